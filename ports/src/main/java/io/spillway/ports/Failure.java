@@ -1,0 +1,48 @@
+package io.spillway.ports;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why something could not be done, as data.
+ *
+ * @param code stable and machine-readable, such as {@code messages.unavailable}: lower case
+ *     letters, digits, dots and hyphens, 1 to 100 characters
+ * @param category what may be done about it
+ * @param message for people; never holds a secret or a viewer's text; cut at {@value
+ *     #MAX_MESSAGE_LENGTH} characters
+ * @param retryAfter how long the other side asked us to wait, never negative; null when it did not
+ */
+public record Failure(
+    String code, FailureCategory category, String message, @Nullable Duration retryAfter) {
+
+  /** Longest {@link #message}, in characters. */
+  public static final int MAX_MESSAGE_LENGTH = 500;
+
+  public Failure {
+    if (!code.matches("[a-z0-9.-]{1,100}")) {
+      throw new IllegalArgumentException("code must match [a-z0-9.-]{1,100}: " + code);
+    }
+    requireNonNull(category, "category");
+    if (message.length() > MAX_MESSAGE_LENGTH) {
+      message = message.substring(0, MAX_MESSAGE_LENGTH - 1) + "…";
+    }
+    if (retryAfter != null && retryAfter.isNegative()) {
+      throw new IllegalArgumentException("retryAfter must not be negative: " + retryAfter);
+    }
+  }
+
+  public static Failure transientFailure(String code, String message) {
+    return new Failure(code, FailureCategory.TRANSIENT, message, null);
+  }
+
+  public static Failure throttled(String code, String message, @Nullable Duration retryAfter) {
+    return new Failure(code, FailureCategory.THROTTLED, message, retryAfter);
+  }
+
+  public static Failure permanent(String code, String message) {
+    return new Failure(code, FailureCategory.PERMANENT, message, null);
+  }
+}

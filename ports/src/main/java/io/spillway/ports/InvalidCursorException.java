@@ -1,0 +1,11 @@
+package io.spillway.ports;
+
+/** A cursor that this listing did not hand out: malformed, or from another query. */
+public final class InvalidCursorException extends IllegalArgumentException {
+
+  private static final long serialVersionUID = 1L;
+
+  public InvalidCursorException(String message) {
+    super(message);
+  }
+}

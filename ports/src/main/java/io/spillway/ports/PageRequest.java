@@ -1,0 +1,33 @@
+package io.spillway.ports;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which page of a listing is wanted.
+ *
+ * @param limit most items on the page, {@value #MIN_LIMIT} to {@value #MAX_LIMIT}
+ * @param cursor {@link Page#nextCursor()} of the page before; null for the first page
+ */
+public record PageRequest(int limit, @Nullable String cursor) {
+
+  public static final int MIN_LIMIT = 1;
+  public static final int MAX_LIMIT = 200;
+  public static final int DEFAULT_LIMIT = 50;
+
+  public PageRequest {
+    if (limit < MIN_LIMIT || limit > MAX_LIMIT) {
+      throw new IllegalArgumentException(
+          "limit must be " + MIN_LIMIT + " to " + MAX_LIMIT + ": " + limit);
+    }
+  }
+
+  /** The first page of at most {@code limit} items. */
+  public static PageRequest first(int limit) {
+    return new PageRequest(limit, null);
+  }
+
+  /** The page that starts at {@code cursor}, with the same limit. */
+  public PageRequest at(@Nullable String cursor) {
+    return new PageRequest(limit, cursor);
+  }
+}

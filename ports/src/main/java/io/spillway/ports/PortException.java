@@ -1,0 +1,31 @@
+package io.spillway.ports;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one exception that a port throws when it could not do what was asked: the {@link #failure()}
+ * says why, and whether trying again may help. After a {@link FailureCategory#TRANSIENT} failure of
+ * a write the caller does not know whether the write was applied; that is why every write of a port
+ * is idempotent.
+ */
+public final class PortException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Failure failure;
+
+  public PortException(Failure failure) {
+    this(failure, null);
+  }
+
+  public PortException(Failure failure, @Nullable Throwable cause) {
+    super(requireNonNull(failure).code() + ": " + failure.message(), cause);
+    this.failure = failure;
+  }
+
+  public Failure failure() {
+    return failure;
+  }
+}

@@ -1,0 +1,11 @@
+package io.spillway.ports;
+
+/** What came of a compare-and-set. */
+public sealed interface Replacement<T> {
+
+  /** The new value is stored under a new version. */
+  record Replaced<T>(Versioned<T> stored) implements Replacement<T> {}
+
+  /** Somebody else was first: nothing was written, and this is what stands. */
+  record Stale<T>(Versioned<T> current) implements Replacement<T> {}
+}

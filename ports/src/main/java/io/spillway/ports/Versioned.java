@@ -1,0 +1,15 @@
+package io.spillway.ports;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A stored value and the opaque version that a compare-and-set names. Two versions are only ever
+ * compared for equality.
+ */
+public record Versioned<T>(T value, String version) {
+
+  public Versioned {
+    requireNonNull(value, "value");
+    requireNonNull(version, "version");
+  }
+}

@@ -1,0 +1,100 @@
+package io.spillway.ports.deadletter;
+
+import static java.util.Objects.requireNonNull;
+
+import io.spillway.ports.Failure;
+import io.spillway.ports.SortableTime;
+import io.spillway.ports.event.ActivityReport;
+import io.spillway.ports.event.Arrival;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event given up on, with everything needed to understand it and to run it again.
+ *
+ * @param id deterministic: burying the same thing twice gives the same id; its part before the
+ *     first {@code ~} is {@code streamId}
+ * @param streamId the stream, or {@value #UNKNOWN_STREAM} when the payload could not be understood
+ * @param eventId the event, or null when the payload could not be understood
+ * @param eventType such as {@code follow}, or null when the payload could not be understood
+ * @param arrival how it came in, with the exact payload
+ * @param failure why it was given up on
+ * @param exception what was thrown; null when the failure came as data
+ * @param attempts how many tries failed, of all activities together
+ * @param firstAttemptAt when it was first tried, in microseconds
+ * @param buriedAt when it was given up on, in microseconds
+ * @param history the latest failed tries, oldest first, at most {@value #MAX_HISTORY}
+ * @param activities how far each activity had come; empty when none was started
+ * @param workflowId the workflow that gave up; null when none was started
+ * @param generation 0 for an event that was never redriven
+ * @param origin where the code ran
+ * @param fingerprint the same for letters that failed in the same way; 16 hexadecimal digits
+ */
+public record DeadLetter(
+    String id,
+    String streamId,
+    @Nullable String eventId,
+    @Nullable String eventType,
+    Arrival arrival,
+    Failure failure,
+    @Nullable ExceptionEvidence exception,
+    int attempts,
+    Instant firstAttemptAt,
+    Instant buriedAt,
+    List<Attempt> history,
+    List<ActivityReport> activities,
+    @Nullable String workflowId,
+    int generation,
+    Origin origin,
+    String fingerprint) {
+
+  /**
+   * Stands for the stream of a payload that could not be understood; no real stream has this id.
+   */
+  public static final String UNKNOWN_STREAM = "_unknown";
+
+  /** Most entries in {@link #history}. */
+  public static final int MAX_HISTORY = 10;
+
+  /**
+   * Where the code ran that gave up.
+   *
+   * @param host the machine's or instance's name
+   * @param appVersion the build's version
+   */
+  public record Origin(String host, String appVersion) {
+    public Origin {
+      requireNonNull(host, "host");
+      requireNonNull(appVersion, "appVersion");
+    }
+  }
+
+  public DeadLetter {
+    if (!id.startsWith(streamId + "~")) {
+      throw new IllegalArgumentException("id must begin with streamId and ~: " + id);
+    }
+    requireNonNull(arrival, "arrival");
+    requireNonNull(failure, "failure");
+    firstAttemptAt = SortableTime.stored(firstAttemptAt);
+    buriedAt = SortableTime.stored(buriedAt);
+    history = List.copyOf(history);
+    if (history.size() > MAX_HISTORY) {
+      throw new IllegalArgumentException("history must have at most 10 entries");
+    }
+    activities = List.copyOf(activities);
+    requireNonNull(origin, "origin");
+    requireNonNull(fingerprint, "fingerprint");
+  }
+
+  /** Sorts letters by when they were buried, then by id. */
+  public String sortKey() {
+    return SortableTime.key(buriedAt, id);
+  }
+
+  /** Says which letter it is, and nothing of its payload. */
+  @Override
+  public String toString() {
+    return "DeadLetter[" + id + ", " + failure.code() + "]";
+  }
+}

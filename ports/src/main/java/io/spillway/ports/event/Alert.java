@@ -1,0 +1,33 @@
+package io.spillway.ports.event;
+
+import static java.util.Objects.requireNonNull;
+
+import io.spillway.ports.Ids;
+import io.spillway.ports.SortableTime;
+import java.time.Instant;
+
+/**
+ * Something that the people who run a stream want to hear of at once.
+ *
+ * @param streamId the stream
+ * @param alertId unique within its stream: the id of the event that caused it
+ * @param kind which rule raised it, such as {@code large-donation}
+ * @param summary for people, one line
+ * @param occurredAt when the event happened, in microseconds
+ */
+public record Alert(
+    String streamId, String alertId, String kind, String summary, Instant occurredAt) {
+
+  public Alert {
+    Ids.require("streamId", streamId);
+    Ids.require("alertId", alertId);
+    requireNonNull(kind, "kind");
+    requireNonNull(summary, "summary");
+    occurredAt = SortableTime.stored(occurredAt);
+  }
+
+  /** Sorts the alerts of a stream by time, then by id. */
+  public String sortKey() {
+    return SortableTime.key(occurredAt, alertId);
+  }
+}

@@ -1,0 +1,30 @@
+package io.spillway.ports.event;
+
+import io.spillway.ports.Monitored;
+import io.spillway.ports.Page;
+import io.spillway.ports.PageRequest;
+
+/**
+ * The alerts of each stream. Safe for use by many threads. Each method throws {@link
+ * io.spillway.ports.PortException} with {@code alerts.unavailable} (TRANSIENT), {@code
+ * alerts.throttled} (THROTTLED), {@code alerts.rejected} (PERMANENT: a wrong set-up), or {@code
+ * alerts.full} (THROTTLED) at an adapter's own bound. After a TRANSIENT failure of a write it may
+ * have been applied; doing it again is safe.
+ */
+public interface AlertStore extends Monitored {
+
+  /**
+   * Keeps an alert unless one with its id is kept for its stream. Idempotent.
+   *
+   * @return whether it was kept by this call
+   */
+  boolean add(Alert alert);
+
+  /**
+   * The alerts of a stream, latest first; those of one instant by id, the highest first.
+   *
+   * @throws io.spillway.ports.InvalidCursorException for a cursor that is malformed or was handed
+   *     out for another stream
+   */
+  Page<Alert> list(String streamId, PageRequest page);
+}

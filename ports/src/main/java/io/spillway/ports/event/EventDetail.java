@@ -1,0 +1,75 @@
+package io.spillway.ports.event;
+
+import static java.util.Objects.requireNonNull;
+
+/** What kind of event it is, with what only that kind has. */
+public sealed interface EventDetail {
+
+  /** The type's name on the wire, such as {@code follow}. */
+  String type();
+
+  /** Somebody follows the stream. */
+  record Follow() implements EventDetail {
+    @Override
+    public String type() {
+      return "follow";
+    }
+  }
+
+  /**
+   * Somebody subscribed to the stream.
+   *
+   * @param tier as the site names it, 1 to 32 characters
+   * @param months how long in all, 1 to {@value #MAX_MONTHS}
+   */
+  record Subscription(String tier, int months) implements EventDetail {
+    public static final int MAX_MONTHS = 1_200;
+    public static final int MAX_TIER_LENGTH = 32;
+
+    public Subscription {
+      if (tier.isBlank() || tier.length() > MAX_TIER_LENGTH) {
+        throw new IllegalArgumentException("tier must have 1 to 32 characters");
+      }
+      if (months < 1 || months > MAX_MONTHS) {
+        throw new IllegalArgumentException("months must be 1 to 1200: " + months);
+      }
+    }
+
+    @Override
+    public String type() {
+      return "subscription";
+    }
+  }
+
+  /** Somebody gave money. */
+  record Donation(Money money) implements EventDetail {
+    public Donation {
+      requireNonNull(money, "money");
+    }
+
+    @Override
+    public String type() {
+      return "donation";
+    }
+  }
+
+  /**
+   * Another stream sent its viewers over.
+   *
+   * @param viewers how many, 0 to {@value #MAX_VIEWERS}
+   */
+  record Raid(int viewers) implements EventDetail {
+    public static final int MAX_VIEWERS = 10_000_000;
+
+    public Raid {
+      if (viewers < 0 || viewers > MAX_VIEWERS) {
+        throw new IllegalArgumentException("viewers must be 0 to 10000000: " + viewers);
+      }
+    }
+
+    @Override
+    public String type() {
+      return "raid";
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.spillway.ports.message;
+
+import io.spillway.ports.Monitored;
+import io.spillway.ports.Page;
+import io.spillway.ports.PageRequest;
+import java.util.Optional;
+
+/**
+ * The messages that everyone may read, by stream.
+ *
+ * <p>Each method is atomic, and a reader sees a write as soon as it has returned. Safe for use by
+ * many threads. Each throws {@link io.spillway.ports.PortException} with {@code
+ * messages.unavailable} (TRANSIENT), {@code messages.throttled} (THROTTLED), {@code
+ * messages.rejected} (PERMANENT: a wrong set-up), or {@code messages.full} (THROTTLED) at an
+ * adapter's own bound. After a TRANSIENT failure of a write it may have been applied; doing it
+ * again is safe.
+ */
+public interface MessageStore extends Monitored {
+
+  /**
+   * Stores a message unless its id is taken on its stream. Idempotent: of any number of calls with
+   * one id, at once or in turn, the first one wins and all return what it stored.
+   *
+   * @return what is stored under this id now: the message given, or the one that was there before
+   */
+  Message add(Message message);
+
+  /** The message with this id, if it can be read. */
+  Optional<Message> find(String streamId, String messageId);
+
+  /**
+   * The messages of a stream, newest first; those of one instant by id, the highest first.
+   * Following the cursors shows each message that was there all the time exactly once, whatever is
+   * added or withdrawn meanwhile.
+   *
+   * @throws io.spillway.ports.InvalidCursorException for a cursor that is malformed or was handed
+   *     out for another stream
+   */
+  Page<Message> list(String streamId, PageRequest page);
+
+  /**
+   * Takes a message away from the readers, for good. Idempotent.
+   *
+   * @return whether it was there
+   */
+  boolean withdraw(String streamId, String messageId);
+
+  /** Counts the messages of a stream. A stream that was never seen has none. */
+  MessageCounts count(String streamId);
+}

@@ -1,0 +1,30 @@
+package io.spillway.ports.moderation;
+
+import static java.util.Objects.requireNonNull;
+
+/** What a classifier says of a text. */
+public sealed interface Classification {
+
+  /** Where the answer came from. */
+  Provenance provenance();
+
+  /** The classifier looked at the text and scored it. */
+  record Scored(Scores scores, Provenance provenance) implements Classification {
+    public Scored {
+      requireNonNull(scores, "scores");
+      requireNonNull(provenance, "provenance");
+    }
+  }
+
+  /**
+   * The provider refused to look at the text, as it does with the worst.
+   *
+   * @param reason the provider's own code, such as {@code PROHIBITED_CONTENT}
+   */
+  record ProviderBlocked(String reason, Provenance provenance) implements Classification {
+    public ProviderBlocked {
+      requireNonNull(reason, "reason");
+      requireNonNull(provenance, "provenance");
+    }
+  }
+}

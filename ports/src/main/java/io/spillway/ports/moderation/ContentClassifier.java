@@ -1,0 +1,28 @@
+package io.spillway.ports.moderation;
+
+import io.spillway.ports.Monitored;
+
+/**
+ * Scores a text by category. It decides nothing: policy does.
+ *
+ * <p>It answers or throws, and never guesses: an answer that cannot be understood is a failure, not
+ * a clean text. It sees nothing but the text; who wrote it is not passed on. The text is data: what
+ * it says to do is not done. Safe for use by many threads; the same text may be asked for twice.
+ */
+public interface ContentClassifier extends Monitored {
+
+  /** Longest text, in characters. */
+  int MAX_TEXT_LENGTH = 4_000;
+
+  /**
+   * Classifies a text.
+   *
+   * @param text normalised, 1 to {@value #MAX_TEXT_LENGTH} characters
+   * @throws io.spillway.ports.PortException when there is no answer: {@code classifier.unavailable}
+   *     or {@code classifier.timeout} (TRANSIENT), {@code classifier.throttled} (THROTTLED), {@code
+   *     classifier.breaker-open} (TRANSIENT), {@code classifier.bad-answer} (TRANSIENT), {@code
+   *     classifier.rejected} (PERMANENT: a wrong key or a wrong request)
+   * @throws IllegalArgumentException for a text out of bounds
+   */
+  Classification classify(String text);
+}

@@ -1,0 +1,90 @@
+package io.spillway.ports.moderation;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+
+/**
+ * What was decided about a text. A {@link Published} one may be read by everyone and is stored with
+ * the messages; a {@link Flagged} one is withheld and is stored with the violations, and the types
+ * keep the two apart.
+ */
+public sealed interface Verdict {
+
+  /** A verdict with which a message may be read by everyone. */
+  sealed interface Published extends Verdict {}
+
+  /**
+   * Looked at and found fit.
+   *
+   * @param scores what the classifier and the local floor found, together
+   * @param policyVersion the policy that allowed it
+   */
+  record Allowed(Scores scores, String policyVersion, Provenance provenance) implements Published {
+    public Allowed {
+      requireNonNull(scores, "scores");
+      requireNonNull(policyVersion, "policyVersion");
+      requireNonNull(provenance, "provenance");
+    }
+  }
+
+  /**
+   * Published without having been looked at, since the classifier gave no answer; to be checked
+   * again.
+   *
+   * @param cause code of the failure, such as {@code classifier.timeout}
+   * @param policyVersion the policy in force
+   */
+  record Unmoderated(String cause, String policyVersion) implements Published {
+    public Unmoderated {
+      requireNonNull(cause, "cause");
+      requireNonNull(policyVersion, "policyVersion");
+    }
+  }
+
+  /**
+   * Withheld at first, then released by a moderator.
+   *
+   * @param moderator who dismissed the violation
+   * @param at when
+   */
+  record Released(String moderator, Instant at) implements Published {
+    public Released {
+      requireNonNull(moderator, "moderator");
+      requireNonNull(at, "at");
+    }
+  }
+
+  /**
+   * Found unfit and withheld for a human.
+   *
+   * @param category the worst that was found
+   * @param severity how bad policy says that is
+   * @param score how sure the classifier is of that category, 0 to 1
+   * @param reason for the moderator, one line; does not quote the text
+   * @param scores all that was found
+   * @param policyVersion the policy that flagged it
+   * @param provenance whose answer it was; the local floor's when that was enough
+   */
+  record Flagged(
+      Category category,
+      Severity severity,
+      double score,
+      String reason,
+      Scores scores,
+      String policyVersion,
+      Provenance provenance)
+      implements Verdict {
+    public Flagged {
+      requireNonNull(category, "category");
+      requireNonNull(severity, "severity");
+      requireNonNull(reason, "reason");
+      requireNonNull(scores, "scores");
+      requireNonNull(policyVersion, "policyVersion");
+      requireNonNull(provenance, "provenance");
+      if (!(score >= 0 && score <= 1)) {
+        throw new IllegalArgumentException("score must be 0 to 1: " + score);
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What every port speaks: pages, failures, versions, identifiers and health. */
+@NullMarked
+package io.spillway.ports;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package io.spillway.ports.violation;
+
+import static java.util.Objects.requireNonNull;
+
+import io.spillway.ports.SortableTime;
+import io.spillway.ports.moderation.Verdict;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A withheld message under review.
+ *
+ * @param id which message is withheld
+ * @param author as the viewer's site names them
+ * @param text as it was written
+ * @param sentAt when the message was accepted, in microseconds
+ * @param verdict why it is withheld
+ * @param state how far the review has come
+ * @param owed what the last decision promised and may not have done yet
+ * @param audit every step so far, oldest first, at least one and at most {@value
+ *     #MAX_AUDIT_ENTRIES}; the last one's {@code to} is {@code state}
+ */
+public record Violation(
+    ViolationId id,
+    String author,
+    String text,
+    Instant sentAt,
+    Verdict.Flagged verdict,
+    ViolationState state,
+    OwedEffect owed,
+    List<AuditEntry> audit) {
+
+  /** Most steps that one violation may take. */
+  public static final int MAX_AUDIT_ENTRIES = 200;
+
+  public Violation {
+    requireNonNull(id, "id");
+    requireNonNull(author, "author");
+    requireNonNull(text, "text");
+    sentAt = SortableTime.stored(sentAt);
+    requireNonNull(verdict, "verdict");
+    requireNonNull(owed, "owed");
+    audit = List.copyOf(audit);
+    if (audit.isEmpty() || audit.size() > MAX_AUDIT_ENTRIES) {
+      throw new IllegalArgumentException("audit must have 1 to 200 entries: " + audit.size());
+    }
+    if (audit.get(audit.size() - 1).to() != state) {
+      throw new IllegalArgumentException("the last audit entry must lead to state " + state);
+    }
+  }
+
+  /** When it was withheld. */
+  public Instant heldAt() {
+    return audit.get(0).at();
+  }
+
+  /** The latest step. */
+  public AuditEntry lastStep() {
+    return audit.get(audit.size() - 1);
+  }
+
+  /** Whether its message is kept from the readers: in every state but DISMISSED. */
+  public boolean withholds() {
+    return state != ViolationState.DISMISSED;
+  }
+
+  /** Sorts violations by when they were withheld, then by id. */
+  public String sortKey() {
+    return SortableTime.key(heldAt(), id.toString());
+  }
+
+  /** Says which violation it is, and nothing of what was written or by whom. */
+  @Override
+  public String toString() {
+    return "Violation[" + id + ", " + state + "]";
+  }
+}

@@ -1,0 +1,63 @@
+package io.spillway.ports.violation;
+
+import io.spillway.ports.Monitored;
+import io.spillway.ports.Page;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.Replacement;
+import io.spillway.ports.Versioned;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The withheld messages and their reviews.
+ *
+ * <p>Each method is atomic, and a reader sees a write as soon as it has returned. Safe for use by
+ * many threads. Each throws {@link io.spillway.ports.PortException} with {@code
+ * violations.unavailable} (TRANSIENT), {@code violations.throttled} (THROTTLED), {@code
+ * violations.rejected} (PERMANENT: a wrong set-up), or {@code violations.full} (THROTTLED) at an
+ * adapter's own bound. After a TRANSIENT failure of a write it may have been applied.
+ */
+public interface ViolationStore extends Monitored {
+
+  /**
+   * Stores a violation unless there is one for its message. Idempotent: of any number of calls with
+   * one id the first one wins and all return what stands.
+   *
+   * @return what is stored under this id now
+   */
+  Versioned<Violation> add(Violation violation);
+
+  /** The violation with this id. */
+  Optional<Versioned<Violation>> find(ViolationId id);
+
+  /**
+   * Replaces a violation if its version is still the one named. Of two callers that name the same
+   * version exactly one gets {@code Replaced}. A caller whose answer was lost and who tries again
+   * gets {@code Stale} with its own value as what stands.
+   *
+   * @param violation the new value, of the same id
+   * @param version as it was read; a version that this store never gave out is stale
+   * @throws java.util.NoSuchElementException when there is no violation with this id
+   */
+  Replacement<Violation> replace(Violation violation, String version);
+
+  /**
+   * The violations that pass a filter, latest withheld first; those of one instant by id, the
+   * highest first. Following the cursors shows each violation that passes all the time exactly
+   * once.
+   *
+   * @throws io.spillway.ports.InvalidCursorException for a cursor that is malformed or was handed
+   *     out for another filter
+   */
+  Page<Versioned<Violation>> list(ViolationFilter filter, PageRequest page);
+
+  /**
+   * Violations that owe an effect, the first withheld first.
+   *
+   * @param limit most wanted, 1 to {@value PageRequest#MAX_LIMIT}
+   */
+  List<Versioned<Violation>> owing(int limit);
+
+  /** How many messages of a stream are withheld: its violations in every state but DISMISSED. */
+  long countWithheld(String streamId);
+}
