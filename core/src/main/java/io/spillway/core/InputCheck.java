@@ -1,0 +1,77 @@
+package io.spillway.core;
+
+import io.spillway.ports.Ids;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks what a caller gave, field by field, and collects what is wrong. Each check returns a value
+ * to go on with, which must not be used before {@link #orThrow()} has passed.
+ */
+public final class InputCheck {
+
+  private final List<InvalidField> invalid = new ArrayList<>();
+
+  /** An id in the form of {@link Ids}. */
+  public String id(String field, @Nullable String value) {
+    if (value == null) {
+      return reject(field, "is required");
+    }
+    return Ids.isValid(value) ? value : reject(field, "must be " + Ids.FORM);
+  }
+
+  /** Text of 1 to {@code max} code points that is not blank and has no control characters. */
+  public String name(String field, @Nullable String value, int max) {
+    if (value != null && value.codePoints().anyMatch(Character::isISOControl)) {
+      return reject(field, "must not have control characters");
+    }
+    return text(field, value, max);
+  }
+
+  /** Text of 1 to {@code max} code points that is not blank. */
+  public String text(String field, @Nullable String value, int max) {
+    if (value == null) {
+      return reject(field, "is required");
+    }
+    if (value.isBlank()) {
+      return reject(field, "must not be blank");
+    }
+    if (value.codePointCount(0, value.length()) > max) {
+      return reject(field, "must have at most " + max + " characters");
+    }
+    return hasLoneSurrogate(value) ? reject(field, "must be valid Unicode") : value;
+  }
+
+  /** A whole number from {@code min} to {@code max}. */
+  public int number(String field, @Nullable Integer value, int min, int max) {
+    if (value == null) {
+      reject(field, "is required");
+      return min;
+    }
+    if (value < min || value > max) {
+      reject(field, "must be " + min + " to " + max);
+      return min;
+    }
+    return value;
+  }
+
+  /** Notes that a field is wrong. Returns text to go on with. */
+  public String reject(String field, String message) {
+    invalid.add(new InvalidField(field, message));
+    return "";
+  }
+
+  /** Ends the check: throws {@link InvalidInputException} if anything was wrong. */
+  public void orThrow() {
+    if (!invalid.isEmpty()) {
+      throw new InvalidInputException(invalid);
+    }
+  }
+
+  private static boolean hasLoneSurrogate(String value) {
+    return value
+        .codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+  }
+}

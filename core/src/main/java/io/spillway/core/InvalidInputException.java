@@ -1,0 +1,29 @@
+package io.spillway.core;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a caller gave is wrong; names every bad field at once. Nothing was done. */
+public final class InvalidInputException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<InvalidField> fields;
+
+  public InvalidInputException(List<InvalidField> fields) {
+    super(
+        fields.stream()
+            .map(field -> field.field() + " " + field.message())
+            .collect(Collectors.joining("; ")));
+    this.fields = List.copyOf(fields);
+  }
+
+  public InvalidInputException(String field, String message) {
+    this(List.of(new InvalidField(field, message)));
+  }
+
+  /** At least one, in the order in which they were checked. */
+  public List<InvalidField> fields() {
+    return fields;
+  }
+}

@@ -1,0 +1,29 @@
+package io.spillway.ports.event;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as somebody outside wrote it, before any check: each part may be missing or wrong.
+ *
+ * @param streamId the stream
+ * @param eventId the event's id; when missing, one is made
+ * @param type such as {@code follow}
+ * @param actor who caused it
+ * @param occurredAt when it happened, as ISO 8601 text; when missing, now
+ * @param tier of a subscription
+ * @param months of a subscription
+ * @param amount of a donation, as decimal text such as {@code 5.00}
+ * @param currency of a donation, as ISO 4217 code
+ * @param viewers of a raid
+ */
+public record EventDraft(
+    @Nullable String streamId,
+    @Nullable String eventId,
+    @Nullable String type,
+    @Nullable String actor,
+    @Nullable String occurredAt,
+    @Nullable String tier,
+    @Nullable Integer months,
+    @Nullable String amount,
+    @Nullable String currency,
+    @Nullable Integer viewers) {}
