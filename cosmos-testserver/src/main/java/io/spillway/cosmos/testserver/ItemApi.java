@@ -82,7 +82,9 @@ final class ItemApi {
     if (header != null) {
       return PartitionKey.fromHeader(header);
     }
-    if (request.isTrue("x-ms-documentdb-query-enablecrosspartition")) {
+    // The SDK names the range from /pkranges; other clients enable the whole.
+    if ("0".equals(request.header("x-ms-documentdb-partitionkeyrangeid"))
+        || request.isTrue("x-ms-documentdb-query-enablecrosspartition")) {
       return null;
     }
     throw CosmosError.badRequest(
