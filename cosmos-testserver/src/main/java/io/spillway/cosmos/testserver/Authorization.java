@@ -30,13 +30,14 @@ final class Authorization {
       throw unauthorized("only a signature by the account's key is supported");
     }
     byte[] signature = signature(token.substring(prefix.length()));
+    // Types and names take turns: a path that ends in a type is a feed of what is named before it.
     List<String> path = request.path();
-    int type = path.size() % 2 == 0 ? path.size() - 2 : path.size() - 1;
-    String typeName = type < 0 ? "" : path.get(type);
-    String link = String.join("/", path.size() % 2 == 0 ? path : path.subList(0, type));
+    boolean feed = path.size() % 2 == 1;
+    List<String> named = feed ? path.subList(0, path.size() - 1) : path;
+    String typeName = path.isEmpty() ? "" : path.get(path.size() - (feed ? 1 : 2));
+    String link = String.join("/", named);
     // A request by resource id is signed over the last id alone, in lower case.
-    String lastName = path.isEmpty() ? "" : path.get(path.size() % 2 == 0 ? type + 1 : type - 1);
-    String lastId = lastName.toLowerCase(Locale.ROOT);
+    String lastId = named.isEmpty() ? "" : named.get(named.size() - 1).toLowerCase(Locale.ROOT);
     String method = request.method();
     if (!isOver(signature, method, typeName, link, date)
         && !isOver(signature, method, typeName, lastId, date)) {

@@ -33,7 +33,14 @@ public final class Faults {
   }
 
   private static final class Stalled {
-    final CompletableFuture<Void> end = new CompletableFuture<>();
+    final CompletableFuture<Boolean> end = new CompletableFuture<>();
+    final CompletableFuture<Void> finished;
+
+    Stalled(Fault fault, Executor executor, Consumer<Boolean> resume) {
+      finished =
+          end.completeOnTimeout(false, fault.duration().toMillis(), TimeUnit.MILLISECONDS)
+              .thenAcceptAsync(resume, executor);
+    }
   }
 
   Faults() {}
@@ -61,9 +68,9 @@ public final class Faults {
     return stalled.size();
   }
 
-  /** Lets all stalled requests go on: they are applied and answered now. */
+  /** Serves all stalled requests now, and returns when they are applied and answered. */
   public void release() {
-    takeStalled().forEach(request -> request.end.complete(null));
+    endStalls(true);
   }
 
   /** Forgets the failures still to come and releases what is stalled. */
@@ -76,7 +83,7 @@ public final class Faults {
 
   /** Cuts what is stalled, without applying it. */
   void cutStalled() {
-    takeStalled().forEach(request -> request.end.cancel(false));
+    endStalls(false);
   }
 
   synchronized @Nullable Fault take(Target target) {
@@ -94,30 +101,24 @@ public final class Faults {
 
   /** Calls back on the executor: with true when released, with false when to be cut. */
   void stall(Fault fault, Executor executor, Consumer<Boolean> resume) {
-    Stalled request = new Stalled();
+    Stalled request = new Stalled(fault, executor, resume);
     synchronized (this) {
       stalled.add(request);
     }
-    var unused =
-        request
-            .end
-            .orTimeout(fault.duration().toMillis(), TimeUnit.MILLISECONDS)
-            .handleAsync(
-                (released, cut) -> {
-                  forget(request);
-                  resume.accept(cut == null);
-                  return null;
-                },
-                executor);
+    var unused = request.finished.thenRun(() -> forget(request));
+  }
+
+  private void endStalls(boolean release) {
+    List<Stalled> ending;
+    synchronized (this) {
+      ending = List.copyOf(stalled);
+    }
+    ending.forEach(request -> request.end.complete(release));
+    ending.forEach(request -> request.finished.join());
+    ending.forEach(this::forget);
   }
 
   private synchronized void forget(Stalled request) {
     stalled.remove(request);
-  }
-
-  private synchronized List<Stalled> takeStalled() {
-    List<Stalled> taken = List.copyOf(stalled);
-    stalled.clear();
-    return taken;
   }
 }
