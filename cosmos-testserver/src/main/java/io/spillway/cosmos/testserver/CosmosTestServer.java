@@ -28,9 +28,10 @@ public final class CosmosTestServer implements AutoCloseable {
 
   private CosmosTestServer(Builder settings) throws IOException {
     // Read once by the JDK's server: without the first each answer takes 40 ms, and with the
-    // default of the second it closes connections that the SDK still has in its pool.
+    // defaults of the others it closes connections that the SDK still has in its pool.
     setUnlessSet("sun.net.httpserver.nodelay", "true");
     setUnlessSet("sun.net.httpserver.idleInterval", "600");
+    setUnlessSet("sun.net.httpserver.maxIdleConnections", "2000");
     key = settings.key;
     requests = new Requests(settings.recentRequests);
     account = new Account(settings.clock, new Capacity(settings.maxDocuments, settings.maxBytes));

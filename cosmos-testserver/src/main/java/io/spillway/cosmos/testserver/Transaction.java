@@ -13,6 +13,7 @@ final class Transaction {
   private final long now;
   private final long lsn;
   private long lastNumber;
+  private int writes;
   private final Map<String, @Nullable Document> changes = new LinkedHashMap<>();
 
   Transaction(
@@ -82,6 +83,6 @@ final class Transaction {
 
   /** Unique in the container: a batch may write one document several times within one LSN. */
   private String etag() {
-    return "\"%08x-0000-0000-%04x-000000000000\"".formatted(lsn, changes.size());
+    return "\"%08x-0000-0000-%04x-000000000000\"".formatted(lsn, writes++);
   }
 }

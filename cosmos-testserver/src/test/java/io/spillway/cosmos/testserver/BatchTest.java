@@ -40,6 +40,17 @@ class BatchTest {
   }
 
   @Test
+  void each_write_of_a_batch_has_an_etag_of_its_own() {
+    CosmosBatch batch = CosmosBatch.createCosmosBatch(key("A"));
+    for (int i = 0; i < 3; i++) {
+      batch.upsertItemOperation(item("1", "A").put("n", i));
+    }
+    assertThat(container.executeCosmosBatch(batch).getResults())
+        .extracting(CosmosBatchOperationResult::getETag)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void one_failure_undoes_all_and_names_the_culprit() {
     container.createItem(item("marker", "A"));
     CosmosBatch batch = CosmosBatch.createCosmosBatch(key("A"));

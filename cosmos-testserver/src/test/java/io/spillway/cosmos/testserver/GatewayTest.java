@@ -1,10 +1,15 @@
 package io.spillway.cosmos.testserver;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,9 +18,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -33,7 +38,7 @@ class GatewayTest {
 
   @Test
   void a_client_with_the_wrong_key_is_401() {
-    String wrong = Base64.getEncoder().encodeToString("wrong".getBytes(StandardCharsets.UTF_8));
+    String wrong = Base64.getEncoder().encodeToString("wrong".getBytes(UTF_8));
     assertThatThrownBy(() -> Sdk.client(Sdk.SERVER, wrong))
         .hasMessageContaining("\"statusCode\":401")
         .hasMessageContaining("not by this account's key");
@@ -78,10 +83,27 @@ class GatewayTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     assertThat(Main.run(new String[] {"--help"}, print(out), print(err))).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("--port");
+    assertThat(out.toString(UTF_8)).contains("--port");
     assertThat(Main.run(new String[] {"--port", "65536"}, print(out), print(err))).isEqualTo(2);
     assertThat(Main.run(new String[] {"--prot", "1"}, print(out), print(err))).isEqualTo(2);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("--port");
+    assertThat(err.toString(UTF_8)).contains("--port");
+  }
+
+  @Test
+  void the_command_line_runs_a_server_until_it_is_stopped() throws Exception {
+    PipedInputStream output = new PipedInputStream();
+    PrintStream out = new PrintStream(new PipedOutputStream(output), true, UTF_8);
+    AtomicInteger exit = new AtomicInteger(-1);
+    Thread main = new Thread(() -> exit.set(Main.run(new String[] {"--port", "0"}, out, out)));
+    main.start();
+    String ready = new BufferedReader(new InputStreamReader(output, UTF_8)).readLine();
+    String endpoint = ready.replaceFirst("ready: AccountEndpoint=([^;]+);.*", "$1");
+    HttpRequest bare = HttpRequest.newBuilder(URI.create(endpoint)).build();
+    assertThat(send(bare).statusCode()).isEqualTo(401);
+    main.interrupt();
+    main.join();
+    assertThat(exit).hasValue(0);
+    assertThatThrownBy(() -> send(bare)).isInstanceOf(IOException.class);
   }
 
   @Test
@@ -116,7 +138,7 @@ class GatewayTest {
     String toSign =
         text.replace(method, method.toLowerCase(Locale.ROOT))
             .replace(DATE, DATE.toLowerCase(Locale.ROOT));
-    byte[] signature = mac.doFinal(toSign.getBytes(StandardCharsets.UTF_8));
+    byte[] signature = mac.doFinal(toSign.getBytes(UTF_8));
     String encoded = Base64.getEncoder().encodeToString(signature).replace("+", "%2B");
     return HttpRequest.newBuilder(URI.create(Sdk.SERVER.endpoint() + path))
         .header("authorization", "type%3Dmaster%26ver%3D1.0%26sig%3D" + encoded)
@@ -129,6 +151,6 @@ class GatewayTest {
   }
 
   private static PrintStream print(ByteArrayOutputStream to) {
-    return new PrintStream(to, true, StandardCharsets.UTF_8);
+    return new PrintStream(to, true, UTF_8);
   }
 }
