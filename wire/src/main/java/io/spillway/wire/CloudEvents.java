@@ -40,8 +40,7 @@ final class CloudEvents {
     } catch (UnreadableJsonException e) {
       throw switch (e.reason()) {
         case NOT_JSON -> unreadable(what + ".not-json", e.problem(), "text/plain");
-        case NOT_AN_OBJECT ->
-            unreadable(what + ".not-an-object", e.problem(), "application/json");
+        case NOT_AN_OBJECT -> unreadable(what + ".not-an-object", e.problem(), "application/json");
       };
     }
   }
