@@ -29,7 +29,9 @@ public final class InputCheck {
     return text(field, value, max);
   }
 
-  /** Text of 1 to {@code max} code points with something to see: spaces and the like are not enough. */
+  /**
+   * Text of 1 to {@code max} code points with something to see: spaces and the like are not enough.
+   */
   public String text(String field, @Nullable String value, int max) {
     if (value == null) {
       return reject(field, "is required");

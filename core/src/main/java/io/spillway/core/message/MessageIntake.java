@@ -2,7 +2,6 @@ package io.spillway.core.message;
 
 import static java.util.Objects.requireNonNull;
 
-import io.spillway.core.InputCheck;
 import io.spillway.core.moderation.Moderation;
 import io.spillway.core.violation.Enforcement;
 import io.spillway.core.violation.ViolationReview;
@@ -10,15 +9,10 @@ import io.spillway.ports.Versioned;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Verdict;
-import io.spillway.ports.violation.AuditEntry;
-import io.spillway.ports.violation.OwedEffect;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
-import io.spillway.ports.violation.ViolationState;
 import io.spillway.ports.violation.ViolationStore;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -79,23 +73,67 @@ public final class MessageIntake {
    *     a chosen id it is safe to send it again. A failing classifier is no error
    */
   public Receipt accept(MessageDraft draft) {
-    Submission submission = checked(draft);
-    if (!submission.isIdChosen()) {
-      return store(submission);
-    }
-    return known(submission).orElseGet(() -> store(submission));
+    Submission submission = Submission.of(draft, newId, clock.instant());
+    return submission.isIdChosen()
+        ? known(submission).orElseGet(() -> moderated(submission))
+        : moderated(submission);
   }
 
-  private Submission checked(MessageDraft draft) {
-    InputCheck check = new InputCheck();
-    String streamId = check.id("streamId", draft.streamId());
-    boolean isIdChosen = draft.messageId() != null;
-    String messageId = isIdChosen ? check.id("messageId", draft.messageId()) : newId.get();
-    String author = check.name("author", draft.author(), MAX_AUTHOR_LENGTH);
-    String text = check.text("text", draft.text(), Moderation.MAX_TEXT_LENGTH);
-    check.orThrow();
-    return new Submission(
-        new ViolationId(streamId, messageId), author, text, clock.instant(), isIdChosen);
+  /** The answer to an earlier submission. Violations first: where there is one it has the word. */
+  private Optional<Receipt> known(Submission submission) {
+    ViolationId id = submission.id();
+    Optional<Receipt> ruled = violations.find(id).map(found -> ruled(submission, found));
+    return ruled.or(
+        () ->
+            messages
+                .find(id.streamId(), id.messageId())
+                .map(message -> published(submission, message)));
   }
-  
+
+  private Receipt moderated(Submission submission) {
+    Verdict verdict = moderation.moderate(submission.id().streamId(), submission.text());
+    if (verdict instanceof Verdict.Flagged flagged) {
+      return hold(submission, submission.held(flagged, clock.instant()));
+    }
+    return publish(submission, submission.published((Verdict.Published) verdict));
+  }
+
+  private Receipt publish(Submission submission, Message message) {
+    Receipt receipt = published(submission, messages.add(message));
+    if (!submission.isIdChosen()) {
+      return receipt;
+    }
+    return violations.find(submission.id()).map(found -> ruled(submission, found)).orElse(receipt);
+  }
+
+  private Receipt hold(Submission submission, Violation violation) {
+    Versioned<Violation> stored = violations.add(violation);
+    return submission.isIdChosen() ? ruled(submission, stored) : new Receipt.Held(stored.value());
+  }
+
+  private static Receipt published(Submission submission, Message stored) {
+    if (!submission.isSame(stored)) {
+      throw submission.idReused();
+    }
+    return new Receipt.Published(stored);
+  }
+
+  /** The answer where there is a violation, once the messages agree with it. */
+  private Receipt ruled(Submission submission, Versioned<Violation> found) {
+    Violation violation = enforcement.withhold(found).value();
+    if (!submission.isSame(violation)) {
+      throw submission.idReused();
+    }
+    return violation.withholds()
+        ? new Receipt.Held(violation)
+        : new Receipt.Published(released(submission, violation));
+  }
+
+  /** Its release may still be owed; then it is as good as published. */
+  private Message released(Submission submission, Violation dismissed) {
+    return messages
+        .find(dismissed.id().streamId(), dismissed.id().messageId())
+        .filter(submission::isSame)
+        .orElseGet(() -> Enforcement.released(dismissed));
+  }
 }

@@ -98,7 +98,11 @@ public record Policy(
     double score = scores.of(category);
     String reason =
         String.format(
-            Locale.ROOT, "%s scored %.2f, threshold %.2f", category.code(), score, rule.threshold());
+            Locale.ROOT,
+            "%s scored %.2f, threshold %.2f",
+            category.code(),
+            score,
+            rule.threshold());
     return new Verdict.Flagged(
         category, rule.severity(), score, reason + inForce(), scores, version, provenance);
   }

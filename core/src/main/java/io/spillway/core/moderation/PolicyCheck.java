@@ -49,8 +49,10 @@ final class PolicyCheck {
           field, "must have at most " + Policy.MAX_PHRASE_WORDS + " words in '" + key + "'");
     } else if (category == Category.UNSPECIFIED) {
       check.reject(field, "must have a category that can be scored for '" + key + "'");
-    } else if (byKey.put(key, category) instanceof Category other && other != category) {
+    } else if (byKey.getOrDefault(key, category) != category) {
       check.reject(field, "must have one category for '" + key + "'");
+    } else {
+      byKey.put(key, category);
     }
   }
 

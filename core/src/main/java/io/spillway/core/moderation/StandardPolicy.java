@@ -45,7 +45,14 @@ final class StandardPolicy {
   private static Map<String, Category> banned() {
     Category selfHarm = Category.SELF_HARM_INSTRUCTIONS;
     return Map.of(
-        "kys", selfHarm, "kill yourself", selfHarm, "kill urself", selfHarm, "hang yourself", selfHarm);
+        "kys",
+        selfHarm,
+        "kill yourself",
+        selfHarm,
+        "kill urself",
+        selfHarm,
+        "hang yourself",
+        selfHarm);
   }
 
   private static Map<String, Category> suspect() {
@@ -58,5 +65,4 @@ final class StandardPolicy {
         "buy followers", Category.SPAM,
         "buy viewers", Category.SPAM);
   }
-
 }

@@ -33,10 +33,14 @@ final class Words {
   static Set<String> keys(String text, int longest) {
     String folded = fold(text);
     Set<String> keys = new HashSet<>();
-    for (String reading : Set.of(folded, unmasked(folded, "i"), unmasked(folded, "l"))) {
+    for (String reading : readings(folded)) {
       addRuns(split(reading), longest, keys);
     }
     return keys;
+  }
+
+  private static Set<String> readings(String folded) {
+    return new HashSet<>(List.of(folded, unmasked(folded, "i"), unmasked(folded, "l")));
   }
 
   private static String fold(String text) {

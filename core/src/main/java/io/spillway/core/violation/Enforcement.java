@@ -99,6 +99,7 @@ public final class Enforcement {
       }
     }
   }
+
   private void perform(Violation violation) {
     String streamId = violation.id().streamId();
     String messageId = violation.id().messageId();

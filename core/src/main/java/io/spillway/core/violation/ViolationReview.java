@@ -141,8 +141,7 @@ public final class ViolationReview {
   private static Optional<String> obstacle(Violation violation, ViolationState to) {
     Set<ViolationState> next = next(violation.state());
     if (!next.contains(to)) {
-      return Optional.of(
-          violation.state() + " can become " + next + " only, not " + to);
+      return Optional.of(violation.state() + " can become " + next + " only, not " + to);
     }
     // One that is reopened must have room for a decision.
     int steps = to == REOPENED ? 2 : 1;
