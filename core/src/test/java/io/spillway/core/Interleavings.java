@@ -2,22 +2,33 @@ package io.spillway.core;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * Runs several parties against {@link TwoStores} in every order that their calls can have: each
- * call is one step, and one party takes a step at a time. No luck is involved.
+ * Runs several parties against {@link TwoStores} in every order that their calls can have, one call
+ * of one party at a time.
+ *
+ * <p>No threads and no luck are involved: to take a party's next step it is run from its beginning,
+ * is given the results that it got before, makes one call more, and is stopped at the call after
+ * that. So all that a party learns must come from its calls.
  */
 public final class Interleavings {
 
-  private static final int MAX = 20_000;
+  private static final int MOST = 100_000;
 
   /** What the parties do, made afresh for each order; then what must hold. */
   public record Scenario(TwoStores stores, List<Runnable> parties, Runnable mustHold) {}
 
   private record Choice(int taken, int of) {}
+
+  /** Stops a party; nothing in core catches it. */
+  private static final class Pause extends Error {
+    private static final long serialVersionUID = 1L;
+
+    Pause() {
+      super("", null, false, false);
+    }
+  }
 
   private Interleavings() {}
 
@@ -30,8 +41,8 @@ public final class Interleavings {
     List<Choice> schedule = List.of();
     int tried = 0;
     do {
-      if (++tried > MAX) {
-        throw new IllegalStateException("more than " + MAX + " orders");
+      if (++tried > MOST) {
+        throw new IllegalStateException("more than " + MOST + " orders");
       }
       schedule = next(new Run(scenarios.get(), schedule).toTheEnd());
     } while (!schedule.isEmpty());
@@ -51,16 +62,12 @@ public final class Interleavings {
     return List.of();
   }
 
-  private static final class Run implements TwoStores.Gate {
-
-    private static final ThreadLocal<Party> ME = new ThreadLocal<>();
+  private static final class Run {
 
     private final Scenario scenario;
     private final List<Choice> given;
     private final List<Choice> made = new ArrayList<>();
     private final List<String> trace = new ArrayList<>();
-    private final List<Party> parties = new ArrayList<>();
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     Run(Scenario scenario, List<Choice> given) {
       this.scenario = scenario;
@@ -68,82 +75,63 @@ public final class Interleavings {
     }
 
     List<Choice> toTheEnd() {
-      scenario.stores().gate(this);
-      for (Runnable what : scenario.parties()) {
-        Party party = new Party("party " + parties.size(), what);
-        parties.add(party);
-        party.start(); // Up to its first call.
+      List<Party> waiting = new ArrayList<>();
+      for (Runnable script : scenario.parties()) {
+        waiting.add(new Party("party " + (waiting.size() + 1), script));
       }
-      while (parties.stream().anyMatch(party -> !party.done)) {
-        List<Party> ready = parties.stream().filter(party -> !party.done).toList();
-        int taken = made.size() < given.size() ? given.get(made.size()).taken() : 0;
-        made.add(new Choice(taken, ready.size()));
-        ready.get(taken).step();
+      try {
+        while (!waiting.isEmpty()) {
+          int taken = made.size() < given.size() ? given.get(made.size()).taken() : 0;
+          made.add(new Choice(taken, waiting.size()));
+          if (waiting.get(taken).step()) {
+            waiting.remove(taken);
+          }
+        }
+        scenario.stores().ungated();
+        scenario.mustHold().run();
+      } catch (RuntimeException | AssertionError e) {
+        throw new AssertionError("in this order: " + trace, e);
       }
-      scenario.stores().gate(new TwoStores.Gate() {});
-      check();
       return made;
     }
 
-    private void check() {
-      try {
-        if (failure.get() != null) {
-          throw new AssertionError("a party failed", failure.get());
-        }
-        scenario.mustHold().run();
-      } catch (AssertionError e) {
-        throw new AssertionError("in this order: " + trace, e);
-      }
-    }
-
-    @Override
-    public void before(String call) {
-      Party party = ME.get();
-      if (party != null) {
-        party.awaitTurn();
-        trace.add(party.name + " " + call);
-      }
-    }
-
-    private final class Party {
+    private final class Party implements TwoStores.Gate {
       private final String name;
-      private final Runnable what;
-      private final Semaphore go = new Semaphore(0);
-      private final Semaphore stopped = new Semaphore(0);
-      private volatile boolean done;
+      private final Runnable script;
+      private final List<Object> results = new ArrayList<>();
+      private int replayed;
+      private boolean hasCalled;
 
-      Party(String name, Runnable what) {
+      Party(String name, Runnable script) {
         this.name = name;
-        this.what = what;
+        this.script = script;
       }
 
-      void start() {
-        Thread thread = new Thread(this::run, name);
-        thread.setDaemon(true);
-        thread.start();
-        stopped.acquireUninterruptibly();
-      }
-
-      void step() {
-        go.release();
-        stopped.acquireUninterruptibly();
-      }
-
-      void awaitTurn() {
-        stopped.release();
-        go.acquireUninterruptibly();
-      }
-
-      private void run() {
-        ME.set(this);
+      /** Whether that was the end of it. */
+      boolean step() {
+        scenario.stores().gate(this);
+        replayed = 0;
+        hasCalled = false;
         try {
-          what.run();
-        } catch (RuntimeException | Error e) {
-          failure.compareAndSet(null, e);
-        } finally {
-          done = true;
-          stopped.release();
+          script.run();
+          return true;
+        } catch (Pause pause) {
+          return false;
         }
+      }
+
+      @Override
+      public Object pass(String call, TwoStores.Call real) throws Throwable {
+        if (replayed < results.size()) {
+          return results.get(replayed++);
+        }
+        if (hasCalled) {
+          throw new Pause();
+        }
+        hasCalled = true;
+        trace.add(name + " " + call);
+        results.add(real.make());
+        return results.get(replayed++);
       }
     }
   }

@@ -24,17 +24,22 @@ import java.util.Map;
  */
 public final class TwoStores {
 
-  /** Is told of each call. */
+  /** What each call has to pass. */
   public interface Gate {
-    default void before(String call) {}
+    Object pass(String call, Call real) throws Throwable;
+  }
 
-    default void after(String call) {}
+  /** A call to the real store. */
+  public interface Call {
+    Object make() throws Throwable;
   }
 
   /** The end of a process: nothing in core catches it. */
   public static final class Death extends Error {
     private static final long serialVersionUID = 1L;
   }
+
+  private static final Gate OPEN_GATE = (call, real) -> real.make();
 
   /** Ends the process. */
   public static final Runnable DEATH =
@@ -58,7 +63,7 @@ public final class TwoStores {
   private final List<String> calls = new ArrayList<>();
   private final Map<String, Deque<Runnable>> before = new HashMap<>();
   private final Map<String, Deque<Runnable>> after = new HashMap<>();
-  private Gate gate = new Gate() {};
+  private Gate gate = OPEN_GATE;
 
   /** What a port throws. */
   public static Runnable failure(Failure failure) {
@@ -75,65 +80,62 @@ public final class TwoStores {
   }
 
   /** Once, right before the next such call; of several for one call each has its own turn. */
-  public TwoStores before(String call, Runnable once) {
+  public void before(String call, Runnable once) {
     before.computeIfAbsent(call, name -> new ArrayDeque<>()).add(once);
-    return this;
   }
 
   /** Once, right after the next such call has taken effect. */
-  public TwoStores after(String call, Runnable once) {
+  public void after(String call, Runnable once) {
     after.computeIfAbsent(call, name -> new ArrayDeque<>()).add(once);
-    return this;
   }
 
-  public TwoStores gate(Gate each) {
+  void gate(Gate each) {
     gate = each;
-    return this;
+  }
+
+  void ungated() {
+    gate = OPEN_GATE;
   }
 
   /** Once, at the call of this number from now on, from 0: before or after it takes effect. */
-  public TwoStores at(int number, boolean afterwards, Runnable once) {
+  public void at(int number, boolean afterwards, Runnable once) {
     int[] seen = {0};
-    return gate(
-        new Gate() {
-          @Override
-          public void before(String call) {
-            act(!afterwards);
+    gate =
+        (call, real) -> {
+          if (seen[0]++ != number) {
+            return real.make();
           }
-
-          @Override
-          public void after(String call) {
-            act(afterwards);
+          ungated();
+          if (!afterwards) {
+            once.run();
           }
-
-          private void act(boolean isMoment) {
-            if (isMoment && seen[0]++ == number) {
-              gate(new Gate() {});
-              once.run();
-            }
+          Object result = real.make();
+          if (afterwards) {
+            once.run();
           }
-        });
+          return result;
+        };
   }
 
   private <T> T gated(String name, Class<T> port, T real) {
     InvocationHandler handler =
         (proxy, method, arguments) -> {
           String call = name + "." + method.getName();
-          synchronized (calls) {
-            calls.add(call);
-          }
-          gate.before(call);
-          next(before, call).run();
-          try {
-            Object result = method.invoke(real, arguments);
-            next(after, call).run();
-            gate.after(call);
-            return result;
-          } catch (InvocationTargetException e) {
-            throw e.getCause();
-          }
+          calls.add(call);
+          return gate.pass(call, () -> hooked(call, () -> method.invoke(real, arguments)));
         };
     return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, handler));
+  }
+
+  private Object hooked(String call, Call real) throws Throwable {
+    next(before, call).run();
+    try {
+      Object result = real.make();
+      next(after, call).run();
+      return result;
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
   }
 
   private static Runnable next(Map<String, Deque<Runnable>> hooks, String call) {
