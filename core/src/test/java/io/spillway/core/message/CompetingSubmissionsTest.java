@@ -127,6 +127,18 @@ class CompetingSubmissionsTest {
   }
 
   @Test
+  void a_withdrawal_that_dies_half_way_is_finished_by_the_sweep() {
+    stores.realViolations.add(flagged());
+    stores.realMessages.add(Fixtures.message("stream", "m-1").text("toxic").build());
+    stores.before("messages.withdraw", TwoStores.DEATH);
+    assertThatThrownBy(() -> intake.accept(draft("m-1", "toxic"))).isInstanceOf(Death.class);
+
+    new ViolationReview(stores.violations, stores.messages, () -> Fixtures.NOW).settleOwed(10);
+
+    assertOnlyTheViolationIsLeft(stores);
+  }
+
+  @Test
   void a_decision_to_keep_it_back_does_not_stop_the_withdrawal() {
     stores.realViolations.add(flagged());
     stores.realMessages.add(Fixtures.message("stream", "m-1").text("toxic").build());
