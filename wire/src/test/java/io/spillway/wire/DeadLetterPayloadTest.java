@@ -122,6 +122,14 @@ class DeadLetterPayloadTest {
   }
 
   @Test
+  void the_largest_payload_that_a_queue_holds_can_be_buried() {
+    DeadLetter letter = letter(random(MAX_PAYLOAD_BYTES));
+    Payload written = DeadLetterPayload.write(letter);
+    assertThat(written.size()).isLessThanOrEqualTo(MAX_PAYLOAD_BYTES);
+    assertThat(DeadLetterPayload.read(written).id()).isEqualTo(letter.id());
+  }
+
+  @Test
   void quoting_that_makes_text_longer_than_base64_costs_nothing_but_readability() {
     Payload quotes = Payload.of("\"".repeat(30_000));
     Payload written = DeadLetterPayload.write(bare(quotes));
