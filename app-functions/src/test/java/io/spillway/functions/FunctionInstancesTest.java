@@ -35,7 +35,9 @@ class FunctionInstancesTest {
   void the_worker_can_reach_every_function_and_tell_them_apart() {
     List<String> names =
         methods().map(method -> method.getAnnotation(FunctionName.class).value()).toList();
-    assertThat(names).doesNotHaveDuplicates().hasSize(20);
+    assertThat(names)
+        .doesNotHaveDuplicates()
+        .contains("SendMessage", "OnDeadLetter", "SettleDecisions");
     assertThat(functions.classes()).allMatch(type -> Modifier.isPublic(type.getModifiers()));
   }
 

@@ -166,6 +166,7 @@ class QueueFunctionsTest {
   @Test
   void dead_letters_are_found_by_each_filter() {
     queue("not json");
+    service.deliverAll();
     service.clock.advance(Duration.ofSeconds(10));
     service.faults.outage("AlertStore.add", Failure.transientFailure("alerts.unavailable", ""));
     queue(
@@ -178,7 +179,7 @@ class QueueFunctionsTest {
         new String[] {
           "streamId=main",
           "type=raid",
-          "code=alerts.unavailable",
+          "failureCode=alerts.unavailable",
           "category=transient",
           "from=2026-11-23T18:00:05Z",
           "fingerprint=" + fingerprint

@@ -156,22 +156,23 @@ class RefusalsTest {
 
   @Test
   void a_crash_says_nothing_of_itself_to_the_caller_nor_of_the_message_to_the_log() {
-    service.classifier.throwNext(new IllegalStateException("cannot classify: my secret text"));
-    Reply reply =
-        service
-            .post(PATH, "{\"author\":\"ada\",\"text\":\"my secret text\"}")
-            .isProblem(500, "internal");
+    Service broken =
+        new Service(
+            request -> {
+              throw new IllegalStateException("cannot read: " + request.getBody());
+            });
+    Reply reply = broken.post(PATH, "{\"text\":\"my secret\"}").isProblem(500, "internal");
     assertThat(reply.body().toString()).doesNotContain("secret").doesNotContain("Exception");
-    assertThat(service.context.logged())
+    assertThat(broken.context.logged())
         .singleElement()
         .asString()
-        .contains("java.lang.IllegalStateException", "invocation-1", "TestClassifier")
+        .contains("java.lang.IllegalStateException", "invocation-1", "RefusalsTest")
         .doesNotContain("secret");
   }
 
   @Test
   void even_an_error_of_the_virtual_machine_is_answered() {
-    service.classifier.throwNext(new StackOverflowError("deep"));
+    service.classifier.failWith(new StackOverflowError());
     service.post(PATH, "{\"author\":\"ada\",\"text\":\"hello\"}").isProblem(500, "internal");
   }
 }

@@ -16,10 +16,10 @@ final class TestClassifier implements ContentClassifier {
 
   private Health health = Health.up("test");
 
-  private @Nullable Throwable next;
+  private @Nullable Error error;
 
-  void throwNext(Throwable thrown) {
-    next = thrown;
+  void failWith(Error thrown) {
+    error = thrown;
   }
 
   void breakDown() {
@@ -28,11 +28,8 @@ final class TestClassifier implements ContentClassifier {
 
   @Override
   public Classification classify(String text) {
-    if (next instanceof Error error) {
+    if (error != null) {
       throw error;
-    }
-    if (next instanceof RuntimeException exception) {
-      throw exception;
     }
     if (health.state() == Health.State.DOWN) {
       throw new PortException(Failure.transientFailure("classifier.unavailable", "broken"));
