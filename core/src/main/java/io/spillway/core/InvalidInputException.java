@@ -11,15 +11,19 @@ public final class InvalidInputException extends RuntimeException {
   private final transient List<InvalidField> fields;
 
   public InvalidInputException(List<InvalidField> fields) {
-    super(
-        fields.stream()
-            .map(field -> field.field() + " " + field.message())
-            .collect(Collectors.joining("; ")));
     this.fields = List.copyOf(fields);
   }
 
   public InvalidInputException(String field, String message) {
     this(List.of(new InvalidField(field, message)));
+  }
+
+  /** Every bad field in one line; quotes nothing of what the caller gave. */
+  @Override
+  public String getMessage() {
+    return fields.stream()
+        .map(field -> field.field() + " " + field.message())
+        .collect(Collectors.joining("; "));
   }
 
   /** At least one, in the order in which they were checked. */

@@ -19,7 +19,7 @@ public sealed interface EventDetail {
   /**
    * Somebody subscribed to the stream.
    *
-   * @param tier as the site names it, 1 to 32 characters
+   * @param tier as the site names it, 1 to {@value #MAX_TIER_LENGTH} code points
    * @param months how long in all, 1 to {@value #MAX_MONTHS}
    */
   record Subscription(String tier, int months) implements EventDetail {
@@ -27,7 +27,7 @@ public sealed interface EventDetail {
     public static final int MAX_TIER_LENGTH = 32;
 
     public Subscription {
-      if (tier.isBlank() || tier.length() > MAX_TIER_LENGTH) {
+      if (tier.isBlank() || tier.codePointCount(0, tier.length()) > MAX_TIER_LENGTH) {
         throw new IllegalArgumentException("tier must have 1 to 32 characters");
       }
       if (months < 1 || months > MAX_MONTHS) {

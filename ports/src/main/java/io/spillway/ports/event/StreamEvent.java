@@ -24,7 +24,7 @@ public record StreamEvent(
   public StreamEvent {
     Ids.require("streamId", streamId);
     Ids.require("eventId", eventId);
-    if (actor.isBlank() || actor.length() > MAX_ACTOR_LENGTH) {
+    if (actor.isBlank() || actor.codePointCount(0, actor.length()) > MAX_ACTOR_LENGTH) {
       throw new IllegalArgumentException("actor must have 1 to 100 characters");
     }
     occurredAt = SortableTime.stored(occurredAt);

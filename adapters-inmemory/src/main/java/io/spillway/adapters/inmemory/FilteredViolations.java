@@ -1,0 +1,38 @@
+package io.spillway.adapters.inmemory;
+
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationFilter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The violations that pass a filter. */
+final class FilteredViolations {
+
+  private final ViolationFilter filter;
+  private final TimeRange range;
+  private final @Nullable String text;
+
+  FilteredViolations(ViolationFilter filter) {
+    this.filter = filter;
+    range = new TimeRange(filter.from(), filter.to());
+    text = filter.text() == null ? null : filter.text().toLowerCase(Locale.ROOT);
+  }
+
+  TimeRange range() {
+    return range;
+  }
+
+  boolean holds(Violation violation) {
+    return isNullOrEqual(filter.state(), violation.state())
+        && isNullOrEqual(filter.streamId(), violation.id().streamId())
+        && isNullOrEqual(filter.category(), violation.verdict().category())
+        && isNullOrEqual(filter.severity(), violation.verdict().severity())
+        && isNullOrEqual(filter.author(), violation.author())
+        && range.holds(violation.heldAt())
+        && (text == null || violation.text().toLowerCase(Locale.ROOT).contains(text));
+  }
+
+  static boolean isNullOrEqual(@Nullable Object wanted, @Nullable Object actual) {
+    return wanted == null || wanted.equals(actual);
+  }
+}

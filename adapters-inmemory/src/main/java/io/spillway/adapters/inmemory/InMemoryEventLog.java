@@ -1,0 +1,59 @@
+package io.spillway.adapters.inmemory;
+
+import io.spillway.adapters.inmemory.SortedIndex.Selection;
+import io.spillway.ports.Health;
+import io.spillway.ports.Page;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.event.EventLog;
+import io.spillway.ports.event.StreamEvent;
+import java.util.List;
+import java.util.Optional;
+
+/** The history of each stream, in memory. */
+public final class InMemoryEventLog implements EventLog {
+
+  /** Most events held unless told otherwise. */
+  public static final int DEFAULT_MAX = 1_000_000;
+
+  private final SortedIndex<StreamEvent> events;
+
+  /** Holds at most {@link #DEFAULT_MAX} events. */
+  public InMemoryEventLog() {
+    this(DEFAULT_MAX);
+  }
+
+  /**
+   * Holds as many as it is told.
+   *
+   * @param max most events held, 1 or more; one more is refused with {@code events.full}
+   */
+  public InMemoryEventLog(int max) {
+    events =
+        new SortedIndex<>(
+            new Bound("events", max), StreamEvent::sortKey, event -> List.of(event.streamId()));
+  }
+
+  @Override
+  public boolean append(StreamEvent event) {
+    return events.putIfAbsent(id(event.streamId(), event.eventId()), event).isEmpty();
+  }
+
+  @Override
+  public Optional<StreamEvent> find(String streamId, String eventId) {
+    return events.find(id(streamId, eventId));
+  }
+
+  @Override
+  public Page<StreamEvent> list(String streamId, PageRequest page) {
+    return events.page(Selection.shelf(streamId), page);
+  }
+
+  @Override
+  public Health health() {
+    return events.health();
+  }
+
+  private static String id(String streamId, String eventId) {
+    return streamId + "~" + eventId;
+  }
+}

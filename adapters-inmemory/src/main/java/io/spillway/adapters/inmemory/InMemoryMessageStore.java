@@ -1,0 +1,86 @@
+package io.spillway.adapters.inmemory;
+
+import io.spillway.adapters.inmemory.SortedIndex.Selection;
+import io.spillway.ports.Health;
+import io.spillway.ports.Page;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.message.MessageCounts;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.moderation.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/** Messages in memory. */
+public final class InMemoryMessageStore implements MessageStore {
+
+  /** Most messages held unless told otherwise: about 1 GB of heap when they are of full length. */
+  public static final int DEFAULT_MAX = 1_000_000;
+
+  private final SortedIndex<Message> messages;
+
+  /** Holds at most {@link #DEFAULT_MAX} messages. */
+  public InMemoryMessageStore() {
+    this(DEFAULT_MAX);
+  }
+
+  /**
+   * Holds as many as it is told.
+   *
+   * @param max most messages held, 1 or more; one more is refused with {@code messages.full}
+   */
+  public InMemoryMessageStore(int max) {
+    messages =
+        new SortedIndex<>(
+            new Bound("messages", max), Message::sortKey, InMemoryMessageStore::shelves);
+  }
+
+  @Override
+  public Message add(Message message) {
+    return messages
+        .putIfAbsent(id(message.streamId(), message.messageId()), message)
+        .orElse(message);
+  }
+
+  @Override
+  public Optional<Message> find(String streamId, String messageId) {
+    return messages.find(id(streamId, messageId));
+  }
+
+  @Override
+  public Page<Message> list(String streamId, PageRequest page) {
+    return messages.page(Selection.shelf(streamId), page);
+  }
+
+  @Override
+  public boolean withdraw(String streamId, String messageId) {
+    return messages.remove(id(streamId, messageId));
+  }
+
+  @Override
+  public MessageCounts count(String streamId) {
+    // One lock for both, so that no message is among the unmoderated and not among the published.
+    synchronized (messages) {
+      return new MessageCounts(messages.size(streamId), messages.size(unmoderated(streamId)));
+    }
+  }
+
+  @Override
+  public Health health() {
+    return messages.health();
+  }
+
+  private static List<String> shelves(Message message) {
+    return message.verdict() instanceof Verdict.Unmoderated
+        ? List.of(message.streamId(), unmoderated(message.streamId()))
+        : List.of(message.streamId());
+  }
+
+  private static String unmoderated(String streamId) {
+    return streamId + "~unmoderated";
+  }
+
+  private static String id(String streamId, String messageId) {
+    return streamId + "~" + messageId;
+  }
+}

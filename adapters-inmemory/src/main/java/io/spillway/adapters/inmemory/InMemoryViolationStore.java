@@ -1,0 +1,132 @@
+package io.spillway.adapters.inmemory;
+
+import io.spillway.adapters.inmemory.SortedIndex.Selection;
+import io.spillway.ports.Health;
+import io.spillway.ports.Page;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.Replacement;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationFilter;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.ports.violation.ViolationState;
+import io.spillway.ports.violation.ViolationStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Withheld messages and their reviews, in memory. */
+public final class InMemoryViolationStore implements ViolationStore {
+
+  /** Most violations held unless told otherwise. */
+  public static final int DEFAULT_MAX = 100_000;
+
+  private static final String OWING = "owing";
+
+  private final AtomicLong lastVersion = new AtomicLong();
+  private final SortedIndex<Versioned<Violation>> violations;
+
+  /** Holds at most {@link #DEFAULT_MAX} violations. */
+  public InMemoryViolationStore() {
+    this(DEFAULT_MAX);
+  }
+
+  /**
+   * Holds as many as it is told.
+   *
+   * @param max most violations held, 1 or more; one more is refused with {@code violations.full}
+   */
+  public InMemoryViolationStore(int max) {
+    violations =
+        new SortedIndex<>(
+            new Bound("violations", max),
+            violation -> violation.value().sortKey(),
+            violation -> shelves(violation.value()));
+  }
+
+  @Override
+  public Versioned<Violation> add(Violation violation) {
+    Versioned<Violation> added = nextVersion(violation);
+    return violations.putIfAbsent(violation.id().toString(), added).orElse(added);
+  }
+
+  @Override
+  public Optional<Versioned<Violation>> find(ViolationId id) {
+    return violations.find(id.toString());
+  }
+
+  @Override
+  public Replacement<Violation> replace(Violation violation, String version) {
+    Versioned<Violation> current = standing(violation.id());
+    if (current.version().equals(version)) {
+      Versioned<Violation> next = nextVersion(violation);
+      if (violations.replace(violation.id().toString(), current, next)) {
+        return new Replacement.Replaced<>(next);
+      }
+    }
+    return new Replacement.Stale<>(standing(violation.id()));
+  }
+
+  @Override
+  public Page<Versioned<Violation>> list(ViolationFilter filter, PageRequest page) {
+    FilteredViolations wanted = new FilteredViolations(filter);
+    return violations.page(
+        new Selection<>(
+            shelf(filter.streamId(), filter.state()),
+            "violations by " + filter,
+            wanted.range(),
+            violation -> wanted.holds(violation.value())),
+        page);
+  }
+
+  @Override
+  public List<Versioned<Violation>> owing(int limit) {
+    return violations.lowest(OWING, PageRequest.first(limit).limit());
+  }
+
+  @Override
+  public long countWithheld(String streamId) {
+    return violations.size(withheld(streamId));
+  }
+
+  @Override
+  public Health health() {
+    return violations.health();
+  }
+
+  private Versioned<Violation> standing(ViolationId id) {
+    return find(id).orElseThrow(() -> new NoSuchElementException("no violation " + id));
+  }
+
+  private Versioned<Violation> nextVersion(Violation violation) {
+    return new Versioned<>(violation, Long.toString(lastVersion.incrementAndGet()));
+  }
+
+  private static List<String> shelves(Violation violation) {
+    String streamId = violation.id().streamId();
+    List<String> shelves = new ArrayList<>();
+    shelves.add(shelf(null, null));
+    shelves.add(shelf(streamId, null));
+    shelves.add(shelf(null, violation.state()));
+    shelves.add(shelf(streamId, violation.state()));
+    if (violation.withholds()) {
+      shelves.add(withheld(streamId));
+    }
+    if (violation.owed() != OwedEffect.NONE) {
+      shelves.add(OWING);
+    }
+    return shelves;
+  }
+
+  private static String shelf(@Nullable String streamId, @Nullable ViolationState state) {
+    return (streamId == null ? "*" : streamId) + "~" + (state == null ? "*" : state);
+  }
+
+  private static String withheld(String streamId) {
+    return streamId + "~withheld";
+  }
+}

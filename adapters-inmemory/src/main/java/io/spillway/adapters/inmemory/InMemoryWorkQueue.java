@@ -1,0 +1,196 @@
+package io.spillway.adapters.inmemory;
+
+import io.spillway.ports.Failure;
+import io.spillway.ports.Health;
+import io.spillway.ports.PortException;
+import io.spillway.ports.queue.Delivery;
+import io.spillway.ports.queue.Payload;
+import io.spillway.ports.queue.WorkQueue;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * A queue in memory. Delays, visibility and time to live go by its clock. It hands out what has
+ * been visible longest first, though no caller may rely on that.
+ */
+public final class InMemoryWorkQueue implements WorkQueue {
+
+  /** Most payloads held unless told otherwise. */
+  public static final int DEFAULT_MAX = 100_000;
+
+  private static final Duration MIN_VISIBILITY = Duration.ofSeconds(1);
+
+  /** A payload in the queue. Each change makes a new one, under a new receipt. */
+  private record Queued(
+      long number,
+      long receipt,
+      Payload payload,
+      int dequeueCount,
+      Instant sentAt,
+      Instant showAt) {
+
+    Queued next(long newReceipt, int newDequeueCount, Instant newShowAt) {
+      return new Queued(number, newReceipt, payload, newDequeueCount, sentAt, newShowAt);
+    }
+
+    Delivery delivery() {
+      return new Delivery(
+          Long.toString(number), Long.toString(receipt), payload, dequeueCount, sentAt);
+    }
+  }
+
+  private final String name;
+  private final InstantSource clock;
+  private final Bound bound;
+  private long lastNumber;
+
+  /** By message id, in the order in which they were sent, and so expire. */
+  private final Map<String, Queued> byId = new LinkedHashMap<>();
+
+  private final TreeSet<Queued> byShowAt =
+      new TreeSet<>(Comparator.comparing(Queued::showAt).thenComparing(Queued::number));
+
+  /** Holds at most {@link #DEFAULT_MAX} payloads. */
+  public InMemoryWorkQueue(String name, InstantSource clock) {
+    this(name, clock, DEFAULT_MAX);
+  }
+
+  /**
+   * Holds as many as it is told.
+   *
+   * @param name the queue's name, such as {@code stream-events}
+   * @param max most payloads held, 1 or more; one more is refused with {@code queue.full}
+   */
+  public InMemoryWorkQueue(String name, InstantSource clock, int max) {
+    this.name = name;
+    this.clock = clock;
+    bound = new Bound("queue", max);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public synchronized void send(Payload payload, Duration delay) {
+    checkSize(payload);
+    checkRange("delay", delay, Duration.ZERO, MAX_DELAY.minusNanos(1));
+    dropExpired();
+    bound.checkRoom(byId.size());
+    Instant now = clock.instant();
+    long number = ++lastNumber;
+    put(new Queued(number, number, payload, 0, now, now.plus(delay)));
+  }
+
+  @Override
+  public synchronized List<Delivery> receive(int max, Duration visibility) {
+    if (max < 1 || max > MAX_BATCH) {
+      throw new IllegalArgumentException("max must be 1 to " + MAX_BATCH + ": " + max);
+    }
+    checkRange("visibility", visibility, MIN_VISIBILITY, MAX_DELAY);
+    dropExpired();
+    Instant now = clock.instant();
+    List<Delivery> deliveries = new ArrayList<>();
+    while (deliveries.size() < max && !byShowAt.isEmpty() && isVisible(byShowAt.first(), now)) {
+      Queued queued = byShowAt.first();
+      Queued taken = queued.next(++lastNumber, queued.dequeueCount() + 1, now.plus(visibility));
+      replace(queued, taken);
+      deliveries.add(taken.delivery());
+    }
+    return deliveries;
+  }
+
+  @Override
+  public synchronized boolean delete(Delivery delivery) {
+    Optional<Queued> latest = latest(delivery);
+    latest.ifPresent(
+        queued -> {
+          byId.remove(delivery.messageId());
+          byShowAt.remove(queued);
+        });
+    return latest.isPresent();
+  }
+
+  @Override
+  public synchronized boolean release(Delivery delivery, Duration delay) {
+    checkRange("delay", delay, Duration.ZERO, MAX_DELAY);
+    Instant showAt = clock.instant().plus(delay);
+    Optional<Queued> latest = latest(delivery);
+    latest.ifPresent(
+        queued -> replace(queued, queued.next(++lastNumber, queued.dequeueCount(), showAt)));
+    return latest.isPresent();
+  }
+
+  @Override
+  public synchronized long approximateCount() {
+    dropExpired();
+    return byId.size();
+  }
+
+  @Override
+  public synchronized Health health() {
+    dropExpired();
+    return bound.health(byId.size());
+  }
+
+  private void put(Queued queued) {
+    byId.put(Long.toString(queued.number()), queued);
+    byShowAt.add(queued);
+  }
+
+  private void replace(Queued old, Queued next) {
+    byShowAt.remove(old);
+    put(next);
+  }
+
+  private Optional<Queued> latest(Delivery delivery) {
+    dropExpired();
+    return Optional.ofNullable(byId.get(delivery.messageId()))
+        .filter(queued -> Long.toString(queued.receipt()).equals(delivery.receipt()));
+  }
+
+  private void dropExpired() {
+    Instant end = clock.instant().minus(TIME_TO_LIVE);
+    var oldest = byId.values().iterator();
+    while (oldest.hasNext()) {
+      Queued queued = oldest.next();
+      if (queued.sentAt().isAfter(end)) {
+        return;
+      }
+      oldest.remove();
+      byShowAt.remove(queued);
+    }
+  }
+
+  private static boolean isVisible(Queued queued, Instant now) {
+    return !queued.showAt().isAfter(now);
+  }
+
+  private static void checkSize(Payload payload) {
+    if (payload.size() == 0) {
+      throw new IllegalArgumentException("payload must not be empty");
+    }
+    if (payload.size() > MAX_PAYLOAD_BYTES) {
+      throw new PortException(
+          Failure.permanent(
+              "queue.payload-too-large",
+              "payload has " + payload.size() + " bytes, at most " + MAX_PAYLOAD_BYTES + " fit"));
+    }
+  }
+
+  private static void checkRange(String field, Duration value, Duration least, Duration most) {
+    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+      throw new IllegalArgumentException(
+          field + " must be " + least + " to " + most + ": " + value);
+    }
+  }
+}

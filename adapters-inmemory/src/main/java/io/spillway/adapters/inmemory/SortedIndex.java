@@ -1,0 +1,160 @@
+package io.spillway.adapters.inmemory;
+
+import io.spillway.ports.Cursor;
+import io.spillway.ports.Health;
+import io.spillway.ports.Page;
+import io.spillway.ports.PageRequest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every store here is made of: values by id, and on shelves, each sorted by the values' sort
+ * key. A listing reads one shelf, so that a page costs the same however much is held.
+ *
+ * <p>Each method is atomic. Values must be immutable.
+ */
+final class SortedIndex<T> {
+
+  /** Most values that one page looks at: a filter that few pass costs more pages, not more time. */
+  static final int MAX_LOOKED_AT = 10_000;
+
+  /**
+   * Which part of a shelf is listed.
+   *
+   * @param query everything that decides which values are listed, for the cursor
+   * @param range where to look; {@code wanted} must still check it
+   */
+  record Selection<T>(String shelf, String query, TimeRange range, Predicate<T> wanted) {
+
+    /** The whole shelf. */
+    static <T> Selection<T> shelf(String shelf) {
+      return new Selection<>(shelf, shelf, TimeRange.EVER, value -> true);
+    }
+  }
+
+  private final Bound bound;
+  private final Function<T, String> sortKey;
+  private final Function<T, List<String>> shelvesOf;
+  private final Map<String, T> byId = new HashMap<>();
+  private final Map<String, NavigableMap<String, T>> shelves = new HashMap<>();
+
+  /**
+   * @param sortKey different for each two values that share a shelf
+   * @param shelvesOf the shelves that a value stands on
+   */
+  SortedIndex(Bound bound, Function<T, String> sortKey, Function<T, List<String>> shelvesOf) {
+    this.bound = bound;
+    this.sortKey = sortKey;
+    this.shelvesOf = shelvesOf;
+  }
+
+  synchronized Optional<T> find(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** Adds a value unless the id is taken; returns the value that was there before, if any. */
+  synchronized Optional<T> putIfAbsent(String id, T value) {
+    T standing = byId.get(id);
+    if (standing == null) {
+      bound.checkRoom(byId.size());
+      byId.put(id, value);
+      shelve(value);
+    }
+    return Optional.ofNullable(standing);
+  }
+
+  /** Puts a value in the place of another; false, and nothing done, when that one is not there. */
+  synchronized boolean replace(String id, T expected, T next) {
+    if (!byId.replace(id, expected, next)) {
+      return false;
+    }
+    unshelve(expected);
+    shelve(next);
+    return true;
+  }
+
+  /** Removes a value; false when it is not there. */
+  synchronized boolean remove(String id) {
+    T removed = byId.remove(id);
+    if (removed == null) {
+      return false;
+    }
+    unshelve(removed);
+    return true;
+  }
+
+  /** A page of what is selected, highest sort key first. */
+  synchronized Page<T> page(Selection<T> selection, PageRequest page) {
+    String last = Cursor.lastKey(selection.query(), page.cursor());
+    String lowest = selection.range().lowestKey();
+    List<T> items = new ArrayList<>();
+    int lookedAt = 0;
+    for (var entry : after(selection, last).entrySet()) {
+      if (entry.getKey().compareTo(lowest) < 0) {
+        break;
+      }
+      boolean wanted = selection.wanted().test(entry.getValue());
+      if (last != null && (lookedAt == MAX_LOOKED_AT || (wanted && items.size() == page.limit()))) {
+        return new Page<>(items, Cursor.after(selection.query(), last));
+      }
+      if (wanted) {
+        items.add(entry.getValue());
+      }
+      last = entry.getKey();
+      lookedAt++;
+    }
+    return new Page<>(items, null);
+  }
+
+  /** The values on a shelf with the lowest sort keys, lowest first. */
+  synchronized List<T> lowest(String shelf, int limit) {
+    return shelf(shelf).values().stream().limit(limit).toList();
+  }
+
+  synchronized int size(String shelf) {
+    return shelf(shelf).size();
+  }
+
+  synchronized Health health() {
+    return bound.health(byId.size());
+  }
+
+  private NavigableMap<String, T> after(Selection<T> selection, @Nullable String last) {
+    NavigableMap<String, T> shelf = shelf(selection.shelf());
+    return last == null
+        ? shelf.headMap(selection.range().highestKey(), true).descendingMap()
+        : shelf.headMap(last, false).descendingMap();
+  }
+
+  private NavigableMap<String, T> shelf(String shelf) {
+    NavigableMap<String, T> values = shelves.get(shelf);
+    return values == null ? new TreeMap<>() : values;
+  }
+
+  private void shelve(T value) {
+    String key = sortKey.apply(value);
+    for (String shelf : shelvesOf.apply(value)) {
+      shelves.computeIfAbsent(shelf, name -> new TreeMap<>()).put(key, value);
+    }
+  }
+
+  private void unshelve(T value) {
+    String key = sortKey.apply(value);
+    for (String shelf : shelvesOf.apply(value)) {
+      shelves.computeIfPresent(
+          shelf,
+          (name, values) -> {
+            values.remove(key);
+            return values.isEmpty() ? null : values;
+          });
+    }
+  }
+}

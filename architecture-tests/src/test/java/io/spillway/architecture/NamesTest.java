@@ -1,0 +1,51 @@
+package io.spillway.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class NamesTest {
+
+  private static final JavaClasses PRODUCT = new ClassFileImporter().importPackages("io.spillway");
+  private static final Path REPOSITORY = Path.of("..");
+
+  @Test
+  void no_class_has_a_name_that_says_nothing() {
+    for (String suffix : List.of("Impl", "Manager", "Helper", "Util", "Utils", "Port", "UseCase")) {
+      noClasses().should().haveSimpleNameEndingWith(suffix).check(PRODUCT);
+    }
+    noClasses().should().haveNameMatching(".*\\.Abstract\\w*Test").check(PRODUCT);
+    noClasses().should().resideInAnyPackage("..common..", "..util..", "..misc..").check(PRODUCT);
+  }
+
+  @Test
+  void no_package_is_split_between_two_rooms() throws IOException {
+    Map<String, String> roomOf = new HashMap<>();
+    for (Path file : mainSources()) {
+      String room = REPOSITORY.relativize(file).getName(0).toString();
+      Path sources = REPOSITORY.resolve(room).resolve("src/main/java");
+      String name = sources.relativize(file.getParent()).toString();
+      assertThat(roomOf.putIfAbsent(name, room)).as("room of %s", name).isIn(null, room);
+    }
+    assertThat(roomOf).hasSizeGreaterThan(15);
+  }
+
+  private static List<Path> mainSources() throws IOException {
+    try (Stream<Path> files = Files.walk(REPOSITORY, 16)) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .filter(file -> file.toString().contains("/src/main/java/"))
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.spillway.core.deadletter;
+
+import io.spillway.ports.PortException;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.queue.Payload;
+import io.spillway.ports.queue.WorkQueue;
+import java.time.Duration;
+
+/**
+ * Takes dead letters from their queue into the ledger. While the ledger fails a letter goes back
+ * into the queue, so the host never counts its deliveries and never gives it up as poison.
+ */
+public final class DeadLetterDrain {
+
+  /** How long a letter waits for the ledger when the ledger does not say. */
+  public static final Duration RETURN_DELAY = Duration.ofSeconds(30);
+
+  private static final Duration MAX_RETURN_DELAY = Duration.ofMinutes(15);
+
+  private final DeadLetterLedger ledger;
+  private final WorkQueue queue;
+
+  public DeadLetterDrain(DeadLetterLedger ledger, WorkQueue queue) {
+    this.ledger = ledger;
+    this.queue = queue;
+  }
+
+  /**
+   * Enters a letter. When this returns, the letter is in the ledger or in the queue, and the caller
+   * may forget the delivery it came from.
+   *
+   * @param payload the letter as it was delivered
+   * @return whether it is in the ledger; false when it went back into the queue
+   * @throws PortException when neither would have it; the delivery must then not be forgotten
+   */
+  public boolean enter(DeadLetter letter, Payload payload) {
+    try {
+      ledger.add(letter);
+      return true;
+    } catch (PortException e) {
+      queue.send(payload, returnDelay(e));
+      return false;
+    }
+  }
+
+  private static Duration returnDelay(PortException e) {
+    Duration asked = e.failure().retryAfter();
+    if (asked == null || asked.compareTo(RETURN_DELAY) < 0) {
+      return RETURN_DELAY;
+    }
+    return asked.compareTo(MAX_RETURN_DELAY) > 0 ? MAX_RETURN_DELAY : asked;
+  }
+}

@@ -1,0 +1,123 @@
+package io.spillway.core.event;
+
+import io.spillway.core.deadletter.Evidence;
+import io.spillway.ports.Failure;
+import io.spillway.ports.PortException;
+import io.spillway.ports.event.AlertStore;
+import io.spillway.ports.event.EventLog;
+import io.spillway.ports.event.StatsStore;
+import io.spillway.ports.event.StreamEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The activities that each event goes through, in the order in which they were registered. */
+public final class Activities {
+
+  /** The code of an activity that threw something else than a {@link PortException}. */
+  public static final String CRASHED = "activity.crashed";
+
+  /** The code of an activity that a workflow asks for and that is not registered. */
+  public static final String UNKNOWN = "activity.unknown";
+
+  private final Map<String, Activity> byName;
+
+  private Activities(Map<String, Activity> byName) {
+    this.byName = byName;
+  }
+
+  /**
+   * These activities.
+   *
+   * @throws IllegalArgumentException when there is none, or for a name that is malformed or taken
+   */
+  public static Activities of(List<Activity> activities) {
+    Map<String, Activity> byName = new LinkedHashMap<>();
+    for (Activity activity : activities) {
+      if (!activity.name().matches("[a-z0-9-]{1,40}")) {
+        throw new IllegalArgumentException(
+            "an activity's name must match [a-z0-9-]{1,40}: " + activity.name());
+      }
+      if (byName.putIfAbsent(activity.name(), activity) != null) {
+        throw new IllegalArgumentException("two activities are named " + activity.name());
+      }
+    }
+    if (byName.isEmpty()) {
+      throw new IllegalArgumentException("there must be at least one activity");
+    }
+    return new Activities(byName);
+  }
+
+  /** {@code stats}, {@code alerts} and {@code log}. */
+  public static Activities standard(
+      StatsStore stats, AlertStore alerts, AlertRules rules, EventLog log) {
+    return of(List.of(new Stats(stats), new Alerts(alerts, rules), new Log(log)));
+  }
+
+  /** These and one more. */
+  public Activities and(Activity activity) {
+    List<Activity> all = new ArrayList<>(byName.values());
+    all.add(activity);
+    return of(all);
+  }
+
+  /** Their names, in order. */
+  public List<String> names() {
+    return List.copyOf(byName.keySet());
+  }
+
+  /** Tries one activity once. Never throws: what went wrong is in the outcome. */
+  public ActivityOutcome execute(String name, StreamEvent event) {
+    Activity activity = byName.get(name);
+    if (activity == null) {
+      String message = "no activity is registered under this name";
+      return new ActivityOutcome.Failed(name, Failure.permanent(UNKNOWN, message), null);
+    }
+    try {
+      activity.run(event);
+      return new ActivityOutcome.Done(name);
+    } catch (PortException e) {
+      return new ActivityOutcome.Failed(name, e.failure(), Evidence.of(e));
+    } catch (RuntimeException e) {
+      Failure failure = Failure.transientFailure(CRASHED, e.toString());
+      return new ActivityOutcome.Failed(name, failure, Evidence.of(e));
+    }
+  }
+
+  private record Stats(StatsStore store) implements Activity {
+    @Override
+    public String name() {
+      return "stats";
+    }
+
+    @Override
+    public void run(StreamEvent event) {
+      store.apply(event);
+    }
+  }
+
+  private record Alerts(AlertStore store, AlertRules rules) implements Activity {
+    @Override
+    public String name() {
+      return "alerts";
+    }
+
+    @Override
+    public void run(StreamEvent event) {
+      rules.alertFor(event).ifPresent(store::add);
+    }
+  }
+
+  private record Log(EventLog store) implements Activity {
+    @Override
+    public String name() {
+      return "log";
+    }
+
+    @Override
+    public void run(StreamEvent event) {
+      store.append(event);
+    }
+  }
+}

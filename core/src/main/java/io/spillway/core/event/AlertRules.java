@@ -1,0 +1,52 @@
+package io.spillway.core.event;
+
+import io.spillway.ports.event.Alert;
+import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.Money;
+import io.spillway.ports.event.StreamEvent;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which events are worth an alert.
+ *
+ * @param largeDonation from how many minor units on a donation is, by ISO 4217 code; a currency
+ *     that is not named raises none, since we know no rates
+ * @param largeRaid from how many viewers on a raid is, 0 or more
+ */
+public record AlertRules(Map<String, Long> largeDonation, int largeRaid) {
+
+  /** 100 dollars, euros or pounds, 10,000 yen; 100 viewers. */
+  public static final AlertRules STANDARD =
+      new AlertRules(Map.of("USD", 10_000L, "EUR", 10_000L, "GBP", 10_000L, "JPY", 10_000L), 100);
+
+  public AlertRules {
+    largeDonation = Map.copyOf(largeDonation);
+    if (largeRaid < 0) {
+      throw new IllegalArgumentException("largeRaid must not be negative: " + largeRaid);
+    }
+  }
+
+  /** The alert that an event raises, if any; its id is the event's, so it is raised once. */
+  public Optional<Alert> alertFor(StreamEvent event) {
+    if (event.detail() instanceof EventDetail.Donation donation && isLarge(donation.money())) {
+      Money money = donation.money();
+      String summary = event.actor() + " gave " + money.amount() + " " + money.currency();
+      return Optional.of(alert(event, "large-donation", summary));
+    }
+    if (event.detail() instanceof EventDetail.Raid raid && raid.viewers() >= largeRaid) {
+      String summary = event.actor() + " brings " + raid.viewers() + " viewers";
+      return Optional.of(alert(event, "large-raid", summary));
+    }
+    return Optional.empty();
+  }
+
+  private boolean isLarge(Money money) {
+    Long threshold = largeDonation.get(money.currency().getCurrencyCode());
+    return threshold != null && money.minorUnits() >= threshold;
+  }
+
+  private static Alert alert(StreamEvent event, String kind, String summary) {
+    return new Alert(event.streamId(), event.eventId(), kind, summary, event.occurredAt());
+  }
+}

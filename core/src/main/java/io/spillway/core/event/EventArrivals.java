@@ -1,0 +1,72 @@
+package io.spillway.core.event;
+
+import io.spillway.core.InvalidInputException;
+import io.spillway.core.deadletter.DeadLetterOffice;
+import io.spillway.ports.Failure;
+import io.spillway.ports.Ids;
+import io.spillway.ports.event.Arrival;
+import io.spillway.ports.event.EventDraft;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.event.WorkflowRequest;
+import io.spillway.ports.event.Workflows;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes events off the queue. When a method returns, what arrived is in the hands of a workflow or
+ * is a dead letter, and the delivery may be forgotten; when it throws, the delivery must not be.
+ */
+public final class EventArrivals {
+
+  /** The code of an event with bad fields. */
+  public static final String INVALID = "event.invalid";
+
+  /** The code of an event that the host gave up on. */
+  public static final String POISON = "event.poison";
+
+  private final Workflows workflows;
+  private final DeadLetterOffice office;
+
+  public EventArrivals(Workflows workflows, DeadLetterOffice office) {
+    this.workflows = workflows;
+    this.office = office;
+  }
+
+  /**
+   * Starts the workflow of an event, or buries it at once when it has bad fields. An event without
+   * an id is named after its place in the queue, so that it keeps its name when it is delivered
+   * again.
+   */
+  public void receive(Arrival arrival, EventDraft draft) {
+    StreamEvent event;
+    try {
+      event = EventValidation.event(draft, () -> idOf(arrival), arrival.insertedAt());
+    } catch (InvalidInputException e) {
+      office.refuse(arrival, draft.streamId(), Failure.permanent(INVALID, e.getMessage()));
+      return;
+    }
+    workflows.start(new WorkflowRequest(event, arrival, 0));
+  }
+
+  /** Buries a payload that cannot be understood at all. */
+  public void refuse(Arrival arrival, Failure failure) {
+    office.refuse(arrival, null, failure);
+  }
+
+  /**
+   * Buries what the host gave up on: it was delivered again and again, and each time nobody took
+   * it.
+   *
+   * @param streamId the stream if it could be made out, else null
+   */
+  public void abandon(Arrival arrival, @Nullable String streamId) {
+    String message = "the host gave up on it after several deliveries";
+    office.refuse(arrival, streamId, Failure.transientFailure(POISON, message));
+  }
+
+  private static String idOf(Arrival arrival) {
+    String messageId = arrival.messageId();
+    return Ids.isValid(messageId)
+        ? messageId
+        : arrival.payload().sha256().substring(0, Ids.MAX_LENGTH);
+  }
+}

@@ -1,0 +1,55 @@
+package io.spillway.core.event;
+
+import io.spillway.core.InputCheck;
+import io.spillway.ports.event.EventDraft;
+import io.spillway.ports.event.EventQueue;
+import io.spillway.ports.event.StreamEvent;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Takes events in from callers who wait for an answer, and queues them. */
+public final class EventIntake {
+
+  private final EventQueue queue;
+  private final InstantSource clock;
+  private final Supplier<String> newId;
+
+  public EventIntake(EventQueue queue, InstantSource clock, Supplier<String> newId) {
+    this.queue = queue;
+    this.clock = clock;
+    this.newId = newId;
+  }
+
+  /**
+   * Checks an event and queues it; it is durable when this returns. The same event accepted twice
+   * is queued twice and counts once.
+   *
+   * @throws io.spillway.core.InvalidInputException naming every bad field; one that does not belong
+   *     to the type is bad
+   * @throws io.spillway.ports.PortException when it could not be queued
+   */
+  public StreamEvent accept(EventDraft draft) {
+    StreamEvent event = EventValidation.event(draft, newId, clock.instant());
+    refuseWhatDoesNotBelong(draft, event.type());
+    queue.publish(event);
+    return event;
+  }
+
+  private static void refuseWhatDoesNotBelong(EventDraft draft, String type) {
+    InputCheck check = new InputCheck();
+    refuseUnless(type.equals("subscription"), "tier", draft.tier(), type, check);
+    refuseUnless(type.equals("subscription"), "months", draft.months(), type, check);
+    refuseUnless(type.equals("donation"), "amount", draft.amount(), type, check);
+    refuseUnless(type.equals("donation"), "currency", draft.currency(), type, check);
+    refuseUnless(type.equals("raid"), "viewers", draft.viewers(), type, check);
+    check.orThrow();
+  }
+
+  private static void refuseUnless(
+      boolean belongs, String field, @Nullable Object value, String type, InputCheck check) {
+    if (!belongs && value != null) {
+      check.reject(field, "does not belong to a " + type);
+    }
+  }
+}

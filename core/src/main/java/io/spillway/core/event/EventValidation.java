@@ -1,0 +1,156 @@
+package io.spillway.core.event;
+
+import io.spillway.core.InputCheck;
+import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.EventDetail.Donation;
+import io.spillway.ports.event.EventDetail.Follow;
+import io.spillway.ports.event.EventDetail.Raid;
+import io.spillway.ports.event.EventDetail.Subscription;
+import io.spillway.ports.event.EventDraft;
+import io.spillway.ports.event.Money;
+import io.spillway.ports.event.StreamEvent;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Currency;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an event of a draft, or names everything that is wrong with it. */
+final class EventValidation {
+
+  static final String TYPES = "must be follow, subscription, donation or raid";
+
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+  private static final Duration MAX_CLOCK_SKEW = Duration.ofDays(1);
+  private static final Follow NOTHING = new Follow();
+
+  private final InputCheck check = new InputCheck();
+  private final EventDraft draft;
+  private final Instant now;
+
+  private EventValidation(EventDraft draft, Instant now) {
+    this.draft = draft;
+    this.now = now;
+  }
+
+  /**
+   * The event.
+   *
+   * @param newId gives an event its id when the draft has none
+   * @param now when it happened when the draft does not say
+   */
+  static StreamEvent event(EventDraft draft, Supplier<String> newId, Instant now) {
+    return new EventValidation(draft, now).event(newId);
+  }
+
+  private StreamEvent event(Supplier<String> newId) {
+    String streamId = check.id("streamId", draft.streamId());
+    String eventId = draft.eventId() == null ? newId.get() : check.id("eventId", draft.eventId());
+    String actor = check.name("actor", draft.actor(), StreamEvent.MAX_ACTOR_LENGTH);
+    Instant occurredAt = occurredAt();
+    EventDetail detail = detail();
+    check.orThrow();
+    return new StreamEvent(streamId, eventId, actor, occurredAt, detail);
+  }
+
+  private Instant occurredAt() {
+    if (draft.occurredAt() == null) {
+      return now;
+    }
+    try {
+      Instant at = OffsetDateTime.parse(draft.occurredAt()).toInstant();
+      if (at.isBefore(EARLIEST) || at.isAfter(now.plus(MAX_CLOCK_SKEW))) {
+        check.reject("occurredAt", "must be from the year 2000 to a day from now");
+      }
+      return at;
+    } catch (DateTimeException e) {
+      check.reject("occurredAt", "must be an ISO 8601 time with an offset");
+      return now;
+    }
+  }
+
+  private EventDetail detail() {
+    if (draft.type() == null) {
+      check.reject("type", "is required and " + TYPES);
+      return NOTHING;
+    }
+    return switch (draft.type()) {
+      case "follow" -> NOTHING;
+      case "subscription" -> subscription();
+      case "donation" -> donation();
+      case "raid" -> raid();
+      default -> {
+        check.reject("type", TYPES);
+        yield NOTHING;
+      }
+    };
+  }
+
+  private EventDetail subscription() {
+    String given = Objects.requireNonNullElse(draft.tier(), "1");
+    String tier = check.name("tier", given, Subscription.MAX_TIER_LENGTH);
+    Integer inAll = Objects.requireNonNullElse(draft.months(), 1);
+    int months = check.number("months", inAll, 1, Subscription.MAX_MONTHS);
+    return tier.isEmpty() ? NOTHING : new Subscription(tier, months);
+  }
+
+  private EventDetail raid() {
+    return new Raid(check.number("viewers", draft.viewers(), 0, Raid.MAX_VIEWERS));
+  }
+
+  private EventDetail donation() {
+    Currency currency = currency();
+    BigDecimal amount = amount();
+    if (currency == null || amount == null) {
+      return NOTHING;
+    }
+    int digits = currency.getDefaultFractionDigits();
+    if (amount.stripTrailingZeros().scale() > digits) {
+      check.reject("amount", "must have at most " + digits + " decimals for " + currency);
+      return NOTHING;
+    }
+    BigDecimal minorUnits = amount.movePointRight(digits);
+    if (minorUnits.signum() <= 0
+        || minorUnits.compareTo(BigDecimal.valueOf(Money.MAX_MINOR_UNITS)) > 0) {
+      String most = Money.amount(Money.MAX_MINOR_UNITS, currency);
+      check.reject("amount", "must be more than 0 and at most " + most + " " + currency);
+      return NOTHING;
+    }
+    return new Donation(new Money(minorUnits.longValueExact(), currency));
+  }
+
+  private @Nullable BigDecimal amount() {
+    String amount = draft.amount();
+    if (amount == null) {
+      check.reject("amount", "is required");
+      return null;
+    }
+    if (!amount.matches("[0-9]{1,13}(\\.[0-9]{1,6})?")) {
+      check.reject("amount", "must be a decimal number such as 5.00");
+      return null;
+    }
+    return new BigDecimal(amount);
+  }
+
+  private @Nullable Currency currency() {
+    String code = draft.currency();
+    if (code == null) {
+      check.reject("currency", "is required");
+      return null;
+    }
+    try {
+      Currency currency = Currency.getInstance(code);
+      if (currency.getDefaultFractionDigits() >= 0) {
+        return currency;
+      }
+    } catch (IllegalArgumentException e) {
+      // falls through to the one message for every code that is not money
+    }
+    check.reject("currency", "must be an ISO 4217 code such as USD");
+    return null;
+  }
+}

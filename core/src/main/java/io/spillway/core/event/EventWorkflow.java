@@ -1,0 +1,178 @@
+package io.spillway.core.event;
+
+import io.spillway.core.deadletter.Fingerprint;
+import io.spillway.ports.Failure;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.event.WorkflowRequest;
+import io.spillway.ports.event.WorkflowStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what happens to an event, and does nothing itself: a driver does what {@link #next()}
+ * says and tells the workflow what came of it, which gives the workflow's next state. Each state is
+ * immutable, and the same history gives the same states, so a driver may replay it.
+ *
+ * <p>All activities run in the first round. Those that failed and may succeed later run again
+ * together, round after round, until they succeed or {@link RetryPolicy} gives up; those that
+ * failed for good are not tried again. When any was given up on, the event is buried; a burial is
+ * tried until it succeeds, since giving it up would lose the event.
+ */
+public final class EventWorkflow {
+
+  /** What stays the same from the start to the end. */
+  private record Start(
+      WorkflowRequest request, RetryPolicy policy, DeadLetter.Origin origin, Instant at) {}
+
+  private final Start start;
+  private final Progress progress;
+  private final Step step;
+  private final int round;
+  private final int failedBurials;
+  private final @Nullable DeadLetter letter;
+  private final @Nullable Instant finishedAt;
+
+  private EventWorkflow(
+      Start start,
+      Progress progress,
+      Step step,
+      int round,
+      int failedBurials,
+      @Nullable DeadLetter letter,
+      @Nullable Instant finishedAt) {
+    this.start = start;
+    this.progress = progress;
+    this.step = step;
+    this.round = round;
+    this.failedBurials = failedBurials;
+    this.letter = letter;
+    this.finishedAt = finishedAt;
+  }
+
+  /**
+   * A workflow at its start.
+   *
+   * @param activities what the event goes through, at least one
+   * @param origin where the driver runs, for the evidence
+   */
+  public static EventWorkflow begin(
+      WorkflowRequest request,
+      List<String> activities,
+      RetryPolicy policy,
+      DeadLetter.Origin origin,
+      Instant now) {
+    if (activities.isEmpty()) {
+      throw new IllegalArgumentException("there must be at least one activity");
+    }
+    Start start = new Start(request, policy, origin, now);
+    Step first = new Step.Run(activities, 1);
+    return new EventWorkflow(start, Progress.none(activities), first, 1, 0, null, null);
+  }
+
+  /** What the driver has to do now. */
+  public Step next() {
+    return step;
+  }
+
+  /** The event that this is about. */
+  public StreamEvent event() {
+    return start.request().event();
+  }
+
+  /** How it is doing, for people. */
+  public WorkflowStatus status() {
+    return new WorkflowStatus(
+        start.request().workflowId(), state(), start.at(), finishedAt, progress.reports());
+  }
+
+  private WorkflowStatus.State state() {
+    return step instanceof Step.Finish finish ? finish.outcome() : WorkflowStatus.State.RUNNING;
+  }
+
+  /**
+   * The activities of the {@link Step.Run} have been tried.
+   *
+   * @param outcomes one for each activity of the step, in any order
+   */
+  public EventWorkflow ran(List<ActivityOutcome> outcomes, Instant now) {
+    Step.Run run = expect(Step.Run.class);
+    Progress after = progress.after(run, outcomes, now);
+    List<Failure> retryable = after.pendingFailures();
+    if (retryable.isEmpty()) {
+      return after.allDone() ? finish(after, WorkflowStatus.State.DONE, now) : bury(after, now);
+    }
+    Duration pause = start.policy().pauseAfter(start.request().workflowId(), round, retryable);
+    boolean inTime = !now.plus(pause).isAfter(start.at().plus(start.policy().deadline()));
+    return round < start.policy().maxRounds() && inTime
+        ? at(after, new Step.Pause(pause), round + 1)
+        : bury(after.giveUp(), now);
+  }
+
+  /** The time of the {@link Step.Pause} has gone by. */
+  public EventWorkflow paused() {
+    expect(Step.Pause.class);
+    Step onward = letter == null ? new Step.Run(progress.pending(), round) : new Step.Bury(letter);
+    return at(progress, onward, round);
+  }
+
+  /** The letter of the {@link Step.Bury} is buried. */
+  public EventWorkflow buried(Instant now) {
+    expect(Step.Bury.class);
+    return finish(progress, WorkflowStatus.State.DEAD, now);
+  }
+
+  /** The letter of the {@link Step.Bury} may not be buried: it has to be tried again. */
+  public EventWorkflow buryingFailed(Failure failure) {
+    expect(Step.Bury.class);
+    int failed = failedBurials + 1;
+    String seed = start.request().workflowId() + "~burial";
+    Step pause = new Step.Pause(start.policy().pauseAfter(seed, failed, List.of(failure)));
+    return new EventWorkflow(start, progress, pause, round, failed, letter, null);
+  }
+
+  private <S extends Step> S expect(Class<S> expected) {
+    if (!expected.isInstance(step)) {
+      throw new IllegalStateException("the next step is " + step.getClass().getSimpleName());
+    }
+    return expected.cast(step);
+  }
+
+  private EventWorkflow at(Progress now, Step onward, int nextRound) {
+    return new EventWorkflow(start, now, onward, nextRound, failedBurials, letter, null);
+  }
+
+  private EventWorkflow finish(Progress now, WorkflowStatus.State outcome, Instant at) {
+    Step end = new Step.Finish(outcome);
+    return new EventWorkflow(start, now, end, round, failedBurials, letter, at);
+  }
+
+  private EventWorkflow bury(Progress now, Instant at) {
+    DeadLetter dead = letter(now, at);
+    return new EventWorkflow(start, now, new Step.Bury(dead), round, 0, dead, null);
+  }
+
+  private DeadLetter letter(Progress now, Instant at) {
+    Progress.Track first = now.firstGivenUp();
+    Failure failure = first.failure();
+    return new DeadLetter(
+        start.request().workflowId(),
+        event().streamId(),
+        event().eventId(),
+        event().type(),
+        start.request().arrival(),
+        failure,
+        first.exception(),
+        now.failedAttempts(),
+        start.at(),
+        at,
+        now.history(),
+        now.reports(),
+        start.request().workflowId(),
+        start.request().generation(),
+        start.origin(),
+        Fingerprint.of(first.activity(), failure, first.exception()));
+  }
+}

@@ -1,0 +1,188 @@
+package io.spillway.core.event;
+
+import io.spillway.ports.Failure;
+import io.spillway.ports.Health;
+import io.spillway.ports.PortException;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterQueue;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.event.WorkflowRequest;
+import io.spillway.ports.event.WorkflowStatus;
+import io.spillway.ports.event.Workflows;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Drives workflows in this process, for those who have no workflow engine. Holds no rule: it does
+ * what {@link EventWorkflow} says.
+ *
+ * <p>{@link #start} returns when the workflow has finished, so a caller that forgets an event only
+ * then loses none in a crash. A second start of a running workflow waits for the first. The latest
+ * {@value #REMEMBERED} workflows are remembered.
+ */
+public final class InProcessWorkflows implements Workflows {
+
+  /** How many workflows are remembered. */
+  public static final int REMEMBERED = 10_000;
+
+  private final Activities activities;
+  private final DeadLetterQueue deadLetters;
+  private final RetryPolicy policy;
+  private final DeadLetter.Origin origin;
+  private final InstantSource clock;
+  private final Executor executor;
+  private final Pauser pauser;
+  private final Map<String, Run> known = new LinkedHashMap<>();
+
+  /**
+   * A driver.
+   *
+   * @param executor runs activities; the calling thread runs one of each round itself, and all that
+   *     the executor refuses
+   * @param pauser such as {@code duration -> Thread.sleep(duration.toMillis())}
+   */
+  public InProcessWorkflows(
+      Activities activities,
+      DeadLetterQueue deadLetters,
+      RetryPolicy policy,
+      DeadLetter.Origin origin,
+      InstantSource clock,
+      Executor executor,
+      Pauser pauser) {
+    this.activities = activities;
+    this.deadLetters = deadLetters;
+    this.policy = policy;
+    this.origin = origin;
+    this.clock = clock;
+    this.executor = executor;
+    this.pauser = pauser;
+  }
+
+  /** A workflow in this process: how far it is, and a promise of its end. */
+  private static final class Run {
+    final CompletableFuture<Void> end = new CompletableFuture<>();
+    volatile EventWorkflow workflow;
+
+    Run(EventWorkflow workflow) {
+      this.workflow = workflow;
+    }
+  }
+
+  @Override
+  public void start(WorkflowRequest request) {
+    Run mine =
+        new Run(EventWorkflow.begin(request, activities.names(), policy, origin, clock.instant()));
+    Run run = remember(request.workflowId(), mine);
+    try {
+      if (run == mine) {
+        drive(mine);
+        mine.end.complete(null);
+      } else {
+        run.end.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unfinished(request, mine, e);
+    } catch (ExecutionException | RuntimeException | Error e) {
+      throw unfinished(request, mine, e);
+    }
+  }
+
+  @Override
+  public Optional<WorkflowStatus> status(String workflowId) {
+    synchronized (known) {
+      return Optional.ofNullable(known.get(workflowId)).map(run -> run.workflow.status());
+    }
+  }
+
+  @Override
+  public Health health() {
+    return Health.up("in-process");
+  }
+
+  private void drive(Run run) throws InterruptedException {
+    while (!(run.workflow.next() instanceof Step.Finish)) {
+      run.workflow = take(run.workflow.next(), run.workflow);
+    }
+  }
+
+  private EventWorkflow take(Step step, EventWorkflow workflow) throws InterruptedException {
+    if (step instanceof Step.Run round) {
+      return workflow.ran(runAll(round.activities(), workflow.event()), clock.instant());
+    }
+    if (step instanceof Step.Pause pause) {
+      pauser.pause(pause.duration());
+      return workflow.paused();
+    }
+    return bury(((Step.Bury) step).letter(), workflow);
+  }
+
+  private EventWorkflow bury(DeadLetter letter, EventWorkflow workflow) {
+    try {
+      deadLetters.bury(letter);
+      return workflow.buried(clock.instant());
+    } catch (PortException e) {
+      return workflow.buryingFailed(e.failure());
+    }
+  }
+
+  private List<ActivityOutcome> runAll(List<String> names, StreamEvent event) {
+    List<CompletableFuture<ActivityOutcome>> others =
+        names.stream().skip(1).map(name -> submit(name, event)).toList();
+    List<ActivityOutcome> outcomes = new ArrayList<>();
+    outcomes.add(activities.execute(names.get(0), event));
+    others.forEach(other -> outcomes.add(other.join()));
+    return outcomes;
+  }
+
+  private CompletableFuture<ActivityOutcome> submit(String name, StreamEvent event) {
+    try {
+      return CompletableFuture.supplyAsync(() -> activities.execute(name, event), executor);
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.completedFuture(activities.execute(name, event));
+    }
+  }
+
+  /** What runs under this id: what is known already, or else this. */
+  private Run remember(String workflowId, Run run) {
+    synchronized (known) {
+      Run before = known.putIfAbsent(workflowId, run);
+      if (before != null) {
+        return before;
+      }
+      if (known.size() > REMEMBERED) {
+        forgetOneThatHasFinished();
+      }
+      return run;
+    }
+  }
+
+  private void forgetOneThatHasFinished() {
+    Iterator<Run> oldestFirst = known.values().iterator();
+    while (oldestFirst.hasNext()) {
+      if (oldestFirst.next().end.isDone()) {
+        oldestFirst.remove();
+        return;
+      }
+    }
+  }
+
+  /** Forgets a workflow that did not come to its end, so that the event may be delivered again. */
+  private PortException unfinished(WorkflowRequest request, Run run, Throwable cause) {
+    synchronized (known) {
+      known.remove(request.workflowId(), run);
+    }
+    run.end.completeExceptionally(cause);
+    String message = "the workflow did not come to its end";
+    return new PortException(Failure.transientFailure("workflows.unavailable", message), cause);
+  }
+}

@@ -1,0 +1,129 @@
+package io.spillway.core.event;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
+
+import io.spillway.ports.Failure;
+import io.spillway.ports.deadletter.Attempt;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.ExceptionEvidence;
+import io.spillway.ports.event.ActivityReport;
+import io.spillway.ports.event.ActivityReport.State;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the activities of a workflow have come.
+ *
+ * @param tracks one for each activity, in the order of registration
+ * @param failedAttempts how many tries have failed in all
+ * @param history the latest failed tries, oldest first
+ */
+record Progress(List<Track> tracks, int failedAttempts, List<Attempt> history) {
+
+  /**
+   * One activity.
+   *
+   * @param exception what its latest try threw, if it failed with an exception
+   */
+  record Track(ActivityReport report, @Nullable ExceptionEvidence exception) {
+
+    String activity() {
+      return report.activity();
+    }
+
+    /** What its latest try failed with. */
+    Failure failure() {
+      return requireNonNull(report.failure(), "failure");
+    }
+
+    private Track after(ActivityOutcome outcome) {
+      int attempts = report.attempts() + 1;
+      if (outcome instanceof ActivityOutcome.Failed failed) {
+        State state = failed.failure().category().isRetryable() ? State.PENDING : State.FAILED;
+        return new Track(
+            new ActivityReport(activity(), state, attempts, failed.failure()), failed.exception());
+      }
+      return new Track(new ActivityReport(activity(), State.DONE, attempts, null), null);
+    }
+
+    private Track givenUp() {
+      return is(State.PENDING)
+          ? new Track(
+              new ActivityReport(activity(), State.FAILED, report.attempts(), failure()), exception)
+          : this;
+    }
+
+    private boolean is(State state) {
+      return report.state() == state;
+    }
+  }
+
+  static Progress none(List<String> activities) {
+    return new Progress(
+        activities.stream()
+            .map(name -> new Track(new ActivityReport(name, State.PENDING, 0, null), null))
+            .toList(),
+        0,
+        List.of());
+  }
+
+  /** After a round. */
+  Progress after(Step.Run run, List<ActivityOutcome> outcomes, Instant now) {
+    Map<String, ActivityOutcome> byActivity =
+        outcomes.stream().collect(toMap(ActivityOutcome::activity, outcome -> outcome));
+    if (!byActivity.keySet().equals(Set.copyOf(run.activities()))) {
+      throw new IllegalArgumentException(
+          "expected outcomes of " + run.activities() + ", not of " + byActivity.keySet());
+    }
+    List<Track> after = new ArrayList<>();
+    List<Attempt> failed = new ArrayList<>(history);
+    for (Track track : tracks) {
+      ActivityOutcome outcome = byActivity.get(track.activity());
+      after.add(outcome == null ? track : track.after(outcome));
+      if (outcome instanceof ActivityOutcome.Failed failure) {
+        failed.add(new Attempt(now, failure.activity(), run.round(), failure.failure()));
+      }
+    }
+    int attempts = failedAttempts + failed.size() - history.size();
+    int surplus = Math.max(0, failed.size() - DeadLetter.MAX_HISTORY);
+    return new Progress(after, attempts, failed.subList(surplus, failed.size()));
+  }
+
+  /** What was to be tried again is given up on instead. */
+  Progress giveUp() {
+    return new Progress(tracks.stream().map(Track::givenUp).toList(), failedAttempts, history);
+  }
+
+  boolean allDone() {
+    return tracks.stream().allMatch(track -> track.is(State.DONE));
+  }
+
+  /** The activities that are still to be tried. */
+  List<String> pending() {
+    return pendingTracks().map(Track::activity).toList();
+  }
+
+  /** What the activities that are still to be tried have failed with. */
+  List<Failure> pendingFailures() {
+    return pendingTracks().map(Track::failure).toList();
+  }
+
+  private Stream<Track> pendingTracks() {
+    return tracks.stream().filter(track -> track.is(State.PENDING));
+  }
+
+  /** The first activity that was given up on. */
+  Track firstGivenUp() {
+    return tracks.stream().filter(track -> track.is(State.FAILED)).findFirst().orElseThrow();
+  }
+
+  List<ActivityReport> reports() {
+    return tracks.stream().map(Track::report).toList();
+  }
+}

@@ -1,0 +1,30 @@
+package io.spillway.core.event;
+
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.event.WorkflowStatus;
+import java.time.Duration;
+import java.util.List;
+
+/** What a driver has to do next for a workflow, and then to tell it. */
+public sealed interface Step {
+
+  /**
+   * Run these activities at the same time, then call {@link EventWorkflow#ran}.
+   *
+   * @param round which round this is, from 1
+   */
+  record Run(List<String> activities, int round) implements Step {
+    public Run {
+      activities = List.copyOf(activities);
+    }
+  }
+
+  /** Let this much time go by, then call {@link EventWorkflow#paused}. */
+  record Pause(Duration duration) implements Step {}
+
+  /** Bury this letter, then call {@link EventWorkflow#buried} or {@code buryingFailed}. */
+  record Bury(DeadLetter letter) implements Step {}
+
+  /** Nothing more to do. */
+  record Finish(WorkflowStatus.State outcome) implements Step {}
+}

@@ -1,0 +1,128 @@
+package io.spillway.core.deadletter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spillway.adapters.inmemory.InMemoryDeadLetterLedger;
+import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
+import io.spillway.adapters.inmemory.InMemoryWorkQueue;
+import io.spillway.ports.Failure;
+import io.spillway.ports.Health;
+import io.spillway.ports.Page;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.PortException;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.event.Arrival;
+import io.spillway.ports.queue.Delivery;
+import io.spillway.ports.queue.Payload;
+import io.spillway.testkit.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DeadLetterDrainTest {
+
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Payload LETTER_BYTES = Payload.of("the letter");
+  private static final DeadLetter LETTER =
+      new DeadLetterOffice(
+              new InMemoryDeadLetterQueue(),
+              new DeadLetter.Origin("test-host", "1.2.3"),
+              () -> NOON)
+          .letter(
+              new Arrival("q", "m-1", NOON, 1, Payload.of("{"), "application/json"),
+              null,
+              Failure.permanent("event.not-json", "not JSON"));
+
+  private final SettableClock clock = new SettableClock(NOON);
+  private final InMemoryWorkQueue queue = new InMemoryWorkQueue("dead-letters", clock);
+  private final InMemoryDeadLetterLedger ledger = new InMemoryDeadLetterLedger();
+
+  private static DeadLetterLedger failing(@Nullable Duration retryAfter) {
+    return new DeadLetterLedger() {
+      @Override
+      public boolean add(DeadLetter letter) {
+        throw new PortException(Failure.throttled("dead-letters.throttled", "", retryAfter));
+      }
+
+      @Override
+      public Optional<DeadLetter> find(String id) {
+        return Optional.empty();
+      }
+
+      @Override
+      public Page<DeadLetter> list(DeadLetterFilter filter, PageRequest page) {
+        return new Page<>(List.of(), null);
+      }
+
+      @Override
+      public Health health() {
+        return Health.up("failing");
+      }
+    };
+  }
+
+  private List<Delivery> visibleAfter(Duration time) {
+    clock.advance(time);
+    return queue.receive(1, Duration.ofMinutes(1));
+  }
+
+  @Test
+  void a_letter_goes_into_the_ledger_once_however_often_it_is_delivered() {
+    DeadLetterDrain drain = new DeadLetterDrain(ledger, queue);
+
+    assertThat(drain.enter(LETTER, LETTER_BYTES)).isTrue();
+    assertThat(drain.enter(LETTER, LETTER_BYTES)).isTrue();
+
+    assertThat(ledger.list(DeadLetterFilter.ALL, PageRequest.first(10)).items())
+        .containsExactly(LETTER);
+    assertThat(queue.approximateCount()).isZero();
+  }
+
+  @Test
+  void while_the_ledger_fails_the_letter_goes_back_for_half_a_minute_byte_for_byte() {
+    assertThat(new DeadLetterDrain(failing(null), queue).enter(LETTER, LETTER_BYTES)).isFalse();
+
+    assertThat(visibleAfter(Duration.ofSeconds(29))).isEmpty();
+    assertThat(visibleAfter(Duration.ofSeconds(1)))
+        .extracting(Delivery::payload)
+        .containsExactly(LETTER_BYTES);
+  }
+
+  @Test
+  void a_ledger_that_asks_for_more_time_is_given_it() {
+    new DeadLetterDrain(failing(Duration.ofMinutes(2)), queue).enter(LETTER, LETTER_BYTES);
+
+    assertThat(visibleAfter(Duration.ofSeconds(119))).isEmpty();
+    assertThat(visibleAfter(Duration.ofSeconds(1))).hasSize(1);
+  }
+
+  @Test
+  void a_ledger_that_asks_for_too_much_time_is_given_a_quarter_of_an_hour() {
+    new DeadLetterDrain(failing(Duration.ofDays(30)), queue).enter(LETTER, LETTER_BYTES);
+
+    assertThat(visibleAfter(Duration.ofMinutes(15).minusSeconds(1))).isEmpty();
+    assertThat(visibleAfter(Duration.ofSeconds(1))).hasSize(1);
+  }
+
+  @Test
+  void a_ledger_that_asks_for_less_is_not_hurried() {
+    new DeadLetterDrain(failing(Duration.ofSeconds(1)), queue).enter(LETTER, LETTER_BYTES);
+
+    assertThat(visibleAfter(Duration.ofSeconds(29))).isEmpty();
+  }
+
+  @Test
+  void when_neither_ledger_nor_queue_will_have_it_the_caller_must_keep_it() {
+    InMemoryWorkQueue full = new InMemoryWorkQueue("dead-letters", clock, 1);
+    full.send(Payload.of("another"));
+
+    assertThatThrownBy(() -> new DeadLetterDrain(failing(null), full).enter(LETTER, LETTER_BYTES))
+        .isInstanceOf(PortException.class);
+  }
+}

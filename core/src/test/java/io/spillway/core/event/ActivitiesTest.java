@@ -1,0 +1,128 @@
+package io.spillway.core.event;
+
+import static io.spillway.core.event.Given.OUTAGE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.spillway.adapters.inmemory.InMemoryAlertStore;
+import io.spillway.adapters.inmemory.InMemoryEventLog;
+import io.spillway.adapters.inmemory.InMemoryStatsStore;
+import io.spillway.core.event.ActivityOutcome.Done;
+import io.spillway.core.event.ActivityOutcome.Failed;
+import io.spillway.ports.Failure;
+import io.spillway.ports.FailureCategory;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.PortException;
+import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.StreamEvent;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class ActivitiesTest {
+
+  private static final StreamEvent RAID = Given.event(new EventDetail.Raid(500));
+
+  private static Activity activity(String name, Consumer<StreamEvent> action) {
+    return new Activity() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public void run(StreamEvent event) {
+        action.accept(event);
+      }
+    };
+  }
+
+  private static Activity throwing(RuntimeException e) {
+    return activity(
+        "x",
+        event -> {
+          throw e;
+        });
+  }
+
+  @Test
+  void the_standard_ones_count_alert_and_log() {
+    InMemoryStatsStore stats = new InMemoryStatsStore();
+    InMemoryAlertStore alerts = new InMemoryAlertStore();
+    InMemoryEventLog log = new InMemoryEventLog();
+    Activities activities = Activities.standard(stats, alerts, AlertRules.STANDARD, log);
+
+    assertThat(activities.names()).containsExactly("stats", "alerts", "log");
+    for (String name : activities.names()) {
+      assertThat(activities.execute(name, RAID)).isEqualTo(new Done(name));
+    }
+    assertThat(stats.totals("s1").raids()).isEqualTo(1);
+    assertThat(alerts.list("s1", PageRequest.first(10)).items()).hasSize(1);
+    assertThat(log.find("s1", "e1")).contains(RAID);
+  }
+
+  @Test
+  void an_event_that_is_worth_no_alert_raises_none() {
+    InMemoryAlertStore alerts = new InMemoryAlertStore();
+    Activities activities =
+        Activities.standard(
+            new InMemoryStatsStore(), alerts, AlertRules.STANDARD, new InMemoryEventLog());
+
+    activities.execute("alerts", Given.event(new EventDetail.Follow()));
+
+    assertThat(alerts.list("s1", PageRequest.first(10)).items()).isEmpty();
+  }
+
+  @Test
+  void more_can_be_registered_after_them() {
+    Activities two = Activities.of(List.of(activity("a", event -> {}))).and(activity("b", e -> {}));
+
+    assertThat(two.names()).containsExactly("a", "b");
+    assertThat(two.execute("b", RAID)).isEqualTo(new Done("b"));
+  }
+
+  @Test
+  void a_ports_failure_is_the_outcome_with_its_evidence() {
+    Failed failed =
+        (Failed)
+            Activities.of(List.of(throwing(new PortException(OUTAGE)))).execute("x", RAID);
+
+    assertThat(failed.failure()).isEqualTo(OUTAGE);
+    assertThat(failed.exception()).isNotNull();
+    assertThat(failed.exception().type()).isEqualTo(PortException.class.getName());
+  }
+
+  @Test
+  void a_crash_is_a_transient_failure() {
+    Failed failed =
+        (Failed)
+            Activities.of(List.of(throwing(new IllegalStateException("boom")))).execute("x", RAID);
+
+    assertThat(failed.failure().code()).isEqualTo("activity.crashed");
+    assertThat(failed.failure().category()).isEqualTo(FailureCategory.TRANSIENT);
+    assertThat(failed.exception().type()).isEqualTo("java.lang.IllegalStateException");
+  }
+
+  @Test
+  void an_activity_that_nobody_registered_fails_for_good() {
+    Failure failure =
+        ((Failed) Activities.of(List.of(activity("a", e -> {}))).execute("b", RAID)).failure();
+
+    assertThat(failure.code()).isEqualTo("activity.unknown");
+    assertThat(failure.category()).isEqualTo(FailureCategory.PERMANENT);
+  }
+
+  @Test
+  void names_that_are_malformed_or_taken_are_refused() {
+    Activity a = activity("a", event -> {});
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Activities.of(List.of(a, a)))
+        .withMessage("two activities are named a");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Activities.of(List.of(activity("A b", event -> {}))))
+        .withMessageContaining("must match");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Activities.of(List.of()))
+        .withMessage("there must be at least one activity");
+  }
+}

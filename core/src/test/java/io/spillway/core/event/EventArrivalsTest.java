@@ -1,0 +1,156 @@
+package io.spillway.core.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
+import io.spillway.core.deadletter.DeadLetterOffice;
+import io.spillway.ports.Failure;
+import io.spillway.ports.Health;
+import io.spillway.ports.PortException;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.event.Arrival;
+import io.spillway.ports.event.EventDraft;
+import io.spillway.ports.event.WorkflowRequest;
+import io.spillway.ports.event.WorkflowStatus;
+import io.spillway.ports.event.Workflows;
+import io.spillway.ports.queue.Payload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EventArrivalsTest {
+
+  private static final Arrival ARRIVAL = Given.arrival();
+
+  private final List<WorkflowRequest> started = new ArrayList<>();
+  private final InMemoryDeadLetterQueue buried = new InMemoryDeadLetterQueue();
+  private final EventArrivals arrivals =
+      new EventArrivals(
+          new Workflows() {
+            @Override
+            public void start(WorkflowRequest request) {
+              if (request.event().actor().equals("outage")) {
+                throw new PortException(Given.OUTAGE);
+              }
+              started.add(request);
+            }
+
+            @Override
+            public Optional<WorkflowStatus> status(String workflowId) {
+              return Optional.empty();
+            }
+
+            @Override
+            public Health health() {
+              return Health.up("list");
+            }
+          },
+          new DeadLetterOffice(buried, Given.ORIGIN, () -> Given.NOON));
+
+  private static EventDraft draft(String streamId, String eventId, String actor) {
+    return new EventDraft(streamId, eventId, "follow", actor, null, null, null, null, null, null);
+  }
+
+  private DeadLetter theLetter() {
+    assertThat(buried.letters()).hasSize(1);
+    return buried.letters().get(0);
+  }
+
+  @Test
+  void an_event_starts_its_workflow() {
+    arrivals.receive(ARRIVAL, draft("s1", "e1", "ann"));
+
+    assertThat(started).hasSize(1);
+    assertThat(started.get(0).workflowId()).isEqualTo("s1~e1");
+    assertThat(started.get(0).arrival()).isEqualTo(ARRIVAL);
+    assertThat(buried.letters()).isEmpty();
+  }
+
+  @Test
+  void an_event_that_does_not_say_when_happened_when_it_was_queued() {
+    arrivals.receive(ARRIVAL, draft("s1", "e1", "ann"));
+
+    assertThat(started.get(0).event().occurredAt()).isEqualTo(ARRIVAL.insertedAt());
+  }
+
+  @Test
+  void an_event_without_an_id_has_the_same_one_on_each_delivery() {
+    arrivals.receive(ARRIVAL, draft("s1", null, "ann"));
+    arrivals.receive(ARRIVAL, draft("s1", null, "ann"));
+
+    assertThat(started).extracting(WorkflowRequest::workflowId).containsExactly("s1~q-1", "s1~q-1");
+  }
+
+  @Test
+  void an_event_without_an_id_from_a_queue_with_other_ids_is_named_by_its_content() {
+    Arrival odd =
+        new Arrival("q", "no/id at all", Given.NOON, 1, Payload.of("{}"), "application/json");
+
+    arrivals.receive(odd, draft("s1", null, "ann"));
+
+    assertThat(started.get(0).event().eventId()).isEqualTo(odd.payload().sha256().substring(0, 48));
+  }
+
+  @Test
+  void an_event_with_bad_fields_is_buried_at_once_byte_for_byte() {
+    arrivals.receive(ARRIVAL, draft("s1", "e 1", " "));
+
+    assertThat(started).isEmpty();
+    assertThat(theLetter().failure().code()).isEqualTo("event.invalid");
+    assertThat(theLetter().failure().message()).contains("eventId").contains("actor");
+    assertThat(theLetter().arrival()).isEqualTo(ARRIVAL);
+    assertThat(theLetter().streamId()).isEqualTo("s1");
+    assertThat(theLetter().attempts()).isEqualTo(2);
+    assertThat(theLetter().origin()).isEqualTo(Given.ORIGIN);
+  }
+
+  @Test
+  void an_event_of_no_stream_is_buried_under_the_unknown_one() {
+    arrivals.receive(ARRIVAL, draft(null, "e1", "ann"));
+    assertThat(theLetter().streamId()).isEqualTo("_unknown");
+  }
+
+  @Test
+  void an_event_of_an_impossible_stream_is_buried_under_the_unknown_one() {
+    arrivals.receive(ARRIVAL, draft("no/stream", "e1", "ann"));
+    assertThat(theLetter().id()).isEqualTo("_unknown~~q-1");
+  }
+
+  @Test
+  void what_cannot_be_understood_is_buried_and_twice_makes_one_letter() {
+    Failure notJson = Failure.permanent("event.not-json", "not JSON");
+    arrivals.refuse(ARRIVAL, notJson);
+    arrivals.refuse(ARRIVAL, notJson);
+
+    assertThat(buried.letters()).extracting(DeadLetter::id).containsOnly("_unknown~~q-1");
+    assertThat(buried.letters().get(0).failure()).isEqualTo(notJson);
+  }
+
+  @Test
+  void a_delivery_whose_id_is_no_id_is_buried_under_one_made_of_it() {
+    Arrival odd =
+        new Arrival("q", "no/id at all", Given.NOON, 1, Payload.of("{}"), "application/json");
+
+    arrivals.refuse(odd, Failure.permanent("event.not-json", "not JSON"));
+
+    assertThat(theLetter().id()).matches("_unknown~~[0-9a-f]{48}");
+  }
+
+  @Test
+  void what_the_host_gave_up_on_is_buried_and_may_succeed_when_redriven() {
+    arrivals.abandon(ARRIVAL, "s1");
+
+    assertThat(theLetter().failure().code()).isEqualTo("event.poison");
+    assertThat(theLetter().failure().category().isRetryable()).isTrue();
+    assertThat(theLetter().id()).isEqualTo("s1~~q-1");
+  }
+
+  @Test
+  void a_workflow_that_could_not_start_is_the_callers_to_try_again() {
+    assertThatThrownBy(() -> arrivals.receive(ARRIVAL, draft("s1", "e1", "outage")))
+        .isInstanceOf(PortException.class);
+    assertThat(buried.letters()).isEmpty();
+  }
+}

@@ -1,0 +1,208 @@
+package io.spillway.core.event;
+
+import static io.spillway.core.event.Given.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.spillway.core.InvalidField;
+import io.spillway.core.InvalidInputException;
+import io.spillway.ports.Health;
+import io.spillway.ports.PortException;
+import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.EventDraft;
+import io.spillway.ports.event.EventQueue;
+import io.spillway.ports.event.Money;
+import io.spillway.ports.event.StreamEvent;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventIntakeTest {
+
+  private final List<StreamEvent> queued = new ArrayList<>();
+  private final EventIntake intake =
+      new EventIntake(
+          new EventQueue() {
+            @Override
+            public void publish(StreamEvent event) {
+              if (event.actor().equals("outage")) {
+                throw new PortException(Given.OUTAGE);
+              }
+              queued.add(event);
+            }
+
+            @Override
+            public Health health() {
+              return Health.up("list");
+            }
+          },
+          () -> NOON,
+          () -> "new-id");
+
+  private static EventDraft follow(@Nullable String eventId, String actor) {
+    return new EventDraft("s1", eventId, "follow", actor, null, null, null, null, null, null);
+  }
+
+  private static EventDraft donation(String amount, String currency) {
+    return new EventDraft("s1", "e1", "donation", "ann", null, null, null, amount, currency, null);
+  }
+
+  private static EventDraft at(String occurredAt) {
+    return new EventDraft("s1", "e1", "follow", "ann", occurredAt, null, null, null, null, null);
+  }
+
+  private List<InvalidField> refused(EventDraft draft) {
+    InvalidInputException refusal =
+        catchThrowableOfType(InvalidInputException.class, () -> intake.accept(draft));
+    assertThat(refusal).as("refusal of %s", draft).isNotNull();
+    assertThat(queued).isEmpty();
+    return refusal.fields();
+  }
+
+  @Test
+  void an_event_is_queued_as_it_was_given() {
+    StreamEvent event = intake.accept(follow("e1", "ann"));
+
+    assertThat(event).isEqualTo(new StreamEvent("s1", "e1", "ann", NOON, new EventDetail.Follow()));
+    assertThat(queued).containsExactly(event);
+  }
+
+  @Test
+  void an_event_without_an_id_is_given_one() {
+    assertThat(intake.accept(follow(null, "ann")).eventId()).isEqualTo("new-id");
+  }
+
+  @Test
+  void a_subscription_is_of_the_first_tier_and_month_unless_it_says_more() {
+    EventDraft bare =
+        new EventDraft("s1", "e1", "subscription", "ann", null, null, null, null, null, null);
+    EventDraft full =
+        new EventDraft("s1", "e1", "subscription", "ann", null, "3000", 14, null, null, null);
+
+    assertThat(intake.accept(bare).detail()).isEqualTo(new EventDetail.Subscription("1", 1));
+    assertThat(intake.accept(full).detail()).isEqualTo(new EventDetail.Subscription("3000", 14));
+  }
+
+  @Test
+  void a_raid_brings_viewers() {
+    EventDraft raid = new EventDraft("s1", "e1", "raid", "ann", null, null, null, null, null, 250);
+
+    assertThat(intake.accept(raid).detail()).isEqualTo(new EventDetail.Raid(250));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.00, USD, 100",
+    "1, USD, 100",
+    "0.01, EUR, 1",
+    "12.5, GBP, 1250",
+    "500, JPY, 500",
+    "500.00, JPY, 500",
+    "1.234, KWD, 1234",
+    "10000000.00, USD, 1000000000"
+  })
+  void a_donation_is_kept_exactly_in_minor_units(String amount, String currency, long minorUnits) {
+    assertThat(intake.accept(donation(amount, currency)).detail())
+        .isEqualTo(new EventDetail.Donation(new Money(minorUnits, Currency.getInstance(currency))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"0", "0.00", "10000000.01", "-1", "1e3", "abc", "", "1.001", "1,00", ".5"})
+  void an_amount_that_is_no_amount_is_refused(String amount) {
+    assertThat(refused(donation(amount, "USD")))
+        .extracting(InvalidField::field)
+        .containsExactly("amount");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"usd", "XAU", "BITCOIN", ""})
+  void a_currency_that_is_no_money_is_refused(String currency) {
+    assertThat(refused(donation("1.00", currency)))
+        .containsExactly(new InvalidField("currency", "must be an ISO 4217 code such as USD"));
+  }
+
+  @Test
+  void every_bad_field_is_named_at_once() {
+    EventDraft bad =
+        new EventDraft("s/1", "e 1", "donation", " ", "noon", null, null, null, null, null);
+
+    assertThat(refused(bad))
+        .extracting(InvalidField::field)
+        .containsExactly("streamId", "eventId", "actor", "occurredAt", "currency", "amount");
+  }
+
+  @Test
+  void an_unknown_or_missing_type_is_refused() {
+    EventDraft unknown =
+        new EventDraft("s1", "e1", "cheer", "ann", null, null, null, null, null, null);
+    EventDraft missing =
+        new EventDraft("s1", "e1", null, "ann", null, null, null, null, null, null);
+
+    assertThat(refused(unknown))
+        .containsExactly(
+            new InvalidField("type", "must be follow, subscription, donation or raid"));
+    assertThat(refused(missing)).extracting(InvalidField::field).containsExactly("type");
+  }
+
+  @Test
+  void fields_out_of_bounds_are_refused_with_the_limit() {
+    EventDraft months =
+        new EventDraft(
+            "s1", "e1", "subscription", "ann", null, "x".repeat(33), 0, null, null, null);
+    EventDraft viewers =
+        new EventDraft("s1", "e1", "raid", "ann", null, null, null, null, null, -1);
+
+    assertThat(refused(months))
+        .containsExactly(
+            new InvalidField("tier", "must have at most 32 characters"),
+            new InvalidField("months", "must be 1 to 1200"));
+    assertThat(refused(viewers))
+        .containsExactly(new InvalidField("viewers", "must be 0 to 10000000"));
+    assertThat(refused(follow("e1", "x".repeat(101))))
+        .containsExactly(new InvalidField("actor", "must have at most 100 characters"));
+  }
+
+  @Test
+  void a_raid_must_say_how_many_viewers() {
+    EventDraft raid = new EventDraft("s1", "e1", "raid", "ann", null, null, null, null, null, null);
+
+    assertThat(refused(raid)).containsExactly(new InvalidField("viewers", "is required"));
+  }
+
+  @Test
+  void fields_that_do_not_belong_to_the_type_are_refused() {
+    EventDraft follow = new EventDraft("s1", "e1", "follow", "ann", null, "1", 2, "1.00", "USD", 5);
+
+    assertThat(refused(follow))
+        .extracting(InvalidField::field)
+        .containsExactly("tier", "months", "amount", "currency", "viewers");
+  }
+
+  @Test
+  void an_event_happens_when_it_says() {
+    assertThat(intake.accept(at("2026-11-20T10:00:00+02:00")).occurredAt())
+        .isEqualTo("2026-11-20T08:00:00Z");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1999-12-31T23:59:59Z", "2026-11-24T12:00:01Z", "2026-11-20", "2026-11-20T10:00"})
+  void a_time_that_cannot_be_is_refused(String occurredAt) {
+    assertThat(refused(at(occurredAt)))
+        .extracting(InvalidField::field)
+        .containsExactly("occurredAt");
+  }
+
+  @Test
+  void an_event_that_could_not_be_queued_is_not_accepted() {
+    assertThatThrownBy(() -> intake.accept(follow("e1", "outage")))
+        .isInstanceOf(PortException.class);
+  }
+}

@@ -1,0 +1,260 @@
+package io.spillway.core.event;
+
+import static io.spillway.core.event.Given.NOON;
+import static io.spillway.core.event.Given.OUTAGE;
+import static io.spillway.core.event.Given.REJECTED;
+import static io.spillway.core.event.Given.done;
+import static io.spillway.core.event.Given.failed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.spillway.ports.Failure;
+import io.spillway.ports.deadletter.Attempt;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.ExceptionEvidence;
+import io.spillway.ports.event.ActivityReport;
+import io.spillway.ports.event.WorkflowRequest;
+import io.spillway.ports.event.WorkflowStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EventWorkflowTest {
+
+  private static final List<String> ALL = List.of("stats", "alerts", "log");
+
+  private static EventWorkflow begin(RetryPolicy policy) {
+    return EventWorkflow.begin(Given.request(), ALL, policy, Given.ORIGIN, NOON);
+  }
+
+  private static EventWorkflow begin() {
+    return begin(RetryPolicy.STANDARD);
+  }
+
+  private static DeadLetter letterOf(EventWorkflow workflow) {
+    return ((Step.Bury) workflow.next()).letter();
+  }
+
+  @Test
+  void all_activities_run_together_in_the_first_round() {
+    assertThat(begin().next()).isEqualTo(new Step.Run(ALL, 1));
+    assertThat(begin().status().state()).isEqualTo(WorkflowStatus.State.RUNNING);
+  }
+
+  @Test
+  void it_is_done_when_every_activity_is_done() {
+    EventWorkflow workflow =
+        begin().ran(List.of(done("log"), done("stats"), done("alerts")), NOON.plusSeconds(1));
+
+    assertThat(workflow.next()).isEqualTo(new Step.Finish(WorkflowStatus.State.DONE));
+    WorkflowStatus status = workflow.status();
+    assertThat(status.workflowId()).isEqualTo("s1~e1");
+    assertThat(status.startedAt()).isEqualTo(NOON);
+    assertThat(status.finishedAt()).isEqualTo(NOON.plusSeconds(1));
+    assertThat(status.activities())
+        .extracting(ActivityReport::activity, ActivityReport::state, ActivityReport::attempts)
+        .containsExactly(
+            tuple("stats", ActivityReport.State.DONE, 1),
+            tuple("alerts", ActivityReport.State.DONE, 1),
+            tuple("log", ActivityReport.State.DONE, 1));
+  }
+
+  @Test
+  void only_the_activities_that_failed_run_again_after_one_pause() {
+    EventWorkflow workflow =
+        begin().ran(List.of(failed("stats", OUTAGE), done("alerts"), failed("log", OUTAGE)), NOON);
+
+    assertThat(workflow.next()).isInstanceOf(Step.Pause.class);
+    assertThat(workflow.paused().next()).isEqualTo(new Step.Run(List.of("stats", "log"), 2));
+  }
+
+  @Test
+  void the_pause_is_the_one_that_the_policy_gives_for_this_workflow_and_round() {
+    EventWorkflow workflow =
+        begin().ran(List.of(failed("stats", OUTAGE), done("alerts"), done("log")), NOON);
+
+    assertThat(workflow.next())
+        .isEqualTo(new Step.Pause(RetryPolicy.STANDARD.pauseAfter("s1~e1", 1, List.of(OUTAGE))));
+  }
+
+  @Test
+  void an_activity_that_succeeds_when_tried_again_ends_the_workflow_well() {
+    EventWorkflow workflow =
+        begin()
+            .ran(List.of(failed("stats", OUTAGE), done("alerts"), done("log")), NOON)
+            .paused()
+            .ran(List.of(done("stats")), NOON.plusSeconds(1));
+
+    assertThat(workflow.next()).isEqualTo(new Step.Finish(WorkflowStatus.State.DONE));
+    assertThat(workflow.status().activities().get(0))
+        .isEqualTo(new ActivityReport("stats", ActivityReport.State.DONE, 2, null));
+  }
+
+  @Test
+  void a_permanent_failure_is_not_tried_again_while_others_are() {
+    EventWorkflow workflow =
+        begin()
+            .ran(List.of(failed("stats", OUTAGE), failed("alerts", REJECTED), done("log")), NOON);
+
+    assertThat(workflow.paused().next()).isEqualTo(new Step.Run(List.of("stats"), 2));
+    EventWorkflow after = workflow.paused().ran(List.of(done("stats")), NOON);
+    assertThat(letterOf(after).failure()).isEqualTo(REJECTED);
+    assertThat(letterOf(after).activities())
+        .containsExactly(
+            new ActivityReport("stats", ActivityReport.State.DONE, 2, null),
+            new ActivityReport("alerts", ActivityReport.State.FAILED, 1, REJECTED),
+            new ActivityReport("log", ActivityReport.State.DONE, 1, null));
+  }
+
+  @Test
+  void a_permanent_failure_alone_is_buried_at_once() {
+    EventWorkflow workflow =
+        begin().ran(List.of(done("stats"), failed("alerts", REJECTED), done("log")), NOON);
+
+    assertThat(workflow.next()).isInstanceOf(Step.Bury.class);
+    assertThat(workflow.status().state()).isEqualTo(WorkflowStatus.State.RUNNING);
+  }
+
+  @Test
+  void it_gives_up_after_the_last_round_of_the_policy() {
+    RetryPolicy twice =
+        new RetryPolicy(2, Duration.ofMillis(1), 1, Duration.ofMillis(1), Duration.ofMinutes(1));
+    EventWorkflow workflow =
+        begin(twice)
+            .ran(List.of(failed("stats", OUTAGE), done("alerts"), done("log")), NOON)
+            .paused()
+            .ran(List.of(failed("stats", OUTAGE)), NOON.plusSeconds(1));
+
+    assertThat(letterOf(workflow).activities().get(0))
+        .isEqualTo(new ActivityReport("stats", ActivityReport.State.FAILED, 2, OUTAGE));
+  }
+
+  @Test
+  void it_gives_up_when_the_next_round_would_start_after_the_deadline() {
+    Failure wait = Failure.throttled("stats.throttled", "", Duration.ofMinutes(5));
+    List<ActivityOutcome> outcomes = List.of(failed("stats", wait), done("alerts"), done("log"));
+
+    assertThat(begin().ran(outcomes, NOON).next()).isEqualTo(new Step.Pause(Duration.ofMinutes(5)));
+    assertThat(begin().ran(outcomes, NOON.plusMillis(1)).next()).isInstanceOf(Step.Bury.class);
+  }
+
+  @Test
+  void a_letter_holds_all_that_is_known() {
+    ExceptionEvidence exception = new ExceptionEvidence("java.lang.Boom", null, "at a.b(C:1)");
+    Instant later = NOON.plusSeconds(3);
+    EventWorkflow workflow =
+        begin()
+            .ran(
+                List.of(
+                    done("stats"),
+                    new ActivityOutcome.Failed("alerts", REJECTED, exception),
+                    done("log")),
+                later);
+
+    DeadLetter letter = letterOf(workflow);
+    assertThat(letter.id()).isEqualTo("s1~e1");
+    assertThat(letter.streamId()).isEqualTo("s1");
+    assertThat(letter.eventId()).isEqualTo("e1");
+    assertThat(letter.eventType()).isEqualTo("follow");
+    assertThat(letter.arrival()).isEqualTo(Given.arrival());
+    assertThat(letter.exception()).isEqualTo(exception);
+    assertThat(letter.attempts()).isEqualTo(1);
+    assertThat(letter.firstAttemptAt()).isEqualTo(NOON);
+    assertThat(letter.buriedAt()).isEqualTo(later);
+    assertThat(letter.history()).containsExactly(new Attempt(later, "alerts", 1, REJECTED));
+    assertThat(letter.workflowId()).isEqualTo("s1~e1");
+    assertThat(letter.generation()).isZero();
+    assertThat(letter.origin()).isEqualTo(Given.ORIGIN);
+    assertThat(letter.fingerprint()).matches("[0-9a-f]{16}");
+  }
+
+  @Test
+  void a_letter_keeps_the_latest_ten_tries_and_counts_all() {
+    RetryPolicy often =
+        new RetryPolicy(6, Duration.ofMillis(1), 1, Duration.ofMillis(1), Duration.ofMinutes(1));
+    EventWorkflow workflow = begin(often);
+    for (int round = 1; round <= 6; round++) {
+      List<ActivityOutcome> outcomes =
+          round == 1
+              ? List.of(failed("stats", OUTAGE), failed("alerts", OUTAGE), failed("log", OUTAGE))
+              : List.of(failed("alerts", OUTAGE), failed("log", OUTAGE), failed("stats", OUTAGE));
+      workflow = workflow.ran(outcomes, NOON.plusSeconds(round));
+      workflow = round < 6 ? workflow.paused() : workflow;
+    }
+
+    DeadLetter letter = letterOf(workflow);
+    assertThat(letter.attempts()).isEqualTo(18);
+    assertThat(letter.history()).hasSize(10);
+    assertThat(letter.history().get(0).round()).isEqualTo(3);
+    assertThat(letter.history().get(9))
+        .isEqualTo(new Attempt(NOON.plusSeconds(6), "log", 6, OUTAGE));
+  }
+
+  @Test
+  void it_is_dead_once_the_letter_is_buried() {
+    EventWorkflow workflow =
+        begin()
+            .ran(List.of(done("stats"), failed("alerts", REJECTED), done("log")), NOON)
+            .buried(NOON.plusSeconds(2));
+
+    assertThat(workflow.next()).isEqualTo(new Step.Finish(WorkflowStatus.State.DEAD));
+    assertThat(workflow.status().finishedAt()).isEqualTo(NOON.plusSeconds(2));
+  }
+
+  @Test
+  void the_same_letter_is_buried_again_and_again_until_that_succeeds() {
+    EventWorkflow workflow =
+        begin().ran(List.of(done("stats"), failed("alerts", REJECTED), done("log")), NOON);
+    DeadLetter letter = letterOf(workflow);
+
+    for (int i = 0; i < 50; i++) {
+      workflow = workflow.buryingFailed(OUTAGE);
+      assertThat(workflow.next()).isInstanceOf(Step.Pause.class);
+      workflow = workflow.paused();
+      assertThat(letterOf(workflow)).isSameAs(letter);
+    }
+    assertThat(workflow.buried(NOON).status().state()).isEqualTo(WorkflowStatus.State.DEAD);
+  }
+
+  @Test
+  void a_redrive_is_a_workflow_and_a_letter_of_its_own() {
+    WorkflowRequest again = new WorkflowRequest(Given.request().event(), Given.arrival(), 2);
+    EventWorkflow workflow =
+        EventWorkflow.begin(again, List.of("alerts"), RetryPolicy.STANDARD, Given.ORIGIN, NOON)
+            .ran(List.of(failed("alerts", REJECTED)), NOON);
+
+    assertThat(letterOf(workflow).id()).isEqualTo("s1~e1~2");
+    assertThat(letterOf(workflow).generation()).isEqualTo(2);
+  }
+
+  @Test
+  void outcomes_of_other_activities_than_those_asked_for_are_a_drivers_error() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> begin().ran(List.of(done("stats")), NOON))
+        .withMessageContaining("expected outcomes of [stats, alerts, log]");
+  }
+
+  @Test
+  void a_driver_that_does_not_follow_the_steps_is_told_the_next_one() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> begin().paused())
+        .withMessage("the next step is Run");
+    assertThatIllegalStateException().isThrownBy(() -> begin().buried(NOON));
+    assertThatIllegalStateException().isThrownBy(() -> begin().buryingFailed(OUTAGE));
+    EventWorkflow paused =
+        begin().ran(List.of(failed("stats", OUTAGE), done("alerts"), done("log")), NOON);
+    assertThatIllegalStateException().isThrownBy(() -> paused.ran(List.of(), NOON));
+  }
+
+  @Test
+  void a_workflow_without_activities_is_refused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                EventWorkflow.begin(
+                    Given.request(), List.of(), RetryPolicy.STANDARD, Given.ORIGIN, NOON));
+  }
+}

@@ -1,0 +1,97 @@
+package io.spillway.testkit;
+
+import io.spillway.ports.Failure;
+import io.spillway.ports.deadletter.Attempt;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.ExceptionEvidence;
+import io.spillway.ports.event.ActivityReport;
+import io.spillway.ports.queue.Payload;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dead letter of a test: a follow event whose alerts failed five times, buried at {@link
+ * Fixtures#NOW}, unless told otherwise.
+ */
+public final class DeadLetterBuilder {
+
+  private static final Duration TRIED_FOR = Duration.ofMinutes(2);
+
+  private final String streamId;
+  private final String eventId;
+  private String eventType = "follow";
+  private Payload payload = Payload.of("{\"type\":\"follow\"}");
+  private Failure failure = Failure.transientFailure("alerts.unavailable", "no answer");
+  private Instant buriedAt = Fixtures.NOW;
+  private String fingerprint = "0123456789abcdef";
+  private boolean understood = true;
+
+  DeadLetterBuilder(String streamId, String eventId) {
+    this.streamId = streamId;
+    this.eventId = eventId;
+  }
+
+  public DeadLetterBuilder eventType(String eventType) {
+    this.eventType = eventType;
+    return this;
+  }
+
+  public DeadLetterBuilder payload(Payload payload) {
+    this.payload = payload;
+    return this;
+  }
+
+  public DeadLetterBuilder failure(Failure failure) {
+    this.failure = failure;
+    return this;
+  }
+
+  public DeadLetterBuilder buriedAt(Instant buriedAt) {
+    this.buriedAt = buriedAt;
+    return this;
+  }
+
+  public DeadLetterBuilder fingerprint(String fingerprint) {
+    this.fingerprint = fingerprint;
+    return this;
+  }
+
+  /** Nobody knows what the payload says: everything that may be missing is missing. */
+  public DeadLetterBuilder notUnderstood() {
+    understood = false;
+    return this;
+  }
+
+  public DeadLetter build() {
+    Instant firstAttemptAt = buriedAt.minus(TRIED_FOR);
+    return new DeadLetter(
+        streamId + "~" + eventId,
+        streamId,
+        ifUnderstood(eventId),
+        ifUnderstood(eventType),
+        EventBuilder.arrival(payload),
+        failure,
+        ifUnderstood(new ExceptionEvidence("java.io.IOException", null, "at a.B.c(B.java:1)")),
+        understood ? 5 : 0,
+        firstAttemptAt,
+        buriedAt,
+        understood ? List.of(new Attempt(firstAttemptAt, "alerts", 1, failure)) : List.of(),
+        understood ? activities() : List.of(),
+        ifUnderstood(streamId + "~" + eventId),
+        0,
+        new DeadLetter.Origin("host-1", "0.1.0-test"),
+        fingerprint);
+  }
+
+  private List<ActivityReport> activities() {
+    return List.of(
+        new ActivityReport("stats", ActivityReport.State.DONE, 1, null),
+        new ActivityReport("alerts", ActivityReport.State.FAILED, 5, failure));
+  }
+
+  private <T> @Nullable T ifUnderstood(T value) {
+    return understood ? value : null;
+  }
+}

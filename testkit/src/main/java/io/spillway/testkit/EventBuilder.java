@@ -1,0 +1,73 @@
+package io.spillway.testkit;
+
+import io.spillway.ports.event.Arrival;
+import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.Money;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.event.WorkflowRequest;
+import io.spillway.ports.queue.Payload;
+import io.spillway.ports.queue.QueueNames;
+import java.time.Instant;
+import java.util.Currency;
+
+/** An event of a test: ada follows at {@link Fixtures#NOW} unless told otherwise. */
+public final class EventBuilder {
+
+  private final String streamId;
+  private final String eventId;
+  private String actor = "ada";
+  private Instant occurredAt = Fixtures.NOW;
+  private EventDetail detail = new EventDetail.Follow();
+
+  EventBuilder(String streamId, String eventId) {
+    this.streamId = streamId;
+    this.eventId = eventId;
+  }
+
+  public EventBuilder actor(String actor) {
+    this.actor = actor;
+    return this;
+  }
+
+  public EventBuilder occurredAt(Instant occurredAt) {
+    this.occurredAt = occurredAt;
+    return this;
+  }
+
+  public EventBuilder detail(EventDetail detail) {
+    this.detail = detail;
+    return this;
+  }
+
+  public EventBuilder subscription() {
+    return detail(new EventDetail.Subscription("gold", 3));
+  }
+
+  public EventBuilder raid(int viewers) {
+    return detail(new EventDetail.Raid(viewers));
+  }
+
+  /**
+   * Ada gives money.
+   *
+   * @param minorUnits in the currency's smallest unit, such as cents
+   * @param currency as ISO 4217 code
+   */
+  public EventBuilder donation(long minorUnits, String currency) {
+    return detail(new EventDetail.Donation(new Money(minorUnits, Currency.getInstance(currency))));
+  }
+
+  public StreamEvent build() {
+    return new StreamEvent(streamId, eventId, actor, occurredAt, detail);
+  }
+
+  /** The event as it came from the queue for the first time, on its way to its workflow. */
+  public WorkflowRequest request() {
+    return new WorkflowRequest(build(), arrival(Payload.of("{\"id\":\"" + eventId + "\"}")), 0);
+  }
+
+  static Arrival arrival(Payload payload) {
+    return new Arrival(
+        QueueNames.STREAM_EVENTS, "queued-1", Fixtures.NOW, 1, payload, "application/json");
+  }
+}

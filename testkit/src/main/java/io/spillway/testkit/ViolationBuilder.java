@@ -1,0 +1,75 @@
+package io.spillway.testkit;
+
+import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.violation.AuditEntry;
+import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.ports.violation.ViolationState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A violation of a test: open, of ada, flagged for harassment of medium severity, sent and withheld
+ * at {@link Fixtures#NOW}, and owing nothing, unless told otherwise.
+ */
+public final class ViolationBuilder {
+
+  private final ViolationId id;
+  private String author = "ada";
+  private String text = "you are all useless";
+  private Instant heldAt = Fixtures.NOW;
+  private Verdict.Flagged verdict = Fixtures.flagged();
+  private OwedEffect owed = OwedEffect.NONE;
+  private final List<ViolationState> steps = new ArrayList<>();
+
+  ViolationBuilder(String streamId, String messageId) {
+    id = new ViolationId(streamId, messageId);
+  }
+
+  public ViolationBuilder author(String author) {
+    this.author = author;
+    return this;
+  }
+
+  public ViolationBuilder text(String text) {
+    this.text = text;
+    return this;
+  }
+
+  /** When the message was sent and withheld. */
+  public ViolationBuilder heldAt(Instant heldAt) {
+    this.heldAt = heldAt;
+    return this;
+  }
+
+  public ViolationBuilder verdict(Verdict.Flagged verdict) {
+    this.verdict = verdict;
+    return this;
+  }
+
+  public ViolationBuilder owed(OwedEffect owed) {
+    this.owed = owed;
+    return this;
+  }
+
+  /** The moderator mod-1 led it to this state, one second after the step before. */
+  public ViolationBuilder thenTo(ViolationState state) {
+    steps.add(state);
+    return this;
+  }
+
+  public Violation build() {
+    List<AuditEntry> audit = new ArrayList<>();
+    audit.add(new AuditEntry(heldAt, "system:moderation", null, ViolationState.OPEN, ""));
+    for (ViolationState state : steps) {
+      AuditEntry last = audit.get(audit.size() - 1);
+      Instant at = last.at().plus(Duration.ofSeconds(1));
+      audit.add(new AuditEntry(at, "mod-1", last.to(), state, "seen by a human"));
+    }
+    ViolationState state = audit.get(audit.size() - 1).to();
+    return new Violation(id, author, text, heldAt, verdict, state, owed, audit);
+  }
+}
