@@ -109,7 +109,7 @@ public final class FunctionHost implements AutoCloseable {
 
   private void schedule(TimerListener timer) {
     Duration delay = timer.untilDue();
-    timers.schedule(() -> run(timer), delay.toMillis() + 1, TimeUnit.MILLISECONDS);
+    var unused = timers.schedule(() -> run(timer), delay.toMillis() + 1, TimeUnit.MILLISECONDS);
   }
 
   private void run(TimerListener timer) {

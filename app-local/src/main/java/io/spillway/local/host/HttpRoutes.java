@@ -2,6 +2,7 @@ package io.spillway.local.host;
 
 import com.microsoft.azure.functions.HttpMethod;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import org.eclipse.jetty.http.pathmap.MatchedResource;
 import org.eclipse.jetty.http.pathmap.PathMappings;
 import org.eclipse.jetty.http.pathmap.UriTemplatePathSpec;
+import org.eclipse.jetty.util.URIUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Which function answers a path. */
@@ -63,7 +65,7 @@ final class HttpRoutes {
     }
   }
 
-  /** The route of a decoded path; a slash at the end makes no difference, as on the real host. */
+  /** The route of a canonical path; a slash at the end makes no difference, as on the real host. */
   @Nullable Match match(String path) {
     String trimmed =
         path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
@@ -72,6 +74,8 @@ final class HttpRoutes {
       return null;
     }
     Route route = match.getResource();
-    return new Match(route, route.template().getPathParams(trimmed));
+    Map<String, String> parameters = new HashMap<>(route.template().getPathParams(trimmed));
+    parameters.replaceAll((name, value) -> URIUtil.decodePath(value));
+    return new Match(route, parameters);
   }
 }
