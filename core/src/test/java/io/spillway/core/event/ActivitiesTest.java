@@ -13,6 +13,7 @@ import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
+import io.spillway.ports.deadletter.ExceptionEvidence;
 import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.StreamEvent;
 import java.util.List;
@@ -47,7 +48,7 @@ class ActivitiesTest {
 
   @Test
   void the_standard_ones_count_alert_and_log() {
-    InMemoryStatsStore stats = new InMemoryStatsStore();
+    InMemoryStatsStore stats = new InMemoryStatsStore(() -> Given.NOON);
     InMemoryAlertStore alerts = new InMemoryAlertStore();
     InMemoryEventLog log = new InMemoryEventLog();
     Activities activities = Activities.standard(stats, alerts, AlertRules.STANDARD, log);
@@ -66,7 +67,10 @@ class ActivitiesTest {
     InMemoryAlertStore alerts = new InMemoryAlertStore();
     Activities activities =
         Activities.standard(
-            new InMemoryStatsStore(), alerts, AlertRules.STANDARD, new InMemoryEventLog());
+            new InMemoryStatsStore(() -> Given.NOON),
+            alerts,
+            AlertRules.STANDARD,
+            new InMemoryEventLog());
 
     activities.execute("alerts", Given.event(new EventDetail.Follow()));
 
@@ -84,12 +88,12 @@ class ActivitiesTest {
   @Test
   void a_ports_failure_is_the_outcome_with_its_evidence() {
     Failed failed =
-        (Failed)
-            Activities.of(List.of(throwing(new PortException(OUTAGE)))).execute("x", RAID);
+        (Failed) Activities.of(List.of(throwing(new PortException(OUTAGE)))).execute("x", RAID);
 
     assertThat(failed.failure()).isEqualTo(OUTAGE);
-    assertThat(failed.exception()).isNotNull();
-    assertThat(failed.exception().type()).isEqualTo(PortException.class.getName());
+    assertThat(failed.exception())
+        .extracting(ExceptionEvidence::type)
+        .isEqualTo(PortException.class.getName());
   }
 
   @Test
@@ -100,7 +104,9 @@ class ActivitiesTest {
 
     assertThat(failed.failure().code()).isEqualTo("activity.crashed");
     assertThat(failed.failure().category()).isEqualTo(FailureCategory.TRANSIENT);
-    assertThat(failed.exception().type()).isEqualTo("java.lang.IllegalStateException");
+    assertThat(failed.exception())
+        .extracting(ExceptionEvidence::type)
+        .isEqualTo("java.lang.IllegalStateException");
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.spillway.ports.queue.Payload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EventArrivalsTest {
@@ -49,7 +50,8 @@ class EventArrivalsTest {
           },
           new DeadLetterOffice(buried, Given.ORIGIN, () -> Given.NOON));
 
-  private static EventDraft draft(String streamId, String eventId, String actor) {
+  private static EventDraft draft(
+      @Nullable String streamId, @Nullable String eventId, String actor) {
     return new EventDraft(streamId, eventId, "follow", actor, null, null, null, null, null, null);
   }
 

@@ -69,7 +69,8 @@ class InProcessWorkflowsTest {
     }
   }
 
-  private InProcessWorkflows workflows(DeadLetterQueue deadLetters, Executor fanOut, Pauser pauser) {
+  private InProcessWorkflows workflows(
+      DeadLetterQueue deadLetters, Executor fanOut, Pauser pauser) {
     return new InProcessWorkflows(
         Activities.of(List.of(first, second)),
         deadLetters,
@@ -193,12 +194,13 @@ class InProcessWorkflowsTest {
     first.script.add(new PortException(OUTAGE));
     List<WorkflowStatus> seen = new ArrayList<>();
     InProcessWorkflows[] self = new InProcessWorkflows[1];
-    self[0] =
-        workflows(buried, executor, pause -> seen.add(self[0].status("s1~e1").orElseThrow()));
+    self[0] = workflows(buried, executor, pause -> seen.add(self[0].status("s1~e1").orElseThrow()));
 
     self[0].start(Given.request());
 
-    assertThat(seen).extracting(WorkflowStatus::state).containsExactly(WorkflowStatus.State.RUNNING);
+    assertThat(seen)
+        .extracting(WorkflowStatus::state)
+        .containsExactly(WorkflowStatus.State.RUNNING);
     assertThat(seen.get(0).activities().get(0).failure()).isEqualTo(OUTAGE);
   }
 
@@ -279,8 +281,7 @@ class InProcessWorkflowsTest {
   @Test
   void it_remembers_the_latest_workflows_only() {
     for (int i = 0; i <= InProcessWorkflows.REMEMBERED; i++) {
-      StreamEvent event =
-          new StreamEvent("s1", "e" + i, "ann", NOON, new EventDetail.Follow());
+      StreamEvent event = new StreamEvent("s1", "e" + i, "ann", NOON, new EventDetail.Follow());
       workflows.start(new WorkflowRequest(event, Given.arrival(), 0));
     }
 

@@ -1,0 +1,101 @@
+package io.spillway.benchmarks;
+
+import io.spillway.adapters.inmemory.InMemoryAlertStore;
+import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
+import io.spillway.adapters.inmemory.InMemoryEventLog;
+import io.spillway.adapters.inmemory.InMemoryStatsStore;
+import io.spillway.core.event.Activities;
+import io.spillway.core.event.AlertRules;
+import io.spillway.core.event.InProcessWorkflows;
+import io.spillway.core.event.RetryPolicy;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.event.Arrival;
+import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.event.WorkflowRequest;
+import io.spillway.ports.queue.Payload;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** An event through stats, alerts and log: by the workflow, and by an executor alone. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class FanOutBenchmark {
+
+  private static final int MAX = 10_000_000;
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Arrival ARRIVAL =
+      new Arrival("stream-events", "q-1", NOON, 1, Payload.of("{}"), "application/json");
+
+  private final ExecutorService executor = Executors.newFixedThreadPool(2);
+  private InMemoryStatsStore stats = new InMemoryStatsStore(InstantSource.system(), MAX);
+  private InMemoryAlertStore alerts = new InMemoryAlertStore(MAX);
+  private InMemoryEventLog log = new InMemoryEventLog(MAX);
+  private InProcessWorkflows workflows = workflows();
+  private long next;
+
+  /** New stores for each iteration, so that none fills up. */
+  @Setup(Level.Iteration)
+  public void renew() {
+    stats = new InMemoryStatsStore(InstantSource.system(), MAX);
+    alerts = new InMemoryAlertStore(MAX);
+    log = new InMemoryEventLog(MAX);
+    workflows = workflows();
+  }
+
+  @TearDown
+  public void stop() {
+    executor.shutdown();
+  }
+
+  private InProcessWorkflows workflows() {
+    return new InProcessWorkflows(
+        Activities.standard(stats, alerts, AlertRules.STANDARD, log),
+        new InMemoryDeadLetterQueue(),
+        RetryPolicy.STANDARD,
+        new DeadLetter.Origin("benchmark", "0"),
+        InstantSource.system(),
+        executor,
+        pause -> Thread.sleep(pause.toMillis()));
+  }
+
+  private StreamEvent nextEvent() {
+    return new StreamEvent("s1", "e" + next++, "ann", NOON, new EventDetail.Raid(500));
+  }
+
+  /** With retries, evidence, status and once-only starts. */
+  @Benchmark
+  public void workflow() {
+    workflows.start(new WorkflowRequest(nextEvent(), ARRIVAL, 0));
+  }
+
+  /** The same three writes, side by side on the same executor, and no more. */
+  @Benchmark
+  public void plainExecutor() throws ExecutionException, InterruptedException {
+    StreamEvent event = nextEvent();
+    List<Future<?>> writes =
+        List.of(
+            executor.submit(() -> stats.apply(event)),
+            executor.submit(() -> AlertRules.STANDARD.alertFor(event).ifPresent(alerts::add)),
+            executor.submit(() -> log.append(event)));
+    for (Future<?> write : writes) {
+      write.get();
+    }
+  }
+}

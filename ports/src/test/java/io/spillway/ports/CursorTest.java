@@ -1,0 +1,55 @@
+package io.spillway.ports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CursorTest {
+
+  @Test
+  void it_gives_back_the_key_to_the_query_that_it_was_made_for() {
+    assertThat(Cursor.lastKey("messages of s1", Cursor.after("messages of s1", "k~é😀")))
+        .isEqualTo("k~é😀");
+  }
+
+  @Test
+  void no_cursor_is_the_first_page() {
+    assertThat(Cursor.lastKey("messages of s1", null)).isNull();
+  }
+
+  @Test
+  void another_query_refuses_it() {
+    String cursor = Cursor.after("messages of s1", "key");
+
+    assertThatThrownBy(() -> Cursor.lastKey("messages of s2", cursor))
+        .isInstanceOf(InvalidCursorException.class)
+        .hasMessage("cursor belongs to another query");
+  }
+
+  @Test
+  void it_can_stand_in_a_url() {
+    assertThat(Cursor.after("q", "2026-11-23T12:00:00.000000Z~m?/&=")).matches("[A-Za-z0-9_-]+");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "not base64!", "AAAAAAAAAAA", "====", "ÄÖÜ"})
+  void what_is_no_cursor_is_refused(String text) {
+    assertThatThrownBy(() -> Cursor.lastKey("q", text))
+        .isInstanceOf(InvalidCursorException.class)
+        .hasMessage("cursor is malformed");
+  }
+
+  @Test
+  void one_that_is_too_long_or_holds_no_text_is_refused() {
+    String tooLong = Cursor.after("q", "k".repeat(1_000));
+    assertThatThrownBy(() -> Cursor.lastKey("q", tooLong))
+        .isInstanceOf(InvalidCursorException.class);
+    String cursor = Cursor.after("q", "k");
+    String notUtf8 = cursor.substring(0, cursor.length() - 2) + "_w";
+    assertThatThrownBy(() -> Cursor.lastKey("q", notUtf8))
+        .isInstanceOf(InvalidCursorException.class);
+  }
+}

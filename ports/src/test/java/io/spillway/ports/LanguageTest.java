@@ -1,0 +1,176 @@
+package io.spillway.ports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.Money;
+import io.spillway.ports.event.StreamTotals;
+import io.spillway.ports.event.WorkflowRequest;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Scores;
+import io.spillway.ports.queue.Payload;
+import io.spillway.ports.violation.ViolationId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The invariants of the records, and what every room relies on. */
+class LanguageTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a",
+        "0",
+        "stream-1",
+        "A.b_c-9",
+        "x23456789-123456789-123456789-123456789-12345678"
+      })
+  void an_id_is_letters_digits_dots_underscores_and_hyphens(String id) {
+    assertThat(Ids.require("streamId", id)).isEqualTo(id);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "-a",
+        "_a",
+        ".a",
+        "a b",
+        "a/b",
+        "a~b",
+        "é",
+        "a\n",
+        "x23456789-123456789-123456789-123456789-123456789"
+      })
+  void anything_else_is_no_id(String id) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Ids.require("streamId", id))
+        .withMessageStartingWith("streamId must be 1 to 48");
+  }
+
+  @Test
+  void times_sort_as_their_texts_do() {
+    Instant noon = Instant.parse("2026-11-23T12:00:00Z");
+    Stream<Instant> times =
+        Stream.of(noon, noon.plusNanos(1_000), noon.plusMillis(10), noon.plusSeconds(100));
+
+    assertThat(times.map(SortableTime::text)).isSorted().allMatch(text -> text.length() == 27);
+    assertThat(SortableTime.stored(noon.plusNanos(1_999))).isEqualTo(noon.plusNanos(1_000));
+  }
+
+  @Test
+  void a_violations_id_can_be_taken_apart_again() {
+    ViolationId id = new ViolationId("s1", "m-1");
+
+    assertThat(ViolationId.parse(id.toString())).contains(id);
+    assertThat(Stream.of("", "s1", "s1~", "~m", "s1~m~x", "s 1~m").map(ViolationId::parse))
+        .allMatch(Optional::isEmpty);
+  }
+
+  @Test
+  void a_workflow_is_named_after_its_event_and_generation_within_100_characters() {
+    String longest = "x".repeat(48);
+
+    assertThat(WorkflowRequest.workflowId("s", "e", 0)).isEqualTo("s~e");
+    assertThat(WorkflowRequest.workflowId("s", "e", 2)).isEqualTo("s~e~2");
+    assertThat(WorkflowRequest.workflowId(longest, longest, 99)).hasSize(100);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_category_is_found_by_its_name_on_the_wire(Category category) {
+    assertThat(Category.ofCode(category.code())).contains(category);
+    assertThat(Category.ofCode("HATE")).isEmpty();
+  }
+
+  @Test
+  void scores_raise_and_never_lower_each_other() {
+    Scores floor = new Scores(Map.of(Category.SPAM, 0.6, Category.HATE, 0.2));
+    Scores ai = new Scores(Map.of(Category.SPAM, 0.1, Category.HATE, 0.9));
+
+    assertThat(floor.raisedBy(ai))
+        .isEqualTo(ai.raisedBy(floor))
+        .isEqualTo(new Scores(Map.of(Category.SPAM, 0.6, Category.HATE, 0.9)));
+    assertThat(Scores.NONE.of(Category.SPAM)).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.01, 1.01, Double.NaN})
+  void a_score_is_from_0_to_1(double score) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Scores(Map.of(Category.SPAM, score)))
+        .withMessageContaining("score of spam");
+  }
+
+  @Test
+  void money_is_exact_and_in_bounds() {
+    assertThat(new Money(5, Currency.getInstance("USD")).amount()).isEqualTo("0.05");
+    assertThat(new Money(5, Currency.getInstance("JPY")).amount()).isEqualTo("5");
+    assertThat(new Money(5, Currency.getInstance("KWD")).amount()).isEqualTo("0.005");
+    for (long bad : new long[] {0, -1, Money.MAX_MINOR_UNITS + 1}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new Money(bad, Currency.getInstance("USD")));
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Money(1, Currency.getInstance("XAU")));
+  }
+
+  @Test
+  void totals_grow_by_one_event_at_a_time() {
+    EventDetail dollar = new EventDetail.Donation(new Money(100, Currency.getInstance("USD")));
+    StreamTotals totals =
+        Stream.of(
+                new EventDetail.Follow(),
+                new EventDetail.Subscription("1", 3),
+                dollar,
+                dollar,
+                new EventDetail.Raid(7))
+            .reduce(StreamTotals.NONE, StreamTotals::plus, (a, b) -> a);
+
+    assertThat(totals).isEqualTo(new StreamTotals(1, 1, 1, Map.of("USD", 200L)));
+  }
+
+  @Test
+  void payloads_are_compared_by_content_and_cannot_be_changed() {
+    byte[] bytes = {1, 2, 3};
+    Payload payload = Payload.of(bytes);
+    bytes[0] = 9;
+    payload.bytes()[1] = 9;
+
+    assertThat(payload).isEqualTo(Payload.of(new byte[] {1, 2, 3})).hasSameHashCodeAs(payload);
+    assertThat(payload.toString()).isEqualTo("Payload[3 bytes]");
+    assertThat(Payload.of("é").text()).contains("é");
+    assertThat(Payload.of(new byte[] {(byte) 0xc3}).text()).isEmpty();
+    assertThat(Payload.of("").sha256())
+        .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  }
+
+  @Test
+  void a_failures_message_is_cut_and_its_code_and_wait_are_checked() {
+    assertThat(Failure.permanent("a.b", "x".repeat(600)).message()).hasSize(500).endsWith("…");
+    assertThatIllegalArgumentException().isThrownBy(() -> Failure.permanent("A B", ""));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Failure.throttled("a.b", "", Duration.ofSeconds(-1)));
+  }
+
+  @Test
+  void a_page_has_1_to_200_items() {
+    assertThat(IntStream.of(1, 200).mapToObj(PageRequest::first)).hasSize(2);
+    for (int bad : new int[] {0, -1, 201}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> PageRequest.first(bad))
+          .withMessage("limit must be 1 to 200: " + bad);
+    }
+  }
+}
