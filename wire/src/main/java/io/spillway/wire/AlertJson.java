@@ -1,0 +1,32 @@
+package io.spillway.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.ports.event.Alert;
+
+/** An alert as {@code {streamId, alertId, kind, summary, occurredAt}}. */
+public final class AlertJson {
+
+  private AlertJson() {}
+
+  public static ObjectNode write(Alert alert) {
+    ObjectNode node =
+        Json.object()
+            .put("streamId", alert.streamId())
+            .put("alertId", alert.alertId())
+            .put("kind", alert.kind())
+            .put("summary", alert.summary());
+    Stored.put(node, "occurredAt", alert.occurredAt());
+    return node;
+  }
+
+  /** Throws {@link IllegalArgumentException} when the node was not written here. */
+  public static Alert read(JsonNode node) {
+    return new Alert(
+        Stored.text(node, "streamId"),
+        Stored.text(node, "alertId"),
+        Stored.text(node, "kind"),
+        Stored.text(node, "summary"),
+        Stored.instant(node, "occurredAt"));
+  }
+}

@@ -1,0 +1,22 @@
+package io.spillway.wire;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** States on the wire: the names of constants in lower case, such as {@code dismissed}. */
+public final class Codes {
+
+  private Codes() {}
+
+  public static String code(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The constant with this name, in whatever case. */
+  public static <E extends Enum<E>> Optional<E> parse(Class<E> type, String code) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> constant.name().equalsIgnoreCase(code))
+        .findFirst();
+  }
+}

@@ -1,0 +1,158 @@
+package io.spillway.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.ports.Failure;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.queue.Payload;
+import io.spillway.ports.queue.WorkQueue;
+import java.time.DateTimeException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A dead letter as a queue carries it: a CloudEvents 1.0 JSON event of type {@value #TYPE} whose
+ * data is the form of {@link DeadLetterJson}, in at most {@link WorkQueue#MAX_PAYLOAD_BYTES} bytes.
+ *
+ * <p>When it does not fit, the payload is first written in whichever of its two exact forms is
+ * shorter. After that something has to go, and {@code data.cuts} names what went, in this order:
+ * {@code exception.stackTrace}; {@code history}, the oldest first; {@code messages}, those of all
+ * failures; {@code activities}; and last of all {@code arrival.payload}, of which the beginning is
+ * kept, along with the size and SHA-256 of the whole.
+ */
+public final class DeadLetterPayload {
+
+  static final String TYPE = "io.spillway.dead-letter";
+
+  private final ObjectNode envelope;
+  private final ObjectNode data;
+  private final ArrayNode cuts;
+
+  private DeadLetterPayload(DeadLetter letter) {
+    envelope =
+        CloudEvents.envelope(letter.id(), "/streams/" + letter.streamId(), TYPE, letter.buriedAt());
+    data = DeadLetterJson.write(letter);
+    cuts = data.putArray("cuts");
+    envelope.set("data", data);
+  }
+
+  public static Payload write(DeadLetter letter) {
+    DeadLetterPayload fitted = new DeadLetterPayload(letter);
+    fitted.fit(letter.arrival().payload());
+    return Payload.of(Json.bytes(fitted.envelope));
+  }
+
+  /**
+   * Reads what {@link #write} wrote; what was cut is missing.
+   *
+   * @throws UnreadablePayloadException {@code dead-letter.not-utf8}, {@code dead-letter.not-json},
+   *     {@code dead-letter.not-an-object} or {@code dead-letter.unsupported}
+   */
+  public static DeadLetter read(Payload payload) {
+    ObjectNode envelope = CloudEvents.read("dead-letter", payload);
+    try {
+      if (TYPE.equals(envelope.path("type").asText())) {
+        return DeadLetterJson.read(envelope.path("data"));
+      }
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw unsupported("the payload is a damaged dead letter: " + e.getClass().getSimpleName());
+    }
+    throw unsupported("the payload is not an event of type " + TYPE);
+  }
+
+  private static UnreadablePayloadException unsupported(String message) {
+    return new UnreadablePayloadException(
+        Failure.permanent("dead-letter.unsupported", message), "application/json");
+  }
+
+  private void fit(Payload payload) {
+    if (!fits()) {
+      useShorterForm(payload);
+    }
+    cut("exception.stackTrace", this::cutStackTrace);
+    cut("history", this::cutOldestAttempt);
+    cut("messages", this::cutMessages);
+    cut("activities", this::cutActivities);
+    if (!fits()) {
+      cuts.add("arrival.payload");
+      cutPayload(payload);
+    }
+  }
+
+  private boolean fits() {
+    return room() >= 0;
+  }
+
+  private int room() {
+    return WorkQueue.MAX_PAYLOAD_BYTES - Json.bytes(envelope).length;
+  }
+
+  /** Cuts step by step until the letter fits or there is nothing of the kind left. */
+  private void cut(String what, BooleanSupplier step) {
+    boolean noted = false;
+    while (!fits() && step.getAsBoolean()) {
+      if (!noted) {
+        cuts.add(what);
+        noted = true;
+      }
+    }
+  }
+
+  private boolean cutStackTrace() {
+    if (data.path("exception") instanceof ObjectNode exception
+        && !exception.path("stackTrace").asText().isEmpty()) {
+      exception.put("stackTrace", "");
+      return true;
+    }
+    return false;
+  }
+
+  private boolean cutOldestAttempt() {
+    return data.withArray("history").remove(0) != null;
+  }
+
+  private boolean cutMessages() {
+    boolean cut = cutMessage(data.path("failure"));
+    for (JsonNode activity : data.withArray("activities")) {
+      cut |= cutMessage(activity.path("failure"));
+    }
+    return cut;
+  }
+
+  private static boolean cutMessage(JsonNode node) {
+    if (node instanceof ObjectNode failure && !failure.path("message").asText().isEmpty()) {
+      failure.put("message", "");
+      return true;
+    }
+    return false;
+  }
+
+  private boolean cutActivities() {
+    ArrayNode activities = data.withArray("activities");
+    boolean any = !activities.isEmpty();
+    activities.removeAll();
+    return any;
+  }
+
+  private ObjectNode body() {
+    return Stored.object(Stored.object(data, "arrival"), "payload");
+  }
+
+  private void useShorterForm(Payload payload) {
+    ObjectNode body = body();
+    String base64 = Base64.getEncoder().encodeToString(payload.bytes());
+    if (body.has("text") && Json.bytes(body.get("text")).length > base64.length() + 2) {
+      body.put("base64", base64).remove("text");
+    }
+  }
+
+  private void cutPayload(Payload payload) {
+    ObjectNode body = body();
+    body.put("base64", "").remove("text");
+    int kept = Math.min(payload.size(), Math.max(0, room() / 4 * 3));
+    byte[] beginning = Arrays.copyOf(payload.bytes(), kept);
+    body.put("base64", Base64.getEncoder().encodeToString(beginning));
+  }
+}

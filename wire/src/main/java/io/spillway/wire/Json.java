@@ -1,0 +1,97 @@
+package io.spillway.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * JSON text as it is read and written here: one value and nothing behind it, no name twice in an
+ * object, at most {@value #MAX_DEPTH} levels deep, and numbers exactly as they are written.
+ */
+public final class Json {
+
+  /** Most levels of arrays and objects inside each other. */
+  public static final int MAX_DEPTH = 32;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  private Json() {}
+
+  /** A new object without fields. */
+  public static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** The node as text. */
+  public static String text(JsonNode node) {
+    try {
+      return MAPPER.writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree can always be written", e);
+    }
+  }
+
+  /**
+   * The node as text in UTF-8. Half a surrogate pair becomes a question mark: a failure's message
+   * that was cut in the middle of one must not keep its letter from being buried.
+   */
+  static byte[] bytes(JsonNode node) {
+    return text(node).getBytes(UTF_8);
+  }
+
+  /**
+   * The object that a text holds.
+   *
+   * @throws UnreadableJsonException when it is not JSON or not an object
+   */
+  public static ObjectNode readObject(String text) {
+    JsonNode node;
+    try {
+      node = MAPPER.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    } catch (JsonProcessingException e) {
+      throw new UnreadableJsonException(UnreadableJsonException.Reason.NOT_JSON, explain(e));
+    }
+    if (node instanceof ObjectNode object) {
+      return object;
+    }
+    throw node.isMissingNode()
+        ? new UnreadableJsonException(UnreadableJsonException.Reason.NOT_JSON, "is empty")
+        : new UnreadableJsonException(
+            UnreadableJsonException.Reason.NOT_AN_OBJECT, "must be a JSON object");
+  }
+
+  /** Jackson's own messages quote the text, which must not be passed on or logged. */
+  private static String explain(JsonProcessingException e) {
+    String what = "is not well-formed JSON";
+    if (e instanceof StreamConstraintsException) {
+      what = "is JSON beyond the limits (" + MAX_DEPTH + " levels, numbers of 1000 digits)";
+    } else if (e instanceof MismatchedInputException) {
+      what = "must be one JSON value that names no field twice";
+    }
+    JsonLocation at = e.getLocation();
+    return at == null || at.getLineNr() < 1
+        ? what
+        : what + ", at line " + at.getLineNr() + ", column " + at.getColumnNr();
+  }
+}

@@ -1,0 +1,18 @@
+package io.spillway.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.ports.Page;
+import java.util.function.Function;
+
+/** A page as {@code {items, nextCursor}}; the cursor is null on the last page. */
+public final class PageJson {
+
+  private PageJson() {}
+
+  public static <T> ObjectNode write(Page<T> page, Function<T, ? extends JsonNode> item) {
+    ObjectNode node = Json.object();
+    node.set("items", Stored.array(page.items(), item));
+    return node.put("nextCursor", page.nextCursor());
+  }
+}

@@ -1,0 +1,26 @@
+package io.spillway.wire;
+
+import io.spillway.ports.Health;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterQueue;
+import io.spillway.ports.queue.WorkQueue;
+
+/** Dead letters in a work queue, in the form of {@link DeadLetterPayload}. */
+public final class QueuedDeadLetters implements DeadLetterQueue {
+
+  private final WorkQueue queue;
+
+  public QueuedDeadLetters(WorkQueue queue) {
+    this.queue = queue;
+  }
+
+  @Override
+  public void bury(DeadLetter letter) {
+    queue.send(DeadLetterPayload.write(letter));
+  }
+
+  @Override
+  public Health health() {
+    return queue.health();
+  }
+}

@@ -1,0 +1,26 @@
+package io.spillway.wire;
+
+import io.spillway.ports.Health;
+import io.spillway.ports.event.EventQueue;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.queue.WorkQueue;
+
+/** Events in a work queue, in the form of {@link EventPayload}. */
+public final class QueuedEvents implements EventQueue {
+
+  private final WorkQueue queue;
+
+  public QueuedEvents(WorkQueue queue) {
+    this.queue = queue;
+  }
+
+  @Override
+  public void publish(StreamEvent event) {
+    queue.send(EventPayload.write(event));
+  }
+
+  @Override
+  public Health health() {
+    return queue.health();
+  }
+}

@@ -1,0 +1,73 @@
+package io.spillway.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.ports.SortableTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes the fields of what was written here before; what is not as expected throws. */
+final class Stored {
+
+  private Stored() {}
+
+  static String text(JsonNode node, String field) {
+    return value(node, field, JsonNode::isTextual).textValue();
+  }
+
+  static @Nullable String textOrNull(JsonNode node, String field) {
+    return node.hasNonNull(field) ? text(node, field) : null;
+  }
+
+  static int number(JsonNode node, String field) {
+    return value(node, field, JsonNode::isInt).intValue();
+  }
+
+  static double score(JsonNode node, String field) {
+    return value(node, field, JsonNode::isNumber).doubleValue();
+  }
+
+  static Instant instant(JsonNode node, String field) {
+    return Instant.parse(text(node, field));
+  }
+
+  static ObjectNode object(JsonNode node, String field) {
+    return (ObjectNode) value(node, field, JsonNode::isObject);
+  }
+
+  static <E extends Enum<E>> E code(JsonNode node, String field, Class<E> type) {
+    return Codes.parse(type, text(node, field))
+        .orElseThrow(() -> new IllegalArgumentException(field + " is none that is known"));
+  }
+
+  static <T> List<T> list(JsonNode node, String field, Function<JsonNode, T> read) {
+    List<T> items = new ArrayList<>();
+    value(node, field, JsonNode::isArray).forEach(item -> items.add(read.apply(item)));
+    return items;
+  }
+
+  static <T> ArrayNode array(Collection<T> items, Function<T, ? extends JsonNode> write) {
+    ArrayNode array = Json.object().arrayNode(items.size());
+    items.forEach(item -> array.add(write.apply(item)));
+    return array;
+  }
+
+  /** Writes an instant that is kept in microseconds, so that its text sorts. */
+  static void put(ObjectNode node, String field, Instant instant) {
+    node.put(field, SortableTime.text(instant));
+  }
+
+  private static JsonNode value(JsonNode node, String field, Predicate<JsonNode> isRight) {
+    JsonNode value = node.get(field);
+    if (value == null || !isRight.test(value)) {
+      throw new IllegalArgumentException(field + " is missing or of the wrong type");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,121 @@
+package io.spillway.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Provenance;
+import io.spillway.ports.moderation.Scores;
+import io.spillway.ports.moderation.Severity;
+import io.spillway.ports.moderation.Verdict;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** A verdict; its {@code status} is {@code allowed, unmoderated, released} or {@code flagged}. */
+public final class VerdictJson {
+
+  private VerdictJson() {}
+
+  public static ObjectNode write(Verdict verdict) {
+    ObjectNode node = Json.object().put("status", status(verdict));
+    if (verdict instanceof Verdict.Allowed allowed) {
+      node.put("policyVersion", allowed.policyVersion());
+      putFindings(node, allowed.scores(), allowed.provenance());
+    } else if (verdict instanceof Verdict.Unmoderated unmoderated) {
+      node.put("cause", unmoderated.cause()).put("policyVersion", unmoderated.policyVersion());
+    } else if (verdict instanceof Verdict.Released released) {
+      node.put("moderator", released.moderator()).put("at", released.at().toString());
+    } else if (verdict instanceof Verdict.Flagged flagged) {
+      putFlagged(node, flagged);
+    }
+    return node;
+  }
+
+  /** The one word for a verdict. */
+  public static String status(Verdict verdict) {
+    return Codes.code(Status.of(verdict));
+  }
+
+  /** Throws {@link IllegalArgumentException} when the node was not written here. */
+  public static Verdict read(JsonNode node) {
+    return switch (Stored.code(node, "status", Status.class)) {
+      case ALLOWED ->
+          new Verdict.Allowed(scores(node), Stored.text(node, "policyVersion"), provenance(node));
+      case UNMODERATED ->
+          new Verdict.Unmoderated(Stored.text(node, "cause"), Stored.text(node, "policyVersion"));
+      case RELEASED ->
+          new Verdict.Released(Stored.text(node, "moderator"), Stored.instant(node, "at"));
+      case FLAGGED -> flagged(node);
+    };
+  }
+
+  private enum Status {
+    ALLOWED,
+    UNMODERATED,
+    RELEASED,
+    FLAGGED;
+
+    static Status of(Verdict verdict) {
+      if (verdict instanceof Verdict.Allowed) {
+        return ALLOWED;
+      }
+      if (verdict instanceof Verdict.Unmoderated) {
+        return UNMODERATED;
+      }
+      return verdict instanceof Verdict.Released ? RELEASED : FLAGGED;
+    }
+  }
+
+  private static void putFlagged(ObjectNode node, Verdict.Flagged flagged) {
+    node.put("category", flagged.category().code())
+        .put("severity", flagged.severity().name())
+        .put("score", flagged.score())
+        .put("reason", flagged.reason())
+        .put("policyVersion", flagged.policyVersion());
+    putFindings(node, flagged.scores(), flagged.provenance());
+  }
+
+  private static Verdict.Flagged flagged(JsonNode node) {
+    return new Verdict.Flagged(
+        category(Stored.text(node, "category")),
+        Stored.code(node, "severity", Severity.class),
+        Stored.score(node, "score"),
+        Stored.text(node, "reason"),
+        scores(node),
+        Stored.text(node, "policyVersion"),
+        provenance(node));
+  }
+
+  private static void putFindings(ObjectNode node, Scores scores, Provenance provenance) {
+    ObjectNode byCategory = node.putObject("scores");
+    scores.byCategory().forEach((category, score) -> byCategory.put(category.code(), score));
+    node.putObject("provenance")
+        .put("classifier", provenance.classifier())
+        .put("model", provenance.model())
+        .put("promptVersion", provenance.promptVersion())
+        .put("latency", provenance.latency().toString());
+  }
+
+  private static Scores scores(JsonNode node) {
+    ObjectNode stored = Stored.object(node, "scores");
+    Map<Category, Double> scores = new EnumMap<>(Category.class);
+    stored
+        .fieldNames()
+        .forEachRemaining(code -> scores.put(category(code), Stored.score(stored, code)));
+    return new Scores(scores);
+  }
+
+  private static Provenance provenance(JsonNode node) {
+    ObjectNode stored = Stored.object(node, "provenance");
+    return new Provenance(
+        Stored.text(stored, "classifier"),
+        Stored.text(stored, "model"),
+        Stored.text(stored, "promptVersion"),
+        Duration.parse(Stored.text(stored, "latency")));
+  }
+
+  private static Category category(String code) {
+    return Category.ofCode(code)
+        .orElseThrow(() -> new IllegalArgumentException("category is none that is known"));
+  }
+}

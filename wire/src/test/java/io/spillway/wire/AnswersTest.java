@@ -1,0 +1,42 @@
+package io.spillway.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spillway.ports.Page;
+import io.spillway.ports.event.StreamTotals;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.message.MessageCounts;
+import io.spillway.ports.moderation.Verdict;
+import io.spillway.testkit.Fixtures;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AnswersTest {
+
+  @Test
+  void everyone_sees_the_status_of_a_verdict_and_nothing_else_of_it() {
+    Verdict.Released released = new Verdict.Released("grace", Fixtures.NOW);
+    Message message = Fixtures.message("main", "m-1").verdict(released).build();
+    assertThat(Json.text(MessageJson.writePublic(message)))
+        .contains("\"moderation\":{\"status\":\"released\"}")
+        .doesNotContain("grace");
+  }
+
+  @Test
+  void the_last_page_has_a_null_cursor() {
+    Page<String> last = new Page<>(List.of("a"), null);
+    assertThat(Json.text(PageJson.write(last, item -> Json.object().put("name", item))))
+        .isEqualTo("{\"items\":[{\"name\":\"a\"}],\"nextCursor\":null}");
+  }
+
+  @Test
+  void donations_are_written_with_the_decimals_of_their_currency() {
+    StreamTotals totals = new StreamTotals(3, 2, 1, Map.of("USD", 12_345L, "JPY", 500L, "KWD", 1L));
+    assertThat(Json.text(StatsJson.write("main", totals, new MessageCounts(7, 1), 4)))
+        .isEqualTo(
+            "{\"streamId\":\"main\",\"followers\":3,\"subscriptions\":2,"
+                + "\"donations\":{\"JPY\":\"500\",\"KWD\":\"0.001\",\"USD\":\"123.45\"},"
+                + "\"raids\":1,\"messages\":{\"accepted\":7,\"held\":4,\"unmoderated\":1}}");
+  }
+}

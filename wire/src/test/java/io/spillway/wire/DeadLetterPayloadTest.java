@@ -1,0 +1,249 @@
+package io.spillway.wire;
+
+import static io.spillway.ports.queue.WorkQueue.MAX_PAYLOAD_BYTES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.ports.Failure;
+import io.spillway.ports.deadletter.Attempt;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.ExceptionEvidence;
+import io.spillway.ports.event.ActivityReport;
+import io.spillway.ports.event.Arrival;
+import io.spillway.ports.queue.Payload;
+import io.spillway.testkit.Fixtures;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeadLetterPayloadTest {
+
+  @Test
+  void a_letter_is_a_cloud_event_that_comes_back_equal() {
+    for (long seed = 0; seed < 400; seed++) {
+      DeadLetter letter = new Samples(seed).deadLetter();
+      Payload written = DeadLetterPayload.write(letter);
+      assertThat(DeadLetterPayload.read(written)).as("seed %d", seed).isEqualTo(letter);
+    }
+    ObjectNode envelope =
+        envelope(DeadLetterPayload.write(Fixtures.deadLetter("main", "e-1").build()));
+    assertThat(envelope.path("specversion").asText()).isEqualTo("1.0");
+    assertThat(envelope.path("id").asText()).isEqualTo("main~e-1");
+    assertThat(envelope.path("source").asText()).isEqualTo("/streams/main");
+    assertThat(envelope.path("type").asText()).isEqualTo("io.spillway.dead-letter");
+    assertThat(cuts(envelope)).isEmpty();
+  }
+
+  @Test
+  void a_text_payload_stays_readable_and_bytes_become_base64() {
+    Payload text = Payload.of("{\"type\":\"fol\"\n");
+    assertThat(body(DeadLetterPayload.write(letter(text))).path("text").asText())
+        .isEqualTo("{\"type\":\"fol\"\n");
+    Payload bytes = Payload.of(new byte[] {(byte) 0xff, 0, 1});
+    JsonNode body = body(DeadLetterPayload.write(letter(bytes)));
+    assertThat(body.path("base64").asText()).isEqualTo("/wAB");
+    assertThat(body.path("size").asInt()).isEqualTo(3);
+    assertThat(body.path("sha256").asText()).isEqualTo(bytes.sha256());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "é", "語", "🎉", "\"", "\u0001"})
+  void whatever_the_payload_is_made_of_no_letter_is_too_large_and_cuts_start_at_the_limit(
+      String unit) {
+    boolean wasCut = false;
+    int most = MAX_PAYLOAD_BYTES / Payload.of(unit).size();
+    for (int count = most; count > 0; count -= Math.max(1, count / 50)) {
+      DeadLetter letter = bare(Payload.of(unit.repeat(count)));
+      Payload written = DeadLetterPayload.write(letter);
+      assertThat(written.size()).isLessThanOrEqualTo(MAX_PAYLOAD_BYTES);
+      if (cuts(envelope(written)).isEmpty()) {
+        assertThat(DeadLetterPayload.read(written)).isEqualTo(letter);
+      } else {
+        wasCut = true;
+        assertCutPayload(letter.arrival().payload(), written);
+      }
+    }
+    assertThat(wasCut).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a, 1", "é, 2", "語, 3", "🎉, 4"})
+  void a_letter_of_exactly_the_limit_is_whole_and_one_character_more_is_cut(String unit, int size) {
+    int overhead = DeadLetterPayload.write(bare(Payload.of("x"))).size() - 1;
+    // Sizes with more digits need more room: 1 became 5 digits.
+    int room = MAX_PAYLOAD_BYTES - overhead - 4;
+    String most = unit.repeat(room / size) + "x".repeat(room % size);
+    Payload full = DeadLetterPayload.write(bare(Payload.of(most)));
+    assertThat(full.size()).isEqualTo(MAX_PAYLOAD_BYTES);
+    assertThat(DeadLetterPayload.read(full)).isEqualTo(bare(Payload.of(most)));
+
+    Payload over = DeadLetterPayload.write(bare(Payload.of(most + unit)));
+    assertThat(cuts(envelope(over))).containsExactly("arrival.payload");
+    assertCutPayload(Payload.of(most + unit), over);
+  }
+
+  @Test
+  void what_matters_least_is_cut_first() {
+    List<String> seen = List.of();
+    for (int size = 20_000; size <= MAX_PAYLOAD_BYTES; size += 500) {
+      DeadLetter letter = heavy(random(size));
+      Payload written = DeadLetterPayload.write(letter);
+      assertThat(written.size()).isLessThanOrEqualTo(MAX_PAYLOAD_BYTES);
+      List<String> cuts = cuts(envelope(written));
+      assertThat(cuts).startsWith(seen.toArray(String[]::new));
+      if (!cuts.contains("arrival.payload")) {
+        assertThat(DeadLetterPayload.read(written).arrival()).isEqualTo(letter.arrival());
+      }
+      seen = cuts;
+    }
+    assertThat(seen)
+        .containsExactly(
+            "exception.stackTrace", "history", "messages", "activities", "arrival.payload");
+  }
+
+  @Test
+  void no_more_is_cut_than_must_be() {
+    DeadLetter letter = heavy(random(29_500));
+    DeadLetter read = DeadLetterPayload.read(DeadLetterPayload.write(letter));
+    int kept = read.history().size();
+    assertThat(kept).isBetween(1, DeadLetter.MAX_HISTORY - 1);
+    assertThat(read.history())
+        .isEqualTo(letter.history().subList(DeadLetter.MAX_HISTORY - kept, DeadLetter.MAX_HISTORY));
+    assertThat(read.failure()).isEqualTo(letter.failure());
+    assertThat(read.activities()).isEqualTo(letter.activities());
+  }
+
+  @Test
+  void quoting_that_makes_text_longer_than_base64_costs_nothing_but_readability() {
+    Payload quotes = Payload.of("\"".repeat(30_000));
+    Payload written = DeadLetterPayload.write(bare(quotes));
+    assertThat(cuts(envelope(written))).isEmpty();
+    assertThat(body(written).has("text")).isFalse();
+    assertThat(DeadLetterPayload.read(written).arrival().payload()).isEqualTo(quotes);
+  }
+
+  @Test
+  void a_message_cut_within_a_character_can_be_written_all_the_same() {
+    Failure failure = Failure.permanent("some.code", "x".repeat(498) + "🎉🎉");
+    DeadLetter letter = Fixtures.deadLetter("main", "e-1").failure(failure).build();
+    assertThat(DeadLetterPayload.read(DeadLetterPayload.write(letter)).failure().message())
+        .isEqualTo("x".repeat(498) + "?…");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "what is this                        | dead-letter.not-json",
+        "[]                                  | dead-letter.not-an-object",
+        "{\"type\":\"follow\"}               | dead-letter.unsupported",
+        "{\"type\":\"io.spillway.dead-letter\"} | dead-letter.unsupported",
+        "{\"type\":\"io.spillway.dead-letter\",\"data\":{}} | dead-letter.unsupported"
+      })
+  void what_is_no_letter_is_refused(String text, String code) {
+    assertThat(refusal(Payload.of(text)).failure().code()).isEqualTo(code);
+  }
+
+  @Test
+  void a_letter_with_a_damaged_time_is_refused() {
+    String whole =
+        DeadLetterPayload.write(Fixtures.deadLetter("main", "e-1").build()).text().orElseThrow();
+    Payload damaged = Payload.of(whole.replace("2026-11-23", "2026-99-23"));
+    assertThat(refusal(damaged).failure().code()).isEqualTo("dead-letter.unsupported");
+    assertThat(refusal(Payload.of(new byte[] {(byte) 0xff})).failure().code())
+        .isEqualTo("dead-letter.not-utf8");
+  }
+
+  private static UnreadablePayloadException refusal(Payload payload) {
+    UnreadablePayloadException refusal =
+        catchThrowableOfType(
+            UnreadablePayloadException.class, () -> DeadLetterPayload.read(payload));
+    assertThat(refusal).isNotNull();
+    return refusal;
+  }
+
+  private static void assertCutPayload(Payload whole, Payload written) {
+    JsonNode body = body(written);
+    assertThat(body.path("size").asInt()).isEqualTo(whole.size());
+    assertThat(body.path("sha256").asText()).isEqualTo(whole.sha256());
+    byte[] kept = DeadLetterPayload.read(written).arrival().payload().bytes();
+    assertThat(kept).isEqualTo(Arrays.copyOf(whole.bytes(), kept.length));
+    assertThat(kept.length).isBetween(MAX_PAYLOAD_BYTES / 2, whole.size() - 1);
+  }
+
+  private static ObjectNode envelope(Payload payload) {
+    return Json.readObject(payload.text().orElseThrow());
+  }
+
+  private static JsonNode body(Payload payload) {
+    return envelope(payload).path("data").path("arrival").path("payload");
+  }
+
+  private static List<String> cuts(ObjectNode envelope) {
+    return StreamSupport.stream(envelope.path("data").path("cuts").spliterator(), false)
+        .map(JsonNode::asText)
+        .toList();
+  }
+
+  private static DeadLetter letter(Payload payload) {
+    return Fixtures.deadLetter("main", "e-1").payload(payload).build();
+  }
+
+  /** A letter with nothing that could be cut but its payload. */
+  private static DeadLetter bare(Payload payload) {
+    return new DeadLetter(
+        "_unknown~1",
+        "_unknown",
+        null,
+        null,
+        new Arrival("stream-events", "1", Fixtures.NOW, 1, payload, "text/plain"),
+        Failure.permanent("event.not-json", ""),
+        null,
+        1,
+        Fixtures.NOW,
+        Fixtures.NOW,
+        List.of(),
+        List.of(),
+        null,
+        0,
+        new DeadLetter.Origin("host", "1"),
+        "0123456789abcdef");
+  }
+
+  private static DeadLetter heavy(Payload payload) {
+    Failure failure = Failure.transientFailure("some.code", "m".repeat(500));
+    ActivityReport report = new ActivityReport("stats", ActivityReport.State.FAILED, 5, failure);
+    DeadLetter bare = bare(payload);
+    return new DeadLetter(
+        bare.id(),
+        bare.streamId(),
+        null,
+        null,
+        bare.arrival(),
+        failure,
+        new ExceptionEvidence("java.io.IOException", null, "s".repeat(4_000)),
+        30,
+        Fixtures.NOW,
+        Fixtures.NOW,
+        Collections.nCopies(DeadLetter.MAX_HISTORY, new Attempt(Fixtures.NOW, "stats", 1, failure)),
+        Collections.nCopies(3, report),
+        null,
+        0,
+        bare.origin(),
+        bare.fingerprint());
+  }
+
+  private static Payload random(int size) {
+    byte[] bytes = new byte[size];
+    new Random(size).nextBytes(bytes);
+    return Payload.of(bytes);
+  }
+}

@@ -1,0 +1,192 @@
+package io.spillway.wire;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.ports.Failure;
+import io.spillway.ports.FailureCategory;
+import io.spillway.ports.SortableTime;
+import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.EventDraft;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.queue.Payload;
+import io.spillway.testkit.Fixtures;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventPayloadTest {
+
+  @Test
+  void an_event_is_written_as_cloud_events_1_0() {
+    StreamEvent event = Fixtures.event("main", "e-1").donation(500, "USD").build();
+    assertThat(EventPayload.write(event).text())
+        .contains(
+            "{\"specversion\":\"1.0\",\"id\":\"e-1\",\"source\":\"/streams/main\","
+                + "\"type\":\"io.spillway.donation\",\"time\":\"2026-11-23T18:00:00.000000Z\","
+                + "\"datacontenttype\":\"application/json\","
+                + "\"data\":{\"actor\":\"ada\",\"amount\":\"5.00\",\"currency\":\"USD\"}}");
+  }
+
+  @Test
+  void what_is_written_is_read_with_nothing_lost() {
+    for (long seed = 0; seed < 400; seed++) {
+      StreamEvent event = new Samples(seed).event();
+      IncomingEvent read = EventPayload.read(EventPayload.write(event));
+      assertThat(read.draft()).as("seed %d", seed).isEqualTo(draftOf(event));
+      assertThat(read.contentType()).isEqualTo("application/cloudevents+json");
+    }
+  }
+
+  @Test
+  void plain_json_is_read() {
+    IncomingEvent read =
+        read(
+            """
+            {"type":"subscription","username":"ada","streamId":"main","id":"e-1","tier":2,
+             "months":3,"timestamp":"2026-11-23T18:00:00Z","extra":{"passed":"over"}}
+            """);
+    assertThat(read.contentType()).isEqualTo("application/json");
+    assertThat(read.draft())
+        .isEqualTo(
+            new EventDraft(
+                "main",
+                "e-1",
+                "subscription",
+                "ada",
+                "2026-11-23T18:00:00Z",
+                "2",
+                3,
+                null,
+                null,
+                null));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "5, 5",
+    "5.00, 5.00",
+    "'\"5.00\"', 5.00",
+    "0.1, 0.1",
+    "12345678901234567890.12, 12345678901234567890.12",
+    "1e2, 1E+2"
+  })
+  void an_amount_is_read_digit_by_digit(String written, String amount) {
+    assertThat(read("{\"type\":\"donation\",\"amount\":" + written + "}").draft().amount())
+        .isEqualTo(amount);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"actor", "username", "user"})
+  void the_actor_goes_by_several_names(String name) {
+    assertThat(read("{\"" + name + "\":\"ada\"}").draft().actor()).isEqualTo("ada");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/streams/main, main",
+    "https://example.com/streams/main, main",
+    "streams/main/, main",
+    "urn:example:1,",
+    "/streams/,",
+    "/streams/a/b,"
+  })
+  void the_source_names_the_stream(String source, String streamId) {
+    String event = "{\"specversion\":\"1.0\",\"source\":\"" + source + "\"}";
+    assertThat(read(event).draft().streamId()).isEqualTo(streamId);
+  }
+
+  @Test
+  void cloud_events_from_elsewhere_may_name_the_stream_in_their_data_and_use_base64() {
+    String data = "{\"streamId\":\"main\",\"user\":\"ada\",\"viewers\":7}";
+    String base64 = Base64.getEncoder().encodeToString(data.getBytes(UTF_8));
+    for (String part : new String[] {"\"data\":" + data, "\"data_base64\":\"" + base64 + "\""}) {
+      EventDraft draft =
+          read("{\"specversion\":\"1.0\",\"id\":\"e-1\",\"source\":\"urn:x\",\"type\":\"raid\","
+                  + "\"ext\":1,"
+                  + part
+                  + "}")
+              .draft();
+      assertThat(draft.streamId()).isEqualTo("main");
+      assertThat(draft.type()).isEqualTo("raid");
+      assertThat(draft.actor()).isEqualTo("ada");
+      assertThat(draft.viewers()).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void bytes_that_are_no_text_are_refused() {
+    Payload latin = Payload.of("{\"actor\":\"José\"}".getBytes(ISO_8859_1));
+    UnreadablePayloadException refusal = refusal(latin);
+    assertThat(refusal.failure().code()).isEqualTo("event.not-utf8");
+    assertThat(refusal.contentType()).isEqualTo("application/octet-stream");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "follow main              | event.not-json      | text/plain",
+        "[{\"type\":\"follow\"}]  | event.not-an-object | application/json",
+        "{\"type\":1,\"months\":\"3\"} | event.wrong-type | application/json",
+        "{\"specversion\":\"0.3\"} | event.unsupported  | application/cloudevents+json",
+        "{\"specversion\":1.0}    | event.unsupported   | application/cloudevents+json",
+        "{\"specversion\":\"1.0\",\"data\":\"x\"} | event.unsupported | application/cloudevents+json",
+        "{\"specversion\":\"1.0\",\"data_base64\":\"?\"} | event.unsupported | application/cloudevents+json",
+        "{\"specversion\":\"1.0\",\"time\":1} | event.wrong-type | application/cloudevents+json",
+        "{\"specversion\":\"1.0\",\"data\":{\"user\":1}} | event.wrong-type | application/cloudevents+json"
+      })
+  void what_cannot_be_read_is_refused_for_good(String text, String code, String contentType) {
+    UnreadablePayloadException refusal = refusal(Payload.of(text));
+    assertThat(refusal.failure().code()).isEqualTo(code);
+    assertThat(refusal.failure().category()).isEqualTo(FailureCategory.PERMANENT);
+    assertThat(refusal.contentType()).isEqualTo(contentType);
+  }
+
+  @Test
+  void a_refusal_names_every_field_and_quotes_no_value() {
+    Failure failure =
+        refusal(Payload.of("{\"type\":[\"hunter2\"],\"months\":\"hunter2\"}")).failure();
+    assertThat(failure.message()).isEqualTo("type must be a text; months must be a whole number");
+  }
+
+  private static IncomingEvent read(String text) {
+    return EventPayload.read(Payload.of(text));
+  }
+
+  private static UnreadablePayloadException refusal(Payload payload) {
+    UnreadablePayloadException refusal =
+        catchThrowableOfType(UnreadablePayloadException.class, () -> EventPayload.read(payload));
+    assertThat(refusal).isNotNull();
+    return refusal;
+  }
+
+  private static EventDraft draftOf(StreamEvent event) {
+    ObjectNode detail = Json.object();
+    if (event.detail() instanceof EventDetail.Donation donation) {
+      detail.put("amount", donation.money().amount());
+      detail.put("currency", donation.money().currency().getCurrencyCode());
+    } else if (event.detail() instanceof EventDetail.Subscription subscription) {
+      detail.put("tier", subscription.tier()).put("months", subscription.months());
+    } else if (event.detail() instanceof EventDetail.Raid raid) {
+      detail.put("viewers", raid.viewers());
+    }
+    JsonFields fields = new JsonFields(detail);
+    return new EventDraft(
+        event.streamId(),
+        event.eventId(),
+        event.type(),
+        event.actor(),
+        SortableTime.text(event.occurredAt()),
+        fields.text("tier"),
+        fields.wholeNumber("months"),
+        fields.text("amount"),
+        fields.text("currency"),
+        fields.wholeNumber("viewers"));
+  }
+}

@@ -1,0 +1,102 @@
+package io.spillway.wire;
+
+import static io.spillway.wire.UnreadableJsonException.Reason.NOT_AN_OBJECT;
+import static io.spillway.wire.UnreadableJsonException.Reason.NOT_JSON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "{",
+        "{\"a\":1",
+        "{'a':1}",
+        "{\"a\":1}{\"b\":2}",
+        "{\"a\":1} x",
+        "{\"a\":01}",
+        "{\"a\":1,\"a\":2}",
+        "{\"n\":{\"a\":1,\"a\":2}}",
+        "{\"a\":NaN}",
+        "nope",
+        "{\"a\":1,}",
+        "{\"a\":\"line\nbreak\"}",
+        "// {}"
+      })
+  void what_is_not_exactly_one_json_value_is_refused(String text) {
+    assertThat(refusal(text).reason()).isEqualTo(NOT_JSON);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "[{}]", "1", "\"text\"", "null", "true"})
+  void json_that_is_no_object_is_refused(String text) {
+    assertThat(refusal(text).reason()).isEqualTo(NOT_AN_OBJECT);
+  }
+
+  @Test
+  void a_refusal_says_where_and_quotes_nothing() {
+    assertThat(refusal("{\"secret\": hunter2}").problem())
+        .isEqualTo("is not well-formed JSON, at line 1, column 19");
+    assertThat(refusal("{\"secret\":1,\"secret\":2}").problem())
+        .startsWith("must be one JSON value that names no field twice");
+  }
+
+  @Test
+  void nesting_is_bounded() {
+    assertThat(Json.readObject(nested(Json.MAX_DEPTH))).isNotEmpty();
+    assertThat(refusal(nested(Json.MAX_DEPTH + 1)).problem()).contains("beyond the limits");
+    assertThat(refusal("{\"a\":" + "[".repeat(60_000)).reason()).isEqualTo(NOT_JSON);
+  }
+
+  @Test
+  void a_byte_order_mark_is_passed_over() {
+    assertThat(Json.readObject("\uFEFF{\"a\":1}").path("a").intValue()).isEqualTo(1);
+  }
+
+  @Test
+  void numbers_keep_the_digits_that_were_written() {
+    JsonFields fields = new JsonFields(Json.readObject("{\"amount\":1.10,\"tier\":2}"));
+    assertThat(fields.textOrNumber("amount")).isEqualTo("1.10");
+    assertThat(fields.textOrNumber("tier")).isEqualTo("2");
+  }
+
+  @Test
+  void every_field_of_a_wrong_type_is_named() {
+    JsonFields fields =
+        new JsonFields(
+            Json.readObject(
+                "{\"a\":1,\"b\":\"2\",\"c\":true,\"d\":2147483648,\"e\":1.0,\"f\":null}"));
+    assertThat(fields.text("a", "x")).isNull();
+    assertThat(fields.wholeNumber("b")).isNull();
+    assertThat(fields.textOrNumber("c")).isNull();
+    assertThat(fields.wholeNumber("d")).isNull();
+    assertThat(fields.wholeNumber("e")).isNull();
+    assertThat(fields.text("f")).isNull();
+    assertThat(fields.wrong()).containsOnlyKeys("a", "b", "c", "d", "e");
+  }
+
+  @Test
+  void fields_that_nobody_asked_for_are_unknown() {
+    JsonFields fields = new JsonFields(Json.readObject("{\"a\":\"1\",\"b\":2,\"c\":null}"));
+    fields.text("a", "alias");
+    assertThat(fields.unknown()).containsExactly("b", "c");
+  }
+
+  private static String nested(int depth) {
+    return "{\"a\":" + "[".repeat(depth - 1) + "]".repeat(depth - 1) + "}";
+  }
+
+  private static UnreadableJsonException refusal(String text) {
+    UnreadableJsonException refusal =
+        catchThrowableOfType(UnreadableJsonException.class, () -> Json.readObject(text));
+    assertThat(refusal).as(text).isNotNull();
+    return refusal;
+  }
+}

@@ -1,0 +1,89 @@
+package io.spillway.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.testkit.Fixtures;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** What is written comes back equal, through text. */
+class RoundTripTest {
+
+  private static final int TRIES = 400;
+
+  @Test
+  void messages_come_back_equal() {
+    comesBackEqual(Samples::message, MessageJson::write, MessageJson::read);
+  }
+
+  @Test
+  void violations_come_back_equal() {
+    comesBackEqual(Samples::violation, ViolationJson::write, ViolationJson::read);
+  }
+
+  @Test
+  void verdicts_come_back_equal() {
+    comesBackEqual(Samples::published, VerdictJson::write, VerdictJson::read);
+    comesBackEqual(Samples::flagged, VerdictJson::write, VerdictJson::read);
+  }
+
+  @Test
+  void events_come_back_equal() {
+    comesBackEqual(Samples::event, EventJson::write, EventJson::read);
+  }
+
+  @Test
+  void alerts_come_back_equal() {
+    comesBackEqual(Samples::alert, AlertJson::write, AlertJson::read);
+  }
+
+  @Test
+  void workflow_statuses_come_back_equal() {
+    comesBackEqual(Samples::workflowStatus, WorkflowStatusJson::write, WorkflowStatusJson::read);
+  }
+
+  @Test
+  void dead_letters_come_back_equal_byte_for_byte() {
+    comesBackEqual(Samples::deadLetter, DeadLetterJson::write, DeadLetterJson::read);
+  }
+
+  @Test
+  void what_lacks_a_field_or_has_a_wrong_one_is_not_read() {
+    StreamEvent event = Fixtures.event("main", "e-1").donation(100, "USD").build();
+    for (String field : new String[] {"streamId", "actor", "type", "amount", "occurredAt"}) {
+      ObjectNode without = EventJson.write(event);
+      without.remove(field);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> EventJson.read(without))
+          .withMessage(field + " is missing or of the wrong type");
+    }
+    ObjectNode finer = EventJson.write(event).put("amount", "1.001");
+    assertThatIllegalArgumentException().isThrownBy(() -> EventJson.read(finer));
+    ObjectNode unknown = EventJson.write(event).put("type", "wedding");
+    assertThatIllegalArgumentException().isThrownBy(() -> EventJson.read(unknown));
+  }
+
+  @Test
+  void a_flagged_verdict_never_becomes_a_readable_message() {
+    ObjectNode message = MessageJson.write(Fixtures.message("main", "m-1").build());
+    message.set("moderation", VerdictJson.write(Fixtures.flagged()));
+    assertThatIllegalArgumentException().isThrownBy(() -> MessageJson.read(message));
+
+    ObjectNode violation = ViolationJson.write(Fixtures.violation("main", "m-1").build());
+    violation.set("verdict", VerdictJson.write(Fixtures.allowed()));
+    assertThatIllegalArgumentException().isThrownBy(() -> ViolationJson.read(violation));
+  }
+
+  private static <T> void comesBackEqual(
+      Function<Samples, T> sample, Function<T, ObjectNode> write, Function<ObjectNode, T> read) {
+    for (long seed = 0; seed < TRIES; seed++) {
+      T original = sample.apply(new Samples(seed));
+      ObjectNode written = write.apply(original);
+      T back = read.apply(Json.readObject(Json.text(written)));
+      assertThat(back).as("seed %d", seed).isEqualTo(original);
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package io.spillway.wire;
+
+import io.spillway.ports.Failure;
+import io.spillway.ports.FailureCategory;
+import io.spillway.ports.deadletter.Attempt;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.ExceptionEvidence;
+import io.spillway.ports.event.ActivityReport;
+import io.spillway.ports.event.Alert;
+import io.spillway.ports.event.Arrival;
+import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.Money;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.event.WorkflowStatus;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Provenance;
+import io.spillway.ports.moderation.Scores;
+import io.spillway.ports.moderation.Severity;
+import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.queue.Payload;
+import io.spillway.ports.violation.AuditEntry;
+import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.ports.violation.ViolationState;
+import io.spillway.testkit.Fixtures;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Every shape that the language has, at random; the same seed makes the same things. */
+final class Samples {
+
+  private static final List<String> TEXTS =
+      List.of(
+          Fixtures.AWKWARD_TEXT, "", " ", "plain", "\u0000\u001f\u007f", "\uFEFF", "null", "😀");
+
+  private final Random random;
+
+  Samples(long seed) {
+    random = new Random(seed);
+  }
+
+  Message message() {
+    return new Message(id(), id(), text(), text(), instant(), published());
+  }
+
+  Violation violation() {
+    ViolationId id = new ViolationId(id(), id());
+    List<AuditEntry> audit = list(4, this::step);
+    audit.add(step());
+    ViolationState state = audit.get(audit.size() - 1).to();
+    return new Violation(
+        id, text(), text(), instant(), flagged(), state, any(OwedEffect.class), audit);
+  }
+
+  StreamEvent event() {
+    return new StreamEvent(id(), id(), "actor " + text(), instant(), detail());
+  }
+
+  Alert alert() {
+    return new Alert(id(), id(), text(), text(), instant());
+  }
+
+  WorkflowStatus workflowStatus() {
+    return new WorkflowStatus(
+        id(), any(WorkflowStatus.State.class), nanos(), orNull(this::nanos), list(4, this::report));
+  }
+
+  DeadLetter deadLetter() {
+    return deadLetter(payload(random.nextInt(2_000)));
+  }
+
+  DeadLetter deadLetter(Payload payload) {
+    String streamId = random.nextBoolean() ? id() : DeadLetter.UNKNOWN_STREAM;
+    return new DeadLetter(
+        streamId + "~" + id(),
+        streamId,
+        orNull(this::id),
+        orNull(this::text),
+        new Arrival(text(), id(), nanos(), random.nextInt(9), payload, "application/json"),
+        failure(),
+        orNull(() -> new ExceptionEvidence(text(), orNull(this::text), text())),
+        random.nextInt(99),
+        instant(),
+        instant(),
+        list(DeadLetter.MAX_HISTORY, this::attempt),
+        list(5, this::report),
+        orNull(this::id),
+        random.nextInt(3),
+        new DeadLetter.Origin(text(), text()),
+        "0123456789abcdef");
+  }
+
+  Verdict.Published published() {
+    return switch (random.nextInt(3)) {
+      case 0 -> new Verdict.Allowed(scores(), text(), provenance());
+      case 1 -> new Verdict.Unmoderated(text(), text());
+      default -> new Verdict.Released(text(), nanos());
+    };
+  }
+
+  Verdict.Flagged flagged() {
+    return new Verdict.Flagged(
+        any(Category.class),
+        any(Severity.class),
+        random.nextDouble(),
+        text(),
+        scores(),
+        text(),
+        provenance());
+  }
+
+  Payload payload(int size) {
+    byte[] bytes = new byte[size];
+    random.nextBytes(bytes);
+    return random.nextBoolean() ? Payload.of(bytes) : Payload.of(text() + size);
+  }
+
+  private EventDetail detail() {
+    return switch (random.nextInt(4)) {
+      case 0 -> new EventDetail.Follow();
+      case 1 -> new EventDetail.Subscription("tier " + id(), 1 + random.nextInt(1_200));
+      case 2 -> new EventDetail.Donation(money());
+      default -> new EventDetail.Raid(random.nextInt(10_000_001));
+    };
+  }
+
+  private Money money() {
+    List<String> codes = List.of("USD", "JPY", "KWD", "EUR", "CLF");
+    Currency currency = Currency.getInstance(codes.get(random.nextInt(codes.size())));
+    return new Money(
+        random.nextBoolean() ? 1 + random.nextInt(999) : Money.MAX_MINOR_UNITS, currency);
+  }
+
+  private AuditEntry step() {
+    return new AuditEntry(
+        instant(),
+        text(),
+        orNull(() -> any(ViolationState.class)),
+        any(ViolationState.class),
+        text());
+  }
+
+  private Attempt attempt() {
+    return new Attempt(instant(), text(), random.nextInt(9), failure());
+  }
+
+  private ActivityReport report() {
+    return new ActivityReport(
+        text(), any(ActivityReport.State.class), random.nextInt(9), orNull(this::failure));
+  }
+
+  private Failure failure() {
+    Duration retryAfter = orNull(() -> Duration.ofNanos(Math.abs(random.nextLong() / 1000)));
+    return new Failure(
+        "some.code-" + random.nextInt(9), any(FailureCategory.class), text(), retryAfter);
+  }
+
+  private Scores scores() {
+    Map<Category, Double> scores = new EnumMap<>(Category.class);
+    list(6, () -> any(Category.class)).forEach(c -> scores.put(c, random.nextDouble()));
+    return new Scores(scores);
+  }
+
+  private Provenance provenance() {
+    return new Provenance(text(), text(), text(), Duration.ofNanos(random.nextInt()).abs());
+  }
+
+  private String id() {
+    return "id-" + Integer.toHexString(random.nextInt());
+  }
+
+  private String text() {
+    return TEXTS.get(random.nextInt(TEXTS.size()));
+  }
+
+  private Instant instant() {
+    return Fixtures.NOW.plusNanos(random.nextLong() / 8);
+  }
+
+  private Instant nanos() {
+    return Fixtures.NOW.plusNanos(random.nextInt());
+  }
+
+  private <T> @Nullable T orNull(Supplier<T> value) {
+    return random.nextBoolean() ? value.get() : null;
+  }
+
+  private <T> List<T> list(int max, Supplier<T> item) {
+    return new ArrayList<>(Stream.generate(item).limit(random.nextInt(max + 1)).toList());
+  }
+
+  private <E extends Enum<E>> E any(Class<E> type) {
+    E[] all = type.getEnumConstants();
+    return all[random.nextInt(all.length)];
+  }
+}
