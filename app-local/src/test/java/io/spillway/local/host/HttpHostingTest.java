@@ -205,10 +205,7 @@ class HttpHostingTest {
   void a_path_or_query_that_cannot_be_decoded_is_a_problem_400() throws Exception {
     for (String target : List.of("1/and/2?q=%zz", "1/and/2?q=%C3%28", "1/and/2?q=%", "%FF/and/2")) {
       String answer =
-          raw(
-              "GET /api/echo/" + target + " HTTP/1.1",
-              "Host: localhost",
-              "Connection: close");
+          raw("GET /api/echo/" + target + " HTTP/1.1", "Host: localhost", "Connection: close");
 
       assertThat(answer).as(target).startsWith("HTTP/1.1 400 ").contains("problem+json");
     }
@@ -216,8 +213,8 @@ class HttpHostingTest {
 
   @Test
   void what_is_not_http_is_a_problem_400() throws Exception {
-    assertThat(raw(
-                "GET /api/echo/%2e%2e%2f/and/2 HTTP/1.1", "Host: localhost", "Connection: close"))
+    assertThat(
+            raw("GET /api/echo/%2e%2e%2f/and/2 HTTP/1.1", "Host: localhost", "Connection: close"))
         .startsWith("HTTP/1.1 400 ")
         .contains("application/problem+json", "/problems/bad-request")
         .doesNotContain("jetty", "Exception");
