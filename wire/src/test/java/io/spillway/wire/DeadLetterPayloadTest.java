@@ -98,7 +98,7 @@ class DeadLetterPayloadTest {
       Payload written = DeadLetterPayload.write(letter);
       assertThat(written.size()).isLessThanOrEqualTo(MAX_PAYLOAD_BYTES);
       List<String> cuts = cuts(envelope(written));
-      assertThat(cuts).startsWith(seen.toArray(String[]::new));
+      assertThat(cuts.subList(0, seen.size())).isEqualTo(seen);
       if (!cuts.contains("arrival.payload")) {
         assertThat(DeadLetterPayload.read(written).arrival()).isEqualTo(letter.arrival());
       }
@@ -111,7 +111,7 @@ class DeadLetterPayloadTest {
 
   @Test
   void no_more_is_cut_than_must_be() {
-    DeadLetter letter = heavy(random(29_500));
+    DeadLetter letter = heavy(random(31_500));
     DeadLetter read = DeadLetterPayload.read(DeadLetterPayload.write(letter));
     int kept = read.history().size();
     assertThat(kept).isBetween(1, DeadLetter.MAX_HISTORY - 1);

@@ -1,0 +1,134 @@
+package io.spillway.cosmos.testserver;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The databases and containers of the one account; each is found by name or by resource id. */
+final class Account {
+  private final InstantSource clock;
+  private final Capacity capacity;
+  private final Map<String, Database> databases = new ConcurrentHashMap<>();
+  private final AtomicInteger numbers = new AtomicInteger();
+
+  Account(InstantSource clock, Capacity capacity) {
+    this.clock = clock;
+    this.capacity = capacity;
+  }
+
+  /** A database and its containers. */
+  record Database(String id, int number, Map<String, Container> containers) {
+    String rid() {
+      return ResourceIds.database(number);
+    }
+
+    String self() {
+      return "dbs/" + rid() + "/";
+    }
+
+    ObjectNode json() {
+      return Json.object()
+          .put("id", id)
+          .put("_rid", rid())
+          .put("_self", self())
+          .put("_etag", "\"" + rid() + "\"")
+          .put("_colls", "colls/")
+          .put("_users", "users/")
+          .put("_ts", 0);
+    }
+  }
+
+  synchronized Database createDatabase(String id) {
+    refuseMore(databases, id);
+    int number = numbers.incrementAndGet();
+    Database database = new Database(id, number, new ConcurrentHashMap<>());
+    databases.put(id, database);
+    return database;
+  }
+
+  synchronized Container createContainer(Database database, ObjectNode sent) {
+    String rid = ResourceIds.container(database.number(), numbers.incrementAndGet());
+    ContainerDefinition definition =
+        ContainerDefinition.parse(sent, database.id(), rid, database.self());
+    refuseMore(database.containers(), definition.id());
+    Container container = new Container(definition, clock, capacity);
+    database.containers().put(definition.id(), container);
+    return container;
+  }
+
+  synchronized void deleteDatabase(Database database) {
+    databases.remove(database.id());
+    database.containers().values().forEach(Container::clear);
+  }
+
+  synchronized void deleteContainer(Database database, Container container) {
+    database.containers().remove(container.definition().id());
+    container.clear();
+  }
+
+  Database database(String nameOrRid) {
+    Database found = findDatabase(nameOrRid);
+    if (found == null) {
+      throw CosmosError.notFound("there is no database " + nameOrRid);
+    }
+    return found;
+  }
+
+  Container container(Route route) {
+    Database database = findDatabase(route.database());
+    Container found = database == null ? null : findContainer(database, route.container());
+    if (found == null) {
+      throw new CosmosError(
+          404,
+          CosmosError.CONTAINER_NOT_FOUND,
+          "there is no container " + route.container() + " in " + route.database());
+    }
+    return found;
+  }
+
+  /** Names what a request is about, for faults and the record; empty for what does not exist. */
+  Target target(Route route) {
+    Database database = findDatabase(route.database());
+    if (database == null) {
+      return new Target(route.operation(), "", "");
+    }
+    Container container = findContainer(database, route.container());
+    String name = container == null ? "" : container.definition().id();
+    return new Target(route.operation(), database.id(), name);
+  }
+
+  private @Nullable Database findDatabase(String nameOrRid) {
+    Database byName = databases.get(nameOrRid);
+    if (byName != null) {
+      return byName;
+    }
+    return databases.values().stream()
+        .filter(database -> database.rid().equals(nameOrRid))
+        .findAny()
+        .orElse(null);
+  }
+
+  private static @Nullable Container findContainer(Database database, String nameOrRid) {
+    Container byName = database.containers().get(nameOrRid);
+    if (byName != null) {
+      return byName;
+    }
+    return database.containers().values().stream()
+        .filter(container -> container.definition().rid().equals(nameOrRid))
+        .findAny()
+        .orElse(null);
+  }
+
+  private static void refuseMore(Map<String, ?> resources, String id) {
+    if (resources.containsKey(id)) {
+      throw CosmosError.conflict("Resource with specified id or name already exists: " + id);
+    }
+    if (resources.size() >= Limits.RESOURCES) {
+      throw new CosmosError(
+          507, 0, "this test server holds at most " + Limits.RESOURCES + " of these");
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.spillway.cosmos.testserver;
+
+/**
+ * A simple model of request units: 1 for each KB read by id, 5 for each KB written or deleted, 2.3
+ * and 0.5 for each KB returned for a query, 1 for what was looked up in vain. Azure charges more or
+ * less by index and policy; the counts of requests are exact, the units are for comparison.
+ */
+final class Charges {
+  static final double METADATA = 1;
+  static final double IN_VAIN = 1;
+
+  private Charges() {}
+
+  static double read(int bytes) {
+    return kilobytes(bytes);
+  }
+
+  static double write(int bytes) {
+    return 5 * kilobytes(bytes);
+  }
+
+  static double query(int bytesReturned) {
+    return 2.3 + 0.5 * bytesReturned / 1024;
+  }
+
+  static double failure(int status) {
+    return status == 404 || status == 409 || status == 412 ? IN_VAIN : 0;
+  }
+
+  private static double kilobytes(int bytes) {
+    return Math.max(1, Math.ceil(bytes / 1024.0));
+  }
+}

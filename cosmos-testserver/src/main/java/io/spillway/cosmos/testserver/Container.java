@@ -1,0 +1,134 @@
+package io.spillway.cosmos.testserver;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The documents of one container, by partition and id. One lock makes every operation atomic. */
+final class Container {
+  private static final int MIN_WRITES_BETWEEN_SWEEPS = 1000;
+
+  private final ContainerDefinition definition;
+  private final InstantSource clock;
+  private final Capacity capacity;
+  private final Map<PartitionKey, Map<String, Document>> partitions = new HashMap<>();
+  private long lastNumber;
+  private long lsn = 1;
+  private int size;
+  private int writesSinceSweep;
+
+  Container(ContainerDefinition definition, InstantSource clock, Capacity capacity) {
+    this.definition = definition;
+    this.clock = clock;
+    this.capacity = capacity;
+  }
+
+  ContainerDefinition definition() {
+    return definition;
+  }
+
+  /** Runs work on one partition: all that it wrote is stored, or, if it throws, nothing. */
+  synchronized <T> T transact(PartitionKey key, Function<Transaction, T> work) {
+    long now = now();
+    Map<String, Document> partition = partitions.getOrDefault(key, Map.of());
+    Transaction transaction = new Transaction(definition, key, partition, now, lsn + 1, lastNumber);
+    T result = work.apply(transaction);
+    commit(key, transaction, now);
+    return result;
+  }
+
+  /** The live documents of a partition, or of all (null), in the order they were created. */
+  synchronized List<Document> documents(@Nullable PartitionKey key) {
+    long now = now();
+    List<Document> found = new ArrayList<>();
+    if (key != null) {
+      found.addAll(partitions.getOrDefault(key, Map.of()).values());
+    } else {
+      partitions.values().forEach(partition -> found.addAll(partition.values()));
+      found.sort(Comparator.comparingLong(Document::number));
+    }
+    found.removeIf(document -> document.expiresAt() <= now);
+    return found;
+  }
+
+  /** The session token: the log sequence number of the last write. */
+  synchronized String sessionToken() {
+    return "0:-1#" + lsn;
+  }
+
+  /** Gives the capacity back when the container is deleted. */
+  synchronized void clear() {
+    sweep(Long.MAX_VALUE);
+  }
+
+  private void commit(PartitionKey key, Transaction transaction, long now) {
+    Map<String, @Nullable Document> changes = transaction.changes();
+    if (changes.isEmpty()) {
+      return;
+    }
+    try {
+      reserve(key, changes);
+    } catch (CosmosError full) {
+      sweep(now);
+      reserve(key, changes);
+    }
+    changes.forEach((id, document) -> replace(key, id, document));
+    lastNumber = transaction.lastNumber();
+    lsn++;
+    writesSinceSweep += changes.size();
+    if (writesSinceSweep > Math.max(MIN_WRITES_BETWEEN_SWEEPS, size)) {
+      sweep(now);
+    }
+  }
+
+  private void reserve(PartitionKey key, Map<String, @Nullable Document> changes) {
+    Map<String, Document> partition = partitions.getOrDefault(key, Map.of());
+    int documents = 0;
+    long bytes = 0;
+    for (Map.Entry<String, @Nullable Document> change : changes.entrySet()) {
+      Document before = partition.get(change.getKey());
+      Document after = change.getValue();
+      documents += (after == null ? 0 : 1) - (before == null ? 0 : 1);
+      bytes += (after == null ? 0 : after.size()) - (before == null ? 0 : before.size());
+    }
+    capacity.take(documents, bytes);
+  }
+
+  private void replace(PartitionKey key, String id, @Nullable Document document) {
+    Map<String, Document> partition = partitions.computeIfAbsent(key, k -> new LinkedHashMap<>());
+    Document before = partition.get(id);
+    if (before != null && (document == null || before.number() != document.number())) {
+      partition.remove(id);
+    }
+    if (document != null) {
+      partition.put(id, document);
+    }
+    size += (document == null ? 0 : 1) - (before == null ? 0 : 1);
+    if (partition.isEmpty()) {
+      partitions.remove(key);
+    }
+  }
+
+  /** Drops what has expired; done once in as many writes as there are documents, so it is cheap. */
+  private void sweep(long now) {
+    writesSinceSweep = 0;
+    for (PartitionKey key : List.copyOf(partitions.keySet())) {
+      for (Document document : List.copyOf(partitions.getOrDefault(key, Map.of()).values())) {
+        if (document.expiresAt() <= now) {
+          capacity.take(-1, -document.size());
+          replace(key, document.id(), null);
+        }
+      }
+    }
+  }
+
+  private long now() {
+    return clock.instant().getEpochSecond();
+  }
+}

@@ -1,0 +1,190 @@
+package io.spillway.cosmos.testserver;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A server on loopback that speaks the Cosmos DB gateway protocol over plain HTTP, well enough for
+ * the real azure-cosmos SDK. It keeps everything in memory. What it does not know it refuses with
+ * 400; see the module's README for what it knows, enforces and leaves out.
+ */
+public final class CosmosTestServer implements AutoCloseable {
+  private static final int THREADS = 16;
+
+  private final HttpServer http;
+  private final ExecutorService executor;
+  private final Account account;
+  private final String key;
+  private final Faults faults = new Faults();
+  private final Requests requests;
+
+  private CosmosTestServer(Builder settings) throws IOException {
+    // Read once by the JDK's server: without the first each answer takes 40 ms, and with the
+    // defaults of the others it closes connections that the SDK still has in its pool.
+    setUnlessSet("sun.net.httpserver.nodelay", "true");
+    setUnlessSet("sun.net.httpserver.idleInterval", "600");
+    setUnlessSet("sun.net.httpserver.maxIdleConnections", "2000");
+    key = settings.key;
+    requests = new Requests(settings.recentRequests);
+    account = new Account(settings.clock, new Capacity(settings.maxDocuments, settings.maxBytes));
+    http = HttpServer.create(new InetSocketAddress(loopback(), settings.port), 0);
+    executor = Executors.newFixedThreadPool(THREADS, CosmosTestServer::daemon);
+    Authorization authorization = new Authorization(key);
+    http.createContext(
+        "/", new Gateway(account, authorization, endpoint(), faults, requests, executor));
+    http.setExecutor(executor);
+    http.start();
+  }
+
+  /** Settings, all with defaults. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Where the server listens, such as {@code http://127.0.0.1:8081/}. */
+  public String endpoint() {
+    return "http://127.0.0.1:" + http.getAddress().getPort() + "/";
+  }
+
+  /** The account's key, in base64. */
+  public String key() {
+    return key;
+  }
+
+  /** Endpoint and key as Azure's portal shows them. */
+  public String connectionString() {
+    return "AccountEndpoint=" + endpoint() + ";AccountKey=" + key + ";";
+  }
+
+  /**
+   * Creates a database.
+   *
+   * @throws IllegalArgumentException if it exists or its name breaks Azure's rules
+   */
+  public void createDatabase(String id) {
+    orIllegalArgument(() -> account.createDatabase(Limits.checkedId(Json.object().put("id", id))));
+  }
+
+  /**
+   * Creates a container in a database.
+   *
+   * @throws IllegalArgumentException if the database is missing, the container exists or its
+   *     settings are not accepted
+   */
+  public void createContainer(String database, ContainerSpec spec) {
+    orIllegalArgument(() -> account.createContainer(account.database(database), spec.toJson()));
+  }
+
+  /** Scripts failures. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** What was asked of this server. */
+  public Requests requests() {
+    return requests;
+  }
+
+  /** Stops at once: open requests are cut. */
+  @Override
+  public void close() {
+    faults.cutStalled();
+    http.stop(0);
+    executor.shutdownNow();
+  }
+
+  private static void orIllegalArgument(Runnable work) {
+    try {
+      work.run();
+    } catch (CosmosError refused) {
+      throw new IllegalArgumentException(refused.reason(), refused);
+    }
+  }
+
+  private static InetAddress loopback() throws IOException {
+    return InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "cosmos-testserver");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+
+  /** Collects settings and starts the server. */
+  public static final class Builder {
+    private int port;
+    private InstantSource clock = InstantSource.system();
+    private String key =
+        Base64.getEncoder()
+            .encodeToString("cosmos-testserver: not a secret".getBytes(StandardCharsets.UTF_8));
+    private long maxDocuments = 1_000_000;
+    private long maxBytes = 256L * 1024 * 1024;
+    private int recentRequests = 10_000;
+
+    private Builder() {}
+
+    /** The port on 127.0.0.1; 0, the default, takes a free one. */
+    public Builder port(int port) {
+      this.port = port;
+      return this;
+    }
+
+    /** Decides {@code _ts} and when documents expire. Default: the system's clock. */
+    public Builder clock(InstantSource clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    /** The account's key in base64. Default: one that is the same for every server. */
+    public Builder key(String base64) {
+      this.key = base64;
+      return this;
+    }
+
+    /** How much is held before 507: documents (default 1,000,000), bytes of JSON (256 MiB). */
+    public Builder capacity(long documents, long bytes) {
+      this.maxDocuments = documents;
+      this.maxBytes = bytes;
+      return this;
+    }
+
+    /** How many requests {@link Requests#recent()} keeps. Default: 10,000. */
+    public Builder recentRequests(int count) {
+      this.recentRequests = count;
+      return this;
+    }
+
+    /**
+     * Starts the server.
+     *
+     * @throws UncheckedIOException if the port is taken
+     */
+    public CosmosTestServer start() {
+      try {
+        return new CosmosTestServer(this);
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot listen on port " + port, e);
+      }
+    }
+  }
+
+  /** Runs a server until it is stopped: {@code --port N} (default 8081), {@code --help}. */
+  public static void main(String[] arguments) {
+    System.exit(Main.run(arguments, System.out, System.err));
+  }
+}

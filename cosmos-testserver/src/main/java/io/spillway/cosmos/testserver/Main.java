@@ -1,0 +1,58 @@
+package io.spillway.cosmos.testserver;
+
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CountDownLatch;
+
+/** The command line. */
+final class Main {
+  private static final String USAGE =
+      """
+      Usage: java -jar cosmos-testserver.jar [--port N]
+
+      A small server for the azure-cosmos SDK, in memory, on 127.0.0.1, over plain HTTP.
+        --port N   where to listen, 0 to 65535; 0 takes a free port (default 8081)
+        --help     this text
+      """;
+
+  private Main() {}
+
+  /** Returns an exit code, or does not return while the server runs. */
+  static int run(String[] arguments, PrintStream out, PrintStream err) {
+    if (arguments.length == 1 && arguments[0].equals("--help")) {
+      out.print(USAGE);
+      return 0;
+    }
+    int port = 8081;
+    if (arguments.length == 2 && arguments[0].equals("--port")) {
+      port = port(arguments[1]);
+    } else if (arguments.length != 0) {
+      port = -1;
+    }
+    if (port < 0) {
+      err.print("cosmos-testserver: arguments not understood\n\n" + USAGE);
+      return 2;
+    }
+    return serve(port, out, err);
+  }
+
+  private static int serve(int port, PrintStream out, PrintStream err) {
+    try (CosmosTestServer server = CosmosTestServer.builder().port(port).start()) {
+      out.println("ready: " + server.connectionString());
+      new CountDownLatch(1).await();
+      return 0;
+    } catch (UncheckedIOException e) {
+      err.println("cosmos-testserver: " + e.getMessage());
+      return 1;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 0;
+    }
+  }
+
+  private static int port(String text) {
+    return text.matches("\\d{1,5}") && Integer.parseInt(text) <= 65_535
+        ? Integer.parseInt(text)
+        : -1;
+  }
+}

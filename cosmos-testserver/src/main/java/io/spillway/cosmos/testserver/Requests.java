@@ -1,0 +1,63 @@
+package io.spillway.cosmos.testserver;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was asked of the server: the latest requests one by one, bounded, and totals since the start
+ * or the last {@link #clear()}. Thread-safe. A request is recorded before its answer is sent.
+ */
+public final class Requests {
+  private final int capacity;
+  private final Deque<RecordedRequest> recent = new ArrayDeque<>();
+  private final Map<Target, Total> totals = new LinkedHashMap<>();
+
+  Requests(int capacity) {
+    this.capacity = capacity;
+  }
+
+  /**
+   * The sum over requests of one target.
+   *
+   * @param requests how many
+   * @param charge their request units
+   */
+  public record Total(long requests, double charge) {
+    Total plus(RecordedRequest request) {
+      return new Total(requests + 1, charge + request.charge());
+    }
+  }
+
+  /** The latest requests, oldest first. */
+  public synchronized List<RecordedRequest> recent() {
+    return List.copyOf(recent);
+  }
+
+  /** The latest requests on documents: without what the SDK asks for its own use. */
+  public List<RecordedRequest> items() {
+    return recent().stream().filter(r -> r.target().operation().isItem()).toList();
+  }
+
+  /** Counts and request units by operation and container. */
+  public synchronized Map<Target, Total> totals() {
+    return new LinkedHashMap<>(totals);
+  }
+
+  /** Forgets everything recorded. */
+  public synchronized void clear() {
+    recent.clear();
+    totals.clear();
+  }
+
+  synchronized void add(RecordedRequest request) {
+    if (recent.size() == capacity) {
+      recent.removeFirst();
+    }
+    recent.addLast(request);
+    Total before = totals.getOrDefault(request.target(), new Total(0, 0));
+    totals.put(request.target(), before.plus(request));
+  }
+}

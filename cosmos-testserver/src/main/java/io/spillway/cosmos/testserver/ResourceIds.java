@@ -1,0 +1,38 @@
+package io.spillway.cosmos.testserver;
+
+import java.nio.ByteBuffer;
+import java.util.Base64;
+
+/**
+ * Resource ids as the SDK can take apart: 4 bytes for a database, 8 for a container, 16 for a
+ * document, in base64 with '-' for '/'.
+ */
+final class ResourceIds {
+  private ResourceIds() {}
+
+  static String database(int number) {
+    byte[] id = new byte[4];
+    ByteBuffer.wrap(id).putInt(number);
+    return encode(id);
+  }
+
+  /** The top bit of the second four bytes says "container" (without it: "user"). */
+  static String container(int database, int number) {
+    byte[] id = new byte[8];
+    ByteBuffer.wrap(id).putInt(database).putInt(number | 0x8000_0000);
+    return encode(id);
+  }
+
+  /** The top four bits of the last byte say "document", which is zero. */
+  static String document(String container, long number) {
+    byte[] id = new byte[16];
+    ByteBuffer.wrap(id)
+        .put(Base64.getDecoder().decode(container.replace('-', '/')))
+        .putLong(Long.reverseBytes(number));
+    return encode(id);
+  }
+
+  private static String encode(byte[] id) {
+    return Base64.getEncoder().encodeToString(id).replace('/', '-');
+  }
+}

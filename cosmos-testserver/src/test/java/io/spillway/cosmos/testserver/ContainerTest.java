@@ -1,0 +1,104 @@
+package io.spillway.cosmos.testserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ContainerTest {
+  private static final PartitionKey KEY = PartitionKey.fromHeader("[\"A\"]");
+  private final Sdk.Clock clock = new Sdk.Clock();
+  private final Capacity capacity = new Capacity(3, 10_000);
+  private final Container container = container(capacity);
+
+  @Test
+  void what_does_not_fit_is_refused_whole() {
+    create("1", 0);
+    CosmosError full =
+        catchThrowableOfType(
+            CosmosError.class,
+            () ->
+                container.transact(
+                    KEY, t -> List.of(write(t, "2", 0), write(t, "3", 0), write(t, "4", 0))));
+    assertThat(full.status()).isEqualTo(507);
+    assertThat(container.documents(null)).extracting(Document::id).containsExactly("1");
+  }
+
+  @Test
+  void expired_documents_make_room() {
+    create("1", 10);
+    create("2", 10);
+    create("3", 0);
+    clock.advance(Duration.ofSeconds(10));
+    create("4", 0);
+    create("5", 0);
+    assertThat(container.documents(null)).extracting(Document::id).containsExactly("3", "4", "5");
+  }
+
+  @Test
+  void a_document_created_over_an_expired_one_comes_last() {
+    create("1", 10);
+    create("2", 0);
+    clock.advance(Duration.ofSeconds(10));
+    create("1", 0);
+    assertThat(container.documents(KEY)).extracting(Document::id).containsExactly("2", "1");
+  }
+
+  @Test
+  void a_container_that_is_deleted_gives_its_room_back() {
+    create("1", 0);
+    container.clear();
+    capacity.take(3, 10_000);
+    assertThat(container.documents(null)).isEmpty();
+  }
+
+  @Test
+  void concurrent_creates_of_one_id_have_one_winner() throws Exception {
+    Container shared = container(new Capacity(1000, 1_000_000));
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    Callable<Boolean> attempt =
+        () -> {
+          try {
+            shared.transact(KEY, t -> new Items(t, shared.definition()).create(body("1", 0)));
+            return true;
+          } catch (CosmosError conflict) {
+            return false;
+          }
+        };
+    List<Future<Boolean>> attempts =
+        threads.invokeAll(IntStream.range(0, 50).mapToObj(i -> attempt).toList());
+    threads.shutdown();
+    int winners = 0;
+    for (Future<Boolean> one : attempts) {
+      winners += one.get() ? 1 : 0;
+    }
+    assertThat(winners).isEqualTo(1);
+  }
+
+  private void create(String id, int ttl) {
+    container.transact(KEY, t -> write(t, id, ttl));
+  }
+
+  private static Document write(Transaction transaction, String id, int ttl) {
+    return transaction.write(body(id, ttl), transaction.find(id));
+  }
+
+  private static ObjectNode body(String id, int ttl) {
+    ObjectNode body = Json.object().put("id", id).put("pk", "A");
+    return ttl == 0 ? body : body.put("ttl", ttl);
+  }
+
+  private Container container(Capacity room) {
+    ObjectNode spec = ContainerSpec.of("c", "/pk").withDefaultTtl(-1).toJson();
+    String rid = ResourceIds.container(1, 1);
+    return new Container(ContainerDefinition.parse(spec, "d", rid, "dbs/x/"), clock, room);
+  }
+}

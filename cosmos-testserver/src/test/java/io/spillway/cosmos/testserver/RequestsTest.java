@@ -1,0 +1,80 @@
+package io.spillway.cosmos.testserver;
+
+import static io.spillway.cosmos.testserver.Sdk.ids;
+import static io.spillway.cosmos.testserver.Sdk.item;
+import static io.spillway.cosmos.testserver.Sdk.key;
+import static io.spillway.cosmos.testserver.Sdk.read;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.cosmos.CosmosContainer;
+import com.azure.cosmos.models.CosmosItemRequestOptions;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RequestsTest {
+  private final CosmosContainer container = Sdk.container();
+  private final Requests requests = Sdk.SERVER.requests();
+
+  @BeforeEach
+  void nothing_recorded_yet() {
+    container.createItem(item("warm", "warm"));
+    requests.clear();
+  }
+
+  @Test
+  void each_request_is_recorded_with_its_operation_status_and_charge() {
+    container.createItem(item("1", "A"));
+    container.upsertItem(item("1", "A"));
+    read(container, "1", "A");
+    container.deleteItem("1", key("A"), new CosmosItemRequestOptions());
+    assertThat(requests.items())
+        .containsExactly(
+            recorded(Operation.CREATE, 201, 5),
+            recorded(Operation.UPSERT, 200, 5),
+            recorded(Operation.READ, 200, 1),
+            recorded(Operation.DELETE, 204, 5));
+  }
+
+  @Test
+  void the_sdk_sees_the_same_charge() {
+    var created = container.createItem(item("1", "A").put("text", "x".repeat(3000)));
+    assertThat(created.getRequestCharge()).isEqualTo(20);
+    assertThat(requests.items().get(0).charge()).isEqualTo(20);
+  }
+
+  @Test
+  void a_query_is_one_request_beside_its_plan() {
+    assertThat(ids(container, "A", "SELECT * FROM c WHERE c.x = 'once'")).isEmpty();
+    assertThat(requests.recent().stream().map(r -> r.target().operation()))
+        .containsExactly(Operation.QUERY_PLAN, Operation.QUERY);
+    assertThat(requests.items()).hasSize(1);
+  }
+
+  @Test
+  void totals_add_up_by_operation_and_container() {
+    container.createItem(item("1", "A"));
+    container.createItem(item("2", "A"));
+    assertThat(requests.totals())
+        .containsEntry(target(Operation.CREATE), new Requests.Total(2, 10));
+  }
+
+  @Test
+  void only_the_latest_are_kept_one_by_one() {
+    Requests two = new Requests(2);
+    for (Operation operation : List.of(Operation.CREATE, Operation.READ, Operation.DELETE)) {
+      two.add(recorded(operation, 200, 1));
+    }
+    assertThat(two.recent())
+        .containsExactly(recorded(Operation.READ, 200, 1), recorded(Operation.DELETE, 200, 1));
+    assertThat(two.totals()).hasSize(3);
+  }
+
+  private RecordedRequest recorded(Operation operation, int status, double charge) {
+    return new RecordedRequest(target(operation), status, charge, true);
+  }
+
+  private Target target(Operation operation) {
+    return new Target(operation, Sdk.DATABASE, container.getId());
+  }
+}

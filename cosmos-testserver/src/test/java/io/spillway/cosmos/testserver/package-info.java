@@ -1,0 +1,4 @@
+@NullMarked
+package io.spillway.cosmos.testserver;
+
+import org.jspecify.annotations.NullMarked;
