@@ -1,0 +1,36 @@
+package io.spillway.functions;
+
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.event.AlertStore;
+import io.spillway.ports.event.EventLog;
+import io.spillway.ports.event.StatsStore;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.moderation.ContentClassifier;
+import io.spillway.ports.queue.WorkQueue;
+import io.spillway.ports.violation.ViolationStore;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/**
+ * Everything that the functions stand on, and that differs from one machine to the next.
+ *
+ * @param eventQueue named {@link io.spillway.ports.queue.QueueNames#STREAM_EVENTS}
+ * @param deadLetterQueue named {@link io.spillway.ports.queue.QueueNames#DEAD_LETTERS}
+ * @param clock what time it is
+ * @param newId an id that was never given before, in the form of {@link io.spillway.ports.Ids}
+ * @param origin this machine and the build's version
+ */
+public record Adapters(
+    MessageStore messages,
+    ViolationStore violations,
+    ContentClassifier classifier,
+    EventLog events,
+    StatsStore stats,
+    AlertStore alerts,
+    DeadLetterLedger deadLetters,
+    WorkQueue eventQueue,
+    WorkQueue deadLetterQueue,
+    InstantSource clock,
+    Supplier<String> newId,
+    DeadLetter.Origin origin) {}

@@ -1,0 +1,143 @@
+package io.spillway.functions;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.BindingName;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import com.microsoft.azure.functions.annotation.QueueTrigger;
+import io.spillway.core.deadletter.DeadLetterDrain;
+import io.spillway.core.event.EventArrivals;
+import io.spillway.functions.entry.Answer;
+import io.spillway.functions.entry.HttpEntry;
+import io.spillway.functions.entry.Query;
+import io.spillway.functions.entry.QueueEntry;
+import io.spillway.functions.entry.Refusal;
+import io.spillway.functions.entry.Role;
+import io.spillway.ports.FailureCategory;
+import io.spillway.ports.Ids;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.queue.Payload;
+import io.spillway.ports.queue.QueueNames;
+import io.spillway.wire.DeadLetterJson;
+import io.spillway.wire.DeadLetterPayload;
+import io.spillway.wire.PageJson;
+import io.spillway.wire.UnreadablePayloadException;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Dead letters off their queue into the ledger, and the ledger for people. */
+public final class DeadLetterFunctions {
+
+  private final HttpEntry http;
+  private final DeadLetterLedger ledger;
+  private final DeadLetterDrain drain;
+  private final EventArrivals arrivals;
+  private final InstantSource clock;
+
+  public DeadLetterFunctions(Spillway spillway, HttpEntry http) {
+    this.http = http;
+    this.ledger = spillway.adapters().deadLetters();
+    this.drain = spillway.deadLetterDrain();
+    this.arrivals = spillway.eventArrivals();
+    this.clock = spillway.adapters().clock();
+  }
+
+  @FunctionName("OnDeadLetter")
+  public void enter(
+      @QueueTrigger(
+              name = "payload",
+              queueName = QueueNames.DEAD_LETTERS,
+              connection = StorageSetting.NAME,
+              dataType = "binary")
+          byte[] payload,
+      @BindingName("Id") String messageId,
+      @BindingName("DequeueCount") long dequeueCount,
+      @BindingName("InsertionTime") String insertedAt,
+      ExecutionContext context) {
+    Queued queued =
+        new Queued(
+            QueueNames.DEAD_LETTERS, messageId, dequeueCount, insertedAt, Payload.of(payload));
+    QueueEntry.run(context, () -> enter(queued));
+  }
+
+  @FunctionName("ListDeadLetters")
+  public HttpResponseMessage list(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              authLevel = AuthorizationLevel.FUNCTION,
+              route = "dead-letters")
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return http.answer(
+        request,
+        context,
+        Role.OPERATOR,
+        caller -> {
+          Query query = new Query(request);
+          DeadLetterFilter filter = filter(query);
+          PageRequest page = query.page();
+          query.orThrow();
+          return Answer.json(200, PageJson.write(ledger.list(filter, page), DeadLetterJson::write));
+        });
+  }
+
+  @FunctionName("GetDeadLetter")
+  public HttpResponseMessage get(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              authLevel = AuthorizationLevel.FUNCTION,
+              route = "dead-letters/{deadLetterId}")
+          HttpRequestMessage<Optional<String>> request,
+      @BindingName("deadLetterId") String deadLetterId,
+      ExecutionContext context) {
+    return http.answer(
+        request,
+        context,
+        Role.OPERATOR,
+        caller -> {
+          DeadLetter letter =
+              ledger
+                  .find(deadLetterId)
+                  .orElseThrow(() -> Refusal.notFound("There is no dead letter with this id"));
+          return Answer.json(200, DeadLetterJson.write(letter));
+        });
+  }
+
+  /** What is no letter of ours is buried as one, and so comes by again. */
+  private void enter(Queued queued) {
+    DeadLetter letter;
+    try {
+      letter = DeadLetterPayload.read(queued.payload());
+    } catch (UnreadablePayloadException e) {
+      arrivals.refuse(queued.arrival(e.contentType(), clock), e.failure());
+      return;
+    }
+    drain.enter(letter, queued.payload());
+  }
+
+  private static DeadLetterFilter filter(Query query) {
+    return new DeadLetterFilter(
+        query.one("streamId", DeadLetterFunctions::stream, "a stream's id, or _unknown"),
+        query.text("fingerprint", 100),
+        query.text("type", 100),
+        query.text("code", 100),
+        query.code("category", FailureCategory.class),
+        query.instant("from"),
+        query.instant("to"));
+  }
+
+  private static Optional<String> stream(@Nullable String id) {
+    return Optional.ofNullable(id)
+        .filter(given -> Ids.isValid(given) || given.equals(DeadLetter.UNKNOWN_STREAM));
+  }
+}

@@ -1,0 +1,52 @@
+package io.spillway.functions;
+
+import io.spillway.functions.entry.Callers;
+import io.spillway.functions.entry.HttpEntry;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** Makes the function classes, each once and when it is first asked for. */
+public final class FunctionInstances {
+
+  private final Map<Class<?>, Supplier<?>> makers = new LinkedHashMap<>();
+  private final Map<Class<?>, Object> made = new ConcurrentHashMap<>();
+
+  public FunctionInstances(Spillway spillway, Callers callers) {
+    HttpEntry http = new HttpEntry(callers);
+    makers.put(MessageFunctions.class, () -> new MessageFunctions(spillway, http));
+    makers.put(ViolationFunctions.class, () -> new ViolationFunctions(spillway, http));
+    makers.put(EventFunctions.class, () -> new EventFunctions(spillway, http));
+    makers.put(StreamFunctions.class, () -> new StreamFunctions(spillway, http));
+    makers.put(StreamEventFunctions.class, () -> new StreamEventFunctions(spillway));
+    makers.put(DeadLetterFunctions.class, () -> new DeadLetterFunctions(spillway, http));
+    makers.put(SweepFunctions.class, () -> new SweepFunctions(spillway));
+    makers.put(HealthFunctions.class, () -> new HealthFunctions(spillway, http));
+    makers.put(OpenApiFunctions.class, () -> new OpenApiFunctions(http));
+  }
+
+  /** Every class that has functions. */
+  public List<Class<?>> classes() {
+    return List.copyOf(makers.keySet());
+  }
+
+  /**
+   * The one instance of a class.
+   *
+   * @throws IllegalArgumentException for a class without functions
+   */
+  public <T> T instance(Class<T> type) {
+    Supplier<?> maker = makers.get(type);
+    if (maker == null) {
+      throw new IllegalArgumentException("no function class: " + type.getName());
+    }
+    return type.cast(made.computeIfAbsent(type, absent -> maker.get()));
+  }
+
+  /** An instance of every class. */
+  public List<Object> all() {
+    return makers.keySet().stream().<Object>map(this::instance).toList();
+  }
+}

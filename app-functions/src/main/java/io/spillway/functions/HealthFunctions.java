@@ -1,0 +1,83 @@
+package io.spillway.functions;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.spillway.functions.entry.Answer;
+import io.spillway.functions.entry.HttpEntry;
+import io.spillway.ports.Health;
+import io.spillway.ports.Monitored;
+import io.spillway.wire.Codes;
+import io.spillway.wire.Json;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** How the service and everything it stands on are doing; asking makes no call. */
+public final class HealthFunctions {
+
+  private static final String CLASSIFIER = "classifier";
+
+  private final HttpEntry http;
+  private final String version;
+  private final Map<String, Monitored> ports = new LinkedHashMap<>();
+
+  public HealthFunctions(Spillway spillway, HttpEntry http) {
+    this.http = http;
+    Adapters adapters = spillway.adapters();
+    version = adapters.origin().appVersion();
+    ports.put("messages", adapters.messages());
+    ports.put("violations", adapters.violations());
+    ports.put(CLASSIFIER, adapters.classifier());
+    ports.put("events", adapters.events());
+    ports.put("stats", adapters.stats());
+    ports.put("alerts", adapters.alerts());
+    ports.put("deadLetters", adapters.deadLetters());
+    ports.put("eventQueue", adapters.eventQueue());
+    ports.put("deadLetterQueue", adapters.deadLetterQueue());
+    ports.put("workflows", spillway.workflows());
+  }
+
+  @FunctionName("GetHealth")
+  public HttpResponseMessage health(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              authLevel = AuthorizationLevel.ANONYMOUS,
+              route = "health")
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return http.answerAnyone(request, context, this::answer);
+  }
+
+  private Answer answer() {
+    ObjectNode node = Json.object();
+    ObjectNode states = Json.object();
+    Health.State worst = Health.State.UP;
+    for (Map.Entry<String, Monitored> port : ports.entrySet()) {
+      Health health = port.getValue().health();
+      states
+          .putObject(port.getKey())
+          .put("adapter", health.adapter())
+          .put("state", Codes.code(health.state()))
+          .put("detail", health.detail());
+      worst = worse(worst, weight(port.getKey(), health.state()));
+    }
+    node.put("status", Codes.code(worst)).put("version", version).set("ports", states);
+    return Answer.json(worst == Health.State.DOWN ? 503 : 200, node);
+  }
+
+  /** Without its classifier the service publishes unmoderated, so it is degraded and not down. */
+  private static Health.State weight(String port, Health.State state) {
+    return port.equals(CLASSIFIER) && state == Health.State.DOWN ? Health.State.DEGRADED : state;
+  }
+
+  private static Health.State worse(Health.State one, Health.State other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+}

@@ -1,0 +1,61 @@
+package io.spillway.functions;
+
+import io.spillway.core.deadletter.DeadLetterDrain;
+import io.spillway.core.deadletter.DeadLetterOffice;
+import io.spillway.core.event.Activities;
+import io.spillway.core.event.AlertRules;
+import io.spillway.core.event.EventArrivals;
+import io.spillway.core.event.EventIntake;
+import io.spillway.core.message.MessageIntake;
+import io.spillway.core.moderation.Moderation;
+import io.spillway.core.moderation.Policy;
+import io.spillway.core.violation.ViolationReview;
+import io.spillway.ports.deadletter.DeadLetterQueue;
+import io.spillway.ports.event.Workflows;
+import io.spillway.wire.QueuedDeadLetters;
+import io.spillway.wire.QueuedEvents;
+
+/**
+ * The whole, put together: core's facades over one set of adapters.
+ *
+ * @param adapters what it stands on
+ */
+public record Spillway(
+    Adapters adapters,
+    MessageIntake messageIntake,
+    ViolationReview violationReview,
+    EventIntake eventIntake,
+    EventArrivals eventArrivals,
+    Workflows workflows,
+    DeadLetterDrain deadLetterDrain) {
+
+  /** Puts it together with the standard policy, activities and alert rules. */
+  public static Spillway on(Adapters adapters, WorkflowEngine engine) {
+    DeadLetterQueue deadLetters = new QueuedDeadLetters(adapters.deadLetterQueue());
+    Activities activities =
+        Activities.standard(
+            adapters.stats(), adapters.alerts(), AlertRules.STANDARD, adapters.events());
+    Workflows workflows = engine.running(activities, deadLetters);
+    DeadLetterOffice office =
+        new DeadLetterOffice(deadLetters, adapters.origin(), adapters.clock());
+    return new Spillway(
+        adapters,
+        messageIntake(adapters),
+        new ViolationReview(adapters.violations(), adapters.messages(), adapters.clock()),
+        new EventIntake(
+            new QueuedEvents(adapters.eventQueue()), adapters.clock(), adapters.newId()),
+        new EventArrivals(workflows, office),
+        workflows,
+        new DeadLetterDrain(adapters.deadLetters(), adapters.deadLetterQueue()));
+  }
+
+  private static MessageIntake messageIntake(Adapters adapters) {
+    Policy policy = Policy.standard();
+    return new MessageIntake(
+        adapters.messages(),
+        adapters.violations(),
+        new Moderation(adapters.classifier(), streamId -> policy),
+        adapters.clock(),
+        adapters.newId());
+  }
+}

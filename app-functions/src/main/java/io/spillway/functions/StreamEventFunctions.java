@@ -1,0 +1,90 @@
+package io.spillway.functions;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.annotation.BindingName;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.QueueTrigger;
+import io.spillway.core.event.EventArrivals;
+import io.spillway.functions.entry.QueueEntry;
+import io.spillway.ports.event.Arrival;
+import io.spillway.ports.queue.Payload;
+import io.spillway.ports.queue.QueueNames;
+import io.spillway.wire.EventPayload;
+import io.spillway.wire.IncomingEvent;
+import io.spillway.wire.UnreadablePayloadException;
+import java.time.InstantSource;
+
+/** Events off their queue, and those that the host has given up on. Bytes, so that none is lost. */
+public final class StreamEventFunctions {
+
+  private final EventArrivals arrivals;
+  private final InstantSource clock;
+
+  public StreamEventFunctions(Spillway spillway) {
+    this.arrivals = spillway.eventArrivals();
+    this.clock = spillway.adapters().clock();
+  }
+
+  @FunctionName("OnStreamEvent")
+  public void receive(
+      @QueueTrigger(
+              name = "payload",
+              queueName = QueueNames.STREAM_EVENTS,
+              connection = StorageSetting.NAME,
+              dataType = "binary")
+          byte[] payload,
+      @BindingName("Id") String messageId,
+      @BindingName("DequeueCount") long dequeueCount,
+      @BindingName("InsertionTime") String insertedAt,
+      ExecutionContext context) {
+    Queued queued =
+        new Queued(
+            QueueNames.STREAM_EVENTS, messageId, dequeueCount, insertedAt, Payload.of(payload));
+    QueueEntry.run(context, () -> receive(queued));
+  }
+
+  @FunctionName("OnPoisonStreamEvent")
+  public void abandon(
+      @QueueTrigger(
+              name = "payload",
+              queueName = QueueNames.STREAM_EVENTS_POISON,
+              connection = StorageSetting.NAME,
+              dataType = "binary")
+          byte[] payload,
+      @BindingName("Id") String messageId,
+      @BindingName("DequeueCount") long dequeueCount,
+      @BindingName("InsertionTime") String insertedAt,
+      ExecutionContext context) {
+    Queued queued =
+        new Queued(
+            QueueNames.STREAM_EVENTS_POISON,
+            messageId,
+            dequeueCount,
+            insertedAt,
+            Payload.of(payload));
+    QueueEntry.run(context, () -> abandon(queued));
+  }
+
+  private void receive(Queued queued) {
+    IncomingEvent event;
+    try {
+      event = EventPayload.read(queued.payload());
+    } catch (UnreadablePayloadException e) {
+      arrivals.refuse(queued.arrival(e.contentType(), clock), e.failure());
+      return;
+    }
+    arrivals.receive(queued.arrival(event.contentType(), clock), event.draft());
+  }
+
+  private void abandon(Queued queued) {
+    IncomingEvent event;
+    try {
+      event = EventPayload.read(queued.payload());
+    } catch (UnreadablePayloadException e) {
+      arrivals.abandon(queued.arrival(e.contentType(), clock), null);
+      return;
+    }
+    Arrival arrival = queued.arrival(event.contentType(), clock);
+    arrivals.abandon(arrival, event.draft().streamId());
+  }
+}

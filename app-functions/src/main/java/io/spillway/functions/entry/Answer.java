@@ -1,0 +1,33 @@
+package io.spillway.functions.entry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.spillway.wire.Json;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a function answers.
+ *
+ * @param status of HTTP
+ * @param contentType of the body
+ * @param body as text
+ * @param headers others than the content type
+ */
+public record Answer(int status, String contentType, String body, Map<String, String> headers) {
+
+  public Answer {
+    headers = Map.copyOf(headers);
+  }
+
+  /** A JSON answer without further headers. */
+  public static Answer json(int status, JsonNode body) {
+    return new Answer(status, "application/json", Json.text(body), Map.of());
+  }
+
+  /** The same answer with one more header. */
+  public Answer with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Answer(status, contentType, body, more);
+  }
+}

@@ -1,0 +1,79 @@
+package io.spillway.functions.entry;
+
+import io.spillway.core.InvalidField;
+import io.spillway.core.InvalidInputException;
+import io.spillway.core.message.MessageIdReusedException;
+import io.spillway.ports.Failure;
+import io.spillway.ports.FailureCategory;
+import io.spillway.ports.InvalidCursorException;
+import io.spillway.ports.PortException;
+import java.time.Duration;
+import java.util.List;
+
+/** Which problem each exception is to a caller. */
+final class Answers {
+
+  private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(1);
+
+  private Answers() {}
+
+  static Answer to(Throwable thrown) {
+    if (thrown instanceof Refusal refusal) {
+      return refusal.answer();
+    }
+    if (thrown instanceof InvalidInputException invalid) {
+      return Problem.invalidInput(invalid.fields());
+    }
+    if (thrown instanceof InvalidCursorException) {
+      String message = "must be a nextCursor of this very listing";
+      return Problem.invalidInput(List.of(new InvalidField("cursor", message)));
+    }
+    if (thrown instanceof MessageIdReusedException) {
+      return idReused().answer();
+    }
+    return thrown instanceof PortException port ? to(port.failure()) : internal().answer();
+  }
+
+  private static Answer to(Failure failure) {
+    if (failure.category() == FailureCategory.PERMANENT) {
+      return Problem.answer(misconfigured().json().put("code", failure.code()));
+    }
+    Problem problem =
+        new Problem(
+            503,
+            "unavailable",
+            "Something behind the service is unavailable",
+            "It may or may not have been done; sending it again with the same id is safe");
+    return Problem.answer(problem.json().put("code", failure.code()))
+        .with("Retry-After", Long.toString(retryAfterSeconds(failure)));
+  }
+
+  private static long retryAfterSeconds(Failure failure) {
+    Duration asked = failure.retryAfter() == null ? DEFAULT_RETRY_AFTER : failure.retryAfter();
+    return Math.max(1, asked.plusMillis(999).toSeconds());
+  }
+
+  private static Problem idReused() {
+    return new Problem(
+        409,
+        "message-id-reused",
+        "The messageId is taken",
+        "Another message of this stream has this messageId; its author or text differs");
+  }
+
+  private static Problem misconfigured() {
+    return new Problem(
+        500,
+        "misconfigured",
+        "The service is set up wrongly",
+        "Sending it again cannot help; the service's log says what to do");
+  }
+
+  private static Problem internal() {
+    return new Problem(
+        500,
+        "internal",
+        "Something went wrong here",
+        "The request failed inside the service; the service's log has the details");
+  }
+}

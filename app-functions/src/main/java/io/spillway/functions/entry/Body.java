@@ -1,0 +1,89 @@
+package io.spillway.functions.entry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.microsoft.azure.functions.HttpRequestMessage;
+import io.spillway.core.InvalidField;
+import io.spillway.core.InvalidInputException;
+import io.spillway.wire.Json;
+import io.spillway.wire.JsonFields;
+import io.spillway.wire.UnreadableJsonException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A request's body: one JSON object in which each field is known and of the right type. */
+public final class Body {
+
+  /** Most bytes of a body, in UTF-8. */
+  public static final int MAX_BYTES = 65_536;
+
+  private static final Pattern JSON_TYPE =
+      Pattern.compile("application/(?:[a-z0-9.+-]+\\+)?json(?:;charset=\"?utf-8\"?)?");
+
+  private final JsonFields fields;
+
+  private Body(JsonFields fields) {
+    this.fields = fields;
+  }
+
+  /** Refuses what is not JSON, not an object, too large, or missing. */
+  public static Body of(HttpRequestMessage<Optional<String>> request) {
+    checkContentType(Headers.of(request, "content-type"));
+    String text = request.getBody().filter(body -> !body.isBlank()).orElse(null);
+    if (text == null) {
+      throw new InvalidInputException("body", "is required: a JSON object");
+    }
+    checkSize(text);
+    try {
+      return new Body(new JsonFields(Json.readObject(text)));
+    } catch (UnreadableJsonException e) {
+      String detail = "The body " + e.problem();
+      throw Refusal.of(new Problem(400, "malformed-json", "The body cannot be read", detail));
+    }
+  }
+
+  /** To read from; nothing that was read may be used before {@link #orThrow()} has passed. */
+  public JsonFields fields() {
+    return fields;
+  }
+
+  /** Refuses fields of a wrong type and fields that nobody has read. */
+  public void orThrow() {
+    List<InvalidField> invalid = new ArrayList<>();
+    fields.wrong().forEach((field, message) -> invalid.add(new InvalidField(field, message)));
+    fields.unknown().forEach(field -> invalid.add(new InvalidField(shown(field), "is unknown")));
+    if (!invalid.isEmpty()) {
+      throw new InvalidInputException(invalid);
+    }
+  }
+
+  private static String shown(String field) {
+    return field.length() <= 100 ? field : field.substring(0, 100) + "…";
+  }
+
+  private static void checkContentType(Optional<String> contentType) {
+    String type = contentType.orElse("application/json").replace(" ", "").toLowerCase(Locale.ROOT);
+    if (!JSON_TYPE.matcher(type).matches()) {
+      throw Refusal.of(
+          new Problem(
+              415,
+              "unsupported-media-type",
+              "The body is of an unsupported type",
+              "Content-Type must be application/json, in UTF-8"));
+    }
+  }
+
+  private static void checkSize(String text) {
+    if (text.length() > MAX_BYTES || text.getBytes(UTF_8).length > MAX_BYTES) {
+      throw Refusal.of(
+          new Problem(
+              413,
+              "body-too-large",
+              "The body is too large",
+              "A body may have at most " + MAX_BYTES + " bytes"));
+    }
+  }
+}

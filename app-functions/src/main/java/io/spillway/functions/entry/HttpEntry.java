@@ -1,0 +1,68 @@
+package io.spillway.functions.entry;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.HttpStatus;
+import io.spillway.wire.Codes;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The way into every HTTP function: it checks who calls, and turns whatever is thrown into an
+ * answer, since what the host would make of it shows a stack trace or never comes.
+ */
+public final class HttpEntry {
+
+  private final Callers callers;
+
+  public HttpEntry(Callers callers) {
+    this.callers = callers;
+  }
+
+  /** Answers a caller who has the role; others are refused with 403. */
+  public HttpResponseMessage answer(
+      HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context,
+      Role role,
+      Function<Caller, Answer> work) {
+    return answerAnyone(request, context, () -> work.apply(callerWith(role, request)));
+  }
+
+  /** Answers whoever calls. */
+  public HttpResponseMessage answerAnyone(
+      HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context,
+      Supplier<Answer> work) {
+    Answer answer;
+    try {
+      answer = work.get();
+    } catch (Throwable thrown) {
+      answer = Answers.to(thrown);
+      if (answer.status() >= 500) {
+        FunctionLog.failed(context, thrown);
+      }
+    }
+    return response(request, answer);
+  }
+
+  private Caller callerWith(Role role, HttpRequestMessage<?> request) {
+    Caller caller = callers.of(request);
+    if (!caller.roles().contains(role)) {
+      String detail = "This needs the role " + Codes.code(role);
+      throw Refusal.of(new Problem(403, "forbidden", "The caller may not do this", detail));
+    }
+    return caller;
+  }
+
+  private static HttpResponseMessage response(HttpRequestMessage<?> request, Answer answer) {
+    HttpResponseMessage.Builder builder =
+        request
+            .createResponseBuilder(HttpStatus.valueOf(answer.status()))
+            .header("Content-Type", answer.contentType())
+            .header("Cache-Control", "no-store");
+    answer.headers().forEach(builder::header);
+    return builder.body(answer.body()).build();
+  }
+}
