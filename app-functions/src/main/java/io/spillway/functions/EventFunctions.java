@@ -115,8 +115,7 @@ public final class EventFunctions {
 
   private static Answer queued(StreamEvent event) {
     String statusUrl = "/api/streams/" + event.streamId() + "/events/" + event.eventId();
-    ObjectNode body =
-        Json.object().put("eventId", event.eventId()).put("statusUrl", statusUrl);
+    ObjectNode body = Json.object().put("eventId", event.eventId()).put("statusUrl", statusUrl);
     return Answer.json(202, body).with("Location", statusUrl);
   }
 

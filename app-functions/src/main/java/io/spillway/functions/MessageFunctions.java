@@ -38,7 +38,8 @@ public final class MessageFunctions {
   /** The stream of messages that name none, as the seed's do. */
   static final String DEFAULT_STREAM = "main";
 
-  private static final Map<String, String> SEED_NAMES = Map.of("author", "username", "text", "message");
+  private static final Map<String, String> SEED_NAMES =
+      Map.of("author", "username", "text", "message");
 
   private final HttpEntry http;
   private final MessageIntake intake;

@@ -118,8 +118,7 @@ public final class ViolationFunctions {
     ViolationState to =
         Codes.parse(ViolationState.class, state == null ? "" : state)
             .orElseThrow(
-                () ->
-                    new InvalidInputException("state", "must be upheld, dismissed or reopened"));
+                () -> new InvalidInputException("state", "must be upheld, dismissed or reopened"));
     return review.decide(id, version, to, note == null ? "" : note, caller.name());
   }
 

@@ -21,7 +21,7 @@ public final class InputCheck {
     return Ids.isValid(value) ? value : reject(field, "must be " + Ids.FORM);
   }
 
-  /** Text of 1 to {@code max} code points that is not blank and has no control characters. */
+  /** Text of 1 to {@code max} code points with something to see and no control characters. */
   public String name(String field, @Nullable String value, int max) {
     if (value != null && value.codePoints().anyMatch(Character::isISOControl)) {
       return reject(field, "must not have control characters");
@@ -29,15 +29,28 @@ public final class InputCheck {
     return text(field, value, max);
   }
 
-  /** Text of 1 to {@code max} code points that is not blank. */
+  /**
+   * Text of 1 to {@code max} code points with something to see: spaces and the like are not enough.
+   */
   public String text(String field, @Nullable String value, int max) {
     if (value == null) {
       return reject(field, "is required");
     }
-    if (value.isBlank()) {
+    if (CodePoints.isBlank(value)) {
       return reject(field, "must not be blank");
     }
     if (value.codePointCount(0, value.length()) > max) {
+      return reject(field, "must have at most " + max + " characters");
+    }
+    return hasLoneSurrogate(value) ? reject(field, "must be valid Unicode") : value;
+  }
+
+  /** Text of 0 to {@code max} characters. Null is taken as none. */
+  public String note(String field, @Nullable String value, int max) {
+    if (value == null) {
+      return "";
+    }
+    if (value.length() > max) {
       return reject(field, "must have at most " + max + " characters");
     }
     return hasLoneSurrogate(value) ? reject(field, "must be valid Unicode") : value;

@@ -8,7 +8,9 @@ import java.net.URLEncoder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A version as an entity tag: quoted, and with everything in it escaped that may not stand there. */
+/**
+ * A version as an entity tag: quoted, and with everything in it escaped that may not stand there.
+ */
 public final class ETag {
 
   /** Proxies that compress an answer weaken its tag, so a weak one is as good as another. */

@@ -33,15 +33,13 @@ public record Problem(int status, String type, String title, String detail) {
   /** An answer with more members than every problem has. */
   static Answer answer(ObjectNode problem) {
     return new Answer(
-        problem.path("status").asInt(),
-        "application/problem+json",
-        Json.text(problem),
-        Map.of());
+        problem.path("status").asInt(), "application/problem+json", Json.text(problem), Map.of());
   }
 
   static Answer invalidInput(List<InvalidField> fields) {
     ObjectNode problem =
-        new Problem(400, "invalid-input", "The input is invalid", "See errors for each field at fault")
+        new Problem(
+                400, "invalid-input", "The input is invalid", "See errors for each field at fault")
             .json();
     ArrayNode errors = problem.putArray("errors");
     fields.forEach(

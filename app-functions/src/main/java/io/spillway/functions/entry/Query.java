@@ -17,9 +17,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request's query parameters, and the ids in its path. A parameter that is empty is the same
- * as one that is missing. Nothing that
- * was read may be used before {@link #orThrow()} has passed.
+ * A request's query parameters, and the ids in its path. A parameter that is empty is the same as
+ * one that is missing. Nothing that was read may be used before {@link #orThrow()} has passed.
  */
 public final class Query {
 

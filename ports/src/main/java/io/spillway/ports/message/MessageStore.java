@@ -39,7 +39,8 @@ public interface MessageStore extends Monitored {
   Page<Message> list(String streamId, PageRequest page);
 
   /**
-   * Takes a message away from the readers, for good. Idempotent.
+   * Takes a message away from the readers; nothing of it is left, so that one added under its id
+   * later can be read. Idempotent.
    *
    * @return whether it was there
    */

@@ -1,0 +1,47 @@
+package io.spillway.core;
+
+/** What a code point is to somebody who reads: space, nothing at all, or something to see. */
+public final class CodePoints {
+
+  /**
+   * First and last of each range that Unicode calls default ignorable: zero-width, bidi control,
+   * soft hyphen, fillers, variation selectors, tags. The JDK has no such property. The interlinear
+   * annotations that follow the last but one are as invisible.
+   */
+  private static final int[][] IGNORABLE = {
+    {0x00AD, 0x00AD}, {0x034F, 0x034F}, {0x061C, 0x061C}, {0x115F, 0x1160},
+    {0x17B4, 0x17B5}, {0x180B, 0x180F}, {0x200B, 0x200F}, {0x202A, 0x202E},
+    {0x2060, 0x206F}, {0x3164, 0x3164}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF},
+    {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFFB}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A},
+    {0xE0000, 0xE0FFF},
+  };
+
+  private static final int BRAILLE_BLANK = 0x2800;
+
+  private CodePoints() {}
+
+  /** Whether it separates words and shows nothing, line breaks included. */
+  public static boolean isSpace(int codePoint) {
+    return Character.isWhitespace(codePoint)
+        || Character.isSpaceChar(codePoint)
+        || codePoint == BRAILLE_BLANK;
+  }
+
+  /** Whether it takes no room and shows nothing: ignorable, or a control that is no space. */
+  public static boolean isInvisible(int codePoint) {
+    if (Character.isISOControl(codePoint)) {
+      return !isSpace(codePoint);
+    }
+    for (int[] range : IGNORABLE) {
+      if (codePoint <= range[1]) {
+        return codePoint >= range[0];
+      }
+    }
+    return false;
+  }
+
+  /** Whether a text has nothing to see. */
+  public static boolean isBlank(String text) {
+    return text.codePoints().allMatch(c -> isSpace(c) || isInvisible(c));
+  }
+}

@@ -1,0 +1,11 @@
+package io.spillway.core.message;
+
+/** The id that a sender chose is taken by a message of another author or text. Nothing was done. */
+public final class MessageIdReusedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  public MessageIdReusedException(String streamId, String messageId) {
+    super("messageId " + messageId + " is taken by another message on stream " + streamId);
+  }
+}

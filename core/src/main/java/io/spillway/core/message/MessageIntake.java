@@ -1,0 +1,139 @@
+package io.spillway.core.message;
+
+import static java.util.Objects.requireNonNull;
+
+import io.spillway.core.moderation.Moderation;
+import io.spillway.core.violation.Enforcement;
+import io.spillway.core.violation.ViolationReview;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.ports.violation.ViolationStore;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Takes in what viewers write: checks it, has it moderated, and stores it with the messages or with
+ * the violations, never with both.
+ *
+ * <p>A message without an id gets a new one and costs one write. One whose sender chose its id may
+ * be sent any number of times, in turn or at once: it is one message, gets the same answer, and the
+ * classifier is not asked again.
+ *
+ * <p>Two submissions of one id at once may get different verdicts, as when the classifier fails for
+ * one of them. Then the violation wins. Each writes to its own store first and only then looks into
+ * the other, so at least one of them sees both and takes the message away; if both crash before
+ * they look, the next submission of that id does it.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class MessageIntake {
+
+  /** Longest author, in code points. */
+  public static final int MAX_AUTHOR_LENGTH = 100;
+
+  /** Who takes the first step of a violation. */
+  public static final String SYSTEM = ViolationReview.SYSTEM_PREFIX + "moderation";
+
+  private final MessageStore messages;
+  private final ViolationStore violations;
+  private final Moderation moderation;
+  private final Enforcement enforcement;
+  private final InstantSource clock;
+  private final Supplier<String> newId;
+
+  /**
+   * @param newId an id that no message has had, in the form of {@link io.spillway.ports.Ids}
+   */
+  public MessageIntake(
+      MessageStore messages,
+      ViolationStore violations,
+      Moderation moderation,
+      InstantSource clock,
+      Supplier<String> newId) {
+    this.messages = requireNonNull(messages, "messages");
+    this.violations = requireNonNull(violations, "violations");
+    this.moderation = requireNonNull(moderation, "moderation");
+    this.enforcement = new Enforcement(violations, messages);
+    this.clock = requireNonNull(clock, "clock");
+    this.newId = requireNonNull(newId, "newId");
+  }
+
+  /**
+   * Takes in one message. When this returns it is stored.
+   *
+   * @throws io.spillway.core.InvalidInputException naming each bad field
+   * @throws MessageIdReusedException when the id is taken by another author's message or by another
+   *     text
+   * @throws io.spillway.ports.PortException when a store failed: it may have been stored, and with
+   *     a chosen id it is safe to send it again. A failing classifier is no error
+   */
+  public Receipt accept(MessageDraft draft) {
+    Submission submission = Submission.of(draft, newId, clock.instant());
+    return submission.isIdChosen()
+        ? known(submission).orElseGet(() -> moderated(submission))
+        : moderated(submission);
+  }
+
+  /** The answer to an earlier submission. Violations first: where there is one it has the word. */
+  private Optional<Receipt> known(Submission submission) {
+    ViolationId id = submission.id();
+    Optional<Receipt> ruled = violations.find(id).map(found -> ruled(submission, found));
+    return ruled.or(
+        () ->
+            messages
+                .find(id.streamId(), id.messageId())
+                .map(message -> published(submission, message)));
+  }
+
+  private Receipt moderated(Submission submission) {
+    Verdict verdict = moderation.moderate(submission.id().streamId(), submission.text());
+    if (verdict instanceof Verdict.Flagged flagged) {
+      return hold(submission, submission.held(flagged, clock.instant()));
+    }
+    return publish(submission, submission.published((Verdict.Published) verdict));
+  }
+
+  private Receipt publish(Submission submission, Message message) {
+    Receipt receipt = published(submission, messages.add(message));
+    if (!submission.isIdChosen()) {
+      return receipt;
+    }
+    return violations.find(submission.id()).map(found -> ruled(submission, found)).orElse(receipt);
+  }
+
+  private Receipt hold(Submission submission, Violation violation) {
+    Versioned<Violation> stored = violations.add(violation);
+    return submission.isIdChosen() ? ruled(submission, stored) : new Receipt.Held(stored.value());
+  }
+
+  private static Receipt published(Submission submission, Message stored) {
+    if (!submission.isSame(stored)) {
+      throw submission.idReused();
+    }
+    return new Receipt.Published(stored);
+  }
+
+  /** The answer where there is a violation, once the messages agree with it. */
+  private Receipt ruled(Submission submission, Versioned<Violation> found) {
+    Violation violation = enforcement.withhold(found).value();
+    if (!submission.isSame(violation)) {
+      throw submission.idReused();
+    }
+    return violation.withholds()
+        ? new Receipt.Held(violation)
+        : new Receipt.Published(released(submission, violation));
+  }
+
+  /** Its release may still be owed; then it is as good as published. */
+  private Message released(Submission submission, Violation dismissed) {
+    return messages
+        .find(dismissed.id().streamId(), dismissed.id().messageId())
+        .filter(submission::isSame)
+        .orElseGet(() -> Enforcement.released(dismissed));
+  }
+}

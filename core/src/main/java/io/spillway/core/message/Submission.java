@@ -1,0 +1,59 @@
+package io.spillway.core.message;
+
+import io.spillway.core.InputCheck;
+import io.spillway.core.moderation.Moderation;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.violation.AuditEntry;
+import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.ports.violation.ViolationState;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** A draft that was found in order, and what it may become. */
+record Submission(ViolationId id, String author, String text, Instant sentAt, boolean isIdChosen) {
+
+  /** Throws {@link io.spillway.core.InvalidInputException} naming each bad field. */
+  static Submission of(MessageDraft draft, Supplier<String> newId, Instant now) {
+    InputCheck check = new InputCheck();
+    String streamId = check.id("streamId", draft.streamId());
+    boolean isIdChosen = draft.messageId() != null;
+    String messageId = isIdChosen ? check.id("messageId", draft.messageId()) : newId.get();
+    String author = check.name("author", draft.author(), MessageIntake.MAX_AUTHOR_LENGTH);
+    String text = check.text("text", draft.text(), Moderation.MAX_TEXT_LENGTH);
+    check.orThrow();
+    return new Submission(new ViolationId(streamId, messageId), author, text, now, isIdChosen);
+  }
+
+  Message published(Verdict.Published verdict) {
+    return new Message(id.streamId(), id.messageId(), author, text, sentAt, verdict);
+  }
+
+  Violation held(Verdict.Flagged verdict, Instant now) {
+    AuditEntry step =
+        new AuditEntry(now, MessageIntake.SYSTEM, null, ViolationState.OPEN, verdict.reason());
+    return new Violation(
+        id, author, text, sentAt, verdict, ViolationState.OPEN, OwedEffect.NONE, List.of(step));
+  }
+
+  boolean isSame(Message message) {
+    return author.equals(message.author()) && text.equals(message.text());
+  }
+
+  boolean isSame(Violation violation) {
+    return author.equals(violation.author()) && text.equals(violation.text());
+  }
+
+  MessageIdReusedException idReused() {
+    return new MessageIdReusedException(id.streamId(), id.messageId());
+  }
+
+  /** Names nothing of what was written or by whom. */
+  @Override
+  public String toString() {
+    return "Submission[" + id + "]";
+  }
+}

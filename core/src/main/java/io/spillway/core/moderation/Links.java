@@ -1,0 +1,67 @@
+package io.spillway.core.moderation;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Finds the hosts that a text links to. */
+final class Links {
+
+  private static final Pattern BETWEEN = Pattern.compile("[\\s,;()<>\\[\\]{}\"'|*]+");
+  private static final Pattern SCHEME = Pattern.compile("https?:[/\\\\]+");
+  private static final Pattern AFTER_HOST = Pattern.compile("[/\\\\?#]");
+  private static final Pattern HOST = Pattern.compile("(?:[\\p{L}\\p{N}-]++\\.)++\\p{L}{2,24}");
+  private static final Pattern EDGES = Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$");
+
+  /** With these a name is a link even alone; with others it may be a missing space. */
+  private static final Set<String> COMMON_ENDINGS =
+      Set.of(
+          "com", "net", "org", "info", "biz", "io", "gg", "tv", "ly", "xyz", "ru", "link", "shop",
+          "site", "club", "online", "top");
+
+  private Links() {}
+
+  /**
+   * Whether a text links to a host that is neither one of these nor below one of them.
+   *
+   * @param allowed hosts in lower case
+   */
+  static boolean leadElsewhere(String text, Collection<String> allowed) {
+    return BETWEEN
+        .splitAsStream(text.toLowerCase(Locale.ROOT))
+        .flatMap(Links::host)
+        .anyMatch(
+            host -> allowed.stream().noneMatch(ok -> host.equals(ok) || host.endsWith("." + ok)));
+  }
+
+  /** Whether this is a host's name as {@link #leadElsewhere} compares it. */
+  static boolean isHost(String name) {
+    return HOST.matcher(name).matches() && name.equals(name.toLowerCase(Locale.ROOT));
+  }
+
+  private static Stream<String> host(String piece) {
+    Matcher scheme = SCHEME.matcher(piece);
+    boolean hasScheme = scheme.find();
+    String[] parts = AFTER_HOST.split(hasScheme ? piece.substring(scheme.end()) : piece, 2);
+    String host = hasScheme ? hostOf(parts[0]) : EDGES.matcher(parts[0]).replaceAll("");
+    boolean hasPath = parts.length == 2 && !parts[1].isEmpty();
+    return hasScheme ? Stream.of(host) : Stream.of(host).filter(name -> isLink(name, hasPath));
+  }
+
+  /** A browser goes where the last {@code @} points: {@code good.example@bad.example} is bad. */
+  private static String hostOf(String authority) {
+    String host = authority.substring(authority.lastIndexOf('@') + 1);
+    int port = host.indexOf(':');
+    return EDGES.matcher(port < 0 ? host : host.substring(0, port)).replaceAll("");
+  }
+
+  private static boolean isLink(String name, boolean hasPath) {
+    return HOST.matcher(name).matches()
+        && (hasPath
+            || name.startsWith("www.")
+            || COMMON_ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1)));
+  }
+}

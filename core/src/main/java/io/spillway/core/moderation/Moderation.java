@@ -1,0 +1,111 @@
+package io.spillway.core.moderation;
+
+import static java.util.Objects.requireNonNull;
+
+import io.spillway.core.CodePoints;
+import io.spillway.ports.PortException;
+import io.spillway.ports.moderation.Classification;
+import io.spillway.ports.moderation.Classification.ProviderBlocked;
+import io.spillway.ports.moderation.Classification.Scored;
+import io.spillway.ports.moderation.ContentClassifier;
+import io.spillway.ports.moderation.Scores;
+import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.moderation.Verdict.Flagged;
+import io.spillway.ports.moderation.Verdict.Unmoderated;
+import java.util.function.Function;
+
+/**
+ * Decides whether a text may be read: the local floor first, then the classifier, then policy.
+ *
+ * <p>It fails open. A classifier that gives no answer, or one that makes no sense, costs nobody
+ * their message: the verdict is {@link Unmoderated}, which says why and is never taken for clean.
+ * What the local floor withholds stays withheld, whatever the classifier says or fails to say.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class Moderation {
+
+  /** Longest text, in code points. */
+  public static final int MAX_TEXT_LENGTH = 500;
+
+  private static final String BAD_ANSWER = "classifier.bad-answer";
+  private static final String CRASHED = "classifier.crashed";
+
+  private final ContentClassifier classifier;
+  private final Function<String, Policy> policyOfStream;
+
+  /**
+   * @param policyOfStream the policy in force on a stream, by its id; never null
+   */
+  public Moderation(ContentClassifier classifier, Function<String, Policy> policyOfStream) {
+    this.classifier = requireNonNull(classifier, "classifier");
+    this.policyOfStream = requireNonNull(policyOfStream, "policyOfStream");
+  }
+
+  /**
+   * The verdict on a text as it was written. Throws nothing that the classifier throws.
+   *
+   * @param text 1 to {@value #MAX_TEXT_LENGTH} code points, with something to see
+   * @return {@link Verdict.Allowed}, {@link Unmoderated} with the failure's code as its cause
+   *     ({@code classifier.crashed} for what is no {@link PortException}), or {@link Flagged}
+   * @throws IllegalArgumentException for a text out of bounds
+   */
+  public Verdict moderate(String streamId, String text) {
+    requireInBounds(text);
+    Policy policy = policyOfStream.apply(streamId);
+    String normalised = Normaliser.normalise(text);
+    Scores floor = LocalFloor.score(policy, normalised);
+    Verdict ofFloor = policy.judge(floor, LocalFloor.provenance(policy));
+    if (ofFloor instanceof Flagged flagged && policy.isHighest(flagged.severity())) {
+      return flagged; // No answer could make it worse: not worth a request.
+    }
+    Classification answer;
+    try {
+      answer = classifier.classify(forClassifier(text, normalised));
+    } catch (PortException e) {
+      return unanswered(policy, ofFloor, e.failure().code());
+    } catch (RuntimeException e) {
+      return unanswered(policy, ofFloor, CRASHED);
+    }
+    return answered(policy, ofFloor, floor, answer);
+  }
+
+  private static void requireInBounds(String text) {
+    if (CodePoints.isBlank(text) || text.codePointCount(0, text.length()) > MAX_TEXT_LENGTH) {
+      throw new IllegalArgumentException(
+          "text must have 1 to " + MAX_TEXT_LENGTH + " characters and not be blank");
+    }
+  }
+
+  /** A text that grows too long by normalising is asked about all the same, and whole. */
+  private static String forClassifier(String text, String normalised) {
+    return normalised.length() <= ContentClassifier.MAX_TEXT_LENGTH
+        ? normalised
+        : Normaliser.normaliseInPlace(text);
+  }
+
+  private static Verdict unanswered(Policy policy, Verdict ofFloor, String cause) {
+    return ofFloor instanceof Flagged ? ofFloor : new Unmoderated(cause, policy.version());
+  }
+
+  private static Verdict answered(
+      Policy policy, Verdict ofFloor, Scores floor, Classification answer) {
+    if (answer instanceof ProviderBlocked blocked) {
+      return policy.judgeBlocked(blocked.reason(), floor, blocked.provenance());
+    }
+    if (answer instanceof Scored scored) {
+      return raised(policy, floor, scored);
+    }
+    return unanswered(policy, ofFloor, BAD_ANSWER);
+  }
+
+  private static Verdict raised(Policy policy, Scores floor, Scored scored) {
+    Scores scores = floor.raisedBy(scored.scores());
+    Verdict verdict = policy.judge(scores, scored.provenance());
+    // Whoever gave the score that decided answers for it.
+    return verdict instanceof Flagged flagged
+            && floor.of(flagged.category()) > scored.scores().of(flagged.category())
+        ? policy.judge(scores, LocalFloor.provenance(policy))
+        : verdict;
+  }
+}

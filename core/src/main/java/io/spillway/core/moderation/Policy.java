@@ -1,0 +1,129 @@
+package io.spillway.core.moderation;
+
+import static io.spillway.ports.moderation.Severity.HIGH;
+import static java.util.Objects.requireNonNull;
+
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Provenance;
+import io.spillway.ports.moderation.Scores;
+import io.spillway.ports.moderation.Severity;
+import io.spillway.ports.moderation.Verdict;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a stream tolerates, as data. It is pure: the same scores get the same verdict, without a
+ * classifier.
+ *
+ * <p>Words are compared whole, in any case, with and without accents, and also as they are written
+ * to get past a list, such as {@code k1ll}. What is wrong with a policy is told all at once, by an
+ * {@link io.spillway.core.InvalidInputException}.
+ *
+ * @param version names this policy in each verdict; in the form of {@link io.spillway.ports.Ids}
+ * @param rules by category; one without a rule withholds nothing. There is none for {@code
+ *     unspecified}: what a provider refuses to look at is always withheld
+ * @param banned words, or phrases of at most {@value #MAX_PHRASE_WORDS} words, that score 1.0 for
+ *     their category; at most {@value #MAX_PHRASES} of 1 to {@value #MAX_PHRASE_LENGTH} characters
+ * @param suspect the same that score 0.6
+ * @param links what a link says about a message
+ */
+public record Policy(
+    String version,
+    Map<Category, CategoryRule> rules,
+    Map<String, Category> banned,
+    Map<String, Category> suspect,
+    LinkRule links) {
+
+  public static final int MAX_PHRASES = 5_000;
+  public static final int MAX_PHRASE_WORDS = 5;
+  public static final int MAX_PHRASE_LENGTH = 100;
+
+  /** Score of a text with a banned word: nothing can be surer. */
+  public static final double BANNED_SCORE = 1.0;
+
+  /** Score of a text with a suspect word. */
+  public static final double SUSPECT_SCORE = 0.6;
+
+  public Policy {
+    PolicyCheck check = new PolicyCheck();
+    check.version(version);
+    check.rules(rules);
+    rules = Collections.unmodifiableMap(copy(rules));
+    banned = check.words("banned", banned);
+    suspect = check.words("suspect", suspect);
+    check.links(links);
+    check.orThrow();
+  }
+
+  /** What is in force where nobody chose another: version {@code standard-1}. */
+  public static Policy standard() {
+    return StandardPolicy.VALUE;
+  }
+
+  /**
+   * The verdict on a text with these scores: withheld for the worst of the categories that reach
+   * their threshold, the one of highest severity and then of highest score.
+   *
+   * @param provenance whose scores they are
+   * @return {@link Verdict.Allowed} or {@link Verdict.Flagged}
+   */
+  public Verdict judge(Scores scores, Provenance provenance) {
+    return rules.keySet().stream()
+        .filter(category -> scores.of(category) >= rule(category).threshold())
+        .max(
+            Comparator.comparing((Category category) -> rule(category).severity())
+                .thenComparing(scores::of)
+                .thenComparing(Comparator.reverseOrder()))
+        .<Verdict>map(worst -> flagged(worst, scores, provenance))
+        .orElseGet(() -> new Verdict.Allowed(scores, version, provenance));
+  }
+
+  /** The verdict on a text that a provider refused to look at. */
+  Verdict.Flagged judgeBlocked(String providerCode, Scores scores, Provenance provenance) {
+    String reason = "refused by the provider: " + oneLine(providerCode) + inForce();
+    return new Verdict.Flagged(
+        Category.UNSPECIFIED, HIGH, 1.0, reason, scores, version, provenance);
+  }
+
+  /** Whether no rule knows a higher severity. */
+  boolean isHighest(Severity severity) {
+    return rules.values().stream().noneMatch(rule -> rule.severity().compareTo(severity) > 0);
+  }
+
+  private Verdict.Flagged flagged(Category category, Scores scores, Provenance provenance) {
+    CategoryRule rule = rule(category);
+    double score = scores.of(category);
+    String reason =
+        String.format(
+            Locale.ROOT,
+            "%s scored %.2f, threshold %.2f",
+            category.code(),
+            score,
+            rule.threshold());
+    return new Verdict.Flagged(
+        category, rule.severity(), score, reason + inForce(), scores, version, provenance);
+  }
+
+  private CategoryRule rule(Category category) {
+    return requireNonNull(rules.get(category));
+  }
+
+  private String inForce() {
+    return " (policy " + version + ")";
+  }
+
+  /** What comes from outside may be anything; a reason is one short line. */
+  private static String oneLine(String code) {
+    String line = code.replaceAll("[^A-Za-z0-9_.-]+", "_");
+    return line.substring(0, Math.min(line.length(), 60));
+  }
+
+  private static Map<Category, CategoryRule> copy(Map<Category, CategoryRule> rules) {
+    EnumMap<Category, CategoryRule> copy = new EnumMap<>(Category.class);
+    copy.putAll(rules);
+    return copy;
+  }
+}

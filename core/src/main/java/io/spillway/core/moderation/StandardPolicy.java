@@ -1,0 +1,68 @@
+package io.spillway.core.moderation;
+
+import static io.spillway.ports.moderation.Severity.CRITICAL;
+import static io.spillway.ports.moderation.Severity.HIGH;
+import static io.spillway.ports.moderation.Severity.LOW;
+import static io.spillway.ports.moderation.Severity.MEDIUM;
+
+import io.spillway.ports.moderation.Category;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The policy for those who have not written one. It would rather show a human too much than too
+ * little where a person may come to harm, and leaves taste to those who run the stream. Any change
+ * to it is a new version.
+ */
+final class StandardPolicy {
+
+  static final Policy VALUE =
+      new Policy("standard-1", rules(), banned(), suspect(), new LinkRule(0.5, Set.of()));
+
+  private StandardPolicy() {}
+
+  private static Map<Category, CategoryRule> rules() {
+    return Map.ofEntries(
+        Map.entry(Category.HARASSMENT, new CategoryRule(0.7, MEDIUM)),
+        Map.entry(Category.HARASSMENT_THREATENING, new CategoryRule(0.5, HIGH)),
+        Map.entry(Category.HATE, new CategoryRule(0.6, HIGH)),
+        Map.entry(Category.HATE_THREATENING, new CategoryRule(0.5, CRITICAL)),
+        Map.entry(Category.SEXUAL, new CategoryRule(0.7, MEDIUM)),
+        Map.entry(Category.SEXUAL_MINORS, new CategoryRule(0.3, CRITICAL)),
+        Map.entry(Category.VIOLENCE, new CategoryRule(0.7, MEDIUM)),
+        Map.entry(Category.VIOLENCE_GRAPHIC, new CategoryRule(0.7, HIGH)),
+        Map.entry(Category.SELF_HARM, new CategoryRule(0.7, MEDIUM)),
+        Map.entry(Category.SELF_HARM_INTENT, new CategoryRule(0.6, HIGH)),
+        Map.entry(Category.SELF_HARM_INSTRUCTIONS, new CategoryRule(0.5, CRITICAL)),
+        Map.entry(Category.ILLICIT, new CategoryRule(0.7, MEDIUM)),
+        Map.entry(Category.ILLICIT_VIOLENT, new CategoryRule(0.5, HIGH)),
+        Map.entry(Category.SPAM, new CategoryRule(0.8, LOW)),
+        Map.entry(Category.SCAM, new CategoryRule(0.6, MEDIUM)),
+        Map.entry(Category.PRIVACY, new CategoryRule(0.7, HIGH)),
+        Map.entry(Category.PROFANITY, new CategoryRule(0.9, LOW)));
+  }
+
+  private static Map<String, Category> banned() {
+    Category selfHarm = Category.SELF_HARM_INSTRUCTIONS;
+    return Map.of(
+        "kys",
+        selfHarm,
+        "kill yourself",
+        selfHarm,
+        "kill urself",
+        selfHarm,
+        "hang yourself",
+        selfHarm);
+  }
+
+  private static Map<String, Category> suspect() {
+    return Map.of(
+        "free nitro", Category.SCAM,
+        "free vbucks", Category.SCAM,
+        "free robux", Category.SCAM,
+        "crypto giveaway", Category.SCAM,
+        "double your bitcoin", Category.SCAM,
+        "buy followers", Category.SPAM,
+        "buy viewers", Category.SPAM);
+  }
+}

@@ -1,0 +1,144 @@
+package io.spillway.core.violation;
+
+import static java.util.Objects.requireNonNull;
+
+import io.spillway.ports.Replacement;
+import io.spillway.ports.Replacement.Replaced;
+import io.spillway.ports.Replacement.Stale;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.violation.AuditEntry;
+import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationStore;
+
+/**
+ * Makes the readable messages follow the violations: where there is a violation, it alone says
+ * whether its message may be read.
+ *
+ * <p>The two stores share no transaction. So a decision is recorded together with the effect that
+ * it owes; then the effect is performed; then the debt is cleared by compare-and-set. A crash in
+ * between leaves the debt, and the next sweep performs the effect again, which is harmless since
+ * effects are idempotent.
+ *
+ * <p>Several may do this at once, and one of them may be so late that its effect undoes that of a
+ * newer decision: a release that arrives after the violation was reopened and its message
+ * withdrawn. Clearing the debt tells: the version it names is stale. Then what stands by now is
+ * performed as well, and confirmed in the same way, until what was performed last is what stands.
+ * Whoever writes a version that disagrees performs its effect later still, so the last effect is
+ * the right one. What remains is a process that is overtaken and then dies between its late effect
+ * and the look at the version; the next decision on the violation puts that right, since each
+ * decision owes its effect anew once a message has been released.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class Enforcement {
+
+  private final ViolationStore violations;
+  private final MessageStore messages;
+
+  public Enforcement(ViolationStore violations, MessageStore messages) {
+    this.violations = requireNonNull(violations, "violations");
+    this.messages = requireNonNull(messages, "messages");
+  }
+
+  /** The message that a dismissed violation releases: in its old place, under its own id. */
+  public static Message released(Violation dismissed) {
+    AuditEntry step = dismissed.lastStep();
+    return new Message(
+        dismissed.id().streamId(),
+        dismissed.id().messageId(),
+        dismissed.author(),
+        dismissed.text(),
+        dismissed.sentAt(),
+        new Verdict.Released(step.who(), step.at()));
+  }
+
+  /**
+   * Takes away a message that is withheld and yet can be read, as happens when one message was
+   * submitted twice at once and got two verdicts.
+   *
+   * @return what stands by now; it may have been dismissed meanwhile, and then its message is left
+   *     alone
+   * @throws io.spillway.ports.PortException when a store cannot be reached; safe to do again
+   */
+  public Versioned<Violation> withhold(Versioned<Violation> violation) {
+    Versioned<Violation> current = violation;
+    while (current.value().withholds() && isReadable(current.value())) {
+      // The debt first: a moderator may dismiss it at this moment, and a crash may follow.
+      Replacement<Violation> marked = replace(current, OwedEffect.WITHDRAW);
+      if (marked instanceof Replaced<Violation> replaced) {
+        return settle(replaced.stored());
+      }
+      current = ((Stale<Violation>) marked).current();
+    }
+    return current;
+  }
+
+  /**
+   * Performs what a violation owes and clears the debt.
+   *
+   * @return what stands by now, and has been performed
+   * @throws io.spillway.ports.PortException when a store cannot be reached; safe to do again
+   */
+  public Versioned<Violation> settle(Versioned<Violation> owing) {
+    Versioned<Violation> current = owing;
+    // Ends: each further round needs another's write, and a violation takes only so many steps.
+    while (true) {
+      Violation performed = current.value();
+      perform(performed);
+      Replacement<Violation> cleared = replace(current, OwedEffect.NONE);
+      if (cleared instanceof Replaced<Violation> replaced) {
+        return replaced.stored();
+      }
+      current = ((Stale<Violation>) cleared).current();
+      if (isSettled(current.value()) && current.value().withholds() == performed.withholds()) {
+        return current;
+      }
+    }
+  }
+
+  private void perform(Violation violation) {
+    String streamId = violation.id().streamId();
+    String messageId = violation.id().messageId();
+    if (violation.withholds()) {
+      messages.withdraw(streamId, messageId);
+      return;
+    }
+    Message message = released(violation);
+    if (!isSameContent(messages.add(message), message)) {
+      // Two texts were sent under one id, and the other one's sender died before it looked here.
+      messages.withdraw(streamId, messageId);
+      messages.add(message);
+    }
+  }
+
+  private boolean isReadable(Violation violation) {
+    return messages.find(violation.id().streamId(), violation.id().messageId()).isPresent();
+  }
+
+  private Replacement<Violation> replace(Versioned<Violation> violation, OwedEffect owed) {
+    Violation old = violation.value();
+    Violation owing =
+        new Violation(
+            old.id(),
+            old.author(),
+            old.text(),
+            old.sentAt(),
+            old.verdict(),
+            old.state(),
+            owed,
+            old.audit());
+    return violations.replace(owing, violation.version());
+  }
+
+  private static boolean isSettled(Violation violation) {
+    return violation.owed() == OwedEffect.NONE;
+  }
+
+  private static boolean isSameContent(Message one, Message other) {
+    return one.author().equals(other.author()) && one.text().equals(other.text());
+  }
+}

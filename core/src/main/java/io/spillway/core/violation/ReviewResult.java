@@ -1,0 +1,33 @@
+package io.spillway.core.violation;
+
+import io.spillway.ports.Versioned;
+import io.spillway.ports.violation.Violation;
+
+/** What came of a moderator's decision. */
+public sealed interface ReviewResult {
+
+  /**
+   * The decision stands.
+   *
+   * @param violation as the decision left it; while it still owes its effect, the sweep is to
+   *     finish that
+   */
+  record Decided(Versioned<Violation> violation) implements ReviewResult {}
+
+  /**
+   * Somebody changed it since it was read: nothing was done.
+   *
+   * @param current what stands; its last step says who decided
+   */
+  record Stale(Versioned<Violation> current) implements ReviewResult {}
+
+  /**
+   * The rules do not let it go there from where it stands: nothing was done.
+   *
+   * @param reason for people, one line
+   */
+  record NotAllowed(Versioned<Violation> current, String reason) implements ReviewResult {}
+
+  /** There is no such violation. */
+  record NotFound() implements ReviewResult {}
+}

@@ -1,0 +1,259 @@
+package io.spillway.core.message;
+
+import static io.spillway.core.message.Submissions.draft;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spillway.core.Interleavings;
+import io.spillway.core.Interleavings.Scenario;
+import io.spillway.core.TwoStores;
+import io.spillway.core.TwoStores.Death;
+import io.spillway.core.message.Receipt.Held;
+import io.spillway.core.message.Receipt.Published;
+import io.spillway.core.violation.ViolationReview;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.ports.violation.ViolationState;
+import io.spillway.testkit.Fixtures;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One id submitted twice at once; the classifier fails for one of the two. */
+class CompetingSubmissionsTest {
+
+  private static final ViolationId ID = new ViolationId("stream", "m-1");
+
+  private final TwoStores stores = new TwoStores();
+  private final Submissions submissions = new Submissions(stores);
+  private final MessageIntake intake = submissions.intake();
+  private final MessageIntake duringAnOutage = submissions.intakeDuringAnOutage();
+
+  @Test
+  void published_meanwhile_without_being_looked_at_it_is_withdrawn_when_it_turns_out_flagged() {
+    submissions.meanwhile(
+        () ->
+            assertThat(duringAnOutage.accept(draft("m-1", "toxic"))).isInstanceOf(Published.class));
+
+    assertThat(intake.accept(draft("m-1", "toxic"))).isInstanceOf(Held.class);
+
+    assertOnlyTheViolationIsLeft(stores);
+    assertThat(duringAnOutage.accept(draft("m-1", "toxic"))).isInstanceOf(Held.class);
+  }
+
+  @Test
+  void flagged_before_the_other_ones_write_it_is_held_for_both() {
+    stores.before("messages.add", () -> intake.accept(draft("m-1", "toxic")));
+
+    assertThat(duringAnOutage.accept(draft("m-1", "toxic"))).isInstanceOf(Held.class);
+
+    assertOnlyTheViolationIsLeft(stores);
+  }
+
+  @Test
+  void flagged_after_the_other_ones_write_it_is_held_for_both() {
+    stores.after("messages.add", () -> stores.realViolations.add(flagged()));
+
+    assertThat(duringAnOutage.accept(draft("m-1", "toxic"))).isInstanceOf(Held.class);
+
+    assertOnlyTheViolationIsLeft(stores);
+  }
+
+  @Test
+  void the_same_verdict_twice_is_one_message_and_one_answer() {
+    submissions.meanwhile(() -> intake.accept(draft("m-1", "hello")));
+
+    Receipt receipt = intake.accept(draft("m-1", "hello"));
+
+    assertThat(receipt).isEqualTo(intake.accept(draft("m-1", "hello")));
+    assertThat(stores.realMessages.count("stream").published()).isOne();
+  }
+
+  @Test
+  void of_two_texts_under_one_id_the_first_stored_is_published_and_the_other_refused() {
+    submissions.meanwhile(() -> intake.accept(draft("m-1", "hello")));
+
+    assertThatThrownBy(() -> intake.accept(draft("m-1", "good bye")))
+        .isInstanceOf(MessageIdReusedException.class);
+    assertThat(stores.realMessages.find("stream", "m-1"))
+        .hasValueSatisfying(message -> assertThat(message.text()).isEqualTo("hello"));
+  }
+
+  @Test
+  void of_two_flagged_texts_under_one_id_the_first_stored_is_held_and_the_other_refused() {
+    submissions.meanwhile(() -> intake.accept(draft("m-1", "toxic")));
+
+    assertThatThrownBy(() -> intake.accept(draft("m-1", "more toxic")))
+        .isInstanceOf(MessageIdReusedException.class);
+    assertThat(violation(stores).text()).isEqualTo("toxic");
+  }
+
+  @Test
+  void of_two_texts_under_one_id_a_flagged_one_wins_and_the_other_is_refused() {
+    stores.after("messages.add", () -> stores.realViolations.add(flagged()));
+
+    assertThatThrownBy(() -> intake.accept(draft("m-1", "hello")))
+        .isInstanceOf(MessageIdReusedException.class);
+    assertOnlyTheViolationIsLeft(stores);
+  }
+
+  @Test
+  void a_message_that_a_moderator_released_meanwhile_is_not_taken_away_again() {
+    stores.after("violations.add", () -> dismiss(stores));
+
+    Receipt receipt = intake.accept(draft("m-1", "toxic"));
+
+    assertThat(receipt).isInstanceOf(Published.class);
+    assertThat(stores.realMessages.find("stream", "m-1"))
+        .hasValueSatisfying(
+            message -> assertThat(message.verdict()).isInstanceOf(Verdict.Released.class));
+  }
+
+  @Test
+  void a_message_that_is_released_between_the_look_and_the_withdrawal_stays() {
+    stores.realViolations.add(flagged());
+    stores.realMessages.add(
+        Fixtures.message("stream", "m-1").text("toxic").verdict(Fixtures.unmoderated()).build());
+    stores.before("violations.replace", () -> dismiss(stores));
+
+    assertThat(intake.accept(draft("m-1", "toxic"))).isInstanceOf(Published.class);
+    assertThat(stores.realMessages.find("stream", "m-1")).isPresent();
+  }
+
+  @Test
+  void a_decision_to_keep_it_back_does_not_stop_the_withdrawal() {
+    stores.realViolations.add(flagged());
+    stores.realMessages.add(Fixtures.message("stream", "m-1").text("toxic").build());
+    stores.before("violations.replace", () -> decide(stores, ViolationState.UPHELD));
+
+    assertThat(intake.accept(draft("m-1", "toxic"))).isInstanceOf(Held.class);
+    assertOnlyTheViolationIsLeft(stores);
+    assertThat(violation(stores).state()).isEqualTo(ViolationState.UPHELD);
+  }
+
+  @Test
+  void in_whatever_order_their_calls_come_exactly_one_is_left() {
+    int orders =
+        Interleavings.tryAll(
+            () -> {
+              TwoStores fresh = new TwoStores();
+              Submissions both = new Submissions(fresh);
+              MessageIntake up = both.intake();
+              MessageIntake down = both.intakeDuringAnOutage();
+              return new Scenario(
+                  fresh,
+                  List.of(
+                      () -> up.accept(draft("m-1", "toxic")),
+                      () -> down.accept(draft("m-1", "toxic"))),
+                  () -> {
+                    assertConsistent(fresh);
+                    Receipt again = up.accept(draft("m-1", "toxic"));
+                    assertThat(again instanceof Held)
+                        .isEqualTo(fresh.realMessages.find("stream", "m-1").isEmpty());
+                  });
+            });
+
+    assertThat(orders).isGreaterThan(50);
+  }
+
+  @Test
+  void in_whatever_order_a_dismissal_comes_in_between_the_message_can_be_read() {
+    int orders =
+        Interleavings.tryAll(
+            () -> {
+              TwoStores fresh = new TwoStores();
+              fresh.realViolations.add(flagged());
+              fresh.realMessages.add(
+                  Fixtures.message("stream", "m-1")
+                      .text("toxic")
+                      .verdict(Fixtures.unmoderated())
+                      .build());
+              MessageIntake again = new Submissions(fresh).intake();
+              ViolationReview review =
+                  new ViolationReview(fresh.violations, fresh.messages, () -> Fixtures.NOW);
+              String seen = fresh.realViolations.find(ID).orElseThrow().version();
+              return new Scenario(
+                  fresh,
+                  List.of(
+                      () -> again.accept(draft("m-1", "toxic")),
+                      () -> review.decide(ID, seen, ViolationState.DISMISSED, "", "mod-1")),
+                  () -> assertConsistent(fresh));
+            });
+
+    assertThat(orders).isGreaterThan(20);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void wherever_the_unmoderated_one_dies_the_next_submission_leaves_exactly_one(boolean after) {
+    for (int call = 0; call < 4; call++) {
+      Submissions both = new Submissions(new TwoStores());
+      assertNextSubmissionLeavesOne(both.intakeDuringAnOutage(), both.intake(), both, call, after);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void wherever_the_flagged_one_dies_the_next_submission_leaves_exactly_one(boolean after) {
+    for (int call = 0; call < 4; call++) {
+      Submissions both = new Submissions(new TwoStores());
+      assertNextSubmissionLeavesOne(both.intake(), both.intakeDuringAnOutage(), both, call, after);
+    }
+  }
+
+  /** The other one comes and goes right before the death. */
+  private static void assertNextSubmissionLeavesOne(
+      MessageIntake dying, MessageIntake other, Submissions both, int call, boolean after) {
+    TwoStores stores = both.stores();
+    stores.at(
+        call,
+        after,
+        () -> {
+          other.accept(draft("m-1", "toxic"));
+          throw new Death();
+        });
+    assertThatThrownBy(() -> dying.accept(draft("m-1", "toxic"))).isInstanceOf(Death.class);
+
+    Receipt receipt = other.accept(draft("m-1", "toxic"));
+
+    assertConsistent(stores);
+    assertThat(receipt instanceof Held)
+        .isEqualTo(stores.realMessages.find("stream", "m-1").isEmpty());
+  }
+
+  private static Violation flagged() {
+    return Fixtures.violation("stream", "m-1").text("toxic").build();
+  }
+
+  private static void dismiss(TwoStores stores) {
+    decide(stores, ViolationState.DISMISSED);
+  }
+
+  private static void decide(TwoStores stores, ViolationState to) {
+    new ViolationReview(stores.realViolations, stores.realMessages, () -> Fixtures.NOW)
+        .decide(ID, stores.realViolations.find(ID).orElseThrow().version(), to, "", "mod-1");
+  }
+
+  private static Violation violation(TwoStores stores) {
+    return stores.realViolations.find(ID).orElseThrow().value();
+  }
+
+  private static void assertOnlyTheViolationIsLeft(TwoStores stores) {
+    assertThat(violation(stores).withholds()).isTrue();
+    assertConsistent(stores);
+  }
+
+  private static void assertConsistent(TwoStores stores) {
+    Optional<Message> message = stores.realMessages.find("stream", "m-1");
+    Optional<Violation> violation = stores.realViolations.find(ID).map(Versioned::value);
+    assertThat(message.isPresent())
+        .isNotEqualTo(violation.filter(Violation::withholds).isPresent());
+    assertThat(violation.map(Violation::owed).orElse(OwedEffect.NONE)).isEqualTo(OwedEffect.NONE);
+  }
+}

@@ -1,0 +1,265 @@
+package io.spillway.core.message;
+
+import static io.spillway.core.message.Submissions.draft;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.spillway.core.InvalidField;
+import io.spillway.core.InvalidInputException;
+import io.spillway.core.TwoStores;
+import io.spillway.core.message.Receipt.Held;
+import io.spillway.core.message.Receipt.Published;
+import io.spillway.ports.Ids;
+import io.spillway.ports.PortException;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.violation.AuditEntry;
+import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.ports.violation.ViolationState;
+import io.spillway.testkit.Fixtures;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageIntakeTest {
+
+  private final TwoStores stores = new TwoStores();
+  private final Submissions submissions = new Submissions(stores);
+  private final MessageIntake intake = submissions.intake();
+
+  @Test
+  void a_message_without_fault_is_published_as_it_was_written() {
+    Message message = published(intake.accept(draft("m-1", "  hé\u200Bllo  ")));
+
+    assertThat(message.text()).isEqualTo("  hé\u200Bllo  ");
+    assertThat(message.author()).isEqualTo("ada");
+    assertThat(message.sentAt()).isEqualTo(Fixtures.NOW);
+    assertThat(message.verdict()).isInstanceOf(Verdict.Allowed.class);
+    assertThat(stores.realMessages.find("stream", "m-1")).contains(message);
+    assertThat(stores.realViolations.find(new ViolationId("stream", "m-1"))).isEmpty();
+  }
+
+  @Test
+  void a_message_that_nobody_could_look_at_is_published_and_says_so() {
+    submissions.classifierIsDown();
+
+    assertThat(published(intake.accept(draft("m-1", "hello"))).verdict())
+        .isEqualTo(new Verdict.Unmoderated("test.unavailable", "standard-1"));
+  }
+
+  @Test
+  void a_flagged_message_is_held_for_a_human_and_stored_nowhere_else() {
+    submissions.classifierTakes(Duration.ofSeconds(2));
+
+    Violation violation = held(intake.accept(draft("m-1", "toxic")));
+
+    assertThat(violation.id()).isEqualTo(new ViolationId("stream", "m-1"));
+    assertThat(violation.author()).isEqualTo("ada");
+    assertThat(violation.text()).isEqualTo("toxic");
+    assertThat(violation.sentAt()).isEqualTo(Fixtures.NOW);
+    assertThat(violation.state()).isEqualTo(ViolationState.OPEN);
+    assertThat(violation.owed()).isEqualTo(OwedEffect.NONE);
+    assertThat(violation.audit())
+        .containsExactly(
+            new AuditEntry(
+                Fixtures.NOW.plusSeconds(2),
+                "system:moderation",
+                null,
+                ViolationState.OPEN,
+                violation.verdict().reason()));
+    assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
+  }
+
+  @Test
+  void a_message_without_an_id_gets_one_and_costs_one_write() {
+    Message message = published(intake.accept(draft(null, "hello")));
+
+    assertThat(message.messageId()).isEqualTo("new-1");
+    assertThat(stores.calls()).containsExactly("messages.add");
+  }
+
+  @Test
+  void a_flagged_message_without_an_id_costs_one_write() {
+    Violation violation = held(intake.accept(draft(null, "toxic")));
+
+    assertThat(violation.id().messageId()).isEqualTo("new-1");
+    assertThat(stores.calls()).containsExactly("violations.add");
+  }
+
+  @Test
+  void a_message_without_an_id_is_another_message_each_time() {
+    intake.accept(draft(null, "hello"));
+    intake.accept(draft(null, "hello"));
+
+    assertThat(stores.realMessages.count("stream").published()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hello", "toxic"})
+  void the_same_submission_again_gets_the_same_answer_and_the_classifier_is_not_asked(String text) {
+    Receipt first = intake.accept(draft("m-1", text));
+    submissions.classifierIsDown();
+    submissions.clock().advance(Duration.ofHours(1));
+
+    assertThat(intake.accept(draft("m-1", text))).isEqualTo(first);
+    assertThat(submissions.asked()).isEqualTo(1);
+  }
+
+  @Test
+  void the_same_id_on_another_stream_is_another_message() {
+    intake.accept(draft("m-1", "hello"));
+    intake.accept(new MessageDraft("other", "m-1", "bob", "good bye"));
+
+    assertThat(stores.realMessages.count("stream").published()).isOne();
+    assertThat(stores.realMessages.count("other").published()).isOne();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ada, hello again", "bob, hello", "ada, toxic"})
+  void an_id_of_a_published_message_is_not_for_another_one(String author, String text) {
+    intake.accept(draft("m-1", "hello"));
+
+    assertThatThrownBy(() -> intake.accept(new MessageDraft("stream", "m-1", author, text)))
+        .isInstanceOf(MessageIdReusedException.class)
+        .hasMessage("messageId m-1 is taken by another message on stream stream");
+    assertThat(published(intake.accept(draft("m-1", "hello"))).text()).isEqualTo("hello");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ada, hello", "bob, toxic"})
+  void an_id_of_a_withheld_message_is_not_for_another_one(String author, String text) {
+    intake.accept(draft("m-1", "toxic"));
+
+    assertThatThrownBy(() -> intake.accept(new MessageDraft("stream", "m-1", author, text)))
+        .isInstanceOf(MessageIdReusedException.class);
+    assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UPHELD", "REOPENED"})
+  void a_message_that_a_moderator_keeps_back_is_still_held(ViolationState state) {
+    Violation standing = Fixtures.violation("stream", "m-1").text("toxic").thenTo(state).build();
+    stores.realViolations.add(standing);
+
+    assertThat(intake.accept(draft("m-1", "toxic"))).isEqualTo(new Held(standing));
+  }
+
+  @Test
+  void a_message_that_a_moderator_released_is_published() {
+    stores.realViolations.add(dismissed(OwedEffect.NONE));
+    Message released =
+        Fixtures.message("stream", "m-1")
+            .text("toxic")
+            .verdict(new Verdict.Released("mod-1", Fixtures.NOW))
+            .build();
+    stores.realMessages.add(released);
+
+    assertThat(intake.accept(draft("m-1", "toxic"))).isEqualTo(new Published(released));
+    assertThat(stores.realMessages.find("stream", "m-1")).contains(released);
+  }
+
+  @Test
+  void a_message_whose_release_is_still_owed_is_as_good_as_published() {
+    stores.realViolations.add(dismissed(OwedEffect.RELEASE));
+
+    Message message = published(intake.accept(draft("m-1", "toxic")));
+
+    assertThat(message.text()).isEqualTo("toxic");
+    assertThat(message.verdict())
+        .isEqualTo(new Verdict.Released("mod-1", Fixtures.NOW.plusSeconds(1)));
+  }
+
+  @Test
+  void a_store_that_fails_is_told_and_nothing_is_lost_by_sending_it_again() {
+    for (String call : List.of("violations.find", "messages.find", "messages.add")) {
+      stores.before(call, TwoStores.OUTAGE);
+      assertThatThrownBy(() -> intake.accept(draft("m-1", "hello")))
+          .as(call)
+          .isInstanceOf(PortException.class);
+    }
+    stores.before("violations.add", TwoStores.OUTAGE);
+    assertThatThrownBy(() -> intake.accept(draft("m-2", "toxic")))
+        .isInstanceOf(PortException.class);
+
+    assertThat(intake.accept(draft("m-1", "hello"))).isInstanceOf(Published.class);
+    assertThat(intake.accept(draft("m-2", "toxic"))).isInstanceOf(Held.class);
+  }
+
+  @Test
+  void every_bad_field_is_named_at_once_and_nothing_is_asked_or_stored() {
+    InvalidInputException thrown =
+        refused(new MessageDraft("not valid", "-", "new\nline", "\u200B \u3164"));
+
+    assertThat(thrown.fields())
+        .containsExactly(
+            new InvalidField("streamId", "must be " + Ids.FORM),
+            new InvalidField("messageId", "must be " + Ids.FORM),
+            new InvalidField("author", "must not have control characters"),
+            new InvalidField("text", "must not be blank"));
+    assertThat(submissions.asked()).isZero();
+    assertThat(stores.calls()).isEmpty();
+  }
+
+  @Test
+  void all_but_the_id_is_required() {
+    assertThat(refused(new MessageDraft(null, null, null, null)).fields())
+        .extracting(InvalidField::field)
+        .containsExactly("streamId", "author", "text");
+    assertThat(refused(new MessageDraft("stream", "", "ada", "hello")).fields())
+        .extracting(InvalidField::field)
+        .containsExactly("messageId");
+  }
+
+  @Test
+  void author_and_text_are_limited_in_code_points() {
+    intake.accept(new MessageDraft("stream", "m-1", "🎉".repeat(100), "🎉".repeat(500)));
+
+    assertThat(
+            refused(new MessageDraft("stream", "m-2", "a".repeat(101), "b".repeat(501))).fields())
+        .containsExactly(
+            new InvalidField("author", "must have at most 100 characters"),
+            new InvalidField("text", "must have at most 500 characters"));
+  }
+
+  @Test
+  void text_that_is_not_unicode_is_refused() {
+    assertThat(refused(new MessageDraft("stream", "m-1", "ada\uD83C", "\uDF89hi")).fields())
+        .containsExactly(
+            new InvalidField("author", "must be valid Unicode"),
+            new InvalidField("text", "must be valid Unicode"));
+  }
+
+  @Test
+  void nothing_that_may_be_logged_says_what_was_written() {
+    assertThat(draft("m-1", "secret").toString()).doesNotContain("secret", "ada");
+    assertThat(Submission.of(draft("m-1", "secret"), () -> "n", Fixtures.NOW).toString())
+        .contains("m-1")
+        .doesNotContain("secret", "ada");
+  }
+
+  private InvalidInputException refused(MessageDraft draft) {
+    return catchThrowableOfType(InvalidInputException.class, () -> intake.accept(draft));
+  }
+
+  private static Violation dismissed(OwedEffect owed) {
+    return Fixtures.violation("stream", "m-1")
+        .text("toxic")
+        .thenTo(ViolationState.DISMISSED)
+        .owed(owed)
+        .build();
+  }
+
+  private static Message published(Receipt receipt) {
+    return ((Published) receipt).message();
+  }
+
+  private static Violation held(Receipt receipt) {
+    return ((Held) receipt).violation();
+  }
+}

@@ -1,0 +1,103 @@
+package io.spillway.core.message;
+
+import io.spillway.core.TwoStores;
+import io.spillway.core.moderation.Moderation;
+import io.spillway.core.moderation.Policy;
+import io.spillway.ports.Health;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Classification;
+import io.spillway.ports.moderation.ContentClassifier;
+import io.spillway.ports.moderation.Scores;
+import io.spillway.testkit.Fixtures;
+import io.spillway.testkit.SettableClock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An intake under the standard policy with a classifier that finds the word toxic, and that a test
+ * can take down, slow down, or have something happen during.
+ */
+final class Submissions implements ContentClassifier {
+
+  private final TwoStores stores;
+  private final SettableClock clock = new SettableClock();
+  private final AtomicInteger ids = new AtomicInteger();
+  private int asked;
+  private boolean isDown;
+  private Runnable meanwhile = () -> {};
+
+  Submissions(TwoStores stores) {
+    this.stores = stores;
+  }
+
+  static MessageDraft draft(@Nullable String messageId, String text) {
+    return new MessageDraft("stream", messageId, "ada", text);
+  }
+
+  MessageIntake intake() {
+    return intake(this);
+  }
+
+  /** An intake whose classifier is down. */
+  MessageIntake intakeDuringAnOutage() {
+    Submissions down = new Submissions(stores);
+    down.classifierIsDown();
+    return intake(down);
+  }
+
+  private MessageIntake intake(ContentClassifier classifier) {
+    Moderation moderation = new Moderation(classifier, stream -> Policy.standard());
+    Supplier<String> newId = () -> "new-" + ids.incrementAndGet();
+    return new MessageIntake(stores.messages, stores.violations, moderation, clock, newId);
+  }
+
+  TwoStores stores() {
+    return stores;
+  }
+
+  SettableClock clock() {
+    return clock;
+  }
+
+  /** How often the classifier was asked. */
+  int asked() {
+    return asked;
+  }
+
+  void classifierIsDown() {
+    isDown = true;
+  }
+
+  void classifierTakes(Duration time) {
+    meanwhile = () -> clock.advance(time);
+  }
+
+  /** What happens while the classifier is asked for the first time. */
+  void meanwhile(Runnable once) {
+    meanwhile =
+        () -> {
+          meanwhile = () -> {};
+          once.run();
+        };
+  }
+
+  @Override
+  public Classification classify(String text) {
+    asked++;
+    meanwhile.run();
+    if (isDown) {
+      TwoStores.OUTAGE.run();
+    }
+    double score = text.contains("toxic") ? 0.9 : 0.0;
+    return new Classification.Scored(
+        new Scores(Map.of(Category.HARASSMENT, score)), Fixtures.provenance());
+  }
+
+  @Override
+  public Health health() {
+    return Health.up("test");
+  }
+}

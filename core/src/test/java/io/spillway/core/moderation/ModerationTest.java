@@ -1,0 +1,276 @@
+package io.spillway.core.moderation;
+
+import static io.spillway.core.moderation.PolicyBuilder.policy;
+import static io.spillway.ports.moderation.Category.HARASSMENT;
+import static io.spillway.ports.moderation.Category.HATE;
+import static io.spillway.ports.moderation.Category.SPAM;
+import static io.spillway.ports.moderation.Category.UNSPECIFIED;
+import static io.spillway.ports.moderation.Severity.CRITICAL;
+import static io.spillway.ports.moderation.Severity.HIGH;
+import static io.spillway.ports.moderation.Severity.LOW;
+import static io.spillway.ports.moderation.Severity.MEDIUM;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spillway.ports.Failure;
+import io.spillway.ports.Health;
+import io.spillway.ports.PortException;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Classification;
+import io.spillway.ports.moderation.Classification.ProviderBlocked;
+import io.spillway.ports.moderation.Classification.Scored;
+import io.spillway.ports.moderation.ContentClassifier;
+import io.spillway.ports.moderation.Provenance;
+import io.spillway.ports.moderation.Scores;
+import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.moderation.Verdict.Allowed;
+import io.spillway.ports.moderation.Verdict.Flagged;
+import io.spillway.ports.moderation.Verdict.Unmoderated;
+import io.spillway.testkit.Fixtures;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModerationTest {
+
+  private static final Policy POLICY =
+      policy()
+          .rule(SPAM, 0.5, LOW)
+          .rule(HARASSMENT, 0.5, MEDIUM)
+          .rule(HATE, 0.5, CRITICAL)
+          .banned("vermin", HATE)
+          .banned("clown", HARASSMENT)
+          .suspect("followers", SPAM)
+          .suspect("bother", HARASSMENT)
+          .build();
+
+  private static final Provenance FLOOR =
+      new Provenance("local-floor", "test-1", "none", Duration.ZERO);
+
+  private final List<String> asked = new ArrayList<>();
+  private Supplier<Classification> answer = () -> scored(Map.of());
+  private final Moderation moderation = new Moderation(new Classifier(), stream -> POLICY);
+
+  @Test
+  void a_text_with_nothing_in_it_is_allowed_with_the_classifiers_scores() {
+    answer = () -> scored(Map.of(HATE, 0.1));
+
+    assertThat(moderate("hello"))
+        .isEqualTo(new Allowed(new Scores(Map.of(HATE, 0.1)), "test-1", Fixtures.provenance()));
+  }
+
+  @Test
+  void what_the_classifier_finds_over_the_threshold_is_flagged() {
+    answer = () -> scored(Map.of(HATE, 0.8));
+
+    assertThat(flagged("hello").category()).isEqualTo(HATE);
+    assertThat(flagged("hello").provenance()).isEqualTo(Fixtures.provenance());
+  }
+
+  @Test
+  void the_classifier_sees_the_normalised_text() {
+    moderate(" ｈｅｌ\u200Blo \n you ");
+
+    assertThat(asked).containsExactly("hello you");
+  }
+
+  @Test
+  void a_text_that_normalising_makes_too_long_is_asked_about_whole() {
+    String text = "\uFDFA".repeat(499) + "x";
+
+    moderate(text);
+
+    assertThat(asked).containsExactly(text);
+  }
+
+  @Test
+  void the_classifier_never_lowers_what_the_local_floor_found() {
+    answer = () -> scored(Map.of(HARASSMENT, 0.0));
+
+    Flagged flagged = flagged("you clown");
+
+    assertThat(flagged.category()).isEqualTo(HARASSMENT);
+    assertThat(flagged.score()).isEqualTo(1.0);
+    assertThat(flagged.provenance()).isEqualTo(FLOOR);
+  }
+
+  @Test
+  void the_classifier_may_raise_what_the_local_floor_found() {
+    answer = () -> scored(Map.of(HARASSMENT, 0.9));
+
+    Flagged flagged = flagged("why bother");
+
+    assertThat(flagged.score()).isEqualTo(0.9);
+    assertThat(flagged.provenance()).isEqualTo(Fixtures.provenance());
+  }
+
+  @Test
+  void the_classifier_may_find_worse_than_the_local_floor() {
+    answer = () -> scored(Map.of(HATE, 0.6));
+
+    Flagged flagged = flagged("you clown");
+
+    assertThat(flagged.category()).isEqualTo(HATE);
+    assertThat(flagged.scores()).isEqualTo(new Scores(Map.of(HARASSMENT, 1.0, HATE, 0.6)));
+    assertThat(flagged.provenance()).isEqualTo(Fixtures.provenance());
+  }
+
+  @Test
+  void the_classifier_is_not_asked_when_no_answer_could_make_it_worse() {
+    Flagged flagged = flagged("they are VERM1N");
+
+    assertThat(asked).isEmpty();
+    assertThat(flagged.severity()).isEqualTo(CRITICAL);
+    assertThat(flagged.provenance()).isEqualTo(FLOOR);
+    assertThat(flagged.reason()).isEqualTo("hate scored 1.00, threshold 0.50 (policy test-1)");
+  }
+
+  @Test
+  void the_classifier_is_asked_when_the_floor_flags_something_less() {
+    moderate("you clown");
+
+    assertThat(asked).containsExactly("you clown");
+  }
+
+  @Test
+  void what_a_provider_refuses_to_look_at_is_flagged() {
+    answer = () -> new ProviderBlocked("PROHIBITED_CONTENT", Fixtures.provenance());
+
+    assertThat(moderate("get followers"))
+        .isEqualTo(
+            new Flagged(
+                UNSPECIFIED,
+                HIGH,
+                1.0,
+                "refused by the provider: PROHIBITED_CONTENT (policy test-1)",
+                new Scores(Map.of(SPAM, 0.6)),
+                "test-1",
+                Fixtures.provenance()));
+  }
+
+  @Test
+  void a_providers_code_cannot_break_out_of_the_line() {
+    answer =
+        () -> new ProviderBlocked("OTHER\nsee\t<b>" + "x".repeat(5_000), Fixtures.provenance());
+
+    assertThat(flagged("hello").reason())
+        .startsWith("refused by the provider: OTHER_see_b_xxx")
+        .hasSizeLessThan(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"classifier.timeout", "classifier.breaker-open", "classifier.rejected"})
+  void without_an_answer_it_is_unmoderated_and_says_why(String code) {
+    answer = failing(new PortException(Failure.transientFailure(code, "a test made it fail")));
+
+    assertThat(moderate("hello")).isEqualTo(new Unmoderated(code, "test-1"));
+  }
+
+  @Test
+  void a_classifier_that_crashes_leaves_it_unmoderated() {
+    answer = failing(new IllegalStateException("a bug"));
+
+    assertThat(moderate("hello")).isEqualTo(new Unmoderated("classifier.crashed", "test-1"));
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // That is the point.
+  void a_classifier_that_answers_nothing_leaves_it_unmoderated() {
+    answer = () -> null;
+
+    assertThat(moderate("hello")).isEqualTo(new Unmoderated("classifier.bad-answer", "test-1"));
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // That is the point.
+  void what_the_local_floor_flags_stays_flagged_without_an_answer() {
+    for (Supplier<Classification> failure :
+        List.<Supplier<Classification>>of(
+            failing(new PortException(Fixtures.outage())),
+            failing(new IllegalStateException("a bug")),
+            () -> null)) {
+      answer = failure;
+
+      assertThat(flagged("you clown").category()).isEqualTo(HARASSMENT);
+      assertThat(flagged("you clown").provenance()).isEqualTo(FLOOR);
+    }
+  }
+
+  @Test
+  void an_error_of_the_machine_is_not_taken_for_an_answer() {
+    answer =
+        () -> {
+          throw new OutOfMemoryError("a test");
+        };
+
+    assertThatThrownBy(() -> moderate("hello")).isInstanceOf(OutOfMemoryError.class);
+  }
+
+  @Test
+  void each_stream_has_its_own_policy() {
+    Policy strict = policy().version("strict-1").rule(SPAM, 0.1, LOW).build();
+    Moderation byStream =
+        new Moderation(new Classifier(), stream -> stream.equals("strict") ? strict : POLICY);
+    answer = () -> scored(Map.of(SPAM, 0.2));
+
+    assertThat(byStream.moderate("other", "hello")).isInstanceOf(Allowed.class);
+    assertThat(byStream.moderate("strict", "hello"))
+        .isInstanceOfSatisfying(
+            Flagged.class, flagged -> assertThat(flagged.policyVersion()).isEqualTo("strict-1"));
+  }
+
+  @Test
+  void a_text_out_of_bounds_is_refused() {
+    assertThatThrownBy(() -> moderate("x".repeat(501)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> moderate("\u200B")).isInstanceOf(IllegalArgumentException.class);
+    assertThat(moderate("🎉".repeat(500))).isInstanceOf(Allowed.class);
+  }
+
+  @Test
+  void the_standard_policy_needs_no_classifier_for_the_worst() {
+    Moderation standard = new Moderation(new Classifier(), stream -> Policy.standard());
+
+    assertThat(standard.moderate("s", "just KYS")).isInstanceOf(Flagged.class);
+    assertThat(standard.moderate("s", "go ki11 your\u200Bself")).isInstanceOf(Flagged.class);
+    assertThat(asked).isEmpty();
+    assertThat(standard.moderate("s", "look at example.com")).isInstanceOf(Allowed.class);
+    assertThat(standard.moderate("s", "FREE NITRO")).isInstanceOf(Flagged.class);
+  }
+
+  private Verdict moderate(String text) {
+    return moderation.moderate("stream", text);
+  }
+
+  private Flagged flagged(String text) {
+    return (Flagged) moderate(text);
+  }
+
+  private static Scored scored(Map<Category, Double> scores) {
+    return new Scored(new Scores(scores), Fixtures.provenance());
+  }
+
+  private static Supplier<Classification> failing(RuntimeException failure) {
+    return () -> {
+      throw failure;
+    };
+  }
+
+  private final class Classifier implements ContentClassifier {
+    @Override
+    public Classification classify(String text) {
+      asked.add(text);
+      return answer.get();
+    }
+
+    @Override
+    public Health health() {
+      return Health.up("test");
+    }
+  }
+}

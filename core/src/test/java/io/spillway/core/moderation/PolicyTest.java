@@ -1,0 +1,185 @@
+package io.spillway.core.moderation;
+
+import static io.spillway.core.moderation.PolicyBuilder.policy;
+import static io.spillway.ports.moderation.Category.HARASSMENT;
+import static io.spillway.ports.moderation.Category.HATE;
+import static io.spillway.ports.moderation.Category.SEXUAL;
+import static io.spillway.ports.moderation.Category.SPAM;
+import static io.spillway.ports.moderation.Category.UNSPECIFIED;
+import static io.spillway.ports.moderation.Category.VIOLENCE;
+import static io.spillway.ports.moderation.Severity.CRITICAL;
+import static io.spillway.ports.moderation.Severity.HIGH;
+import static io.spillway.ports.moderation.Severity.LOW;
+import static io.spillway.ports.moderation.Severity.MEDIUM;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.spillway.core.InvalidField;
+import io.spillway.core.InvalidInputException;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Scores;
+import io.spillway.ports.moderation.Verdict.Allowed;
+import io.spillway.ports.moderation.Verdict.Flagged;
+import io.spillway.testkit.Fixtures;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PolicyTest {
+
+  private static final Policy POLICY =
+      policy()
+          .rule(SPAM, 0.5, LOW)
+          .rule(HARASSMENT, 0.7, MEDIUM)
+          .rule(SEXUAL, 0.7, MEDIUM)
+          .rule(HATE, 0.9, CRITICAL)
+          .build();
+
+  @Test
+  void below_every_threshold_it_is_allowed() {
+    Scores scores = new Scores(Map.of(HARASSMENT, 0.69, HATE, 0.89));
+
+    assertThat(POLICY.judge(scores, Fixtures.provenance()))
+        .isEqualTo(new Allowed(scores, "test-1", Fixtures.provenance()));
+  }
+
+  @Test
+  void at_the_threshold_it_is_flagged_with_severity_and_reason() {
+    Scores scores = new Scores(Map.of(HARASSMENT, 0.7));
+
+    assertThat(POLICY.judge(scores, Fixtures.provenance()))
+        .isEqualTo(
+            new Flagged(
+                HARASSMENT,
+                MEDIUM,
+                0.7,
+                "harassment scored 0.70, threshold 0.70 (policy test-1)",
+                scores,
+                "test-1",
+                Fixtures.provenance()));
+  }
+
+  @Test
+  void the_worst_is_the_one_of_highest_severity() {
+    assertThat(worst(Map.of(SPAM, 1.0, HARASSMENT, 0.8))).isEqualTo(HARASSMENT);
+    assertThat(worst(Map.of(SPAM, 1.0, HARASSMENT, 1.0, HATE, 0.9))).isEqualTo(HATE);
+  }
+
+  @Test
+  void of_one_severity_the_worst_is_the_one_of_highest_score() {
+    assertThat(worst(Map.of(HARASSMENT, 0.8, SEXUAL, 0.81))).isEqualTo(SEXUAL);
+    assertThat(worst(Map.of(HARASSMENT, 0.82, SEXUAL, 0.81))).isEqualTo(HARASSMENT);
+  }
+
+  @Test
+  void of_equals_the_worst_is_always_the_same() {
+    assertThat(worst(Map.of(SEXUAL, 0.8, HARASSMENT, 0.8))).isEqualTo(HARASSMENT);
+  }
+
+  @Test
+  void a_category_without_a_rule_withholds_nothing() {
+    assertThat(POLICY.judge(new Scores(Map.of(VIOLENCE, 1.0)), Fixtures.provenance()))
+        .isInstanceOf(Allowed.class);
+  }
+
+  @Test
+  void the_standard_policy_has_a_rule_for_every_category_that_can_be_scored() {
+    assertThat(Policy.standard().version()).isEqualTo("standard-1");
+    assertThat(Policy.standard().rules().keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            Set.of(Category.values()).stream()
+                .filter(category -> category != UNSPECIFIED)
+                .collect(Collectors.toSet()));
+  }
+
+  @Test
+  void what_is_wrong_with_a_policy_is_told_all_at_once() {
+    PolicyBuilder bad =
+        policy()
+            .version("not valid")
+            .rule(HARASSMENT, 0, LOW)
+            .rule(HATE, 1.01, LOW)
+            .rule(SPAM, Double.NaN, LOW)
+            .rule(UNSPECIFIED, 0.5, HIGH)
+            .banned("...", HATE)
+            .suspect("one two three four five six", HATE)
+            .suspect("nobody", UNSPECIFIED)
+            .links(1.5, "Example.com", "https://example.com");
+
+    assertThat(fieldsAtFault(bad))
+        .containsExactlyInAnyOrder(
+            "version",
+            "rules.harassment.threshold",
+            "rules.hate.threshold",
+            "rules.spam.threshold",
+            "rules.unspecified",
+            "banned",
+            "suspect",
+            "suspect",
+            "links.score",
+            "links.allowedHosts",
+            "links.allowedHosts");
+  }
+
+  @Test
+  void a_score_for_links_is_not_negative() {
+    assertThat(fieldsAtFault(policy().links(-0.1))).containsExactly("links.score");
+    assertThat(policy().links(0).build().links().score()).isZero();
+    assertThat(policy().links(1).build().links().score()).isOne();
+  }
+
+  @Test
+  void a_word_has_one_category_however_it_is_written() {
+    assertThat(fieldsAtFault(policy().banned("Ñandú", HATE).banned("nandu", SPAM)))
+        .containsExactly("banned");
+    assertThat(policy().banned("Ñandú", HATE).banned("nandu", HATE).build().banned())
+        .containsExactly(Map.entry("nandu", HATE));
+  }
+
+  @Test
+  void phrases_have_at_most_five_words_and_a_hundred_characters() {
+    assertThat(policy().banned("a b c d e", HATE).build().banned()).containsKey("a b c d e");
+    assertThat(policy().banned("x".repeat(100), HATE).build().banned()).hasSize(1);
+    assertThat(fieldsAtFault(policy().banned("x".repeat(101), HATE))).containsExactly("banned");
+  }
+
+  @Test
+  void lists_are_bounded() {
+    PolicyBuilder full = policy();
+    IntStream.range(0, Policy.MAX_PHRASES).forEach(i -> full.suspect("word" + i, SPAM));
+    assertThat(full.build().suspect()).hasSize(Policy.MAX_PHRASES);
+    assertThat(fieldsAtFault(full.suspect("one more", SPAM))).containsExactly("suspect");
+
+    String[] hosts =
+        IntStream.rangeClosed(0, LinkRule.MAX_ALLOWED_HOSTS)
+            .mapToObj(i -> "h" + i + ".com")
+            .toArray(String[]::new);
+    assertThat(fieldsAtFault(policy().links(1, hosts))).containsExactly("links.allowedHosts");
+  }
+
+  @Test
+  void a_policy_does_not_change_after_it_was_made() {
+    Map<Category, CategoryRule> rules = new HashMap<>();
+    Map<String, Category> banned = new HashMap<>();
+    Policy policy = new Policy("v1", rules, banned, Map.of(), new LinkRule(0, Set.of()));
+    rules.put(HATE, new CategoryRule(0.5, LOW));
+    banned.put("word", HATE);
+
+    assertThat(policy.rules()).isEmpty();
+    assertThat(policy.banned()).isEmpty();
+  }
+
+  private static Category worst(Map<Category, Double> scores) {
+    return ((Flagged) POLICY.judge(new Scores(scores), Fixtures.provenance())).category();
+  }
+
+  private static List<String> fieldsAtFault(PolicyBuilder policy) {
+    return catchThrowableOfType(InvalidInputException.class, policy::build).fields().stream()
+        .map(InvalidField::field)
+        .toList();
+  }
+}

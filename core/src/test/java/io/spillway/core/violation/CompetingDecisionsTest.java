@@ -1,0 +1,263 @@
+package io.spillway.core.violation;
+
+import static io.spillway.ports.violation.ViolationState.DISMISSED;
+import static io.spillway.ports.violation.ViolationState.REOPENED;
+import static io.spillway.ports.violation.ViolationState.UPHELD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spillway.core.Interleavings;
+import io.spillway.core.Interleavings.Scenario;
+import io.spillway.core.TwoStores;
+import io.spillway.core.TwoStores.Death;
+import io.spillway.core.violation.ReviewResult.Decided;
+import io.spillway.core.violation.ReviewResult.Stale;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.ports.violation.ViolationState;
+import io.spillway.testkit.Fixtures;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Sweeps and moderators at once: the readers see in the end what the last decision says. */
+class CompetingDecisionsTest {
+
+  private static final ViolationId ID = new ViolationId("stream", "m-1");
+
+  private final TwoStores stores = new TwoStores();
+
+  @Test
+  void a_release_that_comes_after_a_reopening_is_taken_back() {
+    stores.realViolations.add(owingRelease());
+    stores.before("messages.add", () -> moderatorOnReal(REOPENED));
+
+    sweep(stores).run();
+
+    assertThat(readable(stores)).isEmpty();
+    assertSettled(stores);
+  }
+
+  @Test
+  void a_withdrawal_that_comes_after_a_dismissal_is_taken_back() {
+    stores.realViolations.add(
+        Fixtures.violation("stream", "m-1")
+            .thenTo(DISMISSED)
+            .thenTo(REOPENED)
+            .owed(OwedEffect.WITHDRAW)
+            .build());
+    stores.before("messages.withdraw", () -> moderatorOnReal(DISMISSED));
+
+    sweep(stores).run();
+
+    assertThat(readable(stores)).contains(Enforcement.released(standing(stores)));
+    assertSettled(stores);
+  }
+
+  @Test
+  void a_release_that_is_overtaken_twice_ends_as_the_last_decision_says() {
+    stores.realViolations.add(owingRelease());
+    stores.before("messages.add", () -> moderatorOnReal(REOPENED));
+    stores.before("messages.withdraw", () -> moderatorOnReal(DISMISSED));
+
+    sweep(stores).run();
+
+    assertThat(readable(stores)).isPresent();
+    assertSettled(stores);
+  }
+
+  @Test
+  void a_release_that_was_done_and_reopened_and_done_again_is_left_alone() {
+    stores.realViolations.add(owingRelease());
+    stores.before(
+        "messages.add",
+        () -> {
+          moderatorOnReal(REOPENED);
+          moderatorOnReal(DISMISSED);
+        });
+    stores.calls();
+
+    sweep(stores).run();
+
+    assertThat(readable(stores)).isPresent();
+    assertThat(stores.calls())
+        .containsExactly(
+            "violations.owing", "violations.find", "messages.add", "violations.replace");
+  }
+
+  @Test
+  void a_decider_who_is_overtaken_is_told_of_their_own_decision() {
+    stores.realViolations.add(Fixtures.violation("stream", "m-1").build());
+    stores.before("messages.add", () -> moderatorOnReal(REOPENED));
+    ViolationReview review =
+        new ViolationReview(stores.violations, stores.messages, () -> Fixtures.NOW);
+
+    ReviewResult result = review.decide(ID, version(stores), DISMISSED, "", "mod-1");
+
+    assertThat(((Decided) result).violation().value().state()).isEqualTo(DISMISSED);
+    assertThat(standing(stores).state()).isEqualTo(REOPENED);
+    assertThat(readable(stores)).isEmpty();
+  }
+
+  @Test
+  void a_sweep_that_is_overtaken_and_then_dies_is_put_right_by_the_next_decision() {
+    stores.realViolations.add(owingRelease());
+    stores.before("messages.add", () -> moderatorOnReal(REOPENED));
+    stores.after("messages.add", TwoStores.DEATH);
+    assertThatThrownBy(sweep(stores)::run).isInstanceOf(Death.class);
+    assertThat(readable(stores)).isPresent();
+
+    moderatorOnReal(UPHELD);
+
+    assertThat(readable(stores)).isEmpty();
+    assertSettled(stores);
+  }
+
+  @Test
+  void two_sweeps_in_whatever_order_release_one_message() {
+    int orders =
+        Interleavings.tryAll(
+            () -> {
+              TwoStores fresh = new TwoStores();
+              fresh.realViolations.add(owingRelease());
+              return new Scenario(
+                  fresh,
+                  List.of(sweep(fresh), sweep(fresh)),
+                  () -> {
+                    assertEndsAs(fresh, DISMISSED);
+                    assertThat(fresh.realMessages.count("stream").published()).isOne();
+                  });
+            });
+
+    assertThat(orders).isGreaterThan(20);
+  }
+
+  @Test
+  void a_sweep_and_a_reopening_in_whatever_order_leave_it_withheld() {
+    int orders =
+        Interleavings.tryAll(
+            () -> {
+              TwoStores fresh = new TwoStores();
+              fresh.realViolations.add(owingRelease());
+              return new Scenario(
+                  fresh,
+                  List.of(sweep(fresh), moderator(fresh, REOPENED)),
+                  () -> assertEndsAs(fresh, REOPENED));
+            });
+
+    assertThat(orders).isGreaterThan(50);
+  }
+
+  @Test
+  void two_sweeps_and_a_reopening_in_whatever_order_leave_it_withheld() {
+    int orders =
+        Interleavings.tryAll(
+            () -> {
+              TwoStores fresh = new TwoStores();
+              fresh.realViolations.add(owingRelease());
+              return new Scenario(
+                  fresh,
+                  List.of(lateSweep(fresh), lateSweep(fresh), moderator(fresh, REOPENED)),
+                  () -> assertEndsAs(fresh, REOPENED));
+            });
+
+    assertThat(orders).isGreaterThan(500);
+  }
+
+  @Test
+  void a_late_release_and_two_decisions_in_whatever_order_leave_what_the_last_one_says() {
+    int orders =
+        Interleavings.tryAll(
+            () -> {
+              TwoStores fresh = new TwoStores();
+              fresh.realViolations.add(owingRelease());
+              return new Scenario(
+                  fresh,
+                  List.of(lateSweep(fresh), moderator(fresh, REOPENED, DISMISSED)),
+                  () -> assertEndsAs(fresh, DISMISSED));
+            });
+
+    assertThat(orders).isGreaterThan(50);
+  }
+
+  @Test
+  void two_moderators_in_whatever_order_leave_what_the_first_one_says() {
+    int orders =
+        Interleavings.tryAll(
+            () -> {
+              TwoStores fresh = new TwoStores();
+              fresh.realViolations.add(Fixtures.violation("stream", "m-1").build());
+              return new Scenario(
+                  fresh,
+                  List.of(moderator(fresh, UPHELD), moderator(fresh, DISMISSED)),
+                  () -> {
+                    assertThat(standing(fresh).audit()).hasSize(2);
+                    assertEndsAs(fresh, standing(fresh).state());
+                  });
+            });
+
+    assertThat(orders).isGreaterThan(5);
+  }
+
+  private static Violation owingRelease() {
+    return Fixtures.violation("stream", "m-1").thenTo(DISMISSED).owed(OwedEffect.RELEASE).build();
+  }
+
+  private static Runnable sweep(TwoStores stores) {
+    return () ->
+        new ViolationReview(stores.violations, stores.messages, () -> Fixtures.NOW).settleOwed(10);
+  }
+
+  /** A sweep that has read what it is about to settle. */
+  private static Runnable lateSweep(TwoStores stores) {
+    Versioned<Violation> seen = stores.realViolations.find(ID).orElseThrow();
+    return () -> new Enforcement(stores.violations, stores.messages).settle(seen);
+  }
+
+  /** Takes these steps in turn; when told that somebody was first, tries again from there. */
+  private static Runnable moderator(TwoStores stores, ViolationState... steps) {
+    ViolationReview review =
+        new ViolationReview(stores.violations, stores.messages, () -> Fixtures.NOW);
+    String seen = version(stores);
+    return () -> {
+      String version = seen;
+      for (ViolationState to : steps) {
+        ReviewResult result = review.decide(ID, version, to, "", "mod-1");
+        while (result instanceof Stale stale) {
+          result = review.decide(ID, stale.current().version(), to, "", "mod-1");
+        }
+        version = result instanceof Decided decided ? decided.violation().version() : version;
+      }
+    };
+  }
+
+  private void moderatorOnReal(ViolationState to) {
+    new ViolationReview(stores.realViolations, stores.realMessages, () -> Fixtures.NOW)
+        .decide(ID, version(stores), to, "", "mod-2");
+  }
+
+  private static void assertEndsAs(TwoStores stores, ViolationState state) {
+    assertThat(standing(stores).state()).isEqualTo(state);
+    assertThat(readable(stores).isPresent()).isEqualTo(state == DISMISSED);
+    assertSettled(stores);
+  }
+
+  private static void assertSettled(TwoStores stores) {
+    assertThat(standing(stores).owed()).isEqualTo(OwedEffect.NONE);
+  }
+
+  private static Optional<Message> readable(TwoStores stores) {
+    return stores.realMessages.find("stream", "m-1");
+  }
+
+  private static Violation standing(TwoStores stores) {
+    return stores.realViolations.find(ID).orElseThrow().value();
+  }
+
+  private static String version(TwoStores stores) {
+    return stores.realViolations.find(ID).orElseThrow().version();
+  }
+}

@@ -1,0 +1,260 @@
+package io.spillway.core.violation;
+
+import static io.spillway.ports.violation.ViolationState.DISMISSED;
+import static io.spillway.ports.violation.ViolationState.REOPENED;
+import static io.spillway.ports.violation.ViolationState.UPHELD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spillway.core.TwoStores;
+import io.spillway.core.TwoStores.Death;
+import io.spillway.core.violation.ReviewResult.Decided;
+import io.spillway.core.violation.ReviewResult.Stale;
+import io.spillway.ports.Failure;
+import io.spillway.ports.PortException;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.ports.violation.ViolationState;
+import io.spillway.testkit.Concurrently;
+import io.spillway.testkit.Fixtures;
+import io.spillway.testkit.ViolationBuilder;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a decision owes to the readers is done, whoever fails or dies on the way. */
+class OwedEffectsTest {
+
+  private static final ViolationId ID = new ViolationId("stream", "m-1");
+
+  private final TwoStores stores = new TwoStores();
+  private final ViolationReview review = reviewOn(stores);
+
+  @ParameterizedTest
+  @CsvSource({"OPEN, DISMISSED", "DISMISSED, REOPENED", "REOPENED, UPHELD", "REOPENED, DISMISSED"})
+  void wherever_the_decider_dies_the_sweep_finishes(ViolationState from, ViolationState to) {
+    for (boolean after : new boolean[] {false, true}) {
+      for (int call = 0; call < 4; call++) {
+        TwoStores fresh = new TwoStores();
+        given(fresh, from);
+        fresh.at(call, after, TwoStores.DEATH);
+        assertThatThrownBy(() -> decide(fresh, to)).isInstanceOf(Death.class);
+
+        reviewOn(fresh).settleOwed(10);
+
+        ViolationState stands = standing(fresh).state();
+        assertThat(stands).isEqualTo(call + (after ? 1 : 0) >= 2 ? to : from);
+        assertThat(isReadable(fresh)).isEqualTo(stands == DISMISSED);
+        assertThat(standing(fresh).owed()).isEqualTo(OwedEffect.NONE);
+      }
+    }
+  }
+
+  @Test
+  void wherever_a_sweep_dies_the_next_one_finishes() {
+    for (boolean after : new boolean[] {false, true}) {
+      for (int call = 0; call < 4; call++) {
+        TwoStores fresh = new TwoStores();
+        fresh.realViolations.add(owingRelease("m-1"));
+        fresh.at(call, after, TwoStores.DEATH);
+        assertThatThrownBy(() -> reviewOn(fresh).settleOwed(10)).isInstanceOf(Death.class);
+
+        reviewOn(fresh).settleOwed(10);
+
+        assertThat(isReadable(fresh)).isTrue();
+        assertThat(standing(fresh).owed()).isEqualTo(OwedEffect.NONE);
+        assertThat(reviewOn(fresh).settleOwed(10)).isZero();
+      }
+    }
+  }
+
+  @Test
+  void a_decision_stands_though_the_messages_cannot_be_reached_and_says_what_it_still_owes() {
+    given(stores, ViolationState.OPEN);
+    stores.before("messages.add", TwoStores.OUTAGE);
+
+    Decided decided = (Decided) decide(stores, DISMISSED);
+
+    assertThat(decided.violation().value().owed()).isEqualTo(OwedEffect.RELEASE);
+    assertThat(decided.violation()).isEqualTo(stores.realViolations.find(ID).orElseThrow());
+    assertThat(isReadable(stores)).isFalse();
+    assertThat(review.settleOwed(10)).isOne();
+    assertThat(isReadable(stores)).isTrue();
+  }
+
+  @Test
+  void a_decision_whose_answer_was_lost_stands_and_trying_again_tells_so() {
+    given(stores, ViolationState.OPEN);
+    String seen = stores.realViolations.find(ID).orElseThrow().version();
+    stores.after("violations.replace", TwoStores.OUTAGE);
+    assertThatThrownBy(() -> review.decide(ID, seen, DISMISSED, "", "mod-1"))
+        .isInstanceOf(PortException.class);
+
+    assertThat(review.decide(ID, seen, DISMISSED, "", "mod-1"))
+        .isInstanceOfSatisfying(
+            Stale.class,
+            stale -> {
+              assertThat(stale.current().value().state()).isEqualTo(DISMISSED);
+              assertThat(stale.current().value().lastStep().who()).isEqualTo("mod-1");
+            });
+    assertThat(review.settleOwed(10)).isOne();
+    assertThat(isReadable(stores)).isTrue();
+  }
+
+  @Test
+  void a_reopened_violation_can_be_decided_though_its_withdrawal_is_still_owed() {
+    given(stores, DISMISSED);
+    stores.before("messages.withdraw", TwoStores.OUTAGE);
+    decide(stores, REOPENED);
+    assertThat(isReadable(stores)).isTrue();
+
+    decide(stores, UPHELD);
+
+    assertThat(isReadable(stores)).isFalse();
+    assertThat(standing(stores).owed()).isEqualTo(OwedEffect.NONE);
+  }
+
+  @Test
+  void a_sweep_takes_as_many_as_it_is_told_the_first_withheld_first() {
+    for (int i = 1; i <= 3; i++) {
+      stores.realViolations.add(owingRelease("m-" + i));
+    }
+
+    assertThat(review.settleOwed(2)).isEqualTo(2);
+    assertThat(published()).isEqualTo(2);
+    assertThat(review.settleOwed(2)).isEqualTo(1);
+    assertThat(published()).isEqualTo(3);
+    assertThat(review.settleOwed(2)).isZero();
+  }
+
+  @Test
+  void one_that_fails_does_not_keep_the_others_back_and_is_told_at_the_end() {
+    for (int i = 1; i <= 3; i++) {
+      stores.realViolations.add(owingRelease("m-" + i));
+    }
+    stores.before("messages.add", TwoStores.OUTAGE);
+    stores.before(
+        "messages.add", TwoStores.failure(Failure.permanent("messages.rejected", "second")));
+
+    assertThatThrownBy(() -> review.settleOwed(10))
+        .isInstanceOf(PortException.class)
+        .hasMessageStartingWith("test.unavailable");
+    assertThat(published()).isOne();
+    assertThat(review.settleOwed(10)).isEqualTo(2);
+  }
+
+  @Test
+  void a_store_that_asks_for_less_is_left_alone_until_the_next_sweep() {
+    for (int i = 1; i <= 3; i++) {
+      stores.realViolations.add(owingRelease("m-" + i));
+    }
+    stores.before(
+        "messages.add", TwoStores.failure(Failure.throttled("messages.throttled", "slowly", null)));
+
+    assertThatThrownBy(() -> review.settleOwed(10))
+        .isInstanceOf(PortException.class)
+        .hasMessageStartingWith("messages.throttled");
+    assertThat(published()).isZero();
+  }
+
+  @Test
+  void a_sweep_passes_over_what_was_settled_since_it_read_the_list() {
+    stores.realViolations.add(owingRelease("m-1"));
+    stores.after("violations.owing", () -> reviewOnReal().settleOwed(10));
+    stores.calls();
+
+    assertThat(review.settleOwed(10)).isZero();
+    assertThat(stores.calls()).containsExactly("violations.owing", "violations.find");
+  }
+
+  @Test
+  void a_release_takes_the_place_of_another_text_that_was_left_under_its_id() {
+    stores.realViolations.add(owingRelease("m-1"));
+    stores.realMessages.add(Fixtures.message("stream", "m-1").text("left behind").build());
+
+    review.settleOwed(10);
+
+    assertThat(stores.realMessages.find("stream", "m-1"))
+        .contains(Enforcement.released(standing(stores)));
+  }
+
+  @Test
+  void a_release_takes_the_place_of_another_authors_message_that_was_left_under_its_id() {
+    Violation owing = owingRelease("m-1");
+    stores.realViolations.add(owing);
+    stores.realMessages.add(
+        Fixtures.message("stream", "m-1").author("eve").text(owing.text()).build());
+
+    review.settleOwed(10);
+
+    assertThat(stores.realMessages.find("stream", "m-1"))
+        .contains(Enforcement.released(standing(stores)));
+  }
+
+  @Test
+  void of_sixteen_moderators_one_decides_and_the_message_is_released_once() {
+    given(stores, ViolationState.OPEN);
+    String seen = stores.realViolations.find(ID).orElseThrow().version();
+    ViolationReview shared = reviewOnReal();
+
+    List<ReviewResult> results =
+        Concurrently.call(
+            i -> shared.decide(ID, seen, i % 2 == 0 ? DISMISSED : UPHELD, "", "mod-" + i));
+
+    assertThat(results).filteredOn(Decided.class::isInstance).hasSize(1);
+    assertThat(results)
+        .filteredOn(((Predicate<Object>) Decided.class::isInstance).negate())
+        .allMatch(Stale.class::isInstance);
+    assertThat(isReadable(stores)).isEqualTo(standing(stores).state() == DISMISSED);
+    assertThat(standing(stores).audit()).hasSize(2);
+  }
+
+  private static void given(TwoStores stores, ViolationState state) {
+    ViolationBuilder violation = Fixtures.violation("stream", "m-1");
+    if (state == REOPENED) {
+      violation.thenTo(DISMISSED);
+    }
+    Violation built =
+        state == ViolationState.OPEN ? violation.build() : violation.thenTo(state).build();
+    stores.realViolations.add(built);
+    if (state == DISMISSED) {
+      stores.realMessages.add(Enforcement.released(built));
+    }
+  }
+
+  private static Violation owingRelease(String messageId) {
+    return Fixtures.violation("stream", messageId)
+        .thenTo(DISMISSED)
+        .owed(OwedEffect.RELEASE)
+        .build();
+  }
+
+  private static ReviewResult decide(TwoStores stores, ViolationState to) {
+    Versioned<Violation> current = stores.realViolations.find(ID).orElseThrow();
+    return reviewOn(stores).decide(ID, current.version(), to, "", "mod-1");
+  }
+
+  private static ViolationReview reviewOn(TwoStores stores) {
+    return new ViolationReview(stores.violations, stores.messages, () -> Fixtures.NOW);
+  }
+
+  private ViolationReview reviewOnReal() {
+    return new ViolationReview(stores.realViolations, stores.realMessages, () -> Fixtures.NOW);
+  }
+
+  private static Violation standing(TwoStores stores) {
+    return stores.realViolations.find(ID).orElseThrow().value();
+  }
+
+  private static boolean isReadable(TwoStores stores) {
+    return stores.realMessages.find("stream", "m-1").isPresent();
+  }
+
+  private long published() {
+    return stores.realMessages.count("stream").published();
+  }
+}

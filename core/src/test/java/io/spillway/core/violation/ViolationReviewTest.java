@@ -1,0 +1,322 @@
+package io.spillway.core.violation;
+
+import static io.spillway.ports.violation.ViolationState.DISMISSED;
+import static io.spillway.ports.violation.ViolationState.OPEN;
+import static io.spillway.ports.violation.ViolationState.REOPENED;
+import static io.spillway.ports.violation.ViolationState.UPHELD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.spillway.core.InvalidField;
+import io.spillway.core.InvalidInputException;
+import io.spillway.core.TwoStores;
+import io.spillway.core.violation.ReviewResult.Decided;
+import io.spillway.core.violation.ReviewResult.NotAllowed;
+import io.spillway.core.violation.ReviewResult.NotFound;
+import io.spillway.core.violation.ReviewResult.Stale;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.violation.AuditEntry;
+import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.ports.violation.ViolationState;
+import io.spillway.testkit.Fixtures;
+import io.spillway.testkit.SettableClock;
+import io.spillway.testkit.ViolationBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ViolationReviewTest {
+
+  private static final ViolationId ID = new ViolationId("stream", "m-1");
+
+  private final TwoStores stores = new TwoStores();
+  private final SettableClock clock = new SettableClock();
+  private final ViolationReview review =
+      new ViolationReview(stores.violations, stores.messages, clock);
+
+  @Test
+  void an_upheld_violation_keeps_its_message_from_the_readers() {
+    given(open());
+
+    Violation upheld = decided(UPHELD);
+
+    assertThat(upheld.state()).isEqualTo(UPHELD);
+    assertThat(upheld.owed()).isEqualTo(OwedEffect.NONE);
+    assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
+    assertThat(stores.calls()).containsExactly("violations.find", "violations.replace");
+  }
+
+  @Test
+  void a_dismissed_violation_releases_its_message_in_its_old_place() {
+    given(open().author("bob").text(" not so b\u200Bad "));
+    clock.advance(Duration.ofHours(1));
+
+    Violation dismissed = decided(DISMISSED);
+
+    assertThat(dismissed.owed()).isEqualTo(OwedEffect.NONE);
+    assertThat(stores.realMessages.find("stream", "m-1"))
+        .contains(
+            new Message(
+                "stream",
+                "m-1",
+                "bob",
+                " not so b\u200Bad ",
+                Fixtures.NOW,
+                new Verdict.Released("mod-1", Fixtures.NOW.plusSeconds(3600))));
+  }
+
+  @Test
+  void every_step_is_appended_to_the_audit_trail() {
+    Violation violation = given(open());
+    clock.advance(Duration.ofMinutes(1));
+    review.decide(ID, version(), DISMISSED, "a joke", "mod-1");
+    clock.advance(Duration.ofMinutes(1));
+    review.decide(ID, version(), REOPENED, "not a joke", "mod-2");
+
+    assertThat(standing().audit())
+        .containsExactly(
+            violation.audit().get(0),
+            new AuditEntry(Fixtures.NOW.plusSeconds(60), "mod-1", OPEN, DISMISSED, "a joke"),
+            new AuditEntry(
+                Fixtures.NOW.plusSeconds(120), "mod-2", DISMISSED, REOPENED, "not a joke"));
+  }
+
+  @Test
+  void a_decision_leaves_all_else_as_it_was() {
+    Violation before = given(open());
+
+    Violation after = decided(DISMISSED);
+
+    assertThat(after.id()).isEqualTo(before.id());
+    assertThat(after.author()).isEqualTo(before.author());
+    assertThat(after.text()).isEqualTo(before.text());
+    assertThat(after.sentAt()).isEqualTo(before.sentAt());
+    assertThat(after.verdict()).isEqualTo(before.verdict());
+  }
+
+  @Test
+  void the_answer_names_the_version_to_go_on_with() {
+    given(open());
+
+    Decided dismissed = (Decided) decide(DISMISSED);
+
+    assertThat(dismissed.violation().version()).isEqualTo(version());
+    assertThat(review.decide(ID, dismissed.violation().version(), REOPENED, "", "mod-1"))
+        .isInstanceOf(Decided.class);
+  }
+
+  @Test
+  void reopening_a_dismissed_violation_withholds_its_message_again() {
+    given(open());
+    decided(DISMISSED);
+
+    Violation reopened = decided(REOPENED);
+
+    assertThat(reopened.withholds()).isTrue();
+    assertThat(reopened.owed()).isEqualTo(OwedEffect.NONE);
+    assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
+  }
+
+  @Test
+  void dismissing_it_once_more_releases_its_message_once_more() {
+    given(open());
+    decided(DISMISSED);
+    decided(REOPENED);
+    decided(DISMISSED);
+
+    assertThat(stores.realMessages.find("stream", "m-1")).isPresent();
+  }
+
+  @Test
+  void upholding_one_that_was_released_before_withdraws_whatever_may_be_left() {
+    given(open().thenTo(DISMISSED).thenTo(REOPENED));
+    stores.realMessages.add(Fixtures.message("stream", "m-1").build());
+
+    assertThat(decided(UPHELD).owed()).isEqualTo(OwedEffect.NONE);
+    assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
+  }
+
+  @Test
+  void upholding_one_whose_message_is_still_to_be_withdrawn_withdraws_it() {
+    given(open().owed(OwedEffect.WITHDRAW));
+    stores.realMessages.add(Fixtures.message("stream", "m-1").build());
+
+    assertThat(decided(UPHELD).owed()).isEqualTo(OwedEffect.NONE);
+    assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OPEN, UPHELD",
+    "OPEN, DISMISSED",
+    "REOPENED, UPHELD",
+    "REOPENED, DISMISSED",
+    "UPHELD, REOPENED",
+    "DISMISSED, REOPENED"
+  })
+  void these_steps_are_allowed(ViolationState from, ViolationState to) {
+    given(at(from));
+
+    assertThat(decided(to).state()).isEqualTo(to);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void all_other_steps_are_not(ViolationState from) {
+    given(at(from));
+    Set<ViolationState> allowed =
+        from == OPEN || from == REOPENED ? Set.of(UPHELD, DISMISSED) : Set.of(REOPENED);
+
+    for (ViolationState to : ViolationState.values()) {
+      if (!allowed.contains(to)) {
+        Versioned<Violation> before = stores.realViolations.find(ID).orElseThrow();
+        assertThat(decide(to))
+            .isInstanceOfSatisfying(
+                NotAllowed.class,
+                refused -> {
+                  assertThat(refused.current()).isEqualTo(before);
+                  assertThat(refused.reason())
+                      .startsWith(from + " can become ")
+                      .endsWith("not " + to);
+                });
+        assertThat(stores.realViolations.find(ID)).contains(before);
+      }
+    }
+  }
+
+  @Test
+  void a_violation_that_is_not_there_is_not_found() {
+    assertThat(review.decide(ID, "1", UPHELD, "", "mod-1")).isEqualTo(new NotFound());
+  }
+
+  @Test
+  void who_saw_an_old_version_is_told_what_stands_and_who_decided() {
+    given(open());
+    String seen = version();
+    review.decide(ID, seen, UPHELD, "clear", "mod-1");
+
+    ReviewResult late = review.decide(ID, seen, DISMISSED, "", "mod-2");
+
+    assertThat(late)
+        .isInstanceOfSatisfying(
+            Stale.class,
+            stale -> assertThat(stale.current().value().lastStep().who()).isEqualTo("mod-1"));
+    assertThat(standing().state()).isEqualTo(UPHELD);
+  }
+
+  @Test
+  void who_decides_a_moment_later_is_told_as_well() {
+    given(open());
+    stores.before(
+        "violations.replace",
+        () ->
+            new ViolationReview(stores.realViolations, stores.realMessages, clock)
+                .decide(ID, version(), DISMISSED, "", "mod-2"));
+
+    assertThat(decide(UPHELD))
+        .isInstanceOfSatisfying(
+            Stale.class,
+            stale -> assertThat(stale.current().value().lastStep().who()).isEqualTo("mod-2"));
+    assertThat(stores.realMessages.find("stream", "m-1")).isPresent();
+  }
+
+  @Test
+  void the_last_steps_are_for_a_decision() {
+    ViolationBuilder nearlyFull = open();
+    IntStream.range(0, 99).forEach(i -> nearlyFull.thenTo(UPHELD).thenTo(REOPENED));
+    given(nearlyFull);
+    assertThat(standing().audit()).hasSize(Violation.MAX_AUDIT_ENTRIES - 1);
+
+    assertThat(decided(UPHELD).audit()).hasSize(Violation.MAX_AUDIT_ENTRIES);
+    assertThat(decide(REOPENED))
+        .isInstanceOfSatisfying(
+            NotAllowed.class,
+            refused -> assertThat(refused.reason()).isEqualTo("it has taken all of its 200 steps"));
+  }
+
+  @Test
+  void a_step_after_which_none_could_follow_must_not_leave_it_undecided() {
+    ViolationBuilder nearlyFull = open().thenTo(UPHELD);
+    IntStream.range(0, 98).forEach(i -> nearlyFull.thenTo(REOPENED).thenTo(UPHELD));
+    Violation odd = nearlyFull.thenTo(UPHELD).build();
+    stores.realViolations.add(odd);
+    assertThat(odd.audit()).hasSize(Violation.MAX_AUDIT_ENTRIES - 1);
+
+    assertThat(decide(REOPENED)).isInstanceOf(NotAllowed.class);
+  }
+
+  @Test
+  void bad_input_is_refused_all_at_once_and_nothing_is_done() {
+    given(open());
+
+    assertThat(refused("n".repeat(1001), null))
+        .containsExactly(
+            new InvalidField("note", "must have at most 1000 characters"),
+            new InvalidField("moderator", "is required"));
+    assertThat(refused("\uD83C", "m".repeat(101)))
+        .containsExactly(
+            new InvalidField("note", "must be valid Unicode"),
+            new InvalidField("moderator", "must have at most 100 characters"));
+    assertThat(standing().state()).isEqualTo(OPEN);
+  }
+
+  @Test
+  void a_moderator_cannot_pass_for_a_rule() {
+    assertThat(refused("", "System:moderation"))
+        .containsExactly(new InvalidField("moderator", "must not begin with system:"));
+  }
+
+  @Test
+  void a_note_may_be_long_or_missing() {
+    given(open());
+
+    review.decide(ID, version(), UPHELD, "n".repeat(1000), "mod-1");
+    assertThat(standing().lastStep().note()).hasSize(1000);
+    review.decide(ID, version(), REOPENED, null, "mod-1");
+    assertThat(standing().lastStep().note()).isEmpty();
+  }
+
+  private List<InvalidField> refused(String note, @Nullable String moderator) {
+    return catchThrowableOfType(
+            InvalidInputException.class, () -> review.decide(ID, "1", UPHELD, note, moderator))
+        .fields();
+  }
+
+  private static ViolationBuilder open() {
+    return Fixtures.violation("stream", "m-1");
+  }
+
+  private static ViolationBuilder at(ViolationState state) {
+    return state == OPEN ? open() : open().thenTo(state);
+  }
+
+  private Violation given(ViolationBuilder violation) {
+    return stores.realViolations.add(violation.build()).value();
+  }
+
+  private ReviewResult decide(ViolationState to) {
+    return review.decide(ID, version(), to, "", "mod-1");
+  }
+
+  private Violation decided(ViolationState to) {
+    return ((Decided) decide(to)).violation().value();
+  }
+
+  private String version() {
+    return stores.realViolations.find(ID).orElseThrow().version();
+  }
+
+  private Violation standing() {
+    return stores.realViolations.find(ID).orElseThrow().value();
+  }
+}
