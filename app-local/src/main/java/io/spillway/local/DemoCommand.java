@@ -1,5 +1,6 @@
 package io.spillway.local;
 
+import io.spillway.local.Main.Version;
 import io.spillway.local.demo.Demo;
 import io.spillway.local.demo.DemoSettings;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     sortOptions = false,
     description = {
       "Plays a live stream against a running server: viewers' messages, events of every type,",

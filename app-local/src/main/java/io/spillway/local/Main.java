@@ -18,7 +18,16 @@ public final class Main {
 
   /** Exits with 0 when all went well, 1 when something failed, 2 for bad arguments. */
   public static void main(String[] args) {
+    logOnOneLine();
     System.exit(commandLine().execute(args));
+  }
+
+  /** What functions log through java.util.logging, in the form of all other logs. */
+  private static void logOnOneLine() {
+    String format = "java.util.logging.SimpleFormatter.format";
+    if (System.getProperty(format) == null) {
+      System.setProperty(format, "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s - %5$s%6$s%n");
+    }
   }
 
   static CommandLine commandLine() {

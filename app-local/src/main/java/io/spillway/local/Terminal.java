@@ -1,13 +1,11 @@
 package io.spillway.local;
 
-/** Whether somebody watches. */
+/** Whether somebody watches: the start script knows, and Java does not on every version. */
 final class Terminal {
 
   private Terminal() {}
 
-  /** What the start script found out; without it, what Java makes of it. */
   static boolean isPresent() {
-    String told = System.getProperty("spillway.terminal");
-    return told == null ? System.console() != null : Boolean.parseBoolean(told);
+    return Boolean.getBoolean("spillway.terminal");
   }
 }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The server's HTTP API, as any client sees it. */
@@ -61,12 +62,26 @@ final class Api {
    * @throws IllegalStateException for any answer but 200
    */
   JsonNode get(String path) {
+    return find(path).orElseThrow(() -> new IllegalStateException("GET " + path + ": not found"));
+  }
+
+  /**
+   * Gets what may not be there: empty for 404.
+   *
+   * @throws IllegalStateException for any answer but 200 and 404
+   */
+  Optional<JsonNode> find(String path) {
     HttpResponse<String> response = send(request(path).GET().build());
-    if (response == null || response.statusCode() != 200) {
-      String what = response == null ? "no answer" : "status " + response.statusCode();
-      throw new IllegalStateException("GET " + path + ": " + what);
+    if (response == null) {
+      throw new IllegalStateException("the server does not answer");
     }
-    return answer(response).body();
+    if (response.statusCode() == 404) {
+      return Optional.empty();
+    }
+    if (response.statusCode() != 200) {
+      throw new IllegalStateException("GET " + path + ": status " + response.statusCode());
+    }
+    return Optional.of(answer(response).body());
   }
 
   /** Every item of a listing, page by page. */

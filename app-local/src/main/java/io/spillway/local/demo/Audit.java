@@ -113,7 +113,7 @@ final class Audit {
 
   private boolean settled() {
     for (String eventId : List.copyOf(unfinished)) {
-      String state = api.get(streamPath + "/events/" + eventId).path("state").asText();
+      String state = state(eventId);
       if (!state.equals("done") && !state.equals("dead")) {
         return false;
       }
@@ -121,6 +121,12 @@ final class Audit {
       endStates.merge(state, 1, Integer::sum);
     }
     return buried().size() == tally.hopeless().size();
+  }
+
+  private String state(String eventId) {
+    return api.find(streamPath + "/events/" + eventId)
+        .map(event -> event.path("workflow").path("state").asText())
+        .orElse("queued");
   }
 
   private int violations() {

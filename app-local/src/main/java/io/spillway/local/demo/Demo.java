@@ -33,8 +33,7 @@ public final class Demo {
    * @throws IllegalStateException when the server cannot be reached or stops answering
    */
   public boolean run() throws IOException {
-    Chatter chatter =
-        settings.input() == null ? Chatter.madeUp() : Chatter.of(settings.input());
+    Chatter chatter = settings.input() == null ? Chatter.madeUp() : Chatter.of(settings.input());
     Api api = new Api(settings.url());
     api.get("/api/health");
     out.println("Playing on stream " + settings.streamId() + " of " + settings.url());
@@ -59,8 +58,7 @@ public final class Demo {
 
   private boolean report(Audit audit) {
     List<Audit.Row> rows = audit.rows();
-    List<String> wrong =
-        rows.stream().filter(row -> !row.addsUp()).map(Audit.Row::what).toList();
+    List<String> wrong = rows.stream().filter(row -> !row.addsUp()).map(Audit.Row::what).toList();
     Report report = new Report(out);
     report.whatWentIn(tally);
     report.whatTheServerSays(rows);

@@ -18,8 +18,7 @@ final class Pace {
 
   /** Ends after the settings' length, or after {@code lines} messages when they name none. */
   static Pace of(DemoSettings settings, int lines) {
-    long interval =
-        settings.rate() == 0 ? 0 : Duration.ofSeconds(1).toNanos() / settings.rate();
+    long interval = settings.rate() == 0 ? 0 : Duration.ofSeconds(1).toNanos() / settings.rate();
     Duration length = settings.length();
     return length == null
         ? new Pace(interval, Long.MAX_VALUE, lines)

@@ -39,10 +39,7 @@ final class Progress {
     String line =
         String.format(
             "%4d s   %6d messages   %5d withheld   %6d events",
-            seconds,
-            tally.messages(),
-            tally.messages(Tally.Outcome.HELD),
-            tally.events().size());
+            seconds, tally.messages(), tally.messages(Tally.Outcome.HELD), tally.events().size());
     if (terminal) {
       out.print("\r" + line);
     } else {

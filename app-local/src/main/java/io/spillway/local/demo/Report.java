@@ -24,7 +24,10 @@ final class Report {
     line(tally.counted("messages sent again"), "  sent a second time", "each is one message");
     int refused = tally.counted("malformed events refused");
     line(tally.events().size() + refused + tally.hopeless().size(), "events");
-    line(tally.events().size(), "  taken", tally.counted("events through the queue") + " of them straight into the queue");
+    line(
+        tally.events().size(),
+        "  taken",
+        tally.counted("events through the queue") + " of them straight into the queue");
     line(refused, "  refused as malformed");
     line(tally.hopeless().size(), "  given up on", "see the dead letters below");
     line(tally.counted("events sent again"), "  sent a second time", "each counts once");

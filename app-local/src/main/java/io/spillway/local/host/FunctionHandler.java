@@ -32,7 +32,7 @@ final class FunctionHandler extends Handler.Abstract {
     HttpResponse answer;
     try {
       answer = answer(request);
-    } catch (Refusal refusal) {
+    } catch (HttpRefusal refusal) {
       answer = refusal.response();
     }
     write(answer, response, callback);
@@ -43,15 +43,18 @@ final class FunctionHandler extends Handler.Abstract {
     LoopbackCallers.check(request);
     HttpRoutes.Match match = routes.match(Request.getPathInContext(request));
     if (match == null) {
-      throw new Refusal(Problem.notFound());
+      throw new HttpRefusal(Problems.notFound());
     }
     if (request.getMethod().equals("OPTIONS")) {
-      return allow(HttpResponse.with(HttpStatus.NO_CONTENT), match.route()).build();
+      return HttpResponse.with(HttpStatus.NO_CONTENT)
+          .header("Allow", match.route().allowed())
+          .build();
     }
     HttpMethod method = methodToRun(request.getMethod());
     FunctionMethod function = match.route().functions().get(method);
     if (function == null) {
-      throw methodNotAllowed(request.getMethod(), match.route());
+      String allowed = match.route().allowed();
+      throw new HttpRefusal(Problems.methodNotAllowed(allowed)).with("Allow", allowed);
     }
     HttpRequest message = reader.read(request, method);
     return run(function, Invocation.of(function.name(), message, match.parameters()));
@@ -66,7 +69,7 @@ final class FunctionHandler extends Handler.Abstract {
       throw new IllegalStateException("a function must return what its request's builder built");
     } catch (Throwable e) {
       FailureLog.functionFailed(invocation, e);
-      return Problem.internalError().response();
+      return new HttpRefusal(Problems.internal()).response();
     }
   }
 
@@ -77,19 +80,6 @@ final class FunctionHandler extends Handler.Abstract {
     } catch (IllegalArgumentException unknown) {
       return HttpMethod.CONNECT; // which no function answers
     }
-  }
-
-  private static Refusal methodNotAllowed(String method, HttpRoutes.Route route) {
-    Problem problem = Problem.methodNotAllowed(method, route.allowed());
-    HttpResponse.Builder response =
-        HttpResponse.with(HttpStatus.METHOD_NOT_ALLOWED)
-            .header("Content-Type", "application/problem+json")
-            .body(problem.json());
-    return new Refusal(problem, allow(response, route).build());
-  }
-
-  private static HttpResponse.Builder allow(HttpResponse.Builder builder, HttpRoutes.Route route) {
-    return builder.header("Allow", route.allowed());
   }
 
   private void write(HttpResponse answer, Response response, Callback callback) {

@@ -115,8 +115,8 @@ final class HttpServer {
       if (code == 503) {
         response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
       }
-      response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
-      response.write(true, ByteBuffer.wrap(Problem.ofStatus(code).json()), callback);
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problems.CONTENT_TYPE);
+      response.write(true, ByteBuffer.wrap(Problems.bytes(Problems.ofStatus(code))), callback);
     }
   }
 }

@@ -18,7 +18,7 @@ final class LoopbackCallers {
     String origin = request.getHeaders().get(HttpHeader.ORIGIN);
     if (!isLoopback(Request.getServerName(request))
         || (origin != null && !isLoopback(hostOf(origin)))) {
-      throw new Refusal(Problem.foreignCaller());
+      throw new HttpRefusal(Problems.foreignOrigin());
     }
   }
 

@@ -35,7 +35,7 @@ final class RequestReader {
       URI uri = URI.create(request.getHttpURI().asString());
       return new HttpRequest(uri, method, headers(request), queryParameters(request), body);
     } catch (IllegalArgumentException e) {
-      throw new Refusal(Problem.badEncoding());
+      throw new HttpRefusal(Problems.badEncoding());
     }
   }
 
@@ -47,7 +47,7 @@ final class RequestReader {
     try {
       return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException e) {
-      throw new Refusal(Problem.badEncoding());
+      throw new HttpRefusal(Problems.badEncoding());
     }
   }
 
@@ -58,7 +58,7 @@ final class RequestReader {
       byte[] bytes = announced > maxBodyBytes ? new byte[0] : in.readNBytes(maxBodyBytes + 1);
       if (announced > maxBodyBytes || bytes.length > maxBodyBytes) {
         drain(in, announced);
-        throw new Refusal(Problem.bodyTooLarge(maxBodyBytes));
+        throw new HttpRefusal(Problems.bodyTooLarge(maxBodyBytes));
       }
       return bytes;
     } catch (IOException e) {
