@@ -130,7 +130,7 @@ public final class DeadLetterFunctions {
         query.one("streamId", DeadLetterFunctions::stream, "a stream's id, or _unknown"),
         query.text("fingerprint", 100),
         query.text("type", 100),
-        query.text("code", 100),
+        query.text("failureCode", 100),
         query.code("category", FailureCategory.class),
         query.instant("from"),
         query.instant("to"));

@@ -114,7 +114,8 @@ public final class EventFunctions {
   }
 
   private static Answer queued(StreamEvent event) {
-    String statusUrl = "/api/streams/" + event.streamId() + "/events/" + event.eventId();
+    String statusUrl =
+        HttpEntry.ROOT + "/streams/" + event.streamId() + "/events/" + event.eventId();
     ObjectNode body = Json.object().put("eventId", event.eventId()).put("statusUrl", statusUrl);
     return Answer.json(202, body).with("Location", statusUrl);
   }

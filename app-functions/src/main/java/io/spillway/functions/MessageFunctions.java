@@ -165,9 +165,9 @@ public final class MessageFunctions {
       return Answer.json(202, held(held.violation()));
     }
     Message message = ((Receipt.Published) receipt).message();
-    return Answer.json(201, MessageJson.writePublic(message))
-        .with(
-            "Location", "/api/streams/" + message.streamId() + "/messages/" + message.messageId());
+    String location =
+        HttpEntry.ROOT + "/streams/" + message.streamId() + "/messages/" + message.messageId();
+    return Answer.json(201, MessageJson.writePublic(message)).with("Location", location);
   }
 
   private static ObjectNode held(Violation violation) {

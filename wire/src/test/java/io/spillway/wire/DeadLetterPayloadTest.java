@@ -7,17 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.Failure;
-import io.spillway.ports.deadletter.Attempt;
 import io.spillway.ports.deadletter.DeadLetter;
-import io.spillway.ports.deadletter.ExceptionEvidence;
-import io.spillway.ports.event.ActivityReport;
-import io.spillway.ports.event.Arrival;
 import io.spillway.ports.queue.Payload;
 import io.spillway.testkit.Fixtures;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,10 +39,10 @@ class DeadLetterPayloadTest {
   @Test
   void a_text_payload_stays_readable_and_bytes_become_base64() {
     Payload text = Payload.of("{\"type\":\"fol\"\n");
-    assertThat(body(DeadLetterPayload.write(letter(text))).path("text").asText())
+    assertThat(body(DeadLetterPayload.write(Letters.letter(text))).path("text").asText())
         .isEqualTo("{\"type\":\"fol\"\n");
     Payload bytes = Payload.of(new byte[] {(byte) 0xff, 0, 1});
-    JsonNode body = body(DeadLetterPayload.write(letter(bytes)));
+    JsonNode body = body(DeadLetterPayload.write(Letters.letter(bytes)));
     assertThat(body.path("base64").asText()).isEqualTo("/wAB");
     assertThat(body.path("size").asInt()).isEqualTo(3);
     assertThat(body.path("sha256").asText()).isEqualTo(bytes.sha256());
@@ -61,7 +55,7 @@ class DeadLetterPayloadTest {
     boolean wasCut = false;
     int most = MAX_PAYLOAD_BYTES / Payload.of(unit).size();
     for (int count = most; count > 0; count -= Math.max(1, count / 50)) {
-      DeadLetter letter = bare(Payload.of(unit.repeat(count)));
+      DeadLetter letter = Letters.bare(Payload.of(unit.repeat(count)));
       Payload written = DeadLetterPayload.write(letter);
       assertThat(written.size()).isLessThanOrEqualTo(MAX_PAYLOAD_BYTES);
       if (cuts(envelope(written)).isEmpty()) {
@@ -77,15 +71,15 @@ class DeadLetterPayloadTest {
   @ParameterizedTest
   @CsvSource({"a, 1", "é, 2", "語, 3", "🎉, 4"})
   void a_letter_of_exactly_the_limit_is_whole_and_one_character_more_is_cut(String unit, int size) {
-    int overhead = DeadLetterPayload.write(bare(Payload.of("x"))).size() - 1;
+    int overhead = DeadLetterPayload.write(Letters.bare(Payload.of("x"))).size() - 1;
     // Sizes with more digits need more room: 1 became 5 digits.
     int room = MAX_PAYLOAD_BYTES - overhead - 4;
     String most = unit.repeat(room / size) + "x".repeat(room % size);
-    Payload full = DeadLetterPayload.write(bare(Payload.of(most)));
+    Payload full = DeadLetterPayload.write(Letters.bare(Payload.of(most)));
     assertThat(full.size()).isEqualTo(MAX_PAYLOAD_BYTES);
-    assertThat(DeadLetterPayload.read(full)).isEqualTo(bare(Payload.of(most)));
+    assertThat(DeadLetterPayload.read(full)).isEqualTo(Letters.bare(Payload.of(most)));
 
-    Payload over = DeadLetterPayload.write(bare(Payload.of(most + unit)));
+    Payload over = DeadLetterPayload.write(Letters.bare(Payload.of(most + unit)));
     assertThat(cuts(envelope(over))).containsExactly("arrival.payload");
     assertCutPayload(Payload.of(most + unit), over);
   }
@@ -94,7 +88,7 @@ class DeadLetterPayloadTest {
   void what_matters_least_is_cut_first() {
     List<String> seen = List.of();
     for (int size = 20_000; size <= MAX_PAYLOAD_BYTES; size += 500) {
-      DeadLetter letter = heavy(random(size));
+      DeadLetter letter = Letters.heavy(Letters.random(size));
       Payload written = DeadLetterPayload.write(letter);
       assertThat(written.size()).isLessThanOrEqualTo(MAX_PAYLOAD_BYTES);
       List<String> cuts = cuts(envelope(written));
@@ -111,7 +105,7 @@ class DeadLetterPayloadTest {
 
   @Test
   void no_more_is_cut_than_must_be() {
-    DeadLetter letter = heavy(random(31_500));
+    DeadLetter letter = Letters.heavy(Letters.random(31_500));
     DeadLetter read = DeadLetterPayload.read(DeadLetterPayload.write(letter));
     int kept = read.history().size();
     assertThat(kept).isBetween(1, DeadLetter.MAX_HISTORY - 1);
@@ -122,9 +116,17 @@ class DeadLetterPayloadTest {
   }
 
   @Test
+  void the_largest_payload_that_a_queue_holds_can_be_buried() {
+    DeadLetter letter = Letters.letter(Letters.random(MAX_PAYLOAD_BYTES));
+    Payload written = DeadLetterPayload.write(letter);
+    assertThat(written.size()).isLessThanOrEqualTo(MAX_PAYLOAD_BYTES);
+    assertThat(DeadLetterPayload.read(written).id()).isEqualTo(letter.id());
+  }
+
+  @Test
   void quoting_that_makes_text_longer_than_base64_costs_nothing_but_readability() {
     Payload quotes = Payload.of("\"".repeat(30_000));
-    Payload written = DeadLetterPayload.write(bare(quotes));
+    Payload written = DeadLetterPayload.write(Letters.bare(quotes));
     assertThat(cuts(envelope(written))).isEmpty();
     assertThat(body(written).has("text")).isFalse();
     assertThat(DeadLetterPayload.read(written).arrival().payload()).isEqualTo(quotes);
@@ -191,59 +193,5 @@ class DeadLetterPayloadTest {
     return StreamSupport.stream(envelope.path("data").path("cuts").spliterator(), false)
         .map(JsonNode::asText)
         .toList();
-  }
-
-  private static DeadLetter letter(Payload payload) {
-    return Fixtures.deadLetter("main", "e-1").payload(payload).build();
-  }
-
-  /** A letter with nothing that could be cut but its payload. */
-  private static DeadLetter bare(Payload payload) {
-    return new DeadLetter(
-        "_unknown~1",
-        "_unknown",
-        null,
-        null,
-        new Arrival("stream-events", "1", Fixtures.NOW, 1, payload, "text/plain"),
-        Failure.permanent("event.not-json", ""),
-        null,
-        1,
-        Fixtures.NOW,
-        Fixtures.NOW,
-        List.of(),
-        List.of(),
-        null,
-        0,
-        new DeadLetter.Origin("host", "1"),
-        "0123456789abcdef");
-  }
-
-  private static DeadLetter heavy(Payload payload) {
-    Failure failure = Failure.transientFailure("some.code", "m".repeat(500));
-    ActivityReport report = new ActivityReport("stats", ActivityReport.State.FAILED, 5, failure);
-    DeadLetter bare = bare(payload);
-    return new DeadLetter(
-        bare.id(),
-        bare.streamId(),
-        null,
-        null,
-        bare.arrival(),
-        failure,
-        new ExceptionEvidence("java.io.IOException", null, "s".repeat(4_000)),
-        30,
-        Fixtures.NOW,
-        Fixtures.NOW,
-        Collections.nCopies(DeadLetter.MAX_HISTORY, new Attempt(Fixtures.NOW, "stats", 1, failure)),
-        Collections.nCopies(3, report),
-        null,
-        0,
-        bare.origin(),
-        bare.fingerprint());
-  }
-
-  private static Payload random(int size) {
-    byte[] bytes = new byte[size];
-    new Random(size).nextBytes(bytes);
-    return Payload.of(bytes);
   }
 }

@@ -15,6 +15,9 @@ import java.util.function.Supplier;
  */
 public final class HttpEntry {
 
+  /** What the host puts before every route. */
+  public static final String ROOT = "/api";
+
   private final Callers callers;
 
   public HttpEntry(Callers callers) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Query {
 
-  /** How keys are given to the platform; no function's own. */
+  /** How keys are given to the platform, so no function may have parameters of these names. */
   private static final String[] PLATFORM = {"code", "clientId"};
 
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");

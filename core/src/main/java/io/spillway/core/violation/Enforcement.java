@@ -80,7 +80,8 @@ public final class Enforcement {
   /**
    * Performs what a violation owes and clears the debt.
    *
-   * @return what stands by now, and has been performed
+   * @return what stands by now; it owes something only if another decision came in between, whose
+   *     maker or the sweep performs it
    * @throws io.spillway.ports.PortException when a store cannot be reached; safe to do again
    */
   public Versioned<Violation> settle(Versioned<Violation> owing) {
@@ -94,7 +95,7 @@ public final class Enforcement {
         return replaced.stored();
       }
       current = ((Stale<Violation>) cleared).current();
-      if (isSettled(current.value()) && current.value().withholds() == performed.withholds()) {
+      if (current.value().withholds() == performed.withholds()) {
         return current;
       }
     }
@@ -132,10 +133,6 @@ public final class Enforcement {
             owed,
             old.audit());
     return violations.replace(owing, violation.version());
-  }
-
-  private static boolean isSettled(Violation violation) {
-    return violation.owed() == OwedEffect.NONE;
   }
 
   private static boolean isSameContent(Message one, Message other) {

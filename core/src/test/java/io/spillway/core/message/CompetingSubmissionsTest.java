@@ -127,6 +127,37 @@ class CompetingSubmissionsTest {
   }
 
   @Test
+  void a_message_that_was_left_beside_its_violation_is_taken_away_by_the_next_submission() {
+    stores.realViolations.add(flagged());
+    stores.realMessages.add(Fixtures.message("stream", "m-1").text("toxic").build());
+
+    assertThat(intake.accept(draft("m-1", "toxic"))).isInstanceOf(Held.class);
+    assertOnlyTheViolationIsLeft(stores);
+  }
+
+  @Test
+  void another_text_that_was_left_beside_a_violation_is_taken_away_and_its_sender_told() {
+    stores.realViolations.add(flagged());
+    stores.realMessages.add(Fixtures.message("stream", "m-1").text("hello").build());
+
+    assertThatThrownBy(() -> intake.accept(draft("m-1", "hello")))
+        .isInstanceOf(MessageIdReusedException.class);
+    assertOnlyTheViolationIsLeft(stores);
+  }
+
+  @Test
+  void a_withdrawal_that_dies_half_way_is_finished_by_the_sweep() {
+    stores.realViolations.add(flagged());
+    stores.realMessages.add(Fixtures.message("stream", "m-1").text("toxic").build());
+    stores.before("messages.withdraw", TwoStores.DEATH);
+    assertThatThrownBy(() -> intake.accept(draft("m-1", "toxic"))).isInstanceOf(Death.class);
+
+    new ViolationReview(stores.violations, stores.messages, () -> Fixtures.NOW).settleOwed(10);
+
+    assertOnlyTheViolationIsLeft(stores);
+  }
+
+  @Test
   void a_decision_to_keep_it_back_does_not_stop_the_withdrawal() {
     stores.realViolations.add(flagged());
     stores.realMessages.add(Fixtures.message("stream", "m-1").text("toxic").build());

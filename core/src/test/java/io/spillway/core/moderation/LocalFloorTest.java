@@ -75,6 +75,13 @@ class LocalFloorTest {
   }
 
   @Test
+  void a_number_in_a_phrase_stays_a_number_beside_a_word_in_disguise() {
+    Policy policy = policy().banned("gate 7", HARASSMENT).build();
+
+    assertThat(LocalFloor.score(policy, "g4te 7")).isNotEqualTo(Scores.NONE);
+  }
+
+  @Test
   void a_suspect_word_scores_less() {
     assertThat(scores("a giveaway today")).isEqualTo(new Scores(Map.of(SCAM, 0.6)));
   }

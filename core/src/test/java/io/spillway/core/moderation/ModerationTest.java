@@ -89,6 +89,20 @@ class ModerationTest {
   }
 
   @Test
+  void a_text_that_normalising_makes_as_long_as_can_be_asked_about_is_normalised() {
+    moderate("\uFDFB".repeat(500));
+
+    assertThat(asked.get(0)).hasSize(ContentClassifier.MAX_TEXT_LENGTH).doesNotContain("\uFDFB");
+  }
+
+  @Test
+  void what_both_are_as_sure_of_is_the_classifiers_answer() {
+    answer = () -> scored(Map.of(HARASSMENT, 1.0));
+
+    assertThat(flagged("you clown").provenance()).isEqualTo(Fixtures.provenance());
+  }
+
+  @Test
   void the_classifier_never_lowers_what_the_local_floor_found() {
     answer = () -> scored(Map.of(HARASSMENT, 0.0));
 

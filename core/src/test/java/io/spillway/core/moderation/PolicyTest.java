@@ -133,6 +133,11 @@ class PolicyTest {
   }
 
   @Test
+  void a_threshold_may_be_as_high_as_a_score() {
+    assertThat(policy().rule(HATE, 1, LOW).build().rules()).containsKey(HATE);
+  }
+
+  @Test
   void a_word_has_one_category_however_it_is_written() {
     assertThat(fieldsAtFault(policy().banned("Ñandú", HATE).banned("nandu", SPAM)))
         .containsExactly("banned");
@@ -154,11 +159,9 @@ class PolicyTest {
     assertThat(full.build().suspect()).hasSize(Policy.MAX_PHRASES);
     assertThat(fieldsAtFault(full.suspect("one more", SPAM))).containsExactly("suspect");
 
-    String[] hosts =
-        IntStream.rangeClosed(0, LinkRule.MAX_ALLOWED_HOSTS)
-            .mapToObj(i -> "h" + i + ".com")
-            .toArray(String[]::new);
-    assertThat(fieldsAtFault(policy().links(1, hosts))).containsExactly("links.allowedHosts");
+    policy().links(1, hosts(LinkRule.MAX_ALLOWED_HOSTS)).build();
+    assertThat(fieldsAtFault(policy().links(1, hosts(LinkRule.MAX_ALLOWED_HOSTS + 1))))
+        .containsExactly("links.allowedHosts");
   }
 
   @Test
@@ -171,6 +174,10 @@ class PolicyTest {
 
     assertThat(policy.rules()).isEmpty();
     assertThat(policy.banned()).isEmpty();
+  }
+
+  private static String[] hosts(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "h" + i + ".com").toArray(String[]::new);
   }
 
   private static Category worst(Map<Category, Double> scores) {

@@ -6,11 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ContainerTest {
@@ -61,26 +60,26 @@ class ContainerTest {
   }
 
   @Test
-  void concurrent_creates_of_one_id_have_one_winner() throws Exception {
-    Container shared = container(new Capacity(1000, 1_000_000));
+  void concurrent_changes_of_one_document_lose_none() throws Exception {
+    create("1", 0);
     ExecutorService threads = Executors.newFixedThreadPool(4);
-    Callable<Boolean> attempt =
-        () -> {
-          try {
-            shared.transact(KEY, t -> new Items(t, shared.definition()).create(body("1", 0)));
-            return true;
-          } catch (CosmosError conflict) {
-            return false;
-          }
-        };
-    List<Future<Boolean>> attempts =
-        threads.invokeAll(IntStream.range(0, 50).mapToObj(i -> attempt).toList());
-    threads.shutdown();
-    int winners = 0;
-    for (Future<Boolean> one : attempts) {
-      winners += one.get() ? 1 : 0;
+    for (int i = 0; i < 4; i++) {
+      threads.execute(
+          () -> {
+            for (int j = 0; j < 2000; j++) {
+              container.transact(KEY, ContainerTest::increment);
+            }
+          });
     }
-    assertThat(winners).isEqualTo(1);
+    threads.shutdown();
+    assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(container.documents(KEY).get(0).body().path("n").asInt()).isEqualTo(8000);
+  }
+
+  private static Document increment(Transaction transaction) {
+    Document before = Objects.requireNonNull(transaction.find("1"));
+    ObjectNode body = before.body().deepCopy();
+    return transaction.write(body.put("n", body.path("n").asInt() + 1), before);
   }
 
   private void create(String id, int ttl) {

@@ -107,6 +107,20 @@ class GatewayTest {
   }
 
   @Test
+  void an_operation_of_a_batch_cannot_name_another_partition() throws Exception {
+    String body =
+        """
+        [{"operationType":"Read","id":"1","partitionKey":"[\\"B\\"]"}]
+        """;
+    String key = "x-ms-documentdb-partitionkey";
+    String[] headers = {
+      "x-ms-cosmos-is-batch-request", "True", "x-ms-cosmos-batch-atomic", "True", key, "[\"A\"]"
+    };
+    assertThat(post(body, headers).body()).contains("\"statusCode\":400");
+    assertThat(post(body.replace('B', 'A'), headers).body()).contains("\"statusCode\":404");
+  }
+
+  @Test
   void a_port_that_is_taken_is_said_so() {
     int port = URI.create(Sdk.SERVER.endpoint()).getPort();
     assertThatThrownBy(() -> CosmosTestServer.builder().port(port).start())

@@ -1,0 +1,60 @@
+package io.spillway.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.QueueTrigger;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class FunctionInstancesTest {
+
+  private final FunctionInstances functions = new Service().functions;
+
+  private Stream<Method> methods() {
+    return functions.classes().stream()
+        .flatMap(type -> Arrays.stream(type.getMethods()))
+        .filter(method -> method.isAnnotationPresent(FunctionName.class));
+  }
+
+  @Test
+  void every_class_has_one_instance() {
+    for (Class<?> type : functions.classes()) {
+      assertThat(functions.instance(type)).isInstanceOf(type).isSameAs(functions.instance(type));
+    }
+    assertThat(functions.all()).hasSameSizeAs(functions.classes());
+    assertThatIllegalArgumentException().isThrownBy(() -> functions.instance(String.class));
+  }
+
+  @Test
+  void the_worker_can_reach_every_function_and_tell_them_apart() {
+    List<String> names =
+        methods().map(method -> method.getAnnotation(FunctionName.class).value()).toList();
+    assertThat(names)
+        .doesNotHaveDuplicates()
+        .contains("SendMessage", "OnDeadLetter", "SettleDecisions");
+    assertThat(functions.classes()).allMatch(type -> Modifier.isPublic(type.getModifiers()));
+  }
+
+  @Test
+  void queues_hand_over_bytes_so_that_none_is_lost() {
+    List<QueueTrigger> triggers =
+        methods()
+            .flatMap(method -> Arrays.stream(method.getParameters()))
+            .filter(parameter -> parameter.isAnnotationPresent(QueueTrigger.class))
+            .peek(parameter -> assertThat(parameter.getType()).isEqualTo(byte[].class))
+            .map(parameter -> parameter.getAnnotation(QueueTrigger.class))
+            .toList();
+    assertThat(triggers)
+        .extracting(QueueTrigger::queueName)
+        .containsExactlyInAnyOrder("stream-events", "stream-events-poison", "dead-letters");
+    assertThat(triggers)
+        .allMatch(trigger -> trigger.dataType().equals("binary"))
+        .allMatch(trigger -> trigger.connection().equals("AzureWebJobsStorage"));
+  }
+}

@@ -1,0 +1,83 @@
+package io.spillway.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import io.spillway.wire.Json;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The document, to hold functions to. */
+final class OpenApiDocument {
+
+  private static final JsonSchemaFactory FACTORY =
+      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+
+  private final ObjectNode document = Json.readObject(OpenApiFunctions.read());
+  private final Map<String, JsonSchema> schemas = new ConcurrentHashMap<>();
+
+  /** Such as {@code GET /health}. */
+  Set<String> operations() {
+    Set<String> operations = new TreeSet<>();
+    document
+        .path("paths")
+        .fields()
+        .forEachRemaining(
+            path ->
+                path.getValue()
+                    .fieldNames()
+                    .forEachRemaining(
+                        method ->
+                            operations.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+    return operations;
+  }
+
+  JsonNode operation(HttpFunction function) {
+    String method = function.method().name().toLowerCase(Locale.ROOT);
+    return document.path("paths").path(function.route()).path(method);
+  }
+
+  ObjectNode json() {
+    return document;
+  }
+
+  /** Fails unless the document announces this very answer. */
+  void check(HttpFunction function, Reply reply) {
+    String status = Integer.toString(reply.status());
+    JsonNode response = resolve(operation(function).path("responses").path(status));
+    assertThat(response.isMissingNode())
+        .as("%s %s may answer %s: %s", function.method(), function.route(), status, reply.body())
+        .isFalse();
+    JsonNode schema = response.path("content").path(reply.header("Content-Type")).path("schema");
+    assertThat(schema.isMissingNode()).as("schema of %s", reply).isFalse();
+    assertThat(errors(schema, reply.body())).as("%s", reply.body()).isEmpty();
+    response
+        .path("headers")
+        .fieldNames()
+        .forEachRemaining(header -> assertThat(reply.header(header)).as(header).isNotEmpty());
+  }
+
+  /** What is wrong with a value by a schema of the document. */
+  Set<ValidationMessage> errors(JsonNode schema, JsonNode value) {
+    return schemas.computeIfAbsent(Json.text(schema), text -> compile(schema)).validate(value);
+  }
+
+  /** What a reference stands for. */
+  JsonNode resolve(JsonNode node) {
+    return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
+  }
+
+  private JsonSchema compile(JsonNode schema) {
+    ObjectNode whole = schema.deepCopy();
+    whole.set("components", document.path("components"));
+    return FACTORY.getSchema(whole);
+  }
+}

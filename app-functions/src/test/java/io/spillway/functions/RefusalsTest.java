@@ -1,0 +1,178 @@
+package io.spillway.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.azure.functions.HttpMethod;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every route refuses in the same way. */
+class RefusalsTest {
+
+  private static final String PATH = "/streams/main/messages";
+
+  private final Service service = new Service();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  \n"})
+  void a_missing_body_is_refused(String body) {
+    assertThat(service.post(PATH, body).isProblem(400, "invalid-input").errors())
+        .containsExactly("body is required: a JSON object");
+  }
+
+  @Test
+  void no_body_at_all_is_refused() {
+    service.call(HttpMethod.POST, PATH, Map.of(), null).isProblem(400, "invalid-input");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{",
+        "[]",
+        "\"text\"",
+        "null",
+        "{} {}",
+        "{\"author\":\"a\",\"author\":\"b\"}",
+        "{'a':1}"
+      })
+  void what_is_not_one_json_object_is_refused(String body) {
+    Reply reply = service.post(PATH, body).isProblem(400, "malformed-json");
+    assertThat(reply.text("detail")).startsWith("The body ");
+  }
+
+  @Test
+  void a_nesting_bomb_is_refused() {
+    service.post(PATH, "{\"text\":" + "[".repeat(30_000)).isProblem(400, "malformed-json");
+    service.post(PATH, "{\"text\":" + "{\"a\":".repeat(9_000)).isProblem(400, "malformed-json");
+  }
+
+  @Test
+  void every_unknown_field_and_wrong_type_is_named() {
+    assertThat(
+            service
+                .post(PATH, "{\"author\":7,\"text\":[\"a\"],\"txet\":\"a\",\"streamId\":\"main\"}")
+                .isProblem(400, "invalid-input")
+                .errors())
+        .containsExactly(
+            "author must be a text",
+            "text must be a text",
+            "txet is unknown",
+            "streamId is unknown");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/plain", "application/x-www-form-urlencoded", "application/json; charset=iso-8859-1",
+        "application/jsonp", "multipart/form-data; boundary=x", ""
+      })
+  void a_body_of_another_type_is_refused(String contentType) {
+    service
+        .call(HttpMethod.POST, PATH, Map.of("Content-Type", contentType), "{}")
+        .isProblem(415, "unsupported-media-type");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/json",
+        "Application/JSON; Charset=UTF-8",
+        "application/cloudevents+json",
+        "application/json;charset=\"utf-8\""
+      })
+  void json_by_any_of_its_names_is_read(String contentType) {
+    service
+        .call(
+            HttpMethod.POST,
+            PATH,
+            Map.of("CONTENT-TYPE", contentType),
+            "{\"author\":\"ada\",\"text\":\"hello\"}")
+        .is(201);
+  }
+
+  @Test
+  void json_is_read_without_a_content_type() {
+    String body = "{\"author\":\"ada\",\"text\":\"hello\"}";
+    service.call(HttpMethod.POST, PATH, Map.of(), body).is(201);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a, 65536", "é, 32768", "🎉, 16384"})
+  void a_body_of_64_kib_is_read_and_one_byte_more_is_refused(String unit, int count) {
+    int overhead = "{\"text\":\"\"}".length();
+    int units = count - overhead;
+    String full =
+        "{\"text\":\""
+            + unit.repeat(units)
+            + "x".repeat((65_536 - overhead) % (65_536 / count))
+            + "\"}";
+    int size = full.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+    String exact = " ".repeat(65_536 - size) + full;
+    service.post(PATH, exact).isProblem(400, "invalid-input");
+    service.post(PATH, " " + exact).isProblem(413, "body-too-large");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "limit=0, limit must be 1 to 200",
+    "limit=201, limit must be 1 to 200",
+    "limit=ten, limit must be 1 to 200",
+    "limit=99999999999, limit must be 1 to 200",
+    "limit=-1, limit must be 1 to 200",
+    "cursor=nonsense!, cursor must be a nextCursor of this very listing",
+    "lmit=5, 'lmit is unknown; known are cursor, limit'"
+  })
+  void bad_query_parameters_are_named(String query, String error) {
+    assertThat(service.get(PATH + "?" + query).isProblem(400, "invalid-input").errors())
+        .containsExactly(error);
+  }
+
+  @Test
+  void an_empty_parameter_is_a_missing_one_and_the_platforms_own_are_passed_over() {
+    service.get(PATH + "?limit=&cursor=&code=key&clientId=me").is(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/streams/~/messages",
+        "/streams/~/messages/m-1",
+        "/streams/~/events",
+        "/streams/~/events/e-1",
+        "/streams/~/stats",
+        "/stats/~",
+        "/streams/~/alerts"
+      })
+  void a_stream_with_a_malformed_id_is_refused(String path) {
+    assertThat(service.get(path).isProblem(400, "invalid-input").errors())
+        .singleElement()
+        .asString()
+        .startsWith("streamId must be 1 to 48 letters");
+  }
+
+  @Test
+  void a_crash_says_nothing_of_itself_to_the_caller_nor_of_the_message_to_the_log() {
+    Service broken =
+        new Service(
+            request -> {
+              throw new IllegalStateException("cannot read: " + request.getBody());
+            });
+    Reply reply = broken.post(PATH, "{\"text\":\"my secret\"}").isProblem(500, "internal");
+    assertThat(reply.body().toString()).doesNotContain("secret").doesNotContain("Exception");
+    assertThat(broken.context.logged())
+        .singleElement()
+        .asString()
+        .contains("java.lang.IllegalStateException", "invocation-1", "RefusalsTest")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void even_an_error_of_the_virtual_machine_is_answered() {
+    service.classifier.failWith(new StackOverflowError());
+    service.post(PATH, "{\"author\":\"ada\",\"text\":\"hello\"}").isProblem(500, "internal");
+  }
+}

@@ -1,0 +1,56 @@
+package io.spillway.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import io.spillway.wire.Json;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** What a function answered. */
+record Reply(int status, JsonNode body, HttpResponseMessage response) {
+
+  static Reply of(HttpResponseMessage response) {
+    JsonNode body = Json.readObject((String) response.getBody());
+    return new Reply(response.getStatusCode(), body, response);
+  }
+
+  String text(String field) {
+    return body.path(field).asText();
+  }
+
+  String header(String name) {
+    String value = response.getHeader(name);
+    assertThat(value).as("header %s", name).isNotNull();
+    return value;
+  }
+
+  List<JsonNode> items() {
+    return StreamSupport.stream(body.path("items").spliterator(), false).toList();
+  }
+
+  List<String> items(String field) {
+    return items().stream().map(item -> item.path(field).asText()).toList();
+  }
+
+  /** The fields at fault, with what each must be. */
+  List<String> errors() {
+    return StreamSupport.stream(body.path("errors").spliterator(), false)
+        .map(error -> error.path("field").asText() + " " + error.path("message").asText())
+        .toList();
+  }
+
+  Reply isProblem(int status, String type) {
+    assertThat(body.path("type").asText()).isEqualTo("/problems/" + type);
+    assertThat(this.status).isEqualTo(status);
+    assertThat(body.path("status").asInt()).isEqualTo(status);
+    assertThat(header("Content-Type")).isEqualTo("application/problem+json");
+    return this;
+  }
+
+  Reply is(int status) {
+    assertThat(this.status).as("%s", body).isEqualTo(status);
+    return this;
+  }
+}

@@ -1,0 +1,184 @@
+package io.spillway.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.azure.functions.HttpMethod;
+import io.spillway.adapters.inmemory.InMemoryAlertStore;
+import io.spillway.adapters.inmemory.InMemoryDeadLetterLedger;
+import io.spillway.adapters.inmemory.InMemoryEventLog;
+import io.spillway.adapters.inmemory.InMemoryMessageStore;
+import io.spillway.adapters.inmemory.InMemoryStatsStore;
+import io.spillway.adapters.inmemory.InMemoryViolationStore;
+import io.spillway.adapters.inmemory.InMemoryWorkQueue;
+import io.spillway.core.event.InProcessWorkflows;
+import io.spillway.core.event.RetryPolicy;
+import io.spillway.functions.entry.Callers;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.event.AlertStore;
+import io.spillway.ports.event.EventLog;
+import io.spillway.ports.event.StatsStore;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.moderation.ContentClassifier;
+import io.spillway.ports.queue.Delivery;
+import io.spillway.ports.queue.Payload;
+import io.spillway.ports.queue.QueueNames;
+import io.spillway.ports.queue.WorkQueue;
+import io.spillway.ports.violation.ViolationStore;
+import io.spillway.testkit.Faults;
+import io.spillway.testkit.SettableClock;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The functions on adapters in memory, called as a host calls them. Every answer is held against
+ * the OpenAPI document.
+ */
+final class Service {
+
+  static final Map<String, String> JSON = Map.of("content-type", "application/json");
+
+  private static final OpenApiDocument DOCUMENT = new OpenApiDocument();
+  private static final Duration LEASE = Duration.ofMinutes(5);
+
+  final SettableClock clock = new SettableClock();
+  final Faults faults = new Faults();
+  final TestClassifier classifier = new TestClassifier();
+  final TestContext context = new TestContext();
+  final WorkQueue eventQueue =
+      faults.wrap(WorkQueue.class, new InMemoryWorkQueue(QueueNames.STREAM_EVENTS, clock));
+  final Faults deadLetterQueueFaults = new Faults();
+  final WorkQueue deadLetterQueue =
+      deadLetterQueueFaults.wrap(
+          WorkQueue.class, new InMemoryWorkQueue(QueueNames.DEAD_LETTERS, clock));
+  final FunctionInstances functions;
+  final Adapters adapters;
+
+  Service() {
+    this(Callers.local());
+  }
+
+  Service(Callers callers) {
+    adapters = adapters();
+    functions = new FunctionInstances(Spillway.on(adapters, engine()), callers);
+  }
+
+  private Adapters adapters() {
+    AtomicInteger ids = new AtomicInteger();
+    Supplier<String> newId = () -> "new-" + ids.incrementAndGet();
+    return new Adapters(
+        faults.wrap(MessageStore.class, new InMemoryMessageStore()),
+        faults.wrap(ViolationStore.class, new InMemoryViolationStore()),
+        faults.wrap(ContentClassifier.class, classifier),
+        faults.wrap(EventLog.class, new InMemoryEventLog()),
+        faults.wrap(StatsStore.class, new InMemoryStatsStore(clock)),
+        faults.wrap(AlertStore.class, new InMemoryAlertStore()),
+        faults.wrap(DeadLetterLedger.class, new InMemoryDeadLetterLedger()),
+        eventQueue,
+        deadLetterQueue,
+        clock,
+        newId,
+        new DeadLetter.Origin("host-1", "1.2.3-test"));
+  }
+
+  private WorkflowEngine engine() {
+    return (activities, deadLetters) ->
+        new InProcessWorkflows(
+            activities,
+            deadLetters,
+            RetryPolicy.STANDARD,
+            new DeadLetter.Origin("host-1", "1.2.3-test"),
+            clock,
+            Runnable::run,
+            clock::advance);
+  }
+
+  Reply get(String path) {
+    return call(HttpMethod.GET, path, Map.of(), null);
+  }
+
+  Reply post(String path, String body) {
+    return call(HttpMethod.POST, path, JSON, body);
+  }
+
+  Reply patch(String path, String ifMatch, String body) {
+    return call(
+        HttpMethod.PATCH,
+        path,
+        Map.of("Content-Type", "application/json; charset=utf-8", "If-Match", ifMatch),
+        body);
+  }
+
+  Reply call(HttpMethod method, String path, Map<String, String> headers, @Nullable String body) {
+    URI uri = URI.create(path);
+    HttpFunction function =
+        HttpFunction.all(functions).stream()
+            .filter(candidate -> candidate.matches(method, uri.getPath()))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("no route " + method + " " + path));
+    Object instance = functions.instance(function.code().getDeclaringClass());
+    TestRequest request = new TestRequest(method, uri, headers, Optional.ofNullable(body));
+    Reply reply = Reply.of(function.call(instance, request, context));
+    DOCUMENT.check(function, reply);
+    return reply;
+  }
+
+  /** Delivers what is queued, until the queues show nothing more. */
+  void deliverAll() {
+    while (deliverAll(eventQueue, this::deliverEvent)
+        || deliverAll(deadLetterQueue, this::deliverDeadLetter)) {
+      // goes on
+    }
+  }
+
+  private static boolean deliverAll(WorkQueue queue, Consumer<Delivery> function) {
+    List<Delivery> deliveries = queue.receive(WorkQueue.MAX_BATCH, LEASE);
+    for (Delivery delivery : deliveries) {
+      function.accept(delivery);
+      queue.delete(delivery);
+    }
+    return !deliveries.isEmpty();
+  }
+
+  void deliverEvent(Delivery delivery) {
+    functions
+        .instance(StreamEventFunctions.class)
+        .receive(
+            delivery.payload().bytes(),
+            delivery.messageId(),
+            delivery.dequeueCount(),
+            delivery.insertedAt().toString(),
+            context);
+  }
+
+  void deliverPoison(Payload payload) {
+    functions
+        .instance(StreamEventFunctions.class)
+        .abandon(payload.bytes(), "poison-1", 1, clock.instant().toString(), context);
+  }
+
+  void deliverDeadLetter(Delivery delivery) {
+    functions
+        .instance(DeadLetterFunctions.class)
+        .enter(
+            delivery.payload().bytes(),
+            delivery.messageId(),
+            delivery.dequeueCount(),
+            delivery.insertedAt().toString(),
+            context);
+  }
+
+  /** Takes the one delivery that a queue must show. */
+  static Delivery onlyDelivery(WorkQueue queue) {
+    List<Delivery> deliveries = queue.receive(WorkQueue.MAX_BATCH, LEASE);
+    assertThat(deliveries).hasSize(1);
+    return deliveries.get(0);
+  }
+}

@@ -1,0 +1,58 @@
+package io.spillway.functions;
+
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.HttpStatus;
+import com.microsoft.azure.functions.HttpStatusType;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A request as a host hands it over. */
+record TestRequest(HttpMethod method, URI uri, Map<String, String> headers, Optional<String> body)
+    implements HttpRequestMessage<Optional<String>> {
+
+  @Override
+  public URI getUri() {
+    return uri;
+  }
+
+  @Override
+  public HttpMethod getHttpMethod() {
+    return method;
+  }
+
+  @Override
+  public Map<String, String> getHeaders() {
+    return headers;
+  }
+
+  @Override
+  public Map<String, String> getQueryParameters() {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    if (uri.getQuery() != null) {
+      for (String pair : uri.getQuery().split("&", -1)) {
+        String[] parts = pair.split("=", 2);
+        parameters.put(parts[0], parts.length == 1 ? "" : parts[1]);
+      }
+    }
+    return parameters;
+  }
+
+  @Override
+  public Optional<String> getBody() {
+    return body;
+  }
+
+  @Override
+  public HttpResponseMessage.Builder createResponseBuilder(HttpStatus status) {
+    return new TestResponse.Builder(status);
+  }
+
+  @Override
+  public HttpResponseMessage.Builder createResponseBuilder(HttpStatusType status) {
+    return new TestResponse.Builder(status);
+  }
+}
