@@ -1,0 +1,50 @@
+package io.spillway.local;
+
+import io.spillway.local.Main.Version;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command line of Spillway on one machine. */
+@Command(
+    name = "spillway",
+    description = "An event-driven backend for live streams, on one machine.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {RunCommand.class, DemoCommand.class})
+public final class Main {
+
+  private Main() {}
+
+  /** Exits with 0 when all went well, 1 when something failed, 2 for bad arguments. */
+  public static void main(String[] args) {
+    logOnOneLine();
+    System.exit(commandLine().execute(args));
+  }
+
+  /** What functions log through java.util.logging, in the form of all other logs. */
+  private static void logOnOneLine() {
+    String format = "java.util.logging.SimpleFormatter.format";
+    if (System.getProperty(format) == null) {
+      System.setProperty(format, "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s - %5$s%6$s%n");
+    }
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main());
+  }
+
+  /** The build's version. */
+  static final class Version implements IVersionProvider {
+
+    static String text() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return version == null ? "development" : version;
+    }
+
+    @Override
+    public String[] getVersion() {
+      return new String[] {"spillway " + text()};
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.spillway.local;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.BindingName;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.spillway.core.InvalidInputException;
+import io.spillway.functions.entry.Answer;
+import io.spillway.functions.entry.Callers;
+import io.spillway.functions.entry.HttpEntry;
+import io.spillway.functions.entry.Refusal;
+import io.spillway.ports.queue.Payload;
+import io.spillway.ports.queue.WorkQueue;
+import io.spillway.wire.Json;
+import java.util.Optional;
+
+/**
+ * Stands in for the queue's own endpoint, where producers outside put their events on Azure: what
+ * is posted here goes into the event queue as it is, checked by nobody. Only this machine has it.
+ */
+public final class QueueInbox {
+
+  private final WorkQueue queue;
+  private final HttpEntry entry = new HttpEntry(Callers.local());
+
+  QueueInbox(WorkQueue queue) {
+    this.queue = queue;
+  }
+
+  /** Queues the body, which is text: 202 with its size and SHA-256. */
+  @FunctionName("PutIntoQueue")
+  public HttpResponseMessage put(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.POST,
+              authLevel = AuthorizationLevel.ANONYMOUS,
+              route = "local/queues/{queueName}")
+          HttpRequestMessage<Optional<String>> request,
+      @BindingName("queueName") String queueName,
+      ExecutionContext context) {
+    return entry.answerAnyone(request, context, () -> put(queueName, request.getBody().orElse("")));
+  }
+
+  private Answer put(String queueName, String body) {
+    if (!queueName.equals(queue.name())) {
+      throw Refusal.notFound("There is no such queue; there is " + queue.name());
+    }
+    Payload payload = Payload.of(body);
+    if (payload.size() == 0 || payload.size() > WorkQueue.MAX_PAYLOAD_BYTES) {
+      throw new InvalidInputException(
+          "body", "must have 1 to " + WorkQueue.MAX_PAYLOAD_BYTES + " bytes");
+    }
+    queue.send(payload);
+    ObjectNode node = Json.object().put("queue", queueName).put("bytes", payload.size());
+    return Answer.json(202, node.put("sha256", payload.sha256()));
+  }
+}

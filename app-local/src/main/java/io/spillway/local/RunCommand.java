@@ -1,0 +1,87 @@
+package io.spillway.local;
+
+import static java.util.Objects.requireNonNull;
+
+import io.spillway.local.Main.Version;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code spillway run}. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description = {
+      "Runs everything on this machine, in memory, until it is told to stop (Ctrl-C, SIGTERM).",
+      "Then it takes nothing more, answers what it was asked, and exits with 0."
+    })
+final class RunCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "" + RunSettings.DEFAULT_PORT,
+      description = "Port to listen on; 0 for any free one (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description = "Loopback address to listen on (default: ${DEFAULT-VALUE}).")
+  private String host = "";
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    LocalServer server;
+    try {
+      server = LocalServer.start(new RunSettings(host, port), Version.text());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec().commandLine(), String.valueOf(e.getMessage()));
+    } catch (UncheckedIOException e) {
+      PrintWriter err = spec().commandLine().getErr();
+      err.println("spillway run: cannot listen on " + host + ":" + port + "; is the port in use?");
+      err.println("Choose another one with --port N, or any free one with --port 0.");
+      return 1;
+    }
+    PrintWriter out = spec().commandLine().getOut();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, out), "shutdown"));
+    Welcome.print(server, uptimeMillis(), out);
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  /** Ends the process with 0, which a signal alone would not, unless something was cut off. */
+  private static void stop(LocalServer server, PrintWriter out) {
+    out.println("Stopping: taking nothing more, finishing what has begun.");
+    out.flush();
+    boolean drained = server.host().stop();
+    out.println(
+        "Stopped after "
+            + server.host().answered()
+            + " answered requests"
+            + (drained ? "." : "; not everything ended in time."));
+    out.flush();
+    Runtime.getRuntime().halt(drained ? 0 : 1);
+  }
+
+  private static long uptimeMillis() {
+    return ManagementFactory.getRuntimeMXBean().getUptime();
+  }
+
+  private CommandSpec spec() {
+    return requireNonNull(spec);
+  }
+}

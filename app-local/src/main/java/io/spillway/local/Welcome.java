@@ -1,0 +1,65 @@
+package io.spillway.local;
+
+import io.spillway.functions.Adapters;
+import io.spillway.local.Main.Version;
+import io.spillway.ports.Health;
+import io.spillway.ports.Monitored;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the server says when it is ready. */
+final class Welcome {
+
+  private Welcome() {}
+
+  static void print(LocalServer server, long startedInMillis, PrintWriter out) {
+    out.printf(
+        "Spillway %s is ready on %s (%d ms)%n",
+        Version.text(), server.host().uri(), startedInMillis);
+    out.println();
+    out.println("It runs on:");
+    ports(server)
+        .forEach((port, behind) -> out.printf("  %-18s %s%n", port, describe(behind.health())));
+    out.println("  callers            this machine only; every caller has all roles");
+    out.println();
+    out.println(examples(server.host().uri().toString()));
+    out.flush();
+  }
+
+  private static Map<String, Monitored> ports(LocalServer server) {
+    Adapters adapters = server.spillway().adapters();
+    Map<String, Monitored> ports = new LinkedHashMap<>();
+    ports.put("messages", adapters.messages());
+    ports.put("violations", adapters.violations());
+    ports.put("classifier", adapters.classifier());
+    ports.put("events", adapters.events());
+    ports.put("stats", adapters.stats());
+    ports.put("alerts", adapters.alerts());
+    ports.put("dead letters", adapters.deadLetters());
+    ports.put("event queue", adapters.eventQueue());
+    ports.put("dead-letter queue", adapters.deadLetterQueue());
+    ports.put("workflows", server.spillway().workflows());
+    return ports;
+  }
+
+  private static String describe(Health health) {
+    return health.detail().isEmpty()
+        ? health.adapter()
+        : health.adapter() + " (" + health.detail() + ")";
+  }
+
+  private static String examples(String url) {
+    return """
+        Try, in another terminal:
+          curl -s URL/api/streams/main/messages --json '{"author":"ada","text":"hello, stream"}'
+          curl -s URL/api/streams/main/messages --json '{"author":"bob","text":"kys"}'
+          curl -s URL/api/streams/main/events --json '{"type":"donation","actor":"ada","amount":"5.00","currency":"USD"}'
+          curl -s URL/api/streams/main/stats
+          curl -s URL/api/violations
+          curl -s URL/api/health
+          ./spillway demo --url URL
+        """
+        .replace("URL", url);
+  }
+}

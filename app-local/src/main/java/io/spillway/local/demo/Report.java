@@ -1,0 +1,58 @@
+package io.spillway.local.demo;
+
+import io.spillway.local.demo.Tally.Outcome;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** What the demo says at its end. */
+final class Report {
+
+  private final PrintWriter out;
+
+  Report(PrintWriter out) {
+    this.out = out;
+  }
+
+  void whatWentIn(Tally tally) {
+    int published = tally.messages(Outcome.ACCEPTED) + tally.messages(Outcome.UNMODERATED);
+    out.println();
+    out.println("What went in, and where it ended up");
+    line(tally.messages(), "messages");
+    line(published, "  published", tally.messages(Outcome.UNMODERATED) + " of them unmoderated");
+    line(tally.messages(Outcome.HELD), "  withheld for review");
+    line(tally.messages(Outcome.REFUSED), "  refused as invalid");
+    line(tally.counted("messages sent again"), "  sent a second time", "each is one message");
+    int refused = tally.counted("malformed events refused");
+    line(tally.events().size() + refused + tally.hopeless().size(), "events");
+    line(
+        tally.events().size(),
+        "  taken",
+        tally.counted("events through the queue") + " of them straight into the queue");
+    line(refused, "  refused as malformed");
+    line(tally.hopeless().size(), "  given up on", "see the dead letters below");
+    line(tally.counted("events sent again"), "  sent a second time", "each counts once");
+  }
+
+  void whatTheServerSays(List<Audit.Row> rows) {
+    out.println();
+    out.printf("%-34s %12s %12s%n", "Does it add up?", "went in", "server says");
+    for (Audit.Row row : rows) {
+      String verdict = row.addsUp() ? "ok" : "DOES NOT ADD UP";
+      out.printf("%-34s %12s %12s  %s%n", row.what(), row.expected(), row.found(), verdict);
+    }
+  }
+
+  void deadLetters(List<Audit.Buried> letters) {
+    out.println();
+    out.println("Dead letters");
+    letters.forEach(letter -> out.printf("  %-22s %s%n", letter.code(), letter.deadLetterId()));
+  }
+
+  private void line(int count, String what) {
+    line(count, what, "");
+  }
+
+  private void line(int count, String what, String remark) {
+    out.printf("%-34s %12d  %s%n", what, count, remark);
+  }
+}

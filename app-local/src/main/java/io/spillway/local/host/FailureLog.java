@@ -1,0 +1,44 @@
+package io.spillway.local.host;
+
+import io.spillway.ports.PortException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs failures without the exception's message, which may quote what somebody wrote: its class,
+ * its code when it has one, and where it came from.
+ */
+final class FailureLog {
+
+  private static final Logger LOG = LoggerFactory.getLogger("spillway.host");
+  private static final int MAX_FRAMES = 8;
+
+  private FailureLog() {}
+
+  static void functionFailed(Invocation invocation, Throwable e) {
+    LOG.warn(
+        "{} failed (invocation {}): {}",
+        invocation.context().getFunctionName(),
+        invocation.context().getInvocationId(),
+        describe(e));
+  }
+
+  static void queueFailed(String queue, String what, Throwable e) {
+    LOG.warn("queue {}: could not {}: {}", queue, what, describe(e));
+  }
+
+  static void gaveUp(String queue, String messageId, int dequeueCount) {
+    LOG.warn("queue {}: gave up on {} after {} tries", queue, messageId, dequeueCount);
+  }
+
+  private static String describe(Throwable e) {
+    String what = e instanceof PortException port ? port.failure().code() : e.getClass().getName();
+    return what
+        + Arrays.stream(e.getStackTrace())
+            .limit(MAX_FRAMES)
+            .map(frame -> System.lineSeparator() + "    at " + frame)
+            .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,96 @@
+package io.spillway.local.host;
+
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpStatus;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Answers each request with what its function returns. */
+final class FunctionHandler extends Handler.Abstract {
+
+  private final HttpRoutes routes;
+  private final RequestReader reader;
+  private final AtomicLong answered = new AtomicLong();
+
+  FunctionHandler(HttpRoutes routes, RequestReader reader) {
+    this.routes = routes;
+    this.reader = reader;
+  }
+
+  /** How many requests have been answered, refusals included. */
+  long answered() {
+    return answered.get();
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    HttpResponse answer;
+    try {
+      answer = answer(request);
+    } catch (HttpRefusal refusal) {
+      answer = refusal.response();
+    }
+    write(answer, response, callback);
+    return true;
+  }
+
+  private HttpResponse answer(Request request) {
+    LoopbackCallers.check(request);
+    HttpRoutes.Match match = routes.match(Request.getPathInContext(request));
+    if (match == null) {
+      throw new HttpRefusal(Problems.notFound());
+    }
+    if (request.getMethod().equals("OPTIONS")) {
+      return HttpResponse.with(HttpStatus.NO_CONTENT)
+          .header("Allow", match.route().allowed())
+          .build();
+    }
+    HttpMethod method = methodToRun(request.getMethod());
+    FunctionMethod function = match.route().functions().get(method);
+    if (function == null) {
+      String allowed = match.route().allowed();
+      throw new HttpRefusal(Problems.methodNotAllowed(allowed)).with("Allow", allowed);
+    }
+    HttpRequest message = reader.read(request, method);
+    return run(function, Invocation.of(function.name(), message, match.parameters()));
+  }
+
+  private static HttpResponse run(FunctionMethod function, Invocation invocation) {
+    try {
+      if (function.call(invocation) instanceof HttpResponse response) {
+        response.bytes();
+        return response;
+      }
+      throw new IllegalStateException("a function must return what its request's builder built");
+    } catch (Throwable e) {
+      FailureLog.functionFailed(invocation, e);
+      return new HttpRefusal(Problems.internal()).response();
+    }
+  }
+
+  /** HEAD runs as GET, and the server leaves the body out. */
+  private static HttpMethod methodToRun(String name) {
+    try {
+      return name.equals("HEAD") ? HttpMethod.GET : HttpMethod.valueOf(name);
+    } catch (IllegalArgumentException unknown) {
+      return HttpMethod.CONNECT; // which no function answers
+    }
+  }
+
+  private void write(HttpResponse answer, Response response, Callback callback) {
+    byte[] body = answer.bytes();
+    HttpFields.Mutable headers = response.getHeaders();
+    answer.headers().forEach(headers::put);
+    headers.put("X-Content-Type-Options", "nosniff");
+    if (body.length > 0 && !headers.contains("Content-Type")) {
+      headers.put("Content-Type", "text/plain; charset=utf-8");
+    }
+    response.setStatus(answer.getStatusCode());
+    response.write(true, ByteBuffer.wrap(body), Callback.from(callback, answered::incrementAndGet));
+  }
+}

@@ -1,0 +1,135 @@
+package io.spillway.local.host;
+
+import io.spillway.ports.queue.QueueNames;
+import io.spillway.ports.queue.WorkQueue;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * Runs functions on this machine: serves their routes below {@code /api}, delivers their queues and
+ * runs their timers, until {@link #stop()}. Callers need no key, so only programs of this machine
+ * are answered.
+ */
+public final class FunctionHost implements AutoCloseable {
+
+  private final HostSettings settings;
+  private final HttpServer http;
+  private final List<QueuePolling> queues = new ArrayList<>();
+  private final ScheduledThreadPoolExecutor timers;
+
+  private FunctionHost(HttpServer http, List<TimerListener> timerListeners, HostSettings settings) {
+    this.http = http;
+    this.settings = settings;
+    this.timers = new ScheduledThreadPoolExecutor(Math.max(1, timerListeners.size()));
+    timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    timerListeners.forEach(this::schedule);
+  }
+
+  /**
+   * Starts to run functions.
+   *
+   * @param functions instances of classes with {@code @FunctionName} methods
+   * @param queueNamed the queue of a name, and the poison queue of a name that ends in {@value
+   *     QueueNames#POISON_SUFFIX}
+   * @param clock by which timers are due
+   * @throws IllegalArgumentException for a function that this host cannot run, naming it
+   * @throws java.io.UncheckedIOException when it cannot listen, say because the port is in use
+   */
+  public static FunctionHost start(
+      List<?> functions,
+      Function<String, WorkQueue> queueNamed,
+      InstantSource clock,
+      HostSettings settings) {
+    FunctionCatalogue catalogue = FunctionCatalogue.of(functions);
+    List<TimerListener> timers =
+        catalogue.timers().stream().map(timer -> new TimerListener(timer, clock)).toList();
+    HttpServer http = HttpServer.start(new HttpRoutes(catalogue.http()), settings);
+    FunctionHost host = new FunctionHost(http, timers, settings);
+    catalogue.queues().forEach(queue -> host.poll(queue, queueNamed));
+    return host;
+  }
+
+  /** Where it listens, such as {@code http://127.0.0.1:7071}. */
+  public URI uri() {
+    return URI.create("http://" + settings.host() + ":" + http.port());
+  }
+
+  /** How many requests have been answered. */
+  public long answered() {
+    return http.answered();
+  }
+
+  /**
+   * Stops: takes nothing more, answers every request and finishes every delivery that had begun,
+   * each within {@link HostSettings#maxDrain()}.
+   *
+   * @return whether all of it ended in time
+   */
+  public boolean stop() {
+    timers.shutdown();
+    queues.forEach(QueuePolling::stopTaking);
+    boolean drained = http.stop();
+    try {
+      for (QueuePolling queue : queues) {
+        drained &= queue.awaitRunning(settings.maxDrain());
+      }
+      drained &= timers.awaitTermination(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      drained = false;
+    }
+    return drained;
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  private void poll(FunctionCatalogue.Queue queue, Function<String, WorkQueue> queueNamed) {
+    ExecutorService workers = workers(queue.queueName(), settings.queues().maxConcurrency());
+    QueueListener listener =
+        new QueueListener(
+            queue,
+            queueNamed.apply(queue.queueName()),
+            queueNamed.apply(queue.queueName() + QueueNames.POISON_SUFFIX),
+            settings.queues(),
+            workers);
+    queues.add(QueuePolling.start(listener, workers));
+  }
+
+  private void schedule(TimerListener timer) {
+    Duration delay = timer.untilDue();
+    var unused = timers.schedule(() -> run(timer), delay.toMillis() + 1, TimeUnit.MILLISECONDS);
+  }
+
+  private void run(TimerListener timer) {
+    timer.pump();
+    if (!timers.isShutdown()) {
+      schedule(timer);
+    }
+  }
+
+  /** Its queue stays short, since a listener has no more than its bound under way. */
+  private static ExecutorService workers(String queue, int bound) {
+    ThreadPoolExecutor workers =
+        new ThreadPoolExecutor(
+            bound,
+            bound,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> new Thread(task, "queue-" + queue));
+    workers.allowCoreThreadTimeOut(true);
+    return workers;
+  }
+}

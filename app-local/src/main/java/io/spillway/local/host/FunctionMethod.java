@@ -1,0 +1,80 @@
+package io.spillway.local.host;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.annotation.BindingName;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A method with {@code @FunctionName}, ready to be called. */
+final class FunctionMethod {
+
+  private static final Map<Class<?>, Function<String, Object>> FROM_TEXT =
+      Map.of(
+          String.class, text -> text,
+          int.class, Integer::valueOf,
+          Integer.class, Integer::valueOf,
+          long.class, Long::valueOf,
+          Long.class, Long::valueOf);
+
+  private final String name;
+  private final Object instance;
+  private final Method method;
+  private final List<Argument> arguments;
+
+  /** How one parameter gets its value. */
+  private interface Argument {
+    @Nullable Object of(Invocation invocation);
+  }
+
+  FunctionMethod(
+      String name, Object instance, Method method, Class<? extends Annotation> triggerType) {
+    this.name = name;
+    this.instance = instance;
+    this.method = method;
+    this.arguments =
+        Arrays.stream(method.getParameters()).map(p -> argument(p, triggerType)).toList();
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Calls the function. Throws what the function throws. */
+  @Nullable Object call(Invocation invocation) throws Throwable {
+    Object[] values = arguments.stream().map(argument -> argument.of(invocation)).toArray();
+    try {
+      return method.invoke(instance, values);
+    } catch (InvocationTargetException e) {
+      throw e.getCause() == null ? e : e.getCause();
+    }
+  }
+
+  private Argument argument(Parameter parameter, Class<? extends Annotation> triggerType) {
+    if (parameter.getType() == ExecutionContext.class) {
+      return Invocation::context;
+    }
+    if (parameter.isAnnotationPresent(triggerType)) {
+      return Invocation::trigger;
+    }
+    BindingName binding = parameter.getAnnotation(BindingName.class);
+    Function<String, Object> fromText = FROM_TEXT.get(parameter.getType());
+    if (binding != null && fromText != null) {
+      return invocation -> bound(binding.value(), fromText, invocation);
+    }
+    throw new IllegalArgumentException(
+        "function " + name + ": this host cannot bind parameter " + parameter);
+  }
+
+  private static @Nullable Object bound(
+      String name, Function<String, Object> fromText, Invocation invocation) {
+    String text = invocation.bindings().get(name);
+    return text == null ? null : fromText.apply(text);
+  }
+}

@@ -1,0 +1,30 @@
+package io.spillway.local.host;
+
+import com.microsoft.azure.functions.HttpStatus;
+import io.spillway.functions.entry.Problem;
+
+/** Ends a request that no function gets to see. */
+final class HttpRefusal extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient HttpResponse.Builder response;
+
+  HttpRefusal(Problem problem) {
+    super("HTTP " + problem.status(), null, false, false);
+    response =
+        HttpResponse.with(HttpStatus.valueOf(problem.status()))
+            .header("Content-Type", Problems.CONTENT_TYPE)
+            .body(Problems.bytes(problem));
+  }
+
+  /** The same refusal with one more header. */
+  HttpRefusal with(String header, String value) {
+    response.header(header, value);
+    return this;
+  }
+
+  HttpResponse response() {
+    return response.build();
+  }
+}

@@ -1,0 +1,61 @@
+package io.spillway.local.host;
+
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.HttpStatus;
+import com.microsoft.azure.functions.HttpStatusType;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/** A request as functions see it; names of headers are in lower case, as the real host has them. */
+record HttpRequest(
+    URI uri,
+    HttpMethod method,
+    Map<String, String> headers,
+    Map<String, String> queryParameters,
+    Optional<String> body)
+    implements HttpRequestMessage<Optional<String>> {
+
+  @Override
+  public URI getUri() {
+    return uri;
+  }
+
+  @Override
+  public HttpMethod getHttpMethod() {
+    return method;
+  }
+
+  @Override
+  public Map<String, String> getHeaders() {
+    return headers;
+  }
+
+  @Override
+  public Map<String, String> getQueryParameters() {
+    return queryParameters;
+  }
+
+  @Override
+  public Optional<String> getBody() {
+    return body;
+  }
+
+  @Override
+  public HttpResponseMessage.Builder createResponseBuilder(HttpStatus status) {
+    return HttpResponse.with(status);
+  }
+
+  @Override
+  public HttpResponseMessage.Builder createResponseBuilder(HttpStatusType status) {
+    return HttpResponse.with(status);
+  }
+
+  /** Says nothing of what was sent. */
+  @Override
+  public String toString() {
+    return "HttpRequest[" + method + "]";
+  }
+}

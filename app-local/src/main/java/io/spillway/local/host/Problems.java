@@ -1,0 +1,80 @@
+package io.spillway.local.host;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.spillway.functions.entry.Problem;
+import io.spillway.wire.Json;
+
+/** What the host refuses by itself, before any function sees it. */
+final class Problems {
+
+  static final String CONTENT_TYPE = "application/problem+json";
+
+  private Problems() {}
+
+  static Problem notFound() {
+    return new Problem(
+        404,
+        "not-found",
+        "There is nothing here",
+        "No route matches this path; GET /api/openapi.json lists them");
+  }
+
+  static Problem methodNotAllowed(String allowed) {
+    return new Problem(
+        405,
+        "method-not-allowed",
+        "This method is not allowed here",
+        "These methods are allowed here: " + allowed);
+  }
+
+  static Problem bodyTooLarge(int maxBytes) {
+    return new Problem(
+        413,
+        "body-too-large",
+        "The body is too large",
+        "A body may have at most " + maxBytes + " bytes");
+  }
+
+  static Problem badEncoding() {
+    return new Problem(
+        400,
+        "bad-encoding",
+        "The text is not valid UTF-8",
+        "The body, the path and the query must be valid UTF-8");
+  }
+
+  static Problem foreignOrigin() {
+    return new Problem(
+        403,
+        "foreign-origin",
+        "Callers from elsewhere are refused",
+        "No keys are configured, so only programs and pages of this machine may call: Host, and "
+            + "Origin where it is sent, must name localhost or a loopback address");
+  }
+
+  static Problem internal() {
+    return new Problem(
+        500,
+        "internal",
+        "Something went wrong here",
+        "The request failed inside the service; the service's log has the details");
+  }
+
+  /** For what the HTTP server itself refuses. */
+  static Problem ofStatus(int status) {
+    if (status == 503) {
+      String detail = "Too many requests are running or waiting; try again shortly";
+      return new Problem(503, "overloaded", "The service is busy", detail);
+    }
+    if (status >= 500) {
+      return internal();
+    }
+    String detail = "The request breaks a rule or a limit of HTTP";
+    return new Problem(status, "bad-request", "This is not an acceptable request", detail);
+  }
+
+  static byte[] bytes(Problem problem) {
+    return Json.text(problem.json()).getBytes(UTF_8);
+  }
+}

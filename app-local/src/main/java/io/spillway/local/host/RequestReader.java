@@ -1,0 +1,98 @@
+package io.spillway.local.host;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.microsoft.azure.functions.HttpMethod;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Fields;
+
+/** Turns what arrived into what functions see, within the limits. */
+final class RequestReader {
+
+  /** How much of a body that is too large is read all the same, so that the answer gets through. */
+  private static final int POLITE_DRAIN_BYTES = 1 << 20;
+
+  private final int maxBodyBytes;
+
+  RequestReader(int maxBodyBytes) {
+    this.maxBodyBytes = maxBodyBytes;
+  }
+
+  HttpRequest read(Request request, HttpMethod method) {
+    Optional<String> body = body(request);
+    try {
+      URI uri = URI.create(request.getHttpURI().asString());
+      return new HttpRequest(uri, method, headers(request), queryParameters(request), body);
+    } catch (IllegalArgumentException e) {
+      throw new HttpRefusal(Problems.badEncoding());
+    }
+  }
+
+  private Optional<String> body(Request request) {
+    byte[] bytes = bytes(request);
+    if (bytes.length == 0) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException e) {
+      throw new HttpRefusal(Problems.badEncoding());
+    }
+  }
+
+  private byte[] bytes(Request request) {
+    InputStream in = Request.asInputStream(request);
+    try {
+      long announced = request.getLength();
+      byte[] bytes = announced > maxBodyBytes ? new byte[0] : in.readNBytes(maxBodyBytes + 1);
+      if (announced > maxBodyBytes || bytes.length > maxBodyBytes) {
+        drain(in, announced);
+        throw new HttpRefusal(Problems.bodyTooLarge(maxBodyBytes));
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void drain(InputStream in, long announced) throws IOException {
+    if (announced <= POLITE_DRAIN_BYTES) {
+      long left = POLITE_DRAIN_BYTES;
+      for (long skipped = 1; left > 0 && skipped > 0; left -= skipped) {
+        skipped = in.skip(left);
+      }
+    }
+  }
+
+  private static Map<String, String> headers(Request request) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    for (HttpField field : request.getHeaders()) {
+      headers.merge(
+          field.getName().toLowerCase(Locale.ROOT), value(field), (one, two) -> one + ", " + two);
+    }
+    return headers;
+  }
+
+  private static String value(HttpField field) {
+    return field.getValue() == null ? "" : field.getValue();
+  }
+
+  private static Map<String, String> queryParameters(Request request) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (Fields.Field field : Request.extractQueryParameters(request)) {
+      parameters.put(field.getName(), String.join(",", field.getValues()));
+    }
+    return parameters;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Hosts functions on one machine by reading the annotations that the real host reads: HTTP routes,
+ * queues and timers.
+ */
+@NullMarked
+package io.spillway.local.host;
+
+import org.jspecify.annotations.NullMarked;

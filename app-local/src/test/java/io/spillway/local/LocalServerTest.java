@@ -1,0 +1,73 @@
+package io.spillway.local;
+
+import static java.net.http.HttpRequest.BodyPublishers.ofString;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What only this machine's server has. */
+class LocalServerTest {
+
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static TestServer server;
+
+  @BeforeAll
+  static void start() {
+    server = TestServer.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void what_is_put_into_the_event_queue_is_told_by_its_hash() throws Exception {
+    var response = post("/api/local/queues/stream-events", "no event at all");
+
+    assertThat(response.statusCode()).isEqualTo(202);
+    assertThat(response.body())
+        .isEqualTo(
+            """
+            {"queue":"stream-events","bytes":15,"sha256":\
+            "6857a744472060c772cd017b1434ce5f3104844f87e1816fc3c4f561a5ffe4dc"}""");
+  }
+
+  @Test
+  void nothing_goes_into_another_queue_and_nothing_empty_or_too_large_into_this() throws Exception {
+    assertThat(post("/api/local/queues/dead-letters", "{}").statusCode()).isEqualTo(404);
+    assertThat(post("/api/local/queues/stream-events", "").statusCode()).isEqualTo(400);
+    assertThat(post("/api/local/queues/stream-events", "x".repeat(49_153)).statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void a_start_tells_what_stands_behind_each_port_and_calls_that_work_when_pasted() {
+    StringWriter out = new StringWriter();
+    LocalServer other = LocalServer.start(new RunSettings("localhost", 0), "test");
+    Welcome.print(other, 1, new PrintWriter(out));
+    other.host().close();
+
+    assertThat(out.toString())
+        .contains("ready on " + other.host().uri())
+        .containsPattern("messages +in-memory")
+        .containsPattern("classifier +word-list")
+        .contains("curl -s " + other.host().uri() + "/api/streams/main/stats");
+  }
+
+  private static HttpResponse<String> post(String path, String body)
+      throws IOException, InterruptedException {
+    return CLIENT.send(
+        HttpRequest.newBuilder(server.uri().resolve(path)).POST(ofString(body)).build(),
+        BodyHandlers.ofString());
+  }
+}

@@ -1,0 +1,257 @@
+package io.spillway.local.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.azure.functions.annotation.BindingName;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.QueueTrigger;
+import io.spillway.adapters.inmemory.InMemoryWorkQueue;
+import io.spillway.ports.Failure;
+import io.spillway.ports.Health;
+import io.spillway.ports.PortException;
+import io.spillway.ports.queue.Delivery;
+import io.spillway.ports.queue.Payload;
+import io.spillway.ports.queue.WorkQueue;
+import io.spillway.testkit.SettableClock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.Test;
+
+/** How a queue reaches its function, pumped by hand on a clock that stands still. */
+class QueueDeliveryTest {
+
+  private static final Payload BYTES = Payload.of(new byte[] {0, (byte) 0xC3, (byte) 0x28, 7});
+  private static final QueueSettings SETTINGS = QueueSettings.STANDARD;
+
+  private final SettableClock clock = new SettableClock();
+  private final WorkQueue queue = new InMemoryWorkQueue("orders", clock);
+  private final WorkQueue poison = new InMemoryWorkQueue("orders-poison", clock);
+  private final Orders orders = new Orders();
+  private final QueueListener listener = listener(queue, Runnable::run);
+
+  /** A function that fails as often as it is told. */
+  public static final class Orders {
+    private final List<Payload> payloads = new ArrayList<>();
+    private final List<String> bindings = new ArrayList<>();
+    private int failuresLeft;
+
+    @FunctionName("orders")
+    public void take(
+        @QueueTrigger(name = "order", queueName = "orders", connection = "") byte[] order,
+        @BindingName("Id") String id,
+        @BindingName("DequeueCount") long dequeueCount,
+        @BindingName("InsertionTime") String insertionTime) {
+      payloads.add(Payload.of(order));
+      bindings.add(id + " " + dequeueCount + " " + insertionTime);
+      if (failuresLeft-- > 0) {
+        throw new IllegalStateException("told to fail");
+      }
+    }
+  }
+
+  /** A function that takes text. */
+  public static final class Notes {
+    private final List<String> texts = new ArrayList<>();
+
+    @FunctionName("notes")
+    public void take(
+        @QueueTrigger(name = "note", queueName = "notes", connection = "") String note) {
+      texts.add(note);
+    }
+  }
+
+  @Test
+  void a_payload_reaches_its_function_with_where_it_comes_from_and_is_then_gone() {
+    queue.send(BYTES);
+
+    assertThat(listener.pump()).isEqualTo(1);
+
+    assertThat(orders.payloads).containsExactly(BYTES);
+    assertThat(orders.bindings).containsExactly("1 1 " + clock.instant());
+    assertThat(queue.approximateCount()).isZero();
+  }
+
+  @Test
+  void a_function_may_take_text() {
+    Notes notes = new Notes();
+    WorkQueue noteQueue = new InMemoryWorkQueue("notes", clock);
+    noteQueue.send(Payload.of("grüße"));
+
+    new QueueListener(onlyQueue(notes), noteQueue, poison, SETTINGS, Runnable::run).pump();
+
+    assertThat(notes.texts).containsExactly("grüße");
+  }
+
+  @Test
+  void what_failed_comes_again_after_the_visibility_timeout_and_not_before() {
+    orders.failuresLeft = 1;
+    queue.send(BYTES);
+    listener.pump();
+
+    assertThat(listener.pump()).isZero();
+    clock.advance(SETTINGS.visibilityTimeout());
+    assertThat(listener.pump()).isEqualTo(1);
+
+    assertThat(orders.payloads).containsExactly(BYTES, BYTES);
+    assertThat(queue.approximateCount()).isZero();
+  }
+
+  @Test
+  void what_fails_five_times_goes_to_the_poison_queue_byte_for_byte() {
+    orders.failuresLeft = Integer.MAX_VALUE;
+    queue.send(BYTES);
+
+    pumpUntilEmpty();
+
+    assertThat(orders.payloads).hasSize(5);
+    assertThat(queue.approximateCount()).isZero();
+    assertThat(poison.receive(2, Duration.ofSeconds(1)))
+        .extracting(Delivery::payload)
+        .containsExactly(BYTES);
+  }
+
+  @Test
+  void a_crash_between_poisoning_and_deleting_poisons_twice_and_loses_nothing() {
+    orders.failuresLeft = Integer.MAX_VALUE;
+    queue.send(BYTES);
+    CrashingQueue crashing = new CrashingQueue(queue);
+    QueueListener crashingListener = listener(crashing, Runnable::run);
+    crashing.failsOnDelete = true;
+    for (int i = 0; i < 5; i++) {
+      crashingListener.pump();
+      clock.advance(SETTINGS.visibilityTimeout());
+    }
+    assertThat(queue.approximateCount()).isEqualTo(1);
+
+    clock.advance(SETTINGS.lease());
+    listener.pump();
+
+    assertThat(orders.payloads).as("not tried a sixth time").hasSize(5);
+    assertThat(queue.approximateCount()).isZero();
+    assertThat(poison.receive(3, Duration.ofSeconds(1)))
+        .extracting(Delivery::payload)
+        .containsExactly(BYTES, BYTES);
+  }
+
+  @Test
+  void while_the_poison_queue_is_full_nothing_is_deleted() {
+    WorkQueue full = new InMemoryWorkQueue("orders-poison", clock, 1);
+    full.send(Payload.of("full"));
+    orders.failuresLeft = Integer.MAX_VALUE;
+    queue.send(BYTES);
+    QueueListener stuck =
+        new QueueListener(onlyQueue(orders), queue, full, SETTINGS, Runnable::run);
+    for (int i = 0; i < 5; i++) {
+      stuck.pump();
+      clock.advance(SETTINGS.visibilityTimeout());
+    }
+
+    assertThat(queue.approximateCount()).isEqualTo(1);
+    full.delete(full.receive(1, Duration.ofSeconds(1)).get(0));
+    clock.advance(SETTINGS.lease());
+    stuck.pump();
+
+    assertThat(queue.approximateCount()).isZero();
+    assertThat(full.receive(1, Duration.ofSeconds(1)).get(0).payload()).isEqualTo(BYTES);
+  }
+
+  @Test
+  void a_success_whose_delete_was_lost_is_delivered_again() {
+    CrashingQueue crashing = new CrashingQueue(queue);
+    crashing.failsOnDelete = true;
+    queue.send(BYTES);
+    listener(crashing, Runnable::run).pump();
+
+    clock.advance(SETTINGS.lease());
+    listener.pump();
+
+    assertThat(orders.payloads).containsExactly(BYTES, BYTES);
+    assertThat(queue.approximateCount()).isZero();
+  }
+
+  @Test
+  void no_more_run_at_once_than_the_real_host_lets() {
+    Deque<Runnable> waiting = new ArrayDeque<>();
+    QueueListener slow = listener(queue, waiting::add);
+    for (int i = 0; i < 100; i++) {
+      queue.send(BYTES);
+    }
+
+    assertThat(slow.pump()).isEqualTo(16);
+    assertThat(slow.pump()).as("more than the threshold are running").isZero();
+    for (int i = 0; i < 8; i++) {
+      waiting.remove().run();
+    }
+    assertThat(slow.pump()).isEqualTo(16);
+
+    assertThat(waiting).hasSize(SETTINGS.maxConcurrency()).hasSize(24);
+    assertThat(slow.pump()).isZero();
+  }
+
+  private void pumpUntilEmpty() {
+    for (int i = 0; i < 20 && queue.approximateCount() > 0; i++) {
+      listener.pump();
+      clock.advance(SETTINGS.visibilityTimeout());
+    }
+  }
+
+  private QueueListener listener(WorkQueue from, Executor executor) {
+    return new QueueListener(onlyQueue(orders), from, poison, SETTINGS, executor);
+  }
+
+  private static FunctionCatalogue.Queue onlyQueue(Object function) {
+    return FunctionCatalogue.of(List.of(function)).queues().get(0);
+  }
+
+  /** The process dies before it can delete: all that the queue sees is that nothing comes. */
+  private static final class CrashingQueue implements WorkQueue {
+    private final WorkQueue queue;
+    private boolean failsOnDelete;
+
+    CrashingQueue(WorkQueue queue) {
+      this.queue = queue;
+    }
+
+    @Override
+    public String name() {
+      return queue.name();
+    }
+
+    @Override
+    public void send(Payload payload, Duration delay) {
+      queue.send(payload, delay);
+    }
+
+    @Override
+    public List<Delivery> receive(int max, Duration visibility) {
+      return queue.receive(max, visibility);
+    }
+
+    @Override
+    public boolean delete(Delivery delivery) {
+      if (failsOnDelete) {
+        throw new PortException(Failure.transientFailure("queue.unavailable", "crashed"));
+      }
+      return queue.delete(delivery);
+    }
+
+    @Override
+    public boolean release(Delivery delivery, Duration delay) {
+      return queue.release(delivery, delay);
+    }
+
+    @Override
+    public long approximateCount() {
+      return queue.approximateCount();
+    }
+
+    @Override
+    public Health health() {
+      return queue.health();
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.spillway.local.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.HttpStatus;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import com.microsoft.azure.functions.annotation.QueueTrigger;
+import io.spillway.adapters.inmemory.InMemoryWorkQueue;
+import io.spillway.ports.queue.Payload;
+import io.spillway.ports.queue.WorkQueue;
+import io.spillway.testkit.SettableClock;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What becomes of work that is under way when the host stops, or when there is too much of it. */
+@Timeout(30)
+class ShutdownTest {
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Slow slow = new Slow();
+  private final SettableClock clock = new SettableClock();
+  private final WorkQueue queue = new InMemoryWorkQueue("slow", clock);
+  private final WorkQueue poison = new InMemoryWorkQueue("slow-poison", clock);
+
+  /** Functions that end when they are let. */
+  public static final class Slow {
+    private final Semaphore entered = new Semaphore(0);
+    private final CountDownLatch mayEnd = new CountDownLatch(1);
+
+    @FunctionName("slow-http")
+    public HttpResponseMessage http(
+        @HttpTrigger(name = "request", methods = HttpMethod.GET, route = "slow")
+            HttpRequestMessage<Optional<String>> request)
+        throws InterruptedException {
+      waitForEnd();
+      return request.createResponseBuilder(HttpStatus.OK).body("done").build();
+    }
+
+    @FunctionName("slow-queue")
+    public void queue(@QueueTrigger(name = "slow", queueName = "slow", connection = "") String text)
+        throws InterruptedException {
+      waitForEnd();
+    }
+
+    private void waitForEnd() throws InterruptedException {
+      entered.release();
+      mayEnd.await();
+    }
+  }
+
+  @Test
+  void a_stop_waits_for_requests_and_deliveries_that_had_begun() throws Exception {
+    FunctionHost host = start(HostSettings.on("127.0.0.1", 0));
+    queue.send(Payload.of("x"));
+    var response = get(host);
+    slow.entered.acquire(2);
+
+    CompletableFuture<Boolean> stopped = CompletableFuture.supplyAsync(host::stop);
+    assertThat(response).isNotDone();
+    slow.mayEnd.countDown();
+
+    assertThat(stopped.get(20, TimeUnit.SECONDS)).as("all ended in time").isTrue();
+    assertThat(response.get().statusCode()).isEqualTo(200);
+    assertThat(response.get().headers().firstValue("Connection")).hasValue("close");
+    assertThat(queue.approximateCount()).as("the delivery was settled").isZero();
+    assertThat(host.answered()).isEqualTo(1);
+  }
+
+  @Test
+  void a_stop_does_not_wait_for_ever() throws Exception {
+    FunctionHost host = start(settings(64, 256, Duration.ofMillis(50)));
+    queue.send(Payload.of("x"));
+    slow.entered.acquire();
+
+    assertThat(host.stop()).isFalse();
+    assertThat(queue.approximateCount()).as("not settled, so not lost").isEqualTo(1);
+  }
+
+  @Test
+  void more_requests_than_may_run_or_wait_are_told_to_come_again() throws Exception {
+    try (FunctionHost host = start(settings(1, 0, Duration.ofSeconds(20)))) {
+      var first = get(host);
+      slow.entered.acquire();
+
+      var second = get(host).get(20, TimeUnit.SECONDS);
+
+      assertThat(second.statusCode()).isEqualTo(503);
+      assertThat(second.headers().map())
+          .containsEntry("retry-after", List.of("1"))
+          .containsEntry("content-type", List.of("application/problem+json"));
+      assertThat(second.body()).contains("/problems/overloaded");
+      slow.mayEnd.countDown();
+      assertThat(first.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    }
+  }
+
+  private FunctionHost start(HostSettings settings) {
+    Map<String, WorkQueue> queues = Map.of("slow", queue, "slow-poison", poison);
+    return FunctionHost.start(List.of(slow), queues::get, InstantSource.system(), settings);
+  }
+
+  private static HostSettings settings(int maxRequests, int maxWaiting, Duration maxDrain) {
+    HostSettings standard = HostSettings.on("127.0.0.1", 0);
+    return new HostSettings(
+        standard.host(),
+        0,
+        standard.maxBodyBytes(),
+        maxRequests,
+        maxWaiting,
+        standard.maxWait(),
+        maxDrain,
+        standard.queues());
+  }
+
+  private CompletableFuture<java.net.http.HttpResponse<String>> get(FunctionHost host) {
+    return client.sendAsync(
+        java.net.http.HttpRequest.newBuilder(host.uri().resolve("/api/slow")).build(),
+        BodyHandlers.ofString());
+  }
+}
