@@ -3,60 +3,65 @@ package io.spillway.testkit.azurite;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Azurite's queue service as a process of its own, on a free port of the loopback address, keeping
- * everything in memory. It needs Node.js and what {@code npm ci} installs in {@value #FOLDER},
- * which {@code ./spillway test} sees to; without them a start fails and says so, and nothing is
- * skipped.
+ * everything in memory, with a clock that can be moved. It ends with this JVM at the latest. It
+ * needs Node.js and what {@code npm ci} installs in {@value #FOLDER}, which {@code ./spillway test}
+ * sees to; without them a start fails and says so, and nothing is skipped.
  */
 public final class AzuriteServer implements AutoCloseable {
 
   /** Where Azurite is installed, from the top of the repository. */
   public static final String FOLDER = "tools/azurite";
 
-  /** How long a start may take. */
-  public static final Duration START_LIMIT = Duration.ofSeconds(60);
+  /** How long a start, or a move of the clock, may take. */
+  public static final Duration LIMIT = Duration.ofSeconds(60);
 
   private static final String MAIN = "node_modules/azurite/dist/src/queue/main.js";
+  private static final String CLOCK = "settable-clock.cjs";
+  private static final String ACCOUNT = "spillway";
+  private static final String END = "";
   private static final Pattern LISTENS =
       Pattern.compile("successfully listens on http://127\\.0\\.0\\.1:(\\d+)");
-
-  private static final String ACCOUNT = "spillway";
+  private static final Pattern ADVANCED = Pattern.compile("^advanced \\d+$");
 
   private static @Nullable AzuriteServer shared;
 
   private final Process process;
-  private final String key;
-  private final int port;
+  private final BufferedWriter input;
+  private final BlockingQueue<String> output = new LinkedBlockingQueue<>();
+  private final String connectionString;
 
-  private AzuriteServer(Process process, String key, int port) {
+  private AzuriteServer(Process process, String key) {
     this.process = process;
-    this.key = key;
-    this.port = port;
+    input = process.outputWriter(UTF_8);
+    Thread reader = new Thread(this::read, "azurite-output");
+    reader.setDaemon(true);
+    reader.start();
+    connectionString =
+        "DefaultEndpointsProtocol=http;AccountName=%s;AccountKey=%s;QueueEndpoint=http://127.0.0.1:%s/%s;"
+            .formatted(ACCOUNT, key, await(LISTENS).group(1), ACCOUNT);
   }
 
-  /** One server for the whole JVM, started when it is first asked for and ended with the JVM. */
+  /** One server for the whole JVM, started when it is first asked for. Nobody moves its clock. */
   public static synchronized AzuriteServer shared() {
     if (shared == null) {
-      AzuriteServer started = start();
-      Runtime.getRuntime().addShutdownHook(new Thread(started::close));
-      shared = started;
+      shared = start();
     }
     return shared;
   }
@@ -67,23 +72,25 @@ public final class AzuriteServer implements AutoCloseable {
    * @throws IllegalStateException when Azurite is not installed or does not start in time
    */
   public static AzuriteServer start() {
-    Path main = installed(Path.of("").toAbsolutePath());
-    ProcessBuilder command =
-        new ProcessBuilder(
-            List.of(
-                "node",
-                main.toString(),
-                "--inMemoryPersistence",
-                "--disableTelemetry",
-                "--silent",
-                "--queueHost",
-                "127.0.0.1",
-                "--queuePort",
-                "0"));
+    Path folder = installed(Path.of("").toAbsolutePath());
+    List<String> command =
+        List.of(
+            "node",
+            "--require",
+            folder.resolve(CLOCK).toString(),
+            folder.resolve(MAIN).toString(),
+            "--inMemoryPersistence",
+            "--disableTelemetry",
+            "--silent",
+            "--queueHost",
+            "127.0.0.1",
+            "--queuePort",
+            "0");
     String key = newKey();
-    command.environment().put("AZURITE_ACCOUNTS", ACCOUNT + ":" + key);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("AZURITE_ACCOUNTS", ACCOUNT + ":" + key);
     try {
-      return ready(command.redirectErrorStream(true).start(), key);
+      return new AzuriteServer(builder.start(), key);
     } catch (IOException e) {
       throw new IllegalStateException("cannot run node, which Azurite needs: " + e.getMessage(), e);
     }
@@ -91,8 +98,18 @@ public final class AzuriteServer implements AutoCloseable {
 
   /** What a client of this server is given; the key is this start's own. */
   public String connectionString() {
-    return "DefaultEndpointsProtocol=http;AccountName=%s;AccountKey=%s;QueueEndpoint=%s"
-        .formatted(ACCOUNT, key, "http://127.0.0.1:%d/%s;".formatted(port, ACCOUNT));
+    return connectionString;
+  }
+
+  /** Moves this server's clock on, and returns when it has moved. */
+  public synchronized void advance(Duration time) {
+    try {
+      input.write("advance " + time.toMillis() + "\n");
+      input.flush();
+    } catch (IOException e) {
+      throw new IllegalStateException("Azurite is gone", e);
+    }
+    await(ADVANCED);
   }
 
   /** Ends the process; what the queues held is gone. */
@@ -102,12 +119,12 @@ public final class AzuriteServer implements AutoCloseable {
   }
 
   static Path installed(Path from) {
-    for (Path folder = from; folder != null; folder = folder.getParent()) {
-      if (Files.isRegularFile(folder.resolve(FOLDER).resolve("package.json"))) {
-        Path main = folder.resolve(FOLDER).resolve(MAIN);
-        if (Files.isRegularFile(main)) {
-          return main;
-        }
+    for (Path above = from; above != null; above = above.getParent()) {
+      Path folder = above.resolve(FOLDER);
+      if (Files.isRegularFile(folder.resolve(MAIN))) {
+        return folder;
+      }
+      if (Files.isDirectory(folder)) {
         throw new IllegalStateException(
             "Azurite is not installed: run ./spillway test, or npm ci in " + FOLDER);
       }
@@ -121,38 +138,36 @@ public final class AzuriteServer implements AutoCloseable {
     return Base64.getEncoder().encodeToString(key);
   }
 
-  private static AzuriteServer ready(Process process, String key) {
-    CompletableFuture<Integer> port = new CompletableFuture<>();
-    Thread output = new Thread(() -> watch(process, port), "azurite-output");
-    output.setDaemon(true);
-    output.start();
-    try {
-      return new AzuriteServer(process, key, port.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS));
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while Azurite started", e);
-    } catch (ExecutionException | TimeoutException e) {
-      process.destroyForcibly();
-      throw new IllegalStateException("Azurite did not start", e);
+  /** Reads all that Azurite prints, to its end: a full pipe would stop it. */
+  private void read() {
+    try (BufferedReader lines = process.inputReader(UTF_8)) {
+      lines.lines().filter(line -> !line.isEmpty()).forEach(output::add);
+    } catch (IOException e) {
+      output.add("output lost: " + e);
     }
+    output.add(END);
   }
 
-  /** Reads all that Azurite prints, to its end: a full pipe would stop it. */
-  private static void watch(Process process, CompletableFuture<Integer> port) {
+  private Matcher await(Pattern pattern) {
     StringBuilder said = new StringBuilder();
-    try (BufferedReader output = process.inputReader(UTF_8)) {
-      for (String line = output.readLine(); line != null; line = output.readLine()) {
-        Matcher listens = LISTENS.matcher(line);
-        if (listens.find()) {
-          port.complete(Integer.valueOf(listens.group(1)));
-        } else if (!port.isDone()) {
-          said.append(line).append('\n');
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    try {
+      while (true) {
+        String line = output.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (line == null || line.equals(END)) {
+          close();
+          throw new IllegalStateException("Azurite ended or gave no answer: " + said);
         }
+        Matcher matcher = pattern.matcher(line);
+        if (matcher.find()) {
+          return matcher;
+        }
+        said.append(line).append('\n');
       }
-      port.completeExceptionally(new IllegalStateException("Azurite ended: " + said));
-    } catch (IOException e) {
-      port.completeExceptionally(new UncheckedIOException(e));
+    } catch (InterruptedException e) {
+      close();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for Azurite", e);
     }
   }
 }

@@ -18,11 +18,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /**
  * An HTTP server on the loopback address that answers as it was told, one reply for each request in
- * turn, and remembers what it was asked. A request beyond the script is answered 599. Safe for use
- * by many threads.
+ * turn, and remembers what it was asked. A request beyond the script is answered 599 unless it was
+ * started otherwise. Safe for use by many threads.
  */
 public final class ScriptedServer implements AutoCloseable {
 
@@ -47,21 +48,29 @@ public final class ScriptedServer implements AutoCloseable {
       String method, URI uri, Map<String, List<String>> headers, String body, long nanoTime) {}
 
   private final HttpServer server;
+  private final Function<Request, Reply> otherwise;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Queue<Reply> script = new ConcurrentLinkedQueue<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
 
-  private ScriptedServer(HttpServer server) {
+  private ScriptedServer(HttpServer server, Function<Request, Reply> otherwise) {
     this.server = server;
+    this.otherwise = otherwise;
   }
 
   /** Starts a server on a free port, with an empty script. */
   public static ScriptedServer start() {
+    return startWith(request -> answer(599, "beyond the script"));
+  }
+
+  /** Starts a server on a free port that answers like this whenever its script is empty. */
+  public static ScriptedServer startWith(Function<Request, Reply> otherwise) {
     try {
       ScriptedServer started =
           new ScriptedServer(
-              HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+              HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0),
+              otherwise);
       started.server.setExecutor(started.threads);
       started.server.createContext("/", started::serve);
       started.server.start();
@@ -129,17 +138,11 @@ public final class ScriptedServer implements AutoCloseable {
 
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
-      requests.add(
-          new Request(
-              exchange.getRequestMethod(),
-              exchange.getRequestURI(),
-              Map.copyOf(exchange.getRequestHeaders()),
-              new String(exchange.getRequestBody().readAllBytes(), UTF_8),
-              System.nanoTime()));
-      Reply reply = script.poll();
-      if (reply == null) {
-        write(exchange, new Answer(599, Map.of(), "beyond the script"));
-      } else if (reply instanceof Answer answer) {
+      Request request = request(exchange);
+      requests.add(request);
+      Reply scripted = script.poll();
+      Reply reply = scripted == null ? otherwise.apply(request) : scripted;
+      if (reply instanceof Answer answer) {
         write(exchange, answer);
       } else if (reply instanceof Stall) {
         closed.await();
@@ -147,6 +150,15 @@ public final class ScriptedServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static Request request(HttpExchange exchange) throws IOException {
+    return new Request(
+        exchange.getRequestMethod(),
+        exchange.getRequestURI(),
+        Map.copyOf(exchange.getRequestHeaders()),
+        new String(exchange.getRequestBody().readAllBytes(), UTF_8),
+        System.nanoTime());
   }
 
   private static void write(HttpExchange exchange, Answer answer) throws IOException {
