@@ -1,0 +1,42 @@
+package io.spillway.adapters.azure.gemini;
+
+import static io.spillway.adapters.azure.gemini.GeminiReplies.CLEAN;
+import static io.spillway.adapters.azure.gemini.GeminiReplies.oneTry;
+import static io.spillway.adapters.azure.gemini.GeminiReplies.says;
+
+import io.spillway.ports.moderation.ContentClassifier;
+import io.spillway.testkit.SettableClock;
+import io.spillway.testkit.http.ScriptedServer;
+import io.spillway.testkit.http.ScriptedServer.Reply;
+import io.spillway.testkit.http.ScriptedServer.Request;
+import io.spillway.testkit.moderation.ContentClassifierContract;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+
+/** The classifier keeps the contract with a model that knows one threat. */
+class GeminiContractTest extends ContentClassifierContract {
+
+  private final ScriptedServer server = ScriptedServer.startWith(this::model);
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Override
+  protected ContentClassifier newClassifier() {
+    return new GeminiClassifier(oneTry(server.uri()), new SettableClock());
+  }
+
+  @Override
+  protected Optional<ContentClassifier> newClassifierOutOfOrder() {
+    return Optional.of(
+        new GeminiClassifier(oneTry(ScriptedServer.refusing()), new SettableClock()));
+  }
+
+  private Reply model(Request request) {
+    return request.body().contains(threateningText())
+        ? says("{\"scores\":[{\"category\":\"violence\",\"score\":0.97}]}")
+        : says(CLEAN);
+  }
+}

@@ -1,0 +1,40 @@
+package io.spillway.adapters.azure.queue;
+
+import io.spillway.adapters.azure.queue.StorageQueueSettings.ConnectionString;
+import io.spillway.ports.queue.WorkQueue;
+import io.spillway.testkit.azurite.AzuriteServer;
+import io.spillway.testkit.queue.WorkQueueContract;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** Storage Queue keeps the contract, on an Azurite whose clock moves. */
+class StorageQueueContractTest extends WorkQueueContract {
+
+  private static AzuriteServer azurite;
+  private static StorageQueues queues;
+
+  @BeforeAll
+  static void start() {
+    azurite = AzuriteServer.start();
+    queues =
+        new StorageQueues(
+            StorageQueueSettings.of(new ConnectionString(azurite.connectionString())));
+  }
+
+  @AfterAll
+  static void stop() {
+    azurite.close();
+  }
+
+  @Override
+  protected WorkQueue newQueue() {
+    return queues.queue("q-" + UUID.randomUUID());
+  }
+
+  @Override
+  protected void advance(Duration time) {
+    azurite.advance(time);
+  }
+}
