@@ -1,0 +1,160 @@
+package io.spillway.adapters.azure.queue;
+
+import com.azure.core.util.BinaryData;
+import com.azure.core.util.Context;
+import com.azure.storage.queue.QueueClient;
+import com.azure.storage.queue.models.QueueErrorCode;
+import com.azure.storage.queue.models.QueueMessageItem;
+import com.azure.storage.queue.models.QueueStorageException;
+import io.spillway.ports.Failure;
+import io.spillway.ports.FailureCategory;
+import io.spillway.ports.Health;
+import io.spillway.ports.PortException;
+import io.spillway.ports.queue.Delivery;
+import io.spillway.ports.queue.Payload;
+import io.spillway.ports.queue.WorkQueue;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One queue of a storage account. */
+final class StorageQueue implements WorkQueue {
+
+  private static final String ADAPTER = "storage-queue";
+
+  private final String name;
+  private final boolean createIfMissing;
+  private final Supplier<QueueClient> client;
+  private volatile @Nullable Failure lastFailure;
+
+  StorageQueue(String name, boolean createIfMissing, Supplier<QueueClient> client) {
+    if (!name.matches("(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*")) {
+      throw new IllegalArgumentException(
+          "a queue's name must be 3 to 63 lower case letters, digits and single hyphens: " + name);
+    }
+    this.name = name;
+    this.createIfMissing = createIfMissing;
+    this.client = client;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public void send(Payload payload, Duration delay) {
+    WholeSeconds hidden = WholeSeconds.ofDelayBeforeDelivery(delay);
+    if (payload.size() == 0) {
+      throw new IllegalArgumentException("payload must not be empty");
+    }
+    if (payload.size() > MAX_PAYLOAD_BYTES) {
+      throw new PortException(
+          Failure.permanent(
+              "queue.payload-too-large",
+              "a payload for %s must be at most %d bytes, this one has %d"
+                  .formatted(name, MAX_PAYLOAD_BYTES, payload.size())));
+    }
+    BinaryData body = BinaryData.fromString(QueueText.encode(payload));
+    call(
+        queue ->
+            queue.sendMessageWithResponse(
+                body, hidden.duration(), TIME_TO_LIVE, null, Context.NONE));
+  }
+
+  @Override
+  public List<Delivery> receive(int max, Duration visibility) {
+    if (max < 1 || max > MAX_BATCH) {
+      throw new IllegalArgumentException("max must be 1 to " + MAX_BATCH + ": " + max);
+    }
+    WholeSeconds hidden = WholeSeconds.ofVisibility(visibility);
+    return call(
+        queue ->
+            queue.receiveMessages(max, hidden.duration(), null, Context.NONE).stream()
+                .map(StorageQueue::delivery)
+                .toList());
+  }
+
+  @Override
+  public boolean delete(Delivery delivery) {
+    return call(
+        queue -> unlessStale(() -> queue.deleteMessage(delivery.messageId(), delivery.receipt())));
+  }
+
+  @Override
+  public boolean release(Delivery delivery, Duration delay) {
+    WholeSeconds hidden = WholeSeconds.ofDelayAfterRelease(delay);
+    // No text: what is queued stays as it is, and need not be sent again.
+    return call(
+        queue ->
+            unlessStale(
+                () ->
+                    queue.updateMessage(
+                        delivery.messageId(), delivery.receipt(), null, hidden.duration())));
+  }
+
+  @Override
+  public long approximateCount() {
+    return call(queue -> queue.getProperties().getApproximateMessagesCountLong());
+  }
+
+  @Override
+  public Health health() {
+    Failure failure = lastFailure;
+    if (failure == null) {
+      return Health.up(ADAPTER);
+    }
+    Health.State state =
+        failure.category() == FailureCategory.THROTTLED ? Health.State.DEGRADED : Health.State.DOWN;
+    return new Health(ADAPTER, state, name + ": " + failure.code());
+  }
+
+  private static Delivery delivery(QueueMessageItem item) {
+    return new Delivery(
+        item.getMessageId(),
+        item.getPopReceipt(),
+        QueueText.decode(item.getBody()),
+        Math.toIntExact(item.getDequeueCount()),
+        item.getInsertionTime().toInstant());
+  }
+
+  private static boolean unlessStale(Runnable operation) {
+    try {
+      operation.run();
+      return true;
+    } catch (QueueStorageException e) {
+      if (QueueErrorCode.POP_RECEIPT_MISMATCH.equals(e.getErrorCode())
+          || QueueErrorCode.MESSAGE_NOT_FOUND.equals(e.getErrorCode())) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private <T> T call(Function<QueueClient, T> operation) {
+    try {
+      T result = creatingIfMissing(operation);
+      lastFailure = null;
+      return result;
+    } catch (RuntimeException e) {
+      PortException failed = QueueFailures.of(e, name);
+      lastFailure = failed.failure();
+      throw failed;
+    }
+  }
+
+  private <T> T creatingIfMissing(Function<QueueClient, T> operation) {
+    QueueClient queue = client.get();
+    try {
+      return operation.apply(queue);
+    } catch (QueueStorageException e) {
+      if (createIfMissing && QueueErrorCode.QUEUE_NOT_FOUND.equals(e.getErrorCode())) {
+        queue.createIfNotExists();
+        return operation.apply(queue);
+      }
+      throw e;
+    }
+  }
+}
