@@ -5,7 +5,6 @@ import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
 import com.azure.storage.queue.models.QueueErrorCode;
-import com.azure.storage.queue.models.QueueStorageException;
 import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
 import java.time.Duration;
@@ -13,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the SDK throws, as failures of the port. */
 final class QueueFailures {
+
+  private static final HttpHeaderName ERROR_CODE = HttpHeaderName.fromString("x-ms-error-code");
 
   private QueueFailures() {}
 
@@ -25,7 +26,7 @@ final class QueueFailures {
 
   private static Failure failure(RuntimeException thrown, String queue) {
     if (thrown instanceof HttpResponseException refused && refused.getResponse() != null) {
-      return answered(refused, refused.getResponse(), queue);
+      return answered(refused.getResponse(), queue);
     }
     if (thrown instanceof ClientAuthenticationException) {
       return rejected(queue, "no identity to call it with; sign in, or enable a managed identity");
@@ -33,15 +34,19 @@ final class QueueFailures {
     return Failure.transientFailure("queue.unavailable", queue + " gave no answer");
   }
 
-  private static Failure answered(
-      HttpResponseException thrown, HttpResponse response, String queue) {
+  private static Failure answered(HttpResponse response, String queue) {
     int status = response.getStatusCode();
-    String said = "%d %s".formatted(status, code(thrown));
-    if (status == 429 || said.endsWith(" " + QueueErrorCode.SERVER_BUSY)) {
+    String code = code(response);
+    String said = status + " " + code;
+    if (status == 429 || code.equals(QueueErrorCode.SERVER_BUSY.toString())) {
       return Failure.throttled(
           "queue.throttled", queue + " asks for less: " + said, retryAfter(response));
     }
-    if (status >= 500 || status == 408 || said.endsWith(" " + QueueErrorCode.QUEUE_BEING_DELETED)) {
+    // Below 400: an answer, but none that a queue service gives; a proxy's, as a rule.
+    if (status < 400
+        || status == 408
+        || status >= 500
+        || code.equals(QueueErrorCode.QUEUE_BEING_DELETED.toString())) {
       return Failure.transientFailure("queue.unavailable", queue + " is not available: " + said);
     }
     return rejected(queue, said + advice(status));
@@ -60,10 +65,10 @@ final class QueueFailures {
     return Failure.permanent("queue.rejected", queue + " refused the call: " + why);
   }
 
-  private static String code(HttpResponseException thrown) {
-    return thrown instanceof QueueStorageException storage && storage.getErrorCode() != null
-        ? storage.getErrorCode().toString()
-        : "";
+  private static String code(HttpResponse response) {
+    // From the header: the exception's own code is lost when the body cannot be read.
+    String code = response.getHeaderValue(ERROR_CODE);
+    return code == null ? "" : code;
   }
 
   private static @Nullable Duration retryAfter(HttpResponse response) {

@@ -1,0 +1,159 @@
+package io.spillway.testkit.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * An HTTP server on the loopback address that answers as it was told, one reply for each request in
+ * turn, and remembers what it was asked. A request beyond the script is answered 599. Safe for use
+ * by many threads.
+ */
+public final class ScriptedServer implements AutoCloseable {
+
+  /** What the server does with a request. */
+  public sealed interface Reply {}
+
+  /** It answers. */
+  public record Answer(int status, Map<String, String> headers, String body) implements Reply {}
+
+  /** It takes the request and never answers. */
+  public record Stall() implements Reply {}
+
+  /** It takes the request and closes the connection. */
+  public record Cut() implements Reply {}
+
+  /**
+   * What it was asked.
+   *
+   * @param headers by name, as the server capitalises it, such as {@code X-goog-api-key}
+   */
+  public record Request(
+      String method, URI uri, Map<String, List<String>> headers, String body, long nanoTime) {}
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Queue<Reply> script = new ConcurrentLinkedQueue<>();
+  private final List<Request> requests = new CopyOnWriteArrayList<>();
+
+  private ScriptedServer(HttpServer server) {
+    this.server = server;
+  }
+
+  /** Starts a server on a free port, with an empty script. */
+  public static ScriptedServer start() {
+    try {
+      ScriptedServer started =
+          new ScriptedServer(
+              HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+      started.server.setExecutor(started.threads);
+      started.server.createContext("/", started::serve);
+      started.server.start();
+      return started;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A URL at which nobody listens. */
+  public static URI refusing() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return URI.create("http://127.0.0.1:" + socket.getLocalPort());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static Reply answer(int status, String body) {
+    return new Answer(status, Map.of(), body);
+  }
+
+  public static Reply answer(int status, Map<String, String> headers, String body) {
+    return new Answer(status, Map.copyOf(headers), body);
+  }
+
+  public static Reply stall() {
+    return new Stall();
+  }
+
+  public static Reply cut() {
+    return new Cut();
+  }
+
+  /** Adds these replies to the script. */
+  public ScriptedServer then(Reply... replies) {
+    script.addAll(List.of(replies));
+    return this;
+  }
+
+  /** Adds a reply to the script, many times. */
+  public ScriptedServer then(int times, Reply reply) {
+    for (int i = 0; i < times; i++) {
+      script.add(reply);
+    }
+    return this;
+  }
+
+  /** All that it was asked so far, in order. */
+  public List<Request> requests() {
+    return List.copyOf(requests);
+  }
+
+  /** Where it listens, without a slash at the end. */
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void serve(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      requests.add(
+          new Request(
+              exchange.getRequestMethod(),
+              exchange.getRequestURI(),
+              Map.copyOf(exchange.getRequestHeaders()),
+              new String(exchange.getRequestBody().readAllBytes(), UTF_8),
+              System.nanoTime()));
+      Reply reply = script.poll();
+      if (reply == null) {
+        write(exchange, new Answer(599, Map.of(), "beyond the script"));
+      } else if (reply instanceof Answer answer) {
+        write(exchange, answer);
+      } else if (reply instanceof Stall) {
+        closed.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void write(HttpExchange exchange, Answer answer) throws IOException {
+    byte[] body = answer.body().getBytes(UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    answer.headers().forEach(exchange.getResponseHeaders()::set);
+    exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
+  }
+}
