@@ -1,0 +1,126 @@
+package io.spillway.adapters.azure.gemini;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.genai.Client;
+import com.google.genai.types.ClientOptions;
+import com.google.genai.types.HttpOptions;
+import com.google.genai.types.HttpRetryOptions;
+import io.spillway.ports.Health;
+import io.spillway.ports.PortException;
+import io.spillway.ports.moderation.Classification;
+import io.spillway.ports.moderation.ContentClassifier;
+import io.spillway.ports.moderation.Provenance;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gemini scores the text.
+ *
+ * <p>It is told the text and nothing else. Google's own safety filters are off, so that toxic text
+ * can be scored at all; what Google refuses all the same is {@link Classification.ProviderBlocked}.
+ * An answer that breaks the schema is {@code classifier.bad-answer}, and is not asked for again.
+ *
+ * <p>An outage (429, 5xx, a timeout, a lost connection) is tried again while the budget of {@link
+ * GeminiSettings} lasts, after the time that Gemini asks for, or not at all when that is longer.
+ * When half of the latest {@value Resilience#WINDOW} tries failed, calls fail at once ({@code
+ * classifier.breaker-open}) for 10 seconds; then {@value Resilience#PROBES} probes decide. A wrong
+ * key, model or endpoint is {@code classifier.rejected}, and is logged as an error once, until it
+ * works again.
+ *
+ * <p>The client is built on the first call, whose budget begins when that is done.
+ */
+public final class GeminiClassifier implements ContentClassifier {
+
+  private final GeminiSettings settings;
+  private final Prompt prompt;
+  private final Resilience resilience;
+  private final Pulse pulse;
+  private @Nullable Client client;
+
+  /**
+   * A classifier with these settings.
+   *
+   * @param clock for the breaker's pause and for {@link #health}; timeouts are real
+   */
+  public GeminiClassifier(GeminiSettings settings, InstantSource clock) {
+    this.settings = requireNonNull(settings, "settings");
+    prompt = new Prompt(settings);
+    resilience = new Resilience(settings, clock);
+    pulse = new Pulse(clock);
+  }
+
+  @Override
+  public Classification classify(String text) {
+    if (text.isEmpty() || text.length() > MAX_TEXT_LENGTH) {
+      throw new IllegalArgumentException(
+          "text must have 1 to %d characters: %d".formatted(MAX_TEXT_LENGTH, text.length()));
+    }
+    Client gemini = client();
+    long start = System.nanoTime();
+    Answer answer = resilience.call(left -> ask(gemini, text, left));
+    Provenance provenance =
+        new Provenance(
+            "gemini",
+            settings.model(),
+            Prompt.VERSION,
+            Duration.ofNanos(System.nanoTime() - start));
+    if (answer instanceof Answer.Blocked blocked) {
+      return new Classification.ProviderBlocked(blocked.reason(), provenance);
+    }
+    return new Classification.Scored(((Answer.Scored) answer).scores(), provenance);
+  }
+
+  @Override
+  public Health health() {
+    return pulse.health(resilience.state());
+  }
+
+  private Answer ask(Client gemini, String text, Duration left) {
+    Duration timeout = left.compareTo(settings.timeout()) < 0 ? left : settings.timeout();
+    try {
+      Answer answer =
+          AnswerReader.read(
+              gemini.models.generateContent(
+                  settings.model(), prompt.about(text), prompt.config(timeout)));
+      pulse.answered();
+      return answer;
+    } catch (RuntimeException e) {
+      PortException failed = GeminiFailures.of(e);
+      pulse.failed(failed.failure());
+      throw failed;
+    }
+  }
+
+  private synchronized Client client() {
+    if (client == null) {
+      client = build();
+    }
+    return client;
+  }
+
+  private Client build() {
+    HttpOptions http =
+        HttpOptions.builder()
+            .baseUrl(settings.endpoint().toString())
+            // Resilience retries: the SDK's own way takes up to 49 seconds.
+            .retryOptions(HttpRetryOptions.builder().attempts(1).httpStatusCodes(List.of()).build())
+            .build();
+    // The SDK would send the key wherever a redirect points.
+    OkHttpClient transport =
+        new OkHttpClient.Builder()
+            .addInterceptor(new RetryAfterHeader())
+            .followRedirects(false)
+            .callTimeout(settings.timeout())
+            .build();
+    return Client.builder()
+        .apiKey(settings.apiKey())
+        .vertexAI(false)
+        .httpOptions(http)
+        .clientOptions(ClientOptions.builder().customHttpClient(transport).build())
+        .build();
+  }
+}

@@ -1,0 +1,165 @@
+package io.spillway.adapters.azure.gemini;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.genai.types.Content;
+import com.google.genai.types.GenerateContentConfig;
+import com.google.genai.types.HarmBlockThreshold;
+import com.google.genai.types.HarmCategory;
+import com.google.genai.types.HttpOptions;
+import com.google.genai.types.Part;
+import com.google.genai.types.SafetySetting;
+import com.google.genai.types.Schema;
+import com.google.genai.types.ThinkingConfig;
+import com.google.genai.types.ThinkingLevel;
+import com.google.genai.types.Type;
+import io.spillway.ports.moderation.Category;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * What Gemini is asked. What it is to do stands in the system instruction, which is the same for
+ * all texts; the text is data in the user's turn, between two lines with a code that its writer
+ * cannot know.
+ */
+final class Prompt {
+
+  /** Name of the resource with the system instruction: a new wording is a new file. */
+  static final String VERSION = "prompt-1";
+
+  /** What a classifier may score: every category but the one that stands for none. */
+  static final List<Category> SCORED =
+      Arrays.stream(Category.values()).filter(each -> each != Category.UNSPECIFIED).toList();
+
+  // Some five times what an answer with every category takes; thinking counts as well.
+  private static final int MAX_OUTPUT_TOKENS = 2_048;
+
+  private static final List<SafetySetting> FILTERS_OFF =
+      List.of(
+              HarmCategory.Known.HARM_CATEGORY_HARASSMENT,
+              HarmCategory.Known.HARM_CATEGORY_HATE_SPEECH,
+              HarmCategory.Known.HARM_CATEGORY_SEXUALLY_EXPLICIT,
+              HarmCategory.Known.HARM_CATEGORY_DANGEROUS_CONTENT,
+              HarmCategory.Known.HARM_CATEGORY_CIVIC_INTEGRITY)
+          .stream()
+          .map(
+              category ->
+                  SafetySetting.builder()
+                      .category(category)
+                      .threshold(HarmBlockThreshold.Known.OFF)
+                      .build())
+          .toList();
+
+  private final GenerateContentConfig config;
+  private final Supplier<String> codes;
+
+  Prompt(GeminiSettings settings) {
+    this(settings, randomCodes());
+  }
+
+  /** With codes of one's own, one for each call of the supplier. */
+  Prompt(GeminiSettings settings, Supplier<String> codes) {
+    this.codes = codes;
+    config =
+        GenerateContentConfig.builder()
+            .systemInstruction(Content.fromParts(Part.fromText(instruction())))
+            .temperature(0f)
+            .candidateCount(1)
+            .maxOutputTokens(MAX_OUTPUT_TOKENS)
+            .responseMimeType("application/json")
+            .responseSchema(schema())
+            .safetySettings(FILTERS_OFF)
+            .thinkingConfig(thinking(settings))
+            .build();
+  }
+
+  GenerateContentConfig config(Duration timeout) {
+    int millis = Math.toIntExact(Math.max(1, timeout.toMillis()));
+    return config.toBuilder().httpOptions(HttpOptions.builder().timeout(millis).build()).build();
+  }
+
+  Content about(String text) {
+    String code = codes.get();
+    while (text.contains(code)) {
+      code = codes.get();
+    }
+    return Content.builder()
+        .role("user")
+        .parts(
+            Part.fromText(
+                "BEGIN MESSAGE %s\n%s\nEND MESSAGE %s\nScore the message above."
+                    .formatted(code, text, code)))
+        .build();
+  }
+
+  private static Supplier<String> randomCodes() {
+    SecureRandom random = new SecureRandom();
+    return () -> {
+      byte[] code = new byte[16];
+      random.nextBytes(code);
+      return HexFormat.of().formatHex(code);
+    };
+  }
+
+  private static String instruction() {
+    try (InputStream file = Prompt.class.getResourceAsStream(VERSION + ".txt")) {
+      return new String(Objects.requireNonNull(file, VERSION).readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Schema schema() {
+    Schema entry =
+        Schema.builder()
+            .type(Type.Known.OBJECT)
+            .properties(
+                Map.of(
+                    AnswerReader.CATEGORY,
+                    Schema.builder()
+                        .type(Type.Known.STRING)
+                        .format("enum")
+                        .enum_(SCORED.stream().map(Category::code).toList())
+                        .build(),
+                    AnswerReader.SCORE,
+                    Schema.builder().type(Type.Known.NUMBER).minimum(0.0).maximum(1.0).build()))
+            .required(AnswerReader.CATEGORY, AnswerReader.SCORE)
+            .build();
+    return Schema.builder()
+        .type(Type.Known.OBJECT)
+        .properties(
+            Map.of(
+                AnswerReader.SCORES,
+                Schema.builder()
+                    .type(Type.Known.ARRAY)
+                    .items(entry)
+                    .maxItems((long) SCORED.size())
+                    .build()))
+        .required(AnswerReader.SCORES)
+        .build();
+  }
+
+  private static ThinkingConfig thinking(GeminiSettings settings) {
+    if (GeminiSettings.isGeneration2(settings.model())) {
+      return ThinkingConfig.builder().thinkingBudget(0).build();
+    }
+    return ThinkingConfig.builder()
+        .thinkingLevel(
+            switch (settings.thinking()) {
+              case LEAST -> ThinkingLevel.Known.MINIMAL;
+              case LOW -> ThinkingLevel.Known.LOW;
+              case MEDIUM -> ThinkingLevel.Known.MEDIUM;
+              case HIGH -> ThinkingLevel.Known.HIGH;
+            })
+        .build();
+  }
+}

@@ -1,0 +1,5 @@
+/** Classifying text with Gemini. */
+@NullMarked
+package io.spillway.adapters.azure.gemini;
+
+import org.jspecify.annotations.NullMarked;
