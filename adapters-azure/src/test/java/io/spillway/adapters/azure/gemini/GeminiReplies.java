@@ -1,0 +1,86 @@
+package io.spillway.adapters.azure.gemini;
+
+import static io.spillway.testkit.http.ScriptedServer.answer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spillway.adapters.azure.gemini.GeminiSettings.Thinking;
+import io.spillway.testkit.http.ScriptedServer.Reply;
+import io.spillway.testkit.http.ScriptedServer.Request;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What Gemini's API answers, and settings to ask it with. */
+final class GeminiReplies {
+
+  static final String KEY = "key-that-nobody-may-see";
+  static final String CLEAN = "{\"scores\":[]}";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private GeminiReplies() {}
+
+  /** Settings under which one try has plenty of time and there is no second one. */
+  static GeminiSettings oneTry(URI endpoint) {
+    return settings(endpoint, Duration.ofSeconds(20), Duration.ofSeconds(20), 1);
+  }
+
+  static GeminiSettings settings(URI endpoint, Duration timeout, Duration budget, int maxTries) {
+    return new GeminiSettings(
+        KEY, GeminiSettings.DEFAULT_MODEL, Thinking.LEAST, endpoint, timeout, budget, maxTries);
+  }
+
+  /** The model says this. */
+  static Reply says(String text) {
+    return finishes("STOP", text);
+  }
+
+  /** The model says this and stops for a reason. */
+  static Reply finishes(String reason, String text) {
+    return answer(
+        200,
+        write(
+            Map.of(
+                "candidates",
+                List.of(
+                    Map.of(
+                        "content",
+                        Map.of("role", "model", "parts", List.of(Map.of("text", text))),
+                        "finishReason",
+                        reason)))));
+  }
+
+  /** The API refuses to show the prompt to the model. */
+  static Reply blocks(String reason) {
+    return answer(200, write(Map.of("promptFeedback", Map.of("blockReason", reason))));
+  }
+
+  /** The API answers with an error. */
+  static Reply fails(int status, String code, Object... details) {
+    return answer(
+        status,
+        write(
+            Map.of(
+                "error",
+                Map.of("code", status, "message", "words", "status", code, "details", details))));
+  }
+
+  static JsonNode body(Request request) {
+    try {
+      return JSON.readTree(request.body());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the request is not JSON: " + request.body(), e);
+    }
+  }
+
+  private static String write(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
