@@ -1,0 +1,54 @@
+package io.spillway.adapters.inmemory;
+
+import static io.spillway.testkit.Fixtures.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spillway.ports.event.StatsStore;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.testkit.Failures;
+import io.spillway.testkit.SettableClock;
+import io.spillway.testkit.event.StatsStoreContract;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class InMemoryStatsStoreTest extends StatsStoreContract {
+
+  private final SettableClock clock = new SettableClock();
+
+  @Override
+  protected StatsStore newStore() {
+    return new InMemoryStatsStore(clock);
+  }
+
+  @Override
+  protected Optional<StatsStore> newStoreOfAtMost(int max) {
+    return Optional.of(new InMemoryStatsStore(clock, max));
+  }
+
+  @Test
+  void a_marker_is_kept_for_all_of_its_retention() {
+    StatsStore store = newStore();
+    StreamEvent event = event("stream", "e-1").build();
+    store.apply(event);
+
+    clock.advance(StatsStore.MARKER_RETENTION);
+
+    assertThat(store.apply(event)).isFalse();
+  }
+
+  @Test
+  void a_full_store_has_room_again_once_markers_are_older_than_their_retention() {
+    StatsStore store = new InMemoryStatsStore(clock, 2);
+    store.apply(event("stream", "e-1").build());
+    clock.advance(Duration.ofDays(1));
+    store.apply(event("stream", "e-2").build());
+
+    clock.advance(StatsStore.MARKER_RETENTION.minusDays(1).plusNanos(1));
+
+    assertThat(store.apply(event("stream", "e-3").build())).isTrue();
+    assertThat(Failures.of(() -> store.apply(event("stream", "e-4").build())).code())
+        .isEqualTo("stats.full");
+    assertThat(store.totals("stream").followers()).isEqualTo(3);
+  }
+}

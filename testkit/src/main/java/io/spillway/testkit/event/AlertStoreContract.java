@@ -1,0 +1,108 @@
+package io.spillway.testkit.event;
+
+import static io.spillway.testkit.Fixtures.alert;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.spillway.ports.FailureCategory;
+import io.spillway.ports.Page;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.event.Alert;
+import io.spillway.ports.event.AlertStore;
+import io.spillway.testkit.Concurrently;
+import io.spillway.testkit.Failures;
+import io.spillway.testkit.Fixtures;
+import io.spillway.testkit.ListingContract;
+import io.spillway.testkit.MonitoredContract;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an {@link AlertStore} promises. Extend it by a test class that gives your store. */
+public abstract class AlertStoreContract extends ListingContract<Alert>
+    implements MonitoredContract {
+
+  private AlertStore store;
+
+  /** The store under test; it may hold alerts of other streams already. */
+  protected abstract AlertStore newStore();
+
+  /** A store that can hold this many alerts; empty when there is no such bound. */
+  protected Optional<AlertStore> newStoreOfAtMost(int max) {
+    return Optional.empty();
+  }
+
+  @BeforeEach
+  final void openStore() {
+    store = newStore();
+  }
+
+  @Override
+  public final AlertStore monitored() {
+    return store;
+  }
+
+  @Override
+  protected final void put(String streamId, String id, Instant at) {
+    store.add(alert(streamId, id, at));
+  }
+
+  @Override
+  protected final Page<Alert> list(String streamId, PageRequest page) {
+    return store.list(streamId, page);
+  }
+
+  @Override
+  protected final String idOf(Alert alert) {
+    return alert.alertId();
+  }
+
+  @Test
+  void an_alert_comes_back_as_it_was() {
+    Instant at = Instant.parse("2026-01-01T00:00:00.000001Z");
+    Alert alert = new Alert(stream, "a-1", "raid", Fixtures.AWKWARD_TEXT, at);
+
+    assertThat(store.add(alert)).isTrue();
+
+    assertThat(store.list(stream, PageRequest.first(10)).items()).containsExactly(alert);
+  }
+
+  @Test
+  void an_alert_is_kept_once_and_the_first_of_an_id_stays() {
+    Alert first = alert(stream, "a-1", Fixtures.NOW);
+    store.add(first);
+
+    assertThat(store.add(first)).isFalse();
+    assertThat(store.add(new Alert(stream, "a-1", "raid", "other", Fixtures.NOW.plusSeconds(1))))
+        .isFalse();
+
+    assertThat(store.list(stream, PageRequest.first(10)).items()).containsExactly(first);
+  }
+
+  @Test
+  void one_id_on_two_streams_is_two_alerts() {
+    assertThat(store.add(alert(stream, "a-1", Fixtures.NOW))).isTrue();
+    assertThat(store.add(alert(Fixtures.uniqueStream(), "a-1", Fixtures.NOW))).isTrue();
+  }
+
+  @Test
+  void of_sixteen_who_add_one_id_at_once_one_is_kept() {
+    assertThat(Concurrently.call(i -> store.add(alert(stream, "a-1", Fixtures.NOW.plusSeconds(i)))))
+        .containsOnlyOnce(true);
+    assertThat(ids(10)).containsExactly("a-1");
+  }
+
+  @Test
+  void a_full_store_refuses_more_and_still_knows_what_it_has() {
+    Optional<AlertStore> small = newStoreOfAtMost(1);
+    assumeTrue(small.isPresent(), "this store has no bound of its own");
+    small.get().add(alert(stream, "a-1", Fixtures.NOW));
+
+    var refused = Failures.of(() -> small.get().add(alert(stream, "a-2", Fixtures.NOW)));
+
+    assertThat(refused.code()).isEqualTo("alerts.full");
+    assertThat(refused.category()).isEqualTo(FailureCategory.THROTTLED);
+    assertThat(small.get().add(alert(stream, "a-1", Fixtures.NOW))).isFalse();
+  }
+}

@@ -1,0 +1,140 @@
+package io.spillway.testkit.event;
+
+import static io.spillway.testkit.Fixtures.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.spillway.ports.FailureCategory;
+import io.spillway.ports.Page;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.EventLog;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.testkit.Concurrently;
+import io.spillway.testkit.Failures;
+import io.spillway.testkit.Fixtures;
+import io.spillway.testkit.ListingContract;
+import io.spillway.testkit.MonitoredContract;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What an {@link EventLog} promises. Extend it by a test class that gives your log. */
+public abstract class EventLogContract extends ListingContract<StreamEvent>
+    implements MonitoredContract {
+
+  private EventLog log;
+
+  /** The log under test; it may hold events of other streams already. */
+  protected abstract EventLog newLog();
+
+  /** A log that can hold this many events; empty when there is no such bound. */
+  protected Optional<EventLog> newLogOfAtMost(int max) {
+    return Optional.empty();
+  }
+
+  @BeforeEach
+  final void openLog() {
+    log = newLog();
+  }
+
+  @Override
+  public final EventLog monitored() {
+    return log;
+  }
+
+  @Override
+  protected final void put(String streamId, String id, Instant at) {
+    log.append(event(streamId, id).occurredAt(at).build());
+  }
+
+  @Override
+  protected final Page<StreamEvent> list(String streamId, PageRequest page) {
+    return log.list(streamId, page);
+  }
+
+  @Override
+  protected final String idOf(StreamEvent event) {
+    return event.eventId();
+  }
+
+  static Stream<EventDetail> everyKindOfEvent() {
+    return EventDetails.ofEveryKind();
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyKindOfEvent")
+  void an_event_of_each_kind_comes_back_as_it_was(EventDetail detail) {
+    StreamEvent event =
+        event(stream, "e-1")
+            .actor("Åsa \"🎮\" <script>")
+            .occurredAt(Instant.parse("2026-01-01T00:00:00.000001Z"))
+            .detail(detail)
+            .build();
+
+    assertThat(log.append(event)).isTrue();
+
+    assertThat(log.find(stream, "e-1")).contains(event);
+    assertThat(log.list(stream, PageRequest.first(10)).items()).containsExactly(event);
+  }
+
+  @Test
+  void an_event_that_was_never_recorded_is_not_found() {
+    log.append(event(stream, "e-1").build());
+
+    assertThat(log.find(stream, "e-2")).isEmpty();
+    assertThat(log.find(Fixtures.uniqueStream(), "e-1")).isEmpty();
+  }
+
+  @Test
+  void an_event_is_recorded_once_and_the_first_of_an_id_stays() {
+    StreamEvent first = event(stream, "e-1").raid(1).build();
+    log.append(first);
+
+    assertThat(log.append(first)).isFalse();
+    assertThat(log.append(event(stream, "e-1").raid(2).build())).isFalse();
+
+    assertThat(log.find(stream, "e-1")).contains(first);
+    assertThat(log.list(stream, PageRequest.first(10)).items()).containsExactly(first);
+  }
+
+  @Test
+  void one_id_on_two_streams_is_two_events() {
+    String another = Fixtures.uniqueStream();
+
+    assertThat(log.append(event(stream, "e-1").build())).isTrue();
+    assertThat(log.append(event(another, "e-1").build())).isTrue();
+  }
+
+  @Test
+  void of_sixteen_who_append_one_id_at_once_one_records_it() {
+    assertThat(Concurrently.call(i -> log.append(event(stream, "e-1").raid(i).build())))
+        .containsOnlyOnce(true);
+    assertThat(ids(10)).containsExactly("e-1");
+  }
+
+  @Test
+  void sixteen_who_append_different_events_at_once_lose_none() {
+    Concurrently.call(i -> log.append(event(stream, "e-" + i).build()));
+
+    assertThat(ids(5)).hasSize(16).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_full_log_refuses_more_and_still_knows_what_it_has() {
+    Optional<EventLog> small = newLogOfAtMost(1);
+    assumeTrue(small.isPresent(), "this log has no bound of its own");
+    StreamEvent first = event(stream, "e-1").build();
+    small.get().append(first);
+
+    var refused = Failures.of(() -> small.get().append(event(stream, "e-2").build()));
+
+    assertThat(refused.code()).isEqualTo("events.full");
+    assertThat(refused.category()).isEqualTo(FailureCategory.THROTTLED);
+    assertThat(small.get().append(first)).isFalse();
+  }
+}

@@ -1,0 +1,212 @@
+package io.spillway.testkit.event;
+
+import static io.spillway.testkit.Fixtures.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.spillway.ports.FailureCategory;
+import io.spillway.ports.event.Money;
+import io.spillway.ports.event.StatsStore;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.event.StreamTotals;
+import io.spillway.testkit.Concurrently;
+import io.spillway.testkit.Failures;
+import io.spillway.testkit.Fixtures;
+import io.spillway.testkit.MonitoredContract;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a {@link StatsStore} promises. Extend it by a test class that gives your store. */
+public abstract class StatsStoreContract implements MonitoredContract {
+
+  private static final int EVENTS_PER_THREAD = 12;
+
+  private final String stream = Fixtures.uniqueStream();
+  private StatsStore store;
+
+  /** The store under test; it may have counted other streams already. */
+  protected abstract StatsStore newStore();
+
+  /** A store that can count this many events; empty when there is no such bound. */
+  protected Optional<StatsStore> newStoreOfAtMost(int max) {
+    return Optional.empty();
+  }
+
+  @BeforeEach
+  final void openStore() {
+    store = newStore();
+  }
+
+  @Override
+  public final StatsStore monitored() {
+    return store;
+  }
+
+  @Test
+  void a_stream_that_was_never_seen_has_no_totals() {
+    assertThat(store.totals(stream)).isEqualTo(StreamTotals.NONE);
+  }
+
+  @Test
+  void each_kind_of_event_is_counted_on_its_own() {
+    apply(event(stream, "e-1").build());
+    assertThat(store.totals(stream)).isEqualTo(new StreamTotals(1, 0, 0, Map.of()));
+
+    apply(event(stream, "e-2").subscription().build());
+    apply(event(stream, "e-3").subscription().build());
+    apply(event(stream, "e-4").raid(0).build());
+    apply(event(stream, "e-5").raid(1_000).build());
+    apply(event(stream, "e-6").raid(1).build());
+    apply(event(stream, "e-7").donation(1, "USD").build());
+
+    assertThat(store.totals(stream)).isEqualTo(new StreamTotals(1, 2, 3, Map.of("USD", 1L)));
+  }
+
+  @Test
+  void each_kind_of_event_can_be_the_first_of_its_stream() {
+    EventDetails.ofEveryKind()
+        .forEach(
+            detail -> {
+              String fresh = Fixtures.uniqueStream();
+              apply(event(fresh, "e-1").detail(detail).build());
+              assertThat(store.totals(fresh)).isEqualTo(StreamTotals.NONE.plus(detail));
+            });
+  }
+
+  @Test
+  void money_is_summed_in_each_currency_and_never_across() {
+    apply(event(stream, "e-1").donation(10, "USD").build());
+    apply(event(stream, "e-2").donation(20, "USD").build());
+    apply(event(stream, "e-3").donation(5, "JPY").build());
+    apply(event(stream, "e-4").donation(1_001, "KWD").build());
+
+    assertThat(store.totals(stream).donations())
+        .isEqualTo(Map.of("JPY", 5L, "KWD", 1_001L, "USD", 30L))
+        .containsOnlyKeys("JPY", "KWD", "USD");
+    assertThat(store.totals(stream).donations().keySet()).containsExactly("JPY", "KWD", "USD");
+  }
+
+  @Test
+  void the_largest_donations_are_summed_exactly() {
+    IntStream.range(0, 20)
+        .forEach(
+            i -> apply(event(stream, "e-" + i).donation(Money.MAX_MINOR_UNITS, "USD").build()));
+    apply(event(stream, "one-more").donation(1, "USD").build());
+
+    assertThat(store.totals(stream).donations()).containsEntry("USD", 20_000_000_001L);
+  }
+
+  @Test
+  void an_event_that_is_delivered_again_counts_once() {
+    StreamEvent donation = event(stream, "e-1").donation(500, "USD").build();
+
+    assertThat(store.apply(donation)).isTrue();
+    assertThat(store.apply(donation)).isFalse();
+    assertThat(store.apply(donation)).isFalse();
+
+    assertThat(store.totals(stream)).isEqualTo(new StreamTotals(0, 0, 0, Map.of("USD", 500L)));
+  }
+
+  @Test
+  void an_id_that_has_been_counted_does_not_count_with_other_content() {
+    apply(event(stream, "e-1").donation(500, "USD").build());
+
+    assertThat(store.apply(event(stream, "e-1").donation(700, "EUR").build())).isFalse();
+    assertThat(store.apply(event(stream, "e-1").build())).isFalse();
+
+    assertThat(store.totals(stream)).isEqualTo(new StreamTotals(0, 0, 0, Map.of("USD", 500L)));
+  }
+
+  @Test
+  void one_id_on_two_streams_counts_on_each() {
+    String another = Fixtures.uniqueStream();
+    apply(event(stream, "e-1").build());
+    apply(event(another, "e-1").raid(7).build());
+
+    assertThat(store.totals(stream)).isEqualTo(new StreamTotals(1, 0, 0, Map.of()));
+    assertThat(store.totals(another)).isEqualTo(new StreamTotals(0, 0, 1, Map.of()));
+  }
+
+  @Test
+  void one_event_that_sixteen_apply_at_once_counts_once() {
+    StreamEvent donation = event(stream, "e-1").donation(501, "USD").build();
+
+    assertThat(Concurrently.call(i -> store.apply(donation))).containsOnlyOnce(true);
+
+    assertThat(store.totals(stream)).isEqualTo(new StreamTotals(0, 0, 0, Map.of("USD", 501L)));
+  }
+
+  @Test
+  void different_events_that_sixteen_apply_at_once_are_all_counted_to_the_cent() {
+    StreamTotals expected = StreamTotals.NONE;
+    for (int i = 0; i < Concurrently.THREADS; i++) {
+      for (StreamEvent event : eventsOf(i)) {
+        expected = expected.plus(event.detail());
+      }
+    }
+
+    List<Boolean> counted =
+        Concurrently.call(i -> eventsOf(i).stream().map(store::apply).allMatch(once -> once));
+
+    assertThat(counted).containsOnly(true);
+    assertThat(store.totals(stream)).isEqualTo(expected);
+  }
+
+  @Test
+  void events_that_sixteen_all_apply_in_different_orders_count_once_each() {
+    List<StreamEvent> events = eventsOf(0);
+    StreamTotals expected = StreamTotals.NONE;
+    for (StreamEvent event : events) {
+      expected = expected.plus(event.detail());
+    }
+
+    Concurrently.call(
+        i -> {
+          for (int n = 0; n < events.size(); n++) {
+            store.apply(events.get((n + i) % events.size()));
+          }
+          return i;
+        });
+
+    assertThat(store.totals(stream)).isEqualTo(expected);
+  }
+
+  @Test
+  void a_full_store_refuses_more_and_counts_nothing_of_it() {
+    Optional<StatsStore> small = newStoreOfAtMost(1);
+    assumeTrue(small.isPresent(), "this store has no bound of its own");
+    StreamEvent first = event(stream, "e-1").build();
+    small.get().apply(first);
+
+    var refused = Failures.of(() -> small.get().apply(event(stream, "e-2").build()));
+
+    assertThat(refused.code()).isEqualTo("stats.full");
+    assertThat(refused.category()).isEqualTo(FailureCategory.THROTTLED);
+    assertThat(small.get().apply(first)).isFalse();
+    assertThat(small.get().totals(stream)).isEqualTo(new StreamTotals(1, 0, 0, Map.of()));
+  }
+
+  private void apply(StreamEvent event) {
+    assertThat(store.apply(event)).isTrue();
+  }
+
+  /** Events of one thread: amounts that a double would not add up to the cent. */
+  private List<StreamEvent> eventsOf(int thread) {
+    return IntStream.range(0, EVENTS_PER_THREAD)
+        .mapToObj(
+            n -> {
+              var event = event(stream, "e-" + thread + "-" + n);
+              return switch (n % 4) {
+                case 0 -> event.donation(999_999_937L + thread + n, "USD").build();
+                case 1 -> event.donation(33 * (thread + 1L) + n, "EUR").build();
+                case 2 -> event.raid(n).build();
+                default -> event.build();
+              };
+            })
+        .toList();
+  }
+}

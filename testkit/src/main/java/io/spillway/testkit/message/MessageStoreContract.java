@@ -1,0 +1,272 @@
+package io.spillway.testkit.message;
+
+import static io.spillway.testkit.Fixtures.message;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.spillway.ports.FailureCategory;
+import io.spillway.ports.Ids;
+import io.spillway.ports.Page;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.message.MessageCounts;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.moderation.Verdict;
+import io.spillway.testkit.Concurrently;
+import io.spillway.testkit.Failures;
+import io.spillway.testkit.Fixtures;
+import io.spillway.testkit.ListingContract;
+import io.spillway.testkit.MonitoredContract;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a {@link MessageStore} promises. Extend it by a test class that gives your store. */
+public abstract class MessageStoreContract extends ListingContract<Message>
+    implements MonitoredContract {
+
+  private MessageStore store;
+
+  /** The store under test; it may hold messages of other streams already. */
+  protected abstract MessageStore newStore();
+
+  /** A store that can hold this many messages; empty when there is no such bound. */
+  protected Optional<MessageStore> newStoreOfAtMost(int max) {
+    return Optional.empty();
+  }
+
+  @BeforeEach
+  final void openStore() {
+    store = newStore();
+  }
+
+  @Override
+  public final MessageStore monitored() {
+    return store;
+  }
+
+  @Override
+  protected final void put(String streamId, String id, Instant at) {
+    store.add(message(streamId, id).sentAt(at).build());
+  }
+
+  @Override
+  protected final Page<Message> list(String streamId, PageRequest page) {
+    return store.list(streamId, page);
+  }
+
+  @Override
+  protected final String idOf(Message message) {
+    return message.messageId();
+  }
+
+  @Test
+  void a_message_that_was_added_can_be_found_and_listed() {
+    Message hello = message(stream, "m-1").text("hello").build();
+
+    assertThat(store.add(hello)).isEqualTo(hello);
+
+    assertThat(store.find(stream, "m-1")).contains(hello);
+    assertThat(store.list(stream, PageRequest.first(10)).items()).containsExactly(hello);
+  }
+
+  @Test
+  void a_message_that_was_never_added_is_not_found() {
+    store.add(message(stream, "m-1").build());
+
+    assertThat(store.find(stream, "m-2")).isEmpty();
+    assertThat(store.find(Fixtures.uniqueStream(), "m-1")).isEmpty();
+  }
+
+  @Test
+  void the_same_message_twice_is_one_message() {
+    Message hello = message(stream, "m-1").build();
+    store.add(hello);
+
+    assertThat(store.add(message(stream, "m-1").build())).isEqualTo(hello);
+
+    assertThat(ids(10)).containsExactly("m-1");
+    assertThat(store.count(stream)).isEqualTo(new MessageCounts(1, 0));
+  }
+
+  @Test
+  void the_first_message_of_an_id_wins_over_another_one() {
+    Message first = message(stream, "m-1").text("first").build();
+    store.add(first);
+
+    Message second =
+        message(stream, "m-1")
+            .text("second")
+            .sentAt(first.sentAt().plusSeconds(5))
+            .verdict(Fixtures.unmoderated())
+            .build();
+
+    assertThat(store.add(second)).isEqualTo(first);
+    assertThat(store.find(stream, "m-1")).contains(first);
+    assertThat(store.list(stream, PageRequest.first(10)).items()).containsExactly(first);
+    assertThat(store.count(stream)).isEqualTo(new MessageCounts(1, 0));
+  }
+
+  @Test
+  void one_id_on_two_streams_is_two_messages() {
+    String another = Fixtures.uniqueStream();
+    store.add(message(stream, "m-1").text("here").build());
+    store.add(message(another, "m-1").text("there").build());
+
+    assertThat(store.find(stream, "m-1").map(Message::text)).contains("here");
+    assertThat(store.find(another, "m-1").map(Message::text)).contains("there");
+  }
+
+  @Test
+  void of_sixteen_who_add_one_id_at_once_one_wins_and_all_are_told_so() {
+    List<Message> answers =
+        Concurrently.call(i -> store.add(message(stream, "m-1").text("from " + i).build()));
+
+    assertThat(answers).containsOnly(store.find(stream, "m-1").orElseThrow());
+    assertThat(ids(10)).containsExactly("m-1");
+    assertThat(store.count(stream)).isEqualTo(new MessageCounts(1, 0));
+  }
+
+  @Test
+  void sixteen_who_add_different_messages_at_once_lose_none() {
+    Concurrently.call(
+        i -> {
+          for (int n = 0; n < 10; n++) {
+            put(stream, "m-" + i + "-" + n, Fixtures.NOW.plusSeconds(n));
+          }
+          return i;
+        });
+
+    assertThat(ids(50)).hasSize(160).doesNotHaveDuplicates();
+    assertThat(store.count(stream)).isEqualTo(new MessageCounts(160, 0));
+  }
+
+  @Test
+  void a_message_that_was_withdrawn_is_gone_for_every_reader() {
+    put(3);
+
+    assertThat(store.withdraw(stream, "item-1")).isTrue();
+
+    assertThat(store.find(stream, "item-1")).isEmpty();
+    assertThat(ids(10)).containsExactly("item-2", "item-0");
+    assertThat(store.count(stream)).isEqualTo(new MessageCounts(2, 0));
+  }
+
+  @Test
+  void withdrawing_again_finds_nothing_and_harms_nothing() {
+    put(2);
+    store.withdraw(stream, "item-1");
+
+    assertThat(store.withdraw(stream, "item-1")).isFalse();
+    assertThat(store.withdraw(stream, "never-there")).isFalse();
+    assertThat(store.withdraw(Fixtures.uniqueStream(), "item-0")).isFalse();
+
+    assertThat(ids(10)).containsExactly("item-0");
+  }
+
+  @Test
+  void of_sixteen_who_withdraw_one_message_at_once_one_finds_it() {
+    put(1);
+
+    assertThat(Concurrently.call(i -> store.withdraw(stream, "item-0"))).containsOnlyOnce(true);
+  }
+
+  @Test
+  void a_withdrawn_message_can_be_added_again() {
+    Message hello = message(stream, "m-1").build();
+    store.add(hello);
+    store.withdraw(stream, "m-1");
+
+    Message released =
+        message(stream, "m-1").verdict(new Verdict.Released("mod-1", Fixtures.NOW)).build();
+
+    assertThat(store.add(released)).isEqualTo(released);
+    assertThat(store.find(stream, "m-1")).contains(released);
+    assertThat(ids(10)).containsExactly("m-1");
+  }
+
+  @Test
+  void a_listing_goes_on_when_the_last_message_of_a_page_was_withdrawn() {
+    put(6);
+    Page<Message> first = list(stream, PageRequest.first(2));
+    store.withdraw(stream, "item-4");
+    store.withdraw(stream, "item-2");
+
+    assertThat(idsAfter(first, 2)).containsExactly("item-3", "item-1", "item-0");
+  }
+
+  @Test
+  void messages_that_no_classifier_looked_at_are_counted_apart() {
+    store.add(message(stream, "m-1").build());
+    store.add(message(stream, "m-2").verdict(Fixtures.unmoderated()).build());
+    store.add(message(stream, "m-3").verdict(Fixtures.unmoderated()).build());
+    store.add(message(stream, "m-4").verdict(new Verdict.Released("ada", Fixtures.NOW)).build());
+    assertThat(store.count(stream)).isEqualTo(new MessageCounts(4, 2));
+
+    store.withdraw(stream, "m-2");
+
+    assertThat(store.count(stream)).isEqualTo(new MessageCounts(3, 1));
+  }
+
+  @Test
+  void a_stream_that_was_never_seen_counts_none() {
+    assertThat(store.count(stream)).isEqualTo(new MessageCounts(0, 0));
+  }
+
+  static List<Verdict.Published> everyKindOfVerdict() {
+    return List.of(
+        Fixtures.allowed(),
+        Fixtures.unmoderated(),
+        new Verdict.Released("Zoë \"the mod\"", Fixtures.NOW.plusNanos(123_456_000)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyKindOfVerdict")
+  void a_message_comes_back_as_it_was_whatever_its_verdict(Verdict.Published verdict) {
+    Message message =
+        message(stream, "m-1")
+            .author("Åsa \"🎮\" <script>")
+            .text(Fixtures.AWKWARD_TEXT)
+            .sentAt(Instant.parse("2026-01-01T00:00:00.000001Z"))
+            .verdict(verdict)
+            .build();
+
+    store.add(message);
+
+    assertThat(store.find(stream, "m-1")).contains(message);
+    assertThat(store.list(stream, PageRequest.first(10)).items()).containsExactly(message);
+  }
+
+  @Test
+  void the_longest_ids_and_texts_come_back_as_they_were() {
+    String longStream = (stream + "x".repeat(Ids.MAX_LENGTH)).substring(0, Ids.MAX_LENGTH);
+    String longId = "m".repeat(Ids.MAX_LENGTH);
+    Message message = message(longStream, longId).text("🎉".repeat(500)).build();
+
+    store.add(message);
+
+    assertThat(store.find(longStream, longId)).contains(message);
+    assertThat(store.list(longStream, PageRequest.first(1)).items()).containsExactly(message);
+  }
+
+  @Test
+  void a_full_store_refuses_more_and_still_knows_what_it_has() {
+    Optional<MessageStore> small = newStoreOfAtMost(1);
+    assumeTrue(small.isPresent(), "this store has no bound of its own");
+    Message first = message(stream, "m-1").build();
+    small.get().add(first);
+
+    var refused = Failures.of(() -> small.get().add(message(stream, "m-2").build()));
+
+    assertThat(refused.code()).isEqualTo("messages.full");
+    assertThat(refused.category()).isEqualTo(FailureCategory.THROTTLED);
+    assertThat(small.get().add(first)).isEqualTo(first);
+    assertThat(small.get().count(stream)).isEqualTo(new MessageCounts(1, 0));
+    small.get().withdraw(stream, "m-1");
+    assertThat(small.get().add(message(stream, "m-2").build()).messageId()).isEqualTo("m-2");
+  }
+}

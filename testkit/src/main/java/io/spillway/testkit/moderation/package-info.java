@@ -1,0 +1,5 @@
+/** The contract of content classifiers. */
+@NullMarked
+package io.spillway.testkit.moderation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The contract of work queues. */
+@NullMarked
+package io.spillway.testkit.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,279 @@
+package io.spillway.testkit.violation;
+
+import static io.spillway.testkit.Fixtures.flagged;
+import static io.spillway.testkit.Fixtures.violation;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spillway.ports.InvalidCursorException;
+import io.spillway.ports.Page;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.Replacement;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Severity;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationFilter;
+import io.spillway.ports.violation.ViolationState;
+import io.spillway.ports.violation.ViolationStore;
+import io.spillway.testkit.Fixtures;
+import io.spillway.testkit.ListingContract;
+import io.spillway.testkit.Pages;
+import io.spillway.testkit.ViolationBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The part of {@link ViolationStoreContract} that is about listing and filters. */
+abstract class ViolationListingContract extends ListingContract<Versioned<Violation>> {
+
+  private static final Instant NOW = Fixtures.NOW;
+
+  ViolationStore store;
+
+  /** The store under test; it may hold violations of other streams already. */
+  protected abstract ViolationStore newStore();
+
+  @BeforeEach
+  final void openStore() {
+    store = newStore();
+  }
+
+  @Override
+  protected final void put(String streamId, String id, Instant at) {
+    store.add(violation(streamId, id).heldAt(at).build());
+  }
+
+  @Override
+  protected final Page<Versioned<Violation>> list(String streamId, PageRequest page) {
+    return store.list(ViolationFilter.ofStream(streamId), page);
+  }
+
+  @Override
+  protected final String idOf(Versioned<Violation> violation) {
+    return violation.value().id().messageId();
+  }
+
+  @ParameterizedTest
+  @MethodSource("filtersThatOnlyTheWantedOnePasses")
+  void a_listing_shows_only_what_passes_the_filter(ViolationFilter filter) {
+    store.add(wanted("wanted").build());
+    store.add(violation(stream, "other").build());
+
+    assertThat(listed(inMyStream(filter))).containsExactly("wanted");
+  }
+
+  static Stream<ViolationFilter> filtersThatOnlyTheWantedOnePasses() {
+    return Stream.of(
+        filter(ViolationState.UPHELD, null, null, null, null),
+        filter(null, Category.HATE, null, null, null),
+        filter(null, null, Severity.CRITICAL, null, null),
+        filter(null, null, null, "Grace \"O'Neil\"", null),
+        filter(null, null, null, null, "WORST of"),
+        new ViolationFilter(null, null, null, null, null, null, NOW.plusSeconds(1), null),
+        filter(ViolationState.UPHELD, Category.HATE, Severity.CRITICAL, "Grace \"O'Neil\"", "é"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("filtersThatMissByOnePart")
+  void a_violation_must_pass_every_part_of_a_filter(ViolationFilter filter) {
+    store.add(wanted("wanted").build());
+
+    assertThat(listed(inMyStream(filter))).isEmpty();
+  }
+
+  static Stream<ViolationFilter> filtersThatMissByOnePart() {
+    String author = "Grace \"O'Neil\"";
+    return Stream.of(
+        filter(ViolationState.OPEN, Category.HATE, Severity.CRITICAL, author, "worst"),
+        filter(ViolationState.UPHELD, Category.SPAM, Severity.CRITICAL, author, "worst"),
+        filter(ViolationState.UPHELD, Category.HATE, Severity.HIGH, author, "worst"),
+        filter(ViolationState.UPHELD, Category.HATE, Severity.CRITICAL, "grace", "worst"),
+        filter(ViolationState.UPHELD, Category.HATE, Severity.CRITICAL, author, "best"),
+        new ViolationFilter(null, null, null, null, author, null, null, NOW.plusSeconds(1)));
+  }
+
+  @Test
+  void the_author_is_compared_exactly() {
+    store.add(violation(stream, "v-1").author("ada").build());
+
+    for (String author : List.of("Ada", "ad", "adaa", "%", "a_a")) {
+      assertThat(listed(inMyStream(filter(null, null, null, author, null)))).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"100%_\\ \"sure\" 'x'", "ÉCOLE", "école", "日本", "🎉", "ECOLE", "."})
+  void text_is_found_in_whatever_case_and_nothing_in_it_is_special(String text) {
+    store.add(violation(stream, "v-1").text("so 100%_\\ \"SURE\" 'X' of 日本 🎉 École").build());
+
+    boolean isThere = !text.equals("ECOLE") && !text.equals(".");
+
+    assertThat(listed(inMyStream(filter(null, null, null, null, text))))
+        .isEqualTo(isThere ? List.of("v-1") : List.of());
+  }
+
+  @Test
+  void from_is_included_and_to_is_not() {
+    put(stream, "before", NOW.minusNanos(1_000));
+    put(stream, "at", NOW);
+    put(stream, "after", NOW.plusNanos(1_000));
+
+    assertThat(listed(between(stream, NOW, NOW.plusNanos(1_000)))).containsExactly("at");
+    assertThat(listed(between(stream, NOW, null))).containsExactly("after", "at");
+    assertThat(listed(between(stream, null, NOW))).containsExactly("before");
+    assertThat(listed(between(stream, NOW, NOW))).isEmpty();
+    assertThat(listed(between(stream, NOW.plusNanos(1), NOW.plusNanos(2)))).isEmpty();
+    assertThat(listed(between(stream, NOW.plusNanos(1), NOW.plusNanos(1_001))))
+        .containsExactly("after");
+  }
+
+  @Test
+  void a_listing_without_a_stream_shows_every_stream_in_one_order() {
+    Instant aTimeOfItsOwn = timeOfItsOwn();
+    String another = Fixtures.uniqueStream();
+    put(stream, "first", aTimeOfItsOwn);
+    put(another, "second", aTimeOfItsOwn.plusSeconds(1));
+    put(stream, "third", aTimeOfItsOwn.plusSeconds(2));
+    put(another, "fourth", aTimeOfItsOwn.plusSeconds(3));
+
+    ViolationFilter filter = between(null, aTimeOfItsOwn, aTimeOfItsOwn.plusSeconds(4));
+
+    assertThat(listed(filter)).containsExactly("fourth", "third", "second", "first");
+    assertThat(Pages.all(1, page -> store.list(filter, page))).hasSize(4);
+  }
+
+  @Test
+  void a_filtered_listing_shows_each_once_whatever_the_limit() {
+    for (int i = 0; i < 10; i++) {
+      Instant heldAt = NOW.plusSeconds(i);
+      store.add(
+          (i % 2 == 0 ? wanted("even-" + i) : violation(stream, "odd-" + i))
+              .heldAt(heldAt)
+              .build());
+    }
+    ViolationFilter filter = inMyStream(filter(null, Category.HATE, null, null, null));
+
+    for (int limit = 1; limit <= 6; limit++) {
+      assertThat(Pages.all(limit, page -> store.list(filter, page)))
+          .extracting(this::idOf)
+          .containsExactly("even-8", "even-6", "even-4", "even-2", "even-0");
+    }
+  }
+
+  @Test
+  void a_decided_violation_changes_its_listing_and_comes_with_its_new_version() {
+    Versioned<Violation> open = store.add(violation(stream, "v-1").build());
+    Violation upheld = violation(stream, "v-1").thenTo(ViolationState.UPHELD).build();
+    var replaced = (Replacement.Replaced<Violation>) store.replace(upheld, open.version());
+
+    assertThat(listed(inMyStream(ofState(ViolationState.OPEN)))).isEmpty();
+    assertThat(store.list(inMyStream(ofState(ViolationState.UPHELD)), PageRequest.first(10)))
+        .isEqualTo(new Page<>(List.of(replaced.stored()), null));
+  }
+
+  @Test
+  void what_passes_all_the_time_is_shown_once_while_others_are_decided() {
+    put(6);
+    ViolationFilter openOnes = inMyStream(ofState(ViolationState.OPEN));
+    Page<Versioned<Violation>> first = store.list(openOnes, PageRequest.first(2));
+    List.of("item-4", "item-2").forEach(this::uphold);
+
+    List<Versioned<Violation>> rest =
+        Pages.from(new PageRequest(2, first.nextCursor()), page -> store.list(openOnes, page));
+
+    assertThat(rest).extracting(this::idOf).containsExactly("item-3", "item-1", "item-0");
+  }
+
+  @Test
+  void a_cursor_of_another_filter_is_refused() {
+    put(3);
+    String cursor = list(stream, PageRequest.first(1)).nextCursor();
+    assertThat(cursor).isNotNull();
+
+    for (ViolationFilter another :
+        List.of(
+            ViolationFilter.ALL,
+            inMyStream(ofState(ViolationState.OPEN)),
+            inMyStream(filter(null, Category.HARASSMENT, null, null, null)),
+            inMyStream(filter(null, null, Severity.MEDIUM, null, null)),
+            inMyStream(filter(null, null, null, "ada", null)),
+            inMyStream(filter(null, null, null, null, "useless")),
+            between(stream, NOW, null),
+            between(stream, null, NOW.plusSeconds(9)))) {
+      assertThatThrownBy(() -> store.list(another, new PageRequest(1, cursor)))
+          .isInstanceOf(InvalidCursorException.class);
+    }
+  }
+
+  private void uphold(String messageId) {
+    Versioned<Violation> open =
+        list(stream, PageRequest.first(200)).items().stream()
+            .filter(violation -> idOf(violation).equals(messageId))
+            .findFirst()
+            .orElseThrow();
+    Violation upheld =
+        violation(stream, messageId)
+            .heldAt(open.value().heldAt())
+            .thenTo(ViolationState.UPHELD)
+            .build();
+    assertThat(store.replace(upheld, open.version())).isInstanceOf(Replacement.Replaced.class);
+  }
+
+  private ViolationBuilder wanted(String messageId) {
+    return violation(stream, messageId)
+        .author("Grace \"O'Neil\"")
+        .text("the Worst of É")
+        .heldAt(NOW.plusSeconds(1))
+        .verdict(flagged(Category.HATE, Severity.CRITICAL))
+        .thenTo(ViolationState.UPHELD);
+  }
+
+  private List<String> listed(ViolationFilter filter) {
+    return Pages.all(10, page -> store.list(filter, page)).stream().map(this::idOf).toList();
+  }
+
+  private ViolationFilter inMyStream(ViolationFilter filter) {
+    return new ViolationFilter(
+        filter.state(),
+        stream,
+        filter.category(),
+        filter.severity(),
+        filter.author(),
+        filter.text(),
+        filter.from(),
+        filter.to());
+  }
+
+  /** An hour long ago in which hardly another test's violations lie, on a store that is shared. */
+  private static Instant timeOfItsOwn() {
+    long hours = ThreadLocalRandom.current().nextLong(Duration.ofDays(365 * 400).toHours());
+    return Instant.parse("1500-01-01T00:00:00Z").plus(Duration.ofHours(hours));
+  }
+
+  private static ViolationFilter between(
+      @Nullable String streamId, @Nullable Instant from, @Nullable Instant to) {
+    return new ViolationFilter(null, streamId, null, null, null, null, from, to);
+  }
+
+  private static ViolationFilter ofState(ViolationState state) {
+    return filter(state, null, null, null, null);
+  }
+
+  private static ViolationFilter filter(
+      @Nullable ViolationState state,
+      @Nullable Category category,
+      @Nullable Severity severity,
+      @Nullable String author,
+      @Nullable String text) {
+    return new ViolationFilter(state, null, category, severity, author, text, null, null);
+  }
+}

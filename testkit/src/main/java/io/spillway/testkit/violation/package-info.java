@@ -1,0 +1,5 @@
+/** The contract of the violation store. */
+@NullMarked
+package io.spillway.testkit.violation;
+
+import org.jspecify.annotations.NullMarked;
