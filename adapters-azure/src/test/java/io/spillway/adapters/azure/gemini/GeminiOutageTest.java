@@ -1,0 +1,215 @@
+package io.spillway.adapters.azure.gemini;
+
+import static io.spillway.adapters.azure.gemini.GeminiReplies.CLEAN;
+import static io.spillway.adapters.azure.gemini.GeminiReplies.KEY;
+import static io.spillway.adapters.azure.gemini.GeminiReplies.fails;
+import static io.spillway.adapters.azure.gemini.GeminiReplies.oneTry;
+import static io.spillway.adapters.azure.gemini.GeminiReplies.says;
+import static io.spillway.adapters.azure.gemini.GeminiReplies.settings;
+import static io.spillway.ports.FailureCategory.PERMANENT;
+import static io.spillway.testkit.http.ScriptedServer.answer;
+import static io.spillway.testkit.http.ScriptedServer.cut;
+import static io.spillway.testkit.http.ScriptedServer.stall;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spillway.ports.Failure;
+import io.spillway.ports.FailureCategory;
+import io.spillway.ports.moderation.Classification.Scored;
+import io.spillway.ports.moderation.ContentClassifier;
+import io.spillway.testkit.Failures;
+import io.spillway.testkit.SettableClock;
+import io.spillway.testkit.http.ScriptedServer;
+import io.spillway.testkit.http.ScriptedServer.Reply;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What becomes of a classification when Gemini is not well. */
+class GeminiOutageTest {
+
+  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Reply OVERLOADED = fails(503, "UNAVAILABLE");
+
+  private final ScriptedServer server = ScriptedServer.start();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "429, RESOURCE_EXHAUSTED, classifier.throttled, THROTTLED",
+    "500, INTERNAL, classifier.unavailable, TRANSIENT",
+    "502, '', classifier.unavailable, TRANSIENT",
+    "503, UNAVAILABLE, classifier.unavailable, TRANSIENT",
+    "408, '', classifier.timeout, TRANSIENT",
+    "504, DEADLINE_EXCEEDED, classifier.timeout, TRANSIENT",
+    "400, INVALID_ARGUMENT, classifier.rejected, PERMANENT",
+    "401, UNAUTHENTICATED, classifier.rejected, PERMANENT",
+    "403, PERMISSION_DENIED, classifier.rejected, PERMANENT",
+    "404, NOT_FOUND, classifier.rejected, PERMANENT",
+    "302, '', classifier.rejected, PERMANENT"
+  })
+  void each_refusal_says_what_may_be_done_about_it(
+      int status, String said, String code, FailureCategory category) {
+    // Twice, since OkHttp repeats a 408 by itself.
+    server.then(2, fails(status, said));
+
+    Failure failure = failureOf(once());
+    assertThat(failure.code()).isEqualTo(code);
+    assertThat(failure.category()).isEqualTo(category);
+    assertThat(failure.message()).contains(status + " " + said).doesNotContain(KEY, "words");
+    assertThat(failure.retryAfter()).isNull();
+  }
+
+  @Test
+  void a_stalled_call_is_given_up_on_in_time() {
+    server.then(stall());
+
+    assertThat(failureOf(classifier(Duration.ofMillis(150), LONG, 1)).code())
+        .isEqualTo("classifier.timeout");
+  }
+
+  @Test
+  void a_cut_connection_is_an_outage() {
+    server.then(10, cut());
+
+    assertThat(failureOf(once()).code()).isEqualTo("classifier.unavailable");
+  }
+
+  @Test
+  void a_refused_connection_is_an_outage() {
+    ContentClassifier nobody = at(ScriptedServer.refusing());
+
+    assertThat(failureOf(nobody).code()).isEqualTo("classifier.unavailable");
+  }
+
+  static Stream<Reply> outages() {
+    return Stream.of(
+        fails(429, "RESOURCE_EXHAUSTED"), fails(500, "INTERNAL"), OVERLOADED, fails(504, ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("outages")
+  void a_passing_outage_is_ridden_out(Reply outage) {
+    server.then(outage, outage, says(CLEAN));
+
+    assertThat(classifier(LONG, LONG, 3).classify("hello")).isInstanceOf(Scored.class);
+    assertThat(server.requests()).hasSize(3);
+  }
+
+  @Test
+  void a_stalled_call_is_tried_again_while_the_budget_lasts() {
+    server.then(stall(), says(CLEAN));
+
+    assertThat(classifier(Duration.ofMillis(150), LONG, 2).classify("hello"))
+        .isInstanceOf(Scored.class);
+  }
+
+  @Test
+  void tries_come_to_an_end() {
+    server.then(9, OVERLOADED);
+
+    assertThat(failureOf(classifier(LONG, LONG, 3)).code()).isEqualTo("classifier.unavailable");
+    assertThat(server.requests()).hasSize(3);
+  }
+
+  @Test
+  void all_tries_together_stay_within_the_budget() {
+    server.then(9, stall());
+    ContentClassifier classifier = classifier(Duration.ofMillis(200), Duration.ofMillis(300), 5);
+
+    assertThat(failureOf(classifier).code()).isEqualTo("classifier.timeout");
+    assertThat(server.requests()).hasSizeLessThanOrEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400, INVALID_ARGUMENT", "401, UNAUTHENTICATED", "403, PERMISSION_DENIED"})
+  void a_request_that_is_at_fault_is_not_tried_again(int status, String said) {
+    server.then(9, fails(status, said));
+
+    assertThat(failureOf(classifier(LONG, LONG, 3)).category()).isEqualTo(PERMANENT);
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"429, classifier.throttled", "503, classifier.unavailable"})
+  void a_pause_that_does_not_fit_in_the_budget_is_passed_on_to_the_caller(int status, String code) {
+    server.then(9, answer(status, Map.of("Retry-After", "30"), ""));
+
+    Failure failure = failureOf(classifier(LONG, LONG, 3));
+    assertThat(failure.code()).isEqualTo(code);
+    assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
+  void a_pause_that_gemini_asks_for_in_the_body_counts_as_well() {
+    server.then(9, fails(429, "RESOURCE_EXHAUSTED", retryInfo("34.5s")));
+
+    assertThat(failureOf(classifier(LONG, LONG, 3)).retryAfter())
+        .isEqualTo(Duration.ofMillis(34_500));
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
+  void a_pause_that_fits_is_kept() {
+    server.then(fails(429, "RESOURCE_EXHAUSTED", retryInfo("0.2s")), says(CLEAN));
+
+    assertThat(classifier(LONG, LONG, 3).classify("hello")).isInstanceOf(Scored.class);
+    List<ScriptedServer.Request> requests = server.requests();
+    assertThat(Duration.ofNanos(requests.get(1).nanoTime() - requests.get(0).nanoTime()))
+        .isGreaterThanOrEqualTo(Duration.ofMillis(200));
+  }
+
+  @Test
+  void a_key_that_is_none_is_told_from_other_wrong_requests() {
+    server.then(
+        fails(
+            400,
+            "INVALID_ARGUMENT",
+            Map.of(
+                "@type", "type.googleapis.com/google.rpc.ErrorInfo", "reason", "API_KEY_INVALID")));
+
+    assertThat(failureOf(once()).message()).contains("check the API key");
+  }
+
+  @Test
+  void the_key_does_not_follow_a_redirect() {
+    try (ScriptedServer elsewhere = ScriptedServer.start()) {
+      server.then(answer(307, Map.of("Location", elsewhere.uri() + "/v1beta"), ""));
+
+      assertThat(failureOf(once()).message()).contains("check the endpoint");
+      assertThat(elsewhere.requests()).isEmpty();
+    }
+  }
+
+  private ContentClassifier once() {
+    return at(server.uri());
+  }
+
+  private static ContentClassifier at(URI endpoint) {
+    return new GeminiClassifier(oneTry(endpoint), new SettableClock());
+  }
+
+  private ContentClassifier classifier(Duration timeout, Duration budget, int maxTries) {
+    return new GeminiClassifier(
+        settings(server.uri(), timeout, budget, maxTries), new SettableClock());
+  }
+
+  private static Map<String, String> retryInfo(String delay) {
+    return Map.of("@type", "type.googleapis.com/google.rpc.RetryInfo", "retryDelay", delay);
+  }
+
+  private static Failure failureOf(ContentClassifier classifier) {
+    return Failures.of(() -> classifier.classify("hello"));
+  }
+}
