@@ -1,0 +1,119 @@
+package io.spillway.testkit.deadletter;
+
+import static io.spillway.testkit.Fixtures.deadLetter;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.spillway.ports.Failure;
+import io.spillway.ports.FailureCategory;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterQueue;
+import io.spillway.ports.queue.Payload;
+import io.spillway.testkit.Concurrently;
+import io.spillway.testkit.Failures;
+import io.spillway.testkit.Fixtures;
+import io.spillway.testkit.MonitoredContract;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a {@link DeadLetterQueue} promises. Extend it by a test class that gives your queue. */
+public abstract class DeadLetterQueueContract implements MonitoredContract {
+
+  private final String stream = Fixtures.uniqueStream();
+  private DeadLetterQueue queue;
+
+  /** An empty queue that nobody else uses. */
+  protected abstract DeadLetterQueue newQueue();
+
+  /**
+   * What is in the queue that {@link #newQueue} gave out last, as its consumer would see it, in any
+   * order; a letter that was buried twice may be there once or twice.
+   */
+  protected abstract List<DeadLetter> buried();
+
+  /** An empty queue that can hold this many letters; empty when there is no such bound. */
+  protected Optional<DeadLetterQueue> newQueueOfAtMost(int max) {
+    return Optional.empty();
+  }
+
+  @BeforeEach
+  final void openQueue() {
+    queue = newQueue();
+  }
+
+  @Override
+  public final DeadLetterQueue monitored() {
+    return queue;
+  }
+
+  @Test
+  void what_was_buried_can_be_dug_up_as_it_was() {
+    DeadLetter letter =
+        deadLetter(stream, "e-1")
+            .payload(Payload.of(Fixtures.AWKWARD_TEXT))
+            .failure(Failure.throttled("stats.throttled", "slow \"down\" ⏳", Duration.ofMillis(1)))
+            .buriedAt(Fixtures.NOW.plusNanos(1_000))
+            .build();
+
+    queue.bury(letter);
+
+    assertThat(buried()).containsExactly(letter);
+  }
+
+  @Test
+  void a_letter_that_nobody_understood_is_buried_byte_for_byte() {
+    DeadLetter letter =
+        deadLetter(DeadLetter.UNKNOWN_STREAM, Fixtures.uniqueId("unread"))
+            .payload(Payload.of(new byte[] {0, (byte) 0xC3, (byte) 0x28, (byte) 0xFF}))
+            .notUnderstood()
+            .build();
+
+    queue.bury(letter);
+
+    assertThat(buried()).containsExactly(letter);
+  }
+
+  @Test
+  void a_letter_buried_twice_is_there_and_the_same() {
+    DeadLetter letter = deadLetter(stream, "e-1").build();
+    queue.bury(letter);
+    queue.bury(letter);
+
+    assertThat(buried()).isNotEmpty().containsOnly(letter);
+  }
+
+  @Test
+  void a_letter_with_the_largest_payload_can_be_buried() {
+    DeadLetter letter = deadLetter(stream, "e-1").payload(Payload.of("x".repeat(49_152))).build();
+
+    queue.bury(letter);
+
+    assertThat(buried()).extracting(DeadLetter::id).containsExactly(letter.id());
+  }
+
+  @Test
+  void sixteen_who_bury_at_once_lose_nothing() {
+    Concurrently.call(
+        i -> {
+          queue.bury(deadLetter(stream, "e-" + i).build());
+          return i;
+        });
+
+    assertThat(buried()).extracting(DeadLetter::eventId).hasSize(16).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_full_queue_refuses_more() {
+    Optional<DeadLetterQueue> small = newQueueOfAtMost(1);
+    assumeTrue(small.isPresent(), "this queue has no bound of its own");
+    small.get().bury(deadLetter(stream, "e-1").build());
+
+    var refused = Failures.of(() -> small.get().bury(deadLetter(stream, "e-2").build()));
+
+    assertThat(refused.code()).isEqualTo("queue.full");
+    assertThat(refused.category()).isEqualTo(FailureCategory.THROTTLED);
+  }
+}

@@ -1,0 +1,78 @@
+package io.spillway.testkit.event;
+
+import static io.spillway.testkit.Fixtures.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.EventQueue;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.testkit.Concurrently;
+import io.spillway.testkit.Fixtures;
+import io.spillway.testkit.MonitoredContract;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What an {@link EventQueue} promises. Extend it by a test class that gives your queue. */
+public abstract class EventQueueContract implements MonitoredContract {
+
+  private final String stream = Fixtures.uniqueStream();
+  private EventQueue queue;
+
+  /** An empty queue that nobody else uses. */
+  protected abstract EventQueue newQueue();
+
+  /** The events in the queue that {@link #newQueue} gave out last, as its consumer reads them. */
+  protected abstract List<StreamEvent> published();
+
+  @BeforeEach
+  final void openQueue() {
+    queue = newQueue();
+  }
+
+  @Override
+  public final EventQueue monitored() {
+    return queue;
+  }
+
+  static Stream<EventDetail> everyKindOfEvent() {
+    return EventDetails.ofEveryKind();
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyKindOfEvent")
+  void an_event_of_each_kind_arrives_as_it_was(EventDetail detail) {
+    StreamEvent event =
+        event(stream, "e-1")
+            .actor("Åsa \"🎮\" <script>")
+            .occurredAt(Instant.parse("2026-01-01T00:00:00.000001Z"))
+            .detail(detail)
+            .build();
+
+    queue.publish(event);
+
+    assertThat(published()).containsExactly(event);
+  }
+
+  @Test
+  void nothing_arrives_that_was_not_published() {
+    assertThat(published()).isEmpty();
+  }
+
+  @Test
+  void sixteen_who_publish_at_once_lose_nothing() {
+    List<StreamEvent> events =
+        Concurrently.call(
+            i -> {
+              StreamEvent event = event(stream, "e-" + i).raid(i).build();
+              queue.publish(event);
+              return event;
+            });
+
+    assertThat(published()).containsExactlyInAnyOrderElementsOf(events);
+  }
+}

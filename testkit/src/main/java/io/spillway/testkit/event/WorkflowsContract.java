@@ -1,0 +1,214 @@
+package io.spillway.testkit.event;
+
+import static io.spillway.testkit.Fixtures.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.spillway.ports.Failure;
+import io.spillway.ports.PortException;
+import io.spillway.ports.event.ActivityReport;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.event.WorkflowRequest;
+import io.spillway.ports.event.WorkflowStatus;
+import io.spillway.ports.event.Workflows;
+import io.spillway.testkit.Concurrently;
+import io.spillway.testkit.Fixtures;
+import io.spillway.testkit.MonitoredContract;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@link Workflows} promise. Extend it by a test class that gives your engine. */
+public abstract class WorkflowsContract implements MonitoredContract {
+
+  private final String stream = Fixtures.uniqueStream();
+  private final WorkflowRequest request = event(stream, "e-1").request();
+  private final AtomicInteger runs = new AtomicInteger();
+  private Workflows workflows;
+
+  /** What the one activity does beside being counted. */
+  private volatile Consumer<StreamEvent> activity = event -> {};
+
+  /**
+   * An engine that tries its one activity at least three times before it gives up on an event.
+   *
+   * @param activity to be run for each event; throws a {@link PortException} when it fails
+   */
+  protected abstract Workflows newWorkflows(Consumer<StreamEvent> activity);
+
+  /** Returns when every workflow that was started has come to its end, moving time on for it. */
+  protected abstract void awaitEnd();
+
+  @BeforeEach
+  final void openWorkflows() {
+    workflows =
+        newWorkflows(
+            event -> {
+              runs.incrementAndGet();
+              activity.accept(event);
+            });
+  }
+
+  @Override
+  public final Workflows monitored() {
+    return workflows;
+  }
+
+  @Test
+  void a_workflow_runs_its_activity_once_and_is_done() {
+    workflows.start(request);
+    awaitEnd();
+
+    WorkflowStatus status = statusOf(request);
+    assertThat(runs).hasValue(1);
+    assertThat(status.workflowId()).isEqualTo(request.workflowId());
+    assertThat(status.state()).isEqualTo(WorkflowStatus.State.DONE);
+    assertThat(status.finishedAt()).isNotNull().isAfterOrEqualTo(status.startedAt());
+    assertThat(status.activities())
+        .singleElement()
+        .satisfies(
+            report -> {
+              assertThat(report.state()).isEqualTo(ActivityReport.State.DONE);
+              assertThat(report.attempts()).isEqualTo(1);
+              assertThat(report.failure()).isNull();
+            });
+  }
+
+  @Test
+  void a_started_workflow_is_known_as_soon_as_start_returns() {
+    workflows.start(request);
+
+    assertThat(workflows.status(request.workflowId())).isPresent();
+
+    awaitEnd();
+  }
+
+  @Test
+  void a_workflow_that_has_finished_is_not_started_again() {
+    workflows.start(request);
+    awaitEnd();
+
+    workflows.start(request);
+    workflows.start(event(stream, "e-1").raid(5).request());
+    awaitEnd();
+
+    assertThat(runs).hasValue(1);
+  }
+
+  @Test
+  void a_workflow_that_was_given_up_on_is_not_started_again() {
+    failWith(Failure.permanent("test.rejected", "no use"));
+    workflows.start(request);
+    awaitEnd();
+    activity = event -> {};
+
+    workflows.start(request);
+    awaitEnd();
+
+    assertThat(runs).hasValue(1);
+    assertThat(statusOf(request).state()).isEqualTo(WorkflowStatus.State.DEAD);
+  }
+
+  @Test
+  void a_workflow_that_sixteen_start_at_once_runs_once() {
+    Concurrently.call(
+        i -> {
+          workflows.start(request);
+          return i;
+        });
+    awaitEnd();
+
+    assertThat(runs).hasValue(1);
+  }
+
+  @Test
+  void different_workflows_that_sixteen_start_at_once_all_run() {
+    Concurrently.call(
+        i -> {
+          workflows.start(event(stream, "e-" + i).request());
+          return i;
+        });
+    awaitEnd();
+
+    assertThat(runs).hasValue(Concurrently.THREADS);
+  }
+
+  @Test
+  void a_redriven_event_has_a_workflow_of_its_own() {
+    WorkflowRequest redriven = new WorkflowRequest(request.event(), request.arrival(), 1);
+    workflows.start(request);
+    workflows.start(redriven);
+    awaitEnd();
+
+    assertThat(runs).hasValue(2);
+    assertThat(statusOf(request).workflowId()).isNotEqualTo(statusOf(redriven).workflowId());
+  }
+
+  @Test
+  void an_activity_that_fails_for_a_while_is_tried_again() {
+    AtomicInteger failuresLeft = new AtomicInteger(2);
+    activity =
+        event -> {
+          if (failuresLeft.getAndDecrement() > 0) {
+            throw new PortException(Fixtures.outage());
+          }
+        };
+    workflows.start(request);
+    awaitEnd();
+
+    assertThat(runs).hasValue(3);
+    assertThat(statusOf(request).state()).isEqualTo(WorkflowStatus.State.DONE);
+    assertThat(statusOf(request).activities())
+        .extracting(ActivityReport::attempts)
+        .containsExactly(3);
+  }
+
+  @Test
+  void an_activity_that_cannot_succeed_is_tried_once_and_given_up_on() {
+    Failure hopeless = Failure.permanent("test.rejected", "no use");
+    failWith(hopeless);
+    workflows.start(request);
+    awaitEnd();
+
+    assertThat(runs).hasValue(1);
+    assertThat(statusOf(request).state()).isEqualTo(WorkflowStatus.State.DEAD);
+    assertThat(statusOf(request).finishedAt()).isNotNull();
+    assertThat(statusOf(request).activities())
+        .extracting(ActivityReport::state, ActivityReport::failure)
+        .containsExactly(tuple(ActivityReport.State.FAILED, hopeless));
+  }
+
+  @Test
+  void an_activity_that_keeps_failing_is_given_up_on() {
+    failWith(Fixtures.outage());
+    workflows.start(request);
+    awaitEnd();
+
+    assertThat(runs).hasValueGreaterThanOrEqualTo(3);
+    assertThat(statusOf(request).state()).isEqualTo(WorkflowStatus.State.DEAD);
+    assertThat(statusOf(request).activities())
+        .extracting(ActivityReport::attempts)
+        .isEqualTo(List.of(runs.get()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "nonsense", "never~started", "日本 🎉", "../../etc"})
+  void a_workflow_that_was_never_started_has_no_status(String workflowId) {
+    assertThat(workflows.status(workflowId)).isEmpty();
+  }
+
+  private WorkflowStatus statusOf(WorkflowRequest started) {
+    return workflows.status(started.workflowId()).orElseThrow();
+  }
+
+  private void failWith(Failure failure) {
+    activity =
+        event -> {
+          throw new PortException(failure);
+        };
+  }
+}

@@ -1,0 +1,140 @@
+package io.spillway.testkit.moderation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Classification;
+import io.spillway.ports.moderation.Classification.ProviderBlocked;
+import io.spillway.ports.moderation.Classification.Scored;
+import io.spillway.ports.moderation.ContentClassifier;
+import io.spillway.testkit.Concurrently;
+import io.spillway.testkit.Failures;
+import io.spillway.testkit.Fixtures;
+import io.spillway.testkit.MonitoredContract;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a {@link ContentClassifier} promises. Extend it by a class that gives your classifier. */
+public abstract class ContentClassifierContract implements MonitoredContract {
+
+  private static final Set<String> CODES =
+      Set.of(
+          "classifier.unavailable",
+          "classifier.timeout",
+          "classifier.throttled",
+          "classifier.breaker-open",
+          "classifier.bad-answer",
+          "classifier.rejected");
+
+  private ContentClassifier classifier;
+
+  /** A classifier that works. */
+  protected abstract ContentClassifier newClassifier();
+
+  /** A classifier that cannot answer; empty when it always can. */
+  protected Optional<ContentClassifier> newClassifierOutOfOrder() {
+    return Optional.empty();
+  }
+
+  /** A text that it must find fit. */
+  protected String friendlyText() {
+    return "good evening everyone, lovely stream today";
+  }
+
+  /** A text that it must find unfit, or refuse to look at. */
+  protected String threateningText() {
+    return "i will kill you";
+  }
+
+  @BeforeEach
+  final void openClassifier() {
+    classifier = newClassifier();
+  }
+
+  @Override
+  public final ContentClassifier monitored() {
+    return classifier;
+  }
+
+  @Test
+  void a_friendly_text_scores_low_in_every_category() {
+    assertThat(classifier.classify(friendlyText()))
+        .isInstanceOfSatisfying(
+            Scored.class,
+            scored -> assertThat(scored.scores().byCategory().values()).allMatch(s -> s < 0.5));
+  }
+
+  @Test
+  void a_threat_scores_high_or_is_refused() {
+    Classification answer = classifier.classify(threateningText());
+
+    assertThat(answer instanceof ProviderBlocked || highest(answer) >= 0.5).isTrue();
+  }
+
+  @Test
+  void an_answer_says_where_it_came_from() {
+    var provenance = classifier.classify(friendlyText()).provenance();
+
+    assertThat(provenance.classifier()).isNotBlank();
+    assertThat(provenance.model()).isNotBlank();
+    assertThat(provenance.promptVersion()).isNotBlank();
+  }
+
+  @Test
+  void no_classifier_scores_the_unspecified() {
+    for (String text : List.of(friendlyText(), threateningText())) {
+      if (classifier.classify(text) instanceof Scored scored) {
+        assertThat(scored.scores().byCategory()).doesNotContainKey(Category.UNSPECIFIED);
+      }
+    }
+  }
+
+  @Test
+  void any_text_within_the_bounds_is_answered() {
+    int most = ContentClassifier.MAX_TEXT_LENGTH;
+    for (String text :
+        List.of("a", " ", "🎉", Fixtures.AWKWARD_TEXT, "a".repeat(most), "ab ".repeat(most / 3))) {
+      assertThat(classifier.classify(text)).isNotNull();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, ContentClassifier.MAX_TEXT_LENGTH + 1})
+  void a_text_out_of_bounds_is_refused(int length) {
+    assertThatThrownBy(() -> classifier.classify("a".repeat(length)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void sixteen_may_ask_at_once() {
+    List<Classification> answers =
+        Concurrently.call(
+            i -> classifier.classify(i % 2 == 0 ? friendlyText() : threateningText()));
+
+    for (int i = 0; i < answers.size(); i++) {
+      Classification answer = answers.get(i);
+      assertThat(answer instanceof ProviderBlocked || highest(answer) >= 0.5).isEqualTo(i % 2 == 1);
+    }
+  }
+
+  @Test
+  void a_classifier_that_cannot_answer_says_so_and_never_guesses() {
+    Optional<ContentClassifier> outOfOrder = newClassifierOutOfOrder();
+    assumeTrue(outOfOrder.isPresent(), "this classifier can always answer");
+
+    assertThat(Failures.of(() -> outOfOrder.get().classify(friendlyText())).code()).isIn(CODES);
+  }
+
+  private static double highest(Classification answer) {
+    return answer instanceof Scored scored
+        ? scored.scores().byCategory().values().stream().mapToDouble(score -> score).max().orElse(0)
+        : 0;
+  }
+}

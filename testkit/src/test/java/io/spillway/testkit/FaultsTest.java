@@ -1,0 +1,191 @@
+package io.spillway.testkit;
+
+import static io.spillway.testkit.Fixtures.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spillway.ports.Failure;
+import io.spillway.ports.Health;
+import io.spillway.ports.event.EventQueue;
+import io.spillway.ports.event.StatsStore;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.event.StreamTotals;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FaultsTest {
+
+  private static final Failure OUTAGE = Fixtures.outage();
+  private static final StreamEvent EVENT = event("stream", "e-1").build();
+
+  private final Faults faults = new Faults();
+  private final List<StreamEvent> published = new ArrayList<>();
+  private final EventQueue queue = faults.wrap(EventQueue.class, new ListQueue());
+  private final StatsStore stats = faults.wrap(StatsStore.class, new NoStats());
+
+  @Test
+  void without_a_fault_a_call_reaches_the_adapter_and_its_answer_comes_back() {
+    queue.publish(EVENT);
+
+    assertThat(published).containsExactly(EVENT);
+    assertThat(stats.apply(EVENT)).isTrue();
+  }
+
+  @Test
+  void a_failure_before_a_call_keeps_it_from_the_adapter_once() {
+    faults.failBefore("publish", OUTAGE);
+
+    assertThat(Failures.of(() -> queue.publish(EVENT))).isEqualTo(OUTAGE);
+    assertThat(published).isEmpty();
+
+    queue.publish(EVENT);
+    assertThat(published).hasSize(1);
+  }
+
+  @Test
+  void a_failure_after_a_call_loses_only_the_answer_once() {
+    faults.failAfter("EventQueue.publish", OUTAGE);
+
+    assertThat(Failures.of(() -> queue.publish(EVENT))).isEqualTo(OUTAGE);
+    assertThat(published).hasSize(1);
+
+    queue.publish(EVENT);
+    assertThat(published).hasSize(2);
+  }
+
+  @Test
+  void the_nth_call_fails_and_no_other() {
+    faults.failBefore("publish", 3, OUTAGE);
+    faults.failAfter("publish", 5, OUTAGE);
+
+    List<Integer> failed = new ArrayList<>();
+    for (int i = 1; i <= 6; i++) {
+      try {
+        queue.publish(EVENT);
+      } catch (RuntimeException e) {
+        failed.add(i);
+      }
+    }
+
+    assertThat(failed).containsExactly(3, 5);
+    assertThat(published).hasSize(5);
+  }
+
+  @Test
+  void a_fault_of_one_port_leaves_the_others_alone() {
+    faults.failBefore("StatsStore.apply", OUTAGE);
+
+    queue.publish(EVENT);
+
+    assertThat(Failures.of(() -> stats.apply(EVENT))).isEqualTo(OUTAGE);
+  }
+
+  @Test
+  void any_call_counts_the_calls_of_every_port() {
+    faults.failBefore(Faults.ANY_CALL, 2, OUTAGE);
+
+    queue.publish(EVENT);
+
+    assertThat(Failures.of(() -> stats.apply(EVENT))).isEqualTo(OUTAGE);
+  }
+
+  @Test
+  void an_outage_lasts_until_it_is_mended() {
+    faults.outage("publish", OUTAGE);
+
+    assertThat(Failures.of(() -> queue.publish(EVENT))).isEqualTo(OUTAGE);
+    assertThat(Failures.of(() -> queue.publish(EVENT))).isEqualTo(OUTAGE);
+    faults.mend();
+    queue.publish(EVENT);
+
+    assertThat(published).hasSize(1);
+  }
+
+  @Test
+  void after_a_crash_nothing_works_until_the_restart() {
+    faults.crashBefore("publish", 1);
+
+    assertThatThrownBy(() -> queue.publish(EVENT)).isInstanceOf(Crash.class);
+    assertThatThrownBy(() -> queue.publish(EVENT)).isInstanceOf(Crash.class);
+    assertThatThrownBy(() -> stats.apply(EVENT)).isInstanceOf(Crash.class);
+    assertThat(published).isEmpty();
+    faults.restart();
+
+    queue.publish(EVENT);
+    assertThat(published).hasSize(1);
+  }
+
+  @Test
+  void what_was_done_right_before_a_crash_is_done() {
+    faults.crashAfter(Faults.ANY_CALL, 1);
+
+    assertThatThrownBy(() -> queue.publish(EVENT)).isInstanceOf(Crash.class);
+
+    assertThat(published).hasSize(1);
+  }
+
+  @Test
+  void the_calls_so_far_can_be_looked_at() {
+    faults.failBefore("publish", OUTAGE);
+    Failures.of(() -> queue.publish(EVENT));
+    stats.apply(EVENT);
+
+    assertThat(faults.calls()).containsExactly("EventQueue.publish", "StatsStore.apply");
+  }
+
+  @Test
+  void health_is_never_made_to_fail() {
+    faults.outage(Faults.ANY_CALL, OUTAGE);
+
+    assertThat(queue.health().state()).isEqualTo(Health.State.UP);
+    assertThat(faults.calls()).isEmpty();
+  }
+
+  @Test
+  void what_the_adapter_throws_comes_through_as_it_is() {
+    assertThatThrownBy(() -> stats.totals("stream"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("no totals here");
+  }
+
+  @Test
+  void a_fault_that_could_never_come_is_refused() {
+    assertThatThrownBy(() -> faults.failBefore("publsh", OUTAGE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("publsh");
+    assertThatThrownBy(() -> faults.failBefore("MessageStore.add", OUTAGE))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> faults.failBefore("publish", 0, OUTAGE))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private final class ListQueue implements EventQueue {
+    @Override
+    public void publish(StreamEvent event) {
+      published.add(event);
+    }
+
+    @Override
+    public Health health() {
+      return Health.up("list");
+    }
+  }
+
+  private static final class NoStats implements StatsStore {
+    @Override
+    public boolean apply(StreamEvent event) {
+      return true;
+    }
+
+    @Override
+    public StreamTotals totals(String streamId) {
+      throw new IllegalStateException("no totals here");
+    }
+
+    @Override
+    public Health health() {
+      return Health.up("none");
+    }
+  }
+}
