@@ -1,0 +1,143 @@
+package io.spillway.functions.settings;
+
+import static java.util.Objects.requireNonNull;
+
+import io.spillway.adapters.azure.cosmos.CosmosSettings;
+import io.spillway.adapters.azure.gemini.GeminiSettings;
+import io.spillway.adapters.azure.queue.StorageQueueSettings;
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the service runs on. Each part is null when it is not set.
+ *
+ * <p>Cosmos DB: {@code SPILLWAY_COSMOS_CONNECTION} (a secret) or {@code SPILLWAY_COSMOS_ENDPOINT}
+ * (then by identity, with {@code SPILLWAY_COSMOS_CLIENT_ID} for a user-assigned one); {@code
+ * SPILLWAY_COSMOS_DATABASE}, {@code SPILLWAY_COSMOS_MODE} ({@code gateway} or {@code direct}),
+ * {@code SPILLWAY_COSMOS_CREATE} ({@code true} to create what is missing), {@code
+ * SPILLWAY_COSMOS_TIMEOUT_MS}.
+ *
+ * <p>Queues, by the names that the Functions host goes by: {@code AzureWebJobsStorage} (a secret) or
+ * {@code AzureWebJobsStorage__queueServiceUri} (then by identity, with {@code
+ * AzureWebJobsStorage__clientId}); {@code SPILLWAY_QUEUE_TIMEOUT_MS}.
+ *
+ * <p>Gemini: {@code GEMINI_API_KEY} (a secret); {@code SPILLWAY_GEMINI_MODEL}, {@code
+ * SPILLWAY_GEMINI_THINKING} ({@code least}, {@code low}, {@code medium} or {@code high}), {@code
+ * SPILLWAY_GEMINI_ENDPOINT}, {@code SPILLWAY_GEMINI_TIMEOUT_MS}, {@code SPILLWAY_GEMINI_BUDGET_MS}.
+ *
+ * @param cosmos the database
+ * @param queues the storage account with the queues
+ * @param gemini the classifier
+ */
+public record Settings(
+    @Nullable CosmosSettings cosmos,
+    @Nullable StorageQueueSettings queues,
+    @Nullable GeminiSettings gemini) {
+
+  private static final String COSMOS = "SPILLWAY_COSMOS_";
+  private static final String COSMOS_CONNECTION = COSMOS + "CONNECTION";
+  private static final String COSMOS_ENDPOINT = COSMOS + "ENDPOINT";
+  private static final String COSMOS_CLIENT_ID = COSMOS + "CLIENT_ID";
+  private static final String STORAGE = "AzureWebJobsStorage";
+  private static final String STORAGE_URI = STORAGE + "__queueServiceUri";
+  private static final String STORAGE_CLIENT_ID = STORAGE + "__clientId";
+  private static final String QUEUE_TIMEOUT = "SPILLWAY_QUEUE_TIMEOUT_MS";
+  private static final String GEMINI_KEY = "GEMINI_API_KEY";
+  private static final String GEMINI = "SPILLWAY_GEMINI_";
+
+  /**
+   * The settings in these environment variables.
+   *
+   * @throws InvalidSettingsException that tells everything that is wrong
+   */
+  public static Settings from(Map<String, String> environment) {
+    SettingsReader reader = new SettingsReader(environment);
+    Settings settings = new Settings(cosmos(reader), queues(reader), gemini(reader));
+    reader.orThrow();
+    return settings;
+  }
+
+  private static @Nullable CosmosSettings cosmos(SettingsReader reader) {
+    String connection = reader.text(COSMOS_CONNECTION);
+    URI endpoint = reader.url(COSMOS_ENDPOINT);
+    boolean present = connection != null || reader.text(COSMOS_ENDPOINT) != null;
+    String[] others = {
+      COSMOS + "DATABASE", COSMOS + "MODE", COSMOS + "CREATE", COSMOS + "TIMEOUT_MS"
+    };
+    reader.atMostOne(COSMOS_CONNECTION, COSMOS_ENDPOINT);
+    reader.onlyWith(present, COSMOS_CONNECTION + " or " + COSMOS_ENDPOINT, others);
+    reader.onlyWith(reader.text(COSMOS_ENDPOINT) != null, COSMOS_ENDPOINT, COSMOS_CLIENT_ID);
+    CosmosSettings.Mode mode = reader.choice(others[1], CosmosSettings.Mode.GATEWAY);
+    boolean create = reader.flag(others[2]);
+    var timeout = reader.millis(others[3], CosmosSettings.DEFAULT_OPERATION_TIMEOUT);
+    String database = reader.text(others[0], CosmosSettings.DEFAULT_DATABASE);
+    CosmosSettings.Access access;
+    if (connection != null) {
+      access = new CosmosSettings.ConnectionString(connection);
+    } else if (endpoint != null) {
+      access = new CosmosSettings.Identity(endpoint, reader.text(COSMOS_CLIENT_ID));
+    } else {
+      return null;
+    }
+    return reader.make(
+        COSMOS + "*", () -> new CosmosSettings(access, database, mode, create, timeout));
+  }
+
+  private static @Nullable StorageQueueSettings queues(SettingsReader reader) {
+    String connection = reader.text(STORAGE);
+    URI endpoint = reader.url(STORAGE_URI);
+    boolean byIdentity = reader.text(STORAGE_URI) != null;
+    reader.atMostOne(STORAGE, STORAGE_URI);
+    reader.onlyWith(
+        connection != null || byIdentity, STORAGE + " or " + STORAGE_URI, QUEUE_TIMEOUT);
+    reader.onlyWith(byIdentity, STORAGE_URI, STORAGE_CLIENT_ID);
+    var timeout = reader.millis(QUEUE_TIMEOUT, StorageQueueSettings.DEFAULT_TRY_TIMEOUT);
+    if (connection == null && endpoint == null) {
+      return null;
+    }
+    return reader.make(
+        connection != null ? STORAGE : STORAGE_URI,
+        () ->
+            new StorageQueueSettings(
+                connection != null
+                    ? new StorageQueueSettings.ConnectionString(connection)
+                    : identity(endpoint, reader.text(STORAGE_CLIENT_ID)),
+                true,
+                timeout,
+                StorageQueueSettings.DEFAULT_MAX_TRIES));
+  }
+
+  private static StorageQueueSettings.Identity identity(
+      @Nullable URI endpoint, @Nullable String clientId) {
+    return new StorageQueueSettings.Identity(requireNonNull(endpoint), clientId);
+  }
+
+  private static @Nullable GeminiSettings gemini(SettingsReader reader) {
+    String key = reader.text(GEMINI_KEY);
+    String[] others = {
+      GEMINI + "MODEL", GEMINI + "THINKING", GEMINI + "ENDPOINT", GEMINI + "TIMEOUT_MS",
+      GEMINI + "BUDGET_MS"
+    };
+    reader.onlyWith(key != null, GEMINI_KEY, others);
+    String model = reader.text(others[0], GeminiSettings.DEFAULT_MODEL);
+    var thinking = reader.choice(others[1], GeminiSettings.Thinking.LEAST);
+    URI endpoint = reader.url(others[2], GeminiSettings.DEFAULT_ENDPOINT);
+    var timeout = reader.millis(others[3], GeminiSettings.DEFAULT_TIMEOUT);
+    var budget = reader.millis(others[4], GeminiSettings.DEFAULT_BUDGET);
+    if (key == null) {
+      return null;
+    }
+    return reader.make(
+        GEMINI_KEY + " and " + GEMINI + "*",
+        () ->
+            new GeminiSettings(
+                key,
+                model,
+                thinking,
+                endpoint,
+                timeout,
+                budget,
+                GeminiSettings.DEFAULT_MAX_TRIES));
+  }
+}

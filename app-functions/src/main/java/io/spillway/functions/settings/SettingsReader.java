@@ -1,0 +1,117 @@
+package io.spillway.functions.settings;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads settings by name and collects what is wrong with them. A blank one counts as not set. */
+final class SettingsReader {
+
+  private final Map<String, String> environment;
+  private final List<String> problems = new ArrayList<>();
+
+  SettingsReader(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  @Nullable String text(String name) {
+    String value = environment.get(name);
+    return value == null || value.isBlank() ? null : value.strip();
+  }
+
+  String text(String name, String otherwise) {
+    String value = text(name);
+    return value == null ? otherwise : value;
+  }
+
+  @Nullable URI url(String name) {
+    String value = text(name);
+    try {
+      return value == null ? null : URI.create(value);
+    } catch (IllegalArgumentException notUrl) {
+      problems.add(name + " must be a URL");
+      return null;
+    }
+  }
+
+  URI url(String name, URI otherwise) {
+    URI value = url(name);
+    return value == null ? otherwise : value;
+  }
+
+  Duration millis(String name, Duration otherwise) {
+    String value = text(name);
+    if (value == null) {
+      return otherwise;
+    }
+    if (!value.matches("[0-9]{1,9}")) {
+      problems.add(name + " must be a number of milliseconds");
+      return otherwise;
+    }
+    return Duration.ofMillis(Long.parseLong(value));
+  }
+
+  boolean flag(String name) {
+    return choice(name, Flag.FALSE) == Flag.TRUE;
+  }
+
+  /** One of an enum's constants, in lower case, with hyphens. */
+  <E extends Enum<E>> E choice(String name, E otherwise) {
+    String value = text(name);
+    if (value == null) {
+      return otherwise;
+    }
+    List<String> codes = new ArrayList<>();
+    for (E constant : otherwise.getDeclaringClass().getEnumConstants()) {
+      String code = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      if (code.equals(value)) {
+        return constant;
+      }
+      codes.add(code);
+    }
+    problems.add(name + " must be " + String.join(" or ", codes));
+    return otherwise;
+  }
+
+  /** At most one of these may be set. */
+  void atMostOne(String one, String other) {
+    if (text(one) != null && text(other) != null) {
+      problems.add(one + " and " + other + " exclude each other");
+    }
+  }
+
+  /** Settings that go with another one and mean nothing without it. */
+  void onlyWith(boolean present, String which, String... names) {
+    for (String name : names) {
+      if (!present && text(name) != null) {
+        problems.add(name + " means nothing without " + which);
+      }
+    }
+  }
+
+  /** What is made of several settings; whatever is wrong with it is noted under their prefix. */
+  <T> @Nullable T make(String names, Supplier<T> maker) {
+    try {
+      return maker.get();
+    } catch (IllegalArgumentException e) {
+      problems.add(names + ": " + e.getMessage());
+      return null;
+    }
+  }
+
+  void orThrow() {
+    if (!problems.isEmpty()) {
+      throw new InvalidSettingsException(problems);
+    }
+  }
+
+  private enum Flag {
+    TRUE,
+    FALSE
+  }
+}

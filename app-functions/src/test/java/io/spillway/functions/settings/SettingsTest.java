@@ -1,0 +1,185 @@
+package io.spillway.functions.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.spillway.adapters.azure.cosmos.CosmosSettings;
+import io.spillway.adapters.azure.gemini.GeminiSettings;
+import io.spillway.adapters.azure.queue.StorageQueueSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+  private static final String COSMOS_SECRET =
+      "AccountEndpoint=https://a.documents.azure.com:443/;AccountKey=c2VjcmV0LWtleQ==;";
+  private static final String STORAGE_SECRET =
+      "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=c2VjcmV0LWtleQ==";
+
+  private static List<String> problems(Map<String, String> environment) {
+    InvalidSettingsException refusal =
+        catchThrowableOfType(
+            InvalidSettingsException.class, () -> Settings.from(environment));
+    assertThat(refusal).as("refusal of %s", environment.keySet()).isNotNull();
+    assertThat(refusal.toString()).doesNotContain("c2VjcmV0LWtleQ", "top-secret");
+    return refusal.problems();
+  }
+
+  @Test
+  void nothing_set_is_nothing_used() {
+    assertThat(Settings.from(Map.of())).isEqualTo(new Settings(null, null, null));
+    assertThat(Settings.from(Map.of("GEMINI_API_KEY", " ")))
+        .isEqualTo(new Settings(null, null, null));
+  }
+
+  @Test
+  void secrets_alone_are_enough_and_the_rest_has_defaults() {
+    Settings settings =
+        Settings.from(
+            Map.of(
+                "SPILLWAY_COSMOS_CONNECTION", COSMOS_SECRET,
+                "AzureWebJobsStorage", STORAGE_SECRET,
+                "GEMINI_API_KEY", "top-secret"));
+
+    assertThat(settings.cosmos())
+        .isEqualTo(CosmosSettings.of(new CosmosSettings.ConnectionString(COSMOS_SECRET)));
+    assertThat(settings.queues())
+        .isEqualTo(
+            StorageQueueSettings.of(new StorageQueueSettings.ConnectionString(STORAGE_SECRET)));
+    assertThat(settings.gemini()).isEqualTo(GeminiSettings.of("top-secret"));
+    assertThat(settings.toString()).doesNotContain("c2VjcmV0LWtleQ", "top-secret");
+  }
+
+  @Test
+  void endpoints_alone_mean_the_process_own_identity() {
+    Settings settings =
+        Settings.from(
+            Map.of(
+                "SPILLWAY_COSMOS_ENDPOINT", "https://a.documents.azure.com:443/",
+                "SPILLWAY_COSMOS_CLIENT_ID", "client-1",
+                "AzureWebJobsStorage__queueServiceUri", "https://a.queue.core.windows.net",
+                "AzureWebJobsStorage__clientId", "client-2"));
+
+    assertThat(settings.cosmos()).isNotNull();
+    assertThat(settings.cosmos().access())
+        .isEqualTo(
+            new CosmosSettings.Identity(
+                URI.create("https://a.documents.azure.com:443/"), "client-1"));
+    assertThat(settings.queues()).isNotNull();
+    assertThat(settings.queues().access())
+        .isEqualTo(
+            new StorageQueueSettings.Identity(
+                URI.create("https://a.queue.core.windows.net"), "client-2"));
+  }
+
+  @Test
+  void each_part_can_be_tuned() {
+    Settings settings =
+        Settings.from(
+            Map.ofEntries(
+                Map.entry("SPILLWAY_COSMOS_CONNECTION", COSMOS_SECRET),
+                Map.entry("SPILLWAY_COSMOS_DATABASE", "streams"),
+                Map.entry("SPILLWAY_COSMOS_MODE", "direct"),
+                Map.entry("SPILLWAY_COSMOS_CREATE", "true"),
+                Map.entry("SPILLWAY_COSMOS_TIMEOUT_MS", "1500"),
+                Map.entry("AzureWebJobsStorage", STORAGE_SECRET),
+                Map.entry("SPILLWAY_QUEUE_TIMEOUT_MS", "2000"),
+                Map.entry("GEMINI_API_KEY", "top-secret"),
+                Map.entry("SPILLWAY_GEMINI_MODEL", "gemini-9"),
+                Map.entry("SPILLWAY_GEMINI_THINKING", "low"),
+                Map.entry("SPILLWAY_GEMINI_ENDPOINT", "http://127.0.0.1:1"),
+                Map.entry("SPILLWAY_GEMINI_TIMEOUT_MS", "100"),
+                Map.entry("SPILLWAY_GEMINI_BUDGET_MS", "300")));
+
+    assertThat(settings.cosmos())
+        .isEqualTo(
+            new CosmosSettings(
+                new CosmosSettings.ConnectionString(COSMOS_SECRET),
+                "streams",
+                CosmosSettings.Mode.DIRECT,
+                true,
+                Duration.ofMillis(1_500)));
+    assertThat(settings.queues()).isNotNull();
+    assertThat(settings.queues().tryTimeout()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(settings.gemini())
+        .isEqualTo(
+            new GeminiSettings(
+                "top-secret",
+                "gemini-9",
+                GeminiSettings.Thinking.LOW,
+                URI.create("http://127.0.0.1:1"),
+                Duration.ofMillis(100),
+                Duration.ofMillis(300),
+                GeminiSettings.DEFAULT_MAX_TRIES));
+  }
+
+  @Test
+  void every_problem_is_told_at_once_by_the_settings_name() {
+    assertThat(
+            problems(
+                Map.of(
+                    "SPILLWAY_COSMOS_CONNECTION", "nonsense top-secret",
+                    "SPILLWAY_COSMOS_MODE", "fast",
+                    "SPILLWAY_COSMOS_CREATE", "yes",
+                    "AzureWebJobsStorage", "nonsense top-secret",
+                    "SPILLWAY_QUEUE_TIMEOUT_MS", "soon",
+                    "GEMINI_API_KEY", "top-secret",
+                    "SPILLWAY_GEMINI_ENDPOINT", "http://example.org",
+                    "SPILLWAY_GEMINI_TIMEOUT_MS", "1")))
+        .anyMatch(problem -> problem.startsWith("SPILLWAY_COSMOS_*: "))
+        .contains(
+            "SPILLWAY_COSMOS_MODE must be gateway or direct",
+            "SPILLWAY_COSMOS_CREATE must be true or false",
+            "SPILLWAY_QUEUE_TIMEOUT_MS must be a number of milliseconds")
+        .anyMatch(problem -> problem.startsWith("AzureWebJobsStorage: "))
+        .anyMatch(problem -> problem.startsWith("GEMINI_API_KEY and SPILLWAY_GEMINI_*: "))
+        .hasSize(6);
+  }
+
+  @Test
+  void two_ways_to_the_same_thing_exclude_each_other() {
+    assertThat(
+            problems(
+                Map.of(
+                    "SPILLWAY_COSMOS_CONNECTION", COSMOS_SECRET,
+                    "SPILLWAY_COSMOS_ENDPOINT", "https://a.documents.azure.com",
+                    "AzureWebJobsStorage", STORAGE_SECRET,
+                    "AzureWebJobsStorage__queueServiceUri", "https://a.queue.core.windows.net")))
+        .containsExactly(
+            "SPILLWAY_COSMOS_CONNECTION and SPILLWAY_COSMOS_ENDPOINT exclude each other",
+            "AzureWebJobsStorage and AzureWebJobsStorage__queueServiceUri exclude each other");
+  }
+
+  @Test
+  void a_setting_that_has_no_effect_is_a_problem_and_no_surprise() {
+    assertThat(
+            problems(
+                Map.of(
+                    "SPILLWAY_GEMINI_MODEL", "gemini-9",
+                    "SPILLWAY_COSMOS_DATABASE", "streams",
+                    "SPILLWAY_COSMOS_CLIENT_ID", "client-1",
+                    "AzureWebJobsStorage__clientId", "client-2")))
+        .containsExactly(
+            "SPILLWAY_COSMOS_DATABASE means nothing without SPILLWAY_COSMOS_CONNECTION or"
+                + " SPILLWAY_COSMOS_ENDPOINT",
+            "SPILLWAY_COSMOS_CLIENT_ID means nothing without SPILLWAY_COSMOS_ENDPOINT",
+            "AzureWebJobsStorage__clientId means nothing without"
+                + " AzureWebJobsStorage__queueServiceUri",
+            "SPILLWAY_GEMINI_MODEL means nothing without GEMINI_API_KEY");
+  }
+
+  @Test
+  void what_should_be_a_url_and_is_none_is_told() {
+    assertThat(
+            problems(
+                Map.of(
+                    "SPILLWAY_COSMOS_ENDPOINT", "not a url",
+                    "AzureWebJobsStorage__queueServiceUri", "not a url")))
+        .containsExactly(
+            "SPILLWAY_COSMOS_ENDPOINT must be a URL",
+            "AzureWebJobsStorage__queueServiceUri must be a URL");
+  }
+}
