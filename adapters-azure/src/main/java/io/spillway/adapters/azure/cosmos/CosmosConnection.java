@@ -1,0 +1,148 @@
+package io.spillway.adapters.azure.cosmos;
+
+import com.azure.cosmos.CosmosAsyncClient;
+import com.azure.cosmos.CosmosAsyncContainer;
+import com.azure.cosmos.CosmosClientBuilder;
+import com.azure.cosmos.CosmosEndToEndOperationLatencyPolicyConfigBuilder;
+import com.azure.cosmos.ThrottlingRetryOptions;
+import com.azure.cosmos.models.CosmosContainerProperties;
+import com.azure.cosmos.models.ExcludedPath;
+import com.azure.cosmos.models.IncludedPath;
+import com.azure.cosmos.models.IndexingPolicy;
+import io.spillway.adapters.azure.cosmos.CosmosContainers.Container;
+import io.spillway.adapters.azure.cosmos.CosmosSettings.ConnectionString;
+import io.spillway.adapters.azure.cosmos.CosmosSettings.Identity;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** The one client, built when it is first needed. Safe for use by many threads. */
+final class CosmosConnection implements AutoCloseable {
+
+  /** Building a client reads the account and loads much: seconds on a small machine. */
+  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
+
+  /** For a database and all its containers. */
+  private static final Duration CREATE_TIMEOUT = Duration.ofSeconds(60);
+
+  private final CosmosSettings settings;
+  private @Nullable CompletableFuture<CosmosAsyncClient> client;
+  private boolean closed;
+
+  CosmosConnection(CosmosSettings settings) {
+    this.settings = settings;
+  }
+
+  CosmosSettings settings() {
+    return settings;
+  }
+
+  CosmosAsyncContainer container(Container container) {
+    return client().getDatabase(settings.database()).getContainer(container.id());
+  }
+
+  /** Creates the database and each container that is not there. */
+  void createMissing() {
+    CosmosAsyncClient connected = client();
+    Mono<?> work = connected.createDatabaseIfNotExists(settings.database());
+    for (Container container : CosmosContainers.ALL) {
+      work =
+          work.then(
+              connected
+                  .getDatabase(settings.database())
+                  .createContainerIfNotExists(properties(container)));
+    }
+    work.block(CREATE_TIMEOUT);
+  }
+
+  /** Closes the client, if there is one; what is called afterwards fails. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (client != null) {
+      var unused = client.thenAccept(CosmosAsyncClient::close);
+    }
+  }
+
+  private CosmosAsyncClient client() {
+    CompletableFuture<CosmosAsyncClient> connecting = connecting();
+    try {
+      return Objects.requireNonNull(Mono.fromFuture(connecting, true).block(CONNECT_TIMEOUT));
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /** One thread builds, all wait: the SDK waits for an account that does not answer for minutes. */
+  private synchronized CompletableFuture<CosmosAsyncClient> connecting() {
+    if (closed) {
+      throw new IllegalStateException("closed");
+    }
+    if (client == null || client.isCompletedExceptionally()) {
+      CompletableFuture<CosmosAsyncClient> connecting = new CompletableFuture<>();
+      client = connecting;
+      Thread thread = new Thread(() -> complete(connecting), "cosmos-connect");
+      thread.setDaemon(true);
+      thread.start();
+    }
+    return client;
+  }
+
+  private void complete(CompletableFuture<CosmosAsyncClient> connecting) {
+    try {
+      connecting.complete(builder().buildAsyncClient());
+    } catch (RuntimeException | Error e) {
+      connecting.completeExceptionally(e);
+    }
+  }
+
+  private CosmosClientBuilder builder() {
+    URI endpoint = Objects.requireNonNull(settings.access().endpoint());
+    CosmosClientBuilder builder =
+        new CosmosClientBuilder()
+            .endpoint(endpoint.toString())
+            .userAgentSuffix("spillway")
+            .contentResponseOnWriteEnabled(false)
+            .throttlingRetryOptions(
+                new ThrottlingRetryOptions()
+                    .setMaxRetryAttemptsOnThrottledRequests(CosmosSettings.THROTTLING_RETRIES)
+                    .setMaxRetryWaitTime(CosmosSettings.MAX_THROTTLING_WAIT))
+            .endToEndOperationLatencyPolicyConfig(
+                new CosmosEndToEndOperationLatencyPolicyConfigBuilder(settings.operationTimeout())
+                    .build());
+    if (settings.access() instanceof ConnectionString secret) {
+      builder.key(secret.key());
+    } else if (settings.access() instanceof Identity identity) {
+      builder.credential(AzureIdentity.of(identity.clientId()));
+    }
+    if (CosmosSettings.isPlainLoopback(endpoint)) {
+      allowTestServer(builder);
+    }
+    return settings.mode() == CosmosSettings.Mode.DIRECT
+        ? builder.directMode()
+        : builder.gatewayMode();
+  }
+
+  private static void allowTestServer(CosmosClientBuilder builder) {
+    System.setProperty("COSMOS.HTTP_CONNECTION_WITHOUT_TLS_ALLOWED", "true");
+    System.setProperty("COSMOS.DISABLE_IMDS_ACCESS", "true");
+    builder.endpointDiscoveryEnabled(false);
+  }
+
+  private static CosmosContainerProperties properties(Container container) {
+    IndexingPolicy indexing =
+        new IndexingPolicy()
+            .setIncludedPaths(container.includedPaths().stream().map(IncludedPath::new).toList())
+            .setExcludedPaths(container.excludedPaths().stream().map(ExcludedPath::new).toList());
+    CosmosContainerProperties properties =
+        new CosmosContainerProperties(container.id(), CosmosContainers.PARTITION_KEY_PATH)
+            .setIndexingPolicy(indexing);
+    return container.defaultTtl() == CosmosContainers.NO_EXPIRY
+        ? properties
+        : properties.setDefaultTimeToLiveInSeconds(container.defaultTtl());
+  }
+}

@@ -1,0 +1,96 @@
+package io.spillway.adapters.azure.cosmos;
+
+import io.spillway.ports.event.StatsStore;
+import io.spillway.ports.queue.WorkQueue;
+import java.time.Duration;
+import java.util.List;
+
+/** The containers, described once: for who creates them and for who checks a deployment. */
+public final class CosmosContainers {
+
+  /** Every container is partitioned by this path. */
+  public static final String PARTITION_KEY_PATH = "/streamId";
+
+  /** A {@link Container#defaultTtl} by which nothing expires, whatever it asks for. */
+  public static final int NO_EXPIRY = 0;
+
+  /** A {@link Container#defaultTtl} by which only that expires which asks for it. */
+  public static final int EXPIRY_ON_REQUEST = -1;
+
+  /** How long a dead letter can be read and redriven. */
+  public static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(90);
+
+  /** What viewers wrote and may be read. */
+  public static final Container MESSAGES =
+      new Container("messages", NO_EXPIRY, List.of("/sortKey/?", "/moderation/status/?"));
+
+  /** What is withheld. */
+  public static final Container VIOLATIONS =
+      new Container(
+          "violations",
+          NO_EXPIRY,
+          List.of(
+              "/sortKey/?",
+              "/state/?",
+              "/owed/?",
+              "/author/?",
+              "/verdict/category/?",
+              "/verdict/severity/?",
+              // Moderators search by it across all streams: without an index each search would load
+              // every violation there is.
+              "/textInLowerCase/?"));
+
+  /** What happened on streams, and the alerts that it raised. */
+  public static final Container EVENTS =
+      new Container("events", NO_EXPIRY, List.of("/sortKey/?", "/documentType/?"));
+
+  /** Totals, and a marker for each event counted; nothing is searched for. */
+  public static final Container STATS = new Container("stats", EXPIRY_ON_REQUEST, List.of());
+
+  /** What was given up on. */
+  public static final Container DEAD_LETTERS =
+      new Container(
+          "dead-letters",
+          Math.toIntExact(DEAD_LETTER_RETENTION.toSeconds()),
+          List.of(
+              "/sortKey/?",
+              "/fingerprint/?",
+              "/eventType/?",
+              "/failure/code/?",
+              "/failure/category/?"));
+
+  /** All of them. */
+  public static final List<Container> ALL =
+      List.of(MESSAGES, VIOLATIONS, EVENTS, STATS, DEAD_LETTERS);
+
+  static {
+    // Otherwise an event that is redriven late would count twice.
+    Duration kept = WorkQueue.TIME_TO_LIVE.plus(DEAD_LETTER_RETENTION);
+    if (StatsStore.MARKER_RETENTION.compareTo(kept) < 0) {
+      throw new IllegalStateException("markers must outlive queued events and dead letters");
+    }
+  }
+
+  private CosmosContainers() {}
+
+  /**
+   * One container. No composite index is needed: every listing sorts by the one path {@code
+   * /sortKey}.
+   *
+   * @param id its name
+   * @param defaultTtl seconds after which a document is deleted, or {@link #NO_EXPIRY} (no setting
+   *     at all on Azure), or {@link #EXPIRY_ON_REQUEST}
+   * @param includedPaths what queries look at, and so is indexed
+   */
+  public record Container(String id, int defaultTtl, List<String> includedPaths) {
+
+    public Container {
+      includedPaths = List.copyOf(includedPaths);
+    }
+
+    /** What is not indexed: everything else, bodies above all, which makes writes cheaper. */
+    public List<String> excludedPaths() {
+      return List.of("/*");
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.spillway.adapters.azure.cosmos;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.ports.Health;
+import io.spillway.ports.Page;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.event.EventLog;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.wire.EventJson;
+import java.util.Optional;
+
+/** Events, one document each, in a container that they share with the alerts. */
+final class CosmosEventLog implements EventLog {
+
+  private static final String TYPE = "event";
+
+  private static final DocumentForm<StreamEvent> FORM =
+      new DocumentForm<>(
+          event -> EventJson.write(event).put(DocumentQuery.DOCUMENT_TYPE, TYPE),
+          EventJson::read,
+          event -> id(event.eventId()),
+          StreamEvent::sortKey);
+
+  private final Documents documents;
+  private final DocumentListing listing;
+
+  CosmosEventLog(CosmosConnection connection) {
+    documents = new Documents(connection, CosmosContainers.EVENTS, "events");
+    listing = new DocumentListing(documents);
+  }
+
+  @Override
+  public boolean append(StreamEvent event) {
+    return documents.create(FORM.document(event)).isPresent();
+  }
+
+  @Override
+  public Optional<StreamEvent> find(String streamId, String eventId) {
+    return documents.find(streamId, id(eventId)).map(this::event);
+  }
+
+  @Override
+  public Page<StreamEvent> list(String streamId, PageRequest page) {
+    return listing.page(
+        streamId,
+        DocumentQuery.of(streamId).equal(DocumentQuery.DOCUMENT_TYPE, TYPE),
+        page,
+        this::event);
+  }
+
+  @Override
+  public Health health() {
+    return documents.health();
+  }
+
+  private StreamEvent event(ObjectNode document) {
+    return FORM.value(document, documents.failures());
+  }
+
+  private static String id(String eventId) {
+    return TYPE + "~" + eventId;
+  }
+}

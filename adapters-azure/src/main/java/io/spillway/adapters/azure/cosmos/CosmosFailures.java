@@ -1,0 +1,98 @@
+package io.spillway.adapters.azure.cosmos;
+
+import com.azure.core.exception.ClientAuthenticationException;
+import com.azure.cosmos.CosmosException;
+import io.spillway.ports.Failure;
+import io.spillway.ports.PortException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What the database answers and what the SDK throws, as failures of one port. */
+final class CosmosFailures {
+
+  static final int NO_SUCH_CONTAINER = 1003;
+  private static final int SESSION_NOT_AVAILABLE = 1002;
+  private static final int PARTITION_FULL = 1014;
+
+  private final String port;
+
+  /**
+   * @param port its name in failure codes, such as {@code messages}
+   */
+  CosmosFailures(String port) {
+    this.port = port;
+  }
+
+  PortException of(RuntimeException thrown) {
+    if (thrown instanceof PortException already) {
+      return already;
+    }
+    if (thrown instanceof CosmosException answered) {
+      Failure failure =
+          answered(
+              answered.getStatusCode(),
+              answered.getSubStatusCode(),
+              answered.getRetryAfterDuration());
+      return new PortException(failure, thrown);
+    }
+    if (thrown instanceof ClientAuthenticationException) {
+      return rejected("no identity to call it with; sign in, or enable a managed identity", thrown);
+    }
+    return new PortException(unavailable("gave no answer"), thrown);
+  }
+
+  /**
+   * A stored document that this version cannot read.
+   *
+   * @param id of the document
+   */
+  PortException unreadable(String id, String why) {
+    return rejected("its document " + id + " cannot be read: " + why, null);
+  }
+
+  Failure answered(int status, int subStatus, @Nullable Duration retryAfter) {
+    String said = "status " + status + "/" + subStatus;
+    return switch (status) {
+      case 429 ->
+          Failure.throttled(
+              port + ".throttled", "the database asks for less: " + said, known(retryAfter));
+      case 403 -> subStatus == PARTITION_FULL ? full(said) : rejected(status, said);
+      case 404 -> subStatus == SESSION_NOT_AVAILABLE ? unavailable(said) : rejected(status, said);
+      case 408, 410, 449 -> unavailable(said);
+      default -> status >= 500 || status < 400 ? unavailable(said) : rejected(status, said);
+    };
+  }
+
+  Failure unavailable(String what) {
+    return Failure.transientFailure(port + ".unavailable", "the database is not there: " + what);
+  }
+
+  private Failure full(String said) {
+    return Failure.throttled(
+        port + ".full", "the stream holds all that one partition can: " + said, null);
+  }
+
+  private Failure rejected(int status, String said) {
+    return Failure.permanent(port + ".rejected", "the database refused: " + said + advice(status));
+  }
+
+  private PortException rejected(String why, @Nullable Throwable cause) {
+    return new PortException(Failure.permanent(port + ".rejected", why), cause);
+  }
+
+  private static String advice(int status) {
+    return switch (status) {
+      case 400 -> "; compare the container's partition key and indexes with CosmosContainers";
+      case 401 -> "; check the key and this machine's clock";
+      case 403 -> "; check the firewall, or the role Cosmos DB Built-in Data Contributor";
+      case 404 -> "; create the database and its containers, or let them be created when missing";
+      case 413 -> "; a document must have less than 2 MB";
+      default -> "";
+    };
+  }
+
+  /** The SDK says zero when it was not told. */
+  private static @Nullable Duration known(@Nullable Duration retryAfter) {
+    return retryAfter == null || retryAfter.isZero() || retryAfter.isNegative() ? null : retryAfter;
+  }
+}

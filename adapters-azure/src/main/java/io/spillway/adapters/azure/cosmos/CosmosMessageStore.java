@@ -1,0 +1,78 @@
+package io.spillway.adapters.azure.cosmos;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.ports.Health;
+import io.spillway.ports.Page;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.PortException;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.message.MessageCounts;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.wire.MessageJson;
+import java.util.Optional;
+
+/** Messages, one document each, by stream and message id. */
+final class CosmosMessageStore implements MessageStore {
+
+  private static final int TRIES = 3;
+
+  private static final DocumentForm<Message> FORM =
+      new DocumentForm<>(
+          MessageJson::write, MessageJson::read, Message::messageId, Message::sortKey);
+
+  private final Documents documents;
+  private final DocumentListing listing;
+
+  CosmosMessageStore(CosmosConnection connection) {
+    documents = new Documents(connection, CosmosContainers.MESSAGES, "messages");
+    listing = new DocumentListing(documents);
+  }
+
+  @Override
+  public Message add(Message message) {
+    for (int i = 0; i < TRIES; i++) {
+      if (documents.create(FORM.document(message)).isPresent()) {
+        return message;
+      }
+      Optional<Message> standing = find(message.streamId(), message.messageId());
+      if (standing.isPresent()) {
+        return standing.get();
+      }
+      // Withdrawn in between, so that the id is free again.
+    }
+    throw new PortException(documents.failures().unavailable("the id is taken and free in turns"));
+  }
+
+  @Override
+  public Optional<Message> find(String streamId, String messageId) {
+    return documents.find(streamId, messageId).map(this::message);
+  }
+
+  @Override
+  public Page<Message> list(String streamId, PageRequest page) {
+    return listing.page(streamId, DocumentQuery.of(streamId), page, this::message);
+  }
+
+  @Override
+  public boolean withdraw(String streamId, String messageId) {
+    return documents.delete(streamId, messageId);
+  }
+
+  /** Counted by two queries: a message that changes in between is in one of them only. */
+  @Override
+  public MessageCounts count(String streamId) {
+    long published = documents.count(DocumentQuery.of(streamId));
+    long unmoderated =
+        documents.count(DocumentQuery.of(streamId).equal("moderation.status", "unmoderated"));
+    return new MessageCounts(published, Math.min(unmoderated, published));
+  }
+
+  @Override
+  public Health health() {
+    return documents.health();
+  }
+
+  private Message message(ObjectNode document) {
+    return FORM.value(document, documents.failures());
+  }
+}

@@ -1,0 +1,54 @@
+package io.spillway.adapters.azure.cosmos;
+
+import static java.util.Objects.requireNonNull;
+
+import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.event.AlertStore;
+import io.spillway.ports.event.EventLog;
+import io.spillway.ports.event.StatsStore;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.violation.ViolationStore;
+
+/**
+ * The stores of one database. They share one client, which is built when the first of them is first
+ * used: until then nothing is loaded, connected to or checked beyond the settings. Have one of
+ * these in a process: a client is expensive, and only its own readers see its writes at once.
+ */
+public final class CosmosStores implements AutoCloseable {
+
+  private final CosmosConnection connection;
+
+  public CosmosStores(CosmosSettings settings) {
+    connection = new CosmosConnection(requireNonNull(settings, "settings"));
+  }
+
+  public MessageStore messages() {
+    return new CosmosMessageStore(connection);
+  }
+
+  public ViolationStore violations() {
+    return new CosmosViolationStore(connection);
+  }
+
+  public EventLog events() {
+    return new CosmosEventLog(connection);
+  }
+
+  public AlertStore alerts() {
+    return new CosmosAlertStore(connection);
+  }
+
+  public StatsStore stats() {
+    return new CosmosStatsStore(connection);
+  }
+
+  public DeadLetterLedger deadLetters() {
+    return new CosmosDeadLetterLedger(connection);
+  }
+
+  /** Closes the client. What is called afterwards fails as in an outage. */
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

@@ -1,0 +1,108 @@
+package io.spillway.adapters.azure.cosmos;
+
+import com.azure.cosmos.models.SqlParameter;
+import com.azure.cosmos.models.SqlQuerySpec;
+import io.spillway.ports.SortableTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which documents of a container are wanted. Values travel as parameters, never as text of the
+ * query. Paths are ours and must not be a caller's.
+ */
+final class DocumentQuery {
+
+  static final String SORT_KEY = "sortKey";
+
+  /** Tells documents apart that share a container. */
+  static final String DOCUMENT_TYPE = "documentType";
+
+  /** Sortable text knows these years only. */
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
+  private final @Nullable String streamId;
+  private final List<String> conditions = new ArrayList<>();
+  private final List<SqlParameter> parameters = new ArrayList<>();
+
+  private DocumentQuery(@Nullable String streamId) {
+    this.streamId = streamId;
+  }
+
+  /** Documents of one stream; of all streams, which asks every partition, when it is null. */
+  static DocumentQuery of(@Nullable String streamId) {
+    return new DocumentQuery(streamId);
+  }
+
+  @Nullable String streamId() {
+    return streamId;
+  }
+
+  /** Only those with exactly this value; null leaves the query as it is. */
+  DocumentQuery equal(String path, @Nullable String value) {
+    return value == null ? this : where("c." + path + " = %s", value);
+  }
+
+  DocumentQuery notEqual(String path, String value) {
+    return where("c." + path + " != %s", value);
+  }
+
+  /** Only those with this text inside; null leaves the query as it is. */
+  DocumentQuery containing(String path, @Nullable String text) {
+    return text == null ? this : where("CONTAINS(c." + path + ", %s)", text);
+  }
+
+  /** Only those whose sort key's time is not before the one instant and before the other. */
+  DocumentQuery between(@Nullable Instant from, @Nullable Instant to) {
+    if (from != null) {
+      where("c.sortKey >= %s", microsecondNotBefore(from));
+    }
+    if (to != null && !to.isAfter(LAST)) {
+      where("c.sortKey < %s", microsecondNotBefore(to));
+    }
+    return this;
+  }
+
+  DocumentQuery below(@Nullable String sortKey) {
+    return sortKey == null ? this : where("c.sortKey < %s", sortKey);
+  }
+
+  SqlQuerySpec latestFirst(int limit) {
+    return sql("SELECT TOP " + limit + " * FROM c", " ORDER BY c.sortKey DESC");
+  }
+
+  SqlQuerySpec oldestFirst(int limit) {
+    return sql("SELECT TOP " + limit + " * FROM c", " ORDER BY c.sortKey ASC");
+  }
+
+  SqlQuerySpec count() {
+    return sql("SELECT VALUE COUNT(1) FROM c", "");
+  }
+
+  private SqlQuerySpec sql(String select, String order) {
+    String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+    return new SqlQuerySpec(select + where + order, parameters);
+  }
+
+  private DocumentQuery where(String condition, String value) {
+    conditions.add(condition.formatted(parameter(value)));
+    return this;
+  }
+
+  private String parameter(String value) {
+    String name = "@p" + parameters.size();
+    parameters.add(new SqlParameter(name, value));
+    return name;
+  }
+
+  /** What is stored is in whole microseconds, so what is compared with it is rounded up. */
+  private static String microsecondNotBefore(Instant instant) {
+    if (instant.isBefore(FIRST)) {
+      return SortableTime.text(FIRST);
+    }
+    return instant.isAfter(LAST) ? "~" : SortableTime.text(instant.plusNanos(999));
+  }
+}

@@ -1,0 +1,226 @@
+package io.spillway.adapters.azure.cosmos;
+
+import com.azure.cosmos.CosmosAsyncContainer;
+import com.azure.cosmos.CosmosException;
+import com.azure.cosmos.models.CosmosBatch;
+import com.azure.cosmos.models.CosmosBatchResponse;
+import com.azure.cosmos.models.CosmosItemRequestOptions;
+import com.azure.cosmos.models.CosmosQueryRequestOptions;
+import com.azure.cosmos.models.FeedResponse;
+import com.azure.cosmos.models.PartitionKey;
+import com.azure.cosmos.models.SqlQuerySpec;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.adapters.azure.cosmos.CosmosContainers.Container;
+import io.spillway.ports.Failure;
+import io.spillway.ports.FailureCategory;
+import io.spillway.ports.Health;
+import io.spillway.ports.PortException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * The documents of one container, as one port uses them. What is no answer becomes the port's
+ * failure; nothing is tried again here, for whoever asked decides that.
+ */
+final class Documents {
+
+  private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409;
+  private static final int PRECONDITION_FAILED = 412;
+
+  private static final String ADAPTER = "cosmos";
+
+  /** What a call may take beyond the SDK's own limit, which does not hold for metadata. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  /** Ids of documents are made of {@link io.spillway.ports.Ids} and their joints. */
+  private static final String KEY = "[A-Za-z0-9._~-]{1,255}";
+
+  private final CosmosConnection connection;
+  private final Container container;
+  private final CosmosFailures failures;
+  private volatile @Nullable Failure lastFailure;
+
+  /**
+   * @param port its name in failure codes, such as {@code messages}
+   */
+  Documents(CosmosConnection connection, Container container, String port) {
+    this.connection = connection;
+    this.container = container;
+    this.failures = new CosmosFailures(port);
+  }
+
+  CosmosFailures failures() {
+    return failures;
+  }
+
+  /** Writes a new document and gives its ETag; empty when its id is taken on its stream. */
+  Optional<String> create(ObjectNode document) {
+    return call(
+        Set.of(CONFLICT),
+        items ->
+            items
+                .createItem(document, key(document), new CosmosItemRequestOptions())
+                .map(response -> response.getETag()));
+  }
+
+  /** The document with this id on this stream; empty also for what can be no id. */
+  Optional<ObjectNode> find(String streamId, String id) {
+    if (!streamId.matches(KEY) || !id.matches(KEY)) {
+      return Optional.empty();
+    }
+    return call(
+        Set.of(NOT_FOUND),
+        items ->
+            items
+                .readItem(id, new PartitionKey(streamId), ObjectNode.class)
+                .map(response -> response.getItem()));
+  }
+
+  /** Writes over the document with this ETag and gives its new one; empty when there is none. */
+  Optional<String> replace(ObjectNode document, String etag) {
+    CosmosItemRequestOptions unchanged = new CosmosItemRequestOptions().setIfMatchETag(etag);
+    return call(
+        Set.of(NOT_FOUND, PRECONDITION_FAILED),
+        items ->
+            items
+                .replaceItem(document, document.path("id").asText(), key(document), unchanged)
+                .map(response -> response.getETag()));
+  }
+
+  /** Whether there was one to delete. */
+  boolean delete(String streamId, String id) {
+    if (!streamId.matches(KEY) || !id.matches(KEY)) {
+      return false;
+    }
+    return call(
+            Set.of(NOT_FOUND),
+            items -> items.deleteItem(id, new PartitionKey(streamId)).thenReturn(true))
+        .orElse(false);
+  }
+
+  /**
+   * Runs a batch, all of it or nothing.
+   *
+   * @param answers statuses of a failed batch that are answers and no failures
+   * @return 200, or one of them
+   */
+  int run(CosmosBatch batch, Set<Integer> answers) {
+    return call(Set.of(), items -> items.executeCosmosBatch(batch).map(r -> status(r, answers)))
+        .orElseThrow();
+  }
+
+  /** The documents of a query, of which there must be few. */
+  List<ObjectNode> list(DocumentQuery query, SqlQuerySpec sql, int most) {
+    return query(query, sql, most, ObjectNode.class);
+  }
+
+  long count(DocumentQuery query) {
+    // One partition may answer in parts.
+    return query(query, query.count(), 1, JsonNode.class).stream()
+        .mapToLong(JsonNode::longValue)
+        .sum();
+  }
+
+  Health health() {
+    Failure failure = lastFailure;
+    if (failure == null) {
+      return Health.up(ADAPTER);
+    }
+    boolean throttled = failure.category() == FailureCategory.THROTTLED;
+    return new Health(
+        ADAPTER,
+        throttled ? Health.State.DEGRADED : Health.State.DOWN,
+        container.id() + ": " + failure.code());
+  }
+
+  private <T> List<T> query(DocumentQuery query, SqlQuerySpec sql, int pageSize, Class<T> type) {
+    CosmosQueryRequestOptions options = new CosmosQueryRequestOptions();
+    if (query.streamId() != null) {
+      if (!query.streamId().matches(KEY)) {
+        return List.of();
+      }
+      options.setPartitionKey(new PartitionKey(query.streamId()));
+    }
+    return call(
+            Set.of(),
+            items ->
+                items
+                    .queryItems(sql, options, type)
+                    .byPage(pageSize)
+                    .flatMapIterable(FeedResponse::getResults)
+                    .collectList())
+        .orElseThrow();
+  }
+
+  private int status(CosmosBatchResponse response, Set<Integer> answers) {
+    int status = response.getStatusCode();
+    if (response.isSuccessStatusCode() || answers.contains(status)) {
+      return status;
+    }
+    throw new PortException(
+        failures.answered(status, response.getSubStatusCode(), response.getRetryAfterDuration()));
+  }
+
+  /**
+   * Asks the database.
+   *
+   * @param none statuses that say that there is nothing: empty, and no failure
+   */
+  private <T> Optional<T> call(
+      Set<Integer> none, Function<CosmosAsyncContainer, Mono<T>> operation) {
+    try {
+      Optional<T> answer = answer(none, operation);
+      lastFailure = null;
+      return answer;
+    } catch (RuntimeException e) {
+      PortException failed = failures.of(e);
+      lastFailure = failed.failure();
+      throw failed;
+    }
+  }
+
+  private <T> Optional<T> answer(
+      Set<Integer> none, Function<CosmosAsyncContainer, Mono<T>> operation) {
+    try {
+      return Optional.of(creatingIfMissing(operation));
+    } catch (CosmosException e) {
+      // With a sub-status it is the container that is not found, or a replica that is behind.
+      if (none.contains(e.getStatusCode())
+          && (e.getStatusCode() != NOT_FOUND || e.getSubStatusCode() == 0)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private <T> T creatingIfMissing(Function<CosmosAsyncContainer, Mono<T>> operation) {
+    try {
+      return block(operation);
+    } catch (CosmosException e) {
+      if (connection.settings().createIfMissing()
+          && e.getStatusCode() == NOT_FOUND
+          && e.getSubStatusCode() == CosmosFailures.NO_SUCH_CONTAINER) {
+        connection.createMissing();
+        return block(operation);
+      }
+      throw e;
+    }
+  }
+
+  private <T> T block(Function<CosmosAsyncContainer, Mono<T>> operation) {
+    Duration most = connection.settings().operationTimeout().plus(GRACE);
+    return Objects.requireNonNull(operation.apply(connection.container(container)).block(most));
+  }
+
+  private static PartitionKey key(ObjectNode document) {
+    return new PartitionKey(document.path("streamId").asText());
+  }
+}
