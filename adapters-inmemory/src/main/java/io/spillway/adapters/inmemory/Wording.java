@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +25,6 @@ final class Wording {
   private static final Pattern BETWEEN_PIECES = Pattern.compile("[\\s,;:?\"()/]+");
   private static final Pattern END_OF_SENTENCE = Pattern.compile("[!.]+$");
   private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}]+");
-  private static final Pattern REPEATED = Pattern.compile("(.)\\1");
   private static final Pattern RUN = Pattern.compile("(.)\\1*", Pattern.DOTALL);
   private static final int MOST_COMBINATIONS = 16;
 
@@ -65,23 +65,30 @@ final class Wording {
     List<Set<String>> words = new ArrayList<>();
     StringBuilder spelled = new StringBuilder();
     for (String piece : BETWEEN_PIECES.split(text, -1)) {
-      String bare = END_OF_SENTENCE.matcher(piece).replaceAll("");
-      if (bare.codePoints().noneMatch(Character::isLetter)) {
-        continue;
-      }
-      Set<String> readings = new LinkedHashSet<>();
-      readings.add(lettersOf(translate(bare, SIGNS, LETTERS_WITH_I)));
-      readings.add(lettersOf(translate(bare, SIGNS, LETTERS_WITH_L)));
-      String first = readings.iterator().next();
-      if (first.length() == 1) {
-        spelled.append(first);
-      } else {
+      Set<String> readings = undisguise(END_OF_SENTENCE.matcher(piece).replaceAll(""));
+      if (readings.stream().anyMatch(reading -> reading.length() == 1)) {
+        spelled.append(readings.iterator().next());
+      } else if (!readings.isEmpty()) {
         addSpelled(spelled, words);
         words.add(withFewerLetters(readings));
       }
     }
     addSpelled(spelled, words);
     return words;
+  }
+
+  /** What a piece of text may be read as; nothing when no letter is in it. */
+  private static Set<String> undisguise(String piece) {
+    if (piece.chars().noneMatch(Character::isLetter)) {
+      return Set.of();
+    }
+    if (piece.chars().allMatch(Character::isLetter)) {
+      return Set.of(piece);
+    }
+    Set<String> readings = new LinkedHashSet<>();
+    readings.add(lettersOf(translate(piece, SIGNS, LETTERS_WITH_I)));
+    readings.add(lettersOf(translate(piece, SIGNS, LETTERS_WITH_L)));
+    return readings;
   }
 
   /** Adds what was spelled out in single letters as one word, when it is long enough to be one. */
@@ -96,12 +103,16 @@ final class Wording {
   }
 
   private static Set<String> withFewerLetters(Set<String> words) {
-    if (words.stream().noneMatch(word -> REPEATED.matcher(word).find())) {
+    if (words.stream().noneMatch(Wording::repeatsLetters)) {
       return words;
     }
     Set<String> readings = new LinkedHashSet<>(words);
     words.forEach(word -> readings.addAll(withFewerLetters(word)));
     return readings;
+  }
+
+  private static boolean repeatsLetters(String word) {
+    return IntStream.range(1, word.length()).anyMatch(i -> word.charAt(i) == word.charAt(i - 1));
   }
 
   /** Each letter that is repeated, once and twice, in every combination up to a bound. */
