@@ -3,6 +3,7 @@ package io.spillway.local;
 import io.spillway.functions.FunctionInstances;
 import io.spillway.functions.Spillway;
 import io.spillway.functions.entry.Callers;
+import io.spillway.functions.settings.Settings;
 import io.spillway.local.host.FunctionHost;
 import io.spillway.local.host.HostSettings;
 import java.time.InstantSource;
@@ -12,20 +13,31 @@ import java.util.List;
 /**
  * All functions, hosted on this machine.
  *
- * @param spillway what they run on
+ * @param composition what they run on
  */
-record LocalServer(Spillway spillway, FunctionHost host) {
+record LocalServer(Composition composition, FunctionHost host) {
 
   /** Throws {@link java.io.UncheckedIOException} when it cannot listen. */
-  static LocalServer start(RunSettings settings, String version) {
+  static LocalServer start(RunSettings running, Settings settings, String version) {
     InstantSource clock = InstantSource.system();
-    InMemory inMemory = new InMemory(clock, version);
-    Spillway spillway = inMemory.spillway();
+    Composition composition = new Composition(settings, clock, version);
+    Spillway spillway = composition.spillway();
     List<Object> functions =
         new ArrayList<>(new FunctionInstances(spillway, Callers.local()).all());
     functions.add(new QueueInbox(spillway.adapters().eventQueue()));
-    HostSettings hosting = HostSettings.on(settings.host(), settings.port());
+    HostSettings hosting = HostSettings.on(running.host(), running.port());
     return new LocalServer(
-        spillway, FunctionHost.start(functions, inMemory::queue, clock, hosting));
+        composition, FunctionHost.start(functions, composition::queue, clock, hosting));
+  }
+
+  Spillway spillway() {
+    return composition.spillway();
+  }
+
+  /** Ends as {@link FunctionHost#stop} does, and then lets go of what it ran on. */
+  boolean stop() {
+    boolean drained = host.stop();
+    composition.close();
+    return drained;
   }
 }

@@ -2,6 +2,8 @@ package io.spillway.local;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.functions.settings.InvalidSettingsException;
+import io.spillway.functions.settings.Settings;
 import io.spillway.local.Main.Version;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -22,8 +24,14 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Runs everything on this machine, in memory, until it is told to stop (Ctrl-C, SIGTERM).",
-      "Then it takes nothing more, answers what it was asked, and exits with 0."
+      "Runs everything on this machine until it is told to stop (Ctrl-C, SIGTERM).",
+      "Then it takes nothing more, answers what it was asked, and exits with 0.",
+      "",
+      "Everything is kept in memory, but for what is set in the environment:",
+      "  Cosmos DB  SPILLWAY_COSMOS_CONNECTION, or SPILLWAY_COSMOS_ENDPOINT by identity;",
+      "             SPILLWAY_COSMOS_DATABASE, _MODE, _CREATE, _TIMEOUT_MS",
+      "  queues     AzureWebJobsStorage, or AzureWebJobsStorage__queueServiceUri by identity",
+      "  Gemini     GEMINI_API_KEY; SPILLWAY_GEMINI_MODEL, _THINKING, _TIMEOUT_MS, _BUDGET_MS"
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -47,9 +55,15 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     LocalServer server;
     try {
-      server = LocalServer.start(new RunSettings(host, port), Version.text());
+      RunSettings running = new RunSettings(host, port);
+      server = LocalServer.start(running, Settings.from(System.getenv()), Version.text());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec().commandLine(), String.valueOf(e.getMessage()));
+    } catch (InvalidSettingsException e) {
+      PrintWriter err = spec().commandLine().getErr();
+      err.println("spillway run: these settings cannot be used:");
+      e.problems().forEach(problem -> err.println("  " + problem));
+      return 2;
     } catch (UncheckedIOException e) {
       PrintWriter err = spec().commandLine().getErr();
       err.println("spillway run: cannot listen on " + host + ":" + port + "; is the port in use?");
@@ -67,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
   private static void stop(LocalServer server, PrintWriter out) {
     out.println("Stopping: taking nothing more, finishing what has begun.");
     out.flush();
-    boolean drained = server.host().stop();
+    boolean drained = server.stop();
     out.println(
         "Stopped after "
             + server.host().answered()

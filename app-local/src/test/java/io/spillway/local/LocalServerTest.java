@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,9 +54,9 @@ class LocalServerTest {
   @Test
   void a_start_tells_what_stands_behind_each_port_and_calls_that_work_when_pasted() {
     StringWriter out = new StringWriter();
-    LocalServer other = LocalServer.start(new RunSettings("localhost", 0), "test");
+    LocalServer other = TestServer.local("localhost", Map.of());
     Welcome.print(other, 1, new PrintWriter(out));
-    other.host().close();
+    other.stop();
 
     assertThat(out.toString())
         .contains("ready on " + other.host().uri())

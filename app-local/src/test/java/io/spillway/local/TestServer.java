@@ -1,8 +1,10 @@
 package io.spillway.local;
 
+import io.spillway.functions.settings.Settings;
 import java.net.URI;
+import java.util.Map;
 
-/** A whole server in memory, on a free port. */
+/** A whole server on a free port. */
 public final class TestServer implements AutoCloseable {
 
   private final LocalServer server;
@@ -11,8 +13,18 @@ public final class TestServer implements AutoCloseable {
     this.server = server;
   }
 
+  /** Everything in memory. */
   public static TestServer start() {
-    return new TestServer(LocalServer.start(new RunSettings("127.0.0.1", 0), "test"));
+    return start(Map.of());
+  }
+
+  /** What the environment says. */
+  public static TestServer start(Map<String, String> environment) {
+    return new TestServer(local("127.0.0.1", environment));
+  }
+
+  static LocalServer local(String host, Map<String, String> environment) {
+    return LocalServer.start(new RunSettings(host, 0), Settings.from(environment), "test");
   }
 
   public URI uri() {
@@ -21,6 +33,6 @@ public final class TestServer implements AutoCloseable {
 
   @Override
   public void close() {
-    server.host().close();
+    server.stop();
   }
 }

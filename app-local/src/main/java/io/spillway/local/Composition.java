@@ -1,18 +1,17 @@
 package io.spillway.local;
 
-import io.spillway.adapters.inmemory.InMemoryAlertStore;
-import io.spillway.adapters.inmemory.InMemoryDeadLetterLedger;
-import io.spillway.adapters.inmemory.InMemoryEventLog;
-import io.spillway.adapters.inmemory.InMemoryMessageStore;
-import io.spillway.adapters.inmemory.InMemoryStatsStore;
-import io.spillway.adapters.inmemory.InMemoryViolationStore;
+import io.spillway.adapters.azure.cosmos.CosmosStores;
+import io.spillway.adapters.azure.gemini.GeminiClassifier;
+import io.spillway.adapters.azure.queue.StorageQueues;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
 import io.spillway.adapters.inmemory.WordListClassifier;
 import io.spillway.core.event.InProcessWorkflows;
 import io.spillway.core.event.RetryPolicy;
 import io.spillway.functions.Adapters;
 import io.spillway.functions.Spillway;
+import io.spillway.functions.settings.Settings;
 import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.queue.QueueNames;
 import io.spillway.ports.queue.WorkQueue;
 import java.time.InstantSource;
@@ -23,24 +22,32 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Everything on adapters in memory: nothing to install, and gone when the process ends. */
-final class InMemory {
+/** What is set is used, and everything else is in memory, gone when the process ends. */
+final class Composition implements AutoCloseable {
 
   /** Activities that run at once, beyond those that run on their delivery's own thread. */
   private static final int FAN_OUT_THREADS = 48;
 
   private final InstantSource clock;
-  private final DeadLetter.Origin origin;
   private final Map<String, WorkQueue> queues = new ConcurrentHashMap<>();
+  private final Function<String, WorkQueue> newQueue;
+  private final @Nullable CosmosStores cosmos;
   private final Spillway spillway;
 
-  InMemory(InstantSource clock, String version) {
+  Composition(Settings settings, InstantSource clock, String version) {
     this.clock = clock;
-    this.origin = new DeadLetter.Origin("local", version);
+    this.cosmos = settings.cosmos() == null ? null : new CosmosStores(settings.cosmos());
+    this.newQueue =
+        settings.queues() == null
+            ? name -> new InMemoryWorkQueue(name, clock)
+            : new StorageQueues(settings.queues())::queue;
+    DeadLetter.Origin origin = new DeadLetter.Origin("local", version);
     this.spillway =
         Spillway.on(
-            adapters(),
+            adapters(settings, origin),
             (activities, deadLetters) ->
                 new InProcessWorkflows(
                     activities,
@@ -58,23 +65,37 @@ final class InMemory {
 
   /** The queue of this name, made when it is first asked for. */
   WorkQueue queue(String name) {
-    return queues.computeIfAbsent(name, absent -> new InMemoryWorkQueue(name, clock));
+    return queues.computeIfAbsent(name, newQueue);
   }
 
-  private Adapters adapters() {
+  @Override
+  public void close() {
+    if (cosmos != null) {
+      cosmos.close();
+    }
+  }
+
+  private Adapters adapters(Settings settings, DeadLetter.Origin origin) {
+    Stores stores = cosmos == null ? Stores.inMemory(clock) : Stores.in(cosmos);
     return new Adapters(
-        new InMemoryMessageStore(),
-        new InMemoryViolationStore(),
-        new WordListClassifier(),
-        new InMemoryEventLog(),
-        new InMemoryStatsStore(clock),
-        new InMemoryAlertStore(),
-        new InMemoryDeadLetterLedger(),
+        stores.messages(),
+        stores.violations(),
+        classifier(settings),
+        stores.events(),
+        stores.stats(),
+        stores.alerts(),
+        stores.deadLetters(),
         queue(QueueNames.STREAM_EVENTS),
         queue(QueueNames.DEAD_LETTERS),
         clock,
         () -> UUID.randomUUID().toString(),
         origin);
+  }
+
+  private ContentClassifier classifier(Settings settings) {
+    return settings.gemini() == null
+        ? new WordListClassifier()
+        : new GeminiClassifier(settings.gemini(), clock);
   }
 
   /** What finds no thread free runs on the thread that asks for it. */
