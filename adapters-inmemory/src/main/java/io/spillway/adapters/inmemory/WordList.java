@@ -1,0 +1,111 @@
+package io.spillway.adapters.inmemory;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.spillway.ports.moderation.Category;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Phrases and what each scores, found by the word that they begin with. */
+final class WordList {
+
+  private static final String RESOURCE = "word-list.txt";
+  private static final String VERSION = "version: ";
+
+  /** A phrase that scores. */
+  record Entry(Phrase phrase, Map<Category, Double> scores) {}
+
+  private final Map<String, Phrase> names = new HashMap<>();
+  private final Map<String, List<Entry>> byFirstWord = new HashMap<>();
+  private String version = "";
+  private int phrases;
+  private Map<Category, Double> scores = Map.of();
+
+  private WordList(Stream<String> lines) {
+    lines.filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(this::read);
+  }
+
+  /** The list that comes with Spillway. */
+  static WordList standard() {
+    try (InputStream resource = WordList.class.getResourceAsStream(RESOURCE)) {
+      if (resource == null) {
+        throw new IllegalStateException(RESOURCE + " is missing from the jar");
+      }
+      return new WordList(new BufferedReader(new InputStreamReader(resource, UTF_8)).lines());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A list of these lines, in the form of the standard list. */
+  static WordList of(String... lines) {
+    return new WordList(Stream.of(lines));
+  }
+
+  String version() {
+    return version;
+  }
+
+  /** How many lines of phrases it has. */
+  int size() {
+    return phrases;
+  }
+
+  /** What may begin with a word that is read as one of these. */
+  Collection<Entry> beginningWith(Collection<String> readings) {
+    return readings.stream()
+        .flatMap(word -> byFirstWord.getOrDefault(word, List.of()).stream())
+        .toList();
+  }
+
+  private void read(String line) {
+    if (line.startsWith(VERSION)) {
+      version = line.substring(VERSION.length());
+    } else if (line.startsWith("[")) {
+      scores = scores(line.substring(1, line.length() - 1));
+    } else {
+      readPhrase(rot13(line));
+    }
+  }
+
+  private void readPhrase(String line) {
+    int equals = line.indexOf('=');
+    if (equals > 0) {
+      names.put(
+          line.substring(0, equals).strip(), PhraseParser.parse(line.substring(equals + 1), names));
+      return;
+    }
+    Entry entry = new Entry(PhraseParser.parse(line, names), scores);
+    for (String word : entry.phrase().firstWords()) {
+      byFirstWord.computeIfAbsent(word, first -> new ArrayList<>()).add(entry);
+    }
+    phrases++;
+  }
+
+  private static Map<Category, Double> scores(String list) {
+    Map<Category, Double> scores = new EnumMap<>(Category.class);
+    for (String score : list.split(",", -1)) {
+      String[] parts = score.strip().split("=", -1);
+      scores.put(Category.ofCode(parts[0]).orElseThrow(), Double.valueOf(parts[1]));
+    }
+    return scores;
+  }
+
+  private static String rot13(String line) {
+    StringBuilder plain = new StringBuilder();
+    line.chars()
+        .map(c -> c >= 'a' && c <= 'z' ? 'a' + (c - 'a' + 13) % 26 : c)
+        .forEach(plain::appendCodePoint);
+    return plain.toString();
+  }
+}

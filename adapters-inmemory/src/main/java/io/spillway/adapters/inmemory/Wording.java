@@ -1,0 +1,133 @@
+package io.spillway.adapters.inmemory;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The words of a text, as the set of what each may be read as: with and without its repeated
+ * letters, and where it is disguised, with letters for digits and signs and without separators.
+ *
+ * <p>Only whole words are read, so that a town is not taken for what its name happens to contain.
+ */
+final class Wording {
+
+  private static final Pattern MARKS_AND_HIDDEN = Pattern.compile("[\\p{M}\\p{Cf}]");
+  private static final Pattern APOSTROPHES = Pattern.compile("['’‘`]");
+  private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+  private static final Pattern BETWEEN_PIECES = Pattern.compile("[\\s,;:?\"()/]+");
+  private static final Pattern END_OF_SENTENCE = Pattern.compile("[!.]+$");
+  private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}]+");
+  private static final Pattern REPEATED = Pattern.compile("(.)\\1");
+  private static final Pattern RUN = Pattern.compile("(.)\\1*", Pattern.DOTALL);
+  private static final int MOST_COMBINATIONS = 16;
+
+  private static final String SIGNS = "4@301!|5$7+";
+  private static final String LETTERS_WITH_I = "aaeoiiisstt";
+  private static final String LETTERS_WITH_L = "aaeolllsstt";
+
+  /** Letters of other alphabets that look like Latin ones. */
+  private static final String LOOKALIKES = "асеорхуіјѕαοικρυν";
+
+  private static final String LATIN = "aceopxyijsaoikpuv";
+
+  private Wording() {}
+
+  /** The text's words as they stand, and its words as they are when it is disguised. */
+  static List<List<Set<String>>> readings(String text) {
+    String bare =
+        MARKS_AND_HIDDEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+    String plain =
+        translate(
+            APOSTROPHES.matcher(bare.toLowerCase(Locale.ROOT)).replaceAll(""), LOOKALIKES, LATIN);
+    List<Set<String>> standing = asTheyStand(plain);
+    List<Set<String>> undisguised = undisguised(plain);
+    return undisguised.equals(standing) ? List.of(standing) : List.of(standing, undisguised);
+  }
+
+  private static List<Set<String>> asTheyStand(String text) {
+    List<Set<String>> words = new ArrayList<>();
+    for (String word : NO_WORD.split(text, -1)) {
+      if (!word.isEmpty()) {
+        words.add(withFewerLetters(Set.of(word)));
+      }
+    }
+    return words;
+  }
+
+  private static List<Set<String>> undisguised(String text) {
+    List<Set<String>> words = new ArrayList<>();
+    StringBuilder spelled = new StringBuilder();
+    for (String piece : BETWEEN_PIECES.split(text, -1)) {
+      String bare = END_OF_SENTENCE.matcher(piece).replaceAll("");
+      if (bare.codePoints().noneMatch(Character::isLetter)) {
+        continue;
+      }
+      Set<String> readings = new LinkedHashSet<>();
+      readings.add(lettersOf(translate(bare, SIGNS, LETTERS_WITH_I)));
+      readings.add(lettersOf(translate(bare, SIGNS, LETTERS_WITH_L)));
+      String first = readings.iterator().next();
+      if (first.length() == 1) {
+        spelled.append(first);
+      } else {
+        addSpelled(spelled, words);
+        words.add(withFewerLetters(readings));
+      }
+    }
+    addSpelled(spelled, words);
+    return words;
+  }
+
+  /** Adds what was spelled out in single letters as one word, when it is long enough to be one. */
+  private static void addSpelled(StringBuilder spelled, List<Set<String>> words) {
+    String letters = spelled.toString();
+    spelled.setLength(0);
+    if (letters.length() >= 3) {
+      words.add(withFewerLetters(Set.of(letters)));
+    } else {
+      letters.chars().forEach(letter -> words.add(Set.of(Character.toString(letter))));
+    }
+  }
+
+  private static Set<String> withFewerLetters(Set<String> words) {
+    if (words.stream().noneMatch(word -> REPEATED.matcher(word).find())) {
+      return words;
+    }
+    Set<String> readings = new LinkedHashSet<>(words);
+    words.forEach(word -> readings.addAll(withFewerLetters(word)));
+    return readings;
+  }
+
+  /** Each letter that is repeated, once and twice, in every combination up to a bound. */
+  private static List<String> withFewerLetters(String word) {
+    List<String> readings = List.of("");
+    Matcher run = RUN.matcher(word);
+    while (run.find()) {
+      String once = run.group(1);
+      boolean both = run.group().length() > 1 && readings.size() < MOST_COMBINATIONS;
+      Stream<String> longer = readings.stream().map(reading -> reading + once);
+      readings =
+          (both ? longer.flatMap(reading -> Stream.of(reading, reading + once)) : longer).toList();
+    }
+    return readings;
+  }
+
+  private static String lettersOf(String piece) {
+    return NO_LETTER.matcher(piece).replaceAll("");
+  }
+
+  private static String translate(String text, String from, String to) {
+    StringBuilder translated = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      int at = from.indexOf(text.charAt(i));
+      translated.append(at < 0 ? text.charAt(i) : to.charAt(at));
+    }
+    return translated.toString();
+  }
+}

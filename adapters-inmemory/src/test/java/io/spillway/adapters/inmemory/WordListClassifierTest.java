@@ -1,0 +1,158 @@
+package io.spillway.adapters.inmemory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Classification.Scored;
+import io.spillway.ports.moderation.ContentClassifier;
+import io.spillway.ports.moderation.Provenance;
+import io.spillway.testkit.SettableClock;
+import io.spillway.testkit.moderation.ContentClassifierContract;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WordListClassifierTest extends ContentClassifierContract {
+
+  private static final WordListClassifier STANDARD = new WordListClassifier(new SettableClock());
+
+  @Override
+  protected ContentClassifier newClassifier() {
+    return STANDARD;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          i will kill you                        | harassment/threatening
+          I'll really STAB you                   | harassment/threatening
+          im gonna find where you live           | harassment/threatening
+          i know where you live                  | harassment/threatening
+          hope you all die                       | harassment/threatening
+          stab those women                       | hate/threatening
+          immigrants should be shot              | hate/threatening
+          muslims are vermin                     | hate
+          go back to your country                | hate
+          kys                                    | self-harm
+          just go hang yourself                  | self-harm
+          i want to die                          | self-harm/intent
+          they should all be executed            | violence
+          burn down the school                   | violence
+          you are such a pathetic idiot          | harassment
+          go to hell                             | harassment
+          how to make a pipe bomb                | illicit/violent
+          where can i buy cocaine                | illicit
+          buy cheap followers                    | spam
+          get free skins at                      | scam
+          his home address is                    | privacy
+          what the fuck                          | profanity
+          show me your nudes                     | sexual
+          """)
+  void what_the_list_is_about_scores_in_its_category(String text, String category) {
+    assertThat(scores(text).getOrDefault(Category.ofCode(category).orElseThrow(), 0.0))
+        .isGreaterThanOrEqualTo(0.7);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "greetings from Scunthorpe, Penistone and Sussex",
+        "the assassin passed the class with a classic bass",
+        "a cockpit, a cocktail and a peacock",
+        "analysis of a canal, therapist and all",
+        "push it, spicy spices, cumin and a dickcissel",
+        "dying of laughter, this killed me, what a killer move",
+        "you killed it today, i would die for this song",
+        "shoot the photo against the white wall, then hang the picture",
+        "women are not the problem and christians are welcome",
+        "what is your favourite game? you all are great",
+        "the title of the shitake recipe",
+        "how to make a bath bomb",
+        "i will find you a better mouse",
+        "12345 55 1337 $5 4@4"
+      })
+  void harmless_talk_scores_under_a_half(String text) {
+    assertThat(scores(text).values()).allMatch(score -> score < 0.5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "I WILL KILL YOU",
+        "i w1ll k1ll you",
+        "i will k!ll you",
+        "i will ki|| you",
+        "i will kiiiilllll youuuu",
+        "i will k.i.l.l you",
+        "i will k-i-l-l you",
+        "i will k i l l you",
+        "i will k_1_l_l you",
+        "i wíll kíll yöu",
+        "i w\u200bill ki\u00adll you",
+        "ｉ ｗｉｌｌ ｋｉｌｌ ｙｏｕ",
+        "i will kіll yоu",
+        "hey, i will kill you!!!",
+        "i'll...kill...you",
+        "#i #will #kill #you"
+      })
+  void a_disguise_is_seen_through(String text) {
+    assertThat(scores(text)).containsKey(Category.HARASSMENT_THREATENING);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gr4mpu5", "grampu$", "gr@mpus", "9r4mpus", "gramp0s"})
+  void digits_and_signs_stand_for_the_letters_they_look_like(String text) {
+    WordList list = WordList.of("[profanity=0.5]", "tenzchf|tenzcbf");
+
+    boolean isOnTheList = !text.startsWith("9");
+
+    assertThat(scores(new WordListClassifier(new SettableClock(), list), text))
+        .isEqualTo(isOnTheList ? Map.of(Category.PROFANITY, 0.5) : Map.of());
+  }
+
+  @Test
+  void the_highest_score_of_each_category_counts() {
+    WordList list =
+        WordList.of(
+            "[spam=0.3, scam=0.6]", "bar", "[spam=0.7, scam=0.2]", "gjb", "[spam=0.9]", "ab");
+
+    assertThat(scores(new WordListClassifier(new SettableClock(), list), "one two three"))
+        .isEqualTo(Map.of(Category.SPAM, 0.7, Category.SCAM, 0.6));
+  }
+
+  @Test
+  void its_provenance_is_honest_about_what_it_is() {
+    assertThat(STANDARD.classify("hello").provenance())
+        .isEqualTo(new Provenance("word-list", "en-1", "none", Duration.ZERO));
+    assertThat(STANDARD.health().detail()).contains("en-1", "it understands nothing");
+  }
+
+  @Test
+  void the_latency_is_measured_by_its_clock_and_never_negative() {
+    Instant start = Instant.parse("2026-01-01T00:00:00Z");
+    Iterator<Instant> times =
+        List.of(start, start.plusMillis(3), start, start.minusMillis(3)).iterator();
+    InstantSource clock = times::next;
+    WordListClassifier classifier = new WordListClassifier(clock);
+
+    assertThat(classifier.classify("hello").provenance().latency()).isEqualTo(Duration.ofMillis(3));
+    assertThat(classifier.classify("hello").provenance().latency()).isEqualTo(Duration.ZERO);
+  }
+
+  private static Map<Category, Double> scores(String text) {
+    return scores(STANDARD, text);
+  }
+
+  private static Map<Category, Double> scores(ContentClassifier classifier, String text) {
+    return ((Scored) classifier.classify(text)).scores().byCategory();
+  }
+}
