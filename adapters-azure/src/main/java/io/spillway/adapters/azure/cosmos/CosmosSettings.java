@@ -76,7 +76,7 @@ public record CosmosSettings(
     }
 
     private @Nullable String part(String name) {
-      for (String part : value.split(";")) {
+      for (String part : value.split(";", -1)) {
         if (part.startsWith(name + "=")) {
           return part.substring(name.length() + 1).strip();
         }
