@@ -4,6 +4,7 @@ import io.spillway.adapters.azure.cosmos.CosmosSettings.ConnectionString;
 import io.spillway.cosmos.testserver.CosmosTestServer;
 import io.spillway.testkit.SettableClock;
 import java.time.Duration;
+import java.util.NoSuchElementException;
 
 /** One server and one client for all tests of a JVM, since a client is expensive to build. */
 final class TestCosmos {
@@ -27,5 +28,18 @@ final class TestCosmos {
         CosmosSettings.Mode.GATEWAY,
         true,
         operationTimeout);
+  }
+
+  /** Has a client read what it needs to know of each container, so that tests meet data only. */
+  static void warmUp(CosmosStores stores) {
+    PortCall.all()
+        .forEach(
+            call -> {
+              try {
+                call.on(stores);
+              } catch (NoSuchElementException nothingToReplace) {
+                // Which is all that a replacement found.
+              }
+            });
   }
 }
