@@ -10,6 +10,7 @@ import io.spillway.core.event.RetryPolicy;
 import io.spillway.functions.Adapters;
 import io.spillway.functions.Spillway;
 import io.spillway.functions.settings.Settings;
+import io.spillway.ports.PortException;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.queue.QueueNames;
@@ -24,12 +25,17 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is set is used, and everything else is in memory, gone when the process ends. */
 final class Composition implements AutoCloseable {
 
   /** Activities that run at once, beyond those that run on their delivery's own thread. */
   private static final int FAN_OUT_THREADS = 48;
+
+  private static final String FIRST_STREAM = "main";
+  private static final Logger LOG = LoggerFactory.getLogger(Composition.class);
 
   private final InstantSource clock;
   private final Map<String, WorkQueue> queues = new ConcurrentHashMap<>();
@@ -66,6 +72,24 @@ final class Composition implements AutoCloseable {
   /** The queue of this name, made when it is first asked for. */
   WorkQueue queue(String name) {
     return queues.computeIfAbsent(name, newQueue);
+  }
+
+  /**
+   * Connects to what is far away, which takes seconds the first time, so that no caller has to wait
+   * for it. What cannot be reached now may be reached later: its health says so.
+   */
+  void connect() {
+    tryOnce(() -> spillway.adapters().stats().totals(FIRST_STREAM));
+    tryOnce(() -> queue(QueueNames.STREAM_EVENTS).approximateCount());
+    tryOnce(() -> queue(QueueNames.DEAD_LETTERS).approximateCount());
+  }
+
+  private static void tryOnce(Runnable call) {
+    try {
+      call.run();
+    } catch (PortException e) {
+      LOG.warn("cannot be reached yet: {}", e.failure().code());
+    }
   }
 
   @Override

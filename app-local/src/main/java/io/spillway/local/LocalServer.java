@@ -21,6 +21,7 @@ record LocalServer(Composition composition, FunctionHost host) {
   static LocalServer start(RunSettings running, Settings settings, String version) {
     InstantSource clock = InstantSource.system();
     Composition composition = new Composition(settings, clock, version);
+    composition.connect();
     Spillway spillway = composition.spillway();
     List<Object> functions =
         new ArrayList<>(new FunctionInstances(spillway, Callers.local()).all());

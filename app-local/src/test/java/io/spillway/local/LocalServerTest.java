@@ -52,14 +52,14 @@ class LocalServerTest {
   }
 
   @Test
-  void a_start_tells_what_stands_behind_each_port_and_calls_that_work_when_pasted() {
+  void a_start_tells_what_stands_behind_each_port_and_what_to_try() {
     StringWriter out = new StringWriter();
-    LocalServer other = TestServer.local("localhost", Map.of());
+    LocalServer other = TestServer.local("::1", Map.of());
     Welcome.print(other, 1, new PrintWriter(out));
     other.stop();
 
     assertThat(out.toString())
-        .contains("ready on " + other.host().uri())
+        .containsPattern("ready on http://\\[::1\\]:[1-9]")
         .containsPattern("messages +in-memory")
         .containsPattern("classifier +word-list")
         .contains("curl -s " + other.host().uri() + "/api/streams/main/stats");

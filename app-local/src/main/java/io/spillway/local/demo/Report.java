@@ -7,6 +7,8 @@ import java.util.List;
 /** What the demo says at its end. */
 final class Report {
 
+  private static final int MAX_LETTERS = 20;
+
   private final PrintWriter out;
 
   Report(PrintWriter out) {
@@ -45,7 +47,12 @@ final class Report {
   void deadLetters(List<Audit.Buried> letters) {
     out.println();
     out.println("Dead letters");
-    letters.forEach(letter -> out.printf("  %-22s %s%n", letter.code(), letter.deadLetterId()));
+    letters.stream()
+        .limit(MAX_LETTERS)
+        .forEach(letter -> out.printf("  %-22s %s%n", letter.code(), letter.deadLetterId()));
+    if (letters.size() > MAX_LETTERS) {
+      out.printf("  and %d more: GET /api/dead-letters%n", letters.size() - MAX_LETTERS);
+    }
   }
 
   private void line(int count, String what) {

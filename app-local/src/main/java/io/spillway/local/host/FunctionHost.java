@@ -3,6 +3,7 @@ package io.spillway.local.host;
 import io.spillway.ports.queue.QueueNames;
 import io.spillway.ports.queue.WorkQueue;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,12 +24,14 @@ public final class FunctionHost implements AutoCloseable {
 
   private final HostSettings settings;
   private final HttpServer http;
+  private final URI uri;
   private final List<QueuePolling> queues = new ArrayList<>();
   private final ScheduledThreadPoolExecutor timers;
 
   private FunctionHost(HttpServer http, List<TimerListener> timerListeners, HostSettings settings) {
     this.http = http;
     this.settings = settings;
+    this.uri = uri(settings.host(), http.port());
     this.timers = new ScheduledThreadPoolExecutor(Math.max(1, timerListeners.size()));
     timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     timerListeners.forEach(this::schedule);
@@ -58,9 +61,9 @@ public final class FunctionHost implements AutoCloseable {
     return host;
   }
 
-  /** Where it listens, such as {@code http://127.0.0.1:7071}. */
+  /** Where it listens, or did before it stopped, such as {@code http://127.0.0.1:7071}. */
   public URI uri() {
-    return URI.create("http://" + settings.host() + ":" + http.port());
+    return uri;
   }
 
   /** How many requests have been answered. */
@@ -116,6 +119,14 @@ public final class FunctionHost implements AutoCloseable {
     timer.pump();
     if (!timers.isShutdown()) {
       schedule(timer);
+    }
+  }
+
+  private static URI uri(String host, int port) {
+    try {
+      return new URI("http", null, host, port, null, null, null);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("it listens on a host that no URI can name", e);
     }
   }
 

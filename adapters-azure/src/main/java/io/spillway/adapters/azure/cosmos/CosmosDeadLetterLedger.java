@@ -7,7 +7,6 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
-import io.spillway.wire.Codes;
 import io.spillway.wire.DeadLetterJson;
 import java.util.Optional;
 
@@ -49,9 +48,7 @@ final class CosmosDeadLetterLedger implements DeadLetterLedger {
             .equal("fingerprint", filter.fingerprint())
             .equal("eventType", filter.eventType())
             .equal("failure.code", filter.code())
-            .equal(
-                "failure.category",
-                filter.category() == null ? null : Codes.code(filter.category()))
+            .equal("failure.category", filter.category() == null ? null : filter.category().name())
             .between(filter.from(), filter.to());
     return listing.page("dead letters by " + filter, query, page, this::letter);
   }

@@ -7,6 +7,8 @@ import static io.spillway.adapters.azure.gemini.GeminiReplies.says;
 import static io.spillway.adapters.azure.gemini.GeminiReplies.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spillway.adapters.azure.ScriptedServer;
+import io.spillway.adapters.azure.ScriptedServer.Reply;
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.Health;
@@ -14,8 +16,6 @@ import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.testkit.Failures;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.SettableClock;
-import io.spillway.testkit.http.ScriptedServer;
-import io.spillway.testkit.http.ScriptedServer.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

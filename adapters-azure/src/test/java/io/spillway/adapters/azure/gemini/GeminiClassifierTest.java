@@ -1,5 +1,6 @@
 package io.spillway.adapters.azure.gemini;
 
+import static io.spillway.adapters.azure.ScriptedServer.answer;
 import static io.spillway.adapters.azure.gemini.GeminiReplies.CLEAN;
 import static io.spillway.adapters.azure.gemini.GeminiReplies.KEY;
 import static io.spillway.adapters.azure.gemini.GeminiReplies.blocks;
@@ -7,13 +8,15 @@ import static io.spillway.adapters.azure.gemini.GeminiReplies.body;
 import static io.spillway.adapters.azure.gemini.GeminiReplies.finishes;
 import static io.spillway.adapters.azure.gemini.GeminiReplies.oneTry;
 import static io.spillway.adapters.azure.gemini.GeminiReplies.says;
-import static io.spillway.testkit.http.ScriptedServer.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spillway.adapters.azure.ScriptedServer;
+import io.spillway.adapters.azure.ScriptedServer.Reply;
+import io.spillway.adapters.azure.ScriptedServer.Request;
 import io.spillway.adapters.azure.gemini.GeminiSettings.Thinking;
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
@@ -24,9 +27,6 @@ import io.spillway.ports.moderation.Classification.ProviderBlocked;
 import io.spillway.ports.moderation.Classification.Scored;
 import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.moderation.Scores;
-import io.spillway.testkit.http.ScriptedServer;
-import io.spillway.testkit.http.ScriptedServer.Reply;
-import io.spillway.testkit.http.ScriptedServer.Request;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

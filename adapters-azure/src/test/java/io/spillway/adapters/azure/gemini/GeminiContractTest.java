@@ -4,11 +4,11 @@ import static io.spillway.adapters.azure.gemini.GeminiReplies.CLEAN;
 import static io.spillway.adapters.azure.gemini.GeminiReplies.oneTry;
 import static io.spillway.adapters.azure.gemini.GeminiReplies.says;
 
+import io.spillway.adapters.azure.ScriptedServer;
+import io.spillway.adapters.azure.ScriptedServer.Reply;
+import io.spillway.adapters.azure.ScriptedServer.Request;
 import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.testkit.SettableClock;
-import io.spillway.testkit.http.ScriptedServer;
-import io.spillway.testkit.http.ScriptedServer.Reply;
-import io.spillway.testkit.http.ScriptedServer.Request;
 import io.spillway.testkit.moderation.ContentClassifierContract;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

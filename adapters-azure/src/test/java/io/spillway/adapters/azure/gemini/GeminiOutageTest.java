@@ -1,5 +1,8 @@
 package io.spillway.adapters.azure.gemini;
 
+import static io.spillway.adapters.azure.ScriptedServer.answer;
+import static io.spillway.adapters.azure.ScriptedServer.cut;
+import static io.spillway.adapters.azure.ScriptedServer.stall;
 import static io.spillway.adapters.azure.gemini.GeminiReplies.CLEAN;
 import static io.spillway.adapters.azure.gemini.GeminiReplies.KEY;
 import static io.spillway.adapters.azure.gemini.GeminiReplies.fails;
@@ -7,19 +10,16 @@ import static io.spillway.adapters.azure.gemini.GeminiReplies.oneTry;
 import static io.spillway.adapters.azure.gemini.GeminiReplies.says;
 import static io.spillway.adapters.azure.gemini.GeminiReplies.settings;
 import static io.spillway.ports.FailureCategory.PERMANENT;
-import static io.spillway.testkit.http.ScriptedServer.answer;
-import static io.spillway.testkit.http.ScriptedServer.cut;
-import static io.spillway.testkit.http.ScriptedServer.stall;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spillway.adapters.azure.ScriptedServer;
+import io.spillway.adapters.azure.ScriptedServer.Reply;
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.moderation.Classification.Scored;
 import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.testkit.Failures;
 import io.spillway.testkit.SettableClock;
-import io.spillway.testkit.http.ScriptedServer;
-import io.spillway.testkit.http.ScriptedServer.Reply;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.spillway.adapters.azure.gemini;
 
-import static io.spillway.testkit.http.ScriptedServer.answer;
+import static io.spillway.adapters.azure.ScriptedServer.answer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.spillway.adapters.azure.ScriptedServer.Reply;
+import io.spillway.adapters.azure.ScriptedServer.Request;
 import io.spillway.adapters.azure.gemini.GeminiSettings.Thinking;
-import io.spillway.testkit.http.ScriptedServer.Reply;
-import io.spillway.testkit.http.ScriptedServer.Request;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.adapters.azure.ScriptedServer;
 import io.spillway.testkit.Failures;
 import io.spillway.testkit.SettableClock;
-import io.spillway.testkit.http.ScriptedServer;
 import java.net.URI;
 import java.util.Iterator;
 import java.util.List;

@@ -1,13 +1,15 @@
 package io.spillway.adapters.azure.queue;
 
+import static io.spillway.adapters.azure.ScriptedServer.answer;
+import static io.spillway.adapters.azure.ScriptedServer.cut;
+import static io.spillway.adapters.azure.ScriptedServer.stall;
 import static io.spillway.ports.FailureCategory.PERMANENT;
 import static io.spillway.ports.FailureCategory.TRANSIENT;
-import static io.spillway.testkit.http.ScriptedServer.answer;
-import static io.spillway.testkit.http.ScriptedServer.cut;
-import static io.spillway.testkit.http.ScriptedServer.stall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.spillway.adapters.azure.ScriptedServer;
+import io.spillway.adapters.azure.ScriptedServer.Reply;
 import io.spillway.adapters.azure.queue.StorageQueueSettings.ConnectionString;
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
@@ -16,8 +18,6 @@ import io.spillway.ports.PortException;
 import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.WorkQueue;
-import io.spillway.testkit.http.ScriptedServer;
-import io.spillway.testkit.http.ScriptedServer.Reply;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

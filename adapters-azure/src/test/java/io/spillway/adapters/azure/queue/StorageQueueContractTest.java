@@ -1,7 +1,6 @@
 package io.spillway.adapters.azure.queue;
 
 import io.spillway.adapters.azure.queue.StorageQueueSettings.ConnectionString;
-import io.spillway.ports.queue.WorkQueue;
 import io.spillway.testkit.azurite.AzuriteServer;
 import io.spillway.testkit.queue.WorkQueueContract;
 import java.time.Duration;
@@ -29,8 +28,8 @@ class StorageQueueContractTest extends WorkQueueContract {
   }
 
   @Override
-  protected WorkQueue newQueue() {
-    return queues.queue("q-" + UUID.randomUUID());
+  protected StorageQueue newQueue() {
+    return (StorageQueue) queues.queue("q-" + UUID.randomUUID());
   }
 
   @Override

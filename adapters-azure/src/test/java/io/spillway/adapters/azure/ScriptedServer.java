@@ -1,4 +1,4 @@
-package io.spillway.testkit.http;
+package io.spillway.adapters.azure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,0 +1,211 @@
+package io.spillway.adapters.azure.cosmos;
+
+import static io.spillway.testkit.Fixtures.message;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spillway.cosmos.testserver.Fault;
+import io.spillway.cosmos.testserver.RecordedRequest;
+import io.spillway.ports.Failure;
+import io.spillway.ports.FailureCategory;
+import io.spillway.ports.Health;
+import io.spillway.ports.PortException;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.testkit.Failures;
+import io.spillway.testkit.Fixtures;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What becomes of a call when the database is not well. */
+class CosmosOutageTest {
+
+  private static final Duration LONG = Duration.ofMinutes(5);
+  private static final PortCall ADD = PortCall.named("messages.add");
+
+  /** Gives up on a call after 400 ms. */
+  private static CosmosStores impatient;
+
+  @BeforeAll
+  static void both_clients_know_every_container() {
+    impatient =
+        new CosmosStores(
+            TestCosmos.impatient(TestCosmos.SERVER.connectionString(), Duration.ofMillis(400)));
+    for (CosmosStores stores : List.of(TestCosmos.STORES, impatient)) {
+      TestCosmos.warmUp(stores);
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    impatient.close();
+  }
+
+  @AfterEach
+  void the_database_is_well_again() {
+    TestCosmos.SERVER.faults().clear();
+  }
+
+  static List<PortCall> everyCall() {
+    return PortCall.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyCall")
+  void each_call_is_unavailable_while_the_database_is(PortCall call) {
+    fail(1, Fault.unavailable(), call);
+
+    Failure failure = failure(call, TestCosmos.STORES);
+    assertThat(failure.code()).isEqualTo(call.port() + ".unavailable");
+    assertThat(failure.category()).isEqualTo(FailureCategory.TRANSIENT);
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyCall")
+  void each_call_that_is_asked_for_less_says_for_how_long(PortCall call) {
+    fail(3, Fault.throttled(Duration.ofMillis(7)), call);
+
+    Failure failure = failure(call, TestCosmos.STORES);
+    assertThat(failure.code()).isEqualTo(call.port() + ".throttled");
+    assertThat(failure.category()).isEqualTo(FailureCategory.THROTTLED);
+    assertThat(failure.retryAfter()).isEqualTo(Duration.ofMillis(7));
+    assertThat(TestCosmos.SERVER.faults().pending()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyCall")
+  void each_call_gives_up_on_a_database_that_does_not_answer(PortCall call) {
+    fail(1, Fault.stall(LONG), call);
+
+    Failure failure = failure(call, impatient);
+    assertThat(failure.code()).isEqualTo(call.port() + ".unavailable");
+    assertThat(failure.category()).isEqualTo(FailureCategory.TRANSIENT);
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyCall")
+  void each_call_is_unavailable_when_its_connection_is_cut(PortCall call) {
+    fail(100, Fault.cut(), call);
+
+    assertThat(failure(call, impatient).code()).isEqualTo(call.port() + ".unavailable");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "408, messages.unavailable, TRANSIENT, 408",
+    "410, messages.unavailable, TRANSIENT, 410",
+    "500, messages.unavailable, TRANSIENT, 500",
+    "503, messages.unavailable, TRANSIENT, 503",
+    "302, messages.unavailable, TRANSIENT, 302",
+    "400, messages.rejected, PERMANENT, partition key and indexes",
+    "401, messages.rejected, PERMANENT, key and this machine's clock",
+    "403, messages.rejected, PERMANENT, role Cosmos DB Built-in Data Contributor",
+    "413, messages.rejected, PERMANENT, less than 2 MB",
+    "405, messages.rejected, PERMANENT, 405"
+  })
+  void each_refusal_says_what_may_be_done_about_it(
+      int status, String code, FailureCategory category, String advice) {
+    fail(1, Fault.status(status), ADD);
+
+    Failure failure = failure(ADD, TestCosmos.STORES);
+    assertThat(failure.code()).isEqualTo(code);
+    assertThat(failure.category()).isEqualTo(category);
+    assertThat(failure.message()).contains(advice);
+  }
+
+  @Test
+  void a_write_that_met_another_is_tried_again_by_the_sdk() {
+    fail(1, Fault.retryWith(), ADD);
+
+    ADD.on(TestCosmos.STORES);
+    assertThat(TestCosmos.SERVER.faults().pending()).isZero();
+  }
+
+  @Test
+  void a_write_that_goes_on_meeting_others_is_unavailable() {
+    fail(10_000, Fault.retryWith(), ADD);
+
+    assertThat(failure(ADD, impatient).code()).isEqualTo("messages.unavailable");
+  }
+
+  @Test
+  void throttling_that_passes_is_ridden_out_by_the_sdk() {
+    fail(2, Fault.throttled(Duration.ofMillis(1)), ADD);
+
+    ADD.on(TestCosmos.STORES);
+    assertThat(TestCosmos.SERVER.faults().pending()).isZero();
+  }
+
+  @Test
+  void a_wait_that_is_longer_than_ours_is_left_to_the_caller() {
+    fail(1, Fault.throttled(Duration.ofSeconds(30)), ADD);
+
+    assertThat(failure(ADD, TestCosmos.STORES).retryAfter()).isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void a_partition_that_holds_its_most_is_full() {
+    assertThat(new CosmosFailures("messages").answered(403, 1014, null).code())
+        .isEqualTo("messages.full");
+  }
+
+  @Test
+  void a_replica_that_is_behind_is_no_missing_document() {
+    assertThat(new CosmosFailures("messages").answered(404, 1002, null).category())
+        .isEqualTo(FailureCategory.TRANSIENT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"503, DOWN", "429, DEGRADED", "401, DOWN"})
+  void health_is_what_was_seen_last(int status, Health.State state) {
+    MessageStore store = TestCosmos.STORES.messages();
+    String stream = Fixtures.uniqueStream();
+    TestCosmos.SERVER.faults().next(3, Fault.status(status), call -> true);
+    Failures.of(() -> store.find(stream, "m-1"));
+    TestCosmos.SERVER.faults().clear();
+
+    assertThat(store.health().state()).isEqualTo(state);
+    assertThat(store.health().detail()).contains("messages.");
+
+    store.find(stream, "m-1");
+    assertThat(store.health().state()).isEqualTo(Health.State.UP);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400", "401", "413", "429", "500"})
+  void neither_what_was_written_nor_the_key_is_in_what_is_thrown(int status) {
+    fail(3, Fault.status(status), ADD);
+    MessageStore store = TestCosmos.STORES.messages();
+    String secret = "what the viewer wrote";
+
+    PortException thrown =
+        Assertions.catchThrowableOfType(
+            PortException.class,
+            () -> store.add(message("s-1", "m-1").author(secret).text(secret).build()));
+
+    StringWriter trace = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(trace, true));
+    assertThat(trace.toString()).doesNotContain(secret, TestCosmos.SERVER.key());
+  }
+
+  private static void fail(int times, Fault fault, PortCall call) {
+    TestCosmos.SERVER.requests().clear();
+    TestCosmos.SERVER.faults().next(times, fault, call.operation(), call.container());
+  }
+
+  private static Failure failure(PortCall call, CosmosStores stores) {
+    Failure failure = Failures.of(() -> call.on(stores));
+    assertThat(TestCosmos.SERVER.requests().items())
+        .extracting(RecordedRequest::target)
+        .allSatisfy(target -> assertThat(target.operation()).isEqualTo(call.operation()));
+    return failure;
+  }
+}

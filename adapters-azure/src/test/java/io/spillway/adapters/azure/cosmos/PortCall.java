@@ -1,0 +1,104 @@
+package io.spillway.adapters.azure.cosmos;
+
+import static io.spillway.testkit.Fixtures.alert;
+import static io.spillway.testkit.Fixtures.deadLetter;
+import static io.spillway.testkit.Fixtures.event;
+import static io.spillway.testkit.Fixtures.message;
+import static io.spillway.testkit.Fixtures.violation;
+
+import io.spillway.cosmos.testserver.Operation;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.violation.ViolationFilter;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.testkit.Fixtures;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * One call of a port, and what it first asks of the database.
+ *
+ * @param port its name in failure codes
+ */
+record PortCall(
+    String port,
+    String method,
+    Operation operation,
+    String container,
+    Consumer<CosmosStores> onStores) {
+
+  private static final String STREAM = Fixtures.uniqueStream();
+  private static final PageRequest PAGE = PageRequest.first(10);
+
+  /** Every method of every port. */
+  static List<PortCall> all() {
+    ViolationId id = new ViolationId(STREAM, "v-1");
+    return List.of(
+        messages("add", Operation.CREATE, s -> s.messages().add(message(STREAM, "m-1").build())),
+        messages("find", Operation.READ, s -> s.messages().find(STREAM, "m-1")),
+        messages("list", Operation.QUERY, s -> s.messages().list(STREAM, PAGE)),
+        messages("withdraw", Operation.DELETE, s -> s.messages().withdraw(STREAM, "m-1")),
+        messages("count", Operation.QUERY, s -> s.messages().count(STREAM)),
+        violations(
+            "add", Operation.CREATE, s -> s.violations().add(violation(STREAM, "v-1").build())),
+        violations("find", Operation.READ, s -> s.violations().find(id)),
+        violations(
+            "replace",
+            Operation.REPLACE,
+            s -> s.violations().replace(violation(STREAM, "v-1").build(), "\"version\"")),
+        violations("list", Operation.QUERY, s -> s.violations().list(ViolationFilter.ALL, PAGE)),
+        violations("owing", Operation.QUERY, s -> s.violations().owing(10)),
+        violations("countWithheld", Operation.QUERY, s -> s.violations().countWithheld(STREAM)),
+        events("append", Operation.CREATE, s -> s.events().append(event(STREAM, "e-1").build())),
+        events("find", Operation.READ, s -> s.events().find(STREAM, "e-1")),
+        events("list", Operation.QUERY, s -> s.events().list(STREAM, PAGE)),
+        alerts("add", Operation.CREATE, s -> s.alerts().add(alert(STREAM, "a-1", Fixtures.NOW))),
+        alerts("list", Operation.QUERY, s -> s.alerts().list(STREAM, PAGE)),
+        stats("apply", Operation.BATCH, s -> s.stats().apply(event(STREAM, "e-1").build())),
+        stats("totals", Operation.READ, s -> s.stats().totals(STREAM)),
+        letters(
+            "add", Operation.CREATE, s -> s.deadLetters().add(deadLetter(STREAM, "e-1").build())),
+        letters("find", Operation.READ, s -> s.deadLetters().find(STREAM + "~e-1")),
+        letters("list", Operation.QUERY, s -> s.deadLetters().list(DeadLetterFilter.ALL, PAGE)));
+  }
+
+  /** The one with this name, such as {@code messages.add}. */
+  static PortCall named(String name) {
+    return all().stream().filter(call -> call.toString().equals(name)).findFirst().orElseThrow();
+  }
+
+  void on(CosmosStores stores) {
+    onStores.accept(stores);
+  }
+
+  @Override
+  public String toString() {
+    return port + "." + method;
+  }
+
+  private static PortCall messages(
+      String method, Operation operation, Consumer<CosmosStores> call) {
+    return new PortCall("messages", method, operation, "messages", call);
+  }
+
+  private static PortCall violations(
+      String method, Operation operation, Consumer<CosmosStores> call) {
+    return new PortCall("violations", method, operation, "violations", call);
+  }
+
+  private static PortCall events(String method, Operation operation, Consumer<CosmosStores> call) {
+    return new PortCall("events", method, operation, "events", call);
+  }
+
+  private static PortCall alerts(String method, Operation operation, Consumer<CosmosStores> call) {
+    return new PortCall("alerts", method, operation, "events", call);
+  }
+
+  private static PortCall stats(String method, Operation operation, Consumer<CosmosStores> call) {
+    return new PortCall("stats", method, operation, "stats", call);
+  }
+
+  private static PortCall letters(String method, Operation operation, Consumer<CosmosStores> call) {
+    return new PortCall("dead-letters", method, operation, "dead-letters", call);
+  }
+}
