@@ -65,7 +65,11 @@ final class Rooms {
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(
-                "java.io..", "java.nio.file..", "java.nio.channels..", "java.net..", "java.sql..",
+                "java.io..",
+                "java.nio.file..",
+                "java.nio.channels..",
+                "java.net..",
+                "java.sql..",
                 "java.util.logging.."));
   }
 
@@ -124,7 +128,10 @@ final class Rooms {
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(
-                LANGUAGE[0], LANGUAGE[1], "com.fasterxml.jackson..", root + ".wire..",
+                LANGUAGE[0],
+                LANGUAGE[1],
+                "com.fasterxml.jackson..",
+                root + ".wire..",
                 root + ".ports.."));
   }
 
@@ -134,8 +141,13 @@ final class Rooms {
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(
-                LANGUAGE[0], LANGUAGE[1], "org.junit.jupiter..", "org.assertj..", "org.opentest4j..",
-                root + ".testkit..", root + ".ports.."));
+                LANGUAGE[0],
+                LANGUAGE[1],
+                "org.junit.jupiter..",
+                "org.assertj..",
+                "org.opentest4j..",
+                root + ".testkit..",
+                root + ".ports.."));
   }
 
   /** A function translates: it may not reach past core to what an adapter is made of. */
@@ -169,8 +181,7 @@ final class Rooms {
         .onlyDependOnClassesThat(resideInAnyPackage(allowed));
   }
 
-  private static DescribedPredicate<JavaCall<?>> target(
-      Set<String> names) {
+  private static DescribedPredicate<JavaCall<?>> target(Set<String> names) {
     return DescribedPredicate.describe(
         "reaches for the world",
         call -> {

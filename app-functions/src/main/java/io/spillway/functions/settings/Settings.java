@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * {@code SPILLWAY_COSMOS_CREATE} ({@code true} to create what is missing), {@code
  * SPILLWAY_COSMOS_TIMEOUT_MS}.
  *
- * <p>Queues, by the names that the Functions host goes by: {@code AzureWebJobsStorage} (a secret) or
- * {@code AzureWebJobsStorage__queueServiceUri} (then by identity, with {@code
+ * <p>Queues, by the names that the Functions host goes by: {@code AzureWebJobsStorage} (a secret)
+ * or {@code AzureWebJobsStorage__queueServiceUri} (then by identity, with {@code
  * AzureWebJobsStorage__clientId}); {@code SPILLWAY_QUEUE_TIMEOUT_MS}.
  *
  * <p>Gemini: {@code GEMINI_API_KEY} (a secret); {@code SPILLWAY_GEMINI_MODEL}, {@code
@@ -116,7 +116,10 @@ public record Settings(
   private static @Nullable GeminiSettings gemini(SettingsReader reader) {
     String key = reader.text(GEMINI_KEY);
     String[] others = {
-      GEMINI + "MODEL", GEMINI + "THINKING", GEMINI + "ENDPOINT", GEMINI + "TIMEOUT_MS",
+      GEMINI + "MODEL",
+      GEMINI + "THINKING",
+      GEMINI + "ENDPOINT",
+      GEMINI + "TIMEOUT_MS",
       GEMINI + "BUDGET_MS"
     };
     reader.onlyWith(key != null, GEMINI_KEY, others);
@@ -132,12 +135,6 @@ public record Settings(
         GEMINI_KEY + " and " + GEMINI + "*",
         () ->
             new GeminiSettings(
-                key,
-                model,
-                thinking,
-                endpoint,
-                timeout,
-                budget,
-                GeminiSettings.DEFAULT_MAX_TRIES));
+                key, model, thinking, endpoint, timeout, budget, GeminiSettings.DEFAULT_MAX_TRIES));
   }
 }

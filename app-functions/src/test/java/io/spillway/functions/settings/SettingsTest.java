@@ -21,8 +21,7 @@ class SettingsTest {
 
   private static List<String> problems(Map<String, String> environment) {
     InvalidSettingsException refusal =
-        catchThrowableOfType(
-            InvalidSettingsException.class, () -> Settings.from(environment));
+        catchThrowableOfType(InvalidSettingsException.class, () -> Settings.from(environment));
     assertThat(refusal).as("refusal of %s", environment.keySet()).isNotNull();
     assertThat(refusal.toString()).doesNotContain("c2VjcmV0LWtleQ", "top-secret");
     return refusal.problems();
@@ -144,10 +143,14 @@ class SettingsTest {
     assertThat(
             problems(
                 Map.of(
-                    "SPILLWAY_COSMOS_CONNECTION", COSMOS_SECRET,
-                    "SPILLWAY_COSMOS_ENDPOINT", "https://a.documents.azure.com",
-                    "AzureWebJobsStorage", STORAGE_SECRET,
-                    "AzureWebJobsStorage__queueServiceUri", "https://a.queue.core.windows.net")))
+                    "SPILLWAY_COSMOS_CONNECTION",
+                    COSMOS_SECRET,
+                    "SPILLWAY_COSMOS_ENDPOINT",
+                    "https://a.documents.azure.com",
+                    "AzureWebJobsStorage",
+                    STORAGE_SECRET,
+                    "AzureWebJobsStorage__queueServiceUri",
+                    "https://a.queue.core.windows.net")))
         .containsExactly(
             "SPILLWAY_COSMOS_CONNECTION and SPILLWAY_COSMOS_ENDPOINT exclude each other",
             "AzureWebJobsStorage and AzureWebJobsStorage__queueServiceUri exclude each other");
