@@ -69,7 +69,8 @@ public interface WorkQueue extends Monitored {
   boolean delete(Delivery delivery);
 
   /**
-   * Gives a delivery back, to be delivered again after a delay. Its dequeue count stays.
+   * Gives a delivery back, to be delivered again after a delay. Its dequeue count stays. The
+   * delivery that was given back is the latest no more.
    *
    * @param delay 0 to {@link #MAX_DELAY}
    * @return false when the delivery is no longer the latest, or the payload is gone: nothing was

@@ -3,14 +3,11 @@ package io.spillway.testkit.violation;
 import static io.spillway.testkit.Fixtures.flagged;
 import static io.spillway.testkit.Fixtures.violation;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.PageRequest;
-import io.spillway.ports.Replacement;
 import io.spillway.ports.Replacement.Replaced;
-import io.spillway.ports.Replacement.Stale;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Severity;
@@ -26,21 +23,17 @@ import io.spillway.testkit.MonitoredContract;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a {@link ViolationStore} promises. Extend it by a test class that gives your store. */
-public abstract class ViolationStoreContract extends ViolationListingContract
+public abstract class ViolationStoreContract extends ViolationReviewContract
     implements MonitoredContract {
 
   /** Long ago, so that these violations come first among those that owe something. */
   private static final Instant LONG_AGO = Instant.parse("1970-01-01T00:00:00Z");
-
-  private final ViolationId id = new ViolationId(stream, "v-1");
 
   /** A store that can hold this many violations; empty when there is no such bound. */
   protected Optional<ViolationStore> newStoreOfAtMost(int max) {
@@ -90,104 +83,6 @@ public abstract class ViolationStoreContract extends ViolationListingContract
 
     assertThat(answers).containsOnly(store.find(id).orElseThrow());
     assertThat(store.countWithheld(stream)).isEqualTo(1);
-  }
-
-  @Test
-  void a_decision_on_the_version_that_stands_is_stored_under_a_new_one() {
-    Versioned<Violation> open = store.add(violation(stream, "v-1").build());
-
-    Versioned<Violation> upheld = replaced(decided(ViolationState.UPHELD), open.version());
-
-    assertThat(upheld.value()).isEqualTo(decided(ViolationState.UPHELD));
-    assertThat(upheld.version()).isNotEqualTo(open.version());
-    assertThat(store.find(id)).contains(upheld);
-  }
-
-  @Test
-  void a_decision_on_an_older_version_is_refused_and_told_what_stands() {
-    Versioned<Violation> open = store.add(violation(stream, "v-1").build());
-    Versioned<Violation> upheld = replaced(decided(ViolationState.UPHELD), open.version());
-
-    assertThat(store.replace(decided(ViolationState.DISMISSED), open.version()))
-        .isEqualTo(new Stale<>(upheld));
-
-    assertThat(store.find(id)).contains(upheld);
-    assertThat(store.countWithheld(stream)).isEqualTo(1);
-  }
-
-  @Test
-  void who_tries_again_after_a_lost_answer_is_told_that_the_own_decision_stands() {
-    Versioned<Violation> open = store.add(violation(stream, "v-1").build());
-    Versioned<Violation> upheld = replaced(decided(ViolationState.UPHELD), open.version());
-
-    assertThat(store.replace(decided(ViolationState.UPHELD), open.version()))
-        .isEqualTo(new Stale<>(upheld));
-  }
-
-  @Test
-  void an_old_version_stays_stale_when_the_old_value_is_back() {
-    Violation violation = violation(stream, "v-1").build();
-    Versioned<Violation> open = store.add(violation);
-    Versioned<Violation> upheld = replaced(decided(ViolationState.UPHELD), open.version());
-    Versioned<Violation> openAgain = replaced(violation, upheld.version());
-
-    assertThat(store.replace(decided(ViolationState.UPHELD), open.version()))
-        .isEqualTo(new Stale<>(openAgain));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"", "0", "never-given-out", "\"00000000-0000-0000-0000-000000000000\"", "*"})
-  void a_version_that_was_never_given_out_is_stale(String version) {
-    Versioned<Violation> open = store.add(violation(stream, "v-1").build());
-
-    assertThat(store.replace(decided(ViolationState.UPHELD), version)).isEqualTo(new Stale<>(open));
-    assertThat(store.find(id)).contains(open);
-  }
-
-  @Test
-  void the_version_of_another_violation_is_stale() {
-    Versioned<Violation> open = store.add(violation(stream, "v-1").build());
-    Versioned<Violation> another = store.add(violation(stream, "v-2").build());
-
-    assertThat(store.replace(decided(ViolationState.UPHELD), another.version()))
-        .isEqualTo(new Stale<>(open));
-  }
-
-  @Test
-  void of_sixteen_who_decide_on_one_version_at_once_exactly_one_does() {
-    Versioned<Violation> open = store.add(violation(stream, "v-1").build());
-
-    List<Replacement<Violation>> answers =
-        Concurrently.call(
-            i ->
-                store.replace(
-                    violation(stream, "v-1")
-                        .text("as seen by " + i)
-                        .thenTo(ViolationState.UPHELD)
-                        .build(),
-                    open.version()));
-
-    Versioned<Violation> standing = store.find(id).orElseThrow();
-    assertThat(answers)
-        .containsOnlyOnce(new Replaced<>(standing))
-        .containsOnly(new Replaced<>(standing), new Stale<>(standing));
-  }
-
-  @Test
-  void what_was_never_added_cannot_be_replaced() {
-    assertThatThrownBy(() -> store.replace(decided(ViolationState.UPHELD), "1"))
-        .isInstanceOf(NoSuchElementException.class);
-    assertThat(store.find(id)).isEmpty();
-  }
-
-  @Test
-  void adding_a_decided_violation_again_leaves_the_decision() {
-    Violation violation = violation(stream, "v-1").build();
-    Versioned<Violation> open = store.add(violation);
-    Versioned<Violation> dismissed = replaced(decided(ViolationState.DISMISSED), open.version());
-
-    assertThat(store.add(violation)).isEqualTo(dismissed);
   }
 
   @Test
@@ -279,16 +174,6 @@ public abstract class ViolationStoreContract extends ViolationListingContract
 
     assertThat(added.value()).isEqualTo(violation);
     assertThat(store.find(id)).contains(added);
-  }
-
-  private Violation decided(ViolationState state) {
-    return violation(stream, "v-1").thenTo(state).build();
-  }
-
-  private Versioned<Violation> replaced(Violation violation, String version) {
-    Replacement<Violation> answer = store.replace(violation, version);
-    assertThat(answer).isInstanceOf(Replaced.class);
-    return ((Replaced<Violation>) answer).stored();
   }
 
   private void owe(String messageId, Instant heldAt, OwedEffect effect) {

@@ -110,7 +110,7 @@ class GeminiOutageTest {
   void a_stalled_call_is_tried_again_while_the_budget_lasts() {
     server.then(stall(), says(CLEAN));
 
-    assertThat(classifier(Duration.ofMillis(150), LONG, 2).classify("hello"))
+    assertThat(classifier(Duration.ofMillis(500), LONG, 2).classify("hello"))
         .isInstanceOf(Scored.class);
   }
 

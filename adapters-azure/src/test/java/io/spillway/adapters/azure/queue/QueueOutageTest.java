@@ -102,7 +102,7 @@ class QueueOutageTest {
   void a_stalled_service_is_given_up_on_after_the_time_for_one_try() {
     server.then(stall());
 
-    Failure failure = failureOf(queue(server.uri(), 1));
+    Failure failure = failureOf(queue(server.uri(), 1, Duration.ofSeconds(1)));
     assertThat(failure.code()).isEqualTo("queue.unavailable");
     assertThat(failure.category()).isEqualTo(TRANSIENT);
   }
@@ -151,13 +151,17 @@ class QueueOutageTest {
   }
 
   private static WorkQueue queue(URI uri, int maxTries) {
+    return queue(uri, maxTries, Duration.ofSeconds(20));
+  }
+
+  private static WorkQueue queue(URI uri, int maxTries, Duration tryTimeout) {
     return new StorageQueues(
             new StorageQueueSettings(
                 new ConnectionString(
                     "DefaultEndpointsProtocol=http;AccountName=acct;AccountKey=%s;QueueEndpoint=%s/acct"
                         .formatted(KEY, uri)),
                 false,
-                Duration.ofSeconds(1),
+                tryTimeout,
                 maxTries))
         .queue("stream-events");
   }

@@ -188,7 +188,7 @@ class StorageQueueTest {
   private StorageQueues queues(boolean createIfMissing) {
     return new StorageQueues(
         new StorageQueueSettings(
-            new ConnectionString(account), createIfMissing, Duration.ofSeconds(5), 1));
+            new ConnectionString(account), createIfMissing, Duration.ofSeconds(20), 1));
   }
 
   private QueueClient raw() {

@@ -1,0 +1,133 @@
+package io.spillway.testkit.violation;
+
+import static io.spillway.testkit.Fixtures.violation;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spillway.ports.Replacement;
+import io.spillway.ports.Replacement.Replaced;
+import io.spillway.ports.Replacement.Stale;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.ports.violation.ViolationState;
+import io.spillway.testkit.Concurrently;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The part of {@link ViolationStoreContract} that is about compare-and-set. */
+abstract class ViolationReviewContract extends ViolationListingContract {
+
+  final ViolationId id = new ViolationId(stream, "v-1");
+
+  @Test
+  void a_decision_on_the_version_that_stands_is_stored_under_a_new_one() {
+    Versioned<Violation> open = store.add(violation(stream, "v-1").build());
+
+    Versioned<Violation> upheld = replaced(decided(ViolationState.UPHELD), open.version());
+
+    assertThat(upheld.value()).isEqualTo(decided(ViolationState.UPHELD));
+    assertThat(upheld.version()).isNotEqualTo(open.version());
+    assertThat(store.find(id)).contains(upheld);
+  }
+
+  @Test
+  void a_decision_on_an_older_version_is_refused_and_told_what_stands() {
+    Versioned<Violation> open = store.add(violation(stream, "v-1").build());
+    Versioned<Violation> upheld = replaced(decided(ViolationState.UPHELD), open.version());
+
+    assertThat(store.replace(decided(ViolationState.DISMISSED), open.version()))
+        .isEqualTo(new Stale<>(upheld));
+
+    assertThat(store.find(id)).contains(upheld);
+    assertThat(store.countWithheld(stream)).isEqualTo(1);
+  }
+
+  @Test
+  void who_tries_again_after_a_lost_answer_is_told_that_the_own_decision_stands() {
+    Versioned<Violation> open = store.add(violation(stream, "v-1").build());
+    Versioned<Violation> upheld = replaced(decided(ViolationState.UPHELD), open.version());
+
+    assertThat(store.replace(decided(ViolationState.UPHELD), open.version()))
+        .isEqualTo(new Stale<>(upheld));
+  }
+
+  @Test
+  void an_old_version_stays_stale_when_the_old_value_is_back() {
+    Violation violation = violation(stream, "v-1").build();
+    Versioned<Violation> open = store.add(violation);
+    Versioned<Violation> upheld = replaced(decided(ViolationState.UPHELD), open.version());
+    Versioned<Violation> openAgain = replaced(violation, upheld.version());
+
+    assertThat(store.replace(decided(ViolationState.UPHELD), open.version()))
+        .isEqualTo(new Stale<>(openAgain));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "0", "never-given-out", "\"00000000-0000-0000-0000-000000000000\"", "*"})
+  void a_version_that_was_never_given_out_is_stale(String version) {
+    Versioned<Violation> open = store.add(violation(stream, "v-1").build());
+
+    assertThat(store.replace(decided(ViolationState.UPHELD), version)).isEqualTo(new Stale<>(open));
+    assertThat(store.find(id)).contains(open);
+  }
+
+  @Test
+  void the_version_of_another_violation_is_stale() {
+    Versioned<Violation> open = store.add(violation(stream, "v-1").build());
+    Versioned<Violation> another = store.add(violation(stream, "v-2").build());
+
+    assertThat(store.replace(decided(ViolationState.UPHELD), another.version()))
+        .isEqualTo(new Stale<>(open));
+  }
+
+  @Test
+  void of_sixteen_who_decide_on_one_version_at_once_exactly_one_does() {
+    Versioned<Violation> open = store.add(violation(stream, "v-1").build());
+
+    List<Replacement<Violation>> answers =
+        Concurrently.call(
+            i ->
+                store.replace(
+                    violation(stream, "v-1")
+                        .text("as seen by " + i)
+                        .thenTo(ViolationState.UPHELD)
+                        .build(),
+                    open.version()));
+
+    Versioned<Violation> standing = store.find(id).orElseThrow();
+    assertThat(answers)
+        .containsOnlyOnce(new Replaced<>(standing))
+        .containsOnly(new Replaced<>(standing), new Stale<>(standing));
+  }
+
+  @Test
+  void what_was_never_added_cannot_be_replaced() {
+    assertThatThrownBy(() -> store.replace(decided(ViolationState.UPHELD), "1"))
+        .isInstanceOf(NoSuchElementException.class);
+    assertThat(store.find(id)).isEmpty();
+  }
+
+  @Test
+  void adding_a_decided_violation_again_leaves_the_decision() {
+    Violation violation = violation(stream, "v-1").build();
+    Versioned<Violation> open = store.add(violation);
+    Versioned<Violation> dismissed = replaced(decided(ViolationState.DISMISSED), open.version());
+
+    assertThat(store.add(violation)).isEqualTo(dismissed);
+  }
+
+  final Violation decided(ViolationState state) {
+    return violation(stream, "v-1").thenTo(state).build();
+  }
+
+  final Versioned<Violation> replaced(Violation violation, String version) {
+    Replacement<Violation> answer = store.replace(violation, version);
+    assertThat(answer).isInstanceOf(Replaced.class);
+    return ((Replaced<Violation>) answer).stored();
+  }
+}
