@@ -27,11 +27,17 @@ public record Failure(
     }
     requireNonNull(category, "category");
     if (message.length() > MAX_MESSAGE_LENGTH) {
-      message = message.substring(0, MAX_MESSAGE_LENGTH - 1) + "…";
+      message = beginning(message, MAX_MESSAGE_LENGTH - 1) + "…";
     }
     if (retryAfter != null && retryAfter.isNegative()) {
       throw new IllegalArgumentException("retryAfter must not be negative: " + retryAfter);
     }
+  }
+
+  /** At most this many characters, none of them half of a pair. */
+  private static String beginning(String text, int length) {
+    return text.substring(
+        0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
   }
 
   public static Failure transientFailure(String code, String message) {

@@ -159,6 +159,8 @@ class LanguageTest {
   @Test
   void a_failures_message_is_cut_and_its_code_and_wait_are_checked() {
     assertThat(Failure.permanent("a.b", "x".repeat(600)).message()).hasSize(500).endsWith("…");
+    assertThat(Failure.permanent("a.b", "x".repeat(498) + "😀😀").message())
+        .isEqualTo("x".repeat(498) + "…");
     assertThatIllegalArgumentException().isThrownBy(() -> Failure.permanent("A B", ""));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Failure.throttled("a.b", "", Duration.ofSeconds(-1)));

@@ -80,7 +80,8 @@ public final class Activities {
     } catch (PortException e) {
       return new ActivityOutcome.Failed(name, e.failure(), Evidence.of(e));
     } catch (RuntimeException e) {
-      Failure failure = Failure.transientFailure(CRASHED, e.toString());
+      // Its own message may quote what must not be kept.
+      Failure failure = Failure.transientFailure(CRASHED, e.getClass().getName());
       return new ActivityOutcome.Failed(name, failure, Evidence.of(e));
     }
   }

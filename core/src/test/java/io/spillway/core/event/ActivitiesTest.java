@@ -97,12 +97,13 @@ class ActivitiesTest {
   }
 
   @Test
-  void a_crash_is_a_transient_failure() {
+  void a_crash_is_a_transient_failure_that_does_not_quote_the_exception() {
     Failed failed =
         (Failed)
             Activities.of(List.of(throwing(new IllegalStateException("boom")))).execute("x", RAID);
 
     assertThat(failed.failure().code()).isEqualTo("activity.crashed");
+    assertThat(failed.failure().message()).isEqualTo("java.lang.IllegalStateException");
     assertThat(failed.failure().category()).isEqualTo(FailureCategory.TRANSIENT);
     assertThat(failed.exception())
         .extracting(ExceptionEvidence::type)
