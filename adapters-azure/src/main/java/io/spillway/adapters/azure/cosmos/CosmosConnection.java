@@ -2,8 +2,10 @@ package io.spillway.adapters.azure.cosmos;
 
 import com.azure.cosmos.CosmosAsyncClient;
 import com.azure.cosmos.CosmosAsyncContainer;
+import com.azure.cosmos.CosmosAsyncDatabase;
 import com.azure.cosmos.CosmosClientBuilder;
 import com.azure.cosmos.CosmosEndToEndOperationLatencyPolicyConfigBuilder;
+import com.azure.cosmos.CosmosException;
 import com.azure.cosmos.ThrottlingRetryOptions;
 import com.azure.cosmos.models.CosmosContainerProperties;
 import com.azure.cosmos.models.ExcludedPath;
@@ -16,7 +18,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -29,12 +30,20 @@ final class CosmosConnection implements AutoCloseable {
   /** For a database and all its containers. */
   private static final Duration CREATE_TIMEOUT = Duration.ofSeconds(60);
 
+  private static final int CONFLICT = 409;
+
   private final CosmosSettings settings;
+  private volatile Duration patience;
   private @Nullable CompletableFuture<CosmosAsyncClient> client;
   private boolean closed;
 
-  CosmosConnection(CosmosSettings settings) {
+  /**
+   * @param connectTimeout how long calls wait for the client to be built; once one has waited in
+   *     vain, others wait no longer than for any operation
+   */
+  CosmosConnection(CosmosSettings settings, Duration connectTimeout) {
     this.settings = settings;
+    this.patience = connectTimeout;
   }
 
   CosmosSettings settings() {
@@ -48,15 +57,21 @@ final class CosmosConnection implements AutoCloseable {
   /** Creates the database and each container that is not there. */
   void createMissing() {
     CosmosAsyncClient connected = client();
-    Mono<?> work = connected.createDatabaseIfNotExists(settings.database());
+    Mono<?> work = unlessThere(connected.createDatabaseIfNotExists(settings.database()));
+    CosmosAsyncDatabase database = connected.getDatabase(settings.database());
     for (Container container : CosmosContainers.ALL) {
-      work =
-          work.then(
-              connected
-                  .getDatabase(settings.database())
-                  .createContainerIfNotExists(properties(container)));
+      work = work.then(unlessThere(database.createContainerIfNotExists(properties(container))));
     }
     work.block(CREATE_TIMEOUT);
+  }
+
+  /** The SDK looks first and creates then: somebody else may be faster. */
+  private static Mono<?> unlessThere(Mono<?> creation) {
+    return creation
+        .then()
+        .onErrorResume(
+            CosmosException.class,
+            e -> e.getStatusCode() == CONFLICT ? Mono.empty() : Mono.error(e));
   }
 
   /** Closes the client, if there is one; what is called afterwards fails. */
@@ -71,13 +86,14 @@ final class CosmosConnection implements AutoCloseable {
   private CosmosAsyncClient client() {
     CompletableFuture<CosmosAsyncClient> connecting = connecting();
     try {
-      return Objects.requireNonNull(Mono.fromFuture(connecting, true).block(CONNECT_TIMEOUT));
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      return Objects.requireNonNull(Mono.fromFuture(connecting, true).block(patience));
+    } catch (RuntimeException e) {
+      patience = settings.operationTimeout();
+      throw e;
     }
   }
 
-  /** One thread builds, all wait: the SDK waits for an account that does not answer for minutes. */
+  /** One thread builds, all wait: the SDK waits half a minute for an account that is silent. */
   private synchronized CompletableFuture<CosmosAsyncClient> connecting() {
     if (closed) {
       throw new IllegalStateException("closed");

@@ -5,6 +5,7 @@ import com.azure.cosmos.CosmosException;
 import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the database answers and what the SDK throws, as failures of one port. */
@@ -27,12 +28,11 @@ final class CosmosFailures {
     if (thrown instanceof PortException already) {
       return already;
     }
-    if (thrown instanceof CosmosException answered) {
+    CosmosException answered = answerIn(thrown);
+    if (answered != null) {
       Failure failure =
           answered(
-              answered.getStatusCode(),
-              answered.getSubStatusCode(),
-              answered.getRetryAfterDuration());
+              answered.getStatusCode(), answered.getSubStatusCode(), answered.getResponseHeaders());
       return new PortException(failure, thrown);
     }
     if (thrown instanceof ClientAuthenticationException) {
@@ -50,12 +50,12 @@ final class CosmosFailures {
     return rejected("its document " + id + " cannot be read: " + why, null);
   }
 
-  Failure answered(int status, int subStatus, @Nullable Duration retryAfter) {
+  Failure answered(int status, int subStatus, @Nullable Map<String, String> headers) {
     String said = "status " + status + "/" + subStatus;
     return switch (status) {
       case 429 ->
           Failure.throttled(
-              port + ".throttled", "the database asks for less: " + said, known(retryAfter));
+              port + ".throttled", "the database asks for less: " + said, retryAfter(headers));
       case 403 -> subStatus == PARTITION_FULL ? full(said) : rejected(status, said);
       case 404 -> subStatus == SESSION_NOT_AVAILABLE ? unavailable(said) : rejected(status, said);
       case 408, 410, 449 -> unavailable(said);
@@ -91,8 +91,21 @@ final class CosmosFailures {
     };
   }
 
-  /** The SDK says zero when it was not told. */
-  private static @Nullable Duration known(@Nullable Duration retryAfter) {
-    return retryAfter == null || retryAfter.isZero() || retryAfter.isNegative() ? null : retryAfter;
+  /** What kept the client from being built is wrapped. */
+  private static @Nullable CosmosException answerIn(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof CosmosException answered) {
+        return answered;
+      }
+    }
+    return null;
+  }
+
+  /** From the header: the SDK's own method says five seconds for whatever is longer. */
+  private static @Nullable Duration retryAfter(@Nullable Map<String, String> headers) {
+    String millis = headers == null ? null : headers.get("x-ms-retry-after-ms");
+    return millis != null && millis.matches("\\d{1,9}")
+        ? Duration.ofMillis(Long.parseLong(millis))
+        : null;
   }
 }

@@ -8,6 +8,7 @@ import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.violation.ViolationStore;
+import java.time.Duration;
 
 /**
  * The stores of one database. They share one client, which is built when the first of them is first
@@ -19,7 +20,11 @@ public final class CosmosStores implements AutoCloseable {
   private final CosmosConnection connection;
 
   public CosmosStores(CosmosSettings settings) {
-    connection = new CosmosConnection(requireNonNull(settings, "settings"));
+    this(settings, CosmosConnection.CONNECT_TIMEOUT);
+  }
+
+  CosmosStores(CosmosSettings settings, Duration connectTimeout) {
+    connection = new CosmosConnection(requireNonNull(settings, "settings"), connectTimeout);
   }
 
   public MessageStore messages() {

@@ -166,7 +166,7 @@ final class Documents {
       return status;
     }
     throw new PortException(
-        failures.answered(status, response.getSubStatusCode(), response.getRetryAfterDuration()));
+        failures.answered(status, response.getSubStatusCode(), response.getResponseHeaders()));
   }
 
   /**

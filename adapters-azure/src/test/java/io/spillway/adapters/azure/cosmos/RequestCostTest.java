@@ -1,0 +1,146 @@
+package io.spillway.adapters.azure.cosmos;
+
+import static io.spillway.testkit.Fixtures.alert;
+import static io.spillway.testkit.Fixtures.deadLetter;
+import static io.spillway.testkit.Fixtures.event;
+import static io.spillway.testkit.Fixtures.message;
+import static io.spillway.testkit.Fixtures.violation;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spillway.cosmos.testserver.Operation;
+import io.spillway.cosmos.testserver.RecordedRequest;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationFilter;
+import io.spillway.ports.violation.ViolationState;
+import io.spillway.testkit.Fixtures;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How many requests each piece of work is, as the gateway counts them, and by the test server's
+ * simple model how many request units.
+ */
+class RequestCostTest {
+
+  private final String stream = Fixtures.uniqueStream();
+  private final CosmosStores stores = TestCosmos.STORES;
+
+  @BeforeEach
+  void the_stream_is_known() {
+    TestCosmos.warmUp(stores);
+    stores.stats().apply(event(stream, "first").build());
+    for (int i = 0; i < 50; i++) {
+      stores.messages().add(message(stream, "m-" + i).build());
+    }
+  }
+
+  @Test
+  void a_message_is_one_request() {
+    costs(
+        "message added",
+        () -> stores.messages().add(message(stream, "m").build()),
+        Operation.CREATE);
+  }
+
+  @Test
+  void a_message_that_is_sent_again_is_two() {
+    costs(
+        "message added again",
+        () -> stores.messages().add(message(stream, "m-1").build()),
+        Operation.CREATE,
+        Operation.READ);
+  }
+
+  @Test
+  void a_message_that_is_withheld_is_one() {
+    costs(
+        "message withheld",
+        () -> stores.violations().add(violation(stream, "v").build()),
+        Operation.CREATE);
+  }
+
+  @Test
+  void a_page_of_fifty_messages_is_one() {
+    costs(
+        "50 messages listed",
+        () -> stores.messages().list(stream, PageRequest.first(50)),
+        Operation.QUERY);
+  }
+
+  @Test
+  void the_counts_of_a_stream_s_messages_are_two() {
+    costs(
+        "messages counted",
+        () -> stores.messages().count(stream),
+        Operation.QUERY,
+        Operation.QUERY);
+  }
+
+  @Test
+  void an_event_is_one_batch_for_stats_and_one_request_for_the_log() {
+    costs("event counted", () -> stores.stats().apply(event(stream, "e").build()), Operation.BATCH);
+    costs(
+        "event logged", () -> stores.events().append(event(stream, "e").build()), Operation.CREATE);
+  }
+
+  @Test
+  void an_alert_is_one() {
+    costs(
+        "alert kept",
+        () -> stores.alerts().add(alert(stream, "a", Fixtures.NOW)),
+        Operation.CREATE);
+  }
+
+  @Test
+  void totals_are_read_by_one() {
+    costs("totals read", () -> stores.stats().totals(stream), Operation.READ);
+  }
+
+  @Test
+  void a_review_is_one_read_and_one_write() {
+    Violation violation = violation(stream, "v").build();
+    stores.violations().add(violation);
+    costs(
+        "violation decided",
+        () -> {
+          Versioned<Violation> open = stores.violations().find(violation.id()).orElseThrow();
+          stores
+              .violations()
+              .replace(
+                  violation(stream, "v").thenTo(ViolationState.UPHELD).build(), open.version());
+        },
+        Operation.READ,
+        Operation.REPLACE);
+  }
+
+  @Test
+  void a_page_of_violations_is_one() {
+    costs(
+        "violations listed",
+        () -> stores.violations().list(ViolationFilter.ofStream(stream), PageRequest.first(50)),
+        Operation.QUERY);
+  }
+
+  @Test
+  void a_dead_letter_is_one() {
+    costs(
+        "dead letter entered",
+        () -> stores.deadLetters().add(deadLetter(stream, "e").build()),
+        Operation.CREATE);
+  }
+
+  private static void costs(String work, Runnable call, Operation... expected) {
+    TestCosmos.SERVER.requests().clear();
+    call.run();
+    List<RecordedRequest> requests = TestCosmos.SERVER.requests().items();
+    double units = requests.stream().mapToDouble(RecordedRequest::charge).sum();
+    System.out.printf("COST | %s | %d | %.1f |%n", work, requests.size(), units);
+
+    assertThat(requests)
+        .extracting(request -> request.target().operation())
+        .containsExactly(expected);
+  }
+}

@@ -1,0 +1,140 @@
+package io.spillway.adapters.azure.cosmos;
+
+import static io.spillway.testkit.Fixtures.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spillway.cosmos.testserver.Fault;
+import io.spillway.cosmos.testserver.Operation;
+import io.spillway.cosmos.testserver.RecordedRequest;
+import io.spillway.ports.FailureCategory;
+import io.spillway.ports.PortException;
+import io.spillway.ports.event.StatsStore;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.event.StreamTotals;
+import io.spillway.ports.queue.WorkQueue;
+import io.spillway.testkit.Concurrently;
+import io.spillway.testkit.Failures;
+import io.spillway.testkit.Fixtures;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The marker and the totals: one batch, whatever happens around it. */
+class StatsDocumentsTest {
+
+  private final String stream = Fixtures.uniqueStream();
+  private final StatsStore stats = TestCosmos.STORES.stats();
+
+  @BeforeAll
+  static void the_client_knows_every_container() {
+    TestCosmos.warmUp(TestCosmos.STORES);
+  }
+
+  @AfterEach
+  void the_database_is_well_again() {
+    TestCosmos.SERVER.faults().clear();
+  }
+
+  @Test
+  void an_event_of_a_known_stream_is_one_batch_and_nothing_else() {
+    stats.apply(event(stream, "e-1").build());
+    TestCosmos.SERVER.requests().clear();
+
+    stats.apply(event(stream, "e-2").donation(100, "EUR").build());
+
+    assertThat(operations()).containsExactly(Operation.BATCH);
+  }
+
+  @Test
+  void the_first_event_of_a_stream_creates_the_totals_and_is_counted() {
+    TestCosmos.SERVER.requests().clear();
+
+    stats.apply(event(stream, "e-1").build());
+
+    assertThat(operations()).containsExactly(Operation.BATCH, Operation.CREATE, Operation.BATCH);
+  }
+
+  @Test
+  void sixteen_first_events_of_a_stream_are_all_counted() {
+    Concurrently.call(i -> stats.apply(event(stream, "e-" + i).donation(1, "EUR").build()));
+
+    assertThat(stats.totals(stream)).isEqualTo(new StreamTotals(0, 0, 0, Map.of("EUR", 16L)));
+  }
+
+  @Test
+  void a_busy_stream_is_neither_read_nor_tried_again() {
+    stats.apply(event(stream, "first").build());
+    TestCosmos.SERVER.requests().clear();
+
+    Concurrently.call(
+        i ->
+            IntStream.range(0, 25)
+                .mapToObj(n -> stats.apply(event(stream, "e-" + i + "-" + n).build()))
+                .toList());
+
+    assertThat(operations()).hasSize(400).containsOnly(Operation.BATCH);
+    assertThat(stats.totals(stream).followers()).isEqualTo(401);
+  }
+
+  @Test
+  void a_marker_lasts_as_long_as_the_event_may_come_again_and_then_goes() {
+    StreamEvent event = event(stream, "e-1").build();
+    stats.apply(event);
+
+    TestCosmos.CLOCK.advance(StatsStore.MARKER_RETENTION.minus(Duration.ofSeconds(2)));
+    assertThat(stats.apply(event)).isFalse();
+
+    TestCosmos.CLOCK.advance(Duration.ofSeconds(3));
+    assertThat(stats.totals(stream).followers()).isEqualTo(1);
+    assertThat(stats.apply(event)).isTrue();
+  }
+
+  @Test
+  void markers_outlive_the_queue_and_the_dead_letters() {
+    assertThat(StatsStore.MARKER_RETENTION)
+        .isGreaterThanOrEqualTo(
+            WorkQueue.TIME_TO_LIVE.plus(CosmosContainers.DEAD_LETTER_RETENTION));
+  }
+
+  @Test
+  void an_event_whose_answer_was_lost_while_others_came_in_counts_once() {
+    stats.apply(event(stream, "first").build());
+    TestCosmos.SERVER.faults().next(8, Fault.loseAnswer(), Operation.BATCH, "stats");
+    TestCosmos.SERVER.faults().next(8, Fault.unavailable(), Operation.BATCH, "stats");
+
+    Concurrently.call(i -> untilItAnswers(event(stream, "e-" + i).donation(7, "EUR").build()));
+
+    assertThat(stats.totals(stream)).isEqualTo(new StreamTotals(1, 0, 0, Map.of("EUR", 112L)));
+  }
+
+  @Test
+  void totals_that_cannot_be_created_are_an_outage_and_nothing_is_counted() {
+    TestCosmos.SERVER.faults().next(1, Fault.unavailable(), Operation.CREATE, "stats");
+
+    assertThat(Failures.of(() -> stats.apply(event(stream, "e-1").build())).category())
+        .isEqualTo(FailureCategory.TRANSIENT);
+    assertThat(stats.totals(stream)).isEqualTo(StreamTotals.NONE);
+  }
+
+  private boolean untilItAnswers(StreamEvent event) {
+    for (int i = 0; i < 50; i++) {
+      try {
+        return stats.apply(event);
+      } catch (PortException lost) {
+        // What a workflow does: try again.
+      }
+    }
+    throw new AssertionError("never answered");
+  }
+
+  private static List<Operation> operations() {
+    return TestCosmos.SERVER.requests().items().stream()
+        .map(RecordedRequest::target)
+        .map(target -> target.operation())
+        .toList();
+  }
+}
