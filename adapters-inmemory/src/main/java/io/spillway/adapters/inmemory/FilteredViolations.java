@@ -5,7 +5,7 @@ import io.spillway.ports.violation.ViolationFilter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The violations that pass a filter. */
+/** The violations that pass a filter, among those of its stream and state: they have a shelf. */
 final class FilteredViolations {
 
   private final ViolationFilter filter;
@@ -23,9 +23,7 @@ final class FilteredViolations {
   }
 
   boolean holds(Violation violation) {
-    return isNullOrEqual(filter.state(), violation.state())
-        && isNullOrEqual(filter.streamId(), violation.id().streamId())
-        && isNullOrEqual(filter.category(), violation.verdict().category())
+    return isNullOrEqual(filter.category(), violation.verdict().category())
         && isNullOrEqual(filter.severity(), violation.verdict().severity())
         && isNullOrEqual(filter.author(), violation.author())
         && range.holds(violation.heldAt())

@@ -67,7 +67,6 @@ public final class InMemoryDeadLetterLedger implements DeadLetterLedger {
 
   private static boolean passes(DeadLetterFilter filter, DeadLetter letter) {
     return isNullOrEqual(filter.streamId(), letter.streamId())
-        && isNullOrEqual(filter.fingerprint(), letter.fingerprint())
         && isNullOrEqual(filter.eventType(), letter.eventType())
         && isNullOrEqual(filter.code(), letter.failure().code())
         && isNullOrEqual(filter.category(), letter.failure().category());
@@ -78,7 +77,7 @@ public final class InMemoryDeadLetterLedger implements DeadLetterLedger {
         EVERY_LETTER, "stream " + letter.streamId(), "fingerprint " + letter.fingerprint());
   }
 
-  /** The shelf with the fewest letters to look at. */
+  /** The shelf with the fewest letters to look at; only letters of the fingerprint are on it. */
   private static String shelf(DeadLetterFilter filter) {
     if (filter.fingerprint() != null) {
       return "fingerprint " + filter.fingerprint();

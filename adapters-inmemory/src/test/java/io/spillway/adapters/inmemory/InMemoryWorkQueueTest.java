@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.WorkQueue;
+import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.SettableClock;
 import io.spillway.testkit.queue.WorkQueueContract;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class InMemoryWorkQueueTest extends WorkQueueContract {
@@ -51,6 +55,22 @@ class InMemoryWorkQueueTest extends WorkQueueContract {
     clock.advance(Duration.ofSeconds(60));
 
     assertThat(queue.receive(1, Duration.ofSeconds(30)).get(0).insertedAt()).isEqualTo(sentAt);
+  }
+
+  @Test
+  void of_those_who_receive_at_once_no_two_get_the_same_time_after_time() {
+    WorkQueue queue = newQueue();
+    IntStream.range(0, 10_000).forEach(i -> queue.send(Payload.of("p-" + i)));
+
+    var received =
+        Concurrently.call(
+            i ->
+                Stream.generate(() -> queue.receive(1, Duration.ofSeconds(30)))
+                    .takeWhile(batch -> !batch.isEmpty())
+                    .map(batch -> batch.get(0).messageId())
+                    .toList());
+
+    assertThat(received.stream().flatMap(List::stream)).hasSize(10_000).doesNotHaveDuplicates();
   }
 
   @Test

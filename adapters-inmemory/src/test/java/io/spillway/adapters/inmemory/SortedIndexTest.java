@@ -6,6 +6,7 @@ import io.spillway.adapters.inmemory.SortedIndex.Selection;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
+import io.spillway.testkit.Concurrently;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -64,6 +65,39 @@ class SortedIndexTest {
 
     assertThat(index.lowest("odd", 10)).isEmpty();
     assertThat(index.lowest("even", 10)).containsExactly(4);
+    assertThat(index.size("all")).isEqualTo(1);
+  }
+
+  @Test
+  void of_those_who_put_one_id_at_once_one_wins_time_after_time() {
+    int ids = 10_000;
+
+    var wins =
+        Concurrently.call(
+            i ->
+                IntStream.range(0, ids)
+                    .map(n -> (n + i * ids / Concurrently.THREADS) % ids)
+                    .filter(n -> index.putIfAbsent("n-" + n, n).isEmpty())
+                    .count());
+
+    assertThat(wins.stream().mapToLong(won -> won).sum()).isEqualTo(ids);
+    assertThat(index.size("all")).isEqualTo(ids);
+  }
+
+  @Test
+  void of_those_who_replace_one_value_at_once_no_step_is_lost() {
+    index.putIfAbsent("n", 0);
+
+    Concurrently.call(
+        i -> {
+          for (int steps = 0; steps < 500; ) {
+            int seen = index.find("n").orElseThrow();
+            steps += index.replace("n", seen, seen + 1) ? 1 : 0;
+          }
+          return i;
+        });
+
+    assertThat(index.find("n")).contains(8_000);
     assertThat(index.size("all")).isEqualTo(1);
   }
 

@@ -193,6 +193,15 @@ public abstract class DeadLetterLedgerContract extends ListingContract<DeadLette
   }
 
   @Test
+  void of_letters_alike_only_those_of_the_stream_are_listed_when_it_is_named() {
+    String fingerprint = Fixtures.uniqueId("").substring(1, 17);
+    ledger.add(alike(stream, "first", fingerprint));
+    ledger.add(alike(Fixtures.uniqueStream(), "second", fingerprint));
+
+    assertThat(listed(inMyStream(filter(fingerprint, null, null, null)))).containsExactly("first");
+  }
+
+  @Test
   void a_cursor_of_another_filter_is_refused() {
     put(3);
     String cursor = list(stream, PageRequest.first(1)).nextCursor();
