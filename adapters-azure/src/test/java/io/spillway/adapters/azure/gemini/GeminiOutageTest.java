@@ -11,6 +11,7 @@ import static io.spillway.adapters.azure.gemini.GeminiReplies.says;
 import static io.spillway.adapters.azure.gemini.GeminiReplies.settings;
 import static io.spillway.ports.FailureCategory.PERMANENT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.spillway.adapters.azure.ScriptedServer;
 import io.spillway.adapters.azure.ScriptedServer.Reply;
@@ -129,6 +130,14 @@ class GeminiOutageTest {
 
     assertThat(failureOf(classifier).code()).isEqualTo("classifier.timeout");
     assertThat(server.requests()).hasSizeLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void a_try_is_cut_off_when_the_budget_ends_before_its_own_time() {
+    server.then(stall());
+    ContentClassifier classifier = classifier(LONG, Duration.ofMillis(150), 1);
+
+    assertTimeout(LONG.dividedBy(2), () -> failureOf(classifier));
   }
 
   @ParameterizedTest
