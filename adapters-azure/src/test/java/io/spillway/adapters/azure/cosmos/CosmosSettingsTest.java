@@ -1,0 +1,128 @@
+package io.spillway.adapters.azure.cosmos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.spillway.adapters.azure.cosmos.CosmosSettings.Access;
+import io.spillway.adapters.azure.cosmos.CosmosSettings.ConnectionString;
+import io.spillway.adapters.azure.cosmos.CosmosSettings.Identity;
+import io.spillway.adapters.azure.cosmos.CosmosSettings.Mode;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CosmosSettingsTest {
+
+  private static final String KEY = "a2V5IHRoYXQgbm9ib2R5IG1heSBzZWU=";
+  private static final URI ACCOUNT = URI.create("https://account.documents.azure.com:443/");
+  private static final Identity IDENTITY = new Identity(ACCOUNT, null);
+
+  @Test
+  void a_connection_string_is_taken_as_the_portal_shows_it() {
+    ConnectionString secret =
+        new ConnectionString("AccountEndpoint=" + ACCOUNT + ";AccountKey=" + KEY + ";");
+
+    CosmosSettings settings = CosmosSettings.of(secret);
+
+    assertThat(settings.access().endpoint()).isEqualTo(ACCOUNT);
+    assertThat(secret.key()).isEqualTo(KEY);
+    assertThat(settings.database()).isEqualTo("spillway");
+    assertThat(settings.mode()).isEqualTo(Mode.GATEWAY);
+    assertThat(settings.operationTimeout()).isEqualTo(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void the_key_is_not_shown() {
+    CosmosSettings settings =
+        CosmosSettings.of(
+            new ConnectionString("AccountEndpoint=" + ACCOUNT + ";AccountKey=" + KEY + ";"));
+
+    assertThat(settings.toString()).contains("hidden").doesNotContain(KEY);
+  }
+
+  @Test
+  void every_problem_is_told_at_once() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new CosmosSettings(
+                    new ConnectionString("AccountKey=%%%" + KEY),
+                    "a/b",
+                    Mode.DIRECT,
+                    false,
+                    Duration.ofMillis(1)))
+        .withMessageContainingAll("endpoint", "AccountKey", "database", "operationTimeout")
+        .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain(KEY));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://account.documents.azure.com/",
+        "ftp://127.0.0.1/",
+        "account",
+        "",
+        "a b",
+        "https://"
+      })
+  void an_account_is_reached_by_https(String endpoint) {
+    refused(new ConnectionString("AccountEndpoint=" + endpoint + ";AccountKey=" + KEY), "endpoint");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://127.0.0.1:8081/", "http://localhost:8081/", "http://[::1]:8081/"})
+  void a_server_for_tests_on_this_machine_is_reached_by_http(String endpoint) {
+    CosmosSettings settings =
+        TestCosmos.settings("AccountEndpoint=" + endpoint + ";AccountKey=" + KEY);
+
+    assertThat(settings.access().endpoint()).hasToString(endpoint);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"AccountKey=", "AccountKey=not Base64", ""})
+  void a_key_is_base64(String key) {
+    refused(new ConnectionString("AccountEndpoint=" + ACCOUNT + ";" + key), "AccountKey");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a/b", "a\\b", "a#b", "a?b", "ends with a space ", "line\nbreak"})
+  void a_database_has_a_name_that_azure_takes(String database) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new CosmosSettings(IDENTITY, database, Mode.GATEWAY, false, Duration.ofSeconds(3)))
+        .withMessageContaining("database");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"99, false", "100, true", "60000, true", "60001, false"})
+  void an_operation_has_a_time_limit_within_reason(long millis, boolean accepted) {
+    var attempt =
+        assertThatCode(
+            () ->
+                new CosmosSettings(
+                    IDENTITY, "spillway", Mode.GATEWAY, false, Duration.ofMillis(millis)));
+    if (accepted) {
+      attempt.doesNotThrowAnyException();
+    } else {
+      attempt.hasMessageContaining("operationTimeout");
+    }
+  }
+
+  @Test
+  void an_identity_cannot_create_containers() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CosmosSettings.of(IDENTITY).creatingIfMissing(true))
+        .withMessageContaining("createIfMissing");
+  }
+
+  private static void refused(Access access, String what) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CosmosSettings.of(access))
+        .withMessageContaining(what);
+  }
+}

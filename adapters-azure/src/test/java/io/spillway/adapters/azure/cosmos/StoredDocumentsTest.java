@@ -1,0 +1,192 @@
+package io.spillway.adapters.azure.cosmos;
+
+import static io.spillway.testkit.Fixtures.alert;
+import static io.spillway.testkit.Fixtures.deadLetter;
+import static io.spillway.testkit.Fixtures.event;
+import static io.spillway.testkit.Fixtures.message;
+import static io.spillway.testkit.Fixtures.violation;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.cosmos.CosmosClient;
+import com.azure.cosmos.CosmosClientBuilder;
+import com.azure.cosmos.CosmosContainer;
+import com.azure.cosmos.models.CosmosPatchOperations;
+import com.azure.cosmos.models.CosmosQueryRequestOptions;
+import com.azure.cosmos.models.PartitionKey;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.spillway.cosmos.testserver.Fault;
+import io.spillway.cosmos.testserver.Operation;
+import io.spillway.ports.Failure;
+import io.spillway.ports.FailureCategory;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.violation.ViolationFilter;
+import io.spillway.testkit.Failures;
+import io.spillway.testkit.Fixtures;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is in the containers, as others see it, and what they may have done to it. */
+class StoredDocumentsTest {
+
+  private static CosmosClient sdk;
+
+  private final String stream = Fixtures.uniqueStream();
+  private final CosmosStores stores = TestCosmos.STORES;
+
+  @BeforeAll
+  static void open() {
+    TestCosmos.warmUp(TestCosmos.STORES);
+    sdk =
+        new CosmosClientBuilder()
+            .endpoint(TestCosmos.SERVER.endpoint())
+            .key(TestCosmos.SERVER.key())
+            .gatewayMode()
+            .endpointDiscoveryEnabled(false)
+            .buildClient();
+  }
+
+  @AfterAll
+  static void close() {
+    sdk.close();
+  }
+
+  @Test
+  void every_document_says_its_stream_and_the_version_of_its_form() {
+    stores.messages().add(message(stream, "m-1").build());
+    stores.violations().add(violation(stream, "v-1").build());
+    stores.events().append(event(stream, "e-1").build());
+    stores.alerts().add(alert(stream, "e-1", Fixtures.NOW));
+    stores.stats().apply(event(stream, "e-1").build());
+    stores.deadLetters().add(deadLetter(stream, "e-1").build());
+
+    List<JsonNode> documents =
+        CosmosContainers.ALL.stream().flatMap(c -> documents(c.id()).stream()).toList();
+
+    assertThat(documents).hasSize(7);
+    assertThat(documents)
+        .allSatisfy(
+            document -> {
+              assertThat(document.path("streamId").asText()).isEqualTo(stream);
+              assertThat(document.path("schemaVersion").asInt()).isEqualTo(1);
+            });
+    assertThat(documents)
+        .extracting(document -> document.path("id").asText())
+        .containsExactlyInAnyOrder(
+            "m-1",
+            stream + "~v-1",
+            "event~e-1",
+            "alert~e-1",
+            "counted~e-1",
+            "totals",
+            stream + "~e-1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/schemaVersion, 2", "/sentAt, 7", "/moderation, 7"})
+  void a_document_that_others_changed_is_refused_by_name_and_not_guessed_at(
+      String path, int value) {
+    stores.messages().add(message(stream, "m-1").text("a viewer's text").build());
+    container("messages")
+        .patchItem(
+            "m-1",
+            new PartitionKey(stream),
+            CosmosPatchOperations.create().set(path, value),
+            JsonNode.class);
+
+    Failure found = Failures.of(() -> stores.messages().find(stream, "m-1"));
+    Failure listed = Failures.of(() -> stores.messages().list(stream, PageRequest.first(10)));
+
+    assertThat(found).isEqualTo(listed);
+    assertThat(found.code()).isEqualTo("messages.rejected");
+    assertThat(found.category()).isEqualTo(FailureCategory.PERMANENT);
+    assertThat(found.message()).contains("m-1").doesNotContain("a viewer's text");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a/b", "a\\b", "a?b", "a#b", "~", "日本", "\"", "*"})
+  void what_can_be_no_id_is_simply_not_there(String id) {
+    stores.messages().add(message(stream, "m-1").build());
+
+    assertThat(stores.messages().find(stream, id)).isEmpty();
+    assertThat(stores.messages().find(id, "m-1")).isEmpty();
+    assertThat(stores.messages().withdraw(stream, id)).isFalse();
+    assertThat(stores.messages().count(id).published()).isZero();
+    assertThat(stores.messages().list(id, PageRequest.first(1)).items()).isEmpty();
+    assertThat(stores.deadLetters().find(id)).isEmpty();
+    assertThat(stores.deadLetters().find(stream + "~" + id)).isEmpty();
+  }
+
+  @Test
+  void a_message_that_is_withdrawn_while_it_is_added_again_is_added_again() throws Exception {
+    Message first = message(stream, "m-1").text("first").build();
+    Message second = message(stream, "m-1").text("second").build();
+    stores.messages().add(first);
+    TestCosmos.SERVER
+        .faults()
+        .next(1, Fault.stall(Duration.ofMinutes(1)), Operation.READ, "messages");
+
+    CompletableFuture<Message> adding =
+        CompletableFuture.supplyAsync(() -> stores.messages().add(second));
+    while (TestCosmos.SERVER.faults().stalled() == 0 && !adding.isDone()) {
+      Thread.onSpinWait();
+    }
+    stores.messages().withdraw(stream, "m-1");
+    TestCosmos.SERVER.faults().release();
+
+    assertThat(adding.get()).isEqualTo(second);
+    assertThat(stores.messages().find(stream, "m-1")).contains(second);
+  }
+
+  @Test
+  void a_dead_letter_goes_after_ninety_days() {
+    stores.deadLetters().add(deadLetter(stream, "e-1").build());
+
+    TestCosmos.CLOCK.advance(CosmosContainers.DEAD_LETTER_RETENTION.minusSeconds(2));
+    assertThat(stores.deadLetters().find(stream + "~e-1")).isPresent();
+
+    TestCosmos.CLOCK.advance(Duration.ofSeconds(3));
+    assertThat(stores.deadLetters().find(stream + "~e-1")).isEmpty();
+  }
+
+  @Test
+  void filters_by_times_that_cannot_be_written_include_all_or_nothing() {
+    stores.violations().add(violation(stream, "v-1").build());
+
+    assertThat(heldBetween(Instant.MIN, Instant.MAX)).isEqualTo(1);
+    assertThat(heldBetween(Instant.MAX, Instant.MAX)).isZero();
+    assertThat(heldBetween(Instant.MIN, Instant.MIN)).isZero();
+  }
+
+  private int heldBetween(Instant from, Instant to) {
+    return stores
+        .violations()
+        .list(
+            new ViolationFilter(null, stream, null, null, null, null, from, to),
+            PageRequest.first(10))
+        .items()
+        .size();
+  }
+
+  private List<JsonNode> documents(String container) {
+    return container(container)
+        .queryItems(
+            "SELECT * FROM c",
+            new CosmosQueryRequestOptions().setPartitionKey(new PartitionKey(stream)),
+            JsonNode.class)
+        .stream()
+        .toList();
+  }
+
+  private static CosmosContainer container(String id) {
+    return sdk.getDatabase(TestCosmos.DATABASE).getContainer(id);
+  }
+}
