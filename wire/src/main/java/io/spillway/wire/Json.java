@@ -53,8 +53,8 @@ public final class Json {
   }
 
   /**
-   * The node as text in UTF-8. Half a surrogate pair becomes a question mark: a failure's message
-   * that was cut in the middle of one must not keep its letter from being buried.
+   * The node as text in UTF-8. Half a surrogate pair becomes a question mark: one in a failure's
+   * message must not keep its letter from being buried.
    */
   static byte[] bytes(JsonNode node) {
     return text(node).getBytes(UTF_8);

@@ -133,11 +133,11 @@ class DeadLetterPayloadTest {
   }
 
   @Test
-  void a_message_cut_within_a_character_can_be_written_all_the_same() {
-    Failure failure = Failure.permanent("some.code", "x".repeat(498) + "🎉🎉");
+  void a_message_with_half_a_character_can_be_written_all_the_same() {
+    Failure failure = Failure.permanent("some.code", "half of \uD83C something");
     DeadLetter letter = Fixtures.deadLetter("main", "e-1").failure(failure).build();
     assertThat(DeadLetterPayload.read(DeadLetterPayload.write(letter)).failure().message())
-        .isEqualTo("x".repeat(498) + "?…");
+        .isEqualTo("half of ? something");
   }
 
   @ParameterizedTest
