@@ -42,8 +42,7 @@ class AzureAdaptersDemoTest {
   }
 
   private static String health(TestServer server) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(server.uri().resolve("/api/health")).build();
+    HttpRequest request = HttpRequest.newBuilder(server.uri().resolve("/api/health")).build();
     return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
   }
 }
