@@ -1,13 +1,12 @@
 package io.spillway.adapters.azure.cosmos;
 
-import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.testkit.deadletter.DeadLetterLedgerContract;
 
 /** The contract on the test server. */
 class CosmosDeadLetterLedgerTest extends DeadLetterLedgerContract {
 
   @Override
-  protected DeadLetterLedger newLedger() {
-    return TestCosmos.STORES.deadLetters();
+  protected CosmosDeadLetterLedger newLedger() {
+    return (CosmosDeadLetterLedger) TestCosmos.STORES.deadLetters();
   }
 }

@@ -1,13 +1,12 @@
 package io.spillway.adapters.azure.cosmos;
 
-import io.spillway.ports.event.EventLog;
 import io.spillway.testkit.event.EventLogContract;
 
 /** The contract on the test server. */
 class CosmosEventLogTest extends EventLogContract {
 
   @Override
-  protected EventLog newLog() {
-    return TestCosmos.STORES.events();
+  protected CosmosEventLog newLog() {
+    return (CosmosEventLog) TestCosmos.STORES.events();
   }
 }
