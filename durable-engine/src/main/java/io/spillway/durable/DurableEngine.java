@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -78,6 +79,11 @@ public final class DurableEngine {
   /** How an orchestration is doing; empty when it was never started or has been forgotten. */
   public Optional<InstanceStatus> status(String instanceId) {
     return instances.find(instanceId).map(Instance::status);
+  }
+
+  /** The end of an orchestration, as a promise; empty when there is no such orchestration. */
+  public Optional<CompletionStage<InstanceStatus>> end(String instanceId) {
+    return instances.find(instanceId).map(found -> found.end().minimalCompletionStage());
   }
 
   /** What has happened to an orchestration; empty when there is none. */
@@ -178,10 +184,23 @@ public final class DurableEngine {
     } else if (action.hasCreateTimer()) {
       Instant due = Events.instant(action.getCreateTimer().getFireAt());
       timers.add(due, action.getId(), instance);
-      alarm.set(due, this::fireTimers);
+      wake(due);
     } else {
       complete(instance, action.getCompleteOrchestration());
     }
+  }
+
+  /** The alarm's clock need not be ours. */
+  private void wake(Instant due) {
+    alarm.set(
+        due,
+        () -> {
+          if (clock.instant().isAfter(due)) {
+            fireTimers();
+          } else {
+            wake(due);
+          }
+        });
   }
 
   private void runActivity(Instance instance, int taskId, ScheduleTaskAction task) {

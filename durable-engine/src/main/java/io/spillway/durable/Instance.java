@@ -5,6 +5,7 @@ import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.His
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** One orchestration: its history, and what has happened since its last turn. */
@@ -12,6 +13,7 @@ final class Instance {
 
   private final List<HistoryEvent> history = new ArrayList<>();
   private List<HistoryEvent> inbox = new ArrayList<>();
+  private final CompletableFuture<InstanceStatus> end = new CompletableFuture<>();
   private boolean inTurn;
   private InstanceStatus status;
 
@@ -23,6 +25,11 @@ final class Instance {
 
   synchronized InstanceStatus status() {
     return status;
+  }
+
+  /** Completes when this has come to its end. */
+  CompletableFuture<InstanceStatus> end() {
+    return end;
   }
 
   synchronized History history() {
@@ -61,15 +68,15 @@ final class Instance {
 
   /** Ends it, unless it has ended. */
   synchronized boolean end(
-      OrchestrationRuntimeStatus end,
+      OrchestrationRuntimeStatus state,
       @Nullable String output,
       InstanceStatus.@Nullable Failure failure,
       Instant now) {
     if (status.isFinished()) {
       return false;
     }
-    status = status.ended(end, output, failure, now);
-    notifyAll();
+    status = status.ended(state, output, failure, now);
+    end.complete(status);
     return true;
   }
 }
