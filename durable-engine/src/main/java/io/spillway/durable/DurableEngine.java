@@ -25,11 +25,14 @@ import org.jspecify.annotations.Nullable;
  * that does not has failed. Safe for use by many threads. Nothing outlives the process.
  *
  * <p>At most {@value Instances#MAX_RUNNING} orchestrations run at a time; the latest {@value
- * Instances#MAX_FINISHED} that have finished are remembered. Activities and timers are all that an
- * orchestrator can ask for: one that asks for sub-orchestrations, sends events or continues as new
- * has failed.
+ * Instances#MAX_FINISHED} that have finished are remembered; one whose history has more than
+ * {@value #MAX_HISTORY} entries has failed. Activities and timers are all that an orchestrator can
+ * ask for: one that asks for sub-orchestrations, sends events or continues as new has failed.
  */
 public final class DurableEngine {
+
+  /** Most entries in a history. */
+  public static final int MAX_HISTORY = 20_000;
 
   private static final System.Logger LOG = System.getLogger(DurableEngine.class.getName());
 
@@ -161,9 +164,12 @@ public final class DurableEngine {
     List<HistoryEvent> news = new ArrayList<>(events.size() + 1);
     news.add(Events.turn(now));
     news.addAll(events);
+    List<HistoryEvent> past = instance.past();
+    if (past.size() > MAX_HISTORY) {
+      throw new IllegalStateException("the history has more than " + MAX_HISTORY + " entries");
+    }
     InstanceStatus before = instance.status();
-    Replay replay =
-        Replay.run(before.instanceId(), instance.past(), news, orchestrator(before.name()));
+    Replay replay = Replay.run(before.instanceId(), past, news, orchestrator(before.name()));
     replay.fresh().forEach(action -> news.add(Events.recorded(action, now)));
     instance.append(news);
     instance.progressed(replay.customStatus(), now);

@@ -114,10 +114,11 @@ final class Events {
     return HistoryEvent.newBuilder().setEventId(eventId).setTimestamp(timestamp(now));
   }
 
+  /** As the SDK's worker writes them. */
   private static String frames(Throwable thrown) {
     return Arrays.stream(thrown.getStackTrace())
         .limit(MAX_FRAMES)
-        .map(StackTraceElement::toString)
+        .map(frame -> "\tat " + frame)
         .collect(Collectors.joining("\n"));
   }
 }
