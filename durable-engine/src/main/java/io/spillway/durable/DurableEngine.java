@@ -106,12 +106,12 @@ public final class DurableEngine {
         .isPresent();
   }
 
-  /** When the next timer is due; empty when none is waiting. */
+  /** When the next timer is due; empty when none is waiting. It fires a millisecond later. */
   public Optional<Instant> nextTimer() {
     return timers.next();
   }
 
-  /** Fires the timers whose moment lies in the past; one that is due now is not yet fired. */
+  /** Fires the timers whose moment lies a millisecond in the past: the SDK takes no earlier one. */
   public void fireTimers() {
     Instant now = clock.instant();
     for (Timers.Timer timer : timers.takeDue(now)) {
@@ -132,7 +132,7 @@ public final class DurableEngine {
   public void runToEnd(Consumer<Instant> clockSetter) throws InterruptedException {
     awaitIdle();
     for (Optional<Instant> next = nextTimer(); next.isPresent(); next = nextTimer()) {
-      Instant past = next.get().plusNanos(1);
+      Instant past = Timers.firesAt(next.get());
       if (past.isAfter(clock.instant())) {
         clockSetter.accept(past);
       }
@@ -201,10 +201,10 @@ public final class DurableEngine {
     alarm.set(
         due,
         () -> {
-          if (clock.instant().isAfter(due)) {
-            fireTimers();
-          } else {
+          if (clock.instant().isBefore(Timers.firesAt(due))) {
             wake(due);
+          } else {
+            fireTimers();
           }
         });
   }

@@ -1,5 +1,6 @@
 package io.spillway.durable;
 
+import static java.time.temporal.ChronoUnit.MILLIS;
 import static java.util.Comparator.comparing;
 
 import java.time.Instant;
@@ -16,6 +17,14 @@ final class Timers {
   /** A timer of an instance. */
   record Timer(Instant due, long sequence, int id, Instance owner) {}
 
+  /**
+   * When a timer may fire. The SDK tells time in milliseconds, and arms a timer again that fires on
+   * its moment, so it has to be in the next millisecond.
+   */
+  static Instant firesAt(Instant due) {
+    return due.truncatedTo(MILLIS).plusMillis(1);
+  }
+
   private final PriorityQueue<Timer> waiting =
       new PriorityQueue<>(comparing(Timer::due).thenComparing(Timer::sequence));
   private long made;
@@ -28,11 +37,11 @@ final class Timers {
     return Optional.ofNullable(waiting.peek()).map(Timer::due);
   }
 
-  /** Takes those whose moment has gone by: the SDK arms a timer again that fires on its moment. */
+  /** Takes those that may fire. */
   synchronized List<Timer> takeDue(Instant now) {
     List<Timer> due = new ArrayList<>();
     for (Timer next = waiting.peek();
-        next != null && next.due().isBefore(now);
+        next != null && !firesAt(next.due()).isAfter(now);
         next = waiting.peek()) {
       due.add(next);
       waiting.remove();

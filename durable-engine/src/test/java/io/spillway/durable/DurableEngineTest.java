@@ -154,7 +154,7 @@ class DurableEngineTest {
     engine.fireTimers();
     assertThat(engine.nextTimer()).contains(clock.instant());
 
-    clock.advance(Duration.ofNanos(1));
+    clock.advance(Duration.ofMillis(1));
     engine.fireTimers();
     assertThat(engine.nextTimer()).isEmpty();
     assertThat(status(engine, "i-1").isFinished()).isTrue();
@@ -282,7 +282,8 @@ class DurableEngineTest {
 
   @Test
   void what_the_engine_cannot_do_fails_the_orchestration_and_says_so() throws Exception {
-    DurableEngine engine = engine(ctx -> ctx.callSubOrchestrator("other").await());
+    DurableEngine engine =
+        engine(ctx -> ctx.callSubOrchestrator("other", 1, Integer.class).await());
 
     engine.schedule("i-1", "main", null);
     engine.runToEnd(clock::set);

@@ -14,7 +14,6 @@ import io.spillway.core.event.ActivityOutcome;
 import io.spillway.core.event.EventWorkflow;
 import io.spillway.core.event.Step;
 import io.spillway.ports.Failure;
-import io.spillway.ports.SortableTime;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.ExceptionEvidence;
 import io.spillway.wire.DeadLetterJson;
@@ -125,8 +124,7 @@ final class OrchestrationDriver {
             .collect(joining("\n"));
   }
 
-  /** As exact as what is kept: a timer that fires a tick late changes nothing. */
   private Instant now() {
-    return SortableTime.stored(context.getCurrentInstant());
+    return context.getCurrentInstant();
   }
 }
