@@ -15,23 +15,29 @@ import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.Workflows;
 import io.spillway.testkit.event.WorkflowsContract;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DurableWorkflowsTest extends WorkflowsContract {
 
-  private LocalOrchestrations local =
-      new LocalOrchestrations(
-          activities(event -> {}), new InMemoryDeadLetterQueue(), RetryPolicy.STANDARD);
+  private LocalOrchestrations local = new LocalOrchestrations(Map.of());
+  private Workflows workflows = open(event -> {});
 
   @Override
   protected Workflows newWorkflows(Consumer<StreamEvent> activity) {
+    workflows = open(activity);
+    return workflows;
+  }
+
+  private Workflows open(Consumer<StreamEvent> work) {
     local.close();
+    Activities activities = activities(work);
     local =
         new LocalOrchestrations(
-            activities(activity), new InMemoryDeadLetterQueue(), RetryPolicy.STANDARD);
-    return local.workflows;
+            LocalOrchestrations.functions(activities, new InMemoryDeadLetterQueue()));
+    return local.workflows(activities, RetryPolicy.STANDARD);
   }
 
   @Override
@@ -48,20 +54,20 @@ class DurableWorkflowsTest extends WorkflowsContract {
   void an_engine_that_does_not_answer_is_unavailable() {
     local.close();
 
-    assertThatThrownBy(() -> local.workflows.start(event("main", "e-1").request()))
+    assertThatThrownBy(() -> workflows.start(event("main", "e-1").request()))
         .isInstanceOfSatisfying(
             PortException.class,
             e -> {
               assertThat(e.failure().code()).isEqualTo("workflows.unavailable");
               assertThat(e.failure().category()).isEqualTo(FailureCategory.TRANSIENT);
             });
-    assertThatThrownBy(() -> local.workflows.status("main~e-1")).isInstanceOf(PortException.class);
-    assertThat(local.workflows.health().state()).isEqualTo(Health.State.DOWN);
+    assertThatThrownBy(() -> workflows.status("main~e-1")).isInstanceOf(PortException.class);
+    assertThat(workflows.health().state()).isEqualTo(Health.State.DOWN);
   }
 
   @Test
   void the_orchestration_has_the_workflows_id() {
-    local.workflows.start(event("main", "e-1").request());
+    workflows.start(event("main", "e-1").request());
 
     assertThat(local.engine.status("main~e-1")).isPresent();
   }

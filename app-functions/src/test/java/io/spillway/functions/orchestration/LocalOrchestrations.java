@@ -29,14 +29,8 @@ final class LocalOrchestrations implements AutoCloseable {
   final List<Duration> pauses = new ArrayList<>();
   final DurableEngine engine;
   final LocalTaskHub hub;
-  final DurableWorkflows workflows;
 
-  LocalOrchestrations(Activities activities, DeadLetterQueue deadLetters, RetryPolicy policy) {
-    this(activities, functions(activities, deadLetters), policy);
-  }
-
-  LocalOrchestrations(
-      Activities activities, Map<String, UnaryOperator<String>> functions, RetryPolicy policy) {
+  LocalOrchestrations(Map<String, UnaryOperator<String>> functions) {
     EventOrchestration orchestration = new EventOrchestration();
     engine =
         new DurableEngine(
@@ -52,7 +46,10 @@ final class LocalOrchestrations implements AutoCloseable {
             Runnable::run,
             Alarm.NONE);
     hub = LocalTaskHub.of(engine);
-    workflows = new DurableWorkflows(hub.client(), activities.names(), policy, ORIGIN);
+  }
+
+  DurableWorkflows workflows(Activities activities, RetryPolicy policy) {
+    return new DurableWorkflows(hub.client(), activities.names(), policy, ORIGIN);
   }
 
   /** The activities' functions by name, as a host knows them. */

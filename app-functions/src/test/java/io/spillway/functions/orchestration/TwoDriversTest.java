@@ -9,6 +9,7 @@ import io.spillway.core.event.InProcessWorkflows;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.WorkflowRequest;
 import io.spillway.ports.event.WorkflowStatus;
+import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.SettableClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,12 +19,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The driver in process and the orchestration come to the same end by the same way. */
 class TwoDriversTest {
 
   private static final int SCRIPTS = 3_000;
+
+  /** What the script at hand has made of the functions. */
+  private final Map<String, UnaryOperator<String>> functions = new HashMap<>();
+
+  private final LocalOrchestrations local =
+      new LocalOrchestrations(
+          Map.of(
+              "stats", input -> function("stats", input),
+              "alerts", input -> function("alerts", input),
+              "log", input -> function("log", input),
+              "bury", input -> function("bury", input)));
+
+  @AfterEach
+  void close() {
+    local.close();
+  }
+
+  private String function(String name, String input) {
+    return requireNonNull(functions.get(name)).apply(input);
+  }
 
   /** What came of a script. */
   private record Result(WorkflowStatus status, List<DeadLetter> buried, List<Duration> pauses) {}
@@ -38,7 +60,6 @@ class TwoDriversTest {
       assertThat(durable(script, request)).as("seed %d", seed).isEqualTo(inProcess);
       ends.merge(inProcess.status().state(), 1, Integer::sum);
     }
-    System.out.println("scripts: " + SCRIPTS + ", ends: " + ends);
     assertThat(ends.keySet())
         .containsExactlyInAnyOrder(WorkflowStatus.State.DONE, WorkflowStatus.State.DEAD);
     assertThat(ends.values()).allMatch(count -> count > SCRIPTS / 20);
@@ -64,19 +85,18 @@ class TwoDriversTest {
     return new Result(workflows.status(request.workflowId()).orElseThrow(), buried, pauses);
   }
 
-  private static Result durable(FailureScript script, WorkflowRequest request) {
+  private Result durable(FailureScript script, WorkflowRequest request) {
     List<DeadLetter> buried = new ArrayList<>();
     Activities activities = script.activities();
-    Map<String, UnaryOperator<String>> functions =
-        new HashMap<>(LocalOrchestrations.functions(activities, script.deadLetters(buried)));
+    functions.putAll(LocalOrchestrations.functions(activities, script.deadLetters(buried)));
     activities.names().forEach(name -> functions.put(name, dying(script, name, functions)));
-    try (LocalOrchestrations local =
-        new LocalOrchestrations(activities, functions, script.policy)) {
-      local.workflows.start(request);
-      local.runToEnd();
-      WorkflowStatus status = local.workflows.status(request.workflowId()).orElseThrow();
-      return new Result(status, buried, local.pauses);
-    }
+    local.clock.set(Fixtures.NOW);
+    local.pauses.clear();
+    DurableWorkflows workflows = local.workflows(activities, script.policy);
+    workflows.start(request);
+    local.runToEnd();
+    WorkflowStatus status = workflows.status(request.workflowId()).orElseThrow();
+    return new Result(status, buried, List.copyOf(local.pauses));
   }
 
   /** The function of an activity, except that it dies itself when the script says so. */
