@@ -25,7 +25,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class GoldenHistoryTest {
 
-  /** Seeds of {@link FailureScript}: done after retries; dead after retries and failed burials. */
+  /**
+   * Seeds of a {@link FailureScript}: done after retries; dead after retries and failed burials.
+   */
+  private static final long DONE = 5;
+
+  private static final long DEAD = 8;
+
   @ParameterizedTest
   @ValueSource(longs = {DONE, DEAD})
   void a_history_that_was_kept_gives_the_same_actions(long seed) throws IOException {
@@ -55,9 +61,6 @@ class GoldenHistoryTest {
         .filteredOn(action -> action.name().equals("bury"))
         .hasSizeGreaterThan(1);
   }
-
-  private static final long DONE = 5;
-  private static final long DEAD = 8;
 
   private static History run(long seed) {
     FailureScript script = new FailureScript(seed);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** The driver in process and the orchestration come to the same end by the same way. */
 class TwoDriversTest {
 
-  private static final int SCRIPTS = 3_000;
+  private static final int SCRIPTS = 2_000;
 
   /** What the script at hand has made of the functions. */
   private final Map<String, UnaryOperator<String>> functions = new HashMap<>();
