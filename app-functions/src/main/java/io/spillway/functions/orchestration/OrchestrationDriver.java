@@ -105,10 +105,10 @@ final class OrchestrationDriver {
   }
 
   private static ActivityOutcome crashed(String activity, FailureDetails details) {
-    String message = details.getErrorType() + ": " + details.getErrorMessage();
+    // The exception's own message may quote what must not be kept.
     return new ActivityOutcome.Failed(
         activity,
-        Failure.transientFailure(Activities.CRASHED, message),
+        Failure.transientFailure(Activities.CRASHED, details.getErrorType()),
         new ExceptionEvidence(details.getErrorType(), null, frames(details.getStackTrace())));
   }
 
