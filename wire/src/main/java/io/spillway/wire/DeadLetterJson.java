@@ -1,16 +1,9 @@
 package io.spillway.wire;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.deadletter.Attempt;
 import io.spillway.ports.deadletter.DeadLetter;
-import io.spillway.ports.deadletter.ExceptionEvidence;
-import io.spillway.ports.event.Arrival;
-import io.spillway.ports.queue.Payload;
-import java.util.Base64;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A dead letter, whole. Its payload is {@code {size, sha256, text}} when it is UTF-8, else {@code
@@ -29,7 +22,7 @@ public final class DeadLetterJson {
             .put("eventId", letter.eventId())
             .put("eventType", letter.eventType());
     node.set("failure", FailureJson.write(letter.failure()));
-    node.set("exception", writeException(letter.exception()));
+    node.set("exception", ExceptionEvidenceJson.writeIfAny(letter.exception()));
     node.put("attempts", letter.attempts());
     Stored.put(node, "firstAttemptAt", letter.firstAttemptAt());
     Stored.put(node, "buriedAt", letter.buriedAt());
@@ -40,7 +33,7 @@ public final class DeadLetterJson {
         .put("host", letter.origin().host())
         .put("appVersion", letter.origin().appVersion());
     node.put("fingerprint", letter.fingerprint());
-    node.set("arrival", writeArrival(letter.arrival()));
+    node.set("arrival", ArrivalJson.write(letter.arrival()));
     return node;
   }
 
@@ -52,9 +45,9 @@ public final class DeadLetterJson {
         Stored.text(node, "streamId"),
         Stored.textOrNull(node, "eventId"),
         Stored.textOrNull(node, "eventType"),
-        readArrival(Stored.object(node, "arrival")),
+        ArrivalJson.read(Stored.object(node, "arrival")),
         FailureJson.read(Stored.object(node, "failure")),
-        readException(node.path("exception")),
+        ExceptionEvidenceJson.readIfAny(node.path("exception")),
         Stored.number(node, "attempts"),
         Stored.instant(node, "firstAttemptAt"),
         Stored.instant(node, "buriedAt"),
@@ -64,59 +57,6 @@ public final class DeadLetterJson {
         Stored.number(node, "generation"),
         new DeadLetter.Origin(Stored.text(origin, "host"), Stored.text(origin, "appVersion")),
         Stored.text(node, "fingerprint"));
-  }
-
-  private static ObjectNode writeArrival(Arrival arrival) {
-    ObjectNode node =
-        Json.object()
-            .put("queue", arrival.queue())
-            .put("messageId", arrival.messageId())
-            .put("insertedAt", arrival.insertedAt().toString())
-            .put("dequeueCount", arrival.dequeueCount())
-            .put("contentType", arrival.contentType());
-    Payload payload = arrival.payload();
-    ObjectNode body =
-        node.putObject("payload").put("size", payload.size()).put("sha256", payload.sha256());
-    payload
-        .text()
-        .ifPresentOrElse(
-            text -> body.put("text", text),
-            () -> body.put("base64", Base64.getEncoder().encodeToString(payload.bytes())));
-    return node;
-  }
-
-  private static Arrival readArrival(ObjectNode node) {
-    ObjectNode body = Stored.object(node, "payload");
-    String text = Stored.textOrNull(body, "text");
-    byte[] bytes =
-        text == null
-            ? Base64.getDecoder().decode(Stored.text(body, "base64"))
-            : text.getBytes(UTF_8);
-    return new Arrival(
-        Stored.text(node, "queue"),
-        Stored.text(node, "messageId"),
-        Stored.instant(node, "insertedAt"),
-        Stored.number(node, "dequeueCount"),
-        Payload.of(bytes),
-        Stored.text(node, "contentType"));
-  }
-
-  private static @Nullable ObjectNode writeException(@Nullable ExceptionEvidence exception) {
-    return exception == null
-        ? null
-        : Json.object()
-            .put("type", exception.type())
-            .put("causeType", exception.causeType())
-            .put("stackTrace", exception.stackTrace());
-  }
-
-  private static @Nullable ExceptionEvidence readException(JsonNode node) {
-    return node.isObject()
-        ? new ExceptionEvidence(
-            Stored.text(node, "type"),
-            Stored.textOrNull(node, "causeType"),
-            Stored.text(node, "stackTrace"))
-        : null;
   }
 
   private static ObjectNode writeAttempt(Attempt attempt) {

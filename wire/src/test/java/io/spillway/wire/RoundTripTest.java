@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.event.WorkflowRequest;
 import io.spillway.testkit.Fixtures;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,14 @@ class RoundTripTest {
   @Test
   void workflow_statuses_come_back_equal() {
     comesBackEqual(Samples::workflowStatus, WorkflowStatusJson::write, WorkflowStatusJson::read);
+  }
+
+  @Test
+  void workflow_requests_come_back_equal() {
+    comesBackEqual(
+        samples -> new WorkflowRequest(samples.event(), samples.deadLetter().arrival(), 3),
+        WorkflowRequestJson::write,
+        WorkflowRequestJson::read);
   }
 
   @Test

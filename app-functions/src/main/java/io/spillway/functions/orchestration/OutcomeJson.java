@@ -1,0 +1,34 @@
+package io.spillway.functions.orchestration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.core.event.ActivityOutcome;
+import io.spillway.wire.ExceptionEvidenceJson;
+import io.spillway.wire.FailureJson;
+import io.spillway.wire.Json;
+
+/** What came of one try, as {@code {activity, failure?, exception?}}: done when none has failed. */
+final class OutcomeJson {
+
+  private OutcomeJson() {}
+
+  static ObjectNode write(ActivityOutcome outcome) {
+    ObjectNode node = Json.object().put("activity", outcome.activity());
+    if (outcome instanceof ActivityOutcome.Failed failed) {
+      node.set("failure", FailureJson.write(failed.failure()));
+      if (failed.exception() != null) {
+        node.set("exception", ExceptionEvidenceJson.writeIfAny(failed.exception()));
+      }
+    }
+    return node;
+  }
+
+  static ActivityOutcome read(String activity, JsonNode node) {
+    return node.has("failure")
+        ? new ActivityOutcome.Failed(
+            activity,
+            FailureJson.read(node.get("failure")),
+            ExceptionEvidenceJson.readIfAny(node.path("exception")))
+        : new ActivityOutcome.Done(activity);
+  }
+}

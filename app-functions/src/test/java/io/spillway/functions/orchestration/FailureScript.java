@@ -1,0 +1,132 @@
+package io.spillway.functions.orchestration;
+
+import io.spillway.core.event.Activities;
+import io.spillway.core.event.Activity;
+import io.spillway.core.event.RetryPolicy;
+import io.spillway.ports.Failure;
+import io.spillway.ports.Health;
+import io.spillway.ports.PortException;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterQueue;
+import io.spillway.ports.event.StreamEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** What goes wrong in one workflow, try by try; made of a seed, so that it can be made again. */
+final class FailureScript {
+
+  /** What a function throws when it dies: no port's exception, and not caught by core. */
+  static final class Death extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Death(String message) {
+      super(message);
+      setStackTrace(
+          new StackTraceElement[] {
+            new StackTraceElement("io.spillway.Host", "die", "Host.java", 7)
+          });
+    }
+  }
+
+  final RetryPolicy policy;
+  final Map<String, List<RuntimeException>> failures = new TreeMap<>();
+  final List<Failure> burialFailures = new ArrayList<>();
+
+  FailureScript(long seed) {
+    Random random = new Random(seed);
+    policy =
+        new RetryPolicy(
+            1 + random.nextInt(6),
+            Duration.ofMillis(1 + random.nextInt(2_000)),
+            1 + random.nextInt(3),
+            Duration.ofSeconds(2 + random.nextInt(30)),
+            Duration.ofSeconds(1 + random.nextInt(300)));
+    for (String activity : List.of("stats", "alerts", "log")) {
+      List<RuntimeException> tries = new ArrayList<>();
+      for (int left = random.nextInt(5); left > 0; left--) {
+        tries.add(failure(random, activity));
+      }
+      failures.put(activity, tries);
+    }
+    for (int left = random.nextInt(4); left > 0; left--) {
+      burialFailures.add(wait(random, "queue.throttled"));
+    }
+  }
+
+  private static RuntimeException failure(Random random, String activity) {
+    return switch (random.nextInt(8)) {
+      case 0 -> new PortException(Failure.permanent(activity + ".rejected", "no use"));
+      case 1, 2 -> new PortException(wait(random, activity + ".throttled"));
+      case 3, 4 -> new Death("died in " + activity);
+      default ->
+          new PortException(
+              Failure.transientFailure(activity + ".unavailable", "no answer"),
+              new IllegalStateException("cause"));
+    };
+  }
+
+  private static Failure wait(Random random, String code) {
+    Duration asked = random.nextBoolean() ? Duration.ofMillis(random.nextInt(60_000)) : null;
+    return Failure.throttled(code, "less, please", asked);
+  }
+
+  /** The next failure of an activity; null when it succeeds from now on. */
+  @Nullable RuntimeException failure(String activity, AtomicInteger tries) {
+    List<RuntimeException> all = failures.getOrDefault(activity, List.of());
+    int now = tries.getAndIncrement();
+    return now < all.size() ? all.get(now) : null;
+  }
+
+  /** Activities that fail by this script, from its beginning. */
+  Activities activities() {
+    return Activities.of(failures.keySet().stream().<Activity>map(Scripted::new).toList());
+  }
+
+  /** A queue that fails by this script, from its beginning. */
+  DeadLetterQueue deadLetters(List<DeadLetter> buried) {
+    AtomicInteger tries = new AtomicInteger();
+    return new DeadLetterQueue() {
+      @Override
+      public void bury(DeadLetter letter) {
+        int now = tries.getAndIncrement();
+        if (now < burialFailures.size()) {
+          throw new PortException(burialFailures.get(now));
+        }
+        buried.add(letter);
+      }
+
+      @Override
+      public Health health() {
+        return Health.up("scripted");
+      }
+    };
+  }
+
+  private final class Scripted implements Activity {
+    private final String name;
+    private final AtomicInteger tries = new AtomicInteger();
+
+    Scripted(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public void run(StreamEvent event) {
+      RuntimeException thrown = failure(name, tries);
+      if (thrown != null) {
+        throw thrown;
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.spillway.durable;
+
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.HistoryEvent;
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestratorAction;
+import java.util.Optional;
+
+/**
+ * One thing that an orchestrator asked for.
+ *
+ * @param id its place among all that the orchestrator asked for, from 0
+ * @param kind what it asked for
+ * @param name the activity's name; empty for a timer and an end
+ */
+public record Action(int id, Kind kind, String name) {
+
+  /** What an orchestrator can ask for here. */
+  public enum Kind {
+    ACTIVITY,
+    TIMER,
+    END
+  }
+
+  /** What was asked for when this was recorded; empty when it records something else. */
+  static Optional<Action> recordedBy(HistoryEvent event) {
+    if (event.hasTaskScheduled()) {
+      String name = event.getTaskScheduled().getName();
+      return Optional.of(new Action(event.getEventId(), Kind.ACTIVITY, name));
+    }
+    if (event.hasTimerCreated()) {
+      return Optional.of(new Action(event.getEventId(), Kind.TIMER, ""));
+    }
+    return event.hasExecutionCompleted()
+        ? Optional.of(new Action(event.getEventId(), Kind.END, ""))
+        : Optional.empty();
+  }
+
+  /**
+   * What an orchestrator asks for.
+   *
+   * @throws UnsupportedOperationException for what this engine has not: sub-orchestrations, sending
+   *     of events
+   */
+  static Action of(OrchestratorAction action) {
+    return switch (action.getOrchestratorActionTypeCase()) {
+      case SCHEDULETASK ->
+          new Action(action.getId(), Kind.ACTIVITY, action.getScheduleTask().getName());
+      case CREATETIMER -> new Action(action.getId(), Kind.TIMER, "");
+      case COMPLETEORCHESTRATION -> new Action(action.getId(), Kind.END, "");
+      default ->
+          throw new UnsupportedOperationException(
+              "this engine cannot " + action.getOrchestratorActionTypeCase());
+    };
+  }
+
+  @Override
+  public String toString() {
+    return id + " " + kind + (name.isEmpty() ? "" : " " + name);
+  }
+}

@@ -1,0 +1,262 @@
+package io.spillway.durable;
+
+import com.microsoft.durabletask.OrchestrationRuntimeStatus;
+import com.microsoft.durabletask.OrchestratorFunction;
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.CompleteOrchestrationAction;
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.HistoryEvent;
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestrationStatus;
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestratorAction;
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.ScheduleTaskAction;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs orchestrations in this process, many at a time. Each turn of an orchestration replays its
+ * history through the SDK and must ask for what history has recorded, in name, kind and order; one
+ * that does not has failed. Safe for use by many threads. Nothing outlives the process.
+ *
+ * <p>At most {@value Instances#MAX_RUNNING} orchestrations run at a time; the latest {@value
+ * Instances#MAX_FINISHED} that have finished are remembered; one whose history has more than
+ * {@value #MAX_HISTORY} entries has failed. Activities and timers are all that an orchestrator can
+ * ask for: one that asks for sub-orchestrations, sends events or continues as new has failed.
+ */
+public final class DurableEngine {
+
+  /** Most entries in a history. */
+  public static final int MAX_HISTORY = 20_000;
+
+  private static final System.Logger LOG = System.getLogger(DurableEngine.class.getName());
+
+  private final DurableFunctions functions;
+  private final InstantSource clock;
+  private final Alarm alarm;
+  private final Jobs jobs;
+  private final Timers timers = new Timers();
+  private final Instances instances = new Instances();
+
+  /**
+   * An engine.
+   *
+   * @param clock tells orchestrators the time
+   * @param executor runs activities and the turns of orchestrators
+   * @param alarm fires timers; {@link Alarm#NONE} when the clock is moved by {@link #runToEnd}
+   */
+  public DurableEngine(
+      DurableFunctions functions, InstantSource clock, Executor executor, Alarm alarm) {
+    this.functions = functions;
+    this.clock = clock;
+    this.alarm = alarm;
+    this.jobs = new Jobs(executor);
+  }
+
+  /**
+   * Starts an orchestration unless there is one with this id, whatever its state.
+   *
+   * @param input JSON text; null for none
+   * @return whether it was started by this call
+   * @throws IllegalArgumentException when no orchestrator has this name
+   * @throws java.util.concurrent.RejectedExecutionException when too many are running
+   */
+  public boolean schedule(String instanceId, String name, @Nullable String input) {
+    if (!functions.orchestrators().containsKey(name)) {
+      throw new IllegalArgumentException("no orchestrator is named " + name);
+    }
+    Instant now = clock.instant();
+    Instance instance = new Instance(instanceId, name, input, now);
+    boolean added = instances.add(instance);
+    if (added) {
+      deliver(instance, Events.started(instanceId, name, input, now));
+    }
+    return added;
+  }
+
+  /** How an orchestration is doing; empty when it was never started or has been forgotten. */
+  public Optional<InstanceStatus> status(String instanceId) {
+    return instances.find(instanceId).map(Instance::status);
+  }
+
+  /** The end of an orchestration, as a promise; empty when there is no such orchestration. */
+  public Optional<CompletionStage<InstanceStatus>> end(String instanceId) {
+    return instances.find(instanceId).map(found -> found.end().minimalCompletionStage());
+  }
+
+  /** What has happened to an orchestration; empty when there is none. */
+  public Optional<History> history(String instanceId) {
+    return instances.find(instanceId).map(Instance::history);
+  }
+
+  /**
+   * Ends an orchestration that is running.
+   *
+   * @return whether it was running
+   */
+  public boolean terminate(String instanceId, @Nullable String output) {
+    return instances
+        .find(instanceId)
+        .filter(found -> end(found, OrchestrationRuntimeStatus.TERMINATED, output, null))
+        .isPresent();
+  }
+
+  /** When the next timer is due; empty when none is waiting. It fires a millisecond later. */
+  public Optional<Instant> nextTimer() {
+    return timers.next();
+  }
+
+  /** Fires the timers whose moment lies a millisecond in the past: the SDK takes no earlier one. */
+  public void fireTimers() {
+    Instant now = clock.instant();
+    for (Timers.Timer timer : timers.takeDue(now)) {
+      deliver(timer.owner(), Events.timerFired(timer.id(), timer.due(), now));
+    }
+  }
+
+  /** Returns when no activity and no turn is left to run; timers may still be waiting. */
+  public void awaitIdle() throws InterruptedException {
+    jobs.awaitNone();
+  }
+
+  /**
+   * Runs everything to its end in virtual time.
+   *
+   * @param clockSetter sets the engine's clock to a later moment
+   */
+  public void runToEnd(Consumer<Instant> clockSetter) throws InterruptedException {
+    awaitIdle();
+    for (Optional<Instant> next = nextTimer(); next.isPresent(); next = nextTimer()) {
+      Instant past = Timers.firesAt(next.get());
+      if (past.isAfter(clock.instant())) {
+        clockSetter.accept(past);
+      }
+      fireTimers();
+      awaitIdle();
+    }
+  }
+
+  private void deliver(Instance instance, HistoryEvent event) {
+    if (instance.offer(event)) {
+      jobs.run(() -> takeTurns(instance));
+    }
+  }
+
+  private void takeTurns(Instance instance) {
+    for (List<HistoryEvent> events = instance.take(); !events.isEmpty(); events = instance.take()) {
+      if (!instance.status().isFinished()) {
+        try {
+          takeTurn(instance, events);
+        } catch (RuntimeException | Error e) {
+          fail(instance, e);
+        }
+      }
+    }
+  }
+
+  private void takeTurn(Instance instance, List<HistoryEvent> events) {
+    Instant now = clock.instant();
+    List<HistoryEvent> news = new ArrayList<>(events.size() + 1);
+    news.add(Events.turn(now));
+    news.addAll(events);
+    List<HistoryEvent> past = instance.past();
+    if (past.size() > MAX_HISTORY) {
+      throw new IllegalStateException("the history has more than " + MAX_HISTORY + " entries");
+    }
+    InstanceStatus before = instance.status();
+    Replay replay = Replay.run(before.instanceId(), past, news, orchestrator(before.name()));
+    replay.fresh().forEach(action -> news.add(Events.recorded(action, now)));
+    instance.append(news);
+    instance.progressed(replay.customStatus(), now);
+    replay.fresh().forEach(action -> perform(instance, action));
+  }
+
+  private OrchestratorFunction<?> orchestrator(String name) {
+    OrchestratorFunction<?> found = functions.orchestrators().get(name);
+    if (found == null) {
+      throw new IllegalStateException("no orchestrator is named " + name);
+    }
+    return found;
+  }
+
+  private void perform(Instance instance, OrchestratorAction action) {
+    if (action.hasScheduleTask()) {
+      jobs.run(() -> runActivity(instance, action.getId(), action.getScheduleTask()));
+    } else if (action.hasCreateTimer()) {
+      Instant due = Events.instant(action.getCreateTimer().getFireAt());
+      timers.add(due, action.getId(), instance);
+      wake(due);
+    } else {
+      complete(instance, action.getCompleteOrchestration());
+    }
+  }
+
+  /** The alarm's clock need not be ours. */
+  private void wake(Instant due) {
+    alarm.set(
+        due,
+        () -> {
+          if (clock.instant().isBefore(Timers.firesAt(due))) {
+            wake(due);
+          } else {
+            fireTimers();
+          }
+        });
+  }
+
+  private void runActivity(Instance instance, int taskId, ScheduleTaskAction task) {
+    HistoryEvent event;
+    try {
+      UnaryOperator<String> activity = functions.activities().get(task.getName());
+      if (activity == null) {
+        throw new IllegalStateException("no activity is named " + task.getName());
+      }
+      String output = activity.apply(task.getInput().getValue());
+      event = Events.taskCompleted(taskId, output, clock.instant());
+    } catch (RuntimeException | Error e) {
+      event = Events.taskFailed(taskId, e, clock.instant());
+    }
+    deliver(instance, event);
+  }
+
+  private void complete(Instance instance, CompleteOrchestrationAction end) {
+    OrchestrationStatus status = end.getOrchestrationStatus();
+    if (status == OrchestrationStatus.ORCHESTRATION_STATUS_COMPLETED) {
+      String output = end.hasResult() ? end.getResult().getValue() : null;
+      end(instance, OrchestrationRuntimeStatus.COMPLETED, output, null);
+    } else if (status == OrchestrationStatus.ORCHESTRATION_STATUS_FAILED) {
+      InstanceStatus.Failure failure =
+          new InstanceStatus.Failure(
+              end.getFailureDetails().getErrorType(), end.getFailureDetails().getErrorMessage());
+      end(instance, OrchestrationRuntimeStatus.FAILED, null, failure);
+    } else {
+      throw new UnsupportedOperationException("this engine cannot end with " + status);
+    }
+  }
+
+  private void fail(Instance instance, Throwable thrown) {
+    LOG.log(Level.ERROR, "orchestration " + instance.status().instanceId() + " failed", thrown);
+    InstanceStatus.Failure failure =
+        new InstanceStatus.Failure(
+            thrown.getClass().getName(), String.valueOf(thrown.getMessage()));
+    end(instance, OrchestrationRuntimeStatus.FAILED, null, failure);
+  }
+
+  private boolean end(
+      Instance instance,
+      OrchestrationRuntimeStatus state,
+      @Nullable String output,
+      InstanceStatus.@Nullable Failure failure) {
+    boolean ended = instance.end(state, output, failure, clock.instant());
+    if (ended) {
+      timers.drop(instance);
+      instances.finished(instance);
+    }
+    return ended;
+  }
+}

@@ -1,0 +1,82 @@
+package io.spillway.durable;
+
+import com.microsoft.durabletask.OrchestrationRuntimeStatus;
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.HistoryEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** One orchestration: its history, and what has happened since its last turn. */
+final class Instance {
+
+  private final List<HistoryEvent> history = new ArrayList<>();
+  private List<HistoryEvent> inbox = new ArrayList<>();
+  private final CompletableFuture<InstanceStatus> end = new CompletableFuture<>();
+  private boolean inTurn;
+  private InstanceStatus status;
+
+  Instance(String id, String name, @Nullable String input, Instant now) {
+    this.status =
+        new InstanceStatus(
+            id, name, OrchestrationRuntimeStatus.PENDING, now, now, input, null, null, null);
+  }
+
+  synchronized InstanceStatus status() {
+    return status;
+  }
+
+  /** Completes when this has come to its end. */
+  CompletableFuture<InstanceStatus> end() {
+    return end;
+  }
+
+  synchronized History history() {
+    return new History(status.instanceId(), history);
+  }
+
+  synchronized List<HistoryEvent> past() {
+    return List.copyOf(history);
+  }
+
+  synchronized void append(List<HistoryEvent> events) {
+    history.addAll(events);
+  }
+
+  /** Takes note of something. True when the caller has to take the turns that this calls for. */
+  synchronized boolean offer(HistoryEvent event) {
+    inbox.add(event);
+    boolean mine = !inTurn;
+    inTurn = true;
+    return mine;
+  }
+
+  /** What the next turn is about; empty when there is none, and then turns have ended. */
+  synchronized List<HistoryEvent> take() {
+    List<HistoryEvent> taken = inbox;
+    inbox = new ArrayList<>();
+    inTurn = !taken.isEmpty();
+    return taken;
+  }
+
+  synchronized void progressed(@Nullable String customStatus, Instant now) {
+    if (!status.isFinished()) {
+      status = status.running(customStatus, now);
+    }
+  }
+
+  /** Ends it, unless it has ended. */
+  synchronized boolean end(
+      OrchestrationRuntimeStatus state,
+      @Nullable String output,
+      InstanceStatus.@Nullable Failure failure,
+      Instant now) {
+    if (status.isFinished()) {
+      return false;
+    }
+    status = status.ended(state, output, failure, now);
+    end.complete(status);
+    return true;
+  }
+}

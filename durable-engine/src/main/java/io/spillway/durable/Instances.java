@@ -1,0 +1,43 @@
+package io.spillway.durable;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
+
+/** The orchestrations that are known. */
+final class Instances {
+
+  static final int MAX_RUNNING = 10_000;
+  static final int MAX_FINISHED = 1_000;
+
+  private final Map<String, Instance> known = new HashMap<>();
+  private final Queue<String> finished = new ArrayDeque<>();
+
+  /** Adds one unless its id is known. */
+  synchronized boolean add(Instance instance) {
+    String id = instance.status().instanceId();
+    if (known.containsKey(id)) {
+      return false;
+    }
+    if (known.size() - finished.size() >= MAX_RUNNING) {
+      throw new RejectedExecutionException("too many orchestrations are running: " + MAX_RUNNING);
+    }
+    known.put(id, instance);
+    return true;
+  }
+
+  synchronized Optional<Instance> find(String id) {
+    return Optional.ofNullable(known.get(id));
+  }
+
+  /** Takes note of an end, and forgets the one that ended longest ago if there are too many. */
+  synchronized void finished(Instance instance) {
+    finished.add(instance.status().instanceId());
+    if (finished.size() > MAX_FINISHED) {
+      known.remove(finished.remove());
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.spillway.durable;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.HttpStatus;
+import com.microsoft.durabletask.DurableTaskClient;
+import com.microsoft.durabletask.DurableTaskGrpcClientBuilder;
+import com.microsoft.durabletask.azurefunctions.DurableClientContext;
+import com.microsoft.durabletask.azurefunctions.HttpManagementPayload;
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+
+/**
+ * An engine as the SDK's own client sees it, over gRPC within this process. The client can
+ * schedule, look up, wait for and terminate orchestrations; whatever else it is asked fails as
+ * UNIMPLEMENTED.
+ */
+public final class LocalTaskHub implements AutoCloseable {
+
+  private final String name;
+  private final Server server;
+  private final ManagedChannel channel;
+  private final DurableTaskClient client;
+
+  private LocalTaskHub(String name, Server server, ManagedChannel channel) {
+    this.name = name;
+    this.server = server;
+    this.channel = channel;
+    this.client = new DurableTaskGrpcClientBuilder().grpcChannel(channel).build();
+  }
+
+  /** A hub that is open until it is closed. */
+  public static LocalTaskHub of(DurableEngine engine) {
+    String name = InProcessServerBuilder.generateName();
+    Server server =
+        InProcessServerBuilder.forName(name)
+            .directExecutor()
+            .addService(new TaskHubService(engine))
+            .build();
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new LocalTaskHub(
+        name, server, InProcessChannelBuilder.forName(name).directExecutor().build());
+  }
+
+  /** The SDK's client of this hub. */
+  public DurableTaskClient client() {
+    return client;
+  }
+
+  /**
+   * What a function is given for {@code @DurableClientInput}. Its check-status links lead to {@code
+   * /runtime/webhooks/durabletask} of the host that was called, as on Azure.
+   */
+  public DurableClientContext context() {
+    return new LocalContext(name, client);
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+    server.shutdownNow();
+  }
+
+  private static final class LocalContext extends DurableClientContext {
+    private final String hub;
+    private final DurableTaskClient client;
+
+    LocalContext(String hub, DurableTaskClient client) {
+      this.hub = hub;
+      this.client = client;
+    }
+
+    @Override
+    public String getTaskHubName() {
+      return hub;
+    }
+
+    @Override
+    public DurableTaskClient getClient() {
+      return client;
+    }
+
+    @Override
+    public HttpResponseMessage createCheckStatusResponse(
+        HttpRequestMessage<?> request, String instanceId) {
+      HttpManagementPayload links = createHttpManagementPayload(request, instanceId);
+      return request
+          .createResponseBuilder(HttpStatus.ACCEPTED)
+          .header("Location", links.getStatusQueryGetUri())
+          .header("Content-Type", "application/json")
+          .body(links)
+          .build();
+    }
+
+    @Override
+    public HttpManagementPayload createHttpManagementPayload(
+        HttpRequestMessage<?> request, String instanceId) {
+      String instance =
+          request.getUri().resolve("/runtime/webhooks/durabletask/instances/").toString()
+              + URLEncoder.encode(instanceId, UTF_8);
+      return new HttpManagementPayload(instanceId, instance, "");
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.spillway.durable;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.microsoft.durabletask.OrchestrationRunner;
+import com.microsoft.durabletask.OrchestratorFunction;
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.HistoryEvent;
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestratorAction;
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestratorRequest;
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestratorResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs an orchestrator over its history.
+ *
+ * <p>The SDK strikes off each action that history has recorded, by its place and never by its name.
+ * So what was recorded is kept from it: then it answers with every action from the beginning, which
+ * can be held against the records.
+ *
+ * @param fresh the actions that are not in history yet
+ * @param customStatus JSON text
+ */
+record Replay(List<OrchestratorAction> fresh, @Nullable String customStatus) {
+
+  /**
+   * @throws NonDeterminismException when the actions differ from the recorded ones in name, kind or
+   *     order
+   */
+  static Replay run(
+      String instanceId,
+      List<HistoryEvent> past,
+      List<HistoryEvent> news,
+      OrchestratorFunction<?> orchestrator) {
+    OrchestratorRequest.Builder request =
+        OrchestratorRequest.newBuilder().setInstanceId(instanceId).addAllNewEvents(news);
+    past.stream()
+        .filter(event -> Action.recordedBy(event).isEmpty())
+        .forEach(request::addPastEvents);
+    OrchestratorResponse response = run(request.build(), orchestrator);
+    List<Action> recorded =
+        past.stream().flatMap(event -> Action.recordedBy(event).stream()).toList();
+    compare(recorded, response.getActionsList().stream().map(Action::of).toList());
+    return new Replay(
+        response.getActionsList().subList(recorded.size(), response.getActionsCount()),
+        response.hasCustomStatus() ? response.getCustomStatus().getValue() : null);
+  }
+
+  private static OrchestratorResponse run(
+      OrchestratorRequest request, OrchestratorFunction<?> orchestrator) {
+    try {
+      return OrchestratorResponse.parseFrom(
+          OrchestrationRunner.loadAndRun(request.toByteArray(), orchestrator));
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("the SDK answered what it cannot read itself", e);
+    }
+  }
+
+  private static void compare(List<Action> recorded, List<Action> replayed) {
+    for (int i = 0; i < recorded.size(); i++) {
+      String actual = i < replayed.size() ? replayed.get(i).toString() : "nothing";
+      if (!recorded.get(i).toString().equals(actual)) {
+        throw new NonDeterminismException(
+            "history has recorded ["
+                + recorded.get(i)
+                + "], but a replay asks for ["
+                + actual
+                + "]");
+      }
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.spillway.durable;
+
+import com.google.protobuf.StringValue;
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.CreateInstanceRequest;
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.CreateInstanceResponse;
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.GetInstanceRequest;
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.GetInstanceResponse;
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestrationState;
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestrationStatus;
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.TaskFailureDetails;
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.TerminateRequest;
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.TerminateResponse;
+import com.microsoft.durabletask.implementation.protobuf.TaskHubSidecarServiceGrpc.TaskHubSidecarServiceImplBase;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the SDK's client asks a host, answered by an engine. The rest is UNIMPLEMENTED. */
+final class TaskHubService extends TaskHubSidecarServiceImplBase {
+
+  private final DurableEngine engine;
+
+  TaskHubService(DurableEngine engine) {
+    this.engine = engine;
+  }
+
+  @Override
+  public void startInstance(
+      CreateInstanceRequest request, StreamObserver<CreateInstanceResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          String id = request.getInstanceId();
+          String input = request.hasInput() ? request.getInput().getValue() : null;
+          if (!engine.schedule(id, request.getName(), input)) {
+            throw Status.ALREADY_EXISTS.withDescription(id).asRuntimeException();
+          }
+          return CreateInstanceResponse.newBuilder().setInstanceId(id).build();
+        });
+  }
+
+  @Override
+  public void getInstance(
+      GetInstanceRequest request, StreamObserver<GetInstanceResponse> observer) {
+    answer(observer, () -> response(request, engine.status(request.getInstanceId()).orElse(null)));
+  }
+
+  @Override
+  public void waitForInstanceStart(
+      GetInstanceRequest request, StreamObserver<GetInstanceResponse> observer) {
+    getInstance(request, observer);
+  }
+
+  @Override
+  public void waitForInstanceCompletion(
+      GetInstanceRequest request, StreamObserver<GetInstanceResponse> observer) {
+    engine
+        .end(request.getInstanceId())
+        .ifPresentOrElse(
+            end -> end.thenAccept(done -> answer(observer, () -> response(request, done))),
+            () -> getInstance(request, observer));
+  }
+
+  @Override
+  public void terminateInstance(
+      TerminateRequest request, StreamObserver<TerminateResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          String output = request.hasOutput() ? request.getOutput().getValue() : null;
+          engine.terminate(request.getInstanceId(), output);
+          return TerminateResponse.getDefaultInstance();
+        });
+  }
+
+  private static <T> void answer(StreamObserver<T> observer, Supplier<T> work) {
+    try {
+      observer.onNext(work.get());
+      observer.onCompleted();
+    } catch (IllegalArgumentException e) {
+      observer.onError(
+          Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asRuntimeException());
+    } catch (RejectedExecutionException e) {
+      observer.onError(
+          Status.RESOURCE_EXHAUSTED.withDescription(e.getMessage()).asRuntimeException());
+    } catch (RuntimeException e) {
+      observer.onError(e);
+    }
+  }
+
+  private static GetInstanceResponse response(
+      GetInstanceRequest request, @Nullable InstanceStatus status) {
+    return status == null
+        ? GetInstanceResponse.getDefaultInstance()
+        : GetInstanceResponse.newBuilder()
+            .setExists(true)
+            .setOrchestrationState(state(status, request.getGetInputsAndOutputs()))
+            .build();
+  }
+
+  private static OrchestrationState state(InstanceStatus status, boolean whole) {
+    OrchestrationState.Builder state =
+        OrchestrationState.newBuilder()
+            .setInstanceId(status.instanceId())
+            .setName(status.name())
+            .setOrchestrationStatus(
+                OrchestrationStatus.valueOf("ORCHESTRATION_STATUS_" + status.state()))
+            .setCreatedTimestamp(Events.timestamp(status.createdAt()))
+            .setLastUpdatedTimestamp(Events.timestamp(status.updatedAt()));
+    if (whole) {
+      state.setInput(text(status.input()));
+      state.setOutput(text(status.output()));
+      state.setCustomStatus(text(status.customStatus()));
+    }
+    InstanceStatus.Failure failure = status.failure();
+    if (failure != null) {
+      state.setFailureDetails(
+          TaskFailureDetails.newBuilder()
+              .setErrorType(failure.type())
+              .setErrorMessage(failure.message()));
+    }
+    return state.build();
+  }
+
+  /** The SDK takes empty text for none. */
+  private static StringValue text(@Nullable String text) {
+    return StringValue.of(text == null ? "" : text);
+  }
+}

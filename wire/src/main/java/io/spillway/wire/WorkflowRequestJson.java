@@ -1,0 +1,26 @@
+package io.spillway.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.ports.event.WorkflowRequest;
+
+/** A workflow to be run, as {@code {event, arrival, generation}}. */
+public final class WorkflowRequestJson {
+
+  private WorkflowRequestJson() {}
+
+  public static ObjectNode write(WorkflowRequest request) {
+    ObjectNode node = Json.object();
+    node.set("event", EventJson.write(request.event()));
+    node.set("arrival", ArrivalJson.write(request.arrival()));
+    return node.put("generation", request.generation());
+  }
+
+  /** Throws {@link IllegalArgumentException} when the node was not written here. */
+  public static WorkflowRequest read(JsonNode node) {
+    return new WorkflowRequest(
+        EventJson.read(Stored.object(node, "event")),
+        ArrivalJson.read(Stored.object(node, "arrival")),
+        Stored.number(node, "generation"));
+  }
+}
