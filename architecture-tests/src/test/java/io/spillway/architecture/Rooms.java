@@ -116,7 +116,8 @@ final class Rooms {
 
   ArchRule functionTypesStayWithTheFunctions() {
     return noClasses()
-        .that(not(resideInAnyPackage(root + ".functions..", root + ".local..", root + ".durable..")))
+        .that(
+            not(resideInAnyPackage(root + ".functions..", root + ".local..", root + ".durable..")))
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("com.microsoft.azure.functions..", "com.microsoft.durabletask.."));
