@@ -12,7 +12,6 @@ import io.spillway.ports.FailureCategory;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
 import io.spillway.ports.event.StreamEvent;
-import io.spillway.ports.event.Workflows;
 import io.spillway.testkit.event.WorkflowsContract;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +22,15 @@ import org.junit.jupiter.api.Test;
 class DurableWorkflowsTest extends WorkflowsContract {
 
   private LocalOrchestrations local = new LocalOrchestrations(Map.of());
-  private Workflows workflows = open(event -> {});
+  private DurableWorkflows workflows = open(event -> {});
 
   @Override
-  protected Workflows newWorkflows(Consumer<StreamEvent> activity) {
+  protected DurableWorkflows newWorkflows(Consumer<StreamEvent> activity) {
     workflows = open(activity);
     return workflows;
   }
 
-  private Workflows open(Consumer<StreamEvent> work) {
+  private DurableWorkflows open(Consumer<StreamEvent> work) {
     local.close();
     Activities activities = activities(work);
     local =
