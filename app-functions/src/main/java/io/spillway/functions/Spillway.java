@@ -8,12 +8,13 @@ import io.spillway.core.event.EventArrivals;
 import io.spillway.core.event.EventIntake;
 import io.spillway.core.message.MessageIntake;
 import io.spillway.core.moderation.Moderation;
-import io.spillway.core.moderation.Policy;
+import io.spillway.core.policy.Policies;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.deadletter.DeadLetterQueue;
 import io.spillway.ports.event.Workflows;
 import io.spillway.wire.QueuedDeadLetters;
 import io.spillway.wire.QueuedEvents;
+import java.util.concurrent.ForkJoinPool;
 
 /**
  * The whole, put together: core's facades over one set of adapters.
@@ -22,6 +23,7 @@ import io.spillway.wire.QueuedEvents;
  */
 public record Spillway(
     Adapters adapters,
+    Policies policies,
     MessageIntake messageIntake,
     ViolationReview violationReview,
     EventIntake eventIntake,
@@ -29,7 +31,7 @@ public record Spillway(
     Workflows workflows,
     DeadLetterDrain deadLetterDrain) {
 
-  /** Puts it together with the standard policy, activities and alert rules. */
+  /** Puts it together with the stored policies, and the standard activities and alert rules. */
   public static Spillway on(Adapters adapters, WorkflowEngine engine) {
     DeadLetterQueue deadLetters = new QueuedDeadLetters(adapters.deadLetterQueue());
     Activities activities =
@@ -38,9 +40,12 @@ public record Spillway(
     Workflows workflows = engine.running(activities, deadLetters);
     DeadLetterOffice office =
         new DeadLetterOffice(deadLetters, adapters.origin(), adapters.clock());
+    Policies policies =
+        new Policies(adapters.policies(), adapters.clock(), ForkJoinPool.commonPool());
     return new Spillway(
         adapters,
-        messageIntake(adapters),
+        policies,
+        messageIntake(adapters, policies),
         new ViolationReview(adapters.violations(), adapters.messages(), adapters.clock()),
         new EventIntake(
             new QueuedEvents(adapters.eventQueue()), adapters.clock(), adapters.newId()),
@@ -49,12 +54,11 @@ public record Spillway(
         new DeadLetterDrain(adapters.deadLetters(), adapters.deadLetterQueue()));
   }
 
-  private static MessageIntake messageIntake(Adapters adapters) {
-    Policy policy = Policy.standard();
+  private static MessageIntake messageIntake(Adapters adapters, Policies policies) {
     return new MessageIntake(
         adapters.messages(),
         adapters.violations(),
-        new Moderation(adapters.classifier(), streamId -> policy),
+        new Moderation(adapters.classifier(), policies::inForce),
         adapters.clock(),
         adapters.newId());
   }
