@@ -41,7 +41,7 @@ public final class HealthFunctions {
     ports.put("policies", spillway.policies());
     ports.put("eventQueue", adapters.eventQueue());
     ports.put("deadLetterQueue", adapters.deadLetterQueue());
-    ports.put("workflows", spillway.workflows());
+    ports.put("workflows", spillway.eventProcessing().engine());
   }
 
   @FunctionName("GetHealth")

@@ -40,7 +40,7 @@ final class Welcome {
     ports.put("policies", server.spillway().policies());
     ports.put("event queue", adapters.eventQueue());
     ports.put("dead-letter queue", adapters.deadLetterQueue());
-    ports.put("workflows", server.spillway().workflows());
+    ports.put("workflows", server.spillway().eventProcessing().engine());
     return ports;
   }
 
