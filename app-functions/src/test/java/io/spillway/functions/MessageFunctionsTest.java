@@ -60,7 +60,8 @@ class MessageFunctionsTest {
     assertThat(reply.text("limit")).isEqualTo("repeats");
     assertThat(reply.text("detail")).contains("3", "30 seconds").doesNotContain("ello!");
     assertThat(reply.header("Retry-After")).isEqualTo("30");
-    service.post("/message", "{\"username\":\"ada\",\"message\":\"Hello!\",\"streamId\":\"main\"}")
+    service
+        .post("/message", "{\"username\":\"ada\",\"message\":\"Hello!\",\"streamId\":\"main\"}")
         .isProblem(429, "rate-exceeded");
     service.post(PATH, "{\"author\":\"bob\",\"text\":\"hello\"}").is(201);
   }
@@ -123,7 +124,8 @@ class MessageFunctionsTest {
   @Test
   void messages_are_listed_newest_first_page_by_page() {
     for (int i = 1; i <= 5; i++) {
-      service.post(PATH, "{\"author\":\"ada\",\"text\":\"hello\",\"messageId\":\"m-" + i + "\"}");
+      service.post(
+          PATH, "{\"author\":\"ada\",\"text\":\"hello " + i + "\",\"messageId\":\"m-" + i + "\"}");
       service.clock.advance(Duration.ofSeconds(1));
     }
     Reply first = service.get(PATH + "?limit=3").is(200);

@@ -58,8 +58,7 @@ public final class AuthorRates {
    * @param text as it was written
    * @throws RateExceededException when it is too much, and then it is not counted
    */
-  public void admit(
-      Policy policy, String streamId, String author, String messageId, String text) {
+  public void admit(Policy policy, String streamId, String author, String messageId, String text) {
     if (policy.rates().equals(RateRules.NONE)) {
       return;
     }

@@ -73,9 +73,7 @@ final class PolicyLayer {
   private Map<Category, CategoryRule> rules(Policy base) {
     Map<Category, CategoryRule> rules = new EnumMap<>(Category.class);
     rules.putAll(base.rules());
-    draft
-        .rules()
-        .forEach((category, rule) -> rules.put(category, rule(rules.get(category), rule)));
+    draft.rules().forEach((category, rule) -> rules.put(category, rule(rules.get(category), rule)));
     return rules;
   }
 

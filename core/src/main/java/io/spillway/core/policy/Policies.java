@@ -163,8 +163,7 @@ public final class Policies implements Monitored {
    * @param seen number of the revision that the writer saw
    * @throws io.spillway.ports.PortException as {@link #write} does
    */
-  public PolicyChange end(
-      String streamId, int seen, @Nullable String note, @Nullable String who) {
+  public PolicyChange end(String streamId, int seen, @Nullable String note, @Nullable String who) {
     return append(new InputCheck(), PolicyScope.ofStream(streamId), seen, null, note, who);
   }
 
@@ -196,8 +195,7 @@ public final class Policies implements Monitored {
       return new PolicyChange.Stale(current);
     }
     int number = latest == null ? 1 : latest.number() + 1;
-    PolicyRevision next =
-        new PolicyRevision(scope, number, draft, writer, clock.instant(), why);
+    PolicyRevision next = new PolicyRevision(scope, number, draft, writer, clock.instant(), why);
     PolicyRevision stored = store.add(next);
     inForce.learn(stored);
     if (stored.equals(next)) {

@@ -70,7 +70,8 @@ class AuthorRatesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Hello, all!", "hello all", "HELLO   ALL", "h\u200bello all", "héllo all"})
+  @ValueSource(
+      strings = {"Hello, all!", "hello all", "HELLO   ALL", "h\u200bello all", "héllo all"})
   void the_same_text_passes_three_times_in_thirty_seconds_however_it_is_written(String again) {
     say("Hello, all!");
     say("hello all");

@@ -109,8 +109,7 @@ class PolicyLayerTest {
     Policy policy = Policy.standard().with(rates(new Rates(slow, null, null)), "v-2");
 
     assertThat(policy.rates())
-        .isEqualTo(
-            new RateRules(slow, RateRules.STANDARD.repeats(), RateRules.STANDARD.links()));
+        .isEqualTo(new RateRules(slow, RateRules.STANDARD.repeats(), RateRules.STANDARD.links()));
   }
 
   @Test

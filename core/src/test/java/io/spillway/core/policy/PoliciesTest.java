@@ -35,8 +35,7 @@ class PoliciesTest {
 
   private final SettableClock clock = new SettableClock();
   private final Faults faults = new Faults();
-  private final PolicyStore store =
-      faults.wrap(PolicyStore.class, new InMemoryPolicyStore());
+  private final PolicyStore store = faults.wrap(PolicyStore.class, new InMemoryPolicyStore());
 
   /** What is to be done in the background, once a test says so. */
   private final Queue<Runnable> background = new ArrayDeque<>();
@@ -60,7 +59,9 @@ class PoliciesTest {
     assertThat(policies.inForce("s-1").version()).isEqualTo("stream-1.default-1");
     assertThat(policies.inForce("s-1").banned()).containsKeys("one", "two", "kys");
     assertThat(policies.inForce("s-2").version()).isEqualTo("default-1");
-    assertThat(policies.inForce("s-2").banned()).containsKeys("one", "kys").doesNotContainKey("two");
+    assertThat(policies.inForce("s-2").banned())
+        .containsKeys("one", "kys")
+        .doesNotContainKey("two");
   }
 
   @Test
