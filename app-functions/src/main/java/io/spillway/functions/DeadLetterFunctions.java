@@ -119,7 +119,7 @@ public final class DeadLetterFunctions {
     try {
       letter = DeadLetterPayload.read(queued.payload());
     } catch (UnreadablePayloadException e) {
-      arrivals.refuse(queued.arrival(e.contentType(), clock), e.failure());
+      arrivals.refuse(queued.unreadable(e, clock), e.failure());
       return;
     }
     drain.enter(letter, queued.payload());
