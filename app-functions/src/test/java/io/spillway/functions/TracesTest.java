@@ -10,8 +10,8 @@ import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.Payload;
 import io.spillway.testkit.Fixtures;
 import io.spillway.wire.EventPayload;
+import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,8 +85,10 @@ class TracesTest {
     service.deliverEvent(delivery);
     service.context.next();
     service.deliverEvent(delivery);
-    service.deliverAll();
-    assertThat(service.get("/dead-letters").items()).hasSize(1);
-    assertThat(TraceParent.parse(tracesOfLetters())).isNotEqualTo(Optional.empty());
+    assertThat(service.deadLetterQueue.receive(2, Duration.ofMinutes(1)))
+        .extracting(letter -> EventPayload.traceParent(letter.payload()))
+        .doesNotContainNull()
+        .hasSize(2)
+        .satisfies(traces -> assertThat(traces.get(0)).isEqualTo(traces.get(1)));
   }
 }
