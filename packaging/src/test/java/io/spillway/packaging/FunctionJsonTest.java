@@ -74,6 +74,19 @@ class FunctionJsonTest {
                     .isEqualTo("input"));
   }
 
+  /** Without a hub of its own a client asks for that of host.json. */
+  @Test
+  void a_durable_client_is_handed_to_what_starts_workflows_and_to_what_asks_for_them() {
+    assertThat(List.of("OnStreamEvent", "OnPoisonStreamEvent", "GetEvent"))
+        .allSatisfy(
+            function -> {
+              JsonNode client = Deployed.binding(function, "durableClient");
+              assertThat(client.path("name").asText()).isEqualTo("durable");
+              assertThat(client.path("direction").asText()).isEqualTo("in");
+              assertThat(client.path("taskHub").asText()).isEmpty();
+            });
+  }
+
   @Test
   void every_queue_is_one_of_ours_and_of_the_account_that_the_settings_name() throws Exception {
     Set<String> ours = constants(QueueNames.class);
