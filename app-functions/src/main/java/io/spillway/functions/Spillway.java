@@ -7,6 +7,8 @@ import io.spillway.core.event.AlertRules;
 import io.spillway.core.event.EventArrivals;
 import io.spillway.core.event.EventIntake;
 import io.spillway.core.message.MessageIntake;
+import io.spillway.core.message.RecheckRules;
+import io.spillway.core.message.RecheckSweep;
 import io.spillway.core.moderation.Moderation;
 import io.spillway.core.moderation.Policy;
 import io.spillway.core.violation.ViolationReview;
@@ -23,6 +25,7 @@ import io.spillway.wire.QueuedEvents;
 public record Spillway(
     Adapters adapters,
     MessageIntake messageIntake,
+    RecheckSweep recheckSweep,
     ViolationReview violationReview,
     EventIntake eventIntake,
     EventArrivals eventArrivals,
@@ -38,9 +41,11 @@ public record Spillway(
     Workflows workflows = engine.running(activities, deadLetters);
     DeadLetterOffice office =
         new DeadLetterOffice(deadLetters, adapters.origin(), adapters.clock());
+    Moderation moderation = moderation(adapters);
     return new Spillway(
         adapters,
-        messageIntake(adapters),
+        messageIntake(adapters, moderation),
+        recheckSweep(adapters, moderation),
         new ViolationReview(adapters.violations(), adapters.messages(), adapters.clock()),
         new EventIntake(
             new QueuedEvents(adapters.eventQueue()), adapters.clock(), adapters.newId()),
@@ -49,13 +54,26 @@ public record Spillway(
         new DeadLetterDrain(adapters.deadLetters(), adapters.deadLetterQueue()));
   }
 
-  private static MessageIntake messageIntake(Adapters adapters) {
+  private static Moderation moderation(Adapters adapters) {
     Policy policy = Policy.standard();
+    return new Moderation(adapters.classifier(), streamId -> policy);
+  }
+
+  private static MessageIntake messageIntake(Adapters adapters, Moderation moderation) {
     return new MessageIntake(
         adapters.messages(),
         adapters.violations(),
-        new Moderation(adapters.classifier(), streamId -> policy),
+        moderation,
         adapters.clock(),
         adapters.newId());
+  }
+
+  private static RecheckSweep recheckSweep(Adapters adapters, Moderation moderation) {
+    return new RecheckSweep(
+        adapters.messages(),
+        adapters.violations(),
+        moderation,
+        RecheckRules.STANDARD,
+        adapters.clock());
   }
 }
