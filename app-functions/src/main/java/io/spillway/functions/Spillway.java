@@ -61,11 +61,7 @@ public record Spillway(
 
   private static MessageIntake messageIntake(Adapters adapters, Moderation moderation) {
     return new MessageIntake(
-        adapters.messages(),
-        adapters.violations(),
-        moderation,
-        adapters.clock(),
-        adapters.newId());
+        adapters.messages(), adapters.violations(), moderation, adapters.clock(), adapters.newId());
   }
 
   private static RecheckSweep recheckSweep(Adapters adapters, Moderation moderation) {

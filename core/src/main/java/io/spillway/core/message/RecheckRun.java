@@ -3,6 +3,7 @@ package io.spillway.core.message;
 import io.spillway.core.moderation.Moderated;
 import io.spillway.core.moderation.Moderation;
 import io.spillway.core.violation.Enforcement;
+import io.spillway.core.violation.Urgency;
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.PageRequest;
@@ -17,6 +18,7 @@ import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.ReviewTurn;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
@@ -138,10 +140,8 @@ final class RecheckRun {
     if (rechecks >= rules.maxRechecks()) {
       withdraw(message, unanswerable(rechecks, verdict));
     } else {
-      boolean unused =
-          messages.replaceVerdict(
-              message,
-              new Verdict.Unmoderated(verdict.cause(), verdict.policyVersion(), rechecks));
+      messages.replaceVerdict(
+          message, new Verdict.Unmoderated(verdict.cause(), verdict.policyVersion(), rechecks));
     }
   }
 
@@ -155,17 +155,18 @@ final class RecheckRun {
    * the sweep of what is owed. Where there is a violation already it has the word.
    */
   private void withdraw(Message message, Verdict.Flagged flagged) {
-    Versioned<Violation> stands = violations.add(late(message, flagged));
-    boolean isAtRest = stands.value().owed() == OwedEffect.NONE && stands.value().withholds();
-    stands = isAtRest ? enforcement.withhold(stands) : enforcement.settle(stands);
+    Versioned<Violation> added = violations.add(late(message, flagged));
+    boolean isOurs = added.value().owed() == OwedEffect.WITHDRAW;
+    boolean settles = isOurs || !added.value().withholds();
+    Versioned<Violation> stands = settles ? enforcement.settle(added) : enforcement.withhold(added);
     withdrawn += stands.value().withholds() ? 1 : 0;
   }
 
   private Violation late(Message message, Verdict.Flagged flagged) {
     Verdict.Flagged late = flagged.because("published before, unmoderated; " + flagged.reason());
+    Instant now = clock.instant();
     AuditEntry step =
-        new AuditEntry(
-            clock.instant(), RecheckSweep.SYSTEM, null, ViolationState.OPEN, late.reason());
+        new AuditEntry(now, RecheckSweep.SYSTEM, null, ViolationState.OPEN, late.reason());
     return new Violation(
         id(message),
         message.author(),
@@ -174,7 +175,8 @@ final class RecheckRun {
         late,
         ViolationState.OPEN,
         OwedEffect.WITHDRAW,
-        List.of(step));
+        List.of(step),
+        ReviewTurn.dueAt(Urgency.dueAt(late, now)));
   }
 
   private static Verdict.Flagged unanswerable(int rechecks, Verdict.Unmoderated verdict) {

@@ -142,7 +142,7 @@ public final class Enforcement {
     Message stands = messages.add(message);
     if (stands.verdict() instanceof Verdict.Unmoderated && isSameContent(stands, message)) {
       // Published unmoderated, found late, and dismissed before it was withdrawn.
-      boolean unused = messages.replaceVerdict(stands, message.verdict());
+      messages.replaceVerdict(stands, message.verdict());
     } else if (!isSameContent(stands, message)) {
       // Two texts were sent under one id, and the other one's sender died before it looked here.
       messages.withdraw(streamId, messageId);

@@ -12,6 +12,7 @@ import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.violation.OwedEffect;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
+import io.spillway.testkit.Fixtures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +41,7 @@ class ClassifierOutageTest {
 
     for (int second = 0; second < END; second++) {
       if (second == DIES_AT) {
-        rechecks.isDown(
-            Failure.throttled("classifier.throttled", "dead", Duration.ofSeconds(20)));
+        rechecks.isDown(Failure.throttled("classifier.throttled", "dead", Duration.ofSeconds(20)));
       } else if (second == LIVES_AT) {
         rechecks.isUp();
       }
@@ -83,11 +83,11 @@ class ClassifierOutageTest {
 
   private void isWithheldAsItShouldBe(ViolationId id) {
     Violation violation = stores.realViolations.find(id).orElseThrow().value();
-    long second = Duration.between(io.spillway.testkit.Fixtures.NOW, violation.sentAt()).toSeconds();
+    long second = Duration.between(Fixtures.NOW, violation.sentAt()).toSeconds();
     boolean isLate = second >= DIES_AT && second < LIVES_AT;
     assertThat(violation.audit().get(0).who())
         .isEqualTo(isLate ? "system:recheck" : "system:moderation");
-    assertThat(violation.owed()).isEqualTo(OwedEffect.NONE);
+    assertThat(violation.owed()).isEqualTo(isLate ? OwedEffect.CONFIRM : OwedEffect.NONE);
     assertThat(stores.realMessages.find(id.streamId(), id.messageId())).isEmpty();
   }
 }

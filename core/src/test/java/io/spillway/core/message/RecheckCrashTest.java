@@ -49,7 +49,7 @@ class RecheckCrashTest {
 
         assertThat(isReadable(stores)).isFalse();
         assertThat(violation(stores).audit()).hasSize(1);
-        assertThat(violation(stores).owed()).isEqualTo(OwedEffect.NONE);
+        assertThat(violation(stores).owed()).isEqualTo(OwedEffect.CONFIRM);
       }
     }
   }

@@ -14,6 +14,7 @@ import io.spillway.ports.violation.OwedEffect;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
+import io.spillway.testkit.Fixtures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,7 +64,7 @@ class RecheckSweepTest {
     assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
     Violation violation = violation("m-1");
     assertThat(violation.state()).isEqualTo(ViolationState.OPEN);
-    assertThat(violation.owed()).isEqualTo(OwedEffect.NONE);
+    assertThat(violation.owed()).isEqualTo(OwedEffect.CONFIRM);
     assertThat(violation.author()).isEqualTo(published.author());
     assertThat(violation.text()).isEqualTo("toxic");
     assertThat(violation.sentAt()).isEqualTo(published.sentAt());
@@ -98,7 +99,7 @@ class RecheckSweepTest {
 
     assertThat(rechecks.asked.subList(0, 2)).containsExactly("hello", "good evening everyone");
     assertThat(rechecks.asked).hasSize(20);
-    assertThat(verdict("m-1")).isEqualTo(io.spillway.testkit.Fixtures.unmoderated());
+    assertThat(verdict("m-1")).isEqualTo(Fixtures.unmoderated());
     assertThat(sweep.lastAnswer()).isEmpty();
     rechecks.isUp();
     assertThat(sweep.run()).isEqualTo(new Swept(2, 0, 0, null));
@@ -159,8 +160,7 @@ class RecheckSweepTest {
     Violation violation = violation("m-1");
     assertThat(violation.verdict().category()).isEqualTo(Category.UNSPECIFIED);
     assertThat(violation.verdict().reason())
-        .isEqualTo(
-            "published before, unmoderated; no answer about it in 3 rechecks, last " + code);
+        .isEqualTo("published before, unmoderated; no answer about it in 3 rechecks, last " + code);
     assertThat(violation.state()).isEqualTo(ViolationState.OPEN);
   }
 
@@ -182,7 +182,7 @@ class RecheckSweepTest {
 
     assertThat(sweep.run()).isEqualTo(new Swept(1, 0, 0, down()));
 
-    assertThat(verdict("m-2")).isEqualTo(io.spillway.testkit.Fixtures.unmoderated());
+    assertThat(verdict("m-2")).isEqualTo(Fixtures.unmoderated());
   }
 
   @Test

@@ -99,8 +99,7 @@ public sealed interface Verdict {
 
     /** The same verdict for another reason. */
     public Flagged because(String otherReason) {
-      return new Flagged(
-          category, severity, score, otherReason, scores, policyVersion, provenance);
+      return new Flagged(category, severity, score, otherReason, scores, policyVersion, provenance);
     }
   }
 }

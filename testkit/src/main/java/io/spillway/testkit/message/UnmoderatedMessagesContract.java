@@ -161,9 +161,6 @@ public abstract class UnmoderatedMessagesContract extends ListingContract<Messag
   }
 
   private static Message unmoderated(String streamId, String messageId, Instant sentAt) {
-    return message(streamId, messageId)
-        .sentAt(sentAt)
-        .verdict(Fixtures.unmoderated())
-        .build();
+    return message(streamId, messageId).sentAt(sentAt).verdict(Fixtures.unmoderated()).build();
   }
 }

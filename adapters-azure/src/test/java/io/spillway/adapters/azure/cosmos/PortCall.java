@@ -41,8 +41,7 @@ record PortCall(
         messages(
             "replaceVerdict",
             Operation.READ,
-            s ->
-                s.messages().replaceVerdict(message(STREAM, "m-1").build(), Fixtures.allowed())),
+            s -> s.messages().replaceVerdict(message(STREAM, "m-1").build(), Fixtures.allowed())),
         messages("unmoderated", Operation.QUERY, s -> s.messages().unmoderated(10)),
         messages("countUnmoderated", Operation.QUERY, s -> s.messages().countUnmoderated()),
         messages("count", Operation.QUERY, s -> s.messages().count(STREAM)),
