@@ -7,6 +7,8 @@ import io.spillway.core.event.AlertRules;
 import io.spillway.core.event.EventIntake;
 import io.spillway.core.event.RetryPolicy;
 import io.spillway.core.message.MessageIntake;
+import io.spillway.core.message.RecheckRules;
+import io.spillway.core.message.RecheckSweep;
 import io.spillway.core.moderation.Moderation;
 import io.spillway.core.moderation.Policy;
 import io.spillway.core.violation.ViolationReview;
@@ -24,6 +26,7 @@ import io.spillway.wire.QueuedEvents;
 public record Spillway(
     Adapters adapters,
     MessageIntake messageIntake,
+    RecheckSweep recheckSweep,
     ViolationReview violationReview,
     EventIntake eventIntake,
     EventProcessing eventProcessing,
@@ -35,9 +38,11 @@ public record Spillway(
    * @param engine such as {@link io.spillway.functions.orchestration.DurableWorkflowEngine}
    */
   public static Spillway on(Adapters adapters, WorkflowEngine engine) {
+    Moderation moderation = moderation(adapters);
     return new Spillway(
         adapters,
-        messageIntake(adapters),
+        messageIntake(adapters, moderation),
+        recheckSweep(adapters, moderation),
         new ViolationReview(adapters.violations(), adapters.messages(), adapters.clock()),
         new EventIntake(
             new QueuedEvents(adapters.eventQueue()), adapters.clock(), adapters.newId()),
@@ -58,13 +63,22 @@ public record Spillway(
         engine);
   }
 
-  private static MessageIntake messageIntake(Adapters adapters) {
+  private static Moderation moderation(Adapters adapters) {
     Policy policy = Policy.standard();
+    return new Moderation(adapters.classifier(), streamId -> policy);
+  }
+
+  private static MessageIntake messageIntake(Adapters adapters, Moderation moderation) {
     return new MessageIntake(
+        adapters.messages(), adapters.violations(), moderation, adapters.clock(), adapters.newId());
+  }
+
+  private static RecheckSweep recheckSweep(Adapters adapters, Moderation moderation) {
+    return new RecheckSweep(
         adapters.messages(),
         adapters.violations(),
-        new Moderation(adapters.classifier(), streamId -> policy),
-        adapters.clock(),
-        adapters.newId());
+        moderation,
+        RecheckRules.STANDARD,
+        adapters.clock());
   }
 }

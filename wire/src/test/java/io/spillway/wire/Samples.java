@@ -123,7 +123,7 @@ final class Samples {
   Verdict.Published published() {
     return switch (random.nextInt(3)) {
       case 0 -> new Verdict.Allowed(scores(), text(), provenance());
-      case 1 -> new Verdict.Unmoderated(text(), text());
+      case 1 -> new Verdict.Unmoderated(text(), text(), random.nextInt(9));
       default -> new Verdict.Released(text(), nanos());
     };
   }
