@@ -7,6 +7,8 @@ import io.spillway.core.event.AlertRules;
 import io.spillway.core.event.EventIntake;
 import io.spillway.core.event.RetryPolicy;
 import io.spillway.core.message.MessageIntake;
+import io.spillway.core.message.RecheckRules;
+import io.spillway.core.message.RecheckSweep;
 import io.spillway.core.moderation.Moderation;
 import io.spillway.core.policy.Policies;
 import io.spillway.core.violation.ViolationReview;
@@ -26,6 +28,7 @@ public record Spillway(
     Adapters adapters,
     Policies policies,
     MessageIntake messageIntake,
+    RecheckSweep recheckSweep,
     ViolationReview violationReview,
     EventIntake eventIntake,
     EventProcessing eventProcessing,
@@ -39,10 +42,12 @@ public record Spillway(
   public static Spillway on(Adapters adapters, WorkflowEngine engine) {
     Policies policies =
         new Policies(adapters.policies(), adapters.clock(), ForkJoinPool.commonPool());
+    Moderation moderation = new Moderation(adapters.classifier(), policies::inForce);
     return new Spillway(
         adapters,
         policies,
-        messageIntake(adapters, policies),
+        messageIntake(adapters, moderation),
+        recheckSweep(adapters, moderation),
         new ViolationReview(adapters.violations(), adapters.messages(), adapters.clock()),
         new EventIntake(
             new QueuedEvents(adapters.eventQueue()), adapters.clock(), adapters.newId()),
@@ -63,12 +68,17 @@ public record Spillway(
         engine);
   }
 
-  private static MessageIntake messageIntake(Adapters adapters, Policies policies) {
+  private static MessageIntake messageIntake(Adapters adapters, Moderation moderation) {
     return new MessageIntake(
+        adapters.messages(), adapters.violations(), moderation, adapters.clock(), adapters.newId());
+  }
+
+  private static RecheckSweep recheckSweep(Adapters adapters, Moderation moderation) {
+    return new RecheckSweep(
         adapters.messages(),
         adapters.violations(),
-        new Moderation(adapters.classifier(), policies::inForce),
-        adapters.clock(),
-        adapters.newId());
+        moderation,
+        RecheckRules.STANDARD,
+        adapters.clock());
   }
 }
