@@ -75,12 +75,10 @@ class AuditExportTest {
     Instant end = NOW.plusSeconds(10);
     Page<Line> first = export.page(NOW, end, PageRequest.first(2));
     var found = violations.find(first.items().get(0).id()).orElseThrow();
-    violations.replace(
-        found.value().with(ReviewTurn.dueAt(end)), found.version());
+    violations.replace(found.value().with(ReviewTurn.dueAt(end)), found.version());
     add("new", end, 0);
 
-    Page<Line> second =
-        export.page(NOW, end, PageRequest.first(2).at(first.nextCursor()));
+    Page<Line> second = export.page(NOW, end, PageRequest.first(2).at(first.nextCursor()));
     assertThat(names(first.items())).containsExactly("m-3 1", "m-2 1");
     assertThat(names(second.items())).containsExactly("m-1 1", "m-0 1");
   }

@@ -139,8 +139,7 @@ class BulkReviewTest {
 
     assertThat(bulk.apply(preview.filter(), decision(), 3, preview.bulkId()))
         .isInstanceOf(Changed.class);
-    assertThat(bulk.apply(preview.filter(), decision(), 2, "another"))
-        .isInstanceOf(Changed.class);
+    assertThat(bulk.apply(preview.filter(), decision(), 2, "another")).isInstanceOf(Changed.class);
     Decision other = new Decision(UPHELD, ReasonCode.SPAM, "", "mod-1", null);
     assertThat(bulk.apply(preview.filter(), other, 2, preview.bulkId()))
         .isInstanceOf(Changed.class);

@@ -201,8 +201,7 @@ class LateEffectsTest {
     sweep.confirm(10);
     sweep.confirm(10);
     assertThat(standing(stores).state()).isEqualTo(state);
-    assertThat(stores.realMessages.find("stream", "m-1").isPresent())
-        .isEqualTo(state == DISMISSED);
+    assertThat(stores.realMessages.find("stream", "m-1").isPresent()).isEqualTo(state == DISMISSED);
     // What was settled just now, much later, is confirmed later still.
     assertThat(standing(stores).owed()).isIn(OwedEffect.NONE, OwedEffect.CONFIRM);
   }

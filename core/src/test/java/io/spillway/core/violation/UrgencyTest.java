@@ -24,8 +24,12 @@ class UrgencyTest {
 
   @ParameterizedTest
   @CsvSource({
-    "CRITICAL, 1.0, PT5M", "CRITICAL, 0.0, PT10M", "HIGH, 1.0, PT30M", "MEDIUM, 1.0, PT2H",
-    "LOW, 1.0, PT8H", "LOW, 0.5, PT12H"
+    "CRITICAL, 1.0, PT5M",
+    "CRITICAL, 0.0, PT10M",
+    "HIGH, 1.0, PT30M",
+    "MEDIUM, 1.0, PT2H",
+    "LOW, 1.0, PT8H",
+    "LOW, 0.5, PT12H"
   })
   void the_graver_and_the_surer_the_sooner_it_is_due(
       Severity severity, double score, Duration patience) {

@@ -250,8 +250,7 @@ class ViolationClaimsTest {
   void who_is_overtaken_gets_another_one() {
     hold("critical", Severity.CRITICAL, "ada");
     hold("low", Severity.LOW, "ada");
-    stores.before(
-        "violations.replace", () -> onReal().claim(id("critical"), "mod-2", null, null));
+    stores.before("violations.replace", () -> onReal().claim(id("critical"), "mod-2", null, null));
 
     assertThat(next(claims, ALL)).isEqualTo("low");
     assertThat(claimOf("critical").holder()).isEqualTo("mod-2");
@@ -315,10 +314,7 @@ class ViolationClaimsTest {
 
   private ViolationClaims onReal(String prefix) {
     return new ViolationClaims(
-        stores.realViolations,
-        Strikes.NONE,
-        clock,
-        () -> prefix + "-" + tokens.incrementAndGet());
+        stores.realViolations, Strikes.NONE, clock, () -> prefix + "-" + tokens.incrementAndGet());
   }
 
   private static String next(ViolationClaims claims, ViolationFilter filter) {

@@ -100,8 +100,7 @@ abstract class ViolationQueueContract extends ViolationReviewContract {
   @Test
   void what_waits_passes_the_filter() {
     store.add(violation(stream, "v-1").build());
-    store.add(
-        violation(stream, "v-2").verdict(flagged(Category.HATE, Severity.CRITICAL)).build());
+    store.add(violation(stream, "v-2").verdict(flagged(Category.HATE, Severity.CRITICAL)).build());
     store.add(violation(Fixtures.uniqueStream(), "v-3").build());
 
     assertThat(waiting(filter(Category.HATE, null, null))).containsExactly("v-2");

@@ -150,9 +150,7 @@ class RequestCostTest {
     costs(
         "next up found",
         () ->
-            stores
-                .violations()
-                .waiting(ViolationFilter.ofStream(stream), "mod-1", Fixtures.NOW, 8),
+            stores.violations().waiting(ViolationFilter.ofStream(stream), "mod-1", Fixtures.NOW, 8),
         Operation.QUERY);
   }
 
