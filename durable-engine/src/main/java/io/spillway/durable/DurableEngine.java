@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>At most {@value Instances#MAX_RUNNING} orchestrations run at a time; the latest {@value
  * Instances#MAX_FINISHED} that have finished are remembered; one whose history has more than
- * {@value #MAX_HISTORY} entries has failed. Activities, timers and to continue as new are all
- * that an orchestrator can ask for: one that asks for sub-orchestrations or sends events has failed.
+ * {@value #MAX_HISTORY} entries has failed. Activities, timers and to continue as new are all that
+ * an orchestrator can ask for: one that asks for sub-orchestrations or sends events has failed.
  */
 public final class DurableEngine {
 
@@ -211,8 +211,7 @@ public final class DurableEngine {
         });
   }
 
-  private void runActivity(
-      Instance instance, int taskId, ScheduleTaskAction task, int generation) {
+  private void runActivity(Instance instance, int taskId, ScheduleTaskAction task, int generation) {
     HistoryEvent event;
     try {
       UnaryOperator<String> activity = functions.activities().get(task.getName());

@@ -302,7 +302,8 @@ class DurableEngineTest {
     assertThat(status.output()).isEqualTo("1000");
     assertThat(status.input()).isEqualTo("500");
     assertThat(status.customStatus()).isEqualTo("\"round 500\"");
-    assertThat(Duration.between(status.createdAt(), status.updatedAt())).isGreaterThan(minutes(499));
+    assertThat(Duration.between(status.createdAt(), status.updatedAt()))
+        .isGreaterThan(minutes(499));
     assertThat(engine.history("i-1").orElseThrow().actions())
         .extracting(Action::kind)
         .containsExactly(Action.Kind.TIMER, Action.Kind.ACTIVITY, Action.Kind.END);

@@ -43,8 +43,7 @@ class GoldenHistoryTest {
     History kept = golden(seed);
 
     assertThat(kept.actions().get(0))
-        .isEqualTo(
-            new Action(0, Action.Kind.ACTIVITY, seed == CONTINUED ? "bury" : "alerts"));
+        .isEqualTo(new Action(0, Action.Kind.ACTIVITY, seed == CONTINUED ? "bury" : "alerts"));
     assertThatCode(
             () ->
                 kept.replay(
