@@ -17,8 +17,8 @@ import java.util.function.Function;
 
 /**
  * Runs functions on this machine: serves their routes below {@code /api}, delivers their queues and
- * runs their timers, until {@link #stop()}. Callers need no key, so only programs of this machine
- * are answered.
+ * runs their timers, until {@link #stop()}. It speaks plain HTTP, and its functions may ask callers
+ * for no key, so only programs of this machine are answered.
  */
 public final class FunctionHost implements AutoCloseable {
 
