@@ -7,7 +7,6 @@ import com.microsoft.azure.functions.HttpRequestMessage;
 import io.spillway.functions.entry.Caller.Proof;
 import io.spillway.wire.Codes;
 import io.spillway.wire.Json;
-import io.spillway.wire.UnreadableJsonException;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -49,7 +48,7 @@ final class Principal {
       return name(request, principal)
           .map(name -> new Caller(name, roles(principal)))
           .orElseGet(() -> Caller.stranger(Proof.WRONG));
-    } catch (IllegalArgumentException | UnreadableJsonException e) {
+    } catch (IllegalArgumentException unreadable) {
       return Caller.stranger(Proof.WRONG);
     }
   }
