@@ -2,6 +2,7 @@ package io.spillway.wire;
 
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
+import io.spillway.ports.TraceParent;
 import io.spillway.ports.deadletter.Attempt;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.ExceptionEvidence;
@@ -20,7 +21,11 @@ import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.violation.AuditEntry;
+import io.spillway.ports.violation.Claim;
 import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.ReasonCode;
+import io.spillway.ports.violation.ReviewAction;
+import io.spillway.ports.violation.ReviewTurn;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
@@ -33,6 +38,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +66,14 @@ final class Samples {
     audit.add(step());
     ViolationState state = audit.get(audit.size() - 1).to();
     return new Violation(
-        id, text(), text(), instant(), flagged(), state, any(OwedEffect.class), audit);
+        id, text(), text(), instant(), flagged(), state, any(OwedEffect.class), audit, turn());
+  }
+
+  private ReviewTurn turn() {
+    return new ReviewTurn(
+        instant(),
+        Set.copyOf(list(3, this::text)),
+        orNull(() -> new Claim(text(), text(), instant())));
   }
 
   StreamEvent event() {
@@ -87,7 +100,7 @@ final class Samples {
         streamId,
         orNull(this::id),
         orNull(this::text),
-        new Arrival(text(), id(), nanos(), random.nextInt(9), payload, "application/json"),
+        arrival(payload),
         failure(),
         orNull(() -> new ExceptionEvidence(text(), orNull(this::text), text())),
         random.nextInt(99),
@@ -101,10 +114,16 @@ final class Samples {
         "0123456789abcdef");
   }
 
+  private Arrival arrival(Payload payload) {
+    TraceParent traceParent = orNull(() -> Fixtures.TRACE_PARENT);
+    return new Arrival(
+        text(), id(), nanos(), random.nextInt(9), payload, "application/json", traceParent);
+  }
+
   Verdict.Published published() {
     return switch (random.nextInt(3)) {
       case 0 -> new Verdict.Allowed(scores(), text(), provenance());
-      case 1 -> new Verdict.Unmoderated(text(), text());
+      case 1 -> new Verdict.Unmoderated(text(), text(), random.nextInt(9));
       default -> new Verdict.Released(text(), nanos());
     };
   }
@@ -146,9 +165,12 @@ final class Samples {
     return new AuditEntry(
         instant(),
         text(),
+        any(ReviewAction.class),
         orNull(() -> any(ViolationState.class)),
         any(ViolationState.class),
-        text());
+        orNull(() -> any(ReasonCode.class)),
+        text(),
+        orNull(this::text));
   }
 
   private Attempt attempt() {

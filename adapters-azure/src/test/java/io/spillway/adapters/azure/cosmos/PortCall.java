@@ -38,6 +38,12 @@ record PortCall(
         messages("find", Operation.READ, s -> s.messages().find(STREAM, "m-1")),
         messages("list", Operation.QUERY, s -> s.messages().list(STREAM, PAGE)),
         messages("withdraw", Operation.DELETE, s -> s.messages().withdraw(STREAM, "m-1")),
+        messages(
+            "replaceVerdict",
+            Operation.READ,
+            s -> s.messages().replaceVerdict(message(STREAM, "m-1").build(), Fixtures.allowed())),
+        messages("unmoderated", Operation.QUERY, s -> s.messages().unmoderated(10)),
+        messages("countUnmoderated", Operation.QUERY, s -> s.messages().countUnmoderated()),
         messages("count", Operation.QUERY, s -> s.messages().count(STREAM)),
         violations(
             "add", Operation.CREATE, s -> s.violations().add(violation(STREAM, "v-1").build())),
