@@ -22,6 +22,9 @@ class RolesTest {
     if (function.route().startsWith("/violations") || function.route().startsWith("/moderation")) {
       return Role.MODERATOR;
     }
+    if (function.route().startsWith("/policies")) {
+      return function.name().equals("PutDefaultPolicy") ? Role.OPERATOR : Role.MODERATOR;
+    }
     return function.route().startsWith("/dead-letters") ? Role.OPERATOR : Role.APP;
   }
 
