@@ -59,7 +59,10 @@ public final class PolicyFunctions {
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return http.answer(
-        request, context, Role.OPERATOR, caller -> write(request, () -> PolicyScope.DEFAULT, caller));
+        request,
+        context,
+        Role.OPERATOR,
+        caller -> write(request, () -> PolicyScope.DEFAULT, caller));
   }
 
   @FunctionName("GetStreamPolicy")
@@ -160,8 +163,7 @@ public final class PolicyFunctions {
         policies.write(scope.get(), number, draft.policy(), note, caller.name()));
   }
 
-  private static PolicyScope scope(
-      HttpRequestMessage<Optional<String>> request, String streamId) {
+  private static PolicyScope scope(HttpRequestMessage<Optional<String>> request, String streamId) {
     Query query = new Query(request);
     String stream = query.pathId("streamId", streamId);
     query.orThrow();

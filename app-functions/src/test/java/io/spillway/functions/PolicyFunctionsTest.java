@@ -75,9 +75,7 @@ class PolicyFunctionsTest {
     put(STREAM, "\"x\"", BAN_HATS).isProblem(412, "version-stale");
     put(DEFAULT, "\"1\"", BAN_HATS).isProblem(412, "version-stale");
     assertThat(put(STREAM, "\"1\"", BAN_HATS).is(200).header("ETag")).isEqualTo("\"2\"");
-    service
-        .call(HttpMethod.PUT, STREAM, Service.JSON, BAN_HATS)
-        .isProblem(428, "version-required");
+    service.call(HttpMethod.PUT, STREAM, Service.JSON, BAN_HATS).isProblem(428, "version-required");
   }
 
   @Test

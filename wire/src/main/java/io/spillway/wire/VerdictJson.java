@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** A verdict; its {@code status} is {@code allowed, unmoderated, released, marked} or {@code flagged}. */
+/**
+ * A verdict; its {@code status} is {@code allowed, unmoderated, released, marked} or {@code
+ * flagged}.
+ */
 public final class VerdictJson {
 
   private VerdictJson() {}
