@@ -39,7 +39,7 @@ public final class ModerationFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.GET,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "moderation/health")
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {

@@ -41,7 +41,7 @@ public final class PolicyFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.GET,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "policies/default")
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
@@ -54,7 +54,7 @@ public final class PolicyFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.PUT,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "policies/default")
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
@@ -70,7 +70,7 @@ public final class PolicyFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.GET,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "policies/streams/{streamId}")
           HttpRequestMessage<Optional<String>> request,
       @BindingName("streamId") String streamId,
@@ -84,7 +84,7 @@ public final class PolicyFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.PUT,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "policies/streams/{streamId}")
           HttpRequestMessage<Optional<String>> request,
       @BindingName("streamId") String streamId,
@@ -101,7 +101,7 @@ public final class PolicyFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.DELETE,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "policies/streams/{streamId}")
           HttpRequestMessage<Optional<String>> request,
       @BindingName("streamId") String streamId,
@@ -123,7 +123,7 @@ public final class PolicyFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.GET,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "policies/streams/{streamId}/effective")
           HttpRequestMessage<Optional<String>> request,
       @BindingName("streamId") String streamId,

@@ -38,7 +38,7 @@ public final class PolicyVersionFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.GET,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "policies/default/versions")
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
@@ -59,7 +59,7 @@ public final class PolicyVersionFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.GET,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "policies/default/versions/{number}")
           HttpRequestMessage<Optional<String>> request,
       @BindingName("number") String number,
@@ -73,7 +73,7 @@ public final class PolicyVersionFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.GET,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "policies/streams/{streamId}/versions")
           HttpRequestMessage<Optional<String>> request,
       @BindingName("streamId") String streamId,
@@ -96,7 +96,7 @@ public final class PolicyVersionFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.GET,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "policies/streams/{streamId}/versions/{number}")
           HttpRequestMessage<Optional<String>> request,
       @BindingName("streamId") String streamId,
