@@ -11,6 +11,8 @@ import io.spillway.core.message.RecheckRules;
 import io.spillway.core.message.RecheckSweep;
 import io.spillway.core.moderation.Moderation;
 import io.spillway.core.moderation.Policy;
+import io.spillway.core.moderation.StandingRules;
+import io.spillway.core.standing.AuthorStanding;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.orchestration.WorkflowPlan;
@@ -26,6 +28,7 @@ import io.spillway.wire.QueuedEvents;
 public record Spillway(
     Adapters adapters,
     MessageIntake messageIntake,
+    AuthorStanding authorStanding,
     RecheckSweep recheckSweep,
     ViolationReview violationReview,
     EventIntake eventIntake,
@@ -39,9 +42,13 @@ public record Spillway(
    */
   public static Spillway on(Adapters adapters, WorkflowEngine engine) {
     Moderation moderation = moderation(adapters);
+    AuthorStanding standing =
+        new AuthorStanding(
+            adapters.violations(), streamId -> StandingRules.OFF, adapters.clock());
     return new Spillway(
         adapters,
-        messageIntake(adapters, moderation),
+        messageIntake(adapters, moderation, standing),
+        standing,
         recheckSweep(adapters, moderation),
         new ViolationReview(adapters.violations(), adapters.messages(), adapters.clock()),
         new EventIntake(
@@ -68,9 +75,15 @@ public record Spillway(
     return new Moderation(adapters.classifier(), streamId -> policy);
   }
 
-  private static MessageIntake messageIntake(Adapters adapters, Moderation moderation) {
+  private static MessageIntake messageIntake(
+      Adapters adapters, Moderation moderation, AuthorStanding standing) {
     return new MessageIntake(
-        adapters.messages(), adapters.violations(), moderation, adapters.clock(), adapters.newId());
+        adapters.messages(),
+        adapters.violations(),
+        moderation,
+        standing,
+        adapters.clock(),
+        adapters.newId());
   }
 
   private static RecheckSweep recheckSweep(Adapters adapters, Moderation moderation) {

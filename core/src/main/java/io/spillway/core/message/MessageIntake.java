@@ -3,6 +3,8 @@ package io.spillway.core.message;
 import static java.util.Objects.requireNonNull;
 
 import io.spillway.core.moderation.Moderation;
+import io.spillway.core.standing.AuthorStanding;
+import io.spillway.core.standing.Standing;
 import io.spillway.core.violation.Enforcement;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.Versioned;
@@ -42,9 +44,21 @@ public final class MessageIntake {
   private final MessageStore messages;
   private final ViolationStore violations;
   private final Moderation moderation;
+  private final AuthorStanding standing;
   private final Enforcement enforcement;
   private final InstantSource clock;
   private final Supplier<String> newId;
+
+  /** Takes in messages where nothing is held against authors. */
+  public MessageIntake(
+      MessageStore messages,
+      ViolationStore violations,
+      Moderation moderation,
+      InstantSource clock,
+      Supplier<String> newId) {
+    this(
+        messages, violations, moderation, AuthorStanding.off(violations, clock), clock, newId);
+  }
 
   /**
    * @param newId an id that no message has had, in the form of {@link io.spillway.ports.Ids}
@@ -53,11 +67,13 @@ public final class MessageIntake {
       MessageStore messages,
       ViolationStore violations,
       Moderation moderation,
+      AuthorStanding standing,
       InstantSource clock,
       Supplier<String> newId) {
     this.messages = requireNonNull(messages, "messages");
     this.violations = requireNonNull(violations, "violations");
     this.moderation = requireNonNull(moderation, "moderation");
+    this.standing = requireNonNull(standing, "standing");
     this.enforcement = new Enforcement(violations, messages);
     this.clock = requireNonNull(clock, "clock");
     this.newId = requireNonNull(newId, "newId");
@@ -91,11 +107,14 @@ public final class MessageIntake {
   }
 
   private Receipt moderated(Submission submission) {
-    Verdict verdict = moderation.moderate(submission.id().streamId(), submission.text());
+    String streamId = submission.id().streamId();
+    Standing author = standing.of(streamId, submission.author());
+    Verdict verdict = author.on(moderation.moderate(streamId, submission.text()));
     if (verdict instanceof Verdict.Flagged flagged) {
       return hold(submission, submission.held(flagged, clock.instant()));
     }
-    return publish(submission, submission.published((Verdict.Published) verdict));
+    Receipt receipt = publish(submission, submission.published((Verdict.Published) verdict));
+    return receipt instanceof Receipt.Published published ? published.with(author) : receipt;
   }
 
   private Receipt publish(Submission submission, Message message) {
