@@ -74,9 +74,9 @@ public final class AuthorFunctions {
               name = "request",
               methods = HttpMethod.POST,
               authLevel = AuthorizationLevel.FUNCTION,
-              route = "violations/{id}/appeal")
+              route = "violations/{violationId}/appeal")
           HttpRequestMessage<Optional<String>> request,
-      @BindingName("id") String id,
+      @BindingName("violationId") String id,
       ExecutionContext context) {
     return http.answer(
         request,
@@ -104,8 +104,7 @@ public final class AuthorFunctions {
     }
     if (result instanceof AppealResult.NotAllowed notAllowed) {
       throw Refusal.of(
-          new Problem(
-              409, "appeal-not-allowed", "This cannot be appealed", notAllowed.reason()));
+          new Problem(409, "appeal-not-allowed", "This cannot be appealed", notAllowed.reason()));
     }
     throw notFound();
   }

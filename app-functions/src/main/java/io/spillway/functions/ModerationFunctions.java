@@ -13,8 +13,8 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.spillway.core.InvalidInputException;
 import io.spillway.core.message.RecheckSweep;
 import io.spillway.core.message.UnmoderatedBacklog;
-import io.spillway.core.message.UnmoderatedReview.Decision;
 import io.spillway.core.message.UnmoderatedReview;
+import io.spillway.core.message.UnmoderatedReview.Decision;
 import io.spillway.functions.entry.Answer;
 import io.spillway.functions.entry.Body;
 import io.spillway.functions.entry.HttpEntry;
@@ -102,9 +102,9 @@ public final class ModerationFunctions {
               name = "request",
               methods = HttpMethod.POST,
               authLevel = AuthorizationLevel.FUNCTION,
-              route = "moderation/unmoderated/{id}")
+              route = "moderation/unmoderated/{violationId}")
           HttpRequestMessage<Optional<String>> request,
-      @BindingName("id") String id,
+      @BindingName("violationId") String id,
       ExecutionContext context) {
     return http.answer(
         request,

@@ -10,8 +10,7 @@ import io.spillway.core.message.MessageIntake;
 import io.spillway.core.message.RecheckRules;
 import io.spillway.core.message.RecheckSweep;
 import io.spillway.core.moderation.Moderation;
-import io.spillway.core.moderation.Policy;
-import io.spillway.core.moderation.StandingRules;
+import io.spillway.core.policy.Policies;
 import io.spillway.core.standing.AuthorStanding;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.functions.orchestration.WorkflowEngine;
@@ -19,6 +18,7 @@ import io.spillway.functions.orchestration.WorkflowPlan;
 import io.spillway.ports.deadletter.DeadLetterQueue;
 import io.spillway.wire.QueuedDeadLetters;
 import io.spillway.wire.QueuedEvents;
+import java.util.concurrent.ForkJoinPool;
 
 /**
  * The whole, put together: core's facades over one set of adapters.
@@ -27,6 +27,7 @@ import io.spillway.wire.QueuedEvents;
  */
 public record Spillway(
     Adapters adapters,
+    Policies policies,
     MessageIntake messageIntake,
     AuthorStanding authorStanding,
     RecheckSweep recheckSweep,
@@ -36,17 +37,22 @@ public record Spillway(
     DeadLetterDrain deadLetterDrain) {
 
   /**
-   * Puts it together with the standard policies, activities and alert rules.
+   * Puts it together with the stored policies, and the standard activities and alert rules.
    *
    * @param engine such as {@link io.spillway.functions.orchestration.DurableWorkflowEngine}
    */
   public static Spillway on(Adapters adapters, WorkflowEngine engine) {
-    Moderation moderation = moderation(adapters);
+    Policies policies =
+        new Policies(adapters.policies(), adapters.clock(), ForkJoinPool.commonPool());
+    Moderation moderation = new Moderation(adapters.classifier(), policies::inForce);
     AuthorStanding standing =
         new AuthorStanding(
-            adapters.violations(), streamId -> StandingRules.OFF, adapters.clock());
+            adapters.violations(),
+            streamId -> policies.inForce(streamId).standing(),
+            adapters.clock());
     return new Spillway(
         adapters,
+        policies,
         messageIntake(adapters, moderation, standing),
         standing,
         recheckSweep(adapters, moderation),
@@ -68,11 +74,6 @@ public record Spillway(
         new DeadLetterOffice(deadLetters, adapters.origin(), adapters.clock()),
         new WorkflowPlan(activities.names(), RetryPolicy.STANDARD, adapters.origin()),
         engine);
-  }
-
-  private static Moderation moderation(Adapters adapters) {
-    Policy policy = Policy.standard();
-    return new Moderation(adapters.classifier(), streamId -> policy);
   }
 
   private static MessageIntake messageIntake(

@@ -55,8 +55,20 @@ class RoundTripTest {
   }
 
   @Test
+  void policies_come_back_equal() {
+    comesBackEqual(Samples::policyRevision, PolicyRevisionJson::write, PolicyRevisionJson::read);
+  }
+
+  @Test
   void dead_letters_come_back_equal_byte_for_byte() {
     comesBackEqual(Samples::deadLetter, DeadLetterJson::write, DeadLetterJson::read);
+  }
+
+  @Test
+  void a_letter_of_the_time_before_traces_is_read() {
+    ObjectNode old = DeadLetterJson.write(Fixtures.deadLetter("main", "e-1").build());
+    ((ObjectNode) old.get("arrival")).remove("traceparent");
+    assertThat(DeadLetterJson.read(old).arrival().traceParent()).isNull();
   }
 
   @Test

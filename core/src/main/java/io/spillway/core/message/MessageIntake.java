@@ -2,7 +2,10 @@ package io.spillway.core.message;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.core.moderation.AuthorRates;
 import io.spillway.core.moderation.Moderation;
+import io.spillway.core.moderation.Policy;
+import io.spillway.core.moderation.RateRules;
 import io.spillway.core.standing.AuthorStanding;
 import io.spillway.core.standing.Standing;
 import io.spillway.core.violation.Enforcement;
@@ -44,6 +47,7 @@ public final class MessageIntake {
   private final MessageStore messages;
   private final ViolationStore violations;
   private final Moderation moderation;
+  private final AuthorRates rates;
   private final AuthorStanding standing;
   private final Enforcement enforcement;
   private final InstantSource clock;
@@ -56,8 +60,7 @@ public final class MessageIntake {
       Moderation moderation,
       InstantSource clock,
       Supplier<String> newId) {
-    this(
-        messages, violations, moderation, AuthorStanding.off(violations, clock), clock, newId);
+    this(messages, violations, moderation, AuthorStanding.off(violations, clock), clock, newId);
   }
 
   /**
@@ -73,6 +76,7 @@ public final class MessageIntake {
     this.messages = requireNonNull(messages, "messages");
     this.violations = requireNonNull(violations, "violations");
     this.moderation = requireNonNull(moderation, "moderation");
+    this.rates = new AuthorRates(clock);
     this.standing = requireNonNull(standing, "standing");
     this.enforcement = new Enforcement(violations, messages);
     this.clock = requireNonNull(clock, "clock");
@@ -85,6 +89,8 @@ public final class MessageIntake {
    * @throws io.spillway.core.InvalidInputException naming each bad field
    * @throws MessageIdReusedException when the id is taken by another author's message or by another
    *     text
+   * @throws io.spillway.core.moderation.RateExceededException when its author has sent too much;
+   *     one that was taken in before is answered all the same
    * @throws io.spillway.ports.PortException when a store failed: it may have been stored, and with
    *     a chosen id it is safe to send it again. A failing classifier is no error
    */
@@ -107,9 +113,13 @@ public final class MessageIntake {
   }
 
   private Receipt moderated(Submission submission) {
-    String streamId = submission.id().streamId();
-    Standing author = standing.of(streamId, submission.author());
-    Verdict verdict = author.on(moderation.moderate(streamId, submission.text()));
+    ViolationId id = submission.id();
+    Policy policy = moderation.policyOf(id.streamId());
+    Standing author = standing.of(id.streamId(), submission.author());
+    RateRules most = author.slowed(policy);
+    rates.admit(
+        policy, most, id.streamId(), submission.author(), id.messageId(), submission.text());
+    Verdict verdict = author.on(moderation.moderate(id.streamId(), submission.text()));
     if (verdict instanceof Verdict.Flagged flagged) {
       return hold(submission, submission.held(flagged, clock.instant()));
     }

@@ -77,8 +77,7 @@ public final class UnmoderatedReview {
     if (decision == Decision.KEEP) {
       return messages.replaceVerdict(found.get(), new Verdict.Released(who, now));
     }
-    AuditEntry upheld =
-        new AuditEntry(now, who, ViolationState.OPEN, ViolationState.UPHELD, why);
+    AuditEntry upheld = new AuditEntry(now, who, ViolationState.OPEN, ViolationState.UPHELD, why);
     return late.withdraw(found.get(), byHand(found.get()), who, now, upheld)
         .value()
         .lastStep()

@@ -1,7 +1,5 @@
 package io.spillway.core.moderation;
 
-import io.spillway.core.InputCheck;
-
 /**
  * What an author's strikes on a stream lead to. A strike is a message that a moderator upheld
  * against them, and it counts until it expires; what only a machine has said never counts.
@@ -15,28 +13,19 @@ import io.spillway.core.InputCheck;
  * @param holdAt strikes from which on all that the author sends is withheld for a moderator; 0 for
  *     never
  */
-public record StandingRules(
-    int strikeDays, int warnAt, int slowAt, int slowSeconds, int holdAt) {
+public record StandingRules(int strikeDays, int warnAt, int slowAt, int slowSeconds, int holdAt) {
 
   /** Most strikes that make a difference. */
   public static final int MAX_STRIKES = 100;
+
+  /** Longest that a strike counts. */
+  public static final int MAX_DAYS = 365;
 
   /** Strikes lead to nothing, and are not looked for when a message comes in. */
   public static final StandingRules OFF = new StandingRules(30, 0, 0, 30, 0);
 
   /** A warning from 1 strike in 30 days on, one message in 30 seconds from 3, all held from 5. */
   public static final StandingRules GRADUATED = new StandingRules(30, 1, 3, 30, 5);
-
-  /** Throws {@link io.spillway.core.InvalidInputException} naming all that is wrong. */
-  public StandingRules {
-    InputCheck check = new InputCheck();
-    check.number("standing.strikeDays", strikeDays, 1, 365);
-    check.number("standing.warnAt", warnAt, 0, MAX_STRIKES);
-    check.number("standing.slowAt", slowAt, 0, MAX_STRIKES);
-    check.number("standing.slowSeconds", slowSeconds, 1, 600);
-    check.number("standing.holdAt", holdAt, 0, MAX_STRIKES);
-    check.orThrow();
-  }
 
   /** Whether strikes lead to anything. */
   public boolean hasEffects() {

@@ -2,6 +2,8 @@ package io.spillway.core.standing;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.core.moderation.Policy;
+import io.spillway.core.moderation.RateRules;
 import io.spillway.core.moderation.StandingEffect;
 import io.spillway.core.moderation.StandingRules;
 import io.spillway.ports.moderation.Category;
@@ -9,6 +11,7 @@ import io.spillway.ports.moderation.Provenance;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.policy.RateLimit;
 import java.time.Duration;
 
 /**
@@ -37,6 +40,15 @@ public record Standing(int strikes, StandingEffect effect) {
     return verdict instanceof Verdict.Unmoderated unmoderated
         ? held(Scores.NONE, unmoderated.policyVersion())
         : verdict;
+  }
+
+  /** How much this author may send: less than others, if they are slowed down. */
+  public RateRules slowed(Policy policy) {
+    RateRules rates = policy.rates();
+    return effect == StandingEffect.SLOW
+        ? new RateRules(
+            new RateLimit(1, policy.standing().slowSeconds()), rates.repeats(), rates.links())
+        : rates;
   }
 
   private Verdict.Flagged held(Scores scores, String policyVersion) {
