@@ -49,7 +49,7 @@ public final class AuthorFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.GET,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "streams/{streamId}/authors/{author}")
           HttpRequestMessage<Optional<String>> request,
       @BindingName("streamId") String streamId,

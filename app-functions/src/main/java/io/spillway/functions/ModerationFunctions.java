@@ -58,7 +58,7 @@ public final class ModerationFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.GET,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "moderation/health")
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
@@ -77,7 +77,7 @@ public final class ModerationFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.GET,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "moderation/unmoderated")
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
@@ -101,7 +101,7 @@ public final class ModerationFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.POST,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "moderation/unmoderated/{violationId}")
           HttpRequestMessage<Optional<String>> request,
       @BindingName("violationId") String id,
