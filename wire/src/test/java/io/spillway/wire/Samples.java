@@ -108,7 +108,13 @@ final class Samples {
         rules,
         new PolicyDraft.Words(words(), words(), Set.copyOf(list(3, this::text))),
         new PolicyDraft.Links(orNull(random::nextDouble), Set.copyOf(list(3, this::text))),
-        new PolicyDraft.Rates(orNull(this::limit), orNull(this::limit), orNull(this::limit)));
+        new PolicyDraft.Rates(orNull(this::limit), orNull(this::limit), orNull(this::limit)),
+        new PolicyDraft.Standing(
+            orNull(random::nextInt),
+            orNull(random::nextInt),
+            orNull(random::nextInt),
+            orNull(random::nextInt),
+            orNull(random::nextInt)));
   }
 
   private PolicyDraft.Rule rule() {

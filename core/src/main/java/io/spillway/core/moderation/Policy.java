@@ -36,6 +36,7 @@ import java.util.Set;
  * @param suspect the same that score 0.6
  * @param links what a link says about a message
  * @param rates how often one author may do what
+ * @param standing what follows when moderators uphold an author's messages
  */
 public record Policy(
     String version,
@@ -43,7 +44,8 @@ public record Policy(
     Map<String, Category> banned,
     Map<String, Category> suspect,
     LinkRule links,
-    RateRules rates) {
+    RateRules rates,
+    StandingRules standing) {
 
   public static final int MAX_PHRASES = 5_000;
   public static final int MAX_PHRASE_WORDS = 5;
@@ -64,6 +66,7 @@ public record Policy(
     suspect = check.words("suspect", suspect, MAX_PHRASES);
     check.links(links);
     check.rates(rates);
+    check.standing(standing);
     check.orThrow();
   }
 
