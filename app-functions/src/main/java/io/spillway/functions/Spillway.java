@@ -11,6 +11,7 @@ import io.spillway.core.message.RecheckRules;
 import io.spillway.core.message.RecheckSweep;
 import io.spillway.core.moderation.Moderation;
 import io.spillway.core.policy.Policies;
+import io.spillway.core.violation.Strikes;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.orchestration.WorkflowPlan;
@@ -30,6 +31,7 @@ public record Spillway(
     MessageIntake messageIntake,
     RecheckSweep recheckSweep,
     ViolationReview violationReview,
+    ReviewDesk reviewDesk,
     EventIntake eventIntake,
     EventProcessing eventProcessing,
     DeadLetterDrain deadLetterDrain) {
@@ -49,6 +51,7 @@ public record Spillway(
         messageIntake(adapters, moderation),
         recheckSweep(adapters, moderation),
         new ViolationReview(adapters.violations(), adapters.messages(), adapters.clock()),
+        ReviewDesk.on(adapters, Strikes.NONE),
         new EventIntake(
             new QueuedEvents(adapters.eventQueue()), adapters.clock(), adapters.newId()),
         eventProcessing(adapters, engine),
