@@ -45,7 +45,7 @@ public final class AuditFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.GET,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "violations/{violationId}/audit")
           HttpRequestMessage<Optional<String>> request,
       @BindingName("violationId") String violationId,
@@ -69,7 +69,7 @@ public final class AuditFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.GET,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "audit")
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {

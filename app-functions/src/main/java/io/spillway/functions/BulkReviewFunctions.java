@@ -44,7 +44,7 @@ public final class BulkReviewFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.POST,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "violations/bulk/preview")
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
@@ -63,7 +63,7 @@ public final class BulkReviewFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.POST,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "violations/bulk/apply")
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {

@@ -34,7 +34,7 @@ public final class ClaimFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.POST,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "violations/{violationId}/claim")
           HttpRequestMessage<Optional<String>> request,
       @BindingName("violationId") String violationId,
@@ -51,7 +51,7 @@ public final class ClaimFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.POST,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "violations/{violationId}/release")
           HttpRequestMessage<Optional<String>> request,
       @BindingName("violationId") String violationId,
@@ -74,7 +74,7 @@ public final class ClaimFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.POST,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "violations/claim-next")
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {

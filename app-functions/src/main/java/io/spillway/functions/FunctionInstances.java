@@ -23,7 +23,10 @@ public final class FunctionInstances {
     makers.put(ClaimFunctions.class, () -> new ClaimFunctions(spillway, http));
     makers.put(BulkReviewFunctions.class, () -> new BulkReviewFunctions(spillway, http));
     makers.put(AuditFunctions.class, () -> new AuditFunctions(spillway, http));
+    makers.put(AuthorFunctions.class, () -> new AuthorFunctions(spillway, http));
     makers.put(ModerationFunctions.class, () -> new ModerationFunctions(spillway, http));
+    makers.put(PolicyFunctions.class, () -> new PolicyFunctions(spillway, http));
+    makers.put(PolicyVersionFunctions.class, () -> new PolicyVersionFunctions(spillway, http));
     makers.put(EventFunctions.class, () -> new EventFunctions(spillway, http));
     makers.put(StreamFunctions.class, () -> new StreamFunctions(spillway, http));
     makers.put(StreamEventFunctions.class, () -> new StreamEventFunctions(spillway));

@@ -42,7 +42,7 @@ public final class ViolationFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.GET,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "violations")
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
@@ -65,7 +65,7 @@ public final class ViolationFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.GET,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "violations/{violationId}")
           HttpRequestMessage<Optional<String>> request,
       @BindingName("violationId") String violationId,
@@ -86,7 +86,7 @@ public final class ViolationFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.PATCH,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "violations/{violationId}")
           HttpRequestMessage<Optional<String>> request,
       @BindingName("violationId") String violationId,
@@ -103,7 +103,7 @@ public final class ViolationFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.POST,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "violations/{violationId}/undo")
           HttpRequestMessage<Optional<String>> request,
       @BindingName("violationId") String violationId,
