@@ -119,7 +119,7 @@ public final class DeadLetterFunctions {
     try {
       letter = DeadLetterPayload.read(queued.payload());
     } catch (UnreadablePayloadException e) {
-      office.refuse(queued.arrival(e.contentType(), clock), null, e.failure());
+      office.refuse(queued.unreadable(e, clock), null, e.failure());
       return;
     }
     drain.enter(letter, queued.payload());

@@ -23,6 +23,9 @@ final class ArrivalJson {
             .put("insertedAt", arrival.insertedAt().toString())
             .put("dequeueCount", arrival.dequeueCount())
             .put("contentType", arrival.contentType());
+    if (arrival.traceParent() != null) {
+      node.put(CloudEvents.TRACE_PARENT, arrival.traceParent().text());
+    }
     Payload payload = arrival.payload();
     ObjectNode body =
         node.putObject("payload").put("size", payload.size()).put("sha256", payload.sha256());
@@ -47,6 +50,7 @@ final class ArrivalJson {
         Stored.instant(node, "insertedAt"),
         Stored.number(node, "dequeueCount"),
         Payload.of(bytes),
-        Stored.text(node, "contentType"));
+        Stored.text(node, "contentType"),
+        CloudEvents.traceParent(node));
   }
 }

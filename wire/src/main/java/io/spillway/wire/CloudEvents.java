@@ -2,16 +2,22 @@ package io.spillway.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.Failure;
+import io.spillway.ports.TraceParent;
 import io.spillway.ports.queue.Payload;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What is the same in everything that is queued. */
 final class CloudEvents {
 
+  /** The attribute of the Distributed Tracing extension. */
+  static final String TRACE_PARENT = "traceparent";
+
   private CloudEvents() {}
 
   /** CloudEvents 1.0 in structured JSON, without its data. */
-  static ObjectNode envelope(String id, String source, String type, Instant time) {
+  static ObjectNode envelope(
+      String id, String source, String type, Instant time, @Nullable TraceParent traceParent) {
     ObjectNode node =
         Json.object()
             .put("specversion", "1.0")
@@ -19,7 +25,15 @@ final class CloudEvents {
             .put("source", source)
             .put("type", type);
     Stored.put(node, "time", time);
+    if (traceParent != null) {
+      node.put(TRACE_PARENT, traceParent.text());
+    }
     return node.put("datacontenttype", "application/json");
+  }
+
+  /** The trace that an object says it belongs to; an invalid one is as good as none. */
+  static @Nullable TraceParent traceParent(ObjectNode node) {
+    return TraceParent.parse(node.path(TRACE_PARENT).textValue()).orElse(null);
   }
 
   /**

@@ -32,7 +32,12 @@ public final class DeadLetterPayload {
 
   private DeadLetterPayload(DeadLetter letter) {
     envelope =
-        CloudEvents.envelope(letter.id(), "/streams/" + letter.streamId(), TYPE, letter.buriedAt());
+        CloudEvents.envelope(
+            letter.id(),
+            "/streams/" + letter.streamId(),
+            TYPE,
+            letter.buriedAt(),
+            letter.arrival().traceParent());
     data = DeadLetterJson.write(letter);
     cuts = data.putArray("cuts");
     envelope.set("data", data);

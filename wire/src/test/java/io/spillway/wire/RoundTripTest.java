@@ -60,6 +60,13 @@ class RoundTripTest {
   }
 
   @Test
+  void a_letter_of_the_time_before_traces_is_read() {
+    ObjectNode old = DeadLetterJson.write(Fixtures.deadLetter("main", "e-1").build());
+    ((ObjectNode) old.get("arrival")).remove("traceparent");
+    assertThat(DeadLetterJson.read(old).arrival().traceParent()).isNull();
+  }
+
+  @Test
   void what_lacks_a_field_or_has_a_wrong_one_is_not_read() {
     StreamEvent event = Fixtures.event("main", "e-1").donation(100, "USD").build();
     for (String field : new String[] {"streamId", "actor", "type", "amount", "occurredAt"}) {

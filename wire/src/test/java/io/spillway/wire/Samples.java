@@ -2,6 +2,7 @@ package io.spillway.wire;
 
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
+import io.spillway.ports.TraceParent;
 import io.spillway.ports.deadletter.Attempt;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.ExceptionEvidence;
@@ -99,7 +100,7 @@ final class Samples {
         streamId,
         orNull(this::id),
         orNull(this::text),
-        new Arrival(text(), id(), nanos(), random.nextInt(9), payload, "application/json"),
+        arrival(payload),
         failure(),
         orNull(() -> new ExceptionEvidence(text(), orNull(this::text), text())),
         random.nextInt(99),
@@ -111,6 +112,12 @@ final class Samples {
         random.nextInt(3),
         new DeadLetter.Origin(text(), text()),
         "0123456789abcdef");
+  }
+
+  private Arrival arrival(Payload payload) {
+    TraceParent traceParent = orNull(() -> Fixtures.TRACE_PARENT);
+    return new Arrival(
+        text(), id(), nanos(), random.nextInt(9), payload, "application/json", traceParent);
   }
 
   Verdict.Published published() {
