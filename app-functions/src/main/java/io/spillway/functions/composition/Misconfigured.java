@@ -43,9 +43,13 @@ final class Misconfigured implements Substitutes, WorkflowEngine {
   Misconfigured(InvalidSettingsException problem) {
     this.failure =
         new Failure(
-            "settings.invalid", FailureCategory.TRANSIENT, problem.getMessage(), RETRY_AFTER);
+            "settings.invalid",
+            FailureCategory.TRANSIENT,
+            String.join("; ", problem.problems()),
+            RETRY_AFTER);
     this.health =
-        new Health("none", Health.State.DOWN, "wrong settings: " + String.join(", ", problem.settings()));
+        new Health(
+            "none", Health.State.DOWN, "wrong settings: " + String.join(", ", problem.settings()));
   }
 
   FunctionInstances functions(InstantSource clock, DeadLetter.Origin origin) {

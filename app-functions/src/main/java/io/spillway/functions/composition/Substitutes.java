@@ -14,4 +14,24 @@ public interface Substitutes {
 
   /** For the queue of this name. */
   WorkQueue queue(String name);
+
+  /** For settings that are {@link io.spillway.functions.settings.Settings#complete}. */
+  static Substitutes none() {
+    return new Substitutes() {
+      @Override
+      public Stores stores() {
+        throw new IllegalStateException("no database is set");
+      }
+
+      @Override
+      public ContentClassifier classifier() {
+        throw new IllegalStateException("no classifier is set");
+      }
+
+      @Override
+      public WorkQueue queue(String name) {
+        throw new IllegalStateException("no storage account is set");
+      }
+    };
+  }
 }
