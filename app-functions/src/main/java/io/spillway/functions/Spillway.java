@@ -10,13 +10,15 @@ import io.spillway.core.message.MessageIntake;
 import io.spillway.core.message.RecheckRules;
 import io.spillway.core.message.RecheckSweep;
 import io.spillway.core.moderation.Moderation;
-import io.spillway.core.moderation.Policy;
+import io.spillway.core.policy.Policies;
+import io.spillway.core.standing.AuthorStanding;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.orchestration.WorkflowPlan;
 import io.spillway.ports.deadletter.DeadLetterQueue;
 import io.spillway.wire.QueuedDeadLetters;
 import io.spillway.wire.QueuedEvents;
+import java.util.concurrent.ForkJoinPool;
 
 /**
  * The whole, put together: core's facades over one set of adapters.
@@ -25,7 +27,9 @@ import io.spillway.wire.QueuedEvents;
  */
 public record Spillway(
     Adapters adapters,
+    Policies policies,
     MessageIntake messageIntake,
+    AuthorStanding authorStanding,
     RecheckSweep recheckSweep,
     ViolationReview violationReview,
     EventIntake eventIntake,
@@ -33,15 +37,24 @@ public record Spillway(
     DeadLetterDrain deadLetterDrain) {
 
   /**
-   * Puts it together with the standard policies, activities and alert rules.
+   * Puts it together with the stored policies, and the standard activities and alert rules.
    *
    * @param engine such as {@link io.spillway.functions.orchestration.DurableWorkflowEngine}
    */
   public static Spillway on(Adapters adapters, WorkflowEngine engine) {
-    Moderation moderation = moderation(adapters);
+    Policies policies =
+        new Policies(adapters.policies(), adapters.clock(), ForkJoinPool.commonPool());
+    Moderation moderation = new Moderation(adapters.classifier(), policies::inForce);
+    AuthorStanding standing =
+        new AuthorStanding(
+            adapters.violations(),
+            streamId -> policies.inForce(streamId).standing(),
+            adapters.clock());
     return new Spillway(
         adapters,
-        messageIntake(adapters, moderation),
+        policies,
+        messageIntake(adapters, moderation, standing),
+        standing,
         recheckSweep(adapters, moderation),
         new ViolationReview(adapters.violations(), adapters.messages(), adapters.clock()),
         new EventIntake(
@@ -63,14 +76,15 @@ public record Spillway(
         engine);
   }
 
-  private static Moderation moderation(Adapters adapters) {
-    Policy policy = Policy.standard();
-    return new Moderation(adapters.classifier(), streamId -> policy);
-  }
-
-  private static MessageIntake messageIntake(Adapters adapters, Moderation moderation) {
+  private static MessageIntake messageIntake(
+      Adapters adapters, Moderation moderation, AuthorStanding standing) {
     return new MessageIntake(
-        adapters.messages(), adapters.violations(), moderation, adapters.clock(), adapters.newId());
+        adapters.messages(),
+        adapters.violations(),
+        moderation,
+        standing,
+        adapters.clock(),
+        adapters.newId());
   }
 
   private static RecheckSweep recheckSweep(Adapters adapters, Moderation moderation) {

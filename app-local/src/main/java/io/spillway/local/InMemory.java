@@ -4,6 +4,7 @@ import io.spillway.adapters.inmemory.InMemoryAlertStore;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterLedger;
 import io.spillway.adapters.inmemory.InMemoryEventLog;
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
+import io.spillway.adapters.inmemory.InMemoryPolicyStore;
 import io.spillway.adapters.inmemory.InMemoryStatsStore;
 import io.spillway.adapters.inmemory.InMemoryViolationStore;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
@@ -25,7 +26,8 @@ record InMemory(InstantSource clock) implements Substitutes {
         new InMemoryEventLog(),
         new InMemoryStatsStore(clock),
         new InMemoryAlertStore(),
-        new InMemoryDeadLetterLedger());
+        new InMemoryDeadLetterLedger(),
+        new InMemoryPolicyStore());
   }
 
   @Override

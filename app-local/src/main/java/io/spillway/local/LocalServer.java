@@ -3,7 +3,9 @@ package io.spillway.local;
 import io.spillway.functions.FunctionInstances;
 import io.spillway.functions.Spillway;
 import io.spillway.functions.composition.Composition;
+import io.spillway.functions.entry.Access;
 import io.spillway.functions.entry.Callers;
+import io.spillway.functions.entry.HttpEntry;
 import io.spillway.functions.settings.Settings;
 import io.spillway.local.host.FunctionHost;
 import io.spillway.local.host.HostSettings;
@@ -17,8 +19,9 @@ import java.util.List;
  * All functions, hosted on this machine.
  *
  * @param composition what they run on
+ * @param access by what callers are known
  */
-record LocalServer(Composition composition, FunctionHost host) {
+record LocalServer(Composition composition, Access access, FunctionHost host) {
 
   /** Less than the lease of a delivery, and more than a workflow's deadline. */
   private static final Duration LONGEST_WORKFLOW = Duration.ofMinutes(9);
@@ -35,12 +38,14 @@ record LocalServer(Composition composition, FunctionHost host) {
             new DeadLetter.Origin("local", version));
     FirstContact.with(composition);
     Spillway spillway = composition.spillway();
-    List<Object> functions =
-        new ArrayList<>(new FunctionInstances(spillway, Callers.local()).all());
-    functions.add(new QueueInbox(spillway.adapters().eventQueue()));
+    Callers callers = Callers.onOneMachine(settings.access());
+    List<Object> functions = new ArrayList<>(new FunctionInstances(spillway, callers).all());
+    functions.add(new QueueInbox(spillway.adapters().eventQueue(), new HttpEntry(callers)));
     HostSettings hosting = HostSettings.on(running.host(), running.port());
     return new LocalServer(
-        composition, FunctionHost.start(functions, composition::queue, clock, hosting));
+        composition,
+        settings.access(),
+        FunctionHost.start(functions, composition::queue, clock, hosting));
   }
 
   Spillway spillway() {

@@ -19,6 +19,7 @@ import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.event.Workflows;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.ContentClassifier;
+import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.ports.violation.ViolationStore;
 import java.lang.reflect.Proxy;
@@ -69,7 +70,8 @@ final class Misconfigured implements Substitutes, WorkflowEngine {
         failing(EventLog.class),
         failing(StatsStore.class),
         failing(AlertStore.class),
-        failing(DeadLetterLedger.class));
+        failing(DeadLetterLedger.class),
+        failing(PolicyStore.class));
   }
 
   @Override

@@ -2,16 +2,13 @@ package io.spillway.functions.composition;
 
 import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
 import io.spillway.functions.FunctionInstances;
-import io.spillway.functions.entry.Caller;
 import io.spillway.functions.entry.Callers;
-import io.spillway.functions.entry.Role;
 import io.spillway.functions.orchestration.DurableWorkflowEngine;
 import io.spillway.functions.settings.InvalidSettingsException;
 import io.spillway.functions.settings.Settings;
 import io.spillway.ports.deadletter.DeadLetter;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * Misconfigured}.
  */
 public final class SpillwayInjector implements FunctionInstanceInjector {
-
-  /** The platform asks for a function key; who is a moderator or an operator is not yet known. */
-  private static final Callers APP_ALONE = request -> new Caller("app", Set.of(Role.APP));
 
   private final Map<String, String> environment;
   private volatile @Nullable FunctionInstances functions;
@@ -76,7 +70,7 @@ public final class SpillwayInjector implements FunctionInstanceInjector {
       Settings settings = Settings.from(environment).complete();
       Composition composition =
           new Composition(settings, Substitutes.none(), new DurableWorkflowEngine(), clock, origin);
-      return new FunctionInstances(composition.spillway(), APP_ALONE);
+      return new FunctionInstances(composition.spillway(), Callers.onAzure(settings.access()));
     } catch (InvalidSettingsException e) {
       return new Misconfigured(e).functions(clock, origin);
     }

@@ -6,6 +6,7 @@ import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.violation.ViolationStore;
 
 /** Where everything is kept: all of it in one place. */
@@ -15,7 +16,8 @@ public record Stores(
     EventLog events,
     StatsStore stats,
     AlertStore alerts,
-    DeadLetterLedger deadLetters) {
+    DeadLetterLedger deadLetters,
+    PolicyStore policies) {
 
   static Stores in(CosmosStores cosmos) {
     return new Stores(
@@ -24,6 +26,7 @@ public record Stores(
         cosmos.events(),
         cosmos.stats(),
         cosmos.alerts(),
-        cosmos.deadLetters());
+        cosmos.deadLetters(),
+        cosmos.policies());
   }
 }

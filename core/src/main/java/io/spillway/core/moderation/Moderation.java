@@ -45,6 +45,11 @@ public final class Moderation {
     this.policyOfStream = requireNonNull(policyOfStream, "policyOfStream");
   }
 
+  /** The policy in force on a stream. */
+  public Policy policyOf(String streamId) {
+    return policyOfStream.apply(streamId);
+  }
+
   /**
    * The verdict on a text as it was written. Throws nothing that the classifier throws.
    *

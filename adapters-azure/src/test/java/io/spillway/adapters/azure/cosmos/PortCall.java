@@ -9,6 +9,9 @@ import static io.spillway.testkit.Fixtures.violation;
 import io.spillway.cosmos.testserver.Operation;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.policy.PolicyDraft;
+import io.spillway.ports.policy.PolicyRevision;
+import io.spillway.ports.policy.PolicyScope;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.testkit.Fixtures;
@@ -29,6 +32,9 @@ record PortCall(
 
   private static final String STREAM = Fixtures.uniqueStream();
   private static final PageRequest PAGE = PageRequest.first(10);
+  private static final PolicyRevision POLICY =
+      new PolicyRevision(
+          PolicyScope.ofStream(STREAM), 1, PolicyDraft.EMPTY, "grace", Fixtures.NOW, "");
 
   /** Every method of every port. */
   static List<PortCall> all() {
@@ -53,6 +59,12 @@ record PortCall(
             Operation.REPLACE,
             s -> s.violations().replace(violation(STREAM, "v-1").build(), "\"version\"")),
         violations("list", Operation.QUERY, s -> s.violations().list(ViolationFilter.ALL, PAGE)),
+        violations(
+            "waiting",
+            Operation.QUERY,
+            s -> s.violations().waiting(ViolationFilter.ALL, "mod-1", Fixtures.NOW, 10)),
+        violations(
+            "unconfirmed", Operation.QUERY, s -> s.violations().unconfirmed(Fixtures.NOW, 10)),
         violations("owing", Operation.QUERY, s -> s.violations().owing(10)),
         violations("countWithheld", Operation.QUERY, s -> s.violations().countWithheld(STREAM)),
         events("append", Operation.CREATE, s -> s.events().append(event(STREAM, "e-1").build())),
@@ -65,7 +77,11 @@ record PortCall(
         letters(
             "add", Operation.CREATE, s -> s.deadLetters().add(deadLetter(STREAM, "e-1").build())),
         letters("find", Operation.READ, s -> s.deadLetters().find(STREAM + "~e-1")),
-        letters("list", Operation.QUERY, s -> s.deadLetters().list(DeadLetterFilter.ALL, PAGE)));
+        letters("list", Operation.QUERY, s -> s.deadLetters().list(DeadLetterFilter.ALL, PAGE)),
+        policies("add", Operation.CREATE, s -> s.policies().add(POLICY)),
+        policies("latest", Operation.QUERY, s -> s.policies().latest(POLICY.scope())),
+        policies("find", Operation.READ, s -> s.policies().find(POLICY.scope(), 1)),
+        policies("history", Operation.QUERY, s -> s.policies().history(POLICY.scope(), PAGE)));
   }
 
   /** The one with this name, such as {@code messages.add}. */
@@ -106,5 +122,10 @@ record PortCall(
 
   private static PortCall letters(String method, Operation operation, Consumer<CosmosStores> call) {
     return new PortCall("dead-letters", method, operation, "dead-letters", call);
+  }
+
+  private static PortCall policies(
+      String method, Operation operation, Consumer<CosmosStores> call) {
+    return new PortCall("policies", method, operation, "policies", call);
   }
 }
