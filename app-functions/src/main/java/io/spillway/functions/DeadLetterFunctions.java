@@ -10,7 +10,7 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
 import io.spillway.core.deadletter.DeadLetterDrain;
-import io.spillway.core.event.EventArrivals;
+import io.spillway.core.deadletter.DeadLetterOffice;
 import io.spillway.functions.entry.Answer;
 import io.spillway.functions.entry.HttpEntry;
 import io.spillway.functions.entry.Query;
@@ -39,14 +39,14 @@ public final class DeadLetterFunctions {
   private final HttpEntry http;
   private final DeadLetterLedger ledger;
   private final DeadLetterDrain drain;
-  private final EventArrivals arrivals;
+  private final DeadLetterOffice office;
   private final InstantSource clock;
 
   public DeadLetterFunctions(Spillway spillway, HttpEntry http) {
     this.http = http;
     this.ledger = spillway.adapters().deadLetters();
     this.drain = spillway.deadLetterDrain();
-    this.arrivals = spillway.eventArrivals();
+    this.office = spillway.eventProcessing().office();
     this.clock = spillway.adapters().clock();
   }
 
@@ -119,7 +119,7 @@ public final class DeadLetterFunctions {
     try {
       letter = DeadLetterPayload.read(queued.payload());
     } catch (UnreadablePayloadException e) {
-      arrivals.refuse(queued.unreadable(e, clock), e.failure());
+      office.refuse(queued.unreadable(e, clock), null, e.failure());
       return;
     }
     drain.enter(letter, queued.payload());

@@ -40,7 +40,7 @@ public final class HealthFunctions {
     ports.put("deadLetters", adapters.deadLetters());
     ports.put("eventQueue", adapters.eventQueue());
     ports.put("deadLetterQueue", adapters.deadLetterQueue());
-    ports.put("workflows", spillway.workflows());
+    ports.put("workflows", spillway.eventProcessing().engine());
   }
 
   @FunctionName("GetHealth")
