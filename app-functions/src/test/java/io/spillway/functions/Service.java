@@ -8,6 +8,7 @@ import io.spillway.adapters.inmemory.InMemoryDeadLetterLedger;
 import io.spillway.adapters.inmemory.InMemoryEventLog;
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
 import io.spillway.adapters.inmemory.InMemoryStatsStore;
+import io.spillway.adapters.inmemory.InMemoryTelemetry;
 import io.spillway.adapters.inmemory.InMemoryViolationStore;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
 import io.spillway.functions.entry.Callers;
@@ -57,6 +58,7 @@ final class Service {
   final WorkQueue deadLetterQueue =
       deadLetterQueueFaults.wrap(
           WorkQueue.class, new InMemoryWorkQueue(QueueNames.DEAD_LETTERS, clock));
+  final InMemoryTelemetry telemetry = new InMemoryTelemetry();
   final FunctionInstances functions;
   final Adapters adapters;
   final TestDurable durable;
@@ -67,7 +69,7 @@ final class Service {
 
   Service(Callers callers) {
     adapters = adapters();
-    functions = new FunctionInstances(Spillway.on(adapters, new DurableWorkflowEngine()), callers);
+    functions = new FunctionInstances(Spillway.on(adapters, new DurableWorkflowEngine(), telemetry), callers);
     durable = new TestDurable(functions, clock);
   }
 

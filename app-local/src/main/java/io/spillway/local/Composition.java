@@ -3,6 +3,7 @@ package io.spillway.local;
 import io.spillway.adapters.azure.cosmos.CosmosStores;
 import io.spillway.adapters.azure.gemini.GeminiClassifier;
 import io.spillway.adapters.azure.queue.StorageQueues;
+import io.spillway.adapters.azure.telemetry.OpenTelemetryCounters;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
 import io.spillway.adapters.inmemory.WordListClassifier;
 import io.spillway.functions.Adapters;
@@ -47,7 +48,10 @@ final class Composition implements AutoCloseable {
             : new StorageQueues(settings.queues())::queue;
     DeadLetter.Origin origin = new DeadLetter.Origin("local", version);
     this.spillway =
-        Spillway.on(adapters(settings, origin), new AwaitedWorkflowEngine(LONGEST_WORKFLOW));
+        Spillway.on(
+            adapters(settings, origin),
+            new AwaitedWorkflowEngine(LONGEST_WORKFLOW),
+            OpenTelemetryCounters.global());
   }
 
   Spillway spillway() {

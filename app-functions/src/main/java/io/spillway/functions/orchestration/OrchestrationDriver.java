@@ -16,6 +16,7 @@ import io.spillway.core.event.Step;
 import io.spillway.ports.Failure;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.ExceptionEvidence;
+import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.wire.DeadLetterJson;
 import io.spillway.wire.EventJson;
 import io.spillway.wire.Json;
@@ -32,9 +33,11 @@ import org.jspecify.annotations.Nullable;
 final class OrchestrationDriver {
 
   private final TaskOrchestrationContext context;
+  private final Telemetry telemetry;
 
-  OrchestrationDriver(TaskOrchestrationContext context) {
+  OrchestrationDriver(TaskOrchestrationContext context, Telemetry telemetry) {
     this.context = context;
+    this.telemetry = telemetry;
   }
 
   void drive() {
@@ -43,11 +46,19 @@ final class OrchestrationDriver {
     while (!(workflow.next() instanceof Step.Finish)) {
       workflow = take(workflow.next(), workflow);
       report(workflow);
+      tell(workflow);
     }
   }
 
   private void report(EventWorkflow workflow) {
     context.setCustomStatus(WorkflowStatusJson.write(workflow.status()));
+  }
+
+  /** A replay comes by again at what has been told. */
+  private void tell(EventWorkflow workflow) {
+    if (!context.getIsReplaying()) {
+      workflow.outcome().ifPresent(telemetry::note);
+    }
   }
 
   private EventWorkflow take(Step step, EventWorkflow workflow) {
