@@ -7,6 +7,7 @@ import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.ContentClassifier;
+import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ public record Adapters(
     StatsStore stats,
     AlertStore alerts,
     DeadLetterLedger deadLetters,
+    PolicyStore policies,
     WorkQueue eventQueue,
     WorkQueue deadLetterQueue,
     InstantSource clock,

@@ -8,8 +8,10 @@ import io.spillway.core.event.AlertRules;
 import io.spillway.core.event.EventIntake;
 import io.spillway.core.event.RetryPolicy;
 import io.spillway.core.message.MessageIntake;
+import io.spillway.core.message.RecheckRules;
+import io.spillway.core.message.RecheckSweep;
 import io.spillway.core.moderation.Moderation;
-import io.spillway.core.moderation.Policy;
+import io.spillway.core.policy.Policies;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.functions.entry.LoggedOutcomes;
 import io.spillway.functions.orchestration.WorkflowEngine;
@@ -18,6 +20,7 @@ import io.spillway.ports.deadletter.DeadLetterQueue;
 import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.wire.QueuedDeadLetters;
 import io.spillway.wire.QueuedEvents;
+import java.util.concurrent.ForkJoinPool;
 
 /**
  * The whole, put together: core's facades over one set of adapters.
@@ -26,7 +29,9 @@ import io.spillway.wire.QueuedEvents;
  */
 public record Spillway(
     Adapters adapters,
+    Policies policies,
     MessageIntake messageIntake,
+    RecheckSweep recheckSweep,
     ViolationReview violationReview,
     EventIntake eventIntake,
     EventProcessing eventProcessing,
@@ -38,16 +43,21 @@ public record Spillway(
   }
 
   /**
-   * Puts it together with the standard policies, activities and alert rules.
+   * Puts it together with the stored policies, and the standard activities and alert rules.
    *
    * @param engine such as {@link io.spillway.functions.orchestration.DurableWorkflowEngine}
    * @param counters hears what becomes of messages and events, which is logged as well
    */
   public static Spillway on(Adapters adapters, WorkflowEngine engine, Telemetry counters) {
     Telemetry telemetry = new LoggedOutcomes(counters);
+    Policies policies =
+        new Policies(adapters.policies(), adapters.clock(), ForkJoinPool.commonPool());
+    Moderation moderation = new Moderation(adapters.classifier(), policies::inForce);
     return new Spillway(
         adapters,
-        messageIntake(adapters, telemetry),
+        policies,
+        messageIntake(adapters, moderation, telemetry),
+        recheckSweep(adapters, moderation),
         new ViolationReview(adapters.violations(), adapters.messages(), adapters.clock()),
         new EventIntake(
             new QueuedEvents(adapters.eventQueue()), adapters.clock(), adapters.newId()),
@@ -71,14 +81,23 @@ public record Spillway(
         telemetry);
   }
 
-  private static MessageIntake messageIntake(Adapters adapters, Telemetry telemetry) {
-    Policy policy = Policy.standard();
+  private static MessageIntake messageIntake(
+      Adapters adapters, Moderation moderation, Telemetry telemetry) {
     return new MessageIntake(
         adapters.messages(),
         adapters.violations(),
-        new Moderation(adapters.classifier(), streamId -> policy),
+        moderation,
         adapters.clock(),
         adapters.newId(),
         telemetry);
+  }
+
+  private static RecheckSweep recheckSweep(Adapters adapters, Moderation moderation) {
+    return new RecheckSweep(
+        adapters.messages(),
+        adapters.violations(),
+        moderation,
+        RecheckRules.STANDARD,
+        adapters.clock());
   }
 }

@@ -19,7 +19,7 @@ class RolesTest {
   private static final Set<String> OPEN_TO_ALL = Set.of("GetHealth", "GetOpenApi");
 
   private static Role roleFor(HttpFunction function) {
-    if (function.route().startsWith("/violations")) {
+    if (function.route().startsWith("/violations") || function.route().startsWith("/moderation")) {
       return Role.MODERATOR;
     }
     return function.route().startsWith("/dead-letters") ? Role.OPERATOR : Role.APP;

@@ -98,6 +98,7 @@ final class Composition implements AutoCloseable {
         stores.stats(),
         stores.alerts(),
         stores.deadLetters(),
+        stores.policies(),
         queue(QueueNames.STREAM_EVENTS),
         queue(QueueNames.DEAD_LETTERS),
         clock,

@@ -37,6 +37,7 @@ final class Welcome {
     ports.put("stats", adapters.stats());
     ports.put("alerts", adapters.alerts());
     ports.put("dead letters", adapters.deadLetters());
+    ports.put("policies", server.spillway().policies());
     ports.put("event queue", adapters.eventQueue());
     ports.put("dead-letter queue", adapters.deadLetterQueue());
     ports.put("workflows", server.spillway().eventProcessing().engine());

@@ -22,7 +22,9 @@ public final class VerdictJson {
       node.put("policyVersion", allowed.policyVersion());
       putFindings(node, allowed.scores(), allowed.provenance());
     } else if (verdict instanceof Verdict.Unmoderated unmoderated) {
-      node.put("cause", unmoderated.cause()).put("policyVersion", unmoderated.policyVersion());
+      node.put("cause", unmoderated.cause())
+          .put("policyVersion", unmoderated.policyVersion())
+          .put("rechecks", unmoderated.rechecks());
     } else if (verdict instanceof Verdict.Released released) {
       node.put("moderator", released.moderator()).put("at", released.at().toString());
     } else if (verdict instanceof Verdict.Flagged flagged) {
@@ -42,7 +44,11 @@ public final class VerdictJson {
       case ALLOWED ->
           new Verdict.Allowed(scores(node), Stored.text(node, "policyVersion"), provenance(node));
       case UNMODERATED ->
-          new Verdict.Unmoderated(Stored.text(node, "cause"), Stored.text(node, "policyVersion"));
+          new Verdict.Unmoderated(
+              Stored.text(node, "cause"),
+              Stored.text(node, "policyVersion"),
+              // Missing in what was stored before messages were checked again.
+              node.has("rechecks") ? Stored.number(node, "rechecks") : 0);
       case RELEASED ->
           new Verdict.Released(Stored.text(node, "moderator"), Stored.instant(node, "at"));
       case FLAGGED -> flagged(node);

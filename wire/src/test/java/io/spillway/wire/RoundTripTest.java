@@ -55,6 +55,11 @@ class RoundTripTest {
   }
 
   @Test
+  void policies_come_back_equal() {
+    comesBackEqual(Samples::policyRevision, PolicyRevisionJson::write, PolicyRevisionJson::read);
+  }
+
+  @Test
   void dead_letters_come_back_equal_byte_for_byte() {
     comesBackEqual(Samples::deadLetter, DeadLetterJson::write, DeadLetterJson::read);
   }

@@ -19,6 +19,11 @@ import io.spillway.ports.moderation.Provenance;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.policy.PolicyAction;
+import io.spillway.ports.policy.PolicyDraft;
+import io.spillway.ports.policy.PolicyRevision;
+import io.spillway.ports.policy.PolicyScope;
+import io.spillway.ports.policy.RateLimit;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.Claim;
@@ -35,6 +40,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -89,6 +95,39 @@ final class Samples {
         id(), any(WorkflowStatus.State.class), nanos(), orNull(this::nanos), list(4, this::report));
   }
 
+  PolicyRevision policyRevision() {
+    PolicyScope scope = random.nextBoolean() ? PolicyScope.DEFAULT : PolicyScope.ofStream(id());
+    return new PolicyRevision(
+        scope, 1 + random.nextInt(999_999), orNull(this::policy), text(), instant(), text());
+  }
+
+  private PolicyDraft policy() {
+    Map<Category, PolicyDraft.Rule> rules = new EnumMap<>(Category.class);
+    list(5, () -> any(Category.class)).forEach(category -> rules.put(category, rule()));
+    return new PolicyDraft(
+        rules,
+        new PolicyDraft.Words(words(), words(), Set.copyOf(list(3, this::text))),
+        new PolicyDraft.Links(orNull(random::nextDouble), Set.copyOf(list(3, this::text))),
+        new PolicyDraft.Rates(orNull(this::limit), orNull(this::limit), orNull(this::limit)));
+  }
+
+  private PolicyDraft.Rule rule() {
+    return new PolicyDraft.Rule(
+        orNull(random::nextDouble),
+        orNull(() -> any(Severity.class)),
+        orNull(() -> any(PolicyAction.class)));
+  }
+
+  private Map<String, Category> words() {
+    Map<String, Category> words = new HashMap<>();
+    list(4, this::text).forEach(word -> words.put(word, any(Category.class)));
+    return words;
+  }
+
+  private RateLimit limit() {
+    return new RateLimit(random.nextInt(), random.nextInt());
+  }
+
   DeadLetter deadLetter() {
     return deadLetter(payload(random.nextInt(2_000)));
   }
@@ -123,7 +162,7 @@ final class Samples {
   Verdict.Published published() {
     return switch (random.nextInt(3)) {
       case 0 -> new Verdict.Allowed(scores(), text(), provenance());
-      case 1 -> new Verdict.Unmoderated(text(), text());
+      case 1 -> new Verdict.Unmoderated(text(), text(), random.nextInt(9));
       default -> new Verdict.Released(text(), nanos());
     };
   }

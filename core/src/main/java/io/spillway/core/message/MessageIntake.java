@@ -2,7 +2,9 @@ package io.spillway.core.message;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.core.moderation.AuthorRates;
 import io.spillway.core.moderation.Moderation;
+import io.spillway.core.moderation.Policy;
 import io.spillway.core.violation.Enforcement;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.Versioned;
@@ -44,6 +46,7 @@ public final class MessageIntake {
   private final MessageStore messages;
   private final ViolationStore violations;
   private final Moderation moderation;
+  private final AuthorRates rates;
   private final Enforcement enforcement;
   private final InstantSource clock;
   private final Supplier<String> newId;
@@ -73,6 +76,7 @@ public final class MessageIntake {
     this.messages = requireNonNull(messages, "messages");
     this.violations = requireNonNull(violations, "violations");
     this.moderation = requireNonNull(moderation, "moderation");
+    this.rates = new AuthorRates(clock);
     this.enforcement = new Enforcement(violations, messages);
     this.clock = requireNonNull(clock, "clock");
     this.newId = requireNonNull(newId, "newId");
@@ -85,6 +89,8 @@ public final class MessageIntake {
    * @throws io.spillway.core.InvalidInputException naming each bad field
    * @throws MessageIdReusedException when the id is taken by another author's message or by another
    *     text
+   * @throws io.spillway.core.moderation.RateExceededException when its author has sent too much;
+   *     one that was taken in before is answered all the same
    * @throws io.spillway.ports.PortException when a store failed: it may have been stored, and with
    *     a chosen id it is safe to send it again. A failing classifier is no error
    */
@@ -107,7 +113,10 @@ public final class MessageIntake {
   }
 
   private Receipt moderated(Submission submission) {
-    Verdict verdict = moderation.moderate(submission.id().streamId(), submission.text());
+    ViolationId id = submission.id();
+    Policy policy = moderation.policyOf(id.streamId());
+    rates.admit(policy, id.streamId(), submission.author(), id.messageId(), submission.text());
+    Verdict verdict = moderation.moderate(id.streamId(), submission.text());
     if (verdict instanceof Verdict.Flagged flagged) {
       return hold(submission, submission.held(flagged, clock.instant()));
     }

@@ -3,14 +3,18 @@ package io.spillway.core.moderation;
 import static io.spillway.ports.moderation.Severity.HIGH;
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.core.InvalidField;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Provenance;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.policy.PolicyAction;
+import io.spillway.ports.policy.PolicyDraft;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -29,13 +33,15 @@ import java.util.Map;
  *     their category; at most {@value #MAX_PHRASES} of 1 to {@value #MAX_PHRASE_LENGTH} characters
  * @param suspect the same that score 0.6
  * @param links what a link says about a message
+ * @param rates how often one author may do what
  */
 public record Policy(
     String version,
     Map<Category, CategoryRule> rules,
     Map<String, Category> banned,
     Map<String, Category> suspect,
-    LinkRule links) {
+    LinkRule links,
+    RateRules rates) {
 
   public static final int MAX_PHRASES = 5_000;
   public static final int MAX_PHRASE_WORDS = 5;
@@ -52,15 +58,32 @@ public record Policy(
     check.version(version);
     check.rules(rules);
     rules = Collections.unmodifiableMap(copy(rules));
-    banned = check.words("banned", banned);
-    suspect = check.words("suspect", suspect);
+    banned = check.words("banned", banned, MAX_PHRASES);
+    suspect = check.words("suspect", suspect, MAX_PHRASES);
     check.links(links);
+    check.rates(rates);
     check.orThrow();
   }
 
   /** What is in force where nobody chose another: version {@code standard-1}. */
   public static Policy standard() {
     return StandardPolicy.VALUE;
+  }
+
+  /**
+   * This policy with what a draft names. Any draft without {@link #problems} can be put on any
+   * policy that was made of the standard one by other drafts.
+   *
+   * @param version the new policy's
+   * @throws io.spillway.core.InvalidInputException naming all that is wrong with the draft
+   */
+  public Policy with(PolicyDraft draft, String version) {
+    return PolicyLayer.on(this, draft, version);
+  }
+
+  /** All that is wrong with a draft; each field is named by its path, as in JSON. */
+  public static List<InvalidField> problems(PolicyDraft draft) {
+    return PolicyLayer.problems(draft);
   }
 
   /**
@@ -72,6 +95,7 @@ public record Policy(
    */
   public Verdict judge(Scores scores, Provenance provenance) {
     return rules.keySet().stream()
+        .filter(category -> rule(category).action() == PolicyAction.WITHHOLD)
         .filter(category -> scores.of(category) >= rule(category).threshold())
         .max(
             Comparator.comparing((Category category) -> rule(category).severity())
@@ -88,9 +112,11 @@ public record Policy(
         Category.UNSPECIFIED, HIGH, 1.0, reason, scores, version, provenance);
   }
 
-  /** Whether no rule knows a higher severity. */
+  /** Whether no rule withholds for a higher severity. */
   boolean isHighest(Severity severity) {
-    return rules.values().stream().noneMatch(rule -> rule.severity().compareTo(severity) > 0);
+    return rules.values().stream()
+        .filter(rule -> rule.action() == PolicyAction.WITHHOLD)
+        .noneMatch(rule -> rule.severity().compareTo(severity) > 0);
   }
 
   private Verdict.Flagged flagged(Category category, Scores scores, Provenance provenance) {

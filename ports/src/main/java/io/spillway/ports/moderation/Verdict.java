@@ -32,13 +32,23 @@ public sealed interface Verdict {
    * Published without having been looked at, since the classifier gave no answer; to be checked
    * again.
    *
-   * @param cause code of the failure, such as {@code classifier.timeout}
+   * @param cause code of the last failure, such as {@code classifier.timeout}
    * @param policyVersion the policy in force
+   * @param rechecks how often it was checked again in vain while the classifier answered for other
+   *     texts; 0 or more
    */
-  record Unmoderated(String cause, String policyVersion) implements Published {
+  record Unmoderated(String cause, String policyVersion, int rechecks) implements Published {
     public Unmoderated {
       requireNonNull(cause, "cause");
       requireNonNull(policyVersion, "policyVersion");
+      if (rechecks < 0) {
+        throw new IllegalArgumentException("rechecks must not be negative: " + rechecks);
+      }
+    }
+
+    /** Not checked again yet. */
+    public Unmoderated(String cause, String policyVersion) {
+      this(cause, policyVersion, 0);
     }
   }
 
@@ -85,6 +95,11 @@ public sealed interface Verdict {
       if (!(score >= 0 && score <= 1)) {
         throw new IllegalArgumentException("score must be 0 to 1: " + score);
       }
+    }
+
+    /** The same verdict for another reason. */
+    public Flagged because(String otherReason) {
+      return new Flagged(category, severity, score, otherReason, scores, policyVersion, provenance);
     }
   }
 }

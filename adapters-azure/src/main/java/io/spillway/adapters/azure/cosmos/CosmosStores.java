@@ -7,6 +7,7 @@ import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
 
@@ -49,6 +50,10 @@ public final class CosmosStores implements AutoCloseable {
 
   public DeadLetterLedger deadLetters() {
     return new CosmosDeadLetterLedger(connection);
+  }
+
+  public PolicyStore policies() {
+    return new CosmosPolicyStore(connection);
   }
 
   /** Closes the client. What is called afterwards fails as in an outage. */

@@ -18,6 +18,9 @@ import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.StreamTotals;
 import io.spillway.ports.message.Message;
+import io.spillway.ports.policy.PolicyDraft;
+import io.spillway.ports.policy.PolicyRevision;
+import io.spillway.ports.policy.PolicyScope;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationState;
 import io.spillway.testkit.Failures;
@@ -129,6 +132,17 @@ class LostAnswerTest {
 
     assertThat(stores.deadLetters().add(letter)).isFalse();
     assertThat(stores.deadLetters().find(letter.id())).contains(letter);
+  }
+
+  @Test
+  void a_policy_that_is_added_again_is_the_one_that_was_stored() {
+    PolicyRevision revision =
+        new PolicyRevision(
+            PolicyScope.ofStream(stream), 1, PolicyDraft.EMPTY, "grace", Fixtures.NOW, "why");
+    loseAnswerOf(Operation.CREATE, "policies", () -> stores.policies().add(revision));
+
+    assertThat(stores.policies().add(revision)).isEqualTo(revision);
+    assertThat(stores.policies().latest(revision.scope())).contains(revision);
   }
 
   private static void loseAnswerOf(Operation operation, String container, Runnable write) {

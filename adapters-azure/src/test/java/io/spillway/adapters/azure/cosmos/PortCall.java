@@ -9,6 +9,9 @@ import static io.spillway.testkit.Fixtures.violation;
 import io.spillway.cosmos.testserver.Operation;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.policy.PolicyDraft;
+import io.spillway.ports.policy.PolicyRevision;
+import io.spillway.ports.policy.PolicyScope;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.testkit.Fixtures;
@@ -29,6 +32,9 @@ record PortCall(
 
   private static final String STREAM = Fixtures.uniqueStream();
   private static final PageRequest PAGE = PageRequest.first(10);
+  private static final PolicyRevision POLICY =
+      new PolicyRevision(
+          PolicyScope.ofStream(STREAM), 1, PolicyDraft.EMPTY, "grace", Fixtures.NOW, "");
 
   /** Every method of every port. */
   static List<PortCall> all() {
@@ -38,6 +44,12 @@ record PortCall(
         messages("find", Operation.READ, s -> s.messages().find(STREAM, "m-1")),
         messages("list", Operation.QUERY, s -> s.messages().list(STREAM, PAGE)),
         messages("withdraw", Operation.DELETE, s -> s.messages().withdraw(STREAM, "m-1")),
+        messages(
+            "replaceVerdict",
+            Operation.READ,
+            s -> s.messages().replaceVerdict(message(STREAM, "m-1").build(), Fixtures.allowed())),
+        messages("unmoderated", Operation.QUERY, s -> s.messages().unmoderated(10)),
+        messages("countUnmoderated", Operation.QUERY, s -> s.messages().countUnmoderated()),
         messages("count", Operation.QUERY, s -> s.messages().count(STREAM)),
         violations(
             "add", Operation.CREATE, s -> s.violations().add(violation(STREAM, "v-1").build())),
@@ -59,7 +71,11 @@ record PortCall(
         letters(
             "add", Operation.CREATE, s -> s.deadLetters().add(deadLetter(STREAM, "e-1").build())),
         letters("find", Operation.READ, s -> s.deadLetters().find(STREAM + "~e-1")),
-        letters("list", Operation.QUERY, s -> s.deadLetters().list(DeadLetterFilter.ALL, PAGE)));
+        letters("list", Operation.QUERY, s -> s.deadLetters().list(DeadLetterFilter.ALL, PAGE)),
+        policies("add", Operation.CREATE, s -> s.policies().add(POLICY)),
+        policies("latest", Operation.QUERY, s -> s.policies().latest(POLICY.scope())),
+        policies("find", Operation.READ, s -> s.policies().find(POLICY.scope(), 1)),
+        policies("history", Operation.QUERY, s -> s.policies().history(POLICY.scope(), PAGE)));
   }
 
   /** The one with this name, such as {@code messages.add}. */
@@ -100,5 +116,10 @@ record PortCall(
 
   private static PortCall letters(String method, Operation operation, Consumer<CosmosStores> call) {
     return new PortCall("dead-letters", method, operation, "dead-letters", call);
+  }
+
+  private static PortCall policies(
+      String method, Operation operation, Consumer<CosmosStores> call) {
+    return new PortCall("policies", method, operation, "policies", call);
   }
 }

@@ -11,6 +11,7 @@ import io.spillway.cosmos.testserver.Operation;
 import io.spillway.cosmos.testserver.RecordedRequest;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.message.Message;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationState;
@@ -77,6 +78,22 @@ class RequestCostTest {
         () -> stores.messages().count(stream),
         Operation.QUERY,
         Operation.QUERY);
+  }
+
+  @Test
+  void a_message_that_is_checked_again_is_one_read_and_one_write() {
+    Message message = message(stream, "u").verdict(Fixtures.unmoderated()).build();
+    stores.messages().add(message);
+    costs(
+        "verdict replaced",
+        () -> stores.messages().replaceVerdict(message, Fixtures.allowed()),
+        Operation.READ,
+        Operation.REPLACE);
+  }
+
+  @Test
+  void the_oldest_unmoderated_messages_of_all_streams_are_one() {
+    costs("unmoderated listed", () -> stores.messages().unmoderated(50), Operation.QUERY);
   }
 
   @Test
