@@ -71,7 +71,9 @@ final class Service {
 
   Service(Callers callers) {
     adapters = adapters();
-    functions = new FunctionInstances(Spillway.on(adapters, new DurableWorkflowEngine(), telemetry), callers);
+    functions =
+        new FunctionInstances(
+            Spillway.on(adapters, new DurableWorkflowEngine(), telemetry), callers);
     durable = new TestDurable(functions, clock);
   }
 

@@ -35,7 +35,8 @@ public final class Main {
    * -Dspillway.log=info} is set.
    */
   private static void logOnOneLine() {
-    FUNCTIONS.setLevel(Level.parse(System.getProperty("spillway.log", "warning").toUpperCase(ROOT)));
+    FUNCTIONS.setLevel(
+        Level.parse(System.getProperty("spillway.log", "warning").toUpperCase(ROOT)));
     String format = "java.util.logging.SimpleFormatter.format";
     if (System.getProperty(format) == null) {
       System.setProperty(format, "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s - %5$s%6$s%n");

@@ -39,8 +39,7 @@ public final class HttpEntry {
       ExecutionContext context,
       Supplier<Answer> work) {
     return response(
-        request,
-        Invocation.within(context, () -> Traces.of(request, context), () -> answer(work)));
+        request, Invocation.within(context, () -> Traces.of(request, context), () -> answer(work)));
   }
 
   private static Answer answer(Supplier<Answer> work) {

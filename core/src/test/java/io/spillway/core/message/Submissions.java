@@ -53,8 +53,7 @@ final class Submissions implements ContentClassifier {
   private MessageIntake intake(ContentClassifier classifier) {
     Moderation moderation = new Moderation(classifier, stream -> Policy.standard());
     Supplier<String> newId = () -> "new-" + ids.incrementAndGet();
-    return new MessageIntake(
-        stores.messages, stores.violations, moderation, clock, newId, noted);
+    return new MessageIntake(stores.messages, stores.violations, moderation, clock, newId, noted);
   }
 
   TwoStores stores() {
