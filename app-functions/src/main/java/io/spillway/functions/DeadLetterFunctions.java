@@ -73,7 +73,7 @@ public final class DeadLetterFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.GET,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "dead-letters")
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
@@ -95,7 +95,7 @@ public final class DeadLetterFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.GET,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "dead-letters/{deadLetterId}")
           HttpRequestMessage<Optional<String>> request,
       @BindingName("deadLetterId") String deadLetterId,

@@ -12,6 +12,7 @@ import io.spillway.core.message.RecheckRules;
 import io.spillway.core.message.RecheckSweep;
 import io.spillway.core.moderation.Moderation;
 import io.spillway.core.policy.Policies;
+import io.spillway.core.standing.AuthorStanding;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.functions.entry.LoggedOutcomes;
 import io.spillway.functions.orchestration.WorkflowEngine;
@@ -31,6 +32,7 @@ public record Spillway(
     Adapters adapters,
     Policies policies,
     MessageIntake messageIntake,
+    AuthorStanding authorStanding,
     RecheckSweep recheckSweep,
     ViolationReview violationReview,
     EventIntake eventIntake,
@@ -53,10 +55,16 @@ public record Spillway(
     Policies policies =
         new Policies(adapters.policies(), adapters.clock(), ForkJoinPool.commonPool());
     Moderation moderation = new Moderation(adapters.classifier(), policies::inForce);
+    AuthorStanding standing =
+        new AuthorStanding(
+            adapters.violations(),
+            streamId -> policies.inForce(streamId).standing(),
+            adapters.clock());
     return new Spillway(
         adapters,
         policies,
-        messageIntake(adapters, moderation, telemetry),
+        messageIntake(adapters, moderation, standing, telemetry),
+        standing,
         recheckSweep(adapters, moderation),
         new ViolationReview(adapters.violations(), adapters.messages(), adapters.clock()),
         new EventIntake(
@@ -82,11 +90,12 @@ public record Spillway(
   }
 
   private static MessageIntake messageIntake(
-      Adapters adapters, Moderation moderation, Telemetry telemetry) {
+      Adapters adapters, Moderation moderation, AuthorStanding standing, Telemetry telemetry) {
     return new MessageIntake(
         adapters.messages(),
         adapters.violations(),
         moderation,
+        standing,
         adapters.clock(),
         adapters.newId(),
         telemetry);

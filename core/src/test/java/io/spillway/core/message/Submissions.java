@@ -4,6 +4,7 @@ import io.spillway.core.Noted;
 import io.spillway.core.TwoStores;
 import io.spillway.core.moderation.Moderation;
 import io.spillway.core.moderation.Policy;
+import io.spillway.core.standing.AuthorStanding;
 import io.spillway.ports.Health;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Classification;
@@ -53,7 +54,14 @@ final class Submissions implements ContentClassifier {
   private MessageIntake intake(ContentClassifier classifier) {
     Moderation moderation = new Moderation(classifier, stream -> Policy.standard());
     Supplier<String> newId = () -> "new-" + ids.incrementAndGet();
-    return new MessageIntake(stores.messages, stores.violations, moderation, clock, newId, noted);
+    return new MessageIntake(
+        stores.messages,
+        stores.violations,
+        moderation,
+        AuthorStanding.off(stores.violations, clock),
+        clock,
+        newId,
+        noted);
   }
 
   TwoStores stores() {

@@ -59,6 +59,12 @@ record PortCall(
             Operation.REPLACE,
             s -> s.violations().replace(violation(STREAM, "v-1").build(), "\"version\"")),
         violations("list", Operation.QUERY, s -> s.violations().list(ViolationFilter.ALL, PAGE)),
+        violations(
+            "waiting",
+            Operation.QUERY,
+            s -> s.violations().waiting(ViolationFilter.ALL, "mod-1", Fixtures.NOW, 10)),
+        violations(
+            "unconfirmed", Operation.QUERY, s -> s.violations().unconfirmed(Fixtures.NOW, 10)),
         violations("owing", Operation.QUERY, s -> s.violations().owing(10)),
         violations("countWithheld", Operation.QUERY, s -> s.violations().countWithheld(STREAM)),
         events("append", Operation.CREATE, s -> s.events().append(event(STREAM, "e-1").build())),

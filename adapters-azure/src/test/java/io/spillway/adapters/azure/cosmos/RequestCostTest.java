@@ -142,6 +142,19 @@ class RequestCostTest {
   }
 
   @Test
+  void what_waits_is_found_by_one_that_costs_no_more_when_much_is_decided() {
+    for (int i = 0; i < 100; i++) {
+      stores.violations().add(violation(stream, "w-" + i).thenTo(ViolationState.UPHELD).build());
+    }
+    stores.violations().add(violation(stream, "waits").build());
+    costs(
+        "next up found",
+        () ->
+            stores.violations().waiting(ViolationFilter.ofStream(stream), "mod-1", Fixtures.NOW, 8),
+        Operation.QUERY);
+  }
+
+  @Test
   void a_dead_letter_is_one() {
     costs(
         "dead letter entered",
