@@ -19,7 +19,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What no schema of a pipeline sees: its graph, its artifacts, its scripts and its environments. */
+/**
+ * What no schema of a pipeline sees: its graph, its artifacts, its scripts and its environments.
+ */
 class PipelineTest {
 
   private static final Path ROOT = Path.of("..");
@@ -94,7 +96,9 @@ class PipelineTest {
         allSteps().stream()
             .flatMap(step -> COMMAND.matcher(step.path("script").asText()).results())
             .toList();
-    assertThat(commands).extracting(command -> command.group(1)).contains("quality", "package", "test");
+    assertThat(commands)
+        .extracting(command -> command.group(1))
+        .contains("quality", "package", "test");
     assertThat(commands)
         .allSatisfy(
             command -> {
@@ -109,9 +113,13 @@ class PipelineTest {
   @Test
   void its_environments_and_connections_are_those_that_the_bootstrap_makes() throws IOException {
     String bootstrap = Files.readString(ROOT.resolve("infra/bootstrap.sh"));
-    assertThat(bootstrap).contains("for name in staging production").contains("group=spillway-$name");
+    assertThat(bootstrap)
+        .contains("for name in staging production")
+        .contains("group=spillway-$name");
     Set<String> made = Set.of("spillway-staging", "spillway-production");
-    assertThat(deployments()).extracting(job -> job.path("environment").asText()).hasSameElementsAs(made);
+    assertThat(deployments())
+        .extracting(job -> job.path("environment").asText())
+        .hasSameElementsAs(made);
     assertThat(allSteps().stream().filter(step -> step.path("inputs").has("azureSubscription")))
         .extracting(step -> step.path("inputs").path("azureSubscription").asText())
         .isSubsetOf(made)
@@ -123,7 +131,9 @@ class PipelineTest {
   void a_stage_touches_no_environment_but_its_own() {
     for (String stage : List.of("Staging", "Production")) {
       String own = "spillway-" + stage.toLowerCase(java.util.Locale.ROOT);
-      assertThat(steps(stages.get(stage)).stream().filter(s -> s.path("inputs").has("azureSubscription")))
+      assertThat(
+              steps(stages.get(stage)).stream()
+                  .filter(s -> s.path("inputs").has("azureSubscription")))
           .allSatisfy(
               step -> {
                 assertThat(step.path("inputs").path("azureSubscription").asText()).isEqualTo(own);
@@ -138,7 +148,8 @@ class PipelineTest {
     JsonNode jobs = stages.get("Production").path("jobs");
     assertThat(jobs.path(0).path("environment").isMissingNode()).isTrue();
     assertThat(jobs.path(0).toString()).contains("production --what-if");
-    assertThat(jobs.path(1).path("dependsOn").asText()).isEqualTo(jobs.path(0).path("job").asText());
+    assertThat(jobs.path(1).path("dependsOn").asText())
+        .isEqualTo(jobs.path(0).path("job").asText());
   }
 
   @Test
