@@ -21,6 +21,7 @@ public final class FunctionInstances {
     makers.put(MessageFunctions.class, () -> new MessageFunctions(spillway, http));
     makers.put(ViolationFunctions.class, () -> new ViolationFunctions(spillway, http));
     makers.put(AuthorFunctions.class, () -> new AuthorFunctions(spillway, http));
+    makers.put(ErasureFunctions.class, () -> new ErasureFunctions(spillway, http));
     makers.put(ModerationFunctions.class, () -> new ModerationFunctions(spillway, http));
     makers.put(EventFunctions.class, () -> new EventFunctions(spillway, http));
     makers.put(StreamFunctions.class, () -> new StreamFunctions(spillway, http));

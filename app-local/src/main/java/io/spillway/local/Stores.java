@@ -3,12 +3,14 @@ package io.spillway.local;
 import io.spillway.adapters.azure.cosmos.CosmosStores;
 import io.spillway.adapters.inmemory.InMemoryAlertStore;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterLedger;
+import io.spillway.adapters.inmemory.InMemoryErasureStore;
 import io.spillway.adapters.inmemory.InMemoryEventLog;
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
 import io.spillway.adapters.inmemory.InMemoryPolicyStore;
 import io.spillway.adapters.inmemory.InMemoryStatsStore;
 import io.spillway.adapters.inmemory.InMemoryViolationStore;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
@@ -25,7 +27,8 @@ record Stores(
     StatsStore stats,
     AlertStore alerts,
     DeadLetterLedger deadLetters,
-    PolicyStore policies) {
+    PolicyStore policies,
+    ErasureStore erasures) {
 
   static Stores inMemory(InstantSource clock) {
     return new Stores(
@@ -35,7 +38,8 @@ record Stores(
         new InMemoryStatsStore(clock),
         new InMemoryAlertStore(),
         new InMemoryDeadLetterLedger(),
-        new InMemoryPolicyStore());
+        new InMemoryPolicyStore(),
+        new InMemoryErasureStore());
   }
 
   static Stores in(CosmosStores cosmos) {
@@ -46,6 +50,7 @@ record Stores(
         cosmos.stats(),
         cosmos.alerts(),
         cosmos.deadLetters(),
-        cosmos.policies());
+        cosmos.policies(),
+        cosmos.erasures());
   }
 }
