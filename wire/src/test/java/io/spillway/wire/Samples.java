@@ -182,7 +182,15 @@ final class Samples {
   }
 
   Verdict.Published published() {
-    return switch (random.nextInt(3)) {
+    return switch (random.nextInt(4)) {
+      case 3 ->
+          new Verdict.Marked(
+              any(Category.class),
+              any(Severity.class),
+              random.nextDouble(),
+              scores(),
+              text(),
+              provenance());
       case 0 -> new Verdict.Allowed(scores(), text(), provenance());
       case 1 -> new Verdict.Unmoderated(text(), text(), random.nextInt(9));
       default -> new Verdict.Released(text(), nanos());
