@@ -11,7 +11,7 @@ import picocli.CommandLine.IVersionProvider;
     description = "An event-driven backend for live streams, on one machine.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {RunCommand.class, DemoCommand.class})
+    subcommands = {RunCommand.class, DemoCommand.class, EvaluateCommand.class})
 public final class Main {
 
   private Main() {}

@@ -13,6 +13,15 @@ public record Tally(int upheld, int dismissed, int undecided, int missed, int ca
 
   static final Tally NONE = new Tally(0, 0, 0, 0, 0);
 
+  /** One that was flagged. */
+  static Tally flagged(PastCase.Judgement judgement) {
+    return switch (judgement) {
+      case BAD -> new Tally(1, 0, 0, 0, 0);
+      case FINE -> new Tally(0, 1, 0, 0, 0);
+      case UNKNOWN -> new Tally(0, 0, 1, 0, 0);
+    };
+  }
+
   /** Of what was flagged for it and decided, the part that was truly bad. */
   public Share precision() {
     return new Share(upheld, upheld + dismissed);
