@@ -8,7 +8,6 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.spillway.core.InputCheck;
-import io.spillway.core.InvalidField;
 import io.spillway.core.policy.ModerationQuality;
 import io.spillway.core.policy.PolicyTrials;
 import io.spillway.core.policy.TrialRequest;

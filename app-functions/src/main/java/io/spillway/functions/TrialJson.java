@@ -59,8 +59,7 @@ final class TrialJson {
   }
 
   private static ObjectNode write(Trial trial, boolean hasText) {
-    ObjectNode node =
-        Json.object().put("version", trial.version()).put("changed", trial.changed());
+    ObjectNode node = Json.object().put("version", trial.version()).put("changed", trial.changed());
     ObjectNode outcomes = node.putObject("outcomes");
     ObjectNode changes = node.putObject("changes");
     for (Outcome outcome : Outcome.values()) {

@@ -45,8 +45,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--candidate",
       paramLabel = "FILE",
-      description = "A policy to compare with it; may be given up to three times (default: one "
-          + "that withholds at half of each threshold).")
+      description =
+          "A policy to compare with it; may be given up to three times (default: one "
+              + "that withholds at half of each threshold).")
   private List<Path> candidates = new ArrayList<>();
 
   @Spec private @Nullable CommandSpec spec;

@@ -44,8 +44,7 @@ public final class Query {
 
   /** {@code limit} of a list that has one page only. */
   public int limit() {
-    return number(
-        "limit", PageRequest.DEFAULT_LIMIT, PageRequest.MIN_LIMIT, PageRequest.MAX_LIMIT);
+    return number("limit", PageRequest.DEFAULT_LIMIT, PageRequest.MIN_LIMIT, PageRequest.MAX_LIMIT);
   }
 
   /** A whole number within bounds. */

@@ -61,9 +61,15 @@ final class EvaluationReport {
 
   private static void printTrial(Trial trial, PrintWriter out) {
     out.printf("Policy %s, each text under the worst of its categories:%n", trial.version());
-    out.printf(TRIAL_ROW, "category", "upheld", "dismissed", "precision (95 %)", "missed",
+    out.printf(
+        TRIAL_ROW,
+        "category",
+        "upheld",
+        "dismissed",
+        "precision (95 %)",
+        "missed",
         "recall (95 %)");
-    Tally all = new Tally(0, 0, 0, 0, 0);
+    Tally all = Tally.NONE;
     for (Map.Entry<Category, Tally> row : trial.byCategory().entrySet()) {
       printTally(row.getKey().code(), row.getValue(), out);
       all = all.plus(row.getValue());

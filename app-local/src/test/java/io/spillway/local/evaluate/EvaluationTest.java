@@ -27,7 +27,7 @@ class EvaluationTest {
           "{\"text\":\"i will kill you\",\"categories\":[\"harassment\",\"violence\"]}",
           "{\"text\":\"I WILL K1LL YOU, friend\",\"categories\":[]}",
           "",
-          "{\"text\":\"nobody here likes you\",\"categories\":[\"harassment\"]}",
+          "{\"text\":\"you are not needed here\",\"categories\":[\"harassment\"]}",
           "{\"text\":\"kys\",\"categories\":[\"harassment\"],\"source\":\"made up\"}");
 
   @TempDir private Path directory;
@@ -39,7 +39,7 @@ class EvaluationTest {
 
     Confusion harassment = evaluation.rows().get("harassment");
     assertThat(harassment.labelled()).isEqualTo(3);
-    assertThat(harassment.right()).isEqualTo(1);
+    assertThat(harassment.right()).isEqualTo(2);
     assertThat(harassment.wrong()).isEqualTo(1);
     assertThat(evaluation.rows().get("any")).isEqualTo(new Confusion(2, 1, 1));
     assertThat(evaluation.rows()).containsOnlyKeys("harassment", "violence", "any");

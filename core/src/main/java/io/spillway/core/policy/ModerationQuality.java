@@ -29,8 +29,7 @@ public final class ModerationQuality {
    *
    * @param classifier {@code local-floor} for words and links
    */
-  public record Source(
-      Category category, String classifier, String model, String promptVersion) {
+  public record Source(Category category, String classifier, String model, String promptVersion) {
 
     private static final Comparator<Source> ORDER =
         Comparator.comparing(Source::category)

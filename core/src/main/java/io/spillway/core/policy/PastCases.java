@@ -85,9 +85,7 @@ final class PastCases {
     Policy known = named.get(version);
     if (known == null) {
       known =
-          named.size() < MAX_POLICIES
-              ? policies.named(streamId, version).orElse(inForce)
-              : inForce;
+          named.size() < MAX_POLICIES ? policies.named(streamId, version).orElse(inForce) : inForce;
       named.put(version, known);
     }
     return known;

@@ -67,8 +67,7 @@ public final class PolicyTrials {
     Window window = request.window();
     Recent<Message> published =
         new Recent<>(page -> messages.list(request.streamId(), page), Message::sentAt, window);
-    Recent<Versioned<Violation>> withheld =
-        Withheld.in(violations, request.streamId(), window);
+    Recent<Versioned<Violation>> withheld = Withheld.in(violations, request.streamId(), window);
     Instant last = null;
     for (int looked = 0; ; looked++) {
       Instant message = published.peek();

@@ -11,7 +11,8 @@ package io.spillway.core.policy;
  */
 public record Tally(int upheld, int dismissed, int undecided, int missed, int caught) {
 
-  static final Tally NONE = new Tally(0, 0, 0, 0, 0);
+  /** Nothing counted. */
+  public static final Tally NONE = new Tally(0, 0, 0, 0, 0);
 
   /** One that was flagged. */
   static Tally flagged(PastCase.Judgement judgement) {
@@ -35,7 +36,8 @@ public record Tally(int upheld, int dismissed, int undecided, int missed, int ca
     return new Share(caught, caught + missed);
   }
 
-  Tally plus(Tally more) {
+  /** The counts of both. */
+  public Tally plus(Tally more) {
     return new Tally(
         upheld + more.upheld,
         dismissed + more.dismissed,

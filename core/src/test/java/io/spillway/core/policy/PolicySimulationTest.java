@@ -98,8 +98,7 @@ class PolicySimulationTest {
             none.rates());
     PolicySimulation simulation =
         new PolicySimulation(STANDARD, List.of(STANDARD.with(words, "hats")), 10);
-    simulation.add(
-        new PastCase("m-1", "FREE  hats!", Scores.NONE, null, false, Judgement.UNKNOWN));
+    simulation.add(new PastCase("m-1", "FREE  hats!", Scores.NONE, null, false, Judgement.UNKNOWN));
 
     Trial.Example example = simulation.trials().get(1).examples().get(0);
 
@@ -111,8 +110,7 @@ class PolicySimulationTest {
   @Test
   void what_a_provider_refused_is_withheld_by_every_policy() {
     PolicySimulation simulation = new PolicySimulation(STANDARD, List.of(STRICT), 10);
-    simulation.add(
-        new PastCase("v-1", "text", Scores.NONE, UNSPECIFIED, true, Judgement.UNKNOWN));
+    simulation.add(new PastCase("v-1", "text", Scores.NONE, UNSPECIFIED, true, Judgement.UNKNOWN));
 
     assertThat(simulation.trials()).allSatisfy(t -> assertThat(t.count(WITHHELD)).isOne());
   }
@@ -164,7 +162,6 @@ class PolicySimulationTest {
   private static Policy with(Category category, Rule rule, String version) {
     PolicyDraft none = PolicyDraft.EMPTY;
     return STANDARD.with(
-        new PolicyDraft(Map.of(category, rule), none.words(), none.links(), none.rates()),
-        version);
+        new PolicyDraft(Map.of(category, rule), none.words(), none.links(), none.rates()), version);
   }
 }

@@ -96,8 +96,7 @@ class PolicyTrialsTest {
 
     assertThat(result.unscored()).isOne();
     assertThat(result.trials().get(0).version()).isEqualTo("stream-2.standard-1");
-    assertThat(result.trials().get(1).changes())
-        .isEqualTo(Map.of(WITHHELD, Map.of(PUBLISHED, 1)));
+    assertThat(result.trials().get(1).changes()).isEqualTo(Map.of(WITHHELD, Map.of(PUBLISHED, 1)));
   }
 
   @Test
@@ -106,8 +105,7 @@ class PolicyTrialsTest {
     message("s-1", "m-1", 0.5, NOW);
 
     PolicyDraft lax = threshold(0.9);
-    TrialResult asDefault =
-        trials.run(new TrialRequest("s-1", ever(10), true, List.of(lax), 10));
+    TrialResult asDefault = trials.run(new TrialRequest("s-1", ever(10), true, List.of(lax), 10));
     TrialResult asOwn = trials.run(request(ever(10), lax));
 
     assertThat(asDefault.trials().get(1).count(WITHHELD)).isOne();
@@ -201,8 +199,7 @@ class PolicyTrialsTest {
 
   private void message(String streamId, String id, double harassment, Instant at) {
     Scores scores = new Scores(Map.of(HARASSMENT, harassment));
-    Verdict.Published allowed =
-        new Verdict.Allowed(scores, "standard-1", Fixtures.provenance());
+    Verdict.Published allowed = new Verdict.Allowed(scores, "standard-1", Fixtures.provenance());
     messages.add(new Message(streamId, id, "ada", "hello", at, allowed));
   }
 
