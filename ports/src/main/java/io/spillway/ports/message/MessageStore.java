@@ -66,6 +66,15 @@ public interface MessageStore extends Monitored {
    */
   List<Message> unmoderated(int limit);
 
+  /**
+   * The messages of a stream that policy marked for a moderator ({@link Verdict.Marked}), as {@link
+   * #list} lists them.
+   *
+   * @throws io.spillway.ports.InvalidCursorException for a cursor that is malformed or was handed
+   *     out for another listing
+   */
+  Page<Message> marked(String streamId, PageRequest page);
+
   /** Counts the messages of all streams that no classifier has looked at. */
   long countUnmoderated();
 

@@ -81,6 +81,12 @@ final class CosmosMessageStore implements MessageStore {
   }
 
   @Override
+  public Page<Message> marked(String streamId, PageRequest page) {
+    DocumentQuery query = DocumentQuery.of(streamId).equal("moderation.status", "marked");
+    return listing.page(streamId + "~marked", query, page, this::message);
+  }
+
+  @Override
   public long countUnmoderated() {
     return documents.count(unmoderatedOf(null));
   }
