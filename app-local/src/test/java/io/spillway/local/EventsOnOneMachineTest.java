@@ -48,8 +48,7 @@ class EventsOnOneMachineTest {
     try (TestServer server = TestServer.start(queues.environment())) {
       URI events = server.uri().resolve("/api/streams/main/events");
       String body = "{\"type\":\"follow\",\"actor\":\"ada\",\"eventId\":\"e-1\"}";
-      HttpResponse<String> sent =
-          send(HttpRequest.newBuilder(events).POST(ofString(body)).build());
+      HttpResponse<String> sent = send(HttpRequest.newBuilder(events).POST(ofString(body)).build());
       assertThat(sent.statusCode()).isEqualTo(202);
 
       URI status = server.uri().resolve(sent.headers().firstValue("Location").orElseThrow());
