@@ -20,6 +20,9 @@ public final class FunctionInstances {
     HttpEntry http = new HttpEntry(callers);
     makers.put(MessageFunctions.class, () -> new MessageFunctions(spillway, http));
     makers.put(ViolationFunctions.class, () -> new ViolationFunctions(spillway, http));
+    makers.put(ClaimFunctions.class, () -> new ClaimFunctions(spillway, http));
+    makers.put(BulkReviewFunctions.class, () -> new BulkReviewFunctions(spillway, http));
+    makers.put(AuditFunctions.class, () -> new AuditFunctions(spillway, http));
     makers.put(AuthorFunctions.class, () -> new AuthorFunctions(spillway, http));
     makers.put(ModerationFunctions.class, () -> new ModerationFunctions(spillway, http));
     makers.put(PolicyFunctions.class, () -> new PolicyFunctions(spillway, http));
@@ -28,7 +31,7 @@ public final class FunctionInstances {
     makers.put(StreamFunctions.class, () -> new StreamFunctions(spillway, http));
     makers.put(StreamEventFunctions.class, () -> new StreamEventFunctions(spillway));
     EventProcessing processing = spillway.eventProcessing();
-    makers.put(EventOrchestration.class, EventOrchestration::new);
+    makers.put(EventOrchestration.class, () -> new EventOrchestration(processing.telemetry()));
     makers.put(
         EventActivityFunctions.class,
         () -> new EventActivityFunctions(processing.activities(), processing.deadLetters()));
