@@ -2,6 +2,7 @@ package io.spillway.functions;
 
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
@@ -31,6 +32,7 @@ public record Adapters(
     AlertStore alerts,
     DeadLetterLedger deadLetters,
     PolicyStore policies,
+    ErasureStore erasures,
     WorkQueue eventQueue,
     WorkQueue deadLetterQueue,
     InstantSource clock,

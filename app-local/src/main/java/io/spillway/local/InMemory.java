@@ -2,6 +2,7 @@ package io.spillway.local;
 
 import io.spillway.adapters.inmemory.InMemoryAlertStore;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterLedger;
+import io.spillway.adapters.inmemory.InMemoryErasureStore;
 import io.spillway.adapters.inmemory.InMemoryEventLog;
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
 import io.spillway.adapters.inmemory.InMemoryPolicyStore;
@@ -27,7 +28,8 @@ record InMemory(InstantSource clock) implements Substitutes {
         new InMemoryStatsStore(clock),
         new InMemoryAlertStore(),
         new InMemoryDeadLetterLedger(),
-        new InMemoryPolicyStore());
+        new InMemoryPolicyStore(),
+        new InMemoryErasureStore());
   }
 
   @Override

@@ -81,6 +81,7 @@ public final class Composition implements AutoCloseable {
         stores.alerts(),
         stores.deadLetters(),
         stores.policies(),
+        stores.erasures(),
         queue(QueueNames.STREAM_EVENTS),
         queue(QueueNames.DEAD_LETTERS),
         clock,

@@ -13,6 +13,7 @@ import io.spillway.ports.Monitored;
 import io.spillway.ports.PortException;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
@@ -71,7 +72,8 @@ final class Misconfigured implements Substitutes, WorkflowEngine {
         failing(StatsStore.class),
         failing(AlertStore.class),
         failing(DeadLetterLedger.class),
-        failing(PolicyStore.class));
+        failing(PolicyStore.class),
+        failing(ErasureStore.class));
   }
 
   @Override

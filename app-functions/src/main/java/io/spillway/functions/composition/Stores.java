@@ -2,6 +2,7 @@ package io.spillway.functions.composition;
 
 import io.spillway.adapters.azure.cosmos.CosmosStores;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
@@ -17,7 +18,8 @@ public record Stores(
     StatsStore stats,
     AlertStore alerts,
     DeadLetterLedger deadLetters,
-    PolicyStore policies) {
+    PolicyStore policies,
+    ErasureStore erasures) {
 
   static Stores in(CosmosStores cosmos) {
     return new Stores(
@@ -27,6 +29,7 @@ public record Stores(
         cosmos.stats(),
         cosmos.alerts(),
         cosmos.deadLetters(),
-        cosmos.policies());
+        cosmos.policies(),
+        cosmos.erasures());
   }
 }
