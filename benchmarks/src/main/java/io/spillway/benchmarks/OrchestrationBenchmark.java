@@ -23,6 +23,7 @@ import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.WorkflowRequest;
 import io.spillway.ports.event.Workflows;
 import io.spillway.ports.queue.Payload;
+import io.spillway.ports.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -85,7 +86,7 @@ public class OrchestrationBenchmark {
   }
 
   private LocalTaskHub hub(Activities activities) {
-    EventOrchestration orchestration = new EventOrchestration();
+    EventOrchestration orchestration = new EventOrchestration(Telemetry.NONE);
     EventActivityFunctions functions =
         new EventActivityFunctions(activities, new InMemoryDeadLetterQueue());
     return LocalTaskHub.of(
