@@ -32,6 +32,7 @@ public record Spillway(
     AuthorStanding authorStanding,
     RecheckSweep recheckSweep,
     ViolationReview violationReview,
+    ReviewDesk reviewDesk,
     EventIntake eventIntake,
     EventProcessing eventProcessing,
     DeadLetterDrain deadLetterDrain) {
@@ -57,6 +58,7 @@ public record Spillway(
         standing,
         recheckSweep(adapters, moderation),
         new ViolationReview(adapters.violations(), adapters.messages(), adapters.clock()),
+        ReviewDesk.on(adapters, standing),
         new EventIntake(
             new QueuedEvents(adapters.eventQueue()), adapters.clock(), adapters.newId()),
         eventProcessing(adapters, engine),

@@ -8,9 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * How long values are kept after they were last written. Not safe for use by many threads.
- */
+/** How long values are kept after they were last written. Not safe for use by many threads. */
 final class Lifetime {
 
   /** Years enough for any process. */

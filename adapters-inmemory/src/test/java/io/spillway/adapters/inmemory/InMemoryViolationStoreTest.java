@@ -3,8 +3,8 @@ package io.spillway.adapters.inmemory;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.ports.Retention;
-import io.spillway.testkit.SettableClock;
 import io.spillway.ports.violation.ViolationStore;
+import io.spillway.testkit.SettableClock;
 import io.spillway.testkit.violation.ViolationStoreContract;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -11,6 +11,8 @@ import io.spillway.functions.entry.Role;
 import io.spillway.ports.Retention;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +38,9 @@ import org.jspecify.annotations.Nullable;
  * see {@link Keys#with}. {@code WEBSITE_AUTH_ENABLED} is {@code True} where App Service
  * authentication stands before the app; the platform sets it, and nobody else may.
  *
- * <p>Retention: {@code SPILLWAY_RETENTION_MESSAGES_DAYS}, {@code SPILLWAY_RETENTION_VIOLATIONS_DAYS}
- * and {@code SPILLWAY_RETENTION_EVENTS_DAYS}, as {@link Retention} has them; 365 each.
+ * <p>Retention: {@code SPILLWAY_RETENTION_MESSAGES_DAYS}, {@code
+ * SPILLWAY_RETENTION_VIOLATIONS_DAYS} and {@code SPILLWAY_RETENTION_EVENTS_DAYS}, as {@link
+ * Retention} has them; 365 each.
  *
  * @param cosmos the database
  * @param queues the storage account with the queues
@@ -102,6 +105,28 @@ public record Settings(
     Retention made =
         reader.make(RETENTION + "*", () -> new Retention(messages, violations, events));
     return made == null ? Retention.STANDARD : made;
+  }
+
+  /**
+   * These settings, with every part set, as a function app needs them.
+   *
+   * @throws InvalidSettingsException that tells every part that is not
+   */
+  public Settings complete() {
+    List<String> missing = new ArrayList<>();
+    if (cosmos == null) {
+      missing.add(COSMOS_CONNECTION + " or " + COSMOS_ENDPOINT + " must be set");
+    }
+    if (queues == null) {
+      missing.add(STORAGE + " or " + STORAGE_URI + " must be set");
+    }
+    if (gemini == null) {
+      missing.add(GEMINI_KEY + " must be set");
+    }
+    if (!missing.isEmpty()) {
+      throw new InvalidSettingsException(missing);
+    }
+    return this;
   }
 
   private static @Nullable CosmosSettings cosmos(SettingsReader reader) {

@@ -1,9 +1,8 @@
 package io.spillway.functions.settings;
 
 import static java.util.Objects.requireNonNull;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import io.spillway.ports.Retention;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.spillway.adapters.azure.cosmos.CosmosSettings;
@@ -12,6 +11,7 @@ import io.spillway.adapters.azure.queue.StorageQueueSettings;
 import io.spillway.functions.entry.Access;
 import io.spillway.functions.entry.Keys;
 import io.spillway.functions.entry.Role;
+import io.spillway.ports.Retention;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -250,11 +250,9 @@ class SettingsTest {
 
   @Test
   void a_retention_that_makes_no_sense_is_refused_by_name() {
-    assertThatThrownBy(
-            () -> Settings.from(Map.of("SPILLWAY_RETENTION_EVENTS_DAYS", "7")))
+    assertThatThrownBy(() -> Settings.from(Map.of("SPILLWAY_RETENTION_EVENTS_DAYS", "7")))
         .hasMessageContaining("SPILLWAY_RETENTION_*: events must be kept for 104");
-    assertThatThrownBy(
-            () -> Settings.from(Map.of("SPILLWAY_RETENTION_MESSAGES_DAYS", "a month")))
+    assertThatThrownBy(() -> Settings.from(Map.of("SPILLWAY_RETENTION_MESSAGES_DAYS", "a month")))
         .hasMessageContaining("SPILLWAY_RETENTION_MESSAGES_DAYS must be a number of days");
   }
 }

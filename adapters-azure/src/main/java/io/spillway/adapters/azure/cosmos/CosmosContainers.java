@@ -25,7 +25,9 @@ public final class CosmosContainers {
   /** What viewers wrote and may be read. */
   public static final Container MESSAGES =
       new Container(
-          "messages", seconds(Retention.STANDARD.messages()), List.of("/sortKey/?", "/moderation/status/?", "/author/?"));
+          "messages",
+          seconds(Retention.STANDARD.messages()),
+          List.of("/sortKey/?", "/moderation/status/?", "/author/?"));
 
   /** What is withheld. */
   public static final Container VIOLATIONS =
@@ -52,7 +54,8 @@ public final class CosmosContainers {
 
   /** What happened on streams, and the alerts that it raised. */
   public static final Container EVENTS =
-      new Container("events", seconds(Retention.STANDARD.events()), List.of("/sortKey/?", "/documentType/?"));
+      new Container(
+          "events", seconds(Retention.STANDARD.events()), List.of("/sortKey/?", "/documentType/?"));
 
   /** Totals, and a marker for each event counted; nothing is searched for. */
   public static final Container STATS = new Container("stats", EXPIRY_ON_REQUEST, List.of());
@@ -99,9 +102,7 @@ public final class CosmosContainers {
     if (container.equals(VIOLATIONS)) {
       return Optional.of(seconds(retention.violations()));
     }
-    return container.equals(EVENTS)
-        ? Optional.of(seconds(retention.events()))
-        : Optional.empty();
+    return container.equals(EVENTS) ? Optional.of(seconds(retention.events())) : Optional.empty();
   }
 
   private static int seconds(Duration duration) {
