@@ -31,7 +31,7 @@ final class Lifetime {
   }
 
   void written(String id) {
-    if (kept != FOR_EVER) {
+    if (!kept.equals(FOR_EVER)) {
       writtenAt.remove(id);
       writtenAt.put(id, clock.instant());
     }
