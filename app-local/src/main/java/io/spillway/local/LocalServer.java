@@ -32,7 +32,7 @@ record LocalServer(Composition composition, Access access, FunctionHost host) {
     Composition composition =
         new Composition(
             settings,
-            new InMemory(clock),
+            new InMemory(clock, settings.retention()),
             new AwaitedWorkflowEngine(LONGEST_WORKFLOW),
             clock,
             new DeadLetter.Origin("local", version));
