@@ -3,21 +3,24 @@ package io.spillway.adapters.inmemory;
 import io.spillway.ports.Health;
 import io.spillway.ports.telemetry.Outcome;
 import io.spillway.ports.telemetry.Telemetry;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Counts outcomes by their kind. */
 public final class InMemoryTelemetry implements Telemetry {
 
-  private final AtomicLongArray counts = new AtomicLongArray(Outcome.Kind.values().length);
+  private final Map<Outcome.Kind, LongAdder> counts = new ConcurrentHashMap<>();
 
   /** How many outcomes of a kind were noted. */
   public long count(Outcome.Kind kind) {
-    return counts.get(kind.ordinal());
+    LongAdder count = counts.get(kind);
+    return count == null ? 0 : count.sum();
   }
 
   @Override
   public void note(Outcome outcome) {
-    counts.incrementAndGet(outcome.kind().ordinal());
+    counts.computeIfAbsent(outcome.kind(), first -> new LongAdder()).increment();
   }
 
   @Override
