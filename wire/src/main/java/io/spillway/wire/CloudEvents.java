@@ -1,12 +1,18 @@
 package io.spillway.wire;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.Failure;
 import io.spillway.ports.queue.Payload;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What is the same in everything that is queued. */
 final class CloudEvents {
+
+  private static final Pattern TRACEPARENT =
+      Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
   private CloudEvents() {}
 
@@ -42,6 +48,17 @@ final class CloudEvents {
         case NOT_JSON -> unreadable(what + ".not-json", e.problem(), "text/plain");
         case NOT_AN_OBJECT -> unreadable(what + ".not-an-object", e.problem(), "application/json");
       };
+    }
+  }
+
+  /** The W3C trace context of the CloudEvent that a payload holds, if it does and has one. */
+  static Optional<String> traceparent(Payload payload) {
+    try {
+      JsonNode event = Json.readObject(payload.text().orElse(""));
+      return Optional.of(event.path("traceparent").asText())
+          .filter(given -> event.has("specversion") && TRACEPARENT.matcher(given).matches());
+    } catch (UnreadableJsonException e) {
+      return Optional.empty();
     }
   }
 

@@ -55,7 +55,7 @@ public final class EventWorkflow {
   /**
    * A workflow at its start.
    *
-   * @param activities what the event goes through, at least one
+   * @param activities what the event goes through, at least one, unless the request names some
    * @param origin where the driver runs, for the evidence
    */
   public static EventWorkflow begin(
@@ -68,8 +68,9 @@ public final class EventWorkflow {
       throw new IllegalArgumentException("there must be at least one activity");
     }
     Start start = new Start(request, policy, origin, now);
-    Step first = new Step.Run(activities, 1);
-    return new EventWorkflow(start, Progress.none(activities), first, 1, 0, null, null);
+    List<String> some = request.activities().isEmpty() ? activities : request.activities();
+    Step first = new Step.Run(some, 1);
+    return new EventWorkflow(start, Progress.none(some), first, 1, 0, null, null);
   }
 
   /** What the driver has to do now. */
@@ -157,9 +158,10 @@ public final class EventWorkflow {
   private DeadLetter letter(Progress now, Instant at) {
     Progress.Track first = now.firstGivenUp();
     Failure failure = first.failure();
+    String letterId = start.request().letterIdOrOwn();
     return new DeadLetter(
-        start.request().workflowId(),
-        event().streamId(),
+        letterId,
+        letterId.substring(0, letterId.indexOf('~')),
         event().eventId(),
         event().type(),
         start.request().arrival(),

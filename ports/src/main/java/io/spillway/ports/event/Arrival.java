@@ -30,4 +30,9 @@ public record Arrival(
     requireNonNull(payload, "payload");
     requireNonNull(contentType, "contentType");
   }
+
+  /** The same arrival with another payload. */
+  public Arrival withPayload(Payload other) {
+    return new Arrival(queue, messageId, insertedAt, dequeueCount, other, contentType);
+  }
 }

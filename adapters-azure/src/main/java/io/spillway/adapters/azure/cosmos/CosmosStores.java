@@ -3,6 +3,7 @@ package io.spillway.adapters.azure.cosmos;
 import static java.util.Objects.requireNonNull;
 
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
@@ -49,6 +50,10 @@ public final class CosmosStores implements AutoCloseable {
 
   public DeadLetterLedger deadLetters() {
     return new CosmosDeadLetterLedger(connection);
+  }
+
+  public RedriveJobStore redrives() {
+    return new CosmosRedriveJobStore(connection);
   }
 
   /** Closes the client. What is called afterwards fails as in an outage. */
