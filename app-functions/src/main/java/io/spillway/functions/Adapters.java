@@ -2,6 +2,7 @@ package io.spillway.functions;
 
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
@@ -29,6 +30,7 @@ public record Adapters(
     StatsStore stats,
     AlertStore alerts,
     DeadLetterLedger deadLetters,
+    RedriveJobStore redrives,
     WorkQueue eventQueue,
     WorkQueue deadLetterQueue,
     InstantSource clock,

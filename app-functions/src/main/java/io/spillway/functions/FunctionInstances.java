@@ -22,6 +22,8 @@ public final class FunctionInstances {
     makers.put(StreamFunctions.class, () -> new StreamFunctions(spillway, http));
     makers.put(StreamEventFunctions.class, () -> new StreamEventFunctions(spillway));
     makers.put(DeadLetterFunctions.class, () -> new DeadLetterFunctions(spillway, http));
+    makers.put(DeadLetterDeskFunctions.class, () -> new DeadLetterDeskFunctions(spillway, http));
+    makers.put(RedriveFunctions.class, () -> new RedriveFunctions(spillway, http));
     makers.put(SweepFunctions.class, () -> new SweepFunctions(spillway));
     makers.put(HealthFunctions.class, () -> new HealthFunctions(spillway, http));
     makers.put(OpenApiFunctions.class, () -> new OpenApiFunctions(http));

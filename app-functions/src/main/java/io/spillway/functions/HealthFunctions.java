@@ -38,6 +38,7 @@ public final class HealthFunctions {
     ports.put("stats", adapters.stats());
     ports.put("alerts", adapters.alerts());
     ports.put("deadLetters", adapters.deadLetters());
+    ports.put("redrives", adapters.redrives());
     ports.put("eventQueue", adapters.eventQueue());
     ports.put("deadLetterQueue", adapters.deadLetterQueue());
     ports.put("workflows", spillway.workflows());

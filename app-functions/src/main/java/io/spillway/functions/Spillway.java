@@ -1,6 +1,5 @@
 package io.spillway.functions;
 
-import io.spillway.core.deadletter.DeadLetterDrain;
 import io.spillway.core.deadletter.DeadLetterOffice;
 import io.spillway.core.event.Activities;
 import io.spillway.core.event.AlertRules;
@@ -27,7 +26,7 @@ public record Spillway(
     EventIntake eventIntake,
     EventArrivals eventArrivals,
     Workflows workflows,
-    DeadLetterDrain deadLetterDrain) {
+    DeadLetterWork deadLetterWork) {
 
   /** Puts it together with the standard policy, activities and alert rules. */
   public static Spillway on(Adapters adapters, WorkflowEngine engine) {
@@ -46,7 +45,7 @@ public record Spillway(
             new QueuedEvents(adapters.eventQueue()), adapters.clock(), adapters.newId()),
         new EventArrivals(workflows, office),
         workflows,
-        new DeadLetterDrain(adapters.deadLetters(), adapters.deadLetterQueue()));
+        DeadLetterWork.on(adapters));
   }
 
   private static MessageIntake messageIntake(Adapters adapters) {

@@ -12,7 +12,8 @@ import java.util.stream.StreamSupport;
 record Reply(int status, JsonNode body, HttpResponseMessage response) {
 
   static Reply of(HttpResponseMessage response) {
-    JsonNode body = Json.readObject((String) response.getBody());
+    JsonNode body =
+        response.getBody() instanceof String text ? Json.readObject(text) : Json.object();
     return new Reply(response.getStatusCode(), body, response);
   }
 

@@ -7,6 +7,7 @@ import io.spillway.adapters.inmemory.InMemoryAlertStore;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterLedger;
 import io.spillway.adapters.inmemory.InMemoryEventLog;
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
+import io.spillway.adapters.inmemory.InMemoryRedriveJobStore;
 import io.spillway.adapters.inmemory.InMemoryStatsStore;
 import io.spillway.adapters.inmemory.InMemoryViolationStore;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
@@ -15,6 +16,7 @@ import io.spillway.core.event.RetryPolicy;
 import io.spillway.functions.entry.Callers;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
@@ -81,6 +83,7 @@ final class Service {
         faults.wrap(StatsStore.class, new InMemoryStatsStore(clock)),
         faults.wrap(AlertStore.class, new InMemoryAlertStore()),
         faults.wrap(DeadLetterLedger.class, new InMemoryDeadLetterLedger()),
+        faults.wrap(RedriveJobStore.class, new InMemoryRedriveJobStore()),
         eventQueue,
         deadLetterQueue,
         clock,

@@ -109,6 +109,7 @@ final class Composition implements AutoCloseable {
         stores.stats(),
         stores.alerts(),
         stores.deadLetters(),
+        stores.redrives(),
         queue(QueueNames.STREAM_EVENTS),
         queue(QueueNames.DEAD_LETTERS),
         clock,

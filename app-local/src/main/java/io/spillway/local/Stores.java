@@ -5,9 +5,11 @@ import io.spillway.adapters.inmemory.InMemoryAlertStore;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterLedger;
 import io.spillway.adapters.inmemory.InMemoryEventLog;
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
+import io.spillway.adapters.inmemory.InMemoryRedriveJobStore;
 import io.spillway.adapters.inmemory.InMemoryStatsStore;
 import io.spillway.adapters.inmemory.InMemoryViolationStore;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
@@ -22,7 +24,8 @@ record Stores(
     EventLog events,
     StatsStore stats,
     AlertStore alerts,
-    DeadLetterLedger deadLetters) {
+    DeadLetterLedger deadLetters,
+    RedriveJobStore redrives) {
 
   static Stores inMemory(InstantSource clock) {
     return new Stores(
@@ -31,7 +34,8 @@ record Stores(
         new InMemoryEventLog(),
         new InMemoryStatsStore(clock),
         new InMemoryAlertStore(),
-        new InMemoryDeadLetterLedger());
+        new InMemoryDeadLetterLedger(),
+        new InMemoryRedriveJobStore());
   }
 
   static Stores in(CosmosStores cosmos) {
@@ -41,6 +45,7 @@ record Stores(
         cosmos.events(),
         cosmos.stats(),
         cosmos.alerts(),
-        cosmos.deadLetters());
+        cosmos.deadLetters(),
+        cosmos.redrives());
   }
 }

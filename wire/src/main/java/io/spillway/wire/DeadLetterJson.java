@@ -6,9 +6,9 @@ import io.spillway.ports.deadletter.Attempt;
 import io.spillway.ports.deadletter.DeadLetter;
 
 /**
- * A dead letter; {@code cuts} names what had to go from it. Its payload is {@code {size, sha256, text}} when it is UTF-8, else {@code
- * {size, sha256, base64}}: both are exact, byte for byte. The form for queues is {@link
- * DeadLetterPayload}'s.
+ * A dead letter; {@code cuts} names what had to go from it. Its payload is {@code {size, sha256,
+ * text}} when it is UTF-8, else {@code {size, sha256, base64}}: both are exact, byte for byte. The
+ * form for queues is {@link DeadLetterPayload}'s.
  */
 public final class DeadLetterJson {
 

@@ -59,6 +59,30 @@ public final class JsonFields {
     return null;
   }
 
+  /** True or false; null when it is missing, or neither. */
+  public @Nullable Boolean flag(String name) {
+    JsonNode value = first(name);
+    if (value == null || value.isBoolean()) {
+      return value == null ? null : value.booleanValue();
+    }
+    reject(new String[] {name}, "must be true or false");
+    return null;
+  }
+
+  /** An array of texts; empty when it is missing, or something else. */
+  public List<String> texts(String name) {
+    JsonNode value = first(name);
+    List<String> texts = new ArrayList<>();
+    if (value != null && value.isArray()) {
+      value.forEach(item -> texts.add(item.isTextual() ? item.textValue() : null));
+    }
+    if (value != null && (!value.isArray() || texts.contains(null))) {
+      reject(new String[] {name}, "must be an array of texts");
+      return List.of();
+    }
+    return texts;
+  }
+
   /** What was wrong so far: what each field must be, by its name. */
   public Map<String, String> wrong() {
     return Collections.unmodifiableMap(wrong);

@@ -16,8 +16,7 @@ final class PayloadJson {
   private PayloadJson() {}
 
   static ObjectNode write(Payload payload) {
-    ObjectNode node =
-        Json.object().put("size", payload.size()).put("sha256", payload.sha256());
+    ObjectNode node = Json.object().put("size", payload.size()).put("sha256", payload.sha256());
     payload
         .text()
         .ifPresentOrElse(

@@ -63,7 +63,8 @@ class DeadLetterPayloadTest {
 
   @Test
   void a_letter_that_was_cut_says_so_when_it_is_read() {
-    DeadLetter cut = DeadLetterPayload.read(DeadLetterPayload.write(Letters.heavy(Letters.random(49_152))));
+    DeadLetter cut =
+        DeadLetterPayload.read(DeadLetterPayload.write(Letters.heavy(Letters.random(49_152))));
     assertThat(cut.cuts()).contains("exception.stackTrace", DeadLetter.CUT_PAYLOAD);
     assertThat(DeadLetterPayload.read(DeadLetterPayload.write(cut)).cuts())
         .as("cuts of an earlier time are not forgotten")

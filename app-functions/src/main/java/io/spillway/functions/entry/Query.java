@@ -39,13 +39,18 @@ public final class Query {
 
   /** {@code limit} and {@code cursor}. */
   public PageRequest page() {
+    return new PageRequest(limit(), text("cursor"));
+  }
+
+  /** {@code limit} alone, of a listing of one page. */
+  public int limit() {
     int limit = PageRequest.DEFAULT_LIMIT;
     String given = text("limit");
     if (given != null) {
       Integer number = given.matches("[0-9]{1,9}") ? Integer.valueOf(given) : Integer.valueOf(-1);
       limit = check.number("limit", number, PageRequest.MIN_LIMIT, PageRequest.MAX_LIMIT);
     }
-    return new PageRequest(limit, text("cursor"));
+    return limit;
   }
 
   public @Nullable String text(String name) {

@@ -32,8 +32,8 @@ public final class DeadLetterDrain {
   }
 
   /**
-   * Enters a letter, or the next generation of one. When this returns, the letter is in the ledger or in the queue, and the caller
-   * may forget the delivery it came from.
+   * Enters a letter, or the next generation of one. When this returns, the letter is in the ledger
+   * or in the queue, and the caller may forget the delivery it came from.
    *
    * @param payload the letter as it was delivered
    * @return whether it is in the ledger; false when it went back into the queue

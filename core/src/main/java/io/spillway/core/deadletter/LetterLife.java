@@ -82,9 +82,7 @@ final class LetterLife {
   static LedgerEntry succeeded(LedgerEntry entry, Instant at) {
     String note = "generation " + (entry.letter().generation() + 1);
     return to(
-        REDRIVEN,
-        entry,
-        new LetterStep(at, SYSTEM_PREFIX + "redrive", Action.SUCCEEDED, note));
+        REDRIVEN, entry, new LetterStep(at, SYSTEM_PREFIX + "redrive", Action.SUCCEEDED, note));
   }
 
   /** Why a letter cannot take a step from where it stands; empty when it can. */

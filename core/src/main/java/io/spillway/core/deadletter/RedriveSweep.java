@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A step first writes down which letters it takes in hand, under a lease that keeps other
  * instances off, then looks after each of them, and then writes down which came to an end. After a
- * crash between any two of these the next step, on whichever instance, goes on with the letters that
- * are in hand: what was begun is followed, and what was not is begun. Should two instances work at
- * once all the same, each letter is begun once by a compare-and-set, and a workflow is started once
- * by its id.
+ * crash between any two of these the next step, on whichever instance, goes on with the letters
+ * that are in hand: what was begun is followed, and what was not is begun. Should two instances
+ * work at once all the same, each letter is begun once by a compare-and-set, and a workflow is
+ * started once by its id.
  */
 public final class RedriveSweep {
 
@@ -49,25 +48,13 @@ public final class RedriveSweep {
   private final RedriveJobStore jobs;
   private final RedriveRules rules;
   private final InstantSource clock;
-  private final Executor executor;
 
-  /**
-   * A sweep.
-   *
-   * @param executor looks after several letters at once; {@code Runnable::run} for one after
-   *     another, where starting a workflow takes no time
-   */
   public RedriveSweep(
-      DeadLetterLedger ledger,
-      RedriveJobStore jobs,
-      ArrivedEvent events,
-      InstantSource clock,
-      Executor executor) {
+      DeadLetterLedger ledger, RedriveJobStore jobs, ArrivedEvent events, InstantSource clock) {
     this.ledger = requireNonNull(ledger, "ledger");
     this.jobs = requireNonNull(jobs, "jobs");
     this.rules = new RedriveRules(events);
     this.clock = requireNonNull(clock, "clock");
-    this.executor = requireNonNull(executor, "executor");
   }
 
   /**
@@ -104,7 +91,7 @@ public final class RedriveSweep {
     }
     RedriveWave wave = new RedriveWave(ledger, rules, workflows, clock, leased.stored().value());
     try {
-      wave.lookAfterAll(executor, now.plus(STEP));
+      wave.lookAfterAll(now.plus(STEP));
     } finally {
       // What came to an end before a failure did so all the same.
       conclude(leased.stored(), wave.progress());
@@ -160,8 +147,7 @@ public final class RedriveSweep {
    *
    * @param exhausted whether there are no more after them
    */
-  private record Taken(
-      List<String> ids, @Nullable String cursor, int nextId, boolean exhausted) {
+  private record Taken(List<String> ids, @Nullable String cursor, int nextId, boolean exhausted) {
 
     static Taken ofIds(RedriveJob job, int most) {
       List<String> ids = job.order().ids();

@@ -1,6 +1,5 @@
 package io.spillway.core.deadletter;
 
-import io.spillway.ports.PortException;
 import io.spillway.ports.Replacement.Replaced;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetterLedger;
@@ -13,16 +12,10 @@ import io.spillway.ports.event.WorkflowStatus;
 import io.spillway.ports.event.Workflows;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 
 /** The letters that a redrive has in hand, during one step. */
 final class RedriveWave {
-
-  private static final int AT_ONCE = 16;
 
   private final DeadLetterLedger ledger;
   private final RedriveRules rules;
@@ -46,37 +39,23 @@ final class RedriveWave {
   }
 
   /** How far the redrive has come by what was seen until now. */
-  synchronized RedriveProgress progress() {
+  RedriveProgress progress() {
     return progress.build();
   }
 
-  /** Looks after the letters, several at once, until all were seen or the time is over. */
-  void lookAfterAll(Executor executor, Instant end) {
-    List<String> ids = job.progress().inHand();
-    for (int from = 0; from < ids.size() && clock.instant().isBefore(end); from += AT_ONCE) {
-      List<CompletableFuture<Void>> some =
-          ids.subList(from, Math.min(ids.size(), from + AT_ONCE)).stream()
-              .map(id -> CompletableFuture.runAsync(() -> lookAfter(id), executor))
-              .toList();
-      try {
-        CompletableFuture.allOf(some.toArray(CompletableFuture[]::new)).join();
-      } catch (CompletionException e) {
-        throw unwrapped(e);
+  /** Looks after one letter after another until all were seen or the time is over. */
+  void lookAfterAll(Instant end) {
+    for (String id : job.progress().inHand()) {
+      if (clock.instant().isBefore(end)) {
+        lookAfter(id);
       }
     }
-  }
-
-  private static RuntimeException unwrapped(CompletionException e) {
-    if (e.getCause() instanceof Error error) {
-      throw error;
-    }
-    return e.getCause() instanceof RuntimeException cause ? cause : e;
   }
 
   private void lookAfter(String id) {
     Optional<Versioned<LedgerEntry>> found = ledger.find(id);
     if (found.isEmpty()) {
-      skip(id, RedriveRules.NOT_THERE);
+      progress.skipped(id, RedriveRules.NOT_THERE);
       return;
     }
     LedgerEntry entry = found.get().value();
@@ -84,7 +63,7 @@ final class RedriveWave {
     switch (entry.state()) {
       case OPEN -> {
         if (ours) {
-          failedAgain(id);
+          progress.failedAgain(id);
         } else {
           begin(found.get());
         }
@@ -93,21 +72,21 @@ final class RedriveWave {
         if (ours) {
           follow(found.get());
         } else {
-          skip(id, "another redrive has it in hand");
+          progress.skipped(id, "another redrive has it in hand");
         }
       }
       case REDRIVEN -> {
         if (ours) {
-          succeeded(id);
+          progress.succeeded(id);
         } else {
-          skip(id, "another redrive was faster");
+          progress.skipped(id, "another redrive was faster");
         }
       }
       case DISCARDED -> {
         if (ours) {
-          failedAgain(id);
+          progress.failedAgain(id);
         } else {
-          skip(id, "it was discarded");
+          progress.skipped(id, "it was discarded");
         }
       }
     }
@@ -119,12 +98,12 @@ final class RedriveWave {
       return;
     }
     if (job.state() != State.RUNNING) {
-      skip(id, "the redrive ended before its turn");
+      progress.skipped(id, "the redrive ended before its turn");
       return;
     }
     Optional<String> obstacle = rules.obstacle(found.value(), job.order());
     if (obstacle.isPresent()) {
-      skip(id, obstacle.get());
+      progress.skipped(id, obstacle.get());
       return;
     }
     LedgerEntry begun =
@@ -146,8 +125,7 @@ final class RedriveWave {
   }
 
   private void follow(Versioned<LedgerEntry> begun) {
-    Optional<WorkflowStatus> status =
-        workflows.status(rules.request(begun.value()).workflowId());
+    Optional<WorkflowStatus> status = workflows.status(rules.request(begun.value()).workflowId());
     if (status.isEmpty()) {
       run(begun);
     } else if (isDone(status)) {
@@ -163,19 +141,7 @@ final class RedriveWave {
   private void succeed(Versioned<LedgerEntry> begun) {
     LedgerEntry done = LetterLife.succeeded(begun.value(), clock.instant());
     if (ledger.replace(done, begun.version()) instanceof Replaced<LedgerEntry>) {
-      succeeded(begun.value().id());
+      progress.succeeded(begun.value().id());
     }
-  }
-
-  private synchronized void succeeded(String id) {
-    progress.succeeded(id);
-  }
-
-  private synchronized void failedAgain(String id) {
-    progress.failedAgain(id);
-  }
-
-  private synchronized void skip(String id, String why) {
-    progress.skipped(id, why);
   }
 }

@@ -49,8 +49,7 @@ public record DeadLetterFilter(
 
   /** The same filter for one stream. */
   public DeadLetterFilter withStreamId(String one) {
-    return new DeadLetterFilter(
-        one, fingerprint, eventType, code, category, state, from, to, text);
+    return new DeadLetterFilter(one, fingerprint, eventType, code, category, state, from, to, text);
   }
 
   /** Those that pass this filter, are open, and were last buried before an instant. */

@@ -50,8 +50,7 @@ public record DeadLetterGroups(List<Group> groups, boolean complete) {
     }
 
     private Group and(Group earlier) {
-      return new Group(
-          fingerprint, count + earlier.count, earlier.first, last, exampleId, failure);
+      return new Group(fingerprint, count + earlier.count, earlier.first, last, exampleId, failure);
     }
   }
 

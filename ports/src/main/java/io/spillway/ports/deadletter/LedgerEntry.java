@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param state what is to become of it
  * @param original the payload as it arrived, when it was edited since; else null
  * @param redriveId the redrive that last had it in hand; null when there was none
- * @param audit every step so far, oldest first, at least one and at most {@value
- *     #MAX_AUDIT_STEPS}
+ * @param audit every step so far, oldest first, at least one and at most {@value #MAX_AUDIT_STEPS}
  */
 public record LedgerEntry(
     DeadLetter letter,

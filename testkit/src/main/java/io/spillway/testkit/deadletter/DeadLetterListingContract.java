@@ -119,8 +119,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
         filter(WANTED, "raid", "stats.throttled", FailureCategory.PERMANENT),
         inState(LetterState.OPEN),
         searching("not in there"),
-        new DeadLetterFilter(
-            null, WANTED, null, null, null, null, null, NOW.plusSeconds(1), null));
+        new DeadLetterFilter(null, WANTED, null, null, null, null, null, NOW.plusSeconds(1), null));
   }
 
   @ParameterizedTest

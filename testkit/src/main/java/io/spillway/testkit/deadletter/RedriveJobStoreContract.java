@@ -134,9 +134,7 @@ public abstract class RedriveJobStoreContract implements MonitoredContract {
 
     List<Replacement<RedriveJob>> answers =
         Concurrently.call(
-            i ->
-                store.replace(
-                    first.value().leased(NOW.plusSeconds(i)), first.version()));
+            i -> store.replace(first.value().leased(NOW.plusSeconds(i)), first.version()));
 
     assertThat(answers).filteredOn(Replaced.class::isInstance).hasSize(1);
   }

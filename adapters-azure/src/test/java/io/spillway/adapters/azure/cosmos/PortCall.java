@@ -80,8 +80,7 @@ record PortCall(
         letters("count", Operation.QUERY, s -> s.deadLetters().count(DeadLetterFilter.ALL)),
         redrives("add", Operation.CREATE, s -> s.redrives().add(REDRIVE)),
         redrives("find", Operation.READ, s -> s.redrives().find(REDRIVE.id())),
-        redrives(
-            "replace", Operation.REPLACE, s -> s.redrives().replace(REDRIVE, "\"version\"")),
+        redrives("replace", Operation.REPLACE, s -> s.redrives().replace(REDRIVE, "\"version\"")),
         redrives("list", Operation.QUERY, s -> s.redrives().list(PAGE)),
         redrives("withWork", Operation.QUERY, s -> s.redrives().withWork(10)));
   }
