@@ -10,7 +10,7 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
 import io.spillway.core.deadletter.DeadLetterDrain;
-import io.spillway.core.event.EventArrivals;
+import io.spillway.core.deadletter.DeadLetterOffice;
 import io.spillway.functions.entry.Answer;
 import io.spillway.functions.entry.HttpEntry;
 import io.spillway.functions.entry.Query;
@@ -41,14 +41,14 @@ public final class DeadLetterFunctions {
   private final HttpEntry http;
   private final DeadLetterLedger ledger;
   private final DeadLetterDrain drain;
-  private final EventArrivals arrivals;
+  private final DeadLetterOffice office;
   private final InstantSource clock;
 
   public DeadLetterFunctions(Spillway spillway, HttpEntry http) {
     this.http = http;
     this.ledger = spillway.adapters().deadLetters();
     this.drain = spillway.deadLetterWork().drain();
-    this.arrivals = spillway.eventArrivals();
+    this.office = spillway.eventProcessing().office();
     this.clock = spillway.adapters().clock();
   }
 
@@ -165,7 +165,7 @@ public final class DeadLetterFunctions {
     try {
       letter = DeadLetterPayload.read(queued.payload());
     } catch (UnreadablePayloadException e) {
-      arrivals.refuse(queued.arrival(e.contentType(), clock), e.failure());
+      office.refuse(queued.arrival(e.contentType(), clock), null, e.failure());
       return;
     }
     drain.enter(letter, queued.payload());

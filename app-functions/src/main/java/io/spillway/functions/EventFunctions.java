@@ -9,6 +9,8 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import com.microsoft.durabletask.azurefunctions.DurableClientContext;
+import com.microsoft.durabletask.azurefunctions.DurableClientInput;
 import io.spillway.core.event.EventIntake;
 import io.spillway.functions.entry.Answer;
 import io.spillway.functions.entry.Body;
@@ -35,13 +37,13 @@ public final class EventFunctions {
   private final HttpEntry http;
   private final EventIntake intake;
   private final EventLog events;
-  private final Workflows workflows;
+  private final EventProcessing processing;
 
   public EventFunctions(Spillway spillway, HttpEntry http) {
     this.http = http;
     this.intake = spillway.eventIntake();
     this.events = spillway.adapters().events();
-    this.workflows = spillway.workflows();
+    this.processing = spillway.eventProcessing();
   }
 
   @FunctionName("SendEvent")
@@ -99,6 +101,7 @@ public final class EventFunctions {
           HttpRequestMessage<Optional<String>> request,
       @BindingName("streamId") String streamId,
       @BindingName("eventId") String eventId,
+      @DurableClientInput(name = "durable") DurableClientContext durable,
       ExecutionContext context) {
     return http.answer(
         request,
@@ -109,7 +112,7 @@ public final class EventFunctions {
           String stream = query.pathId("streamId", streamId);
           String id = query.pathId("eventId", eventId);
           query.orThrow();
-          return Answer.json(200, status(stream, id));
+          return Answer.json(200, status(stream, id, processing.workflows(durable)));
         });
   }
 
@@ -121,7 +124,7 @@ public final class EventFunctions {
   }
 
   /** What is known of an event: the engine may have forgotten a workflow that the log remembers. */
-  private ObjectNode status(String streamId, String eventId) {
+  private ObjectNode status(String streamId, String eventId, Workflows workflows) {
     Optional<WorkflowStatus> workflow =
         workflows.status(WorkflowRequest.workflowId(streamId, eventId, 0));
     Optional<StreamEvent> event = events.find(streamId, eventId);

@@ -2,6 +2,8 @@ package io.spillway.functions;
 
 import io.spillway.functions.entry.Callers;
 import io.spillway.functions.entry.HttpEntry;
+import io.spillway.functions.orchestration.EventActivityFunctions;
+import io.spillway.functions.orchestration.EventOrchestration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,11 @@ public final class FunctionInstances {
     makers.put(EventFunctions.class, () -> new EventFunctions(spillway, http));
     makers.put(StreamFunctions.class, () -> new StreamFunctions(spillway, http));
     makers.put(StreamEventFunctions.class, () -> new StreamEventFunctions(spillway));
+    EventProcessing processing = spillway.eventProcessing();
+    makers.put(EventOrchestration.class, EventOrchestration::new);
+    makers.put(
+        EventActivityFunctions.class,
+        () -> new EventActivityFunctions(processing.activities(), processing.deadLetters()));
     makers.put(DeadLetterFunctions.class, () -> new DeadLetterFunctions(spillway, http));
     makers.put(DeadLetterDeskFunctions.class, () -> new DeadLetterDeskFunctions(spillway, http));
     makers.put(RedriveFunctions.class, () -> new RedriveFunctions(spillway, http));

@@ -41,7 +41,7 @@ public final class HealthFunctions {
     ports.put("redrives", adapters.redrives());
     ports.put("eventQueue", adapters.eventQueue());
     ports.put("deadLetterQueue", adapters.deadLetterQueue());
-    ports.put("workflows", spillway.workflows());
+    ports.put("workflows", spillway.eventProcessing().engine());
   }
 
   @FunctionName("GetHealth")

@@ -11,6 +11,8 @@ import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
+import com.microsoft.durabletask.azurefunctions.DurableClientContext;
+import com.microsoft.durabletask.azurefunctions.DurableClientInput;
 import io.spillway.core.InvalidInputException;
 import io.spillway.core.deadletter.DeskResult;
 import io.spillway.core.deadletter.RedriveSweep;
@@ -28,7 +30,6 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveOrder;
-import io.spillway.ports.event.Workflows;
 import io.spillway.wire.Codes;
 import io.spillway.wire.Json;
 import io.spillway.wire.PageJson;
@@ -44,14 +45,14 @@ public final class RedriveFunctions {
   private final HttpEntry http;
   private final Redrives redrives;
   private final RedriveSweep sweep;
-  private final Workflows workflows;
+  private final EventProcessing processing;
   private final Supplier<String> newId;
 
   public RedriveFunctions(Spillway spillway, HttpEntry http) {
     this.http = http;
     this.redrives = spillway.deadLetterWork().redrives();
     this.sweep = spillway.deadLetterWork().sweep();
-    this.workflows = spillway.workflows();
+    this.processing = spillway.eventProcessing();
     this.newId = spillway.adapters().newId();
   }
 
@@ -59,8 +60,9 @@ public final class RedriveFunctions {
   @FunctionName("AdvanceRedrives")
   public void advance(
       @TimerTrigger(name = "timer", schedule = "*/5 * * * * *") String timer,
+      @DurableClientInput(name = "durable") DurableClientContext durable,
       ExecutionContext context) {
-    QueueEntry.run(context, () -> sweep.advance(workflows));
+    QueueEntry.run(context, () -> sweep.advance(processing.workflows(durable)));
   }
 
   @FunctionName("RedriveDeadLetters")

@@ -3,14 +3,15 @@ package io.spillway.functions;
 import io.spillway.core.deadletter.DeadLetterOffice;
 import io.spillway.core.event.Activities;
 import io.spillway.core.event.AlertRules;
-import io.spillway.core.event.EventArrivals;
 import io.spillway.core.event.EventIntake;
+import io.spillway.core.event.RetryPolicy;
 import io.spillway.core.message.MessageIntake;
 import io.spillway.core.moderation.Moderation;
 import io.spillway.core.moderation.Policy;
 import io.spillway.core.violation.ViolationReview;
+import io.spillway.functions.orchestration.WorkflowEngine;
+import io.spillway.functions.orchestration.WorkflowPlan;
 import io.spillway.ports.deadletter.DeadLetterQueue;
-import io.spillway.ports.event.Workflows;
 import io.spillway.wire.QueuedDeadLetters;
 import io.spillway.wire.QueuedEvents;
 
@@ -24,28 +25,36 @@ public record Spillway(
     MessageIntake messageIntake,
     ViolationReview violationReview,
     EventIntake eventIntake,
-    EventArrivals eventArrivals,
-    Workflows workflows,
+    EventProcessing eventProcessing,
     DeadLetterWork deadLetterWork) {
 
-  /** Puts it together with the standard policy, activities and alert rules. */
+  /**
+   * Puts it together with the standard policies, activities and alert rules.
+   *
+   * @param engine such as {@link io.spillway.functions.orchestration.DurableWorkflowEngine}
+   */
   public static Spillway on(Adapters adapters, WorkflowEngine engine) {
-    DeadLetterQueue deadLetters = new QueuedDeadLetters(adapters.deadLetterQueue());
-    Activities activities =
-        Activities.standard(
-            adapters.stats(), adapters.alerts(), AlertRules.STANDARD, adapters.events());
-    Workflows workflows = engine.running(activities, deadLetters);
-    DeadLetterOffice office =
-        new DeadLetterOffice(deadLetters, adapters.origin(), adapters.clock());
     return new Spillway(
         adapters,
         messageIntake(adapters),
         new ViolationReview(adapters.violations(), adapters.messages(), adapters.clock()),
         new EventIntake(
             new QueuedEvents(adapters.eventQueue()), adapters.clock(), adapters.newId()),
-        new EventArrivals(workflows, office),
-        workflows,
+        eventProcessing(adapters, engine),
         DeadLetterWork.on(adapters));
+  }
+
+  private static EventProcessing eventProcessing(Adapters adapters, WorkflowEngine engine) {
+    DeadLetterQueue deadLetters = new QueuedDeadLetters(adapters.deadLetterQueue());
+    Activities activities =
+        Activities.standard(
+            adapters.stats(), adapters.alerts(), AlertRules.STANDARD, adapters.events());
+    return new EventProcessing(
+        activities,
+        deadLetters,
+        new DeadLetterOffice(deadLetters, adapters.origin(), adapters.clock()),
+        new WorkflowPlan(activities.names(), RetryPolicy.STANDARD, adapters.origin()),
+        engine);
   }
 
   private static MessageIntake messageIntake(Adapters adapters) {

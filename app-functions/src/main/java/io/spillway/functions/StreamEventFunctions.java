@@ -4,6 +4,8 @@ import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
+import com.microsoft.durabletask.azurefunctions.DurableClientContext;
+import com.microsoft.durabletask.azurefunctions.DurableClientInput;
 import io.spillway.core.event.EventArrivals;
 import io.spillway.functions.entry.QueueEntry;
 import io.spillway.ports.event.Arrival;
@@ -17,11 +19,11 @@ import java.time.InstantSource;
 /** Events off their queue, and those that the host has given up on. Bytes, so that none is lost. */
 public final class StreamEventFunctions {
 
-  private final EventArrivals arrivals;
+  private final EventProcessing processing;
   private final InstantSource clock;
 
   public StreamEventFunctions(Spillway spillway) {
-    this.arrivals = spillway.eventArrivals();
+    this.processing = spillway.eventProcessing();
     this.clock = spillway.adapters().clock();
   }
 
@@ -36,11 +38,12 @@ public final class StreamEventFunctions {
       @BindingName("Id") String messageId,
       @BindingName("DequeueCount") long dequeueCount,
       @BindingName("InsertionTime") String insertedAt,
+      @DurableClientInput(name = "durable") DurableClientContext durable,
       ExecutionContext context) {
     Queued queued =
         new Queued(
             QueueNames.STREAM_EVENTS, messageId, dequeueCount, insertedAt, Payload.of(payload));
-    QueueEntry.run(context, () -> receive(queued));
+    QueueEntry.run(context, () -> receive(queued, processing.arrivals(durable)));
   }
 
   @FunctionName("OnPoisonStreamEvent")
@@ -54,6 +57,7 @@ public final class StreamEventFunctions {
       @BindingName("Id") String messageId,
       @BindingName("DequeueCount") long dequeueCount,
       @BindingName("InsertionTime") String insertedAt,
+      @DurableClientInput(name = "durable") DurableClientContext durable,
       ExecutionContext context) {
     Queued queued =
         new Queued(
@@ -62,10 +66,10 @@ public final class StreamEventFunctions {
             dequeueCount,
             insertedAt,
             Payload.of(payload));
-    QueueEntry.run(context, () -> abandon(queued));
+    QueueEntry.run(context, () -> abandon(queued, processing.arrivals(durable)));
   }
 
-  private void receive(Queued queued) {
+  private void receive(Queued queued, EventArrivals arrivals) {
     IncomingEvent event;
     try {
       event = EventPayload.read(queued.payload());
@@ -76,7 +80,7 @@ public final class StreamEventFunctions {
     arrivals.receive(queued.arrival(event.contentType(), clock), event.draft());
   }
 
-  private void abandon(Queued queued) {
+  private void abandon(Queued queued, EventArrivals arrivals) {
     IncomingEvent event;
     try {
       event = EventPayload.read(queued.payload());

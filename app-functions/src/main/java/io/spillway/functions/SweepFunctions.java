@@ -21,6 +21,11 @@ public final class SweepFunctions {
   public void settleDecisions(
       @TimerTrigger(name = "timer", schedule = "0 * * * * *") String timer,
       ExecutionContext context) {
-    QueueEntry.run(context, () -> review.settleOwed(PageRequest.MAX_LIMIT));
+    QueueEntry.run(
+        context,
+        () -> {
+          review.settleOwed(PageRequest.MAX_LIMIT);
+          review.confirm(PageRequest.MAX_LIMIT);
+        });
   }
 }

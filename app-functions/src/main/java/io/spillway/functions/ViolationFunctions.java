@@ -118,7 +118,9 @@ public final class ViolationFunctions {
     ViolationState to =
         Codes.parse(ViolationState.class, state == null ? "" : state)
             .orElseThrow(
-                () -> new InvalidInputException("state", "must be upheld, dismissed or reopened"));
+                () ->
+                    new InvalidInputException(
+                        "state", "must be upheld, dismissed, reopened or escalated"));
     return review.decide(id, version, to, note == null ? "" : note, caller.name());
   }
 
@@ -160,7 +162,7 @@ public final class ViolationFunctions {
   }
 
   private static ObjectNode json(Versioned<Violation> found) {
-    return ViolationJson.write(found.value()).put("etag", ETag.of(found.version()));
+    return ViolationJson.shown(found.value()).put("etag", ETag.of(found.version()));
   }
 
   private static Refusal stale(Versioned<Violation> current) {

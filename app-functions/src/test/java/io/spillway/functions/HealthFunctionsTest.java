@@ -2,15 +2,17 @@ package io.spillway.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.durabletask.DurableTaskClient;
 import io.spillway.functions.entry.Callers;
 import io.spillway.functions.entry.HttpEntry;
+import io.spillway.functions.orchestration.WorkflowEngine;
+import io.spillway.functions.orchestration.WorkflowPlan;
 import io.spillway.ports.Health;
-import io.spillway.ports.event.WorkflowRequest;
-import io.spillway.ports.event.WorkflowStatus;
 import io.spillway.ports.event.Workflows;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class HealthFunctionsTest {
@@ -23,7 +25,7 @@ class HealthFunctionsTest {
     assertThat(reply.text("status")).isEqualTo("up");
     assertThat(reply.text("version")).isEqualTo("1.2.3-test");
     assertThat(reply.body().at("/ports/messages/adapter").asText()).isEqualTo("in-memory");
-    assertThat(reply.body().at("/ports/workflows/adapter").asText()).isEqualTo("in-process");
+    assertThat(reply.body().at("/ports/workflows/adapter").asText()).isEqualTo("durable-functions");
     assertThat(service.faults.calls()).isEmpty();
   }
 
@@ -38,7 +40,7 @@ class HealthFunctionsTest {
 
   @Test
   void with_any_other_port_down_the_service_is_down() {
-    Spillway spillway = Spillway.on(service.adapters, (activities, deadLetters) -> new Down());
+    Spillway spillway = Spillway.on(service.adapters, new Down());
     HealthFunctions functions = new HealthFunctions(spillway, new HttpEntry(Callers.local()));
     TestRequest request =
         new TestRequest(
@@ -52,15 +54,10 @@ class HealthFunctionsTest {
   }
 
   /** An engine that is out of order. */
-  private static final class Down implements Workflows {
+  private static final class Down implements WorkflowEngine {
     @Override
-    public void start(WorkflowRequest request) {
+    public Workflows workflows(WorkflowPlan plan, Supplier<DurableTaskClient> clients) {
       throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<WorkflowStatus> status(String workflowId) {
-      return Optional.empty();
     }
 
     @Override

@@ -5,6 +5,8 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import com.microsoft.durabletask.azurefunctions.DurableClientContext;
+import com.microsoft.durabletask.azurefunctions.DurableClientInput;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -59,11 +61,12 @@ record HttpFunction(HttpMethod method, String route, HttpTrigger trigger, Method
     return method == asked && Pattern.matches(PARAMETER.matcher(route).replaceAll("[^/]+"), path);
   }
 
-  HttpResponseMessage call(Object instance, TestRequest request, TestContext context) {
+  HttpResponseMessage call(
+      Object instance, TestRequest request, DurableClientContext durable, TestContext context) {
     Map<String, String> bindings = bindings(request.uri().getPath());
     Object[] arguments =
         Arrays.stream(code.getParameters())
-            .map(parameter -> argument(parameter, request, context, bindings))
+            .map(parameter -> argument(parameter, request, durable, context, bindings))
             .toArray();
     try {
       return (HttpResponseMessage) code.invoke(instance, arguments);
@@ -75,7 +78,14 @@ record HttpFunction(HttpMethod method, String route, HttpTrigger trigger, Method
   }
 
   private static @Nullable Object argument(
-      Parameter parameter, TestRequest request, TestContext context, Map<String, String> bindings) {
+      Parameter parameter,
+      TestRequest request,
+      DurableClientContext durable,
+      TestContext context,
+      Map<String, String> bindings) {
+    if (parameter.isAnnotationPresent(DurableClientInput.class)) {
+      return durable;
+    }
     if (parameter.isAnnotationPresent(HttpTrigger.class)) {
       return request;
     }

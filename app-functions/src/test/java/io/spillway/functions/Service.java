@@ -11,9 +11,8 @@ import io.spillway.adapters.inmemory.InMemoryRedriveJobStore;
 import io.spillway.adapters.inmemory.InMemoryStatsStore;
 import io.spillway.adapters.inmemory.InMemoryViolationStore;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
-import io.spillway.core.event.InProcessWorkflows;
-import io.spillway.core.event.RetryPolicy;
 import io.spillway.functions.entry.Callers;
+import io.spillway.functions.orchestration.DurableWorkflowEngine;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
@@ -62,6 +61,7 @@ final class Service {
           WorkQueue.class, new InMemoryWorkQueue(QueueNames.DEAD_LETTERS, clock));
   final FunctionInstances functions;
   final Adapters adapters;
+  final TestDurable durable;
 
   Service() {
     this(Callers.local());
@@ -69,7 +69,8 @@ final class Service {
 
   Service(Callers callers) {
     adapters = adapters();
-    functions = new FunctionInstances(Spillway.on(adapters, engine()), callers);
+    functions = new FunctionInstances(Spillway.on(adapters, new DurableWorkflowEngine()), callers);
+    durable = new TestDurable(functions, clock);
   }
 
   private Adapters adapters() {
@@ -89,18 +90,6 @@ final class Service {
         clock,
         newId,
         new DeadLetter.Origin("host-1", "1.2.3-test"));
-  }
-
-  private WorkflowEngine engine() {
-    return (activities, deadLetters) ->
-        new InProcessWorkflows(
-            activities,
-            deadLetters,
-            RetryPolicy.STANDARD,
-            new DeadLetter.Origin("host-1", "1.2.3-test"),
-            clock,
-            Runnable::run,
-            clock::advance);
   }
 
   Reply get(String path) {
@@ -128,7 +117,7 @@ final class Service {
             .orElseThrow(() -> new AssertionError("no route " + method + " " + path));
     Object instance = functions.instance(function.code().getDeclaringClass());
     TestRequest request = new TestRequest(method, uri, headers, Optional.ofNullable(body));
-    Reply reply = Reply.of(function.call(instance, request, context));
+    Reply reply = Reply.of(function.call(instance, request, durable.context(), context));
     DOCUMENT.check(function, reply);
     return reply;
   }
@@ -158,13 +147,16 @@ final class Service {
             delivery.messageId(),
             delivery.dequeueCount(),
             delivery.insertedAt().toString(),
+            durable.context(),
             context);
+    durable.runToEnd();
   }
 
   void deliverPoison(Payload payload) {
     functions
         .instance(StreamEventFunctions.class)
-        .abandon(payload.bytes(), "poison-1", 1, clock.instant().toString(), context);
+        .abandon(
+            payload.bytes(), "poison-1", 1, clock.instant().toString(), durable.context(), context);
   }
 
   void deliverDeadLetter(Delivery delivery) {

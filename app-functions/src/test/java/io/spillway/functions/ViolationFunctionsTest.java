@@ -114,8 +114,8 @@ class ViolationFunctionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{}                                   | state must be upheld, dismissed or reopened",
-        "{\"state\":\"gone\"}                 | state must be upheld, dismissed or reopened",
+        "{}                                   | state must be upheld, dismissed, reopened or escalated",
+        "{\"state\":\"gone\"}                 | state must be upheld, dismissed, reopened or escalated",
         "{\"state\":1}                        | state must be a text",
         "{\"state\":\"upheld\",\"by\":\"me\"} | by is unknown"
       })

@@ -5,8 +5,6 @@ import io.spillway.adapters.azure.gemini.GeminiClassifier;
 import io.spillway.adapters.azure.queue.StorageQueues;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
 import io.spillway.adapters.inmemory.WordListClassifier;
-import io.spillway.core.event.InProcessWorkflows;
-import io.spillway.core.event.RetryPolicy;
 import io.spillway.functions.Adapters;
 import io.spillway.functions.Spillway;
 import io.spillway.functions.settings.Settings;
@@ -15,14 +13,11 @@ import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.queue.QueueNames;
 import io.spillway.ports.queue.WorkQueue;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,8 +26,8 @@ import org.slf4j.LoggerFactory;
 /** What is set is used, and everything else is in memory, gone when the process ends. */
 final class Composition implements AutoCloseable {
 
-  /** Activities that run at once, beyond those that run on their delivery's own thread. */
-  private static final int FAN_OUT_THREADS = 48;
+  /** Less than the lease of a delivery, and more than a workflow's deadline. */
+  private static final Duration LONGEST_WORKFLOW = Duration.ofMinutes(9);
 
   private static final String FIRST_STREAM = "main";
   private static final Logger LOG = LoggerFactory.getLogger(Composition.class);
@@ -52,17 +47,7 @@ final class Composition implements AutoCloseable {
             : new StorageQueues(settings.queues())::queue;
     DeadLetter.Origin origin = new DeadLetter.Origin("local", version);
     this.spillway =
-        Spillway.on(
-            adapters(settings, origin),
-            (activities, deadLetters) ->
-                new InProcessWorkflows(
-                    activities,
-                    deadLetters,
-                    RetryPolicy.STANDARD,
-                    origin,
-                    clock,
-                    fanOutThreads(),
-                    pause -> Thread.sleep(pause.toMillis())));
+        Spillway.on(adapters(settings, origin), new AwaitedWorkflowEngine(LONGEST_WORKFLOW));
   }
 
   Spillway spillway() {
@@ -121,20 +106,5 @@ final class Composition implements AutoCloseable {
     return settings.gemini() == null
         ? new WordListClassifier()
         : new GeminiClassifier(settings.gemini(), clock);
-  }
-
-  /** What finds no thread free runs on the thread that asks for it. */
-  private static Executor fanOutThreads() {
-    return new ThreadPoolExecutor(
-        0,
-        FAN_OUT_THREADS,
-        10,
-        TimeUnit.SECONDS,
-        new SynchronousQueue<>(),
-        task -> {
-          Thread thread = new Thread(task, "activity");
-          thread.setDaemon(true);
-          return thread;
-        });
   }
 }

@@ -39,7 +39,7 @@ final class Welcome {
     ports.put("dead letters", adapters.deadLetters());
     ports.put("event queue", adapters.eventQueue());
     ports.put("dead-letter queue", adapters.deadLetterQueue());
-    ports.put("workflows", server.spillway().workflows());
+    ports.put("workflows", server.spillway().eventProcessing().engine());
     return ports;
   }
 

@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ContractsTest {
 
   private static final List<String> ROOMS_WITH_ADAPTERS =
-      List.of("adapters-inmemory", "adapters-azure", "wire", "core", "app-functions");
+      List.of("adapters-inmemory", "adapters-azure", "wire", "core", "app-functions", "app-local");
 
   private static final JavaClasses PRODUCT = new ClassFileImporter().importPackages("io.spillway");
 
@@ -24,9 +25,20 @@ class ContractsTest {
       new ClassFileImporter()
           .importPaths(
               ROOMS_WITH_ADAPTERS.stream()
-                  .map(room -> Path.of("..", room, "target", "test-classes"))
+                  .map(room -> Path.of("..", room).resolve(testClasses()))
                   .filter(Files::isDirectory)
                   .toList());
+
+  /** Where each room's test classes lie, seen from the room: as this room's do. */
+  private static Path testClasses() {
+    try {
+      Path mine =
+          Path.of(ContractsTest.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Path.of("").toAbsolutePath().relativize(mine);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("test classes lie at no path", e);
+    }
+  }
 
   private static Stream<JavaClass> ports() {
     return PRODUCT.stream()

@@ -240,7 +240,9 @@ public final class DurableEngine {
   }
 
   private void fail(Instance instance, Throwable thrown) {
-    LOG.log(Level.ERROR, "orchestration " + instance.status().instanceId() + " failed", thrown);
+    // No message: it may quote what must not be logged.
+    String what = thrown.getClass().getName();
+    LOG.log(Level.ERROR, "orchestration {0} failed: {1}", instance.status().instanceId(), what);
     InstanceStatus.Failure failure =
         new InstanceStatus.Failure(
             thrown.getClass().getName(), String.valueOf(thrown.getMessage()));

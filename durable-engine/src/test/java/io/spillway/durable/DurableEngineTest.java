@@ -19,9 +19,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -35,7 +35,7 @@ class DurableEngineTest {
 
   private final SettableClock clock = new SettableClock();
   private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
-  private final ExecutorService pool = Executors.newFixedThreadPool(4);
+  private final ScheduledExecutorService pool = Executors.newScheduledThreadPool(4);
 
   @AfterEach
   void shutDown() {

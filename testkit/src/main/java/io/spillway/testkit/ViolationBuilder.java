@@ -3,6 +3,7 @@ package io.spillway.testkit;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.ReviewTurn;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
@@ -10,10 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A violation of a test: open, of ada, flagged for harassment of medium severity, sent and withheld
- * at {@link Fixtures#NOW}, and owing nothing, unless told otherwise.
+ * at {@link Fixtures#NOW}, due at once, claimed by nobody, and owing nothing, unless told
+ * otherwise.
  */
 public final class ViolationBuilder {
 
@@ -23,6 +26,7 @@ public final class ViolationBuilder {
   private Instant heldAt = Fixtures.NOW;
   private Verdict.Flagged verdict = Fixtures.flagged();
   private OwedEffect owed = OwedEffect.NONE;
+  private @Nullable ReviewTurn turn;
   private final List<ViolationState> steps = new ArrayList<>();
 
   ViolationBuilder(String streamId, String messageId) {
@@ -55,6 +59,16 @@ public final class ViolationBuilder {
     return this;
   }
 
+  /** Due at this instant. */
+  public ViolationBuilder dueAt(Instant dueAt) {
+    return turn(ReviewTurn.dueAt(dueAt));
+  }
+
+  public ViolationBuilder turn(ReviewTurn turn) {
+    this.turn = turn;
+    return this;
+  }
+
   /** The moderator mod-1 led it to this state, one second after the step before. */
   public ViolationBuilder thenTo(ViolationState state) {
     steps.add(state);
@@ -70,6 +84,7 @@ public final class ViolationBuilder {
       audit.add(new AuditEntry(at, "mod-1", last.to(), state, "seen by a human"));
     }
     ViolationState state = audit.get(audit.size() - 1).to();
-    return new Violation(id, author, text, heldAt, verdict, state, owed, audit);
+    ReviewTurn whose = turn == null ? ReviewTurn.dueAt(heldAt) : turn;
+    return new Violation(id, author, text, heldAt, verdict, state, owed, audit, whose);
   }
 }

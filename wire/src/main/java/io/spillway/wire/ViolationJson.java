@@ -2,22 +2,39 @@ package io.spillway.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.violation.AuditEntry;
+import io.spillway.ports.violation.Claim;
 import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.ReasonCode;
+import io.spillway.ports.violation.ReviewAction;
+import io.spillway.ports.violation.ReviewTurn;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A violation as {@code {violationId, streamId, messageId, author, text, sentAt, heldAt, state,
- * owed, verdict, audit}}.
+ * owed, dueAt, barred, claim, verdict, audit}}; the claim as {@code {holder, until}}.
  */
 public final class ViolationJson {
 
   private ViolationJson() {}
 
+  /** As it is shown: with nothing of its claim's token. */
+  public static ObjectNode shown(Violation violation) {
+    ObjectNode node = write(violation);
+    if (node.get("claim") instanceof ObjectNode claim) {
+      claim.remove("tokenHash");
+    }
+    return node;
+  }
+
+  /** As it is stored. */
   public static ObjectNode write(Violation violation) {
     ObjectNode node =
         Json.object()
@@ -29,6 +46,7 @@ public final class ViolationJson {
     Stored.put(node, "sentAt", violation.sentAt());
     Stored.put(node, "heldAt", violation.heldAt());
     node.put("state", Codes.code(violation.state())).put("owed", Codes.code(violation.owed()));
+    writeTurn(node, violation.turn());
     node.set("verdict", VerdictJson.write(violation.verdict()));
     node.set("audit", Stored.array(violation.audit(), ViolationJson::writeStep));
     return node;
@@ -47,17 +65,48 @@ public final class ViolationJson {
         verdict,
         Stored.code(node, "state", ViolationState.class),
         Stored.code(node, "owed", OwedEffect.class),
-        Stored.list(node, "audit", ViolationJson::readStep));
+        Stored.list(node, "audit", ViolationJson::readStep),
+        readTurn(node));
   }
 
-  private static ObjectNode writeStep(AuditEntry step) {
+  private static void writeTurn(ObjectNode node, ReviewTurn turn) {
+    Stored.put(node, "dueAt", turn.dueAt());
+    node.set("barred", Stored.array(new TreeSet<>(turn.barred()), TextNode::valueOf));
+    Claim claim = turn.claim();
+    if (claim != null) {
+      ObjectNode written =
+          node.putObject("claim").put("holder", claim.holder()).put("tokenHash", claim.tokenHash());
+      Stored.put(written, "until", claim.until());
+    }
+  }
+
+  private static ReviewTurn readTurn(JsonNode node) {
+    return new ReviewTurn(
+        Stored.instant(node, "dueAt"),
+        Set.copyOf(Stored.list(node, "barred", JsonNode::asText)),
+        node.hasNonNull("claim") ? readClaim(Stored.object(node, "claim")) : null);
+  }
+
+  private static Claim readClaim(JsonNode claim) {
+    return new Claim(
+        Stored.text(claim, "holder"),
+        Stored.text(claim, "tokenHash"),
+        Stored.instant(claim, "until"));
+  }
+
+  static ObjectNode writeStep(AuditEntry step) {
     ObjectNode node = Json.object();
     Stored.put(node, "at", step.at());
-    node.put("who", step.who());
+    node.put("who", step.who()).put("action", Codes.code(step.action()));
     if (step.from() != null) {
       node.put("from", Codes.code(step.from()));
     }
-    return node.put("to", Codes.code(step.to())).put("note", step.note());
+    node.put("to", Codes.code(step.to()));
+    if (step.reason() != null) {
+      node.put("reason", step.reason().code());
+    }
+    node.put("note", step.note());
+    return step.bulkId() == null ? node : node.put("bulkId", step.bulkId());
   }
 
   private static AuditEntry readStep(JsonNode node) {
@@ -66,8 +115,16 @@ public final class ViolationJson {
     return new AuditEntry(
         Stored.instant(node, "at"),
         Stored.text(node, "who"),
+        Stored.code(node, "action", ReviewAction.class),
         from,
         Stored.code(node, "to", ViolationState.class),
-        Stored.text(node, "note"));
+        node.hasNonNull("reason") ? readReason(Stored.text(node, "reason")) : null,
+        Stored.text(node, "note"),
+        Stored.textOrNull(node, "bulkId"));
+  }
+
+  private static ReasonCode readReason(String code) {
+    return ReasonCode.ofCode(code)
+        .orElseThrow(() -> new IllegalArgumentException("reason is none that is known"));
   }
 }

@@ -23,7 +23,11 @@ import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.violation.AuditEntry;
+import io.spillway.ports.violation.Claim;
 import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.ReasonCode;
+import io.spillway.ports.violation.ReviewAction;
+import io.spillway.ports.violation.ReviewTurn;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
@@ -36,6 +40,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +68,14 @@ final class Samples {
     audit.add(step());
     ViolationState state = audit.get(audit.size() - 1).to();
     return new Violation(
-        id, text(), text(), instant(), flagged(), state, any(OwedEffect.class), audit);
+        id, text(), text(), instant(), flagged(), state, any(OwedEffect.class), audit, turn());
+  }
+
+  private ReviewTurn turn() {
+    return new ReviewTurn(
+        instant(),
+        Set.copyOf(list(3, this::text)),
+        orNull(() -> new Claim(text(), text(), instant())));
   }
 
   StreamEvent event() {
@@ -168,9 +180,12 @@ final class Samples {
     return new AuditEntry(
         instant(),
         text(),
+        any(ReviewAction.class),
         orNull(() -> any(ViolationState.class)),
         any(ViolationState.class),
-        text());
+        orNull(() -> any(ReasonCode.class)),
+        text(),
+        orNull(this::text));
   }
 
   private Attempt attempt() {

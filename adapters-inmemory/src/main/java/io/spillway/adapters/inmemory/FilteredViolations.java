@@ -27,6 +27,9 @@ final class FilteredViolations {
         && isNullOrEqual(filter.severity(), violation.verdict().severity())
         && isNullOrEqual(filter.author(), violation.author())
         && range.holds(violation.heldAt())
+        && (filter.steppedFrom() == null
+            || !violation.lastStep().at().isBefore(filter.steppedFrom()))
+        && isNullOrEqual(filter.bulkId(), violation.lastStep().bulkId())
         && (text == null || violation.text().toLowerCase(Locale.ROOT).contains(text));
   }
 

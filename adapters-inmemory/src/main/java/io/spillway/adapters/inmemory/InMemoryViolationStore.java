@@ -1,17 +1,18 @@
 package io.spillway.adapters.inmemory;
 
+import io.spillway.adapters.inmemory.SortedIndex.Place;
 import io.spillway.adapters.inmemory.SortedIndex.Selection;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Versioned;
-import io.spillway.ports.violation.OwedEffect;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
 import io.spillway.ports.violation.ViolationStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -26,6 +27,7 @@ public final class InMemoryViolationStore implements ViolationStore {
   public static final int DEFAULT_MAX = 100_000;
 
   private static final String OWING = "owing";
+  private static final String UNCONFIRMED = "unconfirmed";
 
   private final AtomicLong lastVersion = new AtomicLong();
   private final SortedIndex<Versioned<Violation>> violations;
@@ -42,10 +44,7 @@ public final class InMemoryViolationStore implements ViolationStore {
    */
   public InMemoryViolationStore(int max) {
     violations =
-        new SortedIndex<>(
-            new Bound("violations", max),
-            violation -> violation.value().sortKey(),
-            violation -> shelves(violation.value()));
+        new SortedIndex<>(new Bound("violations", max), violation -> places(violation.value()));
   }
 
   @Override
@@ -84,6 +83,30 @@ public final class InMemoryViolationStore implements ViolationStore {
   }
 
   @Override
+  public List<Versioned<Violation>> waiting(
+      ViolationFilter filter, String moderator, Instant now, int limit) {
+    FilteredViolations wanted = new FilteredViolations(filter);
+    return violations.lowest(
+        waiting(filter.streamId()),
+        found -> {
+          Violation violation = found.value();
+          return violation.turn().isOpenTo(moderator)
+              && violation.turn().claimAt(now) == null
+              && FilteredViolations.isNullOrEqual(filter.state(), violation.state())
+              && wanted.holds(violation);
+        },
+        PageRequest.first(limit).limit());
+  }
+
+  @Override
+  public List<Versioned<Violation>> unconfirmed(Instant steppedBefore, int limit) {
+    return violations.lowest(
+        UNCONFIRMED,
+        violation -> violation.value().lastStep().at().isBefore(steppedBefore),
+        PageRequest.first(limit).limit());
+  }
+
+  @Override
   public List<Versioned<Violation>> owing(int limit) {
     return violations.lowest(OWING, PageRequest.first(limit).limit());
   }
@@ -106,6 +129,18 @@ public final class InMemoryViolationStore implements ViolationStore {
     return new Versioned<>(violation, Long.toString(lastVersion.incrementAndGet()));
   }
 
+  private static List<Place> places(Violation violation) {
+    List<Place> places = new ArrayList<>();
+    for (String shelf : shelves(violation)) {
+      places.add(new Place(shelf, violation.sortKey()));
+    }
+    if (violation.state().waits()) {
+      places.add(new Place(waiting(null), violation.dueKey()));
+      places.add(new Place(waiting(violation.id().streamId()), violation.dueKey()));
+    }
+    return places;
+  }
+
   private static List<String> shelves(Violation violation) {
     String streamId = violation.id().streamId();
     List<String> shelves = new ArrayList<>();
@@ -116,14 +151,20 @@ public final class InMemoryViolationStore implements ViolationStore {
     if (violation.withholds()) {
       shelves.add(withheld(streamId));
     }
-    if (violation.owed() != OwedEffect.NONE) {
-      shelves.add(OWING);
+    switch (violation.owed()) {
+      case NONE -> {}
+      case CONFIRM -> shelves.add(UNCONFIRMED);
+      case RELEASE, RESTORE, WITHDRAW -> shelves.add(OWING);
     }
     return shelves;
   }
 
   private static String shelf(@Nullable String streamId, @Nullable ViolationState state) {
     return (streamId == null ? "*" : streamId) + "~" + (state == null ? "*" : state);
+  }
+
+  private static String waiting(@Nullable String streamId) {
+    return (streamId == null ? "*" : streamId) + "~waiting";
   }
 
   private static String withheld(String streamId) {

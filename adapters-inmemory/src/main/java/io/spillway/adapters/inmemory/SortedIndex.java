@@ -40,9 +40,15 @@ final class SortedIndex<T> {
     }
   }
 
+  /**
+   * Where a value stands.
+   *
+   * @param key sorts it there; different for each two values that share the shelf
+   */
+  record Place(String shelf, String key) {}
+
   private final Bound bound;
-  private final Function<T, String> sortKey;
-  private final Function<T, List<String>> shelvesOf;
+  private final Function<T, List<Place>> placesOf;
   private final Map<String, T> byId = new HashMap<>();
   private final Map<String, NavigableMap<String, T>> shelves = new HashMap<>();
 
@@ -51,9 +57,20 @@ final class SortedIndex<T> {
    * @param shelvesOf the shelves that a value stands on
    */
   SortedIndex(Bound bound, Function<T, String> sortKey, Function<T, List<String>> shelvesOf) {
+    this(
+        bound,
+        value -> {
+          String key = sortKey.apply(value);
+          return shelvesOf.apply(value).stream().map(shelf -> new Place(shelf, key)).toList();
+        });
+  }
+
+  /**
+   * @param placesOf where a value stands, on each shelf by a key of its own
+   */
+  SortedIndex(Bound bound, Function<T, List<Place>> placesOf) {
     this.bound = bound;
-    this.sortKey = sortKey;
-    this.shelvesOf = shelvesOf;
+    this.placesOf = placesOf;
   }
 
   synchronized Optional<T> find(String id) {
@@ -116,7 +133,12 @@ final class SortedIndex<T> {
 
   /** The values on a shelf with the lowest sort keys, lowest first. */
   synchronized List<T> lowest(String shelf, int limit) {
-    return shelf(shelf).values().stream().limit(limit).toList();
+    return lowest(shelf, value -> true, limit);
+  }
+
+  /** The wanted values on a shelf with the lowest sort keys, lowest first. */
+  synchronized List<T> lowest(String shelf, Predicate<T> wanted, int limit) {
+    return shelf(shelf).values().stream().filter(wanted).limit(limit).toList();
   }
 
   synchronized int size(String shelf) {
@@ -157,19 +179,17 @@ final class SortedIndex<T> {
   }
 
   private void shelve(T value) {
-    String key = sortKey.apply(value);
-    for (String shelf : shelvesOf.apply(value)) {
-      shelves.computeIfAbsent(shelf, name -> new TreeMap<>()).put(key, value);
+    for (Place place : placesOf.apply(value)) {
+      shelves.computeIfAbsent(place.shelf(), name -> new TreeMap<>()).put(place.key(), value);
     }
   }
 
   private void unshelve(T value) {
-    String key = sortKey.apply(value);
-    for (String shelf : shelvesOf.apply(value)) {
+    for (Place place : placesOf.apply(value)) {
       shelves.computeIfPresent(
-          shelf,
+          place.shelf(),
           (name, values) -> {
-            values.remove(key);
+            values.remove(place.key());
             return values.isEmpty() ? null : values;
           });
     }

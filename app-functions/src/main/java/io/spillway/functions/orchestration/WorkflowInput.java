@@ -16,51 +16,51 @@ import java.util.stream.StreamSupport;
 /**
  * All that an orchestration decides by, fixed at its start, so that one that is under way replays
  * the same after a deployment with another policy or other activities.
- *
- * @param activities their names, in order
  */
-record WorkflowInput(
-    WorkflowRequest request,
-    List<String> activities,
-    RetryPolicy policy,
-    DeadLetter.Origin origin) {
-
-  WorkflowInput {
-    activities = List.copyOf(activities);
-  }
+record WorkflowInput(WorkflowRequest request, WorkflowPlan plan) {
 
   EventWorkflow begin(Instant now) {
-    return EventWorkflow.begin(request, activities, policy, origin, now);
+    return EventWorkflow.begin(request, plan.activities(), plan.policy(), plan.origin(), now);
   }
 
   ObjectNode write() {
     ObjectNode node = Json.object();
     node.set("request", WorkflowRequestJson.write(request));
-    activities.forEach(node.putArray("activities")::add);
+    plan.activities().forEach(node.putArray("activities")::add);
+    RetryPolicy policy = plan.policy();
     node.putObject("policy")
         .put("maxRounds", policy.maxRounds())
         .put("firstDelay", policy.firstDelay().toString())
         .put("factor", policy.factor())
         .put("maxDelay", policy.maxDelay().toString())
         .put("deadline", policy.deadline().toString());
-    node.putObject("origin").put("host", origin.host()).put("appVersion", origin.appVersion());
+    node.putObject("origin")
+        .put("host", plan.origin().host())
+        .put("appVersion", plan.origin().appVersion());
     return node;
   }
 
   static WorkflowInput read(JsonNode node) {
-    JsonNode policy = node.path("policy");
+    List<String> activities =
+        StreamSupport.stream(node.path("activities").spliterator(), false)
+            .map(JsonNode::asText)
+            .toList();
     JsonNode origin = node.path("origin");
     return new WorkflowInput(
         WorkflowRequestJson.read(node.path("request")),
-        StreamSupport.stream(node.path("activities").spliterator(), false)
-            .map(JsonNode::asText)
-            .toList(),
-        new RetryPolicy(
-            policy.path("maxRounds").asInt(),
-            Duration.parse(policy.path("firstDelay").asText()),
-            policy.path("factor").asDouble(),
-            Duration.parse(policy.path("maxDelay").asText()),
-            Duration.parse(policy.path("deadline").asText())),
-        new DeadLetter.Origin(origin.path("host").asText(), origin.path("appVersion").asText()));
+        new WorkflowPlan(
+            activities,
+            policy(node.path("policy")),
+            new DeadLetter.Origin(
+                origin.path("host").asText(), origin.path("appVersion").asText())));
+  }
+
+  private static RetryPolicy policy(JsonNode policy) {
+    return new RetryPolicy(
+        policy.path("maxRounds").asInt(),
+        Duration.parse(policy.path("firstDelay").asText()),
+        policy.path("factor").asDouble(),
+        Duration.parse(policy.path("maxDelay").asText()),
+        Duration.parse(policy.path("deadline").asText()));
   }
 }

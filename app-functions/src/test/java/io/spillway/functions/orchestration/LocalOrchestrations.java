@@ -49,7 +49,10 @@ final class LocalOrchestrations implements AutoCloseable {
   }
 
   DurableWorkflows workflows(Activities activities, RetryPolicy policy) {
-    return new DurableWorkflows(hub.client(), activities.names(), policy, ORIGIN);
+    return new DurableWorkflows(
+        hub.context()::getClient,
+        new WorkflowPlan(activities.names(), policy, ORIGIN),
+        new DurableWorkflowEngine.Pulse());
   }
 
   /** The activities' functions by name, as a host knows them. */

@@ -7,6 +7,10 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
+import com.microsoft.durabletask.TaskOrchestrationContext;
+import com.microsoft.durabletask.azurefunctions.DurableActivityTrigger;
+import com.microsoft.durabletask.azurefunctions.DurableClientContext;
+import com.microsoft.durabletask.azurefunctions.DurableOrchestrationTrigger;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -17,6 +21,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The functions found on a list of instances, by what triggers them. */
 final class FunctionCatalogue {
@@ -24,6 +29,9 @@ final class FunctionCatalogue {
   private final List<Http> http = new ArrayList<>();
   private final List<Queue> queues = new ArrayList<>();
   private final List<Timer> timers = new ArrayList<>();
+  private final List<FunctionMethod> orchestrators = new ArrayList<>();
+  private final List<FunctionMethod> activities = new ArrayList<>();
+  private final Supplier<DurableClientContext> durable;
   private final Set<String> names = new HashSet<>();
 
   /**
@@ -39,13 +47,18 @@ final class FunctionCatalogue {
 
   record Timer(FunctionMethod function, String schedule) {}
 
+  private FunctionCatalogue(Supplier<DurableClientContext> durable) {
+    this.durable = durable;
+  }
+
   /**
    * Reads the annotations of every public method of these instances.
    *
+   * @param durable what functions are given that take a durable client, for each invocation
    * @throws IllegalArgumentException for a function that this host cannot run, naming it
    */
-  static FunctionCatalogue of(List<?> instances) {
-    FunctionCatalogue catalogue = new FunctionCatalogue();
+  static FunctionCatalogue of(List<?> instances, Supplier<DurableClientContext> durable) {
+    FunctionCatalogue catalogue = new FunctionCatalogue(durable);
     for (Object instance : instances) {
       Arrays.stream(instance.getClass().getMethods())
           .filter(method -> method.isAnnotationPresent(FunctionName.class))
@@ -65,6 +78,14 @@ final class FunctionCatalogue {
 
   List<Timer> timers() {
     return timers;
+  }
+
+  List<FunctionMethod> orchestrators() {
+    return orchestrators;
+  }
+
+  List<FunctionMethod> activities() {
+    return activities;
   }
 
   private void add(Object instance, Method method) {
@@ -91,25 +112,48 @@ final class FunctionCatalogue {
       require(name, method.getReturnType() == HttpResponseMessage.class, "HttpResponseMessage");
       http.add(
           new Http(
-              new FunctionMethod(name, instance, method, HttpTrigger.class),
+              function(name, instance, method, HttpTrigger.class),
               trigger.route().isEmpty() ? name : trigger.route(),
               methods(trigger)));
       return true;
     }
     if (annotation instanceof QueueTrigger trigger) {
       require(name, type == String.class || type == byte[].class, "String or byte[]");
-      FunctionMethod function = new FunctionMethod(name, instance, method, QueueTrigger.class);
+      FunctionMethod function = function(name, instance, method, QueueTrigger.class);
       queues.add(new Queue(function, trigger.queueName(), type == byte[].class));
       return true;
     }
     if (annotation instanceof TimerTrigger trigger) {
       require(name, type == String.class, "String");
-      timers.add(
-          new Timer(
-              new FunctionMethod(name, instance, method, TimerTrigger.class), trigger.schedule()));
+      FunctionMethod function = function(name, instance, method, TimerTrigger.class);
+      timers.add(new Timer(function, trigger.schedule()));
+      return true;
+    }
+    return addDurable(name, instance, method, type, annotation.annotationType());
+  }
+
+  private boolean addDurable(
+      String name,
+      Object instance,
+      Method method,
+      Class<?> type,
+      Class<? extends Annotation> trigger) {
+    if (trigger == DurableOrchestrationTrigger.class) {
+      require(name, type == TaskOrchestrationContext.class, "TaskOrchestrationContext");
+      orchestrators.add(function(name, instance, method, trigger));
+      return true;
+    }
+    if (trigger == DurableActivityTrigger.class) {
+      require(name, type == String.class && method.getReturnType() == String.class, "String");
+      activities.add(function(name, instance, method, trigger));
       return true;
     }
     return false;
+  }
+
+  private FunctionMethod function(
+      String name, Object instance, Method method, Class<? extends Annotation> trigger) {
+    return new FunctionMethod(name, instance, method, trigger, durable);
   }
 
   private static Set<HttpMethod> methods(HttpTrigger trigger) {

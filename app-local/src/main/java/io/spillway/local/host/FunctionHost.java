@@ -16,9 +16,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Runs functions on this machine: serves their routes below {@code /api}, delivers their queues and
- * runs their timers, until {@link #stop()}. Callers need no key, so only programs of this machine
- * are answered.
+ * Runs functions on this machine: serves their routes below {@code /api}, delivers their queues,
+ * runs their timers and their orchestrations, until {@link #stop()}. Callers need no key, so only
+ * programs of this machine are answered.
+ *
+ * <p>Orchestrations are kept in memory, and those that are under way at a stop are cut off. So who
+ * starts one must not forget what it is about before it has ended.
  */
 public final class FunctionHost implements AutoCloseable {
 
@@ -27,9 +30,15 @@ public final class FunctionHost implements AutoCloseable {
   private final URI uri;
   private final List<QueuePolling> queues = new ArrayList<>();
   private final ScheduledThreadPoolExecutor timers;
+  private final DurableHost durable;
 
-  private FunctionHost(HttpServer http, List<TimerListener> timerListeners, HostSettings settings) {
+  private FunctionHost(
+      HttpServer http,
+      List<TimerListener> timerListeners,
+      DurableHost durable,
+      HostSettings settings) {
     this.http = http;
+    this.durable = durable;
     this.settings = settings;
     this.uri = uri(settings.host(), http.port());
     this.timers = new ScheduledThreadPoolExecutor(Math.max(1, timerListeners.size()));
@@ -43,7 +52,7 @@ public final class FunctionHost implements AutoCloseable {
    * @param functions instances of classes with {@code @FunctionName} methods
    * @param queueNamed the queue of a name, and the poison queue of a name that ends in {@value
    *     QueueNames#POISON_SUFFIX}
-   * @param clock by which timers are due
+   * @param clock by which timers are due, those of orchestrations too
    * @throws IllegalArgumentException for a function that this host cannot run, naming it
    * @throws java.io.UncheckedIOException when it cannot listen, say because the port is in use
    */
@@ -52,11 +61,13 @@ public final class FunctionHost implements AutoCloseable {
       Function<String, WorkQueue> queueNamed,
       InstantSource clock,
       HostSettings settings) {
-    FunctionCatalogue catalogue = FunctionCatalogue.of(functions);
+    DurableHost durable = new DurableHost(clock);
+    FunctionCatalogue catalogue = FunctionCatalogue.of(functions, durable::context);
     List<TimerListener> timers =
         catalogue.timers().stream().map(timer -> new TimerListener(timer, clock)).toList();
     HttpServer http = HttpServer.start(new HttpRoutes(catalogue.http()), settings);
-    FunctionHost host = new FunctionHost(http, timers, settings);
+    durable.start(catalogue);
+    FunctionHost host = new FunctionHost(http, timers, durable, settings);
     catalogue.queues().forEach(queue -> host.poll(queue, queueNamed));
     return host;
   }
@@ -90,6 +101,7 @@ public final class FunctionHost implements AutoCloseable {
       Thread.currentThread().interrupt();
       drained = false;
     }
+    durable.close();
     return drained;
   }
 

@@ -2,6 +2,8 @@ package io.spillway.local.host;
 
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.annotation.BindingName;
+import com.microsoft.durabletask.azurefunctions.DurableClientContext;
+import com.microsoft.durabletask.azurefunctions.DurableClientInput;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -10,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A method with {@code @FunctionName}, ready to be called. */
@@ -34,12 +37,16 @@ final class FunctionMethod {
   }
 
   FunctionMethod(
-      String name, Object instance, Method method, Class<? extends Annotation> triggerType) {
+      String name,
+      Object instance,
+      Method method,
+      Class<? extends Annotation> triggerType,
+      Supplier<DurableClientContext> durable) {
     this.name = name;
     this.instance = instance;
     this.method = method;
     this.arguments =
-        Arrays.stream(method.getParameters()).map(p -> argument(p, triggerType)).toList();
+        Arrays.stream(method.getParameters()).map(p -> argument(p, triggerType, durable)).toList();
   }
 
   String name() {
@@ -56,9 +63,16 @@ final class FunctionMethod {
     }
   }
 
-  private Argument argument(Parameter parameter, Class<? extends Annotation> triggerType) {
+  private Argument argument(
+      Parameter parameter,
+      Class<? extends Annotation> triggerType,
+      Supplier<DurableClientContext> durable) {
     if (parameter.getType() == ExecutionContext.class) {
       return Invocation::context;
+    }
+    if (parameter.isAnnotationPresent(DurableClientInput.class)
+        && parameter.getType() == DurableClientContext.class) {
+      return invocation -> durable.get();
     }
     if (parameter.isAnnotationPresent(triggerType)) {
       return Invocation::trigger;

@@ -8,6 +8,7 @@ import com.microsoft.azure.functions.HttpStatus;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
+import com.microsoft.durabletask.azurefunctions.DurableClientContext;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,9 @@ class FunctionCatalogueTest {
 
   @Test
   void two_functions_of_one_name_are_refused() {
-    assertThatThrownBy(() -> FunctionCatalogue.of(List.of(new First(), new First())))
+    assertThatThrownBy(
+            () ->
+                FunctionCatalogue.of(List.of(new First(), new First()), DurableClientContext::new))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("first");
   }
@@ -82,7 +85,7 @@ class FunctionCatalogueTest {
   @Test
   void two_functions_of_one_route_and_method_are_refused() {
     List<FunctionCatalogue.Http> functions =
-        FunctionCatalogue.of(List.of(new First(), new Second())).http();
+        FunctionCatalogue.of(List.of(new First(), new Second()), DurableClientContext::new).http();
 
     assertThatThrownBy(() -> new HttpRoutes(functions))
         .isInstanceOf(IllegalArgumentException.class)
@@ -90,7 +93,7 @@ class FunctionCatalogueTest {
   }
 
   private static void refused(Object function, String name) {
-    assertThatThrownBy(() -> FunctionCatalogue.of(List.of(function)))
+    assertThatThrownBy(() -> FunctionCatalogue.of(List.of(function), DurableClientContext::new))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(name);
   }

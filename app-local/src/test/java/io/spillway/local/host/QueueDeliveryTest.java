@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
+import com.microsoft.durabletask.azurefunctions.DurableClientContext;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
@@ -204,7 +205,7 @@ class QueueDeliveryTest {
   }
 
   private static FunctionCatalogue.Queue onlyQueue(Object function) {
-    return FunctionCatalogue.of(List.of(function)).queues().get(0);
+    return FunctionCatalogue.of(List.of(function), DurableClientContext::new).queues().get(0);
   }
 
   /** The process dies before it can delete: all that the queue sees is that nothing comes. */

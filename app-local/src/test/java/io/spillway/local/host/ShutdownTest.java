@@ -13,6 +13,8 @@ import io.spillway.adapters.inmemory.InMemoryWorkQueue;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.testkit.SettableClock;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -71,6 +73,7 @@ class ShutdownTest {
     slow.entered.acquire(2);
 
     CompletableFuture<Boolean> stopped = CompletableFuture.supplyAsync(host::stop);
+    awaitRefusalOfConnections(host);
     assertThat(response).isNotDone();
     slow.mayEnd.countDown();
 
@@ -106,6 +109,17 @@ class ShutdownTest {
       assertThat(second.body()).contains("/problems/overloaded");
       slow.mayEnd.countDown();
       assertThat(first.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static void awaitRefusalOfConnections(FunctionHost host) {
+    boolean refused = false;
+    while (!refused) {
+      try (Socket socket = new Socket(host.uri().getHost(), host.uri().getPort())) {
+        Thread.onSpinWait();
+      } catch (IOException e) {
+        refused = true;
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
+import com.microsoft.durabletask.azurefunctions.DurableClientContext;
 import io.spillway.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,8 @@ class TimerTest {
   private final SettableClock clock = new SettableClock(NOON);
   private final Sweep sweep = new Sweep();
   private final TimerListener timer =
-      new TimerListener(FunctionCatalogue.of(List.of(sweep)).timers().get(0), clock);
+      new TimerListener(
+          FunctionCatalogue.of(List.of(sweep), DurableClientContext::new).timers().get(0), clock);
 
   /** Takes its time, and may fail. */
   public final class Sweep {

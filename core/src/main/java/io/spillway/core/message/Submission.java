@@ -2,10 +2,12 @@ package io.spillway.core.message;
 
 import io.spillway.core.InputCheck;
 import io.spillway.core.moderation.Moderation;
+import io.spillway.core.violation.Urgency;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.ReviewTurn;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
@@ -36,7 +38,15 @@ record Submission(ViolationId id, String author, String text, Instant sentAt, bo
     AuditEntry step =
         new AuditEntry(now, MessageIntake.SYSTEM, null, ViolationState.OPEN, verdict.reason());
     return new Violation(
-        id, author, text, sentAt, verdict, ViolationState.OPEN, OwedEffect.NONE, List.of(step));
+        id,
+        author,
+        text,
+        sentAt,
+        verdict,
+        ViolationState.OPEN,
+        OwedEffect.NONE,
+        List.of(step),
+        ReviewTurn.dueAt(Urgency.dueAt(verdict, now)));
   }
 
   boolean isSame(Message message) {

@@ -13,6 +13,7 @@ import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.OwedEffect;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationStore;
+import java.time.Duration;
 
 /**
  * Makes the readable messages follow the violations: where there is a violation, it alone says
@@ -29,12 +30,19 @@ import io.spillway.ports.violation.ViolationStore;
  * performed as well, and confirmed in the same way, until what was performed last is what stands.
  * Whoever writes a version that disagrees performs its effect later still, so the last effect is
  * the right one. What remains is a process that is overtaken and then dies between its late effect
- * and the look at the version; the next decision on the violation puts that right, since each
- * decision owes its effect anew once a message has been released.
+ * and the look at the version. So wherever the opposite effect may have been under way, the debt is
+ * not cleared but becomes one to confirm: {@link #LATEST} after the last step, when nobody can be
+ * late any more, a sweep does once more what stands.
  *
  * <p>Safe for use by many threads.
  */
 public final class Enforcement {
+
+  /**
+   * How late an effect can come after its decision was overtaken: no process may live longer than
+   * this between reading a violation and touching its message.
+   */
+  public static final Duration LATEST = Duration.ofMinutes(15);
 
   private final ViolationStore violations;
   private final MessageStore messages;
@@ -78,19 +86,32 @@ public final class Enforcement {
   }
 
   /**
-   * Performs what a violation owes and clears the debt.
+   * Performs what a violation owes and clears the debt, or makes it one to confirm.
    *
-   * @return what stands by now; it owes something only if another decision came in between, whose
-   *     maker or the sweep performs it
+   * @return what stands by now; it owes something to perform only if another decision came in
+   *     between, whose maker or the sweep performs it
    * @throws io.spillway.ports.PortException when a store cannot be reached; safe to do again
    */
   public Versioned<Violation> settle(Versioned<Violation> owing) {
+    return settle(owing, settled(owing.value().owed()));
+  }
+
+  /**
+   * Performs once more what stands, and clears the debt for good; only when nobody can be late any
+   * more. Otherwise as {@link #settle(Versioned)}.
+   */
+  Versioned<Violation> confirm(Versioned<Violation> unconfirmed) {
+    return settle(unconfirmed, OwedEffect.NONE);
+  }
+
+  private Versioned<Violation> settle(Versioned<Violation> owing, OwedEffect then) {
     Versioned<Violation> current = owing;
+    OwedEffect left = then;
     // Ends: each further round needs another's write, and a violation takes only so many steps.
     while (true) {
       Violation performed = current.value();
       perform(performed);
-      Replacement<Violation> cleared = replace(current, OwedEffect.NONE);
+      Replacement<Violation> cleared = replace(current, left);
       if (cleared instanceof Replaced<Violation> replaced) {
         return replaced.stored();
       }
@@ -98,7 +119,16 @@ public final class Enforcement {
       if (current.value().withholds() == performed.withholds()) {
         return current;
       }
+      left = settled(current.value().owed());
     }
+  }
+
+  /** What is left of a debt once it was performed. */
+  private static OwedEffect settled(OwedEffect owed) {
+    return switch (owed) {
+      case NONE, RELEASE -> OwedEffect.NONE;
+      case RESTORE, WITHDRAW, CONFIRM -> OwedEffect.CONFIRM;
+    };
   }
 
   private void perform(Violation violation) {
@@ -121,18 +151,7 @@ public final class Enforcement {
   }
 
   private Replacement<Violation> replace(Versioned<Violation> violation, OwedEffect owed) {
-    Violation old = violation.value();
-    Violation owing =
-        new Violation(
-            old.id(),
-            old.author(),
-            old.text(),
-            old.sentAt(),
-            old.verdict(),
-            old.state(),
-            owed,
-            old.audit());
-    return violations.replace(owing, violation.version());
+    return violations.replace(violation.value().owing(owed), violation.version());
   }
 
   private static boolean isSameContent(Message one, Message other) {

@@ -1,6 +1,7 @@
 package io.spillway.core.violation;
 
 import io.spillway.ports.Versioned;
+import io.spillway.ports.violation.Claim;
 import io.spillway.ports.violation.Violation;
 
 /** What came of a moderator's decision. */
@@ -27,6 +28,16 @@ public sealed interface ReviewResult {
    * @param reason for people, one line
    */
   record NotAllowed(Versioned<Violation> current, String reason) implements ReviewResult {}
+
+  /**
+   * Another moderator has taken it: nothing was done.
+   *
+   * @param claim whose it is, and until when
+   */
+  record Taken(Versioned<Violation> current, Claim claim) implements ReviewResult {}
+
+  /** A token was given that is no longer that of the claim, if there is one: nothing was done. */
+  record ClaimLost(Versioned<Violation> current) implements ReviewResult {}
 
   /** There is no such violation. */
   record NotFound() implements ReviewResult {}

@@ -1,20 +1,12 @@
 package io.spillway.core.violation;
 
-import static io.spillway.ports.violation.ViolationState.DISMISSED;
-import static io.spillway.ports.violation.ViolationState.REOPENED;
-import static io.spillway.ports.violation.ViolationState.UPHELD;
 import static java.util.Objects.requireNonNull;
 
 import io.spillway.core.InputCheck;
 import io.spillway.core.violation.ReviewResult.Decided;
-import io.spillway.core.violation.ReviewResult.NotAllowed;
-import io.spillway.core.violation.ReviewResult.NotFound;
-import io.spillway.core.violation.ReviewResult.Stale;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
-import io.spillway.ports.Replacement;
-import io.spillway.ports.Replacement.Replaced;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.violation.AuditEntry;
@@ -23,21 +15,23 @@ import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
 import io.spillway.ports.violation.ViolationStore;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How moderators decide about withheld messages.
  *
- * <p>An open or reopened violation is upheld or dismissed; a decided one can be reopened; nothing
- * else. Each step names the version that the moderator saw, so that of two who decide at once one
- * is told what the other did, and each is appended to the audit trail. A dismissal releases the
- * message, and any later step withholds it again.
+ * <p>One that waits is upheld or dismissed, or escalated once, which leaves it to any other
+ * moderator; a decided one can be reopened. Who took the last step can take it back for a while.
+ * Each step names the version that the moderator saw, so that of two who decide at once one is told
+ * what the other did, and each is appended to the audit trail. While a moderator has claimed it,
+ * steps need the claim's token. A dismissal releases the message, and any later step withholds it
+ * again.
  *
  * <p>A decision is recorded with the effect that it owes to the readers, which is performed after
  * that; {@link Enforcement} says how this stays right when several act at once or one crashes, and
@@ -53,14 +47,28 @@ public final class ViolationReview {
   /** Begins the name of each rule that takes a step by itself; no moderator's name begins so. */
   public static final String SYSTEM_PREFIX = "system:";
 
+  /** How long a step can be taken back unless told otherwise. */
+  public static final Duration UNDO_WINDOW = Duration.ofMinutes(10);
+
   private final ViolationStore violations;
   private final Enforcement enforcement;
   private final InstantSource clock;
+  private final ReviewSteps steps;
 
+  /** With {@link #UNDO_WINDOW}. */
   public ViolationReview(ViolationStore violations, MessageStore messages, InstantSource clock) {
+    this(violations, messages, clock, UNDO_WINDOW);
+  }
+
+  /**
+   * @param undoWindow how long a step can be taken back; zero for not at all
+   */
+  public ViolationReview(
+      ViolationStore violations, MessageStore messages, InstantSource clock, Duration undoWindow) {
     this.violations = requireNonNull(violations, "violations");
     this.enforcement = new Enforcement(violations, messages);
     this.clock = requireNonNull(clock, "clock");
+    this.steps = new ReviewSteps(violations, enforcement, clock, undoWindow);
   }
 
   /**
@@ -71,28 +79,45 @@ public final class ViolationReview {
    * decision as what stands.
    *
    * @param version the one that the moderator saw
-   * @param note why, for other moderators; 0 to {@value AuditEntry#MAX_NOTE_LENGTH} characters
-   * @param moderator who decides; 1 to {@value #MAX_MODERATOR_LENGTH} code points
    * @throws io.spillway.core.InvalidInputException naming each bad field
    * @throws PortException when it is not known whether the decision was recorded
    */
+  public ReviewResult decide(ViolationId id, String version, Decision decision) {
+    return steps.decide(id, version, decision.checked());
+  }
+
+  /** Takes a step without a reason code on a violation that nobody has claimed. */
   public ReviewResult decide(
       ViolationId id,
       String version,
       ViolationState to,
       @Nullable String note,
       @Nullable String moderator) {
+    return decide(id, version, Decision.of(to, note, moderator));
+  }
+
+  /**
+   * Takes back the last step: what stood before it stands again, for the readers too. Only who took
+   * it may, for {@link #UNDO_WINDOW} unless told otherwise, and not twice in a row.
+   *
+   * @param version the one that the moderator saw
+   * @param note why; 0 to {@value AuditEntry#MAX_NOTE_LENGTH} characters
+   * @param moderator who asks
+   * @param claimToken of the moderator's claim; null when they have not claimed it
+   * @throws io.spillway.core.InvalidInputException naming each bad field
+   * @throws PortException when it is not known whether it was recorded
+   */
+  public ReviewResult undo(
+      ViolationId id,
+      String version,
+      @Nullable String note,
+      @Nullable String moderator,
+      @Nullable String claimToken) {
     InputCheck check = new InputCheck();
     String why = check.note("note", note, AuditEntry.MAX_NOTE_LENGTH);
-    String who = check.name("moderator", moderator, MAX_MODERATOR_LENGTH);
-    if (who.regionMatches(true, 0, SYSTEM_PREFIX, 0, SYSTEM_PREFIX.length())) {
-      check.reject("moderator", "must not begin with " + SYSTEM_PREFIX);
-    }
+    String who = Moderators.check(check, moderator);
     check.orThrow();
-    return violations
-        .find(id)
-        .map(current -> decide(current, version, to, why, who))
-        .orElseGet(NotFound::new);
+    return steps.undo(id, version, why, who, claimToken);
   }
 
   /**
@@ -104,11 +129,16 @@ public final class ViolationReview {
    * @throws PortException the first failure, after the others were tried; safe to do again
    */
   public int settleOwed(int limit) {
+    return each(violations.owing(limit), owing -> settle(owing.value().id()));
+  }
+
+  private static int each(
+      List<Versioned<Violation>> found, ToIntFunction<Versioned<Violation>> work) {
     int finished = 0;
     PortException first = null;
-    for (Versioned<Violation> owing : violations.owing(limit)) {
+    for (Versioned<Violation> violation : found) {
       try {
-        finished += settle(owing.value().id());
+        finished += work.applyAsInt(violation);
       } catch (PortException e) {
         first = first == null ? e : first;
         if (e.failure().category() == FailureCategory.THROTTLED) {
@@ -122,78 +152,23 @@ public final class ViolationReview {
     return finished;
   }
 
-  private ReviewResult decide(
-      Versioned<Violation> current, String version, ViolationState to, String why, String who) {
-    if (!current.version().equals(version)) {
-      return new Stale(current);
-    }
-    Optional<String> obstacle = obstacle(current.value(), to);
-    if (obstacle.isPresent()) {
-      return new NotAllowed(current, obstacle.get());
-    }
-    AuditEntry step = new AuditEntry(clock.instant(), who, current.value().state(), to, why);
-    Replacement<Violation> result = violations.replace(after(current.value(), step), version);
-    return result instanceof Replaced<Violation> replaced
-        ? new Decided(performed(replaced.stored()))
-        : new Stale(((Replacement.Stale<Violation>) result).current());
-  }
-
-  private static Optional<String> obstacle(Violation violation, ViolationState to) {
-    Set<ViolationState> next = next(violation.state());
-    if (!next.contains(to)) {
-      return Optional.of(violation.state() + " can become " + next + " only, not " + to);
-    }
-    // One that is reopened must have room for a decision.
-    int steps = to == REOPENED ? 2 : 1;
-    return violation.audit().size() + steps > Violation.MAX_AUDIT_ENTRIES
-        ? Optional.of("it has taken all of its " + Violation.MAX_AUDIT_ENTRIES + " steps")
-        : Optional.empty();
-  }
-
-  private static Set<ViolationState> next(ViolationState from) {
-    return switch (from) {
-      case OPEN, REOPENED -> EnumSet.of(UPHELD, DISMISSED);
-      case UPHELD, DISMISSED -> EnumSet.of(REOPENED);
-    };
-  }
-
-  private static Violation after(Violation violation, AuditEntry step) {
-    List<AuditEntry> audit = new ArrayList<>(violation.audit());
-    audit.add(step);
-    return new Violation(
-        violation.id(),
-        violation.author(),
-        violation.text(),
-        violation.sentAt(),
-        violation.verdict(),
-        step.to(),
-        owed(violation, step.to()),
-        audit);
-  }
-
-  /** Once a message has been released each step says anew whether it may be read. */
-  private static OwedEffect owed(Violation before, ViolationState to) {
-    if (to == DISMISSED) {
-      return OwedEffect.RELEASE;
-    }
-    boolean mayBeReadable =
-        before.owed() != OwedEffect.NONE
-            || before.audit().stream().anyMatch(step -> step.to() == DISMISSED);
-    return mayBeReadable ? OwedEffect.WITHDRAW : OwedEffect.NONE;
-  }
-
-  /** The decision stands, even if its effect has to wait for the sweep. */
-  private Versioned<Violation> performed(Versioned<Violation> decided) {
-    if (decided.value().owed() == OwedEffect.NONE) {
-      return decided;
-    }
-    try {
-      Versioned<Violation> settled = enforcement.settle(decided);
-      boolean isOurs = settled.value().audit().equals(decided.value().audit());
-      return isOurs ? settled : decided;
-    } catch (PortException e) {
-      return decided;
-    }
+  /**
+   * Does once more what was done, where somebody who was overtaken may have undone it, and clears
+   * the debt for good; the first withheld first. Only where the last step is older than {@link
+   * Enforcement#LATEST}, since before that somebody may still be late.
+   *
+   * @param limit most to confirm, 1 to {@value PageRequest#MAX_LIMIT}
+   * @return how many were confirmed
+   * @throws PortException the first failure, after the others were tried; safe to do again
+   */
+  public int confirm(int limit) {
+    Instant before = clock.instant().minus(Enforcement.LATEST);
+    return each(
+        violations.unconfirmed(before, limit),
+        found -> {
+          enforcement.confirm(found);
+          return 1;
+        });
   }
 
   /** Reads it again first: the list may be old by the time its last ones have their turn. */

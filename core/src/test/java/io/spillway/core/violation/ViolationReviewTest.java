@@ -1,6 +1,7 @@
 package io.spillway.core.violation;
 
 import static io.spillway.ports.violation.ViolationState.DISMISSED;
+import static io.spillway.ports.violation.ViolationState.ESCALATED;
 import static io.spillway.ports.violation.ViolationState.OPEN;
 import static io.spillway.ports.violation.ViolationState.REOPENED;
 import static io.spillway.ports.violation.ViolationState.UPHELD;
@@ -123,7 +124,7 @@ class ViolationReviewTest {
     Violation reopened = decided(REOPENED);
 
     assertThat(reopened.withholds()).isTrue();
-    assertThat(reopened.owed()).isEqualTo(OwedEffect.NONE);
+    assertThat(reopened.owed()).isEqualTo(OwedEffect.CONFIRM);
     assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
   }
 
@@ -142,7 +143,7 @@ class ViolationReviewTest {
     given(open().thenTo(DISMISSED).thenTo(REOPENED));
     stores.realMessages.add(Fixtures.message("stream", "m-1").build());
 
-    assertThat(decided(UPHELD).owed()).isEqualTo(OwedEffect.NONE);
+    assertThat(decided(UPHELD).owed()).isEqualTo(OwedEffect.CONFIRM);
     assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
   }
 
@@ -151,7 +152,7 @@ class ViolationReviewTest {
     given(open().owed(OwedEffect.WITHDRAW));
     stores.realMessages.add(Fixtures.message("stream", "m-1").build());
 
-    assertThat(decided(UPHELD).owed()).isEqualTo(OwedEffect.NONE);
+    assertThat(decided(UPHELD).owed()).isEqualTo(OwedEffect.CONFIRM);
     assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
   }
 
@@ -159,8 +160,12 @@ class ViolationReviewTest {
   @CsvSource({
     "OPEN, UPHELD",
     "OPEN, DISMISSED",
+    "OPEN, ESCALATED",
     "REOPENED, UPHELD",
     "REOPENED, DISMISSED",
+    "REOPENED, ESCALATED",
+    "ESCALATED, UPHELD",
+    "ESCALATED, DISMISSED",
     "UPHELD, REOPENED",
     "DISMISSED, REOPENED"
   })
@@ -175,7 +180,11 @@ class ViolationReviewTest {
   void all_other_steps_are_not(ViolationState from) {
     given(at(from));
     Set<ViolationState> allowed =
-        from == OPEN || from == REOPENED ? Set.of(UPHELD, DISMISSED) : Set.of(REOPENED);
+        switch (from) {
+          case OPEN, REOPENED -> Set.of(UPHELD, DISMISSED, ESCALATED);
+          case ESCALATED -> Set.of(UPHELD, DISMISSED);
+          case UPHELD, DISMISSED -> Set.of(REOPENED);
+        };
 
     for (ViolationState to : ViolationState.values()) {
       if (!allowed.contains(to)) {

@@ -11,12 +11,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when, in microseconds
  * @param who the moderator's name, or {@code system:} and the rule for an automatic step
+ * @param action what it did
  * @param from the state before; null for the first entry
  * @param to the state after
+ * @param reason why, out of a fixed set; null when none was given
  * @param note what the moderator wrote about it; may be empty
+ * @param bulkId of the bulk decision that this was a part of; null when it was decided alone
  */
 public record AuditEntry(
-    Instant at, String who, @Nullable ViolationState from, ViolationState to, String note) {
+    Instant at,
+    String who,
+    ReviewAction action,
+    @Nullable ViolationState from,
+    ViolationState to,
+    @Nullable ReasonCode reason,
+    String note,
+    @Nullable String bulkId) {
 
   /** Longest note, in characters. */
   public static final int MAX_NOTE_LENGTH = 1_000;
@@ -24,9 +34,16 @@ public record AuditEntry(
   public AuditEntry {
     at = SortableTime.stored(at);
     requireNonNull(who, "who");
+    requireNonNull(action, "action");
     requireNonNull(to, "to");
     if (note.length() > MAX_NOTE_LENGTH) {
       throw new IllegalArgumentException("note must have at most 1000 characters");
     }
+  }
+
+  /** A step alone, without a reason code, that does what leads to its state. */
+  public AuditEntry(
+      Instant at, String who, @Nullable ViolationState from, ViolationState to, String note) {
+    this(at, who, ReviewAction.leadingTo(to), from, to, null, note, null);
   }
 }

@@ -6,8 +6,15 @@ package io.spillway.ports.violation;
  */
 public enum OwedEffect {
   NONE,
-  /** The message is to be published. */
+  /** The message is to be published, and nobody can be about to take it away. */
   RELEASE,
+  /** The message is to be published although it was taken away, or somebody may be about to. */
+  RESTORE,
   /** The message is to be taken away from the readers. */
-  WITHDRAW
+  WITHDRAW,
+  /**
+   * What was owed was done, and is to be done once more when nobody can be late any more: who was
+   * overtaken by a newer decision and died may have undone it unseen.
+   */
+  CONFIRM
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.spillway.ports.SortableTime;
 import io.spillway.ports.moderation.Verdict;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,6 +20,7 @@ import java.util.List;
  * @param owed what the last decision promised and may not have done yet
  * @param audit every step so far, oldest first, at least one and at most {@value
  *     #MAX_AUDIT_ENTRIES}; the last one's {@code to} is {@code state}
+ * @param turn whose turn it is to decide, and by when
  */
 public record Violation(
     ViolationId id,
@@ -28,7 +30,8 @@ public record Violation(
     Verdict.Flagged verdict,
     ViolationState state,
     OwedEffect owed,
-    List<AuditEntry> audit) {
+    List<AuditEntry> audit,
+    ReviewTurn turn) {
 
   /** Most steps that one violation may take. */
   public static final int MAX_AUDIT_ENTRIES = 200;
@@ -40,6 +43,7 @@ public record Violation(
     sentAt = SortableTime.stored(sentAt);
     requireNonNull(verdict, "verdict");
     requireNonNull(owed, "owed");
+    requireNonNull(turn, "turn");
     audit = List.copyOf(audit);
     if (audit.isEmpty() || audit.size() > MAX_AUDIT_ENTRIES) {
       throw new IllegalArgumentException("audit must have 1 to 200 entries: " + audit.size());
@@ -47,6 +51,45 @@ public record Violation(
     if (audit.get(audit.size() - 1).to() != state) {
       throw new IllegalArgumentException("the last audit entry must lead to state " + state);
     }
+  }
+
+  /** One that is due as soon as it is withheld, and that nobody has taken. */
+  public Violation(
+      ViolationId id,
+      String author,
+      String text,
+      Instant sentAt,
+      Verdict.Flagged verdict,
+      ViolationState state,
+      OwedEffect owed,
+      List<AuditEntry> audit) {
+    this(
+        id,
+        author,
+        text,
+        sentAt,
+        verdict,
+        state,
+        owed,
+        audit,
+        ReviewTurn.dueAt(audit.isEmpty() ? sentAt : audit.get(0).at()));
+  }
+
+  /** The same after one more step. */
+  public Violation after(AuditEntry step, OwedEffect owed, ReviewTurn turn) {
+    List<AuditEntry> steps = new ArrayList<>(audit);
+    steps.add(step);
+    return new Violation(id, author, text, sentAt, verdict, step.to(), owed, steps, turn);
+  }
+
+  /** The same, owing this. */
+  public Violation owing(OwedEffect effect) {
+    return new Violation(id, author, text, sentAt, verdict, state, effect, audit, turn);
+  }
+
+  /** The same with this turn. */
+  public Violation with(ReviewTurn next) {
+    return new Violation(id, author, text, sentAt, verdict, state, owed, audit, next);
   }
 
   /** When it was withheld. */
@@ -67,6 +110,11 @@ public record Violation(
   /** Sorts violations by when they were withheld, then by id. */
   public String sortKey() {
     return SortableTime.key(heldAt(), id.toString());
+  }
+
+  /** Sorts violations by when they are due, then by id. */
+  public String dueKey() {
+    return SortableTime.key(turn.dueAt(), id.toString());
   }
 
   /** Says which violation it is, and nothing of what was written or by whom. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param text with this in the text, in whatever case; 1 to 100 characters
  * @param from withheld at this instant or later
  * @param to withheld before this instant
+ * @param steppedFrom whose last step was taken at this instant or later
+ * @param bulkId whose last step was a part of this bulk decision
  */
 public record ViolationFilter(
     @Nullable ViolationState state,
@@ -25,7 +27,9 @@ public record ViolationFilter(
     @Nullable String author,
     @Nullable String text,
     @Nullable Instant from,
-    @Nullable Instant to) {
+    @Nullable Instant to,
+    @Nullable Instant steppedFrom,
+    @Nullable String bulkId) {
 
   /** Every violation. */
   public static final ViolationFilter ALL =
@@ -38,6 +42,28 @@ public record ViolationFilter(
     if (text != null && (text.isEmpty() || text.length() > MAX_TEXT_LENGTH)) {
       throw new IllegalArgumentException("text must have 1 to 100 characters");
     }
+  }
+
+  /** Without regard to the last step. */
+  public ViolationFilter(
+      @Nullable ViolationState state,
+      @Nullable String streamId,
+      @Nullable Category category,
+      @Nullable Severity severity,
+      @Nullable String author,
+      @Nullable String text,
+      @Nullable Instant from,
+      @Nullable Instant to) {
+    this(state, streamId, category, severity, author, text, from, to, null, null);
+  }
+
+  /** Those that had a step after one instant and were withheld before another. */
+  public static ViolationFilter alive(@Nullable Instant from, @Nullable Instant to) {
+    return new ViolationFilter(null, null, null, null, null, null, null, to, from, null);
+  }
+
+  public static ViolationFilter ofBulk(String bulkId) {
+    return new ViolationFilter(null, null, null, null, null, null, null, null, null, bulkId);
   }
 
   public static ViolationFilter ofStream(String streamId) {

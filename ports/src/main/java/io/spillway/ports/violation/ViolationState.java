@@ -9,5 +9,12 @@ public enum ViolationState {
   /** A moderator disagreed: the message is released. */
   DISMISSED,
   /** Decided once, and waits for a moderator again. */
-  REOPENED
+  REOPENED,
+  /** A moderator left it to another one, for whom it waits. */
+  ESCALATED;
+
+  /** Whether it waits for a moderator. */
+  public boolean waits() {
+    return this != UPHELD && this != DISMISSED;
+  }
 }

@@ -5,6 +5,7 @@ import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Versioned;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,11 +53,32 @@ public interface ViolationStore extends Monitored {
   Page<Versioned<Violation>> list(ViolationFilter filter, PageRequest page);
 
   /**
-   * Violations that owe an effect, the first withheld first.
+   * Violations that wait for a moderator and that this one may take, the first due first: those in
+   * a state that waits, that nobody has claimed at this instant, and that this moderator is not
+   * barred from.
+   *
+   * @param filter which of them; its times are when they were withheld
+   * @param moderator who asks
+   * @param now a claim that ends at this instant or before is none
+   * @param limit most wanted, 1 to {@value PageRequest#MAX_LIMIT}
+   */
+  List<Versioned<Violation>> waiting(
+      ViolationFilter filter, String moderator, Instant now, int limit);
+
+  /**
+   * Violations that owe a release, a restoration or a withdrawal, the first withheld first.
    *
    * @param limit most wanted, 1 to {@value PageRequest#MAX_LIMIT}
    */
   List<Versioned<Violation>> owing(int limit);
+
+  /**
+   * Violations whose effect is to be confirmed and whose last step was taken before an instant, the
+   * first withheld first.
+   *
+   * @param limit most wanted, 1 to {@value PageRequest#MAX_LIMIT}
+   */
+  List<Versioned<Violation>> unconfirmed(Instant steppedBefore, int limit);
 
   /** How many messages of a stream are withheld: its violations in every state but DISMISSED. */
   long countWithheld(String streamId);

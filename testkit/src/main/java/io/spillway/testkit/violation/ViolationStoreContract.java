@@ -192,17 +192,6 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
   }
 
   private void settle(Versioned<Violation> owing) {
-    Violation v = owing.value();
-    replaced(
-        new Violation(
-            v.id(),
-            v.author(),
-            v.text(),
-            v.sentAt(),
-            v.verdict(),
-            v.state(),
-            OwedEffect.NONE,
-            v.audit()),
-        owing.version());
+    replaced(owing.value().owing(OwedEffect.NONE), owing.version());
   }
 }

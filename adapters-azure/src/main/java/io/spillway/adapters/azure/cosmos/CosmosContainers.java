@@ -36,6 +36,13 @@ public final class CosmosContainers {
               "/author/?",
               "/verdict/category/?",
               "/verdict/severity/?",
+              // What waits, in the order in which it is due; only what waits has this.
+              "/dueKey/?",
+              "/claimedUntil/?",
+              "/barred/[]/?",
+              // For the export by time, and for what a bulk decision has done so far.
+              "/steppedAt/?",
+              "/bulkId/?",
               // Moderators search by it across all streams: without an index each search would load
               // every violation there is.
               "/textInLowerCase/?"));

@@ -1,11 +1,14 @@
 package io.spillway.adapters.azure.cosmos;
 
+import com.azure.cosmos.models.SqlQuerySpec;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Replacement;
+import io.spillway.ports.SortableTime;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.violation.Claim;
 import io.spillway.ports.violation.OwedEffect;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationFilter;
@@ -14,16 +17,32 @@ import io.spillway.ports.violation.ViolationState;
 import io.spillway.ports.violation.ViolationStore;
 import io.spillway.wire.Codes;
 import io.spillway.wire.ViolationJson;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Violations, one document each, by stream and violation id; a version is the document's ETag. */
 final class CosmosViolationStore implements ViolationStore {
 
   private static final String TEXT_IN_LOWER_CASE = "textInLowerCase";
+
+  /** Its place among those that wait; only what waits has one, so that no other is looked at. */
+  private static final String DUE_KEY = "dueKey";
+
+  /** When its claim ends; empty text when there is none, so that it can be compared. */
+  private static final String CLAIMED_UNTIL = "claimedUntil";
+
+  private static final String STEPPED_AT = "steppedAt";
+  private static final String BULK_ID = "bulkId";
+
+  private static final List<String> OWING =
+      Stream.of(OwedEffect.RELEASE, OwedEffect.RESTORE, OwedEffect.WITHDRAW)
+          .map(Codes::code)
+          .toList();
 
   private static final DocumentForm<Violation> FORM =
       new DocumentForm<>(
@@ -65,12 +84,31 @@ final class CosmosViolationStore implements ViolationStore {
   }
 
   @Override
+  public List<Versioned<Violation>> waiting(
+      ViolationFilter filter, String moderator, Instant now, int limit) {
+    int most = PageRequest.first(limit).limit();
+    DocumentQuery query =
+        query(filter)
+            .notAfter(CLAIMED_UNTIL, SortableTime.text(now))
+            .notContaining("barred", moderator);
+    return list(query, query.lowestFirst(DUE_KEY, most), most);
+  }
+
+  @Override
   public List<Versioned<Violation>> owing(int limit) {
     int most = PageRequest.first(limit).limit();
-    DocumentQuery query = DocumentQuery.of(null).notEqual("owed", Codes.code(OwedEffect.NONE));
-    return documents.list(query, query.oldestFirst(most), most).stream()
-        .map(this::versioned)
-        .toList();
+    DocumentQuery query = DocumentQuery.of(null).in("owed", OWING);
+    return list(query, query.oldestFirst(most), most);
+  }
+
+  @Override
+  public List<Versioned<Violation>> unconfirmed(Instant steppedBefore, int limit) {
+    int most = PageRequest.first(limit).limit();
+    DocumentQuery query =
+        DocumentQuery.of(null)
+            .equal("owed", Codes.code(OwedEffect.CONFIRM))
+            .before(STEPPED_AT, steppedBefore);
+    return list(query, query.oldestFirst(most), most);
   }
 
   @Override
@@ -94,9 +132,20 @@ final class CosmosViolationStore implements ViolationStore {
         FORM.value(document, documents.failures()), document.path("_etag").asText());
   }
 
+  private List<Versioned<Violation>> list(DocumentQuery query, SqlQuerySpec sql, int most) {
+    return documents.list(query, sql, most).stream().map(this::versioned).toList();
+  }
+
   private static ObjectNode write(Violation violation) {
-    // So that a search in whatever case means the same here as in every other store.
-    return ViolationJson.write(violation).put(TEXT_IN_LOWER_CASE, inLowerCase(violation.text()));
+    Claim claim = violation.turn().claim();
+    // In lower case so that a search in whatever case means the same here as in every other store.
+    ObjectNode node =
+        ViolationJson.write(violation)
+            .put(TEXT_IN_LOWER_CASE, inLowerCase(violation.text()))
+            .put(CLAIMED_UNTIL, claim == null ? "" : SortableTime.text(claim.until()))
+            .put(STEPPED_AT, SortableTime.text(violation.lastStep().at()))
+            .put(BULK_ID, violation.lastStep().bulkId());
+    return violation.state().waits() ? node.put(DUE_KEY, violation.dueKey()) : node;
   }
 
   private static DocumentQuery query(ViolationFilter filter) {
@@ -106,7 +155,9 @@ final class CosmosViolationStore implements ViolationStore {
         .equal("verdict.severity", filter.severity() == null ? null : filter.severity().name())
         .equal("author", filter.author())
         .containing(TEXT_IN_LOWER_CASE, filter.text() == null ? null : inLowerCase(filter.text()))
-        .between(filter.from(), filter.to());
+        .between(filter.from(), filter.to())
+        .notBefore(STEPPED_AT, filter.steppedFrom())
+        .equal(BULK_ID, filter.bulkId());
   }
 
   private static @Nullable String code(@Nullable Enum<?> constant) {

@@ -6,6 +6,7 @@ import io.spillway.ports.SortableTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,33 @@ final class DocumentQuery {
     return where("c." + path + " != %s", value);
   }
 
+  /** Only those with one of these values. */
+  DocumentQuery in(String path, List<String> values) {
+    String names = values.stream().map(this::parameter).collect(Collectors.joining(", "));
+    conditions.add("c." + path + " IN (" + names + ")");
+    return this;
+  }
+
+  /** Only those whose array does not hold this value. */
+  DocumentQuery notContaining(String path, String value) {
+    return where("NOT ARRAY_CONTAINS(c." + path + ", %s)", value);
+  }
+
+  /** Only those with text here that does not sort behind this one. */
+  DocumentQuery notAfter(String path, String text) {
+    return where("c." + path + " <= %s", text);
+  }
+
+  /** Only those with text here that sorts before that of an instant. */
+  DocumentQuery before(String path, Instant instant) {
+    return where("c." + path + " < %s", microsecondNotBefore(instant));
+  }
+
+  /** Only those with a time here that is not before an instant; null leaves the query as it is. */
+  DocumentQuery notBefore(String path, @Nullable Instant instant) {
+    return instant == null ? this : where("c." + path + " >= %s", microsecondNotBefore(instant));
+  }
+
   /** Only those with this text inside; null leaves the query as it is. */
   DocumentQuery containing(String path, @Nullable String text) {
     return text == null ? this : where("CONTAINS(c." + path + ", %s)", text);
@@ -85,6 +113,12 @@ final class DocumentQuery {
 
   SqlQuerySpec oldestFirst(int limit) {
     return sql("SELECT TOP " + limit + " * FROM c", " ORDER BY c.sortKey ASC");
+  }
+
+  /** Those that have text here, the lowest first. */
+  SqlQuerySpec lowestFirst(String path, int limit) {
+    where("c." + path + " >= %s", "");
+    return sql("SELECT TOP " + limit + " * FROM c", " ORDER BY c." + path + " ASC");
   }
 
   SqlQuerySpec count() {

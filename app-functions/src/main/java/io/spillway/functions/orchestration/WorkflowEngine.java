@@ -1,0 +1,18 @@
+package io.spillway.functions.orchestration;
+
+import com.microsoft.durabletask.DurableTaskClient;
+import io.spillway.ports.Monitored;
+import io.spillway.ports.event.Workflows;
+import java.util.function.Supplier;
+
+/** What runs workflows on this host, reached by the durable client of each invocation. */
+public interface WorkflowEngine extends Monitored {
+
+  /**
+   * The workflows as one invocation reaches them.
+   *
+   * @param clients opens a durable client, such as {@code durable::getClient}; each that was opened
+   *     is closed again, since the SDK opens a connection for each
+   */
+  Workflows workflows(WorkflowPlan plan, Supplier<DurableTaskClient> clients);
+}

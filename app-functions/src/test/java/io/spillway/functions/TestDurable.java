@@ -1,0 +1,56 @@
+package io.spillway.functions;
+
+import com.microsoft.durabletask.azurefunctions.DurableClientContext;
+import io.spillway.durable.Alarm;
+import io.spillway.durable.DurableEngine;
+import io.spillway.durable.DurableFunctions;
+import io.spillway.durable.LocalTaskHub;
+import io.spillway.functions.orchestration.EventActivityFunctions;
+import io.spillway.functions.orchestration.EventOrchestration;
+import io.spillway.testkit.SettableClock;
+import java.util.Map;
+
+/** The functions' orchestrations, on an engine in virtual time. */
+final class TestDurable {
+
+  private final SettableClock clock;
+  private final DurableEngine engine;
+  private final LocalTaskHub hub;
+
+  TestDurable(FunctionInstances functions, SettableClock clock) {
+    this.clock = clock;
+    EventOrchestration orchestration = functions.instance(EventOrchestration.class);
+    EventActivityFunctions activities = functions.instance(EventActivityFunctions.class);
+    engine =
+        new DurableEngine(
+            new DurableFunctions(
+                Map.of(
+                    "process-event",
+                    context -> {
+                      orchestration.run(context);
+                      return null;
+                    }),
+                Map.of(
+                    "stats", activities::stats,
+                    "alerts", activities::alerts,
+                    "log", activities::log,
+                    "bury", activities::bury)),
+            clock,
+            Runnable::run,
+            Alarm.NONE);
+    hub = LocalTaskHub.of(engine);
+  }
+
+  DurableClientContext context() {
+    return hub.context();
+  }
+
+  /** Runs every orchestration to its end, moving the clock along. */
+  void runToEnd() {
+    try {
+      engine.runToEnd(clock::set);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

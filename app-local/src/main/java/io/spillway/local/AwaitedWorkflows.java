@@ -1,0 +1,71 @@
+package io.spillway.local;
+
+import com.microsoft.durabletask.DurableTaskClient;
+import com.microsoft.durabletask.OrchestrationMetadata;
+import com.microsoft.durabletask.OrchestrationRuntimeStatus;
+import io.spillway.ports.Failure;
+import io.spillway.ports.Health;
+import io.spillway.ports.PortException;
+import io.spillway.ports.event.WorkflowRequest;
+import io.spillway.ports.event.WorkflowStatus;
+import io.spillway.ports.event.Workflows;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Workflows on an engine that forgets them with its process: a start returns at the workflow's end,
+ * also one that finds the workflow under way.
+ */
+final class AwaitedWorkflows implements Workflows {
+
+  private final Workflows workflows;
+  private final Supplier<DurableTaskClient> clients;
+  private final Duration atMost;
+
+  /**
+   * @param workflows start and return
+   * @param atMost how long a start waits before it throws, and the workflow goes on
+   */
+  AwaitedWorkflows(Workflows workflows, Supplier<DurableTaskClient> clients, Duration atMost) {
+    this.workflows = workflows;
+    this.clients = clients;
+    this.atMost = atMost;
+  }
+
+  @Override
+  public void start(WorkflowRequest request) {
+    workflows.start(request);
+    OrchestrationMetadata end = awaitEnd(request.workflowId());
+    // What is not found any more has ended so long ago that it is forgotten.
+    if (end.isInstanceFound() && end.getRuntimeStatus() != OrchestrationRuntimeStatus.COMPLETED) {
+      throw unfinished(null);
+    }
+  }
+
+  private OrchestrationMetadata awaitEnd(String workflowId) {
+    try (DurableTaskClient client = clients.get()) {
+      return client.waitForInstanceCompletion(workflowId, atMost, false);
+    } catch (TimeoutException | RuntimeException e) {
+      throw unfinished(e);
+    }
+  }
+
+  @Override
+  public Optional<WorkflowStatus> status(String workflowId) {
+    return workflows.status(workflowId);
+  }
+
+  @Override
+  public Health health() {
+    return workflows.health();
+  }
+
+  private static PortException unfinished(@Nullable Throwable cause) {
+    String message = "the workflow did not come to its end";
+    Failure failure = Failure.transientFailure("workflows.unavailable", message);
+    return cause == null ? new PortException(failure) : new PortException(failure, cause);
+  }
+}

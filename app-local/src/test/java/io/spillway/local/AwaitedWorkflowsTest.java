@@ -1,0 +1,192 @@
+package io.spillway.local;
+
+import static io.spillway.testkit.Fixtures.event;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
+import io.spillway.core.event.Activities;
+import io.spillway.core.event.Activity;
+import io.spillway.core.event.RetryPolicy;
+import io.spillway.durable.Alarm;
+import io.spillway.durable.DurableEngine;
+import io.spillway.durable.DurableFunctions;
+import io.spillway.durable.LocalTaskHub;
+import io.spillway.functions.orchestration.DurableWorkflowEngine;
+import io.spillway.functions.orchestration.EventActivityFunctions;
+import io.spillway.functions.orchestration.EventOrchestration;
+import io.spillway.functions.orchestration.WorkflowPlan;
+import io.spillway.ports.PortException;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.event.WorkflowRequest;
+import io.spillway.ports.event.WorkflowStatus;
+import io.spillway.ports.event.Workflows;
+import io.spillway.testkit.event.WorkflowsContract;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class AwaitedWorkflowsTest extends WorkflowsContract {
+
+  private static final RetryPolicy QUICK =
+      new RetryPolicy(3, Duration.ofMillis(1), 1, Duration.ofMillis(1), Duration.ofMinutes(1));
+
+  private static final Duration BRIEF = Duration.ofMillis(20);
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  private final ScheduledExecutorService pool = Executors.newScheduledThreadPool(8);
+  private final ExecutorService starters = Executors.newCachedThreadPool();
+  private final CountDownLatch mayEnd = new CountDownLatch(1);
+  private final CountDownLatch running = new CountDownLatch(1);
+  private @Nullable LocalTaskHub hub;
+  private @Nullable Workflows workflows;
+
+  @Override
+  protected AwaitedWorkflows newWorkflows(Consumer<StreamEvent> activity) {
+    run(activity);
+    return waiting(LONG);
+  }
+
+  /** A start has waited for the end. */
+  @Override
+  protected void awaitEnd() {}
+
+  @AfterEach
+  void close() {
+    mayEnd.countDown();
+    pool.shutdownNow();
+    starters.shutdownNow();
+    close(hub);
+  }
+
+  @Test
+  void a_start_returns_when_the_workflow_has_ended_and_not_before() throws Exception {
+    run(event -> block());
+    AwaitedWorkflows workflows = waiting(LONG);
+    WorkflowRequest request = event("main", "e-1").request();
+
+    CompletableFuture<Void> start = async(() -> workflows.start(request));
+    running.await();
+    assertThat(start).isNotDone();
+    assertThat(stateOf(workflows, request)).isEqualTo(WorkflowStatus.State.RUNNING);
+    mayEnd.countDown();
+
+    start.get(30, TimeUnit.SECONDS);
+    assertThat(stateOf(workflows, request)).isEqualTo(WorkflowStatus.State.DONE);
+  }
+
+  @Test
+  void a_second_start_waits_for_the_same_end() throws Exception {
+    run(event -> block());
+    AwaitedWorkflows workflows = waiting(LONG);
+    WorkflowRequest request = event("main", "e-1").request();
+    CompletableFuture<Void> first = async(() -> workflows.start(request));
+    running.await();
+
+    assertThatThrownBy(() -> waiting(BRIEF).start(request)).isInstanceOf(PortException.class);
+    CompletableFuture<Void> second = async(() -> workflows.start(request));
+    mayEnd.countDown();
+
+    first.get(30, TimeUnit.SECONDS);
+    second.get(30, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void a_start_whose_workflow_takes_too_long_throws_and_the_workflow_goes_on() throws Exception {
+    run(event -> block());
+    WorkflowRequest request = event("main", "e-1").request();
+
+    assertThatThrownBy(() -> waiting(BRIEF).start(request))
+        .isInstanceOfSatisfying(
+            PortException.class,
+            e -> assertThat(e.failure().code()).isEqualTo("workflows.unavailable"));
+
+    mayEnd.countDown();
+    waiting(LONG).start(request);
+    assertThat(stateOf(waiting(LONG), request)).isEqualTo(WorkflowStatus.State.DONE);
+  }
+
+  private static WorkflowStatus.State stateOf(AwaitedWorkflows workflows, WorkflowRequest request) {
+    return workflows.status(request.workflowId()).orElseThrow().state();
+  }
+
+  private void block() {
+    running.countDown();
+    try {
+      mayEnd.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private CompletableFuture<Void> async(Runnable work) {
+    return CompletableFuture.runAsync(work, starters);
+  }
+
+  private AwaitedWorkflows waiting(Duration atMost) {
+    return new AwaitedWorkflows(
+        requireNonNull(workflows), requireNonNull(hub).context()::getClient, atMost);
+  }
+
+  private void run(Consumer<StreamEvent> work) {
+    close(hub);
+    Activities activities = Activities.of(List.of(new Only(work)));
+    EventActivityFunctions functions =
+        new EventActivityFunctions(activities, new InMemoryDeadLetterQueue());
+    LocalTaskHub open =
+        LocalTaskHub.of(
+            new DurableEngine(
+                new DurableFunctions(
+                    Map.of(
+                        "process-event",
+                        context -> {
+                          new EventOrchestration().run(context);
+                          return null;
+                        }),
+                    Map.of(
+                        "only",
+                        input -> functions.execute("only", input),
+                        "bury",
+                        functions::bury)),
+                InstantSource.system(),
+                pool,
+                Alarm.real(InstantSource.system(), pool)));
+    WorkflowPlan plan =
+        new WorkflowPlan(activities.names(), QUICK, new DeadLetter.Origin("host-1", "test"));
+    hub = open;
+    workflows = new DurableWorkflowEngine().workflows(plan, open.context()::getClient);
+  }
+
+  private static void close(@Nullable LocalTaskHub hub) {
+    if (hub != null) {
+      hub.close();
+    }
+  }
+
+  private record Only(Consumer<StreamEvent> work) implements Activity {
+    @Override
+    public String name() {
+      return "only";
+    }
+
+    @Override
+    public void run(StreamEvent event) {
+      work.accept(event);
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package io.spillway.core.violation;
+
+import static java.util.Objects.requireNonNull;
+
+import io.spillway.core.violation.ReviewResult.ClaimLost;
+import io.spillway.core.violation.ReviewResult.Decided;
+import io.spillway.core.violation.ReviewResult.NotAllowed;
+import io.spillway.core.violation.ReviewResult.NotFound;
+import io.spillway.core.violation.ReviewResult.Stale;
+import io.spillway.core.violation.ReviewResult.Taken;
+import io.spillway.ports.PortException;
+import io.spillway.ports.Replacement;
+import io.spillway.ports.Replacement.Replaced;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.violation.AuditEntry;
+import io.spillway.ports.violation.Claim;
+import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.ReasonCode;
+import io.spillway.ports.violation.ReviewAction;
+import io.spillway.ports.violation.ReviewTurn;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.ports.violation.ViolationState;
+import io.spillway.ports.violation.ViolationStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the steps that the rules allow: by compare-and-set, with the effect that each owes. */
+final class ReviewSteps {
+
+  private final ViolationStore violations;
+  private final Enforcement enforcement;
+  private final InstantSource clock;
+  private final Duration undoWindow;
+
+  ReviewSteps(
+      ViolationStore violations,
+      Enforcement enforcement,
+      InstantSource clock,
+      Duration undoWindow) {
+    this.violations = violations;
+    this.enforcement = enforcement;
+    this.clock = clock;
+    this.undoWindow = requireNonNull(undoWindow, "undoWindow");
+  }
+
+  ReviewResult decide(ViolationId id, String version, Decision checked) {
+    return step(
+        id,
+        version,
+        checked.claimToken(),
+        standing ->
+            ReviewRules.obstacle(standing, checked.to(), checked.who())
+                .<Step>map(Step.Not::new)
+                .orElseGet(() -> new Step.Taken(entry(standing, checked, null))));
+  }
+
+  ReviewResult undo(
+      ViolationId id, String version, String why, String who, @Nullable String claimToken) {
+    Instant now = clock.instant();
+    return step(
+        id,
+        version,
+        claimToken,
+        standing ->
+            ReviewRules.obstacleToUndo(standing, who, now, undoWindow)
+                .<Step>map(Step.Not::new)
+                .orElseGet(() -> new Step.Taken(undone(standing, who, why))));
+  }
+
+  /** A part of a bulk decision, on the version that was found. */
+  ReviewResult decideInBulk(Versioned<Violation> found, Decision checked, String bulkId) {
+    Claim claim = found.value().turn().claimAt(clock.instant());
+    if (claim != null) {
+      return new Taken(found, claim);
+    }
+    return ReviewRules.obstacle(found.value(), checked.to(), checked.who())
+        .<ReviewResult>map(reason -> new NotAllowed(found, reason))
+        .orElseGet(() -> record(found, entry(found.value(), checked, bulkId)));
+  }
+
+  /** Either the step or why there is none. */
+  private sealed interface Step {
+    record Taken(AuditEntry entry) implements Step {}
+
+    record Not(String reason) implements Step {}
+  }
+
+  private ReviewResult step(
+      ViolationId id, String version, @Nullable String token, Function<Violation, Step> next) {
+    Versioned<Violation> found = violations.find(id).orElse(null);
+    if (found == null) {
+      return new NotFound();
+    }
+    Optional<ReviewResult> refused = refused(found, version, token);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    Step step = next.apply(found.value());
+    return step instanceof Step.Taken taken
+        ? record(found, taken.entry())
+        : new NotAllowed(found, ((Step.Not) step).reason());
+  }
+
+  /** Who holds it is told first, then who decided. */
+  private Optional<ReviewResult> refused(
+      Versioned<Violation> found, String version, @Nullable String token) {
+    ReviewTurn turn = found.value().turn();
+    boolean isMine = ClaimTokens.isOf(turn.claim(), token);
+    Claim claim = turn.claimAt(clock.instant());
+    if (claim != null && !isMine) {
+      return Optional.of(new Taken(found, claim));
+    }
+    if (!found.version().equals(version)) {
+      return Optional.of(new Stale(found));
+    }
+    return token != null && !isMine ? Optional.of(new ClaimLost(found)) : Optional.empty();
+  }
+
+  private ReviewResult record(Versioned<Violation> found, AuditEntry entry) {
+    Violation before = found.value();
+    Violation after =
+        before.after(entry, ReviewRules.owed(before, entry.to()), ReviewRules.turn(before, entry));
+    Replacement<Violation> result = violations.replace(after, found.version());
+    return result instanceof Replaced<Violation> replaced
+        ? new Decided(performed(replaced.stored()))
+        : new Stale(((Replacement.Stale<Violation>) result).current());
+  }
+
+  private AuditEntry entry(Violation before, Decision decision, @Nullable String bulkId) {
+    return new AuditEntry(
+        clock.instant(),
+        decision.who(),
+        ReviewAction.leadingTo(decision.to()),
+        before.state(),
+        decision.to(),
+        decision.reason(),
+        decision.why(),
+        bulkId);
+  }
+
+  private AuditEntry undone(Violation before, String who, String why) {
+    ViolationState back = requireNonNull(before.lastStep().from());
+    return new AuditEntry(
+        clock.instant(),
+        who,
+        ReviewAction.UNDO,
+        before.state(),
+        back,
+        ReasonCode.MISTAKE,
+        why,
+        null);
+  }
+
+  /** The decision stands, even if its effect has to wait for the sweep. */
+  private Versioned<Violation> performed(Versioned<Violation> decided) {
+    if (decided.value().owed() == OwedEffect.NONE) {
+      return decided;
+    }
+    try {
+      Versioned<Violation> settled = enforcement.settle(decided);
+      boolean isOurs = settled.value().audit().equals(decided.value().audit());
+      return isOurs ? settled : decided;
+    } catch (PortException e) {
+      return decided;
+    }
+  }
+}

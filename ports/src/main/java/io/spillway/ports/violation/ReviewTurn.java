@@ -1,0 +1,48 @@
+package io.spillway.ports.violation;
+
+import io.spillway.ports.SortableTime;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose turn it is to decide, and by when.
+ *
+ * @param dueAt by when it should be decided, in microseconds: what waits is handed out in this
+ *     order
+ * @param barred the moderators who may not decide it, since they escalated it or since it is their
+ *     decision that is in question
+ * @param claim who has taken it, or had; null when nobody has
+ */
+public record ReviewTurn(Instant dueAt, Set<String> barred, @Nullable Claim claim) {
+
+  public ReviewTurn {
+    dueAt = SortableTime.stored(dueAt);
+    barred = Set.copyOf(barred);
+  }
+
+  /** Anyone's, and nobody has taken it. */
+  public static ReviewTurn dueAt(Instant dueAt) {
+    return new ReviewTurn(dueAt, Set.of(), null);
+  }
+
+  /** The same, taken by somebody or, for null, by nobody. */
+  public ReviewTurn claimed(@Nullable Claim next) {
+    return new ReviewTurn(dueAt, barred, next);
+  }
+
+  /** The same for all but these; taken by nobody. */
+  public ReviewTurn barring(Set<String> moderators) {
+    return new ReviewTurn(dueAt, moderators, null);
+  }
+
+  /** Whether this moderator may decide. */
+  public boolean isOpenTo(String moderator) {
+    return !barred.contains(moderator);
+  }
+
+  /** The claim that keeps others away at this instant; null when there is none. */
+  public @Nullable Claim claimAt(Instant now) {
+    return claim != null && claim.holdsAt(now) ? claim : null;
+  }
+}
