@@ -99,9 +99,7 @@ class RedriveSweepTest {
 
     assertThat(given.job("r-1").state()).isEqualTo(State.ABORTED);
     assertThat(given.job("r-1").progress().failedAgain()).isEqualTo(1);
-    assertThat(given.entries())
-        .filteredOn(entry -> entry.letter().generation() > 0)
-        .hasSize(1);
+    assertThat(given.entries()).filteredOn(entry -> entry.letter().generation() > 0).hasSize(1);
   }
 
   @Test
@@ -229,9 +227,7 @@ class RedriveSweepTest {
     given.finish();
 
     assertThat(given.job("r-1").state()).isEqualTo(State.CANCELLED);
-    assertThat(given.entries())
-        .filteredOn(entry -> entry.state() == LetterState.OPEN)
-        .hasSize(39);
+    assertThat(given.entries()).filteredOn(entry -> entry.state() == LetterState.OPEN).hasSize(39);
     assertThat(given.redrives.control("r-1", State.RUNNING, "ada"))
         .isInstanceOf(DeskResult.NotAllowed.class);
   }
