@@ -181,7 +181,7 @@ class RedriveSweepTest {
     assertThat(given.job("r-1").progress().succeeded()).isEqualTo(1);
     assertThat(given.job("r-1").progress().skips())
         .extracting(RedriveProgress.Skip::why)
-        .containsExactly("it is DISCARDED and not OPEN", RedriveRules.NOT_THERE);
+        .containsExactly("it was discarded", RedriveRules.NOT_THERE);
     assertThat(given.entry("e-2").state()).isEqualTo(LetterState.OPEN);
   }
 
