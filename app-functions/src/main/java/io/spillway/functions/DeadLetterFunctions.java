@@ -145,7 +145,7 @@ public final class DeadLetterFunctions {
         Role.OPERATOR,
         caller -> {
           Query query = new Query(request);
-          boolean original = query.one("original", FLAG, "true, false") == Boolean.TRUE;
+          boolean original = Boolean.TRUE.equals(query.one("original", FLAG, "true, false"));
           query.orThrow();
           LedgerEntry entry = found(deadLetterId).value();
           Payload arrived = entry.original();

@@ -51,8 +51,8 @@ final class LetterSelection {
     InputCheck check = new InputCheck();
     DeadLetterFilter filter = filter(fields, check);
     List<String> ids = fields.texts("ids");
-    boolean all = fields.flag("all") == Boolean.TRUE;
-    boolean canary = fields.flag("canary") != Boolean.FALSE;
+    boolean all = fields.flag("all", false);
+    boolean canary = fields.flag("canary", true);
     Integer rate = fields.wholeNumber("ratePerSecond");
     Integer generation = fields.wholeNumber("maxGeneration");
     String reason = fields.text("reason");

@@ -80,7 +80,7 @@ public final class RedriveFunctions {
         Role.OPERATOR,
         caller -> {
           Body body = Body.of(request);
-          boolean dryRun = body.fields().flag("dryRun") == Boolean.TRUE;
+          boolean dryRun = body.fields().flag("dryRun", false);
           String id = body.fields().text("redriveId");
           RedriveOrder order = LetterSelection.order(body, caller.name());
           if (dryRun) {

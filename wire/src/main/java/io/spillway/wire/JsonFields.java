@@ -59,14 +59,14 @@ public final class JsonFields {
     return null;
   }
 
-  /** True or false; null when it is missing, or neither. */
-  public @Nullable Boolean flag(String name) {
+  /** True or false; what is said here otherwise when it is missing, or neither. */
+  public boolean flag(String name, boolean otherwise) {
     JsonNode value = first(name);
     if (value == null || value.isBoolean()) {
-      return value == null ? null : value.booleanValue();
+      return value == null ? otherwise : value.booleanValue();
     }
     reject(new String[] {name}, "must be true or false");
-    return null;
+    return otherwise;
   }
 
   /** An array of texts; empty when it is missing, or something else. */
