@@ -8,6 +8,7 @@ import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.ContentClassifier;
+import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.InstantSource;
@@ -31,6 +32,7 @@ public record Adapters(
     AlertStore alerts,
     DeadLetterLedger deadLetters,
     RedriveJobStore redrives,
+    PolicyStore policies,
     WorkQueue eventQueue,
     WorkQueue deadLetterQueue,
     InstantSource clock,

@@ -75,7 +75,7 @@ public final class DeadLetterFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.GET,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "dead-letters")
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
@@ -119,7 +119,7 @@ public final class DeadLetterFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.GET,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "dead-letters/{deadLetterId}")
           HttpRequestMessage<Optional<String>> request,
       @BindingName("deadLetterId") String deadLetterId,
@@ -165,7 +165,7 @@ public final class DeadLetterFunctions {
     try {
       letter = DeadLetterPayload.read(queued.payload());
     } catch (UnreadablePayloadException e) {
-      office.refuse(queued.arrival(e.contentType(), clock), null, e.failure());
+      office.refuse(queued.unreadable(e, clock), null, e.failure());
       return;
     }
     drain.enter(letter, queued.payload());

@@ -18,6 +18,7 @@ import io.spillway.functions.entry.HttpEntry;
 import io.spillway.functions.entry.Query;
 import io.spillway.functions.entry.Refusal;
 import io.spillway.functions.entry.Role;
+import io.spillway.functions.entry.Traces;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.event.EventLog;
@@ -64,7 +65,7 @@ public final class EventFunctions {
           Body body = Body.of(request);
           EventDraft draft = EventJson.draft(streamId, body.fields());
           body.orThrow();
-          return queued(intake.accept(draft));
+          return queued(intake.accept(draft, Traces.of(request, context)));
         });
   }
 

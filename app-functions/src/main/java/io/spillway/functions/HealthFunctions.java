@@ -39,6 +39,7 @@ public final class HealthFunctions {
     ports.put("alerts", adapters.alerts());
     ports.put("deadLetters", adapters.deadLetters());
     ports.put("redrives", adapters.redrives());
+    ports.put("policies", spillway.policies());
     ports.put("eventQueue", adapters.eventQueue());
     ports.put("deadLetterQueue", adapters.deadLetterQueue());
     ports.put("workflows", spillway.eventProcessing().engine());

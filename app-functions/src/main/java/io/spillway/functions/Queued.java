@@ -1,11 +1,17 @@
 package io.spillway.functions;
 
+import io.spillway.functions.entry.Traces;
+import io.spillway.ports.TraceParent;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.queue.Payload;
+import io.spillway.wire.EventPayload;
+import io.spillway.wire.IncomingEvent;
+import io.spillway.wire.UnreadablePayloadException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the host says of a delivery.
@@ -15,15 +21,26 @@ import java.time.OffsetDateTime;
 record Queued(
     String queue, String messageId, long dequeueCount, String insertedAt, Payload payload) {
 
-  /** How it came in; at this moment, if the host's time cannot be read. */
-  Arrival arrival(String contentType, InstantSource clock) {
+  /** How an event came in; at this moment, if the host's time cannot be read. */
+  Arrival arrival(IncomingEvent event, InstantSource clock) {
+    return arrival(event.contentType(), event.traceParent(), clock);
+  }
+
+  /** How something came in that cannot be understood. */
+  Arrival unreadable(UnreadablePayloadException e, InstantSource clock) {
+    return arrival(e.contentType(), EventPayload.traceParent(payload), clock);
+  }
+
+  private Arrival arrival(
+      String contentType, @Nullable TraceParent traceParent, InstantSource clock) {
     return new Arrival(
         queue,
         unquoted(messageId),
         insertionTime(clock),
         (int) Math.min(Integer.MAX_VALUE, Math.max(1, dequeueCount)),
         payload,
-        contentType);
+        contentType,
+        traceParent == null ? Traces.of(unquoted(messageId)) : traceParent);
   }
 
   private Instant insertionTime(InstantSource clock) {

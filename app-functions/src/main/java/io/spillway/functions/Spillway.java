@@ -6,14 +6,18 @@ import io.spillway.core.event.AlertRules;
 import io.spillway.core.event.EventIntake;
 import io.spillway.core.event.RetryPolicy;
 import io.spillway.core.message.MessageIntake;
+import io.spillway.core.message.RecheckRules;
+import io.spillway.core.message.RecheckSweep;
 import io.spillway.core.moderation.Moderation;
-import io.spillway.core.moderation.Policy;
+import io.spillway.core.policy.Policies;
+import io.spillway.core.standing.AuthorStanding;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.orchestration.WorkflowPlan;
 import io.spillway.ports.deadletter.DeadLetterQueue;
 import io.spillway.wire.QueuedDeadLetters;
 import io.spillway.wire.QueuedEvents;
+import java.util.concurrent.ForkJoinPool;
 
 /**
  * The whole, put together: core's facades over one set of adapters.
@@ -22,21 +26,35 @@ import io.spillway.wire.QueuedEvents;
  */
 public record Spillway(
     Adapters adapters,
+    Policies policies,
     MessageIntake messageIntake,
+    AuthorStanding authorStanding,
+    RecheckSweep recheckSweep,
     ViolationReview violationReview,
     EventIntake eventIntake,
     EventProcessing eventProcessing,
     DeadLetterWork deadLetterWork) {
 
   /**
-   * Puts it together with the standard policies, activities and alert rules.
+   * Puts it together with the stored policies, and the standard activities and alert rules.
    *
    * @param engine such as {@link io.spillway.functions.orchestration.DurableWorkflowEngine}
    */
   public static Spillway on(Adapters adapters, WorkflowEngine engine) {
+    Policies policies =
+        new Policies(adapters.policies(), adapters.clock(), ForkJoinPool.commonPool());
+    Moderation moderation = new Moderation(adapters.classifier(), policies::inForce);
+    AuthorStanding standing =
+        new AuthorStanding(
+            adapters.violations(),
+            streamId -> policies.inForce(streamId).standing(),
+            adapters.clock());
     return new Spillway(
         adapters,
-        messageIntake(adapters),
+        policies,
+        messageIntake(adapters, moderation, standing),
+        standing,
+        recheckSweep(adapters, moderation),
         new ViolationReview(adapters.violations(), adapters.messages(), adapters.clock()),
         new EventIntake(
             new QueuedEvents(adapters.eventQueue()), adapters.clock(), adapters.newId()),
@@ -57,13 +75,23 @@ public record Spillway(
         engine);
   }
 
-  private static MessageIntake messageIntake(Adapters adapters) {
-    Policy policy = Policy.standard();
+  private static MessageIntake messageIntake(
+      Adapters adapters, Moderation moderation, AuthorStanding standing) {
     return new MessageIntake(
         adapters.messages(),
         adapters.violations(),
-        new Moderation(adapters.classifier(), streamId -> policy),
+        moderation,
+        standing,
         adapters.clock(),
         adapters.newId());
+  }
+
+  private static RecheckSweep recheckSweep(Adapters adapters, Moderation moderation) {
+    return new RecheckSweep(
+        adapters.messages(),
+        adapters.violations(),
+        moderation,
+        RecheckRules.STANDARD,
+        adapters.clock());
   }
 }

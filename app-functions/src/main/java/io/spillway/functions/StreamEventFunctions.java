@@ -74,10 +74,10 @@ public final class StreamEventFunctions {
     try {
       event = EventPayload.read(queued.payload());
     } catch (UnreadablePayloadException e) {
-      arrivals.refuse(queued.arrival(e.contentType(), clock), e.failure());
+      arrivals.refuse(queued.unreadable(e, clock), e.failure());
       return;
     }
-    arrivals.receive(queued.arrival(event.contentType(), clock), event.draft());
+    arrivals.receive(queued.arrival(event, clock), event.draft());
   }
 
   private void abandon(Queued queued, EventArrivals arrivals) {
@@ -85,10 +85,10 @@ public final class StreamEventFunctions {
     try {
       event = EventPayload.read(queued.payload());
     } catch (UnreadablePayloadException e) {
-      arrivals.abandon(queued.arrival(e.contentType(), clock), null);
+      arrivals.abandon(queued.unreadable(e, clock), null);
       return;
     }
-    Arrival arrival = queued.arrival(event.contentType(), clock);
+    Arrival arrival = queued.arrival(event, clock);
     arrivals.abandon(arrival, event.draft().streamId());
   }
 }

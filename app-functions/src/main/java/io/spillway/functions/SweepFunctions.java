@@ -3,17 +3,23 @@ package io.spillway.functions;
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
+import io.spillway.core.message.RecheckSweep;
+import io.spillway.core.message.Swept;
+import io.spillway.core.message.UnmoderatedBacklog;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.functions.entry.QueueEntry;
 import io.spillway.ports.PageRequest;
+import java.util.logging.Level;
 
 /** What timers finish when a crash or an outage came in between. */
 public final class SweepFunctions {
 
   private final ViolationReview review;
+  private final RecheckSweep recheck;
 
   public SweepFunctions(Spillway spillway) {
     this.review = spillway.violationReview();
+    this.recheck = spillway.recheckSweep();
   }
 
   /** Each minute: releases and withdrawals that moderators' decisions still owe. */
@@ -27,5 +33,29 @@ public final class SweepFunctions {
           review.settleOwed(PageRequest.MAX_LIMIT);
           review.confirm(PageRequest.MAX_LIMIT);
         });
+  }
+
+  /** Each minute: messages that were published while the classifier gave no answer. */
+  @FunctionName("RecheckUnmoderated")
+  public void recheckUnmoderated(
+      @TimerTrigger(name = "timer", schedule = "30 * * * * *") String timer,
+      ExecutionContext context) {
+    QueueEntry.run(context, () -> recheck(context));
+  }
+
+  private void recheck(ExecutionContext context) {
+    Swept swept = recheck.run();
+    if (swept.outage() != null) {
+      warn(context, "the recheck of unmoderated messages ended early: " + swept.outage().code());
+    }
+    UnmoderatedBacklog backlog = recheck.backlog();
+    if (backlog.isLate()) {
+      long minutes = backlog.age().toMinutes();
+      warn(context, backlog.count() + " unmoderated, the oldest for " + minutes + " minutes");
+    }
+  }
+
+  private static void warn(ExecutionContext context, String what) {
+    context.getLogger().log(Level.WARNING, () -> context.getFunctionName() + ": " + what);
   }
 }

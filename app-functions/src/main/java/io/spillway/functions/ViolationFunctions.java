@@ -54,7 +54,7 @@ public final class ViolationFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.GET,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "violations")
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
@@ -77,7 +77,7 @@ public final class ViolationFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.GET,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "violations/{violationId}")
           HttpRequestMessage<Optional<String>> request,
       @BindingName("violationId") String violationId,
@@ -98,7 +98,7 @@ public final class ViolationFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.PATCH,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "violations/{violationId}")
           HttpRequestMessage<Optional<String>> request,
       @BindingName("violationId") String violationId,

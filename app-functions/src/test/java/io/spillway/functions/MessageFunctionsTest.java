@@ -46,6 +46,27 @@ class MessageFunctionsTest {
   }
 
   @Test
+  void who_sends_the_same_too_often_is_told_when_to_come_back() {
+    for (int i = 0; i < 3; i++) {
+      service.post(PATH, "{\"author\":\"ada\",\"text\":\"hello\"}").is(201);
+      service.clock.advance(Duration.ofMillis(1));
+    }
+
+    Reply reply =
+        service
+            .post(PATH, "{\"author\":\"ada\",\"text\":\"Hello!\"}")
+            .isProblem(429, "rate-exceeded");
+
+    assertThat(reply.text("limit")).isEqualTo("repeats");
+    assertThat(reply.text("detail")).contains("3", "30 seconds").doesNotContain("ello!");
+    assertThat(reply.header("Retry-After")).isEqualTo("30");
+    service
+        .post("/message", "{\"username\":\"ada\",\"message\":\"Hello!\",\"streamId\":\"main\"}")
+        .isProblem(429, "rate-exceeded");
+    service.post(PATH, "{\"author\":\"bob\",\"text\":\"hello\"}").is(201);
+  }
+
+  @Test
   void the_same_message_twice_gets_the_same_answer_and_is_one_message() {
     for (String text : new String[] {"hello", "toxic"}) {
       String body = "{\"author\":\"ada\",\"text\":\"" + text + "\",\"messageId\":\"" + text + "\"}";
@@ -103,7 +124,8 @@ class MessageFunctionsTest {
   @Test
   void messages_are_listed_newest_first_page_by_page() {
     for (int i = 1; i <= 5; i++) {
-      service.post(PATH, "{\"author\":\"ada\",\"text\":\"hello\",\"messageId\":\"m-" + i + "\"}");
+      service.post(
+          PATH, "{\"author\":\"ada\",\"text\":\"hello " + i + "\",\"messageId\":\"m-" + i + "\"}");
       service.clock.advance(Duration.ofSeconds(1));
     }
     Reply first = service.get(PATH + "?limit=3").is(200);

@@ -7,6 +7,7 @@ import io.spillway.adapters.inmemory.InMemoryAlertStore;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterLedger;
 import io.spillway.adapters.inmemory.InMemoryEventLog;
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
+import io.spillway.adapters.inmemory.InMemoryPolicyStore;
 import io.spillway.adapters.inmemory.InMemoryRedriveJobStore;
 import io.spillway.adapters.inmemory.InMemoryStatsStore;
 import io.spillway.adapters.inmemory.InMemoryViolationStore;
@@ -21,6 +22,7 @@ import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.ContentClassifier;
+import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.QueueNames;
@@ -85,6 +87,7 @@ final class Service {
         faults.wrap(AlertStore.class, new InMemoryAlertStore()),
         faults.wrap(DeadLetterLedger.class, new InMemoryDeadLetterLedger()),
         faults.wrap(RedriveJobStore.class, new InMemoryRedriveJobStore()),
+        faults.wrap(PolicyStore.class, new InMemoryPolicyStore()),
         eventQueue,
         deadLetterQueue,
         clock,

@@ -26,6 +26,10 @@ final class TestClassifier implements ContentClassifier {
     health = new Health("test", Health.State.DOWN, "broken by a test");
   }
 
+  void mend() {
+    health = Health.up("test");
+  }
+
   @Override
   public Classification classify(String text) {
     if (error != null) {

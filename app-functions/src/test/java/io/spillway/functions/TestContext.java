@@ -1,17 +1,22 @@
 package io.spillway.functions;
 
 import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.TraceContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The context of one test's calls; keeps what is logged. */
 final class TestContext implements ExecutionContext {
 
   private final List<String> logged = new ArrayList<>();
   private final Logger logger = Logger.getAnonymousLogger();
+  private int invocation = 1;
+  private @Nullable String traceParent;
 
   TestContext() {
     logger.setUseParentHandlers(false);
@@ -41,7 +46,35 @@ final class TestContext implements ExecutionContext {
 
   @Override
   public String getInvocationId() {
-    return "invocation-1";
+    return "invocation-" + invocation;
+  }
+
+  /** What follows is another invocation. */
+  void next() {
+    invocation++;
+  }
+
+  /** The host is in a trace of its own. */
+  void traceParent(String text) {
+    traceParent = text;
+  }
+
+  @Override
+  public @Nullable TraceContext getTraceContext() {
+    return traceParent == null ? null : new HostTrace(traceParent);
+  }
+
+  private record HostTrace(String getTraceparent) implements TraceContext {
+
+    @Override
+    public String getTracestate() {
+      return "";
+    }
+
+    @Override
+    public Map<String, String> getAttributes() {
+      return Map.of();
+    }
   }
 
   @Override

@@ -95,6 +95,7 @@ final class Composition implements AutoCloseable {
         stores.alerts(),
         stores.deadLetters(),
         stores.redrives(),
+        stores.policies(),
         queue(QueueNames.STREAM_EVENTS),
         queue(QueueNames.DEAD_LETTERS),
         clock,

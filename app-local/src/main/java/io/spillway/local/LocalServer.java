@@ -2,7 +2,9 @@ package io.spillway.local;
 
 import io.spillway.functions.FunctionInstances;
 import io.spillway.functions.Spillway;
+import io.spillway.functions.entry.Access;
 import io.spillway.functions.entry.Callers;
+import io.spillway.functions.entry.HttpEntry;
 import io.spillway.functions.settings.Settings;
 import io.spillway.local.host.FunctionHost;
 import io.spillway.local.host.HostSettings;
@@ -14,8 +16,9 @@ import java.util.List;
  * All functions, hosted on this machine.
  *
  * @param composition what they run on
+ * @param access by what callers are known
  */
-record LocalServer(Composition composition, FunctionHost host) {
+record LocalServer(Composition composition, Access access, FunctionHost host) {
 
   /** Throws {@link java.io.UncheckedIOException} when it cannot listen. */
   static LocalServer start(RunSettings running, Settings settings, String version) {
@@ -23,12 +26,14 @@ record LocalServer(Composition composition, FunctionHost host) {
     Composition composition = new Composition(settings, clock, version);
     composition.connect();
     Spillway spillway = composition.spillway();
-    List<Object> functions =
-        new ArrayList<>(new FunctionInstances(spillway, Callers.local()).all());
-    functions.add(new QueueInbox(spillway.adapters().eventQueue()));
+    Callers callers = Callers.onOneMachine(settings.access());
+    List<Object> functions = new ArrayList<>(new FunctionInstances(spillway, callers).all());
+    functions.add(new QueueInbox(spillway.adapters().eventQueue(), new HttpEntry(callers)));
     HostSettings hosting = HostSettings.on(running.host(), running.port());
     return new LocalServer(
-        composition, FunctionHost.start(functions, composition::queue, clock, hosting));
+        composition,
+        settings.access(),
+        FunctionHost.start(functions, composition::queue, clock, hosting));
   }
 
   Spillway spillway() {

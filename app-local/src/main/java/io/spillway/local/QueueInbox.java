@@ -11,9 +11,9 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.spillway.core.InvalidInputException;
 import io.spillway.functions.entry.Answer;
-import io.spillway.functions.entry.Callers;
 import io.spillway.functions.entry.HttpEntry;
 import io.spillway.functions.entry.Refusal;
+import io.spillway.functions.entry.Role;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.wire.Json;
@@ -26,10 +26,11 @@ import java.util.Optional;
 public final class QueueInbox {
 
   private final WorkQueue queue;
-  private final HttpEntry entry = new HttpEntry(Callers.local());
+  private final HttpEntry http;
 
-  QueueInbox(WorkQueue queue) {
+  QueueInbox(WorkQueue queue, HttpEntry http) {
     this.queue = queue;
+    this.http = http;
   }
 
   /** Queues the body, which is text: 202 with its size and SHA-256. */
@@ -38,12 +39,13 @@ public final class QueueInbox {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.POST,
-              authLevel = AuthorizationLevel.ANONYMOUS,
+              authLevel = AuthorizationLevel.FUNCTION,
               route = "local/queues/{queueName}")
           HttpRequestMessage<Optional<String>> request,
       @BindingName("queueName") String queueName,
       ExecutionContext context) {
-    return entry.answerAnyone(request, context, () -> put(queueName, request.getBody().orElse("")));
+    return http.answer(
+        request, context, Role.APP, caller -> put(queueName, request.getBody().orElse("")));
   }
 
   private Answer put(String queueName, String body) {

@@ -31,7 +31,10 @@ import picocli.CommandLine.Spec;
       "  Cosmos DB  SPILLWAY_COSMOS_CONNECTION, or SPILLWAY_COSMOS_ENDPOINT by identity;",
       "             SPILLWAY_COSMOS_DATABASE, _MODE, _CREATE, _TIMEOUT_MS",
       "  queues     AzureWebJobsStorage, or AzureWebJobsStorage__queueServiceUri by identity",
-      "  Gemini     GEMINI_API_KEY; SPILLWAY_GEMINI_MODEL, _THINKING, _TIMEOUT_MS, _BUDGET_MS"
+      "  Gemini     GEMINI_API_KEY; SPILLWAY_GEMINI_MODEL, _THINKING, _TIMEOUT_MS, _BUDGET_MS",
+      "",
+      "Every caller may do everything, unless keys are set in the environment, as name:key:",
+      "  SPILLWAY_FUNCTION_KEYS, SPILLWAY_MODERATOR_KEYS, SPILLWAY_OPERATOR_KEYS"
     })
 final class RunCommand implements Callable<Integer> {
 

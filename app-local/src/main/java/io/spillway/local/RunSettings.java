@@ -6,8 +6,8 @@ import java.net.UnknownHostException;
 /**
  * Where the server listens.
  *
- * @param host a loopback address or a name of one, since no keys are configured and so every caller
- *     may do everything
+ * @param host a loopback address or a name of one: it speaks plain HTTP, and without keys every
+ *     caller may do everything
  * @param port 0 to 65535; 0 for any free one
  */
 record RunSettings(String host, int port) {
@@ -23,7 +23,7 @@ record RunSettings(String host, int port) {
       throw new IllegalArgumentException(
           "--host must be an address of this machine alone, such as 127.0.0.1: "
               + host
-              + ". No keys are configured, so whoever reached the server could do everything.");
+              + ". It speaks plain HTTP, and without keys whoever reached it could do everything.");
     }
   }
 

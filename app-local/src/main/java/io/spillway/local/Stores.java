@@ -5,6 +5,7 @@ import io.spillway.adapters.inmemory.InMemoryAlertStore;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterLedger;
 import io.spillway.adapters.inmemory.InMemoryEventLog;
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
+import io.spillway.adapters.inmemory.InMemoryPolicyStore;
 import io.spillway.adapters.inmemory.InMemoryRedriveJobStore;
 import io.spillway.adapters.inmemory.InMemoryStatsStore;
 import io.spillway.adapters.inmemory.InMemoryViolationStore;
@@ -14,6 +15,7 @@ import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.InstantSource;
 
@@ -25,7 +27,8 @@ record Stores(
     StatsStore stats,
     AlertStore alerts,
     DeadLetterLedger deadLetters,
-    RedriveJobStore redrives) {
+    RedriveJobStore redrives,
+    PolicyStore policies) {
 
   static Stores inMemory(InstantSource clock) {
     return new Stores(
@@ -35,7 +38,8 @@ record Stores(
         new InMemoryStatsStore(clock),
         new InMemoryAlertStore(),
         new InMemoryDeadLetterLedger(),
-        new InMemoryRedriveJobStore());
+        new InMemoryRedriveJobStore(),
+        new InMemoryPolicyStore());
   }
 
   static Stores in(CosmosStores cosmos) {
@@ -46,6 +50,7 @@ record Stores(
         cosmos.stats(),
         cosmos.alerts(),
         cosmos.deadLetters(),
-        cosmos.redrives());
+        cosmos.redrives(),
+        cosmos.policies());
   }
 }

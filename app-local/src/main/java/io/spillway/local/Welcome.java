@@ -21,7 +21,7 @@ final class Welcome {
     out.println("It runs on:");
     ports(server)
         .forEach((port, behind) -> out.printf("  %-18s %s%n", port, describe(behind.health())));
-    out.println("  callers            this machine only; every caller has all roles");
+    out.println("  callers            this machine only; " + callers(server));
     out.println();
     out.println(examples(server.host().uri().toString()));
     out.flush();
@@ -37,10 +37,17 @@ final class Welcome {
     ports.put("stats", adapters.stats());
     ports.put("alerts", adapters.alerts());
     ports.put("dead letters", adapters.deadLetters());
+    ports.put("policies", server.spillway().policies());
     ports.put("event queue", adapters.eventQueue());
     ports.put("dead-letter queue", adapters.deadLetterQueue());
     ports.put("workflows", server.spillway().eventProcessing().engine());
     return ports;
+  }
+
+  private static String callers(LocalServer server) {
+    return server.access().keys().isEmpty()
+        ? "every caller has all roles"
+        : "each needs a key, in x-functions-key or x-spillway-key";
   }
 
   private static String describe(Health health) {

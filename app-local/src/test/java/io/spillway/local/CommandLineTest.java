@@ -25,8 +25,8 @@ class CommandLineTest {
   @CsvSource({
     "run --port 70000,         --port must be 0 to 65535",
     "run --port many,          'many' is not an int",
-    "run --host 0.0.0.0,       No keys are configured",
-    "run --host 192.0.2.1,     No keys are configured",
+    "run --host 0.0.0.0,       --host must be an address of this machine",
+    "run --host 192.0.2.1,     --host must be an address of this machine",
     "run --sprot 1,            Unknown option",
     "demo --rate -1,           --rate must be 0 to 10000",
     "demo --rate 20000,        --rate must be 0 to 10000",

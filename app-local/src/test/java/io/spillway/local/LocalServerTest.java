@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -63,6 +64,38 @@ class LocalServerTest {
         .containsPattern("messages +in-memory")
         .containsPattern("classifier +word-list")
         .contains("curl -s " + other.host().uri() + "/api/streams/main/stats");
+  }
+
+  @Test
+  void with_keys_set_every_caller_needs_one_even_on_this_machine() throws Exception {
+    String key = "0123456789abcdef0123456789abcdef";
+    Map<String, String> keys =
+        Map.of("SPILLWAY_FUNCTION_KEYS", "chat:" + key, "SPILLWAY_MODERATOR_KEYS", "g:m" + key);
+    StringWriter out = new StringWriter();
+    LocalServer guarded = TestServer.local("127.0.0.1", keys);
+    try {
+      Welcome.print(guarded, 1, new PrintWriter(out));
+      URI queue = guarded.host().uri().resolve("/api/local/queues/stream-events");
+      URI violations = guarded.host().uri().resolve("/api/violations");
+
+      assertThat(send(HttpRequest.newBuilder(queue).POST(ofString("{}")))).isEqualTo(401);
+      assertThat(
+              send(
+                  HttpRequest.newBuilder(queue)
+                      .header("x-functions-key", key)
+                      .POST(ofString("{}"))))
+          .isEqualTo(202);
+      assertThat(send(HttpRequest.newBuilder(violations))).isEqualTo(401);
+      assertThat(send(HttpRequest.newBuilder(violations).header("x-spillway-key", "m" + key)))
+          .isEqualTo(200);
+      assertThat(out.toString()).contains("each needs a key").doesNotContain(key);
+    } finally {
+      guarded.stop();
+    }
+  }
+
+  private static int send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return CLIENT.send(request.build(), BodyHandlers.ofString()).statusCode();
   }
 
   private static HttpResponse<String> post(String path, String body)

@@ -41,7 +41,7 @@ public class FanOutBenchmark {
   private static final int MAX = 10_000_000;
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final Arrival ARRIVAL =
-      new Arrival("stream-events", "q-1", NOON, 1, Payload.of("{}"), "application/json");
+      new Arrival("stream-events", "q-1", NOON, 1, Payload.of("{}"), "application/json", null);
 
   private final ExecutorService executor = Executors.newFixedThreadPool(2);
   private InMemoryStatsStore stats = new InMemoryStatsStore(InstantSource.system(), MAX);

@@ -14,8 +14,11 @@ import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.moderation.Provenance;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.policy.PolicyDraft;
+import io.spillway.ports.policy.RateLimit;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -39,6 +42,7 @@ public class MessageBenchmark {
   private static final String TEXT = "what a save, that was the best round of the whole evening!";
   private static final Provenance PROVENANCE =
       new Provenance("at-once", "none", "none", Duration.ZERO);
+  private static final RateLimit NO_LIMIT = new RateLimit(0, 1);
   private static final Verdict.Allowed ALLOWED =
       new Verdict.Allowed(Scores.NONE, "standard-1", PROVENANCE);
 
@@ -53,6 +57,17 @@ public class MessageBenchmark {
       return Health.up("at-once");
     }
   }
+
+  /** The standard policy without its rates: here one author sends it all. */
+  private static final Policy POLICY =
+      Policy.standard()
+          .with(
+              new PolicyDraft(
+                  Map.of(),
+                  PolicyDraft.EMPTY.words(),
+                  PolicyDraft.EMPTY.links(),
+                  new PolicyDraft.Rates(NO_LIMIT, NO_LIMIT, NO_LIMIT)),
+              "benchmark-1");
 
   private final InstantSource clock = InstantSource.system();
   private InMemoryMessageStore messages = new InMemoryMessageStore(MAX);
@@ -70,7 +85,7 @@ public class MessageBenchmark {
     return new MessageIntake(
         messages,
         new InMemoryViolationStore(),
-        new Moderation(new AtOnce(), stream -> Policy.standard()),
+        new Moderation(new AtOnce(), stream -> POLICY),
         clock,
         () -> "m" + next++);
   }

@@ -75,6 +75,11 @@ public final class InputCheck {
     return "";
   }
 
+  /** All that was wrong so far. */
+  public List<InvalidField> problems() {
+    return List.copyOf(invalid);
+  }
+
   /** Ends the check: throws {@link InvalidInputException} if anything was wrong. */
   public void orThrow() {
     if (!invalid.isEmpty()) {

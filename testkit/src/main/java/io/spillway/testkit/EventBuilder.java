@@ -68,6 +68,12 @@ public final class EventBuilder {
 
   static Arrival arrival(Payload payload) {
     return new Arrival(
-        QueueNames.STREAM_EVENTS, "queued-1", Fixtures.NOW, 1, payload, "application/json");
+        QueueNames.STREAM_EVENTS,
+        "queued-1",
+        Fixtures.NOW,
+        1,
+        payload,
+        "application/json",
+        Fixtures.TRACE_PARENT);
   }
 }

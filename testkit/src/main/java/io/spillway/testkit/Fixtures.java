@@ -1,6 +1,7 @@
 package io.spillway.testkit;
 
 import io.spillway.ports.Failure;
+import io.spillway.ports.TraceParent;
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Provenance;
@@ -20,6 +21,10 @@ public final class Fixtures {
 
   /** When things happen unless a test says otherwise. */
   public static final Instant NOW = Instant.parse("2026-11-23T18:00:00Z");
+
+  /** The trace that things belong to unless a test says otherwise: W3C's own example. */
+  public static final TraceParent TRACE_PARENT =
+      new TraceParent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
 
   /** Two, three and four bytes a character in UTF-8, a joined emoji, quotes and a line break. */
   public static final String AWKWARD_TEXT =

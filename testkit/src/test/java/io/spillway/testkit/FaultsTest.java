@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
+import io.spillway.ports.TraceParent;
 import io.spillway.ports.event.EventQueue;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.StreamTotals;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FaultsTest {
@@ -26,7 +28,7 @@ class FaultsTest {
 
   @Test
   void without_a_fault_a_call_reaches_the_adapter_and_its_answer_comes_back() {
-    queue.publish(EVENT);
+    queue.publish(EVENT, null);
 
     assertThat(published).containsExactly(EVENT);
     assertThat(stats.apply(EVENT)).isTrue();
@@ -36,10 +38,10 @@ class FaultsTest {
   void a_failure_before_a_call_keeps_it_from_the_adapter_once() {
     faults.failBefore("publish", OUTAGE);
 
-    assertThat(Failures.of(() -> queue.publish(EVENT))).isEqualTo(OUTAGE);
+    assertThat(Failures.of(() -> queue.publish(EVENT, null))).isEqualTo(OUTAGE);
     assertThat(published).isEmpty();
 
-    queue.publish(EVENT);
+    queue.publish(EVENT, null);
     assertThat(published).hasSize(1);
   }
 
@@ -47,10 +49,10 @@ class FaultsTest {
   void a_failure_after_a_call_loses_only_the_answer_once() {
     faults.failAfter("EventQueue.publish", OUTAGE);
 
-    assertThat(Failures.of(() -> queue.publish(EVENT))).isEqualTo(OUTAGE);
+    assertThat(Failures.of(() -> queue.publish(EVENT, null))).isEqualTo(OUTAGE);
     assertThat(published).hasSize(1);
 
-    queue.publish(EVENT);
+    queue.publish(EVENT, null);
     assertThat(published).hasSize(2);
   }
 
@@ -62,7 +64,7 @@ class FaultsTest {
     List<Integer> failed = new ArrayList<>();
     for (int i = 1; i <= 6; i++) {
       try {
-        queue.publish(EVENT);
+        queue.publish(EVENT, null);
       } catch (RuntimeException e) {
         failed.add(i);
       }
@@ -76,7 +78,7 @@ class FaultsTest {
   void a_fault_of_one_port_leaves_the_others_alone() {
     faults.failBefore("StatsStore.apply", OUTAGE);
 
-    queue.publish(EVENT);
+    queue.publish(EVENT, null);
 
     assertThat(Failures.of(() -> stats.apply(EVENT))).isEqualTo(OUTAGE);
   }
@@ -85,7 +87,7 @@ class FaultsTest {
   void any_call_counts_the_calls_of_every_port() {
     faults.failBefore(Faults.ANY_CALL, 2, OUTAGE);
 
-    queue.publish(EVENT);
+    queue.publish(EVENT, null);
 
     assertThat(Failures.of(() -> stats.apply(EVENT))).isEqualTo(OUTAGE);
   }
@@ -94,10 +96,10 @@ class FaultsTest {
   void an_outage_lasts_until_it_is_mended() {
     faults.outage("publish", OUTAGE);
 
-    assertThat(Failures.of(() -> queue.publish(EVENT))).isEqualTo(OUTAGE);
-    assertThat(Failures.of(() -> queue.publish(EVENT))).isEqualTo(OUTAGE);
+    assertThat(Failures.of(() -> queue.publish(EVENT, null))).isEqualTo(OUTAGE);
+    assertThat(Failures.of(() -> queue.publish(EVENT, null))).isEqualTo(OUTAGE);
     faults.mend();
-    queue.publish(EVENT);
+    queue.publish(EVENT, null);
 
     assertThat(published).hasSize(1);
   }
@@ -106,13 +108,13 @@ class FaultsTest {
   void after_a_crash_nothing_works_until_the_restart() {
     faults.crashBefore("publish", 1);
 
-    assertThatThrownBy(() -> queue.publish(EVENT)).isInstanceOf(Crash.class);
-    assertThatThrownBy(() -> queue.publish(EVENT)).isInstanceOf(Crash.class);
+    assertThatThrownBy(() -> queue.publish(EVENT, null)).isInstanceOf(Crash.class);
+    assertThatThrownBy(() -> queue.publish(EVENT, null)).isInstanceOf(Crash.class);
     assertThatThrownBy(() -> stats.apply(EVENT)).isInstanceOf(Crash.class);
     assertThat(published).isEmpty();
     faults.restart();
 
-    queue.publish(EVENT);
+    queue.publish(EVENT, null);
     assertThat(published).hasSize(1);
   }
 
@@ -120,7 +122,7 @@ class FaultsTest {
   void what_was_done_right_before_a_crash_is_done() {
     faults.crashAfter(Faults.ANY_CALL, 1);
 
-    assertThatThrownBy(() -> queue.publish(EVENT)).isInstanceOf(Crash.class);
+    assertThatThrownBy(() -> queue.publish(EVENT, null)).isInstanceOf(Crash.class);
 
     assertThat(published).hasSize(1);
   }
@@ -128,7 +130,7 @@ class FaultsTest {
   @Test
   void the_calls_so_far_can_be_looked_at() {
     faults.failBefore("publish", OUTAGE);
-    Failures.of(() -> queue.publish(EVENT));
+    Failures.of(() -> queue.publish(EVENT, null));
     stats.apply(EVENT);
 
     assertThat(faults.calls()).containsExactly("EventQueue.publish", "StatsStore.apply");
@@ -162,7 +164,7 @@ class FaultsTest {
 
   private final class ListQueue implements EventQueue {
     @Override
-    public void publish(StreamEvent event) {
+    public void publish(StreamEvent event, @Nullable TraceParent traceParent) {
       published.add(event);
     }
 

@@ -16,6 +16,9 @@ final class ArrivalJson {
             .put("insertedAt", arrival.insertedAt().toString())
             .put("dequeueCount", arrival.dequeueCount())
             .put("contentType", arrival.contentType());
+    if (arrival.traceParent() != null) {
+      node.put(CloudEvents.TRACE_PARENT, arrival.traceParent().text());
+    }
     node.set("payload", PayloadJson.write(arrival.payload()));
     return node;
   }
@@ -27,6 +30,7 @@ final class ArrivalJson {
         Stored.instant(node, "insertedAt"),
         Stored.number(node, "dequeueCount"),
         PayloadJson.read(Stored.object(node, "payload")),
-        Stored.text(node, "contentType"));
+        Stored.text(node, "contentType"),
+        CloudEvents.traceParent(node));
   }
 }

@@ -1,23 +1,23 @@
 package io.spillway.wire;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.Failure;
+import io.spillway.ports.TraceParent;
 import io.spillway.ports.queue.Payload;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What is the same in everything that is queued. */
 final class CloudEvents {
 
-  private static final Pattern TRACEPARENT =
-      Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+  /** The attribute of the Distributed Tracing extension. */
+  static final String TRACE_PARENT = "traceparent";
 
   private CloudEvents() {}
 
   /** CloudEvents 1.0 in structured JSON, without its data. */
-  static ObjectNode envelope(String id, String source, String type, Instant time) {
+  static ObjectNode envelope(
+      String id, String source, String type, Instant time, @Nullable TraceParent traceParent) {
     ObjectNode node =
         Json.object()
             .put("specversion", "1.0")
@@ -25,7 +25,15 @@ final class CloudEvents {
             .put("source", source)
             .put("type", type);
     Stored.put(node, "time", time);
+    if (traceParent != null) {
+      node.put(TRACE_PARENT, traceParent.text());
+    }
     return node.put("datacontenttype", "application/json");
+  }
+
+  /** The trace that an object says it belongs to; an invalid one is as good as none. */
+  static @Nullable TraceParent traceParent(ObjectNode node) {
+    return TraceParent.parse(node.path(TRACE_PARENT).textValue()).orElse(null);
   }
 
   /**
@@ -48,17 +56,6 @@ final class CloudEvents {
         case NOT_JSON -> unreadable(what + ".not-json", e.problem(), "text/plain");
         case NOT_AN_OBJECT -> unreadable(what + ".not-an-object", e.problem(), "application/json");
       };
-    }
-  }
-
-  /** The W3C trace context of the CloudEvent that a payload holds, if it does and has one. */
-  static Optional<String> traceparent(Payload payload) {
-    try {
-      JsonNode event = Json.readObject(payload.text().orElse(""));
-      return Optional.of(event.path("traceparent").asText())
-          .filter(given -> event.has("specversion") && TRACEPARENT.matcher(given).matches());
-    } catch (UnreadableJsonException e) {
-      return Optional.empty();
     }
   }
 

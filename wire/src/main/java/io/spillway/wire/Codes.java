@@ -1,5 +1,7 @@
 package io.spillway.wire;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,5 +20,10 @@ public final class Codes {
     return Arrays.stream(type.getEnumConstants())
         .filter(constant -> constant.name().equalsIgnoreCase(code))
         .findFirst();
+  }
+
+  /** The names of all constants, as a caller may be told. */
+  public static String all(Class<? extends Enum<?>> type) {
+    return Arrays.stream(type.getEnumConstants()).map(Codes::code).collect(joining(", "));
   }
 }

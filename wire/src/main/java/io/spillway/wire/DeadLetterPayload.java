@@ -33,9 +33,12 @@ public final class DeadLetterPayload {
 
   private DeadLetterPayload(DeadLetter letter) {
     envelope =
-        CloudEvents.envelope(id(letter), "/streams/" + letter.streamId(), TYPE, letter.buriedAt());
-    CloudEvents.traceparent(letter.arrival().payload())
-        .ifPresent(traceparent -> envelope.put("traceparent", traceparent));
+        CloudEvents.envelope(
+            id(letter),
+            "/streams/" + letter.streamId(),
+            TYPE,
+            letter.buriedAt(),
+            letter.arrival().traceParent());
     data = DeadLetterJson.write(letter);
     cuts = data.withArray("cuts");
     envelope.set("data", data);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.Failure;
+import io.spillway.ports.TraceParent;
 import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.queue.Payload;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event as a queue carries it. Written as CloudEvents 1.0 JSON: {@code source} is {@code
  * /streams/{streamId}}, {@code id} the event's id, {@code type} for example {@code
- * io.spillway.follow}, and {@code data} holds the actor and what the type has. From outside, plain
- * JSON is read as well.
+ * io.spillway.follow}, {@code traceparent} the trace that it belongs to if that is known, and
+ * {@code data} holds the actor and what the type has. From outside, plain JSON is read as well.
  */
 public final class EventPayload {
 
@@ -29,7 +30,7 @@ public final class EventPayload {
 
   private EventPayload() {}
 
-  public static Payload write(StreamEvent event) {
+  public static Payload write(StreamEvent event, @Nullable TraceParent traceParent) {
     ObjectNode data = Json.object().put("actor", event.actor());
     EventJson.putDetail(data, event.detail());
     ObjectNode cloudEvent =
@@ -37,7 +38,8 @@ public final class EventPayload {
             event.eventId(),
             "/streams/" + event.streamId(),
             TYPE_PREFIX + event.type(),
-            event.occurredAt());
+            event.occurredAt(),
+            traceParent);
     cloudEvent.set("data", data);
     return Payload.of(Json.text(cloudEvent));
   }
@@ -47,7 +49,7 @@ public final class EventPayload {
    * {@code data.streamId}, else the end of a {@code source} like {@code .../streams/main}), and
    * plain JSON: {@code {type, actor | username | user, streamId, eventId | id, occurredAt |
    * timestamp, tier, months, amount, currency, viewers}}. Amounts and tiers may be texts or
-   * numbers; other fields are passed over.
+   * numbers; other fields are passed over. In both, {@code traceparent} is the trace.
    *
    * @throws UnreadablePayloadException {@code event.not-utf8}, {@code event.not-json}, {@code
    *     event.not-an-object}, {@code event.wrong-type} naming each field that is no text or number,
@@ -65,9 +67,19 @@ public final class EventPayload {
               fields.text("eventId", "id"),
               fields.text("type"),
               fields.text("occurredAt", "timestamp"));
-      return checked(draft, PLAIN_JSON, fields, fields);
+      return checked(
+          new IncomingEvent(draft, PLAIN_JSON, CloudEvents.traceParent(object)), fields, fields);
     }
     return readCloudEvent(object);
+  }
+
+  /** The trace that a payload says it belongs to, even when nothing else in it can be read. */
+  public static @Nullable TraceParent traceParent(Payload payload) {
+    try {
+      return CloudEvents.traceParent(CloudEvents.read("event", payload));
+    } catch (UnreadablePayloadException e) {
+      return null;
+    }
   }
 
   private static IncomingEvent readCloudEvent(ObjectNode object) {
@@ -87,7 +99,8 @@ public final class EventPayload {
                 ? type.substring(TYPE_PREFIX.length())
                 : type,
             attributes.text("time"));
-    return checked(draft, CLOUD_EVENTS, attributes, data);
+    return checked(
+        new IncomingEvent(draft, CLOUD_EVENTS, CloudEvents.traceParent(object)), attributes, data);
   }
 
   private static EventDraft draft(
@@ -109,8 +122,7 @@ public final class EventPayload {
         fields.wholeNumber("viewers"));
   }
 
-  private static IncomingEvent checked(
-      EventDraft draft, String contentType, JsonFields outer, JsonFields inner) {
+  private static IncomingEvent checked(IncomingEvent event, JsonFields outer, JsonFields inner) {
     JsonFields bad = outer.wrong().isEmpty() ? inner : outer;
     if (!bad.wrong().isEmpty()) {
       StringBuilder message = new StringBuilder();
@@ -118,9 +130,9 @@ public final class EventPayload {
           .forEach((field, must) -> message.append(field).append(' ').append(must).append("; "));
       message.setLength(message.length() - 2);
       throw new UnreadablePayloadException(
-          Failure.permanent("event.wrong-type", message.toString()), contentType);
+          Failure.permanent("event.wrong-type", message.toString()), event.contentType());
     }
-    return new IncomingEvent(draft, contentType);
+    return event;
   }
 
   private static @Nullable String streamOf(@Nullable String source) {

@@ -18,11 +18,19 @@ import org.jspecify.annotations.Nullable;
 public final class JsonFields {
 
   private final ObjectNode object;
+  private final String path;
+  private final Map<String, String> wrong;
   private final Set<String> asked = new LinkedHashSet<>();
-  private final Map<String, String> wrong = new LinkedHashMap<>();
+  private final List<JsonFields> inner = new ArrayList<>();
 
   public JsonFields(ObjectNode object) {
+    this(object, "", new LinkedHashMap<>());
+  }
+
+  private JsonFields(ObjectNode object, String path, Map<String, String> wrong) {
     this.object = object;
+    this.path = path;
+    this.wrong = wrong;
   }
 
   /** Text; the first of these names that is there. Null when none is, or when it is no text. */
@@ -69,7 +77,17 @@ public final class JsonFields {
     return otherwise;
   }
 
-  /** An array of texts; empty when it is missing, or something else. */
+  /** A number; null when it is missing or none. */
+  public @Nullable Double number(String name) {
+    JsonNode value = first(name);
+    if (value == null || value.isNumber()) {
+      return value == null ? null : value.doubleValue();
+    }
+    wrong(name, "must be a number");
+    return null;
+  }
+
+  /** A list of texts; empty when it is missing or anything else. */
   public List<String> texts(String name) {
     JsonNode value = first(name);
     List<String> texts = new ArrayList<>();
@@ -77,10 +95,42 @@ public final class JsonFields {
       value.forEach(item -> texts.add(item.isTextual() ? item.textValue() : null));
     }
     if (value != null && (!value.isArray() || texts.contains(null))) {
-      reject(new String[] {name}, "must be an array of texts");
+      wrong(name, "must be a list of texts");
       return List.of();
     }
     return texts;
+  }
+
+  /**
+   * The fields of an object in this one, named by their path such as {@code links.score}; none when
+   * it is missing or no object. What is wrong in it is wrong here.
+   */
+  public JsonFields object(String name) {
+    JsonNode value = first(name);
+    if (value != null && !value.isObject()) {
+      wrong(name, "must be an object");
+    }
+    ObjectNode node = value instanceof ObjectNode object ? object : Json.object();
+    JsonFields fields = new JsonFields(node, path + name + ".", wrong);
+    inner.add(fields);
+    return fields;
+  }
+
+  /** Whether this object has the field, and not as {@code null}. */
+  public boolean has(String name) {
+    return object.hasNonNull(name);
+  }
+
+  /** The names of all fields that are there, for an object whose names are data. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /** Notes that a field is wrong, for a reason that its type does not show. */
+  public void wrong(String name, String message) {
+    wrong.put(path + name, message);
   }
 
   /** What was wrong so far: what each field must be, by its name. */
@@ -90,9 +140,10 @@ public final class JsonFields {
 
   /** The names that are there and that nobody asked for. */
   public List<String> unknown() {
-    List<String> names = new ArrayList<>();
-    object.fieldNames().forEachRemaining(names::add);
+    List<String> names = names();
     names.removeAll(asked);
+    names.replaceAll(name -> path + name);
+    inner.forEach(fields -> names.addAll(fields.unknown()));
     return names;
   }
 
@@ -109,7 +160,7 @@ public final class JsonFields {
   private @Nullable String reject(String[] names, String message) {
     for (String name : names) {
       if (object.hasNonNull(name)) {
-        wrong.put(name, message);
+        wrong(name, message);
         break;
       }
     }

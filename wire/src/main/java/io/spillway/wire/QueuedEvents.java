@@ -1,9 +1,11 @@
 package io.spillway.wire;
 
 import io.spillway.ports.Health;
+import io.spillway.ports.TraceParent;
 import io.spillway.ports.event.EventQueue;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.queue.WorkQueue;
+import org.jspecify.annotations.Nullable;
 
 /** Events in a work queue, in the form of {@link EventPayload}. */
 public final class QueuedEvents implements EventQueue {
@@ -15,8 +17,8 @@ public final class QueuedEvents implements EventQueue {
   }
 
   @Override
-  public void publish(StreamEvent event) {
-    queue.send(EventPayload.write(event));
+  public void publish(StreamEvent event, @Nullable TraceParent traceParent) {
+    queue.send(EventPayload.write(event, traceParent));
   }
 
   @Override

@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** A verdict; its {@code status} is {@code allowed, unmoderated, released} or {@code flagged}. */
+/**
+ * A verdict; its {@code status} is {@code allowed, unmoderated, released, marked} or {@code
+ * flagged}.
+ */
 public final class VerdictJson {
 
   private VerdictJson() {}
@@ -22,9 +25,13 @@ public final class VerdictJson {
       node.put("policyVersion", allowed.policyVersion());
       putFindings(node, allowed.scores(), allowed.provenance());
     } else if (verdict instanceof Verdict.Unmoderated unmoderated) {
-      node.put("cause", unmoderated.cause()).put("policyVersion", unmoderated.policyVersion());
+      node.put("cause", unmoderated.cause())
+          .put("policyVersion", unmoderated.policyVersion())
+          .put("rechecks", unmoderated.rechecks());
     } else if (verdict instanceof Verdict.Released released) {
       node.put("moderator", released.moderator()).put("at", released.at().toString());
+    } else if (verdict instanceof Verdict.Marked marked) {
+      putMarked(node, marked);
     } else if (verdict instanceof Verdict.Flagged flagged) {
       putFlagged(node, flagged);
     }
@@ -36,15 +43,25 @@ public final class VerdictJson {
     return Codes.code(Status.of(verdict));
   }
 
+  /** The one word for those who may not know that a message is marked. */
+  static String publicStatus(Verdict.Published verdict) {
+    return Codes.code(verdict instanceof Verdict.Marked ? Status.ALLOWED : Status.of(verdict));
+  }
+
   /** Throws {@link IllegalArgumentException} when the node was not written here. */
   public static Verdict read(JsonNode node) {
     return switch (Stored.code(node, "status", Status.class)) {
       case ALLOWED ->
           new Verdict.Allowed(scores(node), Stored.text(node, "policyVersion"), provenance(node));
       case UNMODERATED ->
-          new Verdict.Unmoderated(Stored.text(node, "cause"), Stored.text(node, "policyVersion"));
+          new Verdict.Unmoderated(
+              Stored.text(node, "cause"),
+              Stored.text(node, "policyVersion"),
+              // Missing in what was stored before messages were checked again.
+              node.has("rechecks") ? Stored.number(node, "rechecks") : 0);
       case RELEASED ->
           new Verdict.Released(Stored.text(node, "moderator"), Stored.instant(node, "at"));
+      case MARKED -> marked(node);
       case FLAGGED -> flagged(node);
     };
   }
@@ -53,6 +70,7 @@ public final class VerdictJson {
     ALLOWED,
     UNMODERATED,
     RELEASED,
+    MARKED,
     FLAGGED;
 
     static Status of(Verdict verdict) {
@@ -62,8 +80,29 @@ public final class VerdictJson {
       if (verdict instanceof Verdict.Unmoderated) {
         return UNMODERATED;
       }
+      if (verdict instanceof Verdict.Marked) {
+        return MARKED;
+      }
       return verdict instanceof Verdict.Released ? RELEASED : FLAGGED;
     }
+  }
+
+  private static void putMarked(ObjectNode node, Verdict.Marked marked) {
+    node.put("category", marked.category().code())
+        .put("severity", marked.severity().name())
+        .put("score", marked.score())
+        .put("policyVersion", marked.policyVersion());
+    putFindings(node, marked.scores(), marked.provenance());
+  }
+
+  private static Verdict.Marked marked(JsonNode node) {
+    return new Verdict.Marked(
+        category(Stored.text(node, "category")),
+        Stored.code(node, "severity", Severity.class),
+        Stored.score(node, "score"),
+        scores(node),
+        Stored.text(node, "policyVersion"),
+        provenance(node));
   }
 
   private static void putFlagged(ObjectNode node, Verdict.Flagged flagged) {

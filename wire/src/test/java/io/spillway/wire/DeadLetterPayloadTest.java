@@ -44,23 +44,6 @@ class DeadLetterPayloadTest {
     assertThat(DeadLetterPayload.read(DeadLetterPayload.write(again)).id()).isEqualTo("main~e-1");
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{\"specversion\":\"1.0\",\"traceparent\":\"TRACE\"} | true",
-        "{\"specversion\":\"1.0\"}                           | false",
-        "{\"specversion\":\"1.0\",\"traceparent\":\"x\"}      | false",
-        "{\"traceparent\":\"TRACE\"}                         | false",
-        "no JSON                                           | false"
-      })
-  void the_trace_of_a_cloud_event_goes_on_in_its_letter(String payload, boolean goesOn) {
-    String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-    DeadLetter letter = Letters.letter(Payload.of(payload.replace("TRACE", trace)));
-    JsonNode traceparent = envelope(DeadLetterPayload.write(letter)).path("traceparent");
-    assertThat(traceparent.asText()).isEqualTo(goesOn ? trace : "");
-  }
-
   @Test
   void a_letter_that_was_cut_says_so_when_it_is_read() {
     DeadLetter cut =

@@ -1,5 +1,6 @@
 package io.spillway.wire;
 
+import static io.spillway.testkit.Fixtures.TRACE_PARENT;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +23,7 @@ class EventPayloadTest {
   @Test
   void an_event_is_written_as_cloud_events_1_0() {
     StreamEvent event = Fixtures.event("main", "e-1").donation(500, "USD").build();
-    assertThat(EventPayload.write(event).text())
+    assertThat(EventPayload.write(event, null).text())
         .contains(
             "{\"specversion\":\"1.0\",\"id\":\"e-1\",\"source\":\"/streams/main\","
                 + "\"type\":\"io.spillway.donation\",\"time\":\"2026-11-23T18:00:00.000000Z\","
@@ -34,10 +35,40 @@ class EventPayloadTest {
   void what_is_written_is_read_with_nothing_lost() {
     for (long seed = 0; seed < 400; seed++) {
       StreamEvent event = new Samples(seed).event();
-      IncomingEvent read = EventPayload.read(EventPayload.write(event));
+      IncomingEvent read = EventPayload.read(EventPayload.write(event, TRACE_PARENT));
       assertThat(Drafts.event(read.draft())).as("seed %d", seed).isEqualTo(event);
       assertThat(read.contentType()).isEqualTo("application/cloudevents+json");
+      assertThat(read.traceParent()).isEqualTo(TRACE_PARENT);
     }
+  }
+
+  @Test
+  void the_trace_is_the_extension_attribute_of_cloud_events() {
+    StreamEvent event = Fixtures.event("main", "e-1").build();
+    assertThat(EventPayload.write(event, TRACE_PARENT).text().orElseThrow())
+        .contains(",\"traceparent\":\"" + TRACE_PARENT + "\",\"datacontenttype\":");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\":\"follow\",\"traceparent\":%s}",
+        "{\"specversion\":\"1.0\",\"id\":\"e-1\",\"traceparent\":%s}"
+      })
+  void a_trace_from_outside_is_read_and_an_invalid_one_is_as_good_as_none(String form) {
+    assertThat(read(form.formatted("\"" + TRACE_PARENT + "\"")).traceParent())
+        .isEqualTo(TRACE_PARENT);
+    for (String invalid : new String[] {"\"00-1-2-01\"", "7", "null", "{}"}) {
+      assertThat(read(form.formatted(invalid)).traceParent()).as(invalid).isNull();
+    }
+  }
+
+  @Test
+  void the_trace_of_a_payload_that_is_no_event_is_read_all_the_same() {
+    String wrong = "{\"type\":{},\"traceparent\":\"" + TRACE_PARENT + "\"}";
+    assertThat(EventPayload.traceParent(Payload.of(wrong))).isEqualTo(TRACE_PARENT);
+    assertThat(EventPayload.traceParent(Payload.of("{"))).isNull();
+    assertThat(EventPayload.traceParent(Payload.of("{}"))).isNull();
   }
 
   @Test

@@ -28,7 +28,7 @@ final class Letters {
         "_unknown",
         null,
         null,
-        new Arrival("stream-events", "1", Fixtures.NOW, 1, payload, "text/plain"),
+        new Arrival("stream-events", "1", Fixtures.NOW, 1, payload, "text/plain", null),
         Failure.permanent("event.not-json", ""),
         null,
         1,

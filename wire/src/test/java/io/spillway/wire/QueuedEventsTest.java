@@ -2,7 +2,6 @@ package io.spillway.wire;
 
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
 import io.spillway.ports.event.EventQueue;
-import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.testkit.SettableClock;
@@ -20,10 +19,11 @@ class QueuedEventsTest extends EventQueueContract {
   }
 
   @Override
-  protected List<StreamEvent> published() {
+  protected List<Published> published() {
     return queue.receive(WorkQueue.MAX_BATCH, Duration.ofSeconds(30)).stream()
         .map(Delivery::payload)
-        .map(payload -> Drafts.event(EventPayload.read(payload).draft()))
+        .map(EventPayload::read)
+        .map(read -> new Published(Drafts.event(read.draft()), read.traceParent()))
         .toList();
   }
 }

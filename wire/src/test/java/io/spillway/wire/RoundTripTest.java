@@ -67,6 +67,11 @@ class RoundTripTest {
   }
 
   @Test
+  void policies_come_back_equal() {
+    comesBackEqual(Samples::policyRevision, PolicyRevisionJson::write, PolicyRevisionJson::read);
+  }
+
+  @Test
   void dead_letters_come_back_equal_byte_for_byte() {
     comesBackEqual(Samples::deadLetter, DeadLetterJson::write, DeadLetterJson::read);
   }
@@ -82,6 +87,13 @@ class RoundTripTest {
     ObjectNode before = DeadLetterJson.write(letter);
     before.remove("cuts");
     assertThat(DeadLetterJson.read(before)).isEqualTo(letter);
+  }
+
+  @Test
+  void a_letter_of_the_time_before_traces_is_read() {
+    ObjectNode old = DeadLetterJson.write(Fixtures.deadLetter("main", "e-1").build());
+    ((ObjectNode) old.get("arrival")).remove("traceparent");
+    assertThat(DeadLetterJson.read(old).arrival().traceParent()).isNull();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.spillway.wire;
 
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
+import io.spillway.ports.TraceParent;
 import io.spillway.ports.deadletter.Attempt;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.ExceptionEvidence;
@@ -21,6 +22,11 @@ import io.spillway.ports.moderation.Provenance;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.policy.PolicyAction;
+import io.spillway.ports.policy.PolicyDraft;
+import io.spillway.ports.policy.PolicyRevision;
+import io.spillway.ports.policy.PolicyScope;
+import io.spillway.ports.policy.RateLimit;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.Claim;
@@ -37,6 +43,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -91,6 +98,45 @@ final class Samples {
         id(), any(WorkflowStatus.State.class), nanos(), orNull(this::nanos), list(4, this::report));
   }
 
+  PolicyRevision policyRevision() {
+    PolicyScope scope = random.nextBoolean() ? PolicyScope.DEFAULT : PolicyScope.ofStream(id());
+    return new PolicyRevision(
+        scope, 1 + random.nextInt(999_999), orNull(this::policy), text(), instant(), text());
+  }
+
+  private PolicyDraft policy() {
+    Map<Category, PolicyDraft.Rule> rules = new EnumMap<>(Category.class);
+    list(5, () -> any(Category.class)).forEach(category -> rules.put(category, rule()));
+    return new PolicyDraft(
+        rules,
+        new PolicyDraft.Words(words(), words(), Set.copyOf(list(3, this::text))),
+        new PolicyDraft.Links(orNull(random::nextDouble), Set.copyOf(list(3, this::text))),
+        new PolicyDraft.Rates(orNull(this::limit), orNull(this::limit), orNull(this::limit)),
+        new PolicyDraft.Standing(
+            orNull(random::nextInt),
+            orNull(random::nextInt),
+            orNull(random::nextInt),
+            orNull(random::nextInt),
+            orNull(random::nextInt)));
+  }
+
+  private PolicyDraft.Rule rule() {
+    return new PolicyDraft.Rule(
+        orNull(random::nextDouble),
+        orNull(() -> any(Severity.class)),
+        orNull(() -> any(PolicyAction.class)));
+  }
+
+  private Map<String, Category> words() {
+    Map<String, Category> words = new HashMap<>();
+    list(4, this::text).forEach(word -> words.put(word, any(Category.class)));
+    return words;
+  }
+
+  private RateLimit limit() {
+    return new RateLimit(random.nextInt(), random.nextInt());
+  }
+
   DeadLetter deadLetter() {
     return deadLetter(payload(random.nextInt(2_000)));
   }
@@ -102,7 +148,7 @@ final class Samples {
         streamId,
         orNull(this::id),
         orNull(this::text),
-        new Arrival(text(), id(), nanos(), random.nextInt(9), payload, "application/json"),
+        arrival(payload),
         failure(),
         orNull(() -> new ExceptionEvidence(text(), orNull(this::text), text())),
         random.nextInt(99),
@@ -135,10 +181,24 @@ final class Samples {
     return new LetterStep(instant(), text(), oneOf(LetterStep.Action.values()), text());
   }
 
+  private Arrival arrival(Payload payload) {
+    TraceParent traceParent = orNull(() -> Fixtures.TRACE_PARENT);
+    return new Arrival(
+        text(), id(), nanos(), random.nextInt(9), payload, "application/json", traceParent);
+  }
+
   Verdict.Published published() {
-    return switch (random.nextInt(3)) {
+    return switch (random.nextInt(4)) {
+      case 3 ->
+          new Verdict.Marked(
+              any(Category.class),
+              any(Severity.class),
+              random.nextDouble(),
+              scores(),
+              text(),
+              provenance());
       case 0 -> new Verdict.Allowed(scores(), text(), provenance());
-      case 1 -> new Verdict.Unmoderated(text(), text());
+      case 1 -> new Verdict.Unmoderated(text(), text(), random.nextInt(9));
       default -> new Verdict.Released(text(), nanos());
     };
   }

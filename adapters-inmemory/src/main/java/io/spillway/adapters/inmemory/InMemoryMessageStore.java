@@ -17,6 +17,9 @@ public final class InMemoryMessageStore implements MessageStore {
   /** Most messages held unless told otherwise: about 1 GB of heap when they are of full length. */
   public static final int DEFAULT_MAX = 1_000_000;
 
+  /** No stream has this name. */
+  private static final String UNMODERATED = "~unmoderated";
+
   private final SortedIndex<Message> messages;
 
   /** Holds at most {@link #DEFAULT_MAX} messages. */
@@ -32,7 +35,10 @@ public final class InMemoryMessageStore implements MessageStore {
   public InMemoryMessageStore(int max) {
     messages =
         new SortedIndex<>(
-            new Bound("messages", max), Message::sortKey, InMemoryMessageStore::shelves);
+            new Bound("messages", max),
+            // Two streams may share a shelf. A space sorts below all that an id is made of.
+            message -> message.sortKey() + " " + message.streamId(),
+            InMemoryMessageStore::shelves);
   }
 
   @Override
@@ -58,6 +64,21 @@ public final class InMemoryMessageStore implements MessageStore {
   }
 
   @Override
+  public boolean replaceVerdict(Message read, Verdict.Published verdict) {
+    return messages.replace(id(read.streamId(), read.messageId()), read, read.with(verdict));
+  }
+
+  @Override
+  public List<Message> unmoderated(int limit) {
+    return messages.lowest(UNMODERATED, PageRequest.first(limit).limit());
+  }
+
+  @Override
+  public long countUnmoderated() {
+    return messages.size(UNMODERATED);
+  }
+
+  @Override
   public MessageCounts count(String streamId) {
     // One lock for both, so that no message is among the unmoderated and not among the published.
     synchronized (messages) {
@@ -72,7 +93,7 @@ public final class InMemoryMessageStore implements MessageStore {
 
   private static List<String> shelves(Message message) {
     return message.verdict() instanceof Verdict.Unmoderated
-        ? List.of(message.streamId(), unmoderated(message.streamId()))
+        ? List.of(message.streamId(), unmoderated(message.streamId()), UNMODERATED)
         : List.of(message.streamId());
   }
 

@@ -3,10 +3,13 @@ package io.spillway.functions.entry;
 import io.spillway.core.InvalidField;
 import io.spillway.core.InvalidInputException;
 import io.spillway.core.message.MessageIdReusedException;
+import io.spillway.core.moderation.RateExceededException;
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.InvalidCursorException;
 import io.spillway.ports.PortException;
+import io.spillway.ports.policy.RateLimit;
+import io.spillway.wire.Codes;
 import java.time.Duration;
 import java.util.List;
 
@@ -31,7 +34,28 @@ final class Answers {
     if (thrown instanceof MessageIdReusedException) {
       return idReused().answer();
     }
+    if (thrown instanceof RateExceededException exceeded) {
+      return to(exceeded);
+    }
     return thrown instanceof PortException port ? to(port.failure()) : internal().answer();
+  }
+
+  private static Answer to(RateExceededException exceeded) {
+    String detail =
+        switch (exceeded.rule()) {
+          case MESSAGES -> "messages by one author";
+          case REPEATS -> "messages with the same text by one author";
+          case LINKS -> "messages with a link by one author";
+        };
+    RateLimit limit = exceeded.limit();
+    Problem problem =
+        new Problem(
+            429,
+            "rate-exceeded",
+            "The author has sent too much",
+            "At most " + limit.most() + " " + detail + " in " + limit.seconds() + " seconds");
+    return Problem.answer(problem.json().put("limit", Codes.code(exceeded.rule())))
+        .with("Retry-After", Long.toString(wholeSeconds(exceeded.retryAfter())));
   }
 
   private static Answer to(Failure failure) {
@@ -50,7 +74,11 @@ final class Answers {
 
   private static long retryAfterSeconds(Failure failure) {
     Duration asked = failure.retryAfter() == null ? DEFAULT_RETRY_AFTER : failure.retryAfter();
-    return Math.max(1, asked.plusMillis(999).toSeconds());
+    return wholeSeconds(asked);
+  }
+
+  private static long wholeSeconds(Duration wait) {
+    return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
   }
 
   private static Problem idReused() {

@@ -18,13 +18,18 @@ public final class HttpEntry {
   /** What the host puts before every route. */
   public static final String ROOT = "/api";
 
+  private static final String CHALLENGE = "Bearer realm=\"spillway\"";
+
   private final Callers callers;
 
   public HttpEntry(Callers callers) {
     this.callers = callers;
   }
 
-  /** Answers a caller who has the role; others are refused with 403. */
+  /**
+   * Answers a caller who has the role. Others are refused: with 403 who is known, with 401 who is
+   * not.
+   */
   public HttpResponseMessage answer(
       HttpRequestMessage<Optional<String>> request,
       ExecutionContext context,
@@ -52,11 +57,17 @@ public final class HttpEntry {
 
   private Caller callerWith(Role role, HttpRequestMessage<?> request) {
     Caller caller = callers.of(request);
-    if (!caller.roles().contains(role)) {
-      String detail = "This needs the role " + Codes.code(role);
+    if (caller.roles().contains(role)) {
+      return caller;
+    }
+    String detail = "This needs the role " + Codes.code(role) + ". " + callers.advice(role);
+    if (caller.proof() == Caller.Proof.GIVEN) {
       throw Refusal.of(new Problem(403, "forbidden", "The caller may not do this", detail));
     }
-    return caller;
+    boolean wrong = caller.proof() == Caller.Proof.WRONG;
+    String title = wrong ? "The credential does not hold" : "A credential is missing";
+    throw Refusal.of(new Problem(401, "unauthenticated", title, detail))
+        .with("WWW-Authenticate", wrong ? CHALLENGE + ", error=\"invalid_token\"" : CHALLENGE);
   }
 
   private static HttpResponseMessage response(HttpRequestMessage<?> request, Answer answer) {

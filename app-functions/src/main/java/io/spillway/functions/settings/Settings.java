@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.spillway.adapters.azure.cosmos.CosmosSettings;
 import io.spillway.adapters.azure.gemini.GeminiSettings;
 import io.spillway.adapters.azure.queue.StorageQueueSettings;
+import io.spillway.functions.entry.Access;
+import io.spillway.functions.entry.Keys;
+import io.spillway.functions.entry.Role;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +29,21 @@ import org.jspecify.annotations.Nullable;
  * SPILLWAY_GEMINI_THINKING} ({@code least}, {@code low}, {@code medium} or {@code high}), {@code
  * SPILLWAY_GEMINI_ENDPOINT}, {@code SPILLWAY_GEMINI_TIMEOUT_MS}, {@code SPILLWAY_GEMINI_BUDGET_MS}.
  *
+ * <p>Callers: {@code SPILLWAY_MODERATOR_KEYS}, {@code SPILLWAY_OPERATOR_KEYS} and, where no
+ * platform checks function keys, {@code SPILLWAY_FUNCTION_KEYS} (secrets): {@code name:key} pairs,
+ * see {@link Keys#with}. {@code WEBSITE_AUTH_ENABLED} is {@code True} where App Service
+ * authentication stands before the app; the platform sets it, and nobody else may.
+ *
  * @param cosmos the database
  * @param queues the storage account with the queues
  * @param gemini the classifier
+ * @param access by what callers are known
  */
 public record Settings(
     @Nullable CosmosSettings cosmos,
     @Nullable StorageQueueSettings queues,
-    @Nullable GeminiSettings gemini) {
+    @Nullable GeminiSettings gemini,
+    Access access) {
 
   private static final String COSMOS = "SPILLWAY_COSMOS_";
   private static final String COSMOS_CONNECTION = COSMOS + "CONNECTION";
@@ -45,6 +55,7 @@ public record Settings(
   private static final String QUEUE_TIMEOUT = "SPILLWAY_QUEUE_TIMEOUT_MS";
   private static final String GEMINI_KEY = "GEMINI_API_KEY";
   private static final String GEMINI = "SPILLWAY_GEMINI_";
+  private static final String PLATFORM_AUTHENTICATION = "WEBSITE_AUTH_ENABLED";
 
   /**
    * The settings in these environment variables.
@@ -53,7 +64,8 @@ public record Settings(
    */
   public static Settings from(Map<String, String> environment) {
     SettingsReader reader = new SettingsReader(environment);
-    Settings settings = new Settings(cosmos(reader), queues(reader), gemini(reader));
+    Settings settings =
+        new Settings(cosmos(reader), queues(reader), gemini(reader), access(reader));
     reader.orThrow();
     return settings;
   }
@@ -136,5 +148,19 @@ public record Settings(
         () ->
             new GeminiSettings(
                 key, model, thinking, endpoint, timeout, budget, GeminiSettings.DEFAULT_MAX_TRIES));
+  }
+
+  private static Access access(SettingsReader reader) {
+    Keys keys = Keys.NONE;
+    for (Role role : Role.values()) {
+      String setting = Access.setting(role);
+      String list = reader.text(setting);
+      if (list != null) {
+        Keys before = keys;
+        Keys more = reader.make(setting, () -> before.with(role, list));
+        keys = more == null ? before : more;
+      }
+    }
+    return new Access("true".equalsIgnoreCase(reader.text(PLATFORM_AUTHENTICATION)), keys);
   }
 }

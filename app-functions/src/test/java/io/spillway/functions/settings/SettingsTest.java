@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.spillway.adapters.azure.cosmos.CosmosSettings;
 import io.spillway.adapters.azure.gemini.GeminiSettings;
 import io.spillway.adapters.azure.queue.StorageQueueSettings;
+import io.spillway.functions.entry.Access;
+import io.spillway.functions.entry.Keys;
+import io.spillway.functions.entry.Role;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -29,9 +32,9 @@ class SettingsTest {
 
   @Test
   void nothing_set_is_nothing_used() {
-    assertThat(Settings.from(Map.of())).isEqualTo(new Settings(null, null, null));
+    assertThat(Settings.from(Map.of())).isEqualTo(new Settings(null, null, null, Access.NONE));
     assertThat(Settings.from(Map.of("GEMINI_API_KEY", " ")))
-        .isEqualTo(new Settings(null, null, null));
+        .isEqualTo(new Settings(null, null, null, Access.NONE));
   }
 
   @Test
@@ -184,5 +187,42 @@ class SettingsTest {
         .containsExactly(
             "SPILLWAY_COSMOS_ENDPOINT must be a URL",
             "AzureWebJobsStorage__queueServiceUri must be a URL");
+  }
+
+  @Test
+  void keys_and_the_platforms_word_say_by_what_callers_are_known() {
+    String key = "top-secret-key-of-thirty-two-chars";
+    Access access =
+        Settings.from(
+                Map.of(
+                    "SPILLWAY_MODERATOR_KEYS", "grace:" + key,
+                    "SPILLWAY_OPERATOR_KEYS", "grace:" + key,
+                    "SPILLWAY_FUNCTION_KEYS", "chat:" + key + "-2",
+                    "WEBSITE_AUTH_ENABLED", "True"))
+            .access();
+
+    assertThat(access.platformAuthentication()).isTrue();
+    assertThat(access.keys())
+        .isEqualTo(
+            Keys.NONE
+                .with(Role.APP, "chat:" + key + "-2")
+                .with(Role.MODERATOR, "grace:" + key)
+                .with(Role.OPERATOR, "grace:" + key));
+    assertThat(access.toString()).doesNotContain("top-secret");
+    assertThat(Settings.from(Map.of("WEBSITE_AUTH_ENABLED", "False")).access())
+        .isEqualTo(Access.NONE);
+  }
+
+  @Test
+  void every_keys_setting_at_fault_is_told_without_its_keys() {
+    assertThat(
+            problems(
+                Map.of(
+                    "SPILLWAY_MODERATOR_KEYS", "grace:top-secret",
+                    "SPILLWAY_OPERATOR_KEYS", "top-secret-key-of-thirty-two-chars",
+                    "SPILLWAY_FUNCTION_KEYS", "chat:top-secret-key-of-thirty-two-chars")))
+        .hasSize(2)
+        .anyMatch(problem -> problem.startsWith("SPILLWAY_MODERATOR_KEYS: pair 1 must be name:key"))
+        .anyMatch(problem -> problem.startsWith("SPILLWAY_OPERATOR_KEYS: pair 1 must be name:key"));
   }
 }

@@ -18,6 +18,9 @@ final class Script {
   private static final List<String> TIERS = List.of("1", "2", "prime");
   private static final List<String> CURRENCIES = List.of("USD", "EUR", "JPY");
 
+  /** Enough, and no multiple of anything, so that none of them says too much or the same again. */
+  private static final int VIEWERS = 4_999;
+
   private final String streamId;
   private final Chatter chatter;
 
@@ -32,7 +35,7 @@ final class Script {
     plays.add(
         new Play.Say(
             "m-" + number,
-            "viewer" + number * 7 % 50,
+            "viewer" + number % VIEWERS,
             chatter.text(number),
             number % 25 == 3 ? 2 : 1));
     if (number % EVENT_EVERY == 0) {

@@ -17,8 +17,8 @@ import java.util.function.Function;
 
 /**
  * Runs functions on this machine: serves their routes below {@code /api}, delivers their queues,
- * runs their timers and their orchestrations, until {@link #stop()}. Callers need no key, so only
- * programs of this machine are answered.
+ * runs their timers and their orchestrations, until {@link #stop()}. It speaks plain HTTP, and its
+ * functions may ask for no key, so only programs of this machine are answered.
  *
  * <p>Orchestrations are kept in memory, and those that are under way at a stop are cut off. So who
  * starts one must not forget what it is about before it has ended.

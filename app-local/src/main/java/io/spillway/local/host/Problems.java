@@ -49,8 +49,8 @@ final class Problems {
         403,
         "foreign-origin",
         "Callers from elsewhere are refused",
-        "No keys are configured, so only programs and pages of this machine may call: Host, and "
-            + "Origin where it is sent, must name localhost or a loopback address");
+        "Only programs and pages of this machine may call: Host, and Origin where it is sent, "
+            + "must name localhost or a loopback address");
   }
 
   static Problem internal() {

@@ -1,6 +1,7 @@
 package io.spillway.core.event;
 
 import io.spillway.core.InputCheck;
+import io.spillway.ports.TraceParent;
 import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.event.EventQueue;
 import io.spillway.ports.event.StreamEvent;
@@ -25,14 +26,15 @@ public final class EventIntake {
    * Checks an event and queues it; it is durable when this returns. The same event accepted twice
    * is queued twice and counts once.
    *
+   * @param traceParent the trace that the event belongs to; null when that is not known
    * @throws io.spillway.core.InvalidInputException naming every bad field; one that does not belong
    *     to the type is bad
    * @throws io.spillway.ports.PortException when it could not be queued
    */
-  public StreamEvent accept(EventDraft draft) {
+  public StreamEvent accept(EventDraft draft, @Nullable TraceParent traceParent) {
     StreamEvent event = EventValidation.event(draft, newId, clock.instant());
     refuseWhatDoesNotBelong(draft, event.type());
-    queue.publish(event);
+    queue.publish(event, traceParent);
     return event;
   }
 

@@ -3,6 +3,7 @@ package io.spillway.core.moderation;
 import static java.util.Objects.requireNonNull;
 
 import io.spillway.core.CodePoints;
+import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
 import io.spillway.ports.moderation.Classification;
 import io.spillway.ports.moderation.Classification.ProviderBlocked;
@@ -12,6 +13,7 @@ import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.moderation.Verdict.Flagged;
 import io.spillway.ports.moderation.Verdict.Unmoderated;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -30,6 +32,7 @@ public final class Moderation {
 
   private static final String BAD_ANSWER = "classifier.bad-answer";
   private static final String CRASHED = "classifier.crashed";
+  private static final String PROBE = "good evening everyone";
 
   private final ContentClassifier classifier;
   private final Function<String, Policy> policyOfStream;
@@ -42,6 +45,11 @@ public final class Moderation {
     this.policyOfStream = requireNonNull(policyOfStream, "policyOfStream");
   }
 
+  /** The policy in force on a stream. */
+  public Policy policyOf(String streamId) {
+    return policyOfStream.apply(streamId);
+  }
+
   /**
    * The verdict on a text as it was written. Throws nothing that the classifier throws.
    *
@@ -51,23 +59,58 @@ public final class Moderation {
    * @throws IllegalArgumentException for a text out of bounds
    */
   public Verdict moderate(String streamId, String text) {
+    return attempt(streamId, text).verdict();
+  }
+
+  /**
+   * The same verdict, and with it why the classifier gave no answer, if it gave none: for those who
+   * may wait and ask again.
+   */
+  public Moderated attempt(String streamId, String text) {
     requireInBounds(text);
     Policy policy = policyOfStream.apply(streamId);
     String normalised = Normaliser.normalise(text);
     Scores floor = LocalFloor.score(policy, normalised);
     Verdict ofFloor = policy.judge(floor, LocalFloor.provenance(policy));
     if (ofFloor instanceof Flagged flagged && policy.isHighest(flagged.severity())) {
-      return flagged; // No answer could make it worse: not worth a request.
+      return new Moderated(flagged, null); // No answer could make it worse: not worth a request.
     }
+    try {
+      Classification answer = answer(forClassifier(text, normalised));
+      return new Moderated(answered(policy, floor, answer), null);
+    } catch (PortException e) {
+      return new Moderated(unanswered(policy, ofFloor, e.failure().code()), e.failure());
+    }
+  }
+
+  /**
+   * Whether the classifier answers at all: it is asked about a text that nobody could object to.
+   *
+   * @return why it does not; empty when it does
+   */
+  public Optional<Failure> probe() {
+    try {
+      answer(PROBE);
+      return Optional.empty();
+    } catch (PortException e) {
+      return Optional.of(e.failure());
+    }
+  }
+
+  /** Throws nothing but {@link PortException}, also when what was answered is no answer. */
+  private Classification answer(String text) {
     Classification answer;
     try {
-      answer = classifier.classify(forClassifier(text, normalised));
+      answer = classifier.classify(text);
     } catch (PortException e) {
-      return unanswered(policy, ofFloor, e.failure().code());
+      throw e;
     } catch (RuntimeException e) {
-      return unanswered(policy, ofFloor, CRASHED);
+      throw new PortException(Failure.transientFailure(CRASHED, e.getClass().getName()), e);
     }
-    return answered(policy, ofFloor, floor, answer);
+    if (answer instanceof Scored || answer instanceof ProviderBlocked) {
+      return answer;
+    }
+    throw new PortException(Failure.transientFailure(BAD_ANSWER, "the answer is none"));
   }
 
   private static void requireInBounds(String text) {
@@ -88,15 +131,10 @@ public final class Moderation {
     return ofFloor instanceof Flagged ? ofFloor : new Unmoderated(cause, policy.version());
   }
 
-  private static Verdict answered(
-      Policy policy, Verdict ofFloor, Scores floor, Classification answer) {
-    if (answer instanceof ProviderBlocked blocked) {
-      return policy.judgeBlocked(blocked.reason(), floor, blocked.provenance());
-    }
-    if (answer instanceof Scored scored) {
-      return raised(policy, floor, scored);
-    }
-    return unanswered(policy, ofFloor, BAD_ANSWER);
+  private static Verdict answered(Policy policy, Scores floor, Classification answer) {
+    return answer instanceof ProviderBlocked blocked
+        ? policy.judgeBlocked(blocked.reason(), floor, blocked.provenance())
+        : raised(policy, floor, (Scored) answer);
   }
 
   private static Verdict raised(Policy policy, Scores floor, Scored scored) {

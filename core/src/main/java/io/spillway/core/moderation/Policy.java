@@ -3,16 +3,22 @@ package io.spillway.core.moderation;
 import static io.spillway.ports.moderation.Severity.HIGH;
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.core.InvalidField;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Provenance;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.policy.PolicyAction;
+import io.spillway.ports.policy.PolicyDraft;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a stream tolerates, as data. It is pure: the same scores get the same verdict, without a
@@ -29,13 +35,17 @@ import java.util.Map;
  *     their category; at most {@value #MAX_PHRASES} of 1 to {@value #MAX_PHRASE_LENGTH} characters
  * @param suspect the same that score 0.6
  * @param links what a link says about a message
+ * @param rates how often one author may do what
+ * @param standing what follows when moderators uphold an author's messages
  */
 public record Policy(
     String version,
     Map<Category, CategoryRule> rules,
     Map<String, Category> banned,
     Map<String, Category> suspect,
-    LinkRule links) {
+    LinkRule links,
+    RateRules rates,
+    StandingRules standing) {
 
   public static final int MAX_PHRASES = 5_000;
   public static final int MAX_PHRASE_WORDS = 5;
@@ -52,9 +62,11 @@ public record Policy(
     check.version(version);
     check.rules(rules);
     rules = Collections.unmodifiableMap(copy(rules));
-    banned = check.words("banned", banned);
-    suspect = check.words("suspect", suspect);
+    banned = check.words("banned", banned, MAX_PHRASES);
+    suspect = check.words("suspect", suspect, MAX_PHRASES);
     check.links(links);
+    check.rates(rates);
+    check.standing(standing);
     check.orThrow();
   }
 
@@ -64,21 +76,68 @@ public record Policy(
   }
 
   /**
+   * This policy with what a draft names. Any draft without {@link #problems} can be put on any
+   * policy that was made of the standard one by other drafts.
+   *
+   * @param version the new policy's
+   * @throws io.spillway.core.InvalidInputException naming all that is wrong with the draft
+   */
+  public Policy with(PolicyDraft draft, String version) {
+    return PolicyLayer.on(this, draft, version);
+  }
+
+  /** All that is wrong with a draft; each field is named by its path, as in JSON. */
+  public static List<InvalidField> problems(PolicyDraft draft) {
+    return PolicyLayer.problems(draft);
+  }
+
+  /**
    * The verdict on a text with these scores: withheld for the worst of the categories that reach
-   * their threshold, the one of highest severity and then of highest score.
+   * their threshold, the one of highest severity and then of highest score; where none of them
+   * withholds, marked for the worst of those that mark.
    *
    * @param provenance whose scores they are
-   * @return {@link Verdict.Allowed} or {@link Verdict.Flagged}
+   * @return {@link Verdict.Allowed}, {@link Verdict.Marked} or {@link Verdict.Flagged}
    */
   public Verdict judge(Scores scores, Provenance provenance) {
-    return rules.keySet().stream()
-        .filter(category -> scores.of(category) >= rule(category).threshold())
-        .max(
-            Comparator.comparing((Category category) -> rule(category).severity())
-                .thenComparing(scores::of)
-                .thenComparing(Comparator.reverseOrder()))
+    return worst(PolicyAction.WITHHOLD, scores)
         .<Verdict>map(worst -> flagged(worst, scores, provenance))
+        .or(() -> worst(PolicyAction.MARK, scores).map(worst -> marked(worst, scores, provenance)))
         .orElseGet(() -> new Verdict.Allowed(scores, version, provenance));
+  }
+
+  /** What words and links alone say of a text as it was written. */
+  public Scores floor(String text) {
+    return LocalFloor.score(this, Normaliser.normalise(text));
+  }
+
+  /**
+   * The verdict on a text whose scores by a classifier are known from before.
+   *
+   * @param text as it was written
+   */
+  public Verdict rejudge(String text, Scores classified) {
+    return judge(floor(text).raisedBy(classified), LocalFloor.provenance(this));
+  }
+
+  /** The same for a text that a provider refused to look at, which is withheld by every policy. */
+  public Verdict rejudgeRefused(String text, Scores classified) {
+    Scores scores = floor(text).raisedBy(classified);
+    return judgeBlocked("BEFORE", scores, LocalFloor.provenance(this));
+  }
+
+  /** Everything that it says, as somebody could have written it. */
+  public PolicyDraft draft() {
+    Map<Category, PolicyDraft.Rule> all = new EnumMap<>(Category.class);
+    rules.forEach(
+        (category, rule) ->
+            all.put(
+                category, new PolicyDraft.Rule(rule.threshold(), rule.severity(), rule.action())));
+    return new PolicyDraft(
+        all,
+        new PolicyDraft.Words(banned, suspect, Set.of()),
+        new PolicyDraft.Links(links.score(), links.allowedHosts()),
+        new PolicyDraft.Rates(rates.messages(), rates.repeats(), rates.links()));
   }
 
   /** The verdict on a text that a provider refused to look at. */
@@ -88,9 +147,26 @@ public record Policy(
         Category.UNSPECIFIED, HIGH, 1.0, reason, scores, version, provenance);
   }
 
-  /** Whether no rule knows a higher severity. */
+  /** Whether no rule withholds for a higher severity. */
   boolean isHighest(Severity severity) {
-    return rules.values().stream().noneMatch(rule -> rule.severity().compareTo(severity) > 0);
+    return rules.values().stream()
+        .filter(rule -> rule.action() == PolicyAction.WITHHOLD)
+        .noneMatch(rule -> rule.severity().compareTo(severity) > 0);
+  }
+
+  private Optional<Category> worst(PolicyAction action, Scores scores) {
+    return rules.keySet().stream()
+        .filter(category -> rule(category).action() == action)
+        .filter(category -> scores.of(category) >= rule(category).threshold())
+        .max(
+            Comparator.comparing((Category category) -> rule(category).severity())
+                .thenComparing(scores::of)
+                .thenComparing(Comparator.reverseOrder()));
+  }
+
+  private Verdict.Marked marked(Category category, Scores scores, Provenance provenance) {
+    return new Verdict.Marked(
+        category, rule(category).severity(), scores.of(category), scores, version, provenance);
   }
 
   private Verdict.Flagged flagged(Category category, Scores scores, Provenance provenance) {

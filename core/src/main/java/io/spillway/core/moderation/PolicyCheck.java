@@ -1,9 +1,14 @@
 package io.spillway.core.moderation;
 
 import io.spillway.core.InputCheck;
+import io.spillway.core.InvalidField;
 import io.spillway.ports.moderation.Category;
+import io.spillway.ports.policy.RateLimit;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Collects all that is wrong with a policy. */
 final class PolicyCheck {
@@ -15,27 +20,43 @@ final class PolicyCheck {
   }
 
   void rules(Map<Category, CategoryRule> rules) {
-    rules.forEach(
-        (category, rule) -> {
-          String field = "rules." + category.code();
-          if (category == Category.UNSPECIFIED) {
-            check.reject(field, "must not be there: no classifier scores it");
-          }
-          if (!(rule.threshold() > 0 && rule.threshold() <= 1)) {
-            check.reject(field + ".threshold", "must be over 0 and at most 1");
-          }
-        });
+    rules.forEach((category, rule) -> rule(category, rule.threshold()));
+  }
+
+  void rule(Category category, double threshold) {
+    String field = "rules." + category.code();
+    if (category == Category.UNSPECIFIED) {
+      check.reject(field, "must not be there: no classifier scores it");
+    }
+    if (!(threshold > 0 && threshold <= 1)) {
+      check.reject(field + ".threshold", "must be over 0 and at most 1");
+    }
   }
 
   /** The words by the key under which a text is looked up. */
-  Map<String, Category> words(String field, Map<String, Category> words) {
-    if (words.size() > Policy.MAX_PHRASES) {
-      check.reject(field, "must have at most " + Policy.MAX_PHRASES + " entries");
+  Map<String, Category> words(String field, Map<String, Category> words, int max) {
+    if (words.size() > max) {
+      check.reject(field, "must have at most " + max + " entries");
       return Map.of();
     }
     Map<String, Category> byKey = new LinkedHashMap<>();
     words.forEach((phrase, category) -> word(field, phrase, category, byKey));
     return Map.copyOf(byKey);
+  }
+
+  /** The keys of words that are in no list yet. */
+  Set<String> allowed(String field, Set<String> words, int max) {
+    Map<String, Category> any = new HashMap<>();
+    words.forEach(word -> any.put(word, Category.SPAM));
+    return words(field, any, max).keySet();
+  }
+
+  /** One word is in one list. */
+  void apart(String field, Set<String> keys, Set<String> others) {
+    keys.stream()
+        .filter(others::contains)
+        .sorted()
+        .forEach(key -> check.reject(field, "must not have what another list has: '" + key + "'"));
   }
 
   private void word(String field, String phrase, Category category, Map<String, Category> byKey) {
@@ -61,18 +82,44 @@ final class PolicyCheck {
   }
 
   void links(LinkRule links) {
-    if (!(links.score() >= 0 && links.score() <= 1)) {
+    links(links.score(), links.allowedHosts(), LinkRule.MAX_ALLOWED_HOSTS);
+  }
+
+  void links(double score, Set<String> allowedHosts, int max) {
+    if (!(score >= 0 && score <= 1)) {
       check.reject("links.score", "must be 0 to 1");
     }
-    if (links.allowedHosts().size() > LinkRule.MAX_ALLOWED_HOSTS) {
-      check.reject(
-          "links.allowedHosts", "must have at most " + LinkRule.MAX_ALLOWED_HOSTS + " entries");
+    if (allowedHosts.size() > max) {
+      check.reject("links.allowedHosts", "must have at most " + max + " entries");
     }
-    links.allowedHosts().stream()
+    allowedHosts.stream()
         .filter(host -> !Links.isHost(host))
         .sorted()
         .forEach(
             host -> check.reject("links.allowedHosts", "must be hosts in lower case: " + host));
+  }
+
+  void rates(RateRules rates) {
+    rate("rates.messages", rates.messages());
+    rate("rates.repeats", rates.repeats());
+    rate("rates.links", rates.links());
+  }
+
+  private void rate(String field, RateLimit limit) {
+    check.number(field + ".most", limit.most(), 0, RateRules.MAX_TIMES);
+    check.number(field + ".seconds", limit.seconds(), 1, RateRules.MAX_SECONDS);
+  }
+
+  List<InvalidField> problems() {
+    return check.problems();
+  }
+
+  void standing(StandingRules rules) {
+    check.number("standing.strikeDays", rules.strikeDays(), 1, StandingRules.MAX_DAYS);
+    check.number("standing.warnAt", rules.warnAt(), 0, StandingRules.MAX_STRIKES);
+    check.number("standing.slowAt", rules.slowAt(), 0, StandingRules.MAX_STRIKES);
+    check.number("standing.slowSeconds", rules.slowSeconds(), 1, RateRules.MAX_SECONDS);
+    check.number("standing.holdAt", rules.holdAt(), 0, StandingRules.MAX_STRIKES);
   }
 
   void orThrow() {

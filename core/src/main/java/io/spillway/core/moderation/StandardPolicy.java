@@ -17,7 +17,14 @@ import java.util.Set;
 final class StandardPolicy {
 
   static final Policy VALUE =
-      new Policy("standard-1", rules(), banned(), suspect(), new LinkRule(0.5, Set.of()));
+      new Policy(
+          "standard-1",
+          rules(),
+          banned(),
+          suspect(),
+          new LinkRule(0.5, Set.of()),
+          RateRules.STANDARD,
+          StandingRules.OFF);
 
   private StandardPolicy() {}
 

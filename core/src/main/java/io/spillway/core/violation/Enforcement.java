@@ -139,7 +139,11 @@ public final class Enforcement {
       return;
     }
     Message message = released(violation);
-    if (!isSameContent(messages.add(message), message)) {
+    Message stands = messages.add(message);
+    if (stands.verdict() instanceof Verdict.Unmoderated && isSameContent(stands, message)) {
+      // Published unmoderated, found late, and dismissed before it was withdrawn.
+      messages.replaceVerdict(stands, message.verdict());
+    } else if (!isSameContent(stands, message)) {
       // Two texts were sent under one id, and the other one's sender died before it looked here.
       messages.withdraw(streamId, messageId);
       messages.add(message);

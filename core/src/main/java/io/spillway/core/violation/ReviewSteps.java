@@ -133,7 +133,7 @@ final class ReviewSteps {
 
   private AuditEntry entry(Violation before, Decision decision, @Nullable String bulkId) {
     return new AuditEntry(
-        clock.instant(),
+        now(before),
         decision.who(),
         ReviewAction.leadingTo(decision.to()),
         before.state(),
@@ -146,14 +146,14 @@ final class ReviewSteps {
   private AuditEntry undone(Violation before, String who, String why) {
     ViolationState back = requireNonNull(before.lastStep().from());
     return new AuditEntry(
-        clock.instant(),
-        who,
-        ReviewAction.UNDO,
-        before.state(),
-        back,
-        ReasonCode.MISTAKE,
-        why,
-        null);
+        now(before), who, ReviewAction.UNDO, before.state(), back, ReasonCode.MISTAKE, why, null);
+  }
+
+  /** Machines' clocks differ, and yet a trail's times never go back. */
+  private Instant now(Violation before) {
+    Instant last = before.lastStep().at();
+    Instant now = clock.instant();
+    return now.isBefore(last) ? last : now;
   }
 
   /** The decision stands, even if its effect has to wait for the sweep. */

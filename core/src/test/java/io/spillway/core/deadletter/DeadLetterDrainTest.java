@@ -33,7 +33,7 @@ class DeadLetterDrainTest {
               new DeadLetter.Origin("test-host", "1.2.3"),
               () -> NOON)
           .letter(
-              new Arrival("q", "m-1", NOON, 1, Payload.of("{"), "application/json"),
+              new Arrival("q", "m-1", NOON, 1, Payload.of("{"), "application/json", null),
               null,
               Failure.permanent("event.not-json", "not JSON"));
 

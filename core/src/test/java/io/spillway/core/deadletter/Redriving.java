@@ -141,7 +141,13 @@ final class Redriving {
 
   static Arrival arrival(String payload) {
     return new Arrival(
-        QueueNames.STREAM_EVENTS, "queued-1", Fixtures.NOW, 1, Payload.of(payload), "text/plain");
+        QueueNames.STREAM_EVENTS,
+        "queued-1",
+        Fixtures.NOW,
+        1,
+        Payload.of(payload),
+        "text/plain",
+        null);
   }
 
   /** Takes what is buried into the ledger; what the ledger refuses stays buried. */

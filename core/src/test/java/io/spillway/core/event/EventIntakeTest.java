@@ -9,6 +9,7 @@ import io.spillway.core.InvalidField;
 import io.spillway.core.InvalidInputException;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
+import io.spillway.ports.TraceParent;
 import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.event.EventQueue;
@@ -26,15 +27,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventIntakeTest {
 
   private final List<StreamEvent> queued = new ArrayList<>();
+  private final List<@Nullable TraceParent> traces = new ArrayList<>();
   private final EventIntake intake =
       new EventIntake(
           new EventQueue() {
             @Override
-            public void publish(StreamEvent event) {
+            public void publish(StreamEvent event, @Nullable TraceParent traceParent) {
               if (event.actor().equals("outage")) {
                 throw new PortException(Given.OUTAGE);
               }
               queued.add(event);
+              traces.add(traceParent);
             }
 
             @Override
@@ -44,6 +47,10 @@ class EventIntakeTest {
           },
           () -> NOON,
           () -> "new-id");
+
+  private StreamEvent accept(EventDraft draft) {
+    return intake.accept(draft, Given.TRACE_PARENT);
+  }
 
   private static EventDraft follow(@Nullable String eventId, String actor) {
     return new EventDraft("s1", eventId, "follow", actor, null, null, null, null, null, null);
@@ -59,7 +66,7 @@ class EventIntakeTest {
 
   private List<InvalidField> refused(EventDraft draft) {
     InvalidInputException refusal =
-        catchThrowableOfType(InvalidInputException.class, () -> intake.accept(draft));
+        catchThrowableOfType(InvalidInputException.class, () -> accept(draft));
     assertThat(refusal).as("refusal of %s", draft).isNotNull();
     assertThat(queued).isEmpty();
     return refusal.fields();
@@ -67,15 +74,23 @@ class EventIntakeTest {
 
   @Test
   void an_event_is_queued_as_it_was_given() {
-    StreamEvent event = intake.accept(follow("e1", "ann"));
+    StreamEvent event = accept(follow("e1", "ann"));
 
     assertThat(event).isEqualTo(new StreamEvent("s1", "e1", "ann", NOON, new EventDetail.Follow()));
     assertThat(queued).containsExactly(event);
   }
 
   @Test
+  void an_event_keeps_its_trace_or_has_none() {
+    accept(follow("e1", "ann"));
+    intake.accept(follow("e2", "ann"), null);
+
+    assertThat(traces).containsExactly(Given.TRACE_PARENT, null);
+  }
+
+  @Test
   void an_event_without_an_id_is_given_one() {
-    assertThat(intake.accept(follow(null, "ann")).eventId()).isEqualTo("new-id");
+    assertThat(accept(follow(null, "ann")).eventId()).isEqualTo("new-id");
   }
 
   @Test
@@ -85,15 +100,15 @@ class EventIntakeTest {
     EventDraft full =
         new EventDraft("s1", "e1", "subscription", "ann", null, "3000", 14, null, null, null);
 
-    assertThat(intake.accept(bare).detail()).isEqualTo(new EventDetail.Subscription("1", 1));
-    assertThat(intake.accept(full).detail()).isEqualTo(new EventDetail.Subscription("3000", 14));
+    assertThat(accept(bare).detail()).isEqualTo(new EventDetail.Subscription("1", 1));
+    assertThat(accept(full).detail()).isEqualTo(new EventDetail.Subscription("3000", 14));
   }
 
   @Test
   void a_raid_brings_viewers() {
     EventDraft raid = new EventDraft("s1", "e1", "raid", "ann", null, null, null, null, null, 250);
 
-    assertThat(intake.accept(raid).detail()).isEqualTo(new EventDetail.Raid(250));
+    assertThat(accept(raid).detail()).isEqualTo(new EventDetail.Raid(250));
   }
 
   @ParameterizedTest
@@ -108,7 +123,7 @@ class EventIntakeTest {
     "10000000.00, USD, 1000000000"
   })
   void a_donation_is_kept_exactly_in_minor_units(String amount, String currency, long minorUnits) {
-    assertThat(intake.accept(donation(amount, currency)).detail())
+    assertThat(accept(donation(amount, currency)).detail())
         .isEqualTo(new EventDetail.Donation(new Money(minorUnits, Currency.getInstance(currency))));
   }
 
@@ -187,7 +202,7 @@ class EventIntakeTest {
 
   @Test
   void an_event_happens_when_it_says() {
-    assertThat(intake.accept(at("2026-11-20T10:00:00+02:00")).occurredAt())
+    assertThat(accept(at("2026-11-20T10:00:00+02:00")).occurredAt())
         .isEqualTo("2026-11-20T08:00:00Z");
   }
 
@@ -202,7 +217,6 @@ class EventIntakeTest {
 
   @Test
   void an_event_that_could_not_be_queued_is_not_accepted() {
-    assertThatThrownBy(() -> intake.accept(follow("e1", "outage")))
-        .isInstanceOf(PortException.class);
+    assertThatThrownBy(() -> accept(follow("e1", "outage"))).isInstanceOf(PortException.class);
   }
 }

@@ -1,6 +1,7 @@
 package io.spillway.core.event;
 
 import io.spillway.ports.Failure;
+import io.spillway.ports.TraceParent;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.EventDetail;
@@ -17,6 +18,9 @@ final class Given {
   static final Failure OUTAGE = Failure.transientFailure("stats.unavailable", "no answer");
   static final Failure REJECTED = Failure.permanent("alerts.rejected", "wrong key");
 
+  static final TraceParent TRACE_PARENT =
+      new TraceParent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+
   private Given() {}
 
   static StreamEvent event(EventDetail detail) {
@@ -25,7 +29,13 @@ final class Given {
 
   static Arrival arrival() {
     return new Arrival(
-        "stream-events", "q-1", NOON.minusSeconds(1), 2, Payload.of("{}"), "application/json");
+        "stream-events",
+        "q-1",
+        NOON.minusSeconds(1),
+        2,
+        Payload.of("{}"),
+        "application/json",
+        TRACE_PARENT);
   }
 
   static WorkflowRequest request() {

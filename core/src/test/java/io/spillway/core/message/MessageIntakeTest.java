@@ -10,6 +10,7 @@ import io.spillway.core.InvalidInputException;
 import io.spillway.core.TwoStores;
 import io.spillway.core.message.Receipt.Held;
 import io.spillway.core.message.Receipt.Published;
+import io.spillway.core.moderation.RateExceededException;
 import io.spillway.ports.Ids;
 import io.spillway.ports.PortException;
 import io.spillway.ports.message.Message;
@@ -74,6 +75,43 @@ class MessageIntakeTest {
                 ViolationState.OPEN,
                 violation.verdict().reason()));
     assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
+  }
+
+  @Test
+  void who_sends_too_much_is_refused_before_anything_is_asked_or_stored() {
+    for (int i = 0; i < 20; i++) {
+      intake.accept(draft(null, "text " + i));
+    }
+    int asked = submissions.asked();
+
+    assertThatThrownBy(() -> intake.accept(draft("m-x", "one more")))
+        .isInstanceOf(RateExceededException.class);
+
+    assertThat(submissions.asked()).isEqualTo(asked);
+    assertThat(stores.realMessages.find("stream", "m-x")).isEmpty();
+    assertThat(stores.realMessages.count("stream").published()).isEqualTo(20);
+  }
+
+  @Test
+  void who_sends_too_much_still_gets_the_answer_to_what_was_taken_in() {
+    for (int i = 0; i < 20; i++) {
+      intake.accept(draft("m-" + i, i == 7 ? "toxic" : "text " + i));
+    }
+
+    published(intake.accept(draft("m-3", "text 3")));
+    held(intake.accept(draft("m-7", "toxic")));
+  }
+
+  @Test
+  void a_message_that_a_failing_store_made_its_author_send_again_counts_once() {
+    for (int i = 0; i < 19; i++) {
+      intake.accept(draft(null, "text " + i));
+    }
+    stores.before("messages.add", TwoStores.OUTAGE);
+    assertThatThrownBy(() -> intake.accept(draft("m-x", "hello")))
+        .isInstanceOf(PortException.class);
+
+    published(intake.accept(draft("m-x", "hello")));
   }
 
   @Test

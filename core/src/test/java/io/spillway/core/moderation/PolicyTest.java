@@ -168,7 +168,9 @@ class PolicyTest {
   void a_policy_does_not_change_after_it_was_made() {
     Map<Category, CategoryRule> rules = new HashMap<>();
     Map<String, Category> banned = new HashMap<>();
-    Policy policy = new Policy("v1", rules, banned, Map.of(), new LinkRule(0, Set.of()));
+    LinkRule links = new LinkRule(0, Set.of());
+    Policy policy =
+        new Policy("v1", rules, banned, Map.of(), links, RateRules.NONE, StandingRules.OFF);
     rules.put(HATE, new CategoryRule(0.5, LOW));
     banned.put("word", HATE);
 

@@ -2,8 +2,10 @@ package io.spillway.ports.event;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.ports.TraceParent;
 import io.spillway.ports.queue.Payload;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an event came in: what is needed to understand it when it has to be given up on.
@@ -14,6 +16,7 @@ import java.time.Instant;
  * @param dequeueCount how often it had been delivered, 1 or more
  * @param payload as it arrived, byte for byte
  * @param contentType of the payload, such as {@code application/cloudevents+json}
+ * @param traceParent the trace that it belongs to; null when that is not known
  */
 public record Arrival(
     String queue,
@@ -21,7 +24,8 @@ public record Arrival(
     Instant insertedAt,
     int dequeueCount,
     Payload payload,
-    String contentType) {
+    String contentType,
+    @Nullable TraceParent traceParent) {
 
   public Arrival {
     requireNonNull(queue, "queue");
@@ -33,6 +37,6 @@ public record Arrival(
 
   /** The same arrival with another payload. */
   public Arrival withPayload(Payload other) {
-    return new Arrival(queue, messageId, insertedAt, dequeueCount, other, contentType);
+    return new Arrival(queue, messageId, insertedAt, dequeueCount, other, contentType, traceParent);
   }
 }

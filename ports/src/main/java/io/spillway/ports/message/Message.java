@@ -34,6 +34,11 @@ public record Message(
     requireNonNull(verdict, "verdict");
   }
 
+  /** The same message with another verdict. */
+  public Message with(Verdict.Published other) {
+    return new Message(streamId, messageId, author, text, sentAt, other);
+  }
+
   /** Sorts the messages of a stream by time, then by id. */
   public String sortKey() {
     return SortableTime.key(sentAt, messageId);

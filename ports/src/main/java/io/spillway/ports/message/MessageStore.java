@@ -3,6 +3,8 @@ package io.spillway.ports.message;
 import io.spillway.ports.Monitored;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.moderation.Verdict;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -45,6 +47,27 @@ public interface MessageStore extends Monitored {
    * @return whether it was there
    */
   boolean withdraw(String streamId, String messageId);
+
+  /**
+   * Puts another verdict on a message if it is stored exactly as it was read. Of two callers that
+   * name the same message exactly one does it, and one that was withdrawn does not come back. A
+   * caller whose answer was lost and who tries again is told that nothing was done.
+   *
+   * @param read as the store gave it
+   * @return whether it was done
+   */
+  boolean replaceVerdict(Message read, Verdict.Published verdict);
+
+  /**
+   * The messages of all streams that no classifier has looked at ({@link Verdict.Unmoderated}), the
+   * oldest first; those of one instant by id.
+   *
+   * @param limit most wanted, 1 to {@value PageRequest#MAX_LIMIT}
+   */
+  List<Message> unmoderated(int limit);
+
+  /** Counts the messages of all streams that no classifier has looked at. */
+  long countUnmoderated();
 
   /** Counts the messages of a stream. A stream that was never seen has none. */
   MessageCounts count(String streamId);

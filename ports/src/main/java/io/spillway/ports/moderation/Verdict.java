@@ -29,16 +29,57 @@ public sealed interface Verdict {
   }
 
   /**
+   * Published, and to be looked at by a moderator: it reached a threshold for which policy only
+   * marks.
+   *
+   * @param category the worst that was found
+   * @param severity how bad policy says that is
+   * @param score how sure the classifier is of that category, 0 to 1
+   * @param scores all that was found
+   * @param policyVersion the policy that marked it
+   * @param provenance whose answer it was
+   */
+  record Marked(
+      Category category,
+      Severity severity,
+      double score,
+      Scores scores,
+      String policyVersion,
+      Provenance provenance)
+      implements Published {
+    public Marked {
+      requireNonNull(category, "category");
+      requireNonNull(severity, "severity");
+      requireNonNull(scores, "scores");
+      requireNonNull(policyVersion, "policyVersion");
+      requireNonNull(provenance, "provenance");
+      if (!(score >= 0 && score <= 1)) {
+        throw new IllegalArgumentException("score must be 0 to 1: " + score);
+      }
+    }
+  }
+
+  /**
    * Published without having been looked at, since the classifier gave no answer; to be checked
    * again.
    *
-   * @param cause code of the failure, such as {@code classifier.timeout}
+   * @param cause code of the last failure, such as {@code classifier.timeout}
    * @param policyVersion the policy in force
+   * @param rechecks how often it was checked again in vain while the classifier answered for other
+   *     texts; 0 or more
    */
-  record Unmoderated(String cause, String policyVersion) implements Published {
+  record Unmoderated(String cause, String policyVersion, int rechecks) implements Published {
     public Unmoderated {
       requireNonNull(cause, "cause");
       requireNonNull(policyVersion, "policyVersion");
+      if (rechecks < 0) {
+        throw new IllegalArgumentException("rechecks must not be negative: " + rechecks);
+      }
+    }
+
+    /** Not checked again yet. */
+    public Unmoderated(String cause, String policyVersion) {
+      this(cause, policyVersion, 0);
     }
   }
 
@@ -85,6 +126,11 @@ public sealed interface Verdict {
       if (!(score >= 0 && score <= 1)) {
         throw new IllegalArgumentException("score must be 0 to 1: " + score);
       }
+    }
+
+    /** The same verdict for another reason. */
+    public Flagged because(String otherReason) {
+      return new Flagged(category, severity, score, otherReason, scores, policyVersion, provenance);
     }
   }
 }

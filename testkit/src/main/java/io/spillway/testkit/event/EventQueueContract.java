@@ -3,6 +3,7 @@ package io.spillway.testkit.event;
 import static io.spillway.testkit.Fixtures.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spillway.ports.TraceParent;
 import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.EventQueue;
 import io.spillway.ports.event.StreamEvent;
@@ -12,6 +13,7 @@ import io.spillway.testkit.MonitoredContract;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +29,10 @@ public abstract class EventQueueContract implements MonitoredContract {
   protected abstract EventQueue newQueue();
 
   /** The events in the queue that {@link #newQueue} gave out last, as its consumer reads them. */
-  protected abstract List<StreamEvent> published();
+  protected abstract List<Published> published();
+
+  /** An event in the queue, with the trace that its consumer is told. */
+  public record Published(StreamEvent event, @Nullable TraceParent traceParent) {}
 
   @BeforeEach
   final void openQueue() {
@@ -53,9 +58,22 @@ public abstract class EventQueueContract implements MonitoredContract {
             .detail(detail)
             .build();
 
-    queue.publish(event);
+    queue.publish(event, null);
 
-    assertThat(published()).containsExactly(event);
+    assertThat(published()).containsExactly(new Published(event, null));
+  }
+
+  @Test
+  void each_event_arrives_with_the_trace_that_it_belongs_to() {
+    StreamEvent traced = event(stream, "e-1").build();
+    StreamEvent untraced = event(stream, "e-2").build();
+
+    queue.publish(traced, Fixtures.TRACE_PARENT);
+    queue.publish(untraced, null);
+
+    assertThat(published())
+        .containsExactlyInAnyOrder(
+            new Published(traced, Fixtures.TRACE_PARENT), new Published(untraced, null));
   }
 
   @Test
@@ -69,10 +87,12 @@ public abstract class EventQueueContract implements MonitoredContract {
         Concurrently.call(
             i -> {
               StreamEvent event = event(stream, "e-" + i).raid(i).build();
-              queue.publish(event);
+              queue.publish(event, Fixtures.TRACE_PARENT);
               return event;
             });
 
-    assertThat(published()).containsExactlyInAnyOrderElementsOf(events);
+    assertThat(published())
+        .extracting(Published::event)
+        .containsExactlyInAnyOrderElementsOf(events);
   }
 }

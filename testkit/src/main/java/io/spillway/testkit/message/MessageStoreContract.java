@@ -15,53 +15,26 @@ import io.spillway.ports.moderation.Verdict;
 import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Failures;
 import io.spillway.testkit.Fixtures;
-import io.spillway.testkit.ListingContract;
 import io.spillway.testkit.MonitoredContract;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a {@link MessageStore} promises. Extend it by a test class that gives your store. */
-public abstract class MessageStoreContract extends ListingContract<Message>
+public abstract class MessageStoreContract extends UnmoderatedMessagesContract
     implements MonitoredContract {
-
-  private MessageStore store;
-
-  /** The store under test; it may hold messages of other streams already. */
-  protected abstract MessageStore newStore();
 
   /** A store that can hold this many messages; empty when there is no such bound. */
   protected Optional<MessageStore> newStoreOfAtMost(int max) {
     return Optional.empty();
   }
 
-  @BeforeEach
-  final void openStore() {
-    store = newStore();
-  }
-
   @Override
   public final MessageStore monitored() {
     return store;
-  }
-
-  @Override
-  protected final void put(String streamId, String id, Instant at) {
-    store.add(message(streamId, id).sentAt(at).build());
-  }
-
-  @Override
-  protected final Page<Message> list(String streamId, PageRequest page) {
-    return store.list(streamId, page);
-  }
-
-  @Override
-  protected final String idOf(Message message) {
-    return message.messageId();
   }
 
   @Test
@@ -221,6 +194,7 @@ public abstract class MessageStoreContract extends ListingContract<Message>
     return List.of(
         Fixtures.allowed(),
         Fixtures.unmoderated(),
+        new Verdict.Unmoderated("classifier.bad-answer", "policy-2", 4),
         new Verdict.Released("Zoë \"the mod\"", Fixtures.NOW.plusNanos(123_456_000)));
   }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a {@link ViolationStore} promises. Extend it by a test class that gives your store. */
-public abstract class ViolationStoreContract extends ViolationReviewContract
+public abstract class ViolationStoreContract extends ViolationQueueContract
     implements MonitoredContract {
 
   /** Long ago, so that these violations come first among those that owe something. */

@@ -69,9 +69,13 @@ public final class CosmosContainers {
               "/failure/code/?",
               "/failure/category/?"));
 
+  /** Every revision of every policy. */
+  public static final Container POLICIES =
+      new Container("policies", NO_EXPIRY, List.of("/sortKey/?"));
+
   /** All of them. */
   public static final List<Container> ALL =
-      List.of(MESSAGES, VIOLATIONS, EVENTS, STATS, DEAD_LETTERS);
+      List.of(MESSAGES, VIOLATIONS, EVENTS, STATS, DEAD_LETTERS, POLICIES);
 
   static {
     // Otherwise an event that is redriven late would count twice.

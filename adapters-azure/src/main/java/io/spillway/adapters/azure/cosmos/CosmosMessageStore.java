@@ -8,8 +8,11 @@ import io.spillway.ports.PortException;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageCounts;
 import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.moderation.Verdict;
 import io.spillway.wire.MessageJson;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Messages, one document each, by stream and message id. */
 final class CosmosMessageStore implements MessageStore {
@@ -58,18 +61,46 @@ final class CosmosMessageStore implements MessageStore {
     return documents.delete(streamId, messageId);
   }
 
+  @Override
+  public boolean replaceVerdict(Message read, Verdict.Published verdict) {
+    Optional<ObjectNode> standing = documents.find(read.streamId(), read.messageId());
+    if (standing.isEmpty() || !message(standing.get()).equals(read)) {
+      return false;
+    }
+    ObjectNode next = FORM.document(read.with(verdict));
+    return documents.replace(next, standing.get().path("_etag").asText()).isPresent();
+  }
+
+  @Override
+  public List<Message> unmoderated(int limit) {
+    int most = PageRequest.first(limit).limit();
+    DocumentQuery query = unmoderatedOf(null);
+    return documents.list(query, query.oldestFirst(most), most).stream()
+        .map(this::message)
+        .toList();
+  }
+
+  @Override
+  public long countUnmoderated() {
+    return documents.count(unmoderatedOf(null));
+  }
+
   /** Counted by two queries: a message that changes in between is in one of them only. */
   @Override
   public MessageCounts count(String streamId) {
     long published = documents.count(DocumentQuery.of(streamId));
-    long unmoderated =
-        documents.count(DocumentQuery.of(streamId).equal("moderation.status", "unmoderated"));
+    long unmoderated = documents.count(unmoderatedOf(streamId));
     return new MessageCounts(published, Math.min(unmoderated, published));
   }
 
   @Override
   public Health health() {
     return documents.health();
+  }
+
+  /** By the code that {@link io.spillway.wire.VerdictJson} gives to the verdict. */
+  private static DocumentQuery unmoderatedOf(@Nullable String streamId) {
+    return DocumentQuery.of(streamId).equal("moderation.status", "unmoderated");
   }
 
   private Message message(ObjectNode document) {

@@ -8,6 +8,7 @@ import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
 
@@ -54,6 +55,10 @@ public final class CosmosStores implements AutoCloseable {
 
   public RedriveJobStore redrives() {
     return new CosmosRedriveJobStore(connection);
+  }
+
+  public PolicyStore policies() {
+    return new CosmosPolicyStore(connection);
   }
 
   /** Closes the client. What is called afterwards fails as in an outage. */

@@ -19,6 +19,9 @@ import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.StreamTotals;
 import io.spillway.ports.message.Message;
+import io.spillway.ports.policy.PolicyDraft;
+import io.spillway.ports.policy.PolicyRevision;
+import io.spillway.ports.policy.PolicyScope;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationState;
 import io.spillway.testkit.Failures;
@@ -130,6 +133,17 @@ class LostAnswerTest {
 
     assertThat(stores.deadLetters().add(letter).value()).isEqualTo(letter);
     assertThat(stores.deadLetters().count(DeadLetterFilter.ofStream(stream))).isEqualTo(1);
+  }
+
+  @Test
+  void a_policy_that_is_added_again_is_the_one_that_was_stored() {
+    PolicyRevision revision =
+        new PolicyRevision(
+            PolicyScope.ofStream(stream), 1, PolicyDraft.EMPTY, "grace", Fixtures.NOW, "why");
+    loseAnswerOf(Operation.CREATE, "policies", () -> stores.policies().add(revision));
+
+    assertThat(stores.policies().add(revision)).isEqualTo(revision);
+    assertThat(stores.policies().latest(revision.scope())).contains(revision);
   }
 
   private static void loseAnswerOf(Operation operation, String container, Runnable write) {

@@ -12,6 +12,9 @@ import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveOrder;
 import io.spillway.ports.deadletter.RedriveProgress;
+import io.spillway.ports.policy.PolicyDraft;
+import io.spillway.ports.policy.PolicyRevision;
+import io.spillway.ports.policy.PolicyScope;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.testkit.Fixtures;
@@ -41,6 +44,9 @@ record PortCall(
           Fixtures.NOW,
           RedriveProgress.none(1),
           null);
+  private static final PolicyRevision POLICY =
+      new PolicyRevision(
+          PolicyScope.ofStream(STREAM), 1, PolicyDraft.EMPTY, "grace", Fixtures.NOW, "");
 
   /** Every method of every port. */
   static List<PortCall> all() {
@@ -50,6 +56,12 @@ record PortCall(
         messages("find", Operation.READ, s -> s.messages().find(STREAM, "m-1")),
         messages("list", Operation.QUERY, s -> s.messages().list(STREAM, PAGE)),
         messages("withdraw", Operation.DELETE, s -> s.messages().withdraw(STREAM, "m-1")),
+        messages(
+            "replaceVerdict",
+            Operation.READ,
+            s -> s.messages().replaceVerdict(message(STREAM, "m-1").build(), Fixtures.allowed())),
+        messages("unmoderated", Operation.QUERY, s -> s.messages().unmoderated(10)),
+        messages("countUnmoderated", Operation.QUERY, s -> s.messages().countUnmoderated()),
         messages("count", Operation.QUERY, s -> s.messages().count(STREAM)),
         violations(
             "add", Operation.CREATE, s -> s.violations().add(violation(STREAM, "v-1").build())),
@@ -59,6 +71,12 @@ record PortCall(
             Operation.REPLACE,
             s -> s.violations().replace(violation(STREAM, "v-1").build(), "\"version\"")),
         violations("list", Operation.QUERY, s -> s.violations().list(ViolationFilter.ALL, PAGE)),
+        violations(
+            "waiting",
+            Operation.QUERY,
+            s -> s.violations().waiting(ViolationFilter.ALL, "mod-1", Fixtures.NOW, 10)),
+        violations(
+            "unconfirmed", Operation.QUERY, s -> s.violations().unconfirmed(Fixtures.NOW, 10)),
         violations("owing", Operation.QUERY, s -> s.violations().owing(10)),
         violations("countWithheld", Operation.QUERY, s -> s.violations().countWithheld(STREAM)),
         events("append", Operation.CREATE, s -> s.events().append(event(STREAM, "e-1").build())),
@@ -82,7 +100,11 @@ record PortCall(
         redrives("find", Operation.READ, s -> s.redrives().find(REDRIVE.id())),
         redrives("replace", Operation.REPLACE, s -> s.redrives().replace(REDRIVE, "\"version\"")),
         redrives("list", Operation.QUERY, s -> s.redrives().list(PAGE)),
-        redrives("withWork", Operation.QUERY, s -> s.redrives().withWork(10)));
+        redrives("withWork", Operation.QUERY, s -> s.redrives().withWork(10)),
+        policies("add", Operation.CREATE, s -> s.policies().add(POLICY)),
+        policies("latest", Operation.QUERY, s -> s.policies().latest(POLICY.scope())),
+        policies("find", Operation.READ, s -> s.policies().find(POLICY.scope(), 1)),
+        policies("history", Operation.QUERY, s -> s.policies().history(POLICY.scope(), PAGE)));
   }
 
   /** The one with this name, such as {@code messages.add}. */
@@ -128,5 +150,10 @@ record PortCall(
   private static PortCall redrives(
       String method, Operation operation, Consumer<CosmosStores> call) {
     return new PortCall("redrives", method, operation, "dead-letters", call);
+  }
+
+  private static PortCall policies(
+      String method, Operation operation, Consumer<CosmosStores> call) {
+    return new PortCall("policies", method, operation, "policies", call);
   }
 }

@@ -11,6 +11,7 @@ import io.spillway.cosmos.testserver.Operation;
 import io.spillway.cosmos.testserver.RecordedRequest;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.message.Message;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationState;
@@ -80,6 +81,22 @@ class RequestCostTest {
   }
 
   @Test
+  void a_message_that_is_checked_again_is_one_read_and_one_write() {
+    Message message = message(stream, "u").verdict(Fixtures.unmoderated()).build();
+    stores.messages().add(message);
+    costs(
+        "verdict replaced",
+        () -> stores.messages().replaceVerdict(message, Fixtures.allowed()),
+        Operation.READ,
+        Operation.REPLACE);
+  }
+
+  @Test
+  void the_oldest_unmoderated_messages_of_all_streams_are_one() {
+    costs("unmoderated listed", () -> stores.messages().unmoderated(50), Operation.QUERY);
+  }
+
+  @Test
   void an_event_is_one_batch_for_stats_and_one_request_for_the_log() {
     costs("event counted", () -> stores.stats().apply(event(stream, "e").build()), Operation.BATCH);
     costs(
@@ -121,6 +138,19 @@ class RequestCostTest {
     costs(
         "violations listed",
         () -> stores.violations().list(ViolationFilter.ofStream(stream), PageRequest.first(50)),
+        Operation.QUERY);
+  }
+
+  @Test
+  void what_waits_is_found_by_one_that_costs_no_more_when_much_is_decided() {
+    for (int i = 0; i < 100; i++) {
+      stores.violations().add(violation(stream, "w-" + i).thenTo(ViolationState.UPHELD).build());
+    }
+    stores.violations().add(violation(stream, "waits").build());
+    costs(
+        "next up found",
+        () ->
+            stores.violations().waiting(ViolationFilter.ofStream(stream), "mod-1", Fixtures.NOW, 8),
         Operation.QUERY);
   }
 

@@ -1,0 +1,12 @@
+package io.spillway.adapters.azure.cosmos;
+
+import io.spillway.testkit.policy.PolicyStoreContract;
+
+/** The contract on the test server. */
+class CosmosPolicyStoreTest extends PolicyStoreContract {
+
+  @Override
+  protected CosmosPolicyStore newStore() {
+    return (CosmosPolicyStore) TestCosmos.STORES.policies();
+  }
+}

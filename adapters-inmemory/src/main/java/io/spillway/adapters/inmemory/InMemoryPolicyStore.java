@@ -1,0 +1,69 @@
+package io.spillway.adapters.inmemory;
+
+import io.spillway.adapters.inmemory.SortedIndex.Selection;
+import io.spillway.ports.Health;
+import io.spillway.ports.Page;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.policy.PolicyRevision;
+import io.spillway.ports.policy.PolicyScope;
+import io.spillway.ports.policy.PolicyStore;
+import java.util.List;
+import java.util.Optional;
+
+/** Every revision of every policy, in memory. */
+public final class InMemoryPolicyStore implements PolicyStore {
+
+  /** Most revisions held unless told otherwise. */
+  public static final int DEFAULT_MAX = 10_000;
+
+  private final SortedIndex<PolicyRevision> revisions;
+
+  /** Holds at most {@link #DEFAULT_MAX} revisions. */
+  public InMemoryPolicyStore() {
+    this(DEFAULT_MAX);
+  }
+
+  /**
+   * Holds as many as it is told.
+   *
+   * @param max most revisions held, 1 or more; one more is refused with {@code policies.full}
+   */
+  public InMemoryPolicyStore(int max) {
+    revisions =
+        new SortedIndex<>(
+            new Bound("policies", max),
+            PolicyRevision::sortKey,
+            revision -> List.of(revision.scope().partition()));
+  }
+
+  @Override
+  public PolicyRevision add(PolicyRevision revision) {
+    return revisions
+        .putIfAbsent(id(revision.scope(), revision.number()), revision)
+        .orElse(revision);
+  }
+
+  @Override
+  public Optional<PolicyRevision> latest(PolicyScope scope) {
+    return history(scope, PageRequest.first(1)).items().stream().findFirst();
+  }
+
+  @Override
+  public Optional<PolicyRevision> find(PolicyScope scope, int number) {
+    return revisions.find(id(scope, number));
+  }
+
+  @Override
+  public Page<PolicyRevision> history(PolicyScope scope, PageRequest page) {
+    return revisions.page(Selection.shelf(scope.partition()), page);
+  }
+
+  @Override
+  public Health health() {
+    return revisions.health();
+  }
+
+  private static String id(PolicyScope scope, int number) {
+    return scope.partition() + "~" + number;
+  }
+}

@@ -1,0 +1,213 @@
+package io.spillway.functions;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.azure.functions.HttpMethod;
+import io.spillway.functions.entry.Access;
+import io.spillway.functions.entry.Caller;
+import io.spillway.functions.entry.Caller.Proof;
+import io.spillway.functions.entry.Callers;
+import io.spillway.functions.entry.Keys;
+import io.spillway.functions.entry.Role;
+import java.net.URI;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CallersTest {
+
+  private static final String GRACE =
+      """
+      {"auth_typ":"aad","name_typ":"name","role_typ":"roles","claims":[
+        {"typ":"name","val":"Grace"},{"typ":"roles","val":"moderator"},{"typ":"scp","val":"operator"}]}""";
+
+  private static final Access SIGN_IN = new Access(true, Keys.NONE);
+  private static final Access BOTH = new Access(true, TestKeys.ALL);
+
+  private static Caller call(Callers callers, Map<String, String> headers) {
+    return call(callers, "/violations", headers);
+  }
+
+  private static Caller call(Callers callers, String uri, Map<String, String> headers) {
+    return callers.of(new TestRequest(HttpMethod.GET, URI.create(uri), headers, Optional.empty()));
+  }
+
+  private static Caller onAzure(Access access, Map<String, String> headers) {
+    return call(Callers.onAzure(access), headers);
+  }
+
+  private static Map<String, String> signedIn(String principal) {
+    String encoded = Base64.getEncoder().encodeToString(principal.getBytes(UTF_8));
+    return Map.of("X-MS-CLIENT-PRINCIPAL", encoded);
+  }
+
+  private static Map<String, String> with(Map<String, String> headers, String name, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(name, value);
+    return more;
+  }
+
+  @Test
+  void who_signed_in_has_the_roles_that_the_platform_tells() {
+    Caller grace = onAzure(SIGN_IN, signedIn(GRACE));
+    assertThat(grace.name()).isEqualTo("Grace");
+    assertThat(grace.roles()).containsExactlyInAnyOrder(Role.APP, Role.MODERATOR);
+  }
+
+  @Test
+  void the_platforms_own_header_names_the_person_before_any_claim() {
+    Map<String, String> headers =
+        with(signedIn(GRACE), "x-ms-client-principal-name", "grace@example.org");
+    assertThat(onAzure(SIGN_IN, headers).name()).isEqualTo("grace@example.org");
+  }
+
+  @Test
+  void a_program_that_signed_in_goes_by_its_id_and_by_mapped_role_claims() {
+    String program =
+        """
+        {"claims":[{"typ":"http://schemas.microsoft.com/ws/2008/06/identity/claims/role",
+          "val":"operator"}]}""";
+    Caller caller = onAzure(SIGN_IN, with(signedIn(program), "X-MS-CLIENT-PRINCIPAL-ID", "id-7"));
+    assertThat(caller.name()).isEqualTo("id-7");
+    assertThat(caller.roles()).containsExactlyInAnyOrder(Role.APP, Role.OPERATOR);
+  }
+
+  @Test
+  void without_the_platforms_authentication_its_headers_are_a_forgery() {
+    assertThat(onAzure(Access.NONE, signedIn(GRACE)))
+        .returns(Proof.MISSING, Caller::proof)
+        .satisfies(caller -> assertThat(caller.roles()).containsExactly(Role.APP));
+  }
+
+  @Test
+  void on_one_machine_the_platforms_headers_are_a_forgery_whatever_is_set() {
+    assertThat(call(Callers.onOneMachine(BOTH), signedIn(GRACE)).roles()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[]",
+        "{}",
+        "{",
+        "{\"claims\":7}",
+        "{\"claims\":[7,{\"typ\":{}}]}",
+        "{\"name_typ\":\"n\",\"claims\":[{\"typ\":\"n\",\"val\":\"system:sweep\"}]}",
+        "{\"name_typ\":\"n\",\"claims\":[{\"typ\":\"n\",\"val\":\"a\\nb\"}]}"
+      })
+  void a_principal_that_cannot_be_read_or_names_no_person_is_nobody(String principal) {
+    assertThat(onAzure(SIGN_IN, signedIn(principal)))
+        .returns(Proof.WRONG, Caller::proof)
+        .satisfies(caller -> assertThat(caller.roles()).containsExactly(Role.APP));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"not base64!", "====", "4pyT4pyT"})
+  void a_principal_that_is_no_base64_or_no_json_is_nobody(String header) {
+    assertThat(onAzure(SIGN_IN, Map.of("x-ms-client-principal", header)).proof())
+        .isEqualTo(Proof.WRONG);
+  }
+
+  @Test
+  void a_name_too_long_for_the_record_is_nobody() {
+    Map<String, String> headers =
+        with(signedIn("{}"), "x-ms-client-principal-name", "n".repeat(101));
+    assertThat(onAzure(SIGN_IN, headers).proof()).isEqualTo(Proof.WRONG);
+    assertThat(
+            onAzure(SIGN_IN, with(headers, "x-ms-client-principal-name", "n".repeat(100))).name())
+        .hasSize(100);
+  }
+
+  @Test
+  void a_role_by_another_claim_or_in_another_spelling_is_none() {
+    String mallory =
+        """
+        {"role_typ":"","name_typ":"name","claims":[{"typ":"name","val":"m"},{"typ":"","val":"moderator"},
+         {"typ":"roles","val":"Moderator"},{"typ":"roles","val":"moderator operator"},
+         {"typ":"name","val":"operator"},{"typ":"roles","val":"app"}]}""";
+    assertThat(onAzure(SIGN_IN, signedIn(mallory)).roles()).containsExactly(Role.APP);
+  }
+
+  @Test
+  void a_key_comes_in_a_header_of_its_own_or_as_a_bearer_token() {
+    for (Map<String, String> headers :
+        new Map[] {
+          Map.of("X-Spillway-Key", TestKeys.MODERATOR),
+          Map.of("authorization", "bearer " + TestKeys.MODERATOR)
+        }) {
+      Caller grace = onAzure(new Access(false, TestKeys.ALL), headers);
+      assertThat(grace.name()).isEqualTo("grace");
+      assertThat(grace.roles()).containsExactlyInAnyOrder(Role.APP, Role.MODERATOR);
+    }
+  }
+
+  @Test
+  void a_key_of_ours_counts_before_a_sign_in_and_that_before_a_token() {
+    Map<String, String> headers = with(signedIn(GRACE), "authorization", "Bearer some.jwt.token");
+    assertThat(onAzure(BOTH, headers).name()).isEqualTo("Grace");
+    assertThat(onAzure(BOTH, with(headers, "x-spillway-key", TestKeys.OPERATOR)).name())
+        .isEqualTo("ada");
+    assertThat(onAzure(BOTH, with(headers, "x-spillway-key", "wrong")).roles())
+        .containsExactly(Role.APP);
+  }
+
+  @Test
+  void on_azure_a_foreign_token_does_not_shut_out_an_app() {
+    assertThat(onAzure(BOTH, Map.of("authorization", "Bearer of-a-gateway")).roles())
+        .containsExactly(Role.APP);
+  }
+
+  @Test
+  void on_one_machine_a_function_key_adds_to_what_a_person_may() {
+    Callers callers = Callers.onOneMachine(TestKeys.ACCESS);
+    Map<String, String> grace = TestKeys.headers(Role.MODERATOR);
+    Caller both = call(callers, "/violations?code=" + TestKeys.APP, grace);
+    assertThat(both.name()).isEqualTo("grace");
+    assertThat(both.roles()).containsExactlyInAnyOrder(Role.APP, Role.MODERATOR);
+    assertThat(call(callers, with(grace, "x-functions-key", "wrong")).roles()).isEmpty();
+  }
+
+  @Test
+  void without_keys_one_machines_every_caller_may_do_everything() {
+    assertThat(call(Callers.onOneMachine(SIGN_IN), Map.of()).roles()).contains(Role.values());
+  }
+
+  @Test
+  void a_role_without_keys_is_closed_once_there_are_keys_for_another() {
+    Keys keys = Keys.NONE.with(Role.MODERATOR, "grace:" + TestKeys.MODERATOR);
+    Service service = new Service(Callers.onOneMachine(new Access(false, keys)));
+    assertThat(service.get("/stats/main").isProblem(401, "unauthenticated").text("detail"))
+        .isEqualTo("This needs the role app. Nobody has it: SPILLWAY_FUNCTION_KEYS is not set");
+  }
+
+  @Test
+  void on_azure_with_nothing_set_up_nobody_is_a_moderator_and_the_problem_says_why() {
+    Service service = new Service(Callers.onAzure(Access.NONE));
+    assertThat(service.get("/violations").isProblem(401, "unauthenticated").text("detail"))
+        .isEqualTo(
+            "This needs the role moderator. Nobody has it: the platform's authentication is off"
+                + " and SPILLWAY_MODERATOR_KEYS is not set");
+    service.get("/dead-letters").isProblem(401, "unauthenticated");
+    service.get("/streams/main/stats").is(200);
+  }
+
+  @Test
+  void the_problem_tells_every_way_in() {
+    Service service = new Service(Callers.onAzure(SIGN_IN));
+    assertThat(
+            service
+                .call(HttpMethod.GET, "/dead-letters", signedIn(GRACE), null)
+                .isProblem(403, "forbidden")
+                .text("detail"))
+        .isEqualTo(
+            "This needs the role operator. Sign in as somebody with the app role operator, or send"
+                + " a key of SPILLWAY_OPERATOR_KEYS in x-spillway-key");
+  }
+}

@@ -1,0 +1,33 @@
+package io.spillway.functions;
+
+import io.spillway.functions.entry.Access;
+import io.spillway.functions.entry.Keys;
+import io.spillway.functions.entry.Role;
+import java.util.Map;
+
+/** A key for each role. */
+final class TestKeys {
+
+  static final String APP = "app-key-".repeat(4);
+  static final String MODERATOR = "moderator-key-".repeat(3);
+  static final String OPERATOR = "operator-key-".repeat(3);
+
+  static final Keys ALL =
+      Keys.NONE
+          .with(Role.APP, "chat:" + APP)
+          .with(Role.MODERATOR, "grace:" + MODERATOR)
+          .with(Role.OPERATOR, "ada:" + OPERATOR);
+
+  static final Access ACCESS = new Access(false, ALL);
+
+  private TestKeys() {}
+
+  /** What somebody with this role sends. */
+  static Map<String, String> headers(Role role) {
+    return switch (role) {
+      case APP -> Map.of("x-functions-key", APP);
+      case MODERATOR -> Map.of("x-spillway-key", MODERATOR);
+      case OPERATOR -> Map.of("x-spillway-key", OPERATOR);
+    };
+  }
+}

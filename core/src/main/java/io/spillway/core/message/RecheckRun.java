@@ -1,0 +1,165 @@
+package io.spillway.core.message;
+
+import io.spillway.core.moderation.Moderated;
+import io.spillway.core.moderation.Moderation;
+import io.spillway.ports.Failure;
+import io.spillway.ports.FailureCategory;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.PortException;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Provenance;
+import io.spillway.ports.moderation.Scores;
+import io.spillway.ports.moderation.Severity;
+import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.ports.violation.ViolationStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the {@link RecheckSweep}. */
+final class RecheckRun {
+
+  /** Beyond these a store is out of order, and asking the classifier is money for nothing. */
+  private static final int MOST_STORE_FAILURES = 3;
+
+  private static final String BREAKER_OPEN = "classifier.breaker-open";
+
+  private final MessageStore messages;
+  private final LateViolations late;
+  private final Moderation moderation;
+  private final RecheckRules rules;
+  private final InstantSource clock;
+  private final Instant end;
+
+  private final Set<ViolationId> seen = new HashSet<>();
+  private int allowed;
+  private int withdrawn;
+  private int inVain;
+  private int storeFailures;
+  private boolean isStoreThrottled;
+  private @Nullable Failure outage;
+  private @Nullable PortException firstStoreFailure;
+  private @Nullable Instant lastAnswer;
+
+  RecheckRun(
+      MessageStore messages,
+      ViolationStore violations,
+      Moderation moderation,
+      RecheckRules rules,
+      InstantSource clock) {
+    this.messages = messages;
+    this.late = new LateViolations(violations, messages);
+    this.moderation = moderation;
+    this.rules = rules;
+    this.clock = clock;
+    this.end = clock.instant().plus(rules.runTime());
+  }
+
+  Swept toTheEnd() {
+    List<Message> batch = next();
+    while (!batch.isEmpty() && goesOn()) {
+      batch.stream().takeWhile(message -> goesOn()).forEach(this::tryToCheck);
+      batch = goesOn() ? next() : List.of();
+    }
+    if (firstStoreFailure != null) {
+      throw firstStoreFailure;
+    }
+    return new Swept(allowed, withdrawn, inVain, outage);
+  }
+
+  Optional<Instant> lastAnswer() {
+    return Optional.ofNullable(lastAnswer);
+  }
+
+  /** Those that this run has not asked about yet. */
+  private List<Message> next() {
+    return messages.unmoderated(PageRequest.MAX_LIMIT).stream()
+        .filter(message -> !seen.contains(LateViolations.id(message)))
+        .toList();
+  }
+
+  private boolean goesOn() {
+    return outage == null
+        && !isStoreThrottled
+        && storeFailures < MOST_STORE_FAILURES
+        && seen.size() < rules.perRun()
+        && clock.instant().isBefore(end);
+  }
+
+  private void tryToCheck(Message message) {
+    seen.add(LateViolations.id(message));
+    try {
+      check(message);
+    } catch (PortException e) {
+      storeFailures++;
+      isStoreThrottled = e.failure().category() == FailureCategory.THROTTLED;
+      firstStoreFailure = firstStoreFailure == null ? e : firstStoreFailure;
+    }
+  }
+
+  private void check(Message message) {
+    Moderated moderated = moderation.attempt(message.streamId(), message.text());
+    if (moderated.failure() == null) {
+      lastAnswer = clock.instant();
+    }
+    Verdict verdict = moderated.verdict();
+    if (verdict instanceof Verdict.Flagged flagged) {
+      withdraw(message, flagged);
+    } else if (verdict instanceof Verdict.Unmoderated unmoderated && moderated.failure() != null) {
+      unanswered(message, unmoderated, moderated.failure());
+    } else if (messages.replaceVerdict(message, (Verdict.Published) verdict)) {
+      allowed++;
+    }
+  }
+
+  private void unanswered(Message message, Verdict.Unmoderated verdict, Failure failure) {
+    outage = isEverybodys(failure) ? failure : moderation.probe().orElse(null);
+    if (outage != null) {
+      return;
+    }
+    inVain++;
+    int rechecks = rechecks(message) + 1;
+    if (rechecks >= rules.maxRechecks()) {
+      withdraw(message, unanswerable(rechecks, verdict));
+    } else {
+      messages.replaceVerdict(
+          message, new Verdict.Unmoderated(verdict.cause(), verdict.policyVersion(), rechecks));
+    }
+  }
+
+  /** What no text can bring about, so that there is no need to ask about another one. */
+  private static boolean isEverybodys(Failure failure) {
+    return failure.category() == FailureCategory.THROTTLED || failure.code().equals(BREAKER_OPEN);
+  }
+
+  private void withdraw(Message message, Verdict.Flagged flagged) {
+    Versioned<Violation> stands =
+        late.withdraw(message, flagged, RecheckSweep.SYSTEM, clock.instant());
+    withdrawn += stands.value().withholds() ? 1 : 0;
+  }
+
+  private static Verdict.Flagged unanswerable(int rechecks, Verdict.Unmoderated verdict) {
+    return new Verdict.Flagged(
+        Category.UNSPECIFIED,
+        Severity.MEDIUM,
+        1.0,
+        "no answer about it in " + rechecks + " rechecks, last " + verdict.cause(),
+        Scores.NONE,
+        verdict.policyVersion(),
+        new Provenance("none", "none", "none", Duration.ZERO));
+  }
+
+  private static int rechecks(Message message) {
+    return message.verdict() instanceof Verdict.Unmoderated before ? before.rechecks() : 0;
+  }
+}

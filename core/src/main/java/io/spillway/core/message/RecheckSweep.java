@@ -1,0 +1,116 @@
+package io.spillway.core.message;
+
+import static java.util.Objects.requireNonNull;
+
+import io.spillway.core.moderation.Moderation;
+import io.spillway.core.violation.ViolationReview;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.violation.ViolationStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has those messages moderated that were published while the classifier gave no answer, the oldest
+ * first.
+ *
+ * <p>What is fit stays where it is and is marked so. What is unfit is withdrawn and becomes a
+ * violation like any other, whose first step is by {@link #SYSTEM} and says that it was published
+ * before. A message that is gone by then stays gone.
+ *
+ * <p>No answer may be the classifier's fault or the text's. So after each failure the classifier is
+ * asked about a harmless text: if it has no answer to that either, it is an outage, the run ends,
+ * and no message is the worse for it; otherwise the message has used up one of its rechecks, and
+ * after the last one a moderator gets it as a violation, withdrawn. When a run was asked to come
+ * back later, runs before that do nothing.
+ *
+ * <p>Wherever a run ends, the next one goes on. Several at once do the same work twice and no harm.
+ * Safe for use by many threads.
+ */
+public final class RecheckSweep {
+
+  /** Who takes the first step of a violation that is found late. */
+  public static final String SYSTEM = ViolationReview.SYSTEM_PREFIX + "recheck";
+
+  private final MessageStore messages;
+  private final ViolationStore violations;
+  private final Moderation moderation;
+  private final RecheckRules rules;
+  private final InstantSource clock;
+  private volatile Instant notBefore = Instant.MIN;
+  private volatile @Nullable Instant lastAnswer;
+
+  public RecheckSweep(
+      MessageStore messages,
+      ViolationStore violations,
+      Moderation moderation,
+      RecheckRules rules,
+      InstantSource clock) {
+    this.messages = requireNonNull(messages, "messages");
+    this.violations = requireNonNull(violations, "violations");
+    this.moderation = requireNonNull(moderation, "moderation");
+    this.rules = requireNonNull(rules, "rules");
+    this.clock = requireNonNull(clock, "clock");
+  }
+
+  /**
+   * Checks messages again until none is left, the rules' limits are reached, or the classifier or a
+   * store is out of order.
+   *
+   * @throws io.spillway.ports.PortException the first failure of a store; others are tried before
+   *     that, a few times; safe to do again
+   */
+  public Swept run() {
+    Instant now = clock.instant();
+    if (now.isBefore(notBefore)) {
+      return Swept.NOTHING;
+    }
+    RecheckRun run = new RecheckRun(messages, violations, moderation, rules, clock);
+    try {
+      return heeded(run.toTheEnd());
+    } finally {
+      run.lastAnswer().ifPresent(at -> lastAnswer = at);
+    }
+  }
+
+  /**
+   * How much is still to be checked.
+   *
+   * @throws io.spillway.ports.PortException when the store cannot be reached
+   */
+  public UnmoderatedBacklog backlog() {
+    List<Message> first = messages.unmoderated(1);
+    if (first.isEmpty()) {
+      return new UnmoderatedBacklog(0, null, Duration.ZERO, false);
+    }
+    Instant oldest = first.get(0).sentAt();
+    Duration age = Duration.between(oldest, clock.instant());
+    // Counted after that: there is one at least.
+    long count = Math.max(1, messages.countUnmoderated());
+    return new UnmoderatedBacklog(count, oldest, age, age.compareTo(rules.alarmAge()) > 0);
+  }
+
+  /** Until when runs do nothing, as the classifier asked; empty when they do not wait. */
+  public Optional<Instant> pausedUntil() {
+    Instant until = notBefore;
+    return clock.instant().isBefore(until) ? Optional.of(until) : Optional.empty();
+  }
+
+  /** When a run last got an answer in this process; empty when none has yet. */
+  public Optional<Instant> lastAnswer() {
+    return Optional.ofNullable(lastAnswer);
+  }
+
+  private Swept heeded(Swept swept) {
+    if (swept.outage() != null && swept.outage().retryAfter() != null) {
+      Duration asked = swept.outage().retryAfter();
+      Duration longest = rules.longestPause();
+      notBefore = clock.instant().plus(asked.compareTo(longest) < 0 ? asked : longest);
+    }
+    return swept;
+  }
+}

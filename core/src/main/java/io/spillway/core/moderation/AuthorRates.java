@@ -1,0 +1,148 @@
+package io.spillway.core.moderation;
+
+import static java.util.Objects.requireNonNull;
+
+import io.spillway.ports.policy.RateLimit;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How much each author has sent to each stream of late, and whether more is too much. Windows
+ * slide, only what was let through counts, and a message that is sent again under its id counts
+ * once.
+ *
+ * <p>What is counted is in this process alone and is lost with it: of several processes each lets
+ * through as much as a policy allows. It holds {@value #MAX_SENDINGS} messages at most, {@value
+ * #MAX_OF_AUTHOR} of one author; when that is not enough, those who have sent nothing for longest
+ * are forgotten first, and begin anew. So it never refuses for want of room.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class AuthorRates {
+
+  /** Most messages remembered, of all authors; some 20 MB. */
+  public static final int MAX_SENDINGS = 200_000;
+
+  /** Most messages remembered of one author on one stream. */
+  public static final int MAX_OF_AUTHOR = 300;
+
+  private static final Duration LONGEST = Duration.ofSeconds(RateRules.MAX_SECONDS);
+
+  /** Authors are spread over these, so that few wait for each other. */
+  private static final int STRIPES = 16;
+
+  private final InstantSource clock;
+  private final List<Stripe> stripes;
+
+  public AuthorRates(InstantSource clock) {
+    this(clock, MAX_SENDINGS);
+  }
+
+  AuthorRates(InstantSource clock, int maxSendings) {
+    this.clock = requireNonNull(clock, "clock");
+    int each = Math.max(1, maxSendings / STRIPES);
+    this.stripes =
+        java.util.stream.IntStream.range(0, STRIPES).mapToObj(i -> new Stripe(each)).toList();
+  }
+
+  /**
+   * Lets a message through and counts it.
+   *
+   * @param policy in force on the stream
+   * @param text as it was written
+   * @throws RateExceededException when it is too much, and then it is not counted
+   */
+  public void admit(Policy policy, String streamId, String author, String messageId, String text) {
+    admit(policy, policy.rates(), streamId, author, messageId, text);
+  }
+
+  /**
+   * The same by other rates than the policy's.
+   *
+   * @param rates for this author
+   */
+  public void admit(
+      Policy policy,
+      RateRules rates,
+      String streamId,
+      String author,
+      String messageId,
+      String text) {
+    if (rates.equals(RateRules.NONE)) {
+      return;
+    }
+    Sending sending = Sending.of(policy, messageId, text, clock.instant());
+    String key = streamId + "~" + author;
+    stripes.get(Math.floorMod(key.hashCode(), STRIPES)).admit(rates, key, sending);
+  }
+
+  /** How many messages are remembered. */
+  int remembered() {
+    return stripes.stream().mapToInt(Stripe::size).sum();
+  }
+
+  /** Some of the authors, those who sent last at the end. */
+  private static final class Stripe {
+    private final int max;
+    private final Map<String, Deque<Sending>> byAuthor = new LinkedHashMap<>(16, 0.75f, true);
+    private int size;
+
+    Stripe(int max) {
+      this.max = max;
+    }
+
+    synchronized int size() {
+      return size;
+    }
+
+    synchronized void admit(RateRules rates, String author, Sending sending) {
+      Deque<Sending> sent = byAuthor.computeIfAbsent(author, first -> new ArrayDeque<>());
+      while (!sent.isEmpty() && isOver(sent, sending.at())) {
+        sent.removeFirst();
+        size--;
+      }
+      if (sent.stream().anyMatch(other -> other.messageId() == sending.messageId())) {
+        return;
+      }
+      check(RateRule.MESSAGES, rates.messages(), sent, sending);
+      check(RateRule.REPEATS, rates.repeats(), sent, sending);
+      if (sending.hasLink()) {
+        check(RateRule.LINKS, rates.links(), sent, sending);
+      }
+      sent.addLast(sending);
+      size++;
+      makeRoom();
+    }
+
+    private static boolean isOver(Deque<Sending> sent, Instant now) {
+      return sent.size() >= MAX_OF_AUTHOR || !sent.getFirst().isWithin(LONGEST, now);
+    }
+
+    private static void check(
+        RateRule rule, RateLimit limit, Deque<Sending> sent, Sending sending) {
+      Duration window = Duration.ofSeconds(limit.seconds());
+      List<Sending> counted =
+          sent.stream()
+              .filter(other -> other.counts(rule, sending) && other.isWithin(window, sending.at()))
+              .toList();
+      if (limit.most() > 0 && counted.size() >= limit.most()) {
+        Sending firstToGo = counted.get(counted.size() - limit.most());
+        Duration wait = Duration.between(sending.at(), firstToGo.at().plus(window));
+        throw new RateExceededException(rule, limit, wait);
+      }
+    }
+
+    private void makeRoom() {
+      while (size > max) {
+        String longestSilent = byAuthor.keySet().iterator().next();
+        size -= byAuthor.remove(longestSilent).size();
+      }
+    }
+  }
+}

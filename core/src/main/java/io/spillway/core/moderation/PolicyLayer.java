@@ -1,0 +1,122 @@
+package io.spillway.core.moderation;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.spillway.core.InvalidField;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Severity;
+import io.spillway.ports.policy.PolicyAction;
+import io.spillway.ports.policy.PolicyDraft;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts what a draft names on a policy: values take the place of what was there, words and hosts
+ * come on top, and a word leaves the list that it was in.
+ */
+final class PolicyLayer {
+
+  /** Few enough that the standard policy and two drafts stay within {@link Policy#MAX_PHRASES}. */
+  static final int MAX_PHRASES = 2_000;
+
+  /** The same for {@link LinkRule#MAX_ALLOWED_HOSTS}. */
+  static final int MAX_ALLOWED_HOSTS = 400;
+
+  /** For a category that the policy below has no rule for. */
+  private static final CategoryRule NEW = new CategoryRule(0.7, Severity.MEDIUM);
+
+  private final PolicyCheck check = new PolicyCheck();
+  private final PolicyDraft draft;
+  private final Map<String, Category> banned;
+  private final Map<String, Category> suspect;
+  private final Set<String> allowed;
+
+  private PolicyLayer(PolicyDraft draft) {
+    this.draft = draft;
+    draft
+        .rules()
+        .forEach(
+            (category, rule) ->
+                check.rule(category, requireNonNullElse(rule.threshold(), NEW.threshold())));
+    banned = check.words("words.banned", draft.words().banned(), MAX_PHRASES);
+    suspect = check.words("words.suspect", draft.words().suspect(), MAX_PHRASES);
+    allowed = check.allowed("words.allowed", draft.words().allowed(), MAX_PHRASES);
+    check.apart("words.suspect", suspect.keySet(), banned.keySet());
+    check.apart("words.allowed", allowed, banned.keySet());
+    check.apart("words.allowed", allowed, suspect.keySet());
+    double linkScore = requireNonNullElse(draft.links().score(), 0.0);
+    check.links(linkScore, draft.links().allowedHosts(), MAX_ALLOWED_HOSTS);
+    check.rates(rates(RateRules.NONE));
+    check.standing(standing(StandingRules.OFF));
+  }
+
+  static List<InvalidField> problems(PolicyDraft draft) {
+    return new PolicyLayer(draft).check.problems();
+  }
+
+  static Policy on(Policy base, PolicyDraft draft, String version) {
+    PolicyLayer layer = new PolicyLayer(draft);
+    layer.check.orThrow();
+    return new Policy(
+        version,
+        layer.rules(base),
+        layer.words(base.banned(), layer.banned),
+        layer.words(base.suspect(), layer.suspect),
+        layer.links(base.links()),
+        layer.rates(base.rates()),
+        layer.standing(base.standing()));
+  }
+
+  private Map<Category, CategoryRule> rules(Policy base) {
+    Map<Category, CategoryRule> rules = new EnumMap<>(Category.class);
+    rules.putAll(base.rules());
+    draft.rules().forEach((category, rule) -> rules.put(category, rule(rules.get(category), rule)));
+    return rules;
+  }
+
+  private static CategoryRule rule(@Nullable CategoryRule inherited, PolicyDraft.Rule named) {
+    CategoryRule base = requireNonNullElse(inherited, NEW);
+    double threshold = requireNonNullElse(named.threshold(), base.threshold());
+    Severity severity = requireNonNullElse(named.severity(), base.severity());
+    PolicyAction action = requireNonNullElse(named.action(), base.action());
+    return new CategoryRule(threshold, severity, action);
+  }
+
+  private Map<String, Category> words(Map<String, Category> base, Map<String, Category> named) {
+    Map<String, Category> words = new HashMap<>(base);
+    words.keySet().removeAll(banned.keySet());
+    words.keySet().removeAll(suspect.keySet());
+    words.keySet().removeAll(allowed);
+    words.putAll(named);
+    return words;
+  }
+
+  private LinkRule links(LinkRule base) {
+    Set<String> hosts = new HashSet<>(base.allowedHosts());
+    hosts.addAll(draft.links().allowedHosts());
+    return new LinkRule(requireNonNullElse(draft.links().score(), base.score()), hosts);
+  }
+
+  private RateRules rates(RateRules base) {
+    PolicyDraft.Rates named = draft.rates();
+    return new RateRules(
+        requireNonNullElse(named.messages(), base.messages()),
+        requireNonNullElse(named.repeats(), base.repeats()),
+        requireNonNullElse(named.links(), base.links()));
+  }
+
+  private StandingRules standing(StandingRules base) {
+    PolicyDraft.Standing named = draft.standing();
+    return new StandingRules(
+        requireNonNullElse(named.strikeDays(), base.strikeDays()),
+        requireNonNullElse(named.warnAt(), base.warnAt()),
+        requireNonNullElse(named.slowAt(), base.slowAt()),
+        requireNonNullElse(named.slowSeconds(), base.slowSeconds()),
+        requireNonNullElse(named.holdAt(), base.holdAt()));
+  }
+}

@@ -1,0 +1,210 @@
+package io.spillway.core.policy;
+
+import static java.util.Objects.requireNonNull;
+
+import io.spillway.core.InputCheck;
+import io.spillway.core.moderation.Policy;
+import io.spillway.core.violation.ViolationReview;
+import io.spillway.ports.Health;
+import io.spillway.ports.Monitored;
+import io.spillway.ports.Page;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.policy.PolicyDraft;
+import io.spillway.ports.policy.PolicyRevision;
+import io.spillway.ports.policy.PolicyScope;
+import io.spillway.ports.policy.PolicyStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The policies: what is in force on a stream, and how people change it.
+ *
+ * <p>A stream's policy is the standard one, with what the default policy names, with what the
+ * stream's own names; {@link PolicyDraft} says how they join. Each change is a new revision, by
+ * compare-and-set on the number of the last; none is lost, and none ever changes, so that the
+ * version in a verdict can always be looked up.
+ *
+ * <p>What is in force is kept in the process and read again after {@link #FRESHNESS}; a change made
+ * here is in force here at once. A store that fails keeps nobody's message: what was known last
+ * stays in force, which at a cold start is the standard policy, and {@link #health} says so.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class Policies implements Monitored {
+
+  /** For how long a policy is used without looking whether it was changed elsewhere. */
+  public static final Duration FRESHNESS = Duration.ofSeconds(30);
+
+  /** How soon the store is asked again after it has failed. */
+  public static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  /** Most streams whose policies are kept in the process; those least asked for make room. */
+  public static final int MAX_STREAMS = 10_000;
+
+  private final PolicyStore store;
+  private final Policy standard;
+  private final InstantSource clock;
+  private final PoliciesInForce inForce;
+
+  /**
+   * @param background reads policies again while messages go on; {@code Runnable::run} makes one
+   *     message wait for that
+   */
+  public Policies(PolicyStore store, InstantSource clock, Executor background) {
+    this(store, Policy.standard(), clock, background, MAX_STREAMS);
+  }
+
+  Policies(
+      PolicyStore store,
+      Policy standard,
+      InstantSource clock,
+      Executor background,
+      int maxStreams) {
+    this.store = requireNonNull(store, "store");
+    this.standard = requireNonNull(standard, "standard");
+    this.clock = requireNonNull(clock, "clock");
+    this.inForce = new PoliciesInForce(store, standard, clock, background, maxStreams);
+  }
+
+  /**
+   * The policy in force on a stream. Asks the store only for a stream that was not asked for
+   * before, and never throws what the store throws.
+   */
+  public Policy inForce(String streamId) {
+    return inForce.of(streamId);
+  }
+
+  /**
+   * The policy that a stream would have by what is stored now.
+   *
+   * @throws io.spillway.ports.PortException when the store cannot be reached
+   */
+  public Policy stored(String streamId) {
+    return PolicyVersion.compiled(
+        standard,
+        store.latest(PolicyScope.DEFAULT).orElse(null),
+        store.latest(PolicyScope.ofStream(streamId)).orElse(null));
+  }
+
+  /**
+   * The policy that a stream would have if this draft were its scope's policy.
+   *
+   * @throws io.spillway.core.InvalidInputException naming all that is wrong with the draft
+   * @throws io.spillway.ports.PortException when the store cannot be reached
+   */
+  public Policy with(PolicyScope scope, String streamId, PolicyDraft draft, String version) {
+    if (scope.streamId() != null) {
+      return PolicyVersion.compiled(standard, store.latest(PolicyScope.DEFAULT).orElse(null), null)
+          .with(draft, version);
+    }
+    Policy base = standard.with(draft, version);
+    PolicyDraft own =
+        store.latest(PolicyScope.ofStream(streamId)).map(PolicyRevision::policy).orElse(null);
+    return own == null ? base : base.with(own, version);
+  }
+
+  /**
+   * The policy of a stream that a verdict names; empty when this stream never had it.
+   *
+   * @throws io.spillway.ports.PortException when the store cannot be reached
+   */
+  public Optional<Policy> named(String streamId, String version) {
+    Optional<PolicyVersion> parsed = PolicyVersion.parse(version, standard.version());
+    if (parsed.isEmpty()) {
+      return Optional.empty();
+    }
+    PolicyRevision inDefault = found(PolicyScope.DEFAULT, parsed.get().inDefault());
+    PolicyRevision own = found(PolicyScope.ofStream(streamId), parsed.get().stream());
+    return Optional.of(PolicyVersion.compiled(standard, inDefault, own))
+        .filter(policy -> policy.version().equals(version));
+  }
+
+  /** The policy of its own that a scope has now, if it has one. */
+  public Optional<PolicyRevision> current(PolicyScope scope) {
+    return store.latest(scope).filter(latest -> latest.policy() != null);
+  }
+
+  /** The revision of a scope with this number, also when it ended the scope's own policy. */
+  public Optional<PolicyRevision> find(PolicyScope scope, int number) {
+    return store.find(scope, number);
+  }
+
+  /** The revisions of a scope, the latest first. */
+  public Page<PolicyRevision> history(PolicyScope scope, PageRequest page) {
+    return store.history(scope, page);
+  }
+
+  /**
+   * Writes the policy of a scope.
+   *
+   * @param seen number of the revision that the writer saw; null for a scope that had none
+   * @param note why; 0 to {@value PolicyRevision#MAX_NOTE_LENGTH} characters
+   * @throws io.spillway.core.InvalidInputException naming all that is wrong with the draft
+   * @throws io.spillway.ports.PortException when it is not known whether it was stored; a writer
+   *     who tries again then gets {@code Stale}, with their own revision as what stands
+   */
+  public PolicyChange write(
+      PolicyScope scope,
+      @Nullable Integer seen,
+      PolicyDraft draft,
+      @Nullable String note,
+      @Nullable String who) {
+    InputCheck check = new InputCheck();
+    Policy.problems(draft).forEach(bad -> check.reject("policy." + bad.field(), bad.message()));
+    return append(check, scope, seen, draft, note, who);
+  }
+
+  /**
+   * Ends the policy of its own that a stream has: the default one is in force there again.
+   *
+   * @param seen number of the revision that the writer saw
+   * @throws io.spillway.ports.PortException as {@link #write} does
+   */
+  public PolicyChange end(String streamId, int seen, @Nullable String note, @Nullable String who) {
+    return append(new InputCheck(), PolicyScope.ofStream(streamId), seen, null, note, who);
+  }
+
+  @Override
+  public Health health() {
+    Health health = store.health();
+    String failure = inForce.failure();
+    if (failure == null && health.state() == Health.State.UP) {
+      return health;
+    }
+    String why = failure == null ? health.detail() : failure;
+    return new Health(
+        health.adapter(), Health.State.DEGRADED, why + "; the policies known last are in force");
+  }
+
+  private PolicyChange append(
+      InputCheck check,
+      PolicyScope scope,
+      @Nullable Integer seen,
+      @Nullable PolicyDraft draft,
+      @Nullable String note,
+      @Nullable String who) {
+    String why = check.note("note", note, PolicyRevision.MAX_NOTE_LENGTH);
+    String writer = check.name("who", who, ViolationReview.MAX_MODERATOR_LENGTH);
+    check.orThrow();
+    PolicyRevision latest = store.latest(scope).orElse(null);
+    PolicyRevision current = latest == null || latest.policy() == null ? null : latest;
+    if (seen == null ? current != null : current == null || current.number() != seen) {
+      return new PolicyChange.Stale(current);
+    }
+    int number = latest == null ? 1 : latest.number() + 1;
+    PolicyRevision next = new PolicyRevision(scope, number, draft, writer, clock.instant(), why);
+    PolicyRevision stored = store.add(next);
+    inForce.learn(stored);
+    if (stored.equals(next)) {
+      return new PolicyChange.Stored(stored);
+    }
+    return new PolicyChange.Stale(stored.policy() == null ? null : stored);
+  }
+
+  private @Nullable PolicyRevision found(PolicyScope scope, int number) {
+    return number == 0 ? null : store.find(scope, number).orElse(null);
+  }
+}

@@ -1,0 +1,215 @@
+package io.spillway.core.violation;
+
+import static java.util.Objects.requireNonNull;
+
+import io.spillway.core.InputCheck;
+import io.spillway.core.violation.ClaimResult.Contended;
+import io.spillway.core.violation.ClaimResult.Granted;
+import io.spillway.core.violation.ClaimResult.Lost;
+import io.spillway.core.violation.ClaimResult.NotAllowed;
+import io.spillway.core.violation.ClaimResult.NotFound;
+import io.spillway.core.violation.ClaimResult.NothingWaits;
+import io.spillway.core.violation.ClaimResult.Released;
+import io.spillway.core.violation.ClaimResult.Taken;
+import io.spillway.ports.Replacement;
+import io.spillway.ports.Replacement.Replaced;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.violation.Claim;
+import io.spillway.ports.violation.ReviewTurn;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationFilter;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.ports.violation.ViolationStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lends violations to moderators, so that no two look at one at the same time.
+ *
+ * <p>A claim is a lease: it ends by itself, may be renewed, and goes with a token that its holder
+ * is told once and of which only the hash is stored. Until it ends nobody decides without the
+ * token. It is taken by compare-and-set, so that of any number who ask at once, in whatever
+ * process, one gets it. A claim whose answer was lost is nobody's until it ends.
+ *
+ * <p>Claims leave nothing in the audit trail: they change nothing about what was decided, and the
+ * trail is bounded.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class ViolationClaims {
+
+  /** How long a claim lasts unless asked otherwise. */
+  public static final Duration DEFAULT_LEASE = Duration.ofMinutes(5);
+
+  /** Shortest claim, in seconds. */
+  public static final int MIN_LEASE_SECONDS = 30;
+
+  /** Longest claim, in seconds; it may be renewed any number of times. */
+  public static final int MAX_LEASE_SECONDS = 1_800;
+
+  private static final int TRIES = 4;
+
+  private final ViolationStore violations;
+  private final InstantSource clock;
+  private final Supplier<String> newToken;
+  private final NextUp nextUp;
+
+  /**
+   * @param strikes of authors, which make their messages more urgent
+   * @param newToken one that nobody can guess and that was never given before
+   */
+  public ViolationClaims(
+      ViolationStore violations, Strikes strikes, InstantSource clock, Supplier<String> newToken) {
+    this.violations = requireNonNull(violations, "violations");
+    this.clock = requireNonNull(clock, "clock");
+    this.newToken = requireNonNull(newToken, "newToken");
+    this.nextUp = new NextUp(violations, strikes);
+  }
+
+  /**
+   * Takes one violation, or renews the claim whose token is given.
+   *
+   * @param moderator who asks; 1 to {@value ViolationReview#MAX_MODERATOR_LENGTH} code points
+   * @param seconds how long from now, {@value #MIN_LEASE_SECONDS} to {@value #MAX_LEASE_SECONDS};
+   *     null for {@link #DEFAULT_LEASE}
+   * @param token of the claim to renew; null for a new one
+   * @throws io.spillway.core.InvalidInputException naming each bad field
+   * @throws io.spillway.ports.PortException when it is not known whether it was taken
+   */
+  public ClaimResult claim(
+      ViolationId id,
+      @Nullable String moderator,
+      @Nullable Integer seconds,
+      @Nullable String token) {
+    Lease lease = lease(moderator, seconds);
+    return changed(id, current -> claim(current, lease, token));
+  }
+
+  /**
+   * Gives a claim back.
+   *
+   * @throws io.spillway.ports.PortException when it is not known whether it was given back
+   */
+  public ClaimResult release(ViolationId id, @Nullable String token) {
+    InputCheck check = new InputCheck();
+    if (token == null) {
+      check.reject("claimToken", "is required");
+    }
+    check.orThrow();
+    return changed(id, current -> release(current, token));
+  }
+
+  /**
+   * Takes the most urgent violation that passes a filter, that nobody has, and that this moderator
+   * may decide. Costs one query for each severity and a few writes, however many wait.
+   *
+   * @param moderator as for {@link #claim}
+   * @param seconds as for {@link #claim}
+   * @return granted, {@code NothingWaits}, or {@code Contended}
+   * @throws io.spillway.core.InvalidInputException naming each bad field
+   * @throws io.spillway.ports.PortException when it is not known whether one was taken
+   */
+  public ClaimResult claimNext(
+      ViolationFilter filter, @Nullable String moderator, @Nullable Integer seconds) {
+    Lease lease = lease(moderator, seconds);
+    for (int round = 0; round < TRIES; round++) {
+      String token = newToken.get();
+      List<Versioned<Violation>> ranked =
+          nextUp.ranked(filter, lease.moderator(), clock.instant(), token);
+      if (ranked.isEmpty()) {
+        return new NothingWaits();
+      }
+      for (Versioned<Violation> candidate : ranked) {
+        if (granted(candidate, lease, token) instanceof Granted granted) {
+          return granted;
+        }
+      }
+    }
+    return new Contended();
+  }
+
+  private record Lease(String moderator, Duration length) {}
+
+  private static Lease lease(@Nullable String moderator, @Nullable Integer seconds) {
+    InputCheck check = new InputCheck();
+    String who = Moderators.check(check, moderator);
+    int length = (int) DEFAULT_LEASE.toSeconds();
+    if (seconds != null) {
+      length = check.number("seconds", seconds, MIN_LEASE_SECONDS, MAX_LEASE_SECONDS);
+    }
+    check.orThrow();
+    return new Lease(who, Duration.ofSeconds(length));
+  }
+
+  /** Tries again on what stands while others change it; null asks for that. */
+  private ClaimResult changed(
+      ViolationId id, Function<Versioned<Violation>, @Nullable ClaimResult> change) {
+    for (int tries = 0; tries < TRIES; tries++) {
+      Versioned<Violation> current = violations.find(id).orElse(null);
+      if (current == null) {
+        return new NotFound();
+      }
+      ClaimResult result = change.apply(current);
+      if (result != null) {
+        return result;
+      }
+    }
+    return new Contended();
+  }
+
+  private @Nullable ClaimResult claim(
+      Versioned<Violation> current, Lease lease, @Nullable String token) {
+    Violation violation = current.value();
+    if (!violation.state().waits()) {
+      return new NotAllowed(current, "it does not wait for a decision");
+    }
+    if (!violation.turn().isOpenTo(lease.moderator())) {
+      return new NotAllowed(current, "it is for another moderator to decide");
+    }
+    ClaimResult refused = refused(current, token);
+    if (refused != null) {
+      return refused;
+    }
+    return granted(current, lease, token == null ? newToken.get() : token);
+  }
+
+  private @Nullable ClaimResult release(Versioned<Violation> current, @Nullable String token) {
+    ClaimResult refused = refused(current, token);
+    if (refused != null) {
+      return refused;
+    }
+    return replaced(current, null) instanceof Replaced<Violation> replaced
+        ? new Released(replaced.stored())
+        : null;
+  }
+
+  private @Nullable ClaimResult refused(Versioned<Violation> current, @Nullable String token) {
+    ReviewTurn turn = current.value().turn();
+    if (ClaimTokens.isOf(turn.claim(), token)) {
+      return null;
+    }
+    Claim claim = turn.claimAt(clock.instant());
+    if (claim != null) {
+      return new Taken(current, claim);
+    }
+    return token == null ? null : new Lost(current);
+  }
+
+  private @Nullable ClaimResult granted(Versioned<Violation> current, Lease lease, String token) {
+    Claim claim =
+        new Claim(lease.moderator(), Hash.of(token), clock.instant().plus(lease.length()));
+    Replacement<Violation> result = replaced(current, claim);
+    return result instanceof Replaced<Violation> replaced
+        ? new Granted(replaced.stored(), token)
+        : null;
+  }
+
+  private Replacement<Violation> replaced(Versioned<Violation> current, @Nullable Claim claim) {
+    Violation violation = current.value();
+    return violations.replace(violation.with(violation.turn().claimed(claim)), current.version());
+  }
+}

@@ -1,0 +1,93 @@
+package io.spillway.core.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spillway.core.TwoStores;
+import io.spillway.core.moderation.Moderation;
+import io.spillway.core.moderation.Policy;
+import io.spillway.ports.Failure;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.message.MessageCounts;
+import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.testkit.Fixtures;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The classifier is dead for a minute of virtual time while viewers go on writing. */
+class ClassifierOutageTest {
+
+  private static final int A_SECOND = 20;
+  private static final int DIES_AT = 60;
+  private static final int LIVES_AT = 120;
+  private static final int END = 180;
+
+  private final TwoStores stores = new TwoStores();
+  private final Rechecks rechecks = new Rechecks(stores);
+  private final RecheckSweep sweep = rechecks.sweep();
+  private final List<ViolationId> toxic = new ArrayList<>();
+  private int sent;
+
+  @Test
+  void nothing_is_refused_and_every_message_is_found_and_rechecked() {
+    Moderation moderation = new Moderation(rechecks, stream -> Policy.standard());
+    MessageIntake intake =
+        new MessageIntake(
+            stores.messages, stores.violations, moderation, rechecks.clock, () -> "m-" + sent);
+
+    for (int second = 0; second < END; second++) {
+      if (second == DIES_AT) {
+        rechecks.isDown(Failure.throttled("classifier.throttled", "dead", Duration.ofSeconds(20)));
+      } else if (second == LIVES_AT) {
+        rechecks.isUp();
+      }
+      send(intake);
+      if (second % 60 == 30) {
+        sweep.run();
+      }
+      if (second == LIVES_AT) {
+        assertThat(sweep.backlog().count()).isEqualTo((long) (LIVES_AT - DIES_AT) * A_SECOND);
+      }
+      rechecks.clock.advance(Duration.ofSeconds(1));
+    }
+    sweep.run();
+
+    assertThat(sent).isEqualTo(END * A_SECOND);
+    assertThat(sweep.backlog().count()).isZero();
+    assertThat(stores.realMessages.count("stream"))
+        .isEqualTo(new MessageCounts(sent - toxic.size(), 0));
+    assertThat(stores.realViolations.countWithheld("stream")).isEqualTo(toxic.size());
+    assertThat(stores.realViolations.owing(PageRequest.MAX_LIMIT)).isEmpty();
+    toxic.forEach(this::isWithheldAsItShouldBe);
+  }
+
+  private void send(MessageIntake intake) {
+    for (int i = 0; i < A_SECOND; i++) {
+      sent++;
+      boolean isToxic = sent % 10 == 0;
+      Receipt receipt =
+          intake.accept(
+              new MessageDraft("stream", null, "viewer-" + i, isToxic ? "toxic" : "hello " + sent));
+      if (isToxic) {
+        toxic.add(new ViolationId("stream", "m-" + sent));
+      }
+      if (receipt instanceof Receipt.Published published && isToxic) {
+        assertThat(published.message().verdict()).isInstanceOf(Verdict.Unmoderated.class);
+      }
+    }
+  }
+
+  private void isWithheldAsItShouldBe(ViolationId id) {
+    Violation violation = stores.realViolations.find(id).orElseThrow().value();
+    long second = Duration.between(Fixtures.NOW, violation.sentAt()).toSeconds();
+    boolean isLate = second >= DIES_AT && second < LIVES_AT;
+    assertThat(violation.audit().get(0).who())
+        .isEqualTo(isLate ? "system:recheck" : "system:moderation");
+    assertThat(violation.owed()).isEqualTo(isLate ? OwedEffect.CONFIRM : OwedEffect.NONE);
+    assertThat(stores.realMessages.find(id.streamId(), id.messageId())).isEmpty();
+  }
+}

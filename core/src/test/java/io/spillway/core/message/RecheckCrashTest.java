@@ -1,0 +1,146 @@
+package io.spillway.core.message;
+
+import static io.spillway.ports.violation.ViolationState.DISMISSED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spillway.core.Interleavings;
+import io.spillway.core.TwoStores;
+import io.spillway.core.TwoStores.Death;
+import io.spillway.core.violation.ViolationReview;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A recheck that dies, or that somebody crosses, leaves the stores as they should be. */
+class RecheckCrashTest {
+
+  private static final ViolationId ID = new ViolationId("stream", "m-1");
+
+  private static ViolationReview review(TwoStores stores, Rechecks rechecks) {
+    return new ViolationReview(stores.violations, stores.messages, rechecks.clock);
+  }
+
+  private static boolean isReadable(TwoStores stores) {
+    return stores.realMessages.find("stream", "m-1").isPresent();
+  }
+
+  private static Violation violation(TwoStores stores) {
+    return stores.realViolations.find(ID).orElseThrow().value();
+  }
+
+  @Test
+  void wherever_a_run_dies_over_an_unfit_message_the_next_one_finishes() {
+    for (boolean after : new boolean[] {false, true}) {
+      for (int call = 0; call < 4; call++) {
+        TwoStores stores = new TwoStores();
+        Rechecks rechecks = new Rechecks(stores);
+        rechecks.published("m-1", "toxic", 60);
+        stores.at(call, after, TwoStores.DEATH);
+        assertThatThrownBy(() -> rechecks.sweep().run()).isInstanceOf(Death.class);
+
+        rechecks.sweep().run();
+        review(stores, rechecks).settleOwed(10);
+
+        assertThat(isReadable(stores)).isFalse();
+        assertThat(violation(stores).audit()).hasSize(1);
+        assertThat(violation(stores).owed()).isEqualTo(OwedEffect.CONFIRM);
+      }
+    }
+  }
+
+  @Test
+  void once_the_violation_is_written_the_sweep_of_what_is_owed_withdraws_without_the_classifier() {
+    TwoStores stores = new TwoStores();
+    Rechecks rechecks = new Rechecks(stores);
+    rechecks.published("m-1", "toxic", 60);
+    stores.after("violations.add", TwoStores.DEATH);
+    assertThatThrownBy(() -> rechecks.sweep().run()).isInstanceOf(Death.class);
+    assertThat(isReadable(stores)).isTrue();
+
+    assertThat(review(stores, rechecks).settleOwed(10)).isEqualTo(1);
+
+    assertThat(isReadable(stores)).isFalse();
+    assertThat(rechecks.asked).hasSize(1);
+  }
+
+  @Test
+  void wherever_a_run_dies_over_a_fit_message_the_next_one_finishes() {
+    for (boolean after : new boolean[] {false, true}) {
+      for (int call = 0; call < 2; call++) {
+        TwoStores stores = new TwoStores();
+        Rechecks rechecks = new Rechecks(stores);
+        rechecks.published("m-1", "hello", 60);
+        stores.at(call, after, TwoStores.DEATH);
+        assertThatThrownBy(() -> rechecks.sweep().run()).isInstanceOf(Death.class);
+
+        rechecks.sweep().run();
+
+        assertThat(stores.realMessages.find("stream", "m-1").map(Message::verdict))
+            .containsInstanceOf(Verdict.Allowed.class);
+        assertThat(stores.realViolations.find(ID)).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void a_moderator_who_dismisses_before_it_is_withdrawn_has_the_last_word() {
+    TwoStores stores = new TwoStores();
+    Rechecks rechecks = new Rechecks(stores);
+    rechecks.published("m-1", "toxic", 60);
+    stores.after("violations.add", TwoStores.DEATH);
+    assertThatThrownBy(() -> rechecks.sweep().run()).isInstanceOf(Death.class);
+    Versioned<Violation> found = stores.realViolations.find(ID).orElseThrow();
+    review(stores, rechecks).decide(ID, found.version(), DISMISSED, "fine", "ada");
+
+    assertThat(stores.realMessages.find("stream", "m-1").map(Message::verdict))
+        .contains(new Verdict.Released("ada", rechecks.clock.instant()));
+    assertThat(rechecks.sweep().run()).isEqualTo(new Swept(0, 0, 0, null));
+  }
+
+  @Test
+  void in_whatever_order_two_runs_that_disagree_go_the_unfit_message_ends_withdrawn() {
+    int orders =
+        Interleavings.tryAll(
+            () -> {
+              TwoStores stores = new TwoStores();
+              Rechecks strict = new Rechecks(stores);
+              Rechecks lenient = new Rechecks(stores);
+              strict.published("m-1", "toxic", 60);
+              lenient.isLenient();
+              return new Interleavings.Scenario(
+                  stores,
+                  List.of(() -> strict.sweep().run(), () -> lenient.sweep().run()),
+                  () -> {
+                    boolean isFlagged = stores.realViolations.find(ID).isPresent();
+                    assertThat(isReadable(stores)).isEqualTo(!isFlagged);
+                  });
+            });
+    assertThat(orders).isGreaterThan(10);
+  }
+
+  @Test
+  void in_whatever_order_a_run_and_a_second_submission_go_there_is_one_outcome() {
+    Interleavings.tryAll(
+        () -> {
+          TwoStores stores = new TwoStores();
+          Rechecks rechecks = new Rechecks(stores);
+          rechecks.published("m-1", "toxic", 60);
+          MessageIntake again = new Submissions(stores).intake();
+          return new Interleavings.Scenario(
+              stores,
+              List.of(
+                  () -> rechecks.sweep().run(),
+                  () -> again.accept(Submissions.draft("m-1", "toxic"))),
+              () -> {
+                assertThat(isReadable(stores)).isFalse();
+                assertThat(violation(stores).withholds()).isTrue();
+              });
+        });
+  }
+}

@@ -1,0 +1,104 @@
+package io.spillway.core.message;
+
+import io.spillway.core.TwoStores;
+import io.spillway.core.moderation.Moderation;
+import io.spillway.core.moderation.Policy;
+import io.spillway.ports.Failure;
+import io.spillway.ports.Health;
+import io.spillway.ports.PortException;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Classification;
+import io.spillway.ports.moderation.ContentClassifier;
+import io.spillway.ports.moderation.Scores;
+import io.spillway.testkit.Fixtures;
+import io.spillway.testkit.SettableClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Unmoderated messages, and a sweep whose classifier finds the word toxic or fails as told. */
+final class Rechecks implements ContentClassifier {
+
+  static final RecheckRules RULES =
+      new RecheckRules(
+          1_000,
+          Duration.ofSeconds(45),
+          3,
+          Duration.ofMinutes(30),
+          Duration.ofMinutes(15),
+          Duration.ofDays(1));
+
+  final TwoStores stores;
+  final SettableClock clock = new SettableClock();
+  final List<String> asked = new ArrayList<>();
+  private final Map<String, Failure> failing = new HashMap<>();
+  private @Nullable Failure outage;
+  private boolean isLenient;
+  private Duration latency = Duration.ZERO;
+
+  Rechecks(TwoStores stores) {
+    this.stores = stores;
+  }
+
+  RecheckSweep sweep() {
+    return sweep(RULES);
+  }
+
+  RecheckSweep sweep(RecheckRules rules) {
+    Moderation moderation = new Moderation(this, stream -> Policy.standard());
+    return new RecheckSweep(stores.messages, stores.violations, moderation, rules, clock);
+  }
+
+  /** Published unmoderated, as many seconds ago. */
+  Message published(String id, String text, int secondsAgo) {
+    return stores.realMessages.add(
+        Fixtures.message("stream", id)
+            .text(text)
+            .sentAt(clock.instant().minusSeconds(secondsAgo))
+            .verdict(Fixtures.unmoderated())
+            .build());
+  }
+
+  void fails(String text, String code) {
+    failing.put(text, Failure.transientFailure(code, "a test made it fail"));
+  }
+
+  void isDown(Failure failure) {
+    outage = failure;
+  }
+
+  void isUp() {
+    outage = null;
+  }
+
+  void takes(Duration time) {
+    latency = time;
+  }
+
+  /** It finds nothing, whatever it is shown. */
+  void isLenient() {
+    isLenient = true;
+  }
+
+  @Override
+  public Classification classify(String text) {
+    asked.add(text);
+    clock.advance(latency);
+    Failure failure = outage != null ? outage : failing.get(text);
+    if (failure != null) {
+      throw new PortException(failure);
+    }
+    double score = text.contains("toxic") && !isLenient ? 0.9 : 0.0;
+    return new Classification.Scored(
+        new Scores(Map.of(Category.HARASSMENT, score)), Fixtures.provenance());
+  }
+
+  @Override
+  public Health health() {
+    return Health.up("test");
+  }
+}

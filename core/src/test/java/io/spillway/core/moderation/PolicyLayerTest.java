@@ -1,0 +1,242 @@
+package io.spillway.core.moderation;
+
+import static io.spillway.core.moderation.PolicyBuilder.policy;
+import static io.spillway.ports.moderation.Category.HARASSMENT;
+import static io.spillway.ports.moderation.Category.HATE;
+import static io.spillway.ports.moderation.Category.PROFANITY;
+import static io.spillway.ports.moderation.Category.SPAM;
+import static io.spillway.ports.moderation.Category.UNSPECIFIED;
+import static io.spillway.ports.moderation.Severity.HIGH;
+import static io.spillway.ports.moderation.Severity.LOW;
+import static io.spillway.ports.moderation.Severity.MEDIUM;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spillway.core.InvalidField;
+import io.spillway.core.InvalidInputException;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Scores;
+import io.spillway.ports.moderation.Verdict.Allowed;
+import io.spillway.ports.policy.PolicyAction;
+import io.spillway.ports.policy.PolicyDraft;
+import io.spillway.ports.policy.PolicyDraft.Links;
+import io.spillway.ports.policy.PolicyDraft.Rates;
+import io.spillway.ports.policy.PolicyDraft.Rule;
+import io.spillway.ports.policy.PolicyDraft.Words;
+import io.spillway.ports.policy.RateLimit;
+import io.spillway.testkit.Fixtures;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a policy becomes by what somebody names, and everything that may be wrong with that. */
+class PolicyLayerTest {
+
+  private static final Policy BASE =
+      policy()
+          .rule(HARASSMENT, 0.7, MEDIUM)
+          .banned("kys", HATE)
+          .suspect("free hats", SPAM)
+          .links(0.5, "ok.example")
+          .build();
+
+  @Test
+  void what_names_nothing_changes_nothing_but_the_version() {
+    Policy same = BASE.with(PolicyDraft.EMPTY, "v-2");
+
+    assertThat(same)
+        .isEqualTo(
+            new Policy(
+                "v-2",
+                BASE.rules(),
+                BASE.banned(),
+                BASE.suspect(),
+                BASE.links(),
+                BASE.rates(),
+                BASE.standing()));
+  }
+
+  @Test
+  void what_is_said_of_standing_takes_the_place_of_what_was_there_and_no_more() {
+    PolicyDraft.Standing named = new PolicyDraft.Standing(null, 2, null, 60, null);
+    Policy policy = BASE.with(standing(named), "v-2");
+
+    assertThat(policy.standing()).isEqualTo(new StandingRules(30, 2, 0, 60, 0));
+  }
+
+  @Test
+  void all_that_is_wrong_with_standing_is_told() {
+    PolicyDraft.Standing wrong = new PolicyDraft.Standing(0, -1, 101, 601, 101);
+
+    assertThat(Policy.problems(standing(wrong)))
+        .extracting(InvalidField::field)
+        .containsExactlyInAnyOrder(
+            "standing.strikeDays",
+            "standing.warnAt",
+            "standing.slowAt",
+            "standing.slowSeconds",
+            "standing.holdAt");
+  }
+
+  private static PolicyDraft standing(PolicyDraft.Standing standing) {
+    PolicyDraft none = PolicyDraft.EMPTY;
+    return new PolicyDraft(Map.of(), none.words(), none.links(), none.rates(), standing);
+  }
+
+  @Test
+  void each_part_of_a_rule_is_inherited_unless_it_is_named() {
+    assertThat(rule(new Rule(0.4, null, null))).isEqualTo(new CategoryRule(0.4, MEDIUM));
+    assertThat(rule(new Rule(null, HIGH, null))).isEqualTo(new CategoryRule(0.7, HIGH));
+    assertThat(rule(new Rule(null, null, PolicyAction.MARK)))
+        .isEqualTo(new CategoryRule(0.7, MEDIUM, PolicyAction.MARK));
+  }
+
+  @Test
+  void a_category_without_a_rule_below_gets_one_that_withholds() {
+    Policy policy = BASE.with(rules(Map.of(PROFANITY, new Rule(null, LOW, null))), "v-2");
+
+    assertThat(policy.rules()).containsEntry(PROFANITY, new CategoryRule(0.7, LOW));
+  }
+
+  @Test
+  void a_category_that_is_ignored_withholds_nothing() {
+    Rule ignored = new Rule(null, null, PolicyAction.IGNORE);
+    Policy policy = BASE.with(rules(Map.of(HARASSMENT, ignored)), "v-2");
+
+    assertThat(policy.judge(new Scores(Map.of(HARASSMENT, 1.0)), Fixtures.provenance()))
+        .isInstanceOf(Allowed.class);
+  }
+
+  @Test
+  void words_come_on_top_and_leave_the_list_that_they_were_in() {
+    Policy policy =
+        BASE.with(words(Map.of("FREE hats", HATE, "new", SPAM), Map.of("KYS", SPAM)), "v-2");
+
+    assertThat(policy.banned()).isEqualTo(Map.of("free hats", HATE, "new", SPAM));
+    assertThat(policy.suspect()).isEqualTo(Map.of("kys", SPAM));
+  }
+
+  @Test
+  void a_word_that_is_allowed_leaves_every_list() {
+    Policy policy = BASE.with(words(Map.of(), Map.of(), "Kys", "Free  Hats"), "v-2");
+
+    assertThat(policy.banned()).isEmpty();
+    assertThat(policy.suspect()).isEmpty();
+  }
+
+  @Test
+  void hosts_come_on_top_and_a_score_takes_the_place() {
+    Policy hosts = BASE.with(links(new Links(null, Set.of("new.example"))), "v-2");
+    Policy score = BASE.with(links(new Links(0.9, Set.of())), "v-2");
+
+    assertThat(hosts.links()).isEqualTo(new LinkRule(0.5, Set.of("ok.example", "new.example")));
+    assertThat(score.links()).isEqualTo(new LinkRule(0.9, Set.of("ok.example")));
+  }
+
+  @Test
+  void a_limit_takes_the_place_of_the_inherited_one() {
+    RateLimit slow = new RateLimit(1, 30);
+    Policy policy = Policy.standard().with(rates(new Rates(slow, null, null)), "v-2");
+
+    assertThat(policy.rates())
+        .isEqualTo(new RateRules(slow, RateRules.STANDARD.repeats(), RateRules.STANDARD.links()));
+  }
+
+  @Test
+  void everything_that_is_wrong_is_told_at_once_by_its_path() {
+    PolicyDraft bad =
+        new PolicyDraft(
+            Map.of(
+                HARASSMENT, new Rule(0.0, null, null),
+                HATE, new Rule(Double.NaN, null, null),
+                UNSPECIFIED, new Rule(0.5, null, null)),
+            new Words(
+                Map.of("...", HATE, "twice", SPAM, "Ñandú", HATE, "nandu", SPAM),
+                Map.of("TWICE", SPAM, "one two three four five six", HATE),
+                Set.of("twice")),
+            new Links(1.5, Set.of("Not.A.Host")),
+            new Rates(new RateLimit(101, 0), new RateLimit(-1, 601), null));
+
+    assertThat(Policy.problems(bad))
+        .extracting(InvalidField::field)
+        .containsExactlyInAnyOrder(
+            "rules.harassment.threshold",
+            "rules.hate.threshold",
+            "rules.unspecified",
+            "words.banned",
+            "words.banned",
+            "words.suspect",
+            "words.suspect",
+            "words.allowed",
+            "words.allowed",
+            "links.score",
+            "links.allowedHosts",
+            "rates.messages.most",
+            "rates.messages.seconds",
+            "rates.repeats.most",
+            "rates.repeats.seconds");
+    assertThatThrownBy(() -> BASE.with(bad, "v-2")).isInstanceOf(InvalidInputException.class);
+  }
+
+  @Test
+  void the_standard_policy_bears_two_layers_that_are_as_large_as_can_be() {
+    Policy once = Policy.standard().with(largest("a"), "v-1");
+
+    Policy twice = once.with(largest("b"), "v-2");
+
+    assertThat(twice.banned()).hasSizeGreaterThan(2 * PolicyLayer.MAX_PHRASES);
+    assertThat(Policy.problems(words(many("x", PolicyLayer.MAX_PHRASES + 1), Map.of())))
+        .extracting(InvalidField::field)
+        .containsExactly("words.banned");
+  }
+
+  private static PolicyDraft largest(String prefix) {
+    Set<String> hosts =
+        IntStream.range(0, PolicyLayer.MAX_ALLOWED_HOSTS)
+            .mapToObj(i -> prefix + i + ".example")
+            .collect(Collectors.toSet());
+    return new PolicyDraft(
+        Map.of(),
+        new Words(
+            many(prefix, PolicyLayer.MAX_PHRASES),
+            many(prefix + "s", PolicyLayer.MAX_PHRASES),
+            Set.of()),
+        new Links(null, hosts),
+        PolicyDraft.EMPTY.rates());
+  }
+
+  private static Map<String, Category> many(String prefix, int count) {
+    Map<String, Category> words = new HashMap<>();
+    IntStream.range(0, count).forEach(i -> words.put(prefix + "w" + i, SPAM));
+    return words;
+  }
+
+  private static CategoryRule rule(Rule named) {
+    return BASE.with(rules(Map.of(HARASSMENT, named)), "v-2").rules().get(HARASSMENT);
+  }
+
+  private static PolicyDraft rules(Map<Category, Rule> rules) {
+    PolicyDraft none = PolicyDraft.EMPTY;
+    return new PolicyDraft(rules, none.words(), none.links(), none.rates());
+  }
+
+  private static PolicyDraft words(
+      Map<String, Category> banned, Map<String, Category> suspect, String... allowed) {
+    PolicyDraft none = PolicyDraft.EMPTY;
+    Words words = new Words(banned, suspect, Set.of(allowed));
+    return new PolicyDraft(none.rules(), words, none.links(), none.rates());
+  }
+
+  private static PolicyDraft links(Links links) {
+    PolicyDraft none = PolicyDraft.EMPTY;
+    return new PolicyDraft(none.rules(), none.words(), links, none.rates());
+  }
+
+  private static PolicyDraft rates(Rates rates) {
+    PolicyDraft none = PolicyDraft.EMPTY;
+    return new PolicyDraft(none.rules(), none.words(), none.links(), rates);
+  }
+}

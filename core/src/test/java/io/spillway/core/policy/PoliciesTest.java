@@ -1,0 +1,283 @@
+package io.spillway.core.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.spillway.adapters.inmemory.InMemoryPolicyStore;
+import io.spillway.core.InvalidField;
+import io.spillway.core.InvalidInputException;
+import io.spillway.core.moderation.Policy;
+import io.spillway.core.policy.PolicyChange.Stale;
+import io.spillway.core.policy.PolicyChange.Stored;
+import io.spillway.ports.Health;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.PortException;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.policy.PolicyDraft;
+import io.spillway.ports.policy.PolicyRevision;
+import io.spillway.ports.policy.PolicyScope;
+import io.spillway.ports.policy.PolicyStore;
+import io.spillway.testkit.Concurrently;
+import io.spillway.testkit.Faults;
+import io.spillway.testkit.Fixtures;
+import io.spillway.testkit.SettableClock;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+
+class PoliciesTest {
+
+  private static final PolicyScope STREAM = PolicyScope.ofStream("s-1");
+
+  private final SettableClock clock = new SettableClock();
+  private final Faults faults = new Faults();
+  private final PolicyStore store = faults.wrap(PolicyStore.class, new InMemoryPolicyStore());
+
+  /** What is to be done in the background, once a test says so. */
+  private final Queue<Runnable> background = new ArrayDeque<>();
+
+  private final Policies policies = new Policies(store, clock, background::add);
+
+  /** The same store, as another process sees it. */
+  private final Policies elsewhere = new Policies(store, clock, Runnable::run);
+
+  @Test
+  void where_nobody_wrote_a_policy_the_standard_one_is_in_force() {
+    assertThat(policies.inForce("s-1")).isEqualTo(Policy.standard());
+    assertThat(policies.current(STREAM)).isEmpty();
+  }
+
+  @Test
+  void a_streams_policy_is_put_on_the_default_and_that_on_the_standard_one() {
+    write(PolicyScope.DEFAULT, null, banning("one"));
+    write(STREAM, null, banning("two"));
+
+    assertThat(policies.inForce("s-1").version()).isEqualTo("stream-1.default-1");
+    assertThat(policies.inForce("s-1").banned()).containsKeys("one", "two", "kys");
+    assertThat(policies.inForce("s-2").version()).isEqualTo("default-1");
+    assertThat(policies.inForce("s-2").banned())
+        .containsKeys("one", "kys")
+        .doesNotContainKey("two");
+  }
+
+  @Test
+  void a_change_is_in_force_here_at_once_and_elsewhere_after_thirty_seconds() {
+    assertThat(elsewhere.inForce("s-1").version()).isEqualTo("standard-1");
+    policies.inForce("s-1");
+    write(STREAM, null, banning("one"));
+
+    assertThat(policies.inForce("s-1").version()).isEqualTo("stream-1.standard-1");
+    clock.advance(Policies.FRESHNESS.minusMillis(1));
+    assertThat(elsewhere.inForce("s-1").version()).isEqualTo("standard-1");
+    clock.advance(java.time.Duration.ofMillis(1));
+    assertThat(elsewhere.inForce("s-1").version()).isEqualTo("stream-1.standard-1");
+  }
+
+  @Test
+  void messages_ask_the_store_once_in_thirty_seconds() {
+    for (int i = 0; i < 100; i++) {
+      elsewhere.inForce("s-1");
+    }
+
+    assertThat(faults.calls()).containsExactly("PolicyStore.latest", "PolicyStore.latest");
+  }
+
+  @Test
+  void no_message_waits_while_a_policy_is_read_again() {
+    policies.inForce("s-1");
+    new Policies(store, clock, Runnable::run).write(STREAM, null, banning("one"), "", "grace");
+    clock.advance(Policies.FRESHNESS);
+    int before = faults.calls().size();
+
+    assertThat(policies.inForce("s-1").version()).isEqualTo("standard-1");
+    assertThat(policies.inForce("s-1").version()).isEqualTo("standard-1");
+    assertThat(faults.calls()).hasSize(before);
+    assertThat(background).hasSize(2); // the default's and the stream's, once each
+    background.forEach(Runnable::run);
+
+    assertThat(policies.inForce("s-1").version()).isEqualTo("stream-1.standard-1");
+  }
+
+  @Test
+  void a_background_that_takes_nothing_more_keeps_nobody_from_asking() {
+    Policies busy =
+        new Policies(
+            store,
+            clock,
+            task -> {
+              throw new RejectedExecutionException();
+            });
+    busy.inForce("s-1");
+    clock.advance(Policies.FRESHNESS);
+
+    assertThat(busy.inForce("s-1")).isEqualTo(Policy.standard());
+    assertThat(busy.health().detail()).contains("policies.refresh-rejected");
+  }
+
+  @Test
+  void in_an_outage_the_last_known_policy_stays_in_force_and_health_says_so() {
+    write(STREAM, null, banning("one"));
+    elsewhere.inForce("s-1");
+    faults.outage("PolicyStore.latest", Fixtures.outage());
+    clock.advance(Policies.FRESHNESS);
+
+    assertThat(elsewhere.inForce("s-1").version()).isEqualTo("stream-1.standard-1");
+    assertThat(elsewhere.health().state()).isEqualTo(Health.State.DEGRADED);
+    assertThat(elsewhere.health().detail()).contains("test.unavailable");
+  }
+
+  @Test
+  void an_outage_costs_one_try_in_five_seconds_and_is_over_by_itself() {
+    elsewhere.inForce("s-1");
+    faults.outage("PolicyStore.latest", Fixtures.outage());
+    clock.advance(Policies.FRESHNESS);
+    int before = faults.calls().size();
+    elsewhere.inForce("s-1");
+    elsewhere.inForce("s-1");
+    assertThat(faults.calls()).hasSize(before + 2);
+    faults.mend();
+    policies.write(STREAM, null, banning("one"), "", "grace");
+
+    clock.advance(Policies.RETRY_AFTER);
+
+    assertThat(elsewhere.inForce("s-1").version()).isEqualTo("stream-1.standard-1");
+    assertThat(elsewhere.health().state()).isEqualTo(Health.State.UP);
+  }
+
+  @Test
+  void a_cold_start_in_an_outage_has_the_standard_policy() {
+    write(STREAM, null, banning("one"));
+    faults.outage("PolicyStore.latest", Fixtures.outage());
+
+    assertThat(elsewhere.inForce("s-1")).isEqualTo(Policy.standard());
+    assertThat(elsewhere.health().state()).isEqualTo(Health.State.DEGRADED);
+  }
+
+  @Test
+  void streams_that_nobody_asks_for_make_room() {
+    Policies small = new Policies(store, Policy.standard(), clock, Runnable::run, 2);
+    List.of("s-1", "s-2", "s-1", "s-3").forEach(small::inForce);
+    int before = faults.calls().size();
+
+    small.inForce("s-1");
+    assertThat(faults.calls()).hasSize(before);
+    small.inForce("s-2");
+    assertThat(faults.calls()).hasSize(before + 1);
+  }
+
+  @Test
+  void each_change_is_a_revision_that_says_who_when_and_why() {
+    PolicyChange change = policies.write(STREAM, null, banning("one"), "because", "grace");
+
+    PolicyRevision revision = ((Stored) change).revision();
+    assertThat(revision)
+        .isEqualTo(
+            new PolicyRevision(STREAM, 1, banning("one"), "grace", clock.instant(), "because"));
+    assertThat(policies.current(STREAM)).contains(revision);
+    write(STREAM, 1, banning("two"));
+    assertThat(policies.find(STREAM, 1)).contains(revision);
+    assertThat(policies.history(STREAM, PageRequest.first(10)).items())
+        .extracting(PolicyRevision::number)
+        .containsExactly(2, 1);
+  }
+
+  @Test
+  void who_saw_another_revision_than_the_last_is_told_what_stands() {
+    write(STREAM, null, banning("one"));
+    PolicyRevision second = write(STREAM, 1, banning("two"));
+
+    assertThat(policies.write(STREAM, 1, banning("three"), "", "ada")).isEqualTo(new Stale(second));
+    assertThat(policies.write(STREAM, null, banning("three"), "", "ada"))
+        .isEqualTo(new Stale(second));
+    assertThat(policies.write(STREAM, 3, banning("three"), "", "ada")).isEqualTo(new Stale(second));
+    assertThat(policies.write(PolicyScope.DEFAULT, 1, banning("three"), "", "ada"))
+        .isEqualTo(new Stale(null));
+  }
+
+  @Test
+  void of_sixteen_who_write_at_once_one_succeeds_and_none_is_lost() {
+    List<PolicyChange> changes =
+        Concurrently.call(i -> policies.write(STREAM, null, banning("w" + i), "", "mod-" + i));
+
+    assertThat(changes).filteredOn(Stored.class::isInstance).hasSize(1);
+    assertThat(policies.history(STREAM, PageRequest.first(10)).items()).hasSize(1);
+  }
+
+  @Test
+  void a_writer_whose_answer_was_lost_finds_their_own_revision_standing() {
+    faults.failAfter("PolicyStore.add", Fixtures.outage());
+    catchThrowableOfType(
+        PortException.class, () -> policies.write(STREAM, null, banning("one"), "", "grace"));
+
+    Stale again = (Stale) policies.write(STREAM, null, banning("one"), "", "grace");
+
+    assertThat(again.current().policy()).isEqualTo(banning("one"));
+    assertThat(policies.history(STREAM, PageRequest.first(10)).items()).hasSize(1);
+  }
+
+  @Test
+  void a_streams_own_policy_can_end_and_begin_anew_and_all_can_still_be_read() {
+    write(PolicyScope.DEFAULT, null, banning("all"));
+    write(STREAM, null, banning("one"));
+    assertThat(policies.end("s-1", 7, "", "grace")).isInstanceOf(Stale.class);
+
+    assertThat(policies.end("s-1", 1, "over", "grace")).isInstanceOf(Stored.class);
+
+    assertThat(policies.current(STREAM)).isEmpty();
+    assertThat(policies.inForce("s-1").version()).isEqualTo("default-1");
+    assertThat(policies.end("s-1", 2, "", "grace")).isEqualTo(new Stale(null));
+    assertThat(write(STREAM, null, banning("two")).number()).isEqualTo(3);
+    assertThat(policies.inForce("s-1").version()).isEqualTo("stream-3.default-1");
+  }
+
+  @Test
+  void the_policy_that_a_verdict_names_can_be_made_again() {
+    write(PolicyScope.DEFAULT, null, banning("all"));
+    write(STREAM, null, banning("one"));
+    Policy then = policies.inForce("s-1");
+    write(PolicyScope.DEFAULT, 1, banning("more"));
+    policies.end("s-1", 1, "", "grace");
+
+    assertThat(policies.named("s-1", then.version())).contains(then);
+    assertThat(policies.named("s-1", "standard-1")).contains(Policy.standard());
+    for (String unknown : List.of("stream-9.default-1", "default-9", "standard-0", "x", "")) {
+      assertThat(policies.named("s-1", unknown)).as(unknown).isEmpty();
+    }
+  }
+
+  @Test
+  void nothing_is_stored_of_a_policy_that_is_wrong() {
+    PolicyDraft bad =
+        new PolicyDraft(
+            Map.of(Category.HATE, new PolicyDraft.Rule(2.0, null, null)),
+            new PolicyDraft.Words(Map.of("...", Category.HATE), Map.of(), Set.of()),
+            PolicyDraft.EMPTY.links(),
+            PolicyDraft.EMPTY.rates());
+
+    var refused =
+        catchThrowableOfType(
+            InvalidInputException.class,
+            () -> policies.write(STREAM, null, bad, "x".repeat(1_001), null));
+
+    assertThat(refused.fields())
+        .extracting(InvalidField::field)
+        .containsExactly("policy.rules.hate.threshold", "policy.words.banned", "note", "who");
+    assertThat(faults.calls()).isEmpty();
+  }
+
+  private PolicyRevision write(PolicyScope scope, Integer seen, PolicyDraft draft) {
+    return ((Stored) policies.write(scope, seen, draft, "", "grace")).revision();
+  }
+
+  private static PolicyDraft banning(String word) {
+    return new PolicyDraft(
+        Map.of(),
+        new PolicyDraft.Words(Map.of(word, Category.HATE), Map.of(), Set.of()),
+        PolicyDraft.EMPTY.links(),
+        PolicyDraft.EMPTY.rates());
+  }
+}

@@ -1,0 +1,326 @@
+package io.spillway.core.violation;
+
+import static io.spillway.ports.violation.ViolationState.DISMISSED;
+import static io.spillway.ports.violation.ViolationState.OPEN;
+import static io.spillway.ports.violation.ViolationState.REOPENED;
+import static io.spillway.ports.violation.ViolationState.UPHELD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spillway.core.InvalidField;
+import io.spillway.core.InvalidInputException;
+import io.spillway.core.TwoStores;
+import io.spillway.core.TwoStores.Death;
+import io.spillway.core.violation.BulkResult.Applied;
+import io.spillway.core.violation.BulkResult.Changed;
+import io.spillway.core.violation.BulkResult.Outcome;
+import io.spillway.core.violation.BulkResult.Preview;
+import io.spillway.core.violation.BulkResult.TooMany;
+import io.spillway.ports.Failure;
+import io.spillway.ports.PortException;
+import io.spillway.ports.violation.ReasonCode;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationFilter;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.ports.violation.ViolationState;
+import io.spillway.testkit.Concurrently;
+import io.spillway.testkit.Fixtures;
+import io.spillway.testkit.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class BulkReviewTest {
+
+  private static final ViolationFilter OPEN_ONES = ViolationFilter.ofState(OPEN);
+
+  private final TwoStores stores = new TwoStores();
+  private final SettableClock clock = new SettableClock(Fixtures.NOW.plusSeconds(60));
+  private final BulkReview bulk = new BulkReview(stores.violations, stores.messages, clock);
+  private final ViolationReview review =
+      new ViolationReview(stores.realViolations, stores.realMessages, clock);
+
+  @Test
+  void a_preview_says_how_many_and_does_nothing() {
+    hold(3);
+    stores.calls();
+
+    Preview preview = preview();
+
+    assertThat(preview.count()).isEqualTo(3);
+    assertThat(preview.claimed()).isZero();
+    assertThat(preview.bulkId()).hasSize(22);
+    assertThat(preview.filter().to()).isEqualTo(clock.instant());
+    assertThat(preview()).isEqualTo(preview);
+    assertThat(stores.calls()).containsOnly("violations.list");
+  }
+
+  @Test
+  void what_was_previewed_is_decided_one_by_one_with_a_trail_each() {
+    hold(3);
+    Preview preview = preview();
+
+    Applied applied = applied(preview);
+
+    assertThat(applied.isComplete()).isTrue();
+    assertThat(applied.count(Outcome.DECIDED)).isEqualTo(3);
+    for (int i = 0; i < 3; i++) {
+      Violation violation = found("m-" + i);
+      assertThat(violation.state()).isEqualTo(DISMISSED);
+      assertThat(violation.audit()).hasSize(2);
+      assertThat(violation.lastStep().bulkId()).isEqualTo(preview.bulkId());
+      assertThat(violation.lastStep().reason()).isEqualTo(ReasonCode.FALSE_POSITIVE);
+      assertThat(violation.lastStep().who()).isEqualTo("mod-1");
+    }
+    assertThat(published()).isEqualTo(3);
+  }
+
+  @Test
+  void applied_twice_or_from_sixteen_at_once_it_decides_each_once() {
+    hold(40);
+    Preview preview = preview();
+
+    List<Applied> all =
+        Concurrently.call(
+            i ->
+                (Applied)
+                    new BulkReview(stores.realViolations, stores.realMessages, clock)
+                        .apply(preview.filter(), decision(), 40, preview.bulkId()));
+
+    assertThat(all.stream().mapToLong(applied -> applied.count(Outcome.DECIDED)).sum())
+        .isEqualTo(40);
+    assertThat(applied(preview).count(Outcome.ALREADY)).isEqualTo(40);
+    assertThat(published()).isEqualTo(40);
+    IntStream.range(0, 40).forEach(i -> assertThat(found("m-" + i).audit()).hasSize(2));
+  }
+
+  @Test
+  void what_comes_after_the_preview_does_not_count() {
+    hold(2);
+    Preview preview = preview();
+    clock.advance(Duration.ofSeconds(1));
+    hold("late", clock.instant());
+
+    assertThat(applied(preview).count(Outcome.DECIDED)).isEqualTo(2);
+    assertThat(found("late").state()).isEqualTo(OPEN);
+  }
+
+  @Test
+  void when_one_was_decided_meanwhile_nothing_is_done_and_the_new_count_is_told() {
+    hold(3);
+    Preview preview = preview();
+    decide("m-1", UPHELD);
+
+    Changed changed = (Changed) apply(preview);
+
+    assertThat(changed.now().count()).isEqualTo(2);
+    assertThat(changed.now().bulkId()).isNotEqualTo(preview.bulkId());
+    assertThat(published()).isZero();
+    assertThat(applied(changed.now()).count(Outcome.DECIDED)).isEqualTo(2);
+  }
+
+  @Test
+  void when_one_took_a_step_and_came_back_it_is_not_what_was_previewed() {
+    hold(2);
+    Preview preview = preview();
+    decide("m-1", UPHELD);
+    review.undo(id("m-1"), version("m-1"), "", "mod-2", null);
+    assertThat(found("m-1").state()).isEqualTo(OPEN);
+
+    assertThat(apply(preview)).isInstanceOf(Changed.class);
+  }
+
+  @Test
+  void a_count_or_an_id_that_is_not_the_preview_s_is_refused() {
+    hold(2);
+    Preview preview = preview();
+
+    assertThat(bulk.apply(preview.filter(), decision(), 3, preview.bulkId()))
+        .isInstanceOf(Changed.class);
+    assertThat(bulk.apply(preview.filter(), decision(), 2, "another")).isInstanceOf(Changed.class);
+    Decision other = new Decision(UPHELD, ReasonCode.SPAM, "", "mod-1", null);
+    assertThat(bulk.apply(preview.filter(), other, 2, preview.bulkId()))
+        .isInstanceOf(Changed.class);
+    assertThat(published()).isZero();
+  }
+
+  @Test
+  void wherever_it_dies_applying_it_again_goes_on_and_decides_none_twice() {
+    for (boolean after : new boolean[] {false, true}) {
+      // Two lists, then for each of three: decide, release, clear.
+      for (int call = 2; call < 11; call++) {
+        TwoStores fresh = new TwoStores();
+        for (int i = 0; i < 3; i++) {
+          fresh.realViolations.add(Fixtures.violation("stream", "m-" + i).build());
+        }
+        BulkReview on = new BulkReview(fresh.violations, fresh.messages, clock);
+        Preview preview = (Preview) on.preview(OPEN_ONES, DISMISSED);
+        fresh.at(call, after, TwoStores.DEATH);
+        assertThatThrownBy(() -> on.apply(preview.filter(), decision(), 3, preview.bulkId()))
+            .isInstanceOf(Death.class);
+
+        Applied again = (Applied) on.apply(preview.filter(), decision(), 3, preview.bulkId());
+        new ViolationReview(fresh.realViolations, fresh.realMessages, clock).settleOwed(10);
+
+        assertThat(again.isComplete()).isTrue();
+        assertThat(fresh.realMessages.count("stream").published()).isEqualTo(3);
+        for (int i = 0; i < 3; i++) {
+          assertThat(fresh.realViolations.find(id("m-" + i)).orElseThrow().value().audit())
+              .hasSize(2);
+        }
+      }
+    }
+  }
+
+  @Test
+  void what_was_decided_and_taken_back_is_not_decided_again() {
+    hold(2);
+    Preview preview = preview();
+    applied(preview);
+    review.undo(id("m-0"), version("m-0"), "", "mod-1", null);
+
+    Applied again = applied(preview);
+
+    assertThat(again.count(Outcome.ALREADY)).isEqualTo(2);
+    assertThat(found("m-0").state()).isEqualTo(OPEN);
+  }
+
+  @Test
+  void what_is_claimed_is_left_alone() {
+    hold(2);
+    new ViolationClaims(stores.realViolations, Strikes.NONE, clock, () -> "token")
+        .claim(id("m-1"), "mod-2", null, null);
+    Preview preview = preview();
+    assertThat(preview.claimed()).isOne();
+
+    Applied applied = applied(preview);
+
+    assertThat(applied.count(Outcome.CLAIMED)).isOne();
+    assertThat(applied.isComplete()).isFalse();
+    assertThat(found("m-1").state()).isEqualTo(OPEN);
+    clock.advance(ViolationClaims.DEFAULT_LEASE);
+    assertThat(applied(preview).count(Outcome.DECIDED)).isOne();
+  }
+
+  @Test
+  void one_that_somebody_changes_a_moment_before_is_theirs() {
+    hold(2);
+    Preview preview = preview();
+    stores.before("violations.replace", () -> decide("m-1", UPHELD));
+
+    assertThat(applied(preview).count(Outcome.STALE)).isOne();
+    assertThat(found("m-1").state()).isEqualTo(UPHELD);
+  }
+
+  @Test
+  void one_that_fails_does_not_keep_the_others_back_and_goes_on_next_time() {
+    hold(3);
+    Preview preview = preview();
+    stores.after("violations.replace", TwoStores.OUTAGE);
+
+    Applied applied = applied(preview);
+
+    assertThat(applied.count(Outcome.FAILED)).isOne();
+    assertThat(applied.count(Outcome.DECIDED)).isEqualTo(2);
+    assertThat(applied(preview).isComplete()).isTrue();
+    review.settleOwed(10);
+    assertThat(published()).isEqualTo(3);
+  }
+
+  @Test
+  void a_store_that_asks_for_less_is_left_alone() {
+    hold(3);
+    Preview preview = preview();
+    stores.before(
+        "violations.replace",
+        TwoStores.failure(Failure.throttled("violations.throttled", "", null)));
+
+    Applied applied = applied(preview);
+
+    assertThat(applied.count(Outcome.FAILED)).isOne();
+    assertThat(applied.count(Outcome.LEFT)).isEqualTo(2);
+    assertThat(applied(preview).count(Outcome.DECIDED)).isEqualTo(3);
+  }
+
+  @Test
+  void when_the_store_cannot_be_reached_nothing_is_done() {
+    hold(1);
+    Preview preview = preview();
+    stores.before("violations.list", TwoStores.OUTAGE);
+
+    assertThatThrownBy(() -> apply(preview)).isInstanceOf(PortException.class);
+  }
+
+  @Test
+  void more_than_five_hundred_are_refused() {
+    hold(500);
+    assertThat(preview().count()).isEqualTo(500);
+    hold("one-more", Fixtures.NOW);
+
+    assertThat(bulk.preview(OPEN_ONES, UPHELD)).isEqualTo(new TooMany());
+    assertThat(bulk.apply(OPEN_ONES, decision(), 500, "x")).isEqualTo(new TooMany());
+  }
+
+  @Test
+  void what_makes_no_sense_is_refused_field_by_field() {
+    assertThatThrownBy(() -> bulk.preview(ViolationFilter.ALL, UPHELD))
+        .isInstanceOfSatisfying(InvalidInputException.class, e -> fields(e, "filter.state"));
+    assertThatThrownBy(() -> bulk.preview(OPEN_ONES, REOPENED))
+        .isInstanceOfSatisfying(InvalidInputException.class, e -> fields(e, "state"));
+    assertThatThrownBy(
+            () -> bulk.apply(ViolationFilter.ALL, Decision.of(UPHELD, "", "mod-1"), null, null))
+        .isInstanceOfSatisfying(
+            InvalidInputException.class,
+            e -> fields(e, "filter.state", "reason", "count", "bulkId"));
+  }
+
+  private static void fields(InvalidInputException e, String... names) {
+    assertThat(e.fields()).extracting(InvalidField::field).containsExactly(names);
+  }
+
+  private void hold(int count) {
+    IntStream.range(0, count).forEach(i -> hold("m-" + i, Fixtures.NOW));
+  }
+
+  private void hold(String messageId, Instant at) {
+    stores.realViolations.add(Fixtures.violation("stream", messageId).heldAt(at).build());
+  }
+
+  private Preview preview() {
+    return (Preview) bulk.preview(OPEN_ONES, DISMISSED);
+  }
+
+  private static Decision decision() {
+    return new Decision(DISMISSED, ReasonCode.FALSE_POSITIVE, "a raid of fans", "mod-1", null);
+  }
+
+  private BulkResult apply(Preview preview) {
+    return bulk.apply(preview.filter(), decision(), preview.count(), preview.bulkId());
+  }
+
+  private Applied applied(Preview preview) {
+    return (Applied) apply(preview);
+  }
+
+  private void decide(String messageId, ViolationState to) {
+    review.decide(id(messageId), version(messageId), to, "", "mod-2");
+  }
+
+  private static ViolationId id(String messageId) {
+    return new ViolationId("stream", messageId);
+  }
+
+  private String version(String messageId) {
+    return stores.realViolations.find(id(messageId)).orElseThrow().version();
+  }
+
+  private Violation found(String messageId) {
+    return stores.realViolations.find(id(messageId)).orElseThrow().value();
+  }
+
+  private long published() {
+    return stores.realMessages.count("stream").published();
+  }
+}

@@ -1,0 +1,216 @@
+package io.spillway.core.violation;
+
+import static io.spillway.ports.violation.ViolationState.DISMISSED;
+import static io.spillway.ports.violation.ViolationState.REOPENED;
+import static io.spillway.ports.violation.ViolationState.UPHELD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spillway.core.Interleavings;
+import io.spillway.core.Interleavings.Scenario;
+import io.spillway.core.TwoStores;
+import io.spillway.core.TwoStores.Death;
+import io.spillway.core.violation.ReviewResult.Decided;
+import io.spillway.core.violation.ReviewResult.Stale;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.ports.violation.ViolationState;
+import io.spillway.ports.violation.ViolationStore;
+import io.spillway.testkit.Fixtures;
+import io.spillway.testkit.ViolationBuilder;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Somebody performs what a decision owed, is overtaken by another decision, and dies before they
+ * see it: the sweep that comes when nobody can be late any more puts it right.
+ */
+class LateEffectsTest {
+
+  private static final ViolationId ID = new ViolationId("stream", "m-1");
+  private static final Instant MUCH_LATER = Fixtures.NOW.plus(Enforcement.LATEST).plusSeconds(60);
+
+  @ParameterizedTest
+  @CsvSource({
+    "DISMISSED, RELEASE, REOPENED, ",
+    "DISMISSED, RELEASE, REOPENED, DISMISSED",
+    "DISMISSED, RELEASE, REOPENED, UPHELD",
+    "DISMISSED, CONFIRM, REOPENED, ",
+    "REOPENED, WITHDRAW, DISMISSED, ",
+    "REOPENED, CONFIRM, DISMISSED, REOPENED",
+    "OPEN, WITHDRAW, DISMISSED, ",
+    "OPEN, WITHDRAW, UPHELD, REOPENED"
+  })
+  void in_whatever_order_they_act_and_wherever_one_dies_the_last_decision_holds_in_the_end(
+      ViolationState from, OwedEffect owed, ViolationState first, ViolationState second) {
+    List<ViolationState> steps = new ArrayList<>(List.of(first));
+    if (second != null) {
+      steps.add(second);
+    }
+    int orders = 0;
+    for (int calls = 0; calls <= 4; calls++) {
+      int lives = calls;
+      orders +=
+          Interleavings.tryAll(
+              () -> {
+                TwoStores fresh = given(from, owed);
+                return new Scenario(
+                    fresh,
+                    List.of(diesAfter(lives, fresh), moderator(fresh, steps)),
+                    () -> assertHolds(fresh, steps.get(steps.size() - 1)));
+              });
+    }
+    assertThat(orders).isGreaterThan(20);
+  }
+
+  @Test
+  void two_who_die_do_no_more_harm_than_one() {
+    int orders =
+        Interleavings.tryAll(
+            () -> {
+              TwoStores fresh = given(DISMISSED, OwedEffect.RELEASE);
+              return new Scenario(
+                  fresh,
+                  List.of(
+                      diesAfter(1, fresh),
+                      diesAfter(1, fresh),
+                      moderator(fresh, List.of(REOPENED))),
+                  () -> assertHolds(fresh, REOPENED));
+            });
+    assertThat(orders).isGreaterThan(20);
+  }
+
+  @Test
+  void until_then_it_is_left_alone_since_somebody_may_still_be_late() {
+    TwoStores stores = given(DISMISSED, OwedEffect.NONE);
+    moderator(stores, List.of(REOPENED)).run();
+    Instant stepped = standing(stores).lastStep().at();
+
+    assertThat(reviewAt(stores, stepped.plus(Enforcement.LATEST)).confirm(10)).isZero();
+    assertThat(standing(stores).owed()).isEqualTo(OwedEffect.CONFIRM);
+    Instant after = stepped.plus(Enforcement.LATEST).plusNanos(1_000);
+    assertThat(reviewAt(stores, after).confirm(10)).isOne();
+    assertThat(standing(stores).owed()).isEqualTo(OwedEffect.NONE);
+    assertThat(reviewAt(stores, after).confirm(10)).isZero();
+  }
+
+  @Test
+  void a_first_dismissal_that_nobody_contests_needs_no_second_look() {
+    TwoStores stores = given(ViolationState.OPEN, OwedEffect.NONE);
+    moderator(stores, List.of(DISMISSED)).run();
+
+    assertThat(standing(stores).owed()).isEqualTo(OwedEffect.NONE);
+  }
+
+  @Test
+  void a_first_dismissal_of_what_was_just_withdrawn_is_looked_at_again() {
+    TwoStores stores = given(ViolationState.OPEN, OwedEffect.CONFIRM);
+    moderator(stores, List.of(DISMISSED)).run();
+
+    assertThat(standing(stores).owed()).isEqualTo(OwedEffect.CONFIRM);
+    assertHolds(stores, DISMISSED);
+  }
+
+  @Test
+  void a_decision_to_keep_back_what_was_never_released_needs_none_either() {
+    TwoStores stores = given(ViolationState.OPEN, OwedEffect.NONE);
+    moderator(stores, List.of(UPHELD)).run();
+
+    assertThat(standing(stores).owed()).isEqualTo(OwedEffect.NONE);
+  }
+
+  private static TwoStores given(ViolationState state, OwedEffect owed) {
+    TwoStores stores = new TwoStores();
+    ViolationBuilder violation = Fixtures.violation("stream", "m-1");
+    if (state == REOPENED) {
+      violation.thenTo(DISMISSED);
+    }
+    if (state != ViolationState.OPEN) {
+      violation.thenTo(state);
+    }
+    stores.realViolations.add(violation.owed(owed).build());
+    return stores;
+  }
+
+  /** Has read what it is about to settle, and dies after so many calls. */
+  private static Runnable diesAfter(int calls, TwoStores stores) {
+    Versioned<Violation> seen = stores.realViolations.find(ID).orElseThrow();
+    return () -> {
+      AtomicInteger left = new AtomicInteger(calls);
+      ViolationStore violations = mortal(ViolationStore.class, stores.violations, left);
+      MessageStore messages = mortal(MessageStore.class, stores.messages, left);
+      Enforcement enforcement = new Enforcement(violations, messages);
+      try {
+        if (seen.value().owed() == OwedEffect.CONFIRM) {
+          enforcement.confirm(seen);
+        } else {
+          enforcement.settle(seen);
+        }
+      } catch (Death died) {
+        // and nobody is told
+      }
+    };
+  }
+
+  private static <T> T mortal(Class<T> port, T real, AtomicInteger left) {
+    Object proxy =
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (self, method, arguments) -> {
+              if (left.getAndDecrement() == 0) {
+                throw new Death();
+              }
+              try {
+                return method.invoke(real, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+    return port.cast(proxy);
+  }
+
+  private static Runnable moderator(TwoStores stores, List<ViolationState> steps) {
+    ViolationReview review = reviewAt(stores, Fixtures.NOW);
+    String seen = stores.realViolations.find(ID).orElseThrow().version();
+    return () -> {
+      String version = seen;
+      for (ViolationState to : steps) {
+        ReviewResult result = review.decide(ID, version, to, "", "mod-1");
+        while (result instanceof Stale stale) {
+          result = review.decide(ID, stale.current().version(), to, "", "mod-1");
+        }
+        version = ((Decided) result).violation().version();
+      }
+    };
+  }
+
+  private static void assertHolds(TwoStores stores, ViolationState state) {
+    ViolationReview sweep =
+        new ViolationReview(stores.realViolations, stores.realMessages, () -> MUCH_LATER);
+    sweep.settleOwed(10);
+    sweep.confirm(10);
+    sweep.confirm(10);
+    assertThat(standing(stores).state()).isEqualTo(state);
+    assertThat(stores.realMessages.find("stream", "m-1").isPresent()).isEqualTo(state == DISMISSED);
+    // What was settled just now, much later, is confirmed later still.
+    assertThat(standing(stores).owed()).isIn(OwedEffect.NONE, OwedEffect.CONFIRM);
+  }
+
+  private static ViolationReview reviewAt(TwoStores stores, Instant now) {
+    return new ViolationReview(stores.violations, stores.messages, () -> now);
+  }
+
+  private static Violation standing(TwoStores stores) {
+    return stores.realViolations.find(ID).orElseThrow().value();
+  }
+}

@@ -1,0 +1,290 @@
+package io.spillway.core.violation;
+
+import static io.spillway.ports.violation.ViolationState.DISMISSED;
+import static io.spillway.ports.violation.ViolationState.ESCALATED;
+import static io.spillway.ports.violation.ViolationState.OPEN;
+import static io.spillway.ports.violation.ViolationState.REOPENED;
+import static io.spillway.ports.violation.ViolationState.UPHELD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spillway.core.InvalidInputException;
+import io.spillway.core.TwoStores;
+import io.spillway.core.TwoStores.Death;
+import io.spillway.core.violation.ReviewResult.Decided;
+import io.spillway.core.violation.ReviewResult.NotAllowed;
+import io.spillway.core.violation.ReviewResult.Stale;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Severity;
+import io.spillway.ports.violation.AuditEntry;
+import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.ReasonCode;
+import io.spillway.ports.violation.ReviewAction;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.ports.violation.ViolationState;
+import io.spillway.testkit.Fixtures;
+import io.spillway.testkit.SettableClock;
+import io.spillway.testkit.ViolationBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class UndoAndEscalationTest {
+
+  private static final ViolationId ID = new ViolationId("stream", "m-1");
+
+  private final TwoStores stores = new TwoStores();
+  private final SettableClock clock = new SettableClock();
+  private final ViolationReview review = reviewOn(stores);
+
+  private ViolationReview reviewOn(TwoStores on) {
+    return new ViolationReview(on.violations, on.messages, clock);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"UPHELD", "DISMISSED", "ESCALATED"})
+  void what_stood_before_stands_again(ViolationState to) {
+    Violation before = open();
+    decided(to, "mod-1");
+
+    Violation undone = undone("mod-1");
+
+    assertThat(undone.state()).isEqualTo(OPEN);
+    assertThat(undone.turn()).isEqualTo(before.turn());
+    assertThat(isReadable()).isFalse();
+    assertThat(undone.lastStep())
+        .isEqualTo(
+            new AuditEntry(
+                clock.instant(),
+                "mod-1",
+                ReviewAction.UNDO,
+                to,
+                OPEN,
+                ReasonCode.MISTAKE,
+                "slipped",
+                null));
+  }
+
+  @Test
+  void a_dismissal_that_is_taken_back_takes_its_message_back_and_it_can_be_dismissed_again() {
+    open();
+    decided(DISMISSED, "mod-1");
+    assertThat(isReadable()).isTrue();
+
+    assertThat(undone("mod-1").owed()).isEqualTo(OwedEffect.CONFIRM);
+    assertThat(isReadable()).isFalse();
+
+    decided(DISMISSED, "mod-2");
+    assertThat(isReadable()).isTrue();
+    assertThat(stores.realMessages.count("stream").published()).isOne();
+  }
+
+  @Test
+  void a_reopening_that_is_taken_back_releases_the_message_again() {
+    open();
+    decided(DISMISSED, "mod-1");
+    decided(REOPENED, "mod-2");
+
+    assertThat(undone("mod-2").state()).isEqualTo(DISMISSED);
+    assertThat(isReadable()).isTrue();
+  }
+
+  @Test
+  void only_who_took_the_step_may_take_it_back() {
+    open();
+    decided(UPHELD, "mod-1");
+
+    assertThat(undo("mod-2")).isInstanceOfSatisfying(NotAllowed.class, refused("mod-1"));
+    assertThat(standing().state()).isEqualTo(UPHELD);
+  }
+
+  @Test
+  void a_step_can_be_taken_back_for_ten_minutes() {
+    open();
+    decided(UPHELD, "mod-1");
+    clock.advance(Duration.ofMinutes(10).minusNanos(1_000));
+    assertThat(undo("mod-1")).isInstanceOf(Decided.class);
+    decided(UPHELD, "mod-1");
+    clock.advance(Duration.ofMinutes(10));
+
+    assertThat(undo("mod-1")).isInstanceOfSatisfying(NotAllowed.class, refused("10 minutes"));
+  }
+
+  @Test
+  void there_is_no_way_to_take_back_the_withholding_or_a_step_taken_back() {
+    open();
+    assertThat(undo("system-moderation")).isInstanceOf(NotAllowed.class);
+    decided(UPHELD, "mod-1");
+    undone("mod-1");
+
+    assertThat(undo("mod-1")).isInstanceOfSatisfying(NotAllowed.class, refused("no decision"));
+  }
+
+  @Test
+  void who_takes_back_what_was_overtaken_is_told_so() {
+    open();
+    String seen = ((Decided) decide(UPHELD, "mod-1")).violation().version();
+    decided(REOPENED, "mod-2");
+
+    assertThat(review.undo(ID, seen, "", "mod-1", null)).isInstanceOf(Stale.class);
+  }
+
+  @Test
+  void the_last_steps_are_for_a_decision_also_when_one_is_taken_back() {
+    ViolationBuilder nearlyFull = Fixtures.violation("stream", "m-1");
+    IntStream.range(0, 99).forEach(i -> nearlyFull.thenTo(UPHELD).thenTo(REOPENED));
+    clock.advance(Duration.ofMinutes(4));
+    stores.realViolations.add(nearlyFull.build());
+    assertThat(decide(ESCALATED, "mod-2"))
+        .isInstanceOfSatisfying(NotAllowed.class, refused("200 steps"));
+
+    decided(UPHELD, "mod-2");
+
+    assertThat(standing().audit()).hasSize(Violation.MAX_AUDIT_ENTRIES);
+    assertThat(undo("mod-2")).isInstanceOfSatisfying(NotAllowed.class, refused("200 steps"));
+  }
+
+  @Test
+  void bad_input_is_refused() {
+    open();
+
+    assertThatThrownBy(() -> review.undo(ID, "1", "n".repeat(1_001), null, null))
+        .isInstanceOfSatisfying(
+            InvalidInputException.class, e -> assertThat(e.fields()).hasSize(2));
+  }
+
+  @Test
+  void wherever_who_takes_back_a_dismissal_dies_the_sweep_finishes() {
+    for (boolean after : new boolean[] {false, true}) {
+      for (int call = 0; call < 4; call++) {
+        TwoStores fresh = new TwoStores();
+        fresh.realViolations.add(Fixtures.violation("stream", "m-1").build());
+        reviewOn(fresh).decide(ID, version(fresh), DISMISSED, "", "mod-1");
+        String seen = version(fresh);
+        fresh.at(call, after, TwoStores.DEATH);
+        assertThatThrownBy(() -> reviewOn(fresh).undo(ID, seen, "", "mod-1", null))
+            .isInstanceOf(Death.class);
+
+        reviewOn(fresh).settleOwed(10);
+
+        Violation stands = fresh.realViolations.find(ID).orElseThrow().value();
+        assertThat(stands.state()).isEqualTo(call + (after ? 1 : 0) >= 2 ? OPEN : DISMISSED);
+        assertThat(fresh.realMessages.find("stream", "m-1").isPresent())
+            .isEqualTo(stands.state() == DISMISSED);
+        assertThat(stands.audit()).hasSize(stands.state() == OPEN ? 3 : 2);
+      }
+    }
+  }
+
+  @Test
+  void what_is_escalated_is_for_any_moderator_but_the_one_who_left_it() {
+    open();
+    decided(ESCALATED, "mod-1");
+
+    assertThat(decide(UPHELD, "mod-1"))
+        .isInstanceOfSatisfying(NotAllowed.class, refused("another moderator"));
+    assertThat(decide(UPHELD, "mod-2")).isInstanceOf(Decided.class);
+    assertThat(decide(REOPENED, "mod-1")).isInstanceOf(Decided.class);
+    assertThat(standing().turn().barred()).isEmpty();
+  }
+
+  @Test
+  void taking_back_a_decision_leaves_it_escalated_for_the_others() {
+    open();
+    decided(ESCALATED, "mod-1");
+    decided(UPHELD, "mod-2");
+
+    assertThat(undone("mod-2").state()).isEqualTo(ESCALATED);
+    assertThat(standing().turn().barred()).containsExactly("mod-1");
+  }
+
+  @Test
+  void what_is_reopened_is_due_anew() {
+    stores.realViolations.add(
+        Fixtures.violation("stream", "m-1")
+            .verdict(Fixtures.flagged(Category.SPAM, Severity.HIGH))
+            .thenTo(UPHELD)
+            .build());
+    clock.advance(Duration.ofDays(30));
+
+    Instant due = Urgency.dueAt(standing().verdict(), clock.instant());
+    assertThat(decided(REOPENED, "mod-1").turn().dueAt()).isEqualTo(due);
+  }
+
+  @Test
+  void a_reason_must_fit_the_step_and_is_recorded() {
+    open();
+    Decision unfit = new Decision(UPHELD, ReasonCode.FALSE_POSITIVE, "", "mod-1", null);
+    assertThatThrownBy(() -> review.decide(ID, version(stores), unfit))
+        .isInstanceOfSatisfying(
+            InvalidInputException.class,
+            e -> assertThat(e.fields().get(0).message()).startsWith("must be one of harassment, "));
+
+    review.decide(
+        ID, version(stores), new Decision(UPHELD, ReasonCode.HATE, "slur", "mod-1", null));
+
+    assertThat(standing().lastStep().reason()).isEqualTo(ReasonCode.HATE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ReasonCode.class)
+  void each_reason_fits_some_step(ReasonCode reason) {
+    assertThat(ViolationState.values())
+        .anyMatch(state -> ReviewRules.reasons(state).contains(reason));
+  }
+
+  @Test
+  void a_trail_s_times_never_go_back_though_a_clock_does() {
+    open();
+    clock.advance(Duration.ofSeconds(5));
+    decided(UPHELD, "mod-1");
+    Instant first = standing().lastStep().at();
+    clock.set(first.minusSeconds(3));
+
+    assertThat(decided(REOPENED, "mod-2").lastStep().at()).isEqualTo(first);
+  }
+
+  private static Consumer<NotAllowed> refused(String part) {
+    return refused -> assertThat(refused.reason()).contains(part);
+  }
+
+  private Violation open() {
+    return stores.realViolations.add(Fixtures.violation("stream", "m-1").build()).value();
+  }
+
+  private ReviewResult decide(ViolationState to, String moderator) {
+    return review.decide(ID, version(stores), to, "", moderator);
+  }
+
+  private Violation decided(ViolationState to, String moderator) {
+    return ((Decided) decide(to, moderator)).violation().value();
+  }
+
+  private ReviewResult undo(@Nullable String moderator) {
+    return review.undo(ID, version(stores), "slipped", moderator, null);
+  }
+
+  private Violation undone(String moderator) {
+    return ((Decided) undo(moderator)).violation().value();
+  }
+
+  private boolean isReadable() {
+    return stores.realMessages.find("stream", "m-1").isPresent();
+  }
+
+  private static String version(TwoStores stores) {
+    return stores.realViolations.find(ID).map(Versioned::version).orElseThrow();
+  }
+
+  private Violation standing() {
+    return stores.realViolations.find(ID).orElseThrow().value();
+  }
+}

@@ -1,0 +1,127 @@
+package io.spillway.core.violation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Provenance;
+import io.spillway.ports.moderation.Scores;
+import io.spillway.ports.moderation.Severity;
+import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.violation.Violation;
+import io.spillway.testkit.Fixtures;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UrgencyTest {
+
+  private static final Instant NOW = Fixtures.NOW;
+
+  @ParameterizedTest
+  @CsvSource({
+    "CRITICAL, 1.0, PT5M",
+    "CRITICAL, 0.0, PT10M",
+    "HIGH, 1.0, PT30M",
+    "MEDIUM, 1.0, PT2H",
+    "LOW, 1.0, PT8H",
+    "LOW, 0.5, PT12H"
+  })
+  void the_graver_and_the_surer_the_sooner_it_is_due(
+      Severity severity, double score, Duration patience) {
+    assertThat(Urgency.dueAt(verdict(severity, score), NOW)).isEqualTo(NOW.plus(patience));
+  }
+
+  @Test
+  void the_graver_comes_first() {
+    assertThat(ranked(held("low", Severity.LOW, 1, 3), held("high", Severity.HIGH, 1, 3)))
+        .containsExactly("high", "low");
+  }
+
+  @Test
+  void the_surer_comes_first() {
+    assertThat(ranked(held("doubt", Severity.LOW, 0.5, 3), held("sure", Severity.LOW, 0.9, 3)))
+        .containsExactly("sure", "doubt");
+  }
+
+  @Test
+  void the_older_comes_first() {
+    assertThat(ranked(held("new", Severity.LOW, 1, 3), held("old", Severity.LOW, 1, 4)))
+        .containsExactly("old", "new");
+  }
+
+  @Test
+  void who_has_more_strikes_comes_first() {
+    Violation known = violation("known", "mallory", Severity.LOW, 0.9, 3);
+    Violation other = violation("other", "ada", Severity.LOW, 0.9, 3);
+    Strikes strikes = violation -> violation.author().equals("mallory") ? 1 : 0;
+
+    assertThat(ranked(strikes, other, known)).containsExactly("known", "other");
+    assertThat(new Urgency(NOW, author -> 9).score(known))
+        .isEqualTo(new Urgency(NOW, author -> 1_000).score(known));
+  }
+
+  @Test
+  void what_is_overdue_comes_before_all_that_is_not() {
+    Violation overdue = held("overdue", Severity.LOW, 1, 8 * 60);
+    Violation grave = held("grave", Severity.CRITICAL, 1, 4);
+
+    assertThat(ranked(author -> 9, grave, overdue)).containsExactly("overdue", "grave");
+  }
+
+  @Test
+  void of_two_that_are_overdue_the_one_that_has_waited_longer_beyond_its_patience_comes_first() {
+    assertThat(ranked(held("low", Severity.LOW, 1, 9 * 60), held("crit", Severity.CRITICAL, 1, 30)))
+        .containsExactly("crit", "low");
+    assertThat(ranked(held("low", Severity.LOW, 1, 99 * 60), held("crit", Severity.CRITICAL, 1, 6)))
+        .containsExactly("low", "crit");
+  }
+
+  @Test
+  void two_that_are_as_urgent_have_an_order_all_the_same() {
+    assertThat(ranked(held("b", Severity.LOW, 1, 3), held("a", Severity.LOW, 1, 3)))
+        .containsExactly("a", "b");
+  }
+
+  private static List<String> ranked(Violation... violations) {
+    return ranked(Strikes.NONE, violations);
+  }
+
+  private static List<String> ranked(Strikes strikes, Violation... violations) {
+    return Arrays.stream(violations)
+        .sorted(new Urgency(NOW, strikes).mostUrgentFirst())
+        .map(violation -> violation.id().messageId())
+        .toList();
+  }
+
+  private static Violation held(String id, Severity severity, double score, int minutesAgo) {
+    return violation(id, "ada", severity, score, minutesAgo);
+  }
+
+  private static Violation violation(
+      String id, String author, Severity severity, double score, int minutesAgo) {
+    Instant heldAt = NOW.minus(Duration.ofMinutes(minutesAgo));
+    Verdict.Flagged verdict = verdict(severity, score);
+    return Fixtures.violation("stream", id)
+        .author(author)
+        .heldAt(heldAt)
+        .verdict(verdict)
+        .dueAt(Urgency.dueAt(verdict, heldAt))
+        .build();
+  }
+
+  private static Verdict.Flagged verdict(Severity severity, double score) {
+    return new Verdict.Flagged(
+        Category.HARASSMENT,
+        severity,
+        score,
+        "over the threshold",
+        new Scores(Map.of(Category.HARASSMENT, score)),
+        "policy-1",
+        new Provenance("word-list", "test", "none", Duration.ZERO));
+  }
+}

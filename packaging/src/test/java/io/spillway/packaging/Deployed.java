@@ -1,0 +1,97 @@
+package io.spillway.packaging;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import java.util.zip.ZipFile;
+
+/** The package, as it was just built. */
+final class Deployed {
+
+  static final Path STAGED = Path.of(System.getProperty("spillway.staged"));
+  static final Path FOLDER = Path.of(System.getProperty("spillway.package"));
+  static final Path ZIP = Path.of(System.getProperty("spillway.zip"));
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Deployed() {}
+
+  /** Every file, relative to the folder. */
+  static List<String> files() {
+    try {
+      return Packager.files(FOLDER).stream()
+          .map(file -> FOLDER.relativize(file).toString().replace('\\', '/'))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The names of all jars. */
+  static List<String> jars() {
+    return files().stream().filter(file -> file.endsWith(".jar")).toList();
+  }
+
+  /** The one jar whose name matches. */
+  static String name(String pattern) {
+    List<String> found = jars().stream().filter(jar -> jar.matches(pattern)).toList();
+    if (found.size() != 1) {
+      throw new AssertionError(pattern + " matches " + found);
+    }
+    return found.get(0);
+  }
+
+  /** Every entry of every jar, by the jar. */
+  static void eachEntry(BiConsumer<String, String> look) {
+    for (String jar : jars()) {
+      try (ZipFile zip = new ZipFile(FOLDER.resolve(jar).toFile())) {
+        zip.stream().forEach(entry -> look.accept(jar, entry.getName()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** The names of all functions. */
+  static List<String> functions() {
+    return files().stream()
+        .filter(file -> file.endsWith("/function.json"))
+        .map(file -> file.substring(0, file.indexOf('/')))
+        .toList();
+  }
+
+  static JsonNode function(String name) {
+    return json(name + "/function.json");
+  }
+
+  /** A function's one binding of this type. */
+  static JsonNode binding(String function, String type) {
+    List<JsonNode> found =
+        stream(function(function).path("bindings"))
+            .filter(binding -> binding.path("type").asText().equals(type))
+            .toList();
+    if (found.size() != 1) {
+      throw new AssertionError(function + " has " + found.size() + " bindings " + type);
+    }
+    return found.get(0);
+  }
+
+  static JsonNode json(String file) {
+    try {
+      return JSON.readTree(Files.readString(FOLDER.resolve(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Stream<JsonNode> stream(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false);
+  }
+}

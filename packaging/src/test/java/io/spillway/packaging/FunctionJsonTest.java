@@ -1,0 +1,138 @@
+package io.spillway.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.QueueTrigger;
+import io.spillway.functions.settings.Settings;
+import io.spillway.ports.queue.QueueNames;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+
+/** What the host is told of each function. */
+class FunctionJsonTest {
+
+  @Test
+  void every_function_is_there_and_points_at_its_method() throws IOException {
+    Map<String, String> methods = new HashMap<>();
+    for (Method method : annotated()) {
+      methods.put(
+          method.getAnnotation(FunctionName.class).value(),
+          method.getDeclaringClass().getName() + "." + method.getName());
+    }
+    Map<String, String> staged = new HashMap<>();
+    for (String name : Deployed.functions()) {
+      JsonNode function = Deployed.function(name);
+      staged.put(name, function.path("entryPoint").asText());
+      assertThat(Deployed.FOLDER.resolve(name).resolve(function.path("scriptFile").asText()))
+          .exists();
+    }
+    assertThat(staged).isNotEmpty().isEqualTo(methods);
+  }
+
+  @Test
+  void http() {
+    JsonNode trigger = Deployed.binding("SendMessage", "httpTrigger");
+    assertThat(trigger.path("route").asText()).isEqualTo("streams/{streamId}/messages");
+    assertThat(trigger.path("methods")).extracting(JsonNode::asText).containsExactly("POST");
+    assertThat(trigger.path("authLevel").asText()).isEqualTo("FUNCTION");
+    assertThat(Deployed.binding("SendMessage", "http").path("name").asText()).isEqualTo("$return");
+  }
+
+  @Test
+  void queue() {
+    JsonNode trigger = Deployed.binding("OnStreamEvent", "queueTrigger");
+    assertThat(trigger.path("queueName").asText()).isEqualTo(QueueNames.STREAM_EVENTS);
+    assertThat(trigger.path("connection").asText()).isEqualTo("AzureWebJobsStorage");
+    assertThat(trigger.path("dataType").asText()).isEqualTo("binary");
+  }
+
+  @Test
+  void timer() {
+    JsonNode trigger = Deployed.binding("SettleDecisions", "timerTrigger");
+    assertThat(trigger.path("schedule").asText()).isEqualTo("0 * * * * *");
+  }
+
+  @Test
+  void orchestration_and_activities() {
+    assertThat(Deployed.binding("process-event", "orchestrationTrigger").path("name").asText())
+        .isEqualTo("context");
+    assertThat(List.of("stats", "alerts", "log", "bury"))
+        .allSatisfy(
+            activity ->
+                assertThat(Deployed.binding(activity, "activityTrigger").path("name").asText())
+                    .isEqualTo("input"));
+  }
+
+  /** Without a hub of its own a client asks for that of host.json. */
+  @Test
+  void a_durable_client_is_handed_to_what_starts_workflows_and_to_what_asks_for_them() {
+    assertThat(List.of("OnStreamEvent", "OnPoisonStreamEvent", "GetEvent"))
+        .allSatisfy(
+            function -> {
+              JsonNode client = Deployed.binding(function, "durableClient");
+              assertThat(client.path("name").asText()).isEqualTo("durable");
+              assertThat(client.path("direction").asText()).isEqualTo("in");
+              assertThat(client.path("taskHub").asText()).isEmpty();
+            });
+  }
+
+  @Test
+  void every_queue_is_one_of_ours_and_of_the_account_that_the_settings_name() throws Exception {
+    Set<String> ours = constants(QueueNames.class);
+    Set<String> read = new HashSet<>();
+    Settings.from(new RecordedEnvironment(read));
+    List<QueueTrigger> triggers =
+        annotated().stream()
+            .flatMap(method -> Arrays.stream(method.getParameters()))
+            .flatMap(parameter -> Stream.ofNullable(parameter.getAnnotation(QueueTrigger.class)))
+            .toList();
+    assertThat(triggers)
+        .isNotEmpty()
+        .allSatisfy(
+            trigger -> {
+              assertThat(ours).contains(trigger.queueName());
+              assertThat(read).contains(trigger.connection());
+            });
+  }
+
+  private static Set<String> constants(Class<?> type) throws IllegalAccessException {
+    Set<String> values = new HashSet<>();
+    for (var field : type.getFields()) {
+      values.add((String) field.get(null));
+    }
+    return values;
+  }
+
+  /** Every function of the jar that is deployed. */
+  private static List<Method> annotated() throws IOException {
+    String app = Deployed.name("[^/]+");
+    try (ZipFile zip = new ZipFile(Deployed.FOLDER.resolve(app).toFile())) {
+      return zip.stream()
+          .map(entry -> entry.getName())
+          .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
+          .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+          .flatMap(name -> Arrays.stream(load(name).getDeclaredMethods()))
+          .filter(method -> method.isAnnotationPresent(FunctionName.class))
+          .toList();
+    }
+  }
+
+  private static Class<?> load(String name) {
+    try {
+      return Class.forName(name, false, FunctionJsonTest.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.spillway.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.spillway.functions.entry.HttpEntry;
+import io.spillway.functions.settings.Settings;
+import io.spillway.local.host.QueueSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What the host is told of all functions, held against what the code goes by. */
+class HostJsonTest {
+
+  private static final Path DEPLOY_DOCUMENT = Path.of("..", "docs", "deploy.md");
+
+  private final JsonNode host = Deployed.json("host.json");
+  private final JsonNode queues = host.path("extensions").path("queues");
+
+  @Test
+  void it_is_of_version_2_and_takes_its_bindings_from_a_bundle() {
+    assertThat(host.path("version").asText()).isEqualTo("2.0");
+    assertThat(host.path("extensionBundle").path("id").asText())
+        .isEqualTo("Microsoft.Azure.Functions.ExtensionBundle");
+    assertThat(host.path("extensionBundle").path("version").asText()).startsWith("[4.");
+  }
+
+  @Test
+  void queues_are_delivered_as_on_one_machine() {
+    QueueSettings local = QueueSettings.STANDARD;
+    assertThat(queues.path("batchSize").asInt()).isEqualTo(local.batchSize());
+    assertThat(queues.path("newBatchThreshold").asInt()).isEqualTo(local.newBatchThreshold());
+    assertThat(queues.path("maxDequeueCount").asInt()).isEqualTo(local.maxDequeueCount());
+    assertThat(queues.path("messageEncoding").asText()).isEqualTo("base64");
+  }
+
+  /** A delivery starts a workflow and no more, so all that it must outlive is a short outage. */
+  @Test
+  void a_delivery_is_tried_for_two_minutes_before_the_host_gives_up_on_it() {
+    Duration pause = duration(queues.path("visibilityTimeout"));
+    int tries = queues.path("maxDequeueCount").asInt();
+    assertThat(pause.multipliedBy(tries - 1)).isGreaterThanOrEqualTo(Duration.ofMinutes(2));
+  }
+
+  @Test
+  void routes_are_below_the_root_that_answers_name() {
+    assertThat("/" + host.path("extensions").path("http").path("routePrefix").asText())
+        .isEqualTo(HttpEntry.ROOT);
+  }
+
+  @Test
+  void the_hub_has_a_name_of_its_own_and_one_that_the_host_allows() {
+    assertThat(host.path("extensions").path("durableTask").path("hubName").asText())
+        .matches("[A-Za-z][A-Za-z0-9]{2,44}");
+  }
+
+  @Test
+  void a_function_may_run_as_long_as_its_slowest_call_and_no_longer_than_the_plan_allows() {
+    assertThat(duration(host.path("functionTimeout")))
+        .isBetween(Duration.ofMinutes(2), Duration.ofMinutes(10));
+  }
+
+  @Test
+  void exceptions_are_never_sampled_away_and_functions_log_what_they_do() {
+    JsonNode logging = host.path("logging");
+    assertThat(
+            logging
+                .path("applicationInsights")
+                .path("samplingSettings")
+                .path("excludedTypes")
+                .asText())
+        .contains("Exception");
+    assertThat(logging.path("logLevel").path("Function").asText()).isEqualTo("Information");
+  }
+
+  @Test
+  void every_setting_that_the_code_reads_is_documented_and_the_other_way_round()
+      throws IOException {
+    Set<String> read = new TreeSet<>();
+    Settings.from(new RecordedEnvironment(read));
+    Set<String> documented =
+        Pattern.compile("(?m)^\\| `([A-Za-z_]+)` \\|")
+            .matcher(Files.readString(DEPLOY_DOCUMENT))
+            .results()
+            .map(row -> row.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(read).isNotEmpty().isEqualTo(documented);
+  }
+
+  private static Duration duration(JsonNode text) {
+    return Duration.between(LocalTime.MIN, LocalTime.parse(text.asText()));
+  }
+}

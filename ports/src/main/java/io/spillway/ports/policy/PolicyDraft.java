@@ -1,0 +1,117 @@
+package io.spillway.ports.policy;
+
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Severity;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A policy as somebody wrote it: only what it names differs from what it is put on, the default
+ * policy for a stream's and the standard one for the default. A value that is named takes the place
+ * of the inherited one; what is in a list comes on top of the inherited list.
+ *
+ * <p>It may say anything, since it is data: core's {@code Policy} checks it.
+ *
+ * @param rules by category
+ */
+public record PolicyDraft(
+    Map<Category, Rule> rules, Words words, Links links, Rates rates, Standing standing) {
+
+  /** Names nothing: all is inherited. */
+  public static final PolicyDraft EMPTY =
+      new PolicyDraft(
+          Map.of(),
+          new Words(Map.of(), Map.of(), Set.of()),
+          new Links(null, Set.of()),
+          new Rates(null, null, null),
+          Standing.INHERITED);
+
+  /**
+   * What is said of one category. Each part may be null: inherited.
+   *
+   * @param threshold the lowest score that matters; over 0 and at most 1
+   * @param severity how bad a message is that reaches it
+   * @param action what is done then
+   */
+  public record Rule(
+      @Nullable Double threshold, @Nullable Severity severity, @Nullable PolicyAction action) {}
+
+  /**
+   * Words and phrases. One that is named here is taken out of the other inherited lists.
+   *
+   * @param banned those that are enough to reach any threshold of their category
+   * @param suspect those that raise suspicion
+   * @param allowed those that are neither, though an inherited list has them
+   */
+  public record Words(
+      Map<String, Category> banned, Map<String, Category> suspect, Set<String> allowed) {
+    public Words {
+      banned = Map.copyOf(banned);
+      suspect = Map.copyOf(suspect);
+      allowed = Set.copyOf(allowed);
+    }
+  }
+
+  /**
+   * What a link says.
+   *
+   * @param score for {@code spam}, 0 to 1; null when inherited
+   * @param allowedHosts to which links do not matter
+   */
+  public record Links(@Nullable Double score, Set<String> allowedHosts) {
+    public Links {
+      allowedHosts = Set.copyOf(allowedHosts);
+    }
+  }
+
+  /**
+   * How often one author may do what on one stream. Each part may be null: inherited.
+   *
+   * @param messages send a message
+   * @param repeats send the same text
+   * @param links send a text with a link to a host that is not allowed
+   */
+  public record Rates(
+      @Nullable RateLimit messages, @Nullable RateLimit repeats, @Nullable RateLimit links) {}
+
+  /**
+   * What an author's strikes lead to: messages that moderators upheld against them. Each part may
+   * be null: inherited.
+   *
+   * @param strikeDays for how many days a strike counts
+   * @param warnAt strikes from which on they are told; 0 for never, as below
+   * @param slowAt strikes from which on they may send one message in {@code slowSeconds}
+   * @param holdAt strikes from which on all that they send is withheld for a moderator
+   */
+  public record Standing(
+      @Nullable Integer strikeDays,
+      @Nullable Integer warnAt,
+      @Nullable Integer slowAt,
+      @Nullable Integer slowSeconds,
+      @Nullable Integer holdAt) {
+
+    /** All of it. */
+    public static final Standing INHERITED = new Standing(null, null, null, null, null);
+  }
+
+  /** One that says nothing of authors' standing. */
+  public PolicyDraft(Map<Category, Rule> rules, Words words, Links links, Rates rates) {
+    this(rules, words, links, rates, Standing.INHERITED);
+  }
+
+  public PolicyDraft {
+    EnumMap<Category, Rule> copy = new EnumMap<>(Category.class);
+    copy.putAll(rules);
+    rules = Collections.unmodifiableMap(copy);
+  }
+
+  /** Says how much it names; the words of a list are not for a log. */
+  @Override
+  public String toString() {
+    int listed = words.banned.size() + words.suspect.size() + words.allowed.size();
+    return "PolicyDraft[" + rules.size() + " rules, " + listed + " words]";
+  }
+}

@@ -1,0 +1,208 @@
+package io.spillway.testkit.violation;
+
+import static io.spillway.testkit.Fixtures.flagged;
+import static io.spillway.testkit.Fixtures.violation;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Severity;
+import io.spillway.ports.violation.AuditEntry;
+import io.spillway.ports.violation.Claim;
+import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.ReasonCode;
+import io.spillway.ports.violation.ReviewAction;
+import io.spillway.ports.violation.ReviewTurn;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationFilter;
+import io.spillway.ports.violation.ViolationState;
+import io.spillway.testkit.Fixtures;
+import io.spillway.testkit.Pages;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The part of {@link ViolationStoreContract} that is about what waits, and for whom. */
+abstract class ViolationQueueContract extends ViolationReviewContract {
+
+  private static final Instant NOW = Fixtures.NOW;
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  @Test
+  void what_waits_is_given_first_due_first_whenever_it_was_withheld() {
+    store.add(violation(stream, "late").heldAt(NOW).dueAt(NOW.plusSeconds(30)).build());
+    store.add(violation(stream, "soon").heldAt(NOW).dueAt(NOW.plusSeconds(10)).build());
+    store.add(
+        violation(stream, "overdue").heldAt(NOW.plusSeconds(5)).dueAt(NOW.minusSeconds(1)).build());
+
+    assertThat(waiting(NOW)).containsExactly("overdue", "soon", "late");
+    assertThat(store.waiting(ViolationFilter.ofStream(stream), "mod-1", NOW, 2))
+        .extracting(this::idOf)
+        .containsExactly("overdue", "soon");
+  }
+
+  @ParameterizedTest
+  @EnumSource(ViolationState.class)
+  void only_what_is_not_decided_waits(ViolationState state) {
+    Versioned<Violation> open = store.add(violation(stream, "v-1").build());
+    replaced(decided(state), open.version());
+
+    assertThat(waiting(NOW)).hasSize(state.waits() ? 1 : 0);
+  }
+
+  @Test
+  void what_is_decided_no_longer_waits_and_what_is_reopened_does_again() {
+    Versioned<Violation> open = store.add(violation(stream, "v-1").build());
+    Versioned<Violation> upheld = replaced(decided(ViolationState.UPHELD), open.version());
+    assertThat(waiting(NOW)).isEmpty();
+
+    replaced(decided(ViolationState.REOPENED), upheld.version());
+
+    assertThat(waiting(NOW)).containsExactly("v-1");
+  }
+
+  @Test
+  void what_is_claimed_waits_for_nobody_until_the_claim_ends() {
+    Versioned<Violation> open = store.add(violation(stream, "v-1").build());
+    Claim claim = new Claim("mod-2", "hash", NOW.plus(SECOND));
+    Violation claimed = open.value().with(open.value().turn().claimed(claim));
+    Versioned<Violation> stored = replaced(claimed, open.version());
+
+    assertThat(stored.value().turn().claim()).isEqualTo(claim);
+    assertThat(store.find(id)).contains(stored);
+    assertThat(waiting(NOW)).isEmpty();
+    assertThat(waiting(NOW.plus(SECOND).minusNanos(1))).isEmpty();
+    assertThat(waiting(NOW.plus(SECOND))).containsExactly("v-1");
+
+    replaced(claimed.with(claimed.turn().claimed(null)), stored.version());
+    assertThat(waiting(NOW)).containsExactly("v-1");
+  }
+
+  @Test
+  void what_a_moderator_is_barred_from_waits_for_the_others_alone() {
+    ReviewTurn turn = ReviewTurn.dueAt(NOW).barring(Set.of("mod-1", "O'Neil \"x\""));
+    Violation barred = violation(stream, "v-1").turn(turn).build();
+
+    assertThat(store.add(barred).value()).isEqualTo(barred);
+
+    assertThat(waitingFor("mod-1")).isEmpty();
+    assertThat(waitingFor("O'Neil \"x\"")).isEmpty();
+    assertThat(waitingFor("mod")).containsExactly("v-1");
+    assertThat(waitingFor("mod-2")).containsExactly("v-1");
+  }
+
+  @Test
+  void what_waits_passes_the_filter() {
+    store.add(violation(stream, "v-1").build());
+    store.add(violation(stream, "v-2").verdict(flagged(Category.HATE, Severity.CRITICAL)).build());
+    store.add(violation(Fixtures.uniqueStream(), "v-3").build());
+
+    assertThat(waiting(filter(Category.HATE, null, null))).containsExactly("v-2");
+    assertThat(waiting(filter(null, Severity.MEDIUM, null))).containsExactly("v-1");
+    assertThat(waiting(filter(null, null, ViolationState.OPEN))).containsExactly("v-1", "v-2");
+    assertThat(waiting(filter(null, null, ViolationState.REOPENED))).isEmpty();
+    assertThat(waiting(filter(Category.HATE, Severity.LOW, null))).isEmpty();
+  }
+
+  @Test
+  void what_waits_is_found_across_all_streams() {
+    Instant longAgo = Instant.parse("1800-01-01T00:00:00Z");
+    Versioned<Violation> added = store.add(violation(stream, "v-1").dueAt(longAgo).build());
+
+    assertThat(store.waiting(ViolationFilter.ALL, "mod-1", NOW, PageRequest.MAX_LIMIT))
+        .contains(added);
+
+    replaced(decided(ViolationState.UPHELD), added.version());
+  }
+
+  @Test
+  void what_is_to_be_confirmed_is_given_once_its_last_step_is_old_enough_and_owes_nothing_else() {
+    Violation dismissed = decided(ViolationState.DISMISSED).owing(OwedEffect.CONFIRM);
+    Versioned<Violation> added = store.add(dismissed);
+    Instant stepped = dismissed.lastStep().at();
+
+    assertThat(unconfirmed(stepped)).isEmpty();
+    assertThat(unconfirmed(stepped.plusNanos(1_000))).containsExactly("v-1");
+    assertThat(store.owing(PageRequest.MAX_LIMIT)).doesNotContain(added);
+
+    replaced(dismissed.owing(OwedEffect.NONE), added.version());
+    assertThat(unconfirmed(stepped.plusNanos(1_000))).isEmpty();
+  }
+
+  @Test
+  void violations_are_found_by_when_their_last_step_was_taken() {
+    store.add(violation(stream, "v-1").build());
+    Violation stepped = violation(stream, "v-2").thenTo(ViolationState.UPHELD).build();
+    store.add(stepped);
+    Instant last = stepped.lastStep().at();
+
+    assertThat(stepped(last.minusNanos(1_000))).containsExactly("v-2");
+    assertThat(stepped(last)).containsExactly("v-2");
+    assertThat(stepped(last.plusNanos(1))).isEmpty();
+    assertThat(stepped(NOW)).containsExactlyInAnyOrder("v-1", "v-2");
+  }
+
+  @Test
+  void violations_are_found_by_the_bulk_decision_that_they_were_last_a_part_of() {
+    String bulkId = Fixtures.uniqueId("bulk");
+    Versioned<Violation> open = store.add(violation(stream, "v-1").build());
+    store.add(violation(stream, "v-2").build());
+    AuditEntry step =
+        new AuditEntry(
+            NOW.plus(SECOND),
+            "mod-1",
+            ReviewAction.UPHOLD,
+            ViolationState.OPEN,
+            ViolationState.UPHELD,
+            ReasonCode.SPAM,
+            "a raid",
+            bulkId);
+    Violation upheld = open.value().after(step, OwedEffect.NONE, open.value().turn());
+    Versioned<Violation> stored = replaced(upheld, open.version());
+
+    assertThat(stored.value().lastStep()).isEqualTo(step);
+    assertThat(store.list(ViolationFilter.ofBulk(bulkId), PageRequest.first(10)).items())
+        .containsExactly(stored);
+    assertThat(store.list(ViolationFilter.ofBulk(bulkId + "x"), PageRequest.first(10)).items())
+        .isEmpty();
+  }
+
+  private List<String> waiting(Instant now) {
+    return ids(store.waiting(ViolationFilter.ofStream(stream), "mod-1", now, 200));
+  }
+
+  private List<String> waitingFor(String moderator) {
+    return ids(store.waiting(ViolationFilter.ofStream(stream), moderator, NOW, 200));
+  }
+
+  private List<String> waiting(ViolationFilter filter) {
+    return ids(store.waiting(filter, "mod-1", NOW, 200));
+  }
+
+  private List<String> unconfirmed(Instant steppedBefore) {
+    return ids(store.unconfirmed(steppedBefore, PageRequest.MAX_LIMIT));
+  }
+
+  private List<String> ids(List<Versioned<Violation>> found) {
+    return found.stream()
+        .filter(violation -> violation.value().id().streamId().equals(stream))
+        .map(this::idOf)
+        .toList();
+  }
+
+  private List<String> stepped(Instant from) {
+    ViolationFilter filter = ViolationFilter.alive(from, NOW.plusSeconds(3_600));
+    return ids(Pages.all(200, page -> store.list(filter, page)));
+  }
+
+  private ViolationFilter filter(
+      @Nullable Category category, @Nullable Severity severity, @Nullable ViolationState state) {
+    return new ViolationFilter(state, stream, category, severity, null, null, null, null);
+  }
+}
