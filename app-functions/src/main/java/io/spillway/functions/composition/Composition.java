@@ -3,6 +3,7 @@ package io.spillway.functions.composition;
 import io.spillway.adapters.azure.cosmos.CosmosStores;
 import io.spillway.adapters.azure.gemini.GeminiClassifier;
 import io.spillway.adapters.azure.queue.StorageQueues;
+import io.spillway.adapters.azure.telemetry.OpenTelemetryCounters;
 import io.spillway.functions.Adapters;
 import io.spillway.functions.Spillway;
 import io.spillway.functions.orchestration.WorkflowEngine;
@@ -48,7 +49,9 @@ public final class Composition implements AutoCloseable {
         settings.gemini() == null
             ? substitutes.classifier()
             : new GeminiClassifier(settings.gemini(), clock);
-    this.spillway = Spillway.on(adapters(stores, classifier, clock, origin), engine);
+    this.spillway =
+        Spillway.on(
+            adapters(stores, classifier, clock, origin), engine, OpenTelemetryCounters.global());
   }
 
   public Spillway spillway() {
