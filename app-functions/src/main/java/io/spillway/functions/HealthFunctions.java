@@ -42,6 +42,7 @@ public final class HealthFunctions {
     ports.put("policies", spillway.policies());
     ports.put("eventQueue", adapters.eventQueue());
     ports.put("deadLetterQueue", adapters.deadLetterQueue());
+    ports.put("activities", spillway.eventProcessing().activities());
     ports.put("workflows", spillway.eventProcessing().engine());
   }
 

@@ -5,6 +5,7 @@ import io.spillway.core.deadletter.NotedBurials;
 import io.spillway.core.event.Activities;
 import io.spillway.core.event.AlertRules;
 import io.spillway.core.event.EventIntake;
+import io.spillway.core.event.OutageWatch;
 import io.spillway.core.event.RetryPolicy;
 import io.spillway.core.message.MessageIntake;
 import io.spillway.core.message.RecheckRules;
@@ -80,7 +81,8 @@ public record Spillway(
         new NotedBurials(new QueuedDeadLetters(adapters.deadLetterQueue()), telemetry);
     Activities activities =
         Activities.standard(
-            adapters.stats(), adapters.alerts(), AlertRules.STANDARD, adapters.events());
+                adapters.stats(), adapters.alerts(), AlertRules.STANDARD, adapters.events())
+            .watchedBy(new OutageWatch(adapters.clock()));
     return new EventProcessing(
         activities,
         deadLetters,
