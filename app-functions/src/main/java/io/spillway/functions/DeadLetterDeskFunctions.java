@@ -35,7 +35,7 @@ public final class DeadLetterDeskFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.PATCH,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "dead-letters/{deadLetterId}")
           HttpRequestMessage<Optional<String>> request,
       @BindingName("deadLetterId") String deadLetterId,
@@ -61,7 +61,7 @@ public final class DeadLetterDeskFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.POST,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "dead-letters/{deadLetterId}/discard")
           HttpRequestMessage<Optional<String>> request,
       @BindingName("deadLetterId") String deadLetterId,
@@ -82,7 +82,7 @@ public final class DeadLetterDeskFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.POST,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "dead-letters/{deadLetterId}/restore")
           HttpRequestMessage<Optional<String>> request,
       @BindingName("deadLetterId") String deadLetterId,

@@ -97,7 +97,7 @@ public final class DeadLetterFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.GET,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "dead-letters/groups")
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
@@ -134,7 +134,7 @@ public final class DeadLetterFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.GET,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "dead-letters/{deadLetterId}/payload")
           HttpRequestMessage<Optional<String>> request,
       @BindingName("deadLetterId") String deadLetterId,

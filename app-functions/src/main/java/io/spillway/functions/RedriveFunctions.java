@@ -70,7 +70,7 @@ public final class RedriveFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.POST,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "dead-letters/redrive")
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
@@ -95,7 +95,7 @@ public final class RedriveFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.GET,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "dead-letters/redrives")
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
@@ -116,7 +116,7 @@ public final class RedriveFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.GET,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "dead-letters/redrives/{redriveId}")
           HttpRequestMessage<Optional<String>> request,
       @BindingName("redriveId") String redriveId,
@@ -138,7 +138,7 @@ public final class RedriveFunctions {
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.PATCH,
-              authLevel = AuthorizationLevel.FUNCTION,
+              authLevel = AuthorizationLevel.ANONYMOUS,
               route = "dead-letters/redrives/{redriveId}")
           HttpRequestMessage<Optional<String>> request,
       @BindingName("redriveId") String redriveId,

@@ -33,8 +33,7 @@ class DeadLettersAddUpTest {
     try (CosmosTestServer server = CosmosTestServer.builder().start();
         CosmosStores cosmos =
             new CosmosStores(
-                CosmosSettings.of(
-                        new CosmosSettings.ConnectionString(server.connectionString()))
+                CosmosSettings.of(new CosmosSettings.ConnectionString(server.connectionString()))
                     .creatingIfMissing(true))) {
       DyingStream stream =
           new DyingStream(cosmos, AzuriteServer.shared().connectionString(), EVENTS);
@@ -70,8 +69,7 @@ class DeadLettersAddUpTest {
     assertThat(stream.stores().stats().totals(DyingStream.STREAM)).isEqualTo(withoutFailures());
     List<StreamEvent> history =
         Pages.all(
-            PageRequest.MAX_LIMIT,
-            page -> stream.stores().events().list(DyingStream.STREAM, page));
+            PageRequest.MAX_LIMIT, page -> stream.stores().events().list(DyingStream.STREAM, page));
     assertThat(history)
         .containsExactlyInAnyOrderElementsOf(
             IntStream.range(0, EVENTS).mapToObj(DyingStream::event).toList());
@@ -84,8 +82,7 @@ class DeadLettersAddUpTest {
         .hasSize(5);
   }
 
-  private static long count(
-      DyingStream stream, @Nullable LetterState state) {
+  private static long count(DyingStream stream, @Nullable LetterState state) {
     return stream
         .stores()
         .deadLetters()

@@ -122,8 +122,7 @@ final class DyingStream {
 
   /** The event of this number, as it should have been sent. */
   static StreamEvent event(int number) {
-    EventBuilder event =
-        Fixtures.event(STREAM, "e-" + number).occurredAt(NOW.plusSeconds(number));
+    EventBuilder event = Fixtures.event(STREAM, "e-" + number).occurredAt(NOW.plusSeconds(number));
     if (wayOf(number) == 3) {
       return event.donation(20_000 + number, "USD").build();
     }
@@ -243,8 +242,7 @@ final class DyingStream {
     for (String code : List.of("event.not-json", "event.invalid")) {
       DeadLetterFilter filter =
           new DeadLetterFilter(null, null, null, code, null, LetterState.OPEN, null, null, null);
-      Pages.all(50, page -> stores.deadLetters().list(filter, page))
-          .forEach(this::edit);
+      Pages.all(50, page -> stores.deadLetters().list(filter, page)).forEach(this::edit);
     }
   }
 
@@ -280,8 +278,7 @@ final class DyingStream {
     return redrives.list(PageRequest.first(10)).map(Versioned::value).items();
   }
 
-  private static DeadLetterFilter open(
-      @Nullable String fingerprint) {
+  private static DeadLetterFilter open(@Nullable String fingerprint) {
     return new DeadLetterFilter(
         null, fingerprint, null, null, null, LetterState.OPEN, null, null, null);
   }

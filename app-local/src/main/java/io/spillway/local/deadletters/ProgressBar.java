@@ -32,8 +32,7 @@ final class ProgressBar {
 
   static String line(JsonNode progress) {
     long failed = progress.path("failedAgain").asLong();
-    long ended =
-        progress.path("succeeded").asLong() + failed + progress.path("skipped").asLong();
+    long ended = progress.path("succeeded").asLong() + failed + progress.path("skipped").asLong();
     long total = Math.max(ended, progress.path("total").asLong());
     int filled = total == 0 ? WIDTH : (int) (WIDTH * ended / total);
     return String.format(

@@ -79,7 +79,8 @@ final class RedriveCommand implements Callable<Integer> {
     ObjectNode order = Json.object();
     selection.parts().forEach(order::put);
     if ((order.isEmpty() ? 0 : 1) + (ids.isEmpty() ? 0 : 1) + (all ? 1 : 0) != 1) {
-      throw remote.bad("name letters by their ids, or by a filter, or take --all: one of the three");
+      throw remote.bad(
+          "name letters by their ids, or by a filter, or take --all: one of the three");
     }
     if (!ids.isEmpty()) {
       ids.forEach(order.putArray("ids")::add);

@@ -104,10 +104,7 @@ final class StepCommands {
   }
 
   /** {@code restore}. */
-  @Command(
-      name = "restore",
-      mixinStandardHelpOptions = true,
-      description = "Undoes a discard.")
+  @Command(name = "restore", mixinStandardHelpOptions = true, description = "Undoes a discard.")
   static final class Restore implements Callable<Integer> {
     @Mixin private Remote remote = new Remote();
     @Mixin private Letter letter = new Letter();

@@ -119,8 +119,7 @@ class DeadLettersCommandTest {
     assertThat(Files.readAllLines(file))
         .singleElement()
         .satisfies(
-            line ->
-                assertThat(Json.readObject(line).path("deadLetterId").asText()).isEqualTo(id));
+            line -> assertThat(Json.readObject(line).path("deadLetterId").asText()).isEqualTo(id));
     assertThat(run("export", "--out", file.toString())).isEqualTo(2);
   }
 

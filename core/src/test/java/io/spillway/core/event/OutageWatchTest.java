@@ -122,8 +122,7 @@ class OutageWatchTest {
     fail(OutageWatch.EVENTS_IN_A_ROW, Given.OUTAGE);
     assertThat(activities.health().state()).isEqualTo(Health.State.DEGRADED);
     assertThat(activities.health().detail())
-        .isEqualTo(
-            "sink is paused: 20 events in a row failed, the last with stats.unavailable");
+        .isEqualTo("sink is paused: 20 events in a row failed, the last with stats.unavailable");
     clock.advance(OutageWatch.PAUSE);
     sink.failure = null;
 
@@ -170,8 +169,7 @@ class OutageWatchTest {
             .ran(List.of(Given.failed("sink", paused())), NOON.plusSeconds(1));
 
     assertThat(workflow.next()).isInstanceOf(Step.Pause.class);
-    assertThat(((Step.Pause) workflow.next()).duration())
-        .isGreaterThanOrEqualTo(OutageWatch.PAUSE);
+    assertThat(((Step.Pause) workflow.next()).duration()).isGreaterThanOrEqualTo(OutageWatch.PAUSE);
     assertThat(workflow.status().activities().get(0).attempts()).isEqualTo(1);
     assertThat(workflow.status().activities().get(0).failure()).isEqualTo(Given.OUTAGE);
   }
