@@ -3,6 +3,7 @@ package io.spillway.functions;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
+import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
@@ -33,6 +34,7 @@ public record Adapters(
     DeadLetterLedger deadLetters,
     RedriveJobStore redrives,
     PolicyStore policies,
+    ErasureStore erasures,
     WorkQueue eventQueue,
     WorkQueue deadLetterQueue,
     InstantSource clock,

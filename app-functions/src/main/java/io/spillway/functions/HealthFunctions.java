@@ -40,6 +40,7 @@ public final class HealthFunctions {
     ports.put("deadLetters", adapters.deadLetters());
     ports.put("redrives", adapters.redrives());
     ports.put("policies", spillway.policies());
+    ports.put("erasures", adapters.erasures());
     ports.put("eventQueue", adapters.eventQueue());
     ports.put("deadLetterQueue", adapters.deadLetterQueue());
     ports.put("activities", spillway.eventProcessing().activities());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.azure.functions.HttpMethod;
 import io.spillway.adapters.inmemory.InMemoryAlertStore;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterLedger;
+import io.spillway.adapters.inmemory.InMemoryErasureStore;
 import io.spillway.adapters.inmemory.InMemoryEventLog;
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
 import io.spillway.adapters.inmemory.InMemoryPolicyStore;
@@ -18,6 +19,7 @@ import io.spillway.functions.orchestration.DurableWorkflowEngine;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
+import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
@@ -92,6 +94,7 @@ final class Service {
         faults.wrap(DeadLetterLedger.class, new InMemoryDeadLetterLedger()),
         faults.wrap(RedriveJobStore.class, new InMemoryRedriveJobStore()),
         faults.wrap(PolicyStore.class, new InMemoryPolicyStore()),
+        faults.wrap(ErasureStore.class, new InMemoryErasureStore()),
         eventQueue,
         deadLetterQueue,
         clock,

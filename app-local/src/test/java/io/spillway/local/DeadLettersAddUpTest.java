@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 class DeadLettersAddUpTest {
 
-  private static final int EVENTS = Integer.getInteger("spillway.show.events", 1_000);
+  private static final int EVENTS = Integer.getInteger("spillway.show.events", 500);
 
   @Test
   void each_way_is_found_and_mended_and_in_the_end_nothing_is_missing_or_counted_twice() {

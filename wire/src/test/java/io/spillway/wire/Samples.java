@@ -9,6 +9,7 @@ import io.spillway.ports.deadletter.ExceptionEvidence;
 import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.deadletter.LetterState;
 import io.spillway.ports.deadletter.LetterStep;
+import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.event.ActivityReport;
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.Arrival;
@@ -102,6 +103,21 @@ final class Samples {
     PolicyScope scope = random.nextBoolean() ? PolicyScope.DEFAULT : PolicyScope.ofStream(id());
     return new PolicyRevision(
         scope, 1 + random.nextInt(999_999), orNull(this::policy), text(), instant(), text());
+  }
+
+  Erasure erasure() {
+    Erasure pending =
+        new Erasure(
+            id(),
+            text(),
+            text(),
+            orNull(this::id),
+            text(),
+            instant(),
+            random.nextInt(99),
+            random.nextInt(99),
+            null);
+    return random.nextBoolean() ? pending : pending.finished(instant());
   }
 
   private PolicyDraft policy() {

@@ -82,6 +82,7 @@ public final class Composition implements AutoCloseable {
         stores.deadLetters(),
         stores.redrives(),
         stores.policies(),
+        stores.erasures(),
         queue(QueueNames.STREAM_EVENTS),
         queue(QueueNames.DEAD_LETTERS),
         clock,

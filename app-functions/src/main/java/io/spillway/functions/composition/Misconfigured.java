@@ -14,6 +14,7 @@ import io.spillway.ports.PortException;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
+import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
@@ -73,7 +74,8 @@ final class Misconfigured implements Substitutes, WorkflowEngine {
         failing(AlertStore.class),
         failing(DeadLetterLedger.class),
         failing(RedriveJobStore.class),
-        failing(PolicyStore.class));
+        failing(PolicyStore.class),
+        failing(ErasureStore.class));
   }
 
   @Override

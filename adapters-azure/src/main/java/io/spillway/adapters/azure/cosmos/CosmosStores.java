@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
+import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
@@ -59,6 +60,10 @@ public final class CosmosStores implements AutoCloseable {
 
   public PolicyStore policies() {
     return new CosmosPolicyStore(connection);
+  }
+
+  public ErasureStore erasures() {
+    return new CosmosErasureStore(connection);
   }
 
   /** Closes the client. What is called afterwards fails as in an outage. */
