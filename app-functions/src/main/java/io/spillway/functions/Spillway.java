@@ -3,7 +3,6 @@ package io.spillway.functions;
 import io.spillway.core.deadletter.DeadLetterDrain;
 import io.spillway.core.deadletter.DeadLetterOffice;
 import io.spillway.core.event.Activities;
-import io.spillway.core.event.AlertRules;
 import io.spillway.core.event.EventIntake;
 import io.spillway.core.event.RetryPolicy;
 import io.spillway.core.message.MessageIntake;
@@ -35,7 +34,7 @@ public record Spillway(
     DeadLetterDrain deadLetterDrain) {
 
   /**
-   * Puts it together with the stored policies, and the standard activities and alert rules.
+   * Puts it together with the stored policies, and the standard activities.
    *
    * @param engine such as {@link io.spillway.functions.orchestration.DurableWorkflowEngine}
    */
@@ -58,8 +57,7 @@ public record Spillway(
   private static EventProcessing eventProcessing(Adapters adapters, WorkflowEngine engine) {
     DeadLetterQueue deadLetters = new QueuedDeadLetters(adapters.deadLetterQueue());
     Activities activities =
-        Activities.standard(
-            adapters.stats(), adapters.alerts(), AlertRules.STANDARD, adapters.events());
+        Activities.standard(adapters.stats(), adapters.alerting(), adapters.events());
     return new EventProcessing(
         activities,
         deadLetters,

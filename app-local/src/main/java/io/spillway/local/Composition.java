@@ -5,11 +5,15 @@ import io.spillway.adapters.azure.gemini.GeminiClassifier;
 import io.spillway.adapters.azure.queue.StorageQueues;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
 import io.spillway.adapters.inmemory.WordListClassifier;
+import io.spillway.adapters.webhook.WebhookAlertChannel;
+import io.spillway.adapters.webhook.WebhookSettings;
+import io.spillway.core.event.Alerting;
 import io.spillway.functions.Adapters;
 import io.spillway.functions.Spillway;
 import io.spillway.functions.settings.Settings;
 import io.spillway.ports.PortException;
 import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.event.AlertChannel;
 import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.queue.QueueNames;
 import io.spillway.ports.queue.WorkQueue;
@@ -92,7 +96,7 @@ final class Composition implements AutoCloseable {
         classifier(settings),
         stores.events(),
         stores.stats(),
-        stores.alerts(),
+        new Alerting(settings.alerts().rules(), stores.alerts(), alertChannel(settings, stores)),
         stores.deadLetters(),
         stores.policies(),
         queue(QueueNames.STREAM_EVENTS),
@@ -100,6 +104,11 @@ final class Composition implements AutoCloseable {
         clock,
         () -> UUID.randomUUID().toString(),
         origin);
+  }
+
+  private @Nullable AlertChannel alertChannel(Settings settings, Stores stores) {
+    WebhookSettings webhook = settings.alerts().webhook();
+    return webhook == null ? null : new WebhookAlertChannel(webhook, stores.alertStops(), clock);
   }
 
   private ContentClassifier classifier(Settings settings) {

@@ -1,6 +1,7 @@
 package io.spillway.local;
 
 import io.spillway.adapters.azure.cosmos.CosmosStores;
+import io.spillway.adapters.inmemory.InMemoryAlertStops;
 import io.spillway.adapters.inmemory.InMemoryAlertStore;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterLedger;
 import io.spillway.adapters.inmemory.InMemoryEventLog;
@@ -9,6 +10,7 @@ import io.spillway.adapters.inmemory.InMemoryPolicyStore;
 import io.spillway.adapters.inmemory.InMemoryStatsStore;
 import io.spillway.adapters.inmemory.InMemoryViolationStore;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.event.AlertStops;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
@@ -24,6 +26,7 @@ record Stores(
     EventLog events,
     StatsStore stats,
     AlertStore alerts,
+    AlertStops alertStops,
     DeadLetterLedger deadLetters,
     PolicyStore policies) {
 
@@ -34,6 +37,7 @@ record Stores(
         new InMemoryEventLog(),
         new InMemoryStatsStore(clock),
         new InMemoryAlertStore(),
+        new InMemoryAlertStops(),
         new InMemoryDeadLetterLedger(),
         new InMemoryPolicyStore());
   }
@@ -45,6 +49,7 @@ record Stores(
         cosmos.events(),
         cosmos.stats(),
         cosmos.alerts(),
+        cosmos.alertStops(),
         cosmos.deadLetters(),
         cosmos.policies());
   }

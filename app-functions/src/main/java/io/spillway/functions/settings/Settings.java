@@ -34,16 +34,20 @@ import org.jspecify.annotations.Nullable;
  * see {@link Keys#with}. {@code WEBSITE_AUTH_ENABLED} is {@code True} where App Service
  * authentication stands before the app; the platform sets it, and nobody else may.
  *
+ * <p>Alerts: see {@link AlertSettings}.
+ *
  * @param cosmos the database
  * @param queues the storage account with the queues
  * @param gemini the classifier
  * @param access by what callers are known
+ * @param alerts what is worth one, and where they are sent
  */
 public record Settings(
     @Nullable CosmosSettings cosmos,
     @Nullable StorageQueueSettings queues,
     @Nullable GeminiSettings gemini,
-    Access access) {
+    Access access,
+    AlertSettings alerts) {
 
   private static final String COSMOS = "SPILLWAY_COSMOS_";
   private static final String COSMOS_CONNECTION = COSMOS + "CONNECTION";
@@ -65,7 +69,12 @@ public record Settings(
   public static Settings from(Map<String, String> environment) {
     SettingsReader reader = new SettingsReader(environment);
     Settings settings =
-        new Settings(cosmos(reader), queues(reader), gemini(reader), access(reader));
+        new Settings(
+            cosmos(reader),
+            queues(reader),
+            gemini(reader),
+            access(reader),
+            AlertSettings.read(reader));
     reader.orThrow();
     return settings;
   }

@@ -32,9 +32,9 @@ class SettingsTest {
 
   @Test
   void nothing_set_is_nothing_used() {
-    assertThat(Settings.from(Map.of())).isEqualTo(new Settings(null, null, null, Access.NONE));
+    assertThat(Settings.from(Map.of())).isEqualTo(new Settings(null, null, null, Access.NONE, AlertSettings.STANDARD));
     assertThat(Settings.from(Map.of("GEMINI_API_KEY", " ")))
-        .isEqualTo(new Settings(null, null, null, Access.NONE));
+        .isEqualTo(new Settings(null, null, null, Access.NONE, AlertSettings.STANDARD));
   }
 
   @Test
