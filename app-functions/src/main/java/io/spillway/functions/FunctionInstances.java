@@ -20,7 +20,10 @@ public final class FunctionInstances {
     HttpEntry http = new HttpEntry(callers);
     makers.put(MessageFunctions.class, () -> new MessageFunctions(spillway, http));
     makers.put(ViolationFunctions.class, () -> new ViolationFunctions(spillway, http));
+    makers.put(AuthorFunctions.class, () -> new AuthorFunctions(spillway, http));
     makers.put(ModerationFunctions.class, () -> new ModerationFunctions(spillway, http));
+    makers.put(PolicyFunctions.class, () -> new PolicyFunctions(spillway, http));
+    makers.put(PolicyVersionFunctions.class, () -> new PolicyVersionFunctions(spillway, http));
     makers.put(EventFunctions.class, () -> new EventFunctions(spillway, http));
     makers.put(StreamFunctions.class, () -> new StreamFunctions(spillway, http));
     makers.put(StreamEventFunctions.class, () -> new StreamEventFunctions(spillway));

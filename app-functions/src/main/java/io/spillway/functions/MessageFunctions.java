@@ -14,6 +14,8 @@ import io.spillway.core.InvalidInputException;
 import io.spillway.core.message.MessageDraft;
 import io.spillway.core.message.MessageIntake;
 import io.spillway.core.message.Receipt;
+import io.spillway.core.moderation.StandingEffect;
+import io.spillway.core.standing.Standing;
 import io.spillway.functions.entry.Answer;
 import io.spillway.functions.entry.Body;
 import io.spillway.functions.entry.HttpEntry;
@@ -24,6 +26,7 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.violation.Violation;
+import io.spillway.wire.Codes;
 import io.spillway.wire.Json;
 import io.spillway.wire.JsonFields;
 import io.spillway.wire.MessageJson;
@@ -164,10 +167,18 @@ public final class MessageFunctions {
     if (receipt instanceof Receipt.Held held) {
       return Answer.json(202, held(held.violation()));
     }
-    Message message = ((Receipt.Published) receipt).message();
+    Receipt.Published published = (Receipt.Published) receipt;
+    Message message = published.message();
+    ObjectNode node = MessageJson.writePublic(message);
+    Standing author = published.author();
+    if (author.effect() != StandingEffect.NONE) {
+      node.putObject("standing")
+          .put("strikes", author.strikes())
+          .put("effect", Codes.code(author.effect()));
+    }
     String location =
         HttpEntry.ROOT + "/streams/" + message.streamId() + "/messages/" + message.messageId();
-    return Answer.json(201, MessageJson.writePublic(message)).with("Location", location);
+    return Answer.json(201, node).with("Location", location);
   }
 
   private static ObjectNode held(Violation violation) {

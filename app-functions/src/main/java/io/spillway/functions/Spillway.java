@@ -10,6 +10,7 @@ import io.spillway.core.message.RecheckRules;
 import io.spillway.core.message.RecheckSweep;
 import io.spillway.core.moderation.Moderation;
 import io.spillway.core.policy.Policies;
+import io.spillway.core.standing.AuthorStanding;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.orchestration.WorkflowPlan;
@@ -27,6 +28,7 @@ public record Spillway(
     Adapters adapters,
     Policies policies,
     MessageIntake messageIntake,
+    AuthorStanding authorStanding,
     RecheckSweep recheckSweep,
     ViolationReview violationReview,
     EventIntake eventIntake,
@@ -42,10 +44,16 @@ public record Spillway(
     Policies policies =
         new Policies(adapters.policies(), adapters.clock(), ForkJoinPool.commonPool());
     Moderation moderation = new Moderation(adapters.classifier(), policies::inForce);
+    AuthorStanding standing =
+        new AuthorStanding(
+            adapters.violations(),
+            streamId -> policies.inForce(streamId).standing(),
+            adapters.clock());
     return new Spillway(
         adapters,
         policies,
-        messageIntake(adapters, moderation),
+        messageIntake(adapters, moderation, standing),
+        standing,
         recheckSweep(adapters, moderation),
         new ViolationReview(adapters.violations(), adapters.messages(), adapters.clock()),
         new EventIntake(
@@ -66,9 +74,15 @@ public record Spillway(
         engine);
   }
 
-  private static MessageIntake messageIntake(Adapters adapters, Moderation moderation) {
+  private static MessageIntake messageIntake(
+      Adapters adapters, Moderation moderation, AuthorStanding standing) {
     return new MessageIntake(
-        adapters.messages(), adapters.violations(), moderation, adapters.clock(), adapters.newId());
+        adapters.messages(),
+        adapters.violations(),
+        moderation,
+        standing,
+        adapters.clock(),
+        adapters.newId());
   }
 
   private static RecheckSweep recheckSweep(Adapters adapters, Moderation moderation) {

@@ -1,6 +1,7 @@
 package io.spillway.durable;
 
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.HistoryEvent;
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestrationStatus;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestratorAction;
 import java.util.Optional;
 
@@ -17,7 +18,9 @@ public record Action(int id, Kind kind, String name) {
   public enum Kind {
     ACTIVITY,
     TIMER,
-    END
+    END,
+    /** To begin anew with another input and an empty history. */
+    CONTINUE_AS_NEW
   }
 
   /** What was asked for when this was recorded; empty when it records something else. */
@@ -45,11 +48,18 @@ public record Action(int id, Kind kind, String name) {
       case SCHEDULETASK ->
           new Action(action.getId(), Kind.ACTIVITY, action.getScheduleTask().getName());
       case CREATETIMER -> new Action(action.getId(), Kind.TIMER, "");
-      case COMPLETEORCHESTRATION -> new Action(action.getId(), Kind.END, "");
+      case COMPLETEORCHESTRATION -> new Action(action.getId(), endOf(action), "");
       default ->
           throw new UnsupportedOperationException(
               "this engine cannot " + action.getOrchestratorActionTypeCase());
     };
+  }
+
+  private static Kind endOf(OrchestratorAction action) {
+    return action.getCompleteOrchestration().getOrchestrationStatus()
+            == OrchestrationStatus.ORCHESTRATION_STATUS_CONTINUED_AS_NEW
+        ? Kind.CONTINUE_AS_NEW
+        : Kind.END;
   }
 
   @Override

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>At most {@value Instances#MAX_RUNNING} orchestrations run at a time; the latest {@value
  * Instances#MAX_FINISHED} that have finished are remembered; one whose history has more than
- * {@value #MAX_HISTORY} entries has failed. Activities and timers are all that an orchestrator can
- * ask for: one that asks for sub-orchestrations, sends events or continues as new has failed.
+ * {@value #MAX_HISTORY} entries has failed. Activities, timers and to continue as new are all that
+ * an orchestrator can ask for: one that asks for sub-orchestrations or sends events has failed.
  */
 public final class DurableEngine {
 
@@ -74,7 +74,7 @@ public final class DurableEngine {
     Instance instance = new Instance(instanceId, name, input, now);
     boolean added = instances.add(instance);
     if (added) {
-      deliver(instance, Events.started(instanceId, name, input, now));
+      deliver(instance, Events.started(instanceId, name, input, now), instance.generation());
     }
     return added;
   }
@@ -115,7 +115,8 @@ public final class DurableEngine {
   public void fireTimers() {
     Instant now = clock.instant();
     for (Timers.Timer timer : timers.takeDue(now)) {
-      deliver(timer.owner(), Events.timerFired(timer.id(), timer.due(), now));
+      HistoryEvent fired = Events.timerFired(timer.id(), timer.due(), now);
+      deliver(timer.owner(), fired, timer.generation());
     }
   }
 
@@ -141,8 +142,8 @@ public final class DurableEngine {
     }
   }
 
-  private void deliver(Instance instance, HistoryEvent event) {
-    if (instance.offer(event)) {
+  private void deliver(Instance instance, HistoryEvent event, int generation) {
+    if (instance.offer(event, generation)) {
       jobs.run(() -> takeTurns(instance));
     }
   }
@@ -186,7 +187,8 @@ public final class DurableEngine {
 
   private void perform(Instance instance, OrchestratorAction action) {
     if (action.hasScheduleTask()) {
-      jobs.run(() -> runActivity(instance, action.getId(), action.getScheduleTask()));
+      int generation = instance.generation();
+      jobs.run(() -> runActivity(instance, action.getId(), action.getScheduleTask(), generation));
     } else if (action.hasCreateTimer()) {
       Instant due = Events.instant(action.getCreateTimer().getFireAt());
       timers.add(due, action.getId(), instance);
@@ -209,7 +211,7 @@ public final class DurableEngine {
         });
   }
 
-  private void runActivity(Instance instance, int taskId, ScheduleTaskAction task) {
+  private void runActivity(Instance instance, int taskId, ScheduleTaskAction task, int generation) {
     HistoryEvent event;
     try {
       UnaryOperator<String> activity = functions.activities().get(task.getName());
@@ -221,7 +223,7 @@ public final class DurableEngine {
     } catch (RuntimeException | Error e) {
       event = Events.taskFailed(taskId, e, clock.instant());
     }
-    deliver(instance, event);
+    deliver(instance, event, generation);
   }
 
   private void complete(Instance instance, CompleteOrchestrationAction end) {
@@ -234,9 +236,20 @@ public final class DurableEngine {
           new InstanceStatus.Failure(
               end.getFailureDetails().getErrorType(), end.getFailureDetails().getErrorMessage());
       end(instance, OrchestrationRuntimeStatus.FAILED, null, failure);
+    } else if (status == OrchestrationStatus.ORCHESTRATION_STATUS_CONTINUED_AS_NEW) {
+      continueAsNew(instance, end.hasResult() ? end.getResult().getValue() : null);
     } else {
       throw new UnsupportedOperationException("this engine cannot end with " + status);
     }
+  }
+
+  private void continueAsNew(Instance instance, @Nullable String input) {
+    Instant now = clock.instant();
+    timers.drop(instance);
+    instance.continueAsNew(input, now);
+    InstanceStatus status = instance.status();
+    HistoryEvent started = Events.started(status.instanceId(), status.name(), input, now);
+    deliver(instance, started, instance.generation());
   }
 
   private void fail(Instance instance, Throwable thrown) {

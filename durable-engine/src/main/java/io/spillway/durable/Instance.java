@@ -15,6 +15,7 @@ final class Instance {
   private List<HistoryEvent> inbox = new ArrayList<>();
   private final CompletableFuture<InstanceStatus> end = new CompletableFuture<>();
   private boolean inTurn;
+  private int generation;
   private InstanceStatus status;
 
   Instance(String id, String name, @Nullable String input, Instant now) {
@@ -44,8 +45,19 @@ final class Instance {
     history.addAll(events);
   }
 
-  /** Takes note of something. True when the caller has to take the turns that this calls for. */
-  synchronized boolean offer(HistoryEvent event) {
+  /** How often this has continued as new. */
+  synchronized int generation() {
+    return generation;
+  }
+
+  /**
+   * Takes note of something, unless it is about an earlier generation. True when the caller has to
+   * take the turns that this calls for.
+   */
+  synchronized boolean offer(HistoryEvent event, int about) {
+    if (about != generation) {
+      return false;
+    }
     inbox.add(event);
     boolean mine = !inTurn;
     inTurn = true;
@@ -64,6 +76,14 @@ final class Instance {
     if (!status.isFinished()) {
       status = status.running(customStatus, now);
     }
+  }
+
+  /** Begins anew with another input, and forgets what has happened. */
+  synchronized void continueAsNew(@Nullable String input, Instant now) {
+    history.clear();
+    inbox.clear();
+    generation++;
+    status = status.continued(input, now);
   }
 
   /** Ends it, unless it has ended. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param state as the SDK names it
  * @param createdAt when it was started
  * @param updatedAt when it last made a step
- * @param input JSON text; null for none
+ * @param input JSON text, of its latest generation if it has continued as new; null for none
  * @param output JSON text; null before it has completed, or when it returned nothing
  * @param customStatus JSON text, as the orchestrator set it last; null for none
  * @param failure why it failed; null when it did not
@@ -52,6 +52,11 @@ public record InstanceStatus(
         null,
         custom,
         null);
+  }
+
+  InstanceStatus continued(@Nullable String newInput, Instant now) {
+    return new InstanceStatus(
+        instanceId, name, state, createdAt, now, newInput, null, customStatus, null);
   }
 
   InstanceStatus ended(

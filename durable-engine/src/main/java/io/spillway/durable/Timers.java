@@ -14,8 +14,12 @@ import java.util.PriorityQueue;
  */
 final class Timers {
 
-  /** A timer of an instance. */
-  record Timer(Instant due, long sequence, int id, Instance owner) {}
+  /**
+   * A timer of an instance.
+   *
+   * @param generation of the instance when it was made
+   */
+  record Timer(Instant due, long sequence, int id, Instance owner, int generation) {}
 
   /**
    * When a timer may fire. The SDK tells time in milliseconds, and arms a timer again that fires on
@@ -30,7 +34,7 @@ final class Timers {
   private long made;
 
   synchronized void add(Instant due, int id, Instance owner) {
-    waiting.add(new Timer(due, made++, id, owner));
+    waiting.add(new Timer(due, made++, id, owner, owner.generation()));
   }
 
   synchronized Optional<Instant> next() {

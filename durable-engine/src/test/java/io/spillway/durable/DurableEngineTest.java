@@ -281,6 +281,58 @@ class DurableEngineTest {
   }
 
   @Test
+  void an_orchestration_that_continues_as_new_begins_anew_with_an_empty_history() throws Exception {
+    DurableEngine engine =
+        engine(
+            ctx -> {
+              int round = ctx.getInput(Integer.class);
+              ctx.setCustomStatus("round " + round);
+              ctx.createTimer(Duration.ofMinutes(1)).await();
+              if (round < 500) {
+                ctx.continueAsNew(round + 1);
+              }
+              return call(ctx, "double", round).await();
+            });
+
+    engine.schedule("i-1", "main", "1");
+    engine.runToEnd(clock::set);
+
+    InstanceStatus status = status(engine, "i-1");
+    assertThat(status.state()).isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
+    assertThat(status.output()).isEqualTo("1000");
+    assertThat(status.input()).isEqualTo("500");
+    assertThat(status.customStatus()).isEqualTo("\"round 500\"");
+    assertThat(Duration.between(status.createdAt(), status.updatedAt()))
+        .isGreaterThan(minutes(499));
+    assertThat(engine.history("i-1").orElseThrow().actions())
+        .extracting(Action::kind)
+        .containsExactly(Action.Kind.TIMER, Action.Kind.ACTIVITY, Action.Kind.END);
+  }
+
+  @Test
+  void what_an_earlier_generation_had_asked_for_comes_to_nothing() throws Exception {
+    DurableEngine engine =
+        engine(
+            ctx -> {
+              if (ctx.getInput(Integer.class) == 1) {
+                call(ctx, "double", 1);
+                ctx.createTimer(Duration.ofMinutes(1));
+                ctx.continueAsNew(2);
+              }
+              ctx.createTimer(Duration.ofHours(1)).await();
+              return ctx.getCurrentInstant().toString();
+            });
+    Instant start = clock.instant();
+
+    engine.schedule("i-1", "main", "1");
+    engine.runToEnd(clock::set);
+
+    assertThat(calls).containsExactly("1");
+    assertThat(Instant.parse(requireNonNull(status(engine, "i-1").output()).replace("\"", "")))
+        .isAfterOrEqualTo(start.plus(Duration.ofHours(1)));
+  }
+
+  @Test
   void what_the_engine_cannot_do_fails_the_orchestration_and_says_so() throws Exception {
     DurableEngine engine =
         engine(ctx -> ctx.callSubOrchestrator("other", 1, Integer.class).await());
@@ -297,6 +349,10 @@ class DurableEngineTest {
     assertThatThrownBy(() -> engine(ctx -> 1).schedule("i-1", "nobody", null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("nobody");
+  }
+
+  private static Duration minutes(long minutes) {
+    return Duration.ofMinutes(minutes);
   }
 
   private DurableEngine engine(OrchestratorFunction<?> orchestrator) {

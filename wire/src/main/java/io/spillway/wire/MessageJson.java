@@ -19,11 +19,12 @@ public final class MessageJson {
 
   /**
    * What everyone may read: of the verdict only its status. Scores would teach how to stay just
-   * below a threshold, and who released a message is nobody's business.
+   * below a threshold, as would a mark, and who released a message is nobody's business.
    */
   public static ObjectNode writePublic(Message message) {
     ObjectNode node = withoutModeration(message);
-    node.putObject("moderation").put("status", VerdictJson.status(message.verdict()));
+    String status = VerdictJson.publicStatus(message.verdict());
+    node.putObject("moderation").put("status", status);
     return node;
   }
 

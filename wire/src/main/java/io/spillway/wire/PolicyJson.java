@@ -16,14 +16,15 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A policy as {@code {rules, words, links, rates}}, of which each part may be missing:
+ * A policy as {@code {rules, words, links, rates, standing}}, of which each part may be missing:
  *
  * <pre>{@code
  * {
  *   "rules": {"harassment": {"threshold": 0.7, "severity": "MEDIUM", "action": "withhold"}},
  *   "words": {"banned": {"a phrase": "hate"}, "suspect": {}, "allowed": ["a phrase"]},
  *   "links": {"score": 0.5, "allowedHosts": ["example.com"]},
- *   "rates": {"messages": {"most": 20, "seconds": 10}, "repeats": {}, "links": {}}
+ *   "rates": {"messages": {"most": 20, "seconds": 10}, "repeats": {}, "links": {}},
+ *   "standing": {"strikeDays": 30, "warnAt": 1, "slowAt": 3, "slowSeconds": 30, "holdAt": 5}
  * }
  * }</pre>
  */
@@ -49,6 +50,13 @@ public final class PolicyJson {
     putLimit(rates, "messages", policy.rates().messages());
     putLimit(rates, "repeats", policy.rates().repeats());
     putLimit(rates, "links", policy.rates().links());
+    PolicyDraft.Standing standing = policy.standing();
+    ObjectNode numbers = node.putObject("standing");
+    putNumber(numbers, "strikeDays", standing.strikeDays());
+    putNumber(numbers, "warnAt", standing.warnAt());
+    putNumber(numbers, "slowAt", standing.slowAt());
+    putNumber(numbers, "slowSeconds", standing.slowSeconds());
+    putNumber(numbers, "holdAt", standing.holdAt());
     return node;
   }
 
@@ -68,7 +76,8 @@ public final class PolicyJson {
             Set.copyOf(words.texts("allowed"))),
         new PolicyDraft.Links(links.number("score"), Set.copyOf(links.texts("allowedHosts"))),
         new PolicyDraft.Rates(
-            limit(rates, "messages"), limit(rates, "repeats"), limit(rates, "links")));
+            limit(rates, "messages"), limit(rates, "repeats"), limit(rates, "links")),
+        standing(fields.object("standing")));
   }
 
   /** Throws {@link IllegalArgumentException} when the node was not written here. */
@@ -108,6 +117,21 @@ public final class PolicyJson {
     if (limit != null) {
       node.putObject(field).put("most", limit.most()).put("seconds", limit.seconds());
     }
+  }
+
+  private static void putNumber(ObjectNode node, String field, @Nullable Integer number) {
+    if (number != null) {
+      node.put(field, number);
+    }
+  }
+
+  private static PolicyDraft.Standing standing(JsonFields fields) {
+    return new PolicyDraft.Standing(
+        fields.wholeNumber("strikeDays"),
+        fields.wholeNumber("warnAt"),
+        fields.wholeNumber("slowAt"),
+        fields.wholeNumber("slowSeconds"),
+        fields.wholeNumber("holdAt"));
   }
 
   private static Map<Category, PolicyDraft.Rule> rules(JsonFields fields) {

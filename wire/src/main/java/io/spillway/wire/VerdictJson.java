@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** A verdict; its {@code status} is {@code allowed, unmoderated, released} or {@code flagged}. */
+/**
+ * A verdict; its {@code status} is {@code allowed, unmoderated, released, marked} or {@code
+ * flagged}.
+ */
 public final class VerdictJson {
 
   private VerdictJson() {}
@@ -27,6 +30,8 @@ public final class VerdictJson {
           .put("rechecks", unmoderated.rechecks());
     } else if (verdict instanceof Verdict.Released released) {
       node.put("moderator", released.moderator()).put("at", released.at().toString());
+    } else if (verdict instanceof Verdict.Marked marked) {
+      putMarked(node, marked);
     } else if (verdict instanceof Verdict.Flagged flagged) {
       putFlagged(node, flagged);
     }
@@ -36,6 +41,11 @@ public final class VerdictJson {
   /** The one word for a verdict. */
   public static String status(Verdict verdict) {
     return Codes.code(Status.of(verdict));
+  }
+
+  /** The one word for those who may not know that a message is marked. */
+  static String publicStatus(Verdict.Published verdict) {
+    return Codes.code(verdict instanceof Verdict.Marked ? Status.ALLOWED : Status.of(verdict));
   }
 
   /** Throws {@link IllegalArgumentException} when the node was not written here. */
@@ -51,6 +61,7 @@ public final class VerdictJson {
               node.has("rechecks") ? Stored.number(node, "rechecks") : 0);
       case RELEASED ->
           new Verdict.Released(Stored.text(node, "moderator"), Stored.instant(node, "at"));
+      case MARKED -> marked(node);
       case FLAGGED -> flagged(node);
     };
   }
@@ -59,6 +70,7 @@ public final class VerdictJson {
     ALLOWED,
     UNMODERATED,
     RELEASED,
+    MARKED,
     FLAGGED;
 
     static Status of(Verdict verdict) {
@@ -68,8 +80,29 @@ public final class VerdictJson {
       if (verdict instanceof Verdict.Unmoderated) {
         return UNMODERATED;
       }
+      if (verdict instanceof Verdict.Marked) {
+        return MARKED;
+      }
       return verdict instanceof Verdict.Released ? RELEASED : FLAGGED;
     }
+  }
+
+  private static void putMarked(ObjectNode node, Verdict.Marked marked) {
+    node.put("category", marked.category().code())
+        .put("severity", marked.severity().name())
+        .put("score", marked.score())
+        .put("policyVersion", marked.policyVersion());
+    putFindings(node, marked.scores(), marked.provenance());
+  }
+
+  private static Verdict.Marked marked(JsonNode node) {
+    return new Verdict.Marked(
+        category(Stored.text(node, "category")),
+        Stored.code(node, "severity", Severity.class),
+        Stored.score(node, "score"),
+        scores(node),
+        Stored.text(node, "policyVersion"),
+        provenance(node));
   }
 
   private static void putFlagged(ObjectNode node, Verdict.Flagged flagged) {

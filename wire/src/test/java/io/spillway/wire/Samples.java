@@ -108,7 +108,13 @@ final class Samples {
         rules,
         new PolicyDraft.Words(words(), words(), Set.copyOf(list(3, this::text))),
         new PolicyDraft.Links(orNull(random::nextDouble), Set.copyOf(list(3, this::text))),
-        new PolicyDraft.Rates(orNull(this::limit), orNull(this::limit), orNull(this::limit)));
+        new PolicyDraft.Rates(orNull(this::limit), orNull(this::limit), orNull(this::limit)),
+        new PolicyDraft.Standing(
+            orNull(random::nextInt),
+            orNull(random::nextInt),
+            orNull(random::nextInt),
+            orNull(random::nextInt),
+            orNull(random::nextInt)));
   }
 
   private PolicyDraft.Rule rule() {
@@ -160,7 +166,15 @@ final class Samples {
   }
 
   Verdict.Published published() {
-    return switch (random.nextInt(3)) {
+    return switch (random.nextInt(4)) {
+      case 3 ->
+          new Verdict.Marked(
+              any(Category.class),
+              any(Severity.class),
+              random.nextDouble(),
+              scores(),
+              text(),
+              provenance());
       case 0 -> new Verdict.Allowed(scores(), text(), provenance());
       case 1 -> new Verdict.Unmoderated(text(), text(), random.nextInt(9));
       default -> new Verdict.Released(text(), nanos());

@@ -52,9 +52,19 @@ public final class Body {
 
   /** Refuses fields of a wrong type and fields that nobody has read. */
   public void orThrow() {
+    orThrow(List.of());
+  }
+
+  /**
+   * The same, and for more that is wrong.
+   *
+   * @param more found in what could be read
+   */
+  public void orThrow(List<InvalidField> more) {
     List<InvalidField> invalid = new ArrayList<>();
     fields.wrong().forEach((field, message) -> invalid.add(new InvalidField(field, message)));
     fields.unknown().forEach(field -> invalid.add(new InvalidField(shown(field), "is unknown")));
+    invalid.addAll(more);
     if (!invalid.isEmpty()) {
       throw new InvalidInputException(invalid);
     }

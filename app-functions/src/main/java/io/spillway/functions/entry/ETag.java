@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,6 +40,16 @@ public final class ETag {
     }
     String tag = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
     return decoded(tag);
+  }
+
+  /**
+   * The same for what may be written anew: empty for a request with {@code If-None-Match: *}, which
+   * wants nothing to be there.
+   */
+  public static Optional<String> requiredOrNew(HttpRequestMessage<?> request) {
+    boolean isNew =
+        Headers.of(request, "if-none-match").filter(tag -> tag.strip().equals("*")).isPresent();
+    return isNew ? Optional.empty() : Optional.of(required(request));
   }
 
   private static String decoded(String tag) {

@@ -39,13 +39,17 @@ public final class Query {
 
   /** {@code limit} and {@code cursor}. */
   public PageRequest page() {
-    int limit = PageRequest.DEFAULT_LIMIT;
+    return new PageRequest(limit(), text("cursor"));
+  }
+
+  /** {@code limit} of a list that has one page only. */
+  public int limit() {
     String given = text("limit");
-    if (given != null) {
-      Integer number = given.matches("[0-9]{1,9}") ? Integer.valueOf(given) : Integer.valueOf(-1);
-      limit = check.number("limit", number, PageRequest.MIN_LIMIT, PageRequest.MAX_LIMIT);
+    if (given == null) {
+      return PageRequest.DEFAULT_LIMIT;
     }
-    return new PageRequest(limit, text("cursor"));
+    Integer number = given.matches("[0-9]{1,9}") ? Integer.valueOf(given) : Integer.valueOf(-1);
+    return check.number("limit", number, PageRequest.MIN_LIMIT, PageRequest.MAX_LIMIT);
   }
 
   public @Nullable String text(String name) {
@@ -67,6 +71,11 @@ public final class Query {
   /** An id from the request's path, in the form of {@link io.spillway.ports.Ids}. */
   public String pathId(String name, String value) {
     return check.id(name, value);
+  }
+
+  /** A name from the request's path, of at most {@code max} code points. */
+  public String pathName(String name, String value, int max) {
+    return check.name(name, value, max);
   }
 
   /** An id in the form of {@link io.spillway.ports.Ids}. */

@@ -43,7 +43,7 @@ final class DurableWorkflows implements Workflows {
     if (found.isInstanceFound()) {
       return found;
     }
-    WorkflowInput input = new WorkflowInput(request, plan);
+    WorkflowInput input = WorkflowInput.start(request, plan);
     try {
       client.scheduleNewOrchestrationInstance(EventOrchestration.NAME, input.write(), id);
       return found;

@@ -31,6 +31,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrchestrationDriver {
 
+  /**
+   * Most tries of a burial in one history. A burial is never given up on, and each try adds the
+   * letter to the history, so then the workflow goes on with a new one.
+   */
+  static final int MAX_BURIALS = 10;
+
   private final TaskOrchestrationContext context;
 
   OrchestrationDriver(TaskOrchestrationContext context) {
@@ -38,9 +44,14 @@ final class OrchestrationDriver {
   }
 
   void drive() {
-    EventWorkflow workflow = WorkflowInput.read(context.getInput(JsonNode.class)).begin(now());
+    WorkflowInput input = WorkflowInput.read(context.getInput(JsonNode.class));
+    EventWorkflow workflow = input.begin(now());
     report(workflow);
+    int burials = 0;
     while (!(workflow.next() instanceof Step.Finish)) {
+      if (workflow.next() instanceof Step.Bury && burials++ == MAX_BURIALS) {
+        context.continueAsNew(input.goingOnWith(workflow.burial()).write());
+      }
       workflow = take(workflow.next(), workflow);
       report(workflow);
     }

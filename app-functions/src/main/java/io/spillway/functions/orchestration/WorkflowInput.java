@@ -2,25 +2,41 @@ package io.spillway.functions.orchestration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.core.event.Burial;
 import io.spillway.core.event.EventWorkflow;
 import io.spillway.core.event.RetryPolicy;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.WorkflowRequest;
+import io.spillway.wire.DeadLetterJson;
 import io.spillway.wire.Json;
 import io.spillway.wire.WorkflowRequestJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that an orchestration decides by, fixed at its start, so that one that is under way replays
  * the same after a deployment with another policy or other activities.
+ *
+ * @param burial what is left to do of a workflow that goes on with a new history; null at its start
  */
-record WorkflowInput(WorkflowRequest request, WorkflowPlan plan) {
+record WorkflowInput(WorkflowRequest request, WorkflowPlan plan, @Nullable Burial burial) {
 
+  static WorkflowInput start(WorkflowRequest request, WorkflowPlan plan) {
+    return new WorkflowInput(request, plan, null);
+  }
+
+  /** The workflow at its start, or where it left off. */
   EventWorkflow begin(Instant now) {
-    return EventWorkflow.begin(request, plan.activities(), plan.policy(), plan.origin(), now);
+    return burial == null
+        ? EventWorkflow.begin(request, plan.activities(), plan.policy(), plan.origin(), now)
+        : EventWorkflow.resume(request, plan.policy(), plan.origin(), burial);
+  }
+
+  WorkflowInput goingOnWith(Burial left) {
+    return new WorkflowInput(request, plan, left);
   }
 
   ObjectNode write() {
@@ -37,6 +53,12 @@ record WorkflowInput(WorkflowRequest request, WorkflowPlan plan) {
     node.putObject("origin")
         .put("host", plan.origin().host())
         .put("appVersion", plan.origin().appVersion());
+    if (burial != null) {
+      node.putObject("burial")
+          .put("failedTries", burial.failedTries())
+          .put("startedAt", burial.startedAt().toString())
+          .set("letter", DeadLetterJson.write(burial.letter()));
+    }
     return node;
   }
 
@@ -52,7 +74,15 @@ record WorkflowInput(WorkflowRequest request, WorkflowPlan plan) {
             activities,
             policy(node.path("policy")),
             new DeadLetter.Origin(
-                origin.path("host").asText(), origin.path("appVersion").asText())));
+                origin.path("host").asText(), origin.path("appVersion").asText())),
+        node.has("burial") ? burial(node.path("burial")) : null);
+  }
+
+  private static Burial burial(JsonNode node) {
+    return new Burial(
+        DeadLetterJson.read(node.path("letter")),
+        node.path("failedTries").asInt(),
+        Instant.parse(node.path("startedAt").asText()));
   }
 
   private static RetryPolicy policy(JsonNode policy) {

@@ -34,6 +34,9 @@ final class FailureScript {
     }
   }
 
+  /** The last digit of the seeds whose burials fail for longer than one history may have. */
+  static final int LONG_OUTAGE = 9;
+
   final RetryPolicy policy;
   final Map<String, List<RuntimeException>> failures = new TreeMap<>();
   final List<Failure> burialFailures = new ArrayList<>();
@@ -56,6 +59,11 @@ final class FailureScript {
     }
     for (int left = random.nextInt(4); left > 0; left--) {
       burialFailures.add(wait(random, "queue.throttled"));
+    }
+    if (seed % 10 == LONG_OUTAGE) {
+      for (int left = 10 + random.nextInt(30); left > 0; left--) {
+        burialFailures.add(wait(random, "queue.unavailable"));
+      }
     }
   }
 

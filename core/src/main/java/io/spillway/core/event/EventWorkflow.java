@@ -72,6 +72,20 @@ public final class EventWorkflow {
     return new EventWorkflow(start, Progress.none(activities), first, 1, 0, null, null);
   }
 
+  /**
+   * A workflow that had given up and was burying, where it left off.
+   *
+   * @param burial as {@link #burial()} gave it
+   */
+  public static EventWorkflow resume(
+      WorkflowRequest request, RetryPolicy policy, DeadLetter.Origin origin, Burial burial) {
+    DeadLetter letter = burial.letter();
+    Start start = new Start(request, policy, origin, burial.startedAt());
+    Step onward = new Step.Bury(letter);
+    return new EventWorkflow(
+        start, Progress.of(letter), onward, 1, burial.failedTries(), letter, null);
+  }
+
   /** What the driver has to do now. */
   public Step next() {
     return step;
@@ -80,6 +94,14 @@ public final class EventWorkflow {
   /** The event that this is about. */
   public StreamEvent event() {
     return start.request().event();
+  }
+
+  /**
+   * All that is left of a workflow whose next step is a {@link Step.Bury}, for a driver that cannot
+   * keep what happened before.
+   */
+  public Burial burial() {
+    return new Burial(expect(Step.Bury.class).letter(), failedBurials, start.at());
   }
 
   /** How it is doing, for people. */

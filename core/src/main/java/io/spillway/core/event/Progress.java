@@ -73,6 +73,14 @@ record Progress(List<Track> tracks, int failedAttempts, List<Attempt> history) {
         List.of());
   }
 
+  /** As far as a letter says. */
+  static Progress of(DeadLetter letter) {
+    return new Progress(
+        letter.activities().stream().map(report -> new Track(report, null)).toList(),
+        letter.attempts(),
+        letter.history());
+  }
+
   /** After a round. */
   Progress after(Step.Run run, List<ActivityOutcome> outcomes, Instant now) {
     Map<String, ActivityOutcome> byActivity =

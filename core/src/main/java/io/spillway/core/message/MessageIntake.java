@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.spillway.core.moderation.AuthorRates;
 import io.spillway.core.moderation.Moderation;
 import io.spillway.core.moderation.Policy;
+import io.spillway.core.moderation.RateRules;
+import io.spillway.core.standing.AuthorStanding;
+import io.spillway.core.standing.Standing;
 import io.spillway.core.violation.Enforcement;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.Versioned;
@@ -45,9 +48,20 @@ public final class MessageIntake {
   private final ViolationStore violations;
   private final Moderation moderation;
   private final AuthorRates rates;
+  private final AuthorStanding standing;
   private final Enforcement enforcement;
   private final InstantSource clock;
   private final Supplier<String> newId;
+
+  /** Takes in messages where nothing is held against authors. */
+  public MessageIntake(
+      MessageStore messages,
+      ViolationStore violations,
+      Moderation moderation,
+      InstantSource clock,
+      Supplier<String> newId) {
+    this(messages, violations, moderation, AuthorStanding.off(violations, clock), clock, newId);
+  }
 
   /**
    * @param newId an id that no message has had, in the form of {@link io.spillway.ports.Ids}
@@ -56,12 +70,14 @@ public final class MessageIntake {
       MessageStore messages,
       ViolationStore violations,
       Moderation moderation,
+      AuthorStanding standing,
       InstantSource clock,
       Supplier<String> newId) {
     this.messages = requireNonNull(messages, "messages");
     this.violations = requireNonNull(violations, "violations");
     this.moderation = requireNonNull(moderation, "moderation");
     this.rates = new AuthorRates(clock);
+    this.standing = requireNonNull(standing, "standing");
     this.enforcement = new Enforcement(violations, messages);
     this.clock = requireNonNull(clock, "clock");
     this.newId = requireNonNull(newId, "newId");
@@ -99,12 +115,16 @@ public final class MessageIntake {
   private Receipt moderated(Submission submission) {
     ViolationId id = submission.id();
     Policy policy = moderation.policyOf(id.streamId());
-    rates.admit(policy, id.streamId(), submission.author(), id.messageId(), submission.text());
-    Verdict verdict = moderation.moderate(id.streamId(), submission.text());
+    Standing author = standing.of(id.streamId(), submission.author());
+    RateRules most = author.slowed(policy);
+    rates.admit(
+        policy, most, id.streamId(), submission.author(), id.messageId(), submission.text());
+    Verdict verdict = author.on(moderation.moderate(id.streamId(), submission.text()));
     if (verdict instanceof Verdict.Flagged flagged) {
       return hold(submission, submission.held(flagged, clock.instant()));
     }
-    return publish(submission, submission.published((Verdict.Published) verdict));
+    Receipt receipt = publish(submission, submission.published((Verdict.Published) verdict));
+    return receipt instanceof Receipt.Published published ? published.with(author) : receipt;
   }
 
   private Receipt publish(Submission submission, Message message) {

@@ -1,5 +1,6 @@
 package io.spillway.core.message;
 
+import io.spillway.core.standing.Standing;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.violation.Violation;
 
@@ -10,8 +11,20 @@ public sealed interface Receipt {
    * Everyone may read it.
    *
    * @param message as it is stored
+   * @param author how its author stands, for them to be told; good in the answer to a message that
+   *     was sent before
    */
-  record Published(Message message) implements Receipt {}
+  record Published(Message message, Standing author) implements Receipt {
+
+    /** Of an author against whom nothing is held. */
+    public Published(Message message) {
+      this(message, Standing.GOOD);
+    }
+
+    Published with(Standing other) {
+      return new Published(message, other);
+    }
+  }
 
   /**
    * It is withheld for a moderator, or a moderator has agreed that it is withheld.

@@ -2,8 +2,6 @@ package io.spillway.core.message;
 
 import io.spillway.core.moderation.Moderated;
 import io.spillway.core.moderation.Moderation;
-import io.spillway.core.violation.Enforcement;
-import io.spillway.core.violation.Urgency;
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.PageRequest;
@@ -16,12 +14,8 @@ import io.spillway.ports.moderation.Provenance;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.moderation.Verdict;
-import io.spillway.ports.violation.AuditEntry;
-import io.spillway.ports.violation.OwedEffect;
-import io.spillway.ports.violation.ReviewTurn;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
-import io.spillway.ports.violation.ViolationState;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,8 +35,7 @@ final class RecheckRun {
   private static final String BREAKER_OPEN = "classifier.breaker-open";
 
   private final MessageStore messages;
-  private final ViolationStore violations;
-  private final Enforcement enforcement;
+  private final LateViolations late;
   private final Moderation moderation;
   private final RecheckRules rules;
   private final InstantSource clock;
@@ -65,8 +58,7 @@ final class RecheckRun {
       RecheckRules rules,
       InstantSource clock) {
     this.messages = messages;
-    this.violations = violations;
-    this.enforcement = new Enforcement(violations, messages);
+    this.late = new LateViolations(violations, messages);
     this.moderation = moderation;
     this.rules = rules;
     this.clock = clock;
@@ -92,7 +84,7 @@ final class RecheckRun {
   /** Those that this run has not asked about yet. */
   private List<Message> next() {
     return messages.unmoderated(PageRequest.MAX_LIMIT).stream()
-        .filter(message -> !seen.contains(id(message)))
+        .filter(message -> !seen.contains(LateViolations.id(message)))
         .toList();
   }
 
@@ -105,7 +97,7 @@ final class RecheckRun {
   }
 
   private void tryToCheck(Message message) {
-    seen.add(id(message));
+    seen.add(LateViolations.id(message));
     try {
       check(message);
     } catch (PortException e) {
@@ -150,33 +142,10 @@ final class RecheckRun {
     return failure.category() == FailureCategory.THROTTLED || failure.code().equals(BREAKER_OPEN);
   }
 
-  /**
-   * The violation comes first and owes the withdrawal, so that a crash in between is made good by
-   * the sweep of what is owed. Where there is a violation already it has the word.
-   */
   private void withdraw(Message message, Verdict.Flagged flagged) {
-    Versioned<Violation> added = violations.add(late(message, flagged));
-    boolean isOurs = added.value().owed() == OwedEffect.WITHDRAW;
-    boolean settles = isOurs || !added.value().withholds();
-    Versioned<Violation> stands = settles ? enforcement.settle(added) : enforcement.withhold(added);
+    Versioned<Violation> stands =
+        late.withdraw(message, flagged, RecheckSweep.SYSTEM, clock.instant());
     withdrawn += stands.value().withholds() ? 1 : 0;
-  }
-
-  private Violation late(Message message, Verdict.Flagged flagged) {
-    Verdict.Flagged late = flagged.because("published before, unmoderated; " + flagged.reason());
-    Instant now = clock.instant();
-    AuditEntry step =
-        new AuditEntry(now, RecheckSweep.SYSTEM, null, ViolationState.OPEN, late.reason());
-    return new Violation(
-        id(message),
-        message.author(),
-        message.text(),
-        message.sentAt(),
-        late,
-        ViolationState.OPEN,
-        OwedEffect.WITHDRAW,
-        List.of(step),
-        ReviewTurn.dueAt(Urgency.dueAt(late, now)));
   }
 
   private static Verdict.Flagged unanswerable(int rechecks, Verdict.Unmoderated verdict) {
@@ -192,9 +161,5 @@ final class RecheckRun {
 
   private static int rechecks(Message message) {
     return message.verdict() instanceof Verdict.Unmoderated before ? before.rechecks() : 0;
-  }
-
-  private static ViolationId id(Message message) {
-    return new ViolationId(message.streamId(), message.messageId());
   }
 }

@@ -59,12 +59,27 @@ public final class AuthorRates {
    * @throws RateExceededException when it is too much, and then it is not counted
    */
   public void admit(Policy policy, String streamId, String author, String messageId, String text) {
-    if (policy.rates().equals(RateRules.NONE)) {
+    admit(policy, policy.rates(), streamId, author, messageId, text);
+  }
+
+  /**
+   * The same by other rates than the policy's.
+   *
+   * @param rates for this author
+   */
+  public void admit(
+      Policy policy,
+      RateRules rates,
+      String streamId,
+      String author,
+      String messageId,
+      String text) {
+    if (rates.equals(RateRules.NONE)) {
       return;
     }
     Sending sending = Sending.of(policy, messageId, text, clock.instant());
     String key = streamId + "~" + author;
-    stripes.get(Math.floorMod(key.hashCode(), STRIPES)).admit(policy.rates(), key, sending);
+    stripes.get(Math.floorMod(key.hashCode(), STRIPES)).admit(rates, key, sending);
   }
 
   /** How many messages are remembered. */

@@ -17,6 +17,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a stream tolerates, as data. It is pure: the same scores get the same verdict, without a
@@ -34,6 +36,7 @@ import java.util.Map;
  * @param suspect the same that score 0.6
  * @param links what a link says about a message
  * @param rates how often one author may do what
+ * @param standing what follows when moderators uphold an author's messages
  */
 public record Policy(
     String version,
@@ -41,7 +44,8 @@ public record Policy(
     Map<String, Category> banned,
     Map<String, Category> suspect,
     LinkRule links,
-    RateRules rates) {
+    RateRules rates,
+    StandingRules standing) {
 
   public static final int MAX_PHRASES = 5_000;
   public static final int MAX_PHRASE_WORDS = 5;
@@ -62,6 +66,7 @@ public record Policy(
     suspect = check.words("suspect", suspect, MAX_PHRASES);
     check.links(links);
     check.rates(rates);
+    check.standing(standing);
     check.orThrow();
   }
 
@@ -88,21 +93,51 @@ public record Policy(
 
   /**
    * The verdict on a text with these scores: withheld for the worst of the categories that reach
-   * their threshold, the one of highest severity and then of highest score.
+   * their threshold, the one of highest severity and then of highest score; where none of them
+   * withholds, marked for the worst of those that mark.
    *
    * @param provenance whose scores they are
-   * @return {@link Verdict.Allowed} or {@link Verdict.Flagged}
+   * @return {@link Verdict.Allowed}, {@link Verdict.Marked} or {@link Verdict.Flagged}
    */
   public Verdict judge(Scores scores, Provenance provenance) {
-    return rules.keySet().stream()
-        .filter(category -> rule(category).action() == PolicyAction.WITHHOLD)
-        .filter(category -> scores.of(category) >= rule(category).threshold())
-        .max(
-            Comparator.comparing((Category category) -> rule(category).severity())
-                .thenComparing(scores::of)
-                .thenComparing(Comparator.reverseOrder()))
+    return worst(PolicyAction.WITHHOLD, scores)
         .<Verdict>map(worst -> flagged(worst, scores, provenance))
+        .or(() -> worst(PolicyAction.MARK, scores).map(worst -> marked(worst, scores, provenance)))
         .orElseGet(() -> new Verdict.Allowed(scores, version, provenance));
+  }
+
+  /** What words and links alone say of a text as it was written. */
+  public Scores floor(String text) {
+    return LocalFloor.score(this, Normaliser.normalise(text));
+  }
+
+  /**
+   * The verdict on a text whose scores by a classifier are known from before.
+   *
+   * @param text as it was written
+   */
+  public Verdict rejudge(String text, Scores classified) {
+    return judge(floor(text).raisedBy(classified), LocalFloor.provenance(this));
+  }
+
+  /** The same for a text that a provider refused to look at, which is withheld by every policy. */
+  public Verdict rejudgeRefused(String text, Scores classified) {
+    Scores scores = floor(text).raisedBy(classified);
+    return judgeBlocked("BEFORE", scores, LocalFloor.provenance(this));
+  }
+
+  /** Everything that it says, as somebody could have written it. */
+  public PolicyDraft draft() {
+    Map<Category, PolicyDraft.Rule> all = new EnumMap<>(Category.class);
+    rules.forEach(
+        (category, rule) ->
+            all.put(
+                category, new PolicyDraft.Rule(rule.threshold(), rule.severity(), rule.action())));
+    return new PolicyDraft(
+        all,
+        new PolicyDraft.Words(banned, suspect, Set.of()),
+        new PolicyDraft.Links(links.score(), links.allowedHosts()),
+        new PolicyDraft.Rates(rates.messages(), rates.repeats(), rates.links()));
   }
 
   /** The verdict on a text that a provider refused to look at. */
@@ -117,6 +152,21 @@ public record Policy(
     return rules.values().stream()
         .filter(rule -> rule.action() == PolicyAction.WITHHOLD)
         .noneMatch(rule -> rule.severity().compareTo(severity) > 0);
+  }
+
+  private Optional<Category> worst(PolicyAction action, Scores scores) {
+    return rules.keySet().stream()
+        .filter(category -> rule(category).action() == action)
+        .filter(category -> scores.of(category) >= rule(category).threshold())
+        .max(
+            Comparator.comparing((Category category) -> rule(category).severity())
+                .thenComparing(scores::of)
+                .thenComparing(Comparator.reverseOrder()));
+  }
+
+  private Verdict.Marked marked(Category category, Scores scores, Provenance provenance) {
+    return new Verdict.Marked(
+        category, rule(category).severity(), scores.of(category), scores, version, provenance);
   }
 
   private Verdict.Flagged flagged(Category category, Scores scores, Provenance provenance) {

@@ -114,6 +114,14 @@ final class PolicyCheck {
     return check.problems();
   }
 
+  void standing(StandingRules rules) {
+    check.number("standing.strikeDays", rules.strikeDays(), 1, StandingRules.MAX_DAYS);
+    check.number("standing.warnAt", rules.warnAt(), 0, StandingRules.MAX_STRIKES);
+    check.number("standing.slowAt", rules.slowAt(), 0, StandingRules.MAX_STRIKES);
+    check.number("standing.slowSeconds", rules.slowSeconds(), 1, RateRules.MAX_SECONDS);
+    check.number("standing.holdAt", rules.holdAt(), 0, StandingRules.MAX_STRIKES);
+  }
+
   void orThrow() {
     check.orThrow();
   }

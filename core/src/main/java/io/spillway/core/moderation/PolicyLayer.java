@@ -52,6 +52,7 @@ final class PolicyLayer {
     double linkScore = requireNonNullElse(draft.links().score(), 0.0);
     check.links(linkScore, draft.links().allowedHosts(), MAX_ALLOWED_HOSTS);
     check.rates(rates(RateRules.NONE));
+    check.standing(standing(StandingRules.OFF));
   }
 
   static List<InvalidField> problems(PolicyDraft draft) {
@@ -67,7 +68,8 @@ final class PolicyLayer {
         layer.words(base.banned(), layer.banned),
         layer.words(base.suspect(), layer.suspect),
         layer.links(base.links()),
-        layer.rates(base.rates()));
+        layer.rates(base.rates()),
+        layer.standing(base.standing()));
   }
 
   private Map<Category, CategoryRule> rules(Policy base) {
@@ -106,5 +108,15 @@ final class PolicyLayer {
         requireNonNullElse(named.messages(), base.messages()),
         requireNonNullElse(named.repeats(), base.repeats()),
         requireNonNullElse(named.links(), base.links()));
+  }
+
+  private StandingRules standing(StandingRules base) {
+    PolicyDraft.Standing named = draft.standing();
+    return new StandingRules(
+        requireNonNullElse(named.strikeDays(), base.strikeDays()),
+        requireNonNullElse(named.warnAt(), base.warnAt()),
+        requireNonNullElse(named.slowAt(), base.slowAt()),
+        requireNonNullElse(named.slowSeconds(), base.slowSeconds()),
+        requireNonNullElse(named.holdAt(), base.holdAt()));
   }
 }

@@ -23,7 +23,8 @@ final class StandardPolicy {
           banned(),
           suspect(),
           new LinkRule(0.5, Set.of()),
-          RateRules.STANDARD);
+          RateRules.STANDARD,
+          StandingRules.OFF);
 
   private StandardPolicy() {}
 

@@ -67,12 +67,16 @@ final class NextUp {
     Map<String, Integer> counts = new HashMap<>();
     try {
       for (Versioned<Violation> violation : found) {
-        counts.computeIfAbsent(violation.value().author(), strikes::of);
+        counts.computeIfAbsent(author(violation.value()), author -> strikes.of(violation.value()));
       }
     } catch (PortException unknown) {
       return Strikes.NONE;
     }
-    return author -> counts.getOrDefault(author, 0);
+    return violation -> counts.getOrDefault(author(violation), 0);
+  }
+
+  private static String author(Violation violation) {
+    return violation.id().streamId() + "~" + violation.author();
   }
 
   private static ViolationFilter of(Severity severity, ViolationFilter filter) {

@@ -55,7 +55,7 @@ final class ReviewRules {
   }
 
   /** The trail is bounded. So the last step of all is one that decides, and after it none is. */
-  private static Optional<String> noRoom(Violation violation, ViolationState to) {
+  static Optional<String> noRoom(Violation violation, ViolationState to) {
     int steps = to.waits() ? 2 : 1;
     return violation.audit().size() + steps > Violation.MAX_AUDIT_ENTRIES
         ? Optional.of("it has taken all of its " + Violation.MAX_AUDIT_ENTRIES + " steps")

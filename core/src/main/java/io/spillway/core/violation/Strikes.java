@@ -1,17 +1,18 @@
 package io.spillway.core.violation;
 
+import io.spillway.ports.violation.Violation;
+
 /** How often an author's messages were upheld against them of late. */
 @FunctionalInterface
 public interface Strikes {
 
   /** Nobody has any. */
-  Strikes NONE = author -> 0;
+  Strikes NONE = violation -> 0;
 
   /**
-   * The strikes that count now.
+   * The strikes of its author on its stream that count now. Throws nothing.
    *
-   * @param author as the viewer's site names them
    * @return 0 or more
    */
-  int of(String author);
+  int of(Violation violation);
 }

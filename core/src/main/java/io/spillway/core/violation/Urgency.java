@@ -70,7 +70,7 @@ public record Urgency(Instant now, Strikes strikes) {
     double severity =
         (double) LONGEST.toSeconds() / patience(violation.verdict().severity()).toSeconds();
     double age = Math.max(1, Duration.between(violation.heldAt(), now).toSeconds() / 60.0);
-    int struck = Math.max(0, Math.min(MAX_STRIKES, strikes.of(violation.author())));
+    int struck = Math.max(0, Math.min(MAX_STRIKES, strikes.of(violation)));
     return severity * violation.verdict().score() * age * (1 + struck);
   }
 }

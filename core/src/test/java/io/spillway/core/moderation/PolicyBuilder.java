@@ -46,6 +46,6 @@ final class PolicyBuilder {
   }
 
   Policy build() {
-    return new Policy(version, rules, banned, suspect, links, RateRules.NONE);
+    return new Policy(version, rules, banned, suspect, links, RateRules.NONE, StandingRules.OFF);
   }
 }

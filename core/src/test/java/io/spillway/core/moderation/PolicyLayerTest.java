@@ -50,7 +50,40 @@ class PolicyLayerTest {
     assertThat(same)
         .isEqualTo(
             new Policy(
-                "v-2", BASE.rules(), BASE.banned(), BASE.suspect(), BASE.links(), BASE.rates()));
+                "v-2",
+                BASE.rules(),
+                BASE.banned(),
+                BASE.suspect(),
+                BASE.links(),
+                BASE.rates(),
+                BASE.standing()));
+  }
+
+  @Test
+  void what_is_said_of_standing_takes_the_place_of_what_was_there_and_no_more() {
+    PolicyDraft.Standing named = new PolicyDraft.Standing(null, 2, null, 60, null);
+    Policy policy = BASE.with(standing(named), "v-2");
+
+    assertThat(policy.standing()).isEqualTo(new StandingRules(30, 2, 0, 60, 0));
+  }
+
+  @Test
+  void all_that_is_wrong_with_standing_is_told() {
+    PolicyDraft.Standing wrong = new PolicyDraft.Standing(0, -1, 101, 601, 101);
+
+    assertThat(Policy.problems(standing(wrong)))
+        .extracting(InvalidField::field)
+        .containsExactlyInAnyOrder(
+            "standing.strikeDays",
+            "standing.warnAt",
+            "standing.slowAt",
+            "standing.slowSeconds",
+            "standing.holdAt");
+  }
+
+  private static PolicyDraft standing(PolicyDraft.Standing standing) {
+    PolicyDraft none = PolicyDraft.EMPTY;
+    return new PolicyDraft(Map.of(), none.words(), none.links(), none.rates(), standing);
   }
 
   @Test

@@ -169,7 +169,8 @@ class PolicyTest {
     Map<Category, CategoryRule> rules = new HashMap<>();
     Map<String, Category> banned = new HashMap<>();
     LinkRule links = new LinkRule(0, Set.of());
-    Policy policy = new Policy("v1", rules, banned, Map.of(), links, RateRules.NONE);
+    Policy policy =
+        new Policy("v1", rules, banned, Map.of(), links, RateRules.NONE, StandingRules.OFF);
     rules.put(HATE, new CategoryRule(0.5, LOW));
     banned.put("word", HATE);
 

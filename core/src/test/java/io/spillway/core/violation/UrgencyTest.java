@@ -58,7 +58,7 @@ class UrgencyTest {
   void who_has_more_strikes_comes_first() {
     Violation known = violation("known", "mallory", Severity.LOW, 0.9, 3);
     Violation other = violation("other", "ada", Severity.LOW, 0.9, 3);
-    Strikes strikes = author -> author.equals("mallory") ? 1 : 0;
+    Strikes strikes = violation -> violation.author().equals("mallory") ? 1 : 0;
 
     assertThat(ranked(strikes, other, known)).containsExactly("known", "other");
     assertThat(new Urgency(NOW, author -> 9).score(known))

@@ -208,11 +208,11 @@ class ViolationClaimsTest {
     hold("first", Severity.LOW, "ada");
     hold("second", Severity.LOW, "mallory");
 
-    assertThat(next(claims(author -> author.equals("mallory") ? 2 : 0), ALL)).isEqualTo("second");
+    assertThat(next(claims(v -> v.author().equals("mallory") ? 2 : 0), ALL)).isEqualTo("second");
     assertThat(
             next(
                 claims(
-                    author -> {
+                    violation -> {
                       throw new PortException(Fixtures.outage());
                     }),
                 ALL))

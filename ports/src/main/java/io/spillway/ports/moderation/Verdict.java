@@ -29,6 +29,37 @@ public sealed interface Verdict {
   }
 
   /**
+   * Published, and to be looked at by a moderator: it reached a threshold for which policy only
+   * marks.
+   *
+   * @param category the worst that was found
+   * @param severity how bad policy says that is
+   * @param score how sure the classifier is of that category, 0 to 1
+   * @param scores all that was found
+   * @param policyVersion the policy that marked it
+   * @param provenance whose answer it was
+   */
+  record Marked(
+      Category category,
+      Severity severity,
+      double score,
+      Scores scores,
+      String policyVersion,
+      Provenance provenance)
+      implements Published {
+    public Marked {
+      requireNonNull(category, "category");
+      requireNonNull(severity, "severity");
+      requireNonNull(scores, "scores");
+      requireNonNull(policyVersion, "policyVersion");
+      requireNonNull(provenance, "provenance");
+      if (!(score >= 0 && score <= 1)) {
+        throw new IllegalArgumentException("score must be 0 to 1: " + score);
+      }
+    }
+  }
+
+  /**
    * Published without having been looked at, since the classifier gave no answer; to be checked
    * again.
    *

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rules by category
  */
-public record PolicyDraft(Map<Category, Rule> rules, Words words, Links links, Rates rates) {
+public record PolicyDraft(
+    Map<Category, Rule> rules, Words words, Links links, Rates rates, Standing standing) {
 
   /** Names nothing: all is inherited. */
   public static final PolicyDraft EMPTY =
@@ -25,7 +26,8 @@ public record PolicyDraft(Map<Category, Rule> rules, Words words, Links links, R
           Map.of(),
           new Words(Map.of(), Map.of(), Set.of()),
           new Links(null, Set.of()),
-          new Rates(null, null, null));
+          new Rates(null, null, null),
+          Standing.INHERITED);
 
   /**
    * What is said of one category. Each part may be null: inherited.
@@ -74,6 +76,31 @@ public record PolicyDraft(Map<Category, Rule> rules, Words words, Links links, R
    */
   public record Rates(
       @Nullable RateLimit messages, @Nullable RateLimit repeats, @Nullable RateLimit links) {}
+
+  /**
+   * What an author's strikes lead to: messages that moderators upheld against them. Each part may
+   * be null: inherited.
+   *
+   * @param strikeDays for how many days a strike counts
+   * @param warnAt strikes from which on they are told; 0 for never, as below
+   * @param slowAt strikes from which on they may send one message in {@code slowSeconds}
+   * @param holdAt strikes from which on all that they send is withheld for a moderator
+   */
+  public record Standing(
+      @Nullable Integer strikeDays,
+      @Nullable Integer warnAt,
+      @Nullable Integer slowAt,
+      @Nullable Integer slowSeconds,
+      @Nullable Integer holdAt) {
+
+    /** All of it. */
+    public static final Standing INHERITED = new Standing(null, null, null, null, null);
+  }
+
+  /** One that says nothing of authors' standing. */
+  public PolicyDraft(Map<Category, Rule> rules, Words words, Links links, Rates rates) {
+    this(rules, words, links, rates, Standing.INHERITED);
+  }
 
   public PolicyDraft {
     EnumMap<Category, Rule> copy = new EnumMap<>(Category.class);

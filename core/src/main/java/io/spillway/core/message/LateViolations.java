@@ -1,0 +1,74 @@
+package io.spillway.core.message;
+
+import io.spillway.core.violation.Enforcement;
+import io.spillway.core.violation.Urgency;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.violation.AuditEntry;
+import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.ReviewTurn;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.ports.violation.ViolationState;
+import io.spillway.ports.violation.ViolationStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes violations of messages that were published before. */
+final class LateViolations {
+
+  private final ViolationStore violations;
+  private final Enforcement enforcement;
+
+  LateViolations(ViolationStore violations, MessageStore messages) {
+    this.violations = violations;
+    this.enforcement = new Enforcement(violations, messages);
+  }
+
+  /**
+   * Withdraws a message. The violation comes first and owes the withdrawal, so that a crash in
+   * between is made good by the sweep of what is owed. Where there is a violation already it has
+   * the word.
+   *
+   * @param steps after the first one, which says who found it; the last one's state is the
+   *     violation's
+   * @return what stands
+   */
+  Versioned<Violation> withdraw(
+      Message message, Verdict.Flagged flagged, String finder, Instant now, AuditEntry... steps) {
+    Violation late = late(message, flagged, finder, now, List.of(steps));
+    Versioned<Violation> added = violations.add(late);
+    boolean isOurs = added.value().owed() == OwedEffect.WITHDRAW;
+    boolean settles = isOurs || !added.value().withholds();
+    return settles ? enforcement.settle(added) : enforcement.withhold(added);
+  }
+
+  static ViolationId id(Message message) {
+    return new ViolationId(message.streamId(), message.messageId());
+  }
+
+  private static Violation late(
+      Message message,
+      Verdict.Flagged flagged,
+      String finder,
+      Instant now,
+      List<AuditEntry> steps) {
+    Verdict.Flagged late = flagged.because("published before, unmoderated; " + flagged.reason());
+    List<AuditEntry> audit = new ArrayList<>();
+    audit.add(new AuditEntry(now, finder, null, ViolationState.OPEN, late.reason()));
+    audit.addAll(steps);
+    return new Violation(
+        id(message),
+        message.author(),
+        message.text(),
+        message.sentAt(),
+        late,
+        audit.get(audit.size() - 1).to(),
+        OwedEffect.WITHDRAW,
+        audit,
+        ReviewTurn.dueAt(Urgency.dueAt(late, now)));
+  }
+}

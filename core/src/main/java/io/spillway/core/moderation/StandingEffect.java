@@ -1,0 +1,12 @@
+package io.spillway.core.moderation;
+
+/** What an author's strikes lead to, in rising order. None of them is a ban. */
+public enum StandingEffect {
+  NONE,
+  /** They are told. */
+  WARN,
+  /** They may send one message at a time. */
+  SLOW,
+  /** All that they send is withheld for a moderator. */
+  HOLD
+}

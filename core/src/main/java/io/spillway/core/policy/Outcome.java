@@ -1,0 +1,18 @@
+package io.spillway.core.policy;
+
+import io.spillway.ports.moderation.Verdict;
+
+/** What a verdict does with a message. */
+public enum Outcome {
+  PUBLISHED,
+  /** Published, and marked for a moderator to look at. */
+  MARKED,
+  WITHHELD;
+
+  static Outcome of(Verdict verdict) {
+    if (verdict instanceof Verdict.Flagged) {
+      return WITHHELD;
+    }
+    return verdict instanceof Verdict.Marked ? MARKED : PUBLISHED;
+  }
+}

@@ -1,0 +1,37 @@
+package io.spillway.core.policy;
+
+/**
+ * How often a category was right, by what humans decided.
+ *
+ * @param upheld flagged for it, and truly bad
+ * @param dismissed flagged for it, and truly fine
+ * @param undecided flagged for it, and no human has decided
+ * @param missed truly bad, of this category, and not withheld
+ * @param caught truly bad, of this category, and withheld, for whatever category
+ */
+public record Tally(int upheld, int dismissed, int undecided, int missed, int caught) {
+
+  static final Tally NONE = new Tally(0, 0, 0, 0, 0);
+
+  /** Of what was flagged for it and decided, the part that was truly bad. */
+  public Share precision() {
+    return new Share(upheld, upheld + dismissed);
+  }
+
+  /**
+   * Of what humans found truly bad in this category, the part that is withheld. What was published
+   * and never reviewed is not in it, so it says what a policy would lose, and not what it misses.
+   */
+  public Share recall() {
+    return new Share(caught, caught + missed);
+  }
+
+  Tally plus(Tally more) {
+    return new Tally(
+        upheld + more.upheld,
+        dismissed + more.dismissed,
+        undecided + more.undecided,
+        missed + more.missed,
+        caught + more.caught);
+  }
+}

@@ -1,0 +1,119 @@
+package io.spillway.core.message;
+
+import static io.spillway.testkit.Fixtures.violation;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spillway.core.TwoStores;
+import io.spillway.core.moderation.Moderation;
+import io.spillway.core.moderation.Policy;
+import io.spillway.core.moderation.RateExceededException;
+import io.spillway.core.moderation.StandingEffect;
+import io.spillway.core.standing.AuthorStanding;
+import io.spillway.core.standing.Standing;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.policy.PolicyDraft;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationState;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What an author's strikes do to what they send. */
+class StandingIntakeTest {
+
+  private static final Policy POLICY =
+      Policy.standard()
+          .with(
+              new PolicyDraft(
+                  Map.of(),
+                  PolicyDraft.EMPTY.words(),
+                  PolicyDraft.EMPTY.links(),
+                  PolicyDraft.EMPTY.rates(),
+                  new PolicyDraft.Standing(30, 1, 2, 30, 3)),
+              "graduated-1");
+
+  private final TwoStores stores = new TwoStores();
+  private final Rechecks classifier = new Rechecks(stores);
+  private int sent;
+  private final MessageIntake intake =
+      new MessageIntake(
+          stores.messages,
+          stores.violations,
+          new Moderation(classifier, stream -> POLICY),
+          new AuthorStanding(stores.violations, stream -> POLICY.standing(), classifier.clock),
+          classifier.clock,
+          () -> "m-" + ++sent);
+
+  private void strikes(int count) {
+    for (int i = 0; i < count; i++) {
+      stores.realViolations.add(
+          violation("stream", "v-" + i).author("ada").thenTo(ViolationState.UPHELD).build());
+    }
+  }
+
+  private Receipt send(String text) {
+    return intake.accept(new MessageDraft("stream", null, "ada", text));
+  }
+
+  @Test
+  void one_without_strikes_is_told_nothing() {
+    assertThat(((Receipt.Published) send("hello")).author()).isEqualTo(Standing.GOOD);
+  }
+
+  @Test
+  void one_with_a_strike_is_warned_and_published() {
+    strikes(1);
+
+    assertThat(((Receipt.Published) send("hello")).author())
+        .isEqualTo(new Standing(1, StandingEffect.WARN));
+    assertThat(((Receipt.Published) send("hello again")).author().effect())
+        .isEqualTo(StandingEffect.WARN);
+  }
+
+  @Test
+  void one_who_is_slowed_down_sends_a_message_in_half_a_minute() {
+    strikes(2);
+    assertThat(((Receipt.Published) send("hello")).author().effect())
+        .isEqualTo(StandingEffect.SLOW);
+
+    classifier.clock.advance(Duration.ofSeconds(10));
+    assertThatThrownBy(() -> send("more"))
+        .isInstanceOfSatisfying(
+            RateExceededException.class,
+            e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(20)));
+    assertThat(stores.realMessages.count("stream").published()).isEqualTo(1);
+
+    classifier.clock.advance(Duration.ofSeconds(20));
+    assertThat(send("more")).isInstanceOf(Receipt.Published.class);
+  }
+
+  @Test
+  void all_that_one_with_too_many_strikes_sends_is_withheld_and_says_why() {
+    strikes(3);
+
+    Violation held = ((Receipt.Held) send("hello")).violation();
+
+    assertThat(held.verdict().category()).isEqualTo(Category.UNSPECIFIED);
+    assertThat(held.verdict().reason())
+        .isEqualTo("all that its author sends is held: 3 strikes (policy graduated-1)");
+    assertThat(held.state()).isEqualTo(ViolationState.OPEN);
+    assertThat(stores.realMessages.count("stream").published()).isZero();
+  }
+
+  @Test
+  void what_is_unfit_keeps_its_own_reason_though_all_is_withheld() {
+    strikes(3);
+
+    assertThat(((Receipt.Held) send("toxic")).violation().verdict().category())
+        .isEqualTo(Category.HARASSMENT);
+  }
+
+  @Test
+  void in_an_outage_of_the_classifier_what_is_to_be_withheld_is_withheld() {
+    strikes(3);
+    classifier.fails("hello", "classifier.timeout");
+
+    assertThat(send("hello")).isInstanceOf(Receipt.Held.class);
+  }
+}

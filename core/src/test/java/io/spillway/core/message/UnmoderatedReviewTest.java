@@ -1,0 +1,94 @@
+package io.spillway.core.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spillway.core.InvalidInputException;
+import io.spillway.core.TwoStores;
+import io.spillway.core.TwoStores.Death;
+import io.spillway.core.message.UnmoderatedReview.Decision;
+import io.spillway.core.violation.ViolationReview;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.violation.AuditEntry;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.ports.violation.ViolationState;
+import org.junit.jupiter.api.Test;
+
+class UnmoderatedReviewTest {
+
+  private static final ViolationId ID = new ViolationId("stream", "m-1");
+
+  private final TwoStores stores = new TwoStores();
+  private final Rechecks rechecks = new Rechecks(stores);
+  private final UnmoderatedReview review =
+      new UnmoderatedReview(stores.messages, stores.violations, rechecks.clock);
+
+  private boolean decide(Decision decision) {
+    return review.decide(ID, decision, "an insult", "ada");
+  }
+
+  @Test
+  void a_message_that_is_kept_is_released_by_the_moderator() {
+    rechecks.published("m-1", "hello", 60);
+
+    assertThat(decide(Decision.KEEP)).isTrue();
+
+    assertThat(stores.realMessages.find("stream", "m-1").map(Message::verdict))
+        .contains(new Verdict.Released("ada", rechecks.clock.instant()));
+    assertThat(stores.realMessages.countUnmoderated()).isZero();
+  }
+
+  @Test
+  void a_message_that_is_withheld_is_withdrawn_and_an_upheld_violation() {
+    rechecks.published("m-1", "hello", 60);
+
+    assertThat(decide(Decision.WITHHOLD)).isTrue();
+
+    assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
+    Violation violation = stores.realViolations.find(ID).orElseThrow().value();
+    assertThat(violation.state()).isEqualTo(ViolationState.UPHELD);
+    assertThat(violation.audit()).extracting(AuditEntry::who).containsExactly("ada", "ada");
+    assertThat(violation.lastStep().note()).isEqualTo("an insult");
+    assertThat(violation.verdict().reason())
+        .isEqualTo("published before, unmoderated; found by a moderator");
+  }
+
+  @Test
+  void what_is_gone_or_was_looked_at_meanwhile_is_not_decided() {
+    assertThat(decide(Decision.KEEP)).isFalse();
+    rechecks.published("m-1", "hello", 60);
+    rechecks.sweep().run();
+
+    assertThat(decide(Decision.KEEP)).isFalse();
+    assertThat(decide(Decision.WITHHOLD)).isFalse();
+    assertThat(stores.realViolations.find(ID)).isEmpty();
+  }
+
+  @Test
+  void a_message_that_is_found_fit_at_the_same_moment_is_decided_once() {
+    rechecks.published("m-1", "hello", 60);
+    stores.before("messages.replaceVerdict", () -> stores.realMessages.withdraw("stream", "m-1"));
+
+    assertThat(decide(Decision.KEEP)).isFalse();
+    assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
+  }
+
+  @Test
+  void a_withdrawal_that_dies_is_finished_by_the_sweep_of_what_is_owed() {
+    rechecks.published("m-1", "hello", 60);
+    stores.after("violations.add", TwoStores.DEATH);
+    assertThatThrownBy(() -> decide(Decision.WITHHOLD)).isInstanceOf(Death.class);
+
+    new ViolationReview(stores.violations, stores.messages, rechecks.clock).settleOwed(10);
+
+    assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
+  }
+
+  @Test
+  void nobody_decides_as_the_system() {
+    assertThatThrownBy(() -> review.decide(ID, Decision.KEEP, null, "System:x"))
+        .isInstanceOf(InvalidInputException.class);
+  }
+}

@@ -1,0 +1,145 @@
+package io.spillway.core.violation;
+
+import static io.spillway.ports.violation.ViolationState.DISMISSED;
+import static io.spillway.ports.violation.ViolationState.REOPENED;
+import static io.spillway.ports.violation.ViolationState.UPHELD;
+import static io.spillway.testkit.Fixtures.violation;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spillway.core.InvalidField;
+import io.spillway.core.InvalidInputException;
+import io.spillway.core.TwoStores;
+import io.spillway.core.violation.AppealResult.Accepted;
+import io.spillway.core.violation.AppealResult.NotAllowed;
+import io.spillway.core.violation.AppealResult.NotFound;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.violation.ReasonCode;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.ports.violation.ViolationState;
+import io.spillway.testkit.Concurrently;
+import io.spillway.testkit.SettableClock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AppealsTest {
+
+  private static final ViolationId ID = new ViolationId("main", "m-1");
+
+  private final TwoStores stores = new TwoStores();
+  private final SettableClock clock = new SettableClock();
+  private final Appeals appeals = new Appeals(stores.violations, clock);
+  private final ViolationReview review =
+      new ViolationReview(stores.violations, stores.messages, clock);
+
+  private void upheldBy(String moderator) {
+    if (stores.realViolations.find(ID).isEmpty()) {
+      stores.realViolations.add(violation("main", "m-1").author("mallory").build());
+    }
+    assertThat(decide(moderator, UPHELD)).isInstanceOf(ReviewResult.Decided.class);
+  }
+
+  private ReviewResult decide(String moderator, ViolationState to) {
+    return review.decide(ID, standing().version(), to, "", moderator);
+  }
+
+  private Versioned<Violation> standing() {
+    return stores.realViolations.find(ID).orElseThrow();
+  }
+
+  private AppealResult appeal(String text) {
+    return appeals.appeal(ID, "mallory", text);
+  }
+
+  @Test
+  void an_appeal_reopens_and_says_what_the_author_says() {
+    upheldBy("ada");
+
+    Accepted accepted = (Accepted) appeal("it was a quotation");
+
+    Violation violation = standing().value();
+    assertThat(accepted.violation().value()).isEqualTo(violation);
+    assertThat(violation.state()).isEqualTo(REOPENED);
+    assertThat(violation.withholds()).isTrue();
+    assertThat(violation.lastStep().who()).isEqualTo("system:appeal");
+    assertThat(violation.lastStep().reason()).isEqualTo(ReasonCode.APPEAL);
+    assertThat(violation.lastStep().note()).isEqualTo("it was a quotation");
+  }
+
+  @Test
+  void who_upheld_it_cannot_decide_the_appeal_and_another_can() {
+    upheldBy("ada");
+    appeal("no");
+
+    assertThat(decide("ada", DISMISSED)).isInstanceOf(ReviewResult.NotAllowed.class);
+    assertThat(decide("ada", UPHELD)).isInstanceOf(ReviewResult.NotAllowed.class);
+    assertThat(decide("grace", DISMISSED)).isInstanceOf(ReviewResult.Decided.class);
+    assertThat(standing().value().state()).isEqualTo(DISMISSED);
+  }
+
+  @Test
+  void after_a_second_appeal_neither_of_the_two_can_decide() {
+    upheldBy("ada");
+    appeal("no");
+    upheldBy("grace");
+    appeal("no, again");
+
+    assertThat(decide("ada", UPHELD)).isInstanceOf(ReviewResult.NotAllowed.class);
+    assertThat(decide("grace", UPHELD)).isInstanceOf(ReviewResult.NotAllowed.class);
+    assertThat(decide("alan", UPHELD)).isInstanceOf(ReviewResult.Decided.class);
+    assertThat(appeal("and again")).isInstanceOf(NotAllowed.class);
+    assertThat(Appeals.count(standing().value())).isEqualTo(2);
+  }
+
+  @Test
+  void the_same_appeal_again_is_the_same_answer() {
+    upheldBy("ada");
+
+    assertThat(appeal("no")).isEqualTo(appeal("no"));
+
+    assertThat(appeal("another text")).isInstanceOf(NotAllowed.class);
+    assertThat(Appeals.count(standing().value())).isEqualTo(1);
+  }
+
+  @Test
+  void what_is_not_upheld_cannot_be_appealed() {
+    stores.realViolations.add(violation("main", "m-1").author("mallory").build());
+    assertThat(appeal("no")).isInstanceOf(NotAllowed.class);
+    decide("ada", DISMISSED);
+    assertThat(appeal("no")).isInstanceOf(NotAllowed.class);
+  }
+
+  @Test
+  void nobody_can_appeal_for_another_author_or_learn_of_their_violations() {
+    upheldBy("ada");
+
+    assertThat(appeals.appeal(ID, "eve", "no")).isEqualTo(new NotFound());
+    assertThat(appeals.appeal(new ViolationId("main", "none"), "mallory", "no"))
+        .isEqualTo(new NotFound());
+    assertThat(standing().value().state()).isEqualTo(UPHELD);
+  }
+
+  @Test
+  void an_appeal_without_words_or_with_too_many_is_refused_by_name() {
+    assertThatThrownBy(() -> appeals.appeal(ID, " ", "x".repeat(501)))
+        .isInstanceOfSatisfying(
+            InvalidInputException.class,
+            e ->
+                assertThat(e.fields())
+                    .extracting(InvalidField::field)
+                    .containsExactlyInAnyOrder("author", "text"));
+    upheldBy("ada");
+    assertThat(appeal("🎉".repeat(500))).isInstanceOf(Accepted.class);
+  }
+
+  @Test
+  void of_sixteen_who_appeal_at_once_with_different_words_one_is_heard() {
+    upheldBy("ada");
+
+    List<AppealResult> results = Concurrently.call(i -> appeal("no " + i));
+
+    assertThat(results).filteredOn(Accepted.class::isInstance).hasSize(1);
+    assertThat(Appeals.count(standing().value())).isEqualTo(1);
+  }
+}
