@@ -76,7 +76,8 @@ public final class StreamFunctions {
           PageRequest page = query.page();
           query.orThrow();
           return Answer.json(
-              200, PageJson.write(adapters.alerting().store().list(stream, page), AlertJson::write));
+              200,
+              PageJson.write(adapters.alerting().store().list(stream, page), AlertJson::write));
         });
   }
 

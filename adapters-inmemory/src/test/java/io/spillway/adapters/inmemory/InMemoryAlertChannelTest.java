@@ -21,9 +21,7 @@ class InMemoryAlertChannelTest extends AlertChannelContract {
 
   @Override
   protected List<String> received() {
-    return channel.sent().stream()
-        .map(alert -> alert.streamId() + "~" + alert.alertId())
-        .toList();
+    return channel.sent().stream().map(alert -> alert.streamId() + "~" + alert.alertId()).toList();
   }
 
   @Override

@@ -75,8 +75,7 @@ final class PublicTargets extends SocketFactory {
             || (first == 203 && second == 0 && bytes[2] == 113);
     boolean reserved = first >= 240;
     // A public number by which every machine on Azure reaches the platform beneath it.
-    boolean platform =
-        first == 168 && second == 63 && (bytes[2] & 0xff) == 129 && bytes[3] == 16;
+    boolean platform = first == 168 && second == 63 && (bytes[2] & 0xff) == 129 && bytes[3] == 16;
     return !(thisNetwork
         || carrier
         || assignments

@@ -78,7 +78,8 @@ public final class WebhookAlertChannel implements AlertChannel {
   @Override
   public Health health() {
     if (Boolean.TRUE.equals(stopped)) {
-      String detail = "the receiver asked for no more (410); change its URL or secret to begin anew";
+      String detail =
+          "the receiver asked for no more (410); change its URL or secret to begin anew";
       return new Health(ADAPTER, Health.State.DEGRADED, detail);
     }
     Failure failure = lastFailure;

@@ -66,8 +66,7 @@ class WebhookAlertChannelTest {
     assertThat(received.path()).isEqualTo("/hooks?token=t0ken");
     assertThat(received.header("content-type")).isEqualTo("application/json");
     assertThat(received.header("webhook-id")).isEqualTo("main~e-1");
-    assertThat(received.header("webhook-timestamp"))
-        .isEqualTo(Long.toString(NOW.getEpochSecond()));
+    assertThat(received.header("webhook-timestamp")).isEqualTo(Long.toString(NOW.getEpochSecond()));
     assertThat(body.path("type").asText()).isEqualTo("alert.large-donation");
     assertThat(body.path("timestamp").asText()).isEqualTo("2026-11-25T12:00:00Z");
     assertThat(AlertJson.read(body.path("data"))).isEqualTo(ALERT);
@@ -77,8 +76,7 @@ class WebhookAlertChannelTest {
     mac.init(new SecretKeySpec(key, "HmacSHA256"));
     String signed = "main~e-1." + NOW.getEpochSecond() + "." + received.body();
     assertThat(received.header("webhook-signature"))
-        .isEqualTo(
-            "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(UTF_8))));
+        .isEqualTo("v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(UTF_8))));
   }
 
   @Test
@@ -94,7 +92,9 @@ class WebhookAlertChannelTest {
     clock.advance(Duration.ofMinutes(2));
     channel.send(ALERT);
 
-    assertThat(receiver.received()).extracting(r -> r.header("webhook-id")).containsOnly("main~e-1");
+    assertThat(receiver.received())
+        .extracting(r -> r.header("webhook-id"))
+        .containsOnly("main~e-1");
     assertThat(receiver.received())
         .extracting(r -> r.header("webhook-timestamp"))
         .doesNotHaveDuplicates();
@@ -111,8 +111,7 @@ class WebhookAlertChannelTest {
     channel(both).send(ALERT);
     channel.send(ALERT);
 
-    String[] signatures =
-        receiver.received().get(0).header("webhook-signature").split(" ", -1);
+    String[] signatures = receiver.received().get(0).header("webhook-signature").split(" ", -1);
     assertThat(signatures).hasSize(2).doesNotHaveDuplicates();
     assertThat(receiver.received().get(1).header("webhook-signature")).isEqualTo(signatures[0]);
   }
@@ -234,8 +233,7 @@ class WebhookAlertChannelTest {
             Thread.currentThread().interrupt();
           }
         });
-    WebhookAlertChannel impatient =
-        channel(Webhooks.to(receiver.url(), Duration.ofMillis(300)));
+    WebhookAlertChannel impatient = channel(Webhooks.to(receiver.url(), Duration.ofMillis(300)));
 
     Failure failure = Failures.of(() -> impatient.send(ALERT));
 

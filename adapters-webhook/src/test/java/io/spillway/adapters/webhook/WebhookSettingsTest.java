@@ -24,8 +24,13 @@ class WebhookSettingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "http://example.org", "ftp://example.org", "example.org", "https:///x",
-        "https://u:p@example.org", "https://example.org#x", "mailto:a@example.org"
+        "http://example.org",
+        "ftp://example.org",
+        "example.org",
+        "https:///x",
+        "https://u:p@example.org",
+        "https://example.org#x",
+        "mailto:a@example.org"
       })
   void a_url_must_be_https_with_a_host_and_nothing_odd(String url) {
     assertThatIllegalArgumentException()
@@ -66,7 +71,8 @@ class WebhookSettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "whsec_", "whsec_%%%", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="})
+  @ValueSource(
+      strings = {"", "whsec_", "whsec_%%%", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="})
   void what_is_no_secret_is_refused(String secret) {
     assertThatIllegalArgumentException().isThrownBy(() -> WebhookSecret.parse(secret));
   }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Rules: {@code SPILLWAY_ALERT_DONATIONS}, the least amount by currency, such as {@code
  * USD=100.00, JPY=10000}; {@code SPILLWAY_ALERT_RAID}, the least viewers; {@code
- * SPILLWAY_ALERT_FOLLOWERS}, milestones such as {@code 10, 100, 1000}. Each may be {@code none}, and
- * is {@link AlertRules#STANDARD}'s when it is not set.
+ * SPILLWAY_ALERT_FOLLOWERS}, milestones such as {@code 10, 100, 1000}. Each may be {@code none},
+ * and is {@link AlertRules#STANDARD}'s when it is not set.
  *
  * <p>Webhook: {@code SPILLWAY_ALERT_WEBHOOK_URL} and {@code SPILLWAY_ALERT_WEBHOOK_SECRET} (both
  * secrets; several of the latter with white space between them), {@code
@@ -117,8 +117,7 @@ public record AlertSettings(AlertRules rules, @Nullable WebhookSettings webhook)
       return null;
     }
     return reader.make(
-        WEBHOOK + "*",
-        () -> new WebhookSettings(url, secrets(secrets), privateTargets, timeout));
+        WEBHOOK + "*", () -> new WebhookSettings(url, secrets(secrets), privateTargets, timeout));
   }
 
   private static List<WebhookSecret> secrets(String text) {

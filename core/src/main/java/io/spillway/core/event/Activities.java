@@ -50,8 +50,8 @@ public final class Activities {
   }
 
   /**
-   * {@code stats}, {@code alerts} and {@code log}. Alerts of milestones are raised by {@code stats},
-   * since nobody else knows the exact number; all others by {@code alerts}.
+   * {@code stats}, {@code alerts} and {@code log}. Alerts of milestones are raised by {@code
+   * stats}, since nobody else knows the exact number; all others by {@code alerts}.
    */
   public static Activities standard(StatsStore stats, Alerting alerting, EventLog log) {
     return of(List.of(new Stats(stats, alerting), new Alerts(alerting), new Log(log)));

@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param largeRaid from how many viewers on a raid is, 0 or more
  * @param followers which follower of a stream is: the tenth, say
  */
-public record AlertRules(
-    Map<String, Long> largeDonation, int largeRaid, Milestones followers) {
+public record AlertRules(Map<String, Long> largeDonation, int largeRaid, Milestones followers) {
 
   /**
    * 100 dollars, euros or pounds, 10,000 yen; 100 viewers; the 10th, 100th, 1,000th, 10,000th,
@@ -42,7 +41,9 @@ public record AlertRules(
     return alert(follow, "follower-milestone", follow.actor() + " is follower " + number);
   }
 
-  /** The alert that an event raises by itself, if any; its id is the event's, so it is raised once. */
+  /**
+   * The alert that an event raises by itself, if any; its id is the event's, so it is raised once.
+   */
   public Optional<Alert> alertFor(StreamEvent event) {
     if (event.detail() instanceof EventDetail.Donation donation && isLarge(donation.money())) {
       Money money = donation.money();

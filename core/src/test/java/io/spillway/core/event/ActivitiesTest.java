@@ -1,23 +1,12 @@
 package io.spillway.core.event;
 
-import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.params.ParameterizedTest;
-import java.util.stream.IntStream;
-import java.util.Map;
-import io.spillway.testkit.Faults;
-import io.spillway.testkit.Crash;
-import io.spillway.ports.event.StatsStore;
-import io.spillway.ports.event.Milestones;
-import io.spillway.ports.event.AlertStore;
-import io.spillway.ports.event.AlertChannel;
-import io.spillway.ports.event.Alert;
-import io.spillway.adapters.inmemory.InMemoryAlertChannel;
-import static org.assertj.core.api.Assertions.tuple;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static io.spillway.core.event.Given.OUTAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.spillway.adapters.inmemory.InMemoryAlertChannel;
 import io.spillway.adapters.inmemory.InMemoryAlertStore;
 import io.spillway.adapters.inmemory.InMemoryEventLog;
 import io.spillway.adapters.inmemory.InMemoryStatsStore;
@@ -28,11 +17,22 @@ import io.spillway.ports.FailureCategory;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
 import io.spillway.ports.deadletter.ExceptionEvidence;
+import io.spillway.ports.event.Alert;
+import io.spillway.ports.event.AlertChannel;
+import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.Milestones;
+import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.event.StreamEvent;
+import io.spillway.testkit.Crash;
+import io.spillway.testkit.Faults;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ActivitiesTest {
 
@@ -163,8 +163,7 @@ class ActivitiesTest {
     InMemoryAlertChannel channel = new InMemoryAlertChannel();
     channel.stop();
     Activities activities =
-        activities(
-            new InMemoryAlertStore(), channel, new InMemoryStatsStore(() -> Given.NOON));
+        activities(new InMemoryAlertStore(), channel, new InMemoryStatsStore(() -> Given.NOON));
 
     assertThat(activities.execute("alerts", RAID)).isEqualTo(new Done("alerts"));
   }
@@ -177,8 +176,7 @@ class ActivitiesTest {
 
   private static List<StreamEvent> follows(int count) {
     return IntStream.rangeClosed(1, count)
-        .mapToObj(
-            i -> new StreamEvent("s1", "e" + i, "ann", Given.NOON, new EventDetail.Follow()))
+        .mapToObj(i -> new StreamEvent("s1", "e" + i, "ann", Given.NOON, new EventDetail.Follow()))
         .toList();
   }
 

@@ -44,8 +44,7 @@ class AlertRulesTest {
   @Test
   void a_milestones_alert_names_the_follower_and_the_number_under_the_follows_own_id() {
     assertThat(AlertRules.STANDARD.milestone(Given.event(new EventDetail.Follow()), 100))
-        .isEqualTo(
-            new Alert("s1", "e1", "follower-milestone", "ann is follower 100", Given.NOON));
+        .isEqualTo(new Alert("s1", "e1", "follower-milestone", "ann is follower 100", Given.NOON));
   }
 
   @Test
@@ -56,6 +55,7 @@ class AlertRulesTest {
 
   @Test
   void a_negative_threshold_is_refused() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new AlertRules(Map.of(), -1, Milestones.NONE));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new AlertRules(Map.of(), -1, Milestones.NONE));
   }
 }

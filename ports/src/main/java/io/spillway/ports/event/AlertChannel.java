@@ -4,10 +4,10 @@ import io.spillway.ports.Monitored;
 
 /**
  * Tells somebody outside of alerts as they come. Safe for use by many threads. Each method throws
- * {@link io.spillway.ports.PortException} with {@code alert-channel.unavailable} (TRANSIENT), {@code
- * alert-channel.throttled} (THROTTLED), {@code alert-channel.rejected} (PERMANENT: a wrong set-up on
- * one side or the other), or {@code alert-channel.full} (THROTTLED) at an adapter's own bound, and
- * lets the failures of an {@link AlertStops} through.
+ * {@link io.spillway.ports.PortException} with {@code alert-channel.unavailable} (TRANSIENT),
+ * {@code alert-channel.throttled} (THROTTLED), {@code alert-channel.rejected} (PERMANENT: a wrong
+ * set-up on one side or the other), or {@code alert-channel.full} (THROTTLED) at an adapter's own
+ * bound, and lets the failures of an {@link AlertStops} through.
  */
 public interface AlertChannel extends Monitored {
 

@@ -5,8 +5,8 @@ import io.spillway.ports.Monitored;
 /**
  * Remembers the receivers of alerts that asked for no more. Safe for use by many threads. Each
  * method throws {@link io.spillway.ports.PortException} with {@code alert-stops.unavailable}
- * (TRANSIENT), {@code alert-stops.throttled} (THROTTLED), {@code alert-stops.rejected} (PERMANENT: a
- * wrong set-up), or {@code alert-stops.full} (THROTTLED) at an adapter's own bound.
+ * (TRANSIENT), {@code alert-stops.throttled} (THROTTLED), {@code alert-stops.rejected} (PERMANENT:
+ * a wrong set-up), or {@code alert-stops.full} (THROTTLED) at an adapter's own bound.
  */
 public interface AlertStops extends Monitored {
 

@@ -23,8 +23,8 @@ public interface StatsStore extends Monitored {
 
   /**
    * Counts an event unless it has been counted. A follow that reaches a milestone has that written
-   * into its marker, in the same atomic step: exactly one event reaches each, and it is told so each
-   * time it is counted again, for as long as its marker is kept. Which milestones it was first
+   * into its marker, in the same atomic step: exactly one event reaches each, and it is told so
+   * each time it is counted again, for as long as its marker is kept. Which milestones it was first
    * counted with is what counts.
    *
    * @param followers the numbers of followers that are milestones

@@ -61,7 +61,7 @@ final class CosmosStatsStore implements StatsStore {
       CosmosBatch batch =
           milestone == null ? batch(event, milestones) : milestoneBatch(event, milestone);
       switch (documents.run(batch, Set.of(NO_TOTALS, COUNTED_BEFORE, IS_MILESTONE))) {
-          // Somebody else may be creating them as well: so much the better.
+        // Somebody else may be creating them as well: so much the better.
         case NO_TOTALS -> documents.create(totalsOfNothing(event.streamId()));
         case COUNTED_BEFORE -> {
           return new Counted(false, milestones.numbers().isEmpty() ? null : milestoneOf(event));
