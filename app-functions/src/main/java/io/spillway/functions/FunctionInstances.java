@@ -20,6 +20,9 @@ public final class FunctionInstances {
     HttpEntry http = new HttpEntry(callers);
     makers.put(MessageFunctions.class, () -> new MessageFunctions(spillway, http));
     makers.put(ViolationFunctions.class, () -> new ViolationFunctions(spillway, http));
+    makers.put(ClaimFunctions.class, () -> new ClaimFunctions(spillway, http));
+    makers.put(BulkReviewFunctions.class, () -> new BulkReviewFunctions(spillway, http));
+    makers.put(AuditFunctions.class, () -> new AuditFunctions(spillway, http));
     makers.put(AuthorFunctions.class, () -> new AuthorFunctions(spillway, http));
     makers.put(ModerationFunctions.class, () -> new ModerationFunctions(spillway, http));
     makers.put(PolicyFunctions.class, () -> new PolicyFunctions(spillway, http));

@@ -31,6 +31,7 @@ public record Spillway(
     AuthorStanding authorStanding,
     RecheckSweep recheckSweep,
     ViolationReview violationReview,
+    ReviewDesk reviewDesk,
     EventIntake eventIntake,
     EventProcessing eventProcessing,
     DeadLetterDrain deadLetterDrain) {
@@ -56,6 +57,7 @@ public record Spillway(
         standing,
         recheckSweep(adapters, moderation),
         new ViolationReview(adapters.violations(), adapters.messages(), adapters.clock()),
+        ReviewDesk.on(adapters, standing),
         new EventIntake(
             new QueuedEvents(adapters.eventQueue()), adapters.clock(), adapters.newId()),
         eventProcessing(adapters, engine),

@@ -2,12 +2,15 @@ package io.spillway.local;
 
 import io.spillway.functions.FunctionInstances;
 import io.spillway.functions.Spillway;
+import io.spillway.functions.composition.Composition;
 import io.spillway.functions.entry.Access;
 import io.spillway.functions.entry.Callers;
 import io.spillway.functions.entry.HttpEntry;
 import io.spillway.functions.settings.Settings;
 import io.spillway.local.host.FunctionHost;
 import io.spillway.local.host.HostSettings;
+import io.spillway.ports.deadletter.DeadLetter;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +23,20 @@ import java.util.List;
  */
 record LocalServer(Composition composition, Access access, FunctionHost host) {
 
+  /** Less than the lease of a delivery, and more than a workflow's deadline. */
+  private static final Duration LONGEST_WORKFLOW = Duration.ofMinutes(9);
+
   /** Throws {@link java.io.UncheckedIOException} when it cannot listen. */
   static LocalServer start(RunSettings running, Settings settings, String version) {
     InstantSource clock = InstantSource.system();
-    Composition composition = new Composition(settings, clock, version);
-    composition.connect();
+    Composition composition =
+        new Composition(
+            settings,
+            new InMemory(clock),
+            new AwaitedWorkflowEngine(LONGEST_WORKFLOW),
+            clock,
+            new DeadLetter.Origin("local", version));
+    FirstContact.with(composition);
     Spillway spillway = composition.spillway();
     Callers callers = Callers.onOneMachine(settings.access());
     List<Object> functions = new ArrayList<>(new FunctionInstances(spillway, callers).all());

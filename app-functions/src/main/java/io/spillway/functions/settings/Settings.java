@@ -9,6 +9,8 @@ import io.spillway.functions.entry.Access;
 import io.spillway.functions.entry.Keys;
 import io.spillway.functions.entry.Role;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +79,28 @@ public record Settings(
             AlertSettings.read(reader));
     reader.orThrow();
     return settings;
+  }
+
+  /**
+   * These settings, with every part set, as a function app needs them.
+   *
+   * @throws InvalidSettingsException that tells every part that is not
+   */
+  public Settings complete() {
+    List<String> missing = new ArrayList<>();
+    if (cosmos == null) {
+      missing.add(COSMOS_CONNECTION + " or " + COSMOS_ENDPOINT + " must be set");
+    }
+    if (queues == null) {
+      missing.add(STORAGE + " or " + STORAGE_URI + " must be set");
+    }
+    if (gemini == null) {
+      missing.add(GEMINI_KEY + " must be set");
+    }
+    if (!missing.isEmpty()) {
+      throw new InvalidSettingsException(missing);
+    }
+    return this;
   }
 
   private static @Nullable CosmosSettings cosmos(SettingsReader reader) {
