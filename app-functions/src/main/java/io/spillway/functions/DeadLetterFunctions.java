@@ -65,7 +65,7 @@ public final class DeadLetterFunctions {
     Queued queued =
         new Queued(
             QueueNames.DEAD_LETTERS, messageId, dequeueCount, insertedAt, Payload.of(payload));
-    QueueEntry.run(context, () -> enter(queued));
+    QueueEntry.run(context, queued::trace, () -> enter(queued));
   }
 
   @FunctionName("ListDeadLetters")

@@ -18,8 +18,8 @@ import io.spillway.functions.entry.HttpEntry;
 import io.spillway.functions.entry.Query;
 import io.spillway.functions.entry.Refusal;
 import io.spillway.functions.entry.Role;
+import io.spillway.functions.entry.StreamPage;
 import io.spillway.functions.entry.Traces;
-import io.spillway.ports.PageRequest;
 import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StreamEvent;
@@ -28,7 +28,6 @@ import io.spillway.ports.event.WorkflowStatus;
 import io.spillway.ports.event.Workflows;
 import io.spillway.wire.EventJson;
 import io.spillway.wire.Json;
-import io.spillway.wire.PageJson;
 import io.spillway.wire.WorkflowStatusJson;
 import java.util.Optional;
 
@@ -83,13 +82,7 @@ public final class EventFunctions {
         request,
         context,
         Role.APP,
-        caller -> {
-          Query query = new Query(request);
-          String stream = query.pathId("streamId", streamId);
-          PageRequest page = query.page();
-          query.orThrow();
-          return Answer.json(200, PageJson.write(events.list(stream, page), EventJson::write));
-        });
+        caller -> StreamPage.of(request, streamId, events::list, EventJson::write));
   }
 
   @FunctionName("GetEvent")

@@ -31,7 +31,7 @@ public final class FunctionInstances {
     makers.put(StreamFunctions.class, () -> new StreamFunctions(spillway, http));
     makers.put(StreamEventFunctions.class, () -> new StreamEventFunctions(spillway));
     EventProcessing processing = spillway.eventProcessing();
-    makers.put(EventOrchestration.class, EventOrchestration::new);
+    makers.put(EventOrchestration.class, () -> new EventOrchestration(processing.telemetry()));
     makers.put(
         EventActivityFunctions.class,
         () -> new EventActivityFunctions(processing.activities(), processing.deadLetters()));

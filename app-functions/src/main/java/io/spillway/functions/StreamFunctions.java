@@ -12,9 +12,8 @@ import io.spillway.functions.entry.Answer;
 import io.spillway.functions.entry.HttpEntry;
 import io.spillway.functions.entry.Query;
 import io.spillway.functions.entry.Role;
-import io.spillway.ports.PageRequest;
+import io.spillway.functions.entry.StreamPage;
 import io.spillway.wire.AlertJson;
-import io.spillway.wire.PageJson;
 import io.spillway.wire.StatsJson;
 import java.util.Optional;
 
@@ -70,6 +69,7 @@ public final class StreamFunctions {
         request,
         context,
         Role.APP,
+<<<<<<< HEAD
         caller -> {
           Query query = new Query(request);
           String stream = query.pathId("streamId", streamId);
@@ -79,6 +79,9 @@ public final class StreamFunctions {
               200,
               PageJson.write(adapters.alerting().store().list(stream, page), AlertJson::write));
         });
+=======
+        caller -> StreamPage.of(request, streamId, adapters.alerts()::list, AlertJson::write));
+>>>>>>> main
   }
 
   private Answer stats(HttpRequestMessage<Optional<String>> request, String streamId) {

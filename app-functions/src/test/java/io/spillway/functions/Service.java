@@ -10,6 +10,7 @@ import io.spillway.adapters.inmemory.InMemoryEventLog;
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
 import io.spillway.adapters.inmemory.InMemoryPolicyStore;
 import io.spillway.adapters.inmemory.InMemoryStatsStore;
+import io.spillway.adapters.inmemory.InMemoryTelemetry;
 import io.spillway.adapters.inmemory.InMemoryViolationStore;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
 import io.spillway.core.event.AlertRules;
@@ -64,6 +65,7 @@ final class Service {
   final WorkQueue deadLetterQueue =
       deadLetterQueueFaults.wrap(
           WorkQueue.class, new InMemoryWorkQueue(QueueNames.DEAD_LETTERS, clock));
+  final InMemoryTelemetry telemetry = new InMemoryTelemetry();
   final FunctionInstances functions;
   final Adapters adapters;
   final TestDurable durable;
@@ -74,7 +76,9 @@ final class Service {
 
   Service(Callers callers) {
     adapters = adapters();
-    functions = new FunctionInstances(Spillway.on(adapters, new DurableWorkflowEngine()), callers);
+    functions =
+        new FunctionInstances(
+            Spillway.on(adapters, new DurableWorkflowEngine(), telemetry), callers);
     durable = new TestDurable(functions, clock);
   }
 

@@ -43,16 +43,20 @@ public final class HttpEntry {
       HttpRequestMessage<Optional<String>> request,
       ExecutionContext context,
       Supplier<Answer> work) {
-    Answer answer;
+    return response(
+        request, Invocation.within(context, () -> Traces.of(request, context), () -> answer(work)));
+  }
+
+  private static Answer answer(Supplier<Answer> work) {
     try {
-      answer = work.get();
+      return work.get();
     } catch (Throwable thrown) {
-      answer = Answers.to(thrown);
+      Answer answer = Answers.to(thrown);
       if (answer.status() >= 500) {
-        FunctionLog.failed(context, thrown);
+        FunctionLog.failed(thrown);
       }
+      return answer;
     }
-    return response(request, answer);
   }
 
   private Caller callerWith(Role role, HttpRequestMessage<?> request) {

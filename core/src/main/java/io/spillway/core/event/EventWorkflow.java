@@ -6,9 +6,11 @@ import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.WorkflowRequest;
 import io.spillway.ports.event.WorkflowStatus;
+import io.spillway.ports.telemetry.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +110,21 @@ public final class EventWorkflow {
   public WorkflowStatus status() {
     return new WorkflowStatus(
         start.request().workflowId(), state(), start.at(), finishedAt, progress.reports());
+  }
+
+  /**
+   * What the latest step made of the event, for those who watch: empty while there is nothing to
+   * tell. That it was buried tells whoever buries it.
+   */
+  public Optional<Outcome> outcome() {
+    if (state() == WorkflowStatus.State.DONE) {
+      return Optional.of(Outcome.workflow(Outcome.Kind.EVENT_DONE, start.request(), null));
+    }
+    if (step instanceof Step.Pause && letter == null) {
+      String code = progress.pendingFailures().get(0).code();
+      return Optional.of(Outcome.workflow(Outcome.Kind.EVENT_RETRIED, start.request(), code));
+    }
+    return Optional.empty();
   }
 
   private WorkflowStatus.State state() {

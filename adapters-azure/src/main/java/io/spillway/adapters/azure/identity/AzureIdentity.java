@@ -1,4 +1,4 @@
-package io.spillway.adapters.azure.queue;
+package io.spillway.adapters.azure.identity;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
@@ -6,11 +6,16 @@ import com.azure.identity.DefaultAzureCredentialBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** A class of its own, so that azure-identity is loaded by those only who use an identity. */
-final class AzureIdentity {
+public final class AzureIdentity {
 
   private AzureIdentity() {}
 
-  static TokenCredential of(@Nullable String clientId, HttpClient http) {
+  /**
+   * The identity that is at hand.
+   *
+   * @param clientId of a user-assigned identity; null for the system-assigned one
+   */
+  public static TokenCredential of(@Nullable String clientId, HttpClient http) {
     DefaultAzureCredentialBuilder builder = new DefaultAzureCredentialBuilder().httpClient(http);
     return clientId == null ? builder.build() : builder.managedIdentityClientId(clientId).build();
   }
