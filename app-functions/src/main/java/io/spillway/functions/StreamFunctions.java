@@ -69,19 +69,8 @@ public final class StreamFunctions {
         request,
         context,
         Role.APP,
-<<<<<<< HEAD
-        caller -> {
-          Query query = new Query(request);
-          String stream = query.pathId("streamId", streamId);
-          PageRequest page = query.page();
-          query.orThrow();
-          return Answer.json(
-              200,
-              PageJson.write(adapters.alerting().store().list(stream, page), AlertJson::write));
-        });
-=======
-        caller -> StreamPage.of(request, streamId, adapters.alerts()::list, AlertJson::write));
->>>>>>> main
+        caller ->
+            StreamPage.of(request, streamId, adapters.alerting().store()::list, AlertJson::write));
   }
 
   private Answer stats(HttpRequestMessage<Optional<String>> request, String streamId) {

@@ -103,7 +103,8 @@ class LocalServerTest {
   @Test
   void an_alert_reaches_the_webhook_that_is_set() throws Exception {
     BlockingQueue<String> received = new LinkedBlockingQueue<>();
-    HttpServer receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer receiver =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     receiver.createContext(
         "/",
         exchange -> {

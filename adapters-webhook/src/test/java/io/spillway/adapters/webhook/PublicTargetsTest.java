@@ -72,8 +72,7 @@ class PublicTargetsTest {
   void a_socket_looks_at_the_address_that_it_is_about_to_connect_to() throws IOException {
     InetSocketAddress here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
     try (Socket socket = new PublicTargets().createSocket()) {
-      assertThatThrownBy(() -> socket.connect(here))
-          .isInstanceOf(ForbiddenTargetException.class);
+      assertThatThrownBy(() -> socket.connect(here)).isInstanceOf(ForbiddenTargetException.class);
       assertThatThrownBy(
               () -> socket.connect(InetSocketAddress.createUnresolved("example.org", 9), 10))
           .isInstanceOf(ForbiddenTargetException.class);

@@ -3,13 +3,10 @@ package io.spillway.functions.composition;
 import io.spillway.adapters.azure.cosmos.CosmosStores;
 import io.spillway.adapters.azure.gemini.GeminiClassifier;
 import io.spillway.adapters.azure.queue.StorageQueues;
-<<<<<<< HEAD
+import io.spillway.adapters.azure.telemetry.OpenTelemetryCounters;
 import io.spillway.adapters.webhook.WebhookAlertChannel;
 import io.spillway.adapters.webhook.WebhookSettings;
 import io.spillway.core.event.Alerting;
-=======
-import io.spillway.adapters.azure.telemetry.OpenTelemetryCounters;
->>>>>>> main
 import io.spillway.functions.Adapters;
 import io.spillway.functions.Spillway;
 import io.spillway.functions.orchestration.WorkflowEngine;
@@ -57,14 +54,12 @@ public final class Composition implements AutoCloseable {
         settings.gemini() == null
             ? substitutes.classifier()
             : new GeminiClassifier(settings.gemini(), clock);
-<<<<<<< HEAD
     Alerting alerting = alerting(settings.alerts(), stores, clock);
-    this.spillway = Spillway.on(adapters(stores, classifier, alerting, clock, origin), engine);
-=======
     this.spillway =
         Spillway.on(
-            adapters(stores, classifier, clock, origin), engine, OpenTelemetryCounters.global());
->>>>>>> main
+            adapters(stores, classifier, alerting, clock, origin),
+            engine,
+            OpenTelemetryCounters.global());
   }
 
   public Spillway spillway() {
