@@ -3,6 +3,7 @@ package io.spillway.functions;
 import io.spillway.core.event.Alerting;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageStore;
@@ -32,6 +33,7 @@ public record Adapters(
     Alerting alerting,
     DeadLetterLedger deadLetters,
     PolicyStore policies,
+    ErasureStore erasures,
     WorkQueue eventQueue,
     WorkQueue deadLetterQueue,
     InstantSource clock,

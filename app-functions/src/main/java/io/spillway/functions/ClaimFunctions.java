@@ -46,13 +46,13 @@ public final class ClaimFunctions {
         caller -> ViolationAnswers.answer(claim(request, violationId, caller)));
   }
 
-  @FunctionName("ReleaseViolation")
+  @FunctionName("ReleaseClaim")
   public HttpResponseMessage release(
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.POST,
               authLevel = AuthorizationLevel.ANONYMOUS,
-              route = "violations/{violationId}/release")
+              route = "violations/{violationId}/claim/release")
           HttpRequestMessage<Optional<String>> request,
       @BindingName("violationId") String violationId,
       ExecutionContext context) {

@@ -24,6 +24,7 @@ public final class FunctionInstances {
     makers.put(BulkReviewFunctions.class, () -> new BulkReviewFunctions(spillway, http));
     makers.put(AuditFunctions.class, () -> new AuditFunctions(spillway, http));
     makers.put(AuthorFunctions.class, () -> new AuthorFunctions(spillway, http));
+    makers.put(ErasureFunctions.class, () -> new ErasureFunctions(spillway, http));
     makers.put(ModerationFunctions.class, () -> new ModerationFunctions(spillway, http));
     makers.put(PolicyFunctions.class, () -> new PolicyFunctions(spillway, http));
     makers.put(PolicyVersionFunctions.class, () -> new PolicyVersionFunctions(spillway, http));

@@ -42,6 +42,7 @@ public final class HealthFunctions {
     }
     ports.put("deadLetters", adapters.deadLetters());
     ports.put("policies", spillway.policies());
+    ports.put("erasures", adapters.erasures());
     ports.put("eventQueue", adapters.eventQueue());
     ports.put("deadLetterQueue", adapters.deadLetterQueue());
     ports.put("workflows", spillway.eventProcessing().engine());

@@ -68,7 +68,7 @@ class ClaimFunctionsTest {
     assertThat(refused.text("detail")).contains("grace", "18:05");
     assertThat(refused.header("ETag")).isEqualTo(etag);
     post(PATH + "/claim").isProblem(409, "claimed");
-    service.post(PATH + "/release", "{\"claimToken\":\"guess\"}").isProblem(409, "claimed");
+    service.post(PATH + "/claim/release", "{\"claimToken\":\"guess\"}").isProblem(409, "claimed");
     post("/violations/claim-next").isProblem(404, "nothing-waits");
   }
 
@@ -100,9 +100,9 @@ class ClaimFunctionsTest {
     post(PATH + "/claim").isProblem(409, "claimed");
 
     String release = "{\"claimToken\":\"" + token + "\"}";
-    service.post(PATH + "/release", release).is(200);
+    service.post(PATH + "/claim/release", release).is(200);
     post(PATH + "/claim").is(200);
-    service.post(PATH + "/release", release).isProblem(409, "claimed");
+    service.post(PATH + "/claim/release", release).isProblem(409, "claimed");
   }
 
   @Test
@@ -111,7 +111,7 @@ class ClaimFunctionsTest {
     String etag = service.get(PATH).header("ETag");
     String guess = "{\"claimToken\":\"guess\"}";
 
-    service.post(PATH + "/release", guess).isProblem(409, "claim-lost");
+    service.post(PATH + "/claim/release", guess).isProblem(409, "claim-lost");
     service.post(PATH + "/claim", guess).isProblem(409, "claim-lost");
     service
         .patch(PATH, etag, "{\"state\":\"upheld\",\"claimToken\":\"guess\"}")
@@ -148,7 +148,7 @@ class ClaimFunctionsTest {
           .containsExactly(error);
     }
     post("/violations/claim-next?sate=open").isProblem(400, "invalid-input");
-    post(PATH + "/release").isProblem(400, "invalid-input");
+    post(PATH + "/claim/release").isProblem(400, "invalid-input");
   }
 
   @Test
@@ -158,7 +158,9 @@ class ClaimFunctionsTest {
 
     post(PATH + "/claim").isProblem(409, "step-not-allowed");
     post("/violations/main~none/claim").isProblem(404, "not-found");
-    service.post("/violations/x/release", "{\"claimToken\":\"a\"}").isProblem(404, "not-found");
+    service
+        .post("/violations/x/claim/release", "{\"claimToken\":\"a\"}")
+        .isProblem(404, "not-found");
   }
 
   @Test

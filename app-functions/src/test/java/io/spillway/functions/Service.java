@@ -6,6 +6,7 @@ import com.microsoft.azure.functions.HttpMethod;
 import io.spillway.adapters.inmemory.InMemoryAlertChannel;
 import io.spillway.adapters.inmemory.InMemoryAlertStore;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterLedger;
+import io.spillway.adapters.inmemory.InMemoryErasureStore;
 import io.spillway.adapters.inmemory.InMemoryEventLog;
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
 import io.spillway.adapters.inmemory.InMemoryPolicyStore;
@@ -19,6 +20,7 @@ import io.spillway.functions.entry.Callers;
 import io.spillway.functions.orchestration.DurableWorkflowEngine;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertChannel;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
@@ -97,6 +99,7 @@ final class Service {
             faults.wrap(AlertChannel.class, alertChannel)),
         faults.wrap(DeadLetterLedger.class, new InMemoryDeadLetterLedger()),
         faults.wrap(PolicyStore.class, new InMemoryPolicyStore()),
+        faults.wrap(ErasureStore.class, new InMemoryErasureStore()),
         eventQueue,
         deadLetterQueue,
         clock,

@@ -3,6 +3,7 @@ package io.spillway.local;
 import io.spillway.adapters.inmemory.InMemoryAlertStops;
 import io.spillway.adapters.inmemory.InMemoryAlertStore;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterLedger;
+import io.spillway.adapters.inmemory.InMemoryErasureStore;
 import io.spillway.adapters.inmemory.InMemoryEventLog;
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
 import io.spillway.adapters.inmemory.InMemoryPolicyStore;
@@ -29,7 +30,8 @@ record InMemory(InstantSource clock) implements Substitutes {
         new InMemoryAlertStore(),
         new InMemoryAlertStops(),
         new InMemoryDeadLetterLedger(),
-        new InMemoryPolicyStore());
+        new InMemoryPolicyStore(),
+        new InMemoryErasureStore());
   }
 
   @Override

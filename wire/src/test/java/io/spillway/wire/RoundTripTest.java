@@ -60,6 +60,11 @@ class RoundTripTest {
   }
 
   @Test
+  void erasures_come_back_equal() {
+    comesBackEqual(Samples::erasure, ErasureJson::write, ErasureJson::read);
+  }
+
+  @Test
   void dead_letters_come_back_equal_byte_for_byte() {
     comesBackEqual(Samples::deadLetter, DeadLetterJson::write, DeadLetterJson::read);
   }

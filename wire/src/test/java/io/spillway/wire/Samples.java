@@ -6,6 +6,7 @@ import io.spillway.ports.TraceParent;
 import io.spillway.ports.deadletter.Attempt;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.ExceptionEvidence;
+import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.event.ActivityReport;
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.Arrival;
@@ -99,6 +100,21 @@ final class Samples {
     PolicyScope scope = random.nextBoolean() ? PolicyScope.DEFAULT : PolicyScope.ofStream(id());
     return new PolicyRevision(
         scope, 1 + random.nextInt(999_999), orNull(this::policy), text(), instant(), text());
+  }
+
+  Erasure erasure() {
+    Erasure pending =
+        new Erasure(
+            id(),
+            text(),
+            text(),
+            orNull(this::id),
+            text(),
+            instant(),
+            random.nextInt(99),
+            random.nextInt(99),
+            null);
+    return random.nextBoolean() ? pending : pending.finished(instant());
   }
 
   private PolicyDraft policy() {

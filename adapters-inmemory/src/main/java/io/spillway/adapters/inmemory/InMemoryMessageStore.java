@@ -8,8 +8,10 @@ import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageCounts;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Verdict;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Messages in memory. */
 public final class InMemoryMessageStore implements MessageStore {
@@ -71,6 +73,17 @@ public final class InMemoryMessageStore implements MessageStore {
   @Override
   public List<Message> unmoderated(int limit) {
     return messages.lowest(UNMODERATED, PageRequest.first(limit).limit());
+  }
+
+  @Override
+  public List<Message> ofAuthor(
+      String author, @Nullable String streamId, Instant sentBefore, int limit) {
+    return messages.some(
+        message ->
+            message.author().equals(author)
+                && (streamId == null || message.streamId().equals(streamId))
+                && message.sentAt().isBefore(sentBefore),
+        PageRequest.first(limit).limit());
   }
 
   @Override

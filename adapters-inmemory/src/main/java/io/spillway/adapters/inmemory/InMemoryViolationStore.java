@@ -112,6 +112,11 @@ public final class InMemoryViolationStore implements ViolationStore {
   }
 
   @Override
+  public boolean delete(ViolationId id) {
+    return violations.remove(id.toString());
+  }
+
+  @Override
   public long countWithheld(String streamId) {
     return violations.size(withheld(streamId));
   }

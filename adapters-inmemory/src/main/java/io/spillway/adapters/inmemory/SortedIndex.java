@@ -141,6 +141,11 @@ final class SortedIndex<T> {
     return shelf(shelf).values().stream().filter(wanted).limit(limit).toList();
   }
 
+  /** Some of all the values; looks at each of them, so it is for what happens rarely. */
+  synchronized List<T> some(Predicate<T> wanted, int limit) {
+    return byId.values().stream().filter(wanted).limit(limit).toList();
+  }
+
   synchronized int size(String shelf) {
     return shelf(shelf).size();
   }

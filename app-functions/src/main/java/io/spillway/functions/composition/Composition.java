@@ -100,6 +100,7 @@ public final class Composition implements AutoCloseable {
         alerting,
         stores.deadLetters(),
         stores.policies(),
+        stores.erasures(),
         queue(QueueNames.STREAM_EVENTS),
         queue(QueueNames.DEAD_LETTERS),
         clock,

@@ -13,6 +13,7 @@ import io.spillway.ports.Monitored;
 import io.spillway.ports.PortException;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertStops;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
@@ -73,7 +74,8 @@ final class Misconfigured implements Substitutes, WorkflowEngine {
         failing(AlertStore.class),
         failing(AlertStops.class),
         failing(DeadLetterLedger.class),
-        failing(PolicyStore.class));
+        failing(PolicyStore.class),
+        failing(ErasureStore.class));
   }
 
   @Override

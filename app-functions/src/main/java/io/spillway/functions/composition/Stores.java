@@ -2,6 +2,7 @@ package io.spillway.functions.composition;
 
 import io.spillway.adapters.azure.cosmos.CosmosStores;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertStops;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
@@ -19,7 +20,8 @@ public record Stores(
     AlertStore alerts,
     AlertStops alertStops,
     DeadLetterLedger deadLetters,
-    PolicyStore policies) {
+    PolicyStore policies,
+    ErasureStore erasures) {
 
   static Stores in(CosmosStores cosmos) {
     return new Stores(
@@ -30,6 +32,7 @@ public record Stores(
         cosmos.alerts(),
         cosmos.alertStops(),
         cosmos.deadLetters(),
-        cosmos.policies());
+        cosmos.policies(),
+        cosmos.erasures());
   }
 }

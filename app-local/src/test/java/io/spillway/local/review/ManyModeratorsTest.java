@@ -7,6 +7,12 @@ import io.spillway.adapters.azure.cosmos.CosmosSettings.ConnectionString;
 import io.spillway.adapters.azure.cosmos.CosmosStores;
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
 import io.spillway.adapters.inmemory.InMemoryViolationStore;
+import io.spillway.core.violation.AuditExport;
+import io.spillway.core.violation.BulkResult.Applied;
+import io.spillway.core.violation.BulkResult.Item;
+import io.spillway.core.violation.BulkResult.Outcome;
+import io.spillway.core.violation.BulkResult.Preview;
+import io.spillway.core.violation.BulkReview;
 import io.spillway.core.violation.ClaimResult;
 import io.spillway.core.violation.ClaimResult.Contended;
 import io.spillway.core.violation.ClaimResult.Granted;
@@ -17,6 +23,7 @@ import io.spillway.core.violation.Urgency;
 import io.spillway.core.violation.ViolationClaims;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.cosmos.testserver.CosmosTestServer;
+import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.message.MessageStore;
@@ -110,6 +117,56 @@ class ManyModeratorsTest {
     assertThat(published(desk)).isEqualTo(dismissed);
     assertThat(calls.get("add").get()).isEqualTo(dismissed);
     assertThat(calls).doesNotContainKey("withdraw");
+    assertThat(exported(desk)).hasSize(2 * VIOLATIONS).doesNotHaveDuplicates();
+    assertBulkDecidesEachOnce(desks);
+  }
+
+  /** The trail of all, page by page. */
+  private static List<String> exported(Desk desk) {
+    AuditExport export = new AuditExport(desk.violations());
+    List<String> lines = new ArrayList<>();
+    PageRequest page = PageRequest.first(PageRequest.MAX_LIMIT);
+    while (true) {
+      Page<AuditExport.Line> found =
+          export.page(Fixtures.NOW, Fixtures.NOW.plusSeconds(7_200), page);
+      found.items().stream()
+          .filter(line -> STREAMS.contains(line.id().streamId()))
+          .forEach(line -> lines.add(line.id() + " " + line.number()));
+      if (found.nextCursor() == null) {
+        return lines;
+      }
+      page = page.at(found.nextCursor());
+    }
+  }
+
+  /** All that was upheld is reopened by sixteen who confirm the same preview at once. */
+  private void assertBulkDecidesEachOnce(List<Desk> desks) {
+    ViolationFilter upheld =
+        new ViolationFilter(
+            ViolationState.UPHELD, STREAMS.get(0), null, null, null, null, null, null);
+    Preview preview = (Preview) bulk(desks.get(0)).preview(upheld, ViolationState.REOPENED);
+    Decision decision =
+        new Decision(ViolationState.REOPENED, ReasonCode.MISTAKE, "", "moderator-0", null);
+
+    List<Applied> results =
+        Concurrently.call(
+            i ->
+                (Applied)
+                    bulk(desks.get(i % desks.size()))
+                        .apply(preview.filter(), decision, preview.count(), preview.bulkId()));
+
+    assertThat(preview.count()).isGreaterThan(20);
+    assertThat(results.stream().mapToLong(r -> r.count(Outcome.DECIDED)).sum())
+        .isEqualTo(preview.count());
+    for (Item item : results.get(0).items()) {
+      Violation violation = desks.get(0).violations().find(item.id()).orElseThrow().value();
+      assertThat(violation.audit()).hasSize(3);
+      assertThat(violation.lastStep().bulkId()).isEqualTo(preview.bulkId());
+    }
+  }
+
+  private BulkReview bulk(Desk desk) {
+    return new BulkReview(desk.violations(), desk.messages(), clock);
   }
 
   /** Until nothing waits; each decision is sent twice, as by a hasty finger. */

@@ -25,6 +25,7 @@ import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +126,12 @@ final class ReviewSteps {
     Violation before = found.value();
     Violation after =
         before.after(entry, ReviewRules.owed(before, entry.to()), ReviewRules.turn(before, entry));
-    Replacement<Violation> result = violations.replace(after, found.version());
+    Replacement<Violation> result;
+    try {
+      result = violations.replace(after, found.version());
+    } catch (NoSuchElementException erased) {
+      return new NotFound();
+    }
     return result instanceof Replaced<Violation> replaced
         ? new Decided(performed(replaced.stored()))
         : new Stale(((Replacement.Stale<Violation>) result).current());
@@ -165,7 +171,7 @@ final class ReviewSteps {
       Versioned<Violation> settled = enforcement.settle(decided);
       boolean isOurs = settled.value().audit().equals(decided.value().audit());
       return isOurs ? settled : decided;
-    } catch (PortException e) {
+    } catch (PortException | NoSuchElementException failedOrErased) {
       return decided;
     }
   }

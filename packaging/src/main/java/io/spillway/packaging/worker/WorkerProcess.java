@@ -2,6 +2,7 @@ package io.spillway.packaging.worker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.spillway.packaging.LeanJar;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -10,10 +11,10 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -49,11 +50,16 @@ record WorkerProcess(String classPath, List<String> options) {
         }
       }
     }
-    String libraries =
-        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-            .filter(entry -> entry.matches(".*azure-functions-java-(core-library|spi)-[^/\\\\]*"))
-            .collect(Collectors.joining(File.pathSeparator));
-    return new WorkerProcess(folder + File.pathSeparator + libraries, OPTIONS);
+    StringBuilder classPath = new StringBuilder(folder.toString());
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      Path jar = Path.of(entry).getFileName();
+      if (jar.toString().matches("azure-functions-java-(core-library|spi)-.*\\.jar")) {
+        // The real worker holds them in its own jar, where they are not signed.
+        LeanJar.write(Path.of(entry), folder.resolve(jar), Instant.parse("2026-01-01T00:00:00Z"));
+        classPath.append(File.pathSeparator).append(folder.resolve(jar));
+      }
+    }
+    return new WorkerProcess(classPath.toString(), OPTIONS);
   }
 
   /** Where this build's classes are. */

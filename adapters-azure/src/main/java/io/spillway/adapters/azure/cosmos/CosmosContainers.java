@@ -22,7 +22,8 @@ public final class CosmosContainers {
 
   /** What viewers wrote and may be read. */
   public static final Container MESSAGES =
-      new Container("messages", NO_EXPIRY, List.of("/sortKey/?", "/moderation/status/?"));
+      new Container(
+          "messages", NO_EXPIRY, List.of("/sortKey/?", "/moderation/status/?", "/author/?"));
 
   /** What is withheld. */
   public static final Container VIOLATIONS =
@@ -70,9 +71,13 @@ public final class CosmosContainers {
   public static final Container POLICIES =
       new Container("policies", NO_EXPIRY, List.of("/sortKey/?"));
 
+  /** What authors' erasures have done, and have to do. */
+  public static final Container ERASURES =
+      new Container("erasures", NO_EXPIRY, List.of("/sortKey/?", "/state/?"));
+
   /** All of them. */
   public static final List<Container> ALL =
-      List.of(MESSAGES, VIOLATIONS, EVENTS, STATS, DEAD_LETTERS, POLICIES);
+      List.of(MESSAGES, VIOLATIONS, EVENTS, STATS, DEAD_LETTERS, POLICIES, ERASURES);
 
   static {
     // Otherwise an event that is redriven late would count twice.

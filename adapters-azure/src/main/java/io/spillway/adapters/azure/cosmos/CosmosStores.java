@@ -3,6 +3,7 @@ package io.spillway.adapters.azure.cosmos;
 import static java.util.Objects.requireNonNull;
 
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertStops;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
@@ -59,6 +60,10 @@ public final class CosmosStores implements AutoCloseable {
 
   public PolicyStore policies() {
     return new CosmosPolicyStore(connection);
+  }
+
+  public ErasureStore erasures() {
+    return new CosmosErasureStore(connection);
   }
 
   /** Closes the client. What is called afterwards fails as in an outage. */

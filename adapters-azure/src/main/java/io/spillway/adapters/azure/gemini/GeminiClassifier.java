@@ -35,11 +35,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GeminiClassifier implements ContentClassifier {
 
+  private static final Health UNTRIED =
+      new Health("gemini", Health.State.UP, "breaker CLOSED; last answer never; last failure none");
+
   private final GeminiSettings settings;
-  private final Prompt prompt;
-  private final Resilience resilience;
+  private final InstantSource clock;
   private final Pulse pulse;
-  private @Nullable Client client;
+  private volatile @Nullable Connection connection;
+
+  /** What is built on the first call, since it loads the SDK. */
+  private record Connection(Client client, Prompt prompt, Resilience resilience) {}
 
   /**
    * A classifier with these settings.
@@ -48,8 +53,7 @@ public final class GeminiClassifier implements ContentClassifier {
    */
   public GeminiClassifier(GeminiSettings settings, InstantSource clock) {
     this.settings = requireNonNull(settings, "settings");
-    prompt = new Prompt(settings);
-    resilience = new Resilience(settings, clock);
+    this.clock = requireNonNull(clock, "clock");
     pulse = new Pulse(clock);
   }
 
@@ -59,9 +63,9 @@ public final class GeminiClassifier implements ContentClassifier {
       throw new IllegalArgumentException(
           "text must have 1 to %d characters: %d".formatted(MAX_TEXT_LENGTH, text.length()));
     }
-    Client gemini = client();
+    Connection gemini = connection();
     long start = System.nanoTime();
-    Answer answer = resilience.call(left -> ask(gemini, text, left));
+    Answer answer = gemini.resilience().call(left -> ask(gemini, text, left));
     Provenance provenance =
         new Provenance(
             "gemini",
@@ -76,16 +80,22 @@ public final class GeminiClassifier implements ContentClassifier {
 
   @Override
   public Health health() {
-    return pulse.health(resilience.state());
+    Connection made = connection;
+    return made == null ? UNTRIED : pulse.health(made.resilience().state());
   }
 
-  private Answer ask(Client gemini, String text, Duration left) {
+  private Answer ask(Connection gemini, String text, Duration left) {
     Duration timeout = left.compareTo(settings.timeout()) < 0 ? left : settings.timeout();
     try {
       Answer answer =
           AnswerReader.read(
-              gemini.models.generateContent(
-                  settings.model(), prompt.about(text), prompt.config(timeout)));
+              gemini
+                  .client()
+                  .models
+                  .generateContent(
+                      settings.model(),
+                      gemini.prompt().about(text),
+                      gemini.prompt().config(timeout)));
       pulse.answered();
       return answer;
     } catch (RuntimeException e) {
@@ -95,11 +105,13 @@ public final class GeminiClassifier implements ContentClassifier {
     }
   }
 
-  private synchronized Client client() {
-    if (client == null) {
-      client = build();
+  private synchronized Connection connection() {
+    Connection made = connection;
+    if (made == null) {
+      made = new Connection(build(), new Prompt(settings), new Resilience(settings, clock));
+      connection = made;
     }
-    return client;
+    return made;
   }
 
   private Client build() {

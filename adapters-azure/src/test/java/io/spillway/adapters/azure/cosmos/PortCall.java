@@ -9,6 +9,7 @@ import static io.spillway.testkit.Fixtures.violation;
 import io.spillway.cosmos.testserver.Operation;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.PolicyRevision;
 import io.spillway.ports.policy.PolicyScope;
@@ -49,6 +50,15 @@ record PortCall(
             Operation.READ,
             s -> s.messages().replaceVerdict(message(STREAM, "m-1").build(), Fixtures.allowed())),
         messages("unmoderated", Operation.QUERY, s -> s.messages().unmoderated(10)),
+        messages(
+            "ofAuthor",
+            Operation.QUERY,
+            s -> s.messages().ofAuthor("ada", STREAM, Fixtures.NOW, 10)),
+        violations("delete", Operation.DELETE, s -> s.violations().delete(id)),
+        erasures("add", Operation.CREATE, s -> s.erasures().add(erasure())),
+        erasures("find", Operation.READ, s -> s.erasures().find("e-1")),
+        erasures("replace", Operation.REPLACE, s -> s.erasures().replace(erasure(), "\"version\"")),
+        erasures("pending", Operation.QUERY, s -> s.erasures().pending(10)),
         messages("countUnmoderated", Operation.QUERY, s -> s.messages().countUnmoderated()),
         messages("count", Operation.QUERY, s -> s.messages().count(STREAM)),
         violations(
@@ -98,6 +108,15 @@ record PortCall(
   @Override
   public String toString() {
     return port + "." + method;
+  }
+
+  private static Erasure erasure() {
+    return new Erasure("e-1", "ada", "0123", null, "op", Fixtures.NOW, 0, 0, null);
+  }
+
+  private static PortCall erasures(
+      String method, Operation operation, Consumer<CosmosStores> call) {
+    return new PortCall("erasures", method, operation, "erasures", call);
   }
 
   private static PortCall messages(
