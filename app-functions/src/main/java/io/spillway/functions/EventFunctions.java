@@ -20,6 +20,7 @@ import io.spillway.functions.entry.Refusal;
 import io.spillway.functions.entry.Role;
 import io.spillway.functions.entry.StreamPage;
 import io.spillway.functions.entry.Traces;
+import io.spillway.functions.orchestration.ManagementLinks;
 import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StreamEvent;
@@ -106,7 +107,12 @@ public final class EventFunctions {
           String stream = query.pathId("streamId", streamId);
           String id = query.pathId("eventId", eventId);
           query.orThrow();
-          return Answer.json(200, status(stream, id, processing.workflows(durable)));
+          ObjectNode status = status(stream, id, processing.workflows(durable));
+          if (caller.roles().contains(Role.OPERATOR) && status.path("workflow").isObject()) {
+            String instanceId = status.path("workflow").path("workflowId").asText();
+            status.set("management", ManagementLinks.write(durable, request, instanceId));
+          }
+          return Answer.json(200, status);
         });
   }
 

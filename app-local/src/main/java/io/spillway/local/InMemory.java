@@ -13,21 +13,22 @@ import io.spillway.adapters.inmemory.InMemoryWorkQueue;
 import io.spillway.adapters.inmemory.WordListClassifier;
 import io.spillway.functions.composition.Stores;
 import io.spillway.functions.composition.Substitutes;
+import io.spillway.ports.Retention;
 import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.queue.WorkQueue;
 import java.time.InstantSource;
 
 /** What is not set is in memory, gone when the process ends. */
-record InMemory(InstantSource clock) implements Substitutes {
+record InMemory(InstantSource clock, Retention retention) implements Substitutes {
 
   @Override
   public Stores stores() {
     return new Stores(
-        new InMemoryMessageStore(),
-        new InMemoryViolationStore(),
-        new InMemoryEventLog(),
+        new InMemoryMessageStore(retention, clock),
+        new InMemoryViolationStore(retention, clock),
+        new InMemoryEventLog(retention, clock),
         new InMemoryStatsStore(clock),
-        new InMemoryAlertStore(),
+        new InMemoryAlertStore(retention, clock),
         new InMemoryAlertStops(),
         new InMemoryDeadLetterLedger(),
         new InMemoryPolicyStore(),

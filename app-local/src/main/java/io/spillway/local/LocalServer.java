@@ -32,7 +32,7 @@ record LocalServer(Composition composition, Access access, FunctionHost host) {
     Composition composition =
         new Composition(
             settings,
-            new InMemory(clock),
+            new InMemory(clock, settings.retention()),
             new AwaitedWorkflowEngine(LONGEST_WORKFLOW),
             clock,
             new DeadLetter.Origin("local", version));
@@ -40,7 +40,9 @@ record LocalServer(Composition composition, Access access, FunctionHost host) {
     Spillway spillway = composition.spillway();
     Callers callers = Callers.onOneMachine(settings.access());
     List<Object> functions = new ArrayList<>(new FunctionInstances(spillway, callers).all());
-    functions.add(new QueueInbox(spillway.adapters().eventQueue(), new HttpEntry(callers)));
+    HttpEntry http = new HttpEntry(callers);
+    functions.add(new QueueInbox(spillway.adapters().eventQueue(), http));
+    functions.add(new DurableWebhooks(http));
     HostSettings hosting = HostSettings.on(running.host(), running.port());
     return new LocalServer(
         composition,

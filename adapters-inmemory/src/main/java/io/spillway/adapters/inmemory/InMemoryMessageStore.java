@@ -4,11 +4,13 @@ import io.spillway.adapters.inmemory.SortedIndex.Selection;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.Retention;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageCounts;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Verdict;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +37,26 @@ public final class InMemoryMessageStore implements MessageStore {
    * @param max most messages held, 1 or more; one more is refused with {@code messages.full}
    */
   public InMemoryMessageStore(int max) {
+    this(max, Lifetime.forEver());
+  }
+
+  /**
+   * Holds at most {@link #DEFAULT_MAX}, each for as long as is said.
+   *
+   * @param clock by which they expire
+   */
+  public InMemoryMessageStore(Retention retention, InstantSource clock) {
+    this(DEFAULT_MAX, new Lifetime(clock, retention.messages()));
+  }
+
+  private InMemoryMessageStore(int max, Lifetime lifetime) {
     messages =
         new SortedIndex<>(
             new Bound("messages", max),
             // Two streams may share a shelf. A space sorts below all that an id is made of.
             message -> message.sortKey() + " " + message.streamId(),
             InMemoryMessageStore::shelves);
+    messages.keepFor(lifetime);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.spillway.functions.settings;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.spillway.adapters.azure.cosmos.CosmosSettings;
@@ -12,6 +14,7 @@ import io.spillway.core.event.AlertRules;
 import io.spillway.functions.entry.Access;
 import io.spillway.functions.entry.Keys;
 import io.spillway.functions.entry.Role;
+import io.spillway.ports.Retention;
 import io.spillway.ports.event.Milestones;
 import java.net.URI;
 import java.time.Duration;
@@ -37,9 +40,13 @@ class SettingsTest {
   @Test
   void nothing_set_is_nothing_used() {
     assertThat(Settings.from(Map.of()))
-        .isEqualTo(new Settings(null, null, null, Access.NONE, AlertSettings.STANDARD));
+        .isEqualTo(
+            new Settings(
+                null, null, null, Access.NONE, AlertSettings.STANDARD, Retention.STANDARD));
     assertThat(Settings.from(Map.of("GEMINI_API_KEY", " ")))
-        .isEqualTo(new Settings(null, null, null, Access.NONE, AlertSettings.STANDARD));
+        .isEqualTo(
+            new Settings(
+                null, null, null, Access.NONE, AlertSettings.STANDARD, Retention.STANDARD));
   }
 
   @Test
@@ -296,5 +303,32 @@ class SettingsTest {
             "SPILLWAY_ALERT_WEBHOOK_SECRET means nothing without SPILLWAY_ALERT_WEBHOOK_URL");
     assertThat(problems(Map.of("SPILLWAY_ALERT_WEBHOOK_URL", "https://example.org/top-secret")))
         .hasSize(1);
+  }
+
+  @Test
+  void retention_is_in_days_and_goes_to_the_database_too() {
+    Map<String, String> environment =
+        Map.of(
+            "SPILLWAY_COSMOS_CONNECTION",
+            "AccountEndpoint=https://a.example/;AccountKey=c2VjcmV0;",
+            "SPILLWAY_RETENTION_MESSAGES_DAYS",
+            "30",
+            "SPILLWAY_RETENTION_VIOLATIONS_DAYS",
+            "90");
+    Settings settings = Settings.from(environment);
+
+    Retention wanted =
+        new Retention(Duration.ofDays(30), Duration.ofDays(90), Duration.ofDays(365));
+    assertThat(settings.retention()).isEqualTo(wanted);
+    assertThat(requireNonNull(settings.cosmos()).retention()).isEqualTo(wanted);
+    assertThat(Settings.from(Map.of()).retention()).isEqualTo(Retention.STANDARD);
+  }
+
+  @Test
+  void a_retention_that_makes_no_sense_is_refused_by_name() {
+    assertThatThrownBy(() -> Settings.from(Map.of("SPILLWAY_RETENTION_EVENTS_DAYS", "7")))
+        .hasMessageContaining("SPILLWAY_RETENTION_*: events must be kept for 104");
+    assertThatThrownBy(() -> Settings.from(Map.of("SPILLWAY_RETENTION_MESSAGES_DAYS", "a month")))
+        .hasMessageContaining("SPILLWAY_RETENTION_MESSAGES_DAYS must be a number of days");
   }
 }

@@ -139,7 +139,7 @@ final class ReviewSteps {
 
   private AuditEntry entry(Violation before, Decision decision, @Nullable String bulkId) {
     return new AuditEntry(
-        now(before),
+        clock.instant(),
         decision.who(),
         ReviewAction.leadingTo(decision.to()),
         before.state(),
@@ -152,14 +152,14 @@ final class ReviewSteps {
   private AuditEntry undone(Violation before, String who, String why) {
     ViolationState back = requireNonNull(before.lastStep().from());
     return new AuditEntry(
-        now(before), who, ReviewAction.UNDO, before.state(), back, ReasonCode.MISTAKE, why, null);
-  }
-
-  /** Machines' clocks differ, and yet a trail's times never go back. */
-  private Instant now(Violation before) {
-    Instant last = before.lastStep().at();
-    Instant now = clock.instant();
-    return now.isBefore(last) ? last : now;
+        clock.instant(),
+        who,
+        ReviewAction.UNDO,
+        before.state(),
+        back,
+        ReasonCode.MISTAKE,
+        why,
+        null);
   }
 
   /** The decision stands, even if its effect has to wait for the sweep. */

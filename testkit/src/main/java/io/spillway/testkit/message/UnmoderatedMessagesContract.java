@@ -2,6 +2,7 @@ package io.spillway.testkit.message;
 
 import static io.spillway.testkit.Fixtures.message;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
@@ -12,6 +13,7 @@ import io.spillway.ports.moderation.Verdict;
 import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.ListingContract;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -152,6 +154,20 @@ public abstract class UnmoderatedMessagesContract extends ListingContract<Messag
     for (int i = 0; i < 3; i++) {
       store.withdraw(stream, "m-" + i);
     }
+  }
+
+  @Test
+  void a_message_is_kept_anew_from_its_last_verdict_on() {
+    assumeTrue(expiry().isPresent(), "nothing expires here");
+    Expiry expiry = expiry().orElseThrow();
+    Message read = store.add(unmoderated(stream, "m-1", Fixtures.NOW));
+    expiry.clock().advance(expiry.kept().minusSeconds(2));
+    store.replaceVerdict(read, Fixtures.allowed());
+
+    expiry.clock().advance(expiry.kept().minusSeconds(2));
+    assertThat(store.find(stream, "m-1")).isPresent();
+    expiry.clock().advance(Duration.ofSeconds(3));
+    assertThat(store.find(stream, "m-1")).isEmpty();
   }
 
   @Test

@@ -63,6 +63,7 @@ final class Documents {
 
   /** Writes a new document and gives its ETag; empty when its id is taken on its stream. */
   Optional<String> create(ObjectNode document) {
+    sayHowLongItIsKept(document);
     return call(
         Set.of(CONFLICT),
         items ->
@@ -86,6 +87,7 @@ final class Documents {
 
   /** Writes over the document with this ETag and gives its new one; empty when there is none. */
   Optional<String> replace(ObjectNode document, String etag) {
+    sayHowLongItIsKept(document);
     CosmosItemRequestOptions unchanged = new CosmosItemRequestOptions().setIfMatchETag(etag);
     return call(
         Set.of(NOT_FOUND, PRECONDITION_FAILED),
@@ -218,6 +220,11 @@ final class Documents {
   private <T> T block(Function<CosmosAsyncContainer, Mono<T>> operation) {
     Duration most = connection.settings().operationTimeout().plus(GRACE);
     return Objects.requireNonNull(operation.apply(connection.container(container)).block(most));
+  }
+
+  private void sayHowLongItIsKept(ObjectNode document) {
+    CosmosContainers.ttl(container, connection.settings().retention())
+        .ifPresent(ttl -> document.put("ttl", ttl));
   }
 
   private static PartitionKey key(ObjectNode document) {
