@@ -27,6 +27,8 @@ public final class FunctionInstances {
     makers.put(ErasureFunctions.class, () -> new ErasureFunctions(spillway, http));
     makers.put(ModerationFunctions.class, () -> new ModerationFunctions(spillway, http));
     makers.put(PolicyFunctions.class, () -> new PolicyFunctions(spillway, http));
+    makers.put(PolicyTrialFunctions.class, () -> new PolicyTrialFunctions(spillway, http));
+    makers.put(MarkedFunctions.class, () -> new MarkedFunctions(spillway, http));
     makers.put(PolicyVersionFunctions.class, () -> new PolicyVersionFunctions(spillway, http));
     makers.put(EventFunctions.class, () -> new EventFunctions(spillway, http));
     makers.put(StreamFunctions.class, () -> new StreamFunctions(spillway, http));

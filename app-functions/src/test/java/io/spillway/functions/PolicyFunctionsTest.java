@@ -62,6 +62,17 @@ class PolicyFunctionsTest {
 
     assertThat(sent.body().at("/moderation/status").asText()).isEqualTo("allowed");
     assertThat(service.get("/violations").items()).isEmpty();
+
+    String marked = "/moderation/streams/main/marked";
+    service.post("/streams/main/messages", say("m-2", "toxic too")).is(201);
+    assertThat(service.get(marked).is(200).items("messageId")).containsExactly("m-2", "m-1");
+    service.post(marked + "/m-1", "{\"decision\":\"keep\"}").is(200);
+    service.post(marked + "/m-2", "{\"decision\":\"withhold\"}").is(200);
+    assertThat(service.get(marked).items()).isEmpty();
+    assertThat(service.get("/violations").items("messageId")).containsExactly("m-2");
+    assertThat(service.get("/streams/main/messages").items("messageId")).containsExactly("m-1");
+    service.post(marked + "/m-1", "{\"decision\":\"keep\"}").isProblem(404, "not-found");
+    service.post(marked + "/m-1", "{\"decision\":\"burn\"}").isProblem(400, "invalid-input");
   }
 
   @Test

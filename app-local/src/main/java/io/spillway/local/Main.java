@@ -15,7 +15,7 @@ import picocli.CommandLine.IVersionProvider;
     description = "An event-driven backend for live streams, on one machine.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {RunCommand.class, DemoCommand.class})
+    subcommands = {RunCommand.class, DemoCommand.class, EvaluateCommand.class})
 public final class Main {
 
   /** Held, since a logger that nobody holds forgets its level. */

@@ -92,6 +92,11 @@ public final class InMemoryMessageStore implements MessageStore {
   }
 
   @Override
+  public Page<Message> marked(String streamId, PageRequest page) {
+    return messages.page(Selection.shelf(shelfOfMarked(streamId)), page);
+  }
+
+  @Override
   public List<Message> ofAuthor(
       String author, @Nullable String streamId, Instant sentBefore, int limit) {
     return messages.some(
@@ -121,9 +126,17 @@ public final class InMemoryMessageStore implements MessageStore {
   }
 
   private static List<String> shelves(Message message) {
-    return message.verdict() instanceof Verdict.Unmoderated
-        ? List.of(message.streamId(), unmoderated(message.streamId()), UNMODERATED)
-        : List.of(message.streamId());
+    String streamId = message.streamId();
+    if (message.verdict() instanceof Verdict.Unmoderated) {
+      return List.of(streamId, unmoderated(streamId), UNMODERATED);
+    }
+    return message.verdict() instanceof Verdict.Marked
+        ? List.of(streamId, shelfOfMarked(streamId))
+        : List.of(streamId);
+  }
+
+  private static String shelfOfMarked(String streamId) {
+    return streamId + "~marked";
   }
 
   private static String unmoderated(String streamId) {

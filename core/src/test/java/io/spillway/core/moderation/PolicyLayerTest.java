@@ -87,6 +87,13 @@ class PolicyLayerTest {
   }
 
   @Test
+  void what_a_policy_says_makes_it_again_on_any_other() {
+    Policy standard = Policy.standard();
+
+    assertThat(policy().build().with(standard.draft(), "standard-1")).isEqualTo(standard);
+  }
+
+  @Test
   void each_part_of_a_rule_is_inherited_unless_it_is_named() {
     assertThat(rule(new Rule(0.4, null, null))).isEqualTo(new CategoryRule(0.4, MEDIUM));
     assertThat(rule(new Rule(null, HIGH, null))).isEqualTo(new CategoryRule(0.7, HIGH));

@@ -21,6 +21,8 @@ import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Faults;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.SettableClock;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +75,7 @@ class PoliciesTest {
     assertThat(policies.inForce("s-1").version()).isEqualTo("stream-1.standard-1");
     clock.advance(Policies.FRESHNESS.minusMillis(1));
     assertThat(elsewhere.inForce("s-1").version()).isEqualTo("standard-1");
-    clock.advance(java.time.Duration.ofMillis(1));
+    clock.advance(Duration.ofMillis(1));
     assertThat(elsewhere.inForce("s-1").version()).isEqualTo("stream-1.standard-1");
   }
 
@@ -205,6 +207,38 @@ class PoliciesTest {
 
     assertThat(changes).filteredOn(Stored.class::isInstance).hasSize(1);
     assertThat(policies.history(STREAM, PageRequest.first(10)).items()).hasSize(1);
+  }
+
+  @Test
+  void who_is_overtaken_between_the_look_and_the_write_is_told_so() {
+    PolicyStore overtaken =
+        (PolicyStore)
+            Proxy.newProxyInstance(
+                PolicyStore.class.getClassLoader(),
+                new Class<?>[] {PolicyStore.class},
+                (self, method, arguments) -> {
+                  if (method.getName().equals("add")) {
+                    elsewhere.write(STREAM, null, banning("theirs"), "", "ada");
+                  }
+                  return method.invoke(store, arguments);
+                });
+    Policies late = new Policies(overtaken, clock, Runnable::run);
+
+    Stale stale = (Stale) late.write(STREAM, null, banning("mine"), "", "grace");
+
+    assertThat(stale.current().who()).isEqualTo("ada");
+    assertThat(late.inForce("s-1").banned()).containsKey("theirs").doesNotContainKey("mine");
+  }
+
+  @Test
+  void a_later_default_is_put_below_a_streams_own_policy() {
+    write(STREAM, null, banning("own"));
+    policies.inForce("s-1");
+
+    write(PolicyScope.DEFAULT, null, banning("all"));
+
+    assertThat(policies.inForce("s-1").version()).isEqualTo("stream-1.default-1");
+    assertThat(policies.inForce("s-1").banned()).containsKeys("own", "all");
   }
 
   @Test

@@ -69,6 +69,15 @@ public interface MessageStore extends Monitored {
   List<Message> unmoderated(int limit);
 
   /**
+   * The messages of a stream that policy marked for a moderator ({@link Verdict.Marked}), as {@link
+   * #list} lists them.
+   *
+   * @throws io.spillway.ports.InvalidCursorException for a cursor that is malformed or was handed
+   *     out for another listing
+   */
+  Page<Message> marked(String streamId, PageRequest page);
+
+  /**
    * Some of an author's messages, in no particular order: none only when there are none.
    *
    * @param author exactly this one

@@ -82,6 +82,12 @@ final class CosmosMessageStore implements MessageStore {
   }
 
   @Override
+  public Page<Message> marked(String streamId, PageRequest page) {
+    DocumentQuery query = DocumentQuery.of(streamId).equal("moderation.status", "marked");
+    return listing.page(streamId + "~marked", query, page, this::message);
+  }
+
+  @Override
   public List<Message> ofAuthor(
       String author, @Nullable String streamId, Instant sentBefore, int limit) {
     int most = PageRequest.first(limit).limit();

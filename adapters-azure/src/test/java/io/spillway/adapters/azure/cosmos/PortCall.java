@@ -44,6 +44,7 @@ record PortCall(
         messages("add", Operation.CREATE, s -> s.messages().add(message(STREAM, "m-1").build())),
         messages("find", Operation.READ, s -> s.messages().find(STREAM, "m-1")),
         messages("list", Operation.QUERY, s -> s.messages().list(STREAM, PAGE)),
+        messages("marked", Operation.QUERY, s -> s.messages().marked(STREAM, PAGE)),
         messages("withdraw", Operation.DELETE, s -> s.messages().withdraw(STREAM, "m-1")),
         messages(
             "replaceVerdict",
