@@ -3,6 +3,7 @@ package io.spillway.functions;
 import io.spillway.core.event.Alerting;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
@@ -32,6 +33,7 @@ public record Adapters(
     StatsStore stats,
     Alerting alerting,
     DeadLetterLedger deadLetters,
+    RedriveJobStore redrives,
     PolicyStore policies,
     ErasureStore erasures,
     WorkQueue eventQueue,

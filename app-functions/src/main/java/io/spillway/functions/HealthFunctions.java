@@ -41,10 +41,12 @@ public final class HealthFunctions {
       ports.put("alertChannel", adapters.alerting().channel());
     }
     ports.put("deadLetters", adapters.deadLetters());
+    ports.put("redrives", adapters.redrives());
     ports.put("policies", spillway.policies());
     ports.put("erasures", adapters.erasures());
     ports.put("eventQueue", adapters.eventQueue());
     ports.put("deadLetterQueue", adapters.deadLetterQueue());
+    ports.put("activities", spillway.eventProcessing().activities());
     ports.put("workflows", spillway.eventProcessing().engine());
   }
 

@@ -10,6 +10,7 @@ import io.spillway.adapters.inmemory.InMemoryErasureStore;
 import io.spillway.adapters.inmemory.InMemoryEventLog;
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
 import io.spillway.adapters.inmemory.InMemoryPolicyStore;
+import io.spillway.adapters.inmemory.InMemoryRedriveJobStore;
 import io.spillway.adapters.inmemory.InMemoryStatsStore;
 import io.spillway.adapters.inmemory.InMemoryTelemetry;
 import io.spillway.adapters.inmemory.InMemoryViolationStore;
@@ -20,6 +21,7 @@ import io.spillway.functions.entry.Callers;
 import io.spillway.functions.orchestration.DurableWorkflowEngine;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertChannel;
 import io.spillway.ports.event.AlertStore;
@@ -98,6 +100,7 @@ final class Service {
             faults.wrap(AlertStore.class, new InMemoryAlertStore()),
             faults.wrap(AlertChannel.class, alertChannel)),
         faults.wrap(DeadLetterLedger.class, new InMemoryDeadLetterLedger()),
+        faults.wrap(RedriveJobStore.class, new InMemoryRedriveJobStore()),
         faults.wrap(PolicyStore.class, new InMemoryPolicyStore()),
         faults.wrap(ErasureStore.class, new InMemoryErasureStore()),
         eventQueue,

@@ -7,6 +7,7 @@ import io.spillway.adapters.inmemory.InMemoryErasureStore;
 import io.spillway.adapters.inmemory.InMemoryEventLog;
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
 import io.spillway.adapters.inmemory.InMemoryPolicyStore;
+import io.spillway.adapters.inmemory.InMemoryRedriveJobStore;
 import io.spillway.adapters.inmemory.InMemoryStatsStore;
 import io.spillway.adapters.inmemory.InMemoryViolationStore;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
@@ -31,6 +32,7 @@ record InMemory(InstantSource clock, Retention retention) implements Substitutes
         new InMemoryAlertStore(retention, clock),
         new InMemoryAlertStops(),
         new InMemoryDeadLetterLedger(),
+        new InMemoryRedriveJobStore(),
         new InMemoryPolicyStore(),
         new InMemoryErasureStore());
   }

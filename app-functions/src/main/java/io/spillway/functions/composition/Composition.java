@@ -99,6 +99,7 @@ public final class Composition implements AutoCloseable {
         stores.stats(),
         alerting,
         stores.deadLetters(),
+        stores.redrives(),
         stores.policies(),
         stores.erasures(),
         queue(QueueNames.STREAM_EVENTS),

@@ -13,6 +13,7 @@ import io.spillway.ports.Monitored;
 import io.spillway.ports.PortException;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertStops;
 import io.spillway.ports.event.AlertStore;
@@ -74,6 +75,7 @@ final class Misconfigured implements Substitutes, WorkflowEngine {
         failing(AlertStore.class),
         failing(AlertStops.class),
         failing(DeadLetterLedger.class),
+        failing(RedriveJobStore.class),
         failing(PolicyStore.class),
         failing(ErasureStore.class));
   }

@@ -2,6 +2,7 @@ package io.spillway.functions.composition;
 
 import io.spillway.adapters.azure.cosmos.CosmosStores;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertStops;
 import io.spillway.ports.event.AlertStore;
@@ -20,6 +21,7 @@ public record Stores(
     AlertStore alerts,
     AlertStops alertStops,
     DeadLetterLedger deadLetters,
+    RedriveJobStore redrives,
     PolicyStore policies,
     ErasureStore erasures) {
 
@@ -32,6 +34,7 @@ public record Stores(
         cosmos.alerts(),
         cosmos.alertStops(),
         cosmos.deadLetters(),
+        cosmos.redrives(),
         cosmos.policies(),
         cosmos.erasures());
   }

@@ -2,6 +2,8 @@ package io.spillway.core.event;
 
 import io.spillway.core.deadletter.Evidence;
 import io.spillway.ports.Failure;
+import io.spillway.ports.Health;
+import io.spillway.ports.Monitored;
 import io.spillway.ports.PortException;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
@@ -11,9 +13,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The activities that each event goes through, in the order in which they were registered. */
-public final class Activities {
+public final class Activities implements Monitored {
 
   /** The code of an activity that threw something else than a {@link PortException}. */
   public static final String CRASHED = "activity.crashed";
@@ -22,9 +26,11 @@ public final class Activities {
   public static final String UNKNOWN = "activity.unknown";
 
   private final Map<String, Activity> byName;
+  private final @Nullable OutageWatch watch;
 
-  private Activities(Map<String, Activity> byName) {
+  private Activities(Map<String, Activity> byName, @Nullable OutageWatch watch) {
     this.byName = byName;
+    this.watch = watch;
   }
 
   /**
@@ -46,7 +52,7 @@ public final class Activities {
     if (byName.isEmpty()) {
       throw new IllegalArgumentException("there must be at least one activity");
     }
-    return new Activities(byName);
+    return new Activities(byName, null);
   }
 
   /**
@@ -67,7 +73,18 @@ public final class Activities {
   public Activities and(Activity activity) {
     List<Activity> all = new ArrayList<>(byName.values());
     all.add(activity);
-    return of(all);
+    return new Activities(of(all).byName, watch);
+  }
+
+  /** These, each paused while {@link OutageWatch} sees it fail for event after event. */
+  public Activities watchedBy(OutageWatch outages) {
+    return new Activities(byName, outages);
+  }
+
+  /** Whether one of them is paused. */
+  @Override
+  public Health health() {
+    return watch == null ? Health.up("unwatched") : watch.health();
   }
 
   /** Their names, in order. */
@@ -82,6 +99,17 @@ public final class Activities {
       String message = "no activity is registered under this name";
       return new ActivityOutcome.Failed(name, Failure.permanent(UNKNOWN, message), null);
     }
+    if (watch == null) {
+      return attempt(name, activity, event);
+    }
+    Optional<Failure> paused = watch.obstacle(name);
+    if (paused.isPresent()) {
+      return new ActivityOutcome.Failed(name, paused.get(), null);
+    }
+    return watch.saw(attempt(name, activity, event), event);
+  }
+
+  private static ActivityOutcome attempt(String name, Activity activity, StreamEvent event) {
     try {
       activity.run(event);
       return new ActivityOutcome.Done(name);

@@ -3,6 +3,7 @@ package io.spillway.adapters.azure.cosmos;
 import static java.util.Objects.requireNonNull;
 
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertStops;
 import io.spillway.ports.event.AlertStore;
@@ -56,6 +57,10 @@ public final class CosmosStores implements AutoCloseable {
 
   public DeadLetterLedger deadLetters() {
     return new CosmosDeadLetterLedger(connection);
+  }
+
+  public RedriveJobStore redrives() {
+    return new CosmosRedriveJobStore(connection);
   }
 
   public PolicyStore policies() {

@@ -179,8 +179,17 @@ class RequestCostTest {
   void a_dead_letter_is_one() {
     costs(
         "dead letter entered",
-        () -> stores.deadLetters().add(deadLetter(stream, "e").build()),
+        () -> stores.deadLetters().add(deadLetter(stream, "e").entry()),
         Operation.CREATE);
+  }
+
+  @Test
+  void a_step_of_a_dead_letter_is_one() {
+    var open = stores.deadLetters().add(deadLetter(stream, "e").entry());
+    costs(
+        "dead letter's step taken",
+        () -> stores.deadLetters().replace(open.value(), open.version()),
+        Operation.REPLACE);
   }
 
   private static void costs(String work, Runnable call, Operation... expected) {
