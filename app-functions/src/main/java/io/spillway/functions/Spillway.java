@@ -3,7 +3,6 @@ package io.spillway.functions;
 import io.spillway.core.deadletter.DeadLetterOffice;
 import io.spillway.core.deadletter.NotedBurials;
 import io.spillway.core.event.Activities;
-import io.spillway.core.event.AlertRules;
 import io.spillway.core.event.EventIntake;
 import io.spillway.core.event.OutageWatch;
 import io.spillway.core.event.RetryPolicy;
@@ -46,7 +45,7 @@ public record Spillway(
   }
 
   /**
-   * Puts it together with the stored policies, and the standard activities and alert rules.
+   * Puts it together with the stored policies, and the standard activities.
    *
    * @param engine such as {@link io.spillway.functions.orchestration.DurableWorkflowEngine}
    * @param counters hears what becomes of messages and events, which is logged as well
@@ -80,8 +79,7 @@ public record Spillway(
     DeadLetterQueue deadLetters =
         new NotedBurials(new QueuedDeadLetters(adapters.deadLetterQueue()), telemetry);
     Activities activities =
-        Activities.standard(
-                adapters.stats(), adapters.alerts(), AlertRules.STANDARD, adapters.events())
+        Activities.standard(adapters.stats(), adapters.alerting(), adapters.events())
             .watchedBy(new OutageWatch(adapters.clock()));
     return new EventProcessing(
         activities,

@@ -1,5 +1,6 @@
 package io.spillway.local;
 
+import io.spillway.adapters.inmemory.InMemoryAlertStops;
 import io.spillway.adapters.inmemory.InMemoryAlertStore;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterLedger;
 import io.spillway.adapters.inmemory.InMemoryErasureStore;
@@ -29,6 +30,7 @@ record InMemory(InstantSource clock, Retention retention) implements Substitutes
         new InMemoryEventLog(retention, clock),
         new InMemoryStatsStore(clock),
         new InMemoryAlertStore(retention, clock),
+        new InMemoryAlertStops(),
         new InMemoryDeadLetterLedger(),
         new InMemoryRedriveJobStore(),
         new InMemoryPolicyStore(),

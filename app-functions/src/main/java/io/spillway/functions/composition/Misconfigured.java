@@ -15,6 +15,7 @@ import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
+import io.spillway.ports.event.AlertStops;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
@@ -72,6 +73,7 @@ final class Misconfigured implements Substitutes, WorkflowEngine {
         failing(EventLog.class),
         failing(StatsStore.class),
         failing(AlertStore.class),
+        failing(AlertStops.class),
         failing(DeadLetterLedger.class),
         failing(RedriveJobStore.class),
         failing(PolicyStore.class),

@@ -4,6 +4,7 @@ import io.spillway.adapters.azure.cosmos.CosmosStores;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
+import io.spillway.ports.event.AlertStops;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
@@ -18,6 +19,7 @@ public record Stores(
     EventLog events,
     StatsStore stats,
     AlertStore alerts,
+    AlertStops alertStops,
     DeadLetterLedger deadLetters,
     RedriveJobStore redrives,
     PolicyStore policies,
@@ -30,6 +32,7 @@ public record Stores(
         cosmos.events(),
         cosmos.stats(),
         cosmos.alerts(),
+        cosmos.alertStops(),
         cosmos.deadLetters(),
         cosmos.redrives(),
         cosmos.policies(),

@@ -55,10 +55,18 @@ public final class Activities implements Monitored {
     return new Activities(byName, null);
   }
 
-  /** {@code stats}, {@code alerts} and {@code log}. */
+  /**
+   * {@code stats}, {@code alerts} and {@code log}. Alerts of milestones are raised by {@code
+   * stats}, since nobody else knows the exact number; all others by {@code alerts}.
+   */
+  public static Activities standard(StatsStore stats, Alerting alerting, EventLog log) {
+    return of(List.of(new Stats(stats, alerting), new Alerts(alerting), new Log(log)));
+  }
+
+  /** The same, with nobody to tell of alerts. */
   public static Activities standard(
       StatsStore stats, AlertStore alerts, AlertRules rules, EventLog log) {
-    return of(List.of(new Stats(stats), new Alerts(alerts, rules), new Log(log)));
+    return standard(stats, new Alerting(rules, alerts, null), log);
   }
 
   /** These and one more. */
@@ -114,7 +122,7 @@ public final class Activities implements Monitored {
     }
   }
 
-  private record Stats(StatsStore store) implements Activity {
+  private record Stats(StatsStore store, Alerting alerting) implements Activity {
     @Override
     public String name() {
       return "stats";
@@ -122,11 +130,15 @@ public final class Activities implements Monitored {
 
     @Override
     public void run(StreamEvent event) {
-      store.apply(event);
+      AlertRules rules = alerting.rules();
+      Long milestone = store.apply(event, rules.followers()).milestone();
+      if (milestone != null) {
+        alerting.raise(rules.milestone(event, milestone));
+      }
     }
   }
 
-  private record Alerts(AlertStore store, AlertRules rules) implements Activity {
+  private record Alerts(Alerting alerting) implements Activity {
     @Override
     public String name() {
       return "alerts";
@@ -134,7 +146,7 @@ public final class Activities implements Monitored {
 
     @Override
     public void run(StreamEvent event) {
-      rules.alertFor(event).ifPresent(store::add);
+      alerting.rules().alertFor(event).ifPresent(alerting::raise);
     }
   }
 

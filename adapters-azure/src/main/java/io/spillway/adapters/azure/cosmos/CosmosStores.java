@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
+import io.spillway.ports.event.AlertStops;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
@@ -44,6 +45,10 @@ public final class CosmosStores implements AutoCloseable {
 
   public AlertStore alerts() {
     return new CosmosAlertStore(connection);
+  }
+
+  public AlertStops alertStops() {
+    return new CosmosAlertStops(connection);
   }
 
   public StatsStore stats() {

@@ -16,6 +16,8 @@ import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.event.Alert;
+import io.spillway.ports.event.Counted;
+import io.spillway.ports.event.Milestones;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.StreamTotals;
 import io.spillway.ports.message.Message;
@@ -26,7 +28,9 @@ import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationState;
 import io.spillway.testkit.Failures;
 import io.spillway.testkit.Fixtures;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,6 +102,27 @@ class LostAnswerTest {
     assertThat(stores.stats().apply(event)).isFalse();
     assertThat(stores.stats().totals(stream))
         .isEqualTo(new StreamTotals(0, 0, 0, Map.of("EUR", 600L)));
+  }
+
+  @Test
+  void a_milestone_whose_answer_was_lost_is_told_when_the_event_is_counted_again() {
+    Milestones second = Milestones.of(List.of(2L));
+    stores.stats().apply(event(stream, "e-1").build(), second);
+    StreamEvent follow = event(stream, "e-2").build();
+    AtomicInteger batches = new AtomicInteger();
+    TestCosmos.SERVER
+        .faults()
+        .next(
+            1,
+            Fault.loseAnswer(),
+            target ->
+                target.operation() == Operation.BATCH
+                    && target.container().equals("stats")
+                    && batches.incrementAndGet() == 2);
+    Failures.of(() -> stores.stats().apply(follow, second));
+
+    assertThat(stores.stats().apply(follow, second)).isEqualTo(new Counted(false, 2L));
+    assertThat(stores.stats().totals(stream).followers()).isEqualTo(2);
   }
 
   @Test

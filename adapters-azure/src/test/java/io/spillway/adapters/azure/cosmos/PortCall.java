@@ -95,6 +95,8 @@ record PortCall(
         events("list", Operation.QUERY, s -> s.events().list(STREAM, PAGE)),
         alerts("add", Operation.CREATE, s -> s.alerts().add(alert(STREAM, "a-1", Fixtures.NOW))),
         alerts("list", Operation.QUERY, s -> s.alerts().list(STREAM, PAGE)),
+        stops("stop", Operation.CREATE, s -> s.alertStops().stop("receiver")),
+        stops("isStopped", Operation.READ, s -> s.alertStops().isStopped("receiver")),
         stats("apply", Operation.BATCH, s -> s.stats().apply(event(STREAM, "e-1").build())),
         stats("totals", Operation.READ, s -> s.stats().totals(STREAM)),
         letters(
@@ -157,6 +159,10 @@ record PortCall(
 
   private static PortCall alerts(String method, Operation operation, Consumer<CosmosStores> call) {
     return new PortCall("alerts", method, operation, "events", call);
+  }
+
+  private static PortCall stops(String method, Operation operation, Consumer<CosmosStores> call) {
+    return new PortCall("alert-stops", method, operation, "events", call);
   }
 
   private static PortCall stats(String method, Operation operation, Consumer<CosmosStores> call) {

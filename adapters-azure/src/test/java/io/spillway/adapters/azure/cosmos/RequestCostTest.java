@@ -11,6 +11,7 @@ import io.spillway.cosmos.testserver.Operation;
 import io.spillway.cosmos.testserver.RecordedRequest;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.event.Milestones;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationFilter;
@@ -94,6 +95,26 @@ class RequestCostTest {
   @Test
   void the_oldest_unmoderated_messages_of_all_streams_are_one() {
     costs("unmoderated listed", () -> stores.messages().unmoderated(50), Operation.QUERY);
+  }
+
+  @Test
+  void a_follow_that_may_be_a_milestone_is_one_batch_and_one_that_is_two_and_a_read() {
+    Milestones third = Milestones.of(List.of(3L));
+    costs(
+        "follow counted",
+        () -> stores.stats().apply(event(stream, "second").build(), third),
+        Operation.BATCH);
+    costs(
+        "milestone counted",
+        () -> stores.stats().apply(event(stream, "third").build(), third),
+        Operation.BATCH,
+        Operation.READ,
+        Operation.BATCH);
+    costs(
+        "milestone counted again",
+        () -> stores.stats().apply(event(stream, "third").build(), third),
+        Operation.BATCH,
+        Operation.READ);
   }
 
   @Test
