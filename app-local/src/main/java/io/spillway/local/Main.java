@@ -3,6 +3,7 @@ package io.spillway.local;
 import static java.util.Locale.ROOT;
 
 import io.spillway.local.Main.Version;
+import io.spillway.local.deadletters.DeadLettersCommand;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -15,7 +16,16 @@ import picocli.CommandLine.IVersionProvider;
     description = "An event-driven backend for live streams, on one machine.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+<<<<<<< HEAD
     subcommands = {RunCommand.class, DemoCommand.class, EvaluateCommand.class, CostCommand.class})
+=======
+    subcommands = {
+      RunCommand.class,
+      DemoCommand.class,
+      EvaluateCommand.class,
+      DeadLettersCommand.class
+    })
+>>>>>>> main
 public final class Main {
 
   /** Held, since a logger that nobody holds forgets its level. */
