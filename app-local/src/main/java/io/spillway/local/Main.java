@@ -16,16 +16,13 @@ import picocli.CommandLine.IVersionProvider;
     description = "An event-driven backend for live streams, on one machine.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-<<<<<<< HEAD
-    subcommands = {RunCommand.class, DemoCommand.class, EvaluateCommand.class, CostCommand.class})
-=======
     subcommands = {
       RunCommand.class,
       DemoCommand.class,
       EvaluateCommand.class,
+      CostCommand.class,
       DeadLettersCommand.class
     })
->>>>>>> main
 public final class Main {
 
   /** Held, since a logger that nobody holds forgets its level. */
