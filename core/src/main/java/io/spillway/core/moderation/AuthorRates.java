@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,9 +140,10 @@ public final class AuthorRates {
     }
 
     private void makeRoom() {
+      Iterator<Deque<Sending>> longestSilent = byAuthor.values().iterator();
       while (size > max) {
-        String longestSilent = byAuthor.keySet().iterator().next();
-        size -= byAuthor.remove(longestSilent).size();
+        size -= longestSilent.next().size();
+        longestSilent.remove();
       }
     }
   }

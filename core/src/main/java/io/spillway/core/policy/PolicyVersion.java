@@ -41,7 +41,9 @@ record PolicyVersion(int stream, int inDefault) {
   private static Policy on(
       Policy base, @Nullable PolicyRevision revision, String prefix, String suffix) {
     PolicyDraft draft = revision == null ? null : revision.policy();
-    return draft == null ? base : base.with(draft, prefix + revision.number() + suffix);
+    return revision == null || draft == null
+        ? base
+        : base.with(draft, prefix + revision.number() + suffix);
   }
 
   private static int number(@Nullable String digits) {
