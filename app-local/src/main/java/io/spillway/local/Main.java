@@ -20,7 +20,6 @@ import picocli.CommandLine.IVersionProvider;
       RunCommand.class,
       DemoCommand.class,
       EvaluateCommand.class,
-      CostCommand.class,
       DeadLettersCommand.class
     })
 public final class Main {
