@@ -65,7 +65,7 @@ export class Violation {
       ${this.actions(violation)}
       <dl class="facts">
         <div><dt>Why</dt><dd>${written(v.reason)}</dd></div>
-        <div><dt>Score</dt><dd>${v.score.toFixed(2)} <meter min="0" max="1" value=${v.score} aria-label="Score"></meter></dd></div>
+        <div><dt>Score</dt><dd>${v.score.toFixed(2)} <meter min="0" max="1" low="0.5" high="0.8" optimum="0" value=${v.score} aria-label="Score"></meter></dd></div>
         <div><dt>All scores</dt><dd>${Object.entries(v.scores).map(([name, score]) => html`${name} ${score.toFixed(2)} `)}</dd></div>
         <div><dt>By</dt><dd>${v.provenance.classifier} ${v.provenance.model}, policy ${v.policyVersion}</dd></div>
         <div><dt>Author</dt><dd>${written(violation.author)}</dd></div>
