@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.deadletter.LetterState;
@@ -18,6 +19,7 @@ import io.spillway.ports.deadletter.RedriveOrder;
 import io.spillway.ports.deadletter.RedriveProgress;
 import io.spillway.ports.queue.Payload;
 import io.spillway.testkit.Concurrently;
+import io.spillway.testkit.Fixtures;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -314,5 +316,20 @@ class RedriveSweepTest {
     assertThat(given.redrives.order("r-1", given.everything(true)).value().createdAt())
         .isEqualTo(first.value().createdAt());
     assertThat(given.job("r-1").state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void a_burial_from_before_a_success_changes_nothing() {
+    given.receiveDead(1);
+    DeadLetter before = given.entry("e-0").letter();
+    given.redrives.order("r-1", given.everything(true));
+    given.finish();
+    LedgerEntry redriven = given.entry("e-0");
+
+    given.drain.enter(
+        Fixtures.deadLetter(STREAM, "e-0").generation(before.generation() + 1).build(),
+        Payload.of("late"));
+
+    assertThat(given.entry("e-0")).isEqualTo(redriven);
   }
 }
