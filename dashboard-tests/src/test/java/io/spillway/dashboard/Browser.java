@@ -5,11 +5,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -24,7 +27,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** A browser of its own, with nothing kept from another. */
 final class Browser implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final By BODY = By.tagName("body");
 
   private final ChromeDriver driver;
@@ -175,7 +178,7 @@ final class Browser implements AutoCloseable {
   }
 
   byte[] picture() {
-    return driver.getScreenshotAs(org.openqa.selenium.OutputType.BYTES);
+    return driver.getScreenshotAs(OutputType.BYTES);
   }
 
   /** What the browser complained of: scripts that failed, and what the policy kept out. */
@@ -193,7 +196,7 @@ final class Browser implements AutoCloseable {
   }
 
   private <T> T until(
-      String what, java.util.function.Supplier<@org.jspecify.annotations.Nullable T> found) {
+      String what, Supplier<@Nullable T> found) {
     return new WebDriverWait(driver, PATIENCE)
         .pollingEvery(Duration.ofMillis(50))
         .ignoring(StaleElementReferenceException.class)

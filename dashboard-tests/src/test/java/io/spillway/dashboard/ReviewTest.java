@@ -115,6 +115,17 @@ class ReviewTest {
   }
 
   @Test
+  void what_arrives_meanwhile_appears_and_what_is_looked_at_stays() {
+    stage.message("main", "trudy", "i will kill you");
+    Browser browser = stage.browser().visit("/review").shows("1 waiting").press("s");
+    browser.shows("i will kill you");
+    stage.message("main", "mallory", "kys");
+    browser.shows("2 waiting");
+    assertThat(browser.text(".quote")).isEqualTo("i will kill you");
+    assertThat(browser.text("#queue [aria-selected=true]")).contains("trudy");
+  }
+
+  @Test
   void everything_can_be_reached_and_left_by_keyboard() {
     stage.message("main", "mallory", "kys");
     Browser browser = stage.browser().visit("/review").shows("1 waiting");

@@ -19,7 +19,7 @@ export function draw(place, names, data) {
     cursor: { show: false },
     scales: { y: { range: (chart, low, high) => [0, Math.max(1, high)] } },
     axes: [axis, { ...axis, size: 48, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10000, 100000] }],
-    series: [{}, ...names.map((name, at) => ({ label: name, stroke: colour(COLOURS[at]), width: 2, dash: at ? [2 + 4 * at, 3] : [], points: { size: 6 } }))],
+    series: [{}, ...names.map((name, at) => ({ label: name, stroke: colour(COLOURS[at]), width: 2, dash: at ? [2 + 4 * at, 3] : [], points: { show: false }, paths: uPlot.paths.stepped({ align: 1 }) }))],
   };
   return new uPlot(options, data, place);
 }

@@ -29,17 +29,34 @@ export class Desk {
   get selected() { return this.items[this.index]; }
   get waitingOnly() { return !this.filters.state; }
 
-  /** Most urgent first: by when each should be decided, which never changes while it waits. */
   async load() {
+    this.items = await this.waiting();
+    this.index = 0;
+  }
+
+  /** Most urgent first: by when each should be decided, which never changes while it waits. */
+  async waiting() {
     const states = this.filters.state ? [this.filters.state] : WAITING;
     const pages = await Promise.all(states.map((state) =>
       get("violations" + query({ ...this.filters, state, limit: PAGE }))));
-    this.items = pages.flatMap((page) => page.items);
-    if (!this.filters.state || WAITING.includes(this.filters.state)) {
-      this.items.sort((one, other) => one.dueAt.localeCompare(other.dueAt));
-    }
     this.more = pages.some((page) => page.nextCursor);
-    this.index = 0;
+    const items = pages.flatMap((page) => page.items);
+    if (!this.filters.state || WAITING.includes(this.filters.state)) {
+      items.sort((one, other) => one.dueAt.localeCompare(other.dueAt));
+    }
+    return items;
+  }
+
+  /** What has come and gone meanwhile; the one that is looked at stays, whatever became of it. */
+  async follow() {
+    const { selected, decisions } = this;
+    const items = await this.waiting();
+    if (this.busy || this.selected !== selected || this.decisions !== decisions) return;
+    const at = items.findIndex((item) => item.violationId === selected?.violationId);
+    if (selected && at < 0) items.splice(this.index, 0, selected);
+    this.items = items;
+    this.index = at < 0 ? Math.max(0, Math.min(this.index, items.length - 1)) : at;
+    this.changed();
   }
 
   move(steps) {

@@ -11,6 +11,8 @@ const STATES = [...WAITING, "upheld", "dismissed"];
 const SEVERITIES = ["LOW", "MEDIUM", "HIGH", "CRITICAL"];
 const FILTERS = ["state", "streamId", "category", "severity", "author", "q"];
 
+const EVERY_MILLIS = 10000;
+
 const KEYS = [
   ["j", "The next one", (page) => page.desk.move(1)],
   ["k", "The one before", (page) => page.desk.move(-1)],
@@ -41,10 +43,18 @@ class Page {
     this.loaded = false;
     this.onKey = (event) => this.press(event);
     document.addEventListener("keydown", this.onKey);
+    this.timer = setInterval(() => this.follow(), EVERY_MILLIS);
+  }
+
+  /** New ones come by themselves; one that cannot be asked for now is asked for next time. */
+  follow() {
+    if (this.loaded && !document.hidden) this.desk.follow().catch(() => this.draw());
   }
 
   close() {
     document.removeEventListener("keydown", this.onKey);
+    clearInterval(this.timer);
+    this.detail.close();
   }
 
   async load() {
@@ -123,7 +133,7 @@ class Page {
   columns() {
     const { items, index } = this.desk;
     if (!items.length) {
-      return html`<div>${this.detail.notice()}${empty("Nothing waits here.", "New ones appear when you reload, or press n to ask for the next one.")}</div>`;
+      return html`<div>${this.detail.notice()}${empty("Nothing waits here.", "New ones appear by themselves.")}</div>`;
     }
     return html`<div class="columns">
       <section aria-labelledby="queue-title">

@@ -9,6 +9,7 @@ const EVERY_MILLIS = 5000;
 const LATEST = 200;
 const EVENTS = 20;
 const BUCKETS = 30;
+const SHORTEST_MILLIS = 10000;
 const OUTCOMES = ["published", "withheld", "unmoderated", "released"];
 
 export function streams(main, parameters, session) {
@@ -124,10 +125,10 @@ function series(messages, held) {
   ].filter(([at]) => messages.length < LATEST || at >= Date.parse(messages.at(-1).sentAt));
   if (!all.length) return null;
   const times = all.map(([at]) => at);
-  const first = Math.min(...times);
-  const step = Math.max(1000, Math.ceil((Math.max(...times) - first + 1) / BUCKETS));
-  const count = Math.min(BUCKETS, Math.floor((Math.max(...times) - first) / step) + 2);
-  const data = [Array.from({ length: count }, (_, at) => (first + at * step) / 1000), ...OUTCOMES.map(() => new Array(count).fill(0))];
+  const last = Math.max(...times);
+  const step = Math.max(SHORTEST_MILLIS, Math.ceil((last - Math.min(...times) + 1) / BUCKETS));
+  const first = last - step * BUCKETS + 1;
+  const data = [Array.from({ length: BUCKETS }, (_, at) => (first + at * step) / 1000), ...OUTCOMES.map(() => new Array(BUCKETS).fill(0))];
   for (const [at, kind] of all) data[kind + 1][Math.floor((at - first) / step)]++;
   return data;
 }

@@ -29,6 +29,11 @@ export class Violation {
     this.changed();
   }
 
+  close() {
+    clearTimeout(this.timer);
+    this.id = null;
+  }
+
   async fetch(violation) {
     const still = () => this.id === violation.violationId;
     const part = async (name, call) => {
