@@ -1,5 +1,7 @@
 package io.spillway.dashboard;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -168,13 +170,14 @@ final class Browser implements AutoCloseable {
     return driver.findElement(BODY).getText().contains(text);
   }
 
+  /** What a script returns; an empty text for nothing. */
   Object run(String script, Object... arguments) {
-    return ((JavascriptExecutor) driver).executeScript(script, arguments);
+    return requireNonNullElse(((JavascriptExecutor) driver).executeScript(script, arguments), "");
   }
 
   Object await(String script) {
     driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
-    return driver.executeAsyncScript(script);
+    return requireNonNullElse(driver.executeAsyncScript(script), "");
   }
 
   byte[] picture() {
@@ -195,8 +198,7 @@ final class Browser implements AutoCloseable {
     driver.quit();
   }
 
-  private <T> T until(
-      String what, Supplier<@Nullable T> found) {
+  private <T> T until(String what, Supplier<@Nullable T> found) {
     return new WebDriverWait(driver, PATIENCE)
         .pollingEvery(Duration.ofMillis(50))
         .ignoring(StaleElementReferenceException.class)
