@@ -30,13 +30,9 @@ import io.spillway.wire.PageJson;
 import io.spillway.wire.UnreadablePayloadException;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Dead letters off their queue into the ledger, and the ledger for people. */
 public final class DeadLetterFunctions {
-
-  private static final Function<String, Optional<Boolean>> FLAG =
-      text -> Optional.of(text).filter(t -> t.matches("true|false")).map(Boolean::valueOf);
 
   private final HttpEntry http;
   private final DeadLetterLedger ledger;
@@ -145,7 +141,8 @@ public final class DeadLetterFunctions {
         Role.OPERATOR,
         caller -> {
           Query query = new Query(request);
-          boolean original = Boolean.TRUE.equals(query.one("original", FLAG, "true, false"));
+          boolean original =
+              Boolean.TRUE.equals(query.one("original", DeadLetterFunctions::flag, "true, false"));
           query.orThrow();
           LedgerEntry entry = found(deadLetterId).value();
           Payload arrived = entry.original();
@@ -169,5 +166,9 @@ public final class DeadLetterFunctions {
       return;
     }
     drain.enter(letter, queued.payload());
+  }
+
+  private static Optional<Boolean> flag(String text) {
+    return Optional.of(text).filter(t -> t.matches("true|false")).map(Boolean::valueOf);
   }
 }

@@ -5,22 +5,20 @@ import io.spillway.ports.telemetry.Outcome;
 import io.spillway.ports.telemetry.Telemetry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 
 /** Counts outcomes by their kind. */
 public final class InMemoryTelemetry implements Telemetry {
 
-  private final Map<Outcome.Kind, LongAdder> counts = new ConcurrentHashMap<>();
+  private final Map<Outcome.Kind, Long> counts = new ConcurrentHashMap<>();
 
   /** How many outcomes of a kind were noted. */
   public long count(Outcome.Kind kind) {
-    LongAdder count = counts.get(kind);
-    return count == null ? 0 : count.sum();
+    return counts.getOrDefault(kind, 0L);
   }
 
   @Override
   public void note(Outcome outcome) {
-    counts.computeIfAbsent(outcome.kind(), first -> new LongAdder()).increment();
+    counts.merge(outcome.kind(), 1L, Long::sum);
   }
 
   @Override

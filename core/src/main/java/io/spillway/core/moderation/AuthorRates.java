@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,8 +139,8 @@ public final class AuthorRates {
     }
 
     private void makeRoom() {
-      Iterator<Deque<Sending>> longestSilent = byAuthor.values().iterator();
       while (size > max) {
+        var longestSilent = byAuthor.values().iterator();
         size -= longestSilent.next().size();
         longestSilent.remove();
       }
