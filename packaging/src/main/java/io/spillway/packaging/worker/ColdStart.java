@@ -22,7 +22,6 @@ public final class ColdStart {
   private static final String HEALTH = "first GET health";
   private static final String MESSAGE = "first POST message";
   private static final String STAGED = " as staged";
-  private static final String CDS = " with AppCDS";
 
   private final Map<String, Contestant> contestants = new HashMap<>();
   private final Map<String, List<WorkerProcess.Run>> runs = new HashMap<>();
@@ -62,21 +61,13 @@ public final class ColdStart {
     Map<String, String> settings = backends.settings();
     Map<String, String> creating = new HashMap<>(settings);
     creating.put("SPILLWAY_COSMOS_CREATE", "true");
-    Path archive = work.resolve("message.jsa");
-    worker
-        .with("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off")
-        .run(folder, creating, "message");
-    WorkerProcess sharing =
-        worker.with("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+    worker.run(folder, creating, "message");
     Path hello = HelloApp.write(work.resolve("hello"), folder);
     add(HELLO, new Contestant(worker, hello, Map.of(), "Hello"));
     add(HEALTH, new Contestant(worker, folder, settings, "health"));
     add(HEALTH + STAGED, new Contestant(worker, staged, settings, "health"));
     add(MESSAGE, new Contestant(worker, folder, settings, "message"));
     add(MESSAGE + STAGED, new Contestant(worker, staged, settings, "message"));
-    if (Files.exists(archive)) {
-      add(MESSAGE + CDS, new Contestant(sharing, folder, settings, "message"));
-    }
   }
 
   private void add(String name, Contestant contestant) {
@@ -110,9 +101,6 @@ public final class ColdStart {
     System.out.println();
     ratio(HEALTH, HELLO);
     ratio(MESSAGE, MESSAGE + STAGED);
-    if (runs.containsKey(MESSAGE + CDS)) {
-      ratio(MESSAGE + CDS, MESSAGE + STAGED);
-    }
     System.out.printf("medians of %d starts, in turns%n", runs.get(HELLO).size());
   }
 
