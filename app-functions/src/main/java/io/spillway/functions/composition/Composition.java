@@ -5,6 +5,7 @@ import io.spillway.adapters.azure.gemini.GeminiClassifier;
 import io.spillway.adapters.azure.queue.StorageQueues;
 import io.spillway.adapters.azure.telemetry.OpenTelemetryCounters;
 import io.spillway.functions.Adapters;
+import io.spillway.functions.Assembly;
 import io.spillway.functions.Spillway;
 import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.settings.Settings;
@@ -28,7 +29,7 @@ public final class Composition implements AutoCloseable {
   private final Map<String, WorkQueue> queues = new ConcurrentHashMap<>();
   private final Function<String, WorkQueue> newQueue;
   private final @Nullable CosmosStores cosmos;
-  private final Spillway spillway;
+  private final Assembly assembly;
 
   /**
    * @param origin this host and the build's version, for the evidence of dead letters
@@ -49,13 +50,18 @@ public final class Composition implements AutoCloseable {
         settings.gemini() == null
             ? substitutes.classifier()
             : new GeminiClassifier(settings.gemini(), clock);
-    this.spillway =
-        Spillway.on(
-            adapters(stores, classifier, clock, origin), engine, OpenTelemetryCounters.global());
+    this.assembly =
+        new Assembly(
+            adapters(stores, classifier, clock, origin), engine, OpenTelemetryCounters::global);
   }
 
   public Spillway spillway() {
-    return spillway;
+    return assembly.spillway();
+  }
+
+  /** The same, not put together before it is needed. */
+  Assembly assembly() {
+    return assembly;
   }
 
   /** The queue of this name, made when it is first asked for. */

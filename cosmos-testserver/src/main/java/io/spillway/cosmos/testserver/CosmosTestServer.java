@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A server on loopback that speaks the Cosmos DB gateway protocol over HTTP, plain unless told
- * otherwise, well enough for the real azure-cosmos SDK. It keeps everything in memory. What it does not know it refuses with
- * 400; see the module's README for what it knows, enforces and leaves out.
+ * otherwise, well enough for the real azure-cosmos SDK. It keeps everything in memory. What it does
+ * not know it refuses with 400; see the module's README for what it knows, enforces and leaves out.
  */
 public final class CosmosTestServer implements AutoCloseable {
   private static final int THREADS = 16;

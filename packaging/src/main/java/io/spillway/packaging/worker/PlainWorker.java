@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * that it is told, without the host and the connection to it.
  *
  * <p>It prints a line {@code answered STATUS BODY} for each call, {@code answered nothing} where
- * there is none, waits for a byte on its standard
- * input, prints {@code classes N}, how many classes are loaded, and ends.
+ * there is none, waits for a byte on its standard input, prints {@code classes N}, how many classes
+ * are loaded, and ends.
  */
 public final class PlainWorker {
 

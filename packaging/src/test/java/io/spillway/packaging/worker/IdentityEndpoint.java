@@ -35,8 +35,10 @@ record IdentityEndpoint(HttpServer http, List<String> asked) implements AutoClos
   /** The environment variables that lead to it. */
   Map<String, String> environment() {
     return Map.of(
-        "IDENTITY_ENDPOINT", "http://127.0.0.1:" + http.getAddress().getPort() + "/msi/token",
-        "IDENTITY_HEADER", SECRET);
+        "IDENTITY_ENDPOINT",
+        "http://127.0.0.1:" + http.getAddress().getPort() + "/msi/token",
+        "IDENTITY_HEADER",
+        SECRET);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
