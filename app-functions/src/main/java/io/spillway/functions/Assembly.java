@@ -1,5 +1,6 @@
 package io.spillway.functions;
 
+import io.spillway.core.event.OutageWatch;
 import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.ports.Monitored;
 import io.spillway.ports.telemetry.Telemetry;
@@ -60,5 +61,13 @@ public final class Assembly {
   Monitored policies() {
     Spillway made = whole;
     return made == null ? adapters.policies() : made.policies();
+  }
+
+  /** How the activities do; before the whole was put together, none has been tried. */
+  Monitored activities() {
+    Spillway made = whole;
+    return made == null
+        ? new OutageWatch(adapters.clock())
+        : made.eventProcessing().activities();
   }
 }

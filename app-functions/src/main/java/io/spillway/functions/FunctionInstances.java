@@ -61,6 +61,8 @@ public final class FunctionInstances {
         EventActivityFunctions.class,
         () -> new EventActivityFunctions(processing.activities(), processing.deadLetters()));
     makers.put(DeadLetterFunctions.class, () -> new DeadLetterFunctions(spillway, http));
+    makers.put(DeadLetterDeskFunctions.class, () -> new DeadLetterDeskFunctions(spillway, http));
+    makers.put(RedriveFunctions.class, () -> new RedriveFunctions(spillway, http));
     makers.put(SweepFunctions.class, () -> new SweepFunctions(spillway));
     makers.put(HealthFunctions.class, () -> new HealthFunctions(assembly, http));
     makers.put(OpenApiFunctions.class, () -> new OpenApiFunctions(http));

@@ -70,12 +70,17 @@ public final class HealthFunctions {
     ports.put(CLASSIFIER, adapters.classifier());
     ports.put("events", adapters.events());
     ports.put("stats", adapters.stats());
-    ports.put("alerts", adapters.alerts());
+    ports.put("alerts", adapters.alerting().store());
+    if (adapters.alerting().channel() != null) {
+      ports.put("alertChannel", adapters.alerting().channel());
+    }
     ports.put("deadLetters", adapters.deadLetters());
+    ports.put("redrives", adapters.redrives());
     ports.put("policies", assembly.policies());
     ports.put("erasures", adapters.erasures());
     ports.put("eventQueue", adapters.eventQueue());
     ports.put("deadLetterQueue", adapters.deadLetterQueue());
+    ports.put("activities", assembly.activities());
     ports.put("workflows", assembly.engine());
     return ports;
   }

@@ -1,11 +1,10 @@
 package io.spillway.functions;
 
-import io.spillway.core.deadletter.DeadLetterDrain;
 import io.spillway.core.deadletter.DeadLetterOffice;
 import io.spillway.core.deadletter.NotedBurials;
 import io.spillway.core.event.Activities;
-import io.spillway.core.event.AlertRules;
 import io.spillway.core.event.EventIntake;
+import io.spillway.core.event.OutageWatch;
 import io.spillway.core.event.RetryPolicy;
 import io.spillway.core.message.MessageIntake;
 import io.spillway.core.message.RecheckRules;
@@ -38,7 +37,7 @@ public record Spillway(
     ReviewDesk reviewDesk,
     EventIntake eventIntake,
     EventProcessing eventProcessing,
-    DeadLetterDrain deadLetterDrain) {
+    DeadLetterWork deadLetterWork) {
 
   /** Puts it together without counters: {@link #on(Adapters, WorkflowEngine, Telemetry)}. */
   public static Spillway on(Adapters adapters, WorkflowEngine engine) {
@@ -46,7 +45,7 @@ public record Spillway(
   }
 
   /**
-   * Puts it together with the stored policies, and the standard activities and alert rules.
+   * Puts it together with the stored policies, and the standard activities.
    *
    * @param engine such as {@link io.spillway.functions.orchestration.DurableWorkflowEngine}
    * @param counters hears what becomes of messages and events, which is logged as well
@@ -72,7 +71,7 @@ public record Spillway(
         new EventIntake(
             new QueuedEvents(adapters.eventQueue()), adapters.clock(), adapters.newId()),
         eventProcessing(adapters, engine, telemetry),
-        new DeadLetterDrain(adapters.deadLetters(), adapters.deadLetterQueue()));
+        DeadLetterWork.on(adapters));
   }
 
   private static EventProcessing eventProcessing(
@@ -80,8 +79,8 @@ public record Spillway(
     DeadLetterQueue deadLetters =
         new NotedBurials(new QueuedDeadLetters(adapters.deadLetterQueue()), telemetry);
     Activities activities =
-        Activities.standard(
-            adapters.stats(), adapters.alerts(), AlertRules.STANDARD, adapters.events());
+        Activities.standard(adapters.stats(), adapters.alerting(), adapters.events())
+            .watchedBy(new OutageWatch(adapters.clock()));
     return new EventProcessing(
         activities,
         deadLetters,

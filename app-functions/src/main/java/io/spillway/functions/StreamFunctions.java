@@ -69,7 +69,8 @@ public final class StreamFunctions {
         request,
         context,
         Role.APP,
-        caller -> StreamPage.of(request, streamId, adapters.alerts()::list, AlertJson::write));
+        caller ->
+            StreamPage.of(request, streamId, adapters.alerting().store()::list, AlertJson::write));
   }
 
   private Answer stats(HttpRequestMessage<Optional<String>> request, String streamId) {

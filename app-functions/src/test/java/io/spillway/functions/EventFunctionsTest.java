@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.spillway.functions.entry.Caller;
 import io.spillway.functions.entry.Role;
 import io.spillway.ports.Failure;
+import io.spillway.ports.event.Alert;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -161,6 +162,37 @@ class EventFunctionsTest {
     assertThat(workflow.path("state").asText()).isEqualTo("dead");
     assertThat(workflow.at("/activities/1/state").asText()).isEqualTo("failed");
     assertThat(workflow.at("/activities/1/failure/code").asText()).isEqualTo("alerts.unavailable");
+    assertThat(service.get("/dead-letters").items("eventId")).containsExactly("e-1");
+  }
+
+  @Test
+  void alerts_are_sent_and_listed_each_once_and_the_tenth_follower_is_one() {
+    for (int i = 1; i <= 11; i++) {
+      service.post(PATH, "{\"type\":\"follow\",\"actor\":\"ada\",\"eventId\":\"f-" + i + "\"}");
+      service.post(PATH, "{\"type\":\"follow\",\"actor\":\"ada\",\"eventId\":\"f-" + i + "\"}");
+    }
+    service.post(
+        PATH,
+        "{\"type\":\"donation\",\"actor\":\"bob\",\"amount\":\"100\",\"currency\":\"EUR\","
+            + "\"eventId\":\"d-1\"}");
+    service.deliverAll();
+
+    assertThat(service.get("/streams/main/alerts").items("kind"))
+        .containsExactlyInAnyOrder("follower-milestone", "large-donation");
+    assertThat(service.alertChannel.sent()).extracting(Alert::alertId).hasSize(2).contains("d-1");
+    assertThat(service.get("/health").is(200).body().at("/ports/alertChannel/state").asText())
+        .isEqualTo("up");
+  }
+
+  @Test
+  void an_alert_that_nobody_takes_is_kept_and_its_event_can_be_redriven() {
+    service.faults.outage(
+        "AlertChannel.send", Failure.transientFailure("alert-channel.unavailable", "503"));
+    service.post(
+        PATH, "{\"type\":\"raid\",\"actor\":\"bob\",\"viewers\":5000,\"eventId\":\"e-1\"}");
+    service.deliverAll();
+
+    assertThat(service.get("/streams/main/alerts").items("alertId")).containsExactly("e-1");
     assertThat(service.get("/dead-letters").items("eventId")).containsExactly("e-1");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.azure.functions.HttpMethod;
 import io.spillway.testkit.Fixtures;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PolicyFunctionsTest {
@@ -179,7 +180,7 @@ class PolicyFunctionsTest {
     service.get(STREAM).isProblem(503, "unavailable");
   }
 
-  private Reply put(String path, String ifMatch, String body) {
+  private Reply put(String path, @Nullable String ifMatch, String body) {
     Map<String, String> headers =
         Map.of(
             "content-type",

@@ -14,10 +14,11 @@ import java.util.stream.StreamSupport;
 record Reply(int status, JsonNode body, HttpResponseMessage response) {
 
   static Reply of(HttpResponseMessage response) {
-    String text = (String) response.getBody();
+    // Bytes are of no form that a document could describe.
+    String text = response.getBody() instanceof String body ? body : "{}";
     boolean isLines = "application/x-ndjson".equals(response.getHeader("Content-Type"));
-    JsonNode body = isLines ? lines(text) : Json.readObject(text);
-    return new Reply(response.getStatusCode(), body, response);
+    JsonNode json = isLines ? lines(text) : Json.readObject(text);
+    return new Reply(response.getStatusCode(), json, response);
   }
 
   /** JSON lines as the items of an object. */

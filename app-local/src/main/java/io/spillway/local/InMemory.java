@@ -1,11 +1,13 @@
 package io.spillway.local;
 
+import io.spillway.adapters.inmemory.InMemoryAlertStops;
 import io.spillway.adapters.inmemory.InMemoryAlertStore;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterLedger;
 import io.spillway.adapters.inmemory.InMemoryErasureStore;
 import io.spillway.adapters.inmemory.InMemoryEventLog;
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
 import io.spillway.adapters.inmemory.InMemoryPolicyStore;
+import io.spillway.adapters.inmemory.InMemoryRedriveJobStore;
 import io.spillway.adapters.inmemory.InMemoryStatsStore;
 import io.spillway.adapters.inmemory.InMemoryViolationStore;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
@@ -28,7 +30,9 @@ record InMemory(InstantSource clock, Retention retention) implements Substitutes
         new InMemoryEventLog(retention, clock),
         new InMemoryStatsStore(clock),
         new InMemoryAlertStore(retention, clock),
+        new InMemoryAlertStops(),
         new InMemoryDeadLetterLedger(),
+        new InMemoryRedriveJobStore(),
         new InMemoryPolicyStore(),
         new InMemoryErasureStore());
   }

@@ -3,6 +3,7 @@ package io.spillway.local;
 import static java.util.Locale.ROOT;
 
 import io.spillway.local.Main.Version;
+import io.spillway.local.deadletters.DeadLettersCommand;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -15,7 +16,12 @@ import picocli.CommandLine.IVersionProvider;
     description = "An event-driven backend for live streams, on one machine.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {RunCommand.class, DemoCommand.class, EvaluateCommand.class})
+    subcommands = {
+      RunCommand.class,
+      DemoCommand.class,
+      EvaluateCommand.class,
+      DeadLettersCommand.class
+    })
 public final class Main {
 
   /** Held, since a logger that nobody holds forgets its level. */

@@ -35,7 +35,10 @@ final class Welcome {
     ports.put("classifier", adapters.classifier());
     ports.put("events", adapters.events());
     ports.put("stats", adapters.stats());
-    ports.put("alerts", adapters.alerts());
+    ports.put("alerts", adapters.alerting().store());
+    if (adapters.alerting().channel() != null) {
+      ports.put("alert channel", adapters.alerting().channel());
+    }
     ports.put("dead letters", adapters.deadLetters());
     ports.put("policies", server.spillway().policies());
     ports.put("event queue", adapters.eventQueue());

@@ -180,10 +180,10 @@ final class Determinism extends ArchCondition<JavaClass> {
   private static boolean isBanned(AccessTarget target) {
     String owner = target.getOwner().getName();
     String name = owner + "." + target.getName();
-    return PACKAGES.stream().anyMatch(owner::startsWith) && !HARMLESS.contains(owner)
+    return (PACKAGES.stream().anyMatch(owner::startsWith) && !HARMLESS.contains(owner))
         || CLASSES.contains(owner)
         || CALLS.contains(name)
-        || owner.startsWith("java.time.") && target.getName().equals("now")
+        || (owner.startsWith("java.time.") && target.getName().equals("now"))
         || isUnseeded(target, owner);
   }
 

@@ -70,6 +70,16 @@ public final class JsonFields {
     return null;
   }
 
+  /** True or false; what is said here otherwise when it is missing, or neither. */
+  public boolean flag(String name, boolean otherwise) {
+    JsonNode value = first(name);
+    if (value == null || value.isBoolean()) {
+      return value == null ? otherwise : value.booleanValue();
+    }
+    reject(new String[] {name}, "must be true or false");
+    return otherwise;
+  }
+
   /** A number; null when it is missing or none. */
   public @Nullable Double number(String name) {
     JsonNode value = first(name);

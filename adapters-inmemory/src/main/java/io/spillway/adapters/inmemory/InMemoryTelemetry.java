@@ -3,21 +3,22 @@ package io.spillway.adapters.inmemory;
 import io.spillway.ports.Health;
 import io.spillway.ports.telemetry.Outcome;
 import io.spillway.ports.telemetry.Telemetry;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts outcomes by their kind. */
 public final class InMemoryTelemetry implements Telemetry {
 
-  private final AtomicLongArray counts = new AtomicLongArray(Outcome.Kind.values().length);
+  private final Map<Outcome.Kind, Long> counts = new ConcurrentHashMap<>();
 
   /** How many outcomes of a kind were noted. */
   public long count(Outcome.Kind kind) {
-    return counts.get(kind.ordinal());
+    return counts.getOrDefault(kind, 0L);
   }
 
   @Override
   public void note(Outcome outcome) {
-    counts.incrementAndGet(outcome.kind().ordinal());
+    counts.merge(outcome.kind(), 1L, Long::sum);
   }
 
   @Override

@@ -168,6 +168,23 @@ final class SortedIndex<T> {
     return shelf(shelf).size();
   }
 
+  /** How many values are selected. */
+  synchronized long count(Selection<T> selection) {
+    return shelf(selection.shelf())
+        .subMap(selection.range().lowestKey(), true, highest(selection), true)
+        .values()
+        .stream()
+        .filter(selection.wanted())
+        .count();
+  }
+
+  /** Not below the lowest, as it would be for a range that ends before it begins. */
+  private static String highest(Selection<?> selection) {
+    String lowest = selection.range().lowestKey();
+    String highest = selection.range().highestKey();
+    return highest.compareTo(lowest) < 0 ? lowest : highest;
+  }
+
   synchronized Health health() {
     dropExpired();
     return bound.health(byId.size());

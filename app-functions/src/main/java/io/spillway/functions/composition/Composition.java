@@ -4,12 +4,17 @@ import io.spillway.adapters.azure.cosmos.CosmosStores;
 import io.spillway.adapters.azure.gemini.GeminiClassifier;
 import io.spillway.adapters.azure.queue.StorageQueues;
 import io.spillway.adapters.azure.telemetry.OpenTelemetryCounters;
+import io.spillway.adapters.webhook.WebhookAlertChannel;
+import io.spillway.adapters.webhook.WebhookSettings;
+import io.spillway.core.event.Alerting;
 import io.spillway.functions.Adapters;
 import io.spillway.functions.Assembly;
 import io.spillway.functions.Spillway;
 import io.spillway.functions.orchestration.WorkflowEngine;
+import io.spillway.functions.settings.AlertSettings;
 import io.spillway.functions.settings.Settings;
 import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.event.AlertChannel;
 import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.queue.QueueNames;
 import io.spillway.ports.queue.WorkQueue;
@@ -50,9 +55,12 @@ public final class Composition implements AutoCloseable {
         settings.gemini() == null
             ? substitutes.classifier()
             : new GeminiClassifier(settings.gemini(), clock);
+    Alerting alerting = alerting(settings.alerts(), stores, clock);
     this.assembly =
         new Assembly(
-            adapters(stores, classifier, clock, origin), engine, OpenTelemetryCounters::global);
+            adapters(stores, classifier, alerting, clock, origin),
+            engine,
+            OpenTelemetryCounters::global);
   }
 
   public Spillway spillway() {
@@ -76,16 +84,28 @@ public final class Composition implements AutoCloseable {
     }
   }
 
+  private static Alerting alerting(AlertSettings settings, Stores stores, InstantSource clock) {
+    WebhookSettings webhook = settings.webhook();
+    AlertChannel channel =
+        webhook == null ? null : new WebhookAlertChannel(webhook, stores.alertStops(), clock);
+    return new Alerting(settings.rules(), stores.alerts(), channel);
+  }
+
   private Adapters adapters(
-      Stores stores, ContentClassifier classifier, InstantSource clock, DeadLetter.Origin origin) {
+      Stores stores,
+      ContentClassifier classifier,
+      Alerting alerting,
+      InstantSource clock,
+      DeadLetter.Origin origin) {
     return new Adapters(
         stores.messages(),
         stores.violations(),
         classifier,
         stores.events(),
         stores.stats(),
-        stores.alerts(),
+        alerting,
         stores.deadLetters(),
+        stores.redrives(),
         stores.policies(),
         stores.erasures(),
         queue(QueueNames.STREAM_EVENTS),

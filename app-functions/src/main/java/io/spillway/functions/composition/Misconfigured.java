@@ -13,7 +13,9 @@ import io.spillway.ports.Monitored;
 import io.spillway.ports.PortException;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
+import io.spillway.ports.event.AlertStops;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
@@ -71,7 +73,9 @@ final class Misconfigured implements Substitutes, WorkflowEngine {
         failing(EventLog.class),
         failing(StatsStore.class),
         failing(AlertStore.class),
+        failing(AlertStops.class),
         failing(DeadLetterLedger.class),
+        failing(RedriveJobStore.class),
         failing(PolicyStore.class),
         failing(ErasureStore.class));
   }

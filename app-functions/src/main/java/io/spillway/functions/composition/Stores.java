@@ -2,7 +2,9 @@ package io.spillway.functions.composition;
 
 import io.spillway.adapters.azure.cosmos.CosmosStores;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
+import io.spillway.ports.event.AlertStops;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
@@ -17,7 +19,9 @@ public record Stores(
     EventLog events,
     StatsStore stats,
     AlertStore alerts,
+    AlertStops alertStops,
     DeadLetterLedger deadLetters,
+    RedriveJobStore redrives,
     PolicyStore policies,
     ErasureStore erasures) {
 
@@ -28,7 +32,9 @@ public record Stores(
         cosmos.events(),
         cosmos.stats(),
         cosmos.alerts(),
+        cosmos.alertStops(),
         cosmos.deadLetters(),
+        cosmos.redrives(),
         cosmos.policies(),
         cosmos.erasures());
   }

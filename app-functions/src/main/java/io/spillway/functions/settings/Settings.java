@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * see {@link Keys#with}. {@code WEBSITE_AUTH_ENABLED} is {@code True} where App Service
  * authentication stands before the app; the platform sets it, and nobody else may.
  *
+ * <p>Alerts: see {@link AlertSettings}.
+ *
  * <p>Retention: {@code SPILLWAY_RETENTION_MESSAGES_DAYS}, {@code
  * SPILLWAY_RETENTION_VIOLATIONS_DAYS} and {@code SPILLWAY_RETENTION_EVENTS_DAYS}, as {@link
  * Retention} has them; 365 each.
@@ -46,6 +48,7 @@ import org.jspecify.annotations.Nullable;
  * @param queues the storage account with the queues
  * @param gemini the classifier
  * @param access by what callers are known
+ * @param alerts what is worth one, and where they are sent
  * @param retention how long things are kept
  */
 public record Settings(
@@ -53,6 +56,7 @@ public record Settings(
     @Nullable StorageQueueSettings queues,
     @Nullable GeminiSettings gemini,
     Access access,
+    AlertSettings alerts,
     Retention retention) {
 
   private static final String COSMOS = "SPILLWAY_COSMOS_";
@@ -83,18 +87,10 @@ public record Settings(
             queues(reader),
             gemini(reader),
             access(reader),
+            AlertSettings.read(reader),
             retention);
     reader.orThrow();
     return settings;
-  }
-
-  /** Everything is kept for {@link Retention#STANDARD}. */
-  public Settings(
-      @Nullable CosmosSettings cosmos,
-      @Nullable StorageQueueSettings queues,
-      @Nullable GeminiSettings gemini,
-      Access access) {
-    this(cosmos, queues, gemini, access, Retention.STANDARD);
   }
 
   private static Retention retention(SettingsReader reader) {

@@ -1,5 +1,6 @@
 package io.spillway.local.evaluate;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -37,7 +38,7 @@ class EvaluationTest {
       throws IOException {
     Evaluation evaluation = evaluation();
 
-    Confusion harassment = evaluation.rows().get("harassment");
+    Confusion harassment = requireNonNull(evaluation.rows().get("harassment"));
     assertThat(harassment.labelled()).isEqualTo(3);
     assertThat(harassment.right()).isEqualTo(2);
     assertThat(harassment.wrong()).isEqualTo(1);

@@ -54,6 +54,8 @@ import org.junit.jupiter.api.Test;
 /** Sixteen moderators take five hundred violations off the queue at once. */
 class ManyModeratorsTest {
 
+  private static final List<Severity> SEVERITIES = List.of(Severity.values());
+
   private static final int VIOLATIONS = 500;
   private static final List<String> STREAMS =
       Stream.generate(Fixtures::uniqueStream).limit(3).toList();
@@ -209,7 +211,7 @@ class ManyModeratorsTest {
   }
 
   private static Violation violation(int i) {
-    Severity severity = Severity.values()[i % Severity.values().length];
+    Severity severity = SEVERITIES.get(i % SEVERITIES.size());
     Verdict.Flagged verdict = Fixtures.flagged(Category.HARASSMENT, severity);
     return Fixtures.violation(id(i).streamId(), id(i).messageId())
         .heldAt(Fixtures.NOW.plusSeconds(i))

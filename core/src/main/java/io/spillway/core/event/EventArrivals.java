@@ -51,7 +51,7 @@ public final class EventArrivals {
   public void receive(Arrival arrival, EventDraft draft) {
     StreamEvent event;
     try {
-      event = EventValidation.event(draft, () -> idOf(arrival), arrival.insertedAt());
+      event = event(arrival, draft);
     } catch (InvalidInputException e) {
       office.refuse(arrival, draft.streamId(), Failure.permanent(INVALID, e.getMessage()));
       return;
@@ -59,6 +59,15 @@ public final class EventArrivals {
     WorkflowRequest request = new WorkflowRequest(event, arrival, 0);
     telemetry.note(Outcome.workflow(Outcome.Kind.EVENT_TAKEN, request, null));
     workflows.start(request);
+  }
+
+  /**
+   * The event of a draft that arrived.
+   *
+   * @throws InvalidInputException naming every bad field
+   */
+  public static StreamEvent event(Arrival arrival, EventDraft draft) {
+    return EventValidation.event(draft, () -> idOf(arrival), arrival.insertedAt());
   }
 
   /** Buries a payload that cannot be understood at all. */

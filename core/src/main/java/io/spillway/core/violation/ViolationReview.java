@@ -141,7 +141,7 @@ public final class ViolationReview {
       try {
         finished += work.applyAsInt(violation);
       } catch (NoSuchElementException erased) {
-        continue; // With it went what it owed.
+        // With it went what it owed.
       } catch (PortException e) {
         first = first == null ? e : first;
         if (e.failure().category() == FailureCategory.THROTTLED) {

@@ -1,6 +1,8 @@
 package io.spillway.core.policy;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.spillway.adapters.inmemory.InMemoryPolicyStore;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PoliciesTest {
@@ -226,7 +229,7 @@ class PoliciesTest {
 
     Stale stale = (Stale) late.write(STREAM, null, banning("mine"), "", "grace");
 
-    assertThat(stale.current().who()).isEqualTo("ada");
+    assertThat(requireNonNull(stale.current()).who()).isEqualTo("ada");
     assertThat(late.inForce("s-1").banned()).containsKey("theirs").doesNotContainKey("mine");
   }
 
@@ -244,12 +247,12 @@ class PoliciesTest {
   @Test
   void a_writer_whose_answer_was_lost_finds_their_own_revision_standing() {
     faults.failAfter("PolicyStore.add", Fixtures.outage());
-    catchThrowableOfType(
-        PortException.class, () -> policies.write(STREAM, null, banning("one"), "", "grace"));
+    assertThatThrownBy(() -> policies.write(STREAM, null, banning("one"), "", "grace"))
+        .isInstanceOf(PortException.class);
 
     Stale again = (Stale) policies.write(STREAM, null, banning("one"), "", "grace");
 
-    assertThat(again.current().policy()).isEqualTo(banning("one"));
+    assertThat(requireNonNull(again.current()).policy()).isEqualTo(banning("one"));
     assertThat(policies.history(STREAM, PageRequest.first(10)).items()).hasSize(1);
   }
 
@@ -303,7 +306,7 @@ class PoliciesTest {
     assertThat(faults.calls()).isEmpty();
   }
 
-  private PolicyRevision write(PolicyScope scope, Integer seen, PolicyDraft draft) {
+  private PolicyRevision write(PolicyScope scope, @Nullable Integer seen, PolicyDraft draft) {
     return ((Stored) policies.write(scope, seen, draft, "", "grace")).revision();
   }
 

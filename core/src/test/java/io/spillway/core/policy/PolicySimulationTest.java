@@ -7,6 +7,7 @@ import static io.spillway.ports.moderation.Category.HARASSMENT;
 import static io.spillway.ports.moderation.Category.HATE;
 import static io.spillway.ports.moderation.Category.SCAM;
 import static io.spillway.ports.moderation.Category.UNSPECIFIED;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -66,7 +67,7 @@ class PolicySimulationTest {
     simulation.add(withheld("v-5", HARASSMENT, 0.91, Judgement.UNKNOWN));
 
     Tally inForce = simulation.trials().get(0).byCategory().get(HARASSMENT);
-    Tally candidate = simulation.trials().get(1).byCategory().get(HARASSMENT);
+    Tally candidate = requireNonNull(simulation.trials().get(1).byCategory().get(HARASSMENT));
 
     assertThat(inForce).isEqualTo(new Tally(2, 2, 1, 0, 2));
     assertThat(candidate).isEqualTo(new Tally(1, 1, 1, 1, 1));

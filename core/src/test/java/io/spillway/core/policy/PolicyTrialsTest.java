@@ -7,6 +7,7 @@ import static io.spillway.ports.moderation.Category.HATE;
 import static io.spillway.ports.violation.ViolationState.DISMISSED;
 import static io.spillway.ports.violation.ViolationState.UPHELD;
 import static io.spillway.testkit.Fixtures.NOW;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -71,7 +72,7 @@ class PolicyTrialsTest {
 
     assertThat(result.cases()).isOne();
     assertThat(result.unmoderated()).isOne();
-    assertThat(result.trials().get(0).byCategory().get(HARASSMENT).precision())
+    assertThat(requireNonNull(result.trials().get(0).byCategory().get(HARASSMENT)).precision())
         .isEqualTo(new Share(0, 1));
     assertThat(result.trials().get(1).byCategory()).isEmpty();
   }

@@ -60,13 +60,16 @@ public final class CosmosContainers {
   /** Totals, and a marker for each event counted; nothing is searched for. */
   public static final Container STATS = new Container("stats", EXPIRY_ON_REQUEST, List.of());
 
-  /** What was given up on. */
+  /** What was given up on, and the redrives of it. */
   public static final Container DEAD_LETTERS =
       new Container(
           "dead-letters",
           seconds(DEAD_LETTER_RETENTION),
           List.of(
               "/sortKey/?",
+              "/documentType/?",
+              "/state/?",
+              "/hasWork/?",
               "/fingerprint/?",
               "/eventType/?",
               "/failure/code/?",

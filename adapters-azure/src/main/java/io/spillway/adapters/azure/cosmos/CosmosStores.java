@@ -3,7 +3,9 @@ package io.spillway.adapters.azure.cosmos;
 import static java.util.Objects.requireNonNull;
 
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
+import io.spillway.ports.event.AlertStops;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
@@ -45,12 +47,20 @@ public final class CosmosStores implements AutoCloseable {
     return new CosmosAlertStore(connection);
   }
 
+  public AlertStops alertStops() {
+    return new CosmosAlertStops(connection);
+  }
+
   public StatsStore stats() {
     return new CosmosStatsStore(connection);
   }
 
   public DeadLetterLedger deadLetters() {
     return new CosmosDeadLetterLedger(connection);
+  }
+
+  public RedriveJobStore redrives() {
+    return new CosmosRedriveJobStore(connection);
   }
 
   public PolicyStore policies() {

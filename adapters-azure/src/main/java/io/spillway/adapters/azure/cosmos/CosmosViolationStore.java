@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** Violations, one document each, by stream and violation id; a version is the document's ETag. */
 final class CosmosViolationStore implements ViolationStore {
 
-  /** Others would be no condition at all for the database: an empty one, or one that fits all. */
-  private static final String ETAG = "\"[\\x21\\x23-\\x7e]{1,100}\"";
-
   private static final int TRIES = 3;
 
   private static final String TEXT_IN_LOWER_CASE = "textInLowerCase";
@@ -88,10 +85,7 @@ final class CosmosViolationStore implements ViolationStore {
 
   @Override
   public Replacement<Violation> replace(Violation violation, String version) {
-    Optional<String> etag =
-        version.matches(ETAG)
-            ? documents.replace(FORM.document(violation), version)
-            : Optional.empty();
+    Optional<String> etag = documents.replace(FORM.document(violation), version);
     return etag.isPresent()
         ? new Replacement.Replaced<>(new Versioned<>(violation, etag.get()))
         : new Replacement.Stale<>(standing(violation.id()));

@@ -43,6 +43,9 @@ final class Documents {
   /** Ids of documents are made of {@link io.spillway.ports.Ids} and their joints. */
   private static final String KEY = "[A-Za-z0-9._~-]{1,255}";
 
+  /** Others would be no condition at all for the database: an empty one, or one that fits all. */
+  private static final String ETAG = "\"[\\x21\\x23-\\x7e]{1,100}\"";
+
   private final CosmosConnection connection;
   private final Container container;
   private final CosmosFailures failures;
@@ -87,6 +90,9 @@ final class Documents {
 
   /** Writes over the document with this ETag and gives its new one; empty when there is none. */
   Optional<String> replace(ObjectNode document, String etag) {
+    if (!etag.matches(ETAG)) {
+      return Optional.empty();
+    }
     sayHowLongItIsKept(document);
     CosmosItemRequestOptions unchanged = new CosmosItemRequestOptions().setIfMatchETag(etag);
     return call(

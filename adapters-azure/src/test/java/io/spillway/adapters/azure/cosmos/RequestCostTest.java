@@ -11,6 +11,7 @@ import io.spillway.cosmos.testserver.Operation;
 import io.spillway.cosmos.testserver.RecordedRequest;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.event.Milestones;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationFilter;
@@ -97,6 +98,26 @@ class RequestCostTest {
   }
 
   @Test
+  void a_follow_that_may_be_a_milestone_is_one_batch_and_one_that_is_two_and_a_read() {
+    Milestones third = Milestones.of(List.of(3L));
+    costs(
+        "follow counted",
+        () -> stores.stats().apply(event(stream, "second").build(), third),
+        Operation.BATCH);
+    costs(
+        "milestone counted",
+        () -> stores.stats().apply(event(stream, "third").build(), third),
+        Operation.BATCH,
+        Operation.READ,
+        Operation.BATCH);
+    costs(
+        "milestone counted again",
+        () -> stores.stats().apply(event(stream, "third").build(), third),
+        Operation.BATCH,
+        Operation.READ);
+  }
+
+  @Test
   void an_event_is_one_batch_for_stats_and_one_request_for_the_log() {
     costs("event counted", () -> stores.stats().apply(event(stream, "e").build()), Operation.BATCH);
     costs(
@@ -158,8 +179,17 @@ class RequestCostTest {
   void a_dead_letter_is_one() {
     costs(
         "dead letter entered",
-        () -> stores.deadLetters().add(deadLetter(stream, "e").build()),
+        () -> stores.deadLetters().add(deadLetter(stream, "e").entry()),
         Operation.CREATE);
+  }
+
+  @Test
+  void a_step_of_a_dead_letter_is_one() {
+    var open = stores.deadLetters().add(deadLetter(stream, "e").entry());
+    costs(
+        "dead letter's step taken",
+        () -> stores.deadLetters().replace(open.value(), open.version()),
+        Operation.REPLACE);
   }
 
   private static void costs(String work, Runnable call, Operation... expected) {
