@@ -66,8 +66,6 @@ public final class Assembly {
   /** How the activities do; before the whole was put together, none has been tried. */
   Monitored activities() {
     Spillway made = whole;
-    return made == null
-        ? new OutageWatch(adapters.clock())
-        : made.eventProcessing().activities();
+    return made == null ? new OutageWatch(adapters.clock()) : made.eventProcessing().activities();
   }
 }
