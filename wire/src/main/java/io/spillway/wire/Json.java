@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
@@ -62,11 +63,18 @@ public final class Json {
         separator = ',';
       }
       text.append(separator == '[' ? "[]" : "]");
-    } else if (node.isTextual()) {
-      quote(node.textValue(), text);
-    } else {
+    } else if (isBare(node)) {
       text.append(node.asText());
+    } else {
+      quote(node.asText(), text);
     }
+  }
+
+  /** JSON has no number for NaN and the infinite ones. */
+  private static boolean isBare(JsonNode node) {
+    return node.isBoolean()
+        || node.isNull()
+        || (node instanceof NumericNode number && !number.isNaN());
   }
 
   private static void quote(String value, StringBuilder text) {
