@@ -66,6 +66,8 @@ public final class FunctionInstances {
     makers.put(SweepFunctions.class, () -> new SweepFunctions(spillway));
     makers.put(HealthFunctions.class, () -> new HealthFunctions(assembly, http));
     makers.put(OpenApiFunctions.class, () -> new OpenApiFunctions(http));
+    makers.put(DashboardFunctions.class, () -> new DashboardFunctions(http));
+    makers.put(SessionFunctions.class, () -> new SessionFunctions(http));
     return makers;
   }
 

@@ -1,5 +1,7 @@
 package io.spillway.packaging.worker;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,13 +80,17 @@ public final class ColdStart {
 
   private void runAll() throws IOException, InterruptedException {
     for (String name : order) {
-      WorkerProcess.Run run = contestants.get(name).run();
+      WorkerProcess.Run run = requireNonNull(contestants.get(name)).run();
       String answer = run.answers().get(0);
       if (!answer.startsWith("20")) {
         throw new IllegalStateException(name + " was answered " + answer);
       }
-      runs.get(name).add(run);
+      runs(name).add(run);
     }
+  }
+
+  private List<WorkerProcess.Run> runs(String name) {
+    return requireNonNull(runs.get(name));
   }
 
   private void print() {
@@ -101,7 +107,7 @@ public final class ColdStart {
     System.out.println();
     ratio(HEALTH, HELLO);
     ratio(MESSAGE, MESSAGE + STAGED);
-    System.out.printf("medians of %d starts, in turns%n", runs.get(HELLO).size());
+    System.out.printf("medians of %d starts, in turns%n", runs(HELLO).size());
   }
 
   private void ratio(String name, String base) {
@@ -115,7 +121,7 @@ public final class ColdStart {
 
   private double median(String name, Function<WorkerProcess.Run, Double> of) {
     List<Double> sorted =
-        runs.get(name).stream().map(of).sorted(Comparator.naturalOrder()).toList();
+        runs(name).stream().map(of).sorted(Comparator.naturalOrder()).toList();
     int middle = sorted.size() / 2;
     return sorted.size() % 2 == 1
         ? sorted.get(middle)
