@@ -33,12 +33,12 @@ bad() {
 organization='' project='' email='' approver='' location=westeurope pool=spillway dry_run=false
 while [[ $# -gt 0 ]]; do
   case $1 in
-    --organization) organization=${2:?a URL is missing}; shift ;;
-    --project) project=${2:?a name is missing}; shift ;;
-    --email) email=${2:?an address is missing}; shift ;;
-    --location) location=${2:?a region is missing}; shift ;;
-    --approver) approver=${2:?an id is missing}; shift ;;
-    --pool) pool=${2:?a name is missing}; shift ;;
+    --organization) organization=${2:-}; [[ -n $organization ]] || bad "--organization: a URL is missing"; shift ;;
+    --project) project=${2:-}; [[ -n $project ]] || bad "--project: a name is missing"; shift ;;
+    --email) email=${2:-}; [[ -n $email ]] || bad "--email: an address is missing"; shift ;;
+    --location) location=${2:-}; [[ -n $location ]] || bad "--location: a region is missing"; shift ;;
+    --approver) approver=${2:-}; [[ -n $approver ]] || bad "--approver: an id is missing"; shift ;;
+    --pool) pool=${2:-}; [[ -n $pool ]] || bad "--pool: a name is missing"; shift ;;
     --dry-run) dry_run=true ;;
     --help | -h) usage; exit ;;
     *) bad "there is no option '$1'" ;;
@@ -212,10 +212,11 @@ if ! is_there az pipelines pool list --organization "$organization" --pool-name 
     --http-method POST --in-file "$body" --api-version 7.1
 fi
 cat <<EOF
-# On the machine of an agent (JDK 17 or newer, Maven, Node.js 20, Azure CLI), in the folder of the agent's package:
+# On the machine of an agent (JDK 17 or newer, Maven, Node.js 20, Python 3, curl, Azure CLI), in the folder of the agent's package:
 #   ./config.sh --unattended --url $organization --auth pat --token TOKEN --pool $pool --agent \$(hostname) --acceptTeeEula
 #   sudo ./svc.sh install && sudo ./svc.sh start
 # Then make the pipeline:
 #   az pipelines create ${devops[*]} --name spillway --yml-path azure-pipelines.yml --repository-type tfsgit --repository REPOSITORY --branch main
-# and give it the variable SPILLWAY_ALERT_EMAIL, and the secret GEMINI_API_KEY for its first run.
+# and give it the variable SPILLWAY_ALERT_EMAIL, and the secrets GEMINI_API_KEY, SPILLWAY_MODERATOR_KEYS and
+# SPILLWAY_OPERATOR_KEYS (name:key pairs, see docs/deploy.md) for its first run.
 EOF

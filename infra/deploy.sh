@@ -13,7 +13,8 @@ infra/azuredeploy.parameters.ENVIRONMENT.json. Shows what would change first; wi
 
 environment:
   SPILLWAY_ALERT_EMAIL   who hears of alerts and of the budget (needed)
-  GEMINI_API_KEY         put into the vault; without it the vault keeps what it has
+  GEMINI_API_KEY, SPILLWAY_MODERATOR_KEYS, SPILLWAY_OPERATOR_KEYS
+                         put into the vault; without one the vault keeps what it has
 EOF
 }
 
@@ -35,7 +36,7 @@ done
 [[ -n $environment ]] || { usage >&2; bad "an environment is missing"; }
 parameters=$here/azuredeploy.parameters.$environment.json
 [[ -f $parameters ]] || bad "there is no $parameters"
-: "${SPILLWAY_ALERT_EMAIL:?deploy: SPILLWAY_ALERT_EMAIL must say who hears of alerts}"
+[[ -n ${SPILLWAY_ALERT_EMAIL:-} ]] || bad "SPILLWAY_ALERT_EMAIL must say who hears of alerts"
 command -v az >/dev/null || bad "the Azure CLI is needed: there is no az on PATH"
 
 group=spillway-$environment
@@ -46,13 +47,32 @@ action_group=$(az monitor action-group show -g "$group" -n "$group" --query id -
 # A budget cannot be moved to another start.
 budget_start=$(az consumption budget show-with-rg -g "$group" --budget-name "$group" \
   --query timePeriod.startDate -o tsv 2>/dev/null || true)
-python3 - "$action_group" "${budget_start%%T*}" >"$secrets" <<'EOF'
+# A pipeline hands in a variable that it does not have as $(NAME).
+for name in GEMINI_API_KEY SPILLWAY_MODERATOR_KEYS SPILLWAY_OPERATOR_KEYS; do
+  if [[ ${!name:-} == "\$($name)" ]]; then unset "$name"; fi
+done
+# Keys that were put into the vault once are taken from there ever after.
+in_vault() {
+  az deployment group show -g "$group" -n spillway \
+    --query "properties.parameters.$1.value" -o tsv 2>/dev/null || true
+}
+python3 - "$action_group" "${budget_start%%T*}" \
+  "$(in_vault moderatorKeysInVault)" "$(in_vault operatorKeysInVault)" >"$secrets" <<'EOF'
 import json, os, sys
-values = {"alertEmail": os.environ["SPILLWAY_ALERT_EMAIL"], "actionGroupId": sys.argv[1]}
-if sys.argv[2]:
-    values["budgetStart"] = sys.argv[2]
-if os.environ.get("GEMINI_API_KEY"):
-    values["geminiApiKey"] = os.environ["GEMINI_API_KEY"]
+action_group, budget_start, moderators, operators = sys.argv[1:]
+values = {"alertEmail": os.environ["SPILLWAY_ALERT_EMAIL"], "actionGroupId": action_group}
+if budget_start:
+    values["budgetStart"] = budget_start
+secrets = {
+    "geminiApiKey": "GEMINI_API_KEY",
+    "moderatorKeys": "SPILLWAY_MODERATOR_KEYS",
+    "operatorKeys": "SPILLWAY_OPERATOR_KEYS",
+}
+for name, variable in secrets.items():
+    if os.environ.get(variable):
+        values[name] = os.environ[variable]
+for name, before in {"moderatorKeys": moderators, "operatorKeys": operators}.items():
+    values[name + "InVault"] = name in values or before.lower() == "true"
 print(json.dumps({
     "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#",
     "contentVersion": "1.0.0.0",

@@ -16,6 +16,14 @@ param alertEmail string
 @secure()
 param geminiApiKey string = ''
 
+@description('name:key pairs of moderators, see docs/deploy.md. Kept in the vault only.')
+@secure()
+param moderatorKeys string = ''
+
+@description('The same for operators.')
+@secure()
+param operatorKeys string = ''
+
 resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
   name: 'spillway-${environmentName}'
   location: location
@@ -30,6 +38,8 @@ module spillway 'azuredeploy.json' = {
     location: location
     alertEmail: alertEmail
     geminiApiKey: geminiApiKey
+    moderatorKeys: moderatorKeys
+    operatorKeys: operatorKeys
   }
 }
 

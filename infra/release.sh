@@ -25,7 +25,7 @@ bad() {
 environment='' package='' version=''
 while [[ $# -gt 0 ]]; do
   case $1 in
-    --version) version=${2:?a version is missing}; shift ;;
+    --version) version=${2:-}; [[ -n $version ]] || bad "--version: a version is missing"; shift ;;
     --help | -h) usage; exit ;;
     -*) bad "there is no option '$1'" ;;
     *) if [[ -z $environment ]]; then environment=$1; elif [[ -z $package ]]; then package=$1; else bad "too many arguments"; fi ;;

@@ -25,9 +25,9 @@ bad() {
 environment='' package='' run='' organization='' project=''
 while [[ $# -gt 0 ]]; do
   case $1 in
-    --run) run=${2:?an id is missing}; shift ;;
-    --organization) organization=${2:?a URL is missing}; shift ;;
-    --project) project=${2:?a name is missing}; shift ;;
+    --run) run=${2:-}; [[ -n $run ]] || bad "--run: an id is missing"; shift ;;
+    --organization) organization=${2:-}; [[ -n $organization ]] || bad "--organization: a URL is missing"; shift ;;
+    --project) project=${2:-}; [[ -n $project ]] || bad "--project: a name is missing"; shift ;;
     --help | -h) usage; exit ;;
     -*) bad "there is no option '$1'" ;;
     *) if [[ -z $environment ]]; then environment=$1; elif [[ -z $package ]]; then package=$1; else bad "too many arguments"; fi ;;
@@ -35,6 +35,7 @@ while [[ $# -gt 0 ]]; do
   shift
 done
 [[ -n $environment && -n $package$run ]] || { usage >&2; bad "an environment, and a package or a run, are needed"; }
+command -v az >/dev/null || bad "the Azure CLI is needed: there is no az on PATH"
 if [[ -n $run ]]; then
   [[ -n $organization && -n $project ]] || bad "--run needs --organization and --project"
   folder=$(mktemp -d)

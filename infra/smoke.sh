@@ -28,8 +28,8 @@ bad() {
 url='' version='' wait=60
 while [[ $# -gt 0 ]]; do
   case $1 in
-    --version) version=${2:?a version is missing}; shift 2 ;;
-    --wait) wait=${2:?seconds are missing}; shift 2 ;;
+    --version) version=${2:-}; [[ -n $version ]] || bad "--version: a version is missing"; shift 2 ;;
+    --wait) wait=${2:-}; [[ -n $wait ]] || bad "--wait: seconds are missing"; shift 2 ;;
     --help | -h) usage; exit ;;
     -*) bad "there is no option '$1'" ;;
     *) [[ -z $url ]] || bad "one URL is enough"; url=${1%/}; shift ;;
@@ -62,7 +62,7 @@ has() {
 
 # within SECONDS CHECK...: until the check holds, or the seconds are over.
 within() {
-  local end=$((SECONDS + $1))
+  local end=$((SECONDS + 10#$1))
   shift
   until "$@"; do
     if ((SECONDS >= end)); then return 1; fi

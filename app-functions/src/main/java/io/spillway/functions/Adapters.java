@@ -1,8 +1,10 @@
 package io.spillway.functions;
 
+import io.spillway.core.event.Alerting;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
-import io.spillway.ports.event.AlertStore;
+import io.spillway.ports.deadletter.RedriveJobStore;
+import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageStore;
@@ -16,6 +18,7 @@ import java.util.function.Supplier;
 /**
  * Everything that the functions stand on, and that differs from one machine to the next.
  *
+ * @param alerting what is worth an alert, where alerts are kept and who is told
  * @param eventQueue named {@link io.spillway.ports.queue.QueueNames#STREAM_EVENTS}
  * @param deadLetterQueue named {@link io.spillway.ports.queue.QueueNames#DEAD_LETTERS}
  * @param clock what time it is
@@ -28,9 +31,11 @@ public record Adapters(
     ContentClassifier classifier,
     EventLog events,
     StatsStore stats,
-    AlertStore alerts,
+    Alerting alerting,
     DeadLetterLedger deadLetters,
+    RedriveJobStore redrives,
     PolicyStore policies,
+    ErasureStore erasures,
     WorkQueue eventQueue,
     WorkQueue deadLetterQueue,
     InstantSource clock,

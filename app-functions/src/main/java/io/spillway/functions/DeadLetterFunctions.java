@@ -15,23 +15,21 @@ import io.spillway.functions.entry.Answer;
 import io.spillway.functions.entry.HttpEntry;
 import io.spillway.functions.entry.Query;
 import io.spillway.functions.entry.QueueEntry;
-import io.spillway.functions.entry.Refusal;
 import io.spillway.functions.entry.Role;
-import io.spillway.ports.FailureCategory;
-import io.spillway.ports.Ids;
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.QueueNames;
-import io.spillway.wire.DeadLetterJson;
+import io.spillway.wire.DeadLetterGroupsJson;
 import io.spillway.wire.DeadLetterPayload;
 import io.spillway.wire.PageJson;
 import io.spillway.wire.UnreadablePayloadException;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Dead letters off their queue into the ledger, and the ledger for people. */
 public final class DeadLetterFunctions {
@@ -45,7 +43,7 @@ public final class DeadLetterFunctions {
   public DeadLetterFunctions(Spillway spillway, HttpEntry http) {
     this.http = http;
     this.ledger = spillway.adapters().deadLetters();
-    this.drain = spillway.deadLetterDrain();
+    this.drain = spillway.deadLetterWork().drain();
     this.office = spillway.eventProcessing().office();
     this.clock = spillway.adapters().clock();
   }
@@ -65,7 +63,7 @@ public final class DeadLetterFunctions {
     Queued queued =
         new Queued(
             QueueNames.DEAD_LETTERS, messageId, dequeueCount, insertedAt, Payload.of(payload));
-    QueueEntry.run(context, () -> enter(queued));
+    QueueEntry.run(context, queued::trace, () -> enter(queued));
   }
 
   @FunctionName("ListDeadLetters")
@@ -83,10 +81,32 @@ public final class DeadLetterFunctions {
         Role.OPERATOR,
         caller -> {
           Query query = new Query(request);
-          DeadLetterFilter filter = filter(query);
+          DeadLetterFilter filter = LetterSelection.filter(query);
           PageRequest page = query.page();
           query.orThrow();
-          return Answer.json(200, PageJson.write(ledger.list(filter, page), DeadLetterJson::write));
+          return Answer.json(200, PageJson.write(ledger.list(filter, page), LetterAnswers::json));
+        });
+  }
+
+  @FunctionName("ListDeadLetterGroups")
+  public HttpResponseMessage groups(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              authLevel = AuthorizationLevel.ANONYMOUS,
+              route = "dead-letters/groups")
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return http.answer(
+        request,
+        context,
+        Role.OPERATOR,
+        caller -> {
+          Query query = new Query(request);
+          DeadLetterFilter filter = LetterSelection.filter(query);
+          int limit = query.limit();
+          query.orThrow();
+          return Answer.json(200, DeadLetterGroupsJson.write(ledger.groups(filter, limit)));
         });
   }
 
@@ -101,16 +121,39 @@ public final class DeadLetterFunctions {
       @BindingName("deadLetterId") String deadLetterId,
       ExecutionContext context) {
     return http.answer(
+        request, context, Role.OPERATOR, caller -> LetterAnswers.of(found(deadLetterId)));
+  }
+
+  /** The payload as it was last edited, byte for byte; or as it arrived. */
+  @FunctionName("GetDeadLetterPayload")
+  public HttpResponseMessage payload(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              authLevel = AuthorizationLevel.ANONYMOUS,
+              route = "dead-letters/{deadLetterId}/payload")
+          HttpRequestMessage<Optional<String>> request,
+      @BindingName("deadLetterId") String deadLetterId,
+      ExecutionContext context) {
+    return http.answer(
         request,
         context,
         Role.OPERATOR,
         caller -> {
-          DeadLetter letter =
-              ledger
-                  .find(deadLetterId)
-                  .orElseThrow(() -> Refusal.notFound("There is no dead letter with this id"));
-          return Answer.json(200, DeadLetterJson.write(letter));
+          Query query = new Query(request);
+          boolean original =
+              Boolean.TRUE.equals(query.one("original", DeadLetterFunctions::flag, "true, false"));
+          query.orThrow();
+          LedgerEntry entry = found(deadLetterId).value();
+          Payload arrived = entry.original();
+          Payload payload =
+              original && arrived != null ? arrived : entry.letter().arrival().payload();
+          return Answer.download(payload.bytes(), "payload.bin");
         });
+  }
+
+  private Versioned<LedgerEntry> found(String deadLetterId) {
+    return ledger.find(deadLetterId).orElseThrow(LetterAnswers::notFound);
   }
 
   /** What is no letter of ours is buried as one, and so comes by again. */
@@ -125,19 +168,7 @@ public final class DeadLetterFunctions {
     drain.enter(letter, queued.payload());
   }
 
-  private static DeadLetterFilter filter(Query query) {
-    return new DeadLetterFilter(
-        query.one("streamId", DeadLetterFunctions::stream, "a stream's id, or _unknown"),
-        query.text("fingerprint", 100),
-        query.text("type", 100),
-        query.text("failureCode", 100),
-        query.code("category", FailureCategory.class),
-        query.instant("from"),
-        query.instant("to"));
-  }
-
-  private static Optional<String> stream(@Nullable String id) {
-    return Optional.ofNullable(id)
-        .filter(given -> Ids.isValid(given) || given.equals(DeadLetter.UNKNOWN_STREAM));
+  private static Optional<Boolean> flag(String text) {
+    return Optional.of(text).filter(t -> t.matches("true|false")).map(Boolean::valueOf);
   }
 }

@@ -18,8 +18,9 @@ import io.spillway.functions.entry.HttpEntry;
 import io.spillway.functions.entry.Query;
 import io.spillway.functions.entry.Refusal;
 import io.spillway.functions.entry.Role;
+import io.spillway.functions.entry.StreamPage;
 import io.spillway.functions.entry.Traces;
-import io.spillway.ports.PageRequest;
+import io.spillway.functions.orchestration.ManagementLinks;
 import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StreamEvent;
@@ -28,7 +29,6 @@ import io.spillway.ports.event.WorkflowStatus;
 import io.spillway.ports.event.Workflows;
 import io.spillway.wire.EventJson;
 import io.spillway.wire.Json;
-import io.spillway.wire.PageJson;
 import io.spillway.wire.WorkflowStatusJson;
 import java.util.Optional;
 
@@ -83,13 +83,7 @@ public final class EventFunctions {
         request,
         context,
         Role.APP,
-        caller -> {
-          Query query = new Query(request);
-          String stream = query.pathId("streamId", streamId);
-          PageRequest page = query.page();
-          query.orThrow();
-          return Answer.json(200, PageJson.write(events.list(stream, page), EventJson::write));
-        });
+        caller -> StreamPage.of(request, streamId, events::list, EventJson::write));
   }
 
   @FunctionName("GetEvent")
@@ -113,7 +107,12 @@ public final class EventFunctions {
           String stream = query.pathId("streamId", streamId);
           String id = query.pathId("eventId", eventId);
           query.orThrow();
-          return Answer.json(200, status(stream, id, processing.workflows(durable)));
+          ObjectNode status = status(stream, id, processing.workflows(durable));
+          if (caller.roles().contains(Role.OPERATOR) && status.path("workflow").isObject()) {
+            String instanceId = status.path("workflow").path("workflowId").asText();
+            status.set("management", ManagementLinks.write(durable, request, instanceId));
+          }
+          return Answer.json(200, status);
         });
   }
 

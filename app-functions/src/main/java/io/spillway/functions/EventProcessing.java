@@ -8,6 +8,7 @@ import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.orchestration.WorkflowPlan;
 import io.spillway.ports.deadletter.DeadLetterQueue;
 import io.spillway.ports.event.Workflows;
+import io.spillway.ports.telemetry.Telemetry;
 
 /**
  * How events are worked on. A host hands its durable client to each invocation anew, by a parameter
@@ -19,13 +20,15 @@ import io.spillway.ports.event.Workflows;
  * @param office what buries that which never becomes a workflow
  * @param plan what new workflows go by
  * @param engine what runs them
+ * @param telemetry hears what becomes of them
  */
 public record EventProcessing(
     Activities activities,
     DeadLetterQueue deadLetters,
     DeadLetterOffice office,
     WorkflowPlan plan,
-    WorkflowEngine engine) {
+    WorkflowEngine engine,
+    Telemetry telemetry) {
 
   /** The workflows of an invocation; usable until it ends. */
   public Workflows workflows(DurableClientContext durable) {
@@ -34,6 +37,6 @@ public record EventProcessing(
 
   /** What takes events off the queue in an invocation. */
   public EventArrivals arrivals(DurableClientContext durable) {
-    return new EventArrivals(workflows(durable), office);
+    return new EventArrivals(workflows(durable), office, telemetry);
   }
 }

@@ -22,7 +22,7 @@ import io.spillway.functions.entry.HttpEntry;
 import io.spillway.functions.entry.Query;
 import io.spillway.functions.entry.Refusal;
 import io.spillway.functions.entry.Role;
-import io.spillway.ports.PageRequest;
+import io.spillway.functions.entry.StreamPage;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.violation.Violation;
@@ -30,7 +30,6 @@ import io.spillway.wire.Codes;
 import io.spillway.wire.Json;
 import io.spillway.wire.JsonFields;
 import io.spillway.wire.MessageJson;
-import io.spillway.wire.PageJson;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -106,14 +105,7 @@ public final class MessageFunctions {
         request,
         context,
         Role.APP,
-        caller -> {
-          Query query = new Query(request);
-          String stream = query.pathId("streamId", streamId);
-          PageRequest page = query.page();
-          query.orThrow();
-          return Answer.json(
-              200, PageJson.write(messages.list(stream, page), MessageJson::writePublic));
-        });
+        caller -> StreamPage.of(request, streamId, messages::list, MessageJson::writePublic));
   }
 
   @FunctionName("GetMessage")

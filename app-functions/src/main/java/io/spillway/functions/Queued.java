@@ -31,6 +31,15 @@ record Queued(
     return arrival(e.contentType(), EventPayload.traceParent(payload), clock);
   }
 
+  /** The trace that the payload says it belongs to; when it says none, one for this message. */
+  TraceParent trace() {
+    return orBegun(EventPayload.traceParent(payload));
+  }
+
+  private TraceParent orBegun(@Nullable TraceParent traceParent) {
+    return traceParent == null ? Traces.of(unquoted(messageId)) : traceParent;
+  }
+
   private Arrival arrival(
       String contentType, @Nullable TraceParent traceParent, InstantSource clock) {
     return new Arrival(
@@ -40,7 +49,7 @@ record Queued(
         (int) Math.min(Integer.MAX_VALUE, Math.max(1, dequeueCount)),
         payload,
         contentType,
-        traceParent == null ? Traces.of(unquoted(messageId)) : traceParent);
+        orBegun(traceParent));
   }
 
   private Instant insertionTime(InstantSource clock) {

@@ -1,10 +1,10 @@
 package io.spillway.functions;
 
-import io.spillway.core.deadletter.DeadLetterDrain;
 import io.spillway.core.deadletter.DeadLetterOffice;
+import io.spillway.core.deadletter.NotedBurials;
 import io.spillway.core.event.Activities;
-import io.spillway.core.event.AlertRules;
 import io.spillway.core.event.EventIntake;
+import io.spillway.core.event.OutageWatch;
 import io.spillway.core.event.RetryPolicy;
 import io.spillway.core.message.MessageIntake;
 import io.spillway.core.message.RecheckRules;
@@ -13,9 +13,11 @@ import io.spillway.core.moderation.Moderation;
 import io.spillway.core.policy.Policies;
 import io.spillway.core.standing.AuthorStanding;
 import io.spillway.core.violation.ViolationReview;
+import io.spillway.functions.entry.LoggedOutcomes;
 import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.orchestration.WorkflowPlan;
 import io.spillway.ports.deadletter.DeadLetterQueue;
+import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.wire.QueuedDeadLetters;
 import io.spillway.wire.QueuedEvents;
 import java.util.concurrent.ForkJoinPool;
@@ -32,16 +34,24 @@ public record Spillway(
     AuthorStanding authorStanding,
     RecheckSweep recheckSweep,
     ViolationReview violationReview,
+    ReviewDesk reviewDesk,
     EventIntake eventIntake,
     EventProcessing eventProcessing,
-    DeadLetterDrain deadLetterDrain) {
+    DeadLetterWork deadLetterWork) {
+
+  /** Puts it together without counters: {@link #on(Adapters, WorkflowEngine, Telemetry)}. */
+  public static Spillway on(Adapters adapters, WorkflowEngine engine) {
+    return on(adapters, engine, Telemetry.NONE);
+  }
 
   /**
-   * Puts it together with the stored policies, and the standard activities and alert rules.
+   * Puts it together with the stored policies, and the standard activities.
    *
    * @param engine such as {@link io.spillway.functions.orchestration.DurableWorkflowEngine}
+   * @param counters hears what becomes of messages and events, which is logged as well
    */
-  public static Spillway on(Adapters adapters, WorkflowEngine engine) {
+  public static Spillway on(Adapters adapters, WorkflowEngine engine, Telemetry counters) {
+    Telemetry telemetry = new LoggedOutcomes(counters);
     Policies policies =
         new Policies(adapters.policies(), adapters.clock(), ForkJoinPool.commonPool());
     Moderation moderation = new Moderation(adapters.classifier(), policies::inForce);
@@ -53,38 +63,43 @@ public record Spillway(
     return new Spillway(
         adapters,
         policies,
-        messageIntake(adapters, moderation, standing),
+        messageIntake(adapters, moderation, standing, telemetry),
         standing,
         recheckSweep(adapters, moderation),
         new ViolationReview(adapters.violations(), adapters.messages(), adapters.clock()),
+        ReviewDesk.on(adapters, standing),
         new EventIntake(
             new QueuedEvents(adapters.eventQueue()), adapters.clock(), adapters.newId()),
-        eventProcessing(adapters, engine),
-        new DeadLetterDrain(adapters.deadLetters(), adapters.deadLetterQueue()));
+        eventProcessing(adapters, engine, telemetry),
+        DeadLetterWork.on(adapters));
   }
 
-  private static EventProcessing eventProcessing(Adapters adapters, WorkflowEngine engine) {
-    DeadLetterQueue deadLetters = new QueuedDeadLetters(adapters.deadLetterQueue());
+  private static EventProcessing eventProcessing(
+      Adapters adapters, WorkflowEngine engine, Telemetry telemetry) {
+    DeadLetterQueue deadLetters =
+        new NotedBurials(new QueuedDeadLetters(adapters.deadLetterQueue()), telemetry);
     Activities activities =
-        Activities.standard(
-            adapters.stats(), adapters.alerts(), AlertRules.STANDARD, adapters.events());
+        Activities.standard(adapters.stats(), adapters.alerting(), adapters.events())
+            .watchedBy(new OutageWatch(adapters.clock()));
     return new EventProcessing(
         activities,
         deadLetters,
         new DeadLetterOffice(deadLetters, adapters.origin(), adapters.clock()),
         new WorkflowPlan(activities.names(), RetryPolicy.STANDARD, adapters.origin()),
-        engine);
+        engine,
+        telemetry);
   }
 
   private static MessageIntake messageIntake(
-      Adapters adapters, Moderation moderation, AuthorStanding standing) {
+      Adapters adapters, Moderation moderation, AuthorStanding standing, Telemetry telemetry) {
     return new MessageIntake(
         adapters.messages(),
         adapters.violations(),
         moderation,
         standing,
         adapters.clock(),
-        adapters.newId());
+        adapters.newId(),
+        telemetry);
   }
 
   private static RecheckSweep recheckSweep(Adapters adapters, Moderation moderation) {

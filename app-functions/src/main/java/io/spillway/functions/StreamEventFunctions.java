@@ -43,7 +43,7 @@ public final class StreamEventFunctions {
     Queued queued =
         new Queued(
             QueueNames.STREAM_EVENTS, messageId, dequeueCount, insertedAt, Payload.of(payload));
-    QueueEntry.run(context, () -> receive(queued, processing.arrivals(durable)));
+    QueueEntry.run(context, queued::trace, () -> receive(queued, processing.arrivals(durable)));
   }
 
   @FunctionName("OnPoisonStreamEvent")
@@ -66,7 +66,7 @@ public final class StreamEventFunctions {
             dequeueCount,
             insertedAt,
             Payload.of(payload));
-    QueueEntry.run(context, () -> abandon(queued, processing.arrivals(durable)));
+    QueueEntry.run(context, queued::trace, () -> abandon(queued, processing.arrivals(durable)));
   }
 
   private void receive(Queued queued, EventArrivals arrivals) {

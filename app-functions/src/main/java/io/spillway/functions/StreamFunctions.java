@@ -12,9 +12,8 @@ import io.spillway.functions.entry.Answer;
 import io.spillway.functions.entry.HttpEntry;
 import io.spillway.functions.entry.Query;
 import io.spillway.functions.entry.Role;
-import io.spillway.ports.PageRequest;
+import io.spillway.functions.entry.StreamPage;
 import io.spillway.wire.AlertJson;
-import io.spillway.wire.PageJson;
 import io.spillway.wire.StatsJson;
 import java.util.Optional;
 
@@ -70,14 +69,8 @@ public final class StreamFunctions {
         request,
         context,
         Role.APP,
-        caller -> {
-          Query query = new Query(request);
-          String stream = query.pathId("streamId", streamId);
-          PageRequest page = query.page();
-          query.orThrow();
-          return Answer.json(
-              200, PageJson.write(adapters.alerts().list(stream, page), AlertJson::write));
-        });
+        caller ->
+            StreamPage.of(request, streamId, adapters.alerting().store()::list, AlertJson::write));
   }
 
   private Answer stats(HttpRequestMessage<Optional<String>> request, String streamId) {

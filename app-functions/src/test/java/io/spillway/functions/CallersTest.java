@@ -13,6 +13,7 @@ import io.spillway.functions.entry.Role;
 import java.net.URI;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -138,10 +139,9 @@ class CallersTest {
   @Test
   void a_key_comes_in_a_header_of_its_own_or_as_a_bearer_token() {
     for (Map<String, String> headers :
-        new Map[] {
-          Map.of("X-Spillway-Key", TestKeys.MODERATOR),
-          Map.of("authorization", "bearer " + TestKeys.MODERATOR)
-        }) {
+        List.of(
+            Map.of("X-Spillway-Key", TestKeys.MODERATOR),
+            Map.of("authorization", "bearer " + TestKeys.MODERATOR))) {
       Caller grace = onAzure(new Access(false, TestKeys.ALL), headers);
       assertThat(grace.name()).isEqualTo("grace");
       assertThat(grace.roles()).containsExactlyInAnyOrder(Role.APP, Role.MODERATOR);

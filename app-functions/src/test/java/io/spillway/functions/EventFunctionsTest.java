@@ -3,8 +3,13 @@ package io.spillway.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spillway.functions.entry.Caller;
+import io.spillway.functions.entry.Role;
 import io.spillway.ports.Failure;
+import io.spillway.ports.event.Alert;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +49,27 @@ class EventFunctionsTest {
     assertThat(status.body().path("event").path("actor").asText()).isEqualTo("ada");
     assertThat(service.get(PATH).is(200).items("eventId")).containsExactly("e-1");
     assertThat(service.get("/streams/main/stats").body().path("followers").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void an_operator_is_shown_the_engines_own_links_and_nobody_else_is() {
+    Service forApps = new Service(request -> new Caller("app", Set.of(Role.APP)));
+    for (Service each : List.of(service, forApps)) {
+      each.post(PATH, "{\"type\":\"follow\",\"actor\":\"ada\",\"eventId\":\"e-1\"}").is(202);
+      each.deliverAll();
+    }
+
+    JsonNode links = service.get(PATH + "/e-1").is(200).body().path("management");
+    assertThat(links.path("id").asText()).isEqualTo("main~e-1");
+    assertThat(links.path("statusQueryGetUri").asText())
+        .contains("/runtime/webhooks/durabletask/instances/main");
+    assertThat(forApps.get(PATH + "/e-1").is(200).body().has("management")).isFalse();
+  }
+
+  @Test
+  void an_event_that_the_engine_does_not_know_has_no_links() {
+    service.adapters.events().append(io.spillway.testkit.Fixtures.event("main", "old").build());
+    assertThat(service.get(PATH + "/old").is(200).body().has("management")).isFalse();
   }
 
   @Test
@@ -136,6 +162,37 @@ class EventFunctionsTest {
     assertThat(workflow.path("state").asText()).isEqualTo("dead");
     assertThat(workflow.at("/activities/1/state").asText()).isEqualTo("failed");
     assertThat(workflow.at("/activities/1/failure/code").asText()).isEqualTo("alerts.unavailable");
+    assertThat(service.get("/dead-letters").items("eventId")).containsExactly("e-1");
+  }
+
+  @Test
+  void alerts_are_sent_and_listed_each_once_and_the_tenth_follower_is_one() {
+    for (int i = 1; i <= 11; i++) {
+      service.post(PATH, "{\"type\":\"follow\",\"actor\":\"ada\",\"eventId\":\"f-" + i + "\"}");
+      service.post(PATH, "{\"type\":\"follow\",\"actor\":\"ada\",\"eventId\":\"f-" + i + "\"}");
+    }
+    service.post(
+        PATH,
+        "{\"type\":\"donation\",\"actor\":\"bob\",\"amount\":\"100\",\"currency\":\"EUR\","
+            + "\"eventId\":\"d-1\"}");
+    service.deliverAll();
+
+    assertThat(service.get("/streams/main/alerts").items("kind"))
+        .containsExactlyInAnyOrder("follower-milestone", "large-donation");
+    assertThat(service.alertChannel.sent()).extracting(Alert::alertId).hasSize(2).contains("d-1");
+    assertThat(service.get("/health").is(200).body().at("/ports/alertChannel/state").asText())
+        .isEqualTo("up");
+  }
+
+  @Test
+  void an_alert_that_nobody_takes_is_kept_and_its_event_can_be_redriven() {
+    service.faults.outage(
+        "AlertChannel.send", Failure.transientFailure("alert-channel.unavailable", "503"));
+    service.post(
+        PATH, "{\"type\":\"raid\",\"actor\":\"bob\",\"viewers\":5000,\"eventId\":\"e-1\"}");
+    service.deliverAll();
+
+    assertThat(service.get("/streams/main/alerts").items("alertId")).containsExactly("e-1");
     assertThat(service.get("/dead-letters").items("eventId")).containsExactly("e-1");
   }
 

@@ -11,6 +11,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,7 +41,11 @@ record HttpFunction(HttpMethod method, String route, HttpTrigger trigger, Method
   }
 
   static List<HttpFunction> all(FunctionInstances functions) {
-    return functions.classes().stream().flatMap(HttpFunction::of).toList();
+    // As on the hosts, a word in a route goes before a parameter.
+    return functions.classes().stream()
+        .flatMap(HttpFunction::of)
+        .sorted(Comparator.comparing(HttpFunction::route))
+        .toList();
   }
 
   private static Stream<HttpFunction> of(HttpTrigger trigger, Method code) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.azure.functions.HttpMethod;
 import io.spillway.testkit.Fixtures;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PolicyFunctionsTest {
@@ -62,6 +63,17 @@ class PolicyFunctionsTest {
 
     assertThat(sent.body().at("/moderation/status").asText()).isEqualTo("allowed");
     assertThat(service.get("/violations").items()).isEmpty();
+
+    String marked = "/moderation/streams/main/marked";
+    service.post("/streams/main/messages", say("m-2", "toxic too")).is(201);
+    assertThat(service.get(marked).is(200).items("messageId")).containsExactly("m-2", "m-1");
+    service.post(marked + "/m-1", "{\"decision\":\"keep\"}").is(200);
+    service.post(marked + "/m-2", "{\"decision\":\"withhold\"}").is(200);
+    assertThat(service.get(marked).items()).isEmpty();
+    assertThat(service.get("/violations").items("messageId")).containsExactly("m-2");
+    assertThat(service.get("/streams/main/messages").items("messageId")).containsExactly("m-1");
+    service.post(marked + "/m-1", "{\"decision\":\"keep\"}").isProblem(404, "not-found");
+    service.post(marked + "/m-1", "{\"decision\":\"burn\"}").isProblem(400, "invalid-input");
   }
 
   @Test
@@ -168,7 +180,7 @@ class PolicyFunctionsTest {
     service.get(STREAM).isProblem(503, "unavailable");
   }
 
-  private Reply put(String path, String ifMatch, String body) {
+  private Reply put(String path, @Nullable String ifMatch, String body) {
     Map<String, String> headers =
         Map.of(
             "content-type",

@@ -3,6 +3,8 @@ package io.spillway.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import io.spillway.wire.Json;
 import java.util.List;
@@ -12,8 +14,21 @@ import java.util.stream.StreamSupport;
 record Reply(int status, JsonNode body, HttpResponseMessage response) {
 
   static Reply of(HttpResponseMessage response) {
-    JsonNode body = Json.readObject((String) response.getBody());
-    return new Reply(response.getStatusCode(), body, response);
+    // Bytes, pages and scripts are of no form that a document could describe.
+    String type = String.valueOf(response.getHeader("Content-Type"));
+    boolean isText = type.contains("json") && response.getBody() instanceof String;
+    String text = isText ? (String) response.getBody() : "{}";
+    boolean isLines = type.equals("application/x-ndjson");
+    JsonNode json = isLines ? lines(text) : Json.readObject(text);
+    return new Reply(response.getStatusCode(), json, response);
+  }
+
+  /** JSON lines as the items of an object. */
+  private static JsonNode lines(String text) {
+    ObjectNode body = Json.object();
+    ArrayNode items = body.putArray("items");
+    text.lines().map(Json::readObject).forEach(items::add);
+    return body;
   }
 
   String text(String field) {

@@ -3,18 +3,27 @@ package io.spillway.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.functions.HttpMethod;
+import io.spillway.adapters.inmemory.InMemoryAlertChannel;
 import io.spillway.adapters.inmemory.InMemoryAlertStore;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterLedger;
+import io.spillway.adapters.inmemory.InMemoryErasureStore;
 import io.spillway.adapters.inmemory.InMemoryEventLog;
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
 import io.spillway.adapters.inmemory.InMemoryPolicyStore;
+import io.spillway.adapters.inmemory.InMemoryRedriveJobStore;
 import io.spillway.adapters.inmemory.InMemoryStatsStore;
+import io.spillway.adapters.inmemory.InMemoryTelemetry;
 import io.spillway.adapters.inmemory.InMemoryViolationStore;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
+import io.spillway.core.event.AlertRules;
+import io.spillway.core.event.Alerting;
 import io.spillway.functions.entry.Callers;
 import io.spillway.functions.orchestration.DurableWorkflowEngine;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.RedriveJobStore;
+import io.spillway.ports.erasure.ErasureStore;
+import io.spillway.ports.event.AlertChannel;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
@@ -51,6 +60,7 @@ final class Service {
 
   final SettableClock clock = new SettableClock();
   final Faults faults = new Faults();
+  final InMemoryAlertChannel alertChannel = new InMemoryAlertChannel();
   final TestClassifier classifier = new TestClassifier();
   final TestContext context = new TestContext();
   final WorkQueue eventQueue =
@@ -59,6 +69,7 @@ final class Service {
   final WorkQueue deadLetterQueue =
       deadLetterQueueFaults.wrap(
           WorkQueue.class, new InMemoryWorkQueue(QueueNames.DEAD_LETTERS, clock));
+  final InMemoryTelemetry telemetry = new InMemoryTelemetry();
   final FunctionInstances functions;
   final Adapters adapters;
   final TestDurable durable;
@@ -69,7 +80,9 @@ final class Service {
 
   Service(Callers callers) {
     adapters = adapters();
-    functions = new FunctionInstances(Spillway.on(adapters, new DurableWorkflowEngine()), callers);
+    functions =
+        new FunctionInstances(
+            Spillway.on(adapters, new DurableWorkflowEngine(), telemetry), callers);
     durable = new TestDurable(functions, clock);
   }
 
@@ -82,9 +95,14 @@ final class Service {
         faults.wrap(ContentClassifier.class, classifier),
         faults.wrap(EventLog.class, new InMemoryEventLog()),
         faults.wrap(StatsStore.class, new InMemoryStatsStore(clock)),
-        faults.wrap(AlertStore.class, new InMemoryAlertStore()),
+        new Alerting(
+            AlertRules.STANDARD,
+            faults.wrap(AlertStore.class, new InMemoryAlertStore()),
+            faults.wrap(AlertChannel.class, alertChannel)),
         faults.wrap(DeadLetterLedger.class, new InMemoryDeadLetterLedger()),
+        faults.wrap(RedriveJobStore.class, new InMemoryRedriveJobStore()),
         faults.wrap(PolicyStore.class, new InMemoryPolicyStore()),
+        faults.wrap(ErasureStore.class, new InMemoryErasureStore()),
         eventQueue,
         deadLetterQueue,
         clock,

@@ -9,9 +9,14 @@ import io.spillway.functions.orchestration.EventActivityFunctions;
 import io.spillway.functions.orchestration.EventOrchestration;
 import io.spillway.testkit.SettableClock;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The functions' orchestrations, on an engine in virtual time. */
 final class TestDurable {
+
+  /** Open as long as the tests run, as a host's is as long as its process. */
+  private static final Queue<LocalTaskHub> OPEN = new ConcurrentLinkedQueue<>();
 
   private final SettableClock clock;
   private final DurableEngine engine;
@@ -39,6 +44,7 @@ final class TestDurable {
             Runnable::run,
             Alarm.NONE);
     hub = LocalTaskHub.of(engine);
+    OPEN.add(hub);
   }
 
   DurableClientContext context() {

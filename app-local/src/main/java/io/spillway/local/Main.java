@@ -1,6 +1,11 @@
 package io.spillway.local;
 
+import static java.util.Locale.ROOT;
+
 import io.spillway.local.Main.Version;
+import io.spillway.local.deadletters.DeadLettersCommand;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -11,8 +16,17 @@ import picocli.CommandLine.IVersionProvider;
     description = "An event-driven backend for live streams, on one machine.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {RunCommand.class, DemoCommand.class})
+    subcommands = {
+      RunCommand.class,
+      DemoCommand.class,
+      EvaluateCommand.class,
+      CostCommand.class,
+      DeadLettersCommand.class
+    })
 public final class Main {
+
+  /** Held, since a logger that nobody holds forgets its level. */
+  private static final Logger FUNCTIONS = Logger.getLogger("function");
 
   private Main() {}
 
@@ -22,8 +36,14 @@ public final class Main {
     System.exit(commandLine().execute(args));
   }
 
-  /** What functions log through java.util.logging, in the form of all other logs. */
+  /**
+   * What functions log through java.util.logging, in the form of all other logs. A line for each
+   * message is too much for a terminal, so that there are only warnings unless {@code
+   * -Dspillway.log=info} is set.
+   */
   private static void logOnOneLine() {
+    FUNCTIONS.setLevel(
+        Level.parse(System.getProperty("spillway.log", "warning").toUpperCase(ROOT)));
     String format = "java.util.logging.SimpleFormatter.format";
     if (System.getProperty(format) == null) {
       System.setProperty(format, "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s - %5$s%6$s%n");

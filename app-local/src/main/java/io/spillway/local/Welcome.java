@@ -23,6 +23,8 @@ final class Welcome {
         .forEach((port, behind) -> out.printf("  %-18s %s%n", port, describe(behind.health())));
     out.println("  callers            this machine only; " + callers(server));
     out.println();
+    out.println("In a browser: " + server.host().uri() + "/dashboard");
+    out.println();
     out.println(examples(server.host().uri().toString()));
     out.flush();
   }
@@ -35,7 +37,10 @@ final class Welcome {
     ports.put("classifier", adapters.classifier());
     ports.put("events", adapters.events());
     ports.put("stats", adapters.stats());
-    ports.put("alerts", adapters.alerts());
+    ports.put("alerts", adapters.alerting().store());
+    if (adapters.alerting().channel() != null) {
+      ports.put("alert channel", adapters.alerting().channel());
+    }
     ports.put("dead letters", adapters.deadLetters());
     ports.put("policies", server.spillway().policies());
     ports.put("event queue", adapters.eventQueue());

@@ -23,6 +23,7 @@ import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.WorkflowRequest;
 import io.spillway.ports.event.WorkflowStatus;
 import io.spillway.ports.event.Workflows;
+import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.testkit.event.WorkflowsContract;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -155,7 +156,7 @@ class AwaitedWorkflowsTest extends WorkflowsContract {
                     Map.of(
                         "process-event",
                         context -> {
-                          new EventOrchestration().run(context);
+                          new EventOrchestration(Telemetry.NONE).run(context);
                           return null;
                         }),
                     Map.of(

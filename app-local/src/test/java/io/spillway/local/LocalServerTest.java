@@ -3,15 +3,21 @@ package io.spillway.local;
 import static java.net.http.HttpRequest.BodyPublishers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +48,18 @@ class LocalServerTest {
             """
             {"queue":"stream-events","bytes":15,"sha256":\
             "6857a744472060c772cd017b1434ce5f3104844f87e1816fc3c4f561a5ffe4dc"}""");
+  }
+
+  @Test
+  void who_types_the_address_into_a_browser_gets_to_the_dashboard() throws Exception {
+    for (String address : new String[] {"", "/", "/dashboard"}) {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(server.uri() + address)).build();
+      HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
+      assertThat(response.statusCode()).as(address).isEqualTo(302);
+      String dashboard = response.headers().firstValue("Location").orElseThrow();
+      HttpRequest page = HttpRequest.newBuilder(server.uri().resolve(dashboard)).build();
+      assertThat(CLIENT.send(page, BodyHandlers.ofString()).body()).contains("Spillway</title>");
+    }
   }
 
   @Test
@@ -91,6 +109,42 @@ class LocalServerTest {
       assertThat(out.toString()).contains("each needs a key").doesNotContain(key);
     } finally {
       guarded.stop();
+    }
+  }
+
+  @Test
+  void an_alert_reaches_the_webhook_that_is_set() throws Exception {
+    BlockingQueue<String> received = new LinkedBlockingQueue<>();
+    HttpServer receiver =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    receiver.createContext(
+        "/",
+        exchange -> {
+          received.add(exchange.getRequestHeaders().getFirst("webhook-id"));
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    receiver.start();
+    LocalServer sending =
+        TestServer.local(
+            "127.0.0.1",
+            Map.of(
+                "SPILLWAY_ALERT_WEBHOOK_URL",
+                "http://127.0.0.1:" + receiver.getAddress().getPort(),
+                "SPILLWAY_ALERT_WEBHOOK_SECRET",
+                "whsec_" + "A".repeat(32),
+                "SPILLWAY_ALERT_WEBHOOK_PRIVATE",
+                "true"));
+    try {
+      String raid = "{\"type\":\"raid\",\"actor\":\"bob\",\"viewers\":500,\"eventId\":\"r-1\"}";
+      URI events = sending.host().uri().resolve("/api/streams/main/events");
+
+      assertThat(send(HttpRequest.newBuilder(events).POST(ofString(raid)))).isEqualTo(202);
+
+      assertThat(received.poll(60, TimeUnit.SECONDS)).isEqualTo("main~r-1");
+    } finally {
+      sending.stop();
+      receiver.stop(0);
     }
   }
 

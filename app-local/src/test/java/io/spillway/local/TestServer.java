@@ -1,6 +1,7 @@
 package io.spillway.local;
 
 import io.spillway.functions.settings.Settings;
+import io.spillway.ports.queue.WorkQueue;
 import java.net.URI;
 import java.util.Map;
 
@@ -29,6 +30,11 @@ public final class TestServer implements AutoCloseable {
 
   public URI uri() {
     return server.host().uri();
+  }
+
+  /** What stands outside may put into it. */
+  WorkQueue queue(String name) {
+    return server.composition().queue(name);
   }
 
   @Override

@@ -17,7 +17,14 @@ import org.junit.jupiter.api.Test;
 class ContractsTest {
 
   private static final List<String> ROOMS_WITH_ADAPTERS =
-      List.of("adapters-inmemory", "adapters-azure", "wire", "core", "app-functions", "app-local");
+      List.of(
+          "adapters-inmemory",
+          "adapters-azure",
+          "adapters-webhook",
+          "wire",
+          "core",
+          "app-functions",
+          "app-local");
 
   private static final JavaClasses PRODUCT = new ClassFileImporter().importPackages("io.spillway");
 

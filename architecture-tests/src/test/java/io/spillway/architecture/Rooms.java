@@ -111,7 +111,11 @@ final class Rooms {
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(
-                "com.azure..", "com.google.genai..", "io.github.resilience4j..", "reactor.."));
+                "com.azure..",
+                "com.google.genai..",
+                "io.github.resilience4j..",
+                "io.opentelemetry..",
+                "reactor.."));
   }
 
   ArchRule functionTypesStayWithTheFunctions() {

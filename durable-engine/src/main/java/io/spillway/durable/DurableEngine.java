@@ -47,7 +47,7 @@ public final class DurableEngine {
    * An engine.
    *
    * @param clock tells orchestrators the time
-   * @param executor runs activities and the turns of orchestrators
+   * @param executor runs activities, and the turns of orchestrators that these call for
    * @param alarm fires timers; {@link Alarm#NONE} when the clock is moved by {@link #runToEnd}
    */
   public DurableEngine(
@@ -116,7 +116,7 @@ public final class DurableEngine {
     Instant now = clock.instant();
     for (Timers.Timer timer : timers.takeDue(now)) {
       HistoryEvent fired = Events.timerFired(timer.id(), timer.due(), now);
-      deliver(timer.owner(), fired, timer.generation());
+      jobs.run(() -> deliver(timer.owner(), fired, timer.generation()));
     }
   }
 
@@ -142,9 +142,10 @@ public final class DurableEngine {
     }
   }
 
+  /** Whoever brings news takes the turns that they call for: another thread would cost more. */
   private void deliver(Instance instance, HistoryEvent event, int generation) {
     if (instance.offer(event, generation)) {
-      jobs.run(() -> takeTurns(instance));
+      jobs.runHere(() -> takeTurns(instance));
     }
   }
 

@@ -13,24 +13,32 @@ final class Jobs {
     this.executor = executor;
   }
 
-  /** Runs a job; in this thread if the executor refuses it. */
+  /** Runs a job on the executor; in this thread if that refuses it. */
   void run(Runnable job) {
-    synchronized (this) {
-      open++;
-    }
-    Runnable counted =
-        () -> {
-          try {
-            job.run();
-          } finally {
-            done();
-          }
-        };
+    Runnable counted = counted(job);
     try {
       executor.execute(counted);
     } catch (RejectedExecutionException e) {
       counted.run();
     }
+  }
+
+  /** Runs a job in this thread. */
+  void runHere(Runnable job) {
+    counted(job).run();
+  }
+
+  private Runnable counted(Runnable job) {
+    synchronized (this) {
+      open++;
+    }
+    return () -> {
+      try {
+        job.run();
+      } finally {
+        done();
+      }
+    };
   }
 
   private synchronized void done() {

@@ -251,7 +251,8 @@ class DurableEngineTest {
 
   @Test
   void only_so_many_orchestrations_run_at_a_time() {
-    DurableEngine engine = new DurableEngine(functions(ctx -> 1), clock, job -> {}, Alarm.NONE);
+    DurableFunctions waiting = functions(ctx -> call(ctx, "double", 1).await());
+    DurableEngine engine = new DurableEngine(waiting, clock, job -> {}, Alarm.NONE);
     for (int i = 0; i < Instances.MAX_RUNNING; i++) {
       engine.schedule("i-" + i, "main", null);
     }

@@ -23,7 +23,7 @@ import java.util.zip.ZipOutputStream;
  * of other platforms; and uncompressed, since a class is then read without inflating it, and the
  * zip around it is the smaller for it.
  */
-final class LeanJar {
+public final class LeanJar {
 
   private static final Pattern SIGNATURE =
       Pattern.compile("META-INF/(?:[^/]+\\.(?:SF|RSA|DSA|EC)|SIG-[^/]+)");
@@ -36,7 +36,8 @@ final class LeanJar {
 
   private LeanJar() {}
 
-  static void write(Path jar, Path target, Instant time) throws IOException {
+  /** Writes it, every entry of this time. */
+  public static void write(Path jar, Path target, Instant time) throws IOException {
     try (ZipFile from = new ZipFile(jar.toFile());
         ZipOutputStream to =
             new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(target)))) {

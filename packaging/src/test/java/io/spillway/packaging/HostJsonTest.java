@@ -3,6 +3,7 @@ package io.spillway.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spillway.core.violation.Enforcement;
 import io.spillway.functions.entry.HttpEntry;
 import io.spillway.functions.settings.Settings;
 import io.spillway.local.host.QueueSettings;
@@ -66,6 +67,12 @@ class HostJsonTest {
   void a_function_may_run_as_long_as_its_slowest_call_and_no_longer_than_the_plan_allows() {
     assertThat(duration(host.path("functionTimeout")))
         .isBetween(Duration.ofMinutes(2), Duration.ofMinutes(10));
+  }
+
+  @Test
+  void a_function_has_ended_long_before_nobody_may_be_late_with_an_effect() {
+    assertThat(duration(host.path("functionTimeout")).multipliedBy(2))
+        .isLessThan(Enforcement.LATEST);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.spillway.packaging;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,7 +20,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What no schema of a pipeline sees: its graph, its artifacts, its scripts and its environments. */
+/**
+ * What no schema of a pipeline sees: its graph, its artifacts, its scripts and its environments.
+ */
 class PipelineTest {
 
   private static final Path ROOT = Path.of("..");
@@ -56,7 +59,7 @@ class PipelineTest {
   @Test
   void only_what_is_on_main_is_deployed() {
     for (String stage : List.of("Staging", "Production")) {
-      assertThat(stages.get(stage).path("condition").asText())
+      assertThat(stage(stage).path("condition").asText())
           .contains("succeeded()")
           .contains("refs/heads/main");
     }
@@ -73,7 +76,7 @@ class PipelineTest {
               .map(step -> step.path("inputs").path("artifact").asText())
               .forEach(published::add);
         });
-    assertThat(downloaded(stages.get("Production"))).isNotEmpty();
+    assertThat(downloaded(stage("Production"))).isNotEmpty();
   }
 
   @Test
@@ -94,7 +97,9 @@ class PipelineTest {
         allSteps().stream()
             .flatMap(step -> COMMAND.matcher(step.path("script").asText()).results())
             .toList();
-    assertThat(commands).extracting(command -> command.group(1)).contains("quality", "package", "test");
+    assertThat(commands)
+        .extracting(command -> command.group(1))
+        .contains("quality", "package", "test");
     assertThat(commands)
         .allSatisfy(
             command -> {
@@ -109,9 +114,13 @@ class PipelineTest {
   @Test
   void its_environments_and_connections_are_those_that_the_bootstrap_makes() throws IOException {
     String bootstrap = Files.readString(ROOT.resolve("infra/bootstrap.sh"));
-    assertThat(bootstrap).contains("for name in staging production").contains("group=spillway-$name");
+    assertThat(bootstrap)
+        .contains("for name in staging production")
+        .contains("group=spillway-$name");
     Set<String> made = Set.of("spillway-staging", "spillway-production");
-    assertThat(deployments()).extracting(job -> job.path("environment").asText()).hasSameElementsAs(made);
+    assertThat(deployments())
+        .extracting(job -> job.path("environment").asText())
+        .hasSameElementsAs(made);
     assertThat(allSteps().stream().filter(step -> step.path("inputs").has("azureSubscription")))
         .extracting(step -> step.path("inputs").path("azureSubscription").asText())
         .isSubsetOf(made)
@@ -123,7 +132,8 @@ class PipelineTest {
   void a_stage_touches_no_environment_but_its_own() {
     for (String stage : List.of("Staging", "Production")) {
       String own = "spillway-" + stage.toLowerCase(java.util.Locale.ROOT);
-      assertThat(steps(stages.get(stage)).stream().filter(s -> s.path("inputs").has("azureSubscription")))
+      assertThat(
+              steps(stage(stage)).stream().filter(s -> s.path("inputs").has("azureSubscription")))
           .allSatisfy(
               step -> {
                 assertThat(step.path("inputs").path("azureSubscription").asText()).isEqualTo(own);
@@ -135,10 +145,11 @@ class PipelineTest {
 
   @Test
   void what_would_change_in_production_is_shown_before_it_is_approved() {
-    JsonNode jobs = stages.get("Production").path("jobs");
+    JsonNode jobs = stage("Production").path("jobs");
     assertThat(jobs.path(0).path("environment").isMissingNode()).isTrue();
     assertThat(jobs.path(0).toString()).contains("production --what-if");
-    assertThat(jobs.path(1).path("dependsOn").asText()).isEqualTo(jobs.path(0).path("job").asText());
+    assertThat(jobs.path(1).path("dependsOn").asText())
+        .isEqualTo(jobs.path(0).path("job").asText());
   }
 
   @Test
@@ -164,6 +175,10 @@ class PipelineTest {
                 assertThat(stage.path("jobs"))
                     .allSatisfy(
                         job -> assertThat(job.path("timeoutInMinutes").asInt()).isBetween(1, 30)));
+  }
+
+  private JsonNode stage(String name) {
+    return requireNonNull(stages.get(name));
   }
 
   private Map<String, JsonNode> stages() {

@@ -17,7 +17,7 @@ public final class Concurrently {
   /** How many threads a contract uses. */
   public static final int THREADS = 16;
 
-  private static final int MOST_SECONDS = 120;
+  private static final int MOST_SECONDS = 300;
 
   private Concurrently() {}
 

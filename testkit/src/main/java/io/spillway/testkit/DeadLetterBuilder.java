@@ -4,6 +4,9 @@ import io.spillway.ports.Failure;
 import io.spillway.ports.deadletter.Attempt;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.ExceptionEvidence;
+import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.deadletter.LetterState;
+import io.spillway.ports.deadletter.LetterStep;
 import io.spillway.ports.event.ActivityReport;
 import io.spillway.ports.queue.Payload;
 import java.time.Duration;
@@ -27,6 +30,8 @@ public final class DeadLetterBuilder {
   private Instant buriedAt = Fixtures.NOW;
   private String fingerprint = "0123456789abcdef";
   private boolean understood = true;
+  private int generation;
+  private LetterState state = LetterState.OPEN;
 
   DeadLetterBuilder(String streamId, String eventId) {
     this.streamId = streamId;
@@ -64,6 +69,25 @@ public final class DeadLetterBuilder {
     return this;
   }
 
+  /** How often it was redriven. */
+  public DeadLetterBuilder generation(int generation) {
+    this.generation = generation;
+    return this;
+  }
+
+  /** What is to become of it, in {@link #entry}; a redrive {@code r-1} has or had it in hand. */
+  public DeadLetterBuilder state(LetterState state) {
+    this.state = state;
+    return this;
+  }
+
+  /** The letter in the ledger. */
+  public LedgerEntry entry() {
+    LetterStep step = new LetterStep(buriedAt, "system:drain", LetterStep.Action.BURIED, "");
+    String redriveId = state == LetterState.OPEN ? null : "r-1";
+    return new LedgerEntry(build(), state, null, redriveId, List.of(step));
+  }
+
   public DeadLetter build() {
     Instant firstAttemptAt = buriedAt.minus(TRIED_FOR);
     return new DeadLetter(
@@ -80,7 +104,7 @@ public final class DeadLetterBuilder {
         understood ? List.of(new Attempt(firstAttemptAt, "alerts", 1, failure)) : List.of(),
         understood ? activities() : List.of(),
         ifUnderstood(streamId + "~" + eventId),
-        0,
+        generation,
         new DeadLetter.Origin("host-1", "0.1.0-test"),
         fingerprint);
   }

@@ -2,6 +2,7 @@ package io.spillway.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.spillway.ports.InvalidCursorException;
 import io.spillway.ports.Page;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +38,34 @@ public abstract class ListingContract<T> {
 
   /** The id by which the item was put there. */
   protected abstract String idOf(T item);
+
+  /**
+   * How long an item is kept after it was written, and the clock by which.
+   *
+   * @param kept in whole seconds, at least 10
+   */
+  public record Expiry(Duration kept, SettableClock clock) {}
+
+  /** Empty where nothing expires. */
+  protected Optional<Expiry> expiry() {
+    return Optional.empty();
+  }
+
+  @Test
+  void an_item_is_kept_for_its_retention_and_then_gone_for_good() {
+    assumeTrue(expiry().isPresent(), "nothing expires here");
+    Expiry expiry = expiry().orElseThrow();
+    put(stream, "first", NOW);
+    expiry.clock().advance(expiry.kept().minusSeconds(2));
+    put(stream, "second", NOW.plusSeconds(1));
+    assertThat(ids(10)).containsExactly("second", "first");
+
+    expiry.clock().advance(Duration.ofSeconds(3));
+    assertThat(ids(10)).containsExactly("second");
+
+    put(stream, "first", NOW);
+    assertThat(ids(10)).containsExactly("second", "first");
+  }
 
   @Test
   void a_stream_that_was_never_seen_lists_nothing() {

@@ -6,9 +6,9 @@ import io.spillway.ports.deadletter.Attempt;
 import io.spillway.ports.deadletter.DeadLetter;
 
 /**
- * A dead letter, whole. Its payload is {@code {size, sha256, text}} when it is UTF-8, else {@code
- * {size, sha256, base64}}: both are exact, byte for byte. The form for queues is {@link
- * DeadLetterPayload}'s.
+ * A dead letter; {@code cuts} names what had to go from it. Its payload is {@code {size, sha256,
+ * text}} when it is UTF-8, else {@code {size, sha256, base64}}: both are exact, byte for byte. The
+ * form for queues is {@link DeadLetterPayload}'s.
  */
 public final class DeadLetterJson {
 
@@ -33,6 +33,7 @@ public final class DeadLetterJson {
         .put("host", letter.origin().host())
         .put("appVersion", letter.origin().appVersion());
     node.put("fingerprint", letter.fingerprint());
+    letter.cuts().forEach(node.putArray("cuts")::add);
     node.set("arrival", ArrivalJson.write(letter.arrival()));
     return node;
   }
@@ -56,7 +57,8 @@ public final class DeadLetterJson {
         Stored.textOrNull(node, "workflowId"),
         Stored.number(node, "generation"),
         new DeadLetter.Origin(Stored.text(origin, "host"), Stored.text(origin, "appVersion")),
-        Stored.text(node, "fingerprint"));
+        Stored.text(node, "fingerprint"),
+        Stored.texts(node, "cuts"));
   }
 
   private static ObjectNode writeAttempt(Attempt attempt) {

@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 /**
  * A dead letter as a queue carries it: a CloudEvents 1.0 JSON event of type {@value #TYPE} whose
  * data is the form of {@link DeadLetterJson}, in at most {@link WorkQueue#MAX_PAYLOAD_BYTES} bytes.
+ * The {@code traceparent} is the one of the event, if that is a CloudEvent with one.
  *
  * <p>When it does not fit, the payload is first written in whichever of its two exact forms is
  * shorter. After that something has to go, and {@code data.cuts} names what went, in this order:
@@ -33,14 +34,19 @@ public final class DeadLetterPayload {
   private DeadLetterPayload(DeadLetter letter) {
     envelope =
         CloudEvents.envelope(
-            letter.id(),
+            id(letter),
             "/streams/" + letter.streamId(),
             TYPE,
             letter.buriedAt(),
             letter.arrival().traceParent());
     data = DeadLetterJson.write(letter);
-    cuts = data.putArray("cuts");
+    cuts = data.withArray("cuts");
     envelope.set("data", data);
+  }
+
+  /** Each generation is an event of its own. */
+  private static String id(DeadLetter letter) {
+    return letter.id() + (letter.generation() == 0 ? "" : "~" + letter.generation());
   }
 
   public static Payload write(DeadLetter letter) {
@@ -81,7 +87,7 @@ public final class DeadLetterPayload {
     cut("messages", this::cutMessages);
     cut("activities", this::cutActivities);
     if (!fits()) {
-      cuts.add("arrival.payload");
+      note(DeadLetter.CUT_PAYLOAD);
       cutPayload(payload);
     }
   }
@@ -99,10 +105,20 @@ public final class DeadLetterPayload {
     boolean noted = false;
     while (!fits() && step.getAsBoolean()) {
       if (!noted) {
-        cuts.add(what);
+        note(what);
         noted = true;
       }
     }
+  }
+
+  /** A letter that is redriven may have been cut before. */
+  private void note(String what) {
+    for (JsonNode noted : cuts) {
+      if (noted.asText().equals(what)) {
+        return;
+      }
+    }
+    cuts.add(what);
   }
 
   private boolean cutStackTrace() {

@@ -2,6 +2,9 @@ package io.spillway.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -67,6 +70,16 @@ public final class JsonFields {
     return null;
   }
 
+  /** True or false; what is said here otherwise when it is missing, or neither. */
+  public boolean flag(String name, boolean otherwise) {
+    JsonNode value = first(name);
+    if (value == null || value.isBoolean()) {
+      return value == null ? otherwise : value.booleanValue();
+    }
+    reject(new String[] {name}, "must be true or false");
+    return otherwise;
+  }
+
   /** A number; null when it is missing or none. */
   public @Nullable Double number(String name) {
     JsonNode value = first(name);
@@ -75,6 +88,54 @@ public final class JsonFields {
     }
     wrong(name, "must be a number");
     return null;
+  }
+
+  /** Yes or no; null when it is missing or neither. */
+  public @Nullable Boolean flag(String name) {
+    JsonNode value = first(name);
+    if (value == null || value.isBoolean()) {
+      return value == null ? null : value.booleanValue();
+    }
+    wrong(name, "must be true or false");
+    return null;
+  }
+
+  /** A time in ISO 8601, of the years 1 to 9999; null when it is missing or none. */
+  public @Nullable Instant instant(String name) {
+    String value = text(name);
+    if (value == null) {
+      return null;
+    }
+    try {
+      OffsetDateTime time = OffsetDateTime.parse(value);
+      if (time.getYear() >= 1 && time.getYear() <= 9999) {
+        return time.toInstant();
+      }
+    } catch (DateTimeException notATime) {
+      // refused below, like a year that is out of range
+    }
+    wrong(name, "must be an ISO 8601 time with an offset, such as 2026-11-23T18:00:00Z");
+    return null;
+  }
+
+  /** The objects of a list, as {@link #object} gives them; none when it is anything else. */
+  public List<JsonFields> objects(String name) {
+    JsonNode value = first(name);
+    List<JsonFields> objects = new ArrayList<>();
+    if (value == null) {
+      return objects;
+    }
+    for (JsonNode item : value.isArray() ? value : Json.object()) {
+      if (item instanceof ObjectNode node) {
+        String itemPath = path + name + "[" + objects.size() + "].";
+        objects.add(new JsonFields(node, itemPath, wrong));
+      }
+    }
+    inner.addAll(objects);
+    if (!value.isArray() || objects.size() != value.size()) {
+      wrong(name, "must be a list of objects");
+    }
+    return objects;
   }
 
   /** A list of texts; empty when it is missing or anything else. */

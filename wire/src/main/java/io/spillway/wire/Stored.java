@@ -52,6 +52,36 @@ final class Stored {
     return items;
   }
 
+  /** The texts in an array; none when it is not there. */
+  static List<String> texts(JsonNode node, String field) {
+    return node.has(field) ? list(node, field, Stored::textOf) : List.of();
+  }
+
+  private static String textOf(JsonNode item) {
+    if (!item.isTextual()) {
+      throw new IllegalArgumentException("an array of texts has something else in it");
+    }
+    return item.textValue();
+  }
+
+  static long longNumber(JsonNode node, String field) {
+    return value(node, field, JsonNode::canConvertToLong).longValue();
+  }
+
+  static boolean flag(JsonNode node, String field) {
+    return value(node, field, JsonNode::isBoolean).booleanValue();
+  }
+
+  static @Nullable Instant instantOrNull(JsonNode node, String field) {
+    return node.hasNonNull(field) ? instant(node, field) : null;
+  }
+
+  static void putIfAny(ObjectNode node, String field, @Nullable Instant instant) {
+    if (instant != null) {
+      put(node, field, instant);
+    }
+  }
+
   static <T> ArrayNode array(Collection<T> items, Function<T, ? extends JsonNode> write) {
     ArrayNode array = Json.object().arrayNode(items.size());
     items.forEach(item -> array.add(write.apply(item)));

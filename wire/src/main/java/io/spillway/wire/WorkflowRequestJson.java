@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.event.WorkflowRequest;
 
-/** A workflow to be run, as {@code {event, arrival, generation}}. */
+/** A workflow to be run, as {@code {event, arrival, generation, letterId?, activities?}}. */
 public final class WorkflowRequestJson {
 
   private WorkflowRequestJson() {}
@@ -13,7 +13,14 @@ public final class WorkflowRequestJson {
     ObjectNode node = Json.object();
     node.set("event", EventJson.write(request.event()));
     node.set("arrival", ArrivalJson.write(request.arrival()));
-    return node.put("generation", request.generation());
+    node.put("generation", request.generation());
+    if (request.letterId() != null) {
+      node.put("letterId", request.letterId());
+    }
+    if (!request.activities().isEmpty()) {
+      request.activities().forEach(node.putArray("activities")::add);
+    }
+    return node;
   }
 
   /** Throws {@link IllegalArgumentException} when the node was not written here. */
@@ -21,6 +28,8 @@ public final class WorkflowRequestJson {
     return new WorkflowRequest(
         EventJson.read(Stored.object(node, "event")),
         ArrivalJson.read(Stored.object(node, "arrival")),
-        Stored.number(node, "generation"));
+        Stored.number(node, "generation"),
+        Stored.textOrNull(node, "letterId"),
+        Stored.texts(node, "activities"));
   }
 }

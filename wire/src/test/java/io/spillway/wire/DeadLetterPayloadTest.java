@@ -37,6 +37,24 @@ class DeadLetterPayloadTest {
   }
 
   @Test
+  void each_generation_is_an_event_of_its_own() {
+    DeadLetter again = Fixtures.deadLetter("main", "e-1").generation(2).build();
+    assertThat(envelope(DeadLetterPayload.write(again)).path("id").asText())
+        .isEqualTo("main~e-1~2");
+    assertThat(DeadLetterPayload.read(DeadLetterPayload.write(again)).id()).isEqualTo("main~e-1");
+  }
+
+  @Test
+  void a_letter_that_was_cut_says_so_when_it_is_read() {
+    DeadLetter cut =
+        DeadLetterPayload.read(DeadLetterPayload.write(Letters.heavy(Letters.random(49_152))));
+    assertThat(cut.cuts()).contains("exception.stackTrace", DeadLetter.CUT_PAYLOAD);
+    assertThat(DeadLetterPayload.read(DeadLetterPayload.write(cut)).cuts())
+        .as("cuts of an earlier time are not forgotten")
+        .containsAll(cut.cuts());
+  }
+
+  @Test
   void a_text_payload_stays_readable_and_bytes_become_base64() {
     Payload text = Payload.of("{\"type\":\"fol\"\n");
     assertThat(body(DeadLetterPayload.write(Letters.letter(text))).path("text").asText())
@@ -93,6 +111,7 @@ class DeadLetterPayloadTest {
       assertThat(written.size()).isLessThanOrEqualTo(MAX_PAYLOAD_BYTES);
       List<String> cuts = cuts(envelope(written));
       assertThat(cuts.subList(0, seen.size())).isEqualTo(seen);
+      assertThat(DeadLetterPayload.read(written).cuts()).isEqualTo(cuts);
       if (!cuts.contains("arrival.payload")) {
         assertThat(DeadLetterPayload.read(written).arrival()).isEqualTo(letter.arrival());
       }

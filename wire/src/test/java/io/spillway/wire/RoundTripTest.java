@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.WorkflowRequest;
 import io.spillway.testkit.Fixtures;
+import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +54,16 @@ class RoundTripTest {
         samples -> new WorkflowRequest(samples.event(), samples.deadLetter().arrival(), 3),
         WorkflowRequestJson::write,
         WorkflowRequestJson::read);
+    comesBackEqual(
+        samples ->
+            new WorkflowRequest(
+                samples.event(),
+                samples.deadLetter().arrival(),
+                1,
+                "main~e-1",
+                List.of("alerts", "log")),
+        WorkflowRequestJson::write,
+        WorkflowRequestJson::read);
   }
 
   @Test
@@ -60,8 +72,26 @@ class RoundTripTest {
   }
 
   @Test
+  void erasures_come_back_equal() {
+    comesBackEqual(Samples::erasure, ErasureJson::write, ErasureJson::read);
+  }
+
+  @Test
   void dead_letters_come_back_equal_byte_for_byte() {
     comesBackEqual(Samples::deadLetter, DeadLetterJson::write, DeadLetterJson::read);
+  }
+
+  @Test
+  void letters_in_the_ledger_come_back_equal_byte_for_byte() {
+    comesBackEqual(Samples::ledgerEntry, LedgerEntryJson::write, LedgerEntryJson::read);
+  }
+
+  @Test
+  void a_letter_written_before_cuts_were_recorded_is_whole() {
+    DeadLetter letter = Fixtures.deadLetter("main", "e-1").build();
+    ObjectNode before = DeadLetterJson.write(letter);
+    before.remove("cuts");
+    assertThat(DeadLetterJson.read(before)).isEqualTo(letter);
   }
 
   @Test

@@ -6,6 +6,10 @@ import io.spillway.ports.TraceParent;
 import io.spillway.ports.deadletter.Attempt;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.ExceptionEvidence;
+import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.deadletter.LetterState;
+import io.spillway.ports.deadletter.LetterStep;
+import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.event.ActivityReport;
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.Arrival;
@@ -101,6 +105,21 @@ final class Samples {
         scope, 1 + random.nextInt(999_999), orNull(this::policy), text(), instant(), text());
   }
 
+  Erasure erasure() {
+    Erasure pending =
+        new Erasure(
+            id(),
+            text(),
+            text(),
+            orNull(this::id),
+            text(),
+            instant(),
+            random.nextInt(99),
+            random.nextInt(99),
+            null);
+    return random.nextBoolean() ? pending : pending.finished(instant());
+  }
+
   private PolicyDraft policy() {
     Map<Category, PolicyDraft.Rule> rules = new EnumMap<>(Category.class);
     list(5, () -> any(Category.class)).forEach(category -> rules.put(category, rule()));
@@ -156,7 +175,26 @@ final class Samples {
         orNull(this::id),
         random.nextInt(3),
         new DeadLetter.Origin(text(), text()),
-        "0123456789abcdef");
+        "0123456789abcdef",
+        random.nextBoolean() ? List.of() : List.of("history", DeadLetter.CUT_PAYLOAD));
+  }
+
+  LedgerEntry ledgerEntry() {
+    LetterState state = oneOf(LetterState.values());
+    return new LedgerEntry(
+        deadLetter(),
+        state,
+        random.nextBoolean() ? null : payload(random.nextInt(2_000)),
+        state == LetterState.OPEN ? orNull(this::id) : id(),
+        Stream.generate(this::letterStep).limit(1 + random.nextInt(9)).toList());
+  }
+
+  private <E> E oneOf(E[] values) {
+    return values[random.nextInt(values.length)];
+  }
+
+  private LetterStep letterStep() {
+    return new LetterStep(instant(), text(), oneOf(LetterStep.Action.values()), text());
   }
 
   private Arrival arrival(Payload payload) {

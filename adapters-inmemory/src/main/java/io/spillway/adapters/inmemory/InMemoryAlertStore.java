@@ -4,8 +4,10 @@ import io.spillway.adapters.inmemory.SortedIndex.Selection;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.Retention;
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.AlertStore;
+import java.time.InstantSource;
 import java.util.List;
 
 /** The alerts of each stream, in memory. */
@@ -27,9 +29,23 @@ public final class InMemoryAlertStore implements AlertStore {
    * @param max most alerts held, 1 or more; one more is refused with {@code alerts.full}
    */
   public InMemoryAlertStore(int max) {
+    this(max, Lifetime.forEver());
+  }
+
+  /**
+   * Holds at most {@link #DEFAULT_MAX}, each for as long as is said.
+   *
+   * @param clock by which they expire
+   */
+  public InMemoryAlertStore(Retention retention, InstantSource clock) {
+    this(DEFAULT_MAX, new Lifetime(clock, retention.events()));
+  }
+
+  private InMemoryAlertStore(int max, Lifetime lifetime) {
     alerts =
         new SortedIndex<>(
             new Bound("alerts", max), Alert::sortKey, alert -> List.of(alert.streamId()));
+    alerts.keepFor(lifetime);
   }
 
   @Override

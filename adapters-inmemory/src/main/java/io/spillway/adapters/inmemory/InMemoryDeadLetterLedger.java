@@ -6,11 +6,18 @@ import io.spillway.adapters.inmemory.SortedIndex.Selection;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.Replacement;
+import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.DeadLetterGroups;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.LedgerEntry;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** The dead letters as people read them, in memory. */
 public final class InMemoryDeadLetterLedger implements DeadLetterLedger {
@@ -20,7 +27,8 @@ public final class InMemoryDeadLetterLedger implements DeadLetterLedger {
 
   private static final String EVERY_LETTER = "*";
 
-  private final SortedIndex<DeadLetter> letters;
+  private final AtomicLong lastVersion = new AtomicLong();
+  private final SortedIndex<Versioned<LedgerEntry>> letters;
 
   /** Holds at most {@link #DEFAULT_MAX} letters. */
   public InMemoryDeadLetterLedger() {
@@ -35,29 +43,61 @@ public final class InMemoryDeadLetterLedger implements DeadLetterLedger {
   public InMemoryDeadLetterLedger(int max) {
     letters =
         new SortedIndex<>(
-            new Bound("dead-letters", max), DeadLetter::sortKey, InMemoryDeadLetterLedger::shelves);
+            new Bound("dead-letters", max),
+            entry -> entry.value().sortKey(),
+            entry -> shelves(entry.value().letter()));
   }
 
   @Override
-  public boolean add(DeadLetter letter) {
-    return letters.putIfAbsent(letter.id(), letter).isEmpty();
+  public Versioned<LedgerEntry> add(LedgerEntry entry) {
+    Versioned<LedgerEntry> added = nextVersion(entry);
+    return letters.putIfAbsent(entry.id(), added).orElse(added);
   }
 
   @Override
-  public Optional<DeadLetter> find(String id) {
+  public Optional<Versioned<LedgerEntry>> find(String id) {
     return letters.find(id);
   }
 
   @Override
-  public Page<DeadLetter> list(DeadLetterFilter filter, PageRequest page) {
-    TimeRange range = new TimeRange(filter.from(), filter.to());
-    return letters.page(
-        new Selection<>(
-            shelf(filter),
-            "dead letters by " + filter,
-            range,
-            letter -> passes(filter, letter) && range.holds(letter.buriedAt())),
-        page);
+  public Replacement<LedgerEntry> replace(LedgerEntry entry, String version) {
+    Versioned<LedgerEntry> current = standing(entry.id());
+    if (current.version().equals(version)) {
+      Versioned<LedgerEntry> next = nextVersion(entry);
+      if (letters.replace(entry.id(), current, next)) {
+        return new Replacement.Replaced<>(next);
+      }
+    }
+    return new Replacement.Stale<>(standing(entry.id()));
+  }
+
+  @Override
+  public Page<Versioned<LedgerEntry>> list(DeadLetterFilter filter, PageRequest page) {
+    return letters.page(selection(filter), page);
+  }
+
+  @Override
+  public DeadLetterGroups groups(DeadLetterFilter filter, int limit) {
+    int most = PageRequest.first(limit).limit();
+    DeadLetterGroups.Tally tally = new DeadLetterGroups.Tally();
+    @Nullable String cursor = null;
+    int counted = 0;
+    do {
+      Page<Versioned<LedgerEntry>> page =
+          list(filter, new PageRequest(PageRequest.MAX_LIMIT, cursor));
+      for (Versioned<LedgerEntry> entry : page.items()) {
+        DeadLetter letter = entry.value().letter();
+        tally.add(letter.fingerprint(), letter.id(), letter.buriedAt(), letter.failure());
+      }
+      counted += page.items().size();
+      cursor = page.nextCursor();
+    } while (cursor != null && counted < DeadLetterGroups.MAX_LETTERS);
+    return tally.groups(most, cursor == null);
+  }
+
+  @Override
+  public long count(DeadLetterFilter filter) {
+    return letters.count(selection(filter));
   }
 
   @Override
@@ -65,11 +105,34 @@ public final class InMemoryDeadLetterLedger implements DeadLetterLedger {
     return letters.health();
   }
 
-  private static boolean passes(DeadLetterFilter filter, DeadLetter letter) {
+  private Versioned<LedgerEntry> standing(String id) {
+    return find(id).orElseThrow(() -> new NoSuchElementException("no dead letter " + id));
+  }
+
+  private Versioned<LedgerEntry> nextVersion(LedgerEntry entry) {
+    return new Versioned<>(entry, Long.toString(lastVersion.incrementAndGet()));
+  }
+
+  private static Selection<Versioned<LedgerEntry>> selection(DeadLetterFilter filter) {
+    TimeRange range = new TimeRange(filter.from(), filter.to());
+    String text = filter.searchedFor();
+    return new Selection<>(
+        shelf(filter),
+        "dead letters by " + filter,
+        range,
+        entry ->
+            passes(filter, entry.value())
+                && range.holds(entry.value().letter().buriedAt())
+                && (text == null || entry.value().searchedText().contains(text)));
+  }
+
+  private static boolean passes(DeadLetterFilter filter, LedgerEntry entry) {
+    DeadLetter letter = entry.letter();
     return isNullOrEqual(filter.streamId(), letter.streamId())
         && isNullOrEqual(filter.eventType(), letter.eventType())
         && isNullOrEqual(filter.code(), letter.failure().code())
-        && isNullOrEqual(filter.category(), letter.failure().category());
+        && isNullOrEqual(filter.category(), letter.failure().category())
+        && isNullOrEqual(filter.state(), entry.state());
   }
 
   private static List<String> shelves(DeadLetter letter) {

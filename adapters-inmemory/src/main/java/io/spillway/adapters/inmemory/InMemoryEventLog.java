@@ -4,8 +4,10 @@ import io.spillway.adapters.inmemory.SortedIndex.Selection;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.Retention;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StreamEvent;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,9 +30,23 @@ public final class InMemoryEventLog implements EventLog {
    * @param max most events held, 1 or more; one more is refused with {@code events.full}
    */
   public InMemoryEventLog(int max) {
+    this(max, Lifetime.forEver());
+  }
+
+  /**
+   * Holds at most {@link #DEFAULT_MAX}, each for as long as is said.
+   *
+   * @param clock by which they expire
+   */
+  public InMemoryEventLog(Retention retention, InstantSource clock) {
+    this(DEFAULT_MAX, new Lifetime(clock, retention.events()));
+  }
+
+  private InMemoryEventLog(int max, Lifetime lifetime) {
     events =
         new SortedIndex<>(
             new Bound("events", max), StreamEvent::sortKey, event -> List.of(event.streamId()));
+    events.keepFor(lifetime);
   }
 
   @Override

@@ -4,12 +4,16 @@ import io.spillway.adapters.inmemory.SortedIndex.Selection;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.Retention;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageCounts;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Verdict;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Messages in memory. */
 public final class InMemoryMessageStore implements MessageStore {
@@ -33,12 +37,26 @@ public final class InMemoryMessageStore implements MessageStore {
    * @param max most messages held, 1 or more; one more is refused with {@code messages.full}
    */
   public InMemoryMessageStore(int max) {
+    this(max, Lifetime.forEver());
+  }
+
+  /**
+   * Holds at most {@link #DEFAULT_MAX}, each for as long as is said.
+   *
+   * @param clock by which they expire
+   */
+  public InMemoryMessageStore(Retention retention, InstantSource clock) {
+    this(DEFAULT_MAX, new Lifetime(clock, retention.messages()));
+  }
+
+  private InMemoryMessageStore(int max, Lifetime lifetime) {
     messages =
         new SortedIndex<>(
             new Bound("messages", max),
             // Two streams may share a shelf. A space sorts below all that an id is made of.
             message -> message.sortKey() + " " + message.streamId(),
             InMemoryMessageStore::shelves);
+    messages.keepFor(lifetime);
   }
 
   @Override
@@ -74,6 +92,22 @@ public final class InMemoryMessageStore implements MessageStore {
   }
 
   @Override
+  public Page<Message> marked(String streamId, PageRequest page) {
+    return messages.page(Selection.shelf(shelfOfMarked(streamId)), page);
+  }
+
+  @Override
+  public List<Message> ofAuthor(
+      String author, @Nullable String streamId, Instant sentBefore, int limit) {
+    return messages.some(
+        message ->
+            message.author().equals(author)
+                && (streamId == null || message.streamId().equals(streamId))
+                && message.sentAt().isBefore(sentBefore),
+        PageRequest.first(limit).limit());
+  }
+
+  @Override
   public long countUnmoderated() {
     return messages.size(UNMODERATED);
   }
@@ -92,9 +126,17 @@ public final class InMemoryMessageStore implements MessageStore {
   }
 
   private static List<String> shelves(Message message) {
-    return message.verdict() instanceof Verdict.Unmoderated
-        ? List.of(message.streamId(), unmoderated(message.streamId()), UNMODERATED)
-        : List.of(message.streamId());
+    String streamId = message.streamId();
+    if (message.verdict() instanceof Verdict.Unmoderated) {
+      return List.of(streamId, unmoderated(streamId), UNMODERATED);
+    }
+    return message.verdict() instanceof Verdict.Marked
+        ? List.of(streamId, shelfOfMarked(streamId))
+        : List.of(streamId);
+  }
+
+  private static String shelfOfMarked(String streamId) {
+    return streamId + "~marked";
   }
 
   private static String unmoderated(String streamId) {

@@ -1,6 +1,9 @@
 package io.spillway.adapters.inmemory;
 
 import io.spillway.ports.Health;
+import io.spillway.ports.event.Counted;
+import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.Milestones;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.StreamTotals;
@@ -9,6 +12,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The totals of each stream, in memory. An event's marker is dropped once it is older than {@link
@@ -23,8 +27,10 @@ public final class InMemoryStatsStore implements StatsStore {
   private final Bound bound;
   private final Map<String, StreamTotals> totals = new HashMap<>();
 
-  /** When each event was counted, in that order. */
-  private final Map<String, Instant> markers = new LinkedHashMap<>();
+  /** Of each event, in the order in which they were counted. */
+  private final Map<String, Marker> markers = new LinkedHashMap<>();
+
+  private record Marker(Instant at, @Nullable Long milestone) {}
 
   /** Holds at most {@link #DEFAULT_MAX} markers. */
   public InMemoryStatsStore(InstantSource clock) {
@@ -42,17 +48,21 @@ public final class InMemoryStatsStore implements StatsStore {
   }
 
   @Override
-  public synchronized boolean apply(StreamEvent event) {
+  public synchronized Counted apply(StreamEvent event, Milestones followers) {
     Instant now = clock.instant();
     dropMarkersBefore(now.minus(MARKER_RETENTION));
-    String marker = event.streamId() + "~" + event.eventId();
-    if (markers.containsKey(marker)) {
-      return false;
+    String key = event.streamId() + "~" + event.eventId();
+    boolean follow = event.detail() instanceof EventDetail.Follow;
+    Marker before = markers.get(key);
+    if (before != null) {
+      return new Counted(false, follow ? before.milestone() : null);
     }
     bound.checkRoom(markers.size());
-    totals.put(event.streamId(), totals(event.streamId()).plus(event.detail()));
-    markers.put(marker, now);
-    return true;
+    StreamTotals after = totals(event.streamId()).plus(event.detail());
+    Long milestone = follow && followers.include(after.followers()) ? after.followers() : null;
+    totals.put(event.streamId(), after);
+    markers.put(key, new Marker(now, milestone));
+    return new Counted(true, milestone);
   }
 
   @Override
@@ -67,7 +77,7 @@ public final class InMemoryStatsStore implements StatsStore {
 
   private void dropMarkersBefore(Instant end) {
     var oldest = markers.values().iterator();
-    while (oldest.hasNext() && oldest.next().isBefore(end)) {
+    while (oldest.hasNext() && oldest.next().at().isBefore(end)) {
       oldest.remove();
     }
   }

@@ -6,6 +6,7 @@ import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Replacement;
+import io.spillway.ports.Retention;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationFilter;
@@ -13,6 +14,7 @@ import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -43,8 +45,22 @@ public final class InMemoryViolationStore implements ViolationStore {
    * @param max most violations held, 1 or more; one more is refused with {@code violations.full}
    */
   public InMemoryViolationStore(int max) {
+    this(max, Lifetime.forEver());
+  }
+
+  /**
+   * Holds at most {@link #DEFAULT_MAX}, each for as long as is said.
+   *
+   * @param clock by which they expire
+   */
+  public InMemoryViolationStore(Retention retention, InstantSource clock) {
+    this(DEFAULT_MAX, new Lifetime(clock, retention.violations()));
+  }
+
+  private InMemoryViolationStore(int max, Lifetime lifetime) {
     violations =
         new SortedIndex<>(new Bound("violations", max), violation -> places(violation.value()));
+    violations.keepFor(lifetime);
   }
 
   @Override
@@ -109,6 +125,11 @@ public final class InMemoryViolationStore implements ViolationStore {
   @Override
   public List<Versioned<Violation>> owing(int limit) {
     return violations.lowest(OWING, PageRequest.first(limit).limit());
+  }
+
+  @Override
+  public boolean delete(ViolationId id) {
+    return violations.remove(id.toString());
   }
 
   @Override

@@ -1,10 +1,9 @@
 package io.spillway.adapters.inmemory;
 
-import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
-import io.spillway.ports.PortException;
 import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.Payload;
+import io.spillway.ports.queue.QueueLimits;
 import io.spillway.ports.queue.WorkQueue;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +24,6 @@ public final class InMemoryWorkQueue implements WorkQueue {
 
   /** Most payloads held unless told otherwise. */
   public static final int DEFAULT_MAX = 100_000;
-
-  private static final Duration MIN_VISIBILITY = Duration.ofSeconds(1);
 
   /** A payload in the queue. Each change makes a new one, under a new receipt. */
   private record Queued(
@@ -82,8 +79,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
 
   @Override
   public synchronized void send(Payload payload, Duration delay) {
-    checkSize(payload);
-    checkRange("delay", delay, Duration.ZERO, MAX_DELAY.minusNanos(1));
+    QueueLimits.checkSend(payload, delay);
     dropExpired();
     bound.checkRoom(byId.size());
     Instant now = clock.instant();
@@ -93,10 +89,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
 
   @Override
   public synchronized List<Delivery> receive(int max, Duration visibility) {
-    if (max < 1 || max > MAX_BATCH) {
-      throw new IllegalArgumentException("max must be 1 to " + MAX_BATCH + ": " + max);
-    }
-    checkRange("visibility", visibility, MIN_VISIBILITY, MAX_DELAY);
+    QueueLimits.checkReceive(max, visibility);
     dropExpired();
     Instant now = clock.instant();
     List<Delivery> deliveries = new ArrayList<>();
@@ -122,11 +115,13 @@ public final class InMemoryWorkQueue implements WorkQueue {
 
   @Override
   public synchronized boolean release(Delivery delivery, Duration delay) {
-    checkRange("delay", delay, Duration.ZERO, MAX_DELAY);
+    QueueLimits.checkRelease(delay);
     Instant showAt = clock.instant().plus(delay);
     Optional<Queued> latest = latest(delivery);
-    latest.ifPresent(
-        queued -> replace(queued, queued.next(++lastNumber, queued.dequeueCount(), showAt)));
+    if (latest.isPresent()) {
+      Queued queued = latest.get();
+      replace(queued, queued.next(++lastNumber, queued.dequeueCount(), showAt));
+    }
     return latest.isPresent();
   }
 
@@ -173,24 +168,5 @@ public final class InMemoryWorkQueue implements WorkQueue {
 
   private static boolean isVisible(Queued queued, Instant now) {
     return !queued.showAt().isAfter(now);
-  }
-
-  private static void checkSize(Payload payload) {
-    if (payload.size() == 0) {
-      throw new IllegalArgumentException("payload must not be empty");
-    }
-    if (payload.size() > MAX_PAYLOAD_BYTES) {
-      throw new PortException(
-          Failure.permanent(
-              "queue.payload-too-large",
-              "payload has " + payload.size() + " bytes, at most " + MAX_PAYLOAD_BYTES + " fit"));
-    }
-  }
-
-  private static void checkRange(String field, Duration value, Duration least, Duration most) {
-    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-      throw new IllegalArgumentException(
-          field + " must be " + least + " to " + most + ": " + value);
-    }
   }
 }

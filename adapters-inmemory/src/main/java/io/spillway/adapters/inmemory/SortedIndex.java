@@ -48,6 +48,7 @@ final class SortedIndex<T> {
   record Place(String shelf, String key) {}
 
   private final Bound bound;
+  private Lifetime lifetime = Lifetime.forEver();
   private final Function<T, List<Place>> placesOf;
   private final Map<String, T> byId = new HashMap<>();
   private final Map<String, NavigableMap<String, T>> shelves = new HashMap<>();
@@ -73,16 +74,24 @@ final class SortedIndex<T> {
     this.placesOf = placesOf;
   }
 
+  /** From now on values are gone when their time is over. */
+  void keepFor(Lifetime time) {
+    lifetime = time;
+  }
+
   synchronized Optional<T> find(String id) {
+    dropExpired();
     return Optional.ofNullable(byId.get(id));
   }
 
   /** Adds a value unless the id is taken; returns the value that was there before, if any. */
   synchronized Optional<T> putIfAbsent(String id, T value) {
+    dropExpired();
     T standing = byId.get(id);
     if (standing == null) {
       bound.checkRoom(byId.size());
       byId.put(id, value);
+      lifetime.written(id);
       shelve(value);
     }
     return Optional.ofNullable(standing);
@@ -90,9 +99,11 @@ final class SortedIndex<T> {
 
   /** Puts a value in the place of another; false, and nothing done, when that one is not there. */
   synchronized boolean replace(String id, T expected, T next) {
+    dropExpired();
     if (!byId.replace(id, expected, next)) {
       return false;
     }
+    lifetime.written(id);
     unshelve(expected);
     shelve(next);
     return true;
@@ -100,7 +111,9 @@ final class SortedIndex<T> {
 
   /** Removes a value; false when it is not there. */
   synchronized boolean remove(String id) {
+    dropExpired();
     T removed = byId.remove(id);
+    lifetime.removed(id);
     if (removed == null) {
       return false;
     }
@@ -110,6 +123,7 @@ final class SortedIndex<T> {
 
   /** A page of what is selected, highest sort key first. */
   synchronized Page<T> page(Selection<T> selection, PageRequest page) {
+    dropExpired();
     String last = Cursor.lastKey(selection.query(), page.cursor());
     String lowest = selection.range().lowestKey();
     List<T> items = new ArrayList<>();
@@ -133,20 +147,56 @@ final class SortedIndex<T> {
 
   /** The values on a shelf with the lowest sort keys, lowest first. */
   synchronized List<T> lowest(String shelf, int limit) {
+    dropExpired();
     return lowest(shelf, value -> true, limit);
   }
 
   /** The wanted values on a shelf with the lowest sort keys, lowest first. */
   synchronized List<T> lowest(String shelf, Predicate<T> wanted, int limit) {
+    dropExpired();
     return shelf(shelf).values().stream().filter(wanted).limit(limit).toList();
   }
 
+  /** Some of all the values; looks at each of them, so it is for what happens rarely. */
+  synchronized List<T> some(Predicate<T> wanted, int limit) {
+    dropExpired();
+    return byId.values().stream().filter(wanted).limit(limit).toList();
+  }
+
   synchronized int size(String shelf) {
+    dropExpired();
     return shelf(shelf).size();
   }
 
+  /** How many values are selected. */
+  synchronized long count(Selection<T> selection) {
+    return shelf(selection.shelf())
+        .subMap(selection.range().lowestKey(), true, highest(selection), true)
+        .values()
+        .stream()
+        .filter(selection.wanted())
+        .count();
+  }
+
+  /** Not below the lowest, as it would be for a range that ends before it begins. */
+  private static String highest(Selection<?> selection) {
+    String lowest = selection.range().lowestKey();
+    String highest = selection.range().highestKey();
+    return highest.compareTo(lowest) < 0 ? lowest : highest;
+  }
+
   synchronized Health health() {
+    dropExpired();
     return bound.health(byId.size());
+  }
+
+  private void dropExpired() {
+    for (String id : lifetime.expired()) {
+      T gone = byId.remove(id);
+      if (gone != null) {
+        unshelve(gone);
+      }
+    }
   }
 
   private NavigableMap<String, T> after(Selection<T> selection, @Nullable String last) {

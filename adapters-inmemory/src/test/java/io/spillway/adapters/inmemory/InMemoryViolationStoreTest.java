@@ -2,16 +2,25 @@ package io.spillway.adapters.inmemory;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.ports.Retention;
 import io.spillway.ports.violation.ViolationStore;
+import io.spillway.testkit.SettableClock;
 import io.spillway.testkit.violation.ViolationStoreContract;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InMemoryViolationStoreTest extends ViolationStoreContract {
 
+  private final SettableClock clock = new SettableClock();
+
   @Override
   protected ViolationStore newStore() {
-    return new InMemoryViolationStore();
+    return new InMemoryViolationStore(Retention.STANDARD, clock);
+  }
+
+  @Override
+  protected Optional<Expiry> expiry() {
+    return Optional.of(new Expiry(Retention.STANDARD.violations(), clock));
   }
 
   @Override

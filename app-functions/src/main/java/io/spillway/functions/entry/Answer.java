@@ -10,10 +10,10 @@ import java.util.Map;
  *
  * @param status of HTTP
  * @param contentType of the body
- * @param body as text
+ * @param body a text, or bytes
  * @param headers others than the content type
  */
-public record Answer(int status, String contentType, String body, Map<String, String> headers) {
+public record Answer(int status, String contentType, Object body, Map<String, String> headers) {
 
   public Answer {
     headers = Map.copyOf(headers);
@@ -22,6 +22,13 @@ public record Answer(int status, String contentType, String body, Map<String, St
   /** A JSON answer without further headers. */
   public static Answer json(int status, JsonNode body) {
     return new Answer(status, "application/json", Json.text(body), Map.of());
+  }
+
+  /** Bytes to be kept in a file: never to be shown or run by a browser. */
+  public static Answer download(byte[] bytes, String fileName) {
+    return new Answer(200, "application/octet-stream", bytes, Map.of())
+        .with("Content-Disposition", "attachment; filename=\"" + fileName + "\"")
+        .with("X-Content-Type-Options", "nosniff");
   }
 
   /** The same answer with one more header. */

@@ -45,6 +45,12 @@ public final class Body {
     }
   }
 
+  /** The same, where everything in the body may be missing, and so the body itself. */
+  public static Body orEmpty(HttpRequestMessage<Optional<String>> request) {
+    boolean isMissing = request.getBody().filter(body -> !body.isBlank()).isEmpty();
+    return isMissing ? new Body(new JsonFields(Json.object())) : of(request);
+  }
+
   /** To read from; nothing that was read may be used before {@link #orThrow()} has passed. */
   public JsonFields fields() {
     return fields;

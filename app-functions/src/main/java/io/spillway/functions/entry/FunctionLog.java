@@ -1,27 +1,31 @@
 package io.spillway.functions.entry;
 
-import com.microsoft.azure.functions.ExecutionContext;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.core.deadletter.Evidence;
 import io.spillway.ports.PortException;
+import io.spillway.ports.deadletter.ExceptionEvidence;
+import io.spillway.wire.ExceptionEvidenceJson;
+import io.spillway.wire.Json;
 import java.util.logging.Level;
 
 /**
- * What functions log about failures. A port's failure says all there is to say. Of anything else
- * the types and the frames are logged but not the message, which may quote a viewer.
+ * What functions log about failures, as a line of JSON. A port's failure says all there is to say.
+ * Of anything else the types and the frames are logged but not the message, which may quote a
+ * viewer.
  */
 final class FunctionLog {
 
   private FunctionLog() {}
 
-  static void failed(ExecutionContext context, Throwable thrown) {
-    String what =
-        thrown instanceof PortException port
-            ? port.failure().code() + ": " + port.failure().message()
-            : Evidence.of(thrown).toString();
-    context
-        .getLogger()
-        .log(
-            Level.WARNING,
-            () -> context.getFunctionName() + " " + context.getInvocationId() + " failed: " + what);
+  /** To be called within the invocation that failed. */
+  static void failed(Throwable thrown) {
+    ObjectNode line = Json.object().put("outcome", "failed");
+    if (thrown instanceof PortException port) {
+      line.put("code", port.failure().code()).put("message", port.failure().message());
+    } else {
+      ExceptionEvidence evidence = Evidence.of(thrown);
+      line.set("exception", ExceptionEvidenceJson.writeIfAny(evidence));
+    }
+    Invocation.log(Level.WARNING, line);
   }
 }

@@ -38,21 +38,38 @@ public final class HttpEntry {
     return answerAnyone(request, context, () -> work.apply(callerWith(role, request)));
   }
 
+  /** Answers whoever calls by who that is, strangers too. */
+  public HttpResponseMessage answerKnown(
+      HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context,
+      Function<Caller, Answer> work) {
+    return answerAnyone(request, context, () -> work.apply(callers.of(request)));
+  }
+
+  /** How somebody gets this role, for one who lacks it. */
+  public String advice(Role role) {
+    return callers.advice(role);
+  }
+
   /** Answers whoever calls. */
   public HttpResponseMessage answerAnyone(
       HttpRequestMessage<Optional<String>> request,
       ExecutionContext context,
       Supplier<Answer> work) {
-    Answer answer;
+    return response(
+        request, Invocation.within(context, () -> Traces.of(request, context), () -> answer(work)));
+  }
+
+  private static Answer answer(Supplier<Answer> work) {
     try {
-      answer = work.get();
+      return work.get();
     } catch (Throwable thrown) {
-      answer = Answers.to(thrown);
+      Answer answer = Answers.to(thrown);
       if (answer.status() >= 500) {
-        FunctionLog.failed(context, thrown);
+        FunctionLog.failed(thrown);
       }
+      return answer;
     }
-    return response(request, answer);
   }
 
   private Caller callerWith(Role role, HttpRequestMessage<?> request) {

@@ -44,12 +44,17 @@ public final class Query {
 
   /** {@code limit} of a list that has one page only. */
   public int limit() {
-    String given = text("limit");
+    return number("limit", PageRequest.DEFAULT_LIMIT, PageRequest.MIN_LIMIT, PageRequest.MAX_LIMIT);
+  }
+
+  /** A whole number within bounds. */
+  public int number(String name, int otherwise, int min, int max) {
+    String given = text(name);
     if (given == null) {
-      return PageRequest.DEFAULT_LIMIT;
+      return otherwise;
     }
     Integer number = given.matches("[0-9]{1,9}") ? Integer.valueOf(given) : Integer.valueOf(-1);
-    return check.number("limit", number, PageRequest.MIN_LIMIT, PageRequest.MAX_LIMIT);
+    return check.number(name, number, min, max);
   }
 
   public @Nullable String text(String name) {

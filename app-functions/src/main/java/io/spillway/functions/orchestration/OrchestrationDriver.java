@@ -16,6 +16,7 @@ import io.spillway.core.event.Step;
 import io.spillway.ports.Failure;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.ExceptionEvidence;
+import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.wire.DeadLetterJson;
 import io.spillway.wire.EventJson;
 import io.spillway.wire.Json;
@@ -38,9 +39,11 @@ final class OrchestrationDriver {
   static final int MAX_BURIALS = 10;
 
   private final TaskOrchestrationContext context;
+  private final Telemetry telemetry;
 
-  OrchestrationDriver(TaskOrchestrationContext context) {
+  OrchestrationDriver(TaskOrchestrationContext context, Telemetry telemetry) {
     this.context = context;
+    this.telemetry = telemetry;
   }
 
   void drive() {
@@ -54,11 +57,19 @@ final class OrchestrationDriver {
       }
       workflow = take(workflow.next(), workflow);
       report(workflow);
+      tell(workflow);
     }
   }
 
   private void report(EventWorkflow workflow) {
     context.setCustomStatus(WorkflowStatusJson.write(workflow.status()));
+  }
+
+  /** A replay comes by again at what has been told. */
+  private void tell(EventWorkflow workflow) {
+    if (!context.getIsReplaying()) {
+      workflow.outcome().ifPresent(telemetry::note);
+    }
   }
 
   private EventWorkflow take(Step step, EventWorkflow workflow) {

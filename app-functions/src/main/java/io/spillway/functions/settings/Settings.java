@@ -8,7 +8,11 @@ import io.spillway.adapters.azure.queue.StorageQueueSettings;
 import io.spillway.functions.entry.Access;
 import io.spillway.functions.entry.Keys;
 import io.spillway.functions.entry.Role;
+import io.spillway.ports.Retention;
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,21 +38,32 @@ import org.jspecify.annotations.Nullable;
  * see {@link Keys#with}. {@code WEBSITE_AUTH_ENABLED} is {@code True} where App Service
  * authentication stands before the app; the platform sets it, and nobody else may.
  *
+ * <p>Alerts: see {@link AlertSettings}.
+ *
+ * <p>Retention: {@code SPILLWAY_RETENTION_MESSAGES_DAYS}, {@code
+ * SPILLWAY_RETENTION_VIOLATIONS_DAYS} and {@code SPILLWAY_RETENTION_EVENTS_DAYS}, as {@link
+ * Retention} has them; 365 each.
+ *
  * @param cosmos the database
  * @param queues the storage account with the queues
  * @param gemini the classifier
  * @param access by what callers are known
+ * @param alerts what is worth one, and where they are sent
+ * @param retention how long things are kept
  */
 public record Settings(
     @Nullable CosmosSettings cosmos,
     @Nullable StorageQueueSettings queues,
     @Nullable GeminiSettings gemini,
-    Access access) {
+    Access access,
+    AlertSettings alerts,
+    Retention retention) {
 
   private static final String COSMOS = "SPILLWAY_COSMOS_";
   private static final String COSMOS_CONNECTION = COSMOS + "CONNECTION";
   private static final String COSMOS_ENDPOINT = COSMOS + "ENDPOINT";
   private static final String COSMOS_CLIENT_ID = COSMOS + "CLIENT_ID";
+  private static final String RETENTION = "SPILLWAY_RETENTION_";
   private static final String STORAGE = "AzureWebJobsStorage";
   private static final String STORAGE_URI = STORAGE + "__queueServiceUri";
   private static final String STORAGE_CLIENT_ID = STORAGE + "__clientId";
@@ -64,10 +79,50 @@ public record Settings(
    */
   public static Settings from(Map<String, String> environment) {
     SettingsReader reader = new SettingsReader(environment);
+    Retention retention = retention(reader);
+    CosmosSettings cosmos = cosmos(reader);
     Settings settings =
-        new Settings(cosmos(reader), queues(reader), gemini(reader), access(reader));
+        new Settings(
+            cosmos == null ? null : cosmos.keeping(retention),
+            queues(reader),
+            gemini(reader),
+            access(reader),
+            AlertSettings.read(reader),
+            retention);
     reader.orThrow();
     return settings;
+  }
+
+  private static Retention retention(SettingsReader reader) {
+    Duration messages = reader.days(RETENTION + "MESSAGES_DAYS", Retention.STANDARD.messages());
+    Duration violations =
+        reader.days(RETENTION + "VIOLATIONS_DAYS", Retention.STANDARD.violations());
+    Duration events = reader.days(RETENTION + "EVENTS_DAYS", Retention.STANDARD.events());
+    Retention made =
+        reader.make(RETENTION + "*", () -> new Retention(messages, violations, events));
+    return made == null ? Retention.STANDARD : made;
+  }
+
+  /**
+   * These settings, with every part set, as a function app needs them.
+   *
+   * @throws InvalidSettingsException that tells every part that is not
+   */
+  public Settings complete() {
+    List<String> missing = new ArrayList<>();
+    if (cosmos == null) {
+      missing.add(COSMOS_CONNECTION + " or " + COSMOS_ENDPOINT + " must be set");
+    }
+    if (queues == null) {
+      missing.add(STORAGE + " or " + STORAGE_URI + " must be set");
+    }
+    if (gemini == null) {
+      missing.add(GEMINI_KEY + " must be set");
+    }
+    if (!missing.isEmpty()) {
+      throw new InvalidSettingsException(missing);
+    }
+    return this;
   }
 
   private static @Nullable CosmosSettings cosmos(SettingsReader reader) {

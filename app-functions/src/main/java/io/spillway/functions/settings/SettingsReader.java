@@ -56,6 +56,18 @@ final class SettingsReader {
     return Duration.ofMillis(Long.parseLong(value));
   }
 
+  Duration days(String name, Duration otherwise) {
+    String value = text(name);
+    if (value == null) {
+      return otherwise;
+    }
+    if (!value.matches("[0-9]{1,5}")) {
+      problems.add(name + " must be a number of days");
+      return otherwise;
+    }
+    return Duration.ofDays(Long.parseLong(value));
+  }
+
   boolean flag(String name) {
     return choice(name, Flag.FALSE) == Flag.TRUE;
   }

@@ -11,6 +11,7 @@ import io.spillway.core.event.Activities;
 import io.spillway.durable.Action;
 import io.spillway.durable.History;
 import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.telemetry.Telemetry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ class GoldenHistoryTest {
             () ->
                 kept.replay(
                     context -> {
-                      new EventOrchestration().run(context);
+                      new EventOrchestration(Telemetry.NONE).run(context);
                       return null;
                     }))
         .doesNotThrowAnyException();

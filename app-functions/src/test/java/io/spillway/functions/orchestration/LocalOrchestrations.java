@@ -1,5 +1,6 @@
 package io.spillway.functions.orchestration;
 
+import io.spillway.adapters.inmemory.InMemoryTelemetry;
 import io.spillway.core.event.Activities;
 import io.spillway.core.event.RetryPolicy;
 import io.spillway.durable.Alarm;
@@ -26,12 +27,13 @@ final class LocalOrchestrations implements AutoCloseable {
   static final DeadLetter.Origin ORIGIN = new DeadLetter.Origin("host-1", "1.2.3-test");
 
   final SettableClock clock = new SettableClock();
+  final InMemoryTelemetry telemetry = new InMemoryTelemetry();
   final List<Duration> pauses = new ArrayList<>();
   final DurableEngine engine;
   final LocalTaskHub hub;
 
   LocalOrchestrations(Map<String, UnaryOperator<String>> functions) {
-    EventOrchestration orchestration = new EventOrchestration();
+    EventOrchestration orchestration = new EventOrchestration(telemetry);
     engine =
         new DurableEngine(
             new DurableFunctions(

@@ -4,11 +4,13 @@ import static io.spillway.testkit.Fixtures.event;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spillway.adapters.inmemory.InMemoryTelemetry;
 import io.spillway.core.event.Activities;
 import io.spillway.core.event.InProcessWorkflows;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.WorkflowRequest;
 import io.spillway.ports.event.WorkflowStatus;
+import io.spillway.ports.telemetry.Outcome.Kind;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.SettableClock;
 import java.time.Duration;
@@ -47,11 +49,23 @@ class TwoDriversTest {
     return requireNonNull(functions.get(name)).apply(input);
   }
 
-  /** What came of a script. */
-  private record Result(WorkflowStatus status, List<DeadLetter> buried, List<Duration> pauses) {}
+  /** What came of a script, and how often those who watch were told of retries and ends. */
+  private record Result(
+      WorkflowStatus status, List<DeadLetter> buried, List<Duration> pauses, Told told) {}
+
+  private record Told(long retried, long done) {
+
+    static Told by(InMemoryTelemetry telemetry) {
+      return new Told(telemetry.count(Kind.EVENT_RETRIED), telemetry.count(Kind.EVENT_DONE));
+    }
+
+    Told since(Told before) {
+      return new Told(retried - before.retried, done - before.done);
+    }
+  }
 
   @Test
-  void the_same_failures_give_the_same_outcome_letter_and_pauses() {
+  void the_same_failures_give_the_same_outcome_letter_and_pauses_and_are_told_as_often() {
     Map<WorkflowStatus.State, Integer> ends = new EnumMap<>(WorkflowStatus.State.class);
     for (long seed = 0; seed < SCRIPTS; seed++) {
       FailureScript script = new FailureScript(seed);
@@ -67,6 +81,7 @@ class TwoDriversTest {
 
   private static Result inProcess(FailureScript script, WorkflowRequest request) {
     SettableClock clock = new SettableClock();
+    InMemoryTelemetry telemetry = new InMemoryTelemetry();
     List<Duration> pauses = new ArrayList<>();
     List<DeadLetter> buried = new ArrayList<>();
     InProcessWorkflows workflows =
@@ -80,9 +95,11 @@ class TwoDriversTest {
             pause -> {
               pauses.add(pause);
               clock.advance(pause.plus(LocalOrchestrations.TICK));
-            });
+            },
+            telemetry);
     workflows.start(request);
-    return new Result(workflows.status(request.workflowId()).orElseThrow(), buried, pauses);
+    WorkflowStatus status = workflows.status(request.workflowId()).orElseThrow();
+    return new Result(status, buried, pauses, Told.by(telemetry));
   }
 
   private Result durable(FailureScript script, WorkflowRequest request) {
@@ -92,11 +109,13 @@ class TwoDriversTest {
     activities.names().forEach(name -> functions.put(name, dying(script, name, functions)));
     local.clock.set(Fixtures.NOW);
     local.pauses.clear();
+    Told before = Told.by(local.telemetry);
     DurableWorkflows workflows = local.workflows(activities, script.policy);
     workflows.start(request);
     local.runToEnd();
     WorkflowStatus status = workflows.status(request.workflowId()).orElseThrow();
-    return new Result(status, buried, List.copyOf(local.pauses));
+    Told told = Told.by(local.telemetry).since(before);
+    return new Result(status, buried, List.copyOf(local.pauses), told);
   }
 
   /** The function of an activity, except that it dies itself when the script says so. */

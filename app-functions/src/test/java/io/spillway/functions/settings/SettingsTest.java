@@ -1,14 +1,21 @@
 package io.spillway.functions.settings;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.spillway.adapters.azure.cosmos.CosmosSettings;
 import io.spillway.adapters.azure.gemini.GeminiSettings;
 import io.spillway.adapters.azure.queue.StorageQueueSettings;
+import io.spillway.adapters.webhook.WebhookSecret;
+import io.spillway.adapters.webhook.WebhookSettings;
+import io.spillway.core.event.AlertRules;
 import io.spillway.functions.entry.Access;
 import io.spillway.functions.entry.Keys;
 import io.spillway.functions.entry.Role;
+import io.spillway.ports.Retention;
+import io.spillway.ports.event.Milestones;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -32,9 +39,14 @@ class SettingsTest {
 
   @Test
   void nothing_set_is_nothing_used() {
-    assertThat(Settings.from(Map.of())).isEqualTo(new Settings(null, null, null, Access.NONE));
+    assertThat(Settings.from(Map.of()))
+        .isEqualTo(
+            new Settings(
+                null, null, null, Access.NONE, AlertSettings.STANDARD, Retention.STANDARD));
     assertThat(Settings.from(Map.of("GEMINI_API_KEY", " ")))
-        .isEqualTo(new Settings(null, null, null, Access.NONE));
+        .isEqualTo(
+            new Settings(
+                null, null, null, Access.NONE, AlertSettings.STANDARD, Retention.STANDARD));
   }
 
   @Test
@@ -224,5 +236,99 @@ class SettingsTest {
         .hasSize(2)
         .anyMatch(problem -> problem.startsWith("SPILLWAY_MODERATOR_KEYS: pair 1 must be name:key"))
         .anyMatch(problem -> problem.startsWith("SPILLWAY_OPERATOR_KEYS: pair 1 must be name:key"));
+  }
+
+  @Test
+  void what_is_worth_an_alert_and_who_is_told_can_be_set() {
+    String secret = "whsec_" + "c2VjcmV0LWtleQ==".repeat(1).replace("=", "") + "A".repeat(26);
+    AlertSettings alerts =
+        Settings.from(
+                Map.of(
+                    "SPILLWAY_ALERT_DONATIONS", "USD=12.50, JPY=300",
+                    "SPILLWAY_ALERT_RAID", "7",
+                    "SPILLWAY_ALERT_FOLLOWERS", "100,5",
+                    "SPILLWAY_ALERT_WEBHOOK_URL", "https://example.org/top-secret",
+                    "SPILLWAY_ALERT_WEBHOOK_SECRET", secret,
+                    "SPILLWAY_ALERT_WEBHOOK_TIMEOUT_MS", "2500"))
+            .alerts();
+
+    assertThat(alerts.rules())
+        .isEqualTo(
+            new AlertRules(
+                Map.of("USD", 1_250L, "JPY", 300L), 7, Milestones.of(List.of(5L, 100L))));
+    assertThat(alerts.webhook())
+        .isEqualTo(
+            new WebhookSettings(
+                URI.create("https://example.org/top-secret"),
+                List.of(WebhookSecret.parse(secret)),
+                false,
+                Duration.ofMillis(2_500)));
+    assertThat(alerts.toString()).doesNotContain("top-secret", "c2VjcmV0");
+  }
+
+  @Test
+  void each_rule_can_be_switched_off() {
+    AlertRules rules =
+        Settings.from(
+                Map.of(
+                    "SPILLWAY_ALERT_DONATIONS", "none",
+                    "SPILLWAY_ALERT_RAID", "none",
+                    "SPILLWAY_ALERT_FOLLOWERS", "none"))
+            .alerts()
+            .rules();
+
+    assertThat(rules).isEqualTo(new AlertRules(Map.of(), Integer.MAX_VALUE, Milestones.NONE));
+  }
+
+  @Test
+  void every_alert_setting_at_fault_is_told() {
+    assertThat(
+            problems(
+                Map.of(
+                    "SPILLWAY_ALERT_DONATIONS", "USD=0.001",
+                    "SPILLWAY_ALERT_RAID", "-1",
+                    "SPILLWAY_ALERT_FOLLOWERS", "0",
+                    "SPILLWAY_ALERT_WEBHOOK_URL", "http://example.org/top-secret",
+                    "SPILLWAY_ALERT_WEBHOOK_SECRET", "top-secret")))
+        .hasSize(4)
+        .anyMatch(problem -> problem.startsWith("SPILLWAY_ALERT_DONATIONS: must have ISO 4217"))
+        .anyMatch(problem -> problem.startsWith("SPILLWAY_ALERT_RAID: must be a number"))
+        .anyMatch(problem -> problem.startsWith("SPILLWAY_ALERT_FOLLOWERS: a milestone must be"))
+        .anyMatch(problem -> problem.startsWith("SPILLWAY_ALERT_WEBHOOK_*: a secret must be"));
+    for (String donations : List.of("USD", "USD=1e3", "XXX=1", "USD=1,,EUR=1;", "usd=5", "USD=0")) {
+      assertThat(problems(Map.of("SPILLWAY_ALERT_DONATIONS", donations))).hasSize(1);
+    }
+    assertThat(problems(Map.of("SPILLWAY_ALERT_WEBHOOK_SECRET", "top-secret")))
+        .containsExactly(
+            "SPILLWAY_ALERT_WEBHOOK_SECRET means nothing without SPILLWAY_ALERT_WEBHOOK_URL");
+    assertThat(problems(Map.of("SPILLWAY_ALERT_WEBHOOK_URL", "https://example.org/top-secret")))
+        .hasSize(1);
+  }
+
+  @Test
+  void retention_is_in_days_and_goes_to_the_database_too() {
+    Map<String, String> environment =
+        Map.of(
+            "SPILLWAY_COSMOS_CONNECTION",
+            "AccountEndpoint=https://a.example/;AccountKey=c2VjcmV0;",
+            "SPILLWAY_RETENTION_MESSAGES_DAYS",
+            "30",
+            "SPILLWAY_RETENTION_VIOLATIONS_DAYS",
+            "90");
+    Settings settings = Settings.from(environment);
+
+    Retention wanted =
+        new Retention(Duration.ofDays(30), Duration.ofDays(90), Duration.ofDays(365));
+    assertThat(settings.retention()).isEqualTo(wanted);
+    assertThat(requireNonNull(settings.cosmos()).retention()).isEqualTo(wanted);
+    assertThat(Settings.from(Map.of()).retention()).isEqualTo(Retention.STANDARD);
+  }
+
+  @Test
+  void a_retention_that_makes_no_sense_is_refused_by_name() {
+    assertThatThrownBy(() -> Settings.from(Map.of("SPILLWAY_RETENTION_EVENTS_DAYS", "7")))
+        .hasMessageContaining("SPILLWAY_RETENTION_*: events must be kept for 104");
+    assertThatThrownBy(() -> Settings.from(Map.of("SPILLWAY_RETENTION_MESSAGES_DAYS", "a month")))
+        .hasMessageContaining("SPILLWAY_RETENTION_MESSAGES_DAYS must be a number of days");
   }
 }

@@ -24,6 +24,7 @@ final class Api {
   private static final int MAX_TRIES = 5;
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private final Latencies posts = new Latencies();
   private final URI url;
 
   Api(URI url) {
@@ -35,6 +36,11 @@ final class Api {
    */
   record Answer(int status, JsonNode body) {}
 
+  /** How long each answer to a post took. */
+  Latencies posts() {
+    return posts;
+  }
+
   /** Posts, and does so again while the server asks for it; what is posted is idempotent. */
   Answer post(String path, String body) {
     HttpRequest request =
@@ -44,8 +50,10 @@ final class Api {
             .build();
     Answer answer = new Answer(0, Json.object());
     for (int tried = 0; tried < MAX_TRIES; tried++) {
+      long start = System.nanoTime();
       HttpResponse<String> response = send(request);
       if (response != null) {
+        posts.add(System.nanoTime() - start);
         answer = answer(response);
         if (response.statusCode() != 503) {
           return answer;

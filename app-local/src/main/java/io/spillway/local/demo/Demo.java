@@ -37,10 +37,12 @@ public final class Demo {
     Api api = new Api(settings.url());
     api.get("/api/health");
     out.println("Playing on stream " + settings.streamId() + " of " + settings.url());
+    long start = System.nanoTime();
     play(api, chatter);
+    Duration played = Duration.ofNanos(System.nanoTime() - start);
     Audit audit = new Audit(api, settings.streamId(), tally);
     audit.await(MAX_SETTLING);
-    return report(audit);
+    return report(audit, api.posts(), played);
   }
 
   private void play(Api api, Chatter chatter) {
@@ -56,11 +58,12 @@ public final class Demo {
     progress.end(tally);
   }
 
-  private boolean report(Audit audit) {
+  private boolean report(Audit audit, Latencies posts, Duration played) {
     List<Audit.Row> rows = audit.rows();
     List<String> wrong = rows.stream().filter(row -> !row.addsUp()).map(Audit.Row::what).toList();
     Report report = new Report(out);
     report.whatWentIn(tally);
+    report.howFast(posts, played);
     report.whatTheServerSays(rows);
     report.deadLetters(audit.buried());
     out.println();

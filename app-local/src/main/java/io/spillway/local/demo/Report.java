@@ -2,12 +2,18 @@ package io.spillway.local.demo;
 
 import io.spillway.local.demo.Tally.Outcome;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** What the demo says at its end. */
 final class Report {
 
   private static final int MAX_LETTERS = 20;
+  private static final double NANOS_IN_SECOND = 1e9;
+  private static final double P50 = 50;
+  private static final double P99 = 99;
+  private static final double ALL = 100;
 
   private final PrintWriter out;
 
@@ -33,6 +39,20 @@ final class Report {
     line(refused, "  refused as malformed");
     line(tally.hopeless().size(), "  given up on", "see the dead letters below");
     line(tally.counted("events sent again"), "  sent a second time", "each counts once");
+  }
+
+  /** One line of a fixed form, which {@code ./spillway compare} reads. */
+  void howFast(Latencies posts, Duration played) {
+    out.println();
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "Answers to posts: %d, %.1f a second; p50 %.2f ms, p99 %.2f ms, slowest %.2f ms",
+            posts.count(),
+            posts.count() * NANOS_IN_SECOND / Math.max(1, played.toNanos()),
+            posts.millis(P50),
+            posts.millis(P99),
+            posts.millis(ALL)));
   }
 
   void whatTheServerSays(List<Audit.Row> rows) {

@@ -35,7 +35,8 @@ final class FunctionCatalogue {
   private final Set<String> names = new HashSet<>();
 
   /**
-   * @param route below {@code /api}, such as {@code streams/{streamId}/stats}
+   * @param route below {@code /api}, such as {@code streams/{streamId}/stats}; one that begins with
+   *     a slash is of this host alone, and below nothing
    * @param methods which it answers; never empty
    */
   record Http(FunctionMethod function, String route, Set<HttpMethod> methods) {}

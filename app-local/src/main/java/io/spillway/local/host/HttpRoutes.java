@@ -52,7 +52,8 @@ final class HttpRoutes {
   }
 
   private void add(FunctionCatalogue.Http http) {
-    UriTemplatePathSpec template = new UriTemplatePathSpec(PREFIX + http.route());
+    String path = http.route().startsWith("/") ? http.route() : PREFIX + http.route();
+    UriTemplatePathSpec template = new UriTemplatePathSpec(path);
     Route route = mappings.get(template);
     if (route == null) {
       route = new Route(template, new EnumMap<>(HttpMethod.class));

@@ -1,8 +1,12 @@
 package io.spillway.core.deadletter;
 
+import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
+import io.spillway.ports.Replacement;
+import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.WorkQueue;
 import java.time.Duration;
@@ -17,6 +21,7 @@ public final class DeadLetterDrain {
   public static final Duration RETURN_DELAY = Duration.ofSeconds(30);
 
   private static final Duration MAX_RETURN_DELAY = Duration.ofMinutes(15);
+  private static final int MOST_TRIES = 10;
 
   private final DeadLetterLedger ledger;
   private final WorkQueue queue;
@@ -27,8 +32,8 @@ public final class DeadLetterDrain {
   }
 
   /**
-   * Enters a letter. When this returns, the letter is in the ledger or in the queue, and the caller
-   * may forget the delivery it came from.
+   * Enters a letter, or the next generation of one. When this returns, the letter is in the ledger
+   * or in the queue, and the caller may forget the delivery it came from.
    *
    * @param payload the letter as it was delivered
    * @return whether it is in the ledger; false when it went back into the queue
@@ -36,11 +41,28 @@ public final class DeadLetterDrain {
    */
   public boolean enter(DeadLetter letter, Payload payload) {
     try {
-      ledger.add(letter);
+      file(letter);
       return true;
     } catch (PortException e) {
       queue.send(payload, returnDelay(e));
       return false;
+    }
+  }
+
+  /** A letter that is new, or that failed again; any other delivery changes nothing. */
+  private void file(DeadLetter letter) {
+    Versioned<LedgerEntry> standing = ledger.add(LetterLife.buried(letter));
+    for (int tried = 0; LetterLife.isNews(standing.value(), letter); tried++) {
+      if (tried == MOST_TRIES) {
+        String message = "others keep changing the letter";
+        throw new PortException(Failure.transientFailure("dead-letters.contended", message));
+      }
+      LedgerEntry next = LetterLife.cameBack(standing.value(), letter);
+      Replacement<LedgerEntry> result = ledger.replace(next, standing.version());
+      standing =
+          result instanceof Replacement.Replaced<LedgerEntry> replaced
+              ? replaced.stored()
+              : ((Replacement.Stale<LedgerEntry>) result).current();
     }
   }
 

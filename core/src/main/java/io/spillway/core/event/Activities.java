@@ -2,6 +2,8 @@ package io.spillway.core.event;
 
 import io.spillway.core.deadletter.Evidence;
 import io.spillway.ports.Failure;
+import io.spillway.ports.Health;
+import io.spillway.ports.Monitored;
 import io.spillway.ports.PortException;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
@@ -11,9 +13,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The activities that each event goes through, in the order in which they were registered. */
-public final class Activities {
+public final class Activities implements Monitored {
 
   /** The code of an activity that threw something else than a {@link PortException}. */
   public static final String CRASHED = "activity.crashed";
@@ -22,9 +26,11 @@ public final class Activities {
   public static final String UNKNOWN = "activity.unknown";
 
   private final Map<String, Activity> byName;
+  private final @Nullable OutageWatch watch;
 
-  private Activities(Map<String, Activity> byName) {
+  private Activities(Map<String, Activity> byName, @Nullable OutageWatch watch) {
     this.byName = byName;
+    this.watch = watch;
   }
 
   /**
@@ -46,20 +52,39 @@ public final class Activities {
     if (byName.isEmpty()) {
       throw new IllegalArgumentException("there must be at least one activity");
     }
-    return new Activities(byName);
+    return new Activities(byName, null);
   }
 
-  /** {@code stats}, {@code alerts} and {@code log}. */
+  /**
+   * {@code stats}, {@code alerts} and {@code log}. Alerts of milestones are raised by {@code
+   * stats}, since nobody else knows the exact number; all others by {@code alerts}.
+   */
+  public static Activities standard(StatsStore stats, Alerting alerting, EventLog log) {
+    return of(List.of(new Stats(stats, alerting), new Alerts(alerting), new Log(log)));
+  }
+
+  /** The same, with nobody to tell of alerts. */
   public static Activities standard(
       StatsStore stats, AlertStore alerts, AlertRules rules, EventLog log) {
-    return of(List.of(new Stats(stats), new Alerts(alerts, rules), new Log(log)));
+    return standard(stats, new Alerting(rules, alerts, null), log);
   }
 
   /** These and one more. */
   public Activities and(Activity activity) {
     List<Activity> all = new ArrayList<>(byName.values());
     all.add(activity);
-    return of(all);
+    return new Activities(of(all).byName, watch);
+  }
+
+  /** These, each paused while {@link OutageWatch} sees it fail for event after event. */
+  public Activities watchedBy(OutageWatch outages) {
+    return new Activities(byName, outages);
+  }
+
+  /** Whether one of them is paused. */
+  @Override
+  public Health health() {
+    return watch == null ? Health.up("unwatched") : watch.health();
   }
 
   /** Their names, in order. */
@@ -74,6 +99,17 @@ public final class Activities {
       String message = "no activity is registered under this name";
       return new ActivityOutcome.Failed(name, Failure.permanent(UNKNOWN, message), null);
     }
+    if (watch == null) {
+      return attempt(name, activity, event);
+    }
+    Optional<Failure> paused = watch.obstacle(name);
+    if (paused.isPresent()) {
+      return new ActivityOutcome.Failed(name, paused.get(), null);
+    }
+    return watch.saw(attempt(name, activity, event), event);
+  }
+
+  private static ActivityOutcome attempt(String name, Activity activity, StreamEvent event) {
     try {
       activity.run(event);
       return new ActivityOutcome.Done(name);
@@ -86,7 +122,7 @@ public final class Activities {
     }
   }
 
-  private record Stats(StatsStore store) implements Activity {
+  private record Stats(StatsStore store, Alerting alerting) implements Activity {
     @Override
     public String name() {
       return "stats";
@@ -94,11 +130,15 @@ public final class Activities {
 
     @Override
     public void run(StreamEvent event) {
-      store.apply(event);
+      AlertRules rules = alerting.rules();
+      Long milestone = store.apply(event, rules.followers()).milestone();
+      if (milestone != null) {
+        alerting.raise(rules.milestone(event, milestone));
+      }
     }
   }
 
-  private record Alerts(AlertStore store, AlertRules rules) implements Activity {
+  private record Alerts(Alerting alerting) implements Activity {
     @Override
     public String name() {
       return "alerts";
@@ -106,7 +146,7 @@ public final class Activities {
 
     @Override
     public void run(StreamEvent event) {
-      rules.alertFor(event).ifPresent(store::add);
+      alerting.rules().alertFor(event).ifPresent(alerting::raise);
     }
   }
 

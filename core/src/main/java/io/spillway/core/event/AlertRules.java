@@ -2,8 +2,10 @@ package io.spillway.core.event;
 
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.Milestones;
 import io.spillway.ports.event.Money;
 import io.spillway.ports.event.StreamEvent;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,12 +15,19 @@ import java.util.Optional;
  * @param largeDonation from how many minor units on a donation is, by ISO 4217 code; a currency
  *     that is not named raises none, since we know no rates
  * @param largeRaid from how many viewers on a raid is, 0 or more
+ * @param followers which follower of a stream is: the tenth, say
  */
-public record AlertRules(Map<String, Long> largeDonation, int largeRaid) {
+public record AlertRules(Map<String, Long> largeDonation, int largeRaid, Milestones followers) {
 
-  /** 100 dollars, euros or pounds, 10,000 yen; 100 viewers. */
+  /**
+   * 100 dollars, euros or pounds, 10,000 yen; 100 viewers; the 10th, 100th, 1,000th, 10,000th,
+   * 100,000th and 1,000,000th follower.
+   */
   public static final AlertRules STANDARD =
-      new AlertRules(Map.of("USD", 10_000L, "EUR", 10_000L, "GBP", 10_000L, "JPY", 10_000L), 100);
+      new AlertRules(
+          Map.of("USD", 10_000L, "EUR", 10_000L, "GBP", 10_000L, "JPY", 10_000L),
+          100,
+          new Milestones(List.of(10L, 100L, 1_000L, 10_000L, 100_000L, 1_000_000L)));
 
   public AlertRules {
     largeDonation = Map.copyOf(largeDonation);
@@ -27,7 +36,14 @@ public record AlertRules(Map<String, Long> largeDonation, int largeRaid) {
     }
   }
 
-  /** The alert that an event raises, if any; its id is the event's, so it is raised once. */
+  /** The alert of the follow that reached a milestone; its id is the event's. */
+  Alert milestone(StreamEvent follow, long number) {
+    return alert(follow, "follower-milestone", follow.actor() + " is follower " + number);
+  }
+
+  /**
+   * The alert that an event raises by itself, if any; its id is the event's, so it is raised once.
+   */
   public Optional<Alert> alertFor(StreamEvent event) {
     if (event.detail() instanceof EventDetail.Donation donation && isLarge(donation.money())) {
       Money money = donation.money();

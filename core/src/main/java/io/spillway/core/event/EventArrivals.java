@@ -9,6 +9,8 @@ import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.WorkflowRequest;
 import io.spillway.ports.event.Workflows;
+import io.spillway.ports.telemetry.Outcome;
+import io.spillway.ports.telemetry.Telemetry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +27,20 @@ public final class EventArrivals {
 
   private final Workflows workflows;
   private final DeadLetterOffice office;
+  private final Telemetry telemetry;
 
+  /** Arrivals that nobody watches. */
   public EventArrivals(Workflows workflows, DeadLetterOffice office) {
+    this(workflows, office, Telemetry.NONE);
+  }
+
+  /**
+   * @param telemetry hears of each delivery that was understood
+   */
+  public EventArrivals(Workflows workflows, DeadLetterOffice office, Telemetry telemetry) {
     this.workflows = workflows;
     this.office = office;
+    this.telemetry = telemetry;
   }
 
   /**
@@ -39,12 +51,23 @@ public final class EventArrivals {
   public void receive(Arrival arrival, EventDraft draft) {
     StreamEvent event;
     try {
-      event = EventValidation.event(draft, () -> idOf(arrival), arrival.insertedAt());
+      event = event(arrival, draft);
     } catch (InvalidInputException e) {
       office.refuse(arrival, draft.streamId(), Failure.permanent(INVALID, e.getMessage()));
       return;
     }
-    workflows.start(new WorkflowRequest(event, arrival, 0));
+    WorkflowRequest request = new WorkflowRequest(event, arrival, 0);
+    telemetry.note(Outcome.workflow(Outcome.Kind.EVENT_TAKEN, request, null));
+    workflows.start(request);
+  }
+
+  /**
+   * The event of a draft that arrived.
+   *
+   * @throws InvalidInputException naming every bad field
+   */
+  public static StreamEvent event(Arrival arrival, EventDraft draft) {
+    return EventValidation.event(draft, () -> idOf(arrival), arrival.insertedAt());
   }
 
   /** Buries a payload that cannot be understood at all. */

@@ -6,9 +6,11 @@ import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.WorkflowRequest;
 import io.spillway.ports.event.WorkflowStatus;
+import io.spillway.ports.telemetry.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All activities run in the first round. Those that failed and may succeed later run again
  * together, round after round, until they succeed or {@link RetryPolicy} gives up; those that
- * failed for good are not tried again. When any was given up on, the event is buried; a burial is
- * tried until it succeeds, since giving it up would lose the event.
+ * failed for good are not tried again. A round in which an activity was paused by {@link
+ * OutageWatch} does not count, and its pause moves the deadline, for a quarter of an hour in all.
+ * When any was given up on, the event is buried; a burial is tried until it succeeds, since giving
+ * it up would lose the event.
  */
 public final class EventWorkflow {
 
@@ -55,7 +59,7 @@ public final class EventWorkflow {
   /**
    * A workflow at its start.
    *
-   * @param activities what the event goes through, at least one
+   * @param activities what the event goes through, at least one, unless the request names some
    * @param origin where the driver runs, for the evidence
    */
   public static EventWorkflow begin(
@@ -68,8 +72,9 @@ public final class EventWorkflow {
       throw new IllegalArgumentException("there must be at least one activity");
     }
     Start start = new Start(request, policy, origin, now);
-    Step first = new Step.Run(activities, 1);
-    return new EventWorkflow(start, Progress.none(activities), first, 1, 0, null, null);
+    List<String> some = request.activities().isEmpty() ? activities : request.activities();
+    Step first = new Step.Run(some, 1);
+    return new EventWorkflow(start, Progress.none(some), first, 1, 0, null, null);
   }
 
   /**
@@ -110,6 +115,21 @@ public final class EventWorkflow {
         start.request().workflowId(), state(), start.at(), finishedAt, progress.reports());
   }
 
+  /**
+   * What the latest step made of the event, for those who watch: empty while there is nothing to
+   * tell. That it was buried tells whoever buries it.
+   */
+  public Optional<Outcome> outcome() {
+    if (state() == WorkflowStatus.State.DONE) {
+      return Optional.of(Outcome.workflow(Outcome.Kind.EVENT_DONE, start.request(), null));
+    }
+    if (step instanceof Step.Pause && letter == null) {
+      String code = progress.pendingFailures().get(0).code();
+      return Optional.of(Outcome.workflow(Outcome.Kind.EVENT_RETRIED, start.request(), code));
+    }
+    return Optional.empty();
+  }
+
   private WorkflowStatus.State state() {
     return step instanceof Step.Finish finish ? finish.outcome() : WorkflowStatus.State.RUNNING;
   }
@@ -122,15 +142,30 @@ public final class EventWorkflow {
   public EventWorkflow ran(List<ActivityOutcome> outcomes, Instant now) {
     Step.Run run = expect(Step.Run.class);
     Progress after = progress.after(run, outcomes, now);
-    List<Failure> retryable = after.pendingFailures();
+    List<Failure> retryable = retryable(outcomes);
     if (retryable.isEmpty()) {
       return after.allDone() ? finish(after, WorkflowStatus.State.DONE, now) : bury(after, now);
     }
     Duration pause = start.policy().pauseAfter(start.request().workflowId(), round, retryable);
-    boolean inTime = !now.plus(pause).isAfter(start.at().plus(start.policy().deadline()));
-    return round < start.policy().maxRounds() && inTime
-        ? at(after, new Step.Pause(pause), round + 1)
+    Progress waiting = after.holding(outcomes, pause);
+    return mayGoOn(waiting, now.plus(pause))
+        ? at(waiting, new Step.Pause(pause), round + 1)
         : bury(after.giveUp(), now);
+  }
+
+  private static List<Failure> retryable(List<ActivityOutcome> outcomes) {
+    return outcomes.stream()
+        .filter(ActivityOutcome.Failed.class::isInstance)
+        .map(outcome -> ((ActivityOutcome.Failed) outcome).failure())
+        .filter(failure -> failure.category().isRetryable())
+        .toList();
+  }
+
+  /** Whether there is a round left at this instant. */
+  private boolean mayGoOn(Progress waiting, Instant next) {
+    RetryPolicy policy = start.policy();
+    Instant deadline = start.at().plus(policy.deadline()).plus(waiting.held().time());
+    return round < policy.maxRounds() + waiting.held().rounds() && !next.isAfter(deadline);
   }
 
   /** The time of the {@link Step.Pause} has gone by. */
@@ -179,9 +214,10 @@ public final class EventWorkflow {
   private DeadLetter letter(Progress now, Instant at) {
     Progress.Track first = now.firstGivenUp();
     Failure failure = first.failure();
+    String letterId = start.request().letterIdOrOwn();
     return new DeadLetter(
-        start.request().workflowId(),
-        event().streamId(),
+        letterId,
+        letterId.substring(0, letterId.indexOf('~')),
         event().eventId(),
         event().type(),
         start.request().arrival(),

@@ -9,6 +9,7 @@ import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.WorkflowRequest;
 import io.spillway.ports.event.WorkflowStatus;
 import io.spillway.ports.event.Workflows;
+import io.spillway.ports.telemetry.Telemetry;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -41,15 +42,10 @@ public final class InProcessWorkflows implements Workflows {
   private final InstantSource clock;
   private final Executor executor;
   private final Pauser pauser;
+  private final Telemetry telemetry;
   private final Map<String, Run> known = new LinkedHashMap<>();
 
-  /**
-   * A driver.
-   *
-   * @param executor runs activities; the calling thread runs one of each round itself, and all that
-   *     the executor refuses
-   * @param pauser such as {@code duration -> Thread.sleep(duration.toMillis())}
-   */
+  /** A driver that nobody watches. */
   public InProcessWorkflows(
       Activities activities,
       DeadLetterQueue deadLetters,
@@ -58,6 +54,26 @@ public final class InProcessWorkflows implements Workflows {
       InstantSource clock,
       Executor executor,
       Pauser pauser) {
+    this(activities, deadLetters, policy, origin, clock, executor, pauser, Telemetry.NONE);
+  }
+
+  /**
+   * A driver.
+   *
+   * @param executor runs activities; the calling thread runs one of each round itself, and all that
+   *     the executor refuses
+   * @param pauser such as {@code duration -> Thread.sleep(duration.toMillis())}
+   * @param telemetry hears of retries and of ends
+   */
+  public InProcessWorkflows(
+      Activities activities,
+      DeadLetterQueue deadLetters,
+      RetryPolicy policy,
+      DeadLetter.Origin origin,
+      InstantSource clock,
+      Executor executor,
+      Pauser pauser,
+      Telemetry telemetry) {
     this.activities = activities;
     this.deadLetters = deadLetters;
     this.policy = policy;
@@ -65,6 +81,7 @@ public final class InProcessWorkflows implements Workflows {
     this.clock = clock;
     this.executor = executor;
     this.pauser = pauser;
+    this.telemetry = telemetry;
   }
 
   /** A workflow in this process: how far it is, and a promise of its end. */
@@ -112,6 +129,7 @@ public final class InProcessWorkflows implements Workflows {
   private void drive(Run run) throws InterruptedException {
     while (!(run.workflow.next() instanceof Step.Finish)) {
       run.workflow = take(run.workflow.next(), run.workflow);
+      run.workflow.outcome().ifPresent(telemetry::note);
     }
   }
 

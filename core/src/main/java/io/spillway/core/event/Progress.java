@@ -9,6 +9,7 @@ import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.ExceptionEvidence;
 import io.spillway.ports.event.ActivityReport;
 import io.spillway.ports.event.ActivityReport.State;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +24,22 @@ import org.jspecify.annotations.Nullable;
  * @param tracks one for each activity, in the order of registration
  * @param failedAttempts how many tries have failed in all
  * @param history the latest failed tries, oldest first
+ * @param held what paused activities have cost
  */
-record Progress(List<Track> tracks, int failedAttempts, List<Attempt> history) {
+record Progress(List<Track> tracks, int failedAttempts, List<Attempt> history, Held held) {
+
+  /** Longest time in all that a workflow waits for paused activities. */
+  static final Duration LONGEST_HELD = Duration.ofMinutes(15);
+
+  /**
+   * What paused activities have cost so far, for which a workflow is not to blame.
+   *
+   * @param rounds rounds in which one was paused
+   * @param time pauses after those
+   */
+  record Held(int rounds, Duration time) {
+    static final Held NOT_AT_ALL = new Held(0, Duration.ZERO);
+  }
 
   /**
    * One activity.
@@ -43,6 +58,9 @@ record Progress(List<Track> tracks, int failedAttempts, List<Attempt> history) {
     }
 
     private Track after(ActivityOutcome outcome) {
+      if (isPaused(outcome)) {
+        return held((ActivityOutcome.Failed) outcome);
+      }
       int attempts = report.attempts() + 1;
       if (outcome instanceof ActivityOutcome.Failed failed) {
         State state = failed.failure().category().isRetryable() ? State.PENDING : State.FAILED;
@@ -50,6 +68,13 @@ record Progress(List<Track> tracks, int failedAttempts, List<Attempt> history) {
             new ActivityReport(activity(), state, attempts, failed.failure()), failed.exception());
       }
       return new Track(new ActivityReport(activity(), State.DONE, attempts, null), null);
+    }
+
+    /** No try was made: what the latest real one failed with stays. */
+    private Track held(ActivityOutcome.Failed paused) {
+      Failure known = report.failure() == null ? paused.failure() : report.failure();
+      return new Track(
+          new ActivityReport(activity(), State.PENDING, report.attempts(), known), exception);
     }
 
     private Track givenUp() {
@@ -70,7 +95,21 @@ record Progress(List<Track> tracks, int failedAttempts, List<Attempt> history) {
             .map(name -> new Track(new ActivityReport(name, State.PENDING, 0, null), null))
             .toList(),
         0,
-        List.of());
+        List.of(),
+        Held.NOT_AT_ALL);
+  }
+
+  static boolean isPaused(ActivityOutcome outcome) {
+    return outcome instanceof ActivityOutcome.Failed failed
+        && failed.failure().code().equals(OutageWatch.PAUSED);
+  }
+
+  /** After a round and before a pause: with a paused activity neither counts, for a while. */
+  Progress holding(List<ActivityOutcome> outcomes, Duration pause) {
+    Duration time = held.time().plus(pause);
+    return outcomes.stream().anyMatch(Progress::isPaused) && time.compareTo(LONGEST_HELD) <= 0
+        ? new Progress(tracks, failedAttempts, history, new Held(held.rounds() + 1, time))
+        : this;
   }
 
   /** As far as a letter says. */
@@ -78,7 +117,8 @@ record Progress(List<Track> tracks, int failedAttempts, List<Attempt> history) {
     return new Progress(
         letter.activities().stream().map(report -> new Track(report, null)).toList(),
         letter.attempts(),
-        letter.history());
+        letter.history(),
+        Held.NOT_AT_ALL);
   }
 
   /** After a round. */
@@ -94,18 +134,19 @@ record Progress(List<Track> tracks, int failedAttempts, List<Attempt> history) {
     for (Track track : tracks) {
       ActivityOutcome outcome = byActivity.get(track.activity());
       after.add(outcome == null ? track : track.after(outcome));
-      if (outcome instanceof ActivityOutcome.Failed failure) {
+      if (outcome instanceof ActivityOutcome.Failed failure && !isPaused(outcome)) {
         failed.add(new Attempt(now, failure.activity(), run.round(), failure.failure()));
       }
     }
     int attempts = failedAttempts + failed.size() - history.size();
     int surplus = Math.max(0, failed.size() - DeadLetter.MAX_HISTORY);
-    return new Progress(after, attempts, failed.subList(surplus, failed.size()));
+    return new Progress(after, attempts, failed.subList(surplus, failed.size()), held);
   }
 
   /** What was to be tried again is given up on instead. */
   Progress giveUp() {
-    return new Progress(tracks.stream().map(Track::givenUp).toList(), failedAttempts, history);
+    return new Progress(
+        tracks.stream().map(Track::givenUp).toList(), failedAttempts, history, held);
   }
 
   boolean allDone() {

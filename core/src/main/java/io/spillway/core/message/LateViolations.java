@@ -56,7 +56,8 @@ final class LateViolations {
       String finder,
       Instant now,
       List<AuditEntry> steps) {
-    Verdict.Flagged late = flagged.because("published before, unmoderated; " + flagged.reason());
+    String before = message.verdict() instanceof Verdict.Marked ? "marked" : "unmoderated";
+    Verdict.Flagged late = flagged.because("published before, " + before + "; " + flagged.reason());
     List<AuditEntry> audit = new ArrayList<>();
     audit.add(new AuditEntry(now, finder, null, ViolationState.OPEN, late.reason()));
     audit.addAll(steps);

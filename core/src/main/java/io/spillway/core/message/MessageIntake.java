@@ -14,6 +14,8 @@ import io.spillway.ports.Versioned;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.telemetry.Outcome;
+import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationStore;
@@ -52,19 +54,28 @@ public final class MessageIntake {
   private final Enforcement enforcement;
   private final InstantSource clock;
   private final Supplier<String> newId;
+  private final Telemetry telemetry;
 
-  /** Takes in messages where nothing is held against authors. */
+  /** Takes in messages where nothing is held against authors, and nobody watches. */
   public MessageIntake(
       MessageStore messages,
       ViolationStore violations,
       Moderation moderation,
       InstantSource clock,
       Supplier<String> newId) {
-    this(messages, violations, moderation, AuthorStanding.off(violations, clock), clock, newId);
+    this(
+        messages,
+        violations,
+        moderation,
+        AuthorStanding.off(violations, clock),
+        clock,
+        newId,
+        Telemetry.NONE);
   }
 
   /**
    * @param newId an id that no message has had, in the form of {@link io.spillway.ports.Ids}
+   * @param telemetry hears once of each message what became of it
    */
   public MessageIntake(
       MessageStore messages,
@@ -72,7 +83,8 @@ public final class MessageIntake {
       Moderation moderation,
       AuthorStanding standing,
       InstantSource clock,
-      Supplier<String> newId) {
+      Supplier<String> newId,
+      Telemetry telemetry) {
     this.messages = requireNonNull(messages, "messages");
     this.violations = requireNonNull(violations, "violations");
     this.moderation = requireNonNull(moderation, "moderation");
@@ -81,6 +93,7 @@ public final class MessageIntake {
     this.enforcement = new Enforcement(violations, messages);
     this.clock = requireNonNull(clock, "clock");
     this.newId = requireNonNull(newId, "newId");
+    this.telemetry = requireNonNull(telemetry, "telemetry");
   }
 
   /**
@@ -128,16 +141,43 @@ public final class MessageIntake {
   }
 
   private Receipt publish(Submission submission, Message message) {
-    Receipt receipt = published(submission, messages.add(message));
-    if (!submission.isIdChosen()) {
-      return receipt;
+    Message stored = messages.add(message);
+    Receipt receipt = published(submission, stored);
+    Optional<Receipt> ruled =
+        submission.isIdChosen()
+            ? violations.find(submission.id()).map(found -> ruled(submission, found))
+            : Optional.empty();
+    if (ruled.isEmpty() && stored.equals(message)) {
+      telemetry.note(outcome(message));
     }
-    return violations.find(submission.id()).map(found -> ruled(submission, found)).orElse(receipt);
+    return ruled.orElse(receipt);
   }
 
   private Receipt hold(Submission submission, Violation violation) {
     Versioned<Violation> stored = violations.add(violation);
+    if (stored.value().equals(violation)) {
+      telemetry.note(outcome(violation));
+    }
     return submission.isIdChosen() ? ruled(submission, stored) : new Receipt.Held(stored.value());
+  }
+
+  private static Outcome outcome(Message message) {
+    return message.verdict() instanceof Verdict.Unmoderated unmoderated
+        ? Outcome.message(
+            Outcome.Kind.MESSAGE_UNMODERATED,
+            message.streamId(),
+            message.messageId(),
+            unmoderated.cause())
+        : Outcome.message(
+            Outcome.Kind.MESSAGE_ACCEPTED, message.streamId(), message.messageId(), null);
+  }
+
+  private static Outcome outcome(Violation violation) {
+    return Outcome.message(
+        Outcome.Kind.MESSAGE_HELD,
+        violation.id().streamId(),
+        violation.id().messageId(),
+        violation.verdict().category().code());
   }
 
   private static Receipt published(Submission submission, Message stored) {

@@ -140,8 +140,9 @@ public final class AuthorRates {
 
     private void makeRoom() {
       while (size > max) {
-        String longestSilent = byAuthor.keySet().iterator().next();
-        size -= byAuthor.remove(longestSilent).size();
+        var longestSilent = byAuthor.values().iterator();
+        size -= longestSilent.next().size();
+        longestSilent.remove();
       }
     }
   }

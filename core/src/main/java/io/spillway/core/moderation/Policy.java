@@ -137,7 +137,8 @@ public record Policy(
         all,
         new PolicyDraft.Words(banned, suspect, Set.of()),
         new PolicyDraft.Links(links.score(), links.allowedHosts()),
-        new PolicyDraft.Rates(rates.messages(), rates.repeats(), rates.links()));
+        new PolicyDraft.Rates(rates.messages(), rates.repeats(), rates.links()),
+        standing.draft());
   }
 
   /** The verdict on a text that a provider refused to look at. */

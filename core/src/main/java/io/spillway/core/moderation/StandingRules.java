@@ -1,5 +1,7 @@
 package io.spillway.core.moderation;
 
+import io.spillway.ports.policy.PolicyDraft;
+
 /**
  * What an author's strikes on a stream lead to. A strike is a message that a moderator upheld
  * against them, and it counts until it expires; what only a machine has said never counts.
@@ -41,6 +43,10 @@ public record StandingRules(int strikeDays, int warnAt, int slowAt, int slowSeco
       return StandingEffect.SLOW;
     }
     return reaches(strikes, warnAt) ? StandingEffect.WARN : StandingEffect.NONE;
+  }
+
+  PolicyDraft.Standing draft() {
+    return new PolicyDraft.Standing(strikeDays, warnAt, slowAt, slowSeconds, holdAt);
   }
 
   private static boolean reaches(int strikes, int threshold) {

@@ -42,7 +42,7 @@ public final class PolicySimulation {
           .merge(after, 1, Integer::sum);
       @Nullable Category category = category(verdict);
       if (verdict instanceof Verdict.Flagged flagged) {
-        count(flagged.category(), flagged(past.judgement()));
+        count(flagged.category(), Tally.flagged(past.judgement()));
       }
       if (past.judgement() == PastCase.Judgement.BAD && past.category() != null) {
         boolean isCaught = after == Outcome.WITHHELD;
@@ -55,14 +55,6 @@ public final class PolicySimulation {
 
     private void count(Category category, Tally more) {
       byCategory.merge(category, more, Tally::plus);
-    }
-
-    private static Tally flagged(PastCase.Judgement judgement) {
-      return switch (judgement) {
-        case BAD -> new Tally(1, 0, 0, 0, 0);
-        case FINE -> new Tally(0, 1, 0, 0, 0);
-        case UNKNOWN -> new Tally(0, 0, 1, 0, 0);
-      };
     }
   }
 

@@ -1,7 +1,6 @@
 package io.spillway.core.policy;
 
 import io.spillway.core.moderation.Policy;
-import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.PolicyRevision;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -40,8 +39,10 @@ record PolicyVersion(int stream, int inDefault) {
 
   private static Policy on(
       Policy base, @Nullable PolicyRevision revision, String prefix, String suffix) {
-    PolicyDraft draft = revision == null ? null : revision.policy();
-    return draft == null ? base : base.with(draft, prefix + revision.number() + suffix);
+    if (revision == null || revision.policy() == null) {
+      return base;
+    }
+    return base.with(revision.policy(), prefix + revision.number() + suffix);
   }
 
   private static int number(@Nullable String digits) {

@@ -11,7 +11,17 @@ package io.spillway.core.policy;
  */
 public record Tally(int upheld, int dismissed, int undecided, int missed, int caught) {
 
-  static final Tally NONE = new Tally(0, 0, 0, 0, 0);
+  /** Nothing counted. */
+  public static final Tally NONE = new Tally(0, 0, 0, 0, 0);
+
+  /** One that was flagged. */
+  static Tally flagged(PastCase.Judgement judgement) {
+    return switch (judgement) {
+      case BAD -> new Tally(1, 0, 0, 0, 0);
+      case FINE -> new Tally(0, 1, 0, 0, 0);
+      case UNKNOWN -> new Tally(0, 0, 1, 0, 0);
+    };
+  }
 
   /** Of what was flagged for it and decided, the part that was truly bad. */
   public Share precision() {
@@ -26,7 +36,8 @@ public record Tally(int upheld, int dismissed, int undecided, int missed, int ca
     return new Share(caught, caught + missed);
   }
 
-  Tally plus(Tally more) {
+  /** The counts of both. */
+  public Tally plus(Tally more) {
     return new Tally(
         upheld + more.upheld,
         dismissed + more.dismissed,

@@ -99,11 +99,12 @@ public final class BulkReview {
     check.orThrow();
     Decision checked = decision.checked();
 
-    List<Versioned<Violation>> done = all(ViolationFilter.ofBulk(id));
     List<Versioned<Violation>> found = all(filter);
     if (found.size() > MAX_VIOLATIONS) {
       return new TooMany();
     }
+    // In this order: what is decided in between is in both, and never in none.
+    List<Versioned<Violation>> done = all(ViolationFilter.ofBulk(id));
     BulkSet set = BulkSet.of(checked.to(), found, done, id);
     if (set.count() != confirmed || !set.id().equals(id)) {
       BulkSet asItIs = BulkSet.of(checked.to(), found, List.of());

@@ -46,7 +46,7 @@ record BulkSet(String id, List<Versioned<Violation>> left, List<Violation> done)
     for (Versioned<Violation> violation : found) {
       if (stepsBefore(violation.value(), bulkId) < violation.value().audit().size()) {
         decided.put(violation.value().id().toString(), violation.value());
-      } else {
+      } else if (!decided.containsKey(violation.value().id().toString())) {
         left.add(violation);
       }
     }

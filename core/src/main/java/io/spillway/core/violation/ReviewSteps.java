@@ -25,6 +25,7 @@ import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +126,12 @@ final class ReviewSteps {
     Violation before = found.value();
     Violation after =
         before.after(entry, ReviewRules.owed(before, entry.to()), ReviewRules.turn(before, entry));
-    Replacement<Violation> result = violations.replace(after, found.version());
+    Replacement<Violation> result;
+    try {
+      result = violations.replace(after, found.version());
+    } catch (NoSuchElementException erased) {
+      return new NotFound();
+    }
     return result instanceof Replaced<Violation> replaced
         ? new Decided(performed(replaced.stored()))
         : new Stale(((Replacement.Stale<Violation>) result).current());
@@ -133,7 +139,7 @@ final class ReviewSteps {
 
   private AuditEntry entry(Violation before, Decision decision, @Nullable String bulkId) {
     return new AuditEntry(
-        now(before),
+        clock.instant(),
         decision.who(),
         ReviewAction.leadingTo(decision.to()),
         before.state(),
@@ -146,14 +152,14 @@ final class ReviewSteps {
   private AuditEntry undone(Violation before, String who, String why) {
     ViolationState back = requireNonNull(before.lastStep().from());
     return new AuditEntry(
-        now(before), who, ReviewAction.UNDO, before.state(), back, ReasonCode.MISTAKE, why, null);
-  }
-
-  /** Machines' clocks differ, and yet a trail's times never go back. */
-  private Instant now(Violation before) {
-    Instant last = before.lastStep().at();
-    Instant now = clock.instant();
-    return now.isBefore(last) ? last : now;
+        clock.instant(),
+        who,
+        ReviewAction.UNDO,
+        before.state(),
+        back,
+        ReasonCode.MISTAKE,
+        why,
+        null);
   }
 
   /** The decision stands, even if its effect has to wait for the sweep. */
@@ -165,7 +171,7 @@ final class ReviewSteps {
       Versioned<Violation> settled = enforcement.settle(decided);
       boolean isOurs = settled.value().audit().equals(decided.value().audit());
       return isOurs ? settled : decided;
-    } catch (PortException e) {
+    } catch (PortException | NoSuchElementException failedOrErased) {
       return decided;
     }
   }

@@ -7,8 +7,6 @@ import io.spillway.adapters.inmemory.InMemoryDeadLetterLedger;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
 import io.spillway.ports.Failure;
-import io.spillway.ports.Health;
-import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
 import io.spillway.ports.deadletter.DeadLetter;
@@ -17,11 +15,11 @@ import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.Payload;
+import io.spillway.testkit.Faults;
 import io.spillway.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -44,27 +42,11 @@ class DeadLetterDrainTest {
   private final InMemoryDeadLetterLedger ledger = new InMemoryDeadLetterLedger();
 
   private static DeadLetterLedger failing(@Nullable Duration retryAfter) {
-    return new DeadLetterLedger() {
-      @Override
-      public boolean add(DeadLetter letter) {
-        throw new PortException(Failure.throttled("dead-letters.throttled", "", retryAfter));
-      }
-
-      @Override
-      public Optional<DeadLetter> find(String id) {
-        return Optional.empty();
-      }
-
-      @Override
-      public Page<DeadLetter> list(DeadLetterFilter filter, PageRequest page) {
-        return new Page<>(List.of(), null);
-      }
-
-      @Override
-      public Health health() {
-        return Health.up("failing");
-      }
-    };
+    Faults faults = new Faults();
+    DeadLetterLedger ledger = faults.wrap(DeadLetterLedger.class, new InMemoryDeadLetterLedger());
+    faults.outage(
+        "DeadLetterLedger.add", Failure.throttled("dead-letters.throttled", "", retryAfter));
+    return ledger;
   }
 
   private List<Delivery> visibleAfter(Duration time) {
@@ -80,6 +62,7 @@ class DeadLetterDrainTest {
     assertThat(drain.enter(LETTER, LETTER_BYTES)).isTrue();
 
     assertThat(ledger.list(DeadLetterFilter.ALL, PageRequest.first(10)).items())
+        .extracting(entry -> entry.value().letter())
         .containsExactly(LETTER);
     assertThat(queue.approximateCount()).isZero();
   }

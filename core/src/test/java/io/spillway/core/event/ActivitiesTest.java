@@ -3,7 +3,10 @@ package io.spillway.core.event;
 import static io.spillway.core.event.Given.OUTAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.spillway.adapters.inmemory.InMemoryAlertChannel;
 import io.spillway.adapters.inmemory.InMemoryAlertStore;
 import io.spillway.adapters.inmemory.InMemoryEventLog;
 import io.spillway.adapters.inmemory.InMemoryStatsStore;
@@ -14,11 +17,22 @@ import io.spillway.ports.FailureCategory;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
 import io.spillway.ports.deadletter.ExceptionEvidence;
+import io.spillway.ports.event.Alert;
+import io.spillway.ports.event.AlertChannel;
+import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.Milestones;
+import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.event.StreamEvent;
+import io.spillway.testkit.Crash;
+import io.spillway.testkit.Faults;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ActivitiesTest {
 
@@ -75,6 +89,95 @@ class ActivitiesTest {
     activities.execute("alerts", Given.event(new EventDetail.Follow()));
 
     assertThat(alerts.list("s1", PageRequest.first(10)).items()).isEmpty();
+  }
+
+  @Test
+  void the_follow_that_reaches_a_milestone_raises_an_alert_that_is_kept_once_and_told() {
+    InMemoryAlertStore alerts = new InMemoryAlertStore();
+    InMemoryAlertChannel channel = new InMemoryAlertChannel();
+    Activities activities = activities(alerts, channel, new InMemoryStatsStore(() -> Given.NOON));
+    List<StreamEvent> follows = follows(3);
+
+    follows.forEach(follow -> activities.execute("stats", follow));
+    follows.forEach(follow -> activities.execute("alerts", follow));
+    activities.execute("stats", follows.get(1));
+
+    assertThat(alerts.list("s1", PageRequest.first(10)).items())
+        .extracting(Alert::alertId, Alert::kind)
+        .containsExactly(tuple("e2", "follower-milestone"));
+    assertThat(channel.sent()).extracting(Alert::alertId).containsExactly("e2", "e2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"StatsStore.apply", "AlertStore.add", "AlertChannel.send"})
+  void a_milestone_outlives_a_crash_before_and_after_each_step(String step) {
+    for (boolean after : new boolean[] {false, true}) {
+      Faults faults = new Faults();
+      InMemoryAlertStore alerts = new InMemoryAlertStore();
+      InMemoryAlertChannel channel = new InMemoryAlertChannel();
+      Activities activities =
+          activities(
+              faults.wrap(AlertStore.class, alerts),
+              faults.wrap(AlertChannel.class, channel),
+              faults.wrap(StatsStore.class, new InMemoryStatsStore(() -> Given.NOON)));
+      List<StreamEvent> follows = follows(3);
+      activities.execute("stats", follows.get(0));
+      if (after) {
+        faults.crashAfter(step, 1);
+      } else {
+        faults.crashBefore(step, 1);
+      }
+      assertThatThrownBy(() -> activities.execute("stats", follows.get(1)))
+          .isInstanceOf(Crash.class);
+      faults.restart();
+
+      activities.execute("stats", follows.get(2));
+      activities.execute("stats", follows.get(1));
+
+      String reached = step.equals("StatsStore.apply") && !after ? "e3" : "e2";
+      assertThat(alerts.list("s1", PageRequest.first(10)).items())
+          .extracting(Alert::alertId)
+          .containsExactly(reached);
+      assertThat(channel.sent()).extracting(Alert::alertId).containsOnly(reached).isNotEmpty();
+    }
+  }
+
+  @Test
+  void a_channel_that_fails_fails_the_activity_that_raised_the_alert_which_is_kept() {
+    Faults faults = new Faults();
+    InMemoryAlertStore alerts = new InMemoryAlertStore();
+    Activities activities =
+        activities(
+            alerts,
+            faults.wrap(AlertChannel.class, new InMemoryAlertChannel()),
+            new InMemoryStatsStore(() -> Given.NOON));
+    faults.failBefore("AlertChannel.send", OUTAGE);
+
+    assertThat(((Failed) activities.execute("alerts", RAID)).failure()).isEqualTo(OUTAGE);
+    assertThat(alerts.list("s1", PageRequest.first(10)).items()).hasSize(1);
+    assertThat(activities.execute("alerts", RAID)).isEqualTo(new Done("alerts"));
+  }
+
+  @Test
+  void a_channel_whose_receiver_wants_no_more_fails_nothing() {
+    InMemoryAlertChannel channel = new InMemoryAlertChannel();
+    channel.stop();
+    Activities activities =
+        activities(new InMemoryAlertStore(), channel, new InMemoryStatsStore(() -> Given.NOON));
+
+    assertThat(activities.execute("alerts", RAID)).isEqualTo(new Done("alerts"));
+  }
+
+  private static Activities activities(AlertStore alerts, AlertChannel channel, StatsStore stats) {
+    AlertRules second = new AlertRules(Map.of(), 100, new Milestones(List.of(2L)));
+    return Activities.standard(
+        stats, new Alerting(second, alerts, channel), new InMemoryEventLog());
+  }
+
+  private static List<StreamEvent> follows(int count) {
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(i -> new StreamEvent("s1", "e" + i, "ann", Given.NOON, new EventDetail.Follow()))
+        .toList();
   }
 
   @Test

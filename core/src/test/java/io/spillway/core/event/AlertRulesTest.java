@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.Milestones;
 import io.spillway.ports.event.Money;
 import java.util.Currency;
 import java.util.Map;
@@ -41,6 +42,12 @@ class AlertRulesTest {
   }
 
   @Test
+  void a_milestones_alert_names_the_follower_and_the_number_under_the_follows_own_id() {
+    assertThat(AlertRules.STANDARD.milestone(Given.event(new EventDetail.Follow()), 100))
+        .isEqualTo(new Alert("s1", "e1", "follower-milestone", "ann is follower 100", Given.NOON));
+  }
+
+  @Test
   void other_events_raise_none() {
     assertThat(alertFor(new EventDetail.Follow())).isEmpty();
     assertThat(alertFor(new EventDetail.Subscription("1", 1))).isEmpty();
@@ -48,6 +55,7 @@ class AlertRulesTest {
 
   @Test
   void a_negative_threshold_is_refused() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new AlertRules(Map.of(), -1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new AlertRules(Map.of(), -1, Milestones.NONE));
   }
 }

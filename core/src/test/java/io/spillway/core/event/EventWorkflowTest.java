@@ -220,14 +220,33 @@ class EventWorkflowTest {
   }
 
   @Test
-  void a_redrive_is_a_workflow_and_a_letter_of_its_own() {
-    WorkflowRequest again = new WorkflowRequest(Given.request().event(), Given.arrival(), 2);
+  void a_redrive_is_a_workflow_of_its_own_and_another_generation_of_its_letter() {
+    WorkflowRequest again =
+        new WorkflowRequest(Given.request().event(), Given.arrival(), 2, "s0~~m-1", List.of());
     EventWorkflow workflow =
         EventWorkflow.begin(again, List.of("alerts"), RetryPolicy.STANDARD, Given.ORIGIN, NOON)
             .ran(List.of(failed("alerts", REJECTED)), NOON);
 
-    assertThat(letterOf(workflow).id()).isEqualTo("s1~e1~2");
+    assertThat(workflow.status().workflowId()).isEqualTo("s1~e1~2");
+    assertThat(letterOf(workflow).workflowId()).isEqualTo("s1~e1~2");
+    assertThat(letterOf(workflow).id()).isEqualTo("s0~~m-1");
+    assertThat(letterOf(workflow).streamId()).isEqualTo("s0");
     assertThat(letterOf(workflow).generation()).isEqualTo(2);
+  }
+
+  @Test
+  void a_redrive_runs_and_reports_only_the_activities_that_it_names() {
+    WorkflowRequest again =
+        new WorkflowRequest(
+            Given.request().event(), Given.arrival(), 1, "s1~e1", List.of("alerts"));
+    EventWorkflow workflow =
+        EventWorkflow.begin(
+            again, List.of("stats", "alerts", "log"), RetryPolicy.STANDARD, Given.ORIGIN, NOON);
+
+    assertThat(workflow.next()).isEqualTo(new Step.Run(List.of("alerts"), 1));
+    assertThat(workflow.status().activities())
+        .extracting(ActivityReport::activity)
+        .containsExactly("alerts");
   }
 
   @Test

@@ -71,7 +71,8 @@ class ClassifierOutageTest {
       boolean isToxic = sent % 10 == 0;
       Receipt receipt =
           intake.accept(
-              new MessageDraft("stream", null, "viewer-" + i, isToxic ? "toxic" : "hello " + sent));
+              new MessageDraft(
+                  "stream", null, "viewer-" + i, (isToxic ? "toxic " : "hello ") + sent));
       if (isToxic) {
         toxic.add(new ViolationId("stream", "m-" + sent));
       }

@@ -50,7 +50,7 @@ class RecheckSweepTest {
 
     Message allowed = stores.realMessages.find("stream", "m-1").orElseThrow();
     assertThat(allowed.verdict()).isInstanceOf(Verdict.Allowed.class);
-    assertThat(allowed).isEqualTo(published.with((Verdict.Published) allowed.verdict()));
+    assertThat(allowed).isEqualTo(published.with(allowed.verdict()));
     assertThat(sweep.lastAnswer()).contains(NOW);
     assertThat(sweep.backlog().count()).isZero();
   }

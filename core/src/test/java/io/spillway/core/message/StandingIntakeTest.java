@@ -13,6 +13,7 @@ import io.spillway.core.standing.AuthorStanding;
 import io.spillway.core.standing.Standing;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.policy.PolicyDraft;
+import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationState;
 import java.time.Duration;
@@ -43,7 +44,8 @@ class StandingIntakeTest {
           new Moderation(classifier, stream -> POLICY),
           new AuthorStanding(stores.violations, stream -> POLICY.standing(), classifier.clock),
           classifier.clock,
-          () -> "m-" + ++sent);
+          () -> "m-" + ++sent,
+          Telemetry.NONE);
 
   private void strikes(int count) {
     for (int i = 0; i < count; i++) {

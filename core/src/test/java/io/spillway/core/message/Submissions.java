@@ -1,8 +1,10 @@
 package io.spillway.core.message;
 
+import io.spillway.core.Noted;
 import io.spillway.core.TwoStores;
 import io.spillway.core.moderation.Moderation;
 import io.spillway.core.moderation.Policy;
+import io.spillway.core.standing.AuthorStanding;
 import io.spillway.ports.Health;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Classification;
@@ -25,6 +27,7 @@ final class Submissions implements ContentClassifier {
   private final TwoStores stores;
   private final SettableClock clock = new SettableClock();
   private final AtomicInteger ids = new AtomicInteger();
+  private final Noted noted = new Noted();
   private int asked;
   private boolean isDown;
   private Runnable meanwhile = () -> {};
@@ -51,7 +54,14 @@ final class Submissions implements ContentClassifier {
   private MessageIntake intake(ContentClassifier classifier) {
     Moderation moderation = new Moderation(classifier, stream -> Policy.standard());
     Supplier<String> newId = () -> "new-" + ids.incrementAndGet();
-    return new MessageIntake(stores.messages, stores.violations, moderation, clock, newId);
+    return new MessageIntake(
+        stores.messages,
+        stores.violations,
+        moderation,
+        AuthorStanding.off(stores.violations, clock),
+        clock,
+        newId,
+        noted);
   }
 
   TwoStores stores() {
@@ -60,6 +70,11 @@ final class Submissions implements ContentClassifier {
 
   SettableClock clock() {
     return clock;
+  }
+
+  /** What those heard who watch. */
+  Noted noted() {
+    return noted;
   }
 
   /** How often the classifier was asked. */

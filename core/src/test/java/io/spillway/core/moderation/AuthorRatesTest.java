@@ -92,6 +92,15 @@ class AuthorRatesTest {
   }
 
   @Test
+  void texts_without_a_link_do_not_count_against_links() {
+    for (int i = 0; i < 10; i++) {
+      say("text " + i);
+    }
+
+    say("look at spam.example.com");
+  }
+
+  @Test
   void links_are_limited_and_other_texts_are_not() {
     for (int i = 0; i < 5; i++) {
       say("look at spam.example.com/" + i);

@@ -9,6 +9,7 @@ import static io.spillway.ports.moderation.Category.UNSPECIFIED;
 import static io.spillway.ports.moderation.Severity.HIGH;
 import static io.spillway.ports.moderation.Severity.LOW;
 import static io.spillway.ports.moderation.Severity.MEDIUM;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -84,6 +85,13 @@ class PolicyLayerTest {
   private static PolicyDraft standing(PolicyDraft.Standing standing) {
     PolicyDraft none = PolicyDraft.EMPTY;
     return new PolicyDraft(Map.of(), none.words(), none.links(), none.rates(), standing);
+  }
+
+  @Test
+  void what_a_policy_says_makes_it_again_on_any_other() {
+    Policy standard = Policy.standard();
+
+    assertThat(policy().build().with(standard.draft(), "standard-1")).isEqualTo(standard);
   }
 
   @Test
@@ -215,7 +223,8 @@ class PolicyLayerTest {
   }
 
   private static CategoryRule rule(Rule named) {
-    return BASE.with(rules(Map.of(HARASSMENT, named)), "v-2").rules().get(HARASSMENT);
+    return requireNonNull(
+        BASE.with(rules(Map.of(HARASSMENT, named)), "v-2").rules().get(HARASSMENT));
   }
 
   private static PolicyDraft rules(Map<Category, Rule> rules) {

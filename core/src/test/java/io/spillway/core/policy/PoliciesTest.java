@@ -1,6 +1,8 @@
 package io.spillway.core.policy;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.spillway.adapters.inmemory.InMemoryPolicyStore;
@@ -21,12 +23,15 @@ import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Faults;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.SettableClock;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PoliciesTest {
@@ -73,7 +78,7 @@ class PoliciesTest {
     assertThat(policies.inForce("s-1").version()).isEqualTo("stream-1.standard-1");
     clock.advance(Policies.FRESHNESS.minusMillis(1));
     assertThat(elsewhere.inForce("s-1").version()).isEqualTo("standard-1");
-    clock.advance(java.time.Duration.ofMillis(1));
+    clock.advance(Duration.ofMillis(1));
     assertThat(elsewhere.inForce("s-1").version()).isEqualTo("stream-1.standard-1");
   }
 
@@ -208,14 +213,46 @@ class PoliciesTest {
   }
 
   @Test
+  void who_is_overtaken_between_the_look_and_the_write_is_told_so() {
+    PolicyStore overtaken =
+        (PolicyStore)
+            Proxy.newProxyInstance(
+                PolicyStore.class.getClassLoader(),
+                new Class<?>[] {PolicyStore.class},
+                (self, method, arguments) -> {
+                  if (method.getName().equals("add")) {
+                    elsewhere.write(STREAM, null, banning("theirs"), "", "ada");
+                  }
+                  return method.invoke(store, arguments);
+                });
+    Policies late = new Policies(overtaken, clock, Runnable::run);
+
+    Stale stale = (Stale) late.write(STREAM, null, banning("mine"), "", "grace");
+
+    assertThat(requireNonNull(stale.current()).who()).isEqualTo("ada");
+    assertThat(late.inForce("s-1").banned()).containsKey("theirs").doesNotContainKey("mine");
+  }
+
+  @Test
+  void a_later_default_is_put_below_a_streams_own_policy() {
+    write(STREAM, null, banning("own"));
+    policies.inForce("s-1");
+
+    write(PolicyScope.DEFAULT, null, banning("all"));
+
+    assertThat(policies.inForce("s-1").version()).isEqualTo("stream-1.default-1");
+    assertThat(policies.inForce("s-1").banned()).containsKeys("own", "all");
+  }
+
+  @Test
   void a_writer_whose_answer_was_lost_finds_their_own_revision_standing() {
     faults.failAfter("PolicyStore.add", Fixtures.outage());
-    catchThrowableOfType(
-        PortException.class, () -> policies.write(STREAM, null, banning("one"), "", "grace"));
+    assertThatThrownBy(() -> policies.write(STREAM, null, banning("one"), "", "grace"))
+        .isInstanceOf(PortException.class);
 
     Stale again = (Stale) policies.write(STREAM, null, banning("one"), "", "grace");
 
-    assertThat(again.current().policy()).isEqualTo(banning("one"));
+    assertThat(requireNonNull(again.current()).policy()).isEqualTo(banning("one"));
     assertThat(policies.history(STREAM, PageRequest.first(10)).items()).hasSize(1);
   }
 
@@ -269,7 +306,7 @@ class PoliciesTest {
     assertThat(faults.calls()).isEmpty();
   }
 
-  private PolicyRevision write(PolicyScope scope, Integer seen, PolicyDraft draft) {
+  private PolicyRevision write(PolicyScope scope, @Nullable Integer seen, PolicyDraft draft) {
     return ((Stored) policies.write(scope, seen, draft, "", "grace")).revision();
   }
 

@@ -6,7 +6,8 @@ import io.spillway.adapters.inmemory.InMemoryViolationStore;
 import io.spillway.core.violation.AuditExport.Line;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
-import io.spillway.ports.violation.ReviewTurn;
+import io.spillway.ports.violation.AuditEntry;
+import io.spillway.ports.violation.OwedEffect;
 import io.spillway.ports.violation.ViolationState;
 import io.spillway.ports.violation.ViolationStore;
 import io.spillway.testkit.Fixtures;
@@ -75,7 +76,9 @@ class AuditExportTest {
     Instant end = NOW.plusSeconds(10);
     Page<Line> first = export.page(NOW, end, PageRequest.first(2));
     var found = violations.find(first.items().get(0).id()).orElseThrow();
-    violations.replace(found.value().with(ReviewTurn.dueAt(end)), found.version());
+    AuditEntry step = new AuditEntry(end, "mod-1", ViolationState.OPEN, ViolationState.UPHELD, "");
+    violations.replace(
+        found.value().after(step, OwedEffect.NONE, found.value().turn()), found.version());
     add("new", end, 0);
 
     Page<Line> second = export.page(NOW, end, PageRequest.first(2).at(first.nextCursor()));

@@ -250,6 +250,7 @@ class UndoAndEscalationTest {
     clock.set(first.minusSeconds(3));
 
     assertThat(decided(REOPENED, "mod-2").lastStep().at()).isEqualTo(first);
+    assertThat(standing().audit()).hasSize(3);
   }
 
   private static Consumer<NotAllowed> refused(String part) {

@@ -247,6 +247,20 @@ class ViolationClaimsTest {
   }
 
   @Test
+  void who_ask_at_once_begin_with_the_same_one_and_go_on_with_different_ones() {
+    for (int i = 0; i < 8; i++) {
+      hold("m-" + i);
+    }
+    NextUp nextUp = new NextUp(stores.realViolations, Strikes.NONE);
+    List<Versioned<Violation>> one = nextUp.ranked(ALL, "mod-1", clock.instant(), "a");
+    List<Versioned<Violation>> other = nextUp.ranked(ALL, "mod-2", clock.instant(), "b");
+
+    assertThat(one.get(0)).isEqualTo(other.get(0));
+    assertThat(one.get(1)).isNotEqualTo(other.get(1));
+    assertThat(one).containsExactlyInAnyOrderElementsOf(other);
+  }
+
+  @Test
   void who_is_overtaken_gets_another_one() {
     hold("critical", Severity.CRITICAL, "ada");
     hold("low", Severity.LOW, "ada");

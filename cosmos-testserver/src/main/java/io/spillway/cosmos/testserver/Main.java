@@ -2,6 +2,7 @@ package io.spillway.cosmos.testserver;
 
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
 /** The command line. */
@@ -13,6 +14,9 @@ final class Main {
       A small server for the azure-cosmos SDK, in memory, on 127.0.0.1, over plain HTTP.
         --port N   where to listen, 0 to 65535; 0 takes a free port (default 8081)
         --help     this text
+
+      When it is stopped it prints how many requests there were of each operation on each
+      container, and their request units.
       """;
 
   private Main() {}
@@ -39,6 +43,8 @@ final class Main {
   private static int serve(int port, PrintStream out, PrintStream err) {
     try (CosmosTestServer server = CosmosTestServer.builder().port(port).start()) {
       out.println("ready: " + server.connectionString());
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> print(server.requests(), out), "requests"));
       new CountDownLatch(1).await();
       return 0;
     } catch (UncheckedIOException e) {
@@ -48,6 +54,22 @@ final class Main {
       Thread.currentThread().interrupt();
       return 0;
     }
+  }
+
+  /** Says at its end what was asked of it, a line for each operation on each container. */
+  static void print(Requests requests, PrintStream out) {
+    requests
+        .totals()
+        .forEach(
+            (target, total) ->
+                out.printf(
+                    Locale.ROOT,
+                    "requests: %-16s %-16s %8d %10.1f RU%n",
+                    target.operation().name().toLowerCase(Locale.ROOT),
+                    target.container().isEmpty() ? "-" : target.container(),
+                    total.requests(),
+                    total.charge()));
+    out.flush();
   }
 
   private static int port(String text) {

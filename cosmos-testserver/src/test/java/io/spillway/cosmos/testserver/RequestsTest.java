@@ -4,10 +4,13 @@ import static io.spillway.cosmos.testserver.Sdk.ids;
 import static io.spillway.cosmos.testserver.Sdk.item;
 import static io.spillway.cosmos.testserver.Sdk.key;
 import static io.spillway.cosmos.testserver.Sdk.read;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.cosmos.CosmosContainer;
 import com.azure.cosmos.models.CosmosItemRequestOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,16 @@ class RequestsTest {
     assertThat(requests.recent().stream().map(r -> r.target().operation()))
         .containsExactly(Operation.QUERY_PLAN, Operation.QUERY);
     assertThat(requests.items()).hasSize(1);
+  }
+
+  @Test
+  void the_command_line_says_at_its_end_what_was_asked() {
+    container.createItem(item("1", "A"));
+    container.createItem(item("2", "A"));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Main.print(requests, new PrintStream(out, true, UTF_8));
+    assertThat(out.toString(UTF_8))
+        .containsPattern("(?m)^requests: create +" + container.getId() + " +2 +10\\.0 RU$");
   }
 
   @Test

@@ -6,15 +6,17 @@ import io.spillway.ports.Failure;
 import io.spillway.ports.SortableTime;
 import io.spillway.ports.event.ActivityReport;
 import io.spillway.ports.event.Arrival;
+import io.spillway.ports.queue.Payload;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An event given up on, with everything needed to understand it and to run it again.
  *
- * @param id deterministic: burying the same thing twice gives the same id; its part before the
- *     first {@code ~} is {@code streamId}
+ * @param id deterministic: burying the same thing twice gives the same id, and so does every
+ *     generation of it; its part before the first {@code ~} is {@code streamId}
  * @param streamId the stream, or {@value #UNKNOWN_STREAM} when the payload could not be understood
  * @param eventId the event, or null when the payload could not be understood
  * @param eventType such as {@code follow}, or null when the payload could not be understood
@@ -27,9 +29,12 @@ import org.jspecify.annotations.Nullable;
  * @param history the latest failed tries, oldest first, at most {@value #MAX_HISTORY}
  * @param activities how far each activity had come; empty when none was started
  * @param workflowId the workflow that gave up; null when none was started
- * @param generation 0 for an event that was never redriven
+ * @param generation 0 for an event that was never redriven, and one more for each redrive; the
+ *     failure, the history and the activities are always those of this generation
  * @param origin where the code ran
  * @param fingerprint the same for letters that failed in the same way; 16 hexadecimal digits
+ * @param cuts what had to go so that the letter fitted into its queue, such as {@link
+ *     #CUT_PAYLOAD}; empty when it is whole
  */
 public record DeadLetter(
     String id,
@@ -47,7 +52,11 @@ public record DeadLetter(
     @Nullable String workflowId,
     int generation,
     Origin origin,
-    String fingerprint) {
+    String fingerprint,
+    List<String> cuts) {
+
+  /** In {@link #cuts} when only the beginning of the payload is left. */
+  public static final String CUT_PAYLOAD = "arrival.payload";
 
   /**
    * Stands for the stream of a payload that could not be understood; no real stream has this id.
@@ -85,6 +94,69 @@ public record DeadLetter(
     activities = List.copyOf(activities);
     requireNonNull(origin, "origin");
     requireNonNull(fingerprint, "fingerprint");
+    cuts = List.copyOf(cuts);
+  }
+
+  /** A letter of which nothing was cut. */
+  public DeadLetter(
+      String id,
+      String streamId,
+      @Nullable String eventId,
+      @Nullable String eventType,
+      Arrival arrival,
+      Failure failure,
+      @Nullable ExceptionEvidence exception,
+      int attempts,
+      Instant firstAttemptAt,
+      Instant buriedAt,
+      List<Attempt> history,
+      List<ActivityReport> activities,
+      @Nullable String workflowId,
+      int generation,
+      Origin origin,
+      String fingerprint) {
+    this(
+        id,
+        streamId,
+        eventId,
+        eventType,
+        arrival,
+        failure,
+        exception,
+        attempts,
+        firstAttemptAt,
+        buriedAt,
+        history,
+        activities,
+        workflowId,
+        generation,
+        origin,
+        fingerprint,
+        List.of());
+  }
+
+  /** The same letter about another payload, which is whole. */
+  public DeadLetter withPayload(Payload payload) {
+    List<String> otherCuts = new ArrayList<>(cuts);
+    otherCuts.remove(CUT_PAYLOAD);
+    return new DeadLetter(
+        id,
+        streamId,
+        eventId,
+        eventType,
+        arrival.withPayload(payload),
+        failure,
+        exception,
+        attempts,
+        firstAttemptAt,
+        buriedAt,
+        history,
+        activities,
+        workflowId,
+        generation,
+        origin,
+        fingerprint,
+        otherCuts);
   }
 
   /** Sorts letters by when they were buried, then by id. */

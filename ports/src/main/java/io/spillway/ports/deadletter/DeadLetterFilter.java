@@ -2,6 +2,7 @@ package io.spillway.ports.deadletter;
 
 import io.spillway.ports.FailureCategory;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param eventType of this type of event
  * @param code with this failure code
  * @param category with this failure category
- * @param from buried at this instant or later
- * @param to buried before this instant
+ * @param state in this state
+ * @param from last buried at this instant or later
+ * @param to last buried before this instant
+ * @param text with this in {@link LedgerEntry#searchedText}, in whatever case; 1 to {@value
+ *     #MAX_TEXT_LENGTH} characters
  */
 public record DeadLetterFilter(
     @Nullable String streamId,
@@ -21,14 +25,42 @@ public record DeadLetterFilter(
     @Nullable String eventType,
     @Nullable String code,
     @Nullable FailureCategory category,
+    @Nullable LetterState state,
     @Nullable Instant from,
-    @Nullable Instant to) {
+    @Nullable Instant to,
+    @Nullable String text) {
 
   /** Every letter. */
   public static final DeadLetterFilter ALL =
-      new DeadLetterFilter(null, null, null, null, null, null, null);
+      new DeadLetterFilter(null, null, null, null, null, null, null, null, null);
+
+  /** Longest {@link #text}, in characters. */
+  public static final int MAX_TEXT_LENGTH = 100;
+
+  public DeadLetterFilter {
+    if (text != null && (text.isEmpty() || text.length() > MAX_TEXT_LENGTH)) {
+      throw new IllegalArgumentException("text must have 1 to 100 characters");
+    }
+  }
 
   public static DeadLetterFilter ofStream(String streamId) {
-    return new DeadLetterFilter(streamId, null, null, null, null, null, null);
+    return ALL.withStreamId(streamId);
+  }
+
+  /** The same filter for one stream. */
+  public DeadLetterFilter withStreamId(String one) {
+    return new DeadLetterFilter(one, fingerprint, eventType, code, category, state, from, to, text);
+  }
+
+  /** Those that pass this filter, are open, and were last buried before an instant. */
+  public DeadLetterFilter openBefore(Instant instant) {
+    Instant end = to != null && to.isBefore(instant) ? to : instant;
+    return new DeadLetterFilter(
+        streamId, fingerprint, eventType, code, category, LetterState.OPEN, from, end, text);
+  }
+
+  /** The text in lower case, as it is found in {@link LedgerEntry#searchedText}; or null. */
+  public @Nullable String searchedFor() {
+    return text == null ? null : text.toLowerCase(Locale.ROOT);
   }
 }

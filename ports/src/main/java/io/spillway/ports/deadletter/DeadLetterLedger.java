@@ -3,36 +3,60 @@ package io.spillway.ports.deadletter;
 import io.spillway.ports.Monitored;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.Replacement;
+import io.spillway.ports.Versioned;
 import java.util.Optional;
 
 /**
- * The dead letters as people read them.
+ * The dead letters as people read them and work with them.
  *
  * <p>Each method is atomic, and a reader sees a write as soon as it has returned. Safe for use by
  * many threads. Each throws {@link io.spillway.ports.PortException} with {@code
  * dead-letters.unavailable} (TRANSIENT), {@code dead-letters.throttled} (THROTTLED), {@code
  * dead-letters.rejected} (PERMANENT: a wrong set-up), or {@code dead-letters.full} (THROTTLED) at
- * an adapter's own bound. After a TRANSIENT failure of a write it may have been applied; doing it
- * again is safe.
+ * an adapter's own bound. After a TRANSIENT failure of a write it may have been applied.
  */
 public interface DeadLetterLedger extends Monitored {
 
   /**
-   * Enters a letter unless one with its id is there. Idempotent.
+   * Enters a letter unless one with its id is there. Idempotent: of any number of calls with one id
+   * the first one wins and all return what stands.
    *
-   * @return whether it was entered by this call
+   * @return what is entered under this id now
    */
-  boolean add(DeadLetter letter);
+  Versioned<LedgerEntry> add(LedgerEntry entry);
 
   /** The letter with this id; empty also for text that is no id. */
-  Optional<DeadLetter> find(String id);
+  Optional<Versioned<LedgerEntry>> find(String id);
+
+  /**
+   * Replaces an entry if its version is still the one named. Of two callers that name the same
+   * version exactly one gets {@code Replaced}. A caller whose answer was lost and who tries again
+   * gets {@code Stale} with its own value as what stands.
+   *
+   * @param entry the new value, of the same id
+   * @param version as it was read; a version that this ledger never gave out is stale
+   * @throws java.util.NoSuchElementException when there is no letter with this id
+   */
+  Replacement<LedgerEntry> replace(LedgerEntry entry, String version);
 
   /**
    * The letters that pass a filter, latest buried first; those of one instant by id, the highest
-   * first.
+   * first. Following the cursors shows each letter that passes all the time exactly once.
    *
    * @throws io.spillway.ports.InvalidCursorException for a cursor that is malformed or was handed
    *     out for another filter
    */
-  Page<DeadLetter> list(DeadLetterFilter filter, PageRequest page);
+  Page<Versioned<LedgerEntry>> list(DeadLetterFilter filter, PageRequest page);
+
+  /**
+   * The ways in which the letters that pass a filter failed. Looks at the latest {@value
+   * DeadLetterGroups#MAX_LETTERS} of them and says so when there are more.
+   *
+   * @param limit most groups wanted, 1 to {@value PageRequest#MAX_LIMIT}
+   */
+  DeadLetterGroups groups(DeadLetterFilter filter, int limit);
+
+  /** How many letters pass a filter. */
+  long count(DeadLetterFilter filter);
 }

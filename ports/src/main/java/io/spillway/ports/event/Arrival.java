@@ -34,4 +34,9 @@ public record Arrival(
     requireNonNull(payload, "payload");
     requireNonNull(contentType, "contentType");
   }
+
+  /** The same arrival with another payload. */
+  public Arrival withPayload(Payload other) {
+    return new Arrival(queue, messageId, insertedAt, dequeueCount, other, contentType, traceParent);
+  }
 }

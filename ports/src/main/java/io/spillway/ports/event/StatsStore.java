@@ -22,11 +22,23 @@ public interface StatsStore extends Monitored {
   Duration MARKER_RETENTION = Duration.ofDays(7 + 90 + 7);
 
   /**
-   * Counts an event unless it has been counted.
+   * Counts an event unless it has been counted. A follow that reaches a milestone has that written
+   * into its marker, in the same atomic step: exactly one event reaches each, and it is told so
+   * each time it is counted again, for as long as its marker is kept. Which milestones it was first
+   * counted with is what counts.
+   *
+   * @param followers the numbers of followers that are milestones
+   */
+  Counted apply(StreamEvent event, Milestones followers);
+
+  /**
+   * Counts an event unless it has been counted, without milestones.
    *
    * @return whether it was counted by this call
    */
-  boolean apply(StreamEvent event);
+  default boolean apply(StreamEvent event) {
+    return apply(event, Milestones.NONE).byThisCall();
+  }
 
   /** The totals of a stream; {@link StreamTotals#NONE} for one that was never seen. */
   StreamTotals totals(String streamId);

@@ -2,14 +2,25 @@ package io.spillway.ports.event;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
- * A workflow to be run: one event, through every activity.
+ * A workflow to be run: one event, through every activity or, in a redrive, through some of them.
  *
  * @param event what happened
  * @param arrival how it came in
  * @param generation 0 at first, and one more for each redrive
+ * @param letterId the dead letter that is redriven, under whose id the event is buried if it fails
+ *     again; null when there is none
+ * @param activities the only ones that run; empty for all that are registered
  */
-public record WorkflowRequest(StreamEvent event, Arrival arrival, int generation) {
+public record WorkflowRequest(
+    StreamEvent event,
+    Arrival arrival,
+    int generation,
+    @Nullable String letterId,
+    List<String> activities) {
 
   public WorkflowRequest {
     requireNonNull(event, "event");
@@ -17,6 +28,12 @@ public record WorkflowRequest(StreamEvent event, Arrival arrival, int generation
     if (generation < 0) {
       throw new IllegalArgumentException("generation must not be negative: " + generation);
     }
+    activities = List.copyOf(activities);
+  }
+
+  /** An event that is no dead letter's. */
+  public WorkflowRequest(StreamEvent event, Arrival arrival, int generation) {
+    this(event, arrival, generation, null, List.of());
   }
 
   /** The workflow's id: the event's, so that an event delivered again finds its own workflow. */
@@ -27,5 +44,10 @@ public record WorkflowRequest(StreamEvent event, Arrival arrival, int generation
   /** The id of the workflow of an event; at most 100 characters for a generation of two digits. */
   public static String workflowId(String streamId, String eventId, int generation) {
     return streamId + "~" + eventId + (generation == 0 ? "" : "~" + generation);
+  }
+
+  /** The id of the letter by which the event is buried: the same in each generation. */
+  public String letterIdOrOwn() {
+    return letterId == null ? workflowId(event.streamId(), event.eventId(), 0) : letterId;
   }
 }

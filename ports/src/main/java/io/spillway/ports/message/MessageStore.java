@@ -4,8 +4,10 @@ import io.spillway.ports.Monitored;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.moderation.Verdict;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The messages that everyone may read, by stream.
@@ -65,6 +67,25 @@ public interface MessageStore extends Monitored {
    * @param limit most wanted, 1 to {@value PageRequest#MAX_LIMIT}
    */
   List<Message> unmoderated(int limit);
+
+  /**
+   * The messages of a stream that policy marked for a moderator ({@link Verdict.Marked}), as {@link
+   * #list} lists them.
+   *
+   * @throws io.spillway.ports.InvalidCursorException for a cursor that is malformed or was handed
+   *     out for another listing
+   */
+  Page<Message> marked(String streamId, PageRequest page);
+
+  /**
+   * Some of an author's messages, in no particular order: none only when there are none.
+   *
+   * @param author exactly this one
+   * @param streamId on this stream; null for all streams
+   * @param sentBefore sent before this instant
+   * @param limit most wanted, 1 to {@value PageRequest#MAX_LIMIT}
+   */
+  List<Message> ofAuthor(String author, @Nullable String streamId, Instant sentBefore, int limit);
 
   /** Counts the messages of all streams that no classifier has looked at. */
   long countUnmoderated();

@@ -41,6 +41,13 @@ public record AuditEntry(
     }
   }
 
+  /** The same, at this instant if it was taken before. */
+  AuditEntry notBefore(Instant earliest) {
+    return at.isBefore(earliest)
+        ? new AuditEntry(earliest, who, action, from, to, reason, note, bulkId)
+        : this;
+  }
+
   /** A step alone, without a reason code, that does what leads to its state. */
   public AuditEntry(
       Instant at, String who, @Nullable ViolationState from, ViolationState to, String note) {

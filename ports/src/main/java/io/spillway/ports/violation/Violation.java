@@ -75,10 +75,13 @@ public record Violation(
         ReviewTurn.dueAt(audit.isEmpty() ? sentAt : audit.get(0).at()));
   }
 
-  /** The same after one more step. */
+  /**
+   * The same after one more step. Machines' clocks differ, and yet a trail's times never go back: a
+   * step is taken no earlier than the one before.
+   */
   public Violation after(AuditEntry step, OwedEffect owed, ReviewTurn turn) {
     List<AuditEntry> steps = new ArrayList<>(audit);
-    steps.add(step);
+    steps.add(step.notBefore(lastStep().at()));
     return new Violation(id, author, text, sentAt, verdict, step.to(), owed, steps, turn);
   }
 

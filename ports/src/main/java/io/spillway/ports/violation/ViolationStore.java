@@ -80,6 +80,14 @@ public interface ViolationStore extends Monitored {
    */
   List<Versioned<Violation>> unconfirmed(Instant steppedBefore, int limit);
 
+  /**
+   * Deletes a violation for good, its trail included; nothing of it is left. Idempotent. Who
+   * replaces it at the same moment is told that there is none.
+   *
+   * @return whether it was there
+   */
+  boolean delete(ViolationId id);
+
   /** How many messages of a stream are withheld: its violations in every state but DISMISSED. */
   long countWithheld(String streamId);
 }

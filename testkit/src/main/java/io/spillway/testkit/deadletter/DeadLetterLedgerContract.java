@@ -5,55 +5,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
-import io.spillway.ports.InvalidCursorException;
-import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.Replacement;
+import io.spillway.ports.Replacement.Replaced;
+import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.deadletter.LetterState;
+import io.spillway.ports.deadletter.LetterStep;
 import io.spillway.ports.queue.Payload;
 import io.spillway.testkit.Concurrently;
-import io.spillway.testkit.DeadLetterBuilder;
 import io.spillway.testkit.Failures;
 import io.spillway.testkit.Fixtures;
-import io.spillway.testkit.ListingContract;
 import io.spillway.testkit.MonitoredContract;
 import io.spillway.testkit.Pages;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a {@link DeadLetterLedger} promises. Extend it by a test class that gives your ledger. */
-public abstract class DeadLetterLedgerContract extends ListingContract<DeadLetter>
+public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
     implements MonitoredContract {
-
-  private static final Instant NOW = Fixtures.NOW;
-  private static final Failure THROTTLED =
-      Failure.throttled("stats.throttled", "too \"much\" ⏳", Duration.ofMillis(1_500));
-
-  private DeadLetterLedger ledger;
-
-  /** The ledger under test; it may hold letters of other streams already. */
-  protected abstract DeadLetterLedger newLedger();
 
   /** A ledger that can hold this many letters; empty when there is no such bound. */
   protected Optional<DeadLetterLedger> newLedgerOfAtMost(int max) {
     return Optional.empty();
-  }
-
-  @BeforeEach
-  final void openLedger() {
-    ledger = newLedger();
   }
 
   @Override
@@ -61,43 +46,40 @@ public abstract class DeadLetterLedgerContract extends ListingContract<DeadLette
     return ledger;
   }
 
-  @Override
-  protected final void put(String streamId, String id, Instant at) {
-    ledger.add(deadLetter(streamId, id).buriedAt(at).build());
-  }
-
-  @Override
-  protected final Page<DeadLetter> list(String streamId, PageRequest page) {
-    return ledger.list(DeadLetterFilter.ofStream(streamId), page);
-  }
-
-  @Override
-  protected final String idOf(DeadLetter letter) {
-    return letter.id().substring(letter.streamId().length() + 1);
-  }
-
-  static Stream<DeadLetter> lettersOfManyKinds() {
+  static Stream<LedgerEntry> lettersOfManyKinds() {
     String stream = Fixtures.uniqueStream();
     String unknown = DeadLetter.UNKNOWN_STREAM;
     return Stream.of(
-        deadLetter(stream, "plain").build(),
-        deadLetter(stream, "unicode").payload(Payload.of(Fixtures.AWKWARD_TEXT)).build(),
-        deadLetter(stream, "microseconds").buriedAt(NOW.plusNanos(1_000)).build(),
-        deadLetter(stream, "retry-after").failure(THROTTLED).build(),
-        deadLetter(stream, "large").payload(Payload.of("x".repeat(49_152))).build(),
+        deadLetter(stream, "plain").entry(),
+        deadLetter(stream, "unicode").payload(Payload.of(Fixtures.AWKWARD_TEXT)).entry(),
+        deadLetter(stream, "microseconds").buriedAt(NOW.plusNanos(1_000)).entry(),
+        deadLetter(stream, "retry-after").failure(THROTTLED).entry(),
+        deadLetter(stream, "large").payload(Payload.of("x".repeat(49_152))).entry(),
+        deadLetter(stream, "third-generation").generation(3).entry(),
+        edited(deadLetter(stream, "edited").state(LetterState.REDRIVEN).entry()),
         deadLetter(unknown, Fixtures.uniqueId("not-utf-8"))
             .payload(Payload.of(new byte[] {0, (byte) 0xC3, (byte) 0x28, (byte) 0xFF}))
             .notUnderstood()
-            .build());
+            .entry());
   }
 
   @ParameterizedTest
   @MethodSource("lettersOfManyKinds")
-  void a_letter_comes_back_as_it_was(DeadLetter letter) {
-    assertThat(ledger.add(letter)).isTrue();
+  void a_letter_comes_back_as_it_was(LedgerEntry entry) {
+    Versioned<LedgerEntry> added = ledger.add(entry);
 
-    assertThat(ledger.find(letter.id())).contains(letter);
-    assertThat(Pages.all(200, page -> ledger.list(only(letter), page))).contains(letter);
+    assertThat(added.value()).isEqualTo(entry);
+    assertThat(ledger.find(entry.id())).contains(added);
+    assertThat(Pages.all(200, page -> ledger.list(only(entry.letter()), page))).contains(added);
+  }
+
+  @ParameterizedTest
+  @EnumSource(LetterState.class)
+  void a_letter_of_each_state_comes_back(LetterState state) {
+    LedgerEntry entry = deadLetter(stream, "d-1").state(state).entry();
+
+    assertThat(ledger.add(entry).value()).isEqualTo(entry);
+    assertThat(ledger.find(entry.id()).orElseThrow().value()).isEqualTo(entry);
   }
 
   @ParameterizedTest
@@ -112,175 +94,124 @@ public abstract class DeadLetterLedgerContract extends ListingContract<DeadLette
 
   @Test
   void a_letter_is_entered_once_and_the_first_of_an_id_stays() {
-    DeadLetter first = deadLetter(stream, "d-1").build();
-    ledger.add(first);
+    LedgerEntry entry = deadLetter(stream, "d-1").entry();
+    Versioned<LedgerEntry> first = ledger.add(entry);
 
-    assertThat(ledger.add(first)).isFalse();
-    assertThat(ledger.add(deadLetter(stream, "d-1").failure(THROTTLED).build())).isFalse();
+    assertThat(ledger.add(entry)).isEqualTo(first);
+    assertThat(ledger.add(deadLetter(stream, "d-1").failure(THROTTLED).entry())).isEqualTo(first);
 
-    assertThat(ledger.find(first.id())).contains(first);
+    assertThat(ledger.find(entry.id())).contains(first);
     assertThat(list(stream, PageRequest.first(10)).items()).containsExactly(first);
   }
 
   @Test
-  void of_sixteen_who_add_one_id_at_once_one_enters_it() {
-    assertThat(
-            Concurrently.call(
-                i -> ledger.add(deadLetter(stream, "d-1").buriedAt(NOW.plusSeconds(i)).build())))
-        .containsOnlyOnce(true);
+  void of_sixteen_who_add_one_id_at_once_one_enters_it_and_all_are_told_so() {
+    List<Versioned<LedgerEntry>> answers =
+        Concurrently.call(
+            i -> ledger.add(deadLetter(stream, "d-1").buriedAt(NOW.plusSeconds(i)).entry()));
+
+    assertThat(answers).containsOnly(ledger.find(stream + "~d-1").orElseThrow());
     assertThat(ids(10)).containsExactly("d-1");
   }
 
-  @ParameterizedTest
-  @MethodSource("filtersThatOnlyTheWantedOnePasses")
-  void a_listing_shows_only_what_passes_the_filter(DeadLetterFilter filter) {
-    ledger.add(wanted("wanted").build());
-    ledger.add(deadLetter(stream, "other").build());
-    ledger.add(deadLetter(stream, "unknown").notUnderstood().build());
+  @Test
+  void a_letter_is_replaced_by_whoever_names_its_version() {
+    Versioned<LedgerEntry> open = ledger.add(deadLetter(stream, "d-1").entry());
+    LedgerEntry next = edited(deadLetter(stream, "d-1").state(LetterState.DISCARDED).entry());
 
-    assertThat(listed(inMyStream(filter))).containsExactly("wanted");
-  }
+    Replacement<LedgerEntry> result = ledger.replace(next, open.version());
 
-  static Stream<DeadLetterFilter> filtersThatOnlyTheWantedOnePasses() {
-    return Stream.of(
-        filter("feedfeedfeedfeed", null, null, null),
-        filter(null, "raid", null, null),
-        filter(null, null, "stats.throttled", null),
-        filter(null, null, null, FailureCategory.THROTTLED),
-        new DeadLetterFilter(null, null, null, null, null, NOW.plusSeconds(1), null),
-        filter("feedfeedfeedfeed", "raid", "stats.throttled", FailureCategory.THROTTLED));
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            Replaced.class,
+            replaced -> {
+              assertThat(replaced.stored().value()).isEqualTo(next);
+              assertThat(replaced.stored().version()).isNotEqualTo(open.version());
+              assertThat(ledger.find(next.id())).hasValue(cast(replaced.stored()));
+            });
   }
 
   @ParameterizedTest
-  @MethodSource("filtersThatMissByOnePart")
-  void a_letter_must_pass_every_part_of_a_filter(DeadLetterFilter filter) {
-    ledger.add(wanted("wanted").build());
+  @ValueSource(strings = {"", "*", "nonsense", "\"0\""})
+  void a_version_that_was_never_given_out_is_stale(String version) {
+    Versioned<LedgerEntry> open = ledger.add(deadLetter(stream, "d-1").entry());
+    LedgerEntry next = deadLetter(stream, "d-1").state(LetterState.DISCARDED).entry();
 
-    assertThat(listed(inMyStream(filter))).isEmpty();
-  }
-
-  static Stream<DeadLetterFilter> filtersThatMissByOnePart() {
-    String fingerprint = "feedfeedfeedfeed";
-    return Stream.of(
-        filter("feedfeedfeedfee", "raid", "stats.throttled", FailureCategory.THROTTLED),
-        filter(fingerprint, "follow", "stats.throttled", FailureCategory.THROTTLED),
-        filter(fingerprint, "raid", "stats.full", FailureCategory.THROTTLED),
-        filter(fingerprint, "raid", "stats.throttled", FailureCategory.PERMANENT),
-        new DeadLetterFilter(null, fingerprint, null, null, null, null, NOW.plusSeconds(1)));
+    assertThat(ledger.replace(next, version)).isEqualTo(new Replacement.Stale<>(open));
+    assertThat(ledger.find(next.id())).contains(open);
   }
 
   @Test
-  void from_is_included_and_to_is_not() {
-    put(stream, "before", NOW.minusNanos(1_000));
-    put(stream, "at", NOW);
-    put(stream, "after", NOW.plusNanos(1_000));
+  void who_comes_second_is_told_what_stands() {
+    Versioned<LedgerEntry> open = ledger.add(deadLetter(stream, "d-1").entry());
+    LedgerEntry next = deadLetter(stream, "d-1").state(LetterState.DISCARDED).entry();
+    ledger.replace(next, open.version());
+    Versioned<LedgerEntry> standing = ledger.find(next.id()).orElseThrow();
 
-    assertThat(listed(between(NOW, NOW.plusNanos(1_000)))).containsExactly("at");
-    assertThat(listed(between(NOW, null))).containsExactly("after", "at");
-    assertThat(listed(between(null, NOW))).containsExactly("before");
+    assertThat(ledger.replace(open.value(), open.version()))
+        .isEqualTo(new Replacement.Stale<>(standing));
   }
 
   @Test
-  void letters_alike_are_listed_across_streams_in_one_order() {
-    String fingerprint = Fixtures.uniqueId("").substring(1, 17);
-    String another = Fixtures.uniqueStream();
-    List.of("first", "third").forEach(id -> ledger.add(alike(stream, id, fingerprint)));
-    List.of("second", "fourth").forEach(id -> ledger.add(alike(another, id, fingerprint)));
-    DeadLetterFilter filter = filter(fingerprint, null, null, null);
+  void of_sixteen_who_replace_one_version_at_once_one_does() {
+    Versioned<LedgerEntry> open = ledger.add(deadLetter(stream, "d-1").entry());
 
-    assertThat(listed(filter)).containsExactly("fourth", "third", "second", "first");
-    assertThat(Pages.all(1, page -> ledger.list(filter, page))).hasSize(4);
+    List<Replacement<LedgerEntry>> answers =
+        Concurrently.call(
+            i -> ledger.replace(deadLetter(stream, "d-1").generation(i).entry(), open.version()));
+
+    assertThat(answers).filteredOn(Replaced.class::isInstance).hasSize(1);
   }
 
   @Test
-  void of_letters_alike_only_those_of_the_stream_are_listed_when_it_is_named() {
-    String fingerprint = Fixtures.uniqueId("").substring(1, 17);
-    ledger.add(alike(stream, "first", fingerprint));
-    ledger.add(alike(Fixtures.uniqueStream(), "second", fingerprint));
+  void what_is_not_there_cannot_be_replaced() {
+    LedgerEntry entry = deadLetter(stream, "d-1").entry();
 
-    assertThat(listed(inMyStream(filter(fingerprint, null, null, null)))).containsExactly("first");
+    assertThatThrownBy(() -> ledger.replace(entry, "\"1\""))
+        .isInstanceOf(NoSuchElementException.class);
   }
 
   @Test
-  void a_cursor_of_another_filter_is_refused() {
-    put(3);
-    String cursor = list(stream, PageRequest.first(1)).nextCursor();
-    assertThat(cursor).isNotNull();
-
-    for (DeadLetterFilter another :
-        List.of(
-            DeadLetterFilter.ALL,
-            inMyStream(filter("0123456789abcdef", null, null, null)),
-            inMyStream(filter(null, "follow", null, null)),
-            inMyStream(filter(null, null, "alerts.unavailable", null)),
-            inMyStream(filter(null, null, null, FailureCategory.TRANSIENT)),
-            between(NOW, null),
-            between(null, NOW.plusSeconds(9)))) {
-      assertThatThrownBy(() -> ledger.list(another, new PageRequest(1, cursor)))
-          .isInstanceOf(InvalidCursorException.class);
-    }
-  }
-
-  @Test
-  void a_full_ledger_refuses_more_and_still_knows_what_it_has() {
+  void a_full_ledger_refuses_more_and_still_works_on_what_it_has() {
     Optional<DeadLetterLedger> small = newLedgerOfAtMost(1);
     assumeTrue(small.isPresent(), "this ledger has no bound of its own");
-    DeadLetter first = deadLetter(stream, "d-1").build();
-    small.get().add(first);
+    LedgerEntry entry = deadLetter(stream, "d-1").entry();
+    Versioned<LedgerEntry> first = small.get().add(entry);
 
-    var refused = Failures.of(() -> small.get().add(deadLetter(stream, "d-2").build()));
+    var refused = Failures.of(() -> small.get().add(deadLetter(stream, "d-2").entry()));
 
     assertThat(refused.code()).isEqualTo("dead-letters.full");
     assertThat(refused.category()).isEqualTo(FailureCategory.THROTTLED);
-    assertThat(small.get().add(first)).isFalse();
+    assertThat(small.get().add(entry)).isEqualTo(first);
+    assertThat(small.get().replace(entry, first.version())).isInstanceOf(Replaced.class);
   }
 
-  private DeadLetterBuilder wanted(String eventId) {
-    return deadLetter(stream, eventId)
-        .fingerprint("feedfeedfeedfeed")
-        .eventType("raid")
-        .failure(THROTTLED)
-        .buriedAt(NOW.plusSeconds(1));
+  private static LedgerEntry edited(LedgerEntry entry) {
+    LetterStep step =
+        new LetterStep(NOW, "Åsa \"ops\"", LetterStep.Action.EDITED, Fixtures.AWKWARD_TEXT);
+    return new LedgerEntry(
+        entry.letter().withPayload(Payload.of("{\"edited\":true}")),
+        entry.state(),
+        entry.letter().arrival().payload(),
+        entry.redriveId(),
+        List.of(entry.lastStep(), step));
   }
 
-  private static DeadLetter alike(String streamId, String id, String fingerprint) {
-    List<String> order = List.of("first", "second", "third", "fourth");
-    return deadLetter(streamId, id)
-        .fingerprint(fingerprint)
-        .buriedAt(NOW.plusSeconds(order.indexOf(id)))
-        .build();
-  }
-
-  private List<String> listed(DeadLetterFilter filter) {
-    return Pages.all(10, page -> ledger.list(filter, page)).stream().map(this::idOf).toList();
-  }
-
-  private DeadLetterFilter inMyStream(DeadLetterFilter filter) {
-    return new DeadLetterFilter(
-        stream,
-        filter.fingerprint(),
-        filter.eventType(),
-        filter.code(),
-        filter.category(),
-        filter.from(),
-        filter.to());
-  }
-
-  private DeadLetterFilter between(@Nullable Instant from, @Nullable Instant to) {
-    return new DeadLetterFilter(stream, null, null, null, null, from, to);
+  @SuppressWarnings("unchecked")
+  private static Versioned<LedgerEntry> cast(Object stored) {
+    return (Versioned<LedgerEntry>) stored;
   }
 
   private static DeadLetterFilter only(DeadLetter letter) {
-    Instant at = letter.buriedAt();
     return new DeadLetterFilter(
-        letter.streamId(), letter.fingerprint(), null, null, null, at, at.plusNanos(1_000));
-  }
-
-  private static DeadLetterFilter filter(
-      @Nullable String fingerprint,
-      @Nullable String eventType,
-      @Nullable String code,
-      @Nullable FailureCategory category) {
-    return new DeadLetterFilter(null, fingerprint, eventType, code, category, null, null);
+        letter.streamId(),
+        letter.fingerprint(),
+        null,
+        null,
+        null,
+        null,
+        letter.buriedAt(),
+        letter.buriedAt().plusNanos(1_000),
+        null);
   }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.spillway.ports.FailureCategory;
+import io.spillway.ports.event.Counted;
+import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.Milestones;
 import io.spillway.ports.event.Money;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.event.StreamEvent;
@@ -15,6 +18,7 @@ import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.MonitoredContract;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,6 +180,74 @@ public abstract class StatsStoreContract implements MonitoredContract {
   }
 
   @Test
+  void the_follow_that_reaches_a_milestone_is_told_so_each_time_it_is_counted_again() {
+    Milestones milestones = Milestones.of(List.of(3L, 1L));
+
+    assertThat(follow("e-1", milestones)).isEqualTo(new Counted(true, 1L));
+    assertThat(follow("e-2", milestones)).isEqualTo(new Counted(true, null));
+    assertThat(follow("e-3", milestones)).isEqualTo(new Counted(true, 3L));
+    assertThat(follow("e-4", milestones)).isEqualTo(new Counted(true, null));
+
+    assertThat(follow("e-1", milestones)).isEqualTo(new Counted(false, 1L));
+    assertThat(follow("e-2", milestones)).isEqualTo(new Counted(false, null));
+    assertThat(follow("e-3", milestones)).isEqualTo(new Counted(false, 3L));
+    assertThat(store.totals(stream).followers()).isEqualTo(4);
+  }
+
+  @Test
+  void what_is_a_milestone_is_what_was_one_when_the_follow_was_counted() {
+    follow("e-1", Milestones.NONE);
+    follow("e-2", Milestones.of(List.of(2L)));
+
+    assertThat(follow("e-1", Milestones.of(List.of(1L)))).isEqualTo(new Counted(false, null));
+    assertThat(follow("e-2", Milestones.of(List.of(9L)))).isEqualTo(new Counted(false, 2L));
+  }
+
+  @Test
+  void only_follows_reach_milestones() {
+    Milestones first = Milestones.of(List.of(1L));
+    List<EventDetail> others =
+        EventDetails.ofEveryKind()
+            .filter(detail -> !(detail instanceof EventDetail.Follow))
+            .toList();
+    for (int i = 0; i < others.size(); i++) {
+      StreamEvent other = event(stream, "other-" + i).detail(others.get(i)).build();
+      assertThat(store.apply(other, first)).isEqualTo(new Counted(true, null));
+    }
+
+    assertThat(follow("e-1", first)).isEqualTo(new Counted(true, 1L));
+  }
+
+  @Test
+  void each_milestone_is_reached_once_by_follows_that_sixteen_count_at_once_and_again() {
+    Milestones milestones = Milestones.of(List.of(1L, 7L, 8L, 20L, 47L, 48L, 1_000L));
+    int each = 3;
+
+    List<List<Counted>> counted =
+        Concurrently.call(
+            i ->
+                IntStream.range(0, 2 * each)
+                    .mapToObj(n -> follow("e-" + i + "-" + n / 2, milestones))
+                    .toList());
+
+    List<Long> reached =
+        counted.stream()
+            .flatMap(List::stream)
+            .filter(Counted::byThisCall)
+            .map(Counted::milestone)
+            .filter(Objects::nonNull)
+            .sorted()
+            .toList();
+    assertThat(reached).containsExactly(1L, 7L, 8L, 20L, 47L, 48L);
+    assertThat(store.totals(stream).followers()).isEqualTo((long) each * Concurrently.THREADS);
+    for (List<Counted> one : counted) {
+      for (int n = 0; n < each; n++) {
+        assertThat(one.get(2 * n + 1)).isEqualTo(new Counted(false, one.get(2 * n).milestone()));
+      }
+    }
+  }
+
+  @Test
   void a_full_store_refuses_more_and_counts_nothing_of_it() {
     Optional<StatsStore> small = newStoreOfAtMost(1);
     assumeTrue(small.isPresent(), "this store has no bound of its own");
@@ -188,6 +260,10 @@ public abstract class StatsStoreContract implements MonitoredContract {
     assertThat(refused.category()).isEqualTo(FailureCategory.THROTTLED);
     assertThat(small.get().apply(first)).isFalse();
     assertThat(small.get().totals(stream)).isEqualTo(new StreamTotals(1, 0, 0, Map.of()));
+  }
+
+  private Counted follow(String id, Milestones milestones) {
+    return store.apply(event(stream, id).build(), milestones);
   }
 
   private void apply(StreamEvent event) {

@@ -2,15 +2,20 @@ package io.spillway.testkit.message;
 
 import static io.spillway.testkit.Fixtures.message;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.Ids;
+import io.spillway.ports.InvalidCursorException;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageCounts;
 import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Scores;
+import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Failures;
@@ -242,5 +247,28 @@ public abstract class MessageStoreContract extends UnmoderatedMessagesContract
     assertThat(small.get().count(stream)).isEqualTo(new MessageCounts(1, 0));
     small.get().withdraw(stream, "m-1");
     assertThat(small.get().add(message(stream, "m-2").build()).messageId()).isEqualTo("m-2");
+  }
+
+  @Test
+  void what_policy_marked_is_listed_apart_until_it_gets_another_verdict() {
+    Verdict.Marked marked =
+        new Verdict.Marked(
+            Category.HATE, Severity.HIGH, 0.5, Scores.NONE, "policy-1", Fixtures.provenance());
+    store.add(message(stream, "m-1").build());
+    for (int i = 2; i <= 4; i++) {
+      store.add(
+          message(stream, "m-" + i).sentAt(Fixtures.NOW.plusSeconds(i)).verdict(marked).build());
+    }
+    store.add(message(Fixtures.uniqueStream(), "m-5").verdict(marked).build());
+
+    Page<Message> first = store.marked(stream, PageRequest.first(2));
+
+    assertThat(ids(first)).containsExactly("m-4", "m-3");
+    assertThat(first.items().get(0).verdict()).isEqualTo(marked);
+    PageRequest next = new PageRequest(2, first.nextCursor());
+    assertThat(ids(store.marked(stream, next))).containsExactly("m-2");
+    assertThatThrownBy(() -> store.list(stream, next)).isInstanceOf(InvalidCursorException.class);
+    store.replaceVerdict(first.items().get(0), Fixtures.allowed());
+    assertThat(ids(store.marked(stream, PageRequest.first(9)))).containsExactly("m-3", "m-2");
   }
 }

@@ -2,6 +2,7 @@ package io.spillway.testkit.message;
 
 import static io.spillway.testkit.Fixtures.message;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
@@ -12,8 +13,10 @@ import io.spillway.ports.moderation.Verdict;
 import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.ListingContract;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -151,6 +154,42 @@ public abstract class UnmoderatedMessagesContract extends ListingContract<Messag
     for (int i = 0; i < 3; i++) {
       store.withdraw(stream, "m-" + i);
     }
+  }
+
+  @Test
+  void a_message_is_kept_anew_from_its_last_verdict_on() {
+    assumeTrue(expiry().isPresent(), "nothing expires here");
+    Expiry expiry = expiry().orElseThrow();
+    Message read = store.add(unmoderated(stream, "m-1", Fixtures.NOW));
+    expiry.clock().advance(expiry.kept().minusSeconds(2));
+    store.replaceVerdict(read, Fixtures.allowed());
+
+    expiry.clock().advance(expiry.kept().minusSeconds(2));
+    assertThat(store.find(stream, "m-1")).isPresent();
+    expiry.clock().advance(Duration.ofSeconds(3));
+    assertThat(store.find(stream, "m-1")).isEmpty();
+  }
+
+  @Test
+  void an_authors_messages_are_found_on_one_stream_or_on_all_up_to_an_instant() {
+    String another = Fixtures.uniqueStream();
+    String author = Fixtures.uniqueId("Åsa");
+    store.add(message(stream, "m-1").author(author).build());
+    store.add(message(stream, "m-2").author(author).verdict(Fixtures.unmoderated()).build());
+    store.add(message(another, "m-3").author(author).build());
+    store.add(message(stream, "later").author(author).sentAt(Fixtures.NOW.plusSeconds(1)).build());
+    store.add(message(stream, "other").author(author.toUpperCase(Locale.ROOT)).build());
+    Instant end = Fixtures.NOW.plusSeconds(1);
+
+    assertThat(store.ofAuthor(author, null, end, 10))
+        .extracting(Message::messageId)
+        .containsExactlyInAnyOrder("m-1", "m-2", "m-3");
+    assertThat(store.ofAuthor(author, stream, end, 10))
+        .extracting(Message::messageId)
+        .containsExactlyInAnyOrder("m-1", "m-2");
+    assertThat(store.ofAuthor(author, null, end, 2)).hasSize(2);
+    assertThat(store.ofAuthor(author, null, Fixtures.NOW, 10)).isEmpty();
+    assertThat(store.ofAuthor(Fixtures.uniqueId("nobody"), null, end, 10)).isEmpty();
   }
 
   private List<String> unmoderatedOf(String... streams) {

@@ -4,6 +4,7 @@ import static io.spillway.testkit.Fixtures.violation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.ports.PageRequest;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Replacement.Replaced;
 import io.spillway.ports.Replacement.Stale;
@@ -64,6 +65,22 @@ abstract class ViolationReviewContract extends ViolationListingContract {
 
     assertThat(store.replace(decided(ViolationState.UPHELD), open.version()))
         .isEqualTo(new Stale<>(openAgain));
+  }
+
+  @Test
+  void a_violation_that_was_deleted_leaves_nothing_and_its_id_is_free_again() {
+    Versioned<Violation> open = store.add(violation(stream, "v-1").build());
+
+    assertThat(store.delete(id)).isTrue();
+
+    assertThat(store.delete(id)).isFalse();
+    assertThat(store.find(id)).isEmpty();
+    assertThat(list(stream, PageRequest.first(10)).items()).isEmpty();
+    assertThat(store.countWithheld(stream)).isZero();
+    assertThatThrownBy(() -> store.replace(decided(ViolationState.UPHELD), open.version()))
+        .isInstanceOf(NoSuchElementException.class);
+    assertThat(store.add(violation(stream, "v-1").text("anew").build()).value().text())
+        .isEqualTo("anew");
   }
 
   @ParameterizedTest

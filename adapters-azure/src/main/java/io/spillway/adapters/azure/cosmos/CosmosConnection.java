@@ -1,5 +1,6 @@
 package io.spillway.adapters.azure.cosmos;
 
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.cosmos.CosmosAsyncClient;
 import com.azure.cosmos.CosmosAsyncContainer;
 import com.azure.cosmos.CosmosAsyncDatabase;
@@ -14,6 +15,7 @@ import com.azure.cosmos.models.IndexingPolicy;
 import io.spillway.adapters.azure.cosmos.CosmosContainers.Container;
 import io.spillway.adapters.azure.cosmos.CosmosSettings.ConnectionString;
 import io.spillway.adapters.azure.cosmos.CosmosSettings.Identity;
+import io.spillway.adapters.azure.identity.AzureIdentity;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -133,7 +135,7 @@ final class CosmosConnection implements AutoCloseable {
     if (settings.access() instanceof ConnectionString secret) {
       builder.key(secret.key());
     } else if (settings.access() instanceof Identity identity) {
-      builder.credential(AzureIdentity.of(identity.clientId()));
+      builder.credential(AzureIdentity.of(identity.clientId(), new JdkHttpClientBuilder().build()));
     }
     if (CosmosSettings.isPlainLoopback(endpoint)) {
       allowTestServer(builder);

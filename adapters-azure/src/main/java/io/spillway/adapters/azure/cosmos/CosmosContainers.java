@@ -1,9 +1,11 @@
 package io.spillway.adapters.azure.cosmos;
 
+import io.spillway.ports.Retention;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.queue.WorkQueue;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The containers, described once: for who creates them and for who checks a deployment. */
 public final class CosmosContainers {
@@ -22,13 +24,16 @@ public final class CosmosContainers {
 
   /** What viewers wrote and may be read. */
   public static final Container MESSAGES =
-      new Container("messages", NO_EXPIRY, List.of("/sortKey/?", "/moderation/status/?"));
+      new Container(
+          "messages",
+          seconds(Retention.STANDARD.messages()),
+          List.of("/sortKey/?", "/moderation/status/?", "/author/?"));
 
   /** What is withheld. */
   public static final Container VIOLATIONS =
       new Container(
           "violations",
-          NO_EXPIRY,
+          seconds(Retention.STANDARD.violations()),
           List.of(
               "/sortKey/?",
               "/state/?",
@@ -49,18 +54,22 @@ public final class CosmosContainers {
 
   /** What happened on streams, and the alerts that it raised. */
   public static final Container EVENTS =
-      new Container("events", NO_EXPIRY, List.of("/sortKey/?", "/documentType/?"));
+      new Container(
+          "events", seconds(Retention.STANDARD.events()), List.of("/sortKey/?", "/documentType/?"));
 
   /** Totals, and a marker for each event counted; nothing is searched for. */
   public static final Container STATS = new Container("stats", EXPIRY_ON_REQUEST, List.of());
 
-  /** What was given up on. */
+  /** What was given up on, and the redrives of it. */
   public static final Container DEAD_LETTERS =
       new Container(
           "dead-letters",
-          Math.toIntExact(DEAD_LETTER_RETENTION.toSeconds()),
+          seconds(DEAD_LETTER_RETENTION),
           List.of(
               "/sortKey/?",
+              "/documentType/?",
+              "/state/?",
+              "/hasWork/?",
               "/fingerprint/?",
               "/eventType/?",
               "/failure/code/?",
@@ -70,9 +79,13 @@ public final class CosmosContainers {
   public static final Container POLICIES =
       new Container("policies", NO_EXPIRY, List.of("/sortKey/?"));
 
+  /** What authors' erasures have done, and have to do. */
+  public static final Container ERASURES =
+      new Container("erasures", NO_EXPIRY, List.of("/sortKey/?", "/state/?"));
+
   /** All of them. */
   public static final List<Container> ALL =
-      List.of(MESSAGES, VIOLATIONS, EVENTS, STATS, DEAD_LETTERS, POLICIES);
+      List.of(MESSAGES, VIOLATIONS, EVENTS, STATS, DEAD_LETTERS, POLICIES, ERASURES);
 
   static {
     // Otherwise an event that is redriven late would count twice.
@@ -83,6 +96,21 @@ public final class CosmosContainers {
   }
 
   private CosmosContainers() {}
+
+  /** How long a document of this container says that it is kept; empty when it says nothing. */
+  static Optional<Integer> ttl(Container container, Retention retention) {
+    if (container.equals(MESSAGES)) {
+      return Optional.of(seconds(retention.messages()));
+    }
+    if (container.equals(VIOLATIONS)) {
+      return Optional.of(seconds(retention.violations()));
+    }
+    return container.equals(EVENTS) ? Optional.of(seconds(retention.events())) : Optional.empty();
+  }
+
+  private static int seconds(Duration duration) {
+    return Math.toIntExact(duration.toSeconds());
+  }
 
   /**
    * One container. No composite index is needed: every listing sorts by the one path {@code

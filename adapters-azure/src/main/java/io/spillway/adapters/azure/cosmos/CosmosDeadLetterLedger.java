@@ -4,21 +4,37 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
-import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.Replacement;
+import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.DeadLetterGroups;
 import io.spillway.ports.deadletter.DeadLetterLedger;
-import io.spillway.wire.DeadLetterJson;
+import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.wire.Codes;
+import io.spillway.wire.FailureJson;
+import io.spillway.wire.LedgerEntryJson;
+import java.time.Instant;
+import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * Dead letters, one document each, by stream and letter id; deleted after {@link
- * CosmosContainers#DEAD_LETTER_RETENTION}.
+ * Dead letters, one document each for all generations, by stream and letter id, in a container that
+ * they share with the redrives; deleted {@link CosmosContainers#DEAD_LETTER_RETENTION} after they
+ * were last written. A version is the document's ETag.
  */
 final class CosmosDeadLetterLedger implements DeadLetterLedger {
 
-  private static final DocumentForm<DeadLetter> FORM =
+  private static final String TYPE = "letter";
+  private static final String SEARCHED = "searchedText";
+  private static final String OF_A_GROUP = "c.id, c.fingerprint, c.buriedAt, c.failure";
+
+  private static final DocumentForm<LedgerEntry> FORM =
       new DocumentForm<>(
-          DeadLetterJson::write, DeadLetterJson::read, DeadLetter::id, DeadLetter::sortKey);
+          CosmosDeadLetterLedger::write,
+          LedgerEntryJson::read,
+          LedgerEntry::id,
+          LedgerEntry::sortKey);
 
   private final Documents documents;
   private final DocumentListing listing;
@@ -29,28 +45,51 @@ final class CosmosDeadLetterLedger implements DeadLetterLedger {
   }
 
   @Override
-  public boolean add(DeadLetter letter) {
-    return documents.create(FORM.document(letter)).isPresent();
+  public Versioned<LedgerEntry> add(LedgerEntry entry) {
+    Optional<String> etag = documents.create(FORM.document(entry));
+    return etag.isPresent() ? new Versioned<>(entry, etag.get()) : standing(entry.id());
   }
 
   @Override
-  public Optional<DeadLetter> find(String id) {
+  public Optional<Versioned<LedgerEntry>> find(String id) {
     int joint = id.indexOf('~');
     return joint < 0
         ? Optional.empty()
-        : documents.find(id.substring(0, joint), id).map(this::letter);
+        : documents
+            .find(id.substring(0, joint), id)
+            .filter(document -> TYPE.equals(document.path(DocumentQuery.DOCUMENT_TYPE).asText()))
+            .map(this::versioned);
   }
 
   @Override
-  public Page<DeadLetter> list(DeadLetterFilter filter, PageRequest page) {
-    DocumentQuery query =
-        DocumentQuery.of(filter.streamId())
-            .equal("fingerprint", filter.fingerprint())
-            .equal("eventType", filter.eventType())
-            .equal("failure.code", filter.code())
-            .equal("failure.category", filter.category() == null ? null : filter.category().name())
-            .between(filter.from(), filter.to());
-    return listing.page("dead letters by " + filter, query, page, this::letter);
+  public Replacement<LedgerEntry> replace(LedgerEntry entry, String version) {
+    Optional<String> etag = documents.replace(FORM.document(entry), version);
+    return etag.isPresent()
+        ? new Replacement.Replaced<>(new Versioned<>(entry, etag.get()))
+        : new Replacement.Stale<>(standing(entry.id()));
+  }
+
+  @Override
+  public Page<Versioned<LedgerEntry>> list(DeadLetterFilter filter, PageRequest page) {
+    return listing.page("dead letters by " + filter, query(filter), page, this::versioned);
+  }
+
+  @Override
+  public DeadLetterGroups groups(DeadLetterFilter filter, int limit) {
+    int groups = PageRequest.first(limit).limit();
+    int most = DeadLetterGroups.MAX_LETTERS + 1;
+    DocumentQuery query = query(filter);
+    List<ObjectNode> found = documents.list(query, query.latestFirst(OF_A_GROUP, most), PAGE);
+    DeadLetterGroups.Tally tally = new DeadLetterGroups.Tally();
+    found.stream().limit(DeadLetterGroups.MAX_LETTERS).forEach(letter -> count(letter, tally));
+    return tally.groups(groups, found.size() < most);
+  }
+
+  private static final int PAGE = 1_000;
+
+  @Override
+  public long count(DeadLetterFilter filter) {
+    return documents.count(query(filter));
   }
 
   @Override
@@ -58,7 +97,39 @@ final class CosmosDeadLetterLedger implements DeadLetterLedger {
     return documents.health();
   }
 
-  private DeadLetter letter(ObjectNode document) {
-    return FORM.value(document, documents.failures());
+  private Versioned<LedgerEntry> standing(String id) {
+    return find(id).orElseThrow(() -> new NoSuchElementException("no dead letter " + id));
+  }
+
+  private Versioned<LedgerEntry> versioned(ObjectNode document) {
+    return new Versioned<>(
+        FORM.value(document, documents.failures()), document.path("_etag").asText());
+  }
+
+  private static void count(ObjectNode letter, DeadLetterGroups.Tally tally) {
+    tally.add(
+        letter.path("fingerprint").asText(),
+        letter.path("id").asText(),
+        Instant.parse(letter.path("buriedAt").asText()),
+        FailureJson.read(letter.path("failure")));
+  }
+
+  private static ObjectNode write(LedgerEntry entry) {
+    return LedgerEntryJson.write(entry)
+        .put(DocumentQuery.DOCUMENT_TYPE, TYPE)
+        // So that a search in whatever case means the same here as in every other ledger.
+        .put(SEARCHED, entry.searchedText());
+  }
+
+  private static DocumentQuery query(DeadLetterFilter filter) {
+    return DocumentQuery.of(filter.streamId())
+        .equal(DocumentQuery.DOCUMENT_TYPE, TYPE)
+        .equal("fingerprint", filter.fingerprint())
+        .equal("eventType", filter.eventType())
+        .equal("failure.code", filter.code())
+        .equal("failure.category", filter.category() == null ? null : filter.category().name())
+        .equal("state", filter.state() == null ? null : Codes.code(filter.state()))
+        .containing(SEARCHED, filter.searchedFor())
+        .between(filter.from(), filter.to());
   }
 }

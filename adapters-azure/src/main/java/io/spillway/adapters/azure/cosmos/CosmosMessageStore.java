@@ -10,6 +10,7 @@ import io.spillway.ports.message.MessageCounts;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.wire.MessageJson;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,23 @@ final class CosmosMessageStore implements MessageStore {
   public List<Message> unmoderated(int limit) {
     int most = PageRequest.first(limit).limit();
     DocumentQuery query = unmoderatedOf(null);
+    return documents.list(query, query.oldestFirst(most), most).stream()
+        .map(this::message)
+        .toList();
+  }
+
+  @Override
+  public Page<Message> marked(String streamId, PageRequest page) {
+    DocumentQuery query = DocumentQuery.of(streamId).equal("moderation.status", "marked");
+    return listing.page(streamId + "~marked", query, page, this::message);
+  }
+
+  @Override
+  public List<Message> ofAuthor(
+      String author, @Nullable String streamId, Instant sentBefore, int limit) {
+    int most = PageRequest.first(limit).limit();
+    DocumentQuery query =
+        DocumentQuery.of(streamId).equal("author", author).between(null, sentBefore);
     return documents.list(query, query.oldestFirst(most), most).stream()
         .map(this::message)
         .toList();

@@ -2,6 +2,7 @@ package io.spillway.adapters.azure.cosmos;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.ports.Retention;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,9 +22,16 @@ import org.jspecify.annotations.Nullable;
  *     and an existing one is left as it is
  * @param operationTimeout for one call to the database, the SDK's own retries included, 100
  *     milliseconds to 60 seconds
+ * @param retention how long what is written from now on is kept; each document says so itself, so
+ *     that a changed setting needs no changed container
  */
 public record CosmosSettings(
-    Access access, String database, Mode mode, boolean createIfMissing, Duration operationTimeout) {
+    Access access,
+    String database,
+    Mode mode,
+    boolean createIfMissing,
+    Duration operationTimeout,
+    Retention retention) {
 
   /** Of one call, when nothing else is set. */
   public static final Duration DEFAULT_OPERATION_TIMEOUT = Duration.ofSeconds(3);
@@ -104,8 +112,19 @@ public record CosmosSettings(
     }
   }
 
+  /** Everything is kept for {@link Retention#STANDARD}. */
+  public CosmosSettings(
+      Access access,
+      String database,
+      Mode mode,
+      boolean createIfMissing,
+      Duration operationTimeout) {
+    this(access, database, mode, createIfMissing, operationTimeout, Retention.STANDARD);
+  }
+
   /** Throws {@link IllegalArgumentException} that names everything that is wrong. */
   public CosmosSettings {
+    requireNonNull(retention, "retention");
     requireNonNull(mode, "mode");
     List<String> problems = new ArrayList<>(problems(access));
     if (!database.matches("[^/\\\\#?\\p{Cntrl}]{0,254}[^/\\\\#?\\p{Cntrl} ]")) {
@@ -131,7 +150,12 @@ public record CosmosSettings(
 
   /** These settings, and the database and its containers created when missing, or not. */
   public CosmosSettings creatingIfMissing(boolean create) {
-    return new CosmosSettings(access, database, mode, create, operationTimeout);
+    return new CosmosSettings(access, database, mode, create, operationTimeout, retention);
+  }
+
+  /** These settings, and what is written is kept for this long. */
+  public CosmosSettings keeping(Retention other) {
+    return new CosmosSettings(access, database, mode, createIfMissing, operationTimeout, other);
   }
 
   private static List<String> problems(Access access) {

@@ -1,13 +1,16 @@
 package io.spillway.adapters.azure.cosmos;
 
 import com.azure.cosmos.models.CosmosBatch;
+import com.azure.cosmos.models.CosmosBatchPatchItemRequestOptions;
 import com.azure.cosmos.models.CosmosPatchOperations;
 import com.azure.cosmos.models.PartitionKey;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
+import io.spillway.ports.event.Counted;
 import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.Milestones;
 import io.spillway.ports.event.Money;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.event.StreamEvent;
@@ -16,6 +19,8 @@ import io.spillway.wire.Json;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Totals, one document for each stream, and a marker for each event that was counted.
@@ -25,13 +30,21 @@ import java.util.TreeMap;
  * without its marker would count again when its answer is lost. When it is, the event has been
  * counted or not; counting it again finds the marker, or does it now. So {@code false} means that
  * the event is counted, and not by this call as far as it knows.
+ *
+ * <p>Most follows are no milestone, so the batch says that it does not hold for one. When it does
+ * not, the totals are read, and the milestone goes into the marker of the batch that makes exactly
+ * that step. Only there do events wait for each other.
  */
 final class CosmosStatsStore implements StatsStore {
 
   private static final String TOTALS = "totals";
+  private static final String MILESTONE = "milestone";
   private static final int NO_TOTALS = 404;
   private static final int COUNTED_BEFORE = 409;
-  private static final int TRIES = 3;
+  private static final int IS_MILESTONE = 412;
+
+  /** Enough for sixteen that reach a milestone at once, each of which lets one other pass first. */
+  private static final int TRIES = 20;
 
   private final Documents documents;
 
@@ -40,15 +53,24 @@ final class CosmosStatsStore implements StatsStore {
   }
 
   @Override
-  public boolean apply(StreamEvent event) {
+  public Counted apply(StreamEvent event, Milestones followers) {
+    boolean follow = event.detail() instanceof EventDetail.Follow;
+    Milestones milestones = follow ? followers : Milestones.NONE;
+    Long milestone = null;
     for (int i = 0; i < TRIES; i++) {
-      int status = documents.run(batch(event), Set.of(NO_TOTALS, COUNTED_BEFORE));
-      if (status != NO_TOTALS) {
-        return status != COUNTED_BEFORE;
+      CosmosBatch batch =
+          milestone == null ? batch(event, milestones) : milestoneBatch(event, milestone);
+      switch (documents.run(batch, Set.of(NO_TOTALS, COUNTED_BEFORE, IS_MILESTONE))) {
+        // Somebody else may be creating them as well: so much the better.
+        case NO_TOTALS -> documents.create(totalsOfNothing(event.streamId()));
+        case COUNTED_BEFORE -> {
+          return new Counted(false, milestones.numbers().isEmpty() ? null : milestoneOf(event));
+        }
+        case IS_MILESTONE -> milestone = nextMilestone(event.streamId(), milestones);
+        default -> {
+          return new Counted(true, milestone);
+        }
       }
-      // The first event of its stream. Somebody else may be creating them as well: so much the
-      // better.
-      var unused = documents.create(totalsOfNothing(event.streamId()));
     }
     throw new PortException(documents.failures().unavailable("the totals come and go"));
   }
@@ -63,18 +85,62 @@ final class CosmosStatsStore implements StatsStore {
     return documents.health();
   }
 
-  private static CosmosBatch batch(StreamEvent event) {
+  /** Counts an event that reaches none of the milestones. */
+  private static CosmosBatch batch(StreamEvent event, Milestones milestones) {
+    String befores =
+        milestones.numbers().stream()
+            .map(number -> Long.toString(number - 1))
+            .collect(Collectors.joining(", "));
+    return batch(
+        event,
+        marker(event),
+        befores.isEmpty() ? null : "FROM c WHERE c.followers NOT IN (" + befores + ")");
+  }
+
+  /** Counts an event that reaches this milestone. */
+  private static CosmosBatch milestoneBatch(StreamEvent event, long milestone) {
+    return batch(
+        event,
+        marker(event).put(MILESTONE, milestone),
+        "FROM c WHERE c.followers = " + (milestone - 1));
+  }
+
+  private static CosmosBatch batch(
+      StreamEvent event, ObjectNode marker, @Nullable String condition) {
     CosmosBatch batch = CosmosBatch.createCosmosBatch(new PartitionKey(event.streamId()));
-    batch.createItemOperation(marker(event));
-    batch.patchItemOperation(TOTALS, increments(event.detail()));
+    // First, so that an event that was counted is told so whatever the totals are.
+    batch.createItemOperation(marker);
+    CosmosBatchPatchItemRequestOptions options = new CosmosBatchPatchItemRequestOptions();
+    if (condition != null) {
+      options.setFilterPredicate(condition);
+    }
+    batch.patchItemOperation(TOTALS, increments(event.detail()), options);
     return batch;
+  }
+
+  /** The milestone that the next follower reaches; null when somebody has reached it by now. */
+  private @Nullable Long nextMilestone(String streamId, Milestones milestones) {
+    long next = totals(streamId).followers() + 1;
+    return milestones.include(next) ? next : null;
+  }
+
+  private @Nullable Long milestoneOf(StreamEvent event) {
+    return documents
+        .find(event.streamId(), markerId(event))
+        .map(marker -> marker.get(MILESTONE))
+        .map(this::whole)
+        .orElse(null);
   }
 
   private static ObjectNode marker(StreamEvent event) {
     ObjectNode marker = Json.object().put("streamId", event.streamId());
-    return DocumentForm.stamped(marker, "counted~" + event.eventId())
+    return DocumentForm.stamped(marker, markerId(event))
         .put(DocumentQuery.DOCUMENT_TYPE, "marker")
         .put("ttl", MARKER_RETENTION.toSeconds());
+  }
+
+  private static String markerId(StreamEvent event) {
+    return "counted~" + event.eventId();
   }
 
   private static CosmosPatchOperations increments(EventDetail detail) {

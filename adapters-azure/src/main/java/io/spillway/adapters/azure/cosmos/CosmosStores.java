@@ -3,6 +3,9 @@ package io.spillway.adapters.azure.cosmos;
 import static java.util.Objects.requireNonNull;
 
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.RedriveJobStore;
+import io.spillway.ports.erasure.ErasureStore;
+import io.spillway.ports.event.AlertStops;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
@@ -44,6 +47,10 @@ public final class CosmosStores implements AutoCloseable {
     return new CosmosAlertStore(connection);
   }
 
+  public AlertStops alertStops() {
+    return new CosmosAlertStops(connection);
+  }
+
   public StatsStore stats() {
     return new CosmosStatsStore(connection);
   }
@@ -52,8 +59,16 @@ public final class CosmosStores implements AutoCloseable {
     return new CosmosDeadLetterLedger(connection);
   }
 
+  public RedriveJobStore redrives() {
+    return new CosmosRedriveJobStore(connection);
+  }
+
   public PolicyStore policies() {
     return new CosmosPolicyStore(connection);
+  }
+
+  public ErasureStore erasures() {
+    return new CosmosErasureStore(connection);
   }
 
   /** Closes the client. What is called afterwards fails as in an outage. */

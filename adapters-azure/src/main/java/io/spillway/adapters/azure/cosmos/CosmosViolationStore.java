@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.PortException;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.SortableTime;
 import io.spillway.ports.Versioned;
@@ -28,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Violations, one document each, by stream and violation id; a version is the document's ETag. */
 final class CosmosViolationStore implements ViolationStore {
 
-  /** Others would be no condition at all for the database: an empty one, or one that fits all. */
-  private static final String ETAG = "\"[\\x21\\x23-\\x7e]{1,100}\"";
+  private static final int TRIES = 3;
 
   private static final String TEXT_IN_LOWER_CASE = "textInLowerCase";
 
@@ -64,8 +64,18 @@ final class CosmosViolationStore implements ViolationStore {
 
   @Override
   public Versioned<Violation> add(Violation violation) {
-    Optional<String> etag = documents.create(FORM.document(violation));
-    return etag.isPresent() ? new Versioned<>(violation, etag.get()) : standing(violation.id());
+    for (int i = 0; i < TRIES; i++) {
+      Optional<String> etag = documents.create(FORM.document(violation));
+      if (etag.isPresent()) {
+        return new Versioned<>(violation, etag.get());
+      }
+      Optional<Versioned<Violation>> standing = find(violation.id());
+      if (standing.isPresent()) {
+        return standing.get();
+      }
+      // Deleted in between, so that the id is free again.
+    }
+    throw new PortException(documents.failures().unavailable("the id is taken and free in turns"));
   }
 
   @Override
@@ -75,10 +85,7 @@ final class CosmosViolationStore implements ViolationStore {
 
   @Override
   public Replacement<Violation> replace(Violation violation, String version) {
-    Optional<String> etag =
-        version.matches(ETAG)
-            ? documents.replace(FORM.document(violation), version)
-            : Optional.empty();
+    Optional<String> etag = documents.replace(FORM.document(violation), version);
     return etag.isPresent()
         ? new Replacement.Replaced<>(new Versioned<>(violation, etag.get()))
         : new Replacement.Stale<>(standing(violation.id()));
@@ -118,6 +125,11 @@ final class CosmosViolationStore implements ViolationStore {
   }
 
   @Override
+  public boolean delete(ViolationId id) {
+    return documents.delete(id.streamId(), id.toString());
+  }
+
+  @Override
   public long countWithheld(String streamId) {
     return documents.count(
         DocumentQuery.of(streamId).notEqual("state", Codes.code(ViolationState.DISMISSED)));
@@ -128,7 +140,6 @@ final class CosmosViolationStore implements ViolationStore {
     return documents.health();
   }
 
-  /** Violations are never deleted, so what was taken is there. */
   private Versioned<Violation> standing(ViolationId id) {
     return find(id).orElseThrow(() -> new NoSuchElementException("no violation " + id));
   }

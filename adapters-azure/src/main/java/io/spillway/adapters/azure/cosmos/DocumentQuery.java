@@ -102,6 +102,15 @@ final class DocumentQuery {
     return sql("SELECT TOP " + limit + " * FROM c", " ORDER BY c.sortKey DESC");
   }
 
+  /**
+   * Only some fields of each.
+   *
+   * @param fields such as {@code c.id, c.failure.code AS code}; ours and not a caller's
+   */
+  SqlQuerySpec latestFirst(String fields, int limit) {
+    return sql("SELECT TOP " + limit + " " + fields + " FROM c", " ORDER BY c.sortKey DESC");
+  }
+
   SqlQuerySpec oldestFirst(int limit) {
     return sql("SELECT TOP " + limit + " * FROM c", " ORDER BY c.sortKey ASC");
   }

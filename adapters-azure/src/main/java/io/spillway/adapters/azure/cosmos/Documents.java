@@ -43,6 +43,9 @@ final class Documents {
   /** Ids of documents are made of {@link io.spillway.ports.Ids} and their joints. */
   private static final String KEY = "[A-Za-z0-9._~-]{1,255}";
 
+  /** Others would be no condition at all for the database: an empty one, or one that fits all. */
+  private static final String ETAG = "\"[\\x21\\x23-\\x7e]{1,100}\"";
+
   private final CosmosConnection connection;
   private final Container container;
   private final CosmosFailures failures;
@@ -63,6 +66,7 @@ final class Documents {
 
   /** Writes a new document and gives its ETag; empty when its id is taken on its stream. */
   Optional<String> create(ObjectNode document) {
+    sayHowLongItIsKept(document);
     return call(
         Set.of(CONFLICT),
         items ->
@@ -86,6 +90,10 @@ final class Documents {
 
   /** Writes over the document with this ETag and gives its new one; empty when there is none. */
   Optional<String> replace(ObjectNode document, String etag) {
+    if (!etag.matches(ETAG)) {
+      return Optional.empty();
+    }
+    sayHowLongItIsKept(document);
     CosmosItemRequestOptions unchanged = new CosmosItemRequestOptions().setIfMatchETag(etag);
     return call(
         Set.of(NOT_FOUND, PRECONDITION_FAILED),
@@ -218,6 +226,11 @@ final class Documents {
   private <T> T block(Function<CosmosAsyncContainer, Mono<T>> operation) {
     Duration most = connection.settings().operationTimeout().plus(GRACE);
     return Objects.requireNonNull(operation.apply(connection.container(container)).block(most));
+  }
+
+  private void sayHowLongItIsKept(ObjectNode document) {
+    CosmosContainers.ttl(container, connection.settings().retention())
+        .ifPresent(ttl -> document.put("ttl", ttl));
   }
 
   private static PartitionKey key(ObjectNode document) {

@@ -3,9 +3,6 @@ package io.spillway.adapters.azure.gemini;
 import static java.util.Objects.requireNonNull;
 
 import com.google.genai.Client;
-import com.google.genai.types.ClientOptions;
-import com.google.genai.types.HttpOptions;
-import com.google.genai.types.HttpRetryOptions;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
 import io.spillway.ports.moderation.Classification;
@@ -13,8 +10,6 @@ import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.moderation.Provenance;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +30,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GeminiClassifier implements ContentClassifier {
 
+  private static final Health UNTRIED =
+      new Health("gemini", Health.State.UP, "breaker CLOSED; last answer never; last failure none");
+
   private final GeminiSettings settings;
-  private final Prompt prompt;
-  private final Resilience resilience;
+  private final InstantSource clock;
   private final Pulse pulse;
-  private @Nullable Client client;
+  private volatile @Nullable Connection connection;
+
+  /** What is built on the first call, since it loads the SDK. */
+  private record Connection(Client client, Prompt prompt, Resilience resilience) {}
 
   /**
    * A classifier with these settings.
@@ -48,8 +48,7 @@ public final class GeminiClassifier implements ContentClassifier {
    */
   public GeminiClassifier(GeminiSettings settings, InstantSource clock) {
     this.settings = requireNonNull(settings, "settings");
-    prompt = new Prompt(settings);
-    resilience = new Resilience(settings, clock);
+    this.clock = requireNonNull(clock, "clock");
     pulse = new Pulse(clock);
   }
 
@@ -59,9 +58,9 @@ public final class GeminiClassifier implements ContentClassifier {
       throw new IllegalArgumentException(
           "text must have 1 to %d characters: %d".formatted(MAX_TEXT_LENGTH, text.length()));
     }
-    Client gemini = client();
+    Connection gemini = connection();
     long start = System.nanoTime();
-    Answer answer = resilience.call(left -> ask(gemini, text, left));
+    Answer answer = gemini.resilience().call(left -> ask(gemini, text, left));
     Provenance provenance =
         new Provenance(
             "gemini",
@@ -76,16 +75,22 @@ public final class GeminiClassifier implements ContentClassifier {
 
   @Override
   public Health health() {
-    return pulse.health(resilience.state());
+    Connection made = connection;
+    return made == null ? UNTRIED : pulse.health(made.resilience().state());
   }
 
-  private Answer ask(Client gemini, String text, Duration left) {
+  private Answer ask(Connection gemini, String text, Duration left) {
     Duration timeout = left.compareTo(settings.timeout()) < 0 ? left : settings.timeout();
     try {
       Answer answer =
           AnswerReader.read(
-              gemini.models.generateContent(
-                  settings.model(), prompt.about(text), prompt.config(timeout)));
+              gemini
+                  .client()
+                  .models
+                  .generateContent(
+                      settings.model(),
+                      gemini.prompt().about(text),
+                      gemini.prompt().config(timeout)));
       pulse.answered();
       return answer;
     } catch (RuntimeException e) {
@@ -95,32 +100,14 @@ public final class GeminiClassifier implements ContentClassifier {
     }
   }
 
-  private synchronized Client client() {
-    if (client == null) {
-      client = build();
+  private synchronized Connection connection() {
+    Connection made = connection;
+    if (made == null) {
+      made =
+          new Connection(
+              GeminiClient.of(settings), new Prompt(settings), new Resilience(settings, clock));
+      connection = made;
     }
-    return client;
-  }
-
-  private Client build() {
-    HttpOptions http =
-        HttpOptions.builder()
-            .baseUrl(settings.endpoint().toString())
-            // Resilience retries: the SDK's own way takes up to 49 seconds.
-            .retryOptions(HttpRetryOptions.builder().attempts(1).httpStatusCodes(List.of()).build())
-            .build();
-    // The SDK would send the key wherever a redirect points.
-    OkHttpClient transport =
-        new OkHttpClient.Builder()
-            .addInterceptor(new RetryAfterHeader())
-            .followRedirects(false)
-            .callTimeout(settings.timeout())
-            .build();
-    return Client.builder()
-        .apiKey(settings.apiKey())
-        .vertexAI(false)
-        .httpOptions(http)
-        .clientOptions(ClientOptions.builder().customHttpClient(transport).build())
-        .build();
+    return made;
   }
 }

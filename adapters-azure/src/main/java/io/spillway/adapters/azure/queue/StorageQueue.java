@@ -12,6 +12,7 @@ import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
 import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.Payload;
+import io.spillway.ports.queue.QueueLimits;
 import io.spillway.ports.queue.WorkQueue;
 import java.time.Duration;
 import java.util.List;
@@ -46,17 +47,8 @@ final class StorageQueue implements WorkQueue {
 
   @Override
   public void send(Payload payload, Duration delay) {
-    WholeSeconds hidden = WholeSeconds.ofDelayBeforeDelivery(delay);
-    if (payload.size() == 0) {
-      throw new IllegalArgumentException("payload must not be empty");
-    }
-    if (payload.size() > MAX_PAYLOAD_BYTES) {
-      throw new PortException(
-          Failure.permanent(
-              "queue.payload-too-large",
-              "a payload for %s must be at most %d bytes, this one has %d"
-                  .formatted(name, MAX_PAYLOAD_BYTES, payload.size())));
-    }
+    QueueLimits.checkSend(payload, delay);
+    WholeSeconds hidden = WholeSeconds.belowTimeToLive(delay);
     BinaryData body = BinaryData.fromString(QueueText.encode(payload));
     call(
         queue ->
@@ -66,10 +58,8 @@ final class StorageQueue implements WorkQueue {
 
   @Override
   public List<Delivery> receive(int max, Duration visibility) {
-    if (max < 1 || max > MAX_BATCH) {
-      throw new IllegalArgumentException("max must be 1 to " + MAX_BATCH + ": " + max);
-    }
-    WholeSeconds hidden = WholeSeconds.ofVisibility(visibility);
+    QueueLimits.checkReceive(max, visibility);
+    WholeSeconds hidden = WholeSeconds.of(visibility);
     return call(
         queue ->
             queue.receiveMessages(max, hidden.duration(), null, Context.NONE).stream()
@@ -85,7 +75,8 @@ final class StorageQueue implements WorkQueue {
 
   @Override
   public boolean release(Delivery delivery, Duration delay) {
-    WholeSeconds hidden = WholeSeconds.ofDelayAfterRelease(delay);
+    QueueLimits.checkRelease(delay);
+    WholeSeconds hidden = WholeSeconds.of(delay);
     // No text: what is queued stays as it is, and need not be sent again.
     return call(
         queue ->

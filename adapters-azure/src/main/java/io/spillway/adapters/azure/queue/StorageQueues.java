@@ -9,6 +9,7 @@ import com.azure.storage.common.policy.RetryPolicyType;
 import com.azure.storage.queue.QueueMessageEncoding;
 import com.azure.storage.queue.QueueServiceClient;
 import com.azure.storage.queue.QueueServiceClientBuilder;
+import io.spillway.adapters.azure.identity.AzureIdentity;
 import io.spillway.adapters.azure.queue.StorageQueueSettings.ConnectionString;
 import io.spillway.adapters.azure.queue.StorageQueueSettings.Identity;
 import io.spillway.ports.queue.WorkQueue;

@@ -11,28 +11,15 @@ record WholeSeconds(Duration duration) {
 
   private static final Duration ONE = Duration.ofSeconds(1);
 
-  static WholeSeconds ofDelayBeforeDelivery(Duration delay) {
-    WholeSeconds rounded =
-        checked("delay", delay, Duration.ZERO, WorkQueue.MAX_DELAY.minusNanos(1));
-    // The service wants it below the time to live, by a second at least.
-    return rounded.duration.equals(WorkQueue.MAX_DELAY)
-        ? new WholeSeconds(WorkQueue.MAX_DELAY.minus(ONE))
-        : rounded;
+  static WholeSeconds of(Duration duration) {
+    return new WholeSeconds(Duration.ofSeconds(duration.plusSeconds(1).minusNanos(1).toSeconds()));
   }
 
-  static WholeSeconds ofDelayAfterRelease(Duration delay) {
-    return checked("delay", delay, Duration.ZERO, WorkQueue.MAX_DELAY);
-  }
-
-  static WholeSeconds ofVisibility(Duration visibility) {
-    return checked("visibility", visibility, ONE, WorkQueue.MAX_DELAY);
-  }
-
-  private static WholeSeconds checked(String field, Duration value, Duration least, Duration most) {
-    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-      throw new IllegalArgumentException(
-          field + " must be " + least + " to " + most + ": " + value);
-    }
-    return new WholeSeconds(Duration.ofSeconds(value.plusSeconds(1).minusNanos(1).toSeconds()));
+  /** The service wants a delay before the first delivery to be a second shorter at the least. */
+  static WholeSeconds belowTimeToLive(Duration delay) {
+    WholeSeconds rounded = of(delay);
+    return rounded.duration.compareTo(WorkQueue.TIME_TO_LIVE) < 0
+        ? rounded
+        : new WholeSeconds(WorkQueue.TIME_TO_LIVE.minus(ONE));
   }
 }

@@ -1,6 +1,8 @@
 package io.spillway.adapters.azure.cosmos;
 
+import io.spillway.ports.Retention;
 import io.spillway.testkit.event.AlertStoreContract;
+import java.util.Optional;
 
 /** The contract on the test server. */
 class CosmosAlertStoreTest extends AlertStoreContract {
@@ -8,5 +10,10 @@ class CosmosAlertStoreTest extends AlertStoreContract {
   @Override
   protected CosmosAlertStore newStore() {
     return (CosmosAlertStore) TestCosmos.STORES.alerts();
+  }
+
+  @Override
+  protected Optional<Expiry> expiry() {
+    return Optional.of(new Expiry(Retention.STANDARD.events(), TestCosmos.CLOCK));
   }
 }

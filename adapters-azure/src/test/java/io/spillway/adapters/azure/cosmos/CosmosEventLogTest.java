@@ -1,6 +1,8 @@
 package io.spillway.adapters.azure.cosmos;
 
+import io.spillway.ports.Retention;
 import io.spillway.testkit.event.EventLogContract;
+import java.util.Optional;
 
 /** The contract on the test server. */
 class CosmosEventLogTest extends EventLogContract {
@@ -8,5 +10,10 @@ class CosmosEventLogTest extends EventLogContract {
   @Override
   protected CosmosEventLog newLog() {
     return (CosmosEventLog) TestCosmos.STORES.events();
+  }
+
+  @Override
+  protected Optional<Expiry> expiry() {
+    return Optional.of(new Expiry(Retention.STANDARD.events(), TestCosmos.CLOCK));
   }
 }

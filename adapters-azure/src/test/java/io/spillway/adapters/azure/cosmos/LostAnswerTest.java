@@ -13,8 +13,11 @@ import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.Replacement.Stale;
 import io.spillway.ports.Versioned;
-import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.event.Alert;
+import io.spillway.ports.event.Counted;
+import io.spillway.ports.event.Milestones;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.StreamTotals;
 import io.spillway.ports.message.Message;
@@ -25,7 +28,9 @@ import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationState;
 import io.spillway.testkit.Failures;
 import io.spillway.testkit.Fixtures;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,6 +105,27 @@ class LostAnswerTest {
   }
 
   @Test
+  void a_milestone_whose_answer_was_lost_is_told_when_the_event_is_counted_again() {
+    Milestones second = Milestones.of(List.of(2L));
+    stores.stats().apply(event(stream, "e-1").build(), second);
+    StreamEvent follow = event(stream, "e-2").build();
+    AtomicInteger batches = new AtomicInteger();
+    TestCosmos.SERVER
+        .faults()
+        .next(
+            1,
+            Fault.loseAnswer(),
+            target ->
+                target.operation() == Operation.BATCH
+                    && target.container().equals("stats")
+                    && batches.incrementAndGet() == 2);
+    Failures.of(() -> stores.stats().apply(follow, second));
+
+    assertThat(stores.stats().apply(follow, second)).isEqualTo(new Counted(false, 2L));
+    assertThat(stores.stats().totals(stream).followers()).isEqualTo(2);
+  }
+
+  @Test
   void totals_whose_creation_was_not_answered_are_used_when_the_event_is_counted_again() {
     StreamEvent event = event(stream, "e-1").build();
     loseAnswerOf(Operation.CREATE, "stats", () -> stores.stats().apply(event));
@@ -127,11 +153,11 @@ class LostAnswerTest {
 
   @Test
   void a_letter_that_is_entered_again_is_entered_once() {
-    DeadLetter letter = deadLetter(stream, "e-1").build();
+    LedgerEntry letter = deadLetter(stream, "e-1").entry();
     loseAnswerOf(Operation.CREATE, "dead-letters", () -> stores.deadLetters().add(letter));
 
-    assertThat(stores.deadLetters().add(letter)).isFalse();
-    assertThat(stores.deadLetters().find(letter.id())).contains(letter);
+    assertThat(stores.deadLetters().add(letter).value()).isEqualTo(letter);
+    assertThat(stores.deadLetters().count(DeadLetterFilter.ofStream(stream))).isEqualTo(1);
   }
 
   @Test

@@ -9,6 +9,10 @@ import static io.spillway.testkit.Fixtures.violation;
 import io.spillway.cosmos.testserver.Operation;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.RedriveJob;
+import io.spillway.ports.deadletter.RedriveOrder;
+import io.spillway.ports.deadletter.RedriveProgress;
+import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.PolicyRevision;
 import io.spillway.ports.policy.PolicyScope;
@@ -32,6 +36,15 @@ record PortCall(
 
   private static final String STREAM = Fixtures.uniqueStream();
   private static final PageRequest PAGE = PageRequest.first(10);
+  private static final RedriveJob REDRIVE =
+      new RedriveJob(
+          Fixtures.uniqueId("r"),
+          new RedriveOrder(null, List.of(STREAM + "~e-1"), true, 20, 5, "fixed", "ada"),
+          RedriveJob.State.PAUSED,
+          "",
+          Fixtures.NOW,
+          RedriveProgress.none(1),
+          null);
   private static final PolicyRevision POLICY =
       new PolicyRevision(
           PolicyScope.ofStream(STREAM), 1, PolicyDraft.EMPTY, "grace", Fixtures.NOW, "");
@@ -43,12 +56,22 @@ record PortCall(
         messages("add", Operation.CREATE, s -> s.messages().add(message(STREAM, "m-1").build())),
         messages("find", Operation.READ, s -> s.messages().find(STREAM, "m-1")),
         messages("list", Operation.QUERY, s -> s.messages().list(STREAM, PAGE)),
+        messages("marked", Operation.QUERY, s -> s.messages().marked(STREAM, PAGE)),
         messages("withdraw", Operation.DELETE, s -> s.messages().withdraw(STREAM, "m-1")),
         messages(
             "replaceVerdict",
             Operation.READ,
             s -> s.messages().replaceVerdict(message(STREAM, "m-1").build(), Fixtures.allowed())),
         messages("unmoderated", Operation.QUERY, s -> s.messages().unmoderated(10)),
+        messages(
+            "ofAuthor",
+            Operation.QUERY,
+            s -> s.messages().ofAuthor("ada", STREAM, Fixtures.NOW, 10)),
+        violations("delete", Operation.DELETE, s -> s.violations().delete(id)),
+        erasures("add", Operation.CREATE, s -> s.erasures().add(erasure())),
+        erasures("find", Operation.READ, s -> s.erasures().find("e-1")),
+        erasures("replace", Operation.REPLACE, s -> s.erasures().replace(erasure(), "\"version\"")),
+        erasures("pending", Operation.QUERY, s -> s.erasures().pending(10)),
         messages("countUnmoderated", Operation.QUERY, s -> s.messages().countUnmoderated()),
         messages("count", Operation.QUERY, s -> s.messages().count(STREAM)),
         violations(
@@ -72,12 +95,25 @@ record PortCall(
         events("list", Operation.QUERY, s -> s.events().list(STREAM, PAGE)),
         alerts("add", Operation.CREATE, s -> s.alerts().add(alert(STREAM, "a-1", Fixtures.NOW))),
         alerts("list", Operation.QUERY, s -> s.alerts().list(STREAM, PAGE)),
+        stops("stop", Operation.CREATE, s -> s.alertStops().stop("receiver")),
+        stops("isStopped", Operation.READ, s -> s.alertStops().isStopped("receiver")),
         stats("apply", Operation.BATCH, s -> s.stats().apply(event(STREAM, "e-1").build())),
         stats("totals", Operation.READ, s -> s.stats().totals(STREAM)),
         letters(
-            "add", Operation.CREATE, s -> s.deadLetters().add(deadLetter(STREAM, "e-1").build())),
+            "add", Operation.CREATE, s -> s.deadLetters().add(deadLetter(STREAM, "e-1").entry())),
         letters("find", Operation.READ, s -> s.deadLetters().find(STREAM + "~e-1")),
+        letters(
+            "replace",
+            Operation.REPLACE,
+            s -> s.deadLetters().replace(deadLetter(STREAM, "e-1").entry(), "\"version\"")),
         letters("list", Operation.QUERY, s -> s.deadLetters().list(DeadLetterFilter.ALL, PAGE)),
+        letters("groups", Operation.QUERY, s -> s.deadLetters().groups(DeadLetterFilter.ALL, 10)),
+        letters("count", Operation.QUERY, s -> s.deadLetters().count(DeadLetterFilter.ALL)),
+        redrives("add", Operation.CREATE, s -> s.redrives().add(REDRIVE)),
+        redrives("find", Operation.READ, s -> s.redrives().find(REDRIVE.id())),
+        redrives("replace", Operation.REPLACE, s -> s.redrives().replace(REDRIVE, "\"version\"")),
+        redrives("list", Operation.QUERY, s -> s.redrives().list(PAGE)),
+        redrives("withWork", Operation.QUERY, s -> s.redrives().withWork(10)),
         policies("add", Operation.CREATE, s -> s.policies().add(POLICY)),
         policies("latest", Operation.QUERY, s -> s.policies().latest(POLICY.scope())),
         policies("find", Operation.READ, s -> s.policies().find(POLICY.scope(), 1)),
@@ -98,6 +134,15 @@ record PortCall(
     return port + "." + method;
   }
 
+  private static Erasure erasure() {
+    return new Erasure("e-1", "ada", "0123", null, "op", Fixtures.NOW, 0, 0, null);
+  }
+
+  private static PortCall erasures(
+      String method, Operation operation, Consumer<CosmosStores> call) {
+    return new PortCall("erasures", method, operation, "erasures", call);
+  }
+
   private static PortCall messages(
       String method, Operation operation, Consumer<CosmosStores> call) {
     return new PortCall("messages", method, operation, "messages", call);
@@ -116,12 +161,21 @@ record PortCall(
     return new PortCall("alerts", method, operation, "events", call);
   }
 
+  private static PortCall stops(String method, Operation operation, Consumer<CosmosStores> call) {
+    return new PortCall("alert-stops", method, operation, "events", call);
+  }
+
   private static PortCall stats(String method, Operation operation, Consumer<CosmosStores> call) {
     return new PortCall("stats", method, operation, "stats", call);
   }
 
   private static PortCall letters(String method, Operation operation, Consumer<CosmosStores> call) {
     return new PortCall("dead-letters", method, operation, "dead-letters", call);
+  }
+
+  private static PortCall redrives(
+      String method, Operation operation, Consumer<CosmosStores> call) {
+    return new PortCall("redrives", method, operation, "dead-letters", call);
   }
 
   private static PortCall policies(

@@ -3,12 +3,14 @@ package io.spillway.adapters.azure.cosmos;
 import io.spillway.adapters.azure.cosmos.CosmosSettings.ConnectionString;
 import io.spillway.adapters.azure.cosmos.CosmosSettings.Mode;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.violation.ViolationStore;
 import io.spillway.testkit.deadletter.DeadLetterLedgerContract;
+import io.spillway.testkit.deadletter.RedriveJobStoreContract;
 import io.spillway.testkit.event.AlertStoreContract;
 import io.spillway.testkit.event.EventLogContract;
 import io.spillway.testkit.event.StatsStoreContract;
@@ -94,6 +96,14 @@ class RealAccountTest {
     @Override
     protected DeadLetterLedger newLedger() {
       return stores.deadLetters();
+    }
+  }
+
+  @Nested
+  class Redrives extends RedriveJobStoreContract {
+    @Override
+    protected RedriveJobStore newStore() {
+      return stores.redrives();
     }
   }
 }

@@ -6,11 +6,13 @@ import static io.spillway.testkit.Fixtures.event;
 import static io.spillway.testkit.Fixtures.message;
 import static io.spillway.testkit.Fixtures.violation;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.spillway.cosmos.testserver.Operation;
 import io.spillway.cosmos.testserver.RecordedRequest;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.event.Milestones;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationFilter;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.Test;
  * simple model how many request units.
  */
 class RequestCostTest {
+
+  private static final double ROUNDED = 0.3;
 
   private final String stream = Fixtures.uniqueStream();
   private final CosmosStores stores = TestCosmos.STORES;
@@ -97,6 +101,26 @@ class RequestCostTest {
   }
 
   @Test
+  void a_follow_that_may_be_a_milestone_is_one_batch_and_one_that_is_two_and_a_read() {
+    Milestones third = Milestones.of(List.of(3L));
+    costs(
+        "follow counted",
+        () -> stores.stats().apply(event(stream, "second").build(), third),
+        Operation.BATCH);
+    costs(
+        "milestone counted",
+        () -> stores.stats().apply(event(stream, "third").build(), third),
+        Operation.BATCH,
+        Operation.READ,
+        Operation.BATCH);
+    costs(
+        "milestone counted again",
+        () -> stores.stats().apply(event(stream, "third").build(), third),
+        Operation.BATCH,
+        Operation.READ);
+  }
+
+  @Test
   void an_event_is_one_batch_for_stats_and_one_request_for_the_log() {
     costs("event counted", () -> stores.stats().apply(event(stream, "e").build()), Operation.BATCH);
     costs(
@@ -158,8 +182,17 @@ class RequestCostTest {
   void a_dead_letter_is_one() {
     costs(
         "dead letter entered",
-        () -> stores.deadLetters().add(deadLetter(stream, "e").build()),
+        () -> stores.deadLetters().add(deadLetter(stream, "e").entry()),
         Operation.CREATE);
+  }
+
+  @Test
+  void a_step_of_a_dead_letter_is_one() {
+    var open = stores.deadLetters().add(deadLetter(stream, "e").entry());
+    costs(
+        "dead letter's step taken",
+        () -> stores.deadLetters().replace(open.value(), open.version()),
+        Operation.REPLACE);
   }
 
   private static void costs(String work, Runnable call, Operation... expected) {
@@ -168,6 +201,9 @@ class RequestCostTest {
     List<RecordedRequest> requests = TestCosmos.SERVER.requests().items();
     double units = requests.stream().mapToDouble(RecordedRequest::charge).sum();
     System.out.printf("COST | %s | %d | %.1f |%n", work, requests.size(), units);
+    if (RequestUnits.all().containsKey(work)) {
+      assertThat(units).as("RU of %s", work).isCloseTo(RequestUnits.of(work), within(ROUNDED));
+    }
 
     assertThat(requests)
         .extracting(request -> request.target().operation())

@@ -66,7 +66,7 @@ class StoredDocumentsTest {
     stores.events().append(event(stream, "e-1").build());
     stores.alerts().add(alert(stream, "e-1", Fixtures.NOW));
     stores.stats().apply(event(stream, "e-1").build());
-    stores.deadLetters().add(deadLetter(stream, "e-1").build());
+    stores.deadLetters().add(deadLetter(stream, "e-1").entry());
 
     List<JsonNode> documents =
         CosmosContainers.ALL.stream().flatMap(c -> documents(c.id()).stream()).toList();
@@ -148,7 +148,7 @@ class StoredDocumentsTest {
 
   @Test
   void a_dead_letter_goes_after_ninety_days() {
-    stores.deadLetters().add(deadLetter(stream, "e-1").build());
+    stores.deadLetters().add(deadLetter(stream, "e-1").entry());
 
     TestCosmos.CLOCK.advance(CosmosContainers.DEAD_LETTER_RETENTION.minusSeconds(2));
     assertThat(stores.deadLetters().find(stream + "~e-1")).isPresent();

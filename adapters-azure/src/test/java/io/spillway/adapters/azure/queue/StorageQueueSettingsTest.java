@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import io.spillway.adapters.azure.identity.AzureIdentity;
 import io.spillway.adapters.azure.queue.StorageQueueSettings.ConnectionString;
 import io.spillway.adapters.azure.queue.StorageQueueSettings.Identity;
 import java.net.URI;

@@ -54,7 +54,7 @@ public final class Wayward {
   /** Has another thread do it. */
   public static final class Threads {
     public Object run(@DurableOrchestrationTrigger(name = "c") TaskOrchestrationContext context) {
-      return CompletableFuture.supplyAsync(() -> "done");
+      return CompletableFuture.supplyAsync(() -> "done").join();
     }
   }
 

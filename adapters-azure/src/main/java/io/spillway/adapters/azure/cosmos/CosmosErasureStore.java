@@ -1,0 +1,91 @@
+package io.spillway.adapters.azure.cosmos;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.ports.Health;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.Replacement;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.erasure.Erasure;
+import io.spillway.ports.erasure.ErasureStore;
+import io.spillway.wire.ErasureJson;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/** Erasures, one document each, all in one partition; a version is the document's ETag. */
+final class CosmosErasureStore implements ErasureStore {
+
+  /** No stream has this name. What an erasure says of its stream is put into {@code ofStream}. */
+  private static final String PARTITION = "_erasures";
+
+  private static final String STREAM = "ofStream";
+
+  private static final DocumentForm<Erasure> FORM =
+      new DocumentForm<>(
+          CosmosErasureStore::write, CosmosErasureStore::read, Erasure::id, Erasure::sortKey);
+
+  private final Documents documents;
+
+  CosmosErasureStore(CosmosConnection connection) {
+    documents = new Documents(connection, CosmosContainers.ERASURES, "erasures");
+  }
+
+  @Override
+  public Versioned<Erasure> add(Erasure erasure) {
+    Optional<String> etag = documents.create(FORM.document(erasure));
+    return etag.isPresent() ? new Versioned<>(erasure, etag.get()) : standing(erasure.id());
+  }
+
+  @Override
+  public Optional<Versioned<Erasure>> find(String id) {
+    return documents.find(PARTITION, id).map(this::versioned);
+  }
+
+  @Override
+  public Replacement<Erasure> replace(Erasure erasure, String version) {
+    Optional<String> etag = documents.replace(FORM.document(erasure), version);
+    return etag.isPresent()
+        ? new Replacement.Replaced<>(new Versioned<>(erasure, etag.get()))
+        : new Replacement.Stale<>(standing(erasure.id()));
+  }
+
+  @Override
+  public List<Versioned<Erasure>> pending(int limit) {
+    int most = PageRequest.first(limit).limit();
+    DocumentQuery query = DocumentQuery.of(PARTITION).equal("state", "pending");
+    return documents.list(query, query.oldestFirst(most), most).stream()
+        .map(this::versioned)
+        .toList();
+  }
+
+  @Override
+  public Health health() {
+    return documents.health();
+  }
+
+  private Versioned<Erasure> standing(String id) {
+    return find(id).orElseThrow(() -> new NoSuchElementException("no erasure " + id));
+  }
+
+  private Versioned<Erasure> versioned(ObjectNode document) {
+    return new Versioned<>(
+        FORM.value(document, documents.failures()), document.path("_etag").asText());
+  }
+
+  private static ObjectNode write(Erasure erasure) {
+    ObjectNode node = ErasureJson.write(erasure);
+    if (erasure.streamId() != null) {
+      node.put(STREAM, erasure.streamId());
+    }
+    return node.put("streamId", PARTITION);
+  }
+
+  private static Erasure read(ObjectNode document) {
+    ObjectNode node = document.deepCopy();
+    node.remove("streamId");
+    if (document.has(STREAM)) {
+      node.set("streamId", document.get(STREAM));
+    }
+    return ErasureJson.read(node);
+  }
+}

@@ -1,0 +1,103 @@
+package io.spillway.adapters.azure.cosmos;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.ports.Health;
+import io.spillway.ports.Page;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.Replacement;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.deadletter.RedriveJob;
+import io.spillway.ports.deadletter.RedriveJobStore;
+import io.spillway.wire.RedriveJobJson;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/**
+ * Redrives, one document each, in a container that they share with the dead letters, all under one
+ * key that no stream has. A version is the document's ETag.
+ */
+final class CosmosRedriveJobStore implements RedriveJobStore {
+
+  private static final String TYPE = "redrive";
+  private static final String KEY = "_redrives";
+  private static final String HAS_WORK = "hasWork";
+  private static final String YES = "yes";
+
+  private static final DocumentForm<RedriveJob> FORM =
+      new DocumentForm<>(
+          CosmosRedriveJobStore::write,
+          RedriveJobJson::read,
+          job -> id(job.id()),
+          RedriveJob::sortKey);
+
+  private final Documents documents;
+  private final DocumentListing listing;
+
+  CosmosRedriveJobStore(CosmosConnection connection) {
+    documents = new Documents(connection, CosmosContainers.DEAD_LETTERS, "redrives");
+    listing = new DocumentListing(documents);
+  }
+
+  @Override
+  public Versioned<RedriveJob> add(RedriveJob job) {
+    Optional<String> etag = documents.create(FORM.document(job));
+    return etag.isPresent() ? new Versioned<>(job, etag.get()) : standing(job.id());
+  }
+
+  @Override
+  public Optional<Versioned<RedriveJob>> find(String id) {
+    return documents.find(KEY, id(id)).map(this::versioned);
+  }
+
+  @Override
+  public Replacement<RedriveJob> replace(RedriveJob job, String version) {
+    Optional<String> etag = documents.replace(FORM.document(job), version);
+    return etag.isPresent()
+        ? new Replacement.Replaced<>(new Versioned<>(job, etag.get()))
+        : new Replacement.Stale<>(standing(job.id()));
+  }
+
+  @Override
+  public Page<Versioned<RedriveJob>> list(PageRequest page) {
+    return listing.page("redrives", all(), page, this::versioned);
+  }
+
+  @Override
+  public List<Versioned<RedriveJob>> withWork(int limit) {
+    int most = PageRequest.first(limit).limit();
+    DocumentQuery query = all().equal(HAS_WORK, YES);
+    return documents.list(query, query.oldestFirst(most), most).stream()
+        .map(this::versioned)
+        .toList();
+  }
+
+  @Override
+  public Health health() {
+    return documents.health();
+  }
+
+  private Versioned<RedriveJob> standing(String id) {
+    return find(id).orElseThrow(() -> new NoSuchElementException("no redrive " + id));
+  }
+
+  private Versioned<RedriveJob> versioned(ObjectNode document) {
+    return new Versioned<>(
+        FORM.value(document, documents.failures()), document.path("_etag").asText());
+  }
+
+  private static DocumentQuery all() {
+    return DocumentQuery.of(KEY).equal(DocumentQuery.DOCUMENT_TYPE, TYPE);
+  }
+
+  private static String id(String jobId) {
+    return TYPE + "~" + jobId;
+  }
+
+  private static ObjectNode write(RedriveJob job) {
+    return RedriveJobJson.write(job)
+        .put("streamId", KEY)
+        .put(DocumentQuery.DOCUMENT_TYPE, TYPE)
+        .put(HAS_WORK, job.hasWork() ? YES : "no");
+  }
+}

@@ -1,0 +1,5 @@
+/** Outcomes as metrics, by OpenTelemetry's API. */
+@NullMarked
+package io.spillway.adapters.azure.telemetry;
+
+import org.jspecify.annotations.NullMarked;

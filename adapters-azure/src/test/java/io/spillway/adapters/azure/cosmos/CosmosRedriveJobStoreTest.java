@@ -1,0 +1,12 @@
+package io.spillway.adapters.azure.cosmos;
+
+import io.spillway.testkit.deadletter.RedriveJobStoreContract;
+
+/** The contract on the test server. */
+class CosmosRedriveJobStoreTest extends RedriveJobStoreContract {
+
+  @Override
+  protected CosmosRedriveJobStore newStore() {
+    return (CosmosRedriveJobStore) TestCosmos.STORES.redrives();
+  }
+}

@@ -1,0 +1,40 @@
+package io.spillway.adapters.inmemory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spillway.ports.event.AlertChannel;
+import io.spillway.testkit.Failures;
+import io.spillway.testkit.Fixtures;
+import io.spillway.testkit.event.AlertChannelContract;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InMemoryAlertChannelTest extends AlertChannelContract {
+
+  private InMemoryAlertChannel channel = new InMemoryAlertChannel();
+
+  @Override
+  protected AlertChannel newChannel() {
+    channel = new InMemoryAlertChannel();
+    return channel;
+  }
+
+  @Override
+  protected List<String> received() {
+    return channel.sent().stream().map(alert -> alert.streamId() + "~" + alert.alertId()).toList();
+  }
+
+  @Override
+  protected void receiverAsksForNoMore() {
+    channel.stop();
+  }
+
+  @Test
+  void a_full_channel_refuses_more() {
+    InMemoryAlertChannel small = new InMemoryAlertChannel(1);
+    small.send(Fixtures.alert("main", "a-1", Fixtures.NOW));
+
+    assertThat(Failures.of(() -> small.send(Fixtures.alert("main", "a-2", Fixtures.NOW))).code())
+        .isEqualTo("alert-channel.full");
+  }
+}

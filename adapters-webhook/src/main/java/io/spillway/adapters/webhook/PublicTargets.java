@@ -1,0 +1,114 @@
+package io.spillway.adapters.webhook;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import javax.net.SocketFactory;
+
+/**
+ * Makes sockets that connect to public addresses only. They look at the very address that they are
+ * about to connect to: a name that was looked up before may mean another one by now.
+ */
+final class PublicTargets extends SocketFactory {
+
+  /** Where a socket would not go. */
+  static final class ForbiddenTargetException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    ForbiddenTargetException() {
+      super("the target is not public");
+    }
+  }
+
+  @Override
+  public Socket createSocket() {
+    return new PublicSocket();
+  }
+
+  @Override
+  public Socket createSocket(String host, int port) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+    throw new UnsupportedOperationException();
+  }
+
+  static boolean isPublic(InetAddress address) {
+    if (address.isAnyLocalAddress()
+        || address.isLoopbackAddress()
+        || address.isLinkLocalAddress()
+        || address.isSiteLocalAddress()
+        || address.isMulticastAddress()) {
+      return false;
+    }
+    byte[] bytes = address.getAddress();
+    int first = bytes[0] & 0xff;
+    int second = bytes[1] & 0xff;
+    return address instanceof Inet4Address
+        ? isPublic4(first, second, bytes)
+        : isPublic6(first, second, bytes);
+  }
+
+  private static boolean isPublic4(int first, int second, byte[] bytes) {
+    boolean thisNetwork = first == 0;
+    boolean carrier = first == 100 && second >= 64 && second < 128;
+    boolean assignments = first == 192 && second == 0 && (bytes[2] == 0 || bytes[2] == 2);
+    boolean benchmarks = first == 198 && (second == 18 || second == 19);
+    boolean examples =
+        (first == 198 && second == 51 && bytes[2] == 100)
+            || (first == 203 && second == 0 && bytes[2] == 113);
+    boolean reserved = first >= 240;
+    // A public number by which every machine on Azure reaches the platform beneath it.
+    boolean platform = first == 168 && second == 63 && (bytes[2] & 0xff) == 129 && bytes[3] == 16;
+    return !(thisNetwork
+        || carrier
+        || assignments
+        || benchmarks
+        || examples
+        || reserved
+        || platform);
+  }
+
+  /** Global unicast, but for the ranges that have an IPv4 address inside them, and examples. */
+  private static boolean isPublic6(int first, int second, byte[] bytes) {
+    boolean global = (first & 0xe0) == 0x20;
+    boolean teredo = first == 0x20 && second == 0x01 && bytes[2] == 0 && bytes[3] == 0;
+    boolean examples =
+        first == 0x20 && second == 0x01 && bytes[2] == 0x0d && (bytes[3] & 0xff) == 0xb8;
+    boolean sixToFour = first == 0x20 && second == 0x02;
+    return global && !teredo && !examples && !sixToFour;
+  }
+
+  private static final class PublicSocket extends Socket {
+
+    @Override
+    public void connect(SocketAddress endpoint) throws IOException {
+      connect(endpoint, 0);
+    }
+
+    @Override
+    public void connect(SocketAddress endpoint, int timeout) throws IOException {
+      InetAddress address = ((InetSocketAddress) endpoint).getAddress();
+      if (address == null || !isPublic(address)) {
+        throw new ForbiddenTargetException();
+      }
+      super.connect(endpoint, timeout);
+    }
+  }
+}

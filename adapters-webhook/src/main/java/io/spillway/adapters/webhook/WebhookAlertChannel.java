@@ -1,0 +1,182 @@
+package io.spillway.adapters.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.ports.Failure;
+import io.spillway.ports.Health;
+import io.spillway.ports.PortException;
+import io.spillway.ports.event.Alert;
+import io.spillway.ports.event.AlertChannel;
+import io.spillway.ports.event.AlertStops;
+import io.spillway.wire.AlertJson;
+import io.spillway.wire.Json;
+import java.io.IOException;
+import java.net.Proxy;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Posts each alert to a URL, as JSON {@code {type, timestamp, data}} with the headers of Standard
+ * Webhooks. {@code webhook-id} is the alert's stream and id, so the same each time.
+ *
+ * <p>2xx is success. 410 asks for no more: that is remembered for this URL and these secrets, here
+ * and in {@link AlertStops}, until they change. 429, and a 5xx with {@code Retry-After}, are
+ * THROTTLED; other 5xx, 408, 425, and no whole answer in time are TRANSIENT; all else, redirects
+ * too, is PERMANENT. Nothing of an answer's body is read. Nothing is tried again here.
+ *
+ * <p>Unless the settings allow it nothing is sent to an address of this machine or its network. No
+ * proxy is used, since behind it nobody could tell.
+ */
+public final class WebhookAlertChannel implements AlertChannel {
+
+  private static final String ADAPTER = "webhook";
+  private static final int GONE = 410;
+  private static final MediaType JSON = MediaType.get("application/json");
+
+  private final WebhookSettings settings;
+  private final AlertStops stops;
+  private final InstantSource clock;
+  private final String channel;
+  private volatile @Nullable OkHttpClient client;
+  private volatile @Nullable Boolean stopped;
+  private volatile @Nullable Failure lastFailure;
+
+  public WebhookAlertChannel(WebhookSettings settings, AlertStops stops, InstantSource clock) {
+    this.settings = settings;
+    this.stops = stops;
+    this.clock = clock;
+    this.channel = channel(settings);
+  }
+
+  @Override
+  public boolean send(Alert alert) {
+    if (isStopped()) {
+      return false;
+    }
+    try {
+      boolean sent = post(request(alert));
+      lastFailure = null;
+      return sent;
+    } catch (PortException e) {
+      lastFailure = e.failure();
+      throw e;
+    }
+  }
+
+  @Override
+  public Health health() {
+    if (Boolean.TRUE.equals(stopped)) {
+      String detail =
+          "the receiver asked for no more (410); change its URL or secret to begin anew";
+      return new Health(ADAPTER, Health.State.DEGRADED, detail);
+    }
+    Failure failure = lastFailure;
+    return failure == null
+        ? Health.up(ADAPTER)
+        : new Health(ADAPTER, Health.State.DEGRADED, failure.code() + ": " + failure.message());
+  }
+
+  private boolean post(Request request) {
+    int status;
+    String retryAfter;
+    try (Response response = client().newCall(request).execute()) {
+      status = response.code();
+      retryAfter = response.header("Retry-After");
+    } catch (IOException e) {
+      // Without its cause, whose message may tell the URL.
+      throw new PortException(WebhookFailures.unanswered(e));
+    }
+    if (status == GONE) {
+      stops.stop(channel);
+      stopped = true;
+      return false;
+    }
+    if (status < 200 || status >= 300) {
+      throw new PortException(WebhookFailures.answered(status, retryAfter, clock.instant()));
+    }
+    return true;
+  }
+
+  private Request request(Alert alert) {
+    ObjectNode body =
+        Json.object()
+            .put("type", "alert." + alert.kind())
+            .put("timestamp", alert.occurredAt().toString());
+    body.set("data", AlertJson.write(alert));
+    String text = Json.text(body);
+    String id = alert.streamId() + "~" + alert.alertId();
+    String timestamp = Long.toString(clock.instant().getEpochSecond());
+    String signed = id + "." + timestamp + "." + text;
+    return new Request.Builder()
+        .url(settings.url().toString())
+        .header("User-Agent", "spillway")
+        .header("webhook-id", id)
+        .header("webhook-timestamp", timestamp)
+        .header("webhook-signature", signatures(signed))
+        .post(RequestBody.create(text.getBytes(UTF_8), JSON))
+        .build();
+  }
+
+  private String signatures(String signed) {
+    return settings.secrets().stream()
+        .map(secret -> secret.sign(signed))
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Asks once; a stop that another process learns of later is learnt here by an answer of 410. */
+  private boolean isStopped() {
+    Boolean known = stopped;
+    if (known == null) {
+      known = stops.isStopped(channel);
+      stopped = known;
+    }
+    return known;
+  }
+
+  private synchronized OkHttpClient client() {
+    OkHttpClient made = client;
+    if (made == null) {
+      OkHttpClient.Builder builder =
+          new OkHttpClient.Builder()
+              .followRedirects(false)
+              .followSslRedirects(false)
+              .retryOnConnectionFailure(false)
+              .proxy(Proxy.NO_PROXY)
+              .protocols(List.of(Protocol.HTTP_1_1))
+              .callTimeout(settings.timeout());
+      made =
+          settings.privateTargets()
+              ? builder.build()
+              : builder.socketFactory(new PublicTargets()).build();
+      client = made;
+    }
+    return made;
+  }
+
+  /** Other settings are another channel; and the name tells nothing of them. */
+  private static String channel(WebhookSettings settings) {
+    String signed = settings.url().toString();
+    String name =
+        settings.secrets().stream()
+            .map(secret -> secret.sign(signed))
+            .collect(Collectors.joining(" "));
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

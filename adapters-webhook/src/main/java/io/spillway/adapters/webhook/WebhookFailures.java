@@ -1,0 +1,73 @@
+package io.spillway.adapters.webhook;
+
+import io.spillway.adapters.webhook.PublicTargets.ForbiddenTargetException;
+import io.spillway.ports.Failure;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a receiver's answer, or the lack of one, means. Nothing that it said is passed on. */
+final class WebhookFailures {
+
+  /** Longest pause that a receiver can ask for. */
+  static final Duration MAX_RETRY_AFTER = Duration.ofHours(1);
+
+  private static final int TOO_MANY = 429;
+
+  /** Answers after which trying again may help, beyond those from 500 on. */
+  private static final Set<Integer> PASSING = Set.of(408, 425);
+
+  private WebhookFailures() {}
+
+  /**
+   * @param retryAfter the header; null when there is none
+   * @param now by which a date in it is read
+   */
+  static Failure answered(int status, @Nullable String retryAfter, Instant now) {
+    String message = "the receiver answered " + status;
+    Duration pause = retryAfter == null ? null : pause(retryAfter.strip(), now);
+    if (status == TOO_MANY || (status >= 500 && pause != null)) {
+      return Failure.throttled("alert-channel.throttled", message, pause);
+    }
+    if (status >= 500 || PASSING.contains(status)) {
+      return Failure.transientFailure("alert-channel.unavailable", message);
+    }
+    String advice = status >= 300 && status < 400 ? "; redirects are not followed" : "";
+    return Failure.permanent("alert-channel.rejected", message + advice);
+  }
+
+  static Failure unanswered(IOException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ForbiddenTargetException) {
+        return Failure.permanent(
+            "alert-channel.rejected", "the receiver's address is not public; a setting allows it");
+      }
+    }
+    String what =
+        e instanceof InterruptedIOException ? "no answer in time" : e.getClass().getSimpleName();
+    return Failure.transientFailure("alert-channel.unavailable", "the receiver: " + what);
+  }
+
+  /** Null for what is neither seconds nor a date. */
+  private static @Nullable Duration pause(String header, Instant now) {
+    Duration pause = null;
+    if (header.matches("[0-9]{1,9}")) {
+      pause = Duration.ofSeconds(Long.parseLong(header));
+    } else {
+      try {
+        Instant until =
+            ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+        pause = until.isBefore(now) ? Duration.ZERO : Duration.between(now, until);
+      } catch (DateTimeException notADate) {
+        return null;
+      }
+    }
+    return pause.compareTo(MAX_RETRY_AFTER) > 0 ? MAX_RETRY_AFTER : pause;
+  }
+}

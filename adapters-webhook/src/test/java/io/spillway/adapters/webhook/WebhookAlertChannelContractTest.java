@@ -1,0 +1,35 @@
+package io.spillway.adapters.webhook;
+
+import io.spillway.adapters.inmemory.InMemoryAlertStops;
+import io.spillway.ports.event.AlertChannel;
+import io.spillway.testkit.SettableClock;
+import io.spillway.testkit.event.AlertChannelContract;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+
+/** The contract, over HTTP. */
+class WebhookAlertChannelContractTest extends AlertChannelContract {
+
+  private final Receiver receiver = new Receiver();
+
+  @AfterEach
+  void close() {
+    receiver.close();
+  }
+
+  @Override
+  protected AlertChannel newChannel() {
+    return new WebhookAlertChannel(
+        Webhooks.to(receiver.url()), new InMemoryAlertStops(), new SettableClock());
+  }
+
+  @Override
+  protected List<String> received() {
+    return receiver.received().stream().map(one -> one.header("webhook-id")).toList();
+  }
+
+  @Override
+  protected void receiverAsksForNoMore() {
+    receiver.answers(410);
+  }
+}

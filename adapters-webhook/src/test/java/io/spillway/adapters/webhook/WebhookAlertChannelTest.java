@@ -1,0 +1,305 @@
+package io.spillway.adapters.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.adapters.inmemory.InMemoryAlertStops;
+import io.spillway.adapters.webhook.Receiver.Received;
+import io.spillway.ports.Failure;
+import io.spillway.ports.FailureCategory;
+import io.spillway.ports.Health;
+import io.spillway.ports.PortException;
+import io.spillway.ports.event.Alert;
+import io.spillway.ports.event.AlertStops;
+import io.spillway.testkit.Failures;
+import io.spillway.testkit.Faults;
+import io.spillway.testkit.SettableClock;
+import io.spillway.wire.AlertJson;
+import io.spillway.wire.Json;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebhookAlertChannelTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+  private static final Alert ALERT =
+      new Alert("main", "e-1", "large-donation", "ada gave 100.00 USD — ünïcode", NOW);
+
+  private final Receiver receiver = new Receiver();
+  private final SettableClock clock = new SettableClock(NOW.plusMillis(900));
+  private final AlertStops stops = new InMemoryAlertStops();
+  private final WebhookAlertChannel channel = channel(Webhooks.to(receiver.url()));
+
+  private WebhookAlertChannel channel(WebhookSettings settings) {
+    return new WebhookAlertChannel(settings, stops, clock);
+  }
+
+  private Failure failure() {
+    Failure failure = Failures.of(() -> channel.send(ALERT));
+    assertThat(failure.message()).doesNotContain("t0ken").doesNotContain("127.0.0.1");
+    return failure;
+  }
+
+  @AfterEach
+  void close() {
+    receiver.close();
+  }
+
+  @Test
+  void an_alert_is_posted_as_json_and_signed_so_that_the_receiver_can_tell() throws Exception {
+    assertThat(channel.send(ALERT)).isTrue();
+
+    Received received = receiver.received().get(0);
+    ObjectNode body = Json.readObject(received.body());
+    assertThat(received.path()).isEqualTo("/hooks?token=t0ken");
+    assertThat(received.header("content-type")).isEqualTo("application/json");
+    assertThat(received.header("webhook-id")).isEqualTo("main~e-1");
+    assertThat(received.header("webhook-timestamp")).isEqualTo(Long.toString(NOW.getEpochSecond()));
+    assertThat(body.path("type").asText()).isEqualTo("alert.large-donation");
+    assertThat(body.path("timestamp").asText()).isEqualTo("2026-11-25T12:00:00Z");
+    assertThat(AlertJson.read(body.path("data"))).isEqualTo(ALERT);
+
+    Mac mac = Mac.getInstance("HmacSHA256");
+    byte[] key = Base64.getDecoder().decode(Webhooks.SECRET.substring("whsec_".length()));
+    mac.init(new SecretKeySpec(key, "HmacSHA256"));
+    String signed = "main~e-1." + NOW.getEpochSecond() + "." + received.body();
+    assertThat(received.header("webhook-signature"))
+        .isEqualTo("v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(UTF_8))));
+  }
+
+  @Test
+  void the_specifications_own_example_is_signed_as_it_says() {
+    WebhookSecret secret = WebhookSecret.parse("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    assertThat(secret.sign("msg_p5jXN8AQM9LWM0D4loKWxJek.1614265330.{\"test\": 2432232314}"))
+        .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+  }
+
+  @Test
+  void the_same_alert_sent_later_has_the_same_id_and_a_new_time() {
+    channel.send(ALERT);
+    clock.advance(Duration.ofMinutes(2));
+    channel.send(ALERT);
+
+    assertThat(receiver.received())
+        .extracting(r -> r.header("webhook-id"))
+        .containsOnly("main~e-1");
+    assertThat(receiver.received())
+        .extracting(r -> r.header("webhook-timestamp"))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void two_secrets_sign_side_by_side_while_one_takes_over_from_the_other() {
+    WebhookSettings both =
+        new WebhookSettings(
+            receiver.url(),
+            List.of(WebhookSecret.parse(Webhooks.SECRET), WebhookSecret.parse(Webhooks.secret(2))),
+            true,
+            Duration.ofSeconds(20));
+    channel(both).send(ALERT);
+    channel.send(ALERT);
+
+    String[] signatures = receiver.received().get(0).header("webhook-signature").split(" ", -1);
+    assertThat(signatures).hasSize(2).doesNotHaveDuplicates();
+    assertThat(receiver.received().get(1).header("webhook-signature")).isEqualTo(signatures[0]);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 201, 202, 204, 299})
+  void every_2xx_is_success(int status) {
+    receiver.answers(status);
+
+    assertThat(channel.send(ALERT)).isTrue();
+    assertThat(channel.health()).isEqualTo(Health.up("webhook"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "500, TRANSIENT, alert-channel.unavailable",
+    "502, TRANSIENT, alert-channel.unavailable",
+    "503, TRANSIENT, alert-channel.unavailable",
+    "408, TRANSIENT, alert-channel.unavailable",
+    "425, TRANSIENT, alert-channel.unavailable",
+    "429, THROTTLED, alert-channel.throttled",
+    "400, PERMANENT, alert-channel.rejected",
+    "401, PERMANENT, alert-channel.rejected",
+    "404, PERMANENT, alert-channel.rejected",
+  })
+  void every_other_answer_is_a_failure_with_its_category(
+      int status, FailureCategory category, String code) {
+    receiver.answers(status);
+
+    Failure failure = failure();
+
+    assertThat(failure.category()).isEqualTo(category);
+    assertThat(failure.code()).isEqualTo(code);
+    assertThat(failure.message()).contains(Integer.toString(status));
+    assertThat(failure.retryAfter()).isNull();
+    assertThat(receiver.received()).hasSize(1);
+    assertThat(channel.health().state()).isEqualTo(Health.State.DEGRADED);
+    receiver.answers(204);
+    assertThat(channel.send(ALERT)).isTrue();
+    assertThat(channel.health().state()).isEqualTo(Health.State.UP);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "429, 7, PT7S",
+    "503, 120, PT2M",
+    "429, 'Wed, 25 Nov 2026 12:00:30 GMT', PT29.1S",
+    "429, 'Wed, 25 Nov 2026 11:00:00 GMT', PT0S",
+    "429, 999999999, PT1H",
+    "429, soon, ",
+    "429, -5, ",
+  })
+  void a_pause_that_the_receiver_asks_for_is_passed_on(int status, String header, Duration pause) {
+    receiver.answers(status, "Retry-After", header);
+
+    assertThat(failure())
+        .returns(FailureCategory.THROTTLED, Failure::category)
+        .returns(pause, Failure::retryAfter);
+  }
+
+  @Test
+  void a_redirect_is_not_followed() {
+    try (Receiver elsewhere = new Receiver()) {
+      for (int status : new int[] {301, 302, 303, 307, 308}) {
+        receiver.answers(status, "Location", elsewhere.url().toString());
+        assertThat(failure())
+            .returns(FailureCategory.PERMANENT, Failure::category)
+            .returns("alert-channel.rejected", Failure::code);
+      }
+      assertThat(elsewhere.received()).isEmpty();
+    }
+  }
+
+  @Test
+  void after_410_this_receiver_gets_nothing_more_from_any_process_until_its_settings_change() {
+    receiver.answers(410);
+    assertThat(channel.send(ALERT)).isFalse();
+    assertThat(channel.send(ALERT)).isFalse();
+    assertThat(channel.health().state()).isEqualTo(Health.State.DEGRADED);
+    assertThat(channel.health().detail()).contains("410").doesNotContain("t0ken");
+
+    WebhookAlertChannel restarted = channel(Webhooks.to(receiver.url(), Duration.ofSeconds(7)));
+    assertThat(restarted.send(ALERT)).isFalse();
+    assertThat(receiver.received()).hasSize(1);
+
+    receiver.answers(204);
+    URI moved = URI.create(receiver.url() + "&v=2");
+    assertThat(channel(Webhooks.to(moved)).send(ALERT)).isTrue();
+    WebhookSecret other = WebhookSecret.parse(Webhooks.secret(9));
+    WebhookSettings resigned =
+        new WebhookSettings(receiver.url(), List.of(other), true, Duration.ofSeconds(20));
+    assertThat(channel(resigned).send(ALERT)).isTrue();
+  }
+
+  @Test
+  void a_410_that_cannot_be_remembered_is_asked_for_again() {
+    Faults faults = new Faults();
+    AlertStops failing = faults.wrap(AlertStops.class, stops);
+    WebhookAlertChannel channel =
+        new WebhookAlertChannel(Webhooks.to(receiver.url()), failing, clock);
+    receiver.answers(410);
+    Failure outage = Failure.transientFailure("alert-stops.unavailable", "");
+    faults.failBefore("AlertStops.stop", outage);
+
+    assertThat(Failures.of(() -> channel.send(ALERT))).isEqualTo(outage);
+    assertThat(channel.send(ALERT)).isFalse();
+    assertThat(faults.calls())
+        .containsExactly("AlertStops.isStopped", "AlertStops.stop", "AlertStops.stop");
+  }
+
+  @Test
+  void a_receiver_that_is_slow_is_not_waited_for() {
+    CountDownLatch end = new CountDownLatch(1);
+    receiver.answers(
+        exchange -> {
+          try {
+            end.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    WebhookAlertChannel impatient = channel(Webhooks.to(receiver.url(), Duration.ofMillis(300)));
+
+    Failure failure = Failures.of(() -> impatient.send(ALERT));
+
+    end.countDown();
+    assertThat(failure).returns(FailureCategory.TRANSIENT, Failure::category);
+    assertThat(failure.message()).contains("no answer in time");
+  }
+
+  @Test
+  void an_answer_that_is_cut_off_is_no_answer() {
+    receiver.answers(exchange -> exchange.close());
+
+    assertThat(failure().category()).isEqualTo(FailureCategory.TRANSIENT);
+  }
+
+  @Test
+  void an_answer_without_end_is_not_read() {
+    receiver.answers(
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          byte[] block = new byte[8_192];
+          for (int i = 0; i < 100_000; i++) {
+            exchange.getResponseBody().write(block);
+          }
+        });
+
+    assertThat(channel.send(ALERT)).isTrue();
+  }
+
+  @Test
+  void nobody_there_is_transient() {
+    receiver.close();
+
+    assertThat(failure().category()).isEqualTo(FailureCategory.TRANSIENT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://127.0.0.1:PORT/", "https://localhost:PORT/", "https://[::1]:PORT/",
+        "https://[::ffff:127.0.0.1]:PORT/", "https://0.0.0.0:PORT/", "https://2130706433:PORT/"
+      })
+  void a_target_on_this_machine_is_refused_by_whatever_name(String url) {
+    String port = Integer.toString(receiver.url().getPort());
+    WebhookSettings settings =
+        new WebhookSettings(
+            URI.create(url.replace("PORT", port)),
+            List.of(WebhookSecret.parse(Webhooks.SECRET)),
+            false,
+            Duration.ofSeconds(20));
+
+    Failure failure = Failures.of(() -> channel(settings).send(ALERT));
+
+    assertThat(failure)
+        .returns(FailureCategory.PERMANENT, Failure::category)
+        .returns("alert-channel.rejected", Failure::code);
+    assertThat(failure.message()).contains("not public");
+    assertThat(receiver.received()).isEmpty();
+  }
+
+  @Test
+  void what_is_thrown_has_no_cause_that_tells_the_url() {
+    receiver.close();
+    PortException thrown =
+        org.junit.jupiter.api.Assertions.assertThrows(
+            PortException.class, () -> channel.send(ALERT));
+    assertThat(thrown.getCause()).isNull();
+  }
+}

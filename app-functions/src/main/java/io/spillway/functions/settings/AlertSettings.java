@@ -1,0 +1,126 @@
+package io.spillway.functions.settings;
+
+import io.spillway.adapters.webhook.WebhookSecret;
+import io.spillway.adapters.webhook.WebhookSettings;
+import io.spillway.core.event.AlertRules;
+import io.spillway.ports.event.Milestones;
+import io.spillway.ports.event.Money;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is worth an alert, and where alerts are sent.
+ *
+ * <p>Rules: {@code SPILLWAY_ALERT_DONATIONS}, the least amount by currency, such as {@code
+ * USD=100.00, JPY=10000}; {@code SPILLWAY_ALERT_RAID}, the least viewers; {@code
+ * SPILLWAY_ALERT_FOLLOWERS}, milestones such as {@code 10, 100, 1000}. Each may be {@code none},
+ * and is {@link AlertRules#STANDARD}'s when it is not set.
+ *
+ * <p>Webhook: {@code SPILLWAY_ALERT_WEBHOOK_URL} and {@code SPILLWAY_ALERT_WEBHOOK_SECRET} (both
+ * secrets; several of the latter with white space between them), {@code
+ * SPILLWAY_ALERT_WEBHOOK_PRIVATE} ({@code true} to allow targets on the own machine or network, and
+ * plain HTTP), {@code SPILLWAY_ALERT_WEBHOOK_TIMEOUT_MS}.
+ *
+ * @param rules which events are worth one
+ * @param webhook null when nobody is told
+ */
+public record AlertSettings(AlertRules rules, @Nullable WebhookSettings webhook) {
+
+  /** The standard rules, and nobody is told. */
+  public static final AlertSettings STANDARD = new AlertSettings(AlertRules.STANDARD, null);
+
+  private static final String ALERT = "SPILLWAY_ALERT_";
+  private static final String WEBHOOK = ALERT + "WEBHOOK_";
+  private static final String NONE = "none";
+
+  static AlertSettings read(SettingsReader reader) {
+    AlertRules standard = AlertRules.STANDARD;
+    AlertRules rules =
+        new AlertRules(
+            value(reader, "DONATIONS", AlertSettings::donations, standard.largeDonation()),
+            value(reader, "RAID", AlertSettings::viewers, standard.largeRaid()),
+            value(reader, "FOLLOWERS", AlertSettings::milestones, standard.followers()));
+    return new AlertSettings(rules, webhook(reader));
+  }
+
+  private static <T> T value(
+      SettingsReader reader, String name, Function<String, T> parse, T otherwise) {
+    String text = reader.text(ALERT + name);
+    T value = text == null ? null : reader.make(ALERT + name, () -> parse.apply(text));
+    return value == null ? otherwise : value;
+  }
+
+  private static Map<String, Long> donations(String text) {
+    Map<String, Long> least = new LinkedHashMap<>();
+    for (String pair : list(text)) {
+      String[] parts = pair.split("=", 2);
+      if (parts.length != 2 || !parts[1].matches("[0-9]{1,10}(\\.[0-9]{1,4})?")) {
+        throw new IllegalArgumentException("must be pairs such as USD=100.00, or none");
+      }
+      least.put(parts[0], money(parts[0], new BigDecimal(parts[1])).minorUnits());
+    }
+    return least;
+  }
+
+  private static Money money(String code, BigDecimal amount) {
+    try {
+      Currency currency = Currency.getInstance(code);
+      return new Money(
+          amount.movePointRight(currency.getDefaultFractionDigits()).longValueExact(), currency);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "must have ISO 4217 codes, and amounts that money of them can have", e);
+    }
+  }
+
+  private static Integer viewers(String text) {
+    if (text.equals(NONE)) {
+      return Integer.MAX_VALUE;
+    }
+    if (!text.matches("[0-9]{1,9}")) {
+      throw new IllegalArgumentException("must be a number of viewers, or none");
+    }
+    return Integer.valueOf(text);
+  }
+
+  private static Milestones milestones(String text) {
+    List<Long> numbers = new ArrayList<>();
+    for (String number : list(text)) {
+      if (!number.matches("[0-9]{1,15}")) {
+        throw new IllegalArgumentException("must be numbers of followers, or none");
+      }
+      numbers.add(Long.valueOf(number));
+    }
+    return Milestones.of(numbers);
+  }
+
+  private static List<String> list(String text) {
+    return text.equals(NONE) ? List.of() : List.of(text.split("[,\\s]+"));
+  }
+
+  private static @Nullable WebhookSettings webhook(SettingsReader reader) {
+    URI url = reader.url(WEBHOOK + "URL");
+    boolean present = reader.text(WEBHOOK + "URL") != null;
+    String secrets = reader.text(WEBHOOK + "SECRET", "");
+    boolean privateTargets = reader.flag(WEBHOOK + "PRIVATE");
+    var timeout = reader.millis(WEBHOOK + "TIMEOUT_MS", WebhookSettings.DEFAULT_TIMEOUT);
+    reader.onlyWith(
+        present, WEBHOOK + "URL", WEBHOOK + "SECRET", WEBHOOK + "PRIVATE", WEBHOOK + "TIMEOUT_MS");
+    if (url == null) {
+      return null;
+    }
+    return reader.make(
+        WEBHOOK + "*", () -> new WebhookSettings(url, secrets(secrets), privateTargets, timeout));
+  }
+
+  private static List<WebhookSecret> secrets(String text) {
+    return list(text).stream().map(WebhookSecret::parse).toList();
+  }
+}

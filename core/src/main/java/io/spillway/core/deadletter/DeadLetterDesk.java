@@ -1,0 +1,158 @@
+package io.spillway.core.deadletter;
+
+import static io.spillway.ports.deadletter.LetterState.DISCARDED;
+import static io.spillway.ports.deadletter.LetterState.OPEN;
+import static java.util.Objects.requireNonNull;
+
+import io.spillway.core.InputCheck;
+import io.spillway.core.InvalidInputException;
+import io.spillway.core.deadletter.DeskResult.Done;
+import io.spillway.core.deadletter.DeskResult.NotAllowed;
+import io.spillway.core.deadletter.DeskResult.NotFound;
+import io.spillway.core.deadletter.DeskResult.Stale;
+import io.spillway.ports.Replacement;
+import io.spillway.ports.Replacement.Replaced;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.deadletter.LetterState;
+import io.spillway.ports.deadletter.LetterStep;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.queue.Payload;
+import io.spillway.ports.queue.WorkQueue;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What operators do with a dead letter, other than to redrive it. Each step names the version that
+ * the operator saw, so that of two who act at once one is told what the other did, and each is
+ * appended to the audit trail with its reason. A letter that a redrive has in hand is left alone.
+ *
+ * <p>An operator whose answer was lost and who tries again gets {@code Stale}, with their own step
+ * as what stands. Safe for use by many threads.
+ */
+public final class DeadLetterDesk {
+
+  /** Longest name of an operator, in code points. */
+  public static final int MAX_OPERATOR_LENGTH = 100;
+
+  private final DeadLetterLedger ledger;
+  private final ArrivedEvent events;
+  private final InstantSource clock;
+
+  public DeadLetterDesk(DeadLetterLedger ledger, ArrivedEvent events, InstantSource clock) {
+    this.ledger = requireNonNull(ledger, "ledger");
+    this.events = requireNonNull(events, "events");
+    this.clock = requireNonNull(clock, "clock");
+  }
+
+  /** A step from one value to the next. */
+  @FunctionalInterface
+  private interface Step {
+    LedgerEntry after(LedgerEntry entry, Instant at);
+  }
+
+  /**
+   * Replaces the payload of an open letter; what arrived is kept. The new payload must hold a valid
+   * event. When it is known which event the letter is about, it must be that event: under another
+   * id it would count a second time.
+   *
+   * @param payload 1 to {@value WorkQueue#MAX_PAYLOAD_BYTES} bytes
+   * @param reason why; 1 to {@value LetterStep#MAX_NOTE_LENGTH} code points
+   * @param operator who; 1 to {@value #MAX_OPERATOR_LENGTH} code points
+   * @throws InvalidInputException naming each bad field
+   */
+  public DeskResult<LedgerEntry> edit(
+      String id,
+      String version,
+      Payload payload,
+      @Nullable String reason,
+      @Nullable String operator) {
+    InputCheck check = checked(reason, operator);
+    if (payload.size() == 0 || payload.size() > WorkQueue.MAX_PAYLOAD_BYTES) {
+      check.reject("payload", "must have 1 to " + WorkQueue.MAX_PAYLOAD_BYTES + " bytes");
+    }
+    check.orThrow();
+    Optional<Versioned<LedgerEntry>> found = ledger.find(id);
+    found.ifPresent(entry -> requireSameEvent(entry.value().letter(), payload));
+    return take(
+        found,
+        version,
+        OPEN,
+        (entry, at) ->
+            LetterLife.edited(
+                entry, payload, at, requireNonNull(operator), requireNonNull(reason)));
+  }
+
+  /** Decides that nothing is to be done about an open letter. Parameters as for {@link #edit}. */
+  public DeskResult<LedgerEntry> discard(
+      String id, String version, @Nullable String reason, @Nullable String operator) {
+    checked(reason, operator).orThrow();
+    return take(
+        ledger.find(id),
+        version,
+        OPEN,
+        (entry, at) ->
+            LetterLife.discarded(entry, at, requireNonNull(operator), requireNonNull(reason)));
+  }
+
+  /** Opens a discarded letter again. Parameters as for {@link #edit}. */
+  public DeskResult<LedgerEntry> restore(
+      String id, String version, @Nullable String reason, @Nullable String operator) {
+    checked(reason, operator).orThrow();
+    return take(
+        ledger.find(id),
+        version,
+        DISCARDED,
+        (entry, at) ->
+            LetterLife.restored(entry, at, requireNonNull(operator), requireNonNull(reason)));
+  }
+
+  private DeskResult<LedgerEntry> take(
+      Optional<Versioned<LedgerEntry>> found, String version, LetterState needed, Step step) {
+    if (found.isEmpty()) {
+      return new NotFound<>();
+    }
+    Versioned<LedgerEntry> current = found.get();
+    if (!current.version().equals(version)) {
+      return new Stale<>(current);
+    }
+    // One that is discarded must have room to be restored, and an open one to be redriven.
+    Optional<String> obstacle = LetterLife.obstacle(current.value(), needed, 3);
+    if (obstacle.isPresent()) {
+      return new NotAllowed<>(current, obstacle.get());
+    }
+    Replacement<LedgerEntry> result =
+        ledger.replace(step.after(current.value(), clock.instant()), version);
+    return result instanceof Replaced<LedgerEntry> replaced
+        ? new Done<>(replaced.stored())
+        : new Stale<>(((Replacement.Stale<LedgerEntry>) result).current());
+  }
+
+  private void requireSameEvent(DeadLetter letter, Payload payload) {
+    StreamEvent event = events.of(letter.arrival().withPayload(payload));
+    InputCheck check = new InputCheck();
+    if (!letter.streamId().equals(DeadLetter.UNKNOWN_STREAM)
+        && !letter.streamId().equals(event.streamId())) {
+      check.reject("payload", "must be an event of stream " + letter.streamId());
+    }
+    if (letter.eventId() != null && !letter.eventId().equals(event.eventId())) {
+      check.reject("payload", "must be the event " + letter.eventId());
+    }
+    check.orThrow();
+  }
+
+  /** What every step needs. */
+  private static InputCheck checked(@Nullable String reason, @Nullable String operator) {
+    InputCheck check = new InputCheck();
+    check.text("reason", reason, LetterStep.MAX_NOTE_LENGTH / 2);
+    String who = check.name("operator", operator, MAX_OPERATOR_LENGTH);
+    if (who.startsWith(LetterLife.SYSTEM_PREFIX)) {
+      check.reject("operator", "must not begin with " + LetterLife.SYSTEM_PREFIX);
+    }
+    return check;
+  }
+}

@@ -1,0 +1,62 @@
+package io.spillway.core.deadletter;
+
+import io.spillway.core.InvalidInputException;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.deadletter.LetterState;
+import io.spillway.ports.deadletter.RedriveOrder;
+import io.spillway.ports.event.ActivityReport;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.event.WorkflowRequest;
+import java.util.List;
+import java.util.Optional;
+
+/** Which letters may be redriven, and as what. */
+final class RedriveRules {
+
+  static final String NOT_THERE = "it is not in the ledger";
+
+  private final ArrivedEvent events;
+
+  RedriveRules(ArrivedEvent events) {
+    this.events = events;
+  }
+
+  /** Why a letter may not be redriven; empty when it may. */
+  Optional<String> obstacle(LedgerEntry entry, RedriveOrder order) {
+    // Its beginning and its outcome are two steps.
+    Optional<String> obstacle = LetterLife.obstacle(entry, LetterState.OPEN, 2);
+    if (obstacle.isPresent()) {
+      return obstacle;
+    }
+    DeadLetter letter = entry.letter();
+    if (letter.generation() >= order.maxGeneration()) {
+      return Optional.of("it was redriven " + letter.generation() + " times");
+    }
+    if (letter.cuts().contains(DeadLetter.CUT_PAYLOAD)) {
+      return Optional.of("its payload is not whole; edit it first");
+    }
+    try {
+      events.of(letter.arrival());
+      return Optional.empty();
+    } catch (InvalidInputException e) {
+      return Optional.of("its payload is no event; edit it first: " + e.getMessage());
+    }
+  }
+
+  /** The workflow that redrives a letter: its next generation, through what failed. */
+  WorkflowRequest request(LedgerEntry entry) {
+    DeadLetter letter = entry.letter();
+    StreamEvent event = events.of(letter.arrival());
+    return new WorkflowRequest(
+        event, letter.arrival(), letter.generation() + 1, letter.id(), failed(letter));
+  }
+
+  /** Of a letter whose reports were cut everything runs: activities are idempotent. */
+  private static List<String> failed(DeadLetter letter) {
+    return letter.activities().stream()
+        .filter(report -> report.state() != ActivityReport.State.DONE)
+        .map(ActivityReport::activity)
+        .toList();
+  }
+}

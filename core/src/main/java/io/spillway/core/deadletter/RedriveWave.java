@@ -1,0 +1,147 @@
+package io.spillway.core.deadletter;
+
+import io.spillway.ports.Replacement.Replaced;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.deadletter.RedriveJob;
+import io.spillway.ports.deadletter.RedriveJob.State;
+import io.spillway.ports.deadletter.RedriveProgress;
+import io.spillway.ports.event.WorkflowRequest;
+import io.spillway.ports.event.WorkflowStatus;
+import io.spillway.ports.event.Workflows;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** The letters that a redrive has in hand, during one step. */
+final class RedriveWave {
+
+  private final DeadLetterLedger ledger;
+  private final RedriveRules rules;
+  private final Workflows workflows;
+  private final InstantSource clock;
+  private final RedriveJob job;
+  private final ProgressBuilder progress;
+
+  RedriveWave(
+      DeadLetterLedger ledger,
+      RedriveRules rules,
+      Workflows workflows,
+      InstantSource clock,
+      RedriveJob job) {
+    this.ledger = ledger;
+    this.rules = rules;
+    this.workflows = workflows;
+    this.clock = clock;
+    this.job = job;
+    this.progress = new ProgressBuilder(job.progress());
+  }
+
+  /** How far the redrive has come by what was seen until now. */
+  RedriveProgress progress() {
+    return progress.build();
+  }
+
+  /** Looks after one letter after another until all were seen or the time is over. */
+  void lookAfterAll(Instant end) {
+    for (String id : job.progress().inHand()) {
+      if (clock.instant().isBefore(end)) {
+        lookAfter(id);
+      }
+    }
+  }
+
+  private void lookAfter(String id) {
+    Optional<Versioned<LedgerEntry>> found = ledger.find(id);
+    if (found.isEmpty()) {
+      progress.skipped(id, RedriveRules.NOT_THERE);
+      return;
+    }
+    LedgerEntry entry = found.get().value();
+    boolean ours = LetterLife.isOf(job.id(), entry);
+    switch (entry.state()) {
+      case OPEN -> {
+        if (ours) {
+          progress.failedAgain(id);
+        } else {
+          begin(found.get());
+        }
+      }
+      case REDRIVING -> {
+        if (ours) {
+          follow(found.get());
+        } else {
+          progress.skipped(id, "another redrive has it in hand");
+        }
+      }
+      case REDRIVEN -> {
+        if (ours) {
+          progress.succeeded(id);
+        } else {
+          progress.skipped(id, "another redrive was faster");
+        }
+      }
+      case DISCARDED -> {
+        if (ours) {
+          progress.failedAgain(id);
+        } else {
+          progress.skipped(id, "it was discarded");
+        }
+      }
+    }
+  }
+
+  private void begin(Versioned<LedgerEntry> found) {
+    String id = found.value().id();
+    if (job.state() == State.PAUSED) {
+      return;
+    }
+    if (job.state() != State.RUNNING) {
+      progress.skipped(id, "the redrive ended before its turn");
+      return;
+    }
+    Optional<String> obstacle = rules.obstacle(found.value(), job.order());
+    if (obstacle.isPresent()) {
+      progress.skipped(id, obstacle.get());
+      return;
+    }
+    LedgerEntry begun =
+        LetterLife.begun(
+            found.value(), job.id(), clock.instant(), job.order().by(), job.order().reason());
+    if (ledger.replace(begun, found.version()) instanceof Replaced<LedgerEntry> replaced) {
+      run(replaced.stored());
+    }
+    // Otherwise somebody was faster; the next step sees what they did.
+  }
+
+  /** Starts the workflow, which does nothing when it was started before. */
+  private void run(Versioned<LedgerEntry> begun) {
+    WorkflowRequest request = rules.request(begun.value());
+    workflows.start(request);
+    if (isDone(workflows.status(request.workflowId()))) {
+      succeed(begun);
+    }
+  }
+
+  private void follow(Versioned<LedgerEntry> begun) {
+    Optional<WorkflowStatus> status = workflows.status(rules.request(begun.value()).workflowId());
+    if (status.isEmpty()) {
+      run(begun);
+    } else if (isDone(status)) {
+      succeed(begun);
+    }
+    // Otherwise it runs, or its letter is on its way back.
+  }
+
+  private static boolean isDone(Optional<WorkflowStatus> status) {
+    return status.filter(s -> s.state() == WorkflowStatus.State.DONE).isPresent();
+  }
+
+  private void succeed(Versioned<LedgerEntry> begun) {
+    LedgerEntry done = LetterLife.succeeded(begun.value(), clock.instant());
+    if (ledger.replace(done, begun.version()) instanceof Replaced<LedgerEntry>) {
+      progress.succeeded(begun.value().id());
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.spillway.core.erasure;
+
+import static java.util.Objects.requireNonNull;
+
+import io.spillway.ports.Page;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.erasure.Erasure;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationFilter;
+import io.spillway.ports.violation.ViolationStore;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Deletes a bounded piece of what is to be erased. */
+final class ErasurePass {
+
+  private static final int PIECE = 100;
+
+  /** What was withheld since the request comes first in the listing and is passed over. */
+  private static final int MOST_PAGES = 50;
+
+  /** What one piece was. */
+  record Deleted(long messages, long violations) {
+    boolean isNothing() {
+      return messages + violations == 0;
+    }
+  }
+
+  private final MessageStore messages;
+  private final ViolationStore violations;
+
+  ErasurePass(MessageStore messages, ViolationStore violations) {
+    this.messages = requireNonNull(messages, "messages");
+    this.violations = requireNonNull(violations, "violations");
+  }
+
+  /** Violations first: one that owes a release would bring its message back. */
+  Deleted piece(Erasure job) {
+    long withheld = 0;
+    for (Violation violation : violationsOf(job)) {
+      withheld += violations.delete(violation.id()) ? 1 : 0;
+    }
+    long published = 0;
+    for (Message message : messagesOf(job)) {
+      published += messages.withdraw(message.streamId(), message.messageId()) ? 1 : 0;
+    }
+    return new Deleted(published, withheld);
+  }
+
+  private List<Message> messagesOf(Erasure job) {
+    return messages.ofAuthor(author(job), job.streamId(), job.requestedAt(), PIECE);
+  }
+
+  private List<Violation> violationsOf(Erasure job) {
+    ViolationFilter ofAuthor =
+        new ViolationFilter(null, job.streamId(), null, null, author(job), null, null, null);
+    List<Violation> found = new ArrayList<>();
+    @Nullable String cursor = null;
+    for (int i = 0; i < MOST_PAGES && found.size() < PIECE; i++) {
+      Page<Versioned<Violation>> page = violations.list(ofAuthor, new PageRequest(PIECE, cursor));
+      page.items().stream()
+          .map(Versioned::value)
+          .filter(violation -> violation.sentAt().isBefore(job.requestedAt()))
+          .forEach(found::add);
+      cursor = page.nextCursor();
+      if (cursor == null) {
+        break;
+      }
+    }
+    return found;
+  }
+
+  private static String author(Erasure job) {
+    return requireNonNull(job.author(), "author");
+  }
+}

@@ -1,0 +1,45 @@
+package io.spillway.core.policy;
+
+import io.spillway.core.InputCheck;
+import io.spillway.core.InvalidInputException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which part of the past is looked at.
+ *
+ * @param from at this instant or later; null for all
+ * @param to before this instant; null for all
+ * @param maxCases most that are looked at, the latest first; 1 to {@value #MAX_CASES}
+ */
+public record Window(@Nullable Instant from, @Nullable Instant to, int maxCases) {
+
+  public static final int MAX_CASES = 10_000;
+  public static final int DEFAULT_CASES = 2_000;
+
+  /** Most documents read of one kind, those that are skipped included. */
+  static final int MAX_READ = 20_000;
+
+  /** Throws {@link InvalidInputException} for a number out of bounds. */
+  public Window {
+    InputCheck check = new InputCheck();
+    check.number("maxCases", maxCases, 1, MAX_CASES);
+    check.orThrow();
+  }
+
+  boolean isAfter(Instant instant) {
+    return to != null && !instant.isBefore(to);
+  }
+
+  boolean isBefore(Instant instant) {
+    return from != null && instant.isBefore(from);
+  }
+
+  /** Messages can be listed from the latest on only, so that a window may be out of reach. */
+  void checkRead(int read) {
+    if (read > MAX_READ) {
+      throw new InvalidInputException(
+          "to", "is too long ago: more than " + MAX_READ + " messages were sent since");
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.spillway.core.policy;
+
+import io.spillway.ports.Versioned;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationFilter;
+import io.spillway.ports.violation.ViolationStore;
+import org.jspecify.annotations.Nullable;
+
+/** The violations of a window, latest first. */
+final class Withheld {
+
+  private Withheld() {}
+
+  /**
+   * @param streamId null for all streams
+   */
+  static Recent<Versioned<Violation>> in(
+      ViolationStore violations, @Nullable String streamId, Window window) {
+    ViolationFilter filter =
+        new ViolationFilter(
+            null, streamId, null, null, null, null, window.from(), window.to(), null, null);
+    return new Recent<>(
+        page -> violations.list(filter, page), violation -> violation.value().heldAt(), window);
+  }
+}

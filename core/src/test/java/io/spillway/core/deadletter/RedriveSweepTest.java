@@ -1,0 +1,335 @@
+package io.spillway.core.deadletter;
+
+import static io.spillway.core.deadletter.Redriving.STREAM;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spillway.ports.Failure;
+import io.spillway.ports.PortException;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.deadletter.LetterState;
+import io.spillway.ports.deadletter.LetterStep;
+import io.spillway.ports.deadletter.LetterStep.Action;
+import io.spillway.ports.deadletter.RedriveJob;
+import io.spillway.ports.deadletter.RedriveJob.State;
+import io.spillway.ports.deadletter.RedriveOrder;
+import io.spillway.ports.deadletter.RedriveProgress;
+import io.spillway.ports.queue.Payload;
+import io.spillway.testkit.Concurrently;
+import io.spillway.testkit.Fixtures;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RedriveSweepTest {
+
+  private static final Failure REJECTED = Failure.permanent("events.rejected", "wrong key");
+
+  private final Redriving given = new Redriving();
+
+  @Test
+  void everything_that_is_open_is_redriven_and_then_the_redrive_is_done() {
+    given.receiveDead(150);
+
+    given.redrives.order("r-1", given.everything(true));
+    given.finish();
+
+    assertThat(given.entries()).extracting(LedgerEntry::state).containsOnly(LetterState.REDRIVEN);
+    RedriveProgress progress = given.job("r-1").progress();
+    assertThat(given.job("r-1").state()).isEqualTo(State.DONE);
+    assertThat(progress.total()).isEqualTo(150);
+    assertThat(progress.succeeded()).isEqualTo(150);
+    assertThat(progress.ended()).isEqualTo(150);
+    assertThat(given.stats.totals(STREAM).donations()).containsEntry("USD", 15_000L);
+  }
+
+  @Test
+  void only_what_failed_runs_again() {
+    given.receiveDead(1);
+    int before = given.faults.calls().size();
+
+    given.redrives.order("r-1", given.everything(true));
+    given.finish();
+
+    List<String> calls = given.faults.calls().subList(before, given.faults.calls().size());
+    assertThat(calls).contains("EventLog.append").doesNotContain("StatsStore.apply");
+    assertThat(given.log.find(STREAM, "e-0")).isPresent();
+  }
+
+  @Test
+  void each_step_is_on_record_with_who_and_why() {
+    given.receiveDead(1);
+    given.redrives.order("r-1", given.everything(true));
+    given.finish();
+
+    assertThat(given.entry("e-0").audit())
+        .extracting(LetterStep::action)
+        .containsExactly(Action.BURIED, Action.REDRIVE_BEGUN, Action.SUCCEEDED);
+    assertThat(given.entry("e-0").audit().get(1).who()).isEqualTo("ada");
+    assertThat(given.entry("e-0").audit().get(1).note()).isEqualTo("fixed");
+  }
+
+  @Test
+  void what_fails_again_comes_back_as_the_next_generation_of_the_same_letter() {
+    given.receiveDead(1);
+    given.faults.outage("EventLog.append", Failure.permanent("events.full", "no room"));
+
+    given.redrives.order("r-1", given.everything(false));
+    given.finish();
+
+    LedgerEntry entry = given.entry("e-0");
+    assertThat(given.entries()).hasSize(1);
+    assertThat(entry.state()).isEqualTo(LetterState.OPEN);
+    assertThat(entry.letter().generation()).isEqualTo(1);
+    assertThat(entry.letter().failure().code()).isEqualTo("events.full");
+    assertThat(entry.letter().history()).hasSize(1);
+    assertThat(entry.letter().workflowId()).isEqualTo("main~e-0~1");
+    assertThat(given.job("r-1").progress().failedAgain()).isEqualTo(1);
+    assertThat(given.job("r-1").state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void a_canary_that_fails_ends_the_redrive_and_spares_the_others() {
+    given.receiveDead(40);
+    given.faults.outage("EventLog.append", REJECTED);
+
+    given.redrives.order("r-1", given.everything(true));
+    given.finish();
+
+    assertThat(given.job("r-1").state()).isEqualTo(State.ABORTED);
+    assertThat(given.job("r-1").progress().failedAgain()).isEqualTo(1);
+    assertThat(given.entries()).filteredOn(entry -> entry.letter().generation() > 0).hasSize(1);
+  }
+
+  @Test
+  void a_canary_grows_from_one_to_five_to_twenty_before_all_go() {
+    given.receiveDead(140);
+    given.redrives.order("r-1", given.everything(true));
+
+    for (int more : new int[] {1, 5, 20, 100, 14}) {
+      long before = given.job("r-1").progress().succeeded();
+      given.clock.advance(Duration.ofSeconds(10));
+      given.sweep.advance(given.workflows);
+      assertThat(given.job("r-1").progress().succeeded() - before).isEqualTo(more);
+    }
+  }
+
+  @Test
+  void no_more_are_begun_than_the_rate_allows() {
+    given.receiveDead(60);
+    RedriveOrder slow =
+        new RedriveOrder(DeadLetterFilter.ALL, List.of(), false, 2, 5, "fixed", "ada");
+    given.redrives.order("r-1", slow);
+
+    given.sweep.advance(given.workflows);
+    assertThat(given.job("r-1").progress().succeeded()).isEqualTo(2);
+    given.sweep.advance(given.workflows);
+    assertThat(given.job("r-1").progress().succeeded()).isEqualTo(2);
+    given.clock.advance(Duration.ofMillis(4_500));
+    given.sweep.advance(given.workflows);
+    assertThat(given.job("r-1").progress().succeeded()).isEqualTo(11);
+    given.clock.advance(Duration.ofHours(1));
+    given.sweep.advance(given.workflows);
+    assertThat(given.job("r-1").progress().succeeded()).isEqualTo(31);
+  }
+
+  @Test
+  void a_letter_that_was_redriven_often_enough_is_left_alone() {
+    given.receiveDead(1);
+    given.faults.outage("EventLog.append", REJECTED);
+    RedriveOrder once =
+        new RedriveOrder(DeadLetterFilter.ALL, List.of(), false, 20, 1, "fixed", "ada");
+    given.redrives.order("r-1", once);
+    given.finish();
+    given.clock.advance(Duration.ofSeconds(1));
+
+    given.redrives.order("r-2", once);
+    given.finish();
+
+    assertThat(given.entry("e-0").letter().generation()).isEqualTo(1);
+    assertThat(given.job("r-2").progress().skips())
+        .containsExactly(new RedriveProgress.Skip("main~e-0", "it was redriven 1 times"));
+  }
+
+  @Test
+  void what_was_buried_after_the_order_is_none_of_its_business() {
+    given.receiveDead(2);
+    given.redrives.order("r-1", given.everything(true));
+    given.faults.outage("EventLog.append", REJECTED);
+    given.clock.advance(Duration.ofSeconds(1));
+    given.receive("late", 100);
+    given.drainAll();
+    given.faults.mend();
+
+    given.finish();
+
+    assertThat(given.entry("late").state()).isEqualTo(LetterState.OPEN);
+    assertThat(given.job("r-1").progress().succeeded()).isEqualTo(2);
+  }
+
+  @Test
+  void letters_can_be_named_and_unknown_and_discarded_ones_are_skipped() {
+    given.receiveDead(3);
+    Versioned<LedgerEntry> second = given.ledger.find("main~e-1").orElseThrow();
+    given.desk.discard("main~e-1", second.version(), "a test of theirs", "ada");
+
+    given.redrives.order(
+        "r-1", given.order(null, List.of("main~e-0", "main~e-1", "main~none"), true));
+    given.finish();
+
+    assertThat(given.job("r-1").progress().succeeded()).isEqualTo(1);
+    assertThat(given.job("r-1").progress().skips())
+        .extracting(RedriveProgress.Skip::why)
+        .containsExactly("it was discarded", RedriveRules.NOT_THERE);
+    assertThat(given.entry("e-2").state()).isEqualTo(LetterState.OPEN);
+  }
+
+  @Test
+  void an_edited_payload_is_what_runs_and_the_original_is_kept() {
+    given.faults.outage("StatsStore.apply", Failure.permanent("stats.rejected", "no"));
+    given.receive("e-0", 100);
+    given.drainAll();
+    given.faults.mend();
+    given.clock.advance(Duration.ofSeconds(1));
+    Versioned<LedgerEntry> open = given.ledger.find("main~e-0").orElseThrow();
+    given.desk.edit("main~e-0", open.version(), Payload.of("e-0 250"), "a typo", "ada");
+
+    given.redrives.order("r-1", given.everything(true));
+    given.finish();
+
+    assertThat(given.stats.totals(STREAM).donations()).containsEntry("USD", 250L);
+    assertThat(given.entry("e-0").original()).isEqualTo(Payload.of("e-0 100"));
+  }
+
+  @Test
+  void a_paused_redrive_takes_no_more_in_hand_until_it_is_resumed() {
+    given.receiveDead(40);
+    given.redrives.order("r-1", given.everything(true));
+    given.sweep.advance(given.workflows);
+
+    given.redrives.control("r-1", State.PAUSED, "ada");
+    given.finish();
+    assertThat(given.job("r-1").progress().succeeded()).isEqualTo(1);
+
+    given.redrives.control("r-1", State.RUNNING, "ada");
+    given.finish();
+    assertThat(given.job("r-1").progress().succeeded()).isEqualTo(40);
+  }
+
+  @Test
+  void a_cancelled_redrive_ends_and_leaves_the_rest_open() {
+    given.receiveDead(40);
+    given.redrives.order("r-1", given.everything(true));
+    given.sweep.advance(given.workflows);
+
+    given.redrives.control("r-1", State.CANCELLED, "ada");
+    given.finish();
+
+    assertThat(given.job("r-1").state()).isEqualTo(State.CANCELLED);
+    assertThat(given.entries()).filteredOn(entry -> entry.state() == LetterState.OPEN).hasSize(39);
+    assertThat(given.redrives.control("r-1", State.RUNNING, "ada"))
+        .isInstanceOf(DeskResult.NotAllowed.class);
+  }
+
+  @Test
+  void while_one_instance_works_on_a_redrive_others_leave_it_alone() {
+    given.receiveDead(1);
+    given.redrives.order("r-1", given.everything(true));
+    Versioned<RedriveJob> job = given.jobs.find("r-1").orElseThrow();
+    given.jobs.replace(
+        job.value().leased(given.clock.instant().plus(RedriveSweep.LEASE)), job.version());
+
+    assertThat(given.sweep.advance(given.workflows)).isZero();
+    given.clock.advance(RedriveSweep.LEASE);
+    assertThat(given.sweep.advance(given.workflows)).isEqualTo(1);
+  }
+
+  @Test
+  void of_sixteen_who_sweep_at_once_each_letter_is_begun_by_one() {
+    given.receiveDead(30);
+    given.redrives.order("r-1", given.everything(false));
+
+    Concurrently.call(i -> given.sweep.advance(given.workflows));
+    given.finish();
+
+    assertThat(given.entries())
+        .allSatisfy(
+            entry ->
+                assertThat(entry.audit())
+                    .extracting(LetterStep::action)
+                    .containsExactly(Action.BURIED, Action.REDRIVE_BEGUN, Action.SUCCEEDED));
+    assertThat(given.job("r-1").progress().succeeded()).isEqualTo(30);
+  }
+
+  @Test
+  void two_redrives_of_one_letter_run_it_once() {
+    given.receiveDead(5);
+    given.redrives.order("r-1", given.everything(false));
+    given.redrives.order("r-2", given.everything(false));
+
+    given.finish();
+
+    RedriveProgress first = given.job("r-1").progress();
+    RedriveProgress second = given.job("r-2").progress();
+    assertThat(first.succeeded() + second.succeeded()).isEqualTo(5);
+    assertThat(given.entries()).allMatch(entry -> entry.audit().size() == 3);
+  }
+
+  @Test
+  void an_outage_of_the_ledger_is_told_and_what_had_ended_before_is_kept() {
+    given.receiveDead(3);
+    given.redrives.order("r-1", given.everything(false));
+    Failure outage = Failure.transientFailure("dead-letters.unavailable", "no answer");
+    given.faults.failBefore("DeadLetterLedger.find", 2, outage);
+
+    assertThatThrownBy(() -> given.sweep.advance(given.workflows))
+        .isInstanceOf(PortException.class);
+    assertThat(given.job("r-1").progress().succeeded()).isEqualTo(1);
+
+    given.finish();
+    assertThat(given.job("r-1").progress().succeeded()).isEqualTo(3);
+  }
+
+  @Test
+  void a_preview_says_what_would_be_done_and_does_nothing() {
+    given.receiveDead(2);
+    given.clock.advance(Duration.ofSeconds(1));
+    int before = given.faults.calls().size();
+
+    Redrives.Preview preview = given.redrives.preview(given.everything(true));
+
+    assertThat(preview.selected()).isEqualTo(2);
+    assertThat(preview.wouldRun()).containsExactly("main~e-1", "main~e-0");
+    assertThat(given.faults.calls().subList(before, given.faults.calls().size()))
+        .allMatch(call -> call.matches("DeadLetterLedger\\.(list|find|count)"));
+  }
+
+  @Test
+  void an_order_that_is_sent_again_is_the_same_redrive() {
+    given.receiveDead(2);
+    var first = given.redrives.order("r-1", given.everything(true));
+    given.finish();
+
+    assertThat(given.redrives.order("r-1", given.everything(true)).value().createdAt())
+        .isEqualTo(first.value().createdAt());
+    assertThat(given.job("r-1").state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void a_burial_from_before_a_success_changes_nothing() {
+    given.receiveDead(1);
+    DeadLetter before = given.entry("e-0").letter();
+    given.redrives.order("r-1", given.everything(true));
+    given.finish();
+    LedgerEntry redriven = given.entry("e-0");
+
+    given.drain.enter(
+        Fixtures.deadLetter(STREAM, "e-0").generation(before.generation() + 1).build(),
+        Payload.of("late"));
+
+    assertThat(given.entry("e-0")).isEqualTo(redriven);
+  }
+}

@@ -1,0 +1,270 @@
+package io.spillway.core.erasure;
+
+import static io.spillway.testkit.Fixtures.NOW;
+import static io.spillway.testkit.Fixtures.message;
+import static io.spillway.testkit.Fixtures.violation;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spillway.adapters.inmemory.InMemoryErasureStore;
+import io.spillway.core.InvalidField;
+import io.spillway.core.InvalidInputException;
+import io.spillway.core.TwoStores;
+import io.spillway.core.TwoStores.Death;
+import io.spillway.core.violation.ReviewResult;
+import io.spillway.core.violation.ViolationReview;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.PortException;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.erasure.Erasure;
+import io.spillway.ports.erasure.ErasureStore;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationFilter;
+import io.spillway.ports.violation.ViolationState;
+import io.spillway.testkit.Concurrently;
+import io.spillway.testkit.SettableClock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class AuthorErasuresTest {
+
+  private final TwoStores stores = new TwoStores();
+  private final ErasureStore jobs = new InMemoryErasureStore();
+  private final SettableClock clock = new SettableClock();
+  private final AtomicInteger ids = new AtomicInteger();
+  private final AuthorErasures erasures = erasuresOn(stores);
+
+  private AuthorErasures erasuresOn(TwoStores on) {
+    return new AuthorErasures(
+        jobs, on.messages, on.violations, clock, () -> "e-" + ids.incrementAndGet());
+  }
+
+  private static void wrote(TwoStores on, String stream, String id, String author) {
+    on.realMessages.add(message(stream, id).author(author).sentAt(NOW.minusSeconds(60)).build());
+  }
+
+  private static void withheld(TwoStores on, String stream, String id, String author) {
+    on.realViolations.add(
+        violation(stream, id).author(author).heldAt(NOW.minusSeconds(60)).build());
+  }
+
+  private static long left(TwoStores on, String author) {
+    ViolationFilter filter = new ViolationFilter(null, null, null, null, author, null, null, null);
+    return (long) on.realMessages.ofAuthor(author, null, NOW.plusSeconds(9_999), 200).size()
+        + on.realViolations.list(filter, PageRequest.first(200)).items().size();
+  }
+
+  private Erasure job(Erasure asked) {
+    return erasures.find(asked.id()).orElseThrow();
+  }
+
+  private void finish() {
+    clock.advance(AuthorErasures.SETTLING);
+    erasures.sweep();
+  }
+
+  @Test
+  void all_that_an_author_wrote_goes_from_all_streams_and_nothing_of_others() {
+    for (int i = 0; i < 250; i++) {
+      wrote(stores, "stream-" + i % 3, "m-" + i, "mallory");
+    }
+    for (int i = 0; i < 120; i++) {
+      withheld(stores, "stream-1", "v-" + i, "mallory");
+    }
+    wrote(stores, "stream-1", "other", "ada");
+    withheld(stores, "stream-1", "other-v", "ada");
+    Erasure asked = erasures.request("mallory", null, "op");
+
+    assertThat(erasures.sweep()).isEqualTo(370);
+
+    assertThat(left(stores, "mallory")).isZero();
+    assertThat(left(stores, "ada")).isEqualTo(2);
+    assertThat(job(asked).messages()).isEqualTo(250);
+    assertThat(job(asked).violations()).isEqualTo(120);
+  }
+
+  @Test
+  void on_one_stream_it_leaves_the_others_alone() {
+    wrote(stores, "stream-1", "m-1", "mallory");
+    wrote(stores, "stream-2", "m-1", "mallory");
+    erasures.request("mallory", "stream-1", "op");
+
+    erasures.sweep();
+
+    assertThat(stores.realMessages.find("stream-1", "m-1")).isEmpty();
+    assertThat(stores.realMessages.find("stream-2", "m-1")).isPresent();
+  }
+
+  @Test
+  void it_is_finished_when_nothing_can_be_on_its_way_and_then_names_nobody() {
+    wrote(stores, "stream", "m-1", "mallory");
+    Erasure asked = erasures.request("mallory", null, "op");
+    assertThat(asked.author()).isEqualTo("mallory");
+    erasures.sweep();
+    clock.advance(AuthorErasures.SETTLING.minusMillis(1));
+    erasures.sweep();
+    assertThat(job(asked).isFinished()).isFalse();
+
+    // It was sent before the request, and its sender was slow.
+    wrote(stores, "stream", "slow", "mallory");
+    clock.advance(Duration.ofMillis(1));
+    erasures.sweep();
+
+    Erasure done = job(asked);
+    assertThat(done.isFinished()).isTrue();
+    assertThat(left(stores, "mallory")).isZero();
+    assertThat(done.messages()).isEqualTo(2);
+    assertThat(done.author()).isNull();
+    assertThat(done.toString() + done.authorHash()).doesNotContain("mallory");
+    assertThat(done.requestedBy()).isEqualTo("op");
+    assertThat(AuthorErasures.isOf(done, "mallory")).isTrue();
+    assertThat(AuthorErasures.isOf(done, "ada")).isFalse();
+    assertThat(erasures.sweep()).isZero();
+  }
+
+  @Test
+  void what_is_sent_after_the_request_stays() {
+    Erasure asked = erasures.request("mallory", null, "op");
+    stores.realMessages.add(message("stream", "new").author("mallory").sentAt(NOW).build());
+    stores.realViolations.add(
+        violation("stream", "new-v").author("mallory").heldAt(NOW.plusSeconds(1)).build());
+
+    erasures.sweep();
+    finish();
+
+    assertThat(left(stores, "mallory")).isEqualTo(2);
+    assertThat(job(asked).isFinished()).isTrue();
+  }
+
+  @Test
+  void many_withheld_since_the_request_do_not_hide_the_older_ones() {
+    withheld(stores, "stream", "old", "mallory");
+    erasures.request("mallory", null, "op");
+    for (int i = 0; i < 350; i++) {
+      stores.realViolations.add(
+          violation("stream", "new-" + i).author("mallory").heldAt(NOW.plusSeconds(1)).build());
+    }
+
+    assertThat(erasures.sweep()).isEqualTo(1);
+  }
+
+  @Test
+  void wherever_a_sweep_dies_the_next_one_finishes() {
+    for (boolean after : new boolean[] {false, true}) {
+      for (int call = 0; call < 8; call++) {
+        TwoStores fresh = new TwoStores();
+        wrote(fresh, "stream", "m-1", "mallory");
+        wrote(fresh, "stream", "m-2", "mallory");
+        withheld(fresh, "stream", "v-1", "mallory");
+        withheld(fresh, "stream", "v-2", "mallory");
+        AuthorErasures here = erasuresOn(fresh);
+        Erasure asked = here.request("mallory", null, "op");
+        fresh.at(call, after, TwoStores.DEATH);
+        assertThatThrownBy(here::sweep).isInstanceOf(Death.class);
+
+        clock.advance(AuthorErasures.SETTLING);
+        here.sweep();
+
+        assertThat(left(fresh, "mallory")).isZero();
+        assertThat(here.find(asked.id()).orElseThrow().isFinished()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void a_run_ends_when_its_time_is_over_and_the_next_one_goes_on() {
+    for (int i = 0; i < 300; i++) {
+      wrote(stores, "stream", "m-" + i, "mallory");
+    }
+    erasures.request("mallory", null, "op");
+    stores.after("messages.ofAuthor", () -> clock.advance(Duration.ofSeconds(46)));
+
+    assertThat(erasures.sweep()).isEqualTo(100);
+    assertThat(erasures.sweep()).isEqualTo(200);
+  }
+
+  @Test
+  void one_that_fails_does_not_keep_the_others_back() {
+    wrote(stores, "stream", "m-1", "mallory");
+    wrote(stores, "stream", "m-2", "eve");
+    erasures.request("mallory", null, "op");
+    erasures.request("eve", null, "op");
+    stores.before("messages.ofAuthor", TwoStores.OUTAGE);
+
+    assertThatThrownBy(erasures::sweep).isInstanceOf(PortException.class);
+
+    assertThat(left(stores, "eve")).isZero();
+    assertThat(left(stores, "mallory")).isEqualTo(1);
+    assertThat(erasures.sweep()).isEqualTo(1);
+  }
+
+  @Test
+  void sixteen_sweeps_at_once_delete_each_thing_once() {
+    for (int i = 0; i < 150; i++) {
+      wrote(stores, "stream", "m-" + i, "mallory");
+    }
+    erasures.request("mallory", null, "op");
+    AuthorErasures ungated =
+        new AuthorErasures(jobs, stores.realMessages, stores.realViolations, clock, () -> "x");
+
+    long deleted =
+        Concurrently.call(i -> ungated.sweep()).stream().mapToLong(Long::longValue).sum();
+
+    assertThat(deleted).isEqualTo(150);
+    assertThat(left(stores, "mallory")).isZero();
+  }
+
+  @Test
+  void a_moderator_who_decides_at_that_moment_is_told_that_there_is_nothing() {
+    Violation open = violation("stream", "v-1").author("mallory").build();
+    Versioned<Violation> found = stores.realViolations.add(open);
+    ViolationReview review = new ViolationReview(stores.violations, stores.messages, clock);
+    stores.before("violations.replace", () -> stores.realViolations.delete(open.id()));
+
+    assertThat(review.decide(open.id(), found.version(), ViolationState.DISMISSED, "", "ada"))
+        .isInstanceOf(ReviewResult.NotFound.class);
+    assertThat(stores.realMessages.find("stream", "v-1")).isEmpty();
+  }
+
+  @Test
+  void a_release_that_was_under_way_is_undone_by_a_later_pass() {
+    Violation owing =
+        violation("stream", "v-1")
+            .author("mallory")
+            .heldAt(NOW.minusSeconds(60))
+            .thenTo(ViolationState.DISMISSED)
+            .owed(OwedEffect.RELEASE)
+            .build();
+    stores.realViolations.add(owing);
+    Erasure asked = erasures.request("mallory", null, "op");
+    stores.after("violations.find", erasures::sweep);
+
+    assertThat(new ViolationReview(stores.violations, stores.messages, clock).settleOwed(10))
+        .isZero();
+    assertThat(stores.realMessages.find("stream", "v-1").map(Message::author)).contains("mallory");
+
+    finish();
+    assertThat(left(stores, "mallory")).isZero();
+    assertThat(job(asked).isFinished()).isTrue();
+  }
+
+  @Test
+  void what_is_asked_wrongly_is_refused_by_name() {
+    assertThatThrownBy(() -> request(" ", "no id!"))
+        .isInstanceOfSatisfying(
+            InvalidInputException.class,
+            e ->
+                assertThat(e.fields())
+                    .extracting(InvalidField::field)
+                    .containsExactlyInAnyOrder("author", "streamId"));
+    assertThat(jobs.pending(10)).isEmpty();
+  }
+
+  private Erasure request(@Nullable String author, @Nullable String streamId) {
+    return erasures.request(author, streamId, "op");
+  }
+}

@@ -1,0 +1,201 @@
+package io.spillway.core.event;
+
+import static io.spillway.core.event.Given.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
+import io.spillway.ports.Failure;
+import io.spillway.ports.FailureCategory;
+import io.spillway.ports.Health;
+import io.spillway.ports.PortException;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.event.WorkflowRequest;
+import io.spillway.ports.event.WorkflowStatus;
+import io.spillway.testkit.Fixtures;
+import io.spillway.testkit.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class OutageWatchTest {
+
+  private final SettableClock clock = new SettableClock(NOON);
+  private final Sink sink = new Sink();
+  private final OutageWatch watch = new OutageWatch(clock);
+  private final Activities activities = Activities.of(List.of(sink)).watchedBy(watch);
+  private final InMemoryDeadLetterQueue buried = new InMemoryDeadLetterQueue();
+
+  /** Stands on something that may be out. */
+  private static final class Sink implements Activity {
+    private final AtomicInteger tries = new AtomicInteger();
+    private @Nullable Failure failure;
+
+    @Override
+    public String name() {
+      return "sink";
+    }
+
+    @Override
+    public void run(StreamEvent event) {
+      tries.incrementAndGet();
+      if (failure != null) {
+        throw new PortException(failure);
+      }
+    }
+  }
+
+  private static StreamEvent event(int number) {
+    return Fixtures.event("main", "e-" + number).build();
+  }
+
+  private ActivityOutcome tried(int number) {
+    return activities.execute("sink", event(number));
+  }
+
+  private void fail(int events, Failure failure) {
+    sink.failure = failure;
+    for (int i = 0; i < events; i++) {
+      tried(i);
+    }
+    sink.tries.set(0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(FailureCategory.class)
+  void after_twenty_events_in_a_row_an_activity_is_not_tried_for_half_a_minute(
+      FailureCategory category) {
+    fail(OutageWatch.EVENTS_IN_A_ROW, new Failure("sink.down", category, "", null));
+
+    assertThat(tried(99))
+        .isEqualTo(
+            new ActivityOutcome.Failed(
+                "sink",
+                Failure.throttled(
+                    OutageWatch.PAUSED,
+                    "paused, since 20 events in a row failed, the last with sink.down",
+                    OutageWatch.PAUSE),
+                null));
+    assertThat(sink.tries).hasValue(0);
+  }
+
+  @Test
+  void nineteen_events_are_no_outage_and_neither_is_one_that_fails_often() {
+    fail(OutageWatch.EVENTS_IN_A_ROW - 1, Given.OUTAGE);
+    for (int i = 0; i < 100; i++) {
+      tried(0);
+    }
+    assertThat(sink.tries).hasValue(100);
+  }
+
+  @Test
+  void one_success_among_the_failures_begins_the_count_anew() {
+    fail(OutageWatch.EVENTS_IN_A_ROW - 1, Given.OUTAGE);
+    sink.failure = null;
+    tried(50);
+    fail(OutageWatch.EVENTS_IN_A_ROW - 1, Given.OUTAGE);
+
+    tried(99);
+    assertThat(sink.tries).hasValue(1);
+  }
+
+  @Test
+  void after_the_pause_one_try_is_made_for_all_and_a_failure_begins_another_pause() {
+    fail(OutageWatch.EVENTS_IN_A_ROW, Given.OUTAGE);
+    clock.advance(OutageWatch.PAUSE);
+
+    tried(98);
+    tried(99);
+    assertThat(sink.tries).hasValue(1);
+    clock.advance(OutageWatch.PAUSE.minusMillis(1));
+    tried(99);
+    assertThat(sink.tries).hasValue(1);
+  }
+
+  @Test
+  void a_try_that_succeeds_ends_the_outage_for_all() {
+    fail(OutageWatch.EVENTS_IN_A_ROW, Given.OUTAGE);
+    assertThat(activities.health().state()).isEqualTo(Health.State.DEGRADED);
+    assertThat(activities.health().detail())
+        .isEqualTo("sink is paused: 20 events in a row failed, the last with stats.unavailable");
+    clock.advance(OutageWatch.PAUSE);
+    sink.failure = null;
+
+    tried(98);
+    tried(99);
+    assertThat(sink.tries).hasValue(2);
+    assertThat(activities.health()).isEqualTo(Health.up("outage-watch"));
+  }
+
+  @Test
+  void events_wait_out_an_outage_of_ten_minutes_instead_of_being_buried() {
+    fail(OutageWatch.EVENTS_IN_A_ROW, Given.REJECTED);
+    Instant end = clock.instant().plus(Duration.ofMinutes(10));
+
+    WorkflowStatus status = run(99, end);
+
+    assertThat(status.state()).isEqualTo(WorkflowStatus.State.DONE);
+    assertThat(buried.letters()).isEmpty();
+    assertThat(clock.instant()).isBetween(end, end.plus(Duration.ofMinutes(1)));
+  }
+
+  @Test
+  void an_outage_without_end_is_not_waited_for_without_end() {
+    fail(OutageWatch.EVENTS_IN_A_ROW, Given.OUTAGE);
+    Instant start = clock.instant();
+
+    WorkflowStatus status = run(99, Instant.MAX);
+
+    assertThat(status.state()).isEqualTo(WorkflowStatus.State.DEAD);
+    assertThat(Duration.between(start, clock.instant()))
+        .isBetween(Duration.ofMinutes(14), Duration.ofMinutes(21));
+    DeadLetter letter = buried.letters().get(0);
+    assertThat(letter.history().size()).isLessThanOrEqualTo(DeadLetter.MAX_HISTORY);
+    assertThat(letter.history()).noneMatch(a -> a.failure().code().equals(OutageWatch.PAUSED));
+  }
+
+  @Test
+  void a_paused_try_is_no_attempt_and_hides_no_real_failure() {
+    WorkflowRequest request = Given.request();
+    EventWorkflow workflow =
+        EventWorkflow.begin(request, List.of("sink"), RetryPolicy.STANDARD, Given.ORIGIN, NOON)
+            .ran(List.of(Given.failed("sink", Given.OUTAGE)), NOON)
+            .paused()
+            .ran(List.of(Given.failed("sink", paused())), NOON.plusSeconds(1));
+
+    assertThat(workflow.next()).isInstanceOf(Step.Pause.class);
+    assertThat(((Step.Pause) workflow.next()).duration()).isGreaterThanOrEqualTo(OutageWatch.PAUSE);
+    assertThat(workflow.status().activities().get(0).attempts()).isEqualTo(1);
+    assertThat(workflow.status().activities().get(0).failure()).isEqualTo(Given.OUTAGE);
+  }
+
+  private static Failure paused() {
+    return Failure.throttled(OutageWatch.PAUSED, "", OutageWatch.PAUSE);
+  }
+
+  /** An event's workflow, whose sink is out until an instant. */
+  private WorkflowStatus run(int number, Instant end) {
+    InProcessWorkflows workflows =
+        new InProcessWorkflows(
+            activities,
+            buried,
+            RetryPolicy.STANDARD,
+            Given.ORIGIN,
+            clock,
+            Runnable::run,
+            pause -> {
+              clock.advance(pause);
+              if (!clock.instant().isBefore(end)) {
+                sink.failure = null;
+              }
+            });
+    WorkflowRequest request = new WorkflowRequest(event(number), Given.arrival(), 0);
+    workflows.start(request);
+    return workflows.status(request.workflowId()).orElseThrow();
+  }
+}

@@ -1,0 +1,98 @@
+package io.spillway.core.message;
+
+import static io.spillway.testkit.Fixtures.message;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spillway.core.InvalidInputException;
+import io.spillway.core.TwoStores;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.PortException;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Scores;
+import io.spillway.ports.moderation.Severity;
+import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.ports.violation.ViolationState;
+import io.spillway.testkit.Fixtures;
+import io.spillway.testkit.SettableClock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MarkedMessagesTest {
+
+  private static final ViolationId ID = new ViolationId("s-1", "m-1");
+  private static final Verdict.Marked MARKED =
+      new Verdict.Marked(
+          Category.HARASSMENT,
+          Severity.MEDIUM,
+          0.8,
+          new Scores(Map.of(Category.HARASSMENT, 0.8)),
+          "stream-1.standard-1",
+          Fixtures.provenance());
+
+  private final TwoStores stores = new TwoStores();
+  private final SettableClock clock = new SettableClock();
+  private final MarkedMessages marked =
+      new MarkedMessages(stores.messages, stores.violations, clock);
+
+  private final Message message =
+      stores.realMessages.add(message("s-1", "m-1").verdict(MARKED).build());
+
+  @Test
+  void what_is_marked_is_listed_until_somebody_has_looked_at_it() {
+    stores.realMessages.add(message("s-1", "m-2").build());
+    assertThat(marked.list("s-1", PageRequest.first(10)).items()).containsExactly(message);
+
+    assertThat(marked.keep(ID, "grace")).isTrue();
+
+    assertThat(marked.list("s-1", PageRequest.first(10)).items()).isEmpty();
+    assertThat(stores.realMessages.find("s-1", "m-1"))
+        .contains(message.with(new Verdict.Released("grace", clock.instant())));
+    assertThat(marked.keep(ID, "grace")).isFalse();
+    assertThat(marked.withhold(ID, "grace")).isEmpty();
+  }
+
+  @Test
+  void what_is_withheld_after_all_is_a_violation_and_can_no_longer_be_read() {
+    Violation violation = marked.withhold(ID, "grace").orElseThrow().value();
+
+    assertThat(violation.state()).isEqualTo(ViolationState.OPEN);
+    assertThat(violation.verdict().category()).isEqualTo(Category.HARASSMENT);
+    assertThat(violation.lastStep().who()).isEqualTo("grace");
+    assertThat(violation.lastStep().note()).contains("published before, marked");
+    assertThat(stores.realMessages.find("s-1", "m-1")).isEmpty();
+    assertThat(marked.keep(ID, "ada")).isFalse();
+  }
+
+  @Test
+  void a_withholding_that_a_crash_interrupted_is_finished_when_it_is_done_again() {
+    stores.before("messages.withdraw", TwoStores.OUTAGE);
+    assertThatThrownBy(() -> marked.withhold(ID, "grace")).isInstanceOf(PortException.class);
+
+    marked.withhold(ID, "grace");
+
+    assertThat(stores.realMessages.find("s-1", "m-1")).isEmpty();
+    assertThat(stores.realViolations.countWithheld("s-1")).isOne();
+  }
+
+  @Test
+  void where_one_keeps_while_another_withholds_it_is_withheld() {
+    stores.before("violations.add", () -> marked.keep(ID, "ada"));
+
+    marked.withhold(ID, "grace");
+
+    assertThat(stores.realMessages.find("s-1", "m-1")).isEmpty();
+    assertThat(stores.realViolations.find(ID)).isPresent();
+  }
+
+  @Test
+  void a_moderator_has_a_name() {
+    for (String nobody : List.of("", " ", "a\u0000b")) {
+      assertThatThrownBy(() -> marked.keep(ID, nobody)).isInstanceOf(InvalidInputException.class);
+    }
+  }
+}

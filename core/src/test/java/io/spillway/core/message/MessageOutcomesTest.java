@@ -1,0 +1,83 @@
+package io.spillway.core.message;
+
+import static io.spillway.core.message.Submissions.draft;
+import static io.spillway.ports.telemetry.Outcome.Kind.MESSAGE_ACCEPTED;
+import static io.spillway.ports.telemetry.Outcome.Kind.MESSAGE_HELD;
+import static io.spillway.ports.telemetry.Outcome.Kind.MESSAGE_UNMODERATED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spillway.core.TwoStores;
+import io.spillway.ports.PortException;
+import io.spillway.ports.telemetry.Outcome;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Those who watch hear of each message once. */
+class MessageOutcomesTest {
+
+  private final TwoStores stores = new TwoStores();
+  private final Submissions submissions = new Submissions(stores);
+  private final MessageIntake intake = submissions.intake();
+
+  @Test
+  void each_message_is_accepted_held_or_unmoderated_and_says_why() {
+    intake.accept(draft("m-1", "hello"));
+    intake.accept(draft(null, "toxic"));
+    submissions.classifierIsDown();
+    intake.accept(draft(null, "hello"));
+
+    assertThat(submissions.noted().outcomes())
+        .containsExactly(
+            Outcome.message(MESSAGE_ACCEPTED, "stream", "m-1", null),
+            Outcome.message(MESSAGE_HELD, "stream", "new-1", "harassment"),
+            Outcome.message(MESSAGE_UNMODERATED, "stream", "new-2", "test.unavailable"));
+  }
+
+  @Test
+  void a_message_sent_again_is_not_told_again() {
+    for (int i = 0; i < 3; i++) {
+      intake.accept(draft("m-1", "hello"));
+      intake.accept(draft("m-2", "toxic"));
+    }
+
+    assertThat(submissions.noted().kinds()).containsExactly(MESSAGE_ACCEPTED, MESSAGE_HELD);
+  }
+
+  @Test
+  void of_two_submissions_at_once_only_the_one_that_was_stored_is_told() {
+    submissions.meanwhile(
+        () -> {
+          submissions.clock().advance(Duration.ofMillis(1));
+          intake.accept(draft("m-1", "hello"));
+        });
+    intake.accept(draft("m-1", "hello"));
+
+    assertThat(submissions.noted().kinds()).containsExactly(MESSAGE_ACCEPTED);
+  }
+
+  @Test
+  void what_turns_out_to_be_withheld_is_not_told_as_accepted() {
+    submissions.classifierIsDown();
+    stores.before("messages.add", () -> heldByAnother());
+    intake.accept(draft("m-1", "toxic"));
+
+    assertThat(submissions.noted().kinds()).containsExactly(MESSAGE_HELD);
+  }
+
+  private void heldByAnother() {
+    Submissions another = new Submissions(stores);
+    another.intake().accept(draft("m-1", "toxic"));
+    another.noted().outcomes().forEach(submissions.noted()::note);
+  }
+
+  @Test
+  void what_could_not_be_stored_is_not_told() {
+    stores.before("messages.add", TwoStores.OUTAGE);
+
+    assertThatThrownBy(() -> intake.accept(draft("m-1", "hello")))
+        .isInstanceOf(PortException.class);
+
+    assertThat(submissions.noted().outcomes()).isEmpty();
+  }
+}

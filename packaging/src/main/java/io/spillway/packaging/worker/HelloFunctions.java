@@ -1,0 +1,22 @@
+package io.spillway.packaging.worker;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.HttpStatus;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import java.util.Optional;
+
+/** The least that a function app can be: what the cold start is held against. */
+public final class HelloFunctions {
+
+  @FunctionName("Hello")
+  public HttpResponseMessage hello(
+      @HttpTrigger(name = "request", authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return request.createResponseBuilder(HttpStatus.OK).body("hello").build();
+  }
+}

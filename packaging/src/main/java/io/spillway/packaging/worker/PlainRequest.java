@@ -1,0 +1,59 @@
+package io.spillway.packaging.worker;
+
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.HttpStatus;
+import com.microsoft.azure.functions.HttpStatusType;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/** A request as the worker hands it over. */
+record PlainRequest(HttpMethod method, Map<String, String> headers, Optional<String> body)
+    implements HttpRequestMessage<Optional<String>> {
+
+  static PlainRequest get() {
+    return new PlainRequest(HttpMethod.GET, Map.of(), Optional.empty());
+  }
+
+  static PlainRequest post(String json) {
+    return new PlainRequest(
+        HttpMethod.POST, Map.of("content-type", "application/json"), Optional.of(json));
+  }
+
+  @Override
+  public URI getUri() {
+    return URI.create("http://localhost/api/cold");
+  }
+
+  @Override
+  public HttpMethod getHttpMethod() {
+    return method;
+  }
+
+  @Override
+  public Map<String, String> getHeaders() {
+    return headers;
+  }
+
+  @Override
+  public Map<String, String> getQueryParameters() {
+    return Map.of();
+  }
+
+  @Override
+  public Optional<String> getBody() {
+    return body;
+  }
+
+  @Override
+  public HttpResponseMessage.Builder createResponseBuilder(HttpStatus status) {
+    return new PlainResponse.Builder(status);
+  }
+
+  @Override
+  public HttpResponseMessage.Builder createResponseBuilder(HttpStatusType status) {
+    return new PlainResponse.Builder(status);
+  }
+}

@@ -1,0 +1,81 @@
+package io.spillway.packaging.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starts what is deployed, with its own libraries and nothing else. */
+class StartTest {
+
+  private static final Path APP = Path.of(System.getProperty("spillway.package"));
+
+  @TempDir private Path folder;
+
+  @Test
+  void a_first_message_is_moderated_and_stored() throws Exception {
+    try (Backends backends = Backends.start()) {
+      Map<String, String> settings = new HashMap<>(backends.settings());
+      settings.put("SPILLWAY_COSMOS_CREATE", "true");
+      WorkerProcess.Run run = worker().run(APP, settings, "message", "health");
+      assertThat(run.answers().get(0)).startsWith("201 ").contains("\"moderation\"");
+      assertThat(run.answers().get(1))
+          .startsWith("200 ")
+          .contains("\"adapter\":\"cosmos\"", "\"adapter\":\"gemini\"", "last failure none");
+    }
+  }
+
+  @Test
+  void health_loads_no_sdk() throws Exception {
+    Path loaded = folder.resolve("classes.txt");
+    try (Backends backends = Backends.start()) {
+      WorkerProcess.Run run =
+          worker().with("-Xlog:class+load:file=" + loaded).run(APP, backends.settings(), "health");
+      assertThat(run.answers()).singleElement().asString().startsWith("200 ");
+    }
+    List<String> classes = classes(loaded);
+    assertThat(classes)
+        .contains("io.spillway.functions.HealthFunctions")
+        .noneMatch(
+            name ->
+                name.matches(
+                    "(io\\.(netty|github\\.resilience4j)|reactor|com\\.google\\.genai)\\..*"))
+        .doesNotContain(
+            "com.fasterxml.jackson.databind.ObjectMapper",
+            "com.fasterxml.jackson.core.JsonGenerator",
+            "io.spillway.functions.Spillway",
+            "okhttp3.OkHttpClient");
+    // The verifier looks at the exceptions that the adapters catch, and at no more.
+    assertThat(classes.stream().filter(name -> name.matches("(com\\.azure|okhttp3)\\..*")))
+        .hasSizeLessThan(10);
+  }
+
+  @Test
+  void with_wrong_settings_every_call_is_answered_and_no_secret_shown() throws Exception {
+    Map<String, String> settings =
+        Map.of(
+            "SPILLWAY_COSMOS_CONNECTION", "AccountEndpoint=secret-endpoint;AccountKey=secret-key;",
+            "GEMINI_API_KEY", "secret-gemini");
+    WorkerProcess.Run run = worker().run(APP, settings, "message", "health");
+    assertThat(run.answers().get(0)).startsWith("503 ").contains("settings.invalid");
+    assertThat(run.answers().get(1)).startsWith("503 ").contains("SPILLWAY_COSMOS_");
+    assertThat(run.answers()).allSatisfy(answer -> assertThat(answer).doesNotContain("secret"));
+  }
+
+  /** The names in a log of {@code -Xlog:class+load}. */
+  private static List<String> classes(Path log) throws IOException {
+    return Files.readAllLines(log).stream()
+        .map(line -> line.substring(line.lastIndexOf(']') + 1).strip().split(" ", 2)[0])
+        .toList();
+  }
+
+  private WorkerProcess worker() throws IOException {
+    return WorkerProcess.in(folder.resolve("worker"));
+  }
+}

@@ -1,0 +1,85 @@
+package io.spillway.ports.deadletter;
+
+import static java.util.Objects.requireNonNull;
+
+import io.spillway.ports.Failure;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Dead letters that failed in the same way, put together.
+ *
+ * @param groups the largest first; of one size by fingerprint
+ * @param complete whether all letters were looked at and all groups are shown
+ */
+public record DeadLetterGroups(List<Group> groups, boolean complete) {
+
+  /** How many letters are looked at, the latest buried first. */
+  public static final int MAX_LETTERS = 10_000;
+
+  public DeadLetterGroups {
+    groups = List.copyOf(groups);
+  }
+
+  /**
+   * Letters of one fingerprint.
+   *
+   * @param count how many there are, 1 or more
+   * @param first when the first of them was buried
+   * @param last when the last of them was buried
+   * @param exampleId the id of the one that was buried last
+   * @param failure that one's failure
+   */
+  public record Group(
+      String fingerprint,
+      long count,
+      Instant first,
+      Instant last,
+      String exampleId,
+      Failure failure) {
+
+    public Group {
+      requireNonNull(fingerprint, "fingerprint");
+      requireNonNull(first, "first");
+      requireNonNull(last, "last");
+      requireNonNull(exampleId, "exampleId");
+      requireNonNull(failure, "failure");
+    }
+
+    private Group and(Group earlier) {
+      return new Group(fingerprint, count + earlier.count, earlier.first, last, exampleId, failure);
+    }
+  }
+
+  /** Counts letters, which must come latest buried first. Not for use by many threads. */
+  public static final class Tally {
+
+    private final Map<String, Group> byFingerprint = new LinkedHashMap<>();
+
+    public void add(String fingerprint, String letterId, Instant buriedAt, Failure failure) {
+      Group one = new Group(fingerprint, 1, buriedAt, buriedAt, letterId, failure);
+      byFingerprint.merge(fingerprint, one, Group::and);
+    }
+
+    /**
+     * What was counted.
+     *
+     * @param limit most groups wanted
+     * @param sawAll whether there were no more letters
+     */
+    public DeadLetterGroups groups(int limit, boolean sawAll) {
+      List<Group> largestFirst =
+          byFingerprint.values().stream()
+              .sorted(
+                  Comparator.comparingLong(Group::count)
+                      .reversed()
+                      .thenComparing(Group::fingerprint))
+              .limit(limit)
+              .toList();
+      return new DeadLetterGroups(largestFirst, sawAll && byFingerprint.size() <= limit);
+    }
+  }
+}

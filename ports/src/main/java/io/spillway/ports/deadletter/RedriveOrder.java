@@ -1,0 +1,54 @@
+package io.spillway.ports.deadletter;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody wants to have redriven, and how.
+ *
+ * @param filter the open letters that pass it; null when they are named by {@code ids}
+ * @param ids the letters with these ids, at most {@value #MAX_IDS}; empty when there is a filter
+ * @param canary whether it begins with few letters and ends when one of those fails again
+ * @param ratePerSecond most letters begun in a second, 1 to {@value #MAX_RATE}
+ * @param maxGeneration letters of this generation or a later one are left alone, 1 to {@value
+ *     #MAX_GENERATION}
+ * @param reason why, for the audit trail
+ * @param by who wants it
+ */
+public record RedriveOrder(
+    @Nullable DeadLetterFilter filter,
+    List<String> ids,
+    boolean canary,
+    int ratePerSecond,
+    int maxGeneration,
+    String reason,
+    String by) {
+
+  public static final int MAX_IDS = 200;
+  public static final int MAX_RATE = 1_000;
+  public static final int DEFAULT_RATE = 20;
+
+  /** A workflow's id has room for two digits. */
+  public static final int MAX_GENERATION = 99;
+
+  public static final int DEFAULT_MAX_GENERATION = 5;
+
+  public RedriveOrder {
+    ids = List.copyOf(ids);
+    if ((filter == null) == ids.isEmpty() || ids.size() > MAX_IDS) {
+      throw new IllegalArgumentException("there must be a filter or 1 to 200 ids");
+    }
+    requireBetween("ratePerSecond", ratePerSecond, MAX_RATE);
+    requireBetween("maxGeneration", maxGeneration, MAX_GENERATION);
+    requireNonNull(reason, "reason");
+    requireNonNull(by, "by");
+  }
+
+  private static void requireBetween(String what, int value, int most) {
+    if (value < 1 || value > most) {
+      throw new IllegalArgumentException(what + " must be 1 to " + most + ": " + value);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.spillway.ports.event;
+
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Totals that are worth a word, such as the hundredth follower.
+ *
+ * @param numbers at most {@value #MAX_NUMBERS}, each 1 to {@value #MAX_NUMBER}; sorted, none twice
+ */
+public record Milestones(List<Long> numbers) {
+
+  /** Most numbers. */
+  public static final int MAX_NUMBERS = 50;
+
+  /** Highest number: a store whose numbers are doubles knows it exactly. */
+  public static final long MAX_NUMBER = 1_000_000_000_000L;
+
+  public static final Milestones NONE = new Milestones(List.of());
+
+  public Milestones {
+    numbers = numbers.stream().sorted().distinct().toList();
+    if (numbers.size() > MAX_NUMBERS) {
+      throw new IllegalArgumentException("there may be at most " + MAX_NUMBERS + " milestones");
+    }
+    if (numbers.stream().anyMatch(number -> number < 1 || number > MAX_NUMBER)) {
+      throw new IllegalArgumentException("a milestone must be 1 to " + MAX_NUMBER);
+    }
+  }
+
+  /** These numbers, in whatever order. */
+  public static Milestones of(Collection<Long> numbers) {
+    return new Milestones(List.copyOf(numbers));
+  }
+
+  public boolean include(long number) {
+    return numbers.contains(number);
+  }
+}

@@ -1,0 +1,271 @@
+package io.spillway.testkit.deadletter;
+
+import static io.spillway.testkit.Fixtures.deadLetter;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spillway.ports.Failure;
+import io.spillway.ports.FailureCategory;
+import io.spillway.ports.InvalidCursorException;
+import io.spillway.ports.Page;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.DeadLetterGroups;
+import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.deadletter.LetterState;
+import io.spillway.ports.queue.Payload;
+import io.spillway.testkit.DeadLetterBuilder;
+import io.spillway.testkit.Fixtures;
+import io.spillway.testkit.ListingContract;
+import io.spillway.testkit.Pages;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How the letters of a {@link DeadLetterLedger} are listed, counted and grouped. */
+public abstract class DeadLetterListingContract extends ListingContract<Versioned<LedgerEntry>> {
+
+  static final Instant NOW = Fixtures.NOW;
+  static final Failure THROTTLED =
+      Failure.throttled("stats.throttled", "too \"much\" ⏳", Duration.ofMillis(1_500));
+
+  private static final String WANTED = "feedfeedfeedfeed";
+
+  /** The ledger under test. */
+  protected DeadLetterLedger ledger;
+
+  /** The ledger under test; it may hold letters of other streams already. */
+  protected abstract DeadLetterLedger newLedger();
+
+  @BeforeEach
+  final void openLedger() {
+    ledger = newLedger();
+  }
+
+  @Override
+  protected final void put(String streamId, String id, Instant at) {
+    ledger.add(deadLetter(streamId, id).buriedAt(at).entry());
+  }
+
+  @Override
+  protected final Page<Versioned<LedgerEntry>> list(String streamId, PageRequest page) {
+    return ledger.list(DeadLetterFilter.ofStream(streamId), page);
+  }
+
+  @Override
+  protected final String idOf(Versioned<LedgerEntry> entry) {
+    String id = entry.value().id();
+    return id.substring(id.indexOf('~') + 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("filtersThatOnlyTheWantedOnePasses")
+  void a_listing_shows_and_counts_only_what_passes_the_filter(DeadLetterFilter filter) {
+    ledger.add(wanted("wanted").entry());
+    ledger.add(deadLetter(stream, "other").entry());
+    ledger.add(deadLetter(stream, "unknown").notUnderstood().entry());
+
+    assertThat(listed(filter.withStreamId(stream))).containsExactly("wanted");
+    assertThat(ledger.count(filter.withStreamId(stream))).isEqualTo(1);
+    assertThat(groups(filter.withStreamId(stream)).groups()).hasSize(1);
+  }
+
+  static Stream<DeadLetterFilter> filtersThatOnlyTheWantedOnePasses() {
+    return Stream.of(
+        filter(WANTED, null, null, null),
+        filter(null, "raid", null, null),
+        filter(null, null, "stats.throttled", null),
+        filter(null, null, null, FailureCategory.THROTTLED),
+        between(NOW.plusSeconds(1), null),
+        inState(LetterState.DISCARDED),
+        searching("MUCH\" ⏳"),
+        searching("wanted"),
+        new DeadLetterFilter(
+            null,
+            WANTED,
+            "raid",
+            "stats.throttled",
+            FailureCategory.THROTTLED,
+            LetterState.DISCARDED,
+            NOW,
+            null,
+            "stats.throttled"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("filtersThatMissByOnePart")
+  void a_letter_must_pass_every_part_of_a_filter(DeadLetterFilter filter) {
+    ledger.add(wanted("wanted").entry());
+
+    assertThat(listed(filter.withStreamId(stream))).isEmpty();
+    assertThat(ledger.count(filter.withStreamId(stream))).isZero();
+    assertThat(groups(filter.withStreamId(stream)).groups()).isEmpty();
+  }
+
+  static Stream<DeadLetterFilter> filtersThatMissByOnePart() {
+    return Stream.of(
+        filter("feedfeedfeedfee", "raid", "stats.throttled", FailureCategory.THROTTLED),
+        filter(WANTED, "follow", "stats.throttled", FailureCategory.THROTTLED),
+        filter(WANTED, "raid", "stats.full", FailureCategory.THROTTLED),
+        filter(WANTED, "raid", "stats.throttled", FailureCategory.PERMANENT),
+        inState(LetterState.OPEN),
+        searching("not in there"),
+        new DeadLetterFilter(null, WANTED, null, null, null, null, null, NOW.plusSeconds(1), null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NEEDLE", "needle \uD83C\uDF89", "\"ne", "100%_"})
+  void a_search_finds_text_in_the_payload_in_whatever_case(String text) {
+    Payload payload = Payload.of("{\"user\":\"Needle 🎉 100%_ of 'it'\"}");
+    ledger.add(deadLetter(stream, "found").payload(payload).entry());
+    put(stream, "other", NOW);
+
+    assertThat(listed(searching(text).withStreamId(stream))).containsExactly("found");
+  }
+
+  @Test
+  void a_letter_that_is_buried_again_is_listed_by_when_that_was() {
+    put(3);
+    Versioned<LedgerEntry> first = ledger.find(stream + "~item-0").orElseThrow();
+    LedgerEntry again =
+        deadLetter(stream, "item-0").generation(1).buriedAt(NOW.plusSeconds(9)).entry();
+
+    ledger.replace(again, first.version());
+
+    assertThat(ids(1)).containsExactly("item-0", "item-2", "item-1");
+  }
+
+  @Test
+  void from_is_included_and_to_is_not() {
+    put(stream, "before", NOW.minusNanos(1_000));
+    put(stream, "at", NOW);
+    put(stream, "after", NOW.plusNanos(1_000));
+
+    assertThat(listedHere(between(NOW, NOW.plusNanos(1_000)))).containsExactly("at");
+    assertThat(listedHere(between(NOW, null))).containsExactly("after", "at");
+    assertThat(listedHere(between(null, NOW))).containsExactly("before");
+  }
+
+  @Test
+  void letters_alike_are_listed_across_streams_in_one_order() {
+    String fingerprint = Fixtures.uniqueId("").substring(1, 17);
+    String another = Fixtures.uniqueStream();
+    List.of("first", "third").forEach(id -> ledger.add(alike(stream, id, fingerprint)));
+    List.of("second", "fourth").forEach(id -> ledger.add(alike(another, id, fingerprint)));
+    DeadLetterFilter filter = filter(fingerprint, null, null, null);
+
+    assertThat(listed(filter)).containsExactly("fourth", "third", "second", "first");
+    assertThat(Pages.all(1, page -> ledger.list(filter, page))).hasSize(4);
+    assertThat(listedHere(filter)).containsExactly("third", "first");
+  }
+
+  @Test
+  void letters_that_failed_in_the_same_way_are_one_group() {
+    put(3);
+    ledger.add(wanted("wanted").entry());
+
+    DeadLetterGroups all = groups(DeadLetterFilter.ofStream(stream));
+    DeadLetterGroups.Group largest = all.groups().get(0);
+
+    assertThat(all.complete()).isTrue();
+    assertThat(all.groups()).hasSize(2);
+    assertThat(largest.fingerprint()).isEqualTo("0123456789abcdef");
+    assertThat(largest.count()).isEqualTo(3);
+    assertThat(largest.first()).isEqualTo(NOW);
+    assertThat(largest.last()).isEqualTo(NOW.plusSeconds(2));
+    assertThat(largest.exampleId()).isEqualTo(stream + "~item-2");
+    assertThat(all.groups().get(1).failure()).isEqualTo(THROTTLED);
+  }
+
+  @Test
+  void no_more_groups_are_shown_than_were_asked_for_and_it_says_so() {
+    put(2);
+    ledger.add(wanted("wanted").entry());
+
+    DeadLetterGroups some = ledger.groups(DeadLetterFilter.ofStream(stream), 1);
+
+    assertThat(some.groups()).extracting(DeadLetterGroups.Group::count).containsExactly(2L);
+    assertThat(some.complete()).isFalse();
+  }
+
+  @Test
+  void a_cursor_of_another_filter_is_refused() {
+    put(3);
+    String cursor = list(stream, PageRequest.first(1)).nextCursor();
+    assertThat(cursor).isNotNull();
+
+    for (DeadLetterFilter another :
+        List.of(
+            DeadLetterFilter.ALL,
+            filter("0123456789abcdef", null, null, null).withStreamId(stream),
+            filter(null, "follow", null, null).withStreamId(stream),
+            filter(null, null, "alerts.unavailable", null).withStreamId(stream),
+            filter(null, null, null, FailureCategory.TRANSIENT).withStreamId(stream),
+            inState(LetterState.OPEN).withStreamId(stream),
+            searching("no answer").withStreamId(stream),
+            between(NOW, null).withStreamId(stream),
+            between(null, NOW.plusSeconds(9)).withStreamId(stream))) {
+      assertThatThrownBy(() -> ledger.list(another, new PageRequest(1, cursor)))
+          .isInstanceOf(InvalidCursorException.class);
+    }
+  }
+
+  private DeadLetterBuilder wanted(String eventId) {
+    return deadLetter(stream, eventId)
+        .fingerprint(WANTED)
+        .eventType("raid")
+        .failure(THROTTLED)
+        .state(LetterState.DISCARDED)
+        .buriedAt(NOW.plusSeconds(1));
+  }
+
+  private static LedgerEntry alike(String streamId, String id, String fingerprint) {
+    List<String> order = List.of("first", "second", "third", "fourth");
+    return deadLetter(streamId, id)
+        .fingerprint(fingerprint)
+        .buriedAt(NOW.plusSeconds(order.indexOf(id)))
+        .entry();
+  }
+
+  private DeadLetterGroups groups(DeadLetterFilter filter) {
+    return ledger.groups(filter, 10);
+  }
+
+  private List<String> listed(DeadLetterFilter filter) {
+    return Pages.all(10, page -> ledger.list(filter, page)).stream().map(this::idOf).toList();
+  }
+
+  private List<String> listedHere(DeadLetterFilter filter) {
+    return listed(filter.withStreamId(stream));
+  }
+
+  private static DeadLetterFilter between(@Nullable Instant from, @Nullable Instant to) {
+    return new DeadLetterFilter(null, null, null, null, null, null, from, to, null);
+  }
+
+  private static DeadLetterFilter inState(LetterState state) {
+    return new DeadLetterFilter(null, null, null, null, null, state, null, null, null);
+  }
+
+  private static DeadLetterFilter searching(String text) {
+    return new DeadLetterFilter(null, null, null, null, null, null, null, null, text);
+  }
+
+  private static DeadLetterFilter filter(
+      @Nullable String fingerprint,
+      @Nullable String eventType,
+      @Nullable String code,
+      @Nullable FailureCategory category) {
+    return new DeadLetterFilter(
+        null, fingerprint, eventType, code, category, null, null, null, null);
+  }
+}

@@ -1,0 +1,51 @@
+package io.spillway.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.deadletter.LetterState;
+import io.spillway.ports.deadletter.LetterStep;
+
+/**
+ * A dead letter in the ledger: the form of {@link DeadLetterJson}, and {@code {state, original,
+ * redriveId, audit}}. The original payload is null unless it was edited.
+ */
+public final class LedgerEntryJson {
+
+  private LedgerEntryJson() {}
+
+  public static ObjectNode write(LedgerEntry entry) {
+    ObjectNode node = DeadLetterJson.write(entry.letter());
+    node.put("state", Codes.code(entry.state()));
+    node.set("original", entry.original() == null ? null : PayloadJson.write(entry.original()));
+    node.put("redriveId", entry.redriveId());
+    node.set("audit", Stored.array(entry.audit(), LedgerEntryJson::writeStep));
+    return node;
+  }
+
+  /** Throws {@link IllegalArgumentException} when the node was not written here. */
+  public static LedgerEntry read(JsonNode node) {
+    return new LedgerEntry(
+        DeadLetterJson.read(node),
+        Stored.code(node, "state", LetterState.class),
+        node.hasNonNull("original") ? PayloadJson.read(node.get("original")) : null,
+        Stored.textOrNull(node, "redriveId"),
+        Stored.list(node, "audit", LedgerEntryJson::readStep));
+  }
+
+  private static ObjectNode writeStep(LetterStep step) {
+    ObjectNode node = Json.object();
+    Stored.put(node, "at", step.at());
+    return node.put("who", step.who())
+        .put("action", Codes.code(step.action()))
+        .put("note", step.note());
+  }
+
+  private static LetterStep readStep(JsonNode node) {
+    return new LetterStep(
+        Stored.instant(node, "at"),
+        Stored.text(node, "who"),
+        Stored.code(node, "action", LetterStep.Action.class),
+        Stored.text(node, "note"));
+  }
+}

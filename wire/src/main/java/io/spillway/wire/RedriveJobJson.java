@@ -1,0 +1,141 @@
+package io.spillway.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.ports.FailureCategory;
+import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.LetterState;
+import io.spillway.ports.deadletter.RedriveJob;
+import io.spillway.ports.deadletter.RedriveOrder;
+import io.spillway.ports.deadletter.RedriveProgress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A redrive as {@code {redriveId, state, note, createdAt, order, progress, leasedUntil?}}. The
+ * order's filter has the names of the API's parameters.
+ */
+public final class RedriveJobJson {
+
+  private RedriveJobJson() {}
+
+  public static ObjectNode write(RedriveJob job) {
+    ObjectNode node =
+        Json.object()
+            .put("redriveId", job.id())
+            .put("state", Codes.code(job.state()))
+            .put("note", job.note());
+    Stored.put(node, "createdAt", job.createdAt());
+    node.set("order", writeOrder(job.order()));
+    node.set("progress", writeProgress(job.progress()));
+    Stored.putIfAny(node, "leasedUntil", job.leasedUntil());
+    return node;
+  }
+
+  /** Throws {@link IllegalArgumentException} when the node was not written here. */
+  public static RedriveJob read(JsonNode node) {
+    return new RedriveJob(
+        Stored.text(node, "redriveId"),
+        readOrder(Stored.object(node, "order")),
+        Stored.code(node, "state", RedriveJob.State.class),
+        Stored.text(node, "note"),
+        Stored.instant(node, "createdAt"),
+        readProgress(Stored.object(node, "progress")),
+        Stored.instantOrNull(node, "leasedUntil"));
+  }
+
+  private static ObjectNode writeOrder(RedriveOrder order) {
+    ObjectNode node = Json.object();
+    if (order.filter() != null) {
+      node.set("filter", writeFilter(order.filter()));
+    }
+    order.ids().forEach(node.putArray("ids")::add);
+    return node.put("canary", order.canary())
+        .put("ratePerSecond", order.ratePerSecond())
+        .put("maxGeneration", order.maxGeneration())
+        .put("reason", order.reason())
+        .put("by", order.by());
+  }
+
+  private static RedriveOrder readOrder(ObjectNode node) {
+    return new RedriveOrder(
+        node.has("filter") ? readFilter(Stored.object(node, "filter")) : null,
+        Stored.texts(node, "ids"),
+        Stored.flag(node, "canary"),
+        Stored.number(node, "ratePerSecond"),
+        Stored.number(node, "maxGeneration"),
+        Stored.text(node, "reason"),
+        Stored.text(node, "by"));
+  }
+
+  private static ObjectNode writeFilter(DeadLetterFilter filter) {
+    ObjectNode node = Json.object();
+    put(node, "streamId", filter.streamId());
+    put(node, "fingerprint", filter.fingerprint());
+    put(node, "type", filter.eventType());
+    put(node, "failureCode", filter.code());
+    put(node, "category", filter.category() == null ? null : Codes.code(filter.category()));
+    put(node, "state", filter.state() == null ? null : Codes.code(filter.state()));
+    put(node, "from", filter.from() == null ? null : filter.from().toString());
+    put(node, "to", filter.to() == null ? null : filter.to().toString());
+    put(node, "q", filter.text());
+    return node;
+  }
+
+  private static void put(ObjectNode node, String field, @Nullable String value) {
+    if (value != null) {
+      node.put(field, value);
+    }
+  }
+
+  private static DeadLetterFilter readFilter(ObjectNode node) {
+    return new DeadLetterFilter(
+        Stored.textOrNull(node, "streamId"),
+        Stored.textOrNull(node, "fingerprint"),
+        Stored.textOrNull(node, "type"),
+        Stored.textOrNull(node, "failureCode"),
+        node.has("category") ? Stored.code(node, "category", FailureCategory.class) : null,
+        node.has("state") ? Stored.code(node, "state", LetterState.class) : null,
+        Stored.instantOrNull(node, "from"),
+        Stored.instantOrNull(node, "to"),
+        Stored.textOrNull(node, "q"));
+  }
+
+  private static ObjectNode writeProgress(RedriveProgress progress) {
+    ObjectNode node = Json.object().put("total", progress.total());
+    put(node, "cursor", progress.cursor());
+    node.put("nextId", progress.nextId())
+        .put("exhausted", progress.exhausted())
+        .put("waves", progress.waves());
+    progress.inHand().forEach(node.putArray("inHand")::add);
+    node.put("succeeded", progress.succeeded())
+        .put("failedAgain", progress.failedAgain())
+        .put("skipped", progress.skipped());
+    node.set(
+        "skips",
+        Stored.array(
+            progress.skips(),
+            skip -> Json.object().put("deadLetterId", skip.letterId()).put("why", skip.why())));
+    Stored.putIfAny(node, "pacedAt", progress.pacedAt());
+    return node;
+  }
+
+  private static RedriveProgress readProgress(ObjectNode node) {
+    return new RedriveProgress(
+        Stored.longNumber(node, "total"),
+        Stored.textOrNull(node, "cursor"),
+        Stored.number(node, "nextId"),
+        Stored.flag(node, "exhausted"),
+        Stored.number(node, "waves"),
+        Stored.texts(node, "inHand"),
+        Stored.longNumber(node, "succeeded"),
+        Stored.longNumber(node, "failedAgain"),
+        Stored.longNumber(node, "skipped"),
+        Stored.list(
+            node,
+            "skips",
+            skip ->
+                new RedriveProgress.Skip(
+                    Stored.text(skip, "deadLetterId"), Stored.text(skip, "why"))),
+        Stored.instantOrNull(node, "pacedAt"));
+  }
+}
