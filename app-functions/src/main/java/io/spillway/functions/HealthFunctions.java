@@ -47,6 +47,9 @@ public final class HealthFunctions {
     ports.put("eventQueue", adapters.eventQueue());
     ports.put("deadLetterQueue", adapters.deadLetterQueue());
     ports.put("activities", spillway.eventProcessing().activities());
+    if (adapters.parking() != null) {
+      ports.put("parking", spillway.eventProcessing().parking());
+    }
     ports.put("workflows", spillway.eventProcessing().engine());
   }
 
