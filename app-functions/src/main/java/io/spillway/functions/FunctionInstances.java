@@ -9,15 +9,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the function classes, each once and when it is first asked for. */
 public final class FunctionInstances {
 
-  private final Map<Class<?>, Supplier<?>> makers = new LinkedHashMap<>();
+  private final Assembly assembly;
+  private final HttpEntry http;
   private final Map<Class<?>, Object> made = new ConcurrentHashMap<>();
+  private volatile @Nullable Map<Class<?>, Supplier<?>> makers;
 
   public FunctionInstances(Spillway spillway, Callers callers) {
-    HttpEntry http = new HttpEntry(callers);
+    this(Assembly.of(spillway), callers);
+  }
+
+  /** The whole is put together when an instance is asked for that needs it: health does not. */
+  public FunctionInstances(Assembly assembly, Callers callers) {
+    this.assembly = assembly;
+    this.http = new HttpEntry(callers);
+  }
+
+  private Map<Class<?>, Supplier<?>> makers() {
+    Map<Class<?>, Supplier<?>> known = makers;
+    if (known == null) {
+      known = makers(assembly.spillway());
+      makers = known;
+    }
+    return known;
+  }
+
+  private Map<Class<?>, Supplier<?>> makers(Spillway spillway) {
+    Map<Class<?>, Supplier<?>> makers = new LinkedHashMap<>();
     makers.put(MessageFunctions.class, () -> new MessageFunctions(spillway, http));
     makers.put(ViolationFunctions.class, () -> new ViolationFunctions(spillway, http));
     makers.put(ClaimFunctions.class, () -> new ClaimFunctions(spillway, http));
@@ -42,13 +64,16 @@ public final class FunctionInstances {
     makers.put(DeadLetterDeskFunctions.class, () -> new DeadLetterDeskFunctions(spillway, http));
     makers.put(RedriveFunctions.class, () -> new RedriveFunctions(spillway, http));
     makers.put(SweepFunctions.class, () -> new SweepFunctions(spillway));
-    makers.put(HealthFunctions.class, () -> new HealthFunctions(spillway, http));
+    makers.put(HealthFunctions.class, () -> new HealthFunctions(assembly, http));
     makers.put(OpenApiFunctions.class, () -> new OpenApiFunctions(http));
+    makers.put(DashboardFunctions.class, () -> new DashboardFunctions(http));
+    makers.put(SessionFunctions.class, () -> new SessionFunctions(http));
+    return makers;
   }
 
   /** Every class that has functions. */
   public List<Class<?>> classes() {
-    return List.copyOf(makers.keySet());
+    return List.copyOf(makers().keySet());
   }
 
   /**
@@ -57,15 +82,22 @@ public final class FunctionInstances {
    * @throws IllegalArgumentException for a class without functions
    */
   public <T> T instance(Class<T> type) {
-    Supplier<?> maker = makers.get(type);
+    return type.cast(made.computeIfAbsent(type, this::make));
+  }
+
+  private Object make(Class<?> type) {
+    if (type == HealthFunctions.class) {
+      return new HealthFunctions(assembly, http);
+    }
+    Supplier<?> maker = makers().get(type);
     if (maker == null) {
       throw new IllegalArgumentException("no function class: " + type.getName());
     }
-    return type.cast(made.computeIfAbsent(type, absent -> maker.get()));
+    return maker.get();
   }
 
   /** An instance of every class. */
   public List<Object> all() {
-    return makers.keySet().stream().<Object>map(this::instance).toList();
+    return makers().keySet().stream().<Object>map(this::instance).toList();
   }
 }

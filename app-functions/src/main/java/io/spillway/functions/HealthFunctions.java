@@ -25,32 +25,12 @@ public final class HealthFunctions {
 
   private final HttpEntry http;
   private final String version;
-  private final Map<String, Monitored> ports = new LinkedHashMap<>();
+  private final Assembly assembly;
 
-  public HealthFunctions(Spillway spillway, HttpEntry http) {
+  public HealthFunctions(Assembly assembly, HttpEntry http) {
+    this.assembly = assembly;
     this.http = http;
-    Adapters adapters = spillway.adapters();
-    version = adapters.origin().appVersion();
-    ports.put("messages", adapters.messages());
-    ports.put("violations", adapters.violations());
-    ports.put(CLASSIFIER, adapters.classifier());
-    ports.put("events", adapters.events());
-    ports.put("stats", adapters.stats());
-    ports.put("alerts", adapters.alerting().store());
-    if (adapters.alerting().channel() != null) {
-      ports.put("alertChannel", adapters.alerting().channel());
-    }
-    ports.put("deadLetters", adapters.deadLetters());
-    ports.put("redrives", adapters.redrives());
-    ports.put("policies", spillway.policies());
-    ports.put("erasures", adapters.erasures());
-    ports.put("eventQueue", adapters.eventQueue());
-    ports.put("deadLetterQueue", adapters.deadLetterQueue());
-    ports.put("activities", spillway.eventProcessing().activities());
-    if (adapters.parking() != null) {
-      ports.put("parking", spillway.eventProcessing().parking());
-    }
-    ports.put("workflows", spillway.eventProcessing().engine());
+    version = assembly.adapters().origin().appVersion();
   }
 
   @FunctionName("GetHealth")
@@ -69,7 +49,7 @@ public final class HealthFunctions {
     ObjectNode node = Json.object();
     ObjectNode states = Json.object();
     Health.State worst = Health.State.UP;
-    for (Map.Entry<String, Monitored> port : ports.entrySet()) {
+    for (Map.Entry<String, Monitored> port : ports().entrySet()) {
       Health health = port.getValue().health();
       states
           .putObject(port.getKey())
@@ -80,6 +60,32 @@ public final class HealthFunctions {
     }
     node.put("status", Codes.code(worst)).put("version", version).set("ports", states);
     return Answer.json(worst == Health.State.DOWN ? 503 : 200, node);
+  }
+
+  private Map<String, Monitored> ports() {
+    Adapters adapters = assembly.adapters();
+    Map<String, Monitored> ports = new LinkedHashMap<>();
+    ports.put("messages", adapters.messages());
+    ports.put("violations", adapters.violations());
+    ports.put(CLASSIFIER, adapters.classifier());
+    ports.put("events", adapters.events());
+    ports.put("stats", adapters.stats());
+    ports.put("alerts", adapters.alerting().store());
+    if (adapters.alerting().channel() != null) {
+      ports.put("alertChannel", adapters.alerting().channel());
+    }
+    ports.put("deadLetters", adapters.deadLetters());
+    ports.put("redrives", adapters.redrives());
+    ports.put("policies", assembly.policies());
+    ports.put("erasures", adapters.erasures());
+    ports.put("eventQueue", adapters.eventQueue());
+    ports.put("deadLetterQueue", adapters.deadLetterQueue());
+    ports.put("activities", assembly.activities());
+    if (adapters.parking() != null) {
+      ports.put("parking", assembly.parking());
+    }
+    ports.put("workflows", assembly.engine());
+    return ports;
   }
 
   /** Without its classifier the service publishes unmoderated, so it is degraded and not down. */

@@ -43,6 +43,26 @@ public final class SweepFunctions {
     QueueEntry.run(context, () -> recheck(context));
   }
 
+  /**
+   * Every five minutes: fails on purpose while a message has been readable unmoderated for too
+   * long, and when it cannot tell. The host counts failures of each function without any agent in
+   * the app, so its failures are an alert.
+   */
+  @FunctionName("WatchUnmoderated")
+  public void watchUnmoderated(
+      @TimerTrigger(name = "timer", schedule = "15 */5 * * * *") String timer,
+      ExecutionContext context) {
+    QueueEntry.run(
+        context,
+        () -> {
+          UnmoderatedBacklog backlog = recheck.backlog();
+          if (backlog.isLate()) {
+            warn(context, describe(backlog));
+            throw new LateModerationException();
+          }
+        });
+  }
+
   private void recheck(ExecutionContext context) {
     Swept swept = recheck.run();
     if (swept.outage() != null) {
@@ -50,9 +70,13 @@ public final class SweepFunctions {
     }
     UnmoderatedBacklog backlog = recheck.backlog();
     if (backlog.isLate()) {
-      long minutes = backlog.age().toMinutes();
-      warn(context, backlog.count() + " unmoderated, the oldest for " + minutes + " minutes");
+      warn(context, describe(backlog));
     }
+  }
+
+  private static String describe(UnmoderatedBacklog backlog) {
+    long minutes = backlog.age().toMinutes();
+    return backlog.count() + " unmoderated, the oldest for " + minutes + " minutes";
   }
 
   private static void warn(ExecutionContext context, String what) {

@@ -41,7 +41,8 @@ class HealthFunctionsTest {
   @Test
   void with_any_other_port_down_the_service_is_down() {
     Spillway spillway = Spillway.on(service.adapters, new Down());
-    HealthFunctions functions = new HealthFunctions(spillway, new HttpEntry(Callers.local()));
+    HealthFunctions functions =
+        new HealthFunctions(Assembly.of(spillway), new HttpEntry(Callers.local()));
     TestRequest request =
         new TestRequest(
             com.microsoft.azure.functions.HttpMethod.GET,

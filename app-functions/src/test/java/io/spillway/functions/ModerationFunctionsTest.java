@@ -1,6 +1,8 @@
 package io.spillway.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -74,5 +76,24 @@ class ModerationFunctionsTest {
     assertThat(health.body().at("/unmoderated/late").asBoolean()).isTrue();
     assertThat(health.body().at("/unmoderated/oldestAgeSeconds").asInt()).isEqualTo(960);
     assertThat(health.body().at("/classifier/state").asText()).isEqualTo("down");
+  }
+
+  @Test
+  void the_watch_fails_for_as_long_as_a_message_has_been_readable_unmoderated_for_too_long() {
+    SweepFunctions sweeps = service.functions.instance(SweepFunctions.class);
+    service.classifier.breakDown();
+    send("m-1", "hello");
+    service.clock.advance(Duration.ofMinutes(15));
+    assertThatNoException().isThrownBy(() -> sweeps.watchUnmoderated("", service.context));
+
+    service.clock.advance(Duration.ofMinutes(1));
+    assertThatThrownBy(() -> sweeps.watchUnmoderated("", service.context))
+        .hasMessageContaining(LateModerationException.class.getName());
+    assertThat(service.context.logged())
+        .anyMatch(line -> line.contains("1 unmoderated, the oldest for 16 minutes"));
+
+    service.classifier.mend();
+    sweep();
+    assertThatNoException().isThrownBy(() -> sweeps.watchUnmoderated("", service.context));
   }
 }

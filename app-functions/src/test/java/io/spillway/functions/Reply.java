@@ -14,9 +14,11 @@ import java.util.stream.StreamSupport;
 record Reply(int status, JsonNode body, HttpResponseMessage response) {
 
   static Reply of(HttpResponseMessage response) {
-    // Bytes are of no form that a document could describe.
-    String text = response.getBody() instanceof String body ? body : "{}";
-    boolean isLines = "application/x-ndjson".equals(response.getHeader("Content-Type"));
+    // Bytes, pages and scripts are of no form that a document could describe.
+    String type = String.valueOf(response.getHeader("Content-Type"));
+    boolean isText = type.contains("json") && response.getBody() instanceof String;
+    String text = isText ? (String) response.getBody() : "{}";
+    boolean isLines = type.equals("application/x-ndjson");
     JsonNode json = isLines ? lines(text) : Json.readObject(text);
     return new Reply(response.getStatusCode(), json, response);
   }

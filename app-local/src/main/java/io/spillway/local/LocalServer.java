@@ -7,6 +7,7 @@ import io.spillway.functions.entry.Access;
 import io.spillway.functions.entry.Callers;
 import io.spillway.functions.entry.HttpEntry;
 import io.spillway.functions.settings.Settings;
+import io.spillway.local.Main.Version;
 import io.spillway.local.host.FunctionHost;
 import io.spillway.local.host.HostSettings;
 import io.spillway.ports.deadletter.DeadLetter;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All functions, hosted on this machine.
@@ -21,10 +23,23 @@ import java.util.List;
  * @param composition what they run on
  * @param access by what callers are known
  */
-record LocalServer(Composition composition, Access access, FunctionHost host) {
+public record LocalServer(Composition composition, Access access, FunctionHost host) {
 
   /** Less than the lease of a delivery, and more than a workflow's deadline. */
   private static final Duration LONGEST_WORKFLOW = Duration.ofMinutes(9);
+
+  /**
+   * Starts on a free port of this machine, for a test or a program of one's own.
+   *
+   * @param environment settings by name, as {@code spillway run} reads them; none for everything in
+   *     memory and callers who may do everything
+   * @throws io.spillway.functions.settings.InvalidSettingsException for settings that cannot be
+   *     used
+   * @throws java.io.UncheckedIOException when it cannot listen
+   */
+  public static LocalServer onFreePort(Map<String, String> environment) {
+    return start(new RunSettings("127.0.0.1", 0), Settings.from(environment), Version.text());
+  }
 
   /** Throws {@link java.io.UncheckedIOException} when it cannot listen. */
   static LocalServer start(RunSettings running, Settings settings, String version) {
@@ -43,6 +58,7 @@ record LocalServer(Composition composition, Access access, FunctionHost host) {
     HttpEntry http = new HttpEntry(callers);
     functions.add(new QueueInbox(spillway.adapters().eventQueue(), http));
     functions.add(new DurableWebhooks(http));
+    functions.add(new FrontDoor(http));
     HostSettings hosting = HostSettings.on(running.host(), running.port());
     return new LocalServer(
         composition,
@@ -55,7 +71,7 @@ record LocalServer(Composition composition, Access access, FunctionHost host) {
   }
 
   /** Ends as {@link FunctionHost#stop} does, and then lets go of what it ran on. */
-  boolean stop() {
+  public boolean stop() {
     boolean drained = host.stop();
     composition.close();
     return drained;

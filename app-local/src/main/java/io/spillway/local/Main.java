@@ -20,6 +20,7 @@ import picocli.CommandLine.IVersionProvider;
       RunCommand.class,
       DemoCommand.class,
       EvaluateCommand.class,
+      CostCommand.class,
       DeadLettersCommand.class
     })
 public final class Main {

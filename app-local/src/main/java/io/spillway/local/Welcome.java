@@ -23,6 +23,8 @@ final class Welcome {
         .forEach((port, behind) -> out.printf("  %-18s %s%n", port, describe(behind.health())));
     out.println("  callers            this machine only; " + callers(server));
     out.println();
+    out.println("In a browser: " + server.host().uri() + "/dashboard");
+    out.println();
     out.println(examples(server.host().uri().toString()));
     out.flush();
   }

@@ -51,6 +51,18 @@ class LocalServerTest {
   }
 
   @Test
+  void who_types_the_address_into_a_browser_gets_to_the_dashboard() throws Exception {
+    for (String address : new String[] {"", "/", "/dashboard"}) {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(server.uri() + address)).build();
+      HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
+      assertThat(response.statusCode()).as(address).isEqualTo(302);
+      String dashboard = response.headers().firstValue("Location").orElseThrow();
+      HttpRequest page = HttpRequest.newBuilder(server.uri().resolve(dashboard)).build();
+      assertThat(CLIENT.send(page, BodyHandlers.ofString()).body()).contains("Spillway</title>");
+    }
+  }
+
+  @Test
   void nothing_goes_into_another_queue_and_nothing_empty_or_too_large_into_this() throws Exception {
     assertThat(post("/api/local/queues/dead-letters", "{}").statusCode()).isEqualTo(404);
     assertThat(post("/api/local/queues/stream-events", "").statusCode()).isEqualTo(400);

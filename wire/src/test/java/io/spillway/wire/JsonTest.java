@@ -5,6 +5,11 @@ import static io.spillway.wire.UnreadableJsonException.Reason.NOT_JSON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,5 +103,19 @@ class JsonTest {
         catchThrowableOfType(UnreadableJsonException.class, () -> Json.readObject(text));
     assertThat(refusal).as(text).isNotNull();
     return refusal;
+  }
+
+  @Test
+  void what_is_written_is_what_jacksons_own_mapper_writes() throws JsonProcessingException {
+    ObjectNode tree = Json.object();
+    tree.put("text", "a\"b\\c\n\t\u0001\u007f\u2028 \uD83D\uDE00 \uD83D /</script>é");
+    tree.put("\"name\"\n", "").putNull("nothing").put("yes", true).put("no", false);
+    tree.put("int", -1).put("long", Long.MIN_VALUE).put("double", 1e-7).put("float", 1.5f);
+    tree.put("decimal", new BigDecimal("1.10")).put("large", new BigDecimal("1E+400"));
+    tree.put("none", Double.NaN).put("infinite", Double.NEGATIVE_INFINITY);
+    tree.put("whole", BigInteger.TEN.pow(30)).put("bytes", new byte[] {1, 2, 3});
+    tree.putObject("empty");
+    tree.putArray("list").add(1).add("two").addNull().addObject().putArray("inner");
+    assertThat(Json.text(tree)).isEqualTo(new ObjectMapper().writeValueAsString(tree));
   }
 }

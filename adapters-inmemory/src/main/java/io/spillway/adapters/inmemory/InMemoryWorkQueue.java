@@ -118,8 +118,10 @@ public final class InMemoryWorkQueue implements WorkQueue {
     QueueLimits.checkRelease(delay);
     Instant showAt = clock.instant().plus(delay);
     Optional<Queued> latest = latest(delivery);
-    latest.ifPresent(
-        queued -> replace(queued, queued.next(++lastNumber, queued.dequeueCount(), showAt)));
+    if (latest.isPresent()) {
+      Queued queued = latest.get();
+      replace(queued, queued.next(++lastNumber, queued.dequeueCount(), showAt));
+    }
     return latest.isPresent();
   }
 

@@ -3,10 +3,8 @@ package io.spillway.adapters.inmemory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.spillway.ports.moderation.Category;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,7 +39,7 @@ final class WordList {
       if (resource == null) {
         throw new IllegalStateException(RESOURCE + " is missing from the jar");
       }
-      return new WordList(new BufferedReader(new InputStreamReader(resource, UTF_8)).lines());
+      return new WordList(new String(resource.readAllBytes(), UTF_8).lines());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,6 +9,7 @@ import io.spillway.adapters.webhook.WebhookSettings;
 import io.spillway.core.event.Alerting;
 import io.spillway.core.event.ParkingRules;
 import io.spillway.functions.Adapters;
+import io.spillway.functions.Assembly;
 import io.spillway.functions.Spillway;
 import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.settings.AlertSettings;
@@ -34,7 +35,7 @@ public final class Composition implements AutoCloseable {
   private final Map<String, WorkQueue> queues = new ConcurrentHashMap<>();
   private final Function<String, WorkQueue> newQueue;
   private final @Nullable CosmosStores cosmos;
-  private final Spillway spillway;
+  private final Assembly assembly;
 
   /**
    * @param origin this host and the build's version, for the evidence of dead letters
@@ -56,15 +57,20 @@ public final class Composition implements AutoCloseable {
             ? substitutes.classifier()
             : new GeminiClassifier(settings.gemini(), clock);
     Alerting alerting = alerting(settings.alerts(), stores, clock);
-    this.spillway =
-        Spillway.on(
+    this.assembly =
+        new Assembly(
             adapters(stores, classifier, alerting, settings.parking(), clock, origin),
             engine,
-            OpenTelemetryCounters.global());
+            OpenTelemetryCounters::global);
   }
 
   public Spillway spillway() {
-    return spillway;
+    return assembly.spillway();
+  }
+
+  /** The same, not put together before it is needed. */
+  Assembly assembly() {
+    return assembly;
   }
 
   /** The queue of this name, made when it is first asked for. */

@@ -59,7 +59,7 @@ final class Misconfigured implements Substitutes, WorkflowEngine {
   FunctionInstances functions(InstantSource clock, DeadLetter.Origin origin) {
     Composition nothing = new Composition(Settings.from(Map.of()), this, this, clock, origin);
     return new FunctionInstances(
-        nothing.spillway(),
+        nothing.assembly(),
         request -> {
           throw new PortException(failure);
         });

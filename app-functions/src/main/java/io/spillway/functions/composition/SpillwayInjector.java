@@ -70,7 +70,7 @@ public final class SpillwayInjector implements FunctionInstanceInjector {
       Settings settings = Settings.from(environment).complete();
       Composition composition =
           new Composition(settings, Substitutes.none(), new DurableWorkflowEngine(), clock, origin);
-      return new FunctionInstances(composition.spillway(), Callers.onAzure(settings.access()));
+      return new FunctionInstances(composition.assembly(), Callers.onAzure(settings.access()));
     } catch (InvalidSettingsException e) {
       return new Misconfigured(e).functions(clock, origin);
     }

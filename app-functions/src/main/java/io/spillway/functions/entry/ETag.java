@@ -52,6 +52,13 @@ public final class ETag {
     return isNew ? Optional.empty() : Optional.of(required(request));
   }
 
+  /** Whether {@code If-None-Match} names this tag: who asks has what it stands for. */
+  public static boolean isKnown(HttpRequestMessage<?> request, String tag) {
+    return Headers.of(request, "if-none-match")
+        .filter(header -> ONE.matcher(header).results().anyMatch(one -> one.group().endsWith(tag)))
+        .isPresent();
+  }
+
   private static String decoded(String tag) {
     try {
       return URLDecoder.decode(tag, UTF_8);

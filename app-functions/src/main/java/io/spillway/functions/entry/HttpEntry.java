@@ -38,6 +38,19 @@ public final class HttpEntry {
     return answerAnyone(request, context, () -> work.apply(callerWith(role, request)));
   }
 
+  /** Answers whoever calls by who that is, strangers too. */
+  public HttpResponseMessage answerKnown(
+      HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context,
+      Function<Caller, Answer> work) {
+    return answerAnyone(request, context, () -> work.apply(callers.of(request)));
+  }
+
+  /** How somebody gets this role, for one who lacks it. */
+  public String advice(Role role) {
+    return callers.advice(role);
+  }
+
   /** Answers whoever calls. */
   public HttpResponseMessage answerAnyone(
       HttpRequestMessage<Optional<String>> request,

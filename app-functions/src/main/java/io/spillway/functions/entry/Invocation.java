@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class Invocation {
 
   private static final ThreadLocal<@Nullable Invocation> CURRENT = new ThreadLocal<>();
-  private static final Logger OUTSIDE = Logger.getLogger("function.none");
 
   private final ExecutionContext context;
   private final Supplier<@Nullable TraceParent> trace;
@@ -48,7 +47,8 @@ final class Invocation {
    */
   static void log(Level level, ObjectNode line) {
     Invocation current = CURRENT.get();
-    Logger logger = current == null ? OUTSIDE : current.context.getLogger();
+    Logger logger =
+        current == null ? Logger.getLogger("function.none") : current.context.getLogger();
     if (logger.isLoggable(level)) {
       if (current != null) {
         current.describe(line);

@@ -9,12 +9,18 @@ import java.util.List;
 import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** Checks that a request is signed with the account's key, as Azure does. */
 final class Authorization {
   private final SecretKeySpec key;
+  private final @Nullable String accessToken;
 
-  Authorization(String base64Key) {
+  /**
+   * @param accessToken of an identity; null when only the key opens the account
+   */
+  Authorization(String base64Key, @Nullable String accessToken) {
+    this.accessToken = accessToken;
     key = new SecretKeySpec(Base64.getDecoder().decode(base64Key), "HmacSHA256");
   }
 
@@ -25,6 +31,9 @@ final class Authorization {
       throw unauthorized("the authorization and x-ms-date headers are required");
     }
     String token = URLDecoder.decode(header, StandardCharsets.UTF_8);
+    if (accessToken != null && token.equals("type=aad&ver=1.0&sig=" + accessToken)) {
+      return;
+    }
     String prefix = "type=master&ver=1.0&sig=";
     if (!token.startsWith(prefix)) {
       throw unauthorized("only a signature by the account's key is supported");

@@ -1,6 +1,8 @@
 package io.spillway.cosmos.testserver;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,11 +12,13 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A server on loopback that speaks the Cosmos DB gateway protocol over plain HTTP, well enough for
- * the real azure-cosmos SDK. It keeps everything in memory. What it does not know it refuses with
- * 400; see the module's README for what it knows, enforces and leaves out.
+ * A server on loopback that speaks the Cosmos DB gateway protocol over HTTP, plain unless told
+ * otherwise, well enough for the real azure-cosmos SDK. It keeps everything in memory. What it does
+ * not know it refuses with 400; see the module's README for what it knows, enforces and leaves out.
  */
 public final class CosmosTestServer implements AutoCloseable {
   private static final int THREADS = 16;
@@ -35,9 +39,9 @@ public final class CosmosTestServer implements AutoCloseable {
     key = settings.key;
     requests = new Requests(settings.recentRequests);
     account = new Account(settings.clock, new Capacity(settings.maxDocuments, settings.maxBytes));
-    http = HttpServer.create(new InetSocketAddress(loopback(), settings.port), 0);
+    http = listen(settings);
     executor = Executors.newFixedThreadPool(THREADS, CosmosTestServer::daemon);
-    Authorization authorization = new Authorization(key);
+    Authorization authorization = new Authorization(key, settings.accessToken);
     http.createContext(
         "/", new Gateway(account, authorization, endpoint(), faults, requests, executor));
     http.setExecutor(executor);
@@ -51,7 +55,8 @@ public final class CosmosTestServer implements AutoCloseable {
 
   /** Where the server listens, such as {@code http://127.0.0.1:8081/}. */
   public String endpoint() {
-    return "http://127.0.0.1:" + http.getAddress().getPort() + "/";
+    String scheme = http instanceof HttpsServer ? "https" : "http";
+    return scheme + "://127.0.0.1:" + http.getAddress().getPort() + "/";
   }
 
   /** The account's key, in base64. */
@@ -109,6 +114,16 @@ public final class CosmosTestServer implements AutoCloseable {
     }
   }
 
+  private static HttpServer listen(Builder settings) throws IOException {
+    InetSocketAddress address = new InetSocketAddress(loopback(), settings.port);
+    if (settings.tls == null) {
+      return HttpServer.create(address, 0);
+    }
+    HttpsServer https = HttpsServer.create(address, 0);
+    https.setHttpsConfigurator(new HttpsConfigurator(settings.tls));
+    return https;
+  }
+
   private static InetAddress loopback() throws IOException {
     return InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
   }
@@ -135,6 +150,8 @@ public final class CosmosTestServer implements AutoCloseable {
     private long maxDocuments = 1_000_000;
     private long maxBytes = 256L * 1024 * 1024;
     private int recentRequests = 10_000;
+    private @Nullable SSLContext tls;
+    private @Nullable String accessToken;
 
     private Builder() {}
 
@@ -166,6 +183,18 @@ public final class CosmosTestServer implements AutoCloseable {
     /** How many requests {@link Requests#recent()} keeps. Default: 10,000. */
     public Builder recentRequests(int count) {
       this.recentRequests = count;
+      return this;
+    }
+
+    /** Speaks TLS, with a certificate for 127.0.0.1. Default: plain HTTP. */
+    public Builder tls(SSLContext context) {
+      this.tls = context;
+      return this;
+    }
+
+    /** A token of an identity that opens the account as well as the key. Default: none. */
+    public Builder accessToken(String token) {
+      this.accessToken = token;
       return this;
     }
 

@@ -20,6 +20,11 @@ record Backends(CosmosTestServer cosmos, HttpServer gemini) implements AutoClose
           .getBytes(UTF_8);
 
   static Backends start() throws IOException {
+    return on(CosmosTestServer.builder().start());
+  }
+
+  /** With this database. */
+  static Backends on(CosmosTestServer cosmos) throws IOException {
     HttpServer gemini =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     gemini.createContext(
@@ -32,7 +37,7 @@ record Backends(CosmosTestServer cosmos, HttpServer gemini) implements AutoClose
           exchange.close();
         });
     gemini.start();
-    return new Backends(CosmosTestServer.builder().start(), gemini);
+    return new Backends(cosmos, gemini);
   }
 
   /** The settings of a function app that runs on these, with patience for a busy machine. */

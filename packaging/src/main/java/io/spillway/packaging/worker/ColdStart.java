@@ -1,5 +1,7 @@
 package io.spillway.packaging.worker;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +24,6 @@ public final class ColdStart {
   private static final String HEALTH = "first GET health";
   private static final String MESSAGE = "first POST message";
   private static final String STAGED = " as staged";
-  private static final String CDS = " with AppCDS";
 
   private final Map<String, Contestant> contestants = new HashMap<>();
   private final Map<String, List<WorkerProcess.Run>> runs = new HashMap<>();
@@ -62,21 +63,13 @@ public final class ColdStart {
     Map<String, String> settings = backends.settings();
     Map<String, String> creating = new HashMap<>(settings);
     creating.put("SPILLWAY_COSMOS_CREATE", "true");
-    Path archive = work.resolve("message.jsa");
-    worker
-        .with("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off")
-        .run(folder, creating, "message");
-    WorkerProcess sharing =
-        worker.with("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+    worker.run(folder, creating, "message");
     Path hello = HelloApp.write(work.resolve("hello"), folder);
     add(HELLO, new Contestant(worker, hello, Map.of(), "Hello"));
     add(HEALTH, new Contestant(worker, folder, settings, "health"));
     add(HEALTH + STAGED, new Contestant(worker, staged, settings, "health"));
     add(MESSAGE, new Contestant(worker, folder, settings, "message"));
     add(MESSAGE + STAGED, new Contestant(worker, staged, settings, "message"));
-    if (Files.exists(archive)) {
-      add(MESSAGE + CDS, new Contestant(sharing, folder, settings, "message"));
-    }
   }
 
   private void add(String name, Contestant contestant) {
@@ -87,13 +80,17 @@ public final class ColdStart {
 
   private void runAll() throws IOException, InterruptedException {
     for (String name : order) {
-      WorkerProcess.Run run = contestants.get(name).run();
+      WorkerProcess.Run run = requireNonNull(contestants.get(name)).run();
       String answer = run.answers().get(0);
       if (!answer.startsWith("20")) {
         throw new IllegalStateException(name + " was answered " + answer);
       }
-      runs.get(name).add(run);
+      runs(name).add(run);
     }
+  }
+
+  private List<WorkerProcess.Run> runs(String name) {
+    return requireNonNull(runs.get(name));
   }
 
   private void print() {
@@ -110,10 +107,7 @@ public final class ColdStart {
     System.out.println();
     ratio(HEALTH, HELLO);
     ratio(MESSAGE, MESSAGE + STAGED);
-    if (runs.containsKey(MESSAGE + CDS)) {
-      ratio(MESSAGE + CDS, MESSAGE + STAGED);
-    }
-    System.out.printf("medians of %d starts, in turns%n", runs.get(HELLO).size());
+    System.out.printf("medians of %d starts, in turns%n", runs(HELLO).size());
   }
 
   private void ratio(String name, String base) {
@@ -127,7 +121,7 @@ public final class ColdStart {
 
   private double median(String name, Function<WorkerProcess.Run, Double> of) {
     List<Double> sorted =
-        runs.get(name).stream().map(of).sorted(Comparator.naturalOrder()).toList();
+        runs(name).stream().map(of).sorted(Comparator.naturalOrder()).toList();
     int middle = sorted.size() / 2;
     return sorted.size() % 2 == 1
         ? sorted.get(middle)

@@ -1,5 +1,7 @@
 package io.spillway.packaging.worker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.internal.spi.middleware.Middleware;
@@ -60,7 +62,13 @@ record LoadedApp(FunctionInstanceInjector injector, Map<String, Function> functi
     return new LoadedApp(injector, functions);
   }
 
-  HttpResponseMessage call(String name, PlainRequest request) throws Exception {
+  /**
+   * Calls a function, as an invocation by the host.
+   *
+   * @param request what an HTTP trigger is given; another kind of function has none
+   * @return null when the function returns nothing
+   */
+  @Nullable HttpResponseMessage call(String name, PlainRequest request) throws Exception {
     Function function = functions.get(name);
     if (function == null) {
       throw new IllegalArgumentException("there is no function " + name);
@@ -69,17 +77,31 @@ record LoadedApp(FunctionInstanceInjector injector, Map<String, Function> functi
     Object instance = injector.getInstance(method.getDeclaringClass());
     Object[] values = new Object[method.getParameterCount()];
     for (int i = 0; i < values.length; i++) {
-      boolean context = method.getParameterTypes()[i] == ExecutionContext.class;
-      values[i] = context ? new PlainContext(name) : value(function.bindings().get(i), request);
+      Class<?> type = method.getParameterTypes()[i];
+      boolean context = type == ExecutionContext.class;
+      values[i] =
+          context ? new PlainContext(name) : value(function.bindings().get(i), type, request);
     }
     return (HttpResponseMessage) method.invoke(instance, values);
   }
 
-  private static @Nullable Object value(@Nullable String binding, PlainRequest request) {
-    if ("HttpTrigger".equals(binding)) {
-      return request;
-    }
-    return "BindingName".equals(binding) ? "cold" : null;
+  private static @Nullable Object value(
+      @Nullable String binding, Class<?> type, PlainRequest request) throws Exception {
+    return switch (String.valueOf(binding)) {
+      case "HttpTrigger" -> request;
+      case "BindingName" -> type == long.class ? (Object) 1L : "cold";
+      case "QueueTrigger" -> request.body().orElse("").getBytes(UTF_8);
+      case "DurableClientInput" -> durableClient(type);
+      default -> null;
+    };
+  }
+
+  /** From the host's JSON, by Gson, as the worker makes one. */
+  private static @Nullable Object durableClient(Class<?> type) throws Exception {
+    String json = System.getProperty("plain.durable");
+    Class<?> gson = Class.forName("com.google.gson.Gson", true, type.getClassLoader());
+    return gson.getMethod("fromJson", String.class, Class.class)
+        .invoke(gson.getConstructor().newInstance(), json, type);
   }
 
   private static Function function(ClassLoader loader, String entryPoint) throws Exception {

@@ -3,9 +3,6 @@ package io.spillway.adapters.azure.gemini;
 import static java.util.Objects.requireNonNull;
 
 import com.google.genai.Client;
-import com.google.genai.types.ClientOptions;
-import com.google.genai.types.HttpOptions;
-import com.google.genai.types.HttpRetryOptions;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
 import io.spillway.ports.moderation.Classification;
@@ -13,8 +10,6 @@ import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.moderation.Provenance;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,31 +103,11 @@ public final class GeminiClassifier implements ContentClassifier {
   private synchronized Connection connection() {
     Connection made = connection;
     if (made == null) {
-      made = new Connection(build(), new Prompt(settings), new Resilience(settings, clock));
+      made =
+          new Connection(
+              GeminiClient.of(settings), new Prompt(settings), new Resilience(settings, clock));
       connection = made;
     }
     return made;
-  }
-
-  private Client build() {
-    HttpOptions http =
-        HttpOptions.builder()
-            .baseUrl(settings.endpoint().toString())
-            // Resilience retries: the SDK's own way takes up to 49 seconds.
-            .retryOptions(HttpRetryOptions.builder().attempts(1).httpStatusCodes(List.of()).build())
-            .build();
-    // The SDK would send the key wherever a redirect points.
-    OkHttpClient transport =
-        new OkHttpClient.Builder()
-            .addInterceptor(new RetryAfterHeader())
-            .followRedirects(false)
-            .callTimeout(settings.timeout())
-            .build();
-    return Client.builder()
-        .apiKey(settings.apiKey())
-        .vertexAI(false)
-        .httpOptions(http)
-        .clientOptions(ClientOptions.builder().customHttpClient(transport).build())
-        .build();
   }
 }

@@ -102,9 +102,8 @@ public record GeminiSettings(
 
   private static void checkRange(String field, Duration value, Duration most) {
     Duration least = Duration.ofMillis(50);
-    check(
-        value.compareTo(least) >= 0 && value.compareTo(most) <= 0,
-        "%s must be %s to %s: %s".formatted(field, least, most, value));
+    boolean isWithin = value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
+    check(isWithin, field + " must be " + least + " to " + most + ": " + value);
   }
 
   private static void check(boolean holds, String otherwise) {

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** What was last seen of Gemini. */
 final class Pulse {
 
-  private static final System.Logger LOG = System.getLogger(GeminiClassifier.class.getName());
-
   /** The latest answer and the latest failure, and whether the failure is the later of the two. */
   private record Seen(
       @Nullable Instant answeredAt,
@@ -39,7 +37,7 @@ final class Pulse {
     seen = new Seen(seen.answeredAt(), failure, clock.instant(), true);
     if (failure.category() == FailureCategory.PERMANENT && !failure.message().equals(reported)) {
       reported = failure.message();
-      LOG.log(Level.ERROR, reported);
+      System.getLogger(GeminiClassifier.class.getName()).log(Level.ERROR, reported);
     }
   }
 

@@ -6,6 +6,7 @@ import static io.spillway.testkit.Fixtures.event;
 import static io.spillway.testkit.Fixtures.message;
 import static io.spillway.testkit.Fixtures.violation;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.spillway.cosmos.testserver.Operation;
 import io.spillway.cosmos.testserver.RecordedRequest;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.Test;
  * simple model how many request units.
  */
 class RequestCostTest {
+
+  private static final double ROUNDED = 0.3;
 
   private final String stream = Fixtures.uniqueStream();
   private final CosmosStores stores = TestCosmos.STORES;
@@ -198,6 +201,9 @@ class RequestCostTest {
     List<RecordedRequest> requests = TestCosmos.SERVER.requests().items();
     double units = requests.stream().mapToDouble(RecordedRequest::charge).sum();
     System.out.printf("COST | %s | %d | %.1f |%n", work, requests.size(), units);
+    if (RequestUnits.all().containsKey(work)) {
+      assertThat(units).as("RU of %s", work).isCloseTo(RequestUnits.of(work), within(ROUNDED));
+    }
 
     assertThat(requests)
         .extracting(request -> request.target().operation())

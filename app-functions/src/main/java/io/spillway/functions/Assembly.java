@@ -1,0 +1,78 @@
+package io.spillway.functions;
+
+import io.spillway.core.event.OutageWatch;
+import io.spillway.functions.orchestration.WorkflowEngine;
+import io.spillway.ports.Health;
+import io.spillway.ports.Monitored;
+import io.spillway.ports.telemetry.Telemetry;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole before it is put together. That is done when a function first needs it, and health,
+ * which is often the first to be asked, does not.
+ */
+public final class Assembly {
+
+  private final Adapters adapters;
+  private final WorkflowEngine engine;
+  private final Supplier<Telemetry> counters;
+  private volatile @Nullable Spillway whole;
+
+  /** Of these, as {@link Spillway#on(Adapters, WorkflowEngine, Telemetry)} takes them. */
+  public Assembly(Adapters adapters, WorkflowEngine engine, Supplier<Telemetry> counters) {
+    this.adapters = adapters;
+    this.engine = engine;
+    this.counters = counters;
+  }
+
+  /** One that is put together already. */
+  public static Assembly of(Spillway spillway) {
+    EventProcessing processing = spillway.eventProcessing();
+    Assembly assembly =
+        new Assembly(spillway.adapters(), processing.engine(), processing::telemetry);
+    assembly.whole = spillway;
+    return assembly;
+  }
+
+  /** The whole, the same every time. */
+  public Spillway spillway() {
+    Spillway made = whole;
+    if (made == null) {
+      synchronized (this) {
+        made = whole;
+        if (made == null) {
+          made = Spillway.on(adapters, engine, counters.get());
+          whole = made;
+        }
+      }
+    }
+    return made;
+  }
+
+  Adapters adapters() {
+    return adapters;
+  }
+
+  WorkflowEngine engine() {
+    return engine;
+  }
+
+  /** The policies in force; before anybody needed one, all that is known is of their store. */
+  Monitored policies() {
+    Spillway made = whole;
+    return made == null ? adapters.policies() : made.policies();
+  }
+
+  /** Which streams wait; before the whole was put together, none is known to. */
+  Monitored parking() {
+    Spillway made = whole;
+    return made == null ? () -> Health.up("parking") : made.eventProcessing().parking();
+  }
+
+  /** How the activities do; before the whole was put together, none has been tried. */
+  Monitored activities() {
+    Spillway made = whole;
+    return made == null ? new OutageWatch(adapters.clock()) : made.eventProcessing().activities();
+  }
+}

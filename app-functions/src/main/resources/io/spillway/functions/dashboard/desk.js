@@ -1,0 +1,169 @@
+// The moderator's desk: what waits, what is held, what was decided. No view, only calls and state.
+import { get, patch, path, post, query, Refused } from "./api.js";
+
+export const WAITING = ["open", "reopened", "escalated"];
+
+/** The reasons that fit a decision. */
+export const REASONS = {
+  upheld: ["harassment", "hate", "sexual", "violence", "self-harm", "illicit", "spam", "scam", "privacy", "profanity", "other-rule"],
+  dismissed: ["false-positive", "context", "policy-too-strict"],
+  escalated: ["needs-expert", "policy-unclear"],
+};
+
+const PAGE = 200;
+
+export class Desk {
+  constructor(filters, changed) {
+    this.filters = filters;
+    this.changed = changed;
+    this.items = [];
+    this.index = 0;
+    this.tokens = new Map();
+    this.decided = [];
+    this.notice = null;
+    this.more = false;
+    this.decisions = 0;
+    this.busy = false;
+  }
+
+  get selected() { return this.items[this.index]; }
+  get waitingOnly() { return !this.filters.state; }
+
+  async load() {
+    this.items = await this.waiting();
+    this.index = 0;
+  }
+
+  /** Most urgent first: by when each should be decided, which never changes while it waits. */
+  async waiting() {
+    const states = this.filters.state ? [this.filters.state] : WAITING;
+    const pages = await Promise.all(states.map((state) =>
+      get("violations" + query({ ...this.filters, state, limit: PAGE }))));
+    this.more = pages.some((page) => page.nextCursor);
+    const items = pages.flatMap((page) => page.items);
+    if (!this.filters.state || WAITING.includes(this.filters.state)) {
+      items.sort((one, other) => one.dueAt.localeCompare(other.dueAt));
+    }
+    return items;
+  }
+
+  /** What has come and gone meanwhile; the one that is looked at stays, whatever became of it. */
+  async follow() {
+    const { selected, decisions } = this;
+    const items = await this.waiting();
+    if (this.busy || this.selected !== selected || this.decisions !== decisions) return;
+    const at = items.findIndex((item) => item.violationId === selected?.violationId);
+    if (selected && at < 0) items.splice(this.index, 0, selected);
+    this.items = items;
+    this.index = at < 0 ? Math.max(0, Math.min(this.index, items.length - 1)) : at;
+    this.changed();
+  }
+
+  move(steps) {
+    this.select(Math.max(0, Math.min(this.items.length - 1, this.index + steps)));
+  }
+
+  select(index) {
+    this.index = index;
+    this.notice = null;
+    this.changed();
+  }
+
+  claim(seconds = 300) {
+    return this.working(async (violation) => {
+      const claimToken = this.tokens.get(violation.violationId);
+      this.took(await post(path`violations/${violation.violationId}/claim`, { seconds, claimToken }));
+      return "Claimed for 5 minutes";
+    });
+  }
+
+  claimNext() {
+    return this.working(async () => {
+      const { state, ...rest } = this.filters;
+      try {
+        this.took(await post("violations/claim-next" + query(WAITING.includes(state) ? this.filters : rest), { seconds: 300 }));
+      } catch (error) {
+        if (error instanceof Refused && error.status === 404) return "Nothing waits that nobody has claimed";
+        throw error;
+      }
+      return "Claimed the most urgent one";
+    }, true);
+  }
+
+  took({ claimToken, violation }) {
+    this.tokens.set(violation.violationId, claimToken);
+    this.put(violation);
+  }
+
+  giveBack() {
+    return this.working(async (violation) => {
+      const claimToken = this.tokens.get(violation.violationId);
+      if (!claimToken) return "You have not claimed this one";
+      this.put(await post(path`violations/${violation.violationId}/claim/release`, { claimToken }));
+      this.tokens.delete(violation.violationId);
+      return "Given back";
+    });
+  }
+
+  decide(state, reason, note) {
+    return this.working(async (violation) => {
+      const claimToken = this.tokens.get(violation.violationId);
+      const body = { state, reason: reason || undefined, note: note || undefined, claimToken };
+      const now = await patch(path`violations/${violation.violationId}`, violation.etag, body);
+      this.tokens.delete(violation.violationId);
+      this.decided.push(now);
+      this.decisions++;
+      if (this.waitingOnly && !WAITING.includes(now.state)) this.drop(violation.violationId);
+      else this.put(now);
+      return "The message by " + violation.author + " is " + state + ". Z takes it back";
+    });
+  }
+
+  undo() {
+    const last = this.decided.at(-1);
+    if (!last) return Promise.resolve("There is nothing to take back");
+    return this.working(async () => {
+      const now = await post(path`violations/${last.violationId}/undo`, {}, { ifMatch: last.etag });
+      this.decided.pop();
+      this.decisions--;
+      this.put(now);
+      return "Taken back: it is " + now.state + " again";
+    }, true);
+  }
+
+  /** What stands now, after somebody else was first. */
+  async refresh(violationId) {
+    this.put(await get(path`violations/${violationId}`), false);
+  }
+
+  put(violation, select = true) {
+    const at = this.items.findIndex((item) => item.violationId === violation.violationId);
+    if (at >= 0) this.items[at] = violation;
+    else this.items.unshift(violation);
+    if (select) this.index = Math.max(0, at);
+  }
+
+  drop(violationId) {
+    this.items = this.items.filter((item) => item.violationId !== violationId);
+    this.index = Math.max(0, Math.min(this.index, this.items.length - 1));
+  }
+
+  /** One step at a time; a refusal becomes a notice, and what stands is fetched. */
+  async working(step, withoutSelection = false) {
+    const violation = this.selected;
+    if (this.busy || (!violation && !withoutSelection)) return null;
+    this.busy = true;
+    this.notice = null;
+    try {
+      return await step(violation);
+    } catch (error) {
+      this.notice = { error, violationId: violation?.violationId };
+      const conflict = error instanceof Refused && [409, 412].includes(error.status);
+      if (violation && conflict) await this.refresh(violation.violationId).catch(() => {});
+      return null;
+    } finally {
+      this.busy = false;
+      this.changed();
+    }
+  }
+}

@@ -1,0 +1,115 @@
+// Dead letters: what failed alike, the letters of a group, and one of them.
+import { goTo } from "./app.js";
+import { get, path, query } from "./api.js";
+import { openLetter } from "./letter.js";
+import { openRedrive, redriveList } from "./redrive.js";
+import { choice, chip, empty, failure, field, html, loading, nothing, render, time, values, written } from "./ui.js";
+
+const STATES = ["open", "redriving", "redriven", "discarded"];
+const FILTERS = ["state", "streamId", "fingerprint", "type", "failureCode", "category", "q"];
+
+export function letters(main, parameters) {
+  const page = new Letters(main, parameters);
+  page.load();
+  return page;
+}
+
+class Letters {
+  constructor(main, parameters) {
+    this.main = main;
+    this.filters = Object.fromEntries(FILTERS.map((name) => [name, parameters.get(name) || ""]));
+    this.filters.state ||= "open";
+    this.groups = this.list = this.error = null;
+    this.redrives = redriveList(() => this.draw());
+    const id = parameters.get("id");
+    if (id) this.show(id);
+  }
+
+  close() {
+    this.redrives.close();
+  }
+
+  async load() {
+    this.error = null;
+    this.draw();
+    try {
+      [this.groups, this.list] = await Promise.all([
+        get("dead-letters/groups" + query(this.filters)),
+        get("dead-letters" + query({ ...this.filters, limit: 50 })),
+        this.redrives.load(),
+      ]);
+    } catch (error) {
+      this.error = error;
+    }
+    this.draw();
+  }
+
+  async more() {
+    const next = await get("dead-letters" + query({ ...this.filters, limit: 50, cursor: this.list.nextCursor }));
+    this.list = { items: [...this.list.items, ...next.items], nextCursor: next.nextCursor };
+    this.draw();
+  }
+
+  show(id) {
+    openLetter(id, () => this.load());
+  }
+
+  draw() {
+    render(html`<div class="title"><h1>Dead letters</h1><div class="tools">
+        <button type="button" class="primary" @click=${() => this.redrive()}>Redrive these…</button>
+        <button type="button" @click=${() => this.load()}>Reload</button></div></div>
+      ${this.form()}
+      ${this.error ? failure(this.error, () => this.load()) : this.list ? this.body() : loading("dead letters")}`, this.main);
+  }
+
+  redrive(fingerprint = this.filters.fingerprint) {
+    const { state, ...filter } = this.filters;
+    openRedrive({ ...filter, fingerprint }, () => this.load());
+  }
+
+  form() {
+    return html`<details class="filters"><summary>Filters</summary>
+      <form @submit=${(event) => { event.preventDefault(); goTo("letters", values(event.target)); }}>
+        ${choice("State", "state", STATES, this.filters.state)}
+        ${field("Stream", "streamId", this.filters.streamId)}
+        ${choice("Event type", "type", ["follow", "subscription", "donation", "raid"], this.filters.type, "any")}
+        ${choice("Failure", "category", ["transient", "throttled", "permanent"], this.filters.category, "any")}
+        ${field("Failure code", "failureCode", this.filters.failureCode)}
+        ${field("Text has", "q", this.filters.q)}
+        ${field("Fingerprint", "fingerprint", this.filters.fingerprint)}
+        <button>Filter</button><button type="button" @click=${() => goTo("letters")}>Clear</button>
+      </form></details>`;
+  }
+
+  body() {
+    if (!this.list.items.length) {
+      return html`${empty("No dead letters here.", "Events that cannot be processed appear here with all that is known about them.")}${this.redrives.view()}`;
+    }
+    return html`${this.redrives.view()}
+      <section class="card" aria-labelledby="groups-title"><h2 id="groups-title">What failed alike</h2>
+        <div class="scroll" tabindex="0" role="region" aria-labelledby="groups-title"><table>
+          <thead><tr><th scope="col">Failure</th><th scope="col" class="number">Letters</th><th scope="col">Last</th><th scope="col"><span class="unseen">Actions</span></th></tr></thead>
+          <tbody>${this.groups.items.map((group) => this.group(group))}</tbody></table></div>
+        ${this.groups.complete ? nothing : html`<p class="hint">Not all letters were looked at.</p>`}
+      </section>
+      <section class="card" aria-labelledby="letters-title"><h2 id="letters-title">Letters, the latest first</h2>
+        <div class="scroll" tabindex="0" role="region" aria-labelledby="letters-title"><table>
+          <thead><tr><th scope="col">Letter</th><th scope="col">Stream</th><th scope="col">Why</th><th scope="col">Buried</th><th scope="col">State</th></tr></thead>
+          <tbody>${this.list.items.map((letter) => this.row(letter))}</tbody></table></div>
+        ${this.list.nextCursor ? html`<button type="button" @click=${() => this.more()}>More</button>` : nothing}
+      </section>`;
+  }
+
+  group(group) {
+    return html`<tr><td>${group.failure.code} ${chip(group.failure.category.toLowerCase())}<br>${written(group.failure.message)}</td>
+      <td class="number">${group.count}</td><td>${time(group.last)}</td>
+      <td><div class="tools"><button type="button" @click=${() => goTo("letters", { ...this.filters, fingerprint: group.fingerprint })}>Only these</button>
+        <button type="button" @click=${() => this.show(group.exampleId)}>Example</button>
+        <button type="button" @click=${() => this.redrive(group.fingerprint)}>Redrive…</button></div></td></tr>`;
+  }
+
+  row(letter) {
+    return html`<tr><td><button type="button" class="link" @click=${() => this.show(letter.deadLetterId)}>${letter.eventType || "unknown"} ${written(letter.eventId || letter.deadLetterId)}</button></td>
+      <td>${letter.streamId}</td><td>${letter.failure.code}</td><td>${time(letter.buriedAt)}</td><td>${chip(letter.state)}</td></tr>`;
+  }
+}

@@ -1,0 +1,104 @@
+// Tries another policy on what moderators have decided, before it is put in force.
+import { get, path, post } from "./api.js";
+import { CATEGORIES } from "./review.js";
+import { choice, chip, explain, failure, field, html, loading, nothing, percent, render } from "./ui.js";
+
+export function simulator(main) {
+  const page = new Simulator(main);
+  page.load();
+  return page;
+}
+
+class Simulator {
+  constructor(main) {
+    this.main = main;
+    this.streamId = "main";
+    this.now = this.error = this.result = this.problem = null;
+    this.candidate = "";
+    this.busy = false;
+  }
+
+  async load() {
+    this.draw();
+    try {
+      this.now = await get(path`policies/streams/${this.streamId}/effective`);
+      this.candidate = JSON.stringify({ rules: this.now.policy.rules || {} }, null, 2);
+      this.error = null;
+    } catch (error) {
+      this.error = error;
+    }
+    this.draw();
+  }
+
+  /** Puts one rule into the text, which stays what counts. */
+  change(event) {
+    event.preventDefault();
+    const { category, threshold, action } = event.target.elements;
+    const policy = this.parsed();
+    if (!policy) return;
+    policy.rules = { ...policy.rules, [category.value]: { ...policy.rules?.[category.value], threshold: Number(threshold.value), action: action.value } };
+    this.candidate = JSON.stringify(policy, null, 2);
+    this.draw();
+  }
+
+  parsed() {
+    this.problem = null;
+    try {
+      return JSON.parse(this.candidate);
+    } catch (error) {
+      this.problem = { title: "The candidate is no JSON", advice: error.message };
+      this.draw();
+      return null;
+    }
+  }
+
+  async run() {
+    const candidate = this.parsed();
+    if (!candidate || this.busy) return;
+    this.busy = true;
+    this.draw();
+    try {
+      this.result = await post("policies/simulate", { streamId: this.streamId, candidates: [this.now.policy, candidate] });
+    } catch (error) {
+      this.problem = explain(error);
+      this.result = null;
+    }
+    this.busy = false;
+    this.draw();
+  }
+
+  draw() {
+    render(html`<div class="title"><h1>Try a policy</h1>
+        <form @submit=${(event) => { event.preventDefault(); this.streamId = event.target.streamId.value.trim(); this.result = null; this.load(); }}>${field("Stream", "streamId", this.streamId)}<button>Show</button></form></div>
+      ${this.error ? failure(this.error, () => this.load()) : this.now ? this.body() : loading("the policy")}`, this.main);
+  }
+
+  body() {
+    return html`<section class="card" aria-labelledby="candidate"><h2 id="candidate">A candidate for <bdi>${this.streamId}</bdi></h2>
+        <p class="hint">In force is ${this.now.version}. Nothing is changed by trying.</p>
+        <form @submit=${(event) => this.change(event)}>${choice("Category", "category", CATEGORIES, "harassment")}
+          <label>Threshold <input name="threshold" type="number" min="0.01" max="1" step="0.01" value="0.5" required></label>
+          ${choice("Action", "action", ["withhold", "mark", "ignore"], "withhold")}<button>Put it in</button></form>
+        <label>The candidate, as JSON <textarea spellcheck="false" .value=${this.candidate} @input=${(event) => { this.candidate = event.target.value; }}></textarea></label>
+        <div class="actions"><button type="button" class="primary" ?disabled=${this.busy} @click=${() => this.run()}>${this.busy ? "Trying…" : "Try it on the past"}</button></div>
+        ${this.problem ? html`<div class="notice" role="alert"><p><strong>${this.problem.title}</strong></p><p>${this.problem.advice}</p></div>` : nothing}
+      </section>${this.result ? outcome(this.result) : nothing}`;
+  }
+}
+
+function outcome(result) {
+  const [before, after] = result.trials;
+  const categories = [...new Set([...before.categories, ...after.categories].map((one) => one.category))];
+  return html`<section class="card" aria-labelledby="outcome"><h2 id="outcome" role="status">${after.changed} of ${result.cases} would end otherwise</h2>
+    <p>${result.unmoderated} unmoderated ones are left out; of ${result.unscored} only what words and links said is known.${result.truncated ? " There are more cases than were looked at." : ""}</p>
+    <div class="scroll" tabindex="0" role="region" aria-label="Outcomes"><table><thead><tr><th scope="col">Outcome</th><th scope="col" class="number">Before</th><th scope="col" class="number">After</th></tr></thead>
+      <tbody>${["published", "marked", "withheld"].map((name) => html`<tr><th scope="row">${name}</th><td class="number">${before.outcomes[name]}</td><td class="number">${after.outcomes[name]}</td></tr>`)}</tbody></table></div>
+    <h3>By what moderators decided</h3>
+    ${categories.length ? html`<div class="scroll" tabindex="0" role="region" aria-label="Precision and recall"><table><thead><tr><th scope="col">Category</th><th scope="col" class="number">Precision before</th><th scope="col" class="number">after</th><th scope="col" class="number">Recall before</th><th scope="col" class="number">after</th></tr></thead>
+      <tbody>${categories.map((category) => row(category, of(before, category), of(after, category)))}</tbody></table></div>` : html`<p class="dim">Nothing was decided yet.</p>`}
+    ${after.examples.length ? html`<h3>What would end otherwise</h3><ul class="plain">${after.examples.map((one) => html`<li>${one.id}: ${one.from} → ${one.to} ${chip(one.judgement, { bad: "bad", fine: "good" }[one.judgement] || "")} ${one.category || ""}</li>`)}</ul>` : nothing}
+  </section>`;
+}
+
+const of = (trial, category) => trial.categories.find((one) => one.category === category);
+const row = (category, before, after) => html`<tr><th scope="row">${category}</th><td class="number">${percent(before?.precision)}</td><td class="number">${percent(after?.precision)}</td><td class="number">${percent(before?.recall)}</td><td class="number">${percent(after?.recall)}</td></tr>`;

@@ -1,0 +1,98 @@
+package io.spillway.local.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.wire.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Prices and usage are data, and say where each number is from. */
+class CostFilesTest {
+
+  private static final Path OURS =
+      Path.of("src", "main", "resources", "io", "spillway", "local", "cost", "prices.json");
+
+  private final ObjectNode file = ours();
+  private final ObjectNode prices = (ObjectNode) file.path("prices");
+
+  private static ObjectNode ours() {
+    try {
+      return Json.readObject(Files.readString(OURS));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void every_part_has_a_price_with_date_and_source() {
+    assertThat(CostFiles.ourPrices()).containsOnlyKeys(Part.values());
+  }
+
+  @Test
+  void everything_that_is_used_says_for_what() {
+    Usage usage = CostFiles.ourUsage();
+    assertThat(usage.uses()).allMatch(use -> use.amount() > 0 && !use.why().isBlank());
+    assertThat(usage.activations()).allMatch(group -> !group.why().isBlank());
+    for (Part part : Part.values()) {
+      assertThat(usage.quantity(part, new Volume(1, 1, 1, 512))).as(part.code()).isPositive();
+    }
+  }
+
+  /** An event's work on Cosmos DB: 10 for stats, 5 for the log, 5 for an alert, 1 to read it. */
+  @Test
+  void request_units_are_those_that_were_measured() {
+    Usage usage = CostFiles.ourUsage();
+    double none = usage.quantity(Part.REQUEST_UNITS, new Volume(0, 0, 1, 512));
+    double one = usage.quantity(Part.REQUEST_UNITS, new Volume(0, 1_000, 1, 512));
+    assertThat(one - none).isEqualTo(21_000);
+  }
+
+  @Test
+  void a_small_site_costs_less_than_fifty_dollars() {
+    Bill bill =
+        Bill.of(
+            new Volume(100_000, 20_000, 120, 2048), CostFiles.ourUsage(), CostFiles.ourPrices());
+    assertThat(bill.total()).isBetween(1.0, Bill.SMALL);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "usd,    -1,           prices.executions : usd must be 0 to 1000000",
+    "usd,    '\"0.4\"',    prices.executions.usd must be a number",
+    "per,    0,            prices.executions : per must be more than 0",
+    "free,   -1,           prices.executions : free must be 0",
+    "date,   '\"lately\"', prices.executions.date must be a date",
+    "source, '\" \"',      prices.executions : source must say",
+    "usd,    null,         prices.executions.usd is missing",
+    "extra,  1,            prices.executions.extra is not known",
+  })
+  void a_price_that_is_wrong_is_named(String field, String value, String problem) {
+    ObjectNode price = (ObjectNode) prices.path("executions");
+    price.set(field, Json.readObject("{\"value\":" + value + "}").get("value"));
+    assertThatThrownBy(() -> CostFiles.prices(Json.text(file)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(problem);
+  }
+
+  @Test
+  void every_problem_is_told_at_once() {
+    prices.remove("logs");
+    prices.put("gold", 1);
+    file.put("currency", "EUR");
+    assertThatThrownBy(() -> CostFiles.prices(Json.text(file)))
+        .hasMessageContainingAll(
+            "prices.logs is missing", "prices.gold is not known", "currency must be USD");
+  }
+
+  @Test
+  void what_is_no_json_says_where() {
+    assertThatThrownBy(() -> CostFiles.prices("{\"prices\": ]"))
+        .hasMessageContaining("is not well-formed JSON, at line 1");
+  }
+}

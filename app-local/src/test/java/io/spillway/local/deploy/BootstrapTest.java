@@ -1,0 +1,77 @@
+package io.spillway.local.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What makes the environments, without making any. */
+class BootstrapTest {
+
+  private static final String[] OPTIONS = {
+    "--organization", "https://dev.example.com/team",
+    "--project", "live",
+    "--email", "ops@example.com",
+    "--approver", "ada"
+  };
+
+  @TempDir private Path folder;
+
+  private static String[] with(String option) {
+    String[] options = Arrays.copyOf(OPTIONS, OPTIONS.length + 1);
+    options[OPTIONS.length] = option;
+    return options;
+  }
+
+  /** Its PATH has what a script needs and no az. */
+  @Test
+  void a_dry_run_prints_every_command_and_runs_none() throws IOException {
+    for (String tool : List.of("mktemp", "rm", "sed", "cat")) {
+      ScriptRun.passOn(folder.resolve(tool), ScriptRun.tool(tool));
+    }
+
+    ScriptRun run =
+        ScriptRun.of("bootstrap.sh", Map.of("PATH", folder.toString()), with("--dry-run"));
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    for (String group : List.of("spillway-staging", "spillway-production")) {
+      assertThat(run.out())
+          .contains("az group create -n " + group)
+          .contains("az monitor action-group create -g " + group)
+          .contains("az identity create -g " + group + " -n " + group + "-deploy")
+          .contains("az identity federated-credential create -g " + group)
+          .contains("\"name\": \"" + group + "\"");
+    }
+    assertThat(run.out())
+        .contains("az devops service-endpoint create", "WorkloadIdentityFederation")
+        .contains("\"minRequiredApprovers\": 1", "--resource pools");
+  }
+
+  /** What is printed is what would be done: every call, in order, but for what was asked. */
+  @Test
+  void what_a_dry_run_prints_is_what_a_run_does() throws IOException {
+    FakeAz az = new FakeAz(folder);
+    ScriptRun dry = ScriptRun.of("bootstrap.sh", az.environment(Map.of()), with("--dry-run"));
+    assertThat(az.calls()).isEmpty();
+
+    ScriptRun run = ScriptRun.of("bootstrap.sh", az.environment(Map.of()), OPTIONS);
+
+    assertThat(run.status()).as(run.err()).isZero();
+    List<String> printed = dry.out().lines().filter(line -> line.startsWith("az ")).toList();
+    assertThat(az.calls())
+        .map(BootstrapTest::verb)
+        .isEqualTo(printed.stream().map(BootstrapTest::verb).toList());
+    assertThat(az.calls()).hasSizeGreaterThan(30);
+  }
+
+  /** The command and its group or name, without what only a real answer tells. */
+  private static String verb(String call) {
+    return call.replaceAll("\\\\?['\"<>\\\\]", "").replaceAll(" -(-[a-z]|[gn] ).*", "");
+  }
+}

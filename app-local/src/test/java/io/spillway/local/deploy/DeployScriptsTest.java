@@ -1,0 +1,184 @@
+package io.spillway.local.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spillway.local.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the scripts ask of Azure, in which order, and that no argument holds a secret. */
+class DeployScriptsTest {
+
+  private static final String GEMINI_KEY = "the-key-of-gemini-that-nobody-may-see";
+  private static final String OPERATOR_KEYS = "ada:the-key-of-ada-that-nobody-may-see-either";
+
+  @TempDir private Path folder;
+  private FakeAz az;
+
+  @BeforeEach
+  void azure_is_not_there() throws IOException {
+    az = new FakeAz(Files.createDirectory(folder.resolve("az")));
+  }
+
+  private ScriptRun deploy(Map<String, String> more, String... arguments) {
+    return ScriptRun.of("deploy.sh", az.environment(more), arguments);
+  }
+
+  private static Map<String, String> secrets() {
+    return Map.of(
+        "SPILLWAY_ALERT_EMAIL", "ops@example.com",
+        "GEMINI_API_KEY", GEMINI_KEY,
+        "SPILLWAY_MODERATOR_KEYS", "$(SPILLWAY_MODERATOR_KEYS)",
+        "SPILLWAY_OPERATOR_KEYS", OPERATOR_KEYS,
+        "APP_URL", "https://the-app.example.com");
+  }
+
+  private Path packaged(String version) throws IOException {
+    Files.writeString(folder.resolve("version.txt"), version);
+    return Files.writeString(folder.resolve("spillway.zip"), "zip");
+  }
+
+  @Test
+  void a_deployment_shows_what_would_change_before_it_changes_anything() throws IOException {
+    ScriptRun run = deploy(secrets(), "staging");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    List<String> changes =
+        az.calls().stream().filter(call -> !call.contains(" show")).map(this::shortened).toList();
+    assertThat(changes)
+        .containsExactly(
+            "az deployment group what-if",
+            "az deployment group create",
+            "az resource update --resource-group spillway-staging sites/the-app --name scm",
+            "az resource update --resource-group spillway-staging sites/the-app --name ftp");
+    assertThat(az.calls()).allMatch(call -> call.contains("spillway-staging"));
+    assertThat(run.out()).contains("APP=the-app", "URL=https://the-app.example.com");
+  }
+
+  private String shortened(String call) {
+    return call.replaceAll(" --resource-group spillway-staging --template-file .*", "")
+        .replaceAll(" --namespace \\S+| --parent| --resource-type \\S+| --set.*", "");
+  }
+
+  @Test
+  void secrets_go_by_a_file_and_by_no_argument() throws IOException {
+    ScriptRun run = deploy(secrets(), "production");
+
+    assertThat(az.everything()).noneMatch(call -> call.contains("nobody-may-see"));
+    assertThat(run.out() + run.err()).doesNotContain("nobody-may-see");
+    assertThat(az.handed())
+        .contains(GEMINI_KEY, OPERATOR_KEYS, "\"operatorKeysInVault\": {\"value\": true}")
+        .contains("\"moderatorKeysInVault\": {\"value\": false}")
+        .doesNotContain("$(SPILLWAY");
+  }
+
+  @Test
+  void what_was_put_into_the_vault_once_and_when_the_budget_began_is_kept() throws IOException {
+    deploy(
+        Map.of(
+            "SPILLWAY_ALERT_EMAIL", "ops@example.com",
+            "IN_VAULT", "true",
+            "BUDGET_START", "2026-02-01T00:00:00Z"),
+        "staging");
+
+    assertThat(az.handed())
+        .contains("\"moderatorKeysInVault\": {\"value\": true}")
+        .contains("\"budgetStart\": {\"value\": \"2026-02-01\"}")
+        .doesNotContain("geminiApiKey");
+  }
+
+  @Test
+  void a_look_at_what_would_change_changes_nothing() throws IOException {
+    ScriptRun run = deploy(secrets(), "production", "--what-if");
+
+    assertThat(run.status()).isZero();
+    assertThat(az.calls()).anyMatch(call -> call.startsWith("az deployment group what-if"));
+    assertThat(az.calls()).noneMatch(call -> call.matches(".* (create|update|config-zip) .*"));
+  }
+
+  @Test
+  void a_release_puts_the_package_there_and_asks_it_whether_it_works() throws IOException {
+    try (TestServer server = TestServer.start()) {
+      ScriptRun run =
+          ScriptRun.of(
+              "release.sh",
+              az.environment(Map.of("APP_URL", server.uri().toString())),
+              "staging",
+              packaged("test").toString());
+
+      assertThat(run.err()).isEmpty();
+      assertThat(run.status()).isZero();
+      assertThat(run.out()).contains("version test", "smoke: all is well");
+    }
+    assertThat(az.calls())
+        .filteredOn(call -> call.contains("functionapp"))
+        .satisfiesExactly(
+            call -> assertThat(call).contains("source config-zip", "--name the-app"),
+            call -> assertThat(call).contains("keys list"));
+    assertThat(az.everything())
+        .anyMatch(call -> call.startsWith("curl "))
+        .noneMatch(call -> call.contains(FakeAz.FUNCTION_KEY));
+  }
+
+  @Test
+  void going_back_takes_the_package_that_a_run_retained() throws IOException {
+    try (TestServer server = TestServer.start()) {
+      ScriptRun run =
+          ScriptRun.of(
+              "rollback.sh",
+              az.environment(Map.of("APP_URL", server.uri().toString())),
+              "production --run 41 --organization https://dev.example.com --project live"
+                  .split(" "));
+
+      assertThat(run.err()).isEmpty();
+      assertThat(run.status()).isZero();
+      assertThat(run.out()).contains("version test", "smoke: all is well");
+    }
+    assertThat(az.calls().get(0))
+        .contains("pipelines runs artifact download", "--run-id 41", "--artifact-name package");
+    assertThat(az.calls()).anyMatch(call -> call.contains("config-zip"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "deploy.sh,                                 an environment is missing",
+    "deploy.sh moon,                            there is no",
+    "deploy.sh staging production,              one environment is enough",
+    "deploy.sh staging,                         SPILLWAY_ALERT_EMAIL must say",
+    "deploy.sh staging --sprot,                 there is no option '--sprot'",
+    "release.sh staging,                        an environment and a package are needed",
+    "release.sh staging nowhere.zip,            there is no package nowhere.zip",
+    "release.sh staging a b,                    too many arguments",
+    "release.sh staging a --version,            --version",
+    "rollback.sh staging,                       a package or a run",
+    "rollback.sh staging nowhere.zip,           there is no package nowhere.zip",
+    "rollback.sh staging --run 1,               --run needs --organization and --project",
+    "rollback.sh staging --run,                 --run",
+    "bootstrap.sh,                              --organization must be an https URL",
+    "bootstrap.sh --organization https://x,     --project is missing",
+    "bootstrap.sh --organization https://x --project p --email nobody, --email must be",
+    "bootstrap.sh --sprot,                      there is no option '--sprot'",
+  })
+  void bad_arguments_end_with_2_before_anything_is_asked(String command, String message)
+      throws IOException {
+    String[] words = command.split(" ");
+    ScriptRun run =
+        ScriptRun.of(
+            words[0],
+            az.environment(Map.of()),
+            List.of(words).subList(1, words.length).toArray(String[]::new));
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains(message);
+    assertThat(az.calls()).isEmpty();
+  }
+}

@@ -1,0 +1,90 @@
+package io.spillway.local.deploy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An {@code az}, and a {@code curl} that passes on, which write down how they were called: what
+ * they say here is what other users of an agent could see. Files that {@code az} is handed are
+ * kept.
+ */
+final class FakeAz {
+
+  static final String FUNCTION_KEY = "the-function-key-that-nobody-may-see";
+
+  private static final String AZ =
+      """
+      printf 'az %s\\n' "$*" >>"$RECORD/calls"
+      for argument in "$@"; do
+        if [[ $argument == @* ]]; then cp "${argument#@}" "$RECORD/${argument##*/}"; fi
+      done
+      case "$*" in
+        *outputs.appName.value*) echo the-app ;;
+        *outputs.url.value*) echo "$APP_URL" ;;
+        *InVault*) echo "${IN_VAULT:-}" ;;
+        *'functionapp keys list'*) echo FUNCTION_KEY ;;
+        *'budget show'*) echo "${BUDGET_START:-}" ;;
+        *'action-group show'*) echo the-action-group ;;
+        *'artifact download'*)
+          while [[ $1 != --path ]]; do shift; done
+          echo zip >"$2/spillway.zip"
+          printf test >"$2/version.txt"
+          ;;
+      esac
+      """;
+  private static final String CURL =
+      """
+      printf 'curl %s\\n' "$*" >>"$RECORD/calls"
+      exec REAL "$@"
+      """;
+
+  private final Path folder;
+
+  /** In a folder of its own. */
+  FakeAz(Path folder) throws IOException {
+    this.folder = folder;
+    ScriptRun.write(folder.resolve("az"), AZ.replace("FUNCTION_KEY", FUNCTION_KEY));
+    String curl = ScriptRun.tool("curl").toString();
+    ScriptRun.write(folder.resolve("curl"), CURL.replace("REAL", curl));
+    Files.createFile(folder.resolve("calls"));
+  }
+
+  /** What a script must run in to meet this az. */
+  Map<String, String> environment(Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("PATH", folder + ":" + System.getenv("PATH"));
+    environment.put("RECORD", folder.toString());
+    return environment;
+  }
+
+  /** The calls of az, in their order. */
+  List<String> calls() throws IOException {
+    return everything().stream().filter(call -> call.startsWith("az ")).toList();
+  }
+
+  /** All calls. */
+  List<String> everything() throws IOException {
+    return Files.readAllLines(folder.resolve("calls"), UTF_8);
+  }
+
+  /** What stands in the files that az was handed. */
+  String handed() throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (var files = Files.list(folder)) {
+      for (Path file : files.filter(file -> !isOurs(file)).toList()) {
+        all.append(Files.readString(file, UTF_8));
+      }
+    }
+    return all.toString();
+  }
+
+  private static boolean isOurs(Path file) {
+    return List.of("az", "curl", "calls").contains(file.getFileName().toString());
+  }
+}

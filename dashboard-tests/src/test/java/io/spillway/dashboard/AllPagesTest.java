@@ -1,0 +1,86 @@
+package io.spillway.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every page in both themes, as narrow as a telephone and as wide as a desk. With {@code
+ * -Dspillway.pictures=FOLDER} it keeps what it sees there.
+ */
+class AllPagesTest {
+
+  private static Stage stage;
+  private static Browser browser;
+
+  @BeforeAll
+  static void open() {
+    stage = Stage.open();
+    Scene.play(stage);
+    browser = stage.browser();
+  }
+
+  @AfterAll
+  static void close() {
+    stage.close();
+  }
+
+  @Test
+  void review() throws IOException {
+    look("review", "/review", "waiting", "s");
+  }
+
+  @Test
+  void policy() throws IOException {
+    look("policy", "/policy", "In force is", "");
+  }
+
+  @Test
+  void streams() throws IOException {
+    look("streams", "/streams?streamId=main", "raid by zoe", "");
+  }
+
+  @Test
+  void dead_letters() throws IOException {
+    look("letters", "/letters", "What failed alike", "");
+  }
+
+  @Test
+  void health() throws IOException {
+    look("health", "/health", "What it stands on", "");
+  }
+
+  private static void look(String name, String page, String shows, String key) throws IOException {
+    for (String theme : new String[] {"light", "dark"}) {
+      for (int width : new int[] {360, 1440}) {
+        browser.prefers(theme).size(width, width == 360 ? 800 : 900).visit(page).shows(shows);
+        browser.showsNot("Loading");
+        if (!key.isEmpty()) {
+          browser.press(key);
+        }
+        fits(width);
+        Axe.findsNothingSerious(browser);
+        keep(name + "-" + theme + "-" + width);
+      }
+    }
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  private static void fits(int width) {
+    Object wide = browser.run("return document.documentElement.scrollWidth");
+    assertThat(((Number) wide).intValue()).isLessThanOrEqualTo(width);
+  }
+
+  private static void keep(String name) throws IOException {
+    String folder = System.getProperty("spillway.pictures", "");
+    if (!folder.isEmpty()) {
+      Files.createDirectories(Path.of(folder));
+      Files.write(Path.of(folder, name + ".png"), browser.picture());
+    }
+  }
+}

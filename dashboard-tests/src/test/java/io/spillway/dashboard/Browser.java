@@ -1,0 +1,208 @@
+package io.spillway.dashboard;
+
+import static java.util.Objects.requireNonNullElse;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A browser of its own, with nothing kept from another. */
+final class Browser implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final By BODY = By.tagName("body");
+
+  private final ChromeDriver driver;
+  private final URI server;
+
+  private Browser(ChromeDriver driver, URI server) {
+    this.driver = driver;
+    this.server = server;
+  }
+
+  /** Opens Debian's Chromium without a window. */
+  static Browser open(URI server, Path profile) {
+    LoggingPreferences logging = new LoggingPreferences();
+    logging.enable(LogType.BROWSER, Level.ALL);
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(System.getProperty("spillway.chromium", "/usr/bin/chromium"));
+    options.setCapability(ChromeOptions.LOGGING_PREFS, logging);
+    options.addArguments(
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+        "--lang=en-GB",
+        "--user-data-dir=" + profile);
+    ChromeDriverService service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(
+                Path.of(System.getProperty("spillway.chromedriver", "/usr/bin/chromedriver"))
+                    .toFile())
+            .usingAnyFreePort()
+            .build();
+    return new Browser(new ChromeDriver(service, options), server).size(1440, 900);
+  }
+
+  Browser size(int width, int height) {
+    // A window cannot be as narrow as a telephone, but a page can be told to be.
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    driver.manage().window().setSize(new Dimension(width, height));
+    return this;
+  }
+
+  /** {@code light} or {@code dark}, and whether less motion is wanted. */
+  Browser prefers(String scheme) {
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "features",
+            List.of(
+                Map.of("name", "prefers-color-scheme", "value", scheme),
+                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+    return this;
+  }
+
+  /** Opens a page by what follows the hash, such as {@code /review?severity=HIGH}. */
+  Browser visit(String page) {
+    driver.get("about:blank");
+    driver.get(server + "/dashboard#" + page);
+    return this;
+  }
+
+  String url() {
+    return String.valueOf(driver.getCurrentUrl());
+  }
+
+  /** Types keys where the focus is. */
+  Browser press(CharSequence... keys) {
+    new Actions(driver).sendKeys(keys).perform();
+    return this;
+  }
+
+  Browser tab() {
+    return press(Keys.TAB);
+  }
+
+  String focused() {
+    return String.valueOf(
+        run("const e = document.activeElement; return (e.id || e.textContent).trim();"));
+  }
+
+  /** Presses a button whose text begins so. */
+  Browser click(String text) {
+    find(By.xpath("//button[starts-with(normalize-space(), '" + text + "')]")).click();
+    return this;
+  }
+
+  Browser click(By element) {
+    find(element).click();
+    return this;
+  }
+
+  Browser type(By field, String text) {
+    WebElement found = find(field);
+    found.clear();
+    found.sendKeys(text);
+    return this;
+  }
+
+  WebElement find(By element) {
+    return until(
+        element + " is there",
+        () ->
+            driver.findElements(element).stream()
+                .filter(WebElement::isDisplayed)
+                .findFirst()
+                .orElse(null));
+  }
+
+  int count(String css) {
+    return driver.findElements(By.cssSelector(css)).size();
+  }
+
+  String text(String css) {
+    return find(By.cssSelector(css)).getText();
+  }
+
+  Browser shows(String text) {
+    until(
+        "the page shows: " + text,
+        () -> driver.findElement(BODY).getText().contains(text) ? text : null);
+    return this;
+  }
+
+  Browser showsNot(String text) {
+    until(
+        "the page shows no longer: " + text,
+        () -> driver.findElement(BODY).getText().contains(text) ? null : text);
+    return this;
+  }
+
+  boolean isShown(String text) {
+    return driver.findElement(BODY).getText().contains(text);
+  }
+
+  /** What a script returns; an empty text for nothing. */
+  Object run(String script, Object... arguments) {
+    return requireNonNullElse(((JavascriptExecutor) driver).executeScript(script, arguments), "");
+  }
+
+  Object await(String script) {
+    driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
+    return requireNonNullElse(driver.executeAsyncScript(script), "");
+  }
+
+  byte[] picture() {
+    return driver.getScreenshotAs(OutputType.BYTES);
+  }
+
+  /** What the browser complained of: scripts that failed, and what the policy kept out. */
+  List<String> complaints() {
+    return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
+        .map(LogEntry::getMessage)
+        .filter(message -> !message.contains("the server responded with a status of"))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+
+  private <T> T until(String what, Supplier<@Nullable T> found) {
+    return new WebDriverWait(driver, PATIENCE)
+        .pollingEvery(Duration.ofMillis(50))
+        .ignoring(StaleElementReferenceException.class)
+        .withMessage(() -> what + "; but it shows: " + driver.findElement(BODY).getText())
+        .until(ignored -> found.get());
+  }
+}

@@ -1,0 +1,84 @@
+package io.spillway.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+
+class OperatorTest {
+
+  private final Stage stage = Stage.open();
+
+  @AfterEach
+  void close() {
+    stage.close();
+  }
+
+  @Test
+  void a_letter_is_mended_looked_at_and_run_again() {
+    stage.queued("{\"type\":\"follow\",\"streamId\":\"main\",\"eventId\":\"e-1\"}");
+    Browser browser = browserWithLetters("What failed alike");
+    browser.click(By.cssSelector("button.link")).shows("What has happened to it");
+    browser.click("Edit").shows("What this changes");
+    browser.type(
+        By.cssSelector("dialog textarea"),
+        "{\"type\":\"follow\",\"streamId\":\"main\",\"eventId\":\"e-1\",\"actor\":\"ada\"}");
+    assertThat(browser.text("dialog ins")).contains("+");
+    browser.type(By.cssSelector("dialog [name=reason]"), "the actor was missing");
+    browser.click("Save the change").shows("edited by local").shows("“the actor was missing”");
+    browser.click(By.xpath("//dialog//button[starts-with(., 'Redrive')]")).shows("Begin with 1");
+    browser.type(By.cssSelector("dialog:last-of-type [name=reason]"), "mended");
+    browser.click("Dry run").shows("1 of 1 would run");
+    browser.click("Begin").shows("1 succeeded");
+    assertThat(stage.get("/api/streams/main/stats").path("followers").asInt()).isEqualTo(1);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void a_dry_run_says_what_cannot_run_and_begins_nothing() {
+    for (int i = 0; i < 3; i++) {
+      stage.queued("{\"type\":\"follow\",\"streamId\":\"main\",\"eventId\":\"e-" + i + "\"}");
+    }
+    Browser browser = browserWithLetters("What failed alike");
+    browser.click("Redrive these").type(By.cssSelector("dialog [name=reason]"), "to see");
+    browser.click("Dry run").shows("0 of 3 would run").shows("edit it first: actor is required");
+    assertThat(stage.get("/api/dead-letters/redrives").path("items")).isEmpty();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  private Browser browserWithLetters(String shows) {
+    Browser browser = stage.browser().visit("/letters");
+    for (int tries = 0; tries < 20 && !browser.isShown(shows); tries++) {
+      browser.click("Reload").showsNot("Loading");
+    }
+    return browser.shows(shows);
+  }
+
+  @Test
+  void a_stream_shows_what_came_of_its_events() {
+    Scene.play(stage);
+    Browser browser = stage.browser().visit("/streams?streamId=main");
+    browser.shows("Donations by currency").shows("JPY").shows("done").shows("raid by zoe");
+    assertThat(browser.count(".chart canvas")).isEqualTo(1);
+    browser.click(By.xpath("//summary[contains(., 'raid')]")).shows("alerts, 1 attempts");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void health_tells_the_version_the_backlog_and_every_port() {
+    Browser browser = stage.browser().visit("/health");
+    browser.shows("The service is up").shows("Version").shows("Unmoderated").shows("eventQueue");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void a_policy_is_tried_on_what_moderators_have_decided() {
+    stage.message("main", "mallory", "kys");
+    Browser browser = stage.browser().visit("/review").shows("1 waiting");
+    browser.press("u").shows("Nothing waits here").visit("/policy").shows("In force is");
+    browser.type(By.name("threshold"), "1").click("Put it in");
+    browser.click("Try it on the past").shows("Precision before").shows("would end otherwise");
+    assertThat(browser.complaints()).isEmpty();
+  }
+}

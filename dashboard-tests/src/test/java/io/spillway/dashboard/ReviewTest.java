@@ -1,0 +1,137 @@
+package io.spillway.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+
+class ReviewTest {
+
+  private Stage stage = Stage.open();
+
+  @AfterEach
+  void close() {
+    stage.close();
+  }
+
+  private long inState(String state) {
+    return StreamSupport.stream(
+            stage.get("/api/violations?state=" + state).path("items").spliterator(), false)
+        .count();
+  }
+
+  @Test
+  void the_text_is_hidden_until_shown_and_a_decision_takes_one_key() {
+    stage.message("main", "mallory", "kys right now");
+    Browser browser = stage.browser().visit("/review");
+    browser.shows("1 waiting").shows("self-harm").shows("The text is hidden");
+    assertThat(browser.isShown("kys right now")).isFalse();
+    browser.press("s").shows("kys right now");
+    browser.press("s").showsNot("kys right now");
+    browser.press("u").shows("Nothing waits here");
+    assertThat(inState("upheld")).isEqualTo(1);
+    browser.press("z").shows("1 waiting").shows("undo by");
+    assertThat(inState("open")).isEqualTo(1);
+    browser.press("d").shows("Nothing waits here");
+    assertThat(inState("dismissed")).isEqualTo(1);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void whoever_is_second_is_told_kindly_who_was_first() {
+    stage.close();
+    stage = Stage.withKeys();
+    stage.message("main", "mallory", "kys");
+    stage.message("main", "mallory", "kys you all");
+    Browser grace = signedIn(Stage.GRACE);
+    Browser linus = signedIn(Stage.LINUS);
+    grace.shows("2 waiting");
+    linus.shows("2 waiting");
+    grace.press("u").shows("1 waiting");
+    linus.press("d").shows("grace was first: it is upheld").shows("Nothing was changed by you");
+    linus.press("j").showsNot("grace was first").press("c").shows("yours");
+    grace.press("u").shows("linus is looking at this one");
+    linus.press("d").shows("dismissed. Z takes it back");
+    assertThat(linus.complaints()).isEmpty();
+  }
+
+  private Browser signedIn(String key) {
+    Browser browser = stage.browser().visit("/review");
+    browser.type(By.name("own"), key).type(By.name("app"), Stage.APP).click("Sign in");
+    return browser;
+  }
+
+  @Test
+  void markup_and_bidi_tricks_are_shown_as_text() {
+    String nasty =
+        "kys <script>document.title='taken'</script><img src=x onerror=alert(1)> \u202Eevil\u202C";
+    stage.message("main", "<b>mallory</b>\u202E", nasty);
+    Browser browser = stage.browser().visit("/review").shows("<b>mallory</b>U+202E");
+    browser.press("s").shows("<script>document.title='taken'</script><img src=x onerror=alert(1)>");
+    browser.shows("U+202Eevil").shows("U+202C");
+    assertThat(browser.count("main script, main img, main b")).isZero();
+    assertThat(browser.run("return document.title")).isEqualTo("Review · Spillway");
+    assertThat(browser.count(".quote bdi.written")).isEqualTo(1);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void many_are_decided_at_once_after_a_look_at_how_many() {
+    for (int i = 0; i < 3; i++) {
+      stage.message("main", "mallory" + i, "kys " + i);
+    }
+    Browser browser = stage.browser().visit("/review?author=mallory1").shows("1 waiting");
+    browser.visit("/review").shows("3 waiting").click("Decide many");
+    browser.click("Preview").shows("3 would be dismissed");
+    stage.message("main", "late", "kys too");
+    browser.click("Apply to 3").shows("3 decided");
+    assertThat(inState("dismissed")).isEqualTo(3);
+    assertThat(inState("open")).isEqualTo(1);
+    browser.press(Keys.ESCAPE).shows("1 waiting");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void ten_are_decided_by_keyboard_alone() {
+    for (int i = 0; i < 12; i++) {
+      stage.message("main", "viewer" + i, i % 3 == 0 ? "kys" : "i will kill you");
+      stage.message("main", "fan" + i, "hello " + i);
+    }
+    Browser browser = stage.browser();
+    long start = System.nanoTime();
+    browser.visit("/review").shows("12 waiting");
+    for (int i = 1; i <= 10; i++) {
+      browser.press("s", i % 2 == 0 ? "d" : "u").shows((12 - i) + " waiting");
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    System.out.println(
+        "from opening the page to the tenth decision by keyboard: " + took.toMillis() + " ms");
+    assertThat(inState("open")).isEqualTo(2);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void what_arrives_meanwhile_appears_and_what_is_looked_at_stays() {
+    stage.message("main", "trudy", "i will kill you");
+    Browser browser = stage.browser().visit("/review").shows("1 waiting").press("s");
+    browser.shows("i will kill you");
+    stage.message("main", "mallory", "kys");
+    browser.shows("2 waiting");
+    assertThat(browser.text(".quote")).isEqualTo("i will kill you");
+    assertThat(browser.text("#queue [aria-selected=true]")).contains("trudy");
+  }
+
+  @Test
+  void everything_can_be_reached_and_left_by_keyboard() {
+    stage.message("main", "mallory", "kys");
+    Browser browser = stage.browser().visit("/review").shows("1 waiting");
+    assertThat(browser.focused()).isEqualTo("queue");
+    browser.press("?").shows("Keys and settings").press(Keys.ESCAPE).showsNot("Keys and settings");
+    assertThat(browser.focused()).isEqualTo("queue");
+    browser.press("n").shows("yours").press("r").shows("Given back");
+  }
+}

@@ -1,0 +1,48 @@
+package io.spillway.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+
+class SignInTest {
+
+  private final Stage stage = Stage.withKeys();
+
+  @AfterEach
+  void close() {
+    stage.close();
+  }
+
+  @Test
+  void a_stranger_signs_in_is_named_and_is_told_what_is_closed_to_them() {
+    Browser browser =
+        stage.browser().visit("/review").shows("Not signed in").shows("SPILLWAY_MODERATOR_KEYS");
+    Axe.findsNothingSerious(browser);
+    browser.type(By.name("own"), "n".repeat(40)).click("Sign in").shows("This key does not hold");
+    browser
+        .type(By.name("own"), Stage.GRACE)
+        .click("Sign in")
+        .shows("Signed in as grace (moderator)");
+    browser.shows("Nothing waits here");
+    browser.click(By.linkText("Dead letters")).shows("You lack the role operator");
+    browser.shows("SPILLWAY_OPERATOR_KEYS");
+    Axe.findsNothingSerious(browser);
+    browser.click("Sign out").shows("Not signed in");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void the_key_is_in_this_tab_and_nowhere_else() {
+    Browser browser = stage.browser().visit("/review");
+    browser.type(By.name("own"), Stage.GRACE).click("Sign in").shows("Signed in as grace");
+    assertThat(browser.run("return JSON.stringify(sessionStorage)").toString())
+        .contains(Stage.GRACE);
+    assertThat(browser.run("return JSON.stringify(localStorage) + document.cookie + location"))
+        .asString()
+        .doesNotContain(Stage.GRACE);
+    browser.click("Sign out").shows("Not signed in");
+    assertThat(browser.run("return sessionStorage.length").toString()).isEqualTo("0");
+  }
+}

@@ -1,0 +1,111 @@
+package io.spillway.dashboard;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.spillway.local.LocalServer;
+import io.spillway.wire.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A server with everything in memory, what happens on it, and the browsers that look at it. */
+final class Stage implements AutoCloseable {
+
+  static final String APP = "app-key-".repeat(4);
+  static final String GRACE = "grace-key-".repeat(4);
+  static final String LINUS = "linus-key-".repeat(4);
+  static final String ADA = "ada-key-".repeat(5);
+
+  /** Three people and an app. */
+  static final Map<String, String> KEYS =
+      Map.of(
+          "SPILLWAY_FUNCTION_KEYS", "chat:" + APP,
+          "SPILLWAY_MODERATOR_KEYS", "grace:" + GRACE + ",linus:" + LINUS,
+          "SPILLWAY_OPERATOR_KEYS", "ada:" + ADA);
+
+  private final LocalServer server;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final List<Browser> browsers = new ArrayList<>();
+
+  private Stage(LocalServer server) {
+    this.server = server;
+  }
+
+  /** Where everyone may do everything. */
+  static Stage open() {
+    return new Stage(LocalServer.onFreePort(Map.of()));
+  }
+
+  static Stage withKeys() {
+    return new Stage(LocalServer.onFreePort(KEYS));
+  }
+
+  Browser browser() {
+    try {
+      Path profile = Files.createTempDirectory("spillway-browser");
+      Browser browser = Browser.open(server.host().uri(), profile);
+      browsers.add(browser);
+      return browser;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A message that a viewer sends. */
+  void message(String stream, String author, String text) {
+    ask(
+        "POST",
+        "/api/streams/" + stream + "/messages",
+        Json.text(Json.object().put("author", author).put("text", text)));
+  }
+
+  void event(String stream, String json) {
+    ask("POST", "/api/streams/" + stream + "/events", json);
+  }
+
+  /** What arrives in the queue, whatever it is. */
+  void queued(String payload) {
+    ask("POST", "/api/local/queues/stream-events", payload);
+  }
+
+  JsonNode get(String path) {
+    return Json.readObject(ask("GET", path, "").body());
+  }
+
+  HttpResponse<String> ask(String method, String path, String body, String... headers) {
+    URI uri = URI.create(server.host().uri() + path);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri)
+            .header("content-type", "application/json")
+            .header("x-functions-key", APP)
+            .method(method, BodyPublishers.ofString(body));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    try {
+      return http.send(request.build(), BodyHandlers.ofString(UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    browsers.forEach(Browser::close);
+    server.stop();
+  }
+}

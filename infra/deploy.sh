@@ -1,0 +1,98 @@
+#!/usr/bin/env bash
+# Shows and makes what an environment consists of. See infra/deploy.sh --help.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+
+usage() {
+  cat <<'EOF'
+usage: infra/deploy.sh ENVIRONMENT [--what-if]
+
+Brings resource group spillway-ENVIRONMENT to what infra/azuredeploy.json says, with
+infra/azuredeploy.parameters.ENVIRONMENT.json. Shows what would change first; with
+--what-if it stops there. Prints the app's name and URL as APP=... and URL=...
+
+environment:
+  SPILLWAY_ALERT_EMAIL   who hears of alerts and of the budget (needed)
+  GEMINI_API_KEY, SPILLWAY_MODERATOR_KEYS, SPILLWAY_OPERATOR_KEYS
+                         put into the vault; without one the vault keeps what it has
+EOF
+}
+
+bad() {
+  echo "deploy: $1" >&2
+  exit 2
+}
+
+environment='' only_what_if=false
+while [[ $# -gt 0 ]]; do
+  case $1 in
+    --what-if) only_what_if=true ;;
+    --help | -h) usage; exit ;;
+    -*) bad "there is no option '$1'" ;;
+    *) [[ -z $environment ]] || bad "one environment is enough"; environment=$1 ;;
+  esac
+  shift
+done
+[[ -n $environment ]] || { usage >&2; bad "an environment is missing"; }
+parameters=$here/azuredeploy.parameters.$environment.json
+[[ -f $parameters ]] || bad "there is no $parameters"
+[[ -n ${SPILLWAY_ALERT_EMAIL:-} ]] || bad "SPILLWAY_ALERT_EMAIL must say who hears of alerts"
+command -v az >/dev/null || bad "the Azure CLI is needed: there is no az on PATH"
+
+group=spillway-$environment
+# The key goes by a file that only we can read, not by an argument that everyone can.
+secrets=$(mktemp)
+trap 'rm -f "$secrets"' EXIT
+action_group=$(az monitor action-group show -g "$group" -n "$group" --query id -o tsv 2>/dev/null || true)
+# A budget cannot be moved to another start.
+budget_start=$(az consumption budget show-with-rg -g "$group" --budget-name "$group" \
+  --query timePeriod.startDate -o tsv 2>/dev/null || true)
+# A pipeline hands in a variable that it does not have as $(NAME).
+for name in GEMINI_API_KEY SPILLWAY_MODERATOR_KEYS SPILLWAY_OPERATOR_KEYS; do
+  if [[ ${!name:-} == "\$($name)" ]]; then unset "$name"; fi
+done
+# Keys that were put into the vault once are taken from there ever after.
+in_vault() {
+  az deployment group show -g "$group" -n spillway \
+    --query "properties.parameters.$1.value" -o tsv 2>/dev/null || true
+}
+python3 - "$action_group" "${budget_start%%T*}" \
+  "$(in_vault moderatorKeysInVault)" "$(in_vault operatorKeysInVault)" >"$secrets" <<'EOF'
+import json, os, sys
+action_group, budget_start, moderators, operators = sys.argv[1:]
+values = {"alertEmail": os.environ["SPILLWAY_ALERT_EMAIL"], "actionGroupId": action_group}
+if budget_start:
+    values["budgetStart"] = budget_start
+secrets = {
+    "geminiApiKey": "GEMINI_API_KEY",
+    "moderatorKeys": "SPILLWAY_MODERATOR_KEYS",
+    "operatorKeys": "SPILLWAY_OPERATOR_KEYS",
+}
+for name, variable in secrets.items():
+    if os.environ.get(variable):
+        values[name] = os.environ[variable]
+for name, before in {"moderatorKeys": moderators, "operatorKeys": operators}.items():
+    values[name + "InVault"] = name in values or before.lower() == "true"
+print(json.dumps({
+    "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#",
+    "contentVersion": "1.0.0.0",
+    "parameters": {name: {"value": value} for name, value in values.items()}}))
+EOF
+arguments=(--resource-group "$group" --template-file "$here/azuredeploy.json"
+  --parameters "@$parameters" --parameters "@$secrets")
+
+echo "deploy: what would change in $group"
+az deployment group what-if "${arguments[@]}"
+if $only_what_if; then exit; fi
+
+az deployment group create "${arguments[@]}" --name spillway --output none
+app=$(az deployment group show -g "$group" -n spillway --query properties.outputs.appName.value -o tsv)
+url=$(az deployment group show -g "$group" -n spillway --query properties.outputs.url.value -o tsv)
+# Nobody deploys with a name and a password. No published schema lets the template say so.
+for way in scm ftp; do
+  az resource update --resource-group "$group" --namespace Microsoft.Web \
+    --parent "sites/$app" --resource-type basicPublishingCredentialsPolicies --name "$way" \
+    --set properties.allow=false --output none
+done
+echo "APP=$app"
+echo "URL=$url"

@@ -1,0 +1,223 @@
+package io.spillway.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What no schema of a pipeline sees: its graph, its artifacts, its scripts and its environments.
+ */
+class PipelineTest {
+
+  private static final Path ROOT = Path.of("..");
+  private static final Pattern COMMAND = Pattern.compile("\\./spillway ([a-z-]+)([^\\n]*)");
+
+  private final JsonNode pipeline = yaml(ROOT.resolve("azure-pipelines.yml"));
+  private final Map<String, JsonNode> stages = stages();
+
+  @Test
+  void its_stages_follow_each_other_from_the_gates_to_production() {
+    assertThat(stages.keySet())
+        .containsExactly("Quality", "Build", "Test", "Staging", "Production");
+    String before = null;
+    for (Map.Entry<String, JsonNode> stage : stages.entrySet()) {
+      assertThat(stage.getValue().path("dependsOn").asText(null)).isEqualTo(before);
+      before = stage.getKey();
+    }
+  }
+
+  @Test
+  void jobs_depend_on_jobs_of_their_stage() {
+    stages.forEach(
+        (name, stage) -> {
+          Set<String> jobs =
+              Deployed.stream(stage.path("jobs"))
+                  .map(job -> job.path("job").asText(job.path("deployment").asText()))
+                  .collect(Collectors.toSet());
+          Deployed.stream(stage.path("jobs"))
+              .filter(job -> job.has("dependsOn"))
+              .forEach(job -> assertThat(jobs).contains(job.path("dependsOn").asText()));
+        });
+  }
+
+  @Test
+  void only_what_is_on_main_is_deployed() {
+    for (String stage : List.of("Staging", "Production")) {
+      assertThat(stages.get(stage).path("condition").asText())
+          .contains("succeeded()")
+          .contains("refs/heads/main");
+    }
+  }
+
+  @Test
+  void what_is_downloaded_was_published_before() {
+    Set<String> published = new TreeSet<>();
+    stages.forEach(
+        (name, stage) -> {
+          assertThat(published).as("before %s", name).containsAll(downloaded(stage));
+          steps(stage).stream()
+              .filter(step -> step.path("task").asText().startsWith("PublishPipelineArtifact@"))
+              .map(step -> step.path("inputs").path("artifact").asText())
+              .forEach(published::add);
+        });
+    assertThat(downloaded(stages.get("Production"))).isNotEmpty();
+  }
+
+  @Test
+  void every_script_is_there_and_can_be_run() {
+    List<String> scripts =
+        allSteps().stream()
+            .filter(step -> step.path("inputs").has("scriptPath"))
+            .map(step -> step.path("inputs").path("scriptPath").asText())
+            .toList();
+    assertThat(scripts).contains("infra/deploy.sh", "infra/release.sh", "infra/rollback.sh");
+    assertThat(scripts).allSatisfy(script -> assertThat(ROOT.resolve(script)).isExecutable());
+  }
+
+  @Test
+  void every_command_of_ours_is_one_that_its_help_names() throws IOException {
+    String help = Files.readString(ROOT.resolve("spillway"));
+    List<MatchResult> commands =
+        allSteps().stream()
+            .flatMap(step -> COMMAND.matcher(step.path("script").asText()).results())
+            .toList();
+    assertThat(commands)
+        .extracting(command -> command.group(1))
+        .contains("quality", "package", "test");
+    assertThat(commands)
+        .allSatisfy(
+            command -> {
+              assertThat(help).contains("\n  " + command.group(1));
+              Pattern.compile("--[a-z-]+")
+                  .matcher(command.group(2))
+                  .results()
+                  .forEach(option -> assertThat(help).contains(option.group()));
+            });
+  }
+
+  @Test
+  void its_environments_and_connections_are_those_that_the_bootstrap_makes() throws IOException {
+    String bootstrap = Files.readString(ROOT.resolve("infra/bootstrap.sh"));
+    assertThat(bootstrap)
+        .contains("for name in staging production")
+        .contains("group=spillway-$name");
+    Set<String> made = Set.of("spillway-staging", "spillway-production");
+    assertThat(deployments())
+        .extracting(job -> job.path("environment").asText())
+        .hasSameElementsAs(made);
+    assertThat(allSteps().stream().filter(step -> step.path("inputs").has("azureSubscription")))
+        .extracting(step -> step.path("inputs").path("azureSubscription").asText())
+        .isSubsetOf(made)
+        .hasSizeGreaterThanOrEqualTo(6);
+    assertThat(bootstrap).contains("approval spillway-production");
+  }
+
+  @Test
+  void a_stage_touches_no_environment_but_its_own() {
+    for (String stage : List.of("Staging", "Production")) {
+      String own = "spillway-" + stage.toLowerCase(java.util.Locale.ROOT);
+      assertThat(
+              steps(stages.get(stage)).stream()
+                  .filter(s -> s.path("inputs").has("azureSubscription")))
+          .allSatisfy(
+              step -> {
+                assertThat(step.path("inputs").path("azureSubscription").asText()).isEqualTo(own);
+                assertThat("spillway-" + step.path("inputs").path("arguments").asText())
+                    .startsWith(own);
+              });
+    }
+  }
+
+  @Test
+  void what_would_change_in_production_is_shown_before_it_is_approved() {
+    JsonNode jobs = stages.get("Production").path("jobs");
+    assertThat(jobs.path(0).path("environment").isMissingNode()).isTrue();
+    assertThat(jobs.path(0).toString()).contains("production --what-if");
+    assertThat(jobs.path(1).path("dependsOn").asText())
+        .isEqualTo(jobs.path(0).path("job").asText());
+  }
+
+  @Test
+  void a_failed_production_goes_back_to_the_package_that_worked_before() {
+    JsonNode production =
+        deployments().stream()
+            .filter(job -> job.path("environment").asText().equals("spillway-production"))
+            .findFirst()
+            .orElseThrow();
+    JsonNode failure = production.path("strategy").path("runOnce").path("on").path("failure");
+    JsonNode download = failure.path("steps").path(1).path("inputs");
+    assertThat(download.path("runVersion").asText()).isEqualTo("latestFromBranch");
+    assertThat(failure.path("steps").path(2).path("inputs").path("arguments").asText())
+        .startsWith("production " + download.path("path").asText() + "/");
+  }
+
+  @Test
+  void every_job_ends_in_time() {
+    stages
+        .values()
+        .forEach(
+            stage ->
+                assertThat(stage.path("jobs"))
+                    .allSatisfy(
+                        job -> assertThat(job.path("timeoutInMinutes").asInt()).isBetween(1, 30)));
+  }
+
+  private Map<String, JsonNode> stages() {
+    Map<String, JsonNode> stages = new LinkedHashMap<>();
+    pipeline.path("stages").forEach(stage -> stages.put(stage.path("stage").asText(), stage));
+    return stages;
+  }
+
+  private List<JsonNode> deployments() {
+    return stages.values().stream()
+        .flatMap(stage -> Deployed.stream(stage.path("jobs")))
+        .filter(job -> job.has("deployment"))
+        .toList();
+  }
+
+  private List<JsonNode> allSteps() {
+    return stages.values().stream().flatMap(stage -> steps(stage).stream()).toList();
+  }
+
+  /** All steps below, those of deployments and of what follows their failure included. */
+  private static List<JsonNode> steps(JsonNode node) {
+    List<JsonNode> steps = new ArrayList<>();
+    node.findValues("steps").forEach(list -> list.forEach(steps::add));
+    return steps;
+  }
+
+  private static Set<String> downloaded(JsonNode stage) {
+    Set<String> artifacts = new TreeSet<>();
+    for (JsonNode step : steps(stage)) {
+      if (step.path("download").asText().equals("current")) {
+        artifacts.add(step.path("artifact").asText());
+      } else if (step.path("task").asText().startsWith("DownloadPipelineArtifact@")) {
+        artifacts.add(step.path("inputs").path("artifact").asText());
+      }
+    }
+    return artifacts;
+  }
+
+  private static JsonNode yaml(Path file) {
+    try {
+      return new YAMLMapper().readTree(file.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
