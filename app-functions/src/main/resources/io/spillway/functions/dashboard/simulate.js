@@ -91,10 +91,10 @@ function outcome(result) {
   const categories = [...new Set([...before.categories, ...after.categories].map((one) => one.category))];
   return html`<section class="card" aria-labelledby="outcome"><h2 id="outcome" role="status">${after.changed} of ${result.cases} would end otherwise</h2>
     <p>${result.unmoderated} unmoderated ones are left out; of ${result.unscored} only what words and links said is known.${result.truncated ? " There are more cases than were looked at." : ""}</p>
-    <div class="scroll" tabindex="0" role="region" aria-label="Outcomes"><table><thead><tr><th scope="col">Outcome</th><th scope="col" class="number">Before</th><th scope="col" class="number">After</th></tr></thead>
+    <div class="scroll" tabindex="0" role="region" aria-label="Outcomes"><table class="short"><thead><tr><th scope="col">Outcome</th><th scope="col" class="number">Before</th><th scope="col" class="number">After</th></tr></thead>
       <tbody>${["published", "marked", "withheld"].map((name) => html`<tr><th scope="row">${name}</th><td class="number">${before.outcomes[name]}</td><td class="number">${after.outcomes[name]}</td></tr>`)}</tbody></table></div>
     <h3>By what moderators decided</h3>
-    ${categories.length ? html`<div class="scroll" tabindex="0" role="region" aria-label="Precision and recall"><table><thead><tr><th scope="col">Category</th><th scope="col" class="number">Precision before</th><th scope="col" class="number">after</th><th scope="col" class="number">Recall before</th><th scope="col" class="number">after</th></tr></thead>
+    ${categories.length ? html`<div class="scroll" tabindex="0" role="region" aria-label="Precision and recall"><table class="short"><thead><tr><th scope="col">Category</th><th scope="col" class="number">Precision before</th><th scope="col" class="number">after</th><th scope="col" class="number">Recall before</th><th scope="col" class="number">after</th></tr></thead>
       <tbody>${categories.map((category) => row(category, of(before, category), of(after, category)))}</tbody></table></div>` : html`<p class="dim">Nothing was decided yet.</p>`}
     ${after.examples.length ? html`<h3>What would end otherwise</h3><ul class="plain">${after.examples.map((one) => html`<li>${one.id}: ${one.from} → ${one.to} ${chip(one.judgement, { bad: "bad", fine: "good" }[one.judgement] || "")} ${one.category || ""}</li>`)}</ul>` : nothing}
   </section>`;

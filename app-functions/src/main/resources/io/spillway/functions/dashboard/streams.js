@@ -95,7 +95,7 @@ class Streams {
   donations() {
     const all = Object.entries(this.stats.donations);
     return html`<section class="card" aria-labelledby="donations"><h2 id="donations">Donations by currency</h2>
-      ${all.length ? html`<table><thead><tr><th scope="col">Currency</th><th scope="col" class="number">Sum</th></tr></thead>
+      ${all.length ? html`<table class="short"><thead><tr><th scope="col">Currency</th><th scope="col" class="number">Sum</th></tr></thead>
         <tbody>${all.map(([currency, sum]) => html`<tr><td>${currency}</td><td class="number">${sum}</td></tr>`)}</tbody></table>` : html`<p class="dim">None yet.</p>`}
     </section>`;
   }

@@ -40,6 +40,8 @@ public final class ColdStart {
   private ColdStart() {}
 
   /**
+   * Starts them in turn and prints the table.
+   *
    * @param arguments the package's folder, the staged folder, and how many starts of each
    */
   public static void main(String[] arguments) throws Exception {
@@ -120,8 +122,7 @@ public final class ColdStart {
   }
 
   private double median(String name, Function<WorkerProcess.Run, Double> of) {
-    List<Double> sorted =
-        runs(name).stream().map(of).sorted(Comparator.naturalOrder()).toList();
+    List<Double> sorted = runs(name).stream().map(of).sorted(Comparator.naturalOrder()).toList();
     int middle = sorted.size() / 2;
     return sorted.size() % 2 == 1
         ? sorted.get(middle)

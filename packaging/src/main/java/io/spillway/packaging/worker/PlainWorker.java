@@ -20,6 +20,8 @@ public final class PlainWorker {
   private PlainWorker() {}
 
   /**
+   * Loads the app and makes the calls, one after the other.
+   *
    * @param arguments the function app's folder, and the calls: {@code health}, {@code message},
    *     {@code event}, which is one off the queue, or the name of a function that takes a GET
    *     without a path of its own. What a durable client is made of is the system property {@code

@@ -51,7 +51,7 @@ record WorkerProcess(String classPath, List<String> options) {
       }
     }
     StringBuilder classPath = new StringBuilder(folder.toString());
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Path jar = Path.of(entry).getFileName();
       if (jar.toString().matches("azure-functions-java-(core-library|spi)-.*\\.jar")) {
         // The real worker holds them in its own jar, where they are not signed.

@@ -1,0 +1,98 @@
+package io.spillway.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+
+/** Raids whose alerts a receiver refuses until it is mended. */
+class RedriveTest {
+
+  private static final int RAIDS = 8;
+
+  private final HttpServer receiver = receiver();
+  private volatile int answer = 400;
+  private final Stage stage =
+      Stage.with(
+          Map.of(
+              "SPILLWAY_ALERT_WEBHOOK_URL",
+              "http://127.0.0.1:" + receiver.getAddress().getPort() + "/",
+              "SPILLWAY_ALERT_WEBHOOK_SECRET",
+              "whsec_" + "c3BpbGx3YXk".repeat(4),
+              "SPILLWAY_ALERT_WEBHOOK_PRIVATE",
+              "true"));
+  private final Browser browser = stage.browser();
+
+  private HttpServer receiver() {
+    try {
+      InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+      HttpServer server = HttpServer.create(free, 0);
+      server.createContext(
+          "/",
+          exchange -> {
+            exchange.sendResponseHeaders(answer, -1);
+            exchange.close();
+          });
+      server.start();
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @BeforeEach
+  void bury() {
+    for (int i = 0; i < RAIDS; i++) {
+      stage.event(
+          "main",
+          "{\"type\":\"raid\",\"actor\":\"zoe\",\"eventId\":\"r-" + i + "\",\"viewers\":500}");
+    }
+    browser.visit("/letters");
+    for (int tries = 0; tries < 40 && browser.count("tbody button.link") < RAIDS; tries++) {
+      browser.click("Reload").showsNot("Loading");
+    }
+    browser.shows("What failed alike").shows("the receiver answered 400");
+  }
+
+  @AfterEach
+  void close() {
+    stage.close();
+    receiver.stop(0);
+  }
+
+  private void begin(String letters) {
+    browser.click("Redrive these").type(By.cssSelector("dialog [name=reason]"), "the alerts");
+    browser.click("Dry run").shows(letters + " of " + letters + " would run").click("Begin");
+  }
+
+  @Test
+  void a_canary_that_fails_again_ends_it_and_what_is_mended_succeeds() {
+    begin("8");
+    browser.shows("aborted").shows("0 succeeded, 1 failed again");
+    answer = 204;
+    begin("8");
+    browser.shows("8 succeeded, 0 failed again").shows("done");
+    assertThat(stage.get("/api/streams/main/stats").path("raids").asInt()).isEqualTo(RAIDS);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void one_under_way_is_aborted_by_hand() {
+    answer = 204;
+    browser.click("Redrive these").type(By.cssSelector("dialog [name=reason]"), "slowly");
+    browser.type(By.name("rate"), "1").click(By.name("canary"));
+    browser.click("Dry run").shows("8 of 8 would run").click("Begin").shows("running");
+    browser.click("Abort").shows("cancelled");
+    assertThat(stage.get("/api/dead-letters/redrives").at("/items/0/state").asText())
+        .isEqualTo("cancelled");
+    assertThat(browser.complaints()).isEmpty();
+  }
+}
