@@ -1,6 +1,7 @@
 package io.spillway.functions;
 
 import io.spillway.core.event.Alerting;
+import io.spillway.core.event.ParkingRules;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
@@ -14,6 +15,7 @@ import io.spillway.ports.queue.WorkQueue;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the functions stand on, and that differs from one machine to the next.
@@ -21,6 +23,7 @@ import java.util.function.Supplier;
  * @param alerting what is worth an alert, where alerts are kept and who is told
  * @param eventQueue named {@link io.spillway.ports.queue.QueueNames#STREAM_EVENTS}
  * @param deadLetterQueue named {@link io.spillway.ports.queue.QueueNames#DEAD_LETTERS}
+ * @param parking how long events wait behind a dead letter of their stream; null when none does
  * @param clock what time it is
  * @param newId an id that was never given before, in the form of {@link io.spillway.ports.Ids}
  * @param origin this machine and the build's version
@@ -38,6 +41,7 @@ public record Adapters(
     ErasureStore erasures,
     WorkQueue eventQueue,
     WorkQueue deadLetterQueue,
+    @Nullable ParkingRules parking,
     InstantSource clock,
     Supplier<String> newId,
     DeadLetter.Origin origin) {}

@@ -2,6 +2,7 @@ package io.spillway.functions;
 
 import io.spillway.core.event.OutageWatch;
 import io.spillway.functions.orchestration.WorkflowEngine;
+import io.spillway.ports.Health;
 import io.spillway.ports.Monitored;
 import io.spillway.ports.telemetry.Telemetry;
 import java.util.function.Supplier;
@@ -61,6 +62,12 @@ public final class Assembly {
   Monitored policies() {
     Spillway made = whole;
     return made == null ? adapters.policies() : made.policies();
+  }
+
+  /** Which streams wait; before the whole was put together, none is known to. */
+  Monitored parking() {
+    Spillway made = whole;
+    return made == null ? () -> Health.up("parking") : made.eventProcessing().parking();
   }
 
   /** How the activities do; before the whole was put together, none has been tried. */

@@ -9,6 +9,7 @@ import io.spillway.core.deadletter.Redrives;
 import io.spillway.core.event.EventArrivals;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.wire.EventPayload;
 import io.spillway.wire.UnreadablePayloadException;
 
@@ -23,13 +24,14 @@ import io.spillway.wire.UnreadablePayloadException;
 public record DeadLetterWork(
     DeadLetterDrain drain, DeadLetterDesk desk, Redrives redrives, RedriveSweep sweep) {
 
-  static DeadLetterWork on(Adapters adapters) {
+  static DeadLetterWork on(Adapters adapters, Telemetry telemetry) {
     ArrivedEvent events = DeadLetterWork::event;
     return new DeadLetterWork(
         new DeadLetterDrain(adapters.deadLetters(), adapters.deadLetterQueue()),
         new DeadLetterDesk(adapters.deadLetters(), events, adapters.clock()),
         new Redrives(adapters.deadLetters(), adapters.redrives(), events, adapters.clock()),
-        new RedriveSweep(adapters.deadLetters(), adapters.redrives(), events, adapters.clock()));
+        new RedriveSweep(
+            adapters.deadLetters(), adapters.redrives(), events, adapters.clock(), telemetry));
   }
 
   private static StreamEvent event(Arrival arrival) {

@@ -4,6 +4,7 @@ import com.microsoft.durabletask.azurefunctions.DurableClientContext;
 import io.spillway.core.deadletter.DeadLetterOffice;
 import io.spillway.core.event.Activities;
 import io.spillway.core.event.EventArrivals;
+import io.spillway.core.event.Parking;
 import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.orchestration.WorkflowPlan;
 import io.spillway.ports.deadletter.DeadLetterQueue;
@@ -21,6 +22,7 @@ import io.spillway.ports.telemetry.Telemetry;
  * @param plan what new workflows go by
  * @param engine what runs them
  * @param telemetry hears what becomes of them
+ * @param parking has events wait behind a dead letter of their stream
  */
 public record EventProcessing(
     Activities activities,
@@ -28,7 +30,8 @@ public record EventProcessing(
     DeadLetterOffice office,
     WorkflowPlan plan,
     WorkflowEngine engine,
-    Telemetry telemetry) {
+    Telemetry telemetry,
+    Parking parking) {
 
   /** The workflows of an invocation; usable until it ends. */
   public Workflows workflows(DurableClientContext durable) {
@@ -37,6 +40,6 @@ public record EventProcessing(
 
   /** What takes events off the queue in an invocation. */
   public EventArrivals arrivals(DurableClientContext durable) {
-    return new EventArrivals(workflows(durable), office, telemetry);
+    return new EventArrivals(workflows(durable), office, telemetry, parking);
   }
 }

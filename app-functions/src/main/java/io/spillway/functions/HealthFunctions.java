@@ -81,6 +81,9 @@ public final class HealthFunctions {
     ports.put("eventQueue", adapters.eventQueue());
     ports.put("deadLetterQueue", adapters.deadLetterQueue());
     ports.put("activities", assembly.activities());
+    if (adapters.parking() != null) {
+      ports.put("parking", assembly.parking());
+    }
     ports.put("workflows", assembly.engine());
     return ports;
   }

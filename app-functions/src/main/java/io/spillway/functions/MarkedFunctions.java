@@ -35,7 +35,12 @@ public final class MarkedFunctions {
   public MarkedFunctions(Spillway spillway, HttpEntry http) {
     Adapters adapters = spillway.adapters();
     this.http = http;
-    this.marked = new MarkedMessages(adapters.messages(), adapters.violations(), adapters.clock());
+    this.marked =
+        new MarkedMessages(
+            adapters.messages(),
+            adapters.violations(),
+            adapters.clock(),
+            spillway.eventProcessing().telemetry());
   }
 
   @FunctionName("ListMarkedMessages")

@@ -50,7 +50,11 @@ public final class ModerationFunctions {
     this.classifier = adapters.classifier();
     this.messages = adapters.messages();
     this.review =
-        new UnmoderatedReview(adapters.messages(), adapters.violations(), adapters.clock());
+        new UnmoderatedReview(
+            adapters.messages(),
+            adapters.violations(),
+            adapters.clock(),
+            spillway.eventProcessing().telemetry());
   }
 
   @FunctionName("GetModerationHealth")

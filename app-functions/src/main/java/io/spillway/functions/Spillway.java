@@ -5,7 +5,10 @@ import io.spillway.core.deadletter.NotedBurials;
 import io.spillway.core.event.Activities;
 import io.spillway.core.event.EventIntake;
 import io.spillway.core.event.OutageWatch;
+import io.spillway.core.event.Parking;
+import io.spillway.core.event.ParkingRules;
 import io.spillway.core.event.RetryPolicy;
+import io.spillway.core.event.StreamParking;
 import io.spillway.core.message.MessageIntake;
 import io.spillway.core.message.RecheckRules;
 import io.spillway.core.message.RecheckSweep;
@@ -18,6 +21,7 @@ import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.orchestration.WorkflowPlan;
 import io.spillway.ports.deadletter.DeadLetterQueue;
 import io.spillway.ports.telemetry.Telemetry;
+import io.spillway.wire.ParkedEventPayload;
 import io.spillway.wire.QueuedDeadLetters;
 import io.spillway.wire.QueuedEvents;
 import java.util.concurrent.ForkJoinPool;
@@ -65,13 +69,13 @@ public record Spillway(
         policies,
         messageIntake(adapters, moderation, standing, telemetry),
         standing,
-        recheckSweep(adapters, moderation),
+        recheckSweep(adapters, moderation, telemetry),
         new ViolationReview(adapters.violations(), adapters.messages(), adapters.clock()),
         ReviewDesk.on(adapters, standing),
         new EventIntake(
             new QueuedEvents(adapters.eventQueue()), adapters.clock(), adapters.newId()),
         eventProcessing(adapters, engine, telemetry),
-        DeadLetterWork.on(adapters));
+        DeadLetterWork.on(adapters, telemetry));
   }
 
   private static EventProcessing eventProcessing(
@@ -87,7 +91,20 @@ public record Spillway(
         new DeadLetterOffice(deadLetters, adapters.origin(), adapters.clock()),
         new WorkflowPlan(activities.names(), RetryPolicy.STANDARD, adapters.origin()),
         engine,
-        telemetry);
+        telemetry,
+        parking(adapters));
+  }
+
+  private static Parking parking(Adapters adapters) {
+    ParkingRules rules = adapters.parking();
+    return rules == null
+        ? Parking.OFF
+        : new StreamParking(
+            adapters.deadLetters(),
+            adapters.eventQueue(),
+            ParkedEventPayload::write,
+            rules,
+            adapters.clock());
   }
 
   private static MessageIntake messageIntake(
@@ -102,12 +119,14 @@ public record Spillway(
         telemetry);
   }
 
-  private static RecheckSweep recheckSweep(Adapters adapters, Moderation moderation) {
+  private static RecheckSweep recheckSweep(
+      Adapters adapters, Moderation moderation, Telemetry telemetry) {
     return new RecheckSweep(
         adapters.messages(),
         adapters.violations(),
         moderation,
         RecheckRules.STANDARD,
-        adapters.clock());
+        adapters.clock(),
+        telemetry);
   }
 }

@@ -9,10 +9,12 @@ import com.microsoft.durabletask.azurefunctions.DurableClientInput;
 import io.spillway.core.event.EventArrivals;
 import io.spillway.functions.entry.QueueEntry;
 import io.spillway.ports.event.Arrival;
+import io.spillway.ports.event.ParkedEvent;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.QueueNames;
 import io.spillway.wire.EventPayload;
 import io.spillway.wire.IncomingEvent;
+import io.spillway.wire.ParkedEventPayload;
 import io.spillway.wire.UnreadablePayloadException;
 import java.time.InstantSource;
 
@@ -72,6 +74,11 @@ public final class StreamEventFunctions {
   private void receive(Queued queued, EventArrivals arrivals) {
     IncomingEvent event;
     try {
+      ParkedEvent parked = ParkedEventPayload.read(queued.payload()).orElse(null);
+      if (parked != null) {
+        arrivals.receive(parked, EventPayload.read(parked.arrival().payload()).draft());
+        return;
+      }
       event = EventPayload.read(queued.payload());
     } catch (UnreadablePayloadException e) {
       arrivals.refuse(queued.unreadable(e, clock), e.failure());
@@ -83,6 +90,12 @@ public final class StreamEventFunctions {
   private void abandon(Queued queued, EventArrivals arrivals) {
     IncomingEvent event;
     try {
+      ParkedEvent parked = ParkedEventPayload.read(queued.payload()).orElse(null);
+      if (parked != null) {
+        Arrival first = parked.arrival();
+        arrivals.abandon(first, EventPayload.read(first.payload()).draft().streamId());
+        return;
+      }
       event = EventPayload.read(queued.payload());
     } catch (UnreadablePayloadException e) {
       arrivals.abandon(queued.unreadable(e, clock), null);

@@ -17,6 +17,7 @@ import io.spillway.adapters.inmemory.InMemoryViolationStore;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
 import io.spillway.core.event.AlertRules;
 import io.spillway.core.event.Alerting;
+import io.spillway.core.event.ParkingRules;
 import io.spillway.functions.entry.Callers;
 import io.spillway.functions.orchestration.DurableWorkflowEngine;
 import io.spillway.ports.deadletter.DeadLetter;
@@ -79,14 +80,23 @@ final class Service {
   }
 
   Service(Callers callers) {
-    adapters = adapters();
+    this(callers, null);
+  }
+
+  /** Where events wait behind a dead letter of their stream. */
+  Service(ParkingRules parking) {
+    this(Callers.local(), parking);
+  }
+
+  private Service(Callers callers, @Nullable ParkingRules parking) {
+    adapters = adapters(parking);
     functions =
         new FunctionInstances(
             Spillway.on(adapters, new DurableWorkflowEngine(), telemetry), callers);
     durable = new TestDurable(functions, clock);
   }
 
-  private Adapters adapters() {
+  private Adapters adapters(@Nullable ParkingRules parking) {
     AtomicInteger ids = new AtomicInteger();
     Supplier<String> newId = () -> "new-" + ids.incrementAndGet();
     return new Adapters(
@@ -105,6 +115,7 @@ final class Service {
         faults.wrap(ErasureStore.class, new InMemoryErasureStore()),
         eventQueue,
         deadLetterQueue,
+        parking,
         clock,
         newId,
         new DeadLetter.Origin("host-1", "1.2.3-test"));

@@ -27,7 +27,7 @@ import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.testkit.event.WorkflowsContract;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -36,6 +36,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,8 +59,8 @@ class AwaitedWorkflowsTest extends WorkflowsContract {
   private @Nullable Workflows workflows;
 
   @Override
-  protected AwaitedWorkflows newWorkflows(Consumer<StreamEvent> activity) {
-    run(activity);
+  protected AwaitedWorkflows newWorkflows(Map<String, Consumer<StreamEvent>> activities) {
+    run(activities);
     return waiting(LONG);
   }
 
@@ -145,8 +146,16 @@ class AwaitedWorkflowsTest extends WorkflowsContract {
   }
 
   private void run(Consumer<StreamEvent> work) {
+    run(Map.of("only", work));
+  }
+
+  private void run(Map<String, Consumer<StreamEvent>> work) {
     close(hub);
-    Activities activities = Activities.of(List.of(new Only(work)));
+    Activities activities =
+        Activities.of(
+            work.entrySet().stream()
+                .<Activity>map(each -> new Working(each.getKey(), each.getValue()))
+                .toList());
     EventActivityFunctions functions =
         new EventActivityFunctions(activities, new InMemoryDeadLetterQueue());
     LocalTaskHub open =
@@ -159,11 +168,7 @@ class AwaitedWorkflowsTest extends WorkflowsContract {
                           new EventOrchestration(Telemetry.NONE).run(context);
                           return null;
                         }),
-                    Map.of(
-                        "only",
-                        input -> functions.execute("only", input),
-                        "bury",
-                        functions::bury)),
+                    byName(activities, functions)),
                 InstantSource.system(),
                 pool,
                 Alarm.real(InstantSource.system(), pool)));
@@ -173,18 +178,21 @@ class AwaitedWorkflowsTest extends WorkflowsContract {
     workflows = new DurableWorkflowEngine().workflows(plan, open.context()::getClient);
   }
 
+  private static Map<String, UnaryOperator<String>> byName(
+      Activities activities, EventActivityFunctions functions) {
+    Map<String, UnaryOperator<String>> byName = new HashMap<>();
+    activities.names().forEach(name -> byName.put(name, in -> functions.execute(name, in)));
+    byName.put("bury", functions::bury);
+    return byName;
+  }
+
   private static void close(@Nullable LocalTaskHub hub) {
     if (hub != null) {
       hub.close();
     }
   }
 
-  private record Only(Consumer<StreamEvent> work) implements Activity {
-    @Override
-    public String name() {
-      return "only";
-    }
-
+  private record Working(String name, Consumer<StreamEvent> work) implements Activity {
     @Override
     public void run(StreamEvent event) {
       work.accept(event);

@@ -4,19 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.adapters.azure.cosmos.CosmosSettings;
 import io.spillway.adapters.azure.cosmos.CosmosStores;
+import io.spillway.core.event.AlertRules;
 import io.spillway.cosmos.testserver.CosmosTestServer;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterGroups;
 import io.spillway.ports.deadletter.LetterState;
 import io.spillway.ports.deadletter.RedriveJob;
+import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.StreamTotals;
 import io.spillway.testkit.Pages;
 import io.spillway.testkit.azurite.AzuriteServer;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +78,7 @@ class DeadLettersAddUpTest {
     assertThat(history)
         .containsExactlyInAnyOrderElementsOf(
             IntStream.range(0, EVENTS).mapToObj(DyingStream::event).toList());
+    assertAlertsAreThoseOf(stream);
     assertThat(count(stream, LetterState.REDRIVEN)).isEqualTo(EVENTS * 3L / 100);
     assertThat(count(stream, null)).isEqualTo(EVENTS * 3L / 100);
     assertThat(stream.queued()).isZero();
@@ -80,6 +86,34 @@ class DeadLettersAddUpTest {
         .extracting(RedriveJob::state)
         .containsOnly(RedriveJob.State.DONE)
         .hasSize(5);
+  }
+
+  /**
+   * Which follow is the tenth, goes by the order of arrival; that there is a tenth one, does not.
+   */
+  private static void assertAlertsAreThoseOf(DyingStream stream) {
+    Map<Boolean, List<Alert>> alerts =
+        Pages.all(
+                PageRequest.MAX_LIMIT,
+                page -> stream.stores().alerts().list(DyingStream.STREAM, page))
+            .stream()
+            .collect(Collectors.partitioningBy(DeadLettersAddUpTest::isMilestone));
+    assertThat(alerts.get(false))
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, EVENTS)
+                .mapToObj(DyingStream::event)
+                .flatMap(event -> AlertRules.STANDARD.alertFor(event).stream())
+                .toList());
+    assertThat(alerts.get(true))
+        .extracting(alert -> Long.valueOf(alert.summary().replaceAll(".* ", "")))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(10L, 100L, 1_000L, 10_000L)
+                .filter(number -> number <= withoutFailures().followers())
+                .toList());
+  }
+
+  private static boolean isMilestone(Alert alert) {
+    return alert.kind().equals("follower-milestone");
   }
 
   private static long count(DyingStream stream, @Nullable LetterState state) {

@@ -1,5 +1,8 @@
 package io.spillway.local;
 
+import static io.spillway.local.PatientHost.deliver;
+import static io.spillway.local.PatientHost.deliverAll;
+import static io.spillway.local.PatientHost.patiently;
 import static io.spillway.testkit.Fixtures.NOW;
 
 import io.spillway.adapters.azure.cosmos.CosmosStores;
@@ -38,6 +41,7 @@ import io.spillway.ports.event.Workflows;
 import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.WorkQueue;
+import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.testkit.EventBuilder;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.Pages;
@@ -50,7 +54,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,7 +64,6 @@ final class DyingStream {
 
   static final String STREAM = "show";
 
-  private static final Duration LEASE = Duration.ofMinutes(5);
   private static final Pattern NUMBER = Pattern.compile("e-(\\d+)");
 
   private final SettableClock clock = new SettableClock();
@@ -113,7 +115,9 @@ final class DyingStream {
     drain = new DeadLetterDrain(stores.deadLetters(), letters);
     desk = new DeadLetterDesk(stores.deadLetters(), DyingStream::eventOf, clock);
     redrives = new Redrives(stores.deadLetters(), stores.redrives(), DyingStream::eventOf, clock);
-    sweep = new RedriveSweep(stores.deadLetters(), stores.redrives(), DyingStream::eventOf, clock);
+    sweep =
+        new RedriveSweep(
+            stores.deadLetters(), stores.redrives(), DyingStream::eventOf, clock, Telemetry.NONE);
   }
 
   CosmosStores stores() {
@@ -187,25 +191,14 @@ final class DyingStream {
 
   void playAll() {
     for (int i = 0; i < count; i++) {
-      events.send(sent(i));
+      Payload payload = sent(i);
+      patiently(() -> events.send(payload));
       if (i % WorkQueue.MAX_BATCH == 0) {
         deliver(events, this::receive);
       }
     }
-    deliver(events, this::receive);
-    deliver(letters, this::enter);
-  }
-
-  private static void deliver(WorkQueue queue, Consumer<Delivery> function) {
-    List<Delivery> batch = queue.receive(WorkQueue.MAX_BATCH, LEASE);
-    while (!batch.isEmpty()) {
-      batch.forEach(
-          delivery -> {
-            function.accept(delivery);
-            queue.delete(delivery);
-          });
-      batch = queue.receive(WorkQueue.MAX_BATCH, LEASE);
-    }
+    deliverAll(events, this::receive);
+    deliverAll(letters, this::enter);
   }
 
   private void receive(Delivery delivery) {
@@ -253,7 +246,7 @@ final class DyingStream {
       throw new IllegalStateException("no number in the payload");
     }
     Payload whole = EventPayload.write(event(Integer.parseInt(number.group(1))), null);
-    desk.edit(entry.value().id(), entry.version(), whole, "mended", "ada");
+    patiently(() -> desk.edit(entry.value().id(), entry.version(), whole, "mended", "ada"));
   }
 
   void redriveGroupByGroup() {
@@ -264,7 +257,7 @@ final class DyingStream {
       redrives.order(id, new RedriveOrder(filter, List.of(), true, 100, 5, "mended", "ada"));
       while (!stores.redrives().withWork(1).isEmpty()) {
         clock.advance(Duration.ofSeconds(5));
-        sweep.advance(workflows);
+        patiently(() -> sweep.advance(workflows));
         deliver(letters, this::enter);
       }
     }

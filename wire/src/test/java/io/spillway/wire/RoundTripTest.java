@@ -87,6 +87,11 @@ class RoundTripTest {
   }
 
   @Test
+  void redrives_come_back_equal() {
+    comesBackEqual(Samples::redriveJob, RedriveJobJson::write, RedriveJobJson::read);
+  }
+
+  @Test
   void a_letter_written_before_cuts_were_recorded_is_whole() {
     DeadLetter letter = Fixtures.deadLetter("main", "e-1").build();
     ObjectNode before = DeadLetterJson.write(letter);

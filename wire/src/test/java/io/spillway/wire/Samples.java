@@ -5,16 +5,21 @@ import io.spillway.ports.FailureCategory;
 import io.spillway.ports.TraceParent;
 import io.spillway.ports.deadletter.Attempt;
 import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.ExceptionEvidence;
 import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.deadletter.LetterState;
 import io.spillway.ports.deadletter.LetterStep;
+import io.spillway.ports.deadletter.RedriveJob;
+import io.spillway.ports.deadletter.RedriveOrder;
+import io.spillway.ports.deadletter.RedriveProgress;
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.event.ActivityReport;
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.Money;
+import io.spillway.ports.event.ParkedEvent;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.WorkflowStatus;
 import io.spillway.ports.message.Message;
@@ -187,6 +192,62 @@ final class Samples {
         random.nextBoolean() ? null : payload(random.nextInt(2_000)),
         state == LetterState.OPEN ? orNull(this::id) : id(),
         Stream.generate(this::letterStep).limit(1 + random.nextInt(9)).toList());
+  }
+
+  RedriveJob redriveJob() {
+    return new RedriveJob(
+        id(),
+        redriveOrder(),
+        any(RedriveJob.State.class),
+        text(),
+        instant(),
+        redriveProgress(),
+        orNull(this::instant));
+  }
+
+  private RedriveOrder redriveOrder() {
+    DeadLetterFilter filter = orNull(this::filter);
+    List<String> ids = Stream.generate(this::id).limit(1 + random.nextInt(9)).toList();
+    return new RedriveOrder(
+        filter,
+        filter == null ? ids : List.of(),
+        random.nextBoolean(),
+        1 + random.nextInt(RedriveOrder.MAX_RATE),
+        1 + random.nextInt(RedriveOrder.MAX_GENERATION),
+        text(),
+        text());
+  }
+
+  private DeadLetterFilter filter() {
+    return new DeadLetterFilter(
+        orNull(this::id),
+        orNull(this::id),
+        orNull(this::text),
+        orNull(this::id),
+        orNull(() -> any(FailureCategory.class)),
+        orNull(() -> any(LetterState.class)),
+        orNull(this::instant),
+        orNull(this::nanos),
+        orNull(this::id));
+  }
+
+  private RedriveProgress redriveProgress() {
+    return new RedriveProgress(
+        random.nextInt(9_999),
+        orNull(this::text),
+        random.nextInt(200),
+        random.nextBoolean(),
+        random.nextInt(99),
+        list(RedriveProgress.MAX_IN_HAND, this::id),
+        random.nextInt(9_999),
+        random.nextInt(9_999),
+        random.nextInt(9_999),
+        list(RedriveProgress.MAX_SKIPS, () -> new RedriveProgress.Skip(id(), text())),
+        orNull(this::instant));
+  }
+
+  ParkedEvent parkedEvent() {
+    return new ParkedEvent(arrival(payload(random.nextInt(2_000))), nanos());
   }
 
   private <E> E oneOf(E[] values) {

@@ -7,6 +7,7 @@ import io.spillway.adapters.azure.telemetry.OpenTelemetryCounters;
 import io.spillway.adapters.webhook.WebhookAlertChannel;
 import io.spillway.adapters.webhook.WebhookSettings;
 import io.spillway.core.event.Alerting;
+import io.spillway.core.event.ParkingRules;
 import io.spillway.functions.Adapters;
 import io.spillway.functions.Assembly;
 import io.spillway.functions.Spillway;
@@ -58,7 +59,7 @@ public final class Composition implements AutoCloseable {
     Alerting alerting = alerting(settings.alerts(), stores, clock);
     this.assembly =
         new Assembly(
-            adapters(stores, classifier, alerting, clock, origin),
+            adapters(stores, classifier, alerting, settings.parking(), clock, origin),
             engine,
             OpenTelemetryCounters::global);
   }
@@ -95,6 +96,7 @@ public final class Composition implements AutoCloseable {
       Stores stores,
       ContentClassifier classifier,
       Alerting alerting,
+      @Nullable ParkingRules parking,
       InstantSource clock,
       DeadLetter.Origin origin) {
     return new Adapters(
@@ -110,6 +112,7 @@ public final class Composition implements AutoCloseable {
         stores.erasures(),
         queue(QueueNames.STREAM_EVENTS),
         queue(QueueNames.DEAD_LETTERS),
+        parking,
         clock,
         () -> UUID.randomUUID().toString(),
         origin);

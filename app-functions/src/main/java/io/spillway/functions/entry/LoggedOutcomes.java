@@ -45,7 +45,15 @@ public final class LoggedOutcomes implements Telemetry {
   private static Level level(Outcome.Kind kind) {
     return switch (kind) {
       case MESSAGE_UNMODERATED, EVENT_RETRIED, EVENT_BURIED -> Level.WARNING;
-      case MESSAGE_ACCEPTED, MESSAGE_HELD, EVENT_TAKEN, EVENT_DONE, EVENT_REDRIVEN -> Level.INFO;
+      case MESSAGE_ACCEPTED,
+          MESSAGE_HELD,
+          MESSAGE_WITHDRAWN,
+          MESSAGE_CLEARED,
+          EVENT_TAKEN,
+          EVENT_PARKED,
+          EVENT_DONE,
+          EVENT_REDRIVEN ->
+          Level.INFO;
     };
   }
 

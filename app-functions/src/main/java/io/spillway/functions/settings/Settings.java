@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.spillway.adapters.azure.cosmos.CosmosSettings;
 import io.spillway.adapters.azure.gemini.GeminiSettings;
 import io.spillway.adapters.azure.queue.StorageQueueSettings;
+import io.spillway.core.event.ParkingRules;
 import io.spillway.functions.entry.Access;
 import io.spillway.functions.entry.Keys;
 import io.spillway.functions.entry.Role;
@@ -44,12 +45,15 @@ import org.jspecify.annotations.Nullable;
  * SPILLWAY_RETENTION_VIOLATIONS_DAYS} and {@code SPILLWAY_RETENTION_EVENTS_DAYS}, as {@link
  * Retention} has them; 365 each.
  *
+ * <p>Parking: {@code SPILLWAY_PARK_MINUTES}, as {@link ParkingRules} has it; off when not set.
+ *
  * @param cosmos the database
  * @param queues the storage account with the queues
  * @param gemini the classifier
  * @param access by what callers are known
  * @param alerts what is worth one, and where they are sent
  * @param retention how long things are kept
+ * @param parking how long events wait behind a dead letter of their stream
  */
 public record Settings(
     @Nullable CosmosSettings cosmos,
@@ -57,12 +61,14 @@ public record Settings(
     @Nullable GeminiSettings gemini,
     Access access,
     AlertSettings alerts,
-    Retention retention) {
+    Retention retention,
+    @Nullable ParkingRules parking) {
 
   private static final String COSMOS = "SPILLWAY_COSMOS_";
   private static final String COSMOS_CONNECTION = COSMOS + "CONNECTION";
   private static final String COSMOS_ENDPOINT = COSMOS + "ENDPOINT";
   private static final String COSMOS_CLIENT_ID = COSMOS + "CLIENT_ID";
+  private static final String PARK_MINUTES = "SPILLWAY_PARK_MINUTES";
   private static final String RETENTION = "SPILLWAY_RETENTION_";
   private static final String STORAGE = "AzureWebJobsStorage";
   private static final String STORAGE_URI = STORAGE + "__queueServiceUri";
@@ -88,7 +94,8 @@ public record Settings(
             gemini(reader),
             access(reader),
             AlertSettings.read(reader),
-            retention);
+            retention,
+            parking(reader));
     reader.orThrow();
     return settings;
   }
@@ -101,6 +108,13 @@ public record Settings(
     Retention made =
         reader.make(RETENTION + "*", () -> new Retention(messages, violations, events));
     return made == null ? Retention.STANDARD : made;
+  }
+
+  private static @Nullable ParkingRules parking(SettingsReader reader) {
+    Duration longest = reader.minutes(PARK_MINUTES);
+    return longest == null
+        ? null
+        : reader.make(PARK_MINUTES, () -> ParkingRules.waitingFor(longest));
   }
 
   /**

@@ -68,6 +68,18 @@ final class SettingsReader {
     return Duration.ofDays(Long.parseLong(value));
   }
 
+  @Nullable Duration minutes(String name) {
+    String value = text(name);
+    if (value == null) {
+      return null;
+    }
+    if (!value.matches("[0-9]{1,5}")) {
+      problems.add(name + " must be a number of minutes");
+      return null;
+    }
+    return Duration.ofMinutes(Long.parseLong(value));
+  }
+
   boolean flag(String name) {
     return choice(name, Flag.FALSE) == Flag.TRUE;
   }

@@ -13,7 +13,6 @@ import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.testkit.event.WorkflowsContract;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -22,15 +21,15 @@ import org.junit.jupiter.api.Test;
 class DurableWorkflowsTest extends WorkflowsContract {
 
   private LocalOrchestrations local = new LocalOrchestrations(Map.of());
-  private DurableWorkflows workflows = open(event -> {});
+  private DurableWorkflows workflows = open(Map.of("only", event -> {}));
 
   @Override
-  protected DurableWorkflows newWorkflows(Consumer<StreamEvent> activity) {
-    workflows = open(activity);
+  protected DurableWorkflows newWorkflows(Map<String, Consumer<StreamEvent>> activities) {
+    workflows = open(activities);
     return workflows;
   }
 
-  private DurableWorkflows open(Consumer<StreamEvent> work) {
+  private DurableWorkflows open(Map<String, Consumer<StreamEvent>> work) {
     local.close();
     Activities activities = activities(work);
     local =
@@ -71,19 +70,17 @@ class DurableWorkflowsTest extends WorkflowsContract {
     assertThat(local.engine.status("main~e-1")).isPresent();
   }
 
-  private static Activities activities(Consumer<StreamEvent> work) {
+  private static Activities activities(Map<String, Consumer<StreamEvent>> work) {
     return Activities.of(
-        List.of(
-            new Activity() {
-              @Override
-              public String name() {
-                return "only";
-              }
+        work.entrySet().stream()
+            .<Activity>map(each -> new Working(each.getKey(), each.getValue()))
+            .toList());
+  }
 
-              @Override
-              public void run(StreamEvent event) {
-                work.accept(event);
-              }
-            }));
+  private record Working(String name, Consumer<StreamEvent> work) implements Activity {
+    @Override
+    public void run(StreamEvent event) {
+      work.accept(event);
+    }
   }
 }

@@ -11,6 +11,7 @@ import io.spillway.adapters.azure.queue.StorageQueueSettings;
 import io.spillway.adapters.webhook.WebhookSecret;
 import io.spillway.adapters.webhook.WebhookSettings;
 import io.spillway.core.event.AlertRules;
+import io.spillway.core.event.ParkingRules;
 import io.spillway.functions.entry.Access;
 import io.spillway.functions.entry.Keys;
 import io.spillway.functions.entry.Role;
@@ -42,11 +43,24 @@ class SettingsTest {
     assertThat(Settings.from(Map.of()))
         .isEqualTo(
             new Settings(
-                null, null, null, Access.NONE, AlertSettings.STANDARD, Retention.STANDARD));
+                null, null, null, Access.NONE, AlertSettings.STANDARD, Retention.STANDARD, null));
     assertThat(Settings.from(Map.of("GEMINI_API_KEY", " ")))
         .isEqualTo(
             new Settings(
-                null, null, null, Access.NONE, AlertSettings.STANDARD, Retention.STANDARD));
+                null, null, null, Access.NONE, AlertSettings.STANDARD, Retention.STANDARD, null));
+  }
+
+  @Test
+  void events_wait_behind_a_dead_letter_for_the_minutes_that_are_set() {
+    assertThat(Settings.from(Map.of("SPILLWAY_PARK_MINUTES", "60")).parking())
+        .isEqualTo(ParkingRules.waitingFor(Duration.ofHours(1)));
+    assertThat(problems(Map.of("SPILLWAY_PARK_MINUTES", "soon")))
+        .containsExactly("SPILLWAY_PARK_MINUTES must be a number of minutes");
+    assertThat(problems(Map.of("SPILLWAY_PARK_MINUTES", "1441")))
+        .singleElement()
+        .asString()
+        .contains("SPILLWAY_PARK_MINUTES", "1 minute to 1 day");
+    assertThat(problems(Map.of("SPILLWAY_PARK_MINUTES", "0"))).hasSize(1);
   }
 
   @Test

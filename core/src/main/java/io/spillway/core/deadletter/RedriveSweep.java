@@ -16,6 +16,7 @@ import io.spillway.ports.deadletter.RedriveJob.State;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.deadletter.RedriveProgress;
 import io.spillway.ports.event.Workflows;
+import io.spillway.ports.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,13 +49,22 @@ public final class RedriveSweep {
   private final RedriveJobStore jobs;
   private final RedriveRules rules;
   private final InstantSource clock;
+  private final Telemetry telemetry;
 
+  /**
+   * @param telemetry hears of each letter that is sent on its way again
+   */
   public RedriveSweep(
-      DeadLetterLedger ledger, RedriveJobStore jobs, ArrivedEvent events, InstantSource clock) {
+      DeadLetterLedger ledger,
+      RedriveJobStore jobs,
+      ArrivedEvent events,
+      InstantSource clock,
+      Telemetry telemetry) {
     this.ledger = requireNonNull(ledger, "ledger");
     this.jobs = requireNonNull(jobs, "jobs");
     this.rules = new RedriveRules(events);
     this.clock = requireNonNull(clock, "clock");
+    this.telemetry = requireNonNull(telemetry, "telemetry");
   }
 
   /**
@@ -89,7 +99,8 @@ public final class RedriveSweep {
     if (!(jobs.replace(planned, found.version()) instanceof Replaced<RedriveJob> leased)) {
       return false;
     }
-    RedriveWave wave = new RedriveWave(ledger, rules, workflows, clock, leased.stored().value());
+    RedriveWave wave =
+        new RedriveWave(ledger, rules, workflows, clock, telemetry, leased.stored().value());
     try {
       wave.lookAfterAll(now.plus(STEP));
     } finally {

@@ -10,6 +10,8 @@ import io.spillway.ports.deadletter.RedriveProgress;
 import io.spillway.ports.event.WorkflowRequest;
 import io.spillway.ports.event.WorkflowStatus;
 import io.spillway.ports.event.Workflows;
+import io.spillway.ports.telemetry.Outcome;
+import io.spillway.ports.telemetry.Telemetry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -21,6 +23,7 @@ final class RedriveWave {
   private final RedriveRules rules;
   private final Workflows workflows;
   private final InstantSource clock;
+  private final Telemetry telemetry;
   private final RedriveJob job;
   private final ProgressBuilder progress;
 
@@ -29,11 +32,13 @@ final class RedriveWave {
       RedriveRules rules,
       Workflows workflows,
       InstantSource clock,
+      Telemetry telemetry,
       RedriveJob job) {
     this.ledger = ledger;
     this.rules = rules;
     this.workflows = workflows;
     this.clock = clock;
+    this.telemetry = telemetry;
     this.job = job;
     this.progress = new ProgressBuilder(job.progress());
   }
@@ -110,6 +115,8 @@ final class RedriveWave {
         LetterLife.begun(
             found.value(), job.id(), clock.instant(), job.order().by(), job.order().reason());
     if (ledger.replace(begun, found.version()) instanceof Replaced<LedgerEntry> replaced) {
+      WorkflowRequest request = rules.request(replaced.stored().value());
+      telemetry.note(Outcome.workflow(Outcome.Kind.EVENT_REDRIVEN, request, null));
       run(replaced.stored());
     }
     // Otherwise somebody was faster; the next step sees what they did.

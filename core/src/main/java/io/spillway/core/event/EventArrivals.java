@@ -6,16 +6,19 @@ import io.spillway.ports.Failure;
 import io.spillway.ports.Ids;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.EventDraft;
+import io.spillway.ports.event.ParkedEvent;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.WorkflowRequest;
 import io.spillway.ports.event.Workflows;
 import io.spillway.ports.telemetry.Outcome;
 import io.spillway.ports.telemetry.Telemetry;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes events off the queue. When a method returns, what arrived is in the hands of a workflow or
- * is a dead letter, and the delivery may be forgotten; when it throws, the delivery must not be.
+ * Takes events off the queue. When a method returns, what arrived is in the hands of a workflow, is
+ * a dead letter or waits in the queue, and the delivery may be forgotten; when it throws, the
+ * delivery must not be.
  */
 public final class EventArrivals {
 
@@ -28,27 +31,49 @@ public final class EventArrivals {
   private final Workflows workflows;
   private final DeadLetterOffice office;
   private final Telemetry telemetry;
+  private final Parking parking;
 
   /** Arrivals that nobody watches. */
   public EventArrivals(Workflows workflows, DeadLetterOffice office) {
     this(workflows, office, Telemetry.NONE);
   }
 
-  /**
-   * @param telemetry hears of each delivery that was understood
-   */
+  /** Arrivals of which none waits. */
   public EventArrivals(Workflows workflows, DeadLetterOffice office, Telemetry telemetry) {
-    this.workflows = workflows;
-    this.office = office;
-    this.telemetry = telemetry;
+    this(workflows, office, telemetry, Parking.OFF);
   }
 
   /**
-   * Starts the workflow of an event, or buries it at once when it has bad fields. An event without
-   * an id is named after its place in the queue, so that it keeps its name when it is delivered
-   * again.
+   * @param telemetry hears of each delivery that was understood
+   * @param parking has events wait behind a dead letter of their stream
+   */
+  public EventArrivals(
+      Workflows workflows, DeadLetterOffice office, Telemetry telemetry, Parking parking) {
+    this.workflows = workflows;
+    this.office = office;
+    this.telemetry = telemetry;
+    this.parking = parking;
+  }
+
+  /**
+   * Starts the workflow of an event, or buries it at once when it has bad fields, or has it wait.
+   * An event without an id is named after its place in the queue, so that it keeps its name when it
+   * is delivered again.
    */
   public void receive(Arrival arrival, EventDraft draft) {
+    receive(arrival, null, draft);
+  }
+
+  /**
+   * The same for an event that has waited.
+   *
+   * @param draft what is in the payload that arrived at first
+   */
+  public void receive(ParkedEvent parked, EventDraft draft) {
+    receive(parked.arrival(), parked.since(), draft);
+  }
+
+  private void receive(Arrival arrival, @Nullable Instant parkedSince, EventDraft draft) {
     StreamEvent event;
     try {
       event = event(arrival, draft);
@@ -57,6 +82,10 @@ public final class EventArrivals {
       return;
     }
     WorkflowRequest request = new WorkflowRequest(event, arrival, 0);
+    if (parking.park(arrival, parkedSince, event.streamId())) {
+      telemetry.note(Outcome.workflow(Outcome.Kind.EVENT_PARKED, request, null));
+      return;
+    }
     telemetry.note(Outcome.workflow(Outcome.Kind.EVENT_TAKEN, request, null));
     workflows.start(request);
   }

@@ -6,6 +6,8 @@ import io.spillway.ports.Versioned;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.telemetry.Outcome;
+import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.OwedEffect;
 import io.spillway.ports.violation.ReviewTurn;
@@ -16,15 +18,21 @@ import io.spillway.ports.violation.ViolationStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes violations of messages that were published before. */
 final class LateViolations {
 
   private final ViolationStore violations;
   private final Enforcement enforcement;
+  private final Telemetry telemetry;
 
-  LateViolations(ViolationStore violations, MessageStore messages) {
+  /**
+   * @param telemetry hears of each message that is withdrawn, from whoever found it first
+   */
+  LateViolations(ViolationStore violations, MessageStore messages, Telemetry telemetry) {
     this.violations = violations;
+    this.telemetry = telemetry;
     this.enforcement = new Enforcement(violations, messages);
   }
 
@@ -41,9 +49,21 @@ final class LateViolations {
       Message message, Verdict.Flagged flagged, String finder, Instant now, AuditEntry... steps) {
     Violation late = late(message, flagged, finder, now, List.of(steps));
     Versioned<Violation> added = violations.add(late);
+    if (added.value().equals(late)) {
+      tell(Outcome.Kind.MESSAGE_WITHDRAWN, message, flagged.category().code());
+    }
     boolean isOurs = added.value().owed() == OwedEffect.WITHDRAW;
     boolean settles = isOurs || !added.value().withholds();
     return settles ? enforcement.settle(added) : enforcement.withhold(added);
+  }
+
+  /** A message that was published unmoderated stays so, and is known to be fit. */
+  void cleared(Message message) {
+    tell(Outcome.Kind.MESSAGE_CLEARED, message, null);
+  }
+
+  private void tell(Outcome.Kind kind, Message message, @Nullable String code) {
+    telemetry.note(Outcome.message(kind, message.streamId(), message.messageId(), code));
   }
 
   static ViolationId id(Message message) {

@@ -10,6 +10,7 @@ import io.spillway.ports.Versioned;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationStore;
@@ -29,9 +30,13 @@ public final class MarkedMessages {
   private final LateViolations late;
   private final InstantSource clock;
 
-  public MarkedMessages(MessageStore messages, ViolationStore violations, InstantSource clock) {
+  /**
+   * @param telemetry hears of each message that is withdrawn
+   */
+  public MarkedMessages(
+      MessageStore messages, ViolationStore violations, InstantSource clock, Telemetry telemetry) {
     this.messages = requireNonNull(messages, "messages");
-    this.late = new LateViolations(violations, messages);
+    this.late = new LateViolations(violations, messages, requireNonNull(telemetry, "telemetry"));
     this.clock = requireNonNull(clock, "clock");
   }
 

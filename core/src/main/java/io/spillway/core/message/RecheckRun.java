@@ -14,6 +14,7 @@ import io.spillway.ports.moderation.Provenance;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationStore;
@@ -56,9 +57,10 @@ final class RecheckRun {
       ViolationStore violations,
       Moderation moderation,
       RecheckRules rules,
-      InstantSource clock) {
+      InstantSource clock,
+      Telemetry telemetry) {
     this.messages = messages;
-    this.late = new LateViolations(violations, messages);
+    this.late = new LateViolations(violations, messages, telemetry);
     this.moderation = moderation;
     this.rules = rules;
     this.clock = clock;
@@ -119,6 +121,7 @@ final class RecheckRun {
       unanswered(message, unmoderated, moderated.failure());
     } else if (messages.replaceVerdict(message, (Verdict.Published) verdict)) {
       allowed++;
+      late.cleared(message);
     }
   }
 

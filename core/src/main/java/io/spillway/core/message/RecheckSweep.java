@@ -6,6 +6,7 @@ import io.spillway.core.moderation.Moderation;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,20 +42,26 @@ public final class RecheckSweep {
   private final Moderation moderation;
   private final RecheckRules rules;
   private final InstantSource clock;
+  private final Telemetry telemetry;
   private volatile Instant notBefore = Instant.MIN;
   private volatile @Nullable Instant lastAnswer;
 
+  /**
+   * @param telemetry hears of each message that is withdrawn or found fit
+   */
   public RecheckSweep(
       MessageStore messages,
       ViolationStore violations,
       Moderation moderation,
       RecheckRules rules,
-      InstantSource clock) {
+      InstantSource clock,
+      Telemetry telemetry) {
     this.messages = requireNonNull(messages, "messages");
     this.violations = requireNonNull(violations, "violations");
     this.moderation = requireNonNull(moderation, "moderation");
     this.rules = requireNonNull(rules, "rules");
     this.clock = requireNonNull(clock, "clock");
+    this.telemetry = requireNonNull(telemetry, "telemetry");
   }
 
   /**
@@ -69,7 +76,7 @@ public final class RecheckSweep {
     if (now.isBefore(notBefore)) {
       return Swept.NOTHING;
     }
-    RecheckRun run = new RecheckRun(messages, violations, moderation, rules, clock);
+    RecheckRun run = new RecheckRun(messages, violations, moderation, rules, clock, telemetry);
     try {
       return heeded(run.toTheEnd());
     } finally {

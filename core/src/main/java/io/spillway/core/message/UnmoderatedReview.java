@@ -11,6 +11,7 @@ import io.spillway.ports.moderation.Provenance;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
@@ -40,9 +41,13 @@ public final class UnmoderatedReview {
   private final LateViolations late;
   private final InstantSource clock;
 
-  public UnmoderatedReview(MessageStore messages, ViolationStore violations, InstantSource clock) {
+  /**
+   * @param telemetry hears of each message that is withdrawn or cleared
+   */
+  public UnmoderatedReview(
+      MessageStore messages, ViolationStore violations, InstantSource clock, Telemetry telemetry) {
     this.messages = requireNonNull(messages, "messages");
-    this.late = new LateViolations(violations, messages);
+    this.late = new LateViolations(violations, messages, requireNonNull(telemetry, "telemetry"));
     this.clock = requireNonNull(clock, "clock");
   }
 
@@ -75,7 +80,11 @@ public final class UnmoderatedReview {
       return false;
     }
     if (decision == Decision.KEEP) {
-      return messages.replaceVerdict(found.get(), new Verdict.Released(who, now));
+      boolean kept = messages.replaceVerdict(found.get(), new Verdict.Released(who, now));
+      if (kept) {
+        late.cleared(found.get());
+      }
+      return kept;
     }
     AuditEntry upheld = new AuditEntry(now, who, ViolationState.OPEN, ViolationState.UPHELD, why);
     return late.withdraw(found.get(), byHand(found.get()), who, now, upheld)

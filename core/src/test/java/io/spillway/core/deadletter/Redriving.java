@@ -9,6 +9,7 @@ import io.spillway.adapters.inmemory.InMemoryRedriveJobStore;
 import io.spillway.adapters.inmemory.InMemoryStatsStore;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
 import io.spillway.core.InvalidInputException;
+import io.spillway.core.Noted;
 import io.spillway.core.event.Activities;
 import io.spillway.core.event.AlertRules;
 import io.spillway.core.event.InProcessWorkflows;
@@ -65,7 +66,8 @@ final class Redriving {
   final DeadLetterDrain drain = new DeadLetterDrain(ledger, returned);
   final DeadLetterDesk desk = new DeadLetterDesk(ledger, Redriving::eventOf, clock);
   final Redrives redrives = new Redrives(ledger, jobs, Redriving::eventOf, clock);
-  final RedriveSweep sweep = new RedriveSweep(ledger, jobs, Redriving::eventOf, clock);
+  final Noted noted = new Noted();
+  final RedriveSweep sweep = new RedriveSweep(ledger, jobs, Redriving::eventOf, clock, noted);
   Workflows workflows = newProcess();
 
   /** How many calls were made before the part of a story that a test is about. */

@@ -5,17 +5,12 @@ import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.Workflows;
 import io.spillway.testkit.SettableClock;
 import io.spillway.testkit.event.WorkflowsContract;
-import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 class InProcessWorkflowsContractTest extends WorkflowsContract {
 
-  private record Only(Consumer<StreamEvent> work) implements Activity {
-    @Override
-    public String name() {
-      return "only";
-    }
-
+  private record Working(String name, Consumer<StreamEvent> work) implements Activity {
     @Override
     public void run(StreamEvent event) {
       work.accept(event);
@@ -23,10 +18,13 @@ class InProcessWorkflowsContractTest extends WorkflowsContract {
   }
 
   @Override
-  protected Workflows newWorkflows(Consumer<StreamEvent> activity) {
+  protected Workflows newWorkflows(Map<String, Consumer<StreamEvent>> activities) {
     SettableClock clock = new SettableClock();
     return new InProcessWorkflows(
-        Activities.of(List.of(new Only(activity))),
+        Activities.of(
+            activities.entrySet().stream()
+                .<Activity>map(each -> new Working(each.getKey(), each.getValue()))
+                .toList()),
         new InMemoryDeadLetterQueue(),
         RetryPolicy.STANDARD,
         Given.ORIGIN,

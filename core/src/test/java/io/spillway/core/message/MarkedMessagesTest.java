@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.core.InvalidInputException;
+import io.spillway.core.Noted;
 import io.spillway.core.TwoStores;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
@@ -37,7 +38,7 @@ class MarkedMessagesTest {
   private final TwoStores stores = new TwoStores();
   private final SettableClock clock = new SettableClock();
   private final MarkedMessages marked =
-      new MarkedMessages(stores.messages, stores.violations, clock);
+      new MarkedMessages(stores.messages, stores.violations, clock, new Noted());
 
   private final Message message =
       stores.realMessages.add(message("s-1", "m-1").verdict(MARKED).build());

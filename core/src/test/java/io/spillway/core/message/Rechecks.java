@@ -1,5 +1,6 @@
 package io.spillway.core.message;
 
+import io.spillway.core.Noted;
 import io.spillway.core.TwoStores;
 import io.spillway.core.moderation.Moderation;
 import io.spillway.core.moderation.Policy;
@@ -34,6 +35,7 @@ final class Rechecks implements ContentClassifier {
 
   final TwoStores stores;
   final SettableClock clock = new SettableClock();
+  final Noted noted = new Noted();
   final List<String> asked = new ArrayList<>();
   private final Map<String, Failure> failing = new HashMap<>();
   private @Nullable Failure outage;
@@ -50,7 +52,7 @@ final class Rechecks implements ContentClassifier {
 
   RecheckSweep sweep(RecheckRules rules) {
     Moderation moderation = new Moderation(this, stream -> Policy.standard());
-    return new RecheckSweep(stores.messages, stores.violations, moderation, rules, clock);
+    return new RecheckSweep(stores.messages, stores.violations, moderation, rules, clock, noted);
   }
 
   /** Published unmoderated, as many seconds ago. */

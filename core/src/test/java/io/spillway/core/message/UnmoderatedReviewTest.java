@@ -23,7 +23,7 @@ class UnmoderatedReviewTest {
   private final TwoStores stores = new TwoStores();
   private final Rechecks rechecks = new Rechecks(stores);
   private final UnmoderatedReview review =
-      new UnmoderatedReview(stores.messages, stores.violations, rechecks.clock);
+      new UnmoderatedReview(stores.messages, stores.violations, rechecks.clock, rechecks.noted);
 
   private boolean decide(Decision decision) {
     return review.decide(ID, decision, "an insult", "ada");

@@ -24,7 +24,10 @@ public record Outcome(
     @Nullable TraceParent traceParent,
     @Nullable String code) {
 
-  /** What becomes of messages, each one of the first three, and of events. */
+  /**
+   * What becomes of messages and of events. Each message is one of the first three; of one that was
+   * published, one of the next two may be told later.
+   */
   public enum Kind {
     /** A message was found fit to be published, and is. */
     MESSAGE_ACCEPTED,
@@ -32,8 +35,14 @@ public record Outcome(
     MESSAGE_HELD,
     /** A message was published without anybody having judged it. */
     MESSAGE_UNMODERATED,
+    /** A message that was published, unmoderated or marked, was found unfit and is withheld now. */
+    MESSAGE_WITHDRAWN,
+    /** A message that was published unmoderated was found fit to stay. */
+    MESSAGE_CLEARED,
     /** An event was taken off its queue and understood, once for each delivery. */
     EVENT_TAKEN,
+    /** An event waits behind a dead letter of its stream, once for each time it is put back. */
+    EVENT_PARKED,
     /** Every activity of an event is done. */
     EVENT_DONE,
     /** What failed of an event will be tried again after a pause, once for each round. */

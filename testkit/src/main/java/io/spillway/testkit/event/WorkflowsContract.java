@@ -15,6 +15,7 @@ import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.MonitoredContract;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,15 +31,16 @@ public abstract class WorkflowsContract implements MonitoredContract {
   private final AtomicInteger runs = new AtomicInteger();
   private Workflows workflows;
 
-  /** What the one activity does beside being counted. */
+  /** What the one activity of most tests does beside being counted. */
   private volatile Consumer<StreamEvent> activity = event -> {};
 
   /**
-   * An engine that tries its one activity at least three times before it gives up on an event.
+   * An engine that tries each activity at least three times before it gives up on an event.
    *
-   * @param activity to be run for each event; throws a {@link PortException} when it fails
+   * @param activities to be run for each event, by name; one throws a {@link PortException} when it
+   *     fails
    */
-  protected abstract Workflows newWorkflows(Consumer<StreamEvent> activity);
+  protected abstract Workflows newWorkflows(Map<String, Consumer<StreamEvent>> activities);
 
   /** Returns when every workflow that was started has come to its end, moving time on for it. */
   protected abstract void awaitEnd();
@@ -47,10 +49,12 @@ public abstract class WorkflowsContract implements MonitoredContract {
   final void openWorkflows() {
     workflows =
         newWorkflows(
-            event -> {
-              runs.incrementAndGet();
-              activity.accept(event);
-            });
+            Map.of(
+                "only",
+                event -> {
+                  runs.incrementAndGet();
+                  activity.accept(event);
+                }));
   }
 
   @Override
@@ -146,6 +150,35 @@ public abstract class WorkflowsContract implements MonitoredContract {
 
     assertThat(runs).hasValue(2);
     assertThat(statusOf(request).workflowId()).isNotEqualTo(statusOf(redriven).workflowId());
+  }
+
+  @Test
+  void only_the_activities_that_a_request_names_run() {
+    AtomicInteger others = new AtomicInteger();
+    workflows =
+        newWorkflows(
+            Map.of(
+                "first", event -> others.incrementAndGet(),
+                "second", event -> runs.incrementAndGet(),
+                "third", event -> others.incrementAndGet()));
+    WorkflowRequest some =
+        new WorkflowRequest(
+            request.event(), request.arrival(), 1, stream + "~e-1", List.of("second"));
+    workflows.start(some);
+    awaitEnd();
+
+    assertThat(runs).hasValue(1);
+    assertThat(others).hasValue(0);
+    assertThat(statusOf(some).state()).isEqualTo(WorkflowStatus.State.DONE);
+    assertThat(statusOf(some).activities())
+        .extracting(ActivityReport::activity)
+        .containsExactly("second");
+
+    workflows.start(request);
+    awaitEnd();
+
+    assertThat(runs).hasValue(2);
+    assertThat(others).hasValue(2);
   }
 
   @Test

@@ -1,0 +1,70 @@
+package io.spillway.local;
+
+import io.spillway.ports.PortException;
+import io.spillway.ports.queue.Delivery;
+import io.spillway.ports.queue.WorkQueue;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Plays the Functions host at a queue: what fails for a while is tried again, and none is lost. */
+final class PatientHost {
+
+  private static final Duration LEASE = Duration.ofMinutes(1);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+  private static final int MOST_LOOKS = 150;
+  private static final int MOST_TRIES = 10;
+
+  private PatientHost() {}
+
+  /** Delivers what is visible now. */
+  static void deliver(WorkQueue queue, Consumer<Delivery> function) {
+    List<Delivery> batch = receive(queue);
+    while (!batch.isEmpty()) {
+      for (Delivery delivery : batch) {
+        patiently(() -> function.accept(delivery));
+        patiently(() -> queue.delete(delivery));
+      }
+      batch = receive(queue);
+    }
+  }
+
+  /**
+   * Delivers all there is. When the answer to a receive was lost, what was in it is hidden until
+   * the lease is over, so only then this waits.
+   */
+  static void deliverAll(WorkQueue queue, Consumer<Delivery> function) {
+    deliver(queue, function);
+    for (int looks = 0; looks < MOST_LOOKS && patiently(queue::approximateCount) > 0; looks++) {
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+      deliver(queue, function);
+    }
+  }
+
+  private static List<Delivery> receive(WorkQueue queue) {
+    return patiently(() -> queue.receive(WorkQueue.MAX_BATCH, LEASE));
+  }
+
+  static void patiently(Runnable call) {
+    patiently(
+        () -> {
+          call.run();
+          return true;
+        });
+  }
+
+  /** Everything here is safe to do again; an adapter's own timeouts are the pause between. */
+  static <T> T patiently(Supplier<T> call) {
+    for (int tried = 1; ; tried++) {
+      try {
+        return call.get();
+      } catch (PortException e) {
+        if (tried == MOST_TRIES || !e.failure().category().isRetryable()) {
+          throw e;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package io.spillway.core.event;
+
+import static java.util.Objects.requireNonNull;
+
+import io.spillway.ports.Health;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.PortException;
+import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.LetterState;
+import io.spillway.ports.event.Arrival;
+import io.spillway.ports.event.ParkedEvent;
+import io.spillway.ports.queue.Payload;
+import io.spillway.ports.queue.WorkQueue;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has events wait in their queue while the ledger has a letter of their stream that is open or
+ * being redriven. Whatever fails meanwhile, the event goes on: waiting is a favour, and a ledger
+ * that is out must not stop what works without it.
+ */
+public final class StreamParking implements Parking {
+
+  private static final int MOST_STREAMS = 10_000;
+
+  private final DeadLetterLedger ledger;
+  private final WorkQueue queue;
+  private final Function<ParkedEvent, Payload> writer;
+  private final ParkingRules rules;
+  private final InstantSource clock;
+  private final Map<String, Seen> streams =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Seen> eldest) {
+          return size() > MOST_STREAMS;
+        }
+      };
+
+  private volatile @Nullable Seen queueIsFull;
+
+  /**
+   * @param queue the events' own
+   * @param writer gives a payload that whoever takes events off the queue can tell from others
+   */
+  public StreamParking(
+      DeadLetterLedger ledger,
+      WorkQueue queue,
+      Function<ParkedEvent, Payload> writer,
+      ParkingRules rules,
+      InstantSource clock) {
+    this.ledger = requireNonNull(ledger, "ledger");
+    this.queue = requireNonNull(queue, "queue");
+    this.writer = requireNonNull(writer, "writer");
+    this.rules = requireNonNull(rules, "rules");
+    this.clock = requireNonNull(clock, "clock");
+  }
+
+  /** Whether something was so when it was looked at. */
+  private record Seen(boolean so, Instant at) {
+
+    boolean isFresh(Instant now) {
+      return isWithin(ParkingRules.TRUSTED, now);
+    }
+
+    boolean isWithin(Duration time, Instant now) {
+      return now.isBefore(at.plus(time));
+    }
+  }
+
+  @Override
+  public boolean park(Arrival arrival, @Nullable Instant since, String streamId) {
+    Instant now = clock.instant();
+    Instant first = since == null ? now : since;
+    Duration waited = Duration.between(first, now);
+    if (waited.compareTo(rules.longestWait()) >= 0 || !isHeld(streamId, now) || isFull(now)) {
+      return false;
+    }
+    Payload payload = writer.apply(new ParkedEvent(arrival, first));
+    return payload.size() <= WorkQueue.MAX_PAYLOAD_BYTES && putBack(payload, waited);
+  }
+
+  private boolean putBack(Payload payload, Duration waited) {
+    try {
+      queue.send(payload, rules.pauseAfter(waited));
+      return true;
+    } catch (PortException e) {
+      return false;
+    }
+  }
+
+  private boolean isHeld(String streamId, Instant now) {
+    Seen seen;
+    synchronized (streams) {
+      seen = streams.get(streamId);
+    }
+    if (seen == null || !seen.isFresh(now)) {
+      seen = new Seen(hasLetter(streamId), now);
+      synchronized (streams) {
+        streams.put(streamId, seen);
+      }
+    }
+    return seen.so();
+  }
+
+  private boolean hasLetter(String streamId) {
+    try {
+      return has(streamId, LetterState.OPEN) || has(streamId, LetterState.REDRIVING);
+    } catch (PortException e) {
+      return false;
+    }
+  }
+
+  private boolean has(String streamId, LetterState state) {
+    DeadLetterFilter filter =
+        new DeadLetterFilter(streamId, null, null, null, null, state, null, null, null);
+    return !ledger.list(filter, PageRequest.first(1)).items().isEmpty();
+  }
+
+  private boolean isFull(Instant now) {
+    Seen seen = queueIsFull;
+    if (seen == null || !seen.isFresh(now)) {
+      seen = new Seen(hasTooMany(), now);
+      queueIsFull = seen;
+    }
+    return seen.so();
+  }
+
+  private boolean hasTooMany() {
+    try {
+      return queue.approximateCount() >= rules.mostQueued();
+    } catch (PortException e) {
+      return true;
+    }
+  }
+
+  /** How many streams were held when this process last looked, in the last five minutes. */
+  @Override
+  public Health health() {
+    Instant now = clock.instant();
+    long held;
+    synchronized (streams) {
+      held =
+          streams.values().stream()
+              .filter(seen -> seen.so() && seen.isWithin(ParkingRules.LONGEST_PAUSE, now))
+              .count();
+    }
+    String detail = held == 0 ? "" : "streams that wait behind a dead letter: " + held;
+    return new Health("parking", Health.State.UP, detail);
+  }
+}

@@ -1,0 +1,97 @@
+package io.spillway.core.deadletter;
+
+import static io.spillway.core.deadletter.Redriving.STREAM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spillway.ports.Failure;
+import io.spillway.ports.PortException;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.deadletter.LetterState;
+import io.spillway.ports.deadletter.LetterStep;
+import io.spillway.ports.deadletter.LetterStep.Action;
+import io.spillway.ports.queue.Payload;
+import io.spillway.testkit.Crash;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * An event dies, its letter is entered, edited and discarded; a crash right before and right after
+ * each call of a port, one test for each, ends the same. From a redrive's order on it is {@link
+ * RedriveCrashTest}.
+ */
+class BurialCrashTest {
+
+  @TestFactory
+  Stream<DynamicTest> whatever_call_it_crashes_at_there_is_one_letter_with_each_step_once() {
+    int calls = story(0, false).faults.calls().size();
+    assertThat(calls).isGreaterThan(8);
+    return IntStream.rangeClosed(1, calls)
+        .boxed()
+        .flatMap(nth -> Stream.of(test(nth, true), test(nth, false)));
+  }
+
+  private static DynamicTest test(int nth, boolean before) {
+    return DynamicTest.dynamicTest(
+        (before ? "before" : "after") + " call " + nth,
+        () -> assertOneLetterWithEachStepOnce(story(nth, before)));
+  }
+
+  private static Redriving story(int crashAt, boolean before) {
+    Redriving given = new Redriving();
+    given.crashAt(crashAt, before);
+    given.planCrash();
+    given.faults.outage("EventLog.append", Failure.permanent("events.rejected", "wrong key"));
+    surviving(given, () -> given.receive("e-1", 100));
+    surviving(given, given::drainAll);
+    surviving(given, () -> edit(given));
+    surviving(given, () -> discard(given));
+    given.faults.mend();
+    return given;
+  }
+
+  private static void assertOneLetterWithEachStepOnce(Redriving given) {
+    LedgerEntry entry = given.entry("e-1");
+    assertThat(given.entries()).hasSize(1);
+    assertThat(given.buried).isEmpty();
+    assertThat(entry.state()).isEqualTo(LetterState.DISCARDED);
+    assertThat(entry.audit())
+        .extracting(LetterStep::action)
+        .containsExactly(Action.BURIED, Action.EDITED, Action.DISCARDED);
+    assertThat(entry.letter().generation()).isZero();
+    assertThat(entry.letter().arrival().payload()).isEqualTo(Payload.of("e-1 200"));
+    assertThat(entry.original()).isEqualTo(Payload.of("e-1 100"));
+    assertThat(given.stats.totals(STREAM).donations()).containsEntry("USD", 100L);
+  }
+
+  private static void edit(Redriving given) {
+    Versioned<LedgerEntry> seen = seen(given);
+    if (seen.value().lastStep().action() == Action.BURIED) {
+      given.desk.edit(seen.value().id(), seen.version(), Payload.of("e-1 200"), "two", "ada");
+    }
+  }
+
+  private static void discard(Redriving given) {
+    Versioned<LedgerEntry> seen = seen(given);
+    if (seen.value().state() == LetterState.OPEN) {
+      given.desk.discard(seen.value().id(), seen.version(), "no use", "ada");
+    }
+  }
+
+  /** An operator looks before each step, so also after one whose answer was lost. */
+  private static Versioned<LedgerEntry> seen(Redriving given) {
+    return given.ledger.find(STREAM + "~e-1").orElseThrow();
+  }
+
+  private static void surviving(Redriving given, Runnable step) {
+    try {
+      step.run();
+    } catch (Crash | PortException gone) { // workflows tell of a crash as an outage
+      given.faults.restart();
+      given.workflows = given.newProcess();
+      step.run();
+    }
+  }
+}

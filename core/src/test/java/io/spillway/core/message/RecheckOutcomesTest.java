@@ -1,0 +1,79 @@
+package io.spillway.core.message;
+
+import static io.spillway.ports.telemetry.Outcome.Kind.MESSAGE_CLEARED;
+import static io.spillway.ports.telemetry.Outcome.Kind.MESSAGE_WITHDRAWN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spillway.core.TwoStores;
+import io.spillway.core.message.UnmoderatedReview.Decision;
+import io.spillway.ports.PortException;
+import io.spillway.ports.telemetry.Outcome;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.testkit.Fixtures;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Those who watch hear what became of a message that was published unmoderated, once. */
+class RecheckOutcomesTest {
+
+  private static final Outcome WITHDRAWN =
+      Outcome.message(MESSAGE_WITHDRAWN, "stream", "m-1", "harassment");
+
+  private final TwoStores stores = new TwoStores();
+  private final Rechecks rechecks = new Rechecks(stores);
+  private final UnmoderatedReview review =
+      new UnmoderatedReview(stores.messages, stores.violations, rechecks.clock, rechecks.noted);
+
+  @Test
+  void what_is_unfit_is_withdrawn_and_says_why_and_what_is_fit_is_cleared() {
+    rechecks.published("m-1", "toxic", 60);
+    rechecks.published("m-2", "hello", 50);
+    rechecks.sweep().run();
+    rechecks.sweep().run();
+
+    assertThat(rechecks.noted.outcomes())
+        .containsExactly(WITHDRAWN, Outcome.message(MESSAGE_CLEARED, "stream", "m-2", null));
+  }
+
+  @Test
+  void nothing_is_told_while_the_classifier_is_out() {
+    rechecks.published("m-1", "toxic", 60);
+    rechecks.isDown(Fixtures.outage());
+    rechecks.sweep().run();
+
+    assertThat(rechecks.noted.outcomes()).isEmpty();
+  }
+
+  @Test
+  void what_takes_two_runs_to_withdraw_is_told_once() {
+    rechecks.published("m-1", "toxic", 60);
+    stores.before("messages.withdraw", TwoStores.OUTAGE);
+    assertThatThrownBy(() -> rechecks.sweep().run()).isInstanceOf(PortException.class);
+    rechecks.clock.advance(Duration.ofMinutes(1));
+    rechecks.sweep().run();
+
+    assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
+    assertThat(rechecks.noted.outcomes()).containsExactly(WITHDRAWN);
+  }
+
+  @Test
+  void a_moderator_who_was_faster_is_the_one_who_is_heard() {
+    rechecks.published("m-1", "toxic", 60);
+    ViolationId id = new ViolationId("stream", "m-1");
+    assertThat(review.decide(id, Decision.WITHHOLD, "", "ada")).isTrue();
+    rechecks.sweep().run();
+
+    assertThat(rechecks.noted.kinds()).containsExactly(MESSAGE_WITHDRAWN);
+  }
+
+  @Test
+  void a_message_that_a_moderator_keeps_is_cleared_once() {
+    rechecks.published("m-1", "hello", 60);
+    ViolationId id = new ViolationId("stream", "m-1");
+    review.decide(id, Decision.KEEP, "", "ada");
+    review.decide(id, Decision.KEEP, "", "ada");
+
+    assertThat(rechecks.noted.kinds()).containsExactly(MESSAGE_CLEARED);
+  }
+}
