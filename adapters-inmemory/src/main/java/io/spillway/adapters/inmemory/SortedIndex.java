@@ -75,7 +75,7 @@ final class SortedIndex<T> {
   }
 
   /** From now on values are gone when their time is over. */
-  void keepFor(Lifetime time) {
+  synchronized void keepFor(Lifetime time) {
     lifetime = time;
   }
 

@@ -98,7 +98,7 @@ public record Evaluate(Path input, @Nullable Path policy, List<Path> candidates)
 
   /** The file's name as a version. */
   private static String name(Path file) {
-    String name = file.getFileName().toString().replaceAll("\\.json$", "");
+    String name = String.valueOf(file.getFileName()).replaceAll("\\.json$", "");
     String plain = name.replaceAll("[^A-Za-z0-9._-]", "-").replaceAll("^[^A-Za-z0-9]+", "");
     return plain.isEmpty() ? "policy" : plain.substring(0, Math.min(plain.length(), 48));
   }
