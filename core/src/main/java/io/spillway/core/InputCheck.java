@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InputCheck {
 
+  /** Begins the name of each rule that acts by itself, in every history; no person's does. */
+  public static final String SYSTEM_PREFIX = "system:";
+
   private final List<InvalidField> invalid = new ArrayList<>();
 
   /** An id in the form of {@link Ids}. */
@@ -19,6 +22,14 @@ public final class InputCheck {
       return reject(field, "is required");
     }
     return Ids.isValid(value) ? value : reject(field, "must be " + Ids.FORM);
+  }
+
+  /** A {@link #name} of a person: one that no rule of ours acts under. */
+  public String person(String field, @Nullable String value, int max) {
+    String name = name(field, value, max);
+    return name.regionMatches(true, 0, SYSTEM_PREFIX, 0, SYSTEM_PREFIX.length())
+        ? reject(field, "must not begin with " + SYSTEM_PREFIX)
+        : name;
   }
 
   /** Text of 1 to {@code max} code points with something to see and no control characters. */
