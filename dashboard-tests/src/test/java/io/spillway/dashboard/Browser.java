@@ -152,6 +152,10 @@ final class Browser implements AutoCloseable {
     return find(By.cssSelector(css)).getText();
   }
 
+  List<String> texts(String css) {
+    return driver.findElements(By.cssSelector(css)).stream().map(WebElement::getText).toList();
+  }
+
   Browser shows(String text) {
     until(
         "the page shows: " + text,

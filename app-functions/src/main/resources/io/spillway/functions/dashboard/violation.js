@@ -2,7 +2,7 @@
 import { get, path, Refused } from "./api.js";
 import { REASONS, WAITING } from "./desk.js";
 import { textMode } from "./settings.js";
-import { ago, chip, due, explain, html, nothing, severity, time, written } from "./ui.js";
+import { ago, chip, due, explain, html, nothing, RULES, severity, time, written } from "./ui.js";
 
 const AROUND = 3;
 
@@ -66,10 +66,11 @@ export class Violation {
     return html`<section class="detail" aria-labelledby="detail-title">
       <h2 id="detail-title">${v.category} ${severity(v.severity)}</h2>
       ${this.notice()}
-      ${this.text(violation.text)}
+      ${this.text(violation)}
       ${this.actions(violation)}
       <dl class="facts">
         <div><dt>Why</dt><dd>${written(v.reason)}</dd></div>
+        ${v.matches ? html`<div><dt>Found</dt><dd>${found(v.matches)}</dd></div>` : nothing}
         <div><dt>Score</dt><dd>${v.score.toFixed(2)} <meter min="0" max="1" low="0.5" high="0.8" optimum="0" value=${v.score} aria-label="Score"></meter></dd></div>
         <div><dt>All scores</dt><dd>${Object.entries(v.scores).map(([name, score]) => html`${name} ${score.toFixed(2)} `)}</dd></div>
         <div><dt>By</dt><dd>${v.provenance.classifier} ${v.provenance.model}, policy ${v.policyVersion}</dd></div>
@@ -87,10 +88,10 @@ export class Violation {
     return violation.claim ? html`claimed by ${written(violation.claim.holder)} until ${time(violation.claim.until)}` : nothing;
   }
 
-  text(text) {
+  text({ text, verdict }) {
     const mode = this.shown ? "" : textMode.value;
     return html`<div class="message ${mode}">
-      ${mode === "hidden" ? html`<p class="dim">The text is hidden.</p>` : html`<p class="quote" aria-hidden=${mode === "blurred" ? "true" : nothing}>${written(text)}</p>`}
+      ${mode === "hidden" ? html`<p class="dim">The text is hidden.</p>` : html`<p class="quote" aria-hidden=${mode === "blurred" ? "true" : nothing}>${written(text, verdict.matches)}</p>`}
       <button type="button" aria-pressed=${this.shown ? "true" : "false"} @click=${() => this.toggle()}>${this.shown ? "Hide text" : "Show text"} <kbd>s</kbd></button>
     </div>`;
   }
@@ -163,6 +164,13 @@ function conflict(error) {
     return { title: p.decidedBy + " was first: it is " + p.state, advice: "Nothing was changed by you. Below is what stands; j goes on to the next one." };
   }
   return { title: p.title || "Somebody else was first", advice: error.message };
+}
+
+/** How often each rule met the text: known while the text is hidden. */
+function found(matches) {
+  const counts = new Map();
+  for (const { rule } of matches) counts.set(rule, (counts.get(rule) || 0) + 1);
+  return [...counts].map(([rule, count]) => html`<span class="match">${RULES[rule] || rule}</span>${count > 1 ? " × " + count : ""} `);
 }
 
 function audit(violation) {

@@ -1,12 +1,20 @@
 package io.spillway.core.moderation;
 
+import static java.util.Comparator.comparing;
+
 import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Match;
 import io.spillway.ports.moderation.Provenance;
 import io.spillway.ports.moderation.Scores;
+import io.spillway.ports.moderation.Verdict;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.stream.Stream;
 
 /**
  * What can be said of a text without asking anybody: its words and links, against a policy's lists.
@@ -28,6 +36,27 @@ final class LocalFloor {
     return new Scores(scores);
   }
 
+  /**
+   * Where a text has what raises these scores, as far as that can be told: normalising can change a
+   * text so much that no part of it stands for a part of what was written.
+   *
+   * @param written as its author wrote it
+   * @return in the order of the text and apart from each other; the graver of two that overlap
+   */
+  static List<Match> matches(Policy policy, String written) {
+    String normalised = Normaliser.normalise(written);
+    Stream<Match> words =
+        Origins.of(written, Words::fold, Words.fold(normalised)).stream()
+            .flatMap(origins -> words(policy, origins));
+    Stream<Match> links =
+        Origins.of(written, Links::lowered, Links.lowered(normalised)).stream()
+            .flatMap(
+                origins ->
+                    links(policy, origins.text())
+                        .map(link -> origins.match(link.start(), link.end(), Match.Rule.LINK)));
+    return apart(Stream.concat(words, links).sorted(comparing(Match::rule)));
+  }
+
   static Provenance provenance(Policy policy) {
     return new Provenance("local-floor", policy.version(), "none", Duration.ZERO);
   }
@@ -40,5 +69,37 @@ final class LocalFloor {
         scores.merge(category, score, Math::max);
       }
     }
+  }
+
+  private static Stream<Match> words(Policy policy, Origins origins) {
+    return Words.runs(origins.text(), Policy.MAX_PHRASE_WORDS)
+        .flatMap(
+            run ->
+                rule(policy, run.key()).map(rule -> origins.match(run.start(), run.end(), rule)));
+  }
+
+  private static Stream<Match.Rule> rule(Policy policy, String key) {
+    if (policy.banned().containsKey(key)) {
+      return Stream.of(Match.Rule.BANNED);
+    }
+    return policy.suspect().containsKey(key) ? Stream.of(Match.Rule.SUSPECT) : Stream.empty();
+  }
+
+  private static Stream<MatchResult> links(Policy policy, String lowered) {
+    LinkRule rule = policy.links();
+    return rule.score() > 0 ? Links.elsewhere(lowered, rule.allowedHosts()) : Stream.empty();
+  }
+
+  private static List<Match> apart(Stream<Match> found) {
+    List<Match> apart = new ArrayList<>();
+    found.forEach(
+        match -> {
+          boolean hasRoom = apart.size() < Verdict.Flagged.MAX_MATCHES;
+          if (hasRoom && apart.stream().noneMatch(match::overlaps)) {
+            apart.add(match);
+          }
+        });
+    apart.sort(comparing(Match::start));
+    return apart;
   }
 }

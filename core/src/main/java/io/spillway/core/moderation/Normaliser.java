@@ -24,7 +24,8 @@ final class Normaliser {
     return singleSpaces(visible(text));
   }
 
-  private static String visible(String text) {
+  /** Without what cannot be seen. */
+  static String visible(String text) {
     StringBuilder visible = new StringBuilder(text.length());
     text.codePoints()
         .filter(codePoint -> !CodePoints.isInvisible(codePoint))

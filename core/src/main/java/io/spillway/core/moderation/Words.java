@@ -1,14 +1,17 @@
 package io.spillway.core.moderation;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.text.Normalizer;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Takes a text apart into words that can be compared: lower case, no accents, and digits and signs
@@ -24,44 +27,62 @@ final class Words {
 
   private Words() {}
 
+  /**
+   * Neighbouring words.
+   *
+   * @param key as they are compared
+   * @param start where they begin in the folded text
+   * @param end where they have ended
+   */
+  record Run(String key, int start, int end) {}
+
   /** A word or several as a key: its words joined by one space. Empty when there is none. */
   static String key(String phrase) {
-    return String.join(" ", split(fold(phrase)));
+    return key(words(fold(phrase)));
   }
 
   /** The keys of all runs of one to {@code longest} words in a text, in every way to read it. */
   static Set<String> keys(String text, int longest) {
-    String folded = fold(text);
-    Set<String> keys = new HashSet<>();
-    for (String reading : readings(folded)) {
-      addRuns(split(reading), longest, keys);
-    }
-    return keys;
+    return runs(fold(text), longest).map(Run::key).collect(toUnmodifiableSet());
   }
 
-  private static Set<String> readings(String folded) {
-    return new HashSet<>(List.of(folded, unmasked(folded, "i"), unmasked(folded, "l")));
+  /** All runs of one to {@code longest} words in a folded text, in every way to read it. */
+  static Stream<Run> runs(String folded, int longest) {
+    return Stream.of(folded, unmasked(folded, "i"), unmasked(folded, "l"))
+        .distinct()
+        .flatMap(reading -> runsOf(words(reading), longest));
   }
 
-  private static String fold(String text) {
+  /** Lower case, in compatible forms, without accents. */
+  static String fold(String text) {
     String decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD);
     return MARKS.matcher(decomposed).replaceAll("").toLowerCase(Locale.ROOT);
   }
 
-  private static List<String> split(String folded) {
-    return WORD.matcher(folded).results().map(word -> word.group()).toList();
+  private static List<MatchResult> words(String folded) {
+    return WORD.matcher(folded).results().toList();
   }
 
-  private static void addRuns(List<String> words, int longest, Set<String> keys) {
-    for (int from = 0; from < words.size(); from++) {
-      for (int to = from + 1; to <= Math.min(from + longest, words.size()); to++) {
-        keys.add(String.join(" ", words.subList(from, to)));
-      }
-    }
+  private static Stream<Run> runsOf(List<MatchResult> words, int longest) {
+    return IntStream.range(0, words.size())
+        .boxed()
+        .flatMap(
+            from ->
+                IntStream.rangeClosed(from + 1, Math.min(from + longest, words.size()))
+                    .mapToObj(to -> run(words.subList(from, to))));
+  }
+
+  private static Run run(List<MatchResult> words) {
+    return new Run(key(words), words.get(0).start(), words.get(words.size() - 1).end());
+  }
+
+  private static String key(List<MatchResult> words) {
+    return words.stream().map(MatchResult::group).collect(joining(" "));
   }
 
   /**
    * Reads signs as letters in what has at least one letter, so that a plain number stays a number.
+   * Each stays where it is.
    *
    * @param one what {@code 1}, {@code !} and {@code |} stand for
    */
@@ -77,7 +98,8 @@ final class Words {
     }
     // An exclamation mark at the end is just that.
     String body = chunk.replaceAll("!+$", "");
-    return body.codePoints().mapToObj(sign -> letter(sign, one)).collect(joining());
+    return body.codePoints().mapToObj(sign -> letter(sign, one)).collect(joining())
+        + chunk.substring(body.length());
   }
 
   private static String letter(int sign, String one) {
