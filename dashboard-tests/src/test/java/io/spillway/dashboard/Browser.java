@@ -97,6 +97,11 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  Browser reload() {
+    driver.navigate().refresh();
+    return this;
+  }
+
   String url() {
     return String.valueOf(driver.getCurrentUrl());
   }

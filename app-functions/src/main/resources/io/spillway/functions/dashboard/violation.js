@@ -1,10 +1,10 @@
 // One violation: what was written, why it is withheld, by whom, amid what, and what can be done.
 import { get, path, Refused } from "./api.js";
-import { REASONS, WAITING } from "./desk.js";
+import { claims, REASONS, WAITING } from "./desk.js";
 import { textMode } from "./settings.js";
 import { ago, chip, due, explain, html, nothing, RULES, severity, time, written } from "./ui.js";
 
-const AROUND = 3;
+const AROUND = 4;
 
 export class Violation {
   constructor(page, session, changed) {
@@ -44,7 +44,7 @@ export class Violation {
       }
     };
     part("author", get(path`streams/${violation.streamId}/authors/${violation.author}`));
-    part("around", get(path`streams/${violation.streamId}/messages?limit=200`));
+    part("around", get(path`violations/${violation.violationId}/context?before=${AROUND}&after=${AROUND}`));
   }
 
   toggle() {
@@ -84,7 +84,7 @@ export class Violation {
   }
 
   claim(violation) {
-    if (this.page.desk.tokens.has(violation.violationId)) return html`${chip("yours", "good")} until ${time(violation.claim?.until)}`;
+    if (claims.token(violation.violationId)) return html`${chip("yours", "good")} until ${time(violation.claim?.until)}`;
     return violation.claim ? html`claimed by ${written(violation.claim.holder)} until ${time(violation.claim.until)}` : nothing;
   }
 
@@ -99,7 +99,7 @@ export class Violation {
   actions(violation) {
     const { page } = this;
     const act = (state, label, key, kind = "") => html`<button type="button" class=${kind} @click=${() => page.decide(state)}>${label} <kbd>${key}</kbd></button>`;
-    const claimed = page.desk.tokens.has(violation.violationId);
+    const claimed = claims.token(violation.violationId);
     return html`<div class="actions" role="group" aria-label="Decide">
       ${WAITING.includes(violation.state)
         ? html`${act("upheld", "Uphold", "u", "danger")} ${act("dismissed", "Dismiss", "d", "primary")} ${act("escalated", "Escalate", "e")}
@@ -140,11 +140,8 @@ export class Violation {
   context(violation) {
     const title = html`<h3>Around it on the stream</h3>`;
     if (!this.around) return html`${title}<p class="dim">Loading…</p>`;
-    if (this.around.error) return html`${title}<p class="dim">${explain(this.around.error).title}: what is on streams needs the role app.</p>`;
-    const all = this.around.items;
-    const after = all.filter((one) => one.sentAt > violation.sentAt).slice(-AROUND).reverse();
-    const before = all.filter((one) => one.sentAt <= violation.sentAt && one.messageId !== violation.messageId).slice(0, AROUND).reverse();
-    if (!before.length && this.around.nextCursor) return html`${title}<p class="dim">It is further back than the latest 200 messages.</p>`;
+    if (this.around.error) return html`${title}<p class="dim">${explain(this.around.error).title}</p>`;
+    const { before, after } = this.around;
     if (!before.length && !after.length) return html`${title}<p class="dim">Nothing else was said.</p>`;
     const line = (one) => html`<li><strong>${written(one.author)}</strong> ${written(one.text)}</li>`;
     return html`${title}<ol class="plain around">${before.map(line)}<li class="here"><strong>${written(violation.author)}</strong> ${this.hide(violation.text)}</li>${after.map(line)}</ol>`;
