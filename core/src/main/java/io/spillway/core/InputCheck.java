@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InputCheck {
 
+  /** Begins the name of each rule that acts by itself, in every history; no person's does. */
+  public static final String SYSTEM_PREFIX = "system:";
+
   private final List<InvalidField> invalid = new ArrayList<>();
 
   /** An id in the form of {@link Ids}. */
@@ -21,9 +24,17 @@ public final class InputCheck {
     return Ids.isValid(value) ? value : reject(field, "must be " + Ids.FORM);
   }
 
+  /** A {@link #name} of a person: one that no rule of ours acts under. */
+  public String person(String field, @Nullable String value, int max) {
+    String name = name(field, value, max);
+    return name.regionMatches(true, 0, SYSTEM_PREFIX, 0, SYSTEM_PREFIX.length())
+        ? reject(field, "must not begin with " + SYSTEM_PREFIX)
+        : name;
+  }
+
   /** Text of 1 to {@code max} code points with something to see and no control characters. */
   public String name(String field, @Nullable String value, int max) {
-    if (value != null && value.codePoints().anyMatch(Character::isISOControl)) {
+    if (value != null && CodePoints.any(value, Character::isISOControl)) {
       return reject(field, "must not have control characters");
     }
     return text(field, value, max);
@@ -88,8 +99,6 @@ public final class InputCheck {
   }
 
   private static boolean hasLoneSurrogate(String value) {
-    return value
-        .codePoints()
-        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    return CodePoints.any(value, c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }
 }

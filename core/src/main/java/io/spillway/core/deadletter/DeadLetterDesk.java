@@ -149,10 +149,7 @@ public final class DeadLetterDesk {
   private static InputCheck checked(@Nullable String reason, @Nullable String operator) {
     InputCheck check = new InputCheck();
     check.text("reason", reason, LetterStep.MAX_NOTE_LENGTH / 2);
-    String who = check.name("operator", operator, MAX_OPERATOR_LENGTH);
-    if (who.startsWith(LetterLife.SYSTEM_PREFIX)) {
-      check.reject("operator", "must not begin with " + LetterLife.SYSTEM_PREFIX);
-    }
+    check.person("operator", operator, MAX_OPERATOR_LENGTH);
     return check;
   }
 }

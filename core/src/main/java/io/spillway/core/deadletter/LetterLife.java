@@ -5,6 +5,7 @@ import static io.spillway.ports.deadletter.LetterState.OPEN;
 import static io.spillway.ports.deadletter.LetterState.REDRIVEN;
 import static io.spillway.ports.deadletter.LetterState.REDRIVING;
 
+import io.spillway.core.InputCheck;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.deadletter.LetterState;
@@ -21,10 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The steps that a letter in the ledger can take. Pure. */
 final class LetterLife {
 
-  /** Begins the name of each rule that takes a step by itself; no operator's name begins so. */
-  static final String SYSTEM_PREFIX = "system:";
-
-  private static final String DRAIN = SYSTEM_PREFIX + "drain";
+  private static final String DRAIN = InputCheck.SYSTEM_PREFIX + "drain";
 
   private LetterLife() {}
 
@@ -82,7 +80,9 @@ final class LetterLife {
   static LedgerEntry succeeded(LedgerEntry entry, Instant at) {
     String note = "generation " + (entry.letter().generation() + 1);
     return to(
-        REDRIVEN, entry, new LetterStep(at, SYSTEM_PREFIX + "redrive", Action.SUCCEEDED, note));
+        REDRIVEN,
+        entry,
+        new LetterStep(at, InputCheck.SYSTEM_PREFIX + "redrive", Action.SUCCEEDED, note));
   }
 
   /** Why a letter cannot take a step from where it stands; empty when it can. */

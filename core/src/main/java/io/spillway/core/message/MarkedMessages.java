@@ -93,7 +93,7 @@ public final class MarkedMessages {
 
   private static String named(@Nullable String moderator) {
     InputCheck check = new InputCheck();
-    String who = check.name("moderator", moderator, ViolationReview.MAX_MODERATOR_LENGTH);
+    String who = check.person("moderator", moderator, ViolationReview.MAX_MODERATOR_LENGTH);
     check.orThrow();
     return who;
   }

@@ -2,6 +2,7 @@ package io.spillway.core.message;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.core.InputCheck;
 import io.spillway.core.moderation.AuthorRates;
 import io.spillway.core.moderation.Moderation;
 import io.spillway.core.moderation.Policy;
@@ -9,7 +10,6 @@ import io.spillway.core.moderation.RateRules;
 import io.spillway.core.standing.AuthorStanding;
 import io.spillway.core.standing.Standing;
 import io.spillway.core.violation.Enforcement;
-import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageStore;
@@ -44,7 +44,7 @@ public final class MessageIntake {
   public static final int MAX_AUTHOR_LENGTH = 100;
 
   /** Who takes the first step of a violation. */
-  public static final String SYSTEM = ViolationReview.SYSTEM_PREFIX + "moderation";
+  public static final String SYSTEM = InputCheck.SYSTEM_PREFIX + "moderation";
 
   private final MessageStore messages;
   private final ViolationStore violations;

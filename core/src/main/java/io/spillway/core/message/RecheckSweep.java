@@ -2,8 +2,8 @@ package io.spillway.core.message;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.core.InputCheck;
 import io.spillway.core.moderation.Moderation;
-import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.telemetry.Telemetry;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecheckSweep {
 
   /** Who takes the first step of a violation that is found late. */
-  public static final String SYSTEM = ViolationReview.SYSTEM_PREFIX + "recheck";
+  public static final String SYSTEM = InputCheck.SYSTEM_PREFIX + "recheck";
 
   private final MessageStore messages;
   private final ViolationStore violations;

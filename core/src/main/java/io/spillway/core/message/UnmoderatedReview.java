@@ -19,7 +19,6 @@ import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -66,10 +65,7 @@ public final class UnmoderatedReview {
       ViolationId id, Decision decision, @Nullable String note, @Nullable String moderator) {
     InputCheck check = new InputCheck();
     String why = check.note("note", note, AuditEntry.MAX_NOTE_LENGTH);
-    String who = check.name("moderator", moderator, ViolationReview.MAX_MODERATOR_LENGTH);
-    if (who.toLowerCase(Locale.ROOT).startsWith(ViolationReview.SYSTEM_PREFIX)) {
-      check.reject("moderator", "must not begin with " + ViolationReview.SYSTEM_PREFIX);
-    }
+    String who = check.person("moderator", moderator, ViolationReview.MAX_MODERATOR_LENGTH);
     check.orThrow();
     Instant now = clock.instant();
     Optional<Message> found =
@@ -87,24 +83,21 @@ public final class UnmoderatedReview {
       return kept;
     }
     AuditEntry upheld = new AuditEntry(now, who, ViolationState.OPEN, ViolationState.UPHELD, why);
-    return late.withdraw(found.get(), byHand(found.get()), who, now, upheld)
+    return late.withdraw(
+            found.get(), byHand((Verdict.Unmoderated) found.get().verdict()), who, now, upheld)
         .value()
         .lastStep()
         .equals(upheld);
   }
 
-  private static Verdict.Flagged byHand(Message message) {
-    String policyVersion =
-        message.verdict() instanceof Verdict.Unmoderated unmoderated
-            ? unmoderated.policyVersion()
-            : "none";
+  private static Verdict.Flagged byHand(Verdict.Unmoderated unmoderated) {
     return new Verdict.Flagged(
         Category.UNSPECIFIED,
         Severity.MEDIUM,
         1.0,
         "found by a moderator",
         Scores.NONE,
-        policyVersion,
+        unmoderated.policyVersion(),
         new Provenance("moderator", "none", "none", Duration.ZERO));
   }
 }

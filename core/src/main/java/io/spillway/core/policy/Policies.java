@@ -187,7 +187,7 @@ public final class Policies implements Monitored {
       @Nullable String note,
       @Nullable String who) {
     String why = check.note("note", note, PolicyRevision.MAX_NOTE_LENGTH);
-    String writer = check.name("who", who, ViolationReview.MAX_MODERATOR_LENGTH);
+    String writer = check.person("who", who, ViolationReview.MAX_MODERATOR_LENGTH);
     check.orThrow();
     PolicyRevision latest = store.latest(scope).orElse(null);
     PolicyRevision current = latest == null || latest.policy() == null ? null : latest;

@@ -2,9 +2,9 @@ package io.spillway.core.standing;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.core.InputCheck;
 import io.spillway.core.moderation.StandingRules;
 import io.spillway.core.violation.Strikes;
-import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
@@ -144,7 +144,7 @@ public final class AuthorStanding implements Strikes {
   }
 
   private static boolean isByHuman(Violation upheld) {
-    return !upheld.lastStep().who().startsWith(ViolationReview.SYSTEM_PREFIX);
+    return !upheld.lastStep().who().startsWith(InputCheck.SYSTEM_PREFIX);
   }
 
   private static ViolationFilter filter(

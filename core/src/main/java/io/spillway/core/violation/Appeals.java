@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class Appeals {
 
   /** Who takes the step of an appeal. */
-  public static final String SYSTEM = ViolationReview.SYSTEM_PREFIX + "appeal";
+  public static final String SYSTEM = InputCheck.SYSTEM_PREFIX + "appeal";
 
   /** Longest text of an appeal, in characters. */
   public static final int MAX_TEXT_LENGTH = 500;

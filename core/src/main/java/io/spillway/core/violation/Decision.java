@@ -39,7 +39,7 @@ public record Decision(
   Decision checked() {
     InputCheck check = new InputCheck();
     String why = check.note("note", note, AuditEntry.MAX_NOTE_LENGTH);
-    String who = Moderators.check(check, moderator);
+    String who = check.person("moderator", moderator, ViolationReview.MAX_MODERATOR_LENGTH);
     Set<ReasonCode> fitting = ReviewRules.reasons(to);
     if (reason != null && !fitting.contains(reason)) {
       check.reject("reason", "must be one of " + codes(fitting));

@@ -136,7 +136,7 @@ public final class ViolationClaims {
 
   private static Lease lease(@Nullable String moderator, @Nullable Integer seconds) {
     InputCheck check = new InputCheck();
-    String who = Moderators.check(check, moderator);
+    String who = check.person("moderator", moderator, ViolationReview.MAX_MODERATOR_LENGTH);
     int length = (int) DEFAULT_LEASE.toSeconds();
     if (seconds != null) {
       length = check.number("seconds", seconds, MIN_LEASE_SECONDS, MAX_LEASE_SECONDS);

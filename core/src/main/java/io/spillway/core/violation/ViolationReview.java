@@ -45,9 +45,6 @@ public final class ViolationReview {
   /** Longest name of a moderator, in code points. */
   public static final int MAX_MODERATOR_LENGTH = 100;
 
-  /** Begins the name of each rule that takes a step by itself; no moderator's name begins so. */
-  public static final String SYSTEM_PREFIX = "system:";
-
   /** How long a step can be taken back unless told otherwise. */
   public static final Duration UNDO_WINDOW = Duration.ofMinutes(10);
 
@@ -116,7 +113,7 @@ public final class ViolationReview {
       @Nullable String claimToken) {
     InputCheck check = new InputCheck();
     String why = check.note("note", note, AuditEntry.MAX_NOTE_LENGTH);
-    String who = Moderators.check(check, moderator);
+    String who = check.person("moderator", moderator, MAX_MODERATOR_LENGTH);
     check.orThrow();
     return steps.undo(id, version, why, who, claimToken);
   }

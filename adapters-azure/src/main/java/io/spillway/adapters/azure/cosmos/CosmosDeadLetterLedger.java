@@ -15,7 +15,6 @@ import io.spillway.wire.FailureJson;
 import io.spillway.wire.LedgerEntryJson;
 import java.time.Instant;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
@@ -37,41 +36,32 @@ final class CosmosDeadLetterLedger implements DeadLetterLedger {
           LedgerEntry::sortKey);
 
   private final Documents documents;
-  private final DocumentListing listing;
+  private final VersionedDocuments<LedgerEntry> versioned;
 
   CosmosDeadLetterLedger(CosmosConnection connection) {
     documents = new Documents(connection, CosmosContainers.DEAD_LETTERS, "dead-letters");
-    listing = new DocumentListing(documents);
+    versioned = new VersionedDocuments<>(documents, FORM);
   }
 
   @Override
   public Versioned<LedgerEntry> add(LedgerEntry entry) {
-    Optional<String> etag = documents.create(FORM.document(entry));
-    return etag.isPresent() ? new Versioned<>(entry, etag.get()) : standing(entry.id());
+    return versioned.add(entry);
   }
 
   @Override
   public Optional<Versioned<LedgerEntry>> find(String id) {
     int joint = id.indexOf('~');
-    return joint < 0
-        ? Optional.empty()
-        : documents
-            .find(id.substring(0, joint), id)
-            .filter(document -> TYPE.equals(document.path(DocumentQuery.DOCUMENT_TYPE).asText()))
-            .map(this::versioned);
+    return joint < 0 ? Optional.empty() : versioned.find(id.substring(0, joint), id);
   }
 
   @Override
   public Replacement<LedgerEntry> replace(LedgerEntry entry, String version) {
-    Optional<String> etag = documents.replace(FORM.document(entry), version);
-    return etag.isPresent()
-        ? new Replacement.Replaced<>(new Versioned<>(entry, etag.get()))
-        : new Replacement.Stale<>(standing(entry.id()));
+    return versioned.replace(entry, version);
   }
 
   @Override
   public Page<Versioned<LedgerEntry>> list(DeadLetterFilter filter, PageRequest page) {
-    return listing.page("dead letters by " + filter, query(filter), page, this::versioned);
+    return versioned.page("dead letters by " + filter, query(filter), page);
   }
 
   @Override
@@ -95,15 +85,6 @@ final class CosmosDeadLetterLedger implements DeadLetterLedger {
   @Override
   public Health health() {
     return documents.health();
-  }
-
-  private Versioned<LedgerEntry> standing(String id) {
-    return find(id).orElseThrow(() -> new NoSuchElementException("no dead letter " + id));
-  }
-
-  private Versioned<LedgerEntry> versioned(ObjectNode document) {
-    return new Versioned<>(
-        FORM.value(document, documents.failures()), document.path("_etag").asText());
   }
 
   private static void count(ObjectNode letter, DeadLetterGroups.Tally tally) {

@@ -9,7 +9,6 @@ import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.wire.ErasureJson;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** Erasures, one document each, all in one partition; a version is the document's ETag. */
@@ -25,51 +24,38 @@ final class CosmosErasureStore implements ErasureStore {
           CosmosErasureStore::write, CosmosErasureStore::read, Erasure::id, Erasure::sortKey);
 
   private final Documents documents;
+  private final VersionedDocuments<Erasure> versioned;
 
   CosmosErasureStore(CosmosConnection connection) {
     documents = new Documents(connection, CosmosContainers.ERASURES, "erasures");
+    versioned = new VersionedDocuments<>(documents, FORM);
   }
 
   @Override
   public Versioned<Erasure> add(Erasure erasure) {
-    Optional<String> etag = documents.create(FORM.document(erasure));
-    return etag.isPresent() ? new Versioned<>(erasure, etag.get()) : standing(erasure.id());
+    return versioned.add(erasure);
   }
 
   @Override
   public Optional<Versioned<Erasure>> find(String id) {
-    return documents.find(PARTITION, id).map(this::versioned);
+    return versioned.find(PARTITION, id);
   }
 
   @Override
   public Replacement<Erasure> replace(Erasure erasure, String version) {
-    Optional<String> etag = documents.replace(FORM.document(erasure), version);
-    return etag.isPresent()
-        ? new Replacement.Replaced<>(new Versioned<>(erasure, etag.get()))
-        : new Replacement.Stale<>(standing(erasure.id()));
+    return versioned.replace(erasure, version);
   }
 
   @Override
   public List<Versioned<Erasure>> pending(int limit) {
     int most = PageRequest.first(limit).limit();
     DocumentQuery query = DocumentQuery.of(PARTITION).equal("state", "pending");
-    return documents.list(query, query.oldestFirst(most), most).stream()
-        .map(this::versioned)
-        .toList();
+    return versioned.list(query, query.oldestFirst(most), most);
   }
 
   @Override
   public Health health() {
     return documents.health();
-  }
-
-  private Versioned<Erasure> standing(String id) {
-    return find(id).orElseThrow(() -> new NoSuchElementException("no erasure " + id));
-  }
-
-  private Versioned<Erasure> versioned(ObjectNode document) {
-    return new Versioned<>(
-        FORM.value(document, documents.failures()), document.path("_etag").asText());
   }
 
   private static ObjectNode write(Erasure erasure) {

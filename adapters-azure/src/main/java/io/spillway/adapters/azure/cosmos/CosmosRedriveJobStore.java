@@ -10,7 +10,6 @@ import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.wire.RedriveJobJson;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
@@ -32,58 +31,43 @@ final class CosmosRedriveJobStore implements RedriveJobStore {
           RedriveJob::sortKey);
 
   private final Documents documents;
-  private final DocumentListing listing;
+  private final VersionedDocuments<RedriveJob> versioned;
 
   CosmosRedriveJobStore(CosmosConnection connection) {
     documents = new Documents(connection, CosmosContainers.DEAD_LETTERS, "redrives");
-    listing = new DocumentListing(documents);
+    versioned = new VersionedDocuments<>(documents, FORM);
   }
 
   @Override
   public Versioned<RedriveJob> add(RedriveJob job) {
-    Optional<String> etag = documents.create(FORM.document(job));
-    return etag.isPresent() ? new Versioned<>(job, etag.get()) : standing(job.id());
+    return versioned.add(job);
   }
 
   @Override
   public Optional<Versioned<RedriveJob>> find(String id) {
-    return documents.find(KEY, id(id)).map(this::versioned);
+    return versioned.find(KEY, id(id));
   }
 
   @Override
   public Replacement<RedriveJob> replace(RedriveJob job, String version) {
-    Optional<String> etag = documents.replace(FORM.document(job), version);
-    return etag.isPresent()
-        ? new Replacement.Replaced<>(new Versioned<>(job, etag.get()))
-        : new Replacement.Stale<>(standing(job.id()));
+    return versioned.replace(job, version);
   }
 
   @Override
   public Page<Versioned<RedriveJob>> list(PageRequest page) {
-    return listing.page("redrives", all(), page, this::versioned);
+    return versioned.page("redrives", all(), page);
   }
 
   @Override
   public List<Versioned<RedriveJob>> withWork(int limit) {
     int most = PageRequest.first(limit).limit();
     DocumentQuery query = all().equal(HAS_WORK, YES);
-    return documents.list(query, query.oldestFirst(most), most).stream()
-        .map(this::versioned)
-        .toList();
+    return versioned.list(query, query.oldestFirst(most), most);
   }
 
   @Override
   public Health health() {
     return documents.health();
-  }
-
-  private Versioned<RedriveJob> standing(String id) {
-    return find(id).orElseThrow(() -> new NoSuchElementException("no redrive " + id));
-  }
-
-  private Versioned<RedriveJob> versioned(ObjectNode document) {
-    return new Versioned<>(
-        FORM.value(document, documents.failures()), document.path("_etag").asText());
   }
 
   private static DocumentQuery all() {

@@ -1,11 +1,9 @@
 package io.spillway.adapters.azure.cosmos;
 
-import com.azure.cosmos.models.SqlQuerySpec;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
-import io.spillway.ports.PortException;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.SortableTime;
 import io.spillway.ports.Versioned;
@@ -21,15 +19,12 @@ import io.spillway.wire.ViolationJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Violations, one document each, by stream and violation id; a version is the document's ETag. */
 final class CosmosViolationStore implements ViolationStore {
-
-  private static final int TRIES = 3;
 
   private static final String TEXT_IN_LOWER_CASE = "textInLowerCase";
 
@@ -55,45 +50,31 @@ final class CosmosViolationStore implements ViolationStore {
           Violation::sortKey);
 
   private final Documents documents;
-  private final DocumentListing listing;
+  private final VersionedDocuments<Violation> versioned;
 
   CosmosViolationStore(CosmosConnection connection) {
     documents = new Documents(connection, CosmosContainers.VIOLATIONS, "violations");
-    listing = new DocumentListing(documents);
+    versioned = new VersionedDocuments<>(documents, FORM);
   }
 
   @Override
   public Versioned<Violation> add(Violation violation) {
-    for (int i = 0; i < TRIES; i++) {
-      Optional<String> etag = documents.create(FORM.document(violation));
-      if (etag.isPresent()) {
-        return new Versioned<>(violation, etag.get());
-      }
-      Optional<Versioned<Violation>> standing = find(violation.id());
-      if (standing.isPresent()) {
-        return standing.get();
-      }
-      // Deleted in between, so that the id is free again.
-    }
-    throw new PortException(documents.failures().unavailable("the id is taken and free in turns"));
+    return versioned.add(violation);
   }
 
   @Override
   public Optional<Versioned<Violation>> find(ViolationId id) {
-    return documents.find(id.streamId(), id.toString()).map(this::versioned);
+    return versioned.find(id.streamId(), id.toString());
   }
 
   @Override
   public Replacement<Violation> replace(Violation violation, String version) {
-    Optional<String> etag = documents.replace(FORM.document(violation), version);
-    return etag.isPresent()
-        ? new Replacement.Replaced<>(new Versioned<>(violation, etag.get()))
-        : new Replacement.Stale<>(standing(violation.id()));
+    return versioned.replace(violation, version);
   }
 
   @Override
   public Page<Versioned<Violation>> list(ViolationFilter filter, PageRequest page) {
-    return listing.page("violations by " + filter, query(filter), page, this::versioned);
+    return versioned.page("violations by " + filter, query(filter), page);
   }
 
   @Override
@@ -104,14 +85,14 @@ final class CosmosViolationStore implements ViolationStore {
         query(filter)
             .notAfter(CLAIMED_UNTIL, SortableTime.text(now))
             .notContaining("barred", moderator);
-    return list(query, query.lowestFirst(DUE_KEY, most), most);
+    return versioned.list(query, query.lowestFirst(DUE_KEY, most), most);
   }
 
   @Override
   public List<Versioned<Violation>> owing(int limit) {
     int most = PageRequest.first(limit).limit();
     DocumentQuery query = DocumentQuery.of(null).in("owed", OWING);
-    return list(query, query.oldestFirst(most), most);
+    return versioned.list(query, query.oldestFirst(most), most);
   }
 
   @Override
@@ -121,7 +102,7 @@ final class CosmosViolationStore implements ViolationStore {
         DocumentQuery.of(null)
             .equal("owed", Codes.code(OwedEffect.CONFIRM))
             .before(STEPPED_AT, steppedBefore);
-    return list(query, query.oldestFirst(most), most);
+    return versioned.list(query, query.oldestFirst(most), most);
   }
 
   @Override
@@ -138,19 +119,6 @@ final class CosmosViolationStore implements ViolationStore {
   @Override
   public Health health() {
     return documents.health();
-  }
-
-  private Versioned<Violation> standing(ViolationId id) {
-    return find(id).orElseThrow(() -> new NoSuchElementException("no violation " + id));
-  }
-
-  private Versioned<Violation> versioned(ObjectNode document) {
-    return new Versioned<>(
-        FORM.value(document, documents.failures()), document.path("_etag").asText());
-  }
-
-  private List<Versioned<Violation>> list(DocumentQuery query, SqlQuerySpec sql, int most) {
-    return documents.list(query, sql, most).stream().map(this::versioned).toList();
   }
 
   private static ObjectNode write(Violation violation) {
