@@ -41,9 +41,7 @@ class ExamplesTest {
     boolean ended = process.waitFor(5, TimeUnit.MINUTES);
     process.destroyForcibly();
 
-    assertThat(ended && process.exitValue() == 0)
-        .as(() -> read(output) + read(errors))
-        .isTrue();
+    assertThat(ended && process.exitValue() == 0).as(() -> read(output) + read(errors)).isTrue();
     return read(output);
   }
 

@@ -38,7 +38,8 @@ class PublishedTest {
     Document bom = Published.pom("spillway-bom");
 
     List<String> managed = texts(bom, "artifactId");
-    assertThat(managed).filteredOn(id -> id.startsWith("spillway-") && !id.endsWith("-bom"))
+    assertThat(managed)
+        .filteredOn(id -> id.startsWith("spillway-") && !id.endsWith("-bom"))
         .containsExactlyInAnyOrderElementsOf(Published.jars());
     assertThat(texts(bom, "version")).contains(texts(Published.pom("spillway"), "version").get(0));
     assertThat(texts(bom, "parent")).isEmpty();

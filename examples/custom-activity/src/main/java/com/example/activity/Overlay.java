@@ -23,8 +23,7 @@ import java.util.concurrent.ForkJoinPool;
 public final class Overlay {
 
   private static final RetryPolicy QUICK =
-      new RetryPolicy(
-          3, Duration.ofMillis(10), 2, Duration.ofMillis(50), Duration.ofSeconds(10));
+      new RetryPolicy(3, Duration.ofMillis(10), 2, Duration.ofMillis(50), Duration.ofSeconds(10));
 
   private final InMemoryStatsStore stats = new InMemoryStatsStore(InstantSource.system());
   private final InMemoryDeadLetterQueue deadLetters = new InMemoryDeadLetterQueue();
@@ -56,7 +55,8 @@ public final class Overlay {
   private void happened(String eventId, String actor, EventDetail detail) {
     StreamEvent event = new StreamEvent("demo", eventId, actor, Instant.now(), detail);
     Arrival arrival =
-        new Arrival("direct", eventId, Instant.now(), 1, Payload.of("{}"), "application/json", null);
+        new Arrival(
+            "direct", eventId, Instant.now(), 1, Payload.of("{}"), "application/json", null);
     WorkflowRequest request = new WorkflowRequest(event, arrival, 0);
     workflows.start(request);
     workflows

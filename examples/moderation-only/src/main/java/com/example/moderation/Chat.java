@@ -34,7 +34,7 @@ public final class Chat {
     Chat chat = new Chat();
     chat.say("ann", "what a save!");
     Receipt shouted = chat.say("bob", "WHAT A SAVE!");
-    chat.say("cho", "i will kill you");
+    chat.say("cho", "WHO ARE YOU?");
     if (shouted instanceof Receipt.Held held) {
       chat.dismiss(held);
     }

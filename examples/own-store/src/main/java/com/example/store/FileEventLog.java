@@ -76,8 +76,7 @@ final class FileEventLog implements EventLog {
       return new Page<>(rest, null);
     }
     List<StreamEvent> items = rest.subList(0, page.limit());
-    return new Page<>(
-        items, Cursor.after(streamId, items.get(items.size() - 1).sortKey()));
+    return new Page<>(items, Cursor.after(streamId, items.get(items.size() - 1).sortKey()));
   }
 
   @Override

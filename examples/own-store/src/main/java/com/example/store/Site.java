@@ -97,7 +97,9 @@ public final class Site {
     events.send(Payload.of(json.replace('\'', '"')));
   }
 
-  /** What a queue's consumer does. A delivery is deleted last: a crash before that loses nothing. */
+  /**
+   * What a queue's consumer does. A delivery is deleted last: a crash before that loses nothing.
+   */
   private void takeInEvents() {
     for (Delivery delivery : events.receive(WorkQueue.MAX_BATCH, VISIBILITY)) {
       Arrival arrival =
@@ -136,6 +138,7 @@ public final class Site {
     ledger
         .list(DeadLetterFilter.ALL, PageRequest.first(10))
         .items()
-        .forEach(entry -> System.out.println("dead: " + entry.value().letter().failure().message()));
+        .forEach(
+            entry -> System.out.println("dead: " + entry.value().letter().failure().message()));
   }
 }
