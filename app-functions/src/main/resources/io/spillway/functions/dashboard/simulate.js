@@ -1,18 +1,19 @@
 // Tries another policy on what moderators have decided, before it is put in force.
+import { goTo } from "./app.js";
 import { get, path, post } from "./api.js";
 import { CATEGORIES } from "./review.js";
-import { choice, chip, explain, failure, field, html, loading, nothing, percent, render } from "./ui.js";
+import { choice, chip, explain, failure, field, html, loading, nothing, percent, render, values } from "./ui.js";
 
-export function simulator(main) {
-  const page = new Simulator(main);
+export function simulator(main, parameters) {
+  const page = new Simulator(main, parameters.get("streamId") || "main");
   page.load();
   return page;
 }
 
 class Simulator {
-  constructor(main) {
+  constructor(main, streamId) {
     this.main = main;
-    this.streamId = "main";
+    this.streamId = streamId;
     this.now = this.error = this.result = this.problem = null;
     this.candidate = "";
     this.busy = false;
@@ -58,7 +59,7 @@ class Simulator {
     this.busy = true;
     this.draw();
     try {
-      this.result = await post("policies/simulate", { streamId: this.streamId, candidates: [this.now.policy, candidate] });
+      this.result = await post("policies/simulate", { streamId: this.streamId, candidates: [candidate] });
     } catch (error) {
       this.problem = explain(error);
       this.result = null;
@@ -69,7 +70,7 @@ class Simulator {
 
   draw() {
     render(html`<div class="title"><h1>Try a policy</h1>
-        <form @submit=${(event) => { event.preventDefault(); this.streamId = event.target.streamId.value.trim(); this.result = null; this.load(); }}>${field("Stream", "streamId", this.streamId)}<button>Show</button></form></div>
+        <form @submit=${(event) => { event.preventDefault(); goTo("policy", values(event.target)); }}>${field("Stream", "streamId", this.streamId)}<button>Show</button></form></div>
       ${this.error ? failure(this.error, () => this.load()) : this.now ? this.body() : loading("the policy")}`, this.main);
   }
 
@@ -87,6 +88,7 @@ class Simulator {
 }
 
 function outcome(result) {
+  // The policy in force comes first, and the candidate after it.
   const [before, after] = result.trials;
   const categories = [...new Set([...before.categories, ...after.categories].map((one) => one.category))];
   return html`<section class="card" aria-labelledby="outcome"><h2 id="outcome" role="status">${after.changed} of ${result.cases} would end otherwise</h2>
@@ -94,7 +96,7 @@ function outcome(result) {
     <div class="scroll" tabindex="0" role="region" aria-label="Outcomes"><table class="short"><thead><tr><th scope="col">Outcome</th><th scope="col" class="number">Before</th><th scope="col" class="number">After</th></tr></thead>
       <tbody>${["published", "marked", "withheld"].map((name) => html`<tr><th scope="row">${name}</th><td class="number">${before.outcomes[name]}</td><td class="number">${after.outcomes[name]}</td></tr>`)}</tbody></table></div>
     <h3>By what moderators decided</h3>
-    ${categories.length ? html`<div class="scroll" tabindex="0" role="region" aria-label="Precision and recall"><table class="short"><thead><tr><th scope="col">Category</th><th scope="col" class="number">Precision before</th><th scope="col" class="number">after</th><th scope="col" class="number">Recall before</th><th scope="col" class="number">after</th></tr></thead>
+    ${categories.length ? html`<div class="scroll" tabindex="0" role="region" aria-label="Precision and recall"><table class="short"><thead><tr><th scope="col">Category</th><th scope="col" class="number">Precision before</th><th scope="col" class="number">Precision after</th><th scope="col" class="number">Recall before</th><th scope="col" class="number">Recall after</th></tr></thead>
       <tbody>${categories.map((category) => row(category, of(before, category), of(after, category)))}</tbody></table></div>` : html`<p class="dim">Nothing was decided yet.</p>`}
     ${after.examples.length ? html`<h3>What would end otherwise</h3><ul class="plain">${after.examples.map((one) => html`<li>${one.id}: ${one.from} → ${one.to} ${chip(one.judgement, { bad: "bad", fine: "good" }[one.judgement] || "")} ${one.category || ""}</li>`)}</ul>` : nothing}
   </section>`;
