@@ -15,19 +15,23 @@ import org.junit.jupiter.api.Test;
 /** Whatever a queue or a caller hands over, a reader reads it or says in its own words why not. */
 class ReadersFuzzTest {
 
-  private static final Fuzz FUZZ = Fuzz.withinMebibytes(16);
+  private static final int MAX_MEBIBYTES = 16;
 
   @Test
   void json_is_read_or_refused_and_what_is_read_can_be_written_and_read_again() {
     String valid = "{\"a\":[1,2.50,{\"b\":\"c\"}],\"d\":null,\"e\":true,\"f\":\"g\"}";
-    FUZZ.cases(
+    Fuzz.cases(
         5_000,
         given -> {
           String text = given.json(valid);
           given.show(text);
           try {
-            String written = Json.text(Json.readObject(text));
-            assertThat(Json.text(Json.readObject(written))).isEqualTo(written);
+            Fuzz.within(
+                MAX_MEBIBYTES,
+                () -> {
+                  String written = Json.text(Json.readObject(text));
+                  assertThat(Json.text(Json.readObject(written))).isEqualTo(written);
+                });
           } catch (UnreadableJsonException e) {
             assertThat(e.problem()).matches("(is|must) [\\w ,()-]+").hasSizeLessThan(200);
           }
@@ -36,7 +40,7 @@ class ReadersFuzzTest {
 
   @Test
   void events_are_read_or_refused() {
-    FUZZ.cases(
+    Fuzz.cases(
         5_000,
         given -> {
           Samples samples = new Samples(given.seed());
@@ -47,7 +51,7 @@ class ReadersFuzzTest {
 
   @Test
   void parked_events_are_read_or_refused_and_what_is_read_is_written_alike() {
-    FUZZ.cases(
+    Fuzz.cases(
         2_000,
         given -> {
           String written = text(ParkedEventPayload.write(new Samples(given.seed()).parkedEvent()));
@@ -69,7 +73,7 @@ class ReadersFuzzTest {
 
   @Test
   void dead_letters_are_read_or_refused_and_what_is_read_fits_the_queue_again() {
-    FUZZ.cases(
+    Fuzz.cases(
         2_000,
         given -> {
           String written = text(DeadLetterPayload.write(new Samples(given.seed()).deadLetter()));
@@ -86,7 +90,7 @@ class ReadersFuzzTest {
 
   @Test
   void policies_are_read_or_told_what_is_wrong() {
-    FUZZ.cases(
+    Fuzz.cases(
         5_000,
         given -> {
           String written = Json.text(PolicyJson.write(new Samples(given.seed()).policy()));
@@ -96,9 +100,13 @@ class ReadersFuzzTest {
             return;
           }
           try {
-            JsonFields fields = new JsonFields(Json.readObject(text));
-            PolicyJson.read(fields);
-            fields.unknown();
+            Fuzz.within(
+                MAX_MEBIBYTES,
+                () -> {
+                  JsonFields fields = new JsonFields(Json.readObject(text));
+                  PolicyJson.read(fields);
+                  fields.unknown();
+                });
           } catch (UnreadableJsonException refused) {
             assertThat(refused.problem()).isNotEmpty();
           }
@@ -108,7 +116,7 @@ class ReadersFuzzTest {
   private static void readOrRefused(Mutations given, String valid, Consumer<Payload> read) {
     Payload payload = Payload.of(given.show(given.bytes(valid)));
     try {
-      read.accept(payload);
+      Fuzz.within(MAX_MEBIBYTES, () -> read.accept(payload));
     } catch (UnreadablePayloadException refused) {
       assertThat(refused.failure().message()).isNotEmpty();
     }

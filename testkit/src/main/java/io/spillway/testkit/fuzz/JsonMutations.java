@@ -60,9 +60,14 @@ final class JsonMutations {
   private void addMember(List<String> marks, int from) {
     for (int i = from; i < marks.size(); i++) {
       if (marks.get(i).equals("{")) {
-        boolean many = random.nextInt(3) == 0;
-        String one = Awkward.name(random) + ":" + Awkward.json(random) + ",";
-        marks.add(i + 1, many ? Awkward.members(random) : one);
+        String name = Awkward.name(random);
+        marks.add(
+            i + 1,
+            switch (random.nextInt(3)) {
+              case 0 -> Awkward.members(random);
+              case 1 -> name + ":{" + Awkward.members(random) + "\"a\":1},";
+              default -> name + ":" + Awkward.json(random) + ",";
+            });
         return;
       }
     }
