@@ -41,7 +41,9 @@ final class FuzzedService {
       service.post("/streams/main/events", raid("e-" + i)).is(202);
       service.eventQueue.send(Payload.of("no event " + i));
       service.deliverAll();
-      service.post("/dead-letters/redrive", "{\"all\":true,\"reason\":\"" + WRITTEN + "\"}").is(202);
+      service
+          .post("/dead-letters/redrive", "{\"all\":true,\"reason\":\"" + WRITTEN + "\"}")
+          .is(202);
       putPolicy("/policies/default", i);
       putPolicy("/policies/streams/main", i);
     }
@@ -210,8 +212,7 @@ final class FuzzedService {
 
   private Reply get(HttpFunction function, Map<String, String> query) {
     TestRequest request =
-        new TestRequest(
-            HttpMethod.GET, URI.create("/fuzzed"), Map.of(), query, Optional.empty());
+        new TestRequest(HttpMethod.GET, URI.create("/fuzzed"), Map.of(), query, Optional.empty());
     return service.call(function, request, bindings(function));
   }
 
@@ -220,7 +221,10 @@ final class FuzzedService {
     service.deliverAll();
     service.functions.instance(SweepFunctions.class).settleDecisions("{}", service.context);
     service.functions.instance(SweepFunctions.class).recheckUnmoderated("{}", service.context);
-    service.functions.instance(RedriveFunctions.class).advance("{}", service.durable.context(), service.context);
+    service
+        .functions
+        .instance(RedriveFunctions.class)
+        .advance("{}", service.durable.context(), service.context);
     service.functions.instance(ErasureFunctions.class).goOn("{}", service.context);
     service.deliverAll();
     assertThat(service.context.logged())

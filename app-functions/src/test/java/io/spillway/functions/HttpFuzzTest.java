@@ -49,7 +49,8 @@ class HttpFuzzTest {
           Map<String, JsonNode> before = service.everything();
           for (int i = 0; i < 50; i++) {
             HttpFunction listing = given.one(listings);
-            String cursor = service.list(given.once(4) ? given.one(listings) : listing, "").text("nextCursor");
+            String cursor =
+                service.list(given.once(4) ? given.one(listings) : listing, "").text("nextCursor");
             Reply reply = service.list(listing, damagedCursor(given, cursor));
             assertThat(reply.status()).isIn(200, 400);
           }

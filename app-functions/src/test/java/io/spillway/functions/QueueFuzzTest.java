@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is in a queue is processed, or is a dead letter byte for byte; nothing else is touched. */
+/**
+ * Whatever is in a queue is processed, or is a dead letter byte for byte; nothing else is touched.
+ */
 class QueueFuzzTest {
 
   private static final int MAX_MEBIBYTES = 64;
@@ -86,8 +88,7 @@ class QueueFuzzTest {
           JsonNode before = service.get("/dead-letters?streamId=bystander").body();
           Payload payload =
               payload(
-                  given,
-                  text(DeadLetterPayload.write(Fixtures.deadLetter("main", "e-1").build())));
+                  given, text(DeadLetterPayload.write(Fixtures.deadLetter("main", "e-1").build())));
           service.deadLetterQueue.send(payload);
           Fuzz.within(MAX_MEBIBYTES, service::deliverAll);
 
@@ -99,7 +100,9 @@ class QueueFuzzTest {
               .forEach(holds(payload));
           service.get("/dead-letters/groups").is(200);
           service.get("/dead-letters/redrives").is(200);
-          service.post("/dead-letters/redrive", "{\"all\":true,\"reason\":\"fuzzed\",\"dryRun\":true}").is(200);
+          service
+              .post("/dead-letters/redrive", "{\"all\":true,\"reason\":\"fuzzed\",\"dryRun\":true}")
+              .is(200);
           service.post("/dead-letters/redrive", "{\"all\":true,\"reason\":\"fuzzed\"}").is(202);
           service
               .functions

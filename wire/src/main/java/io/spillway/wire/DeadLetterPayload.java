@@ -18,8 +18,9 @@ import java.util.function.BooleanSupplier;
  * data is the form of {@link DeadLetterJson}, in at most {@link WorkQueue#MAX_PAYLOAD_BYTES} bytes.
  * The {@code traceparent} is the one of the event, if that is a CloudEvent with one.
  *
- * <p>When it does not fit, the payload is first written in the shortest of its exact forms. After that something has to go, and {@code data.cuts} names what went, in this order:
- * {@code exception.stackTrace}; {@code history}, the oldest first; {@code messages}, those of all
+ * <p>When it does not fit, the payload is first written in the shortest of its exact forms. After
+ * that something has to go, and {@code data.cuts} names what went, in this order: {@code
+ * exception.stackTrace}; {@code history}, the oldest first; {@code messages}, those of all
  * failures; {@code activities}; and last of all {@code arrival.payload}, of which the beginning is
  * kept, along with the size and SHA-256 of the whole. That is only needed for more than 35 KB of
  * what does not compress.

@@ -200,7 +200,9 @@ public final class JsonFields {
     return names;
   }
 
-  /** A field by its path. A name is as long as a caller likes, and stands in the path of each in it. */
+  /**
+   * A field by its path. A name is as long as a caller likes, and stands in the path of each in it.
+   */
   private String named(String name) {
     return path
         + (name.length() <= MAX_NAME_SHOWN ? name : name.substring(0, MAX_NAME_SHOWN) + "…");

@@ -8,16 +8,18 @@ import io.spillway.ports.queue.Payload;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.stream.Stream;
+import java.util.List;
 import java.util.zip.DeflaterInputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
  * A payload as {@code {size, sha256, text}} when it is UTF-8, else {@code {size, sha256, base64}};
- * where room is short, {@code {size, sha256, deflated}} with Base64 of what zlib made of it. Each is
- * exact, byte for byte.
+ * where room is short, {@code {size, sha256, deflated}} with Base64 of what zlib made of it. Each
+ * is exact, byte for byte.
  */
 final class PayloadJson {
 
@@ -37,13 +39,13 @@ final class PayloadJson {
 
   /** The shortest of the forms. */
   static ObjectNode writeShort(Payload payload) {
-    ObjectNode usual = write(payload);
-    ObjectNode base64 = bare(payload).put("base64", base64(payload.bytes()));
-    ObjectNode deflated = bare(payload).put("deflated", base64(deflate(payload.bytes())));
-    return Stream.of(usual, base64, deflated)
-        .filter(node -> node != deflated || payload.size() <= MAX_INFLATED)
-        .min(Comparator.comparing(node -> Json.bytes(node).length))
-        .orElse(usual);
+    List<ObjectNode> forms = new ArrayList<>();
+    forms.add(write(payload));
+    forms.add(bare(payload).put("base64", base64(payload.bytes())));
+    if (payload.size() <= MAX_INFLATED) {
+      forms.add(bare(payload).put("deflated", base64(deflate(payload.bytes()))));
+    }
+    return Collections.min(forms, Comparator.comparing(form -> Json.bytes(form).length));
   }
 
   static Payload read(JsonNode node) {

@@ -109,7 +109,8 @@ class DeadLetterPayloadTest {
 
   @ParameterizedTest
   @CsvSource({"a, 1", "é, 2", "語, 3", "🎉, 4"})
-  void a_letter_of_exactly_the_limit_stays_readable_and_one_character_more_is_deflated(String unit, int size) {
+  void a_letter_of_exactly_the_limit_stays_readable_and_one_character_more_is_deflated(
+      String unit, int size) {
     int overhead = DeadLetterPayload.write(Letters.bare(Payload.of("x"))).size() - 1;
     // Sizes with more digits need more room: 1 became 5 digits.
     int room = MAX_PAYLOAD_BYTES - overhead - 4;

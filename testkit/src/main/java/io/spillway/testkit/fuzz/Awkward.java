@@ -110,8 +110,7 @@ final class Awkward {
 
   /** A name as JSON has it, now and then a very long one. */
   static String name(Random random) {
-    return quoted(
-        random.nextInt(4) == 0 ? "n".repeat(1 + random.nextInt(45_000)) : text(random));
+    return quoted(random.nextInt(4) == 0 ? "n".repeat(1 + random.nextInt(45_000)) : text(random));
   }
 
   /** Members of an object, each with a comma behind it. */
@@ -125,7 +124,8 @@ final class Awkward {
 
   static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         quoted.append('\\').append(c);
       } else if (c < ' ') {
