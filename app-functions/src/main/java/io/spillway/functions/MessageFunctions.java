@@ -51,8 +51,6 @@ public final class MessageFunctions {
     this.http = http;
     this.intake = spillway.messageIntake();
     this.messages = spillway.adapters().messages();
-    // By the time a first message has its policy from the database, the classifier is ready.
-    spillway.adapters().classifier().prepare();
   }
 
   @FunctionName("SendMessage")
