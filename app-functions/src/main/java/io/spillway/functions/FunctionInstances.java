@@ -42,6 +42,7 @@ public final class FunctionInstances {
     Map<Class<?>, Supplier<?>> makers = new LinkedHashMap<>();
     makers.put(MessageFunctions.class, () -> new MessageFunctions(spillway, http));
     makers.put(ViolationFunctions.class, () -> new ViolationFunctions(spillway, http));
+    makers.put(ReviewQueueFunctions.class, () -> new ReviewQueueFunctions(spillway, http));
     makers.put(ClaimFunctions.class, () -> new ClaimFunctions(spillway, http));
     makers.put(BulkReviewFunctions.class, () -> new BulkReviewFunctions(spillway, http));
     makers.put(AuditFunctions.class, () -> new AuditFunctions(spillway, http));

@@ -97,6 +97,11 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  Browser reload() {
+    driver.navigate().refresh();
+    return this;
+  }
+
   String url() {
     return String.valueOf(driver.getCurrentUrl());
   }
@@ -150,6 +155,10 @@ final class Browser implements AutoCloseable {
 
   String text(String css) {
     return find(By.cssSelector(css)).getText();
+  }
+
+  List<String> texts(String css) {
+    return driver.findElements(By.cssSelector(css)).stream().map(WebElement::getText).toList();
   }
 
   Browser shows(String text) {

@@ -80,6 +80,19 @@ class ReviewTest {
   }
 
   @Test
+  void what_words_and_links_found_stands_out_in_the_text_as_it_was_written() {
+    stage.message("main", "eve", "🎉 <b>k\u200Bys</b>, KILL  yourself at https://bad.example/<i>");
+    Browser browser = stage.browser().visit("/review").shows("a banned word");
+    assertThat(browser.count(".quote mark")).isZero();
+    browser.press("s").shows("<b>kU+200Bys</b>, KILL");
+    assertThat(browser.texts(".quote mark"))
+        .containsExactly("kU+200Bys", "KILL  yourself", "https://bad.example/");
+    assertThat(browser.count(".quote b, .quote i")).isZero();
+    Axe.findsNothingSerious(browser);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
   void many_are_decided_at_once_after_a_look_at_how_many() {
     for (int i = 0; i < 3; i++) {
       stage.message("main", "mallory" + i, "kys " + i);

@@ -4,12 +4,14 @@ import io.spillway.ports.Failure;
 import io.spillway.ports.TraceParent;
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Match;
 import io.spillway.ports.moderation.Provenance;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.moderation.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -83,7 +85,8 @@ public final class Fixtures {
   public static Verdict.Flagged flagged(Category category, Severity severity) {
     Scores scores = new Scores(Map.of(category, 0.9));
     return new Verdict.Flagged(
-        category, severity, 0.9, "over the threshold", scores, "policy-1", provenance());
+            category, severity, 0.9, "over the threshold", scores, "policy-1", provenance())
+        .at(List.of(new Match(3, 4, Match.Rule.BANNED), new Match(9, 1, Match.Rule.LINK)));
   }
 
   /** An outage, after which trying again may help. */

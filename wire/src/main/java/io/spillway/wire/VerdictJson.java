@@ -3,12 +3,14 @@ package io.spillway.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Match;
 import io.spillway.ports.moderation.Provenance;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.moderation.Verdict;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -112,6 +114,9 @@ public final class VerdictJson {
         .put("reason", flagged.reason())
         .put("policyVersion", flagged.policyVersion());
     putFindings(node, flagged.scores(), flagged.provenance());
+    if (!flagged.matches().isEmpty()) {
+      node.set("matches", Stored.array(flagged.matches(), VerdictJson::write));
+    }
   }
 
   private static Verdict.Flagged flagged(JsonNode node) {
@@ -122,7 +127,23 @@ public final class VerdictJson {
         Stored.text(node, "reason"),
         scores(node),
         Stored.text(node, "policyVersion"),
-        provenance(node));
+        provenance(node),
+        // Missing where none was found, and in what was stored before they were kept.
+        node.has("matches") ? Stored.list(node, "matches", VerdictJson::match) : List.of());
+  }
+
+  private static ObjectNode write(Match match) {
+    return Json.object()
+        .put("start", match.start())
+        .put("length", match.length())
+        .put("rule", Codes.code(match.rule()));
+  }
+
+  private static Match match(JsonNode node) {
+    return new Match(
+        Stored.number(node, "start"),
+        Stored.number(node, "length"),
+        Stored.code(node, "rule", Match.Rule.class));
   }
 
   private static void putFindings(ObjectNode node, Scores scores, Provenance provenance) {

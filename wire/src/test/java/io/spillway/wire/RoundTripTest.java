@@ -34,6 +34,14 @@ class RoundTripTest {
   }
 
   @Test
+  void a_verdict_from_before_places_were_kept_says_none() {
+    ObjectNode stored = VerdictJson.write(Fixtures.flagged());
+    assertThat(stored.remove("matches")).hasSize(2);
+    assertThat(VerdictJson.read(stored)).isEqualTo(Fixtures.flagged().at(List.of()));
+    assertThat(VerdictJson.write(VerdictJson.read(stored))).isEqualTo(stored);
+  }
+
+  @Test
   void events_come_back_equal() {
     comesBackEqual(Samples::event, EventJson::write, EventJson::read);
   }

@@ -24,6 +24,7 @@ import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.WorkflowStatus;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Match;
 import io.spillway.ports.moderation.Provenance;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Severity;
@@ -288,7 +289,15 @@ final class Samples {
         text(),
         scores(),
         text(),
-        provenance());
+        provenance(),
+        matches());
+  }
+
+  private List<Match> matches() {
+    return random
+        .ints(random.nextInt(4), 0, 400)
+        .mapToObj(start -> new Match(start, 1 + random.nextInt(90), any(Match.Rule.class)))
+        .toList();
   }
 
   Payload payload(int size) {

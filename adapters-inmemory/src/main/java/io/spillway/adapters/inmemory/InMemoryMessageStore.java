@@ -5,9 +5,11 @@ import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Retention;
+import io.spillway.ports.SortableTime;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageCounts;
 import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.message.Neighbours;
 import io.spillway.ports.moderation.Verdict;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,8 +55,7 @@ public final class InMemoryMessageStore implements MessageStore {
     messages =
         new SortedIndex<>(
             new Bound("messages", max),
-            // Two streams may share a shelf. A space sorts below all that an id is made of.
-            message -> message.sortKey() + " " + message.streamId(),
+            message -> key(message.sortKey(), message.streamId()),
             InMemoryMessageStore::shelves);
     messages.keepFor(lifetime);
   }
@@ -74,6 +75,19 @@ public final class InMemoryMessageStore implements MessageStore {
   @Override
   public Page<Message> list(String streamId, PageRequest page) {
     return messages.page(Selection.shelf(streamId), page);
+  }
+
+  @Override
+  public Neighbours neighbours(
+      String streamId, String messageId, Instant sentAt, int before, int after) {
+    String place = key(SortableTime.key(SortableTime.stored(sentAt), messageId), streamId);
+    int below = Neighbours.requireEach(before);
+    int above = Neighbours.requireEach(after);
+    // One lock for both, so that they are of one moment.
+    synchronized (messages) {
+      return new Neighbours(
+          messages.below(streamId, place, below), messages.above(streamId, place, above));
+    }
   }
 
   @Override
@@ -141,6 +155,11 @@ public final class InMemoryMessageStore implements MessageStore {
 
   private static String unmoderated(String streamId) {
     return streamId + "~unmoderated";
+  }
+
+  /** Two streams may share a shelf. A space sorts below all that an id is made of. */
+  private static String key(String sortKey, String streamId) {
+    return sortKey + " " + streamId;
   }
 
   private static String id(String streamId, String messageId) {

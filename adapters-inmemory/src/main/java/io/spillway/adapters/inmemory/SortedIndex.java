@@ -5,6 +5,7 @@ import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +156,24 @@ final class SortedIndex<T> {
   synchronized List<T> lowest(String shelf, Predicate<T> wanted, int limit) {
     dropExpired();
     return shelf(shelf).values().stream().filter(wanted).limit(limit).toList();
+  }
+
+  /** The last values on a shelf whose sort keys are below one, lowest first. */
+  synchronized List<T> below(String shelf, String key, int limit) {
+    dropExpired();
+    List<T> nearest =
+        new ArrayList<>(
+            shelf(shelf).headMap(key, false).descendingMap().values().stream()
+                .limit(limit)
+                .toList());
+    Collections.reverse(nearest);
+    return nearest;
+  }
+
+  /** The first values on a shelf whose sort keys are above one, lowest first. */
+  synchronized List<T> above(String shelf, String key, int limit) {
+    dropExpired();
+    return shelf(shelf).tailMap(key, false).values().stream().limit(limit).toList();
   }
 
   /** Some of all the values; looks at each of them, so it is for what happens rarely. */

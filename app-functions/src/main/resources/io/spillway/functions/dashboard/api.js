@@ -25,8 +25,7 @@ export const keys = {
     put(APP_KEY, app.trim());
   },
   forget() {
-    sessionStorage.removeItem(KEY);
-    sessionStorage.removeItem(APP_KEY);
+    sessionStorage.clear();
   },
 };
 

@@ -12,13 +12,25 @@ export const REASONS = {
 
 const PAGE = 200;
 
+/** Which violations this tab has claimed, and by which tokens; a reload keeps them. */
+const CLAIMS = "spillway-claims";
+export const claims = {
+  all: () => JSON.parse(sessionStorage.getItem(CLAIMS) || "{}"),
+  get ids() { return Object.keys(this.all()); },
+  token(id) { return this.all()[id]; },
+  keep(id, token) { sessionStorage.setItem(CLAIMS, JSON.stringify({ ...this.all(), [id]: token })); },
+  forget(id) {
+    const { [id]: gone, ...rest } = this.all();
+    sessionStorage.setItem(CLAIMS, JSON.stringify(rest));
+  },
+};
+
 export class Desk {
   constructor(filters, changed) {
     this.filters = filters;
     this.changed = changed;
     this.items = [];
     this.index = 0;
-    this.tokens = new Map();
     this.decided = [];
     this.notice = null;
     this.more = false;
@@ -34,17 +46,32 @@ export class Desk {
     this.index = 0;
   }
 
-  /** Most urgent first: by when each should be decided, which never changes while it waits. */
+  /**
+   * Without a state: what this moderator may take and what they hold, the first due first. With
+   * one: the latest of it, whoever has it.
+   */
   async waiting() {
-    const states = this.filters.state ? [this.filters.state] : WAITING;
-    const pages = await Promise.all(states.map((state) =>
-      get("violations" + query({ ...this.filters, state, limit: PAGE }))));
-    this.more = pages.some((page) => page.nextCursor);
-    const items = pages.flatMap((page) => page.items);
-    if (!this.filters.state || WAITING.includes(this.filters.state)) {
-      items.sort((one, other) => one.dueAt.localeCompare(other.dueAt));
+    const { state } = this.filters;
+    if (state) {
+      const page = await get("violations" + query({ ...this.filters, limit: PAGE }));
+      this.more = page.nextCursor !== null;
+      return page.items;
     }
-    return items;
+    const [page, held] = await Promise.all([get("violations/waiting" + query({ ...this.filters, limit: PAGE })), this.held()]);
+    this.more = page.items.length === PAGE;
+    return [...held, ...page.items].sort((one, other) => one.dueAt.localeCompare(other.dueAt));
+  }
+
+  /** What this moderator has claimed, also before the page was reloaded. */
+  async held() {
+    const held = await Promise.all(claims.ids.map((id) => get(path`violations/${id}`).catch((error) => {
+      if (error.status !== 404) throw error;
+    })));
+    return held.filter((one) => {
+      const holds = one?.claim && WAITING.includes(one.state) && Date.parse(one.claim.until) > Date.now();
+      if (one && !holds) claims.forget(one.violationId);
+      return holds;
+    });
   }
 
   /** What has come and gone meanwhile; the one that is looked at stays, whatever became of it. */
@@ -71,7 +98,7 @@ export class Desk {
 
   claim(seconds = 300) {
     return this.working(async (violation) => {
-      const claimToken = this.tokens.get(violation.violationId);
+      const claimToken = claims.token(violation.violationId);
       this.took(await post(path`violations/${violation.violationId}/claim`, { seconds, claimToken }));
       return "Claimed for 5 minutes";
     });
@@ -91,26 +118,26 @@ export class Desk {
   }
 
   took({ claimToken, violation }) {
-    this.tokens.set(violation.violationId, claimToken);
+    claims.keep(violation.violationId, claimToken);
     this.put(violation);
   }
 
   giveBack() {
     return this.working(async (violation) => {
-      const claimToken = this.tokens.get(violation.violationId);
+      const claimToken = claims.token(violation.violationId);
       if (!claimToken) return "You have not claimed this one";
       this.put(await post(path`violations/${violation.violationId}/claim/release`, { claimToken }));
-      this.tokens.delete(violation.violationId);
+      claims.forget(violation.violationId);
       return "Given back";
     });
   }
 
   decide(state, reason, note) {
     return this.working(async (violation) => {
-      const claimToken = this.tokens.get(violation.violationId);
+      const claimToken = claims.token(violation.violationId);
       const body = { state, reason: reason || undefined, note: note || undefined, claimToken };
       const now = await patch(path`violations/${violation.violationId}`, violation.etag, body);
-      this.tokens.delete(violation.violationId);
+      claims.forget(violation.violationId);
       this.decided.push(now);
       this.decisions++;
       if (this.waitingOnly && !WAITING.includes(now.state)) this.drop(violation.violationId);

@@ -1,7 +1,7 @@
 // The review page: the queue, the one that is looked at, and the keyboard.
 import { goTo } from "./app.js";
 import { openBulk } from "./bulk.js";
-import { Desk, WAITING } from "./desk.js";
+import { claims, Desk, WAITING } from "./desk.js";
 import { shortcuts, textMode } from "./settings.js";
 import { choice, chip, dialogOpen, due, empty, failure, field, html, loading, nothing, openDialog, render, say, severity, values, written } from "./ui.js";
 import { Violation } from "./violation.js";
@@ -137,7 +137,7 @@ class Page {
     }
     return html`<div class="columns">
       <section aria-labelledby="queue-title">
-        <h2 id="queue-title">${items.length}${this.desk.more ? "+" : ""} ${this.desk.waitingOnly ? "waiting, most urgent first" : this.filters.state}</h2>
+        <h2 id="queue-title">${this.heading(items.length)}</h2>
         <ul id="queue" role="listbox" tabindex="0" aria-labelledby="queue-title" aria-activedescendant="v-${index}">
           ${items.map((item, at) => this.row(item, at))}
         </ul>
@@ -146,8 +146,14 @@ class Page {
     </div>`;
   }
 
+  heading(count) {
+    const { more } = this.desk;
+    if (!this.desk.waitingOnly) return (more ? "The latest " : "") + count + " " + this.filters.state;
+    return (more ? "More than " + count : count) + " waiting, first due first";
+  }
+
   row(item, at) {
-    const mine = this.desk.tokens.has(item.violationId);
+    const mine = claims.token(item.violationId);
     return html`<li id="v-${at}" role="option" aria-selected=${at === this.desk.index ? "true" : "false"} @click=${() => this.desk.select(at)}>
       <span class="row-top">${severity(item.verdict.severity)} <strong>${item.verdict.category}</strong></span>
       <span class="row-mid">${written(item.author)} <span class="dim">on ${item.streamId}</span></span>

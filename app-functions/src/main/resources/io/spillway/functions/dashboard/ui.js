@@ -18,13 +18,28 @@ const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b
 // A joiner between pictures belongs to them.
 const SPLIT = new RegExp("(?<!\\p{Extended_Pictographic}\\ufe0f?)(\\u200d)|(" + HIDDEN.source.replaceAll("\\u200b-\\u200f", "\\u200b\\u200c\\u200e\\u200f") + ")", "u");
 
-/** What somebody wrote: never markup, kept to itself, and with what cannot be seen made visible. */
-export function written(text) {
-  const pieces = String(text ?? "").split(SPLIT).filter((piece) => piece);
-  return html`<bdi class="written">${pieces.map((piece) => (HIDDEN.test(piece) && [...piece].length === 1 ? mark(piece) : piece))}</bdi>`;
+/**
+ * What somebody wrote: never markup, kept to itself, and with what cannot be seen made visible.
+ * Where a rule met it, it stands out.
+ */
+export function written(text, matches = []) {
+  const whole = String(text ?? "");
+  const parts = [];
+  let at = 0;
+  for (const { start, length, rule } of matches) {
+    parts.push(visible(whole.slice(at, start)));
+    parts.push(html`<mark class="match" title=${RULES[rule] || rule}>${visible(whole.slice(start, start + length))}</mark>`);
+    at = start + length;
+  }
+  return html`<bdi class="written">${parts}${visible(whole.slice(at))}</bdi>`;
 }
 
-function mark(character) {
+/** What a text can meet. */
+export const RULES = { banned: "a banned word", suspect: "a suspect word", link: "a link elsewhere" };
+
+const visible = (text) => text.split(SPLIT).filter((piece) => piece).map((piece) => (HIDDEN.test(piece) && [...piece].length === 1 ? shown(piece) : piece));
+
+function shown(character) {
   const point = character.codePointAt(0);
   const code = "U+" + point.toString(16).toUpperCase().padStart(4, "0");
   return html`<span class="unprintable" title=${NAMES[point] || "cannot be seen"}>${code}</span>`;

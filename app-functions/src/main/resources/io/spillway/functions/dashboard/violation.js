@@ -1,10 +1,10 @@
 // One violation: what was written, why it is withheld, by whom, amid what, and what can be done.
 import { get, path, Refused } from "./api.js";
-import { REASONS, WAITING } from "./desk.js";
+import { claims, REASONS, WAITING } from "./desk.js";
 import { textMode } from "./settings.js";
-import { ago, chip, due, explain, html, nothing, severity, time, written } from "./ui.js";
+import { ago, chip, due, explain, html, nothing, RULES, severity, time, written } from "./ui.js";
 
-const AROUND = 3;
+const AROUND = 4;
 
 export class Violation {
   constructor(page, session, changed) {
@@ -44,7 +44,7 @@ export class Violation {
       }
     };
     part("author", get(path`streams/${violation.streamId}/authors/${violation.author}`));
-    part("around", get(path`streams/${violation.streamId}/messages?limit=200`));
+    part("around", get(path`violations/${violation.violationId}/context?before=${AROUND}&after=${AROUND}`));
   }
 
   toggle() {
@@ -66,10 +66,11 @@ export class Violation {
     return html`<section class="detail" aria-labelledby="detail-title">
       <h2 id="detail-title">${v.category} ${severity(v.severity)}</h2>
       ${this.notice()}
-      ${this.text(violation.text)}
+      ${this.text(violation)}
       ${this.actions(violation)}
       <dl class="facts">
         <div><dt>Why</dt><dd>${written(v.reason)}</dd></div>
+        ${v.matches ? html`<div><dt>Found</dt><dd>${found(v.matches)}</dd></div>` : nothing}
         <div><dt>Score</dt><dd>${v.score.toFixed(2)} <meter min="0" max="1" low="0.5" high="0.8" optimum="0" value=${v.score} aria-label="Score"></meter></dd></div>
         <div><dt>All scores</dt><dd>${Object.entries(v.scores).map(([name, score]) => html`${name} ${score.toFixed(2)} `)}</dd></div>
         <div><dt>By</dt><dd>${v.provenance.classifier} ${v.provenance.model}, policy ${v.policyVersion}</dd></div>
@@ -83,14 +84,14 @@ export class Violation {
   }
 
   claim(violation) {
-    if (this.page.desk.tokens.has(violation.violationId)) return html`${chip("yours", "good")} until ${time(violation.claim?.until)}`;
+    if (claims.token(violation.violationId)) return html`${chip("yours", "good")} until ${time(violation.claim?.until)}`;
     return violation.claim ? html`claimed by ${written(violation.claim.holder)} until ${time(violation.claim.until)}` : nothing;
   }
 
-  text(text) {
+  text({ text, verdict }) {
     const mode = this.shown ? "" : textMode.value;
     return html`<div class="message ${mode}">
-      ${mode === "hidden" ? html`<p class="dim">The text is hidden.</p>` : html`<p class="quote" aria-hidden=${mode === "blurred" ? "true" : nothing}>${written(text)}</p>`}
+      ${mode === "hidden" ? html`<p class="dim">The text is hidden.</p>` : html`<p class="quote" aria-hidden=${mode === "blurred" ? "true" : nothing}>${written(text, verdict.matches)}</p>`}
       <button type="button" aria-pressed=${this.shown ? "true" : "false"} @click=${() => this.toggle()}>${this.shown ? "Hide text" : "Show text"} <kbd>s</kbd></button>
     </div>`;
   }
@@ -98,7 +99,7 @@ export class Violation {
   actions(violation) {
     const { page } = this;
     const act = (state, label, key, kind = "") => html`<button type="button" class=${kind} @click=${() => page.decide(state)}>${label} <kbd>${key}</kbd></button>`;
-    const claimed = page.desk.tokens.has(violation.violationId);
+    const claimed = claims.token(violation.violationId);
     return html`<div class="actions" role="group" aria-label="Decide">
       ${WAITING.includes(violation.state)
         ? html`${act("upheld", "Uphold", "u", "danger")} ${act("dismissed", "Dismiss", "d", "primary")} ${act("escalated", "Escalate", "e")}
@@ -139,11 +140,8 @@ export class Violation {
   context(violation) {
     const title = html`<h3>Around it on the stream</h3>`;
     if (!this.around) return html`${title}<p class="dim">Loading…</p>`;
-    if (this.around.error) return html`${title}<p class="dim">${explain(this.around.error).title}: what is on streams needs the role app.</p>`;
-    const all = this.around.items;
-    const after = all.filter((one) => one.sentAt > violation.sentAt).slice(-AROUND).reverse();
-    const before = all.filter((one) => one.sentAt <= violation.sentAt && one.messageId !== violation.messageId).slice(0, AROUND).reverse();
-    if (!before.length && this.around.nextCursor) return html`${title}<p class="dim">It is further back than the latest 200 messages.</p>`;
+    if (this.around.error) return html`${title}<p class="dim">${explain(this.around.error).title}</p>`;
+    const { before, after } = this.around;
     if (!before.length && !after.length) return html`${title}<p class="dim">Nothing else was said.</p>`;
     const line = (one) => html`<li><strong>${written(one.author)}</strong> ${written(one.text)}</li>`;
     return html`${title}<ol class="plain around">${before.map(line)}<li class="here"><strong>${written(violation.author)}</strong> ${this.hide(violation.text)}</li>${after.map(line)}</ol>`;
@@ -163,6 +161,13 @@ function conflict(error) {
     return { title: p.decidedBy + " was first: it is " + p.state, advice: "Nothing was changed by you. Below is what stands; j goes on to the next one." };
   }
   return { title: p.title || "Somebody else was first", advice: error.message };
+}
+
+/** How often each rule met the text: known while the text is hidden. */
+function found(matches) {
+  const counts = new Map();
+  for (const { rule } of matches) counts.set(rule, (counts.get(rule) || 0) + 1);
+  return [...counts].map(([rule, count]) => html`<span class="match">${RULES[rule] || rule}</span>${count > 1 ? " × " + count : ""} `);
 }
 
 function audit(violation) {

@@ -54,7 +54,10 @@ final class RequestReader {
     InputStream in = Request.asInputStream(request);
     try {
       long announced = request.getLength();
-      byte[] bytes = announced > maxBodyBytes ? new byte[0] : in.readNBytes(maxBodyBytes + 1);
+      if (announced >= 0 && announced <= maxBodyBytes) {
+        return in.readNBytes((int) announced);
+      }
+      byte[] bytes = announced < 0 ? in.readNBytes(maxBodyBytes + 1) : new byte[0];
       if (announced > maxBodyBytes || bytes.length > maxBodyBytes) {
         drain(in, announced);
         throw new HttpRefusal(Problems.bodyTooLarge(maxBodyBytes));

@@ -3,6 +3,7 @@ package io.spillway.core.moderation;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
 /** Finds the hosts that a text links to. */
 final class Links {
 
-  private static final Pattern BETWEEN = Pattern.compile("[\\s,;()<>\\[\\]{}\"'|*]+");
+  private static final Pattern PIECE = Pattern.compile("[^\\s,;()<>\\[\\]{}\"'|*]+");
   private static final Pattern SCHEME = Pattern.compile("https?:[/\\\\]+");
   private static final Pattern AFTER_HOST = Pattern.compile("[/\\\\?#]");
   private static final Pattern HOST = Pattern.compile("(?:[\\p{L}\\p{N}-]++\\.)++\\p{L}{2,24}");
@@ -24,22 +25,52 @@ final class Links {
 
   private Links() {}
 
-  /**
-   * Whether a text links to a host that is neither one of these nor below one of them.
-   *
-   * @param allowed hosts in lower case
-   */
+  /** Whether a text links to a host that is neither one of these nor below one of them. */
   static boolean leadElsewhere(String text, Collection<String> allowed) {
-    return BETWEEN
-        .splitAsStream(text.toLowerCase(Locale.ROOT))
-        .flatMap(Links::host)
-        .anyMatch(
-            host -> allowed.stream().noneMatch(ok -> host.equals(ok) || host.endsWith("." + ok)));
+    return mayLink(text) && elsewhere(lowered(text), allowed).findAny().isPresent();
   }
 
-  /** Whether this is a host's name as {@link #leadElsewhere} compares it. */
+  /** Nearly all texts have neither a scheme nor a name with a dot in it. */
+  private static boolean mayLink(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char sign = text.charAt(i);
+      if (sign == ':' || (sign == '.' && isLetter(text, i + 1))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isLetter(String text, int at) {
+    return at < text.length() && Character.isLetter(text.codePointAt(at));
+  }
+
+  /**
+   * The parts of a text that link to a host that is neither one of these nor below one of them.
+   *
+   * @param lowered the text in lower case
+   * @param allowed hosts in lower case
+   */
+  static Stream<MatchResult> elsewhere(String lowered, Collection<String> allowed) {
+    return PIECE
+        .matcher(lowered)
+        .results()
+        .filter(
+            piece ->
+                host(piece.group())
+                    .anyMatch(
+                        host ->
+                            allowed.stream()
+                                .noneMatch(ok -> host.equals(ok) || host.endsWith("." + ok))));
+  }
+
+  static String lowered(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether this is a host's name as {@link #elsewhere} compares it. */
   static boolean isHost(String name) {
-    return HOST.matcher(name).matches() && name.equals(name.toLowerCase(Locale.ROOT));
+    return HOST.matcher(name).matches() && name.equals(lowered(name));
   }
 
   private static Stream<String> host(String piece) {

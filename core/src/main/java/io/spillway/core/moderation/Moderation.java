@@ -45,6 +45,11 @@ public final class Moderation {
     this.policyOfStream = requireNonNull(policyOfStream, "policyOfStream");
   }
 
+  /** As {@link ContentClassifier#prepare}. */
+  public void prepare() {
+    classifier.prepare();
+  }
+
   /** The policy in force on a stream. */
   public Policy policyOf(String streamId) {
     return policyOfStream.apply(streamId);
@@ -69,6 +74,13 @@ public final class Moderation {
   public Moderated attempt(String streamId, String text) {
     requireInBounds(text);
     Policy policy = policyOfStream.apply(streamId);
+    Moderated moderated = attempt(policy, text);
+    return moderated.verdict() instanceof Flagged flagged
+        ? new Moderated(flagged.at(LocalFloor.matches(policy, text)), moderated.failure())
+        : moderated;
+  }
+
+  private Moderated attempt(Policy policy, String text) {
     String normalised = Normaliser.normalise(text);
     Scores floor = LocalFloor.score(policy, normalised);
     Verdict ofFloor = policy.judge(floor, LocalFloor.provenance(policy));

@@ -20,6 +20,7 @@ import io.spillway.ports.moderation.Classification;
 import io.spillway.ports.moderation.Classification.ProviderBlocked;
 import io.spillway.ports.moderation.Classification.Scored;
 import io.spillway.ports.moderation.ContentClassifier;
+import io.spillway.ports.moderation.Match;
 import io.spillway.ports.moderation.Provenance;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Verdict;
@@ -164,7 +165,18 @@ class ModerationTest {
                 "refused by the provider: PROHIBITED_CONTENT (policy test-1)",
                 new Scores(Map.of(SPAM, 0.6)),
                 "test-1",
-                Fixtures.provenance()));
+                Fixtures.provenance(),
+                List.of(new Match(4, 9, Match.Rule.SUSPECT))));
+  }
+
+  @Test
+  void where_words_were_found_is_said_and_a_classifier_says_nothing_of_the_kind() {
+    assertThat(flagged("oh  you CL0WN").matches())
+        .containsExactly(new Match(8, 5, Match.Rule.BANNED));
+    answer = () -> scored(Map.of(HARASSMENT, 0.9));
+    assertThat(flagged("quite plain").matches()).isEmpty();
+    answer = failing(new PortException(Fixtures.outage()));
+    assertThat(flagged("you clown").matches()).hasSize(1);
   }
 
   @Test

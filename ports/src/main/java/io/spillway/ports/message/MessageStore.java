@@ -43,6 +43,16 @@ public interface MessageStore extends Monitored {
   Page<Message> list(String streamId, PageRequest page);
 
   /**
+   * The messages of a stream next to a place in it, whether a message stands there or not: one that
+   * does is none of them. Of one instant the order is by id, as in {@link #list}.
+   *
+   * @param messageId with {@code sentAt} the place
+   * @param before most wanted of those before it, 0 to {@value Neighbours#MAX_EACH}
+   * @param after most wanted of those behind it, 0 to {@value Neighbours#MAX_EACH}
+   */
+  Neighbours neighbours(String streamId, String messageId, Instant sentAt, int before, int after);
+
+  /**
    * Takes a message away from the readers; nothing of it is left, so that one added under its id
    * later can be read. Idempotent.
    *

@@ -3,6 +3,7 @@ package io.spillway.ports.moderation;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What was decided about a text. A {@link Published} one may be read by everyone and is stored with
@@ -106,6 +107,9 @@ public sealed interface Verdict {
    * @param scores all that was found
    * @param policyVersion the policy that flagged it
    * @param provenance whose answer it was; the local floor's when that was enough
+   * @param matches where words and links were found, in the order of the text and apart from each
+   *     other, at most {@value #MAX_MATCHES}; none where a classifier alone found it, since it does
+   *     not say where
    */
   record Flagged(
       Category category,
@@ -114,8 +118,13 @@ public sealed interface Verdict {
       String reason,
       Scores scores,
       String policyVersion,
-      Provenance provenance)
+      Provenance provenance,
+      List<Match> matches)
       implements Verdict {
+
+    /** Most places that one verdict names. */
+    public static final int MAX_MATCHES = 20;
+
     public Flagged {
       requireNonNull(category, "category");
       requireNonNull(severity, "severity");
@@ -123,14 +132,37 @@ public sealed interface Verdict {
       requireNonNull(scores, "scores");
       requireNonNull(policyVersion, "policyVersion");
       requireNonNull(provenance, "provenance");
+      matches = List.copyOf(matches);
       if (!(score >= 0 && score <= 1)) {
         throw new IllegalArgumentException("score must be 0 to 1: " + score);
       }
+      if (matches.size() > MAX_MATCHES) {
+        throw new IllegalArgumentException("matches must be at most 20: " + matches.size());
+      }
+    }
+
+    /** One that does not say where. */
+    public Flagged(
+        Category category,
+        Severity severity,
+        double score,
+        String reason,
+        Scores scores,
+        String policyVersion,
+        Provenance provenance) {
+      this(category, severity, score, reason, scores, policyVersion, provenance, List.of());
     }
 
     /** The same verdict for another reason. */
     public Flagged because(String otherReason) {
-      return new Flagged(category, severity, score, otherReason, scores, policyVersion, provenance);
+      return new Flagged(
+          category, severity, score, otherReason, scores, policyVersion, provenance, matches);
+    }
+
+    /** The same verdict, with where words and links were found. */
+    public Flagged at(List<Match> places) {
+      return new Flagged(
+          category, severity, score, reason, scores, policyVersion, provenance, places);
     }
   }
 }

@@ -13,6 +13,7 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageCounts;
 import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.message.Neighbours;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Severity;
@@ -188,6 +189,49 @@ public abstract class MessageStoreContract extends UnmoderatedMessagesContract
     store.withdraw(stream, "m-2");
 
     assertThat(store.count(stream)).isEqualTo(new MessageCounts(3, 1));
+  }
+
+  private String read(Neighbours neighbours) {
+    return ids(new Page<>(neighbours.before(), null))
+        + " "
+        + ids(new Page<>(neighbours.after(), null));
+  }
+
+  @Test
+  void the_nearest_messages_on_both_sides_of_a_place_are_told_in_the_order_they_were_sent() {
+    put(9);
+    put(Fixtures.uniqueStream(), "elsewhere", Fixtures.NOW.plusSeconds(4));
+    Instant at = store.find(stream, "item-4").orElseThrow().sentAt();
+
+    assertThat(read(store.neighbours(stream, "item-4", at, 3, 2)))
+        .isEqualTo("[item-1, item-2, item-3] [item-5, item-6]");
+
+    store.withdraw(stream, "item-4");
+    store.withdraw(stream, "item-3");
+    assertThat(read(store.neighbours(stream, "item-4", at, 1, 9)))
+        .isEqualTo("[item-2] [item-5, item-6, item-7, item-8]");
+    assertThat(read(store.neighbours(stream, "item-4", at, 0, 0))).isEqualTo("[] []");
+    assertThat(read(store.neighbours(Fixtures.uniqueStream(), "item-4", at, 5, 5)))
+        .isEqualTo("[] []");
+  }
+
+  @Test
+  void among_messages_of_one_instant_the_id_says_which_are_before() {
+    for (String id : List.of("a", "b", "c", "d")) {
+      put(stream, id, Fixtures.NOW);
+    }
+
+    assertThat(read(store.neighbours(stream, "b", Fixtures.NOW, 5, 5))).isEqualTo("[a] [c, d]");
+    assertThat(read(store.neighbours(stream, "bb", Fixtures.NOW, 1, 1))).isEqualTo("[b] [c]");
+  }
+
+  @Test
+  void more_neighbours_than_there_may_be_are_refused() {
+    assertThatThrownBy(() -> store.neighbours(stream, "m", Fixtures.NOW, 51, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("0 to 50");
+    assertThatThrownBy(() -> store.neighbours(stream, "m", Fixtures.NOW, 0, -1))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -1,16 +1,21 @@
 package io.spillway.adapters.azure.cosmos;
 
+import com.azure.cosmos.models.SqlQuerySpec;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
+import io.spillway.ports.SortableTime;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageCounts;
 import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.message.Neighbours;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.wire.MessageJson;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +63,19 @@ final class CosmosMessageStore implements MessageStore {
   }
 
   @Override
+  public Neighbours neighbours(
+      String streamId, String messageId, Instant sentAt, int before, int after) {
+    String place = SortableTime.key(SortableTime.stored(sentAt), messageId);
+    int most = Neighbours.requireEach(before);
+    DocumentQuery earlier = DocumentQuery.of(streamId).below(place);
+    List<Message> below = new ArrayList<>(messages(earlier, earlier.latestFirst(most), most));
+    Collections.reverse(below);
+    most = Neighbours.requireEach(after);
+    DocumentQuery later = DocumentQuery.of(streamId).above(place);
+    return new Neighbours(below, messages(later, later.oldestFirst(most), most));
+  }
+
+  @Override
   public boolean withdraw(String streamId, String messageId) {
     return documents.delete(streamId, messageId);
   }
@@ -76,9 +94,7 @@ final class CosmosMessageStore implements MessageStore {
   public List<Message> unmoderated(int limit) {
     int most = PageRequest.first(limit).limit();
     DocumentQuery query = unmoderatedOf(null);
-    return documents.list(query, query.oldestFirst(most), most).stream()
-        .map(this::message)
-        .toList();
+    return messages(query, query.oldestFirst(most), most);
   }
 
   @Override
@@ -93,9 +109,7 @@ final class CosmosMessageStore implements MessageStore {
     int most = PageRequest.first(limit).limit();
     DocumentQuery query =
         DocumentQuery.of(streamId).equal("author", author).between(null, sentBefore);
-    return documents.list(query, query.oldestFirst(most), most).stream()
-        .map(this::message)
-        .toList();
+    return messages(query, query.oldestFirst(most), most);
   }
 
   @Override
@@ -119,6 +133,12 @@ final class CosmosMessageStore implements MessageStore {
   /** By the code that {@link io.spillway.wire.VerdictJson} gives to the verdict. */
   private static DocumentQuery unmoderatedOf(@Nullable String streamId) {
     return DocumentQuery.of(streamId).equal("moderation.status", "unmoderated");
+  }
+
+  private List<Message> messages(DocumentQuery query, SqlQuerySpec sql, int most) {
+    return most == 0
+        ? List.of()
+        : documents.list(query, sql, most).stream().map(this::message).toList();
   }
 
   private Message message(ObjectNode document) {

@@ -98,6 +98,10 @@ final class DocumentQuery {
     return sortKey == null ? this : where("c.sortKey < %s", sortKey);
   }
 
+  DocumentQuery above(String sortKey) {
+    return where("c.sortKey > %s", sortKey);
+  }
+
   SqlQuerySpec latestFirst(int limit) {
     return sql("SELECT TOP " + limit + " * FROM c", " ORDER BY c.sortKey DESC");
   }

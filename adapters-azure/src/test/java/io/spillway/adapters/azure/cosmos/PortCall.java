@@ -55,6 +55,10 @@ record PortCall(
     return List.of(
         messages("add", Operation.CREATE, s -> s.messages().add(message(STREAM, "m-1").build())),
         messages("find", Operation.READ, s -> s.messages().find(STREAM, "m-1")),
+        messages(
+            "neighbours",
+            Operation.QUERY,
+            s -> s.messages().neighbours(STREAM, "m-1", Fixtures.NOW, 5, 5)),
         messages("list", Operation.QUERY, s -> s.messages().list(STREAM, PAGE)),
         messages("marked", Operation.QUERY, s -> s.messages().marked(STREAM, PAGE)),
         messages("withdraw", Operation.DELETE, s -> s.messages().withdraw(STREAM, "m-1")),

@@ -76,6 +76,15 @@ class RequestCostTest {
   }
 
   @Test
+  void the_messages_around_one_are_two() {
+    costs(
+        "5 messages on each side",
+        () -> stores.messages().neighbours(stream, "m-25", Fixtures.NOW, 5, 5),
+        Operation.QUERY,
+        Operation.QUERY);
+  }
+
+  @Test
   void the_counts_of_a_stream_s_messages_are_two() {
     costs(
         "messages counted",

@@ -1,0 +1,48 @@
+package io.spillway.core.violation;
+
+import static java.util.Objects.requireNonNull;
+
+import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.message.Neighbours;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.ports.violation.ViolationStore;
+import java.util.Optional;
+
+/**
+ * Amid what a withheld message was sent: for those who cannot judge it alone. Only what everyone
+ * may read is there. Safe for use by many threads.
+ */
+public final class ViolationContext {
+
+  /** How many messages are shown on each side unless told otherwise. */
+  public static final int DEFAULT_EACH = 5;
+
+  /** Most messages on each side. */
+  public static final int MAX_EACH = 20;
+
+  private final ViolationStore violations;
+  private final MessageStore messages;
+
+  public ViolationContext(ViolationStore violations, MessageStore messages) {
+    this.violations = requireNonNull(violations, "violations");
+    this.messages = requireNonNull(messages, "messages");
+  }
+
+  /**
+   * The messages of its stream around a violation; its own, if it was released, is none of them.
+   *
+   * @param before most wanted of those before it, 0 to {@value #MAX_EACH}
+   * @param after most wanted of those behind it, 0 to {@value #MAX_EACH}
+   * @return empty when there is no such violation
+   * @throws io.spillway.ports.PortException when a store failed
+   */
+  public Optional<Neighbours> of(ViolationId id, int before, int after) {
+    return violations.find(id).map(found -> around(found.value(), before, after));
+  }
+
+  private Neighbours around(Violation violation, int before, int after) {
+    ViolationId id = violation.id();
+    return messages.neighbours(id.streamId(), id.messageId(), violation.sentAt(), before, after);
+  }
+}

@@ -1,0 +1,109 @@
+package io.spillway.core.moderation;
+
+import static io.spillway.core.moderation.PolicyBuilder.policy;
+import static io.spillway.ports.moderation.Category.HARASSMENT;
+import static io.spillway.ports.moderation.Category.SCAM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spillway.ports.moderation.Match;
+import io.spillway.ports.moderation.Verdict;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MatchesTest {
+
+  private static final Policy POLICY =
+      policy()
+          .banned("villain", HARASSMENT)
+          .banned("go away", HARASSMENT)
+          .suspect("giveaway", SCAM)
+          .suspect("go away now", SCAM)
+          .links(0.5, "example.com")
+          .build();
+
+  private static List<Match> matches(String text) {
+    return LocalFloor.matches(POLICY, text);
+  }
+
+  private static List<String> found(String text) {
+    return matches(text).stream().map(at -> text.substring(at.start(), at.end())).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '>',
+      value = {
+        "you villain > villain",
+        "'  oh,  you V1LL4IN!!! >_< ' > V1LL4IN",
+        "🎉🎉 vi11ain 🎉 > vi11ain",
+        "so ｖｉｌｌａｉｎ it is > ｖｉｌｌａｉｎ",
+        "the víllàïn there > víllàïn",
+        "go  …   away please > go  …   away",
+        "x https://bad.example/Win?a=1, y > https://bad.example/Win?a=1",
+        "ok example.com, (BAD.com) > BAD.com",
+        "ﬁne, a ﬁne ⑴ giveaway > giveaway"
+      })
+  void what_was_found_is_named_as_it_was_written(String text, String part) {
+    assertThat(found(text)).containsExactly(part);
+  }
+
+  @Test
+  void tricks_of_writing_are_within_what_is_named_and_not_around_it() {
+    String trick = "v\u200Bi\u202Ell\u00ADa\u0301i\uFE0Fn";
+    assertThat(found("\u200B a\u200B " + trick + "\u200B\u202C!")).containsExactly(trick);
+  }
+
+  @Test
+  void each_says_what_it_met_in_the_order_of_the_text() {
+    assertThat(matches("giveaway villain at bad.tv"))
+        .containsExactly(
+            new Match(0, 8, Match.Rule.SUSPECT),
+            new Match(9, 7, Match.Rule.BANNED),
+            new Match(20, 6, Match.Rule.LINK));
+  }
+
+  @Test
+  void of_two_that_overlap_the_graver_one_is_named() {
+    assertThat(matches("go away now")).containsExactly(new Match(0, 7, Match.Rule.BANNED));
+  }
+
+  @Test
+  void no_more_are_named_than_a_verdict_holds() {
+    assertThat(matches("villain ".repeat(60))).hasSize(Verdict.Flagged.MAX_MATCHES);
+  }
+
+  /** A capital sigma becomes another letter at a word's end: sign by sign that cannot be seen. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ΣΑΣ villain", "hello", "…", "ΟΔΟΣ"})
+  void nothing_is_named_where_nothing_is_found_or_it_cannot_be_told(String text) {
+    assertThat(matches(text)).isEmpty();
+  }
+
+  @Test
+  void whatever_is_written_a_word_among_it_is_named_as_it_stands_or_not_at_all() {
+    Random random = new Random(7);
+    int named = 0;
+    for (int i = 0; i < 3_000; i++) {
+      String text = noise(random) + " villain " + noise(random);
+      List<String> found = found(text);
+      assertThat(found.isEmpty() || found.contains("villain")).as(text).isTrue();
+      named += found.isEmpty() ? 0 : 1;
+    }
+    assertThat(named).isGreaterThan(2_500);
+  }
+
+  /** Letters, accents, signs in compatible forms, spaces, and what cannot be seen. */
+  private static String noise(Random random) {
+    int[] starts = {0x20, 0x61, 0xC0, 0x300, 0x391, 0x1100, 0x1161, 0x200B, 0x2460, 0x3000, 0xFB00};
+    return random
+        .ints(random.nextInt(12), 0, starts.length * 32)
+        .map(n -> starts[n / 32] + n % 32)
+        .filter(Character::isDefined)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+}

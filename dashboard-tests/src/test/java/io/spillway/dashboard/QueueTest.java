@@ -1,0 +1,68 @@
+package io.spillway.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+
+/** What a moderator finds in the queue, and around what waits in it. */
+class QueueTest {
+
+  private final Stage stage = Stage.withKeys();
+  private final Browser browser = stage.browser();
+
+  @AfterEach
+  void close() {
+    stage.close();
+  }
+
+  /** With the key of a person alone: nothing here needs that of an app. */
+  private Browser review() {
+    browser.visit("/review").type(By.name("own"), Stage.GRACE).click("Sign in");
+    return browser.shows("Signed in as grace (moderator)");
+  }
+
+  @Test
+  void of_more_than_a_page_holds_the_first_due_are_there() {
+    stage.message("main", "first", "kys first");
+    for (int i = 0; i < 210; i++) {
+      stage.message("main", "mallory" + i, "kys " + i);
+    }
+    review().shows("More than 200 waiting, first due first");
+    assertThat(browser.text("#queue [aria-selected=true]")).contains("first");
+    browser.press("u").shows("The message by first is upheld");
+    assertThat(browser.text("#queue [aria-selected=true]")).contains("mallory0");
+  }
+
+  @Test
+  void a_moderator_sees_what_was_said_around_it() {
+    for (int i = 0; i < 6; i++) {
+      stage.message("main", "viewer" + i, i == 3 ? "<b>line</b> \u202E3" : "line " + i);
+    }
+    stage.message("main", "mallory", "kys all");
+    stage.message("main", "ada", "that was rude");
+    review().shows("that was rude");
+    assertThat(browser.texts(".around li"))
+        .containsExactly(
+            "viewer2 line 2",
+            "viewer3 <b>line</b> U+202E3",
+            "viewer4 line 4",
+            "viewer5 line 5",
+            "mallory hidden",
+            "ada that was rude");
+    assertThat(browser.count(".around b")).isZero();
+    browser.press("s").shows("mallory kys all");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void what_was_claimed_is_still_held_after_a_reload_and_by_nobody_after_signing_out() {
+    stage.message("main", "mallory", "kys");
+    review().shows("1 waiting").press("c").shows("yours");
+    browser.reload().shows("1 waiting").shows("yours").press("d").shows("Nothing waits here");
+    browser.click("Sign out").shows("Not signed in");
+    assertThat(browser.run("return sessionStorage.length").toString()).isEqualTo("0");
+    assertThat(browser.complaints()).isEmpty();
+  }
+}
