@@ -4,7 +4,7 @@ import { chip, duration, explain, failure, html, loading, nothing, number, rende
 
 const EVERY_MILLIS = 10000;
 const KINDS = { up: "good", degraded: "warn", down: "bad" };
-const BREAKER = { closed: ["closed: it is asked", "good"], half_open: ["half open: it is tried", "warn"], open: ["open: it is not asked", "bad"] };
+const BREAKER = { closed: ["closed", "good", "it is asked"], half_open: ["half open", "warn", "it is tried"], open: ["open", "bad", "it is not asked"] };
 const QUEUES = { "stream-events": "Events that wait", "dead-letters": "Letters on their way" };
 
 export function health(main, parameters, session) {
@@ -100,6 +100,7 @@ function backlog({ unmoderated, classifier, recheck }, { detail }) {
 /** As the adapter's detail begins; one on this machine has none. */
 function breaker(detail) {
   const state = /^breaker (\w+)/.exec(detail)?.[1].toLowerCase();
-  const [text, kind] = BREAKER[state] || [state || "none: this classifier needs none", ""];
-  return chip(text, kind);
+  if (!state) return "none is needed";
+  const [name, kind, does] = BREAKER[state] || [state, "", ""];
+  return html`${chip(name, kind)} ${does}`;
 }

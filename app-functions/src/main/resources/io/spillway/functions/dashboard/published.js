@@ -55,7 +55,7 @@ class Published {
   }
 
   draw() {
-    render(html`<div class="title"><h1>Published, to be looked at</h1><div class="tools">
+    render(html`<div class="title"><h1>To be looked at</h1><div class="tools">
         <button type="button" aria-pressed=${this.shown ? "true" : "false"} @click=${() => { this.shown = !this.shown; this.draw(); }}>${this.shown ? "Hide texts" : "Show texts"}</button>
         <button type="button" @click=${() => this.load()}>Reload</button></div></div>
       ${this.error ? failure(this.error, () => this.load()) : this.marked ? this.body() : loading("what is published")}`, this.main);

@@ -1,6 +1,6 @@
 // Tries another policy on what moderators have decided, before it is put in force.
 import { goTo } from "./app.js";
-import { get, path, post } from "./api.js";
+import { get, path, post, Refused } from "./api.js";
 import { CATEGORIES } from "./review.js";
 import { choice, chip, explain, failure, field, html, loading, nothing, percent, render, values } from "./ui.js";
 
@@ -22,13 +22,24 @@ class Simulator {
   async load() {
     this.draw();
     try {
-      this.now = await get(path`policies/streams/${this.streamId}/effective`);
-      this.candidate = JSON.stringify({ rules: this.now.policy.rules || {} }, null, 2);
+      const [now, own] = await Promise.all([get(path`policies/streams/${this.streamId}/effective`), this.own()]);
+      this.now = now;
+      this.candidate = JSON.stringify(own, null, 2);
       this.error = null;
     } catch (error) {
       this.error = error;
     }
     this.draw();
+  }
+
+  /** What the stream's own policy says beyond the default, which a candidate takes the place of. */
+  async own() {
+    try {
+      return (await get(path`policies/streams/${this.streamId}`)).policy || {};
+    } catch (error) {
+      if (error instanceof Refused && error.status === 404) return {};
+      throw error;
+    }
   }
 
   /** Puts one rule into the text, which stays what counts. */
@@ -76,7 +87,7 @@ class Simulator {
 
   body() {
     return html`<section class="card" aria-labelledby="candidate"><h2 id="candidate">A candidate for <bdi>${this.streamId}</bdi></h2>
-        <p class="hint">In force is ${this.now.version}. Nothing is changed by trying.</p>
+        <p class="hint">In force is ${this.now.version}. A candidate is written as this stream's own policy would be: only what differs from the default. Nothing is changed by trying.</p>
         <form @submit=${(event) => this.change(event)}>${choice("Category", "category", CATEGORIES, "harassment")}
           <label>Threshold <input name="threshold" type="number" min="0.01" max="1" step="0.01" value="0.5" required></label>
           ${choice("Action", "action", ["withhold", "mark", "ignore"], "withhold")}<button>Put it in</button></form>
