@@ -151,6 +151,7 @@ final class Rooms {
                 "org.junit.jupiter..",
                 "org.assertj..",
                 "org.opentest4j..",
+                "com.sun.management..", // the JDK's too: what a thread has allocated
                 root + ".testkit..",
                 root + ".ports.."));
   }
