@@ -121,7 +121,12 @@ final class Rooms {
   ArchRule functionTypesStayWithTheFunctions() {
     return noClasses()
         .that(
-            not(resideInAnyPackage(root + ".functions..", root + ".local..", root + ".durable..")))
+            not(
+                resideInAnyPackage(
+                    root + ".functions..",
+                    root + ".local..",
+                    root + ".durable..",
+                    root + ".simulation..")))
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("com.microsoft.azure.functions..", "com.microsoft.durabletask.."));
