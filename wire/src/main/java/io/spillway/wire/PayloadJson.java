@@ -5,16 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.queue.Payload;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.zip.DeflaterInputStream;
-import java.util.zip.InflaterInputStream;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
 
 /**
  * A payload as {@code {size, sha256, text}} when it is UTF-8, else {@code {size, sha256, base64}};
@@ -71,22 +70,35 @@ final class PayloadJson {
   }
 
   private static byte[] deflate(byte[] bytes) {
-    try (DeflaterInputStream in = new DeflaterInputStream(new ByteArrayInputStream(bytes))) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    Deflater deflater = new Deflater();
+    try {
+      deflater.setInput(bytes);
+      deflater.finish();
+      // What cannot be made smaller grows by a few bytes for each 16 KB.
+      byte[] deflated = new byte[bytes.length + bytes.length / 1_000 + 64];
+      return Arrays.copyOf(deflated, deflater.deflate(deflated));
+    } finally {
+      deflater.end();
     }
   }
 
   private static byte[] inflate(byte[] bytes) {
-    try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
-      byte[] inflated = in.readNBytes(MAX_INFLATED + 1);
-      if (inflated.length <= MAX_INFLATED) {
-        return inflated;
+    Inflater inflater = new Inflater();
+    try {
+      inflater.setInput(bytes);
+      byte[] inflated = new byte[MAX_INFLATED + 1];
+      int length = inflater.inflate(inflated);
+      if (length > MAX_INFLATED) {
+        throw new IllegalArgumentException("deflated holds more than " + MAX_INFLATED + " bytes");
       }
-    } catch (IOException damaged) {
+      if (!inflater.finished()) {
+        throw new IllegalArgumentException("deflated is damaged");
+      }
+      return Arrays.copyOf(inflated, length);
+    } catch (DataFormatException damaged) {
       throw new IllegalArgumentException("deflated is damaged", damaged);
+    } finally {
+      inflater.end();
     }
-    throw new IllegalArgumentException("deflated holds more than " + MAX_INFLATED + " bytes");
   }
 }
