@@ -73,14 +73,12 @@ final class LoadCommand implements Callable<Integer> {
   private int soak;
 
   @Option(
-      names = "--distinct",
-      paramLabel = "N",
-      defaultValue = "20000",
+      names = "--growing",
       description = {
-        "How many different messages there are (default: ${DEFAULT-VALUE}). After those they are",
-        "sent again, which is answered and not stored: what is kept in memory stops growing."
+        "Soak with new messages. Otherwise those of the ramp are sent again, which is answered and",
+        "not stored: what is kept in memory stops growing."
       })
-  private int distinct;
+  private boolean growing;
 
   @Option(
       names = "--pictures",
@@ -117,7 +115,7 @@ final class LoadCommand implements Callable<Integer> {
         most,
         Duration.ofSeconds(step),
         Duration.ofSeconds(soak),
-        distinct,
+        growing,
         pictures);
   }
 

@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 record Chart(String title, String across, boolean logarithmic, List<Curve> curves) {
 
   private static final int WIDTH = 760;
-  private static final int HEIGHT = 360;
-  private static final int LEFT = 20;
-  private static final int TOP = 90;
-  private static final int BOTTOM = 310;
-  private static final int RIGHT = 740;
+  private static final int HEIGHT = 400;
+  private static final int LEFT = 30;
+  private static final int TOP = 124;
+  private static final int BOTTOM = 350;
+  private static final int RIGHT = 730;
   private static final List<String> COLOURS = List.of("#0b6e99", "#c2410c", "#4d7c0f", "#7e22ce");
 
   /** A curve of points from left to right; its name holds the unit. */
@@ -40,43 +40,42 @@ record Chart(String title, String across, boolean logarithmic, List<Curve> curve
 
   String svg() {
     StringBuilder svg = new StringBuilder();
-    svg.append(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"13\" role=\"img\">\n"
-            .formatted(WIDTH, HEIGHT));
-    svg.append(
-        "<title>%s</title>\n<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>\n"
-            .formatted(title));
-    svg.append(
-        text(LEFT, 22, "#111", "start", "<tspan font-weight=\"bold\">" + title + "</tspan>"));
+    add(
+        svg,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\""
+            + " font-family=\"sans-serif\" font-size=\"13\" role=\"img\">",
+        WIDTH,
+        HEIGHT);
+    add(svg, "<title>%s</title>", title);
+    add(svg, "<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>");
+    text(svg, LEFT, 26, "#111", "start", title);
     for (int quarter = 0; quarter <= 4; quarter++) {
-      double y = BOTTOM - (BOTTOM - TOP) * quarter / 4.0;
-      svg.append("<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/>\n".formatted(LEFT, y, RIGHT));
+      add(svg, "<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/>", LEFT, up(quarter / 4.0), RIGHT);
     }
     for (double x : ticks()) {
-      svg.append(text(at(x), BOTTOM + 18, "#555", "middle", number(x)));
+      text(svg, at(x), BOTTOM + 18, "#555", "middle", number(x));
     }
-    svg.append(text((LEFT + RIGHT) / 2.0, BOTTOM + 40, "#555", "middle", across));
+    text(svg, (LEFT + RIGHT) / 2.0, BOTTOM + 40, "#555", "middle", across);
     for (int i = 0; i < curves.size(); i++) {
-      draw(curves.get(i), i, svg);
+      draw(svg, curves.get(i), i);
     }
     return svg.append("</svg>\n").toString();
   }
 
-  private void draw(Curve curve, int index, StringBuilder svg) {
+  private void draw(StringBuilder svg, Curve curve, int index) {
     String colour = COLOURS.get(index % COLOURS.size());
     double highest = curve.highest();
-    String points =
+    add(
+        svg,
+        "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>",
         curve.points().stream()
             .map(
                 point ->
-                    "%.1f,%.1f"
-                        .formatted(at(point.x()), BOTTOM - (BOTTOM - TOP) * point.y() / highest))
-            .collect(Collectors.joining(" "));
-    svg.append(
-        "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>\n"
-            .formatted(points, colour));
-    String legend = curve.name() + ", top line " + number(highest);
-    svg.append(text(LEFT, 44 + 16 * index, colour, "start", legend));
+                    String.format(Locale.ROOT, "%.1f,%.1f", at(point.x()), up(point.y() / highest)))
+            .collect(Collectors.joining(" ")),
+        colour);
+    String legend = curve.name() + ", 0 to " + number(highest);
+    text(svg, LEFT, 48 + 17 * index, colour, "start", legend);
   }
 
   private List<Double> ticks() {
@@ -106,15 +105,25 @@ record Chart(String title, String across, boolean logarithmic, List<Curve> curve
     return curves.stream().flatMap(c -> c.points().stream()).mapToDouble(Point::x).max().orElse(1);
   }
 
-  private static String text(double x, double y, String colour, String anchor, String what) {
-    return String.format(
-        Locale.ROOT,
-        "<text x=\"%.1f\" y=\"%.1f\" fill=\"%s\" text-anchor=\"%s\">%s</text>%n",
+  /** How high a share of the highest is. */
+  private static double up(double share) {
+    return BOTTOM - (BOTTOM - TOP) * share;
+  }
+
+  private static void text(
+      StringBuilder svg, double x, double y, String colour, String anchor, String what) {
+    add(
+        svg,
+        "<text x=\"%.1f\" y=\"%.1f\" fill=\"%s\" text-anchor=\"%s\">%s</text>",
         x,
         y,
         colour,
         anchor,
         what);
+  }
+
+  private static void add(StringBuilder svg, String element, Object... values) {
+    svg.append(String.format(Locale.ROOT, element, values)).append('\n');
   }
 
   private static String number(double value) {

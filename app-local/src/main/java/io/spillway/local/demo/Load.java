@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Loads a server step by step until it is saturated, once beyond that, and then gently again; holds
@@ -52,7 +53,7 @@ public final class Load {
     try (OpenLoop clients = new OpenLoop(settings, script, tally)) {
       clients.run(WARM_UP_RATE, settings.step(), () -> {});
       List<LoadStep> ramp = ramp(clients);
-      LoadStep after = step(clients, settings.from(), settings.step());
+      LoadStep after = step(clients, settings.from(), settings.step(), () -> {});
       if (after.accepted() < after.count()) {
         wrong.add("the server did not recover");
       }
@@ -97,27 +98,22 @@ public final class Load {
         "CPU %");
     int saturated = 0;
     for (int rate = settings.from(); rate <= settings.most() && saturated < 2; rate *= 2) {
-      saturated += step(clients, rate, settings.step()).isSaturated() ? 1 : 0;
+      saturated += step(clients, rate, settings.step(), () -> {}).isSaturated() ? 1 : 0;
     }
     return List.copyOf(steps);
   }
 
-  private LoadStep step(OpenLoop clients, int rate, Duration length) {
+  private LoadStep step(OpenLoop clients, int rate, Duration length, Runnable eachSecond) {
     long start = System.nanoTime();
-    OptionalDouble processor = server.processorSeconds();
-    LoadStep step = clients.run(rate, length, () -> {});
+    double processor = server.processorSeconds().orElse(Double.NaN);
+    LoadStep step = clients.run(rate, length, eachSecond);
     double seconds = (System.nanoTime() - start) / 1e9;
-    OptionalDouble processorAfter = server.processorSeconds();
     steps.add(step);
-    String used =
-        processor.isEmpty() || processorAfter.isEmpty()
-            ? "-"
-            : number(100 * (processorAfter.getAsDouble() - processor.getAsDouble()) / seconds);
-    print(step, used);
+    print(step, 100 * (server.processorSeconds().orElse(Double.NaN) - processor) / seconds);
     return step;
   }
 
-  private void print(LoadStep step, String processor) {
+  private void print(LoadStep step, double processor) {
     out.printf(
         Locale.ROOT,
         "%8d %9d %9d %9d %7.0f %7d %7d %9.1f %9.1f %9.1f %8s %8s %6s%n",
@@ -133,7 +129,7 @@ public final class Load {
         step.millis(100),
         number(server.heapInUse()),
         number(server.resident()),
-        processor);
+        number(processor));
     out.flush();
   }
 
@@ -144,28 +140,20 @@ public final class Load {
 
   private void soak(OpenLoop clients) {
     int rate = Math.max(1, (int) (SOAKED_SHARE * saturation()));
+    if (!settings.growing()) {
+      clients.repeat();
+    }
     out.printf("Holding %d a second for %d s:%n", rate, settings.soak().toSeconds());
     long start = System.nanoTime();
-    OptionalDouble heap = server.heapInUse();
-    OptionalDouble processor = server.processorSeconds();
-    LoadStep soaked =
-        clients.run(
-            rate,
-            settings.soak(),
-            () ->
-                server
-                    .resident()
-                    .ifPresent(
-                        mib -> memory.add(new Point((System.nanoTime() - start) / 1e9, mib))));
-    steps.add(soaked);
-    double seconds = (System.nanoTime() - start) / 1e9;
-    OptionalDouble after = server.processorSeconds();
-    print(
-        soaked,
-        after.isEmpty() || processor.isEmpty()
-            ? "-"
-            : number(100 * (after.getAsDouble() - processor.getAsDouble()) / seconds));
-    out.println("Heap in use before: " + number(heap) + " MiB");
+    out.println("Heap in use before: " + number(server.heapInUse()) + " MiB");
+    step(
+        clients,
+        rate,
+        settings.soak(),
+        () ->
+            server
+                .resident()
+                .ifPresent(mib -> memory.add(new Point((System.nanoTime() - start) / 1e9, mib))));
   }
 
   private List<String> audit(Api api) {
@@ -200,8 +188,7 @@ public final class Load {
     }
   }
 
-  private static Curve curve(
-      String name, List<LoadStep> ramp, java.util.function.ToDoubleFunction<LoadStep> value) {
+  private static Curve curve(String name, List<LoadStep> ramp, ToDoubleFunction<LoadStep> value) {
     return new Curve(
         name,
         ramp.stream().map(step -> new Point(step.rate(), value.applyAsDouble(step))).toList());
@@ -212,6 +199,6 @@ public final class Load {
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.0f", value);
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.0f", value);
   }
 }

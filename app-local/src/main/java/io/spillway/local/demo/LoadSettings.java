@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param most messages a second at the most
  * @param step how long a step is
  * @param soak how long about 60 % of what was found is held afterwards; zero for not at all
- * @param distinct how many messages there are; after that they are sent again, which a server
- *     answers and does not store once more
+ * @param growing whether what is held for so long is new; otherwise it is what was sent before,
+ *     which a server answers and does not store once more
  * @param pictures the folder for the curves; null for none
  */
 public record LoadSettings(
@@ -27,7 +27,7 @@ public record LoadSettings(
     int most,
     Duration step,
     Duration soak,
-    int distinct,
+    boolean growing,
     @Nullable Path pictures) {
 
   /** Highest rate: more than one client on this machine can send. */
@@ -44,9 +44,6 @@ public record LoadSettings(
     }
     if (soak.isNegative() || soak.toDays() > 7) {
       throw new IllegalArgumentException("--soak must be 0 to 604800: " + soak.toSeconds());
-    }
-    if (distinct < 1 || distinct > 500_000) {
-      throw new IllegalArgumentException("--distinct must be 1 to 500000: " + distinct);
     }
     if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
       throw new IllegalArgumentException("--url must begin with http:// or https://: " + url);

@@ -24,6 +24,7 @@ final class LoadStep {
     this.rate = rate;
   }
 
+  /** Requests a second, as they were due. */
   int rate() {
     return rate;
   }
@@ -89,9 +90,9 @@ final class LoadStep {
     return seconds == 0 ? 0 : accepted.get() / seconds;
   }
 
-  /** Whether less than nine tenths were accepted, or more slowly than they came. */
+  /** Whether less than nine tenths were accepted. */
   boolean isSaturated() {
-    return accepted.get() < 0.9 * offered.get() || acceptedPerSecond() < 0.9 * rate;
+    return accepted.get() < 0.9 * offered.get();
   }
 
   double millis(double percent) {

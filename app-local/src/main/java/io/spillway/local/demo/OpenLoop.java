@@ -36,10 +36,22 @@ final class OpenLoop implements AutoCloseable {
   private final Queue<Play> uncertain = new ConcurrentLinkedQueue<>();
   private int next;
 
+  /** How many there are before the first is sent again. */
+  private int distinct = Integer.MAX_VALUE;
+
   OpenLoop(LoadSettings settings, Script script, Tally tally) {
     this.settings = settings;
     this.script = script;
     this.tally = tally;
+  }
+
+  /** From now on sends what was sent before. */
+  void repeat() {
+    distinct = Math.max(1, next);
+  }
+
+  private int number() {
+    return next++ % distinct;
   }
 
   /** Sends at a rate for so long, then waits for the answers. */
@@ -49,10 +61,10 @@ final class OpenLoop implements AutoCloseable {
     long total = Math.max(1, rate * length.toMillis() / 1_000);
     long interval = TimeUnit.SECONDS.toNanos(1) / rate;
     long told = start;
-    for (long number = 0; number < total; ) {
-      for (Play play : script.at(next++ % settings.distinct())) {
-        if (number < total && isSent(play)) {
-          long due = start + number++ * interval;
+    for (long sent = 0; sent < total; ) {
+      for (Play play : script.at(number())) {
+        if (sent < total && isSent(play)) {
+          long due = start + sent++ * interval;
           awaitTurn(due);
           send(play, step, due);
         }

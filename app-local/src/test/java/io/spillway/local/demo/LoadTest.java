@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.spillway.local.TestServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +31,7 @@ class LoadTest {
               40,
               Duration.ofSeconds(1),
               Duration.ofSeconds(2),
-              30,
+              false,
               folder);
       boolean addsUp = new Load(settings, new PrintWriter(out)).run();
       assertThat(addsUp).as(out.toString()).isTrue();
@@ -63,14 +64,14 @@ class LoadTest {
         .isThrownBy(
             () ->
                 new LoadSettings(
-                    java.net.URI.create("http://127.0.0.1:1"),
+                    URI.create("http://127.0.0.1:1"),
                     "load-1",
                     null,
                     100,
                     50,
                     Duration.ofSeconds(1),
                     Duration.ZERO,
-                    1,
+                    true,
                     null))
         .withMessageContaining("--from and --most");
   }
