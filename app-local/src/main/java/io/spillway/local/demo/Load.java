@@ -20,7 +20,7 @@ import java.util.function.ToDoubleFunction;
 public final class Load {
 
   private static final double SOAKED_SHARE = 0.6;
-  private static final Duration MAX_SETTLING = Duration.ofMinutes(2);
+  private static final Duration MAX_SETTLING = Duration.ofMinutes(5);
   private static final int WARM_UP_RATE = 20;
 
   private final LoadSettings settings;

@@ -23,8 +23,11 @@ final class OpenLoop implements AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  /** As many connections as a client may have open; what is due then waits, and the wait counts. */
-  private static final int MAX_UNDER_WAY = 4_000;
+  /**
+   * More than a server of ours runs and lets wait, and no more than one machine can keep open
+   * beside it. What is due beyond that waits here, and its wait counts.
+   */
+  private static final int MAX_UNDER_WAY = 512;
 
   private final LoadSettings settings;
   private final Script script;
