@@ -251,10 +251,6 @@ class DurableEngineTest {
         .hasMessageContaining("nobody");
   }
 
-  private static Duration minutes(long minutes) {
-    return Duration.ofMinutes(minutes);
-  }
-
   private static InstanceStatus.Failure failure(InstanceStatus status) {
     return requireNonNull(status.failure());
   }
