@@ -24,6 +24,7 @@ import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.wire.ParkedEventPayload;
 import io.spillway.wire.QueuedDeadLetters;
 import io.spillway.wire.QueuedEvents;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 
 /**
@@ -55,9 +56,18 @@ public record Spillway(
    * @param counters hears what becomes of messages and events, which is logged as well
    */
   public static Spillway on(Adapters adapters, WorkflowEngine engine, Telemetry counters) {
+    return on(adapters, engine, counters, ForkJoinPool.commonPool());
+  }
+
+  /**
+   * The same.
+   *
+   * @param background reads policies again while messages go on
+   */
+  public static Spillway on(
+      Adapters adapters, WorkflowEngine engine, Telemetry counters, Executor background) {
     Telemetry telemetry = new LoggedOutcomes(counters);
-    Policies policies =
-        new Policies(adapters.policies(), adapters.clock(), ForkJoinPool.commonPool());
+    Policies policies = new Policies(adapters.policies(), adapters.clock(), background);
     Moderation moderation = new Moderation(adapters.classifier(), policies::inForce);
     AuthorStanding standing =
         new AuthorStanding(

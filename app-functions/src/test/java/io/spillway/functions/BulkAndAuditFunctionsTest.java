@@ -64,6 +64,20 @@ class BulkAndAuditFunctionsTest {
     assertThat(service.get("/streams/main/messages").items()).isEmpty();
   }
 
+  /** Found by HttpFuzzTest: it was answered 500. */
+  @Test
+  void what_is_applied_without_the_preview_s_end_is_told_an_end() {
+    hold(1);
+    String body =
+        "{\"state\":\"dismissed\",\"reason\":\"false-positive\",\"count\":2,\"bulkId\":\"other\"}";
+
+    Reply refused =
+        service.post("/violations/bulk/apply?state=open", body).isProblem(409, "bulk-changed");
+
+    assertThat(refused.text("to")).isEqualTo(service.clock.instant().toString());
+    assertThat(apply(refused, 1).is(200).body().path("complete").asBoolean()).isTrue();
+  }
+
   @Test
   void what_is_missing_is_named() {
     String body = "{\"state\":\"upheld\"}";

@@ -62,8 +62,11 @@ record HttpFunction(HttpMethod method, String route, HttpTrigger trigger, Method
   }
 
   HttpResponseMessage call(
-      Object instance, TestRequest request, DurableClientContext durable, TestContext context) {
-    Map<String, String> bindings = bindings(request.uri().getPath());
+      Object instance,
+      TestRequest request,
+      Map<String, String> bindings,
+      DurableClientContext durable,
+      TestContext context) {
     Object[] arguments =
         Arrays.stream(code.getParameters())
             .map(parameter -> argument(parameter, request, durable, context, bindings))
@@ -93,7 +96,8 @@ record HttpFunction(HttpMethod method, String route, HttpTrigger trigger, Method
     return binding == null ? context : bindings.get(binding.value());
   }
 
-  private Map<String, String> bindings(String path) {
+  /** The parameters of a path that {@link #matches}, as they stand in it. */
+  Map<String, String> bindings(String path) {
     Map<String, String> bindings = new TreeMap<>();
     String[] names = route.split("/", -1);
     String[] values = path.split("/", -1);

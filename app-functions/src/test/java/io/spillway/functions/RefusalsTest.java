@@ -3,7 +3,9 @@ package io.spillway.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.functions.HttpMethod;
+import io.spillway.testkit.fuzz.Fuzz;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +64,39 @@ class RefusalsTest {
             "text must be a text",
             "txet is unknown",
             "streamId is unknown");
+  }
+
+  @Test
+  void fields_beyond_the_first_hundred_are_counted_and_not_named() {
+    StringBuilder body = new StringBuilder("{\"text\":7");
+    for (int i = 0; i < 5_000; i++) {
+      body.append(",\"").append(i).append("\":1");
+    }
+    assertThat(service.post(PATH, body.append('}').toString()).is(400).errors())
+        .hasSize(101)
+        .startsWith("text must be a text", "0 is unknown")
+        .endsWith("body has 4901 more fields at fault");
+  }
+
+  /** 160 MiB were written for each 60 KB that were sent. */
+  @Test
+  void a_long_name_is_not_repeated_for_each_field_in_it() {
+    String fields = "\"a\":1," + "\"%d\":1,".repeat(3_000).formatted(range(3_000));
+    String body = "{\"policy\":{\"rules\":{\"%s\":{%s\"b\":2}}}}";
+    Fuzz.within(
+        16,
+        () ->
+            service
+                .call(
+                    HttpMethod.PUT,
+                    "/policies/default",
+                    Map.of("If-None-Match", "*"),
+                    body.formatted("n".repeat(30_000), fields))
+                .isProblem(400, "invalid-input"));
+  }
+
+  private static Object[] range(int end) {
+    return IntStream.range(0, end).boxed().toArray();
   }
 
   @ParameterizedTest

@@ -144,9 +144,14 @@ final class Service {
             .filter(candidate -> candidate.matches(method, uri.getPath()))
             .findFirst()
             .orElseThrow(() -> new AssertionError("no route " + method + " " + path));
-    Object instance = functions.instance(function.code().getDeclaringClass());
     TestRequest request = new TestRequest(method, uri, headers, Optional.ofNullable(body));
-    Reply reply = Reply.of(function.call(instance, request, durable.context(), context));
+    return call(function, request, function.bindings(uri.getPath()));
+  }
+
+  /** Calls a function with parameters of its path that no path could hold. */
+  Reply call(HttpFunction function, TestRequest request, Map<String, String> bindings) {
+    Object instance = functions.instance(function.code().getDeclaringClass());
+    Reply reply = Reply.of(function.call(instance, request, bindings, durable.context(), context));
     DOCUMENT.check(function, reply);
     return reply;
   }

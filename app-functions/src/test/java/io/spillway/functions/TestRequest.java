@@ -11,8 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A request as a host hands it over. */
-record TestRequest(HttpMethod method, URI uri, Map<String, String> headers, Optional<String> body)
+record TestRequest(
+    HttpMethod method,
+    URI uri,
+    Map<String, String> headers,
+    Map<String, String> queryParameters,
+    Optional<String> body)
     implements HttpRequestMessage<Optional<String>> {
+
+  TestRequest(HttpMethod method, URI uri, Map<String, String> headers, Optional<String> body) {
+    this(method, uri, headers, query(uri), body);
+  }
 
   @Override
   public URI getUri() {
@@ -31,6 +40,10 @@ record TestRequest(HttpMethod method, URI uri, Map<String, String> headers, Opti
 
   @Override
   public Map<String, String> getQueryParameters() {
+    return queryParameters;
+  }
+
+  private static Map<String, String> query(URI uri) {
     Map<String, String> parameters = new LinkedHashMap<>();
     if (uri.getQuery() != null) {
       for (String pair : uri.getQuery().split("&", -1)) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.IVersionProvider;
     subcommands = {
       RunCommand.class,
       DemoCommand.class,
+      LoadCommand.class,
       EvaluateCommand.class,
       CostCommand.class,
       DeadLettersCommand.class

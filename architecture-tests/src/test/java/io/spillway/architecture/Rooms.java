@@ -121,7 +121,12 @@ final class Rooms {
   ArchRule functionTypesStayWithTheFunctions() {
     return noClasses()
         .that(
-            not(resideInAnyPackage(root + ".functions..", root + ".local..", root + ".durable..")))
+            not(
+                resideInAnyPackage(
+                    root + ".functions..",
+                    root + ".local..",
+                    root + ".durable..",
+                    root + ".simulation..")))
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("com.microsoft.azure.functions..", "com.microsoft.durabletask.."));
@@ -151,6 +156,7 @@ final class Rooms {
                 "org.junit.jupiter..",
                 "org.assertj..",
                 "org.opentest4j..",
+                "com.sun.management..", // the JDK's too: what a thread has allocated
                 root + ".testkit..",
                 root + ".ports.."));
   }

@@ -64,6 +64,7 @@ class RoomsTest {
   @Test
   void every_room_is_looked_at() {
     assertThat(PRODUCT.stream().map(type -> type.getPackageName().split("\\.", -1)[2]).distinct())
-        .contains("ports", "core", "wire", "adapters", "functions", "local", "testkit");
+        .contains(
+            "ports", "core", "wire", "adapters", "functions", "local", "simulation", "testkit");
   }
 }

@@ -1,5 +1,7 @@
 package io.spillway.benchmarks;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeExecutor;
 import io.spillway.adapters.inmemory.InMemoryAlertStore;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
 import io.spillway.adapters.inmemory.InMemoryEventLog;
@@ -14,9 +16,11 @@ import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.WorkflowRequest;
 import io.spillway.ports.queue.Payload;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,15 +28,24 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
 
-/** An event through stats, alerts and log: by the workflow, and by an executor alone. */
+/**
+ * An event through stats, alerts and log: by the workflow, by a library that retries, and by an
+ * executor alone.
+ */
+@Fork(1)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -44,6 +57,14 @@ public class FanOutBenchmark {
       new Arrival("stream-events", "q-1", NOON, 1, Payload.of("{}"), "application/json", null);
 
   private final ExecutorService executor = Executors.newFixedThreadPool(2);
+  private final FailsafeExecutor<Object> retrying =
+      Failsafe.with(
+              dev.failsafe.RetryPolicy.builder()
+                  .withMaxRetries(4)
+                  .withBackoff(Duration.ofSeconds(1), Duration.ofSeconds(30))
+                  .withJitter(0.5)
+                  .build())
+          .with(executor);
   private InMemoryStatsStore stats = new InMemoryStatsStore(InstantSource.system(), MAX);
   private InMemoryAlertStore alerts = new InMemoryAlertStore(MAX);
   private InMemoryEventLog log = new InMemoryEventLog(MAX);
@@ -83,6 +104,17 @@ public class FanOutBenchmark {
   @Benchmark
   public void workflow() {
     workflows.start(new WorkflowRequest(nextEvent(), ARRIVAL, 0));
+  }
+
+  /** The same three writes, each tried again when it fails, and nothing kept of it. */
+  @Benchmark
+  public void failsafe() {
+    StreamEvent event = nextEvent();
+    CompletableFuture.allOf(
+            retrying.runAsync(() -> stats.apply(event)),
+            retrying.runAsync(() -> AlertRules.STANDARD.alertFor(event).ifPresent(alerts::add)),
+            retrying.runAsync(() -> log.append(event)))
+        .join();
   }
 
   /** The same three writes, side by side on the same executor, and no more. */

@@ -1,38 +1,33 @@
 package io.spillway.benchmarks;
 
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
-import io.spillway.adapters.inmemory.InMemoryViolationStore;
 import io.spillway.core.message.MessageDraft;
 import io.spillway.core.message.MessageIntake;
 import io.spillway.core.message.Receipt;
-import io.spillway.core.moderation.Moderation;
-import io.spillway.core.moderation.Policy;
-import io.spillway.ports.Health;
 import io.spillway.ports.message.Message;
-import io.spillway.ports.moderation.Classification;
-import io.spillway.ports.moderation.ContentClassifier;
-import io.spillway.ports.moderation.Provenance;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Verdict;
-import io.spillway.ports.policy.PolicyDraft;
-import io.spillway.ports.policy.RateLimit;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * A message into the store: through validation, normalisation, local floor, policy and verdict, and
  * by the store alone. The classifier answers at once, so that only our rules are measured.
  */
+@Fork(1)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -40,34 +35,8 @@ public class MessageBenchmark {
 
   private static final int MAX = 10_000_000;
   private static final String TEXT = "what a save, that was the best round of the whole evening!";
-  private static final Provenance PROVENANCE =
-      new Provenance("at-once", "none", "none", Duration.ZERO);
-  private static final RateLimit NO_LIMIT = new RateLimit(0, 1);
   private static final Verdict.Allowed ALLOWED =
-      new Verdict.Allowed(Scores.NONE, "standard-1", PROVENANCE);
-
-  private static final class AtOnce implements ContentClassifier {
-    @Override
-    public Classification classify(String text) {
-      return new Classification.Scored(Scores.NONE, PROVENANCE);
-    }
-
-    @Override
-    public Health health() {
-      return Health.up("at-once");
-    }
-  }
-
-  /** The standard policy without its rates: here one author sends it all. */
-  private static final Policy POLICY =
-      Policy.standard()
-          .with(
-              new PolicyDraft(
-                  Map.of(),
-                  PolicyDraft.EMPTY.words(),
-                  PolicyDraft.EMPTY.links(),
-                  new PolicyDraft.Rates(NO_LIMIT, NO_LIMIT, NO_LIMIT)),
-              "benchmark-1");
+      new Verdict.Allowed(Scores.NONE, "standard-1", AtOnce.PROVENANCE);
 
   private final InstantSource clock = InstantSource.system();
   private InMemoryMessageStore messages = new InMemoryMessageStore(MAX);
@@ -82,12 +51,7 @@ public class MessageBenchmark {
   }
 
   private MessageIntake intake() {
-    return new MessageIntake(
-        messages,
-        new InMemoryViolationStore(),
-        new Moderation(new AtOnce(), stream -> POLICY),
-        clock,
-        () -> "m" + next++);
+    return AtOnce.intake(messages, clock, () -> "m" + next++);
   }
 
   /** By the rules. */

@@ -1,4 +1,4 @@
-/** What the rules cost, beside the same work without them. */
+/** What ours costs, beside the same work by what one could take instead. */
 @NullMarked
 package io.spillway.benchmarks;
 

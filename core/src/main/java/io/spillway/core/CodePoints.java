@@ -1,5 +1,7 @@
 package io.spillway.core;
 
+import java.util.function.IntPredicate;
+
 /** What a code point is to somebody who reads: space, nothing at all, or something to see. */
 public final class CodePoints {
 
@@ -42,6 +44,16 @@ public final class CodePoints {
 
   /** Whether a text has nothing to see. */
   public static boolean isBlank(String text) {
-    return text.codePoints().allMatch(c -> isSpace(c) || isInvisible(c));
+    return !any(text, c -> !isSpace(c) && !isInvisible(c));
+  }
+
+  /** Whether a text has such a code point. A stream would say the same, and cost more. */
+  public static boolean any(String text, IntPredicate sought) {
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      if (sought.test(text.codePointAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -34,7 +34,7 @@ public final class InputCheck {
 
   /** Text of 1 to {@code max} code points with something to see and no control characters. */
   public String name(String field, @Nullable String value, int max) {
-    if (value != null && value.codePoints().anyMatch(Character::isISOControl)) {
+    if (value != null && CodePoints.any(value, Character::isISOControl)) {
       return reject(field, "must not have control characters");
     }
     return text(field, value, max);
@@ -99,8 +99,6 @@ public final class InputCheck {
   }
 
   private static boolean hasLoneSurrogate(String value) {
-    return value
-        .codePoints()
-        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    return CodePoints.any(value, c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }
 }

@@ -1,7 +1,5 @@
 package io.spillway.ports;
 
-import java.util.regex.Pattern;
-
 /**
  * The form of every identifier that a caller may choose (streams, messages, events): {@value
  * #MAX_LENGTH} characters at most, a letter or digit first, then letters, digits, dots, underscores
@@ -17,12 +15,24 @@ public final class Ids {
   public static final String FORM =
       "1 to 48 letters, digits, dots, underscores or hyphens, beginning with a letter or digit";
 
-  private static final Pattern VALID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,47}");
-
   private Ids() {}
 
   public static boolean isValid(String id) {
-    return VALID.matcher(id).matches();
+    if (id.isEmpty() || id.length() > MAX_LENGTH || !isLetterOrDigit(id.charAt(0))) {
+      return false;
+    }
+    for (int i = 1; i < id.length(); i++) {
+      if (!isLetterOrDigit(id.charAt(i)) && "._-".indexOf(id.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLetterOrDigit(char sign) {
+    return (sign >= 'a' && sign <= 'z')
+        || (sign >= 'A' && sign <= 'Z')
+        || (sign >= '0' && sign <= '9');
   }
 
   /** The id itself. Throws {@link IllegalArgumentException}, naming the field, if it is invalid. */

@@ -3,8 +3,10 @@ package io.spillway.ports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.Money;
+import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.StreamTotals;
 import io.spillway.ports.event.WorkflowRequest;
 import io.spillway.ports.moderation.Category;
@@ -14,6 +16,7 @@ import io.spillway.ports.violation.ViolationId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -85,6 +88,22 @@ class LanguageTest {
     assertThat(WorkflowRequest.workflowId("s", "e", 0)).isEqualTo("s~e");
     assertThat(WorkflowRequest.workflowId("s", "e", 2)).isEqualTo("s~e~2");
     assertThat(WorkflowRequest.workflowId(longest, longest, 99)).hasSize(100);
+  }
+
+  @Test
+  void a_redrive_is_named_after_its_letter_unless_that_is_the_events_own() {
+    String longest = "x".repeat(48);
+
+    assertThat(redrive("s~e", 3).workflowId()).isEqualTo("s~e~3");
+    assertThat(redrive("s~~17", 3).workflowId()).isEqualTo("s~~0317");
+    assertThat(redrive(longest + "~~" + longest, 99).workflowId()).hasSize(100);
+  }
+
+  private static WorkflowRequest redrive(String letterId, int generation) {
+    StreamEvent event = new StreamEvent("s", "e", "ann", Instant.EPOCH, new EventDetail.Follow());
+    Arrival arrival =
+        new Arrival("q", "17", Instant.EPOCH, 1, Payload.of("{}"), "application/json", null);
+    return new WorkflowRequest(event, arrival, generation, letterId, List.of());
   }
 
   @ParameterizedTest

@@ -8,7 +8,10 @@ public final class Crash extends Error {
 
   private static final long serialVersionUID = 1L;
 
-  Crash(String call) {
+  /**
+   * @param call which call of a port the process died at
+   */
+  public Crash(String call) {
     super("a test let the process crash at " + call);
   }
 }

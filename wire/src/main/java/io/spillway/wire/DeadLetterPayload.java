@@ -10,6 +10,7 @@ import io.spillway.ports.queue.WorkQueue;
 import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -17,11 +18,12 @@ import java.util.function.BooleanSupplier;
  * data is the form of {@link DeadLetterJson}, in at most {@link WorkQueue#MAX_PAYLOAD_BYTES} bytes.
  * The {@code traceparent} is the one of the event, if that is a CloudEvent with one.
  *
- * <p>When it does not fit, the payload is first written in whichever of its two exact forms is
- * shorter. After that something has to go, and {@code data.cuts} names what went, in this order:
- * {@code exception.stackTrace}; {@code history}, the oldest first; {@code messages}, those of all
+ * <p>When it does not fit, the payload is first written in the shortest of its exact forms. After
+ * that something has to go, and {@code data.cuts} names what went, in this order: {@code
+ * exception.stackTrace}; {@code history}, the oldest first; {@code messages}, those of all
  * failures; {@code activities}; and last of all {@code arrival.payload}, of which the beginning is
- * kept, along with the size and SHA-256 of the whole.
+ * kept, along with the size and SHA-256 of the whole. That is only needed for more than 35 KB of
+ * what does not compress.
  */
 public final class DeadLetterPayload {
 
@@ -80,7 +82,7 @@ public final class DeadLetterPayload {
 
   private void fit(Payload payload) {
     if (!fits()) {
-      useShorterForm(payload);
+      Stored.object(data, "arrival").set("payload", PayloadJson.writeShort(payload));
     }
     cut("exception.stackTrace", this::cutStackTrace);
     cut("history", this::cutOldestAttempt);
@@ -161,17 +163,10 @@ public final class DeadLetterPayload {
     return Stored.object(Stored.object(data, "arrival"), "payload");
   }
 
-  private void useShorterForm(Payload payload) {
-    ObjectNode body = body();
-    String base64 = Base64.getEncoder().encodeToString(payload.bytes());
-    if (body.has("text") && Json.bytes(body.get("text")).length > base64.length() + 2) {
-      body.put("base64", base64).remove("text");
-    }
-  }
-
   private void cutPayload(Payload payload) {
     ObjectNode body = body();
-    body.put("base64", "").remove("text");
+    body.remove(List.of("text", "deflated"));
+    body.put("base64", "");
     int kept = Math.min(payload.size(), Math.max(0, room() / 4 * 3));
     byte[] beginning = Arrays.copyOf(payload.bytes(), kept);
     body.put("base64", Base64.getEncoder().encodeToString(beginning));

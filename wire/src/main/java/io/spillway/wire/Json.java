@@ -27,6 +27,11 @@ public final class Json {
   /** Most levels of arrays and objects inside each other. */
   public static final int MAX_DEPTH = 32;
 
+  private static final String BEYOND_LIMITS =
+      "is JSON beyond the limits ("
+          + MAX_DEPTH
+          + " levels, numbers of 1000 digits and exponents of 32 bits)";
+
   private Json() {}
 
   /** A new object without fields. */
@@ -102,6 +107,9 @@ public final class Json {
       node = Reading.MAPPER.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
     } catch (JsonProcessingException e) {
       throw new UnreadableJsonException(UnreadableJsonException.Reason.NOT_JSON, explain(e));
+    } catch (NumberFormatException e) {
+      // Jackson lets this one through for an exponent that no BigDecimal has.
+      throw new UnreadableJsonException(UnreadableJsonException.Reason.NOT_JSON, BEYOND_LIMITS);
     }
     if (node instanceof ObjectNode object) {
       return object;
@@ -116,7 +124,7 @@ public final class Json {
   private static String explain(JsonProcessingException e) {
     String what = "is not well-formed JSON";
     if (e instanceof StreamConstraintsException) {
-      what = "is JSON beyond the limits (" + MAX_DEPTH + " levels, numbers of 1000 digits)";
+      what = BEYOND_LIMITS;
     } else if (e instanceof MismatchedInputException) {
       what = "must be one JSON value that names no field twice";
     }

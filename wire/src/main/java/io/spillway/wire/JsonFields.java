@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonFields {
 
+  private static final int MAX_NAME_SHOWN = 100;
+
   private final ObjectNode object;
   private final String path;
   private final Map<String, String> wrong;
@@ -127,7 +129,7 @@ public final class JsonFields {
     }
     for (JsonNode item : value.isArray() ? value : Json.object()) {
       if (item instanceof ObjectNode node) {
-        String itemPath = path + name + "[" + objects.size() + "].";
+        String itemPath = named(name) + "[" + objects.size() + "].";
         objects.add(new JsonFields(node, itemPath, wrong));
       }
     }
@@ -162,7 +164,7 @@ public final class JsonFields {
       wrong(name, "must be an object");
     }
     ObjectNode node = value instanceof ObjectNode object ? object : Json.object();
-    JsonFields fields = new JsonFields(node, path + name + ".", wrong);
+    JsonFields fields = new JsonFields(node, named(name) + ".", wrong);
     inner.add(fields);
     return fields;
   }
@@ -181,7 +183,7 @@ public final class JsonFields {
 
   /** Notes that a field is wrong, for a reason that its type does not show. */
   public void wrong(String name, String message) {
-    wrong.put(path + name, message);
+    wrong.put(named(name), message);
   }
 
   /** What was wrong so far: what each field must be, by its name. */
@@ -193,9 +195,17 @@ public final class JsonFields {
   public List<String> unknown() {
     List<String> names = names();
     names.removeAll(asked);
-    names.replaceAll(name -> path + name);
+    names.replaceAll(this::named);
     inner.forEach(fields -> names.addAll(fields.unknown()));
     return names;
+  }
+
+  /**
+   * A field by its path. A name is as long as a caller likes, and stands in the path of each in it.
+   */
+  private String named(String name) {
+    return path
+        + (name.length() <= MAX_NAME_SHOWN ? name : name.substring(0, MAX_NAME_SHOWN) + "…");
   }
 
   private @Nullable JsonNode first(String... names) {

@@ -10,9 +10,13 @@ import io.spillway.ports.Failure;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.queue.Payload;
 import io.spillway.testkit.Fixtures;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,27 +72,45 @@ class DeadLetterPayloadTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "é", "語", "🎉", "\"", "\u0001"})
-  void whatever_the_payload_is_made_of_no_letter_is_too_large_and_cuts_start_at_the_limit(
-      String unit) {
-    boolean wasCut = false;
+  void whatever_text_the_payload_is_made_of_its_letter_fits_and_is_whole(String unit) {
     int most = MAX_PAYLOAD_BYTES / Payload.of(unit).size();
     for (int count = most; count > 0; count -= Math.max(1, count / 50)) {
       DeadLetter letter = Letters.bare(Payload.of(unit.repeat(count)));
       Payload written = DeadLetterPayload.write(letter);
       assertThat(written.size()).isLessThanOrEqualTo(MAX_PAYLOAD_BYTES);
-      if (cuts(envelope(written)).isEmpty()) {
-        assertThat(DeadLetterPayload.read(written)).isEqualTo(letter);
-      } else {
-        wasCut = true;
-        assertCutPayload(letter.arrival().payload(), written);
-      }
+      assertThat(DeadLetterPayload.read(written)).isEqualTo(letter);
     }
-    assertThat(wasCut).isTrue();
+  }
+
+  @Test
+  void what_does_not_compress_is_cut_where_it_no_longer_fits() {
+    DeadLetter fits = Letters.bare(Letters.random(35_840));
+    assertThat(DeadLetterPayload.read(DeadLetterPayload.write(fits))).isEqualTo(fits);
+
+    Payload over = Letters.random(MAX_PAYLOAD_BYTES);
+    Payload written = DeadLetterPayload.write(Letters.bare(over));
+    assertThat(cuts(envelope(written))).containsExactly("arrival.payload");
+    assertCutPayload(over, written);
+  }
+
+  @Test
+  void what_inflates_beyond_any_payload_is_a_damaged_letter() throws IOException {
+    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+    try (DeflaterOutputStream out = new DeflaterOutputStream(bomb)) {
+      out.write(new byte[1 << 20]);
+    }
+    ObjectNode letter = envelope(DeadLetterPayload.write(Letters.letter(Payload.of("x"))));
+    ((ObjectNode) letter.at("/data/arrival/payload"))
+        .put("deflated", Base64.getEncoder().encodeToString(bomb.toByteArray()))
+        .remove("text");
+    assertThat(refusal(Payload.of(Json.text(letter))).failure().code())
+        .isEqualTo("dead-letter.unsupported");
   }
 
   @ParameterizedTest
   @CsvSource({"a, 1", "é, 2", "語, 3", "🎉, 4"})
-  void a_letter_of_exactly_the_limit_is_whole_and_one_character_more_is_cut(String unit, int size) {
+  void a_letter_of_exactly_the_limit_stays_readable_and_one_character_more_is_deflated(
+      String unit, int size) {
     int overhead = DeadLetterPayload.write(Letters.bare(Payload.of("x"))).size() - 1;
     // Sizes with more digits need more room: 1 became 5 digits.
     int room = MAX_PAYLOAD_BYTES - overhead - 4;
@@ -98,8 +120,9 @@ class DeadLetterPayloadTest {
     assertThat(DeadLetterPayload.read(full)).isEqualTo(Letters.bare(Payload.of(most)));
 
     Payload over = DeadLetterPayload.write(Letters.bare(Payload.of(most + unit)));
-    assertThat(cuts(envelope(over))).containsExactly("arrival.payload");
-    assertCutPayload(Payload.of(most + unit), over);
+    assertThat(body(full).has("text")).isTrue();
+    assertThat(body(over).has("deflated")).isTrue();
+    assertThat(DeadLetterPayload.read(over)).isEqualTo(Letters.bare(Payload.of(most + unit)));
   }
 
   @Test

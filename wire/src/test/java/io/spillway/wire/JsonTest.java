@@ -53,6 +53,12 @@ class JsonTest {
         .startsWith("must be one JSON value that names no field twice");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1e99999999999", "-1E-99999999999", "0.1e2147483649"})
+  void a_number_that_no_decimal_can_hold_is_beyond_the_limits(String number) {
+    assertThat(refusal("{\"a\":" + number + "}").problem()).contains("exponents of 32 bits");
+  }
+
   @Test
   void nesting_is_bounded() {
     assertThat(Json.readObject(nested(Json.MAX_DEPTH))).isNotEmpty();

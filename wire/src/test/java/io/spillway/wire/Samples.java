@@ -126,7 +126,7 @@ final class Samples {
     return random.nextBoolean() ? pending : pending.finished(instant());
   }
 
-  private PolicyDraft policy() {
+  PolicyDraft policy() {
     Map<Category, PolicyDraft.Rule> rules = new EnumMap<>(Category.class);
     list(5, () -> any(Category.class)).forEach(category -> rules.put(category, rule()));
     return new PolicyDraft(

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -59,11 +58,9 @@ final class WordList {
     return phrases;
   }
 
-  /** What may begin with a word that is read as one of these. */
-  Collection<Entry> beginningWith(Collection<String> readings) {
-    return readings.stream()
-        .flatMap(word -> byFirstWord.getOrDefault(word, List.of()).stream())
-        .toList();
+  /** What may begin with a word. */
+  List<Entry> beginningWith(String word) {
+    return byFirstWord.getOrDefault(word, List.of());
   }
 
   private void read(String line) {

@@ -82,9 +82,11 @@ public final class WordListClassifier implements ContentClassifier {
 
   private void score(List<Set<String>> words, Map<Category, Double> found) {
     for (int at = 0; at < words.size(); at++) {
-      for (WordList.Entry entry : list.beginningWith(words.get(at))) {
-        if (!entry.phrase().ends(words, at).isEmpty()) {
-          entry.scores().forEach((category, score) -> found.merge(category, score, Math::max));
+      for (String reading : words.get(at)) {
+        for (WordList.Entry entry : list.beginningWith(reading)) {
+          if (!entry.phrase().ends(words, at).isEmpty()) {
+            entry.scores().forEach((category, score) -> found.merge(category, score, Math::max));
+          }
         }
       }
     }

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -47,8 +46,44 @@ final class Wording {
         translate(
             APOSTROPHES.matcher(bare.toLowerCase(Locale.ROOT)).replaceAll(""), LOOKALIKES, LATIN);
     List<Set<String>> standing = asTheyStand(plain);
+    if (isUndisguised(plain)) {
+      return List.of(standing);
+    }
     List<Set<String>> undisguised = undisguised(plain);
     return undisguised.equals(standing) ? List.of(standing) : List.of(standing, undisguised);
+  }
+
+  /** Whether nothing in it can be read in another way: plain words, and none spelled out. */
+  private static boolean isUndisguised(String text) {
+    // Words of one letter in a row, one that has just begun among them.
+    int alone = 0;
+    boolean wasBetween = true;
+    for (int i = 0; i < text.length(); i++) {
+      boolean isBetween = isBetween(text, i);
+      if (!isBetween && !Character.isLetter(text.charAt(i))) {
+        return false;
+      }
+      if (!isBetween) {
+        alone = wasBetween ? alone + 1 : 0;
+      }
+      if (alone > 2) {
+        return false;
+      }
+      wasBetween = isBetween;
+    }
+    return true;
+  }
+
+  /** Whether it ends a word in every reading. */
+  private static boolean isBetween(String text, int at) {
+    char sign = text.charAt(at);
+    boolean endsSentence = sign == '!' || sign == '.';
+    return isSeparator(sign)
+        || (endsSentence && (at + 1 == text.length() || isSeparator(text.charAt(at + 1))));
+  }
+
+  private static boolean isSeparator(char sign) {
+    return " ,;:?\"()/".indexOf(sign) >= 0;
   }
 
   private static List<Set<String>> asTheyStand(String text) {
@@ -103,7 +138,7 @@ final class Wording {
   }
 
   private static Set<String> withFewerLetters(Set<String> words) {
-    if (words.stream().noneMatch(Wording::repeatsLetters)) {
+    if (!anyRepeatsLetters(words)) {
       return words;
     }
     Set<String> readings = new LinkedHashSet<>(words);
@@ -111,8 +146,22 @@ final class Wording {
     return readings;
   }
 
+  private static boolean anyRepeatsLetters(Set<String> words) {
+    for (String word : words) {
+      if (repeatsLetters(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean repeatsLetters(String word) {
-    return IntStream.range(1, word.length()).anyMatch(i -> word.charAt(i) == word.charAt(i - 1));
+    for (int i = 1; i < word.length(); i++) {
+      if (word.charAt(i) == word.charAt(i - 1)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Each letter that is repeated, once and twice, in every combination up to a bound. */

@@ -69,15 +69,11 @@ public final class Body {
   public void orThrow(List<InvalidField> more) {
     List<InvalidField> invalid = new ArrayList<>();
     fields.wrong().forEach((field, message) -> invalid.add(new InvalidField(field, message)));
-    fields.unknown().forEach(field -> invalid.add(new InvalidField(shown(field), "is unknown")));
+    fields.unknown().forEach(field -> invalid.add(new InvalidField(field, "is unknown")));
     invalid.addAll(more);
     if (!invalid.isEmpty()) {
       throw new InvalidInputException(invalid);
     }
-  }
-
-  private static String shown(String field) {
-    return field.length() <= 100 ? field : field.substring(0, 100) + "…";
   }
 
   private static void checkContentType(Optional<String> contentType) {

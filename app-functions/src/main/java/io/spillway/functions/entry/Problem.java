@@ -17,6 +17,9 @@ import java.util.Map;
  */
 public record Problem(int status, String type, String title, String detail) {
 
+  /** Most fields that an answer names: it is not to be many times as long as the request. */
+  private static final int MAX_ERRORS = 100;
+
   /** The problem in JSON, to which members may be added. */
   public ObjectNode json() {
     return Json.object()
@@ -42,8 +45,14 @@ public record Problem(int status, String type, String title, String detail) {
                 400, "invalid-input", "The input is invalid", "See errors for each field at fault")
             .json();
     ArrayNode errors = problem.putArray("errors");
-    fields.forEach(
-        bad -> errors.addObject().put("field", bad.field()).put("message", bad.message()));
+    fields.stream().limit(MAX_ERRORS).forEach(bad -> add(errors, bad.field(), bad.message()));
+    if (fields.size() > MAX_ERRORS) {
+      add(errors, "body", "has " + (fields.size() - MAX_ERRORS) + " more fields at fault");
+    }
     return answer(problem);
+  }
+
+  private static void add(ArrayNode errors, String field, String message) {
+    errors.addObject().put("field", field).put("message", message);
   }
 }

@@ -132,7 +132,8 @@ final class Api {
     }
   }
 
-  private static Answer answer(HttpResponse<String> response) {
+  /** An answer without JSON has an empty object. */
+  static Answer answer(HttpResponse<String> response) {
     try {
       return new Answer(response.statusCode(), Json.readObject(response.body()));
     } catch (UnreadableJsonException e) {

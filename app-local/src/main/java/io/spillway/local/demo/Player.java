@@ -74,7 +74,8 @@ final class Player implements AutoCloseable {
     tally.message(say.messageId(), outcome(api.post(streamPath + "/messages", Json.text(body))));
   }
 
-  private static Outcome outcome(Api.Answer answer) {
+  /** What became of a message by the answer to it. */
+  static Outcome outcome(Api.Answer answer) {
     return switch (answer.status()) {
       case 201 ->
           answer.body().path("moderation").path("status").asText().equals("unmoderated")

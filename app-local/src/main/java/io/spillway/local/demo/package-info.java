@@ -1,4 +1,7 @@
-/** Plays a live stream against a running server, and checks that everything adds up. */
+/**
+ * Plays a live stream against a running server: gently, and checks that everything adds up; or to
+ * its limits.
+ */
 @NullMarked
 package io.spillway.local.demo;
 

@@ -34,7 +34,7 @@ public record HostSettings(
   }
 
   /**
-   * 64 KiB a body, 64 requests at once, 256 waiting for at most 5 seconds, 20 seconds to drain, and
+   * 64 KiB a body, 64 requests at once, 256 waiting for at most 2 seconds, 20 seconds to drain, and
    * {@link QueueSettings#STANDARD}.
    */
   public static HostSettings on(String host, int port) {
@@ -44,7 +44,7 @@ public record HostSettings(
         65_536,
         64,
         256,
-        Duration.ofSeconds(5),
+        Duration.ofSeconds(2),
         Duration.ofSeconds(20),
         QueueSettings.STANDARD);
   }

@@ -19,7 +19,8 @@ final class HttpRoutes {
 
   private static final String PREFIX = "/api/";
 
-  private final PathMappings<Route> mappings = new PathMappings<>();
+  /** By how many slashes a path has, so that few templates are tried on each. */
+  private final Map<Long, PathMappings<Route>> byDepth = new HashMap<>();
 
   /** The functions of one path template, by method. */
   record Route(UriTemplatePathSpec template, Map<HttpMethod, FunctionMethod> functions) {
@@ -54,6 +55,8 @@ final class HttpRoutes {
   private void add(FunctionCatalogue.Http http) {
     String path = http.route().startsWith("/") ? http.route() : PREFIX + http.route();
     UriTemplatePathSpec template = new UriTemplatePathSpec(path);
+    PathMappings<Route> mappings =
+        byDepth.computeIfAbsent(depth(path), first -> new PathMappings<>());
     Route route = mappings.get(template);
     if (route == null) {
       route = new Route(template, new EnumMap<>(HttpMethod.class));
@@ -70,7 +73,8 @@ final class HttpRoutes {
   @Nullable Match match(String path) {
     String trimmed =
         path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    MatchedResource<Route> match = mappings.getMatched(trimmed);
+    PathMappings<Route> mappings = byDepth.get(depth(trimmed));
+    MatchedResource<Route> match = mappings == null ? null : mappings.getMatched(trimmed);
     if (match == null) {
       return null;
     }
@@ -78,5 +82,9 @@ final class HttpRoutes {
     Map<String, String> parameters = new HashMap<>(route.template().getPathParams(trimmed));
     parameters.replaceAll((name, value) -> URIUtil.decodePath(value));
     return new Match(route, parameters);
+  }
+
+  private static long depth(String path) {
+    return path.chars().filter(sign -> sign == '/').count();
   }
 }

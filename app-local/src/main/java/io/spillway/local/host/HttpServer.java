@@ -19,8 +19,13 @@ import org.jspecify.annotations.Nullable;
 /** Jetty, bounded and able to stop without dropping a request. */
 final class HttpServer {
 
-  /** Jetty's own: acceptor, selector and some to spare. */
-  private static final int SERVER_THREADS = 8;
+  /**
+   * More than may run: acceptor, selector, and those that tell what is too much so. Without them
+   * requests wait where nobody counts them, for a thread.
+   */
+  private static final int SERVER_THREADS = 64;
+
+  private static final int LEAST_THREADS = 8;
 
   private static final int IDLE_TIMEOUT_MILLIS = 30_000;
 
@@ -37,7 +42,7 @@ final class HttpServer {
   /** Listens from when this returns. Throws {@link UncheckedIOException} when it cannot. */
   static HttpServer start(HttpRoutes routes, HostSettings settings) {
     QueuedThreadPool threads =
-        new QueuedThreadPool(settings.maxRequests() + SERVER_THREADS, SERVER_THREADS);
+        new QueuedThreadPool(settings.maxRequests() + SERVER_THREADS, LEAST_THREADS);
     threads.setName("http");
     Server jetty = new Server(threads);
     FunctionHandler handler =

@@ -25,7 +25,8 @@ final class LoopbackCallers {
   /** Whether a host, as it stands in a URL, can only mean this machine. */
   static boolean isLoopback(@Nullable String host) {
     return host != null
-        && (host.equalsIgnoreCase("localhost")
+        && (host.equals("127.0.0.1")
+            || host.equalsIgnoreCase("localhost")
             || host.equals("[::1]")
             || host.equals("::1")
             || host.matches("127(\\.[0-9]{1,3}){3}"));

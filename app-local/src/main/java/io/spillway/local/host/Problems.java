@@ -44,6 +44,14 @@ final class Problems {
         "The body, the path and the query must be valid UTF-8");
   }
 
+  static Problem incompleteBody() {
+    return new Problem(
+        400,
+        "incomplete-body",
+        "The body is incomplete",
+        "It ended, or nothing more of it came, before its Content-Length or last chunk");
+  }
+
   static Problem foreignOrigin() {
     return new Problem(
         403,
@@ -67,7 +75,7 @@ final class Problems {
       String detail = "Too many requests are running or waiting; try again shortly";
       return new Problem(503, "overloaded", "The service is busy", detail);
     }
-    if (status >= 500) {
+    if (status == 500) {
       return internal();
     }
     String detail = "The request breaks a rule or a limit of HTTP";

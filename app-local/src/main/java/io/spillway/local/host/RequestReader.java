@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.microsoft.azure.functions.HttpMethod;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -55,14 +54,17 @@ final class RequestReader {
     InputStream in = Request.asInputStream(request);
     try {
       long announced = request.getLength();
-      byte[] bytes = announced > maxBodyBytes ? new byte[0] : in.readNBytes(maxBodyBytes + 1);
+      if (announced >= 0 && announced <= maxBodyBytes) {
+        return in.readNBytes((int) announced);
+      }
+      byte[] bytes = announced < 0 ? in.readNBytes(maxBodyBytes + 1) : new byte[0];
       if (announced > maxBodyBytes || bytes.length > maxBodyBytes) {
         drain(in, announced);
         throw new HttpRefusal(Problems.bodyTooLarge(maxBodyBytes));
       }
       return bytes;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new HttpRefusal(Problems.incompleteBody());
     }
   }
 

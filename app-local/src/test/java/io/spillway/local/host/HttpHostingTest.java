@@ -221,6 +221,27 @@ class HttpHostingTest {
   }
 
   @Test
+  void a_body_that_ends_early_is_a_problem_400() throws Exception {
+    URI uri = host.uri();
+    try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+      String request =
+          "POST /api/echo/1/and/2 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{";
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      socket.shutdownOutput();
+      assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+          .startsWith("HTTP/1.1 400 ")
+          .contains("/problems/incomplete-body");
+    }
+  }
+
+  @Test
+  void http_of_another_version_is_a_problem_that_says_so() throws Exception {
+    assertThat(raw("GET /api/echo/1/and/2 HTTP/9.9", "Host: localhost"))
+        .startsWith("HTTP/1.1 505 ")
+        .contains("/problems/bad-request", "\"status\":505");
+  }
+
+  @Test
   void a_function_that_throws_is_a_problem_500_that_tells_nothing() throws Exception {
     var response = get("/api/broken");
 

@@ -109,6 +109,25 @@ class ShutdownTest {
       assertThat(second.body()).contains("/problems/overloaded");
       slow.mayEnd.countDown();
       assertThat(first.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+      assertThat(get(host).get(20, TimeUnit.SECONDS).statusCode())
+          .as("answered again when the load has gone")
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_request_whose_turn_does_not_come_in_time_is_told_to_come_again() throws Exception {
+    HostSettings impatient = settings(1, 1, Duration.ofMillis(1), Duration.ofSeconds(20));
+    try (FunctionHost host = start(impatient)) {
+      var first = get(host);
+      slow.entered.acquire();
+
+      var second = get(host).get(20, TimeUnit.SECONDS);
+
+      assertThat(second.statusCode()).isEqualTo(503);
+      assertThat(second.headers().firstValue("retry-after")).hasValue("1");
+      slow.mayEnd.countDown();
+      assertThat(first.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
     }
   }
 
@@ -129,6 +148,11 @@ class ShutdownTest {
   }
 
   private static HostSettings settings(int maxRequests, int maxWaiting, Duration maxDrain) {
+    return settings(maxRequests, maxWaiting, Duration.ofSeconds(5), maxDrain);
+  }
+
+  private static HostSettings settings(
+      int maxRequests, int maxWaiting, Duration maxWait, Duration maxDrain) {
     HostSettings standard = HostSettings.on("127.0.0.1", 0);
     return new HostSettings(
         standard.host(),
@@ -136,7 +160,7 @@ class ShutdownTest {
         standard.maxBodyBytes(),
         maxRequests,
         maxWaiting,
-        standard.maxWait(),
+        maxWait,
         maxDrain,
         standard.queues());
   }

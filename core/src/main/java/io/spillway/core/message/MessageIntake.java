@@ -109,6 +109,8 @@ public final class MessageIntake {
    */
   public Receipt accept(MessageDraft draft) {
     Submission submission = Submission.of(draft, newId, clock.instant());
+    // By the time the first one's policy has come from the database, the classifier is ready.
+    moderation.prepare();
     return submission.isIdChosen()
         ? known(submission).orElseGet(() -> moderated(submission))
         : moderated(submission);

@@ -27,7 +27,22 @@ final class Links {
 
   /** Whether a text links to a host that is neither one of these nor below one of them. */
   static boolean leadElsewhere(String text, Collection<String> allowed) {
-    return elsewhere(lowered(text), allowed).findAny().isPresent();
+    return mayLink(text) && elsewhere(lowered(text), allowed).findAny().isPresent();
+  }
+
+  /** Nearly all texts have neither a scheme nor a name with a dot in it. */
+  private static boolean mayLink(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char sign = text.charAt(i);
+      if (sign == ':' || (sign == '.' && isLetter(text, i + 1))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isLetter(String text, int at) {
+    return at < text.length() && Character.isLetter(text.codePointAt(at));
   }
 
   /**

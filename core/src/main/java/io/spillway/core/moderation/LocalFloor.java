@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be said of a text without asking anybody: its words and links, against a policy's lists.
@@ -27,13 +27,17 @@ final class LocalFloor {
   /** The scores of a normalised text. */
   static Scores score(Policy policy, String text) {
     EnumMap<Category, Double> scores = new EnumMap<>(Category.class);
-    Set<String> keys = Words.keys(text, Policy.MAX_PHRASE_WORDS);
-    raise(scores, policy.banned(), keys, Policy.BANNED_SCORE);
-    raise(scores, policy.suspect(), keys, Policy.SUSPECT_SCORE);
+    runs(
+        policy,
+        Words.fold(text),
+        (key, start, end) -> {
+          raise(scores, policy.banned().get(key), Policy.BANNED_SCORE);
+          raise(scores, policy.suspect().get(key), Policy.SUSPECT_SCORE);
+        });
     if (Links.leadElsewhere(text, policy.links().allowedHosts())) {
-      scores.merge(Category.SPAM, policy.links().score(), Math::max);
+      raise(scores, Category.SPAM, policy.links().score());
     }
-    return new Scores(scores);
+    return Scores.of(scores);
   }
 
   /**
@@ -62,20 +66,31 @@ final class LocalFloor {
   }
 
   private static void raise(
-      Map<Category, Double> scores, Map<String, Category> words, Set<String> keys, double score) {
-    for (String key : keys) {
-      Category category = words.get(key);
-      if (category != null) {
-        scores.merge(category, score, Math::max);
-      }
+      Map<Category, Double> scores, @Nullable Category category, double score) {
+    if (category != null) {
+      scores.merge(category, score, Math::max);
     }
   }
 
+  /** What the lists could hold. That they are {@link Phrases} a policy's constructor sees to. */
+  private static void runs(Policy policy, String folded, Words.Listener listener) {
+    Phrases banned = (Phrases) policy.banned();
+    Phrases suspect = (Phrases) policy.suspect();
+    Words.runs(
+        folded,
+        Policy.MAX_PHRASE_WORDS,
+        word -> banned.begin(word) || suspect.begin(word),
+        listener);
+  }
+
   private static Stream<Match> words(Policy policy, Origins origins) {
-    return Words.runs(origins.text(), Policy.MAX_PHRASE_WORDS)
-        .flatMap(
-            run ->
-                rule(policy, run.key()).map(rule -> origins.match(run.start(), run.end(), rule)));
+    List<Match> found = new ArrayList<>();
+    runs(
+        policy,
+        origins.text(),
+        (key, start, end) ->
+            rule(policy, key).map(rule -> origins.match(start, end, rule)).forEach(found::add));
+    return found.stream();
   }
 
   private static Stream<Match.Rule> rule(Policy policy, String key) {

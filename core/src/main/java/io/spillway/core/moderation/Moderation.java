@@ -45,6 +45,11 @@ public final class Moderation {
     this.policyOfStream = requireNonNull(policyOfStream, "policyOfStream");
   }
 
+  /** As {@link ContentClassifier#prepare}. */
+  public void prepare() {
+    classifier.prepare();
+  }
+
   /** The policy in force on a stream. */
   public Policy policyOf(String streamId) {
     return policyOfStream.apply(streamId);

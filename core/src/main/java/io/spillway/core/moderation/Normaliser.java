@@ -13,7 +13,22 @@ final class Normaliser {
 
   /** Compatible forms as one (NFKC), nothing invisible, single spaces. Empty for a blank text. */
   static String normalise(String text) {
-    return singleSpaces(Normalizer.normalize(visible(text), Normalizer.Form.NFKC));
+    return isNormal(text)
+        ? text
+        : singleSpaces(Normalizer.normalize(visible(text), Normalizer.Form.NFKC));
+  }
+
+  /** Whether it is plain already, as most texts are: ASCII, with single spaces between words. */
+  private static boolean isNormal(String text) {
+    char before = ' ';
+    for (int i = 0; i < text.length(); i++) {
+      char sign = text.charAt(i);
+      if (sign < ' ' || sign > '~' || (sign == ' ' && before == ' ')) {
+        return false;
+      }
+      before = sign;
+    }
+    return before != ' ';
   }
 
   /**

@@ -12,13 +12,12 @@ import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.policy.PolicyAction;
 import io.spillway.ports.policy.PolicyDraft;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a stream tolerates, as data. It is pure: the same scores get the same verdict, without a
@@ -100,10 +99,14 @@ public record Policy(
    * @return {@link Verdict.Allowed}, {@link Verdict.Marked} or {@link Verdict.Flagged}
    */
   public Verdict judge(Scores scores, Provenance provenance) {
-    return worst(PolicyAction.WITHHOLD, scores)
-        .<Verdict>map(worst -> flagged(worst, scores, provenance))
-        .or(() -> worst(PolicyAction.MARK, scores).map(worst -> marked(worst, scores, provenance)))
-        .orElseGet(() -> new Verdict.Allowed(scores, version, provenance));
+    Category withheld = worst(PolicyAction.WITHHOLD, scores);
+    if (withheld != null) {
+      return flagged(withheld, scores, provenance);
+    }
+    Category marked = worst(PolicyAction.MARK, scores);
+    return marked != null
+        ? marked(marked, scores, provenance)
+        : new Verdict.Allowed(scores, version, provenance);
   }
 
   /** What words and links alone say of a text as it was written. */
@@ -155,14 +158,22 @@ public record Policy(
         .noneMatch(rule -> rule.severity().compareTo(severity) > 0);
   }
 
-  private Optional<Category> worst(PolicyAction action, Scores scores) {
-    return rules.keySet().stream()
-        .filter(category -> rule(category).action() == action)
-        .filter(category -> scores.of(category) >= rule(category).threshold())
-        .max(
-            Comparator.comparing((Category category) -> rule(category).severity())
-                .thenComparing(scores::of)
-                .thenComparing(Comparator.reverseOrder()));
+  private @Nullable Category worst(PolicyAction action, Scores scores) {
+    Category worst = null;
+    for (Category category : scores.byCategory().keySet()) {
+      CategoryRule rule = rules.get(category);
+      if (rule != null && rule.action() == action && scores.of(category) >= rule.threshold()) {
+        worst = worst == null ? category : worse(worst, category, scores);
+      }
+    }
+    return worst;
+  }
+
+  /** Of higher severity, then of higher score, then the first in the order of categories. */
+  private Category worse(Category first, Category second, Scores scores) {
+    int bySeverity = rule(first).severity().compareTo(rule(second).severity());
+    int order = bySeverity == 0 ? Double.compare(scores.of(first), scores.of(second)) : bySeverity;
+    return order < 0 ? second : first;
   }
 
   private Verdict.Marked marked(Category category, Scores scores, Provenance provenance) {

@@ -34,14 +34,14 @@ final class PolicyCheck {
   }
 
   /** The words by the key under which a text is looked up. */
-  Map<String, Category> words(String field, Map<String, Category> words, int max) {
+  Phrases words(String field, Map<String, Category> words, int max) {
     if (words.size() > max) {
       check.reject(field, "must have at most " + max + " entries");
-      return Map.of();
+      return new Phrases(Map.of());
     }
     Map<String, Category> byKey = new LinkedHashMap<>();
     words.forEach((phrase, category) -> word(field, phrase, category, byKey));
-    return Map.copyOf(byKey);
+    return new Phrases(byKey);
   }
 
   /** The keys of words that are in no list yet. */

@@ -68,12 +68,11 @@ public final class BulkReview {
     InputCheck check = new InputCheck();
     checkStates(check, filter, to);
     check.orThrow();
-    Instant now = clock.instant();
-    ViolationFilter past = filter.to() == null ? until(now, filter) : filter;
-    List<Versioned<Violation>> found = all(past);
+    ViolationFilter ended = ended(filter);
+    List<Versioned<Violation>> found = all(ended);
     return found.size() > MAX_VIOLATIONS
         ? new TooMany()
-        : preview(past, BulkSet.of(to, found, List.of()), now);
+        : preview(ended, BulkSet.of(to, found, List.of()));
   }
 
   /**
@@ -99,7 +98,8 @@ public final class BulkReview {
     check.orThrow();
     Decision checked = decision.checked();
 
-    List<Versioned<Violation>> found = all(filter);
+    ViolationFilter ended = ended(filter);
+    List<Versioned<Violation>> found = all(ended);
     if (found.size() > MAX_VIOLATIONS) {
       return new TooMany();
     }
@@ -107,8 +107,7 @@ public final class BulkReview {
     List<Versioned<Violation>> done = all(ViolationFilter.ofBulk(id));
     BulkSet set = BulkSet.of(checked.to(), found, done, id);
     if (set.count() != confirmed || !set.id().equals(id)) {
-      BulkSet asItIs = BulkSet.of(checked.to(), found, List.of());
-      return new Changed(preview(filter, asItIs, clock.instant()));
+      return new Changed(preview(ended, BulkSet.of(checked.to(), found, List.of())));
     }
     return applied(set, checked);
   }
@@ -151,7 +150,8 @@ public final class BulkReview {
     return result instanceof ReviewResult.NotAllowed ? Outcome.NOT_ALLOWED : Outcome.STALE;
   }
 
-  private static Preview preview(ViolationFilter filter, BulkSet set, Instant now) {
+  private Preview preview(ViolationFilter filter, BulkSet set) {
+    Instant now = clock.instant();
     long claimed =
         set.left().stream().filter(found -> found.value().turn().claimAt(now) != null).count();
     return new Preview(filter, set.count(), Math.toIntExact(claimed), set.id());
@@ -171,7 +171,12 @@ public final class BulkReview {
     }
   }
 
-  private static ViolationFilter until(Instant now, ViolationFilter filter) {
+  /** The filter with an end: now, unless it has one. */
+  private ViolationFilter ended(ViolationFilter filter) {
+    if (filter.to() != null) {
+      return filter;
+    }
+    Instant now = clock.instant();
     return new ViolationFilter(
         filter.state(),
         filter.streamId(),

@@ -22,6 +22,7 @@ import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
 import io.spillway.testkit.Fixtures;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,16 @@ class MessageIntakeTest {
     assertThat(message.verdict()).isInstanceOf(Verdict.Allowed.class);
     assertThat(stores.realMessages.find("stream", "m-1")).contains(message);
     assertThat(stores.realViolations.find(new ViolationId("stream", "m-1"))).isEmpty();
+  }
+
+  @Test
+  void the_classifier_hears_of_a_message_before_any_store_is_asked() {
+    List<Boolean> wasPrepared = new ArrayList<>();
+    stores.before("violations.find", () -> wasPrepared.add(submissions.isPrepared()));
+
+    intake.accept(draft("m-1", "hello"));
+
+    assertThat(wasPrepared).containsExactly(true);
   }
 
   @Test

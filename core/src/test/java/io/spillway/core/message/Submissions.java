@@ -30,6 +30,7 @@ final class Submissions implements ContentClassifier {
   private final Noted noted = new Noted();
   private int asked;
   private boolean isDown;
+  private boolean isPrepared;
   private Runnable meanwhile = () -> {};
 
   Submissions(TwoStores stores) {
@@ -75,6 +76,15 @@ final class Submissions implements ContentClassifier {
   /** What those heard who watch. */
   Noted noted() {
     return noted;
+  }
+
+  boolean isPrepared() {
+    return isPrepared;
+  }
+
+  @Override
+  public void prepare() {
+    isPrepared = true;
   }
 
   /** How often the classifier was asked. */

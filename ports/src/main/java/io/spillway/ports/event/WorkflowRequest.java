@@ -36,9 +36,20 @@ public record WorkflowRequest(
     this(event, arrival, generation, null, List.of());
   }
 
-  /** The workflow's id: the event's, so that an event delivered again finds its own workflow. */
+  /**
+   * The workflow's id: the event's, so that an event delivered again finds its own workflow. One
+   * event may have several dead letters, such as one that came broken and was edited; a redrive of
+   * any but the event's own is named after its letter, at most 100 characters too, since it must
+   * not take another one's workflow for its own.
+   */
   public String workflowId() {
-    return workflowId(event.streamId(), event.eventId(), generation);
+    String own = workflowId(event.streamId(), event.eventId(), 0);
+    if (letterId == null || letterId.equals(own)) {
+      return workflowId(event.streamId(), event.eventId(), generation);
+    }
+    int afterStream = letterId.lastIndexOf('~') + 1;
+    String twoDigits = (generation < 10 ? "0" : "") + generation;
+    return letterId.substring(0, afterStream) + twoDigits + letterId.substring(afterStream);
   }
 
   /** The id of the workflow of an event; at most 100 characters for a generation of two digits. */

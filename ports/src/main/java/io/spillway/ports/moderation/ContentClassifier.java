@@ -25,4 +25,10 @@ public interface ContentClassifier extends Monitored {
    * @throws IllegalArgumentException for a text out of bounds
    */
   Classification classify(String text);
+
+  /**
+   * Says that texts are about to come, so that what the first one would wait for can begin. Returns
+   * at once, throws nothing, and changes no answer; by default it does nothing.
+   */
+  default void prepare() {}
 }

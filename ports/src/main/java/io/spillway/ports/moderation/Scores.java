@@ -27,12 +27,23 @@ public record Scores(Map<Category, Double> byCategory) {
     byCategory = Collections.unmodifiableMap(copy);
   }
 
+  /** {@link #NONE} when nothing was found, else these. */
+  public static Scores of(Map<Category, Double> byCategory) {
+    return byCategory.isEmpty() ? NONE : new Scores(byCategory);
+  }
+
   public double of(Category category) {
     return byCategory.getOrDefault(category, 0.0);
   }
 
   /** For each category the higher score of the two. */
   public Scores raisedBy(Scores other) {
+    if (other.byCategory.isEmpty()) {
+      return this;
+    }
+    if (byCategory.isEmpty()) {
+      return other;
+    }
     EnumMap<Category, Double> raised = new EnumMap<>(Category.class);
     raised.putAll(byCategory);
     other.byCategory.forEach((category, score) -> raised.merge(category, score, Math::max));

@@ -64,6 +64,15 @@ public abstract class ContentClassifierContract implements MonitoredContract {
   }
 
   @Test
+  void it_may_be_prepared_at_any_time_and_answers_alike() {
+    classifier.prepare();
+    double first = highest(classifier.classify(friendlyText()));
+    classifier.prepare();
+
+    assertThat(highest(classifier.classify(friendlyText()))).isEqualTo(first);
+  }
+
+  @Test
   void a_friendly_text_scores_low_in_every_category() {
     assertThat(classifier.classify(friendlyText()))
         .isInstanceOfSatisfying(

@@ -3,6 +3,7 @@ package io.spillway.adapters.azure.gemini;
 import static java.util.Objects.requireNonNull;
 
 import com.google.genai.Client;
+import com.google.genai.types.GenerateContentResponse;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
 import io.spillway.ports.moderation.Classification;
@@ -26,12 +27,19 @@ import org.jspecify.annotations.Nullable;
  * key, model or endpoint is {@code classifier.rejected}, and is logged as an error once, until it
  * works again.
  *
- * <p>The client is built on the first call, whose budget begins when that is done.
+ * <p>The client is built on the first call, whose budget begins when that is done, or before it by
+ * {@link #prepare}.
  */
 public final class GeminiClassifier implements ContentClassifier {
 
   private static final Health UNTRIED =
       new Health("gemini", Health.State.UP, "breaker CLOSED; last answer never; last failure none");
+
+  private static final String REHEARSED =
+      """
+      {"candidates":[{"content":{"role":"model","parts":[{"text":"{\\"scores\\":[]}"}]},
+        "finishReason":"STOP"}]}
+      """;
 
   private final GeminiSettings settings;
   private final InstantSource clock;
@@ -73,6 +81,16 @@ public final class GeminiClassifier implements ContentClassifier {
     return new Classification.Scored(((Answer.Scored) answer).scores(), provenance);
   }
 
+  /** Builds the client in the background, while whoever asks has other things to wait for. */
+  @Override
+  public void prepare() {
+    if (connection == null) {
+      Thread thread = new Thread(() -> rehearse(connection()), "gemini-connect");
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
   @Override
   public Health health() {
     Connection made = connection;
@@ -98,6 +116,12 @@ public final class GeminiClassifier implements ContentClassifier {
       pulse.failed(failed.failure());
       throw failed;
     }
+  }
+
+  /** Writes a request and reads an answer without sending anything: that loads most of the SDK. */
+  private static void rehearse(Connection gemini) {
+    var unused = gemini.prompt().config(Duration.ofSeconds(1)).toJson();
+    AnswerReader.read(GenerateContentResponse.fromJson(REHEARSED));
   }
 
   private synchronized Connection connection() {

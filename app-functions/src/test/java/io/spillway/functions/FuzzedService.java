@@ -1,0 +1,233 @@
+package io.spillway.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.azure.functions.HttpMethod;
+import io.spillway.ports.queue.Payload;
+import io.spillway.testkit.fuzz.Fuzz;
+import io.spillway.testkit.fuzz.Mutations;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** A service in which everything that a route may be about is there, for requests at random. */
+final class FuzzedService {
+
+  /** What people wrote; nothing that may be in a log could hold it. */
+  private static final String WRITTEN = "«secret»";
+
+  private static final int MAX_MEBIBYTES = 64;
+  private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+  private static final OpenApiDocument DOCUMENT = new OpenApiDocument();
+
+  private final Mutations given;
+  private final Service service = new Service();
+  private final List<HttpFunction> functions = HttpFunction.all(service.functions);
+  private final List<HttpFunction> writing =
+      functions.stream().filter(function -> function.method() != HttpMethod.GET).toList();
+  private final Map<String, String> known = new HashMap<>();
+  private final Map<String, String> etags = new HashMap<>();
+
+  FuzzedService(Mutations given) {
+    this.given = given;
+    for (int i = 1; i <= 2; i++) {
+      service.post("/streams/main/messages", draft("m-" + i, "fine")).is(201);
+      service.post("/streams/main/messages", draft("toxic-" + i, "toxic")).is(202);
+      service.post("/streams/main/events", raid("e-" + i)).is(202);
+      service.eventQueue.send(Payload.of("no event " + i));
+      service.deliverAll();
+      service
+          .post("/dead-letters/redrive", "{\"all\":true,\"reason\":\"" + WRITTEN + "\"}")
+          .is(202);
+      putPolicy("/policies/default", i);
+      putPolicy("/policies/streams/main", i);
+    }
+    knowValues();
+    etags.put("/violations", service.get("/violations/main~toxic-1").header("ETag"));
+    etags.put("/policies", service.get("/policies/default").header("ETag"));
+    etags.put(
+        "/dead-letters", service.get("/dead-letters/" + known.get("deadLetterId")).header("ETag"));
+  }
+
+  private static String draft(String id, String text) {
+    return "{\"author\":\"ada\",\"text\":\"" + text + "\",\"messageId\":\"" + id + "\"}";
+  }
+
+  private static String raid(String id) {
+    return "{\"type\":\"raid\",\"actor\":\"ada\",\"viewers\":5000,\"eventId\":\"" + id + "\"}";
+  }
+
+  private void putPolicy(String path, int number) {
+    Map<String, String> headers = new HashMap<>(Service.JSON);
+    headers.put(number == 1 ? "If-None-Match" : "If-Match", number == 1 ? "*" : "\"1\"");
+    String body = "{\"policy\":{\"rules\":{}},\"note\":\"" + WRITTEN + "\"}";
+    service.call(HttpMethod.PUT, path, headers, body).is(200);
+  }
+
+  /** By the names of parameters. */
+  private void knowValues() {
+    known.put("streamId", "main");
+    known.put("messageId", "m-1");
+    known.put("violationId", "main~toxic-1");
+    known.put("eventId", "e-1");
+    known.put("author", "ada");
+    known.put("number", "1");
+    known.put("file", "app.js");
+    known.put("erasureId", "none");
+    known.put("deadLetterId", service.get("/dead-letters").items("deadLetterId").get(0));
+    known.put("redriveId", service.get("/dead-letters/redrives").items("redriveId").get(0));
+    known.put("state", "open");
+    known.put("category", "harassment");
+    known.put("severity", "HIGH");
+    known.put("from", "2026-11-23T17:00:00Z");
+    known.put("to", "2026-11-24T18:00:00Z");
+    known.put("limit", "1");
+    known.put("type", "raid");
+    known.put("original", "true");
+    known.put("maxCases", "10");
+  }
+
+  /** Any request to any route, more of them to those that write. */
+  void request() {
+    HttpFunction function = given.one(given.once(3) ? functions : writing);
+    Map<String, String> bindings = bindings(function);
+    if (given.once(4) && !bindings.isEmpty()) {
+      bindings.computeIfPresent(
+          given.one(List.copyOf(bindings.keySet())), (name, value) -> given.text(value));
+    }
+    TestRequest request =
+        new TestRequest(
+            function.method(),
+            URI.create("/fuzzed"),
+            headers(function),
+            query(function),
+            body(function));
+    given.show(function.name() + bindings + request.queryParameters() + request.headers());
+    given.show(request.body().orElse(""));
+    Fuzz.within(MAX_MEBIBYTES, () -> checkAnswer(service.call(function, request, bindings)));
+  }
+
+  private void checkAnswer(Reply reply) {
+    assertThat(reply.status()).as("%s", service.context.logged()).isLessThan(500);
+    if (reply.status() < 400) {
+      return;
+    }
+    assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(reply.body().toString())
+        .hasSizeLessThan(1 << 20)
+        .doesNotContain("Exception", "java.", "io.spillway", "\tat ", "jackson");
+    assertThat(reply.text("detail")).hasSizeGreaterThan(10);
+    if (reply.text("type").endsWith("/invalid-input")) {
+      assertThat(reply.errors()).isNotEmpty().noneMatch(String::isBlank);
+    }
+  }
+
+  private Map<String, String> bindings(HttpFunction function) {
+    return parameters(function, "path").stream()
+        .collect(Collectors.toMap(name -> name, name -> known.getOrDefault(name, WRITTEN)));
+  }
+
+  private static List<String> parameters(HttpFunction function, String in) {
+    JsonNode parameters = DOCUMENT.operation(function).path("parameters");
+    return StreamSupport.stream(parameters.spliterator(), false)
+        .map(DOCUMENT::resolve)
+        .filter(parameter -> parameter.path("in").asText().equals(in))
+        .map(parameter -> parameter.path("name").asText())
+        .toList();
+  }
+
+  private Map<String, String> query(HttpFunction function) {
+    Map<String, String> query = new HashMap<>();
+    for (String name : parameters(function, "query")) {
+      if (given.once(4)) {
+        String valid = known.getOrDefault(name, WRITTEN);
+        query.put(name, given.once(2) ? valid : given.text(valid));
+      }
+    }
+    if (given.once(16)) {
+      query.put(given.text(), given.text());
+    }
+    return query;
+  }
+
+  private Map<String, String> headers(HttpFunction function) {
+    Map<String, String> headers = new HashMap<>(Service.JSON);
+    if (given.once(12)) {
+      headers.put("content-type", given.text("application/json; charset=utf-8"));
+    }
+    etags.forEach(
+        (path, etag) -> {
+          if (function.route().startsWith(path) && !given.once(8)) {
+            headers.put("If-Match", given.once(4) ? given.text(etag) : etag);
+          }
+        });
+    for (String name : List.of("traceparent", "If-None-Match", "x-spillway-key", "Accept")) {
+      if (given.once(16)) {
+        headers.put(name, given.text(TRACE));
+      }
+    }
+    return headers;
+  }
+
+  /** The document's example, or what became of it; sometimes a body where none belongs. */
+  private Optional<String> body(HttpFunction function) {
+    JsonNode content =
+        DOCUMENT.operation(function).path("requestBody").path("content").path("application/json");
+    if (content.isMissingNode()) {
+      return given.once(8) ? Optional.of(given.json("{\"a\":1}")) : Optional.empty();
+    }
+    String written =
+        content
+            .path("example")
+            .toString()
+            .replaceAll(
+                "\"(author|username|actor|text|message|note)\":\"[^\"]*\"",
+                "\"$1\":\"" + WRITTEN + "\"");
+    return Optional.of(given.once(6) ? written : given.json(written));
+  }
+
+  /** The routes that answer by the page. */
+  List<HttpFunction> listings() {
+    return functions.stream()
+        .filter(function -> parameters(function, "query").contains("cursor"))
+        .toList();
+  }
+
+  /** A page of one item. */
+  Reply list(HttpFunction listing, String cursor) {
+    given.show(listing.name() + " " + cursor);
+    return get(listing, Map.of("limit", "1", "cursor", cursor));
+  }
+
+  /** What every listing answers without parameters. */
+  Map<String, JsonNode> everything() {
+    return listings().stream()
+        .collect(Collectors.toMap(HttpFunction::name, listing -> get(listing, Map.of()).body()));
+  }
+
+  private Reply get(HttpFunction function, Map<String, String> query) {
+    TestRequest request =
+        new TestRequest(HttpMethod.GET, URI.create("/fuzzed"), Map.of(), query, Optional.empty());
+    return service.call(function, request, bindings(function));
+  }
+
+  /** What was taken in is worked off, and nothing of it failed or was told to the log. */
+  void settles() {
+    service.deliverAll();
+    service.functions.instance(SweepFunctions.class).settleDecisions("{}", service.context);
+    service.functions.instance(SweepFunctions.class).recheckUnmoderated("{}", service.context);
+    service
+        .functions
+        .instance(RedriveFunctions.class)
+        .advance("{}", service.durable.context(), service.context);
+    service.functions.instance(ErasureFunctions.class).goOn("{}", service.context);
+    service.deliverAll();
+    assertThat(service.context.logged())
+        .noneMatch(line -> line.contains(WRITTEN) || line.contains("\"failed\""));
+  }
+}

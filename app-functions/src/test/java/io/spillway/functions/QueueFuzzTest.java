@@ -1,0 +1,160 @@
+package io.spillway.functions;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.event.Arrival;
+import io.spillway.ports.event.ParkedEvent;
+import io.spillway.ports.queue.Payload;
+import io.spillway.ports.queue.WorkQueue;
+import io.spillway.testkit.Fixtures;
+import io.spillway.testkit.fuzz.Fuzz;
+import io.spillway.testkit.fuzz.Mutations;
+import io.spillway.wire.DeadLetterPayload;
+import io.spillway.wire.EventPayload;
+import io.spillway.wire.ParkedEventPayload;
+import io.spillway.wire.UnreadablePayloadException;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever is in a queue is processed, or is a dead letter byte for byte; nothing else is touched.
+ */
+class QueueFuzzTest {
+
+  private static final int MAX_MEBIBYTES = 64;
+
+  private static final List<String> EVENTS =
+      List.of(
+          "{\"type\":\"donation\",\"username\":\"«secret»\",\"streamId\":\"main\",\"id\":\"e-1\","
+              + "\"amount\":5.00,\"currency\":\"USD\",\"timestamp\":\"2026-11-23T17:59:00Z\"}",
+          text(EventPayload.write(Fixtures.event("main", "e-1").build(), Fixtures.TRACE_PARENT)),
+          text(ParkedEventPayload.write(new ParkedEvent(arrival(), Fixtures.NOW))));
+
+  private static Arrival arrival() {
+    Payload event = EventPayload.write(Fixtures.event("main", "e-1").build(), null);
+    return new Arrival(
+        "stream-events", "id-1", Fixtures.NOW, 1, event, EventPayload.CLOUD_EVENTS, null);
+  }
+
+  @Test
+  void what_is_in_the_events_queue_is_processed_or_buried_byte_for_byte() {
+    Fuzz.cases(
+        400,
+        given -> {
+          Payload payload = payload(given, given.one(EVENTS));
+          Service service = new Service();
+          service.eventQueue.send(payload);
+          Fuzz.within(MAX_MEBIBYTES, service::deliverAll);
+          List<JsonNode> letters = service.get("/dead-letters").items();
+          if (letters.isEmpty()) {
+            assertThat(service.get("/streams/" + streamOf(payload) + "/events").items()).hasSize(1);
+          } else {
+            assertThat(letters).singleElement().satisfies(holds(carried(payload)));
+          }
+          isSilent(service);
+        });
+  }
+
+  @Test
+  void what_the_host_gave_up_on_is_buried_byte_for_byte() {
+    Fuzz.cases(
+        200,
+        given -> {
+          Payload payload = payload(given, given.one(EVENTS));
+          Service service = new Service();
+          Fuzz.within(MAX_MEBIBYTES, () -> service.deliverPoison(payload));
+          service.deliverAll();
+          assertThat(service.get("/dead-letters").items())
+              .singleElement()
+              .satisfies(holds(carried(payload)));
+          isSilent(service);
+        });
+  }
+
+  @Test
+  void a_damaged_letter_is_entered_or_buried_byte_for_byte_and_no_other_letter_changes() {
+    Fuzz.cases(
+        400,
+        given -> {
+          Service service = new Service();
+          service.deadLetterQueue.send(
+              DeadLetterPayload.write(Fixtures.deadLetter("bystander", "other-1").build()));
+          service.deliverAll();
+          JsonNode before = service.get("/dead-letters?streamId=bystander").body();
+          Payload payload =
+              payload(
+                  given, text(DeadLetterPayload.write(Fixtures.deadLetter("main", "e-1").build())));
+          service.deadLetterQueue.send(payload);
+          Fuzz.within(MAX_MEBIBYTES, service::deliverAll);
+
+          assertThat(service.get("/dead-letters?streamId=bystander").body()).isEqualTo(before);
+          List<JsonNode> letters = service.get("/dead-letters").items();
+          assertThat(letters).hasSize(2);
+          letters.stream()
+              .filter(letter -> letter.at("/failure/code").asText().startsWith("dead-letter."))
+              .forEach(holds(payload));
+          service.get("/dead-letters/groups").is(200);
+          service.get("/dead-letters/redrives").is(200);
+          service
+              .post("/dead-letters/redrive", "{\"all\":true,\"reason\":\"fuzzed\",\"dryRun\":true}")
+              .is(200);
+          service.post("/dead-letters/redrive", "{\"all\":true,\"reason\":\"fuzzed\"}").is(202);
+          service
+              .functions
+              .instance(RedriveFunctions.class)
+              .advance("{}", service.durable.context(), service.context);
+          service.deliverAll();
+          isSilent(service);
+        });
+  }
+
+  private static Payload payload(Mutations given, String valid) {
+    byte[] bytes = given.bytes(valid);
+    // No queue takes what is empty or larger.
+    boolean fits = bytes.length > 0 && bytes.length <= WorkQueue.MAX_PAYLOAD_BYTES;
+    return Payload.of(given.show(fits ? bytes : "no event".getBytes(UTF_8)));
+  }
+
+  private static Consumer<JsonNode> holds(Payload payload) {
+    return letter -> {
+      assertThat(letter.path("cuts").toString()).doesNotContain(DeadLetter.CUT_PAYLOAD);
+      assertThat(bytes(letter.at("/arrival/payload"))).isEqualTo(payload.bytes());
+    };
+  }
+
+  private static byte[] bytes(JsonNode held) {
+    return held.has("text")
+        ? held.path("text").asText().getBytes(UTF_8)
+        : Base64.getDecoder().decode(held.path("base64").asText());
+  }
+
+  /** Of a parked event the event itself is what people want back. */
+  private static Payload carried(Payload payload) {
+    try {
+      Payload inner =
+          ParkedEventPayload.read(payload).map(p -> p.arrival().payload()).orElse(payload);
+      EventPayload.read(inner);
+      return inner;
+    } catch (UnreadablePayloadException e) {
+      return payload;
+    }
+  }
+
+  private static String streamOf(Payload payload) {
+    return String.valueOf(EventPayload.read(carried(payload)).draft().streamId());
+  }
+
+  private static void isSilent(Service service) {
+    assertThat(service.context.logged())
+        .noneMatch(line -> line.contains("«secret»") || line.contains("\"failed\""));
+  }
+
+  private static String text(Payload payload) {
+    return payload.text().orElseThrow();
+  }
+}

@@ -1,0 +1,56 @@
+package io.spillway.benchmarks;
+
+import io.spillway.adapters.inmemory.InMemoryViolationStore;
+import io.spillway.core.message.MessageIntake;
+import io.spillway.core.moderation.Moderation;
+import io.spillway.core.moderation.Policy;
+import io.spillway.ports.Health;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.moderation.Classification;
+import io.spillway.ports.moderation.ContentClassifier;
+import io.spillway.ports.moderation.Provenance;
+import io.spillway.ports.moderation.Scores;
+import io.spillway.ports.policy.PolicyDraft;
+import io.spillway.ports.policy.RateLimit;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** A classifier that answers at once, so that only our rules are measured. */
+final class AtOnce implements ContentClassifier {
+
+  static final Provenance PROVENANCE = new Provenance("at-once", "none", "none", Duration.ZERO);
+
+  private static final RateLimit NO_LIMIT = new RateLimit(0, 1);
+
+  /** The standard policy without its rates: in a benchmark one author sends it all. */
+  private static final Policy POLICY =
+      Policy.standard()
+          .with(
+              new PolicyDraft(
+                  Map.of(),
+                  PolicyDraft.EMPTY.words(),
+                  PolicyDraft.EMPTY.links(),
+                  new PolicyDraft.Rates(NO_LIMIT, NO_LIMIT, NO_LIMIT)),
+              "benchmark-1");
+
+  static MessageIntake intake(MessageStore messages, InstantSource clock, Supplier<String> newId) {
+    return new MessageIntake(
+        messages,
+        new InMemoryViolationStore(),
+        new Moderation(new AtOnce(), stream -> POLICY),
+        clock,
+        newId);
+  }
+
+  @Override
+  public Classification classify(String text) {
+    return new Classification.Scored(Scores.NONE, PROVENANCE);
+  }
+
+  @Override
+  public Health health() {
+    return Health.up("at-once");
+  }
+}

@@ -1,0 +1,42 @@
+package io.spillway.benchmarks;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.openjdk.jmh.Main;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/** Runs the benchmarks, and says what ours cost beside the same work without us. */
+public final class Bench {
+
+  private Bench() {}
+
+  /**
+   * Runs those that are asked for.
+   *
+   * @param arguments JMH's own; none for everything
+   */
+  public static void main(String[] arguments) throws Exception {
+    if (List.of("-h", "-l", "-lp", "-lprof", "-lrf").stream()
+        .anyMatch(Arrays.asList(arguments)::contains)) {
+      Main.main(arguments);
+      return;
+    }
+    Collection<RunResult> results =
+        new Runner(
+                new OptionsBuilder()
+                    .parent(new CommandLineOptions(arguments))
+                    .addProfiler(GCProfiler.class)
+                    .shouldFailOnError(true)
+                    .build())
+            .run();
+    System.out.println();
+    Comparison.all().stream()
+        .flatMap(comparison -> comparison.row(Scores.of(results)).stream())
+        .forEach(System.out::println);
+  }
+}

@@ -1,0 +1,86 @@
+package io.spillway.benchmarks;
+
+import com.google.genai.Client;
+import com.google.genai.types.GenerateContentConfig;
+import com.google.genai.types.HttpOptions;
+import io.spillway.adapters.azure.gemini.GeminiClassifier;
+import io.spillway.adapters.azure.gemini.GeminiSettings;
+import io.spillway.ports.moderation.Classification;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * A text to a Gemini on loopback that answers at once: with our prompt, schema, budget, breaker and
+ * a checked answer, and by Google's client alone with a prompt of one line.
+ */
+@Fork(1)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class ClassifierBenchmark {
+
+  private static final String TEXT = "what a save, that was the best round of the whole evening!";
+
+  private final LoopbackGemini gemini = LoopbackGemini.start();
+  private final GeminiClassifier classifier =
+      new GeminiClassifier(settings(gemini.url()), InstantSource.system());
+  private final Client client =
+      Client.builder()
+          .apiKey("benchmark")
+          .vertexAI(false)
+          .httpOptions(HttpOptions.builder().baseUrl(gemini.url().toString()).build())
+          .build();
+
+  @TearDown(Level.Trial)
+  public void stop() {
+    client.close();
+    gemini.close();
+  }
+
+  /** As a message is classified. */
+  @Benchmark
+  public Classification classifier() {
+    return classifier.classify(TEXT);
+  }
+
+  /** The SDK's call. */
+  @Benchmark
+  public String sdkAlone() {
+    return Objects.requireNonNull(
+        client
+            .models
+            .generateContent(
+                GeminiSettings.DEFAULT_MODEL,
+                "Is this message toxic? " + TEXT,
+                GenerateContentConfig.builder().responseMimeType("application/json").build())
+            .text());
+  }
+
+  private static GeminiSettings settings(URI endpoint) {
+    Duration patience = Duration.ofSeconds(10);
+    return new GeminiSettings(
+        "benchmark",
+        GeminiSettings.DEFAULT_MODEL,
+        GeminiSettings.Thinking.LEAST,
+        endpoint,
+        patience,
+        patience,
+        1);
+  }
+}

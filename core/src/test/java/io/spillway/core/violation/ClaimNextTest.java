@@ -1,0 +1,151 @@
+package io.spillway.core.violation;
+
+import static io.spillway.core.violation.Claiming.ALL;
+import static io.spillway.core.violation.Claiming.ID;
+import static io.spillway.core.violation.Claiming.id;
+import static io.spillway.core.violation.Claiming.next;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spillway.core.TwoStores;
+import io.spillway.core.TwoStores.Death;
+import io.spillway.core.violation.ClaimResult.Contended;
+import io.spillway.core.violation.ClaimResult.Granted;
+import io.spillway.core.violation.ClaimResult.NothingWaits;
+import io.spillway.ports.PortException;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.moderation.Severity;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationFilter;
+import io.spillway.testkit.Concurrently;
+import io.spillway.testkit.Fixtures;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who asks for the next one. */
+class ClaimNextTest {
+
+  private final Claiming waiting = new Claiming();
+  private final ViolationClaims claims = waiting.claims(Strikes.NONE);
+
+  @Test
+  void the_most_urgent_one_is_handed_out_first_and_each_once() {
+    waiting.hold("low", Severity.LOW, "ada");
+    waiting.hold("critical", Severity.CRITICAL, "ada");
+    waiting.hold("medium", Severity.MEDIUM, "ada");
+
+    assertThat(next(claims, ALL)).isEqualTo("critical");
+    assertThat(next(claims, ALL)).isEqualTo("medium");
+    assertThat(next(claims, ALL)).isEqualTo("low");
+    assertThat(claims.claimNext(ALL, "mod-1", null)).isInstanceOf(NothingWaits.class);
+  }
+
+  @Test
+  void an_author_with_strikes_makes_it_more_urgent_unless_they_cannot_be_known() {
+    waiting.hold("first", Severity.LOW, "ada");
+    waiting.hold("second", Severity.LOW, "mallory");
+
+    assertThat(next(waiting.claims(v -> v.author().equals("mallory") ? 2 : 0), ALL))
+        .isEqualTo("second");
+    assertThat(
+            next(
+                waiting.claims(
+                    violation -> {
+                      throw new PortException(Fixtures.outage());
+                    }),
+                ALL))
+        .isEqualTo("first");
+  }
+
+  @Test
+  void only_what_passes_the_filter_is_handed_out() {
+    waiting.hold("m-1");
+
+    ViolationFilter other = ViolationFilter.ofStream("other");
+    assertThat(claims.claimNext(other, "mod-1", null)).isInstanceOf(NothingWaits.class);
+    assertThat(next(claims, ViolationFilter.ofStream("stream"))).isEqualTo("m-1");
+  }
+
+  @Test
+  void however_much_waits_it_costs_one_query_for_each_severity_and_one_write() {
+    for (int i = 0; i < 300; i++) {
+      waiting.hold("m-" + i);
+    }
+    waiting.stores.calls();
+
+    claims.claimNext(ALL, "mod-1", null);
+
+    assertThat(waiting.stores.calls())
+        .containsExactly(
+            "violations.waiting",
+            "violations.waiting",
+            "violations.waiting",
+            "violations.waiting",
+            "violations.replace");
+  }
+
+  @Test
+  void who_ask_at_once_begin_with_the_same_one_and_go_on_with_different_ones() {
+    for (int i = 0; i < 8; i++) {
+      waiting.hold("m-" + i);
+    }
+    NextUp nextUp = new NextUp(waiting.stores.realViolations, Strikes.NONE);
+    List<Versioned<Violation>> one = nextUp.ranked(ALL, "mod-1", waiting.clock.instant(), "a");
+    List<Versioned<Violation>> other = nextUp.ranked(ALL, "mod-2", waiting.clock.instant(), "b");
+
+    assertThat(one.get(0)).isEqualTo(other.get(0));
+    assertThat(one.get(1)).isNotEqualTo(other.get(1));
+    assertThat(one).containsExactlyInAnyOrderElementsOf(other);
+  }
+
+  @Test
+  void who_is_overtaken_gets_another_one() {
+    waiting.hold("critical", Severity.CRITICAL, "ada");
+    waiting.hold("low", Severity.LOW, "ada");
+    waiting.stores.before(
+        "violations.replace", () -> waiting.onReal().claim(id("critical"), "mod-2", null, null));
+
+    assertThat(next(claims, ALL)).isEqualTo("low");
+    assertThat(waiting.claimOf("critical").holder()).isEqualTo("mod-2");
+  }
+
+  @Test
+  void who_is_overtaken_again_and_again_is_told_so_and_not_kept_forever() {
+    waiting.hold("m-1");
+    for (int i = 0; i < 10; i++) {
+      waiting.stores.before(
+          "violations.replace",
+          () -> {
+            Granted granted = (Granted) waiting.onReal().claim(ID, "mod-2", null, null);
+            waiting.onReal().release(ID, granted.token());
+          });
+    }
+
+    assertThat(claims.claimNext(ALL, "mod-1", null)).isInstanceOf(Contended.class);
+    assertThat(claims.claim(ID, "mod-1", null, null)).isInstanceOf(Contended.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void a_claim_whose_maker_died_ends_by_itself(boolean after) {
+    waiting.hold("m-1");
+    waiting.stores.at(4, after, TwoStores.DEATH);
+    assertThatThrownBy(() -> claims.claimNext(ALL, "mod-1", null)).isInstanceOf(Death.class);
+
+    assertThat(waiting.found("m-1").value().turn().claim() != null).isEqualTo(after);
+    waiting.clock.advance(ViolationClaims.DEFAULT_LEASE);
+    assertThat(next(claims, ALL)).isEqualTo("m-1");
+  }
+
+  @Test
+  void of_sixteen_who_ask_at_once_no_two_get_the_same() {
+    for (int i = 0; i < 40; i++) {
+      waiting.hold("m-" + i);
+    }
+    List<String> got = Concurrently.call(i -> next(waiting.onReal("by-" + i), ALL));
+
+    assertThat(got).hasSize(16).doesNotHaveDuplicates();
+  }
+}

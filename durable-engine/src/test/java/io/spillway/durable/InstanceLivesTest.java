@@ -1,0 +1,118 @@
+package io.spillway.durable;
+
+import static io.spillway.durable.Doubling.call;
+import static io.spillway.durable.Doubling.status;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.microsoft.durabletask.OrchestrationRuntimeStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** How an instance ends, goes on as a new one, and is forgotten. */
+@Timeout(60)
+class InstanceLivesTest {
+
+  private final Doubling doubling = new Doubling();
+
+  @Test
+  void only_so_many_finished_orchestrations_are_remembered() throws Exception {
+    DurableEngine engine = doubling.engine(ctx -> 1);
+    for (int i = 0; i <= Instances.MAX_FINISHED; i++) {
+      engine.schedule("i-" + i, "main", null);
+    }
+    engine.runToEnd(doubling.clock::set);
+
+    assertThat(engine.status("i-0")).isEmpty();
+    assertThat(engine.status("i-1")).isPresent();
+    assertThat(engine.status("i-" + Instances.MAX_FINISHED)).isPresent();
+  }
+
+  @Test
+  void only_so_many_orchestrations_run_at_a_time() {
+    DurableFunctions waiting = doubling.functions(ctx -> call(ctx, "double", 1).await());
+    DurableEngine engine = new DurableEngine(waiting, doubling.clock, job -> {}, Alarm.NONE);
+    for (int i = 0; i < Instances.MAX_RUNNING; i++) {
+      engine.schedule("i-" + i, "main", null);
+    }
+
+    assertThatThrownBy(() -> engine.schedule("one-more", "main", null))
+        .isInstanceOf(RejectedExecutionException.class);
+    assertThat(engine.status("one-more")).isEmpty();
+  }
+
+  @Test
+  void a_terminated_orchestration_goes_no_further() throws Exception {
+    DurableEngine engine =
+        doubling.engine(
+            ctx -> {
+              ctx.createTimer(Duration.ofMinutes(1)).await();
+              return call(ctx, "double", 1).await();
+            });
+    engine.schedule("i-1", "main", null);
+
+    assertThat(engine.terminate("i-1", "\"enough\"")).isTrue();
+    engine.runToEnd(doubling.clock::set);
+
+    assertThat(status(engine, "i-1").state()).isEqualTo(OrchestrationRuntimeStatus.TERMINATED);
+    assertThat(engine.nextTimer()).isEmpty();
+    assertThat(doubling.calls).isEmpty();
+    assertThat(engine.terminate("i-1", null)).isFalse();
+  }
+
+  @Test
+  void an_orchestration_that_continues_as_new_begins_anew_with_an_empty_history() throws Exception {
+    DurableEngine engine =
+        doubling.engine(
+            ctx -> {
+              int round = ctx.getInput(Integer.class);
+              ctx.setCustomStatus("round " + round);
+              ctx.createTimer(Duration.ofMinutes(1)).await();
+              if (round < 500) {
+                ctx.continueAsNew(round + 1);
+              }
+              return call(ctx, "double", round).await();
+            });
+
+    engine.schedule("i-1", "main", "1");
+    engine.runToEnd(doubling.clock::set);
+
+    InstanceStatus status = status(engine, "i-1");
+    assertThat(status.state()).isEqualTo(OrchestrationRuntimeStatus.COMPLETED);
+    assertThat(status.output()).isEqualTo("1000");
+    assertThat(status.input()).isEqualTo("500");
+    assertThat(status.customStatus()).isEqualTo("\"round 500\"");
+    assertThat(Duration.between(status.createdAt(), status.updatedAt()))
+        .isGreaterThan(Duration.ofMinutes(499));
+    assertThat(engine.history("i-1").orElseThrow().actions())
+        .extracting(Action::kind)
+        .containsExactly(Action.Kind.TIMER, Action.Kind.ACTIVITY, Action.Kind.END);
+  }
+
+  @Test
+  void what_an_earlier_generation_had_asked_for_comes_to_nothing() throws Exception {
+    DurableEngine engine =
+        doubling.engine(
+            ctx -> {
+              if (ctx.getInput(Integer.class) == 1) {
+                call(ctx, "double", 1);
+                ctx.createTimer(Duration.ofMinutes(1));
+                ctx.continueAsNew(2);
+              }
+              ctx.createTimer(Duration.ofHours(1)).await();
+              return ctx.getCurrentInstant().toString();
+            });
+    Instant start = doubling.clock.instant();
+
+    engine.schedule("i-1", "main", "1");
+    engine.runToEnd(doubling.clock::set);
+
+    assertThat(doubling.calls).containsExactly("1");
+    assertThat(Instant.parse(requireNonNull(status(engine, "i-1").output()).replace("\"", "")))
+        .isAfterOrEqualTo(start.plus(Duration.ofHours(1)));
+  }
+}

@@ -1,0 +1,63 @@
+package io.spillway.simulation;
+
+import io.spillway.adapters.inmemory.InMemoryAlertChannel;
+import io.spillway.adapters.inmemory.InMemoryAlertStops;
+import io.spillway.adapters.inmemory.InMemoryAlertStore;
+import io.spillway.adapters.inmemory.InMemoryDeadLetterLedger;
+import io.spillway.adapters.inmemory.InMemoryErasureStore;
+import io.spillway.adapters.inmemory.InMemoryEventLog;
+import io.spillway.adapters.inmemory.InMemoryMessageStore;
+import io.spillway.adapters.inmemory.InMemoryPolicyStore;
+import io.spillway.adapters.inmemory.InMemoryRedriveJobStore;
+import io.spillway.adapters.inmemory.InMemoryStatsStore;
+import io.spillway.adapters.inmemory.InMemoryViolationStore;
+import io.spillway.adapters.inmemory.InMemoryWorkQueue;
+import io.spillway.functions.composition.Stores;
+import io.spillway.ports.queue.QueueNames;
+import io.spillway.ports.queue.WorkQueue;
+import io.spillway.testkit.SettableClock;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What outlives every process: where everything is kept. */
+record Backing(
+    SettableClock clock,
+    Stores stores,
+    SimulatedClassifier classifier,
+    InMemoryAlertChannel alertChannel,
+    WorkQueue events,
+    WorkQueue poison,
+    WorkQueue deadLetters,
+    AtomicInteger ids) {
+
+  static Backing inMemory(SettableClock clock) {
+    return of(
+        clock,
+        new Stores(
+            new InMemoryMessageStore(),
+            new InMemoryViolationStore(),
+            new InMemoryEventLog(),
+            new InMemoryStatsStore(clock),
+            new InMemoryAlertStore(),
+            new InMemoryAlertStops(),
+            new InMemoryDeadLetterLedger(),
+            new InMemoryRedriveJobStore(),
+            new InMemoryPolicyStore(),
+            new InMemoryErasureStore()));
+  }
+
+  static Backing of(SettableClock clock, Stores stores) {
+    return new Backing(
+        clock,
+        stores,
+        new SimulatedClassifier(),
+        new InMemoryAlertChannel(),
+        new InMemoryWorkQueue(QueueNames.STREAM_EVENTS, clock),
+        new InMemoryWorkQueue(QueueNames.STREAM_EVENTS_POISON, clock),
+        new InMemoryWorkQueue(QueueNames.DEAD_LETTERS, clock),
+        new AtomicInteger());
+  }
+
+  String newId() {
+    return "new-" + ids.incrementAndGet();
+  }
+}

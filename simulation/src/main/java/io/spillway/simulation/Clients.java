@@ -1,0 +1,112 @@
+package io.spillway.simulation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.functions.EventFunctions;
+import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.Money;
+import io.spillway.ports.queue.Payload;
+import io.spillway.wire.Json;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Clients send events, some more than once; producers put theirs into the queue themselves. */
+final class Clients {
+
+  private static final int EVENTS = 10;
+  private static final Currency USD = Currency.getInstance("USD");
+
+  /** An event that may be sent. */
+  record Sent(String streamId, String eventId, EventDetail detail) {
+    String id() {
+      return streamId + "~" + eventId;
+    }
+
+    ObjectNode json() {
+      ObjectNode json = Json.object().put("eventId", eventId).put("actor", "dee");
+      if (detail instanceof EventDetail.Follow) {
+        return json.put("type", "follow");
+      }
+      if (detail instanceof EventDetail.Raid raid) {
+        return json.put("type", "raid").put("viewers", raid.viewers());
+      }
+      return json.put("type", "donation")
+          .put("amount", ((EventDetail.Donation) detail).money().amount())
+          .put("currency", "USD");
+    }
+
+    Payload payload() {
+      return Payload.of(Json.text(json().put("streamId", streamId)));
+    }
+  }
+
+  private final World world;
+  private final Map<String, Sent> possible = new LinkedHashMap<>();
+  private final Set<String> taken = new LinkedHashSet<>();
+  private int garbage;
+
+  Clients(World world) {
+    this.world = world;
+  }
+
+  static Sent event(int which) {
+    int n = which % EVENTS;
+    EventDetail detail =
+        switch (n % 3) {
+          case 0 -> new EventDetail.Donation(new Money(1_000L + n * 101L, USD));
+          case 1 -> new EventDetail.Follow();
+          default -> new EventDetail.Raid(10 * n);
+        };
+    return new Sent(Viewers.STREAMS[n % 2], "e-" + n, detail);
+  }
+
+  void send(Step step) {
+    Sent event = event(step.a());
+    mayCome(event);
+    Request request = Request.of("site", event.json());
+    Reply reply =
+        world.ask(
+            step.process(),
+            EventFunctions.class,
+            (function, context) -> function.send(request, event.streamId(), context));
+    if (reply != null && reply.isOk()) {
+      taken.add(event.id());
+    }
+  }
+
+  /** Past the functions; some of it is no event. */
+  void putIntoQueue(Step step) {
+    if (step.b() < 2) {
+      String nonsense = step.b() == 0 ? "{not json" : "{\"streamId\":\"red\",\"type\":\"dance\"}";
+      world.backing().events().send(Payload.of(nonsense));
+      garbage++;
+      return;
+    }
+    Sent event = event(step.a());
+    mayCome(event);
+    world.backing().events().send(event.payload());
+    taken.add(event.id());
+  }
+
+  /** This event may be in the queue, or a dead letter may be edited to be it. */
+  void mayCome(Sent event) {
+    possible.put(event.id(), event);
+  }
+
+  /** Every event that was sent, whatever the answer. */
+  Map<String, Sent> possible() {
+    return possible;
+  }
+
+  /** The ids of those that somebody may rely on. */
+  Set<String> taken() {
+    return taken;
+  }
+
+  /** How many payloads were put into the queue that are no events. */
+  int garbage() {
+    return garbage;
+  }
+}

@@ -1,0 +1,122 @@
+package io.spillway.simulation;
+
+import com.microsoft.durabletask.azurefunctions.DurableClientContext;
+import io.spillway.durable.Alarm;
+import io.spillway.durable.DurableEngine;
+import io.spillway.durable.DurableFunctions;
+import io.spillway.durable.InstanceStatus;
+import io.spillway.durable.LocalTaskHub;
+import io.spillway.functions.orchestration.EventActivityFunctions;
+import io.spillway.functions.orchestration.EventOrchestration;
+import io.spillway.testkit.SettableClock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+
+/**
+ * The durable engine, which outlives processes: work that one took with it is given to another. Its
+ * jobs wait until the script has one of them done.
+ */
+final class Durable implements AutoCloseable {
+
+  /** No activity is run more often in one workflow: rounds, rounds of an outage, and crashes. */
+  private static final int MOST_RUNS = 60;
+
+  private final World world;
+  private final DurableEngine engine;
+  private final LocalTaskHub hub;
+  private final List<Runnable> jobs = new ArrayList<>();
+  private final Map<String, Integer> runs = new HashMap<>();
+  private int worker;
+
+  Durable(World world, SettableClock clock) {
+    this.world = world;
+    engine =
+        new DurableEngine(
+            new DurableFunctions(
+                Map.of(
+                    "process-event",
+                    context -> {
+                      world.process(worker).function(EventOrchestration.class).run(context);
+                      return null;
+                    }),
+                Map.of(
+                    "stats", activity("stats", EventActivityFunctions::stats),
+                    "alerts", activity("alerts", EventActivityFunctions::alerts),
+                    "log", activity("log", EventActivityFunctions::log),
+                    "bury", activity("bury", EventActivityFunctions::bury))),
+            clock,
+            jobs::add,
+            Alarm.NONE);
+    hub = LocalTaskHub.of(engine);
+  }
+
+  DurableClientContext context() {
+    return hub.context();
+  }
+
+  int waiting() {
+    return jobs.size();
+  }
+
+  /** Does one of the jobs that wait, in a process. */
+  void work(int which, int process) {
+    if (!jobs.isEmpty()) {
+      worker = process;
+      jobs.remove(which % jobs.size()).run();
+    }
+  }
+
+  void fireTimers() {
+    engine.fireTimers();
+  }
+
+  Optional<Instant> nextTimer() {
+    return engine.nextTimer();
+  }
+
+  Optional<InstanceStatus> status(String workflowId) {
+    return engine.status(workflowId);
+  }
+
+  private UnaryOperator<String> activity(
+      String name, BiFunction<EventActivityFunctions, String, String> code) {
+    return input -> {
+      count(name, input);
+      while (true) {
+        int mine = worker;
+        Process process = world.process(mine);
+        String output = null;
+        try {
+          output = code.apply(process.function(EventActivityFunctions.class), input);
+        } catch (RuntimeException | Error e) {
+          if (process.isAlive()) {
+            throw e;
+          }
+        }
+        worker = mine;
+        if (process.isAlive() && output != null) {
+          return output;
+        }
+        world.restart(mine);
+      }
+    };
+  }
+
+  /** Burials are tried for as long as it takes. */
+  private void count(String name, String input) {
+    if (!name.equals("bury") && runs.merge(name + input, 1, Integer::sum) > MOST_RUNS) {
+      world.findings().broken("retries are bounded, but " + name + " ran over " + MOST_RUNS);
+    }
+  }
+
+  @Override
+  public void close() {
+    hub.close();
+  }
+}

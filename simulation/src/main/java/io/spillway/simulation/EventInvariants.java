@@ -1,0 +1,122 @@
+package io.spillway.simulation;
+
+import io.spillway.functions.composition.Stores;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.event.Alert;
+import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.event.StreamTotals;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Events in = done + dead; each is counted once; each that is worth an alert raises one. */
+final class EventInvariants {
+
+  private static final PageRequest ALL = PageRequest.first(PageRequest.MAX_LIMIT);
+
+  private final Clients clients;
+  private final Findings findings;
+  private final Stores stores;
+  private final Map<String, StreamTotals> before = new HashMap<>();
+
+  EventInvariants(World world, Clients clients) {
+    this.clients = clients;
+    this.findings = world.findings();
+    this.stores = world.backing().stores();
+  }
+
+  void checkStep() {
+    for (String stream : Viewers.STREAMS) {
+      StreamTotals now = stores.stats().totals(stream);
+      StreamTotals last = before.getOrDefault(stream, StreamTotals.NONE);
+      if (!now.equals(last)) {
+        findings.require(isAtMost(last, now), "totals never fall", last, now);
+        StreamTotals most = totals(stream, clients.possible().keySet());
+        findings.require(isAtMost(now, most), "no event counts twice", now, most);
+        before.put(stream, now);
+      }
+    }
+  }
+
+  private static boolean isAtMost(StreamTotals some, StreamTotals more) {
+    return some.followers() <= more.followers()
+        && some.subscriptions() <= more.subscriptions()
+        && some.raids() <= more.raids()
+        && some.donations().entrySet().stream()
+            .allMatch(sum -> sum.getValue() <= more.donations().getOrDefault(sum.getKey(), 0L));
+  }
+
+  /** By then all that was dead and is an event was given another chance. */
+  void checkRest() {
+    Set<String> done = new HashSet<>();
+    for (String stream : Viewers.STREAMS) {
+      for (StreamEvent event : stores.events().list(stream, ALL).items()) {
+        String id = stream + "~" + event.eventId();
+        findings.require(done.add(id), "an event is in the log once", id);
+        Clients.Sent sent = clients.possible().get(id);
+        findings.require(
+            sent != null && sent.detail().equals(event.detail()), "the log has what was sent");
+      }
+    }
+    Set<String> dead = new HashSet<>();
+    long garbage = 0;
+    for (LedgerEntry letter :
+        stores.deadLetters().list(DeadLetterFilter.ALL, ALL).map(found -> found.value()).items()) {
+      if (letter.letter().eventId() != null) {
+        dead.add(letter.letter().streamId() + "~" + letter.letter().eventId());
+      }
+      garbage++;
+    }
+    for (String id : clients.taken()) {
+      findings.require(done.contains(id), "every event is done in the end", id);
+    }
+    findings.require(garbage >= clients.garbage(), "what is no event is a dead letter", garbage);
+    for (String stream : Viewers.STREAMS) {
+      StreamTotals counted = stores.stats().totals(stream);
+      StreamTotals owed = totals(stream, done);
+      findings.require(counted.equals(owed), "stats are the oracle's", stream, counted, owed);
+      checkAlerts(stream, done, owed);
+    }
+  }
+
+  private void checkAlerts(String stream, Set<String> done, StreamTotals totals) {
+    List<Alert> alerts = stores.alerts().list(stream, ALL).items();
+    long byThemselves =
+        clients.possible().values().stream()
+            .filter(event -> event.streamId().equals(stream) && done.contains(event.id()))
+            .filter(EventInvariants::isWorthAnAlert)
+            .count();
+    long milestones =
+        Process.ALERTS.followers().numbers().stream().filter(n -> n <= totals.followers()).count();
+    findings.require(
+        alerts.size() == byThemselves + milestones,
+        "each alert is raised once",
+        alerts,
+        byThemselves,
+        milestones);
+  }
+
+  private static boolean isWorthAnAlert(Clients.Sent event) {
+    if (event.detail() instanceof EventDetail.Donation donation) {
+      return donation.money().minorUnits()
+          >= Process.ALERTS.largeDonation().getOrDefault("USD", 0L);
+    }
+    return event.detail() instanceof EventDetail.Raid raid
+        && raid.viewers() >= Process.ALERTS.largeRaid();
+  }
+
+  private StreamTotals totals(String stream, Set<String> ids) {
+    StreamTotals totals = StreamTotals.NONE;
+    for (Clients.Sent event : clients.possible().values()) {
+      if (event.streamId().equals(stream) && ids.contains(event.id())) {
+        totals = totals.plus(event.detail());
+      }
+    }
+    return totals;
+  }
+}

@@ -1,0 +1,176 @@
+package io.spillway.simulation;
+
+import io.spillway.functions.DeadLetterFunctions;
+import io.spillway.functions.ErasureFunctions;
+import io.spillway.functions.RedriveFunctions;
+import io.spillway.functions.StreamEventFunctions;
+import io.spillway.functions.SweepFunctions;
+import io.spillway.ports.queue.Delivery;
+import io.spillway.ports.queue.WorkQueue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a host does: delivers queues, at least once and in no order, gives up on what is tried too
+ * often, and fires timers.
+ */
+final class Host {
+
+  private static final Duration LEASE = Duration.ofMinutes(10);
+  private static final int MOST_TRIES = 5;
+  private static final int BATCH = 8;
+
+  /** Which of the queues is that of dead letters. */
+  static final int DEAD_LETTERS = 1;
+
+  private static final int SWEEPS = 4;
+  private static final int MOST_WORK = 40;
+
+  private final World world;
+  private final List<WorkQueue> queues;
+  private final Map<WorkQueue, List<Delivery>> inHand = new HashMap<>();
+
+  Host(World world) {
+    this.world = world;
+    Backing backing = world.backing();
+    queues = List.of(backing.events(), backing.deadLetters(), backing.poison());
+    queues.forEach(queue -> inHand.put(queue, new ArrayList<>()));
+  }
+
+  /** Any of those in hand, which may be so old that it was given to others as well. */
+  void deliver(Step step) {
+    WorkQueue queue = queues.get(step.a() % queues.size());
+    deliver(queue, step.a(), step.process(), step.b() == 0);
+  }
+
+  private boolean deliver(WorkQueue queue, int which, int process, boolean forgetsToDelete) {
+    List<Delivery> deliveries = inHand.get(queue);
+    if (deliveries.isEmpty()) {
+      deliveries.addAll(queue.receive(BATCH, LEASE));
+    }
+    if (deliveries.isEmpty()) {
+      return false;
+    }
+    Delivery delivery = deliveries.remove(which % deliveries.size());
+    boolean isLast = queue == world.backing().events() && delivery.dequeueCount() >= MOST_TRIES;
+    if (delivery.dequeueCount() <= MOST_TRIES || !isLast) {
+      Process before = world.process(process);
+      if (call(queue, delivery, process)) {
+        if (!forgetsToDelete) {
+          var unused = queue.delete(delivery);
+        }
+        return true;
+      }
+      if (!before.isAlive()) {
+        return true; // Comes again when its lease is over.
+      }
+    }
+    if (isLast) {
+      world.backing().poison().send(delivery.payload());
+      var unused = queue.delete(delivery);
+    } else {
+      var unused = queue.release(delivery, Duration.ofSeconds(1));
+    }
+    return true;
+  }
+
+  private boolean call(WorkQueue queue, Delivery delivery, int process) {
+    byte[] payload = delivery.payload().bytes();
+    String id = delivery.messageId();
+    int count = delivery.dequeueCount();
+    String at = delivery.insertedAt().toString();
+    Process runner = world.process(process);
+    var durable = world.durable().context();
+    if (queue == world.backing().deadLetters()) {
+      DeadLetterFunctions function = runner.function(DeadLetterFunctions.class);
+      return world.trigger(
+          process, "OnDeadLetter", context -> function.enter(payload, id, count, at, context));
+    }
+    StreamEventFunctions function = runner.function(StreamEventFunctions.class);
+    return queue == world.backing().events()
+        ? world.trigger(
+            process,
+            "OnStreamEvent",
+            context -> function.receive(payload, id, count, at, durable, context))
+        : world.trigger(
+            process,
+            "OnPoisonStreamEvent",
+            context -> function.abandon(payload, id, count, at, durable, context));
+  }
+
+  /** Delivers all that can be seen now; tells whether there was any. */
+  boolean deliverAll() {
+    boolean any = false;
+    for (WorkQueue queue : queues) {
+      while (deliver(queue, 0, 0, false)) {
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  /** Delivers events and goes on with workflows for a while, also where that takes time. */
+  void workOff(Step step) {
+    for (int delivered = step.b() / 2; delivered > 0; delivered--) {
+      var unused = deliver(world.backing().events(), step.a(), step.process(), false);
+    }
+    Durable durable = world.durable();
+    for (int done = 0; done < MOST_WORK; done++) {
+      if (durable.waiting() == 0 && durable.nextTimer().isPresent()) {
+        Instant due = durable.nextTimer().get().plusMillis(2);
+        world.clock().set(due.isAfter(world.clock().instant()) ? due : world.clock().instant());
+        durable.fireTimers();
+      }
+      durable.work(step.a(), step.process());
+    }
+  }
+
+  /** How much is queued, hidden or in hand. */
+  long queued() {
+    return queues.stream().mapToLong(WorkQueue::approximateCount).sum();
+  }
+
+  /** Those timers that look after messages and violations. */
+  void sweep(Step step) {
+    var unused = timer(step.a() % SWEEPS, step.process());
+  }
+
+  /** The timer that looks after redrives. */
+  void advance(Step step) {
+    var unused = timer(SWEEPS, step.process());
+  }
+
+  void allTimers() {
+    for (int timer = 0; timer <= SWEEPS; timer++) {
+      var unused = timer(timer, 0);
+    }
+  }
+
+  private boolean timer(int which, int process) {
+    Process runner = world.process(process);
+    String timer = "{}";
+    switch (which) {
+      case 0:
+        SweepFunctions settle = runner.function(SweepFunctions.class);
+        return world.trigger(process, "SettleDecisions", c -> settle.settleDecisions(timer, c));
+      case 1:
+        SweepFunctions recheck = runner.function(SweepFunctions.class);
+        return world.trigger(
+            process, "RecheckUnmoderated", c -> recheck.recheckUnmoderated(timer, c));
+      case 2:
+        SweepFunctions watch = runner.function(SweepFunctions.class);
+        return world.trigger(process, "WatchUnmoderated", c -> watch.watchUnmoderated(timer, c));
+      case 3:
+        ErasureFunctions erase = runner.function(ErasureFunctions.class);
+        return world.trigger(process, "EraseAuthors", c -> erase.goOn(timer, c));
+      default:
+        RedriveFunctions redrive = runner.function(RedriveFunctions.class);
+        var durable = world.durable().context();
+        return world.trigger(process, "AdvanceRedrives", c -> redrive.advance(timer, durable, c));
+    }
+  }
+}

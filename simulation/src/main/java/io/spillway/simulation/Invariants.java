@@ -1,0 +1,44 @@
+package io.spillway.simulation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** All that must hold, after each step and when everything has come to rest. */
+final class Invariants {
+
+  private final MessageInvariants messages;
+  private final ReviewInvariants reviews;
+  private final EventInvariants events;
+  private final LetterInvariants letters;
+  private final Findings findings;
+
+  Invariants(
+      World world, Viewers viewers, Clients clients, Moderators moderators, Operators operators) {
+    messages = new MessageInvariants(world, viewers);
+    reviews = new ReviewInvariants(world, viewers, moderators);
+    events = new EventInvariants(world, clients);
+    letters = new LetterInvariants(world, operators);
+    findings = world.findings();
+  }
+
+  void checkStep() {
+    messages.checkStep();
+    reviews.checkStep();
+    events.checkStep();
+    letters.checkStep();
+  }
+
+  void checkRest() {
+    messages.checkRest();
+    reviews.checkRest();
+    events.checkRest();
+    letters.checkRest();
+  }
+
+  /** What a listing shows to viewers. */
+  void checkReaders(String stream, Reply listing) {
+    for (JsonNode item : listing.body().path("items")) {
+      findings.require(
+          item.path("streamId").asText().equals(stream), "a listing shows its own stream");
+    }
+  }
+}

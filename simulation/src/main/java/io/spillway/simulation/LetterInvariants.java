@@ -1,0 +1,100 @@
+package io.spillway.simulation;
+
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.deadletter.LetterStep;
+import io.spillway.ports.deadletter.LetterStep.Action;
+import io.spillway.ports.deadletter.RedriveJob;
+import io.spillway.ports.deadletter.RedriveJobStore;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Each redrive happens once, and no step in the life of a dead letter is missing. */
+final class LetterInvariants {
+
+  private static final PageRequest ALL = PageRequest.first(PageRequest.MAX_LIMIT);
+
+  private final Operators operators;
+  private final Findings findings;
+  private final DeadLetterLedger ledger;
+  private final RedriveJobStore jobs;
+  private final Map<String, List<LetterStep>> trails = new HashMap<>();
+
+  LetterInvariants(World world, Operators operators) {
+    this.operators = operators;
+    this.findings = world.findings();
+    this.ledger = world.backing().stores().deadLetters();
+    this.jobs = world.backing().stores().redrives();
+  }
+
+  void checkStep() {
+    for (Versioned<LedgerEntry> found : ledger.list(DeadLetterFilter.ALL, ALL).items()) {
+      String id = found.value().id();
+      List<LetterStep> before = trails.getOrDefault(id, List.of());
+      List<LetterStep> now = found.value().audit();
+      if (!now.equals(before)) {
+        boolean isLonger =
+            now.size() > before.size() && now.subList(0, before.size()).equals(before);
+        findings.require(isLonger, "a trail only grows", id, before, now);
+        checkLife(id, now);
+        trails.put(id, now);
+      }
+    }
+  }
+
+  private void checkLife(String id, List<LetterStep> trail) {
+    boolean redriving = false;
+    boolean succeeded = false;
+    for (LetterStep step : trail) {
+      boolean isOutcome = step.action() == Action.SUCCEEDED || step.action() == Action.FAILED_AGAIN;
+      boolean fits =
+          switch (step.action()) {
+            case REDRIVE_BEGUN -> !redriving && !succeeded;
+            case SUCCEEDED -> redriving && !succeeded;
+            default -> true;
+          };
+      findings.require(fits, "each redrive happens once", id, trail);
+      succeeded |= step.action() == Action.SUCCEEDED;
+      redriving = step.action() == Action.REDRIVE_BEGUN || redriving && !isOutcome;
+    }
+  }
+
+  void checkRest() {
+    for (Operators.Attempt attempt : operators.attempts()) {
+      long times =
+          ledger.find(attempt.letterId()).orElseThrow().value().audit().stream()
+              .filter(step -> step.note().equals(attempt.reason()))
+              .count();
+      findings.require(
+          times == (attempt.isTaken() ? 1 : 0), "what was done is in the trail once", attempt);
+    }
+    for (String id : operators.redrives()) {
+      jobs.find(id).map(Versioned::value).ifPresent(this::checkJob);
+    }
+  }
+
+  private void checkJob(RedriveJob job) {
+    long begun = 0;
+    long succeeded = 0;
+    for (Versioned<LedgerEntry> found : ledger.list(DeadLetterFilter.ALL, ALL).items()) {
+      List<LetterStep> trail = found.value().audit();
+      for (int i = 0; i < trail.size(); i++) {
+        boolean isBegun =
+            trail.get(i).action() == Action.REDRIVE_BEGUN
+                && trail.get(i).note().equals(job.order().reason());
+        begun += isBegun ? 1 : 0;
+        boolean isGood =
+            isBegun && i + 1 < trail.size() && trail.get(i + 1).action() == Action.SUCCEEDED;
+        succeeded += isGood ? 1 : 0;
+      }
+    }
+    findings.require(
+        job.progress().succeeded() == succeeded, "a redrive counts what went well", job);
+    findings.require(
+        begun <= job.progress().ended(), "a redrive begins each letter once", begun, job);
+  }
+}

@@ -1,0 +1,109 @@
+package io.spillway.simulation;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./spillway simulate}: 0 when every promise was kept, 1 when one was not, 2 for misuse. */
+@Command(
+    name = "simulate",
+    description = {
+      "Plays what people, machines and mishaps do, all of it by a seed, and looks whether every"
+          + " promise is kept. A seed that breaks one is printed with the shortest script that does."
+    },
+    sortOptions = false)
+public final class Main implements Callable<Integer> {
+
+  private static final Duration FOREVER = Duration.ofDays(365);
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--seed", paramLabel = "N", description = "play this one")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "FROM..TO",
+      description = "play all of these; 0..9999 when nothing is said")
+  private @Nullable String seeds;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "M",
+      description = "play new seeds for so long, 1 to 1440")
+  private @Nullable Integer minutes;
+
+  @Option(names = "--verbose", description = "with --seed: print every step and call")
+  private boolean verbose;
+
+  @Option(
+      names = {"--help", "-h"},
+      usageHelp = true,
+      description = "print this")
+  private boolean help;
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Main()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    Simulator simulator = Simulator.inMemory();
+    if (seed != null) {
+      Script script = ScriptWriter.script(seed);
+      Trace trace = verbose ? Trace.to(out::println) : Trace.none();
+      return told(simulator, List.of(simulator.play(script, trace)), 1, out);
+    }
+    long[] range = range();
+    Duration atMost = minutes == null ? FOREVER : Duration.ofMinutes(minutes);
+    Seeds all = new Seeds(simulator);
+    int threads = Runtime.getRuntime().availableProcessors();
+    return told(simulator, all.play(range[0], range[1], threads, atMost), all.played(), out);
+  }
+
+  private long[] range() {
+    if (minutes != null && (minutes < 1 || minutes > 1_440)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--minutes must be 1 to 1440: " + minutes);
+    }
+    if (seeds == null) {
+      long first = minutes == null ? 0 : System.currentTimeMillis();
+      return new long[] {first, minutes == null ? 9_999 : Long.MAX_VALUE};
+    }
+    String[] ends = seeds.split("\\.\\.", -1);
+    try {
+      long from = Long.parseLong(ends[0]);
+      long to = Long.parseLong(ends[ends.length - 1]);
+      if (ends.length <= 2 && from <= to) {
+        return new long[] {from, to};
+      }
+    } catch (NumberFormatException e) {
+      // refused below
+    }
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "--seeds must be FROM..TO, such as 0..9999: " + seeds);
+  }
+
+  private static int told(Simulator simulator, List<Result> broken, long played, PrintWriter out) {
+    for (Result result : broken) {
+      Result shortest = simulator.shrunk(result);
+      out.println("seed " + result.script().seed() + " breaks a promise: " + result.broken());
+      out.println("the shortest script: " + shortest.broken());
+      shortest.script().steps().forEach(step -> out.println("  " + step));
+      out.println("again: ./spillway simulate --verbose --seed " + result.script().seed());
+    }
+    out.println(played + " played, " + (broken.isEmpty() ? "every promise kept" : "broken"));
+    out.flush();
+    return broken.isEmpty() ? 0 : 1;
+  }
+}

@@ -1,0 +1,104 @@
+package io.spillway.simulation;
+
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.ports.violation.ViolationStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Accepted = stored + held; what is unfit is not to be read. */
+final class MessageInvariants {
+
+  private final Viewers viewers;
+  private final Findings findings;
+  private final MessageStore messages;
+  private final ViolationStore violations;
+
+  MessageInvariants(World world, Viewers viewers) {
+    this.viewers = viewers;
+    this.findings = world.findings();
+    this.messages = world.backing().stores().messages();
+    this.violations = world.backing().stores().violations();
+  }
+
+  void checkStep() {
+    for (Viewers.Draft draft : viewers.accepted()) {
+      Set<String> texts = viewers.texts(draft.id());
+      boolean isThere =
+          message(draft.id()).filter(found -> texts.contains(found.text())).isPresent()
+              || violation(draft.id()).filter(found -> texts.contains(found.text())).isPresent();
+      findings.require(isThere, "what was accepted is there", draft);
+    }
+    for (String stream : Viewers.STREAMS) {
+      listed(stream).forEach(this::checkReadable);
+    }
+  }
+
+  private void checkReadable(Message message) {
+    Verdict.Published verdict = message.verdict();
+    boolean isUnfit = message.text().contains(SimulatedClassifier.TOXIC);
+    boolean isRiddle = message.text().contains(SimulatedClassifier.RIDDLE);
+    findings.require(
+        !(isUnfit || isRiddle)
+            || verdict instanceof Verdict.Unmoderated
+            || verdict instanceof Verdict.Released,
+        "an outage is never stored as clean, nor what is flagged",
+        message,
+        verdict);
+  }
+
+  void checkRest() {
+    for (String id : viewers.ids()) {
+      checkRest(id, message(id), violation(id));
+    }
+    for (Viewers.Draft draft : viewers.accepted()) {
+      boolean isRead = message(draft.id()).isPresent();
+      boolean isHeld = violation(draft.id()).filter(Violation::withholds).isPresent();
+      findings.require(
+          isRead != isHeld, "accepted is stored or held, and not both", draft, isRead, isHeld);
+    }
+    for (String stream : Viewers.STREAMS) {
+      List<Message> listed = listed(stream);
+      findings.require(
+          messages.count(stream).published() == listed.size(), "the count is what is listed");
+      listed.forEach(
+          message ->
+              findings.require(
+                  !(message.verdict() instanceof Verdict.Unmoderated),
+                  "each unmoderated message is checked again",
+                  message));
+    }
+  }
+
+  private void checkRest(String id, Optional<Message> message, Optional<Violation> violation) {
+    if (violation.isPresent() && violation.get().withholds()) {
+      findings.require(message.isEmpty(), "what is withheld cannot be read", id);
+    } else if (violation.isPresent()) {
+      boolean isReleased =
+          message
+              .filter(found -> found.text().equals(violation.get().text()))
+              .filter(found -> found.verdict() instanceof Verdict.Released)
+              .isPresent();
+      findings.require(isReleased, "what is dismissed is released", id, message);
+    }
+  }
+
+  private List<Message> listed(String stream) {
+    return messages.list(stream, PageRequest.first(PageRequest.MAX_LIMIT)).items();
+  }
+
+  private Optional<Message> message(String id) {
+    ViolationId key = ViolationId.parse(id).orElseThrow();
+    return messages.find(key.streamId(), key.messageId());
+  }
+
+  private Optional<Violation> violation(String id) {
+    return violations.find(ViolationId.parse(id).orElseThrow()).map(Versioned::value);
+  }
+}

@@ -1,0 +1,208 @@
+package io.spillway.simulation;
+
+import io.spillway.ports.Failure;
+import io.spillway.ports.PortException;
+import io.spillway.simulation.Mishap.Kind;
+import io.spillway.testkit.Crash;
+import io.spillway.testkit.SettableClock;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands before every port of every process, and lets happen what the script says: each call of a
+ * step has a number, and each mishap a call.
+ */
+final class Ports {
+
+  /** What the codes of each port's failures begin with. */
+  private static final Map<String, String> CODES =
+      Map.ofEntries(
+          Map.entry("MessageStore", "messages"),
+          Map.entry("ViolationStore", "violations"),
+          Map.entry("ContentClassifier", "classifier"),
+          Map.entry("EventLog", "events"),
+          Map.entry("StatsStore", "stats"),
+          Map.entry("AlertStore", "alerts"),
+          Map.entry("AlertChannel", "alert-channel"),
+          Map.entry("DeadLetterLedger", "dead-letters"),
+          Map.entry("RedriveJobStore", "redrives"),
+          Map.entry("PolicyStore", "policies"),
+          Map.entry("ErasureStore", "erasures"),
+          Map.entry("WorkQueue", "queue"),
+          Map.entry("Workflows", "workflows"));
+
+  /** After so long a host ends a call, and the process that it is in with it. */
+  private static final Duration LONGEST_CALL = Duration.ofMinutes(10);
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  /** One step that is under way. */
+  private static final class Frame {
+    private final Step step;
+    private Instant startedAt;
+    private int calls;
+
+    Frame(Step step, Instant startedAt) {
+      this.step = step;
+      this.startedAt = startedAt;
+    }
+
+    @Nullable Mishap next() {
+      int call = calls++;
+      return step.mishaps().stream().filter(m -> m.call() == call).findFirst().orElse(null);
+    }
+  }
+
+  private final SettableClock clock;
+  private final Trace trace;
+  private final Consumer<Step> meanwhile;
+  private final Deque<Frame> frames = new ArrayDeque<>();
+  private final Set<String> outOfOrder = new HashSet<>();
+  private int struck;
+
+  /**
+   * @param meanwhile plays a step that comes in between
+   */
+  Ports(SettableClock clock, Trace trace, Consumer<Step> meanwhile) {
+    this.clock = clock;
+    this.trace = trace;
+    this.meanwhile = meanwhile;
+  }
+
+  /** Does something within a step, whose mishaps it meets. */
+  void during(Step step, Runnable work) {
+    frames.push(new Frame(step, clock.instant()));
+    try {
+      work.run();
+    } finally {
+      frames.pop();
+    }
+  }
+
+  /** A step goes on in another process, whose time begins now. */
+  void anew() {
+    Frame frame = frames.peek();
+    if (frame != null) {
+      frame.startedAt = clock.instant();
+    }
+  }
+
+  /** Whether something went wrong in any call so far. */
+  int struck() {
+    return struck;
+  }
+
+  /** All calls of a port fail until it is mended. */
+  void breakDown(String port) {
+    outOfOrder.add(port);
+  }
+
+  void mend(String port) {
+    outOfOrder.remove(port);
+  }
+
+  void mendAll() {
+    outOfOrder.clear();
+  }
+
+  /** The same port, as a process reaches it. */
+  <P> P of(Process process, Class<P> port, P adapter) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (self, method, arguments) -> {
+              boolean isQuiet =
+                  method.getDeclaringClass() == Object.class
+                      || method.getName().equals("health")
+                      || method.getName().equals("name");
+              return isQuiet
+                  ? invoke(adapter, method, arguments)
+                  : call(process, port.getSimpleName(), adapter, method, arguments);
+            }));
+  }
+
+  private @Nullable Object call(
+      Process process, String port, Object adapter, Method method, Object @Nullable [] arguments)
+      throws Throwable {
+    String call = port + "." + method.getName();
+    process.requireAlive(call);
+    Frame frame = frames.peek();
+    if (frame != null && clock.instant().isAfter(frame.startedAt.plus(LONGEST_CALL))) {
+      crash(process, call + ", which took too long");
+    }
+    int number = frame == null ? 0 : frame.calls;
+    Mishap mishap = frame == null ? null : frame.next();
+    if (mishap != null && !mishap.kind().isAfter()) {
+      strike(process, port, call, mishap);
+    }
+    if (outOfOrder.contains(port)) {
+      fail(port, call + " is out of order");
+    }
+    Object answer;
+    try {
+      answer = invoke(adapter, method, arguments);
+    } finally {
+      trace.add(() -> "    " + number + " " + call);
+    }
+    if (mishap != null && mishap.kind().isAfter()) {
+      strike(process, port, call, mishap);
+    }
+    return answer;
+  }
+
+  private void strike(Process process, String port, String call, Mishap mishap) {
+    Kind kind = mishap.kind();
+    trace.add(() -> "    " + mishap.call() + " " + call + ": " + kind);
+    switch (kind) {
+      case FAIL_BEFORE, FAIL_AFTER -> fail(port, call);
+      case STALL_BEFORE, STALL_AFTER -> {
+        clock.advance(TIMEOUT);
+        fail(port, call);
+      }
+      case THROTTLE -> {
+        struck++;
+        String code = CODES.get(port) + ".throttled";
+        throw new PortException(Failure.throttled(code, call, Duration.ofSeconds(2)));
+      }
+      case CRASH_BEFORE, CRASH_AFTER -> crash(process, call);
+      case MEANWHILE -> {
+        if (mishap.meanwhile() != null) {
+          meanwhile.accept(mishap.meanwhile());
+          process.requireAlive(call);
+        }
+      }
+    }
+  }
+
+  private void crash(Process process, String call) {
+    struck++;
+    process.die();
+    throw new Crash(call);
+  }
+
+  private void fail(String port, String call) {
+    struck++;
+    throw new PortException(
+        Failure.transientFailure(CODES.get(port) + ".unavailable", call + " failed"));
+  }
+
+  private static @Nullable Object invoke(
+      Object adapter, Method method, Object @Nullable [] arguments) throws Throwable {
+    try {
+      return method.invoke(adapter, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getTargetException();
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.spillway.simulation;
+
+import com.microsoft.durabletask.DurableTaskClient;
+import io.spillway.core.event.AlertRules;
+import io.spillway.core.event.Alerting;
+import io.spillway.core.event.ParkingRules;
+import io.spillway.functions.Adapters;
+import io.spillway.functions.FunctionInstances;
+import io.spillway.functions.Spillway;
+import io.spillway.functions.entry.Caller;
+import io.spillway.functions.entry.Callers;
+import io.spillway.functions.entry.Role;
+import io.spillway.functions.orchestration.DurableWorkflowEngine;
+import io.spillway.functions.orchestration.WorkflowEngine;
+import io.spillway.functions.orchestration.WorkflowPlan;
+import io.spillway.ports.Health;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.RedriveJobStore;
+import io.spillway.ports.erasure.ErasureStore;
+import io.spillway.ports.event.AlertChannel;
+import io.spillway.ports.event.AlertStore;
+import io.spillway.ports.event.EventLog;
+import io.spillway.ports.event.Milestones;
+import io.spillway.ports.event.StatsStore;
+import io.spillway.ports.event.Workflows;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.moderation.ContentClassifier;
+import io.spillway.ports.policy.PolicyStore;
+import io.spillway.ports.queue.WorkQueue;
+import io.spillway.ports.telemetry.Telemetry;
+import io.spillway.ports.violation.ViolationStore;
+import io.spillway.testkit.Crash;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * One process that runs the functions, on what all processes share. What it keeps to itself is gone
+ * with it.
+ */
+final class Process {
+
+  /** The header by which a request says who sends it. */
+  static final String CALLER = "x-caller";
+
+  static final AlertRules ALERTS =
+      new AlertRules(Map.of("USD", 2_000L), 40, new Milestones(List.of(2L, 3L)));
+
+  private static final ParkingRules PARKING = ParkingRules.waitingFor(Duration.ofMinutes(20));
+  private static final Set<Role> ROLES = Set.of(Role.values());
+  private static final Callers CALLERS =
+      request -> new Caller(request.getHeaders().getOrDefault(CALLER, "site"), ROLES);
+
+  private final FunctionInstances functions;
+  private boolean alive = true;
+
+  Process(Backing backing, Ports ports, boolean parks) {
+    Adapters adapters =
+        new Adapters(
+            ports.of(this, MessageStore.class, backing.stores().messages()),
+            ports.of(this, ViolationStore.class, backing.stores().violations()),
+            ports.of(this, ContentClassifier.class, backing.classifier()),
+            ports.of(this, EventLog.class, backing.stores().events()),
+            ports.of(this, StatsStore.class, backing.stores().stats()),
+            new Alerting(
+                ALERTS,
+                ports.of(this, AlertStore.class, backing.stores().alerts()),
+                ports.of(this, AlertChannel.class, backing.alertChannel())),
+            ports.of(this, DeadLetterLedger.class, backing.stores().deadLetters()),
+            ports.of(this, RedriveJobStore.class, backing.stores().redrives()),
+            ports.of(this, PolicyStore.class, backing.stores().policies()),
+            ports.of(this, ErasureStore.class, backing.stores().erasures()),
+            ports.of(this, WorkQueue.class, backing.events()),
+            ports.of(this, WorkQueue.class, backing.deadLetters()),
+            parks ? PARKING : null,
+            backing.clock(),
+            backing::newId,
+            new DeadLetter.Origin("simulation", "0"));
+    WorkflowEngine engine = new EngineOfProcess(ports);
+    functions =
+        new FunctionInstances(
+            Spillway.on(adapters, engine, Telemetry.NONE, Runnable::run), CALLERS);
+  }
+
+  <T> T function(Class<T> type) {
+    return functions.instance(type);
+  }
+
+  boolean isAlive() {
+    return alive;
+  }
+
+  void die() {
+    alive = false;
+  }
+
+  /** Throws what no code outlives when this process is gone. */
+  void requireAlive(String call) {
+    if (!alive) {
+      throw new Crash(call);
+    }
+  }
+
+  /** The durable engine, reached through the same mishaps as everything else. */
+  private final class EngineOfProcess implements WorkflowEngine {
+
+    private final DurableWorkflowEngine engine = new DurableWorkflowEngine();
+    private final Ports ports;
+
+    EngineOfProcess(Ports ports) {
+      this.ports = ports;
+    }
+
+    @Override
+    public Workflows workflows(WorkflowPlan plan, Supplier<DurableTaskClient> clients) {
+      return ports.of(Process.this, Workflows.class, engine.workflows(plan, clients));
+    }
+
+    @Override
+    public Health health() {
+      return engine.health();
+    }
+  }
+}

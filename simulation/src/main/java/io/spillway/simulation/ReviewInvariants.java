@@ -1,0 +1,92 @@
+package io.spillway.simulation;
+
+import io.spillway.ports.Versioned;
+import io.spillway.ports.violation.AuditEntry;
+import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.ports.violation.ViolationStore;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** No step of a review is missing, and none was taken twice. */
+final class ReviewInvariants {
+
+  private final Viewers viewers;
+  private final Moderators moderators;
+  private final Findings findings;
+  private final ViolationStore violations;
+  private final Map<String, List<AuditEntry>> trails = new HashMap<>();
+
+  ReviewInvariants(World world, Viewers viewers, Moderators moderators) {
+    this.viewers = viewers;
+    this.moderators = moderators;
+    this.findings = world.findings();
+    this.violations = world.backing().stores().violations();
+  }
+
+  void checkStep() {
+    for (String id : viewers.ids()) {
+      Optional<Violation> found = violation(id);
+      List<AuditEntry> before = trails.getOrDefault(id, List.of());
+      List<AuditEntry> now = found.map(Violation::audit).orElse(List.of());
+      if (!now.equals(before)) {
+        boolean isLonger =
+            now.size() > before.size() && now.subList(0, before.size()).equals(before);
+        findings.require(isLonger, "a trail only grows", id, before, now);
+        checkChain(id, now);
+        trails.put(id, now);
+      }
+    }
+  }
+
+  private void checkChain(String id, List<AuditEntry> trail) {
+    for (int i = 1; i < trail.size(); i++) {
+      AuditEntry before = trail.get(i - 1);
+      AuditEntry step = trail.get(i);
+      findings.require(
+          step.from() == before.to() && !step.at().isBefore(before.at()),
+          "each step goes on from the one before",
+          id,
+          trail);
+    }
+  }
+
+  void checkRest() {
+    for (Moderators.Attempt attempt : moderators.taken()) {
+      long times = times(attempt.violationId(), attempt.note());
+      findings.require(times == 1, "a step that was taken is in the trail once", attempt);
+    }
+    for (Moderators.Attempt attempt : moderators.refused()) {
+      long times = times(attempt.violationId(), attempt.note());
+      findings.require(times == 0, "a step that was refused is in no trail", attempt);
+    }
+    moderators
+        .decidedInBulk()
+        .forEach(
+            (note, ids) ->
+                ids.forEach(
+                    id ->
+                        findings.require(
+                            times(id, note) == 1, "each part of a bulk step is in its trail")));
+    for (String id : viewers.ids()) {
+      violation(id)
+          .ifPresent(
+              found ->
+                  findings.require(
+                      found.owed() == OwedEffect.NONE, "what was owed is done", found));
+    }
+  }
+
+  private long times(String id, String note) {
+    return violation(id).map(Violation::audit).orElse(List.of()).stream()
+        .filter(step -> step.note().equals(note))
+        .count();
+  }
+
+  private Optional<Violation> violation(String id) {
+    return violations.find(ViolationId.parse(id).orElseThrow()).map(Versioned::value);
+  }
+}

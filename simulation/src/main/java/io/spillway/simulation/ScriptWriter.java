@@ -1,0 +1,185 @@
+package io.spillway.simulation;
+
+import io.spillway.simulation.Mishap.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Makes a script from a seed. Each seed has a temper of its own: some kinds of mishaps and not the
+ * others, some actors busier than others. What never happens together is thus tried as well as what
+ * happens all the time.
+ */
+final class ScriptWriter {
+
+  private static final int FEWEST_STEPS = 20;
+  private static final int MORE_STEPS = 60;
+  private static final int LATEST_CALL = 8;
+
+  /** How often each kind of step comes when its actors are neither busy nor idle. */
+  private enum Part {
+    VIEWERS(Action.SEND, 6, Action.SEND_WITHOUT_ID, 1, Action.APPEAL, 1),
+    CLIENTS(Action.EVENT, 5, Action.QUEUE_EVENT, 3),
+    MODERATORS(
+        Action.LOOK,
+        2,
+        Action.CLAIM,
+        1,
+        Action.CLAIM_NEXT,
+        3,
+        Action.RELEASE,
+        1,
+        Action.DECIDE,
+        6,
+        Action.UNDO,
+        1,
+        Action.BULK,
+        1,
+        Action.KEEP,
+        1,
+        Action.WITHHOLD,
+        1,
+        Action.SWEEP,
+        4),
+    OPERATORS(
+        Action.REDRIVE,
+        3,
+        Action.CONTROL,
+        1,
+        Action.DISCARD,
+        1,
+        Action.RESTORE,
+        1,
+        Action.EDIT,
+        2,
+        Action.ADVANCE,
+        6),
+    QUEUES(Action.DELIVER, 10, Action.WORK, 8, Action.WORK_OFF, 3),
+    TIME(Action.PASS, 7),
+    TROUBLE(Action.OUTAGE, 2, Action.CLASSIFIER, 2, Action.RESTART, 1),
+    READERS(Action.READ, 1);
+
+    private final List<Action> actions = new ArrayList<>();
+
+    static Part of(Action action) {
+      return Arrays.stream(values())
+          .filter(part -> part.actions.contains(action))
+          .findFirst()
+          .orElseThrow();
+    }
+
+    Part(Object... actionsAndWeights) {
+      for (int i = 0; i < actionsAndWeights.length; i += 2) {
+        for (int n = 0; n < (Integer) actionsAndWeights[i + 1]; n++) {
+          actions.add((Action) actionsAndWeights[i]);
+        }
+      }
+    }
+  }
+
+  /** What a script is about. */
+  private enum Theme {
+    MODERATION(Part.VIEWERS, Part.MODERATORS, Part.TIME, Part.TROUBLE),
+    EVENTS(Part.CLIENTS, Part.QUEUES, Part.OPERATORS, Part.TIME, Part.TROUBLE),
+    EVERYTHING(Part.values());
+
+    static final List<Theme> OFTEN =
+        List.of(MODERATION, MODERATION, EVENTS, EVENTS, EVENTS, EVERYTHING);
+
+    private final List<Part> parts;
+
+    Theme(Part... parts) {
+      this.parts = List.of(parts);
+    }
+  }
+
+  private final Chance chance;
+  private final long seed;
+  private final List<Action> actions = new ArrayList<>();
+  private final List<Kind> kinds = new ArrayList<>();
+  private final int mishapPercent;
+  private final int rivalPercent;
+  private final int processes;
+
+  private ScriptWriter(long seed) {
+    this.seed = seed;
+    chance = new Chance(seed);
+    Theme theme = chance.oneOf(Theme.OFTEN);
+    for (Part part : theme.parts) {
+      for (int busy = 1 + chance.below(3); busy > 0; busy--) {
+        actions.addAll(part.actions);
+      }
+    }
+    Arrays.stream(Kind.values())
+        .filter(kind -> kind != Kind.MEANWHILE && chance.percent(50))
+        .forEach(kinds::add);
+    rivalPercent = chance.oneOf(List.of(0, 10, 30, 60));
+    mishapPercent = kinds.isEmpty() ? 0 : chance.oneOf(List.of(5, 15, 30, 60));
+    processes = 1 + chance.below(2);
+  }
+
+  static Script script(long seed) {
+    ScriptWriter writer = new ScriptWriter(seed);
+    boolean parks = writer.chance.percent(30);
+    int length = FEWEST_STEPS + writer.chance.below(MORE_STEPS);
+    List<Step> steps = new ArrayList<>();
+    if (writer.actions.contains(Action.ADVANCE) && writer.chance.percent(60)) {
+      steps.addAll(writer.disaster());
+    }
+    for (int i = 0; i < length; i++) {
+      steps.add(writer.step());
+    }
+    return new Script(writer.seed, parks, steps);
+  }
+
+  /** Events die while something is out of order, and are in the ledger after that. */
+  private List<Step> disaster() {
+    List<Step> steps = new ArrayList<>();
+    int port = chance.below(Simulation.ACTIVITIES);
+    steps.add(new Step(Action.OUTAGE, 0, port, 0, 0, List.of()));
+    for (int i = 0; i < 4; i++) {
+      steps.add(step(Action.QUEUE_EVENT, chance.below(1_000), 2));
+    }
+    steps.add(step(Action.WORK_OFF, 0, 2));
+    steps.add(step(Action.WORK_OFF, 0, 2));
+    steps.add(new Step(Action.OUTAGE, 0, 0, 1, 0, List.of()));
+    for (int i = 0; i < 4; i++) {
+      steps.add(step(Action.DELIVER, Host.DEAD_LETTERS, 2));
+    }
+    return steps;
+  }
+
+  private Step step() {
+    return step(chance.oneOf(actions), chance.below(1_000), 0);
+  }
+
+  private Step step(Action action, int a, int depth) {
+    int b = chance.below(12);
+    int c = chance.below(12);
+    return new Step(action, chance.below(processes), a, b, c, mishaps(action, a, depth));
+  }
+
+  /** Who comes in between often wants the same, and of the same. */
+  private Step meanwhile(Action outer, int a, int depth) {
+    Action action =
+        switch (chance.below(3)) {
+          case 0 -> outer;
+          case 1 -> chance.oneOf(Part.of(outer).actions);
+          default -> chance.oneOf(actions);
+        };
+    return step(action, chance.percent(75) ? a : chance.below(1_000), depth);
+  }
+
+  private List<Mishap> mishaps(Action action, int a, int depth) {
+    List<Mishap> mishaps = new ArrayList<>();
+    if (depth < 2 && chance.percent(rivalPercent)) {
+      Step rival = meanwhile(action, a, depth + 1);
+      mishaps.add(new Mishap(chance.below(LATEST_CALL), Kind.MEANWHILE, rival));
+    }
+    while (mishaps.size() < 3 && chance.percent(mishapPercent)) {
+      int call = chance.below(chance.percent(70) ? 4 : LATEST_CALL);
+      mishaps.add(new Mishap(call, chance.oneOf(kinds), null));
+    }
+    return mishaps;
+  }
+}

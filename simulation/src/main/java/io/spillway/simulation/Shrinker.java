@@ -1,0 +1,82 @@
+package io.spillway.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Makes a script that fails as short as it can be and still fails. */
+final class Shrinker {
+
+  private final Predicate<Script> fails;
+  private Script shortest;
+
+  private Shrinker(Script script, Predicate<Script> fails) {
+    this.fails = fails;
+    this.shortest = script;
+  }
+
+  /**
+   * The shortest script found by leaving out steps and mishaps.
+   *
+   * @param script one that fails
+   * @param fails whether a script fails in the same way
+   */
+  static Script shrink(Script script, Predicate<Script> fails) {
+    Shrinker shrinker = new Shrinker(script, fails);
+    int before;
+    do {
+      before = shrinker.shortest.size();
+      shrinker.leaveOutSteps();
+      shrinker.leaveOutMishaps();
+    } while (shrinker.shortest.size() < before);
+    return shrinker.shortest;
+  }
+
+  /** By ever smaller pieces. */
+  private void leaveOutSteps() {
+    for (int piece = Math.max(1, shortest.steps().size() / 2); piece > 0; piece /= 2) {
+      for (int at = shortest.steps().size() - 1; at >= 0; at -= piece) {
+        List<Step> fewer = new ArrayList<>(shortest.steps());
+        if (at < fewer.size()) {
+          fewer.subList(Math.max(0, at - piece + 1), at + 1).clear();
+          take(shortest.with(fewer));
+        }
+      }
+    }
+  }
+
+  private void leaveOutMishaps() {
+    for (int at = 0; at < shortest.steps().size(); at++) {
+      for (Step simpler : simpler(shortest.steps().get(at))) {
+        List<Step> steps = new ArrayList<>(shortest.steps());
+        steps.set(at, simpler);
+        take(shortest.with(steps));
+      }
+    }
+  }
+
+  /** Each way in which a step can be a little simpler. */
+  private static List<Step> simpler(Step step) {
+    List<Step> ways = new ArrayList<>();
+    for (int i = 0; i < step.mishaps().size(); i++) {
+      Mishap mishap = step.mishaps().get(i);
+      List<Mishap> fewer = new ArrayList<>(step.mishaps());
+      fewer.remove(i);
+      ways.add(step.with(fewer));
+      if (mishap.meanwhile() != null) {
+        for (Step inner : simpler(mishap.meanwhile())) {
+          List<Mishap> other = new ArrayList<>(step.mishaps());
+          other.set(i, new Mishap(mishap.call(), mishap.kind(), inner));
+          ways.add(step.with(other));
+        }
+      }
+    }
+    return ways;
+  }
+
+  private void take(Script candidate) {
+    if (candidate.size() < shortest.size() && fails.test(candidate)) {
+      shortest = candidate;
+    }
+  }
+}

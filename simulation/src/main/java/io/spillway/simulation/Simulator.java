@@ -1,0 +1,42 @@
+package io.spillway.simulation;
+
+import io.spillway.testkit.SettableClock;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Plays scripts, each in a world of its own, on one kind of stores. */
+final class Simulator {
+
+  /** Kept, since the logging's own memory is weak. */
+  private static final Logger ENGINE = Logger.getLogger("io.spillway.durable.DurableEngine");
+
+  static {
+    ENGINE.setLevel(Level.OFF);
+  }
+
+  private final Function<SettableClock, Backing> stores;
+
+  Simulator(Function<SettableClock, Backing> stores) {
+    this.stores = stores;
+  }
+
+  static Simulator inMemory() {
+    return new Simulator(Backing::inMemory);
+  }
+
+  Result play(long seed) {
+    return play(ScriptWriter.script(seed), Trace.none());
+  }
+
+  Result play(Script script, Trace trace) {
+    return new Result(script, Simulation.run(script, stores.apply(new SettableClock()), trace));
+  }
+
+  /** The shortest script that breaks the same promise. */
+  Result shrunk(Result broken) {
+    Script shortest =
+        Shrinker.shrink(broken.script(), script -> play(script, Trace.none()).isLike(broken));
+    return play(shortest, Trace.none());
+  }
+}

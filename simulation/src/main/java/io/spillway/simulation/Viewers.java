@@ -1,0 +1,131 @@
+package io.spillway.simulation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.functions.AuthorFunctions;
+import io.spillway.functions.MessageFunctions;
+import io.spillway.wire.Json;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Viewers write messages, send them again when they got no answer, and appeal. */
+final class Viewers {
+
+  static final String[] STREAMS = {"red", "blue"};
+  private static final String[] AUTHORS = {"ann", "bob", "cho"};
+  private static final int MESSAGES = 9;
+
+  /** A message that may be sent. */
+  record Draft(String streamId, String messageId, String author, String text) {
+    String id() {
+      return streamId + "~" + messageId;
+    }
+  }
+
+  private final World world;
+  private final Map<String, Draft> drafts = new LinkedHashMap<>();
+  private final Map<String, Set<String>> acceptedTexts = new LinkedHashMap<>();
+  private final Set<String> sentIds = new LinkedHashSet<>();
+  private final Set<String> suspects = new LinkedHashSet<>();
+
+  Viewers(World world) {
+    this.world = world;
+  }
+
+  static Draft draft(int which, boolean isOtherText) {
+    int n = which % MESSAGES;
+    String kind =
+        n == 4 ? SimulatedClassifier.RIDDLE : n % 2 == 0 ? SimulatedClassifier.TOXIC : "kind";
+    String text = (isOtherText ? "other " : "some ") + kind + " text " + n;
+    return new Draft(STREAMS[n / 2 % 2], "m-" + n, AUTHORS[n % 3], text);
+  }
+
+  /** Another text under the same id comes now and then. */
+  void send(Step step) {
+    Draft draft = draft(step.a(), step.b() == 1);
+    sent(draft.id(), draft.text());
+    Reply reply = send(step, draft, draft.messageId());
+    if (reply != null && reply.isOk()) {
+      accepted(draft);
+    }
+  }
+
+  void sendWithoutId(Step step) {
+    Draft draft = draft(step.a(), false);
+    Reply reply = send(step, draft, null);
+    if (reply != null && reply.isOk()) {
+      ObjectNode body = reply.body();
+      String id =
+          body.has("violationId")
+              ? body.path("violationId").asText()
+              : draft.streamId() + "~" + body.path("messageId").asText();
+      sent(id, draft.text());
+      String messageId = id.substring(id.indexOf('~') + 1);
+      accepted(new Draft(draft.streamId(), messageId, draft.author(), draft.text()));
+    }
+  }
+
+  private void sent(String id, String text) {
+    sentIds.add(id);
+    if (!text.contains("kind")) {
+      suspects.add(id);
+    }
+  }
+
+  private @Nullable Reply send(Step step, Draft draft, @Nullable String messageId) {
+    ObjectNode body = Json.object().put("author", draft.author()).put("text", draft.text());
+    if (messageId != null) {
+      body.put("messageId", messageId);
+    }
+    Request request = Request.of("site", body);
+    return world.ask(
+        step.process(),
+        MessageFunctions.class,
+        (function, context) -> function.send(request, draft.streamId(), context));
+  }
+
+  void appeal(Step step) {
+    String id = suspect(step.a());
+    Draft draft = drafts.get(id);
+    String author = draft == null ? AUTHORS[step.b() % 3] : draft.author();
+    ObjectNode body = Json.object().put("author", author).put("text", "it was a joke");
+    Request request = Request.of("site", body);
+    var unused =
+        world.ask(
+            step.process(),
+            AuthorFunctions.class,
+            (function, context) -> function.appeal(request, id, context));
+  }
+
+  /** The id of a message that may well be withheld. */
+  String suspect(int which) {
+    List<String> known = List.copyOf(suspects);
+    return known.isEmpty() ? "red~m-0" : known.get(which % known.size());
+  }
+
+  private void accepted(Draft draft) {
+    drafts.put(draft.id(), draft);
+    acceptedTexts.computeIfAbsent(draft.id(), id -> new LinkedHashSet<>()).add(draft.text());
+  }
+
+  /**
+   * The messages that somebody was told are taken in. Of an id for which two texts were, only that
+   * one of them is there can be asked; which is for {@link #texts} to say.
+   */
+  Iterable<Draft> accepted() {
+    return drafts.values();
+  }
+
+  /** The texts that somebody was told are taken in under an id. */
+  Set<String> texts(String id) {
+    return acceptedTexts.getOrDefault(id, Set.of());
+  }
+
+  /** Every id under which something may be. */
+  Set<String> ids() {
+    return sentIds;
+  }
+}

@@ -1,0 +1,152 @@
+package io.spillway.simulation;
+
+import static java.util.Objects.requireNonNull;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import io.spillway.testkit.Crash;
+import io.spillway.testkit.SettableClock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Everything there is: what is kept, the processes that work on it, and the clock. */
+final class World implements AutoCloseable {
+
+  /** How many processes run at once. */
+  static final int PROCESSES = 2;
+
+  private final Backing backing;
+  private final boolean parks;
+  private final Trace trace;
+  private final Ports ports;
+  private final Durable durable;
+  private final List<Process> processes = new ArrayList<>();
+  private final Findings findings = new Findings();
+  private int invocations;
+
+  World(Backing backing, boolean parks, Trace trace, Consumer<Step> meanwhile) {
+    this.backing = backing;
+    this.parks = parks;
+    this.trace = trace;
+    ports = new Ports(backing.clock(), trace, meanwhile);
+    durable = new Durable(this, backing.clock());
+    for (int i = 0; i < PROCESSES; i++) {
+      processes.add(new Process(backing, ports, parks));
+    }
+  }
+
+  Backing backing() {
+    return backing;
+  }
+
+  SettableClock clock() {
+    return backing.clock();
+  }
+
+  Ports ports() {
+    return ports;
+  }
+
+  Durable durable() {
+    return durable;
+  }
+
+  Findings findings() {
+    return findings;
+  }
+
+  Process process(int number) {
+    return processes.get(number % PROCESSES);
+  }
+
+  /** Another process takes the place of this one, and knows nothing that was not kept. */
+  void restart(int number) {
+    trace.add(() -> "    process " + number % PROCESSES + " starts");
+    process(number).die();
+    processes.set(number % PROCESSES, new Process(backing, ports, parks));
+    ports.anew();
+  }
+
+  ExecutionContext invocation(String function) {
+    return new Invocation(function, "invocation-" + ++invocations);
+  }
+
+  /**
+   * Sends a request.
+   *
+   * @return null when the process died before it answered
+   */
+  <F> @Nullable Reply ask(
+      int number, Class<F> type, BiFunction<F, ExecutionContext, HttpResponseMessage> call) {
+    Process process = process(number);
+    int before = ports.struck();
+    Reply reply;
+    try {
+      ExecutionContext context = invocation(type.getSimpleName());
+      reply = (Reply) call.apply(process.function(type), context);
+    } catch (Crash e) {
+      reply = null;
+    }
+    if (!process.isAlive()) {
+      trace.add(() -> "    no answer");
+      revive(number);
+      return null;
+    }
+    Reply told = requireNonNull(reply, "a process that lives answers");
+    trace.add(() -> "    " + told.status() + " " + shortened(told.text()));
+    check(told, ports.struck() > before);
+    return told;
+  }
+
+  private void check(Reply reply, boolean isExcused) {
+    findings.require(reply.status() != 500, "nothing is answered with 500", reply.text());
+    if (reply.status() == 503) {
+      findings.require(isExcused, "unavailable though nothing is out of order", reply.text());
+      boolean says = reply.getHeader("Retry-After") != null;
+      findings.require(says, "who is turned away is told when to come again");
+    }
+  }
+
+  /**
+   * Has a function called by a queue or a timer.
+   *
+   * @return whether it ended well
+   */
+  boolean trigger(int number, String function, Consumer<ExecutionContext> call) {
+    Process process = process(number);
+    try {
+      call.accept(invocation(function));
+      if (process.isAlive()) {
+        return true;
+      }
+    } catch (IllegalStateException e) {
+      String message = String.valueOf(e.getMessage());
+      trace.add(() -> "    " + message);
+      boolean isBug = process.isAlive() && message.contains(": java.");
+      findings.require(!isBug, "a function fails for a port's failure only", message);
+    } catch (Crash e) {
+      trace.add(() -> "    crashed");
+    }
+    revive(number);
+    return false;
+  }
+
+  private void revive(int number) {
+    if (!process(number).isAlive()) {
+      restart(number);
+    }
+  }
+
+  private static String shortened(Object text) {
+    String all = String.valueOf(text);
+    return all.length() <= 400 ? all : all.substring(0, 400) + "...";
+  }
+
+  @Override
+  public void close() {
+    durable.close();
+  }
+}

@@ -1,0 +1,145 @@
+package io.spillway.simulation;
+
+import io.spillway.functions.composition.Stores;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.deadletter.RedriveJobStore;
+import io.spillway.ports.event.AlertStore;
+import io.spillway.ports.event.EventLog;
+import io.spillway.ports.event.StatsStore;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationStore;
+import io.spillway.testkit.SettableClock;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Stores that do not keep their contracts, each in a way that breaks a promise to people. */
+enum Mutant {
+  LOSES_MESSAGES("what was accepted is there", lies(MessageStore.class, "add", a -> a[0])),
+  LOSES_VIOLATIONS(
+      "what was accepted is there",
+      lies(ViolationStore.class, "add", a -> new Versioned<>((Violation) a[0], "1"))),
+  NEVER_WITHDRAWS(
+      "what is withheld cannot be read", lies(MessageStore.class, "withdraw", a -> true)),
+  FORGETS_WHAT_IS_OWED(
+      "what is dismissed is released", lies(ViolationStore.class, "owing", a -> List.of())),
+  FORGETS_WHAT_IS_UNMODERATED(
+      "everything comes to rest, but a message is unmoderated",
+      lies(MessageStore.class, "unmoderated", a -> List.of())),
+  DECIDES_OVER_OTHERS("", comparesNothing(ViolationStore.class)),
+  COUNTS_EVENTS_AGAIN("no event counts twice", forgetsMarkers()),
+  LOSES_EVENTS("every event is done in the end", lies(EventLog.class, "append", a -> true)),
+  LOSES_ALERTS("each alert is raised once", lies(AlertStore.class, "add", a -> true)),
+  LOSES_LETTERS(
+      "every event is done in the end",
+      lies(DeadLetterLedger.class, "add", a -> new Versioned<>((LedgerEntry) a[0], "1"))),
+  REDRIVES_OVER_OTHERS("", comparesNothing(DeadLetterLedger.class)),
+  COUNTS_REDRIVES_OVER_OTHERS("", comparesNothing(RedriveJobStore.class));
+
+  /** How what is found begins. */
+  private final String broken;
+
+  private final UnaryOperator<Stores> change;
+
+  Mutant(String broken, UnaryOperator<Stores> change) {
+    this.broken = broken;
+    this.change = change;
+  }
+
+  String broken() {
+    return broken;
+  }
+
+  Backing on(SettableClock clock) {
+    Backing backing = Backing.inMemory(clock);
+    return Backing.of(clock, change.apply(backing.stores()));
+  }
+
+  /** What a call does in place of what it should; null to go on as usual. */
+  private interface Lie {
+    @Nullable Object tell(Object store, Object[] arguments) throws Exception;
+  }
+
+  /** One call says that it was done, and does nothing. */
+  private static UnaryOperator<Stores> lies(
+      Class<?> port, String method, Function<Object[], Object> answer) {
+    return changed(port, method, (store, arguments) -> answer.apply(arguments));
+  }
+
+  /** A replacement that asks for no version. */
+  private static UnaryOperator<Stores> comparesNothing(Class<?> port) {
+    return changed(
+        port,
+        "replace",
+        (store, arguments) -> {
+          Object value = arguments[0];
+          Object id = value.getClass().getMethod("id").invoke(value);
+          Object found = port.getMethod("find", id.getClass()).invoke(store, id);
+          arguments[1] = ((Versioned<?>) ((Optional<?>) found).orElseThrow()).version();
+          return null;
+        });
+  }
+
+  /** Each time an event comes it has another id. */
+  private static UnaryOperator<Stores> forgetsMarkers() {
+    int[] number = {0};
+    return changed(
+        StatsStore.class,
+        "apply",
+        (store, arguments) -> {
+          StreamEvent event = (StreamEvent) arguments[0];
+          arguments[0] =
+              new StreamEvent(
+                  event.streamId(),
+                  event.eventId() + "-" + ++number[0],
+                  event.actor(),
+                  event.occurredAt(),
+                  event.detail());
+          return null;
+        });
+  }
+
+  private static UnaryOperator<Stores> changed(Class<?> port, String method, Lie lie) {
+    return stores ->
+        new Stores(
+            change(MessageStore.class, stores.messages(), port, method, lie),
+            change(ViolationStore.class, stores.violations(), port, method, lie),
+            change(EventLog.class, stores.events(), port, method, lie),
+            change(StatsStore.class, stores.stats(), port, method, lie),
+            change(AlertStore.class, stores.alerts(), port, method, lie),
+            stores.alertStops(),
+            change(DeadLetterLedger.class, stores.deadLetters(), port, method, lie),
+            change(RedriveJobStore.class, stores.redrives(), port, method, lie),
+            stores.policies(),
+            stores.erasures());
+  }
+
+  private static <P> P change(Class<P> type, P store, Class<?> port, String name, Lie lie) {
+    if (type != port) {
+      return store;
+    }
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (self, method, arguments) -> {
+              Object told =
+                  method.getName().equals(name) && arguments != null
+                      ? lie.tell(store, arguments)
+                      : null;
+              try {
+                return told == null ? method.invoke(store, arguments) : told;
+              } catch (InvocationTargetException e) {
+                throw e.getTargetException();
+              }
+            }));
+  }
+}

@@ -1,0 +1,128 @@
+package io.spillway.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.event.ParkedEvent;
+import io.spillway.ports.queue.Payload;
+import io.spillway.ports.queue.WorkQueue;
+import io.spillway.testkit.Fixtures;
+import io.spillway.testkit.fuzz.Fuzz;
+import io.spillway.testkit.fuzz.Mutations;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** Whatever a queue or a caller hands over, a reader reads it or says in its own words why not. */
+class ReadersFuzzTest {
+
+  private static final int MAX_MEBIBYTES = 16;
+
+  @Test
+  void json_is_read_or_refused_and_what_is_read_can_be_written_and_read_again() {
+    String valid = "{\"a\":[1,2.50,{\"b\":\"c\"}],\"d\":null,\"e\":true,\"f\":\"g\"}";
+    Fuzz.cases(
+        5_000,
+        given -> {
+          String text = given.json(valid);
+          given.show(text);
+          try {
+            Fuzz.within(
+                MAX_MEBIBYTES,
+                () -> {
+                  String written = Json.text(Json.readObject(text));
+                  assertThat(Json.text(Json.readObject(written))).isEqualTo(written);
+                });
+          } catch (UnreadableJsonException e) {
+            assertThat(e.problem()).matches("(is|must) [\\w ,()-]+").hasSizeLessThan(200);
+          }
+        });
+  }
+
+  @Test
+  void events_are_read_or_refused() {
+    Fuzz.cases(
+        5_000,
+        given -> {
+          Samples samples = new Samples(given.seed());
+          Payload written = EventPayload.write(samples.event(), Fixtures.TRACE_PARENT);
+          readOrRefused(given, text(written), EventPayload::read);
+        });
+  }
+
+  @Test
+  void parked_events_are_read_or_refused_and_what_is_read_is_written_alike() {
+    Fuzz.cases(
+        2_000,
+        given -> {
+          String written = text(ParkedEventPayload.write(new Samples(given.seed()).parkedEvent()));
+          readOrRefused(
+              given,
+              written,
+              payload -> {
+                ParkedEvent read = ParkedEventPayload.read(payload).orElse(null);
+                if (read != null) {
+                  assertThat(ParkedEventPayload.read(ParkedEventPayload.write(read)))
+                      .hasValueSatisfying(
+                          again ->
+                              assertThat(again.arrival().payload())
+                                  .isEqualTo(read.arrival().payload()));
+                }
+              });
+        });
+  }
+
+  @Test
+  void dead_letters_are_read_or_refused_and_what_is_read_fits_the_queue_again() {
+    Fuzz.cases(
+        2_000,
+        given -> {
+          String written = text(DeadLetterPayload.write(new Samples(given.seed()).deadLetter()));
+          readOrRefused(
+              given,
+              written,
+              payload -> {
+                DeadLetter read = DeadLetterPayload.read(payload);
+                assertThat(DeadLetterPayload.write(read).size())
+                    .isLessThanOrEqualTo(WorkQueue.MAX_PAYLOAD_BYTES);
+              });
+        });
+  }
+
+  @Test
+  void policies_are_read_or_told_what_is_wrong() {
+    Fuzz.cases(
+        5_000,
+        given -> {
+          String written = Json.text(PolicyJson.write(new Samples(given.seed()).policy()));
+          String text = given.json(written);
+          given.show(text);
+          if (text.length() > WorkQueue.MAX_PAYLOAD_BYTES) {
+            return;
+          }
+          try {
+            Fuzz.within(
+                MAX_MEBIBYTES,
+                () -> {
+                  JsonFields fields = new JsonFields(Json.readObject(text));
+                  PolicyJson.read(fields);
+                  fields.unknown();
+                });
+          } catch (UnreadableJsonException refused) {
+            assertThat(refused.problem()).isNotEmpty();
+          }
+        });
+  }
+
+  private static void readOrRefused(Mutations given, String valid, Consumer<Payload> read) {
+    Payload payload = Payload.of(given.show(given.bytes(valid)));
+    try {
+      Fuzz.within(MAX_MEBIBYTES, () -> read.accept(payload));
+    } catch (UnreadablePayloadException refused) {
+      assertThat(refused.failure().message()).isNotEmpty();
+    }
+  }
+
+  private static String text(Payload payload) {
+    return payload.text().orElseThrow();
+  }
+}
