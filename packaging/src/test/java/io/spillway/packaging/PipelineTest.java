@@ -41,15 +41,15 @@ class PipelineTest {
     pipeline
         .stages()
         .forEach(
-        (name, stage) -> {
-          Set<String> jobs =
+            (name, stage) -> {
+              Set<String> jobs =
+                  Deployed.stream(stage.path("jobs"))
+                      .map(job -> job.path("job").asText(job.path("deployment").asText()))
+                      .collect(Collectors.toSet());
               Deployed.stream(stage.path("jobs"))
-                  .map(job -> job.path("job").asText(job.path("deployment").asText()))
-                  .collect(Collectors.toSet());
-          Deployed.stream(stage.path("jobs"))
-              .filter(job -> job.has("dependsOn"))
-              .forEach(job -> assertThat(jobs).contains(job.path("dependsOn").asText()));
-        });
+                  .filter(job -> job.has("dependsOn"))
+                  .forEach(job -> assertThat(jobs).contains(job.path("dependsOn").asText()));
+            });
   }
 
   @Test
@@ -67,13 +67,13 @@ class PipelineTest {
     pipeline
         .stages()
         .forEach(
-        (name, stage) -> {
-          assertThat(published).as("before %s", name).containsAll(Pipeline.downloaded(stage));
-          Pipeline.steps(stage).stream()
-              .filter(step -> step.path("task").asText().startsWith("PublishPipelineArtifact@"))
-              .map(step -> step.path("inputs").path("artifact").asText())
-              .forEach(published::add);
-        });
+            (name, stage) -> {
+              assertThat(published).as("before %s", name).containsAll(Pipeline.downloaded(stage));
+              Pipeline.steps(stage).stream()
+                  .filter(step -> step.path("task").asText().startsWith("PublishPipelineArtifact@"))
+                  .map(step -> step.path("inputs").path("artifact").asText())
+                  .forEach(published::add);
+            });
     assertThat(Pipeline.downloaded(pipeline.stage("Production"))).isNotEmpty();
   }
 
@@ -119,7 +119,8 @@ class PipelineTest {
     assertThat(pipeline.deployments())
         .extracting(job -> job.path("environment").asText())
         .hasSameElementsAs(made);
-    assertThat(pipeline.steps().stream().filter(step -> step.path("inputs").has("azureSubscription")))
+    assertThat(
+            pipeline.steps().stream().filter(step -> step.path("inputs").has("azureSubscription")))
         .extracting(step -> step.path("inputs").path("azureSubscription").asText())
         .isSubsetOf(made)
         .hasSizeGreaterThanOrEqualTo(6);
@@ -131,7 +132,8 @@ class PipelineTest {
     for (String stage : List.of("Staging", "Production")) {
       String own = "spillway-" + stage.toLowerCase(java.util.Locale.ROOT);
       assertThat(
-              Pipeline.steps(pipeline.stage(stage)).stream().filter(s -> s.path("inputs").has("azureSubscription")))
+              Pipeline.steps(pipeline.stage(stage)).stream()
+                  .filter(s -> s.path("inputs").has("azureSubscription")))
           .allSatisfy(
               step -> {
                 assertThat(step.path("inputs").path("azureSubscription").asText()).isEqualTo(own);

@@ -359,7 +359,9 @@ class TemplateTest {
       case "SPILLWAY_ALERT_WEBHOOK_URL" -> "https://example.com/alerts";
       case "SPILLWAY_ALERT_WEBHOOK_SECRET" -> "whsec_" + "A".repeat(32);
       default ->
-          expression.isEmpty() || expression.startsWith("[variables('further')") ? "" : "a-value-of-sufficient-length";
+          expression.isEmpty() || expression.startsWith("[variables('further')")
+              ? ""
+              : "a-value-of-sufficient-length";
     };
   }
 
