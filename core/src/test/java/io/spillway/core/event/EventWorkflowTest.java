@@ -227,8 +227,8 @@ class EventWorkflowTest {
         EventWorkflow.begin(again, List.of("alerts"), RetryPolicy.STANDARD, Given.ORIGIN, NOON)
             .ran(List.of(failed("alerts", REJECTED)), NOON);
 
-    assertThat(workflow.status().workflowId()).isEqualTo("s1~e1~2");
-    assertThat(letterOf(workflow).workflowId()).isEqualTo("s1~e1~2");
+    assertThat(workflow.status().workflowId()).isEqualTo("s0~~02m-1");
+    assertThat(letterOf(workflow).workflowId()).isEqualTo("s0~~02m-1");
     assertThat(letterOf(workflow).id()).isEqualTo("s0~~m-1");
     assertThat(letterOf(workflow).streamId()).isEqualTo("s0");
     assertThat(letterOf(workflow).generation()).isEqualTo(2);
