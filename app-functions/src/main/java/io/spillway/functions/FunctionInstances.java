@@ -64,6 +64,7 @@ public final class FunctionInstances {
     makers.put(DeadLetterFunctions.class, () -> new DeadLetterFunctions(spillway, http));
     makers.put(DeadLetterDeskFunctions.class, () -> new DeadLetterDeskFunctions(spillway, http));
     makers.put(RedriveFunctions.class, () -> new RedriveFunctions(spillway, http));
+    makers.put(QueueDepthFunctions.class, () -> new QueueDepthFunctions(spillway, http));
     makers.put(SweepFunctions.class, () -> new SweepFunctions(spillway));
     makers.put(HealthFunctions.class, () -> new HealthFunctions(assembly, http));
     makers.put(OpenApiFunctions.class, () -> new OpenApiFunctions(http));

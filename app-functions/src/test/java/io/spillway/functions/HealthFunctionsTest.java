@@ -9,6 +9,7 @@ import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.orchestration.WorkflowPlan;
 import io.spillway.ports.Health;
 import io.spillway.ports.event.Workflows;
+import io.spillway.testkit.Fixtures;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,19 @@ class HealthFunctionsTest {
     Reply reply = Reply.of(functions.health(request, service.context)).is(503);
     assertThat(reply.text("status")).isEqualTo("down");
     assertThat(reply.body().at("/ports/workflows/state").asText()).isEqualTo("down");
+  }
+
+  @Test
+  void an_operator_sees_how_much_waits() {
+    assertThat(service.get("/queues").is(200).body().toString())
+        .isEqualTo(
+            "{\"queues\":[{\"name\":\"stream-events\",\"waiting\":0},"
+                + "{\"name\":\"dead-letters\",\"waiting\":0}],\"openDeadLetters\":0}");
+    service.post("/streams/main/events", "{\"type\":\"follow\",\"actor\":\"ada\"}").is(202);
+    service.adapters.deadLetters().add(Fixtures.deadLetter("main", "e-1").entry());
+    Reply reply = service.get("/queues").is(200);
+    assertThat(reply.body().at("/queues/0/waiting").asInt()).isEqualTo(1);
+    assertThat(reply.body().at("/openDeadLetters").asInt()).isEqualTo(1);
   }
 
   /** An engine that is out of order. */

@@ -38,13 +38,20 @@ class AllPagesTest {
   }
 
   @Test
+  void published() throws IOException {
+    look("published", "/published?streamId=arena", "Marked by policy", seen -> {});
+  }
+
+  @Test
   void policy() throws IOException {
     look(
         "policy",
         "/policy",
         "In force is",
         seen -> {
-          seen.type(By.name("threshold"), "1").click("Put it in").click("Try it on the past");
+          seen.choose(By.name("action"), "mark").click("Put it in");
+          seen.choose(By.name("category"), "harassment/threatening").click("Put it in");
+          seen.click("Try it on the past");
           seen.shows("would end otherwise");
         });
   }

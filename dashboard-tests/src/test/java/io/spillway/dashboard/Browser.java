@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A browser of its own, with nothing kept from another. */
@@ -97,6 +99,12 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  /** Opens another page as a link in this one would. */
+  Browser follow(String page) {
+    run("location.hash = arguments[0]", page);
+    return this;
+  }
+
   Browser reload() {
     driver.navigate().refresh();
     return this;
@@ -109,6 +117,11 @@ final class Browser implements AutoCloseable {
   /** Types keys where the focus is. */
   Browser press(CharSequence... keys) {
     new Actions(driver).sendKeys(keys).perform();
+    return this;
+  }
+
+  Browser focus(By element) {
+    run("arguments[0].focus()", find(element));
     return this;
   }
 
@@ -139,6 +152,12 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  /** Chooses what is written so. */
+  Browser choose(By list, String text) {
+    new Select(find(list)).selectByVisibleText(text);
+    return this;
+  }
+
   WebElement find(By element) {
     return until(
         element + " is there",
@@ -155,6 +174,23 @@ final class Browser implements AutoCloseable {
 
   String text(String css) {
     return find(By.cssSelector(css)).getText();
+  }
+
+  /** The sums of a table's columns of numbers. */
+  List<Integer> sums(String css) {
+    Object sums =
+        run(
+            """
+            const sums = [];
+            for (const row of document.querySelectorAll(arguments[0] + ' tbody tr')) {
+              row.querySelectorAll('.number').forEach((cell, at) => {
+                sums[at] = (sums[at] || 0) + Number(cell.textContent);
+              });
+            }
+            return sums;
+            """,
+            css);
+    return ((List<?>) sums).stream().map(sum -> ((Number) sum).intValue()).toList();
   }
 
   List<String> texts(String css) {
@@ -175,8 +211,17 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  Browser until(BooleanSupplier holds) {
+    until("it holds", () -> holds.getAsBoolean() ? true : null);
+    return this;
+  }
+
   boolean isShown(String text) {
     return driver.findElement(BODY).getText().contains(text);
+  }
+
+  Map<String, Object> command(String name, Map<String, Object> parameters) {
+    return driver.executeCdpCommand(name, parameters);
   }
 
   /** What a script returns; an empty text for nothing. */

@@ -56,19 +56,14 @@ class OperatorTest {
   }
 
   @Test
-  void a_stream_shows_what_came_of_its_events() {
-    Scene.play(stage);
-    Browser browser = stage.browser().visit("/streams?streamId=main");
-    browser.shows("Donations by currency").shows("JPY").shows("done").shows("raid by zoe");
-    assertThat(browser.count(".chart canvas")).isEqualTo(1);
-    browser.click(By.xpath("//summary[contains(., 'raid')]")).shows("alerts, 1 attempts");
-    assertThat(browser.complaints()).isEmpty();
-  }
-
-  @Test
-  void health_tells_the_version_the_backlog_and_every_port() {
+  void health_tells_the_version_the_backlog_the_queues_and_every_port() {
+    stage.queued("<script>alert(1)</script>");
     Browser browser = stage.browser().visit("/health");
-    browser.shows("The service is").shows("Version").shows("Unmoderated").shows("eventQueue");
+    browser.shows("The service is").shows("Version").shows("Unmoderated").shows("event queue");
+    browser.shows("Events that wait").shows("Outage mode").shows("Breaker");
+    browser.until(
+        () -> browser.reload().shows("Open dead letters").isShown("Open dead letters\n1"));
+    browser.click(By.linkText("1")).shows("What failed alike");
     assertThat(browser.complaints()).isEmpty();
   }
 
@@ -77,8 +72,13 @@ class OperatorTest {
     stage.message("main", "mallory", "kys");
     Browser browser = stage.browser().visit("/review").shows("1 waiting");
     browser.press("u").shows("Nothing waits here").visit("/policy").shows("In force is");
-    browser.type(By.name("threshold"), "1").click("Put it in");
-    browser.click("Try it on the past").shows("Precision before").shows("would end otherwise");
+    browser.choose(By.name("category"), "self-harm/instructions");
+    browser.choose(By.name("action"), "ignore").click("Put it in").click("Try it on the past");
+    browser.shows("1 of 1 would end otherwise");
+    assertThat(browser.texts("[aria-label='Precision and recall'] tbody tr"))
+        .containsExactly("self-harm/instructions 100 % unknown 100 % 0 %");
+    assertThat(browser.texts("[aria-label='Outcomes'] tbody tr"))
+        .containsExactly("published 0 1", "marked 0 0", "withheld 1 0");
     assertThat(browser.complaints()).isEmpty();
   }
 }

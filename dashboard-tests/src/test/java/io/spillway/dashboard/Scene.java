@@ -11,10 +11,17 @@ final class Scene {
       stage.message("main", "viewer" + i, kind[i % kind.length]);
     }
     stage.message("main", "mallory", "kys");
+    stage.decideAll("upheld");
+    stage.message("main", "oscar", "i will kill you at chess");
+    stage.decideAll("dismissed");
+    stage.message("main", "mallory", "kys, all of you");
     stage.message("main", "mallory", "you all: kill yourself \u202Enow\u202C");
     stage.message("main", "trudy", "i will kill you");
     stage.message("main", "eve", "free followers at https://cheap.example/now");
     stage.message("main", "<script>alert(1)</script>", "i will kill you all");
+    stage.markThreats("arena");
+    stage.message("arena", "trudy", "i will kill you in this match");
+    stage.message("arena", "oscar", "you are so dead, i will kill you all");
     stage.event("main", "{\"type\":\"follow\",\"actor\":\"ada\",\"eventId\":\"e-1\"}");
     stage.event(
         "main",

@@ -51,6 +51,16 @@ final class Stage implements AutoCloseable {
     return with(KEYS);
   }
 
+  /** Whose classifier cannot be reached, so that all messages are published unmoderated. */
+  static Stage withoutClassifier() {
+    return with(
+        Map.of(
+            "GEMINI_API_KEY", "none",
+            "SPILLWAY_GEMINI_ENDPOINT", "http://127.0.0.1:9",
+            "SPILLWAY_GEMINI_TIMEOUT_MS", "1000",
+            "SPILLWAY_GEMINI_BUDGET_MS", "1000"));
+  }
+
   /** With these settings. */
   static Stage with(Map<String, String> environment) {
     return new Stage(LocalServer.onFreePort(environment));
@@ -82,6 +92,37 @@ final class Stage implements AutoCloseable {
   /** What arrives in the queue, whatever it is. */
   void queued(String payload) {
     ask("POST", "/api/local/queues/stream-events", payload);
+  }
+
+  /** Lets policy only mark what is threatening. */
+  void markThreats(String stream) {
+    HttpResponse<String> answer =
+        ask(
+            "PUT",
+            "/api/policies/streams/" + stream,
+            """
+            {"policy": {"rules": {
+              "harassment": {"action": "mark"},
+              "harassment/threatening": {"action": "mark"},
+              "violence": {"action": "mark"}}}}
+            """,
+            "if-none-match",
+            "*");
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException(answer.body());
+    }
+  }
+
+  /** What waits is decided, by whoever may do everything. */
+  void decideAll(String state) {
+    for (JsonNode one : get("/api/violations/waiting").path("items")) {
+      ask(
+          "PATCH",
+          "/api/violations/" + one.path("violationId").asText(),
+          "{\"state\":\"" + state + "\"}",
+          "if-match",
+          one.path("etag").asText());
+    }
   }
 
   JsonNode get(String path) {

@@ -2,6 +2,7 @@
 import { get, keys } from "./api.js";
 import { failure, html, loading, nothing, render } from "./ui.js";
 import { review } from "./review.js";
+import { published } from "./published.js";
 import { streams } from "./streams.js";
 import { letters } from "./letters.js";
 import { health } from "./health.js";
@@ -9,6 +10,7 @@ import { simulator } from "./simulate.js";
 
 const PAGES = {
   review: { title: "Review", role: "moderator", open: review },
+  published: { title: "Published", role: "moderator", open: published },
   policy: { title: "Policy", role: "moderator", open: simulator },
   streams: { title: "Streams", role: "app", open: streams },
   letters: { title: "Dead letters", role: "operator", open: letters },

@@ -1,21 +1,23 @@
-// How the service is doing, and how far moderation is behind.
+// How the service is doing, how far moderation is behind, and what waits in the queues.
 import { get } from "./api.js";
-import { chip, duration, failure, html, loading, nothing, render, time, written } from "./ui.js";
+import { chip, duration, explain, failure, html, loading, nothing, number, render, time, written } from "./ui.js";
 
 const EVERY_MILLIS = 10000;
 const KINDS = { up: "good", degraded: "warn", down: "bad" };
+const BREAKER = { closed: ["closed", "good", "it is asked"], half_open: ["half open", "warn", "it is tried"], open: ["open", "bad", "it is not asked"] };
+const QUEUES = { "stream-events": "Events that wait", "dead-letters": "Letters on their way" };
 
 export function health(main, parameters, session) {
-  const page = new HealthPage(main, session.roles.includes("moderator"));
+  const page = new HealthPage(main, session.roles);
   page.load();
   return page;
 }
 
 class HealthPage {
-  constructor(main, moderator) {
+  constructor(main, roles) {
     this.main = main;
-    this.moderator = moderator;
-    this.service = this.moderation = this.error = null;
+    this.roles = roles;
+    this.service = this.moderation = this.queues = this.error = null;
   }
 
   close() {
@@ -25,8 +27,9 @@ class HealthPage {
 
   async load() {
     this.draw();
+    const forRole = (role, where) => (this.roles.includes(role) ? get(where).catch((error) => ({ error })) : null);
     try {
-      [this.service, this.moderation] = await Promise.all([get("health"), this.moderator ? get("moderation/health") : null]);
+      [this.service, this.moderation, this.queues] = await Promise.all([get("health"), forRole("moderator", "moderation/health"), forRole("operator", "queues")]);
       this.error = null;
     } catch (error) {
       this.error = error;
@@ -42,24 +45,62 @@ class HealthPage {
   }
 
   body(s) {
-    return html`<section class="card" aria-labelledby="service"><h2 id="service">The service is ${chip(s.status, KINDS[s.status])}</h2>
-        <p>Version ${s.version}</p></section>
-      ${this.moderation ? backlog(this.moderation) : html`<p class="hint">How far moderation is behind is shown to moderators.</p>`}
+    return html`<div class="side">
+        <section class="card" aria-labelledby="service"><h2 id="service">The service is ${chip(s.status, KINDS[s.status])}</h2>
+          <dl class="facts one"><div><dt>Version</dt><dd>${s.version}</dd></div>
+            <div><dt>Outage mode</dt><dd>${outage(s.ports)}</dd></div></dl></section>
+        ${this.queues ? this.part("Queues", this.queues, waiting) : html`<section class="card" aria-labelledby="queues"><h2 id="queues">Queues</h2><p class="hint">How much waits is shown to operators.</p></section>`}
+      </div>
+      ${this.moderation ? this.part("Moderation", this.moderation, (found) => backlog(found, s.ports.classifier)) : html`<section class="card" aria-labelledby="moderation"><h2 id="moderation">Moderation</h2><p class="hint">How far it is behind is shown to moderators.</p></section>`}
       <section class="card" aria-labelledby="ports"><h2 id="ports">What it stands on</h2>
         <div class="scroll" tabindex="0" role="region" aria-labelledby="ports"><table>
           <thead><tr><th scope="col">Port</th><th scope="col">State</th><th scope="col">Adapter</th><th scope="col">Detail</th></tr></thead>
-          <tbody>${Object.entries(s.ports).map(([name, port]) => html`<tr><th scope="row">${name}</th><td>${chip(port.state, KINDS[port.state])}</td><td>${port.adapter}</td><td>${written(port.detail)}</td></tr>`)}</tbody>
+          <tbody>${Object.entries(s.ports).map(([name, port]) => html`<tr><th scope="row">${spaced(name)}</th><td>${chip(port.state, KINDS[port.state])}</td><td>${port.adapter}</td><td>${port.detail ? written(port.detail) : html`<span class="dim">-</span>`}</td></tr>`)}</tbody>
         </table></div></section>
       <p class="hint">Refreshed every ${EVERY_MILLIS / 1000} seconds.</p>`;
   }
+
+  /** A part that may fail alone. */
+  part(title, found, view) {
+    const id = title.toLowerCase();
+    return found.error ? html`<section class="card" aria-labelledby=${id}><h2 id=${id}>${title}</h2>
+      <p class="error-text">${explain(found.error).title}: ${explain(found.error).advice}</p></section>` : view(found);
+  }
 }
 
-function backlog({ unmoderated, classifier, recheck }) {
+const spaced = (name) => name.replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase());
+const total = (name, value) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+
+/** What is paused for everyone, in words. */
+function outage({ activities, classifier, parking }) {
+  const all = [];
+  if (classifier.state === "down") all.push("messages are published unmoderated");
+  if (activities.state !== "up") all.push(activities.detail);
+  if (parking?.detail) all.push(parking.detail);
+  return all.length ? all.map((one) => html`<p>${chip("on", "bad")} ${written(one)}</p>`) : chip("off", "good");
+}
+
+function waiting({ queues, openDeadLetters }) {
+  return html`<section class="card" aria-labelledby="queues"><h2 id="queues">Queues</h2>
+    <dl class="totals">${queues.map(({ name, waiting: depth }) => total(QUEUES[name] || name, number(depth)))}${total("Open dead letters", html`<a href="#/letters">${number(openDeadLetters)}</a>`)}</dl></section>`;
+}
+
+function backlog({ unmoderated, classifier, recheck }, { detail }) {
   const out = classifier.state === "down" || recheck.pausedUntil;
   return html`<section class="card" aria-labelledby="moderation"><h2 id="moderation">Moderation ${out ? chip("outage: messages are published unmoderated", "bad") : chip("normal", "good")}</h2>
-    <dl class="totals"><div><dt>Unmoderated</dt><dd>${unmoderated.count}</dd></div>
-      <div><dt>The oldest waits</dt><dd>${unmoderated.count ? duration(unmoderated.oldestAgeSeconds) : "-"}</dd></div></dl>
     ${unmoderated.late ? html`<p class="notice" role="alert">The oldest waits longer than it should.</p>` : nothing}
-    <dl class="facts"><div><dt>Classifier</dt><dd>${chip(classifier.state, KINDS[classifier.state])} ${classifier.adapter}, ${written(classifier.detail)}</dd></div>
-      <div><dt>Recheck</dt><dd>last answer ${time(recheck.lastAnswerAt)}${recheck.pausedUntil ? html`, paused until ${time(recheck.pausedUntil)}` : nothing}</dd></div></dl></section>`;
+    <dl class="totals">${total("Unmoderated", unmoderated.count ? html`<a href="#/published">${number(unmoderated.count)}</a>` : "0")}
+      ${total("The oldest waits", unmoderated.count ? duration(unmoderated.oldestAgeSeconds) : "-")}</dl>
+    <dl class="facts"><div><dt>Classifier</dt><dd>${chip(classifier.state, KINDS[classifier.state])} ${classifier.adapter}</dd></div>
+      <div><dt>Breaker</dt><dd>${breaker(detail)}</dd></div>
+      <div><dt>Detail</dt><dd>${written(detail.replace(/^breaker \w+; /, ""))}</dd></div>
+      <div><dt>Recheck</dt><dd>${recheck.lastAnswerAt ? html`last answer ${time(recheck.lastAnswerAt)}` : "has not asked yet"}${recheck.pausedUntil ? html`, paused until ${time(recheck.pausedUntil)}` : nothing}</dd></div></dl></section>`;
+}
+
+/** As the adapter's detail begins; one on this machine has none. */
+function breaker(detail) {
+  const state = /^breaker (\w+)/.exec(detail)?.[1].toLowerCase();
+  if (!state) return "none is needed";
+  const [name, kind, does] = BREAKER[state] || [state, "", ""];
+  return html`${chip(name, kind)} ${does}`;
 }

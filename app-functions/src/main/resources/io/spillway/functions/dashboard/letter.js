@@ -2,7 +2,7 @@
 import { get, patch, path, post, Refused } from "./api.js";
 import { diff, pretty } from "./diff.js";
 import { openRedrive } from "./redrive.js";
-import { chip, explain, html, loading, nothing, openDialog, render, say, time, written } from "./ui.js";
+import { chip, count, explain, html, loading, nothing, openDialog, render, say, time, written } from "./ui.js";
 
 export function openLetter(id, changed) {
   openDialog((dialog) => {
@@ -80,8 +80,8 @@ class Letter {
         <div><dt>Why</dt><dd>${l.failure.code} ${chip(l.failure.category.toLowerCase())} ${written(l.failure.message)}</dd></div>
         <div><dt>Stream</dt><dd>${l.streamId}</dd></div>
         <div><dt>Attempts</dt><dd>${l.attempts}, from ${time(l.firstAttemptAt)} to ${time(l.buriedAt)}</dd></div>
-        <div><dt>Redriven</dt><dd>${l.generation} times</dd></div>
-        <div><dt>From</dt><dd>queue ${l.arrival.queue}, delivered ${l.arrival.dequeueCount} times</dd></div>
+        <div><dt>Redriven</dt><dd>${count(l.generation, "time")}</dd></div>
+        <div><dt>From</dt><dd>queue ${l.arrival.queue}, delivered ${count(l.arrival.dequeueCount, "time")}</dd></div>
         <div><dt>By</dt><dd>${l.origin.host} ${l.origin.appVersion}</dd></div>
         ${l.cuts.length ? html`<div><dt>Cut</dt><dd>${l.cuts.join(", ")}</dd></div>` : nothing}
       </dl>
@@ -116,7 +116,7 @@ class Letter {
   }
 }
 
-export const activity = (one) => html`<li>${chip(one.state, { done: "good", failed: "bad" }[one.state] || "")} ${one.activity}, ${one.attempts} attempts ${one.failure ? html`: ${one.failure.code} ${written(one.failure.message)}` : nothing}</li>`;
+export const activity = (one) => html`<li>${chip(one.state, { done: "good", failed: "bad" }[one.state] || "")} ${one.activity}, ${count(one.attempts, "attempt")} ${one.failure ? html`: ${one.failure.code} ${written(one.failure.message)}` : nothing}</li>`;
 
 function lines(before, after) {
   const show = { kept: (t) => html`<span>  ${written(t)}\n</span>`, added: (t) => html`<ins>+ ${written(t)}</ins>`, removed: (t) => html`<del>- ${written(t)}</del>` };

@@ -3,7 +3,7 @@ import { goTo } from "./app.js";
 import { get, path, query } from "./api.js";
 import { openLetter } from "./letter.js";
 import { openRedrive, redriveList } from "./redrive.js";
-import { choice, chip, empty, failure, field, html, loading, nothing, render, time, values, written } from "./ui.js";
+import { choice, chip, count, empty, failure, field, html, loading, nothing, render, time, values, written } from "./ui.js";
 
 const STATES = ["open", "redriving", "redriven", "discarded"];
 const FILTERS = ["state", "streamId", "fingerprint", "type", "failureCode", "category", "q"];
@@ -87,9 +87,7 @@ class Letters {
     }
     return html`${this.redrives.view()}
       <section class="card" aria-labelledby="groups-title"><h2 id="groups-title">What failed alike</h2>
-        <div class="scroll" tabindex="0" role="region" aria-labelledby="groups-title"><table>
-          <thead><tr><th scope="col">Failure</th><th scope="col" class="number">Letters</th><th scope="col">Last</th></tr></thead>
-          <tbody>${this.groups.items.map((group) => this.group(group))}</tbody></table></div>
+        <ul class="plain rows">${this.groups.items.map((group) => this.group(group))}</ul>
         ${this.groups.complete ? nothing : html`<p class="hint">Not all letters were looked at.</p>`}
       </section>
       <section class="card" aria-labelledby="letters-title"><h2 id="letters-title">Letters, the latest first</h2>
@@ -101,11 +99,11 @@ class Letters {
   }
 
   group(group) {
-    return html`<tr><td>${group.failure.code} ${chip(group.failure.category.toLowerCase())}<br>${written(group.failure.message)}
-      <div class="tools"><button type="button" @click=${() => goTo("letters", { ...this.filters, fingerprint: group.fingerprint })}>Only these</button>
+    return html`<li><div class="said"><p><strong>${group.failure.code}</strong> ${chip(group.failure.category.toLowerCase())}</p><p>${written(group.failure.message)}</p>
+        <p class="dim">${count(group.count, "letter")}, the last ${time(group.last)}</p></div>
+      <div class="actions"><button type="button" @click=${() => goTo("letters", { ...this.filters, fingerprint: group.fingerprint })}>Only these</button>
         <button type="button" @click=${() => this.show(group.exampleId)}>Example</button>
-        <button type="button" @click=${() => this.redrive(group.fingerprint)}>Redrive…</button></div></td>
-      <td class="number">${group.count}</td><td>${time(group.last)}</td></tr>`;
+        <button type="button" @click=${() => this.redrive(group.fingerprint)}>Redrive…</button></div></li>`;
   }
 
   row(letter) {

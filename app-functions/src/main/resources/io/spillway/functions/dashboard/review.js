@@ -4,7 +4,7 @@ import { openBulk } from "./bulk.js";
 import { claims, Desk, WAITING } from "./desk.js";
 import { shortcuts, textMode } from "./settings.js";
 import { choice, chip, dialogOpen, due, empty, failure, field, html, loading, nothing, openDialog, render, say, severity, values, written } from "./ui.js";
-import { Violation } from "./violation.js";
+import { Violation, wasPublished } from "./violation.js";
 
 export const CATEGORIES = ["harassment", "harassment/threatening", "hate", "hate/threatening", "sexual", "sexual/minors", "violence", "violence/graphic", "self-harm", "self-harm/intent", "self-harm/instructions", "illicit", "illicit/violent", "spam", "scam", "privacy", "profanity", "unspecified"];
 const STATES = [...WAITING, "upheld", "dismissed"];
@@ -158,6 +158,7 @@ class Page {
       <span class="row-top">${severity(item.verdict.severity)} <strong>${item.verdict.category}</strong></span>
       <span class="row-mid">${written(item.author)} <span class="dim">on ${item.streamId}</span></span>
       <span class="row-end">${WAITING.includes(item.state) ? due(item.dueAt) : nothing}
+        ${wasPublished(item) ? chip("was published", "warn") : nothing}
         ${item.state !== "open" ? chip(item.state) : nothing}
         ${mine ? chip("yours", "good") : item.claim ? chip("claimed") : nothing}</span>
     </li>`;

@@ -1,18 +1,19 @@
 // Tries another policy on what moderators have decided, before it is put in force.
-import { get, path, post } from "./api.js";
+import { goTo } from "./app.js";
+import { get, path, post, Refused } from "./api.js";
 import { CATEGORIES } from "./review.js";
-import { choice, chip, explain, failure, field, html, loading, nothing, percent, render } from "./ui.js";
+import { choice, chip, explain, failure, field, html, loading, nothing, percent, render, values } from "./ui.js";
 
-export function simulator(main) {
-  const page = new Simulator(main);
+export function simulator(main, parameters) {
+  const page = new Simulator(main, parameters.get("streamId") || "main");
   page.load();
   return page;
 }
 
 class Simulator {
-  constructor(main) {
+  constructor(main, streamId) {
     this.main = main;
-    this.streamId = "main";
+    this.streamId = streamId;
     this.now = this.error = this.result = this.problem = null;
     this.candidate = "";
     this.busy = false;
@@ -21,13 +22,24 @@ class Simulator {
   async load() {
     this.draw();
     try {
-      this.now = await get(path`policies/streams/${this.streamId}/effective`);
-      this.candidate = JSON.stringify({ rules: this.now.policy.rules || {} }, null, 2);
+      const [now, own] = await Promise.all([get(path`policies/streams/${this.streamId}/effective`), this.own()]);
+      this.now = now;
+      this.candidate = JSON.stringify(own, null, 2);
       this.error = null;
     } catch (error) {
       this.error = error;
     }
     this.draw();
+  }
+
+  /** What the stream's own policy says beyond the default, which a candidate takes the place of. */
+  async own() {
+    try {
+      return (await get(path`policies/streams/${this.streamId}`)).policy || {};
+    } catch (error) {
+      if (error instanceof Refused && error.status === 404) return {};
+      throw error;
+    }
   }
 
   /** Puts one rule into the text, which stays what counts. */
@@ -58,7 +70,7 @@ class Simulator {
     this.busy = true;
     this.draw();
     try {
-      this.result = await post("policies/simulate", { streamId: this.streamId, candidates: [this.now.policy, candidate] });
+      this.result = await post("policies/simulate", { streamId: this.streamId, candidates: [candidate] });
     } catch (error) {
       this.problem = explain(error);
       this.result = null;
@@ -69,13 +81,13 @@ class Simulator {
 
   draw() {
     render(html`<div class="title"><h1>Try a policy</h1>
-        <form @submit=${(event) => { event.preventDefault(); this.streamId = event.target.streamId.value.trim(); this.result = null; this.load(); }}>${field("Stream", "streamId", this.streamId)}<button>Show</button></form></div>
+        <form @submit=${(event) => { event.preventDefault(); goTo("policy", values(event.target)); }}>${field("Stream", "streamId", this.streamId)}<button>Show</button></form></div>
       ${this.error ? failure(this.error, () => this.load()) : this.now ? this.body() : loading("the policy")}`, this.main);
   }
 
   body() {
     return html`<section class="card" aria-labelledby="candidate"><h2 id="candidate">A candidate for <bdi>${this.streamId}</bdi></h2>
-        <p class="hint">In force is ${this.now.version}. Nothing is changed by trying.</p>
+        <p class="hint">In force is ${this.now.version}. A candidate is written as this stream's own policy would be: only what differs from the default. Nothing is changed by trying.</p>
         <form @submit=${(event) => this.change(event)}>${choice("Category", "category", CATEGORIES, "harassment")}
           <label>Threshold <input name="threshold" type="number" min="0.01" max="1" step="0.01" value="0.5" required></label>
           ${choice("Action", "action", ["withhold", "mark", "ignore"], "withhold")}<button>Put it in</button></form>
@@ -87,6 +99,7 @@ class Simulator {
 }
 
 function outcome(result) {
+  // The policy in force comes first, and the candidate after it.
   const [before, after] = result.trials;
   const categories = [...new Set([...before.categories, ...after.categories].map((one) => one.category))];
   return html`<section class="card" aria-labelledby="outcome"><h2 id="outcome" role="status">${after.changed} of ${result.cases} would end otherwise</h2>
@@ -94,7 +107,7 @@ function outcome(result) {
     <div class="scroll" tabindex="0" role="region" aria-label="Outcomes"><table class="short"><thead><tr><th scope="col">Outcome</th><th scope="col" class="number">Before</th><th scope="col" class="number">After</th></tr></thead>
       <tbody>${["published", "marked", "withheld"].map((name) => html`<tr><th scope="row">${name}</th><td class="number">${before.outcomes[name]}</td><td class="number">${after.outcomes[name]}</td></tr>`)}</tbody></table></div>
     <h3>By what moderators decided</h3>
-    ${categories.length ? html`<div class="scroll" tabindex="0" role="region" aria-label="Precision and recall"><table class="short"><thead><tr><th scope="col">Category</th><th scope="col" class="number">Precision before</th><th scope="col" class="number">after</th><th scope="col" class="number">Recall before</th><th scope="col" class="number">after</th></tr></thead>
+    ${categories.length ? html`<div class="scroll" tabindex="0" role="region" aria-label="Precision and recall"><table class="short"><thead><tr><th scope="col">Category</th><th scope="col" class="number">Precision before</th><th scope="col" class="number">Precision after</th><th scope="col" class="number">Recall before</th><th scope="col" class="number">Recall after</th></tr></thead>
       <tbody>${categories.map((category) => row(category, of(before, category), of(after, category)))}</tbody></table></div>` : html`<p class="dim">Nothing was decided yet.</p>`}
     ${after.examples.length ? html`<h3>What would end otherwise</h3><ul class="plain">${after.examples.map((one) => html`<li>${one.id}: ${one.from} → ${one.to} ${chip(one.judgement, { bad: "bad", fine: "good" }[one.judgement] || "")} ${one.category || ""}</li>`)}</ul>` : nothing}
   </section>`;

@@ -47,6 +47,8 @@ function shown(character) {
 
 const TIME = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
 
+const NUMBER = new Intl.NumberFormat();
+
 export const time = (at) => (at ? html`<time datetime=${at} title=${at}>${TIME.format(new Date(at))}</time>` : "-");
 
 export function duration(seconds) {
@@ -65,6 +67,9 @@ export function due(at) {
     : html`<span class="chip">due in ${duration(left)}</span>`;
 }
 
+/** A number of things: 1 strike, 2 strikes. */
+export const count = (number, thing) => number + " " + thing + (number === 1 ? "" : "s");
+export const number = (value) => NUMBER.format(value);
 export const percent = (share) => (share ? (100 * share.value).toFixed(0) + " %" : "unknown");
 export const chip = (text, kind = "") => html`<span class="chip ${kind}">${text}</span>`;
 export const severity = (level) => html`<span class="chip severity-${level.toLowerCase()}">${level.toLowerCase()}</span>`;

@@ -2,9 +2,10 @@
 import { get, path, Refused } from "./api.js";
 import { claims, REASONS, WAITING } from "./desk.js";
 import { textMode } from "./settings.js";
-import { ago, chip, due, explain, html, nothing, RULES, severity, time, written } from "./ui.js";
+import { ago, chip, count, due, explain, html, nothing, RULES, severity, time, written } from "./ui.js";
 
 const AROUND = 4;
+const EFFECTS = { none: "no effect", slow: "may send less often", hold: "all that is sent is withheld" };
 
 export class Violation {
   constructor(page, session, changed) {
@@ -77,7 +78,7 @@ export class Violation {
         <div><dt>Author</dt><dd>${written(violation.author)}</dd></div>
         <div><dt>Stream</dt><dd>${violation.streamId}</dd></div>
         <div><dt>Sent</dt><dd>${time(violation.sentAt)} (${ago(violation.sentAt)})</dd></div>
-        <div><dt>State</dt><dd>${chip(violation.state)} ${WAITING.includes(violation.state) ? due(violation.dueAt) : nothing} ${this.claim(violation)}</dd></div>
+        <div><dt>State</dt><dd>${chip(violation.state)} ${wasPublished(violation) ? chip("was published", "warn") : nothing} ${WAITING.includes(violation.state) ? due(violation.dueAt) : nothing} ${this.claim(violation)}</dd></div>
       </dl>
       ${this.history()}${this.context(violation)}${audit(violation)}
     </section>`;
@@ -102,7 +103,7 @@ export class Violation {
     const claimed = claims.token(violation.violationId);
     return html`<div class="actions" role="group" aria-label="Decide">
       ${WAITING.includes(violation.state)
-        ? html`${act("upheld", "Uphold", "u", "danger")} ${act("dismissed", "Dismiss", "d", "primary")} ${act("escalated", "Escalate", "e")}
+        ? html`${act("upheld", "Uphold", "u", "danger")} ${act("dismissed", "Dismiss", "d", "good")} ${act("escalated", "Escalate", "e")}
           <button type="button" @click=${() => page.tell(claimed ? page.desk.giveBack() : page.desk.claim())}>${claimed ? html`Give back <kbd>r</kbd>` : html`Claim <kbd>c</kbd>`}</button>`
         : nothing}
       <button type="button" ?disabled=${!page.desk.decided.length} @click=${() => page.tell(page.desk.undo())}>Undo <kbd>z</kbd></button>
@@ -132,7 +133,7 @@ export class Violation {
     if (!a) return html`<h3>The author so far</h3><p class="dim">Loading…</p>`;
     if (a.error) return html`<h3>The author so far</h3><p class="dim">${explain(a.error).title}</p>`;
     return html`<h3>The author so far</h3>
-      <p>${chip(a.strikes + (a.strikes === 1 ? " strike" : " strikes"), a.strikes ? "bad" : "good")} in ${a.rules.strikeDays} days, effect: ${a.effect}</p>
+      <p>${chip(count(a.strikes, "strike"), a.strikes ? "bad" : "good")} in ${count(a.rules.strikeDays, "day")}, ${EFFECTS[a.effect] || a.effect}</p>
       <ul class="plain">${a.recent.filter((one) => one.violationId !== this.id).map((one) => html`
         <li>${chip(one.state)} ${one.category} ${severity(one.severity)} ${ago(one.heldAt)}: ${this.hide(one.text)}</li>`)}</ul>`;
   }
@@ -162,6 +163,9 @@ function conflict(error) {
   }
   return { title: p.title || "Somebody else was first", advice: error.message };
 }
+
+/** Found by the recheck or by a moderator, when others may have read it. */
+export const wasPublished = (violation) => violation.verdict.reason.startsWith("published before");
 
 /** How often each rule met the text: known while the text is hidden. */
 function found(matches) {

@@ -26,6 +26,7 @@ final class Deployment {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final String ROOT = "api/dead-letters";
+  private static final int BAD_REQUEST = 400;
   private static final int MAX_TRIES = 5;
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
@@ -134,7 +135,8 @@ final class Deployment {
       throw new CallFailed("status " + response.statusCode() + ", and no JSON");
     }
     if (response.statusCode() >= 300) {
-      throw new CallFailed(problem(response.statusCode(), body));
+      throw new CallFailed(
+          problem(response.statusCode(), body), response.statusCode() == BAD_REQUEST);
     }
     return body;
   }

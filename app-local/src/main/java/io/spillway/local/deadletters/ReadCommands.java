@@ -133,7 +133,10 @@ final class ReadCommands {
   static final class Show implements Callable<Integer> {
     @Mixin private Remote remote = new Remote();
 
-    @Parameters(paramLabel = "ID", description = "The dead letter's id.")
+    @Parameters(
+        paramLabel = "ID",
+        description = "The dead letter's id.",
+        converter = LetterId.class)
     private String id = "";
 
     @Override

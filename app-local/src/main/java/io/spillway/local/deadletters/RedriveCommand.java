@@ -30,7 +30,11 @@ final class RedriveCommand implements Callable<Integer> {
   @Mixin private Remote remote = new Remote();
   @Mixin private Selection selection = new Selection();
 
-  @Parameters(paramLabel = "ID", arity = "0..*", description = "Letters by their ids.")
+  @Parameters(
+      paramLabel = "ID",
+      arity = "0..*",
+      description = "Letters by their ids.",
+      converter = LetterId.class)
   private List<String> ids = new ArrayList<>();
 
   @Option(names = "--all", description = "Every open letter.")

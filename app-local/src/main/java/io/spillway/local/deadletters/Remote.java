@@ -58,7 +58,7 @@ final class Remote {
     return new ParameterException(spec().commandLine(), message);
   }
 
-  /** Runs a command; a call that fails is told on the error stream and ends with 1. */
+  /** Runs a command; a call that fails is told on the error stream. */
   int run(Runnable work) {
     try {
       work.run();
@@ -67,7 +67,7 @@ final class Remote {
       PrintWriter err = spec().commandLine().getErr();
       err.println("spillway dead-letters: " + e.problem());
       err.flush();
-      return 1;
+      return e.exitCode();
     }
   }
 

@@ -20,7 +20,10 @@ final class StepCommands {
 
   /** What each step needs. */
   static final class Letter {
-    @Parameters(paramLabel = "ID", description = "The dead letter's id.")
+    @Parameters(
+        paramLabel = "ID",
+        description = "The dead letter's id.",
+        converter = LetterId.class)
     private String id = "";
 
     @Option(

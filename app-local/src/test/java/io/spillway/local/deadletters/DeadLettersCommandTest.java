@@ -130,7 +130,10 @@ class DeadLettersCommandTest {
     assertThat(run("redrive", "--all")).isEqualTo(2);
     assertThat(run("discard", "main~e-1")).isEqualTo(2);
     assertThat(run("nonsense")).isEqualTo(2);
-    assertThat(run("list", "--limit", "0")).isEqualTo(1);
+    assertThat(run("edit", "", "--reason", "which?", "--payload", "x")).isEqualTo(2);
+    assertThat(run("show", " ")).isEqualTo(2);
+    assertThat(err.toString()).contains("ID", "must not be blank");
+    assertThat(run("list", "--limit", "0")).isEqualTo(2);
     assertThat(err.toString()).contains("limit must be 1 to 200");
     assertThat(run("show", "main~none")).isEqualTo(1);
     assertThat(err.toString()).contains("status 404");

@@ -52,6 +52,12 @@ public record DeadLetterFilter(
     return new DeadLetterFilter(one, fingerprint, eventType, code, category, state, from, to, text);
   }
 
+  /** Those that pass this filter and are open. */
+  public DeadLetterFilter open() {
+    return new DeadLetterFilter(
+        streamId, fingerprint, eventType, code, category, LetterState.OPEN, from, to, text);
+  }
+
   /** Those that pass this filter, are open, and were last buried before an instant. */
   public DeadLetterFilter openBefore(Instant instant) {
     Instant end = to != null && to.isBefore(instant) ? to : instant;

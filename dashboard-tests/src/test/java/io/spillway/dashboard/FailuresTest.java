@@ -1,0 +1,114 @@
+package io.spillway.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+
+/**
+ * What people see when something does not work. Answers that a server in memory does not give by
+ * itself are put between it and the page, as a proxy would.
+ */
+class FailuresTest {
+
+  private final Stage stage = Stage.withKeys();
+  private final Browser browser = stage.browser();
+  private final Weather weather = new Weather(browser);
+
+  @AfterEach
+  void close() {
+    stage.close();
+  }
+
+  private Browser signedIn(String page, String key) {
+    browser.visit(page).type(By.name("own"), key).click("Sign in");
+    return browser.shows("Signed in as");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/review, violations, linus",
+    "/published, moderation, linus",
+    "/policy, policies, linus",
+    "/letters, dead-letters, ada",
+    "/health, api/health, ada"
+  })
+  void each_page_says_that_a_store_is_out_and_tries_again(String page, String route, String who) {
+    signedIn("/" + who, who.equals("ada") ? Stage.ADA : Stage.LINUS);
+    weather.answers(
+        route,
+        503,
+        "{\"type\":\"/problems/unavailable\",\"title\":\"A store does not answer\","
+            + "\"detail\":\"Try again in a while <b>now</b>\"}");
+    browser.follow(page).shows("A store does not answer").shows("Try again in a while <b>now</b>");
+    assertThat(browser.count("main b")).isZero();
+    Axe.findsNothingSerious(browser);
+    weather.clearsUp();
+    browser.click("Try again").showsNot("A store does not answer");
+    browser.showsNot("Loading");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void a_server_that_is_gone_is_told_and_a_decision_is_not_lost_in_silence() {
+    stage.message("main", "mallory", "kys");
+    signedIn("/review", Stage.LINUS).shows("1 waiting");
+    weather.cuts("violations");
+    browser.press("u").shows("The server could not be reached").shows("1 waiting");
+    browser.click("Reload").shows("No answer");
+    Axe.findsNothingSerious(browser);
+    weather.clearsUp();
+    browser.click("Try again").shows("1 waiting").press("u").shows("Nothing waits here");
+  }
+
+  @Test
+  void while_it_loads_the_page_says_so() {
+    signedIn("/review", Stage.LINUS).shows("Nothing waits here");
+    weather.holds("violations");
+    browser.click("Reload").shows("Loading the queue");
+    Axe.findsNothingSerious(browser);
+    weather.clearsUp();
+    browser.shows("Nothing waits here").showsNot("Loading");
+  }
+
+  @Test
+  void a_key_that_has_ended_meanwhile_is_told_as_such() {
+    signedIn("/review", Stage.LINUS).shows("Nothing waits here");
+    browser.run("sessionStorage.setItem('spillway-key', 'n'.repeat(40))");
+    browser.click("Reload").shows("The credential does not hold");
+    browser.click("Sign out").shows("Not signed in");
+  }
+
+  @Test
+  void streams_without_a_function_key_say_which_one_is_missing() {
+    signedIn("/streams", Stage.LINUS).shows("You lack the role app");
+    browser.shows("SPILLWAY_FUNCTION_KEYS");
+    browser.type(By.name("own"), Stage.LINUS).type(By.name("app"), Stage.APP).click("Sign in");
+    browser.shows("No events yet");
+    weather.answers("stats", 401, "");
+    browser.reload().shows("A function key is missing");
+    weather.answers("stats", 403, "{\"title\":\"You may not\",\"detail\":\"Ask for the role\"}");
+    browser.click("Try again").shows("You may not").shows("Ask for the role");
+  }
+
+  @Test
+  void a_refusal_in_the_middle_of_work_is_told_beside_what_it_is_about() {
+    stage.message("main", "mallory", "kys");
+    signedIn("/review", Stage.LINUS).shows("1 waiting");
+    Map.of(
+            409, "{\"title\":\"Too many want it at once\",\"detail\":\"Others were first\"}",
+            503, "{\"title\":\"A store does not answer\",\"detail\":\"Try again\"}",
+            403, "{\"title\":\"You may not\",\"detail\":\"Ask for the role\"}")
+        .forEach(
+            (status, problem) -> {
+              weather.answers("violations/main", status, problem);
+              browser.press("u").shows(problem.substring(10, problem.indexOf("\",")));
+            });
+    weather.clearsUp();
+    browser.press("u").shows("Nothing waits here");
+  }
+}

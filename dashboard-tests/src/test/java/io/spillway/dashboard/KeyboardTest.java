@@ -1,0 +1,117 @@
+package io.spillway.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+
+/**
+ * Every page with no mouse: all that can be pressed is reached, in its order, and is seen there.
+ */
+class KeyboardTest {
+
+  private static final int MOST_STOPS = 120;
+
+  /** Everything that Tab should stop at, in the order of the page, by what {@link #STOP} says. */
+  private static final String STOPS =
+      """
+      const can = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
+      return [...document.querySelectorAll(can)]
+        .filter((e) => !e.disabled && e.checkVisibility()).map((e) => (%s)(e));
+      """;
+
+  /** What has the focus, as a text. */
+  private static final String STOP =
+      """
+      (e) => (e.id || e.name || e.getAttribute('aria-label') || e.textContent).trim()
+      """;
+
+  /** Whether it can be seen that it has the focus, and where it is. */
+  private static final String SEEN =
+      """
+      const e = document.activeElement;
+      const style = getComputedStyle(e);
+      const box = e.getBoundingClientRect();
+      return e.matches(':focus-visible') && style.outlineStyle === 'solid'
+        && parseFloat(style.outlineWidth) >= 2
+        && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+      """;
+
+  /** As if nothing had had the focus yet. */
+  private static final String AT_THE_TOP =
+      """
+      document.body.tabIndex = -1;
+      document.body.focus();
+      document.body.removeAttribute('tabindex');
+      """;
+
+  private static Stage stage;
+  private static Browser browser;
+
+  @BeforeAll
+  static void open() {
+    stage = Stage.open();
+    Scene.play(stage);
+    browser = stage.browser();
+  }
+
+  @AfterAll
+  static void close() {
+    stage.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/review, waiting",
+    "/published?streamId=arena, Marked by policy",
+    "/policy, In force is",
+    "/streams, raid by zoe",
+    "/letters, What failed alike",
+    "/health, What it stands on",
+    "/review?state=open&streamId=main, open"
+  })
+  void tab_reaches_all_of_a_page_in_its_order_and_shows_where_it_is(String page, String shows) {
+    browser.visit(page).shows(shows).showsNot("Loading");
+    browser.run(AT_THE_TOP);
+    List<?> stops = (List<?>) browser.run(STOPS.formatted(STOP));
+    List<Object> reached = new ArrayList<>();
+    for (int i = 0; i < Math.min(stops.size(), MOST_STOPS); i++) {
+      browser.tab();
+      Object stop = browser.run("return (" + STOP + ")(document.activeElement)");
+      assertThat(browser.run(SEEN)).as("the focus is seen on %s", stop).isEqualTo(true);
+      reached.add(stop);
+    }
+    assertThat(reached).isEqualTo(stops).hasSizeGreaterThan(8);
+  }
+
+  @Test
+  void the_first_stop_leads_past_the_pages_menu() {
+    browser.visit("/letters").shows("What failed alike");
+    browser.run(AT_THE_TOP);
+    browser.tab();
+    assertThat(browser.focused()).isEqualTo("Skip to the content");
+    browser.press(Keys.ENTER);
+    assertThat(browser.focused()).isEqualTo("main");
+    browser.tab();
+    assertThat(browser.focused()).startsWith("Redrive these");
+  }
+
+  @Test
+  void pages_dialogs_and_filters_are_opened_used_and_left_by_keyboard() {
+    browser.visit("/health").shows("What it stands on");
+    browser.focus(By.linkText("Dead letters")).press(Keys.ENTER).shows("What failed alike");
+    browser.focus(By.cssSelector("button.link")).press(Keys.ENTER).shows("Payload");
+    browser.press(Keys.ESCAPE).showsNot("Payload");
+    assertThat(browser.run("return document.activeElement.className")).isEqualTo("link");
+    browser.focus(By.cssSelector("summary")).press(Keys.ENTER).shows("Failure code");
+    browser.focus(By.name("failureCode")).press("event.not-json", Keys.ENTER);
+    browser.shows("the payload is not well-formed JSON").showsNot("actor is required");
+  }
+}

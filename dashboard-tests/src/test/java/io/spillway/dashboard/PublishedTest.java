@@ -1,0 +1,69 @@
+package io.spillway.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PublishedTest {
+
+  private Stage stage = Stage.open();
+
+  @AfterEach
+  void close() {
+    stage.close();
+  }
+
+  private JsonNode messages() {
+    return stage.get("/api/streams/main/messages").path("items");
+  }
+
+  @Test
+  void what_policy_marked_is_kept_or_withheld_after_all() {
+    stage.markThreats("main");
+    stage.message("main", "<b>trudy</b>\u202E", "i will kill you <script>alert(1)</script>");
+    stage.message("main", "eve", "i will kill you all");
+    Browser browser = stage.browser().visit("/published?streamId=main").shows("Marked by policy");
+    browser.shows("harassment/threatening").shows("<b>trudy</b>U+202E").shows("All was looked at");
+    assertThat(browser.isShown("i will kill you")).isFalse();
+    browser.click("Show texts").shows("i will kill you <script>alert(1)</script>");
+    assertThat(browser.count("main script, main b")).isZero();
+    Axe.findsNothingSerious(browser);
+    browser.click("Withhold").shows("nobody can read it any more").showsNot("eve");
+    assertThat(messages()).hasSize(1);
+    browser.click("Keep").shows("Nothing is marked here");
+    assertThat(messages().at("/0/moderation/status").asText()).isEqualTo("released");
+    browser.visit("/review").shows("1 waiting").shows("was published");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void while_the_classifier_is_out_moderators_decide_and_health_says_so() {
+    stage.close();
+    stage = Stage.withoutClassifier();
+    stage.message("main", "ada", "hello");
+    stage.message("main", "eve", "buy my <i>things</i>");
+    Browser browser = stage.browser().visit("/published").shows("on main").shows("classifier.");
+    browser.click("Show texts").shows("buy my <i>things</i>");
+    assertThat(browser.texts("#unmoderated-list strong")).containsExactly("ada", "eve");
+    browser.click("Keep").showsNot("ada");
+    stage.ask(
+        "POST",
+        "/api/moderation/unmoderated/" + id("eve"),
+        "{\"decision\":\"withhold\",\"note\":\"spam\"}");
+    browser.click("Withhold").shows("was first with this one").shows("All was looked at");
+    assertThat(messages()).hasSize(1);
+    browser.visit("/health").shows("Breaker").shows("The service is");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  private String id(String author) {
+    for (JsonNode item : stage.get("/api/moderation/unmoderated").path("items")) {
+      if (item.path("author").asText().equals(author)) {
+        return item.path("id").asText();
+      }
+    }
+    throw new AssertionError("nothing unmoderated by " + author);
+  }
+}

@@ -1,0 +1,79 @@
+package io.spillway.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+
+class StreamsTest {
+
+  private final Stage stage = Stage.open();
+  private final Browser browser = stage.browser();
+
+  @AfterEach
+  void close() {
+    stage.close();
+  }
+
+  @Test
+  void a_stream_shows_what_came_of_its_messages_and_what_was_given() {
+    Scene.play(stage);
+    browser.visit("/streams?streamId=main").shows("Donations by currency").shows("raid by zoe");
+    assertThat(browser.count(".chart canvas")).as("outcomes, JPY and USD").isEqualTo(3);
+    assertThat(browser.texts("#donations ~ .side h3")).containsExactly("JPY 250", "USD 5.00");
+    browser.shows("27 messages.").click(By.xpath("//summary[. = 'As a table']"));
+    assertThat(browser.sums("#outcomes ~ details"))
+        .as("published, released, unmoderated, withheld")
+        .containsExactly(21, 1, 0, 5);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void what_a_moderator_released_is_counted_once() {
+    stage.message("main", "mallory", "kys");
+    browser.visit("/review").shows("1 waiting").press("d").shows("Nothing waits here");
+    browser.visit("/streams?streamId=main").shows("1 message.");
+    browser.click(By.xpath("//summary[. = 'As a table']"));
+    assertThat(browser.sums("#outcomes ~ details")).containsExactly(0, 1, 0, 0);
+  }
+
+  @Test
+  void of_more_messages_than_are_read_the_page_says_since_when_it_knows_all() {
+    for (int i = 0; i < 1010; i++) {
+      stage.message("busy", "viewer" + i, "hello " + i);
+    }
+    browser.visit("/streams?streamId=busy&minutes=15").shows("1000 messages, not all of this time");
+  }
+
+  @Test
+  void an_events_every_activity_is_told_with_its_outcome() {
+    stage.event(
+        "main",
+        "{\"type\":\"raid\",\"actor\":\"<b>zoe</b>\u202E\",\"eventId\":\"r-1\",\"viewers\":900}");
+    browser.visit("/streams?streamId=main").shows("raid by <b>zoe</b>U+202E 900 viewers");
+    browser.shows("done").click(By.xpath("//summary[contains(., 'raid')]")).shows("Began");
+    assertThat(browser.texts("details[open] .plain li"))
+        .containsExactlyInAnyOrder(
+            "done stats, 1 attempt", "done alerts, 1 attempt", "done log, 1 attempt");
+    assertThat(browser.count("main b")).isZero();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void a_stream_without_anything_says_so() {
+    browser.visit("/streams?streamId=quiet").shows("No message in this time");
+    browser.shows("No donations yet").shows("No events yet");
+    Axe.findsNothingSerious(browser);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void stream_and_period_are_in_the_address_and_stay_when_reloaded() {
+    browser.visit("/streams").shows("Stream main");
+    browser.type(By.name("streamId"), "other");
+    browser.choose(By.name("minutes"), "6 hours").click("Show").shows("Stream other");
+    assertThat(browser.url()).endsWith("#/streams?streamId=other&minutes=360");
+    browser.reload().shows("Stream other").shows("the last 6 hours");
+  }
+}

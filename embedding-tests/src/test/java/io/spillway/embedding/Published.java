@@ -1,0 +1,99 @@
+package io.spillway.embedding;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Document;
+import org.xml.sax.SAXException;
+
+/** A Maven repository in a folder, into which one version was published once. */
+final class Published {
+
+  static final String PROPERTY = "spillway.published";
+
+  private Published() {}
+
+  static Path folder() {
+    return Path.of(System.getProperty(PROPERTY, ""));
+  }
+
+  /** Ids of all artifacts, of the parent and of the BOM. */
+  static Set<String> artifacts() {
+    return list(folder().resolve("io/spillway")).stream()
+        .map(path -> path.getFileName().toString())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Ids of all artifacts that are jars. */
+  static Set<String> jars() {
+    return artifacts().stream()
+        .filter(artifact -> !Set.of("spillway", "spillway-bom").contains(artifact))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  static Path jar(String artifact) {
+    return file(artifact, name -> name.matches(".*(-[0-9]+|[0-9])\\.jar"));
+  }
+
+  static Path sources(String artifact) {
+    return file(artifact, name -> name.endsWith("-sources.jar"));
+  }
+
+  static Path javadoc(String artifact) {
+    return file(artifact, name -> name.endsWith("-javadoc.jar"));
+  }
+
+  static Document pom(String artifact) {
+    try {
+      Path pom = file(artifact, name -> name.endsWith(".pom"));
+      return DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(pom.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (ParserConfigurationException | SAXException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Names of the files in a jar. */
+  static Set<String> entries(Path jar) {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      return file.stream()
+          .filter(entry -> !entry.isDirectory())
+          .map(entry -> entry.getName())
+          .collect(Collectors.toCollection(TreeSet::new));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path file(String artifact, Predicate<String> name) {
+    List<Path> found =
+        list(folder().resolve("io/spillway").resolve(artifact)).stream()
+            .filter(Files::isDirectory)
+            .flatMap(version -> list(version).stream())
+            .filter(path -> name.test(path.getFileName().toString()))
+            .toList();
+    if (found.size() != 1) {
+      throw new AssertionError("one file of " + artifact + " was looked for: " + found);
+    }
+    return found.get(0);
+  }
+
+  private static List<Path> list(Path folder) {
+    try (Stream<Path> paths = Files.list(folder)) {
+      return paths.sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package com.example.activity;
+
+import io.spillway.core.event.Activity;
+import io.spillway.ports.Failure;
+import io.spillway.ports.PortException;
+import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.StreamEvent;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Shows events on a screen that is sometimes late: the first try of each event fails. A raid it
+ * does not know how to show, however often it is tried.
+ */
+final class ScreenActivity implements Activity {
+
+  private final Set<String> tried = ConcurrentHashMap.newKeySet();
+  private final Set<String> shown = ConcurrentHashMap.newKeySet();
+
+  @Override
+  public String name() {
+    return "screen";
+  }
+
+  @Override
+  public void run(StreamEvent event) {
+    if (event.detail() instanceof EventDetail.Raid) {
+      throw new PortException(Failure.permanent("screen.rejected", "no picture of a raid"));
+    }
+    if (tried.add(event.eventId())) {
+      throw new PortException(Failure.transientFailure("screen.unavailable", "still starting"));
+    }
+    // An activity may run twice for one event: it goes by the event's id.
+    if (shown.add(event.eventId())) {
+      System.out.println("screen: " + event.type() + " by " + event.actor());
+    }
+  }
+}

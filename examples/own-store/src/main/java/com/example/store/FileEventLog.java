@@ -1,0 +1,122 @@
+package com.example.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.spillway.ports.Cursor;
+import io.spillway.ports.Failure;
+import io.spillway.ports.Health;
+import io.spillway.ports.Page;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.PortException;
+import io.spillway.ports.event.EventLog;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.wire.EventJson;
+import io.spillway.wire.Json;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Each stream is a folder and each event a file in it, which is written once. */
+final class FileEventLog implements EventLog {
+
+  private final Path folder;
+
+  FileEventLog(Path folder) {
+    this.folder = folder;
+  }
+
+  @Override
+  public boolean append(StreamEvent event) {
+    try {
+      Path file = file(event.streamId(), event.eventId());
+      Files.createDirectories(file.getParent());
+      Path draft = Files.createTempFile(folder, "draft", null);
+      try {
+        Files.writeString(draft, Json.text(EventJson.write(event)));
+        Files.createLink(file, draft); // all of it at once, and not if there is one already
+        return true;
+      } catch (FileAlreadyExistsException recordedBefore) {
+        return false;
+      } finally {
+        Files.delete(draft);
+      }
+    } catch (IOException e) {
+      throw unavailable(e);
+    }
+  }
+
+  @Override
+  public Optional<StreamEvent> find(String streamId, String eventId) {
+    try {
+      return Optional.of(read(file(streamId, eventId)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw unavailable(e);
+    }
+  }
+
+  @Override
+  public Page<StreamEvent> list(String streamId, PageRequest page) {
+    String last = Cursor.lastKey(streamId, page.cursor());
+    List<StreamEvent> rest =
+        all(streamId).stream()
+            .filter(event -> last == null || event.sortKey().compareTo(last) < 0)
+            .sorted(Comparator.comparing(StreamEvent::sortKey).reversed())
+            .toList();
+    if (rest.size() <= page.limit()) {
+      return new Page<>(rest, null);
+    }
+    List<StreamEvent> items = rest.subList(0, page.limit());
+    return new Page<>(items, Cursor.after(streamId, items.get(items.size() - 1).sortKey()));
+  }
+
+  @Override
+  public Health health() {
+    return Files.isWritable(folder)
+        ? Health.up("files")
+        : new Health("files", Health.State.DOWN, "the folder cannot be written to");
+  }
+
+  private List<StreamEvent> all(String streamId) {
+    Path stream = folder.resolve(name(streamId));
+    if (!Files.isDirectory(stream)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(stream)) {
+      List<StreamEvent> events = new ArrayList<>();
+      for (Path file : files.toList()) {
+        events.add(read(file));
+      }
+      return events;
+    } catch (IOException e) {
+      throw unavailable(e);
+    }
+  }
+
+  private static StreamEvent read(Path file) throws IOException {
+    return EventJson.read(Json.readObject(Files.readString(file)));
+  }
+
+  private Path file(String streamId, String eventId) {
+    return folder.resolve(name(streamId)).resolve(name(eventId));
+  }
+
+  /** Ids tell upper from lower case, which not every file system does. */
+  private static String name(String id) {
+    return HexFormat.of().formatHex(id.getBytes(UTF_8));
+  }
+
+  private static PortException unavailable(IOException cause) {
+    return new PortException(
+        Failure.transientFailure("events.unavailable", cause.getClass().getSimpleName()), cause);
+  }
+}
