@@ -90,7 +90,7 @@ final class Durable implements AutoCloseable {
       count(name, input);
       while (true) {
         int mine = worker;
-        Process process = world.process(mine);
+        ServerProcess process = world.process(mine);
         String output = null;
         try {
           output = code.apply(process.function(EventActivityFunctions.class), input);

@@ -3,7 +3,6 @@ package io.spillway.simulation;
 import io.spillway.functions.composition.Stores;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.deadletter.DeadLetterFilter;
-import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.StreamEvent;
@@ -63,19 +62,11 @@ final class EventInvariants {
             sent != null && sent.detail().equals(event.detail()), "the log has what was sent");
       }
     }
-    Set<String> dead = new HashSet<>();
-    long garbage = 0;
-    for (LedgerEntry letter :
-        stores.deadLetters().list(DeadLetterFilter.ALL, ALL).map(found -> found.value()).items()) {
-      if (letter.letter().eventId() != null) {
-        dead.add(letter.letter().streamId() + "~" + letter.letter().eventId());
-      }
-      garbage++;
-    }
+    long letters = stores.deadLetters().count(DeadLetterFilter.ALL);
     for (String id : clients.taken()) {
       findings.require(done.contains(id), "every event is done in the end", id);
     }
-    findings.require(garbage >= clients.garbage(), "what is no event is a dead letter", garbage);
+    findings.require(letters >= clients.garbage(), "what is no event is a dead letter", letters);
     for (String stream : Viewers.STREAMS) {
       StreamTotals counted = stores.stats().totals(stream);
       StreamTotals owed = totals(stream, done);
@@ -92,7 +83,9 @@ final class EventInvariants {
             .filter(EventInvariants::isWorthAnAlert)
             .count();
     long milestones =
-        Process.ALERTS.followers().numbers().stream().filter(n -> n <= totals.followers()).count();
+        ServerProcess.ALERTS.followers().numbers().stream()
+            .filter(n -> n <= totals.followers())
+            .count();
     findings.require(
         alerts.size() == byThemselves + milestones,
         "each alert is raised once",
@@ -104,10 +97,10 @@ final class EventInvariants {
   private static boolean isWorthAnAlert(Clients.Sent event) {
     if (event.detail() instanceof EventDetail.Donation donation) {
       return donation.money().minorUnits()
-          >= Process.ALERTS.largeDonation().getOrDefault("USD", 0L);
+          >= ServerProcess.ALERTS.largeDonation().getOrDefault("USD", 0L);
     }
     return event.detail() instanceof EventDetail.Raid raid
-        && raid.viewers() >= Process.ALERTS.largeRaid();
+        && raid.viewers() >= ServerProcess.ALERTS.largeRaid();
   }
 
   private StreamTotals totals(String stream, Set<String> ids) {

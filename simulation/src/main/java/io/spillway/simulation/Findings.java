@@ -19,7 +19,7 @@ final class Findings {
    *
    * @param about what it was broken about
    */
-  void require(boolean kept, String promise, Object... about) {
+  void require(boolean kept, String promise, @Nullable Object... about) {
     if (!kept) {
       broken(about.length == 0 ? promise : promise + ": " + Arrays.deepToString(about));
     }

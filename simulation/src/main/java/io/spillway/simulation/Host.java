@@ -38,7 +38,6 @@ final class Host {
     this.world = world;
     Backing backing = world.backing();
     queues = List.of(backing.events(), backing.deadLetters(), backing.poison());
-    queues.forEach(queue -> inHand.put(queue, new ArrayList<>()));
   }
 
   /** Any of those in hand, which may be so old that it was given to others as well. */
@@ -48,7 +47,7 @@ final class Host {
   }
 
   private boolean deliver(WorkQueue queue, int which, int process, boolean forgetsToDelete) {
-    List<Delivery> deliveries = inHand.get(queue);
+    List<Delivery> deliveries = inHand.computeIfAbsent(queue, none -> new ArrayList<>());
     if (deliveries.isEmpty()) {
       deliveries.addAll(queue.receive(BATCH, LEASE));
     }
@@ -58,7 +57,7 @@ final class Host {
     Delivery delivery = deliveries.remove(which % deliveries.size());
     boolean isLast = queue == world.backing().events() && delivery.dequeueCount() >= MOST_TRIES;
     if (delivery.dequeueCount() <= MOST_TRIES || !isLast) {
-      Process before = world.process(process);
+      ServerProcess before = world.process(process);
       if (call(queue, delivery, process)) {
         if (!forgetsToDelete) {
           var unused = queue.delete(delivery);
@@ -83,7 +82,7 @@ final class Host {
     String id = delivery.messageId();
     int count = delivery.dequeueCount();
     String at = delivery.insertedAt().toString();
-    Process runner = world.process(process);
+    ServerProcess runner = world.process(process);
     var durable = world.durable().context();
     if (queue == world.backing().deadLetters()) {
       DeadLetterFunctions function = runner.function(DeadLetterFunctions.class);
@@ -151,26 +150,30 @@ final class Host {
   }
 
   private boolean timer(int which, int process) {
-    Process runner = world.process(process);
+    ServerProcess runner = world.process(process);
     String timer = "{}";
-    switch (which) {
-      case 0:
+    return switch (which) {
+      case 0 -> {
         SweepFunctions settle = runner.function(SweepFunctions.class);
-        return world.trigger(process, "SettleDecisions", c -> settle.settleDecisions(timer, c));
-      case 1:
-        SweepFunctions recheck = runner.function(SweepFunctions.class);
-        return world.trigger(
-            process, "RecheckUnmoderated", c -> recheck.recheckUnmoderated(timer, c));
-      case 2:
+        yield world.trigger(process, "SettleDecisions", c -> settle.settleDecisions(timer, c));
+      }
+      case 1 -> {
+        SweepFunctions check = runner.function(SweepFunctions.class);
+        yield world.trigger(process, "RecheckUnmoderated", c -> check.recheckUnmoderated(timer, c));
+      }
+      case 2 -> {
         SweepFunctions watch = runner.function(SweepFunctions.class);
-        return world.trigger(process, "WatchUnmoderated", c -> watch.watchUnmoderated(timer, c));
-      case 3:
+        yield world.trigger(process, "WatchUnmoderated", c -> watch.watchUnmoderated(timer, c));
+      }
+      case 3 -> {
         ErasureFunctions erase = runner.function(ErasureFunctions.class);
-        return world.trigger(process, "EraseAuthors", c -> erase.goOn(timer, c));
-      default:
+        yield world.trigger(process, "EraseAuthors", c -> erase.goOn(timer, c));
+      }
+      default -> {
         RedriveFunctions redrive = runner.function(RedriveFunctions.class);
         var durable = world.durable().context();
-        return world.trigger(process, "AdvanceRedrives", c -> redrive.advance(timer, durable, c));
-    }
+        yield world.trigger(process, "AdvanceRedrives", c -> redrive.advance(timer, durable, c));
+      }
+    };
   }
 }

@@ -50,7 +50,7 @@ final class Leases {
       String violationId, @Nullable Lease lease, @Nullable String token, @Nullable Reply reply) {
     boolean isOk = reply != null && reply.isOk();
     boolean holdsStill = lease != null && lease.equals(of(violationId));
-    if (isOk && holdsStill) {
+    if (isOk && lease != null && holdsStill) {
       findings.require(
           lease.token().equals(token),
           "nobody decides about what another has claimed",

@@ -59,7 +59,7 @@ final class LetterInvariants {
           };
       findings.require(fits, "each redrive happens once", id, trail);
       succeeded |= step.action() == Action.SUCCEEDED;
-      redriving = step.action() == Action.REDRIVE_BEGUN || redriving && !isOutcome;
+      redriving = step.action() == Action.REDRIVE_BEGUN || (redriving && !isOutcome);
     }
   }
 

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       "Plays what people, machines and mishaps do, all of it by a seed, and looks whether every"
           + " promise is kept. A seed that breaks one is printed with the shortest script that does."
     },
+    mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class Main implements Callable<Integer> {
 
@@ -42,12 +43,6 @@ public final class Main implements Callable<Integer> {
 
   @Option(names = "--verbose", description = "with --seed: print every step and call")
   private boolean verbose;
-
-  @Option(
-      names = {"--help", "-h"},
-      usageHelp = true,
-      description = "print this")
-  private boolean help;
 
   private Main() {}
 

@@ -144,8 +144,7 @@ final class Operators {
 
   private @Nullable LedgerEntry lookedAt(Step step) {
     LedgerEntry letter = letter(step);
-    boolean looksAgain = letter != null && (step.c() < 8 || !seen.containsKey(letter.id()));
-    if (looksAgain) {
+    if (letter != null && (step.c() < 8 || !seen.containsKey(letter.id()))) {
       Request request = Request.empty(NAME);
       Reply reply =
           world.ask(

@@ -116,7 +116,7 @@ final class Ports {
   }
 
   /** The same port, as a process reaches it. */
-  <P> P of(Process process, Class<P> port, P adapter) {
+  <P> P of(ServerProcess process, Class<P> port, P adapter) {
     return port.cast(
         Proxy.newProxyInstance(
             port.getClassLoader(),
@@ -133,7 +133,11 @@ final class Ports {
   }
 
   private @Nullable Object call(
-      Process process, String port, Object adapter, Method method, Object @Nullable [] arguments)
+      ServerProcess process,
+      String port,
+      Object adapter,
+      Method method,
+      Object @Nullable [] arguments)
       throws Throwable {
     String call = port + "." + method.getName();
     process.requireAlive(call);
@@ -161,7 +165,7 @@ final class Ports {
     return answer;
   }
 
-  private void strike(Process process, String port, String call, Mishap mishap) {
+  private void strike(ServerProcess process, String port, String call, Mishap mishap) {
     Kind kind = mishap.kind();
     trace.add(() -> "    " + mishap.call() + " " + call + ": " + kind);
     switch (kind) {
@@ -185,7 +189,7 @@ final class Ports {
     }
   }
 
-  private void crash(Process process, String call) {
+  private void crash(ServerProcess process, String call) {
     struck++;
     process.die();
     throw new Crash(call);

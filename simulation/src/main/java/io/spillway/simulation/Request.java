@@ -25,7 +25,7 @@ final class Request implements HttpRequestMessage<Optional<String>> {
   private Request(String caller, @Nullable String body) {
     this.body = body;
     headers.put("content-type", "application/json");
-    headers.put(Process.CALLER, caller);
+    headers.put(ServerProcess.CALLER, caller);
   }
 
   static Request empty(String caller) {

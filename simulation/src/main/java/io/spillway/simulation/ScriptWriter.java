@@ -59,6 +59,7 @@ final class ScriptWriter {
     TROUBLE(Action.OUTAGE, 2, Action.CLASSIFIER, 2, Action.RESTART, 1),
     READERS(Action.READ, 1);
 
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<Action> actions = new ArrayList<>();
 
     static Part of(Action action) {
@@ -86,6 +87,7 @@ final class ScriptWriter {
     static final List<Theme> OFTEN =
         List.of(MODERATION, MODERATION, EVENTS, EVENTS, EVENTS, EVERYTHING);
 
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<Part> parts;
 
     Theme(Part... parts) {

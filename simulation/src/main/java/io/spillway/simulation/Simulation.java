@@ -13,6 +13,8 @@ final class Simulation implements AutoCloseable {
 
   private static final int[] SECONDS = {1, 1, 5, 5, 20, 60, 60, 300, 900, 3_600};
 
+  private static final List<Mood> MOODS = List.of(Mood.values());
+
   /** How many of the ports are those of activities. */
   static final int ACTIVITIES = 3;
 
@@ -113,7 +115,7 @@ final class Simulation implements AutoCloseable {
       case RESTART -> world.restart(step.process());
       case PASS -> pass(step);
       case OUTAGE -> outage(step);
-      case CLASSIFIER -> world.backing().classifier().be(Mood.values()[step.a() % 3]);
+      case CLASSIFIER -> world.backing().classifier().be(MOODS.get(step.a() % MOODS.size()));
       case READ -> read(step);
     }
   }

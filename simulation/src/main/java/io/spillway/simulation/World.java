@@ -23,7 +23,7 @@ final class World implements AutoCloseable {
   private final Trace trace;
   private final Ports ports;
   private final Durable durable;
-  private final List<Process> processes = new ArrayList<>();
+  private final List<ServerProcess> processes = new ArrayList<>();
   private final Findings findings = new Findings();
   private int invocations;
 
@@ -34,7 +34,7 @@ final class World implements AutoCloseable {
     ports = new Ports(backing.clock(), trace, meanwhile);
     durable = new Durable(this, backing.clock());
     for (int i = 0; i < PROCESSES; i++) {
-      processes.add(new Process(backing, ports, parks));
+      processes.add(new ServerProcess(backing, ports, parks));
     }
   }
 
@@ -58,7 +58,7 @@ final class World implements AutoCloseable {
     return findings;
   }
 
-  Process process(int number) {
+  ServerProcess process(int number) {
     return processes.get(number % PROCESSES);
   }
 
@@ -66,7 +66,7 @@ final class World implements AutoCloseable {
   void restart(int number) {
     trace.add(() -> "    process " + number % PROCESSES + " starts");
     process(number).die();
-    processes.set(number % PROCESSES, new Process(backing, ports, parks));
+    processes.set(number % PROCESSES, new ServerProcess(backing, ports, parks));
     ports.anew();
   }
 
@@ -81,7 +81,7 @@ final class World implements AutoCloseable {
    */
   <F> @Nullable Reply ask(
       int number, Class<F> type, BiFunction<F, ExecutionContext, HttpResponseMessage> call) {
-    Process process = process(number);
+    ServerProcess process = process(number);
     int before = ports.struck();
     Reply reply;
     try {
@@ -116,7 +116,7 @@ final class World implements AutoCloseable {
    * @return whether it ended well
    */
   boolean trigger(int number, String function, Consumer<ExecutionContext> call) {
-    Process process = process(number);
+    ServerProcess process = process(number);
     try {
       call.accept(invocation(function));
       if (process.isAlive()) {

@@ -47,6 +47,7 @@ enum Mutant {
   /** How what is found begins. */
   private final String broken;
 
+  @SuppressWarnings("ImmutableEnumChecker")
   private final UnaryOperator<Stores> change;
 
   Mutant(String broken, UnaryOperator<Stores> change) {

@@ -28,6 +28,19 @@ class RegressionsTest {
         """);
   }
 
+  /**
+   * Seed 5552. A moderator withheld an unmoderated message, another one decided about it before the
+   * first one's answer, and that said that nothing was done.
+   */
+  @Test
+  void who_withholds_a_message_is_told_so_also_when_another_goes_on_from_there_at_once() {
+    assertKept(
+        """
+        SEND@0 580 4 6
+        WITHHOLD@0 477 10 11 3:{DECIDE@0 477 10 8}
+        """);
+  }
+
   private static void assertKept(String lines) {
     Result result = Simulator.inMemory().play(Script.of(false, lines), Trace.none());
 

@@ -41,7 +41,7 @@ import java.util.function.Supplier;
  * One process that runs the functions, on what all processes share. What it keeps to itself is gone
  * with it.
  */
-final class Process {
+final class ServerProcess {
 
   /** The header by which a request says who sends it. */
   static final String CALLER = "x-caller";
@@ -57,7 +57,7 @@ final class Process {
   private final FunctionInstances functions;
   private boolean alive = true;
 
-  Process(Backing backing, Ports ports, boolean parks) {
+  ServerProcess(Backing backing, Ports ports, boolean parks) {
     Adapters adapters =
         new Adapters(
             ports.of(this, MessageStore.class, backing.stores().messages()),
@@ -116,7 +116,7 @@ final class Process {
 
     @Override
     public Workflows workflows(WorkflowPlan plan, Supplier<DurableTaskClient> clients) {
-      return ports.of(Process.this, Workflows.class, engine.workflows(plan, clients));
+      return ports.of(ServerProcess.this, Workflows.class, engine.workflows(plan, clients));
     }
 
     @Override
