@@ -218,5 +218,6 @@ cat <<EOF
 # Then make the pipeline:
 #   az pipelines create ${devops[*]} --name spillway --yml-path azure-pipelines.yml --repository-type tfsgit --repository REPOSITORY --branch main
 # and give it the variable SPILLWAY_ALERT_EMAIL, and the secrets GEMINI_API_KEY, SPILLWAY_MODERATOR_KEYS and
-# SPILLWAY_OPERATOR_KEYS (name:key pairs, see docs/deploy.md) for its first run.
+# SPILLWAY_OPERATOR_KEYS (name:key pairs, see docs/deploy.md) for its first run; where alerts are to be
+# posted also SPILLWAY_ALERT_WEBHOOK_URL and SPILLWAY_ALERT_WEBHOOK_SECRET.
 EOF

@@ -13,7 +13,8 @@ infra/azuredeploy.parameters.ENVIRONMENT.json. Shows what would change first; wi
 
 environment:
   SPILLWAY_ALERT_EMAIL   who hears of alerts and of the budget (needed)
-  GEMINI_API_KEY, SPILLWAY_MODERATOR_KEYS, SPILLWAY_OPERATOR_KEYS
+  GEMINI_API_KEY, SPILLWAY_MODERATOR_KEYS, SPILLWAY_OPERATOR_KEYS,
+  SPILLWAY_ALERT_WEBHOOK_URL, SPILLWAY_ALERT_WEBHOOK_SECRET
                          put into the vault; without one the vault keeps what it has
 EOF
 }
@@ -48,18 +49,24 @@ action_group=$(az monitor action-group show -g "$group" -n "$group" --query id -
 budget_start=$(az consumption budget show-with-rg -g "$group" --budget-name "$group" \
   --query timePeriod.startDate -o tsv 2>/dev/null || true)
 # A pipeline hands in a variable that it does not have as $(NAME).
-for name in GEMINI_API_KEY SPILLWAY_MODERATOR_KEYS SPILLWAY_OPERATOR_KEYS; do
+for name in GEMINI_API_KEY SPILLWAY_MODERATOR_KEYS SPILLWAY_OPERATOR_KEYS \
+  SPILLWAY_ALERT_WEBHOOK_URL SPILLWAY_ALERT_WEBHOOK_SECRET; do
   if [[ ${!name:-} == "\$($name)" ]]; then unset "$name"; fi
 done
-# Keys that were put into the vault once are taken from there ever after.
+# What was put into the vault once is taken from there ever after.
 in_vault() {
   az deployment group show -g "$group" -n spillway \
     --query "properties.parameters.$1.value" -o tsv 2>/dev/null || true
 }
-python3 - "$action_group" "${budget_start%%T*}" \
-  "$(in_vault moderatorKeysInVault)" "$(in_vault operatorKeysInVault)" >"$secrets" <<'EOF'
+webhook_in_vault=$(in_vault alertWebhookInVault)
+if [[ ${webhook_in_vault,,} != true && -n ${SPILLWAY_ALERT_WEBHOOK_URL:-}${SPILLWAY_ALERT_WEBHOOK_SECRET:-} ]]; then
+  [[ -n ${SPILLWAY_ALERT_WEBHOOK_URL:-} && -n ${SPILLWAY_ALERT_WEBHOOK_SECRET:-} ]] \
+    || bad "SPILLWAY_ALERT_WEBHOOK_URL and SPILLWAY_ALERT_WEBHOOK_SECRET go together: the vault has neither yet"
+fi
+python3 - "$action_group" "${budget_start%%T*}" "$(in_vault moderatorKeysInVault)" \
+  "$(in_vault operatorKeysInVault)" "$webhook_in_vault" >"$secrets" <<'EOF'
 import json, os, sys
-action_group, budget_start, moderators, operators = sys.argv[1:]
+action_group, budget_start, moderators, operators, webhook = sys.argv[1:]
 values = {"alertEmail": os.environ["SPILLWAY_ALERT_EMAIL"], "actionGroupId": action_group}
 if budget_start:
     values["budgetStart"] = budget_start
@@ -67,12 +74,18 @@ secrets = {
     "geminiApiKey": "GEMINI_API_KEY",
     "moderatorKeys": "SPILLWAY_MODERATOR_KEYS",
     "operatorKeys": "SPILLWAY_OPERATOR_KEYS",
+    "alertWebhookUrl": "SPILLWAY_ALERT_WEBHOOK_URL",
+    "alertWebhookSecret": "SPILLWAY_ALERT_WEBHOOK_SECRET",
 }
 for name, variable in secrets.items():
     if os.environ.get(variable):
         values[name] = os.environ[variable]
-for name, before in {"moderatorKeys": moderators, "operatorKeys": operators}.items():
-    values[name + "InVault"] = name in values or before.lower() == "true"
+for name, first, before in (
+    ("moderatorKeys", "moderatorKeys", moderators),
+    ("operatorKeys", "operatorKeys", operators),
+    ("alertWebhook", "alertWebhookUrl", webhook),
+):
+    values[name + "InVault"] = first in values or before.lower() == "true"
 print(json.dumps({
     "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#",
     "contentVersion": "1.0.0.0",

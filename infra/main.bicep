@@ -24,6 +24,16 @@ param moderatorKeys string = ''
 @secure()
 param operatorKeys string = ''
 
+@description('Where alerts are posted, and what signs them. Kept in the vault only.')
+@secure()
+param alertWebhookUrl string = ''
+
+@secure()
+param alertWebhookSecret string = ''
+
+@description('Further settings by their names in docs/deploy.md.')
+param settings object = {}
+
 resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
   name: 'spillway-${environmentName}'
   location: location
@@ -40,6 +50,9 @@ module spillway 'azuredeploy.json' = {
     geminiApiKey: geminiApiKey
     moderatorKeys: moderatorKeys
     operatorKeys: operatorKeys
+    alertWebhookUrl: alertWebhookUrl
+    alertWebhookSecret: alertWebhookSecret
+    settings: settings
   }
 }
 

@@ -1,16 +1,11 @@
 package io.spillway.packaging;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,15 +23,14 @@ class PipelineTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern COMMAND = Pattern.compile("\\./spillway ([a-z-]+)([^\\n]*)");
 
-  private final JsonNode pipeline = yaml(ROOT.resolve("azure-pipelines.yml"));
-  private final Map<String, JsonNode> stages = stages();
+  Pipeline pipeline = Pipeline.ours();
 
   @Test
   void its_stages_follow_each_other_from_the_gates_to_production() {
-    assertThat(stages.keySet())
+    assertThat(pipeline.stages().keySet())
         .containsExactly("Quality", "Build", "Test", "Staging", "Production");
     String before = null;
-    for (Map.Entry<String, JsonNode> stage : stages.entrySet()) {
+    for (Map.Entry<String, JsonNode> stage : pipeline.stages().entrySet()) {
       assertThat(stage.getValue().path("dependsOn").asText(null)).isEqualTo(before);
       before = stage.getKey();
     }
@@ -44,22 +38,24 @@ class PipelineTest {
 
   @Test
   void jobs_depend_on_jobs_of_their_stage() {
-    stages.forEach(
-        (name, stage) -> {
-          Set<String> jobs =
+    pipeline
+        .stages()
+        .forEach(
+            (name, stage) -> {
+              Set<String> jobs =
+                  Deployed.stream(stage.path("jobs"))
+                      .map(job -> job.path("job").asText(job.path("deployment").asText()))
+                      .collect(Collectors.toSet());
               Deployed.stream(stage.path("jobs"))
-                  .map(job -> job.path("job").asText(job.path("deployment").asText()))
-                  .collect(Collectors.toSet());
-          Deployed.stream(stage.path("jobs"))
-              .filter(job -> job.has("dependsOn"))
-              .forEach(job -> assertThat(jobs).contains(job.path("dependsOn").asText()));
-        });
+                  .filter(job -> job.has("dependsOn"))
+                  .forEach(job -> assertThat(jobs).contains(job.path("dependsOn").asText()));
+            });
   }
 
   @Test
   void only_what_is_on_main_is_deployed() {
     for (String stage : List.of("Staging", "Production")) {
-      assertThat(stage(stage).path("condition").asText())
+      assertThat(pipeline.stage(stage).path("condition").asText())
           .contains("succeeded()")
           .contains("refs/heads/main");
     }
@@ -68,21 +64,23 @@ class PipelineTest {
   @Test
   void what_is_downloaded_was_published_before() {
     Set<String> published = new TreeSet<>();
-    stages.forEach(
-        (name, stage) -> {
-          assertThat(published).as("before %s", name).containsAll(downloaded(stage));
-          steps(stage).stream()
-              .filter(step -> step.path("task").asText().startsWith("PublishPipelineArtifact@"))
-              .map(step -> step.path("inputs").path("artifact").asText())
-              .forEach(published::add);
-        });
-    assertThat(downloaded(stage("Production"))).isNotEmpty();
+    pipeline
+        .stages()
+        .forEach(
+            (name, stage) -> {
+              assertThat(published).as("before %s", name).containsAll(Pipeline.downloaded(stage));
+              Pipeline.steps(stage).stream()
+                  .filter(step -> step.path("task").asText().startsWith("PublishPipelineArtifact@"))
+                  .map(step -> step.path("inputs").path("artifact").asText())
+                  .forEach(published::add);
+            });
+    assertThat(Pipeline.downloaded(pipeline.stage("Production"))).isNotEmpty();
   }
 
   @Test
   void every_script_is_there_and_can_be_run() {
     List<String> scripts =
-        allSteps().stream()
+        pipeline.steps().stream()
             .filter(step -> step.path("inputs").has("scriptPath"))
             .map(step -> step.path("inputs").path("scriptPath").asText())
             .toList();
@@ -94,7 +92,7 @@ class PipelineTest {
   void every_command_of_ours_is_one_that_its_help_names() throws IOException {
     String help = Files.readString(ROOT.resolve("spillway"));
     List<MatchResult> commands =
-        allSteps().stream()
+        pipeline.steps().stream()
             .flatMap(step -> COMMAND.matcher(step.path("script").asText()).results())
             .toList();
     assertThat(commands)
@@ -118,10 +116,11 @@ class PipelineTest {
         .contains("for name in staging production")
         .contains("group=spillway-$name");
     Set<String> made = Set.of("spillway-staging", "spillway-production");
-    assertThat(deployments())
+    assertThat(pipeline.deployments())
         .extracting(job -> job.path("environment").asText())
         .hasSameElementsAs(made);
-    assertThat(allSteps().stream().filter(step -> step.path("inputs").has("azureSubscription")))
+    assertThat(
+            pipeline.steps().stream().filter(step -> step.path("inputs").has("azureSubscription")))
         .extracting(step -> step.path("inputs").path("azureSubscription").asText())
         .isSubsetOf(made)
         .hasSizeGreaterThanOrEqualTo(6);
@@ -133,7 +132,8 @@ class PipelineTest {
     for (String stage : List.of("Staging", "Production")) {
       String own = "spillway-" + stage.toLowerCase(java.util.Locale.ROOT);
       assertThat(
-              steps(stage(stage)).stream().filter(s -> s.path("inputs").has("azureSubscription")))
+              Pipeline.steps(pipeline.stage(stage)).stream()
+                  .filter(s -> s.path("inputs").has("azureSubscription")))
           .allSatisfy(
               step -> {
                 assertThat(step.path("inputs").path("azureSubscription").asText()).isEqualTo(own);
@@ -145,7 +145,7 @@ class PipelineTest {
 
   @Test
   void what_would_change_in_production_is_shown_before_it_is_approved() {
-    JsonNode jobs = stage("Production").path("jobs");
+    JsonNode jobs = pipeline.stage("Production").path("jobs");
     assertThat(jobs.path(0).path("environment").isMissingNode()).isTrue();
     assertThat(jobs.path(0).toString()).contains("production --what-if");
     assertThat(jobs.path(1).path("dependsOn").asText())
@@ -155,7 +155,7 @@ class PipelineTest {
   @Test
   void a_failed_production_goes_back_to_the_package_that_worked_before() {
     JsonNode production =
-        deployments().stream()
+        pipeline.deployments().stream()
             .filter(job -> job.path("environment").asText().equals("spillway-production"))
             .findFirst()
             .orElseThrow();
@@ -168,60 +168,13 @@ class PipelineTest {
 
   @Test
   void every_job_ends_in_time() {
-    stages
+    pipeline
+        .stages()
         .values()
         .forEach(
             stage ->
                 assertThat(stage.path("jobs"))
                     .allSatisfy(
                         job -> assertThat(job.path("timeoutInMinutes").asInt()).isBetween(1, 30)));
-  }
-
-  private JsonNode stage(String name) {
-    return requireNonNull(stages.get(name));
-  }
-
-  private Map<String, JsonNode> stages() {
-    Map<String, JsonNode> stages = new LinkedHashMap<>();
-    pipeline.path("stages").forEach(stage -> stages.put(stage.path("stage").asText(), stage));
-    return stages;
-  }
-
-  private List<JsonNode> deployments() {
-    return stages.values().stream()
-        .flatMap(stage -> Deployed.stream(stage.path("jobs")))
-        .filter(job -> job.has("deployment"))
-        .toList();
-  }
-
-  private List<JsonNode> allSteps() {
-    return stages.values().stream().flatMap(stage -> steps(stage).stream()).toList();
-  }
-
-  /** All steps below, those of deployments and of what follows their failure included. */
-  private static List<JsonNode> steps(JsonNode node) {
-    List<JsonNode> steps = new ArrayList<>();
-    node.findValues("steps").forEach(list -> list.forEach(steps::add));
-    return steps;
-  }
-
-  private static Set<String> downloaded(JsonNode stage) {
-    Set<String> artifacts = new TreeSet<>();
-    for (JsonNode step : steps(stage)) {
-      if (step.path("download").asText().equals("current")) {
-        artifacts.add(step.path("artifact").asText());
-      } else if (step.path("task").asText().startsWith("DownloadPipelineArtifact@")) {
-        artifacts.add(step.path("inputs").path("artifact").asText());
-      }
-    }
-    return artifacts;
-  }
-
-  private static JsonNode yaml(Path file) {
-    try {
-      return new YAMLMapper().readTree(file.toFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -81,7 +81,8 @@ public record Settings(
   /**
    * The settings in these environment variables.
    *
-   * @throws InvalidSettingsException that tells everything that is wrong
+   * @throws InvalidSettingsException that tells everything that is wrong; while a reference to Key
+   *     Vault is not resolved, each of those and nothing else
    */
   public static Settings from(Map<String, String> environment) {
     SettingsReader reader = new SettingsReader(environment);

@@ -3,17 +3,23 @@ package io.spillway.functions.settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads settings by name and collects what is wrong with them. A blank one counts as not set. */
 final class SettingsReader {
 
+  /** How a setting of a function app begins that stands for a secret in a vault. */
+  private static final String VAULT = "@Microsoft.KeyVault(";
+
   private final Map<String, String> environment;
   private final List<String> problems = new ArrayList<>();
+  private final Set<String> unresolved = new LinkedHashSet<>();
 
   SettingsReader(Map<String, String> environment) {
     this.environment = environment;
@@ -21,7 +27,18 @@ final class SettingsReader {
 
   @Nullable String text(String name) {
     String value = environment.get(name);
-    return value == null || value.isBlank() ? null : value.strip();
+    if (value == null || value.isBlank()) {
+      return null;
+    }
+    // The platform hands in the reference itself when it cannot read the secret.
+    if (value.strip().startsWith(VAULT)) {
+      unresolved.add(
+          name
+              + ": its reference to Key Vault is not resolved: is the secret there, and may the app"
+              + " read it?");
+      return null;
+    }
+    return value.strip();
   }
 
   String text(String name, String otherwise) {
@@ -129,6 +146,10 @@ final class SettingsReader {
   }
 
   void orThrow() {
+    // Other problems may only follow from these.
+    if (!unresolved.isEmpty()) {
+      throw new InvalidSettingsException(List.copyOf(unresolved));
+    }
     if (!problems.isEmpty()) {
       throw new InvalidSettingsException(problems);
     }

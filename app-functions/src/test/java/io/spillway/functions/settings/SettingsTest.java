@@ -168,6 +168,25 @@ class SettingsTest {
   }
 
   @Test
+  void a_secret_that_the_vault_does_not_have_is_no_secret_and_all_that_is_told() {
+    String reference = "@Microsoft.KeyVault(VaultName=v;SecretName=top-secret)";
+    assertThat(
+            problems(
+                Map.of(
+                    "GEMINI_API_KEY", reference,
+                    "SPILLWAY_GEMINI_MODEL", "gemini-9",
+                    "SPILLWAY_MODERATOR_KEYS", reference,
+                    "SPILLWAY_ALERT_WEBHOOK_URL", "https://example.com/alerts",
+                    "SPILLWAY_ALERT_WEBHOOK_SECRET", reference)))
+        .hasSize(3)
+        .allMatch(problem -> problem.contains("its reference to Key Vault is not resolved"))
+        .satisfiesExactlyInAnyOrder(
+            problem -> assertThat(problem).startsWith("GEMINI_API_KEY: "),
+            problem -> assertThat(problem).startsWith("SPILLWAY_MODERATOR_KEYS: "),
+            problem -> assertThat(problem).startsWith("SPILLWAY_ALERT_WEBHOOK_SECRET: "));
+  }
+
+  @Test
   void two_ways_to_the_same_thing_exclude_each_other() {
     assertThat(
             problems(

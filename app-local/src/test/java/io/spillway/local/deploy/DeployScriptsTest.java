@@ -6,6 +6,7 @@ import io.spillway.local.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,8 +149,59 @@ class DeployScriptsTest {
     assertThat(az.calls()).anyMatch(call -> call.contains("config-zip"));
   }
 
+  @Test
+  void where_alerts_are_posted_and_what_signs_them_go_into_the_vault_together() throws IOException {
+    Map<String, String> url =
+        Map.of(
+            "SPILLWAY_ALERT_EMAIL", "ops@example.com",
+            "SPILLWAY_ALERT_WEBHOOK_URL", "https://example.com/nobody-may-see");
+    ScriptRun alone = deploy(url, "staging");
+    assertThat(alone.status()).isEqualTo(2);
+    assertThat(alone.err()).contains("SPILLWAY_ALERT_WEBHOOK_SECRET go together");
+    assertThat(az.calls()).noneMatch(call -> call.contains("what-if"));
+
+    Map<String, String> both = new HashMap<>(url);
+    both.put("SPILLWAY_ALERT_WEBHOOK_SECRET", "whsec_nobody-may-see");
+    assertThat(deploy(both, "staging").status()).isZero();
+    assertThat(az.handed())
+        .contains("\"alertWebhookInVault\": {\"value\": true}", "whsec_nobody-may-see");
+    assertThat(az.everything()).noneMatch(call -> call.contains("nobody-may-see"));
+  }
+
+  @Test
+  void a_run_of_the_pipeline_is_kept_and_its_token_is_no_argument() throws IOException {
+    try (LeaseServer server = LeaseServer.start()) {
+      Map<String, String> pipeline =
+          Map.of(
+              "SYSTEM_ACCESSTOKEN", "the-token-that-nobody-may-see",
+              "SYSTEM_COLLECTIONURI", server.uri() + "/",
+              "SYSTEM_TEAMPROJECTID", "live",
+              "SYSTEM_DEFINITIONID", "7",
+              "BUILD_BUILDID", "41",
+              "BUILD_REQUESTEDFORID", "ada");
+      ScriptRun run = ScriptRun.of("retain.sh", az.environment(pipeline), "365");
+
+      assertThat(run.err()).isEmpty();
+      assertThat(run.out()).contains("run 41 is kept for 365 days");
+      assertThat(server.asked())
+          .singleElement()
+          .asString()
+          .startsWith("POST /live/_apis/build/retention/leases?api-version=7.1")
+          .contains("Bearer the-token-that-nobody-may-see", "\"daysValid\":365", "\"runId\":41");
+      assertThat(az.everything()).noneMatch(call -> call.contains("nobody-may-see"));
+
+      server.refuse();
+      ScriptRun refused = ScriptRun.of("retain.sh", az.environment(pipeline), "365");
+      assertThat(refused.status()).isEqualTo(1);
+      assertThat(refused.err()).contains("run 41 could not be kept");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
+    "retain.sh,                                 DAYS must be 1 to 3650",
+    "retain.sh 0,                               DAYS must be 1 to 3650",
+    "retain.sh 365,                             SYSTEM_ACCESSTOKEN is missing",
     "deploy.sh,                                 an environment is missing",
     "deploy.sh moon,                            there is no",
     "deploy.sh staging production,              one environment is enough",

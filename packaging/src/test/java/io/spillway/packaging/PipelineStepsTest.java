@@ -1,0 +1,147 @@
+package io.spillway.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the pipeline's steps do: each gate is there, and nothing passes over a failure. */
+class PipelineStepsTest {
+
+  private static final String PACKAGE = "$(Pipeline.Workspace)/package/spillway.zip";
+
+  Pipeline pipeline = Pipeline.ours();
+
+  @Test
+  void every_change_is_checked_and_what_is_on_main_goes_on() {
+    assertThat(texts(pipeline.root().path("trigger").path("branches").path("include")))
+        .containsExactly("main");
+    assertThat(texts(pipeline.root().path("pr").path("branches").path("include")))
+        .containsExactly("*");
+  }
+
+  @Test
+  void its_gates_come_before_everything_else() {
+    assertThat(commands("Quality"))
+        .containsExactly("./spillway quality", "shellcheck spillway .ci/run infra/*.sh");
+    assertThat(commands("Test")).containsExactly("./spillway test");
+  }
+
+  @Test
+  void tests_that_did_not_run_are_no_success() {
+    JsonNode results = task("Test", "PublishTestResults@2").path("inputs");
+    assertThat(results.path("failTaskOnMissingResultsFile").asBoolean()).isTrue();
+    assertThat(results.path("testResultsFiles").asText()).contains("surefire-reports/TEST-*.xml");
+  }
+
+  @Test
+  void what_is_built_is_stamped_has_its_bill_of_materials_and_is_kept() {
+    assertThat(commands("Build"))
+        .first()
+        .isEqualTo("./spillway package --version $(Build.BuildNumber) --sbom");
+    assertThat(commands("Build").get(1))
+        .contains("packaging/target/spillway.zip", "app-functions/target/bom.json")
+        .contains("printf %s \"$(Build.BuildNumber)\"", "package/version.txt");
+    assertThat(
+            task("Build", "PublishPipelineArtifact@1").path("inputs").path("targetPath").asText())
+        .isEqualTo("$(Build.ArtifactStagingDirectory)/package");
+  }
+
+  @Test
+  void each_environment_gets_its_infrastructure_and_then_what_was_built_and_is_smoked() {
+    assertThat(deployed("Staging"))
+        .containsExactly("infra/deploy.sh staging", "infra/release.sh staging " + PACKAGE);
+    assertThat(deployed("Production"))
+        .containsExactly(
+            "infra/retain.sh 365",
+            "infra/deploy.sh production",
+            "infra/release.sh production " + PACKAGE);
+  }
+
+  @Test
+  void a_package_that_went_to_production_is_kept_so_that_there_is_one_to_go_back_to() {
+    JsonNode retain = pipeline.deploySteps("Production").get(1);
+    assertThat(Pipeline.command(retain)).startsWith("infra/retain.sh ");
+    assertThat(retain.path("env").path("SYSTEM_ACCESSTOKEN").asText())
+        .isEqualTo("$(System.AccessToken)");
+  }
+
+  @Test
+  void what_failed_in_production_is_rolled_back_and_smoked_again() {
+    List<JsonNode> steps =
+        Pipeline.steps(pipeline.stage("Production").findValue("on").path("failure"));
+    assertThat(steps)
+        .extracting(Pipeline::command)
+        .contains("infra/rollback.sh production $(Pipeline.Workspace)/previous/spillway.zip");
+    JsonNode download = steps.get(1).path("inputs");
+    assertThat(download.path("source").asText()).isEqualTo("specific");
+    assertThat(download.path("runBranch").asText()).isEqualTo("refs/heads/main");
+    assertThat(download.path("artifact").asText()).isEqualTo("package");
+    assertThat(download.path("allowFailedBuilds").asBoolean()).isFalse();
+    assertThat(download.path("allowPartiallySucceededBuilds").asBoolean()).isFalse();
+  }
+
+  @Test
+  void every_secret_that_a_deployment_takes_is_handed_in() {
+    for (String stage : List.of("Staging", "Production")) {
+      JsonNode deploy =
+          pipeline.deploySteps(stage).stream()
+              .filter(step -> Pipeline.command(step).startsWith("infra/deploy.sh"))
+              .findFirst()
+              .orElseThrow();
+      for (String variable :
+          List.of(
+              "SPILLWAY_ALERT_EMAIL",
+              "GEMINI_API_KEY",
+              "SPILLWAY_MODERATOR_KEYS",
+              "SPILLWAY_OPERATOR_KEYS",
+              "SPILLWAY_ALERT_WEBHOOK_URL",
+              "SPILLWAY_ALERT_WEBHOOK_SECRET")) {
+        assertThat(deploy.path("env").path(variable).asText()).isEqualTo("$(" + variable + ")");
+      }
+    }
+  }
+
+  @Test
+  void nothing_passes_over_a_failure() {
+    assertThat(pipeline.root().findValues("continueOnError")).isEmpty();
+    assertThat(pipeline.root().findValues("enabled")).isEmpty();
+    assertThat(pipeline.steps())
+        .allSatisfy(
+            step -> {
+              String script = step.path("script").asText();
+              assertThat(script).doesNotContain("||").doesNotContain(";");
+              // An agent's shell goes on after a command that failed.
+              if (script.strip().contains("\n")) {
+                assertThat(script).startsWith("set -e\n");
+              }
+              if (!step.path("task").asText().startsWith("Publish")) {
+                assertThat(step.path("condition").isMissingNode()).isTrue();
+              }
+            });
+  }
+
+  private List<String> commands(String stage) {
+    return scripts(Pipeline.steps(pipeline.stage(stage)));
+  }
+
+  private List<String> deployed(String stage) {
+    return scripts(pipeline.deploySteps(stage));
+  }
+
+  private static List<String> scripts(List<JsonNode> steps) {
+    return steps.stream().map(Pipeline::command).filter(command -> !command.isEmpty()).toList();
+  }
+
+  private JsonNode task(String stage, String name) {
+    return Pipeline.steps(pipeline.stage(stage)).stream()
+        .filter(step -> step.path("task").asText().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<String> texts(JsonNode array) {
+    return Deployed.stream(array).map(JsonNode::asText).toList();
+  }
+}
