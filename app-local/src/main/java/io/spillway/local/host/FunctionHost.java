@@ -105,6 +105,11 @@ public final class FunctionHost implements AutoCloseable {
     return drained;
   }
 
+  /** Whether each connection ends with its answer by now. */
+  boolean isStopping() {
+    return http.isStopping();
+  }
+
   @Override
   public void close() {
     stop();

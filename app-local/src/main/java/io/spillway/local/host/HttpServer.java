@@ -67,6 +67,11 @@ final class HttpServer {
     return handler.answered();
   }
 
+  /** Whether it has begun to stop: from then on each connection ends with its answer. */
+  boolean isStopping() {
+    return connector.isShutdown();
+  }
+
   /**
    * Takes no further connections, answers what has been sent on those that are open, then closes.
    *

@@ -74,6 +74,10 @@ class ShutdownTest {
 
     CompletableFuture<Boolean> stopped = CompletableFuture.supplyAsync(host::stop);
     awaitRefusalOfConnections(host);
+    // It refuses connections a moment before it ends those that it has.
+    while (!host.isStopping()) {
+      Thread.onSpinWait();
+    }
     assertThat(response).isNotDone();
     slow.mayEnd.countDown();
 
