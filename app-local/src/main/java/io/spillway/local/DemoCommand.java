@@ -4,18 +4,13 @@ import io.spillway.local.Main.Version;
 import io.spillway.local.demo.Demo;
 import io.spillway.local.demo.DemoSettings;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code spillway demo}. */
 @Command(
@@ -32,12 +27,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private static final Duration DEFAULT_LENGTH = Duration.ofSeconds(10);
 
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      defaultValue = "http://127.0.0.1:7071",
-      description = "The server (default: ${DEFAULT-VALUE}).")
-  private URI url = URI.create("");
+  @Mixin private PlayedServer server = new PlayedServer();
 
   @Option(
       names = "--rate",
@@ -58,20 +48,12 @@ final class DemoCommand implements Callable<Integer> {
       description = "Messages to play: a JSON object with a \"text\" on each line.")
   private @Nullable Path input;
 
-  @Spec private @Nullable CommandSpec spec;
-
   @Override
   public Integer call() {
-    PrintWriter out = spec().commandLine().getOut();
     try {
-      return new Demo(settings(), out, Terminal.isPresent()).run() ? 0 : 1;
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec().commandLine(), message(e));
+      return server.play(out -> new Demo(settings(), out, Terminal.isPresent()).run());
     } catch (IOException e) {
-      throw new ParameterException(spec().commandLine(), "--input cannot be read: " + input);
-    } catch (IllegalStateException e) {
-      spec().commandLine().getErr().println("spillway demo: " + message(e) + " (" + url + ")");
-      return 1;
+      throw server.bad("--input cannot be read: " + input);
     }
   }
 
@@ -80,15 +62,6 @@ final class DemoCommand implements Callable<Integer> {
     if (length == null && input == null) {
       length = DEFAULT_LENGTH;
     }
-    String streamId = "demo-" + UUID.randomUUID().toString().substring(0, 8);
-    return new DemoSettings(url, streamId, rate, length, input);
-  }
-
-  private CommandSpec spec() {
-    return java.util.Objects.requireNonNull(spec);
-  }
-
-  private static String message(Exception e) {
-    return String.valueOf(e.getMessage());
+    return new DemoSettings(server.url(), server.newStream(), rate, length, input);
   }
 }

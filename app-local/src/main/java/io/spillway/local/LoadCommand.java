@@ -4,18 +4,13 @@ import io.spillway.local.Main.Version;
 import io.spillway.local.demo.Load;
 import io.spillway.local.demo.LoadSettings;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code spillway load}. */
 @Command(
@@ -31,12 +26,7 @@ import picocli.CommandLine.Spec;
     })
 final class LoadCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      defaultValue = "http://127.0.0.1:7071",
-      description = "The server (default: ${DEFAULT-VALUE}).")
-  private URI url = URI.create("");
+  @Mixin private PlayedServer server = new PlayedServer();
 
   @Option(
       names = "--pid",
@@ -86,30 +76,20 @@ final class LoadCommand implements Callable<Integer> {
       description = "Where to draw load-ramp.svg and load-soak.svg.")
   private @Nullable Path pictures;
 
-  @Spec private @Nullable CommandSpec spec;
-
   @Override
   public Integer call() {
-    PrintWriter out = spec().commandLine().getOut();
-    PrintWriter err = spec().commandLine().getErr();
     try {
-      return new Load(settings(), out).run() ? 0 : 1;
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec().commandLine(), String.valueOf(e.getMessage()));
+      return server.play(out -> new Load(settings(), out).run());
     } catch (IOException e) {
-      err.println("spillway load: cannot write to " + pictures);
-      return 1;
-    } catch (IllegalStateException e) {
-      err.println("spillway load: " + e.getMessage() + " (" + url + ")");
+      server.tell("cannot write to " + pictures);
       return 1;
     }
   }
 
   private LoadSettings settings() {
-    String streamId = "load-" + UUID.randomUUID().toString().substring(0, 8);
     return new LoadSettings(
-        url,
-        streamId,
+        server.url(),
+        server.newStream(),
         pid,
         from,
         most,
@@ -117,9 +97,5 @@ final class LoadCommand implements Callable<Integer> {
         Duration.ofSeconds(soak),
         growing,
         pictures);
-  }
-
-  private CommandSpec spec() {
-    return java.util.Objects.requireNonNull(spec);
   }
 }

@@ -37,9 +37,7 @@ final class LetterInvariants {
       List<LetterStep> before = trails.getOrDefault(id, List.of());
       List<LetterStep> now = found.value().audit();
       if (!now.equals(before)) {
-        boolean isLonger =
-            now.size() > before.size() && now.subList(0, before.size()).equals(before);
-        findings.require(isLonger, "a trail only grows", id, before, now);
+        findings.requireGrown(id, before, now);
         checkLife(id, now);
         trails.put(id, now);
       }

@@ -111,25 +111,27 @@ final class Moderators {
   }
 
   void decide(Step step) {
-    String id = violation(step);
     ObjectNode body = Json.object().put("state", STATES[step.c() % STATES.length]);
-    String note = note(body);
-    String token = token(step, id, body);
-    Request request = Request.of(name(step), body).seen(seen(step, id));
-    var lease = leases.of(id);
-    Reply reply = violations(step, (f, c) -> f.decide(request, id, c));
-    tried(step, id, note, reply);
-    leases.decided(id, lease, token, reply);
+    take(step, body, ViolationFunctions::decide);
   }
 
   void undo(Step step) {
+    take(step, Json.object(), ViolationFunctions::undo);
+  }
+
+  /** A step about one violation. */
+  private interface ViolationStep {
+    HttpResponseMessage take(
+        ViolationFunctions functions, Request request, String id, ExecutionContext context);
+  }
+
+  private void take(Step step, ObjectNode body, ViolationStep of) {
     String id = violation(step);
-    ObjectNode body = Json.object();
     String note = note(body);
     String token = token(step, id, body);
     Request request = Request.of(name(step), body).seen(seen(step, id));
     var lease = leases.of(id);
-    Reply reply = violations(step, (f, c) -> f.undo(request, id, c));
+    Reply reply = violations(step, (f, c) -> of.take(f, request, id, c));
     tried(step, id, note, reply);
     leases.decided(id, lease, token, reply);
   }

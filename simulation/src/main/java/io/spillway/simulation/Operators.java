@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Operators have dead letters run again, edit and discard them. */
@@ -90,20 +89,14 @@ final class Operators {
   void discard(Step step) {
     LedgerEntry letter = lookedAt(step);
     if (letter != null) {
-      ObjectNode body = Json.object();
-      String reason = reason(body);
-      Request request = Request.of(NAME, body).seen(seen.getOrDefault(letter.id(), "none"));
-      tried(letter, reason, desk(step, (f, c) -> f.discard(request, letter.id(), c)));
+      take(step, letter, Json.object(), DeadLetterDeskFunctions::discard);
     }
   }
 
   void restore(Step step) {
     LedgerEntry letter = lookedAt(step);
     if (letter != null) {
-      ObjectNode body = Json.object();
-      String reason = reason(body);
-      Request request = Request.of(NAME, body).seen(seen.getOrDefault(letter.id(), "none"));
-      tried(letter, reason, desk(step, (f, c) -> f.restore(request, letter.id(), c)));
+      take(step, letter, Json.object(), DeadLetterDeskFunctions::restore);
     }
   }
 
@@ -131,9 +124,24 @@ final class Operators {
     Clients.Sent event = Clients.event(step.b());
     clients.mayCome(event);
     ObjectNode body = Json.object().put("payload", event.payload().text().orElseThrow());
+    take(step, letter, body, DeadLetterDeskFunctions::edit);
+  }
+
+  /** A step with one letter. */
+  private interface DeskStep {
+    HttpResponseMessage take(
+        DeadLetterDeskFunctions functions, Request request, String id, ExecutionContext context);
+  }
+
+  private void take(Step step, LedgerEntry letter, ObjectNode body, DeskStep of) {
     String reason = reason(body);
     Request request = Request.of(NAME, body).seen(seen.getOrDefault(letter.id(), "none"));
-    tried(letter, reason, desk(step, (f, c) -> f.edit(request, letter.id(), c)));
+    Reply reply =
+        world.ask(
+            step.process(),
+            DeadLetterDeskFunctions.class,
+            (f, c) -> of.take(f, request, letter.id(), c));
+    tried(letter, reason, reply);
   }
 
   private void tried(LedgerEntry letter, String reason, @Nullable Reply reply) {
@@ -177,11 +185,6 @@ final class Operators {
     String reason = "reason-" + ++reasons;
     body.put("reason", reason);
     return reason;
-  }
-
-  private @Nullable Reply desk(
-      Step step, BiFunction<DeadLetterDeskFunctions, ExecutionContext, HttpResponseMessage> call) {
-    return world.ask(step.process(), DeadLetterDeskFunctions.class, call);
   }
 
   List<Attempt> attempts() {

@@ -4,8 +4,8 @@ import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
 import io.spillway.simulation.Mishap.Kind;
 import io.spillway.testkit.Crash;
+import io.spillway.testkit.Faults;
 import io.spillway.testkit.SettableClock;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -122,12 +122,9 @@ final class Ports {
             port.getClassLoader(),
             new Class<?>[] {port},
             (self, method, arguments) -> {
-              boolean isQuiet =
-                  method.getDeclaringClass() == Object.class
-                      || method.getName().equals("health")
-                      || method.getName().equals("name");
+              boolean isQuiet = Faults.isHarmless(method) || method.getName().equals("name");
               return isQuiet
-                  ? invoke(adapter, method, arguments)
+                  ? Faults.invoke(adapter, method, arguments)
                   : call(process, port.getSimpleName(), adapter, method, arguments);
             }));
   }
@@ -155,7 +152,7 @@ final class Ports {
     }
     Object answer;
     try {
-      answer = invoke(adapter, method, arguments);
+      answer = Faults.invoke(adapter, method, arguments);
     } finally {
       trace.add(() -> "    " + number + " " + call);
     }
@@ -199,14 +196,5 @@ final class Ports {
     struck++;
     throw new PortException(
         Failure.transientFailure(CODES.get(port) + ".unavailable", call + " failed"));
-  }
-
-  private static @Nullable Object invoke(
-      Object adapter, Method method, Object @Nullable [] arguments) throws Throwable {
-    try {
-      return method.invoke(adapter, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getTargetException();
-    }
   }
 }

@@ -33,9 +33,7 @@ final class ReviewInvariants {
       List<AuditEntry> before = trails.getOrDefault(id, List.of());
       List<AuditEntry> now = found.map(Violation::audit).orElse(List.of());
       if (!now.equals(before)) {
-        boolean isLonger =
-            now.size() > before.size() && now.subList(0, before.size()).equals(before);
-        findings.require(isLonger, "a trail only grows", id, before, now);
+        findings.requireGrown(id, before, now);
         checkChain(id, now);
         trails.put(id, now);
       }

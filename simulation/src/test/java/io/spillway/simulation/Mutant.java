@@ -12,8 +12,8 @@ import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationStore;
+import io.spillway.testkit.Faults;
 import io.spillway.testkit.SettableClock;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
@@ -136,11 +136,7 @@ enum Mutant {
                   method.getName().equals(name) && arguments != null
                       ? lie.tell(store, arguments)
                       : null;
-              try {
-                return told == null ? method.invoke(store, arguments) : told;
-              } catch (InvocationTargetException e) {
-                throw e.getTargetException();
-              }
+              return told == null ? Faults.invoke(store, method, arguments) : told;
             }));
   }
 }

@@ -180,7 +180,11 @@ public final class Faults {
     }
   }
 
-  private static @Nullable Object invoke(
+  /**
+   * Makes a call of a port's proxy on an adapter, as if there were no proxy: throws what the
+   * adapter throws.
+   */
+  public static @Nullable Object invoke(
       Object adapter, Method method, Object @Nullable [] arguments) throws Throwable {
     try {
       return method.invoke(adapter, arguments);
@@ -191,10 +195,15 @@ public final class Faults {
 
   /** What a call may be named by; nothing for what no fault may touch. */
   private static List<String> namesOf(Class<?> port, Method method) {
-    boolean untouched =
-        method.getDeclaringClass() == Object.class || method.getName().equals("health");
-    return untouched
+    return isHarmless(method)
         ? List.of()
         : Arrays.asList(port.getSimpleName() + "." + method.getName(), method.getName());
+  }
+
+  /** Whether a call never fails: every port's health, and what only says that texts will come. */
+  public static boolean isHarmless(Method method) {
+    return method.getDeclaringClass() == Object.class
+        || method.getName().equals("health")
+        || method.getName().equals("prepare");
   }
 }

@@ -56,6 +56,11 @@ final class Audit {
     }
   }
 
+  /** What does not add up. */
+  static List<String> wrong(List<Row> rows) {
+    return rows.stream().filter(row -> !row.addsUp()).map(Row::what).toList();
+  }
+
   List<Row> rows() {
     JsonNode stats = api.get(streamPath + "/stats");
     List<Row> rows = new ArrayList<>();

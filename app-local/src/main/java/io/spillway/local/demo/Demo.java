@@ -60,7 +60,7 @@ public final class Demo {
 
   private boolean report(Audit audit, Latencies posts, Duration played) {
     List<Audit.Row> rows = audit.rows();
-    List<String> wrong = rows.stream().filter(row -> !row.addsUp()).map(Audit.Row::what).toList();
+    List<String> wrong = Audit.wrong(rows);
     Report report = new Report(out);
     report.whatWentIn(tally);
     report.howFast(posts, played);

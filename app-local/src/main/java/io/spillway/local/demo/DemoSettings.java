@@ -31,11 +31,15 @@ public record DemoSettings(
       throw new IllegalArgumentException(
           "--seconds must be 1 to " + MAX_LENGTH.toSeconds() + ": " + length.toSeconds());
     }
-    if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
-      throw new IllegalArgumentException("--url must begin with http:// or https://: " + url);
-    }
+    requireUrl(url);
     if (length == null && input == null) {
       throw new IllegalArgumentException("--seconds is needed when there is no --input");
+    }
+  }
+
+  static void requireUrl(URI url) {
+    if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
+      throw new IllegalArgumentException("--url must begin with http:// or https://: " + url);
     }
   }
 }

@@ -161,7 +161,7 @@ public final class Load {
     audit.await(MAX_SETTLING);
     List<Audit.Row> rows = audit.rows();
     new Report(out).whatTheServerSays(rows);
-    return rows.stream().filter(row -> !row.addsUp()).map(Audit.Row::what).toList();
+    return Audit.wrong(rows);
   }
 
   private void draw(List<LoadStep> ramp) throws IOException {

@@ -45,8 +45,6 @@ public record LoadSettings(
     if (soak.isNegative() || soak.toDays() > 7) {
       throw new IllegalArgumentException("--soak must be 0 to 604800: " + soak.toSeconds());
     }
-    if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
-      throw new IllegalArgumentException("--url must begin with http:// or https://: " + url);
-    }
+    DemoSettings.requireUrl(url);
   }
 }

@@ -1,7 +1,5 @@
 package io.spillway.local.demo;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.spillway.wire.Json;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -140,12 +138,9 @@ final class OpenLoop implements AutoCloseable {
 
   private HttpRequest request(Play play) {
     String path = "/api/streams/" + settings.streamId();
-    if (play instanceof Play.Say say) {
-      ObjectNode body = Json.object().put("messageId", say.messageId());
-      body.put("author", say.author()).put("text", say.text());
-      return post(path + "/messages", Json.text(body));
-    }
-    return post(path + "/events", ((Play.Happen) play).json());
+    return play instanceof Play.Say say
+        ? post(path + "/messages", say.json())
+        : post(path + "/events", ((Play.Happen) play).json());
   }
 
   private HttpRequest post(String path, String body) {

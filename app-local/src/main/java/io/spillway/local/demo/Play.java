@@ -1,5 +1,6 @@
 package io.spillway.local.demo;
 
+import io.spillway.wire.Json;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,12 @@ sealed interface Play {
    * @param times how often the same message is sent, at the same time
    */
   record Say(String messageId, String author, String text, int times) implements Play {
+
+    /** The message as the HTTP API takes it. */
+    String json() {
+      return Json.text(
+          Json.object().put("messageId", messageId).put("author", author).put("text", text));
+    }
 
     /** Says nothing of the text. */
     @Override

@@ -1,9 +1,7 @@
 package io.spillway.local.demo;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.local.demo.Tally.Outcome;
 import io.spillway.ports.queue.QueueNames;
-import io.spillway.wire.Json;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -69,9 +67,7 @@ final class Player implements AutoCloseable {
   }
 
   private void say(Play.Say say) {
-    ObjectNode body = Json.object().put("messageId", say.messageId());
-    body.put("author", say.author()).put("text", say.text());
-    tally.message(say.messageId(), outcome(api.post(streamPath + "/messages", Json.text(body))));
+    tally.message(say.messageId(), outcome(api.post(streamPath + "/messages", say.json())));
   }
 
   /** What became of a message by the answer to it. */

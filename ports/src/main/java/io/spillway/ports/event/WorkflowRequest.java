@@ -43,13 +43,13 @@ public record WorkflowRequest(
    * not take another one's workflow for its own.
    */
   public String workflowId() {
-    String own = workflowId(event.streamId(), event.eventId(), 0);
-    if (letterId == null || letterId.equals(own)) {
+    String letter = letterIdOrOwn();
+    if (letter.equals(workflowId(event.streamId(), event.eventId(), 0))) {
       return workflowId(event.streamId(), event.eventId(), generation);
     }
-    int afterStream = letterId.lastIndexOf('~') + 1;
+    int afterStream = letter.lastIndexOf('~') + 1;
     String twoDigits = (generation < 10 ? "0" : "") + generation;
-    return letterId.substring(0, afterStream) + twoDigits + letterId.substring(afterStream);
+    return letter.substring(0, afterStream) + twoDigits + letter.substring(afterStream);
   }
 
   /** The id of the workflow of an event; at most 100 characters for a generation of two digits. */

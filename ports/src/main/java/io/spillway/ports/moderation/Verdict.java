@@ -137,7 +137,8 @@ public sealed interface Verdict {
         throw new IllegalArgumentException("score must be 0 to 1: " + score);
       }
       if (matches.size() > MAX_MATCHES) {
-        throw new IllegalArgumentException("matches must be at most 20: " + matches.size());
+        throw new IllegalArgumentException(
+            "matches must be at most " + MAX_MATCHES + ": " + matches.size());
       }
     }
 

@@ -11,6 +11,7 @@ import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.moderation.Provenance;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ public final class GeminiClassifier implements ContentClassifier {
   private final GeminiSettings settings;
   private final InstantSource clock;
   private final Pulse pulse;
+  private final AtomicBoolean isPreparing = new AtomicBoolean();
   private volatile @Nullable Connection connection;
 
   /** What is built on the first call, since it loads the SDK. */
@@ -84,7 +86,8 @@ public final class GeminiClassifier implements ContentClassifier {
   /** Builds the client in the background, while whoever asks has other things to wait for. */
   @Override
   public void prepare() {
-    if (connection == null) {
+    // Once: before the client is there, every message that comes in asks for it.
+    if (connection == null && isPreparing.compareAndSet(false, true)) {
       Thread thread = new Thread(() -> rehearse(connection()), "gemini-connect");
       thread.setDaemon(true);
       thread.start();
