@@ -2,11 +2,16 @@ package io.spillway.dashboard;
 
 import static java.util.Objects.requireNonNullElse;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -18,6 +23,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -28,11 +34,16 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A browser of its own, with nothing kept from another. */
+/**
+ * A tab of its own in a browser that no other test uses meanwhile. Nothing is kept from another:
+ * storage, scripts and what is emulated belong to a tab, and each server is another origin.
+ */
 final class Browser implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final By BODY = By.tagName("body");
+
+  /** Those with an empty tab, since to start one takes seconds. */
+  private static final Queue<ChromeDriver> IDLE = new ConcurrentLinkedQueue<>();
 
   private final ChromeDriver driver;
   private final URI server;
@@ -42,8 +53,14 @@ final class Browser implements AutoCloseable {
     this.server = server;
   }
 
-  /** Opens Debian's Chromium without a window. */
-  static Browser open(URI server, Path profile) {
+  /** Opens a tab in a browser that nobody uses, or in a new one. */
+  static Browser open(URI server) {
+    ChromeDriver idle = IDLE.poll();
+    return new Browser(idle == null ? start() : idle, server).size(1440, 900);
+  }
+
+  /** Debian's Chromium without a window. */
+  private static ChromeDriver start() {
     LoggingPreferences logging = new LoggingPreferences();
     logging.enable(LogType.BROWSER, Level.ALL);
     ChromeOptions options = new ChromeOptions();
@@ -60,7 +77,7 @@ final class Browser implements AutoCloseable {
         "--disable-sync",
         "--disable-dev-shm-usage",
         "--lang=en-GB",
-        "--user-data-dir=" + profile);
+        "--user-data-dir=" + newProfile());
     ChromeDriverService service =
         new ChromeDriverService.Builder()
             .usingDriverExecutable(
@@ -68,7 +85,17 @@ final class Browser implements AutoCloseable {
                     .toFile())
             .usingAnyFreePort()
             .build();
-    return new Browser(new ChromeDriver(service, options), server).size(1440, 900);
+    ChromeDriver driver = new ChromeDriver(service, options);
+    Runtime.getRuntime().addShutdownHook(new Thread(driver::quit));
+    return driver;
+  }
+
+  private static Path newProfile() {
+    try {
+      return Files.createTempDirectory("spillway-browser");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Browser size(int width, int height) {
@@ -198,16 +225,12 @@ final class Browser implements AutoCloseable {
   }
 
   Browser shows(String text) {
-    until(
-        "the page shows: " + text,
-        () -> driver.findElement(BODY).getText().contains(text) ? text : null);
+    until("the page shows: " + text, () -> page().contains(text) ? text : null);
     return this;
   }
 
   Browser showsNot(String text) {
-    until(
-        "the page shows no longer: " + text,
-        () -> driver.findElement(BODY).getText().contains(text) ? null : text);
+    until("the page shows no longer: " + text, () -> page().contains(text) ? null : text);
     return this;
   }
 
@@ -216,8 +239,13 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  /** All that can be read; the driver's own way of asking for it costs the browser far more. */
+  private String page() {
+    return String.valueOf(run("return document.body.innerText"));
+  }
+
   boolean isShown(String text) {
-    return driver.findElement(BODY).getText().contains(text);
+    return page().contains(text);
   }
 
   Map<String, Object> command(String name, Map<String, Object> parameters) {
@@ -249,14 +277,19 @@ final class Browser implements AutoCloseable {
 
   @Override
   public void close() {
-    driver.quit();
+    String used = driver.getWindowHandle();
+    String empty = driver.switchTo().newWindow(WindowType.TAB).getWindowHandle();
+    driver.switchTo().window(used).close();
+    driver.switchTo().window(empty);
+    complaints();
+    IDLE.add(driver);
   }
 
   private <T> T until(String what, Supplier<@Nullable T> found) {
     return new WebDriverWait(driver, PATIENCE)
         .pollingEvery(Duration.ofMillis(50))
         .ignoring(StaleElementReferenceException.class)
-        .withMessage(() -> what + "; but it shows: " + driver.findElement(BODY).getText())
+        .withMessage(() -> what + "; but it shows: " + page())
         .until(ignored -> found.get());
   }
 }

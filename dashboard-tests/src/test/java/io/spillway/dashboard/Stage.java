@@ -13,8 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,14 +65,9 @@ final class Stage implements AutoCloseable {
   }
 
   Browser browser() {
-    try {
-      Path profile = Files.createTempDirectory("spillway-browser");
-      Browser browser = Browser.open(server.host().uri(), profile);
-      browsers.add(browser);
-      return browser;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Browser browser = Browser.open(server.host().uri());
+    browsers.add(browser);
+    return browser;
   }
 
   /** A message that a viewer sends. */
