@@ -72,7 +72,9 @@ final class Signatures {
     @Override
     public FieldVisitor visitField(
         int access, String name, String descriptor, String signature, Object value) {
-      return isSeen(access) ? super.visitField(access, name, descriptor, signature, value) : null;
+      return isSeen(access) || name.equals("serialVersionUID")
+          ? super.visitField(access, name, descriptor, signature, value)
+          : null;
     }
 
     @Override
