@@ -65,13 +65,14 @@ class PolicyTrialsTest {
   void what_no_classifier_scored_is_left_out_and_counted() {
     Verdict.Published unmoderated = Fixtures.unmoderated();
     messages.add(new Message("s-1", "m-1", "ada", "hello", NOW, unmoderated));
+    messages.add(new Message("s-1", "m-2", "bo", "hello", NOW, unmoderated));
     messages.add(new Message("s-1", "v-1", "ada", "ok", NOW, new Verdict.Released("grace", NOW)));
     violation("v-1", HARASSMENT, 0.9, NOW, DISMISSED);
 
     TrialResult result = trials.run(request(ever(100), threshold(0.95)));
 
     assertThat(result.cases()).isOne();
-    assertThat(result.unmoderated()).isOne();
+    assertThat(result.unmoderated()).isEqualTo(2);
     assertThat(requireNonNull(result.trials().get(0).byCategory().get(HARASSMENT)).precision())
         .isEqualTo(new Share(0, 1));
     assertThat(result.trials().get(1).byCategory()).isEmpty();
