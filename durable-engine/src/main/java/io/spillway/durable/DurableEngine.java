@@ -59,7 +59,8 @@ public final class DurableEngine {
   }
 
   /**
-   * Starts an orchestration unless there is one with this id, whatever its state.
+   * Starts an orchestration unless there is one with this id that runs or has completed; one that
+   * failed or was terminated is forgotten for it.
    *
    * @param input JSON text; null for none
    * @return whether it was started by this call

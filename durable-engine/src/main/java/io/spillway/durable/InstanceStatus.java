@@ -41,6 +41,11 @@ public record InstanceStatus(
         && state != OrchestrationRuntimeStatus.RUNNING;
   }
 
+  /** Whether it has come to a bad end: it failed or was terminated. */
+  public boolean hasStopped() {
+    return isFinished() && state != OrchestrationRuntimeStatus.COMPLETED;
+  }
+
   InstanceStatus running(@Nullable String custom, Instant now) {
     return new InstanceStatus(
         instanceId,

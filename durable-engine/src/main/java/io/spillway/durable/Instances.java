@@ -16,14 +16,18 @@ final class Instances {
   private final Map<String, Instance> known = new HashMap<>();
   private final Queue<String> finished = new ArrayDeque<>();
 
-  /** Adds one unless its id is known. */
+  /** Adds one unless its id is that of one that runs or has completed. */
   synchronized boolean add(Instance instance) {
     String id = instance.status().instanceId();
-    if (known.containsKey(id)) {
+    Instance earlier = known.get(id);
+    if (earlier != null && !earlier.status().hasStopped()) {
       return false;
     }
     if (known.size() - finished.size() >= MAX_RUNNING) {
       throw new RejectedExecutionException("too many orchestrations are running: " + MAX_RUNNING);
+    }
+    if (earlier != null && !finished.remove(id)) {
+      return false; // Its end is just being noted.
     }
     known.put(id, instance);
     return true;

@@ -65,6 +65,32 @@ class InstanceLivesTest {
   }
 
   @Test
+  void what_was_terminated_or_has_failed_can_be_started_anew_and_what_has_completed_cannot()
+      throws Exception {
+    DurableEngine engine =
+        doubling.engine(
+            ctx -> {
+              ctx.createTimer(Duration.ofMinutes(1)).await();
+              if (ctx.getInput(Integer.class) == 1) {
+                throw new IllegalStateException("no ones");
+              }
+              return ctx.getInput(Integer.class);
+            });
+    engine.schedule("i-1", "main", "0");
+    assertThat(engine.schedule("i-1", "main", "1")).isFalse();
+    engine.terminate("i-1", null);
+
+    assertThat(engine.schedule("i-1", "main", "1")).isTrue();
+    engine.runToEnd(doubling.clock::set);
+    assertThat(status(engine, "i-1").state()).isEqualTo(OrchestrationRuntimeStatus.FAILED);
+
+    assertThat(engine.schedule("i-1", "main", "2")).isTrue();
+    engine.runToEnd(doubling.clock::set);
+    assertThat(status(engine, "i-1").output()).isEqualTo("2");
+    assertThat(engine.schedule("i-1", "main", "3")).isFalse();
+  }
+
+  @Test
   void an_orchestration_that_continues_as_new_begins_anew_with_an_empty_history() throws Exception {
     DurableEngine engine =
         doubling.engine(

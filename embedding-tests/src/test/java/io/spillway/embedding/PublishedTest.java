@@ -79,6 +79,15 @@ class PublishedTest {
 
   @ParameterizedTest
   @MethodSource("jars")
+  void it_is_held_to_what_it_offered_before(String artifact) {
+    String line = texts(Published.pom("spillway"), "api.line").get(0);
+
+    assertThat(texts(Published.pom(artifact), "api.unchecked")).containsExactly("false");
+    assertThat(Path.of("..", "api-baseline", line, artifact + ".jar")).isRegularFile();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jars")
   void its_sources_are_published(String artifact) {
     Set<String> classes =
         Published.entries(Published.jar(artifact)).stream()

@@ -1,15 +1,11 @@
 package io.spillway.packaging;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import java.util.zip.ZipFile;
 
 /** The package, as it was just built. */
@@ -18,8 +14,6 @@ final class Deployed {
   static final Path STAGED = Path.of(System.getProperty("spillway.staged"));
   static final Path FOLDER = Path.of(System.getProperty("spillway.package"));
   static final Path ZIP = Path.of(System.getProperty("spillway.zip"));
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private Deployed() {}
 
@@ -74,7 +68,7 @@ final class Deployed {
   /** A function's one binding of this type. */
   static JsonNode binding(String function, String type) {
     List<JsonNode> found =
-        stream(function(function).path("bindings"))
+        Nodes.stream(function(function).path("bindings"))
             .filter(binding -> binding.path("type").asText().equals(type))
             .toList();
     if (found.size() != 1) {
@@ -84,14 +78,6 @@ final class Deployed {
   }
 
   static JsonNode json(String file) {
-    try {
-      return JSON.readTree(Files.readString(FOLDER.resolve(file)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static Stream<JsonNode> stream(JsonNode array) {
-    return StreamSupport.stream(array.spliterator(), false);
+    return Nodes.json(FOLDER.resolve(file));
   }
 }

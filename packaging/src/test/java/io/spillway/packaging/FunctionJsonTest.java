@@ -7,23 +7,21 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
 import io.spillway.functions.settings.Settings;
 import io.spillway.ports.queue.QueueNames;
-import java.io.IOException;
 import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
-import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the host is told of each function. */
+@Tag("package")
 class FunctionJsonTest {
 
   @Test
-  void every_function_is_there_and_points_at_its_method() throws IOException {
+  void every_function_is_there_and_points_at_its_method() {
     Map<String, String> methods = new HashMap<>();
     for (Method method : annotated()) {
       methods.put(
@@ -92,11 +90,7 @@ class FunctionJsonTest {
     Set<String> ours = constants(QueueNames.class);
     Set<String> read = new HashSet<>();
     Settings.from(new RecordedEnvironment(read));
-    List<QueueTrigger> triggers =
-        annotated().stream()
-            .flatMap(method -> Arrays.stream(method.getParameters()))
-            .flatMap(parameter -> Stream.ofNullable(parameter.getAnnotation(QueueTrigger.class)))
-            .toList();
+    List<QueueTrigger> triggers = Functions.parameters(annotated(), QueueTrigger.class);
     assertThat(triggers)
         .isNotEmpty()
         .allSatisfy(
@@ -115,24 +109,7 @@ class FunctionJsonTest {
   }
 
   /** Every function of the jar that is deployed. */
-  private static List<Method> annotated() throws IOException {
-    String app = Deployed.name("[^/]+");
-    try (ZipFile zip = new ZipFile(Deployed.FOLDER.resolve(app).toFile())) {
-      return zip.stream()
-          .map(entry -> entry.getName())
-          .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
-          .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
-          .flatMap(name -> Arrays.stream(load(name).getDeclaredMethods()))
-          .filter(method -> method.isAnnotationPresent(FunctionName.class))
-          .toList();
-    }
-  }
-
-  private static Class<?> load(String name) {
-    try {
-      return Class.forName(name, false, FunctionJsonTest.class.getClassLoader());
-    } catch (ClassNotFoundException e) {
-      throw new AssertionError(e);
-    }
+  private static List<Method> annotated() {
+    return Functions.of(Deployed.FOLDER.resolve(Deployed.name("[^/]+")));
   }
 }

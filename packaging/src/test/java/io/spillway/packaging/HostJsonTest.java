@@ -23,7 +23,7 @@ class HostJsonTest {
 
   private static final Path DEPLOY_DOCUMENT = Path.of("..", "docs", "deploy.md");
 
-  private final JsonNode host = Deployed.json("host.json");
+  private final JsonNode host = Nodes.json(Path.of("..", "app-functions", "host.json"));
   private final JsonNode queues = host.path("extensions").path("queues");
 
   @Test

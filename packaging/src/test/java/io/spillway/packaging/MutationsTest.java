@@ -2,13 +2,11 @@ package io.spillway.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -24,8 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * there for it: what is changed from what to what, and which rule says so.
  */
 class MutationsTest {
-
-  private static final Path TEMPLATE = Path.of("..", "infra", "azuredeploy.json");
 
   @ParameterizedTest
   @CsvSource(
@@ -78,9 +74,14 @@ class MutationsTest {
           """)
   void a_template_that_was_changed_is_stopped(String from, String to, String rule)
       throws IOException {
-    TemplateTest rules = new TemplateTest();
-    rules.template = json(changed(Files.readString(TEMPLATE), from, to));
-    assertThat(broken(rules)).anyMatch(name -> name.startsWith(rule));
+    String changed = changed(Files.readString(Template.FILE), from, to);
+    Template template = new Template(new ObjectMapper().readTree(changed));
+    List<String> broken = new ArrayList<>();
+    for (TemplateRules rules : templateRules()) {
+      rules.template = template;
+      broken.addAll(broken(rules));
+    }
+    assertThat(broken).anyMatch(name -> name.startsWith(rule));
   }
 
   @ParameterizedTest
@@ -97,7 +98,7 @@ class MutationsTest {
           include: [main]                      | include: ['*']                       | every_change_is_checked
           include: ['*']                       | include: []                          | every_change_is_checked
           - script: ./spillway quality         | - script: ./spillway --help          | its_gates_come_before
-          shellcheck spillway .ci/run infra/*.sh | shellcheck spillway                | its_gates_come_before
+          .ci/run infra/*.sh tools/*.sh       | .ci/run infra/*.sh                   | its_gates_come_before
           - script: ./spillway test            | - script: ./spillway bench           | its_gates_come_before
           failTaskOnMissingResultsFile: true   | failTaskOnMissingResultsFile: false  | tests_that_did_not_run
           --version $(Build.BuildNumber) --sbom | --sbom                              | what_is_built_is_stamped
@@ -143,7 +144,7 @@ class MutationsTest {
 
   @Test
   void as_they_are_nothing_stops_them() {
-    assertThat(broken(new TemplateTest())).isEmpty();
+    assertThat(templateRules()).allSatisfy(rules -> assertThat(broken(rules)).isEmpty());
     assertThat(broken(new PipelineTest())).isEmpty();
     assertThat(broken(new PipelineStepsTest())).isEmpty();
   }
@@ -175,7 +176,11 @@ class MutationsTest {
     return broken;
   }
 
-  private static JsonNode json(String text) throws IOException {
-    return new ObjectMapper().readTree(text);
+  private static List<TemplateRules> templateRules() {
+    return List.of(
+        new TemplateTest(),
+        new TemplateSettingsTest(),
+        new TemplateAccessTest(),
+        new TemplateAlertsTest());
   }
 }

@@ -21,9 +21,11 @@ import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("package")
 class PackageTest {
 
   private static final Pattern ARTIFACT = Pattern.compile("lib/(.+?)-(\\d.*)\\.jar");
@@ -38,6 +40,12 @@ class PackageTest {
                     || file.matches("[A-Za-z-]+/function\\.json")
                     || file.matches("spillway-app-functions-[^/]+\\.jar")
                     || file.matches("lib/[^/]+\\.jar"));
+  }
+
+  @Test
+  void its_host_json_is_the_one_that_the_tests_of_the_source_look_at() {
+    assertThat(Deployed.FOLDER.resolve("host.json"))
+        .hasSameBinaryContentAs(Path.of("..", "app-functions", "host.json"));
   }
 
   @Test

@@ -48,7 +48,7 @@ record Pipeline(JsonNode root) {
 
   List<JsonNode> deployments() {
     return stages().values().stream()
-        .flatMap(stage -> Deployed.stream(stage.path("jobs")))
+        .flatMap(stage -> Nodes.stream(stage.path("jobs")))
         .filter(job -> job.has("deployment"))
         .toList();
   }

@@ -15,16 +15,16 @@ class PipelineStepsTest {
 
   @Test
   void every_change_is_checked_and_what_is_on_main_goes_on() {
-    assertThat(texts(pipeline.root().path("trigger").path("branches").path("include")))
+    assertThat(Nodes.texts(pipeline.root().path("trigger").path("branches").path("include")))
         .containsExactly("main");
-    assertThat(texts(pipeline.root().path("pr").path("branches").path("include")))
+    assertThat(Nodes.texts(pipeline.root().path("pr").path("branches").path("include")))
         .containsExactly("*");
   }
 
   @Test
   void its_gates_come_before_everything_else() {
     assertThat(commands("Quality"))
-        .containsExactly("./spillway quality", "shellcheck spillway .ci/run infra/*.sh");
+        .containsExactly("./spillway quality", "shellcheck spillway .ci/run infra/*.sh tools/*.sh");
     assertThat(commands("Test")).containsExactly("./spillway test");
   }
 
@@ -139,9 +139,5 @@ class PipelineStepsTest {
         .filter(step -> step.path("task").asText().equals(name))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static List<String> texts(JsonNode array) {
-    return Deployed.stream(array).map(JsonNode::asText).toList();
   }
 }

@@ -43,10 +43,10 @@ class PipelineTest {
         .forEach(
             (name, stage) -> {
               Set<String> jobs =
-                  Deployed.stream(stage.path("jobs"))
+                  Nodes.stream(stage.path("jobs"))
                       .map(job -> job.path("job").asText(job.path("deployment").asText()))
                       .collect(Collectors.toSet());
-              Deployed.stream(stage.path("jobs"))
+              Nodes.stream(stage.path("jobs"))
                   .filter(job -> job.has("dependsOn"))
                   .forEach(job -> assertThat(jobs).contains(job.path("dependsOn").asText()));
             });

@@ -10,14 +10,15 @@ import io.spillway.ports.event.WorkflowRequest;
 import io.spillway.ports.event.WorkflowStatus;
 import io.spillway.ports.event.Workflows;
 import io.spillway.wire.WorkflowStatusJson;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * Workflows as durable orchestrations: the engine has recorded a start when {@link #start} returns.
- * An orchestration that exists is left alone, whatever its state; hosts themselves only refuse to
- * start one anew while it runs.
+ * An orchestration that runs or has completed is left alone; hosts themselves only refuse to start
+ * one anew while it runs.
  */
 final class DurableWorkflows implements Workflows {
 
@@ -37,24 +38,35 @@ final class DurableWorkflows implements Workflows {
     ask(client -> start(request, client));
   }
 
-  private OrchestrationMetadata start(WorkflowRequest request, DurableTaskClient client) {
+  /** Whether it was this call that started it. */
+  private boolean start(WorkflowRequest request, DurableTaskClient client) {
     String id = request.workflowId();
-    OrchestrationMetadata found = client.getInstanceMetadata(id, false);
-    if (found.isInstanceFound()) {
-      return found;
+    if (isInHand(id, client)) {
+      return false;
     }
     WorkflowInput input = WorkflowInput.start(request, plan);
     try {
       client.scheduleNewOrchestrationInstance(EventOrchestration.NAME, input.write(), id);
-      return found;
+      return true;
     } catch (RuntimeException e) {
       // Another delivery may have been faster, or the answer was lost on its way.
-      found = client.getInstanceMetadata(id, false);
-      if (found.isInstanceFound()) {
-        return found;
+      if (isInHand(id, client)) {
+        return false;
       }
       throw e;
     }
+  }
+
+  private static boolean isInHand(String id, DurableTaskClient client) {
+    OrchestrationMetadata found = client.getInstanceMetadata(id, false);
+    return found.isInstanceFound() && !hasStopped(found);
+  }
+
+  private static boolean hasStopped(OrchestrationMetadata found) {
+    return switch (found.getRuntimeStatus()) {
+      case FAILED, TERMINATED, CANCELED -> true;
+      default -> false;
+    };
   }
 
   @Override
@@ -86,8 +98,17 @@ final class DurableWorkflows implements Workflows {
 
   private static WorkflowStatus status(OrchestrationMetadata found) {
     JsonNode reported = found.readCustomStatusAs(JsonNode.class);
-    return reported == null
-        ? WorkflowInput.read(found.readInputAs(JsonNode.class)).begin(found.getCreatedAt()).status()
-        : WorkflowStatusJson.read(reported);
+    WorkflowStatus last =
+        reported == null
+            ? WorkflowInput.read(found.readInputAs(JsonNode.class))
+                .begin(found.getCreatedAt())
+                .status()
+            : WorkflowStatusJson.read(reported);
+    return hasStopped(found) ? stopped(last, found.getLastUpdatedAt()) : last;
+  }
+
+  private static WorkflowStatus stopped(WorkflowStatus last, Instant at) {
+    return new WorkflowStatus(
+        last.workflowId(), WorkflowStatus.State.STOPPED, last.startedAt(), at, last.activities());
   }
 }

@@ -159,7 +159,7 @@ class Streams {
   event(event) {
     const workflow = this.statuses.get(event.eventId);
     const what = [event.amount && event.amount + " " + event.currency, event.viewers && count(event.viewers, "viewer"), event.tier && "tier " + event.tier].filter(Boolean).join(", ");
-    return html`<li><details><summary>${chip(workflow?.state || "queued", { done: "good", dead: "bad" }[workflow?.state] || "")}
+    return html`<li><details><summary>${chip(workflow?.state || "queued", { done: "good", dead: "bad", stopped: "bad" }[workflow?.state] || "")}
         <strong>${event.type}</strong> by ${written(event.actor)} ${what} <span class="dim">${ago(event.occurredAt)}</span></summary>
       ${workflow ? html`<p>Began ${time(workflow.startedAt)}, ended ${time(workflow.finishedAt)}</p><ul class="plain">${workflow.activities.map(activity)}</ul>` : html`<p class="dim">Its workflow has not begun, or is no longer known.</p>`}
     </details></li>`;

@@ -11,9 +11,14 @@ import io.spillway.core.event.RetryPolicy;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
+import io.spillway.ports.event.ActivityReport;
 import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.event.WorkflowRequest;
+import io.spillway.ports.event.WorkflowStatus;
+import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.event.WorkflowsContract;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +73,52 @@ class DurableWorkflowsTest extends WorkflowsContract {
     workflows.start(event("main", "e-1").request());
 
     assertThat(local.engine.status("main~e-1")).isPresent();
+  }
+
+  /** On Azure an operator may end it; then nothing buries the event, and nothing goes on. */
+  @Test
+  void
+      an_event_whose_orchestration_was_terminated_has_stopped_and_begins_anew_when_it_comes_again() {
+    AtomicInteger runs = new AtomicInteger();
+    workflows =
+        open(
+            Map.of(
+                "only",
+                event -> {
+                  if (runs.incrementAndGet() == 1) {
+                    throw new PortException(Fixtures.outage());
+                  }
+                }));
+    WorkflowRequest request = event("main", "e-1").request();
+    workflows.start(request);
+    local.engine.terminate(request.workflowId(), null);
+    awaitEnd();
+
+    WorkflowStatus stopped = workflows.status(request.workflowId()).orElseThrow();
+    assertThat(stopped.state()).isEqualTo(WorkflowStatus.State.STOPPED);
+    assertThat(stopped.finishedAt()).isEqualTo(local.clock.instant());
+    assertThat(stopped.activities()).extracting(ActivityReport::attempts).containsExactly(1);
+
+    workflows.start(request);
+    awaitEnd();
+
+    WorkflowStatus anew = workflows.status(request.workflowId()).orElseThrow();
+    assertThat(anew.state()).isEqualTo(WorkflowStatus.State.DONE);
+    assertThat(runs).hasValue(2);
+  }
+
+  @Test
+  void an_event_whose_orchestrator_failed_begins_anew_when_it_comes_again() {
+    WorkflowRequest request = event("main", "e-1").request();
+    local.engine.schedule(request.workflowId(), EventOrchestration.NAME, "\"no input of ours\"");
+    awaitEnd();
+    assertThat(local.engine.status("main~e-1").orElseThrow().hasStopped()).isTrue();
+
+    workflows.start(request);
+    awaitEnd();
+
+    assertThat(workflows.status(request.workflowId()).orElseThrow().state())
+        .isEqualTo(WorkflowStatus.State.DONE);
   }
 
   private static Activities activities(Map<String, Consumer<StreamEvent>> work) {

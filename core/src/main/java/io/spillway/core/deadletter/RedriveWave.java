@@ -126,23 +126,23 @@ final class RedriveWave {
   private void run(Versioned<LedgerEntry> begun) {
     WorkflowRequest request = rules.request(begun.value());
     workflows.start(request);
-    if (isDone(workflows.status(request.workflowId()))) {
+    if (is(WorkflowStatus.State.DONE, workflows.status(request.workflowId()))) {
       succeed(begun);
     }
   }
 
   private void follow(Versioned<LedgerEntry> begun) {
     Optional<WorkflowStatus> status = workflows.status(rules.request(begun.value()).workflowId());
-    if (status.isEmpty()) {
+    if (status.isEmpty() || is(WorkflowStatus.State.STOPPED, status)) {
       run(begun);
-    } else if (isDone(status)) {
+    } else if (is(WorkflowStatus.State.DONE, status)) {
       succeed(begun);
     }
     // Otherwise it runs, or its letter is on its way back.
   }
 
-  private static boolean isDone(Optional<WorkflowStatus> status) {
-    return status.filter(s -> s.state() == WorkflowStatus.State.DONE).isPresent();
+  private static boolean is(WorkflowStatus.State state, Optional<WorkflowStatus> status) {
+    return status.filter(s -> s.state() == state).isPresent();
   }
 
   private void succeed(Versioned<LedgerEntry> begun) {

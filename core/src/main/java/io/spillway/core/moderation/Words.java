@@ -103,17 +103,17 @@ final class Words {
 
   private static void runsFrom(
       String reading, int start, String word, int longest, Listener listener) {
-    String key = word;
     int end = start + word.length();
-    listener.run(key, start, end);
+    listener.run(word, start, end);
+    StringBuilder key = new StringBuilder(word);
     for (int words = 2; words <= longest; words++) {
       int next = wordFrom(reading, end);
       if (next == reading.length()) {
         return;
       }
       end = endOfWord(reading, next);
-      key = key + " " + reading.substring(next, end);
-      listener.run(key, start, end);
+      key.append(' ').append(reading, next, end);
+      listener.run(key.toString(), start, end);
     }
   }
 

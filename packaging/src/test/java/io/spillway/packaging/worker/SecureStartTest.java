@@ -11,10 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the libraries that are left out might have been needed for. */
+@Tag("package")
 class SecureStartTest {
 
   private static final Path APP = Path.of(System.getProperty("spillway.package"));

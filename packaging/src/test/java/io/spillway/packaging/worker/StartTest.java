@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Starts what is deployed, with its own libraries and nothing else. */
+@Tag("package")
 class StartTest {
 
   private static final Path APP = Path.of(System.getProperty("spillway.package"));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param workflowId as {@link WorkflowRequest#workflowId()} gives it
  * @param state what became of it so far
  * @param startedAt when it started
- * @param finishedAt when it was done or buried; null before that
+ * @param finishedAt when it was done, buried or stopped; null before that
  * @param activities one report for each activity, in the order in which they were registered
  */
 public record WorkflowStatus(
@@ -28,7 +28,12 @@ public record WorkflowStatus(
     /** Every activity is done. */
     DONE,
     /** Given up on: there is a dead letter. */
-    DEAD
+    DEAD,
+    /**
+     * Ended by hand or by a fault of its own: there is no dead letter, and its event is only
+     * processed to its end when it is started again.
+     */
+    STOPPED
   }
 
   public WorkflowStatus {

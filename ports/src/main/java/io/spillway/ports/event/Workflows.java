@@ -7,15 +7,16 @@ import java.util.Optional;
  * What runs workflows. Safe for use by many threads.
  *
  * <p>A workflow with an id that was started before is not started again, whether it is running or
- * has finished; an engine may forget finished ones after a while, and then the activities' own
+ * has finished; one that was {@linkplain WorkflowStatus.State#STOPPED stopped} begins anew. An
+ * engine may forget finished ones after a while. Then, as after a stop, the activities' own
  * idempotency keeps the event from counting twice.
  */
 public interface Workflows extends Monitored {
 
   /**
-   * Starts a workflow unless it was started before. When this returns, losing the process loses
-   * nothing: either the engine has recorded the start, or the workflow has finished. So the caller
-   * may forget what it was given only after this has returned.
+   * Starts a workflow unless it was started before and not stopped. When this returns, losing the
+   * process loses nothing: either the engine has recorded the start, or the workflow has finished.
+   * So the caller may forget what it was given only after this has returned.
    *
    * @throws io.spillway.ports.PortException {@code workflows.unavailable} (TRANSIENT) when it could
    *     not be started or did not come to an end

@@ -1,0 +1,67 @@
+package io.spillway.core.deadletter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spillway.ports.Health;
+import io.spillway.ports.deadletter.LetterState;
+import io.spillway.ports.event.WorkflowRequest;
+import io.spillway.ports.event.WorkflowStatus;
+import io.spillway.ports.event.Workflows;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Somebody may end by hand what a redrive has begun. */
+class StoppedRedriveTest {
+
+  private final Redriving given = new Redriving();
+
+  @Test
+  void a_workflow_that_somebody_stopped_is_run_again_by_the_redrive_that_began_it() {
+    given.receiveDead(1);
+    given.redrives.order("r-1", given.everything(false));
+    StoppedOnce workflows = new StoppedOnce(given.workflows, given.clock.instant());
+
+    given.sweep.advance(workflows);
+    assertThat(given.entry("e-0").state()).isEqualTo(LetterState.REDRIVING);
+    given.sweep.advance(workflows);
+
+    assertThat(given.entry("e-0").state()).isEqualTo(LetterState.REDRIVEN);
+    assertThat(given.job("r-1").progress().succeeded()).isEqualTo(1);
+  }
+
+  /** Its first workflow is stopped before it has done anything. */
+  private static final class StoppedOnce implements Workflows {
+
+    private final Workflows later;
+    private final Instant at;
+    private int starts;
+
+    StoppedOnce(Workflows later, Instant at) {
+      this.later = later;
+      this.at = at;
+    }
+
+    @Override
+    public void start(WorkflowRequest request) {
+      starts++;
+      if (starts > 1) {
+        later.start(request);
+      }
+    }
+
+    @Override
+    public Optional<WorkflowStatus> status(String workflowId) {
+      return starts > 1
+          ? later.status(workflowId)
+          : Optional.of(
+              new WorkflowStatus(workflowId, WorkflowStatus.State.STOPPED, at, at, List.of()));
+    }
+
+    @Override
+    public Health health() {
+      return later.health();
+    }
+  }
+}

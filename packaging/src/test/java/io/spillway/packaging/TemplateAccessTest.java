@@ -1,0 +1,109 @@
+package io.spillway.packaging;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Nobody gets in with a key or by an old protocol, and the app may do what it needs. */
+class TemplateAccessTest extends TemplateRules {
+
+  @Test
+  void every_account_refuses_keys_and_old_protocols() {
+    JsonNode storage = template.resource("Microsoft.Storage/storageAccounts").path("properties");
+    assertThat(storage.path("allowSharedKeyAccess").asBoolean(true)).isFalse();
+    assertThat(storage.path("allowBlobPublicAccess").asBoolean(true)).isFalse();
+    assertThat(storage.path("supportsHttpsTrafficOnly").asBoolean()).isTrue();
+    assertThat(storage.path("minimumTlsVersion").asText()).isEqualTo("TLS1_2");
+    JsonNode cosmos = template.resource("Microsoft.DocumentDB/databaseAccounts").path("properties");
+    assertThat(cosmos.path("disableLocalAuth").asBoolean()).isTrue();
+    assertThat(cosmos.path("minimalTlsVersion").asText()).isEqualTo("Tls12");
+    assertThat(cosmos.path("capabilities").path(0).path("name").asText())
+        .isEqualTo("EnableServerless");
+    JsonNode site = template.resource("Microsoft.Web/sites").path("properties");
+    assertThat(site.path("httpsOnly").asBoolean()).isTrue();
+    JsonNode config = site.path("siteConfig");
+    assertThat(config.path("minTlsVersion").asText()).isEqualTo("1.2");
+    assertThat(config.path("scmMinTlsVersion").asText()).isEqualTo("1.2");
+    assertThat(config.path("ftpsState").asText()).isEqualTo("Disabled");
+    assertThat(
+            template
+                .properties("Microsoft.Insights/components")
+                .path("DisableLocalAuth")
+                .asBoolean())
+        .isTrue();
+    assertThat(
+            template
+                .properties("Microsoft.OperationalInsights/workspaces")
+                .path("features")
+                .path("disableLocalAuth")
+                .asBoolean())
+        .isTrue();
+    JsonNode vault = template.properties("Microsoft.KeyVault/vaults");
+    assertThat(vault.path("enableRbacAuthorization").asBoolean()).isTrue();
+    assertThat(vault.path("enablePurgeProtection").asBoolean()).isTrue();
+  }
+
+  @Test
+  void no_setting_holds_a_secret() {
+    Map.of(
+            "GEMINI_API_KEY", "geminiApiKey",
+            "SPILLWAY_MODERATOR_KEYS", "moderatorKeys",
+            "SPILLWAY_OPERATOR_KEYS", "operatorKeys",
+            "SPILLWAY_ALERT_WEBHOOK_URL", "alertWebhookUrl",
+            "SPILLWAY_ALERT_WEBHOOK_SECRET", "alertWebhookSecret")
+        .forEach(
+            (setting, parameter) -> {
+              assertThat(requireNonNull(template.appSettings().get(setting)).asText())
+                  .contains("variables('inVault')");
+              assertThat(template.parameters().path(parameter).path("type").asText())
+                  .isEqualTo("securestring");
+            });
+    assertThat(template.variables().path("inVault").asText()).contains("@Microsoft.KeyVault(");
+    assertThat(template.root().toString())
+        .doesNotContain("listKeys")
+        .doesNotContain("listConnection");
+  }
+
+  /** By the ids that Azure gives its built-in roles; a wider one would show here. */
+  @Test
+  void the_app_may_do_what_it_needs_on_each_account_and_no_more() {
+    assertThat(template.variables().path("roles").toString())
+        .isEqualTo(
+            "{\"storageBlobDataOwner\":\"b7e6dc6d-f1e8-4753-8033-0f276bb0955b\","
+                + "\"storageQueueDataContributor\":\"974c5e8b-45b9-4653-ba55-5f855dd0fbe8\","
+                + "\"storageTableDataContributor\":\"0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3\","
+                + "\"keyVaultSecretsUser\":\"4633458b-17de-408a-875b-0445e86b69e6\","
+                + "\"monitoringMetricsPublisher\":\"3913510d-42f4-4e42-8a64-420c390055eb\","
+                + "\"cosmosDataContributor\":\"00000000-0000-0000-0000-000000000002\"}");
+    assertThat(template.resources("Microsoft.Authorization/roleAssignments"))
+        .extracting(
+            role -> role.path("scope").asText().replaceAll(".*(Microsoft\\.[\\w/]+).*", "$1"))
+        .containsExactlyInAnyOrder(
+            "Microsoft.Storage/storageAccounts/",
+            "Microsoft.KeyVault/vaults/",
+            "Microsoft.Insights/components/");
+    assertThat(Nodes.texts(template.variables().path("storageRoles"))).hasSize(3);
+    assertThat(
+            template
+                .properties("Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments")
+                .path("scope")
+                .asText())
+        .endsWith("'/dbs/', variables('database'))]");
+  }
+
+  /** An app that starts before takes no secret, and is not told again for a day. */
+  @Test
+  void secrets_and_roles_are_there_before_the_app_starts() {
+    String before = template.resource("Microsoft.Web/sites").path("dependsOn").toString();
+    for (JsonNode secret : template.resources("Microsoft.KeyVault/vaults/secrets")) {
+      String name = secret.path("name").asText().replaceAll(".*'(\\w+Secret)'.*", "$1");
+      assertThat(before).contains("variables('vaultName'), variables('" + name + "')");
+    }
+    assertThat(before)
+        .contains("keyVaultSecretsUser", "monitoringMetricsPublisher", "sqlRoleAssignments")
+        .contains("\"storageRoles\"", "\"queues\"", "\"containers\"");
+  }
+}

@@ -1,0 +1,94 @@
+package io.spillway.packaging;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spillway.adapters.azure.cosmos.CosmosSettings;
+import io.spillway.functions.settings.Settings;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What the template sets for the app, held against what the code reads. */
+class TemplateSettingsTest extends TemplateRules {
+
+  /** What the host reads and our code does not. */
+  private static final Set<String> OF_THE_HOST =
+      Set.of(
+          "AzureWebJobsStorage__credential",
+          "AzureWebJobsStorage__blobServiceUri",
+          "AzureWebJobsStorage__tableServiceUri",
+          "APPLICATIONINSIGHTS_CONNECTION_STRING",
+          "APPLICATIONINSIGHTS_AUTHENTICATION_STRING");
+
+  /** What the code reads and a deployment by this template has no use for, and why. */
+  private static final Set<String> NOT_HERE =
+      Set.of(
+          // Accounts refuse keys, and an identity may not create containers.
+          "SPILLWAY_COSMOS_CONNECTION",
+          "AzureWebJobsStorage",
+          "SPILLWAY_COSMOS_CREATE",
+          // The platform's own.
+          "SPILLWAY_FUNCTION_KEYS",
+          "WEBSITE_AUTH_ENABLED");
+
+  @Test
+  void it_makes_every_setting_that_the_code_or_the_host_reads_and_no_other() {
+    Set<String> read = new TreeSet<>(OF_THE_HOST);
+    Settings.from(new RecordedEnvironment(read));
+    assertThat(read).containsAll(NOT_HERE);
+    read.removeAll(NOT_HERE);
+    assertThat(new TreeSet<>(settings().keySet())).isEqualTo(read);
+  }
+
+  @Test
+  void a_further_setting_is_what_the_parameters_say_and_otherwise_not_set() {
+    assertThat(template.variables().path("further").asText())
+        .isEqualTo("[union(variables('notSet'), parameters('settings'))]");
+    template
+        .variables()
+        .path("notSet")
+        .fields()
+        .forEachRemaining(
+            setting -> {
+              assertThat(setting.getValue().asText()).isEmpty();
+              assertThat(requireNonNull(template.appSettings().get(setting.getKey())).asText())
+                  .isEqualTo("[variables('further')." + setting.getKey() + "]");
+            });
+  }
+
+  @Test
+  void nothing_is_missing_for_a_start_on_azure_alone() {
+    Settings settings = Settings.from(settings()).complete();
+    assertThat(settings.access().keys().isEmpty()).isFalse();
+  }
+
+  /** The settings as an app finds them: in place of expressions, something that they may give. */
+  private Map<String, String> settings() {
+    return template.appSettings().entrySet().stream()
+        .collect(
+            Collectors.toMap(Map.Entry::getKey, s -> value(s.getKey(), s.getValue().asText())));
+  }
+
+  private static String value(String name, String expression) {
+    if (name.endsWith("Uri") || name.endsWith("ENDPOINT")) {
+      return "https://account.example.com/";
+    }
+    return switch (name) {
+      case "SPILLWAY_COSMOS_CLIENT_ID", "AzureWebJobsStorage__clientId" ->
+          "00000000-0000-0000-0000-000000000001";
+      case "SPILLWAY_COSMOS_DATABASE" -> CosmosSettings.DEFAULT_DATABASE;
+      case "SPILLWAY_GEMINI_MODEL" -> "gemini-3.5-flash-lite";
+      case "SPILLWAY_MODERATOR_KEYS" -> "ada:" + "k".repeat(32);
+      case "SPILLWAY_OPERATOR_KEYS" -> "bob:" + "o".repeat(32);
+      case "SPILLWAY_ALERT_WEBHOOK_URL" -> "https://example.com/alerts";
+      case "SPILLWAY_ALERT_WEBHOOK_SECRET" -> "whsec_" + "A".repeat(32);
+      default ->
+          expression.isEmpty() || expression.startsWith("[variables('further')")
+              ? ""
+              : "a-value-of-sufficient-length";
+    };
+  }
+}
