@@ -276,39 +276,4 @@ class EventWorkflowTest {
                 EventWorkflow.begin(
                     Given.request(), List.of(), RetryPolicy.STANDARD, Given.ORIGIN, NOON));
   }
-
-  private static EventWorkflow burying() {
-    return begin().ran(List.of(failed("stats", REJECTED), done("alerts"), done("log")), NOON);
-  }
-
-  private static EventWorkflow elsewhere(EventWorkflow workflow) {
-    return EventWorkflow.resume(
-        Given.request(), RetryPolicy.STANDARD, Given.ORIGIN, workflow.burial());
-  }
-
-  @Test
-  void a_burial_that_is_taken_up_elsewhere_goes_on_where_it_was() {
-    EventWorkflow here = burying().buryingFailed(OUTAGE).paused();
-
-    EventWorkflow there = elsewhere(here);
-
-    assertThat(there.next()).isEqualTo(here.next());
-    assertThat(there.burial()).isEqualTo(new Burial(letterOf(here), 1, NOON));
-    assertThat(there.buryingFailed(OUTAGE).next()).isEqualTo(here.buryingFailed(OUTAGE).next());
-    assertThat(there.buried(NOON.plusSeconds(9)).status())
-        .isEqualTo(here.buried(NOON.plusSeconds(9)).status());
-  }
-
-  @Test
-  void a_burial_that_fails_is_not_told_as_a_retry_of_the_event() {
-    assertThat(burying().buryingFailed(OUTAGE).outcome()).isEmpty();
-  }
-
-  @Test
-  void no_burial_has_failed_less_than_never() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Burial(letterOf(burying()), -1, NOON))
-        .withMessage("failedTries must not be negative: -1");
-    assertThat(burying().burial().failedTries()).isZero();
-  }
 }
