@@ -27,7 +27,9 @@ record Backing(
     WorkQueue events,
     WorkQueue poison,
     WorkQueue deadLetters,
-    AtomicInteger ids) {
+    AtomicInteger ids,
+    Runnable whenClosed)
+    implements AutoCloseable {
 
   static Backing inMemory(SettableClock clock) {
     return of(
@@ -46,6 +48,10 @@ record Backing(
   }
 
   static Backing of(SettableClock clock, Stores stores) {
+    return of(clock, stores, () -> {});
+  }
+
+  static Backing of(SettableClock clock, Stores stores, Runnable whenClosed) {
     return new Backing(
         clock,
         stores,
@@ -54,10 +60,16 @@ record Backing(
         new InMemoryWorkQueue(QueueNames.STREAM_EVENTS, clock),
         new InMemoryWorkQueue(QueueNames.STREAM_EVENTS_POISON, clock),
         new InMemoryWorkQueue(QueueNames.DEAD_LETTERS, clock),
-        new AtomicInteger());
+        new AtomicInteger(),
+        whenClosed);
   }
 
   String newId() {
     return "new-" + ids.incrementAndGet();
+  }
+
+  @Override
+  public void close() {
+    whenClosed.run();
   }
 }

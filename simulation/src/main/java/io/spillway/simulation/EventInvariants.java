@@ -26,7 +26,7 @@ final class EventInvariants {
   EventInvariants(World world, Clients clients) {
     this.clients = clients;
     this.findings = world.findings();
-    this.stores = world.backing().stores();
+    this.stores = world.stores();
   }
 
   void checkStep() {

@@ -27,8 +27,8 @@ final class LetterInvariants {
   LetterInvariants(World world, Operators operators) {
     this.operators = operators;
     this.findings = world.findings();
-    this.ledger = world.backing().stores().deadLetters();
-    this.jobs = world.backing().stores().redrives();
+    this.ledger = world.stores().deadLetters();
+    this.jobs = world.stores().redrives();
   }
 
   void checkStep() {

@@ -23,8 +23,8 @@ final class MessageInvariants {
   MessageInvariants(World world, Viewers viewers) {
     this.viewers = viewers;
     this.findings = world.findings();
-    this.messages = world.backing().stores().messages();
-    this.violations = world.backing().stores().violations();
+    this.messages = world.stores().messages();
+    this.violations = world.stores().violations();
   }
 
   void checkStep() {

@@ -174,7 +174,6 @@ final class Operators {
 
   private List<Versioned<LedgerEntry>> letters() {
     return world
-        .backing()
         .stores()
         .deadLetters()
         .list(DeadLetterFilter.ALL, PageRequest.first(PageRequest.MAX_LIMIT))

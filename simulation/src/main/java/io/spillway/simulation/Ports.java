@@ -64,6 +64,7 @@ final class Ports {
   }
 
   private final SettableClock clock;
+  private final Observed observed;
   private final Trace trace;
   private final Consumer<Step> meanwhile;
   private final Deque<Frame> frames = new ArrayDeque<>();
@@ -73,8 +74,9 @@ final class Ports {
   /**
    * @param meanwhile plays a step that comes in between
    */
-  Ports(SettableClock clock, Trace trace, Consumer<Step> meanwhile) {
+  Ports(SettableClock clock, Observed observed, Trace trace, Consumer<Step> meanwhile) {
     this.clock = clock;
+    this.observed = observed;
     this.trace = trace;
     this.meanwhile = meanwhile;
   }
@@ -125,17 +127,18 @@ final class Ports {
               boolean isQuiet = Faults.isHarmless(method) || method.getName().equals("name");
               return isQuiet
                   ? Faults.invoke(adapter, method, arguments)
-                  : call(process, port.getSimpleName(), adapter, method, arguments);
+                  : call(process, port, adapter, method, arguments);
             }));
   }
 
   private @Nullable Object call(
       ServerProcess process,
-      String port,
+      Class<?> type,
       Object adapter,
       Method method,
       Object @Nullable [] arguments)
       throws Throwable {
+    String port = type.getSimpleName();
     String call = port + "." + method.getName();
     process.requireAlive(call);
     Frame frame = frames.peek();
@@ -154,6 +157,7 @@ final class Ports {
     try {
       answer = Faults.invoke(adapter, method, arguments);
     } finally {
+      observed.called(type, method);
       trace.add(() -> "    " + number + " " + call);
     }
     if (mishap != null && mishap.kind().isAfter()) {

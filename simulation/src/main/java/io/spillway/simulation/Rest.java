@@ -72,7 +72,7 @@ final class Rest {
   }
 
   private String left() {
-    var stores = world.backing().stores();
+    var stores = world.stores();
     if (host.queued() > 0) {
       return host.queued() + " are queued";
     }

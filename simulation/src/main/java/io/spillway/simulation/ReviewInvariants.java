@@ -24,7 +24,7 @@ final class ReviewInvariants {
     this.viewers = viewers;
     this.moderators = moderators;
     this.findings = world.findings();
-    this.violations = world.backing().stores().violations();
+    this.violations = world.stores().violations();
   }
 
   void checkStep() {

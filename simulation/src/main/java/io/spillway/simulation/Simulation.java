@@ -78,6 +78,7 @@ final class Simulation implements AutoCloseable {
     new Rest(world, host, operators).come();
     invariants.checkStep();
     invariants.checkRest();
+    trace.addAll(() -> Contents.of(world.stores()));
     return world.findings().first();
   }
 

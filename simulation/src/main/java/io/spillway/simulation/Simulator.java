@@ -30,7 +30,9 @@ final class Simulator {
   }
 
   Result play(Script script, Trace trace) {
-    return new Result(script, Simulation.run(script, stores.apply(new SettableClock()), trace));
+    try (Backing backing = stores.apply(new SettableClock())) {
+      return new Result(script, Simulation.run(script, backing, trace));
+    }
   }
 
   /** The shortest script that breaks the same promise. */

@@ -1,5 +1,6 @@
 package io.spillway.simulation;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,12 @@ final class Trace {
   }
 
   void add(Supplier<String> line) {
+    addAll(() -> List.of(line.get()));
+  }
+
+  void addAll(Supplier<List<String>> lines) {
     if (listener != null) {
-      listener.accept(line.get());
+      lines.get().forEach(listener);
     }
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpResponseMessage;
+import io.spillway.functions.composition.Stores;
 import io.spillway.testkit.Crash;
 import io.spillway.testkit.SettableClock;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class World implements AutoCloseable {
   private final Backing backing;
   private final boolean parks;
   private final Trace trace;
+  private final Observed observed;
   private final Ports ports;
   private final Durable durable;
   private final List<ServerProcess> processes = new ArrayList<>();
@@ -31,7 +33,8 @@ final class World implements AutoCloseable {
     this.backing = backing;
     this.parks = parks;
     this.trace = trace;
-    ports = new Ports(backing.clock(), trace, meanwhile);
+    observed = new Observed(backing.stores());
+    ports = new Ports(backing.clock(), observed, trace, meanwhile);
     durable = new Durable(this, backing.clock());
     for (int i = 0; i < PROCESSES; i++) {
       processes.add(new ServerProcess(backing, ports, parks));
@@ -40,6 +43,11 @@ final class World implements AutoCloseable {
 
   Backing backing() {
     return backing;
+  }
+
+  /** What is stored, to be looked at only. */
+  Stores stores() {
+    return observed.stores();
   }
 
   SettableClock clock() {

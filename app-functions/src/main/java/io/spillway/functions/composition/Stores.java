@@ -25,7 +25,8 @@ public record Stores(
     PolicyStore policies,
     ErasureStore erasures) {
 
-  static Stores in(CosmosStores cosmos) {
+  /** All of it in one database. */
+  public static Stores in(CosmosStores cosmos) {
     return new Stores(
         cosmos.messages(),
         cosmos.violations(),

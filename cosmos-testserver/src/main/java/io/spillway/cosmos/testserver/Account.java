@@ -69,6 +69,12 @@ final class Account {
     container.clear();
   }
 
+  synchronized void clear() {
+    databases
+        .values()
+        .forEach(database -> database.containers().values().forEach(Container::clear));
+  }
+
   Database database(String nameOrRid) {
     Database found = findDatabase(nameOrRid);
     if (found == null) {

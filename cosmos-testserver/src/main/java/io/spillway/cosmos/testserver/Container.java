@@ -62,7 +62,7 @@ final class Container {
     return "0:-1#" + lsn;
   }
 
-  /** Gives the capacity back when the container is deleted. */
+  /** Drops every document and gives the capacity back. */
   synchronized void clear() {
     sweep(Long.MAX_VALUE);
   }

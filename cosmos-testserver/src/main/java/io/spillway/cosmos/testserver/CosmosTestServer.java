@@ -88,6 +88,11 @@ public final class CosmosTestServer implements AutoCloseable {
     orIllegalArgument(() -> account.createContainer(account.database(database), spec.toJson()));
   }
 
+  /** Removes every document; databases and containers stay, and so do the clients' connections. */
+  public void clear() {
+    account.clear();
+  }
+
   /** Scripts failures. */
   public Faults faults() {
     return faults;

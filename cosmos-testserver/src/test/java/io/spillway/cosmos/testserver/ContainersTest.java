@@ -6,6 +6,7 @@ import static io.spillway.cosmos.testserver.Sdk.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.azure.cosmos.CosmosClient;
 import com.azure.cosmos.CosmosContainer;
 import com.azure.cosmos.CosmosDatabase;
 import com.azure.cosmos.models.CompositePath;
@@ -37,6 +38,24 @@ class ContainersTest {
     made.getContainer("c").createItem(item("1", "A"));
     made.delete();
     assertThat(failure(made::read).getStatusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void a_server_can_be_emptied_and_used_on_by_the_same_client() {
+    try (CosmosTestServer server = CosmosTestServer.builder().capacity(1, 1_000).start()) {
+      server.createDatabase("d");
+      server.createContainer("d", ContainerSpec.of("c", "/pk"));
+      try (CosmosClient client = Sdk.client(server, server.key())) {
+        CosmosContainer container = client.getDatabase("d").getContainer("c");
+        container.createItem(item("1", "A"));
+
+        server.clear();
+
+        assertThat(ids(container, "A", "SELECT * FROM c")).isEmpty();
+        container.createItem(item("1", "A"));
+        assertThat(ids(container, "A", "SELECT * FROM c")).containsExactly("1");
+      }
+    }
   }
 
   @Test

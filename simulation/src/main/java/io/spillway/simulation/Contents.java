@@ -1,0 +1,63 @@
+package io.spillway.simulation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.functions.composition.Stores;
+import io.spillway.ports.Page;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.policy.PolicyScope;
+import io.spillway.ports.violation.ViolationFilter;
+import io.spillway.wire.AlertJson;
+import io.spillway.wire.EventJson;
+import io.spillway.wire.Json;
+import io.spillway.wire.LedgerEntryJson;
+import io.spillway.wire.MessageJson;
+import io.spillway.wire.PolicyRevisionJson;
+import io.spillway.wire.RedriveJobJson;
+import io.spillway.wire.ViolationJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * All that is in the stores, one line each, without what differs by chance: versions and tokens.
+ */
+final class Contents {
+
+  private static final PageRequest ALL = PageRequest.first(PageRequest.MAX_LIMIT);
+
+  private final List<String> lines = new ArrayList<>();
+
+  private Contents(Stores stores) {
+    for (String stream : Viewers.STREAMS) {
+      add("message", stores.messages().list(stream, ALL).items(), MessageJson::write);
+      add("event", stores.events().list(stream, ALL).items(), EventJson::write);
+      add("alert", stores.alerts().list(stream, ALL).items(), AlertJson::write);
+      addPolicies(stores, PolicyScope.ofStream(stream));
+      lines.add("totals " + stream + " " + stores.stats().totals(stream));
+    }
+    addPolicies(stores, PolicyScope.DEFAULT);
+    addValues(
+        "violation", stores.violations().list(ViolationFilter.ALL, ALL), ViolationJson::shown);
+    addValues(
+        "letter", stores.deadLetters().list(DeadLetterFilter.ALL, ALL), LedgerEntryJson::write);
+    addValues("redrive", stores.redrives().list(ALL), RedriveJobJson::write);
+  }
+
+  static List<String> of(Stores stores) {
+    return List.copyOf(new Contents(stores).lines);
+  }
+
+  private void addPolicies(Stores stores, PolicyScope scope) {
+    add("policy", stores.policies().history(scope, ALL).items(), PolicyRevisionJson::write);
+  }
+
+  private <T> void addValues(String kind, Page<Versioned<T>> page, Function<T, ObjectNode> json) {
+    add(kind, page.items().stream().map(Versioned::value).toList(), json);
+  }
+
+  private <T> void add(String kind, List<T> values, Function<T, ObjectNode> json) {
+    values.forEach(value -> lines.add(kind + " " + Json.text(json.apply(value))));
+  }
+}
