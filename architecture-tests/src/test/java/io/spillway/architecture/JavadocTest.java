@@ -109,7 +109,7 @@ class JavadocTest {
       if (members && type.getKind() == Tree.Kind.RECORD) {
         checkComponents(type);
       }
-      return super.visitClass(type, none);
+      return super.visitClass(type, null);
     }
 
     /** A record has no other fields than its components and its constants. */
