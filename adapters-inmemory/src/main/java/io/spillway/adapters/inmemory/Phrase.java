@@ -1,6 +1,7 @@
 package io.spillway.adapters.inmemory;
 
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +25,7 @@ sealed interface Phrase {
     @Override
     public BitSet ends(List<Set<String>> text, int from) {
       BitSet ends = new BitSet();
-      if (from < text.size() && text.get(from).stream().anyMatch(words::contains)) {
+      if (from < text.size() && !Collections.disjoint(text.get(from), words)) {
         ends.set(from + 1);
       }
       return ends;
@@ -84,7 +85,9 @@ sealed interface Phrase {
           break;
         }
         BitSet next = new BitSet();
-        ends.stream().forEach(end -> next.or(part.ends(text, end)));
+        for (int end = ends.nextSetBit(0); end >= 0; end = ends.nextSetBit(end + 1)) {
+          next.or(part.ends(text, end));
+        }
         ends = next;
       }
       return ends;
@@ -108,7 +111,9 @@ sealed interface Phrase {
     @Override
     public BitSet ends(List<Set<String>> text, int from) {
       BitSet ends = new BitSet();
-      options.forEach(option -> ends.or(option.ends(text, from)));
+      for (Phrase option : options) {
+        ends.or(option.ends(text, from));
+      }
       return ends;
     }
 

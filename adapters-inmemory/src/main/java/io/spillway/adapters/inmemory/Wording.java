@@ -40,17 +40,23 @@ final class Wording {
 
   /** The text's words as they stand, and its words as they are when it is disguised. */
   static List<List<Set<String>>> readings(String text) {
-    String bare =
-        MARKS_AND_HIDDEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
-    String plain =
-        translate(
-            APOSTROPHES.matcher(bare.toLowerCase(Locale.ROOT)).replaceAll(""), LOOKALIKES, LATIN);
+    String plain = APOSTROPHES.matcher(latin(text)).replaceAll("");
     List<Set<String>> standing = asTheyStand(plain);
     if (isUndisguised(plain)) {
       return List.of(standing);
     }
     List<Set<String>> undisguised = undisguised(plain);
     return undisguised.equals(standing) ? List.of(standing) : List.of(standing, undisguised);
+  }
+
+  /** In small letters without accents, and as what it looks like. */
+  private static String latin(String text) {
+    if (text.chars().allMatch(sign -> sign < 0x80)) {
+      return text.toLowerCase(Locale.ROOT);
+    }
+    String bare =
+        MARKS_AND_HIDDEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+    return translate(bare.toLowerCase(Locale.ROOT), LOOKALIKES, LATIN);
   }
 
   /** Whether nothing in it can be read in another way: plain words, and none spelled out. */

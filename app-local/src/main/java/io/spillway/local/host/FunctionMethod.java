@@ -55,7 +55,10 @@ final class FunctionMethod {
 
   /** Calls the function. Throws what the function throws. */
   @Nullable Object call(Invocation invocation) throws Throwable {
-    Object[] values = arguments.stream().map(argument -> argument.of(invocation)).toArray();
+    @Nullable Object[] values = new Object[arguments.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = arguments.get(i).of(invocation);
+    }
     try {
       return method.invoke(instance, values);
     } catch (InvocationTargetException e) {

@@ -19,8 +19,24 @@ final class HttpRoutes {
 
   private static final String PREFIX = "/api/";
 
-  /** By how many slashes a path has, so that few templates are tried on each. */
-  private final Map<Long, PathMappings<Route>> byDepth = new HashMap<>();
+  /** So that few templates, each of which is a regular expression, are tried on a path. */
+  private final Map<Shape, PathMappings<Route>> byShape = new HashMap<>();
+
+  /**
+   * @param last the segment that a path ends with; empty where the template has a parameter
+   */
+  private record Shape(long slashes, String last) {
+
+    static Shape of(String path) {
+      return new Shape(
+          path.chars().filter(sign -> sign == '/').count(),
+          path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    Shape open() {
+      return new Shape(slashes, "");
+    }
+  }
 
   /** The functions of one path template, by method. */
   record Route(UriTemplatePathSpec template, Map<HttpMethod, FunctionMethod> functions) {
@@ -55,8 +71,10 @@ final class HttpRoutes {
   private void add(FunctionCatalogue.Http http) {
     String path = http.route().startsWith("/") ? http.route() : PREFIX + http.route();
     UriTemplatePathSpec template = new UriTemplatePathSpec(path);
+    Shape shape = Shape.of(path);
     PathMappings<Route> mappings =
-        byDepth.computeIfAbsent(depth(path), first -> new PathMappings<>());
+        byShape.computeIfAbsent(
+            shape.last().endsWith("}") ? shape.open() : shape, first -> new PathMappings<>());
     Route route = mappings.get(template);
     if (route == null) {
       route = new Route(template, new EnumMap<>(HttpMethod.class));
@@ -73,18 +91,22 @@ final class HttpRoutes {
   @Nullable Match match(String path) {
     String trimmed =
         path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    PathMappings<Route> mappings = byDepth.get(depth(trimmed));
-    MatchedResource<Route> match = mappings == null ? null : mappings.getMatched(trimmed);
-    if (match == null) {
+    Shape shape = Shape.of(trimmed);
+    Route route = route(shape, trimmed);
+    if (route == null) {
+      route = route(shape.open(), trimmed);
+    }
+    if (route == null) {
       return null;
     }
-    Route route = match.getResource();
     Map<String, String> parameters = new HashMap<>(route.template().getPathParams(trimmed));
     parameters.replaceAll((name, value) -> URIUtil.decodePath(value));
     return new Match(route, parameters);
   }
 
-  private static long depth(String path) {
-    return path.chars().filter(sign -> sign == '/').count();
+  private @Nullable Route route(Shape shape, String path) {
+    PathMappings<Route> mappings = byShape.get(shape);
+    MatchedResource<Route> match = mappings == null ? null : mappings.getMatched(path);
+    return match == null ? null : match.getResource();
   }
 }
