@@ -212,7 +212,8 @@ if ! is_there az pipelines pool list --organization "$organization" --pool-name 
     --http-method POST --in-file "$body" --api-version 7.1
 fi
 cat <<EOF
-# On the machine of an agent (JDK 17 or newer, Maven, Node.js 20, Python 3, curl, Azure CLI), in the folder of the agent's package:
+# On the machine of an agent (JDK 17 or newer, Maven, Node.js 20, Python 3, curl, shellcheck, Chromium
+# and chromedriver, Azure CLI), in the folder of the agent's package:
 #   ./config.sh --unattended --url $organization --auth pat --token TOKEN --pool $pool --agent \$(hostname) --acceptTeeEula
 #   sudo ./svc.sh install && sudo ./svc.sh start
 # Then make the pipeline:
@@ -220,4 +221,6 @@ cat <<EOF
 # and give it the variable SPILLWAY_ALERT_EMAIL, and the secrets GEMINI_API_KEY, SPILLWAY_MODERATOR_KEYS and
 # SPILLWAY_OPERATOR_KEYS (name:key pairs, see docs/deploy.md) for its first run; where alerts are to be
 # posted also SPILLWAY_ALERT_WEBHOOK_URL and SPILLWAY_ALERT_WEBHOOK_SECRET.
+# Then, once, by hand: Pipelines > spillway > ... > Manage security: allow "$project Build Service
+# (${organization##*/})" to "Retain indefinitely", or infra/retain.sh stops each production stage.
 EOF
