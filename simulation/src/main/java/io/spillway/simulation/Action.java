@@ -25,6 +25,11 @@ enum Action {
   DISCARD,
   RESTORE,
   EDIT,
+  // Operators: a = whose texts, b = on one stream or all, c = which.
+  ERASE,
+  // Moderators and operators: a = on which stream or all, b = who and what, c = whether they look.
+  WRITE_POLICY,
+  END_POLICY,
   // Hosts: a = which queue, delivery, job or timer.
   SWEEP,
   ADVANCE,

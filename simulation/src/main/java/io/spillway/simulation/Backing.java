@@ -13,12 +13,18 @@ import io.spillway.adapters.inmemory.InMemoryStatsStore;
 import io.spillway.adapters.inmemory.InMemoryViolationStore;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
 import io.spillway.functions.composition.Stores;
+import io.spillway.functions.orchestration.WorkflowPlan;
 import io.spillway.ports.queue.QueueNames;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.testkit.SettableClock;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
-/** What outlives every process: where everything is kept. */
+/**
+ * What outlives every process: where everything is kept.
+ *
+ * @param plans what becomes of the plan that workflows go by; only a mutant changes it
+ */
 record Backing(
     SettableClock clock,
     Stores stores,
@@ -28,6 +34,7 @@ record Backing(
     WorkQueue poison,
     WorkQueue deadLetters,
     AtomicInteger ids,
+    UnaryOperator<WorkflowPlan> plans,
     Runnable whenClosed)
     implements AutoCloseable {
 
@@ -61,6 +68,21 @@ record Backing(
         new InMemoryWorkQueue(QueueNames.STREAM_EVENTS_POISON, clock),
         new InMemoryWorkQueue(QueueNames.DEAD_LETTERS, clock),
         new AtomicInteger(),
+        UnaryOperator.identity(),
+        whenClosed);
+  }
+
+  Backing with(UnaryOperator<WorkflowPlan> others) {
+    return new Backing(
+        clock,
+        stores,
+        classifier,
+        alertChannel,
+        events,
+        poison,
+        deadLetters,
+        ids,
+        others,
         whenClosed);
   }
 

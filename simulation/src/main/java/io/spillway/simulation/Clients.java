@@ -1,5 +1,6 @@
 package io.spillway.simulation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.functions.EventFunctions;
 import io.spillway.ports.event.EventDetail;
@@ -93,6 +94,28 @@ final class Clients {
   /** This event may be in the queue, or a dead letter may be edited to be it. */
   void mayCome(Sent event) {
     possible.put(event.id(), event);
+  }
+
+  /** How often some activity of an event was tried, as far as its status says. */
+  int mostTries(Sent event) {
+    Reply reply =
+        world.ask(
+            0,
+            EventFunctions.class,
+            (f, c) ->
+                f.get(
+                    Request.empty("site"),
+                    event.streamId(),
+                    event.eventId(),
+                    world.durable().context(),
+                    c));
+    int most = 0;
+    if (reply != null && reply.isOk()) {
+      for (JsonNode activity : reply.body().path("workflow").path("activities")) {
+        most = Math.max(most, activity.path("attempts").asInt());
+      }
+    }
+    return most;
   }
 
   /** Every event that was sent, whatever the answer. */

@@ -9,6 +9,7 @@ import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.policy.PolicyScope;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.wire.AlertJson;
+import io.spillway.wire.ErasureJson;
 import io.spillway.wire.EventJson;
 import io.spillway.wire.Json;
 import io.spillway.wire.LedgerEntryJson;
@@ -29,7 +30,7 @@ final class Contents {
 
   private final List<String> lines = new ArrayList<>();
 
-  private Contents(Stores stores) {
+  private Contents(Stores stores, List<String> erasures) {
     for (String stream : Viewers.STREAMS) {
       add("message", stores.messages().list(stream, ALL).items(), MessageJson::write);
       add("event", stores.events().list(stream, ALL).items(), EventJson::write);
@@ -43,10 +44,16 @@ final class Contents {
     addValues(
         "letter", stores.deadLetters().list(DeadLetterFilter.ALL, ALL), LedgerEntryJson::write);
     addValues("redrive", stores.redrives().list(ALL), RedriveJobJson::write);
+    for (String id : erasures) {
+      add(
+          "erasure",
+          stores.erasures().find(id).map(Versioned::value).stream().toList(),
+          ErasureJson::write);
+    }
   }
 
-  static List<String> of(Stores stores) {
-    return List.copyOf(new Contents(stores).lines);
+  static List<String> of(Stores stores, List<String> erasures) {
+    return List.copyOf(new Contents(stores, erasures).lines);
   }
 
   private void addPolicies(Stores stores, PolicyScope scope) {

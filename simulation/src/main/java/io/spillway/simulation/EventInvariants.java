@@ -1,5 +1,6 @@
 package io.spillway.simulation;
 
+import io.spillway.core.event.RetryPolicy;
 import io.spillway.functions.composition.Stores;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.deadletter.DeadLetterFilter;
@@ -17,6 +18,8 @@ import java.util.Set;
 final class EventInvariants {
 
   private static final PageRequest ALL = PageRequest.first(PageRequest.MAX_LIMIT);
+
+  private static final int MOST_TRIES = RetryPolicy.STANDARD.maxRounds();
 
   private final Clients clients;
   private final Findings findings;
@@ -65,6 +68,10 @@ final class EventInvariants {
     long letters = stores.deadLetters().count(DeadLetterFilter.ALL);
     for (String id : clients.taken()) {
       findings.require(done.contains(id), "every event is done in the end", id);
+    }
+    for (Clients.Sent event : clients.possible().values()) {
+      int tries = clients.mostTries(event);
+      findings.require(tries <= MOST_TRIES, "retries are bounded", event.id(), tries);
     }
     findings.require(letters >= clients.garbage(), "what is no event is a dead letter", letters);
     for (String stream : Viewers.STREAMS) {

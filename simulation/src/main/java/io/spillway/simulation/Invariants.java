@@ -9,14 +9,24 @@ final class Invariants {
   private final ReviewInvariants reviews;
   private final EventInvariants events;
   private final LetterInvariants letters;
+  private final ErasureInvariants erasures;
+  private final PolicyInvariants policies;
   private final Findings findings;
 
   Invariants(
-      World world, Viewers viewers, Clients clients, Moderators moderators, Operators operators) {
+      World world,
+      Viewers viewers,
+      Clients clients,
+      Moderators moderators,
+      Operators operators,
+      Erasers erasers,
+      Policymakers policymakers) {
     messages = new MessageInvariants(world, viewers);
     reviews = new ReviewInvariants(world, viewers, moderators);
     events = new EventInvariants(world, clients);
     letters = new LetterInvariants(world, operators);
+    erasures = new ErasureInvariants(world, erasers);
+    policies = new PolicyInvariants(world, policymakers);
     findings = world.findings();
   }
 
@@ -25,6 +35,8 @@ final class Invariants {
     reviews.checkStep();
     events.checkStep();
     letters.checkStep();
+    erasures.checkStep();
+    policies.checkStep();
   }
 
   void checkRest() {
@@ -32,6 +44,8 @@ final class Invariants {
     reviews.checkRest();
     events.checkRest();
     letters.checkRest();
+    erasures.checkRest();
+    policies.checkRest();
   }
 
   /** What a listing shows to viewers. */

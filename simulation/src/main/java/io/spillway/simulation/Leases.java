@@ -4,6 +4,7 @@ import io.spillway.testkit.SettableClock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Who was told that a violation is theirs, and until when. No two may be told so at once. */
@@ -14,9 +15,14 @@ final class Leases {
 
   private final SettableClock clock;
   private final Findings findings;
+  private final Predicate<String> isErasable;
   private final Map<String, Lease> known = new HashMap<>();
 
-  Leases(SettableClock clock, Findings findings) {
+  /**
+   * @param isErasable whether a violation may be gone, and another there under its id
+   */
+  Leases(SettableClock clock, Findings findings, Predicate<String> isErasable) {
+    this.isErasable = isErasable;
     this.clock = clock;
     this.findings = findings;
   }
@@ -24,7 +30,8 @@ final class Leases {
   /** The lease that holds now; null for none that is known of. */
   @Nullable Lease of(String violationId) {
     Lease lease = known.get(violationId);
-    return lease != null && clock.instant().isBefore(lease.until()) ? lease : null;
+    boolean holds = lease != null && clock.instant().isBefore(lease.until());
+    return holds && !isErasable.test(violationId) ? lease : null;
   }
 
   void granted(

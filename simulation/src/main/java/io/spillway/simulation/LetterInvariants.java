@@ -1,5 +1,6 @@
 package io.spillway.simulation;
 
+import io.spillway.core.event.RetryPolicy;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetterFilter;
@@ -9,6 +10,7 @@ import io.spillway.ports.deadletter.LetterStep;
 import io.spillway.ports.deadletter.LetterStep.Action;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveJobStore;
+import io.spillway.ports.event.ActivityReport;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,10 @@ final class LetterInvariants {
   void checkStep() {
     for (Versioned<LedgerEntry> found : ledger.list(DeadLetterFilter.ALL, ALL).items()) {
       String id = found.value().id();
+      for (ActivityReport activity : found.value().letter().activities()) {
+        findings.require(
+            activity.attempts() <= RetryPolicy.STANDARD.maxRounds(), "retries are bounded", id);
+      }
       List<LetterStep> before = trails.getOrDefault(id, List.of());
       List<LetterStep> now = found.value().audit();
       if (!now.equals(before)) {

@@ -45,7 +45,7 @@ final class Moderators {
   Moderators(World world, Viewers viewers) {
     this.world = world;
     this.viewers = viewers;
-    this.leases = new Leases(world.clock(), world.findings());
+    this.leases = new Leases(world.clock(), world.findings(), id -> viewers.mayBeErased(id, null));
   }
 
   private String violation(Step step) {

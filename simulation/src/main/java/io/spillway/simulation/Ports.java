@@ -46,6 +46,9 @@ final class Ports {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+  /** The clock stands still while code runs, so what waits for it to go on would never end. */
+  private static final int MOST_CALLS = 5_000;
+
   /** One step that is under way. */
   private static final class Frame {
     private final Step step;
@@ -69,14 +72,22 @@ final class Ports {
   private final Consumer<Step> meanwhile;
   private final Deque<Frame> frames = new ArrayDeque<>();
   private final Set<String> outOfOrder = new HashSet<>();
+  private final Findings findings;
   private int struck;
+  private int calls;
 
   /**
    * @param meanwhile plays a step that comes in between
    */
-  Ports(SettableClock clock, Observed observed, Trace trace, Consumer<Step> meanwhile) {
+  Ports(
+      SettableClock clock,
+      Observed observed,
+      Findings findings,
+      Trace trace,
+      Consumer<Step> meanwhile) {
     this.clock = clock;
     this.observed = observed;
+    this.findings = findings;
     this.trace = trace;
     this.meanwhile = meanwhile;
   }
@@ -89,6 +100,11 @@ final class Ports {
     } finally {
       frames.pop();
     }
+  }
+
+  /** A function is called. */
+  void begin() {
+    calls = 0;
   }
 
   /** A step goes on in another process, whose time begins now. */
@@ -141,6 +157,10 @@ final class Ports {
     String port = type.getSimpleName();
     String call = port + "." + method.getName();
     process.requireAlive(call);
+    if (++calls > MOST_CALLS) {
+      findings.broken("every invocation ends, but it called " + call + " over and over");
+      crash(process, call);
+    }
     Frame frame = frames.peek();
     if (frame != null && clock.instant().isAfter(frame.startedAt.plus(LONGEST_CALL))) {
       crash(process, call + ", which took too long");

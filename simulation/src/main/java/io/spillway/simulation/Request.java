@@ -41,6 +41,11 @@ final class Request implements HttpRequestMessage<Optional<String>> {
     return this;
   }
 
+  Request whereNothingIs() {
+    headers.put("if-none-match", "*");
+    return this;
+  }
+
   Request where(String name, String value) {
     query.put(name, value);
     return this;

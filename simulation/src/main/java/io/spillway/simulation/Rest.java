@@ -85,6 +85,9 @@ final class Rest {
     if (!stores.violations().unconfirmed(EVER, 1).isEmpty()) {
       return "an effect is unconfirmed";
     }
+    if (!stores.erasures().pending(1).isEmpty()) {
+      return "an erasure is under way";
+    }
     if (stores.messages().countUnmoderated() > 0) {
       return "a message is unmoderated";
     }

@@ -55,6 +55,8 @@ final class ScriptWriter {
         Action.ADVANCE,
         6),
     QUEUES(Action.DELIVER, 10, Action.WORK, 8, Action.WORK_OFF, 3),
+    ERASERS(Action.ERASE, 2),
+    POLICYMAKERS(Action.WRITE_POLICY, 4, Action.END_POLICY, 1),
     TIME(Action.PASS, 7),
     TROUBLE(Action.OUTAGE, 2, Action.CLASSIFIER, 2, Action.RESTART, 1),
     READERS(Action.READ, 1);
@@ -81,11 +83,13 @@ final class ScriptWriter {
   /** What a script is about. */
   private enum Theme {
     MODERATION(Part.VIEWERS, Part.MODERATORS, Part.TIME, Part.TROUBLE),
+    ERASURE(Part.VIEWERS, Part.MODERATORS, Part.ERASERS, Part.TIME, Part.TROUBLE),
+    POLICIES(Part.VIEWERS, Part.MODERATORS, Part.POLICYMAKERS, Part.TIME, Part.TROUBLE),
     EVENTS(Part.CLIENTS, Part.QUEUES, Part.OPERATORS, Part.TIME, Part.TROUBLE),
     EVERYTHING(Part.values());
 
     static final List<Theme> OFTEN =
-        List.of(MODERATION, MODERATION, EVENTS, EVENTS, EVENTS, EVERYTHING);
+        List.of(MODERATION, MODERATION, ERASURE, POLICIES, EVENTS, EVENTS, EVENTS, EVERYTHING);
 
     @SuppressWarnings("ImmutableEnumChecker")
     private final List<Part> parts;

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * One process that runs the functions, on what all processes share. What it keeps to itself is gone
@@ -79,7 +80,7 @@ final class ServerProcess {
             backing.clock(),
             backing::newId,
             new DeadLetter.Origin("simulation", "0"));
-    WorkflowEngine engine = new EngineOfProcess(ports);
+    WorkflowEngine engine = new EngineOfProcess(ports, backing.plans());
     functions =
         new FunctionInstances(
             Spillway.on(adapters, engine, Telemetry.NONE, Runnable::run), CALLERS);
@@ -109,14 +110,17 @@ final class ServerProcess {
 
     private final DurableWorkflowEngine engine = new DurableWorkflowEngine();
     private final Ports ports;
+    private final UnaryOperator<WorkflowPlan> plans;
 
-    EngineOfProcess(Ports ports) {
+    EngineOfProcess(Ports ports, UnaryOperator<WorkflowPlan> plans) {
       this.ports = ports;
+      this.plans = plans;
     }
 
     @Override
     public Workflows workflows(WorkflowPlan plan, Supplier<DurableTaskClient> clients) {
-      return ports.of(ServerProcess.this, Workflows.class, engine.workflows(plan, clients));
+      return ports.of(
+          ServerProcess.this, Workflows.class, engine.workflows(plans.apply(plan), clients));
     }
 
     @Override

@@ -33,7 +33,9 @@ final class Simulation implements AutoCloseable {
           "DeadLetterLedger",
           "RedriveJobStore",
           "WorkQueue",
-          "Workflows");
+          "Workflows",
+          "PolicyStore",
+          "ErasureStore");
 
   private final Trace trace;
   private final World world;
@@ -41,18 +43,23 @@ final class Simulation implements AutoCloseable {
   private final Clients clients;
   private final Moderators moderators;
   private final Operators operators;
+  private final Erasers erasers;
+  private final Policymakers policymakers;
   private final Host host;
   private final Invariants invariants;
 
   private Simulation(Script script, Backing backing, Trace trace) {
     this.trace = trace;
     world = new World(backing, script.parks(), trace, this::play);
-    viewers = new Viewers(world);
+    erasers = new Erasers(world);
+    viewers = new Viewers(world, erasers);
     clients = new Clients(world);
     moderators = new Moderators(world, viewers);
     operators = new Operators(world, clients);
     host = new Host(world);
-    invariants = new Invariants(world, viewers, clients, moderators, operators);
+    policymakers = new Policymakers(world);
+    invariants =
+        new Invariants(world, viewers, clients, moderators, operators, erasers, policymakers);
   }
 
   /**
@@ -78,7 +85,7 @@ final class Simulation implements AutoCloseable {
     new Rest(world, host, operators).come();
     invariants.checkStep();
     invariants.checkRest();
-    trace.addAll(() -> Contents.of(world.stores()));
+    trace.addAll(() -> Contents.of(world.stores(), erasers.promised()));
     return world.findings().first();
   }
 
@@ -108,6 +115,9 @@ final class Simulation implements AutoCloseable {
       case DISCARD -> operators.discard(step);
       case RESTORE -> operators.restore(step);
       case EDIT -> operators.edit(step);
+      case ERASE -> erasers.erase(step);
+      case WRITE_POLICY -> policymakers.write(step);
+      case END_POLICY -> policymakers.end(step);
       case DELIVER -> host.deliver(step);
       case WORK -> world.durable().work(step.a(), step.process());
       case WORK_OFF -> host.workOff(step);

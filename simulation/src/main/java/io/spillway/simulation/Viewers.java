@@ -3,11 +3,17 @@ package io.spillway.simulation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.functions.AuthorFunctions;
 import io.spillway.functions.MessageFunctions;
+import io.spillway.functions.composition.Stores;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.violation.ViolationId;
 import io.spillway.wire.Json;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Viewers {
 
   static final String[] STREAMS = {"red", "blue"};
-  private static final String[] AUTHORS = {"ann", "bob", "cho"};
+  static final String[] AUTHORS = {"ann", "bob", "cho"};
   private static final int MESSAGES = 9;
 
   /** A message that may be sent. */
@@ -26,13 +32,16 @@ final class Viewers {
   }
 
   private final World world;
+  private final Erasers erasers;
   private final Map<String, Draft> drafts = new LinkedHashMap<>();
   private final Map<String, Set<String>> acceptedTexts = new LinkedHashMap<>();
-  private final Set<String> sentIds = new LinkedHashSet<>();
+  private final Map<String, String> authors = new LinkedHashMap<>();
+  private final Map<String, @Nullable Instant> sentAt = new HashMap<>();
   private final Set<String> suspects = new LinkedHashSet<>();
 
-  Viewers(World world) {
+  Viewers(World world, Erasers erasers) {
     this.world = world;
+    this.erasers = erasers;
   }
 
   static Draft draft(int which, boolean isOtherText) {
@@ -46,9 +55,12 @@ final class Viewers {
   /** Another text under the same id comes now and then. */
   void send(Step step) {
     Draft draft = draft(step.a(), step.b() == 1);
-    sent(draft.id(), draft.text());
+    sent(draft.id(), draft);
     Reply reply = send(step, draft, draft.messageId());
     if (reply != null && reply.isOk()) {
+      if (reply.body().has("violationId")) {
+        suspects.add(draft.id());
+      }
       accepted(draft);
     }
   }
@@ -62,15 +74,15 @@ final class Viewers {
           body.has("violationId")
               ? body.path("violationId").asText()
               : draft.streamId() + "~" + body.path("messageId").asText();
-      sent(id, draft.text());
+      sent(id, draft);
       String messageId = id.substring(id.indexOf('~') + 1);
       accepted(new Draft(draft.streamId(), messageId, draft.author(), draft.text()));
     }
   }
 
-  private void sent(String id, String text) {
-    sentIds.add(id);
-    if (!text.contains("kind")) {
+  private void sent(String id, Draft draft) {
+    authors.put(id, draft.author());
+    if (!draft.text().contains("kind") || draft.text().startsWith("other")) {
       suspects.add(id);
     }
   }
@@ -108,7 +120,38 @@ final class Viewers {
 
   private void accepted(Draft draft) {
     drafts.put(draft.id(), draft);
+    sentAt.put(draft.id(), sentAt(draft));
     acceptedTexts.computeIfAbsent(draft.id(), id -> new LinkedHashSet<>()).add(draft.text());
+  }
+
+  /** As it is stored; null when it was gone before its sender had the answer. */
+  private @Nullable Instant sentAt(Draft draft) {
+    Stores stores = world.stores();
+    Optional<Instant> published =
+        stores.messages().find(draft.streamId(), draft.messageId()).map(Message::sentAt);
+    return published
+        .or(
+            () ->
+                stores
+                    .violations()
+                    .find(new ViolationId(draft.streamId(), draft.messageId()))
+                    .map(found -> found.value().sentAt()))
+        .orElse(null);
+  }
+
+  /** Whether what was accepted may be gone since its author's texts are erased. */
+  boolean mayBeErased(Draft draft) {
+    return erasers.mayErase(draft.author(), draft.streamId(), sentAt.get(draft.id()));
+  }
+
+  /**
+   * Whether something under this id may be gone since its author's texts are erased.
+   *
+   * @param at when it was sent; null when that is not known
+   */
+  boolean mayBeErased(String id, @Nullable Instant at) {
+    String author = authors.get(id);
+    return author != null && erasers.mayErase(author, id.substring(0, id.indexOf('~')), at);
   }
 
   /**
@@ -126,6 +169,6 @@ final class Viewers {
 
   /** Every id under which something may be. */
   Set<String> ids() {
-    return sentIds;
+    return authors.keySet();
   }
 }

@@ -1,15 +1,20 @@
 package io.spillway.simulation;
 
+import io.spillway.core.event.RetryPolicy;
 import io.spillway.functions.composition.Stores;
+import io.spillway.functions.orchestration.WorkflowPlan;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.deadletter.RedriveJobStore;
+import io.spillway.ports.erasure.Erasure;
+import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationStore;
 import io.spillway.testkit.Faults;
@@ -41,6 +46,16 @@ enum Mutant {
   LOSES_LETTERS(
       "every event is done in the end",
       lies(DeadLetterLedger.class, "add", a -> new Versioned<>((LedgerEntry) a[0], "1"))),
+  FORGETS_STEPS("a trail only grows", forgetsSteps()),
+  FORGETS_POLICIES(
+      "a policy that was taken is kept once", lies(PolicyStore.class, "add", a -> a[0])),
+  OVERLOOKS_MESSAGES(
+      "what was erased is gone", lies(MessageStore.class, "ofAuthor", a -> List.of())),
+  FORGETS_ERASURES(
+      "an erasure that was promised is done",
+      lies(ErasureStore.class, "add", a -> new Versioned<>((Erasure) a[0], "1"))),
+  FAILS_LIKE_A_BUG("nothing is answered with 500", fails(ViolationStore.class, "waiting")),
+  TRIES_TOO_OFTEN("retries are bounded", UnaryOperator.identity(), Mutant::tryingOn),
   REDRIVES_OVER_OTHERS("", comparesNothing(DeadLetterLedger.class)),
   COUNTS_REDRIVES_OVER_OTHERS("", comparesNothing(RedriveJobStore.class));
 
@@ -50,9 +65,17 @@ enum Mutant {
   @SuppressWarnings("ImmutableEnumChecker")
   private final UnaryOperator<Stores> change;
 
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final UnaryOperator<WorkflowPlan> plans;
+
   Mutant(String broken, UnaryOperator<Stores> change) {
+    this(broken, change, UnaryOperator.identity());
+  }
+
+  Mutant(String broken, UnaryOperator<Stores> change, UnaryOperator<WorkflowPlan> plans) {
     this.broken = broken;
     this.change = change;
+    this.plans = plans;
   }
 
   String broken() {
@@ -61,7 +84,7 @@ enum Mutant {
 
   Backing on(SettableClock clock) {
     Backing backing = Backing.inMemory(clock);
-    return Backing.of(clock, change.apply(backing.stores()));
+    return Backing.of(clock, change.apply(backing.stores())).with(plans);
   }
 
   /** What a call does in place of what it should; null to go on as usual. */
@@ -73,6 +96,51 @@ enum Mutant {
   private static UnaryOperator<Stores> lies(
       Class<?> port, String method, Function<Object[], Object> answer) {
     return changed(port, method, (store, arguments) -> answer.apply(arguments));
+  }
+
+  /** One call fails, and not as ports do. */
+  private static UnaryOperator<Stores> fails(Class<?> port, String method) {
+    return changed(
+        port,
+        method,
+        (store, arguments) -> {
+          throw new IllegalStateException("a bug");
+        });
+  }
+
+  /** Twice as many rounds as there should be. */
+  private static WorkflowPlan tryingOn(WorkflowPlan plan) {
+    RetryPolicy policy = plan.policy();
+    RetryPolicy longer =
+        new RetryPolicy(
+            2 * policy.maxRounds(),
+            policy.firstDelay(),
+            policy.factor(),
+            policy.maxDelay(),
+            policy.deadline());
+    return new WorkflowPlan(plan.activities(), longer, plan.origin());
+  }
+
+  /** What a trail has before its last step is gone. */
+  private static UnaryOperator<Stores> forgetsSteps() {
+    return changed(
+        ViolationStore.class,
+        "replace",
+        (store, arguments) -> {
+          Violation violation = (Violation) arguments[0];
+          arguments[0] =
+              new Violation(
+                  violation.id(),
+                  violation.author(),
+                  violation.text(),
+                  violation.sentAt(),
+                  violation.verdict(),
+                  violation.state(),
+                  violation.owed(),
+                  List.of(violation.lastStep()),
+                  violation.turn());
+          return null;
+        });
   }
 
   /** A replacement that asks for no version. */
@@ -119,8 +187,8 @@ enum Mutant {
             stores.alertStops(),
             change(DeadLetterLedger.class, stores.deadLetters(), port, method, lie),
             change(RedriveJobStore.class, stores.redrives(), port, method, lie),
-            stores.policies(),
-            stores.erasures());
+            change(PolicyStore.class, stores.policies(), port, method, lie),
+            change(ErasureStore.class, stores.erasures(), port, method, lie));
   }
 
   private static <P> P change(Class<P> type, P store, Class<?> port, String name, Lie lie) {

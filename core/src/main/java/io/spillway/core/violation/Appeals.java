@@ -18,6 +18,7 @@ import io.spillway.ports.violation.ViolationState;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -78,8 +79,12 @@ public final class Appeals {
       if (obstacle.isPresent()) {
         return new NotAllowed(obstacle.get());
       }
-      Replacement<Violation> result =
-          violations.replace(appealed(current.value(), says), current.version());
+      Replacement<Violation> result;
+      try {
+        result = violations.replace(appealed(current.value(), says), current.version());
+      } catch (NoSuchElementException erased) {
+        return new NotFound();
+      }
       if (result instanceof Replacement.Replaced<Violation> replaced) {
         return new Accepted(replaced.stored());
       }

@@ -14,6 +14,8 @@ import io.spillway.ports.violation.OwedEffect;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the readable messages follow the violations: where there is a violation, it alone says
@@ -77,6 +79,9 @@ public final class Enforcement {
     while (current.value().withholds() && isReadable(current.value())) {
       // The debt first: a moderator may dismiss it at this moment, and a crash may follow.
       Replacement<Violation> marked = replace(current, OwedEffect.WITHDRAW);
+      if (marked == null) {
+        return current;
+      }
       if (marked instanceof Replaced<Violation> replaced) {
         return settle(replaced.stored());
       }
@@ -112,6 +117,9 @@ public final class Enforcement {
       Violation performed = current.value();
       perform(performed);
       Replacement<Violation> cleared = replace(current, left);
+      if (cleared == null) {
+        return current;
+      }
       if (cleared instanceof Replaced<Violation> replaced) {
         return replaced.stored();
       }
@@ -154,8 +162,14 @@ public final class Enforcement {
     return messages.find(violation.id().streamId(), violation.id().messageId()).isPresent();
   }
 
-  private Replacement<Violation> replace(Versioned<Violation> violation, OwedEffect owed) {
-    return violations.replace(violation.value().owing(owed), violation.version());
+  /** Null when it was erased meanwhile: with it went what it owed, and its message goes too. */
+  private @Nullable Replacement<Violation> replace(
+      Versioned<Violation> violation, OwedEffect owed) {
+    try {
+      return violations.replace(violation.value().owing(owed), violation.version());
+    } catch (NoSuchElementException erased) {
+      return null;
+    }
   }
 
   private static boolean isSameContent(Message one, Message other) {

@@ -11,7 +11,6 @@ import io.spillway.core.violation.ClaimResult.NotFound;
 import io.spillway.core.violation.ClaimResult.NothingWaits;
 import io.spillway.core.violation.ClaimResult.Released;
 import io.spillway.core.violation.ClaimResult.Taken;
-import io.spillway.ports.Replacement;
 import io.spillway.ports.Replacement.Replaced;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.violation.Claim;
@@ -23,6 +22,8 @@ import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -182,9 +183,7 @@ public final class ViolationClaims {
     if (refused != null) {
       return refused;
     }
-    return replaced(current, null) instanceof Replaced<Violation> replaced
-        ? new Released(replaced.stored())
-        : null;
+    return replaced(current, null).map(Released::new).orElse(null);
   }
 
   private @Nullable ClaimResult refused(Versioned<Violation> current, @Nullable String token) {
@@ -202,14 +201,19 @@ public final class ViolationClaims {
   private @Nullable ClaimResult granted(Versioned<Violation> current, Lease lease, String token) {
     Claim claim =
         new Claim(lease.moderator(), Hash.of(token), clock.instant().plus(lease.length()));
-    Replacement<Violation> result = replaced(current, claim);
-    return result instanceof Replaced<Violation> replaced
-        ? new Granted(replaced.stored(), token)
-        : null;
+    return replaced(current, claim).map(stored -> new Granted(stored, token)).orElse(null);
   }
 
-  private Replacement<Violation> replaced(Versioned<Violation> current, @Nullable Claim claim) {
-    Violation violation = current.value();
-    return violations.replace(violation.with(violation.turn().claimed(claim)), current.version());
+  /** Empty when another was first, or when it was erased meanwhile. */
+  private Optional<Versioned<Violation>> replaced(
+      Versioned<Violation> current, @Nullable Claim claim) {
+    Violation next = current.value().with(current.value().turn().claimed(claim));
+    try {
+      return violations.replace(next, current.version()) instanceof Replaced<Violation> replaced
+          ? Optional.of(replaced.stored())
+          : Optional.empty();
+    } catch (NoSuchElementException erased) {
+      return Optional.empty();
+    }
   }
 }

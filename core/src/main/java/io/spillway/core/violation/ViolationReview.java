@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -137,8 +136,6 @@ public final class ViolationReview {
     for (Versioned<Violation> violation : found) {
       try {
         finished += work.applyAsInt(violation);
-      } catch (NoSuchElementException erased) {
-        // With it went what it owed.
       } catch (PortException e) {
         first = first == null ? e : first;
         if (e.failure().category() == FailureCategory.THROTTLED) {

@@ -1,0 +1,91 @@
+package io.spillway.core.violation;
+
+import static io.spillway.core.violation.Claiming.ALL;
+import static io.spillway.core.violation.Claiming.ID;
+import static io.spillway.ports.violation.ViolationState.UPHELD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spillway.core.violation.ClaimResult.Granted;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.Violation;
+import org.junit.jupiter.api.Test;
+
+/** A violation is erased at the moment in which somebody writes to it. */
+class ErasedMeanwhileTest {
+
+  private final Claiming waiting = new Claiming();
+  private final ViolationClaims claims = waiting.claims(Strikes.NONE);
+  private final Enforcement enforcement =
+      new Enforcement(waiting.stores.violations, waiting.stores.messages);
+
+  private void eraseBeforeTheNextWrite() {
+    waiting.stores.before(
+        "violations.replace", () -> assertThat(waiting.stores.realViolations.delete(ID)).isTrue());
+  }
+
+  @Test
+  void who_claims_it_is_told_that_there_is_none() {
+    waiting.hold("m-1");
+    eraseBeforeTheNextWrite();
+
+    assertThat(claims.claim(ID, "mod-1", null, null)).isInstanceOf(ClaimResult.NotFound.class);
+  }
+
+  @Test
+  void who_gives_it_back_is_told_that_there_is_none() {
+    waiting.hold("m-1");
+    Granted granted = (Granted) claims.claim(ID, "mod-1", null, null);
+    eraseBeforeTheNextWrite();
+
+    assertThat(claims.release(ID, granted.token())).isInstanceOf(ClaimResult.NotFound.class);
+  }
+
+  @Test
+  void who_wants_the_next_one_gets_another() {
+    waiting.hold("m-1");
+    eraseBeforeTheNextWrite();
+    assertThat(claims.claimNext(ALL, "mod-1", null)).isInstanceOf(ClaimResult.NothingWaits.class);
+
+    waiting.hold("m-1");
+    waiting.hold("m-2");
+    waiting.stores.before(
+        "violations.replace",
+        () -> {
+          waiting.stores.realViolations.delete(Claiming.id("m-1"));
+          waiting.stores.realViolations.delete(Claiming.id("m-2"));
+          waiting.hold("m-3");
+        });
+    assertThat(Claiming.next(claims, ALL)).isEqualTo("m-3");
+  }
+
+  @Test
+  void who_appeals_is_told_that_there_is_none() {
+    waiting.hold("m-1");
+    new ViolationReview(waiting.stores.realViolations, waiting.stores.messages, waiting.clock)
+        .decide(ID, waiting.found("m-1").version(), UPHELD, "", "mod-1");
+    eraseBeforeTheNextWrite();
+
+    AppealResult result =
+        new Appeals(waiting.stores.violations, waiting.clock).appeal(ID, "ada", "a joke");
+
+    assertThat(result).isInstanceOf(AppealResult.NotFound.class);
+  }
+
+  @Test
+  void what_it_owed_is_gone_with_it() {
+    waiting.hold("m-1");
+    Versioned<Violation> held = waiting.found("m-1");
+    waiting.stores.realMessages.add(Enforcement.released(held.value()));
+    eraseBeforeTheNextWrite();
+    assertThat(enforcement.withhold(held)).isEqualTo(held);
+
+    waiting.hold("m-1");
+    Versioned<Violation> again = waiting.found("m-1");
+    Versioned<Violation> owing =
+        new Versioned<>(again.value().owing(OwedEffect.WITHDRAW), again.version());
+    eraseBeforeTheNextWrite();
+    assertThat(enforcement.settle(owing)).isEqualTo(owing);
+    assertThat(waiting.stores.realMessages.find("stream", "m-1")).isEmpty();
+  }
+}

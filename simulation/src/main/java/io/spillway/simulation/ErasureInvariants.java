@@ -1,0 +1,88 @@
+package io.spillway.simulation;
+
+import io.spillway.core.erasure.AuthorErasures;
+import io.spillway.functions.composition.Stores;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.erasure.Erasure;
+import io.spillway.ports.violation.ViolationFilter;
+import io.spillway.wire.ErasureJson;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** When an erasure is done nothing of what it is about is left, nor comes back. */
+final class ErasureInvariants {
+
+  private static final PageRequest ALL = PageRequest.first(PageRequest.MAX_LIMIT);
+
+  private final Erasers erasers;
+  private final Findings findings;
+  private final Stores stores;
+
+  /** As they were asked for, with the name that goes in the end. */
+  private final Map<String, Erasure> known = new LinkedHashMap<>();
+
+  ErasureInvariants(World world, Erasers erasers) {
+    this.erasers = erasers;
+    this.findings = world.findings();
+    this.stores = world.stores();
+  }
+
+  void checkStep() {
+    for (Versioned<Erasure> pending : stores.erasures().pending(PageRequest.MAX_LIMIT)) {
+      known.putIfAbsent(pending.value().id(), pending.value());
+    }
+    for (Erasure asked : known.values()) {
+      if (isFinished(asked.id())) {
+        checkNothingIsLeft(asked);
+      }
+    }
+  }
+
+  void checkRest() {
+    for (String id : erasers.promised()) {
+      findings.require(isFinished(id), "an erasure that was promised is done", id);
+    }
+    for (Erasure asked : known.values()) {
+      Erasure proof = stores.erasures().find(asked.id()).orElseThrow().value();
+      String author = Objects.requireNonNull(asked.author());
+      findings.require(AuthorErasures.isOf(proof, author), "a proof fits its author", proof);
+      findings.require(!ErasureJson.write(proof).has("author"), "a proof names nobody", proof);
+    }
+  }
+
+  private boolean isFinished(String id) {
+    return stores.erasures().find(id).filter(found -> found.value().isFinished()).isPresent();
+  }
+
+  private void checkNothingIsLeft(Erasure asked) {
+    for (String stream : Viewers.STREAMS) {
+      stores
+          .messages()
+          .list(stream, ALL)
+          .items()
+          .forEach(found -> checkIsLater(asked, stream, found.author(), found.sentAt()));
+    }
+    stores
+        .violations()
+        .list(ViolationFilter.ALL, ALL)
+        .items()
+        .forEach(
+            found ->
+                checkIsLater(
+                    asked,
+                    found.value().id().streamId(),
+                    found.value().author(),
+                    found.value().sentAt()));
+  }
+
+  private void checkIsLater(Erasure asked, String stream, String author, Instant sentAt) {
+    boolean isErased =
+        author.equals(asked.author())
+            && (asked.streamId() == null || asked.streamId().equals(stream))
+            && sentAt.isBefore(asked.requestedAt());
+    findings.require(!isErased, "what was erased is gone", asked, stream, sentAt);
+  }
+}

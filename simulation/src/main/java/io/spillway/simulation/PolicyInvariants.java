@@ -1,0 +1,112 @@
+package io.spillway.simulation;
+
+import io.spillway.core.policy.Policies;
+import io.spillway.functions.composition.Stores;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.policy.PolicyRevision;
+import io.spillway.ports.policy.PolicyScope;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationFilter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** No revision of a policy is lost or changed, and each verdict names some that there are. */
+final class PolicyInvariants {
+
+  private static final PageRequest ALL = PageRequest.first(PageRequest.MAX_LIMIT);
+
+  private final Policymakers policymakers;
+  private final Findings findings;
+  private final Stores stores;
+  private final Policies policies;
+  private final Map<PolicyScope, List<PolicyRevision>> before = new HashMap<>();
+
+  PolicyInvariants(World world, Policymakers policymakers) {
+    this.policymakers = policymakers;
+    this.findings = world.findings();
+    this.stores = world.stores();
+    this.policies = new Policies(stores.policies(), world.clock(), Runnable::run);
+  }
+
+  void checkStep() {
+    for (PolicyScope scope : Policymakers.SCOPES) {
+      List<PolicyRevision> now = revisions(scope);
+      List<PolicyRevision> last = before.getOrDefault(scope, List.of());
+      if (!now.equals(last)) {
+        findings.requireGrown(scope.toString(), last, now);
+        checkOrder(now);
+        before.put(scope, now);
+      }
+    }
+  }
+
+  private void checkOrder(List<PolicyRevision> revisions) {
+    for (int i = 0; i < revisions.size(); i++) {
+      boolean isLater = i == 0 || !revisions.get(i).at().isBefore(revisions.get(i - 1).at());
+      findings.require(
+          isLater && revisions.get(i).number() == i + 1, "revisions are in order", revisions);
+    }
+  }
+
+  void checkRest() {
+    for (Policymakers.Attempt attempt : policymakers.attempts()) {
+      long times =
+          revisions(attempt.scope()).stream().filter(found -> isOf(attempt, found)).count();
+      findings.require(
+          times == (attempt.number() > 0 ? 1 : 0), "a policy that was taken is kept once", attempt);
+    }
+    for (String stream : Viewers.STREAMS) {
+      for (Message message : stores.messages().list(stream, ALL).items()) {
+        checkNamed(stream, message.verdict());
+      }
+    }
+    for (Versioned<Violation> found : stores.violations().list(ViolationFilter.ALL, ALL).items()) {
+      checkNamed(found.value().id().streamId(), found.value().verdict());
+    }
+  }
+
+  /** An end has no note, and one that was refused could be anybody's. */
+  private static boolean isOf(Policymakers.Attempt attempt, PolicyRevision revision) {
+    return attempt.note().isEmpty()
+        ? revision.number() == attempt.number()
+            && revision.policy() == null
+            && revision.who().equals(attempt.who())
+        : revision.note().equals(attempt.note())
+            && revision.who().equals(attempt.who())
+            && (attempt.number() == 0 || revision.number() == attempt.number());
+  }
+
+  private void checkNamed(String stream, Verdict verdict) {
+    String version = version(verdict);
+    findings.require(
+        version.isEmpty() || policies.named(stream, version).isPresent(),
+        "the policy that a verdict names can be read",
+        stream,
+        version);
+  }
+
+  private static String version(Verdict verdict) {
+    if (verdict instanceof Verdict.Allowed allowed) {
+      return allowed.policyVersion();
+    }
+    if (verdict instanceof Verdict.Marked marked) {
+      return marked.policyVersion();
+    }
+    if (verdict instanceof Verdict.Unmoderated unmoderated) {
+      return unmoderated.policyVersion();
+    }
+    return verdict instanceof Verdict.Flagged flagged ? flagged.policyVersion() : "";
+  }
+
+  private List<PolicyRevision> revisions(PolicyScope scope) {
+    List<PolicyRevision> revisions = new ArrayList<>(stores.policies().history(scope, ALL).items());
+    Collections.reverse(revisions);
+    return revisions;
+  }
+}

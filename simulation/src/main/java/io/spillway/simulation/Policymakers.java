@@ -1,0 +1,116 @@
+package io.spillway.simulation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.functions.PolicyFunctions;
+import io.spillway.ports.policy.PolicyScope;
+import io.spillway.wire.Json;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Moderators and operators write policies on top of what they saw last, which may be long ago. */
+final class Policymakers {
+
+  static final List<PolicyScope> SCOPES =
+      List.of(PolicyScope.DEFAULT, PolicyScope.ofStream("red"), PolicyScope.ofStream("blue"));
+
+  private static final String[] NAMES = {"mia", "pat"};
+
+  /** None of them makes what is toxic fit to be read; the last one is no policy. */
+  private static final List<String> POLICIES =
+      List.of(
+          "{}",
+          "{\"words\":{\"banned\":{\"other\":\"spam\"}}}",
+          "{\"words\":{\"suspect\":{\"some\":\"spam\"}},\"rules\":{\"spam\":{\"threshold\":0.3}}}",
+          "{\"rates\":{\"messages\":{\"most\":2,\"seconds\":60}}}",
+          "{\"standing\":{\"warnAt\":0,\"slowAt\":0,\"holdAt\":1}}",
+          "{\"rules\":{\"spam\":{\"threshold\":7}}}");
+
+  /**
+   * What somebody was told about a policy that they wrote.
+   *
+   * @param number of the revision; 0 when it was refused
+   * @param note that no other has; empty for an end, which has none
+   */
+  record Attempt(PolicyScope scope, String who, int number, String note) {}
+
+  private final World world;
+  private final Map<String, String> seen = new HashMap<>();
+  private final List<Attempt> attempts = new ArrayList<>();
+  private int notes;
+
+  Policymakers(World world) {
+    this.world = world;
+  }
+
+  void write(Step step) {
+    PolicyScope scope = SCOPES.get(step.a() % SCOPES.size());
+    String note = "policy-" + ++notes;
+    ObjectNode body = Json.object().put("note", note);
+    body.set("policy", Json.readObject(POLICIES.get(step.b() % POLICIES.size())));
+    Request request = onTopOf(lookedAt(step, scope), Request.of(name(step), body));
+    tried(step, scope, note, ask(step, scope, request, "PUT"));
+  }
+
+  /** A stream goes by the default policy again. */
+  void end(Step step) {
+    PolicyScope scope = SCOPES.get(1 + step.a() % 2);
+    Request request = onTopOf(lookedAt(step, scope), Request.empty(name(step)));
+    tried(step, scope, "", ask(step, scope, request, "DELETE"));
+  }
+
+  private static Request onTopOf(@Nullable String etag, Request request) {
+    return etag == null ? request.whereNothingIs() : request.seen(etag);
+  }
+
+  private @Nullable String lookedAt(Step step, PolicyScope scope) {
+    String key = name(step) + scope;
+    if (step.c() < 8 || !seen.containsKey(key)) {
+      keep(key, ask(step, scope, Request.empty(name(step)), "GET"));
+    }
+    return seen.get(key);
+  }
+
+  private void keep(String key, @Nullable Reply reply) {
+    String etag = reply == null ? null : reply.getHeader("ETag");
+    if (etag != null) {
+      seen.put(key, etag);
+    } else if (reply != null && reply.status() == 404) {
+      seen.remove(key);
+    }
+  }
+
+  private @Nullable Reply ask(Step step, PolicyScope scope, Request request, String method) {
+    String stream = scope.streamId();
+    return world.ask(
+        step.process(),
+        PolicyFunctions.class,
+        (f, c) ->
+            switch (method) {
+              case "GET" ->
+                  stream == null ? f.getDefault(request, c) : f.getOfStream(request, stream, c);
+              case "PUT" ->
+                  stream == null ? f.putDefault(request, c) : f.putOfStream(request, stream, c);
+              default -> f.endOfStream(request, String.valueOf(stream), c);
+            });
+  }
+
+  private void tried(Step step, PolicyScope scope, String note, @Nullable Reply reply) {
+    if (reply == null || reply.isUnsure()) {
+      return;
+    }
+    keep(name(step) + scope, reply);
+    int number = reply.isOk() ? reply.body().path("number").asInt() : 0;
+    attempts.add(new Attempt(scope, name(step), number, note));
+  }
+
+  private static String name(Step step) {
+    return NAMES[step.b() % NAMES.length];
+  }
+
+  List<Attempt> attempts() {
+    return attempts;
+  }
+}
