@@ -70,6 +70,20 @@ class BootstrapTest {
     assertThat(az.calls()).hasSizeGreaterThan(30);
   }
 
+  /** What it makes by other commands than these, Azure takes again without a change. */
+  @Test
+  void what_is_there_already_is_not_made_again() throws IOException {
+    FakeAz az = new FakeAz(folder);
+
+    ScriptRun run = ScriptRun.of("bootstrap.sh", az.environment(Map.of("THERE", "7")), OPTIONS);
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(az.calls())
+        .anyMatch(call -> call.contains("federated-credential create"))
+        .noneMatch(call -> call.contains("service-endpoint create"))
+        .noneMatch(call -> call.contains("--http-method POST"));
+  }
+
   /** The command and its group or name, without what only a real answer tells. */
   private static String verb(String call) {
     return call.replaceAll("\\\\?['\"<>\\\\]", "").replaceAll(" -(-[a-z]|[gn] ).*", "");

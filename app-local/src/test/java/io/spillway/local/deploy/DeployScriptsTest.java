@@ -193,7 +193,9 @@ class DeployScriptsTest {
       server.refuse();
       ScriptRun refused = ScriptRun.of("retain.sh", az.environment(pipeline), "365");
       assertThat(refused.status()).isEqualTo(1);
-      assertThat(refused.err()).contains("run 41 could not be kept");
+      assertThat(refused.err())
+          .contains("run 41 could not be kept: HTTP 403", LeaseServer.REFUSAL)
+          .doesNotContain("nobody-may-see");
     }
   }
 

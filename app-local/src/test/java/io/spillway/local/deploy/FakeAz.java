@@ -31,6 +31,7 @@ final class FakeAz {
         *'functionapp keys list'*) echo FUNCTION_KEY ;;
         *'budget show'*) echo "${BUDGET_START:-}" ;;
         *'action-group show'*) echo the-action-group ;;
+        *'].id -o tsv') echo "${THERE:-}" ;;
         *'artifact download'*)
           while [[ $1 != --path ]]; do shift; done
           echo zip >"$2/spillway.zip"

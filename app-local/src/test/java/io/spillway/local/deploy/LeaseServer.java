@@ -14,6 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** In place of Azure DevOps: takes whatever it is asked, or refuses it, and remembers it. */
 final class LeaseServer implements AutoCloseable {
 
+  static final String REFUSAL = "live Build Service (team) needs Retain indefinitely permissions";
+
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final HttpServer server;
   private volatile int status = 200;
@@ -54,7 +56,9 @@ final class LeaseServer implements AutoCloseable {
               + exchange.getRequestHeaders().getFirst("Authorization")
               + " "
               + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-      exchange.sendResponseHeaders(status, -1);
+      byte[] answer = (status == 200 ? "{}" : REFUSAL).getBytes(UTF_8);
+      exchange.sendResponseHeaders(status, answer.length);
+      exchange.getResponseBody().write(answer);
     }
   }
 
