@@ -40,14 +40,17 @@ public record Failure(
         0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
   }
 
+  /** One that may go away by itself, after a pause that the caller chooses. */
   public static Failure transientFailure(String code, String message) {
     return new Failure(code, FailureCategory.TRANSIENT, message, null);
   }
 
+  /** One of something that is asked too often; {@code retryAfter} as in the record. */
   public static Failure throttled(String code, String message, @Nullable Duration retryAfter) {
     return new Failure(code, FailureCategory.THROTTLED, message, retryAfter);
   }
 
+  /** One that another try would meet again. */
   public static Failure permanent(String code, String message) {
     return new Failure(code, FailureCategory.PERMANENT, message, null);
   }

@@ -13,9 +13,11 @@ public record Health(String adapter, State state, String detail) {
 
   /** Whether an adapter works. */
   public enum State {
+    /** All is well. */
     UP,
     /** It answers, but not fully: some requests are refused or served in a lesser way. */
     DEGRADED,
+    /** It does not do its work. */
     DOWN
   }
 
@@ -25,6 +27,7 @@ public record Health(String adapter, State state, String detail) {
     requireNonNull(detail, "detail");
   }
 
+  /** All is well, and there is nothing to say. */
   public static Health up(String adapter) {
     return new Health(adapter, State.UP, "");
   }

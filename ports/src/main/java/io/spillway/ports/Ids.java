@@ -17,6 +17,7 @@ public final class Ids {
 
   private Ids() {}
 
+  /** Whether text is an id: {@value #FORM}. */
   public static boolean isValid(String id) {
     if (id.isEmpty() || id.length() > MAX_LENGTH || !isLetterOrDigit(id.charAt(0))) {
       return false;

@@ -5,6 +5,7 @@ public final class InvalidCursorException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Says what is wrong, and quotes nothing of the cursor. */
   public InvalidCursorException(String message) {
     super(message);
   }

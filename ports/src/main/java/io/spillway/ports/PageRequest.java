@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record PageRequest(int limit, @Nullable String cursor) {
 
+  /** Fewest items on a page. */
   public static final int MIN_LIMIT = 1;
+
+  /** Most items on a page. */
   public static final int MAX_LIMIT = 200;
+
+  /** Items on a page when nobody says how many. */
   public static final int DEFAULT_LIMIT = 50;
 
   public PageRequest {

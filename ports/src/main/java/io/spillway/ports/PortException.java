@@ -16,15 +16,18 @@ public final class PortException extends RuntimeException {
 
   private final transient Failure failure;
 
+  /** A failure that no other exception caused. */
   public PortException(Failure failure) {
     this(failure, null);
   }
 
+  /** A failure, and what caused it: evidence only, nobody decides by it. */
   public PortException(Failure failure, @Nullable Throwable cause) {
     super(requireNonNull(failure).code() + ": " + failure.message(), cause);
     this.failure = failure;
   }
 
+  /** What went wrong, as everybody decides by it. */
   public Failure failure() {
     return failure;
   }

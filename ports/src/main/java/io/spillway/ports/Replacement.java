@@ -3,9 +3,17 @@ package io.spillway.ports;
 /** What came of a compare-and-set. */
 public sealed interface Replacement<T> {
 
-  /** The new value is stored under a new version. */
+  /**
+   * The new value is stored under a new version.
+   *
+   * @param stored the value with that version
+   */
   record Replaced<T>(Versioned<T> stored) implements Replacement<T> {}
 
-  /** Somebody else was first: nothing was written, and this is what stands. */
+  /**
+   * Somebody else was first: nothing was written.
+   *
+   * @param current what stands
+   */
   record Stale<T>(Versioned<T> current) implements Replacement<T> {}
 }

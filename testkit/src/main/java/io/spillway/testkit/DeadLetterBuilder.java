@@ -31,6 +31,7 @@ public final class DeadLetterBuilder {
   private String fingerprint = "0123456789abcdef";
   private boolean understood = true;
   private int generation;
+  private List<String> cuts = List.of();
   private LetterState state = LetterState.OPEN;
 
   DeadLetterBuilder(String streamId, String eventId) {
@@ -66,6 +67,12 @@ public final class DeadLetterBuilder {
   /** Nobody knows what the payload says: everything that may be missing is missing. */
   public DeadLetterBuilder notUnderstood() {
     understood = false;
+    return this;
+  }
+
+  /** What had to go so that it fitted into its queue; nothing by default. */
+  public DeadLetterBuilder cuts(String... names) {
+    this.cuts = List.of(names);
     return this;
   }
 
@@ -106,7 +113,8 @@ public final class DeadLetterBuilder {
         ifUnderstood(streamId + "~" + eventId),
         generation,
         new DeadLetter.Origin("host-1", "0.1.0-test"),
-        fingerprint);
+        fingerprint,
+        cuts);
   }
 
   private List<ActivityReport> activities() {

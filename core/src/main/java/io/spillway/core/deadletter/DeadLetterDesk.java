@@ -39,6 +39,9 @@ public final class DeadLetterDesk {
   /** Longest name of an operator, in code points. */
   public static final int MAX_OPERATOR_LENGTH = 100;
 
+  /** Steps that must be left: one that is open can be redriven, and one discarded be restored. */
+  private static final int TO_REDRIVE = RedriveRules.STEPS;
+
   private final DeadLetterLedger ledger;
   private final ArrivedEvent events;
   private final InstantSource clock;
@@ -82,6 +85,7 @@ public final class DeadLetterDesk {
         found,
         version,
         OPEN,
+        1 + TO_REDRIVE,
         (entry, at) ->
             LetterLife.edited(
                 entry, payload, at, requireNonNull(operator), requireNonNull(reason)));
@@ -95,6 +99,7 @@ public final class DeadLetterDesk {
         ledger.find(id),
         version,
         OPEN,
+        2 + TO_REDRIVE,
         (entry, at) ->
             LetterLife.discarded(entry, at, requireNonNull(operator), requireNonNull(reason)));
   }
@@ -107,12 +112,17 @@ public final class DeadLetterDesk {
         ledger.find(id),
         version,
         DISCARDED,
+        1 + TO_REDRIVE,
         (entry, at) ->
             LetterLife.restored(entry, at, requireNonNull(operator), requireNonNull(reason)));
   }
 
   private DeskResult<LedgerEntry> take(
-      Optional<Versioned<LedgerEntry>> found, String version, LetterState needed, Step step) {
+      Optional<Versioned<LedgerEntry>> found,
+      String version,
+      LetterState needed,
+      int room,
+      Step step) {
     if (found.isEmpty()) {
       return new NotFound<>();
     }
@@ -120,8 +130,7 @@ public final class DeadLetterDesk {
     if (!current.version().equals(version)) {
       return new Stale<>(current);
     }
-    // One that is discarded must have room to be restored, and an open one to be redriven.
-    Optional<String> obstacle = LetterLife.obstacle(current.value(), needed, 3);
+    Optional<String> obstacle = LetterLife.obstacle(current.value(), needed, room);
     if (obstacle.isPresent()) {
       return new NotAllowed<>(current, obstacle.get());
     }

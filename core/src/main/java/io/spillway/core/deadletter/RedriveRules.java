@@ -16,6 +16,9 @@ final class RedriveRules {
 
   static final String NOT_THERE = "it is not in the ledger";
 
+  /** Steps that a redrive takes of a letter's: its beginning and its outcome. */
+  static final int STEPS = 2;
+
   private final ArrivedEvent events;
 
   RedriveRules(ArrivedEvent events) {
@@ -24,8 +27,7 @@ final class RedriveRules {
 
   /** Why a letter may not be redriven; empty when it may. */
   Optional<String> obstacle(LedgerEntry entry, RedriveOrder order) {
-    // Its beginning and its outcome are two steps.
-    Optional<String> obstacle = LetterLife.obstacle(entry, LetterState.OPEN, 2);
+    Optional<String> obstacle = LetterLife.obstacle(entry, LetterState.OPEN, STEPS);
     if (obstacle.isPresent()) {
       return obstacle;
     }

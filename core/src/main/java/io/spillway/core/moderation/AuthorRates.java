@@ -84,7 +84,7 @@ public final class AuthorRates {
 
   /** How many messages are remembered. */
   int remembered() {
-    return stripes.stream().mapToInt(Stripe::size).sum();
+    return stripes.stream().mapToInt(Stripe::remembered).sum();
   }
 
   /** Some of the authors, those who sent last at the end. */
@@ -97,8 +97,8 @@ public final class AuthorRates {
       this.max = max;
     }
 
-    synchronized int size() {
-      return size;
+    synchronized int remembered() {
+      return byAuthor.values().stream().mapToInt(Deque::size).sum();
     }
 
     synchronized void admit(RateRules rates, String author, Sending sending) {

@@ -6,16 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterLedger;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
+import io.spillway.core.Meanwhile;
 import io.spillway.ports.Failure;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
+import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.Payload;
 import io.spillway.testkit.Faults;
+import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,5 +111,31 @@ class DeadLetterDrainTest {
 
     assertThatThrownBy(() -> new DeadLetterDrain(failing(null), full).enter(LETTER, LETTER_BYTES))
         .isInstanceOf(PortException.class);
+  }
+
+  @Test
+  void a_letter_that_others_keep_changing_goes_back_into_the_queue() {
+    ledger.add(LetterLife.buried(LETTER));
+    DeadLetterLedger contended =
+        Meanwhile.before(
+            DeadLetterLedger.class,
+            ledger,
+            "replace",
+            () -> {
+              Versioned<LedgerEntry> standing = ledger.find(LETTER.id()).orElseThrow();
+              ledger.replace(standing.value(), standing.version());
+            });
+
+    assertThat(new DeadLetterDrain(contended, queue).enter(nextGeneration(), LETTER_BYTES))
+        .isFalse();
+
+    assertThat(visibleAfter(DeadLetterDrain.RETURN_DELAY)).hasSize(1);
+  }
+
+  private static DeadLetter nextGeneration() {
+    return Fixtures.deadLetter(
+            LETTER.streamId(), LETTER.id().substring(LETTER.streamId().length() + 1))
+        .generation(1)
+        .build();
   }
 }

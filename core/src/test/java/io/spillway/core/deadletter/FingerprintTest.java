@@ -36,7 +36,10 @@ class FingerprintTest {
                 of(Failure.permanent("stats.full", "key 1"), EXCEPTION),
                 of(FAILURE, new ExceptionEvidence("a.Bang", "a.Cause", EXCEPTION.stackTrace())),
                 of(FAILURE, new ExceptionEvidence("a.Boom", null, EXCEPTION.stackTrace())),
-                of(FAILURE, new ExceptionEvidence("a.Boom", "a.Cause", "a.X.y(X.java:1)"))))
+                of(
+                    FAILURE,
+                    new ExceptionEvidence(
+                        "a.Boom", "a.Cause", "a.X.y(X.java:1)\na.D.e(D.java:20)"))))
         .hasSize(7);
   }
 

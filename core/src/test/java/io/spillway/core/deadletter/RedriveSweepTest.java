@@ -13,15 +13,14 @@ import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.deadletter.LetterState;
 import io.spillway.ports.deadletter.LetterStep;
 import io.spillway.ports.deadletter.LetterStep.Action;
-import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveJob.State;
 import io.spillway.ports.deadletter.RedriveOrder;
 import io.spillway.ports.deadletter.RedriveProgress;
 import io.spillway.ports.queue.Payload;
-import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Fixtures;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RedriveSweepTest {
@@ -70,6 +69,7 @@ class RedriveSweepTest {
         .containsExactly(Action.BURIED, Action.REDRIVE_BEGUN, Action.SUCCEEDED);
     assertThat(given.entry("e-0").audit().get(1).who()).isEqualTo("ada");
     assertThat(given.entry("e-0").audit().get(1).note()).isEqualTo("fixed");
+    assertThat(given.entry("e-0").lastStep().note()).isEqualTo("generation 1");
   }
 
   @Test
@@ -89,51 +89,6 @@ class RedriveSweepTest {
     assertThat(entry.letter().workflowId()).isEqualTo("main~e-0~1");
     assertThat(given.job("r-1").progress().failedAgain()).isEqualTo(1);
     assertThat(given.job("r-1").state()).isEqualTo(State.DONE);
-  }
-
-  @Test
-  void a_canary_that_fails_ends_the_redrive_and_spares_the_others() {
-    given.receiveDead(40);
-    given.faults.outage("EventLog.append", REJECTED);
-
-    given.redrives.order("r-1", given.everything(true));
-    given.finish();
-
-    assertThat(given.job("r-1").state()).isEqualTo(State.ABORTED);
-    assertThat(given.job("r-1").progress().failedAgain()).isEqualTo(1);
-    assertThat(given.entries()).filteredOn(entry -> entry.letter().generation() > 0).hasSize(1);
-  }
-
-  @Test
-  void a_canary_grows_from_one_to_five_to_twenty_before_all_go() {
-    given.receiveDead(140);
-    given.redrives.order("r-1", given.everything(true));
-
-    for (int more : new int[] {1, 5, 20, 100, 14}) {
-      long before = given.job("r-1").progress().succeeded();
-      given.clock.advance(Duration.ofSeconds(10));
-      given.sweep.advance(given.workflows);
-      assertThat(given.job("r-1").progress().succeeded() - before).isEqualTo(more);
-    }
-  }
-
-  @Test
-  void no_more_are_begun_than_the_rate_allows() {
-    given.receiveDead(60);
-    RedriveOrder slow =
-        new RedriveOrder(DeadLetterFilter.ALL, List.of(), false, 2, 5, "fixed", "ada");
-    given.redrives.order("r-1", slow);
-
-    given.sweep.advance(given.workflows);
-    assertThat(given.job("r-1").progress().succeeded()).isEqualTo(2);
-    given.sweep.advance(given.workflows);
-    assertThat(given.job("r-1").progress().succeeded()).isEqualTo(2);
-    given.clock.advance(Duration.ofMillis(4_500));
-    given.sweep.advance(given.workflows);
-    assertThat(given.job("r-1").progress().succeeded()).isEqualTo(11);
-    given.clock.advance(Duration.ofHours(1));
-    given.sweep.advance(given.workflows);
-    assertThat(given.job("r-1").progress().succeeded()).isEqualTo(31);
   }
 
   @Test
@@ -205,80 +160,6 @@ class RedriveSweepTest {
   }
 
   @Test
-  void a_paused_redrive_takes_no_more_in_hand_until_it_is_resumed() {
-    given.receiveDead(40);
-    given.redrives.order("r-1", given.everything(true));
-    given.sweep.advance(given.workflows);
-
-    given.redrives.control("r-1", State.PAUSED, "ada");
-    given.finish();
-    assertThat(given.job("r-1").progress().succeeded()).isEqualTo(1);
-
-    given.redrives.control("r-1", State.RUNNING, "ada");
-    given.finish();
-    assertThat(given.job("r-1").progress().succeeded()).isEqualTo(40);
-  }
-
-  @Test
-  void a_cancelled_redrive_ends_and_leaves_the_rest_open() {
-    given.receiveDead(40);
-    given.redrives.order("r-1", given.everything(true));
-    given.sweep.advance(given.workflows);
-
-    given.redrives.control("r-1", State.CANCELLED, "ada");
-    given.finish();
-
-    assertThat(given.job("r-1").state()).isEqualTo(State.CANCELLED);
-    assertThat(given.entries()).filteredOn(entry -> entry.state() == LetterState.OPEN).hasSize(39);
-    assertThat(given.redrives.control("r-1", State.RUNNING, "ada"))
-        .isInstanceOf(DeskResult.NotAllowed.class);
-  }
-
-  @Test
-  void while_one_instance_works_on_a_redrive_others_leave_it_alone() {
-    given.receiveDead(1);
-    given.redrives.order("r-1", given.everything(true));
-    Versioned<RedriveJob> job = given.jobs.find("r-1").orElseThrow();
-    given.jobs.replace(
-        job.value().leased(given.clock.instant().plus(RedriveSweep.LEASE)), job.version());
-
-    assertThat(given.sweep.advance(given.workflows)).isZero();
-    given.clock.advance(RedriveSweep.LEASE);
-    assertThat(given.sweep.advance(given.workflows)).isEqualTo(1);
-  }
-
-  @Test
-  void of_sixteen_who_sweep_at_once_each_letter_is_begun_by_one() {
-    given.receiveDead(30);
-    given.redrives.order("r-1", given.everything(false));
-
-    Concurrently.call(i -> given.sweep.advance(given.workflows));
-    given.finish();
-
-    assertThat(given.entries())
-        .allSatisfy(
-            entry ->
-                assertThat(entry.audit())
-                    .extracting(LetterStep::action)
-                    .containsExactly(Action.BURIED, Action.REDRIVE_BEGUN, Action.SUCCEEDED));
-    assertThat(given.job("r-1").progress().succeeded()).isEqualTo(30);
-  }
-
-  @Test
-  void two_redrives_of_one_letter_run_it_once() {
-    given.receiveDead(5);
-    given.redrives.order("r-1", given.everything(false));
-    given.redrives.order("r-2", given.everything(false));
-
-    given.finish();
-
-    RedriveProgress first = given.job("r-1").progress();
-    RedriveProgress second = given.job("r-2").progress();
-    assertThat(first.succeeded() + second.succeeded()).isEqualTo(5);
-    assertThat(given.entries()).allMatch(entry -> entry.audit().size() == 3);
-  }
-
-  @Test
   void an_outage_of_the_ledger_is_told_and_what_had_ended_before_is_kept() {
     given.receiveDead(3);
     given.redrives.order("r-1", given.everything(false));
@@ -294,31 +175,6 @@ class RedriveSweepTest {
   }
 
   @Test
-  void a_preview_says_what_would_be_done_and_does_nothing() {
-    given.receiveDead(2);
-    given.clock.advance(Duration.ofSeconds(1));
-    int before = given.faults.calls().size();
-
-    Redrives.Preview preview = given.redrives.preview(given.everything(true));
-
-    assertThat(preview.selected()).isEqualTo(2);
-    assertThat(preview.wouldRun()).containsExactly("main~e-1", "main~e-0");
-    assertThat(given.faults.calls().subList(before, given.faults.calls().size()))
-        .allMatch(call -> call.matches("DeadLetterLedger\\.(list|find|count)"));
-  }
-
-  @Test
-  void an_order_that_is_sent_again_is_the_same_redrive() {
-    given.receiveDead(2);
-    var first = given.redrives.order("r-1", given.everything(true));
-    given.finish();
-
-    assertThat(given.redrives.order("r-1", given.everything(true)).value().createdAt())
-        .isEqualTo(first.value().createdAt());
-    assertThat(given.job("r-1").state()).isEqualTo(State.DONE);
-  }
-
-  @Test
   void a_burial_from_before_a_success_changes_nothing() {
     given.receiveDead(1);
     DeadLetter before = given.entry("e-0").letter();
@@ -331,5 +187,35 @@ class RedriveSweepTest {
         Payload.of("late"));
 
     assertThat(given.entry("e-0")).isEqualTo(redriven);
+  }
+
+  @Test
+  void a_letter_that_failed_again_and_was_discarded_at_once_counts_as_failed_again() {
+    given.receiveDead(1);
+    given.faults.outage("EventLog.append", REJECTED);
+    given.redrives.order("r-1", given.everything(false));
+    given.clock.advance(Duration.ofSeconds(5));
+    given.sweep.advance(given.workflows);
+    given.drainAll();
+    given.desk.discard(
+        "main~e-0", given.ledger.find("main~e-0").orElseThrow().version(), "no use", "ada");
+
+    given.finish();
+
+    assertThat(given.job("r-1").progress().failedAgain()).isEqualTo(1);
+    assertThat(given.job("r-1").state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void of_many_that_are_left_alone_all_are_counted_and_the_first_ten_are_named() {
+    List<String> ids = IntStream.range(0, 12).mapToObj(i -> "main~none-" + i).toList();
+    given.redrives.order("r-1", given.order(null, ids, false));
+
+    given.finish();
+
+    assertThat(given.job("r-1").progress().skipped()).isEqualTo(12);
+    assertThat(given.job("r-1").progress().skips())
+        .extracting(RedriveProgress.Skip::letterId)
+        .containsExactlyElementsOf(ids.subList(0, 10));
   }
 }

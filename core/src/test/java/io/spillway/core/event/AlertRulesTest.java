@@ -58,4 +58,11 @@ class AlertRulesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new AlertRules(Map.of(), -1, Milestones.NONE));
   }
+
+  @Test
+  void with_a_threshold_of_zero_every_raid_raises_one() {
+    AlertRules every = new AlertRules(Map.of(), 0, Milestones.NONE);
+
+    assertThat(every.alertFor(Given.event(new EventDetail.Raid(1)))).isPresent();
+  }
 }

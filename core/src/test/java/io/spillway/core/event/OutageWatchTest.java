@@ -198,4 +198,37 @@ class OutageWatchTest {
     workflows.start(request);
     return workflows.status(request.workflowId()).orElseThrow();
   }
+
+  @Test
+  void before_it_is_an_outage_each_workflow_is_told_its_own_failure() {
+    sink.failure = Given.OUTAGE;
+
+    for (int i = 0; i < OutageWatch.EVENTS_IN_A_ROW; i++) {
+      assertThat(((ActivityOutcome.Failed) tried(i)).failure()).isEqualTo(Given.OUTAGE);
+    }
+  }
+
+  @Test
+  void the_pause_begins_with_the_last_of_the_twenty_however_slowly_they_came() {
+    sink.failure = Given.OUTAGE;
+    for (int i = 0; i < OutageWatch.EVENTS_IN_A_ROW; i++) {
+      clock.advance(OutageWatch.PAUSE);
+      tried(i);
+    }
+    sink.tries.set(0);
+
+    clock.advance(OutageWatch.PAUSE.minusMillis(1));
+    tried(99);
+    assertThat(sink.tries).hasValue(0);
+    clock.advance(Duration.ofMillis(1));
+    tried(99);
+    assertThat(sink.tries).hasValue(1);
+  }
+
+  @Test
+  void health_says_nothing_of_an_activity_that_failed_now_and_then() {
+    fail(OutageWatch.EVENTS_IN_A_ROW - 1, Given.OUTAGE);
+
+    assertThat(watch.health()).isEqualTo(Health.up("outage-watch"));
+  }
 }

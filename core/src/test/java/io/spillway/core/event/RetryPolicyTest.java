@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryPolicyTest {
 
@@ -92,5 +94,11 @@ class RetryPolicyTest {
 
   private static void assertRefused(String field, Runnable making) {
     assertThatIllegalArgumentException().isThrownBy(making::run).withMessageStartingWith(field);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 10})
+  void pauses_may_stay_as_they_are_or_become_ten_times_as_long(double factor) {
+    assertThat(new RetryPolicy(1, SECOND, factor, SECOND, SECOND).factor()).isEqualTo(factor);
   }
 }

@@ -91,6 +91,15 @@ class MarkedMessagesTest {
   }
 
   @Test
+  void where_another_withheld_it_at_the_same_moment_nothing_is_kept() {
+    stores.before("messages.replaceVerdict", () -> marked.withhold(ID, "ada"));
+
+    assertThat(marked.keep(ID, "grace")).isFalse();
+
+    assertThat(stores.realMessages.find("s-1", "m-1")).isEmpty();
+  }
+
+  @Test
   void a_moderator_has_a_name() {
     for (String nobody : List.of("", " ", "a\u0000b")) {
       assertThatThrownBy(() -> marked.keep(ID, nobody)).isInstanceOf(InvalidInputException.class);

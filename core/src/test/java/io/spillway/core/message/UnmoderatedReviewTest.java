@@ -14,6 +14,7 @@ import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
+import io.spillway.testkit.Fixtures;
 import org.junit.jupiter.api.Test;
 
 class UnmoderatedReviewTest {
@@ -90,5 +91,35 @@ class UnmoderatedReviewTest {
   void nobody_decides_as_the_system() {
     assertThatThrownBy(() -> review.decide(ID, Decision.KEEP, null, "System:x"))
         .isInstanceOf(InvalidInputException.class);
+  }
+
+  @Test
+  void where_another_found_it_unfit_first_it_is_withdrawn_and_theirs_is_the_decision() {
+    rechecks.published("m-1", "hello", 60);
+    Violation theirs = Fixtures.violation("stream", "m-1").text("hello").build();
+    stores.before("violations.add", () -> stores.realViolations.add(theirs));
+
+    assertThat(decide(Decision.WITHHOLD)).isFalse();
+
+    assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
+    assertThat(stores.realViolations.find(ID).orElseThrow().value().audit())
+        .isEqualTo(theirs.audit());
+  }
+
+  @Test
+  void where_another_dismissed_it_first_it_stays_readable_as_they_decided() {
+    Message message = rechecks.published("m-1", "hello", 60);
+    Violation theirs =
+        Fixtures.violation("stream", "m-1")
+            .text("hello")
+            .author(message.author())
+            .thenTo(ViolationState.DISMISSED)
+            .build();
+    stores.before("violations.add", () -> stores.realViolations.add(theirs));
+
+    assertThat(decide(Decision.WITHHOLD)).isFalse();
+
+    assertThat(stores.realMessages.find("stream", "m-1").orElseThrow().verdict())
+        .isEqualTo(new Verdict.Released(theirs.lastStep().who(), theirs.lastStep().at()));
   }
 }

@@ -12,6 +12,7 @@ import static io.spillway.ports.moderation.Severity.HIGH;
 import static io.spillway.ports.moderation.Severity.LOW;
 import static io.spillway.ports.moderation.Severity.MEDIUM;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.spillway.core.InvalidField;
@@ -20,6 +21,7 @@ import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Verdict.Allowed;
 import io.spillway.ports.moderation.Verdict.Flagged;
+import io.spillway.ports.policy.RateLimit;
 import io.spillway.testkit.Fixtures;
 import java.util.HashMap;
 import java.util.List;
@@ -123,6 +125,38 @@ class PolicyTest {
             "links.score",
             "links.allowedHosts",
             "links.allowedHosts");
+  }
+
+  @Test
+  void rates_and_standing_that_are_out_of_range_make_no_policy() {
+    RateRules rates =
+        new RateRules(new RateLimit(-1, 1), new RateLimit(101, 1), new RateLimit(1, 0));
+    StandingRules standing = new StandingRules(366, 101, 0, 0, -1);
+    Policy made = Policy.standard();
+
+    assertThatThrownBy(
+            () ->
+                new Policy(
+                    "test-1",
+                    made.rules(),
+                    made.banned(),
+                    made.suspect(),
+                    made.links(),
+                    rates,
+                    standing))
+        .isInstanceOfSatisfying(
+            InvalidInputException.class,
+            e ->
+                assertThat(e.fields())
+                    .extracting(InvalidField::field)
+                    .containsExactly(
+                        "rates.messages.most",
+                        "rates.repeats.most",
+                        "rates.links.seconds",
+                        "standing.strikeDays",
+                        "standing.warnAt",
+                        "standing.slowSeconds",
+                        "standing.holdAt"));
   }
 
   @Test

@@ -11,7 +11,6 @@ import io.spillway.core.InvalidInputException;
 import io.spillway.core.moderation.Policy;
 import io.spillway.core.policy.PolicyChange.Stale;
 import io.spillway.core.policy.PolicyChange.Stored;
-import io.spillway.ports.Health;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
 import io.spillway.ports.moderation.Category;
@@ -121,45 +120,6 @@ class PoliciesTest {
 
     assertThat(busy.inForce("s-1")).isEqualTo(Policy.standard());
     assertThat(busy.health().detail()).contains("policies.refresh-rejected");
-  }
-
-  @Test
-  void in_an_outage_the_last_known_policy_stays_in_force_and_health_says_so() {
-    write(STREAM, null, banning("one"));
-    elsewhere.inForce("s-1");
-    faults.outage("PolicyStore.latest", Fixtures.outage());
-    clock.advance(Policies.FRESHNESS);
-
-    assertThat(elsewhere.inForce("s-1").version()).isEqualTo("stream-1.standard-1");
-    assertThat(elsewhere.health().state()).isEqualTo(Health.State.DEGRADED);
-    assertThat(elsewhere.health().detail()).contains("test.unavailable");
-  }
-
-  @Test
-  void an_outage_costs_one_try_in_five_seconds_and_is_over_by_itself() {
-    elsewhere.inForce("s-1");
-    faults.outage("PolicyStore.latest", Fixtures.outage());
-    clock.advance(Policies.FRESHNESS);
-    int before = faults.calls().size();
-    elsewhere.inForce("s-1");
-    elsewhere.inForce("s-1");
-    assertThat(faults.calls()).hasSize(before + 2);
-    faults.mend();
-    policies.write(STREAM, null, banning("one"), "", "grace");
-
-    clock.advance(Policies.RETRY_AFTER);
-
-    assertThat(elsewhere.inForce("s-1").version()).isEqualTo("stream-1.standard-1");
-    assertThat(elsewhere.health().state()).isEqualTo(Health.State.UP);
-  }
-
-  @Test
-  void a_cold_start_in_an_outage_has_the_standard_policy() {
-    write(STREAM, null, banning("one"));
-    faults.outage("PolicyStore.latest", Fixtures.outage());
-
-    assertThat(elsewhere.inForce("s-1")).isEqualTo(Policy.standard());
-    assertThat(elsewhere.health().state()).isEqualTo(Health.State.DEGRADED);
   }
 
   @Test

@@ -65,13 +65,14 @@ class PolicyTrialsTest {
   void what_no_classifier_scored_is_left_out_and_counted() {
     Verdict.Published unmoderated = Fixtures.unmoderated();
     messages.add(new Message("s-1", "m-1", "ada", "hello", NOW, unmoderated));
+    messages.add(new Message("s-1", "m-2", "bo", "hello", NOW, unmoderated));
     messages.add(new Message("s-1", "v-1", "ada", "ok", NOW, new Verdict.Released("grace", NOW)));
     violation("v-1", HARASSMENT, 0.9, NOW, DISMISSED);
 
     TrialResult result = trials.run(request(ever(100), threshold(0.95)));
 
     assertThat(result.cases()).isOne();
-    assertThat(result.unmoderated()).isOne();
+    assertThat(result.unmoderated()).isEqualTo(2);
     assertThat(requireNonNull(result.trials().get(0).byCategory().get(HARASSMENT)).precision())
         .isEqualTo(new Share(0, 1));
     assertThat(result.trials().get(1).byCategory()).isEmpty();
@@ -167,10 +168,50 @@ class PolicyTrialsTest {
     assertThatThrownBy(() -> ever(Window.MAX_CASES + 1)).hasMessageContaining("maxCases");
     assertThatThrownBy(() -> request(ever(1))).hasMessageContaining("candidates");
     PolicyDraft none = PolicyDraft.EMPTY;
+    assertThat(request(ever(1), none, none, none).candidates()).hasSize(3);
     assertThatThrownBy(() -> request(ever(1), none, none, none, none))
         .hasMessageContaining("candidates");
     assertThatThrownBy(() -> new TrialRequest("s-1", ever(1), false, List.of(none), 101))
         .hasMessageContaining("maxExamples");
+  }
+
+  @Test
+  void a_message_that_was_marked_is_a_case_as_any_other() {
+    Verdict.Published marked =
+        new Verdict.Marked(
+            HARASSMENT,
+            Severity.MEDIUM,
+            0.5,
+            new Scores(Map.of(HARASSMENT, 0.5)),
+            "standard-1",
+            Fixtures.provenance());
+    messages.add(new Message("s-1", "m-1", "ada", "hello", NOW, marked));
+
+    TrialResult result = trials.run(request(ever(100), threshold(0.4)));
+
+    assertThat(result.cases()).isOne();
+    assertThat(result.unmoderated()).isZero();
+    assertThat(result.trials().get(1).examples())
+        .extracting(example -> example.past().id())
+        .containsExactly("m-1");
+  }
+
+  @Test
+  void reports_of_quality_that_go_on_where_one_ended_count_each_violation_once() {
+    for (int i = 0; i < 20; i++) {
+      violation("v-" + i, HARASSMENT, 0.9, NOW.plusSeconds(i / 3), UPHELD);
+    }
+    ModerationQuality quality = new ModerationQuality(violations);
+    int cases = 0;
+    Instant to = null;
+    do {
+      ModerationQuality.Report report = quality.report("s-1", new Window(null, to, 4));
+      assertThat(report.cases()).isBetween(1, 6);
+      cases += report.cases();
+      to = report.continueTo();
+    } while (to != null);
+
+    assertThat(cases).isEqualTo(20);
   }
 
   @Test

@@ -20,6 +20,9 @@ import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
 import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.SettableClock;
+import io.spillway.testkit.ViolationBuilder;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +93,45 @@ class AppealsTest {
     assertThat(decide("alan", UPHELD)).isInstanceOf(ReviewResult.Decided.class);
     assertThat(appeal("and again")).isInstanceOf(NotAllowed.class);
     assertThat(Appeals.count(standing().value())).isEqualTo(2);
+  }
+
+  @Test
+  void who_had_to_do_with_it_but_did_not_uphold_it_can_decide_the_appeal() {
+    stores.realViolations.add(violation("main", "m-1").author("mallory").build());
+    decide("bo", DISMISSED);
+    decide("bo", REOPENED);
+    decide("ada", UPHELD);
+    appeal("no");
+
+    assertThat(decide("bo", DISMISSED)).isInstanceOf(ReviewResult.Decided.class);
+  }
+
+  @Test
+  void an_appeal_is_on_record_when_it_was_made_and_never_before_the_decision() {
+    upheldBy("ada");
+    Instant decided = clock.instant();
+    clock.set(decided.minusSeconds(9));
+    appeal("no");
+    assertThat(standing().value().lastStep().at()).isEqualTo(decided);
+
+    clock.set(decided.plusSeconds(60));
+    decide("bo", UPHELD);
+    clock.advance(Duration.ofHours(1));
+    appeal("no again");
+    assertThat(standing().value().lastStep().at()).isEqualTo(decided.plusSeconds(3_660));
+  }
+
+  @Test
+  void an_appeal_after_which_nobody_could_decide_is_not_heard() {
+    ViolationBuilder nearlyFull = violation("main", "m-1").author("mallory").thenTo(UPHELD);
+    while (nearlyFull.build().audit().size() < Violation.MAX_AUDIT_ENTRIES - 2) {
+      nearlyFull.thenTo(REOPENED).thenTo(UPHELD);
+    }
+    Violation odd = nearlyFull.thenTo(UPHELD).build();
+    stores.realViolations.add(odd);
+    assertThat(odd.audit()).hasSize(Violation.MAX_AUDIT_ENTRIES - 1);
+
+    assertThat(((NotAllowed) appeal("no")).reason()).isEqualTo("it has taken all of its 200 steps");
   }
 
   @Test

@@ -13,12 +13,14 @@ import io.spillway.core.TwoStores;
 import io.spillway.core.TwoStores.Death;
 import io.spillway.core.violation.BulkResult.Applied;
 import io.spillway.core.violation.BulkResult.Changed;
+import io.spillway.core.violation.BulkResult.Item;
 import io.spillway.core.violation.BulkResult.Outcome;
 import io.spillway.core.violation.BulkResult.Preview;
 import io.spillway.core.violation.BulkResult.TooMany;
 import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
 import io.spillway.ports.violation.ReasonCode;
+import io.spillway.ports.violation.ReviewTurn;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationId;
@@ -29,6 +31,7 @@ import io.spillway.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -202,6 +205,20 @@ class BulkReviewTest {
     assertThat(found("m-1").state()).isEqualTo(OPEN);
     clock.advance(ViolationClaims.DEFAULT_LEASE);
     assertThat(applied(preview).count(Outcome.DECIDED)).isOne();
+  }
+
+  @Test
+  void one_that_is_for_another_moderator_is_left_to_them() {
+    hold(1);
+    ReviewTurn another = ReviewTurn.dueAt(Fixtures.NOW).barring(Set.of("mod-1"));
+    stores.realViolations.add(Fixtures.violation("stream", "m-9").turn(another).build());
+
+    Applied applied = applied(preview());
+
+    assertThat(applied.items())
+        .containsExactlyInAnyOrder(
+            new Item(id("m-0"), Outcome.DECIDED), new Item(id("m-9"), Outcome.NOT_ALLOWED));
+    assertThat(found("m-9").state()).isEqualTo(OPEN);
   }
 
   @Test

@@ -71,6 +71,22 @@ class UrgencyTest {
     Violation grave = held("grave", Severity.CRITICAL, 1, 4);
 
     assertThat(ranked(author -> 9, grave, overdue)).containsExactly("overdue", "grave");
+    Violation worse = violation("worse", "mallory", Severity.CRITICAL, 1, 4);
+    Strikes many = violation -> violation.author().equals("mallory") ? 9 : 0;
+    assertThat(new Urgency(NOW, many).score(worse))
+        .isGreaterThan(new Urgency(NOW, many).score(overdue));
+    assertThat(ranked(many, worse, overdue)).containsExactly("overdue", "worse");
+  }
+
+  @Test
+  void its_score_is_severity_times_confidence_times_minutes_and_at_least_one() {
+    assertThat(score(held("a", Severity.LOW, 0.5, 8))).isEqualTo(4);
+    assertThat(score(held("b", Severity.CRITICAL, 1, 4))).isEqualTo(96 * 4);
+    assertThat(score(held("c", Severity.LOW, 1, 0))).isEqualTo(1);
+  }
+
+  private static double score(Violation violation) {
+    return new Urgency(NOW, Strikes.NONE).score(violation);
   }
 
   @Test

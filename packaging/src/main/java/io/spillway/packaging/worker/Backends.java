@@ -7,6 +7,7 @@ import io.spillway.cosmos.testserver.CosmosTestServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -50,6 +51,14 @@ record Backends(CosmosTestServer cosmos, HttpServer gemini) implements AutoClose
         "SPILLWAY_GEMINI_ENDPOINT", "http://127.0.0.1:" + gemini.getAddress().getPort(),
         "SPILLWAY_GEMINI_TIMEOUT_MS", "30000",
         "SPILLWAY_GEMINI_BUDGET_MS", "60000");
+  }
+
+  /** The same for {@link SdkFunction}. */
+  Map<String, String> sdkSettings() {
+    Map<String, String> settings = new HashMap<>(settings());
+    settings.put("SDKS_ENDPOINT", cosmos.endpoint());
+    settings.put("SDKS_KEY", cosmos.key());
+    return settings;
   }
 
   @Override

@@ -15,12 +15,15 @@ import java.util.function.Function;
 
 /**
  * How long a function app takes from the start of its JVM to its first answer, side by side: the
- * package, the same app as the Functions plugin staged it, and an app that only says hello. The
+ * package, the same app as the Functions plugin staged it, an app that only says hello, and what
+ * the package cannot go below: hello with our libraries around it, and the SDKs without us. The
  * starts take turns, so that a busy machine is busy for all of them.
  */
 public final class ColdStart {
 
   private static final String HELLO = "hello world";
+  private static final String CROWDED = "hello world among the same libraries";
+  private static final String SDKS = "one item and one question by the SDKs alone";
   private static final String HEALTH = "first GET health";
   private static final String MESSAGE = "first POST message";
   private static final String STAGED = " as staged";
@@ -66,11 +69,17 @@ public final class ColdStart {
     Map<String, String> creating = new HashMap<>(settings);
     creating.put("SPILLWAY_COSMOS_CREATE", "true");
     worker.run(folder, creating, "message");
-    Path hello = HelloApp.write(work.resolve("hello"), folder);
-    add(HELLO, new Contestant(worker, hello, Map.of(), "Hello"));
+    Path hello =
+        SmallApp.write(
+            work.resolve("hello"), HelloFunction.class, folder, "azure-functions-java-library-");
+    Path crowded = SmallApp.write(work.resolve("crowded"), HelloFunction.class, folder, "");
+    Path sdks = SmallApp.write(work.resolve("sdks"), SdkFunction.class, folder, "");
+    add(HELLO, new Contestant(worker, hello, Map.of(), "HelloFunction"));
+    add(CROWDED, new Contestant(worker, crowded, Map.of(), "HelloFunction"));
     add(HEALTH, new Contestant(worker, folder, settings, "health"));
     add(HEALTH + STAGED, new Contestant(worker, staged, settings, "health"));
     add(MESSAGE, new Contestant(worker, folder, settings, "message"));
+    add(SDKS, new Contestant(worker, sdks, backends.sdkSettings(), "SdkFunction"));
     add(MESSAGE + STAGED, new Contestant(worker, staged, settings, "message"));
   }
 
@@ -108,7 +117,9 @@ public final class ColdStart {
     }
     System.out.println();
     ratio(HEALTH, HELLO);
+    ratio(CROWDED, HELLO);
     ratio(MESSAGE, MESSAGE + STAGED);
+    ratio(SDKS, MESSAGE + STAGED);
     System.out.printf("medians of %d starts, in turns%n", runs(HELLO).size());
   }
 

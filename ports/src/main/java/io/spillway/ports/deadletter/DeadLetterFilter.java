@@ -43,6 +43,7 @@ public record DeadLetterFilter(
     }
   }
 
+  /** Every letter of a stream, in whatever state. */
   public static DeadLetterFilter ofStream(String streamId) {
     return ALL.withStreamId(streamId);
   }

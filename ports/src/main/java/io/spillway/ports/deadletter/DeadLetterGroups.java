@@ -27,6 +27,7 @@ public record DeadLetterGroups(List<Group> groups, boolean complete) {
   /**
    * Letters of one fingerprint.
    *
+   * @param fingerprint the one that they share
    * @param count how many there are, 1 or more
    * @param first when the first of them was buried
    * @param last when the last of them was buried
@@ -59,6 +60,7 @@ public record DeadLetterGroups(List<Group> groups, boolean complete) {
 
     private final Map<String, Group> byFingerprint = new LinkedHashMap<>();
 
+    /** Takes a letter into the group of those that failed in the same way. */
     public void add(String fingerprint, String letterId, Instant buriedAt, Failure failure) {
       Group one = new Group(fingerprint, 1, buriedAt, buriedAt, letterId, failure);
       byFingerprint.merge(fingerprint, one, Group::and);

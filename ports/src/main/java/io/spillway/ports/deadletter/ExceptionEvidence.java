@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ExceptionEvidence(String type, @Nullable String causeType, String stackTrace) {
 
+  /** Most of a stack trace that is kept, in characters. */
   public static final int MAX_STACK_TRACE_LENGTH = 4_000;
 
   public ExceptionEvidence {

@@ -20,12 +20,22 @@ public record LetterStep(Instant at, String who, Action action, String note) {
 
   /** What can be done to a letter. */
   public enum Action {
+    /** It came into the ledger. */
     BURIED,
+    /** Its payload was replaced. */
     EDITED,
+
+    /** A redrive sent it on its way again. */
     REDRIVE_BEGUN,
+    /** It came back from its way, as the next generation. */
     FAILED_AGAIN,
+
+    /** A redrive brought it to a good end. */
     SUCCEEDED,
+    /** Somebody decided that nothing is to be done about it. */
     DISCARDED,
+
+    /** It was discarded, and is open again. */
     RESTORED
   }
 

@@ -30,6 +30,7 @@ public record RedriveJob(
 
   /** Whether a redrive goes on. */
   public enum State {
+    /** Takes letters in hand, one wave after another. */
     RUNNING,
     /** Takes no more letters in hand until it is resumed. */
     PAUSED,
@@ -61,14 +62,17 @@ public record RedriveJob(
     return SortableTime.key(createdAt, id);
   }
 
+  /** The same redrive in another state, for this reason. */
   public RedriveJob with(State next, String why) {
     return new RedriveJob(id, order, next, why, createdAt, progress, leasedUntil);
   }
 
+  /** The same redrive, as far as it has come now. */
   public RedriveJob with(RedriveProgress next) {
     return new RedriveJob(id, order, state, note, createdAt, next, leasedUntil);
   }
 
+  /** The same redrive under a lease until then; under none for null. */
   public RedriveJob leased(@Nullable Instant until) {
     return new RedriveJob(id, order, state, note, createdAt, progress, until);
   }

@@ -26,13 +26,19 @@ public record RedriveOrder(
     String reason,
     String by) {
 
+  /** Most letters that one order may name. */
   public static final int MAX_IDS = 200;
+
+  /** Highest {@code ratePerSecond}. */
   public static final int MAX_RATE = 1_000;
+
+  /** What {@code ratePerSecond} is when nobody says. */
   public static final int DEFAULT_RATE = 20;
 
   /** A workflow's id has room for two digits. */
   public static final int MAX_GENERATION = 99;
 
+  /** What {@code maxGeneration} is when nobody says. */
   public static final int DEFAULT_MAX_GENERATION = 5;
 
   public RedriveOrder {

@@ -34,10 +34,18 @@ public record RedriveProgress(
     List<Skip> skips,
     @Nullable Instant pacedAt) {
 
+  /** Most letters in hand at once. */
   public static final int MAX_IN_HAND = 100;
+
+  /** Most letters that were left alone that are named; all are counted. */
   public static final int MAX_SKIPS = 10;
 
-  /** A letter that was left alone, and why. */
+  /**
+   * A letter that was left alone.
+   *
+   * @param letterId which one
+   * @param why in words, for people
+   */
   public record Skip(String letterId, String why) {}
 
   public RedriveProgress {

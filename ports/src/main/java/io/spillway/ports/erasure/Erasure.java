@@ -67,6 +67,7 @@ public record Erasure(
         id, null, authorHash, streamId, requestedBy, requestedAt, messages, violations, at);
   }
 
+  /** Whether nothing is left to be done. */
   public boolean isFinished() {
     return finishedAt != null;
   }

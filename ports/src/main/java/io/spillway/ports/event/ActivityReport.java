@@ -20,6 +20,7 @@ public record ActivityReport(
   public enum State {
     /** Not done yet, and may still be tried. */
     PENDING,
+    /** It took effect; a redrive leaves it out. */
     DONE,
     /** Given up on. */
     FAILED

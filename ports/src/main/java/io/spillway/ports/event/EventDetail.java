@@ -23,7 +23,10 @@ public sealed interface EventDetail {
    * @param months how long in all, 1 to {@value #MAX_MONTHS}
    */
   record Subscription(String tier, int months) implements EventDetail {
+    /** Most months of a subscription: a hundred years. */
     public static final int MAX_MONTHS = 1_200;
+
+    /** Longest name of a tier, in code points. */
     public static final int MAX_TIER_LENGTH = 32;
 
     public Subscription {
@@ -41,7 +44,11 @@ public sealed interface EventDetail {
     }
   }
 
-  /** Somebody gave money. */
+  /**
+   * Somebody gave money.
+   *
+   * @param money how much
+   */
   record Donation(Money money) implements EventDetail {
     public Donation {
       requireNonNull(money, "money");
@@ -59,6 +66,7 @@ public sealed interface EventDetail {
    * @param viewers how many, 0 to {@value #MAX_VIEWERS}
    */
   record Raid(int viewers) implements EventDetail {
+    /** Most viewers that a raid may bring. */
     public static final int MAX_VIEWERS = 10_000_000;
 
     public Raid {

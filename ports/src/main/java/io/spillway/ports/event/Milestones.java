@@ -16,6 +16,7 @@ public record Milestones(List<Long> numbers) {
   /** Highest number: a store whose numbers are doubles knows it exactly. */
   public static final long MAX_NUMBER = 1_000_000_000_000L;
 
+  /** No number is celebrated. */
   public static final Milestones NONE = new Milestones(List.of());
 
   public Milestones {
@@ -33,6 +34,7 @@ public record Milestones(List<Long> numbers) {
     return new Milestones(List.copyOf(numbers));
   }
 
+  /** Whether this number is one that is celebrated. */
   public boolean include(long number) {
     return numbers.contains(number);
   }

@@ -14,6 +14,7 @@ import java.util.Currency;
  */
 public record Money(long minorUnits, Currency currency) {
 
+  /** Most that one amount may be, in minor units. */
   public static final long MAX_MINOR_UNITS = 1_000_000_000L;
 
   public Money {

@@ -19,6 +19,7 @@ import java.time.Instant;
 public record StreamEvent(
     String streamId, String eventId, String actor, Instant occurredAt, EventDetail detail) {
 
+  /** Longest name of an actor, in code points. */
   public static final int MAX_ACTOR_LENGTH = 100;
 
   public StreamEvent {

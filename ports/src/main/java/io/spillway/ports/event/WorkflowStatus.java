@@ -24,6 +24,7 @@ public record WorkflowStatus(
 
   /** What became of a workflow. */
   public enum State {
+    /** It is on its way, or waits for its next round. */
     RUNNING,
     /** Every activity is done. */
     DONE,

@@ -8,7 +8,12 @@ public sealed interface Classification {
   /** Where the answer came from. */
   Provenance provenance();
 
-  /** The classifier looked at the text and scored it. */
+  /**
+   * The classifier looked at the text and scored it.
+   *
+   * @param scores one for each category that it knows
+   * @param provenance where the answer came from
+   */
   record Scored(Scores scores, Provenance provenance) implements Classification {
     public Scored {
       requireNonNull(scores, "scores");
@@ -20,6 +25,7 @@ public sealed interface Classification {
    * The provider refused to look at the text, as it does with the worst.
    *
    * @param reason the provider's own code, such as {@code PROHIBITED_CONTENT}
+   * @param provenance where the answer came from
    */
   record ProviderBlocked(String reason, Provenance provenance) implements Classification {
     public ProviderBlocked {

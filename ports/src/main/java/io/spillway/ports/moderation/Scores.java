@@ -32,6 +32,7 @@ public record Scores(Map<Category, Double> byCategory) {
     return byCategory.isEmpty() ? NONE : new Scores(byCategory);
   }
 
+  /** The score of a category, 0 to 1; 0 for one without a score. */
   public double of(Category category) {
     return byCategory.getOrDefault(category, 0.0);
   }

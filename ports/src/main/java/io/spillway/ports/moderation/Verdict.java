@@ -20,6 +20,7 @@ public sealed interface Verdict {
    *
    * @param scores what the classifier and the local floor found, together
    * @param policyVersion the policy that allowed it
+   * @param provenance whose answer it was
    */
   record Allowed(Scores scores, String policyVersion, Provenance provenance) implements Published {
     public Allowed {

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * <p>It may say anything, since it is data: core's {@code Policy} checks it.
  *
  * @param rules by category
+ * @param words lists of words and phrases
+ * @param links what a link says
+ * @param rates how often one author may do what
+ * @param standing what an author's strikes lead to
  */
 public record PolicyDraft(
     Map<Category, Rule> rules, Words words, Links links, Rates rates, Standing standing) {
@@ -84,6 +88,7 @@ public record PolicyDraft(
    * @param strikeDays for how many days a strike counts
    * @param warnAt strikes from which on they are told; 0 for never, as below
    * @param slowAt strikes from which on they may send one message in {@code slowSeconds}
+   * @param slowSeconds that time, in seconds
    * @param holdAt strikes from which on all that they send is withheld for a moderator
    */
   public record Standing(

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One version of the policy of a scope: never changed, since verdicts refer to it.
  *
+ * @param scope what it is the policy of
  * @param number 1 for the first, then one more for each, at most {@value #MAX_NUMBER}
  * @param policy what it says; null when it ends the stream's own policy
  * @param who wrote it
@@ -24,6 +25,7 @@ public record PolicyRevision(
     Instant at,
     String note) {
 
+  /** Most revisions of one scope. */
   public static final int MAX_NUMBER = 999_999;
 
   /** Longest note, in characters. */

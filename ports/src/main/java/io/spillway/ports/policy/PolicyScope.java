@@ -22,6 +22,7 @@ public record PolicyScope(@Nullable String streamId) {
     }
   }
 
+  /** One stream. */
   public static PolicyScope ofStream(String streamId) {
     return new PolicyScope(Ids.require("streamId", streamId));
   }

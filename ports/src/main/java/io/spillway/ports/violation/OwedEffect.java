@@ -5,6 +5,7 @@ package io.spillway.ports.violation;
  * with the decision, so that a crash between the two loses nothing: the sweep finishes it.
  */
 public enum OwedEffect {
+  /** The message is as the state says. */
   NONE,
   /** The message is to be published, and nobody can be about to take it away. */
   RELEASE,

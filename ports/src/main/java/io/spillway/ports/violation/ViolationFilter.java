@@ -62,14 +62,17 @@ public record ViolationFilter(
     return new ViolationFilter(null, null, null, null, null, null, null, to, from, null);
   }
 
+  /** All that one decision on many, of this id, was to decide. */
   public static ViolationFilter ofBulk(String bulkId) {
     return new ViolationFilter(null, null, null, null, null, null, null, null, null, bulkId);
   }
 
+  /** Every violation of a stream. */
   public static ViolationFilter ofStream(String streamId) {
     return new ViolationFilter(null, streamId, null, null, null, null, null, null);
   }
 
+  /** Every violation in this state, of all streams. */
   public static ViolationFilter ofState(ViolationState state) {
     return new ViolationFilter(state, null, null, null, null, null, null, null);
   }

@@ -6,6 +6,9 @@ import java.util.Optional;
 /**
  * Names a violation by the message that it withholds: there is at most one for each message, and
  * its id alone says which partition holds it.
+ *
+ * @param streamId the message's stream
+ * @param messageId the message, unique in its stream
  */
 public record ViolationId(String streamId, String messageId) {
 

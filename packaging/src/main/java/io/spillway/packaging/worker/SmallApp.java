@@ -8,14 +8,14 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** {@link HelloFunctions} as a function app, in the form in which the plugin stages one. */
-final class HelloApp {
+/** One function as a function app, in the form in which the plugin stages one. */
+final class SmallApp {
 
   private static final String FUNCTION =
       """
       {
-        "scriptFile" : "../hello.jar",
-        "entryPoint" : "%s.hello",
+        "scriptFile" : "../small.jar",
+        "entryPoint" : "%s.answer",
         "bindings" : [ {
           "type" : "httpTrigger",
           "direction" : "in",
@@ -29,24 +29,28 @@ final class HelloApp {
       }
       """;
 
-  private HelloApp() {}
+  private SmallApp() {}
 
-  /** Writes it, with the one library that it needs from another function app. */
-  static Path write(Path folder, Path other) throws IOException {
-    Files.createDirectories(folder.resolve("Hello"));
-    Files.writeString(
-        folder.resolve("Hello").resolve("function.json"),
-        FUNCTION.formatted(HelloFunctions.class.getName()));
+  /**
+   * Writes it.
+   *
+   * @param function its class, with a method {@code answer}; the function is called as the class
+   * @param other a function app with libraries
+   * @param needed which of them are copied, by the beginning of their names
+   */
+  static Path write(Path folder, Class<?> function, Path other, String needed) throws IOException {
+    Path described = Files.createDirectories(folder.resolve(function.getSimpleName()));
+    Files.writeString(described.resolve("function.json"), FUNCTION.formatted(function.getName()));
     Path lib = Files.createDirectories(folder.resolve("lib"));
     try (Stream<Path> jars = Files.list(other.resolve("lib"))) {
       for (Path jar : jars.toList()) {
-        if (jar.getFileName().toString().startsWith("azure-functions-java-library-")) {
+        if (jar.getFileName().toString().startsWith(needed)) {
           Files.copy(jar, lib.resolve(jar.getFileName()));
         }
       }
     }
-    String name = HelloFunctions.class.getName().replace('.', '/') + ".class";
-    jar(folder.resolve("hello.jar"), name, WorkerProcess.classes().resolve(name));
+    String name = function.getName().replace('.', '/') + ".class";
+    jar(folder.resolve("small.jar"), name, WorkerProcess.classes().resolve(name));
     return folder;
   }
 

@@ -10,10 +10,10 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import java.util.Optional;
 
 /** The least that a function app can be: what the cold start is held against. */
-public final class HelloFunctions {
+public final class HelloFunction {
 
-  @FunctionName("Hello")
-  public HttpResponseMessage hello(
+  @FunctionName("HelloFunction")
+  public HttpResponseMessage answer(
       @HttpTrigger(name = "request", authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {

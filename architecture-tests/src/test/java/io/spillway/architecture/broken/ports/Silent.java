@@ -1,0 +1,24 @@
+package io.spillway.architecture.broken.ports;
+
+/** A type that explains itself, and little of what it has. */
+public interface Silent {
+
+  int MOST = 3;
+
+  /** This it explains. */
+  void explain();
+
+  void speak();
+
+  record Inner(int one) {
+
+    public Inner {
+      one++;
+    }
+
+    @Override
+    public String toString() {
+      return "Inner";
+    }
+  }
+}

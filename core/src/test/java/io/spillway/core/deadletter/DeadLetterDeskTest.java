@@ -1,0 +1,298 @@
+package io.spillway.core.deadletter;
+
+import static io.spillway.core.deadletter.Redriving.STREAM;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.spillway.core.InvalidField;
+import io.spillway.core.InvalidInputException;
+import io.spillway.core.deadletter.DeskResult.Done;
+import io.spillway.core.deadletter.DeskResult.NotAllowed;
+import io.spillway.core.deadletter.DeskResult.NotFound;
+import io.spillway.core.deadletter.DeskResult.Stale;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.deadletter.LetterState;
+import io.spillway.ports.deadletter.LetterStep;
+import io.spillway.ports.deadletter.LetterStep.Action;
+import io.spillway.ports.queue.Payload;
+import io.spillway.ports.queue.WorkQueue;
+import io.spillway.testkit.Concurrently;
+import io.spillway.testkit.Fixtures;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What operators do with one letter, other than to redrive it. */
+class DeadLetterDeskTest {
+
+  private static final String ID = STREAM + "~e-0";
+  private static final Payload ARRIVED = Payload.of("e-0 100");
+  private static final Payload TYPO_MENDED = Payload.of("e-0 250");
+
+  private final Redriving given = new Redriving();
+
+  private Versioned<LedgerEntry> letter(LetterState state) {
+    return given.ledger.add(
+        Fixtures.deadLetter(STREAM, "e-0").payload(ARRIVED).state(state).entry());
+  }
+
+  /** An open letter, or a discarded one, of which so many steps are on record. */
+  private Versioned<LedgerEntry> letterOf(int steps, LetterState state) {
+    LedgerEntry entry = Fixtures.deadLetter(STREAM, "e-0").payload(ARRIVED).state(state).entry();
+    List<LetterStep> audit = Collections.nCopies(steps, entry.lastStep());
+    given.clock.advance(Duration.ofSeconds(1));
+    return given.ledger.add(new LedgerEntry(entry.letter(), state, null, "r-1", audit));
+  }
+
+  private LedgerEntry standing() {
+    return given.ledger.find(ID).orElseThrow().value();
+  }
+
+  private static Versioned<LedgerEntry> done(DeskResult<LedgerEntry> result) {
+    assertThat(result).isInstanceOf(Done.class);
+    return ((Done<LedgerEntry>) result).now();
+  }
+
+  private void assertRefused(ThrowingCallable step, InvalidField... fields) {
+    LedgerEntry before = standing();
+    assertThatThrownBy(step)
+        .isInstanceOfSatisfying(
+            InvalidInputException.class, e -> assertThat(e.fields()).containsExactly(fields));
+    assertThat(standing()).isEqualTo(before);
+  }
+
+  @Test
+  void an_edit_puts_another_payload_in_the_place_of_the_one_that_arrived_which_is_kept() {
+    String version = letter(LetterState.OPEN).version();
+
+    LedgerEntry edited = done(given.desk.edit(ID, version, TYPO_MENDED, "a typo", "ada")).value();
+
+    assertThat(edited.letter().arrival().payload()).isEqualTo(TYPO_MENDED);
+    assertThat(edited.original()).isEqualTo(ARRIVED);
+    assertThat(edited.state()).isEqualTo(LetterState.OPEN);
+    assertThat(standing()).isEqualTo(edited);
+  }
+
+  @Test
+  void after_a_second_edit_what_arrived_is_still_the_original() {
+    String version = letter(LetterState.OPEN).version();
+    version = done(given.desk.edit(ID, version, TYPO_MENDED, "a typo", "ada")).version();
+
+    LedgerEntry edited =
+        done(given.desk.edit(ID, version, Payload.of("e-0 9"), "another", "bo")).value();
+
+    assertThat(edited.original()).isEqualTo(ARRIVED);
+  }
+
+  @Test
+  void each_step_is_on_record_with_what_when_who_and_why() {
+    String version = letter(LetterState.OPEN).version();
+    version = done(given.desk.edit(ID, version, TYPO_MENDED, "a typo", "ada")).version();
+    version = done(given.desk.discard(ID, version, "a test of theirs", "bo")).version();
+    given.desk.restore(ID, version, "it was none", "cy");
+
+    assertThat(standing().state()).isEqualTo(LetterState.OPEN);
+    assertThat(standing().audit().subList(1, 4))
+        .extracting(LetterStep::action, LetterStep::who, LetterStep::note, LetterStep::at)
+        .containsExactly(
+            tuple(Action.EDITED, "ada", "a typo", given.clock.instant()),
+            tuple(Action.DISCARDED, "bo", "a test of theirs", given.clock.instant()),
+            tuple(Action.RESTORED, "cy", "it was none", given.clock.instant()));
+  }
+
+  @Test
+  void an_edit_may_not_make_it_another_event_which_would_count_twice() {
+    String version = letter(LetterState.OPEN).version();
+
+    assertRefused(
+        () -> given.desk.edit(ID, version, Payload.of("e-1 100"), "a typo", "ada"),
+        new InvalidField("payload", "must be the event e-0"));
+  }
+
+  @Test
+  void an_edit_may_not_move_it_to_another_stream() {
+    Versioned<LedgerEntry> other =
+        given.ledger.add(Fixtures.deadLetter("other", "e-0").payload(ARRIVED).entry());
+
+    assertThatThrownBy(
+            () -> given.desk.edit("other~e-0", other.version(), TYPO_MENDED, "a typo", "ada"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("must be an event of stream other");
+  }
+
+  @Test
+  void a_payload_that_nobody_understood_may_become_any_event() {
+    Versioned<LedgerEntry> unknown =
+        given.ledger.add(
+            Fixtures.deadLetter("_unknown", "x").payload(ARRIVED).notUnderstood().entry());
+
+    done(given.desk.edit("_unknown~x", unknown.version(), Payload.of("e-7 5"), "mended", "ada"));
+  }
+
+  @Test
+  void an_edit_must_hold_a_valid_event() {
+    String version = letter(LetterState.OPEN).version();
+
+    assertRefused(
+        () -> given.desk.edit(ID, version, Payload.of("e-0 many"), "a typo", "ada"),
+        new InvalidField("payload", "must be an id and an amount"));
+  }
+
+  @Test
+  void a_payload_may_be_as_large_as_the_queue_takes_and_no_larger_and_not_empty() {
+    DeadLetterDesk desk =
+        new DeadLetterDesk(
+            given.ledger, arrival -> Fixtures.event(STREAM, "e-0").build(), given.clock);
+    String version = letter(LetterState.OPEN).version();
+    InvalidField size =
+        new InvalidField("payload", "must have 1 to " + WorkQueue.MAX_PAYLOAD_BYTES + " bytes");
+    String largest = "x".repeat(WorkQueue.MAX_PAYLOAD_BYTES);
+
+    assertRefused(() -> desk.edit(ID, version, Payload.of(""), "a typo", "ada"), size);
+    assertRefused(() -> desk.edit(ID, version, Payload.of(largest + "x"), "a typo", "ada"), size);
+    done(desk.edit(ID, version, Payload.of(largest), "a typo", "ada"));
+  }
+
+  @Test
+  void every_step_needs_a_reason_and_an_operator_and_names_all_that_is_missing() {
+    InvalidField reason = new InvalidField("reason", "is required");
+    InvalidField operator = new InvalidField("operator", "is required");
+    String open = letter(LetterState.OPEN).version();
+
+    assertRefused(() -> given.desk.edit(ID, open, TYPO_MENDED, null, null), reason, operator);
+    assertRefused(() -> given.desk.discard(ID, open, null, null), reason, operator);
+    String discarded = done(given.desk.discard(ID, open, "no use", "ada")).version();
+    assertRefused(() -> given.desk.restore(ID, discarded, null, null), reason, operator);
+  }
+
+  @Test
+  void nobody_acts_under_the_name_of_a_rule() {
+    String version = letter(LetterState.OPEN).version();
+
+    assertRefused(
+        () -> given.desk.discard(ID, version, "no use", "System:drain"),
+        new InvalidField("operator", "must not begin with system:"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = LetterState.class,
+      names = {"REDRIVING", "REDRIVEN", "DISCARDED"})
+  void only_an_open_letter_is_edited_or_discarded(LetterState state) {
+    Versioned<LedgerEntry> standing = letter(state);
+    NotAllowed<LedgerEntry> refused =
+        new NotAllowed<>(standing, "it is " + state + " and not OPEN");
+
+    assertThat(given.desk.edit(ID, standing.version(), TYPO_MENDED, "a typo", "ada"))
+        .isEqualTo(refused);
+    assertThat(given.desk.discard(ID, standing.version(), "no use", "ada")).isEqualTo(refused);
+  }
+
+  @Test
+  void only_a_discarded_letter_is_restored() {
+    Versioned<LedgerEntry> open = letter(LetterState.OPEN);
+
+    assertThat(given.desk.restore(ID, open.version(), "it was none", "ada"))
+        .isEqualTo(new NotAllowed<>(open, "it is OPEN and not DISCARDED"));
+  }
+
+  @Test
+  void nothing_is_done_to_a_letter_that_is_not_there() {
+    assertThat(
+            Stream.<Supplier<DeskResult<LedgerEntry>>>of(
+                () -> given.desk.edit(ID, "1", TYPO_MENDED, "a typo", "ada"),
+                () -> given.desk.discard(ID, "1", "no use", "ada"),
+                () -> given.desk.restore(ID, "1", "it was none", "ada")))
+        .allSatisfy(step -> assertThat(step.get()).isEqualTo(new NotFound<>()));
+  }
+
+  @Test
+  void an_operator_who_saw_an_older_version_is_told_what_stands() {
+    String seen = letter(LetterState.OPEN).version();
+    Versioned<LedgerEntry> discarded = done(given.desk.discard(ID, seen, "no use", "bo"));
+
+    assertThat(given.desk.edit(ID, seen, TYPO_MENDED, "a typo", "ada"))
+        .isEqualTo(new Stale<>(discarded));
+  }
+
+  @Test
+  void an_operator_whose_answer_was_lost_finds_their_own_step_when_they_try_again() {
+    String seen = letter(LetterState.OPEN).version();
+    Versioned<LedgerEntry> mine = done(given.desk.discard(ID, seen, "no use", "ada"));
+
+    assertThat(given.desk.discard(ID, seen, "no use", "ada")).isEqualTo(new Stale<>(mine));
+  }
+
+  @Test
+  void what_another_does_between_the_look_and_the_step_is_told_and_not_undone() {
+    String seen = letter(LetterState.OPEN).version();
+    DeadLetterDesk slow =
+        new DeadLetterDesk(
+            given.ledger,
+            arrival -> {
+              given.desk.discard(ID, seen, "no use", "bo");
+              return Redriving.eventOf(arrival);
+            },
+            given.clock);
+
+    DeskResult<LedgerEntry> result = slow.edit(ID, seen, TYPO_MENDED, "a typo", "ada");
+
+    assertThat(result).isInstanceOf(Stale.class);
+    assertThat(((Stale<LedgerEntry>) result).current().value()).isEqualTo(standing());
+    assertThat(standing().state()).isEqualTo(LetterState.DISCARDED);
+  }
+
+  @Test
+  void of_sixteen_who_discard_at_once_one_does() {
+    String seen = letter(LetterState.OPEN).version();
+
+    List<DeskResult<LedgerEntry>> results =
+        Concurrently.call(i -> given.desk.discard(ID, seen, "no use", "operator-" + i));
+
+    assertThat(results).filteredOn(result -> result instanceof Done).hasSize(1);
+    assertThat(standing().audit()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 195, 196, 197, 198, 199, 200})
+  void whatever_may_be_discarded_may_be_restored_and_then_redriven(int steps) {
+    String version = letterOf(steps, LetterState.OPEN).version();
+
+    DeskResult<LedgerEntry> discarded = given.desk.discard(ID, version, "no use", "ada");
+
+    assertThat(discarded instanceof Done).isEqualTo(steps <= 196);
+    if (discarded instanceof Done<LedgerEntry> done) {
+      done(given.desk.restore(ID, done.now().version(), "it was none", "ada"));
+      assertThat(given.redrives.preview(given.everything(false)).wouldRun()).containsExactly(ID);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {196, 197, 198, 199, 200})
+  void whatever_may_be_edited_may_be_redriven(int steps) {
+    String version = letterOf(steps, LetterState.OPEN).version();
+
+    DeskResult<LedgerEntry> edited = given.desk.edit(ID, version, TYPO_MENDED, "a typo", "ada");
+
+    assertThat(edited instanceof Done).isEqualTo(steps <= 197);
+    assertThat(given.redrives.preview(given.everything(false)).wouldRun())
+        .hasSize(steps <= 198 ? 1 : 0);
+  }
+
+  @Test
+  void a_letter_that_has_taken_all_its_steps_says_so() {
+    Versioned<LedgerEntry> full = letterOf(LedgerEntry.MAX_AUDIT_STEPS, LetterState.OPEN);
+
+    assertThat(given.desk.discard(ID, full.version(), "no use", "ada"))
+        .isEqualTo(new NotAllowed<>(full, "it has taken all of its 200 steps"));
+  }
+}

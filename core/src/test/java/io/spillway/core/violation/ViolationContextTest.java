@@ -1,0 +1,50 @@
+package io.spillway.core.violation;
+
+import static io.spillway.testkit.Fixtures.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spillway.core.TwoStores;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.message.Neighbours;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.testkit.Fixtures;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What was said around a message that is withheld. */
+class ViolationContextTest {
+
+  private static final ViolationId ID = new ViolationId("main", "m-5");
+
+  private final TwoStores stores = new TwoStores();
+  private final ViolationContext context = new ViolationContext(stores.violations, stores.messages);
+
+  private void said(String streamId, String messageId, int second) {
+    stores.realMessages.add(
+        Fixtures.message(streamId, messageId).sentAt(NOW.plusSeconds(second)).build());
+  }
+
+  @Test
+  void a_moderator_sees_as_many_messages_before_and_after_it_as_asked_for() {
+    for (int i = 0; i < 10; i++) {
+      said(i == 4 ? "another" : "main", "m-" + (i < 5 ? i : i + 1), i < 5 ? i - 5 : i - 4);
+    }
+    stores.realViolations.add(Fixtures.violation("main", "m-5").heldAt(NOW).build());
+
+    Neighbours around = context.of(ID, 2, 3).orElseThrow();
+
+    assertThat(ids(around.before())).containsExactlyInAnyOrder("m-2", "m-3");
+    assertThat(ids(around.after())).containsExactlyInAnyOrder("m-6", "m-7", "m-8");
+  }
+
+  @Test
+  void around_what_is_no_violation_nothing_is_shown() {
+    said("main", "m-5", 0);
+
+    assertThat(context.of(ID, 2, 3)).isEmpty();
+  }
+
+  private static List<String> ids(List<Message> messages) {
+    return messages.stream().map(Message::messageId).toList();
+  }
+}
