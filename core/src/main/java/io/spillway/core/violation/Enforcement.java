@@ -94,7 +94,7 @@ public final class Enforcement {
    * Performs what a violation owes and clears the debt, or makes it one to confirm.
    *
    * @return what stands by now; it owes something to perform only if another decision came in
-   *     between, whose maker or the sweep performs it
+   *     between, whose maker or the sweep performs it, or as it was when it was erased meanwhile
    * @throws io.spillway.ports.PortException when a store cannot be reached; safe to do again
    */
   public Versioned<Violation> settle(Versioned<Violation> owing) {

@@ -162,17 +162,18 @@ public final class ViolationReview {
     Instant before = clock.instant().minus(Enforcement.LATEST);
     return each(
         violations.unconfirmed(before, limit),
-        found -> {
-          enforcement.confirm(found);
-          return 1;
-        });
+        found -> finished(found, enforcement.confirm(found)));
   }
 
   /** Reads it again first: the list may be old by the time its last ones have their turn. */
   private int settle(ViolationId id) {
     Optional<Versioned<Violation>> owing =
         violations.find(id).filter(current -> current.value().owed() != OwedEffect.NONE);
-    owing.ifPresent(enforcement::settle);
-    return owing.isPresent() ? 1 : 0;
+    return owing.map(found -> finished(found, enforcement.settle(found))).orElse(0);
+  }
+
+  /** One that was erased meanwhile comes back as it was: with it went what it owed. */
+  private static int finished(Versioned<Violation> found, Versioned<Violation> now) {
+    return now.equals(found) ? 0 : 1;
   }
 }
