@@ -62,7 +62,7 @@ class RunbookTest {
     for (MatchResult command : commands) {
       assertThat(help).contains("\n  " + command.group(1));
       if (command.group(1).equals("dead-letters") && !command.group(2).isBlank()) {
-        String[] words = command.group(2).strip().split(" ");
+        String[] words = command.group(2).strip().split(" ", -1);
         assertThat(deadLetters).contains("name = \"" + words[0] + "\"");
         options(command.group(2))
             .forEach(option -> assertThat(deadLetters).contains("\"" + option + "\""));

@@ -34,7 +34,10 @@ record Chart(String title, String across, boolean logarithmic, List<Curve> curve
   record Point(double x, double y) {}
 
   void write(Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
     Files.writeString(file, svg());
   }
 
