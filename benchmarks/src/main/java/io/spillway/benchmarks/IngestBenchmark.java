@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * share the machine with the server, at the same cost for both.
  */
 @Fork(1)
-@Warmup(iterations = 8, time = 3)
+@Warmup(iterations = 16, time = 3)
 @Measurement(iterations = 5, time = 3)
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
