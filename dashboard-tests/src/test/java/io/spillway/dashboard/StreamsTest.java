@@ -20,7 +20,8 @@ class StreamsTest {
   void a_stream_shows_what_came_of_its_messages_and_what_was_given() {
     Scene.play(stage);
     browser.visit("/streams?streamId=main").shows("Donations by currency").shows("raid by zoe");
-    assertThat(browser.count(".chart canvas")).as("outcomes, JPY and USD").isEqualTo(3);
+    // Outcomes, JPY and USD.
+    browser.until(() -> browser.count(".chart canvas") == 3);
     assertThat(browser.texts("#donations ~ .side h3")).containsExactly("JPY 250", "USD 5.00");
     browser.shows("27 messages.").click(By.xpath("//summary[. = 'As a table']"));
     assertThat(browser.sums("#outcomes ~ details"))
