@@ -18,7 +18,6 @@ import io.spillway.ports.violation.ViolationState;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -79,16 +78,12 @@ public final class Appeals {
       if (obstacle.isPresent()) {
         return new NotAllowed(obstacle.get());
       }
-      Replacement<Violation> result;
-      try {
-        result = violations.replace(appealed(current.value(), says), current.version());
-      } catch (NoSuchElementException erased) {
-        return new NotFound();
-      }
-      if (result instanceof Replacement.Replaced<Violation> replaced) {
+      Optional<Replacement<Violation>> result =
+          Rewriting.replace(violations, current, appealed(current.value(), says));
+      if (result.orElse(null) instanceof Replacement.Replaced<Violation> replaced) {
         return new Accepted(replaced.stored());
       }
-      found = Optional.of(((Replacement.Stale<Violation>) result).current());
+      found = result.map(stale -> ((Replacement.Stale<Violation>) stale).current());
     }
     return new NotFound();
   }

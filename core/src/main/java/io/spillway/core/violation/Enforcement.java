@@ -14,8 +14,7 @@ import io.spillway.ports.violation.OwedEffect;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
-import java.util.NoSuchElementException;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Makes the readable messages follow the violations: where there is a violation, it alone says
@@ -78,14 +77,14 @@ public final class Enforcement {
     Versioned<Violation> current = violation;
     while (current.value().withholds() && isReadable(current.value())) {
       // The debt first: a moderator may dismiss it at this moment, and a crash may follow.
-      Replacement<Violation> marked = replace(current, OwedEffect.WITHDRAW);
-      if (marked == null) {
+      Optional<Replacement<Violation>> marked = replace(current, OwedEffect.WITHDRAW);
+      if (marked.isEmpty()) {
         return current;
       }
-      if (marked instanceof Replaced<Violation> replaced) {
+      if (marked.get() instanceof Replaced<Violation> replaced) {
         return settle(replaced.stored());
       }
-      current = ((Stale<Violation>) marked).current();
+      current = ((Stale<Violation>) marked.get()).current();
     }
     return current;
   }
@@ -116,14 +115,14 @@ public final class Enforcement {
     while (true) {
       Violation performed = current.value();
       perform(performed);
-      Replacement<Violation> cleared = replace(current, left);
-      if (cleared == null) {
+      Optional<Replacement<Violation>> cleared = replace(current, left);
+      if (cleared.isEmpty()) {
         return current;
       }
-      if (cleared instanceof Replaced<Violation> replaced) {
+      if (cleared.get() instanceof Replaced<Violation> replaced) {
         return replaced.stored();
       }
-      current = ((Stale<Violation>) cleared).current();
+      current = ((Stale<Violation>) cleared.get()).current();
       if (current.value().withholds() == performed.withholds()) {
         return current;
       }
@@ -162,14 +161,10 @@ public final class Enforcement {
     return messages.find(violation.id().streamId(), violation.id().messageId()).isPresent();
   }
 
-  /** Null when it was erased meanwhile: with it went what it owed, and its message goes too. */
-  private @Nullable Replacement<Violation> replace(
+  /** Empty when it was erased meanwhile: with it went what it owed, and its message goes too. */
+  private Optional<Replacement<Violation>> replace(
       Versioned<Violation> violation, OwedEffect owed) {
-    try {
-      return violations.replace(violation.value().owing(owed), violation.version());
-    } catch (NoSuchElementException erased) {
-      return null;
-    }
+    return Rewriting.replace(violations, violation, violation.value().owing(owed));
   }
 
   private static boolean isSameContent(Message one, Message other) {

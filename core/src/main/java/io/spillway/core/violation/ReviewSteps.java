@@ -25,7 +25,6 @@ import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -126,15 +125,13 @@ final class ReviewSteps {
     Violation before = found.value();
     Violation after =
         before.after(entry, ReviewRules.owed(before, entry.to()), ReviewRules.turn(before, entry));
-    Replacement<Violation> result;
-    try {
-      result = violations.replace(after, found.version());
-    } catch (NoSuchElementException erased) {
-      return new NotFound();
-    }
-    return result instanceof Replaced<Violation> replaced
+    return Rewriting.replace(violations, found, after).map(this::result).orElseGet(NotFound::new);
+  }
+
+  private ReviewResult result(Replacement<Violation> written) {
+    return written instanceof Replaced<Violation> replaced
         ? new Decided(performed(replaced.stored()))
-        : new Stale(((Replacement.Stale<Violation>) result).current());
+        : new Stale(((Replacement.Stale<Violation>) written).current());
   }
 
   private AuditEntry entry(Violation before, Decision decision, @Nullable String bulkId) {

@@ -22,7 +22,6 @@ import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -208,12 +207,9 @@ public final class ViolationClaims {
   private Optional<Versioned<Violation>> replaced(
       Versioned<Violation> current, @Nullable Claim claim) {
     Violation next = current.value().with(current.value().turn().claimed(claim));
-    try {
-      return violations.replace(next, current.version()) instanceof Replaced<Violation> replaced
-          ? Optional.of(replaced.stored())
-          : Optional.empty();
-    } catch (NoSuchElementException erased) {
-      return Optional.empty();
-    }
+    return Rewriting.replace(violations, current, next).orElse(null)
+            instanceof Replaced<Violation> replaced
+        ? Optional.of(replaced.stored())
+        : Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package io.spillway.core.policy;
 
+import static io.spillway.core.policy.Drafts.banning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.adapters.inmemory.InMemoryPolicyStore;
@@ -7,7 +8,6 @@ import io.spillway.core.Meanwhile;
 import io.spillway.core.moderation.Policy;
 import io.spillway.core.policy.PolicyChange.Stored;
 import io.spillway.ports.Health;
-import io.spillway.ports.moderation.Category;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.PolicyRevision;
 import io.spillway.ports.policy.PolicyScope;
@@ -15,8 +15,6 @@ import io.spillway.ports.policy.PolicyStore;
 import io.spillway.testkit.Faults;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.SettableClock;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -100,13 +98,5 @@ class PoliciesInOutageTest {
 
   private PolicyRevision write(PolicyScope scope, @Nullable Integer seen, PolicyDraft draft) {
     return ((Stored) policies.write(scope, seen, draft, "", "grace")).revision();
-  }
-
-  private static PolicyDraft banning(String word) {
-    return new PolicyDraft(
-        Map.of(),
-        new PolicyDraft.Words(Map.of(word, Category.HATE), Map.of(), Set.of()),
-        PolicyDraft.EMPTY.links(),
-        PolicyDraft.EMPTY.rates());
   }
 }

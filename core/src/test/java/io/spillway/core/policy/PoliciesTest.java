@@ -1,5 +1,6 @@
 package io.spillway.core.policy;
 
+import static io.spillway.core.policy.Drafts.banning;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -268,13 +269,5 @@ class PoliciesTest {
 
   private PolicyRevision write(PolicyScope scope, @Nullable Integer seen, PolicyDraft draft) {
     return ((Stored) policies.write(scope, seen, draft, "", "grace")).revision();
-  }
-
-  private static PolicyDraft banning(String word) {
-    return new PolicyDraft(
-        Map.of(),
-        new PolicyDraft.Words(Map.of(word, Category.HATE), Map.of(), Set.of()),
-        PolicyDraft.EMPTY.links(),
-        PolicyDraft.EMPTY.rates());
   }
 }

@@ -1,5 +1,6 @@
 package io.spillway.core.policy;
 
+import static io.spillway.core.policy.Drafts.banning;
 import static io.spillway.core.policy.Outcome.PUBLISHED;
 import static io.spillway.core.policy.Outcome.WITHHELD;
 import static io.spillway.ports.moderation.Category.HARASSMENT;
@@ -273,15 +274,6 @@ class PolicyTrialsTest {
     return new PolicyDraft(
         Map.of(HARASSMENT, new PolicyDraft.Rule(harassment, null, null)),
         none.words(),
-        none.links(),
-        none.rates());
-  }
-
-  private static PolicyDraft banning(String word) {
-    PolicyDraft none = PolicyDraft.EMPTY;
-    return new PolicyDraft(
-        none.rules(),
-        new PolicyDraft.Words(Map.of(word, HATE), Map.of(), Set.of()),
         none.links(),
         none.rates());
   }

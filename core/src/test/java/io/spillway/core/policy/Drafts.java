@@ -1,0 +1,22 @@
+package io.spillway.core.policy;
+
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.policy.PolicyDraft;
+import java.util.Map;
+import java.util.Set;
+
+/** Policies as tests write them. */
+final class Drafts {
+
+  private Drafts() {}
+
+  /** A word that is hate, and nothing else. */
+  static PolicyDraft banning(String word) {
+    PolicyDraft none = PolicyDraft.EMPTY;
+    return new PolicyDraft(
+        none.rules(),
+        new PolicyDraft.Words(Map.of(word, Category.HATE), Map.of(), Set.of()),
+        none.links(),
+        none.rates());
+  }
+}
