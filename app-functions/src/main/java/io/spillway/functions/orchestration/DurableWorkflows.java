@@ -35,23 +35,21 @@ final class DurableWorkflows implements Workflows {
 
   @Override
   public void start(WorkflowRequest request) {
-    ask(client -> start(request, client));
+    WorkflowInput input = WorkflowInput.start(request, plan);
+    ask(client -> started(request.workflowId(), input, client));
   }
 
-  /** Whether it was this call that started it. */
-  private boolean start(WorkflowRequest request, DurableTaskClient client) {
-    String id = request.workflowId();
+  /** The id, once an orchestration of this id is in hand. */
+  private static String started(String id, WorkflowInput input, DurableTaskClient client) {
     if (isInHand(id, client)) {
-      return false;
+      return id;
     }
-    WorkflowInput input = WorkflowInput.start(request, plan);
     try {
-      client.scheduleNewOrchestrationInstance(EventOrchestration.NAME, input.write(), id);
-      return true;
+      return client.scheduleNewOrchestrationInstance(EventOrchestration.NAME, input.write(), id);
     } catch (RuntimeException e) {
       // Another delivery may have been faster, or the answer was lost on its way.
       if (isInHand(id, client)) {
-        return false;
+        return id;
       }
       throw e;
     }

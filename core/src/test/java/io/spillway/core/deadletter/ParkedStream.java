@@ -19,6 +19,7 @@ import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.QueueNames;
 import io.spillway.ports.queue.WorkQueue;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +50,14 @@ final class ParkedStream {
   }
 
   private Payload write(ParkedEvent parked) {
-    String text = "parked " + parked.since() + " " + parked.arrival().payload().text().orElse("");
+    String text = asParked(parked.since(), parked.arrival().payload().text().orElse(""));
     written.put(text, parked);
     return Payload.of(text);
+  }
+
+  /** What goes back into the queue for a payload that has waited since then. */
+  static String asParked(Instant since, String payload) {
+    return "parked " + since + " " + payload;
   }
 
   void restart() {

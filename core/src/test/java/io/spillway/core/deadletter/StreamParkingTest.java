@@ -188,14 +188,29 @@ class StreamParkingTest {
   }
 
   @Test
+  void an_event_that_just_fits_back_into_the_queue_waits() {
+    oneIsDead();
+    sendToBeParkedAs(WorkQueue.MAX_PAYLOAD_BYTES);
+    parked.deliver();
+
+    assertThat(parked.dollars()).isEqualTo(1);
+    assertThat(parked.events.approximateCount()).isEqualTo(1);
+  }
+
+  @Test
   void an_event_that_would_not_fit_back_into_the_queue_goes_on() {
     oneIsDead();
-    String start = "e-9 5 main ";
-    parked.send(start + "x".repeat(WorkQueue.MAX_PAYLOAD_BYTES - start.length()));
+    sendToBeParkedAs(WorkQueue.MAX_PAYLOAD_BYTES + 1);
     parked.deliver();
 
     assertThat(parked.dollars()).isEqualTo(6);
     assertThat(parked.given.buried).isEmpty();
+  }
+
+  private void sendToBeParkedAs(int bytes) {
+    String start = "e-9 5 main ";
+    String written = ParkedStream.asParked(parked.given.clock.instant(), start);
+    parked.send(start + "x".repeat(bytes - written.length()));
   }
 
   @Test

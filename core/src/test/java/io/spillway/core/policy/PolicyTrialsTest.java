@@ -1,6 +1,5 @@
 package io.spillway.core.policy;
 
-import static io.spillway.core.policy.Drafts.banning;
 import static io.spillway.core.policy.Outcome.PUBLISHED;
 import static io.spillway.core.policy.Outcome.WITHHELD;
 import static io.spillway.ports.moderation.Category.HARASSMENT;
@@ -77,29 +76,6 @@ class PolicyTrialsTest {
     assertThat(requireNonNull(result.trials().get(0).byCategory().get(HARASSMENT)).precision())
         .isEqualTo(new Share(0, 1));
     assertThat(result.trials().get(1).byCategory()).isEmpty();
-  }
-
-  @Test
-  void a_score_that_the_policy_of_then_gave_for_a_word_is_gone_with_the_word() {
-    policies.write(PolicyScope.ofStream("s-1"), null, banning("hats"), "", "grace");
-    Scores floor = new Scores(Map.of(HATE, 1.0));
-    Verdict.Flagged verdict =
-        new Verdict.Flagged(
-            HATE,
-            Severity.HIGH,
-            1.0,
-            "hats",
-            floor,
-            policies.inForce("s-1").version(),
-            Fixtures.provenance());
-    violations.add(Fixtures.violation("s-1", "v-1").text("my hats").verdict(verdict).build());
-    policies.write(PolicyScope.ofStream("s-1"), 1, banning("hats"), "again", "grace");
-
-    TrialResult result = trials.run(request(ever(100), PolicyDraft.EMPTY));
-
-    assertThat(result.unscored()).isOne();
-    assertThat(result.trials().get(0).version()).isEqualTo("stream-2.standard-1");
-    assertThat(result.trials().get(1).changes()).isEqualTo(Map.of(WITHHELD, Map.of(PUBLISHED, 1)));
   }
 
   @Test
