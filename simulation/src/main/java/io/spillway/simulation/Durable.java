@@ -1,6 +1,9 @@
 package io.spillway.simulation;
 
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.durabletask.DurableTaskClient;
 import com.microsoft.durabletask.azurefunctions.DurableClientContext;
+import com.microsoft.durabletask.azurefunctions.HttpManagementPayload;
 import io.spillway.durable.Alarm;
 import io.spillway.durable.DurableEngine;
 import io.spillway.durable.DurableFunctions;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The durable engine, which outlives processes: work that one took with it is given to another. Its
@@ -29,7 +33,7 @@ final class Durable implements AutoCloseable {
 
   private final World world;
   private final DurableEngine engine;
-  private final LocalTaskHub hub;
+  private @Nullable LocalTaskHub hub;
   private final List<Runnable> jobs = new ArrayList<>();
   private final Map<String, Integer> runs = new HashMap<>();
   private int worker;
@@ -53,11 +57,11 @@ final class Durable implements AutoCloseable {
             clock,
             jobs::add,
             Alarm.NONE);
-    hub = LocalTaskHub.of(engine);
   }
 
+  /** A hub costs a tenth of what a seed does, and half of them have no use for it. */
   DurableClientContext context() {
-    return hub.context();
+    return new OnDemand();
   }
 
   int waiting() {
@@ -117,6 +121,32 @@ final class Durable implements AutoCloseable {
 
   @Override
   public void close() {
-    hub.close();
+    if (hub != null) {
+      hub.close();
+    }
+  }
+
+  /** Opens the hub when a client is asked for. */
+  private final class OnDemand extends DurableClientContext {
+
+    @Override
+    public DurableTaskClient getClient() {
+      return hub().client();
+    }
+
+    @Override
+    public HttpManagementPayload createHttpManagementPayload(
+        HttpRequestMessage<?> request, String instanceId) {
+      return hub().context().createHttpManagementPayload(request, instanceId);
+    }
+
+    private LocalTaskHub hub() {
+      LocalTaskHub open = hub;
+      if (open == null) {
+        open = LocalTaskHub.of(engine);
+        hub = open;
+      }
+      return open;
+    }
   }
 }

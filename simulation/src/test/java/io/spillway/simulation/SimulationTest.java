@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class SimulationTest {
 
-  /** As many as take about a minute; {@code ./spillway simulate} plays ten thousand. */
-  private static final long SEEDS = Long.getLong("spillway.seeds", 1_000);
+  /** As many as take two cores about a minute. */
+  private static final long SEEDS = Long.getLong("spillway.seeds", 10_000);
 
   @Test
   void every_promise_is_kept_whatever_goes_wrong() {
