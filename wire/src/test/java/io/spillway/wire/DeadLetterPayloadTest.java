@@ -27,7 +27,7 @@ class DeadLetterPayloadTest {
   @Test
   void a_letter_is_a_cloud_event_that_comes_back_equal() {
     for (long seed = 0; seed < 400; seed++) {
-      DeadLetter letter = new Samples(seed).deadLetter();
+      DeadLetter letter = new LetterSamples(seed).deadLetter();
       Payload written = DeadLetterPayload.write(letter);
       assertThat(DeadLetterPayload.read(written)).as("seed %d", seed).isEqualTo(letter);
     }

@@ -17,7 +17,7 @@ class ParkedEventPayloadTest {
   @Test
   void a_parked_event_comes_back_equal_byte_for_byte() {
     IntStream.range(0, 400)
-        .mapToObj(seed -> new Samples(seed).parkedEvent())
+        .mapToObj(seed -> new LetterSamples(seed).parkedEvent())
         .forEach(
             parked ->
                 assertThat(ParkedEventPayload.read(ParkedEventPayload.write(parked)))
@@ -28,7 +28,7 @@ class ParkedEventPayloadTest {
   void it_has_the_trace_of_what_arrived() {
     ParkedEvent parked =
         IntStream.range(0, 99)
-            .mapToObj(seed -> new Samples(seed).parkedEvent())
+            .mapToObj(seed -> new LetterSamples(seed).parkedEvent())
             .filter(sample -> sample.arrival().traceParent() != null)
             .findFirst()
             .orElseThrow();

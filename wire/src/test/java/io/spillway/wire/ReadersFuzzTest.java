@@ -54,7 +54,8 @@ class ReadersFuzzTest {
     Fuzz.cases(
         2_000,
         given -> {
-          String written = text(ParkedEventPayload.write(new Samples(given.seed()).parkedEvent()));
+          String written =
+              text(ParkedEventPayload.write(new LetterSamples(given.seed()).parkedEvent()));
           readOrRefused(
               given,
               written,
@@ -76,7 +77,8 @@ class ReadersFuzzTest {
     Fuzz.cases(
         2_000,
         given -> {
-          String written = text(DeadLetterPayload.write(new Samples(given.seed()).deadLetter()));
+          String written =
+              text(DeadLetterPayload.write(new LetterSamples(given.seed()).deadLetter()));
           readOrRefused(
               given,
               written,

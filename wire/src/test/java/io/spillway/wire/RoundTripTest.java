@@ -86,17 +86,17 @@ class RoundTripTest {
 
   @Test
   void dead_letters_come_back_equal_byte_for_byte() {
-    comesBackEqual(Samples::deadLetter, DeadLetterJson::write, DeadLetterJson::read);
+    comesBackEqual(LetterSamples::deadLetter, DeadLetterJson::write, DeadLetterJson::read);
   }
 
   @Test
   void letters_in_the_ledger_come_back_equal_byte_for_byte() {
-    comesBackEqual(Samples::ledgerEntry, LedgerEntryJson::write, LedgerEntryJson::read);
+    comesBackEqual(LetterSamples::ledgerEntry, LedgerEntryJson::write, LedgerEntryJson::read);
   }
 
   @Test
   void redrives_come_back_equal() {
-    comesBackEqual(Samples::redriveJob, RedriveJobJson::write, RedriveJobJson::read);
+    comesBackEqual(LetterSamples::redriveJob, RedriveJobJson::write, RedriveJobJson::read);
   }
 
   @Test
@@ -142,9 +142,11 @@ class RoundTripTest {
   }
 
   private static <T> void comesBackEqual(
-      Function<Samples, T> sample, Function<T, ObjectNode> write, Function<ObjectNode, T> read) {
+      Function<LetterSamples, T> sample,
+      Function<T, ObjectNode> write,
+      Function<ObjectNode, T> read) {
     for (long seed = 0; seed < TRIES; seed++) {
-      T original = sample.apply(new Samples(seed));
+      T original = sample.apply(new LetterSamples(seed));
       ObjectNode written = write.apply(original);
       T back = read.apply(Json.readObject(Json.text(written)));
       assertThat(back).as("seed %d", seed).isEqualTo(original);

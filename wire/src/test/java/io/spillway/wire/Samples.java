@@ -2,24 +2,11 @@ package io.spillway.wire;
 
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
-import io.spillway.ports.TraceParent;
-import io.spillway.ports.deadletter.Attempt;
-import io.spillway.ports.deadletter.DeadLetter;
-import io.spillway.ports.deadletter.DeadLetterFilter;
-import io.spillway.ports.deadletter.ExceptionEvidence;
-import io.spillway.ports.deadletter.LedgerEntry;
-import io.spillway.ports.deadletter.LetterState;
-import io.spillway.ports.deadletter.LetterStep;
-import io.spillway.ports.deadletter.RedriveJob;
-import io.spillway.ports.deadletter.RedriveOrder;
-import io.spillway.ports.deadletter.RedriveProgress;
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.event.ActivityReport;
 import io.spillway.ports.event.Alert;
-import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.Money;
-import io.spillway.ports.event.ParkedEvent;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.WorkflowStatus;
 import io.spillway.ports.message.Message;
@@ -44,32 +31,19 @@ import io.spillway.ports.violation.ReviewTurn;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
-import io.spillway.testkit.Fixtures;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Every shape that the language has, at random; the same seed makes the same things. */
-final class Samples {
-
-  private static final List<String> TEXTS =
-      List.of(
-          Fixtures.AWKWARD_TEXT, "", " ", "plain", "\u0000\u001f\u007f", "\uFEFF", "null", "😀");
-
-  private final Random random;
+/** Every shape that the language has, at random; dead letters are {@link LetterSamples}. */
+class Samples extends Chance {
 
   Samples(long seed) {
-    random = new Random(seed);
+    super(seed);
   }
 
   Message message() {
@@ -159,112 +133,6 @@ final class Samples {
     return new RateLimit(random.nextInt(), random.nextInt());
   }
 
-  DeadLetter deadLetter() {
-    return deadLetter(payload(random.nextInt(2_000)));
-  }
-
-  DeadLetter deadLetter(Payload payload) {
-    String streamId = random.nextBoolean() ? id() : DeadLetter.UNKNOWN_STREAM;
-    return new DeadLetter(
-        streamId + "~" + id(),
-        streamId,
-        orNull(this::id),
-        orNull(this::text),
-        arrival(payload),
-        failure(),
-        orNull(() -> new ExceptionEvidence(text(), orNull(this::text), text())),
-        random.nextInt(99),
-        instant(),
-        instant(),
-        list(DeadLetter.MAX_HISTORY, this::attempt),
-        list(5, this::report),
-        orNull(this::id),
-        random.nextInt(3),
-        new DeadLetter.Origin(text(), text()),
-        "0123456789abcdef",
-        random.nextBoolean() ? List.of() : List.of("history", DeadLetter.CUT_PAYLOAD));
-  }
-
-  LedgerEntry ledgerEntry() {
-    LetterState state = oneOf(LetterState.values());
-    return new LedgerEntry(
-        deadLetter(),
-        state,
-        random.nextBoolean() ? null : payload(random.nextInt(2_000)),
-        state == LetterState.OPEN ? orNull(this::id) : id(),
-        Stream.generate(this::letterStep).limit(1 + random.nextInt(9)).toList());
-  }
-
-  RedriveJob redriveJob() {
-    return new RedriveJob(
-        id(),
-        redriveOrder(),
-        any(RedriveJob.State.class),
-        text(),
-        instant(),
-        redriveProgress(),
-        orNull(this::instant));
-  }
-
-  private RedriveOrder redriveOrder() {
-    DeadLetterFilter filter = orNull(this::filter);
-    List<String> ids = Stream.generate(this::id).limit(1 + random.nextInt(9)).toList();
-    return new RedriveOrder(
-        filter,
-        filter == null ? ids : List.of(),
-        random.nextBoolean(),
-        1 + random.nextInt(RedriveOrder.MAX_RATE),
-        1 + random.nextInt(RedriveOrder.MAX_GENERATION),
-        text(),
-        text());
-  }
-
-  private DeadLetterFilter filter() {
-    return new DeadLetterFilter(
-        orNull(this::id),
-        orNull(this::id),
-        orNull(this::text),
-        orNull(this::id),
-        orNull(() -> any(FailureCategory.class)),
-        orNull(() -> any(LetterState.class)),
-        orNull(this::instant),
-        orNull(this::nanos),
-        orNull(this::id));
-  }
-
-  private RedriveProgress redriveProgress() {
-    return new RedriveProgress(
-        random.nextInt(9_999),
-        orNull(this::text),
-        random.nextInt(200),
-        random.nextBoolean(),
-        random.nextInt(99),
-        list(RedriveProgress.MAX_IN_HAND, this::id),
-        random.nextInt(9_999),
-        random.nextInt(9_999),
-        random.nextInt(9_999),
-        list(RedriveProgress.MAX_SKIPS, () -> new RedriveProgress.Skip(id(), text())),
-        orNull(this::instant));
-  }
-
-  ParkedEvent parkedEvent() {
-    return new ParkedEvent(arrival(payload(random.nextInt(2_000))), nanos());
-  }
-
-  private <E> E oneOf(E[] values) {
-    return values[random.nextInt(values.length)];
-  }
-
-  private LetterStep letterStep() {
-    return new LetterStep(instant(), text(), oneOf(LetterStep.Action.values()), text());
-  }
-
-  private Arrival arrival(Payload payload) {
-    TraceParent traceParent = orNull(() -> Fixtures.TRACE_PARENT);
-    return new Arrival(
-        text(), id(), nanos(), random.nextInt(9), payload, "application/json", traceParent);
-  }
-
   Verdict.Published published() {
     return switch (random.nextInt(4)) {
       case 3 ->
@@ -334,16 +202,12 @@ final class Samples {
         orNull(this::text));
   }
 
-  private Attempt attempt() {
-    return new Attempt(instant(), text(), random.nextInt(9), failure());
-  }
-
-  private ActivityReport report() {
+  final ActivityReport report() {
     return new ActivityReport(
         text(), any(ActivityReport.State.class), random.nextInt(9), orNull(this::failure));
   }
 
-  private Failure failure() {
+  final Failure failure() {
     Duration retryAfter = orNull(() -> Duration.ofNanos(Math.abs(random.nextLong() / 1000)));
     return new Failure(
         "some.code-" + random.nextInt(9), any(FailureCategory.class), text(), retryAfter);
@@ -357,34 +221,5 @@ final class Samples {
 
   private Provenance provenance() {
     return new Provenance(text(), text(), text(), Duration.ofNanos(random.nextInt()).abs());
-  }
-
-  private String id() {
-    return "id-" + Integer.toHexString(random.nextInt());
-  }
-
-  private String text() {
-    return TEXTS.get(random.nextInt(TEXTS.size()));
-  }
-
-  private Instant instant() {
-    return Fixtures.NOW.plusNanos(random.nextLong() / 8);
-  }
-
-  private Instant nanos() {
-    return Fixtures.NOW.plusNanos(random.nextInt());
-  }
-
-  private <T> @Nullable T orNull(Supplier<T> value) {
-    return random.nextBoolean() ? value.get() : null;
-  }
-
-  private <T> List<T> list(int max, Supplier<T> item) {
-    return new ArrayList<>(Stream.generate(item).limit(random.nextInt(max + 1)).toList());
-  }
-
-  private <E extends Enum<E>> E any(Class<E> type) {
-    E[] all = type.getEnumConstants();
-    return all[random.nextInt(all.length)];
   }
 }

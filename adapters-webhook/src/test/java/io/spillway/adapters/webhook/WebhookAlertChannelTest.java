@@ -1,119 +1,30 @@
 package io.spillway.adapters.webhook;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.spillway.adapters.inmemory.InMemoryAlertStops;
-import io.spillway.adapters.webhook.Receiver.Received;
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
-import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.AlertStops;
 import io.spillway.testkit.Failures;
 import io.spillway.testkit.Faults;
-import io.spillway.testkit.SettableClock;
-import io.spillway.wire.AlertJson;
-import io.spillway.wire.Json;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WebhookAlertChannelTest {
-
-  private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
-  private static final Alert ALERT =
-      new Alert("main", "e-1", "large-donation", "ada gave 100.00 USD — ünïcode", NOW);
-
-  private final Receiver receiver = new Receiver();
-  private final SettableClock clock = new SettableClock(NOW.plusMillis(900));
-  private final AlertStops stops = new InMemoryAlertStops();
-  private final WebhookAlertChannel channel = channel(Webhooks.to(receiver.url()));
-
-  private WebhookAlertChannel channel(WebhookSettings settings) {
-    return new WebhookAlertChannel(settings, stops, clock);
-  }
+/** What becomes of an alert by what its receiver answers. */
+class WebhookAlertChannelTest extends SendingAlerts {
 
   private Failure failure() {
     Failure failure = Failures.of(() -> channel.send(ALERT));
     assertThat(failure.message()).doesNotContain("t0ken").doesNotContain("127.0.0.1");
     return failure;
-  }
-
-  @AfterEach
-  void close() {
-    receiver.close();
-  }
-
-  @Test
-  void an_alert_is_posted_as_json_and_signed_so_that_the_receiver_can_tell() throws Exception {
-    assertThat(channel.send(ALERT)).isTrue();
-
-    Received received = receiver.received().get(0);
-    ObjectNode body = Json.readObject(received.body());
-    assertThat(received.path()).isEqualTo("/hooks?token=t0ken");
-    assertThat(received.header("content-type")).isEqualTo("application/json");
-    assertThat(received.header("webhook-id")).isEqualTo("main~e-1");
-    assertThat(received.header("webhook-timestamp")).isEqualTo(Long.toString(NOW.getEpochSecond()));
-    assertThat(body.path("type").asText()).isEqualTo("alert.large-donation");
-    assertThat(body.path("timestamp").asText()).isEqualTo("2026-11-25T12:00:00Z");
-    assertThat(AlertJson.read(body.path("data"))).isEqualTo(ALERT);
-
-    Mac mac = Mac.getInstance("HmacSHA256");
-    byte[] key = Base64.getDecoder().decode(Webhooks.SECRET.substring("whsec_".length()));
-    mac.init(new SecretKeySpec(key, "HmacSHA256"));
-    String signed = "main~e-1." + NOW.getEpochSecond() + "." + received.body();
-    assertThat(received.header("webhook-signature"))
-        .isEqualTo("v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(UTF_8))));
-  }
-
-  @Test
-  void the_specifications_own_example_is_signed_as_it_says() {
-    WebhookSecret secret = WebhookSecret.parse("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
-    assertThat(secret.sign("msg_p5jXN8AQM9LWM0D4loKWxJek.1614265330.{\"test\": 2432232314}"))
-        .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
-  }
-
-  @Test
-  void the_same_alert_sent_later_has_the_same_id_and_a_new_time() {
-    channel.send(ALERT);
-    clock.advance(Duration.ofMinutes(2));
-    channel.send(ALERT);
-
-    assertThat(receiver.received())
-        .extracting(r -> r.header("webhook-id"))
-        .containsOnly("main~e-1");
-    assertThat(receiver.received())
-        .extracting(r -> r.header("webhook-timestamp"))
-        .doesNotHaveDuplicates();
-  }
-
-  @Test
-  void two_secrets_sign_side_by_side_while_one_takes_over_from_the_other() {
-    WebhookSettings both =
-        new WebhookSettings(
-            receiver.url(),
-            List.of(WebhookSecret.parse(Webhooks.SECRET), WebhookSecret.parse(Webhooks.secret(2))),
-            true,
-            Duration.ofSeconds(20));
-    channel(both).send(ALERT);
-    channel.send(ALERT);
-
-    String[] signatures = receiver.received().get(0).header("webhook-signature").split(" ", -1);
-    assertThat(signatures).hasSize(2).doesNotHaveDuplicates();
-    assertThat(receiver.received().get(1).header("webhook-signature")).isEqualTo(signatures[0]);
   }
 
   @ParameterizedTest

@@ -8,54 +8,23 @@ import static io.spillway.ports.moderation.Category.UNSPECIFIED;
 import static io.spillway.ports.moderation.Severity.CRITICAL;
 import static io.spillway.ports.moderation.Severity.HIGH;
 import static io.spillway.ports.moderation.Severity.LOW;
-import static io.spillway.ports.moderation.Severity.MEDIUM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spillway.ports.Failure;
-import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
-import io.spillway.ports.moderation.Category;
-import io.spillway.ports.moderation.Classification;
 import io.spillway.ports.moderation.Classification.ProviderBlocked;
-import io.spillway.ports.moderation.Classification.Scored;
 import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.moderation.Match;
-import io.spillway.ports.moderation.Provenance;
 import io.spillway.ports.moderation.Scores;
-import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.moderation.Verdict.Allowed;
 import io.spillway.ports.moderation.Verdict.Flagged;
-import io.spillway.ports.moderation.Verdict.Unmoderated;
 import io.spillway.testkit.Fixtures;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class ModerationTest {
-
-  private static final Policy POLICY =
-      policy()
-          .rule(SPAM, 0.5, LOW)
-          .rule(HARASSMENT, 0.5, MEDIUM)
-          .rule(HATE, 0.5, CRITICAL)
-          .banned("vermin", HATE)
-          .banned("clown", HARASSMENT)
-          .suspect("followers", SPAM)
-          .suspect("bother", HARASSMENT)
-          .build();
-
-  private static final Provenance FLOOR =
-      new Provenance("local-floor", "test-1", "none", Duration.ZERO);
-
-  private final List<String> asked = new ArrayList<>();
-  private Supplier<Classification> answer = () -> scored(Map.of());
-  private final Moderation moderation = new Moderation(new Classifier(), stream -> POLICY);
+/** What is made of a text by the local floor, the classifier and the policy. */
+class ModerationTest extends Moderating {
 
   @Test
   void a_text_with_nothing_in_it_is_allowed_with_the_classifiers_scores() {
@@ -189,54 +158,6 @@ class ModerationTest {
         .hasSizeLessThan(200);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"classifier.timeout", "classifier.breaker-open", "classifier.rejected"})
-  void without_an_answer_it_is_unmoderated_and_says_why(String code) {
-    answer = failing(new PortException(Failure.transientFailure(code, "a test made it fail")));
-
-    assertThat(moderate("hello")).isEqualTo(new Unmoderated(code, "test-1"));
-  }
-
-  @Test
-  void a_classifier_that_crashes_leaves_it_unmoderated() {
-    answer = failing(new IllegalStateException("a bug"));
-
-    assertThat(moderate("hello")).isEqualTo(new Unmoderated("classifier.crashed", "test-1"));
-  }
-
-  @Test
-  @SuppressWarnings("NullAway") // That is the point.
-  void a_classifier_that_answers_nothing_leaves_it_unmoderated() {
-    answer = () -> null;
-
-    assertThat(moderate("hello")).isEqualTo(new Unmoderated("classifier.bad-answer", "test-1"));
-  }
-
-  @Test
-  @SuppressWarnings("NullAway") // That is the point.
-  void what_the_local_floor_flags_stays_flagged_without_an_answer() {
-    for (Supplier<Classification> failure :
-        List.<Supplier<Classification>>of(
-            failing(new PortException(Fixtures.outage())),
-            failing(new IllegalStateException("a bug")),
-            () -> null)) {
-      answer = failure;
-
-      assertThat(flagged("you clown").category()).isEqualTo(HARASSMENT);
-      assertThat(flagged("you clown").provenance()).isEqualTo(FLOOR);
-    }
-  }
-
-  @Test
-  void an_error_of_the_machine_is_not_taken_for_an_answer() {
-    answer =
-        () -> {
-          throw new OutOfMemoryError("a test");
-        };
-
-    assertThatThrownBy(() -> moderate("hello")).isInstanceOf(OutOfMemoryError.class);
-  }
-
   @Test
   void each_stream_has_its_own_policy() {
     Policy strict = policy().version("strict-1").rule(SPAM, 0.1, LOW).build();
@@ -267,36 +188,5 @@ class ModerationTest {
     assertThat(asked).isEmpty();
     assertThat(standard.moderate("s", "look at example.com")).isInstanceOf(Allowed.class);
     assertThat(standard.moderate("s", "FREE NITRO")).isInstanceOf(Flagged.class);
-  }
-
-  private Verdict moderate(String text) {
-    return moderation.moderate("stream", text);
-  }
-
-  private Flagged flagged(String text) {
-    return (Flagged) moderate(text);
-  }
-
-  private static Scored scored(Map<Category, Double> scores) {
-    return new Scored(new Scores(scores), Fixtures.provenance());
-  }
-
-  private static Supplier<Classification> failing(RuntimeException failure) {
-    return () -> {
-      throw failure;
-    };
-  }
-
-  private final class Classifier implements ContentClassifier {
-    @Override
-    public Classification classify(String text) {
-      asked.add(text);
-      return answer.get();
-    }
-
-    @Override
-    public Health health() {
-      return Health.up("test");
-    }
   }
 }

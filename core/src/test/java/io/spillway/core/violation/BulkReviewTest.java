@@ -9,41 +9,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.core.InvalidField;
 import io.spillway.core.InvalidInputException;
-import io.spillway.core.TwoStores;
-import io.spillway.core.TwoStores.Death;
 import io.spillway.core.violation.BulkResult.Applied;
 import io.spillway.core.violation.BulkResult.Changed;
 import io.spillway.core.violation.BulkResult.Item;
 import io.spillway.core.violation.BulkResult.Outcome;
 import io.spillway.core.violation.BulkResult.Preview;
 import io.spillway.core.violation.BulkResult.TooMany;
-import io.spillway.ports.Failure;
-import io.spillway.ports.PortException;
 import io.spillway.ports.violation.ReasonCode;
 import io.spillway.ports.violation.ReviewTurn;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationFilter;
-import io.spillway.ports.violation.ViolationId;
-import io.spillway.ports.violation.ViolationState;
-import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Fixtures;
-import io.spillway.testkit.SettableClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class BulkReviewTest {
-
-  private static final ViolationFilter OPEN_ONES = ViolationFilter.ofState(OPEN);
-
-  private final TwoStores stores = new TwoStores();
-  private final SettableClock clock = new SettableClock(Fixtures.NOW.plusSeconds(60));
-  private final BulkReview bulk = new BulkReview(stores.violations, stores.messages, clock);
-  private final ViolationReview review =
-      new ViolationReview(stores.realViolations, stores.realMessages, clock);
+/** What many at once are decided as, and what is left alone. */
+class BulkReviewTest extends BulkReviewing {
 
   @Test
   void a_preview_says_how_many_and_does_nothing() {
@@ -78,25 +60,6 @@ class BulkReviewTest {
       assertThat(violation.lastStep().who()).isEqualTo("mod-1");
     }
     assertThat(published()).isEqualTo(3);
-  }
-
-  @Test
-  void applied_twice_or_from_sixteen_at_once_it_decides_each_once() {
-    hold(40);
-    Preview preview = preview();
-
-    List<Applied> all =
-        Concurrently.call(
-            i ->
-                (Applied)
-                    new BulkReview(stores.realViolations, stores.realMessages, clock)
-                        .apply(preview.filter(), decision(), 40, preview.bulkId()));
-
-    assertThat(all.stream().mapToLong(applied -> applied.count(Outcome.DECIDED)).sum())
-        .isEqualTo(40);
-    assertThat(applied(preview).count(Outcome.ALREADY)).isEqualTo(40);
-    assertThat(published()).isEqualTo(40);
-    IntStream.range(0, 40).forEach(i -> assertThat(found("m-" + i).audit()).hasSize(2));
   }
 
   @Test
@@ -150,34 +113,6 @@ class BulkReviewTest {
   }
 
   @Test
-  void wherever_it_dies_applying_it_again_goes_on_and_decides_none_twice() {
-    for (boolean after : new boolean[] {false, true}) {
-      // Two lists, then for each of three: decide, release, clear.
-      for (int call = 2; call < 11; call++) {
-        TwoStores fresh = new TwoStores();
-        for (int i = 0; i < 3; i++) {
-          fresh.realViolations.add(Fixtures.violation("stream", "m-" + i).build());
-        }
-        BulkReview on = new BulkReview(fresh.violations, fresh.messages, clock);
-        Preview preview = (Preview) on.preview(OPEN_ONES, DISMISSED);
-        fresh.at(call, after, TwoStores.DEATH);
-        assertThatThrownBy(() -> on.apply(preview.filter(), decision(), 3, preview.bulkId()))
-            .isInstanceOf(Death.class);
-
-        Applied again = (Applied) on.apply(preview.filter(), decision(), 3, preview.bulkId());
-        new ViolationReview(fresh.realViolations, fresh.realMessages, clock).settleOwed(10);
-
-        assertThat(again.isComplete()).isTrue();
-        assertThat(fresh.realMessages.count("stream").published()).isEqualTo(3);
-        for (int i = 0; i < 3; i++) {
-          assertThat(fresh.realViolations.find(id("m-" + i)).orElseThrow().value().audit())
-              .hasSize(2);
-        }
-      }
-    }
-  }
-
-  @Test
   void what_was_decided_and_taken_back_is_not_decided_again() {
     hold(2);
     Preview preview = preview();
@@ -222,55 +157,6 @@ class BulkReviewTest {
   }
 
   @Test
-  void one_that_somebody_changes_a_moment_before_is_theirs() {
-    hold(2);
-    Preview preview = preview();
-    stores.before("violations.replace", () -> decide("m-1", UPHELD));
-
-    assertThat(applied(preview).count(Outcome.STALE)).isOne();
-    assertThat(found("m-1").state()).isEqualTo(UPHELD);
-  }
-
-  @Test
-  void one_that_fails_does_not_keep_the_others_back_and_goes_on_next_time() {
-    hold(3);
-    Preview preview = preview();
-    stores.after("violations.replace", TwoStores.OUTAGE);
-
-    Applied applied = applied(preview);
-
-    assertThat(applied.count(Outcome.FAILED)).isOne();
-    assertThat(applied.count(Outcome.DECIDED)).isEqualTo(2);
-    assertThat(applied(preview).isComplete()).isTrue();
-    review.settleOwed(10);
-    assertThat(published()).isEqualTo(3);
-  }
-
-  @Test
-  void a_store_that_asks_for_less_is_left_alone() {
-    hold(3);
-    Preview preview = preview();
-    stores.before(
-        "violations.replace",
-        TwoStores.failure(Failure.throttled("violations.throttled", "", null)));
-
-    Applied applied = applied(preview);
-
-    assertThat(applied.count(Outcome.FAILED)).isOne();
-    assertThat(applied.count(Outcome.LEFT)).isEqualTo(2);
-    assertThat(applied(preview).count(Outcome.DECIDED)).isEqualTo(3);
-  }
-
-  @Test
-  void when_the_store_cannot_be_reached_nothing_is_done() {
-    hold(1);
-    Preview preview = preview();
-    stores.before("violations.list", TwoStores.OUTAGE);
-
-    assertThatThrownBy(() -> apply(preview)).isInstanceOf(PortException.class);
-  }
-
-  @Test
   void more_than_five_hundred_are_refused() {
     hold(500);
     assertThat(preview().count()).isEqualTo(500);
@@ -295,49 +181,5 @@ class BulkReviewTest {
 
   private static void fields(InvalidInputException e, String... names) {
     assertThat(e.fields()).extracting(InvalidField::field).containsExactly(names);
-  }
-
-  private void hold(int count) {
-    IntStream.range(0, count).forEach(i -> hold("m-" + i, Fixtures.NOW));
-  }
-
-  private void hold(String messageId, Instant at) {
-    stores.realViolations.add(Fixtures.violation("stream", messageId).heldAt(at).build());
-  }
-
-  private Preview preview() {
-    return (Preview) bulk.preview(OPEN_ONES, DISMISSED);
-  }
-
-  private static Decision decision() {
-    return new Decision(DISMISSED, ReasonCode.FALSE_POSITIVE, "a raid of fans", "mod-1", null);
-  }
-
-  private BulkResult apply(Preview preview) {
-    return bulk.apply(preview.filter(), decision(), preview.count(), preview.bulkId());
-  }
-
-  private Applied applied(Preview preview) {
-    return (Applied) apply(preview);
-  }
-
-  private void decide(String messageId, ViolationState to) {
-    review.decide(id(messageId), version(messageId), to, "", "mod-2");
-  }
-
-  private static ViolationId id(String messageId) {
-    return new ViolationId("stream", messageId);
-  }
-
-  private String version(String messageId) {
-    return stores.realViolations.find(id(messageId)).orElseThrow().version();
-  }
-
-  private Violation found(String messageId) {
-    return stores.realViolations.find(id(messageId)).orElseThrow().value();
-  }
-
-  private long published() {
-    return stores.realMessages.count("stream").published();
   }
 }

@@ -1,7 +1,6 @@
 package io.spillway.core.violation;
 
 import static io.spillway.ports.violation.ViolationState.DISMISSED;
-import static io.spillway.ports.violation.ViolationState.ESCALATED;
 import static io.spillway.ports.violation.ViolationState.OPEN;
 import static io.spillway.ports.violation.ViolationState.REOPENED;
 import static io.spillway.ports.violation.ViolationState.UPHELD;
@@ -10,40 +9,22 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.spillway.core.InvalidField;
 import io.spillway.core.InvalidInputException;
-import io.spillway.core.TwoStores;
 import io.spillway.core.violation.ReviewResult.Decided;
-import io.spillway.core.violation.ReviewResult.NotAllowed;
 import io.spillway.core.violation.ReviewResult.NotFound;
 import io.spillway.core.violation.ReviewResult.Stale;
-import io.spillway.ports.Versioned;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.OwedEffect;
 import io.spillway.ports.violation.Violation;
-import io.spillway.ports.violation.ViolationId;
-import io.spillway.ports.violation.ViolationState;
 import io.spillway.testkit.Fixtures;
-import io.spillway.testkit.SettableClock;
-import io.spillway.testkit.ViolationBuilder;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
-class ViolationReviewTest {
-
-  private static final ViolationId ID = new ViolationId("stream", "m-1");
-
-  private final TwoStores stores = new TwoStores();
-  private final SettableClock clock = new SettableClock();
-  private final ViolationReview review =
-      new ViolationReview(stores.violations, stores.messages, clock);
+/** What a decision does, and what is refused before it does anything. */
+class ViolationReviewTest extends Reviewing {
 
   @Test
   void an_upheld_violation_keeps_its_message_from_the_readers() {
@@ -156,53 +137,6 @@ class ViolationReviewTest {
     assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "OPEN, UPHELD",
-    "OPEN, DISMISSED",
-    "OPEN, ESCALATED",
-    "REOPENED, UPHELD",
-    "REOPENED, DISMISSED",
-    "REOPENED, ESCALATED",
-    "ESCALATED, UPHELD",
-    "ESCALATED, DISMISSED",
-    "UPHELD, REOPENED",
-    "DISMISSED, REOPENED"
-  })
-  void these_steps_are_allowed(ViolationState from, ViolationState to) {
-    given(at(from));
-
-    assertThat(decided(to).state()).isEqualTo(to);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void all_other_steps_are_not(ViolationState from) {
-    given(at(from));
-    Set<ViolationState> allowed =
-        switch (from) {
-          case OPEN, REOPENED -> Set.of(UPHELD, DISMISSED, ESCALATED);
-          case ESCALATED -> Set.of(UPHELD, DISMISSED);
-          case UPHELD, DISMISSED -> Set.of(REOPENED);
-        };
-
-    for (ViolationState to : ViolationState.values()) {
-      if (!allowed.contains(to)) {
-        Versioned<Violation> before = stores.realViolations.find(ID).orElseThrow();
-        assertThat(decide(to))
-            .isInstanceOfSatisfying(
-                NotAllowed.class,
-                refused -> {
-                  assertThat(refused.current()).isEqualTo(before);
-                  assertThat(refused.reason())
-                      .startsWith(from + " can become ")
-                      .endsWith("not " + to);
-                });
-        assertThat(stores.realViolations.find(ID)).contains(before);
-      }
-    }
-  }
-
   @Test
   void a_violation_that_is_not_there_is_not_found() {
     assertThat(review.decide(ID, "1", UPHELD, "", "mod-1")).isEqualTo(new NotFound());
@@ -240,31 +174,6 @@ class ViolationReviewTest {
   }
 
   @Test
-  void the_last_steps_are_for_a_decision() {
-    ViolationBuilder nearlyFull = open();
-    IntStream.range(0, 99).forEach(i -> nearlyFull.thenTo(UPHELD).thenTo(REOPENED));
-    given(nearlyFull);
-    assertThat(standing().audit()).hasSize(Violation.MAX_AUDIT_ENTRIES - 1);
-
-    assertThat(decided(UPHELD).audit()).hasSize(Violation.MAX_AUDIT_ENTRIES);
-    assertThat(decide(REOPENED))
-        .isInstanceOfSatisfying(
-            NotAllowed.class,
-            refused -> assertThat(refused.reason()).isEqualTo("it has taken all of its 200 steps"));
-  }
-
-  @Test
-  void a_step_after_which_none_could_follow_must_not_leave_it_undecided() {
-    ViolationBuilder nearlyFull = open().thenTo(UPHELD);
-    IntStream.range(0, 98).forEach(i -> nearlyFull.thenTo(REOPENED).thenTo(UPHELD));
-    Violation odd = nearlyFull.thenTo(UPHELD).build();
-    stores.realViolations.add(odd);
-    assertThat(odd.audit()).hasSize(Violation.MAX_AUDIT_ENTRIES - 1);
-
-    assertThat(decide(REOPENED)).isInstanceOf(NotAllowed.class);
-  }
-
-  @Test
   void bad_input_is_refused_all_at_once_and_nothing_is_done() {
     given(open());
 
@@ -299,33 +208,5 @@ class ViolationReviewTest {
     return catchThrowableOfType(
             InvalidInputException.class, () -> review.decide(ID, "1", UPHELD, note, moderator))
         .fields();
-  }
-
-  private static ViolationBuilder open() {
-    return Fixtures.violation("stream", "m-1");
-  }
-
-  private static ViolationBuilder at(ViolationState state) {
-    return state == OPEN ? open() : open().thenTo(state);
-  }
-
-  private Violation given(ViolationBuilder violation) {
-    return stores.realViolations.add(violation.build()).value();
-  }
-
-  private ReviewResult decide(ViolationState to) {
-    return review.decide(ID, version(), to, "", "mod-1");
-  }
-
-  private Violation decided(ViolationState to) {
-    return ((Decided) decide(to)).violation().value();
-  }
-
-  private String version() {
-    return stores.realViolations.find(ID).orElseThrow().version();
-  }
-
-  private Violation standing() {
-    return stores.realViolations.find(ID).orElseThrow().value();
   }
 }

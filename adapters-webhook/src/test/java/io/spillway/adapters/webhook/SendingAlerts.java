@@ -1,0 +1,30 @@
+package io.spillway.adapters.webhook;
+
+import io.spillway.adapters.inmemory.InMemoryAlertStops;
+import io.spillway.ports.event.Alert;
+import io.spillway.ports.event.AlertStops;
+import io.spillway.testkit.SettableClock;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+
+/** A channel to a receiver on this machine, and an alert to send. */
+abstract class SendingAlerts {
+
+  static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+  static final Alert ALERT =
+      new Alert("main", "e-1", "large-donation", "ada gave 100.00 USD — ünïcode", NOW);
+
+  final Receiver receiver = new Receiver();
+  final SettableClock clock = new SettableClock(NOW.plusMillis(900));
+  final AlertStops stops = new InMemoryAlertStops();
+  final WebhookAlertChannel channel = channel(Webhooks.to(receiver.url()));
+
+  WebhookAlertChannel channel(WebhookSettings settings) {
+    return new WebhookAlertChannel(settings, stops, clock);
+  }
+
+  @AfterEach
+  void close() {
+    receiver.close();
+  }
+}

@@ -1,0 +1,76 @@
+package io.spillway.core.message;
+
+import static io.spillway.core.message.Submissions.draft;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.spillway.core.InvalidField;
+import io.spillway.core.InvalidInputException;
+import io.spillway.core.TwoStores;
+import io.spillway.ports.Ids;
+import io.spillway.testkit.Fixtures;
+import org.junit.jupiter.api.Test;
+
+/** What may be sent, and what is said of what may not. */
+class MessageDraftTest {
+
+  private final TwoStores stores = new TwoStores();
+  private final Submissions submissions = new Submissions(stores);
+  private final MessageIntake intake = submissions.intake();
+
+  @Test
+  void every_bad_field_is_named_at_once_and_nothing_is_asked_or_stored() {
+    InvalidInputException thrown =
+        refused(new MessageDraft("not valid", "-", "new\nline", "\u200B \u3164"));
+
+    assertThat(thrown.fields())
+        .containsExactly(
+            new InvalidField("streamId", "must be " + Ids.FORM),
+            new InvalidField("messageId", "must be " + Ids.FORM),
+            new InvalidField("author", "must not have control characters"),
+            new InvalidField("text", "must not be blank"));
+    assertThat(submissions.asked()).isZero();
+    assertThat(stores.calls()).isEmpty();
+  }
+
+  @Test
+  void all_but_the_id_is_required() {
+    assertThat(refused(new MessageDraft(null, null, null, null)).fields())
+        .extracting(InvalidField::field)
+        .containsExactly("streamId", "author", "text");
+    assertThat(refused(new MessageDraft("stream", "", "ada", "hello")).fields())
+        .extracting(InvalidField::field)
+        .containsExactly("messageId");
+  }
+
+  @Test
+  void author_and_text_are_limited_in_code_points() {
+    intake.accept(new MessageDraft("stream", "m-1", "🎉".repeat(100), "🎉".repeat(500)));
+
+    assertThat(
+            refused(new MessageDraft("stream", "m-2", "a".repeat(101), "b".repeat(501))).fields())
+        .containsExactly(
+            new InvalidField("author", "must have at most 100 characters"),
+            new InvalidField("text", "must have at most 500 characters"));
+  }
+
+  @Test
+  void text_that_is_not_unicode_is_refused() {
+    assertThat(refused(new MessageDraft("stream", "m-1", "ada\uD800", "\uDFFFhi")).fields())
+        .containsExactly(
+            new InvalidField("author", "must be valid Unicode"),
+            new InvalidField("text", "must be valid Unicode"));
+  }
+
+  @Test
+  void nothing_that_may_be_logged_says_what_was_written() {
+    assertThat(draft("m-1", "secret").toString()).contains("m-1").doesNotContain("secret", "ada");
+    assertThat(Submission.of(draft("m-1", "secret"), () -> "n", Fixtures.NOW).toString())
+        .contains("m-1")
+        .doesNotContain("secret", "ada");
+  }
+
+  private InvalidInputException refused(MessageDraft draft) {
+    return catchThrowableOfType(InvalidInputException.class, () -> intake.accept(draft));
+  }
+}

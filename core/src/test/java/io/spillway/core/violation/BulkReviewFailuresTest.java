@@ -1,0 +1,119 @@
+package io.spillway.core.violation;
+
+import static io.spillway.ports.violation.ViolationState.DISMISSED;
+import static io.spillway.ports.violation.ViolationState.UPHELD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spillway.core.TwoStores;
+import io.spillway.core.TwoStores.Death;
+import io.spillway.core.violation.BulkResult.Applied;
+import io.spillway.core.violation.BulkResult.Outcome;
+import io.spillway.core.violation.BulkResult.Preview;
+import io.spillway.ports.Failure;
+import io.spillway.ports.PortException;
+import io.spillway.testkit.Concurrently;
+import io.spillway.testkit.Fixtures;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Decisions on many when something dies, fails or comes in between. */
+class BulkReviewFailuresTest extends BulkReviewing {
+
+  @Test
+  void wherever_it_dies_applying_it_again_goes_on_and_decides_none_twice() {
+    for (boolean after : new boolean[] {false, true}) {
+      // Two lists, then for each of three: decide, release, clear.
+      for (int call = 2; call < 11; call++) {
+        TwoStores fresh = new TwoStores();
+        for (int i = 0; i < 3; i++) {
+          fresh.realViolations.add(Fixtures.violation("stream", "m-" + i).build());
+        }
+        BulkReview on = new BulkReview(fresh.violations, fresh.messages, clock);
+        Preview preview = (Preview) on.preview(OPEN_ONES, DISMISSED);
+        fresh.at(call, after, TwoStores.DEATH);
+        assertThatThrownBy(() -> on.apply(preview.filter(), decision(), 3, preview.bulkId()))
+            .isInstanceOf(Death.class);
+
+        Applied again = (Applied) on.apply(preview.filter(), decision(), 3, preview.bulkId());
+        new ViolationReview(fresh.realViolations, fresh.realMessages, clock).settleOwed(10);
+
+        assertThat(again.isComplete()).isTrue();
+        assertThat(fresh.realMessages.count("stream").published()).isEqualTo(3);
+        for (int i = 0; i < 3; i++) {
+          assertThat(fresh.realViolations.find(id("m-" + i)).orElseThrow().value().audit())
+              .hasSize(2);
+        }
+      }
+    }
+  }
+
+  @Test
+  void applied_twice_or_from_sixteen_at_once_it_decides_each_once() {
+    hold(40);
+    Preview preview = preview();
+
+    List<Applied> all =
+        Concurrently.call(
+            i ->
+                (Applied)
+                    new BulkReview(stores.realViolations, stores.realMessages, clock)
+                        .apply(preview.filter(), decision(), 40, preview.bulkId()));
+
+    assertThat(all.stream().mapToLong(applied -> applied.count(Outcome.DECIDED)).sum())
+        .isEqualTo(40);
+    assertThat(applied(preview).count(Outcome.ALREADY)).isEqualTo(40);
+    assertThat(published()).isEqualTo(40);
+    IntStream.range(0, 40).forEach(i -> assertThat(found("m-" + i).audit()).hasSize(2));
+  }
+
+  @Test
+  void one_that_somebody_changes_a_moment_before_is_theirs() {
+    hold(2);
+    Preview preview = preview();
+    stores.before("violations.replace", () -> decide("m-1", UPHELD));
+
+    assertThat(applied(preview).count(Outcome.STALE)).isOne();
+    assertThat(found("m-1").state()).isEqualTo(UPHELD);
+  }
+
+  @Test
+  void one_that_fails_does_not_keep_the_others_back_and_goes_on_next_time() {
+    hold(3);
+    Preview preview = preview();
+    stores.after("violations.replace", TwoStores.OUTAGE);
+
+    Applied applied = applied(preview);
+
+    assertThat(applied.count(Outcome.FAILED)).isOne();
+    assertThat(applied.count(Outcome.DECIDED)).isEqualTo(2);
+    assertThat(applied(preview).isComplete()).isTrue();
+    review.settleOwed(10);
+    assertThat(published()).isEqualTo(3);
+  }
+
+  @Test
+  void a_store_that_asks_for_less_is_left_alone() {
+    hold(3);
+    Preview preview = preview();
+    stores.before(
+        "violations.replace",
+        TwoStores.failure(Failure.throttled("violations.throttled", "", null)));
+
+    Applied applied = applied(preview);
+
+    assertThat(applied.count(Outcome.FAILED)).isOne();
+    assertThat(applied.count(Outcome.LEFT)).isEqualTo(2);
+    assertThat(applied(preview).count(Outcome.DECIDED)).isEqualTo(3);
+  }
+
+  @Test
+  void when_the_store_cannot_be_reached_nothing_is_done() {
+    hold(1);
+    Preview preview = preview();
+    stores.before("violations.list", TwoStores.OUTAGE);
+
+    assertThatThrownBy(() -> apply(preview)).isInstanceOf(PortException.class);
+  }
+}

@@ -1,0 +1,73 @@
+package io.spillway.core.violation;
+
+import static io.spillway.ports.violation.ViolationState.DISMISSED;
+import static io.spillway.ports.violation.ViolationState.OPEN;
+
+import io.spillway.core.TwoStores;
+import io.spillway.core.violation.BulkResult.Applied;
+import io.spillway.core.violation.BulkResult.Preview;
+import io.spillway.ports.violation.ReasonCode;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationFilter;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.ports.violation.ViolationState;
+import io.spillway.testkit.Fixtures;
+import io.spillway.testkit.SettableClock;
+import java.time.Instant;
+import java.util.stream.IntStream;
+
+/** Open violations of one stream, and a moderator who decides them together. */
+abstract class BulkReviewing {
+
+  static final ViolationFilter OPEN_ONES = ViolationFilter.ofState(OPEN);
+
+  final TwoStores stores = new TwoStores();
+  final SettableClock clock = new SettableClock(Fixtures.NOW.plusSeconds(60));
+  final BulkReview bulk = new BulkReview(stores.violations, stores.messages, clock);
+  final ViolationReview review =
+      new ViolationReview(stores.realViolations, stores.realMessages, clock);
+
+  void hold(int count) {
+    IntStream.range(0, count).forEach(i -> hold("m-" + i, Fixtures.NOW));
+  }
+
+  void hold(String messageId, Instant at) {
+    stores.realViolations.add(Fixtures.violation("stream", messageId).heldAt(at).build());
+  }
+
+  Preview preview() {
+    return (Preview) bulk.preview(OPEN_ONES, DISMISSED);
+  }
+
+  static Decision decision() {
+    return new Decision(DISMISSED, ReasonCode.FALSE_POSITIVE, "a raid of fans", "mod-1", null);
+  }
+
+  BulkResult apply(Preview preview) {
+    return bulk.apply(preview.filter(), decision(), preview.count(), preview.bulkId());
+  }
+
+  Applied applied(Preview preview) {
+    return (Applied) apply(preview);
+  }
+
+  void decide(String messageId, ViolationState to) {
+    review.decide(id(messageId), version(messageId), to, "", "mod-2");
+  }
+
+  static ViolationId id(String messageId) {
+    return new ViolationId("stream", messageId);
+  }
+
+  String version(String messageId) {
+    return stores.realViolations.find(id(messageId)).orElseThrow().version();
+  }
+
+  Violation found(String messageId) {
+    return stores.realViolations.find(id(messageId)).orElseThrow().value();
+  }
+
+  long published() {
+    return stores.realMessages.count("stream").published();
+  }
+}

@@ -1,0 +1,134 @@
+package io.spillway.wire;
+
+import io.spillway.ports.FailureCategory;
+import io.spillway.ports.TraceParent;
+import io.spillway.ports.deadletter.Attempt;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.ExceptionEvidence;
+import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.deadletter.LetterState;
+import io.spillway.ports.deadletter.LetterStep;
+import io.spillway.ports.deadletter.RedriveJob;
+import io.spillway.ports.deadletter.RedriveOrder;
+import io.spillway.ports.deadletter.RedriveProgress;
+import io.spillway.ports.event.Arrival;
+import io.spillway.ports.event.ParkedEvent;
+import io.spillway.ports.queue.Payload;
+import io.spillway.testkit.Fixtures;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every shape that dead letters and what is done with them have, at random. */
+final class LetterSamples extends Samples {
+
+  LetterSamples(long seed) {
+    super(seed);
+  }
+
+  DeadLetter deadLetter() {
+    return deadLetter(payload(random.nextInt(2_000)));
+  }
+
+  DeadLetter deadLetter(Payload payload) {
+    String streamId = random.nextBoolean() ? id() : DeadLetter.UNKNOWN_STREAM;
+    return new DeadLetter(
+        streamId + "~" + id(),
+        streamId,
+        orNull(this::id),
+        orNull(this::text),
+        arrival(payload),
+        failure(),
+        orNull(() -> new ExceptionEvidence(text(), orNull(this::text), text())),
+        random.nextInt(99),
+        instant(),
+        instant(),
+        list(DeadLetter.MAX_HISTORY, this::attempt),
+        list(5, this::report),
+        orNull(this::id),
+        random.nextInt(3),
+        new DeadLetter.Origin(text(), text()),
+        "0123456789abcdef",
+        random.nextBoolean() ? List.of() : List.of("history", DeadLetter.CUT_PAYLOAD));
+  }
+
+  LedgerEntry ledgerEntry() {
+    LetterState state = oneOf(LetterState.values());
+    return new LedgerEntry(
+        deadLetter(),
+        state,
+        random.nextBoolean() ? null : payload(random.nextInt(2_000)),
+        state == LetterState.OPEN ? orNull(this::id) : id(),
+        Stream.generate(this::letterStep).limit(1 + random.nextInt(9)).toList());
+  }
+
+  RedriveJob redriveJob() {
+    return new RedriveJob(
+        id(),
+        redriveOrder(),
+        any(RedriveJob.State.class),
+        text(),
+        instant(),
+        redriveProgress(),
+        orNull(this::instant));
+  }
+
+  private RedriveOrder redriveOrder() {
+    DeadLetterFilter filter = orNull(this::filter);
+    List<String> ids = Stream.generate(this::id).limit(1 + random.nextInt(9)).toList();
+    return new RedriveOrder(
+        filter,
+        filter == null ? ids : List.of(),
+        random.nextBoolean(),
+        1 + random.nextInt(RedriveOrder.MAX_RATE),
+        1 + random.nextInt(RedriveOrder.MAX_GENERATION),
+        text(),
+        text());
+  }
+
+  private DeadLetterFilter filter() {
+    return new DeadLetterFilter(
+        orNull(this::id),
+        orNull(this::id),
+        orNull(this::text),
+        orNull(this::id),
+        orNull(() -> any(FailureCategory.class)),
+        orNull(() -> any(LetterState.class)),
+        orNull(this::instant),
+        orNull(this::nanos),
+        orNull(this::id));
+  }
+
+  private RedriveProgress redriveProgress() {
+    return new RedriveProgress(
+        random.nextInt(9_999),
+        orNull(this::text),
+        random.nextInt(200),
+        random.nextBoolean(),
+        random.nextInt(99),
+        list(RedriveProgress.MAX_IN_HAND, this::id),
+        random.nextInt(9_999),
+        random.nextInt(9_999),
+        random.nextInt(9_999),
+        list(RedriveProgress.MAX_SKIPS, () -> new RedriveProgress.Skip(id(), text())),
+        orNull(this::instant));
+  }
+
+  ParkedEvent parkedEvent() {
+    return new ParkedEvent(arrival(payload(random.nextInt(2_000))), nanos());
+  }
+
+  private LetterStep letterStep() {
+    return new LetterStep(instant(), text(), oneOf(LetterStep.Action.values()), text());
+  }
+
+  private Arrival arrival(Payload payload) {
+    TraceParent traceParent = orNull(() -> Fixtures.TRACE_PARENT);
+    return new Arrival(
+        text(), id(), nanos(), random.nextInt(9), payload, "application/json", traceParent);
+  }
+
+  private Attempt attempt() {
+    return new Attempt(instant(), text(), random.nextInt(9), failure());
+  }
+}
