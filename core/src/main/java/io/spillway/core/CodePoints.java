@@ -22,14 +22,22 @@ public final class CodePoints {
 
   private CodePoints() {}
 
-  /** Whether it separates words and shows nothing, line breaks included. */
+  /**
+   * {@return whether it separates words and shows nothing, line breaks included}
+   *
+   * @param codePoint any
+   */
   public static boolean isSpace(int codePoint) {
     return Character.isWhitespace(codePoint)
         || Character.isSpaceChar(codePoint)
         || codePoint == BRAILLE_BLANK;
   }
 
-  /** Whether it takes no room and shows nothing: ignorable, or a control that is no space. */
+  /**
+   * {@return whether it takes no room and shows nothing: ignorable, or a control that is no space}
+   *
+   * @param codePoint any
+   */
   public static boolean isInvisible(int codePoint) {
     if (Character.isISOControl(codePoint)) {
       return !isSpace(codePoint);
@@ -42,12 +50,21 @@ public final class CodePoints {
     return false;
   }
 
-  /** Whether a text has nothing to see. */
+  /**
+   * {@return whether a text has nothing to see}
+   *
+   * @param text any; an empty one has nothing
+   */
   public static boolean isBlank(String text) {
     return !any(text, c -> !isSpace(c) && !isInvisible(c));
   }
 
-  /** Whether a text has such a code point. A stream would say the same, and cost more. */
+  /**
+   * {@return whether a text has such a code point} A stream would say the same, and cost more.
+   *
+   * @param text any
+   * @param sought which code points; half a surrogate pair is one too
+   */
   public static boolean any(String text, IntPredicate sought) {
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       if (sought.test(text.codePointAt(i))) {

@@ -16,7 +16,16 @@ public final class InputCheck {
 
   private final List<InvalidField> invalid = new ArrayList<>();
 
-  /** An id in the form of {@link Ids}. */
+  /** Begins a check; nothing is wrong yet. */
+  public InputCheck() {}
+
+  /**
+   * {@return an id in the form of {@link Ids}; an empty text, with the field rejected, when it is
+   * none}
+   *
+   * @param field what it is called, for the error
+   * @param value as it came; null when it is missing
+   */
   public String id(String field, @Nullable String value) {
     if (value == null) {
       return reject(field, "is required");
@@ -24,7 +33,14 @@ public final class InputCheck {
     return Ids.isValid(value) ? value : reject(field, "must be " + Ids.FORM);
   }
 
-  /** A {@link #name} of a person: one that no rule of ours acts under. */
+  /**
+   * {@return a {@link #name} of a person: one that no rule of ours acts under; an empty text, with
+   * the field rejected, when it is none}
+   *
+   * @param field what it is called, for the error
+   * @param value as it came; null when it is missing
+   * @param max longest, in code points
+   */
   public String person(String field, @Nullable String value, int max) {
     String name = name(field, value, max);
     return name.regionMatches(true, 0, SYSTEM_PREFIX, 0, SYSTEM_PREFIX.length())
@@ -32,7 +48,14 @@ public final class InputCheck {
         : name;
   }
 
-  /** Text of 1 to {@code max} code points with something to see and no control characters. */
+  /**
+   * {@return text of 1 to {@code max} code points with something to see and no control characters;
+   * an empty text, with the field rejected, when it is not so}
+   *
+   * @param field what it is called, for the error
+   * @param value as it came; null when it is missing
+   * @param max longest, in code points
+   */
   public String name(String field, @Nullable String value, int max) {
     if (value != null && CodePoints.any(value, Character::isISOControl)) {
       return reject(field, "must not have control characters");
@@ -41,7 +64,12 @@ public final class InputCheck {
   }
 
   /**
-   * Text of 1 to {@code max} code points with something to see: spaces and the like are not enough.
+   * {@return text of 1 to {@code max} code points with something to see: spaces and the like are
+   * not enough; an empty text, with the field rejected, when it is not so}
+   *
+   * @param field what it is called, for the error
+   * @param value as it came; null when it is missing
+   * @param max longest, in code points
    */
   public String text(String field, @Nullable String value, int max) {
     if (value == null) {
@@ -56,7 +84,14 @@ public final class InputCheck {
     return hasLoneSurrogate(value) ? reject(field, "must be valid Unicode") : value;
   }
 
-  /** Text of 0 to {@code max} characters. Null is taken as none. */
+  /**
+   * {@return text of 0 to {@code max} characters, null being taken as none; an empty text, with the
+   * field rejected, when it is longer or no valid Unicode}
+   *
+   * @param field what it is called, for the error
+   * @param value as it came; null for none
+   * @param max longest, in UTF-16 units
+   */
   public String note(String field, @Nullable String value, int max) {
     if (value == null) {
       return "";
@@ -67,7 +102,15 @@ public final class InputCheck {
     return hasLoneSurrogate(value) ? reject(field, "must be valid Unicode") : value;
   }
 
-  /** A whole number from {@code min} to {@code max}. */
+  /**
+   * {@return a whole number from {@code min} to {@code max}; {@code min}, with the field rejected,
+   * when it is not so}
+   *
+   * @param field what it is called, for the error
+   * @param value as it came; null when it is missing
+   * @param min the least
+   * @param max the most
+   */
   public int number(String field, @Nullable Integer value, int min, int max) {
     if (value == null) {
       reject(field, "is required");
@@ -80,13 +123,19 @@ public final class InputCheck {
     return value;
   }
 
-  /** Notes that a field is wrong. Returns text to go on with. */
+  /**
+   * Notes that a field is wrong. Returns text to go on with.
+   *
+   * @param field what it is called, for the error
+   * @param message what is wrong with it, to follow the field's name
+   * @return an empty text
+   */
   public String reject(String field, String message) {
     invalid.add(new InvalidField(field, message));
     return "";
   }
 
-  /** All that was wrong so far. */
+  /** {@return all that was wrong so far, in the order in which it was checked} */
   public List<InvalidField> problems() {
     return List.copyOf(invalid);
   }

@@ -10,10 +10,21 @@ public final class InvalidInputException extends RuntimeException {
 
   private final transient List<InvalidField> fields;
 
+  /**
+   * Several fields are wrong.
+   *
+   * @param fields at least one
+   */
   public InvalidInputException(List<InvalidField> fields) {
     this.fields = List.copyOf(fields);
   }
 
+  /**
+   * One field is wrong.
+   *
+   * @param field what it is called
+   * @param message what is wrong with it; quotes nothing of it
+   */
   public InvalidInputException(String field, String message) {
     this(List.of(new InvalidField(field, message)));
   }
@@ -26,7 +37,7 @@ public final class InvalidInputException extends RuntimeException {
         .collect(Collectors.joining("; "));
   }
 
-  /** At least one, in the order in which they were checked. */
+  /** {@return at least one, in the order in which they were checked} */
   public List<InvalidField> fields() {
     return fields;
   }

@@ -26,7 +26,7 @@ public final class Cursor {
   private Cursor() {}
 
   /**
-   * The cursor after the item with this sort key.
+   * {@return the cursor after the item with this sort key, of letters that a URL can hold}
    *
    * @param query everything that decides which items the listing holds and in what order, except
    *     the limit

@@ -40,17 +40,33 @@ public record Failure(
         0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
   }
 
-  /** One that may go away by itself, after a pause that the caller chooses. */
+  /**
+   * {@return a failure that may go away by itself, after a pause that the caller chooses}
+   *
+   * @param code stable, as the record has it
+   * @param message for people; cut when it is too long
+   */
   public static Failure transientFailure(String code, String message) {
     return new Failure(code, FailureCategory.TRANSIENT, message, null);
   }
 
-  /** One of something that is asked too often; {@code retryAfter} as in the record. */
+  /**
+   * {@return a failure of something that is asked too often}
+   *
+   * @param code stable, as the record has it
+   * @param message for people; cut when it is too long
+   * @param retryAfter how long the other side asked us to wait; null when it did not
+   */
   public static Failure throttled(String code, String message, @Nullable Duration retryAfter) {
     return new Failure(code, FailureCategory.THROTTLED, message, retryAfter);
   }
 
-  /** One that another try would meet again. */
+  /**
+   * {@return a failure that another try would meet again}
+   *
+   * @param code stable, as the record has it
+   * @param message for people; cut when it is too long
+   */
   public static Failure permanent(String code, String message) {
     return new Failure(code, FailureCategory.PERMANENT, message, null);
   }

@@ -9,7 +9,7 @@ public enum FailureCategory {
   /** Trying again cannot help: the request itself is at fault, or the set-up is. */
   PERMANENT;
 
-  /** Whether trying again may help. */
+  /** {@return whether trying again may help} */
   public boolean isRetryable() {
     return this != PERMANENT;
   }

@@ -27,7 +27,11 @@ public record Health(String adapter, State state, String detail) {
     requireNonNull(detail, "detail");
   }
 
-  /** All is well, and there is nothing to say. */
+  /**
+   * {@return that all is well, and there is nothing to say}
+   *
+   * @param adapter what stands behind the port
+   */
   public static Health up(String adapter) {
     return new Health(adapter, State.UP, "");
   }

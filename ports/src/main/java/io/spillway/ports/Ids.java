@@ -17,7 +17,11 @@ public final class Ids {
 
   private Ids() {}
 
-  /** Whether text is an id: {@value #FORM}. */
+  /**
+   * {@return whether text is an id: {@value #FORM}}
+   *
+   * @param id any text, an empty one too
+   */
   public static boolean isValid(String id) {
     if (id.isEmpty() || id.length() > MAX_LENGTH || !isLetterOrDigit(id.charAt(0))) {
       return false;
@@ -36,7 +40,13 @@ public final class Ids {
         || (sign >= '0' && sign <= '9');
   }
 
-  /** The id itself. Throws {@link IllegalArgumentException}, naming the field, if it is invalid. */
+  /**
+   * {@return the id itself, when it is one}
+   *
+   * @param field what the id is of, for the message
+   * @param id any text
+   * @throws IllegalArgumentException naming the field, when it is no id
+   */
   public static String require(String field, String id) {
     if (!isValid(id)) {
       throw new IllegalArgumentException(field + " must be " + FORM);

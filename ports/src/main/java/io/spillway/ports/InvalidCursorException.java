@@ -5,7 +5,11 @@ public final class InvalidCursorException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Says what is wrong, and quotes nothing of the cursor. */
+  /**
+   * Says what is wrong, and quotes nothing of the cursor.
+   *
+   * @param message what is wrong with it, for people
+   */
   public InvalidCursorException(String message) {
     super(message);
   }

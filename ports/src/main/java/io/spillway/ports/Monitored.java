@@ -3,6 +3,8 @@ package io.spillway.ports;
 /** Something whose health can be asked for. */
 public interface Monitored {
 
-  /** What is known now. Returns at once, makes no call over the network and never throws. */
+  /**
+   * {@return what is known now} Returns at once, makes no call over the network and never throws.
+   */
   Health health();
 }

@@ -26,12 +26,21 @@ public record PageRequest(int limit, @Nullable String cursor) {
     }
   }
 
-  /** The first page of at most {@code limit} items. */
+  /**
+   * {@return the first page of at most {@code limit} items}
+   *
+   * @param limit {@value #MIN_LIMIT} to {@value #MAX_LIMIT}
+   * @throws IllegalArgumentException for another limit
+   */
   public static PageRequest first(int limit) {
     return new PageRequest(limit, null);
   }
 
-  /** The page that starts at {@code cursor}, with the same limit. */
+  /**
+   * {@return the page that starts at {@code cursor}, with the same limit}
+   *
+   * @param cursor {@link Page#nextCursor()} of the page before; null for the first page
+   */
   public PageRequest at(@Nullable String cursor) {
     return new PageRequest(limit, cursor);
   }

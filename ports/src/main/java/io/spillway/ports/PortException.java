@@ -16,18 +16,27 @@ public final class PortException extends RuntimeException {
 
   private final transient Failure failure;
 
-  /** A failure that no other exception caused. */
+  /**
+   * A failure that no other exception caused.
+   *
+   * @param failure why it could not be done
+   */
   public PortException(Failure failure) {
     this(failure, null);
   }
 
-  /** A failure, and what caused it: evidence only, nobody decides by it. */
+  /**
+   * A failure, and what caused it: evidence only, nobody decides by it.
+   *
+   * @param failure why it could not be done
+   * @param cause what an adapter's own library threw; null when nothing did
+   */
   public PortException(Failure failure, @Nullable Throwable cause) {
     super(requireNonNull(failure).code() + ": " + failure.message(), cause);
     this.failure = failure;
   }
 
-  /** What went wrong, as everybody decides by it. */
+  /** {@return what went wrong, as everybody decides by it} */
   public Failure failure() {
     return failure;
   }

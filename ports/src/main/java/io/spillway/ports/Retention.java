@@ -4,7 +4,8 @@ import io.spillway.ports.event.StatsStore;
 import java.time.Duration;
 
 /**
- * How long things are kept after they were last written; then they are gone for good. Whole days.
+ * How long things are kept after they were last written; then they are gone for good. Whole days;
+ * what is out of bounds is refused with an {@link IllegalArgumentException} that names it.
  *
  * @param messages what viewers wrote and may be read, 1 to {@value #MAX_DAYS} days
  * @param violations what was withheld, with its review, 1 to {@value #MAX_DAYS} days; an author's
@@ -22,7 +23,6 @@ public record Retention(Duration messages, Duration violations, Duration events)
   public static final Retention STANDARD =
       new Retention(Duration.ofDays(365), Duration.ofDays(365), Duration.ofDays(365));
 
-  /** Throws {@link IllegalArgumentException} that names the one that is out of bounds. */
   public Retention {
     require("messages", messages, 1);
     require("violations", violations, 1);

@@ -15,17 +15,30 @@ public final class SortableTime {
 
   private SortableTime() {}
 
-  /** Such as {@code 2026-11-23T18:27:36.000000Z}. Years 0000 to 9999. */
+  /**
+   * {@return the instant as text, such as {@code 2026-11-23T18:27:36.000000Z}}
+   *
+   * @param instant in the years 0000 to 9999; what is finer than microseconds is cut off
+   */
   public static String text(Instant instant) {
     return FORMAT.format(instant);
   }
 
-  /** The instant as it is stored: in whole microseconds. */
+  /**
+   * {@return the instant as it is stored: in whole microseconds}
+   *
+   * @param instant in any precision
+   */
   public static Instant stored(Instant instant) {
     return instant.truncatedTo(ChronoUnit.MICROS);
   }
 
-  /** A key that sorts by time and then by id, each different from all others. */
+  /**
+   * {@return a key that sorts by time and then by id, each different from all others}
+   *
+   * @param instant in the years 0000 to 9999
+   * @param id what tells things of one instant apart
+   */
   public static String key(Instant instant, String id) {
     return text(instant) + "~" + id;
   }

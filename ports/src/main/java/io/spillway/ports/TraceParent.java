@@ -30,8 +30,10 @@ public record TraceParent(String text) {
   }
 
   /**
-   * What somebody outside sent, or empty when there is nothing or it is invalid. Of a newer version
-   * only what version 00 knows is kept.
+   * {@return what somebody outside sent, or empty when there is nothing or it is invalid} Of a
+   * newer version only what version 00 knows is kept.
+   *
+   * @param text the header's value as it came; null when there was none
    */
   public static Optional<TraceParent> parse(@Nullable String text) {
     if (text == null || text.length() > MAX_LENGTH) {
@@ -50,7 +52,7 @@ public record TraceParent(String text) {
     return new TraceParent("00-" + traceId + "-" + spanId + "-0" + (flags & SAMPLED));
   }
 
-  /** The same for everything that one caller began: 32 hexadecimal digits. */
+  /** {@return the same for everything that one caller began: 32 hexadecimal digits} */
   public String traceId() {
     return text.substring(ID_FROM, ID_TO);
   }

@@ -25,7 +25,9 @@ public final class Concurrently {
    * Calls a task from {@value #THREADS} threads at once and returns what they got, in the order of
    * their numbers. What one of them throws, this throws.
    *
+   * @param <T> what the task makes
    * @param task is given its thread's number, from 0
+   * @return what the threads got, in the order of their numbers
    */
   public static <T> List<T> call(IntFunction<T> task) {
     CyclicBarrier start = new CyclicBarrier(THREADS);

@@ -9,6 +9,8 @@ public final class Crash extends Error {
   private static final long serialVersionUID = 1L;
 
   /**
+   * The death of a process.
+   *
    * @param call which call of a port the process died at
    */
   public Crash(String call) {

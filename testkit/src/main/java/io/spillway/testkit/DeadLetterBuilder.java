@@ -39,62 +39,105 @@ public final class DeadLetterBuilder {
     this.eventId = eventId;
   }
 
+  /**
+   * {@return this builder, of an event of another type than {@code follow}}
+   *
+   * @param eventType the type's name on the wire
+   */
   public DeadLetterBuilder eventType(String eventType) {
     this.eventType = eventType;
     return this;
   }
 
+  /**
+   * {@return this builder, about another payload than a follow without fields}
+   *
+   * @param payload what arrived
+   */
   public DeadLetterBuilder payload(Payload payload) {
     this.payload = payload;
     return this;
   }
 
+  /**
+   * {@return this builder, with another failure than {@code alerts.unavailable} (TRANSIENT)}
+   *
+   * @param failure why it was given up on
+   */
   public DeadLetterBuilder failure(Failure failure) {
     this.failure = failure;
     return this;
   }
 
+  /**
+   * {@return this builder, buried at another instant than {@link Fixtures#NOW}}
+   *
+   * @param buriedAt when; it was first tried some time before
+   */
   public DeadLetterBuilder buriedAt(Instant buriedAt) {
     this.buriedAt = buriedAt;
     return this;
   }
 
+  /**
+   * {@return this builder, of another group than {@code 0123456789abcdef}}
+   *
+   * @param fingerprint 16 hexadecimal digits
+   */
   public DeadLetterBuilder fingerprint(String fingerprint) {
     this.fingerprint = fingerprint;
     return this;
   }
 
-  /** Nobody knows what the payload says: everything that may be missing is missing. */
+  /**
+   * {@return this builder, of a payload that nobody understands: everything that may be missing is
+   * missing}
+   */
   public DeadLetterBuilder notUnderstood() {
     understood = false;
     return this;
   }
 
-  /** What had to go so that it fitted into its queue; nothing by default. */
+  /**
+   * {@return this builder, of a letter that was cut so that it fitted into its queue; nothing is
+   * cut by default}
+   *
+   * @param names what had to go
+   */
   public DeadLetterBuilder cuts(String... names) {
     this.cuts = List.of(names);
     return this;
   }
 
-  /** How often it was redriven. */
+  /**
+   * {@return this builder, redriven so many times; never by default}
+   *
+   * @param generation 0 or more
+   */
   public DeadLetterBuilder generation(int generation) {
     this.generation = generation;
     return this;
   }
 
-  /** What is to become of it, in {@link #entry}; a redrive {@code r-1} has or had it in hand. */
+  /**
+   * {@return this builder, in this state in {@link #entry}, where a redrive {@code r-1} has or had
+   * it in hand unless it is open, as it is by default}
+   *
+   * @param state what is to become of it
+   */
   public DeadLetterBuilder state(LetterState state) {
     this.state = state;
     return this;
   }
 
-  /** The letter in the ledger. */
+  /** {@return the letter in the ledger} */
   public LedgerEntry entry() {
     LetterStep step = new LetterStep(buriedAt, "system:drain", LetterStep.Action.BURIED, "");
     String redriveId = state == LetterState.OPEN ? null : "r-1";
     return new LedgerEntry(build(), state, null, redriveId, List.of(step));
   }
 
+  /** {@return the letter, as it lies in its queue} */
   public DeadLetter build() {
     Instant firstAttemptAt = buriedAt.minus(TRIED_FOR);
     return new DeadLetter(

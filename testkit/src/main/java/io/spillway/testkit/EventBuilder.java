@@ -24,25 +24,46 @@ public final class EventBuilder {
     this.eventId = eventId;
   }
 
+  /**
+   * {@return this builder, caused by somebody else than {@code ada}}
+   *
+   * @param actor who caused it
+   */
   public EventBuilder actor(String actor) {
     this.actor = actor;
     return this;
   }
 
+  /**
+   * {@return this builder, at another instant than {@link Fixtures#NOW}}
+   *
+   * @param occurredAt when it happened
+   */
   public EventBuilder occurredAt(Instant occurredAt) {
     this.occurredAt = occurredAt;
     return this;
   }
 
+  /**
+   * {@return this builder, of what happened; a follow by default}
+   *
+   * @param detail what happened
+   */
   public EventBuilder detail(EventDetail detail) {
     this.detail = detail;
     return this;
   }
 
+  /** {@return this builder, of a subscription to {@code gold} for three months} */
   public EventBuilder subscription() {
     return detail(new EventDetail.Subscription("gold", 3));
   }
 
+  /**
+   * {@return this builder, of a raid}
+   *
+   * @param viewers how many it brings
+   */
   public EventBuilder raid(int viewers) {
     return detail(new EventDetail.Raid(viewers));
   }
@@ -52,16 +73,20 @@ public final class EventBuilder {
    *
    * @param minorUnits in the currency's smallest unit, such as cents
    * @param currency as ISO 4217 code
+   * @return this builder
    */
   public EventBuilder donation(long minorUnits, String currency) {
     return detail(new EventDetail.Donation(new Money(minorUnits, Currency.getInstance(currency))));
   }
 
+  /** {@return the event} */
   public StreamEvent build() {
     return new StreamEvent(streamId, eventId, actor, occurredAt, detail);
   }
 
-  /** The event as it came from the queue for the first time, on its way to its workflow. */
+  /**
+   * {@return the event as it came from the queue for the first time, on its way to its workflow}
+   */
   public WorkflowRequest request() {
     return new WorkflowRequest(build(), arrival(Payload.of("{\"id\":\"" + eventId + "\"}")), 0);
   }

@@ -12,7 +12,12 @@ public final class Failures {
 
   private Failures() {}
 
-  /** The failure that a call throws a {@link PortException} for; it must throw one. */
+  /**
+   * {@return the failure that a call throws a {@link PortException} for; it must throw one}
+   *
+   * @param call what is to fail
+   * @throws AssertionError when it throws nothing, or anything else
+   */
   public static Failure of(ThrowingCallable call) {
     PortException thrown = catchThrowableOfType(PortException.class, call);
     return thrown == null ? Assertions.fail("nothing was thrown") : thrown.failure();

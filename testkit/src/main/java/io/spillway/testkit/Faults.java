@@ -39,6 +39,9 @@ public final class Faults {
   private final List<String> calls = new ArrayList<>();
   private boolean crashed;
 
+  /** Begins without a fault. */
+  public Faults() {}
+
   /** What happens at which call. */
   private static final class Fault {
     private final String call;
@@ -60,9 +63,11 @@ public final class Faults {
   }
 
   /**
-   * The same adapter, with faults.
+   * {@return the same adapter, with faults}
    *
+   * @param <P> the port
    * @param port the port's interface
+   * @param adapter what does the work
    */
   public synchronized <P> P wrap(Class<P> port, P adapter) {
     for (Method method : port.getMethods()) {
@@ -76,37 +81,74 @@ public final class Faults {
     return port.cast(proxy);
   }
 
-  /** The next such call fails, and is not applied. */
+  /**
+   * The next such call fails, and is not applied.
+   *
+   * @param call which, as {@link Faults} says calls are named
+   * @param failure what it throws
+   */
   public void failBefore(String call, Failure failure) {
     failBefore(call, 1, failure);
   }
 
-  /** The {@code nth} such call from now on, 1 for the next, fails and is not applied. */
+  /**
+   * The {@code nth} such call from now on, 1 for the next, fails and is not applied.
+   *
+   * @param call which, as {@link Faults} says calls are named
+   * @param nth 1 for the next one
+   * @param failure what it throws
+   */
   public void failBefore(String call, int nth, Failure failure) {
     plan(new Fault(call, nth, false, failure, false));
   }
 
-  /** The next such call is applied, and its answer is lost. */
+  /**
+   * The next such call is applied, and its answer is lost.
+   *
+   * @param call which, as {@link Faults} says calls are named
+   * @param failure what it throws
+   */
   public void failAfter(String call, Failure failure) {
     failAfter(call, 1, failure);
   }
 
-  /** The {@code nth} such call from now on, 1 for the next, is applied, and its answer is lost. */
+  /**
+   * The {@code nth} such call from now on, 1 for the next, is applied, and its answer is lost.
+   *
+   * @param call which, as {@link Faults} says calls are named
+   * @param nth 1 for the next one
+   * @param failure what it throws
+   */
   public void failAfter(String call, int nth, Failure failure) {
     plan(new Fault(call, nth, true, failure, false));
   }
 
-  /** Every such call fails and is not applied, until {@link #mend}. */
+  /**
+   * Every such call fails and is not applied, until {@link #mend}.
+   *
+   * @param call which, as {@link Faults} says calls are named
+   * @param failure what it throws
+   */
   public void outage(String call, Failure failure) {
     plan(new Fault(call, 1, false, failure, true));
   }
 
-  /** The process crashes right before the {@code nth} such call from now on, 1 for the next. */
+  /**
+   * The process crashes right before the {@code nth} such call from now on, 1 for the next.
+   *
+   * @param call which, as {@link Faults} says calls are named
+   * @param nth 1 for the next one
+   */
   public void crashBefore(String call, int nth) {
     plan(new Fault(call, nth, false, null, false));
   }
 
-  /** The process crashes right after the {@code nth} such call from now on, 1 for the next. */
+  /**
+   * The process crashes right after the {@code nth} such call from now on, 1 for the next.
+   *
+   * @param call which, as {@link Faults} says calls are named
+   * @param nth 1 for the next one
+   */
   public void crashAfter(String call, int nth) {
     plan(new Fault(call, nth, true, null, false));
   }
@@ -121,7 +163,9 @@ public final class Faults {
     crashed = false;
   }
 
-  /** Every call so far, in order, such as {@code MessageStore.add}, failed ones included. */
+  /**
+   * {@return every call so far, in order, such as {@code MessageStore.add}, failed ones included}
+   */
   public synchronized List<String> calls() {
     return List.copyOf(calls);
   }
@@ -183,6 +227,12 @@ public final class Faults {
   /**
    * Makes a call of a port's proxy on an adapter, as if there were no proxy: throws what the
    * adapter throws.
+   *
+   * @param adapter what the call is for
+   * @param method of the port
+   * @param arguments as the proxy was given them; null for none
+   * @return what the adapter answers; null for nothing
+   * @throws Throwable what the adapter throws
    */
   public static @Nullable Object invoke(
       Object adapter, Method method, Object @Nullable [] arguments) throws Throwable {
@@ -200,7 +250,12 @@ public final class Faults {
         : Arrays.asList(port.getSimpleName() + "." + method.getName(), method.getName());
   }
 
-  /** Whether a call never fails: every port's health, and what only says that texts will come. */
+  /**
+   * {@return whether a call never fails: every port's health, and what only says that texts will
+   * come}
+   *
+   * @param method of a port, or of every object
+   */
   public static boolean isHarmless(Method method) {
     return method.getDeclaringClass() == Object.class
         || method.getName().equals("health")

@@ -30,23 +30,39 @@ public abstract class ListingContract<T> {
   /** A stream that no other test uses. */
   protected final String stream = Fixtures.uniqueStream();
 
-  /** Puts an item of this id and time into the store. */
+  /**
+   * Puts an item of this id and time into the store.
+   *
+   * @param streamId id of the stream
+   * @param id unique on the stream
+   * @param at by which it is sorted
+   */
   protected abstract void put(String streamId, String id, Instant at);
 
-  /** One page of what the stream has. */
+  /**
+   * {@return one page of what the stream has}
+   *
+   * @param streamId id of the stream
+   * @param page which part of the listing
+   */
   protected abstract Page<T> list(String streamId, PageRequest page);
 
-  /** The id by which the item was put there. */
+  /**
+   * {@return the id by which the item was put there}
+   *
+   * @param item from a page of {@link #list}
+   */
   protected abstract String idOf(T item);
 
   /**
    * How long an item is kept after it was written, and the clock by which.
    *
    * @param kept in whole seconds, at least 10
+   * @param clock the store's own, which the test moves on
    */
   public record Expiry(Duration kept, SettableClock clock) {}
 
-  /** Empty where nothing expires. */
+  /** {@return how long things are kept, with the store's clock; empty where nothing expires} */
   protected Optional<Expiry> expiry() {
     return Optional.empty();
   }
@@ -174,23 +190,40 @@ public abstract class ListingContract<T> {
         .isInstanceOf(InvalidCursorException.class);
   }
 
-  /** Ids of everything that the stream lists, read in pages of this limit. */
+  /**
+   * {@return ids of everything that the stream lists, read in pages of this limit}
+   *
+   * @param limit of each page
+   */
   protected final List<String> ids(int limit) {
     return Pages.all(limit, page -> list(stream, page)).stream().map(this::idOf).toList();
   }
 
-  /** Ids of what is on one page; the list can be added to. */
+  /**
+   * {@return ids of what is on one page; the list can be added to}
+   *
+   * @param page of {@link #list}
+   */
   protected final List<String> ids(Page<T> page) {
     return new ArrayList<>(page.map(this::idOf).items());
   }
 
-  /** Ids of everything that comes after a page. */
+  /**
+   * {@return ids of everything that comes after a page}
+   *
+   * @param page the one before
+   * @param limit of each page that follows
+   */
   protected final List<String> idsAfter(Page<T> page, int limit) {
     PageRequest next = new PageRequest(limit, page.nextCursor());
     return Pages.from(next, request -> list(stream, request)).stream().map(this::idOf).toList();
   }
 
-  /** Puts {@code item-0} and so on into the stream, one a second. */
+  /**
+   * Puts {@code item-0} and so on into the stream, one a second.
+   *
+   * @param count how many
+   */
   protected final void put(int count) {
     IntStream.range(0, count).forEach(i -> put(stream, "item-" + i, NOW.plusSeconds(i)));
   }

@@ -19,26 +19,47 @@ public final class MessageBuilder {
     this.messageId = messageId;
   }
 
+  /**
+   * {@return this builder, by somebody else than {@code ada}}
+   *
+   * @param author who wrote it
+   */
   public MessageBuilder author(String author) {
     this.author = author;
     return this;
   }
 
+  /**
+   * {@return this builder, with another text than a friendly one}
+   *
+   * @param text what was written
+   */
   public MessageBuilder text(String text) {
     this.text = text;
     return this;
   }
 
+  /**
+   * {@return this builder, sent at another instant than {@link Fixtures#NOW}}
+   *
+   * @param sentAt when it was sent
+   */
   public MessageBuilder sentAt(Instant sentAt) {
     this.sentAt = sentAt;
     return this;
   }
 
+  /**
+   * {@return this builder, with another verdict than {@link Fixtures#allowed}}
+   *
+   * @param verdict one under which it may be read
+   */
   public MessageBuilder verdict(Verdict.Published verdict) {
     this.verdict = verdict;
     return this;
   }
 
+  /** {@return the message} */
   public Message build() {
     return new Message(streamId, messageId, author, text, sentAt, verdict);
   }

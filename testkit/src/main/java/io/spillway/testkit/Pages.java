@@ -15,12 +15,24 @@ public final class Pages {
 
   private Pages() {}
 
-  /** Everything that a listing shows, page by page, none of them over the limit. */
+  /**
+   * {@return everything that a listing shows, page by page, none of them over the limit}
+   *
+   * @param <T> what is listed
+   * @param limit of each page
+   * @param listing gives one page
+   */
   public static <T> List<T> all(int limit, Function<PageRequest, Page<T>> listing) {
     return from(PageRequest.first(limit), listing);
   }
 
-  /** Everything that a listing shows from this page on. */
+  /**
+   * {@return everything that a listing shows from this page on}
+   *
+   * @param <T> what is listed
+   * @param first where to begin, and the limit of each page
+   * @param listing gives one page
+   */
   public static <T> List<T> from(PageRequest first, Function<PageRequest, Page<T>> listing) {
     List<T> items = new ArrayList<>();
     PageRequest request = first;

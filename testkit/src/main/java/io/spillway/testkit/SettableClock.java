@@ -16,7 +16,11 @@ public final class SettableClock implements InstantSource {
     this(Fixtures.NOW);
   }
 
-  /** Stands at an instant. */
+  /**
+   * Stands at an instant.
+   *
+   * @param start what it shows until it is moved
+   */
   public SettableClock(Instant start) {
     now = requireNonNull(start, "start");
   }
@@ -40,7 +44,11 @@ public final class SettableClock implements InstantSource {
     return now;
   }
 
-  /** Moves to an instant, back as well as on. */
+  /**
+   * Moves to an instant, back as well as on.
+   *
+   * @param instant what it shows from now on
+   */
   public synchronized void set(Instant instant) {
     now = requireNonNull(instant, "instant");
   }

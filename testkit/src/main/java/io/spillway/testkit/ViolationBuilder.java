@@ -33,48 +33,87 @@ public final class ViolationBuilder {
     id = new ViolationId(streamId, messageId);
   }
 
+  /**
+   * {@return this builder, by somebody else than {@code ada}}
+   *
+   * @param author who wrote the message
+   */
   public ViolationBuilder author(String author) {
     this.author = author;
     return this;
   }
 
+  /**
+   * {@return this builder, with another text than an insult}
+   *
+   * @param text what was written
+   */
   public ViolationBuilder text(String text) {
     this.text = text;
     return this;
   }
 
-  /** When the message was sent and withheld. */
+  /**
+   * {@return this builder, sent and withheld at another instant than {@link Fixtures#NOW}}
+   *
+   * @param heldAt when
+   */
   public ViolationBuilder heldAt(Instant heldAt) {
     this.heldAt = heldAt;
     return this;
   }
 
+  /**
+   * {@return this builder, with another verdict than {@link Fixtures#flagged()}}
+   *
+   * @param verdict why it was withheld
+   */
   public ViolationBuilder verdict(Verdict.Flagged verdict) {
     this.verdict = verdict;
     return this;
   }
 
+  /**
+   * {@return this builder, owing this; nothing by default}
+   *
+   * @param owed what is still to be done about its message
+   */
   public ViolationBuilder owed(OwedEffect owed) {
     this.owed = owed;
     return this;
   }
 
-  /** Due at this instant. */
+  /**
+   * {@return this builder, due at this instant; as soon as it is withheld by default}
+   *
+   * @param dueAt by when somebody should decide
+   */
   public ViolationBuilder dueAt(Instant dueAt) {
     return turn(ReviewTurn.dueAt(dueAt));
   }
 
+  /**
+   * {@return this builder, with this turn; anyone's by default}
+   *
+   * @param turn whose it is, and by when
+   */
   public ViolationBuilder turn(ReviewTurn turn) {
     this.turn = turn;
     return this;
   }
 
-  /** The moderator mod-1 led it to this state, one second after the step before. */
+  /**
+   * {@return this builder, which the moderator {@code mod-1} then led to this state, one second
+   * after the step before}
+   *
+   * @param state where the step leads; none is checked
+   */
   public ViolationBuilder thenTo(ViolationState state) {
     steps.add(state);
     return this;
   }
 
+  /** {@return the violation, in the state of its last step} */
   public Violation build() {
     List<AuditEntry> audit = new ArrayList<>();
     audit.add(new AuditEntry(heldAt, "system:moderation", null, ViolationState.OPEN, ""));

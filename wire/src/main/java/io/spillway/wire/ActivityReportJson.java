@@ -9,6 +9,11 @@ public final class ActivityReportJson {
 
   private ActivityReportJson() {}
 
+  /**
+   * {@return the report as JSON}
+   *
+   * @param report how one activity is doing
+   */
   public static ObjectNode write(ActivityReport report) {
     ObjectNode node =
         Json.object()
@@ -19,7 +24,12 @@ public final class ActivityReportJson {
     return node;
   }
 
-  /** Throws {@link IllegalArgumentException} when the node was not written here. */
+  /**
+   * {@return the report that was written}
+   *
+   * @param node as {@code write} wrote it
+   * @throws IllegalArgumentException when the node was not written here
+   */
   public static ActivityReport read(JsonNode node) {
     return new ActivityReport(
         Stored.text(node, "activity"),

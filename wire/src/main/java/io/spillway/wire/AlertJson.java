@@ -9,6 +9,11 @@ public final class AlertJson {
 
   private AlertJson() {}
 
+  /**
+   * {@return the alert as JSON}
+   *
+   * @param alert whichever
+   */
   public static ObjectNode write(Alert alert) {
     ObjectNode node =
         Json.object()
@@ -20,7 +25,12 @@ public final class AlertJson {
     return node;
   }
 
-  /** Throws {@link IllegalArgumentException} when the node was not written here. */
+  /**
+   * {@return the alert that was written}
+   *
+   * @param node as {@code write} wrote it
+   * @throws IllegalArgumentException when the node was not written here
+   */
   public static Alert read(JsonNode node) {
     return new Alert(
         Stored.text(node, "streamId"),

@@ -14,7 +14,14 @@ public final class AuditJson {
 
   private AuditJson() {}
 
-  /** A step; by the violation's id and its number, from 1, it is told from all others. */
+  /**
+   * {@return a step as JSON; by the violation's id and its number, from 1, it is told from all
+   * others}
+   *
+   * @param id whose step
+   * @param number which of its steps, from 1
+   * @param step what was done
+   */
   public static ObjectNode write(ViolationId id, int number, AuditEntry step) {
     ObjectNode node =
         Json.object()
@@ -25,7 +32,11 @@ public final class AuditJson {
     return node.setAll(ViolationJson.writeStep(step));
   }
 
-  /** All of a violation's steps as {@code {items}}, oldest first. */
+  /**
+   * {@return all of a violation's steps as {@code {items}}, oldest first}
+   *
+   * @param violation with its whole trail
+   */
   public static ObjectNode write(Violation violation) {
     ObjectNode node = Json.object();
     ArrayNode items = node.putArray("items");

@@ -8,6 +8,11 @@ public final class DeadLetterGroupsJson {
 
   private DeadLetterGroupsJson() {}
 
+  /**
+   * {@return the groups as JSON}
+   *
+   * @param groups in the order in which they are written
+   */
   public static ObjectNode write(DeadLetterGroups groups) {
     ObjectNode node = Json.object();
     node.set("items", Stored.array(groups.groups(), DeadLetterGroupsJson::write));

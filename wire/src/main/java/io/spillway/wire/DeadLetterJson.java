@@ -14,6 +14,11 @@ public final class DeadLetterJson {
 
   private DeadLetterJson() {}
 
+  /**
+   * {@return the letter as JSON, uncut}
+   *
+   * @param letter whichever
+   */
   public static ObjectNode write(DeadLetter letter) {
     ObjectNode node =
         Json.object()
@@ -38,7 +43,12 @@ public final class DeadLetterJson {
     return node;
   }
 
-  /** Throws {@link IllegalArgumentException} when the node was not written here. */
+  /**
+   * {@return the letter that was written}
+   *
+   * @param node as {@code write} wrote it
+   * @throws IllegalArgumentException when the node was not written here
+   */
   public static DeadLetter read(JsonNode node) {
     ObjectNode origin = Stored.object(node, "origin");
     return new DeadLetter(

@@ -51,6 +51,12 @@ public final class DeadLetterPayload {
     return letter.id() + (letter.generation() == 0 ? "" : "~" + letter.generation());
   }
 
+  /**
+   * {@return the letter as a CloudEvent that fits into a queue; what had to be cut for that is
+   * named in it}
+   *
+   * @param letter of any size
+   */
   public static Payload write(DeadLetter letter) {
     DeadLetterPayload fitted = new DeadLetterPayload(letter);
     fitted.fit(letter.arrival().payload());
@@ -60,6 +66,8 @@ public final class DeadLetterPayload {
   /**
    * Reads what {@link #write} wrote; what was cut is missing.
    *
+   * @param payload as it lay in the queue
+   * @return the letter, which says what was cut
    * @throws UnreadablePayloadException {@code dead-letter.not-utf8}, {@code dead-letter.not-json},
    *     {@code dead-letter.not-an-object} or {@code dead-letter.unsupported}
    */

@@ -12,7 +12,11 @@ public final class ErasureJson {
 
   private ErasureJson() {}
 
-  /** All of it: for those who store it. */
+  /**
+   * {@return all of it: for those who store it}
+   *
+   * @param erasure whichever
+   */
   public static ObjectNode write(Erasure erasure) {
     ObjectNode node = writePublic(erasure);
     if (erasure.author() != null) {
@@ -21,7 +25,11 @@ public final class ErasureJson {
     return node;
   }
 
-  /** Without the author's name. */
+  /**
+   * {@return it without the author's name}
+   *
+   * @param erasure whichever
+   */
   public static ObjectNode writePublic(Erasure erasure) {
     ObjectNode node =
         Json.object()
@@ -40,7 +48,12 @@ public final class ErasureJson {
     return node;
   }
 
-  /** Reads what {@link #write} wrote. Throws {@link IllegalArgumentException} for anything else. */
+  /**
+   * {@return what {@link #write} wrote}
+   *
+   * @param node as {@code write} wrote it
+   * @throws IllegalArgumentException for anything else
+   */
   public static Erasure read(JsonNode node) {
     return new Erasure(
         Stored.text(node, "erasureId"),

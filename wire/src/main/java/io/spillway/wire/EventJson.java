@@ -19,6 +19,11 @@ public final class EventJson {
 
   private EventJson() {}
 
+  /**
+   * {@return the event as JSON}
+   *
+   * @param event whichever
+   */
   public static ObjectNode write(StreamEvent event) {
     ObjectNode node =
         Json.object()
@@ -31,7 +36,12 @@ public final class EventJson {
     return node;
   }
 
-  /** Throws {@link IllegalArgumentException} when the node was not written here. */
+  /**
+   * {@return the event that was written}
+   *
+   * @param node as {@code write} wrote it
+   * @throws IllegalArgumentException when the node was not written here
+   */
   public static StreamEvent read(JsonNode node) {
     return new StreamEvent(
         Stored.text(node, "streamId"),
@@ -42,10 +52,11 @@ public final class EventJson {
   }
 
   /**
-   * An event as a caller wrote it in this form, unchecked; an amount may be a number as well. What
-   * is of a wrong type is noted by {@code fields} and left out.
+   * {@return an event as a caller wrote it in this form, unchecked; an amount may be a number as
+   * well} What is of a wrong type is noted by {@code fields} and left out.
    *
    * @param streamId when the caller said it elsewhere; else null
+   * @param fields of the object that the caller sent
    */
   public static EventDraft draft(@Nullable String streamId, JsonFields fields) {
     return new EventDraft(

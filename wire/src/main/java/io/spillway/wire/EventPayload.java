@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventPayload {
 
+  /** Content type of what is written here. */
   public static final String CLOUD_EVENTS = "application/cloudevents+json";
+
+  /** Content type of plain JSON, as others may send it. */
   public static final String PLAIN_JSON = "application/json";
 
   private static final String TYPE_PREFIX = "io.spillway.";
@@ -30,6 +33,12 @@ public final class EventPayload {
 
   private EventPayload() {}
 
+  /**
+   * {@return the event as a CloudEvent}
+   *
+   * @param event whichever
+   * @param traceParent the trace that it belongs to; null when that is not known
+   */
   public static Payload write(StreamEvent event, @Nullable TraceParent traceParent) {
     ObjectNode data = Json.object().put("actor", event.actor());
     EventJson.putDetail(data, event.detail());
@@ -51,6 +60,8 @@ public final class EventPayload {
    * timestamp, tier, months, amount, currency, viewers}}. Amounts and tiers may be texts or
    * numbers; other fields are passed over. In both, {@code traceparent} is the trace.
    *
+   * @param payload any bytes
+   * @return what the payload says, unchecked
    * @throws UnreadablePayloadException {@code event.not-utf8}, {@code event.not-json}, {@code
    *     event.not-an-object}, {@code event.wrong-type} naming each field that is no text or number,
    *     or {@code event.unsupported} for CloudEvents of another version or with data other than
@@ -73,7 +84,12 @@ public final class EventPayload {
     return readCloudEvent(object);
   }
 
-  /** The trace that a payload says it belongs to, even when nothing else in it can be read. */
+  /**
+   * {@return the trace that a payload says it belongs to, even when nothing else in it can be read;
+   * null when it says none}
+   *
+   * @param payload any bytes
+   */
   public static @Nullable TraceParent traceParent(Payload payload) {
     try {
       return CloudEvents.traceParent(CloudEvents.read("event", payload));

@@ -10,6 +10,11 @@ public final class ExceptionEvidenceJson {
 
   private ExceptionEvidenceJson() {}
 
+  /**
+   * {@return the evidence as JSON; null for null}
+   *
+   * @param exception null when nothing was thrown
+   */
   public static @Nullable ObjectNode writeIfAny(@Nullable ExceptionEvidence exception) {
     return exception == null
         ? null
@@ -20,8 +25,10 @@ public final class ExceptionEvidenceJson {
   }
 
   /**
-   * Null for a node that is no object. Throws {@link IllegalArgumentException} when the node was
-   * not written here.
+   * {@return the evidence that was written; null for a node that is no object}
+   *
+   * @param node as {@code write} wrote it
+   * @throws IllegalArgumentException when the node was not written here
    */
   public static @Nullable ExceptionEvidence readIfAny(JsonNode node) {
     return node.isObject()

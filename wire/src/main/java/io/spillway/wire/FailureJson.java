@@ -12,6 +12,11 @@ public final class FailureJson {
 
   private FailureJson() {}
 
+  /**
+   * {@return the failure as JSON}
+   *
+   * @param failure whichever
+   */
   public static ObjectNode write(Failure failure) {
     ObjectNode node =
         Json.object()
@@ -24,7 +29,12 @@ public final class FailureJson {
     return node;
   }
 
-  /** Throws {@link IllegalArgumentException} when the node was not written here. */
+  /**
+   * {@return the failure that was written}
+   *
+   * @param node as {@code write} wrote it
+   * @throws IllegalArgumentException when the node was not written here
+   */
   public static Failure read(JsonNode node) {
     String retryAfter = Stored.textOrNull(node, "retryAfter");
     return new Failure(

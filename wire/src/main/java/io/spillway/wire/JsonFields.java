@@ -28,6 +28,11 @@ public final class JsonFields {
   private final Set<String> asked = new LinkedHashSet<>();
   private final List<JsonFields> inner = new ArrayList<>();
 
+  /**
+   * Fields of one object, of which none was asked for yet.
+   *
+   * @param object as it was read
+   */
   public JsonFields(ObjectNode object) {
     this(object, "", new LinkedHashMap<>());
   }
@@ -38,7 +43,12 @@ public final class JsonFields {
     this.wrong = wrong;
   }
 
-  /** Text; the first of these names that is there. Null when none is, or when it is no text. */
+  /**
+   * {@return text: of the first of these names that is there; null when none is, or when it is no
+   * text}
+   *
+   * @param names in order of preference
+   */
   public @Nullable String text(String... names) {
     JsonNode value = first(names);
     if (value == null || value.isTextual()) {
@@ -47,7 +57,12 @@ public final class JsonFields {
     return reject(names, "must be a text");
   }
 
-  /** Text, or a number as the text by which it was written. */
+  /**
+   * {@return text, or a number as the text by which it was written; null when it is missing or
+   * neither}
+   *
+   * @param name the field's
+   */
   public @Nullable String textOrNumber(String name) {
     JsonNode value = first(name);
     if (value != null && value.isNumber()) {
@@ -59,7 +74,11 @@ public final class JsonFields {
     return reject(new String[] {name}, "must be a text or a number");
   }
 
-  /** A whole number; null when it is missing, or no whole number of 32 bits. */
+  /**
+   * {@return a whole number; null when it is missing, or no whole number of 32 bits}
+   *
+   * @param name the field's
+   */
   public @Nullable Integer wholeNumber(String name) {
     JsonNode value = first(name);
     if (value == null) {
@@ -72,7 +91,12 @@ public final class JsonFields {
     return null;
   }
 
-  /** True or false; what is said here otherwise when it is missing, or neither. */
+  /**
+   * {@return true or false; what is said here otherwise when it is missing, or neither}
+   *
+   * @param name the field's
+   * @param otherwise what to take then
+   */
   public boolean flag(String name, boolean otherwise) {
     JsonNode value = first(name);
     if (value == null || value.isBoolean()) {
@@ -82,7 +106,11 @@ public final class JsonFields {
     return otherwise;
   }
 
-  /** A number; null when it is missing or none. */
+  /**
+   * {@return a number; null when it is missing or none}
+   *
+   * @param name the field's
+   */
   public @Nullable Double number(String name) {
     JsonNode value = first(name);
     if (value == null || value.isNumber()) {
@@ -92,7 +120,11 @@ public final class JsonFields {
     return null;
   }
 
-  /** Yes or no; null when it is missing or neither. */
+  /**
+   * {@return yes or no; null when it is missing or neither}
+   *
+   * @param name the field's
+   */
   public @Nullable Boolean flag(String name) {
     JsonNode value = first(name);
     if (value == null || value.isBoolean()) {
@@ -102,7 +134,11 @@ public final class JsonFields {
     return null;
   }
 
-  /** A time in ISO 8601, of the years 1 to 9999; null when it is missing or none. */
+  /**
+   * {@return a time in ISO 8601, of the years 1 to 9999; null when it is missing or none}
+   *
+   * @param name the field's
+   */
   public @Nullable Instant instant(String name) {
     String value = text(name);
     if (value == null) {
@@ -120,7 +156,11 @@ public final class JsonFields {
     return null;
   }
 
-  /** The objects of a list, as {@link #object} gives them; none when it is anything else. */
+  /**
+   * {@return the objects of a list, as {@link #object} gives them; none when it is anything else}
+   *
+   * @param name the field's
+   */
   public List<JsonFields> objects(String name) {
     JsonNode value = first(name);
     List<JsonFields> objects = new ArrayList<>();
@@ -140,7 +180,11 @@ public final class JsonFields {
     return objects;
   }
 
-  /** A list of texts; empty when it is missing or anything else. */
+  /**
+   * {@return a list of texts; empty when it is missing or anything else}
+   *
+   * @param name the field's
+   */
   public List<String> texts(String name) {
     JsonNode value = first(name);
     List<String> texts = new ArrayList<>();
@@ -155,8 +199,10 @@ public final class JsonFields {
   }
 
   /**
-   * The fields of an object in this one, named by their path such as {@code links.score}; none when
-   * it is missing or no object. What is wrong in it is wrong here.
+   * {@return the fields of an object in this one, named by their path such as {@code links.score};
+   * none when it is missing or no object} What is wrong in it is wrong here.
+   *
+   * @param name the field's
    */
   public JsonFields object(String name) {
     JsonNode value = first(name);
@@ -169,29 +215,38 @@ public final class JsonFields {
     return fields;
   }
 
-  /** Whether this object has the field, and not as {@code null}. */
+  /**
+   * {@return whether this object has the field, and not as {@code null}}
+   *
+   * @param name the field's
+   */
   public boolean has(String name) {
     return object.hasNonNull(name);
   }
 
-  /** The names of all fields that are there, for an object whose names are data. */
+  /** {@return the names of all fields that are there, for an object whose names are data} */
   public List<String> names() {
     List<String> names = new ArrayList<>();
     object.fieldNames().forEachRemaining(names::add);
     return names;
   }
 
-  /** Notes that a field is wrong, for a reason that its type does not show. */
+  /**
+   * Notes that a field is wrong, for a reason that its type does not show.
+   *
+   * @param name the field's
+   * @param message what it must be, to follow the name
+   */
   public void wrong(String name, String message) {
     wrong.put(named(name), message);
   }
 
-  /** What was wrong so far: what each field must be, by its name. */
+  /** {@return what was wrong so far: what each field must be, by its name} */
   public Map<String, String> wrong() {
     return Collections.unmodifiableMap(wrong);
   }
 
-  /** The names that are there and that nobody asked for. */
+  /** {@return the names that are there and that nobody asked for} */
   public List<String> unknown() {
     List<String> names = names();
     names.removeAll(asked);

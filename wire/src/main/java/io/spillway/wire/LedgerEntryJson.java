@@ -14,6 +14,11 @@ public final class LedgerEntryJson {
 
   private LedgerEntryJson() {}
 
+  /**
+   * {@return the entry as JSON, the letter uncut}
+   *
+   * @param entry whichever
+   */
   public static ObjectNode write(LedgerEntry entry) {
     ObjectNode node = DeadLetterJson.write(entry.letter());
     node.put("state", Codes.code(entry.state()));
@@ -23,7 +28,12 @@ public final class LedgerEntryJson {
     return node;
   }
 
-  /** Throws {@link IllegalArgumentException} when the node was not written here. */
+  /**
+   * {@return the entry that was written}
+   *
+   * @param node as {@code write} wrote it
+   * @throws IllegalArgumentException when the node was not written here
+   */
   public static LedgerEntry read(JsonNode node) {
     return new LedgerEntry(
         DeadLetterJson.read(node),

@@ -10,7 +10,11 @@ public final class MessageJson {
 
   private MessageJson() {}
 
-  /** All of it, the whole verdict included: for those who store it. */
+  /**
+   * {@return all of it, the whole verdict included: for those who store it}
+   *
+   * @param message whichever
+   */
   public static ObjectNode write(Message message) {
     ObjectNode node = withoutModeration(message);
     node.set("moderation", VerdictJson.write(message.verdict()));
@@ -18,8 +22,10 @@ public final class MessageJson {
   }
 
   /**
-   * What everyone may read: of the verdict only its status. Scores would teach how to stay just
-   * below a threshold, as would a mark, and who released a message is nobody's business.
+   * {@return what everyone may read: of the verdict only its status} Scores would teach how to stay
+   * just below a threshold, as would a mark, and who released a message is nobody's business.
+   *
+   * @param message whichever
    */
   public static ObjectNode writePublic(Message message) {
     ObjectNode node = withoutModeration(message);
@@ -28,7 +34,12 @@ public final class MessageJson {
     return node;
   }
 
-  /** Reads what {@link #write} wrote. Throws {@link IllegalArgumentException} for anything else. */
+  /**
+   * {@return what {@link #write} wrote}
+   *
+   * @param node as {@code write} wrote it
+   * @throws IllegalArgumentException for anything else
+   */
   public static Message read(JsonNode node) {
     if (!(VerdictJson.read(Stored.object(node, "moderation"))
         instanceof Verdict.Published verdict)) {

@@ -10,6 +10,13 @@ public final class PageJson {
 
   private PageJson() {}
 
+  /**
+   * {@return the page as JSON}
+   *
+   * @param <T> what is listed
+   * @param page whichever
+   * @param item writes one item
+   */
   public static <T> ObjectNode write(Page<T> page, Function<T, ? extends JsonNode> item) {
     ObjectNode node = Json.object();
     node.set("items", Stored.array(page.items(), item));

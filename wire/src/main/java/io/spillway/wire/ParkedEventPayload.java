@@ -19,6 +19,11 @@ public final class ParkedEventPayload {
 
   private ParkedEventPayload() {}
 
+  /**
+   * {@return the event with all that is known of its arrival, byte for byte}
+   *
+   * @param parked whichever
+   */
   public static Payload write(ParkedEvent parked) {
     Arrival arrival = parked.arrival();
     ObjectNode envelope =
@@ -36,8 +41,9 @@ public final class ParkedEventPayload {
   }
 
   /**
-   * Reads what {@link #write} wrote; empty for everything else.
+   * {@return what {@link #write} wrote; empty for everything else}
    *
+   * @param payload any bytes
    * @throws UnreadablePayloadException {@code event.unsupported} for one that is damaged
    */
   public static Optional<ParkedEvent> read(Payload payload) {

@@ -32,6 +32,11 @@ public final class PolicyJson {
 
   private PolicyJson() {}
 
+  /**
+   * {@return the policy as JSON; what it does not name is left out}
+   *
+   * @param policy whichever
+   */
   public static ObjectNode write(PolicyDraft policy) {
     ObjectNode node = Json.object();
     ObjectNode rules = node.putObject("rules");
@@ -61,8 +66,10 @@ public final class PolicyJson {
   }
 
   /**
-   * Reads what somebody wrote. What cannot be read is noted in the fields and left out; what can be
-   * read may still be out of bounds.
+   * {@return what somebody wrote} What cannot be read is noted in the fields and left out; what can
+   * be read may still be out of bounds.
+   *
+   * @param fields of the object that they sent
    */
   public static PolicyDraft read(JsonFields fields) {
     JsonFields words = fields.object("words");

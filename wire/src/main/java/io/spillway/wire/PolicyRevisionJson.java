@@ -15,6 +15,11 @@ public final class PolicyRevisionJson {
 
   private PolicyRevisionJson() {}
 
+  /**
+   * {@return the revision as JSON}
+   *
+   * @param revision whichever
+   */
   public static ObjectNode write(PolicyRevision revision) {
     ObjectNode node =
         Json.object()
@@ -29,7 +34,12 @@ public final class PolicyRevisionJson {
     return node;
   }
 
-  /** Throws {@link IllegalArgumentException} when the node was not written here. */
+  /**
+   * {@return the revision that was written}
+   *
+   * @param node as {@code write} wrote it
+   * @throws IllegalArgumentException when the node was not written here
+   */
   public static PolicyRevision read(JsonNode node) {
     @Nullable PolicyDraft policy =
         node.hasNonNull("policy") ? PolicyJson.readStored(Stored.object(node, "policy")) : null;

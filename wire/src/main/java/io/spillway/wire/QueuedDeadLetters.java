@@ -10,6 +10,11 @@ public final class QueuedDeadLetters implements DeadLetterQueue {
 
   private final WorkQueue queue;
 
+  /**
+   * Letters in one queue.
+   *
+   * @param queue into which they are written
+   */
   public QueuedDeadLetters(WorkQueue queue) {
     this.queue = queue;
   }

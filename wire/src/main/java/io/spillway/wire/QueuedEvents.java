@@ -12,6 +12,11 @@ public final class QueuedEvents implements EventQueue {
 
   private final WorkQueue queue;
 
+  /**
+   * Events in one queue.
+   *
+   * @param queue into which they are written
+   */
   public QueuedEvents(WorkQueue queue) {
     this.queue = queue;
   }

@@ -18,6 +18,11 @@ public final class RedriveJobJson {
 
   private RedriveJobJson() {}
 
+  /**
+   * {@return the redrive as JSON}
+   *
+   * @param job whichever
+   */
   public static ObjectNode write(RedriveJob job) {
     ObjectNode node =
         Json.object()
@@ -31,7 +36,12 @@ public final class RedriveJobJson {
     return node;
   }
 
-  /** Throws {@link IllegalArgumentException} when the node was not written here. */
+  /**
+   * {@return the redrive that was written}
+   *
+   * @param node as {@code write} wrote it
+   * @throws IllegalArgumentException when the node was not written here
+   */
   public static RedriveJob read(JsonNode node) {
     return new RedriveJob(
         Stored.text(node, "redriveId"),

@@ -12,8 +12,12 @@ public final class StatsJson {
   private StatsJson() {}
 
   /**
-   * As {@code {streamId, followers, subscriptions, donations, raids, messages}}.
+   * {@return the totals as {@code {streamId, followers, subscriptions, donations, raids,
+   * messages}}}
    *
+   * @param streamId id of the stream
+   * @param totals of its events
+   * @param messages how many were published
    * @param held messages that are withheld now
    */
   public static ObjectNode write(

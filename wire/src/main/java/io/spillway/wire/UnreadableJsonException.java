@@ -7,7 +7,9 @@ public final class UnreadableJsonException extends IllegalArgumentException {
 
   /** What is wrong with the text. */
   public enum Reason {
+    /** It cannot be parsed. */
     NOT_JSON,
+    /** It is JSON, and something else than an object. */
     NOT_AN_OBJECT
   }
 
@@ -20,11 +22,12 @@ public final class UnreadableJsonException extends IllegalArgumentException {
     this.problem = message;
   }
 
+  /** {@return what is wrong with the text} */
   public Reason reason() {
     return reason;
   }
 
-  /** What is wrong, such as {@code must be a JSON object}. */
+  /** {@return what is wrong, such as {@code must be a JSON object}} */
   public String problem() {
     return problem;
   }

@@ -18,12 +18,14 @@ public final class UnreadablePayloadException extends RuntimeException {
     this.contentType = contentType;
   }
 
-  /** Why, such as {@code event.not-json}; quotes nothing of the payload. */
+  /**
+   * {@return why it cannot be read, such as {@code event.not-json}; quotes nothing of the payload}
+   */
   public Failure failure() {
     return failure;
   }
 
-  /** What the payload seems to be, such as {@code application/octet-stream}. */
+  /** {@return what the payload seems to be, such as {@code application/octet-stream}} */
   public String contentType() {
     return contentType;
   }

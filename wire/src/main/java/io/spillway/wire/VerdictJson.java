@@ -21,6 +21,11 @@ public final class VerdictJson {
 
   private VerdictJson() {}
 
+  /**
+   * {@return the verdict as JSON, with its scores: for those who store it, and for moderators}
+   *
+   * @param verdict whichever
+   */
   public static ObjectNode write(Verdict verdict) {
     ObjectNode node = Json.object().put("status", status(verdict));
     if (verdict instanceof Verdict.Allowed allowed) {
@@ -40,7 +45,11 @@ public final class VerdictJson {
     return node;
   }
 
-  /** The one word for a verdict. */
+  /**
+   * {@return the one word for a verdict}
+   *
+   * @param verdict whichever
+   */
   public static String status(Verdict verdict) {
     return Codes.code(Status.of(verdict));
   }
@@ -50,7 +59,12 @@ public final class VerdictJson {
     return Codes.code(verdict instanceof Verdict.Marked ? Status.ALLOWED : Status.of(verdict));
   }
 
-  /** Throws {@link IllegalArgumentException} when the node was not written here. */
+  /**
+   * {@return the verdict that was written}
+   *
+   * @param node as {@code write} wrote it
+   * @throws IllegalArgumentException when the node was not written here
+   */
   public static Verdict read(JsonNode node) {
     return switch (Stored.code(node, "status", Status.class)) {
       case ALLOWED ->

@@ -25,7 +25,11 @@ public final class ViolationJson {
 
   private ViolationJson() {}
 
-  /** As it is shown: with nothing of its claim's token. */
+  /**
+   * {@return it as it is shown: with nothing of its claim's token}
+   *
+   * @param violation whichever
+   */
   public static ObjectNode shown(Violation violation) {
     ObjectNode node = write(violation);
     if (node.get("claim") instanceof ObjectNode claim) {
@@ -34,7 +38,11 @@ public final class ViolationJson {
     return node;
   }
 
-  /** As it is stored. */
+  /**
+   * {@return it as it is stored}
+   *
+   * @param violation whichever
+   */
   public static ObjectNode write(Violation violation) {
     ObjectNode node =
         Json.object()
@@ -52,7 +60,12 @@ public final class ViolationJson {
     return node;
   }
 
-  /** Throws {@link IllegalArgumentException} when the node was not written here. */
+  /**
+   * {@return the violation that {@link #write} wrote}
+   *
+   * @param node as {@code write} wrote it
+   * @throws IllegalArgumentException when the node was not written here
+   */
   public static Violation read(JsonNode node) {
     if (!(VerdictJson.read(Stored.object(node, "verdict")) instanceof Verdict.Flagged verdict)) {
       throw new IllegalArgumentException("only a flagged message is withheld");

@@ -9,6 +9,11 @@ public final class WorkflowRequestJson {
 
   private WorkflowRequestJson() {}
 
+  /**
+   * {@return the request as JSON}
+   *
+   * @param request whichever
+   */
   public static ObjectNode write(WorkflowRequest request) {
     ObjectNode node = Json.object();
     node.set("event", EventJson.write(request.event()));
@@ -23,7 +28,12 @@ public final class WorkflowRequestJson {
     return node;
   }
 
-  /** Throws {@link IllegalArgumentException} when the node was not written here. */
+  /**
+   * {@return the request that was written}
+   *
+   * @param node as {@code write} wrote it
+   * @throws IllegalArgumentException when the node was not written here
+   */
   public static WorkflowRequest read(JsonNode node) {
     return new WorkflowRequest(
         EventJson.read(Stored.object(node, "event")),

@@ -10,6 +10,11 @@ public final class WorkflowStatusJson {
 
   private WorkflowStatusJson() {}
 
+  /**
+   * {@return the status as JSON}
+   *
+   * @param status whichever
+   */
   public static ObjectNode write(WorkflowStatus status) {
     ObjectNode node =
         Json.object()
@@ -23,7 +28,12 @@ public final class WorkflowStatusJson {
     return node;
   }
 
-  /** Throws {@link IllegalArgumentException} when the node was not written here. */
+  /**
+   * {@return the status that was written}
+   *
+   * @param node as {@code write} wrote it
+   * @throws IllegalArgumentException when the node was not written here
+   */
   public static WorkflowStatus read(JsonNode node) {
     String finishedAt = Stored.textOrNull(node, "finishedAt");
     return new WorkflowStatus(

@@ -40,7 +40,7 @@ public final class InMemoryAlertChannel implements AlertChannel {
     return true;
   }
 
-  /** What was sent, in order; more than once what was sent more than once. */
+  /** {@return what was sent, in order; more than once what was sent more than once} */
   public synchronized List<Alert> sent() {
     return List.copyOf(sent);
   }

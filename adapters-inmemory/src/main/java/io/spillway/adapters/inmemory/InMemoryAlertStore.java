@@ -35,6 +35,7 @@ public final class InMemoryAlertStore implements AlertStore {
   /**
    * Holds at most {@link #DEFAULT_MAX}, each for as long as is said.
    *
+   * @param retention how long each kind is kept after it was last written
    * @param clock by which they expire
    */
   public InMemoryAlertStore(Retention retention, InstantSource clock) {

@@ -41,12 +41,17 @@ public final class InMemoryDeadLetterQueue implements DeadLetterQueue {
     }
   }
 
-  /** What is held now, first buried first. */
+  /** {@return what is held now, first buried first} */
   public synchronized List<DeadLetter> letters() {
     return List.copyOf(letters.values());
   }
 
-  /** Makes room again: drops the letter with this id. Returns whether it was there. */
+  /**
+   * Makes room again: drops the letter with this id.
+   *
+   * @param id the letter's
+   * @return whether it was there
+   */
   public synchronized boolean remove(String id) {
     return letters.remove(id) != null;
   }

@@ -36,6 +36,7 @@ public final class InMemoryEventLog implements EventLog {
   /**
    * Holds at most {@link #DEFAULT_MAX}, each for as long as is said.
    *
+   * @param retention how long each kind is kept after it was last written
    * @param clock by which they expire
    */
   public InMemoryEventLog(Retention retention, InstantSource clock) {

@@ -45,6 +45,7 @@ public final class InMemoryMessageStore implements MessageStore {
   /**
    * Holds at most {@link #DEFAULT_MAX}, each for as long as is said.
    *
+   * @param retention how long each kind is kept after it was last written
    * @param clock by which they expire
    */
   public InMemoryMessageStore(Retention retention, InstantSource clock) {

@@ -32,7 +32,11 @@ public final class InMemoryStatsStore implements StatsStore {
 
   private record Marker(Instant at, @Nullable Long milestone) {}
 
-  /** Holds at most {@link #DEFAULT_MAX} markers. */
+  /**
+   * Holds at most {@link #DEFAULT_MAX} markers.
+   *
+   * @param clock by which markers expire
+   */
   public InMemoryStatsStore(InstantSource clock) {
     this(clock, DEFAULT_MAX);
   }
@@ -40,6 +44,7 @@ public final class InMemoryStatsStore implements StatsStore {
   /**
    * Holds as many as it is told.
    *
+   * @param clock by which markers expire
    * @param max most markers held, 1 or more; one more event is refused with {@code stats.full}
    */
   public InMemoryStatsStore(InstantSource clock, int max) {

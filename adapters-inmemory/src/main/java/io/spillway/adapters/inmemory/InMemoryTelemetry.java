@@ -11,7 +11,14 @@ public final class InMemoryTelemetry implements Telemetry {
 
   private final Map<Outcome.Kind, Long> counts = new ConcurrentHashMap<>();
 
-  /** How many outcomes of a kind were noted. */
+  /** Begins with nothing noted. */
+  public InMemoryTelemetry() {}
+
+  /**
+   * {@return how many outcomes of a kind were noted}
+   *
+   * @param kind what became of something
+   */
   public long count(Outcome.Kind kind) {
     return counts.getOrDefault(kind, 0L);
   }

@@ -51,6 +51,7 @@ public final class InMemoryViolationStore implements ViolationStore {
   /**
    * Holds at most {@link #DEFAULT_MAX}, each for as long as is said.
    *
+   * @param retention how long each kind is kept after it was last written
    * @param clock by which they expire
    */
   public InMemoryViolationStore(Retention retention, InstantSource clock) {

@@ -55,7 +55,12 @@ public final class InMemoryWorkQueue implements WorkQueue {
   private final TreeSet<Queued> byShowAt =
       new TreeSet<>(Comparator.comparing(Queued::showAt).thenComparing(Queued::number));
 
-  /** Holds at most {@link #DEFAULT_MAX} payloads. */
+  /**
+   * Holds at most {@link #DEFAULT_MAX} payloads.
+   *
+   * @param name the queue's name, such as {@code stream-events}
+   * @param clock by which payloads become visible and expire
+   */
   public InMemoryWorkQueue(String name, InstantSource clock) {
     this(name, clock, DEFAULT_MAX);
   }
@@ -64,6 +69,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
    * Holds as many as it is told.
    *
    * @param name the queue's name, such as {@code stream-events}
+   * @param clock by which payloads become visible and expire
    * @param max most payloads held, 1 or more; one more is refused with {@code queue.full}
    */
   public InMemoryWorkQueue(String name, InstantSource clock, int max) {

@@ -53,6 +53,13 @@ public final class WebhookAlertChannel implements AlertChannel {
   private volatile @Nullable Boolean stopped;
   private volatile @Nullable Failure lastFailure;
 
+  /**
+   * A channel to one receiver.
+   *
+   * @param settings who it is, and how long it is waited for
+   * @param stops remembers whether it asked for no more
+   * @param clock tells when each alert is sent
+   */
   public WebhookAlertChannel(WebhookSettings settings, AlertStops stops, InstantSource clock) {
     this.settings = settings;
     this.stops = stops;

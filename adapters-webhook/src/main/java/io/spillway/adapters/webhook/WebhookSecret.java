@@ -24,7 +24,12 @@ public final class WebhookSecret {
     this.key = key;
   }
 
-  /** Throws {@link IllegalArgumentException}, which does not show it, when it is malformed. */
+  /**
+   * {@return the secret that a text holds}
+   *
+   * @param text {@code whsec_} and the key in base64
+   * @throws IllegalArgumentException which does not show it, when it is malformed
+   */
   public static WebhookSecret parse(String text) {
     byte[] key = text.startsWith(PREFIX) ? decoded(text.substring(PREFIX.length())) : new byte[0];
     if (key.length < MIN_BYTES || key.length > MAX_BYTES) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record WebhookSettings(
     URI url, List<WebhookSecret> secrets, boolean privateTargets, Duration timeout) {
 
+  /** How long an answer is waited for when nobody says. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
   /** Most secrets. */

@@ -8,8 +8,9 @@ import io.spillway.ports.event.StreamEvent;
 public interface ArrivedEvent {
 
   /**
-   * The event that the arrival's payload holds.
+   * {@return the event that the arrival's payload holds}
    *
+   * @param arrival how it came in
    * @throws io.spillway.core.InvalidInputException when it holds none, saying why and quoting
    *     nothing of it
    */

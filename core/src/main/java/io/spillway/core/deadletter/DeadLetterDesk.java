@@ -46,6 +46,13 @@ public final class DeadLetterDesk {
   private final ArrivedEvent events;
   private final InstantSource clock;
 
+  /**
+   * A desk.
+   *
+   * @param ledger where the letters are
+   * @param events reads what a payload holds
+   * @param clock tells the time of each step
+   */
   public DeadLetterDesk(DeadLetterLedger ledger, ArrivedEvent events, InstantSource clock) {
     this.ledger = requireNonNull(ledger, "ledger");
     this.events = requireNonNull(events, "events");
@@ -63,9 +70,12 @@ public final class DeadLetterDesk {
    * event. When it is known which event the letter is about, it must be that event: under another
    * id it would count a second time.
    *
+   * @param id the letter's
+   * @param version the one that the operator saw
    * @param payload 1 to {@value WorkQueue#MAX_PAYLOAD_BYTES} bytes
    * @param reason why; 1 to {@value LetterStep#MAX_NOTE_LENGTH} code points
    * @param operator who; 1 to {@value #MAX_OPERATOR_LENGTH} code points
+   * @return what came of it; {@code Stale} with what stands when somebody was first
    * @throws InvalidInputException naming each bad field
    */
   public DeskResult<LedgerEntry> edit(
@@ -91,7 +101,15 @@ public final class DeadLetterDesk {
                 entry, payload, at, requireNonNull(operator), requireNonNull(reason)));
   }
 
-  /** Decides that nothing is to be done about an open letter. Parameters as for {@link #edit}. */
+  /**
+   * Decides that nothing is to be done about an open letter. Parameters as for {@link #edit}.
+   *
+   * @param id the letter's
+   * @param version the one that the operator saw
+   * @param reason why
+   * @param operator who
+   * @return what came of it; {@code Stale} with what stands when somebody was first
+   */
   public DeskResult<LedgerEntry> discard(
       String id, String version, @Nullable String reason, @Nullable String operator) {
     checked(reason, operator).orThrow();
@@ -104,7 +122,15 @@ public final class DeadLetterDesk {
             LetterLife.discarded(entry, at, requireNonNull(operator), requireNonNull(reason)));
   }
 
-  /** Opens a discarded letter again. Parameters as for {@link #edit}. */
+  /**
+   * Opens a discarded letter again. Parameters as for {@link #edit}.
+   *
+   * @param id the letter's
+   * @param version the one that the operator saw
+   * @param reason why
+   * @param operator who
+   * @return what came of it; {@code Stale} with what stands when somebody was first
+   */
   public DeskResult<LedgerEntry> restore(
       String id, String version, @Nullable String reason, @Nullable String operator) {
     checked(reason, operator).orThrow();

@@ -26,6 +26,12 @@ public final class DeadLetterDrain {
   private final DeadLetterLedger ledger;
   private final WorkQueue queue;
 
+  /**
+   * A drain of one queue.
+   *
+   * @param ledger where letters are entered
+   * @param queue where they come from, and go back to while the ledger is out
+   */
   public DeadLetterDrain(DeadLetterLedger ledger, WorkQueue queue) {
     this.ledger = ledger;
     this.queue = queue;
@@ -35,6 +41,7 @@ public final class DeadLetterDrain {
    * Enters a letter, or the next generation of one. When this returns, the letter is in the ledger
    * or in the queue, and the caller may forget the delivery it came from.
    *
+   * @param letter what the payload holds
    * @param payload the letter as it was delivered
    * @return whether it is in the ledger; false when it went back into the queue
    * @throws PortException when neither would have it; the delivery must then not be forgotten

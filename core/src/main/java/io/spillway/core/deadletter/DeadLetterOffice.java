@@ -17,6 +17,13 @@ public final class DeadLetterOffice {
   private final DeadLetter.Origin origin;
   private final InstantSource clock;
 
+  /**
+   * An office on one machine.
+   *
+   * @param queue where letters are buried
+   * @param origin who buries them, for the evidence
+   * @param clock tells when they are buried
+   */
   public DeadLetterOffice(DeadLetterQueue queue, DeadLetter.Origin origin, InstantSource clock) {
     this.queue = queue;
     this.origin = origin;
@@ -26,7 +33,9 @@ public final class DeadLetterOffice {
   /**
    * Buries what arrived, byte for byte. The same delivery buried twice is one letter.
    *
+   * @param arrival how it came in
    * @param streamId the stream if it could be made out, else null
+   * @param failure why it is given up on
    * @throws io.spillway.ports.PortException when the letter could not be buried; the arrival must
    *     then not be forgotten
    */
@@ -34,7 +43,13 @@ public final class DeadLetterOffice {
     queue.bury(letter(arrival, streamId, failure));
   }
 
-  /** The letter that {@link #refuse} buries. */
+  /**
+   * {@return the letter that {@link #refuse} buries}
+   *
+   * @param arrival how it came in
+   * @param streamId the stream if it could be made out, else null
+   * @param failure why it is given up on
+   */
   public DeadLetter letter(Arrival arrival, @Nullable String streamId, Failure failure) {
     String stream =
         streamId != null && Ids.isValid(streamId) ? streamId : DeadLetter.UNKNOWN_STREAM;

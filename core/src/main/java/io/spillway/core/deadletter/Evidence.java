@@ -13,7 +13,11 @@ public final class Evidence {
 
   private Evidence() {}
 
-  /** Its type, the type of its innermost cause, and the frames of that cause. */
+  /**
+   * {@return its type, the type of its innermost cause, and the frames of that cause}
+   *
+   * @param thrown what an activity threw
+   */
   public static ExceptionEvidence of(Throwable thrown) {
     Throwable innermost = innermost(thrown);
     return new ExceptionEvidence(

@@ -19,9 +19,11 @@ public final class Fingerprint {
   private Fingerprint() {}
 
   /**
-   * 16 hexadecimal digits.
+   * {@return 16 hexadecimal digits, the same for letters that failed in the same way}
    *
    * @param where what failed: an activity's name, or the step that refused the event
+   * @param failure what it failed with
+   * @param exception what was thrown; null when nothing was
    */
   public static String of(String where, Failure failure, @Nullable ExceptionEvidence exception) {
     StringBuilder trace = new StringBuilder(where).append('\n').append(failure.code());

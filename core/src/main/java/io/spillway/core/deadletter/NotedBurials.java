@@ -12,6 +12,12 @@ public final class NotedBurials implements DeadLetterQueue {
   private final DeadLetterQueue queue;
   private final Telemetry telemetry;
 
+  /**
+   * A queue whose burials are told.
+   *
+   * @param queue where letters are buried
+   * @param telemetry hears of each that was buried
+   */
   public NotedBurials(DeadLetterQueue queue, Telemetry telemetry) {
     this.queue = queue;
     this.telemetry = telemetry;

@@ -52,6 +52,12 @@ public final class RedriveSweep {
   private final Telemetry telemetry;
 
   /**
+   * A sweep.
+   *
+   * @param ledger where dead letters are entered
+   * @param jobs where the redrives are
+   * @param events reads what a payload holds
+   * @param clock tells what time it is, whenever that matters
    * @param telemetry hears of each letter that is sent on its way again
    */
   public RedriveSweep(
@@ -70,6 +76,7 @@ public final class RedriveSweep {
   /**
    * Takes one step of each redrive that has work, the first ordered first.
    *
+   * @param workflows what runs the letters that are redriven
    * @return how many it took a step of
    * @throws PortException the first failure, after the others were tried; safe to do again
    */

@@ -42,6 +42,14 @@ public final class Redrives {
   private final RedriveRules rules;
   private final InstantSource clock;
 
+  /**
+   * Redrives of one ledger.
+   *
+   * @param ledger where the letters are
+   * @param jobs where redrives are stored
+   * @param events reads what a payload holds
+   * @param clock tells when each is ordered
+   */
   public Redrives(
       DeadLetterLedger ledger, RedriveJobStore jobs, ArrivedEvent events, InstantSource clock) {
     this.ledger = requireNonNull(ledger, "ledger");
@@ -66,7 +74,13 @@ public final class Redrives {
     }
   }
 
-  /** Looks at the first {@value #PREVIEWED} letters that were selected, and changes nothing. */
+  /**
+   * {@return what a redrive would do with the first {@value #PREVIEWED} letters that were selected;
+   * nothing is changed}
+   *
+   * @param order which letters, and how
+   * @throws io.spillway.core.InvalidInputException naming each bad field
+   */
   public Preview preview(RedriveOrder order) {
     check(order);
     List<String> run = new ArrayList<>();
@@ -88,6 +102,7 @@ public final class Redrives {
    * Orders a redrive. Idempotent: the same id again is the same redrive.
    *
    * @param id in the form of {@link io.spillway.ports.Ids}
+   * @param order which letters, and how
    * @return the redrive that stands under this id
    * @throws io.spillway.core.InvalidInputException naming each bad field
    */
@@ -101,12 +116,20 @@ public final class Redrives {
     return jobs.add(new RedriveJob(id, order, State.RUNNING, "", clock.instant(), none, null));
   }
 
-  /** The redrive with this id. */
+  /**
+   * {@return the redrive with this id; empty when there is none}
+   *
+   * @param id any text
+   */
   public Optional<Versioned<RedriveJob>> find(String id) {
     return jobs.find(id);
   }
 
-  /** All redrives, latest ordered first. */
+  /**
+   * {@return all redrives, latest ordered first}
+   *
+   * @param page which part of the listing
+   */
   public Page<Versioned<RedriveJob>> list(PageRequest page) {
     return jobs.list(page);
   }
@@ -116,7 +139,11 @@ public final class Redrives {
    * What it has in hand comes to its end all the same. To a state in which it is already nothing is
    * done.
    *
+   * @param id the redrive's
+   * @param to one of these three
    * @param by who, for the note
+   * @return what came of it; {@code NotAllowed} for one that has ended
+   * @throws IllegalArgumentException for any other state
    */
   public DeskResult<RedriveJob> control(String id, State to, String by) {
     if (to == State.DONE || to == State.ABORTED) {

@@ -54,6 +54,12 @@ public final class AuthorErasures {
   private final Supplier<String> newId;
 
   /**
+   * Erasures in these stores.
+   *
+   * @param erasures where they are recorded
+   * @param messages where messages are stored
+   * @param violations where violations are stored
+   * @param clock tells what time it is, whenever that matters
    * @param newId an id that no erasure has had, in the form of {@link io.spillway.ports.Ids}
    */
   public AuthorErasures(
@@ -75,6 +81,7 @@ public final class AuthorErasures {
    * @param author exactly as the author's messages have it; 1 to 100 code points
    * @param streamId the only stream; null for all
    * @param operator who asks
+   * @return the erasure as it is recorded; {@link #sweep} does it
    * @throws io.spillway.core.InvalidInputException naming each bad field
    * @throws PortException when it is not known whether it was recorded
    */
@@ -89,7 +96,11 @@ public final class AuthorErasures {
     return erasures.add(erasure).value();
   }
 
-  /** How far an erasure has come. */
+  /**
+   * {@return how far an erasure has come; empty when there is none with this id}
+   *
+   * @param id the erasure's
+   */
   public Optional<Erasure> find(String id) {
     return erasures.find(id).map(Versioned::value);
   }
@@ -121,7 +132,12 @@ public final class AuthorErasures {
     return deleted;
   }
 
-  /** Whether this is the author of that erasure. */
+  /**
+   * {@return whether this is the author of that erasure}
+   *
+   * @param erasure which; the name is gone from one that is finished, and this still tells
+   * @param author exactly as the author's messages have it
+   */
   public static boolean isOf(Erasure erasure, String author) {
     return erasure.authorHash().equals(hash(erasure.id(), author));
   }

@@ -34,8 +34,9 @@ public final class Activities implements Monitored {
   }
 
   /**
-   * These activities.
+   * {@return these activities}
    *
+   * @param activities at least one; they are reported in this order
    * @throws IllegalArgumentException when there is none, or for a name that is malformed or taken
    */
   public static Activities of(List<Activity> activities) {
@@ -56,27 +57,47 @@ public final class Activities implements Monitored {
   }
 
   /**
-   * {@code stats}, {@code alerts} and {@code log}. Alerts of milestones are raised by {@code
-   * stats}, since nobody else knows the exact number; all others by {@code alerts}.
+   * {@return {@code stats}, {@code alerts} and {@code log}} Alerts of milestones are raised by
+   * {@code stats}, since nobody else knows the exact number; all others by {@code alerts}.
+   *
+   * @param stats where events are counted
+   * @param alerting which alerts are raised, and who is told
+   * @param log where events are recorded
    */
   public static Activities standard(StatsStore stats, Alerting alerting, EventLog log) {
     return of(List.of(new Stats(stats, alerting), new Alerts(alerting), new Log(log)));
   }
 
-  /** The same, with nobody to tell of alerts. */
+  /**
+   * {@return the same, with nobody to tell of alerts}
+   *
+   * @param stats where events are counted
+   * @param alerts where alerts are kept
+   * @param rules which alerts are raised
+   * @param log where events are recorded
+   */
   public static Activities standard(
       StatsStore stats, AlertStore alerts, AlertRules rules, EventLog log) {
     return standard(stats, new Alerting(rules, alerts, null), log);
   }
 
-  /** These and one more. */
+  /**
+   * {@return these and one more}
+   *
+   * @param activity comes last
+   * @throws IllegalArgumentException for a name that is malformed or taken
+   */
   public Activities and(Activity activity) {
     List<Activity> all = new ArrayList<>(byName.values());
     all.add(activity);
     return new Activities(of(all).byName, watch);
   }
 
-  /** These, each paused while {@link OutageWatch} sees it fail for event after event. */
+  /**
+   * {@return these, each paused while {@link OutageWatch} sees it fail for event after event}
+   *
+   * @param outages counts for this process
+   */
   public Activities watchedBy(OutageWatch outages) {
     return new Activities(byName, outages);
   }
@@ -87,12 +108,18 @@ public final class Activities implements Monitored {
     return watch == null ? Health.up("unwatched") : watch.health();
   }
 
-  /** Their names, in order. */
+  /** {@return their names, in order} */
   public List<String> names() {
     return List.copyOf(byName.keySet());
   }
 
-  /** Tries one activity once. Never throws: what went wrong is in the outcome. */
+  /**
+   * Tries one activity once. Never throws: what went wrong is in the outcome.
+   *
+   * @param name one that is not registered fails with {@link #UNKNOWN}
+   * @param event what happened
+   * @return what came of it
+   */
   public ActivityOutcome execute(String name, StreamEvent event) {
     Activity activity = byName.get(name);
     if (activity == null) {

@@ -9,12 +9,15 @@ import io.spillway.ports.event.StreamEvent;
  */
 public interface Activity {
 
-  /** Its name, unique among the activities: 1 to 40 lower case letters, digits and hyphens. */
+  /**
+   * {@return its name, unique among the activities: 1 to 40 lower case letters, digits and hyphens}
+   */
   String name();
 
   /**
    * Does its part.
    *
+   * @param event what happened; the same one may come again, and must then change nothing more
    * @throws io.spillway.ports.PortException when it could not; the failure's category decides
    *     whether it runs again. Any other exception counts as TRANSIENT.
    */

@@ -42,7 +42,10 @@ public record AlertRules(Map<String, Long> largeDonation, int largeRaid, Milesto
   }
 
   /**
-   * The alert that an event raises by itself, if any; its id is the event's, so it is raised once.
+   * {@return the alert that an event raises by itself, if any; its id is the event's, so it is
+   * raised once}
+   *
+   * @param event what happened
    */
   public Optional<Alert> alertFor(StreamEvent event) {
     if (event.detail() instanceof EventDetail.Donation donation && isLarge(donation.money())) {

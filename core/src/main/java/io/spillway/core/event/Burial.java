@@ -8,6 +8,7 @@ import java.time.Instant;
 /**
  * What is left of a workflow that has given up: a letter that is not buried yet.
  *
+ * @param letter what is to be buried
  * @param failedTries how often burying it has failed, 0 or more
  * @param startedAt when the workflow started
  */

@@ -33,17 +33,32 @@ public final class EventArrivals {
   private final Telemetry telemetry;
   private final Parking parking;
 
-  /** Arrivals that nobody watches. */
+  /**
+   * Arrivals that nobody watches.
+   *
+   * @param workflows what runs them
+   * @param office where what cannot be run is buried
+   */
   public EventArrivals(Workflows workflows, DeadLetterOffice office) {
     this(workflows, office, Telemetry.NONE);
   }
 
-  /** Arrivals of which none waits. */
+  /**
+   * Arrivals of which none waits.
+   *
+   * @param workflows what runs them
+   * @param office where what cannot be run is buried
+   * @param telemetry hears of each delivery that was understood
+   */
   public EventArrivals(Workflows workflows, DeadLetterOffice office, Telemetry telemetry) {
     this(workflows, office, telemetry, Parking.OFF);
   }
 
   /**
+   * Arrivals.
+   *
+   * @param workflows what runs them
+   * @param office where what cannot be run is buried
    * @param telemetry hears of each delivery that was understood
    * @param parking has events wait behind a dead letter of their stream
    */
@@ -59,6 +74,9 @@ public final class EventArrivals {
    * Starts the workflow of an event, or buries it at once when it has bad fields, or has it wait.
    * An event without an id is named after its place in the queue, so that it keeps its name when it
    * is delivered again.
+   *
+   * @param arrival how it came in
+   * @param draft what is in the payload
    */
   public void receive(Arrival arrival, EventDraft draft) {
     receive(arrival, null, draft);
@@ -67,6 +85,7 @@ public final class EventArrivals {
   /**
    * The same for an event that has waited.
    *
+   * @param parked what arrived, and since when it has waited
    * @param draft what is in the payload that arrived at first
    */
   public void receive(ParkedEvent parked, EventDraft draft) {
@@ -91,15 +110,22 @@ public final class EventArrivals {
   }
 
   /**
-   * The event of a draft that arrived.
+   * {@return the event of a draft that arrived}
    *
+   * @param arrival how it came in
+   * @param draft what is in the payload
    * @throws InvalidInputException naming every bad field
    */
   public static StreamEvent event(Arrival arrival, EventDraft draft) {
     return EventValidation.event(draft, () -> idOf(arrival), arrival.insertedAt());
   }
 
-  /** Buries a payload that cannot be understood at all. */
+  /**
+   * Buries a payload that cannot be understood at all.
+   *
+   * @param arrival how it came in
+   * @param failure why it cannot be understood
+   */
   public void refuse(Arrival arrival, Failure failure) {
     office.refuse(arrival, null, failure);
   }
@@ -108,6 +134,7 @@ public final class EventArrivals {
    * Buries what the host gave up on: it was delivered again and again, and each time nobody took
    * it.
    *
+   * @param arrival how it came in
    * @param streamId the stream if it could be made out, else null
    */
   public void abandon(Arrival arrival, @Nullable String streamId) {

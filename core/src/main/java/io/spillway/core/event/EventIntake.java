@@ -16,6 +16,13 @@ public final class EventIntake {
   private final InstantSource clock;
   private final Supplier<String> newId;
 
+  /**
+   * An intake into one queue.
+   *
+   * @param queue where events wait for their workflow
+   * @param clock tells when an event happened that does not say
+   * @param newId an id that no event has had, in the form of {@link io.spillway.ports.Ids}
+   */
   public EventIntake(EventQueue queue, InstantSource clock, Supplier<String> newId) {
     this.queue = queue;
     this.clock = clock;
@@ -26,7 +33,9 @@ public final class EventIntake {
    * Checks an event and queues it; it is durable when this returns. The same event accepted twice
    * is queued twice and counts once.
    *
+   * @param draft what somebody sent
    * @param traceParent the trace that the event belongs to; null when that is not known
+   * @return the event that was queued, with the id and the time that it was given if it had none
    * @throws io.spillway.core.InvalidInputException naming every bad field; one that does not belong
    *     to the type is bad
    * @throws io.spillway.ports.PortException when it could not be queued

@@ -57,10 +57,13 @@ public final class EventWorkflow {
   }
 
   /**
-   * A workflow at its start.
+   * {@return a workflow at its start}
    *
+   * @param request which event, and which activities
    * @param activities what the event goes through, at least one, unless the request names some
+   * @param policy how often and how soon it is tried again
    * @param origin where the driver runs, for the evidence
+   * @param now when it starts
    */
   public static EventWorkflow begin(
       WorkflowRequest request,
@@ -78,8 +81,11 @@ public final class EventWorkflow {
   }
 
   /**
-   * A workflow that had given up and was burying, where it left off.
+   * {@return a workflow that had given up and was burying, where it left off}
    *
+   * @param request as it was begun with
+   * @param policy as it was begun with
+   * @param origin where the driver runs, for the evidence
    * @param burial as {@link #burial()} gave it
    */
   public static EventWorkflow resume(
@@ -91,33 +97,33 @@ public final class EventWorkflow {
         start, Progress.of(letter), onward, 1, burial.failedTries(), letter, null);
   }
 
-  /** What the driver has to do now. */
+  /** {@return what the driver has to do now} */
   public Step next() {
     return step;
   }
 
-  /** The event that this is about. */
+  /** {@return the event that this is about} */
   public StreamEvent event() {
     return start.request().event();
   }
 
   /**
-   * All that is left of a workflow whose next step is a {@link Step.Bury}, for a driver that cannot
-   * keep what happened before.
+   * {@return all that is left of a workflow whose next step is a {@link Step.Bury}, for a driver
+   * that cannot keep what happened before}
    */
   public Burial burial() {
     return new Burial(expect(Step.Bury.class).letter(), failedBurials, start.at());
   }
 
-  /** How it is doing, for people. */
+  /** {@return how it is doing, for people} */
   public WorkflowStatus status() {
     return new WorkflowStatus(
         start.request().workflowId(), state(), start.at(), finishedAt, progress.reports());
   }
 
   /**
-   * What the latest step made of the event, for those who watch: empty while there is nothing to
-   * tell. That it was buried tells whoever buries it.
+   * {@return what the latest step made of the event, for those who watch: empty while there is
+   * nothing to tell} That it was buried tells whoever buries it.
    */
   public Optional<Outcome> outcome() {
     if (state() == WorkflowStatus.State.DONE) {
@@ -138,6 +144,8 @@ public final class EventWorkflow {
    * The activities of the {@link Step.Run} have been tried.
    *
    * @param outcomes one for each activity of the step, in any order
+   * @param now when the last of them had been tried
+   * @return the workflow with its next step
    */
   public EventWorkflow ran(List<ActivityOutcome> outcomes, Instant now) {
     Step.Run run = expect(Step.Run.class);
@@ -168,20 +176,35 @@ public final class EventWorkflow {
     return round < policy.maxRounds() + waiting.held().rounds() && !next.isAfter(deadline);
   }
 
-  /** The time of the {@link Step.Pause} has gone by. */
+  /**
+   * The time of the {@link Step.Pause} has gone by.
+   *
+   * @return the workflow with its next step, a {@link Step.Run}, or the {@link Step.Bury} that
+   *     failed before
+   */
   public EventWorkflow paused() {
     expect(Step.Pause.class);
     Step onward = letter == null ? new Step.Run(progress.pending(), round) : new Step.Bury(letter);
     return at(progress, onward, round);
   }
 
-  /** The letter of the {@link Step.Bury} is buried. */
+  /**
+   * The letter of the {@link Step.Bury} is buried.
+   *
+   * @param now when it was
+   * @return the workflow with its last step, a {@link Step.Finish}
+   */
   public EventWorkflow buried(Instant now) {
     expect(Step.Bury.class);
     return finish(progress, WorkflowStatus.State.DEAD, now);
   }
 
-  /** The letter of the {@link Step.Bury} may not be buried: it has to be tried again. */
+  /**
+   * The letter of the {@link Step.Bury} may not be buried: it has to be tried again.
+   *
+   * @param failure why it may not be
+   * @return the workflow with a {@link Step.Pause} as its next step
+   */
   public EventWorkflow buryingFailed(Failure failure) {
     expect(Step.Bury.class);
     int failed = failedBurials + 1;

@@ -45,7 +45,18 @@ public final class InProcessWorkflows implements Workflows {
   private final Telemetry telemetry;
   private final Map<String, Run> known = new LinkedHashMap<>();
 
-  /** A driver that nobody watches. */
+  /**
+   * A driver that nobody watches.
+   *
+   * @param activities what each event goes through
+   * @param deadLetters where letters are buried
+   * @param policy how often and how soon an event is tried again
+   * @param origin where this runs, for the evidence
+   * @param clock tells what time it is, whenever that matters
+   * @param executor runs activities; the calling thread runs one of each round itself, and all that
+   *     the executor refuses
+   * @param pauser such as {@code duration -> Thread.sleep(duration.toMillis())}
+   */
   public InProcessWorkflows(
       Activities activities,
       DeadLetterQueue deadLetters,
@@ -60,6 +71,11 @@ public final class InProcessWorkflows implements Workflows {
   /**
    * A driver.
    *
+   * @param activities what each event goes through
+   * @param deadLetters where letters are buried
+   * @param policy how often and how soon an event is tried again
+   * @param origin where this runs, for the evidence
+   * @param clock tells what time it is, whenever that matters
    * @param executor runs activities; the calling thread runs one of each round itself, and all that
    *     the executor refuses
    * @param pauser such as {@code duration -> Thread.sleep(duration.toMillis())}

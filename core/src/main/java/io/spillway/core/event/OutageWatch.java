@@ -38,6 +38,11 @@ public final class OutageWatch implements Monitored {
   private final InstantSource clock;
   private final Map<String, Streak> streaks = new TreeMap<>();
 
+  /**
+   * A watch that has seen nothing yet.
+   *
+   * @param clock tells when a pause is over
+   */
   public OutageWatch(InstantSource clock) {
     this.clock = clock;
   }

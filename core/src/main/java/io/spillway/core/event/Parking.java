@@ -27,7 +27,9 @@ public interface Parking extends Monitored {
    * Puts an event back into its queue if it has to wait. Never throws: an event that cannot wait
    * does not.
    *
+   * @param arrival how it came in
    * @param since when it was first put back; null when it has not waited yet
+   * @param streamId id of its stream
    * @return whether it is in the queue again, and the delivery may be forgotten; false when the
    *     event is to go on now. It may be in the queue then as well, after a failure, so going on
    *     twice must be safe

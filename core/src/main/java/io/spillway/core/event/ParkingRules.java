@@ -32,6 +32,12 @@ public record ParkingRules(Duration longestWait, long mostQueued) {
     }
   }
 
+  /**
+   * {@return rules by which at most {@value #DEFAULT_MOST_QUEUED} are in the queue}
+   *
+   * @param longestWait after which an event goes on all the same; see {@link #longestWait()} for
+   *     its bounds
+   */
   public static ParkingRules waitingFor(Duration longestWait) {
     return new ParkingRules(longestWait, DEFAULT_MOST_QUEUED);
   }

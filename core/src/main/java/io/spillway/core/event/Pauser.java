@@ -6,6 +6,12 @@ import java.time.Duration;
 @FunctionalInterface
 public interface Pauser {
 
-  /** Returns when this much time has gone by. */
+  /**
+   * Returns when this much time has gone by.
+   *
+   * @param duration zero or more
+   * @throws InterruptedException when the waiting thread was interrupted; the workflow stops where
+   *     it is
+   */
   void pause(Duration duration) throws InterruptedException;
 }

@@ -19,6 +19,7 @@ import java.util.SplittableRandom;
 public record RetryPolicy(
     int maxRounds, Duration firstDelay, double factor, Duration maxDelay, Duration deadline) {
 
+  /** Most rounds that there may be. */
   public static final int MAX_ROUNDS = 20;
 
   /** 5 rounds; pauses of up to 0.5, 1, 2 and 4 seconds; 30 seconds at most; 5 minutes in all. */
@@ -48,8 +49,8 @@ public record RetryPolicy(
   }
 
   /**
-   * The pause after a round: any length up to the longest one (full jitter), but never less than
-   * the longest that a failure asked for.
+   * {@return the pause after a round: any length up to the longest one (full jitter), but never
+   * less than the longest that a failure asked for}
    *
    * @param seed what the jitter goes by, such as the workflow's id
    * @param round the round that has failed, from 1

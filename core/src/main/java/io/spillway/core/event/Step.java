@@ -11,6 +11,7 @@ public sealed interface Step {
   /**
    * Run these activities at the same time, then call {@link EventWorkflow#ran}.
    *
+   * @param activities their names, at least one
    * @param round which round this is, from 1
    */
   record Run(List<String> activities, int round) implements Step {
@@ -19,12 +20,24 @@ public sealed interface Step {
     }
   }
 
-  /** Let this much time go by, then call {@link EventWorkflow#paused}. */
+  /**
+   * Let this much time go by, then call {@link EventWorkflow#paused}.
+   *
+   * @param duration how long
+   */
   record Pause(Duration duration) implements Step {}
 
-  /** Bury this letter, then call {@link EventWorkflow#buried} or {@code buryingFailed}. */
+  /**
+   * Bury this letter, then call {@link EventWorkflow#buried} or {@code buryingFailed}.
+   *
+   * @param letter what is to be buried
+   */
   record Bury(DeadLetter letter) implements Step {}
 
-  /** Nothing more to do. */
+  /**
+   * Nothing more to do.
+   *
+   * @param outcome how it ended
+   */
   record Finish(WorkflowStatus.State outcome) implements Step {}
 }

@@ -47,8 +47,13 @@ public final class StreamParking implements Parking {
   private volatile @Nullable Seen queueIsFull;
 
   /**
+   * Parking in one queue.
+   *
+   * @param ledger is asked which streams have letters that wait
    * @param queue the events' own
    * @param writer gives a payload that whoever takes events off the queue can tell from others
+   * @param rules for how long, and how many
+   * @param clock tells what time it is, whenever that matters
    */
   public StreamParking(
       DeadLetterLedger ledger,

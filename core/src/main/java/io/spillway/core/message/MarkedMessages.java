@@ -31,6 +31,11 @@ public final class MarkedMessages {
   private final InstantSource clock;
 
   /**
+   * Marked messages in these stores.
+   *
+   * @param messages where messages are stored
+   * @param violations where violations are stored
+   * @param clock tells what time it is, whenever that matters
    * @param telemetry hears of each message that is withdrawn
    */
   public MarkedMessages(
@@ -40,7 +45,12 @@ public final class MarkedMessages {
     this.clock = requireNonNull(clock, "clock");
   }
 
-  /** The marked messages of a stream, newest first. */
+  /**
+   * {@return the marked messages of a stream, newest first}
+   *
+   * @param streamId id of the stream
+   * @param page which part of the listing
+   */
   public Page<Message> list(String streamId, PageRequest page) {
     return messages.marked(streamId, page);
   }
@@ -48,6 +58,8 @@ public final class MarkedMessages {
   /**
    * Takes the mark away: the message stays as it is.
    *
+   * @param id of the message
+   * @param moderator who decides
    * @return whether there was such a mark to take away
    * @throws io.spillway.core.InvalidInputException for a moderator without a proper name
    * @throws io.spillway.ports.PortException when the store failed; safe to do again
@@ -61,6 +73,8 @@ public final class MarkedMessages {
   /**
    * Takes the message away from the readers and makes it a violation, open for review.
    *
+   * @param id of the message
+   * @param moderator who decides
    * @return the violation as it stands; empty when there is no such marked message
    * @throws io.spillway.core.InvalidInputException for a moderator without a proper name
    * @throws io.spillway.ports.PortException when a store failed; safe to do again

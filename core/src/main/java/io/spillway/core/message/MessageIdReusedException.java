@@ -5,6 +5,12 @@ public final class MessageIdReusedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /**
+   * The id is taken.
+   *
+   * @param streamId id of the stream
+   * @param messageId the id that is taken there
+   */
   public MessageIdReusedException(String streamId, String messageId) {
     super("messageId " + messageId + " is taken by another message on stream " + streamId);
   }

@@ -56,7 +56,15 @@ public final class MessageIntake {
   private final Supplier<String> newId;
   private final Telemetry telemetry;
 
-  /** Takes in messages where nothing is held against authors, and nobody watches. */
+  /**
+   * Takes in messages where nothing is held against authors, and nobody watches.
+   *
+   * @param messages where messages are stored
+   * @param violations where violations are stored
+   * @param moderation gives the verdicts
+   * @param clock tells what time it is, whenever that matters
+   * @param newId an id that no message has had, in the form of {@link io.spillway.ports.Ids}
+   */
   public MessageIntake(
       MessageStore messages,
       ViolationStore violations,
@@ -74,6 +82,13 @@ public final class MessageIntake {
   }
 
   /**
+   * An intake into these stores.
+   *
+   * @param messages where messages are stored
+   * @param violations where violations are stored
+   * @param moderation gives the verdicts
+   * @param standing what is held against authors
+   * @param clock tells what time it is, whenever that matters
    * @param newId an id that no message has had, in the form of {@link io.spillway.ports.Ids}
    * @param telemetry hears once of each message what became of it
    */
@@ -99,6 +114,8 @@ public final class MessageIntake {
   /**
    * Takes in one message. When this returns it is stored.
    *
+   * @param draft what somebody sent
+   * @return the message that was published, or the violation that it became
    * @throws io.spillway.core.InvalidInputException naming each bad field
    * @throws MessageIdReusedException when the id is taken by another author's message or by another
    *     text

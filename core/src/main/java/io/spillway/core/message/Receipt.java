@@ -16,7 +16,11 @@ public sealed interface Receipt {
    */
   record Published(Message message, Standing author) implements Receipt {
 
-    /** Of an author against whom nothing is held. */
+    /**
+     * Of an author against whom nothing is held.
+     *
+     * @param message as it is stored
+     */
     public Published(Message message) {
       this(message, Standing.GOOD);
     }

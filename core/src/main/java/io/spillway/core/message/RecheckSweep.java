@@ -47,6 +47,13 @@ public final class RecheckSweep {
   private volatile @Nullable Instant lastAnswer;
 
   /**
+   * A sweep over these stores.
+   *
+   * @param messages where messages are stored
+   * @param violations where violations are stored
+   * @param moderation gives the verdicts
+   * @param rules how much one run may do
+   * @param clock tells what time it is, whenever that matters
    * @param telemetry hears of each message that is withdrawn or found fit
    */
   public RecheckSweep(
@@ -68,6 +75,7 @@ public final class RecheckSweep {
    * Checks messages again until none is left, the rules' limits are reached, or the classifier or a
    * store is out of order.
    *
+   * @return how many were checked, and what became of them
    * @throws io.spillway.ports.PortException the first failure of a store; others are tried before
    *     that, a few times; safe to do again
    */
@@ -85,7 +93,7 @@ public final class RecheckSweep {
   }
 
   /**
-   * How much is still to be checked.
+   * {@return how much is still to be checked}
    *
    * @throws io.spillway.ports.PortException when the store cannot be reached
    */
@@ -101,13 +109,13 @@ public final class RecheckSweep {
     return new UnmoderatedBacklog(count, oldest, age, age.compareTo(rules.alarmAge()) > 0);
   }
 
-  /** Until when runs do nothing, as the classifier asked; empty when they do not wait. */
+  /** {@return until when runs do nothing, as the classifier asked; empty when they do not wait} */
   public Optional<Instant> pausedUntil() {
     Instant until = notBefore;
     return clock.instant().isBefore(until) ? Optional.of(until) : Optional.empty();
   }
 
-  /** When a run last got an answer in this process; empty when none has yet. */
+  /** {@return when a run last got an answer in this process; empty when none has yet} */
   public Optional<Instant> lastAnswer() {
     return Optional.ofNullable(lastAnswer);
   }

@@ -41,6 +41,11 @@ public final class UnmoderatedReview {
   private final InstantSource clock;
 
   /**
+   * A review of messages in these stores.
+   *
+   * @param messages where messages are stored
+   * @param violations where violations are stored
+   * @param clock tells what time it is, whenever that matters
    * @param telemetry hears of each message that is withdrawn or cleared
    */
   public UnmoderatedReview(
@@ -53,6 +58,8 @@ public final class UnmoderatedReview {
   /**
    * Decides about one message.
    *
+   * @param id of the message
+   * @param decision what becomes of it
    * @param note why, for other moderators, when it is withheld; 0 to {@value
    *     AuditEntry#MAX_NOTE_LENGTH} characters
    * @param moderator who decides; 1 to {@value ViolationReview#MAX_MODERATOR_LENGTH} code points

@@ -40,6 +40,11 @@ public final class AuthorRates {
   private final InstantSource clock;
   private final List<Stripe> stripes;
 
+  /**
+   * Rates that have counted nothing yet.
+   *
+   * @param clock tells when each message came
+   */
   public AuthorRates(InstantSource clock) {
     this(clock, MAX_SENDINGS);
   }
@@ -55,6 +60,10 @@ public final class AuthorRates {
    * Lets a message through and counts it.
    *
    * @param policy in force on the stream
+   * @param streamId id of the stream
+   * @param author who sent it
+   * @param messageId the message's; one that was counted lately is let through and not counted
+   *     again
    * @param text as it was written
    * @throws RateExceededException when it is too much, and then it is not counted
    */
@@ -65,7 +74,12 @@ public final class AuthorRates {
   /**
    * The same by other rates than the policy's.
    *
+   * @param policy in force on the stream, for the rest
    * @param rates for this author
+   * @param streamId id of the stream
+   * @param author who sent it
+   * @param messageId the message's
+   * @param text as it was written
    */
   public void admit(
       Policy policy,

@@ -12,7 +12,12 @@ import io.spillway.ports.policy.PolicyAction;
  */
 public record CategoryRule(double threshold, Severity severity, PolicyAction action) {
 
-  /** One that withholds. */
+  /**
+   * One that withholds.
+   *
+   * @param threshold see {@link #threshold()}
+   * @param severity see {@link #severity()}
+   */
   public CategoryRule(double threshold, Severity severity) {
     this(threshold, severity, PolicyAction.WITHHOLD);
   }

@@ -12,6 +12,7 @@ import java.util.Set;
  */
 public record LinkRule(double score, Set<String> allowedHosts) {
 
+  /** Most hosts that may be allowed. */
   public static final int MAX_ALLOWED_HOSTS = 1_000;
 
   public LinkRule {

@@ -38,6 +38,10 @@ public final class Moderation {
   private final Function<String, Policy> policyOfStream;
 
   /**
+   * Moderation by one classifier.
+   *
+   * @param classifier is asked about every text in which the local floor has not found the worst
+   *     already
    * @param policyOfStream the policy in force on a stream, by its id; never null
    */
   public Moderation(ContentClassifier classifier, Function<String, Policy> policyOfStream) {
@@ -50,7 +54,11 @@ public final class Moderation {
     classifier.prepare();
   }
 
-  /** The policy in force on a stream. */
+  /**
+   * {@return the policy in force on a stream}
+   *
+   * @param streamId id of the stream
+   */
   public Policy policyOf(String streamId) {
     return policyOfStream.apply(streamId);
   }
@@ -58,6 +66,7 @@ public final class Moderation {
   /**
    * The verdict on a text as it was written. Throws nothing that the classifier throws.
    *
+   * @param streamId id of the stream
    * @param text 1 to {@value #MAX_TEXT_LENGTH} code points, with something to see
    * @return {@link Verdict.Allowed}, {@link Unmoderated} with the failure's code as its cause
    *     ({@code classifier.crashed} for what is no {@link PortException}), or {@link Flagged}
@@ -68,8 +77,11 @@ public final class Moderation {
   }
 
   /**
-   * The same verdict, and with it why the classifier gave no answer, if it gave none: for those who
-   * may wait and ask again.
+   * {@return the same verdict, and with it why the classifier gave no answer, if it gave none: for
+   * those who may wait and ask again}
+   *
+   * @param streamId id of the stream
+   * @param text 1 to {@value #MAX_TEXT_LENGTH} code points, with something to see
    */
   public Moderated attempt(String streamId, String text) {
     requireInBounds(text);

@@ -46,8 +46,13 @@ public record Policy(
     RateRules rates,
     StandingRules standing) {
 
+  /** Most banned words and phrases, and most suspect ones. */
   public static final int MAX_PHRASES = 5_000;
+
+  /** Most words of one phrase. */
   public static final int MAX_PHRASE_WORDS = 5;
+
+  /** Longest phrase, in characters. */
   public static final int MAX_PHRASE_LENGTH = 100;
 
   /** Score of a text with a banned word: nothing can be surer. */
@@ -69,15 +74,16 @@ public record Policy(
     check.orThrow();
   }
 
-  /** What is in force where nobody chose another: version {@code standard-1}. */
+  /** {@return what is in force where nobody chose another: version {@code standard-1}} */
   public static Policy standard() {
     return StandardPolicy.VALUE;
   }
 
   /**
-   * This policy with what a draft names. Any draft without {@link #problems} can be put on any
-   * policy that was made of the standard one by other drafts.
+   * {@return this policy with what a draft names} Any draft without {@link #problems} can be put on
+   * any policy that was made of the standard one by other drafts.
    *
+   * @param draft what differs
    * @param version the new policy's
    * @throws io.spillway.core.InvalidInputException naming all that is wrong with the draft
    */
@@ -85,7 +91,11 @@ public record Policy(
     return PolicyLayer.on(this, draft, version);
   }
 
-  /** All that is wrong with a draft; each field is named by its path, as in JSON. */
+  /**
+   * {@return all that is wrong with a draft; each field is named by its path, as in JSON}
+   *
+   * @param draft any
+   */
   public static List<InvalidField> problems(PolicyDraft draft) {
     return PolicyLayer.problems(draft);
   }
@@ -95,6 +105,7 @@ public record Policy(
    * their threshold, the one of highest severity and then of highest score; where none of them
    * withholds, marked for the worst of those that mark.
    *
+   * @param scores by a classifier, the local floor, or both
    * @param provenance whose scores they are
    * @return {@link Verdict.Allowed}, {@link Verdict.Marked} or {@link Verdict.Flagged}
    */
@@ -109,27 +120,38 @@ public record Policy(
         : new Verdict.Allowed(scores, version, provenance);
   }
 
-  /** What words and links alone say of a text as it was written. */
+  /**
+   * {@return what words and links alone say of a text as it was written}
+   *
+   * @param text 1 to 500 code points
+   */
   public Scores floor(String text) {
     return LocalFloor.score(this, Normaliser.normalise(text));
   }
 
   /**
-   * The verdict on a text whose scores by a classifier are known from before.
+   * {@return the verdict on a text whose scores by a classifier are known from before}
    *
    * @param text as it was written
+   * @param classified what the classifier said of it
    */
   public Verdict rejudge(String text, Scores classified) {
     return judge(floor(text).raisedBy(classified), LocalFloor.provenance(this));
   }
 
-  /** The same for a text that a provider refused to look at, which is withheld by every policy. */
+  /**
+   * {@return the same for a text that a provider refused to look at, which is withheld by every
+   * policy}
+   *
+   * @param text as it was written
+   * @param classified what a classifier said of it; {@link Scores#NONE} when none did
+   */
   public Verdict rejudgeRefused(String text, Scores classified) {
     Scores scores = floor(text).raisedBy(classified);
     return judgeBlocked("BEFORE", scores, LocalFloor.provenance(this));
   }
 
-  /** Everything that it says, as somebody could have written it. */
+  /** {@return everything that it says, as somebody could have written it} */
   public PolicyDraft draft() {
     Map<Category, PolicyDraft.Rule> all = new EnumMap<>(Category.class);
     rules.forEach(

@@ -19,16 +19,19 @@ public final class RateExceededException extends RuntimeException {
     this.retryAfter = retryAfter;
   }
 
-  /** Which limit it was. */
+  /** {@return which limit it was} */
   public RateRule rule() {
     return rule;
   }
 
+  /** {@return the limit itself} */
   public RateLimit limit() {
     return limit;
   }
 
-  /** After which the same message goes through, if the author sends nothing else; over 0. */
+  /**
+   * {@return after which the same message goes through, if the author sends nothing else; over 0}
+   */
   public Duration retryAfter() {
     return retryAfter;
   }

@@ -2,6 +2,7 @@ package io.spillway.core.moderation;
 
 /** What an author's strikes lead to, in rising order. None of them is a ban. */
 public enum StandingEffect {
+  /** Nothing happens to them. */
   NONE,
   /** They are told. */
   WARN,

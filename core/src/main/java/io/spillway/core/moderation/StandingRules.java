@@ -29,12 +29,16 @@ public record StandingRules(int strikeDays, int warnAt, int slowAt, int slowSeco
   /** A warning from 1 strike in 30 days on, one message in 30 seconds from 3, all held from 5. */
   public static final StandingRules GRADUATED = new StandingRules(30, 1, 3, 30, 5);
 
-  /** Whether strikes lead to anything. */
+  /** {@return whether strikes lead to anything} */
   public boolean hasEffects() {
     return warnAt > 0 || slowAt > 0 || holdAt > 0;
   }
 
-  /** The gravest effect that so many strikes reach. */
+  /**
+   * {@return the gravest effect that so many strikes reach}
+   *
+   * @param strikes those that count; 0 or more
+   */
   public StandingEffect effectOf(int strikes) {
     if (reaches(strikes, holdAt)) {
       return StandingEffect.HOLD;

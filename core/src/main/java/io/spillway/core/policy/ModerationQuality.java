@@ -20,6 +20,11 @@ public final class ModerationQuality {
 
   private final ViolationStore violations;
 
+  /**
+   * Quality by what is stored there.
+   *
+   * @param violations where decided violations are
+   */
   public ModerationQuality(ViolationStore violations) {
     this.violations = requireNonNull(violations, "violations");
   }
@@ -27,7 +32,10 @@ public final class ModerationQuality {
   /**
    * Who flagged, and for what.
    *
+   * @param category for which it flagged
    * @param classifier {@code local-floor} for words and links
+   * @param model the classifier's
+   * @param promptVersion the classifier's
    */
   public record Source(Category category, String classifier, String model, String promptVersion) {
 
@@ -53,10 +61,11 @@ public final class ModerationQuality {
    * @param cases how many violations were looked at
    * @param continueTo when there were more than wanted: a window that ends here goes on with the
    *     next; null when all were looked at
+   * @param bySource the counts of each source
    */
   public record Report(int cases, @Nullable Instant continueTo, Map<Source, Tally> bySource) {
 
-    /** How right each source is, by category. */
+    /** {@return how right each source is, by category} */
     public List<Map.Entry<Source, Tally>> rows() {
       return List.copyOf(bySource.entrySet());
     }
@@ -66,6 +75,8 @@ public final class ModerationQuality {
    * Looks at the latest violations of a window.
    *
    * @param streamId null for all streams
+   * @param window which of them
+   * @return how right each source was, and where to go on
    * @throws io.spillway.ports.PortException when the store cannot be reached
    */
   public Report report(@Nullable String streamId, Window window) {

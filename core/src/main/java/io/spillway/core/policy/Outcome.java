@@ -4,9 +4,11 @@ import io.spillway.ports.moderation.Verdict;
 
 /** What a verdict does with a message. */
 public enum Outcome {
+  /** Readers see it. */
   PUBLISHED,
   /** Published, and marked for a moderator to look at. */
   MARKED,
+  /** Readers do not see it; a moderator decides. */
   WITHHELD;
 
   static Outcome of(Verdict verdict) {

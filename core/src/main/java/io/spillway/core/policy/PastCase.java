@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A text that was judged before, and what humans made of it.
  *
  * @param id for people to find it by
+ * @param text as it was written
  * @param classified what a classifier alone gave it, as far as that is known
  * @param category for which it was withheld; null when it was published
  * @param isRefused whether a provider refused to look at it, for which it is always withheld

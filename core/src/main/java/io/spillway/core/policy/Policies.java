@@ -50,6 +50,10 @@ public final class Policies implements Monitored {
   private final PoliciesInForce inForce;
 
   /**
+   * Policies in one store, on top of {@link Policy#standard}.
+   *
+   * @param store where they are
+   * @param clock tells what time it is, whenever that matters
    * @param background reads policies again while messages go on; {@code Runnable::run} makes one
    *     message wait for that
    */
@@ -70,16 +74,19 @@ public final class Policies implements Monitored {
   }
 
   /**
-   * The policy in force on a stream. Asks the store only for a stream that was not asked for
-   * before, and never throws what the store throws.
+   * {@return the policy in force on a stream} Asks the store only for a stream that was not asked
+   * for before, and never throws what the store throws.
+   *
+   * @param streamId id of the stream
    */
   public Policy inForce(String streamId) {
     return inForce.of(streamId);
   }
 
   /**
-   * The policy that a stream would have by what is stored now.
+   * {@return the policy that a stream would have by what is stored now}
    *
+   * @param streamId id of the stream
    * @throws io.spillway.ports.PortException when the store cannot be reached
    */
   public Policy stored(String streamId) {
@@ -92,6 +99,11 @@ public final class Policies implements Monitored {
   /**
    * The policy that a stream would have if this draft were its scope's policy.
    *
+   * @param scope whose policy the draft is to be
+   * @param streamId id of the stream
+   * @param draft what it names
+   * @param version what the result is called
+   * @return the policy, which nobody has stored
    * @throws io.spillway.core.InvalidInputException naming all that is wrong with the draft
    * @throws io.spillway.ports.PortException when the store cannot be reached
    */
@@ -107,8 +119,10 @@ public final class Policies implements Monitored {
   }
 
   /**
-   * The policy of a stream that a verdict names; empty when this stream never had it.
+   * {@return the policy of a stream that a verdict names; empty when this stream never had it}
    *
+   * @param streamId id of the stream
+   * @param version as {@link Policy#version} has it
    * @throws io.spillway.ports.PortException when the store cannot be reached
    */
   public Optional<Policy> named(String streamId, String version) {
@@ -122,17 +136,31 @@ public final class Policies implements Monitored {
         .filter(policy -> policy.version().equals(version));
   }
 
-  /** The policy of its own that a scope has now, if it has one. */
+  /**
+   * {@return the policy of its own that a scope has now, if it has one}
+   *
+   * @param scope whose
+   */
   public Optional<PolicyRevision> current(PolicyScope scope) {
     return store.latest(scope).filter(latest -> latest.policy() != null);
   }
 
-  /** The revision of a scope with this number, also when it ended the scope's own policy. */
+  /**
+   * {@return the revision of a scope with this number, also when it ended the scope's own policy}
+   *
+   * @param scope whose
+   * @param number any
+   */
   public Optional<PolicyRevision> find(PolicyScope scope, int number) {
     return store.find(scope, number);
   }
 
-  /** The revisions of a scope, the latest first. */
+  /**
+   * {@return the revisions of a scope, the latest first}
+   *
+   * @param scope whose
+   * @param page which part of the listing
+   */
   public Page<PolicyRevision> history(PolicyScope scope, PageRequest page) {
     return store.history(scope, page);
   }
@@ -140,8 +168,12 @@ public final class Policies implements Monitored {
   /**
    * Writes the policy of a scope.
    *
+   * @param scope whose
    * @param seen number of the revision that the writer saw; null for a scope that had none
+   * @param draft what it names
    * @param note why; 0 to {@value PolicyRevision#MAX_NOTE_LENGTH} characters
+   * @param who who writes it; 1 to 100 code points
+   * @return {@code Stored} with the new revision, or {@code Stale} with what stands
    * @throws io.spillway.core.InvalidInputException naming all that is wrong with the draft
    * @throws io.spillway.ports.PortException when it is not known whether it was stored; a writer
    *     who tries again then gets {@code Stale}, with their own revision as what stands
@@ -160,7 +192,11 @@ public final class Policies implements Monitored {
   /**
    * Ends the policy of its own that a stream has: the default one is in force there again.
    *
+   * @param streamId id of the stream
    * @param seen number of the revision that the writer saw
+   * @param note why; 0 to {@value PolicyRevision#MAX_NOTE_LENGTH} characters
+   * @param who who ends it; 1 to 100 code points
+   * @return {@code Stored} with the new revision, or {@code Stale} with what stands
    * @throws io.spillway.ports.PortException as {@link #write} does
    */
   public PolicyChange end(String streamId, int seen, @Nullable String note, @Nullable String who) {

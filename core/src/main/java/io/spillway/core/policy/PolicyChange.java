@@ -6,7 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** What came of a change to a policy. */
 public sealed interface PolicyChange {
 
-  /** It is stored, and in force here now and everywhere else within {@link Policies#FRESHNESS}. */
+  /**
+   * It is stored, and in force here now and everywhere else within {@link Policies#FRESHNESS}.
+   *
+   * @param revision as it is stored
+   */
   record Stored(PolicyRevision revision) implements PolicyChange {}
 
   /**

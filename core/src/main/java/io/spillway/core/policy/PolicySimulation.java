@@ -59,7 +59,10 @@ public final class PolicySimulation {
   }
 
   /**
+   * A simulation that has seen no case yet.
+   *
    * @param inForce to which the others are compared, and which is tried as well
+   * @param candidates what is tried, in this order
    * @param maxExamples most that each trial shows
    */
   public PolicySimulation(Policy inForce, List<Policy> candidates, int maxExamples) {
@@ -68,19 +71,26 @@ public final class PolicySimulation {
     candidates.forEach(candidate -> runs.add(new Run(candidate, maxExamples)));
   }
 
-  /** Tries each policy on one more case. */
+  /**
+   * Tries each policy on one more case.
+   *
+   * @param past what was judged before
+   */
   public void add(PastCase past) {
     Outcome before = Outcome.of(verdict(inForce, past));
     runs.forEach(run -> run.add(past, before));
     cases++;
   }
 
-  /** How many cases there were so far. */
+  /** {@return how many cases there were so far} */
   public int cases() {
     return cases;
   }
 
-  /** What came of it so far: the policy in force first, then the candidates as they were given. */
+  /**
+   * {@return what came of it so far: the policy in force first, then the candidates as they were
+   * given}
+   */
   public List<Trial> trials() {
     return runs.stream()
         .map(

@@ -27,6 +27,13 @@ public final class PolicyTrials {
   private final ViolationStore violations;
   private final Policies policies;
 
+  /**
+   * Trials on what is stored there.
+   *
+   * @param messages what was published
+   * @param violations what was withheld
+   * @param policies those in force, and those of then
+   */
   public PolicyTrials(MessageStore messages, ViolationStore violations, Policies policies) {
     this.messages = requireNonNull(messages, "messages");
     this.violations = requireNonNull(violations, "violations");
@@ -36,6 +43,8 @@ public final class PolicyTrials {
   /**
    * Tries the candidates, and the policy in force for comparison.
    *
+   * @param request which policies, on what
+   * @return what each of them would have made of the window, and where to go on
    * @throws io.spillway.core.InvalidInputException when a candidate is wrong, or when the window
    *     begins too long ago to be reached
    * @throws io.spillway.ports.PortException when a store cannot be reached

@@ -17,17 +17,17 @@ public record Share(int part, int whole) {
     }
   }
 
-  /** 0 to 1; NaN when nothing is known. */
+  /** {@return 0 to 1; NaN when nothing is known} */
   public double value() {
     return (double) part / whole;
   }
 
-  /** Lower end of Wilson's 95 % interval; 0 when nothing is known. */
+  /** {@return lower end of Wilson's 95 % interval; 0 when nothing is known} */
   public double low() {
     return whole == 0 ? 0 : Math.max(0, centre() - half());
   }
 
-  /** Upper end of Wilson's 95 % interval; 1 when nothing is known. */
+  /** {@return upper end of Wilson's 95 % interval; 1 when nothing is known} */
   public double high() {
     return whole == 0 ? 1 : Math.min(1, centre() + half());
   }

@@ -23,20 +23,25 @@ public record Tally(int upheld, int dismissed, int undecided, int missed, int ca
     };
   }
 
-  /** Of what was flagged for it and decided, the part that was truly bad. */
+  /** {@return of what was flagged for it and decided, the part that was truly bad} */
   public Share precision() {
     return new Share(upheld, upheld + dismissed);
   }
 
   /**
-   * Of what humans found truly bad in this category, the part that is withheld. What was published
-   * and never reviewed is not in it, so it says what a policy would lose, and not what it misses.
+   * {@return of what humans found truly bad in this category, the part that is withheld} What was
+   * published and never reviewed is not in it, so it says what a policy would lose, and not what it
+   * misses.
    */
   public Share recall() {
     return new Share(caught, caught + missed);
   }
 
-  /** The counts of both. */
+  /**
+   * {@return the counts of both}
+   *
+   * @param more of other cases
+   */
   public Tally plus(Tally more) {
     return new Tally(
         upheld + more.upheld,

@@ -23,18 +23,25 @@ public record Trial(
   /**
    * A case whose outcome changes.
    *
+   * @param past the case
+   * @param from what the policy in force makes of it
+   * @param to what this one makes of it
    * @param category for which this policy flags or marks it; null when it publishes it
    * @param score of that category; 0 when it publishes it
    */
   public record Example(
       PastCase past, Outcome from, Outcome to, @Nullable Category category, double score) {}
 
-  /** How many cases end so by this policy. */
+  /**
+   * {@return how many cases end so by this policy}
+   *
+   * @param to which end
+   */
   public int count(Outcome to) {
     return changes.values().stream().mapToInt(row -> row.getOrDefault(to, 0)).sum();
   }
 
-  /** How many cases end otherwise than by the policy in force. */
+  /** {@return how many cases end otherwise than by the policy in force} */
   public int changed() {
     int all = 0;
     for (Map.Entry<Outcome, Map<Outcome, Integer>> row : changes.entrySet()) {

@@ -6,9 +6,11 @@ import io.spillway.ports.policy.PolicyDraft;
 import java.util.List;
 
 /**
- * Which policies are to be tried on which past.
+ * Which policies are to be tried on which past. Numbers out of bounds are refused with an {@link
+ * io.spillway.core.InvalidInputException} that names each.
  *
  * @param streamId whose messages and violations
+ * @param window which part of the stream's past
  * @param isDefault whether the candidates are to be the default policy, below the stream's own;
  *     otherwise they are to be the stream's own
  * @param candidates 1 to {@value #MAX_CANDIDATES}
@@ -21,11 +23,15 @@ public record TrialRequest(
     List<PolicyDraft> candidates,
     int maxExamples) {
 
+  /** Most policies that are tried at once. */
   public static final int MAX_CANDIDATES = 3;
+
+  /** Most cases that may be shown for each. */
   public static final int MAX_EXAMPLES = 100;
+
+  /** How many cases are shown when nobody says. */
   public static final int DEFAULT_EXAMPLES = 20;
 
-  /** Throws {@link io.spillway.core.InvalidInputException} naming each number out of bounds. */
   public TrialRequest {
     Ids.require("streamId", streamId);
     candidates = List.copyOf(candidates);

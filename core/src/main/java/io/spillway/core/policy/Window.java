@@ -6,7 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of the past is looked at.
+ * Which part of the past is looked at. A number out of bounds is refused with an {@link
+ * InvalidInputException}.
  *
  * @param from at this instant or later; null for all
  * @param to before this instant; null for all
@@ -14,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record Window(@Nullable Instant from, @Nullable Instant to, int maxCases) {
 
+  /** Most cases that may be looked at. */
   public static final int MAX_CASES = 10_000;
+
+  /** How many cases are looked at when nobody says. */
   public static final int DEFAULT_CASES = 2_000;
 
   /** Most documents read of one kind, those that are skipped included. */
   static final int MAX_READ = 20_000;
 
-  /** Throws {@link InvalidInputException} for a number out of bounds. */
   public Window {
     InputCheck check = new InputCheck();
     check.number("maxCases", maxCases, 1, MAX_CASES);

@@ -54,7 +54,11 @@ public final class AuthorStanding implements Strikes {
   private final KnownStrikes known = new KnownStrikes(MAX_KNOWN);
 
   /**
+   * Standing by the strikes that are stored there.
+   *
+   * @param violations where violations are stored
    * @param rulesOfStream the rules in force on a stream, by its id; never null
+   * @param clock tells what time it is, whenever that matters
    */
   public AuthorStanding(
       ViolationStore violations,
@@ -65,14 +69,22 @@ public final class AuthorStanding implements Strikes {
     this.clock = requireNonNull(clock, "clock");
   }
 
-  /** Where nobody has strikes. */
+  /**
+   * {@return what holds nothing against anyone}
+   *
+   * @param violations where strikes are
+   * @param clock tells which strikes have expired
+   */
   public static AuthorStanding off(ViolationStore violations, InstantSource clock) {
     return new AuthorStanding(violations, streamId -> StandingRules.OFF, clock);
   }
 
   /**
-   * What counts when a message comes in. It fails open: while strikes cannot be counted, those that
-   * were counted last count, or none. Where strikes lead to nothing, nothing is asked.
+   * {@return what counts when a message comes in} It fails open: while strikes cannot be counted,
+   * those that were counted last count, or none. Where strikes lead to nothing, nothing is asked.
+   *
+   * @param streamId id of the stream
+   * @param author exactly as the author's messages have it
    */
   public Standing of(String streamId, String author) {
     StandingRules rules = rules(streamId);
@@ -83,7 +95,11 @@ public final class AuthorStanding implements Strikes {
     return new Standing(strikes, rules.effectOf(strikes));
   }
 
-  /** The rules in force on a stream. */
+  /**
+   * {@return the rules in force on a stream}
+   *
+   * @param streamId id of the stream
+   */
   public StandingRules rules(String streamId) {
     return rulesOfStream.apply(streamId);
   }
@@ -96,8 +112,10 @@ public final class AuthorStanding implements Strikes {
   }
 
   /**
-   * What a reviewer wants to know, counted anew.
+   * {@return what a reviewer wants to know, counted anew}
    *
+   * @param streamId id of the stream
+   * @param author exactly as the author's messages have it
    * @throws PortException when the store cannot be reached
    */
   public AuthorHistory history(String streamId, String author) {

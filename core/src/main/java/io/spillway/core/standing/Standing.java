@@ -29,7 +29,11 @@ public record Standing(int strikes, StandingEffect effect) {
     requireNonNull(effect, "effect");
   }
 
-  /** The verdict on what this author sends: all of it is withheld, if that is the effect. */
+  /**
+   * {@return the verdict on what this author sends: all of it is withheld, if that is the effect}
+   *
+   * @param verdict on one text, whoever wrote it
+   */
   public Verdict on(Verdict verdict) {
     if (effect != StandingEffect.HOLD) {
       return verdict;
@@ -42,7 +46,11 @@ public record Standing(int strikes, StandingEffect effect) {
         : verdict;
   }
 
-  /** How much this author may send: less than others, if they are slowed down. */
+  /**
+   * {@return how much this author may send: less than others, if they are slowed down}
+   *
+   * @param policy in force on the stream
+   */
   public RateRules slowed(Policy policy) {
     RateRules rates = policy.rates();
     return effect == StandingEffect.SLOW

@@ -6,7 +6,11 @@ import io.spillway.ports.violation.Violation;
 /** What came of an appeal. */
 public sealed interface AppealResult {
 
-  /** Another moderator will decide. */
+  /**
+   * Another moderator will decide.
+   *
+   * @param violation as it stands by now
+   */
   record Accepted(Versioned<Violation> violation) implements AppealResult {}
 
   /**

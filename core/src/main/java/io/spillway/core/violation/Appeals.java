@@ -47,6 +47,12 @@ public final class Appeals {
   private final ViolationStore violations;
   private final InstantSource clock;
 
+  /**
+   * Appeals against decisions that are stored there.
+   *
+   * @param violations where violations are stored
+   * @param clock tells when each was made
+   */
   public Appeals(ViolationStore violations, InstantSource clock) {
     this.violations = requireNonNull(violations, "violations");
     this.clock = requireNonNull(clock, "clock");
@@ -55,8 +61,10 @@ public final class Appeals {
   /**
    * Appeals a decision.
    *
+   * @param id of the message that was withheld
    * @param author whose message it is; 1 to 100 code points
    * @param text what they say, 1 to {@value #MAX_TEXT_LENGTH} characters
+   * @return whether another moderator will decide, and why not
    * @throws io.spillway.core.InvalidInputException naming each bad field
    * @throws io.spillway.ports.PortException when it is not known whether it was recorded; safe to
    *     do again
@@ -88,7 +96,11 @@ public final class Appeals {
     return new NotFound();
   }
 
-  /** How often it was appealed. */
+  /**
+   * {@return how often it was appealed}
+   *
+   * @param violation with its whole trail
+   */
   public static int count(Violation violation) {
     return (int) violation.audit().stream().filter(step -> step.who().equals(SYSTEM)).count();
   }

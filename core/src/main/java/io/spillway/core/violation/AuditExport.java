@@ -30,6 +30,11 @@ public final class AuditExport {
 
   private final ViolationStore violations;
 
+  /**
+   * An export of what is stored there.
+   *
+   * @param violations where violations are, with their trails
+   */
   public AuditExport(ViolationStore violations) {
     this.violations = requireNonNull(violations, "violations");
   }
@@ -39,11 +44,12 @@ public final class AuditExport {
    *
    * @param id whose
    * @param number which of its steps, from 1
+   * @param step what was done, by whom and when
    */
   public record Line(ViolationId id, int number, AuditEntry step) {}
 
   /**
-   * The steps taken from one instant until just before another.
+   * {@return the steps taken from one instant until just before another}
    *
    * @param from null for the beginning of all
    * @param to null for no end

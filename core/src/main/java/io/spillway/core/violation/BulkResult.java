@@ -25,7 +25,12 @@ public sealed interface BulkResult {
     LEFT
   }
 
-  /** One violation of a bulk decision. */
+  /**
+   * One violation of a bulk decision.
+   *
+   * @param id which violation
+   * @param outcome what came of it
+   */
   record Item(ViolationId id, Outcome outcome) {}
 
   /**
@@ -42,25 +47,35 @@ public sealed interface BulkResult {
   /**
    * It was applied, or as much of it as could be. Applying it again, with the same filter, count
    * and id, goes on with what is left.
+   *
+   * @param items one for each violation, those of an earlier try included
    */
   record Applied(List<Item> items) implements BulkResult {
     public Applied {
       items = List.copyOf(items);
     }
 
-    /** How many have this outcome. */
+    /**
+     * {@return how many have this outcome}
+     *
+     * @param outcome which
+     */
     public long count(Outcome outcome) {
       return items.stream().filter(item -> item.outcome() == outcome).count();
     }
 
-    /** Whether applying it again can do no more. */
+    /** {@return whether applying it again can do no more} */
     public boolean isComplete() {
       return items.stream()
           .allMatch(i -> i.outcome() == Outcome.DECIDED || i.outcome() == Outcome.ALREADY);
     }
   }
 
-  /** It is not what was previewed: nothing was done. */
+  /**
+   * It is not what was previewed: nothing was done.
+   *
+   * @param now a preview of what there is by now
+   */
   record Changed(Preview now) implements BulkResult {}
 
   /** More than {@value BulkReview#MAX_VIOLATIONS} pass the filter: nothing was done. */

@@ -47,6 +47,13 @@ public final class BulkReview {
   private final InstantSource clock;
   private final ReviewSteps steps;
 
+  /**
+   * A review in these stores.
+   *
+   * @param violations where violations are stored
+   * @param messages where released messages go
+   * @param clock tells when each step is taken
+   */
   public BulkReview(ViolationStore violations, MessageStore messages, InstantSource clock) {
     this.violations = requireNonNull(violations, "violations");
     this.clock = requireNonNull(clock, "clock");

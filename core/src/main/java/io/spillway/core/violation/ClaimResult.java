@@ -22,22 +22,32 @@ public sealed interface ClaimResult {
     }
   }
 
-  /** The claim was given back: anyone may take the violation. */
+  /**
+   * The claim was given back: anyone may take the violation.
+   *
+   * @param violation as it stands by now
+   */
   record Released(Versioned<Violation> violation) implements ClaimResult {}
 
   /**
    * Another moderator has it: nothing was done.
    *
+   * @param current as it stands
    * @param claim whose it is, and until when
    */
   record Taken(Versioned<Violation> current, Claim claim) implements ClaimResult {}
 
-  /** The token is not that of its claim, or it has none: nothing was done. */
+  /**
+   * The token is not that of its claim, or it has none: nothing was done.
+   *
+   * @param current as it stands
+   */
   record Lost(Versioned<Violation> current) implements ClaimResult {}
 
   /**
    * It does not wait for this moderator: nothing was done.
    *
+   * @param current as it stands
    * @param reason for people, one line
    */
   record NotAllowed(Versioned<Violation> current, String reason) implements ClaimResult {}

@@ -30,7 +30,14 @@ public record Decision(
     requireNonNull(to, "to");
   }
 
-  /** A decision for which no reason code is given, about a violation that nobody has claimed. */
+  /**
+   * {@return a decision for which no reason code is given, about a violation that nobody has
+   * claimed}
+   *
+   * @param to the state that it leads to
+   * @param note why, for other moderators; null for none
+   * @param moderator who decides
+   */
   public static Decision of(ViolationState to, @Nullable String note, @Nullable String moderator) {
     return new Decision(to, null, note, moderator, null);
   }

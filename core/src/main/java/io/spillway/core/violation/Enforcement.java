@@ -48,12 +48,22 @@ public final class Enforcement {
   private final ViolationStore violations;
   private final MessageStore messages;
 
+  /**
+   * Enforcement in these stores.
+   *
+   * @param violations where debts are noted
+   * @param messages where they are paid
+   */
   public Enforcement(ViolationStore violations, MessageStore messages) {
     this.violations = requireNonNull(violations, "violations");
     this.messages = requireNonNull(messages, "messages");
   }
 
-  /** The message that a dismissed violation releases: in its old place, under its own id. */
+  /**
+   * {@return the message that a dismissed violation releases: in its old place, under its own id}
+   *
+   * @param dismissed one in that state
+   */
   public static Message released(Violation dismissed) {
     AuditEntry step = dismissed.lastStep();
     return new Message(
@@ -69,6 +79,7 @@ public final class Enforcement {
    * Takes away a message that is withheld and yet can be read, as happens when one message was
    * submitted twice at once and got two verdicts.
    *
+   * @param violation as it was read
    * @return what stands by now; it may have been dismissed meanwhile, and then its message is left
    *     alone
    * @throws io.spillway.ports.PortException when a store cannot be reached; safe to do again
@@ -92,6 +103,7 @@ public final class Enforcement {
   /**
    * Performs what a violation owes and clears the debt, or makes it one to confirm.
    *
+   * @param owing as it was read
    * @return what stands by now; it owes something to perform only if another decision came in
    *     between, whose maker or the sweep performs it, or as it was when it was erased meanwhile
    * @throws io.spillway.ports.PortException when a store cannot be reached; safe to do again

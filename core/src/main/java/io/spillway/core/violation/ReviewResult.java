@@ -25,6 +25,7 @@ public sealed interface ReviewResult {
   /**
    * The rules do not let it go there from where it stands: nothing was done.
    *
+   * @param current as it stands
    * @param reason for people, one line
    */
   record NotAllowed(Versioned<Violation> current, String reason) implements ReviewResult {}
@@ -32,11 +33,16 @@ public sealed interface ReviewResult {
   /**
    * Another moderator has taken it: nothing was done.
    *
+   * @param current as it stands
    * @param claim whose it is, and until when
    */
   record Taken(Versioned<Violation> current, Claim claim) implements ReviewResult {}
 
-  /** A token was given that is no longer that of the claim, if there is one: nothing was done. */
+  /**
+   * A token was given that is no longer that of the claim, if there is one: nothing was done.
+   *
+   * @param current as it stands
+   */
   record ClaimLost(Versioned<Violation> current) implements ReviewResult {}
 
   /** There is no such violation. */

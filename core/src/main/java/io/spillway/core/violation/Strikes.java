@@ -12,6 +12,7 @@ public interface Strikes {
   /**
    * The strikes of its author on its stream that count now. Throws nothing.
    *
+   * @param violation of which the author and the stream count
    * @return 0 or more
    */
   int of(Violation violation);

@@ -32,8 +32,10 @@ public record Urgency(Instant now, Strikes strikes) {
   }
 
   /**
-   * How long one of this severity may wait when the verdict is certain: 5 minutes, half an hour, 2
-   * hours and 8 hours. One that is not certain at all may wait twice as long.
+   * {@return how long one of this severity may wait when the verdict is certain: 5 minutes, half an
+   * hour, 2 hours and 8 hours} One that is not certain at all may wait twice as long.
+   *
+   * @param severity how bad it is
    */
   public static Duration patience(Severity severity) {
     return switch (severity) {
@@ -44,13 +46,20 @@ public record Urgency(Instant now, Strikes strikes) {
     };
   }
 
-  /** By when a verdict that waits since an instant should be decided. */
+  /**
+   * {@return by when a verdict that waits since an instant should be decided}
+   *
+   * @param verdict the surer and the worse, the sooner
+   * @param since when it began to wait
+   */
   public static Instant dueAt(Verdict.Flagged verdict, Instant since) {
     long certain = patience(verdict.severity()).toSeconds();
     return since.plusSeconds(Math.round(certain * (2 - verdict.score())));
   }
 
-  /** The most urgent first; two that are as urgent by when they are due, then by their ids. */
+  /**
+   * {@return the most urgent first; two that are as urgent by when they are due, then by their ids}
+   */
   public Comparator<Violation> mostUrgentFirst() {
     return Comparator.comparing((Violation violation) -> !isOverdue(violation))
         .thenComparing(Comparator.comparingDouble(this::score).reversed())

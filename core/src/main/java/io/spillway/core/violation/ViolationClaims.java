@@ -59,7 +59,11 @@ public final class ViolationClaims {
   private final NextUp nextUp;
 
   /**
+   * Claims in one store.
+   *
+   * @param violations where violations are stored
    * @param strikes of authors, which make their messages more urgent
+   * @param clock tells what time it is, whenever that matters
    * @param newToken one that nobody can guess and that was never given before
    */
   public ViolationClaims(
@@ -73,10 +77,12 @@ public final class ViolationClaims {
   /**
    * Takes one violation, or renews the claim whose token is given.
    *
+   * @param id which violation
    * @param moderator who asks; 1 to {@value ViolationReview#MAX_MODERATOR_LENGTH} code points
    * @param seconds how long from now, {@value #MIN_LEASE_SECONDS} to {@value #MAX_LEASE_SECONDS};
    *     null for {@link #DEFAULT_LEASE}
    * @param token of the claim to renew; null for a new one
+   * @return granted, or why not
    * @throws io.spillway.core.InvalidInputException naming each bad field
    * @throws io.spillway.ports.PortException when it is not known whether it was taken
    */
@@ -92,6 +98,9 @@ public final class ViolationClaims {
   /**
    * Gives a claim back.
    *
+   * @param id which violation
+   * @param token of the claim; any text
+   * @return released, or why not
    * @throws io.spillway.ports.PortException when it is not known whether it was given back
    */
   public ClaimResult release(ViolationId id, @Nullable String token) {
@@ -107,6 +116,7 @@ public final class ViolationClaims {
    * Takes the most urgent violation that passes a filter, that nobody has, and that this moderator
    * may decide. Costs one query for each severity and a few writes, however many wait.
    *
+   * @param filter which may be given
    * @param moderator as for {@link #claim}
    * @param seconds as for {@link #claim}
    * @return granted, {@code NothingWaits}, or {@code Contended}

@@ -24,6 +24,12 @@ public final class ViolationContext {
   private final ViolationStore violations;
   private final MessageStore messages;
 
+  /**
+   * Contexts out of these stores.
+   *
+   * @param violations where violations are stored
+   * @param messages where the others are
+   */
   public ViolationContext(ViolationStore violations, MessageStore messages) {
     this.violations = requireNonNull(violations, "violations");
     this.messages = requireNonNull(messages, "messages");
@@ -32,6 +38,7 @@ public final class ViolationContext {
   /**
    * The messages of its stream around a violation; its own, if it was released, is none of them.
    *
+   * @param id of the violation
    * @param before most wanted of those before it, 0 to {@value #MAX_EACH}
    * @param after most wanted of those behind it, 0 to {@value #MAX_EACH}
    * @return empty when there is no such violation

@@ -52,12 +52,23 @@ public final class ViolationReview {
   private final InstantSource clock;
   private final ReviewSteps steps;
 
-  /** With {@link #UNDO_WINDOW}. */
+  /**
+   * With {@link #UNDO_WINDOW}.
+   *
+   * @param violations where violations are stored
+   * @param messages where messages are stored
+   * @param clock tells what time it is, whenever that matters
+   */
   public ViolationReview(ViolationStore violations, MessageStore messages, InstantSource clock) {
     this(violations, messages, clock, UNDO_WINDOW);
   }
 
   /**
+   * A review in these stores.
+   *
+   * @param violations where violations are stored
+   * @param messages where messages are stored
+   * @param clock tells what time it is, whenever that matters
    * @param undoWindow how long a step can be taken back; zero for not at all
    */
   public ViolationReview(
@@ -75,7 +86,10 @@ public final class ViolationReview {
    * <p>A moderator whose answer was lost and who tries again gets {@code Stale}, with their own
    * decision as what stands.
    *
+   * @param id of the violation
    * @param version the one that the moderator saw
+   * @param decision which step, by whom and why
+   * @return what came of it
    * @throws io.spillway.core.InvalidInputException naming each bad field
    * @throws PortException when it is not known whether the decision was recorded
    */
@@ -83,7 +97,16 @@ public final class ViolationReview {
     return steps.decide(id, version, decision.checked());
   }
 
-  /** Takes a step without a reason code on a violation that nobody has claimed. */
+  /**
+   * Takes a step without a reason code on a violation that nobody has claimed.
+   *
+   * @param id of the violation
+   * @param version the one that the moderator saw
+   * @param to the state that it leads to
+   * @param note why, for other moderators; null for none
+   * @param moderator who decides
+   * @return what came of it
+   */
   public ReviewResult decide(
       ViolationId id,
       String version,
@@ -97,10 +120,12 @@ public final class ViolationReview {
    * Takes back the last step: what stood before it stands again, for the readers too. Only who took
    * it may, for {@link #UNDO_WINDOW} unless told otherwise, and not twice in a row.
    *
+   * @param id of the violation
    * @param version the one that the moderator saw
    * @param note why; 0 to {@value AuditEntry#MAX_NOTE_LENGTH} characters
    * @param moderator who asks
    * @param claimToken of the moderator's claim; null when they have not claimed it
+   * @return what came of it
    * @throws io.spillway.core.InvalidInputException naming each bad field
    * @throws PortException when it is not known whether it was recorded
    */

@@ -97,7 +97,26 @@ public record DeadLetter(
     cuts = List.copyOf(cuts);
   }
 
-  /** A letter of which nothing was cut. */
+  /**
+   * A letter of which nothing was cut.
+   *
+   * @param id see {@link #id()}
+   * @param streamId see {@link #streamId()}
+   * @param eventId see {@link #eventId()}
+   * @param eventType see {@link #eventType()}
+   * @param arrival see {@link #arrival()}
+   * @param failure see {@link #failure()}
+   * @param exception see {@link #exception()}
+   * @param attempts see {@link #attempts()}
+   * @param firstAttemptAt see {@link #firstAttemptAt()}
+   * @param buriedAt see {@link #buriedAt()}
+   * @param history see {@link #history()}
+   * @param activities see {@link #activities()}
+   * @param workflowId see {@link #workflowId()}
+   * @param generation see {@link #generation()}
+   * @param origin see {@link #origin()}
+   * @param fingerprint see {@link #fingerprint()}
+   */
   public DeadLetter(
       String id,
       String streamId,
@@ -135,7 +154,11 @@ public record DeadLetter(
         List.of());
   }
 
-  /** The same letter about another payload, which is whole. */
+  /**
+   * {@return the same letter about another payload, which is whole}
+   *
+   * @param payload the whole of it; that the old one was cut is forgotten
+   */
   public DeadLetter withPayload(Payload payload) {
     List<String> otherCuts = new ArrayList<>(cuts);
     otherCuts.remove(CUT_PAYLOAD);
@@ -159,7 +182,7 @@ public record DeadLetter(
         otherCuts);
   }
 
-  /** Sorts letters by when they were buried, then by id. */
+  /** {@return a key that sorts letters by when they were buried, then by id} */
   public String sortKey() {
     return SortableTime.key(buriedAt, id);
   }

@@ -43,30 +43,45 @@ public record DeadLetterFilter(
     }
   }
 
-  /** Every letter of a stream, in whatever state. */
+  /**
+   * {@return a filter that passes every letter of a stream, in whatever state}
+   *
+   * @param streamId id of the stream
+   */
   public static DeadLetterFilter ofStream(String streamId) {
     return ALL.withStreamId(streamId);
   }
 
-  /** The same filter for one stream. */
+  /**
+   * {@return the same filter for one stream}
+   *
+   * @param one id of the stream
+   */
   public DeadLetterFilter withStreamId(String one) {
     return new DeadLetterFilter(one, fingerprint, eventType, code, category, state, from, to, text);
   }
 
-  /** Those that pass this filter and are open. */
+  /** {@return a filter for those that pass this filter and are open} */
   public DeadLetterFilter open() {
     return new DeadLetterFilter(
         streamId, fingerprint, eventType, code, category, LetterState.OPEN, from, to, text);
   }
 
-  /** Those that pass this filter, are open, and were last buried before an instant. */
+  /**
+   * {@return a filter for those that pass this filter, are open, and were last buried before an
+   * instant}
+   *
+   * @param instant the first one at which it is too late
+   */
   public DeadLetterFilter openBefore(Instant instant) {
     Instant end = to != null && to.isBefore(instant) ? to : instant;
     return new DeadLetterFilter(
         streamId, fingerprint, eventType, code, category, LetterState.OPEN, from, end, text);
   }
 
-  /** The text in lower case, as it is found in {@link LedgerEntry#searchedText}; or null. */
+  /**
+   * {@return the text in lower case, as it is found in {@link LedgerEntry#searchedText}; or null}
+   */
   public @Nullable String searchedFor() {
     return text == null ? null : text.toLowerCase(Locale.ROOT);
   }

@@ -60,14 +60,24 @@ public record DeadLetterGroups(List<Group> groups, boolean complete) {
 
     private final Map<String, Group> byFingerprint = new LinkedHashMap<>();
 
-    /** Takes a letter into the group of those that failed in the same way. */
+    /** Begins with no letter. */
+    public Tally() {}
+
+    /**
+     * Takes a letter into the group of those that failed in the same way.
+     *
+     * @param fingerprint what is the same of all letters of a group
+     * @param letterId the letter's id
+     * @param buriedAt when it was last buried
+     * @param failure why it was buried
+     */
     public void add(String fingerprint, String letterId, Instant buriedAt, Failure failure) {
       Group one = new Group(fingerprint, 1, buriedAt, buriedAt, letterId, failure);
       byFingerprint.merge(fingerprint, one, Group::and);
     }
 
     /**
-     * What was counted.
+     * {@return what was counted}
      *
      * @param limit most groups wanted
      * @param sawAll whether there were no more letters

@@ -22,11 +22,16 @@ public interface DeadLetterLedger extends Monitored {
    * Enters a letter unless one with its id is there. Idempotent: of any number of calls with one id
    * the first one wins and all return what stands.
    *
+   * @param entry the letter, open and with its first step
    * @return what is entered under this id now
    */
   Versioned<LedgerEntry> add(LedgerEntry entry);
 
-  /** The letter with this id; empty also for text that is no id. */
+  /**
+   * {@return the letter with this id; empty also for text that is no id}
+   *
+   * @param id the letter's; any text
+   */
   Optional<Versioned<LedgerEntry>> find(String id);
 
   /**
@@ -36,14 +41,17 @@ public interface DeadLetterLedger extends Monitored {
    *
    * @param entry the new value, of the same id
    * @param version as it was read; a version that this ledger never gave out is stale
+   * @return {@code Replaced} with the new version, or {@code Stale} with what stands
    * @throws java.util.NoSuchElementException when there is no letter with this id
    */
   Replacement<LedgerEntry> replace(LedgerEntry entry, String version);
 
   /**
-   * The letters that pass a filter, latest buried first; those of one instant by id, the highest
-   * first. Following the cursors shows each letter that passes all the time exactly once.
+   * {@return the letters that pass a filter, latest buried first; those of one instant by id, the
+   * highest first} Following the cursors shows each letter that passes all the time exactly once.
    *
+   * @param filter which letters
+   * @param page which part of the listing
    * @throws io.spillway.ports.InvalidCursorException for a cursor that is malformed or was handed
    *     out for another filter
    */
@@ -53,10 +61,16 @@ public interface DeadLetterLedger extends Monitored {
    * The ways in which the letters that pass a filter failed. Looks at the latest {@value
    * DeadLetterGroups#MAX_LETTERS} of them and says so when there are more.
    *
+   * @param filter which letters
    * @param limit most groups wanted, 1 to {@value PageRequest#MAX_LIMIT}
+   * @return the groups, the largest first
    */
   DeadLetterGroups groups(DeadLetterFilter filter, int limit);
 
-  /** How many letters pass a filter. */
+  /**
+   * {@return how many letters pass a filter}
+   *
+   * @param filter which letters
+   */
   long count(DeadLetterFilter filter);
 }

@@ -12,6 +12,7 @@ public interface DeadLetterQueue extends Monitored {
    * Buries a letter; it is durable when this returns. Burying the same letter twice is harmless,
    * since the ledger goes by its id.
    *
+   * @param letter small enough for the queue once it is written down
    * @throws io.spillway.ports.PortException {@code queue.unavailable} (TRANSIENT: it may be buried
    *     all the same), {@code queue.throttled} or {@code queue.full} (THROTTLED)
    */

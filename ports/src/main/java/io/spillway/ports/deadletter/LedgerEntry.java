@@ -43,25 +43,25 @@ public record LedgerEntry(
     }
   }
 
-  /** The letter's id. */
+  /** {@return the letter's id} */
   public String id() {
     return letter.id();
   }
 
-  /** Sorts entries by when their letter was last buried, then by id. */
+  /** {@return a key that sorts entries by when their letter was last buried, then by id} */
   public String sortKey() {
     return letter.sortKey();
   }
 
-  /** The latest step. */
+  /** {@return the latest step} */
   public LetterStep lastStep() {
     return audit.get(audit.size() - 1);
   }
 
   /**
-   * What a search looks at, in lower case: the event's id, the failure's code and message, the
-   * exception's type, and the first {@value #SEARCHED_PAYLOAD_LENGTH} characters of a payload of
-   * text.
+   * {@return what a search looks at, in lower case: the event's id, the failure's code and message,
+   * the exception's type, and the first {@value #SEARCHED_PAYLOAD_LENGTH} characters of a payload
+   * of text}
    */
   public String searchedText() {
     String eventId = letter.eventId() == null ? "" : letter.eventId();

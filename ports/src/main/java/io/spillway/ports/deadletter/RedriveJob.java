@@ -52,27 +52,40 @@ public record RedriveJob(
     leasedUntil = leasedUntil == null ? null : SortableTime.stored(leasedUntil);
   }
 
-  /** Whether there is something left to do: letters to take in hand, or in hand. */
+  /** {@return whether there is something left to do: letters to take in hand, or in hand} */
   public boolean hasWork() {
     return state == State.RUNNING || !progress.inHand().isEmpty();
   }
 
-  /** Sorts redrives by when they were ordered, then by id. */
+  /** {@return a key that sorts redrives by when they were ordered, then by id} */
   public String sortKey() {
     return SortableTime.key(createdAt, id);
   }
 
-  /** The same redrive in another state, for this reason. */
+  /**
+   * {@return the same redrive in another state, for this reason}
+   *
+   * @param next the other state
+   * @param why for people; empty when there is nothing to say
+   */
   public RedriveJob with(State next, String why) {
     return new RedriveJob(id, order, next, why, createdAt, progress, leasedUntil);
   }
 
-  /** The same redrive, as far as it has come now. */
+  /**
+   * {@return the same redrive, as far as it has come now}
+   *
+   * @param next how far it has come
+   */
   public RedriveJob with(RedriveProgress next) {
     return new RedriveJob(id, order, state, note, createdAt, next, leasedUntil);
   }
 
-  /** The same redrive under a lease until then; under none for null. */
+  /**
+   * {@return the same redrive under a lease until then; under none for null}
+   *
+   * @param until when others may go on with it; null when they may at once
+   */
   public RedriveJob leased(@Nullable Instant until) {
     return new RedriveJob(id, order, state, note, createdAt, progress, until);
   }

@@ -22,10 +22,17 @@ public interface RedriveJobStore extends Monitored {
   /**
    * Stores a redrive unless there is one with its id. Idempotent: of any number of calls with one
    * id the first one wins and all return what stands.
+   *
+   * @param job as it was ordered
+   * @return what is stored under its id now
    */
   Versioned<RedriveJob> add(RedriveJob job);
 
-  /** The redrive with this id; empty also for text that is no id. */
+  /**
+   * {@return the redrive with this id; empty also for text that is no id}
+   *
+   * @param id the redrive's; any text
+   */
   Optional<Versioned<RedriveJob>> find(String id);
 
   /**
@@ -34,19 +41,21 @@ public interface RedriveJobStore extends Monitored {
    *
    * @param job the new value, of the same id
    * @param version as it was read; a version that this store never gave out is stale
+   * @return {@code Replaced} with the new version, or {@code Stale} with what stands
    * @throws java.util.NoSuchElementException when there is no redrive with this id
    */
   Replacement<RedriveJob> replace(RedriveJob job, String version);
 
   /**
-   * All redrives, latest ordered first; those of one instant by id, the highest first.
+   * {@return all redrives, latest ordered first; those of one instant by id, the highest first}
    *
+   * @param page which part of the listing
    * @throws io.spillway.ports.InvalidCursorException for a cursor that is malformed or another's
    */
   Page<Versioned<RedriveJob>> list(PageRequest page);
 
   /**
-   * The redrives that {@linkplain RedriveJob#hasWork have work}, the first ordered first.
+   * {@return the redrives that {@linkplain RedriveJob#hasWork have work}, the first ordered first}
    *
    * @param limit most wanted, 1 to {@value PageRequest#MAX_LIMIT}
    */

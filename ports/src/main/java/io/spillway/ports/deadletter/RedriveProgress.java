@@ -57,12 +57,16 @@ public record RedriveProgress(
     pacedAt = pacedAt == null ? null : SortableTime.stored(pacedAt);
   }
 
-  /** Nothing was done yet. */
+  /**
+   * {@return the progress of a redrive of which nothing was done yet}
+   *
+   * @param total how many letters it is about
+   */
   public static RedriveProgress none(long total) {
     return new RedriveProgress(total, null, 0, false, 0, List.of(), 0, 0, 0, List.of(), null);
   }
 
-  /** How many letters came to an end, whichever. */
+  /** {@return how many letters came to an end, whichever} */
   public long ended() {
     return succeeded + failedAgain + skipped;
   }

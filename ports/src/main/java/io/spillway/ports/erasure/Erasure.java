@@ -47,7 +47,12 @@ public record Erasure(
     }
   }
 
-  /** The same with more deleted. */
+  /**
+   * {@return the same with more deleted}
+   *
+   * @param moreMessages how many messages were deleted since
+   * @param moreViolations how many violations were deleted since
+   */
   public Erasure plus(long moreMessages, long moreViolations) {
     return new Erasure(
         id,
@@ -61,18 +66,22 @@ public record Erasure(
         finishedAt);
   }
 
-  /** The same, finished; the author's name is gone. */
+  /**
+   * {@return the same, finished; the author's name is gone}
+   *
+   * @param at when the last of it was deleted
+   */
   public Erasure finished(Instant at) {
     return new Erasure(
         id, null, authorHash, streamId, requestedBy, requestedAt, messages, violations, at);
   }
 
-  /** Whether nothing is left to be done. */
+  /** {@return whether nothing is left to be done} */
   public boolean isFinished() {
     return finishedAt != null;
   }
 
-  /** Sorts erasures by when they were asked for, then by id. */
+  /** {@return a key that sorts erasures by when they were asked for, then by id} */
   public String sortKey() {
     return SortableTime.key(requestedAt, id);
   }

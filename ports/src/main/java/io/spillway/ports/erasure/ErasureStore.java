@@ -21,10 +21,17 @@ public interface ErasureStore extends Monitored {
   /**
    * Stores an erasure unless its id is taken. Idempotent: of any number of calls with one id the
    * first one wins and all return what stands.
+   *
+   * @param erasure as it was asked for
+   * @return what is stored under its id now
    */
   Versioned<Erasure> add(Erasure erasure);
 
-  /** The erasure with this id. */
+  /**
+   * {@return the erasure with this id}
+   *
+   * @param id the erasure's
+   */
   Optional<Versioned<Erasure>> find(String id);
 
   /**
@@ -33,12 +40,14 @@ public interface ErasureStore extends Monitored {
    * gets {@code Stale} with its own value as what stands.
    *
    * @param erasure the new value, of the same id
+   * @param version as it was read; a version that this store never gave out is stale
+   * @return {@code Replaced} with the new version, or {@code Stale} with what stands
    * @throws java.util.NoSuchElementException when there is no erasure with this id
    */
   Replacement<Erasure> replace(Erasure erasure, String version);
 
   /**
-   * Erasures that are not finished, the one asked for first comes first.
+   * {@return erasures that are not finished, the one asked for first comes first}
    *
    * @param limit most wanted, 1 to {@value PageRequest#MAX_LIMIT}
    */

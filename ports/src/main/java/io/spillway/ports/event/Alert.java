@@ -26,7 +26,7 @@ public record Alert(
     occurredAt = SortableTime.stored(occurredAt);
   }
 
-  /** Sorts the alerts of a stream by time, then by id. */
+  /** {@return a key that sorts the alerts of a stream by time, then by id} */
   public String sortKey() {
     return SortableTime.key(occurredAt, alertId);
   }

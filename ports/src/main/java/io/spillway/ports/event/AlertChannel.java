@@ -16,6 +16,7 @@ public interface AlertChannel extends Monitored {
    * have it already; each time it bears the same id, made of its stream and its own, so that the
    * receiver can tell. Alerts may arrive in any order.
    *
+   * @param alert what to tell
    * @return whether it was sent; false when the receiver has asked for no more, and stays so
    */
   boolean send(Alert alert);

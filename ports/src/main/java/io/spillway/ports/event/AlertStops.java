@@ -17,6 +17,10 @@ public interface AlertStops extends Monitored {
    */
   void stop(String receiver);
 
-  /** Whether it is remembered. */
+  /**
+   * {@return whether it is remembered that this receiver asked for no more}
+   *
+   * @param receiver as it was given to {@link #stop}
+   */
   boolean isStopped(String receiver);
 }

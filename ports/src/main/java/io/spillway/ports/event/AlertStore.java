@@ -16,13 +16,16 @@ public interface AlertStore extends Monitored {
   /**
    * Keeps an alert unless one with its id is kept for its stream. Idempotent.
    *
+   * @param alert what to keep
    * @return whether it was kept by this call
    */
   boolean add(Alert alert);
 
   /**
-   * The alerts of a stream, latest first; those of one instant by id, the highest first.
+   * {@return the alerts of a stream, latest first; those of one instant by id, the highest first}
    *
+   * @param streamId id of the stream
+   * @param page which part of the listing
    * @throws io.spillway.ports.InvalidCursorException for a cursor that is malformed or was handed
    *     out for another stream
    */

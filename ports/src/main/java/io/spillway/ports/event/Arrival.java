@@ -35,7 +35,11 @@ public record Arrival(
     requireNonNull(contentType, "contentType");
   }
 
-  /** The same arrival with another payload. */
+  /**
+   * {@return the same arrival with another payload}
+   *
+   * @param other what is to be delivered in its place
+   */
   public Arrival withPayload(Payload other) {
     return new Arrival(queue, messageId, insertedAt, dequeueCount, other, contentType, traceParent);
   }

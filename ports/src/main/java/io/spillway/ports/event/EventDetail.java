@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 /** What kind of event it is, with what only that kind has. */
 public sealed interface EventDetail {
 
-  /** The type's name on the wire, such as {@code follow}. */
+  /** {@return the type's name on the wire, such as {@code follow}} */
   String type();
 
   /** Somebody follows the stream. */

@@ -19,16 +19,24 @@ public interface EventLog extends Monitored {
   /**
    * Records an event unless one with its id is recorded on its stream. Idempotent.
    *
+   * @param event what happened
    * @return whether it was recorded by this call
    */
   boolean append(StreamEvent event);
 
-  /** The recorded event with this id. */
+  /**
+   * {@return the recorded event with this id; empty when there is none}
+   *
+   * @param streamId id of the stream
+   * @param eventId the event's
+   */
   Optional<StreamEvent> find(String streamId, String eventId);
 
   /**
-   * The events of a stream, latest first; those of one instant by id, the highest first.
+   * {@return the events of a stream, latest first; those of one instant by id, the highest first}
    *
+   * @param streamId id of the stream
+   * @param page which part of the listing
    * @throws io.spillway.ports.InvalidCursorException for a cursor that is malformed or was handed
    *     out for another stream
    */

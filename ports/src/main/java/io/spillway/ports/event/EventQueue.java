@@ -13,6 +13,7 @@ public interface EventQueue extends Monitored {
   /**
    * Queues an event; it is durable when this returns.
    *
+   * @param event what happened
    * @param traceParent the trace that it belongs to, which its consumer gets too; null when that is
    *     not known
    * @throws io.spillway.ports.PortException {@code queue.unavailable} (TRANSIENT: it may have been

@@ -29,12 +29,20 @@ public record Milestones(List<Long> numbers) {
     }
   }
 
-  /** These numbers, in whatever order. */
+  /**
+   * {@return milestones at these numbers, given in whatever order}
+   *
+   * @param numbers at most {@value #MAX_NUMBERS} different ones, each 1 to {@value #MAX_NUMBER}
+   */
   public static Milestones of(Collection<Long> numbers) {
     return new Milestones(List.copyOf(numbers));
   }
 
-  /** Whether this number is one that is celebrated. */
+  /**
+   * {@return whether this number is one that is celebrated}
+   *
+   * @param number a total, of any size
+   */
   public boolean include(long number) {
     return numbers.contains(number);
   }

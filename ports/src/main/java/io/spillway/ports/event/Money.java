@@ -28,12 +28,17 @@ public record Money(long minorUnits, Currency currency) {
     }
   }
 
-  /** The amount as people write it, such as {@code 1.00}. */
+  /** {@return the amount as people write it, such as {@code 1.00}} */
   public String amount() {
     return amount(minorUnits, currency);
   }
 
-  /** Any number of smallest units as people write it, such as {@code 1.00}. */
+  /**
+   * {@return a number of smallest units as people write it, such as {@code 1.00}}
+   *
+   * @param minorUnits of any size and sign
+   * @param currency one with a smallest unit
+   */
   public static String amount(long minorUnits, Currency currency) {
     return BigDecimal.valueOf(minorUnits, currency.getDefaultFractionDigits()).toPlainString();
   }

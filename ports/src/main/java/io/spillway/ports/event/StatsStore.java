@@ -27,19 +27,26 @@ public interface StatsStore extends Monitored {
    * each time it is counted again, for as long as its marker is kept. Which milestones it was first
    * counted with is what counts.
    *
+   * @param event what happened
    * @param followers the numbers of followers that are milestones
+   * @return whether this call counted it, and which milestone it reached
    */
   Counted apply(StreamEvent event, Milestones followers);
 
   /**
    * Counts an event unless it has been counted, without milestones.
    *
+   * @param event what happened
    * @return whether it was counted by this call
    */
   default boolean apply(StreamEvent event) {
     return apply(event, Milestones.NONE).byThisCall();
   }
 
-  /** The totals of a stream; {@link StreamTotals#NONE} for one that was never seen. */
+  /**
+   * {@return the totals of a stream; {@link StreamTotals#NONE} for one that was never seen}
+   *
+   * @param streamId id of the stream
+   */
   StreamTotals totals(String streamId);
 }

@@ -32,12 +32,12 @@ public record StreamEvent(
     requireNonNull(detail, "detail");
   }
 
-  /** The type's name on the wire, such as {@code follow}. */
+  /** {@return the type's name on the wire, such as {@code follow}} */
   public String type() {
     return detail.type();
   }
 
-  /** Sorts the events of a stream by time, then by id. */
+  /** {@return a key that sorts the events of a stream by time, then by id} */
   public String sortKey() {
     return SortableTime.key(occurredAt, eventId);
   }

@@ -22,7 +22,12 @@ public record StreamTotals(
     donations = Collections.unmodifiableMap(new TreeMap<>(donations));
   }
 
-  /** The totals with one more event. */
+  /**
+   * {@return the totals with one more event}
+   *
+   * @param detail what happened
+   * @throws ArithmeticException when a currency's total no longer fits into a long
+   */
   public StreamTotals plus(EventDetail detail) {
     if (detail instanceof EventDetail.Follow) {
       return new StreamTotals(followers + 1, subscriptions, raids, donations);

@@ -31,16 +31,22 @@ public record WorkflowRequest(
     activities = List.copyOf(activities);
   }
 
-  /** An event that is no dead letter's. */
+  /**
+   * An event that is no dead letter's.
+   *
+   * @param event what happened
+   * @param arrival how it came in
+   * @param generation 0 at first, and one more for each redrive
+   */
   public WorkflowRequest(StreamEvent event, Arrival arrival, int generation) {
     this(event, arrival, generation, null, List.of());
   }
 
   /**
-   * The workflow's id: the event's, so that an event delivered again finds its own workflow. One
-   * event may have several dead letters, such as one that came broken and was edited; a redrive of
-   * any but the event's own is named after its letter, at most 100 characters too, since it must
-   * not take another one's workflow for its own.
+   * {@return the workflow's id: the event's, so that an event delivered again finds its own
+   * workflow} One event may have several dead letters, such as one that came broken and was edited;
+   * a redrive of any but the event's own is named after its letter, at most 100 characters too,
+   * since it must not take another one's workflow for its own.
    */
   public String workflowId() {
     String letter = letterIdOrOwn();
@@ -52,12 +58,19 @@ public record WorkflowRequest(
     return letter.substring(0, afterStream) + twoDigits + letter.substring(afterStream);
   }
 
-  /** The id of the workflow of an event; at most 100 characters for a generation of two digits. */
+  /**
+   * {@return the id of the workflow of an event; at most 100 characters for a generation of two
+   * digits}
+   *
+   * @param streamId id of the stream
+   * @param eventId id of the event
+   * @param generation 0 at first, and one more for each redrive
+   */
   public static String workflowId(String streamId, String eventId, int generation) {
     return streamId + "~" + eventId + (generation == 0 ? "" : "~" + generation);
   }
 
-  /** The id of the letter by which the event is buried: the same in each generation. */
+  /** {@return the id of the letter by which the event is buried: the same in each generation} */
   public String letterIdOrOwn() {
     return letterId == null ? workflowId(event.streamId(), event.eventId(), 0) : letterId;
   }

@@ -18,11 +18,16 @@ public interface Workflows extends Monitored {
    * process loses nothing: either the engine has recorded the start, or the workflow has finished.
    * So the caller may forget what it was given only after this has returned.
    *
+   * @param request which event, and which activities it runs through
    * @throws io.spillway.ports.PortException {@code workflows.unavailable} (TRANSIENT) when it could
    *     not be started or did not come to an end
    */
   void start(WorkflowRequest request);
 
-  /** How a workflow is doing; empty when it was never started or has been forgotten. */
+  /**
+   * {@return how a workflow is doing; empty when it was never started or has been forgotten}
+   *
+   * @param workflowId {@link WorkflowRequest#workflowId()} of its request; any text
+   */
   Optional<WorkflowStatus> status(String workflowId);
 }

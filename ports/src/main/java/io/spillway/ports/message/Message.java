@@ -34,12 +34,16 @@ public record Message(
     requireNonNull(verdict, "verdict");
   }
 
-  /** The same message with another verdict. */
+  /**
+   * {@return the same message with another verdict}
+   *
+   * @param other what is to stand in place of its verdict
+   */
   public Message with(Verdict.Published other) {
     return new Message(streamId, messageId, author, text, sentAt, other);
   }
 
-  /** Sorts the messages of a stream by time, then by id. */
+  /** {@return a key that sorts the messages of a stream by time, then by id} */
   public String sortKey() {
     return SortableTime.key(sentAt, messageId);
   }

@@ -25,18 +25,26 @@ public interface MessageStore extends Monitored {
    * Stores a message unless its id is taken on its stream. Idempotent: of any number of calls with
    * one id, at once or in turn, the first one wins and all return what it stored.
    *
+   * @param message with a verdict under which it may be read
    * @return what is stored under this id now: the message given, or the one that was there before
    */
   Message add(Message message);
 
-  /** The message with this id, if it can be read. */
+  /**
+   * {@return the message with this id, if it can be read}
+   *
+   * @param streamId id of the stream
+   * @param messageId the message's
+   */
   Optional<Message> find(String streamId, String messageId);
 
   /**
-   * The messages of a stream, newest first; those of one instant by id, the highest first.
+   * {@return the messages of a stream, newest first; those of one instant by id, the highest first}
    * Following the cursors shows each message that was there all the time exactly once, whatever is
    * added or withdrawn meanwhile.
    *
+   * @param streamId id of the stream
+   * @param page which part of the listing
    * @throws io.spillway.ports.InvalidCursorException for a cursor that is malformed or was handed
    *     out for another stream
    */
@@ -46,9 +54,12 @@ public interface MessageStore extends Monitored {
    * The messages of a stream next to a place in it, whether a message stands there or not: one that
    * does is none of them. Of one instant the order is by id, as in {@link #list}.
    *
+   * @param streamId id of the stream
    * @param messageId with {@code sentAt} the place
+   * @param sentAt with {@code messageId} the place
    * @param before most wanted of those before it, 0 to {@value Neighbours#MAX_EACH}
    * @param after most wanted of those behind it, 0 to {@value Neighbours#MAX_EACH}
+   * @return those before and those behind it, each in the order they were sent
    */
   Neighbours neighbours(String streamId, String messageId, Instant sentAt, int before, int after);
 
@@ -56,6 +67,8 @@ public interface MessageStore extends Monitored {
    * Takes a message away from the readers; nothing of it is left, so that one added under its id
    * later can be read. Idempotent.
    *
+   * @param streamId id of the stream
+   * @param messageId the message's
    * @return whether it was there
    */
   boolean withdraw(String streamId, String messageId);
@@ -66,29 +79,32 @@ public interface MessageStore extends Monitored {
    * caller whose answer was lost and who tries again is told that nothing was done.
    *
    * @param read as the store gave it
+   * @param verdict what is to stand in place of its verdict
    * @return whether it was done
    */
   boolean replaceVerdict(Message read, Verdict.Published verdict);
 
   /**
-   * The messages of all streams that no classifier has looked at ({@link Verdict.Unmoderated}), the
-   * oldest first; those of one instant by id.
+   * {@return the messages of all streams that no classifier has looked at ({@link
+   * Verdict.Unmoderated}), the oldest first; those of one instant by id}
    *
    * @param limit most wanted, 1 to {@value PageRequest#MAX_LIMIT}
    */
   List<Message> unmoderated(int limit);
 
   /**
-   * The messages of a stream that policy marked for a moderator ({@link Verdict.Marked}), as {@link
-   * #list} lists them.
+   * {@return the messages of a stream that policy marked for a moderator ({@link Verdict.Marked}),
+   * as {@link #list} lists them}
    *
+   * @param streamId id of the stream
+   * @param page which part of the listing
    * @throws io.spillway.ports.InvalidCursorException for a cursor that is malformed or was handed
    *     out for another listing
    */
   Page<Message> marked(String streamId, PageRequest page);
 
   /**
-   * Some of an author's messages, in no particular order: none only when there are none.
+   * {@return some of an author's messages, in no particular order: none only when there are none}
    *
    * @param author exactly this one
    * @param streamId on this stream; null for all streams
@@ -97,9 +113,13 @@ public interface MessageStore extends Monitored {
    */
   List<Message> ofAuthor(String author, @Nullable String streamId, Instant sentBefore, int limit);
 
-  /** Counts the messages of all streams that no classifier has looked at. */
+  /** {@return how many messages of all streams no classifier has looked at} */
   long countUnmoderated();
 
-  /** Counts the messages of a stream. A stream that was never seen has none. */
+  /**
+   * {@return how many messages a stream has; a stream that was never seen has none}
+   *
+   * @param streamId id of the stream
+   */
   MessageCounts count(String streamId);
 }

@@ -18,7 +18,13 @@ public record Neighbours(List<Message> before, List<Message> after) {
     after = List.copyOf(after);
   }
 
-  /** Checks how many are wanted on one side: 0 to {@value #MAX_EACH}. */
+  /**
+   * Checks how many are wanted on one side: 0 to {@value #MAX_EACH}.
+   *
+   * @param count how many are wanted
+   * @return the same number
+   * @throws IllegalArgumentException when it is out of these bounds
+   */
   public static int requireEach(int count) {
     if (count < 0 || count > MAX_EACH) {
       throw new IllegalArgumentException("neighbours must be 0 to " + MAX_EACH + ": " + count);

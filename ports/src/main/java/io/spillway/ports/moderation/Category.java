@@ -8,22 +8,41 @@ import java.util.stream.Collectors;
 
 /** What a text may be about that viewers should not see. */
 public enum Category {
+  /** Insults, bullies or demeans a person, or calls on others to do so. */
   HARASSMENT("harassment"),
+  /** Harassment with a threat of harm. */
   HARASSMENT_THREATENING("harassment/threatening"),
+  /**
+   * Demeans people for what they are: origin, colour, religion, gender, orientation, disability.
+   */
   HATE("hate"),
+  /** Hate with a threat of harm. */
   HATE_THREATENING("hate/threatening"),
+  /** Meant to arouse, or offers sexual services. */
   SEXUAL("sexual"),
+  /** Anything sexual that involves somebody under 18. */
   SEXUAL_MINORS("sexual/minors"),
+  /** Wishes for, praises or describes harm to people or animals. */
   VIOLENCE("violence"),
+  /** Violence in bloody detail. */
   VIOLENCE_GRAPHIC("violence/graphic"),
+  /** Praises, encourages or describes hurting oneself. */
   SELF_HARM("self-harm"),
+  /** The writer means to hurt themselves, or does so. */
   SELF_HARM_INTENT("self-harm/intent"),
+  /** How to hurt oneself. */
   SELF_HARM_INSTRUCTIONS("self-harm/instructions"),
+  /** Advice on what is against the law, or dealing in it. */
   ILLICIT("illicit"),
+  /** Illicit, and about weapons or harm. */
   ILLICIT_VIOLENT("illicit/violent"),
+  /** Advertising, begging for follows, repetition without meaning. */
   SPAM("spam"),
+  /** Tries to get money, accounts or passwords by deceit. */
   SCAM("scam"),
+  /** Another person's private data, such as an address or a telephone number. */
   PRIVACY("privacy"),
+  /** Coarse language, whether or not it is aimed at anyone. */
   PROFANITY("profanity"),
   /**
    * Only for a text that a provider refused to score without saying why. No classifier scores it.
@@ -39,12 +58,16 @@ public enum Category {
     this.code = code;
   }
 
-  /** The name on the wire, such as {@code harassment/threatening}. */
+  /** {@return the name on the wire, such as {@code harassment/threatening}} */
   public String code() {
     return code;
   }
 
-  /** The category with this name on the wire. */
+  /**
+   * {@return the category with this name on the wire; empty when there is none}
+   *
+   * @param code in lower case, exactly
+   */
   public static Optional<Category> ofCode(String code) {
     return Optional.ofNullable(BY_CODE.get(code));
   }

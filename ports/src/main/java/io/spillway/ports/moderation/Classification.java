@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 /** What a classifier says of a text. */
 public sealed interface Classification {
 
-  /** Where the answer came from. */
+  /** {@return where the answer came from} */
   Provenance provenance();
 
   /**

@@ -18,6 +18,7 @@ public interface ContentClassifier extends Monitored {
    * Classifies a text.
    *
    * @param text normalised, 1 to {@value #MAX_TEXT_LENGTH} characters
+   * @return the scores, or that the provider refused to look at the text
    * @throws io.spillway.ports.PortException when there is no answer: {@code classifier.unavailable}
    *     or {@code classifier.timeout} (TRANSIENT), {@code classifier.throttled} (THROTTLED), {@code
    *     classifier.breaker-open} (TRANSIENT), {@code classifier.bad-answer} (TRANSIENT), {@code

@@ -32,12 +32,16 @@ public record Match(int start, int length, Rule rule) {
     }
   }
 
-  /** Where it ends: the first UTF-16 unit that is no longer a part of it. */
+  /** {@return where it ends: the first UTF-16 unit that is no longer a part of it} */
   public int end() {
     return start + length;
   }
 
-  /** Whether the two share a part of the text. */
+  /**
+   * {@return whether the two share a part of the text}
+   *
+   * @param other a place in the same text
+   */
   public boolean overlaps(Match other) {
     return start < other.end() && other.start < end();
   }

@@ -27,17 +27,29 @@ public record Scores(Map<Category, Double> byCategory) {
     byCategory = Collections.unmodifiableMap(copy);
   }
 
-  /** {@link #NONE} when nothing was found, else these. */
+  /**
+   * {@return {@link #NONE} when nothing was found, else these}
+   *
+   * @param byCategory scores of 0 to 1
+   */
   public static Scores of(Map<Category, Double> byCategory) {
     return byCategory.isEmpty() ? NONE : new Scores(byCategory);
   }
 
-  /** The score of a category, 0 to 1; 0 for one without a score. */
+  /**
+   * {@return the score of a category, 0 to 1; 0 for one without a score}
+   *
+   * @param category any of them
+   */
   public double of(Category category) {
     return byCategory.getOrDefault(category, 0.0);
   }
 
-  /** For each category the higher score of the two. */
+  /**
+   * {@return for each category the higher score of the two}
+   *
+   * @param other scores of the same text
+   */
   public Scores raisedBy(Scores other) {
     if (other.byCategory.isEmpty()) {
       return this;

@@ -79,7 +79,12 @@ public sealed interface Verdict {
       }
     }
 
-    /** Not checked again yet. */
+    /**
+     * Not checked again yet.
+     *
+     * @param cause code of the failure that kept the classifier from answering
+     * @param policyVersion the policy in force then
+     */
     public Unmoderated(String cause, String policyVersion) {
       this(cause, policyVersion, 0);
     }
@@ -143,7 +148,17 @@ public sealed interface Verdict {
       }
     }
 
-    /** One that does not say where. */
+    /**
+     * One that does not say where.
+     *
+     * @param category see {@link #category()}
+     * @param severity see {@link #severity()}
+     * @param score see {@link #score()}
+     * @param reason see {@link #reason()}
+     * @param scores see {@link #scores()}
+     * @param policyVersion see {@link #policyVersion()}
+     * @param provenance see {@link #provenance()}
+     */
     public Flagged(
         Category category,
         Severity severity,
@@ -155,13 +170,21 @@ public sealed interface Verdict {
       this(category, severity, score, reason, scores, policyVersion, provenance, List.of());
     }
 
-    /** The same verdict for another reason. */
+    /**
+     * {@return the same verdict for another reason}
+     *
+     * @param otherReason for people, one line
+     */
     public Flagged because(String otherReason) {
       return new Flagged(
           category, severity, score, otherReason, scores, policyVersion, provenance, matches);
     }
 
-    /** The same verdict, with where words and links were found. */
+    /**
+     * {@return the same verdict, with where words and links were found}
+     *
+     * @param places where in the raw text
+     */
     public Flagged at(List<Match> places) {
       return new Flagged(
           category, severity, score, reason, scores, policyVersion, provenance, places);

@@ -102,7 +102,14 @@ public record PolicyDraft(
     public static final Standing INHERITED = new Standing(null, null, null, null, null);
   }
 
-  /** One that says nothing of authors' standing. */
+  /**
+   * One that says nothing of authors' standing.
+   *
+   * @param rules see {@link #rules()}
+   * @param words see {@link #words()}
+   * @param links see {@link #links()}
+   * @param rates see {@link #rates()}
+   */
   public PolicyDraft(Map<Category, Rule> rules, Words words, Links links, Rates rates) {
     this(rules, words, links, rates, Standing.INHERITED);
   }

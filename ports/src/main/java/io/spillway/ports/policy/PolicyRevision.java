@@ -43,12 +43,16 @@ public record PolicyRevision(
     }
   }
 
-  /** Sorts the revisions of a scope by number. */
+  /** {@return a key that sorts the revisions of a scope by number} */
   public String sortKey() {
     return sortKey(number);
   }
 
-  /** The sort key of the revision with this number. */
+  /**
+   * {@return the sort key of the revision with this number}
+   *
+   * @param number 1 or more
+   */
   public static String sortKey(int number) {
     return String.format(Locale.ROOT, "%06d", number);
   }

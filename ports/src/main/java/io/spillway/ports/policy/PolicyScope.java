@@ -22,17 +22,25 @@ public record PolicyScope(@Nullable String streamId) {
     }
   }
 
-  /** One stream. */
+  /**
+   * {@return the scope of one stream}
+   *
+   * @param streamId id of the stream
+   */
   public static PolicyScope ofStream(String streamId) {
     return new PolicyScope(Ids.require("streamId", streamId));
   }
 
-  /** The scope that keeps its policies in this partition. */
+  /**
+   * {@return the scope that keeps its policies in this partition}
+   *
+   * @param partition as {@link #partition} gave it
+   */
   public static PolicyScope ofPartition(String partition) {
     return partition.equals(DEFAULT_PARTITION) ? DEFAULT : ofStream(partition);
   }
 
-  /** Where a store keeps its policies: the stream's id, or one that no stream can have. */
+  /** {@return where a store keeps its policies: the stream's id, or one that no stream can have} */
   public String partition() {
     return streamId == null ? DEFAULT_PARTITION : streamId;
   }

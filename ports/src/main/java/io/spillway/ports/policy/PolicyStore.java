@@ -24,19 +24,32 @@ public interface PolicyStore extends Monitored {
    * two who each wrote the successor of what they had read, one gets the other's back. The caller
    * sees to it that no number is left out.
    *
+   * @param revision with the number after the latest
    * @return what is stored under this number now
    */
   PolicyRevision add(PolicyRevision revision);
 
-  /** The revision with the highest number, also when it ends the stream's own policy. */
+  /**
+   * {@return the revision with the highest number, also when it ends the stream's own policy; empty
+   * for a scope that never had one}
+   *
+   * @param scope whose
+   */
   Optional<PolicyRevision> latest(PolicyScope scope);
 
-  /** The revision with this number; empty also for what can be no number. */
+  /**
+   * {@return the revision with this number; empty also for what can be no number}
+   *
+   * @param scope whose
+   * @param number any number
+   */
   Optional<PolicyRevision> find(PolicyScope scope, int number);
 
   /**
-   * The revisions of a scope, the highest number first.
+   * {@return the revisions of a scope, the highest number first}
    *
+   * @param scope whose
+   * @param page which part of the listing
    * @throws io.spillway.ports.InvalidCursorException for a cursor that is malformed or was handed
    *     out for another scope
    */

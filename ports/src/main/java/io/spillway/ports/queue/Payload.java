@@ -19,27 +19,35 @@ public final class Payload {
     this.bytes = bytes;
   }
 
-  /** A copy of these bytes. */
+  /**
+   * {@return a copy of these bytes}
+   *
+   * @param bytes any number of them
+   */
   public static Payload of(byte[] bytes) {
     return new Payload(bytes.clone());
   }
 
-  /** This text in UTF-8. */
+  /**
+   * {@return this text in UTF-8}
+   *
+   * @param text any; half of a surrogate pair becomes a question mark
+   */
   public static Payload of(String text) {
     return new Payload(text.getBytes(UTF_8));
   }
 
-  /** A copy of the bytes. */
+  /** {@return a copy of the bytes} */
   public byte[] bytes() {
     return bytes.clone();
   }
 
-  /** Number of bytes. */
+  /** {@return the number of bytes} */
   public int size() {
     return bytes.length;
   }
 
-  /** The bytes as text, or empty when they are not valid UTF-8. */
+  /** {@return the bytes as text, or empty when they are not valid UTF-8} */
   public Optional<String> text() {
     try {
       return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
@@ -48,7 +56,7 @@ public final class Payload {
     }
   }
 
-  /** SHA-256 of the bytes: 64 hexadecimal digits in lower case. */
+  /** {@return SHA-256 of the bytes: 64 hexadecimal digits in lower case} */
   public String sha256() {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

@@ -11,7 +11,12 @@ public final class QueueLimits {
 
   private QueueLimits() {}
 
-  /** Refuses what {@link WorkQueue#send(Payload, Duration)} must not take. */
+  /**
+   * Refuses what {@link WorkQueue#send(Payload, Duration)} must not take.
+   *
+   * @param payload at most {@link WorkQueue#MAX_PAYLOAD_BYTES}
+   * @param delay 0 to {@link WorkQueue#MAX_DELAY}
+   */
   public static void checkSend(Payload payload, Duration delay) {
     checkRange("delay", delay, Duration.ZERO, WorkQueue.MAX_DELAY.minusNanos(1));
     if (payload.size() == 0) {
@@ -25,7 +30,12 @@ public final class QueueLimits {
     }
   }
 
-  /** Refuses what {@link WorkQueue#receive} must not take. */
+  /**
+   * Refuses what {@link WorkQueue#receive} must not take.
+   *
+   * @param max 1 to {@link WorkQueue#MAX_BATCH}
+   * @param visibility how long what is received stays hidden
+   */
   public static void checkReceive(int max, Duration visibility) {
     if (max < 1 || max > WorkQueue.MAX_BATCH) {
       throw new IllegalArgumentException("max must be 1 to " + WorkQueue.MAX_BATCH + ": " + max);
@@ -33,7 +43,11 @@ public final class QueueLimits {
     checkRange("visibility", visibility, MIN_VISIBILITY, WorkQueue.MAX_DELAY);
   }
 
-  /** Refuses what {@link WorkQueue#release} must not take. */
+  /**
+   * Refuses what {@link WorkQueue#release} must not take.
+   *
+   * @param delay 0 to {@link WorkQueue#MAX_DELAY}
+   */
   public static void checkRelease(Duration delay) {
     checkRange("delay", delay, Duration.ZERO, WorkQueue.MAX_DELAY);
   }

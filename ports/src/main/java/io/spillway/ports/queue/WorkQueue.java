@@ -31,7 +31,7 @@ public interface WorkQueue extends Monitored {
   /** How long a payload is kept when nobody deletes it. */
   Duration TIME_TO_LIVE = Duration.ofDays(7);
 
-  /** The queue's name, such as {@code stream-events}. */
+  /** {@return the queue's name, such as {@code stream-events}} */
   String name();
 
   /**
@@ -45,7 +45,11 @@ public interface WorkQueue extends Monitored {
    */
   void send(Payload payload, Duration delay);
 
-  /** Queues a payload for delivery at once: {@link #send(Payload, Duration)} with no delay. */
+  /**
+   * Queues a payload for delivery at once: {@link #send(Payload, Duration)} with no delay.
+   *
+   * @param payload at most {@value #MAX_PAYLOAD_BYTES} bytes
+   */
   default void send(Payload payload) {
     send(payload, Duration.ZERO);
   }
@@ -63,6 +67,7 @@ public interface WorkQueue extends Monitored {
   /**
    * Removes what was delivered, for good.
    *
+   * @param delivery as {@link #receive} gave it
    * @return false when the delivery is no longer the latest, or the payload is gone: nothing was
    *     done
    */
@@ -72,12 +77,13 @@ public interface WorkQueue extends Monitored {
    * Gives a delivery back, to be delivered again after a delay. Its dequeue count stays. The
    * delivery that was given back is the latest no more.
    *
+   * @param delivery as {@link #receive} gave it
    * @param delay 0 to {@link #MAX_DELAY}
    * @return false when the delivery is no longer the latest, or the payload is gone: nothing was
    *     done
    */
   boolean release(Delivery delivery, Duration delay);
 
-  /** About how many payloads are queued, hidden ones included. */
+  /** {@return about how many payloads are queued, hidden ones included} */
   long approximateCount();
 }

@@ -58,13 +58,26 @@ public record Outcome(
     requireNonNull(streamId, "streamId");
   }
 
-  /** Of a message. */
+  /**
+   * {@return the outcome of a message}
+   *
+   * @param kind what became of it
+   * @param streamId id of the stream
+   * @param messageId the message's
+   * @param code why, where the kind has a reason; null where it has none
+   */
   public static Outcome message(
       Kind kind, String streamId, String messageId, @Nullable String code) {
     return new Outcome(kind, streamId, messageId, null, null, code);
   }
 
-  /** Of an event in its workflow. */
+  /**
+   * {@return the outcome of an event in its workflow}
+   *
+   * @param kind what became of it
+   * @param request what the workflow was asked to do
+   * @param code why, where the kind has a reason; null where it has none
+   */
   public static Outcome workflow(Kind kind, WorkflowRequest request, @Nullable String code) {
     return new Outcome(
         kind,

@@ -27,6 +27,8 @@ public interface Telemetry extends Monitored {
   /**
    * Notes one outcome. Returns at once, makes no call over the network and never throws: what
    * becomes of a message must not depend on who watches.
+   *
+   * @param outcome what became of something
    */
   void note(Outcome outcome);
 }

@@ -48,7 +48,15 @@ public record AuditEntry(
         : this;
   }
 
-  /** A step alone, without a reason code, that does what leads to its state. */
+  /**
+   * A step alone, without a reason code, that does what leads to its state.
+   *
+   * @param at see {@link #at()}
+   * @param who see {@link #who()}
+   * @param from see {@link #from()}
+   * @param to see {@link #to()}
+   * @param note see {@link #note()}
+   */
   public AuditEntry(
       Instant at, String who, @Nullable ViolationState from, ViolationState to, String note) {
     this(at, who, ReviewAction.leadingTo(to), from, to, null, note, null);

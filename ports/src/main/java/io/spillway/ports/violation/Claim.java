@@ -20,7 +20,11 @@ public record Claim(String holder, String tokenHash, Instant until) {
     until = SortableTime.stored(until);
   }
 
-  /** Whether it keeps others away at this instant. */
+  /**
+   * {@return whether it keeps others away at this instant}
+   *
+   * @param now the instant; at the claim's end it keeps nobody away
+   */
   public boolean holdsAt(Instant now) {
     return now.isBefore(until);
   }

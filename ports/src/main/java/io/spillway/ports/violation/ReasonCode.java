@@ -9,15 +9,25 @@ import java.util.stream.Collectors;
 
 /** Why a moderator took a step: a fixed set, so that decisions can be counted and compared. */
 public enum ReasonCode {
+  /** It insults, bullies or threatens a person. */
   HARASSMENT,
+  /** It demeans or threatens people for what they are. */
   HATE,
+  /** It is sexual. */
   SEXUAL,
+  /** It wishes for, praises or describes harm. */
   VIOLENCE,
+  /** It praises, announces or explains hurting oneself. */
   SELF_HARM,
+  /** It is about doing what is against the law. */
   ILLICIT,
+  /** It is advertising, begging or repetition. */
   SPAM,
+  /** It tries to deceive for money or access. */
   SCAM,
+  /** It tells private data of another person. */
   PRIVACY,
+  /** It is coarse. */
   PROFANITY,
   /** It breaks a rule of this stream that none of the others names. */
   OTHER_RULE,
@@ -41,12 +51,16 @@ public enum ReasonCode {
   private static final Map<String, ReasonCode> BY_CODE =
       Arrays.stream(values()).collect(Collectors.toMap(ReasonCode::code, Function.identity()));
 
-  /** The name on the wire, such as {@code false-positive}. */
+  /** {@return the name on the wire, such as {@code false-positive}} */
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The reason with this name on the wire. */
+  /**
+   * {@return the reason with this name on the wire; empty when there is none}
+   *
+   * @param code in lower case, exactly
+   */
   public static Optional<ReasonCode> ofCode(String code) {
     return Optional.ofNullable(BY_CODE.get(code));
   }

@@ -15,7 +15,11 @@ public enum ReviewAction {
   /** The step before was taken back by who had taken it. */
   UNDO;
 
-  /** What leads to a state, unless it is taking back a step. */
+  /**
+   * {@return what leads to a state, unless it is taking back a step; {@code HOLD} for {@code OPEN}}
+   *
+   * @param to the state after the step
+   */
   public static ReviewAction leadingTo(ViolationState to) {
     return switch (to) {
       case OPEN -> HOLD;

@@ -21,27 +21,47 @@ public record ReviewTurn(Instant dueAt, Set<String> barred, @Nullable Claim clai
     barred = Set.copyOf(barred);
   }
 
-  /** Anyone's, and nobody has taken it. */
+  /**
+   * {@return a turn that is anyone's, and that nobody has taken}
+   *
+   * @param dueAt when somebody should have decided
+   */
   public static ReviewTurn dueAt(Instant dueAt) {
     return new ReviewTurn(dueAt, Set.of(), null);
   }
 
-  /** The same, taken by somebody or, for null, by nobody. */
+  /**
+   * {@return the same, taken by somebody or, for null, by nobody}
+   *
+   * @param next who takes it and until when; null for nobody
+   */
   public ReviewTurn claimed(@Nullable Claim next) {
     return new ReviewTurn(dueAt, barred, next);
   }
 
-  /** The same for all but these; taken by nobody. */
+  /**
+   * {@return the same for all but these; taken by nobody}
+   *
+   * @param moderators those who may not take it; they replace those before
+   */
   public ReviewTurn barring(Set<String> moderators) {
     return new ReviewTurn(dueAt, moderators, null);
   }
 
-  /** Whether this moderator may decide. */
+  /**
+   * {@return whether this moderator may decide}
+   *
+   * @param moderator who asks
+   */
   public boolean isOpenTo(String moderator) {
     return !barred.contains(moderator);
   }
 
-  /** The claim that keeps others away at this instant; null when there is none. */
+  /**
+   * {@return the claim that keeps others away at this instant; null when there is none}
+   *
+   * @param now at a claim's end it keeps nobody away
+   */
   public @Nullable Claim claimAt(Instant now) {
     return claim != null && claim.holdsAt(now) ? claim : null;
   }

@@ -53,7 +53,18 @@ public record Violation(
     }
   }
 
-  /** One that is due as soon as it is withheld, and that nobody has taken. */
+  /**
+   * One that is due as soon as it is withheld, and that nobody has taken.
+   *
+   * @param id see {@link #id()}
+   * @param author see {@link #author()}
+   * @param text see {@link #text()}
+   * @param sentAt see {@link #sentAt()}
+   * @param verdict see {@link #verdict()}
+   * @param state see {@link #state()}
+   * @param owed see {@link #owed()}
+   * @param audit see {@link #audit()}
+   */
   public Violation(
       ViolationId id,
       String author,
@@ -76,8 +87,12 @@ public record Violation(
   }
 
   /**
-   * The same after one more step. Machines' clocks differ, and yet a trail's times never go back: a
-   * step is taken no earlier than the one before.
+   * {@return the same after one more step} Machines' clocks differ, and yet a trail's times never
+   * go back: a step is taken no earlier than the one before.
+   *
+   * @param step what was done, by whom and when
+   * @param owed what is still to be done about its message
+   * @param turn whose it is next
    */
   public Violation after(AuditEntry step, OwedEffect owed, ReviewTurn turn) {
     List<AuditEntry> steps = new ArrayList<>(audit);
@@ -85,37 +100,45 @@ public record Violation(
     return new Violation(id, author, text, sentAt, verdict, step.to(), owed, steps, turn);
   }
 
-  /** The same, owing this. */
+  /**
+   * {@return the same, owing this}
+   *
+   * @param effect what is still to be done about its message
+   */
   public Violation owing(OwedEffect effect) {
     return new Violation(id, author, text, sentAt, verdict, state, effect, audit, turn);
   }
 
-  /** The same with this turn. */
+  /**
+   * {@return the same with this turn}
+   *
+   * @param next whose it is
+   */
   public Violation with(ReviewTurn next) {
     return new Violation(id, author, text, sentAt, verdict, state, owed, audit, next);
   }
 
-  /** When it was withheld. */
+  /** {@return when it was withheld} */
   public Instant heldAt() {
     return audit.get(0).at();
   }
 
-  /** The latest step. */
+  /** {@return the latest step} */
   public AuditEntry lastStep() {
     return audit.get(audit.size() - 1);
   }
 
-  /** Whether its message is kept from the readers: in every state but DISMISSED. */
+  /** {@return whether its message is kept from the readers: in every state but DISMISSED} */
   public boolean withholds() {
     return state != ViolationState.DISMISSED;
   }
 
-  /** Sorts violations by when they were withheld, then by id. */
+  /** {@return a key that sorts violations by when they were withheld, then by id} */
   public String sortKey() {
     return SortableTime.key(heldAt(), id.toString());
   }
 
-  /** Sorts violations by when they are due, then by id. */
+  /** {@return a key that sorts violations by when they are due, then by id} */
   public String dueKey() {
     return SortableTime.key(turn.dueAt(), id.toString());
   }

@@ -44,7 +44,18 @@ public record ViolationFilter(
     }
   }
 
-  /** Without regard to the last step. */
+  /**
+   * Without regard to the last step.
+   *
+   * @param state see {@link #state()}
+   * @param streamId see {@link #streamId()}
+   * @param category see {@link #category()}
+   * @param severity see {@link #severity()}
+   * @param author see {@link #author()}
+   * @param text see {@link #text()}
+   * @param from see {@link #from()}
+   * @param to see {@link #to()}
+   */
   public ViolationFilter(
       @Nullable ViolationState state,
       @Nullable String streamId,
@@ -57,22 +68,39 @@ public record ViolationFilter(
     this(state, streamId, category, severity, author, text, from, to, null, null);
   }
 
-  /** Those that had a step after one instant and were withheld before another. */
+  /**
+   * {@return a filter for those that had a step after one instant and were withheld before another}
+   *
+   * @param from steps at this instant or later; null for all
+   * @param to withheld before this instant; null for all
+   */
   public static ViolationFilter alive(@Nullable Instant from, @Nullable Instant to) {
     return new ViolationFilter(null, null, null, null, null, null, null, to, from, null);
   }
 
-  /** All that one decision on many, of this id, was to decide. */
+  /**
+   * {@return a filter for all that one decision on many, of this id, was to decide}
+   *
+   * @param bulkId as the trail of each names it
+   */
   public static ViolationFilter ofBulk(String bulkId) {
     return new ViolationFilter(null, null, null, null, null, null, null, null, null, bulkId);
   }
 
-  /** Every violation of a stream. */
+  /**
+   * {@return a filter that passes every violation of a stream}
+   *
+   * @param streamId id of the stream
+   */
   public static ViolationFilter ofStream(String streamId) {
     return new ViolationFilter(null, streamId, null, null, null, null, null, null);
   }
 
-  /** Every violation in this state, of all streams. */
+  /**
+   * {@return a filter that passes every violation in this state, of all streams}
+   *
+   * @param state the only one that passes
+   */
   public static ViolationFilter ofState(ViolationState state) {
     return new ViolationFilter(state, null, null, null, null, null, null, null);
   }

@@ -17,7 +17,11 @@ public record ViolationId(String streamId, String messageId) {
     Ids.require("messageId", messageId);
   }
 
-  /** Takes {@link #toString()} apart again; empty when it is no such id. */
+  /**
+   * {@return the id that {@link #toString()} wrote; empty when it is no such id}
+   *
+   * @param id any text
+   */
   public static Optional<ViolationId> parse(String id) {
     String[] parts = id.split("~", -1);
     return parts.length == 2 && Ids.isValid(parts[0]) && Ids.isValid(parts[1])

@@ -13,7 +13,7 @@ public enum ViolationState {
   /** A moderator left it to another one, for whom it waits. */
   ESCALATED;
 
-  /** Whether it waits for a moderator. */
+  /** {@return whether it waits for a moderator} */
   public boolean waits() {
     return this != UPHELD && this != DISMISSED;
   }

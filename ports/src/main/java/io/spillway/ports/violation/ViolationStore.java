@@ -24,11 +24,16 @@ public interface ViolationStore extends Monitored {
    * Stores a violation unless there is one for its message. Idempotent: of any number of calls with
    * one id the first one wins and all return what stands.
    *
+   * @param violation with the step by which it was withheld
    * @return what is stored under this id now
    */
   Versioned<Violation> add(Violation violation);
 
-  /** The violation with this id. */
+  /**
+   * {@return the violation with this id; empty when there is none}
+   *
+   * @param id of its message
+   */
   Optional<Versioned<Violation>> find(ViolationId id);
 
   /**
@@ -38,24 +43,27 @@ public interface ViolationStore extends Monitored {
    *
    * @param violation the new value, of the same id
    * @param version as it was read; a version that this store never gave out is stale
+   * @return {@code Replaced} with the new version, or {@code Stale} with what stands
    * @throws java.util.NoSuchElementException when there is no violation with this id
    */
   Replacement<Violation> replace(Violation violation, String version);
 
   /**
-   * The violations that pass a filter, latest withheld first; those of one instant by id, the
-   * highest first. Following the cursors shows each violation that passes all the time exactly
+   * {@return the violations that pass a filter, latest withheld first; those of one instant by id,
+   * the highest first} Following the cursors shows each violation that passes all the time exactly
    * once.
    *
+   * @param filter which of them
+   * @param page which part of the listing
    * @throws io.spillway.ports.InvalidCursorException for a cursor that is malformed or was handed
    *     out for another filter
    */
   Page<Versioned<Violation>> list(ViolationFilter filter, PageRequest page);
 
   /**
-   * Violations that wait for a moderator and that this one may take, the first due first: those in
-   * a state that waits, that nobody has claimed at this instant, and that this moderator is not
-   * barred from.
+   * {@return violations that wait for a moderator and that this one may take, the first due first:
+   * those in a state that waits, that nobody has claimed at this instant, and that this moderator
+   * is not barred from}
    *
    * @param filter which of them; its times are when they were withheld
    * @param moderator who asks
@@ -66,16 +74,18 @@ public interface ViolationStore extends Monitored {
       ViolationFilter filter, String moderator, Instant now, int limit);
 
   /**
-   * Violations that owe a release, a restoration or a withdrawal, the first withheld first.
+   * {@return violations that owe a release, a restoration or a withdrawal, the first withheld
+   * first}
    *
    * @param limit most wanted, 1 to {@value PageRequest#MAX_LIMIT}
    */
   List<Versioned<Violation>> owing(int limit);
 
   /**
-   * Violations whose effect is to be confirmed and whose last step was taken before an instant, the
-   * first withheld first.
+   * {@return violations whose effect is to be confirmed and whose last step was taken before an
+   * instant, the first withheld first}
    *
+   * @param steppedBefore the first instant at which a step is too late to count
    * @param limit most wanted, 1 to {@value PageRequest#MAX_LIMIT}
    */
   List<Versioned<Violation>> unconfirmed(Instant steppedBefore, int limit);
@@ -84,10 +94,16 @@ public interface ViolationStore extends Monitored {
    * Deletes a violation for good, its trail included; nothing of it is left. Idempotent. Who
    * replaces it at the same moment is told that there is none.
    *
+   * @param id of its message
    * @return whether it was there
    */
   boolean delete(ViolationId id);
 
-  /** How many messages of a stream are withheld: its violations in every state but DISMISSED. */
+  /**
+   * {@return how many messages of a stream are withheld: its violations in every state but
+   * DISMISSED}
+   *
+   * @param streamId id of the stream
+   */
   long countWithheld(String streamId);
 }

@@ -58,7 +58,10 @@ public final class AzuriteServer implements AutoCloseable {
             .formatted(ACCOUNT, key, await(LISTENS).group(1), ACCOUNT);
   }
 
-  /** One server for the whole JVM, started when it is first asked for. Nobody moves its clock. */
+  /**
+   * {@return one server for the whole JVM, started when it is first asked for} Nobody moves its
+   * clock.
+   */
   public static synchronized AzuriteServer shared() {
     if (shared == null) {
       shared = start();
@@ -69,6 +72,7 @@ public final class AzuriteServer implements AutoCloseable {
   /**
    * Starts a server of one's own and returns when it answers.
    *
+   * @return the server, to be closed by its owner
    * @throws IllegalStateException when Azurite is not installed or does not start in time
    */
   public static AzuriteServer start() {
@@ -96,12 +100,16 @@ public final class AzuriteServer implements AutoCloseable {
     }
   }
 
-  /** What a client of this server is given; the key is this start's own. */
+  /** {@return what a client of this server is given; the key is this start's own} */
   public String connectionString() {
     return connectionString;
   }
 
-  /** Moves this server's clock on, and returns when it has moved. */
+  /**
+   * Moves this server's clock on, and returns when it has moved.
+   *
+   * @param time how far
+   */
   public synchronized void advance(Duration time) {
     try {
       input.write("advance " + time.toMillis() + "\n");

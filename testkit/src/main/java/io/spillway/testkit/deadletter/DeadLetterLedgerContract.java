@@ -36,7 +36,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
     implements MonitoredContract {
 
-  /** A ledger that can hold this many letters; empty when there is no such bound. */
+  /**
+   * {@return a ledger that can hold this many letters; empty when there is no such bound}
+   *
+   * @param max how many; a contract asks for a few only
+   */
   protected Optional<DeadLetterLedger> newLedgerOfAtMost(int max) {
     return Optional.empty();
   }

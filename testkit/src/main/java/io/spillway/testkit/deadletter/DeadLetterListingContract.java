@@ -43,7 +43,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
   /** The ledger under test. */
   protected DeadLetterLedger ledger;
 
-  /** The ledger under test; it may hold letters of other streams already. */
+  /** {@return the ledger under test; it may hold letters of other streams already} */
   protected abstract DeadLetterLedger newLedger();
 
   @BeforeEach

@@ -25,16 +25,20 @@ public abstract class DeadLetterQueueContract implements MonitoredContract {
   private final String stream = Fixtures.uniqueStream();
   private DeadLetterQueue queue;
 
-  /** An empty queue that nobody else uses. */
+  /** {@return an empty queue that nobody else uses} */
   protected abstract DeadLetterQueue newQueue();
 
   /**
-   * What is in the queue that {@link #newQueue} gave out last, as its consumer would see it, in any
-   * order; a letter that was buried twice may be there once or twice.
+   * {@return what is in the queue that {@link #newQueue} gave out last, as its consumer would see
+   * it, in any order; a letter that was buried twice may be there once or twice}
    */
   protected abstract List<DeadLetter> buried();
 
-  /** An empty queue that can hold this many letters; empty when there is no such bound. */
+  /**
+   * {@return an empty queue that can hold this many letters; empty when there is no such bound}
+   *
+   * @param max how many; a contract asks for a few only
+   */
   protected Optional<DeadLetterQueue> newQueueOfAtMost(int max) {
     return Optional.empty();
   }

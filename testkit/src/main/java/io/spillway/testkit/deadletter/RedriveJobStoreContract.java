@@ -42,10 +42,14 @@ public abstract class RedriveJobStoreContract implements MonitoredContract {
   private final String id = Fixtures.uniqueId("r");
   private RedriveJobStore store;
 
-  /** The store under test; it may hold redrives of other tests already. */
+  /** {@return the store under test; it may hold redrives of other tests already} */
   protected abstract RedriveJobStore newStore();
 
-  /** A store that can hold this many redrives; empty when there is no such bound. */
+  /**
+   * {@return a store that can hold this many redrives; empty when there is no such bound}
+   *
+   * @param max how many; a contract asks for a few only
+   */
   protected Optional<RedriveJobStore> newStoreOfAtMost(int max) {
     return Optional.empty();
   }

@@ -29,10 +29,14 @@ public abstract class ErasureStoreContract implements MonitoredContract {
   private final String id = Fixtures.uniqueId("e");
   private ErasureStore store;
 
-  /** The store under test; it may hold other erasures already. */
+  /** {@return the store under test; it may hold other erasures already} */
   protected abstract ErasureStore newStore();
 
-  /** A store that can hold this many erasures; empty when there is no such bound. */
+  /**
+   * {@return a store that can hold this many erasures; empty when there is no such bound}
+   *
+   * @param max how many; a contract asks for a few only
+   */
   protected Optional<ErasureStore> newStoreOfAtMost(int max) {
     return Optional.empty();
   }

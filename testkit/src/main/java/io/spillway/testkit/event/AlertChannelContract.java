@@ -18,12 +18,12 @@ public abstract class AlertChannelContract implements MonitoredContract {
 
   private AlertChannel channel;
 
-  /** A channel to a receiver that has got nothing yet and takes everything. */
+  /** {@return a channel to a receiver that has got nothing yet and takes everything} */
   protected abstract AlertChannel newChannel();
 
   /**
-   * What the receiver of the last {@link #newChannel} got, in that order: the id that each delivery
-   * bore.
+   * {@return what the receiver of the last {@link #newChannel} got, in that order: the id that each
+   * delivery bore}
    */
   protected abstract List<String> received();
 

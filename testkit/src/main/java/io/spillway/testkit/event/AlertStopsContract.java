@@ -19,10 +19,14 @@ public abstract class AlertStopsContract implements MonitoredContract {
   private final String receiver = Fixtures.uniqueStream();
   private AlertStops stops;
 
-  /** What is under test; it may remember other receivers already. */
+  /** {@return what is under test; it may remember other receivers already} */
   protected abstract AlertStops newStops();
 
-  /** One that can remember this many receivers; empty when there is no such bound. */
+  /**
+   * {@return one that can remember this many receivers; empty when there is no such bound}
+   *
+   * @param max how many; a contract asks for a few only
+   */
   protected Optional<AlertStops> newStopsOfAtMost(int max) {
     return Optional.empty();
   }

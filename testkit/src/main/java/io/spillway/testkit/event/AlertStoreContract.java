@@ -25,10 +25,14 @@ public abstract class AlertStoreContract extends ListingContract<Alert>
 
   private AlertStore store;
 
-  /** The store under test; it may hold alerts of other streams already. */
+  /** {@return the store under test; it may hold alerts of other streams already} */
   protected abstract AlertStore newStore();
 
-  /** A store that can hold this many alerts; empty when there is no such bound. */
+  /**
+   * {@return a store that can hold this many alerts; empty when there is no such bound}
+   *
+   * @param max how many; a contract asks for a few only
+   */
   protected Optional<AlertStore> newStoreOfAtMost(int max) {
     return Optional.empty();
   }

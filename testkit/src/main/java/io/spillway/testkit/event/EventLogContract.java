@@ -29,10 +29,14 @@ public abstract class EventLogContract extends ListingContract<StreamEvent>
 
   private EventLog log;
 
-  /** The log under test; it may hold events of other streams already. */
+  /** {@return the log under test; it may hold events of other streams already} */
   protected abstract EventLog newLog();
 
-  /** A log that can hold this many events; empty when there is no such bound. */
+  /**
+   * {@return a log that can hold this many events; empty when there is no such bound}
+   *
+   * @param max how many; a contract asks for a few only
+   */
   protected Optional<EventLog> newLogOfAtMost(int max) {
     return Optional.empty();
   }

@@ -25,13 +25,21 @@ public abstract class EventQueueContract implements MonitoredContract {
   private final String stream = Fixtures.uniqueStream();
   private EventQueue queue;
 
-  /** An empty queue that nobody else uses. */
+  /** {@return an empty queue that nobody else uses} */
   protected abstract EventQueue newQueue();
 
-  /** The events in the queue that {@link #newQueue} gave out last, as its consumer reads them. */
+  /**
+   * {@return the events in the queue that {@link #newQueue} gave out last, as its consumer reads
+   * them}
+   */
   protected abstract List<Published> published();
 
-  /** An event in the queue, with the trace that its consumer is told. */
+  /**
+   * An event in the queue, with the trace that its consumer is told.
+   *
+   * @param event what was published
+   * @param traceParent the trace that it came with; null when it had none
+   */
   public record Published(StreamEvent event, @Nullable TraceParent traceParent) {}
 
   @BeforeEach

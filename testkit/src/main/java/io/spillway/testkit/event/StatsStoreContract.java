@@ -32,10 +32,14 @@ public abstract class StatsStoreContract implements MonitoredContract {
   private final String stream = Fixtures.uniqueStream();
   private StatsStore store;
 
-  /** The store under test; it may have counted other streams already. */
+  /** {@return the store under test; it may have counted other streams already} */
   protected abstract StatsStore newStore();
 
-  /** A store that can count this many events; empty when there is no such bound. */
+  /**
+   * {@return a store that can count this many events; empty when there is no such bound}
+   *
+   * @param max how many; a contract asks for a few only
+   */
   protected Optional<StatsStore> newStoreOfAtMost(int max) {
     return Optional.empty();
   }

@@ -35,7 +35,8 @@ public abstract class WorkflowsContract implements MonitoredContract {
   private volatile Consumer<StreamEvent> activity = event -> {};
 
   /**
-   * An engine that tries each activity at least three times before it gives up on an event.
+   * {@return an engine that tries each activity at least three times before it gives up on an
+   * event}
    *
    * @param activities to be run for each event, by name; one throws a {@link PortException} when it
    *     fails

@@ -28,6 +28,7 @@ public final class Fuzz {
    * Runs cases.
    *
    * @param count how many, unless {@value #SECONDS} is set
+   * @param check what must hold in each case
    * @throws AssertionError for the first case that fails, with how to run it again
    */
   public static void cases(int count, Consumer<Mutations> check) {
@@ -49,6 +50,7 @@ public final class Fuzz {
    * the processor are a hang.
    *
    * @param mebibytes what it may allocate, whether or not it is held
+   * @param work runs on the calling thread
    * @throws AssertionError for work that cost more
    */
   public static void within(int mebibytes, Runnable work) {

@@ -29,30 +29,49 @@ public final class Mutations {
     this.json = new JsonMutations(random);
   }
 
+  /** {@return the case's seed: the same one gives the same case} */
   public long seed() {
     return seed;
   }
 
-  /** Whether this happens that happens once in so many times. */
+  /**
+   * {@return whether this happens that happens once in so many times}
+   *
+   * @param in 1 or more
+   */
   public boolean once(int in) {
     return random.nextInt(in) == 0;
   }
 
-  /** A number from 0 to below {@code bound}. */
+  /**
+   * {@return a number from 0 to below {@code bound}}
+   *
+   * @param bound 1 or more
+   */
   public int number(int bound) {
     return random.nextInt(bound);
   }
 
+  /**
+   * {@return one of them}
+   *
+   * @param <T> what they are
+   * @param of at least one
+   */
   public <T> T one(List<T> of) {
     return of.get(random.nextInt(of.size()));
   }
 
-  /** A text of the sort that breaks things. */
+  /** {@return a text of the sort that breaks things} */
   public String text() {
     return Awkward.text(random);
   }
 
-  /** The text with something done to a few of its characters, or another one. */
+  /**
+   * {@return the text with something done to a few of its characters, or another one}
+   *
+   * @param valid what is understood
+   */
   public String text(String valid) {
     if (valid.isEmpty() || once(3)) {
       return text();
@@ -70,18 +89,30 @@ public final class Mutations {
     return text.toString();
   }
 
-  /** The JSON with a few of its values, names, marks or characters changed. */
+  /**
+   * {@return the JSON with a few of its values, names, marks or characters changed}
+   *
+   * @param valid what is understood
+   */
   public String json(String valid) {
     return once(8) ? text(valid) : json.of(valid);
   }
 
-  /** The bytes of the JSON, {@linkplain #json changed} or damaged as bytes. */
+  /**
+   * {@return the bytes of the JSON, {@linkplain #json changed} or damaged as bytes}
+   *
+   * @param validJson what is understood
+   */
   public byte[] bytes(String validJson) {
     byte[] bytes = (once(2) ? json(validJson) : validJson).getBytes(UTF_8);
     return once(2) ? bytes : damaged(bytes);
   }
 
-  /** The bytes with some flipped, cut off, repeated or put in. */
+  /**
+   * {@return the bytes with some flipped, cut off, repeated or put in}
+   *
+   * @param valid what is understood
+   */
   public byte[] damaged(byte[] valid) {
     byte[] bytes = valid.clone();
     for (int i = random.nextInt(4); i >= 0 && bytes.length > 0; i--) {
@@ -100,7 +131,12 @@ public final class Mutations {
     return bytes;
   }
 
-  /** Notes what is about to be tried, for the failure of the case. */
+  /**
+   * Notes what is about to be tried, for the failure of the case.
+   *
+   * @param input what is about to be tried; the last few are kept
+   * @return the same bytes
+   */
   public byte[] show(byte[] input) {
     if (shown.size() == MAX_SHOWN) {
       shown.removeFirst();
@@ -109,7 +145,11 @@ public final class Mutations {
     return input;
   }
 
-  /** The same for a text. */
+  /**
+   * The same for a text.
+   *
+   * @param input what is about to be tried
+   */
   public void show(String input) {
     show(input.getBytes(UTF_8));
   }

@@ -33,7 +33,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 public abstract class MessageStoreContract extends WithdrawnMessagesContract
     implements MonitoredContract {
 
-  /** A store that can hold this many messages; empty when there is no such bound. */
+  /**
+   * {@return a store that can hold this many messages; empty when there is no such bound}
+   *
+   * @param max how many; a contract asks for a few only
+   */
   protected Optional<MessageStore> newStoreOfAtMost(int max) {
     return Optional.empty();
   }

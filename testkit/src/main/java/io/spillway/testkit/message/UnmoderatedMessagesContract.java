@@ -29,7 +29,7 @@ public abstract class UnmoderatedMessagesContract extends ListingContract<Messag
   /** The store under test, a new one for each test. */
   protected MessageStore store;
 
-  /** The store under test; it may hold messages of other streams already. */
+  /** {@return the store under test; it may hold messages of other streams already} */
   protected abstract MessageStore newStore();
 
   @BeforeEach

@@ -35,20 +35,20 @@ public abstract class ContentClassifierContract implements MonitoredContract {
 
   private ContentClassifier classifier;
 
-  /** A classifier that works. */
+  /** {@return a classifier that works} */
   protected abstract ContentClassifier newClassifier();
 
-  /** A classifier that cannot answer; empty when it always can. */
+  /** {@return a classifier that cannot answer; empty when it always can} */
   protected Optional<ContentClassifier> newClassifierOutOfOrder() {
     return Optional.empty();
   }
 
-  /** A text that it must find fit. */
+  /** {@return a text that it must find fit} */
   protected String friendlyText() {
     return "good evening everyone, lovely stream today";
   }
 
-  /** A text that it must find unfit, or refuse to look at. */
+  /** {@return a text that it must find unfit, or refuse to look at} */
   protected String threateningText() {
     return "i will kill you";
   }

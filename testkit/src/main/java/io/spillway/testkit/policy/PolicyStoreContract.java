@@ -40,10 +40,14 @@ public abstract class PolicyStoreContract implements MonitoredContract {
 
   private PolicyStore store;
 
-  /** The store under test; it may hold policies of other streams already. */
+  /** {@return the store under test; it may hold policies of other streams already} */
   protected abstract PolicyStore newStore();
 
-  /** A store that can hold this many revisions; empty when there is no such bound. */
+  /**
+   * {@return a store that can hold this many revisions; empty when there is no such bound}
+   *
+   * @param max how many; a contract asks for a few only
+   */
   protected Optional<PolicyStore> newStoreOfAtMost(int max) {
     return Optional.empty();
   }

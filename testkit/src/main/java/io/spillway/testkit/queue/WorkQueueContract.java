@@ -20,6 +20,8 @@ public abstract class WorkQueueContract extends QueueLimitsContract {
    * Returns when this much time has passed by the queue's clock. A queue on a clock that cannot be
    * set waits, and skips the test by {@link org.junit.jupiter.api.Assumptions#abort(String)} when
    * that would take too long: most tests ask for 2 seconds, those about the time to live for days.
+   *
+   * @param time 0 or more
    */
   protected abstract void advance(Duration time);
 

@@ -19,10 +19,15 @@ public abstract class TelemetryContract implements MonitoredContract {
 
   private Telemetry telemetry;
 
-  /** One that has heard of nothing. */
+  /** {@return one that has heard of nothing} */
   protected abstract Telemetry newTelemetry();
 
-  /** How many outcomes of a kind the one that {@link #newTelemetry} gave out last has counted. */
+  /**
+   * {@return how many outcomes of a kind the one that {@link #newTelemetry} gave out last has
+   * counted}
+   *
+   * @param kind what became of something
+   */
   protected abstract long counted(Kind kind);
 
   @BeforeEach

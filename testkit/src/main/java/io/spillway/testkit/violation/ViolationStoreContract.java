@@ -35,7 +35,11 @@ public abstract class ViolationStoreContract extends ViolationQueueContract
   /** Long ago, so that these violations come first among those that owe something. */
   private static final Instant LONG_AGO = Instant.parse("1970-01-01T00:00:00Z");
 
-  /** A store that can hold this many violations; empty when there is no such bound. */
+  /**
+   * {@return a store that can hold this many violations; empty when there is no such bound}
+   *
+   * @param max how many; a contract asks for a few only
+   */
   protected Optional<ViolationStore> newStoreOfAtMost(int max) {
     return Optional.empty();
   }

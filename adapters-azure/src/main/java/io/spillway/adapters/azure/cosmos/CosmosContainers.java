@@ -127,7 +127,10 @@ public final class CosmosContainers {
       includedPaths = List.copyOf(includedPaths);
     }
 
-    /** What is not indexed: everything else, bodies above all, which makes writes cheaper. */
+    /**
+     * {@return what is not indexed, as Cosmos writes paths: everything else, bodies above all,
+     * which makes writes cheaper}
+     */
     public List<String> excludedPaths() {
       return List.of("/*");
     }

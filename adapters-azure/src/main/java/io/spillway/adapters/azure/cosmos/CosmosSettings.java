@@ -58,7 +58,7 @@ public record CosmosSettings(
 
   /** What opens the account. */
   public sealed interface Access {
-    /** Where the account is; null when that cannot be made out. */
+    /** {@return where the account is; null when that cannot be made out} */
     @Nullable URI endpoint();
   }
 
@@ -112,7 +112,15 @@ public record CosmosSettings(
     }
   }
 
-  /** Everything is kept for {@link Retention#STANDARD}. */
+  /**
+   * Everything is kept for {@link Retention#STANDARD}.
+   *
+   * @param access see {@link #access()}
+   * @param database see {@link #database()}
+   * @param mode see {@link #mode()}
+   * @param createIfMissing see {@link #createIfMissing()}
+   * @param operationTimeout see {@link #operationTimeout()}
+   */
   public CosmosSettings(
       Access access,
       String database,
@@ -142,18 +150,30 @@ public record CosmosSettings(
     }
   }
 
-  /** This access, through the gateway, and the defaults; what is missing is not created. */
+  /**
+   * {@return this access, through the gateway, and the defaults; what is missing is not created}
+   *
+   * @param access where the service is, and how it is asked
+   */
   public static CosmosSettings of(Access access) {
     return new CosmosSettings(
         access, DEFAULT_DATABASE, Mode.GATEWAY, false, DEFAULT_OPERATION_TIMEOUT);
   }
 
-  /** These settings, and the database and its containers created when missing, or not. */
+  /**
+   * {@return these settings, and the database and its containers created when missing, or not}
+   *
+   * @param create needs a connection string
+   */
   public CosmosSettings creatingIfMissing(boolean create) {
     return new CosmosSettings(access, database, mode, create, operationTimeout, retention);
   }
 
-  /** These settings, and what is written is kept for this long. */
+  /**
+   * {@return these settings, and what is written is kept for this long}
+   *
+   * @param other for how long
+   */
   public CosmosSettings keeping(Retention other) {
     return new CosmosSettings(access, database, mode, createIfMissing, operationTimeout, other);
   }

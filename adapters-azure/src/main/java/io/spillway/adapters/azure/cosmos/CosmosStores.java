@@ -23,6 +23,11 @@ public final class CosmosStores implements AutoCloseable {
 
   private final CosmosConnection connection;
 
+  /**
+   * Stores of one account. Nothing is asked of it before a store is used.
+   *
+   * @param settings where they are, and how they are asked
+   */
   public CosmosStores(CosmosSettings settings) {
     this(settings, CosmosConnection.CONNECT_TIMEOUT);
   }
@@ -31,42 +36,52 @@ public final class CosmosStores implements AutoCloseable {
     connection = new CosmosConnection(requireNonNull(settings, "settings"), connectTimeout);
   }
 
+  /** {@return where messages are kept} */
   public MessageStore messages() {
     return new CosmosMessageStore(connection);
   }
 
+  /** {@return where violations are kept} */
   public ViolationStore violations() {
     return new CosmosViolationStore(connection);
   }
 
+  /** {@return where events are recorded} */
   public EventLog events() {
     return new CosmosEventLog(connection);
   }
 
+  /** {@return where alerts are kept} */
   public AlertStore alerts() {
     return new CosmosAlertStore(connection);
   }
 
+  /** {@return where it is remembered which receivers asked for no more alerts} */
   public AlertStops alertStops() {
     return new CosmosAlertStops(connection);
   }
 
+  /** {@return where totals are kept} */
   public StatsStore stats() {
     return new CosmosStatsStore(connection);
   }
 
+  /** {@return where dead letters are entered} */
   public DeadLetterLedger deadLetters() {
     return new CosmosDeadLetterLedger(connection);
   }
 
+  /** {@return where redrives are kept} */
   public RedriveJobStore redrives() {
     return new CosmosRedriveJobStore(connection);
   }
 
+  /** {@return where policies are kept} */
   public PolicyStore policies() {
     return new CosmosPolicyStore(connection);
   }
 
+  /** {@return where erasures are recorded} */
   public ErasureStore erasures() {
     return new CosmosErasureStore(connection);
   }

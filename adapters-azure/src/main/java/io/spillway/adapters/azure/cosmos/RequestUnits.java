@@ -21,8 +21,9 @@ public final class RequestUnits {
   private RequestUnits() {}
 
   /**
-   * Request units of a piece of work.
+   * {@return the request units of a piece of work}
    *
+   * @param work its name, as the measurements have it
    * @throws IllegalArgumentException for one that is not measured
    */
   public static double of(String work) {

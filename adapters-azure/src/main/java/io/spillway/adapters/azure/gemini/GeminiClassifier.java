@@ -54,6 +54,7 @@ public final class GeminiClassifier implements ContentClassifier {
   /**
    * A classifier with these settings.
    *
+   * @param settings which model, with which key and how much time
    * @param clock for the breaker's pause and for {@link #health}; timeouts are real
    */
   public GeminiClassifier(GeminiSettings settings, InstantSource clock) {

@@ -72,7 +72,11 @@ public record GeminiSettings(
     check(maxTries >= 1 && maxTries <= 5, "maxTries must be 1 to 5: " + maxTries);
   }
 
-  /** This key, and otherwise the defaults. */
+  /**
+   * {@return this key, and otherwise the defaults}
+   *
+   * @param apiKey of an account at Google
+   */
   public static GeminiSettings of(String apiKey) {
     return new GeminiSettings(
         apiKey,

@@ -11,9 +11,10 @@ public final class AzureIdentity {
   private AzureIdentity() {}
 
   /**
-   * The identity that is at hand.
+   * {@return the identity that is at hand}
    *
    * @param clientId of a user-assigned identity; null for the system-assigned one
+   * @param http by which tokens are asked for
    */
   public static TokenCredential of(@Nullable String clientId, HttpClient http) {
     DefaultAzureCredentialBuilder builder = new DefaultAzureCredentialBuilder().httpClient(http);

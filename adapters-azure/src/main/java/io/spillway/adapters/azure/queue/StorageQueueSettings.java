@@ -81,7 +81,11 @@ public record StorageQueueSettings(
     }
   }
 
-  /** This access, queues created when missing, and otherwise the defaults. */
+  /**
+   * {@return this access, queues created when missing, and otherwise the defaults}
+   *
+   * @param access where the service is, and how it is asked
+   */
   public static StorageQueueSettings of(Access access) {
     return new StorageQueueSettings(access, true, DEFAULT_TRY_TIMEOUT, DEFAULT_MAX_TRIES);
   }

@@ -24,12 +24,17 @@ public final class StorageQueues {
   private final StorageQueueSettings settings;
   private @Nullable QueueServiceClient client;
 
+  /**
+   * Queues of one account. Nothing is asked of it before a queue is used.
+   *
+   * @param settings where they are, and how they are asked
+   */
   public StorageQueues(StorageQueueSettings settings) {
     this.settings = requireNonNull(settings, "settings");
   }
 
   /**
-   * The queue of this name. Delays and visibility times are rounded up to whole seconds.
+   * {@return the queue of this name} Delays and visibility times are rounded up to whole seconds.
    *
    * @param name 3 to 63 lower case letters, digits and single hyphens, as Azure wants it
    * @throws IllegalArgumentException for another name

@@ -35,12 +35,16 @@ public final class OpenTelemetryCounters implements Telemetry {
     this.openTelemetry = openTelemetry;
   }
 
-  /** Counters of the process's own OpenTelemetry. */
+  /** {@return counters of the process's own OpenTelemetry} */
   public static OpenTelemetryCounters global() {
     return new OpenTelemetryCounters(GlobalOpenTelemetry::get);
   }
 
-  /** Counters of this one. */
+  /**
+   * {@return counters of this OpenTelemetry}
+   *
+   * @param openTelemetry of a team's own making
+   */
   public static OpenTelemetryCounters of(OpenTelemetry openTelemetry) {
     return new OpenTelemetryCounters(() -> openTelemetry);
   }

@@ -8,6 +8,9 @@ public interface Silent {
   /** This it explains. */
   void explain();
 
+  /** Of this it says too little. */
+  int tell(String what);
+
   void speak();
 
   record Inner(int one) {
