@@ -57,7 +57,7 @@ public final class RedriveSweep {
    * @param ledger where dead letters are entered
    * @param jobs where the redrives are
    * @param events reads what a payload holds
-   * @param clock tells what time it is, whenever that matters
+   * @param clock tells when each step is taken, and whose lease has ended
    * @param telemetry hears of each letter that is sent on its way again
    */
   public RedriveSweep(

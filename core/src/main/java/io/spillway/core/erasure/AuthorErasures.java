@@ -59,7 +59,7 @@ public final class AuthorErasures {
    * @param erasures where they are recorded
    * @param messages where messages are stored
    * @param violations where violations are stored
-   * @param clock tells what time it is, whenever that matters
+   * @param clock tells when an erasure is asked for, and when a sweep has had its time
    * @param newId an id that no erasure has had, in the form of {@link io.spillway.ports.Ids}
    */
   public AuthorErasures(

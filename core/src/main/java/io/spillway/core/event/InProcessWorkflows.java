@@ -52,7 +52,7 @@ public final class InProcessWorkflows implements Workflows {
    * @param deadLetters where letters are buried
    * @param policy how often and how soon an event is tried again
    * @param origin where this runs, for the evidence
-   * @param clock tells what time it is, whenever that matters
+   * @param clock tells when a workflow starts, and when each of its rounds ends
    * @param executor runs activities; the calling thread runs one of each round itself, and all that
    *     the executor refuses
    * @param pauser such as {@code duration -> Thread.sleep(duration.toMillis())}
@@ -75,7 +75,7 @@ public final class InProcessWorkflows implements Workflows {
    * @param deadLetters where letters are buried
    * @param policy how often and how soon an event is tried again
    * @param origin where this runs, for the evidence
-   * @param clock tells what time it is, whenever that matters
+   * @param clock tells when a workflow starts, and when each of its rounds ends
    * @param executor runs activities; the calling thread runs one of each round itself, and all that
    *     the executor refuses
    * @param pauser such as {@code duration -> Thread.sleep(duration.toMillis())}

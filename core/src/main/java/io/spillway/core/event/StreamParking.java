@@ -53,7 +53,7 @@ public final class StreamParking implements Parking {
    * @param queue the events' own
    * @param writer gives a payload that whoever takes events off the queue can tell from others
    * @param rules for how long, and how many
-   * @param clock tells what time it is, whenever that matters
+   * @param clock tells how long an event has waited, and how old is what was seen of its stream
    */
   public StreamParking(
       DeadLetterLedger ledger,

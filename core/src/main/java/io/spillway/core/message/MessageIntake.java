@@ -62,7 +62,7 @@ public final class MessageIntake {
    * @param messages where messages are stored
    * @param violations where violations are stored
    * @param moderation gives the verdicts
-   * @param clock tells what time it is, whenever that matters
+   * @param clock tells when a message is sent, and when one is withheld
    * @param newId an id that no message has had, in the form of {@link io.spillway.ports.Ids}
    */
   public MessageIntake(
@@ -88,7 +88,7 @@ public final class MessageIntake {
    * @param violations where violations are stored
    * @param moderation gives the verdicts
    * @param standing what is held against authors
-   * @param clock tells what time it is, whenever that matters
+   * @param clock tells when a message is sent, and when one is withheld
    * @param newId an id that no message has had, in the form of {@link io.spillway.ports.Ids}
    * @param telemetry hears once of each message what became of it
    */

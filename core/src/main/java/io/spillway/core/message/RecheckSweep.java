@@ -53,7 +53,7 @@ public final class RecheckSweep {
    * @param violations where violations are stored
    * @param moderation gives the verdicts
    * @param rules how much one run may do
-   * @param clock tells what time it is, whenever that matters
+   * @param clock tells how old a message is, and when the classifier may be asked again
    * @param telemetry hears of each message that is withdrawn or found fit
    */
   public RecheckSweep(

@@ -45,7 +45,7 @@ public final class UnmoderatedReview {
    *
    * @param messages where messages are stored
    * @param violations where violations are stored
-   * @param clock tells what time it is, whenever that matters
+   * @param clock tells when a moderator decides
    * @param telemetry hears of each message that is withdrawn or cleared
    */
   public UnmoderatedReview(

@@ -53,7 +53,7 @@ public final class Policies implements Monitored {
    * Policies in one store, on top of {@link Policy#standard}.
    *
    * @param store where they are
-   * @param clock tells what time it is, whenever that matters
+   * @param clock tells when a revision is written, and when one that is known is to be read again
    * @param background reads policies again while messages go on; {@code Runnable::run} makes one
    *     message wait for that
    */

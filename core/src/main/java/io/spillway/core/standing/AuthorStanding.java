@@ -58,7 +58,7 @@ public final class AuthorStanding implements Strikes {
    *
    * @param violations where violations are stored
    * @param rulesOfStream the rules in force on a stream, by its id; never null
-   * @param clock tells what time it is, whenever that matters
+   * @param clock tells which strikes have expired
    */
   public AuthorStanding(
       ViolationStore violations,

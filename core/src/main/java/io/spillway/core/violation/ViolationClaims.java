@@ -63,7 +63,7 @@ public final class ViolationClaims {
    *
    * @param violations where violations are stored
    * @param strikes of authors, which make their messages more urgent
-   * @param clock tells what time it is, whenever that matters
+   * @param clock tells when a claim ends
    * @param newToken one that nobody can guess and that was never given before
    */
   public ViolationClaims(

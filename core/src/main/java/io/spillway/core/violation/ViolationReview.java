@@ -57,7 +57,7 @@ public final class ViolationReview {
    *
    * @param violations where violations are stored
    * @param messages where messages are stored
-   * @param clock tells what time it is, whenever that matters
+   * @param clock tells when each step is taken, and which can still be taken back
    */
   public ViolationReview(ViolationStore violations, MessageStore messages, InstantSource clock) {
     this(violations, messages, clock, UNDO_WINDOW);
@@ -68,7 +68,7 @@ public final class ViolationReview {
    *
    * @param violations where violations are stored
    * @param messages where messages are stored
-   * @param clock tells what time it is, whenever that matters
+   * @param clock tells when each step is taken, and which can still be taken back
    * @param undoWindow how long a step can be taken back; zero for not at all
    */
   public ViolationReview(

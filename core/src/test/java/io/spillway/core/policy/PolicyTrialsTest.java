@@ -3,7 +3,6 @@ package io.spillway.core.policy;
 import static io.spillway.core.policy.Outcome.PUBLISHED;
 import static io.spillway.core.policy.Outcome.WITHHELD;
 import static io.spillway.ports.moderation.Category.HARASSMENT;
-import static io.spillway.ports.moderation.Category.HATE;
 import static io.spillway.ports.violation.ViolationState.DISMISSED;
 import static io.spillway.ports.violation.ViolationState.UPHELD;
 import static io.spillway.testkit.Fixtures.NOW;
@@ -15,7 +14,6 @@ import io.spillway.adapters.inmemory.InMemoryMessageStore;
 import io.spillway.adapters.inmemory.InMemoryPolicyStore;
 import io.spillway.adapters.inmemory.InMemoryViolationStore;
 import io.spillway.core.InvalidInputException;
-import io.spillway.core.policy.ModerationQuality.Source;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Scores;
@@ -23,7 +21,6 @@ import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.PolicyScope;
-import io.spillway.ports.violation.ViolationState;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.SettableClock;
 import java.time.Instant;
@@ -31,10 +28,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Policies on what is stored, and quality by what moderators decided. */
+/** Policies on what is stored. */
 class PolicyTrialsTest {
 
   private final InMemoryMessageStore messages = new InMemoryMessageStore();
@@ -47,7 +43,7 @@ class PolicyTrialsTest {
   void messages_and_violations_of_the_stream_are_tried_and_nothing_is_changed() {
     message("s-1", "m-1", 0.5, NOW);
     message("s-2", "m-1", 0.5, NOW);
-    violation("v-1", HARASSMENT, 0.9, NOW.plusSeconds(1), UPHELD);
+    violation("v-1", HARASSMENT, 0.9, NOW.plusSeconds(1));
 
     TrialResult result = trials.run(request(ever(100), threshold(0.4)));
 
@@ -67,7 +63,7 @@ class PolicyTrialsTest {
     messages.add(new Message("s-1", "m-1", "ada", "hello", NOW, unmoderated));
     messages.add(new Message("s-1", "m-2", "bo", "hello", NOW, unmoderated));
     messages.add(new Message("s-1", "v-1", "ada", "ok", NOW, new Verdict.Released("grace", NOW)));
-    violation("v-1", HARASSMENT, 0.9, NOW, DISMISSED);
+    violations.add(Reviewed.violation("v-1", HARASSMENT, 0.9, NOW, DISMISSED));
 
     TrialResult result = trials.run(request(ever(100), threshold(0.95)));
 
@@ -95,7 +91,7 @@ class PolicyTrialsTest {
   void a_window_is_what_lies_in_it() {
     for (int i = 0; i < 10; i++) {
       message("s-1", "m-" + i, 0.1 * i, NOW.plusSeconds(i));
-      violation("v-" + i, HARASSMENT, 0.9, NOW.plusSeconds(i), UPHELD);
+      violation("v-" + i, HARASSMENT, 0.9, NOW.plusSeconds(i));
     }
 
     Window window = new Window(NOW.plusSeconds(3), NOW.plusSeconds(6), 100);
@@ -107,7 +103,7 @@ class PolicyTrialsTest {
   void windows_that_go_on_where_one_ended_show_each_case_once() {
     for (int i = 0; i < 50; i++) {
       message("s-1", "m-" + i, 0.8, NOW.plusSeconds(i / 3));
-      violation("v-" + i, HARASSMENT, 0.8, NOW.plusSeconds(i / 4), UPHELD);
+      violation("v-" + i, HARASSMENT, 0.8, NOW.plusSeconds(i / 4));
     }
     Set<String> seen = new HashSet<>();
     int cases = 0;
@@ -173,68 +169,14 @@ class PolicyTrialsTest {
         .containsExactly("m-1");
   }
 
-  @Test
-  void reports_of_quality_that_go_on_where_one_ended_count_each_violation_once() {
-    for (int i = 0; i < 20; i++) {
-      violation("v-" + i, HARASSMENT, 0.9, NOW.plusSeconds(i / 3), UPHELD);
-    }
-    ModerationQuality quality = new ModerationQuality(violations);
-    int cases = 0;
-    Instant to = null;
-    do {
-      ModerationQuality.Report report = quality.report("s-1", new Window(null, to, 4));
-      assertThat(report.cases()).isBetween(1, 6);
-      cases += report.cases();
-      to = report.continueTo();
-    } while (to != null);
-
-    assertThat(cases).isEqualTo(20);
-  }
-
-  @Test
-  void quality_counts_what_moderators_made_of_each_source_by_category() {
-    violation("v-1", HARASSMENT, 0.9, NOW, UPHELD);
-    violation("v-2", HARASSMENT, 0.9, NOW, UPHELD);
-    violation("v-3", HARASSMENT, 0.9, NOW, DISMISSED);
-    violation("v-4", HATE, 0.9, NOW, DISMISSED);
-    violation("v-5", HATE, 0.9, NOW, null);
-    violation("v-6", HATE, 0.9, NOW.minusSeconds(1), UPHELD);
-
-    ModerationQuality.Report report =
-        new ModerationQuality(violations).report("s-1", new Window(NOW, null, 100));
-
-    assertThat(report.cases()).isEqualTo(5);
-    assertThat(report.rows())
-        .containsExactly(
-            Map.entry(source(HARASSMENT), new Tally(2, 1, 0, 0, 0)),
-            Map.entry(source(HATE), new Tally(0, 1, 1, 0, 0)));
-    assertThat(new ModerationQuality(violations).report("s-2", ever(10)).rows()).isEmpty();
-    assertThat(new ModerationQuality(violations).report(null, ever(4)).continueTo()).isEqualTo(NOW);
-  }
-
-  private static Source source(Category category) {
-    return new Source(category, "word-list", "test-list", "none");
-  }
-
   private void message(String streamId, String id, double harassment, Instant at) {
     Scores scores = new Scores(Map.of(HARASSMENT, harassment));
     Verdict.Published allowed = new Verdict.Allowed(scores, "standard-1", Fixtures.provenance());
     messages.add(new Message(streamId, id, "ada", "hello", at, allowed));
   }
 
-  private void violation(
-      String id, Category category, double score, Instant at, @Nullable ViolationState state) {
-    Verdict.Flagged verdict =
-        new Verdict.Flagged(
-            category,
-            Severity.MEDIUM,
-            score,
-            "over",
-            new Scores(Map.of(category, score)),
-            "standard-1",
-            Fixtures.provenance());
-    var violation = Fixtures.violation("s-1", id).heldAt(at).verdict(verdict);
-    violations.add((state == null ? violation : violation.thenTo(state)).build());
+  private void violation(String id, Category category, double score, Instant at) {
+    violations.add(Reviewed.violation(id, category, score, at, UPHELD));
   }
 
   private static TrialRequest request(Window window, PolicyDraft... candidates) {
