@@ -13,18 +13,12 @@ import io.spillway.adapters.inmemory.InMemoryStatsStore;
 import io.spillway.adapters.inmemory.InMemoryViolationStore;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
 import io.spillway.functions.composition.Stores;
-import io.spillway.functions.orchestration.WorkflowPlan;
 import io.spillway.ports.queue.QueueNames;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.testkit.SettableClock;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 
-/**
- * What outlives every process: where everything is kept.
- *
- * @param plans what becomes of the plan that workflows go by; only a mutant changes it
- */
+/** What outlives every process: where everything is kept, and what processes are like. */
 record Backing(
     SettableClock clock,
     Stores stores,
@@ -34,7 +28,7 @@ record Backing(
     WorkQueue poison,
     WorkQueue deadLetters,
     AtomicInteger ids,
-    UnaryOperator<WorkflowPlan> plans,
+    Quirks quirks,
     Runnable whenClosed)
     implements AutoCloseable {
 
@@ -68,21 +62,29 @@ record Backing(
         new InMemoryWorkQueue(QueueNames.STREAM_EVENTS_POISON, clock),
         new InMemoryWorkQueue(QueueNames.DEAD_LETTERS, clock),
         new AtomicInteger(),
-        UnaryOperator.identity(),
+        Quirks.NONE,
         whenClosed);
   }
 
-  Backing with(UnaryOperator<WorkflowPlan> others) {
+  Backing with(Quirks others) {
+    return with(others, events);
+  }
+
+  Backing withEvents(WorkQueue others) {
+    return with(quirks, others);
+  }
+
+  private Backing with(Quirks otherQuirks, WorkQueue otherEvents) {
     return new Backing(
         clock,
         stores,
         classifier,
         alertChannel,
-        events,
+        otherEvents,
         poison,
         deadLetters,
         ids,
-        others,
+        otherQuirks,
         whenClosed);
   }
 

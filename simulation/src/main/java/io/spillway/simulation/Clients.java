@@ -16,6 +16,9 @@ import java.util.Set;
 /** Clients send events, some more than once; producers put theirs into the queue themselves. */
 final class Clients {
 
+  /** The first of the numbers that stand for an event each. */
+  static final int MANY = 1_000;
+
   private static final int EVENTS = 10;
   private static final Currency USD = Currency.getInstance("USD");
 
@@ -52,8 +55,12 @@ final class Clients {
     this.world = world;
   }
 
+  /**
+   * One of few, which thus come again and again; or, from {@link #MANY} on, one of as many as there
+   * are numbers.
+   */
   static Sent event(int which) {
-    int n = which % EVENTS;
+    int n = which < MANY ? which % EVENTS : which;
     EventDetail detail =
         switch (n % 3) {
           case 0 -> new EventDetail.Donation(new Money(1_000L + n * 101L, USD));

@@ -1,16 +1,20 @@
 package io.spillway.simulation;
 
+import io.spillway.core.event.OutageWatch;
 import io.spillway.core.event.RetryPolicy;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.deadletter.LetterState;
 import io.spillway.ports.deadletter.LetterStep;
 import io.spillway.ports.deadletter.LetterStep.Action;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.event.ActivityReport;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +44,7 @@ final class LetterInvariants {
         findings.require(
             activity.attempts() <= RetryPolicy.STANDARD.maxRounds(), "retries are bounded", id);
       }
+      findings.require(isGivenTime(found.value().letter()), "nobody dies of a pause", id);
       List<LetterStep> before = trails.getOrDefault(id, List.of());
       List<LetterStep> now = found.value().audit();
       if (!now.equals(before)) {
@@ -47,7 +52,30 @@ final class LetterInvariants {
         checkLife(id, now);
         trails.put(id, now);
       }
+      LetterState state = found.value().state();
+      findings.require(
+          state == state(found.value().lastStep().action()),
+          "where a letter stands is in its trail",
+          id,
+          state,
+          now);
     }
+  }
+
+  private static LetterState state(Action last) {
+    return switch (last) {
+      case BURIED, EDITED, FAILED_AGAIN, RESTORED -> LetterState.OPEN;
+      case REDRIVE_BEGUN -> LetterState.REDRIVING;
+      case SUCCEEDED -> LetterState.REDRIVEN;
+      case DISCARDED -> LetterState.DISCARDED;
+    };
+  }
+
+  /** An event whose last try was not made since there was an outage had all its time. */
+  private static boolean isGivenTime(DeadLetter letter) {
+    Instant deadline = letter.firstAttemptAt().plus(RetryPolicy.STANDARD.deadline());
+    return !letter.failure().code().equals(OutageWatch.PAUSED)
+        || !letter.buriedAt().isBefore(deadline);
   }
 
   private void checkLife(String id, List<LetterStep> trail) {

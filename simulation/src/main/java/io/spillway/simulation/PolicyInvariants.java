@@ -26,12 +26,14 @@ final class PolicyInvariants {
   private final Stores stores;
   private final Policies policies;
   private final Map<PolicyScope, List<PolicyRevision>> before = new HashMap<>();
+  private final PoliciesInTime inTime;
 
   PolicyInvariants(World world, Policymakers policymakers) {
     this.policymakers = policymakers;
     this.findings = world.findings();
     this.stores = world.stores();
     this.policies = new Policies(stores.policies(), world.clock(), Runnable::run);
+    this.inTime = new PoliciesInTime(world);
   }
 
   void checkStep() {
@@ -42,8 +44,10 @@ final class PolicyInvariants {
         findings.requireGrown(scope.toString(), last, now);
         checkOrder(now);
         before.put(scope, now);
+        inTime.seen(scope, now);
       }
     }
+    inTime.check();
   }
 
   private void checkOrder(List<PolicyRevision> revisions) {
@@ -91,7 +95,8 @@ final class PolicyInvariants {
         version);
   }
 
-  private static String version(Verdict verdict) {
+  /** Empty when a verdict names none. */
+  static String version(Verdict verdict) {
     if (verdict instanceof Verdict.Allowed allowed) {
       return allowed.policyVersion();
     }

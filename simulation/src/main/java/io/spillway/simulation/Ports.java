@@ -72,6 +72,7 @@ final class Ports {
   private final Consumer<Step> meanwhile;
   private final Deque<Frame> frames = new ArrayDeque<>();
   private final Set<String> outOfOrder = new HashSet<>();
+  private final Set<String> disturbed = new HashSet<>();
   private final Findings findings;
   private int struck;
   private int calls;
@@ -120,6 +121,11 @@ final class Ports {
     return struck;
   }
 
+  /** Whether a call of a port failed so far, or had something come in between. */
+  boolean isDisturbed(Class<?> port) {
+    return disturbed.contains(port.getSimpleName());
+  }
+
   /** All calls of a port fail until it is mended. */
   void breakDown(String port) {
     outOfOrder.add(port);
@@ -165,6 +171,28 @@ final class Ports {
     if (frame != null && clock.instant().isAfter(frame.startedAt.plus(LONGEST_CALL))) {
       crash(process, call + ", which took too long");
     }
+    process.outages().begins(call);
+    try {
+      Object answer = answer(process, type, adapter, method, arguments);
+      process.outages().succeeded(call);
+      return answer;
+    } catch (PortException e) {
+      disturbed.add(port);
+      process.outages().failed(call, arguments);
+      throw e;
+    }
+  }
+
+  private @Nullable Object answer(
+      ServerProcess process,
+      Class<?> type,
+      Object adapter,
+      Method method,
+      Object @Nullable [] arguments)
+      throws Throwable {
+    String port = type.getSimpleName();
+    String call = port + "." + method.getName();
+    Frame frame = frames.peek();
     int number = frame == null ? 0 : frame.calls;
     Mishap mishap = frame == null ? null : frame.next();
     if (mishap != null && !mishap.kind().isAfter()) {
@@ -203,6 +231,7 @@ final class Ports {
       case CRASH_BEFORE, CRASH_AFTER -> crash(process, call);
       case MEANWHILE -> {
         if (mishap.meanwhile() != null) {
+          disturbed.add(port);
           meanwhile.accept(mishap.meanwhile());
           process.requireAlive(call);
         }

@@ -16,6 +16,12 @@ final class ScriptWriter {
   private static final int MORE_STEPS = 60;
   private static final int LATEST_CALL = 8;
 
+  /** One seed of so many is about a burst: it takes as long as twenty others. */
+  private static final int BURSTS = 100;
+
+  private static final int FEWEST_EVENTS = 20;
+  private static final int MORE_EVENTS = 41;
+
   /** How often each kind of step comes when its actors are neither busy nor idle. */
   private enum Part {
     VIEWERS(Action.SEND, 6, Action.SEND_WITHOUT_ID, 1, Action.APPEAL, 1),
@@ -110,7 +116,7 @@ final class ScriptWriter {
   private ScriptWriter(long seed) {
     this.seed = seed;
     chance = new Chance(seed);
-    Theme theme = chance.oneOf(Theme.OFTEN);
+    Theme theme = isBurst() ? Theme.EVENTS : chance.oneOf(Theme.OFTEN);
     for (Part part : theme.parts) {
       for (int busy = 1 + chance.below(3); busy > 0; busy--) {
         actions.addAll(part.actions);
@@ -129,13 +135,41 @@ final class ScriptWriter {
     boolean parks = writer.chance.percent(30);
     int length = FEWEST_STEPS + writer.chance.below(MORE_STEPS);
     List<Step> steps = new ArrayList<>();
-    if (writer.actions.contains(Action.ADVANCE) && writer.chance.percent(60)) {
+    if (writer.isBurst()) {
+      steps.addAll(writer.burst());
+      length = FEWEST_STEPS;
+    } else if (writer.actions.contains(Action.ADVANCE) && writer.chance.percent(60)) {
       steps.addAll(writer.disaster());
     }
     for (int i = 0; i < length; i++) {
       steps.add(writer.step());
     }
     return new Script(writer.seed, parks, steps);
+  }
+
+  private boolean isBurst() {
+    return seed % BURSTS == BURSTS - 1;
+  }
+
+  /** Many events of one stream or two come while what an activity stands on is out of order. */
+  private List<Step> burst() {
+    List<Step> steps = new ArrayList<>();
+    steps.add(new Step(Action.OUTAGE, 0, chance.below(Simulation.ACTIVITIES), 0, 0, List.of()));
+    int events = FEWEST_EVENTS + chance.below(MORE_EVENTS);
+    int streams = 1 + chance.below(2);
+    for (int i = 0; i < events; i++) {
+      int which = Clients.MANY + i * 2 / streams;
+      steps.add(new Step(Action.QUEUE_EVENT, 0, which, 2, 0, List.of()));
+    }
+    int process = chance.below(processes);
+    steps.add(new Step(Action.WORK_OFF, process, 0, 2 * events, 0, List.of()));
+    for (int more = 3 + chance.below(10); more > 0; more--) {
+      int which = chance.below(1_000);
+      List<Mishap> mishaps = mishaps(Action.WORK_OFF, which, 1);
+      steps.add(new Step(Action.WORK_OFF, process, which, 0, 0, mishaps));
+    }
+    steps.add(new Step(Action.OUTAGE, 0, 0, 1, 0, List.of()));
+    return steps;
   }
 
   /** Events die while something is out of order, and are in the ledger after that. */

@@ -11,6 +11,7 @@ import io.spillway.functions.entry.Caller;
 import io.spillway.functions.entry.Callers;
 import io.spillway.functions.entry.Role;
 import io.spillway.functions.orchestration.DurableWorkflowEngine;
+import io.spillway.functions.orchestration.EventActivityFunctions;
 import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.orchestration.WorkflowPlan;
 import io.spillway.ports.Health;
@@ -32,9 +33,12 @@ import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.ports.violation.ViolationStore;
 import io.spillway.testkit.Crash;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -55,10 +59,16 @@ final class ServerProcess {
   private static final Callers CALLERS =
       request -> new Caller(request.getHeaders().getOrDefault(CALLER, "site"), ROLES);
 
+  private final Supplier<FunctionInstances> made;
   private final FunctionInstances functions;
+  private final boolean forgets;
+  private final Deque<Runnable> background = new ArrayDeque<>();
+  private final OutageOracle outages;
   private boolean alive = true;
 
-  ServerProcess(Backing backing, Ports ports, boolean parks) {
+  ServerProcess(Backing backing, Ports ports, boolean parks, Findings findings) {
+    Quirks quirks = backing.quirks();
+    outages = new OutageOracle(backing.clock(), findings);
     Adapters adapters =
         new Adapters(
             ports.of(this, MessageStore.class, backing.stores().messages()),
@@ -80,14 +90,29 @@ final class ServerProcess {
             backing.clock(),
             backing::newId,
             new DeadLetter.Origin("simulation", "0"));
-    WorkflowEngine engine = new EngineOfProcess(ports, backing.plans());
-    functions =
-        new FunctionInstances(
-            Spillway.on(adapters, engine, Telemetry.NONE, Runnable::run), CALLERS);
+    WorkflowEngine engine = new EngineOfProcess(ports, quirks.plans());
+    Executor executor = quirks.background().apply(background::add);
+    made =
+        () ->
+            new FunctionInstances(Spillway.on(adapters, engine, Telemetry.NONE, executor), CALLERS);
+    functions = made.get();
+    forgets = quirks.forgets();
   }
 
   <T> T function(Class<T> type) {
-    return functions.instance(type);
+    boolean isNew = forgets && type == EventActivityFunctions.class;
+    return (isNew ? made.get() : functions).instance(type);
+  }
+
+  /** Does what was left to be done when an answer was out. */
+  void workInBackground() {
+    while (!background.isEmpty()) {
+      background.remove().run();
+    }
+  }
+
+  OutageOracle outages() {
+    return outages;
   }
 
   boolean isAlive() {

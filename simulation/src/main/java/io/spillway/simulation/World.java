@@ -37,7 +37,7 @@ final class World implements AutoCloseable {
     ports = new Ports(backing.clock(), observed, findings, trace, meanwhile);
     durable = new Durable(this, backing.clock());
     for (int i = 0; i < PROCESSES; i++) {
-      processes.add(new ServerProcess(backing, ports, parks));
+      processes.add(new ServerProcess(backing, ports, parks, findings));
     }
   }
 
@@ -74,7 +74,7 @@ final class World implements AutoCloseable {
   void restart(int number) {
     trace.add(() -> "    process " + number % PROCESSES + " starts");
     process(number).die();
-    processes.set(number % PROCESSES, new ServerProcess(backing, ports, parks));
+    processes.set(number % PROCESSES, new ServerProcess(backing, ports, parks, findings));
     ports.anew();
   }
 
@@ -107,7 +107,17 @@ final class World implements AutoCloseable {
     Reply told = requireNonNull(reply, "a process that lives answers");
     trace.add(() -> "    " + told.status() + " " + shortened(told.text()));
     check(told, ports.struck() > before);
+    workInBackground(process, number);
     return told;
+  }
+
+  private void workInBackground(ServerProcess process, int number) {
+    try {
+      process.workInBackground();
+    } catch (Crash e) {
+      trace.add(() -> "    crashed");
+      revive(number);
+    }
   }
 
   private void check(Reply reply, boolean isExcused) {
@@ -129,6 +139,7 @@ final class World implements AutoCloseable {
     try {
       call.accept(invocation(function));
       if (process.isAlive()) {
+        workInBackground(process, number);
         return true;
       }
     } catch (IllegalStateException e) {

@@ -6,6 +6,7 @@ import io.spillway.functions.orchestration.WorkflowPlan;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.deadletter.LetterStep;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.erasure.ErasureStore;
@@ -15,6 +16,7 @@ import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.policy.PolicyStore;
+import io.spillway.ports.queue.WorkQueue;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationStore;
 import io.spillway.testkit.Faults;
@@ -26,7 +28,10 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Stores that do not keep their contracts, each in a way that breaks a promise to people. */
+/**
+ * Stores that do not keep their contracts, and processes that are not what they should be, each in
+ * a way that breaks a promise to people.
+ */
 enum Mutant {
   LOSES_MESSAGES("what was accepted is there", lies(MessageStore.class, "add", a -> a[0])),
   LOSES_VIOLATIONS(
@@ -55,7 +60,15 @@ enum Mutant {
       "an erasure that was promised is done",
       lies(ErasureStore.class, "add", a -> new Versioned<>((Erasure) a[0], "1"))),
   FAILS_LIKE_A_BUG("nothing is answered with 500", fails(ViolationStore.class, "waiting")),
-  TRIES_TOO_OFTEN("retries are bounded", UnaryOperator.identity(), Mutant::tryingOn),
+  FORGETS_LETTERS_STEPS(
+      "a trail only grows", audits(steps -> List.of(steps.get(steps.size() - 1)))),
+  LEAVES_OUT_LETTERS_STEPS(
+      "where a letter stands is in its trail", audits(steps -> steps.subList(0, steps.size() - 1))),
+  LOSES_WHAT_WAITS("every event is done in the end", losesWhatWaits()),
+  TRIES_TOO_OFTEN("retries are bounded", is(Quirks.planning(Mutant::tryingOn))),
+  FORGETS_OUTAGES("in an outage one try is made now and then", is(Quirks.forgetting())),
+  NEVER_READS_POLICIES_AGAIN(
+      "a changed policy is in force in time", is(Quirks.inBackground(executor -> task -> {}))),
   REDRIVES_OVER_OTHERS("", comparesNothing(DeadLetterLedger.class)),
   COUNTS_REDRIVES_OVER_OTHERS("", comparesNothing(RedriveJobStore.class));
 
@@ -63,19 +76,11 @@ enum Mutant {
   private final String broken;
 
   @SuppressWarnings("ImmutableEnumChecker")
-  private final UnaryOperator<Stores> change;
+  private final UnaryOperator<Backing> change;
 
-  @SuppressWarnings("ImmutableEnumChecker")
-  private final UnaryOperator<WorkflowPlan> plans;
-
-  Mutant(String broken, UnaryOperator<Stores> change) {
-    this(broken, change, UnaryOperator.identity());
-  }
-
-  Mutant(String broken, UnaryOperator<Stores> change, UnaryOperator<WorkflowPlan> plans) {
+  Mutant(String broken, UnaryOperator<Backing> change) {
     this.broken = broken;
     this.change = change;
-    this.plans = plans;
   }
 
   String broken() {
@@ -83,9 +88,15 @@ enum Mutant {
   }
 
   Backing on(SettableClock clock) {
-    Backing backing = Backing.inMemory(clock);
-    return Backing.of(clock, change.apply(backing.stores())).with(plans);
+    return change.apply(Backing.inMemory(clock));
   }
+
+  private static UnaryOperator<Backing> is(Quirks quirks) {
+    return backing -> backing.with(quirks);
+  }
+
+  /** The lie of a call that has no answer. */
+  private static final Object LOST = new Object();
 
   /** What a call does in place of what it should; null to go on as usual. */
   private interface Lie {
@@ -93,13 +104,13 @@ enum Mutant {
   }
 
   /** One call says that it was done, and does nothing. */
-  private static UnaryOperator<Stores> lies(
+  private static UnaryOperator<Backing> lies(
       Class<?> port, String method, Function<Object[], Object> answer) {
     return changed(port, method, (store, arguments) -> answer.apply(arguments));
   }
 
   /** One call fails, and not as ports do. */
-  private static UnaryOperator<Stores> fails(Class<?> port, String method) {
+  private static UnaryOperator<Backing> fails(Class<?> port, String method) {
     return changed(
         port,
         method,
@@ -122,7 +133,7 @@ enum Mutant {
   }
 
   /** What a trail has before its last step is gone. */
-  private static UnaryOperator<Stores> forgetsSteps() {
+  private static UnaryOperator<Backing> forgetsSteps() {
     return changed(
         ViolationStore.class,
         "replace",
@@ -143,8 +154,33 @@ enum Mutant {
         });
   }
 
+  /** A letter is written with another trail than it has. */
+  private static UnaryOperator<Backing> audits(UnaryOperator<List<LetterStep>> change) {
+    return changed(
+        DeadLetterLedger.class,
+        "replace",
+        (store, arguments) -> {
+          LedgerEntry entry = (LedgerEntry) arguments[0];
+          arguments[0] =
+              new LedgerEntry(
+                  entry.letter(),
+                  entry.state(),
+                  entry.original(),
+                  entry.redriveId(),
+                  change.apply(entry.audit()));
+          return null;
+        });
+  }
+
+  /** What is put back for later is gone. */
+  private static UnaryOperator<Backing> losesWhatWaits() {
+    Lie lie = (queue, arguments) -> arguments.length == 2 ? LOST : null;
+    return backing ->
+        backing.withEvents(change(WorkQueue.class, backing.events(), WorkQueue.class, "send", lie));
+  }
+
   /** A replacement that asks for no version. */
-  private static UnaryOperator<Stores> comparesNothing(Class<?> port) {
+  private static UnaryOperator<Backing> comparesNothing(Class<?> port) {
     return changed(
         port,
         "replace",
@@ -158,7 +194,7 @@ enum Mutant {
   }
 
   /** Each time an event comes it has another id. */
-  private static UnaryOperator<Stores> forgetsMarkers() {
+  private static UnaryOperator<Backing> forgetsMarkers() {
     int[] number = {0};
     return changed(
         StatsStore.class,
@@ -176,19 +212,22 @@ enum Mutant {
         });
   }
 
-  private static UnaryOperator<Stores> changed(Class<?> port, String method, Lie lie) {
-    return stores ->
-        new Stores(
-            change(MessageStore.class, stores.messages(), port, method, lie),
-            change(ViolationStore.class, stores.violations(), port, method, lie),
-            change(EventLog.class, stores.events(), port, method, lie),
-            change(StatsStore.class, stores.stats(), port, method, lie),
-            change(AlertStore.class, stores.alerts(), port, method, lie),
-            stores.alertStops(),
-            change(DeadLetterLedger.class, stores.deadLetters(), port, method, lie),
-            change(RedriveJobStore.class, stores.redrives(), port, method, lie),
-            change(PolicyStore.class, stores.policies(), port, method, lie),
-            change(ErasureStore.class, stores.erasures(), port, method, lie));
+  private static UnaryOperator<Backing> changed(Class<?> port, String method, Lie lie) {
+    return backing -> Backing.of(backing.clock(), changed(backing.stores(), port, method, lie));
+  }
+
+  private static Stores changed(Stores stores, Class<?> port, String method, Lie lie) {
+    return new Stores(
+        change(MessageStore.class, stores.messages(), port, method, lie),
+        change(ViolationStore.class, stores.violations(), port, method, lie),
+        change(EventLog.class, stores.events(), port, method, lie),
+        change(StatsStore.class, stores.stats(), port, method, lie),
+        change(AlertStore.class, stores.alerts(), port, method, lie),
+        stores.alertStops(),
+        change(DeadLetterLedger.class, stores.deadLetters(), port, method, lie),
+        change(RedriveJobStore.class, stores.redrives(), port, method, lie),
+        change(PolicyStore.class, stores.policies(), port, method, lie),
+        change(ErasureStore.class, stores.erasures(), port, method, lie));
   }
 
   private static <P> P change(Class<P> type, P store, Class<?> port, String name, Lie lie) {
@@ -204,7 +243,9 @@ enum Mutant {
                   method.getName().equals(name) && arguments != null
                       ? lie.tell(store, arguments)
                       : null;
-              return told == null ? Faults.invoke(store, method, arguments) : told;
+              return told == null
+                  ? Faults.invoke(store, method, arguments)
+                  : told == LOST ? null : told;
             }));
   }
 }

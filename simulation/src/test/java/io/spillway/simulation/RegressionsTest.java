@@ -59,6 +59,21 @@ class RegressionsTest {
         """);
   }
 
+  /**
+   * Seed 259. A process for which nobody had a message in half a minute judged the next one by the
+   * policy that it knew, however old that was, and read it again only then.
+   */
+  @Test
+  void a_policy_that_was_changed_is_in_force_also_after_a_quiet_time() {
+    assertKept(
+        """
+        SEND@0 216 11 8
+        WRITE_POLICY@1 762 3 5
+        PASS@0 617 6 4
+        SEND_WITHOUT_ID@0 314 2 3
+        """);
+  }
+
   private static void assertKept(String lines) {
     Result result = Simulator.inMemory().play(Script.of(false, lines), Trace.none());
 

@@ -12,16 +12,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The latest revision of one scope, as far as it is known here. Whoever asks first waits for the
- * store; later it is read again in the background while what is known stays in force. A store that
- * fails changes nothing.
+ * store. Then it is read again in the background, before what is known is too old to go by. When
+ * nobody has asked for so long that it is, whoever asks next waits for the store as well. A store
+ * that fails changes nothing, and keeps nobody waiting until it answers again.
  */
 final class KnownRevision {
+
+  /** What whoever asks has to do first. */
+  private enum Turn {
+    NOTHING,
+    READ,
+    HAVE_READ
+  }
 
   private final PolicyScope scope;
   private final PolicyStore store;
   private final InstantSource clock;
   private @Nullable PolicyRevision revision;
   private @Nullable Instant due;
+  private Instant tooOld = Instant.MIN;
   private boolean reading;
   private @Nullable String failure;
 
@@ -33,13 +42,15 @@ final class KnownRevision {
 
   /** What is known now; null when there was none, or when the store could never be asked. */
   @Nullable PolicyRevision get(Executor background) {
-    if (isNew()) {
-      read();
-    } else if (startReading()) {
-      try {
-        background.execute(this::read);
-      } catch (RejectedExecutionException e) {
-        ended("policies.refresh-rejected", Policies.RETRY_AFTER.toMillis());
+    switch (turn()) {
+      case NOTHING -> {}
+      case READ -> read();
+      case HAVE_READ -> {
+        try {
+          background.execute(this::read);
+        } catch (RejectedExecutionException e) {
+          failed("policies.refresh-rejected");
+        }
       }
     }
     synchronized (this) {
@@ -59,31 +70,41 @@ final class KnownRevision {
     return failure;
   }
 
-  private synchronized boolean isNew() {
-    return due == null;
-  }
-
-  /** Whether it is time to read again, and the caller is the one to do it. */
-  private synchronized boolean startReading() {
-    boolean starts = !reading && due != null && !clock.instant().isBefore(due);
-    reading |= starts;
-    return starts;
+  /** While one reads again, the others go on with what is known. */
+  private synchronized Turn turn() {
+    if (due == null) {
+      return Turn.READ;
+    }
+    Instant now = clock.instant();
+    if (reading || now.isBefore(due)) {
+      return Turn.NOTHING;
+    }
+    reading = true;
+    return failure == null && !now.isBefore(tooOld) ? Turn.READ : Turn.HAVE_READ;
   }
 
   private void read() {
+    Instant asOf = clock.instant();
     try {
       store.latest(scope).ifPresent(this::learn);
-      ended(null, Policies.FRESHNESS.toMillis());
+      succeeded(asOf);
     } catch (PortException e) {
-      ended(e.failure().code(), Policies.RETRY_AFTER.toMillis());
+      failed(e.failure().code());
     } catch (RuntimeException e) {
-      ended("policies.crashed", Policies.RETRY_AFTER.toMillis());
+      failed("policies.crashed");
     }
   }
 
-  private synchronized void ended(@Nullable String failure, long millisToNext) {
-    this.failure = failure;
-    due = clock.instant().plusMillis(millisToNext);
+  private synchronized void succeeded(Instant asOf) {
+    failure = null;
+    due = asOf.plus(Policies.FRESHNESS).minus(Policies.READ_AHEAD);
+    tooOld = asOf.plus(Policies.FRESHNESS);
+    reading = false;
+  }
+
+  private synchronized void failed(String code) {
+    failure = code;
+    due = clock.instant().plus(Policies.RETRY_AFTER);
     reading = false;
   }
 }

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * compare-and-set on the number of the last; none is lost, and none ever changes, so that the
  * version in a verdict can always be looked up.
  *
- * <p>What is in force is kept in the process and read again after {@link #FRESHNESS}; a change made
- * here is in force here at once. A store that fails keeps nobody's message: what was known last
- * stays in force, which at a cold start is the standard policy, and {@link #health} says so.
+ * <p>What is in force is kept in the process for {@link #FRESHNESS} at most; a change made here is
+ * in force here at once. A store that fails keeps nobody's message: what was known last stays in
+ * force, which at a cold start is the standard policy, and {@link #health} says so.
  *
  * <p>Safe for use by many threads.
  */
@@ -37,6 +37,9 @@ public final class Policies implements Monitored {
 
   /** For how long a policy is used without looking whether it was changed elsewhere. */
   public static final Duration FRESHNESS = Duration.ofSeconds(30);
+
+  /** How long before that it is read again in the background, when somebody asks for it. */
+  static final Duration READ_AHEAD = Duration.ofSeconds(10);
 
   /** How soon the store is asked again after it has failed. */
   public static final Duration RETRY_AFTER = Duration.ofSeconds(5);

@@ -15,6 +15,8 @@ import io.spillway.ports.policy.PolicyStore;
 import io.spillway.testkit.Faults;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.SettableClock;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +87,23 @@ class PoliciesInOutageTest {
 
     assertThat(elsewhere.inForce("s-1").version()).isEqualTo("stream-1.standard-1");
     assertThat(elsewhere.health().state()).isEqualTo(Health.State.UP);
+  }
+
+  @Test
+  void in_an_outage_one_message_waits_for_the_store_and_no_other() {
+    List<Runnable> background = new ArrayList<>();
+    Policies waiting = new Policies(store, clock, background::add);
+    waiting.inForce("s-1");
+    faults.outage("PolicyStore.latest", Fixtures.outage());
+    clock.advance(Policies.FRESHNESS);
+    waiting.inForce("s-1");
+    int before = faults.calls().size();
+
+    clock.advance(Policies.RETRY_AFTER);
+
+    assertThat(waiting.inForce("s-1")).isEqualTo(Policy.standard());
+    assertThat(faults.calls()).hasSize(before);
+    assertThat(background).hasSize(2);
   }
 
   @Test

@@ -38,6 +38,9 @@ class PoliciesTest {
 
   private static final PolicyScope STREAM = PolicyScope.ofStream("s-1");
 
+  /** From this age on a policy is read again, and is in force meanwhile. */
+  private static final Duration SOON_OLD = Policies.FRESHNESS.minus(Policies.READ_AHEAD);
+
   private final SettableClock clock = new SettableClock();
   private final Faults faults = new Faults();
   private final PolicyStore store = faults.wrap(PolicyStore.class, new InMemoryPolicyStore());
@@ -70,20 +73,20 @@ class PoliciesTest {
   }
 
   @Test
-  void a_change_is_in_force_here_at_once_and_elsewhere_after_thirty_seconds() {
+  void a_change_is_in_force_here_at_once_and_elsewhere_before_thirty_seconds_are_over() {
     assertThat(elsewhere.inForce("s-1").version()).isEqualTo("standard-1");
     policies.inForce("s-1");
     write(STREAM, null, banning("one"));
 
     assertThat(policies.inForce("s-1").version()).isEqualTo("stream-1.standard-1");
-    clock.advance(Policies.FRESHNESS.minusMillis(1));
+    clock.advance(SOON_OLD.minusMillis(1));
     assertThat(elsewhere.inForce("s-1").version()).isEqualTo("standard-1");
     clock.advance(Duration.ofMillis(1));
     assertThat(elsewhere.inForce("s-1").version()).isEqualTo("stream-1.standard-1");
   }
 
   @Test
-  void messages_ask_the_store_once_in_thirty_seconds() {
+  void messages_ask_the_store_no_more_while_a_policy_is_known() {
     for (int i = 0; i < 100; i++) {
       elsewhere.inForce("s-1");
     }
@@ -95,7 +98,7 @@ class PoliciesTest {
   void no_message_waits_while_a_policy_is_read_again() {
     policies.inForce("s-1");
     new Policies(store, clock, Runnable::run).write(STREAM, null, banning("one"), "", "grace");
-    clock.advance(Policies.FRESHNESS);
+    clock.advance(SOON_OLD);
     int before = faults.calls().size();
 
     assertThat(policies.inForce("s-1").version()).isEqualTo("standard-1");
@@ -108,6 +111,16 @@ class PoliciesTest {
   }
 
   @Test
+  void after_thirty_seconds_in_which_nobody_asked_a_message_waits_for_the_policy() {
+    policies.inForce("s-1");
+    new Policies(store, clock, Runnable::run).write(STREAM, null, banning("one"), "", "grace");
+    clock.advance(Policies.FRESHNESS);
+
+    assertThat(policies.inForce("s-1").version()).isEqualTo("stream-1.standard-1");
+    assertThat(background).isEmpty();
+  }
+
+  @Test
   void a_background_that_takes_nothing_more_keeps_nobody_from_asking() {
     Policies busy =
         new Policies(
@@ -117,7 +130,7 @@ class PoliciesTest {
               throw new RejectedExecutionException();
             });
     busy.inForce("s-1");
-    clock.advance(Policies.FRESHNESS);
+    clock.advance(SOON_OLD);
 
     assertThat(busy.inForce("s-1")).isEqualTo(Policy.standard());
     assertThat(busy.health().detail()).contains("policies.refresh-rejected");

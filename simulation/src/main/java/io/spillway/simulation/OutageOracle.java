@@ -1,0 +1,58 @@
+package io.spillway.simulation;
+
+import io.spillway.core.event.OutageWatch;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.testkit.SettableClock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a process has seen of its activities: when one of them fails for event after event it is
+ * tried now and then only.
+ */
+final class OutageOracle {
+
+  /** The calls that are all that their activity does at first; others are made for more reasons. */
+  private static final Set<String> WATCHED = Set.of("StatsStore.apply", "EventLog.append");
+
+  private final SettableClock clock;
+  private final Findings findings;
+  private final Map<String, Set<String>> failed = new HashMap<>();
+  private final Map<String, Instant> pausedUntil = new HashMap<>();
+
+  OutageOracle(SettableClock clock, Findings findings) {
+    this.clock = clock;
+    this.findings = findings;
+  }
+
+  /** A call is about to be made. */
+  void begins(String call) {
+    Instant now = clock.instant();
+    Instant until = pausedUntil.get(call);
+    if (until != null) {
+      findings.require(
+          !now.isBefore(until), "in an outage one try is made now and then", call, until, now);
+      pausedUntil.put(call, now.plus(OutageWatch.PAUSE));
+    }
+  }
+
+  void succeeded(String call) {
+    failed.remove(call);
+    pausedUntil.remove(call);
+  }
+
+  void failed(String call, Object @Nullable [] arguments) {
+    if (WATCHED.contains(call) && arguments != null) {
+      StreamEvent event = (StreamEvent) arguments[0];
+      Set<String> events = failed.computeIfAbsent(call, none -> new HashSet<>());
+      events.add(event.streamId() + "~" + event.eventId());
+      if (events.size() == OutageWatch.EVENTS_IN_A_ROW) {
+        pausedUntil.putIfAbsent(call, clock.instant().plus(OutageWatch.PAUSE));
+      }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.spillway.simulation;
+
+import io.spillway.core.policy.Policies;
+import io.spillway.functions.composition.Stores;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.policy.PolicyRevision;
+import io.spillway.ports.policy.PolicyScope;
+import io.spillway.ports.policy.PolicyStore;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationFilter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A policy that was changed is in force everywhere in {@link Policies#FRESHNESS}. While its store
+ * is not well, and for messages that come while it is read, nobody has promised that; so once that
+ * has happened nothing more is asked.
+ */
+final class PoliciesInTime {
+
+  private static final PageRequest ALL = PageRequest.first(PageRequest.MAX_LIMIT);
+
+  private static final Pattern OF_STREAM = Pattern.compile("stream-([0-9]+)");
+  private static final Pattern IN_DEFAULT = Pattern.compile("default-([0-9]+)");
+
+  /**
+   * A revision, and since when it is there at the latest.
+   *
+   * @param name the number by which a verdict names it; 0 for an end, which none names
+   */
+  private record Known(int name, Instant since) {}
+
+  private final World world;
+  private final Stores stores;
+  private final Map<PolicyScope, List<Known>> revisions = new HashMap<>();
+  private final Set<String> judged = new HashSet<>();
+
+  PoliciesInTime(World world) {
+    this.world = world;
+    this.stores = world.stores();
+  }
+
+  /** All revisions of a scope, the first one first; those that are new have come just now. */
+  void seen(PolicyScope scope, List<PolicyRevision> all) {
+    List<Known> known = revisions.computeIfAbsent(scope, none -> new ArrayList<>());
+    for (PolicyRevision revision : all.subList(known.size(), all.size())) {
+      int name = revision.policy() == null ? 0 : revision.number();
+      known.add(new Known(name, world.clock().instant()));
+    }
+  }
+
+  /** What was judged since this was asked last was judged by a policy that is not too old. */
+  void check() {
+    if (revisions.isEmpty() || world.ports().isDisturbed(PolicyStore.class)) {
+      return;
+    }
+    for (String stream : Viewers.STREAMS) {
+      for (Message message : stores.messages().list(stream, ALL).items()) {
+        check(stream, message.messageId(), message.sentAt(), message.verdict());
+      }
+    }
+    for (Versioned<Violation> found : stores.violations().list(ViolationFilter.ALL, ALL).items()) {
+      Violation violation = found.value();
+      check(
+          violation.id().streamId(),
+          violation.id().messageId(),
+          violation.sentAt(),
+          violation.verdict());
+    }
+  }
+
+  private void check(String stream, String messageId, Instant sentAt, Verdict verdict) {
+    String version = PolicyInvariants.version(verdict);
+    if (!version.isEmpty() && judged.add(stream + "~" + messageId + sentAt)) {
+      boolean isInTime =
+          isInTime(PolicyScope.ofStream(stream), sentAt, named(OF_STREAM, version))
+              && isInTime(PolicyScope.DEFAULT, sentAt, named(IN_DEFAULT, version));
+      world
+          .findings()
+          .require(
+              isInTime, "a changed policy is in force in time", stream, messageId, sentAt, version);
+    }
+  }
+
+  /** Whether it is the last one that had to be in force, or one that came later. */
+  private boolean isInTime(PolicyScope scope, Instant sentAt, int name) {
+    boolean isInTime = name == 0;
+    for (Known known : revisions.getOrDefault(scope, List.of())) {
+      isInTime = known.name() == name || (isInTime && isAfter(known, sentAt));
+    }
+    return isInTime;
+  }
+
+  private static boolean isAfter(Known known, Instant sentAt) {
+    return known.since().plus(Policies.FRESHNESS).isAfter(sentAt);
+  }
+
+  private static int named(Pattern pattern, String version) {
+    Matcher matcher = pattern.matcher(version);
+    return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+  }
+}
