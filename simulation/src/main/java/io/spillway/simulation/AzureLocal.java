@@ -20,8 +20,23 @@ final class AzureLocal implements AutoCloseable {
   /** As long as can be: on a busy machine a slow answer must not look like an outage. */
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
+  private final boolean strikesBelow;
   private final Queue<Database> all = new ConcurrentLinkedQueue<>();
   private final Queue<Database> idle = new ConcurrentLinkedQueue<>();
+
+  private AzureLocal(boolean strikesBelow) {
+    this.strikesBelow = strikesBelow;
+  }
+
+  /** Mishaps strike at the ports, so that a seed plays as it does in memory. */
+  static AzureLocal struckAtPorts() {
+    return new AzureLocal(false);
+  }
+
+  /** Mishaps strike between the SDK and the database, wherever there is one. */
+  static AzureLocal struckBelow() {
+    return new AzureLocal(true);
+  }
 
   /** Empty stores; whoever closes them gives them back. */
   Backing backing(SettableClock clock) {
@@ -31,7 +46,11 @@ final class AzureLocal implements AutoCloseable {
       all.add(database);
     }
     database.begin(clock);
-    return Backing.of(clock, Stores.in(database.stores), () -> idle.add(database));
+    return Backing.of(
+        clock,
+        Stores.in(database.stores),
+        strikesBelow ? new Wire(database.server.faults()) : null,
+        () -> idle.add(database));
   }
 
   @Override

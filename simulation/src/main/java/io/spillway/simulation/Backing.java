@@ -17,8 +17,13 @@ import io.spillway.ports.queue.QueueNames;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.testkit.SettableClock;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** What outlives every process: where everything is kept, and what processes are like. */
+/**
+ * What outlives every process: where everything is kept, and what processes are like.
+ *
+ * @param wire what leads to the stores, when mishaps strike there and not at the ports
+ */
 record Backing(
     SettableClock clock,
     Stores stores,
@@ -29,6 +34,7 @@ record Backing(
     WorkQueue deadLetters,
     AtomicInteger ids,
     Quirks quirks,
+    @Nullable Wire wire,
     Runnable whenClosed)
     implements AutoCloseable {
 
@@ -49,10 +55,11 @@ record Backing(
   }
 
   static Backing of(SettableClock clock, Stores stores) {
-    return of(clock, stores, () -> {});
+    return of(clock, stores, null, () -> {});
   }
 
-  static Backing of(SettableClock clock, Stores stores, Runnable whenClosed) {
+  static Backing of(
+      SettableClock clock, Stores stores, @Nullable Wire wire, Runnable whenClosed) {
     return new Backing(
         clock,
         stores,
@@ -63,6 +70,7 @@ record Backing(
         new InMemoryWorkQueue(QueueNames.DEAD_LETTERS, clock),
         new AtomicInteger(),
         Quirks.NONE,
+        wire,
         whenClosed);
   }
 
@@ -85,6 +93,7 @@ record Backing(
         deadLetters,
         ids,
         otherQuirks,
+        wire,
         whenClosed);
   }
 

@@ -50,6 +50,14 @@ public final class Main implements Callable<Integer> {
   private boolean azureLocal;
 
   @Option(
+      names = "--below",
+      description = {
+        "with --azure-local: what goes wrong at a store goes wrong between the SDK and its database,"
+            + " so that a seed does not play as in memory"
+      })
+  private boolean below;
+
+  @Option(
       names = "--verbose",
       description = "with --seed: print every step and call, and what is stored in the end")
   private boolean verbose;
@@ -62,10 +70,14 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (below && !azureLocal) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--below goes with --azure-local");
+    }
     if (!azureLocal) {
       return play(Simulator.inMemory());
     }
-    try (AzureLocal databases = new AzureLocal()) {
+    try (AzureLocal databases = below ? AzureLocal.struckBelow() : AzureLocal.struckAtPorts()) {
       return play(new Simulator(databases::backing));
     }
   }

@@ -68,6 +68,7 @@ final class Ports {
 
   private final SettableClock clock;
   private final Observed observed;
+  private final @Nullable Wire wire;
   private final Trace trace;
   private final Consumer<Step> meanwhile;
   private final Deque<Frame> frames = new ArrayDeque<>();
@@ -78,15 +79,18 @@ final class Ports {
   private int calls;
 
   /**
+   * @param wire where mishaps of stores strike instead, if anywhere
    * @param meanwhile plays a step that comes in between
    */
   Ports(
       SettableClock clock,
+      @Nullable Wire wire,
       Observed observed,
       Findings findings,
       Trace trace,
       Consumer<Step> meanwhile) {
     this.clock = clock;
+    this.wire = wire;
     this.observed = observed;
     this.findings = findings;
     this.trace = trace;
@@ -195,21 +199,30 @@ final class Ports {
     Frame frame = frames.peek();
     int number = frame == null ? 0 : frame.calls;
     Mishap mishap = frame == null ? null : frame.next();
-    if (mishap != null && !mishap.kind().isAfter()) {
-      strike(process, port, call, mishap);
+    Wire below = mishap != null && Wire.carries(type, mishap) ? wire : null;
+    Mishap here = below == null ? mishap : null;
+    if (here != null && !here.kind().isAfter()) {
+      strike(process, port, call, here);
     }
     if (outOfOrder.contains(port)) {
       fail(port, call + " is out of order");
     }
     Object answer;
     try {
+      if (below != null && mishap != null) {
+        trace.add(() -> "    " + number + " " + call + ": " + mishap.kind() + ", below");
+        below.strike(mishap);
+      }
       answer = Faults.invoke(adapter, method, arguments);
     } finally {
+      if (below != null && below.mend()) {
+        struck++;
+      }
       observed.called(type, method);
       trace.add(() -> "    " + number + " " + call);
     }
-    if (mishap != null && mishap.kind().isAfter()) {
-      strike(process, port, call, mishap);
+    if (here != null && here.kind().isAfter()) {
+      strike(process, port, call, here);
     }
     return answer;
   }

@@ -13,7 +13,7 @@ class AzureLocalTest {
   /** As many as take about twenty seconds. */
   private static final long SEEDS = Long.getLong("spillway.azure-seeds", 20);
 
-  private static final AzureLocal DATABASES = new AzureLocal();
+  private static final AzureLocal DATABASES = AzureLocal.struckAtPorts();
 
   static LongStream seeds() {
     return LongStream.range(0, SEEDS);

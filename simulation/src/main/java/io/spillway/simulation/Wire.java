@@ -1,0 +1,98 @@
+package io.spillway.simulation;
+
+import io.spillway.cosmos.testserver.Fault;
+import io.spillway.cosmos.testserver.Faults;
+import io.spillway.cosmos.testserver.Target;
+import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.RedriveJobStore;
+import io.spillway.ports.erasure.ErasureStore;
+import io.spillway.ports.event.AlertStore;
+import io.spillway.ports.event.EventLog;
+import io.spillway.ports.event.StatsStore;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.policy.PolicyStore;
+import io.spillway.ports.violation.ViolationStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What lies between the adapters of stores and their database. What goes wrong at a port may go
+ * wrong there instead: the SDK then tries again by itself, or does not, and the adapter makes of it
+ * what it can.
+ */
+final class Wire {
+
+  private static final Set<Class<?>> STORES =
+      Set.of(
+          MessageStore.class,
+          ViolationStore.class,
+          EventLog.class,
+          StatsStore.class,
+          AlertStore.class,
+          DeadLetterLedger.class,
+          RedriveJobStore.class,
+          PolicyStore.class,
+          ErasureStore.class);
+
+  private static final List<Fault> REFUSALS =
+      List.of(Fault.unavailable(), Fault.timeout(), Fault.gone(), Fault.cut());
+
+  /** The SDK waits for it in real time. */
+  private static final Fault THROTTLED = Fault.throttled(Duration.ofMillis(2));
+
+  private final Faults faults;
+  private int planned;
+
+  Wire(Faults faults) {
+    this.faults = faults;
+  }
+
+  /** Whether a mishap at a call of this port can strike here. */
+  static boolean carries(Class<?> port, Mishap mishap) {
+    return STORES.contains(port)
+        && switch (mishap.kind()) {
+          case FAIL_BEFORE, FAIL_AFTER, THROTTLE, STALL_BEFORE, STALL_AFTER -> true;
+          case CRASH_BEFORE, CRASH_AFTER, MEANWHILE -> false;
+        };
+  }
+
+  /** Has requests fail from now on, in the way of a mishap. */
+  void strike(Mishap mishap) {
+    int call = mishap.call();
+    switch (mishap.kind()) {
+      case FAIL_BEFORE -> plan(1 + call % 3, REFUSALS.get(call % REFUSALS.size()), 0);
+      case FAIL_AFTER -> plan(1, Fault.loseAnswer(), 0);
+      case THROTTLE -> plan(1 + call % 4, THROTTLED, 0);
+      // Of what takes several requests, pages for one, something is done by then.
+      case STALL_BEFORE -> plan(4, REFUSALS.get(call % REFUSALS.size()), 1);
+      case STALL_AFTER -> plan(1, Fault.loseAnswer(), 1);
+      default -> throw new IllegalArgumentException("not on the wire: " + mishap.kind());
+    }
+  }
+
+  /**
+   * @param after how many requests about documents come first
+   */
+  private void plan(int times, Fault fault, int after) {
+    AtomicInteger passed = new AtomicInteger();
+    planned = times;
+    faults.next(times, fault, target -> isItem(target) && passed.getAndIncrement() >= after);
+  }
+
+  private static boolean isItem(Target target) {
+    return target.operation().isItem();
+  }
+
+  /**
+   * From now on no request fails any more.
+   *
+   * @return whether any has failed
+   */
+  boolean mend() {
+    boolean struck = faults.pending() < planned;
+    faults.clear();
+    return struck;
+  }
+}
