@@ -58,8 +58,7 @@ record Backing(
     return of(clock, stores, null, () -> {});
   }
 
-  static Backing of(
-      SettableClock clock, Stores stores, @Nullable Wire wire, Runnable whenClosed) {
+  static Backing of(SettableClock clock, Stores stores, @Nullable Wire wire, Runnable whenClosed) {
     return new Backing(
         clock,
         stores,
