@@ -62,7 +62,12 @@ record Comparison(String what, String ours, String theirs, Figure figure, String
             "message[1]",
             "flat"),
         score("classified by Gemini / SDK", "Classifier", "classifier", "sdkAlone", ""),
-        score("posted over HTTP / bare", "Ingest", "spillway", "bareHandler", "at least 0.7 x"),
+        score(
+            "posted over HTTP, half of the time each / bare",
+            "Ingest",
+            "inTurns:spillway",
+            "inTurns:bareHandler",
+            "at least 0.7 x"),
         score("queue / LinkedBlockingQueue", "Queue", "workQueue", "linkedBlockingQueue", ""));
   }
 

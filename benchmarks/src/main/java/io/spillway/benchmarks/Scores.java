@@ -4,13 +4,15 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
 /**
  * What was measured.
  *
  * @param byName a benchmark is {@code MessageBenchmark.storeAlone}, with parameters {@code
- *     StoredBenchmark.message[1000]}
+ *     StoredBenchmark.message[1000]}, and what it counts besides {@code
+ *     IngestBenchmark.inTurns:spillway}
  */
 record Scores(Map<String, Score> byName) {
 
@@ -24,7 +26,12 @@ record Scores(Map<String, Score> byName) {
 
   static Scores of(Collection<RunResult> results) {
     Map<String, Score> byName = new TreeMap<>();
-    results.forEach(result -> byName.put(name(result), score(result)));
+    for (RunResult result : results) {
+      byName.put(name(result), score(result));
+      result
+          .getSecondaryResults()
+          .forEach((what, counted) -> byName.put(name(result) + ":" + what, score(counted)));
+    }
     return new Scores(byName);
   }
 
@@ -38,6 +45,10 @@ record Scores(Map<String, Score> byName) {
     return result.getParams().getParamsKeys().stream()
         .map(key -> "[" + result.getParams().getParam(key) + "]")
         .reduce(name, String::concat);
+  }
+
+  private static Score score(Result<?> counted) {
+    return new Score(counted.getScore(), counted.getScoreUnit(), Double.NaN);
   }
 
   private static Score score(RunResult result) {

@@ -27,6 +27,8 @@ public final class Json {
   /** Most levels of arrays and objects inside each other. */
   public static final int MAX_DEPTH = 32;
 
+  private static final int USUAL_LENGTH = 256;
+
   private static final String BEYOND_LIMITS =
       "is JSON beyond the limits ("
           + MAX_DEPTH
@@ -46,7 +48,7 @@ public final class Json {
    * @param node of any kind
    */
   public static String text(JsonNode node) {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(USUAL_LENGTH);
     write(node, text);
     return text.toString();
   }

@@ -3,60 +3,28 @@ package io.spillway.adapters.inmemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** How long values are kept after they were last written. Not safe for use by many threads. */
-final class Lifetime {
+/**
+ * How long values are kept after they were last written. Moments are in milliseconds since the
+ * epoch, since each value has one.
+ *
+ * @param kept null for ever
+ */
+record Lifetime(InstantSource clock, @Nullable Duration kept) {
 
-  /** Years enough for any process. */
-  private static final Duration FOR_EVER = Duration.ofDays(36_500);
-
-  private final InstantSource clock;
-  private final Duration kept;
-
-  /** When each was written last, in that order. */
-  private final Map<String, Instant> writtenAt = new LinkedHashMap<>();
-
-  Lifetime(InstantSource clock, Duration kept) {
-    this.clock = clock;
-    this.kept = kept;
-  }
-
-  /** By which nothing expires, and nothing is noted. */
+  /** By which nothing expires. */
   static Lifetime forEver() {
-    return new Lifetime(() -> Instant.EPOCH, FOR_EVER);
+    return new Lifetime(() -> Instant.EPOCH, null);
   }
 
-  void written(String id) {
-    if (!kept.equals(FOR_EVER)) {
-      writtenAt.remove(id);
-      writtenAt.put(id, clock.instant());
-    }
+  /** The moment to be noted with what is written now. */
+  long now() {
+    return clock.millis();
   }
 
-  void removed(String id) {
-    writtenAt.remove(id);
-  }
-
-  /** Those whose time is over; they are forgotten here. */
-  List<String> expired() {
-    if (writtenAt.isEmpty()) {
-      return List.of();
-    }
-    Instant end = clock.instant().minus(kept);
-    List<String> expired = new ArrayList<>();
-    var oldest = writtenAt.entrySet().iterator();
-    while (oldest.hasNext()) {
-      Map.Entry<String, Instant> next = oldest.next();
-      if (next.getValue().isAfter(end)) {
-        break;
-      }
-      expired.add(next.getKey());
-      oldest.remove();
-    }
-    return expired;
+  /** What was written at this moment or before is over. */
+  long end() {
+    return kept == null ? Long.MIN_VALUE : clock.millis() - kept.toMillis();
   }
 }

@@ -1,6 +1,5 @@
 package io.spillway.adapters.inmemory;
 
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -9,8 +8,11 @@ import java.util.Set;
 /** A pattern over words. A text is a list of words, each as the set of what it may be read as. */
 sealed interface Phrase {
 
-  /** Each index after its last word, when its first is at {@code from}. */
-  BitSet ends(List<Set<String>> text, int from);
+  /**
+   * How many words it may take when its first is at {@code from}: bit n is set when it can be n of
+   * them. What takes more than 63 is not found.
+   */
+  long lengths(List<Set<String>> text, int from);
 
   /** The words that it can begin with. */
   Set<String> firstWords();
@@ -23,12 +25,8 @@ sealed interface Phrase {
   /** One word, which is one of these. */
   record Word(Set<String> words) implements Phrase {
     @Override
-    public BitSet ends(List<Set<String>> text, int from) {
-      BitSet ends = new BitSet();
-      if (from < text.size() && !Collections.disjoint(text.get(from), words)) {
-        ends.set(from + 1);
-      }
-      return ends;
+    public long lengths(List<Set<String>> text, int from) {
+      return from < text.size() && !Collections.disjoint(text.get(from), words) ? 0b10 : 0;
     }
 
     @Override
@@ -42,10 +40,9 @@ sealed interface Phrase {
     static final int MOST_WORDS = 3;
 
     @Override
-    public BitSet ends(List<Set<String>> text, int from) {
-      BitSet ends = new BitSet();
-      ends.set(from, Math.min(text.size(), from + MOST_WORDS) + 1);
-      return ends;
+    public long lengths(List<Set<String>> text, int from) {
+      int most = Math.min(text.size() - from, MOST_WORDS);
+      return (1L << (most + 1)) - 1;
     }
 
     @Override
@@ -57,10 +54,8 @@ sealed interface Phrase {
   /** It, or nothing. */
   record Maybe(Phrase phrase) implements Phrase {
     @Override
-    public BitSet ends(List<Set<String>> text, int from) {
-      BitSet ends = phrase.ends(text, from);
-      ends.set(from);
-      return ends;
+    public long lengths(List<Set<String>> text, int from) {
+      return phrase.lengths(text, from) | 1;
     }
 
     @Override
@@ -77,20 +72,17 @@ sealed interface Phrase {
   /** One after the other. */
   record Sequence(List<Phrase> parts) implements Phrase {
     @Override
-    public BitSet ends(List<Set<String>> text, int from) {
-      BitSet ends = new BitSet();
-      ends.set(from);
-      for (Phrase part : parts) {
-        if (ends.isEmpty()) {
-          break;
+    public long lengths(List<Set<String>> text, int from) {
+      long lengths = 1;
+      for (int i = 0; i < parts.size() && lengths != 0; i++) {
+        long longer = 0;
+        for (long left = lengths; left != 0; left &= left - 1) {
+          int length = Long.numberOfTrailingZeros(left);
+          longer |= parts.get(i).lengths(text, from + length) << length;
         }
-        BitSet next = new BitSet();
-        for (int end = ends.nextSetBit(0); end >= 0; end = ends.nextSetBit(end + 1)) {
-          next.or(part.ends(text, end));
-        }
-        ends = next;
+        lengths = longer;
       }
-      return ends;
+      return lengths;
     }
 
     @Override
@@ -109,12 +101,12 @@ sealed interface Phrase {
   /** One of these. */
   record Choice(List<Phrase> options) implements Phrase {
     @Override
-    public BitSet ends(List<Set<String>> text, int from) {
-      BitSet ends = new BitSet();
+    public long lengths(List<Set<String>> text, int from) {
+      long lengths = 0;
       for (Phrase option : options) {
-        ends.or(option.ends(text, from));
+        lengths |= option.lengths(text, from);
       }
-      return ends;
+      return lengths;
     }
 
     @Override

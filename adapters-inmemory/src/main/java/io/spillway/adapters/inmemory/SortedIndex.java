@@ -7,6 +7,8 @@ import io.spillway.ports.PageRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -48,10 +50,15 @@ final class SortedIndex<T> {
    */
   record Place(String shelf, String key) {}
 
+  private record Held<T>(T value, long writtenAt) {}
+
   private final Bound bound;
   private Lifetime lifetime = Lifetime.forEver();
   private final Function<T, List<Place>> placesOf;
-  private final Map<String, T> byId = new HashMap<>();
+
+  /** Those that were written last at the end, so that what expires is at the beginning. */
+  private final Map<String, Held<T>> byId = new LinkedHashMap<>();
+
   private final Map<String, NavigableMap<String, T>> shelves = new HashMap<>();
 
   /**
@@ -63,7 +70,9 @@ final class SortedIndex<T> {
         bound,
         value -> {
           String key = sortKey.apply(value);
-          return shelvesOf.apply(value).stream().map(shelf -> new Place(shelf, key)).toList();
+          List<Place> places = new ArrayList<>();
+          shelvesOf.apply(value).forEach(shelf -> places.add(new Place(shelf, key)));
+          return places;
         });
   }
 
@@ -82,29 +91,30 @@ final class SortedIndex<T> {
 
   synchronized Optional<T> find(String id) {
     dropExpired();
-    return Optional.ofNullable(byId.get(id));
+    return Optional.ofNullable(byId.get(id)).map(Held::value);
   }
 
   /** Adds a value unless the id is taken; returns the value that was there before, if any. */
   synchronized Optional<T> putIfAbsent(String id, T value) {
     dropExpired();
-    T standing = byId.get(id);
+    Held<T> standing = byId.get(id);
     if (standing == null) {
       bound.checkRoom(byId.size());
-      byId.put(id, value);
-      lifetime.written(id);
+      byId.put(id, new Held<>(value, lifetime.now()));
       shelve(value);
     }
-    return Optional.ofNullable(standing);
+    return Optional.ofNullable(standing).map(Held::value);
   }
 
   /** Puts a value in the place of another; false, and nothing done, when that one is not there. */
   synchronized boolean replace(String id, T expected, T next) {
     dropExpired();
-    if (!byId.replace(id, expected, next)) {
+    Held<T> standing = byId.get(id);
+    if (standing == null || !standing.value().equals(expected)) {
       return false;
     }
-    lifetime.written(id);
+    byId.remove(id);
+    byId.put(id, new Held<>(next, lifetime.now()));
     unshelve(expected);
     shelve(next);
     return true;
@@ -113,12 +123,11 @@ final class SortedIndex<T> {
   /** Removes a value; false when it is not there. */
   synchronized boolean remove(String id) {
     dropExpired();
-    T removed = byId.remove(id);
-    lifetime.removed(id);
+    Held<T> removed = byId.remove(id);
     if (removed == null) {
       return false;
     }
-    unshelve(removed);
+    unshelve(removed.value());
     return true;
   }
 
@@ -179,7 +188,7 @@ final class SortedIndex<T> {
   /** Some of all the values; looks at each of them, so it is for what happens rarely. */
   synchronized List<T> some(Predicate<T> wanted, int limit) {
     dropExpired();
-    return byId.values().stream().filter(wanted).limit(limit).toList();
+    return byId.values().stream().map(Held::value).filter(wanted).limit(limit).toList();
   }
 
   synchronized int size(String shelf) {
@@ -210,11 +219,15 @@ final class SortedIndex<T> {
   }
 
   private void dropExpired() {
-    for (String id : lifetime.expired()) {
-      T gone = byId.remove(id);
-      if (gone != null) {
-        unshelve(gone);
+    long end = lifetime.end();
+    Iterator<Held<T>> oldest = byId.values().iterator();
+    while (oldest.hasNext()) {
+      Held<T> next = oldest.next();
+      if (next.writtenAt() > end) {
+        return;
       }
+      oldest.remove();
+      unshelve(next.value());
     }
   }
 

@@ -7,7 +7,6 @@ import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.moderation.Provenance;
 import io.spillway.ports.moderation.Scores;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,6 +33,9 @@ public final class WordListClassifier implements ContentClassifier {
   private final InstantSource clock;
   private final WordList list;
 
+  /** Shared by most answers, which are kept as long as their messages. */
+  private final Provenance atOnce;
+
   /** With the list that comes with Spillway. */
   public WordListClassifier() {
     this(InstantSource.system());
@@ -42,7 +44,7 @@ public final class WordListClassifier implements ContentClassifier {
   /**
    * With the list that comes with Spillway.
    *
-   * @param clock measures how long an answer took
+   * @param clock measures how long an answer took, in whole milliseconds
    */
   public WordListClassifier(InstantSource clock) {
     this(clock, WordList.standard());
@@ -51,6 +53,7 @@ public final class WordListClassifier implements ContentClassifier {
   WordListClassifier(InstantSource clock, WordList list) {
     this.clock = clock;
     this.list = list;
+    this.atOnce = provenance(Duration.ZERO);
   }
 
   @Override
@@ -58,14 +61,16 @@ public final class WordListClassifier implements ContentClassifier {
     if (text.isEmpty() || text.length() > MAX_TEXT_LENGTH) {
       throw new IllegalArgumentException("text must have 1 to " + MAX_TEXT_LENGTH + " characters");
     }
-    Instant start = clock.instant();
+    long start = clock.millis();
     Map<Category, Double> found = new EnumMap<>(Category.class);
     Wording.readings(text).forEach(words -> score(words, found));
-    Duration latency = Duration.between(start, clock.instant());
+    long millis = clock.millis() - start;
     return new Classification.Scored(
-        new Scores(found),
-        new Provenance(
-            NAME, list.version(), "none", latency.isNegative() ? Duration.ZERO : latency));
+        Scores.of(found), millis > 0 ? provenance(Duration.ofMillis(millis)) : atOnce);
+  }
+
+  private Provenance provenance(Duration latency) {
+    return new Provenance(NAME, list.version(), "none", latency);
   }
 
   @Override
@@ -84,7 +89,7 @@ public final class WordListClassifier implements ContentClassifier {
     for (int at = 0; at < words.size(); at++) {
       for (String reading : words.get(at)) {
         for (WordList.Entry entry : list.beginningWith(reading)) {
-          if (!entry.phrase().ends(words, at).isEmpty()) {
+          if (entry.phrase().lengths(words, at) != 0) {
             entry.scores().forEach((category, score) -> found.merge(category, score, Math::max));
           }
         }

@@ -19,8 +19,7 @@ import java.util.stream.Stream;
 final class Wording {
 
   private static final Pattern MARKS_AND_HIDDEN = Pattern.compile("[\\p{M}\\p{Cf}]");
-  private static final Pattern APOSTROPHES = Pattern.compile("['’‘`]");
-  private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+  private static final String APOSTROPHES = "'’‘`";
   private static final Pattern BETWEEN_PIECES = Pattern.compile("[\\s,;:?\"()/]+");
   private static final Pattern END_OF_SENTENCE = Pattern.compile("[!.]+$");
   private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}]+");
@@ -40,7 +39,7 @@ final class Wording {
 
   /** The text's words as they stand, and its words as they are when it is disguised. */
   static List<List<Set<String>>> readings(String text) {
-    String plain = APOSTROPHES.matcher(latin(text)).replaceAll("");
+    String plain = withoutApostrophes(latin(text));
     List<Set<String>> standing = asTheyStand(plain);
     if (isUndisguised(plain)) {
       return List.of(standing);
@@ -51,12 +50,31 @@ final class Wording {
 
   /** In small letters without accents, and as what it looks like. */
   private static String latin(String text) {
-    if (text.chars().allMatch(sign -> sign < 0x80)) {
+    if (isAscii(text)) {
       return text.toLowerCase(Locale.ROOT);
     }
     String bare =
         MARKS_AND_HIDDEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
     return translate(bare.toLowerCase(Locale.ROOT), LOOKALIKES, LATIN);
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String withoutApostrophes(String text) {
+    StringBuilder without = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      if (APOSTROPHES.indexOf(text.charAt(i)) < 0) {
+        without.append(text.charAt(i));
+      }
+    }
+    return without.toString();
   }
 
   /** Whether nothing in it can be read in another way: plain words, and none spelled out. */
@@ -94,12 +112,34 @@ final class Wording {
 
   private static List<Set<String>> asTheyStand(String text) {
     List<Set<String>> words = new ArrayList<>();
-    for (String word : NO_WORD.split(text, -1)) {
-      if (!word.isEmpty()) {
-        words.add(withFewerLetters(Set.of(word)));
+    int at = 0;
+    while (at < text.length()) {
+      int end = endOfPiece(text, at);
+      if (isOfWord(text.codePointAt(at))) {
+        String word = text.substring(at, end);
+        words.add(repeatsLetters(word) ? withFewerLetters(Set.of(word)) : Set.of(word));
       }
+      at = end;
     }
     return words;
+  }
+
+  /** Where the word, or what is between two words, has ended that begins here. */
+  private static int endOfPiece(String text, int start) {
+    boolean isWord = isOfWord(text.codePointAt(start));
+    int end = start;
+    while (end < text.length() && isOfWord(text.codePointAt(end)) == isWord) {
+      end += Character.charCount(text.codePointAt(end));
+    }
+    return end;
+  }
+
+  private static boolean isOfWord(int sign) {
+    return Character.isLetterOrDigit(sign)
+        || switch (Character.getType(sign)) {
+          case Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
+          default -> false;
+        };
   }
 
   private static List<Set<String>> undisguised(String text) {
@@ -144,28 +184,19 @@ final class Wording {
   }
 
   private static Set<String> withFewerLetters(Set<String> words) {
-    if (!anyRepeatsLetters(words)) {
-      return words;
-    }
     Set<String> readings = new LinkedHashSet<>(words);
     words.forEach(word -> readings.addAll(withFewerLetters(word)));
     return readings;
   }
 
-  private static boolean anyRepeatsLetters(Set<String> words) {
-    for (String word : words) {
-      if (repeatsLetters(word)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private static boolean repeatsLetters(String word) {
-    for (int i = 1; i < word.length(); i++) {
-      if (word.charAt(i) == word.charAt(i - 1)) {
+    char before = 0;
+    for (int i = 0; i < word.length(); i++) {
+      char letter = word.charAt(i);
+      if (letter == before) {
         return true;
       }
+      before = letter;
     }
     return false;
   }

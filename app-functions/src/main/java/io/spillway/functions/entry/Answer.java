@@ -33,6 +33,9 @@ public record Answer(int status, String contentType, Object body, Map<String, St
 
   /** The same answer with one more header. */
   public Answer with(String header, String value) {
+    if (headers.isEmpty()) {
+      return new Answer(status, contentType, body, Map.of(header, value));
+    }
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
     return new Answer(status, contentType, body, more);

@@ -20,6 +20,7 @@ public final class Body {
   /** Most bytes of a body, in UTF-8. */
   public static final int MAX_BYTES = 65_536;
 
+  private static final String JSON = "application/json";
   private static final Pattern JSON_TYPE =
       Pattern.compile("application/(?:[a-z0-9.+-]+\\+)?json(?:;charset=\"?utf-8\"?)?");
 
@@ -77,7 +78,10 @@ public final class Body {
   }
 
   private static void checkContentType(Optional<String> contentType) {
-    String type = contentType.orElse("application/json").replace(" ", "").toLowerCase(Locale.ROOT);
+    if (contentType.isEmpty() || contentType.get().equals(JSON)) {
+      return;
+    }
+    String type = contentType.get().replace(" ", "").toLowerCase(Locale.ROOT);
     if (!JSON_TYPE.matcher(type).matches()) {
       throw Refusal.of(
           new Problem(

@@ -19,6 +19,10 @@ final class FunctionLog {
 
   /** To be called within the invocation that failed. */
   static void failed(Throwable thrown) {
+    Invocation.log(Level.WARNING, () -> line(thrown));
+  }
+
+  private static ObjectNode line(Throwable thrown) {
     ObjectNode line = Json.object().put("outcome", "failed");
     if (thrown instanceof PortException port) {
       line.put("code", port.failure().code()).put("message", port.failure().message());
@@ -26,6 +30,6 @@ final class FunctionLog {
       ExceptionEvidence evidence = Evidence.of(thrown);
       line.set("exception", ExceptionEvidenceJson.writeIfAny(evidence));
     }
-    Invocation.log(Level.WARNING, line);
+    return line;
   }
 }

@@ -10,9 +10,11 @@ final class Headers {
   private Headers() {}
 
   static Optional<String> of(HttpRequestMessage<?> request, String name) {
-    return request.getHeaders().entrySet().stream()
-        .filter(header -> header.getKey().equalsIgnoreCase(name))
-        .map(Map.Entry::getValue)
-        .findFirst();
+    for (Map.Entry<String, String> header : request.getHeaders().entrySet()) {
+      if (header.getKey().equalsIgnoreCase(name)) {
+        return Optional.of(header.getValue());
+      }
+    }
+    return Optional.empty();
   }
 }

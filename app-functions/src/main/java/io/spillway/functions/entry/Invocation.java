@@ -36,20 +36,22 @@ final class Invocation {
     try {
       return work.get();
     } finally {
-      CURRENT.remove();
+      CURRENT.set(null);
     }
   }
 
   /**
    * Writes a line of JSON with the call's function, id and trace.
    *
-   * @param line to which those are added; holds ids and codes and nothing that anybody wrote
+   * @param what to which those are added, only asked when it is logged; holds ids and codes and
+   *     nothing that anybody wrote
    */
-  static void log(Level level, ObjectNode line) {
+  static void log(Level level, Supplier<ObjectNode> what) {
     Invocation current = CURRENT.get();
     Logger logger =
         current == null ? Logger.getLogger("function.none") : current.context.getLogger();
     if (logger.isLoggable(level)) {
+      ObjectNode line = what.get();
       if (current != null) {
         current.describe(line);
       }

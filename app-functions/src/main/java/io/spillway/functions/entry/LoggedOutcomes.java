@@ -24,6 +24,11 @@ public final class LoggedOutcomes implements Telemetry {
 
   @Override
   public void note(Outcome outcome) {
+    Invocation.log(level(outcome.kind()), () -> line(outcome));
+    next.note(outcome);
+  }
+
+  private static ObjectNode line(Outcome outcome) {
     ObjectNode line =
         Json.object()
             .put("outcome", Codes.code(outcome.kind()))
@@ -32,8 +37,7 @@ public final class LoggedOutcomes implements Telemetry {
     put(line, "workflowId", outcome.workflowId());
     put(line, "traceId", outcome.traceParent() == null ? null : outcome.traceParent().traceId());
     put(line, "code", outcome.code());
-    Invocation.log(level(outcome.kind()), line);
-    next.note(outcome);
+    return line;
   }
 
   private static void put(ObjectNode line, String field, @Nullable String value) {

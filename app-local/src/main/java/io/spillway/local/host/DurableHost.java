@@ -64,12 +64,12 @@ final class DurableHost implements AutoCloseable {
   }
 
   private static OrchestratorFunction<?> orchestrator(FunctionMethod function) {
-    return context -> call(function, Invocation.of(function.name(), context, Map.of()));
+    return context -> call(function, Invocation.of(function, context, Map.of()));
   }
 
   private static UnaryOperator<String> activity(FunctionMethod function) {
     return input -> {
-      Invocation invocation = Invocation.of(function.name(), input, Map.of());
+      Invocation invocation = Invocation.of(function, input, Map.of());
       try {
         return (String) Objects.requireNonNull(call(function, invocation));
       } catch (RuntimeException | Error e) {

@@ -4,7 +4,10 @@ import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpStatus;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -12,6 +15,9 @@ import org.eclipse.jetty.util.Callback;
 
 /** Answers each request with what its function returns. */
 final class FunctionHandler extends Handler.Abstract {
+
+  private static final HttpField NO_SNIFFING =
+      new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
 
   private final HttpRoutes routes;
   private final RequestReader reader;
@@ -51,19 +57,19 @@ final class FunctionHandler extends Handler.Abstract {
           .build();
     }
     HttpMethod method = methodToRun(request.getMethod());
-    FunctionMethod function = match.route().functions().get(method);
-    if (function == null) {
+    HttpRoutes.Target target = match.route().targets().get(method);
+    if (target == null) {
       String allowed = match.route().allowed();
       throw new HttpRefusal(Problems.methodNotAllowed(allowed)).with("Allow", allowed);
     }
     HttpRequest message = reader.read(request, method);
-    return run(function, Invocation.of(function.name(), message, match.parameters()));
+    FunctionMethod function = target.function();
+    return run(function, Invocation.of(function, message, match.parameters(target)));
   }
 
   private static HttpResponse run(FunctionMethod function, Invocation invocation) {
     try {
       if (function.call(invocation) instanceof HttpResponse response) {
-        response.bytes();
         return response;
       }
       throw new IllegalStateException("a function must return what its request's builder built");
@@ -86,9 +92,9 @@ final class FunctionHandler extends Handler.Abstract {
     byte[] body = answer.bytes();
     HttpFields.Mutable headers = response.getHeaders();
     answer.headers().forEach(headers::put);
-    headers.put("X-Content-Type-Options", "nosniff");
-    if (body.length > 0 && !headers.contains("Content-Type")) {
-      headers.put("Content-Type", "text/plain; charset=utf-8");
+    headers.put(NO_SNIFFING);
+    if (body.length > 0 && !headers.contains(HttpHeader.CONTENT_TYPE)) {
+      headers.put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
     }
     response.setStatus(answer.getStatusCode());
     response.write(true, ByteBuffer.wrap(body), Callback.from(callback, answered::incrementAndGet));

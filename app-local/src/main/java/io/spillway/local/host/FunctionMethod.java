@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** A method with {@code @FunctionName}, ready to be called. */
@@ -27,6 +28,7 @@ final class FunctionMethod {
           Long.class, Long::valueOf);
 
   private final String name;
+  private final Logger logger;
   private final Object instance;
   private final Method method;
   private final List<Argument> arguments;
@@ -43,6 +45,7 @@ final class FunctionMethod {
       Class<? extends Annotation> triggerType,
       Supplier<DurableClientContext> durable) {
     this.name = name;
+    this.logger = Logger.getLogger("function." + name);
     this.instance = instance;
     this.method = method;
     this.arguments =
@@ -51,6 +54,11 @@ final class FunctionMethod {
 
   String name() {
     return name;
+  }
+
+  /** What it logs to. */
+  Logger logger() {
+    return logger;
   }
 
   /** Calls the function. Throws what the function throws. */

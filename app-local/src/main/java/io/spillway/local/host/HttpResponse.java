@@ -6,6 +6,7 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.HttpStatusType;
 import java.util.Collections;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class HttpResponse implements HttpResponseMessage {
 
   private final HttpStatusType status;
-  private final Map<String, String> headers;
+  private final SortedMap<String, String> headers;
   private final @Nullable Object body;
+  private final byte[] bytes;
 
   private HttpResponse(Builder builder) {
     this.status = builder.status;
-    this.headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    this.headers.putAll(builder.headers);
+    this.headers = new TreeMap<>(builder.headers);
     this.body = builder.body;
+    this.bytes = bytes(builder.body);
   }
 
   static Builder with(HttpStatusType status) {
@@ -46,8 +48,12 @@ final class HttpResponse implements HttpResponseMessage {
     return Collections.unmodifiableMap(headers);
   }
 
-  /** The body as it goes over the wire. Throws {@link IllegalStateException} for another type. */
+  /** The body as it goes over the wire. */
   byte[] bytes() {
+    return bytes;
+  }
+
+  private static byte[] bytes(@Nullable Object body) {
     if (body == null) {
       return new byte[0];
     }
@@ -63,7 +69,7 @@ final class HttpResponse implements HttpResponseMessage {
   static final class Builder implements HttpResponseMessage.Builder {
 
     private HttpStatusType status;
-    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final SortedMap<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private @Nullable Object body;
 
     private Builder(HttpStatusType status) {
@@ -88,6 +94,7 @@ final class HttpResponse implements HttpResponseMessage {
       return this;
     }
 
+    /** Throws {@link IllegalStateException} for a body that is no text and no bytes. */
     @Override
     public HttpResponse build() {
       return new HttpResponse(this);

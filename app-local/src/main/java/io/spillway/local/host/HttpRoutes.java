@@ -1,52 +1,48 @@
 package io.spillway.local.host;
 
 import com.microsoft.azure.functions.HttpMethod;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.eclipse.jetty.http.pathmap.MatchedResource;
-import org.eclipse.jetty.http.pathmap.PathMappings;
-import org.eclipse.jetty.http.pathmap.UriTemplatePathSpec;
 import org.eclipse.jetty.util.URIUtil;
 import org.jspecify.annotations.Nullable;
 
-/** Which function answers a path. */
+/** Which function answers a path: a tree of the routes' segments. */
 final class HttpRoutes {
 
   private static final String PREFIX = "/api/";
+  private static final Pattern PARAMETER = Pattern.compile("\\{[A-Za-z][A-Za-z0-9]*}");
+  private static final Pattern LITERAL = Pattern.compile("[^{}]*");
 
-  /** So that few templates, each of which is a regular expression, are tried on a path. */
-  private final Map<Shape, PathMappings<Route>> byShape = new HashMap<>();
+  private final Node root = new Node();
 
-  /**
-   * @param last the segment that a path ends with; empty where the template has a parameter
-   */
-  private record Shape(long slashes, String last) {
-
-    static Shape of(String path) {
-      return new Shape(
-          path.chars().filter(sign -> sign == '/').count(),
-          path.substring(path.lastIndexOf('/') + 1));
-    }
-
-    Shape open() {
-      return new Shape(slashes, "");
-    }
+  /** What may follow a path's beginning. A literal is preferred to a parameter. */
+  private static final class Node {
+    private final Map<String, Node> literals = new HashMap<>();
+    private @Nullable Node parameter;
+    private final Route route = new Route(new EnumMap<>(HttpMethod.class));
   }
 
-  /** The functions of one path template, by method. */
-  record Route(UriTemplatePathSpec template, Map<HttpMethod, FunctionMethod> functions) {
+  /**
+   * A function on a route.
+   *
+   * @param parameters the names that it gives to the route's parameters, in their order
+   */
+  record Target(FunctionMethod function, List<String> parameters) {}
+
+  /** The functions of one route, by method. */
+  record Route(Map<HttpMethod, Target> targets) {
 
     /** What the Allow header says. */
     String allowed() {
       Set<String> methods =
-          functions.keySet().stream()
-              .map(Enum::name)
-              .collect(Collectors.toCollection(TreeSet::new));
+          targets.keySet().stream().map(Enum::name).collect(Collectors.toCollection(TreeSet::new));
       methods.add("OPTIONS");
       if (methods.contains("GET")) {
         methods.add("HEAD");
@@ -56,9 +52,19 @@ final class HttpRoutes {
   }
 
   /**
-   * @param parameters of the path, by name
+   * @param values what stands for the route's parameters, in their order
    */
-  record Match(Route route, Map<String, String> parameters) {}
+  record Match(Route route, List<String> values) {
+
+    /** The values by the names that a function gives them. */
+    Map<String, String> parameters(Target target) {
+      Map<String, String> parameters = new HashMap<>();
+      for (int i = 0; i < values.size(); i++) {
+        parameters.put(target.parameters().get(i), URIUtil.decodePath(values.get(i)));
+      }
+      return parameters;
+    }
+  }
 
   /**
    * @throws IllegalArgumentException for a route that this host does not understand, and for two
@@ -69,19 +75,23 @@ final class HttpRoutes {
   }
 
   private void add(FunctionCatalogue.Http http) {
-    String path = http.route().startsWith("/") ? http.route() : PREFIX + http.route();
-    UriTemplatePathSpec template = new UriTemplatePathSpec(path);
-    Shape shape = Shape.of(path);
-    PathMappings<Route> mappings =
-        byShape.computeIfAbsent(
-            shape.last().endsWith("}") ? shape.open() : shape, first -> new PathMappings<>());
-    Route route = mappings.get(template);
-    if (route == null) {
-      route = new Route(template, new EnumMap<>(HttpMethod.class));
-      mappings.put(template, route);
+    Node node = root;
+    List<String> parameters = new ArrayList<>();
+    for (String segment :
+        segments(http.route().startsWith("/") ? http.route() : PREFIX + http.route())) {
+      if (PARAMETER.matcher(segment).matches()) {
+        parameters.add(segment.substring(1, segment.length() - 1));
+        node.parameter = node.parameter == null ? new Node() : node.parameter;
+        node = node.parameter;
+      } else if (LITERAL.matcher(segment).matches()) {
+        node = node.literals.computeIfAbsent(segment, first -> new Node());
+      } else {
+        throw new IllegalArgumentException("this host does not understand route " + http.route());
+      }
     }
+    Target target = new Target(http.function(), List.copyOf(parameters));
     for (HttpMethod method : http.methods()) {
-      if (route.functions().put(method, http.function()) != null) {
+      if (node.route.targets().put(method, target) != null) {
         throw new IllegalArgumentException("two functions answer " + method + " " + http.route());
       }
     }
@@ -91,22 +101,24 @@ final class HttpRoutes {
   @Nullable Match match(String path) {
     String trimmed =
         path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    Shape shape = Shape.of(trimmed);
-    Route route = route(shape, trimmed);
-    if (route == null) {
-      route = route(shape.open(), trimmed);
-    }
-    if (route == null) {
-      return null;
-    }
-    Map<String, String> parameters = new HashMap<>(route.template().getPathParams(trimmed));
-    parameters.replaceAll((name, value) -> URIUtil.decodePath(value));
-    return new Match(route, parameters);
+    return match(root, segments(trimmed), 0, List.of());
   }
 
-  private @Nullable Route route(Shape shape, String path) {
-    PathMappings<Route> mappings = byShape.get(shape);
-    MatchedResource<Route> match = mappings == null ? null : mappings.getMatched(path);
-    return match == null ? null : match.getResource();
+  private static @Nullable Match match(Node node, String[] segments, int at, List<String> values) {
+    if (at == segments.length) {
+      return node.route.targets().isEmpty() ? null : new Match(node.route, values);
+    }
+    Node literal = node.literals.get(segments[at]);
+    Match match = literal == null ? null : match(literal, segments, at + 1, values);
+    if (match != null || node.parameter == null || segments[at].isEmpty()) {
+      return match;
+    }
+    List<String> more = new ArrayList<>(values);
+    more.add(segments[at]);
+    return match(node.parameter, segments, at + 1, more);
+  }
+
+  private static String[] segments(String path) {
+    return path.split("/", -1);
   }
 }

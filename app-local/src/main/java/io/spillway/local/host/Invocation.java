@@ -3,6 +3,7 @@ package io.spillway.local.host;
 import com.microsoft.azure.functions.ExecutionContext;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Logger;
 
 /**
@@ -13,16 +14,21 @@ import java.util.logging.Logger;
  */
 record Invocation(ExecutionContext context, Object trigger, Map<String, String> bindings) {
 
-  static Invocation of(String functionName, Object trigger, Map<String, String> bindings) {
-    return new Invocation(
-        new Context(functionName, UUID.randomUUID().toString()), trigger, bindings);
+  static Invocation of(FunctionMethod function, Object trigger, Map<String, String> bindings) {
+    return new Invocation(new Context(function, newId()), trigger, bindings);
   }
 
-  private record Context(String functionName, String invocationId) implements ExecutionContext {
+  /** Tells calls apart and is no secret, so that it may cost little. */
+  private static String newId() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    return new UUID(random.nextLong(), random.nextLong()).toString();
+  }
+
+  private record Context(FunctionMethod function, String invocationId) implements ExecutionContext {
 
     @Override
     public Logger getLogger() {
-      return Logger.getLogger("function." + functionName);
+      return function.logger();
     }
 
     @Override
@@ -32,7 +38,7 @@ record Invocation(ExecutionContext context, Object trigger, Map<String, String> 
 
     @Override
     public String getFunctionName() {
-      return functionName;
+      return function.name();
     }
   }
 }

@@ -86,7 +86,7 @@ final class QueueListener {
 
   private boolean succeeds(Delivery delivery) {
     Invocation invocation =
-        Invocation.of(function.function().name(), trigger(delivery), bindings(delivery));
+        Invocation.of(function.function(), trigger(delivery), bindings(delivery));
     try {
       function.function().call(invocation);
       return true;

@@ -9,7 +9,6 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
@@ -21,6 +20,9 @@ final class RequestReader {
 
   /** How much of a body that is too large is read all the same, so that the answer gets through. */
   private static final int POLITE_DRAIN_BYTES = 1 << 20;
+
+  /** What is read where something is no UTF-8; it may also have been sent as such. */
+  private static final char REPLACEMENT = '\uFFFD';
 
   private final int maxBodyBytes;
 
@@ -43,10 +45,19 @@ final class RequestReader {
     if (bytes.length == 0) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-    } catch (CharacterCodingException e) {
+    String text = new String(bytes, UTF_8);
+    if (text.indexOf(REPLACEMENT) >= 0 && !isUtf8(bytes)) {
       throw new HttpRefusal(Problems.badEncoding());
+    }
+    return Optional.of(text);
+  }
+
+  private static boolean isUtf8(byte[] bytes) {
+    try {
+      UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
     }
   }
 
@@ -80,8 +91,7 @@ final class RequestReader {
   private static Map<String, String> headers(Request request) {
     Map<String, String> headers = new LinkedHashMap<>();
     for (HttpField field : request.getHeaders()) {
-      headers.merge(
-          field.getName().toLowerCase(Locale.ROOT), value(field), (one, two) -> one + ", " + two);
+      headers.merge(field.getLowerCaseName(), value(field), (one, two) -> one + ", " + two);
     }
     return headers;
   }

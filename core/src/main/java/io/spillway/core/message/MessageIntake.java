@@ -151,7 +151,7 @@ public final class MessageIntake {
     RateRules most = author.slowed(policy);
     rates.admit(
         policy, most, id.streamId(), submission.author(), id.messageId(), submission.text());
-    Verdict verdict = author.on(moderation.moderate(id.streamId(), submission.text()));
+    Verdict verdict = author.on(moderation.moderate(policy, submission.text()));
     if (verdict instanceof Verdict.Flagged flagged) {
       return hold(submission, submission.held(flagged, clock.instant()));
     }

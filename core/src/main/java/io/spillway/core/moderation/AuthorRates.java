@@ -34,8 +34,11 @@ public final class AuthorRates {
 
   private static final Duration LONGEST = Duration.ofSeconds(RateRules.MAX_SECONDS);
 
-  /** Authors are spread over these, so that few wait for each other. */
-  private static final int STRIPES = 16;
+  /** Authors are spread over these many bits of stripes, so that few wait for each other. */
+  private static final int STRIPE_BITS = 4;
+
+  private static final int STRIPES = 1 << STRIPE_BITS;
+  private static final int GOLDEN_RATIO = 0x9E3779B9;
 
   private final InstantSource clock;
   private final List<Stripe> stripes;
@@ -92,8 +95,13 @@ public final class AuthorRates {
       return;
     }
     Sending sending = Sending.of(policy, messageId, text, clock.instant());
-    String key = streamId + "~" + author;
-    stripes.get(Math.floorMod(key.hashCode(), STRIPES)).admit(rates, key, sending);
+    Author key = new Author(streamId, author);
+    stripes.get(stripe(key)).admit(rates, key, sending);
+  }
+
+  /** Not by the lowest bits of a hash: by those a stripe's map spreads its keys. */
+  private static int stripe(Author key) {
+    return (key.hashCode() * GOLDEN_RATIO) >>> (Integer.SIZE - STRIPE_BITS);
   }
 
   /** How many messages are remembered. */
@@ -101,10 +109,12 @@ public final class AuthorRates {
     return stripes.stream().mapToInt(Stripe::remembered).sum();
   }
 
+  private record Author(String streamId, String name) {}
+
   /** Some of the authors, those who sent last at the end. */
   private static final class Stripe {
     private final int max;
-    private final Map<String, Deque<Sending>> byAuthor = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Author, Deque<Sending>> byAuthor = new LinkedHashMap<>(16, 0.75f, true);
     private int size;
 
     Stripe(int max) {
@@ -115,13 +125,13 @@ public final class AuthorRates {
       return byAuthor.values().stream().mapToInt(Deque::size).sum();
     }
 
-    synchronized void admit(RateRules rates, String author, Sending sending) {
-      Deque<Sending> sent = byAuthor.computeIfAbsent(author, first -> new ArrayDeque<>());
+    synchronized void admit(RateRules rates, Author author, Sending sending) {
+      Deque<Sending> sent = byAuthor.computeIfAbsent(author, first -> new ArrayDeque<>(1));
       while (!sent.isEmpty() && isOver(sent, sending.at())) {
         sent.removeFirst();
         size--;
       }
-      if (sent.stream().anyMatch(other -> other.messageId() == sending.messageId())) {
+      if (isAmong(sent, sending)) {
         return;
       }
       check(RateRule.MESSAGES, rates.messages(), sent, sending);
@@ -138,17 +148,28 @@ public final class AuthorRates {
       return sent.size() >= MAX_OF_AUTHOR || !sent.getFirst().isWithin(LONGEST, now);
     }
 
+    private static boolean isAmong(Deque<Sending> sent, Sending sending) {
+      for (Sending other : sent) {
+        if (other.messageId() == sending.messageId()) {
+          return true;
+        }
+      }
+      return false;
+    }
+
     private static void check(
         RateRule rule, RateLimit limit, Deque<Sending> sent, Sending sending) {
       Duration window = Duration.ofSeconds(limit.seconds());
-      List<Sending> counted =
-          sent.stream()
-              .filter(other -> other.counts(rule, sending) && other.isWithin(window, sending.at()))
-              .toList();
-      if (limit.most() > 0 && counted.size() >= limit.most()) {
-        Sending firstToGo = counted.get(counted.size() - limit.most());
-        Duration wait = Duration.between(sending.at(), firstToGo.at().plus(window));
-        throw new RateExceededException(rule, limit, wait);
+      int counted = 0;
+      for (var latest = sent.descendingIterator(); latest.hasNext(); ) {
+        Sending other = latest.next();
+        if (other.counts(rule, sending) && other.isWithin(window, sending.at())) {
+          counted++;
+          if (counted == limit.most()) {
+            Duration wait = Duration.between(sending.at(), other.at().plus(window));
+            throw new RateExceededException(rule, limit, wait);
+          }
+        }
       }
     }
 

@@ -76,6 +76,11 @@ public final class Moderation {
     return attempt(streamId, text).verdict();
   }
 
+  /** The same by a policy that is known already. */
+  public Verdict moderate(Policy policy, String text) {
+    return attempt(policy, text).verdict();
+  }
+
   /**
    * {@return the same verdict, and with it why the classifier gave no answer, if it gave none: for
    * those who may wait and ask again}
@@ -84,15 +89,19 @@ public final class Moderation {
    * @param text 1 to {@value #MAX_TEXT_LENGTH} code points, with something to see
    */
   public Moderated attempt(String streamId, String text) {
+    return attempt(policyOfStream.apply(streamId), text);
+  }
+
+  private Moderated attempt(Policy policy, String text) {
     requireInBounds(text);
-    Policy policy = policyOfStream.apply(streamId);
-    Moderated moderated = attempt(policy, text);
+    Moderated moderated = unplaced(policy, text);
     return moderated.verdict() instanceof Flagged flagged
         ? new Moderated(flagged.at(LocalFloor.matches(policy, text)), moderated.failure())
         : moderated;
   }
 
-  private Moderated attempt(Policy policy, String text) {
+  /** Without telling where in the text what the floor has found stands. */
+  private Moderated unplaced(Policy policy, String text) {
     String normalised = Normaliser.normalise(text);
     Scores floor = LocalFloor.score(policy, normalised);
     Verdict ofFloor = policy.judge(floor, LocalFloor.provenance(policy));
