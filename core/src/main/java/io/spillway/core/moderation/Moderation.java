@@ -76,7 +76,13 @@ public final class Moderation {
     return attempt(streamId, text).verdict();
   }
 
-  /** The same by a policy that is known already. */
+  /**
+   * {@return the same verdict, by a policy that the caller has looked at already}
+   *
+   * @param policy in force on the text's stream
+   * @param text 1 to {@value #MAX_TEXT_LENGTH} code points, with something to see
+   * @throws IllegalArgumentException for a text out of bounds
+   */
   public Verdict moderate(Policy policy, String text) {
     return attempt(policy, text).verdict();
   }
