@@ -9,6 +9,7 @@ import com.microsoft.durabletask.azurefunctions.DurableClientContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,10 +44,9 @@ class HttpRoutesTest {
     HttpRoutes.Match match = routes.match("/api/streams/main/of/a%20b");
 
     assertThat(match).isNotNull();
-    Map<HttpMethod, HttpRoutes.Target> targets = match.route().targets();
-    assertThat(match.parameters(targets.get(HttpMethod.GET)))
+    assertThat(match.parameters(target(match, HttpMethod.GET)))
         .isEqualTo(Map.of("streamId", "main", "author", "a b"));
-    assertThat(match.parameters(targets.get(HttpMethod.PUT)))
+    assertThat(match.parameters(target(match, HttpMethod.PUT)))
         .isEqualTo(Map.of("id", "main", "name", "a b"));
     assertThat(match.route().allowed()).isEqualTo("GET, HEAD, OPTIONS, PUT");
   }
@@ -77,7 +77,11 @@ class HttpRoutesTest {
   private static String answer(HttpRoutes routes, String path) {
     HttpRoutes.Match match = routes.match(path);
     assertThat(match).isNotNull();
-    return match.route().targets().get(HttpMethod.GET).function().name();
+    return target(match, HttpMethod.GET).function().name();
+  }
+
+  private static HttpRoutes.Target target(HttpRoutes.Match match, HttpMethod method) {
+    return Objects.requireNonNull(match.route().targets().get(method));
   }
 
   /** Each answered by a function with the route's name. */
