@@ -34,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * seconds is so for both. Collecting what Spillway stores may fall into either's turn.
  */
 @Fork(1)
-@Warmup(iterations = 100, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 140, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 80, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
