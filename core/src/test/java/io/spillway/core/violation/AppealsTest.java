@@ -176,6 +176,17 @@ class AppealsTest {
   }
 
   @Test
+  void an_appeal_that_is_overtaken_by_another_is_told_that_it_may_not() {
+    upheldBy("ada");
+    stores.before(
+        "violations.replace",
+        () -> new Appeals(stores.realViolations, clock).appeal(ID, "mallory", "first"));
+
+    assertThat(appeal("second")).isInstanceOf(NotAllowed.class);
+    assertThat(standing().value().lastStep().note()).isEqualTo("first");
+  }
+
+  @Test
   void of_sixteen_who_appeal_at_once_with_different_words_one_is_heard() {
     upheldBy("ada");
 

@@ -157,6 +157,13 @@ class BulkReviewTest extends BulkReviewing {
   }
 
   @Test
+  void five_hundred_are_decided_at_once() {
+    hold(500);
+
+    assertThat(applied(preview()).items()).hasSize(500);
+  }
+
+  @Test
   void more_than_five_hundred_are_refused() {
     hold(500);
     assertThat(preview().count()).isEqualTo(500);
