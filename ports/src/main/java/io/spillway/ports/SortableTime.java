@@ -10,10 +10,6 @@ import java.util.Locale;
 /** Instants as text of one width that sorts as the instants do: UTC, in microseconds. */
 public final class SortableTime {
 
-  private static final DateTimeFormatter FORMAT =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
   private static final int MAX_YEAR = 9_999;
 
   private SortableTime() {}
@@ -27,7 +23,8 @@ public final class SortableTime {
     LocalDateTime time =
         LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC);
     if (time.getYear() < 0 || time.getYear() > MAX_YEAR) {
-      return FORMAT.format(instant);
+      return DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+          .format(time);
     }
     // Several of these are made for each message, and a formatter takes ten times as long.
     char[] text = "0000-00-00T00:00:00.000000Z".toCharArray();

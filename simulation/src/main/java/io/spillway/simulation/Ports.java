@@ -177,7 +177,7 @@ final class Ports {
     }
     process.outages().begins(call);
     try {
-      Object answer = answer(process, type, adapter, method, arguments);
+      Object answer = answer(process, type, call, adapter, method, arguments);
       process.outages().succeeded(call);
       return answer;
     } catch (PortException e) {
@@ -190,12 +190,12 @@ final class Ports {
   private @Nullable Object answer(
       ServerProcess process,
       Class<?> type,
+      String call,
       Object adapter,
       Method method,
       Object @Nullable [] arguments)
       throws Throwable {
     String port = type.getSimpleName();
-    String call = port + "." + method.getName();
     Frame frame = frames.peek();
     int number = frame == null ? 0 : frame.calls;
     Mishap mishap = frame == null ? null : frame.next();

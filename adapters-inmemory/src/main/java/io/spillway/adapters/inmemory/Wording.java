@@ -116,8 +116,7 @@ final class Wording {
     while (at < text.length()) {
       int end = endOfPiece(text, at);
       if (isOfWord(text.codePointAt(at))) {
-        String word = text.substring(at, end);
-        words.add(repeatsLetters(word) ? withFewerLetters(Set.of(word)) : Set.of(word));
+        words.add(withFewerLetters(Set.of(text.substring(at, end))));
       }
       at = end;
     }
@@ -184,9 +183,21 @@ final class Wording {
   }
 
   private static Set<String> withFewerLetters(Set<String> words) {
+    if (!anyRepeatsLetters(words)) {
+      return words;
+    }
     Set<String> readings = new LinkedHashSet<>(words);
     words.forEach(word -> readings.addAll(withFewerLetters(word)));
     return readings;
+  }
+
+  private static boolean anyRepeatsLetters(Set<String> words) {
+    for (String word : words) {
+      if (repeatsLetters(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean repeatsLetters(String word) {

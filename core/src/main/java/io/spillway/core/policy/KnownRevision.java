@@ -30,7 +30,6 @@ final class KnownRevision {
   private final InstantSource clock;
   private @Nullable PolicyRevision revision;
   private @Nullable Instant due;
-  private Instant tooOld = Instant.MIN;
   private boolean reading;
   private @Nullable String failure;
 
@@ -80,7 +79,8 @@ final class KnownRevision {
       return Turn.NOTHING;
     }
     reading = true;
-    return failure == null && !now.isBefore(tooOld) ? Turn.READ : Turn.HAVE_READ;
+    boolean isTooOld = failure == null && !now.isBefore(due.plus(Policies.READ_AHEAD));
+    return isTooOld ? Turn.READ : Turn.HAVE_READ;
   }
 
   private void read() {
@@ -98,7 +98,6 @@ final class KnownRevision {
   private synchronized void succeeded(Instant asOf) {
     failure = null;
     due = asOf.plus(Policies.FRESHNESS).minus(Policies.READ_AHEAD);
-    tooOld = asOf.plus(Policies.FRESHNESS);
     reading = false;
   }
 
