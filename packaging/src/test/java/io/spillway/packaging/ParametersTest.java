@@ -39,7 +39,7 @@ class ParametersTest {
     String bicep = Files.readString(INFRA.resolve("main.bicep"));
     String handedOn = bicep.substring(bicep.indexOf("params: {"));
     Set<String> names =
-        Pattern.compile("(?m)^    (\\w+): (\\w+)$")
+        Pattern.compile("(?m)^    (\\w+): .+$")
             .matcher(handedOn)
             .results()
             .map(line -> line.group(1))

@@ -14,11 +14,10 @@ class PipelineStepsTest {
   Pipeline pipeline = Pipeline.ours();
 
   @Test
-  void every_change_is_checked_and_what_is_on_main_goes_on() {
+  void what_is_on_main_goes_on_and_a_pull_request_never_gets_here() {
     assertThat(Nodes.texts(pipeline.root().path("trigger").path("branches").path("include")))
         .containsExactly("main");
-    assertThat(Nodes.texts(pipeline.root().path("pr").path("branches").path("include")))
-        .containsExactly("*");
+    assertThat(pipeline.root().path("pr").asText()).isEqualTo("none");
   }
 
   @Test
@@ -56,7 +55,8 @@ class PipelineStepsTest {
         .containsExactly(
             "infra/retain.sh 365",
             "infra/deploy.sh production",
-            "infra/release.sh production " + PACKAGE);
+            "infra/release.sh production " + PACKAGE,
+            "echo \"##vso[build.addbuildtag]production\"");
   }
 
   @Test
