@@ -83,6 +83,7 @@ class MutationsTest {
           sum(itemCount)                       | count()                              | a_query_on_sampled_requests
           queue.poison-not-empty               | queue.poison-not-emtpy               | the_alert_on_poison_queues
           Runbook: Telemetry has stopped.      | Runbook: Nothing can be done.        | each_alert_names_its_section
+          "condition": "[parameters('createBudget')]", | ``                           | the_budget_is_50
           "amount": "[parameters('monthlyBudget')]" | "amount": 5000                  | the_budget_is_50
           "defaultValue": 50,                  | "defaultValue": 500,                 | the_budget_is_50
           "contactEmails": ["[parameters('alertEmail')]"] | "contactEmails": []       | the_budget_is_50
@@ -119,7 +120,7 @@ class MutationsTest {
           failTaskOnMissingResultsFile: true   | failTaskOnMissingResultsFile: false  | tests_that_did_not_run
           --version $(Build.BuildNumber) --sbom | --sbom                              | what_is_built_is_stamped
           $(Build.BuildNumber) --sbom          | $(Build.BuildNumber)                 | what_is_built_is_stamped
-          app-functions/target/bom.json        | ``                                   | what_is_built_is_stamped
+          packaging/target/bom.json        | ``                                   | what_is_built_is_stamped
           package/version.txt                  | package/v.txt                        | what_is_built_is_stamped
           artifact: package                    | artifact: pakcage                    | what_is_downloaded_was_published
           --version $(Build.BuildNumber)       | --stamp $(Build.BuildNumber)         | every_command_of_ours

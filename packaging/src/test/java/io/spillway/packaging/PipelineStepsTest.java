@@ -40,7 +40,7 @@ class PipelineStepsTest {
         .first()
         .isEqualTo("./spillway package --version $(Build.BuildNumber) --sbom");
     assertThat(commands("Build").get(1))
-        .contains("packaging/target/spillway.zip", "app-functions/target/bom.json")
+        .contains("packaging/target/spillway.zip", "packaging/target/bom.json")
         .contains("printf %s \"$(Build.BuildNumber)\"", "package/version.txt");
     assertThat(
             task("Build", "PublishPipelineArtifact@1").path("inputs").path("targetPath").asText())

@@ -172,6 +172,9 @@ class TemplateAlertsTest extends TemplateRules {
   void the_budget_is_50_unless_somebody_says_otherwise_and_is_told_of_before_it_is_spent() {
     assertThat(template.parameters().path("monthlyBudget").path("defaultValue").asInt())
         .isEqualTo(50);
+    assertThat(template.resource("Microsoft.Consumption/budgets").path("condition").asText())
+        .isEqualTo("[parameters('createBudget')]");
+    assertThat(template.parameters().at("/createBudget/defaultValue").asBoolean()).isTrue();
     JsonNode budget = template.properties("Microsoft.Consumption/budgets");
     assertThat(budget.path("amount").asText()).isEqualTo("[parameters('monthlyBudget')]");
     assertThat(budget.path("notifications"))
