@@ -40,6 +40,7 @@ public final class FunctionInstances {
 
   private Map<Class<?>, Supplier<?>> makers(Spillway spillway) {
     Map<Class<?>, Supplier<?>> makers = new LinkedHashMap<>();
+    PoisonDepths poison = assembly.poisonQueues();
     makers.put(MessageFunctions.class, () -> new MessageFunctions(spillway, http));
     makers.put(ViolationFunctions.class, () -> new ViolationFunctions(spillway, http));
     makers.put(ReviewQueueFunctions.class, () -> new ReviewQueueFunctions(spillway, http));
@@ -64,8 +65,8 @@ public final class FunctionInstances {
     makers.put(DeadLetterFunctions.class, () -> new DeadLetterFunctions(spillway, http));
     makers.put(DeadLetterDeskFunctions.class, () -> new DeadLetterDeskFunctions(spillway, http));
     makers.put(RedriveFunctions.class, () -> new RedriveFunctions(spillway, http));
-    makers.put(QueueDepthFunctions.class, () -> new QueueDepthFunctions(spillway, http));
-    makers.put(SweepFunctions.class, () -> new SweepFunctions(spillway));
+    makers.put(QueueDepthFunctions.class, () -> new QueueDepthFunctions(spillway, poison, http));
+    makers.put(SweepFunctions.class, () -> new SweepFunctions(spillway, poison));
     makers.put(HealthFunctions.class, () -> new HealthFunctions(assembly, http));
     makers.put(OpenApiFunctions.class, () -> new OpenApiFunctions(http));
     makers.put(DashboardFunctions.class, () -> new DashboardFunctions(http));

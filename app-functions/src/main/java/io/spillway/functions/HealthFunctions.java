@@ -80,6 +80,7 @@ public final class HealthFunctions {
     ports.put("erasures", adapters.erasures());
     ports.put("eventQueue", adapters.eventQueue());
     ports.put("deadLetterQueue", adapters.deadLetterQueue());
+    ports.put("poisonQueues", assembly.poisonQueues());
     ports.put("activities", assembly.activities());
     if (adapters.parking() != null) {
       ports.put("parking", assembly.parking());

@@ -3,9 +3,11 @@ package io.spillway.functions;
 import io.spillway.functions.entry.Traces;
 import io.spillway.ports.TraceParent;
 import io.spillway.ports.event.Arrival;
+import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.Payload;
 import io.spillway.wire.EventPayload;
 import io.spillway.wire.IncomingEvent;
+import io.spillway.wire.QueueText;
 import io.spillway.wire.UnreadablePayloadException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,6 +22,26 @@ import org.jspecify.annotations.Nullable;
  */
 record Queued(
     String queue, String messageId, long dequeueCount, String insertedAt, Payload payload) {
+
+  /**
+   * A delivery by the host.
+   *
+   * @param text the message's text, which the host does not decode
+   */
+  static Queued of(
+      String queue, String messageId, long dequeueCount, String insertedAt, byte[] text) {
+    return new Queued(queue, messageId, dequeueCount, insertedAt, QueueText.decode(text));
+  }
+
+  /** A delivery that was received without the host. */
+  static Queued of(String queue, Delivery delivery) {
+    return new Queued(
+        queue,
+        delivery.messageId(),
+        delivery.dequeueCount(),
+        delivery.insertedAt().toString(),
+        delivery.payload());
+  }
 
   /** How an event came in; at this moment, if the host's time cannot be read. */
   Arrival arrival(IncomingEvent event, InstantSource clock) {

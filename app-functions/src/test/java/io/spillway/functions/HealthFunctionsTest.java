@@ -7,10 +7,14 @@ import io.spillway.functions.entry.Callers;
 import io.spillway.functions.entry.HttpEntry;
 import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.orchestration.WorkflowPlan;
+import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
 import io.spillway.ports.event.Workflows;
+import io.spillway.ports.queue.Payload;
 import io.spillway.testkit.Fixtures;
 import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -60,12 +64,67 @@ class HealthFunctionsTest {
     assertThat(service.get("/queues").is(200).body().toString())
         .isEqualTo(
             "{\"queues\":[{\"name\":\"stream-events\",\"waiting\":0},"
-                + "{\"name\":\"dead-letters\",\"waiting\":0}],\"openDeadLetters\":0}");
+                + "{\"name\":\"dead-letters\",\"waiting\":0},"
+                + "{\"name\":\"stream-events-poison\",\"waiting\":0},"
+                + "{\"name\":\"dead-letters-poison\",\"waiting\":0}],\"openDeadLetters\":0}");
     service.post("/streams/main/events", "{\"type\":\"follow\",\"actor\":\"ada\"}").is(202);
     service.adapters.deadLetters().add(Fixtures.deadLetter("main", "e-1").entry());
     Reply reply = service.get("/queues").is(200);
     assertThat(reply.body().at("/queues/0/waiting").asInt()).isEqualTo(1);
     assertThat(reply.body().at("/openDeadLetters").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void a_poison_queue_that_is_not_empty_is_counted_and_degrades_health() {
+    service.poisonDeadLetterQueue.send(Payload.of("letter"));
+    assertThat(service.get("/health").is(200).text("status")).isEqualTo("up");
+
+    assertThat(service.get("/queues").is(200).body().at("/queues/3/waiting").asInt()).isEqualTo(1);
+
+    Reply reply = service.get("/health").is(200);
+    assertThat(reply.text("status")).isEqualTo("degraded");
+    assertThat(reply.body().at("/ports/poisonQueues/state").asText()).isEqualTo("degraded");
+    assertThat(reply.body().at("/ports/poisonQueues/detail").asText())
+        .isEqualTo("not empty: dead-letters-poison: 1");
+
+    service.poisonDeadLetterQueue.delete(Service.onlyDelivery(service.poisonDeadLetterQueue));
+    service.get("/queues").is(200);
+    assertThat(service.get("/health").is(200).text("status")).isEqualTo("up");
+  }
+
+  @Test
+  void asking_for_health_has_the_poison_queues_looked_at_behind_it_once_a_minute() {
+    Deque<Runnable> background = new ArrayDeque<>();
+    PoisonDepths depths = new PoisonDepths(service.adapters, background::add);
+    service.poisonEventQueue.send(Payload.of("event"));
+
+    assertThat(depths.health().state()).isEqualTo(Health.State.UP);
+    assertThat(background).as("a cold start has better things to do").isEmpty();
+    service.clock.advance(PoisonDepths.EVERY);
+    assertThat(depths.health().state()).as("no answer waits").isEqualTo(Health.State.UP);
+    assertThat(depths.health().state()).isEqualTo(Health.State.UP);
+    assertThat(background).hasSize(1);
+
+    background.remove().run();
+    assertThat(depths.health().detail()).isEqualTo("not empty: stream-events-poison: 1");
+    assertThat(background).isEmpty();
+  }
+
+  @Test
+  void a_poison_queue_that_cannot_be_read_keeps_its_last_depth() {
+    Deque<Runnable> background = new ArrayDeque<>();
+    PoisonDepths depths = new PoisonDepths(service.adapters, background::add);
+    service.poisonEventQueue.send(Payload.of("event"));
+    depths.look(service.poisonEventQueue);
+    depths.health();
+    service.faults.outage(
+        "WorkQueue.approximateCount", Failure.transientFailure("queue.unavailable", ""));
+    service.clock.advance(PoisonDepths.EVERY);
+    depths.health();
+
+    background.remove().run();
+
+    assertThat(depths.health().detail()).isEqualTo("not empty: stream-events-poison: 1");
   }
 
   /** An engine that is out of order. */

@@ -86,6 +86,8 @@ final class ServerProcess {
             ports.of(this, ErasureStore.class, backing.stores().erasures()),
             ports.of(this, WorkQueue.class, backing.events()),
             ports.of(this, WorkQueue.class, backing.deadLetters()),
+            ports.of(this, WorkQueue.class, backing.poison()),
+            ports.of(this, WorkQueue.class, backing.poisonLetters()),
             parks ? PARKING : null,
             backing.clock(),
             backing::newId,

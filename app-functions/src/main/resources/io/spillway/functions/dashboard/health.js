@@ -5,7 +5,7 @@ import { chip, duration, explain, failure, html, loading, nothing, number, rende
 const EVERY_MILLIS = 10000;
 const KINDS = { up: "good", degraded: "warn", down: "bad" };
 const BREAKER = { closed: ["closed", "good", "it is asked"], half_open: ["half open", "warn", "it is tried"], open: ["open", "bad", "it is not asked"] };
-const QUEUES = { "stream-events": "Events that wait", "dead-letters": "Letters on their way" };
+const QUEUES = { "stream-events": "Events that wait", "dead-letters": "Letters on their way", "stream-events-poison": "Poison events", "dead-letters-poison": "Poison letters" };
 
 export function health(main, parameters, session) {
   const page = new HealthPage(main, session.roles);
@@ -81,7 +81,9 @@ function outage({ activities, classifier, parking }) {
 }
 
 function waiting({ queues, openDeadLetters }) {
+  const poison = queues.some(({ name, waiting: depth }) => name.endsWith("-poison") && depth > 0);
   return html`<section class="card" aria-labelledby="queues"><h2 id="queues">Queues</h2>
+    ${poison ? html`<p class="notice" role="alert">A poison queue is not empty. Its messages become dead letters within minutes; if they do not, see the runbook.</p>` : nothing}
     <dl class="totals">${queues.map(({ name, waiting: depth }) => total(QUEUES[name] || name, number(depth)))}${total("Open dead letters", html`<a href="#/letters">${number(openDeadLetters)}</a>`)}</dl></section>`;
 }
 

@@ -56,6 +56,17 @@ public final class DeadLetterDrain {
     }
   }
 
+  /**
+   * Puts a letter back into the queue, to be entered a quarter of an hour later. For a letter that
+   * fails for another reason than an outage, and whose delivery would not be repeated.
+   *
+   * @param payload the letter as it was delivered
+   * @throws PortException when the queue would not have it; the delivery must then not be forgotten
+   */
+  public void putBack(Payload payload) {
+    queue.send(payload, MAX_RETURN_DELAY);
+  }
+
   /** A letter that is new, or that failed again; any other delivery changes nothing. */
   private void file(DeadLetter letter) {
     Versioned<LedgerEntry> standing = ledger.add(LetterLife.buried(letter));
