@@ -1,12 +1,12 @@
 package io.spillway.functions;
 
+import io.spillway.core.InvalidInputException;
 import io.spillway.core.deadletter.DeadLetterOffice;
 import io.spillway.core.event.EventArrivals;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.ParkedEvent;
 import io.spillway.wire.EventPayload;
 import io.spillway.wire.IncomingEvent;
-import io.spillway.wire.ParkedEventPayload;
 import io.spillway.wire.UnreadablePayloadException;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ final class AbandonedEvents {
   void bury(Queued queued) {
     IncomingEvent event;
     try {
-      ParkedEvent parked = ParkedEventPayload.read(queued.payload()).orElse(null);
+      ParkedEvent parked = ParkedEvents.read(queued, clock).orElse(null);
       if (parked != null) {
         Arrival first = parked.arrival();
         bury(first, EventPayload.read(first.payload()).draft().streamId());
@@ -35,6 +35,9 @@ final class AbandonedEvents {
       event = EventPayload.read(queued.payload());
     } catch (UnreadablePayloadException e) {
       bury(queued.unreadable(e, clock), null);
+      return;
+    } catch (InvalidInputException e) {
+      bury(queued.refused(clock), null);
       return;
     }
     bury(queued.arrival(event, clock), event.draft().streamId());

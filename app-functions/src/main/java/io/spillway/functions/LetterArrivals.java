@@ -1,7 +1,10 @@
 package io.spillway.functions;
 
+import io.spillway.core.InvalidInputException;
 import io.spillway.core.deadletter.DeadLetterDrain;
 import io.spillway.core.deadletter.DeadLetterOffice;
+import io.spillway.core.deadletter.LetterCheck;
+import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.wire.DeadLetterPayload;
@@ -23,7 +26,8 @@ final class LetterArrivals {
 
   /**
    * Enters a letter into the ledger, or puts it back into its queue. A payload that is no letter of
-   * ours is buried as one, and so comes by again.
+   * ours, or one with ids, counts or times that no letter of ours has, is buried as one, and so
+   * comes by again.
    */
   void enter(Queued queued) {
     DeadLetter letter;
@@ -31,6 +35,13 @@ final class LetterArrivals {
       letter = DeadLetterPayload.read(queued.payload());
     } catch (UnreadablePayloadException e) {
       office.refuse(queued.unreadable(e, clock), null, e.failure());
+      return;
+    }
+    try {
+      LetterCheck.check(letter, queued.insertedAt(clock));
+    } catch (InvalidInputException e) {
+      Failure failure = Failure.permanent(LetterCheck.INVALID, e.getMessage());
+      office.refuse(queued.refused(clock), null, failure);
       return;
     }
     drain.enter(letter, queued.payload());

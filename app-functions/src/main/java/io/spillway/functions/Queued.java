@@ -53,6 +53,11 @@ record Queued(
     return arrival(e.contentType(), EventPayload.traceParent(payload), clock);
   }
 
+  /** How something of ours came in whose content is refused. */
+  Arrival refused(InstantSource clock) {
+    return arrival("application/json", EventPayload.traceParent(payload), clock);
+  }
+
   /** The trace that the payload says it belongs to; when it says none, one for this message. */
   TraceParent trace() {
     return orBegun(EventPayload.traceParent(payload));
@@ -67,14 +72,15 @@ record Queued(
     return new Arrival(
         queue,
         unquoted(messageId),
-        insertionTime(clock),
+        insertedAt(clock),
         (int) Math.min(Integer.MAX_VALUE, Math.max(1, dequeueCount)),
         payload,
         contentType,
         orBegun(traceParent));
   }
 
-  private Instant insertionTime(InstantSource clock) {
+  /** When it was put into its queue, by the queue's clock; now, if that cannot be read. */
+  Instant insertedAt(InstantSource clock) {
     try {
       return OffsetDateTime.parse(unquoted(insertedAt)).toInstant();
     } catch (DateTimeException e) {

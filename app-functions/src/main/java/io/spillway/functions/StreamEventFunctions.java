@@ -6,14 +6,15 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
 import com.microsoft.durabletask.azurefunctions.DurableClientContext;
 import com.microsoft.durabletask.azurefunctions.DurableClientInput;
+import io.spillway.core.InvalidInputException;
 import io.spillway.core.event.EventArrivals;
 import io.spillway.functions.entry.QueueEntry;
+import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
 import io.spillway.ports.event.ParkedEvent;
 import io.spillway.ports.queue.QueueNames;
 import io.spillway.wire.EventPayload;
 import io.spillway.wire.IncomingEvent;
-import io.spillway.wire.ParkedEventPayload;
 import io.spillway.wire.UnreadablePayloadException;
 import java.time.InstantSource;
 
@@ -95,7 +96,7 @@ public final class StreamEventFunctions {
   private void receive(Queued queued, EventArrivals arrivals) {
     IncomingEvent event;
     try {
-      ParkedEvent parked = ParkedEventPayload.read(queued.payload()).orElse(null);
+      ParkedEvent parked = ParkedEvents.read(queued, clock).orElse(null);
       if (parked != null) {
         arrivals.receive(parked, EventPayload.read(parked.arrival().payload()).draft());
         return;
@@ -103,6 +104,10 @@ public final class StreamEventFunctions {
       event = EventPayload.read(queued.payload());
     } catch (UnreadablePayloadException e) {
       arrivals.refuse(queued.unreadable(e, clock), e.failure());
+      return;
+    } catch (InvalidInputException e) {
+      arrivals.refuse(
+          queued.refused(clock), Failure.permanent(EventArrivals.INVALID, e.getMessage()));
       return;
     }
     arrivals.receive(queued.arrival(event, clock), event.draft());

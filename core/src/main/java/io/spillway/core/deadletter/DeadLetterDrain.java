@@ -1,6 +1,7 @@
 package io.spillway.core.deadletter;
 
 import io.spillway.ports.Failure;
+import io.spillway.ports.FailureCategory;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Versioned;
@@ -85,6 +86,10 @@ public final class DeadLetterDrain {
   }
 
   private static Duration returnDelay(PortException e) {
+    if (e.failure().category() == FailureCategory.PERMANENT) {
+      // Nothing that waiting mends, and yet the letter must not be lost.
+      return MAX_RETURN_DELAY;
+    }
     Duration asked = e.failure().retryAfter();
     if (asked == null || asked.compareTo(RETURN_DELAY) < 0) {
       return RETURN_DELAY;
