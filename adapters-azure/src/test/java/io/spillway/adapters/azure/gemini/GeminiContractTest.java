@@ -49,8 +49,6 @@ class GeminiContractTest extends ContentClassifierContract {
   }
 
   private Reply model(Request request) {
-    return request.body().contains(threateningText())
-        ? toThreat
-        : says(CLEAN);
+    return request.body().contains(threateningText()) ? toThreat : says(CLEAN);
   }
 }
