@@ -63,7 +63,7 @@ record Backing(
     return new Backing(
         clock,
         stores,
-        new SimulatedClassifier(),
+        new SimulatedClassifier(clock),
         new InMemoryAlertChannel(),
         new InMemoryWorkQueue(QueueNames.STREAM_EVENTS, clock),
         new InMemoryWorkQueue(QueueNames.STREAM_EVENTS_POISON, clock),

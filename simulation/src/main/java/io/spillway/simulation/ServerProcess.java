@@ -73,7 +73,8 @@ final class ServerProcess {
         new Adapters(
             ports.of(this, MessageStore.class, backing.stores().messages()),
             ports.of(this, ViolationStore.class, backing.stores().violations()),
-            ports.of(this, ContentClassifier.class, backing.classifier()),
+            ports.of(
+                this, ContentClassifier.class, quirks.classifier().apply(backing.classifier())),
             ports.of(this, EventLog.class, backing.stores().events()),
             ports.of(this, StatsStore.class, backing.stores().stats()),
             new Alerting(
