@@ -174,6 +174,12 @@ final class Service {
   }
 
   void deliverEvent(Delivery delivery) {
+    beginEvent(delivery);
+    durable.runToEnd();
+  }
+
+  /** Delivers an event, and leaves its workflow at its first pause. */
+  void beginEvent(Delivery delivery) {
     functions
         .instance(StreamEventFunctions.class)
         .receive(
@@ -183,7 +189,6 @@ final class Service {
             delivery.insertedAt().toString(),
             durable.context(),
             context);
-    durable.runToEnd();
   }
 
   void deliverPoison(Payload payload) {
