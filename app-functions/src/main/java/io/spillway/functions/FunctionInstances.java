@@ -55,6 +55,7 @@ public final class FunctionInstances {
     makers.put(MarkedFunctions.class, () -> new MarkedFunctions(spillway, http));
     makers.put(PolicyVersionFunctions.class, () -> new PolicyVersionFunctions(spillway, http));
     makers.put(EventFunctions.class, () -> new EventFunctions(spillway, http));
+    makers.put(WorkflowFunctions.class, () -> new WorkflowFunctions(http));
     makers.put(StreamFunctions.class, () -> new StreamFunctions(spillway, http));
     makers.put(StreamEventFunctions.class, () -> new StreamEventFunctions(spillway));
     EventProcessing processing = spillway.eventProcessing();

@@ -2,23 +2,29 @@ package io.spillway.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.durabletask.DurableTaskClient;
 import io.spillway.functions.entry.Callers;
 import io.spillway.functions.entry.HttpEntry;
+import io.spillway.functions.entry.Role;
 import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.orchestration.WorkflowPlan;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
+import io.spillway.ports.PortException;
 import io.spillway.ports.event.Workflows;
 import io.spillway.ports.queue.Payload;
 import io.spillway.testkit.Fixtures;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class HealthFunctionsTest {
 
@@ -49,14 +55,58 @@ class HealthFunctionsTest {
     HealthFunctions functions =
         new HealthFunctions(Assembly.of(spillway), new HttpEntry(Callers.local()));
     TestRequest request =
-        new TestRequest(
-            com.microsoft.azure.functions.HttpMethod.GET,
-            URI.create("/health"),
-            Map.of(),
-            Optional.empty());
+        new TestRequest(HttpMethod.GET, URI.create("/health"), Map.of(), Optional.empty());
     Reply reply = Reply.of(functions.health(request, service.context)).is(503);
     assertThat(reply.text("status")).isEqualTo("down");
     assertThat(reply.body().at("/ports/workflows/state").asText()).isEqualTo("down");
+  }
+
+  @Test
+  void a_stranger_sees_the_status_and_the_version_and_not_when_moderation_fails_open() {
+    Service guarded = new Service(Callers.onOneMachine(TestKeys.ACCESS));
+    guarded.classifier.breakDown();
+    for (Map<String, String> headers :
+        List.of(
+            Map.<String, String>of(),
+            Map.of("x-spillway-key", "w".repeat(40)),
+            TestKeys.headers(Role.APP))) {
+      Reply reply = guarded.call(HttpMethod.GET, "/health", headers, null).is(200);
+      assertThat(reply.body().toString())
+          .isEqualTo("{\"status\":\"degraded\",\"version\":\"1.2.3-test\"}");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "APP", mode = EnumSource.Mode.EXCLUDE)
+  void moderators_and_operators_see_every_port(Role role) {
+    Service guarded = new Service(Callers.onOneMachine(TestKeys.ACCESS));
+    Reply reply = guarded.call(HttpMethod.GET, "/health", TestKeys.headers(role), null).is(200);
+    assertThat(reply.body().at("/ports/classifier/state").asText()).isEqualTo("up");
+  }
+
+  @Test
+  void on_azure_nobody_sees_the_ports_for_a_function_key_that_nothing_checked() {
+    Service azure = new Service(Callers.onAzure(TestKeys.ACCESS));
+    assertThat(azure.get("/health").is(200).body().has("ports")).isFalse();
+  }
+
+  @Test
+  void with_invalid_settings_only_the_log_names_them() {
+    Failure failure = Failure.transientFailure("settings.invalid", "GEMINI_API_KEY must be set");
+    Callers nobody =
+        request -> {
+          throw new PortException(failure);
+        };
+    HealthFunctions functions =
+        new HealthFunctions(
+            Assembly.of(Spillway.on(service.adapters, new Down())), new HttpEntry(nobody));
+    TestRequest request =
+        new TestRequest(HttpMethod.GET, URI.create("/health"), Map.of(), Optional.empty());
+    Reply reply = Reply.of(functions.health(request, service.context)).is(503);
+    assertThat(reply.body().toString())
+        .isEqualTo(
+            "{\"status\":\"down\",\"version\":\"1.2.3-test\",\"code\":\"settings.invalid\"}");
+    assertThat(service.context.logged()).anyMatch(line -> line.contains("GEMINI_API_KEY"));
   }
 
   @Test

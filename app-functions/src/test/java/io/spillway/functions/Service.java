@@ -205,6 +205,16 @@ final class Service {
 
   /** The host hands over the text of the message, whatever that is. */
   void deliverEvent(byte[] text, Delivery delivery) {
+    beginEvent(text, delivery);
+    durable.runToEnd();
+  }
+
+  /** Delivers an event, and leaves its workflow at its first pause. */
+  void beginEvent(Delivery delivery) {
+    beginEvent(text(delivery), delivery);
+  }
+
+  private void beginEvent(byte[] text, Delivery delivery) {
     functions
         .instance(StreamEventFunctions.class)
         .receive(
@@ -214,7 +224,6 @@ final class Service {
             delivery.insertedAt().toString(),
             durable.context(),
             context);
-    durable.runToEnd();
   }
 
   void deliverPoison(Payload payload) {

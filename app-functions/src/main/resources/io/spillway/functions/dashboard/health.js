@@ -48,16 +48,21 @@ class HealthPage {
     return html`<div class="side">
         <section class="card" aria-labelledby="service"><h2 id="service">The service is ${chip(s.status, KINDS[s.status])}</h2>
           <dl class="facts one"><div><dt>Version</dt><dd>${s.version}</dd></div>
-            <div><dt>Outage mode</dt><dd>${outage(s.ports)}</dd></div></dl></section>
+            ${s.code ? html`<div><dt>Cause</dt><dd>${s.code}; the log has the details</dd></div>` : nothing}
+            ${s.ports ? html`<div><dt>Outage mode</dt><dd>${outage(s.ports)}</dd></div>` : nothing}</dl></section>
         ${this.queues ? this.part("Queues", this.queues, waiting) : html`<section class="card" aria-labelledby="queues"><h2 id="queues">Queues</h2><p class="hint">How much waits is shown to operators.</p></section>`}
       </div>
-      ${this.moderation ? this.part("Moderation", this.moderation, (found) => backlog(found, s.ports.classifier)) : html`<section class="card" aria-labelledby="moderation"><h2 id="moderation">Moderation</h2><p class="hint">How far it is behind is shown to moderators.</p></section>`}
-      <section class="card" aria-labelledby="ports"><h2 id="ports">What it stands on</h2>
+      ${this.moderation && s.ports ? this.part("Moderation", this.moderation, (found) => backlog(found, s.ports.classifier)) : html`<section class="card" aria-labelledby="moderation"><h2 id="moderation">Moderation</h2><p class="hint">How far it is behind is shown to moderators.</p></section>`}
+      ${s.ports ? this.ports(s.ports) : html`<section class="card" aria-labelledby="ports"><h2 id="ports">Ports</h2><p class="hint">The state of each port is shown to moderators and operators.</p></section>`}
+      <p class="hint">Refreshed every ${EVERY_MILLIS / 1000} seconds.</p>`;
+  }
+
+  ports(ports) {
+    return html`<section class="card" aria-labelledby="ports"><h2 id="ports">What it stands on</h2>
         <div class="scroll" tabindex="0" role="region" aria-labelledby="ports"><table>
           <thead><tr><th scope="col">Port</th><th scope="col">State</th><th scope="col">Adapter</th><th scope="col">Detail</th></tr></thead>
-          <tbody>${Object.entries(s.ports).map(([name, port]) => html`<tr><th scope="row">${spaced(name)}</th><td>${chip(port.state, KINDS[port.state])}</td><td>${port.adapter}</td><td>${port.detail ? written(port.detail) : html`<span class="dim">-</span>`}</td></tr>`)}</tbody>
-        </table></div></section>
-      <p class="hint">Refreshed every ${EVERY_MILLIS / 1000} seconds.</p>`;
+          <tbody>${Object.entries(ports).map(([name, port]) => html`<tr><th scope="row">${spaced(name)}</th><td>${chip(port.state, KINDS[port.state])}</td><td>${port.adapter}</td><td>${port.detail ? written(port.detail) : html`<span class="dim">-</span>`}</td></tr>`)}</tbody>
+        </table></div></section>`;
   }
 
   /** A part that may fail alone. */
