@@ -110,5 +110,16 @@ find_app "$group"
 again az resource update --resource-group "$group" --namespace Microsoft.Web \
   --parent "sites/$app" --resource-type basicPublishingCredentialsPolicies --name scm \
   --set properties.allow=false --output none
+# Who reads secrets, and who changes the database's account, is logged. Not what Storage is asked: its
+# queues are polled, which would fill the day's quota of logs.
+workspace=$(az resource show -g "$group" -n "$group" --resource-type Microsoft.OperationalInsights/workspaces --query id -o tsv)
+diagnose() {
+  local id
+  id=$(az resource list -g "$group" --resource-type "$1" --query '[0].id' -o tsv)
+  az monitor diagnostic-settings create --name spillway --resource "$id" --workspace "$workspace" \
+    --logs "[{\"category\": \"$2\", \"enabled\": true}]" --output none
+}
+diagnose Microsoft.KeyVault/vaults AuditEvent
+diagnose Microsoft.DocumentDB/databaseAccounts ControlPlaneRequests
 echo "APP=$app"
 echo "URL=$url"

@@ -40,6 +40,12 @@ class MutationsTest {
           "minTlsVersion": "1.2"               | "minTlsVersion": "1.0"               | every_account_refuses_keys
           "scmMinTlsVersion": "1.2"            | "scmMinTlsVersion": "1.0"            | every_account_refuses_keys
           "supportsHttpsTrafficOnly": true     | "supportsHttpsTrafficOnly": false    | every_account_refuses_keys
+          "value": "1048576"                   | "value": "104857600"                 | a_request_body_is_refused
+          "defaultAction": "[variables('networkAccess')]" | "defaultAction": "Allow"  | with_a_subnet_every_account
+          "isVirtualNetworkFilterEnabled": "[not(variables('isOpen'))]" | "isVirtualNetworkFilterEnabled": false | with_a_subnet_every_account
+          "deleteRetentionPolicy": { "enabled": true | "deleteRetentionPolicy": { "enabled": false | what_was_deleted_by_mistake
+          "type": "Continuous"                 | "type": "Periodic"                   | what_was_deleted_by_mistake
+          "immutabilityPeriodSinceCreationInDays": "[parameters('auditRetentionDays')]" | "immutabilityPeriodSinceCreationInDays": 1 | production_keeps_its_audit
           "httpsOnly": true                    | "httpsOnly": false                   | every_account_refuses_keys
           "enableRbacAuthorization": true      | "enableRbacAuthorization": false     | every_account_refuses_keys
           parameters('vaultPurgeProtection'), json('null'))] | json('null'), json('null'))] | every_account_refuses_keys

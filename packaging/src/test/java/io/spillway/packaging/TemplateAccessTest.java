@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spillway.functions.entry.Body;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -110,5 +113,66 @@ class TemplateAccessTest extends TemplateRules {
     assertThat(before)
         .contains("keyVaultSecretsUser", "monitoringMetricsPublisher", "sqlRoleAssignments")
         .contains("\"storageRoles\"", "\"queues\"", "\"containers\"");
+  }
+
+  /** Buffered before the app sees it, also for strangers; the app's own limit is far below. */
+  @Test
+  void a_request_body_is_refused_by_the_platform_soon_after_the_app_would() {
+    int limit =
+        Integer.parseInt(
+            requireNonNull(template.appSettings().get("FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"))
+                .asText());
+    assertThat(limit).isBetween(Body.MAX_BYTES, 16 * Body.MAX_BYTES);
+  }
+
+  @Test
+  void with_a_subnet_every_account_takes_calls_from_there_only() {
+    for (String type : List.of("Microsoft.Storage/storageAccounts", "Microsoft.KeyVault/vaults")) {
+      JsonNode rules = template.properties(type).path("networkAcls");
+      assertThat(rules.path("defaultAction").asText()).isEqualTo("[variables('networkAccess')]");
+      assertThat(rules.path("virtualNetworkRules").asText())
+          .isEqualTo("[variables('networkRules')]");
+    }
+    JsonNode cosmos = template.properties("Microsoft.DocumentDB/databaseAccounts");
+    assertThat(cosmos.path("isVirtualNetworkFilterEnabled").asText())
+        .isEqualTo("[not(variables('isOpen'))]");
+    assertThat(cosmos.path("virtualNetworkRules").asText())
+        .isEqualTo("[variables('networkRules')]");
+    assertThat(template.properties("Microsoft.Web/sites").path("virtualNetworkSubnetId").asText())
+        .contains("parameters('subnetId')");
+    assertThat(template.variables().path("networkAccess").asText())
+        .isEqualTo("[if(variables('isOpen'), 'Allow', 'Deny')]");
+    assertThat(template.variables().path("isOpen").asText())
+        .isEqualTo("[empty(parameters('subnetId'))]");
+  }
+
+  @Test
+  void what_was_deleted_by_mistake_can_be_brought_back_for_a_week() {
+    JsonNode blobs = template.properties("Microsoft.Storage/storageAccounts/blobServices");
+    assertThat(blobs.path("deleteRetentionPolicy").path("enabled").asBoolean()).isTrue();
+    assertThat(blobs.path("deleteRetentionPolicy").path("days").asInt()).isEqualTo(7);
+    assertThat(blobs.path("containerDeleteRetentionPolicy").path("enabled").asBoolean()).isTrue();
+    assertThat(
+            template
+                .properties("Microsoft.DocumentDB/databaseAccounts")
+                .path("backupPolicy")
+                .asText())
+        .isEqualTo("[variables('backupPolicy')]");
+    assertThat(template.variables().at("/backupPolicy/type").asText()).isEqualTo("Continuous");
+  }
+
+  @Test
+  void production_keeps_its_audit_trail_where_nobody_can_change_it() {
+    JsonNode policy =
+        template.properties(
+            "Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies");
+    assertThat(policy.path("immutabilityPeriodSinceCreationInDays").asText())
+        .isEqualTo("[parameters('auditRetentionDays')]");
+    assertThat(policy.path("allowProtectedAppendWrites").asBoolean()).isFalse();
+    assertThat(
+            Nodes.json(Path.of("..", "infra", "azuredeploy.parameters.production.json"))
+                .at("/parameters/auditRetentionDays/value")
+                .asInt())
+        .isGreaterThanOrEqualTo(365);
   }
 }

@@ -63,13 +63,18 @@ class DeployScriptsTest {
         .containsExactly(
             "az deployment group what-if",
             "az deployment group create",
-            "az resource update --resource-group spillway-staging sites/the-app --name scm");
-    assertThat(az.calls()).allMatch(call -> call.contains("spillway-staging"));
+            "az resource update --resource-group spillway-staging sites/the-app --name scm",
+            "az monitor diagnostic-settings create AuditEvent",
+            "az monitor diagnostic-settings create ControlPlaneRequests");
+    assertThat(az.calls())
+        .filteredOn(call -> !call.contains("diagnostic-settings"))
+        .allMatch(call -> call.contains("spillway-staging"));
     assertThat(run.out()).contains("APP=the-app", "URL=https://the-app.example.com");
   }
 
   private String shortened(String call) {
     return call.replaceAll(" --resource-group spillway-staging --template-file .*", "")
+        .replaceAll(" --name spillway --resource .*\"category\": \"(\\w+)\".*", " $1")
         .replaceAll(" --namespace \\S+| --parent| --resource-type \\S+| --set.*", "");
   }
 

@@ -33,6 +33,12 @@ final class FakeAz {
       case "$*" in
         *'functionapp list'*) echo "${APP_NAME-the-app}" ;;
         *'functionapp show'*) echo "${APP_URL:-}" ;;
+        *'storage account list'*) echo the-account ;;
+        *'blob exists'*) echo "$EXISTS" ;;
+        *'blob upload'*)
+          while [[ $1 != --file ]]; do shift; done
+          cp "$2" "$RECORD/uploaded"
+          ;;
         *InVault*) echo "${IN_VAULT:-}" ;;
         *'functionapp keys list'*) echo FUNCTION_KEY ;;
         *'budget show'*) echo "${BUDGET_START:-}" ;;
@@ -98,7 +104,7 @@ final class FakeAz {
   }
 
   private static boolean isOurs(Path file) {
-    return List.of("az", "curl", "sleep", "calls", "failed")
+    return List.of("az", "curl", "sleep", "calls", "failed", "uploaded")
         .contains(file.getFileName().toString());
   }
 }
