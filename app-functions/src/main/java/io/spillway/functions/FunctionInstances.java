@@ -63,6 +63,7 @@ public final class FunctionInstances {
     makers.put(
         EventActivityFunctions.class,
         () -> new EventActivityFunctions(processing.activities(), processing.deadLetters()));
+    makers.put(HistoryFunctions.class, () -> new HistoryFunctions(spillway));
     makers.put(DeadLetterFunctions.class, () -> new DeadLetterFunctions(spillway, http));
     makers.put(DeadLetterDeskFunctions.class, () -> new DeadLetterDeskFunctions(spillway, http));
     makers.put(RedriveFunctions.class, () -> new RedriveFunctions(spillway, http));

@@ -80,6 +80,7 @@ final class Service {
       faults.wrap(WorkQueue.class, new InMemoryWorkQueue(QueueNames.DEAD_LETTERS_POISON, clock));
   final AtomicBoolean ledgerHasBug = new AtomicBoolean();
   final InMemoryTelemetry telemetry = new InMemoryTelemetry();
+  final Spillway spillway;
   final FunctionInstances functions;
   final Adapters adapters;
   final TestDurable durable;
@@ -99,9 +100,8 @@ final class Service {
 
   private Service(Callers callers, @Nullable ParkingRules parking) {
     adapters = adapters(parking);
-    functions =
-        new FunctionInstances(
-            Spillway.on(adapters, new DurableWorkflowEngine(), telemetry), callers);
+    spillway = Spillway.on(adapters, new DurableWorkflowEngine(), telemetry);
+    functions = new FunctionInstances(spillway, callers);
     durable = new TestDurable(functions, clock);
   }
 
@@ -127,6 +127,7 @@ final class Service {
         poisonEventQueue,
         poisonDeadLetterQueue,
         parking,
+        Duration.ofDays(7),
         clock,
         newId,
         new DeadLetter.Origin("host-1", "1.2.3-test"));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spillway.local.LocalServer;
+import io.spillway.ports.queue.Payload;
 import io.spillway.wire.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +87,11 @@ final class Stage implements AutoCloseable {
   /** What arrives in the queue, whatever it is. */
   void queued(String payload) {
     ask("POST", "/api/local/queues/stream-events", payload);
+  }
+
+  /** The host has given a message up, which nothing can file yet. */
+  void poisoned(String queueName) {
+    server.composition().queue(queueName).send(Payload.of("poison"), Duration.ofHours(1));
   }
 
   /** Lets policy only mark what is threatening. */

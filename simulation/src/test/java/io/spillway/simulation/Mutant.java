@@ -66,6 +66,7 @@ enum Mutant {
   LEAVES_OUT_LETTERS_STEPS(
       "where a letter stands is in its trail", audits(steps -> steps.subList(0, steps.size() - 1))),
   LOSES_WHAT_WAITS("every event is done in the end", losesWhatWaits()),
+  LOSES_POISON_LETTERS("every event is done in the end", losesPoisonLetters()),
   TRIES_TOO_OFTEN("retries are bounded", is(Quirks.planning(Mutant::tryingOn))),
   FORGETS_OUTAGES("in an outage one try is made now and then", is(Quirks.forgetting())),
   NEVER_READS_POLICIES_AGAIN(
@@ -195,6 +196,14 @@ enum Mutant {
     Lie lie = (queue, arguments) -> arguments.length == 2 ? LOST : null;
     return backing ->
         backing.withEvents(change(WorkQueue.class, backing.events(), WorkQueue.class, "send", lie));
+  }
+
+  /** What the host gives up on is gone. */
+  private static UnaryOperator<Backing> losesPoisonLetters() {
+    Lie lie = (queue, arguments) -> LOST;
+    return backing ->
+        backing.withPoisonLetters(
+            change(WorkQueue.class, backing.poisonLetters(), WorkQueue.class, "send", lie));
   }
 
   /** A replacement that asks for no version. */
