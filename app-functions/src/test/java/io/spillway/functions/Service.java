@@ -117,6 +117,7 @@ final class Service {
         deadLetterQueue,
         parking,
         clock,
+        clock::advance,
         newId,
         new DeadLetter.Origin("host-1", "1.2.3-test"));
   }

@@ -88,6 +88,7 @@ final class ServerProcess {
             ports.of(this, WorkQueue.class, backing.deadLetters()),
             parks ? PARKING : null,
             backing.clock(),
+            backing.clock()::advance,
             backing::newId,
             new DeadLetter.Origin("simulation", "0"));
     WorkflowEngine engine = new EngineOfProcess(ports, quirks.plans());

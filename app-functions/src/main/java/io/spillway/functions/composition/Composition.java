@@ -114,6 +114,7 @@ public final class Composition implements AutoCloseable {
         queue(QueueNames.DEAD_LETTERS),
         parking,
         clock,
+        pause -> Thread.sleep(pause.toMillis()),
         () -> UUID.randomUUID().toString(),
         origin);
   }
