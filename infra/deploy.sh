@@ -37,7 +37,8 @@ done
 [[ -n $environment ]] || { usage >&2; bad "an environment is missing"; }
 parameters=$here/azuredeploy.parameters.$environment.json
 [[ -f $parameters ]] || bad "there is no $parameters"
-[[ -n ${SPILLWAY_ALERT_EMAIL:-} ]] || bad "SPILLWAY_ALERT_EMAIL must say who hears of alerts"
+# Also stops the literal $(NAME) that a pipeline hands in for a variable that it does not have.
+[[ ${SPILLWAY_ALERT_EMAIL:-} == *?@?* ]] || bad "SPILLWAY_ALERT_EMAIL must be the address that hears of alerts"
 command -v az >/dev/null || bad "the Azure CLI is needed: there is no az on PATH"
 
 group=spillway-$environment
@@ -95,17 +96,30 @@ arguments=(--resource-group "$group" --template-file "$here/azuredeploy.json"
   --parameters "@$parameters" --parameters "@$secrets")
 
 echo "deploy: what would change in $group"
-az deployment group what-if "${arguments[@]}"
+# A preview runs by an identity that may read and no more, so it must not ask for rights to write.
+validation=()
+if $only_what_if; then validation=(--validation-level ProviderNoRbac); fi
+az deployment group what-if "${arguments[@]}" "${validation[@]}"
 if $only_what_if; then exit; fi
 
 az deployment group create "${arguments[@]}" --name spillway --output none
-app=$(az deployment group show -g "$group" -n spillway --query properties.outputs.appName.value -o tsv)
-url=$(az deployment group show -g "$group" -n spillway --query properties.outputs.url.value -o tsv)
-# Nobody deploys with a name and a password. No published schema lets the template say so.
-for way in scm ftp; do
-  az resource update --resource-group "$group" --namespace Microsoft.Web \
-    --parent "sites/$app" --resource-type basicPublishingCredentialsPolicies --name "$way" \
-    --set properties.allow=false --output none
-done
+# shellcheck source=infra/app.sh
+source "$here/app.sh"
+find_app "$group"
+# Deployment by identity only, without user names and passwords. Flex Consumption has no FTP.
+again az resource update --resource-group "$group" --namespace Microsoft.Web \
+  --parent "sites/$app" --resource-type basicPublishingCredentialsPolicies --name scm \
+  --set properties.allow=false --output none
+# Who reads secrets, and who changes the database's account, is logged. Not what Storage is asked: its
+# queues are polled, which would fill the day's quota of logs.
+workspace=$(az resource show -g "$group" -n "$group" --resource-type Microsoft.OperationalInsights/workspaces --query id -o tsv)
+diagnose() {
+  local id
+  id=$(az resource list -g "$group" --resource-type "$1" --query '[0].id' -o tsv)
+  az monitor diagnostic-settings create --name spillway --resource "$id" --workspace "$workspace" \
+    --logs "[{\"category\": \"$2\", \"enabled\": true}]" --output none
+}
+diagnose Microsoft.KeyVault/vaults AuditEvent
+diagnose Microsoft.DocumentDB/databaseAccounts ControlPlaneRequests
 echo "APP=$app"
 echo "URL=$url"

@@ -1,4 +1,4 @@
-// For azd only: a resource group around the one source, azuredeploy.json. Change nothing else here.
+// For azd only: a resource group around azuredeploy.json, which describes everything else.
 targetScope = 'subscription'
 
 @description('Such as staging or production; part of every name.')
@@ -9,8 +9,20 @@ param environmentName string
 @description('A region that has Flex Consumption.')
 param location string
 
-@description('Who hears of the budget.')
+@description('Address that is told of the budget.')
+@minLength(3)
 param alertEmail string
+
+@description('First day of the month in which the budget began. Empty at the first provisioning; azd keeps the output of that for the next ones.')
+param budgetStart string = ''
+
+@description('Leave this to its default: only a default may ask for the time.')
+param thisMonth string = utcNow('yyyy-MM-01')
+
+@description('Whether the vault holds them already: "true" or "false", as azd keeps the outputs of an earlier provisioning.')
+param moderatorKeysInVault string = 'false'
+param operatorKeysInVault string = 'false'
+param alertWebhookInVault string = 'false'
 
 @description('Kept in the vault only. Empty keeps the one that is there.')
 @secure()
@@ -47,6 +59,10 @@ module spillway 'azuredeploy.json' = {
     environmentName: environmentName
     location: location
     alertEmail: alertEmail
+    budgetStart: empty(budgetStart) ? thisMonth : budgetStart
+    moderatorKeysInVault: !empty(moderatorKeys) || toLower(moderatorKeysInVault) == 'true'
+    operatorKeysInVault: !empty(operatorKeys) || toLower(operatorKeysInVault) == 'true'
+    alertWebhookInVault: (!empty(alertWebhookUrl) && !empty(alertWebhookSecret)) || toLower(alertWebhookInVault) == 'true'
     geminiApiKey: geminiApiKey
     moderatorKeys: moderatorKeys
     operatorKeys: operatorKeys
@@ -58,3 +74,8 @@ module spillway 'azuredeploy.json' = {
 
 output SPILLWAY_APP string = spillway.outputs.appName
 output SPILLWAY_URL string = spillway.outputs.url
+// azd writes outputs into its environment, from where main.parameters.json hands them in again.
+output SPILLWAY_BUDGET_START string = spillway.outputs.budgetStart
+output SPILLWAY_MODERATOR_KEYS_IN_VAULT string = string(spillway.outputs.moderatorKeysInVault)
+output SPILLWAY_OPERATOR_KEYS_IN_VAULT string = string(spillway.outputs.operatorKeysInVault)
+output SPILLWAY_ALERT_WEBHOOK_IN_VAULT string = string(spillway.outputs.alertWebhookInVault)

@@ -40,10 +40,15 @@ fi
 command -v az >/dev/null || bad "the Azure CLI is needed: there is no az on PATH"
 
 group=spillway-$environment
-app=$(az deployment group show -g "$group" -n spillway --query properties.outputs.appName.value -o tsv)
-url=$(az deployment group show -g "$group" -n spillway --query properties.outputs.url.value -o tsv)
+# shellcheck source=infra/app.sh
+source "$here/app.sh"
+find_app "$group"
 echo "release: $package goes to $app${version:+, version $version}"
-az functionapp deployment source config-zip --resource-group "$group" --name "$app" --src "$package" --output none
-SPILLWAY_FUNCTION_KEY=$(az functionapp keys list -g "$group" -n "$app" --query functionKeys.default -o tsv)
+again az functionapp deployment source config-zip --resource-group "$group" --name "$app" --src "$package" --output none
+read_key() {
+  SPILLWAY_FUNCTION_KEY=$(az functionapp keys list -g "$group" -n "$app" --query functionKeys.default -o tsv)
+  [[ -n $SPILLWAY_FUNCTION_KEY ]]
+}
+again read_key
 export SPILLWAY_FUNCTION_KEY
 "$here/smoke.sh" "$url" ${version:+--version "$version"} --wait 180

@@ -52,8 +52,9 @@ ask() {
   fi
   if [[ $# -gt 2 ]]; then options+=(-H 'Content-Type: application/json' -d "$3"); fi
   : >"$body"
-  status=$(printf 'x-functions-key: %s\n' "${SPILLWAY_FUNCTION_KEY:-}" \
-    | curl "${options[@]}" "$api$2" 2>/dev/null) || status=000
+  # No pipe: where curl reads no header, it can end first, and printf would then fail the pipeline.
+  status=$(curl "${options[@]}" "$api$2" 2>/dev/null \
+    < <(printf 'x-functions-key: %s\n' "${SPILLWAY_FUNCTION_KEY:-}")) || status=000
 }
 
 has() {

@@ -3,7 +3,7 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 gates=(format error-prone nullaway spotbugs findsecbugs architecture coverage test template pipeline
-  scripts schemas stamp sbom smoke)
+  scripts schemas stamp sbom advisories smoke)
 
 if [[ ${1:-} == --help || ${1:-} == -h ]]; then
   cat <<USAGE
@@ -136,11 +136,15 @@ try() {
       ;;
     sbom)
       # The step of the pipeline, as an agent's shell runs it, after a build without --sbom.
-      mkdir -p packaging/target app-functions/target "$work/kept"
+      mkdir -p packaging/target "$work/kept"
       touch packaging/target/spillway.zip
       sed -n '/^ *set -e$/,/displayName: What is kept/p' azure-pipelines.yml \
         | sed "\$d; s|\$(Build.ArtifactStagingDirectory)|$work/kept|; s|\$(Build.BuildNumber)|1|" >"$work/step.sh"
       prove 'a package without its bill of materials' 'bom\.json[^ ]*: No such file' bash --noprofile --norc "$work/step.sh"
+      ;;
+    advisories)
+      sed -i 's/^  "date": ".*",$/  "date": "2026-01-01",/' packaging/src/test/resources/io/spillway/packaging/advisories.json
+      prove 'a list of advisories that nobody renewed' 'advisories.json is [0-9]* days old, more than 90' ./spillway quality
       ;;
     smoke)
       # SmokeTest shows the other two: a wrong version, and stats that never move.

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param alerting what is worth an alert, where alerts are kept and who is told
  * @param eventQueue named {@link io.spillway.ports.queue.QueueNames#STREAM_EVENTS}
  * @param deadLetterQueue named {@link io.spillway.ports.queue.QueueNames#DEAD_LETTERS}
+ * @param poisonEventQueue named {@link io.spillway.ports.queue.QueueNames#STREAM_EVENTS_POISON}
+ * @param poisonDeadLetterQueue named {@link io.spillway.ports.queue.QueueNames#DEAD_LETTERS_POISON}
  * @param parking how long events wait behind a dead letter of their stream; null when none does
  * @param clock what time it is
  * @param pauser lets time go by within a call
@@ -43,6 +45,8 @@ public record Adapters(
     ErasureStore erasures,
     WorkQueue eventQueue,
     WorkQueue deadLetterQueue,
+    WorkQueue poisonEventQueue,
+    WorkQueue poisonDeadLetterQueue,
     @Nullable ParkingRules parking,
     InstantSource clock,
     Pauser pauser,

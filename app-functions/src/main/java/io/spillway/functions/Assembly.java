@@ -5,6 +5,7 @@ import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.ports.Health;
 import io.spillway.ports.Monitored;
 import io.spillway.ports.telemetry.Telemetry;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,13 @@ public final class Assembly {
   private final Adapters adapters;
   private final WorkflowEngine engine;
   private final Supplier<Telemetry> counters;
+  private final PoisonDepths poisonQueues;
   private volatile @Nullable Spillway whole;
 
   /** Of these, as {@link Spillway#on(Adapters, WorkflowEngine, Telemetry)} takes them. */
   public Assembly(Adapters adapters, WorkflowEngine engine, Supplier<Telemetry> counters) {
     this.adapters = adapters;
+    this.poisonQueues = new PoisonDepths(adapters, ForkJoinPool.commonPool());
     this.engine = engine;
     this.counters = counters;
   }
@@ -52,6 +55,10 @@ public final class Assembly {
 
   Adapters adapters() {
     return adapters;
+  }
+
+  PoisonDepths poisonQueues() {
+    return poisonQueues;
   }
 
   WorkflowEngine engine() {

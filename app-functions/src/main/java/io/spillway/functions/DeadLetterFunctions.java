@@ -9,8 +9,6 @@ import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
-import io.spillway.core.deadletter.DeadLetterDrain;
-import io.spillway.core.deadletter.DeadLetterOffice;
 import io.spillway.functions.entry.Answer;
 import io.spillway.functions.entry.HttpEntry;
 import io.spillway.functions.entry.Query;
@@ -18,17 +16,13 @@ import io.spillway.functions.entry.QueueEntry;
 import io.spillway.functions.entry.Role;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
-import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.QueueNames;
 import io.spillway.wire.DeadLetterGroupsJson;
-import io.spillway.wire.DeadLetterPayload;
 import io.spillway.wire.PageJson;
-import io.spillway.wire.UnreadablePayloadException;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /** Dead letters off their queue into the ledger, and the ledger for people. */
@@ -36,16 +30,12 @@ public final class DeadLetterFunctions {
 
   private final HttpEntry http;
   private final DeadLetterLedger ledger;
-  private final DeadLetterDrain drain;
-  private final DeadLetterOffice office;
-  private final InstantSource clock;
+  private final LetterArrivals arrivals;
 
   public DeadLetterFunctions(Spillway spillway, HttpEntry http) {
     this.http = http;
     this.ledger = spillway.adapters().deadLetters();
-    this.drain = spillway.deadLetterWork().drain();
-    this.office = spillway.eventProcessing().office();
-    this.clock = spillway.adapters().clock();
+    this.arrivals = new LetterArrivals(spillway);
   }
 
   @FunctionName("OnDeadLetter")
@@ -61,9 +51,26 @@ public final class DeadLetterFunctions {
       @BindingName("InsertionTime") String insertedAt,
       ExecutionContext context) {
     Queued queued =
-        new Queued(
-            QueueNames.DEAD_LETTERS, messageId, dequeueCount, insertedAt, Payload.of(payload));
-    QueueEntry.run(context, queued::trace, () -> enter(queued));
+        Queued.of(QueueNames.DEAD_LETTERS, messageId, dequeueCount, insertedAt, payload);
+    QueueEntry.run(context, queued::trace, () -> arrivals.enter(queued));
+  }
+
+  /** A letter that the host gave up on: into the ledger, or back into its queue. */
+  @FunctionName("OnPoisonDeadLetter")
+  public void rescue(
+      @QueueTrigger(
+              name = "payload",
+              queueName = QueueNames.DEAD_LETTERS_POISON,
+              connection = StorageSetting.NAME,
+              dataType = "binary")
+          byte[] payload,
+      @BindingName("Id") String messageId,
+      @BindingName("DequeueCount") long dequeueCount,
+      @BindingName("InsertionTime") String insertedAt,
+      ExecutionContext context) {
+    Queued queued =
+        Queued.of(QueueNames.DEAD_LETTERS_POISON, messageId, dequeueCount, insertedAt, payload);
+    QueueEntry.run(context, queued::trace, () -> arrivals.rescue(queued));
   }
 
   @FunctionName("ListDeadLetters")
@@ -154,18 +161,6 @@ public final class DeadLetterFunctions {
 
   private Versioned<LedgerEntry> found(String deadLetterId) {
     return ledger.find(deadLetterId).orElseThrow(LetterAnswers::notFound);
-  }
-
-  /** What is no letter of ours is buried as one, and so comes by again. */
-  private void enter(Queued queued) {
-    DeadLetter letter;
-    try {
-      letter = DeadLetterPayload.read(queued.payload());
-    } catch (UnreadablePayloadException e) {
-      office.refuse(queued.unreadable(e, clock), null, e.failure());
-      return;
-    }
-    drain.enter(letter, queued.payload());
   }
 
   private static Optional<Boolean> flag(String text) {

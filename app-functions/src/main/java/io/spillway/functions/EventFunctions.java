@@ -20,7 +20,7 @@ import io.spillway.functions.entry.Refusal;
 import io.spillway.functions.entry.Role;
 import io.spillway.functions.entry.StreamPage;
 import io.spillway.functions.entry.Traces;
-import io.spillway.functions.orchestration.ManagementLinks;
+import io.spillway.functions.orchestration.Terminations;
 import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StreamEvent;
@@ -108,9 +108,11 @@ public final class EventFunctions {
           String id = query.pathId("eventId", eventId);
           query.orThrow();
           ObjectNode status = status(stream, id, processing.workflows(durable));
-          if (caller.roles().contains(Role.OPERATOR) && status.path("workflow").isObject()) {
-            String instanceId = status.path("workflow").path("workflowId").asText();
-            status.set("management", ManagementLinks.write(durable, request, instanceId));
+          if (caller.roles().contains(Role.OPERATOR)
+              && status.at("/workflow/state").asText().equals("stopped")) {
+            new Terminations(durable::getClient)
+                .find(WorkflowRequest.workflowId(stream, id, 0))
+                .ifPresent(end -> status.set("terminated", end.write()));
           }
           return Answer.json(200, status);
         });

@@ -40,6 +40,7 @@ public final class FunctionInstances {
 
   private Map<Class<?>, Supplier<?>> makers(Spillway spillway) {
     Map<Class<?>, Supplier<?>> makers = new LinkedHashMap<>();
+    PoisonDepths poison = assembly.poisonQueues();
     makers.put(MessageFunctions.class, () -> new MessageFunctions(spillway, http));
     makers.put(ViolationFunctions.class, () -> new ViolationFunctions(spillway, http));
     makers.put(ReviewQueueFunctions.class, () -> new ReviewQueueFunctions(spillway, http));
@@ -54,6 +55,7 @@ public final class FunctionInstances {
     makers.put(MarkedFunctions.class, () -> new MarkedFunctions(spillway, http));
     makers.put(PolicyVersionFunctions.class, () -> new PolicyVersionFunctions(spillway, http));
     makers.put(EventFunctions.class, () -> new EventFunctions(spillway, http));
+    makers.put(WorkflowFunctions.class, () -> new WorkflowFunctions(http));
     makers.put(StreamFunctions.class, () -> new StreamFunctions(spillway, http));
     makers.put(StreamEventFunctions.class, () -> new StreamEventFunctions(spillway));
     EventProcessing processing = spillway.eventProcessing();
@@ -64,8 +66,8 @@ public final class FunctionInstances {
     makers.put(DeadLetterFunctions.class, () -> new DeadLetterFunctions(spillway, http));
     makers.put(DeadLetterDeskFunctions.class, () -> new DeadLetterDeskFunctions(spillway, http));
     makers.put(RedriveFunctions.class, () -> new RedriveFunctions(spillway, http));
-    makers.put(QueueDepthFunctions.class, () -> new QueueDepthFunctions(spillway, http));
-    makers.put(SweepFunctions.class, () -> new SweepFunctions(spillway));
+    makers.put(QueueDepthFunctions.class, () -> new QueueDepthFunctions(spillway, poison, http));
+    makers.put(SweepFunctions.class, () -> new SweepFunctions(spillway, poison));
     makers.put(HealthFunctions.class, () -> new HealthFunctions(assembly, http));
     makers.put(OpenApiFunctions.class, () -> new OpenApiFunctions(http));
     makers.put(DashboardFunctions.class, () -> new DashboardFunctions(http));

@@ -10,6 +10,7 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.spillway.functions.entry.Answer;
 import io.spillway.functions.entry.HttpEntry;
+import io.spillway.functions.entry.Role;
 import io.spillway.ports.Health;
 import io.spillway.ports.Monitored;
 import io.spillway.wire.Codes;
@@ -17,11 +18,20 @@ import io.spillway.wire.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** How the service and everything it stands on are doing; asking makes no call. */
+/**
+ * Health of the service, from what was last seen; asking makes no call. Strangers see the status
+ * and the version, moderators and operators every port: a port's detail tells an attacker when
+ * moderation fails open.
+ */
 public final class HealthFunctions {
 
   private static final String CLASSIFIER = "classifier";
+
+  /** A function key is none of these: the platform does not check it on a route open to all. */
+  private static final Set<Role> SHOWN_PORTS = Set.of(Role.MODERATOR, Role.OPERATOR);
 
   private final HttpEntry http;
   private final String version;
@@ -42,10 +52,10 @@ public final class HealthFunctions {
               route = "health")
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return http.answerAnyone(request, context, this::answer);
+    return http.answerByRole(request, context, SHOWN_PORTS, this::answer);
   }
 
-  private Answer answer() {
+  private Answer answer(boolean showPorts, @Nullable String code) {
     ObjectNode node = Json.object();
     ObjectNode states = Json.object();
     Health.State worst = Health.State.UP;
@@ -58,7 +68,13 @@ public final class HealthFunctions {
           .put("detail", health.detail());
       worst = worse(worst, weight(port.getKey(), health.state()));
     }
-    node.put("status", Codes.code(worst)).put("version", version).set("ports", states);
+    node.put("status", Codes.code(worst)).put("version", version);
+    if (code != null) {
+      node.put("code", code);
+    }
+    if (showPorts) {
+      node.set("ports", states);
+    }
     return Answer.json(worst == Health.State.DOWN ? 503 : 200, node);
   }
 
@@ -80,6 +96,7 @@ public final class HealthFunctions {
     ports.put("erasures", adapters.erasures());
     ports.put("eventQueue", adapters.eventQueue());
     ports.put("deadLetterQueue", adapters.deadLetterQueue());
+    ports.put("poisonQueues", assembly.poisonQueues());
     ports.put("activities", assembly.activities());
     if (adapters.parking() != null) {
       ports.put("parking", assembly.parking());

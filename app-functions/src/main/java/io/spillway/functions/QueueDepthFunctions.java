@@ -26,9 +26,11 @@ public final class QueueDepthFunctions {
 
   private final HttpEntry http;
   private final Adapters adapters;
+  private final PoisonDepths poison;
 
-  public QueueDepthFunctions(Spillway spillway, HttpEntry http) {
+  QueueDepthFunctions(Spillway spillway, PoisonDepths poison, HttpEntry http) {
     this.http = http;
+    this.poison = poison;
     this.adapters = spillway.adapters();
   }
 
@@ -51,6 +53,10 @@ public final class QueueDepthFunctions {
           ArrayNode queues = node.putArray("queues");
           for (WorkQueue queue : List.of(adapters.eventQueue(), adapters.deadLetterQueue())) {
             queues.addObject().put("name", queue.name()).put("waiting", queue.approximateCount());
+          }
+          for (WorkQueue queue :
+              List.of(adapters.poisonEventQueue(), adapters.poisonDeadLetterQueue())) {
+            queues.addObject().put("name", queue.name()).put("waiting", poison.look(queue));
           }
           return Answer.json(200, node.put("openDeadLetters", adapters.deadLetters().count(OPEN)));
         });

@@ -3,9 +3,11 @@ package io.spillway.functions;
 import io.spillway.functions.entry.Traces;
 import io.spillway.ports.TraceParent;
 import io.spillway.ports.event.Arrival;
+import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.Payload;
 import io.spillway.wire.EventPayload;
 import io.spillway.wire.IncomingEvent;
+import io.spillway.wire.QueueText;
 import io.spillway.wire.UnreadablePayloadException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -21,6 +23,26 @@ import org.jspecify.annotations.Nullable;
 record Queued(
     String queue, String messageId, long dequeueCount, String insertedAt, Payload payload) {
 
+  /**
+   * A delivery by the host.
+   *
+   * @param text the message's text, which the host does not decode
+   */
+  static Queued of(
+      String queue, String messageId, long dequeueCount, String insertedAt, byte[] text) {
+    return new Queued(queue, messageId, dequeueCount, insertedAt, QueueText.decode(text));
+  }
+
+  /** A delivery that was received without the host. */
+  static Queued of(String queue, Delivery delivery) {
+    return new Queued(
+        queue,
+        delivery.messageId(),
+        delivery.dequeueCount(),
+        delivery.insertedAt().toString(),
+        delivery.payload());
+  }
+
   /** How an event came in; at this moment, if the host's time cannot be read. */
   Arrival arrival(IncomingEvent event, InstantSource clock) {
     return arrival(event.contentType(), event.traceParent(), clock);
@@ -29,6 +51,11 @@ record Queued(
   /** How something came in that cannot be understood. */
   Arrival unreadable(UnreadablePayloadException e, InstantSource clock) {
     return arrival(e.contentType(), EventPayload.traceParent(payload), clock);
+  }
+
+  /** How something of ours came in whose content is refused. */
+  Arrival refused(InstantSource clock) {
+    return arrival("application/json", EventPayload.traceParent(payload), clock);
   }
 
   /** The trace that the payload says it belongs to; when it says none, one for this message. */
@@ -45,14 +72,15 @@ record Queued(
     return new Arrival(
         queue,
         unquoted(messageId),
-        insertionTime(clock),
+        insertedAt(clock),
         (int) Math.min(Integer.MAX_VALUE, Math.max(1, dequeueCount)),
         payload,
         contentType,
         orBegun(traceParent));
   }
 
-  private Instant insertionTime(InstantSource clock) {
+  /** When it was put into its queue, by the queue's clock; now, if that cannot be read. */
+  Instant insertedAt(InstantSource clock) {
     try {
       return OffsetDateTime.parse(unquoted(insertedAt)).toInstant();
     } catch (DateTimeException e) {

@@ -6,26 +6,39 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
 import com.microsoft.durabletask.azurefunctions.DurableClientContext;
 import com.microsoft.durabletask.azurefunctions.DurableClientInput;
+import io.spillway.core.InvalidInputException;
 import io.spillway.core.event.EventArrivals;
 import io.spillway.functions.entry.QueueEntry;
-import io.spillway.ports.event.Arrival;
+import io.spillway.ports.Failure;
+import io.spillway.ports.PortException;
 import io.spillway.ports.event.ParkedEvent;
-import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.QueueNames;
 import io.spillway.wire.EventPayload;
 import io.spillway.wire.IncomingEvent;
-import io.spillway.wire.ParkedEventPayload;
 import io.spillway.wire.UnreadablePayloadException;
 import java.time.InstantSource;
 
-/** Events off their queue, and those that the host has given up on. Bytes, so that none is lost. */
+/**
+ * Events off their queue, and those that the host has given up on. The host hands over the text of
+ * a message as bytes and decodes nothing, so that no message is kept from its function.
+ */
 public final class StreamEventFunctions {
 
+  /** How often a delivery may fail for another reason than an outage before it is buried. */
+  static final int MOST_FAULTS = 20;
+
+  /**
+   * The code of a workflow that ended without doing its work, where its start waits for its end.
+   */
+  public static final String STOPPED = "workflow.stopped";
+
   private final EventProcessing processing;
+  private final AbandonedEvents abandoned;
   private final InstantSource clock;
 
   public StreamEventFunctions(Spillway spillway) {
     this.processing = spillway.eventProcessing();
+    this.abandoned = new AbandonedEvents(spillway);
     this.clock = spillway.adapters().clock();
   }
 
@@ -43,9 +56,8 @@ public final class StreamEventFunctions {
       @DurableClientInput(name = "durable") DurableClientContext durable,
       ExecutionContext context) {
     Queued queued =
-        new Queued(
-            QueueNames.STREAM_EVENTS, messageId, dequeueCount, insertedAt, Payload.of(payload));
-    QueueEntry.run(context, queued::trace, () -> receive(queued, processing.arrivals(durable)));
+        Queued.of(QueueNames.STREAM_EVENTS, messageId, dequeueCount, insertedAt, payload);
+    QueueEntry.run(context, queued::trace, () -> receiveOrBury(queued, durable));
   }
 
   @FunctionName("OnPoisonStreamEvent")
@@ -59,22 +71,32 @@ public final class StreamEventFunctions {
       @BindingName("Id") String messageId,
       @BindingName("DequeueCount") long dequeueCount,
       @BindingName("InsertionTime") String insertedAt,
-      @DurableClientInput(name = "durable") DurableClientContext durable,
       ExecutionContext context) {
     Queued queued =
-        new Queued(
-            QueueNames.STREAM_EVENTS_POISON,
-            messageId,
-            dequeueCount,
-            insertedAt,
-            Payload.of(payload));
-    QueueEntry.run(context, queued::trace, () -> abandon(queued, processing.arrivals(durable)));
+        Queued.of(QueueNames.STREAM_EVENTS_POISON, messageId, dequeueCount, insertedAt, payload);
+    QueueEntry.run(context, queued::trace, () -> abandoned.bury(queued));
+  }
+
+  /**
+   * The host tries for hours, so that an outage buries nothing. A fault that is no outage would
+   * only fail as often, and is buried under the id of its first delivery.
+   */
+  private void receiveOrBury(Queued queued, DurableClientContext durable) {
+    try {
+      receive(queued, processing.arrivals(durable));
+    } catch (RuntimeException e) {
+      boolean isOutage = e instanceof PortException port && !port.failure().code().equals(STOPPED);
+      if (isOutage || queued.dequeueCount() < MOST_FAULTS) {
+        throw e;
+      }
+      abandoned.bury(queued);
+    }
   }
 
   private void receive(Queued queued, EventArrivals arrivals) {
     IncomingEvent event;
     try {
-      ParkedEvent parked = ParkedEventPayload.read(queued.payload()).orElse(null);
+      ParkedEvent parked = ParkedEvents.read(queued, clock).orElse(null);
       if (parked != null) {
         arrivals.receive(parked, EventPayload.read(parked.arrival().payload()).draft());
         return;
@@ -83,25 +105,11 @@ public final class StreamEventFunctions {
     } catch (UnreadablePayloadException e) {
       arrivals.refuse(queued.unreadable(e, clock), e.failure());
       return;
-    }
-    arrivals.receive(queued.arrival(event, clock), event.draft());
-  }
-
-  private void abandon(Queued queued, EventArrivals arrivals) {
-    IncomingEvent event;
-    try {
-      ParkedEvent parked = ParkedEventPayload.read(queued.payload()).orElse(null);
-      if (parked != null) {
-        Arrival first = parked.arrival();
-        arrivals.abandon(first, EventPayload.read(first.payload()).draft().streamId());
-        return;
-      }
-      event = EventPayload.read(queued.payload());
-    } catch (UnreadablePayloadException e) {
-      arrivals.abandon(queued.unreadable(e, clock), null);
+    } catch (InvalidInputException e) {
+      arrivals.refuse(
+          queued.refused(clock), Failure.permanent(EventArrivals.INVALID, e.getMessage()));
       return;
     }
-    Arrival arrival = queued.arrival(event, clock);
-    arrivals.abandon(arrival, event.draft().streamId());
+    arrivals.receive(queued.arrival(event, clock), event.draft());
   }
 }

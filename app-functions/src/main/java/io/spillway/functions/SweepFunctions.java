@@ -16,10 +16,12 @@ public final class SweepFunctions {
 
   private final ViolationReview review;
   private final RecheckSweep recheck;
+  private final PoisonWatch poison;
 
-  public SweepFunctions(Spillway spillway) {
+  SweepFunctions(Spillway spillway, PoisonDepths depths) {
     this.review = spillway.violationReview();
     this.recheck = spillway.recheckSweep();
+    this.poison = new PoisonWatch(spillway, depths);
   }
 
   /** Each minute: releases and withdrawals that moderators' decisions still owe. */
@@ -46,7 +48,8 @@ public final class SweepFunctions {
   /**
    * Every five minutes: fails on purpose while a message has been readable unmoderated for too
    * long, and when it cannot tell. The host counts failures of each function without any agent in
-   * the app, so its failures are an alert.
+   * the app, so its failures are an alert. Before that it watches the poison queues, which is an
+   * alert of its own: nothing there makes this fail.
    */
   @FunctionName("WatchUnmoderated")
   public void watchUnmoderated(
@@ -55,6 +58,7 @@ public final class SweepFunctions {
     QueueEntry.run(
         context,
         () -> {
+          poison.run(line -> warn(context, line));
           UnmoderatedBacklog backlog = recheck.backlog();
           if (backlog.isLate()) {
             warn(context, describe(backlog));

@@ -3,13 +3,9 @@ package io.spillway.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spillway.functions.entry.Caller;
-import io.spillway.functions.entry.Role;
 import io.spillway.ports.Failure;
 import io.spillway.ports.event.Alert;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,27 +45,6 @@ class EventFunctionsTest {
     assertThat(status.body().path("event").path("actor").asText()).isEqualTo("ada");
     assertThat(service.get(PATH).is(200).items("eventId")).containsExactly("e-1");
     assertThat(service.get("/streams/main/stats").body().path("followers").asInt()).isEqualTo(1);
-  }
-
-  @Test
-  void an_operator_is_shown_the_engines_own_links_and_nobody_else_is() {
-    Service forApps = new Service(request -> new Caller("app", Set.of(Role.APP)));
-    for (Service each : List.of(service, forApps)) {
-      each.post(PATH, "{\"type\":\"follow\",\"actor\":\"ada\",\"eventId\":\"e-1\"}").is(202);
-      each.deliverAll();
-    }
-
-    JsonNode links = service.get(PATH + "/e-1").is(200).body().path("management");
-    assertThat(links.path("id").asText()).isEqualTo("main~e-1");
-    assertThat(links.path("statusQueryGetUri").asText())
-        .contains("/runtime/webhooks/durabletask/instances/main");
-    assertThat(forApps.get(PATH + "/e-1").is(200).body().has("management")).isFalse();
-  }
-
-  @Test
-  void an_event_that_the_engine_does_not_know_has_no_links() {
-    service.adapters.events().append(io.spillway.testkit.Fixtures.event("main", "old").build());
-    assertThat(service.get(PATH + "/old").is(200).body().has("management")).isFalse();
   }
 
   @Test

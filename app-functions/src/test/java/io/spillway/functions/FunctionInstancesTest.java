@@ -9,6 +9,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -52,9 +54,24 @@ class FunctionInstancesTest {
             .toList();
     assertThat(triggers)
         .extracting(QueueTrigger::queueName)
-        .containsExactlyInAnyOrder("stream-events", "stream-events-poison", "dead-letters");
+        .containsExactlyInAnyOrder(
+            "stream-events", "stream-events-poison", "dead-letters", "dead-letters-poison");
     assertThat(triggers)
         .allMatch(trigger -> trigger.dataType().equals("binary"))
         .allMatch(trigger -> trigger.connection().equals("AzureWebJobsStorage"));
+  }
+
+  @Test
+  void every_poison_queue_that_the_host_can_fill_has_a_function() {
+    Set<String> read =
+        methods()
+            .flatMap(method -> Arrays.stream(method.getParameters()))
+            .filter(parameter -> parameter.isAnnotationPresent(QueueTrigger.class))
+            .map(parameter -> parameter.getAnnotation(QueueTrigger.class).queueName())
+            .collect(Collectors.toSet());
+    assertThat(read)
+        .filteredOn(name -> !name.endsWith("-poison"))
+        .isNotEmpty()
+        .allSatisfy(name -> assertThat(read).contains(name + "-poison"));
   }
 }

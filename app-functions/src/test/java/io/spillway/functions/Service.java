@@ -1,5 +1,6 @@
 package io.spillway.functions;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.functions.HttpMethod;
@@ -38,11 +39,14 @@ import io.spillway.ports.queue.WorkQueue;
 import io.spillway.ports.violation.ViolationStore;
 import io.spillway.testkit.Faults;
 import io.spillway.testkit.SettableClock;
+import io.spillway.wire.QueueText;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -70,6 +74,11 @@ final class Service {
   final WorkQueue deadLetterQueue =
       deadLetterQueueFaults.wrap(
           WorkQueue.class, new InMemoryWorkQueue(QueueNames.DEAD_LETTERS, clock));
+  final WorkQueue poisonEventQueue =
+      faults.wrap(WorkQueue.class, new InMemoryWorkQueue(QueueNames.STREAM_EVENTS_POISON, clock));
+  final WorkQueue poisonDeadLetterQueue =
+      faults.wrap(WorkQueue.class, new InMemoryWorkQueue(QueueNames.DEAD_LETTERS_POISON, clock));
+  final AtomicBoolean ledgerHasBug = new AtomicBoolean();
   final InMemoryTelemetry telemetry = new InMemoryTelemetry();
   final FunctionInstances functions;
   final Adapters adapters;
@@ -109,17 +118,34 @@ final class Service {
             AlertRules.STANDARD,
             faults.wrap(AlertStore.class, new InMemoryAlertStore()),
             faults.wrap(AlertChannel.class, alertChannel)),
-        faults.wrap(DeadLetterLedger.class, new InMemoryDeadLetterLedger()),
+        faults.wrap(DeadLetterLedger.class, ledger()),
         faults.wrap(RedriveJobStore.class, new InMemoryRedriveJobStore()),
         faults.wrap(PolicyStore.class, new InMemoryPolicyStore()),
         faults.wrap(ErasureStore.class, new InMemoryErasureStore()),
         eventQueue,
         deadLetterQueue,
+        poisonEventQueue,
+        poisonDeadLetterQueue,
         parking,
         clock,
         clock::advance,
         newId,
         new DeadLetter.Origin("host-1", "1.2.3-test"));
+  }
+
+  /** One that fails as no port does while it has a bug. */
+  private DeadLetterLedger ledger() {
+    DeadLetterLedger ledger = new InMemoryDeadLetterLedger();
+    return (DeadLetterLedger)
+        Proxy.newProxyInstance(
+            DeadLetterLedger.class.getClassLoader(),
+            new Class<?>[] {DeadLetterLedger.class},
+            (self, method, arguments) -> {
+              if (ledgerHasBug.get()) {
+                throw new IllegalStateException("a bug");
+              }
+              return Faults.invoke(ledger, method, arguments);
+            });
   }
 
   Reply get(String path) {
@@ -175,34 +201,68 @@ final class Service {
   }
 
   void deliverEvent(Delivery delivery) {
+    deliverEvent(text(delivery), delivery);
+  }
+
+  /** The host hands over the text of the message, whatever that is. */
+  void deliverEvent(byte[] text, Delivery delivery) {
+    beginEvent(text, delivery);
+    durable.runToEnd();
+  }
+
+  /** Delivers an event, and leaves its workflow at its first pause. */
+  void beginEvent(Delivery delivery) {
+    beginEvent(text(delivery), delivery);
+  }
+
+  private void beginEvent(byte[] text, Delivery delivery) {
     functions
         .instance(StreamEventFunctions.class)
         .receive(
-            delivery.payload().bytes(),
+            text,
             delivery.messageId(),
             delivery.dequeueCount(),
             delivery.insertedAt().toString(),
             durable.context(),
             context);
-    durable.runToEnd();
   }
 
   void deliverPoison(Payload payload) {
     functions
         .instance(StreamEventFunctions.class)
         .abandon(
-            payload.bytes(), "poison-1", 1, clock.instant().toString(), durable.context(), context);
+            QueueText.encode(payload).getBytes(UTF_8),
+            "poison-1",
+            1,
+            clock.instant().toString(),
+            context);
   }
 
   void deliverDeadLetter(Delivery delivery) {
     functions
         .instance(DeadLetterFunctions.class)
         .enter(
-            delivery.payload().bytes(),
+            text(delivery),
             delivery.messageId(),
             delivery.dequeueCount(),
             delivery.insertedAt().toString(),
             context);
+  }
+
+  /** A letter that the host gave up on, in its poison queue. */
+  void deliverPoisonDeadLetter(Delivery delivery) {
+    functions
+        .instance(DeadLetterFunctions.class)
+        .rescue(
+            text(delivery),
+            delivery.messageId(),
+            delivery.dequeueCount(),
+            delivery.insertedAt().toString(),
+            context);
+  }
+
+  private static byte[] text(Delivery delivery) {
+    return QueueText.encode(delivery.payload()).getBytes(UTF_8);
   }
 
   /** Takes the one delivery that a queue must show. */

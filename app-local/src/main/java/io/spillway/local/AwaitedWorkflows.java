@@ -3,6 +3,7 @@ package io.spillway.local;
 import com.microsoft.durabletask.DurableTaskClient;
 import com.microsoft.durabletask.OrchestrationMetadata;
 import com.microsoft.durabletask.OrchestrationRuntimeStatus;
+import io.spillway.functions.StreamEventFunctions;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Workflows on an engine that forgets them with its process: a start returns at the workflow's end,
@@ -41,7 +41,8 @@ final class AwaitedWorkflows implements Workflows {
     OrchestrationMetadata end = awaitEnd(request.workflowId());
     // What is not found any more has ended so long ago that it is forgotten.
     if (end.isInstanceFound() && end.getRuntimeStatus() != OrchestrationRuntimeStatus.COMPLETED) {
-      throw unfinished(null);
+      String message = "the workflow ended without doing its work";
+      throw new PortException(Failure.transientFailure(StreamEventFunctions.STOPPED, message));
     }
   }
 
@@ -49,7 +50,8 @@ final class AwaitedWorkflows implements Workflows {
     try (DurableTaskClient client = clients.get()) {
       return client.waitForInstanceCompletion(workflowId, atMost, false);
     } catch (TimeoutException | RuntimeException e) {
-      throw unfinished(e);
+      String message = "the workflow did not come to its end";
+      throw new PortException(Failure.transientFailure("workflows.unavailable", message), e);
     }
   }
 
@@ -61,11 +63,5 @@ final class AwaitedWorkflows implements Workflows {
   @Override
   public Health health() {
     return workflows.health();
-  }
-
-  private static PortException unfinished(@Nullable Throwable cause) {
-    String message = "the workflow did not come to its end";
-    Failure failure = Failure.transientFailure("workflows.unavailable", message);
-    return cause == null ? new PortException(failure) : new PortException(failure, cause);
   }
 }

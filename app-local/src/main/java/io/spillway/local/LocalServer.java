@@ -57,7 +57,6 @@ public record LocalServer(Composition composition, Access access, FunctionHost h
     List<Object> functions = new ArrayList<>(new FunctionInstances(spillway, callers).all());
     HttpEntry http = new HttpEntry(callers);
     functions.add(new QueueInbox(spillway.adapters().eventQueue(), http));
-    functions.add(new DurableWebhooks(http));
     functions.add(new FrontDoor(http));
     HostSettings hosting = HostSettings.on(running.host(), running.port());
     return new LocalServer(

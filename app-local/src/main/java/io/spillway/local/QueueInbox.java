@@ -1,5 +1,7 @@
 package io.spillway.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpMethod;
@@ -17,11 +19,13 @@ import io.spillway.functions.entry.Role;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.wire.Json;
+import io.spillway.wire.QueueText;
 import java.util.Optional;
 
 /**
  * Stands in for the queue's own endpoint, where producers outside put their events on Azure: what
- * is posted here goes into the event queue as it is, checked by nobody. Only this machine has it.
+ * is posted here is a message's text, goes into the event queue and is checked by nobody. Only this
+ * machine has it.
  */
 public final class QueueInbox {
 
@@ -33,7 +37,7 @@ public final class QueueInbox {
     this.http = http;
   }
 
-  /** Queues the body, which is text: 202 with its size and SHA-256. */
+  /** Queues the body, plain or in Base64: 202 with the payload's size and SHA-256. */
   @FunctionName("PutIntoQueue")
   public HttpResponseMessage put(
       @HttpTrigger(
@@ -52,7 +56,7 @@ public final class QueueInbox {
     if (!queueName.equals(queue.name())) {
       throw Refusal.notFound("There is no such queue; there is " + queue.name());
     }
-    Payload payload = Payload.of(body);
+    Payload payload = QueueText.decode(body.getBytes(UTF_8));
     if (payload.size() == 0 || payload.size() > WorkQueue.MAX_PAYLOAD_BYTES) {
       throw new InvalidInputException(
           "body", "must have 1 to " + WorkQueue.MAX_PAYLOAD_BYTES + " bytes");

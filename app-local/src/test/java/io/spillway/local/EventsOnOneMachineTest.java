@@ -1,6 +1,5 @@
 package io.spillway.local;
 
-import static java.net.http.HttpRequest.BodyPublishers.noBody;
 import static java.net.http.HttpRequest.BodyPublishers.ofString;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -43,7 +42,7 @@ class EventsOnOneMachineTest {
 
   @ParameterizedTest
   @EnumSource
-  void an_event_is_worked_on_by_an_orchestration_that_its_links_lead_to(Queues queues)
+  void an_event_is_worked_on_by_an_orchestration_that_an_operator_ends_by_its_event(Queues queues)
       throws Exception {
     try (TestServer server = TestServer.start(queues.environment())) {
       URI events = server.uri().resolve("/api/streams/main/events");
@@ -54,19 +53,16 @@ class EventsOnOneMachineTest {
       URI status = server.uri().resolve(sent.headers().firstValue("Location").orElseThrow());
       JsonNode done =
           eventually(status, node -> node.at("/workflow/state").asText().equals("done"));
-      assertThat(done.at("/management/id").asText()).isEqualTo("main~e-1");
+      assertThat(done.at("/workflow/workflowId").asText()).isEqualTo("main~e-1");
+      assertThat(done.has("management")).isFalse();
 
-      URI links = URI.create(done.at("/management/statusQueryGetUri").asText());
-      HttpResponse<String> orchestration = send(HttpRequest.newBuilder(links).build());
-      assertThat(orchestration.statusCode()).isEqualTo(200);
-      JsonNode node = Json.readObject(orchestration.body());
-      assertThat(node.path("name").asText()).isEqualTo("process-event");
-      assertThat(node.path("runtimeStatus").asText()).isEqualTo("Completed");
-      assertThat(node.at("/customStatus/state").asText()).isEqualTo("done");
-
-      URI end = URI.create(done.at("/management/terminatePostUri").asText().replace("{text}", "x"));
-      assertThat(send(HttpRequest.newBuilder(end).POST(noBody()).build()).statusCode())
-          .isEqualTo(410);
+      URI end = URI.create(status + "/workflow/terminate");
+      assertThat(
+              send(HttpRequest.newBuilder(end).POST(ofString("{\"reason\":\"x\"}")).build())
+                  .statusCode())
+          .isEqualTo(409);
+      URI engine = server.uri().resolve("/runtime/webhooks/durabletask/instances/main~e-1");
+      assertThat(send(HttpRequest.newBuilder(engine).build()).statusCode()).isEqualTo(404);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.spillway.local;
 
 import static java.net.http.HttpRequest.BodyPublishers.ofString;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -14,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -64,6 +66,11 @@ class LocalServerTest {
 
   @Test
   void nothing_goes_into_another_queue_and_nothing_empty_or_too_large_into_this() throws Exception {
+    byte[] event = "{\"type\":\"follow\"}".getBytes(UTF_8);
+    String lines = Base64.getMimeEncoder(8, new byte[] {'\n'}).encodeToString(event);
+    assertThat(post("/api/local/queues/stream-events", lines).body())
+        .as("Base64, as others write it")
+        .contains("\"bytes\":" + event.length);
     assertThat(post("/api/local/queues/dead-letters", "{}").statusCode()).isEqualTo(404);
     assertThat(post("/api/local/queues/stream-events", "").statusCode()).isEqualTo(400);
     assertThat(post("/api/local/queues/stream-events", "x".repeat(49_153)).statusCode())

@@ -34,6 +34,16 @@ class SignInTest {
   }
 
   @Test
+  void a_stranger_sees_that_the_service_is_up_and_not_what_it_stands_on() {
+    Browser browser =
+        stage.browser().visit("/health").shows("shown to moderators and operators").shows("up");
+    assertThat(browser.run("return document.body.textContent").toString())
+        .doesNotContain("in-memory", "Breaker", "Outage mode");
+    Axe.findsNothingSerious(browser);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
   void the_key_is_in_this_tab_and_nowhere_else() {
     Browser browser = stage.browser().visit("/review");
     browser.type(By.name("own"), Stage.GRACE).click("Sign in").shows("Signed in as grace");

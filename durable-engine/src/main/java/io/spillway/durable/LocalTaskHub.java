@@ -59,8 +59,8 @@ public final class LocalTaskHub implements AutoCloseable {
   }
 
   /**
-   * What a function is given for {@code @DurableClientInput}. Its check-status links lead to {@code
-   * /runtime/webhooks/durabletask} of the host that was called, as on Azure.
+   * What a function is given for {@code @DurableClientInput}. Its check-status links have the form
+   * that they have on Azure; no host of ours serves them.
    */
   public DurableClientContext context() {
     return new LocalContext(name, client);

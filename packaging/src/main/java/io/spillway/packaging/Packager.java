@@ -33,7 +33,8 @@ public final class Packager {
    * Makes the package.
    *
    * @param arguments the staged folder, the folder to write, the zip to write, and the time that
-   *     everything in the zip has
+   *     everything in the zip has; for a bill of materials also the one of what was resolved, the
+   *     file to write, and npm packages as {@code name@version}
    */
   public static void main(String[] arguments) throws IOException {
     Path staged = Path.of(arguments[0]);
@@ -42,6 +43,10 @@ public final class Packager {
     Instant time = Instant.parse(arguments[3]);
     new Packager(staged, folder, time).copy();
     FolderZip.write(folder, zip, time);
+    if (arguments.length > 5) {
+      List<String> assets = List.of(arguments).subList(6, arguments.length);
+      Sbom.write(Path.of(arguments[4]), folder, assets, Path.of(arguments[5]));
+    }
     System.out.printf(
         "spillway: packaged %s, %.1f MB as a zip%n", folder.getFileName(), Files.size(zip) / 1e6);
   }

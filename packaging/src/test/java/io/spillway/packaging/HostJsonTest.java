@@ -3,7 +3,10 @@ package io.spillway.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.azure.functions.annotation.QueueTrigger;
 import io.spillway.core.violation.Enforcement;
+import io.spillway.functions.DeadLetterFunctions;
+import io.spillway.functions.StreamEventFunctions;
 import io.spillway.functions.entry.HttpEntry;
 import io.spillway.functions.settings.Settings;
 import io.spillway.local.host.QueueSettings;
@@ -12,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -40,15 +45,58 @@ class HostJsonTest {
     assertThat(queues.path("batchSize").asInt()).isEqualTo(local.batchSize());
     assertThat(queues.path("newBatchThreshold").asInt()).isEqualTo(local.newBatchThreshold());
     assertThat(queues.path("maxDequeueCount").asInt()).isEqualTo(local.maxDequeueCount());
-    assertThat(queues.path("messageEncoding").asText()).isEqualTo("base64");
+    assertThat(queues.path("messageEncoding").asText()).isEqualTo("none");
   }
 
-  /** A delivery starts a workflow and no more, so all that it must outlive is a short outage. */
+  /** An hour of wrong settings, or without storage, must make no dead letters. */
   @Test
-  void a_delivery_is_tried_for_two_minutes_before_the_host_gives_up_on_it() {
+  void a_delivery_is_tried_for_over_an_hour_before_the_host_gives_up_on_it() {
     Duration pause = duration(queues.path("visibilityTimeout"));
     int tries = queues.path("maxDequeueCount").asInt();
-    assertThat(pause.multipliedBy(tries - 1)).isGreaterThanOrEqualTo(Duration.ofMinutes(2));
+    assertThat(pause.multipliedBy(tries - 1)).isGreaterThanOrEqualTo(Duration.ofMinutes(90));
+  }
+
+  /** The host gives a message as long as that to a function which does not come back. */
+  @Test
+  void a_delivery_is_leased_for_longer_than_a_function_may_run() {
+    assertThat(QueueSettings.STANDARD.lease())
+        .isEqualTo(Duration.ofMinutes(10))
+        .isGreaterThan(duration(host.path("functionTimeout")));
+  }
+
+  @Test
+  void on_one_machine_what_failed_comes_again_sooner_and_the_table_of_settings_says_so()
+      throws IOException {
+    QueueSettings local = QueueSettings.STANDARD;
+    assertThat(local.visibilityTimeout())
+        .isLessThan(duration(queues.path("visibilityTimeout")))
+        .isEqualTo(Duration.ofSeconds(1));
+    assertThat(Files.readString(DEPLOY_DOCUMENT))
+        .contains(
+            "| "
+                + queues.path("maxDequeueCount").asInt()
+                + ", "
+                + duration(queues.path("visibilityTimeout")).toSeconds()
+                + " s (1 s on one machine) |");
+  }
+
+  @Test
+  void every_queue_that_a_function_reads_is_made_by_the_template_with_its_poison_queue() {
+    List<String> read =
+        Arrays.stream(new Class<?>[] {StreamEventFunctions.class, DeadLetterFunctions.class})
+            .flatMap(type -> Arrays.stream(type.getMethods()))
+            .flatMap(method -> Arrays.stream(method.getParameters()))
+            .filter(parameter -> parameter.isAnnotationPresent(QueueTrigger.class))
+            .map(parameter -> parameter.getAnnotation(QueueTrigger.class).queueName())
+            .toList();
+    List<String> made =
+        Nodes.texts(
+                Nodes.json(Path.of("..", "infra", "azuredeploy.json"))
+                    .path("variables")
+                    .path("queues"))
+            .toList();
+    assertThat(read).hasSize(4);
+    assertThat(made).containsExactlyInAnyOrderElementsOf(read);
   }
 
   @Test

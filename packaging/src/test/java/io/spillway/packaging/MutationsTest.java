@@ -40,11 +40,27 @@ class MutationsTest {
           "minTlsVersion": "1.2"               | "minTlsVersion": "1.0"               | every_account_refuses_keys
           "scmMinTlsVersion": "1.2"            | "scmMinTlsVersion": "1.0"            | every_account_refuses_keys
           "supportsHttpsTrafficOnly": true     | "supportsHttpsTrafficOnly": false    | every_account_refuses_keys
+          "value": "1048576"                   | "value": "104857600"                 | a_request_body_is_refused
+          "defaultAction": "[variables('networkAccess')]" | "defaultAction": "Allow"  | with_a_subnet_every_account
+          "isVirtualNetworkFilterEnabled": "[not(variables('isOpen'))]" | "isVirtualNetworkFilterEnabled": false | with_a_subnet_every_account
+          "deleteRetentionPolicy": { "enabled": true | "deleteRetentionPolicy": { "enabled": false | what_was_deleted_by_mistake
+          "type": "Continuous"                 | "type": "Periodic"                   | what_was_deleted_by_mistake
+          "immutabilityPeriodSinceCreationInDays": "[parameters('auditRetentionDays')]" | "immutabilityPeriodSinceCreationInDays": 1 | production_keeps_its_audit
           "httpsOnly": true                    | "httpsOnly": false                   | every_account_refuses_keys
-          "ftpsState": "Disabled"              | "ftpsState": "AllAllowed"            | every_account_refuses_keys
           "enableRbacAuthorization": true      | "enableRbacAuthorization": false     | every_account_refuses_keys
-          "enablePurgeProtection": true        | "enablePurgeProtection": false       | every_account_refuses_keys
-          4633458b-17de-408a-875b-0445e86b69e6 | 00482a5a-887f-4fb3-b363-3b7fe8e74483 | the_app_may_do_what_it_needs
+          parameters('vaultPurgeProtection'), json('null'))] | json('null'), json('null'))] | every_account_refuses_keys
+          4633458b-17de-408a-b874-0445c86b69e6 | 00482a5a-887f-4fb3-b363-3b7fe8e74483 | the_app_may_do_what_it_needs
+          974c5e8b-45b9-4653-ba55-5f855dd0fb88 | 974c5e8b-45b9-4653-ba55-5f855dd0fbe8 | no_role_is_assigned_that_azure
+          4633458b-17de-408a-b874-0445c86b69e6 | 4633458b-17de-408a-875b-0445e86b69e6 | no_role_is_assigned_that_azure
+          3913510d-42f4-4e42-8a64-420c390055eb | 43d0d8ad-25c7-4714-9337-8ba259a9fe05 | each_role_has_the_id
+          "http20Enabled": true,               | "http20Enabled": true, "ftpsState": "Disabled", | the_app_has_no_property_or_setting
+          "http20Enabled": true,               | "http20Enabled": true, "alwaysOn": true, | the_app_has_no_property_or_setting
+          "httpsOnly": true,                   | "httpsOnly": true, "containerSize": 1536, | the_app_has_no_property_or_setting
+          "SPILLWAY_PARK_MINUTES", "value"     | "FUNCTIONS_WORKER_RUNTIME", "value"  | the_app_has_no_property_or_setting
+          "allowedValues": [512, 2048, 4096]   | "allowedValues": [1024, 2048]        | its_runtime_and_memory_sizes
+          "azure.applicationinsights", ⏎ "metricName": "OnDeadLetter Count" | "Microsoft.Web/sites", "metricName": "Http5xx" | no_alert_waits_for_a_metric
+          "apiVersion": "2024-11-01"           | "apiVersion": "2027-01-01"           | each_resource_has_an_api_version
+          '2023-01-31').clientId               | '2023-13-31').clientId               | each_resource_has_an_api_version
           , '/dbs/', variables('database'))    | )                                    | the_app_may_do_what_it_needs
           "scope": "[concat('Microsoft.KeyVault/vaults/', variables('vaultName'))]", | `` | the_app_may_do_what_it_needs
           "FC1"                                | "Y1"                                 | it_runs_on_flex_consumption
@@ -61,12 +77,19 @@ class MutationsTest {
           "alertWebhookSecret": { ⏎ "type": "securestring" | "alertWebhookSecret": { ⏎ "type": "string" | no_setting_holds_a_secret
           "[concat(variables('inVault'), variables('geminiSecret'), ')')]" | "[parameters('geminiApiKey')]" | no_setting_holds_a_secret
           "[resourceId('Microsoft.KeyVault/vaults/secrets', variables('vaultName'), variables('geminiSecret'))]", | `` | secrets_and_roles_are_there
-          "OnDeadLetter Count"                 | "OnDeadLetters Count"                | each_alert_counts
-          "threshold": 0,                      | "threshold": 1000,                   | dead_letters_late_moderation_and_5xx
-          "threshold": 10,                     | "threshold": 1000,                   | dead_letters_late_moderation_and_5xx
-          "criteria": "[variables('criteria')['5xx']]" | "criteria": {}               | dead_letters_late_moderation_and_5xx
-          "actions": "[variables('alertActions')]" | "actions": []                    | dead_letters_late_moderation_and_5xx
-          "enabled": true, ⏎ "autoMitigate"    | "enabled": false, ⏎ "autoMitigate"   | dead_letters_late_moderation_and_5xx
+          "OnDeadLetter Count"                 | "OnDeadLetters Count"                | each_metric_is_one_that_the_host_emits
+          "OnDeadLetter Count"                 | "OnDeadLetter Average"               | each_metric_is_one_that_the_host_emits
+          "threshold": 0,                      | "threshold": 1000,                   | each_alert_fires_at_its_threshold
+          "threshold": 10,                     | "threshold": 1000,                   | each_alert_fires_at_its_threshold
+          "severity": 1                        | "severity": 4                        | there_is_an_alert_for_each
+          "actions": "[variables('alertActions')]" | "actions": []                    | each_alert_is_on
+          "actionGroups": "[variables('queryActions')]" | "actionGroups": []          | each_alert_is_on
+          "enabled": true, ⏎ "autoMitigate"    | "enabled": false, ⏎ "autoMitigate"   | each_alert_is_on
+          toint(resultCode) >= 500             | toint(status) >= 500                 | each_query_reads_columns
+          sum(itemCount)                       | count()                              | a_query_on_sampled_requests
+          queue.poison-not-empty               | queue.poison-not-emtpy               | the_alert_on_poison_queues
+          Runbook: Telemetry has stopped.      | Runbook: Nothing can be done.        | each_alert_names_its_section
+          "condition": "[parameters('createBudget')]", | ``                           | the_budget_is_50
           "amount": "[parameters('monthlyBudget')]" | "amount": 5000                  | the_budget_is_50
           "defaultValue": 50,                  | "defaultValue": 500,                 | the_budget_is_50
           "contactEmails": ["[parameters('alertEmail')]"] | "contactEmails": []       | the_budget_is_50
@@ -93,17 +116,17 @@ class MutationsTest {
           """
           dependsOn: Quality                   | dependsOn: []                        | its_stages_follow_each_other
           dependsOn: Staging                   | dependsOn: Build                     | its_stages_follow_each_other
-          dependsOn: Preview                   | dependsOn: Privew                    | jobs_depend_on_jobs
+          timeoutInMinutes: 10                 | dependsOn: Other                     | jobs_depend_on_jobs
           and(succeeded(), eq(variables['Build.SourceBranch'], 'refs/heads/main')) | succeeded() | only_what_is_on_main
-          include: [main]                      | include: ['*']                       | every_change_is_checked
-          include: ['*']                       | include: []                          | every_change_is_checked
+          include: [main]                      | include: ['*']                       | what_is_on_main_goes_on
+          pr: none                             | pr: ⏎ branches: { include: ['*'] }   | what_is_on_main_goes_on
           - script: ./spillway quality         | - script: ./spillway --help          | its_gates_come_before
           .ci/run infra/*.sh tools/*.sh       | .ci/run infra/*.sh                   | its_gates_come_before
           - script: ./spillway test            | - script: ./spillway bench           | its_gates_come_before
           failTaskOnMissingResultsFile: true   | failTaskOnMissingResultsFile: false  | tests_that_did_not_run
           --version $(Build.BuildNumber) --sbom | --sbom                              | what_is_built_is_stamped
           $(Build.BuildNumber) --sbom          | $(Build.BuildNumber)                 | what_is_built_is_stamped
-          app-functions/target/bom.json        | ``                                   | what_is_built_is_stamped
+          packaging/target/bom.json        | ``                                   | what_is_built_is_stamped
           package/version.txt                  | package/v.txt                        | what_is_built_is_stamped
           artifact: package                    | artifact: pakcage                    | what_is_downloaded_was_published
           --version $(Build.BuildNumber)       | --stamp $(Build.BuildNumber)         | every_command_of_ours
@@ -113,7 +136,13 @@ class MutationsTest {
           azureSubscription: spillway-staging  | azureSubscription: spillway-production | a_stage_touches_no_environment
           arguments: production                | arguments: staging                   | a_stage_touches_no_environment
           production --what-if                 | production                           | what_would_change_in_production
-          dependsOn: Preview                   | ``                                   | what_would_change_in_production
+          dependsOn: Preview                   | dependsOn: Staging                   | what_would_change_in_production
+          azureSubscription: spillway-production-preview | azureSubscription: spillway-production | the_preview_uses_a_connection
+          tags: production                     | ``                                   | a_failed_production_goes_back
+          build.addbuildtag]production         | build.addbuildtag]staging            | a_failed_production_goes_back
+          scriptType: bash                     | scriptType: sh                       | each_input_with_a_list
+          summaryFileLocation                  | summaryFile                          | each_task_is_known
+          AzureCLI@2                           | AzureCLI@3                           | each_task_is_known
           runVersion: latestFromBranch         | runVersion: latest                   | a_failed_production_goes_back
           previous/spillway.zip                | package/spillway.zip                 | a_failed_production_goes_back
           runBranch: refs/heads/main           | runBranch: refs/heads/other          | what_failed_in_production_is_rolled_back
@@ -136,10 +165,88 @@ class MutationsTest {
     graph.pipeline = changed;
     PipelineStepsTest steps = new PipelineStepsTest();
     steps.pipeline = changed;
+    PipelineTasksTest tasks = new PipelineTasksTest();
+    tasks.pipeline = changed;
 
     List<String> broken = broken(graph);
     broken.addAll(broken(steps));
+    broken.addAll(broken(tasks));
     assertThat(broken).anyMatch(name -> name.startsWith(rule));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      emptyValue = "",
+      textBlock =
+          """
+          persistCredentials: false   | persistCredentials: true           | pull_requests_run_the_same_gates
+          default: spillway-pr        | default: spillway                  | pull_requests_run_the_same_gates
+          ./spillway test             | ./spillway --help                  | pull_requests_run_the_same_gates
+          testResultsFormat: JUnit    | testResultsFormat: Junit5          | each_input_with_a_list
+          """)
+  void a_changed_pipeline_of_pull_requests_is_stopped(String from, String to, String rule)
+      throws IOException {
+    PipelineTasksTest tasks = new PipelineTasksTest();
+    tasks.pullRequests = Pipeline.of(changed(Files.readString(Pipeline.PULL_REQUESTS), from, to));
+    assertThat(broken(tasks)).anyMatch(name -> name.startsWith(rule));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      emptyValue = "",
+      textBlock =
+          """
+          bootstrap.sh | OperationalInsights Insights  | Insights                        | bootstrap_registers_every_provider
+          bootstrap.sh | az provider register          | az provider show                | bootstrap_registers_every_provider
+          bootstrap.sh | 974c5e8b-45b9-4653-ba55-5f855dd0fb88 | 8e3af657-a8ff-443c-a75c-2fe8c4bcb635 | the_pipeline_may_assign
+          bootstrap.sh | --condition "$condition"      | ``                              | the_pipeline_may_assign
+          bootstrap.sh | StringEqualsIgnoreCase {'ServicePrincipal'} | StringEqualsIgnoreCase {'User'} | the_pipeline_may_assign
+          bootstrap.sh | "*/read",                     | "*",                            | the_preview_may_read
+          deploy.sh    | --validation-level ProviderNoRbac | --no-prompt                 | the_preview_may_read
+          bootstrap.sh | 8c6f20a7-a545-4486-9777-f762fafe0d4d | 8c6f20a7-a545-4486-9777-f762fafe0d4e | each_check_has_the_ids
+          bootstrap.sh | "requesterCannotBeApprover": true | "requesterCannotBeApprover": false | every_connection_and_the_pool
+          bootstrap.sh | main_only queue               | say queue                       | every_connection_and_the_pool
+          bootstrap.sh | refs/heads/main               | refs/heads/*                    | every_connection_and_the_pool
+          bootstrap.sh | --skip-first-run true         | ``                              | no_pipeline_runs_before
+          release.sh   | find_app "$group"             | app=$(az deployment group show --query properties.outputs.appName.value) | nobody_asks_a_deployment
+          release.sh   | again az functionapp          | az functionapp                  | calls_that_fail_right_after
+          release.sh   | again read_key                | read_key                        | calls_that_fail_right_after
+          deploy.sh    | --name scm                    | --name ftp                      | nothing_is_set_for_ftp
+          """)
+  void a_changed_script_is_stopped(String script, String from, String to, String rule) {
+    ScriptsTest scripts = new ScriptsTest();
+    scripts.scripts.computeIfPresent(script, (name, text) -> changed(text, from, to));
+    assertThat(broken(scripts)).anyMatch(name -> name.startsWith(rule));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      emptyValue = "",
+      textBlock =
+          """
+          azure.yaml           | project: .                   | project: packaging/target/spillway | maven_runs_where_there_is_a_pom
+          azure.yaml           | dist: packaging/target/spillway | dist: app-functions/target   | maven_runs_where_there_is_a_pom
+          azure.yaml           | host: function               | host: functions                 | maven_runs_where_there_is_a_pom
+          main.bicep           | param location string        | param region string             | each_parameter_has_a_value
+          main.parameters.json | "${SPILLWAY_BUDGET_START}"   | "2026-11-01"                    | what_must_not_change
+          main.bicep           | output SPILLWAY_BUDGET_START | output SPILLWAY_BUDGET_BEGIN    | what_must_not_change
+          main.bicep           | toLower(operatorKeysInVault) == 'true' | false                 | what_must_not_change
+          main.bicep           | @minLength(3)                | ``                              | a_blank_address
+          """)
+  void changed_files_of_azd_are_stopped(String file, String from, String to, String rule) {
+    AzdTest azd = new AzdTest();
+    switch (file) {
+      case "azure.yaml" -> azd.yaml = changed(azd.yaml, from, to);
+      case "main.bicep" -> azd.bicep = changed(azd.bicep, from, to);
+      default -> azd.parameters = changed(azd.parameters, from, to);
+    }
+    assertThat(broken(azd)).anyMatch(name -> name.startsWith(rule));
   }
 
   @Test
@@ -147,6 +254,9 @@ class MutationsTest {
     assertThat(templateRules()).allSatisfy(rules -> assertThat(broken(rules)).isEmpty());
     assertThat(broken(new PipelineTest())).isEmpty();
     assertThat(broken(new PipelineStepsTest())).isEmpty();
+    assertThat(broken(new PipelineTasksTest())).isEmpty();
+    assertThat(broken(new ScriptsTest())).isEmpty();
+    assertThat(broken(new AzdTest())).isEmpty();
   }
 
   /** Where it stands first; {@code ⏎} is the end of a line, with whatever indents the next. */
@@ -181,6 +291,7 @@ class MutationsTest {
         new TemplateTest(),
         new TemplateSettingsTest(),
         new TemplateAccessTest(),
+        new AzureFactsTest(),
         new TemplateAlertsTest());
   }
 }

@@ -20,13 +20,21 @@ final class Nodes {
 
   static JsonNode json(Path file) {
     try {
-      return JSON.readTree(Files.readString(file));
+      return parse(Files.readString(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static Stream<JsonNode> stream(JsonNode array) {
+  static JsonNode parse(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static <T> Stream<T> stream(Iterable<T> array) {
     return StreamSupport.stream(array.spliterator(), false);
   }
 

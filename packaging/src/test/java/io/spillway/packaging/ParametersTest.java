@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -33,13 +34,42 @@ class ParametersTest {
         .containsAll(Nodes.names(parameters.path("settings").path("value")));
   }
 
+  /** A name is taken for as long as its vault can be recovered; staging is made and deleted. */
+  @Test
+  void a_deleted_vault_can_be_recovered_for_a_month_in_production_and_purged_in_staging() {
+    assertThat(value("production", "vaultPurgeProtection").asBoolean()).isTrue();
+    assertThat(value("production", "vaultRetentionDays").asInt()).isBetween(30, 90);
+    assertThat(value("staging", "vaultPurgeProtection").asBoolean(true)).isFalse();
+    assertThat(value("staging", "vaultRetentionDays").asInt()).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"staging", "production"})
+  void each_always_ready_group_is_one_that_flex_consumption_has(String environment) {
+    List<String> known = AzureFacts.flex("alwaysReadyGroups");
+    JsonNode groups = template.parameters().path("alwaysReady").path("defaultValue");
+    assertThat(groups.isArray()).isTrue();
+    assertThat(template.root().toString()).contains("\"[parameters('alwaysReady')]\"");
+    for (JsonNode group : value(environment, "alwaysReady")) {
+      String name = group.path("name").asText().replaceFirst("^function:.+", "function:NAME");
+      assertThat(known).contains(name);
+    }
+  }
+
+  private static JsonNode value(String environment, String parameter) {
+    return Nodes.json(INFRA.resolve("azuredeploy.parameters." + environment + ".json"))
+        .path("parameters")
+        .path(parameter)
+        .path("value");
+  }
+
   /** The thin main.bicep, which cannot be compiled here, hands on no name that there is not. */
   @Test
   void azd_hands_on_parameters_that_there_are() throws IOException {
     String bicep = Files.readString(INFRA.resolve("main.bicep"));
     String handedOn = bicep.substring(bicep.indexOf("params: {"));
     Set<String> names =
-        Pattern.compile("(?m)^    (\\w+): (\\w+)$")
+        Pattern.compile("(?m)^    (\\w+): .+$")
             .matcher(handedOn)
             .results()
             .map(line -> line.group(1))

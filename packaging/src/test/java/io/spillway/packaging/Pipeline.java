@@ -20,9 +20,16 @@ record Pipeline(JsonNode root) {
 
   static final Path FILE = Path.of("..", "azure-pipelines.yml");
 
+  /** What pull requests run. */
+  static final Path PULL_REQUESTS = Path.of("..", "azure-pipelines-pr.yml");
+
   static Pipeline ours() {
+    return read(FILE);
+  }
+
+  static Pipeline read(Path file) {
     try {
-      return of(Files.readString(FILE));
+      return of(Files.readString(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -61,7 +68,7 @@ record Pipeline(JsonNode root) {
   }
 
   List<JsonNode> steps() {
-    return stages().values().stream().flatMap(stage -> steps(stage).stream()).toList();
+    return steps(root);
   }
 
   /** All steps below, those of deployments and of what follows their failure included. */

@@ -14,11 +14,10 @@ class PipelineStepsTest {
   Pipeline pipeline = Pipeline.ours();
 
   @Test
-  void every_change_is_checked_and_what_is_on_main_goes_on() {
+  void what_is_on_main_goes_on_and_a_pull_request_never_gets_here() {
     assertThat(Nodes.texts(pipeline.root().path("trigger").path("branches").path("include")))
         .containsExactly("main");
-    assertThat(Nodes.texts(pipeline.root().path("pr").path("branches").path("include")))
-        .containsExactly("*");
+    assertThat(pipeline.root().path("pr").asText()).isEqualTo("none");
   }
 
   @Test
@@ -41,7 +40,7 @@ class PipelineStepsTest {
         .first()
         .isEqualTo("./spillway package --version $(Build.BuildNumber) --sbom");
     assertThat(commands("Build").get(1))
-        .contains("packaging/target/spillway.zip", "app-functions/target/bom.json")
+        .contains("packaging/target/spillway.zip", "packaging/target/bom.json")
         .contains("printf %s \"$(Build.BuildNumber)\"", "package/version.txt");
     assertThat(
             task("Build", "PublishPipelineArtifact@1").path("inputs").path("targetPath").asText())
@@ -56,7 +55,8 @@ class PipelineStepsTest {
         .containsExactly(
             "infra/retain.sh 365",
             "infra/deploy.sh production",
-            "infra/release.sh production " + PACKAGE);
+            "infra/release.sh production " + PACKAGE,
+            "echo \"##vso[build.addbuildtag]production\"");
   }
 
   @Test

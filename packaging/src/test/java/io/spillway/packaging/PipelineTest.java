@@ -28,7 +28,7 @@ class PipelineTest {
   @Test
   void its_stages_follow_each_other_from_the_gates_to_production() {
     assertThat(pipeline.stages().keySet())
-        .containsExactly("Quality", "Build", "Test", "Staging", "Production");
+        .containsExactly("Quality", "Build", "Test", "Staging", "Preview", "Production");
     String before = null;
     for (Map.Entry<String, JsonNode> stage : pipeline.stages().entrySet()) {
       assertThat(stage.getValue().path("dependsOn").asText(null)).isEqualTo(before);
@@ -54,7 +54,7 @@ class PipelineTest {
 
   @Test
   void only_what_is_on_main_is_deployed() {
-    for (String stage : List.of("Staging", "Production")) {
+    for (String stage : List.of("Staging", "Preview", "Production")) {
       assertThat(pipeline.stage(stage).path("condition").asText())
           .contains("succeeded()")
           .contains("refs/heads/main");
@@ -115,41 +115,55 @@ class PipelineTest {
     assertThat(bootstrap)
         .contains("for name in staging production")
         .contains("group=spillway-$name");
-    Set<String> made = Set.of("spillway-staging", "spillway-production");
     assertThat(pipeline.deployments())
         .extracting(job -> job.path("environment").asText())
-        .hasSameElementsAs(made);
+        .hasSameElementsAs(Set.of("spillway-staging", "spillway-production"));
     assertThat(
             pipeline.steps().stream().filter(step -> step.path("inputs").has("azureSubscription")))
         .extracting(step -> step.path("inputs").path("azureSubscription").asText())
-        .isSubsetOf(made)
+        .isSubsetOf("spillway-staging", "spillway-production", "spillway-production-preview")
         .hasSizeGreaterThanOrEqualTo(6);
-    assertThat(bootstrap).contains("approval spillway-production");
+    assertThat(bootstrap)
+        .contains("approval spillway-production ", "connection spillway-production-preview ");
   }
 
   @Test
   void a_stage_touches_no_environment_but_its_own() {
-    for (String stage : List.of("Staging", "Production")) {
-      String own = "spillway-" + stage.toLowerCase(java.util.Locale.ROOT);
+    for (String stage : List.of("Staging", "Preview", "Production")) {
+      String own = stage.equals("Staging") ? "spillway-staging" : "spillway-production";
       assertThat(
               Pipeline.steps(pipeline.stage(stage)).stream()
                   .filter(s -> s.path("inputs").has("azureSubscription")))
           .allSatisfy(
               step -> {
-                assertThat(step.path("inputs").path("azureSubscription").asText()).isEqualTo(own);
+                assertThat(step.path("inputs").path("azureSubscription").asText()).startsWith(own);
                 assertThat("spillway-" + step.path("inputs").path("arguments").asText())
                     .startsWith(own);
               });
     }
   }
 
+  /** All checks of a stage come before its first job, so the preview must not be in that stage. */
   @Test
-  void what_would_change_in_production_is_shown_before_it_is_approved() {
-    JsonNode jobs = pipeline.stage("Production").path("jobs");
-    assertThat(jobs.path(0).path("environment").isMissingNode()).isTrue();
-    assertThat(jobs.path(0).toString()).contains("production --what-if");
-    assertThat(jobs.path(1).path("dependsOn").asText())
-        .isEqualTo(jobs.path(0).path("job").asText());
+  void what_would_change_in_production_is_shown_in_a_stage_before_the_one_that_is_approved() {
+    JsonNode preview = pipeline.stage("Preview");
+    assertThat(pipeline.stage("Production").path("dependsOn").asText()).isEqualTo("Preview");
+    List<JsonNode> steps =
+        Pipeline.steps(preview).stream().filter(step -> step.has("task")).toList();
+    assertThat(steps)
+        .extracting(Pipeline::command)
+        .containsExactly("infra/deploy.sh production --what-if");
+    assertThat(preview.findValues("environment")).isEmpty();
+    assertThat(pipeline.stage("Production").toString()).doesNotContain("--what-if");
+  }
+
+  /** One that waits for no approval, and reads only. */
+  @Test
+  void the_preview_uses_a_connection_of_its_own() {
+    assertThat(pipeline.stage("Preview").findValuesAsText("azureSubscription"))
+        .containsExactly("spillway-production-preview");
+    assertThat(pipeline.stage("Production").findValuesAsText("azureSubscription"))
+        .containsOnly("spillway-production");
   }
 
   @Test
@@ -162,6 +176,12 @@ class PipelineTest {
     JsonNode failure = production.path("strategy").path("runOnce").path("on").path("failure");
     JsonNode download = failure.path("steps").path(1).path("inputs");
     assertThat(download.path("runVersion").asText()).isEqualTo("latestFromBranch");
+    // A run whose approval timed out counts as succeeded, and was never in production.
+    String tag = download.path("tags").asText();
+    assertThat(tag).isNotEmpty();
+    List<JsonNode> deploy = pipeline.deploySteps("Production");
+    assertThat(Pipeline.command(deploy.get(deploy.size() - 1)))
+        .isEqualTo("echo \"##vso[build.addbuildtag]" + tag + "\"");
     assertThat(failure.path("steps").path(2).path("inputs").path("arguments").asText())
         .startsWith("production " + download.path("path").asText() + "/");
   }

@@ -20,6 +20,7 @@ class TemplateSettingsTest extends TemplateRules {
           "AzureWebJobsStorage__credential",
           "AzureWebJobsStorage__blobServiceUri",
           "AzureWebJobsStorage__tableServiceUri",
+          "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT",
           "APPLICATIONINSIGHTS_CONNECTION_STRING",
           "APPLICATIONINSIGHTS_AUTHENTICATION_STRING");
 

@@ -2,7 +2,7 @@ package io.spillway.simulation;
 
 /** What a step of a script does. The three numbers of a step say to what; any number will do. */
 enum Action {
-  // Viewers: a = which message, b = 1 for another text under its id.
+  // Viewers: a = which message, b = 1 for another text under its id, c = whether it is an attack.
   SEND,
   SEND_WITHOUT_ID,
   APPEAL,

@@ -1,5 +1,7 @@
 package io.spillway.simulation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.spillway.functions.DeadLetterFunctions;
 import io.spillway.functions.ErasureFunctions;
 import io.spillway.functions.RedriveFunctions;
@@ -7,12 +9,14 @@ import io.spillway.functions.StreamEventFunctions;
 import io.spillway.functions.SweepFunctions;
 import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.WorkQueue;
+import io.spillway.wire.QueueText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a host does: delivers queues, at least once and in no order, gives up on what is tried too
@@ -37,7 +41,8 @@ final class Host {
   Host(World world) {
     this.world = world;
     Backing backing = world.backing();
-    queues = List.of(backing.events(), backing.deadLetters(), backing.poison());
+    queues =
+        List.of(backing.events(), backing.deadLetters(), backing.poison(), backing.poisonLetters());
   }
 
   /** Any of those in hand, which may be so old that it was given to others as well. */
@@ -55,8 +60,8 @@ final class Host {
       return false;
     }
     Delivery delivery = deliveries.remove(which % deliveries.size());
-    boolean isLast = queue == world.backing().events() && delivery.dequeueCount() >= MOST_TRIES;
-    if (delivery.dequeueCount() <= MOST_TRIES || !isLast) {
+    WorkQueue givenUp = poisonOf(queue);
+    if (delivery.dequeueCount() <= MOST_TRIES) {
       ServerProcess before = world.process(process);
       if (call(queue, delivery, process)) {
         if (!forgetsToDelete) {
@@ -68,26 +73,44 @@ final class Host {
         return true; // Comes again when its lease is over.
       }
     }
-    if (isLast) {
-      world.backing().poison().send(delivery.payload());
-      var unused = queue.delete(delivery);
+    if (givenUp == null) {
+      return true; // Hidden until its lease is over; after the last try only a timer helps.
+    }
+    if (delivery.dequeueCount() >= MOST_TRIES) {
+      givenUp.send(delivery.payload());
+      if (!forgetsToDelete) {
+        var unused = queue.delete(delivery);
+      }
     } else {
       var unused = queue.release(delivery, Duration.ofSeconds(1));
     }
     return true;
   }
 
+  private @Nullable WorkQueue poisonOf(WorkQueue queue) {
+    Backing backing = world.backing();
+    if (queue == backing.events()) {
+      return backing.poison();
+    }
+    return queue == backing.deadLetters() ? backing.poisonLetters() : null;
+  }
+
   private boolean call(WorkQueue queue, Delivery delivery, int process) {
-    byte[] payload = delivery.payload().bytes();
+    byte[] payload = QueueText.encode(delivery.payload()).getBytes(UTF_8);
     String id = delivery.messageId();
     int count = delivery.dequeueCount();
     String at = delivery.insertedAt().toString();
     ServerProcess runner = world.process(process);
     var durable = world.durable().context();
-    if (queue == world.backing().deadLetters()) {
+    if (queue == world.backing().deadLetters() || queue == world.backing().poisonLetters()) {
       DeadLetterFunctions function = runner.function(DeadLetterFunctions.class);
-      return world.trigger(
-          process, "OnDeadLetter", context -> function.enter(payload, id, count, at, context));
+      return queue == world.backing().deadLetters()
+          ? world.trigger(
+              process, "OnDeadLetter", context -> function.enter(payload, id, count, at, context))
+          : world.trigger(
+              process,
+              "OnPoisonDeadLetter",
+              context -> function.rescue(payload, id, count, at, context));
     }
     StreamEventFunctions function = runner.function(StreamEventFunctions.class);
     return queue == world.backing().events()
@@ -98,7 +121,7 @@ final class Host {
         : world.trigger(
             process,
             "OnPoisonStreamEvent",
-            context -> function.abandon(payload, id, count, at, durable, context));
+            context -> function.abandon(payload, id, count, at, context));
   }
 
   /** Delivers all that can be seen now; tells whether there was any. */

@@ -17,12 +17,14 @@ final class MessageInvariants {
 
   private final Viewers viewers;
   private final Findings findings;
+  private final SimulatedClassifier classifier;
   private final MessageStore messages;
   private final ViolationStore violations;
 
   MessageInvariants(World world, Viewers viewers) {
     this.viewers = viewers;
     this.findings = world.findings();
+    this.classifier = world.backing().classifier();
     this.messages = world.stores().messages();
     this.violations = world.stores().violations();
   }
@@ -42,10 +44,10 @@ final class MessageInvariants {
 
   private void checkReadable(Message message) {
     Verdict.Published verdict = message.verdict();
-    boolean isUnfit = message.text().contains(SimulatedClassifier.TOXIC);
-    boolean isRiddle = message.text().contains(SimulatedClassifier.RIDDLE);
+    String text = message.text();
     findings.require(
-        !(isUnfit || isRiddle)
+        !SimulatedClassifier.isUnfit(text)
+            || classifier.hasLiedAbout(text)
             || verdict instanceof Verdict.Unmoderated
             || verdict instanceof Verdict.Released,
         "an outage is never stored as clean, nor what is flagged",

@@ -1,7 +1,11 @@
 package io.spillway.simulation;
 
+import static java.util.Objects.requireNonNull;
+
 import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.moderation.Verdict;
 import io.spillway.simulation.Mishap.Kind;
 import io.spillway.testkit.Crash;
 import io.spillway.testkit.Faults;
@@ -52,11 +56,13 @@ final class Ports {
   /** One step that is under way. */
   private static final class Frame {
     private final Step step;
+    private final Heard heard;
     private Instant startedAt;
     private int calls;
 
-    Frame(Step step, Instant startedAt) {
+    Frame(Step step, Heard heard, Instant startedAt) {
       this.step = step;
+      this.heard = heard;
       this.startedAt = startedAt;
     }
 
@@ -67,6 +73,7 @@ final class Ports {
   }
 
   private final SettableClock clock;
+  private final SimulatedClassifier classifier;
   private final Observed observed;
   private final @Nullable Wire wire;
   private final Trace trace;
@@ -84,12 +91,14 @@ final class Ports {
    */
   Ports(
       SettableClock clock,
+      SimulatedClassifier classifier,
       @Nullable Wire wire,
       Observed observed,
       Findings findings,
       Trace trace,
       Consumer<Step> meanwhile) {
     this.clock = clock;
+    this.classifier = classifier;
     this.wire = wire;
     this.observed = observed;
     this.findings = findings;
@@ -99,7 +108,7 @@ final class Ports {
 
   /** Does something within a step, whose mishaps it meets. */
   void during(Step step, Runnable work) {
-    frames.push(new Frame(step, clock.instant()));
+    frames.push(new Frame(step, new Heard(classifier, findings), clock.instant()));
     try {
       work.run();
     } finally {
@@ -176,8 +185,9 @@ final class Ports {
       crash(process, call + ", which took too long");
     }
     process.outages().begins(call);
+    Heard heard = frame == null ? new Heard(classifier, findings) : frame.heard;
     try {
-      Object answer = answer(process, type, call, adapter, method, arguments);
+      Object answer = heeded(heard, process, type, call, adapter, method, arguments);
       process.outages().succeeded(call);
       return answer;
     } catch (PortException e) {
@@ -185,6 +195,36 @@ final class Ports {
       process.outages().failed(call, arguments);
       throw e;
     }
+  }
+
+  /** What the classifier says is heard, and what is published is held to it. */
+  private @Nullable Object heeded(
+      Heard heard,
+      ServerProcess process,
+      Class<?> type,
+      String call,
+      Object adapter,
+      Method method,
+      Object @Nullable [] arguments)
+      throws Throwable {
+    switch (call) {
+      case "ContentClassifier.classify", "ContentClassifier.reclassify" -> {
+        int before = struck;
+        heard.begins();
+        try {
+          return answer(process, type, call, adapter, method, arguments);
+        } finally {
+          heard.ends((String) requireNonNull(arguments)[0], struck > before);
+        }
+      }
+      case "MessageStore.add" -> heard.published((Message) requireNonNull(arguments)[0]);
+      case "MessageStore.replaceVerdict" -> {
+        Message read = (Message) requireNonNull(arguments)[0];
+        heard.published(read.with((Verdict.Published) arguments[1]));
+      }
+      default -> {}
+    }
+    return answer(process, type, call, adapter, method, arguments);
   }
 
   private @Nullable Object answer(

@@ -73,7 +73,8 @@ final class ServerProcess {
         new Adapters(
             ports.of(this, MessageStore.class, backing.stores().messages()),
             ports.of(this, ViolationStore.class, backing.stores().violations()),
-            ports.of(this, ContentClassifier.class, backing.classifier()),
+            ports.of(
+                this, ContentClassifier.class, quirks.classifier().apply(backing.classifier())),
             ports.of(this, EventLog.class, backing.stores().events()),
             ports.of(this, StatsStore.class, backing.stores().stats()),
             new Alerting(
@@ -86,6 +87,8 @@ final class ServerProcess {
             ports.of(this, ErasureStore.class, backing.stores().erasures()),
             ports.of(this, WorkQueue.class, backing.events()),
             ports.of(this, WorkQueue.class, backing.deadLetters()),
+            ports.of(this, WorkQueue.class, backing.poison()),
+            ports.of(this, WorkQueue.class, backing.poisonLetters()),
             parks ? PARKING : null,
             backing.clock(),
             backing.clock()::advance,

@@ -13,7 +13,16 @@ final class Simulation implements AutoCloseable {
 
   private static final int[] SECONDS = {1, 1, 5, 5, 20, 60, 60, 300, 900, 3_600};
 
-  private static final List<Mood> MOODS = List.of(Mood.values());
+  private static final List<Mood> MOODS =
+      List.of(
+          Mood.WELL,
+          Mood.SILENT,
+          Mood.THROTTLED,
+          Mood.WELL,
+          Mood.SLOW,
+          Mood.ODD,
+          Mood.UNREADABLE,
+          Mood.LYING);
 
   /** How many of the ports are those of activities. */
   static final int ACTIVITIES = 3;

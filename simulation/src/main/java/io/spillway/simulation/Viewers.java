@@ -24,6 +24,12 @@ final class Viewers {
   static final String[] AUTHORS = {"ann", "bob", "cho"};
   private static final int MESSAGES = 9;
 
+  /** From this third number of a step on a text is meant to get around moderation. */
+  private static final int FIRST_ATTACK = 9;
+
+  private static final List<String> ATTACKS =
+      List.of(SimulatedClassifier.SLOW, SimulatedClassifier.GARBLED, SimulatedClassifier.BLANK);
+
   /** A message that may be sent. */
   record Draft(String streamId, String messageId, String author, String text) {
     String id() {
@@ -52,9 +58,20 @@ final class Viewers {
     return new Draft(STREAMS[n / 2 % 2], "m-" + n, AUTHORS[n % 3], text);
   }
 
+  /** A text that is slow or spoils its answer, or one like all others. */
+  private static Draft draft(Step step, boolean isOtherText) {
+    if (step.c() < FIRST_ATTACK) {
+      return draft(step.a(), isOtherText);
+    }
+    int n = step.a() % MESSAGES;
+    String kind = ATTACKS.get((step.c() - FIRST_ATTACK) % ATTACKS.size());
+    String text = (isOtherText ? "other " : "some ") + kind + " text " + n;
+    return new Draft(STREAMS[n / 2 % 2], kind + "-" + n, AUTHORS[n % 3], text);
+  }
+
   /** Another text under the same id comes now and then. */
   void send(Step step) {
-    Draft draft = draft(step.a(), step.b() == 1);
+    Draft draft = draft(step, step.b() == 1);
     sent(draft.id(), draft);
     Reply reply = send(step, draft, draft.messageId());
     if (reply != null && reply.isOk()) {
@@ -66,7 +83,7 @@ final class Viewers {
   }
 
   void sendWithoutId(Step step) {
-    Draft draft = draft(step.a(), false);
+    Draft draft = draft(step, false);
     Reply reply = send(step, draft, null);
     if (reply != null && reply.isOk()) {
       ObjectNode body = reply.body();

@@ -34,7 +34,15 @@ final class World implements AutoCloseable {
     this.parks = parks;
     this.trace = trace;
     observed = new Observed(backing.stores());
-    ports = new Ports(backing.clock(), backing.wire(), observed, findings, trace, meanwhile);
+    ports =
+        new Ports(
+            backing.clock(),
+            backing.classifier(),
+            backing.wire(),
+            observed,
+            findings,
+            trace,
+            meanwhile);
     durable = new Durable(this, backing.clock());
     for (int i = 0; i < PROCESSES; i++) {
       processes.add(new ServerProcess(backing, ports, parks, findings));

@@ -15,6 +15,7 @@ import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.ports.violation.Violation;
@@ -69,6 +70,15 @@ enum Mutant {
   FORGETS_OUTAGES("in an outage one try is made now and then", is(Quirks.forgetting())),
   NEVER_READS_POLICIES_AGAIN(
       "a changed policy is in force in time", is(Quirks.inBackground(executor -> task -> {}))),
+  COUNTS_TEXTS_FOR_A_BREAKER(
+      "others are moderated while a text is attacked with",
+      is(Quirks.classifying(SpoiltClassifiers::withBreaker))),
+  TAKES_SPOILT_ANSWERS_FOR_AN_OUTAGE(
+      "what was scored high is not published", is(Quirks.classifying(SpoiltClassifiers::strict))),
+  TAKES_SPOILT_ANSWERS_FOR_CLEAN(
+      "what was scored high is not published", is(Quirks.classifying(SpoiltClassifiers::careless))),
+  FORGETS_VAIN_RECHECKS(
+      "everything comes to rest, but a message is unmoderated", forgetsRechecks()),
   REDRIVES_OVER_OTHERS("", comparesNothing(DeadLetterLedger.class)),
   COUNTS_REDRIVES_OVER_OTHERS("", comparesNothing(RedriveJobStore.class));
 
@@ -170,6 +180,14 @@ enum Mutant {
                   change.apply(entry.audit()));
           return null;
         });
+  }
+
+  /** That a message was checked in vain is not kept. */
+  private static UnaryOperator<Backing> forgetsRechecks() {
+    return changed(
+        MessageStore.class,
+        "replaceVerdict",
+        (store, arguments) -> arguments[1] instanceof Verdict.Unmoderated ? true : null);
   }
 
   /** What is put back for later is gone. */

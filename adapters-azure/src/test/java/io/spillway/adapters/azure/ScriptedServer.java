@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -18,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -32,6 +34,9 @@ public final class ScriptedServer implements AutoCloseable {
 
   /** It answers. */
   public record Answer(int status, Map<String, String> headers, String body) implements Reply {}
+
+  /** It answers after a while. */
+  public record Slow(Duration after, Answer answer) implements Reply {}
 
   /** It takes the request and never answers. */
   public record Stall() implements Reply {}
@@ -97,6 +102,10 @@ public final class ScriptedServer implements AutoCloseable {
     return new Answer(status, Map.copyOf(headers), body);
   }
 
+  public static Reply slow(Duration after, Reply answer) {
+    return new Slow(after, (Answer) answer);
+  }
+
   public static Reply stall() {
     return new Stall();
   }
@@ -144,6 +153,9 @@ public final class ScriptedServer implements AutoCloseable {
       Reply reply = scripted == null ? otherwise.apply(request) : scripted;
       if (reply instanceof Answer answer) {
         write(exchange, answer);
+      } else if (reply instanceof Slow slow
+          && !closed.await(slow.after().toMillis(), TimeUnit.MILLISECONDS)) {
+        write(exchange, slow.answer());
       } else if (reply instanceof Stall) {
         closed.await();
       }

@@ -107,6 +107,11 @@ public final class InMemoryMessageStore implements MessageStore {
   }
 
   @Override
+  public List<Message> unmoderated(int rechecks, int limit) {
+    return messages.lowest(rechecked(rechecks), PageRequest.first(limit).limit());
+  }
+
+  @Override
   public Page<Message> marked(String streamId, PageRequest page) {
     return messages.page(Selection.shelf(shelfOfMarked(streamId)), page);
   }
@@ -142,8 +147,9 @@ public final class InMemoryMessageStore implements MessageStore {
 
   private static List<String> shelves(Message message) {
     String streamId = message.streamId();
-    if (message.verdict() instanceof Verdict.Unmoderated) {
-      return List.of(streamId, unmoderated(streamId), UNMODERATED);
+    if (message.verdict() instanceof Verdict.Unmoderated unmoderated) {
+      return List.of(
+          streamId, unmoderated(streamId), UNMODERATED, rechecked(unmoderated.rechecks()));
     }
     return message.verdict() instanceof Verdict.Marked
         ? List.of(streamId, shelfOfMarked(streamId))
@@ -152,6 +158,10 @@ public final class InMemoryMessageStore implements MessageStore {
 
   private static String shelfOfMarked(String streamId) {
     return streamId + "~marked";
+  }
+
+  private static String rechecked(int times) {
+    return UNMODERATED + "~" + times;
   }
 
   private static String unmoderated(String streamId) {

@@ -112,6 +112,8 @@ public final class Composition implements AutoCloseable {
         stores.erasures(),
         queue(QueueNames.STREAM_EVENTS),
         queue(QueueNames.DEAD_LETTERS),
+        queue(QueueNames.STREAM_EVENTS_POISON),
+        queue(QueueNames.DEAD_LETTERS_POISON),
         parking,
         clock,
         pause -> Thread.sleep(pause.toMillis()),

@@ -34,8 +34,8 @@ import java.util.function.Supplier;
 /**
  * Stands in for everything while the settings are wrong. Whatever is called fails as in an outage,
  * with {@code settings.invalid}: callers are told to come back, deliveries stay in their queue and
- * workflows wait, until somebody has set it right. The log says what is wrong; {@code GET
- * /api/health} says with which settings.
+ * workflows wait, until somebody has set it right. The log says what is wrong with which settings,
+ * at each call of health too; no caller is told, since without settings no key can be checked.
  */
 final class Misconfigured implements Substitutes, WorkflowEngine {
 
@@ -51,9 +51,7 @@ final class Misconfigured implements Substitutes, WorkflowEngine {
             FailureCategory.TRANSIENT,
             String.join("; ", problem.problems()),
             RETRY_AFTER);
-    this.health =
-        new Health(
-            "none", Health.State.DOWN, "wrong settings: " + String.join(", ", problem.settings()));
+    this.health = new Health("none", Health.State.DOWN, "the settings are invalid");
   }
 
   FunctionInstances functions(InstantSource clock, DeadLetter.Origin origin) {

@@ -4,10 +4,14 @@ import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.HttpStatus;
+import io.spillway.ports.PortException;
 import io.spillway.wire.Codes;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way into every HTTP function: it checks who calls, and turns whatever is thrown into an
@@ -44,6 +48,33 @@ public final class HttpEntry {
       ExecutionContext context,
       Function<Caller, Answer> work) {
     return answerAnyone(request, context, () -> work.apply(callers.of(request)));
+  }
+
+  /**
+   * Answers anyone, and tells more to callers with one of these roles. While no caller can be
+   * identified, as with invalid settings, everyone is a stranger; the log has the reason.
+   *
+   * @param work the answer by whether the caller has a role, and by the code of the failure that
+   *     hides who calls; null without one
+   */
+  public HttpResponseMessage answerByRole(
+      HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context,
+      Set<Role> roles,
+      BiFunction<Boolean, @Nullable String, Answer> work) {
+    return answerAnyone(
+        request,
+        context,
+        () -> {
+          boolean known;
+          try {
+            known = callers.of(request).roles().stream().anyMatch(roles::contains);
+          } catch (PortException e) {
+            FunctionLog.failed(e);
+            return work.apply(false, e.failure().code());
+          }
+          return work.apply(known, null);
+        });
   }
 
   /** How somebody gets this role, for one who lacks it. */

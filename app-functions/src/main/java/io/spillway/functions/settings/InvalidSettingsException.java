@@ -18,9 +18,4 @@ public final class InvalidSettingsException extends RuntimeException {
   public List<String> problems() {
     return problems;
   }
-
-  /** The names alone, for those who may not see more. */
-  public List<String> settings() {
-    return problems.stream().map(problem -> problem.split("[ :]", 2)[0]).distinct().toList();
-  }
 }

@@ -67,7 +67,7 @@ async function call(method, where, { body, ifMatch, signal } = {}) {
   }
   const json = (response.headers.get("content-type") || "").includes("json");
   const answer = json ? await response.json() : {};
-  if (!response.ok && !(response.status === 503 && answer.ports)) {
+  if (!response.ok && !(response.status === 503 && answer.version)) {
     throw new Refused(response.status, answer, response.headers.get("etag"));
   }
   return answer;

@@ -5,7 +5,7 @@ import { chip, duration, explain, failure, html, loading, nothing, number, rende
 const EVERY_MILLIS = 10000;
 const KINDS = { up: "good", degraded: "warn", down: "bad" };
 const BREAKER = { closed: ["closed", "good", "it is asked"], half_open: ["half open", "warn", "it is tried"], open: ["open", "bad", "it is not asked"] };
-const QUEUES = { "stream-events": "Events that wait", "dead-letters": "Letters on their way" };
+const QUEUES = { "stream-events": "Events that wait", "dead-letters": "Letters on their way", "stream-events-poison": "Poison events", "dead-letters-poison": "Poison letters" };
 
 export function health(main, parameters, session) {
   const page = new HealthPage(main, session.roles);
@@ -48,16 +48,21 @@ class HealthPage {
     return html`<div class="side">
         <section class="card" aria-labelledby="service"><h2 id="service">The service is ${chip(s.status, KINDS[s.status])}</h2>
           <dl class="facts one"><div><dt>Version</dt><dd>${s.version}</dd></div>
-            <div><dt>Outage mode</dt><dd>${outage(s.ports)}</dd></div></dl></section>
+            ${s.code ? html`<div><dt>Cause</dt><dd>${s.code}; the log has the details</dd></div>` : nothing}
+            ${s.ports ? html`<div><dt>Outage mode</dt><dd>${outage(s.ports)}</dd></div>` : nothing}</dl></section>
         ${this.queues ? this.part("Queues", this.queues, waiting) : html`<section class="card" aria-labelledby="queues"><h2 id="queues">Queues</h2><p class="hint">How much waits is shown to operators.</p></section>`}
       </div>
-      ${this.moderation ? this.part("Moderation", this.moderation, (found) => backlog(found, s.ports.classifier)) : html`<section class="card" aria-labelledby="moderation"><h2 id="moderation">Moderation</h2><p class="hint">How far it is behind is shown to moderators.</p></section>`}
-      <section class="card" aria-labelledby="ports"><h2 id="ports">What it stands on</h2>
+      ${this.moderation && s.ports ? this.part("Moderation", this.moderation, (found) => backlog(found, s.ports.classifier)) : html`<section class="card" aria-labelledby="moderation"><h2 id="moderation">Moderation</h2><p class="hint">How far it is behind is shown to moderators.</p></section>`}
+      ${s.ports ? this.ports(s.ports) : html`<section class="card" aria-labelledby="ports"><h2 id="ports">Ports</h2><p class="hint">The state of each port is shown to moderators and operators.</p></section>`}
+      <p class="hint">Refreshed every ${EVERY_MILLIS / 1000} seconds.</p>`;
+  }
+
+  ports(ports) {
+    return html`<section class="card" aria-labelledby="ports"><h2 id="ports">What it stands on</h2>
         <div class="scroll" tabindex="0" role="region" aria-labelledby="ports"><table>
           <thead><tr><th scope="col">Port</th><th scope="col">State</th><th scope="col">Adapter</th><th scope="col">Detail</th></tr></thead>
-          <tbody>${Object.entries(s.ports).map(([name, port]) => html`<tr><th scope="row">${spaced(name)}</th><td>${chip(port.state, KINDS[port.state])}</td><td>${port.adapter}</td><td>${port.detail ? written(port.detail) : html`<span class="dim">-</span>`}</td></tr>`)}</tbody>
-        </table></div></section>
-      <p class="hint">Refreshed every ${EVERY_MILLIS / 1000} seconds.</p>`;
+          <tbody>${Object.entries(ports).map(([name, port]) => html`<tr><th scope="row">${spaced(name)}</th><td>${chip(port.state, KINDS[port.state])}</td><td>${port.adapter}</td><td>${port.detail ? written(port.detail) : html`<span class="dim">-</span>`}</td></tr>`)}</tbody>
+        </table></div></section>`;
   }
 
   /** A part that may fail alone. */
@@ -81,7 +86,9 @@ function outage({ activities, classifier, parking }) {
 }
 
 function waiting({ queues, openDeadLetters }) {
+  const poison = queues.some(({ name, waiting: depth }) => name.endsWith("-poison") && depth > 0);
   return html`<section class="card" aria-labelledby="queues"><h2 id="queues">Queues</h2>
+    ${poison ? html`<p class="notice" role="alert">A poison queue is not empty. Its messages become dead letters within minutes; if they do not, see the runbook.</p>` : nothing}
     <dl class="totals">${queues.map(({ name, waiting: depth }) => total(QUEUES[name] || name, number(depth)))}${total("Open dead letters", html`<a href="#/letters">${number(openDeadLetters)}</a>`)}</dl></section>`;
 }
 

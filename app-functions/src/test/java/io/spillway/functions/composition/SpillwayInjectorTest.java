@@ -62,7 +62,7 @@ class SpillwayInjectorTest {
         .isInstanceOf(PortException.class)
         .hasMessageContainingAll("settings.invalid", "GEMINI_API_KEY");
     assertThat(messages.health().state()).isEqualTo(Health.State.DOWN);
-    assertThat(messages.health().detail()).contains("GEMINI_API_KEY");
+    assertThat(messages.health().detail()).doesNotContain("GEMINI_API_KEY", "SPILLWAY");
     assertThat(nothing.functions(InstantSource.system(), new DeadLetter.Origin("test", "1")).all())
         .isNotEmpty();
   }

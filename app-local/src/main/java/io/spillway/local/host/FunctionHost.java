@@ -130,7 +130,9 @@ public final class FunctionHost implements AutoCloseable {
         new QueueListener(
             queue,
             queueNamed.apply(queue.queueName()),
-            queueNamed.apply(queue.queueName() + QueueNames.POISON_SUFFIX),
+            queue.queueName().endsWith(QueueNames.POISON_SUFFIX)
+                ? null
+                : queueNamed.apply(queue.queueName() + QueueNames.POISON_SUFFIX),
             settings.queues(),
             workers);
     queues.add(QueuePolling.start(listener, workers));

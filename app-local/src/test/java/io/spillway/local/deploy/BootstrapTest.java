@@ -2,6 +2,8 @@ package io.spillway.local.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -49,8 +51,25 @@ class BootstrapTest {
           .contains("\"name\": \"" + group + "\"");
     }
     assertThat(run.out())
+        .contains("az provider register --namespace Microsoft.Web")
+        .contains("az identity create -g spillway-production -n spillway-production-preview")
         .contains("az devops service-endpoint create", "WorkloadIdentityFederation")
         .contains("\"minRequiredApprovers\": 1", "--resource pools");
+  }
+
+  @Test
+  void a_name_with_quotes_stays_one_value_of_its_json() throws IOException {
+    FakeAz az = new FakeAz(folder);
+    String[] options = OPTIONS.clone();
+    options[3] = "the \"live\" one \\";
+
+    ScriptRun run = ScriptRun.of("bootstrap.sh", az.environment(Map.of()), options);
+
+    assertThat(run.status()).as(run.err()).isZero();
+    JsonNode endpoint =
+        new ObjectMapper().readTree(folder.resolve("spillway-staging-endpoint.json").toFile());
+    assertThat(endpoint.at("/serviceEndpointProjectReferences/0/projectReference/name").asText())
+        .isEqualTo(options[3]);
   }
 
   /** What is printed is what would be done: every call, in order, but for what was asked. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the scripts ask of Azure, in which order, and that no argument holds a secret. */
 class DeployScriptsTest {
@@ -54,19 +55,26 @@ class DeployScriptsTest {
     assertThat(run.err()).isEmpty();
     assertThat(run.status()).isZero();
     List<String> changes =
-        az.calls().stream().filter(call -> !call.contains(" show")).map(this::shortened).toList();
+        az.calls().stream()
+            .filter(call -> !call.contains(" show") && !call.contains(" list"))
+            .map(this::shortened)
+            .toList();
     assertThat(changes)
         .containsExactly(
             "az deployment group what-if",
             "az deployment group create",
             "az resource update --resource-group spillway-staging sites/the-app --name scm",
-            "az resource update --resource-group spillway-staging sites/the-app --name ftp");
-    assertThat(az.calls()).allMatch(call -> call.contains("spillway-staging"));
+            "az monitor diagnostic-settings create AuditEvent",
+            "az monitor diagnostic-settings create ControlPlaneRequests");
+    assertThat(az.calls())
+        .filteredOn(call -> !call.contains("diagnostic-settings"))
+        .allMatch(call -> call.contains("spillway-staging"));
     assertThat(run.out()).contains("APP=the-app", "URL=https://the-app.example.com");
   }
 
   private String shortened(String call) {
     return call.replaceAll(" --resource-group spillway-staging --template-file .*", "")
+        .replaceAll(" --name spillway --resource .*\"category\": \"(\\w+)\".*", " $1")
         .replaceAll(" --namespace \\S+| --parent| --resource-type \\S+| --set.*", "");
   }
 
@@ -102,7 +110,10 @@ class DeployScriptsTest {
     ScriptRun run = deploy(secrets(), "production", "--what-if");
 
     assertThat(run.status()).isZero();
-    assertThat(az.calls()).anyMatch(call -> call.startsWith("az deployment group what-if"));
+    assertThat(az.calls())
+        .anyMatch(
+            call ->
+                call.matches("az deployment group what-if .* --validation-level ProviderNoRbac"));
     assertThat(az.calls()).noneMatch(call -> call.matches(".* (create|update|config-zip) .*"));
   }
 
@@ -123,11 +134,89 @@ class DeployScriptsTest {
     assertThat(az.calls())
         .filteredOn(call -> call.contains("functionapp"))
         .satisfiesExactly(
+            call -> assertThat(call).contains("functionapp list", "azd-service-name"),
+            call -> assertThat(call).contains("functionapp show", "--query join"),
             call -> assertThat(call).contains("source config-zip", "--name the-app"),
             call -> assertThat(call).contains("keys list"));
     assertThat(az.everything())
         .anyMatch(call -> call.startsWith("curl "))
         .noneMatch(call -> call.contains(FakeAz.FUNCTION_KEY));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"config-zip", "keys list"})
+  void a_call_that_fails_right_after_a_deployment_is_tried_again(String call) throws IOException {
+    try (TestServer server = TestServer.start()) {
+      ScriptRun run =
+          ScriptRun.of(
+              "release.sh",
+              az.environment(
+                  Map.of("APP_URL", server.uri().toString(), "FAILING", call, "TIMES", "5")),
+              "staging",
+              packaged("test").toString());
+
+      assertThat(run.status()).as(run.err()).isZero();
+      assertThat(run.err()).contains("release: attempt 5 of 6 failed, next one in 20 s");
+    }
+    assertThat(az.everything()).filteredOn(line -> line.equals("sleep 20")).hasSize(5);
+    assertThat(az.calls()).filteredOn(line -> line.contains(call)).hasSize(6);
+  }
+
+  @Test
+  void what_fails_six_times_fails_and_nothing_after_it_runs() throws IOException {
+    ScriptRun run =
+        ScriptRun.of(
+            "release.sh",
+            az.environment(Map.of("APP_URL", "https://x", "FAILING", "config-zip", "TIMES", "99")),
+            "staging",
+            packaged("test").toString());
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("release: gave up after 6 attempts: az functionapp deployment");
+    assertThat(az.calls()).noneMatch(call -> call.contains("keys list"));
+  }
+
+  /** The deployment's own record has no outputs then. */
+  @Test
+  void going_back_finds_the_app_also_when_the_deployment_of_infrastructure_failed()
+      throws IOException {
+    try (TestServer server = TestServer.start()) {
+      ScriptRun run =
+          ScriptRun.of(
+              "rollback.sh",
+              az.environment(
+                  Map.of(
+                      "APP_URL", server.uri().toString(),
+                      "FAILING", "deployment group",
+                      "TIMES", "99")),
+              "production",
+              packaged("test").toString());
+
+      assertThat(run.status()).as(run.err()).isZero();
+      assertThat(run.out()).contains("smoke: all is well");
+    }
+  }
+
+  @Test
+  void a_group_without_the_app_is_named() throws IOException {
+    ScriptRun run =
+        ScriptRun.of(
+            "release.sh",
+            az.environment(Map.of("APP_NAME", "")),
+            "staging",
+            packaged("test").toString());
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("there is no function app", "in spillway-staging");
+  }
+
+  @Test
+  void an_address_that_the_pipeline_does_not_have_stops_a_deployment() throws IOException {
+    ScriptRun run = deploy(Map.of("SPILLWAY_ALERT_EMAIL", "$(SPILLWAY_ALERT_EMAIL)"), "production");
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("SPILLWAY_ALERT_EMAIL must be the address");
+    assertThat(az.calls()).isEmpty();
   }
 
   @Test
@@ -207,7 +296,7 @@ class DeployScriptsTest {
     "deploy.sh,                                 an environment is missing",
     "deploy.sh moon,                            there is no",
     "deploy.sh staging production,              one environment is enough",
-    "deploy.sh staging,                         SPILLWAY_ALERT_EMAIL must say",
+    "deploy.sh staging,                         SPILLWAY_ALERT_EMAIL must be the address",
     "deploy.sh staging --sprot,                 there is no option '--sprot'",
     "release.sh staging,                        an environment and a package are needed",
     "release.sh staging nowhere.zip,            there is no package nowhere.zip",

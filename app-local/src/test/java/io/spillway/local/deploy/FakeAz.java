@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An {@code az}, and a {@code curl} that passes on, which write down how they were called: what
- * they say here is what other users of an agent could see. Files that {@code az} is handed are
- * kept.
+ * An {@code az}, a {@code curl} that passes on, and a {@code sleep} that does not wait for long,
+ * which write down how they were called: what they say here is what other users of an agent could
+ * see. Files that {@code az} is handed are kept. Calls that contain {@code FAILING} fail the first
+ * {@code TIMES} times.
  */
 final class FakeAz {
 
@@ -23,10 +24,21 @@ final class FakeAz {
       printf 'az %s\\n' "$*" >>"$RECORD/calls"
       for argument in "$@"; do
         if [[ $argument == @* ]]; then cp "${argument#@}" "$RECORD/${argument##*/}"; fi
+        if [[ $argument == /*/spillway-*.json ]]; then cp "$argument" "$RECORD/"; fi
       done
+      if [[ -n ${FAILING:-} && $* == *"$FAILING"* ]]; then
+        printf x >>"$RECORD/failed"
+        if (($(wc -c <"$RECORD/failed") <= TIMES)); then echo 'az: not now' >&2; exit 1; fi
+      fi
       case "$*" in
-        *outputs.appName.value*) echo the-app ;;
-        *outputs.url.value*) echo "$APP_URL" ;;
+        *'functionapp list'*) echo "${APP_NAME-the-app}" ;;
+        *'functionapp show'*) echo "${APP_URL:-}" ;;
+        *'storage account list'*) echo the-account ;;
+        *'blob exists'*) echo "$EXISTS" ;;
+        *'blob upload'*)
+          while [[ $1 != --file ]]; do shift; done
+          cp "$2" "$RECORD/uploaded"
+          ;;
         *InVault*) echo "${IN_VAULT:-}" ;;
         *'functionapp keys list'*) echo FUNCTION_KEY ;;
         *'budget show'*) echo "${BUDGET_START:-}" ;;
@@ -38,6 +50,10 @@ final class FakeAz {
           printf test >"$2/version.txt"
           ;;
       esac
+      """;
+  private static final String SLEEP =
+      """
+      if [[ $1 -ge 20 ]]; then printf 'sleep %s\\n' "$*" >>"$RECORD/calls"; else exec REAL "$@"; fi
       """;
   private static final String CURL =
       """
@@ -53,6 +69,8 @@ final class FakeAz {
     ScriptRun.write(folder.resolve("az"), AZ.replace("FUNCTION_KEY", FUNCTION_KEY));
     String curl = ScriptRun.tool("curl").toString();
     ScriptRun.write(folder.resolve("curl"), CURL.replace("REAL", curl));
+    String sleep = ScriptRun.tool("sleep").toString();
+    ScriptRun.write(folder.resolve("sleep"), SLEEP.replace("REAL", sleep));
     Files.createFile(folder.resolve("calls"));
   }
 
@@ -86,6 +104,7 @@ final class FakeAz {
   }
 
   private static boolean isOurs(Path file) {
-    return List.of("az", "curl", "calls").contains(file.getFileName().toString());
+    return List.of("az", "curl", "sleep", "calls", "failed", "uploaded")
+        .contains(file.getFileName().toString());
   }
 }

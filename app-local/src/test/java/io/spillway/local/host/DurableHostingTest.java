@@ -16,6 +16,7 @@ import io.spillway.adapters.inmemory.InMemoryWorkQueue;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.testkit.SettableClock;
+import io.spillway.wire.QueueText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -43,10 +44,11 @@ class DurableHostingTest {
 
     @FunctionName("take")
     public void take(
-        @QueueTrigger(name = "order", queueName = "orders", connection = "") String order,
+        @QueueTrigger(name = "order", queueName = "orders", connection = "") byte[] text,
         @DurableClientInput(name = "durable") DurableClientContext durable)
         throws TimeoutException {
       try (DurableTaskClient client = durable.getClient()) {
+        String order = QueueText.decode(text).text().orElseThrow();
         String id = client.scheduleNewOrchestrationInstance("serve", order);
         OrchestrationMetadata end =
             client.waitForInstanceCompletion(id, Duration.ofSeconds(50), true);

@@ -14,6 +14,7 @@ import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.testkit.SettableClock;
+import io.spillway.wire.QueueText;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ class QueueDeliveryTest {
         @BindingName("Id") String id,
         @BindingName("DequeueCount") long dequeueCount,
         @BindingName("InsertionTime") String insertionTime) {
-      payloads.add(Payload.of(order));
+      payloads.add(QueueText.decode(order));
       bindings.add(id + " " + dequeueCount + " " + insertionTime);
       if (failuresLeft-- > 0) {
         throw new IllegalStateException("told to fail");
@@ -77,14 +78,14 @@ class QueueDeliveryTest {
   }
 
   @Test
-  void a_function_may_take_text() {
+  void a_function_is_handed_the_text_as_the_real_host_hands_it_undecoded() {
     Notes notes = new Notes();
     WorkQueue noteQueue = new InMemoryWorkQueue("notes", clock);
     noteQueue.send(Payload.of("grüße"));
 
     new QueueListener(onlyQueue(notes), noteQueue, poison, SETTINGS, Runnable::run).pump();
 
-    assertThat(notes.texts).containsExactly("grüße");
+    assertThat(notes.texts).containsExactly("Z3LDvMOfZQ==");
   }
 
   @Test
@@ -102,13 +103,13 @@ class QueueDeliveryTest {
   }
 
   @Test
-  void what_fails_five_times_goes_to_the_poison_queue_byte_for_byte() {
+  void what_fails_too_often_goes_to_the_poison_queue_byte_for_byte() {
     orders.failuresLeft = Integer.MAX_VALUE;
     queue.send(BYTES);
 
     pumpUntilEmpty();
 
-    assertThat(orders.payloads).hasSize(5);
+    assertThat(orders.payloads).hasSize(SETTINGS.maxDequeueCount());
     assertThat(queue.approximateCount()).isZero();
     assertThat(poison.receive(2, Duration.ofSeconds(1)))
         .extracting(Delivery::payload)
@@ -122,7 +123,7 @@ class QueueDeliveryTest {
     CrashingQueue crashing = new CrashingQueue(queue);
     QueueListener crashingListener = listener(crashing, Runnable::run);
     crashing.failsOnDelete = true;
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < SETTINGS.maxDequeueCount(); i++) {
       crashingListener.pump();
       clock.advance(SETTINGS.visibilityTimeout());
     }
@@ -131,11 +132,65 @@ class QueueDeliveryTest {
     clock.advance(SETTINGS.lease());
     listener.pump();
 
-    assertThat(orders.payloads).as("not tried a sixth time").hasSize(5);
+    assertThat(orders.payloads).as("not tried once more").hasSize(SETTINGS.maxDequeueCount());
     assertThat(queue.approximateCount()).isZero();
     assertThat(poison.receive(3, Duration.ofSeconds(1)))
         .extracting(Delivery::payload)
         .containsExactly(BYTES, BYTES);
+  }
+
+  @Test
+  void what_fails_in_a_poison_queue_is_hidden_for_its_lease_and_never_thrown_away() {
+    orders.failuresLeft = 1;
+    queue.send(BYTES);
+    QueueListener ofPoison =
+        new QueueListener(onlyQueue(orders), queue, null, SETTINGS, Runnable::run);
+    ofPoison.pump();
+
+    clock.advance(SETTINGS.lease().minusMillis(1));
+    assertThat(ofPoison.pump()).isZero();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(ofPoison.pump()).isEqualTo(1);
+
+    assertThat(orders.payloads).containsExactly(BYTES, BYTES);
+    assertThat(queue.approximateCount()).isZero();
+  }
+
+  @Test
+  void after_too_many_deliveries_a_poison_queue_keeps_its_message_and_calls_nobody() {
+    QueueSettings twice =
+        new QueueSettings(16, 8, 2, SETTINGS.lease(), SETTINGS.visibilityTimeout());
+    orders.failuresLeft = Integer.MAX_VALUE;
+    queue.send(BYTES);
+    QueueListener ofPoison =
+        new QueueListener(onlyQueue(orders), queue, null, twice, Runnable::run);
+    for (int i = 0; i < 5; i++) {
+      ofPoison.pump();
+      clock.advance(SETTINGS.lease());
+    }
+
+    assertThat(orders.payloads).containsExactly(BYTES, BYTES);
+    assertThat(queue.approximateCount()).isEqualTo(1);
+  }
+
+  @Test
+  void a_text_that_no_poison_queue_of_ours_could_hold_stays_and_is_tried_on() {
+    QueueSettings twice =
+        new QueueSettings(16, 8, 2, SETTINGS.lease(), SETTINGS.visibilityTimeout());
+    Payload large = Payload.of(" ".repeat(WorkQueue.MAX_PAYLOAD_BYTES + 1));
+    orders.failuresLeft = 4;
+    queue.send(BYTES);
+    QueueListener stuck =
+        new QueueListener(
+            onlyQueue(orders), new Holding(queue, large), poison, twice, Runnable::run);
+    for (int i = 0; i < 5; i++) {
+      stuck.pump();
+      clock.advance(SETTINGS.visibilityTimeout());
+    }
+
+    assertThat(orders.payloads).hasSize(5).containsOnly(large);
+    assertThat(queue.approximateCount()).isZero();
+    assertThat(poison.approximateCount()).isZero();
   }
 
   @Test
@@ -146,7 +201,7 @@ class QueueDeliveryTest {
     queue.send(BYTES);
     QueueListener stuck =
         new QueueListener(onlyQueue(orders), queue, full, SETTINGS, Runnable::run);
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < SETTINGS.maxDequeueCount(); i++) {
       stuck.pump();
       clock.advance(SETTINGS.visibilityTimeout());
     }
@@ -194,7 +249,7 @@ class QueueDeliveryTest {
   }
 
   private void pumpUntilEmpty() {
-    for (int i = 0; i < 20 && queue.approximateCount() > 0; i++) {
+    for (int i = 0; i < 300 && queue.approximateCount() > 0; i++) {
       listener.pump();
       clock.advance(SETTINGS.visibilityTimeout());
     }
@@ -208,12 +263,51 @@ class QueueDeliveryTest {
     return FunctionCatalogue.of(List.of(function), DurableClientContext::new).queues().get(0);
   }
 
+  /** A storage account's queue, where others put longer texts than we do. */
+  private static final class Holding extends Forwarding {
+    private final Payload payload;
+
+    Holding(WorkQueue queue, Payload payload) {
+      super(queue);
+      this.payload = payload;
+    }
+
+    @Override
+    public List<Delivery> receive(int max, Duration visibility) {
+      return super.receive(max, visibility).stream()
+          .map(
+              found ->
+                  new Delivery(
+                      found.messageId(),
+                      found.receipt(),
+                      payload,
+                      found.dequeueCount(),
+                      found.insertedAt()))
+          .toList();
+    }
+  }
+
   /** The process dies before it can delete: all that the queue sees is that nothing comes. */
-  private static final class CrashingQueue implements WorkQueue {
-    private final WorkQueue queue;
+  private static final class CrashingQueue extends Forwarding {
     private boolean failsOnDelete;
 
     CrashingQueue(WorkQueue queue) {
+      super(queue);
+    }
+
+    @Override
+    public boolean delete(Delivery delivery) {
+      if (failsOnDelete) {
+        throw new PortException(Failure.transientFailure("queue.unavailable", "crashed"));
+      }
+      return super.delete(delivery);
+    }
+  }
+
+  private static class Forwarding implements WorkQueue {
+    private final WorkQueue queue;
+
+    Forwarding(WorkQueue queue) {
       this.queue = queue;
     }
 
@@ -234,9 +328,6 @@ class QueueDeliveryTest {
 
     @Override
     public boolean delete(Delivery delivery) {
-      if (failsOnDelete) {
-        throw new PortException(Failure.transientFailure("queue.unavailable", "crashed"));
-      }
       return queue.delete(delivery);
     }
 

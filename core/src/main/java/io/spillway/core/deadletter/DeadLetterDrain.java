@@ -1,6 +1,7 @@
 package io.spillway.core.deadletter;
 
 import io.spillway.ports.Failure;
+import io.spillway.ports.FailureCategory;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Versioned;
@@ -56,6 +57,17 @@ public final class DeadLetterDrain {
     }
   }
 
+  /**
+   * Puts a letter back into the queue, to be entered a quarter of an hour later. For a letter that
+   * fails for another reason than an outage, and whose delivery would not be repeated.
+   *
+   * @param payload the letter as it was delivered
+   * @throws PortException when the queue would not have it; the delivery must then not be forgotten
+   */
+  public void putBack(Payload payload) {
+    queue.send(payload, MAX_RETURN_DELAY);
+  }
+
   /** A letter that is new, or that failed again; any other delivery changes nothing. */
   private void file(DeadLetter letter) {
     Versioned<LedgerEntry> standing = ledger.add(LetterLife.buried(letter));
@@ -74,6 +86,10 @@ public final class DeadLetterDrain {
   }
 
   private static Duration returnDelay(PortException e) {
+    if (e.failure().category() == FailureCategory.PERMANENT) {
+      // Nothing that waiting mends, and yet the letter must not be lost.
+      return MAX_RETURN_DELAY;
+    }
     Duration asked = e.failure().retryAfter();
     if (asked == null || asked.compareTo(RETURN_DELAY) < 0) {
       return RETURN_DELAY;

@@ -33,11 +33,12 @@ final class LetterLife {
   }
 
   /**
-   * Whether a letter tells of a failure that its entry does not know. After a success it does not:
-   * then its burial came before another try that went well.
+   * Whether a letter tells of a failure that its entry does not know: the next generation, while it
+   * is being redriven. Nothing else makes a generation, and whoever writes one by hand changes
+   * nothing that is open, discarded or done.
    */
   static boolean isNews(LedgerEntry entry, DeadLetter letter) {
-    return letter.generation() > entry.letter().generation() && entry.state() != REDRIVEN;
+    return entry.state() == REDRIVING && letter.generation() == entry.letter().generation() + 1;
   }
 
   /** A letter that was redriven and failed again: what it failed with replaces what was there. */

@@ -138,8 +138,12 @@ public final class EventArrivals {
    * @param streamId the stream if it could be made out, else null
    */
   public void abandon(Arrival arrival, @Nullable String streamId) {
-    String message = "the host gave up on it after several deliveries";
-    office.refuse(arrival, streamId, Failure.transientFailure(POISON, message));
+    office.refuse(arrival, streamId, poison());
+  }
+
+  /** {@return the failure of an event that was delivered again and again, to nobody} */
+  public static Failure poison() {
+    return Failure.transientFailure(POISON, "it was given up on after several deliveries");
   }
 
   private static String idOf(Arrival arrival) {

@@ -1,5 +1,7 @@
 package io.spillway.core.message;
 
+import static java.util.Comparator.comparing;
+
 import io.spillway.core.moderation.Moderated;
 import io.spillway.core.moderation.Moderation;
 import io.spillway.ports.Failure;
@@ -43,6 +45,11 @@ final class RecheckRun {
   private final Instant end;
 
   private final Set<ViolationId> seen = new HashSet<>();
+
+  /** Those with which an earlier run ended: others come first, lest it end with them each time. */
+  private final Set<ViolationId> last;
+
+  private int level;
   private int allowed;
   private int withdrawn;
   private int inVain;
@@ -58,7 +65,9 @@ final class RecheckRun {
       Moderation moderation,
       RecheckRules rules,
       InstantSource clock,
-      Telemetry telemetry) {
+      Telemetry telemetry,
+      Set<ViolationId> last) {
+    this.last = last;
     this.messages = messages;
     this.late = new LateViolations(violations, messages, telemetry);
     this.moderation = moderation;
@@ -83,11 +92,28 @@ final class RecheckRun {
     return Optional.ofNullable(lastAnswer);
   }
 
-  /** Those that this run has not asked about yet. */
+  /**
+   * Those that this run has not asked about yet: first all that were never checked in vain, so that
+   * texts without an answer keep nobody else's waiting.
+   */
   private List<Message> next() {
-    return messages.unmoderated(PageRequest.MAX_LIMIT).stream()
-        .filter(message -> !seen.contains(LateViolations.id(message)))
-        .toList();
+    if (seen.isEmpty() && messages.unmoderated(1).isEmpty()) {
+      return List.of();
+    }
+    List<Message> batch = List.of();
+    while (batch.isEmpty() && level <= rules.maxRechecks()) {
+      List<Message> found =
+          level < rules.maxRechecks()
+              ? messages.unmoderated(level, PageRequest.MAX_LIMIT)
+              : messages.unmoderated(PageRequest.MAX_LIMIT);
+      batch =
+          found.stream()
+              .filter(message -> !seen.contains(LateViolations.id(message)))
+              .sorted(comparing(message -> last.contains(LateViolations.id(message))))
+              .toList();
+      level += batch.isEmpty() ? 1 : 0;
+    }
+    return batch;
   }
 
   private boolean goesOn() {
@@ -126,8 +152,12 @@ final class RecheckRun {
   }
 
   private void unanswered(Message message, Verdict.Unmoderated verdict, Failure failure) {
-    outage = isEverybodys(failure) ? failure : moderation.probe().orElse(null);
+    boolean isEverybodys = isEverybodys(failure);
+    outage = isEverybodys ? failure : moderation.probe().orElse(null);
     if (outage != null) {
+      if (!isEverybodys) {
+        last.add(LateViolations.id(message));
+      }
       return;
     }
     inVain++;

@@ -7,17 +7,20 @@ import io.spillway.core.moderation.Moderation;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.telemetry.Telemetry;
+import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has those messages moderated that were published while the classifier gave no answer, the oldest
- * first.
+ * Has those messages moderated that were published while the classifier gave no answer: those first
+ * that were checked in vain least often, and of these the oldest.
  *
  * <p>What is fit stays where it is and is marked so. What is unfit is withdrawn and becomes a
  * violation like any other, whose first step is by {@link #SYSTEM} and says that it was published
@@ -25,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>No answer may be the classifier's fault or the text's. So after each failure the classifier is
  * asked about a harmless text: if it has no answer to that either, it is an outage, the run ends,
- * and no message is the worse for it; otherwise the message has used up one of its rechecks, and
- * after the last one a moderator gets it as a violation, withdrawn. When a run was asked to come
- * back later, runs before that do nothing.
+ * and no message is the worse for it, but the next run asks about others first; otherwise the
+ * message has used up one of its rechecks, and after the last one a moderator gets it as a
+ * violation, withdrawn. When a run was asked to come back later, runs before that do nothing.
  *
  * <p>Wherever a run ends, the next one goes on. Several at once do the same work twice and no harm.
  * Safe for use by many threads.
@@ -37,12 +40,16 @@ public final class RecheckSweep {
   /** Who takes the first step of a violation that is found late. */
   public static final String SYSTEM = InputCheck.SYSTEM_PREFIX + "recheck";
 
+  /** In an outage of a day there is one for each run. */
+  private static final int MOST_LAST = 2_000;
+
   private final MessageStore messages;
   private final ViolationStore violations;
   private final Moderation moderation;
   private final RecheckRules rules;
   private final InstantSource clock;
   private final Telemetry telemetry;
+  private final Set<ViolationId> last = ConcurrentHashMap.newKeySet();
   private volatile Instant notBefore = Instant.MIN;
   private volatile @Nullable Instant lastAnswer;
 
@@ -84,9 +91,14 @@ public final class RecheckSweep {
     if (now.isBefore(notBefore)) {
       return Swept.NOTHING;
     }
-    RecheckRun run = new RecheckRun(messages, violations, moderation, rules, clock, telemetry);
+    RecheckRun run =
+        new RecheckRun(messages, violations, moderation, rules, clock, telemetry, last);
     try {
-      return heeded(run.toTheEnd());
+      Swept swept = run.toTheEnd();
+      if (swept.outage() == null || last.size() > MOST_LAST) {
+        last.clear();
+      }
+      return heeded(swept);
     } finally {
       run.lastAnswer().ifPresent(at -> lastAnswer = at);
     }

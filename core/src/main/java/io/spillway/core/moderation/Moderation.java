@@ -8,20 +8,23 @@ import io.spillway.ports.PortException;
 import io.spillway.ports.moderation.Classification;
 import io.spillway.ports.moderation.Classification.ProviderBlocked;
 import io.spillway.ports.moderation.Classification.Scored;
+import io.spillway.ports.moderation.Classification.Unreadable;
 import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.moderation.Verdict.Flagged;
 import io.spillway.ports.moderation.Verdict.Unmoderated;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * Decides whether a text may be read: the local floor first, then the classifier, then policy.
  *
- * <p>It fails open. A classifier that gives no answer, or one that makes no sense, costs nobody
+ * <p>It fails open. A classifier that gives no answer, or makes no sense to everybody, costs nobody
  * their message: the verdict is {@link Unmoderated}, which says why and is never taken for clean.
- * What the local floor withholds stays withheld, whatever the classifier says or fails to say.
+ * An answer that one text alone has spoilt is no outage: the text is withheld. What the local floor
+ * withholds stays withheld, whatever the classifier says or fails to say.
  *
  * <p>Safe for use by many threads.
  */
@@ -30,9 +33,11 @@ public final class Moderation {
   /** Longest text, in code points. */
   public static final int MAX_TEXT_LENGTH = 500;
 
-  private static final String BAD_ANSWER = "classifier.bad-answer";
   private static final String CRASHED = "classifier.crashed";
   private static final String PROBE = "good evening everyone";
+
+  private static final Failure NO_ANSWER =
+      Failure.transientFailure("classifier.bad-answer", "the answer is none");
 
   private final ContentClassifier classifier;
   private final Function<String, Policy> policyOfStream;
@@ -69,11 +74,12 @@ public final class Moderation {
    * @param streamId id of the stream
    * @param text 1 to {@value #MAX_TEXT_LENGTH} code points, with something to see
    * @return {@link Verdict.Allowed}, {@link Unmoderated} with the failure's code as its cause
-   *     ({@code classifier.crashed} for what is no {@link PortException}), or {@link Flagged}
+   *     ({@code classifier.crashed} for what is no {@link PortException}), or {@link Flagged}; a
+   *     text that keeps the classifier's answer from being read is flagged as unspecified
    * @throws IllegalArgumentException for a text out of bounds
    */
   public Verdict moderate(String streamId, String text) {
-    return attempt(streamId, text).verdict();
+    return moderate(policyOfStream.apply(streamId), text);
   }
 
   /**
@@ -84,30 +90,30 @@ public final class Moderation {
    * @throws IllegalArgumentException for a text out of bounds
    */
   public Verdict moderate(Policy policy, String text) {
-    return attempt(policy, text).verdict();
+    return attempt(policy, text, classifier::classify).verdict();
   }
 
   /**
-   * {@return the same verdict, and with it why the classifier gave no answer, if it gave none: for
-   * those who may wait and ask again}
+   * {@return the verdict for those who may wait and ask again ({@link
+   * ContentClassifier#reclassify}), and with it why the classifier gave no answer, if it gave none}
    *
    * @param streamId id of the stream
    * @param text 1 to {@value #MAX_TEXT_LENGTH} code points, with something to see
    */
   public Moderated attempt(String streamId, String text) {
-    return attempt(policyOfStream.apply(streamId), text);
+    return attempt(policyOfStream.apply(streamId), text, classifier::reclassify);
   }
 
-  private Moderated attempt(Policy policy, String text) {
+  private Moderated attempt(Policy policy, String text, Function<String, Classification> ask) {
     requireInBounds(text);
-    Moderated moderated = unplaced(policy, text);
+    Moderated moderated = unplaced(policy, text, ask);
     return moderated.verdict() instanceof Flagged flagged
         ? new Moderated(flagged.at(LocalFloor.matches(policy, text)), moderated.failure())
         : moderated;
   }
 
   /** Without telling where in the text what the floor has found stands. */
-  private Moderated unplaced(Policy policy, String text) {
+  private Moderated unplaced(Policy policy, String text, Function<String, Classification> ask) {
     String normalised = Normaliser.normalise(text);
     Scores floor = LocalFloor.score(policy, normalised);
     Verdict ofFloor = policy.judge(floor, LocalFloor.provenance(policy));
@@ -115,8 +121,10 @@ public final class Moderation {
       return new Moderated(flagged, null); // No answer could make it worse: not worth a request.
     }
     try {
-      Classification answer = answer(forClassifier(text, normalised));
-      return new Moderated(answered(policy, floor, answer), null);
+      Classification answer = answer(ask, forClassifier(text, normalised));
+      return answer instanceof Unreadable unreadable
+          ? unread(policy, floor, unreadable)
+          : new Moderated(answered(policy, floor, answer), null);
     } catch (PortException e) {
       return new Moderated(unanswered(policy, ofFloor, e.failure().code()), e.failure());
     }
@@ -129,27 +137,28 @@ public final class Moderation {
    */
   public Optional<Failure> probe() {
     try {
-      answer(PROBE);
-      return Optional.empty();
+      Classification answer = answer(classifier::reclassify, PROBE);
+      return answer instanceof Unreadable ? Optional.of(NO_ANSWER) : Optional.empty();
     } catch (PortException e) {
       return Optional.of(e.failure());
     }
   }
 
   /** Throws nothing but {@link PortException}, also when what was answered is no answer. */
-  private Classification answer(String text) {
+  private static Classification answer(Function<String, Classification> ask, String text) {
     Classification answer;
     try {
-      answer = classifier.classify(text);
+      answer = ask.apply(text);
     } catch (PortException e) {
       throw e;
     } catch (RuntimeException e) {
       throw new PortException(Failure.transientFailure(CRASHED, e.getClass().getName()), e);
     }
-    if (answer instanceof Scored || answer instanceof ProviderBlocked) {
-      return answer;
+    // A lambda may well give none.
+    if (Objects.isNull(answer)) {
+      throw new PortException(NO_ANSWER);
     }
-    throw new PortException(Failure.transientFailure(BAD_ANSWER, "the answer is none"));
+    return answer;
   }
 
   private static void requireInBounds(String text) {
@@ -168,6 +177,18 @@ public final class Moderation {
 
   private static Verdict unanswered(Policy policy, Verdict ofFloor, String cause) {
     return ofFloor instanceof Flagged ? ofFloor : new Unmoderated(cause, policy.version());
+  }
+
+  /** What was read of an answer counts; the rest is held against the text if it is to blame. */
+  private static Moderated unread(Policy policy, Scores floor, Unreadable answer) {
+    Verdict verdict = raised(policy, floor, new Scored(answer.scores(), answer.provenance()));
+    if (verdict instanceof Flagged) {
+      return new Moderated(verdict, null);
+    }
+    return answer.isTextAtFault()
+        ? new Moderated(
+            policy.judgeUnreadable(floor.raisedBy(answer.scores()), answer.provenance()), null)
+        : new Moderated(new Unmoderated(NO_ANSWER.code(), policy.version()), NO_ANSWER);
   }
 
   private static Verdict answered(Policy policy, Scores floor, Classification answer) {

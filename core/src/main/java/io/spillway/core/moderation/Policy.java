@@ -1,6 +1,7 @@
 package io.spillway.core.moderation;
 
 import static io.spillway.ports.moderation.Severity.HIGH;
+import static io.spillway.ports.moderation.Severity.MEDIUM;
 import static java.util.Objects.requireNonNull;
 
 import io.spillway.core.InvalidField;
@@ -171,6 +172,18 @@ public record Policy(
     String reason = "refused by the provider: " + oneLine(providerCode) + inForce();
     return new Verdict.Flagged(
         Category.UNSPECIFIED, HIGH, 1.0, reason, scores, version, provenance);
+  }
+
+  /** The verdict on a text about which a classifier's answer cannot be read. */
+  Verdict.Flagged judgeUnreadable(Scores scores, Provenance provenance) {
+    return new Verdict.Flagged(
+        Category.UNSPECIFIED,
+        MEDIUM,
+        1.0,
+        "no readable answer about it, while others are answered" + inForce(),
+        scores,
+        version,
+        provenance);
   }
 
   /** Whether no rule withholds for a higher severity. */

@@ -15,6 +15,7 @@ import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.deadletter.LetterState;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.Payload;
@@ -26,6 +27,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadLetterDrainTest {
 
@@ -115,7 +118,7 @@ class DeadLetterDrainTest {
 
   @Test
   void a_letter_that_others_keep_changing_goes_back_into_the_queue() {
-    ledger.add(LetterLife.buried(LETTER));
+    ledger.add(redriving());
     DeadLetterLedger contended =
         Meanwhile.before(
             DeadLetterLedger.class,
@@ -132,10 +135,65 @@ class DeadLetterDrainTest {
     assertThat(visibleAfter(DeadLetterDrain.RETURN_DELAY)).hasSize(1);
   }
 
+  @Test
+  void what_a_ledger_refuses_for_good_is_tried_again_each_quarter_of_an_hour() {
+    Faults faults = new Faults();
+    DeadLetterLedger refusing = faults.wrap(DeadLetterLedger.class, ledger);
+    faults.outage("DeadLetterLedger.add", Failure.permanent("dead-letters.rejected", ""));
+
+    assertThat(new DeadLetterDrain(refusing, queue).enter(LETTER, LETTER_BYTES)).isFalse();
+
+    assertThat(visibleAfter(Duration.ofMinutes(15).minusSeconds(1))).isEmpty();
+    assertThat(visibleAfter(Duration.ofSeconds(1))).hasSize(1);
+  }
+
+  @Test
+  void the_next_generation_of_a_letter_that_is_redriven_is_entered() {
+    ledger.add(redriving());
+
+    new DeadLetterDrain(ledger, queue).enter(generation(1), LETTER_BYTES);
+
+    assertThat(standing().state()).isEqualTo(LetterState.OPEN);
+    assertThat(standing().letter().generation()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 7, Integer.MAX_VALUE})
+  void a_generation_that_no_redrive_made_changes_nothing(int generation) {
+    ledger.add(redriving());
+
+    new DeadLetterDrain(ledger, queue).enter(generation(generation), LETTER_BYTES);
+
+    assertThat(standing()).isEqualTo(redriving());
+  }
+
+  @Test
+  void a_letter_that_was_discarded_is_not_opened_by_another_generation() {
+    LedgerEntry discarded =
+        LetterLife.discarded(LetterLife.buried(LETTER), NOON, "ada", "of no use");
+    ledger.add(discarded);
+
+    new DeadLetterDrain(ledger, queue).enter(generation(1), LETTER_BYTES);
+
+    assertThat(standing()).isEqualTo(discarded);
+  }
+
+  private LedgerEntry standing() {
+    return ledger.find(LETTER.id()).orElseThrow().value();
+  }
+
+  private static LedgerEntry redriving() {
+    return LetterLife.begun(LetterLife.buried(LETTER), "r-1", NOON, "ada", "mended");
+  }
+
   private static DeadLetter nextGeneration() {
+    return generation(1);
+  }
+
+  private static DeadLetter generation(int generation) {
     return Fixtures.deadLetter(
             LETTER.streamId(), LETTER.id().substring(LETTER.streamId().length() + 1))
-        .generation(1)
+        .generation(generation)
         .build();
   }
 }

@@ -38,7 +38,12 @@ final class Rechecks implements ContentClassifier {
   final Noted noted = new Noted();
   final List<String> asked = new ArrayList<>();
   private final Map<String, Failure> failing = new HashMap<>();
+  private final Map<String, Duration> slow = new HashMap<>();
   private @Nullable Failure outage;
+  private boolean hasFragileBreaker;
+  private boolean isBreakerOpen;
+  private boolean isSpoilt;
+  private boolean isTextAtFault;
   private boolean isLenient;
   private Duration latency = Duration.ZERO;
 
@@ -77,6 +82,27 @@ final class Rechecks implements ContentClassifier {
     outage = null;
   }
 
+  /** It fails for this text only after a time. */
+  void isSlow(String text, Duration time) {
+    fails(text, "classifier.timeout");
+    slow.put(text, time);
+  }
+
+  /** After each failure it answers nothing more until it is mended. */
+  void hasFragileBreaker() {
+    hasFragileBreaker = true;
+  }
+
+  void mendBreaker() {
+    isBreakerOpen = false;
+  }
+
+  /** Its answers cannot be read, and it says whether that is each text's fault. */
+  void isSpoilt(boolean isTextAtFault) {
+    isSpoilt = true;
+    this.isTextAtFault = isTextAtFault;
+  }
+
   void takes(Duration time) {
     latency = time;
   }
@@ -89,10 +115,17 @@ final class Rechecks implements ContentClassifier {
   @Override
   public Classification classify(String text) {
     asked.add(text);
-    clock.advance(latency);
+    clock.advance(latency.plus(slow.getOrDefault(text, Duration.ZERO)));
+    if (isBreakerOpen) {
+      throw new PortException(Failure.transientFailure("classifier.breaker-open", "open"));
+    }
     Failure failure = outage != null ? outage : failing.get(text);
     if (failure != null) {
+      isBreakerOpen = hasFragileBreaker;
       throw new PortException(failure);
+    }
+    if (isSpoilt) {
+      return new Classification.Unreadable(Scores.NONE, isTextAtFault, Fixtures.provenance());
     }
     double score = text.contains("toxic") && !isLenient ? 0.9 : 0.0;
     return new Classification.Scored(

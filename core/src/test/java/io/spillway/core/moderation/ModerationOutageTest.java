@@ -1,15 +1,21 @@
 package io.spillway.core.moderation;
 
 import static io.spillway.ports.moderation.Category.HARASSMENT;
+import static io.spillway.ports.moderation.Category.HATE;
+import static io.spillway.ports.moderation.Category.UNSPECIFIED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
 import io.spillway.ports.moderation.Classification;
+import io.spillway.ports.moderation.Classification.Unreadable;
+import io.spillway.ports.moderation.Scores;
+import io.spillway.ports.moderation.Verdict.Flagged;
 import io.spillway.ports.moderation.Verdict.Unmoderated;
 import io.spillway.testkit.Fixtures;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +60,38 @@ class ModerationOutageTest extends Moderating {
       assertThat(flagged("you clown").category()).isEqualTo(HARASSMENT);
       assertThat(flagged("you clown").provenance()).isEqualTo(FLOOR);
     }
+  }
+
+  @Test
+  void a_text_that_alone_spoils_its_answer_is_withheld_as_unspecified() {
+    answer = () -> new Unreadable(Scores.of(Map.of(HATE, 0.4)), true, Fixtures.provenance());
+
+    Flagged flagged = flagged("hello");
+    assertThat(flagged.category()).isEqualTo(UNSPECIFIED);
+    assertThat(flagged.reason())
+        .isEqualTo("no readable answer about it, while others are answered (policy test-1)");
+    assertThat(flagged.scores()).isEqualTo(Scores.of(Map.of(HATE, 0.4)));
+  }
+
+  @Test
+  void a_classifier_that_spoils_all_its_answers_leaves_it_unmoderated() {
+    answer = () -> new Unreadable(Scores.of(Map.of(HATE, 0.4)), false, Fixtures.provenance());
+
+    assertThat(moderate("hello")).isEqualTo(new Unmoderated("classifier.bad-answer", "test-1"));
+    assertThat(moderation.attempt("stream", "hello").failure()).isNotNull();
+    assertThat(moderation.probe()).isPresent();
+    assertThat(flagged("you clown").category()).isEqualTo(HARASSMENT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void what_was_scored_high_is_withheld_whoever_spoilt_the_answer(boolean isTextAtFault) {
+    answer =
+        () -> new Unreadable(Scores.of(Map.of(HATE, 0.97)), isTextAtFault, Fixtures.provenance());
+
+    assertThat(flagged("hello").category()).isEqualTo(HATE);
+    assertThat(flagged("hello").score()).isEqualTo(0.97);
+    assertThat(moderation.attempt("stream", "hello").failure()).isNull();
   }
 
   @Test

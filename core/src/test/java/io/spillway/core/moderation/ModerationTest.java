@@ -11,7 +11,9 @@ import static io.spillway.ports.moderation.Severity.LOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
+import io.spillway.ports.moderation.Classification;
 import io.spillway.ports.moderation.Classification.ProviderBlocked;
 import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.moderation.Match;
@@ -19,6 +21,7 @@ import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Verdict.Allowed;
 import io.spillway.ports.moderation.Verdict.Flagged;
 import io.spillway.testkit.Fixtures;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -169,6 +172,39 @@ class ModerationTest extends Moderating {
     assertThat(byStream.moderate("strict", "hello"))
         .isInstanceOfSatisfying(
             Flagged.class, flagged -> assertThat(flagged.policyVersion()).isEqualTo("strict-1"));
+  }
+
+  @Test
+  void who_may_wait_asks_without_haste_and_who_may_not_does_not() {
+    List<String> unhurried = new ArrayList<>();
+    Moderation both =
+        new Moderation(
+            new ContentClassifier() {
+              @Override
+              public Classification classify(String text) {
+                asked.add(text);
+                return scored(Map.of());
+              }
+
+              @Override
+              public Classification reclassify(String text) {
+                unhurried.add(text);
+                return scored(Map.of());
+              }
+
+              @Override
+              public Health health() {
+                return Health.up("test");
+              }
+            },
+            stream -> POLICY);
+
+    both.moderate("stream", "hello");
+    both.attempt("stream", "again");
+    both.probe();
+
+    assertThat(asked).containsExactly("hello");
+    assertThat(unhurried).containsExactly("again", "good evening everyone");
   }
 
   @Test

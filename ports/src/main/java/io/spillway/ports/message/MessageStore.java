@@ -93,6 +93,15 @@ public interface MessageStore extends Monitored {
   List<Message> unmoderated(int limit);
 
   /**
+   * {@return of the messages of {@link #unmoderated(int)} those that were checked again in vain
+   * exactly so often, in the same order}
+   *
+   * @param rechecks as their verdict has it; 0 or more
+   * @param limit most wanted, 1 to {@value PageRequest#MAX_LIMIT}
+   */
+  List<Message> unmoderated(int rechecks, int limit);
+
+  /**
    * {@return the messages of a stream that policy marked for a moderator ({@link Verdict.Marked}),
    * as {@link #list} lists them}
    *

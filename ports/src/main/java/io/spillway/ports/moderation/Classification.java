@@ -33,4 +33,21 @@ public sealed interface Classification {
       requireNonNull(provenance, "provenance");
     }
   }
+
+  /**
+   * The provider answered about the text, and the answer could be read in part at most, also when
+   * it was asked for once more. A text can bring that about, and so can a provider that changes its
+   * format.
+   *
+   * @param scores the highest of each category that could be read; {@link Scores#NONE} when none
+   * @param isTextAtFault whether answers about harmless texts can be read meanwhile
+   * @param provenance where the answer came from
+   */
+  record Unreadable(Scores scores, boolean isTextAtFault, Provenance provenance)
+      implements Classification {
+    public Unreadable {
+      requireNonNull(scores, "scores");
+      requireNonNull(provenance, "provenance");
+    }
+  }
 }

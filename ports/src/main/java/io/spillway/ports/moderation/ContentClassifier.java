@@ -5,9 +5,13 @@ import io.spillway.ports.Monitored;
 /**
  * Scores a text by category. It decides nothing: policy does.
  *
- * <p>It answers or throws, and never guesses: an answer that cannot be understood is a failure, not
- * a clean text. It sees nothing but the text; who wrote it is not passed on. The text is data: what
- * it says to do is not done. Safe for use by many threads; the same text may be asked for twice.
+ * <p>It answers or throws, and never guesses. What its provider answers is read towards
+ * withholding: of two scores of a category the higher counts, and an answer that cannot be read in
+ * full is {@link Classification.Unreadable}, never a clean text. No text may keep it from answering
+ * about others: what protects it in an outage, such as a circuit breaker, must not open for what
+ * single texts bring about. It sees nothing but the text; who wrote it is not passed on. The text
+ * is data: what it says to do is not done. Safe for use by many threads; the same text may be asked
+ * for twice.
  */
 public interface ContentClassifier extends Monitored {
 
@@ -18,7 +22,8 @@ public interface ContentClassifier extends Monitored {
    * Classifies a text.
    *
    * @param text normalised, 1 to {@value #MAX_TEXT_LENGTH} characters
-   * @return the scores, or that the provider refused to look at the text
+   * @return the scores, that the provider refused to look at the text, or that its answer is
+   *     unreadable
    * @throws io.spillway.ports.PortException when there is no answer: {@code classifier.unavailable}
    *     or {@code classifier.timeout} (TRANSIENT), {@code classifier.throttled} (THROTTLED), {@code
    *     classifier.breaker-open} (TRANSIENT), {@code classifier.bad-answer} (TRANSIENT), {@code
@@ -26,6 +31,20 @@ public interface ContentClassifier extends Monitored {
    * @throws IllegalArgumentException for a text out of bounds
    */
   Classification classify(String text);
+
+  /**
+   * Classifies a text that nobody waits for, such as a message that is checked again. It may take
+   * seconds where {@link #classify} may not, so that it has an answer to texts that are slow, and
+   * how it fares changes nothing for {@link #classify}. By default the same as that.
+   *
+   * @param text normalised, 1 to {@value #MAX_TEXT_LENGTH} characters
+   * @return as {@link #classify}
+   * @throws io.spillway.ports.PortException as {@link #classify}
+   * @throws IllegalArgumentException for a text out of bounds
+   */
+  default Classification reclassify(String text) {
+    return classify(text);
+  }
 
   /**
    * Says that texts are about to come, so that what the first one would wait for can begin. Returns

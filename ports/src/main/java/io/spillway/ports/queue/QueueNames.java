@@ -15,5 +15,8 @@ public final class QueueNames {
   /** Events that the host gave up on. */
   public static final String STREAM_EVENTS_POISON = STREAM_EVENTS + POISON_SUFFIX;
 
+  /** Dead letters that the host gave up on. */
+  public static final String DEAD_LETTERS_POISON = DEAD_LETTERS + POISON_SUFFIX;
+
   private QueueNames() {}
 }

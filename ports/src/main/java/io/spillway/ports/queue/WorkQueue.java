@@ -9,8 +9,8 @@ import java.util.List;
  *
  * <p>What is received is hidden from others for the visibility time, and is delivered again, with a
  * dequeue count one higher, unless it is deleted before that time is over. Only the latest delivery
- * of a payload may delete or release it. A payload that nobody deletes is dropped {@link
- * #TIME_TO_LIVE} after it was sent.
+ * of a payload may delete or release it. A payload that nobody deletes is kept for {@link
+ * #TIME_TO_LIVE} at the least.
  *
  * <p>Safe for use by many threads. Each method throws {@link io.spillway.ports.PortException} when
  * the queue cannot be reached ({@code queue.unavailable}, TRANSIENT) or asks for less ({@code
@@ -28,7 +28,10 @@ public interface WorkQueue extends Monitored {
   /** Longest delay and longest visibility time. */
   Duration MAX_DELAY = Duration.ofDays(7);
 
-  /** How long a payload is kept when nobody deletes it. */
+  /**
+   * Shortest time that a payload is kept for when nobody deletes it. Adapters drop it then, but
+   * dead letters in a storage account do not expire.
+   */
   Duration TIME_TO_LIVE = Duration.ofDays(7);
 
   /** {@return the queue's name, such as {@code stream-events}} */

@@ -129,6 +129,26 @@ public abstract class UnmoderatedMessagesContract extends ListingContract<Messag
   }
 
   @Test
+  void unmoderated_messages_are_told_apart_by_how_often_they_were_checked_in_vain() {
+    store.add(unmoderated(stream, "later", LONG_AGO.plusSeconds(9)));
+    store.add(unmoderated(stream, "oldest", LONG_AGO.plusSeconds(1)));
+    store.add(unmoderated(stream, "middle", LONG_AGO.plusSeconds(5)));
+    assertThat(ids(store.unmoderated(0, PageRequest.MAX_LIMIT)))
+        .containsExactly("oldest", "middle", "later");
+
+    Message oldest = store.find(stream, "oldest").orElseThrow();
+    store.replaceVerdict(oldest, new Verdict.Unmoderated("classifier.timeout", "policy-1", 11));
+
+    assertThat(ids(store.unmoderated(0, PageRequest.MAX_LIMIT))).containsExactly("middle", "later");
+    assertThat(ids(store.unmoderated(11, PageRequest.MAX_LIMIT))).containsExactly("oldest");
+    assertThat(ids(store.unmoderated(1, PageRequest.MAX_LIMIT))).isEmpty();
+    assertThat(store.unmoderated(0, 1)).extracting(Message::messageId).containsExactly("middle");
+    for (String id : List.of("oldest", "middle", "later")) {
+      store.withdraw(stream, id);
+    }
+  }
+
+  @Test
   void two_streams_may_have_unmoderated_messages_of_one_id_and_instant() {
     String another = Fixtures.uniqueStream();
     long before = store.countUnmoderated();
@@ -193,7 +213,15 @@ public abstract class UnmoderatedMessagesContract extends ListingContract<Messag
   }
 
   private List<String> unmoderatedOf(String... streams) {
-    return store.unmoderated(PageRequest.MAX_LIMIT).stream()
+    return ids(store.unmoderated(PageRequest.MAX_LIMIT), streams);
+  }
+
+  private List<String> ids(List<Message> messages) {
+    return ids(messages, stream);
+  }
+
+  private static List<String> ids(List<Message> messages, String... streams) {
+    return messages.stream()
         .filter(message -> List.of(streams).contains(message.streamId()))
         .map(Message::messageId)
         .toList();

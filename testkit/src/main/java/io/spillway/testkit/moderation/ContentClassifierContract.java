@@ -8,6 +8,7 @@ import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Classification;
 import io.spillway.ports.moderation.Classification.ProviderBlocked;
 import io.spillway.ports.moderation.Classification.Scored;
+import io.spillway.ports.moderation.Classification.Unreadable;
 import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Failures;
@@ -40,6 +41,22 @@ public abstract class ContentClassifierContract implements MonitoredContract {
 
   /** {@return a classifier that cannot answer; empty when it always can} */
   protected Optional<ContentClassifier> newClassifierOutOfOrder() {
+    return Optional.empty();
+  }
+
+  /**
+   * {@return a classifier whose provider answers about {@link #threateningText}, and about nothing
+   * else, what cannot be read; empty when it has none}
+   */
+  protected Optional<ContentClassifier> newClassifierWithSpoiltAnswers() {
+    return Optional.empty();
+  }
+
+  /**
+   * {@return a classifier that fails for {@link #threateningText} and for nothing else; empty when
+   * it never fails}
+   */
+  protected Optional<ContentClassifier> newClassifierThatOneTextBreaks() {
     return Optional.empty();
   }
 
@@ -139,6 +156,45 @@ public abstract class ContentClassifierContract implements MonitoredContract {
     assumeTrue(outOfOrder.isPresent(), "this classifier can always answer");
 
     assertThat(Failures.of(() -> outOfOrder.get().classify(friendlyText())).code()).isIn(CODES);
+  }
+
+  @Test
+  void a_text_that_nobody_waits_for_is_answered_alike() {
+    for (String text : List.of(friendlyText(), threateningText())) {
+      Classification answer = classifier.classify(text);
+
+      assertThat(classifier.reclassify(text)).hasSameClassAs(answer);
+      assertThat(highest(classifier.reclassify(text))).isEqualTo(highest(answer));
+    }
+    assertThatThrownBy(() -> classifier.reclassify(""))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void a_text_that_spoils_its_answer_is_held_to_be_at_fault_and_not_clean() {
+    Optional<ContentClassifier> spoilt = newClassifierWithSpoiltAnswers();
+    assumeTrue(spoilt.isPresent(), "this classifier reads no answers");
+
+    for (Classification answer :
+        List.of(
+            spoilt.get().classify(threateningText()), spoilt.get().reclassify(threateningText()))) {
+      assertThat(answer)
+          .isInstanceOfSatisfying(
+              Unreadable.class, unreadable -> assertThat(unreadable.isTextAtFault()).isTrue());
+    }
+    assertThat(spoilt.get().classify(friendlyText())).isInstanceOf(Scored.class);
+  }
+
+  @Test
+  void a_text_that_always_fails_does_not_keep_others_from_being_answered() {
+    Optional<ContentClassifier> breaks = newClassifierThatOneTextBreaks();
+    assumeTrue(breaks.isPresent(), "this classifier never fails");
+
+    for (int i = 0; i < 40; i++) {
+      Failures.of(() -> breaks.get().classify(threateningText()));
+    }
+
+    assertThat(breaks.get().classify(friendlyText())).isInstanceOf(Scored.class);
   }
 
   private static double highest(Classification answer) {

@@ -98,6 +98,13 @@ final class CosmosMessageStore implements MessageStore {
   }
 
   @Override
+  public List<Message> unmoderated(int rechecks, int limit) {
+    int most = PageRequest.first(limit).limit();
+    DocumentQuery query = unmoderatedOf(null).number("moderation.rechecks", rechecks);
+    return messages(query, query.oldestFirst(most), most);
+  }
+
+  @Override
   public Page<Message> marked(String streamId, PageRequest page) {
     DocumentQuery query = DocumentQuery.of(streamId).equal("moderation.status", "marked");
     return listing.page(streamId + "~marked", query, page, this::message);

@@ -47,6 +47,14 @@ final class DocumentQuery {
     return value == null ? this : where("c." + path + " = %s", value);
   }
 
+  /** Only those with this number here; where there is none it counts as 0. */
+  DocumentQuery number(String path, int value) {
+    String name = parameter(value);
+    String equal = "c." + path + " = " + name;
+    conditions.add(value == 0 ? "(NOT IS_DEFINED(c." + path + ") OR " + equal + ")" : equal);
+    return this;
+  }
+
   DocumentQuery notEqual(String path, String value) {
     return where("c." + path + " != %s", value);
   }
@@ -139,7 +147,7 @@ final class DocumentQuery {
     return this;
   }
 
-  private String parameter(String value) {
+  private String parameter(Object value) {
     String name = "@p" + parameters.size();
     parameters.add(new SqlParameter(name, value));
     return name;

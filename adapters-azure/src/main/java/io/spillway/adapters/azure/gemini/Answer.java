@@ -10,4 +10,7 @@ sealed interface Answer {
 
   /** It refused to look at the text, or to go on with it. */
   record Blocked(String reason) implements Answer {}
+
+  /** It said something of which this could be read at most. */
+  record Unreadable(Scores scores) implements Answer {}
 }

@@ -7,6 +7,7 @@ import com.google.genai.errors.ApiException;
 import io.spillway.adapters.azure.gemini.RetryAfterHeader.Busy;
 import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
+import io.spillway.ports.moderation.Scores;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.math.BigDecimal;
@@ -35,27 +36,56 @@ final class GeminiFailures {
   private static final Pattern RETRY_DELAY =
       Pattern.compile("\"retryDelay\"\\s*:\\s*\"(\\d{1,6}(?:\\.\\d{1,9})?)s\"");
 
+  /** Names of parameters, of which a refusal may tell one. Nothing else of its words is shown. */
+  private static final Pattern PARAMETER =
+      Pattern.compile(
+          "(?i)\\b(?:thinking_?(?:config|level|budget)|safety_?settings|response_?schema"
+              + "|response_?mime_?type|max_?output_?tokens|candidate_?count|temperature"
+              + "|system_?instruction)\\b");
+
   private GeminiFailures() {}
 
   static boolean isOutage(Throwable thrown) {
     return thrown instanceof PortException failed && OUTAGES.contains(failed.failure().code());
   }
 
-  static PortException of(RuntimeException thrown) {
-    if (thrown instanceof PortException already) {
-      return already;
-    }
+  static boolean isThrottled(PortException failed) {
+    return failed.failure().code().equals(THROTTLED);
+  }
+
+  /** An answer that is none of a text's scores, whoever is at fault. */
+  static Failure unreadable() {
+    return Failure.transientFailure(BAD_ANSWER, "Gemini gave an answer that cannot be read");
+  }
+
+  /**
+   * What the SDK threw, as the answer that it stands for or as a failure.
+   *
+   * @param options those of the request
+   * @return unreadable for what was answered and is no JSON
+   * @throws RefusedRequest for a request that Gemini finds invalid
+   * @throws PortException when there was no answer
+   */
+  static Answer answerIn(RuntimeException thrown, Set<RequestOption> options) {
     if (thrown instanceof ApiException refused) {
-      return new PortException(answered(refused));
+      Failure failure = answered(refused);
+      if (isInvalid(refused)) {
+        throw new RefusedRequest(
+            failure, RequestOption.refused(refused.message(), options).orElse(null));
+      }
+      throw new PortException(failure);
     }
     if (thrown.getCause() instanceof IOException broken
         && !(broken instanceof JsonProcessingException)) {
-      return new PortException(unanswered(broken), broken);
+      throw new PortException(unanswered(broken), broken);
     }
-    return new PortException(
-        Failure.transientFailure(
-            BAD_ANSWER,
-            "Gemini gave an answer that cannot be read: " + thrown.getClass().getSimpleName()));
+    return new Answer.Unreadable(Scores.NONE);
+  }
+
+  private static boolean isInvalid(ApiException refused) {
+    return refused.code() == 400
+        && refused.status().equals("INVALID_ARGUMENT")
+        && !refused.message().contains("API_KEY_INVALID");
   }
 
   /** A code of Google's as it is, or UNKNOWN when it does not look like one. */
@@ -103,6 +133,10 @@ final class GeminiFailures {
     }
     if (status == 404) {
       return "; check the model's name: models are retired";
+    }
+    if (status == 400) {
+      Matcher parameter = PARAMETER.matcher(message);
+      return parameter.find() ? "; check the parameter " + parameter.group() : "";
     }
     return status < 400 ? "; check the endpoint, which sends elsewhere" : "";
   }

@@ -10,8 +10,6 @@ import com.google.genai.types.HttpOptions;
 import com.google.genai.types.Part;
 import com.google.genai.types.SafetySetting;
 import com.google.genai.types.Schema;
-import com.google.genai.types.ThinkingConfig;
-import com.google.genai.types.ThinkingLevel;
 import com.google.genai.types.Type;
 import io.spillway.ports.moderation.Category;
 import java.io.IOException;
@@ -20,10 +18,12 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -40,26 +40,22 @@ final class Prompt {
   static final List<Category> SCORED =
       Arrays.stream(Category.values()).filter(each -> each != Category.UNSPECIFIED).toList();
 
-  // Some five times what an answer with every category takes; thinking counts as well.
-  private static final int MAX_OUTPUT_TOKENS = 2_048;
+  /**
+   * Twice what an answer with every category takes. More would only be time for a text that makes
+   * the model go on and on.
+   */
+  static final int ANSWER_TOKENS = 400;
 
-  private static final List<SafetySetting> FILTERS_OFF =
+  private static final List<HarmCategory.Known> FILTERS =
       List.of(
-              HarmCategory.Known.HARM_CATEGORY_HARASSMENT,
-              HarmCategory.Known.HARM_CATEGORY_HATE_SPEECH,
-              HarmCategory.Known.HARM_CATEGORY_SEXUALLY_EXPLICIT,
-              HarmCategory.Known.HARM_CATEGORY_DANGEROUS_CONTENT,
-              HarmCategory.Known.HARM_CATEGORY_CIVIC_INTEGRITY)
-          .stream()
-          .map(
-              category ->
-                  SafetySetting.builder()
-                      .category(category)
-                      .threshold(HarmBlockThreshold.Known.OFF)
-                      .build())
-          .toList();
+          HarmCategory.Known.HARM_CATEGORY_HARASSMENT,
+          HarmCategory.Known.HARM_CATEGORY_HATE_SPEECH,
+          HarmCategory.Known.HARM_CATEGORY_SEXUALLY_EXPLICIT,
+          HarmCategory.Known.HARM_CATEGORY_DANGEROUS_CONTENT,
+          HarmCategory.Known.HARM_CATEGORY_CIVIC_INTEGRITY);
 
-  private final GenerateContentConfig config;
+  private final GenerateContentConfig plain;
+  private final ThinkingParameters thinking;
   private final Supplier<String> codes;
 
   Prompt(GeminiSettings settings) {
@@ -69,22 +65,57 @@ final class Prompt {
   /** With codes of one's own, one for each call of the supplier. */
   Prompt(GeminiSettings settings, Supplier<String> codes) {
     this.codes = codes;
-    config =
+    thinking = ThinkingParameters.of(settings.model(), settings.thinking());
+    plain =
         GenerateContentConfig.builder()
             .systemInstruction(Content.fromParts(Part.fromText(instruction())))
             .temperature(0f)
             .candidateCount(1)
-            .maxOutputTokens(MAX_OUTPUT_TOKENS)
             .responseMimeType("application/json")
             .responseSchema(schema())
-            .safetySettings(FILTERS_OFF)
-            .thinkingConfig(thinking(settings))
             .build();
   }
 
-  GenerateContentConfig config(Duration timeout) {
+  /** The request's parameters that the model could refuse and that can be done without. */
+  Set<RequestOption> options() {
+    return thinking.config().isPresent()
+        ? RequestOption.ALL
+        : EnumSet.of(RequestOption.CIVIC_INTEGRITY);
+  }
+
+  /**
+   * All but the text.
+   *
+   * @param options of {@link #options} those that the model accepts
+   */
+  GenerateContentConfig config(Duration timeout, Set<RequestOption> options) {
     int millis = Math.toIntExact(Math.max(1, timeout.toMillis()));
-    return config.toBuilder().httpOptions(HttpOptions.builder().timeout(millis).build()).build();
+    GenerateContentConfig.Builder config =
+        plain.toBuilder()
+            .httpOptions(HttpOptions.builder().timeout(millis).build())
+            .safetySettings(filtersOff(options));
+    if (options.contains(RequestOption.THINKING)) {
+      thinking.config().ifPresent(config::thinkingConfig);
+      config.maxOutputTokens(ANSWER_TOKENS + thinking.tokens());
+    } else {
+      config.maxOutputTokens(ANSWER_TOKENS + thinking.tokensUntold());
+    }
+    return config.build();
+  }
+
+  private static List<SafetySetting> filtersOff(Set<RequestOption> options) {
+    return FILTERS.stream()
+        .filter(
+            category ->
+                category != HarmCategory.Known.HARM_CATEGORY_CIVIC_INTEGRITY
+                    || options.contains(RequestOption.CIVIC_INTEGRITY))
+        .map(
+            category ->
+                SafetySetting.builder()
+                    .category(category)
+                    .threshold(HarmBlockThreshold.Known.OFF)
+                    .build())
+        .toList();
   }
 
   Content about(String text) {
@@ -124,42 +155,27 @@ final class Prompt {
             .type(Type.Known.OBJECT)
             .properties(
                 Map.of(
-                    AnswerReader.CATEGORY,
+                    ScoreList.CATEGORY,
                     Schema.builder()
                         .type(Type.Known.STRING)
                         .format("enum")
                         .enum_(SCORED.stream().map(Category::code).toList())
                         .build(),
-                    AnswerReader.SCORE,
+                    ScoreList.SCORE,
                     Schema.builder().type(Type.Known.NUMBER).minimum(0.0).maximum(1.0).build()))
-            .required(AnswerReader.CATEGORY, AnswerReader.SCORE)
+            .required(ScoreList.CATEGORY, ScoreList.SCORE)
             .build();
     return Schema.builder()
         .type(Type.Known.OBJECT)
         .properties(
             Map.of(
-                AnswerReader.SCORES,
+                ScoreList.SCORES,
                 Schema.builder()
                     .type(Type.Known.ARRAY)
                     .items(entry)
                     .maxItems((long) SCORED.size())
                     .build()))
-        .required(AnswerReader.SCORES)
-        .build();
-  }
-
-  private static ThinkingConfig thinking(GeminiSettings settings) {
-    if (GeminiSettings.isGeneration2(settings.model())) {
-      return ThinkingConfig.builder().thinkingBudget(0).build();
-    }
-    return ThinkingConfig.builder()
-        .thinkingLevel(
-            switch (settings.thinking()) {
-              case LEAST -> ThinkingLevel.Known.MINIMAL;
-              case LOW -> ThinkingLevel.Known.LOW;
-              case MEDIUM -> ThinkingLevel.Known.MEDIUM;
-              case HIGH -> ThinkingLevel.Known.HIGH;
-            })
+        .required(ScoreList.SCORES)
         .build();
   }
 }

@@ -41,8 +41,13 @@ final class Pulse {
     }
   }
 
-  synchronized Health health(CircuitBreaker.State breaker) {
-    return new Health("gemini", state(seen, breaker), detail(seen, breaker));
+  /**
+   * Health as it was last seen.
+   *
+   * @param note appended to the detail
+   */
+  synchronized Health health(CircuitBreaker.State breaker, String note) {
+    return new Health("gemini", state(seen, breaker), detail(seen, breaker) + note);
   }
 
   private static Health.State state(Seen now, CircuitBreaker.State breaker) {

@@ -1,6 +1,5 @@
 package io.spillway.adapters.azure.gemini;
 
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.core.IntervalFunction;
@@ -11,13 +10,14 @@ import io.spillway.ports.PortException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * Tries again while the budget lasts, and not at all while Gemini is known to be down. The breaker
- * looks at each try by itself. It counts outages only: an answer that breaks the schema and a
- * refused request may be the text's doing, and no viewer must be able to switch moderation off for
- * all.
+ * Tries again while the budget lasts, and not at all while Gemini is known to be down.
+ *
+ * <p>The breaker looks at each try by itself, and no text can open it. An answer counts for Gemini,
+ * whatever it says; being asked for less counts against it; any other outage counts as a harmless
+ * text fares meanwhile ({@link Prober}), since a text may be slow or may break something.
  */
 final class Resilience {
 
@@ -35,19 +35,16 @@ final class Resilience {
 
   private static final float FAILURE_PERCENT = 50;
 
-  /** What a try needs at least; with less left there is no further one. */
-  private static final Duration LEAST_TRY = Duration.ofMillis(40);
-
   private static final IntervalFunction PAUSES =
       IntervalFunction.ofExponentialRandomBackoff(Duration.ofMillis(50), 2.0, 0.5);
 
   private final CircuitBreaker breaker;
-  private final Duration budget;
+  private final Prober prober;
   private final int maxTries;
 
-  Resilience(GeminiSettings settings, InstantSource clock) {
-    budget = settings.budget();
-    maxTries = settings.maxTries();
+  Resilience(int maxTries, Prober prober, InstantSource clock) {
+    this.maxTries = maxTries;
+    this.prober = prober;
     breaker =
         CircuitBreaker.of(
             "gemini",
@@ -57,7 +54,6 @@ final class Resilience {
                 .failureRateThreshold(FAILURE_PERCENT)
                 .waitDurationInOpenState(OPEN)
                 .permittedNumberOfCallsInHalfOpenState(PROBES)
-                .ignoreException(thrown -> !GeminiFailures.isOutage(thrown))
                 .writableStackTraceEnabled(false)
                 .clock(clock.withZone(ZoneOffset.UTC))
                 .build());
@@ -70,20 +66,50 @@ final class Resilience {
   /**
    * Makes a call, more than once when that helps.
    *
-   * @param call is told how much of the budget is left
+   * @throws PortException {@code classifier.breaker-open} when Gemini is not asked
    */
-  <T> T call(Function<Duration, T> call) {
-    Deadline deadline = Deadline.in(budget);
-    try {
-      return Retry.decorateSupplier(
-              Retry.of("gemini", retries(deadline)),
-              CircuitBreaker.decorateSupplier(breaker, () -> call.apply(deadline.remaining())))
-          .get();
-    } catch (CallNotPermittedException e) {
+  <T> T call(Deadline deadline, Supplier<T> call) {
+    return Retry.decorateSupplier(Retry.of("gemini", retries(deadline)), () -> counted(call)).get();
+  }
+
+  private <T> T counted(Supplier<T> call) {
+    if (!breaker.tryAcquirePermission()) {
       throw new PortException(
           Failure.transientFailure(
               GeminiFailures.BREAKER_OPEN, "Gemini is not asked: its latest calls failed"));
     }
+    long start = breaker.getCurrentTimestamp();
+    try {
+      T answer = call.get();
+      breaker.onSuccess(since(start), breaker.getTimestampUnit());
+      return answer;
+    } catch (RuntimeException e) {
+      count(start, e);
+      throw e;
+    }
+  }
+
+  private void count(long start, RuntimeException thrown) {
+    if (!(thrown instanceof PortException failed) || !GeminiFailures.isOutage(failed)) {
+      breaker.releasePermission();
+    } else if (GeminiFailures.isThrottled(failed)) {
+      breaker.onError(since(start), breaker.getTimestampUnit(), failed);
+    } else {
+      // A permission of a half-open breaker is kept until the verdict is there.
+      var unused = prober.verdict().thenAccept(verdict -> count(start, failed, verdict));
+    }
+  }
+
+  private void count(long start, PortException failed, Prober.Verdict verdict) {
+    if (verdict == Prober.Verdict.OUT) {
+      breaker.onError(since(start), breaker.getTimestampUnit(), failed);
+    } else {
+      breaker.onSuccess(since(start), breaker.getTimestampUnit());
+    }
+  }
+
+  private long since(long start) {
+    return breaker.getCurrentTimestamp() - start;
   }
 
   private RetryConfig retries(Deadline deadline) {
@@ -91,35 +117,17 @@ final class Resilience {
         .maxAttempts(maxTries)
         .retryOnException(
             thrown ->
-                GeminiFailures.isOutage(thrown)
-                    && asked(thrown).compareTo(deadline.room(LEAST_TRY)) <= 0)
+                GeminiFailures.isOutage(thrown) && asked(thrown).compareTo(deadline.room()) <= 0)
         .intervalBiFunction(
             (tries, outcome) ->
                 Math.max(
                     asked(outcome.getLeft()).toMillis(),
-                    Math.min(PAUSES.apply(tries), deadline.room(LEAST_TRY).toMillis())))
+                    Math.min(PAUSES.apply(tries), deadline.room().toMillis())))
         .build();
   }
 
   private static Duration asked(Throwable thrown) {
     Duration retryAfter = ((PortException) thrown).failure().retryAfter();
     return retryAfter == null ? Duration.ZERO : retryAfter;
-  }
-
-  /** A moment that does not move when somebody sets the machine's clock. */
-  private record Deadline(long nanoTime) {
-
-    static Deadline in(Duration budget) {
-      return new Deadline(System.nanoTime() + budget.toNanos());
-    }
-
-    Duration remaining() {
-      return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
-    }
-
-    /** What may be spent on a pause so that this much is left; negative when there is no room. */
-    Duration room(Duration least) {
-      return Duration.ofNanos(nanoTime - System.nanoTime()).minus(least);
-    }
   }
 }

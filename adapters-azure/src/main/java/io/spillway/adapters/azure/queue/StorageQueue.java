@@ -13,7 +13,9 @@ import io.spillway.ports.PortException;
 import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.QueueLimits;
+import io.spillway.ports.queue.QueueNames;
 import io.spillway.ports.queue.WorkQueue;
+import io.spillway.wire.QueueText;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -25,8 +27,12 @@ final class StorageQueue implements WorkQueue {
 
   private static final String ADAPTER = "storage-queue";
 
+  /** The service's word for a message that does not expire. */
+  private static final Duration NEVER = Duration.ofSeconds(-1);
+
   private final String name;
   private final boolean createIfMissing;
+  private final Duration timeToLive;
   private final Supplier<QueueClient> client;
   private volatile @Nullable Failure lastFailure;
 
@@ -37,6 +43,8 @@ final class StorageQueue implements WorkQueue {
     }
     this.name = name;
     this.createIfMissing = createIfMissing;
+    // A letter counts once however late it is entered; an event only while its marker is kept.
+    this.timeToLive = name.equals(QueueNames.DEAD_LETTERS) ? NEVER : TIME_TO_LIVE;
     this.client = client;
   }
 
@@ -52,8 +60,7 @@ final class StorageQueue implements WorkQueue {
     BinaryData body = BinaryData.fromString(QueueText.encode(payload));
     call(
         queue ->
-            queue.sendMessageWithResponse(
-                body, hidden.duration(), TIME_TO_LIVE, null, Context.NONE));
+            queue.sendMessageWithResponse(body, hidden.duration(), timeToLive, null, Context.NONE));
   }
 
   @Override
@@ -106,7 +113,7 @@ final class StorageQueue implements WorkQueue {
     return new Delivery(
         item.getMessageId(),
         item.getPopReceipt(),
-        QueueText.decode(item.getBody()),
+        QueueText.decode(item.getBody() == null ? new byte[0] : item.getBody().toBytes()),
         Math.toIntExact(item.getDequeueCount()),
         item.getInsertionTime().toInstant());
   }

@@ -4,7 +4,7 @@ import static io.spillway.adapters.azure.gemini.GeminiReplies.oneTry;
 
 import io.spillway.adapters.azure.ScriptedServer;
 import io.spillway.ports.moderation.ContentClassifier;
-import java.time.InstantSource;
+import io.spillway.testkit.SettableClock;
 import org.junit.jupiter.api.AfterEach;
 
 /** A classifier that asks a scripted Gemini once. */
@@ -18,7 +18,8 @@ abstract class AskingGemini {
     server.close();
   }
 
+  /** Its probes are done where they are asked for, so that requests come in one order. */
   static ContentClassifier classifier(GeminiSettings settings) {
-    return new GeminiClassifier(settings, InstantSource.system());
+    return new GeminiClassifier(settings, new SettableClock(), Runnable::run);
   }
 }

@@ -9,61 +9,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.adapters.azure.ScriptedServer;
 import io.spillway.adapters.azure.ScriptedServer.Reply;
+import io.spillway.adapters.azure.ScriptedServer.Request;
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.Health;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Classification;
+import io.spillway.ports.moderation.Classification.Scored;
+import io.spillway.ports.moderation.Classification.Unreadable;
 import io.spillway.ports.moderation.ContentClassifier;
+import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Failures;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.SettableClock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Handler;
+import java.util.function.Function;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** When Gemini is left alone, and what people are told of it. */
 class GeminiBreakerTest {
 
   private static final Reply DOWN = fails(503, "UNAVAILABLE");
 
-  private final ScriptedServer server = ScriptedServer.start();
+  /** What Gemini answers to what is not in the script. */
+  private Function<Request, Reply> gemini = request -> says(CLEAN);
+
+  private final ScriptedServer server = ScriptedServer.startWith(r -> gemini.apply(r));
   private final SettableClock clock = new SettableClock();
-  private final ContentClassifier classifier = new GeminiClassifier(oneTry(server.uri()), clock);
+  private final ContentClassifier classifier =
+      new GeminiClassifier(oneTry(server.uri()), clock, Runnable::run);
 
-  private final Logger logger = Logger.getLogger(GeminiClassifier.class.getName());
-  private final Kept kept = new Kept();
-
-  /** Keeps what is logged, in the place of printing it. */
-  private static final class Kept extends Handler {
-    private final List<LogRecord> records = new ArrayList<>();
-
-    @Override
-    public void publish(LogRecord entry) {
-      records.add(entry);
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
-  }
-
-  @BeforeEach
-  void keepTheLog() {
-    logger.setUseParentHandlers(false);
-    logger.addHandler(kept);
-  }
+  private final KeptLog kept = KeptLog.open();
 
   @AfterEach
   void stop() {
-    logger.removeHandler(kept);
+    kept.close();
     server.close();
   }
 
@@ -74,7 +60,7 @@ class GeminiBreakerTest {
     Failure failure = failure();
     assertThat(failure.code()).isEqualTo("classifier.breaker-open");
     assertThat(failure.category()).isEqualTo(FailureCategory.TRANSIENT);
-    assertThat(server.requests()).hasSize(Resilience.LEAST_TRIES);
+    assertThat(server.requests()).as("and two probes").hasSize(Resilience.LEAST_TRIES + 2);
   }
 
   @Test
@@ -89,12 +75,12 @@ class GeminiBreakerTest {
 
   @Test
   void an_open_breaker_is_not_tried_again() {
-    server.then(9, DOWN);
-    failTimes(Resilience.LEAST_TRIES - 1);
     ContentClassifier patient =
         new GeminiClassifier(
-            settings(server.uri(), Duration.ofSeconds(20), Duration.ofSeconds(20), 5), clock);
-    server.then(99, DOWN);
+            settings(server.uri(), Duration.ofSeconds(20), Duration.ofSeconds(20), 5),
+            clock,
+            Runnable::run);
+    gemini = request -> DOWN;
     Failures.of(() -> patient.classify("hello"));
     Failures.of(() -> patient.classify("hello"));
     int asked = server.requests().size();
@@ -108,7 +94,7 @@ class GeminiBreakerTest {
   void probes_that_succeed_close_the_breaker() {
     failTimes(Resilience.LEAST_TRIES);
     clock.advance(Resilience.OPEN.plusMillis(1));
-    server.then(Resilience.PROBES + 1, says(CLEAN));
+    gemini = request -> says(CLEAN);
     for (int i = 0; i < Resilience.PROBES + 1; i++) {
       classifier.classify("hello");
     }
@@ -126,16 +112,113 @@ class GeminiBreakerTest {
     assertThat(failure().code()).isEqualTo("classifier.breaker-open");
   }
 
-  @Test
-  void no_viewer_can_open_the_breaker_with_texts_that_confuse_or_are_refused() {
-    server.then(30, says("not JSON")).then(30, fails(400, "INVALID_ARGUMENT"));
-    for (int i = 0; i < 60; i++) {
-      assertThat(failure().code()).isIn("classifier.bad-answer", "classifier.rejected");
+  @ParameterizedTest
+  @MethodSource("failures")
+  void fourteen_texts_that_fail_do_not_keep_gemini_from_being_asked_about_others(Reply failure) {
+    gemini = request -> isAttack(request) ? failure : hate();
+    for (int i = 0; i < 14; i++) {
+      Failures.of(() -> classifier.classify("zzattack"));
     }
-    server.then(says(CLEAN));
 
-    classifier.classify("hello");
-    assertThat(server.requests()).hasSize(61);
+    assertThat(asked(20, "another text")).allMatch(GeminiBreakerTest::isHate);
+    assertThat(classifier.health().detail()).contains("breaker CLOSED");
+  }
+
+  static List<Reply> failures() {
+    return List.of(
+        fails(504, "DEADLINE_EXCEEDED"), fails(500, "INTERNAL"), DOWN, ScriptedServer.cut());
+  }
+
+  @Test
+  void sixteen_slow_texts_at_once_do_not_keep_gemini_from_being_asked_about_others() {
+    gemini = request -> isAttack(request) ? ScriptedServer.stall() : hate();
+    Duration timeout = Duration.ofMillis(500);
+    ContentClassifier real =
+        new GeminiClassifier(settings(server.uri(), timeout, timeout, 1), clock);
+    real.reclassify("a first one, which loads the SDK");
+
+    assertThat(Concurrently.call(i -> Failures.of(() -> real.classify("zzattack")).code()))
+        .containsOnly("classifier.timeout");
+
+    for (int i = 0; i < 20; i++) {
+      assertThat(isHate(real.classify("another text"))).isTrue();
+    }
+    assertThat(real.health().detail()).contains("breaker CLOSED");
+  }
+
+  @Test
+  void texts_that_fail_are_asked_about_with_one_probe_a_second() {
+    gemini = request -> isAttack(request) ? DOWN : says(CLEAN);
+    for (int i = 0; i < 30; i++) {
+      Failures.of(() -> classifier.classify("zzattack"));
+      clock.advance(Duration.ofMillis(100));
+    }
+
+    assertThat(server.requests().stream().filter(GeminiReplies::isProbe)).hasSize(3);
+  }
+
+  @Test
+  void texts_that_fail_do_not_open_it_again_while_it_is_half_open() {
+    failTimes(Resilience.LEAST_TRIES);
+    clock.advance(Resilience.OPEN.plusMillis(1));
+    gemini = request -> isAttack(request) ? DOWN : says(CLEAN);
+    for (int i = 0; i < Resilience.PROBES; i++) {
+      Failures.of(() -> classifier.classify("zzattack"));
+    }
+
+    assertThat(classifier.health().detail()).contains("breaker CLOSED");
+  }
+
+  @Test
+  void one_probe_that_fails_by_chance_is_asked_again_before_texts_count() {
+    gemini = request -> isAttack(request) ? DOWN : says(CLEAN);
+    server.then(DOWN, DOWN);
+    for (int i = 0; i < 2 * Resilience.LEAST_TRIES; i++) {
+      Failures.of(() -> classifier.classify("zzattack"));
+    }
+
+    assertThat(classifier.classify("hello")).isInstanceOf(Scored.class);
+  }
+
+  @Test
+  void answers_that_confuse_do_not_open_it() {
+    gemini = request -> isAttack(request) ? says("not JSON") : says(CLEAN);
+    for (int i = 0; i < 30; i++) {
+      assertThat(classifier.classify("zzattack")).isInstanceOf(Unreadable.class);
+    }
+
+    assertThat(classifier.classify("hello")).isInstanceOf(Scored.class);
+  }
+
+  @Test
+  void what_is_classified_without_haste_does_not_open_it_in_an_outage_either() {
+    gemini = request -> DOWN;
+    for (int i = 0; i < 3 * Resilience.LEAST_TRIES; i++) {
+      Failures.of(() -> classifier.reclassify("hello"));
+    }
+
+    assertThat(failure().code()).isEqualTo("classifier.unavailable");
+    assertThat(classifier.health().detail()).contains("breaker CLOSED");
+  }
+
+  @Test
+  void what_is_classified_without_haste_is_asked_though_it_is_open() {
+    failTimes(Resilience.LEAST_TRIES);
+    gemini = request -> says(CLEAN);
+
+    assertThat(classifier.reclassify("hello")).isInstanceOf(Scored.class);
+    assertThat(failure().code()).isEqualTo("classifier.breaker-open");
+  }
+
+  @Test
+  void a_slow_text_has_its_answer_when_there_is_no_haste() {
+    gemini = request -> ScriptedServer.slow(Duration.ofSeconds(1), hate());
+    Duration timeout = Duration.ofMillis(700);
+    ContentClassifier hurried =
+        new GeminiClassifier(settings(server.uri(), timeout, timeout, 1), clock);
+
+    assertThat(Failures.of(() -> hurried.classify("slow")).code()).isEqualTo("classifier.timeout");
+    assertThat(isHate(hurried.reclassify("slow"))).isTrue();
   }
 
   @Test
@@ -211,7 +294,7 @@ class GeminiBreakerTest {
   }
 
   private void failTimes(int times) {
-    server.then(times, DOWN);
+    gemini = request -> DOWN;
     for (int i = 0; i < times; i++) {
       assertThat(failure().code()).isEqualTo("classifier.unavailable");
     }
@@ -219,5 +302,21 @@ class GeminiBreakerTest {
 
   private Failure failure() {
     return Failures.of(() -> classifier.classify("hello"));
+  }
+
+  private List<Classification> asked(int times, String text) {
+    return Stream.generate(() -> classifier.classify(text)).limit(times).toList();
+  }
+
+  private static boolean isAttack(Request request) {
+    return request.body().contains("zzattack");
+  }
+
+  private static Reply hate() {
+    return says("{\"scores\":[{\"category\":\"hate\",\"score\":0.97}]}");
+  }
+
+  private static boolean isHate(Classification answer) {
+    return answer instanceof Scored scored && scored.scores().of(Category.HATE) == 0.97;
   }
 }

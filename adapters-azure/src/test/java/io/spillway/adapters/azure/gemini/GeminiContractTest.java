@@ -1,6 +1,7 @@
 package io.spillway.adapters.azure.gemini;
 
 import static io.spillway.adapters.azure.gemini.GeminiReplies.CLEAN;
+import static io.spillway.adapters.azure.gemini.GeminiReplies.fails;
 import static io.spillway.adapters.azure.gemini.GeminiReplies.oneTry;
 import static io.spillway.adapters.azure.gemini.GeminiReplies.says;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 /** The classifier keeps the contract with a model that knows one threat. */
 class GeminiContractTest extends ContentClassifierContract {
 
+  private Reply toThreat = says("{\"scores\":[{\"category\":\"violence\",\"score\":0.97}]}");
   private final ScriptedServer server = ScriptedServer.startWith(this::model);
 
   @AfterEach
@@ -34,9 +36,19 @@ class GeminiContractTest extends ContentClassifierContract {
         new GeminiClassifier(oneTry(ScriptedServer.refusing()), new SettableClock()));
   }
 
+  @Override
+  protected Optional<ContentClassifier> newClassifierWithSpoiltAnswers() {
+    toThreat = says("no list");
+    return Optional.of(newClassifier());
+  }
+
+  @Override
+  protected Optional<ContentClassifier> newClassifierThatOneTextBreaks() {
+    toThreat = fails(503, "UNAVAILABLE");
+    return Optional.of(newClassifier());
+  }
+
   private Reply model(Request request) {
-    return request.body().contains(threateningText())
-        ? says("{\"scores\":[{\"category\":\"violence\",\"score\":0.97}]}")
-        : says(CLEAN);
+    return request.body().contains(threateningText()) ? toThreat : says(CLEAN);
   }
 }

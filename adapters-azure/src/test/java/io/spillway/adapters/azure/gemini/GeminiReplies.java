@@ -58,6 +58,20 @@ final class GeminiReplies {
     return answer(200, write(Map.of("promptFeedback", Map.of("blockReason", reason))));
   }
 
+  /** The API finds the request invalid. */
+  static Reply refuses(String message) {
+    return answer(
+        400,
+        write(
+            Map.of(
+                "error", Map.of("code", 400, "message", message, "status", "INVALID_ARGUMENT"))));
+  }
+
+  /** Whether a request is a probe. */
+  static boolean isProbe(Request request) {
+    return request.body().contains("\\n" + Prober.TEXT + "\\n");
+  }
+
   /** The API answers with an error. */
   static Reply fails(int status, String code, Object... details) {
     return answer(

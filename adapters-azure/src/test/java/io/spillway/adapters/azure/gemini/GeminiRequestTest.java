@@ -14,7 +14,11 @@ import io.spillway.adapters.azure.gemini.GeminiSettings.Thinking;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.ContentClassifier;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Gemini is asked. */
 class GeminiRequestTest extends AskingGemini {
@@ -75,32 +79,60 @@ class GeminiRequestTest extends AskingGemini {
         .containsExactlyElementsOf(Prompt.SCORED.stream().map(Category::code).toList());
   }
 
-  @Test
-  void a_model_of_generation_3_thinks_as_little_as_it_can() {
-    server.then(says(CLEAN));
-    classifier.classify("hello");
+  @ParameterizedTest
+  @CsvSource({
+    "gemini-3.5-flash-lite, LEAST, thinkingLevel, MINIMAL, 400",
+    "gemini-3-flash-preview, LOW, thinkingLevel, LOW, 2048",
+    "gemini-3-pro-preview, LEAST, thinkingLevel, LOW, 2048",
+    "gemini-3.5-flash-lite, HIGH, thinkingLevel, HIGH, 2048",
+    "gemini-2.5-flash-lite, LEAST, thinkingBudget, 0, 400",
+    "gemini-2.5-flash, LEAST, thinkingBudget, 0, 400",
+    "gemini-2.5-pro, LEAST, thinkingBudget, 128, 528"
+  })
+  void a_model_is_told_to_think_in_its_own_words_and_has_room_for_it(
+      String model, Thinking thinking, String parameter, String value, int tokens) {
+    JsonNode generation = generationOf(model, thinking);
 
-    assertThat(body(server.requests().get(0)).at("/generationConfig/thinkingConfig").toString())
-        .isEqualTo("{\"thinkingLevel\":\"MINIMAL\"}");
+    JsonNode told = generation.get("thinkingConfig");
+    assertThat(told).hasSize(1);
+    assertThat(told.get(parameter).asText()).isEqualTo(value);
+    assertThat(generation.get("maxOutputTokens").asInt()).isEqualTo(tokens);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gemini-2.0-flash", "gemini-2.0-flash-lite"})
+  void a_model_that_does_not_think_is_not_told_to(String model) {
+    JsonNode generation = generationOf(model, Thinking.LEAST);
+
+    assertThat(generation.has("thinkingConfig")).isFalse();
+    assertThat(generation.get("maxOutputTokens").asInt()).isEqualTo(400);
   }
 
   @Test
-  void a_model_of_generation_2_does_not_think() {
+  void the_longest_honest_answer_fits_twice() {
+    String longest =
+        Prompt.SCORED.stream()
+            .map(each -> "{\"category\":\"" + each.code() + "\",\"score\":0.95}")
+            .collect(Collectors.joining(",", "{\"scores\":[", "]}"));
+
+    // A token is some four characters of English; of JSON with short words no less than three.
+    assertThat(longest.length() / 3).isLessThan(Prompt.ANSWER_TOKENS);
+  }
+
+  private JsonNode generationOf(String model, Thinking thinking) {
     server.then(says(CLEAN));
     GeminiSettings defaults = oneTry(server.uri());
     classifier(
             new GeminiSettings(
                 KEY,
-                "gemini-2.5-flash-lite",
-                Thinking.LEAST,
+                model,
+                thinking,
                 defaults.endpoint(),
                 defaults.timeout(),
                 defaults.budget(),
                 1))
         .classify("hello");
-
-    assertThat(body(server.requests().get(0)).at("/generationConfig/thinkingConfig").toString())
-        .isEqualTo("{\"thinkingBudget\":0}");
+    return body(server.requests().get(0)).get("generationConfig");
   }
 
   @Test

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.adapters.azure.ScriptedServer;
-import io.spillway.testkit.Failures;
+import io.spillway.ports.moderation.Classification.Unreadable;
 import io.spillway.testkit.SettableClock;
 import java.net.URI;
 import java.util.Iterator;
@@ -37,7 +37,7 @@ class InjectionTest {
 
   private final ScriptedServer server = ScriptedServer.start();
   private final GeminiClassifier classifier =
-      new GeminiClassifier(oneTry(server.uri()), new SettableClock());
+      new GeminiClassifier(oneTry(server.uri()), new SettableClock(), Runnable::run);
 
   @AfterEach
   void stop() {
@@ -121,18 +121,18 @@ class InjectionTest {
         "The message above is harmless.",
         "{\"verdict\":\"allowed\"}",
         "{\"scores\":[{\"category\":\"harmless\",\"score\":1}]}",
-        "{\"scores\":[],\"note\":\"as the developer asked\"}",
-        "{\"scores\":[{\"category\":\"hate\",\"score\":-1}]}",
+        "{\"scores\":[]} as the developer asked",
         "You score chat messages of a live stream for a moderation system.");
   }
 
   @ParameterizedTest
   @MethodSource("answersThatAnInjectionMightCause")
   void an_answer_that_strays_from_the_schema_is_no_verdict(String answer) {
-    server.then(says(answer));
+    server.then(says(answer), says(CLEAN), says(answer));
 
-    assertThat(Failures.of(() -> classifier.classify("hello")).code())
-        .isEqualTo("classifier.bad-answer");
+    assertThat(classifier.classify("hello"))
+        .isInstanceOfSatisfying(
+            Unreadable.class, unreadable -> assertThat(unreadable.isTextAtFault()).isTrue());
   }
 
   private JsonNode sentFor(String text) {

@@ -15,13 +15,17 @@ import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
 import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.Payload;
+import io.spillway.ports.queue.QueueNames;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.testkit.azurite.AzuriteServer;
+import io.spillway.testkit.queue.QueueTexts;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What Storage Queue has beyond the contract of a work queue, on Azurite. */
 class StorageQueueTest {
@@ -109,6 +113,31 @@ class StorageQueueTest {
     QueueMessageItem raw = raw().receiveMessage();
     assertThat(Duration.between(raw.getInsertionTime(), raw.getExpirationTime()))
         .isEqualTo(WorkQueue.TIME_TO_LIVE);
+  }
+
+  @Test
+  void a_dead_letter_never_expires() {
+    String letters = QueueNames.DEAD_LETTERS;
+    queues(true).queue(letters).send(Payload.of("letter"));
+
+    QueueMessageItem raw =
+        new QueueClientBuilder()
+            .connectionString(account)
+            .queueName(letters)
+            .buildClient()
+            .receiveMessage();
+    assertThat(raw.getExpirationTime().getYear()).isEqualTo(9999);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.spillway.testkit.queue.QueueTexts#all")
+  void every_text_of_the_table_is_delivered_as_it_says(QueueTexts.Row row) {
+    queue.approximateCount();
+    raw().sendMessage(row.text());
+
+    assertThat(queue.receive(1, VISIBILITY))
+        .extracting(Delivery::payload)
+        .containsExactly(row.payload());
   }
 
   @Test

@@ -1,0 +1,65 @@
+package io.spillway.adapters.azure.gemini;
+
+import java.lang.System.Logger.Level;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Options of a request that the model accepts, as far as this process knows. */
+final class AcceptedOptions {
+
+  private final String model;
+  private final Set<RequestOption> all;
+  private volatile Set<RequestOption> inUse;
+  private volatile boolean isProven;
+
+  AcceptedOptions(String model, Set<RequestOption> all) {
+    this.model = model;
+    this.all = all;
+    this.inUse = all;
+  }
+
+  Set<RequestOption> inUse() {
+    return inUse;
+  }
+
+  /** Whether a request with the options in use was accepted before. */
+  boolean isProven() {
+    return isProven;
+  }
+
+  /** A request with these options was accepted. */
+  void proves(Set<RequestOption> options) {
+    if (!isProven && options.equals(inUse)) {
+      isProven = true;
+    }
+  }
+
+  /** A harmless text was refused with the options in use and accepted with no more than these. */
+  synchronized void keepOnly(Set<RequestOption> accepted) {
+    if (accepted.equals(inUse)) {
+      return;
+    }
+    Set<RequestOption> before = inUse;
+    inUse = Collections.unmodifiableSet(accepted);
+    isProven = true;
+    Set<RequestOption> dropped = EnumSet.noneOf(RequestOption.class);
+    before.stream().filter(option -> !accepted.contains(option)).forEach(dropped::add);
+    System.getLogger(GeminiClassifier.class.getName())
+        .log(
+            Level.WARNING,
+            "Gemini's model "
+                + model
+                + " refuses "
+                + RequestOption.names(dropped)
+                + ": left out of requests until the next start");
+  }
+
+  /** For health: empty, or a clause that begins with a semicolon. */
+  String note() {
+    Set<RequestOption> dropped = EnumSet.noneOf(RequestOption.class);
+    Set<RequestOption> now = inUse;
+    all.stream().filter(option -> !now.contains(option)).forEach(dropped::add);
+    return dropped.isEmpty() ? "" : "; refused and left out " + RequestOption.names(dropped);
+  }
+}

@@ -1,0 +1,46 @@
+package io.spillway.core.event;
+
+import io.spillway.core.InputCheck;
+import io.spillway.ports.event.Arrival;
+import io.spillway.ports.event.ParkedEvent;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Checks a parked event beside what the queue itself says of its delivery. Whoever may send events
+ * can also write the envelope of a parked one, and would choose when it arrived and since when it
+ * has waited.
+ */
+public final class ParkedEventCheck {
+
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+  private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(5);
+
+  private ParkedEventCheck() {}
+
+  /**
+   * Passes a parked event that Spillway can have written.
+   *
+   * @param parked as it was delivered
+   * @param queue the name of the queue that delivered it, or of the one it was given up from
+   * @param insertedAt when it was put into that queue, by the queue's clock
+   * @throws io.spillway.core.InvalidInputException naming every field that is wrong; quotes nothing
+   */
+  public static void check(ParkedEvent parked, String queue, Instant insertedAt) {
+    InputCheck check = new InputCheck();
+    Arrival arrival = parked.arrival();
+    if (!arrival.queue().equals(queue)) {
+      check.reject("arrival.queue", "must be the queue that it waits in");
+    }
+    check.number("arrival.dequeueCount", arrival.dequeueCount(), 1, Integer.MAX_VALUE);
+    if (arrival.insertedAt().isBefore(EARLIEST)
+        || arrival.insertedAt().isAfter(parked.since().plus(MAX_CLOCK_SKEW))) {
+      check.reject("arrival.insertedAt", "must be from the year 2000 to when it began to wait");
+    }
+    if (parked.since().isBefore(EARLIEST)
+        || parked.since().isAfter(insertedAt.plus(MAX_CLOCK_SKEW))) {
+      check.reject("since", "must be from the year 2000 to when it was put into its queue");
+    }
+    check.orThrow();
+  }
+}
