@@ -2,6 +2,7 @@ package io.spillway.functions;
 
 import io.spillway.core.event.Alerting;
 import io.spillway.core.event.ParkingRules;
+import io.spillway.core.event.Pauser;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param parking how long events wait behind a dead letter of their stream; null when none does
  * @param workflowRetention how long the histories of workflows that ended are kept
  * @param clock what time it is
+ * @param pauser lets time go by within a call
  * @param newId an id that was never given before, in the form of {@link io.spillway.ports.Ids}
  * @param origin this machine and the build's version
  */
@@ -50,5 +52,6 @@ public record Adapters(
     @Nullable ParkingRules parking,
     Duration workflowRetention,
     InstantSource clock,
+    Pauser pauser,
     Supplier<String> newId,
     DeadLetter.Origin origin) {}

@@ -4,6 +4,7 @@ import io.spillway.core.InvalidInputException;
 import io.spillway.core.deadletter.ArrivedEvent;
 import io.spillway.core.deadletter.DeadLetterDesk;
 import io.spillway.core.deadletter.DeadLetterDrain;
+import io.spillway.core.deadletter.RedriveLoop;
 import io.spillway.core.deadletter.RedriveSweep;
 import io.spillway.core.deadletter.Redrives;
 import io.spillway.core.event.EventArrivals;
@@ -19,19 +20,21 @@ import io.spillway.wire.UnreadablePayloadException;
  * @param drain takes them into the ledger
  * @param desk what operators do with one of them
  * @param redrives what operators have run again
- * @param sweep does so
+ * @param loop does so
  */
 public record DeadLetterWork(
-    DeadLetterDrain drain, DeadLetterDesk desk, Redrives redrives, RedriveSweep sweep) {
+    DeadLetterDrain drain, DeadLetterDesk desk, Redrives redrives, RedriveLoop loop) {
 
   static DeadLetterWork on(Adapters adapters, Telemetry telemetry) {
     ArrivedEvent events = DeadLetterWork::event;
+    RedriveSweep sweep =
+        new RedriveSweep(
+            adapters.deadLetters(), adapters.redrives(), events, adapters.clock(), telemetry);
     return new DeadLetterWork(
         new DeadLetterDrain(adapters.deadLetters(), adapters.deadLetterQueue()),
         new DeadLetterDesk(adapters.deadLetters(), events, adapters.clock()),
         new Redrives(adapters.deadLetters(), adapters.redrives(), events, adapters.clock()),
-        new RedriveSweep(
-            adapters.deadLetters(), adapters.redrives(), events, adapters.clock(), telemetry));
+        new RedriveLoop(sweep, adapters.clock(), adapters.pauser()));
   }
 
   private static StreamEvent event(Arrival arrival) {

@@ -38,6 +38,11 @@ public record EventProcessing(
     return engine.workflows(plan, durable::getClient);
   }
 
+  /** The same for redrives, which are followed from their record. */
+  Workflows followed(DurableClientContext durable) {
+    return engine.followed(plan, durable::getClient);
+  }
+
   /** What takes events off the queue in an invocation. */
   public EventArrivals arrivals(DurableClientContext durable) {
     return new EventArrivals(workflows(durable), office, telemetry, parking);

@@ -15,9 +15,10 @@ import com.microsoft.durabletask.azurefunctions.DurableClientContext;
 import com.microsoft.durabletask.azurefunctions.DurableClientInput;
 import io.spillway.core.InvalidInputException;
 import io.spillway.core.deadletter.DeskResult;
-import io.spillway.core.deadletter.RedriveSweep;
+import io.spillway.core.deadletter.RedriveLoop;
 import io.spillway.core.deadletter.Redrives;
 import io.spillway.functions.entry.Answer;
+import io.spillway.functions.entry.BestEffort;
 import io.spillway.functions.entry.Body;
 import io.spillway.functions.entry.HttpEntry;
 import io.spillway.functions.entry.Problem;
@@ -44,25 +45,28 @@ public final class RedriveFunctions {
 
   private final HttpEntry http;
   private final Redrives redrives;
-  private final RedriveSweep sweep;
+  private final RedriveLoop loop;
   private final EventProcessing processing;
   private final Supplier<String> newId;
 
   public RedriveFunctions(Spillway spillway, HttpEntry http) {
     this.http = http;
     this.redrives = spillway.deadLetterWork().redrives();
-    this.sweep = spillway.deadLetterWork().sweep();
+    this.loop = spillway.deadLetterWork().loop();
     this.processing = spillway.eventProcessing();
     this.newId = spillway.adapters().newId();
   }
 
-  /** Every five seconds: a bounded step of each redrive that has work. */
+  /**
+   * Each minute: steps of each redrive that has work, one every five seconds for most of the
+   * minute. With none it is one look, so that idle minutes cost next to nothing.
+   */
   @FunctionName("AdvanceRedrives")
   public void advance(
-      @TimerTrigger(name = "timer", schedule = "*/5 * * * * *") String timer,
+      @TimerTrigger(name = "timer", schedule = "20 * * * * *") String timer,
       @DurableClientInput(name = "durable") DurableClientContext durable,
       ExecutionContext context) {
-    QueueEntry.run(context, () -> sweep.advance(processing.workflows(durable)));
+    QueueEntry.run(context, () -> loop.run(processing.followed(durable)));
   }
 
   @FunctionName("RedriveDeadLetters")
@@ -73,6 +77,7 @@ public final class RedriveFunctions {
               authLevel = AuthorizationLevel.ANONYMOUS,
               route = "dead-letters/redrive")
           HttpRequestMessage<Optional<String>> request,
+      @DurableClientInput(name = "durable") DurableClientContext durable,
       ExecutionContext context) {
     return http.answer(
         request,
@@ -86,8 +91,16 @@ public final class RedriveFunctions {
           if (dryRun) {
             return Answer.json(200, preview(redrives.preview(order)));
           }
-          return ordered(redrives.order(id == null ? newId.get() : checked(id), order));
+          var job = redrives.order(id == null ? newId.get() : checked(id), order);
+          return ordered(BestEffort.of(() -> begun(job, durable), job));
         });
+  }
+
+  /** The redrive once its first steps were taken, so that a canary need not wait for the timer. */
+  private Versioned<RedriveJob> begun(Versioned<RedriveJob> job, DurableClientContext durable) {
+    String id = job.value().id();
+    loop.begin(id, processing.followed(durable));
+    return redrives.find(id).orElse(job);
   }
 
   @FunctionName("ListRedrives")

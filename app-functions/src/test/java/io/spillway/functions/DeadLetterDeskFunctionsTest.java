@@ -31,12 +31,16 @@ class DeadLetterDeskFunctionsTest {
   }
 
   private void sweep() {
+    tick();
+    service.durable.runToEnd();
+    service.deliverAll();
+  }
+
+  private void tick() {
     service
         .functions
         .instance(RedriveFunctions.class)
         .advance("{}", service.durable.context(), service.context);
-    service.durable.runToEnd();
-    service.deliverAll();
   }
 
   @Test
@@ -123,6 +127,57 @@ class DeadLetterDeskFunctionsTest {
     service
         .call(HttpMethod.PATCH, path, Service.JSON, "{\"state\":\"paused\"}")
         .isProblem(409, "redrive-ended");
+  }
+
+  private void dead() {
+    service.faults.outage("EventLog.append", Failure.permanent("events.rejected", "wrong key"));
+    service.post("/streams/main/events", "{\"type\":\"follow\",\"actor\":\"ada\"}").is(202);
+    service.deliverAll();
+    service.faults.mend();
+    service.clock.advance(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void an_order_begins_at_once_and_its_answer_says_how_far_it_came() {
+    dead();
+
+    Reply ordered =
+        service.post("/dead-letters/redrive", "{\"all\":true,\"reason\":\"fixed\"}").is(202);
+
+    assertThat(ordered.body().at("/progress/waves").asInt()).isEqualTo(1);
+    assertThat(ordered.body().at("/progress/succeeded").asInt()).isEqualTo(1);
+    assertThat(service.get("/dead-letters?state=redriven").items()).hasSize(1);
+  }
+
+  @Test
+  void an_order_whose_first_step_fails_stands_and_the_timer_takes_it_up() {
+    dead();
+    service.faults.failBefore(
+        "DeadLetterLedger.replace",
+        1,
+        Failure.transientFailure("dead-letters.unavailable", "of ada, no answer"));
+
+    String id =
+        service
+            .post("/dead-letters/redrive", "{\"all\":true,\"reason\":\"fixed\"}")
+            .is(202)
+            .text("redriveId");
+
+    assertThat(service.context.logged())
+        .anyMatch(line -> line.contains("\"failed\"") && line.contains("dead-letters.unavailable"));
+    sweep();
+    sweep();
+    assertThat(service.get("/dead-letters/redrives/" + id).is(200).text("state")).isEqualTo("done");
+  }
+
+  @Test
+  void an_idle_minute_of_the_timer_is_one_look() {
+    int before = service.faults.calls().size();
+
+    tick();
+
+    assertThat(service.faults.calls().subList(before, service.faults.calls().size()))
+        .containsExactly("RedriveJobStore.withWork");
   }
 
   @Test

@@ -129,6 +129,7 @@ final class Service {
         parking,
         Duration.ofDays(7),
         clock,
+        clock::advance,
         newId,
         new DeadLetter.Origin("host-1", "1.2.3-test"));
   }

@@ -28,6 +28,11 @@ final class AwaitedWorkflowEngine implements WorkflowEngine {
   }
 
   @Override
+  public Workflows followed(WorkflowPlan plan, Supplier<DurableTaskClient> clients) {
+    return engine.workflows(plan, clients);
+  }
+
+  @Override
   public Health health() {
     return new Health("durable-engine", engine.health().state(), engine.health().detail());
   }

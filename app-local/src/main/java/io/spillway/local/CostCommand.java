@@ -2,6 +2,7 @@ package io.spillway.local;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.adapters.azure.gemini.GeminiSettings;
 import io.spillway.local.Main.Version;
 import io.spillway.local.cost.Estimate;
 import io.spillway.local.cost.Volume;
@@ -60,6 +61,13 @@ final class CostCommand implements Callable<Integer> {
   private int memoryMb;
 
   @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      defaultValue = GeminiSettings.DEFAULT_MODEL,
+      description = "Gemini's model (default: ${DEFAULT-VALUE}, as the settings have it).")
+  private String model = GeminiSettings.DEFAULT_MODEL;
+
+  @Option(
       names = "--prices",
       paramLabel = "FILE",
       description = "Prices of your own, in the form of our prices.json (default: ours).")
@@ -76,7 +84,7 @@ final class CostCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     try {
       Volume volume = new Volume(messages, events, liveHours, memoryMb);
-      Estimate estimate = new Estimate(volume, read(prices));
+      Estimate estimate = new Estimate(volume, model, read(prices));
       if (asJson) {
         estimate.printJson(out);
       } else {

@@ -28,6 +28,7 @@ import io.spillway.testkit.event.WorkflowsContract;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -121,6 +122,21 @@ class AwaitedWorkflowsTest extends WorkflowsContract {
     mayEnd.countDown();
     waiting(LONG).start(request);
     assertThat(stateOf(waiting(LONG), request)).isEqualTo(WorkflowStatus.State.DONE);
+  }
+
+  @Test
+  void whoever_follows_a_workflow_from_a_record_is_not_kept_waiting() throws Exception {
+    run(event -> block());
+    WorkflowPlan plan =
+        new WorkflowPlan(List.of("only"), QUICK, new DeadLetter.Origin("host-1", "test"));
+    WorkflowRequest request = event("main", "e-1").request();
+
+    new AwaitedWorkflowEngine(LONG)
+        .followed(plan, requireNonNull(hub).context()::getClient)
+        .start(request);
+
+    running.await();
+    assertThat(stateOf(waiting(LONG), request)).isEqualTo(WorkflowStatus.State.RUNNING);
   }
 
   private static WorkflowStatus.State stateOf(AwaitedWorkflows workflows, WorkflowRequest request) {

@@ -1,16 +1,19 @@
 package io.spillway.local;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.functions.settings.Settings;
 import io.spillway.wire.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +46,46 @@ class CostCommandTest {
     assertThat(cost()).isZero();
     assertThat(out.toString())
         .contains("100,000 messages and 20,000 events", "total", "dominates")
+        .contains("by gemini-3.5-flash-lite", "$0.3 / 1,000,000", "$2.5 / 1,000,000")
         .doesNotContain("WARNING");
+  }
+
+  /** What is billed is what runs: settings and template have one default, and it has a price. */
+  @Test
+  void without_a_name_the_model_is_the_one_that_a_deployment_asks() throws IOException {
+    Map<String, String> key = Map.of("GEMINI_API_KEY", "AIzaSyTest-0123456789");
+    assertThat(cost("--json")).isZero();
+    assertThat(Json.readObject(out.toString()).path("model").asText())
+        .isEqualTo(requireNonNull(Settings.from(key).gemini()).model())
+        .isEqualTo(template().at("/parameters/geminiModel/defaultValue").asText());
+  }
+
+  @Test
+  void another_model_is_paid_by_its_own_prices() {
+    assertThat(cost("--json", "--messages", "1000000", "--model", "gemini-2.5-flash-lite"))
+        .isZero();
+    // 750 and 15 tokens a message, at 10 and 40 cents a million.
+    assertThat(Json.readObject(out.toString()).path("google").asDouble())
+        .isCloseTo(81, within(0.01));
+  }
+
+  @Test
+  void a_model_without_a_price_is_refused_with_those_that_have_one() {
+    assertThat(cost("--model", "gemini-9-ultra")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("no price of the model 'gemini-9-ultra'", "--prices")
+        .contains("gemini-2.5-flash-lite, gemini-3.5-flash-lite");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void prices_of_ones_own_may_have_a_model_of_ones_own() throws IOException {
+    ObjectNode prices = Json.readObject(Files.readString(OURS));
+    ObjectNode models = (ObjectNode) prices.path("models");
+    models.set("gemini-9-ultra", models.path("gemini-2.5-flash-lite"));
+    Path file = Files.writeString(folder.resolve("own.json"), Json.text(prices));
+
+    assertThat(cost("--prices", file.toString(), "--model", "gemini-9-ultra")).isZero();
   }
 
   @Test
@@ -66,14 +108,19 @@ class CostCommandTest {
     }
     assertThat(bill.path("total").asDouble()).isCloseTo(sum, within(0.05));
     assertThat(bill.path("dominating").asText()).isEqualTo("tokensIn");
-    // 750 tokens a message, at 10 cents a million.
-    assertThat(bill.path("parts").path(5).path("cost").asDouble()).isCloseTo(75, within(0.001));
+    // 750 tokens a message, at 30 cents a million.
+    assertThat(bill.path("parts").path(5).path("cost").asDouble()).isCloseTo(225, within(0.001));
+    assertThat(bill.path("azure").asDouble() + bill.path("google").asDouble())
+        .isCloseTo(bill.path("total").asDouble(), within(0.011));
   }
 
   @Test
   void prices_of_ones_own_are_taken() throws IOException {
     ObjectNode prices = Json.readObject(Files.readString(OURS));
     prices.path("prices").forEach(price -> ((ObjectNode) price).put("usd", 0));
+    prices
+        .path("models")
+        .forEach(model -> model.forEach(price -> ((ObjectNode) price).put("usd", 0)));
     Path file = Files.writeString(folder.resolve("free.json"), Json.text(prices));
 
     assertThat(cost("--prices", file.toString())).isZero();
@@ -96,10 +143,13 @@ class CostCommandTest {
     assertThat(out.toString()).isEmpty();
   }
 
+  private static JsonNode template() throws IOException {
+    return Json.readObject(Files.readString(Path.of("..", "infra", "azuredeploy.json")));
+  }
+
   @Test
   void an_instance_has_the_memory_that_the_template_gives_it() throws IOException {
-    JsonNode template =
-        Json.readObject(Files.readString(Path.of("..", "infra", "azuredeploy.json")));
+    JsonNode template = template();
     assertThat(cost("--json")).isZero();
     assertThat(Json.readObject(out.toString()).path("memoryMb"))
         .isEqualTo(template.at("/parameters/instanceMemoryMB/defaultValue"));

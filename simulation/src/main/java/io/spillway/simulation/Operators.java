@@ -62,7 +62,10 @@ final class Operators {
     }
     Request request = Request.of(NAME, body);
     var unused =
-        world.ask(process, RedriveFunctions.class, (f, context) -> f.order(request, context));
+        world.ask(
+            process,
+            RedriveFunctions.class,
+            (f, context) -> f.order(request, world.durable().context(), context));
   }
 
   /** Everything that is open, by an order that is new. */

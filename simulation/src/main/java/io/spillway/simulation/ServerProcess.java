@@ -93,6 +93,7 @@ final class ServerProcess {
             parks ? PARKING : null,
             Settings.WORKFLOW_RETENTION,
             backing.clock(),
+            backing.clock()::advance,
             backing::newId,
             new DeadLetter.Origin("simulation", "0"));
     WorkflowEngine engine = new EngineOfProcess(ports, quirks.plans());

@@ -116,6 +116,7 @@ public final class Composition implements AutoCloseable {
         settings.parking(),
         settings.workflowRetention(),
         clock,
+        pause -> Thread.sleep(pause.toMillis()),
         () -> UUID.randomUUID().toString(),
         origin);
   }

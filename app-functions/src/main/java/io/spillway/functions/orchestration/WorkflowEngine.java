@@ -24,4 +24,12 @@ public interface WorkflowEngine extends Monitored {
    *     is closed again, since the SDK opens a connection for each
    */
   Workflows workflows(WorkflowPlan plan, Supplier<DurableTaskClient> clients);
+
+  /**
+   * The same, for a caller that keeps a record of what it starts, looks after it, and starts anew
+   * what is not found: a start need not outlive this process, and so never waits.
+   */
+  default Workflows followed(WorkflowPlan plan, Supplier<DurableTaskClient> clients) {
+    return workflows(plan, clients);
+  }
 }

@@ -40,6 +40,11 @@ record Bill(List<Line> lines) {
     return lines.stream().mapToDouble(Line::cost).sum();
   }
 
+  /** What Azure bills of it. */
+  double azure() {
+    return lines.stream().filter(line -> line.part().isAzure()).mapToDouble(Line::cost).sum();
+  }
+
   /** Which share of the whole a line is, 0 to 1. */
   double share(Line line) {
     return total() == 0 ? 0 : line.cost() / total();

@@ -2,10 +2,6 @@ package io.spillway.local.cost;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.spillway.adapters.azure.cosmos.RequestUnits;
-import io.spillway.local.cost.Volume.Basis;
 import io.spillway.wire.Json;
 import io.spillway.wire.JsonFields;
 import java.io.IOException;
@@ -16,9 +12,11 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is data: prices, which anyone may hand in, and usage, which is ours. */
@@ -28,48 +26,64 @@ final class CostFiles {
 
   private CostFiles() {}
 
-  /** The prices that come with this. */
-  static Map<Part, Price> ourPrices() {
-    return prices(resource("prices.json"));
+  /** The prices that come with this, and those of a model. */
+  static Map<Part, Price> ourPrices(String model) {
+    return prices(resource("prices.json"), model);
   }
 
   /** What we have measured, counted and assumed. */
   static Usage ourUsage() {
-    ObjectNode file = Json.readObject(resource("usage.json"));
-    List<Usage.Use> uses = new ArrayList<>();
-    file.path("uses").forEach(use -> uses.add(use(use)));
-    List<Usage.Activation> activations = new ArrayList<>();
-    file.path("groups").forEach(group -> activations.add(activation(group)));
-    return new Usage(uses, activations);
+    return UsageFile.read(resource("usage.json"));
   }
 
   /**
    * Prices of one's own, one for each part.
    *
+   * @param model the one of the file's models whose tokens are paid
    * @throws IllegalArgumentException that names everything that is wrong
    */
-  static Map<Part, Price> prices(String text) {
+  static Map<Part, Price> prices(String text, String model) {
     JsonFields file = new JsonFields(Json.readObject(text));
     if (!CURRENCY.equals(file.text("currency"))) {
       file.wrong("currency", "must be " + CURRENCY);
     }
-    JsonFields fields = file.object("prices");
-    Map<Part, Price> prices = new EnumMap<>(Part.class);
-    for (Part part : Part.values()) {
-      if (!fields.has(part.code())) {
-        fields.wrong(part.code(), "is missing");
-      } else {
-        Price price = price(fields, part.code());
-        if (price != null) {
-          prices.put(part, price);
-        }
-      }
-    }
+    Map<Part, Price> prices = prices(file.object("prices"), Part::isAzure);
+    Map<String, Map<Part, Price>> models = new TreeMap<>();
+    JsonFields named = file.object("models");
+    named.names().forEach(name -> models.put(name, prices(named.object(name), Part::isGemini)));
     List<String> problems = new ArrayList<>();
     file.wrong().forEach((name, what) -> problems.add(name + " " + what));
     file.unknown().forEach(name -> problems.add(name + " is not known"));
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
+    }
+    Map<Part, Price> tokens = models.get(model);
+    if (tokens == null) {
+      throw new IllegalArgumentException(unknown(model, models.keySet()));
+    }
+    prices.putAll(tokens);
+    return prices;
+  }
+
+  private static String unknown(String model, Set<String> known) {
+    return "no price of the model '"
+        + model
+        + "' is known: --model must be one of "
+        + String.join(", ", known)
+        + ", or --prices a file that has it under models";
+  }
+
+  private static Map<Part, Price> prices(JsonFields fields, Predicate<Part> wanted) {
+    Map<Part, Price> prices = new EnumMap<>(Part.class);
+    for (Part part : Part.values()) {
+      if (wanted.test(part) && !fields.has(part.code())) {
+        fields.wrong(part.code(), "is missing");
+      } else if (wanted.test(part)) {
+        Price price = price(fields, part.code());
+        if (price != null) {
+          prices.put(part, price);
+        }
+      }
     }
     return prices;
   }
@@ -108,28 +122,6 @@ final class CostFiles {
       fields.wrong(name, "is missing");
     }
     return value;
-  }
-
-  private static Usage.Use use(JsonNode use) {
-    double amount =
-        use.has("measured")
-            ? RequestUnits.of(use.path("measured").asText()) * use.path("times").asDouble(1)
-            : use.path("amount").asDouble();
-    return new Usage.Use(
-        Part.of(use.path("part").asText()), basis(use), amount, use.path("why").asText());
-  }
-
-  private static Usage.Activation activation(JsonNode group) {
-    return new Usage.Activation(
-        group.path("name").asText(),
-        basis(group),
-        group.path("activations").asDouble(),
-        group.path("seconds").asDouble(),
-        group.path("why").asText());
-  }
-
-  private static Basis basis(JsonNode node) {
-    return Basis.valueOf(node.path("for").asText().toUpperCase(Locale.ROOT));
   }
 
   private static String resource(String name) {

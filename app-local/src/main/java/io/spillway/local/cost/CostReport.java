@@ -14,21 +14,24 @@ final class CostReport {
   private static final String COLUMNS = "%-28s %17s %-11s %22s %10s %6s%n";
 
   private final Volume volume;
+  private final String model;
   private final Bill bill;
 
-  CostReport(Volume volume, Bill bill) {
+  CostReport(Volume volume, String model, Bill bill) {
     this.volume = volume;
+    this.model = model;
     this.bill = bill;
   }
 
   void table(PrintWriter out) {
     print(
         out,
-        "A month with %,d messages and %,d events, live for %d hours, on instances of %d MB%n%n",
+        "A month with %,d messages and %,d events, live for %d hours, on instances of %d MB,%nby %s%n%n",
         volume.messages(),
         volume.events(),
         volume.liveHours(),
-        volume.memoryMb());
+        volume.memoryMb(),
+        model);
     print(out, COLUMNS, "part", "quantity", "", "unit price", "cost", "share");
     for (Bill.Line line : bill.lines()) {
       print(
@@ -43,6 +46,7 @@ final class CostReport {
     }
     print(out, COLUMNS, "total", "", "", "", dollars(bill.total()), "");
     out.println();
+    print(out, "Azure bills %s of it, Google %s. ", dollars(bill.azure()), dollars(google()));
     Bill.Line most = bill.dominating();
     print(out, "%s dominates: %s.%n", most.part().title(), percent(bill.share(most)));
     notes(out);
@@ -71,6 +75,7 @@ final class CostReport {
     ObjectNode all = Json.object();
     all.put("messages", volume.messages()).put("events", volume.events());
     all.put("liveHours", volume.liveHours()).put("memoryMb", volume.memoryMb());
+    all.put("model", model);
     ArrayNode parts = all.putArray("parts");
     for (Bill.Line line : bill.lines()) {
       ObjectNode part = parts.addObject().put("part", line.part().code());
@@ -81,8 +86,13 @@ final class CostReport {
       part.put("cost", cents(line.cost())).put("share", bill.share(line));
     }
     all.put("currency", "USD").put("total", cents(bill.total()));
+    all.put("azure", cents(bill.azure())).put("google", cents(google()));
     all.put("dominating", bill.dominating().part().code());
     return Json.text(all.put("moreThanSmall", bill.isMoreThanSmall()));
+  }
+
+  private double google() {
+    return bill.total() - bill.azure();
   }
 
   private static double cents(double dollars) {

@@ -21,6 +21,16 @@ enum Part {
     this.unit = unit;
   }
 
+  /** Whether Google bills it. */
+  boolean isGemini() {
+    return this == TOKENS_IN || this == TOKENS_OUT;
+  }
+
+  /** Whether Azure bills it, and so a budget there watches it. */
+  boolean isAzure() {
+    return !isGemini();
+  }
+
   /** Its name in files. */
   String code() {
     return code;

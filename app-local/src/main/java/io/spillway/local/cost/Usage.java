@@ -3,6 +3,7 @@ package io.spillway.local.cost;
 import io.spillway.local.cost.Volume.Basis;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -10,8 +11,9 @@ import java.util.stream.Collectors;
  *
  * @param uses of what is counted
  * @param activations of what is billed by time
+ * @param timers functions that run by the clock
  */
-record Usage(List<Use> uses, List<Activation> activations) {
+record Usage(List<Use> uses, List<Activation> activations, List<Timer> timers) {
 
   /** How many messages or the like an instance works on at once before there is another. */
   static final double CONCURRENCY = 16;
@@ -19,6 +21,12 @@ record Usage(List<Use> uses, List<Activation> activations) {
   Usage {
     uses = List.copyOf(uses);
     activations = List.copyOf(activations);
+    timers = List.copyOf(timers);
+  }
+
+  /** Without timers. */
+  Usage(List<Use> uses, List<Activation> activations) {
+    this(uses, activations, List.of());
   }
 
   /**
@@ -37,21 +45,48 @@ record Usage(List<Use> uses, List<Activation> activations) {
    */
   record Activation(String group, Basis basis, double times, double seconds, String why) {}
 
+  /**
+   * A function that a timer runs. Each is a group of its own, and runs of one never overlap.
+   *
+   * @param runs in a month
+   * @param each what one run takes
+   */
+  record Timer(String function, double runs, List<Use> each, String why) {
+
+    /** Flex Consumption bills a run for at least a second. */
+    private static final double SECONDS = 1;
+
+    Timer {
+      each = List.copyOf(each);
+    }
+
+    double seconds() {
+      return runs * SECONDS;
+    }
+
+    double quantity(Part part) {
+      return runs * sum(each, part, Use::amount);
+    }
+  }
+
   /** How much of a part is used. */
   double quantity(Part part, Volume volume) {
     if (part == Part.MEMORY) {
       return busySeconds(volume) * volume.memoryGb();
     }
-    return uses.stream()
-        .filter(use -> use.part() == part)
-        .mapToDouble(use -> use.amount() * use.basis().count(volume))
-        .sum();
+    return sum(uses, part, use -> use.amount() * use.basis().count(volume))
+        + timers.stream().mapToDouble(timer -> timer.quantity(part)).sum();
+  }
+
+  private static double sum(List<Use> uses, Part part, ToDoubleFunction<Use> amount) {
+    return uses.stream().filter(use -> use.part() == part).mapToDouble(amount).sum();
   }
 
   private double busySeconds(Volume volume) {
     Map<String, List<Activation>> groups =
         activations.stream().collect(Collectors.groupingBy(Activation::group));
-    return groups.values().stream().mapToDouble(group -> busySeconds(group, volume)).sum();
+    return groups.values().stream().mapToDouble(group -> busySeconds(group, volume)).sum()
+        + timers.stream().mapToDouble(Timer::seconds).sum();
   }
 
   private static double busySeconds(List<Activation> group, Volume volume) {

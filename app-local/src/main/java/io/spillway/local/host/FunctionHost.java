@@ -96,13 +96,22 @@ public final class FunctionHost implements AutoCloseable {
       for (QueuePolling queue : queues) {
         drained &= queue.awaitRunning(settings.maxDrain());
       }
-      drained &= timers.awaitTermination(1, TimeUnit.SECONDS);
+      drained &= awaitTimers();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       drained = false;
     }
     durable.close();
     return drained;
+  }
+
+  /** A timer that waits between two steps is told to stop waiting. */
+  private boolean awaitTimers() throws InterruptedException {
+    if (timers.awaitTermination(1, TimeUnit.SECONDS)) {
+      return true;
+    }
+    timers.shutdownNow();
+    return timers.awaitTermination(1, TimeUnit.SECONDS);
   }
 
   /** Whether each connection ends with its answer by now. */

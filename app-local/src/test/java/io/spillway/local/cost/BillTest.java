@@ -56,6 +56,33 @@ class BillTest {
     assertThat(bill.total()).isCloseTo(2.5, within(1e-9));
   }
 
+  @Test
+  void a_timer_is_paid_for_a_second_of_each_run_however_little_it_does() {
+    Use operations = new Use(Part.OPERATIONS, Basis.MONTH, 2, "");
+    Usage usage =
+        new Usage(
+            List.of(), List.of(), List.of(new Usage.Timer("t", 525_600, List.of(operations), "")));
+    Volume idle = new Volume(0, 0, 1, 2048);
+
+    Bill bill = Bill.of(idle, usage, only(Part.MEMORY, price(0.000026, 1, 0)));
+
+    // Every five seconds of 730 hours: 2 GB for 525,600 s.
+    assertThat(bill.total()).isCloseTo(27.33, within(CENT));
+    assertThat(usage.quantity(Part.OPERATIONS, idle)).isEqualTo(1_051_200);
+    assertThat(bill.azure()).isEqualTo(bill.total());
+  }
+
+  @Test
+  void tokens_are_not_on_azures_bill() {
+    Bill bill =
+        Bill.of(
+            new Volume(0, 0, 1, 512),
+            using(new Use(Part.TOKENS_OUT, Basis.MONTH, 1, "")),
+            only(Part.TOKENS_OUT, price(3, 1, 0)));
+    assertThat(bill.total()).isEqualTo(3);
+    assertThat(bill.azure()).isZero();
+  }
+
   @ParameterizedTest
   @CsvSource({
     // quantity, cost at 40 cents a million with 250,000 free

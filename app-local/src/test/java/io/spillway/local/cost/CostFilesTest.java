@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.adapters.azure.gemini.GeminiSettings;
 import io.spillway.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +23,10 @@ class CostFilesTest {
   private final ObjectNode file = ours();
   private final ObjectNode prices = (ObjectNode) file.path("prices");
 
+  private static Map<Part, Price> prices() {
+    return CostFiles.ourPrices(GeminiSettings.DEFAULT_MODEL);
+  }
+
   private static ObjectNode ours() {
     try {
       return Json.readObject(Files.readString(OURS));
@@ -31,7 +37,7 @@ class CostFilesTest {
 
   @Test
   void every_part_has_a_price_with_date_and_source() {
-    assertThat(CostFiles.ourPrices()).containsOnlyKeys(Part.values());
+    assertThat(prices()).containsOnlyKeys(Part.values());
   }
 
   @Test
@@ -39,6 +45,7 @@ class CostFilesTest {
     Usage usage = CostFiles.ourUsage();
     assertThat(usage.uses()).allMatch(use -> use.amount() > 0 && !use.why().isBlank());
     assertThat(usage.activations()).allMatch(group -> !group.why().isBlank());
+    assertThat(usage.timers()).allMatch(timer -> !timer.why().isBlank());
     for (Part part : Part.values()) {
       assertThat(usage.quantity(part, new Volume(1, 1, 1, 512))).as(part.code()).isPositive();
     }
@@ -55,9 +62,7 @@ class CostFilesTest {
 
   @Test
   void a_small_site_costs_less_than_fifty_dollars() {
-    Bill bill =
-        Bill.of(
-            new Volume(100_000, 20_000, 120, 2048), CostFiles.ourUsage(), CostFiles.ourPrices());
+    Bill bill = Bill.of(new Volume(100_000, 20_000, 120, 2048), CostFiles.ourUsage(), prices());
     assertThat(bill.total()).isBetween(1.0, Bill.SMALL);
   }
 
@@ -75,7 +80,7 @@ class CostFilesTest {
   void a_price_that_is_wrong_is_named(String field, String value, String problem) {
     ObjectNode price = (ObjectNode) prices.path("executions");
     price.set(field, Json.readObject("{\"value\":" + value + "}").get("value"));
-    assertThatThrownBy(() -> CostFiles.prices(Json.text(file)))
+    assertThatThrownBy(() -> CostFiles.prices(Json.text(file), GeminiSettings.DEFAULT_MODEL))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(problem);
   }
@@ -85,14 +90,18 @@ class CostFilesTest {
     prices.remove("logs");
     prices.put("gold", 1);
     file.put("currency", "EUR");
-    assertThatThrownBy(() -> CostFiles.prices(Json.text(file)))
+    ((ObjectNode) file.at("/models/gemini-2.5-flash-lite")).remove("tokensOut");
+    assertThatThrownBy(() -> CostFiles.prices(Json.text(file), GeminiSettings.DEFAULT_MODEL))
         .hasMessageContainingAll(
-            "prices.logs is missing", "prices.gold is not known", "currency must be USD");
+            "prices.logs is missing",
+            "prices.gold is not known",
+            "models.gemini-2.5-flash-lite.tokensOut is missing",
+            "currency must be USD");
   }
 
   @Test
   void what_is_no_json_says_where() {
-    assertThatThrownBy(() -> CostFiles.prices("{\"prices\": ]"))
+    assertThatThrownBy(() -> CostFiles.prices("{\"prices\": ]", "any"))
         .hasMessageContaining("is not well-formed JSON, at line 1");
   }
 }

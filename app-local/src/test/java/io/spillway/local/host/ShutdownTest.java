@@ -9,6 +9,7 @@ import com.microsoft.azure.functions.HttpStatus;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
+import com.microsoft.azure.functions.annotation.TimerTrigger;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.WorkQueue;
@@ -86,6 +87,34 @@ class ShutdownTest {
     assertThat(response.get().headers().firstValue("Connection")).hasValue("close");
     assertThat(queue.approximateCount()).as("the delivery was settled").isZero();
     assertThat(host.answered()).isEqualTo(1);
+  }
+
+  /** A timer that waits between two steps of its work. */
+  public static final class Waiting {
+    private final CountDownLatch waits = new CountDownLatch(1);
+    private final CountDownLatch told = new CountDownLatch(1);
+
+    @FunctionName("waiting")
+    public void run(@TimerTrigger(name = "timer", schedule = "* * * * * *") String timer) {
+      try {
+        waits.countDown();
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        told.countDown();
+      }
+    }
+  }
+
+  @Test
+  void a_timer_that_waits_between_two_steps_is_told_of_the_stop() throws Exception {
+    Waiting waiting = new Waiting();
+    HostSettings settings = HostSettings.on("127.0.0.1", 0);
+    FunctionHost host =
+        FunctionHost.start(List.of(waiting), name -> queue, InstantSource.system(), settings);
+    waiting.waits.await();
+
+    assertThat(host.stop()).isTrue();
+    assertThat(waiting.told.getCount()).isZero();
   }
 
   @Test

@@ -22,10 +22,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works on redrives, a bounded step at a time; a timer calls it.
+ * Works on redrives, a bounded step at a time; {@link RedriveLoop} calls it again and again.
  *
  * <p>A step first writes down which letters it takes in hand, under a lease that keeps other
  * instances off, then looks after each of them, and then writes down which came to an end. After a
@@ -39,7 +40,7 @@ public final class RedriveSweep {
   /** How long an instance that is gone keeps others off. */
   public static final Duration LEASE = Duration.ofMinutes(2);
 
-  /** After this time a step begins with no further letters. */
+  /** After this time no further letters are begun with, of whichever redrive. */
   private static final Duration STEP = Duration.ofSeconds(45);
 
   private static final int MOST_JOBS = 20;
@@ -81,40 +82,82 @@ public final class RedriveSweep {
    * @throws PortException the first failure, after the others were tried; safe to do again
    */
   public int advance(Workflows workflows) {
-    int advanced = 0;
-    PortException first = null;
-    for (Versioned<RedriveJob> job : jobs.withWork(MOST_JOBS)) {
-      try {
-        advanced += advance(job, workflows) ? 1 : 0;
-      } catch (PortException e) {
-        first = first == null ? e : first;
-      }
+    Round round = round(workflows, clock.instant().plus(STEP));
+    if (round.failure() != null) {
+      throw round.failure();
     }
-    if (first != null) {
-      throw first;
-    }
-    return advanced;
+    return round.steps();
   }
 
-  private boolean advance(Versioned<RedriveJob> found, Workflows workflows) {
+  /**
+   * One step of each redrive that has work. Each gets the same share of the time that is left, so
+   * that a slow one leaves some to the others.
+   *
+   * @param end after which no further letter is begun with
+   */
+  Round round(Workflows workflows, Instant end) {
+    List<Versioned<RedriveJob>> found = jobs.withWork(MOST_JOBS);
+    Round round = new Round(!found.isEmpty(), 0, false, null);
+    for (int i = 0; i < found.size(); i++) {
+      Instant now = clock.instant();
+      Duration share = Duration.between(now, end).dividedBy(found.size() - i);
+      round = round.and(step(found.get(i), workflows, now.plus(share)));
+    }
+    return round;
+  }
+
+  /** The same of one redrive; of none when there is none with this id, or it has no work. */
+  Round roundOf(String id, Workflows workflows, Instant end) {
+    Optional<Versioned<RedriveJob>> found = jobs.find(id).filter(job -> job.value().hasWork());
+    return found.isEmpty() ? new Round(false, 0, false, null) : step(found.get(), workflows, end);
+  }
+
+  /**
+   * What one round came to.
+   *
+   * @param work whether there was a redrive with work
+   * @param steps how many redrives a step was taken of
+   * @param progress whether a letter was begun, or came to an end
+   * @param failure the first
+   */
+  record Round(boolean work, int steps, boolean progress, @Nullable PortException failure) {
+
+    private Round and(Round next) {
+      return new Round(
+          true,
+          steps + next.steps,
+          progress || next.progress,
+          failure == null ? next.failure : failure);
+    }
+  }
+
+  private Round step(Versioned<RedriveJob> found, Workflows workflows, Instant end) {
+    try {
+      return advance(found, workflows, end);
+    } catch (PortException e) {
+      return new Round(true, 0, false, e);
+    }
+  }
+
+  private Round advance(Versioned<RedriveJob> found, Workflows workflows, Instant end) {
     Instant now = clock.instant();
     Instant leasedUntil = found.value().leasedUntil();
     if (leasedUntil != null && now.isBefore(leasedUntil)) {
-      return false;
+      return new Round(true, 0, false, null);
     }
     RedriveJob planned = plan(found.value(), now).leased(now.plus(LEASE));
     if (!(jobs.replace(planned, found.version()) instanceof Replaced<RedriveJob> leased)) {
-      return false;
+      return new Round(true, 0, false, null);
     }
     RedriveWave wave =
         new RedriveWave(ledger, rules, workflows, clock, telemetry, leased.stored().value());
     try {
-      wave.lookAfterAll(now.plus(STEP));
+      wave.lookAfterAll(end);
     } finally {
       // What came to an end before a failure did so all the same.
       conclude(leased.stored(), wave.progress());
     }
-    return true;
+    return new Round(true, 1, wave.hasMoved(), null);
   }
 
   /** The redrive with the letters in hand that it is to be given now. */

@@ -26,6 +26,7 @@ final class RedriveWave {
   private final Telemetry telemetry;
   private final RedriveJob job;
   private final ProgressBuilder progress;
+  private boolean begun;
 
   RedriveWave(
       DeadLetterLedger ledger,
@@ -46,6 +47,11 @@ final class RedriveWave {
   /** How far the redrive has come by what was seen until now. */
   RedriveProgress progress() {
     return progress.build();
+  }
+
+  /** Whether a letter was begun, or seen to have come to an end. */
+  boolean hasMoved() {
+    return begun || progress().ended() > job.progress().ended();
   }
 
   /** Looks after one letter after another until all were seen or the time is over. */
@@ -111,10 +117,11 @@ final class RedriveWave {
       progress.skipped(id, obstacle.get());
       return;
     }
-    LedgerEntry begun =
+    LedgerEntry redriving =
         LetterLife.begun(
             found.value(), job.id(), clock.instant(), job.order().by(), job.order().reason());
-    if (ledger.replace(begun, found.version()) instanceof Replaced<LedgerEntry> replaced) {
+    if (ledger.replace(redriving, found.version()) instanceof Replaced<LedgerEntry> replaced) {
+      begun = true;
       WorkflowRequest request = rules.request(replaced.stored().value());
       telemetry.note(Outcome.workflow(Outcome.Kind.EVENT_REDRIVEN, request, null));
       run(replaced.stored());

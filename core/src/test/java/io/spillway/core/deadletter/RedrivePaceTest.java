@@ -3,18 +3,12 @@ package io.spillway.core.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.ports.Failure;
-import io.spillway.ports.Health;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.RedriveJob.State;
 import io.spillway.ports.deadletter.RedriveOrder;
 import io.spillway.ports.deadletter.RedriveProgress;
-import io.spillway.ports.event.WorkflowRequest;
-import io.spillway.ports.event.WorkflowStatus;
-import io.spillway.ports.event.Workflows;
-import io.spillway.testkit.Fixtures;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -105,24 +99,6 @@ class RedrivePaceTest {
       given.clock.advance(Duration.ofSeconds(10));
       given.sweep.advance(new Unending());
       assertThat(given.job("r-1").progress().inHand()).hasSize(RedriveProgress.MAX_IN_HAND);
-    }
-  }
-
-  /** Workflows that all run, and none comes to an end. */
-  private record Unending() implements Workflows {
-    @Override
-    public void start(WorkflowRequest request) {}
-
-    @Override
-    public Optional<WorkflowStatus> status(String workflowId) {
-      return Optional.of(
-          new WorkflowStatus(
-              workflowId, WorkflowStatus.State.RUNNING, Fixtures.NOW, null, List.of()));
-    }
-
-    @Override
-    public Health health() {
-      return Health.up("unending");
     }
   }
 
