@@ -98,20 +98,30 @@ final class Service {
     this(Callers.local(), parking);
   }
 
+  /** Where another classifier is asked. */
+  Service(ContentClassifier other) {
+    this(Callers.local(), null, other);
+  }
+
   private Service(Callers callers, @Nullable ParkingRules parking) {
-    adapters = adapters(parking);
+    this(callers, parking, null);
+  }
+
+  private Service(
+      Callers callers, @Nullable ParkingRules parking, @Nullable ContentClassifier other) {
+    adapters = adapters(parking, other == null ? classifier : other);
     spillway = Spillway.on(adapters, new DurableWorkflowEngine(), telemetry);
     functions = new FunctionInstances(spillway, callers);
     durable = new TestDurable(functions, clock);
   }
 
-  private Adapters adapters(@Nullable ParkingRules parking) {
+  private Adapters adapters(@Nullable ParkingRules parking, ContentClassifier asked) {
     AtomicInteger ids = new AtomicInteger();
     Supplier<String> newId = () -> "new-" + ids.incrementAndGet();
     return new Adapters(
         faults.wrap(MessageStore.class, new InMemoryMessageStore()),
         faults.wrap(ViolationStore.class, new InMemoryViolationStore()),
-        faults.wrap(ContentClassifier.class, classifier),
+        faults.wrap(ContentClassifier.class, asked),
         faults.wrap(EventLog.class, new InMemoryEventLog()),
         faults.wrap(StatsStore.class, new InMemoryStatsStore(clock)),
         new Alerting(

@@ -85,7 +85,7 @@ final class SimulatedClassifier implements ContentClassifier {
     saidHigh = false;
   }
 
-  /** Whether it has given a score that no policy tolerates since {@link #listen}. */
+  /** Whether its last answer since {@link #listen} had a score that no policy tolerates. */
   boolean saidHigh() {
     return saidHigh;
   }
@@ -129,7 +129,7 @@ final class SimulatedClassifier implements ContentClassifier {
       liedAbout.add(text);
       isHigh = false;
     }
-    saidHigh |= isHigh;
+    saidHigh = isHigh;
     return new Scores(Map.of(Category.HARASSMENT, isHigh ? HIGH : LOW));
   }
 

@@ -25,6 +25,7 @@ import io.spillway.testkit.SettableClock;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,7 @@ enum Mutant {
       "what was scored high is not published", is(Quirks.classifying(SpoiltClassifiers::careless))),
   FORGETS_VAIN_RECHECKS(
       "everything comes to rest, but a message is unmoderated", forgetsRechecks()),
+  FORGETS_WHO_IS_BARRED("who is barred neither decides nor reopens", forgetsBarred()),
   REDRIVES_OVER_OTHERS("", comparesNothing(DeadLetterLedger.class)),
   COUNTS_REDRIVES_OVER_OTHERS("", comparesNothing(RedriveJobStore.class));
 
@@ -189,6 +191,18 @@ enum Mutant {
         MessageStore.class,
         "replaceVerdict",
         (store, arguments) -> arguments[1] instanceof Verdict.Unmoderated ? true : null);
+  }
+
+  /** Each step of a review makes it anyone's turn. */
+  private static UnaryOperator<Backing> forgetsBarred() {
+    return changed(
+        ViolationStore.class,
+        "replace",
+        (store, arguments) -> {
+          Violation violation = (Violation) arguments[0];
+          arguments[0] = violation.with(violation.turn().barring(Set.of()));
+          return null;
+        });
   }
 
   /** What is put back for later is gone. */

@@ -31,8 +31,10 @@ final class ReviewRules {
     if (!next.contains(to)) {
       return Optional.of(violation.state() + " can become " + next + " only, not " + to);
     }
-    if (violation.state().waits() && !violation.turn().isOpenTo(moderator)) {
-      return Optional.of("it is for another moderator to decide");
+    // Also when it is decided: reopening is how an appeal would be decided by whom it is against.
+    if (!violation.turn().isOpenTo(moderator)) {
+      return Optional.of(
+          "it is for another moderator to " + (to == REOPENED ? "reopen" : "decide"));
     }
     return noRoom(violation, to);
   }
@@ -104,7 +106,7 @@ final class ReviewRules {
       return turn.barring(barred);
     }
     return step.to() == REOPENED
-        ? ReviewTurn.dueAt(Urgency.dueAt(before.verdict(), step.at()))
+        ? ReviewTurn.dueAt(Urgency.dueAt(before.verdict(), step.at())).barring(barred)
         : turn.claimed(null);
   }
 
