@@ -39,7 +39,7 @@ final class CredentialCallers implements Callers {
     }
     Set<Role> roles = EnumSet.of(Role.APP);
     roles.addAll(person.roles());
-    return new Caller(person.name(), roles, person.proof());
+    return new Caller(person.name(), roles, person.proof(), person.streams());
   }
 
   @Override
@@ -102,6 +102,6 @@ final class CredentialCallers implements Callers {
     }
     Set<Role> roles = EnumSet.copyOf(person.roles());
     roles.addAll(app.roles());
-    return new Caller(person.name(), roles);
+    return new Caller(person.name(), roles, person.proof(), person.streams());
   }
 }
