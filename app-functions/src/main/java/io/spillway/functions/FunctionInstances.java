@@ -26,7 +26,7 @@ public final class FunctionInstances {
   /** The whole is put together when an instance is asked for that needs it: health does not. */
   public FunctionInstances(Assembly assembly, Callers callers) {
     this.assembly = assembly;
-    this.http = new HttpEntry(callers);
+    this.http = new HttpEntry(callers, assembly.adapters().clock());
   }
 
   private Map<Class<?>, Supplier<?>> makers() {

@@ -22,10 +22,10 @@ import java.util.Map;
 /** A server with everything in memory, what happens on it, and the browsers that look at it. */
 final class Stage implements AutoCloseable {
 
-  static final String APP = "app-key-".repeat(4);
-  static final String GRACE = "grace-key-".repeat(4);
-  static final String LINUS = "linus-key-".repeat(4);
-  static final String ADA = "ada-key-".repeat(5);
+  static final String APP = "app-key-dba41ecccc3fc1626e53a13043b026c48bbf33fe";
+  static final String GRACE = "grace-key-ff9243a8f506b40928b5b7a767c76fb008f86beb";
+  static final String LINUS = "linus-key-b2737f6a6f0fb23c6f5da2cec255404e4fb44003";
+  static final String ADA = "ada-key-4d6608697a8d41bed440e50454f31af3176813e0";
 
   /** Three people and an app. */
   static final Map<String, String> KEYS =

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Callers: {@code SPILLWAY_MODERATOR_KEYS}, {@code SPILLWAY_OPERATOR_KEYS} and, where no
  * platform checks function keys, {@code SPILLWAY_FUNCTION_KEYS} (secrets): {@code name:key} pairs,
  * see {@link Keys#with}. {@code WEBSITE_AUTH_ENABLED} is {@code True} where App Service
- * authentication stands before the app; the platform sets it, and nobody else may.
+ * authentication stands before the app; the platform sets it, and nobody else may. {@code
+ * SPILLWAY_AUTH_TENANT} has the ids of the tenants whose sign-ins give roles; see {@link
+ * Access#tenants(String)}.
  *
  * <p>Alerts: see {@link AlertSettings}.
  *
@@ -256,6 +259,12 @@ public record Settings(
         keys = more == null ? before : more;
       }
     }
-    return new Access("true".equalsIgnoreCase(reader.text(PLATFORM_AUTHENTICATION)), keys);
+    String list = reader.text(Access.TENANT);
+    Set<String> tenants =
+        list == null ? null : reader.make(Access.TENANT, () -> Access.tenants(list));
+    return new Access(
+        "true".equalsIgnoreCase(reader.text(PLATFORM_AUTHENTICATION)),
+        keys,
+        tenants == null ? Set.of() : tenants);
   }
 }

@@ -16,6 +16,8 @@ import io.spillway.ports.Retention;
 import io.spillway.ports.queue.WorkQueue;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -280,6 +282,24 @@ class SettingsTest {
     assertThat(access.toString()).doesNotContain("top-secret");
     assertThat(Settings.from(Map.of("WEBSITE_AUTH_ENABLED", "False")).access())
         .isEqualTo(Access.NONE);
+  }
+
+  @Test
+  void tenants_are_ids_of_tenants() {
+    String one = "72f988bf-86f1-41af-91ab-2d7cd011db47";
+    String other = "00000000-0000-4000-8000-000000000001";
+    assertThat(
+            Settings.from(
+                    Map.of("SPILLWAY_AUTH_TENANT", one.toUpperCase(Locale.ROOT) + ", " + other))
+                .access()
+                .tenants())
+        .containsExactlyInAnyOrder(one, other);
+    for (String wrong : List.of("contoso.com", one + ";" + other, (one + " ").repeat(11))) {
+      assertThat(problems(Map.of("SPILLWAY_AUTH_TENANT", wrong)))
+          .singleElement()
+          .asString()
+          .startsWith("SPILLWAY_AUTH_TENANT: must be 1 to 10 ids");
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static io.spillway.ports.violation.ViolationState.ESCALATED;
 import static io.spillway.ports.violation.ViolationState.REOPENED;
 import static io.spillway.ports.violation.ViolationState.UPHELD;
 
+import io.spillway.ports.PersonNames;
 import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.OwedEffect;
 import io.spillway.ports.violation.ReasonCode;
@@ -47,7 +48,7 @@ final class ReviewRules {
     if (back == null || last.action() == ReviewAction.UNDO) {
       return Optional.of("there is no decision to undo");
     }
-    if (!last.who().equals(moderator)) {
+    if (!PersonNames.same(last.who(), moderator)) {
       return Optional.of("only " + last.who() + " may undo it");
     }
     if (!now.isBefore(last.at().plus(window))) {
@@ -97,7 +98,7 @@ final class ReviewRules {
     Set<String> barred = new HashSet<>(turn.barred());
     if (step.action() == ReviewAction.UNDO) {
       if (before.state() == ESCALATED) {
-        barred.remove(step.who());
+        barred.removeIf(other -> PersonNames.same(other, step.who()));
       }
       return turn.barring(barred);
     }
