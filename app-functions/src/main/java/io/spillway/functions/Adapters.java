@@ -14,6 +14,7 @@ import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.ports.violation.ViolationStore;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param poisonEventQueue named {@link io.spillway.ports.queue.QueueNames#STREAM_EVENTS_POISON}
  * @param poisonDeadLetterQueue named {@link io.spillway.ports.queue.QueueNames#DEAD_LETTERS_POISON}
  * @param parking how long events wait behind a dead letter of their stream; null when none does
+ * @param workflowRetention how long the histories of workflows that ended are kept
  * @param clock what time it is
  * @param pauser lets time go by within a call
  * @param newId an id that was never given before, in the form of {@link io.spillway.ports.Ids}
@@ -48,6 +50,7 @@ public record Adapters(
     WorkQueue poisonEventQueue,
     WorkQueue poisonDeadLetterQueue,
     @Nullable ParkingRules parking,
+    Duration workflowRetention,
     InstantSource clock,
     Pauser pauser,
     Supplier<String> newId,

@@ -108,7 +108,7 @@ public final class EventFunctions {
           String id = query.pathId("eventId", eventId);
           query.orThrow();
           ObjectNode status = status(stream, id, processing.workflows(durable));
-          if (caller.roles().contains(Role.OPERATOR)
+          if (caller.may(Role.OPERATOR, stream)
               && status.at("/workflow/state").asText().equals("stopped")) {
             new Terminations(durable::getClient)
                 .find(WorkflowRequest.workflowId(stream, id, 0))

@@ -26,7 +26,7 @@ public final class FunctionInstances {
   /** The whole is put together when an instance is asked for that needs it: health does not. */
   public FunctionInstances(Assembly assembly, Callers callers) {
     this.assembly = assembly;
-    this.http = new HttpEntry(callers);
+    this.http = new HttpEntry(callers, assembly.adapters().clock());
   }
 
   private Map<Class<?>, Supplier<?>> makers() {
@@ -63,6 +63,7 @@ public final class FunctionInstances {
     makers.put(
         EventActivityFunctions.class,
         () -> new EventActivityFunctions(processing.activities(), processing.deadLetters()));
+    makers.put(HistoryFunctions.class, () -> new HistoryFunctions(spillway));
     makers.put(DeadLetterFunctions.class, () -> new DeadLetterFunctions(spillway, http));
     makers.put(DeadLetterDeskFunctions.class, () -> new DeadLetterDeskFunctions(spillway, http));
     makers.put(RedriveFunctions.class, () -> new RedriveFunctions(spillway, http));

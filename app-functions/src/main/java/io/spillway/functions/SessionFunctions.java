@@ -16,6 +16,7 @@ import io.spillway.functions.entry.Role;
 import io.spillway.wire.Codes;
 import io.spillway.wire.Json;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Who a caller is taken for, so that a page can greet them or say what they lack. */
 public final class SessionFunctions {
@@ -41,6 +42,10 @@ public final class SessionFunctions {
   private ObjectNode json(Caller caller) {
     ObjectNode node =
         Json.object().put("name", caller.name()).put("proof", Codes.code(caller.proof()));
+    if (caller.streams() != null) {
+      ArrayNode streams = node.putArray("streams");
+      new TreeSet<>(caller.streams()).forEach(streams::add);
+    }
     ArrayNode roles = node.putArray("roles");
     ObjectNode advice = node.putObject("advice");
     for (Role role : Role.values()) {

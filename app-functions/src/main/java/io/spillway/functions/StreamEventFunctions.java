@@ -9,6 +9,7 @@ import com.microsoft.durabletask.azurefunctions.DurableClientInput;
 import io.spillway.core.InvalidInputException;
 import io.spillway.core.event.EventArrivals;
 import io.spillway.functions.entry.QueueEntry;
+import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
 import io.spillway.ports.event.ParkedEvent;
@@ -26,11 +27,6 @@ public final class StreamEventFunctions {
 
   /** How often a delivery may fail for another reason than an outage before it is buried. */
   static final int MOST_FAULTS = 20;
-
-  /**
-   * The code of a workflow that ended without doing its work, where its start waits for its end.
-   */
-  public static final String STOPPED = "workflow.stopped";
 
   private final EventProcessing processing;
   private final AbandonedEvents abandoned;
@@ -85,7 +81,8 @@ public final class StreamEventFunctions {
     try {
       receive(queued, processing.arrivals(durable));
     } catch (RuntimeException e) {
-      boolean isOutage = e instanceof PortException port && !port.failure().code().equals(STOPPED);
+      boolean isOutage =
+          e instanceof PortException port && !port.failure().code().equals(WorkflowEngine.STOPPED);
       if (isOutage || queued.dequeueCount() < MOST_FAULTS) {
         throw e;
       }

@@ -10,25 +10,34 @@ import io.spillway.functions.entry.Caller.Proof;
 import io.spillway.functions.entry.Callers;
 import io.spillway.functions.entry.Keys;
 import io.spillway.functions.entry.Role;
+import io.spillway.ports.PersonNames;
 import java.net.URI;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CallersTest {
 
+  private static final String TENANT = "72f988bf-86f1-41af-91ab-2d7cd011db47";
+  private static final String OID = "3fa85f64-5717-4562-b3fc-2c963f66afa6";
+
   private static final String GRACE =
       """
       {"auth_typ":"aad","name_typ":"name","role_typ":"roles","claims":[
-        {"typ":"name","val":"Grace"},{"typ":"roles","val":"moderator"},{"typ":"scp","val":"operator"}]}""";
+        {"typ":"iss","val":"https://login.microsoftonline.com/TENANT/v2.0"},{"typ":"tid","val":"TENANT"},
+        {"typ":"oid","val":"OID"},
+        {"typ":"name","val":"Grace"},{"typ":"roles","val":"moderator"},{"typ":"scp","val":"operator"}]}"""
+          .replace("TENANT", TENANT)
+          .replace("OID", OID);
 
-  private static final Access SIGN_IN = new Access(true, Keys.NONE);
-  private static final Access BOTH = new Access(true, TestKeys.ALL);
+  private static final Access SIGN_IN = new Access(true, Keys.NONE, Set.of(TENANT));
+  private static final Access BOTH = new Access(true, TestKeys.ALL, Set.of(TENANT));
 
   private static Caller call(Callers callers, Map<String, String> headers) {
     return call(callers, "/violations", headers);
@@ -56,7 +65,7 @@ class CallersTest {
   @Test
   void who_signed_in_has_the_roles_that_the_platform_tells() {
     Caller grace = onAzure(SIGN_IN, signedIn(GRACE));
-    assertThat(grace.name()).isEqualTo("Grace");
+    assertThat(grace.name()).isEqualTo("Grace [" + OID + "]");
     assertThat(grace.roles()).containsExactlyInAnyOrder(Role.APP, Role.MODERATOR);
   }
 
@@ -64,17 +73,19 @@ class CallersTest {
   void the_platforms_own_header_names_the_person_before_any_claim() {
     Map<String, String> headers =
         with(signedIn(GRACE), "x-ms-client-principal-name", "grace@example.org");
-    assertThat(onAzure(SIGN_IN, headers).name()).isEqualTo("grace@example.org");
+    assertThat(onAzure(SIGN_IN, headers).name()).isEqualTo("grace@example.org [" + OID + "]");
   }
 
   @Test
   void a_program_that_signed_in_goes_by_its_id_and_by_mapped_role_claims() {
     String program =
         """
-        {"claims":[{"typ":"http://schemas.microsoft.com/ws/2008/06/identity/claims/role",
-          "val":"operator"}]}""";
-    Caller caller = onAzure(SIGN_IN, with(signedIn(program), "X-MS-CLIENT-PRINCIPAL-ID", "id-7"));
-    assertThat(caller.name()).isEqualTo("id-7");
+        {"auth_typ":"aad","claims":[
+          {"typ":"http://schemas.microsoft.com/identity/claims/tenantid","val":"TENANT"},
+          {"typ":"http://schemas.microsoft.com/ws/2008/06/identity/claims/role","val":"operator"}]}"""
+            .replace("TENANT", TENANT);
+    Caller caller = onAzure(SIGN_IN, with(signedIn(program), "X-MS-CLIENT-PRINCIPAL-ID", OID));
+    assertThat(caller.name()).isEqualTo(OID + " [" + OID + "]");
     assertThat(caller.roles()).containsExactlyInAnyOrder(Role.APP, Role.OPERATOR);
   }
 
@@ -100,12 +111,78 @@ class CallersTest {
         "{",
         "{\"claims\":7}",
         "{\"claims\":[7,{\"typ\":{}}]}",
-        "{\"name_typ\":\"n\",\"claims\":[{\"typ\":\"n\",\"val\":\"system:sweep\"}]}",
-        "{\"name_typ\":\"n\",\"claims\":[{\"typ\":\"n\",\"val\":\"a\\nb\"}]}"
+        "{\"name_typ\":\"n\",\"claims\":[{\"typ\":\"oid\",\"val\":\"OID\"},{\"typ\":\"n\",\"val\":\"a\\nb\"}]}",
+        "{\"name_typ\":\"n\",\"claims\":[{\"typ\":\"oid\",\"val\":\"OID\"},{\"typ\":\"n\",\"val\":\"\u200b\"}]}",
+        "{\"name_typ\":\"n\",\"claims\":[{\"typ\":\"oid\",\"val\":\"7\"},{\"typ\":\"n\",\"val\":\"ann\"}]}",
+        "{\"name_typ\":\"n\",\"claims\":[{\"typ\":\"n\",\"val\":\"ann\"}]}"
       })
   void a_principal_that_cannot_be_read_or_names_no_person_is_nobody(String principal) {
-    assertThat(onAzure(SIGN_IN, signedIn(principal)))
+    assertThat(onAzure(SIGN_IN, signedIn(principal.replace("OID", OID))))
         .returns(Proof.WRONG, Caller::proof)
+        .satisfies(caller -> assertThat(caller.roles()).containsExactly(Role.APP));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "system:sweep",
+        "System:appeal",
+        "\u200bsystem:x",
+        "sys\u00adtem:x",
+        "\uff53ystem\uff1ax",
+        "\u017fystem:x"
+      })
+  void nobody_signs_in_under_a_name_of_automatic_steps(String name) {
+    assertThat(onAzure(SIGN_IN, signedIn(GRACE.replace("Grace", name))).proof())
+        .isEqualTo(Proof.WRONG);
+  }
+
+  @Test
+  void a_name_is_recorded_without_what_cannot_be_seen() {
+    assertThat(onAzure(SIGN_IN, signedIn(GRACE.replace("Grace", "Gr\u200bace\u202e"))).name())
+        .isEqualTo("Grace [" + OID + "]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"auth_typ\":\"google\"",
+        "\"auth_typ\":\"AAD\"",
+        "\"auth_typ\":7",
+        "\"other\":\"aad\""
+      })
+  void a_sign_in_by_another_identity_provider_gives_no_role(String type) {
+    hasNoRole(GRACE.replace("\"auth_typ\":\"aad\"", type));
+  }
+
+  @Test
+  void a_sign_in_of_another_tenant_gives_no_role() {
+    String other = "00000000-0000-4000-8000-000000000001";
+    hasNoRole(GRACE.replace("\"tid\",\"val\":\"" + TENANT, "\"tid\",\"val\":\"" + other));
+    hasNoRole(GRACE.replace("\"tid\"", "\"tad\""));
+    hasNoRole(
+        GRACE.replace(
+            "{\"typ\":\"name\"", "{\"typ\":\"tid\",\"val\":\"" + other + "\"},{\"typ\":\"name\""));
+    hasNoRole(GRACE.replace("com/" + TENANT, "com/" + other));
+    hasNoRole(GRACE.replace("login.microsoftonline.com", "login.evil.example"));
+    hasNoRole(GRACE.replace("https://login", "http://login"));
+  }
+
+  @Test
+  void without_a_tenant_set_no_sign_in_gives_a_role_and_the_problem_says_why() {
+    Access open = new Access(true, Keys.NONE);
+    assertThat(onAzure(open, signedIn(GRACE)))
+        .returns(Proof.GIVEN, Caller::proof)
+        .satisfies(caller -> assertThat(caller.roles()).containsExactly(Role.APP));
+    Service service = new Service(Callers.onAzure(open));
+    assertThat(service.get("/violations").isProblem(401, "unauthenticated").text("detail"))
+        .contains("SPILLWAY_AUTH_TENANT is not set");
+  }
+
+  private static void hasNoRole(String principal) {
+    assertThat(principal).isNotEqualTo(GRACE);
+    assertThat(onAzure(SIGN_IN, signedIn(principal)))
+        .returns(Proof.GIVEN, Caller::proof)
         .satisfies(caller -> assertThat(caller.roles()).containsExactly(Role.APP));
   }
 
@@ -117,23 +194,35 @@ class CallersTest {
   }
 
   @Test
-  void a_name_too_long_for_the_record_is_nobody() {
-    Map<String, String> headers =
-        with(signedIn("{}"), "x-ms-client-principal-name", "n".repeat(101));
-    assertThat(onAzure(SIGN_IN, headers).proof()).isEqualTo(Proof.WRONG);
-    assertThat(
-            onAzure(SIGN_IN, with(headers, "x-ms-client-principal-name", "n".repeat(100))).name())
-        .hasSize(100);
+  void a_name_too_long_to_be_read_is_nobody_and_a_long_one_is_cut_for_the_record() {
+    String name = "x-ms-client-principal-name";
+    assertThat(onAzure(SIGN_IN, with(signedIn(GRACE), name, "n".repeat(257))).proof())
+        .isEqualTo(Proof.WRONG);
+    assertThat(onAzure(SIGN_IN, with(signedIn(GRACE), name, "n".repeat(256))).name())
+        .hasSize(PersonNames.MAX_LENGTH)
+        .endsWith(" [" + OID + "]");
   }
 
   @Test
   void a_role_by_another_claim_or_in_another_spelling_is_none() {
     String mallory =
-        """
-        {"role_typ":"","name_typ":"name","claims":[{"typ":"name","val":"m"},{"typ":"","val":"moderator"},
-         {"typ":"roles","val":"Moderator"},{"typ":"roles","val":"moderator operator"},
-         {"typ":"name","val":"operator"},{"typ":"roles","val":"app"}]}""";
+        GRACE.replace(
+            "{\"typ\":\"roles\",\"val\":\"moderator\"}",
+            """
+            {"typ":"","val":"moderator"},{"typ":"roles","val":"Moderator"},
+            {"typ":"roles","val":"moderator operator"},{"typ":"name","val":"operator"},
+            {"typ":"roles","val":"app"}""");
     assertThat(onAzure(SIGN_IN, signedIn(mallory)).roles()).containsExactly(Role.APP);
+  }
+
+  @Test
+  void a_claim_that_the_principal_itself_calls_a_role_is_none() {
+    String byName =
+        GRACE
+            .replace("\"role_typ\":\"roles\"", "\"role_typ\":\"name\"")
+            .replace("\"roles\",", "\"groups\",")
+            .replace("Grace", "operator");
+    assertThat(onAzure(SIGN_IN, signedIn(byName)).roles()).containsExactly(Role.APP);
   }
 
   @Test
@@ -151,7 +240,7 @@ class CallersTest {
   @Test
   void a_key_of_ours_counts_before_a_sign_in_and_that_before_a_token() {
     Map<String, String> headers = with(signedIn(GRACE), "authorization", "Bearer some.jwt.token");
-    assertThat(onAzure(BOTH, headers).name()).isEqualTo("Grace");
+    assertThat(onAzure(BOTH, headers).name()).startsWith("Grace [");
     assertThat(onAzure(BOTH, with(headers, "x-spillway-key", TestKeys.OPERATOR)).name())
         .isEqualTo("ada");
     assertThat(onAzure(BOTH, with(headers, "x-spillway-key", "wrong")).roles())

@@ -80,6 +80,7 @@ final class Service {
       faults.wrap(WorkQueue.class, new InMemoryWorkQueue(QueueNames.DEAD_LETTERS_POISON, clock));
   final AtomicBoolean ledgerHasBug = new AtomicBoolean();
   final InMemoryTelemetry telemetry = new InMemoryTelemetry();
+  final Spillway spillway;
   final FunctionInstances functions;
   final Adapters adapters;
   final TestDurable durable;
@@ -97,21 +98,30 @@ final class Service {
     this(Callers.local(), parking);
   }
 
+  /** Where another classifier is asked. */
+  Service(ContentClassifier other) {
+    this(Callers.local(), null, other);
+  }
+
   private Service(Callers callers, @Nullable ParkingRules parking) {
-    adapters = adapters(parking);
-    functions =
-        new FunctionInstances(
-            Spillway.on(adapters, new DurableWorkflowEngine(), telemetry), callers);
+    this(callers, parking, null);
+  }
+
+  private Service(
+      Callers callers, @Nullable ParkingRules parking, @Nullable ContentClassifier other) {
+    adapters = adapters(parking, other == null ? classifier : other);
+    spillway = Spillway.on(adapters, new DurableWorkflowEngine(), telemetry);
+    functions = new FunctionInstances(spillway, callers);
     durable = new TestDurable(functions, clock);
   }
 
-  private Adapters adapters(@Nullable ParkingRules parking) {
+  private Adapters adapters(@Nullable ParkingRules parking, ContentClassifier asked) {
     AtomicInteger ids = new AtomicInteger();
     Supplier<String> newId = () -> "new-" + ids.incrementAndGet();
     return new Adapters(
         faults.wrap(MessageStore.class, new InMemoryMessageStore()),
         faults.wrap(ViolationStore.class, new InMemoryViolationStore()),
-        faults.wrap(ContentClassifier.class, classifier),
+        faults.wrap(ContentClassifier.class, asked),
         faults.wrap(EventLog.class, new InMemoryEventLog()),
         faults.wrap(StatsStore.class, new InMemoryStatsStore(clock)),
         new Alerting(
@@ -127,6 +137,7 @@ final class Service {
         poisonEventQueue,
         poisonDeadLetterQueue,
         parking,
+        Duration.ofDays(7),
         clock,
         clock::advance,
         newId,

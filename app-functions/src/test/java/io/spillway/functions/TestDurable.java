@@ -51,6 +51,11 @@ final class TestDurable {
     return hub.context();
   }
 
+  /** Starts an orchestration with an input that none of ours has. */
+  void startWith(String instanceId, String input) {
+    engine.schedule(instanceId, "process-event", input);
+  }
+
   /** Runs every orchestration to its end, moving the clock along. */
   void runToEnd() {
     try {

@@ -8,9 +8,9 @@ import java.util.Map;
 /** A key for each role. */
 final class TestKeys {
 
-  static final String APP = "app-key-".repeat(4);
-  static final String MODERATOR = "moderator-key-".repeat(3);
-  static final String OPERATOR = "operator-key-".repeat(3);
+  static final String APP = "app-key-a4c123b1612dd272d1371c17149d439536b3216f";
+  static final String MODERATOR = "moderator-key-daeeb975729fae923d5a4fd12aabfe228f219e9c";
+  static final String OPERATOR = "operator-key-b0eb53f16947ccf25ec84d8dbc74254770f58904";
 
   static final Keys ALL =
       Keys.NONE

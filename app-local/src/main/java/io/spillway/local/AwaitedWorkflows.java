@@ -3,7 +3,7 @@ package io.spillway.local;
 import com.microsoft.durabletask.DurableTaskClient;
 import com.microsoft.durabletask.OrchestrationMetadata;
 import com.microsoft.durabletask.OrchestrationRuntimeStatus;
-import io.spillway.functions.StreamEventFunctions;
+import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
@@ -41,8 +41,7 @@ final class AwaitedWorkflows implements Workflows {
     OrchestrationMetadata end = awaitEnd(request.workflowId());
     // What is not found any more has ended so long ago that it is forgotten.
     if (end.isInstanceFound() && end.getRuntimeStatus() != OrchestrationRuntimeStatus.COMPLETED) {
-      String message = "the workflow ended without doing its work";
-      throw new PortException(Failure.transientFailure(StreamEventFunctions.STOPPED, message));
+      throw new PortException(WorkflowEngine.stopped());
     }
   }
 

@@ -93,7 +93,7 @@ class LocalServerTest {
 
   @Test
   void with_keys_set_every_caller_needs_one_even_on_this_machine() throws Exception {
-    String key = "0123456789abcdef0123456789abcdef";
+    String key = "4f0c1d9be27a8635c0de9471b3fa6285";
     Map<String, String> keys =
         Map.of("SPILLWAY_FUNCTION_KEYS", "chat:" + key, "SPILLWAY_MODERATOR_KEYS", "g:m" + key);
     StringWriter out = new StringWriter();

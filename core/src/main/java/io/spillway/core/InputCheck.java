@@ -1,6 +1,7 @@
 package io.spillway.core;
 
 import io.spillway.ports.Ids;
+import io.spillway.ports.PersonNames;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ public final class InputCheck {
    */
   public String person(String field, @Nullable String value, int max) {
     String name = name(field, value, max);
-    return name.regionMatches(true, 0, SYSTEM_PREFIX, 0, SYSTEM_PREFIX.length())
+    return PersonNames.beginsWith(name, SYSTEM_PREFIX)
         ? reject(field, "must not begin with " + SYSTEM_PREFIX)
         : name;
   }

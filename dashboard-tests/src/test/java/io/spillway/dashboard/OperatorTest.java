@@ -68,6 +68,20 @@ class OperatorTest {
   }
 
   @Test
+  void health_warns_of_a_poison_queue_that_is_not_empty() {
+    Browser browser = stage.browser().visit("/health");
+    browser.shows("Poison events\n0").shows("Poison letters\n0");
+    browser.showsNot("A poison queue is not empty");
+
+    stage.poisoned("dead-letters-poison");
+
+    browser.reload().shows("A poison queue is not empty").shows("Poison letters\n1");
+    browser.reload().shows("poison queues").shows("not empty: dead-letters-poison: 1");
+    browser.shows("degraded");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
   void a_policy_is_tried_on_what_moderators_have_decided() {
     stage.message("main", "mallory", "kys");
     Browser browser = stage.browser().visit("/review").shows("1 waiting");

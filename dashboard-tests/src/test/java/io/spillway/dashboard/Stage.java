@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spillway.local.LocalServer;
+import io.spillway.ports.queue.Payload;
 import io.spillway.wire.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +22,10 @@ import java.util.Map;
 /** A server with everything in memory, what happens on it, and the browsers that look at it. */
 final class Stage implements AutoCloseable {
 
-  static final String APP = "app-key-".repeat(4);
-  static final String GRACE = "grace-key-".repeat(4);
-  static final String LINUS = "linus-key-".repeat(4);
-  static final String ADA = "ada-key-".repeat(5);
+  static final String APP = "app-key-dba41ecccc3fc1626e53a13043b026c48bbf33fe";
+  static final String GRACE = "grace-key-ff9243a8f506b40928b5b7a767c76fb008f86beb";
+  static final String LINUS = "linus-key-b2737f6a6f0fb23c6f5da2cec255404e4fb44003";
+  static final String ADA = "ada-key-4d6608697a8d41bed440e50454f31af3176813e0";
 
   /** Three people and an app. */
   static final Map<String, String> KEYS =
@@ -85,6 +87,11 @@ final class Stage implements AutoCloseable {
   /** What arrives in the queue, whatever it is. */
   void queued(String payload) {
     ask("POST", "/api/local/queues/stream-events", payload);
+  }
+
+  /** The host has given a message up, which nothing can file yet. */
+  void poisoned(String queueName) {
+    server.composition().queue(queueName).send(Payload.of("poison"), Duration.ofHours(1));
   }
 
   /** Lets policy only mark what is threatening. */

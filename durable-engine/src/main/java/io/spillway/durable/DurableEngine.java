@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,20 @@ public final class DurableEngine {
   /** How an orchestration is doing; empty when it was never started or has been forgotten. */
   public Optional<InstanceStatus> status(String instanceId) {
     return instances.find(instanceId).map(Instance::status);
+  }
+
+  /** Orchestrations that a condition holds for, in the order of their ids. */
+  public List<InstanceStatus> list(Predicate<InstanceStatus> condition) {
+    return instances.list(condition);
+  }
+
+  /**
+   * Forgets orchestrations that have ended, with their histories.
+   *
+   * @return how many
+   */
+  public int purge(Predicate<InstanceStatus> condition) {
+    return instances.purge(condition);
   }
 
   /** The end of an orchestration, as a promise; empty when there is no such orchestration. */

@@ -1,11 +1,14 @@
 package io.spillway.durable;
 
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Predicate;
 
 /** The orchestrations that are known. */
 final class Instances {
@@ -35,6 +38,30 @@ final class Instances {
 
   synchronized Optional<Instance> find(String id) {
     return Optional.ofNullable(known.get(id));
+  }
+
+  /** Those that a condition holds for, by their ids. */
+  synchronized List<InstanceStatus> list(Predicate<InstanceStatus> condition) {
+    return known.values().stream()
+        .map(Instance::status)
+        .filter(condition)
+        .sorted(Comparator.comparing(InstanceStatus::instanceId))
+        .toList();
+  }
+
+  /** Forgets those that have ended and that a condition holds for; tells how many. */
+  synchronized int purge(Predicate<InstanceStatus> condition) {
+    int before = finished.size();
+    finished.removeIf(
+        id -> {
+          Instance ended = known.get(id);
+          boolean isOver = ended != null && condition.test(ended.status());
+          if (isOver) {
+            known.remove(id);
+          }
+          return isOver;
+        });
+    return before - finished.size();
   }
 
   /** Takes note of an end, and forgets the one that ended longest ago if there are too many. */

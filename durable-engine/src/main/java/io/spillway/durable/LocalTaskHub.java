@@ -19,8 +19,8 @@ import java.net.URLEncoder;
 
 /**
  * An engine as the SDK's own client sees it, over gRPC within this process. The client can
- * schedule, look up, wait for and terminate orchestrations; whatever else it is asked fails as
- * UNIMPLEMENTED.
+ * schedule, look up, list, wait for, terminate and purge orchestrations; whatever else it is asked
+ * fails as UNIMPLEMENTED.
  */
 public final class LocalTaskHub implements AutoCloseable {
 

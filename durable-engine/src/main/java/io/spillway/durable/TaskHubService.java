@@ -5,15 +5,22 @@ import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.Cre
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.CreateInstanceResponse;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.GetInstanceRequest;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.GetInstanceResponse;
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.InstanceQuery;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestrationState;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.OrchestrationStatus;
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.PurgeInstancesRequest;
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.PurgeInstancesResponse;
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.QueryInstancesRequest;
+import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.QueryInstancesResponse;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.TaskFailureDetails;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.TerminateRequest;
 import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.TerminateResponse;
 import com.microsoft.durabletask.implementation.protobuf.TaskHubSidecarServiceGrpc.TaskHubSidecarServiceImplBase;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +79,45 @@ final class TaskHubService extends TaskHubSidecarServiceImplBase {
           String output = request.hasOutput() ? request.getOutput().getValue() : null;
           engine.terminate(request.getInstanceId(), output);
           return TerminateResponse.getDefaultInstance();
+        });
+  }
+
+  /** A page goes on behind the id that its token is. */
+  @Override
+  public void queryInstances(
+      QueryInstancesRequest request, StreamObserver<QueryInstancesResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          InstanceQuery query = request.getQuery();
+          List<InstanceStatus> found = engine.list(InstanceFilter.of(query));
+          int most = query.getMaxInstanceCount() > 0 ? query.getMaxInstanceCount() : found.size();
+          List<InstanceStatus> page = found.subList(0, Math.min(most, found.size()));
+          QueryInstancesResponse.Builder response = QueryInstancesResponse.newBuilder();
+          page.forEach(
+              status ->
+                  response.addOrchestrationState(state(status, query.getFetchInputsAndOutputs())));
+          if (page.size() < found.size()) {
+            response.setContinuationToken(text(page.get(page.size() - 1).instanceId()));
+          }
+          return response.build();
+        });
+  }
+
+  /** What has not ended stays, as on Azure. */
+  @Override
+  public void purgeInstances(
+      PurgeInstancesRequest request, StreamObserver<PurgeInstancesResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          Predicate<InstanceStatus> which =
+              request.hasPurgeInstanceFilter()
+                  ? InstanceFilter.of(request.getPurgeInstanceFilter())
+                  : status -> status.instanceId().equals(request.getInstanceId());
+          return PurgeInstancesResponse.newBuilder()
+              .setDeletedInstanceCount(engine.purge(which))
+              .build();
         });
   }
 

@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.microsoft.durabletask.DurableTaskClient;
 import com.microsoft.durabletask.OrchestrationMetadata;
 import com.microsoft.durabletask.OrchestrationRuntimeStatus;
+import com.microsoft.durabletask.OrchestrationStatusQuery;
+import com.microsoft.durabletask.OrchestrationStatusQueryResult;
+import com.microsoft.durabletask.PurgeInstanceCriteria;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.spillway.testkit.SettableClock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -101,5 +107,84 @@ class LocalTaskHubTest {
     OrchestrationMetadata ended = client.getInstanceMetadata("i-1", true);
     assertThat(ended.getRuntimeStatus()).isEqualTo(OrchestrationRuntimeStatus.TERMINATED);
     assertThat(ended.readOutputAs(String.class)).isEqualTo("enough");
+  }
+
+  @Test
+  void the_client_can_purge_one_that_has_ended_and_none_that_runs() throws Exception {
+    client.scheduleNewOrchestrationInstance("greet", "ada", "i-1");
+    assertThat(client.purgeInstance("i-1").getDeletedInstanceCount()).isZero();
+    assertThat(client.getInstanceMetadata("i-1", false).isInstanceFound()).isTrue();
+
+    engine.runToEnd(clock::set);
+
+    assertThat(client.purgeInstance("i-1").getDeletedInstanceCount()).isEqualTo(1);
+    assertThat(client.purgeInstance("i-1").getDeletedInstanceCount()).isZero();
+    assertThat(client.getInstanceMetadata("i-1", false).isInstanceFound()).isFalse();
+    assertThat(engine.history("i-1")).isEmpty();
+  }
+
+  @Test
+  void the_client_can_purge_by_state_and_by_when_they_were_started() throws Exception {
+    Instant first = clock.instant();
+    client.scheduleNewOrchestrationInstance("greet", "ada", "old");
+    client.scheduleNewOrchestrationInstance("fail", null, "failed");
+    engine.runToEnd(clock::set);
+    clock.set(first.plusSeconds(3_600));
+    client.scheduleNewOrchestrationInstance("greet", "eve", "new");
+    engine.runToEnd(clock::set);
+    PurgeInstanceCriteria criteria =
+        new PurgeInstanceCriteria()
+            .setCreatedTimeFrom(Instant.EPOCH)
+            .setCreatedTimeTo(first.plusSeconds(60))
+            .setRuntimeStatusList(List.of(OrchestrationRuntimeStatus.COMPLETED));
+
+    assertThat(client.purgeInstances(criteria).getDeletedInstanceCount()).isEqualTo(1);
+
+    assertThat(client.queryInstances(new OrchestrationStatusQuery()).getOrchestrationState())
+        .extracting(OrchestrationMetadata::getInstanceId)
+        .containsExactly("failed", "new");
+  }
+
+  @Test
+  void what_is_purged_can_begin_anew() throws Exception {
+    client.scheduleNewOrchestrationInstance("greet", "ada", "i-1");
+    engine.runToEnd(clock::set);
+    assertThatThrownBy(() -> client.scheduleNewOrchestrationInstance("greet", "ada", "i-1"))
+        .isInstanceOf(StatusRuntimeException.class);
+    client.purgeInstance("i-1");
+
+    client.scheduleNewOrchestrationInstance("greet", "eve", "i-1");
+    engine.runToEnd(clock::set);
+
+    assertThat(client.getInstanceMetadata("i-1", true).readOutputAs(String.class))
+        .isEqualTo("hello eve");
+  }
+
+  @Test
+  void the_client_lists_page_by_page_what_it_asks_for() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      client.scheduleNewOrchestrationInstance("fail", "input-" + i, "i-" + i);
+    }
+    client.scheduleNewOrchestrationInstance("greet", "ada", "other");
+    List<String> ids = new ArrayList<>();
+    OrchestrationStatusQuery query =
+        new OrchestrationStatusQuery()
+            .setRuntimeStatusList(List.of(OrchestrationRuntimeStatus.FAILED))
+            .setFetchInputsAndOutputs(true)
+            .setMaxInstanceCount(2);
+    String token = null;
+    int pages = 0;
+    do {
+      OrchestrationStatusQueryResult page =
+          client.queryInstances(token == null ? query : query.setContinuationToken(token));
+      page.getOrchestrationState()
+          .forEach(found -> ids.add(found.getInstanceId() + found.readInputAs(String.class)));
+      token = page.getContinuationToken();
+      pages++;
+    } while (!token.isEmpty());
+
+    assertThat(ids)
+        .containsExactly("i-0input-0", "i-1input-1", "i-2input-2", "i-3input-3", "i-4input-4");
+    assertThat(pages).isEqualTo(3);
   }
 }

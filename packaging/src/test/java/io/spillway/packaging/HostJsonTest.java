@@ -28,8 +28,13 @@ class HostJsonTest {
 
   private static final Path DEPLOY_DOCUMENT = Path.of("..", "docs", "deploy.md");
 
-  private final JsonNode host = Nodes.json(Path.of("..", "app-functions", "host.json"));
-  private final JsonNode queues = host.path("extensions").path("queues");
+  static final Path FILE = Path.of("..", "app-functions", "host.json");
+
+  JsonNode host = Nodes.json(FILE);
+
+  private JsonNode queue(String setting) {
+    return host.path("extensions").path("queues").path(setting);
+  }
 
   @Test
   void it_is_of_version_2_and_takes_its_bindings_from_a_bundle() {
@@ -42,17 +47,17 @@ class HostJsonTest {
   @Test
   void queues_are_delivered_as_on_one_machine() {
     QueueSettings local = QueueSettings.STANDARD;
-    assertThat(queues.path("batchSize").asInt()).isEqualTo(local.batchSize());
-    assertThat(queues.path("newBatchThreshold").asInt()).isEqualTo(local.newBatchThreshold());
-    assertThat(queues.path("maxDequeueCount").asInt()).isEqualTo(local.maxDequeueCount());
-    assertThat(queues.path("messageEncoding").asText()).isEqualTo("none");
+    assertThat(queue("batchSize").asInt()).isEqualTo(local.batchSize());
+    assertThat(queue("newBatchThreshold").asInt()).isEqualTo(local.newBatchThreshold());
+    assertThat(queue("maxDequeueCount").asInt()).isEqualTo(local.maxDequeueCount());
+    assertThat(queue("messageEncoding").asText()).isEqualTo("none");
   }
 
   /** An hour of wrong settings, or without storage, must make no dead letters. */
   @Test
   void a_delivery_is_tried_for_over_an_hour_before_the_host_gives_up_on_it() {
-    Duration pause = duration(queues.path("visibilityTimeout"));
-    int tries = queues.path("maxDequeueCount").asInt();
+    Duration pause = duration(queue("visibilityTimeout"));
+    int tries = queue("maxDequeueCount").asInt();
     assertThat(pause.multipliedBy(tries - 1)).isGreaterThanOrEqualTo(Duration.ofMinutes(90));
   }
 
@@ -69,14 +74,14 @@ class HostJsonTest {
       throws IOException {
     QueueSettings local = QueueSettings.STANDARD;
     assertThat(local.visibilityTimeout())
-        .isLessThan(duration(queues.path("visibilityTimeout")))
+        .isLessThan(duration(queue("visibilityTimeout")))
         .isEqualTo(Duration.ofSeconds(1));
     assertThat(Files.readString(DEPLOY_DOCUMENT))
         .contains(
             "| "
-                + queues.path("maxDequeueCount").asInt()
+                + queue("maxDequeueCount").asInt()
                 + ", "
-                + duration(queues.path("visibilityTimeout")).toSeconds()
+                + duration(queue("visibilityTimeout")).toSeconds()
                 + " s (1 s on one machine) |");
   }
 
@@ -109,6 +114,23 @@ class HostJsonTest {
   void the_hub_has_a_name_of_its_own_and_one_that_the_host_allows() {
     assertThat(host.path("extensions").path("durableTask").path("hubName").asText())
         .matches("[A-Za-z][A-Za-z0-9]{2,44}");
+  }
+
+  /** Microsoft's advice for Flex Consumption is 10 seconds or less; the default is 30. */
+  @Test
+  void an_event_on_an_idle_app_does_not_wait_long_for_its_orchestration() {
+    String interval =
+        host.at("/extensions/durableTask/storageProvider/maxQueuePollingInterval").asText();
+    assertThat(Duration.between(LocalTime.MIN, LocalTime.parse(interval)))
+        .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(10));
+  }
+
+  @Test
+  void a_flood_of_requests_is_refused_before_it_fills_the_memory() {
+    int running = host.at("/extensions/http/maxConcurrentRequests").asInt();
+    int held = host.at("/extensions/http/maxOutstandingRequests").asInt();
+    assertThat(running).isBetween(16, 200);
+    assertThat(held).isBetween(running, 400);
   }
 
   @Test

@@ -260,7 +260,7 @@ class MutationsTest {
   }
 
   /** Where it stands first; {@code ⏎} is the end of a line, with whatever indents the next. */
-  private static String changed(String text, String from, String to) {
+  static String changed(String text, String from, String to) {
     String lines =
         Stream.of(from.split("\\s*⏎\\s*", -1))
             .map(Pattern::quote)
@@ -270,7 +270,7 @@ class MutationsTest {
     return place.replaceFirst(Matcher.quoteReplacement(to.replace("⏎", "\n" + " ".repeat(11))));
   }
 
-  private static List<String> broken(Object rules) {
+  static List<String> broken(Object rules) {
     List<String> broken = new ArrayList<>();
     for (Method rule : rules.getClass().getDeclaredMethods()) {
       if (rule.isAnnotationPresent(Test.class)) {

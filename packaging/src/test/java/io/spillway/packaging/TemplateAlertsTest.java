@@ -25,7 +25,7 @@ class TemplateAlertsTest extends TemplateRules {
   private static final String QUERY = "Microsoft.Insights/scheduledQueryRules";
   private static final Path ROOT = Path.of("..");
 
-  JsonNode host = Nodes.json(ROOT.resolve("app-functions/host.json"));
+  JsonNode host = Nodes.json(HostJsonTest.FILE);
 
   @Test
   void there_is_an_alert_for_each_thing_that_somebody_must_act_on_with_its_severity() {

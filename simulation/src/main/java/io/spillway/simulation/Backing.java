@@ -76,14 +76,18 @@ record Backing(
   }
 
   Backing with(Quirks others) {
-    return with(others, events);
+    return with(others, events, poisonLetters);
   }
 
   Backing withEvents(WorkQueue others) {
-    return with(quirks, others);
+    return with(quirks, others, poisonLetters);
   }
 
-  private Backing with(Quirks otherQuirks, WorkQueue otherEvents) {
+  Backing withPoisonLetters(WorkQueue others) {
+    return with(quirks, events, others);
+  }
+
+  private Backing with(Quirks otherQuirks, WorkQueue otherEvents, WorkQueue otherPoison) {
     return new Backing(
         clock,
         stores,
@@ -92,7 +96,7 @@ record Backing(
         otherEvents,
         poison,
         deadLetters,
-        poisonLetters,
+        otherPoison,
         ids,
         otherQuirks,
         wire,

@@ -25,11 +25,20 @@ import org.jspecify.annotations.Nullable;
 final class Host {
 
   private static final Duration LEASE = Duration.ofMinutes(10);
-  private static final int MOST_TRIES = 5;
+
+  /** Fewer than on Azure, and no less is promised. */
+  static final int MOST_TRIES = 5;
+
   private static final int BATCH = 8;
 
   /** Which of the queues is that of dead letters. */
   static final int DEAD_LETTERS = 1;
+
+  /** Which of the queues is that of letters that the host gave up on. */
+  static final int POISON_LETTERS = 3;
+
+  /** How many queues there are. */
+  static final int QUEUES = 4;
 
   private static final int SWEEPS = 4;
   private static final int MOST_WORK = 40;

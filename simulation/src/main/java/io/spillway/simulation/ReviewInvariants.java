@@ -1,15 +1,20 @@
 package io.spillway.simulation;
 
+import io.spillway.core.violation.Appeals;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.ReviewAction;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
+import io.spillway.ports.violation.ViolationState;
 import io.spillway.ports.violation.ViolationStore;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** No step of a review is missing, and none was taken twice. */
 final class ReviewInvariants {
@@ -37,6 +42,7 @@ final class ReviewInvariants {
           findings.requireGrown(id, before, now);
         }
         checkChain(id, now);
+        checkFourEyes(id, now);
         trails.put(id, now);
       }
     }
@@ -56,6 +62,30 @@ final class ReviewInvariants {
           "each step goes on from the one before",
           id,
           trail);
+    }
+  }
+
+  /** Whose decision is in question, and who left it to others, does not decide it. */
+  private void checkFourEyes(String id, List<AuditEntry> trail) {
+    Set<String> upheld = new HashSet<>();
+    Set<String> barred = new HashSet<>();
+    for (AuditEntry step : trail) {
+      String who = step.who();
+      boolean isAppeal = who.equals(Appeals.SYSTEM);
+      findings.require(
+          step.action() == ReviewAction.UNDO || !barred.contains(who),
+          "who is barred neither decides nor reopens",
+          id,
+          trail);
+      if (isAppeal) {
+        barred = new HashSet<>(upheld);
+      } else if (step.action() == ReviewAction.ESCALATE) {
+        barred.add(who);
+      } else if (step.action() == ReviewAction.UNDO && step.from() == ViolationState.ESCALATED) {
+        barred.remove(who);
+      } else if (step.action() == ReviewAction.UPHOLD) {
+        upheld.add(who);
+      }
     }
   }
 

@@ -19,6 +19,8 @@ final class ScriptWriter {
   /** One seed of so many is about a burst: it takes as long as twenty others. */
   private static final int BURSTS = 100;
 
+  private static final int MOST_LETTERS = 4;
+
   private static final int FEWEST_EVENTS = 20;
   private static final int MORE_EVENTS = 41;
 
@@ -183,8 +185,27 @@ final class ScriptWriter {
     steps.add(step(Action.WORK_OFF, 0, 2));
     steps.add(step(Action.WORK_OFF, 0, 2));
     steps.add(new Step(Action.OUTAGE, 0, 0, 1, 0, List.of()));
+    if (chance.percent(25)) {
+      steps.addAll(givenUp());
+    }
     for (int i = 0; i < 4; i++) {
       steps.add(step(Action.DELIVER, Host.DEAD_LETTERS, 2));
+    }
+    return steps;
+  }
+
+  /** Neither the ledger nor their queue has the letters, until the host gives up on them. */
+  private List<Step> givenUp() {
+    List<Mishap> out =
+        List.of(new Mishap(0, Kind.FAIL_BEFORE, null), new Mishap(1, Kind.FAIL_BEFORE, null));
+    List<Step> steps = new ArrayList<>();
+    for (int i = 0; i < MOST_LETTERS * Host.MOST_TRIES; i++) {
+      int which = Host.DEAD_LETTERS + Host.QUEUES * chance.below(MOST_LETTERS);
+      steps.add(new Step(Action.DELIVER, 0, which, chance.below(4), 0, out));
+      steps.add(new Step(Action.PASS, 0, 0, 0, 0, List.of()));
+    }
+    for (int i = 0; i < 3; i++) {
+      steps.add(step(Action.DELIVER, Host.POISON_LETTERS, 2));
     }
     return steps;
   }

@@ -14,6 +14,7 @@ import io.spillway.functions.orchestration.DurableWorkflowEngine;
 import io.spillway.functions.orchestration.EventActivityFunctions;
 import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.orchestration.WorkflowPlan;
+import io.spillway.functions.settings.Settings;
 import io.spillway.ports.Health;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
@@ -90,6 +91,7 @@ final class ServerProcess {
             ports.of(this, WorkQueue.class, backing.poison()),
             ports.of(this, WorkQueue.class, backing.poisonLetters()),
             parks ? PARKING : null,
+            Settings.WORKFLOW_RETENTION,
             backing.clock(),
             backing.clock()::advance,
             backing::newId,

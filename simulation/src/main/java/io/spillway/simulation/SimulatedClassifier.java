@@ -85,7 +85,7 @@ final class SimulatedClassifier implements ContentClassifier {
     saidHigh = false;
   }
 
-  /** Whether it has given a score that no policy tolerates since {@link #listen}. */
+  /** Whether its last answer since {@link #listen} had a score that no policy tolerates. */
   boolean saidHigh() {
     return saidHigh;
   }
@@ -101,6 +101,8 @@ final class SimulatedClassifier implements ContentClassifier {
   }
 
   private Classification classify(String text, Duration timeout) {
+    // What another step asked, between the beginning of this call and now, is not this one's.
+    saidHigh = false;
     if (mood == Mood.THROTTLED) {
       throw new PortException(
           Failure.throttled("classifier.throttled", "too much", Duration.ofMinutes(3)));
@@ -127,7 +129,7 @@ final class SimulatedClassifier implements ContentClassifier {
       liedAbout.add(text);
       isHigh = false;
     }
-    saidHigh |= isHigh;
+    saidHigh = isHigh;
     return new Scores(Map.of(Category.HARASSMENT, isHigh ? HIGH : LOW));
   }
 

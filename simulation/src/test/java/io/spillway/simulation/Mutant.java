@@ -25,6 +25,7 @@ import io.spillway.testkit.SettableClock;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,7 @@ enum Mutant {
   LEAVES_OUT_LETTERS_STEPS(
       "where a letter stands is in its trail", audits(steps -> steps.subList(0, steps.size() - 1))),
   LOSES_WHAT_WAITS("every event is done in the end", losesWhatWaits()),
+  LOSES_POISON_LETTERS("every event is done in the end", losesPoisonLetters()),
   TRIES_TOO_OFTEN("retries are bounded", is(Quirks.planning(Mutant::tryingOn))),
   FORGETS_OUTAGES("in an outage one try is made now and then", is(Quirks.forgetting())),
   NEVER_READS_POLICIES_AGAIN(
@@ -79,6 +81,7 @@ enum Mutant {
       "what was scored high is not published", is(Quirks.classifying(SpoiltClassifiers::careless))),
   FORGETS_VAIN_RECHECKS(
       "everything comes to rest, but a message is unmoderated", forgetsRechecks()),
+  FORGETS_WHO_IS_BARRED("who is barred neither decides nor reopens", forgetsBarred()),
   REDRIVES_OVER_OTHERS("", comparesNothing(DeadLetterLedger.class)),
   COUNTS_REDRIVES_OVER_OTHERS("", comparesNothing(RedriveJobStore.class));
 
@@ -190,11 +193,31 @@ enum Mutant {
         (store, arguments) -> arguments[1] instanceof Verdict.Unmoderated ? true : null);
   }
 
+  /** Each step of a review makes it anyone's turn. */
+  private static UnaryOperator<Backing> forgetsBarred() {
+    return changed(
+        ViolationStore.class,
+        "replace",
+        (store, arguments) -> {
+          Violation violation = (Violation) arguments[0];
+          arguments[0] = violation.with(violation.turn().barring(Set.of()));
+          return null;
+        });
+  }
+
   /** What is put back for later is gone. */
   private static UnaryOperator<Backing> losesWhatWaits() {
     Lie lie = (queue, arguments) -> arguments.length == 2 ? LOST : null;
     return backing ->
         backing.withEvents(change(WorkQueue.class, backing.events(), WorkQueue.class, "send", lie));
+  }
+
+  /** What the host gives up on is gone. */
+  private static UnaryOperator<Backing> losesPoisonLetters() {
+    Lie lie = (queue, arguments) -> LOST;
+    return backing ->
+        backing.withPoisonLetters(
+            change(WorkQueue.class, backing.poisonLetters(), WorkQueue.class, "send", lie));
   }
 
   /** A replacement that asks for no version. */

@@ -60,6 +60,22 @@ class RegressionsTest {
   }
 
   /**
+   * Nobody read the poison queue of dead letters: a letter that neither the ledger nor its queue
+   * had for five deliveries lay there until it expired.
+   */
+  @Test
+  void a_letter_that_the_host_gave_up_on_is_in_the_ledger_in_the_end() {
+    String failing = "DELIVER@0 1 1 0 0:FAIL_BEFORE 1:FAIL_BEFORE\nPASS@0 0 0 0\n";
+    assertKept(
+        """
+        QUEUE_EVENT@0 821 0 11
+        WORK_OFF@0 0 8 6
+        """
+            + failing.repeat(Host.MOST_TRIES)
+            + "DELIVER@0 3 1 0 0:FAIL_BEFORE 1:CRASH_AFTER\n");
+  }
+
+  /**
    * Seed 259. A process for which nobody had a message in half a minute judged the next one by the
    * policy that it knew, however old that was, and read it again only then.
    */

@@ -7,7 +7,6 @@ import io.spillway.adapters.azure.telemetry.OpenTelemetryCounters;
 import io.spillway.adapters.webhook.WebhookAlertChannel;
 import io.spillway.adapters.webhook.WebhookSettings;
 import io.spillway.core.event.Alerting;
-import io.spillway.core.event.ParkingRules;
 import io.spillway.functions.Adapters;
 import io.spillway.functions.Assembly;
 import io.spillway.functions.Spillway;
@@ -59,7 +58,7 @@ public final class Composition implements AutoCloseable {
     Alerting alerting = alerting(settings.alerts(), stores, clock);
     this.assembly =
         new Assembly(
-            adapters(stores, classifier, alerting, settings.parking(), clock, origin),
+            adapters(stores, classifier, alerting, settings, clock, origin),
             engine,
             OpenTelemetryCounters::global);
   }
@@ -96,7 +95,7 @@ public final class Composition implements AutoCloseable {
       Stores stores,
       ContentClassifier classifier,
       Alerting alerting,
-      @Nullable ParkingRules parking,
+      Settings settings,
       InstantSource clock,
       DeadLetter.Origin origin) {
     return new Adapters(
@@ -114,7 +113,8 @@ public final class Composition implements AutoCloseable {
         queue(QueueNames.DEAD_LETTERS),
         queue(QueueNames.STREAM_EVENTS_POISON),
         queue(QueueNames.DEAD_LETTERS_POISON),
-        parking,
+        settings.parking(),
+        settings.workflowRetention(),
         clock,
         pause -> Thread.sleep(pause.toMillis()),
         () -> UUID.randomUUID().toString(),

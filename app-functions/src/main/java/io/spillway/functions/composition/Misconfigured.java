@@ -34,8 +34,10 @@ import java.util.function.Supplier;
 /**
  * Stands in for everything while the settings are wrong. Whatever is called fails as in an outage,
  * with {@code settings.invalid}: callers are told to come back, deliveries stay in their queue and
- * workflows wait, until somebody has set it right. The log says what is wrong with which settings,
- * at each call of health too; no caller is told, since without settings no key can be checked.
+ * workflows wait, until somebody has set it right. The host gives a delivery up after two hours of
+ * that: it is in a poison queue then, and a dead letter once the settings are right. The log says
+ * what is wrong with which settings, at each call of health too; no caller is told, since without
+ * settings no key can be checked.
  */
 final class Misconfigured implements Substitutes, WorkflowEngine {
 

@@ -39,15 +39,20 @@ final class CredentialCallers implements Callers {
     }
     Set<Role> roles = EnumSet.of(Role.APP);
     roles.addAll(person.roles());
-    return new Caller(person.name(), roles, person.proof());
+    return new Caller(person.name(), roles, person.proof(), person.streams());
   }
 
   @Override
   public String advice(Role role) {
-    boolean bySignIn = access.platformAuthentication() && role != Role.APP;
+    boolean bySignIn = access.bySignIn() && role != Role.APP;
     if (!access.offers(role)) {
+      String noSignIn =
+          (access.platformAuthentication()
+                  ? Access.TENANT + " is not set"
+                  : "the platform's authentication is off")
+              + " and ";
       return "Nobody has it: "
-          + (role == Role.APP ? "" : "the platform's authentication is off and ")
+          + (role == Role.APP ? "" : noSignIn)
           + Access.setting(role)
           + " is not set";
     }
@@ -64,7 +69,7 @@ final class CredentialCallers implements Callers {
       return access.keys().owner(ownKey.get().strip());
     }
     if (access.platformAuthentication() && Principal.isIn(request)) {
-      return Principal.caller(request);
+      return Principal.caller(request, access.tenants());
     }
     return Headers.of(request, "authorization")
         .map(header -> bearer(header.strip()))
@@ -97,6 +102,6 @@ final class CredentialCallers implements Callers {
     }
     Set<Role> roles = EnumSet.copyOf(person.roles());
     roles.addAll(app.roles());
-    return new Caller(person.name(), roles);
+    return new Caller(person.name(), roles, person.proof(), person.streams());
   }
 }

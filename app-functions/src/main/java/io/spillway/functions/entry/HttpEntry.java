@@ -6,6 +6,7 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.HttpStatus;
 import io.spillway.ports.PortException;
 import io.spillway.wire.Codes;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -25,9 +26,20 @@ public final class HttpEntry {
   private static final String CHALLENGE = "Bearer realm=\"spillway\"";
 
   private final Callers callers;
+  private final WrongKeys wrongKeys;
 
   public HttpEntry(Callers callers) {
+    this(callers, InstantSource.system());
+  }
+
+  /**
+   * An entry by a clock.
+   *
+   * @param clock by which wrong credentials are counted
+   */
+  public HttpEntry(Callers callers, InstantSource clock) {
     this.callers = callers;
+    this.wrongKeys = new WrongKeys(clock);
   }
 
   /**
@@ -47,7 +59,7 @@ public final class HttpEntry {
       HttpRequestMessage<Optional<String>> request,
       ExecutionContext context,
       Function<Caller, Answer> work) {
-    return answerAnyone(request, context, () -> work.apply(callers.of(request)));
+    return answerAnyone(request, context, () -> work.apply(identified(request)));
   }
 
   /**
@@ -68,7 +80,7 @@ public final class HttpEntry {
         () -> {
           boolean known;
           try {
-            known = callers.of(request).roles().stream().anyMatch(roles::contains);
+            known = identified(request).roles().stream().anyMatch(roles::contains);
           } catch (PortException e) {
             FunctionLog.failed(e);
             return work.apply(false, e.failure().code());
@@ -103,9 +115,20 @@ public final class HttpEntry {
     }
   }
 
-  private Caller callerWith(Role role, HttpRequestMessage<?> request) {
+  private Caller identified(HttpRequestMessage<?> request) {
     Caller caller = callers.of(request);
+    if (caller.proof() == Caller.Proof.WRONG) {
+      wrongKeys.count();
+    }
+    return caller;
+  }
+
+  private Caller callerWith(Role role, HttpRequestMessage<?> request) {
+    Caller caller = identified(request);
     if (caller.roles().contains(role)) {
+      if (role != Role.APP && caller.streams() != null) {
+        StreamScope.check(request, caller.streams());
+      }
       return caller;
     }
     String detail = "This needs the role " + Codes.code(role) + ". " + callers.advice(role);

@@ -1,12 +1,21 @@
 package io.spillway.functions.orchestration;
 
 import com.microsoft.durabletask.DurableTaskClient;
+import io.spillway.ports.Failure;
 import io.spillway.ports.Monitored;
 import io.spillway.ports.event.Workflows;
 import java.util.function.Supplier;
 
 /** What runs workflows on this host, reached by the durable client of each invocation. */
 public interface WorkflowEngine extends Monitored {
+
+  /** The code of a workflow that failed or was terminated, and did not do its work. */
+  String STOPPED = "workflow.stopped";
+
+  /** The failure of such a workflow. */
+  static Failure stopped() {
+    return Failure.transientFailure(STOPPED, "the workflow ended without doing its work");
+  }
 
   /**
    * The workflows as one invocation reaches them.

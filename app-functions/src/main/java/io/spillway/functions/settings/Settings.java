@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,13 +38,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Callers: {@code SPILLWAY_MODERATOR_KEYS}, {@code SPILLWAY_OPERATOR_KEYS} and, where no
  * platform checks function keys, {@code SPILLWAY_FUNCTION_KEYS} (secrets): {@code name:key} pairs,
  * see {@link Keys#with}. {@code WEBSITE_AUTH_ENABLED} is {@code True} where App Service
- * authentication stands before the app; the platform sets it, and nobody else may.
+ * authentication stands before the app; the platform sets it, and nobody else may. {@code
+ * SPILLWAY_AUTH_TENANT} has the ids of the tenants whose sign-ins give roles; see {@link
+ * Access#tenants(String)}.
  *
  * <p>Alerts: see {@link AlertSettings}.
  *
  * <p>Retention: {@code SPILLWAY_RETENTION_MESSAGES_DAYS}, {@code
  * SPILLWAY_RETENTION_VIOLATIONS_DAYS} and {@code SPILLWAY_RETENTION_EVENTS_DAYS}, as {@link
  * Retention} has them; 365 each.
+ *
+ * <p>Histories of workflows: {@code SPILLWAY_WORKFLOW_RETENTION_DAYS}, 1 to 365; 7 when not set.
  *
  * <p>Parking: {@code SPILLWAY_PARK_MINUTES}, as {@link ParkingRules} has it; off when not set.
  *
@@ -54,6 +59,7 @@ import org.jspecify.annotations.Nullable;
  * @param alerts what is worth one, and where they are sent
  * @param retention how long things are kept
  * @param parking how long events wait behind a dead letter of their stream
+ * @param workflowRetention how long the histories of workflows that ended are kept
  */
 public record Settings(
     @Nullable CosmosSettings cosmos,
@@ -62,13 +68,20 @@ public record Settings(
     Access access,
     AlertSettings alerts,
     Retention retention,
-    @Nullable ParkingRules parking) {
+    @Nullable ParkingRules parking,
+    Duration workflowRetention) {
+
+  /** How long the histories of workflows are kept, when nothing else is set. */
+  public static final Duration WORKFLOW_RETENTION = Duration.ofDays(7);
 
   private static final String COSMOS = "SPILLWAY_COSMOS_";
   private static final String COSMOS_CONNECTION = COSMOS + "CONNECTION";
   private static final String COSMOS_ENDPOINT = COSMOS + "ENDPOINT";
   private static final String COSMOS_CLIENT_ID = COSMOS + "CLIENT_ID";
   private static final String PARK_MINUTES = "SPILLWAY_PARK_MINUTES";
+  private static final String WORKFLOW_RETENTION_DAYS = "SPILLWAY_WORKFLOW_RETENTION_DAYS";
+  private static final Duration LEAST_WORKFLOW_RETENTION = Duration.ofDays(1);
+  private static final Duration MOST_WORKFLOW_RETENTION = Duration.ofDays(365);
   private static final String RETENTION = "SPILLWAY_RETENTION_";
   private static final String STORAGE = "AzureWebJobsStorage";
   private static final String STORAGE_URI = STORAGE + "__queueServiceUri";
@@ -96,7 +109,8 @@ public record Settings(
             access(reader),
             AlertSettings.read(reader),
             retention,
-            parking(reader));
+            parking(reader),
+            workflowRetention(reader));
     reader.orThrow();
     return settings;
   }
@@ -109,6 +123,20 @@ public record Settings(
     Retention made =
         reader.make(RETENTION + "*", () -> new Retention(messages, violations, events));
     return made == null ? Retention.STANDARD : made;
+  }
+
+  private static Duration workflowRetention(SettingsReader reader) {
+    Duration kept = reader.days(WORKFLOW_RETENTION_DAYS, WORKFLOW_RETENTION);
+    Duration made = reader.make(WORKFLOW_RETENTION_DAYS, () -> checkedWorkflowRetention(kept));
+    return made == null ? WORKFLOW_RETENTION : made;
+  }
+
+  private static Duration checkedWorkflowRetention(Duration kept) {
+    if (kept.compareTo(LEAST_WORKFLOW_RETENTION) < 0
+        || kept.compareTo(MOST_WORKFLOW_RETENTION) > 0) {
+      throw new IllegalArgumentException("must be 1 to 365 days: " + kept.toDays());
+    }
+    return kept;
   }
 
   private static @Nullable ParkingRules parking(SettingsReader reader) {
@@ -231,6 +259,12 @@ public record Settings(
         keys = more == null ? before : more;
       }
     }
-    return new Access("true".equalsIgnoreCase(reader.text(PLATFORM_AUTHENTICATION)), keys);
+    String list = reader.text(Access.TENANT);
+    Set<String> tenants =
+        list == null ? null : reader.make(Access.TENANT, () -> Access.tenants(list));
+    return new Access(
+        "true".equalsIgnoreCase(reader.text(PLATFORM_AUTHENTICATION)),
+        keys,
+        tenants == null ? Set.of() : tenants);
   }
 }

@@ -13,8 +13,11 @@ import io.spillway.functions.entry.Access;
 import io.spillway.functions.entry.Keys;
 import io.spillway.functions.entry.Role;
 import io.spillway.ports.Retention;
+import io.spillway.ports.queue.WorkQueue;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -30,11 +33,25 @@ class SettingsTest {
     assertThat(Settings.from(Map.of()))
         .isEqualTo(
             new Settings(
-                null, null, null, Access.NONE, AlertSettings.STANDARD, Retention.STANDARD, null));
+                null,
+                null,
+                null,
+                Access.NONE,
+                AlertSettings.STANDARD,
+                Retention.STANDARD,
+                null,
+                Duration.ofDays(7)));
     assertThat(Settings.from(Map.of("GEMINI_API_KEY", " ")))
         .isEqualTo(
             new Settings(
-                null, null, null, Access.NONE, AlertSettings.STANDARD, Retention.STANDARD, null));
+                null,
+                null,
+                null,
+                Access.NONE,
+                AlertSettings.STANDARD,
+                Retention.STANDARD,
+                null,
+                Duration.ofDays(7)));
   }
 
   @Test
@@ -48,6 +65,28 @@ class SettingsTest {
         .asString()
         .contains("SPILLWAY_PARK_MINUTES", "1 minute to 1 day");
     assertThat(problems(Map.of("SPILLWAY_PARK_MINUTES", "0"))).hasSize(1);
+  }
+
+  /** A message is delivered again for as long as it is kept, and finds its workflow until then. */
+  @Test
+  void histories_outlive_the_messages_that_began_them_when_nothing_is_set() {
+    assertThat(Settings.from(Map.of()).workflowRetention())
+        .isGreaterThanOrEqualTo(WorkQueue.TIME_TO_LIVE);
+  }
+
+  @Test
+  void histories_of_workflows_are_kept_for_the_days_that_are_set() {
+    String setting = "SPILLWAY_WORKFLOW_RETENTION_DAYS";
+    for (String days : new String[] {"1", "30", "365"}) {
+      assertThat(Settings.from(Map.of(setting, days)).workflowRetention())
+          .isEqualTo(Duration.ofDays(Long.parseLong(days)));
+    }
+    for (String days : new String[] {"0", "366"}) {
+      assertThat(problems(Map.of(setting, days)))
+          .containsExactly(setting + ": must be 1 to 365 days: " + days);
+    }
+    assertThat(problems(Map.of(setting, "a week")))
+        .containsExactly(setting + " must be a number of days");
   }
 
   @Test
@@ -243,6 +282,24 @@ class SettingsTest {
     assertThat(access.toString()).doesNotContain("top-secret");
     assertThat(Settings.from(Map.of("WEBSITE_AUTH_ENABLED", "False")).access())
         .isEqualTo(Access.NONE);
+  }
+
+  @Test
+  void tenants_are_ids_of_tenants() {
+    String one = "72f988bf-86f1-41af-91ab-2d7cd011db47";
+    String other = "00000000-0000-4000-8000-000000000001";
+    assertThat(
+            Settings.from(
+                    Map.of("SPILLWAY_AUTH_TENANT", one.toUpperCase(Locale.ROOT) + ", " + other))
+                .access()
+                .tenants())
+        .containsExactlyInAnyOrder(one, other);
+    for (String wrong : List.of("contoso.com", one + ";" + other, (one + " ").repeat(11))) {
+      assertThat(problems(Map.of("SPILLWAY_AUTH_TENANT", wrong)))
+          .singleElement()
+          .asString()
+          .startsWith("SPILLWAY_AUTH_TENANT: must be 1 to 10 ids");
+    }
   }
 
   @Test

@@ -49,9 +49,12 @@ public final class LetterCheck {
       var unused = check.id("streamId", stream);
     }
     String rest = letter.id().substring(stream.length() + 1);
-    String last = letter.eventId() == null && rest.startsWith("~") ? rest.substring(1) : rest;
-    if (!Ids.isValid(last) || (letter.eventId() != null && !letter.eventId().equals(rest))) {
-      check.reject("deadLetterId", "must be the ids of its stream and its event, joined by ~");
+    if (!Ids.isValid(rest.startsWith("~") ? rest.substring(1) : rest)) {
+      check.reject("deadLetterId", "must be its stream, ~, and an id or ~ and an id");
+    }
+    if (letter.eventId() != null) {
+      // Not the one in the letter's id where somebody edited the payload.
+      var unused = check.id("eventId", letter.eventId());
     }
     check.number("generation", letter.generation(), 0, LedgerEntry.MAX_AUDIT_STEPS);
     check.number("attempts", letter.attempts(), 0, MAX_ATTEMPTS);

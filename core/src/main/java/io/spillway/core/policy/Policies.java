@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.spillway.core.InputCheck;
 import io.spillway.core.moderation.Policy;
+import io.spillway.core.policy.PoliciesInForce.Limits;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.Health;
 import io.spillway.ports.Monitored;
@@ -47,6 +48,12 @@ public final class Policies implements Monitored {
   /** Most streams whose policies are kept in the process; those least asked for make room. */
   public static final int MAX_STREAMS = 10_000;
 
+  /**
+   * Most words and hosts in the policies of streams that have their own: some 50 MB. A stream whose
+   * policy made room is read again when it is asked for.
+   */
+  public static final long MAX_WORDS = 500_000;
+
   private final PolicyStore store;
   private final Policy standard;
   private final InstantSource clock;
@@ -61,19 +68,15 @@ public final class Policies implements Monitored {
    *     message wait for that
    */
   public Policies(PolicyStore store, InstantSource clock, Executor background) {
-    this(store, Policy.standard(), clock, background, MAX_STREAMS);
+    this(store, Policy.standard(), clock, background, new Limits(MAX_STREAMS, MAX_WORDS));
   }
 
   Policies(
-      PolicyStore store,
-      Policy standard,
-      InstantSource clock,
-      Executor background,
-      int maxStreams) {
+      PolicyStore store, Policy standard, InstantSource clock, Executor background, Limits limits) {
     this.store = requireNonNull(store, "store");
     this.standard = requireNonNull(standard, "standard");
     this.clock = requireNonNull(clock, "clock");
-    this.inForce = new PoliciesInForce(store, standard, clock, background, maxStreams);
+    this.inForce = new PoliciesInForce(store, standard, clock, background, limits);
   }
 
   /**
@@ -84,6 +87,11 @@ public final class Policies implements Monitored {
    */
   public Policy inForce(String streamId) {
     return inForce.of(streamId);
+  }
+
+  /** As {@link PoliciesInForce#keptWords}. */
+  long keptWords() {
+    return inForce.keptWords();
   }
 
   /**

@@ -34,6 +34,11 @@ record PolicyVersion(int stream, int inDefault) {
   static Policy compiled(
       Policy standard, @Nullable PolicyRevision inDefault, @Nullable PolicyRevision ofStream) {
     Policy base = on(standard, inDefault, "default-", "");
+    return onTopOf(base, ofStream);
+  }
+
+  /** A stream's policy, on top of the policy that all streams have. */
+  static Policy onTopOf(Policy base, @Nullable PolicyRevision ofStream) {
     return on(base, ofStream, "stream-", "." + base.version());
   }
 

@@ -46,7 +46,9 @@ final class NextUp {
       ViolationFilter filter, String moderator, Instant now, String token) {
     List<Versioned<Violation>> found = new ArrayList<>();
     for (Severity severity : severities(filter)) {
-      found.addAll(violations.waiting(of(severity, filter), moderator, now, OF_EACH_SEVERITY));
+      violations.waiting(of(severity, filter), moderator, now, OF_EACH_SEVERITY).stream()
+          .filter(violation -> violation.value().turn().isOpenTo(moderator))
+          .forEach(found::add);
     }
     Urgency urgency = new Urgency(now, known(found));
     found.sort(Comparator.comparing(Versioned::value, urgency.mostUrgentFirst()));

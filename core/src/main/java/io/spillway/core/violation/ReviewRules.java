@@ -5,6 +5,7 @@ import static io.spillway.ports.violation.ViolationState.ESCALATED;
 import static io.spillway.ports.violation.ViolationState.REOPENED;
 import static io.spillway.ports.violation.ViolationState.UPHELD;
 
+import io.spillway.ports.PersonNames;
 import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.OwedEffect;
 import io.spillway.ports.violation.ReasonCode;
@@ -31,8 +32,10 @@ final class ReviewRules {
     if (!next.contains(to)) {
       return Optional.of(violation.state() + " can become " + next + " only, not " + to);
     }
-    if (violation.state().waits() && !violation.turn().isOpenTo(moderator)) {
-      return Optional.of("it is for another moderator to decide");
+    // Also when it is decided: reopening is how an appeal would be decided by whom it is against.
+    if (!violation.turn().isOpenTo(moderator)) {
+      return Optional.of(
+          "it is for another moderator to " + (to == REOPENED ? "reopen" : "decide"));
     }
     return noRoom(violation, to);
   }
@@ -45,7 +48,7 @@ final class ReviewRules {
     if (back == null || last.action() == ReviewAction.UNDO) {
       return Optional.of("there is no decision to undo");
     }
-    if (!last.who().equals(moderator)) {
+    if (!PersonNames.same(last.who(), moderator)) {
       return Optional.of("only " + last.who() + " may undo it");
     }
     if (!now.isBefore(last.at().plus(window))) {
@@ -95,7 +98,7 @@ final class ReviewRules {
     Set<String> barred = new HashSet<>(turn.barred());
     if (step.action() == ReviewAction.UNDO) {
       if (before.state() == ESCALATED) {
-        barred.remove(step.who());
+        barred.removeIf(other -> PersonNames.same(other, step.who()));
       }
       return turn.barring(barred);
     }
@@ -104,7 +107,7 @@ final class ReviewRules {
       return turn.barring(barred);
     }
     return step.to() == REOPENED
-        ? ReviewTurn.dueAt(Urgency.dueAt(before.verdict(), step.at()))
+        ? ReviewTurn.dueAt(Urgency.dueAt(before.verdict(), step.at())).barring(barred)
         : turn.claimed(null);
   }
 

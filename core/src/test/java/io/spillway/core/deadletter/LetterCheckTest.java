@@ -61,6 +61,9 @@ class LetterCheckTest {
               LetterCheck.check(letter("main~e-1", "main", "e-1"), NOW);
               LetterCheck.check(letter("main~~m-1", "main", null), NOW);
               LetterCheck.check(letter("_unknown~~m-1", "_unknown", null), NOW);
+              // Edited, and failed again.
+              LetterCheck.check(letter("_unknown~~m-1", "_unknown", "e-1"), NOW);
+              LetterCheck.check(letter("main~e-1", "main", "e-2"), NOW);
               LetterCheck.check(Fixtures.deadLetter("main", "e-1").build(), NOW);
             })
         .doesNotThrowAnyException();
@@ -82,9 +85,9 @@ class LetterCheckTest {
   }
 
   @Test
-  void an_id_of_another_event_is_refused() {
-    assertThatThrownBy(() -> LetterCheck.check(letter("main~e-2", "main", "e-1"), NOW))
-        .hasMessageContaining("deadLetterId");
+  void an_event_whose_id_no_route_can_name_is_refused() {
+    assertThatThrownBy(() -> LetterCheck.check(letter("main~e-1", "main", "a/b"), NOW))
+        .hasMessageContaining("eventId must be 1 to 48");
   }
 
   @Test

@@ -138,7 +138,9 @@ class PoliciesTest {
 
   @Test
   void streams_that_nobody_asks_for_make_room() {
-    Policies small = new Policies(store, Policy.standard(), clock, Runnable::run, 2);
+    Policies small =
+        new Policies(
+            store, Policy.standard(), clock, Runnable::run, new PoliciesInForce.Limits(2, 1_000));
     List.of("s-1", "s-2", "s-1", "s-3").forEach(small::inForce);
     int before = faults.calls().size();
 

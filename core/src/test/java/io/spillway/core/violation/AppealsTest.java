@@ -82,6 +82,18 @@ class AppealsTest {
   }
 
   @Test
+  void who_upheld_it_cannot_decide_a_granted_appeal_by_reopening() {
+    upheldBy("ada");
+    appeal("no");
+    decide("grace", DISMISSED);
+
+    assertThat(decide("ada", REOPENED)).isInstanceOf(ReviewResult.NotAllowed.class);
+    assertThat(decide("alan", REOPENED)).isInstanceOf(ReviewResult.Decided.class);
+    assertThat(decide("ada", UPHELD)).isInstanceOf(ReviewResult.NotAllowed.class);
+    assertThat(decide("alan", UPHELD)).isInstanceOf(ReviewResult.Decided.class);
+  }
+
+  @Test
   void after_a_second_appeal_neither_of_the_two_can_decide() {
     upheldBy("ada");
     appeal("no");

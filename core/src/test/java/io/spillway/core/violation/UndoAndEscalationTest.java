@@ -192,8 +192,23 @@ class UndoAndEscalationTest {
     assertThat(decide(UPHELD, "mod-1"))
         .isInstanceOfSatisfying(NotAllowed.class, refused("another moderator"));
     assertThat(decide(UPHELD, "mod-2")).isInstanceOf(Decided.class);
-    assertThat(decide(REOPENED, "mod-1")).isInstanceOf(Decided.class);
-    assertThat(standing().turn().barred()).isEmpty();
+  }
+
+  @Test
+  void who_escalated_it_cannot_decide_it_by_reopening_nor_once_another_has_reopened_it() {
+    open();
+    decided(ESCALATED, "mod-1");
+    decided(UPHELD, "mod-2");
+
+    assertThat(decide(REOPENED, "mod-1"))
+        .isInstanceOfSatisfying(NotAllowed.class, refused("another moderator to reopen"));
+    assertThat(decide(REOPENED, "mod-3")).isInstanceOf(Decided.class);
+    assertThat(standing().turn().barred()).containsExactly("mod-1");
+    assertThat(decide(DISMISSED, "mod-1")).isInstanceOf(NotAllowed.class);
+    undone("mod-3");
+    assertThat(decide(REOPENED, "mod-1")).isInstanceOf(NotAllowed.class);
+    assertThat(decide(REOPENED, "mod-2")).isInstanceOf(Decided.class);
+    assertThat(decide(DISMISSED, "mod-2")).isInstanceOf(Decided.class);
   }
 
   @Test

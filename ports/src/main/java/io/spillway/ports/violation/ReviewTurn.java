@@ -1,5 +1,6 @@
 package io.spillway.ports.violation;
 
+import io.spillway.ports.PersonNames;
 import io.spillway.ports.SortableTime;
 import java.time.Instant;
 import java.util.Set;
@@ -49,12 +50,13 @@ public record ReviewTurn(Instant dueAt, Set<String> barred, @Nullable Claim clai
   }
 
   /**
-   * {@return whether this moderator may decide}
+   * {@return whether this moderator may decide: is not {@linkplain PersonNames#same the same
+   * person} as one who is barred}
    *
    * @param moderator who asks
    */
   public boolean isOpenTo(String moderator) {
-    return !barred.contains(moderator);
+    return barred.stream().noneMatch(other -> PersonNames.same(other, moderator));
   }
 
   /**

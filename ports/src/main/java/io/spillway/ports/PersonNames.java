@@ -1,0 +1,119 @@
+package io.spillway.ports;
+
+import static java.util.Objects.requireNonNull;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Names of people in histories, and whether two of them are one person's. A name may carry a stable
+ * id of its bearer, as in {@code grace@example.org [3fa85f64-5717-4562-b3fc-2c963f66afa6]}: names
+ * of accounts change, their ids do not. Rules that need a second person compare by {@link #same}.
+ */
+public final class PersonNames {
+
+  /** Longest name that {@link #withId} writes, in code points, id included. */
+  public static final int MAX_LENGTH = 100;
+
+  private static final int ID_LENGTH = 36;
+
+  private static final Pattern WITH_ID =
+      Pattern.compile(
+          "(?<name>.*) \\[(?<id>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})]",
+          Pattern.DOTALL);
+
+  private PersonNames() {}
+
+  /**
+   * {@return the name with its bearer's id; a long name is cut}
+   *
+   * @param name the account's name at present
+   * @param id the account's id, in the form of a UUID
+   * @throws IllegalArgumentException for an id of another form
+   */
+  public static String withId(String name, String id) {
+    String lower = id.toLowerCase(Locale.ROOT);
+    String clean = clean(name);
+    int most = MAX_LENGTH - ID_LENGTH - 3;
+    if (clean.codePointCount(0, clean.length()) > most) {
+      clean = clean.substring(0, clean.offsetByCodePoints(0, most - 1)) + "…";
+    }
+    String whole = clean + " [" + lower + "]";
+    if (!WITH_ID.matcher(whole).matches()) {
+      throw new IllegalArgumentException("id must be a UUID");
+    }
+    return whole;
+  }
+
+  /**
+   * {@return whether two names are one person's} Where both carry an id, the ids decide. Otherwise
+   * the names do, in compatibility form, without invisible characters and in whatever case; a name
+   * that is the other's id counts as well.
+   *
+   * @param one any name
+   * @param other any name
+   */
+  public static boolean same(String one, String other) {
+    if (one.equals(other)) {
+      return true;
+    }
+    Matcher first = WITH_ID.matcher(one);
+    Matcher second = WITH_ID.matcher(other);
+    boolean firstHasId = first.matches();
+    boolean secondHasId = second.matches();
+    if (firstHasId && secondHasId) {
+      return first.group("id").equals(second.group("id"));
+    }
+    String firstName = folded(firstHasId ? first.group("name") : one);
+    String secondName = folded(secondHasId ? second.group("name") : other);
+    return firstName.equals(secondName)
+        || (firstHasId && secondName.equals(first.group("id")))
+        || (secondHasId && firstName.equals(second.group("id")));
+  }
+
+  /**
+   * {@return whether a name begins with a prefix, in compatibility form and without invisible
+   * characters, in whatever case}
+   *
+   * @param name any name
+   * @param prefix in lower case, such as {@code system:}
+   */
+  public static boolean beginsWith(String name, String prefix) {
+    return folded(name).startsWith(prefix);
+  }
+
+  /**
+   * {@return a name in compatibility form (NFKC), without invisible characters and with single
+   * spaces; may be empty}
+   *
+   * @param name any text
+   */
+  public static String clean(String name) {
+    StringBuilder text = new StringBuilder();
+    Normalizer.normalize(requireNonNull(name, "name"), Normalizer.Form.NFKC)
+        .codePoints()
+        .filter(c -> !isInvisible(c))
+        .forEach(text::appendCodePoint);
+    return Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("\\s+", " ").strip();
+  }
+
+  private static String folded(String name) {
+    return clean(name).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+  }
+
+  /** Formatting, and what Unicode calls ignorable beside it: fillers and variation selectors. */
+  private static boolean isInvisible(int c) {
+    return Character.getType(c) == Character.FORMAT
+        || (Character.isISOControl(c) && !Character.isWhitespace(c))
+        || c == 0x034F
+        || (c >= 0x115F && c <= 0x1160)
+        || (c >= 0x17B4 && c <= 0x17B5)
+        || (c >= 0x180B && c <= 0x180F)
+        || c == 0x3164
+        || (c >= 0xFE00 && c <= 0xFE0F)
+        || c == 0xFFA0
+        || (c >= 0xE0000 && c <= 0xE0FFF);
+  }
+}
