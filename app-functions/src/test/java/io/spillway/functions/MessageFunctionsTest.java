@@ -149,6 +149,18 @@ class MessageFunctionsTest {
   }
 
   @Test
+  void a_stream_of_which_the_database_keeps_no_more_is_507_and_no_invitation_to_come_back() {
+    service.faults.outage(
+        "MessageStore.add", Failure.permanent("messages" + Failure.PARTITION_FULL, "403/1014"));
+    Reply reply =
+        service
+            .post(PATH, "{\"author\":\"ada\",\"text\":\"hello\"}")
+            .isProblem(507, "partition-full");
+    assertThat(reply.text("code")).isEqualTo("messages.partition-full");
+    assertThat(reply.response().getHeader("Retry-After")).isNull();
+  }
+
+  @Test
   void an_outage_is_answered_with_503_and_when_to_come_back() {
     service.faults.outage(
         "MessageStore.add", Failure.transientFailure("messages.unavailable", "host db-1 is down"));

@@ -21,6 +21,13 @@ public record Failure(
   /** Longest {@link #message}, in characters. */
   public static final int MAX_MESSAGE_LENGTH = 500;
 
+  /**
+   * Ends the code of a write that is refused since all that is kept under its key, such as a
+   * stream's messages, has reached a limit of the database: PERMANENT, until some of it has
+   * expired. Other keys are not affected.
+   */
+  public static final String PARTITION_FULL = ".partition-full";
+
   public Failure {
     if (!code.matches("[a-z0-9.-]{1,100}")) {
       throw new IllegalArgumentException("code must match [a-z0-9.-]{1,100}: " + code);
@@ -32,6 +39,11 @@ public record Failure(
     if (retryAfter != null && retryAfter.isNegative()) {
       throw new IllegalArgumentException("retryAfter must not be negative: " + retryAfter);
     }
+  }
+
+  /** {@return whether the database keeps no more under the key of what was written} */
+  public boolean isPartitionFull() {
+    return code.endsWith(PARTITION_FULL);
   }
 
   /** At most this many characters, none of them half of a pair. */

@@ -32,6 +32,35 @@ class RegressionsTest {
   }
 
   /**
+   * Seed 7985. A letter failed again in one redrive, another redrive ran it before the first
+   * looked, and it failed once more: the first took it for one that nobody had begun, and began it
+   * anew.
+   */
+  @Test
+  void a_letter_that_failed_in_two_redrives_is_not_begun_twice_by_one() {
+    assertKept(
+        """
+        OUTAGE@0 1 0 0
+        QUEUE_EVENT@0 318 7 9
+        QUEUE_EVENT@1 819 9 8
+        WORK_OFF@1 0 11 7
+        DELIVER@0 1 1 10
+        DELIVER@0 1 1 5
+        EVENT@1 509 0 11
+        REDRIVE@1 509 3 4
+        QUEUE_EVENT@0 281 3 1
+        PASS@1 869 9 3
+        QUEUE_EVENT@0 893 6 7
+        DELIVER@1 692 5 6 2:STALL_BEFORE
+        REDRIVE@0 368 6 0
+        WORK_OFF@0 747 6 9
+        DELIVER@1 997 7 2
+        REDRIVE@1 308 1 10
+        WORK_OFF@0 704 1 5
+        """);
+  }
+
+  /**
    * Seed 5552. A moderator withheld an unmoderated message, another one decided about it before the
    * first one's answer, and that said that nothing was done.
    */

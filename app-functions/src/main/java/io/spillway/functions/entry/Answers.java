@@ -59,6 +59,9 @@ final class Answers {
   }
 
   private static Answer to(Failure failure) {
+    if (failure.isPartitionFull()) {
+      return Problem.answer(full().json().put("code", failure.code()));
+    }
     if (failure.category() == FailureCategory.PERMANENT) {
       return Problem.answer(misconfigured().json().put("code", failure.code()));
     }
@@ -87,6 +90,16 @@ final class Answers {
         "message-id-reused",
         "The messageId is taken",
         "Another message of this stream has this messageId; its author or text differs");
+  }
+
+  /** Without Retry-After: it is a matter of days, and of the people who run this. */
+  private static Problem full() {
+    return new Problem(
+        507,
+        "partition-full",
+        "The stream is full",
+        "The database keeps no more of this stream until some of it has expired; other streams are"
+            + " not affected");
   }
 
   private static Problem misconfigured() {

@@ -21,11 +21,20 @@ import java.util.function.Function;
  */
 public final class RedriveLoop {
 
+  /** No step of {@link #run} begins later than this after the first. */
+  public static final Duration LONGEST_RUN = Duration.ofSeconds(55);
+
+  /** No step of {@link #begin} begins later than this after the first. */
+  public static final Duration LONGEST_BEGINNING = Duration.ofSeconds(3);
+
+  /** Most redrives that {@link #run} takes steps of; later ones wait until one has ended. */
+  public static final int MAX_REDRIVES = RedriveSweep.MOST_JOBS;
+
   /** For a timer that runs once a minute. */
-  private static final Tempo TIMER = new Tempo(Duration.ofSeconds(5), 2, Duration.ofSeconds(55));
+  private static final Tempo TIMER = new Tempo(Duration.ofSeconds(5), 2, LONGEST_RUN);
 
   /** For a request whose answer waits for it. */
-  private static final Tempo ORDER = new Tempo(Duration.ofMillis(250), 4, Duration.ofSeconds(3));
+  private static final Tempo ORDER = new Tempo(Duration.ofMillis(250), 4, LONGEST_BEGINNING);
 
   private final RedriveSweep sweep;
   private final InstantSource clock;

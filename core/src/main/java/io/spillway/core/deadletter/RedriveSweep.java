@@ -43,7 +43,7 @@ public final class RedriveSweep {
   /** After this time no further letters are begun with, of whichever redrive. */
   private static final Duration STEP = Duration.ofSeconds(45);
 
-  private static final int MOST_JOBS = 20;
+  static final int MOST_JOBS = 20;
   private static final int MOST_TRIES = 10;
 
   private final DeadLetterLedger ledger;

@@ -2,6 +2,7 @@ package io.spillway.core.deadletter;
 
 import io.spillway.ports.Replacement.Replaced;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.deadletter.RedriveJob;
@@ -75,6 +76,8 @@ final class RedriveWave {
       case OPEN -> {
         if (ours) {
           progress.failedAgain(id);
+        } else if (hasComeBack(entry.letter())) {
+          progress.skipped(id, "another redrive ran it meanwhile, and it failed again");
         } else {
           begin(found.get());
         }
@@ -101,6 +104,13 @@ final class RedriveWave {
         }
       }
     }
+  }
+
+  /**
+   * Since this redrive was ordered, which is of what was open then; it may have begun it before.
+   */
+  private boolean hasComeBack(DeadLetter letter) {
+    return letter.generation() > 0 && !letter.buriedAt().isBefore(job.createdAt());
   }
 
   private void begin(Versioned<LedgerEntry> found) {

@@ -4,6 +4,7 @@ import static io.spillway.core.deadletter.Redriving.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.core.Meanwhile;
+import io.spillway.ports.Failure;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.LetterState;
 import io.spillway.ports.deadletter.LetterStep;
@@ -14,6 +15,7 @@ import io.spillway.ports.deadletter.RedriveProgress;
 import io.spillway.ports.event.Workflows;
 import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Fixtures;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +92,27 @@ class CompetingRedrivesTest {
     assertThat(given.job("r-2").progress().skips())
         .containsExactly(new RedriveProgress.Skip("main~e-0", "another redrive was faster"));
     assertThat(given.job("r-2").progress().succeeded()).isZero();
+  }
+
+  @Test
+  void what_failed_again_in_two_redrives_is_not_begun_anew_by_the_first() {
+    given.receiveDead(1);
+    given.faults.outage("EventLog.append", Failure.permanent("events.rejected", "wrong key"));
+    given.redrives.order("r-1", given.order(null, List.of("main~e-0"), false));
+    given.sweep.roundOf("r-1", given.workflows, given.clock.instant().plusSeconds(1));
+    given.drainAll();
+    given.clock.advance(Duration.ofSeconds(1));
+    given.redrives.order("r-2", given.order(null, List.of("main~e-0"), false));
+    given.sweep.roundOf("r-2", given.workflows, given.clock.instant().plusSeconds(1));
+    given.drainAll();
+
+    given.finish();
+
+    assertThat(given.entry("e-0").letter().generation()).isEqualTo(2);
+    assertThat(given.job("r-1").progress().skips())
+        .extracting(RedriveProgress.Skip::why)
+        .containsExactly("another redrive ran it meanwhile, and it failed again");
+    assertThat(given.job("r-2").progress().failedAgain()).isEqualTo(1);
   }
 
   @Test

@@ -97,6 +97,9 @@ final class Container {
       documents += (after == null ? 0 : 1) - (before == null ? 0 : 1);
       bytes += (after == null ? 0 : after.size()) - (before == null ? 0 : before.size());
     }
+    if (bytes > 0 && capacity.limitsPartitions()) {
+      capacity.checkPartition(bytes + partition.values().stream().mapToLong(Document::size).sum());
+    }
     capacity.take(documents, bytes);
   }
 

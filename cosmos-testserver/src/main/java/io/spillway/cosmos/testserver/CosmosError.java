@@ -3,6 +3,7 @@ package io.spillway.cosmos.testserver;
 /** A request refused or failed as Cosmos would: an HTTP status, a sub-status and why. */
 final class CosmosError extends RuntimeException {
   static final int CONTAINER_NOT_FOUND = 1003;
+  static final int PARTITION_FULL = 1014;
   static final int PARTITION_KEY_MISMATCH = 1001;
   static final int STALE_CONTAINER_RID = 1024;
 

@@ -38,7 +38,10 @@ public final class CosmosTestServer implements AutoCloseable {
     setUnlessSet("sun.net.httpserver.maxIdleConnections", "2000");
     key = settings.key;
     requests = new Requests(settings.recentRequests);
-    account = new Account(settings.clock, new Capacity(settings.maxDocuments, settings.maxBytes));
+    account =
+        new Account(
+            settings.clock,
+            new Capacity(settings.maxDocuments, settings.maxBytes, settings.maxPartitionBytes));
     http = listen(settings);
     executor = Executors.newFixedThreadPool(THREADS, CosmosTestServer::daemon);
     Authorization authorization = new Authorization(key, settings.accessToken);
@@ -154,6 +157,7 @@ public final class CosmosTestServer implements AutoCloseable {
             .encodeToString("cosmos-testserver: not a secret".getBytes(StandardCharsets.UTF_8));
     private long maxDocuments = 1_000_000;
     private long maxBytes = 256L * 1024 * 1024;
+    private long maxPartitionBytes = Limits.PARTITION_BYTES;
     private int recentRequests = 10_000;
     private @Nullable SSLContext tls;
     private @Nullable String accessToken;
@@ -182,6 +186,15 @@ public final class CosmosTestServer implements AutoCloseable {
     public Builder capacity(long documents, long bytes) {
       this.maxDocuments = documents;
       this.maxBytes = bytes;
+      return this;
+    }
+
+    /**
+     * How many bytes of JSON the documents of one partition key may have before 403/1014. Default:
+     * 20 GiB, as on Azure, where the index counts as well.
+     */
+    public Builder partitionBytes(long bytes) {
+      this.maxPartitionBytes = bytes;
       return this;
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 /** Azure's published limits, as far as this server enforces them. */
 final class Limits {
   static final int DOCUMENT_BYTES = 2 * 1024 * 1024;
+  static final long PARTITION_BYTES = 20L * 1024 * 1024 * 1024;
   static final int BATCH_BYTES = 2 * 1024 * 1024;
   static final int BATCH_OPERATIONS = 100;
   static final int PATCH_OPERATIONS = 10;

@@ -43,6 +43,25 @@ class ContainerTest {
   }
 
   @Test
+  void a_partition_that_is_full_is_refused_as_on_azure_and_other_partitions_have_room() {
+    Container small = container(new Capacity(100, 10_000, 500));
+    small.transact(KEY, t -> write(t, "1", 10));
+    CosmosError full =
+        catchThrowableOfType(
+            CosmosError.class,
+            () -> small.transact(KEY, t -> List.of(write(t, "2", 0), write(t, "3", 0))));
+    assertThat(full.status()).isEqualTo(403);
+    assertThat(full.subStatus()).isEqualTo(1014);
+    assertThat(small.documents(null)).hasSize(1);
+
+    small.transact(
+        PartitionKey.fromHeader("[\"B\"]"), t -> t.write(body("1", 0).put("pk", "B"), null));
+    clock.advance(Duration.ofSeconds(10));
+    small.transact(KEY, t -> List.of(write(t, "2", 0), write(t, "3", 0)));
+    assertThat(small.documents(KEY)).hasSize(2);
+  }
+
+  @Test
   void a_document_created_over_an_expired_one_comes_last() {
     create("1", 10);
     create("2", 0);

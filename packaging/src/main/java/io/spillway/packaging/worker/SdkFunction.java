@@ -47,7 +47,7 @@ public final class SdkFunction {
         gemini
             .models
             .generateContent(
-                "gemini-2.5-flash",
+                "gemini-3.5-flash-lite",
                 "hello from a cold start",
                 GenerateContentConfig.builder().temperature(0f).build())
             .text();

@@ -14,7 +14,9 @@ import java.util.Optional;
  * many threads. Each throws {@link io.spillway.ports.PortException} with {@code
  * dead-letters.unavailable} (TRANSIENT), {@code dead-letters.throttled} (THROTTLED), {@code
  * dead-letters.rejected} (PERMANENT: a wrong set-up), or {@code dead-letters.full} (THROTTLED) at
- * an adapter's own bound. After a TRANSIENT failure of a write it may have been applied.
+ * an adapter's own bound. A write fails with {@code dead-letters.partition-full} (PERMANENT) while
+ * the database keeps no more under its stream. After a TRANSIENT failure of a write it may have
+ * been applied.
  */
 public interface DeadLetterLedger extends Monitored {
 

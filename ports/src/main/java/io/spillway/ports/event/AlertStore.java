@@ -8,8 +8,9 @@ import io.spillway.ports.PageRequest;
  * The alerts of each stream. Safe for use by many threads. Each method throws {@link
  * io.spillway.ports.PortException} with {@code alerts.unavailable} (TRANSIENT), {@code
  * alerts.throttled} (THROTTLED), {@code alerts.rejected} (PERMANENT: a wrong set-up), or {@code
- * alerts.full} (THROTTLED) at an adapter's own bound. After a TRANSIENT failure of a write it may
- * have been applied; doing it again is safe.
+ * alerts.full} (THROTTLED) at an adapter's own bound. A write fails with {@code
+ * alerts.partition-full} (PERMANENT) while the database keeps no more under its stream. After a
+ * TRANSIENT failure of a write it may have been applied; doing it again is safe.
  */
 public interface AlertStore extends Monitored {
 

@@ -11,8 +11,9 @@ import java.util.Optional;
  * <p>Each method is atomic, and a reader sees a write as soon as it has returned. Safe for use by
  * many threads. Each throws {@link io.spillway.ports.PortException} with {@code events.unavailable}
  * (TRANSIENT), {@code events.throttled} (THROTTLED), {@code events.rejected} (PERMANENT: a wrong
- * set-up), or {@code events.full} (THROTTLED) at an adapter's own bound. After a TRANSIENT failure
- * of a write it may have been applied; doing it again is safe.
+ * set-up), or {@code events.full} (THROTTLED) at an adapter's own bound. A write fails with {@code
+ * events.partition-full} (PERMANENT) while the database keeps no more under its stream. After a
+ * TRANSIENT failure of a write it may have been applied; doing it again is safe.
  */
 public interface EventLog extends Monitored {
 

@@ -10,8 +10,9 @@ import java.time.Duration;
  * same atomic step as the totals. Markers are kept for at least {@link #MARKER_RETENTION}. Safe for
  * use by many threads. Each method throws {@link io.spillway.ports.PortException} with {@code
  * stats.unavailable} (TRANSIENT), {@code stats.throttled} (THROTTLED), {@code stats.rejected}
- * (PERMANENT: a wrong set-up), or {@code stats.full} (THROTTLED) at an adapter's own bound. After a
- * TRANSIENT failure the event may have been counted; counting it again is safe.
+ * (PERMANENT: a wrong set-up), or {@code stats.full} (THROTTLED) at an adapter's own bound. A write
+ * fails with {@code stats.partition-full} (PERMANENT) while the database keeps no more under its
+ * stream. After a TRANSIENT failure the event may have been counted; counting it again is safe.
  */
 public interface StatsStore extends Monitored {
 

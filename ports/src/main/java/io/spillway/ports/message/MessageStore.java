@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * many threads. Each throws {@link io.spillway.ports.PortException} with {@code
  * messages.unavailable} (TRANSIENT), {@code messages.throttled} (THROTTLED), {@code
  * messages.rejected} (PERMANENT: a wrong set-up), or {@code messages.full} (THROTTLED) at an
- * adapter's own bound. After a TRANSIENT failure of a write it may have been applied; doing it
- * again is safe.
+ * adapter's own bound. A write fails with {@code messages.partition-full} (PERMANENT) while the
+ * database keeps no more under its stream. After a TRANSIENT failure of a write it may have been
+ * applied; doing it again is safe.
  */
 public interface MessageStore extends Monitored {
 

@@ -16,7 +16,9 @@ import java.util.Optional;
  * many threads. Each throws {@link io.spillway.ports.PortException} with {@code
  * violations.unavailable} (TRANSIENT), {@code violations.throttled} (THROTTLED), {@code
  * violations.rejected} (PERMANENT: a wrong set-up), or {@code violations.full} (THROTTLED) at an
- * adapter's own bound. After a TRANSIENT failure of a write it may have been applied.
+ * adapter's own bound. A write fails with {@code violations.partition-full} (PERMANENT) while the
+ * database keeps no more under its stream. After a TRANSIENT failure of a write it may have been
+ * applied.
  */
 public interface ViolationStore extends Monitored {
 

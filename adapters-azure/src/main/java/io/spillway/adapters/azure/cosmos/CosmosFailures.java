@@ -13,7 +13,7 @@ final class CosmosFailures {
 
   static final int NO_SUCH_CONTAINER = 1003;
   private static final int SESSION_NOT_AVAILABLE = 1002;
-  private static final int PARTITION_FULL = 1014;
+  static final int PARTITION_FULL = 1014;
 
   private final String port;
 
@@ -68,8 +68,9 @@ final class CosmosFailures {
   }
 
   private Failure full(String said) {
-    return Failure.throttled(
-        port + ".full", "the stream holds all that one partition can: " + said, null);
+    return Failure.permanent(
+        port + Failure.PARTITION_FULL,
+        "the stream has all that the database keeps under one key; see docs/limits.md: " + said);
   }
 
   private Failure rejected(int status, String said) {

@@ -60,7 +60,8 @@ final class CosmosStatsStore implements StatsStore {
     for (int i = 0; i < TRIES; i++) {
       CosmosBatch batch =
           milestone == null ? batch(event, milestones) : milestoneBatch(event, milestone);
-      switch (documents.run(batch, Set.of(NO_TOTALS, COUNTED_BEFORE, IS_MILESTONE))) {
+      switch (documents.run(
+          event.streamId(), batch, Set.of(NO_TOTALS, COUNTED_BEFORE, IS_MILESTONE))) {
         // Somebody else may be creating them as well: so much the better.
         case NO_TOTALS -> documents.create(totalsOfNothing(event.streamId()));
         case COUNTED_BEFORE -> {

@@ -1,5 +1,7 @@
 package io.spillway.adapters.azure.cosmos;
 
+import static java.util.stream.Collectors.joining;
+
 import com.azure.cosmos.CosmosAsyncContainer;
 import com.azure.cosmos.CosmosException;
 import com.azure.cosmos.models.CosmosBatch;
@@ -17,6 +19,7 @@ import io.spillway.ports.FailureCategory;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +40,9 @@ final class Documents {
 
   private static final String ADAPTER = "cosmos";
 
+  /** Most full partitions that health names. */
+  private static final int MOST_NAMED = 5;
+
   /** What a call may take beyond the SDK's own limit, which does not hold for metadata. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -49,12 +55,18 @@ final class Documents {
   private final CosmosConnection connection;
   private final Container container;
   private final CosmosFailures failures;
+  private final FullPartitions full;
   private volatile @Nullable Failure lastFailure;
 
   /**
    * @param port its name in failure codes, such as {@code messages}
    */
   Documents(CosmosConnection connection, Container container, String port) {
+    this(connection, container, port, InstantSource.system());
+  }
+
+  Documents(CosmosConnection connection, Container container, String port, InstantSource clock) {
+    this.full = new FullPartitions(clock);
     this.connection = connection;
     this.container = container;
     this.failures = new CosmosFailures(port);
@@ -67,12 +79,17 @@ final class Documents {
   /** Writes a new document and gives its ETag; empty when its id is taken on its stream. */
   Optional<String> create(ObjectNode document) {
     sayHowLongItIsKept(document);
-    return call(
-        Set.of(CONFLICT),
-        items ->
-            items
-                .createItem(document, key(document), new CosmosItemRequestOptions())
-                .map(response -> response.getETag()));
+    String streamId = streamId(document);
+    Optional<String> created =
+        write(
+            streamId,
+            Set.of(CONFLICT),
+            items ->
+                items
+                    .createItem(document, key(document), new CosmosItemRequestOptions())
+                    .map(response -> response.getETag()));
+    created.ifPresent(etag -> full.grew(streamId));
+    return created;
   }
 
   /** The document with this id on this stream; empty also for what can be no id. */
@@ -95,7 +112,8 @@ final class Documents {
     }
     sayHowLongItIsKept(document);
     CosmosItemRequestOptions unchanged = new CosmosItemRequestOptions().setIfMatchETag(etag);
-    return call(
+    return write(
+        streamId(document),
         Set.of(NOT_FOUND, PRECONDITION_FAILED),
         items ->
             items
@@ -115,14 +133,22 @@ final class Documents {
   }
 
   /**
-   * Runs a batch, all of it or nothing.
+   * Runs a batch of one stream, all of it or nothing.
    *
    * @param answers statuses of a failed batch that are answers and no failures
    * @return 200, or one of them
    */
-  int run(CosmosBatch batch, Set<Integer> answers) {
-    return call(Set.of(), items -> items.executeCosmosBatch(batch).map(r -> status(r, answers)))
-        .orElseThrow();
+  int run(String streamId, CosmosBatch batch, Set<Integer> answers) {
+    int status =
+        write(
+                streamId,
+                Set.of(),
+                items -> items.executeCosmosBatch(batch).map(r -> status(r, answers)))
+            .orElseThrow();
+    if (!answers.contains(status)) {
+      full.grew(streamId);
+    }
+    return status;
   }
 
   /** The documents of a query, of which there must be few. */
@@ -140,13 +166,21 @@ final class Documents {
   Health health() {
     Failure failure = lastFailure;
     if (failure == null) {
-      return Health.up(ADAPTER);
+      return full.keys().isEmpty() ? Health.up(ADAPTER) : partitionFull(full.keys());
     }
     boolean throttled = failure.category() == FailureCategory.THROTTLED;
     return new Health(
         ADAPTER,
         throttled ? Health.State.DEGRADED : Health.State.DOWN,
         container.id() + ": " + failure.code());
+  }
+
+  /** Names streams: ids are no secrets, and whoever asks needs to know which. */
+  private Health partitionFull(List<String> keys) {
+    String named = keys.stream().limit(MOST_NAMED).collect(joining(", "));
+    String more = keys.size() > MOST_NAMED ? " and " + (keys.size() - MOST_NAMED) + " more" : "";
+    return new Health(
+        ADAPTER, Health.State.DEGRADED, container.id() + ": partition full: " + named + more);
   }
 
   private <T> List<T> query(DocumentQuery query, SqlQuerySpec sql, int pageSize, Class<T> type) {
@@ -175,6 +209,20 @@ final class Documents {
     }
     throw new PortException(
         failures.answered(status, response.getSubStatusCode(), response.getResponseHeaders()));
+  }
+
+  /** The same for what may find its partition full: the database is well, and only that is not. */
+  private <T> Optional<T> write(
+      String streamId, Set<Integer> none, Function<CosmosAsyncContainer, Mono<T>> operation) {
+    try {
+      return call(none, operation);
+    } catch (PortException e) {
+      if (e.failure().isPartitionFull()) {
+        full.refused(streamId);
+        lastFailure = null;
+      }
+      throw e;
+    }
   }
 
   /**
@@ -234,6 +282,10 @@ final class Documents {
   }
 
   private static PartitionKey key(ObjectNode document) {
-    return new PartitionKey(document.path("streamId").asText());
+    return new PartitionKey(streamId(document));
+  }
+
+  private static String streamId(ObjectNode document) {
+    return document.path("streamId").asText();
   }
 }

@@ -160,12 +160,6 @@ class CosmosOutageTest {
   }
 
   @Test
-  void a_partition_that_holds_its_most_is_full() {
-    assertThat(new CosmosFailures("messages").answered(403, 1014, null).code())
-        .isEqualTo("messages.full");
-  }
-
-  @Test
   void a_replica_that_is_behind_is_no_missing_document() {
     assertThat(new CosmosFailures("messages").answered(404, 1002, null).category())
         .isEqualTo(FailureCategory.TRANSIENT);

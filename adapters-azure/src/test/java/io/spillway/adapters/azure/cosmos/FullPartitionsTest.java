@@ -1,0 +1,115 @@
+package io.spillway.adapters.azure.cosmos;
+
+import static io.spillway.testkit.Fixtures.event;
+import static io.spillway.testkit.Fixtures.message;
+import static io.spillway.testkit.Fixtures.violation;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spillway.cosmos.testserver.CosmosTestServer;
+import io.spillway.ports.Failure;
+import io.spillway.ports.FailureCategory;
+import io.spillway.ports.Health;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.event.EventLog;
+import io.spillway.ports.event.StatsStore;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.testkit.Failures;
+import io.spillway.testkit.SettableClock;
+import java.time.Duration;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** A stream of which the database keeps no more, on a server that keeps little of each. */
+class FullPartitionsTest {
+
+  private static final SettableClock CLOCK = new SettableClock();
+  private static final CosmosTestServer SERVER =
+      CosmosTestServer.builder().clock(CLOCK).partitionBytes(4_000).start();
+  private static final CosmosStores STORES =
+      new CosmosStores(TestCosmos.settings(SERVER.connectionString()).creatingIfMissing(true));
+
+  @AfterAll
+  static void close() {
+    STORES.close();
+    SERVER.close();
+  }
+
+  /** Writes one after the other until one is refused. */
+  private static Failure refusedOf(IntConsumer write) {
+    return Failures.of(() -> IntStream.range(0, 100).forEach(write));
+  }
+
+  @Test
+  void a_message_of_a_full_stream_is_refused_for_good_and_health_names_container_and_stream() {
+    MessageStore messages = STORES.messages();
+
+    Failure full = refusedOf(i -> messages.add(message("busy", "m-" + i).build()));
+
+    assertThat(full.code()).isEqualTo("messages.partition-full");
+    assertThat(full.isPartitionFull()).isTrue();
+    assertThat(full.category()).isEqualTo(FailureCategory.PERMANENT);
+    assertThat(messages.health().state()).isEqualTo(Health.State.DEGRADED);
+    assertThat(messages.health().detail()).isEqualTo("messages: partition full: busy");
+    assertThat(STORES.violations().health().state()).isEqualTo(Health.State.UP);
+  }
+
+  @Test
+  void neither_other_streams_nor_reads_end_the_warning_and_expired_messages_do() {
+    MessageStore messages = STORES.messages();
+    Failure unused = refusedOf(i -> messages.add(message("brim", "m-" + i).build()));
+
+    messages.add(message("quiet", "m-1").build());
+    messages.list("brim", PageRequest.first(10));
+    assertThat(messages.health().detail()).contains("brim").doesNotContain("quiet");
+
+    CLOCK.advance(Duration.ofDays(366));
+    messages.add(message("brim", "late").build());
+    assertThat(messages.health().state()).isEqualTo(Health.State.UP);
+  }
+
+  @Test
+  void totals_and_history_of_a_full_stream_are_refused_in_the_same_way() {
+    StatsStore stats = STORES.stats();
+    EventLog log = STORES.events();
+
+    assertThat(refusedOf(i -> stats.apply(event("busy", "e-" + i).build())).code())
+        .isEqualTo("stats.partition-full");
+    assertThat(refusedOf(i -> log.append(event("busy", "e-" + i).build())).code())
+        .isEqualTo("events.partition-full");
+    assertThat(stats.health().detail()).isEqualTo("stats: partition full: busy");
+    assertThat(log.health().detail()).isEqualTo("events: partition full: busy");
+  }
+
+  @Test
+  void a_withheld_message_too() {
+    assertThat(refusedOf(i -> STORES.violations().add(violation("busy", "v-" + i).build())).code())
+        .isEqualTo("violations.partition-full");
+  }
+
+  @Test
+  void a_key_that_nobody_writes_to_any_more_is_forgotten_after_an_hour() {
+    SettableClock clock = new SettableClock();
+    FullPartitions full = new FullPartitions(clock);
+    full.refused("a");
+    clock.advance(FullPartitions.REMEMBERED.dividedBy(2));
+    full.refused("b");
+    full.refused("a");
+    full.refused("c");
+    full.grew("c");
+    assertThat(full.keys()).containsExactly("b", "a");
+
+    clock.advance(FullPartitions.REMEMBERED);
+    assertThat(full.keys()).containsExactly("b", "a");
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(full.keys()).isEmpty();
+  }
+
+  @Test
+  void no_more_keys_are_remembered_than_anybody_would_read() {
+    FullPartitions full = new FullPartitions(new SettableClock());
+    IntStream.rangeClosed(0, FullPartitions.MOST).forEach(i -> full.refused("s-" + i));
+    assertThat(full.keys()).hasSize(FullPartitions.MOST).doesNotContain("s-0");
+  }
+}
