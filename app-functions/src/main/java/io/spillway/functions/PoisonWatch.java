@@ -2,6 +2,7 @@ package io.spillway.functions;
 
 import io.spillway.ports.PortException;
 import io.spillway.ports.queue.Delivery;
+import io.spillway.ports.queue.QueueNames;
 import io.spillway.ports.queue.WorkQueue;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,7 @@ final class PoisonWatch {
 
   private static final int MOST_BATCHES = 10;
 
-  private record Watched(WorkQueue queue, Consumer<Queued> file) {}
+  private record Watched(String name, WorkQueue queue, Consumer<Queued> file) {}
 
   private final PoisonDepths depths;
   private final List<Watched> watched;
@@ -35,8 +36,14 @@ final class PoisonWatch {
     Adapters adapters = spillway.adapters();
     watched =
         List.of(
-            new Watched(adapters.poisonEventQueue(), new AbandonedEvents(spillway)::bury),
-            new Watched(adapters.poisonDeadLetterQueue(), new LetterArrivals(spillway)::rescue));
+            new Watched(
+                QueueNames.STREAM_EVENTS_POISON,
+                adapters.poisonEventQueue(),
+                new AbandonedEvents(spillway)::bury),
+            new Watched(
+                QueueNames.DEAD_LETTERS_POISON,
+                adapters.poisonDeadLetterQueue(),
+                new LetterArrivals(spillway)::rescue));
   }
 
   /**
@@ -46,7 +53,7 @@ final class PoisonWatch {
    */
   void run(Consumer<String> warnings) {
     for (Watched one : watched) {
-      String name = one.queue().name();
+      String name = one.name();
       try {
         long depth = depths.look(one.queue());
         if (depth > 0) {
@@ -68,7 +75,7 @@ final class PoisonWatch {
     for (int batch = 0; batch < MOST_BATCHES; batch++) {
       List<Delivery> deliveries = one.queue().receive(WorkQueue.MAX_BATCH, LEASE);
       for (Delivery delivery : deliveries) {
-        one.file().accept(Queued.of(one.queue().name(), delivery));
+        one.file().accept(Queued.of(one.name(), delivery));
         var unused = one.queue().delete(delivery);
       }
       if (deliveries.isEmpty()) {

@@ -249,6 +249,22 @@ class PoisonTest {
     assertThat(service.deadLetterQueue.approximateCount()).isZero();
   }
 
+  /** On one machine a start waits for the end, and a workflow that stopped would stop for hours. */
+  @Test
+  void a_workflow_that_stops_each_time_is_a_fault_and_no_outage() {
+    FunctionInstances stopping =
+        new FunctionInstances(
+            Spillway.on(service.adapters, new FaultyEngine(WorkflowEngine.stopped())),
+            Callers.local());
+
+    assertThatThrownBy(() -> receive(stopping, StreamEventFunctions.MOST_FAULTS - 1))
+        .hasMessageContaining("workflow.stopped");
+    receive(stopping, StreamEventFunctions.MOST_FAULTS);
+    service.deliverAll();
+
+    assertThat(ledger()).hasSize(1);
+  }
+
   private void receive(FunctionInstances functions, long count) {
     functions
         .instance(StreamEventFunctions.class)

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.microsoft.durabletask.DurableTaskClient;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
 import io.spillway.core.event.Activities;
 import io.spillway.core.event.Activity;
@@ -137,6 +138,22 @@ class AwaitedWorkflowsTest extends WorkflowsContract {
 
     running.await();
     assertThat(stateOf(waiting(LONG), request)).isEqualTo(WorkflowStatus.State.RUNNING);
+  }
+
+  @Test
+  void a_start_whose_workflow_was_terminated_says_that_it_stopped() throws Exception {
+    run(event -> block());
+    WorkflowRequest request = event("main", "e-1").request();
+    CompletableFuture<Void> start = async(() -> waiting(LONG).start(request));
+    running.await();
+
+    try (DurableTaskClient client = requireNonNull(hub).context().getClient()) {
+      client.terminate(request.workflowId(), "by hand");
+    }
+
+    assertThatThrownBy(() -> start.get(30, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(PortException.class)
+        .hasMessageContaining("workflow.stopped");
   }
 
   private static WorkflowStatus.State stateOf(AwaitedWorkflows workflows, WorkflowRequest request) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
 import io.spillway.core.violation.Enforcement;
-import io.spillway.functions.DeadLetterFunctions;
-import io.spillway.functions.StreamEventFunctions;
 import io.spillway.functions.entry.HttpEntry;
 import io.spillway.functions.settings.Settings;
 import io.spillway.local.host.QueueSettings;
@@ -15,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -88,11 +85,8 @@ class HostJsonTest {
   @Test
   void every_queue_that_a_function_reads_is_made_by_the_template_with_its_poison_queue() {
     List<String> read =
-        Arrays.stream(new Class<?>[] {StreamEventFunctions.class, DeadLetterFunctions.class})
-            .flatMap(type -> Arrays.stream(type.getMethods()))
-            .flatMap(method -> Arrays.stream(method.getParameters()))
-            .filter(parameter -> parameter.isAnnotationPresent(QueueTrigger.class))
-            .map(parameter -> parameter.getAnnotation(QueueTrigger.class).queueName())
+        Functions.parameters(Functions.ofTheCode(), QueueTrigger.class).stream()
+            .map(QueueTrigger::queueName)
             .toList();
     List<String> made =
         Nodes.texts(
@@ -100,7 +94,7 @@ class HostJsonTest {
                     .path("variables")
                     .path("queues"))
             .toList();
-    assertThat(read).hasSize(4);
+    assertThat(read).isNotEmpty();
     assertThat(made).containsExactlyInAnyOrderElementsOf(read);
   }
 

@@ -108,6 +108,16 @@ class DeadLetterDrainTest {
   }
 
   @Test
+  void a_letter_that_is_put_back_comes_again_a_quarter_of_an_hour_later() {
+    new DeadLetterDrain(ledger, queue).putBack(LETTER_BYTES);
+
+    assertThat(visibleAfter(Duration.ofMinutes(15).minusSeconds(1))).isEmpty();
+    assertThat(visibleAfter(Duration.ofSeconds(1)))
+        .extracting(Delivery::payload)
+        .containsExactly(LETTER_BYTES);
+  }
+
+  @Test
   void when_neither_ledger_nor_queue_will_have_it_the_caller_must_keep_it() {
     InMemoryWorkQueue full = new InMemoryWorkQueue("dead-letters", clock, 1);
     full.send(Payload.of("another"));
