@@ -4,12 +4,15 @@ import io.spillway.ports.message.Message;
 import io.spillway.ports.moderation.Verdict;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one step has heard of the classifier, and what that forbids: to publish what was scored
  * high, and to publish unmoderated what the classifier could have been asked about.
  */
 final class Heard {
+
+  private static final String CLASSIFIER = "ContentClassifier.";
 
   private final SimulatedClassifier classifier;
   private final Findings findings;
@@ -21,31 +24,42 @@ final class Heard {
     this.findings = findings;
   }
 
-  /** The classifier is about to be asked. */
-  void begins() {
-    classifier.listen();
+  /** A port is about to be called. */
+  void begins(String call, Object @Nullable [] arguments) {
+    if (arguments == null) {
+      return;
+    }
+    if (call.startsWith(CLASSIFIER)) {
+      classifier.listen();
+    } else if (call.equals("MessageStore.add")) {
+      published((Message) arguments[0]);
+    } else if (call.equals("MessageStore.replaceVerdict")) {
+      published(((Message) arguments[0]).with((Verdict.Published) arguments[1]));
+    }
   }
 
   /**
-   * The classifier was asked.
+   * A port was called.
    *
    * @param isStruck whether something went wrong on the way there or back
    */
-  void ends(String text, boolean isStruck) {
-    if (isStruck || classifier.mayFailFor(text)) {
-      excused.add(text);
-    } else {
-      excused.remove(text);
+  void ends(String call, Object @Nullable [] arguments, boolean isStruck) {
+    if (arguments != null && call.startsWith(CLASSIFIER) && arguments[0] instanceof String text) {
+      note(excused, text, isStruck || classifier.mayFailFor(text));
+      note(high, text, classifier.saidHigh() && !isStruck);
     }
-    if (classifier.saidHigh() && !isStruck) {
-      high.add(text);
+  }
+
+  private static void note(Set<String> texts, String text, boolean isSo) {
+    if (isSo) {
+      texts.add(text);
     } else {
-      high.remove(text);
+      texts.remove(text);
     }
   }
 
   /** A message is about to be stored, or gets another verdict. */
-  void published(Message message) {
+  private void published(Message message) {
     String text = message.text();
     boolean isByPerson =
         message.verdict() instanceof Verdict.Released released

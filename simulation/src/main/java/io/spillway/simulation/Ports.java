@@ -1,11 +1,7 @@
 package io.spillway.simulation;
 
-import static java.util.Objects.requireNonNull;
-
 import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
-import io.spillway.ports.message.Message;
-import io.spillway.ports.moderation.Verdict;
 import io.spillway.simulation.Mishap.Kind;
 import io.spillway.testkit.Crash;
 import io.spillway.testkit.Faults;
@@ -185,46 +181,20 @@ final class Ports {
       crash(process, call + ", which took too long");
     }
     process.outages().begins(call);
+    int before = struck;
     Heard heard = frame == null ? new Heard(classifier, findings) : frame.heard;
     try {
-      Object answer = heeded(heard, process, type, call, adapter, method, arguments);
+      heard.begins(call, arguments);
+      Object answer = answer(process, type, call, adapter, method, arguments);
       process.outages().succeeded(call);
       return answer;
     } catch (PortException e) {
       disturbed.add(port);
       process.outages().failed(call, arguments);
       throw e;
+    } finally {
+      heard.ends(call, arguments, struck > before);
     }
-  }
-
-  /** What the classifier says is heard, and what is published is held to it. */
-  private @Nullable Object heeded(
-      Heard heard,
-      ServerProcess process,
-      Class<?> type,
-      String call,
-      Object adapter,
-      Method method,
-      Object @Nullable [] arguments)
-      throws Throwable {
-    switch (call) {
-      case "ContentClassifier.classify", "ContentClassifier.reclassify" -> {
-        int before = struck;
-        heard.begins();
-        try {
-          return answer(process, type, call, adapter, method, arguments);
-        } finally {
-          heard.ends((String) requireNonNull(arguments)[0], struck > before);
-        }
-      }
-      case "MessageStore.add" -> heard.published((Message) requireNonNull(arguments)[0]);
-      case "MessageStore.replaceVerdict" -> {
-        Message read = (Message) requireNonNull(arguments)[0];
-        heard.published(read.with((Verdict.Published) arguments[1]));
-      }
-      default -> {}
-    }
-    return answer(process, type, call, adapter, method, arguments);
   }
 
   private @Nullable Object answer(

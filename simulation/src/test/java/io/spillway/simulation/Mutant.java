@@ -18,6 +18,7 @@ import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.queue.WorkQueue;
+import io.spillway.ports.violation.ReviewTurn;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationStore;
 import io.spillway.testkit.Faults;
@@ -200,7 +201,9 @@ enum Mutant {
         "replace",
         (store, arguments) -> {
           Violation violation = (Violation) arguments[0];
-          arguments[0] = violation.with(violation.turn().barring(Set.of()));
+          arguments[0] =
+              violation.with(
+                  new ReviewTurn(violation.turn().dueAt(), Set.of(), violation.turn().claim()));
           return null;
         });
   }

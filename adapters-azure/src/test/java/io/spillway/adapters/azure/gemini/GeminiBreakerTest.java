@@ -18,7 +18,6 @@ import io.spillway.ports.moderation.Classification;
 import io.spillway.ports.moderation.Classification.Scored;
 import io.spillway.ports.moderation.Classification.Unreadable;
 import io.spillway.ports.moderation.ContentClassifier;
-import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Failures;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.SettableClock;
@@ -130,23 +129,6 @@ class GeminiBreakerTest {
   }
 
   @Test
-  void sixteen_slow_texts_at_once_do_not_keep_gemini_from_being_asked_about_others() {
-    gemini = request -> isAttack(request) ? ScriptedServer.stall() : hate();
-    Duration timeout = Duration.ofMillis(500);
-    ContentClassifier real =
-        new GeminiClassifier(settings(server.uri(), timeout, timeout, 1), clock);
-    real.reclassify("a first one, which loads the SDK");
-
-    assertThat(Concurrently.call(i -> Failures.of(() -> real.classify("zzattack")).code()))
-        .containsOnly("classifier.timeout");
-
-    for (int i = 0; i < 20; i++) {
-      assertThat(isHate(real.classify("another text"))).isTrue();
-    }
-    assertThat(real.health().detail()).contains("breaker CLOSED");
-  }
-
-  @Test
   void texts_that_fail_are_asked_about_with_one_probe_a_second() {
     gemini = request -> isAttack(request) ? DOWN : says(CLEAN);
     for (int i = 0; i < 30; i++) {
@@ -188,37 +170,6 @@ class GeminiBreakerTest {
     }
 
     assertThat(classifier.classify("hello")).isInstanceOf(Scored.class);
-  }
-
-  @Test
-  void what_is_classified_without_haste_does_not_open_it_in_an_outage_either() {
-    gemini = request -> DOWN;
-    for (int i = 0; i < 3 * Resilience.LEAST_TRIES; i++) {
-      Failures.of(() -> classifier.reclassify("hello"));
-    }
-
-    assertThat(failure().code()).isEqualTo("classifier.unavailable");
-    assertThat(classifier.health().detail()).contains("breaker CLOSED");
-  }
-
-  @Test
-  void what_is_classified_without_haste_is_asked_though_it_is_open() {
-    failTimes(Resilience.LEAST_TRIES);
-    gemini = request -> says(CLEAN);
-
-    assertThat(classifier.reclassify("hello")).isInstanceOf(Scored.class);
-    assertThat(failure().code()).isEqualTo("classifier.breaker-open");
-  }
-
-  @Test
-  void a_slow_text_has_its_answer_when_there_is_no_haste() {
-    gemini = request -> ScriptedServer.slow(Duration.ofSeconds(1), hate());
-    Duration timeout = Duration.ofMillis(700);
-    ContentClassifier hurried =
-        new GeminiClassifier(settings(server.uri(), timeout, timeout, 1), clock);
-
-    assertThat(Failures.of(() -> hurried.classify("slow")).code()).isEqualTo("classifier.timeout");
-    assertThat(isHate(hurried.reclassify("slow"))).isTrue();
   }
 
   @Test
