@@ -64,6 +64,7 @@ class DeadLettersCommandTest {
     URI queue = server.uri().resolve("/api/local/queues/stream-events");
     HttpRequest request =
         HttpRequest.newBuilder(queue)
+            .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString("{\"type\":\"follow\",\"streamId\":\"main\""))
             .build();
     HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
