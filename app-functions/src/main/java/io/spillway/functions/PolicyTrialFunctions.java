@@ -8,6 +8,7 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.spillway.core.InputCheck;
+import io.spillway.core.InvalidInputException;
 import io.spillway.core.policy.ModerationQuality;
 import io.spillway.core.policy.PolicyTrials;
 import io.spillway.core.policy.TrialRequest;
@@ -98,6 +99,10 @@ public final class PolicyTrialFunctions {
     int maxExamples = orElse(fields.wholeNumber("maxExamples"), TrialRequest.DEFAULT_EXAMPLES);
     boolean isDefault = Boolean.TRUE.equals(fields.flag("asDefault"));
     List<JsonFields> given = fields.objects("candidates");
+    if (given.size() > TrialRequest.MAX_CANDIDATES) {
+      // Before any is read: a body has room for thousands, and each costs as much as a policy.
+      throw new InvalidInputException("candidates", "must be 1 to " + TrialRequest.MAX_CANDIDATES);
+    }
     List<PolicyDraft> candidates = new ArrayList<>();
     for (JsonFields candidate : given) {
       String name = "candidates[" + candidates.size() + "]";

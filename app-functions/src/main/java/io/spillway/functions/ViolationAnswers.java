@@ -89,6 +89,12 @@ final class ViolationAnswers {
     if (result instanceof ClaimResult.NotAllowed notAllowed) {
       throw notAllowed(notAllowed.current(), notAllowed.reason());
     }
+    if (result instanceof ClaimResult.TooMany tooMany) {
+      String detail = "You hold " + tooMany.most() + " claims; decide or release one first";
+      throw Refusal.of(
+              new Problem(409, "too-many-claims", "A moderator may hold no more claims", detail))
+          .with("Retry-After", "60");
+    }
     if (result instanceof ClaimResult.NothingWaits) {
       throw nothingWaits();
     }

@@ -6,6 +6,7 @@ import com.microsoft.azure.functions.HttpMethod;
 import io.spillway.functions.entry.Caller;
 import io.spillway.functions.entry.Role;
 import io.spillway.ports.Failure;
+import io.spillway.testkit.Fixtures;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -218,5 +219,17 @@ class ClaimFunctionsTest {
     Reply unknown = service.patch(PATH, etag, "{\"state\":\"upheld\",\"reason\":\"mood\"}");
     assertThat(unknown.isProblem(400, "invalid-input").errors())
         .containsExactly("reason is none of the reason codes");
+  }
+
+  @Test
+  void a_moderator_who_holds_fifty_gets_no_more() {
+    for (int i = 0; i < 51; i++) {
+      service.adapters.violations().add(Fixtures.violation("main", "held-" + i).build());
+    }
+    for (int i = 0; i < 50; i++) {
+      service.post("/violations/main~held-" + i + "/claim", "{}").is(200);
+    }
+    service.post("/violations/claim-next", "{}").isProblem(409, "too-many-claims");
+    service.post("/violations/main~held-50/claim", "{}").isProblem(409, "too-many-claims");
   }
 }

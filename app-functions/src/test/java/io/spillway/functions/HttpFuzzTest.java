@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Whatever a caller sends, every route answers it as the document says, and never with a 5xx. */
@@ -21,9 +22,13 @@ class HttpFuzzTest {
   /** What a cursor of each listing begins with. */
   private static final int LISTING_BYTES = 8;
 
+  private static final String TENANT = "72f988bf-86f1-41af-91ab-2d7cd011db47";
+
   private static final String PRINCIPAL =
       "{\"auth_typ\":\"aad\",\"name_typ\":\"preferred_username\",\"role_typ\":\"roles\","
-          + "\"claims\":[{\"typ\":\"preferred_username\",\"val\":\"ada@example.com\"},"
+          + "\"claims\":[{\"typ\":\"tid\",\"val\":\""
+          + TENANT
+          + "\"},{\"typ\":\"oid\",\"val\":\"3fa85f64-5717-4562-b3fc-2c963f66afa6\"},{\"typ\":\"preferred_username\",\"val\":\"ada@example.com\"},"
           + "{\"typ\":\"roles\",\"val\":\"moderator\"}]}";
 
   @Test
@@ -60,7 +65,7 @@ class HttpFuzzTest {
 
   @Test
   void a_damaged_principal_of_the_platform_is_nobody() {
-    Service service = new Service(Callers.onAzure(new Access(true, Keys.NONE)));
+    Service service = new Service(Callers.onAzure(new Access(true, Keys.NONE, Set.of(TENANT))));
     Fuzz.cases(
         1_000,
         given -> {

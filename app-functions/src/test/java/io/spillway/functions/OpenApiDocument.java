@@ -22,7 +22,7 @@ final class OpenApiDocument {
   private static final JsonSchemaFactory FACTORY =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
 
-  private final ObjectNode document = Json.readObject(OpenApiFunctions.read());
+  private final ObjectNode document = Json.readObject(OpenApiFile.READ.text());
   private final Map<String, JsonSchema> schemas = new ConcurrentHashMap<>();
 
   /** Such as {@code GET /health}. */

@@ -1,15 +1,23 @@
 package io.spillway.functions;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.azure.functions.HttpMethod;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The document says what the functions do; {@link Service} holds each answer to its schemas. */
 class OpenApiTest {
@@ -97,7 +105,10 @@ class OpenApiTest {
         String path = function.route().replaceAll("\\{\\w+}", "main~m");
         Reply reply =
             service.call(
-                function.method(), path, java.util.Map.of("if-match", "1"), body.toString());
+                function.method(),
+                path,
+                Map.of("if-match", "1", "content-type", "application/json"),
+                body.toString());
         assertThat(reply.isProblem(400, "invalid-input").errors())
             .as(function.name())
             .containsExactly("nonsense is unknown");
@@ -124,5 +135,34 @@ class OpenApiTest {
     for (JsonNode holder : document.json().findParents("$ref")) {
       assertThat(document.resolve(holder).isMissingNode()).as("%s", holder).isFalse();
     }
+  }
+
+  @Test
+  void the_document_is_sent_once_and_zipped_to_whoever_takes_that() throws IOException {
+    Reply whole = service.get("/openapi.json").is(200);
+    Map<String, String> known = Map.of("If-None-Match", whole.header("ETag"));
+    assertThat(service.call(HttpMethod.GET, "/openapi.json", known, null).status()).isEqualTo(304);
+
+    Map<String, String> takesGzip = Map.of("Accept-Encoding", "br, gzip");
+    Reply zipped = service.call(HttpMethod.GET, "/openapi.json", takesGzip, null).is(200);
+    assertThat(zipped.header("Content-Encoding")).isEqualTo("gzip");
+    assertThat(zipped.header("Vary")).isEqualTo("Accept-Encoding");
+    assertThat(zipped.header("ETag")).isNotEqualTo(whole.header("ETag"));
+    byte[] bytes = (byte[]) zipped.response().getBody();
+    assertThat(bytes).hasSizeLessThan(50_000);
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+      assertThat(new String(in.readAllBytes(), UTF_8)).isEqualTo(whole.response().getBody());
+    }
+    Map<String, String> both =
+        Map.of("Accept-Encoding", "gzip", "If-None-Match", zipped.header("ETag"));
+    assertThat(service.call(HttpMethod.GET, "/openapi.json", both, null).status()).isEqualTo(304);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"br", "gzip;q=0", "gzip; q=0.0", "", "xgzip"})
+  void who_does_not_take_gzip_gets_the_text(String coding) {
+    Map<String, String> headers = Map.of("accept-encoding", coding);
+    Reply reply = service.call(HttpMethod.GET, "/openapi.json", headers, null).is(200);
+    assertThat(reply.response().getBody()).isInstanceOf(String.class);
   }
 }

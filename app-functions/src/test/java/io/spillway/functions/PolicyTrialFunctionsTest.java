@@ -3,6 +3,7 @@ package io.spillway.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spillway.testkit.fuzz.Fuzz;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,17 @@ class PolicyTrialFunctionsTest {
     assertThat(candidate.path("examples")).hasSize(2);
     assertThat(candidate.at("/examples/0/id").asText()).isEqualTo("main~m-2");
     assertThat(candidate.at("/examples/0/judgement").asText()).isEqualTo("fine");
+  }
+
+  /** 63 KB have room for thousands, each of which costs as much as a policy. */
+  @Test
+  void too_many_candidates_are_refused_before_any_is_read() {
+    String many = "[" + "{\"nonsense\":1},".repeat(3_000) + "{}]";
+    Fuzz.within(
+        16,
+        () ->
+            assertThat(simulate(many, "").isProblem(400, "invalid-input").errors())
+                .containsExactly("candidates must be 1 to 3"));
   }
 
   @Test

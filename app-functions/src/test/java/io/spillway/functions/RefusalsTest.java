@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.functions.HttpMethod;
 import io.spillway.testkit.fuzz.Fuzz;
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,7 +93,7 @@ class RefusalsTest {
                 .call(
                     HttpMethod.PUT,
                     "/policies/default",
-                    Map.of("If-None-Match", "*"),
+                    Map.of("Content-Type", "application/json", "If-None-Match", "*"),
                     body.formatted("n".repeat(30_000), fields))
                 .isProblem(400, "invalid-input"));
   }
@@ -130,9 +133,35 @@ class RefusalsTest {
   }
 
   @Test
-  void json_is_read_without_a_content_type() {
+  void a_body_without_a_content_type_is_refused_and_no_body_needs_none() {
     String body = "{\"author\":\"ada\",\"text\":\"hello\"}";
-    service.call(HttpMethod.POST, PATH, Map.of(), body).is(201);
+    service.call(HttpMethod.POST, PATH, Map.of(), body).isProblem(415, "unsupported-media-type");
+    service
+        .call(HttpMethod.POST, "/violations/claim-next", Map.of(), null)
+        .isProblem(404, "nothing-waits");
+  }
+
+  @Test
+  void every_answer_keeps_browsers_from_guessing_and_other_sites_from_embedding() {
+    for (String path : List.of("/health", "/openapi.json", "/violations/x~y", "/stats/main")) {
+      Reply reply = service.get(path);
+      assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
+      assertThat(reply.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+      assertThat(reply.response().getHeader("Strict-Transport-Security")).isNull();
+    }
+  }
+
+  @Test
+  void over_https_browsers_are_told_to_stay_there() {
+    HttpFunction health =
+        HttpFunction.all(service.functions).stream()
+            .filter(function -> function.name().equals("GetHealth"))
+            .findFirst()
+            .orElseThrow();
+    URI uri = URI.create("https://app.example/api/health");
+    TestRequest request = new TestRequest(HttpMethod.GET, uri, Map.of(), Optional.empty());
+    assertThat(service.call(health, request, Map.of()).header("Strict-Transport-Security"))
+        .isEqualTo("max-age=31536000");
   }
 
   @ParameterizedTest

@@ -17,7 +17,8 @@ record Reply(int status, JsonNode body, HttpResponseMessage response) {
     // Bytes, pages and scripts are of no form that a document could describe.
     String type = String.valueOf(response.getHeader("Content-Type"));
     boolean isText = type.contains("json") && response.getBody() instanceof String;
-    String text = isText ? (String) response.getBody() : "{}";
+    boolean isEmpty = response.getStatusCode() == 304;
+    String text = isText && !isEmpty ? (String) response.getBody() : "{}";
     boolean isLines = type.equals("application/x-ndjson");
     JsonNode json = isLines ? lines(text) : Json.readObject(text);
     return new Reply(response.getStatusCode(), json, response);

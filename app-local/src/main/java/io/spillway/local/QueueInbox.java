@@ -14,6 +14,7 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.spillway.core.InvalidInputException;
 import io.spillway.functions.entry.Answer;
 import io.spillway.functions.entry.HttpEntry;
+import io.spillway.functions.entry.Problem;
 import io.spillway.functions.entry.Refusal;
 import io.spillway.functions.entry.Role;
 import io.spillway.ports.queue.Payload;
@@ -49,7 +50,19 @@ public final class QueueInbox {
       @BindingName("queueName") String queueName,
       ExecutionContext context) {
     return http.answer(
-        request, context, Role.APP, caller -> put(queueName, request.getBody().orElse("")));
+        request,
+        context,
+        Role.APP,
+        caller -> {
+          // As for every body: a page elsewhere can send one without a type, unasked.
+          if (!request.getHeaders().containsKey("content-type")) {
+            String detail = "Content-Type is required; it may be of any type";
+            throw Refusal.of(
+                new Problem(
+                    415, "unsupported-media-type", "The body is of an unsupported type", detail));
+          }
+          return put(queueName, request.getBody().orElse(""));
+        });
   }
 
   private Answer put(String queueName, String body) {

@@ -47,7 +47,12 @@ class EventsOnOneMachineTest {
     try (TestServer server = TestServer.start(queues.environment())) {
       URI events = server.uri().resolve("/api/streams/main/events");
       String body = "{\"type\":\"follow\",\"actor\":\"ada\",\"eventId\":\"e-1\"}";
-      HttpResponse<String> sent = send(HttpRequest.newBuilder(events).POST(ofString(body)).build());
+      HttpResponse<String> sent =
+          send(
+              HttpRequest.newBuilder(events)
+                  .header("Content-Type", "application/json")
+                  .POST(ofString(body))
+                  .build());
       assertThat(sent.statusCode()).isEqualTo(202);
 
       URI status = server.uri().resolve(sent.headers().firstValue("Location").orElseThrow());
@@ -58,7 +63,10 @@ class EventsOnOneMachineTest {
 
       URI end = URI.create(status + "/workflow/terminate");
       assertThat(
-              send(HttpRequest.newBuilder(end).POST(ofString("{\"reason\":\"x\"}")).build())
+              send(HttpRequest.newBuilder(end)
+                      .header("Content-Type", "application/json")
+                      .POST(ofString("{\"reason\":\"x\"}"))
+                      .build())
                   .statusCode())
           .isEqualTo(409);
       URI engine = server.uri().resolve("/runtime/webhooks/durabletask/instances/main~e-1");

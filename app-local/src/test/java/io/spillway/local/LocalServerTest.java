@@ -108,6 +108,7 @@ class LocalServerTest {
               send(
                   HttpRequest.newBuilder(queue)
                       .header("x-functions-key", key)
+                      .header("Content-Type", "application/json")
                       .POST(ofString("{}"))))
           .isEqualTo(202);
       assertThat(send(HttpRequest.newBuilder(violations))).isEqualTo(401);
@@ -146,7 +147,12 @@ class LocalServerTest {
       String raid = "{\"type\":\"raid\",\"actor\":\"bob\",\"viewers\":500,\"eventId\":\"r-1\"}";
       URI events = sending.host().uri().resolve("/api/streams/main/events");
 
-      assertThat(send(HttpRequest.newBuilder(events).POST(ofString(raid)))).isEqualTo(202);
+      assertThat(
+              send(
+                  HttpRequest.newBuilder(events)
+                      .header("Content-Type", "application/json")
+                      .POST(ofString(raid))))
+          .isEqualTo(202);
 
       assertThat(received.poll(60, TimeUnit.SECONDS)).isEqualTo("main~r-1");
     } finally {
@@ -162,7 +168,10 @@ class LocalServerTest {
   private static HttpResponse<String> post(String path, String body)
       throws IOException, InterruptedException {
     return CLIENT.send(
-        HttpRequest.newBuilder(server.uri().resolve(path)).POST(ofString(body)).build(),
+        HttpRequest.newBuilder(server.uri().resolve(path))
+            .header("Content-Type", "application/json")
+            .POST(ofString(body))
+            .build(),
         BodyHandlers.ofString());
   }
 }

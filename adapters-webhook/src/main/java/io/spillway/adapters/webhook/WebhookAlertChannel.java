@@ -155,18 +155,16 @@ public final class WebhookAlertChannel implements AlertChannel {
   private synchronized OkHttpClient client() {
     OkHttpClient made = client;
     if (made == null) {
-      OkHttpClient.Builder builder =
+      made =
           new OkHttpClient.Builder()
               .followRedirects(false)
               .followSslRedirects(false)
               .retryOnConnectionFailure(false)
               .proxy(Proxy.NO_PROXY)
+              .socketFactory(new DirectSockets(settings.privateTargets()))
               .protocols(List.of(Protocol.HTTP_1_1))
-              .callTimeout(settings.timeout());
-      made =
-          settings.privateTargets()
-              ? builder.build()
-              : builder.socketFactory(new PublicTargets()).build();
+              .callTimeout(settings.timeout())
+              .build();
       client = made;
     }
     return made;

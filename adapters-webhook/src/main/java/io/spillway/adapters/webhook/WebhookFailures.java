@@ -1,6 +1,6 @@
 package io.spillway.adapters.webhook;
 
-import io.spillway.adapters.webhook.PublicTargets.ForbiddenTargetException;
+import io.spillway.adapters.webhook.DirectSockets.ForbiddenTargetException;
 import io.spillway.ports.Failure;
 import java.io.IOException;
 import java.io.InterruptedIOException;

@@ -3,6 +3,7 @@ package io.spillway.adapters.webhook;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,9 @@ public record WebhookSettings(
     }
     if (isMissing(url.getHost()) || url.getRawUserInfo() != null || url.getFragment() != null) {
       throw new IllegalArgumentException("the URL must have a host and no user or fragment");
+    }
+    if (HttpUrl.parse(url.toString()) == null) {
+      throw new IllegalArgumentException("the URL cannot be called: its host or port is malformed");
     }
     if (secrets.isEmpty() || secrets.size() > MAX_SECRETS) {
       throw new IllegalArgumentException("there must be 1 to " + MAX_SECRETS + " secrets");

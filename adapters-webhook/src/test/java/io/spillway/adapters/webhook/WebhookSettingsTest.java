@@ -38,6 +38,20 @@ class WebhookSettingsTest {
         .withMessageStartingWith("the URL must");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://[fe80::1%25lo]/x",
+        "https://example.org:99999/x",
+        "https://example.org:0/x",
+        "https://exa%00mple.org"
+      })
+  void a_url_that_could_never_be_called_is_refused_at_the_start(String url) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> settings(url, true))
+        .withMessageStartingWith("the URL ");
+  }
+
   @Test
   void plain_http_goes_with_private_targets_only() {
     assertThat(settings("http://example.org", true).url().getScheme()).isEqualTo("http");

@@ -32,11 +32,16 @@ public final class Body {
 
   /** Refuses what is not JSON, not an object, too large, or missing. */
   public static Body of(HttpRequestMessage<Optional<String>> request) {
-    checkContentType(Headers.of(request, "content-type"));
+    String type = Headers.of(request, "content-type").orElse(null);
+    if (type != null) {
+      checkContentType(type);
+    }
     String text = request.getBody().filter(body -> !body.isBlank()).orElse(null);
     if (text == null) {
       throw new InvalidInputException("body", "is required: a JSON object");
     }
+    // A page elsewhere can send a body without a type, and nothing asks this server first.
+    checkContentType(type == null ? "" : type);
     checkSize(text);
     try {
       return new Body(new JsonFields(Json.readObject(text)));
@@ -77,11 +82,11 @@ public final class Body {
     }
   }
 
-  private static void checkContentType(Optional<String> contentType) {
-    if (contentType.isEmpty() || contentType.get().equals(JSON)) {
+  private static void checkContentType(String contentType) {
+    if (contentType.equals(JSON)) {
       return;
     }
-    String type = contentType.get().replace(" ", "").toLowerCase(Locale.ROOT);
+    String type = contentType.replace(" ", "").toLowerCase(Locale.ROOT);
     if (!JSON_TYPE.matcher(type).matches()) {
       throw Refusal.of(
           new Problem(

@@ -146,7 +146,12 @@ public final class HttpEntry {
         request
             .createResponseBuilder(HttpStatus.valueOf(answer.status()))
             .header("Content-Type", answer.contentType())
-            .header("Cache-Control", "no-store");
+            .header("Cache-Control", "no-store")
+            .header("X-Content-Type-Options", "nosniff")
+            .header("Cross-Origin-Resource-Policy", "same-origin");
+    if ("https".equalsIgnoreCase(request.getUri().getScheme())) {
+      builder.header("Strict-Transport-Security", "max-age=31536000");
+    }
     answer.headers().forEach(builder::header);
     return builder.body(answer.body()).build();
   }

@@ -24,7 +24,7 @@ let page = null;
 /** The page and its filters, as they stand in the address. */
 function address() {
   const [name, search] = location.hash.replace(/^#\/?/, "").split("?");
-  return { name: PAGES[name] ? name : "review", parameters: new URLSearchParams(search || "") };
+  return { name: Object.hasOwn(PAGES, name) ? name : "review", parameters: new URLSearchParams(search || "") };
 }
 
 /** Changes the filters in the address; history keeps the old ones. */

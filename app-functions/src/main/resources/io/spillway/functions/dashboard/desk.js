@@ -1,5 +1,6 @@
 // The moderator's desk: what waits, what is held, what was decided. No view, only calls and state.
 import { get, patch, path, post, query, Refused } from "./api.js";
+import { isolated } from "./ui.js";
 
 export const WAITING = ["open", "reopened", "escalated"];
 
@@ -142,7 +143,7 @@ export class Desk {
       this.decisions++;
       if (this.waitingOnly && !WAITING.includes(now.state)) this.drop(violation.violationId);
       else this.put(now);
-      return "The message by " + violation.author + " is " + state + ". Z takes it back";
+      return "The message by " + isolated(violation.author) + " is " + state + ". Z takes it back";
     });
   }
 

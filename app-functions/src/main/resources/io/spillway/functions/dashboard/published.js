@@ -2,7 +2,7 @@
 import { goTo } from "./app.js";
 import { get, path, post, query, Refused } from "./api.js";
 import { textMode } from "./settings.js";
-import { ago, chip, count, empty, explain, failure, field, html, loading, nothing, render, say, severity, time, values, written } from "./ui.js";
+import { ago, chip, count, empty, explain, failure, field, html, isolated, loading, nothing, render, say, severity, time, values, written } from "./ui.js";
 
 const MOST = 50;
 
@@ -81,7 +81,7 @@ class Published {
   }
 
   row(list, one, where, about) {
-    const act = (decision, label, kind) => html`<button type="button" class=${kind} aria-label=${label + " the message by " + one.author} @click=${() => this.decide(list, one, where, decision)}>${label}</button>`;
+    const act = (decision, label, kind) => html`<button type="button" class=${kind} aria-label=${label + " the message by " + isolated(one.author)} @click=${() => this.decide(list, one, where, decision)}>${label}</button>`;
     return html`<li><div class="said"><p><strong>${written(one.author)}</strong> ${about} <span class="dim" title=${one.sentAt}>${ago(one.sentAt)}</span></p>
         <p>${this.text(one.text)}</p></div>
       <div class="actions">${act("keep", "Keep", "first good")} ${act("withhold", "Withhold", "danger")}</div></li>`;

@@ -34,6 +34,9 @@ export function written(text, matches = []) {
   return html`<bdi class="written">${parts}${visible(whole.slice(at))}</bdi>`;
 }
 
+/** A name within a sentence of plain text: kept to itself, as {@link written} keeps it in markup. */
+export const isolated = (name) => "\u2068" + String(name ?? "").replace(new RegExp(HIDDEN.source, "gu"), "") + "\u2069";
+
 /** What a text can meet. */
 export const RULES = { banned: "a banned word", suspect: "a suspect word", link: "a link elsewhere" };
 

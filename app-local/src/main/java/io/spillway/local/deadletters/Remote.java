@@ -28,8 +28,15 @@ final class Remote {
       description = "An operator's key (default: SPILLWAY_KEY, which no list of processes shows).")
   private @Nullable String key;
 
+  @Option(
+      names = "--insecure",
+      description = "Send the key over http:// to another machine, where others can read it.")
+  private boolean insecure;
+
   @Option(names = "--json", description = "Print JSON, for scripts.")
   private boolean json;
+
+  private @Nullable PrintWriter out;
 
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec spec;
@@ -38,15 +45,35 @@ final class Remote {
     if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
       throw bad("--url must begin with http:// or https://");
     }
-    return new Deployment(url, key == null || key.isBlank() ? null : key);
+    String given = key == null || key.isBlank() ? null : key;
+    if (given != null && !insecure && "http".equals(url.getScheme()) && !isHere(url.getHost())) {
+      throw bad(
+          "a key is not sent over http:// to another machine, since others could read it on its way;"
+              + " use https://, or --insecure");
+    }
+    return new Deployment(url, given);
+  }
+
+  /** Only what can mean no other machine, without asking anybody for an address. */
+  private static boolean isHere(@Nullable String host) {
+    return host != null
+        && (host.equalsIgnoreCase("localhost")
+            || host.equals("[::1]")
+            || host.matches("127(\\.(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}"));
   }
 
   boolean json() {
     return json;
   }
 
+  /** For what is shown to people, and to scripts: nothing in it steers a terminal. */
   PrintWriter out() {
-    return spec().commandLine().getOut();
+    PrintWriter made = out;
+    if (made == null) {
+      made = TerminalWriter.on(spec().commandLine().getOut());
+      out = made;
+    }
+    return made;
   }
 
   void print(JsonNode node) {
@@ -64,7 +91,7 @@ final class Remote {
       work.run();
       return 0;
     } catch (CallFailed e) {
-      PrintWriter err = spec().commandLine().getErr();
+      PrintWriter err = TerminalWriter.on(spec().commandLine().getErr());
       err.println("spillway dead-letters: " + e.problem());
       err.flush();
       return e.exitCode();

@@ -38,7 +38,8 @@ final class Table {
 
   /** What others wrote must not steer the terminal. */
   private static String printable(String text) {
-    String plain = text.replaceAll("\\p{Cntrl}", "?");
+    String plain =
+        text.replaceAll("[\\p{Cc}\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069]", "?");
     return plain.length() <= WIDEST ? plain : plain.substring(0, WIDEST - 1) + "…";
   }
 }

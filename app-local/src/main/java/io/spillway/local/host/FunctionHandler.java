@@ -2,6 +2,7 @@ package io.spillway.local.host;
 
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpStatus;
+import io.spillway.functions.entry.Refusal;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpField;
@@ -18,6 +19,9 @@ final class FunctionHandler extends Handler.Abstract {
 
   private static final HttpField NO_SNIFFING =
       new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
+
+  private static final HttpField NOT_STORED =
+      new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
 
   private final HttpRoutes routes;
   private final RequestReader reader;
@@ -64,7 +68,9 @@ final class FunctionHandler extends Handler.Abstract {
     }
     HttpRequest message = reader.read(request, method);
     FunctionMethod function = target.function();
-    return run(function, Invocation.of(function, message, match.parameters(target)));
+    HttpResponse answer = run(function, Invocation.of(function, message, match.parameters(target)));
+    HttpRefusal refused = message.lazyBody().refusal();
+    return refused == null ? answer : refused.response();
   }
 
   private static HttpResponse run(FunctionMethod function, Invocation invocation) {
@@ -73,6 +79,8 @@ final class FunctionHandler extends Handler.Abstract {
         return response;
       }
       throw new IllegalStateException("a function must return what its request's builder built");
+    } catch (Refusal refused) {
+      return new HttpRefusal(Problems.internal()).response(); // answered by the body's own refusal
     } catch (Throwable e) {
       FailureLog.functionFailed(invocation, e);
       return new HttpRefusal(Problems.internal()).response();
@@ -93,6 +101,9 @@ final class FunctionHandler extends Handler.Abstract {
     HttpFields.Mutable headers = response.getHeaders();
     answer.headers().forEach(headers::put);
     headers.put(NO_SNIFFING);
+    if (!headers.contains(HttpHeader.CACHE_CONTROL)) {
+      headers.put(NOT_STORED);
+    }
     if (body.length > 0 && !headers.contains(HttpHeader.CONTENT_TYPE)) {
       headers.put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
     }

@@ -9,9 +9,11 @@ final class HttpRefusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient HttpResponse.Builder response;
+  private final transient Problem problem;
 
   HttpRefusal(Problem problem) {
     super("HTTP " + problem.status(), null, false, false);
+    this.problem = problem;
     response =
         HttpResponse.with(HttpStatus.valueOf(problem.status()))
             .header("Content-Type", Problems.CONTENT_TYPE)
@@ -22,6 +24,10 @@ final class HttpRefusal extends RuntimeException {
   HttpRefusal with(String header, String value) {
     response.header(header, value);
     return this;
+  }
+
+  Problem problem() {
+    return problem;
   }
 
   HttpResponse response() {

@@ -15,7 +15,7 @@ record HttpRequest(
     HttpMethod method,
     Map<String, String> headers,
     Map<String, String> queryParameters,
-    Optional<String> body)
+    LazyBody lazyBody)
     implements HttpRequestMessage<Optional<String>> {
 
   @Override
@@ -40,7 +40,7 @@ record HttpRequest(
 
   @Override
   public Optional<String> getBody() {
-    return body;
+    return lazyBody.read();
   }
 
   @Override

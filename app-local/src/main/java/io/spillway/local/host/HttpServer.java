@@ -126,6 +126,8 @@ final class HttpServer {
         response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
       }
       response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problems.CONTENT_TYPE);
+      response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+      response.getHeaders().put("X-Content-Type-Options", "nosniff");
       response.write(true, ByteBuffer.wrap(Problems.bytes(Problems.ofStatus(code))), callback);
     }
   }

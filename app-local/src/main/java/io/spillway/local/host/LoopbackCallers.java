@@ -1,42 +1,65 @@
 package io.spillway.local.host;
 
-import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Without keys every caller has all roles, so a page of some website must not be able to call: not
- * by a form or a script (which sends Origin), nor under a name of its own that resolves to this
- * machine (which sends that name as Host).
+ * Refuses calls that a page of another site has made. Without keys every caller has all roles, so
+ * no such page may call: not by a form, a script or a beacon (which tell Origin or {@code
+ * Sec-Fetch-Site}), nor under a name of its own that resolves to this machine (which sends that
+ * name as Host). A page of another port of this machine is another site too.
  */
 final class LoopbackCallers {
+
+  private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+  private static final Pattern IPV4 = Pattern.compile("127(?:\\." + OCTET + "){3}");
+  private static final Set<String> OWN_SITE = Set.of("none", "same-origin");
 
   private LoopbackCallers() {}
 
   static void check(Request request) {
-    String origin = request.getHeaders().get(HttpHeader.ORIGIN);
-    if (!isLoopback(Request.getServerName(request))
-        || (origin != null && !isLoopback(hostOf(origin)))) {
-      throw new HttpRefusal(Problems.foreignOrigin());
+    HttpFields headers = request.getHeaders();
+    if (!isLoopback(Request.getServerName(request))) {
+      throw foreign();
+    }
+    List<String> origins = headers.getValuesList(HttpHeader.ORIGIN);
+    boolean isOwn =
+        origins.isEmpty()
+            ? isOwnSite(request, headers.getValuesList("Sec-Fetch-Site"))
+            : origins.size() == 1
+                && origins.get(0).equalsIgnoreCase("http://" + headers.get(HttpHeader.HOST));
+    if (!isOwn) {
+      throw foreign();
     }
   }
 
   /** Whether a host, as it stands in a URL, can only mean this machine. */
   static boolean isLoopback(@Nullable String host) {
     return host != null
-        && (host.equals("127.0.0.1")
-            || host.equalsIgnoreCase("localhost")
+        && (host.equalsIgnoreCase("localhost")
             || host.equals("[::1]")
             || host.equals("::1")
-            || host.matches("127(\\.[0-9]{1,3}){3}"));
+            || IPV4.matcher(host).matches());
   }
 
-  private static @Nullable String hostOf(String origin) {
-    try {
-      return URI.create(origin).getHost();
-    } catch (IllegalArgumentException e) {
-      return null;
+  /**
+   * Programs tell no site; a link that is followed from elsewhere shows its page to nobody else.
+   */
+  private static boolean isOwnSite(Request request, List<String> sites) {
+    if (sites.isEmpty() || (sites.size() == 1 && OWN_SITE.contains(sites.get(0)))) {
+      return true;
     }
+    return request.getMethod().equals("GET")
+        && List.of("navigate").equals(request.getHeaders().getValuesList("Sec-Fetch-Mode"))
+        && List.of("document").equals(request.getHeaders().getValuesList("Sec-Fetch-Dest"));
+  }
+
+  private static HttpRefusal foreign() {
+    return new HttpRefusal(Problems.foreignOrigin());
   }
 }

@@ -52,13 +52,25 @@ final class Problems {
         "It ended, or nothing more of it came, before its Content-Length or last chunk");
   }
 
+  static Problem slowBody() {
+    return new Problem(
+        408,
+        "slow-body",
+        "The body comes too slowly",
+        "After "
+            + BodyPace.GRACE.toSeconds()
+            + " seconds it must come at "
+            + BodyPace.LEAST_RATE
+            + " bytes a second or faster");
+  }
+
   static Problem foreignOrigin() {
     return new Problem(
         403,
         "foreign-origin",
         "Callers from elsewhere are refused",
-        "Only programs and pages of this machine may call: Host, and Origin where it is sent, "
-            + "must name localhost or a loopback address");
+        "Only programs of this machine and pages of this server may call: Host must name localhost "
+            + "or a loopback address, and Origin, where it is sent, this server");
   }
 
   static Problem internal() {

@@ -3,6 +3,7 @@ package io.spillway.local.host;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.microsoft.azure.functions.HttpMethod;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
@@ -24,14 +26,25 @@ final class RequestReader {
   /** What is read where something is no UTF-8; it may also have been sent as such. */
   private static final char REPLACEMENT = '\uFFFD';
 
+  private static final int BUFFER = 8_192;
+
   private final int maxBodyBytes;
+  private final LongSupplier nanoTime;
 
   RequestReader(int maxBodyBytes) {
+    this(maxBodyBytes, System::nanoTime);
+  }
+
+  /**
+   * @param nanoTime the time by which a body's pace is measured
+   */
+  RequestReader(int maxBodyBytes, LongSupplier nanoTime) {
     this.maxBodyBytes = maxBodyBytes;
+    this.nanoTime = nanoTime;
   }
 
   HttpRequest read(Request request, HttpMethod method) {
-    Optional<String> body = body(request);
+    LazyBody body = new LazyBody(() -> body(request));
     try {
       URI uri = URI.create(request.getHttpURI().asString());
       return new HttpRequest(uri, method, headers(request), queryParameters(request), body);
@@ -62,15 +75,19 @@ final class RequestReader {
   }
 
   private byte[] bytes(Request request) {
+    long announced = request.getLength();
     InputStream in = Request.asInputStream(request);
+    BodyPace pace = new BodyPace(nanoTime);
     try {
-      long announced = request.getLength();
-      if (announced >= 0 && announced <= maxBodyBytes) {
-        return in.readNBytes((int) announced);
+      if (announced > maxBodyBytes) {
+        if (announced <= POLITE_DRAIN_BYTES) {
+          read(in, POLITE_DRAIN_BYTES, pace);
+        }
+        throw new HttpRefusal(Problems.bodyTooLarge(maxBodyBytes));
       }
-      byte[] bytes = announced < 0 ? in.readNBytes(maxBodyBytes + 1) : new byte[0];
-      if (announced > maxBodyBytes || bytes.length > maxBodyBytes) {
-        drain(in, announced);
+      byte[] bytes = read(in, announced < 0 ? maxBodyBytes + 1 : (int) announced, pace);
+      if (bytes.length > maxBodyBytes) {
+        read(in, POLITE_DRAIN_BYTES, pace);
         throw new HttpRefusal(Problems.bodyTooLarge(maxBodyBytes));
       }
       return bytes;
@@ -79,13 +96,21 @@ final class RequestReader {
     }
   }
 
-  private static void drain(InputStream in, long announced) throws IOException {
-    if (announced <= POLITE_DRAIN_BYTES) {
-      long left = POLITE_DRAIN_BYTES;
-      for (long skipped = 1; left > 0 && skipped > 0; left -= skipped) {
-        skipped = in.skip(left);
+  /** So many bytes, or fewer when it ends before, as long as they come at the pace. */
+  private static byte[] read(InputStream in, int most, BodyPace pace) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] buffer = new byte[Math.min(most, BUFFER)];
+    int left = most;
+    while (left > 0) {
+      int read = in.read(buffer, 0, Math.min(buffer.length, left));
+      if (read < 0) {
+        break;
       }
+      bytes.write(buffer, 0, read);
+      left -= read;
+      pace.check(bytes.size());
     }
+    return bytes.toByteArray();
   }
 
   private static Map<String, String> headers(Request request) {

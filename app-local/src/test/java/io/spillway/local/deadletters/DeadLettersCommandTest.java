@@ -61,10 +61,15 @@ class DeadLettersCommandTest {
 
   /** Buries an event that cannot be understood, and returns its id. */
   private String bury() throws Exception {
+    return bury("{\"type\":\"follow\",\"streamId\":\"main\"");
+  }
+
+  private String bury(String payload) throws Exception {
     URI queue = server.uri().resolve("/api/local/queues/stream-events");
     HttpRequest request =
         HttpRequest.newBuilder(queue)
-            .POST(BodyPublishers.ofString("{\"type\":\"follow\",\"streamId\":\"main\""))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(payload))
             .build();
     HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     long end = System.nanoTime() + PATIENCE.toNanos();
@@ -139,6 +144,55 @@ class DeadLettersCommandTest {
     assertThat(err.toString()).contains("status 404");
     assertThat(command().execute("list", "--url", "ftp://somewhere")).isEqualTo(2);
     assertThat(command().execute("list", "--url", "http://127.0.0.1:1")).isEqualTo(1);
+  }
+
+  /** U+009B is to a terminal as ESC [ is; DEL and marks of direction steer it too. */
+  @Test
+  void nothing_that_others_wrote_steers_the_terminal() throws Exception {
+    String steering = "\u009b2J\u007f\u0090\u202e\u2066";
+    String id = bury("{\"type\":\"" + steering + "\",\"streamId\":\"main\",\"actor\":\"ada\"}");
+
+    for (String[] command :
+        new String[][] {
+          {"show", id},
+          {"show", id, "--json"},
+          {"list"},
+          {"list", "--json"},
+          {"groups"},
+          {"groups", "--json"},
+          {"export"}
+        }) {
+      assertThat(run(command)).isZero();
+      assertThat(out.toString())
+          .as(String.join(" ", command))
+          .doesNotContainPattern("[\\p{Cc}&&[^\\r\\n\\t]]|[\\u202a-\\u202e\\u2066-\\u2069]");
+    }
+    run("show", id, "--json");
+    assertThat(Json.readObject(out.toString()).at("/arrival/payload/text").asText())
+        .contains(steering);
+    assertThat(run("show", "main~\u009bnone")).isEqualTo(1);
+    assertThat(err.toString()).doesNotContain("\u009b");
+  }
+
+  @Test
+  void a_key_goes_to_no_other_machine_in_the_clear() {
+    String key = "k".repeat(32);
+    for (String url :
+        List.of(
+            "http://spillway.example",
+            "http://127.0.0.1.example",
+            "http://127.0.0.256",
+            "http://[::2]",
+            "HTTP://spillway.example")) {
+      assertThat(command().execute("list", "--url", url, "--key", key)).isEqualTo(2);
+      assertThat(out + "" + err).doesNotContain(key);
+    }
+    assertThat(err.toString()).contains("use https://, or --insecure");
+    for (String url : List.of("http://127.0.0.1:1", "http://localhost:1", "http://[::1]:1")) {
+      assertThat(command().execute("list", "--url", url, "--key", key)).isEqualTo(1);
+    }
+    String[] insecure = {"list", "--url", "http://x.invalid", "--key", key, "--insecure"};
+    assertThat(command().execute(insecure)).isEqualTo(1);
   }
 
   @Test

@@ -8,7 +8,10 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the host answers itself, before a function sees it. */
 class HttpRefusalsTest extends CallingFunctions {
@@ -83,6 +86,12 @@ class HttpRefusalsTest extends CallingFunctions {
         .contains("/problems/bad-request", "\"status\":505");
   }
 
+  private static int status(String... headers) throws Exception {
+    var request = to("/api/echo/1/and/2");
+    request.headers(headers);
+    return CLIENT.send(request.build(), BodyHandlers.ofString()).statusCode();
+  }
+
   @Test
   void a_website_may_not_call_by_script_or_under_a_name_of_its_own() throws Exception {
     var fromPage =
@@ -92,11 +101,122 @@ class HttpRefusalsTest extends CallingFunctions {
 
     assertProblem(fromPage, 403, "/problems/foreign-origin");
     assertThat(raw("GET /api/echo/1/and/2 HTTP/1.1", "Host: evil.example", "Connection: close"))
-        .startsWith("HTTP/1.1 403 ");
-    var fromHere =
-        CLIENT.send(
-            to("/api/echo/1/and/2").header("Origin", "http://localhost:3000").build(),
-            BodyHandlers.ofString());
-    assertThat(fromHere.statusCode()).isEqualTo(202);
+        .startsWith("HTTP/1.1 403 ")
+        .contains("Cache-Control: no-store");
+    assertThat(status("Origin", host.uri().toString())).isEqualTo(202);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost:3000",
+        "http://127.0.0.1",
+        "http://127.0.0.1:1",
+        "https://127.0.0.1:PORT",
+        "http://localhost:PORT",
+        "http://127.0.0.1:PORT.evil.example",
+        "http://127.0.0.1:PORT/",
+        "null",
+        "x"
+      })
+  void a_page_of_another_port_of_this_machine_is_another_site(String origin) throws Exception {
+    String port = Integer.toString(host.uri().getPort());
+    assertThat(status("Origin", origin.replace("PORT", port))).isEqualTo(403);
+  }
+
+  @Test
+  void two_origins_are_refused_though_the_first_is_this_server() throws Exception {
+    for (String second : List.of("http://evil.example", host.uri().toString())) {
+      assertThat(
+              raw(
+                  "GET /api/echo/1/and/2 HTTP/1.1",
+                  "Host: " + host.uri().getAuthority(),
+                  "Origin: " + host.uri(),
+                  "Origin: " + second,
+                  "Connection: close"))
+          .startsWith("HTTP/1.1 403 ");
+    }
+  }
+
+  /**
+   * A page may send what needs no preflight without telling its origin, but not without its site.
+   */
+  @Test
+  void without_an_origin_the_site_must_be_this_one_or_not_told() throws Exception {
+    for (String site : List.of("cross-site", "same-site", "none, same-origin", "x")) {
+      assertThat(
+              raw(
+                  "GET /api/echo/1/and/2 HTTP/1.1",
+                  "Host: localhost",
+                  "Sec-Fetch-Site: " + site,
+                  "Sec-Fetch-Mode: no-cors",
+                  "Connection: close"))
+          .as(site)
+          .startsWith("HTTP/1.1 403 ");
+    }
+    for (String site : List.of("none", "same-origin")) {
+      assertThat(
+              raw(
+                  "GET /api/echo/1/and/2 HTTP/1.1",
+                  "Host: localhost",
+                  "Sec-Fetch-Site: " + site,
+                  "Connection: close"))
+          .startsWith("HTTP/1.1 202 ");
+    }
+  }
+
+  @Test
+  void a_link_from_elsewhere_may_be_followed_and_a_form_from_there_may_not() throws Exception {
+    String[] followed = {
+      "Host: localhost",
+      "Sec-Fetch-Site: cross-site",
+      "Sec-Fetch-Mode: navigate",
+      "Sec-Fetch-Dest: document",
+      "Connection: close"
+    };
+    assertThat(raw(with("GET /api/echo/1/and/2 HTTP/1.1", followed))).startsWith("HTTP/1.1 202 ");
+    assertThat(raw(with("POST /api/echo/1/and/2 HTTP/1.1", followed))).startsWith("HTTP/1.1 403 ");
+    followed[3] = "Sec-Fetch-Dest: iframe";
+    assertThat(raw(with("GET /api/echo/1/and/2 HTTP/1.1", followed))).startsWith("HTTP/1.1 403 ");
+  }
+
+  private static String[] with(String first, String... more) {
+    return Stream.concat(Stream.of(first), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "127.999.0.1",
+        "127.0.0.256",
+        "127.0.0.01",
+        "127.0.1",
+        "127.1",
+        "0x7f.0.0.1",
+        "2130706433",
+        "127.0.0.1.evil.example",
+        "localhost.evil.example",
+        "[::ffff:127.0.0.1]",
+        "0.0.0.0"
+      })
+  void a_host_that_is_not_plainly_this_machine_is_refused(String name) throws Exception {
+    assertThat(raw("GET /api/echo/1/and/2 HTTP/1.1", "Host: " + name, "Connection: close"))
+        .doesNotStartWith("HTTP/1.1 202 ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "127.255.255.254", "localhost", "LOCALHOST", "[::1]"})
+  void a_host_that_is_this_machine_is_taken(String name) throws Exception {
+    assertThat(raw("GET /api/echo/1/and/2 HTTP/1.1", "Host: " + name, "Connection: close"))
+        .startsWith("HTTP/1.1 202 ");
+  }
+
+  @Test
+  void what_the_host_refuses_is_not_stored_by_anything_between() throws Exception {
+    for (String path : List.of("/api/nothing", "/api/broken")) {
+      assertThat(get(path).headers().firstValue("Cache-Control")).hasValue("no-store");
+    }
+    assertThat(raw("GET /api/echo/1/and/2 HTTP/9.9", "Host: localhost"))
+        .contains("Cache-Control: no-store", "X-Content-Type-Options: nosniff");
   }
 }

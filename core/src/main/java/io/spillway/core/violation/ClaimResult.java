@@ -52,6 +52,13 @@ public sealed interface ClaimResult {
    */
   record NotAllowed(Versioned<Violation> current, String reason) implements ClaimResult {}
 
+  /**
+   * The moderator holds as many claims as one may: nothing was done.
+   *
+   * @param most claims of one moderator
+   */
+  record TooMany(int most) implements ClaimResult {}
+
   /** There is no such violation. */
   record NotFound() implements ClaimResult {}
 

@@ -20,6 +20,7 @@ import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -51,12 +52,16 @@ public final class ViolationClaims {
   /** Longest claim, in seconds; it may be renewed any number of times. */
   public static final int MAX_LEASE_SECONDS = 1_800;
 
+  /** Most claims that one moderator holds at once, as far as one process grants them. */
+  public static final int MAX_CLAIMS = 50;
+
   private static final int TRIES = 4;
 
   private final ViolationStore violations;
   private final InstantSource clock;
   private final Supplier<String> newToken;
   private final NextUp nextUp;
+  private final HeldClaims held;
 
   /**
    * Claims in one store.
@@ -72,6 +77,7 @@ public final class ViolationClaims {
     this.clock = requireNonNull(clock, "clock");
     this.newToken = requireNonNull(newToken, "newToken");
     this.nextUp = new NextUp(violations, strikes);
+    this.held = new HeldClaims(violations, MAX_CLAIMS);
   }
 
   /**
@@ -119,7 +125,7 @@ public final class ViolationClaims {
    * @param filter which may be given
    * @param moderator as for {@link #claim}
    * @param seconds as for {@link #claim}
-   * @return granted, {@code NothingWaits}, or {@code Contended}
+   * @return granted, {@code NothingWaits}, {@code TooMany}, or {@code Contended}
    * @throws io.spillway.core.InvalidInputException naming each bad field
    * @throws io.spillway.ports.PortException when it is not known whether one was taken
    */
@@ -134,8 +140,9 @@ public final class ViolationClaims {
         return new NothingWaits();
       }
       for (Versioned<Violation> candidate : ranked) {
-        if (granted(candidate, lease, token) instanceof Granted granted) {
-          return granted;
+        ClaimResult result = granted(candidate, lease, token);
+        if (result != null) {
+          return result;
         }
       }
     }
@@ -208,9 +215,20 @@ public final class ViolationClaims {
   }
 
   private @Nullable ClaimResult granted(Versioned<Violation> current, Lease lease, String token) {
-    Claim claim =
-        new Claim(lease.moderator(), Hash.of(token), clock.instant().plus(lease.length()));
-    return replaced(current, claim).map(stored -> new Granted(stored, token)).orElse(null);
+    Instant now = clock.instant();
+    ViolationId id = current.value().id();
+    Claim claim = new Claim(lease.moderator(), Hash.of(token), now.plus(lease.length()));
+    if (!held.admits(lease.moderator(), id, claim.tokenHash(), now)) {
+      return new ClaimResult.TooMany(MAX_CLAIMS);
+    }
+    boolean maybeGranted = true;
+    try {
+      Versioned<Violation> stored = replaced(current, claim).orElse(null);
+      maybeGranted = stored != null;
+      return stored == null ? null : new Granted(stored, token);
+    } finally {
+      held.settled(lease.moderator(), id, claim.tokenHash(), maybeGranted);
+    }
   }
 
   /** Empty when another was first, or when it was erased meanwhile. */

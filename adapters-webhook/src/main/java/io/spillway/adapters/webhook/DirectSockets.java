@@ -4,15 +4,28 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
 import javax.net.SocketFactory;
 
 /**
- * Makes sockets that connect to public addresses only. They look at the very address that they are
- * about to connect to: a name that was looked up before may mean another one by now.
+ * Sockets that connect directly, whatever proxy the JVM has been told to use, and to public
+ * addresses only unless private ones are allowed. They look at the very address that they are about
+ * to connect to: a name that was looked up before may mean another one by now.
  */
-final class PublicTargets extends SocketFactory {
+final class DirectSockets extends SocketFactory {
+
+  private final boolean privateTargets;
+
+  /**
+   * Sockets to where it is allowed.
+   *
+   * @param privateTargets whether they may go to this machine and its network
+   */
+  DirectSockets(boolean privateTargets) {
+    this.privateTargets = privateTargets;
+  }
 
   /** Where a socket would not go. */
   static final class ForbiddenTargetException extends IOException {
@@ -26,7 +39,7 @@ final class PublicTargets extends SocketFactory {
 
   @Override
   public Socket createSocket() {
-    return new PublicSocket();
+    return privateTargets ? new Socket(Proxy.NO_PROXY) : new PublicSocket();
   }
 
   @Override
@@ -85,17 +98,27 @@ final class PublicTargets extends SocketFactory {
         || platform);
   }
 
-  /** Global unicast, but for the ranges that have an IPv4 address inside them, and examples. */
+  /**
+   * Global unicast, but for protocols' own blocks (2001::/23, Teredo among them), examples, and
+   * addresses that have an IPv4 address inside them (6to4, ISATAP).
+   */
   private static boolean isPublic6(int first, int second, byte[] bytes) {
     boolean global = (first & 0xe0) == 0x20;
-    boolean teredo = first == 0x20 && second == 0x01 && bytes[2] == 0 && bytes[3] == 0;
+    boolean protocols = first == 0x20 && second == 0x01 && (bytes[2] & 0xfe) == 0;
     boolean examples =
-        first == 0x20 && second == 0x01 && bytes[2] == 0x0d && (bytes[3] & 0xff) == 0xb8;
+        (first == 0x20 && second == 0x01 && bytes[2] == 0x0d && (bytes[3] & 0xff) == 0xb8)
+            || (first == 0x3f && second == 0xff && (bytes[2] & 0xf0) == 0);
     boolean sixToFour = first == 0x20 && second == 0x02;
-    return global && !teredo && !examples && !sixToFour;
+    boolean isatap =
+        (bytes[8] & 0xfd) == 0 && bytes[9] == 0 && bytes[10] == 0x5e && (bytes[11] & 0xff) == 0xfe;
+    return global && !protocols && !examples && !sixToFour && !isatap;
   }
 
   private static final class PublicSocket extends Socket {
+
+    PublicSocket() {
+      super(Proxy.NO_PROXY);
+    }
 
     @Override
     public void connect(SocketAddress endpoint) throws IOException {

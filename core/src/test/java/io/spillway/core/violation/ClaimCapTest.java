@@ -1,0 +1,100 @@
+package io.spillway.core.violation;
+
+import static io.spillway.ports.violation.ViolationFilter.ALL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spillway.core.TwoStores;
+import io.spillway.core.violation.ClaimResult.Granted;
+import io.spillway.core.violation.ClaimResult.TooMany;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.PortException;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.testkit.Concurrently;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** No moderator takes every case and leaves none to the others. */
+class ClaimCapTest {
+
+  private static final int MOST = ViolationClaims.MAX_CLAIMS;
+
+  private final Claiming waiting = new Claiming();
+  private final ViolationClaims claims = waiting.claims(Strikes.NONE);
+
+  @BeforeEach
+  void hold() {
+    for (int i = 0; i < MOST + 20; i++) {
+      waiting.hold("m-" + i);
+    }
+  }
+
+  private List<Granted> fill() {
+    List<Granted> granted = new ArrayList<>();
+    for (int i = 0; i < MOST; i++) {
+      granted.add((Granted) claims.claimNext(ALL, "mallory", null));
+    }
+    return granted;
+  }
+
+  @Test
+  void at_the_cap_neither_the_next_nor_a_chosen_one_is_lent_and_others_get_theirs() {
+    fill();
+
+    assertThat(claims.claimNext(ALL, "mallory", null)).isEqualTo(new TooMany(50));
+    ViolationId free = new ViolationId("stream", "m-" + (MOST + 19));
+    assertThat(claims.claim(free, "mallory", null, null)).isInstanceOf(TooMany.class);
+    assertThat(claims.claim(free, "ada", null, null)).isInstanceOf(Granted.class);
+  }
+
+  @Test
+  void a_claim_that_is_held_can_be_renewed_at_the_cap() {
+    Granted first = fill().get(0);
+
+    assertThat(claims.claim(first.violation().value().id(), "mallory", null, first.token()))
+        .isInstanceOf(Granted.class);
+  }
+
+  @Test
+  void what_was_released_decided_or_has_run_out_makes_room() {
+    List<Granted> granted = fill();
+    Granted released = granted.get(0);
+    claims.release(released.violation().value().id(), released.token());
+    assertThat(claims.claimNext(ALL, "mallory", null)).isInstanceOf(Granted.class);
+    assertThat(claims.claimNext(ALL, "mallory", null)).isInstanceOf(TooMany.class);
+
+    waiting.clock.advance(ViolationClaims.DEFAULT_LEASE);
+    fill();
+  }
+
+  @Test
+  void a_grant_whose_answer_was_lost_counts_only_while_it_stands() {
+    for (int i = 0; i < MOST; i++) {
+      waiting.stores.after("violations.replace", TwoStores.OUTAGE);
+      assertThatThrownBy(() -> claims.claimNext(ALL, "mallory", null))
+          .isInstanceOf(PortException.class);
+    }
+    assertThat(claims.claimNext(ALL, "mallory", null)).isInstanceOf(TooMany.class);
+    waiting.clock.advance(ViolationClaims.DEFAULT_LEASE.plus(Duration.ofSeconds(1)));
+    assertThat(claims.claimNext(ALL, "mallory", null)).isInstanceOf(Granted.class);
+  }
+
+  @Test
+  void many_requests_at_once_do_not_go_beyond_the_cap() {
+    Concurrently.call(
+        thread -> {
+          for (int i = 0; i < MOST / 4; i++) {
+            claims.claimNext(ALL, "mallory", null);
+          }
+          return thread;
+        });
+    long held =
+        waiting.stores.realViolations.list(ALL, new PageRequest(200, null)).items().stream()
+            .filter(found -> found.value().turn().claimAt(waiting.clock.instant()) != null)
+            .count();
+    assertThat(held).isEqualTo(MOST);
+  }
+}
