@@ -39,6 +39,7 @@ class DurableHostingTest {
   /** A delivery ends with its orchestration, and an orchestration with its activity. */
   public static final class Orders {
     private final CountDownLatch cooking = new CountDownLatch(1);
+    private final CountDownLatch taken = new CountDownLatch(1);
     private final CountDownLatch mayEnd = new CountDownLatch(1);
     private final CompletableFuture<String> output = new CompletableFuture<>();
 
@@ -47,6 +48,7 @@ class DurableHostingTest {
         @QueueTrigger(name = "order", queueName = "orders", connection = "") byte[] text,
         @DurableClientInput(name = "durable") DurableClientContext durable)
         throws TimeoutException {
+      taken.countDown();
       try (DurableTaskClient client = durable.getClient()) {
         String order = QueueText.decode(text).text().orElseThrow();
         String id = client.scheduleNewOrchestrationInstance("serve", order);
@@ -107,6 +109,8 @@ class DurableHostingTest {
     try (FunctionHost host = start(Duration.ofSeconds(20))) {
       orders.mayEnd.countDown();
       queue.send(Payload.of("later"));
+      // A week is over after a few milliseconds, and the order would expire in its queue.
+      orders.taken.await();
 
       while (!orders.output.isDone()) {
         clock.advance(Duration.ofMinutes(1));
