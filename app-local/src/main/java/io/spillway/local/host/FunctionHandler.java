@@ -43,6 +43,7 @@ final class FunctionHandler extends Handler.Abstract {
     try {
       answer = answer(request);
     } catch (HttpRefusal refusal) {
+      UnreadBody.drop(request);
       answer = refusal.response();
     }
     write(answer, response, callback);
@@ -56,6 +57,7 @@ final class FunctionHandler extends Handler.Abstract {
       throw new HttpRefusal(Problems.notFound());
     }
     if (request.getMethod().equals("OPTIONS")) {
+      UnreadBody.drop(request);
       return HttpResponse.with(HttpStatus.NO_CONTENT)
           .header("Allow", match.route().allowed())
           .build();
@@ -69,6 +71,9 @@ final class FunctionHandler extends Handler.Abstract {
     HttpRequest message = reader.read(request, method);
     FunctionMethod function = target.function();
     HttpResponse answer = run(function, Invocation.of(function, message, match.parameters(target)));
+    if (!message.lazyBody().isAsked()) {
+      UnreadBody.drop(request);
+    }
     HttpRefusal refused = message.lazyBody().refusal();
     return refused == null ? answer : refused.response();
   }

@@ -31,13 +31,16 @@ public final class FunctionHost implements AutoCloseable {
   private final List<QueuePolling> queues = new ArrayList<>();
   private final ScheduledThreadPoolExecutor timers;
   private final DurableHost durable;
+  private final List<ServedRoute> routes;
 
   private FunctionHost(
       HttpServer http,
       List<TimerListener> timerListeners,
       DurableHost durable,
+      List<ServedRoute> routes,
       HostSettings settings) {
     this.http = http;
+    this.routes = List.copyOf(routes);
     this.durable = durable;
     this.settings = settings;
     this.uri = uri(settings.host(), http.port());
@@ -67,7 +70,7 @@ public final class FunctionHost implements AutoCloseable {
         catalogue.timers().stream().map(timer -> new TimerListener(timer, clock)).toList();
     HttpServer http = HttpServer.start(new HttpRoutes(catalogue.http()), settings);
     durable.start(catalogue);
-    FunctionHost host = new FunctionHost(http, timers, durable, settings);
+    FunctionHost host = new FunctionHost(http, timers, durable, routes(catalogue), settings);
     catalogue.queues().forEach(queue -> host.poll(queue, queueNamed));
     return host;
   }
@@ -75,6 +78,11 @@ public final class FunctionHost implements AutoCloseable {
   /** Where it listens, or did before it stopped, such as {@code http://127.0.0.1:7071}. */
   public URI uri() {
     return uri;
+  }
+
+  /** Every route that it serves. */
+  public List<ServedRoute> routes() {
+    return routes;
   }
 
   /** How many requests have been answered. */
@@ -122,6 +130,15 @@ public final class FunctionHost implements AutoCloseable {
   @Override
   public void close() {
     stop();
+  }
+
+  private static List<ServedRoute> routes(FunctionCatalogue catalogue) {
+    return catalogue.http().stream()
+        .flatMap(
+            http ->
+                http.methods().stream()
+                    .map(method -> new ServedRoute(method, HttpRoutes.path(http.route()))))
+        .toList();
   }
 
   private void poll(FunctionCatalogue.Queue queue, Function<String, WorkQueue> queueNamed) {

@@ -77,8 +77,7 @@ final class HttpRoutes {
   private void add(FunctionCatalogue.Http http) {
     Node node = root;
     List<String> parameters = new ArrayList<>();
-    for (String segment :
-        segments(http.route().startsWith("/") ? http.route() : PREFIX + http.route())) {
+    for (String segment : segments(path(http.route()))) {
       if (PARAMETER.matcher(segment).matches()) {
         parameters.add(segment.substring(1, segment.length() - 1));
         node.parameter = node.parameter == null ? new Node() : node.parameter;
@@ -95,6 +94,11 @@ final class HttpRoutes {
         throw new IllegalArgumentException("two functions answer " + method + " " + http.route());
       }
     }
+  }
+
+  /** The path of a route: below the prefix, unless it begins with a slash. */
+  static String path(String route) {
+    return route.startsWith("/") ? route : PREFIX + route;
   }
 
   /** The route of a canonical path; a slash at the end makes no difference, as on the real host. */

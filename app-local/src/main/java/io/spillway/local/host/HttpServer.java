@@ -98,6 +98,8 @@ final class HttpServer {
   private static ServerConnector connector(Server jetty, HostSettings settings) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
+    // Otherwise a value such as a key is taken for an earlier one that differs from it in case.
+    http.setHeaderCacheCaseSensitive(true);
     ServerConnector connector = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(http));
     connector.setHost(settings.host());
     connector.setPort(settings.port());

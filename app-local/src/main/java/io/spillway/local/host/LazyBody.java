@@ -13,6 +13,7 @@ final class LazyBody {
 
   private final Supplier<Optional<String>> reader;
   private Optional<String> body = Optional.empty();
+  private boolean isAsked;
   private boolean isRead;
   private @Nullable HttpRefusal refusal;
 
@@ -22,6 +23,7 @@ final class LazyBody {
 
   /** Throws a {@link Refusal} for a body that cannot be taken; the host then answers that. */
   synchronized Optional<String> read() {
+    isAsked = true;
     if (refusal != null) {
       throw Refusal.of(refusal.problem());
     }
@@ -35,6 +37,11 @@ final class LazyBody {
       }
     }
     return body;
+  }
+
+  /** Whether a function wanted it. */
+  synchronized boolean isAsked() {
+    return isAsked;
   }
 
   /** Why the body could not be taken; null when it could, or was not asked for. */
