@@ -39,6 +39,7 @@ class RegressionsTest {
   @Test
   void a_letter_that_failed_in_two_redrives_is_not_begun_twice_by_one() {
     assertKept(
+        true,
         """
         OUTAGE@0 1 0 0
         QUEUE_EVENT@0 318 7 9
@@ -120,7 +121,11 @@ class RegressionsTest {
   }
 
   private static void assertKept(String lines) {
-    Result result = Simulator.inMemory().play(Script.of(false, lines), Trace.none());
+    assertKept(false, lines);
+  }
+
+  private static void assertKept(boolean parks, String lines) {
+    Result result = Simulator.inMemory().play(Script.of(parks, lines), Trace.none());
 
     assertThat(result.broken()).isNull();
   }
