@@ -11,6 +11,7 @@ import io.spillway.ports.queue.Payload;
 import io.spillway.testkit.Fixtures;
 import io.spillway.wire.EventPayload;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,9 @@ class TracesTest {
   private final Service service = new Service();
 
   private void send(Map<String, String> headers) {
-    service.call(HttpMethod.POST, "/streams/main/events", headers, FOLLOW).is(202);
+    Map<String, String> all = new HashMap<>(Service.JSON);
+    all.putAll(headers);
+    service.call(HttpMethod.POST, "/streams/main/events", all, FOLLOW).is(202);
   }
 
   private @Nullable TraceParent queued() {
