@@ -28,8 +28,8 @@ class TracesTest {
   private final Service service = new Service();
 
   private void send(Map<String, String> headers) {
-    Map<String, String> all = new HashMap<>(headers);
-    all.put("Content-Type", "application/json");
+    Map<String, String> all = new HashMap<>(Service.JSON);
+    all.putAll(headers);
     service.call(HttpMethod.POST, "/streams/main/events", all, FOLLOW).is(202);
   }
 

@@ -60,10 +60,7 @@ class DemoTest {
   void the_row_that_does_not_add_up_is_named(@TempDir Path folder) throws Exception {
     String path = "/api/streams/meddled-with/events";
     String event = "{\"type\":\"follow\",\"actor\":\"somebody else\",\"eventId\":\"other\"}";
-    send(
-        HttpRequest.newBuilder(server.uri().resolve(path))
-            .header("Content-Type", "application/json")
-            .POST(ofString(event)));
+    send(HttpRequest.newBuilder(server.uri().resolve(path)).POST(ofString(event)));
 
     assertThat(play("meddled-with", folder)).isFalse();
 
