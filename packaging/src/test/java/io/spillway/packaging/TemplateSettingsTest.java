@@ -80,10 +80,11 @@ class TemplateSettingsTest extends TemplateRules {
     return switch (name) {
       case "SPILLWAY_COSMOS_CLIENT_ID", "AzureWebJobsStorage__clientId" ->
           "00000000-0000-0000-0000-000000000001";
+      case "SPILLWAY_AUTH_TENANT" -> "72f988bf-86f1-41af-91ab-2d7cd011db47";
       case "SPILLWAY_COSMOS_DATABASE" -> CosmosSettings.DEFAULT_DATABASE;
       case "SPILLWAY_GEMINI_MODEL" -> "gemini-3.5-flash-lite";
-      case "SPILLWAY_MODERATOR_KEYS" -> "ada:" + "k".repeat(32);
-      case "SPILLWAY_OPERATOR_KEYS" -> "bob:" + "o".repeat(32);
+      case "SPILLWAY_MODERATOR_KEYS" -> "ada:7f3kq9x2vb8mz4tw6hd1rn5cjp0gsyal";
+      case "SPILLWAY_OPERATOR_KEYS" -> "bob:q8w2z5n1k7c4v9b3m6x0t8d2hf5jr7lp";
       case "SPILLWAY_ALERT_WEBHOOK_URL" -> "https://example.com/alerts";
       case "SPILLWAY_ALERT_WEBHOOK_SECRET" -> "whsec_" + "A".repeat(32);
       default ->
