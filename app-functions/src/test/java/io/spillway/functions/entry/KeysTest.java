@@ -95,7 +95,7 @@ class KeysTest {
       strings = {
         "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
         "abababacabacababcabcabcbabcbabcbabcbab01",
-        "secret-password-secret-password-",
+        "secret-passwd-secret-passwd-secret",
         "moderator-key-moderator-key-moderator-key-",
         "0123456789abcdefghijklmnopqrstuvwxyz",
         "ZYXWVUTSRQPONMLKJIHGFEDCBA9876543210"
