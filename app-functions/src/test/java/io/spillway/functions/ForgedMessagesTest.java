@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.core.event.ParkingRules;
 import io.spillway.ports.Health;
-import io.spillway.ports.PageRequest;
 import io.spillway.ports.deadletter.DeadLetter;
-import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.LetterState;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.ParkedEvent;
@@ -16,7 +14,6 @@ import io.spillway.wire.DeadLetterPayload;
 import io.spillway.wire.ParkedEventPayload;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,15 +26,6 @@ class ForgedMessagesTest {
           "{\"type\":\"follow\",\"actor\":\"bob\",\"streamId\":\"main\",\"eventId\":\"e-1\"}");
 
   private final Service service = new Service(ParkingRules.waitingFor(Duration.ofHours(1)));
-
-  private List<DeadLetter> letters() {
-    return service
-        .adapters
-        .deadLetters()
-        .list(DeadLetterFilter.ALL, PageRequest.first(10))
-        .map(entry -> entry.value().letter())
-        .items();
-  }
 
   private Payload parked(String queue, Instant insertedAt, int dequeueCount, Instant since) {
     Arrival arrival =
@@ -63,7 +51,7 @@ class ForgedMessagesTest {
 
     deliver(forged);
 
-    assertThat(letters())
+    assertThat(service.letters())
         .singleElement()
         .satisfies(
             letter -> {
@@ -84,7 +72,7 @@ class ForgedMessagesTest {
     deliver(parked("stream-events", now, 1, now.plus(Duration.ofDays(365))));
 
     assertThat(service.eventQueue.approximateCount()).isZero();
-    assertThat(letters())
+    assertThat(service.letters())
         .singleElement()
         .satisfies(letter -> assertThat(letter.failure().message()).contains("since must be"));
   }
@@ -95,7 +83,7 @@ class ForgedMessagesTest {
 
     deliver(parked("dead-letters", now, 0, now));
 
-    assertThat(letters())
+    assertThat(service.letters())
         .singleElement()
         .satisfies(
             letter ->
@@ -109,7 +97,7 @@ class ForgedMessagesTest {
         parked("stream-events", Instant.parse("9999-12-31T00:00:00Z"), 1, service.clock.instant()));
     service.deliverAll();
 
-    assertThat(letters())
+    assertThat(service.letters())
         .singleElement()
         .satisfies(letter -> assertThat(letter.failure().code()).isEqualTo("event.poison"));
   }
@@ -120,7 +108,7 @@ class ForgedMessagesTest {
 
     deliver(parked("stream-events", now.minusSeconds(5), 1, now));
 
-    assertThat(letters()).isEmpty();
+    assertThat(service.letters()).isEmpty();
     assertThat(service.adapters.stats().totals("main").followers()).isEqualTo(1);
   }
 
@@ -134,7 +122,7 @@ class ForgedMessagesTest {
   void a_letter_with_an_id_that_nobody_can_name_is_buried_as_what_it_is(String eventId) {
     deliverLetter(Fixtures.deadLetter("main", eventId).build());
 
-    assertThat(letters())
+    assertThat(service.letters())
         .singleElement()
         .satisfies(
             letter -> {
@@ -157,6 +145,6 @@ class ForgedMessagesTest {
 
     assertThat(service.adapters.deadLetters().find("main~e-1").orElseThrow().value().state())
         .isEqualTo(LetterState.DISCARDED);
-    assertThat(letters()).filteredOn(letter -> letter.streamId().equals("main")).hasSize(1);
+    assertThat(service.letters()).filteredOn(letter -> letter.streamId().equals("main")).hasSize(1);
   }
 }

@@ -10,10 +10,8 @@ import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.orchestration.WorkflowPlan;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
-import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
 import io.spillway.ports.deadletter.DeadLetter;
-import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.event.Workflows;
 import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.Payload;
@@ -36,15 +34,6 @@ class PoisonTest {
 
   private final Service service = new Service();
 
-  private List<DeadLetter> ledger() {
-    return service
-        .adapters
-        .deadLetters()
-        .list(DeadLetterFilter.ALL, PageRequest.first(10))
-        .map(entry -> entry.value().letter())
-        .items();
-  }
-
   private Delivery poisonLetter(Payload payload) {
     service.poisonDeadLetterQueue.send(payload);
     return Service.onlyDelivery(service.poisonDeadLetterQueue);
@@ -58,7 +47,7 @@ class PoisonTest {
   void a_letter_that_the_host_gave_up_on_is_entered_into_the_ledger() {
     service.deliverPoisonDeadLetter(poisonLetter(PAYLOAD));
 
-    assertThat(ledger()).containsExactly(LETTER);
+    assertThat(service.letters()).containsExactly(LETTER);
     assertThat(service.deadLetterQueue.approximateCount()).isZero();
   }
 
@@ -68,7 +57,7 @@ class PoisonTest {
     service.deliverPoisonDeadLetter(delivery);
     service.deliverPoisonDeadLetter(delivery);
 
-    assertThat(ledger()).containsExactly(LETTER);
+    assertThat(service.letters()).containsExactly(LETTER);
   }
 
   @Test
@@ -81,7 +70,7 @@ class PoisonTest {
     service.clock.advance(Duration.ofMinutes(1));
     service.deliverAll();
 
-    assertThat(ledger()).containsExactly(LETTER);
+    assertThat(service.letters()).containsExactly(LETTER);
   }
 
   @Test
@@ -94,7 +83,7 @@ class PoisonTest {
     service.clock.advance(Duration.ofMinutes(1));
     service.deliverAll();
 
-    assertThat(ledger()).containsExactly(LETTER);
+    assertThat(service.letters()).containsExactly(LETTER);
     assertThat(service.deadLetterQueue.approximateCount()).isZero();
   }
 
@@ -113,9 +102,9 @@ class PoisonTest {
     service.deliverPoisonDeadLetter(poisonLetter(Payload.of("what is this")));
     service.deliverAll();
 
-    assertThat(ledger()).hasSize(1);
-    assertThat(ledger().get(0).arrival().queue()).isEqualTo("dead-letters-poison");
-    assertThat(ledger().get(0).failure().code()).isEqualTo("dead-letter.not-json");
+    assertThat(service.letters()).hasSize(1);
+    assertThat(service.letters().get(0).arrival().queue()).isEqualTo("dead-letters-poison");
+    assertThat(service.letters().get(0).failure().code()).isEqualTo("dead-letter.not-json");
   }
 
   @Test
@@ -127,7 +116,7 @@ class PoisonTest {
     service.clock.advance(Duration.ofMinutes(16));
     service.deliverAll();
 
-    assertThat(ledger()).containsExactly(LETTER);
+    assertThat(service.letters()).containsExactly(LETTER);
   }
 
   @Test
@@ -169,7 +158,7 @@ class PoisonTest {
     watch();
     service.deliverAll();
 
-    assertThat(ledger())
+    assertThat(service.letters())
         .extracting(letter -> letter.failure().code())
         .containsExactlyInAnyOrder("event.poison", LETTER.failure().code());
     assertThat(service.poisonEventQueue.approximateCount()).isZero();
@@ -186,7 +175,7 @@ class PoisonTest {
     watch();
     service.deliverAll();
 
-    assertThat(ledger()).hasSize(1);
+    assertThat(service.letters()).hasSize(1);
     assertThat(service.poisonEventQueue.approximateCount()).isZero();
   }
 
@@ -204,7 +193,7 @@ class PoisonTest {
                     .contains("queue.poison-watch-failed stream-events-poison queue.unavailable"))
         .anySatisfy(
             line -> assertThat(line).contains("queue.poison-not-empty dead-letters-poison"));
-    assertThat(ledger()).containsExactly(LETTER);
+    assertThat(service.letters()).containsExactly(LETTER);
   }
 
   @Test
@@ -215,7 +204,7 @@ class PoisonTest {
     assertThatThrownBy(this::watch).isInstanceOf(IllegalStateException.class);
 
     assertThat(service.context.logged().toString()).contains("queue.poison-not-empty");
-    assertThat(ledger()).containsExactly(LETTER);
+    assertThat(service.letters()).containsExactly(LETTER);
   }
 
   @Test
@@ -230,10 +219,10 @@ class PoisonTest {
     receive(faulty, StreamEventFunctions.MOST_FAULTS);
     service.deliverAll();
 
-    assertThat(ledger()).hasSize(1);
-    assertThat(ledger().get(0).failure().code()).isEqualTo("event.poison");
-    assertThat(ledger().get(0).arrival().messageId()).isEqualTo("m-7");
-    assertThat(ledger().get(0).streamId()).isEqualTo("main");
+    assertThat(service.letters()).hasSize(1);
+    assertThat(service.letters().get(0).failure().code()).isEqualTo("event.poison");
+    assertThat(service.letters().get(0).arrival().messageId()).isEqualTo("m-7");
+    assertThat(service.letters().get(0).streamId()).isEqualTo("main");
   }
 
   @Test
@@ -262,7 +251,7 @@ class PoisonTest {
     receive(stopping, StreamEventFunctions.MOST_FAULTS);
     service.deliverAll();
 
-    assertThat(ledger()).hasSize(1);
+    assertThat(service.letters()).hasSize(1);
   }
 
   private void receive(FunctionInstances functions, long count) {

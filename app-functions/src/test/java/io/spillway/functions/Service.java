@@ -21,7 +21,9 @@ import io.spillway.core.event.Alerting;
 import io.spillway.core.event.ParkingRules;
 import io.spillway.functions.entry.Callers;
 import io.spillway.functions.orchestration.DurableWorkflowEngine;
+import io.spillway.ports.PageRequest;
 import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
@@ -209,6 +211,15 @@ final class Service {
       queue.delete(delivery);
     }
     return !deliveries.isEmpty();
+  }
+
+  /** The letters in the ledger, latest first, at most ten. */
+  List<DeadLetter> letters() {
+    return adapters
+        .deadLetters()
+        .list(DeadLetterFilter.ALL, PageRequest.first(10))
+        .map(entry -> entry.value().letter())
+        .items();
   }
 
   void deliverEvent(Delivery delivery) {
