@@ -31,7 +31,7 @@ class QueueTest {
     }
     review().shows("More than 200 waiting, first due first");
     assertThat(browser.text("#queue [aria-selected=true]")).contains("first");
-    browser.press("u").shows("The message by first is upheld");
+    browser.press("u").shows("The message by \u2068first\u2069 is upheld");
     assertThat(browser.text("#queue [aria-selected=true]")).contains("mallory0");
   }
 
