@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.spillway.core.InputCheck;
 import io.spillway.core.moderation.Moderation;
+import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.telemetry.Telemetry;
@@ -32,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  * message has used up one of its rechecks, and after the last one a moderator gets it as a
  * violation, withdrawn. When a run was asked to come back later, runs before that do nothing.
  *
+ * <p>A message that was withheld because no answer about it could be read, and that nobody has
+ * looked at, is asked about again as well, ever less often and for a day, and released when it is
+ * cleared.
+ *
  * <p>Wherever a run ends, the next one goes on. Several at once do the same work twice and no harm.
  * Safe for use by many threads.
  */
@@ -49,6 +54,7 @@ public final class RecheckSweep {
   private final RecheckRules rules;
   private final InstantSource clock;
   private final Telemetry telemetry;
+  private final LateAnswers lateAnswers;
   private final Set<ViolationId> last = ConcurrentHashMap.newKeySet();
   private volatile Instant notBefore = Instant.MIN;
   private volatile @Nullable Instant lastAnswer;
@@ -76,6 +82,8 @@ public final class RecheckSweep {
     this.rules = requireNonNull(rules, "rules");
     this.clock = requireNonNull(clock, "clock");
     this.telemetry = requireNonNull(telemetry, "telemetry");
+    ViolationReview review = new ViolationReview(violations, messages, clock);
+    this.lateAnswers = new LateAnswers(violations, review, moderation, clock);
   }
 
   /**
@@ -97,6 +105,9 @@ public final class RecheckSweep {
       Swept swept = run.toTheEnd();
       if (swept.outage() == null || last.size() > MOST_LAST) {
         last.clear();
+      }
+      if (swept.outage() == null) {
+        int unused = lateAnswers.release();
       }
       return heeded(swept);
     } finally {

@@ -1,5 +1,6 @@
 package io.spillway.core.policy;
 
+import io.spillway.core.InputCheck;
 import io.spillway.core.moderation.Policy;
 import io.spillway.core.policy.PastCase.Judgement;
 import io.spillway.ports.message.Message;
@@ -93,6 +94,9 @@ final class PastCases {
 
   /** What humans decided, if they did. */
   static Judgement judgement(Violation violation) {
+    if (violation.lastStep().who().startsWith(InputCheck.SYSTEM_PREFIX)) {
+      return Judgement.UNKNOWN; // A rule is no judge of the rule before it.
+    }
     return switch (violation.state()) {
       case UPHELD -> Judgement.BAD;
       case DISMISSED -> Judgement.FINE;

@@ -117,6 +117,26 @@ public final class ViolationReview {
   }
 
   /**
+   * Dismisses a violation on behalf of a rule that acts by itself, so that its message is
+   * published.
+   *
+   * @param id of the violation
+   * @param version the one that the rule saw
+   * @param note why; at most {@value AuditEntry#MAX_NOTE_LENGTH} characters
+   * @param rule its name, which begins with {@value InputCheck#SYSTEM_PREFIX}
+   * @return what came of it, as for a moderator
+   * @throws IllegalArgumentException for the name of a person
+   * @throws PortException when it is not known whether it was recorded
+   */
+  public ReviewResult release(ViolationId id, String version, String note, String rule) {
+    if (!rule.startsWith(InputCheck.SYSTEM_PREFIX)) {
+      throw new IllegalArgumentException("rule must begin with " + InputCheck.SYSTEM_PREFIX);
+    }
+    return steps.decide(
+        id, version, new Decision(ViolationState.DISMISSED, null, note, rule, null));
+  }
+
+  /**
    * Takes back the last step: what stood before it stands again, for the readers too. Only who took
    * it may, for {@link #UNDO_WINDOW} unless told otherwise, and not twice in a row.
    *
