@@ -75,7 +75,14 @@ class FunctionJsonTest {
   /** Without a hub of its own a client asks for that of host.json. */
   @Test
   void a_durable_client_is_handed_to_what_starts_workflows_and_to_what_asks_for_them() {
-    assertThat(List.of("OnStreamEvent", "OnPoisonStreamEvent", "GetEvent"))
+    assertThat(
+            List.of(
+                "OnStreamEvent",
+                "GetEvent",
+                "RedriveDeadLetters",
+                "AdvanceRedrives",
+                "PurgeWorkflows",
+                "TerminateWorkflow"))
         .allSatisfy(
             function -> {
               JsonNode client = Deployed.binding(function, "durableClient");
