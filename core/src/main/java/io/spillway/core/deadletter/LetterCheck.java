@@ -46,7 +46,7 @@ public final class LetterCheck {
   private void letter(DeadLetter letter) {
     String stream = letter.streamId();
     if (!stream.equals(DeadLetter.UNKNOWN_STREAM)) {
-      var unused = check.id("streamId", stream);
+      id("streamId", stream);
     }
     String rest = letter.id().substring(stream.length() + 1);
     if (!Ids.isValid(rest.startsWith("~") ? rest.substring(1) : rest)) {
@@ -54,7 +54,7 @@ public final class LetterCheck {
     }
     if (letter.eventId() != null) {
       // Not the one in the letter's id where somebody edited the payload.
-      var unused = check.id("eventId", letter.eventId());
+      id("eventId", letter.eventId());
     }
     check.number("generation", letter.generation(), 0, LedgerEntry.MAX_AUDIT_STEPS);
     check.number("attempts", letter.attempts(), 0, MAX_ATTEMPTS);
@@ -67,6 +67,12 @@ public final class LetterCheck {
     time("buriedAt", letter.buriedAt());
     letter.history().forEach(attempt -> time("history.at", attempt.at()));
     check.orThrow();
+  }
+
+  private void id(String field, String id) {
+    if (!Ids.isValid(id)) {
+      check.reject(field, "must be " + Ids.FORM);
+    }
   }
 
   private void time(String field, Instant time) {

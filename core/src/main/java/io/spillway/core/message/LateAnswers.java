@@ -3,7 +3,6 @@ package io.spillway.core.message;
 import io.spillway.core.InputCheck;
 import io.spillway.core.moderation.Moderated;
 import io.spillway.core.moderation.Moderation;
-import io.spillway.core.violation.ReviewResult;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
@@ -54,26 +53,22 @@ final class LateAnswers {
   /**
    * One run; ends with the first text that has no answer, since that may be an outage.
    *
-   * @return how many messages were released
    * @throws io.spillway.ports.PortException when a store fails; safe to do again
    */
-  int release() {
-    int released = 0;
+  void release() {
     for (Versioned<Violation> found : unread()) {
       Violation violation = found.value();
       if (isNobodys(violation) && isDue(violation.heldAt(), clock.instant())) {
         Moderated moderated = moderation.attempt(violation.id().streamId(), violation.text());
         if (moderated.failure() != null) {
-          return released;
+          return;
         }
         if (moderated.verdict() instanceof Verdict.Allowed) {
-          ReviewResult result =
-              review.release(violation.id(), found.version(), NOTE, RecheckSweep.SYSTEM);
-          released += result instanceof ReviewResult.Decided ? 1 : 0;
+          // Not when somebody was faster: then it is theirs.
+          var unused = review.release(violation.id(), found.version(), NOTE, RecheckSweep.SYSTEM);
         }
       }
     }
-    return released;
   }
 
   private Iterable<Versioned<Violation>> unread() {

@@ -107,7 +107,7 @@ public final class RecheckSweep {
         last.clear();
       }
       if (swept.outage() == null) {
-        int unused = lateAnswers.release();
+        lateAnswers.release();
       }
       return heeded(swept);
     } finally {
