@@ -53,7 +53,7 @@ record Queued(
     return arrival(e.contentType(), EventPayload.traceParent(payload), clock);
   }
 
-  /** How something of ours came in whose content is refused. */
+  /** Arrival of a message in our form whose content is refused. */
   Arrival refused(InstantSource clock) {
     return arrival("application/json", EventPayload.traceParent(payload), clock);
   }

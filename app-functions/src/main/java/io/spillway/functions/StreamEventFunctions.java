@@ -25,7 +25,7 @@ import java.time.InstantSource;
  */
 public final class StreamEventFunctions {
 
-  /** How often a delivery may fail for another reason than an outage before it is buried. */
+  /** Failures of a delivery, for other reasons than an outage, after which it is buried. */
   static final int MOST_FAULTS = 20;
 
   private final EventProcessing processing;

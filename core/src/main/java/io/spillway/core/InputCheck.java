@@ -2,6 +2,7 @@ package io.spillway.core;
 
 import io.spillway.ports.Ids;
 import io.spillway.ports.PersonNames;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ public final class InputCheck {
 
   /** Begins the name of each rule that acts by itself, in every history; no person's does. */
   public static final String SYSTEM_PREFIX = "system:";
+
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
   private final List<InvalidField> invalid = new ArrayList<>();
 
@@ -122,6 +125,20 @@ public final class InputCheck {
       return min;
     }
     return value;
+  }
+
+  /**
+   * Rejects the field unless the time is from the year 2000 to the latest that is possible.
+   *
+   * @param field what it is called, for the error
+   * @param value as it came
+   * @param latest the last instant that passes
+   * @param until the latest in words, for the error: {@code a day from now}
+   */
+  public void time(String field, Instant value, Instant latest, String until) {
+    if (value.isBefore(EARLIEST) || value.isAfter(latest)) {
+      reject(field, "must be from the year 2000 to " + until);
+    }
   }
 
   /**

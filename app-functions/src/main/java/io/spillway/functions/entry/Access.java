@@ -59,7 +59,7 @@ public record Access(boolean platformAuthentication, Keys keys, Set<String> tena
     return Set.copyOf(ids);
   }
 
-  /** Whether a sign-in by the platform can give roles. */
+  /** True if a sign-in by the platform can give roles. */
   boolean bySignIn() {
     return platformAuthentication && !tenants.isEmpty();
   }

@@ -32,16 +32,14 @@ public final class Body {
 
   /** Refuses what is not JSON, not an object, too large, or missing. */
   public static Body of(HttpRequestMessage<Optional<String>> request) {
-    String type = Headers.of(request, "content-type").orElse(null);
-    if (type != null) {
-      checkContentType(type);
-    }
-    String text = request.getBody().filter(body -> !body.isBlank()).orElse(null);
-    if (text == null) {
-      throw new InvalidInputException("body", "is required: a JSON object");
-    }
+    Optional<String> type = Headers.of(request, "content-type");
+    Optional<String> body = request.getBody().filter(found -> !found.isBlank());
     // A page elsewhere can send a body without a type, and nothing asks this server first.
-    checkContentType(type == null ? "" : type);
+    if (type.isPresent() || body.isPresent()) {
+      checkContentType(type.orElse(""));
+    }
+    String text =
+        body.orElseThrow(() -> new InvalidInputException("body", "is required: a JSON object"));
     checkSize(text);
     try {
       return new Body(new JsonFields(Json.readObject(text)));

@@ -30,7 +30,7 @@ public record Caller(String name, Set<Role> roles, Proof proof, @Nullable Set<St
     this(name, roles, Proof.GIVEN);
   }
 
-  /** Whether they have a role for a stream. */
+  /** True for a caller with this role for this stream. */
   public boolean may(Role role, String streamId) {
     return roles.contains(role)
         && (role == Role.APP || streams == null || streams.contains(streamId));

@@ -8,19 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Checks a dead letter that came by its queue, before the ledger sees it. Whoever may send to that
- * queue can write anything: ids that no route can name and no store takes, times and counts that
- * stand first in every list for good.
+ * Checks a dead letter that came by its queue, before the ledger sees it. A sender to that queue
+ * can write anything: ids that no route can name and no store takes, times and counts that stand
+ * first in every list for good.
  */
 public final class LetterCheck {
 
   /** The code of a letter whose content is refused. */
   public static final String INVALID = "dead-letter.invalid";
 
-  /** The earliest time that is taken. */
-  static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-
-  /** How far clocks may differ. */
+  /** Most that two clocks may differ. */
   static final Duration MAX_CLOCK_SKEW = Duration.ofDays(1);
 
   private static final int MAX_ATTEMPTS = 1_000_000;
@@ -46,7 +43,7 @@ public final class LetterCheck {
   private void letter(DeadLetter letter) {
     String stream = letter.streamId();
     if (!stream.equals(DeadLetter.UNKNOWN_STREAM)) {
-      id("streamId", stream);
+      check.id("streamId", stream);
     }
     String rest = letter.id().substring(stream.length() + 1);
     if (!Ids.isValid(rest.startsWith("~") ? rest.substring(1) : rest)) {
@@ -54,7 +51,7 @@ public final class LetterCheck {
     }
     if (letter.eventId() != null) {
       // Not the one in the letter's id where somebody edited the payload.
-      id("eventId", letter.eventId());
+      check.id("eventId", letter.eventId());
     }
     check.number("generation", letter.generation(), 0, LedgerEntry.MAX_AUDIT_STEPS);
     check.number("attempts", letter.attempts(), 0, MAX_ATTEMPTS);
@@ -69,15 +66,7 @@ public final class LetterCheck {
     check.orThrow();
   }
 
-  private void id(String field, String id) {
-    if (!Ids.isValid(id)) {
-      check.reject(field, "must be " + Ids.FORM);
-    }
-  }
-
   private void time(String field, Instant time) {
-    if (time.isBefore(EARLIEST) || time.isAfter(latest)) {
-      check.reject(field, "must be from the year 2000 to a day after its delivery");
-    }
+    check.time(field, time, latest, "a day after its delivery");
   }
 }

@@ -2,7 +2,6 @@ package io.spillway.adapters.azure.gemini;
 
 import java.lang.System.Logger.Level;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Set;
 
 /** Options of a request that the model accepts, as far as this process knows. */
@@ -23,7 +22,7 @@ final class AcceptedOptions {
     return inUse;
   }
 
-  /** Whether a request with the options in use was accepted before. */
+  /** True once a request with the options in use was accepted. */
   boolean isProven() {
     return isProven;
   }
@@ -40,11 +39,9 @@ final class AcceptedOptions {
     if (accepted.equals(inUse)) {
       return;
     }
-    Set<RequestOption> before = inUse;
+    Set<RequestOption> dropped = RequestOption.without(accepted, inUse);
     inUse = Collections.unmodifiableSet(accepted);
     isProven = true;
-    Set<RequestOption> dropped = EnumSet.noneOf(RequestOption.class);
-    before.stream().filter(option -> !accepted.contains(option)).forEach(dropped::add);
     System.getLogger(GeminiClassifier.class.getName())
         .log(
             Level.WARNING,
@@ -57,9 +54,7 @@ final class AcceptedOptions {
 
   /** For health: empty, or a clause that begins with a semicolon. */
   String note() {
-    Set<RequestOption> dropped = EnumSet.noneOf(RequestOption.class);
-    Set<RequestOption> now = inUse;
-    all.stream().filter(option -> !now.contains(option)).forEach(dropped::add);
+    Set<RequestOption> dropped = RequestOption.without(inUse, all);
     return dropped.isEmpty() ? "" : "; refused and left out " + RequestOption.names(dropped);
   }
 }

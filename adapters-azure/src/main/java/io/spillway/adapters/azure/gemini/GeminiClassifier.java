@@ -46,7 +46,7 @@ public final class GeminiClassifier implements ContentClassifier {
         "finishReason":"STOP"}]}
       """;
 
-  /** How much more time a text has that nobody waits for. */
+  /** Factor of the timeout for a text that no caller waits for. */
   private static final int PATIENCE = 5;
 
   private static final Duration MOST_PATIENCE = Duration.ofSeconds(30);

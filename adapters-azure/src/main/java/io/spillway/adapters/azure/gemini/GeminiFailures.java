@@ -59,7 +59,7 @@ final class GeminiFailures {
   }
 
   /**
-   * What the SDK threw, as the answer that it stands for or as a failure.
+   * The SDK's exception, as the answer that it stands for or as a failure.
    *
    * @param options those of the request
    * @return unreadable for what was answered and is no JSON

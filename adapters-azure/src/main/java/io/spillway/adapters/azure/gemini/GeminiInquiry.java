@@ -21,7 +21,7 @@ record GeminiInquiry(
     GeminiCalls calls, AcceptedOptions options, Prober prober, Resilience resilience, Pulse pulse) {
 
   /**
-   * What is known of a text in the end.
+   * The final result for a text.
    *
    * @param isTextAtFault of an answer that is unreadable, whether others are not
    */
@@ -99,7 +99,7 @@ record GeminiInquiry(
     return new Outcome(both, isTextAtFault);
   }
 
-  /** What the second answer says, and no less than what could be read of the first. */
+  /** The second answer, its scores no lower than the readable ones of the first. */
   private static Answer onceMore(Scores before, Supplier<Answer> call) {
     try {
       Answer second = call.get();

@@ -23,7 +23,7 @@ final class Prober {
   /** Time for which a verdict holds. */
   static final Duration FRESH = Duration.ofSeconds(1);
 
-  /** How Gemini fares with the harmless text. */
+  /** Gemini's response to the harmless text. */
   enum Verdict {
     /** It scores it. */
     ANSWERS,

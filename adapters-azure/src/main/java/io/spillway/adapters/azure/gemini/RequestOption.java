@@ -14,7 +14,7 @@ import java.util.Set;
  * none of them: without it there is nothing to read.
  */
 enum RequestOption {
-  /** How much the model may think. */
+  /** Limit of the model's thinking. */
   THINKING("thinkingConfig", "thinking"),
   /** That Google's filter for elections is off, which only some models know. */
   CIVIC_INTEGRITY("safetySettings HARM_CATEGORY_CIVIC_INTEGRITY", "civic|safety.?setting");
@@ -45,8 +45,12 @@ enum RequestOption {
   }
 
   static Set<RequestOption> without(RequestOption refused, Set<RequestOption> options) {
+    return without(Set.of(refused), options);
+  }
+
+  static Set<RequestOption> without(Set<RequestOption> some, Set<RequestOption> options) {
     Set<RequestOption> rest = EnumSet.noneOf(RequestOption.class);
-    options.stream().filter(option -> option != refused).forEach(rest::add);
+    options.stream().filter(option -> !some.contains(option)).forEach(rest::add);
     return rest;
   }
 

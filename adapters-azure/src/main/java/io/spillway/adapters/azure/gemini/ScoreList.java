@@ -37,7 +37,7 @@ final class ScoreList {
   private boolean hasList;
   private boolean isOdd;
 
-  /** How many objects named a known category and its score. */
+  /** Number of objects that named a known category and its score. */
   private int understood;
 
   private ScoreList() {}
@@ -61,9 +61,7 @@ final class ScoreList {
     return Scores.of(highest);
   }
 
-  /**
-   * Whether the text is one answer in the form that was asked for, and all of it was understood.
-   */
+  /** True for a text that is one answer in the requested form, understood in full. */
   boolean isWhole() {
     return hasList && !isOdd;
   }
