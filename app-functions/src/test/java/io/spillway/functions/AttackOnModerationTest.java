@@ -17,7 +17,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What viewers can do to moderation by Gemini: the functions, the adapter and Google's SDK. */
+/** Viewers' attacks on moderation by Gemini, through functions, adapter and Google's SDK. */
 class AttackOnModerationTest {
 
   private static final String HATE = "{\\\"category\\\":\\\"hate\\\",\\\"score\\\":0.97}";

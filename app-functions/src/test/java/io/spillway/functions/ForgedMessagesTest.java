@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What whoever may send to a queue can write there in our name. */
+/** Messages that a sender to a queue writes there in our name. */
 class ForgedMessagesTest {
 
   private static final Payload EVENT =

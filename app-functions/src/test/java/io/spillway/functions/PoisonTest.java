@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What the host has given up on: nothing of it may be lost. */
+/** Messages that the host has given up on: none may be lost. */
 class PoisonTest {
 
   private static final Failure OUTAGE = Failure.transientFailure("dead-letters.unavailable", "");

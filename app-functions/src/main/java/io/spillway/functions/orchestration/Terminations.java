@@ -73,7 +73,7 @@ public final class Terminations {
         });
   }
 
-  /** Who ended a workflow and why; empty when no operator did, or the engine has forgotten it. */
+  /** Termination of a workflow by an operator; empty for none, or one that the engine forgot. */
   public Optional<Termination> find(String workflowId) {
     return ask(
         client -> Optional.ofNullable(result(client.getInstanceMetadata(workflowId, true)).by()));

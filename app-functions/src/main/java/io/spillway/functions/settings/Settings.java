@@ -71,7 +71,7 @@ public record Settings(
     @Nullable ParkingRules parking,
     Duration workflowRetention) {
 
-  /** How long the histories of workflows are kept, when nothing else is set. */
+  /** Default retention of the histories of workflows. */
   public static final Duration WORKFLOW_RETENTION = Duration.ofDays(7);
 
   private static final String COSMOS = "SPILLWAY_COSMOS_";

@@ -47,7 +47,7 @@ final class DocumentQuery {
     return value == null ? this : where("c." + path + " = %s", value);
   }
 
-  /** Only those with this number here; where there is none it counts as 0. */
+  /** Restricts to documents with this number in the field; a missing one counts as 0. */
   DocumentQuery number(String path, int value) {
     String name = parameter(value);
     String equal = "c." + path + " = " + name;
