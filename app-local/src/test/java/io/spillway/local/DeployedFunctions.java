@@ -1,8 +1,8 @@
 package io.spillway.local;
 
 import io.spillway.functions.FunctionInstances;
-import io.spillway.functions.composition.Composition;
-import io.spillway.functions.entry.Callers;
+import io.spillway.functions.Composition;
+import io.spillway.functions.access.Callers;
 import io.spillway.functions.settings.Settings;
 import io.spillway.ports.deadletter.DeadLetter;
 import java.time.Duration;
