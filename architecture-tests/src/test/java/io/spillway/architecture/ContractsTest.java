@@ -24,7 +24,7 @@ class ContractsTest {
           "wire",
           "core",
           "app-functions",
-          "app-local");
+          "local/host");
 
   private static final JavaClasses PRODUCT = new ClassFileImporter().importPackages("io.spillway");
 

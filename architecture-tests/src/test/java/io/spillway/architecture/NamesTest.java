@@ -18,6 +18,7 @@ class NamesTest {
 
   private static final JavaClasses PRODUCT = new ClassFileImporter().importPackages("io.spillway");
   private static final Path REPOSITORY = Path.of("..");
+  private static final String SOURCES = "/src/main/java/";
 
   @Test
   void no_class_has_a_name_that_says_nothing() {
@@ -32,9 +33,10 @@ class NamesTest {
   void no_package_is_split_between_two_rooms() throws IOException {
     Map<String, String> roomOf = new HashMap<>();
     for (Path file : mainSources()) {
-      String room = REPOSITORY.relativize(file).getName(0).toString();
-      Path sources = REPOSITORY.resolve(room).resolve("src/main/java");
-      String name = sources.relativize(file.getParent()).toString();
+      String path = REPOSITORY.relativize(file.getParent()).toString();
+      int sources = path.indexOf(SOURCES);
+      String room = path.substring(0, sources);
+      String name = path.substring(sources + SOURCES.length());
       assertThat(roomOf.putIfAbsent(name, room)).as("room of %s", name).isIn(null, room);
     }
     assertThat(roomOf).hasSizeGreaterThan(15);
@@ -44,7 +46,7 @@ class NamesTest {
     try (Stream<Path> files = Files.walk(REPOSITORY, 16)) {
       return files
           .filter(file -> file.toString().endsWith(".java"))
-          .filter(file -> file.toString().contains("/src/main/java/"))
+          .filter(file -> file.toString().contains(SOURCES))
           .toList();
     }
   }
