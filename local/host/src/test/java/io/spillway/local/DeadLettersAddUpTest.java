@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.adapters.azure.cosmos.CosmosSettings;
 import io.spillway.adapters.azure.cosmos.CosmosStores;
+import io.spillway.azurite.AzuriteServer;
 import io.spillway.core.event.AlertRules;
 import io.spillway.cosmos.testserver.CosmosTestServer;
 import io.spillway.ports.PageRequest;
@@ -16,7 +17,6 @@ import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.StreamTotals;
 import io.spillway.testkit.Pages;
-import io.spillway.testkit.azurite.AzuriteServer;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -6,8 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spillway.azurite.AzuriteServer;
 import io.spillway.ports.queue.Payload;
-import io.spillway.testkit.azurite.AzuriteServer;
 import io.spillway.wire.Json;
 import java.io.IOException;
 import java.net.URI;

@@ -21,10 +21,10 @@ import io.spillway.ports.deadletter.RedriveOrder;
 import io.spillway.ports.deadletter.RedriveProgress;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.queue.WorkQueue;
+import io.spillway.testing.RepositoryRoot;
 import io.spillway.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
@@ -41,17 +41,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LimitsPageTest {
 
   private static final Pattern ROW = Pattern.compile("(?m)^\\| ([^|*]+) \\| ([0-9,]+) \\|$");
-  private static final String PAGE = read("docs", "limits.md");
+  private static final String PAGE = read("docs/limits.md");
 
-  private static String read(String... path) {
+  private static String read(String path) {
     try {
-      return Files.readString(Path.of("../..", path));
+      return Files.readString(RepositoryRoot.resolve(path));
     } catch (IOException e) {
       throw new AssertionError(e);
     }
   }
 
-  private static JsonNode json(String... path) {
+  private static JsonNode json(String path) {
     return Json.readObject(read(path));
   }
 
@@ -98,8 +98,8 @@ class LimitsPageTest {
 
   @Test
   void what_is_said_of_host_and_template_is_so() {
-    JsonNode host = json("app-functions", "host.json");
-    JsonNode template = json("infra", "azuredeploy.json");
+    JsonNode host = json("app-functions/host.json");
+    JsonNode template = json("infra/azuredeploy.json");
     long timeout = LocalTime.parse(host.path("functionTimeout").asText()).toSecondOfDay();
     assertThat(PAGE)
         .contains("**" + Duration.ofSeconds(timeout).toMinutes() + " minutes** for a function")
@@ -141,7 +141,7 @@ class LimitsPageTest {
   void the_sections_that_it_sends_people_to_exist() {
     Matcher link = Pattern.compile("runbook\\.md#([a-z-]+)").matcher(PAGE);
     String headings =
-        read("docs", "runbook.md").toLowerCase(Locale.ROOT).replaceAll("[^a-z\n# -]", "");
+        read("docs/runbook.md").toLowerCase(Locale.ROOT).replaceAll("[^a-z\n# -]", "");
     int links = 0;
     for (; link.find(); links++) {
       assertThat(headings).contains("## " + link.group(1).replace('-', ' '));

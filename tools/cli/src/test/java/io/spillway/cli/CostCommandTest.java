@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.functions.settings.Settings;
+import io.spillway.testing.RepositoryRoot;
 import io.spillway.wire.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -144,7 +145,7 @@ class CostCommandTest {
   }
 
   private static JsonNode template() throws IOException {
-    return Json.readObject(Files.readString(Path.of("..", "..", "infra", "azuredeploy.json")));
+    return Json.readObject(Files.readString(RepositoryRoot.resolve("infra/azuredeploy.json")));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.spillway.local.deploy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.spillway.testing.RepositoryRoot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  */
 record ScriptRun(int status, String out, String err) {
 
-  private static final Path INFRA = Path.of("..", "..", "infra").toAbsolutePath().normalize();
+  private static final Path INFRA = RepositoryRoot.resolve("infra");
   private static final long LONGEST_SECONDS = 120;
 
   /** In this environment and no other, but for PATH where that is not set. */

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.local.TestServer;
-import io.spillway.testkit.fuzz.Fuzz;
-import io.spillway.testkit.fuzz.Mutations;
+import io.spillway.testing.fuzz.Fuzz;
+import io.spillway.testing.fuzz.Mutations;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -3,9 +3,9 @@ package io.spillway.cli.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.adapters.azure.gemini.GeminiSettings;
+import io.spillway.testing.RepositoryRoot;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +28,7 @@ class FiguresTest {
   @ParameterizedTest
   @ValueSource(strings = {"README.md", "docs/decisions/0036-cost-estimate.md"})
   void a_document_s_dollars_are_those_of_the_estimate(String document) throws IOException {
-    String text = Files.readString(Path.of("..", "..").resolve(document)).replaceAll("\\s+", " ");
+    String text = Files.readString(RepositoryRoot.resolve(document)).replaceAll("\\s+", " ");
     assertFigures(
         text,
         "about (\\d+) dollars for a small site \\(100,000 messages, 20,000 events\\),"

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spillway.adapters.azure.gemini.GeminiSettings;
 import io.spillway.cli.cost.Usage.Timer;
+import io.spillway.testing.RepositoryRoot;
 import io.spillway.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Map;
@@ -30,9 +30,9 @@ class WakingTest {
 
   private final RunsOfTimers functions = RunsOfTimers.deployed();
 
-  private static JsonNode json(String... path) {
+  private static JsonNode json(String path) {
     try {
-      return Json.readObject(Files.readString(Path.of("../..", path)));
+      return Json.readObject(Files.readString(RepositoryRoot.resolve(path)));
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -57,7 +57,7 @@ class WakingTest {
 
   @Test
   void every_queue_with_a_function_has_its_line_with_as_many_looks_as_host_json_makes() {
-    JsonNode host = json("app-functions", "host.json");
+    JsonNode host = json("app-functions/host.json");
     JsonNode durable = host.at("/extensions/durableTask");
     String hub = durable.path("hubName").asText();
     Map<String, Long> expected = new TreeMap<>();
@@ -73,7 +73,7 @@ class WakingTest {
     }
 
     Map<String, Long> counted = new TreeMap<>();
-    json("tools", "cli", "src", "main", "resources", "io", "spillway", "cli", "cost", "usage.json")
+    json("tools/cli/src/main/resources/io/spillway/cli/cost/usage.json")
         .path("polls")
         .forEach(poll -> counted.put(poll.path("queue").asText(), poll.path("amount").asLong()));
     assertThat(counted).isEqualTo(expected);
@@ -91,7 +91,7 @@ class WakingTest {
   @ValueSource(strings = {"staging", "production"})
   void a_budget_is_not_used_up_by_an_environment_in_which_nothing_happens(String environment) {
     JsonNode parameters =
-        json("infra", "azuredeploy.parameters." + environment + ".json").path("parameters");
+        json("infra/azuredeploy.parameters." + environment + ".json").path("parameters");
     double budget = parameters.at("/monthlyBudget/value").asDouble();
     int memory = parameters.at("/instanceMemoryMB/value").asInt();
     assertThat(bill(new Volume(0, 0, 1, memory)).azure())
@@ -100,7 +100,7 @@ class WakingTest {
 
   private static double firstThreshold() {
     double first = 100;
-    for (JsonNode resource : json("infra", "azuredeploy.json").path("resources")) {
+    for (JsonNode resource : json("infra/azuredeploy.json").path("resources")) {
       for (JsonNode told : resource.at("/properties/notifications")) {
         first = Math.min(first, told.path("threshold").asDouble());
       }

@@ -2,9 +2,9 @@ package io.spillway.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spillway.azurite.AzuriteServer;
 import io.spillway.cosmos.testserver.CosmosTestServer;
 import io.spillway.local.LocalServer;
-import io.spillway.testkit.azurite.AzuriteServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.http.HttpClient;
