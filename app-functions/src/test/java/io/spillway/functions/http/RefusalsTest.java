@@ -7,7 +7,7 @@ import io.spillway.functions.HttpFunction;
 import io.spillway.functions.Reply;
 import io.spillway.functions.Service;
 import io.spillway.functions.TestRequest;
-import io.spillway.testkit.fuzz.Fuzz;
+import io.spillway.testing.fuzz.Fuzz;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,211 @@
+package io.spillway.simulation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.spillway.functions.authors.ErasureFunctions;
+import io.spillway.functions.deadletters.DeadLetterFunctions;
+import io.spillway.functions.deadletters.RedriveFunctions;
+import io.spillway.functions.events.StreamEventFunctions;
+import io.spillway.functions.operations.SweepFunctions;
+import io.spillway.ports.queue.Delivery;
+import io.spillway.ports.queue.WorkQueue;
+import io.spillway.wire.QueueText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a host does: delivers queues, at least once and in no order, gives up on what is tried too
+ * often, and fires timers.
+ */
+final class Host {
+
+  private static final Duration LEASE = Duration.ofMinutes(10);
+
+  /** Fewer than on Azure, and no less is promised. */
+  static final int MOST_TRIES = 5;
+
+  private static final int BATCH = 8;
+
+  /** Which of the queues is that of dead letters. */
+  static final int DEAD_LETTERS = 1;
+
+  /** Which of the queues is that of letters that the host gave up on. */
+  static final int POISON_LETTERS = 3;
+
+  /** How many queues there are. */
+  static final int QUEUES = 4;
+
+  private static final int SWEEPS = 4;
+  private static final int MOST_WORK = 40;
+
+  private final World world;
+  private final List<WorkQueue> queues;
+  private final Map<WorkQueue, List<Delivery>> inHand = new HashMap<>();
+
+  Host(World world) {
+    this.world = world;
+    Backing backing = world.backing();
+    queues =
+        List.of(backing.events(), backing.deadLetters(), backing.poison(), backing.poisonLetters());
+  }
+
+  /** Any of those in hand, which may be so old that it was given to others as well. */
+  void deliver(Step step) {
+    WorkQueue queue = queues.get(step.a() % queues.size());
+    deliver(queue, step.a(), step.process(), step.b() == 0);
+  }
+
+  private boolean deliver(WorkQueue queue, int which, int process, boolean forgetsToDelete) {
+    List<Delivery> deliveries = inHand.computeIfAbsent(queue, none -> new ArrayList<>());
+    if (deliveries.isEmpty()) {
+      deliveries.addAll(queue.receive(BATCH, LEASE));
+    }
+    if (deliveries.isEmpty()) {
+      return false;
+    }
+    Delivery delivery = deliveries.remove(which % deliveries.size());
+    WorkQueue givenUp = poisonOf(queue);
+    if (delivery.dequeueCount() <= MOST_TRIES) {
+      ServerProcess before = world.process(process);
+      if (call(queue, delivery, process)) {
+        if (!forgetsToDelete) {
+          var unused = queue.delete(delivery);
+        }
+        return true;
+      }
+      if (!before.isAlive()) {
+        return true; // Comes again when its lease is over.
+      }
+    }
+    if (givenUp == null) {
+      return true; // Hidden until its lease is over; after the last try only a timer helps.
+    }
+    if (delivery.dequeueCount() >= MOST_TRIES) {
+      givenUp.send(delivery.payload());
+      if (!forgetsToDelete) {
+        var unused = queue.delete(delivery);
+      }
+    } else {
+      var unused = queue.release(delivery, Duration.ofSeconds(1));
+    }
+    return true;
+  }
+
+  private @Nullable WorkQueue poisonOf(WorkQueue queue) {
+    Backing backing = world.backing();
+    if (queue == backing.events()) {
+      return backing.poison();
+    }
+    return queue == backing.deadLetters() ? backing.poisonLetters() : null;
+  }
+
+  private boolean call(WorkQueue queue, Delivery delivery, int process) {
+    byte[] payload = QueueText.encode(delivery.payload()).getBytes(UTF_8);
+    String id = delivery.messageId();
+    int count = delivery.dequeueCount();
+    String at = delivery.insertedAt().toString();
+    ServerProcess runner = world.process(process);
+    var durable = world.durable().context();
+    if (queue == world.backing().deadLetters() || queue == world.backing().poisonLetters()) {
+      DeadLetterFunctions function = runner.function(DeadLetterFunctions.class);
+      return queue == world.backing().deadLetters()
+          ? world.trigger(
+              process, "OnDeadLetter", context -> function.enter(payload, id, count, at, context))
+          : world.trigger(
+              process,
+              "OnPoisonDeadLetter",
+              context -> function.rescue(payload, id, count, at, context));
+    }
+    StreamEventFunctions function = runner.function(StreamEventFunctions.class);
+    return queue == world.backing().events()
+        ? world.trigger(
+            process,
+            "OnStreamEvent",
+            context -> function.receive(payload, id, count, at, durable, context))
+        : world.trigger(
+            process,
+            "OnPoisonStreamEvent",
+            context -> function.abandon(payload, id, count, at, context));
+  }
+
+  /** Delivers all that can be seen now; tells whether there was any. */
+  boolean deliverAll() {
+    boolean any = false;
+    for (WorkQueue queue : queues) {
+      while (deliver(queue, 0, 0, false)) {
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  /** Delivers events and goes on with workflows for a while, also where that takes time. */
+  void workOff(Step step) {
+    for (int delivered = step.b() / 2; delivered > 0; delivered--) {
+      var unused = deliver(world.backing().events(), step.a(), step.process(), false);
+    }
+    Durable durable = world.durable();
+    for (int done = 0; done < MOST_WORK; done++) {
+      if (durable.waiting() == 0 && durable.nextTimer().isPresent()) {
+        Instant due = durable.nextTimer().get().plusMillis(2);
+        world.clock().set(due.isAfter(world.clock().instant()) ? due : world.clock().instant());
+        durable.fireTimers();
+      }
+      durable.work(step.a(), step.process());
+    }
+  }
+
+  /** How much is queued, hidden or in hand. */
+  long queued() {
+    return queues.stream().mapToLong(WorkQueue::approximateCount).sum();
+  }
+
+  /** Those timers that look after messages and violations. */
+  void sweep(Step step) {
+    var unused = timer(step.a() % SWEEPS, step.process());
+  }
+
+  /** The timer that looks after redrives. */
+  void advance(Step step) {
+    var unused = timer(SWEEPS, step.process());
+  }
+
+  void allTimers() {
+    for (int timer = 0; timer <= SWEEPS; timer++) {
+      var unused = timer(timer, 0);
+    }
+  }
+
+  private boolean timer(int which, int process) {
+    ServerProcess runner = world.process(process);
+    String timer = "{}";
+    return switch (which) {
+      case 0 -> {
+        SweepFunctions settle = runner.function(SweepFunctions.class);
+        yield world.trigger(process, "SettleDecisions", c -> settle.settleDecisions(timer, c));
+      }
+      case 1 -> {
+        SweepFunctions check = runner.function(SweepFunctions.class);
+        yield world.trigger(process, "RecheckUnmoderated", c -> check.recheckUnmoderated(timer, c));
+      }
+      case 2 -> {
+        SweepFunctions watch = runner.function(SweepFunctions.class);
+        yield world.trigger(process, "WatchUnmoderated", c -> watch.watchUnmoderated(timer, c));
+      }
+      case 3 -> {
+        ErasureFunctions erase = runner.function(ErasureFunctions.class);
+        yield world.trigger(process, "EraseAuthors", c -> erase.goOn(timer, c));
+      }
+      default -> {
+        RedriveFunctions redrive = runner.function(RedriveFunctions.class);
+        var durable = world.durable().context();
+        yield world.trigger(process, "AdvanceRedrives", c -> redrive.advance(timer, durable, c));
+      }
+    };
+  }
+}

@@ -1,0 +1,183 @@
+package io.spillway.simulation;
+
+import io.spillway.functions.events.EventFunctions;
+import io.spillway.functions.events.StreamFunctions;
+import io.spillway.functions.messages.MessageFunctions;
+import io.spillway.simulation.SimulatedClassifier.Mood;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Plays one script, and then lets everything come to rest. */
+final class Simulation implements AutoCloseable {
+
+  private static final int[] SECONDS = {1, 1, 5, 5, 20, 60, 60, 300, 900, 3_600};
+
+  private static final List<Mood> MOODS =
+      List.of(
+          Mood.WELL,
+          Mood.SILENT,
+          Mood.THROTTLED,
+          Mood.WELL,
+          Mood.SLOW,
+          Mood.ODD,
+          Mood.UNREADABLE,
+          Mood.LYING);
+
+  /** How many of the ports are those of activities. */
+  static final int ACTIVITIES = 3;
+
+  /** What can be out of order, those of activities first. */
+  private static final List<String> PORTS =
+      List.of(
+          "StatsStore",
+          "EventLog",
+          "AlertStore",
+          "MessageStore",
+          "ViolationStore",
+          "EventLog",
+          "StatsStore",
+          "AlertStore",
+          "AlertChannel",
+          "DeadLetterLedger",
+          "RedriveJobStore",
+          "WorkQueue",
+          "Workflows",
+          "PolicyStore",
+          "ErasureStore");
+
+  private final Trace trace;
+  private final World world;
+  private final Viewers viewers;
+  private final Clients clients;
+  private final Moderators moderators;
+  private final Operators operators;
+  private final Erasers erasers;
+  private final Policymakers policymakers;
+  private final Host host;
+  private final Invariants invariants;
+
+  private Simulation(Script script, Backing backing, Trace trace) {
+    this.trace = trace;
+    world = new World(backing, script.parks(), trace, this::play);
+    erasers = new Erasers(world);
+    viewers = new Viewers(world, erasers);
+    clients = new Clients(world);
+    moderators = new Moderators(world, viewers);
+    operators = new Operators(world, clients);
+    host = new Host(world);
+    policymakers = new Policymakers(world);
+    invariants =
+        new Invariants(world, viewers, clients, moderators, operators, erasers, policymakers);
+  }
+
+  /**
+   * Plays a script.
+   *
+   * @return the promise that was not kept; null when all were
+   */
+  static @Nullable String run(Script script, Backing backing, Trace trace) {
+    try (Simulation simulation = new Simulation(script, backing, trace)) {
+      return simulation.run(script.steps());
+    }
+  }
+
+  private @Nullable String run(List<Step> steps) {
+    for (Step step : steps) {
+      play(step);
+      invariants.checkStep();
+      if (world.findings().first() != null) {
+        return world.findings().first();
+      }
+    }
+    trace.add(() -> "everything comes to rest");
+    new Rest(world, host, operators).come();
+    invariants.checkStep();
+    invariants.checkRest();
+    trace.addAll(() -> Contents.of(world.stores(), erasers.promised()));
+    return world.findings().first();
+  }
+
+  private void play(Step step) {
+    trace.add(() -> world.clock().instant() + " " + step);
+    world.ports().during(step, () -> act(step));
+  }
+
+  private void act(Step step) {
+    switch (step.action()) {
+      case SEND -> viewers.send(step);
+      case SEND_WITHOUT_ID -> viewers.sendWithoutId(step);
+      case APPEAL -> viewers.appeal(step);
+      case EVENT -> clients.send(step);
+      case QUEUE_EVENT -> clients.putIntoQueue(step);
+      case LOOK -> moderators.look(step);
+      case CLAIM -> moderators.claim(step);
+      case CLAIM_NEXT -> moderators.claimNext(step);
+      case RELEASE -> moderators.release(step);
+      case DECIDE -> moderators.decide(step);
+      case UNDO -> moderators.undo(step);
+      case BULK -> moderators.bulk(step);
+      case KEEP -> moderators.unmoderated(step, true);
+      case WITHHOLD -> moderators.unmoderated(step, false);
+      case REDRIVE -> operators.redrive(step);
+      case CONTROL -> operators.control(step);
+      case DISCARD -> operators.discard(step);
+      case RESTORE -> operators.restore(step);
+      case EDIT -> operators.edit(step);
+      case ERASE -> erasers.erase(step);
+      case WRITE_POLICY -> policymakers.write(step);
+      case END_POLICY -> policymakers.end(step);
+      case DELIVER -> host.deliver(step);
+      case WORK -> world.durable().work(step.a(), step.process());
+      case WORK_OFF -> host.workOff(step);
+      case SWEEP -> host.sweep(step);
+      case ADVANCE -> host.advance(step);
+      case RESTART -> world.restart(step.process());
+      case PASS -> pass(step);
+      case OUTAGE -> outage(step);
+      case CLASSIFIER -> world.backing().classifier().be(MOODS.get(step.a() % MOODS.size()));
+      case READ -> read(step);
+    }
+  }
+
+  private void pass(Step step) {
+    world.clock().advance(Duration.ofSeconds(SECONDS[step.a() % SECONDS.length]));
+    world.durable().fireTimers();
+  }
+
+  private void outage(Step step) {
+    String port = PORTS.get(step.a() % PORTS.size());
+    if (step.b() % 2 == 0) {
+      world.ports().breakDown(port);
+    } else {
+      world.ports().mendAll();
+    }
+  }
+
+  private void read(Step step) {
+    Request request = Request.empty("site");
+    String stream = Viewers.STREAMS[step.a() % 2];
+    int process = step.process();
+    Reply reply =
+        switch (step.b() % 4) {
+          case 0 ->
+              world.ask(process, MessageFunctions.class, (f, c) -> f.list(request, stream, c));
+          case 1 ->
+              world.ask(process, StreamFunctions.class, (f, c) -> f.stats(request, stream, c));
+          case 2 -> world.ask(process, EventFunctions.class, (f, c) -> f.list(request, stream, c));
+          default ->
+              world.ask(
+                  process,
+                  EventFunctions.class,
+                  (f, c) -> f.get(request, stream, "e-" + step.c(), world.durable().context(), c));
+        };
+    if (reply != null && step.b() % 4 == 0 && reply.isOk()) {
+      invariants.checkReaders(stream, reply);
+    }
+  }
+
+  @Override
+  public void close() {
+    world.close();
+  }
+}

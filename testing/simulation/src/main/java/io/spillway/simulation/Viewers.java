@@ -1,0 +1,191 @@
+package io.spillway.simulation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.functions.Stores;
+import io.spillway.functions.authors.AuthorFunctions;
+import io.spillway.functions.messages.MessageFunctions;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.wire.Json;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Viewers write messages, send them again when they got no answer, and appeal. */
+final class Viewers {
+
+  static final String[] STREAMS = {"red", "blue"};
+  static final String[] AUTHORS = {"ann", "bob", "cho"};
+  private static final int MESSAGES = 9;
+
+  /** From this third number of a step on a text is meant to get around moderation. */
+  private static final int FIRST_ATTACK = 9;
+
+  private static final List<String> ATTACKS =
+      List.of(SimulatedClassifier.SLOW, SimulatedClassifier.GARBLED, SimulatedClassifier.BLANK);
+
+  /** A message that may be sent. */
+  record Draft(String streamId, String messageId, String author, String text) {
+    String id() {
+      return streamId + "~" + messageId;
+    }
+  }
+
+  private final World world;
+  private final Erasers erasers;
+  private final Map<String, Draft> drafts = new LinkedHashMap<>();
+  private final Map<String, Set<String>> acceptedTexts = new LinkedHashMap<>();
+  private final Map<String, String> authors = new LinkedHashMap<>();
+  private final Map<String, @Nullable Instant> sentAt = new HashMap<>();
+  private final Set<String> suspects = new LinkedHashSet<>();
+
+  Viewers(World world, Erasers erasers) {
+    this.world = world;
+    this.erasers = erasers;
+  }
+
+  static Draft draft(int which, boolean isOtherText) {
+    int n = which % MESSAGES;
+    String kind =
+        n == 4 ? SimulatedClassifier.RIDDLE : n % 2 == 0 ? SimulatedClassifier.TOXIC : "kind";
+    String text = (isOtherText ? "other " : "some ") + kind + " text " + n;
+    return new Draft(STREAMS[n / 2 % 2], "m-" + n, AUTHORS[n % 3], text);
+  }
+
+  /** A text that is slow or spoils its answer, or one like all others. */
+  private static Draft draft(Step step, boolean isOtherText) {
+    if (step.c() < FIRST_ATTACK) {
+      return draft(step.a(), isOtherText);
+    }
+    int n = step.a() % MESSAGES;
+    String kind = ATTACKS.get((step.c() - FIRST_ATTACK) % ATTACKS.size());
+    String text = (isOtherText ? "other " : "some ") + kind + " text " + n;
+    return new Draft(STREAMS[n / 2 % 2], kind + "-" + n, AUTHORS[n % 3], text);
+  }
+
+  /** Another text under the same id comes now and then. */
+  void send(Step step) {
+    Draft draft = draft(step, step.b() == 1);
+    sent(draft.id(), draft);
+    Reply reply = send(step, draft, draft.messageId());
+    if (reply != null && reply.isOk()) {
+      if (reply.body().has("violationId")) {
+        suspects.add(draft.id());
+      }
+      accepted(draft);
+    }
+  }
+
+  void sendWithoutId(Step step) {
+    Draft draft = draft(step, false);
+    Reply reply = send(step, draft, null);
+    if (reply != null && reply.isOk()) {
+      ObjectNode body = reply.body();
+      String id =
+          body.has("violationId")
+              ? body.path("violationId").asText()
+              : draft.streamId() + "~" + body.path("messageId").asText();
+      sent(id, draft);
+      String messageId = id.substring(id.indexOf('~') + 1);
+      accepted(new Draft(draft.streamId(), messageId, draft.author(), draft.text()));
+    }
+  }
+
+  private void sent(String id, Draft draft) {
+    authors.put(id, draft.author());
+    if (!draft.text().contains("kind") || draft.text().startsWith("other")) {
+      suspects.add(id);
+    }
+  }
+
+  private @Nullable Reply send(Step step, Draft draft, @Nullable String messageId) {
+    ObjectNode body = Json.object().put("author", draft.author()).put("text", draft.text());
+    if (messageId != null) {
+      body.put("messageId", messageId);
+    }
+    Request request = Request.of("site", body);
+    return world.ask(
+        step.process(),
+        MessageFunctions.class,
+        (function, context) -> function.send(request, draft.streamId(), context));
+  }
+
+  void appeal(Step step) {
+    String id = suspect(step.a());
+    Draft draft = drafts.get(id);
+    String author = draft == null ? AUTHORS[step.b() % 3] : draft.author();
+    ObjectNode body = Json.object().put("author", author).put("text", "it was a joke");
+    Request request = Request.of("site", body);
+    var unused =
+        world.ask(
+            step.process(),
+            AuthorFunctions.class,
+            (function, context) -> function.appeal(request, id, context));
+  }
+
+  /** The id of a message that may well be withheld. */
+  String suspect(int which) {
+    List<String> known = List.copyOf(suspects);
+    return known.isEmpty() ? "red~m-0" : known.get(which % known.size());
+  }
+
+  private void accepted(Draft draft) {
+    drafts.put(draft.id(), draft);
+    sentAt.put(draft.id(), sentAt(draft));
+    acceptedTexts.computeIfAbsent(draft.id(), id -> new LinkedHashSet<>()).add(draft.text());
+  }
+
+  /** As it is stored; null when it was gone before its sender had the answer. */
+  private @Nullable Instant sentAt(Draft draft) {
+    Stores stores = world.stores();
+    Optional<Instant> published =
+        stores.messages().find(draft.streamId(), draft.messageId()).map(Message::sentAt);
+    return published
+        .or(
+            () ->
+                stores
+                    .violations()
+                    .find(new ViolationId(draft.streamId(), draft.messageId()))
+                    .map(found -> found.value().sentAt()))
+        .orElse(null);
+  }
+
+  /** Whether what was accepted may be gone since its author's texts are erased. */
+  boolean mayBeErased(Draft draft) {
+    return erasers.mayErase(draft.author(), draft.streamId(), sentAt.get(draft.id()));
+  }
+
+  /**
+   * Whether something under this id may be gone since its author's texts are erased.
+   *
+   * @param at when it was sent; null when that is not known
+   */
+  boolean mayBeErased(String id, @Nullable Instant at) {
+    String author = authors.get(id);
+    return author != null && erasers.mayErase(author, id.substring(0, id.indexOf('~')), at);
+  }
+
+  /**
+   * The messages that somebody was told are taken in. Of an id for which two texts were, only that
+   * one of them is there can be asked; which is for {@link #texts} to say.
+   */
+  Iterable<Draft> accepted() {
+    return drafts.values();
+  }
+
+  /** The texts that somebody was told are taken in under an id. */
+  Set<String> texts(String id) {
+    return acceptedTexts.getOrDefault(id, Set.of());
+  }
+
+  /** Every id under which something may be. */
+  Set<String> ids() {
+    return authors.keySet();
+  }
+}
