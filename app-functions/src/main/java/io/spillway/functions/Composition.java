@@ -7,6 +7,7 @@ import io.spillway.adapters.azure.telemetry.OpenTelemetryCounters;
 import io.spillway.adapters.webhook.WebhookAlertChannel;
 import io.spillway.adapters.webhook.WebhookSettings;
 import io.spillway.core.event.Alerting;
+import io.spillway.functions.access.Callers;
 import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.settings.AlertSettings;
 import io.spillway.functions.settings.Settings;
@@ -31,7 +32,8 @@ public final class Composition implements AutoCloseable {
   private final Map<String, WorkQueue> queues = new ConcurrentHashMap<>();
   private final Function<String, WorkQueue> newQueue;
   private final @Nullable CosmosStores cosmos;
-  private final Assembly assembly;
+  private final Adapters adapters;
+  private final WorkflowEngine engine;
 
   /**
    * @param origin this host and the build's version, for the evidence of dead letters
@@ -53,20 +55,17 @@ public final class Composition implements AutoCloseable {
             ? substitutes.classifier()
             : new GeminiClassifier(settings.gemini(), clock);
     Alerting alerting = alerting(settings.alerts(), stores, clock);
-    this.assembly =
-        new Assembly(
-            adapters(stores, classifier, alerting, settings, clock, origin),
-            engine,
-            OpenTelemetryCounters::global);
+    this.adapters = adapters(stores, classifier, alerting, settings, clock, origin);
+    this.engine = engine;
   }
 
-  public Spillway spillway() {
-    return assembly.spillway();
+  public Adapters adapters() {
+    return adapters;
   }
 
-  /** The same, not put together before it is needed. */
-  Assembly assembly() {
-    return assembly;
+  /** The application for these callers. */
+  public Spillway spillway(Callers callers) {
+    return new Spillway(adapters, engine, callers, OpenTelemetryCounters::global);
   }
 
   /** The queue of this name, made when it is first asked for. */

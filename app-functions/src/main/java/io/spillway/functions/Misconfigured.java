@@ -55,10 +55,9 @@ final class Misconfigured implements Substitutes, WorkflowEngine {
     this.health = new Health("none", Health.State.DOWN, "the settings are invalid");
   }
 
-  FunctionInstances functions(InstantSource clock, DeadLetter.Origin origin) {
+  Spillway spillway(InstantSource clock, DeadLetter.Origin origin) {
     Composition nothing = new Composition(Settings.from(Map.of()), this, this, clock, origin);
-    return new FunctionInstances(
-        nothing.assembly(),
+    return nothing.spillway(
         request -> {
           throw new PortException(failure);
         });

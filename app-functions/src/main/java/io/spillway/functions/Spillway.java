@@ -1,65 +1,86 @@
 package io.spillway.functions;
 
-import io.spillway.core.deadletter.DeadLetterOffice;
-import io.spillway.core.deadletter.NotedBurials;
-import io.spillway.core.event.Activities;
-import io.spillway.core.event.EventIntake;
+import static io.spillway.functions.operations.Cadence.EVERY_FIVE_MINUTES;
+import static io.spillway.functions.operations.Cadence.EVERY_MINUTE;
+import static io.spillway.functions.operations.Cadence.NIGHTLY;
+
+import com.microsoft.durabletask.DurableTaskClient;
 import io.spillway.core.event.OutageWatch;
-import io.spillway.core.event.Parking;
-import io.spillway.core.event.ParkingRules;
-import io.spillway.core.event.RetryPolicy;
-import io.spillway.core.event.StreamParking;
-import io.spillway.core.message.MessageIntake;
-import io.spillway.core.message.RecheckRules;
-import io.spillway.core.message.RecheckSweep;
-import io.spillway.core.moderation.Moderation;
-import io.spillway.core.policy.Policies;
-import io.spillway.core.standing.AuthorStanding;
-import io.spillway.core.violation.ViolationReview;
-import io.spillway.functions.deadletters.DeadLetterWork;
-import io.spillway.functions.invocation.LoggedOutcomes;
+import io.spillway.core.violation.Appeals;
+import io.spillway.functions.access.Callers;
+import io.spillway.functions.authors.AuthorRoutes;
+import io.spillway.functions.deadletters.DeadLetterFunctions;
+import io.spillway.functions.deadletters.DeadLetterRoutes;
+import io.spillway.functions.deadletters.LetterArrivals;
+import io.spillway.functions.events.AbandonedEvents;
+import io.spillway.functions.events.EventRoutes;
+import io.spillway.functions.events.StreamEventFunctions;
+import io.spillway.functions.events.StreamRoutes;
+import io.spillway.functions.http.HttpFunctions;
+import io.spillway.functions.http.RouteTable;
+import io.spillway.functions.http.Router;
+import io.spillway.functions.messages.MessageRoutes;
+import io.spillway.functions.moderation.ModerationRoutes;
+import io.spillway.functions.moderation.UnmoderatedSweep;
+import io.spillway.functions.operations.MaintenanceFunctions;
+import io.spillway.functions.operations.MaintenancePart;
+import io.spillway.functions.operations.OperationsRoutes;
+import io.spillway.functions.operations.PoisonDepths;
+import io.spillway.functions.operations.PoisonWatch;
+import io.spillway.functions.orchestration.EventActivityFunctions;
+import io.spillway.functions.orchestration.EventOrchestration;
 import io.spillway.functions.orchestration.EventProcessing;
 import io.spillway.functions.orchestration.WorkflowEngine;
-import io.spillway.functions.orchestration.WorkflowPlan;
-import io.spillway.functions.violations.ReviewDesk;
-import io.spillway.ports.deadletter.DeadLetterQueue;
+import io.spillway.functions.orchestration.WorkflowPurge;
+import io.spillway.functions.policies.PolicyRoutes;
+import io.spillway.functions.violations.ViolationRoutes;
+import io.spillway.ports.Health;
+import io.spillway.ports.Monitored;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.queue.QueueNames;
 import io.spillway.ports.telemetry.Telemetry;
-import io.spillway.wire.ParkedEventPayload;
-import io.spillway.wire.QueuedDeadLetters;
-import io.spillway.wire.QueuedEvents;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The whole, put together: core's facades over one set of adapters.
- *
- * @param adapters what it stands on
+ * The application: its functions and routes over one set of adapters. Each part is put together
+ * when it is first needed; health, which is often the first to be asked, needs next to nothing.
  */
-public record Spillway(
-    Adapters adapters,
-    Policies policies,
-    MessageIntake messageIntake,
-    AuthorStanding authorStanding,
-    RecheckSweep recheckSweep,
-    ViolationReview violationReview,
-    ReviewDesk reviewDesk,
-    EventIntake eventIntake,
-    EventProcessing eventProcessing,
-    DeadLetterWork deadLetterWork) {
+public final class Spillway {
 
-  /** Puts it together without counters: {@link #on(Adapters, WorkflowEngine, Telemetry)}. */
-  public static Spillway on(Adapters adapters, WorkflowEngine engine) {
-    return on(adapters, engine, Telemetry.NONE);
-  }
+  private static final List<Class<?>> CLASSES =
+      List.of(
+          HttpFunctions.class,
+          StreamEventFunctions.class,
+          DeadLetterFunctions.class,
+          MaintenanceFunctions.class,
+          EventOrchestration.class,
+          EventActivityFunctions.class);
+
+  private final Adapters adapters;
+  private final WorkflowEngine engine;
+  private final Supplier<Telemetry> counters;
+  private final Executor background;
+  private final PoisonDepths poison;
+  private final Router router;
+  private final Map<Class<?>, Object> made = new ConcurrentHashMap<>();
+  private volatile @Nullable Core core;
 
   /**
-   * Puts it together with the stored policies, and the standard activities.
+   * The application.
    *
    * @param engine such as {@link io.spillway.functions.orchestration.DurableWorkflowEngine}
-   * @param counters hears what becomes of messages and events, which is logged as well
+   * @param counters is told what becomes of messages and events, which is logged as well
    */
-  public static Spillway on(Adapters adapters, WorkflowEngine engine, Telemetry counters) {
-    return on(adapters, engine, counters, ForkJoinPool.commonPool());
+  public Spillway(
+      Adapters adapters, WorkflowEngine engine, Callers callers, Supplier<Telemetry> counters) {
+    this(adapters, engine, callers, counters, ForkJoinPool.commonPool());
   }
 
   /**
@@ -67,79 +88,249 @@ public record Spillway(
    *
    * @param background reads policies again while messages go on
    */
-  public static Spillway on(
-      Adapters adapters, WorkflowEngine engine, Telemetry counters, Executor background) {
-    Telemetry telemetry = new LoggedOutcomes(counters);
-    Policies policies = new Policies(adapters.policies(), adapters.clock(), background);
-    Moderation moderation = new Moderation(adapters.classifier(), policies::inForce);
-    AuthorStanding standing =
-        new AuthorStanding(
-            adapters.violations(),
-            streamId -> policies.inForce(streamId).standing(),
+  public Spillway(
+      Adapters adapters,
+      WorkflowEngine engine,
+      Callers callers,
+      Supplier<Telemetry> counters,
+      Executor background) {
+    this.adapters = adapters;
+    this.engine = engine;
+    this.counters = counters;
+    this.background = background;
+    this.poison =
+        new PoisonDepths(
+            List.of(adapters.poisonEventQueue(), adapters.poisonDeadLetterQueue()),
+            adapters.clock(),
+            ForkJoinPool.commonPool());
+    this.router = new Router(tables(), callers, adapters.clock());
+  }
+
+  public Adapters adapters() {
+    return adapters;
+  }
+
+  /** All routes; a host without the functions of {@link HttpFunctions} serves them by this. */
+  public Router router() {
+    return router;
+  }
+
+  /** How events are worked on. */
+  public EventProcessing eventProcessing() {
+    return core().eventProcessing();
+  }
+
+  /** Every class that has functions. */
+  public static List<Class<?>> classes() {
+    return CLASSES;
+  }
+
+  /** An instance of every class that has functions. */
+  public List<Object> instances() {
+    return CLASSES.stream().<Object>map(this::instance).toList();
+  }
+
+  /**
+   * The one instance of a class.
+   *
+   * @throws IllegalArgumentException for a class without functions
+   */
+  public <T> T instance(Class<T> type) {
+    return type.cast(made.computeIfAbsent(type, this::make));
+  }
+
+  private Object make(Class<?> type) {
+    if (type == HttpFunctions.class) {
+      return new HttpFunctions(router);
+    }
+    EventProcessing processing = core().eventProcessing();
+    if (type == StreamEventFunctions.class) {
+      return new StreamEventFunctions(processing, adapters.clock());
+    }
+    if (type == DeadLetterFunctions.class) {
+      return new DeadLetterFunctions(letterArrivals());
+    }
+    if (type == MaintenanceFunctions.class) {
+      return new MaintenanceFunctions(maintenance(), adapters.clock());
+    }
+    if (type == EventOrchestration.class) {
+      return new EventOrchestration(processing.telemetry());
+    }
+    if (type == EventActivityFunctions.class) {
+      return new EventActivityFunctions(processing.activities(), processing.deadLetters());
+    }
+    throw new IllegalArgumentException("no function class: " + type.getName());
+  }
+
+  /** Parts of the service, by the name that health gives them. */
+  public Map<String, Monitored> ports() {
+    Core whole = core;
+    Map<String, Monitored> ports = new LinkedHashMap<>();
+    ports.put("messages", adapters.messages());
+    ports.put("violations", adapters.violations());
+    ports.put("classifier", adapters.classifier());
+    ports.put("events", adapters.events());
+    ports.put("stats", adapters.stats());
+    ports.put("alerts", adapters.alerting().store());
+    if (adapters.alerting().channel() != null) {
+      ports.put("alertChannel", adapters.alerting().channel());
+    }
+    ports.put("deadLetters", adapters.deadLetters());
+    ports.put("redrives", adapters.redrives());
+    // Before anybody needed a policy, all that is known of them is their store's health.
+    ports.put("policies", whole == null ? adapters.policies() : whole.policies());
+    ports.put("erasures", adapters.erasures());
+    ports.put("eventQueue", adapters.eventQueue());
+    ports.put("deadLetterQueue", adapters.deadLetterQueue());
+    ports.put("poisonQueues", poison);
+    ports.put(
+        "activities",
+        whole == null ? new OutageWatch(adapters.clock()) : whole.eventProcessing().activities());
+    if (adapters.parking() != null) {
+      ports.put(
+          "parking",
+          whole == null ? () -> Health.up("parking") : whole.eventProcessing().parking());
+    }
+    ports.put("workflows", engine);
+    return ports;
+  }
+
+  private Core core() {
+    Core made = core;
+    if (made == null) {
+      synchronized (this) {
+        made = core;
+        if (made == null) {
+          made = Core.on(adapters, engine, counters.get(), background);
+          core = made;
+        }
+      }
+    }
+    return made;
+  }
+
+  private List<RouteTable> tables() {
+    Adapters on = adapters;
+    return List.of(
+        RouteTable.of(
+            () -> OperationsRoutes.health(this::ports, on.origin().appVersion()), "health"),
+        RouteTable.of(
+            () -> MessageRoutes.of(core().messageIntake(), on.messages()), "streams", "message"),
+        RouteTable.of(
+            () -> EventRoutes.of(core().eventIntake(), on.events(), core().eventProcessing()),
+            "streams"),
+        RouteTable.of(
+            () ->
+                StreamRoutes.of(on.stats(), on.messages(), on.violations(), on.alerting().store()),
+            "streams",
+            "stats"),
+        RouteTable.of(
+            () ->
+                AuthorRoutes.of(
+                    core().authorStanding(),
+                    new Appeals(on.violations(), on.clock()),
+                    core().erasures()),
+            "streams",
+            "violations",
+            "authors",
+            "erasures"),
+        RouteTable.of(
+            () ->
+                ViolationRoutes.of(
+                    on.violations(),
+                    on.messages(),
+                    core().violationReview(),
+                    core().authorStanding(),
+                    on.clock()),
+            "violations",
+            "audit"),
+        RouteTable.of(
+            () ->
+                ModerationRoutes.of(
+                    core().recheckSweep(),
+                    on.classifier(),
+                    on.messages(),
+                    on.violations(),
+                    on.clock(),
+                    core().telemetry()),
+            "moderation"),
+        RouteTable.of(
+            () -> PolicyRoutes.of(core().policies(), on.messages(), on.violations()),
+            "policies",
+            "moderation"),
+        RouteTable.of(
+            () ->
+                DeadLetterRoutes.of(
+                    on.deadLetters(),
+                    core().deadLetterWork(),
+                    core().eventProcessing(),
+                    on.newId()),
+            "dead-letters"),
+        RouteTable.of(
+            () ->
+                OperationsRoutes.queues(
+                    List.of(on.eventQueue(), on.deadLetterQueue()), poison, on.deadLetters()),
+            "queues"),
+        RouteTable.of(OperationsRoutes::description, "openapi.json"),
+        RouteTable.of(OperationsRoutes::dashboard, "dashboard", "session"));
+  }
+
+  private LetterArrivals letterArrivals() {
+    return new LetterArrivals(
+        core().deadLetterWork().drain(), core().eventProcessing().office(), adapters.clock());
+  }
+
+  private List<MaintenancePart> maintenance() {
+    EventProcessing processing = core().eventProcessing();
+    UnmoderatedSweep unmoderated = new UnmoderatedSweep(core().recheckSweep());
+    return List.of(
+        new MaintenancePart("SettleDecisions", EVERY_MINUTE, run -> settleDecisions()),
+        new MaintenancePart(
+            "RecheckUnmoderated", EVERY_MINUTE, run -> unmoderated.recheck(run.warnings())),
+        new MaintenancePart("EraseAuthors", EVERY_MINUTE, run -> core().erasures().sweep()),
+        new MaintenancePart(
+            "AdvanceRedrives",
+            EVERY_MINUTE,
+            run -> core().deadLetterWork().loop().run(processing.followed(run.durable()))),
+        new MaintenancePart("WatchPoisonQueues", EVERY_FIVE_MINUTES, this::watchPoisonQueues),
+        new MaintenancePart(
+            UnmoderatedSweep.WATCH, EVERY_FIVE_MINUTES, run -> unmoderated.watch(run.warnings())),
+        new MaintenancePart("PurgeWorkflows", NIGHTLY, this::purgeWorkflows));
+  }
+
+  /** Releases and withdrawals that moderators' decisions still owe. */
+  private void settleDecisions() {
+    core().violationReview().settleOwed(PageRequest.MAX_LIMIT);
+    core().violationReview().confirm(PageRequest.MAX_LIMIT);
+  }
+
+  private void watchPoisonQueues(MaintenancePart.Run run) {
+    AbandonedEvents events =
+        new AbandonedEvents(core().eventProcessing().office(), adapters.clock());
+    LetterArrivals letters = letterArrivals();
+    new PoisonWatch(
+            poison,
+            Map.of(
+                QueueNames.STREAM_EVENTS_POISON, events::bury,
+                QueueNames.DEAD_LETTERS_POISON, letters::rescue))
+        .run(run.warnings());
+  }
+
+  /**
+   * Removes the history of workflows that ended, once it is old enough: viewers' names are in it.
+   */
+  private void purgeWorkflows(MaintenancePart.Run run) {
+    WorkflowPurge purge =
+        new WorkflowPurge(
+            core().eventProcessing().office(),
+            core().eventProcessing().deadLetters(),
+            adapters.workflowRetention(),
             adapters.clock());
-    return new Spillway(
-        adapters,
-        policies,
-        messageIntake(adapters, moderation, standing, telemetry),
-        standing,
-        recheckSweep(adapters, moderation, telemetry),
-        new ViolationReview(adapters.violations(), adapters.messages(), adapters.clock()),
-        ReviewDesk.on(adapters, standing),
-        new EventIntake(
-            new QueuedEvents(adapters.eventQueue()), adapters.clock(), adapters.newId()),
-        eventProcessing(adapters, engine, telemetry),
-        DeadLetterWork.on(adapters, telemetry));
-  }
-
-  private static EventProcessing eventProcessing(
-      Adapters adapters, WorkflowEngine engine, Telemetry telemetry) {
-    DeadLetterQueue deadLetters =
-        new NotedBurials(new QueuedDeadLetters(adapters.deadLetterQueue()), telemetry);
-    Activities activities =
-        Activities.standard(adapters.stats(), adapters.alerting(), adapters.events())
-            .watchedBy(new OutageWatch(adapters.clock()));
-    return new EventProcessing(
-        activities,
-        deadLetters,
-        new DeadLetterOffice(deadLetters, adapters.origin(), adapters.clock()),
-        new WorkflowPlan(activities.names(), RetryPolicy.STANDARD, adapters.origin()),
-        engine,
-        telemetry,
-        parking(adapters));
-  }
-
-  private static Parking parking(Adapters adapters) {
-    ParkingRules rules = adapters.parking();
-    return rules == null
-        ? Parking.OFF
-        : new StreamParking(
-            adapters.deadLetters(),
-            adapters.eventQueue(),
-            ParkedEventPayload::write,
-            rules,
-            adapters.clock());
-  }
-
-  private static MessageIntake messageIntake(
-      Adapters adapters, Moderation moderation, AuthorStanding standing, Telemetry telemetry) {
-    return new MessageIntake(
-        adapters.messages(),
-        adapters.violations(),
-        moderation,
-        standing,
-        adapters.clock(),
-        adapters.newId(),
-        telemetry);
-  }
-
-  private static RecheckSweep recheckSweep(
-      Adapters adapters, Moderation moderation, Telemetry telemetry) {
-    return new RecheckSweep(
-        adapters.messages(),
-        adapters.violations(),
-        moderation,
-        RecheckRules.STANDARD,
-        adapters.clock(),
-        telemetry);
+    try (DurableTaskClient client = run.durable().getClient()) {
+      var unused =
+          purge.run(
+              client,
+              note -> (note.needsAttention() ? run.warnings() : run.notes()).accept(note.text()));
+    }
   }
 }

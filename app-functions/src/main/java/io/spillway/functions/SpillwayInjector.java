@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class SpillwayInjector implements FunctionInstanceInjector {
 
   private final Map<String, String> environment;
-  private volatile @Nullable FunctionInstances functions;
+  private volatile @Nullable Spillway spillway;
 
   /** For the worker: the settings are those of the process. */
   public SpillwayInjector() {
@@ -41,37 +41,37 @@ public final class SpillwayInjector implements FunctionInstanceInjector {
   @Override
   public <T> T getInstance(Class<T> type) {
     try {
-      return functions().instance(type);
+      return spillway().instance(type);
     } catch (Throwable thrown) {
       throw new IllegalStateException(
           "there is no instance of " + type.getName() + ": " + thrown, thrown);
     }
   }
 
-  private FunctionInstances functions() {
-    FunctionInstances made = functions;
+  private Spillway spillway() {
+    Spillway made = spillway;
     if (made == null) {
       synchronized (this) {
-        made = functions;
+        made = spillway;
         if (made == null) {
           made = make();
-          functions = made;
+          spillway = made;
         }
       }
     }
     return made;
   }
 
-  private FunctionInstances make() {
+  private Spillway make() {
     InstantSource clock = InstantSource.system();
     DeadLetter.Origin origin = origin();
     try {
       Settings settings = Settings.from(environment).complete();
       Composition composition =
           new Composition(settings, Substitutes.none(), new DurableWorkflowEngine(), clock, origin);
-      return new FunctionInstances(composition.assembly(), Callers.onAzure(settings.access()));
+      return composition.spillway(Callers.onAzure(settings.access()));
     } catch (InvalidSettingsException e) {
-      return new Misconfigured(e).functions(clock, origin);
+      return new Misconfigured(e).spillway(clock, origin);
     }
   }
 

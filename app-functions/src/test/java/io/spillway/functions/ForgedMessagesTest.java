@@ -3,7 +3,6 @@ package io.spillway.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.core.event.ParkingRules;
-import io.spillway.functions.deadletters.DeadLetterWork;
 import io.spillway.ports.Health;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.LetterState;
@@ -137,9 +136,7 @@ class ForgedMessagesTest {
   void a_generation_out_of_nowhere_opens_nothing() {
     deliverLetter(Fixtures.deadLetter("main", "e-1").build());
     var entry = service.adapters.deadLetters().find("main~e-1").orElseThrow();
-    DeadLetterWork.on(service.adapters, service.telemetry)
-        .desk()
-        .discard("main~e-1", entry.version(), "no use", "ada");
+    service.deadLetterWork().desk().discard("main~e-1", entry.version(), "no use", "ada");
 
     deliverLetter(Fixtures.deadLetter("main", "e-1").generation(7).build());
     deliverLetter(Fixtures.deadLetter("main", "e-1").generation(Integer.MAX_VALUE).build());

@@ -1,17 +1,18 @@
 package io.spillway.functions;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.functions.HttpMethod;
-import io.spillway.functions.authors.ErasureFunctions;
-import io.spillway.functions.deadletters.RedriveFunctions;
+import io.spillway.functions.http.Route;
+import io.spillway.functions.http.Router;
 import io.spillway.functions.operations.OpenApiDocument;
-import io.spillway.functions.operations.SweepFunctions;
 import io.spillway.ports.queue.Payload;
 import io.spillway.testing.fuzz.Fuzz;
 import io.spillway.testing.fuzz.Mutations;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,8 @@ public final class FuzzedService {
 
   private final Mutations given;
   private final Service service = new Service();
-  private final List<HttpFunction> functions = HttpFunction.all(service.functions);
-  private final List<HttpFunction> writing =
+  private final List<Route> functions = service.spillway.router().routes();
+  private final List<Route> writing =
       functions.stream().filter(function -> function.method() != HttpMethod.GET).toList();
   private final Map<String, String> known = new HashMap<>();
   private final Map<String, String> etags = new HashMap<>();
@@ -98,7 +99,7 @@ public final class FuzzedService {
 
   /** Any request to any route, more of them to those that write. */
   public void request() {
-    HttpFunction function = given.one(given.once(3) ? functions : writing);
+    Route function = given.one(given.once(3) ? functions : writing);
     Map<String, String> bindings = bindings(function);
     if (given.once(4) && !bindings.isEmpty()) {
       bindings.computeIfPresent(
@@ -107,13 +108,23 @@ public final class FuzzedService {
     TestRequest request =
         new TestRequest(
             function.method(),
-            URI.create("/fuzzed"),
+            uri(function, bindings),
             headers(function),
             query(function),
             body(function));
-    given.show(function.name() + bindings + request.queryParameters() + request.headers());
+    given.show(function.operation() + bindings + request.queryParameters() + request.headers());
     given.show(request.body().orElse(""));
-    Fuzz.within(MAX_MEBIBYTES, () -> checkAnswer(service.call(function, request, bindings)));
+    Fuzz.within(MAX_MEBIBYTES, () -> checkAnswer(service.call(request)));
+  }
+
+  /** Each parameter is encoded, so that any text has its place in a path. */
+  private static URI uri(Route route, Map<String, String> bindings) {
+    String path = route.path();
+    for (Map.Entry<String, String> binding : bindings.entrySet()) {
+      String encoded = URLEncoder.encode(binding.getValue(), UTF_8).replace("+", "%20");
+      path = path.replace("{" + binding.getKey() + "}", encoded);
+    }
+    return URI.create("http://127.0.0.1" + Router.ROOT + "/" + path);
   }
 
   private void checkAnswer(Reply reply) {
@@ -131,12 +142,12 @@ public final class FuzzedService {
     }
   }
 
-  private Map<String, String> bindings(HttpFunction function) {
+  private Map<String, String> bindings(Route function) {
     return parameters(function, "path").stream()
         .collect(Collectors.toMap(name -> name, name -> known.getOrDefault(name, WRITTEN)));
   }
 
-  private static List<String> parameters(HttpFunction function, String in) {
+  private static List<String> parameters(Route function, String in) {
     JsonNode parameters = DOCUMENT.operation(function).path("parameters");
     return StreamSupport.stream(parameters.spliterator(), false)
         .map(DOCUMENT::resolve)
@@ -145,7 +156,7 @@ public final class FuzzedService {
         .toList();
   }
 
-  private Map<String, String> query(HttpFunction function) {
+  private Map<String, String> query(Route function) {
     Map<String, String> query = new HashMap<>();
     for (String name : parameters(function, "query")) {
       if (given.once(4)) {
@@ -159,14 +170,14 @@ public final class FuzzedService {
     return query;
   }
 
-  private Map<String, String> headers(HttpFunction function) {
+  private Map<String, String> headers(Route function) {
     Map<String, String> headers = new HashMap<>(Service.JSON);
     if (given.once(12)) {
       headers.put("content-type", given.text("application/json; charset=utf-8"));
     }
     etags.forEach(
         (path, etag) -> {
-          if (function.route().startsWith(path) && !given.once(8)) {
+          if (("/" + function.path()).startsWith(path) && !given.once(8)) {
             headers.put("If-Match", given.once(4) ? given.text(etag) : etag);
           }
         });
@@ -179,7 +190,7 @@ public final class FuzzedService {
   }
 
   /** The document's example, or what became of it; sometimes a body where none belongs. */
-  private Optional<String> body(HttpFunction function) {
+  private Optional<String> body(Route function) {
     JsonNode content =
         DOCUMENT.operation(function).path("requestBody").path("content").path("application/json");
     if (content.isMissingNode()) {
@@ -196,40 +207,38 @@ public final class FuzzedService {
   }
 
   /** The routes that answer by the page. */
-  public List<HttpFunction> listings() {
+  public List<Route> listings() {
     return functions.stream()
         .filter(function -> parameters(function, "query").contains("cursor"))
         .toList();
   }
 
   /** A page of one item. */
-  public Reply list(HttpFunction listing, String cursor) {
-    given.show(listing.name() + " " + cursor);
+  public Reply list(Route listing, String cursor) {
+    given.show(listing.operation() + " " + cursor);
     return get(listing, Map.of("limit", "1", "cursor", cursor));
   }
 
   /** What every listing answers without parameters. */
   public Map<String, JsonNode> everything() {
     return listings().stream()
-        .collect(Collectors.toMap(HttpFunction::name, listing -> get(listing, Map.of()).body()));
+        .collect(Collectors.toMap(Route::operation, listing -> get(listing, Map.of()).body()));
   }
 
-  private Reply get(HttpFunction function, Map<String, String> query) {
+  private Reply get(Route function, Map<String, String> query) {
     TestRequest request =
-        new TestRequest(HttpMethod.GET, URI.create("/fuzzed"), Map.of(), query, Optional.empty());
-    return service.call(function, request, bindings(function));
+        new TestRequest(
+            HttpMethod.GET, uri(function, bindings(function)), Map.of(), query, Optional.empty());
+    return service.call(request);
   }
 
   /** What was taken in is worked off, and nothing of it failed or was told to the log. */
   public void settles() {
     service.deliverAll();
-    service.functions.instance(SweepFunctions.class).settleDecisions("{}", service.context);
-    service.functions.instance(SweepFunctions.class).recheckUnmoderated("{}", service.context);
-    service
-        .functions
-        .instance(RedriveFunctions.class)
-        .advance("{}", service.durable.context(), service.context);
-    service.functions.instance(ErasureFunctions.class).goOn("{}", service.context);
+    service.maintain("SettleDecisions");
+    service.maintain("RecheckUnmoderated");
+    service.maintain("AdvanceRedrives");
+    service.maintain("EraseAuthors");
     service.deliverAll();
     assertThat(service.context.logged())
         .noneMatch(line -> line.contains(WRITTEN) || line.contains("\"failed\""));

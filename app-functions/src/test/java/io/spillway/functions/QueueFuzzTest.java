@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spillway.functions.deadletters.RedriveFunctions;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.ParkedEvent;
@@ -105,10 +104,7 @@ class QueueFuzzTest {
               .post("/dead-letters/redrive", "{\"all\":true,\"reason\":\"fuzzed\",\"dryRun\":true}")
               .is(200);
           service.post("/dead-letters/redrive", "{\"all\":true,\"reason\":\"fuzzed\"}").is(202);
-          service
-              .functions
-              .instance(RedriveFunctions.class)
-              .advance("{}", service.durable.context(), service.context);
+          service.maintain("AdvanceRedrives");
           service.deliverAll();
           isSilent(service);
         });

@@ -21,7 +21,11 @@ import io.spillway.core.event.Alerting;
 import io.spillway.core.event.ParkingRules;
 import io.spillway.functions.access.Callers;
 import io.spillway.functions.deadletters.DeadLetterFunctions;
+import io.spillway.functions.deadletters.DeadLetterWork;
 import io.spillway.functions.events.StreamEventFunctions;
+import io.spillway.functions.http.Router;
+import io.spillway.functions.http.RoutesInTest;
+import io.spillway.functions.operations.MaintenanceFunctions;
 import io.spillway.functions.operations.OpenApiDocument;
 import io.spillway.functions.orchestration.DurableWorkflowEngine;
 import io.spillway.ports.PageRequest;
@@ -86,7 +90,6 @@ public final class Service {
   public final AtomicBoolean ledgerHasBug = new AtomicBoolean();
   public final InMemoryTelemetry telemetry = new InMemoryTelemetry();
   public final Spillway spillway;
-  public final FunctionInstances functions;
   public final Adapters adapters;
   public final TestDurable durable;
 
@@ -115,9 +118,8 @@ public final class Service {
   private Service(
       Callers callers, @Nullable ParkingRules parking, @Nullable ContentClassifier other) {
     adapters = adapters(parking, other == null ? classifier : other);
-    spillway = Spillway.on(adapters, new DurableWorkflowEngine(), telemetry);
-    functions = new FunctionInstances(spillway, callers);
-    durable = new TestDurable(functions, clock);
+    spillway = new Spillway(adapters, new DurableWorkflowEngine(), callers, () -> telemetry);
+    durable = new TestDurable(spillway, clock);
   }
 
   private Adapters adapters(@Nullable ParkingRules parking, ContentClassifier asked) {
@@ -182,22 +184,34 @@ public final class Service {
 
   public Reply call(
       HttpMethod method, String path, Map<String, String> headers, @Nullable String body) {
-    URI uri = URI.create(path);
-    HttpFunction function =
-        HttpFunction.all(functions).stream()
-            .filter(candidate -> candidate.matches(method, uri.getPath()))
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("no route " + method + " " + path));
-    TestRequest request = new TestRequest(method, uri, headers, Optional.ofNullable(body));
-    return call(function, request, function.bindings(uri.getPath()));
+    URI uri = URI.create("http://127.0.0.1" + Router.ROOT + path);
+    return call(new TestRequest(method, uri, headers, Optional.ofNullable(body)));
   }
 
-  /** Calls a function with parameters of its path that no path could hold. */
-  public Reply call(HttpFunction function, TestRequest request, Map<String, String> bindings) {
-    Object instance = functions.instance(function.code().getDeclaringClass());
-    Reply reply = Reply.of(function.call(instance, request, bindings, durable.context(), context));
-    DOCUMENT.check(function, reply);
+  /** Sends a request as it is; an answer of a route is held against the OpenAPI document. */
+  public Reply call(TestRequest request) {
+    Reply reply =
+        Reply.of(spillway.router().answer(null, request, context, () -> durable.context()));
+    String path = request.uri().getRawPath().substring(Router.ROOT.length());
+    RoutesInTest.find(spillway.router(), request.method(), path)
+        .ifPresent(route -> DOCUMENT.check(route, reply));
     return reply;
+  }
+
+  /** What operators do with dead letters, beside the functions. */
+  public DeadLetterWork deadLetterWork() {
+    return DeadLetterWork.on(
+        adapters.deadLetters(),
+        adapters.redrives(),
+        adapters.deadLetterQueue(),
+        clock,
+        adapters.pauser(),
+        telemetry);
+  }
+
+  /** Runs a part of maintenance, due or not. */
+  public void maintain(String part) {
+    spillway.instance(MaintenanceFunctions.class).runPart(part, durable.context(), context);
   }
 
   /** Delivers what is queued, until the queues show nothing more. */
@@ -242,7 +256,7 @@ public final class Service {
   }
 
   private void beginEvent(byte[] text, Delivery delivery) {
-    functions
+    spillway
         .instance(StreamEventFunctions.class)
         .receive(
             text,
@@ -254,7 +268,7 @@ public final class Service {
   }
 
   public void deliverPoison(Payload payload) {
-    functions
+    spillway
         .instance(StreamEventFunctions.class)
         .abandon(
             QueueText.encode(payload).getBytes(UTF_8),
@@ -265,7 +279,7 @@ public final class Service {
   }
 
   void deliverDeadLetter(Delivery delivery) {
-    functions
+    spillway
         .instance(DeadLetterFunctions.class)
         .enter(
             text(delivery),
@@ -277,7 +291,7 @@ public final class Service {
 
   /** A letter that the host gave up on, in its poison queue. */
   public void deliverPoisonDeadLetter(Delivery delivery) {
-    functions
+    spillway
         .instance(DeadLetterFunctions.class)
         .rescue(
             text(delivery),

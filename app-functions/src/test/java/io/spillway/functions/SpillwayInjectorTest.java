@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
-import io.spillway.functions.messages.MessageFunctions;
-import io.spillway.functions.operations.HealthFunctions;
+import io.spillway.functions.http.HttpFunctions;
 import io.spillway.functions.settings.InvalidSettingsException;
 import io.spillway.functions.settings.Settings;
 import io.spillway.ports.Health;
@@ -40,9 +39,11 @@ class SpillwayInjectorTest {
   @Test
   void it_gives_the_same_instance_each_time_and_connects_to_nothing() {
     SpillwayInjector injector = new SpillwayInjector(COMPLETE);
-    MessageFunctions first = injector.getInstance(MessageFunctions.class);
-    assertThat(injector.getInstance(MessageFunctions.class)).isSameAs(first);
-    assertThat(injector.getInstance(HealthFunctions.class)).isNotNull();
+    for (Class<?> type : Spillway.classes()) {
+      Object first = injector.getInstance(type);
+      assertThat(first).isNotNull();
+      assertThat(injector.getInstance(type)).isSameAs(first);
+    }
   }
 
   @Test
@@ -63,7 +64,10 @@ class SpillwayInjectorTest {
         .hasMessageContainingAll("settings.invalid", "GEMINI_API_KEY");
     assertThat(messages.health().state()).isEqualTo(Health.State.DOWN);
     assertThat(messages.health().detail()).doesNotContain("GEMINI_API_KEY", "SPILLWAY");
-    assertThat(nothing.functions(InstantSource.system(), new DeadLetter.Origin("test", "1")).all())
+    assertThat(
+            nothing
+                .spillway(InstantSource.system(), new DeadLetter.Origin("test", "1"))
+                .instances())
         .isNotEmpty();
   }
 
@@ -82,7 +86,7 @@ class SpillwayInjectorTest {
             return Set.of();
           }
         };
-    assertThatThrownBy(() -> new SpillwayInjector(broken).getInstance(HealthFunctions.class))
+    assertThatThrownBy(() -> new SpillwayInjector(broken).getInstance(HttpFunctions.class))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("a library that is missing");
   }

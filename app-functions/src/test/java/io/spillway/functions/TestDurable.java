@@ -22,7 +22,7 @@ public final class TestDurable {
   private final DurableEngine engine;
   private final LocalTaskHub hub;
 
-  TestDurable(FunctionInstances functions, SettableClock clock) {
+  TestDurable(Spillway functions, SettableClock clock) {
     this.clock = clock;
     EventOrchestration orchestration = functions.instance(EventOrchestration.class);
     EventActivityFunctions activities = functions.instance(EventActivityFunctions.class);

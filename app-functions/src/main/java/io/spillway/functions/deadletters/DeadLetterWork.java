@@ -8,12 +8,16 @@ import io.spillway.core.deadletter.RedriveLoop;
 import io.spillway.core.deadletter.RedriveSweep;
 import io.spillway.core.deadletter.Redrives;
 import io.spillway.core.event.EventArrivals;
-import io.spillway.functions.Adapters;
+import io.spillway.core.event.Pauser;
+import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.queue.WorkQueue;
 import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.wire.EventPayload;
 import io.spillway.wire.UnreadablePayloadException;
+import java.time.InstantSource;
 
 /**
  * Everything that is done with dead letters once they are buried.
@@ -26,16 +30,27 @@ import io.spillway.wire.UnreadablePayloadException;
 public record DeadLetterWork(
     DeadLetterDrain drain, DeadLetterDesk desk, Redrives redrives, RedriveLoop loop) {
 
-  public static DeadLetterWork on(Adapters adapters, Telemetry telemetry) {
+  /**
+   * All of it.
+   *
+   * @param queue where dead letters arrive
+   * @param pauser waits between the steps of redrives
+   * @param telemetry is told of redrives
+   */
+  public static DeadLetterWork on(
+      DeadLetterLedger ledger,
+      RedriveJobStore redrives,
+      WorkQueue queue,
+      InstantSource clock,
+      Pauser pauser,
+      Telemetry telemetry) {
     ArrivedEvent events = DeadLetterWork::event;
-    RedriveSweep sweep =
-        new RedriveSweep(
-            adapters.deadLetters(), adapters.redrives(), events, adapters.clock(), telemetry);
+    RedriveSweep sweep = new RedriveSweep(ledger, redrives, events, clock, telemetry);
     return new DeadLetterWork(
-        new DeadLetterDrain(adapters.deadLetters(), adapters.deadLetterQueue()),
-        new DeadLetterDesk(adapters.deadLetters(), events, adapters.clock()),
-        new Redrives(adapters.deadLetters(), adapters.redrives(), events, adapters.clock()),
-        new RedriveLoop(sweep, adapters.clock(), adapters.pauser()));
+        new DeadLetterDrain(ledger, queue),
+        new DeadLetterDesk(ledger, events, clock),
+        new Redrives(ledger, redrives, events, clock),
+        new RedriveLoop(sweep, clock, pauser));
   }
 
   private static StreamEvent event(Arrival arrival) {

@@ -4,7 +4,6 @@ import io.spillway.core.InvalidInputException;
 import io.spillway.core.deadletter.DeadLetterDrain;
 import io.spillway.core.deadletter.DeadLetterOffice;
 import io.spillway.core.deadletter.LetterCheck;
-import io.spillway.functions.Spillway;
 import io.spillway.functions.invocation.Queued;
 import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
@@ -20,10 +19,16 @@ public final class LetterArrivals {
   private final DeadLetterOffice office;
   private final InstantSource clock;
 
-  public LetterArrivals(Spillway spillway) {
-    this.drain = spillway.deadLetterWork().drain();
-    this.office = spillway.eventProcessing().office();
-    this.clock = spillway.adapters().clock();
+  /**
+   * Arrivals.
+   *
+   * @param drain takes letters into the ledger
+   * @param office buries what is no letter
+   */
+  public LetterArrivals(DeadLetterDrain drain, DeadLetterOffice office, InstantSource clock) {
+    this.drain = drain;
+    this.office = office;
+    this.clock = clock;
   }
 
   /**

@@ -6,21 +6,14 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
 import com.microsoft.durabletask.azurefunctions.DurableClientContext;
 import com.microsoft.durabletask.azurefunctions.DurableClientInput;
-import io.spillway.core.InvalidInputException;
 import io.spillway.core.event.EventArrivals;
-import io.spillway.functions.Spillway;
 import io.spillway.functions.invocation.QueueEntry;
 import io.spillway.functions.invocation.Queued;
 import io.spillway.functions.invocation.StorageSetting;
 import io.spillway.functions.orchestration.EventProcessing;
 import io.spillway.functions.orchestration.WorkflowEngine;
-import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
-import io.spillway.ports.event.ParkedEvent;
 import io.spillway.ports.queue.QueueNames;
-import io.spillway.wire.EventPayload;
-import io.spillway.wire.IncomingEvent;
-import io.spillway.wire.UnreadablePayloadException;
 import java.time.InstantSource;
 
 /**
@@ -36,10 +29,10 @@ public final class StreamEventFunctions {
   private final AbandonedEvents abandoned;
   private final InstantSource clock;
 
-  public StreamEventFunctions(Spillway spillway) {
-    this.processing = spillway.eventProcessing();
-    this.abandoned = new AbandonedEvents(spillway);
-    this.clock = spillway.adapters().clock();
+  public StreamEventFunctions(EventProcessing processing, InstantSource clock) {
+    this.processing = processing;
+    this.abandoned = new AbandonedEvents(processing.office(), clock);
+    this.clock = clock;
   }
 
   @FunctionName("OnStreamEvent")
@@ -55,9 +48,10 @@ public final class StreamEventFunctions {
       @BindingName("InsertionTime") String insertedAt,
       @DurableClientInput(name = "durable") DurableClientContext durable,
       ExecutionContext context) {
-    Queued queued =
-        Queued.of(QueueNames.STREAM_EVENTS, messageId, dequeueCount, insertedAt, payload);
-    QueueEntry.run(context, queued::trace, () -> receiveOrBury(queued, durable));
+    QueueEntry.run(
+        context,
+        Queued.of(QueueNames.STREAM_EVENTS, messageId, dequeueCount, insertedAt, payload),
+        queued -> receiveOrBury(queued, durable));
   }
 
   @FunctionName("OnPoisonStreamEvent")
@@ -72,9 +66,10 @@ public final class StreamEventFunctions {
       @BindingName("DequeueCount") long dequeueCount,
       @BindingName("InsertionTime") String insertedAt,
       ExecutionContext context) {
-    Queued queued =
-        Queued.of(QueueNames.STREAM_EVENTS_POISON, messageId, dequeueCount, insertedAt, payload);
-    QueueEntry.run(context, queued::trace, () -> abandoned.bury(queued));
+    QueueEntry.run(
+        context,
+        Queued.of(QueueNames.STREAM_EVENTS_POISON, messageId, dequeueCount, insertedAt, payload),
+        abandoned::bury);
   }
 
   /**
@@ -95,22 +90,13 @@ public final class StreamEventFunctions {
   }
 
   private void receive(Queued queued, EventArrivals arrivals) {
-    IncomingEvent event;
-    try {
-      ParkedEvent parked = ParkedEvents.read(queued, clock).orElse(null);
-      if (parked != null) {
-        arrivals.receive(parked, EventPayload.read(parked.arrival().payload()).draft());
-        return;
-      }
-      event = EventPayload.read(queued.payload());
-    } catch (UnreadablePayloadException e) {
-      arrivals.refuse(queued.unreadable(e, clock), e.failure());
-      return;
-    } catch (InvalidInputException e) {
-      arrivals.refuse(
-          queued.refused(clock), Failure.permanent(EventArrivals.INVALID, e.getMessage()));
-      return;
+    ReadDelivery read = ReadDelivery.of(queued, clock);
+    if (read instanceof ReadDelivery.Parked waited) {
+      arrivals.receive(waited.parked(), waited.draft());
+    } else if (read instanceof ReadDelivery.Sent sent) {
+      arrivals.receive(sent.arrival(), sent.draft());
+    } else if (read instanceof ReadDelivery.Refused refused) {
+      arrivals.refuse(refused.arrival(), refused.failure());
     }
-    arrivals.receive(queued.arrival(event, clock), event.draft());
   }
 }

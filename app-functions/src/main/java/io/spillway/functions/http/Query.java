@@ -1,6 +1,5 @@
 package io.spillway.functions.http;
 
-import com.microsoft.azure.functions.HttpRequestMessage;
 import io.spillway.core.InputCheck;
 import io.spillway.ports.PageRequest;
 import io.spillway.wire.Codes;
@@ -32,8 +31,11 @@ public final class Query {
   private final TreeSet<String> known = new TreeSet<>();
   private final InputCheck check = new InputCheck();
 
-  public Query(HttpRequestMessage<?> request) {
-    unread = new LinkedHashMap<>(request.getQueryParameters());
+  private final Map<String, String> path;
+
+  Query(Map<String, String> query, Map<String, String> path) {
+    this.path = path;
+    unread = new LinkedHashMap<>(query);
     unread.keySet().removeAll(Arrays.asList(PLATFORM));
   }
 
@@ -74,13 +76,13 @@ public final class Query {
   }
 
   /** An id from the request's path, in the form of {@link io.spillway.ports.Ids}. */
-  public String pathId(String name, String value) {
-    return check.id(name, value);
+  public String pathId(String name) {
+    return check.id(name, path.get(name));
   }
 
   /** A name from the request's path, of at most {@code max} code points. */
-  public String pathName(String name, String value, int max) {
-    return check.name(name, value, max);
+  public String pathName(String name, int max) {
+    return check.name(name, path.get(name), max);
   }
 
   /** An id in the form of {@link io.spillway.ports.Ids}. */

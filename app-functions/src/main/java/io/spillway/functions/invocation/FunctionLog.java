@@ -22,6 +22,17 @@ public final class FunctionLog {
     Invocation.log(Level.WARNING, () -> line(thrown));
   }
 
+  /**
+   * Logs that a request was answered: the one line by which operations of a function with many
+   * routes are told apart. To be called within the invocation.
+   *
+   * @param status the answer's HTTP status
+   */
+  public static void answered(int status) {
+    Invocation.log(
+        Level.INFO, () -> Json.object().put("outcome", "answered").put("status", status));
+  }
+
   private static ObjectNode line(Throwable thrown) {
     ObjectNode line = Json.object().put("outcome", "failed");
     if (thrown instanceof PortException port) {

@@ -19,20 +19,27 @@ public final class Invocation {
 
   private final ExecutionContext context;
   private final Supplier<@Nullable TraceParent> trace;
+  private final @Nullable String operation;
 
-  private Invocation(ExecutionContext context, Supplier<@Nullable TraceParent> trace) {
+  private Invocation(
+      ExecutionContext context, Supplier<@Nullable TraceParent> trace, @Nullable String operation) {
     this.context = context;
     this.trace = trace;
+    this.operation = operation;
   }
 
   /**
    * Does work that belongs to a call.
    *
    * @param trace which trace the call belongs to, if that is known; only asked when it is logged
+   * @param operation the name of what the function was called for, if it serves several
    */
   public static <T> T within(
-      ExecutionContext context, Supplier<@Nullable TraceParent> trace, Supplier<T> work) {
-    CURRENT.set(new Invocation(context, trace));
+      ExecutionContext context,
+      Supplier<@Nullable TraceParent> trace,
+      @Nullable String operation,
+      Supplier<T> work) {
+    CURRENT.set(new Invocation(context, trace, operation));
     try {
       return work.get();
     } finally {
@@ -41,7 +48,7 @@ public final class Invocation {
   }
 
   /**
-   * Writes a line of JSON with the call's function, id and trace.
+   * Writes a line of JSON with the call's operation, function, id and trace.
    *
    * @param what to which those are added, only asked when it is logged; holds ids and codes and
    *     nothing that anybody wrote
@@ -65,6 +72,9 @@ public final class Invocation {
       if (known != null) {
         line.put("traceId", known.traceId());
       }
+    }
+    if (operation != null) {
+      line.put("operation", operation);
     }
     line.put("function", context.getFunctionName()).put("invocationId", context.getInvocationId());
   }

@@ -2,9 +2,7 @@ package io.spillway.functions.invocation;
 
 import com.microsoft.azure.functions.ExecutionContext;
 import io.spillway.ports.PortException;
-import io.spillway.ports.TraceParent;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
  * The way into every function that a queue or a timer triggers. What fails is logged and thrown on,
@@ -15,18 +13,18 @@ public final class QueueEntry {
 
   private QueueEntry() {}
 
+  /** Runs what a timer triggers. */
   public static void run(ExecutionContext context, Runnable work) {
-    run(context, () -> null, work);
+    Invocation.within(context, () -> null, null, () -> run(context.getFunctionName(), work));
   }
 
-  /**
-   * Runs what is triggered by something that belongs to a trace.
-   *
-   * @param trace which trace, if that is known; only asked when it is logged
-   */
-  public static void run(
-      ExecutionContext context, Supplier<@Nullable TraceParent> trace, Runnable work) {
-    Invocation.within(context, trace, () -> run(context.getFunctionName(), work));
+  /** Runs what a queue triggers. */
+  public static void run(ExecutionContext context, Queued queued, Consumer<Queued> work) {
+    Invocation.within(
+        context,
+        queued::trace,
+        null,
+        () -> run(context.getFunctionName(), () -> work.accept(queued)));
   }
 
   private static boolean run(String functionName, Runnable work) {
@@ -39,7 +37,8 @@ public final class QueueEntry {
     }
   }
 
-  private static String nameOf(Throwable thrown) {
+  /** The code of a port's failure, or the type of any other: nothing that anybody wrote. */
+  public static String nameOf(Throwable thrown) {
     return thrown instanceof PortException port
         ? port.failure().code()
         : thrown.getClass().getName();

@@ -61,7 +61,7 @@ final class OpenApiFile {
 
   private static OpenApiFile read() {
     try (InputStream document =
-        OpenApiFunctions.class.getResourceAsStream("/io/spillway/functions/openapi.json")) {
+        OpenApiFile.class.getResourceAsStream("/io/spillway/functions/openapi.json")) {
       return new OpenApiFile(Objects.requireNonNull(document).readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

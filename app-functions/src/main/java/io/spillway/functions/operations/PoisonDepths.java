@@ -2,7 +2,6 @@ package io.spillway.functions.operations;
 
 import static java.util.stream.Collectors.joining;
 
-import io.spillway.functions.Adapters;
 import io.spillway.ports.Health;
 import io.spillway.ports.Monitored;
 import io.spillway.ports.PortException;
@@ -35,12 +34,19 @@ public final class PoisonDepths implements Monitored {
   private final AtomicReference<Instant> nextLook = new AtomicReference<>();
 
   /**
+   * Depths that nobody has looked at yet.
+   *
+   * @param queues the poison queues
    * @param background reads the queues while health is answered
    */
-  public PoisonDepths(Adapters adapters, Executor background) {
-    this.queues = List.of(adapters.poisonEventQueue(), adapters.poisonDeadLetterQueue());
-    this.clock = adapters.clock();
+  public PoisonDepths(List<WorkQueue> queues, InstantSource clock, Executor background) {
+    this.queues = List.copyOf(queues);
+    this.clock = clock;
     this.background = background;
+  }
+
+  List<WorkQueue> queues() {
+    return queues;
   }
 
   /** Reads the depth of one of the queues, and remembers it. */

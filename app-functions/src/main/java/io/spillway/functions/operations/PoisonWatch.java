@@ -1,16 +1,13 @@
 package io.spillway.functions.operations;
 
-import io.spillway.functions.Adapters;
-import io.spillway.functions.Spillway;
-import io.spillway.functions.deadletters.LetterArrivals;
-import io.spillway.functions.events.AbandonedEvents;
 import io.spillway.functions.invocation.Queued;
 import io.spillway.ports.PortException;
 import io.spillway.ports.queue.Delivery;
-import io.spillway.ports.queue.QueueNames;
 import io.spillway.ports.queue.WorkQueue;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -18,7 +15,7 @@ import java.util.function.Consumer;
  * a poison queue's function for {@code maxDequeueCount} deliveries and never again, and what is
  * left there expires; so a timer files it, however often it was delivered.
  */
-final class PoisonWatch {
+public final class PoisonWatch {
 
   /** Begins a warning that goes on with the queue's name and depth. Alerts go by it. */
   static final String NOT_EMPTY = "queue.poison-not-empty";
@@ -36,19 +33,20 @@ final class PoisonWatch {
   private final PoisonDepths depths;
   private final List<Watched> watched;
 
-  PoisonWatch(Spillway spillway, PoisonDepths depths) {
+  /**
+   * A watch.
+   *
+   * @param files files a delivery of a poison queue, by the queue's name
+   */
+  public PoisonWatch(PoisonDepths depths, Map<String, Consumer<Queued>> files) {
     this.depths = depths;
-    Adapters adapters = spillway.adapters();
-    watched =
-        List.of(
-            new Watched(
-                QueueNames.STREAM_EVENTS_POISON,
-                adapters.poisonEventQueue(),
-                new AbandonedEvents(spillway)::bury),
-            new Watched(
-                QueueNames.DEAD_LETTERS_POISON,
-                adapters.poisonDeadLetterQueue(),
-                new LetterArrivals(spillway)::rescue));
+    this.watched =
+        depths.queues().stream()
+            .map(
+                queue ->
+                    new Watched(
+                        queue.name(), queue, Objects.requireNonNull(files.get(queue.name()))))
+            .toList();
   }
 
   /**
@@ -56,7 +54,7 @@ final class PoisonWatch {
    *
    * @param warnings hears a line for each queue that is not empty or failed
    */
-  void run(Consumer<String> warnings) {
+  public void run(Consumer<String> warnings) {
     for (Watched one : watched) {
       String name = one.name();
       try {

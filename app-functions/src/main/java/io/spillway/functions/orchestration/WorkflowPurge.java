@@ -27,14 +27,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkflowPurge {
 
-  /** Longest time that one run takes, below the host's limit for a function. */
-  public static final Duration BUDGET = Duration.ofMinutes(4);
+  /** Longest time that one run takes: with the rest of a maintenance run below the host's limit. */
+  public static final Duration BUDGET = Duration.ofMinutes(2);
 
-  /** Begins a progress line that tells that a run ended before its work did. */
+  /** Code of a run that ended before its work did. */
   public static final String UNFINISHED = "workflows.purge-unfinished";
 
-  /** Begins a progress line that goes on with the id of a workflow whose input cannot be read. */
+  /** Code of a workflow whose input cannot be read; its id follows. */
   public static final String UNREADABLE = "workflows.purge-unreadable";
+
+  /**
+   * Note on the progress of a run.
+   *
+   * @param needsAttention true for what an operator should look at
+   * @param text ids, numbers and times, and nothing that anybody wrote
+   */
+  public record Note(boolean needsAttention, String text) {}
 
   private static final List<OrchestrationRuntimeStatus> STOPPED =
       List.of(
@@ -76,12 +84,11 @@ public final class WorkflowPurge {
   /**
    * Removes what it can within {@link #BUDGET}.
    *
-   * @param progress hears a line for each slice; ids, numbers and times, and nothing that anybody
-   *     wrote
+   * @param progress takes a note for each slice
    * @return whether all of it is removed
    * @throws RuntimeException when the engine or the queue does not answer; safe to do again
    */
-  public boolean run(DurableTaskClient client, Consumer<String> progress) {
+  public boolean run(DurableTaskClient client, Consumer<Note> progress) {
     Instant now = clock.instant();
     Instant end = now.plus(BUDGET);
     Instant before = now.minus(retention);
@@ -93,13 +100,13 @@ public final class WorkflowPurge {
       from = to;
     }
     if (!finished) {
-      progress.accept(UNFINISHED + " the next run goes on");
+      progress.accept(new Note(true, UNFINISHED + " the next run goes on"));
     }
     return finished;
   }
 
   private boolean purgeCompleted(
-      DurableTaskClient client, Instant from, Instant to, Instant end, Consumer<String> progress) {
+      DurableTaskClient client, Instant from, Instant to, Instant end, Consumer<Note> progress) {
     Duration left = Duration.between(clock.instant(), end);
     if (left.isNegative() || left.isZero()) {
       return false;
@@ -112,7 +119,8 @@ public final class WorkflowPurge {
               .setRuntimeStatusList(List.of(OrchestrationRuntimeStatus.COMPLETED))
               .setTimeout(left);
       int removed = client.purgeInstances(criteria).getDeletedInstanceCount();
-      progress.accept(removed + " completed workflows removed, started before " + to);
+      progress.accept(
+          new Note(false, removed + " completed workflows removed, started before " + to));
       return true;
     } catch (TimeoutException e) {
       // The engine goes on removing; what it does not reach, the next run finds.
@@ -121,7 +129,7 @@ public final class WorkflowPurge {
   }
 
   private boolean purgeStopped(
-      DurableTaskClient client, Instant before, Instant end, Consumer<String> progress) {
+      DurableTaskClient client, Instant before, Instant end, Consumer<Note> progress) {
     int removed = 0;
     String next = null;
     do {
@@ -133,13 +141,13 @@ public final class WorkflowPurge {
         if (bury(found)) {
           removed += client.purgeInstance(found.getInstanceId()).getDeletedInstanceCount();
         } else {
-          progress.accept(UNREADABLE + " " + found.getInstanceId());
+          progress.accept(new Note(true, UNREADABLE + " " + found.getInstanceId()));
         }
       }
       next = page.getContinuationToken();
     } while (next != null && !next.isEmpty());
     if (removed > 0) {
-      progress.accept(removed + " stopped workflows buried and removed");
+      progress.accept(new Note(false, removed + " stopped workflows buried and removed"));
     }
     return true;
   }

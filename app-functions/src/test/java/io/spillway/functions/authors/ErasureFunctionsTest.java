@@ -18,7 +18,7 @@ class ErasureFunctionsTest {
   }
 
   private void sweep() {
-    service.functions.instance(ErasureFunctions.class).goOn("", service.context);
+    service.maintain("EraseAuthors");
   }
 
   @Test

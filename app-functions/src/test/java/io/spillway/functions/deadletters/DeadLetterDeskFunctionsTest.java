@@ -39,10 +39,7 @@ class DeadLetterDeskFunctionsTest {
   }
 
   private void tick() {
-    service
-        .functions
-        .instance(RedriveFunctions.class)
-        .advance("{}", service.durable.context(), service.context);
+    service.maintain("AdvanceRedrives");
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spillway.core.deadletter.DeadLetterDesk;
 import io.spillway.core.event.ParkingRules;
 import io.spillway.functions.Service;
-import io.spillway.functions.deadletters.DeadLetterWork;
 import io.spillway.ports.Failure;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
@@ -44,7 +43,7 @@ class ParkingTest {
   }
 
   private void discard(Versioned<LedgerEntry> letter) {
-    DeadLetterDesk desk = DeadLetterWork.on(service.adapters, service.telemetry).desk();
+    DeadLetterDesk desk = service.deadLetterWork().desk();
     desk.discard(letter.value().id(), letter.version(), "no use", "ada");
   }
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spillway.functions.Reply;
 import io.spillway.functions.Service;
-import io.spillway.functions.operations.SweepFunctions;
 import io.spillway.ports.Failure;
 import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.Payload;
@@ -148,7 +147,7 @@ class QueueFunctionsTest {
       })
   void the_hosts_times_are_read_in_each_of_its_forms(String insertedAt) {
     service
-        .functions
+        .spillway
         .instance(StreamEventFunctions.class)
         .receive(
             new byte[] {'x'},
@@ -166,7 +165,7 @@ class QueueFunctionsTest {
   @Test
   void a_time_that_cannot_be_read_loses_nothing() {
     service
-        .functions
+        .spillway
         .instance(StreamEventFunctions.class)
         .receive(
             new byte[] {'x'},
@@ -222,8 +221,7 @@ class QueueFunctionsTest {
   void a_sweep_that_fails_tells_the_host() {
     service.faults.outage(
         "ViolationStore.owing", Failure.transientFailure("violations.unavailable", ""));
-    SweepFunctions sweep = service.functions.instance(SweepFunctions.class);
-    assertThatThrownBy(() -> sweep.settleDecisions("{}", service.context))
-        .hasMessage("SomeFunction failed: violations.unavailable");
+    assertThatThrownBy(() -> service.maintain("SettleDecisions"))
+        .hasMessage("SomeFunction failed: SettleDecisions: violations.unavailable");
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.functions.HttpMethod;
 import io.spillway.functions.FuzzedService;
-import io.spillway.functions.HttpFunction;
 import io.spillway.functions.Reply;
 import io.spillway.functions.Service;
 import io.spillway.functions.access.Access;
@@ -54,10 +53,10 @@ public class HttpFuzzTest {
         20,
         given -> {
           FuzzedService service = new FuzzedService(given);
-          List<HttpFunction> listings = service.listings();
+          List<Route> listings = service.listings();
           Map<String, JsonNode> before = service.everything();
           for (int i = 0; i < 50; i++) {
-            HttpFunction listing = given.one(listings);
+            Route listing = given.one(listings);
             String cursor =
                 service.list(given.once(4) ? given.one(listings) : listing, "").text("nextCursor");
             Reply reply = service.list(listing, damagedCursor(given, cursor));

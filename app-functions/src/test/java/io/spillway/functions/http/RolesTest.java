@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.functions.HttpMethod;
-import com.microsoft.azure.functions.annotation.AuthorizationLevel;
-import io.spillway.functions.HttpFunction;
 import io.spillway.functions.Reply;
 import io.spillway.functions.Service;
 import io.spillway.functions.TestKeys;
@@ -38,17 +36,17 @@ class RolesTest {
 
   private final Service service = new Service(Callers.onOneMachine(TestKeys.ACCESS));
 
-  private List<HttpFunction> guarded() {
-    List<HttpFunction> guarded =
-        HttpFunction.all(service.functions).stream()
-            .filter(function -> !OPEN_TO_ALL.contains(function.name()))
+  private List<Route> guarded() {
+    List<Route> guarded =
+        service.spillway.router().routes().stream()
+            .filter(function -> !OPEN_TO_ALL.contains(function.operation()))
             .toList();
     assertThat(guarded).hasSizeGreaterThanOrEqualTo(15);
     return guarded;
   }
 
   /** The document's word: a function key for an app, three ways in for a person. */
-  private static Role roleFor(HttpFunction function) {
+  private static Role roleFor(Route function) {
     Set<String> ways = new TreeSet<>();
     Set<String> roles = new TreeSet<>();
     for (JsonNode way : DOCUMENT.operation(function).path("security")) {
@@ -58,13 +56,13 @@ class RolesTest {
     if (ways.equals(Set.of("functionKey"))) {
       return Role.APP;
     }
-    assertThat(ways).as("security of %s", function.name()).isEqualTo(WAYS_OF_PEOPLE);
-    assertThat(roles).as("role for %s", function.name()).hasSize(1);
+    assertThat(ways).as("security of %s", function.operation()).isEqualTo(WAYS_OF_PEOPLE);
+    assertThat(roles).as("role for %s", function.operation()).hasSize(1);
     return Codes.parse(Role.class, roles.iterator().next()).orElseThrow();
   }
 
-  private static Reply call(Service service, HttpFunction function, Map<String, String> headers) {
-    String path = function.route().replaceAll("\\{\\w+}", "some-id");
+  private static Reply call(Service service, Route function, Map<String, String> headers) {
+    String path = ("/" + function.path()).replaceAll("\\{\\w+}", "some-id");
     Map<String, String> all = new TreeMap<>(headers);
     all.putAll(Service.JSON);
     return service.call(
@@ -73,30 +71,25 @@ class RolesTest {
 
   @Test
   void only_what_holds_no_data_is_open_to_all() {
-    for (HttpFunction function : HttpFunction.all(service.functions)) {
+    for (Route function : service.spillway.router().routes()) {
       assertThat(DOCUMENT.operation(function).path("security").isEmpty())
-          .as(function.name())
-          .isEqualTo(OPEN_TO_ALL.contains(function.name()));
+          .as(function.operation())
+          .isEqualTo(OPEN_TO_ALL.contains(function.operation()));
     }
     service.get("/health").is(200);
     service.get("/openapi.json").is(200);
   }
 
   @Test
-  void the_platform_asks_apps_for_a_function_key_and_leaves_people_to_us() {
-    for (HttpFunction function : guarded()) {
-      assertThat(function.trigger().authLevel())
-          .as(function.name())
-          .isEqualTo(
-              roleFor(function) == Role.APP
-                  ? AuthorizationLevel.FUNCTION
-                  : AuthorizationLevel.ANONYMOUS);
+  void the_table_and_the_document_name_the_same_role() {
+    for (Route function : guarded()) {
+      assertThat(function.role()).as(function.operation()).isEqualTo(roleFor(function));
     }
   }
 
   @Test
   void without_a_credential_every_route_answers_401_and_touches_nothing() {
-    for (HttpFunction function : guarded()) {
+    for (Route function : guarded()) {
       Reply reply = call(service, function, Map.of()).isProblem(401, "unauthenticated");
       assertThat(reply.text("detail")).contains("role " + Codes.code(roleFor(function)));
       assertThat(reply.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"spillway\"");
@@ -121,7 +114,7 @@ class RolesTest {
   @ParameterizedTest
   @MethodSource("wrongCredentials")
   void with_a_wrong_credential_every_route_answers_401(Map<String, String> headers) {
-    for (HttpFunction function : guarded()) {
+    for (Route function : guarded()) {
       Reply reply = call(service, function, headers).isProblem(401, "unauthenticated");
       assertThat(reply.header("WWW-Authenticate")).endsWith("error=\"invalid_token\"");
       assertThat(reply.body().toString()).doesNotContain(TestKeys.MODERATOR);
@@ -133,10 +126,10 @@ class RolesTest {
   @ParameterizedTest
   @EnumSource
   void each_role_opens_its_own_routes_and_no_others(Role role) {
-    for (HttpFunction function : guarded()) {
+    for (Route function : guarded()) {
       Reply reply = call(service, function, TestKeys.headers(role));
       if (roleFor(function) == role) {
-        assertThat(reply.status()).as(function.name()).isNotIn(401, 403);
+        assertThat(reply.status()).as(function.operation()).isNotIn(401, 403);
       } else {
         reply.isProblem(403, "forbidden");
       }

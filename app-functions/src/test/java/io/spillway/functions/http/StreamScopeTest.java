@@ -3,7 +3,6 @@ package io.spillway.functions.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.functions.HttpMethod;
-import io.spillway.functions.HttpFunction;
 import io.spillway.functions.Reply;
 import io.spillway.functions.Service;
 import io.spillway.functions.TestKeys;
@@ -54,9 +53,9 @@ class StreamScopeTest {
   }
 
   /** Each route of a role, with its parameters about one stream. */
-  private List<HttpFunction> routes(Role role) {
-    List<HttpFunction> routes = new ArrayList<>();
-    for (HttpFunction function : HttpFunction.all(service.functions)) {
+  private List<Route> routes(Role role) {
+    List<Route> routes = new ArrayList<>();
+    for (Route function : service.spillway.router().routes()) {
       if (new OpenApiDocument()
           .operation(function)
           .path("security")
@@ -69,9 +68,8 @@ class StreamScopeTest {
     return routes;
   }
 
-  private static String path(HttpFunction function, String stream) {
-    return function
-            .route()
+  private static String path(Route function, String stream) {
+    return ("/" + function.path())
             .replace("{streamId}", stream)
             .replace("{violationId}", stream + "~m-1")
             .replace("{deadLetterId}", stream + "~e-1")
@@ -83,9 +81,9 @@ class StreamScopeTest {
   @ParameterizedTest
   @EnumSource(names = "APP", mode = EnumSource.Mode.EXCLUDE)
   void no_route_serves_another_stream_and_none_is_touched(Role role) {
-    for (HttpFunction function : routes(role)) {
+    for (Route function : routes(role)) {
       Reply reply = as(role, function.method(), path(function, "other"));
-      assertThat(reply.status()).as(function.name()).isEqualTo(403);
+      assertThat(reply.status()).as(function.operation()).isEqualTo(403);
       assertThat(reply.text("type")).isEqualTo("/problems/stream-scope");
     }
     assertThat(service.faults.calls()).containsOnly("ViolationStore.add", "DeadLetterLedger.add");
@@ -94,9 +92,11 @@ class StreamScopeTest {
   @ParameterizedTest
   @EnumSource(names = "APP", mode = EnumSource.Mode.EXCLUDE)
   void no_route_serves_all_streams(Role role) {
-    for (HttpFunction function : routes(role)) {
+    for (Route function : routes(role)) {
       String path = path(function, "other").replaceAll("\\?.*", "").replace("other", "x");
-      assertThat(as(role, function.method(), path).status()).as(function.name()).isEqualTo(403);
+      assertThat(as(role, function.method(), path).status())
+          .as(function.operation())
+          .isEqualTo(403);
     }
   }
 
@@ -107,9 +107,9 @@ class StreamScopeTest {
   void the_stream_of_the_key_is_served_but_for_what_concerns_all() {
     Set<String> refused = new TreeSet<>();
     for (Role role : List.of(Role.MODERATOR, Role.OPERATOR)) {
-      for (HttpFunction function : routes(role)) {
+      for (Route function : routes(role)) {
         if (as(role, function.method(), path(function, "main")).status() == 403) {
-          refused.add(function.name());
+          refused.add(function.operation());
         }
       }
     }

@@ -188,6 +188,6 @@ class MessageFunctionsTest {
     Reply reply = service.get(PATH).isProblem(500, "misconfigured");
     assertThat(reply.text("code")).isEqualTo("messages.rejected");
     assertThat(reply.body().toString()).doesNotContain("set the key");
-    assertThat(service.context.logged()).singleElement().asString().contains("set the key");
+    assertThat(service.context.logged()).anyMatch(line -> line.contains("set the key"));
   }
 }

@@ -10,7 +10,6 @@ import io.spillway.adapters.azure.gemini.GeminiSettings;
 import io.spillway.adapters.azure.gemini.GeminiSettings.Thinking;
 import io.spillway.functions.Reply;
 import io.spillway.functions.Service;
-import io.spillway.functions.operations.SweepFunctions;
 import io.spillway.testkit.SettableClock;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -117,7 +116,7 @@ class AttackOnModerationTest {
   }
 
   private void sweep() {
-    service.functions.instance(SweepFunctions.class).recheckUnmoderated("", service.context);
+    service.maintain("RecheckUnmoderated");
   }
 
   /** Time enough for a loaded machine; what is slow fails as if its time were over. */

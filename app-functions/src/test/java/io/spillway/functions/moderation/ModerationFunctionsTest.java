@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.functions.Reply;
 import io.spillway.functions.Service;
-import io.spillway.functions.operations.SweepFunctions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +23,7 @@ class ModerationFunctionsTest {
   }
 
   private void sweep() {
-    service.functions.instance(SweepFunctions.class).recheckUnmoderated("", service.context);
+    service.maintain("RecheckUnmoderated");
   }
 
   @Test
@@ -83,20 +82,19 @@ class ModerationFunctionsTest {
 
   @Test
   void the_watch_fails_for_as_long_as_a_message_has_been_readable_unmoderated_for_too_long() {
-    SweepFunctions sweeps = service.functions.instance(SweepFunctions.class);
     service.classifier.breakDown();
     send("m-1", "hello");
     service.clock.advance(Duration.ofMinutes(15));
-    assertThatNoException().isThrownBy(() -> sweeps.watchUnmoderated("", service.context));
+    assertThatNoException().isThrownBy(() -> service.maintain("WatchUnmoderated"));
 
     service.clock.advance(Duration.ofMinutes(1));
-    assertThatThrownBy(() -> sweeps.watchUnmoderated("", service.context))
+    assertThatThrownBy(() -> service.maintain("WatchUnmoderated"))
         .hasMessageContaining(LateModerationException.class.getName());
     assertThat(service.context.logged())
         .anyMatch(line -> line.contains("1 unmoderated, the oldest for 16 minutes"));
 
     service.classifier.mend();
     sweep();
-    assertThatNoException().isThrownBy(() -> sweeps.watchUnmoderated("", service.context));
+    assertThatNoException().isThrownBy(() -> service.maintain("WatchUnmoderated"));
   }
 }

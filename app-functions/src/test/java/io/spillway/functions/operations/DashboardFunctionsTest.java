@@ -9,7 +9,7 @@ import io.spillway.functions.Service;
 import io.spillway.functions.TestKeys;
 import io.spillway.functions.access.Callers;
 import io.spillway.functions.access.Role;
-import io.spillway.functions.http.HttpEntry;
+import io.spillway.functions.http.Router;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +34,7 @@ class DashboardFunctionsTest {
     try {
       Path folder =
           Path.of(
-                  DashboardFunctions.class
+                  DashboardFile.class
                       .getResource("/io/spillway/functions/dashboard/index.html")
                       .toURI())
               .getParent();
@@ -86,8 +86,8 @@ class DashboardFunctionsTest {
   @Test
   void the_page_names_its_files_below_the_root() {
     assertThat(body(service.get("/dashboard")))
-        .contains("src=\"" + HttpEntry.ROOT + "/dashboard/app.js\"")
-        .contains("href=\"" + HttpEntry.ROOT + "/dashboard/style.css\"");
+        .contains("src=\"" + Router.ROOT + "/dashboard/app.js\"")
+        .contains("href=\"" + Router.ROOT + "/dashboard/style.css\"");
   }
 
   @ParameterizedTest

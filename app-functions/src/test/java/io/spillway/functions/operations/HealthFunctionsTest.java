@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.durabletask.DurableTaskClient;
-import io.spillway.functions.Assembly;
 import io.spillway.functions.Reply;
 import io.spillway.functions.Service;
 import io.spillway.functions.Spillway;
@@ -12,7 +11,6 @@ import io.spillway.functions.TestKeys;
 import io.spillway.functions.TestRequest;
 import io.spillway.functions.access.Callers;
 import io.spillway.functions.access.Role;
-import io.spillway.functions.http.HttpEntry;
 import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.orchestration.WorkflowPlan;
 import io.spillway.ports.Failure;
@@ -20,6 +18,7 @@ import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
 import io.spillway.ports.event.Workflows;
 import io.spillway.ports.queue.Payload;
+import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.testkit.Fixtures;
 import java.net.URI;
 import java.util.ArrayDeque;
@@ -57,12 +56,7 @@ class HealthFunctionsTest {
 
   @Test
   void with_any_other_port_down_the_service_is_down() {
-    Spillway spillway = Spillway.on(service.adapters, new Down());
-    HealthFunctions functions =
-        new HealthFunctions(Assembly.of(spillway), new HttpEntry(Callers.local()));
-    TestRequest request =
-        new TestRequest(HttpMethod.GET, URI.create("/health"), Map.of(), Optional.empty());
-    Reply reply = Reply.of(functions.health(request, service.context)).is(503);
+    Reply reply = healthWithoutEngine(Callers.local()).is(503);
     assertThat(reply.text("status")).isEqualTo("down");
     assertThat(reply.body().at("/ports/workflows/state").asText()).isEqualTo("down");
   }
@@ -103,16 +97,19 @@ class HealthFunctionsTest {
         request -> {
           throw new PortException(failure);
         };
-    HealthFunctions functions =
-        new HealthFunctions(
-            Assembly.of(Spillway.on(service.adapters, new Down())), new HttpEntry(nobody));
-    TestRequest request =
-        new TestRequest(HttpMethod.GET, URI.create("/health"), Map.of(), Optional.empty());
-    Reply reply = Reply.of(functions.health(request, service.context)).is(503);
+    Reply reply = healthWithoutEngine(nobody).is(503);
     assertThat(reply.body().toString())
         .isEqualTo(
             "{\"status\":\"down\",\"version\":\"1.2.3-test\",\"code\":\"settings.invalid\"}");
     assertThat(service.context.logged()).anyMatch(line -> line.contains("GEMINI_API_KEY"));
+  }
+
+  private Reply healthWithoutEngine(Callers callers) {
+    Spillway spillway = new Spillway(service.adapters, new Down(), callers, () -> Telemetry.NONE);
+    URI uri = URI.create("http://127.0.0.1/api/health");
+    TestRequest request = new TestRequest(HttpMethod.GET, uri, Map.of(), Optional.empty());
+    return Reply.of(
+        spillway.router().answer(null, request, service.context, () -> service.durable.context()));
   }
 
   @Test
@@ -148,10 +145,17 @@ class HealthFunctionsTest {
     assertThat(service.get("/health").is(200).text("status")).isEqualTo("up");
   }
 
+  private PoisonDepths depths(Deque<Runnable> background) {
+    return new PoisonDepths(
+        List.of(service.poisonEventQueue, service.poisonDeadLetterQueue),
+        service.clock,
+        background::add);
+  }
+
   @Test
   void asking_for_health_has_the_poison_queues_looked_at_behind_it_once_a_minute() {
     Deque<Runnable> background = new ArrayDeque<>();
-    PoisonDepths depths = new PoisonDepths(service.adapters, background::add);
+    PoisonDepths depths = depths(background);
     service.poisonEventQueue.send(Payload.of("event"));
 
     assertThat(depths.health().state()).isEqualTo(Health.State.UP);
@@ -169,7 +173,7 @@ class HealthFunctionsTest {
   @Test
   void a_poison_queue_that_cannot_be_read_keeps_its_last_depth() {
     Deque<Runnable> background = new ArrayDeque<>();
-    PoisonDepths depths = new PoisonDepths(service.adapters, background::add);
+    PoisonDepths depths = depths(background);
     service.poisonEventQueue.send(Payload.of("event"));
     depths.look(service.poisonEventQueue);
     depths.health();

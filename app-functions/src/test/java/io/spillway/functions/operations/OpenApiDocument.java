@@ -8,8 +8,8 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
-import io.spillway.functions.HttpFunction;
 import io.spillway.functions.Reply;
+import io.spillway.functions.http.Route;
 import io.spillway.wire.Json;
 import java.util.List;
 import java.util.Locale;
@@ -43,9 +43,9 @@ public final class OpenApiDocument {
     return operations;
   }
 
-  public JsonNode operation(HttpFunction function) {
+  public JsonNode operation(Route function) {
     String method = function.method().name().toLowerCase(Locale.ROOT);
-    return document.path("paths").path(function.route()).path(method);
+    return document.path("paths").path(("/" + function.path())).path(method);
   }
 
   ObjectNode json() {
@@ -53,11 +53,13 @@ public final class OpenApiDocument {
   }
 
   /** Fails unless the document announces this very answer. */
-  public void check(HttpFunction function, Reply reply) {
+  public void check(Route function, Reply reply) {
     String status = Integer.toString(reply.status());
     JsonNode response = resolve(operation(function).path("responses").path(status));
     assertThat(response.isMissingNode())
-        .as("%s %s may answer %s: %s", function.method(), function.route(), status, reply.body())
+        .as(
+            "%s %s may answer %s: %s",
+            function.method(), ("/" + function.path()), status, reply.body())
         .isFalse();
     JsonNode schema = response.path("content").path(reply.header("Content-Type")).path("schema");
     assertThat(schema.isMissingNode()).as("schema of %s", reply).isFalse();

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.functions.HttpMethod;
-import io.spillway.functions.HttpFunction;
 import io.spillway.functions.Reply;
 import io.spillway.functions.Service;
+import io.spillway.functions.http.Route;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
@@ -27,7 +27,7 @@ class OpenApiTest {
 
   private final Service service = new Service();
   private final OpenApiDocument document = new OpenApiDocument();
-  private final List<HttpFunction> functions = HttpFunction.all(service.functions);
+  private final List<Route> functions = service.spillway.router().routes();
 
   @Test
   void the_document_is_served_as_it_is() {
@@ -40,22 +40,22 @@ class OpenApiTest {
   void every_route_is_in_the_document_and_nothing_else() {
     Set<String> routes =
         functions.stream()
-            .map(function -> function.method() + " " + function.route())
+            .map(function -> function.method() + " " + ("/" + function.path()))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(document.operations()).isEqualTo(routes);
   }
 
   @Test
   void operations_bear_the_names_of_their_functions() {
-    for (HttpFunction function : functions) {
+    for (Route function : functions) {
       assertThat(document.operation(function).path("operationId").asText())
-          .isEqualTo(function.name());
+          .isEqualTo(function.operation());
     }
   }
 
   @Test
   void path_parameters_are_those_of_the_route() {
-    for (HttpFunction function : functions) {
+    for (Route function : functions) {
       Set<String> announced = new TreeSet<>();
       for (JsonNode parameter : document.operation(function).path("parameters")) {
         JsonNode resolved = document.resolve(parameter);
@@ -64,19 +64,19 @@ class OpenApiTest {
         }
       }
       Set<String> real = new TreeSet<>();
-      Matcher parameter = Pattern.compile("\\{(\\w+)}").matcher(function.route());
+      Matcher parameter = Pattern.compile("\\{(\\w+)}").matcher(("/" + function.path()));
       while (parameter.find()) {
         real.add(parameter.group(1));
       }
-      assertThat(announced).as(function.name()).isEqualTo(real);
+      assertThat(announced).as(function.operation()).isEqualTo(real);
     }
   }
 
   @Test
   void every_query_parameter_is_in_the_document_and_nothing_else() {
-    for (HttpFunction function : functions) {
-      if (function.route().contains("list") || function.name().startsWith("List")) {
-        String path = function.route().replaceAll("\\{\\w+}", "main");
+    for (Route function : functions) {
+      if (("/" + function.path()).contains("list") || function.operation().startsWith("List")) {
+        String path = ("/" + function.path()).replaceAll("\\{\\w+}", "main");
         String error =
             service.get(path + "?nonsense=1").isProblem(400, "invalid-input").errors().get(0);
         String known = error.substring(error.indexOf("known are ") + "known are ".length());
@@ -88,7 +88,7 @@ class OpenApiTest {
           }
         }
         assertThat(announced)
-            .as(function.name())
+            .as(function.operation())
             .isEqualTo(new TreeSet<>(List.of(known.split(", "))));
       }
     }
@@ -96,7 +96,7 @@ class OpenApiTest {
 
   @Test
   void every_body_field_is_in_the_document() {
-    for (HttpFunction function : functions) {
+    for (Route function : functions) {
       JsonNode content = document.operation(function).at("/requestBody/content/application~1json");
       if (!content.isMissingNode()) {
         JsonNode properties = document.resolve(content.path("schema")).path("properties");
@@ -105,7 +105,7 @@ class OpenApiTest {
             .fieldNames()
             .forEachRemaining(name -> body.append('"').append(name).append("\":null,"));
         body.append("\"nonsense\":1}");
-        String path = function.route().replaceAll("\\{\\w+}", "main~m");
+        String path = ("/" + function.path()).replaceAll("\\{\\w+}", "main~m");
         Reply reply =
             service.call(
                 function.method(),
@@ -113,7 +113,7 @@ class OpenApiTest {
                 Map.of("if-match", "1", "content-type", "application/json"),
                 body.toString());
         assertThat(reply.isProblem(400, "invalid-input").errors())
-            .as(function.name())
+            .as(function.operation())
             .containsExactly("nonsense is unknown");
       }
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.durabletask.DurableTaskClient;
-import io.spillway.functions.FunctionInstances;
 import io.spillway.functions.Service;
 import io.spillway.functions.Spillway;
 import io.spillway.functions.access.Callers;
@@ -20,6 +19,7 @@ import io.spillway.ports.event.Workflows;
 import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.WorkQueue;
+import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.testkit.Fixtures;
 import io.spillway.wire.DeadLetterPayload;
 import java.time.Duration;
@@ -44,7 +44,7 @@ class PoisonTest {
   }
 
   private void watch() {
-    service.functions.instance(SweepFunctions.class).watchUnmoderated("{}", service.context);
+    service.maintain("WatchPoisonQueues");
   }
 
   @Test
@@ -201,21 +201,10 @@ class PoisonTest {
   }
 
   @Test
-  void a_late_message_fails_the_watch_after_the_poison_queues_were_looked_at() {
-    service.poisonDeadLetterQueue.send(PAYLOAD);
-    service.faults.outage("MessageStore.unmoderated", OUTAGE);
-
-    assertThatThrownBy(this::watch).isInstanceOf(IllegalStateException.class);
-
-    assertThat(service.context.logged().toString()).contains("queue.poison-not-empty");
-    assertThat(service.letters()).containsExactly(LETTER);
-  }
-
-  @Test
   void a_fault_that_is_no_outage_buries_the_event_under_its_own_id_after_twenty_deliveries() {
-    FunctionInstances faulty =
-        new FunctionInstances(
-            Spillway.on(service.adapters, new FaultyEngine(null)), Callers.local());
+    Spillway faulty =
+        new Spillway(
+            service.adapters, new FaultyEngine(null), Callers.local(), () -> Telemetry.NONE);
     for (int count = 1; count < StreamEventFunctions.MOST_FAULTS; count++) {
       int tried = count;
       assertThatThrownBy(() -> receive(faulty, tried)).isInstanceOf(IllegalStateException.class);
@@ -232,9 +221,9 @@ class PoisonTest {
   @Test
   void an_outage_buries_nothing_however_long_it_is() {
     Failure outage = Failure.transientFailure("workflows.unavailable", "");
-    FunctionInstances out =
-        new FunctionInstances(
-            Spillway.on(service.adapters, new FaultyEngine(outage)), Callers.local());
+    Spillway out =
+        new Spillway(
+            service.adapters, new FaultyEngine(outage), Callers.local(), () -> Telemetry.NONE);
 
     for (int count : List.of(1, StreamEventFunctions.MOST_FAULTS, 240)) {
       assertThatThrownBy(() -> receive(out, count)).hasMessageContaining("workflows.unavailable");
@@ -245,10 +234,12 @@ class PoisonTest {
   /** On one machine a start waits for the end, and a workflow that stopped would stop for hours. */
   @Test
   void a_workflow_that_stops_each_time_is_a_fault_and_no_outage() {
-    FunctionInstances stopping =
-        new FunctionInstances(
-            Spillway.on(service.adapters, new FaultyEngine(WorkflowEngine.stopped())),
-            Callers.local());
+    Spillway stopping =
+        new Spillway(
+            service.adapters,
+            new FaultyEngine(WorkflowEngine.stopped()),
+            Callers.local(),
+            () -> Telemetry.NONE);
 
     assertThatThrownBy(() -> receive(stopping, StreamEventFunctions.MOST_FAULTS - 1))
         .hasMessageContaining("workflow.stopped");
@@ -258,7 +249,7 @@ class PoisonTest {
     assertThat(service.letters()).hasSize(1);
   }
 
-  private void receive(FunctionInstances functions, long count) {
+  private void receive(Spillway functions, long count) {
     functions
         .instance(StreamEventFunctions.class)
         .receive(

@@ -9,7 +9,6 @@ import com.microsoft.durabletask.OrchestrationMetadata;
 import com.microsoft.durabletask.OrchestrationStatusQuery;
 import io.spillway.functions.Reply;
 import io.spillway.functions.Service;
-import io.spillway.functions.deadletters.RedriveFunctions;
 import io.spillway.functions.events.StreamEventFunctions;
 import io.spillway.functions.orchestration.EventProcessing;
 import io.spillway.functions.orchestration.WorkflowPurge;
@@ -41,7 +40,7 @@ class WorkflowPurgeTest {
 
   private void receive(String id) {
     service
-        .functions
+        .spillway
         .instance(StreamEventFunctions.class)
         .receive(
             DONATION.formatted(id).getBytes(UTF_8),
@@ -63,10 +62,7 @@ class WorkflowPurgeTest {
   }
 
   private void purge() {
-    service
-        .functions
-        .instance(HistoryFunctions.class)
-        .purge("{}", service.durable.context(), service.context);
+    service.maintain("PurgeWorkflows");
   }
 
   private List<String> workflows() {
@@ -190,10 +186,7 @@ class WorkflowPurgeTest {
         .post("/dead-letters/redrive", "{\"ids\":[\"" + id + "\"],\"reason\":\"again\"}")
         .is(202);
     for (int i = 0; i < 3; i++) {
-      service
-          .functions
-          .instance(RedriveFunctions.class)
-          .advance("{}", service.durable.context(), service.context);
+      service.maintain("AdvanceRedrives");
       service.durable.runToEnd();
       service.clock.advance(Duration.ofMinutes(3));
     }
@@ -253,7 +246,7 @@ class WorkflowPurgeTest {
       service.clock.advance(Duration.ofHours(25));
     }
     service.clock.advance(WEEK);
-    List<String> lines = new ArrayList<>();
+    List<WorkflowPurge.Note> lines = new ArrayList<>();
     EventProcessing processing = service.spillway.eventProcessing();
     WorkflowPurge slow =
         new WorkflowPurge(processing.office(), processing.deadLetters(), WEEK, service.clock);
@@ -268,7 +261,9 @@ class WorkflowPurgeTest {
       assertThat(finished).isFalse();
     }
     assertThat(lines).hasSize(2);
-    assertThat(lines.get(1)).startsWith("workflows.purge-unfinished");
+    assertThat(lines.get(0).needsAttention()).isFalse();
+    assertThat(lines.get(1).needsAttention()).isTrue();
+    assertThat(lines.get(1).text()).startsWith("workflows.purge-unfinished");
 
     purge();
     assertThat(workflows()).isEmpty();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.azure.functions.HttpMethod;
 import io.spillway.functions.Reply;
 import io.spillway.functions.Service;
-import io.spillway.functions.operations.SweepFunctions;
 import io.spillway.ports.Failure;
 import java.time.Duration;
 import java.util.List;
@@ -214,7 +213,7 @@ class ViolationFunctionsTest {
     service.get("/streams/main/messages/m-1").isProblem(404, "not-found");
 
     service.faults.mend();
-    service.functions.instance(SweepFunctions.class).settleDecisions("{}", service.context);
+    service.maintain("SettleDecisions");
     service.get("/streams/main/messages/m-1").is(200);
     assertThat(service.get(PATH).text("owed")).isEqualTo("none");
   }

@@ -39,12 +39,17 @@ class FunctionJsonTest {
   }
 
   @Test
+  void there_are_seventeen_functions_at_most() {
+    assertThat(Deployed.functions()).hasSizeLessThanOrEqualTo(17);
+  }
+
+  @Test
   void http() {
-    JsonNode trigger = Deployed.binding("SendMessage", "httpTrigger");
-    assertThat(trigger.path("route").asText()).isEqualTo("streams/{streamId}/messages");
-    assertThat(trigger.path("methods")).extracting(JsonNode::asText).containsExactly("POST");
+    JsonNode trigger = Deployed.binding("HttpStreams", "httpTrigger");
+    assertThat(trigger.path("route").asText()).isEqualTo("streams/{streamId}/{*rest}");
+    assertThat(trigger.path("methods")).extracting(JsonNode::asText).contains("POST", "OPTIONS");
     assertThat(trigger.path("authLevel").asText()).isEqualTo("FUNCTION");
-    assertThat(Deployed.binding("SendMessage", "http").path("name").asText()).isEqualTo("$return");
+    assertThat(Deployed.binding("HttpStreams", "http").path("name").asText()).isEqualTo("$return");
   }
 
   @Test
@@ -57,8 +62,8 @@ class FunctionJsonTest {
 
   @Test
   void timer() {
-    JsonNode trigger = Deployed.binding("SettleDecisions", "timerTrigger");
-    assertThat(trigger.path("schedule").asText()).isEqualTo("0 * * * * *");
+    JsonNode trigger = Deployed.binding("RunMaintenance", "timerTrigger");
+    assertThat(trigger.path("schedule").asText()).isEqualTo("15 * * * * *");
   }
 
   @Test
@@ -78,11 +83,10 @@ class FunctionJsonTest {
     assertThat(
             List.of(
                 "OnStreamEvent",
-                "GetEvent",
-                "RedriveDeadLetters",
-                "AdvanceRedrives",
-                "PurgeWorkflows",
-                "TerminateWorkflow"))
+                "HttpStreams",
+                "HttpUnkeyed",
+                "HttpEventWorkflows",
+                "RunMaintenance"))
         .allSatisfy(
             function -> {
               JsonNode client = Deployed.binding(function, "durableClient");

@@ -1,7 +1,7 @@
 package io.spillway.packaging;
 
 import com.microsoft.azure.functions.annotation.FunctionName;
-import io.spillway.functions.FunctionInstances;
+import io.spillway.functions.Spillway;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
@@ -24,8 +24,7 @@ final class Functions {
   static List<Method> ofTheCode() {
     try {
       return of(
-          Path.of(
-              FunctionInstances.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
+          Path.of(Spillway.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

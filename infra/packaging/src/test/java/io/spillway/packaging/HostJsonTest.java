@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
 import io.spillway.core.violation.Enforcement;
-import io.spillway.functions.http.HttpEntry;
+import io.spillway.functions.http.Router;
 import io.spillway.functions.settings.Settings;
 import io.spillway.local.host.QueueSettings;
 import io.spillway.testing.RepositoryRoot;
@@ -102,7 +102,7 @@ class HostJsonTest {
   @Test
   void routes_are_below_the_root_that_answers_name() {
     assertThat("/" + host.path("extensions").path("http").path("routePrefix").asText())
-        .isEqualTo(HttpEntry.ROOT);
+        .isEqualTo(Router.ROOT);
   }
 
   @Test

@@ -87,6 +87,9 @@ class MutationsTest {
           "enabled": true, ⏎ "autoMitigate"    | "enabled": false, ⏎ "autoMitigate"   | each_alert_is_on
           toint(resultCode) >= 500             | toint(status) >= 500                 | each_query_reads_columns
           sum(itemCount)                       | count()                              | a_query_on_sampled_requests
+          maintenance.part-failed Watch        | maintenance.part-failed Wach         | the_alert_on_unmoderated
+          "RunMaintenance Failures"            | "WatchUnmoderated Failures"          | each_metric_is_one_that_the_host_emits
+          "threshold": 2,                      | "threshold": 4,                      | maintenance_that_fails
           queue.poison-not-empty               | queue.poison-not-emtpy               | the_alert_on_poison_queues
           Runbook: Telemetry has stopped.      | Runbook: Nothing can be done.        | each_alert_names_its_section
           "condition": "[parameters('createBudget')]", | ``                           | the_budget_is_50

@@ -34,7 +34,7 @@ class PackageTest {
   @Test
   void it_has_the_functions_their_settings_and_their_libraries_and_nothing_else() {
     assertThat(Deployed.files())
-        .contains("host.json", "GetHealth/function.json")
+        .contains("host.json", "HttpUnkeyed/function.json")
         .allMatch(
             file ->
                 file.equals("host.json")

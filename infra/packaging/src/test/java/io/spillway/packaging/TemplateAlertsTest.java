@@ -36,6 +36,7 @@ class TemplateAlertsTest extends TemplateRules {
             tuple("5xx", 1),
             tuple("dead-letters", 2),
             tuple("log-cap", 1),
+            tuple("maintenance", 2),
             tuple("poison-queues", 1),
             tuple("unmoderated-age", 2));
   }
@@ -79,7 +80,18 @@ class TemplateAlertsTest extends TemplateRules {
   void each_alert_fires_at_its_threshold() {
     Map<String, Integer> most =
         Map.of(
-            "dead-letters", 0, "unmoderated-age", 0, "5xx", 10, "poison-queues", 0, "log-cap", 0);
+            "dead-letters",
+            0,
+            "maintenance",
+            2,
+            "unmoderated-age",
+            0,
+            "5xx",
+            10,
+            "poison-queues",
+            0,
+            "log-cap",
+            0);
     for (JsonNode alert : alerts()) {
       JsonNode criterion = criterion(alert);
       assertThat(criterion.path("operator").asText()).isEqualTo("GreaterThan");
@@ -107,7 +119,7 @@ class TemplateAlertsTest extends TemplateRules {
 
   @Test
   void each_query_reads_columns_that_its_table_has_and_that_the_host_fills() {
-    assertThat(template.resources(QUERY)).hasSize(3);
+    assertThat(template.resources(QUERY)).hasSize(4);
     for (JsonNode alert : template.resources(QUERY)) {
       String query = criterion(alert).path("query").asText();
       String table = query.substring(0, query.indexOf(' '));
@@ -128,12 +140,32 @@ class TemplateAlertsTest extends TemplateRules {
   }
 
   @Test
+  void the_alert_on_unmoderated_messages_reads_what_the_failing_watch_logs()
+      throws ReflectiveOperationException {
+    String failed = constant("operations.MaintenanceFunctions", "FAILED");
+    String watch = constant("moderation.UnmoderatedSweep", "WATCH");
+    assertThat(query("unmoderated-age")).contains("'" + failed + " " + watch + "'");
+  }
+
+  /** The watch fails every five minutes, and then this fires even when the log is capped. */
+  @Test
+  void maintenance_that_fails_as_often_as_its_rarest_watch_raises_an_alert() {
+    Duration window = Duration.parse(alert("maintenance").at("/properties/windowSize").asText());
+    assertThat(criterion(alert("maintenance")).path("threshold").asInt())
+        .isEqualTo((int) (window.toMinutes() / 5) - 1);
+  }
+
+  @Test
   void the_alert_on_poison_queues_reads_the_code_that_the_watch_logs()
       throws ReflectiveOperationException {
-    Field code =
-        Class.forName("io.spillway.functions.operations.PoisonWatch").getDeclaredField("NOT_EMPTY");
-    code.setAccessible(true);
-    assertThat(query("poison-queues")).contains("'" + code.get(null) + "'");
+    assertThat(query("poison-queues"))
+        .contains("'" + constant("operations.PoisonWatch", "NOT_EMPTY") + "'");
+  }
+
+  private static String constant(String type, String name) throws ReflectiveOperationException {
+    Field constant = Class.forName("io.spillway.functions." + type).getDeclaredField(name);
+    constant.setAccessible(true);
+    return (String) constant.get(null);
   }
 
   @Test

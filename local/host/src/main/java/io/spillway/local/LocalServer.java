@@ -1,28 +1,27 @@
 package io.spillway.local;
 
 import io.spillway.functions.Composition;
-import io.spillway.functions.FunctionInstances;
 import io.spillway.functions.Spillway;
 import io.spillway.functions.access.Access;
 import io.spillway.functions.access.Callers;
-import io.spillway.functions.http.HttpEntry;
+import io.spillway.functions.http.Router;
 import io.spillway.functions.settings.Settings;
 import io.spillway.local.host.FunctionHost;
 import io.spillway.local.host.HostSettings;
 import io.spillway.ports.deadletter.DeadLetter;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
  * All functions, hosted on this machine.
  *
  * @param composition what they run on
+ * @param router every route that it serves below {@code /api}
  * @param access by what callers are known
  */
-public record LocalServer(Composition composition, Access access, FunctionHost host)
+public record LocalServer(
+    Composition composition, Spillway spillway, Router router, Access access, FunctionHost host)
     implements AutoCloseable {
 
   /** Less than the lease of a delivery, and more than a workflow's deadline. */
@@ -63,17 +62,16 @@ public record LocalServer(Composition composition, Access access, FunctionHost h
             clock,
             new DeadLetter.Origin("local", version));
     FirstContact.with(composition);
-    Spillway spillway = composition.spillway();
-    Callers callers = Callers.onOneMachine(settings.access());
-    List<Object> functions = new ArrayList<>(new FunctionInstances(spillway, callers).all());
-    HttpEntry http = new HttpEntry(callers);
-    functions.add(new QueueInbox(spillway.adapters().eventQueue(), http));
-    functions.add(new FrontDoor(http));
+    Spillway spillway = composition.spillway(Callers.onOneMachine(settings.access()));
+    Router router =
+        spillway.router().with(new QueueInbox(composition.adapters().eventQueue()).table());
     HostSettings hosting = HostSettings.on(running.host(), running.port());
     return new LocalServer(
         composition,
+        spillway,
+        router,
         settings.access(),
-        FunctionHost.start(functions, composition::queue, clock, hosting));
+        FunctionHost.start(spillway.instances(), router, composition::queue, clock, hosting));
   }
 
   /** Ends as {@link FunctionHost#stop} does, and then closes the adapters. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spillway.functions.access.Role;
-import io.spillway.local.host.ServedRoute;
+import io.spillway.functions.http.Route;
 import io.spillway.ports.queue.Payload;
 import io.spillway.wire.Codes;
 import io.spillway.wire.Json;
@@ -45,8 +45,6 @@ class AttackMatrixTest {
   /** Routes for everyone: they hold no data, or tell strangers no more than a status. */
   private static final Set<String> OPEN =
       Set.of(
-          "GET /",
-          "GET /dashboard",
           "GET /api/dashboard",
           "GET /api/dashboard/{file}",
           "GET /api/health",
@@ -66,10 +64,10 @@ class AttackMatrixTest {
    *
    * @param role empty for one that is open to all
    */
-  private record Attacked(ServedRoute served, Optional<Role> role) {
+  private record Attacked(Route served, Optional<Role> role) {
 
     String name() {
-      return served.method() + " " + served.path();
+      return served.method() + " /api/" + served.path();
     }
 
     String method() {
@@ -78,8 +76,7 @@ class AttackMatrixTest {
 
     /** Its path with something for each parameter. */
     String path() {
-      return served
-          .path()
+      return ("/api/" + served.path())
           .replace("{file}", "app.js")
           .replace("{number}", "1")
           .replace("{queueName}", "stream-events")
@@ -120,7 +117,7 @@ class AttackMatrixTest {
                 "SPILLWAY_AUTH_TENANT", TENANT));
     JsonNode document = Json.readObject(send("GET", "/api/openapi.json", List.of()).body());
     routes =
-        server.host().routes().stream()
+        server.router().routes().stream()
             .map(route -> new Attacked(route, role(route, document)))
             .toList();
   }
@@ -130,15 +127,15 @@ class AttackMatrixTest {
     server.stop();
   }
 
-  private static Optional<Role> role(ServedRoute route, JsonNode document) {
-    String name = route.method() + " " + route.path();
+  private static Optional<Role> role(Route route, JsonNode document) {
+    String name = route.method() + " /api/" + route.path();
     if (OPEN.contains(name)) {
       return Optional.empty();
     }
     if (LOCAL.containsKey(name)) {
       return Optional.of(LOCAL.get(name));
     }
-    String path = route.path().substring("/api".length());
+    String path = "/" + route.path();
     String method = route.method().name().toLowerCase(Locale.ROOT);
     JsonNode security = document.path("paths").path(path).path(method).path("security");
     assertThat(security.isEmpty()).as("%s needs no role in the document", name).isFalse();

@@ -2,7 +2,7 @@ package io.spillway.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.spillway.functions.events.EventFunctions;
+import com.microsoft.azure.functions.HttpMethod;
 import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.Money;
 import io.spillway.ports.queue.Payload;
@@ -76,9 +76,7 @@ final class Clients {
     Request request = Request.of("site", event.json());
     Reply reply =
         world.ask(
-            step.process(),
-            EventFunctions.class,
-            (function, context) -> function.send(request, event.streamId(), context));
+            step.process(), request.to(HttpMethod.POST, "streams", event.streamId(), "events"));
     if (reply != null && reply.isOk()) {
       taken.add(event.id());
     }
@@ -108,14 +106,8 @@ final class Clients {
     Reply reply =
         world.ask(
             0,
-            EventFunctions.class,
-            (f, c) ->
-                f.get(
-                    Request.empty("site"),
-                    event.streamId(),
-                    event.eventId(),
-                    world.durable().context(),
-                    c));
+            Request.empty("site")
+                .to(HttpMethod.GET, "streams", event.streamId(), "events", event.eventId()));
     int most = 0;
     if (reply != null && reply.isOk()) {
       for (JsonNode activity : reply.body().path("workflow").path("activities")) {

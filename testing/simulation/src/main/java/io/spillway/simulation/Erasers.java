@@ -1,6 +1,6 @@
 package io.spillway.simulation;
 
-import io.spillway.functions.authors.ErasureFunctions;
+import com.microsoft.azure.functions.HttpMethod;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +41,7 @@ final class Erasers {
     if (stream != null) {
       request.where("streamId", stream);
     }
-    Reply reply =
-        world.ask(step.process(), ErasureFunctions.class, (f, c) -> f.erase(request, author, c));
+    Reply reply = world.ask(step.process(), request.to(HttpMethod.DELETE, "authors", author));
     if (reply == null || reply.isUnsure()) {
       orders.add(new Order(null, author, stream, world.clock().instant()));
     } else if (reply.isOk()) {

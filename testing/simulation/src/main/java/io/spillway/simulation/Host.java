@@ -2,11 +2,9 @@ package io.spillway.simulation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.spillway.functions.authors.ErasureFunctions;
 import io.spillway.functions.deadletters.DeadLetterFunctions;
-import io.spillway.functions.deadletters.RedriveFunctions;
 import io.spillway.functions.events.StreamEventFunctions;
-import io.spillway.functions.operations.SweepFunctions;
+import io.spillway.functions.operations.MaintenanceFunctions;
 import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.wire.QueueText;
@@ -40,7 +38,16 @@ final class Host {
   /** How many queues there are. */
   static final int QUEUES = 4;
 
-  private static final int SWEEPS = 4;
+  private static final String[] PARTS = {
+    "SettleDecisions",
+    "RecheckUnmoderated",
+    "WatchUnmoderated",
+    "EraseAuthors",
+    "WatchPoisonQueues",
+    "AdvanceRedrives"
+  };
+
+  private static final int SWEEPS = 5;
   private static final int MOST_WORK = 40;
 
   private final World world;
@@ -182,30 +189,9 @@ final class Host {
   }
 
   private boolean timer(int which, int process) {
-    ServerProcess runner = world.process(process);
-    String timer = "{}";
-    return switch (which) {
-      case 0 -> {
-        SweepFunctions settle = runner.function(SweepFunctions.class);
-        yield world.trigger(process, "SettleDecisions", c -> settle.settleDecisions(timer, c));
-      }
-      case 1 -> {
-        SweepFunctions check = runner.function(SweepFunctions.class);
-        yield world.trigger(process, "RecheckUnmoderated", c -> check.recheckUnmoderated(timer, c));
-      }
-      case 2 -> {
-        SweepFunctions watch = runner.function(SweepFunctions.class);
-        yield world.trigger(process, "WatchUnmoderated", c -> watch.watchUnmoderated(timer, c));
-      }
-      case 3 -> {
-        ErasureFunctions erase = runner.function(ErasureFunctions.class);
-        yield world.trigger(process, "EraseAuthors", c -> erase.goOn(timer, c));
-      }
-      default -> {
-        RedriveFunctions redrive = runner.function(RedriveFunctions.class);
-        var durable = world.durable().context();
-        yield world.trigger(process, "AdvanceRedrives", c -> redrive.advance(timer, durable, c));
-      }
-    };
+    MaintenanceFunctions maintenance = world.process(process).function(MaintenanceFunctions.class);
+    var durable = world.durable().context();
+    return world.trigger(
+        process, "RunMaintenance", context -> maintenance.runPart(PARTS[which], durable, context));
   }
 }

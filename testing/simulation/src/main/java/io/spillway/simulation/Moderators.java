@@ -2,19 +2,14 @@ package io.spillway.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.microsoft.azure.functions.ExecutionContext;
-import com.microsoft.azure.functions.HttpResponseMessage;
-import io.spillway.functions.moderation.ModerationFunctions;
-import io.spillway.functions.violations.BulkReviewFunctions;
-import io.spillway.functions.violations.ClaimFunctions;
-import io.spillway.functions.violations.ViolationFunctions;
+import com.microsoft.azure.functions.HttpMethod;
 import io.spillway.wire.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Moderators look, claim, decide by what they saw last, which may be long ago, and undo. */
@@ -62,7 +57,7 @@ final class Moderators {
 
   private void look(Step step, String id) {
     Request request = Request.empty(name(step));
-    keep(step, id, violations(step, (f, c) -> f.get(request, id, c)));
+    keep(step, id, world.ask(step.process(), request.to(HttpMethod.GET, "violations", id)));
   }
 
   /** What they saw last, which may be long ago. */
@@ -81,12 +76,18 @@ final class Moderators {
       body.put("claimToken", token);
     }
     Request request = Request.of(name(step), body);
-    granted(step, token, claims(step, (f, c) -> f.claim(request, id, c)));
+    granted(
+        step,
+        token,
+        world.ask(step.process(), request.to(HttpMethod.POST, "violations", id, "claim")));
   }
 
   void claimNext(Step step) {
     Request request = Request.of(name(step), Json.object().put("seconds", 60 + 60 * step.c()));
-    granted(step, null, claims(step, (f, c) -> f.claimNext(request, c)));
+    granted(
+        step,
+        null,
+        world.ask(step.process(), request.to(HttpMethod.POST, "violations", "claim-next")));
   }
 
   private void granted(Step step, @Nullable String renewed, @Nullable Reply reply) {
@@ -107,31 +108,31 @@ final class Moderators {
     String token = tokens.getOrDefault(name(step) + id, "none");
     leases.mayEnd(id);
     Request request = Request.of(name(step), Json.object().put("claimToken", token));
-    keep(step, id, claims(step, (f, c) -> f.release(request, id, c)));
+    keep(
+        step,
+        id,
+        world.ask(
+            step.process(), request.to(HttpMethod.POST, "violations", id, "claim", "release")));
   }
 
   void decide(Step step) {
     ObjectNode body = Json.object().put("state", STATES[step.c() % STATES.length]);
-    take(step, body, ViolationFunctions::decide);
+    String id = violation(step);
+    take(step, id, body, r -> r.to(HttpMethod.PATCH, "violations", id));
   }
 
   void undo(Step step) {
-    take(step, Json.object(), ViolationFunctions::undo);
+    String id = violation(step);
+    take(step, id, Json.object(), r -> r.to(HttpMethod.POST, "violations", id, "undo"));
   }
 
   /** A step about one violation. */
-  private interface ViolationStep {
-    HttpResponseMessage take(
-        ViolationFunctions functions, Request request, String id, ExecutionContext context);
-  }
-
-  private void take(Step step, ObjectNode body, ViolationStep of) {
-    String id = violation(step);
+  private void take(Step step, String id, ObjectNode body, UnaryOperator<Request> to) {
     String note = note(body);
     String token = token(step, id, body);
     Request request = Request.of(name(step), body).seen(seen(step, id));
     var lease = leases.of(id);
-    Reply reply = violations(step, (f, c) -> of.take(f, request, id, c));
+    Reply reply = world.ask(step.process(), to.apply(request));
     tried(step, id, note, reply);
     leases.decided(id, lease, token, reply);
   }
@@ -151,7 +152,8 @@ final class Moderators {
         Request.of(name(step), Json.object().put("state", to))
             .where("streamId", stream)
             .where("state", "open");
-    Reply preview = bulk(step, (f, c) -> f.preview(look, c));
+    Reply preview =
+        world.ask(step.process(), look.to(HttpMethod.POST, "violations", "bulk", "preview"));
     if (preview == null || !preview.isOk()) {
       return;
     }
@@ -166,7 +168,8 @@ final class Moderators {
             .where("streamId", stream)
             .where("state", "open")
             .where("to", until);
-    Reply reply = bulk(step, (f, c) -> f.apply(apply, c));
+    Reply reply =
+        world.ask(step.process(), apply.to(HttpMethod.POST, "violations", "bulk", "apply"));
     if (reply != null && reply.isOk()) {
       List<String> decided = new ArrayList<>();
       for (JsonNode item : reply.body().path("items")) {
@@ -185,10 +188,7 @@ final class Moderators {
     String note = note(body);
     Request request = Request.of(name(step), body);
     Reply reply =
-        world.ask(
-            step.process(),
-            ModerationFunctions.class,
-            (f, c) -> f.decideUnmoderated(request, id, c));
+        world.ask(step.process(), request.to(HttpMethod.POST, "moderation", "unmoderated", id));
     if (!keeps) {
       tried(step, id, note, reply);
     }
@@ -213,21 +213,6 @@ final class Moderators {
     String note = "note-" + ++notes;
     body.put("note", note);
     return note;
-  }
-
-  private @Nullable Reply violations(
-      Step step, BiFunction<ViolationFunctions, ExecutionContext, HttpResponseMessage> call) {
-    return world.ask(step.process(), ViolationFunctions.class, call);
-  }
-
-  private @Nullable Reply claims(
-      Step step, BiFunction<ClaimFunctions, ExecutionContext, HttpResponseMessage> call) {
-    return world.ask(step.process(), ClaimFunctions.class, call);
-  }
-
-  private @Nullable Reply bulk(
-      Step step, BiFunction<BulkReviewFunctions, ExecutionContext, HttpResponseMessage> call) {
-    return world.ask(step.process(), BulkReviewFunctions.class, call);
   }
 
   /** The steps whose makers were told that they are taken. */

@@ -1,11 +1,7 @@
 package io.spillway.simulation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.microsoft.azure.functions.ExecutionContext;
-import com.microsoft.azure.functions.HttpResponseMessage;
-import io.spillway.functions.deadletters.DeadLetterDeskFunctions;
-import io.spillway.functions.deadletters.DeadLetterFunctions;
-import io.spillway.functions.deadletters.RedriveFunctions;
+import com.microsoft.azure.functions.HttpMethod;
 import io.spillway.functions.http.ETag;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
@@ -17,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Operators have dead letters run again, edit and discard them. */
@@ -61,11 +58,7 @@ final class Operators {
       redrives.add(id);
     }
     Request request = Request.of(NAME, body);
-    var unused =
-        world.ask(
-            process,
-            RedriveFunctions.class,
-            (f, context) -> f.order(request, world.durable().context(), context));
+    var unused = world.ask(process, request.to(HttpMethod.POST, "dead-letters", "redrive"));
   }
 
   /** Everything that is open, by an order that is new. */
@@ -86,20 +79,20 @@ final class Operators {
 
   private void control(String id, String state, int process) {
     Request request = Request.of(NAME, Json.object().put("state", state));
-    var unused = world.ask(process, RedriveFunctions.class, (f, c) -> f.control(request, id, c));
+    var unused = world.ask(process, request.to(HttpMethod.PATCH, "dead-letters", "redrives", id));
   }
 
   void discard(Step step) {
     LedgerEntry letter = lookedAt(step);
     if (letter != null) {
-      take(step, letter, Json.object(), DeadLetterDeskFunctions::discard);
+      take(step, letter, Json.object(), HttpMethod.POST, letter.id(), "discard");
     }
   }
 
   void restore(Step step) {
     LedgerEntry letter = lookedAt(step);
     if (letter != null) {
-      take(step, letter, Json.object(), DeadLetterDeskFunctions::restore);
+      take(step, letter, Json.object(), HttpMethod.POST, letter.id(), "restore");
     }
   }
 
@@ -111,9 +104,7 @@ final class Operators {
             Request.of(NAME, Json.object().put("reason", "rest")).seen(ETag.of(letter.version()));
         var unused =
             world.ask(
-                0,
-                DeadLetterDeskFunctions.class,
-                (f, context) -> f.restore(request, letter.value().id(), context));
+                0, request.to(HttpMethod.POST, "dead-letters", letter.value().id(), "restore"));
       }
     }
   }
@@ -127,23 +118,21 @@ final class Operators {
     Clients.Sent event = Clients.event(step.b());
     clients.mayCome(event);
     ObjectNode body = Json.object().put("payload", event.payload().text().orElseThrow());
-    take(step, letter, body, DeadLetterDeskFunctions::edit);
+    take(step, letter, body, HttpMethod.PATCH, letter.id());
   }
 
-  /** A step with one letter. */
-  private interface DeskStep {
-    HttpResponseMessage take(
-        DeadLetterDeskFunctions functions, Request request, String id, ExecutionContext context);
-  }
-
-  private void take(Step step, LedgerEntry letter, ObjectNode body, DeskStep of) {
+  /**
+   * A step with one letter.
+   *
+   * @param path the path's segments below that of dead letters
+   */
+  private void take(
+      Step step, LedgerEntry letter, ObjectNode body, HttpMethod method, String... path) {
     String reason = reason(body);
     Request request = Request.of(NAME, body).seen(seen.getOrDefault(letter.id(), "none"));
-    Reply reply =
-        world.ask(
-            step.process(),
-            DeadLetterDeskFunctions.class,
-            (f, c) -> of.take(f, request, letter.id(), c));
+    String[] segments =
+        Stream.concat(Stream.of("dead-letters"), Stream.of(path)).toArray(String[]::new);
+    Reply reply = world.ask(step.process(), request.to(method, segments));
     tried(letter, reason, reply);
   }
 
@@ -158,10 +147,7 @@ final class Operators {
     if (letter != null && (step.c() < 8 || !seen.containsKey(letter.id()))) {
       Request request = Request.empty(NAME);
       Reply reply =
-          world.ask(
-              step.process(),
-              DeadLetterFunctions.class,
-              (f, context) -> f.get(request, letter.id(), context));
+          world.ask(step.process(), request.to(HttpMethod.GET, "dead-letters", letter.id()));
       String etag = reply == null ? null : reply.getHeader("ETag");
       if (etag != null) {
         seen.put(letter.id(), etag);

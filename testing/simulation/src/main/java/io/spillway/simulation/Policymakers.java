@@ -1,7 +1,7 @@
 package io.spillway.simulation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.spillway.functions.policies.PolicyFunctions;
+import com.microsoft.azure.functions.HttpMethod;
 import io.spillway.ports.policy.PolicyScope;
 import io.spillway.wire.Json;
 import java.util.ArrayList;
@@ -51,14 +51,14 @@ final class Policymakers {
     ObjectNode body = Json.object().put("note", note);
     body.set("policy", Json.readObject(POLICIES.get(step.b() % POLICIES.size())));
     Request request = onTopOf(lookedAt(step, scope), Request.of(name(step), body));
-    tried(step, scope, note, ask(step, scope, request, "PUT"));
+    tried(step, scope, note, ask(step, scope, request, HttpMethod.PUT));
   }
 
   /** A stream goes by the default policy again. */
   void end(Step step) {
     PolicyScope scope = SCOPES.get(1 + step.a() % 2);
     Request request = onTopOf(lookedAt(step, scope), Request.empty(name(step)));
-    tried(step, scope, "", ask(step, scope, request, "DELETE"));
+    tried(step, scope, "", ask(step, scope, request, HttpMethod.DELETE));
   }
 
   private static Request onTopOf(@Nullable String etag, Request request) {
@@ -68,7 +68,7 @@ final class Policymakers {
   private @Nullable String lookedAt(Step step, PolicyScope scope) {
     String key = name(step) + scope;
     if (step.c() < 8 || !seen.containsKey(key)) {
-      keep(key, ask(step, scope, Request.empty(name(step)), "GET"));
+      keep(key, ask(step, scope, Request.empty(name(step)), HttpMethod.GET));
     }
     return seen.get(key);
   }
@@ -82,19 +82,13 @@ final class Policymakers {
     }
   }
 
-  private @Nullable Reply ask(Step step, PolicyScope scope, Request request, String method) {
+  private @Nullable Reply ask(Step step, PolicyScope scope, Request request, HttpMethod method) {
     String stream = scope.streamId();
     return world.ask(
         step.process(),
-        PolicyFunctions.class,
-        (f, c) ->
-            switch (method) {
-              case "GET" ->
-                  stream == null ? f.getDefault(request, c) : f.getOfStream(request, stream, c);
-              case "PUT" ->
-                  stream == null ? f.putDefault(request, c) : f.putOfStream(request, stream, c);
-              default -> f.endOfStream(request, String.valueOf(stream), c);
-            });
+        stream == null
+            ? request.to(method, "policies", "default")
+            : request.to(method, "policies", "streams", stream));
   }
 
   private void tried(Step step, PolicyScope scope, String note, @Nullable Reply reply) {

@@ -1,13 +1,17 @@
 package io.spillway.simulation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.HttpStatus;
 import com.microsoft.azure.functions.HttpStatusType;
+import io.spillway.functions.http.Router;
 import io.spillway.wire.Json;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** A request as a host hands it over. */
 final class Request implements HttpRequestMessage<Optional<String>> {
 
-  private static final URI ANYWHERE = URI.create("http://127.0.0.1/api");
-
   private final Map<String, String> headers = new HashMap<>();
   private final Map<String, String> query = new HashMap<>();
   private final @Nullable String body;
+  private HttpMethod method = HttpMethod.GET;
+  private URI uri = URI.create("http://127.0.0.1");
 
   private Request(String caller, @Nullable String body) {
     this.body = body;
@@ -51,14 +55,25 @@ final class Request implements HttpRequestMessage<Optional<String>> {
     return this;
   }
 
+  /** The same request to a path of these segments, each of any text. */
+  Request to(HttpMethod newMethod, String... segments) {
+    StringBuilder path = new StringBuilder("http://127.0.0.1").append(Router.ROOT);
+    for (String segment : segments) {
+      path.append('/').append(URLEncoder.encode(segment, UTF_8).replace("+", "%20"));
+    }
+    method = newMethod;
+    uri = URI.create(path.toString());
+    return this;
+  }
+
   @Override
   public URI getUri() {
-    return ANYWHERE;
+    return uri;
   }
 
   @Override
   public HttpMethod getHttpMethod() {
-    return HttpMethod.POST;
+    return method;
   }
 
   @Override

@@ -5,11 +5,11 @@ import io.spillway.core.event.AlertRules;
 import io.spillway.core.event.Alerting;
 import io.spillway.core.event.ParkingRules;
 import io.spillway.functions.Adapters;
-import io.spillway.functions.FunctionInstances;
 import io.spillway.functions.Spillway;
 import io.spillway.functions.access.Caller;
 import io.spillway.functions.access.Callers;
 import io.spillway.functions.access.Role;
+import io.spillway.functions.http.Router;
 import io.spillway.functions.orchestration.DurableWorkflowEngine;
 import io.spillway.functions.orchestration.EventActivityFunctions;
 import io.spillway.functions.orchestration.WorkflowEngine;
@@ -60,8 +60,8 @@ final class ServerProcess {
   private static final Callers CALLERS =
       request -> new Caller(request.getHeaders().getOrDefault(CALLER, "site"), ROLES);
 
-  private final Supplier<FunctionInstances> made;
-  private final FunctionInstances functions;
+  private final Supplier<Spillway> made;
+  private final Spillway spillway;
   private final boolean forgets;
   private final Deque<Runnable> background = new ArrayDeque<>();
   private final OutageOracle outages;
@@ -98,16 +98,18 @@ final class ServerProcess {
             new DeadLetter.Origin("simulation", "0"));
     WorkflowEngine engine = new EngineOfProcess(ports, quirks.plans());
     Executor executor = quirks.background().apply(background::add);
-    made =
-        () ->
-            new FunctionInstances(Spillway.on(adapters, engine, Telemetry.NONE, executor), CALLERS);
-    functions = made.get();
+    made = () -> new Spillway(adapters, engine, CALLERS, () -> Telemetry.NONE, executor);
+    spillway = made.get();
     forgets = quirks.forgets();
   }
 
   <T> T function(Class<T> type) {
     boolean isNew = forgets && type == EventActivityFunctions.class;
-    return (isNew ? made.get() : functions).instance(type);
+    return (isNew ? made.get() : spillway).instance(type);
+  }
+
+  Router router() {
+    return spillway.router();
   }
 
   /** Does what was left to be done when an answer was out. */

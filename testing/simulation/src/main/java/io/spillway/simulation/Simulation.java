@@ -1,8 +1,6 @@
 package io.spillway.simulation;
 
-import io.spillway.functions.events.EventFunctions;
-import io.spillway.functions.events.StreamFunctions;
-import io.spillway.functions.messages.MessageFunctions;
+import com.microsoft.azure.functions.HttpMethod;
 import io.spillway.simulation.SimulatedClassifier.Mood;
 import java.time.Duration;
 import java.util.List;
@@ -157,20 +155,14 @@ final class Simulation implements AutoCloseable {
   private void read(Step step) {
     Request request = Request.empty("site");
     String stream = Viewers.STREAMS[step.a() % 2];
-    int process = step.process();
-    Reply reply =
+    Request read =
         switch (step.b() % 4) {
-          case 0 ->
-              world.ask(process, MessageFunctions.class, (f, c) -> f.list(request, stream, c));
-          case 1 ->
-              world.ask(process, StreamFunctions.class, (f, c) -> f.stats(request, stream, c));
-          case 2 -> world.ask(process, EventFunctions.class, (f, c) -> f.list(request, stream, c));
-          default ->
-              world.ask(
-                  process,
-                  EventFunctions.class,
-                  (f, c) -> f.get(request, stream, "e-" + step.c(), world.durable().context(), c));
+          case 0 -> request.to(HttpMethod.GET, "streams", stream, "messages");
+          case 1 -> request.to(HttpMethod.GET, "streams", stream, "stats");
+          case 2 -> request.to(HttpMethod.GET, "streams", stream, "events");
+          default -> request.to(HttpMethod.GET, "streams", stream, "events", "e-" + step.c());
         };
+    Reply reply = world.ask(step.process(), read);
     if (reply != null && step.b() % 4 == 0 && reply.isOk()) {
       invariants.checkReaders(stream, reply);
     }

@@ -1,9 +1,8 @@
 package io.spillway.simulation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.azure.functions.HttpMethod;
 import io.spillway.functions.Stores;
-import io.spillway.functions.authors.AuthorFunctions;
-import io.spillway.functions.messages.MessageFunctions;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.wire.Json;
@@ -111,9 +110,7 @@ final class Viewers {
     }
     Request request = Request.of("site", body);
     return world.ask(
-        step.process(),
-        MessageFunctions.class,
-        (function, context) -> function.send(request, draft.streamId(), context));
+        step.process(), request.to(HttpMethod.POST, "streams", draft.streamId(), "messages"));
   }
 
   void appeal(Step step) {
@@ -122,11 +119,7 @@ final class Viewers {
     String author = draft == null ? AUTHORS[step.b() % 3] : draft.author();
     ObjectNode body = Json.object().put("author", author).put("text", "it was a joke");
     Request request = Request.of("site", body);
-    var unused =
-        world.ask(
-            step.process(),
-            AuthorFunctions.class,
-            (function, context) -> function.appeal(request, id, context));
+    var unused = world.ask(step.process(), request.to(HttpMethod.POST, "violations", id, "appeal"));
   }
 
   /** The id of a message that may well be withheld. */

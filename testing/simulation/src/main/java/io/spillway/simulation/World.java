@@ -3,13 +3,11 @@ package io.spillway.simulation;
 import static java.util.Objects.requireNonNull;
 
 import com.microsoft.azure.functions.ExecutionContext;
-import com.microsoft.azure.functions.HttpResponseMessage;
 import io.spillway.functions.Stores;
 import io.spillway.testkit.Crash;
 import io.spillway.testkit.SettableClock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -96,14 +94,13 @@ final class World implements AutoCloseable {
    *
    * @return null when the process died before it answered
    */
-  <F> @Nullable Reply ask(
-      int number, Class<F> type, BiFunction<F, ExecutionContext, HttpResponseMessage> call) {
+  @Nullable Reply ask(int number, Request request) {
     ServerProcess process = process(number);
     int before = ports.struck();
     Reply reply;
     try {
-      ExecutionContext context = invocation(type.getSimpleName());
-      reply = (Reply) call.apply(process.function(type), context);
+      ExecutionContext context = invocation("http");
+      reply = (Reply) process.router().answer(null, request, context, durable::context);
     } catch (Crash e) {
       reply = null;
     }

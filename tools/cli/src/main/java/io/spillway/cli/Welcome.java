@@ -30,7 +30,7 @@ final class Welcome {
   }
 
   private static Map<String, Monitored> ports(LocalServer server) {
-    Adapters adapters = server.composition().spillway().adapters();
+    Adapters adapters = server.composition().adapters();
     Map<String, Monitored> ports = new LinkedHashMap<>();
     ports.put("messages", adapters.messages());
     ports.put("violations", adapters.violations());
@@ -42,10 +42,10 @@ final class Welcome {
       ports.put("alert channel", adapters.alerting().channel());
     }
     ports.put("dead letters", adapters.deadLetters());
-    ports.put("policies", server.composition().spillway().policies());
+    ports.put("policies", server.spillway().ports().get("policies"));
     ports.put("event queue", adapters.eventQueue());
     ports.put("dead-letter queue", adapters.deadLetterQueue());
-    ports.put("workflows", server.composition().spillway().eventProcessing().engine());
+    ports.put("workflows", server.spillway().eventProcessing().engine());
     return ports;
   }
 

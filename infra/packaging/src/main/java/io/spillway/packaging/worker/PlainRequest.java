@@ -10,21 +10,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A request as the worker hands it over. */
-record PlainRequest(HttpMethod method, Map<String, String> headers, Optional<String> body)
+record PlainRequest(
+    HttpMethod method, String path, Map<String, String> headers, Optional<String> body)
     implements HttpRequestMessage<Optional<String>> {
 
-  static PlainRequest get() {
-    return new PlainRequest(HttpMethod.GET, Map.of(), Optional.empty());
+  static PlainRequest get(String path) {
+    return new PlainRequest(HttpMethod.GET, path, Map.of(), Optional.empty());
   }
 
-  static PlainRequest post(String json) {
+  static PlainRequest post(String path, String json) {
     return new PlainRequest(
-        HttpMethod.POST, Map.of("content-type", "application/json"), Optional.of(json));
+        HttpMethod.POST, path, Map.of("content-type", "application/json"), Optional.of(json));
   }
 
   @Override
   public URI getUri() {
-    return URI.create("http://localhost/api/cold");
+    return URI.create("http://localhost/api/" + path);
   }
 
   @Override

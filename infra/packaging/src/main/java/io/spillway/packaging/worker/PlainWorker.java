@@ -45,17 +45,20 @@ public final class PlainWorker {
 
   private static @Nullable HttpResponseMessage call(LoadedApp app, String call) throws Exception {
     return switch (call) {
-      case "health" -> app.call("GetHealth", PlainRequest.get());
+      case "health" -> app.call("HttpUnkeyed", PlainRequest.get("health"));
       case "message" ->
           app.call(
-              "SendMessage",
-              PlainRequest.post("{\"author\":\"ada\",\"text\":\"hello from a cold start\"}"));
+              "HttpStreams",
+              PlainRequest.post(
+                  "streams/cold/messages",
+                  "{\"author\":\"ada\",\"text\":\"hello from a cold start\"}"));
       case "event" ->
           app.call(
               "OnStreamEvent",
               PlainRequest.post(
+                  "",
                   "{\"type\":\"follow\",\"actor\":\"ada\",\"streamId\":\"cold\",\"eventId\":\"e-1\"}"));
-      default -> app.call(call, PlainRequest.get());
+      default -> app.call(call, PlainRequest.get(call));
     };
   }
 

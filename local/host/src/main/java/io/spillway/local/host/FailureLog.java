@@ -1,5 +1,6 @@
 package io.spillway.local.host;
 
+import com.microsoft.azure.functions.ExecutionContext;
 import io.spillway.ports.PortException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -18,10 +19,14 @@ final class FailureLog {
   private FailureLog() {}
 
   static void functionFailed(Invocation invocation, Throwable e) {
+    functionFailed(invocation.context(), e);
+  }
+
+  static void functionFailed(ExecutionContext context, Throwable e) {
     LOG.warn(
         "{} failed (invocation {}): {}",
-        invocation.context().getFunctionName(),
-        invocation.context().getInvocationId(),
+        context.getFunctionName(),
+        context.getInvocationId(),
         describe(e));
   }
 

@@ -1,8 +1,5 @@
 package io.spillway.local.host;
 
-import com.microsoft.azure.functions.HttpMethod;
-import com.microsoft.azure.functions.HttpRequestMessage;
-import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
@@ -17,7 +14,6 @@ import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,20 +22,12 @@ import java.util.function.Supplier;
 /** The functions found on a list of instances, by what triggers them. */
 final class FunctionCatalogue {
 
-  private final List<Http> http = new ArrayList<>();
   private final List<Queue> queues = new ArrayList<>();
   private final List<Timer> timers = new ArrayList<>();
   private final List<FunctionMethod> orchestrators = new ArrayList<>();
   private final List<FunctionMethod> activities = new ArrayList<>();
   private final Supplier<DurableClientContext> durable;
   private final Set<String> names = new HashSet<>();
-
-  /**
-   * @param route below {@code /api}, such as {@code streams/{streamId}/stats}; one that begins with
-   *     a slash is of this host alone, and below nothing
-   * @param methods which it answers; never empty
-   */
-  record Http(FunctionMethod function, String route, Set<HttpMethod> methods) {}
 
   /**
    * @param binary whether it takes bytes rather than text
@@ -67,10 +55,6 @@ final class FunctionCatalogue {
           .forEach(method -> catalogue.add(instance, method));
     }
     return catalogue;
-  }
-
-  List<Http> http() {
-    return http;
   }
 
   List<Queue> queues() {
@@ -108,15 +92,8 @@ final class FunctionCatalogue {
 
   private boolean add(
       String name, Object instance, Method method, Class<?> type, Annotation annotation) {
-    if (annotation instanceof HttpTrigger trigger) {
-      require(name, type == HttpRequestMessage.class, "HttpRequestMessage<Optional<String>>");
-      require(name, method.getReturnType() == HttpResponseMessage.class, "HttpResponseMessage");
-      http.add(
-          new Http(
-              function(name, instance, method, HttpTrigger.class),
-              trigger.route().isEmpty() ? name : trigger.route(),
-              methods(trigger)));
-      return true;
+    if (annotation instanceof HttpTrigger) {
+      return true; // The router serves its routes.
     }
     if (annotation instanceof QueueTrigger trigger) {
       require(name, type == String.class || type == byte[].class, "String or byte[]");
@@ -155,12 +132,6 @@ final class FunctionCatalogue {
   private FunctionMethod function(
       String name, Object instance, Method method, Class<? extends Annotation> trigger) {
     return new FunctionMethod(name, instance, method, trigger, durable);
-  }
-
-  private static Set<HttpMethod> methods(HttpTrigger trigger) {
-    return trigger.methods().length == 0
-        ? EnumSet.of(HttpMethod.GET, HttpMethod.POST)
-        : EnumSet.copyOf(List.of(trigger.methods()));
   }
 
   private static void require(String name, boolean holds, String type) {

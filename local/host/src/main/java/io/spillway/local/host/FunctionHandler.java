@@ -1,10 +1,13 @@
 package io.spillway.local.host;
 
+import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpMethod;
-import com.microsoft.azure.functions.HttpStatus;
-import io.spillway.functions.http.Refusal;
+import com.microsoft.durabletask.azurefunctions.DurableClientContext;
+import io.spillway.functions.http.Router;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.logging.Logger;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -14,7 +17,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers each request with what its function returns. */
+/** Answers each request with what its route returns. */
 final class FunctionHandler extends Handler.Abstract {
 
   private static final HttpField NO_SNIFFING =
@@ -23,12 +26,16 @@ final class FunctionHandler extends Handler.Abstract {
   private static final HttpField NOT_STORED =
       new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
 
-  private final HttpRoutes routes;
+  private static final Logger LOGGER = Logger.getLogger("function.http");
+
+  private final Router router;
+  private final Supplier<DurableClientContext> durable;
   private final RequestReader reader;
   private final AtomicLong answered = new AtomicLong();
 
-  FunctionHandler(HttpRoutes routes, RequestReader reader) {
-    this.routes = routes;
+  FunctionHandler(Router router, Supplier<DurableClientContext> durable, RequestReader reader) {
+    this.router = router;
+    this.durable = durable;
     this.reader = reader;
   }
 
@@ -52,25 +59,11 @@ final class FunctionHandler extends Handler.Abstract {
 
   private HttpResponse answer(Request request) {
     LoopbackCallers.check(request);
-    HttpRoutes.Match match = routes.match(Request.getPathInContext(request));
-    if (match == null) {
-      throw new HttpRefusal(Problems.notFound());
+    if (FrontDoor.isAsked(request)) {
+      return FrontDoor.response();
     }
-    if (request.getMethod().equals("OPTIONS")) {
-      UnreadBody.drop(request);
-      return HttpResponse.with(HttpStatus.NO_CONTENT)
-          .header("Allow", match.route().allowed())
-          .build();
-    }
-    HttpMethod method = methodToRun(request.getMethod());
-    HttpRoutes.Target target = match.route().targets().get(method);
-    if (target == null) {
-      String allowed = match.route().allowed();
-      throw new HttpRefusal(Problems.methodNotAllowed(allowed)).with("Allow", allowed);
-    }
-    HttpRequest message = reader.read(request, method);
-    FunctionMethod function = target.function();
-    HttpResponse answer = run(function, Invocation.of(function, message, match.parameters(target)));
+    HttpRequest message = reader.read(request, method(request.getMethod()));
+    HttpResponse answer = run(message);
     if (!message.lazyBody().isAsked()) {
       UnreadBody.drop(request);
     }
@@ -78,26 +71,24 @@ final class FunctionHandler extends Handler.Abstract {
     return refused == null ? answer : refused.response();
   }
 
-  private static HttpResponse run(FunctionMethod function, Invocation invocation) {
+  private HttpResponse run(HttpRequest message) {
+    ExecutionContext context = Invocation.context("http", LOGGER);
     try {
-      if (function.call(invocation) instanceof HttpResponse response) {
+      if (router.answer(null, message, context, durable) instanceof HttpResponse response) {
         return response;
       }
-      throw new IllegalStateException("a function must return what its request's builder built");
-    } catch (Refusal refused) {
-      return new HttpRefusal(Problems.internal()).response(); // answered by the body's own refusal
+      throw new IllegalStateException("an answer must be what its request's builder built");
     } catch (Throwable e) {
-      FailureLog.functionFailed(invocation, e);
+      FailureLog.functionFailed(context, e);
       return new HttpRefusal(Problems.internal()).response();
     }
   }
 
-  /** HEAD runs as GET, and the server leaves the body out. */
-  private static HttpMethod methodToRun(String name) {
+  private static HttpMethod method(String name) {
     try {
-      return name.equals("HEAD") ? HttpMethod.GET : HttpMethod.valueOf(name);
+      return HttpMethod.valueOf(name);
     } catch (IllegalArgumentException unknown) {
-      return HttpMethod.CONNECT; // which no function answers
+      return HttpMethod.CONNECT; // which no route has
     }
   }
 

@@ -1,5 +1,6 @@
 package io.spillway.local.host;
 
+import io.spillway.functions.http.Router;
 import io.spillway.ports.queue.QueueNames;
 import io.spillway.ports.queue.WorkQueue;
 import java.net.URI;
@@ -16,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Runs functions on this machine: serves their routes below {@code /api}, delivers their queues,
- * runs their timers and their orchestrations, until {@link #stop()}. It speaks plain HTTP, and its
+ * Runs functions on this machine: serves routes below {@code /api}, delivers their queues, runs
+ * their timers and their orchestrations, until {@link #stop()}. It speaks plain HTTP, and its
  * functions may ask for no key, so only programs of this machine are answered.
  *
  * <p>Orchestrations are kept in memory, and those that are under way at a stop are cut off. So who
@@ -31,16 +32,13 @@ public final class FunctionHost implements AutoCloseable {
   private final List<QueuePolling> queues = new ArrayList<>();
   private final ScheduledThreadPoolExecutor timers;
   private final DurableHost durable;
-  private final List<ServedRoute> routes;
 
   private FunctionHost(
       HttpServer http,
       List<TimerListener> timerListeners,
       DurableHost durable,
-      List<ServedRoute> routes,
       HostSettings settings) {
     this.http = http;
-    this.routes = List.copyOf(routes);
     this.durable = durable;
     this.settings = settings;
     this.uri = uri(settings.host(), http.port());
@@ -52,7 +50,9 @@ public final class FunctionHost implements AutoCloseable {
   /**
    * Starts to run functions.
    *
-   * @param functions instances of classes with {@code @FunctionName} methods
+   * @param functions instances of classes with {@code @FunctionName} methods; those of HTTP are
+   *     passed over, since the router serves their routes
+   * @param router serves all that is asked over HTTP, but for the redirects to the dashboard
    * @param queueNamed the queue of a name, and the poison queue of a name that ends in {@value
    *     QueueNames#POISON_SUFFIX}
    * @param clock by which timers are due, those of orchestrations too
@@ -61,6 +61,7 @@ public final class FunctionHost implements AutoCloseable {
    */
   public static FunctionHost start(
       List<?> functions,
+      Router router,
       Function<String, WorkQueue> queueNamed,
       InstantSource clock,
       HostSettings settings) {
@@ -68,9 +69,9 @@ public final class FunctionHost implements AutoCloseable {
     FunctionCatalogue catalogue = FunctionCatalogue.of(functions, durable::context);
     List<TimerListener> timers =
         catalogue.timers().stream().map(timer -> new TimerListener(timer, clock)).toList();
-    HttpServer http = HttpServer.start(new HttpRoutes(catalogue.http()), settings);
+    HttpServer http = HttpServer.start(router, durable::context, settings);
     durable.start(catalogue);
-    FunctionHost host = new FunctionHost(http, timers, durable, routes(catalogue), settings);
+    FunctionHost host = new FunctionHost(http, timers, durable, settings);
     catalogue.queues().forEach(queue -> host.poll(queue, queueNamed));
     return host;
   }
@@ -78,11 +79,6 @@ public final class FunctionHost implements AutoCloseable {
   /** Where it listens, or did before it stopped, such as {@code http://127.0.0.1:7071}. */
   public URI uri() {
     return uri;
-  }
-
-  /** Every route that it serves. */
-  public List<ServedRoute> routes() {
-    return routes;
   }
 
   /** How many requests have been answered. */
@@ -130,15 +126,6 @@ public final class FunctionHost implements AutoCloseable {
   @Override
   public void close() {
     stop();
-  }
-
-  private static List<ServedRoute> routes(FunctionCatalogue catalogue) {
-    return catalogue.http().stream()
-        .flatMap(
-            http ->
-                http.methods().stream()
-                    .map(method -> new ServedRoute(method, HttpRoutes.path(http.route()))))
-        .toList();
   }
 
   private void poll(FunctionCatalogue.Queue queue, Function<String, WorkQueue> queueNamed) {

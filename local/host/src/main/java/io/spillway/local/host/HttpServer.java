@@ -1,8 +1,11 @@
 package io.spillway.local.host;
 
+import com.microsoft.durabletask.azurefunctions.DurableClientContext;
+import io.spillway.functions.http.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -40,13 +43,14 @@ final class HttpServer {
   }
 
   /** Listens from when this returns. Throws {@link UncheckedIOException} when it cannot. */
-  static HttpServer start(HttpRoutes routes, HostSettings settings) {
+  static HttpServer start(
+      Router router, Supplier<DurableClientContext> durable, HostSettings settings) {
     QueuedThreadPool threads =
         new QueuedThreadPool(settings.maxRequests() + SERVER_THREADS, LEAST_THREADS);
     threads.setName("http");
     Server jetty = new Server(threads);
     FunctionHandler handler =
-        new FunctionHandler(routes, new RequestReader(settings.maxBodyBytes()));
+        new FunctionHandler(router, durable, new RequestReader(settings.maxBodyBytes()));
     QoSHandler bounded = new QoSHandler(handler);
     bounded.setMaxRequestCount(settings.maxRequests());
     bounded.setMaxSuspendedRequestCount(settings.maxWaitingRequests());

@@ -15,7 +15,12 @@ import java.util.logging.Logger;
 record Invocation(ExecutionContext context, Object trigger, Map<String, String> bindings) {
 
   static Invocation of(FunctionMethod function, Object trigger, Map<String, String> bindings) {
-    return new Invocation(new Context(function, newId()), trigger, bindings);
+    return new Invocation(context(function.name(), function.logger()), trigger, bindings);
+  }
+
+  /** Context of one more call. */
+  static ExecutionContext context(String function, Logger logger) {
+    return new Context(function, logger, newId());
   }
 
   /** Tells calls apart and is no secret, so that it may cost little. */
@@ -24,11 +29,12 @@ record Invocation(ExecutionContext context, Object trigger, Map<String, String> 
     return new UUID(random.nextLong(), random.nextLong()).toString();
   }
 
-  private record Context(FunctionMethod function, String invocationId) implements ExecutionContext {
+  private record Context(String function, Logger logger, String invocationId)
+      implements ExecutionContext {
 
     @Override
     public Logger getLogger() {
-      return function.logger();
+      return logger;
     }
 
     @Override
@@ -38,7 +44,7 @@ record Invocation(ExecutionContext context, Object trigger, Map<String, String> 
 
     @Override
     public String getFunctionName() {
-      return function.name();
+      return function;
     }
   }
 }

@@ -5,28 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.spillway.functions.http.Problem;
 import io.spillway.wire.Json;
 
-/** What the host refuses by itself, before any function sees it. */
+/** What the host refuses by itself, before any route sees it. */
 final class Problems {
 
   static final String CONTENT_TYPE = "application/problem+json";
 
   private Problems() {}
-
-  static Problem notFound() {
-    return new Problem(
-        404,
-        "not-found",
-        "There is nothing here",
-        "No route matches this path; GET /api/openapi.json lists them");
-  }
-
-  static Problem methodNotAllowed(String allowed) {
-    return new Problem(
-        405,
-        "method-not-allowed",
-        "This method is not allowed here",
-        "These methods are allowed here: " + allowed);
-  }
 
   static Problem bodyTooLarge(int maxBytes) {
     return new Problem(

@@ -3,15 +3,13 @@ package io.spillway.local.host;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpMethod;
-import com.microsoft.azure.functions.HttpRequestMessage;
-import com.microsoft.azure.functions.HttpResponseMessage;
-import com.microsoft.azure.functions.HttpStatus;
-import com.microsoft.azure.functions.annotation.AuthorizationLevel;
-import com.microsoft.azure.functions.annotation.BindingName;
-import com.microsoft.azure.functions.annotation.FunctionName;
-import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.spillway.functions.access.Callers;
+import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.Call;
+import io.spillway.functions.http.Route;
+import io.spillway.functions.http.RouteTable;
+import io.spillway.functions.http.Router;
 import io.spillway.ports.queue.WorkQueue;
 import java.io.IOException;
 import java.net.Socket;
@@ -23,13 +21,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** A host whose functions say what they were given, and its callers. */
+/** A host whose routes say what they were given, and its callers. */
 abstract class CallingFunctions {
+
+  private static final String PATH = "echo/{first}/and/{second}";
 
   static final HttpClient CLIENT = HttpClient.newHttpClient();
   static final Function<String, WorkQueue> NO_QUEUES = Map.<String, WorkQueue>of()::get;
@@ -37,7 +36,13 @@ abstract class CallingFunctions {
 
   @BeforeAll
   static void start() {
-    host = hosting(new Echo());
+    host =
+        FunctionHost.start(
+            List.of(),
+            router(echo(), "echo", "broken"),
+            NO_QUEUES,
+            InstantSource.system(),
+            HostSettings.on("127.0.0.1", 0));
   }
 
   @AfterAll
@@ -45,61 +50,52 @@ abstract class CallingFunctions {
     host.close();
   }
 
-  /** Functions that say what they were given. */
-  public static final class Echo {
-
-    @FunctionName("echo")
-    public HttpResponseMessage echo(
-        @HttpTrigger(
-                name = "request",
-                methods = {HttpMethod.GET, HttpMethod.POST},
-                authLevel = AuthorizationLevel.FUNCTION,
-                route = "echo/{first}/and/{second}")
-            HttpRequestMessage<Optional<String>> request,
-        @BindingName("first") String first,
-        @BindingName("second") String second,
-        ExecutionContext context) {
-      return request
-          .createResponseBuilder(HttpStatus.ACCEPTED)
-          .header("Content-Type", "application/json")
-          .header("X-Function", context.getFunctionName())
-          .header("X-Method", request.getHttpMethod().name())
-          .header("X-Header", String.valueOf(request.getHeaders().get("x-asked")))
-          .body(first + "|" + second + "|" + request.getQueryParameters() + "|" + request.getBody())
-          .build();
-    }
-
-    @FunctionName("remove")
-    public HttpResponseMessage remove(
-        @HttpTrigger(
-                name = "request",
-                methods = HttpMethod.DELETE,
-                route = "echo/{first}/and/{second}")
-            HttpRequestMessage<Optional<String>> request) {
-      return request.createResponseBuilder(HttpStatus.NO_CONTENT).build();
-    }
-
-    @FunctionName("latest")
-    public HttpResponseMessage latest(
-        @HttpTrigger(name = "request", methods = HttpMethod.GET, route = "echo/latest/and/{second}")
-            HttpRequestMessage<Optional<String>> request) {
-      return request.createResponseBuilder(HttpStatus.OK).body("the latest").build();
-    }
-
-    @FunctionName("broken")
-    public HttpResponseMessage broken(
-        @HttpTrigger(name = "request", methods = HttpMethod.GET, route = "broken")
-            HttpRequestMessage<Optional<String>> request) {
-      if (request.getBody().isEmpty()) {
-        throw new NoSuchMethodError("secret detail");
-      }
-      return request.createResponseBuilder(HttpStatus.OK).build();
-    }
+  /** Routes that say what they were given. */
+  private static List<Route> echo() {
+    return List.of(
+        new Route("echo", HttpMethod.GET, PATH, null, CallingFunctions::echo),
+        new Route("echo", HttpMethod.POST, PATH, null, CallingFunctions::echo),
+        new Route("remove", HttpMethod.DELETE, PATH, null, call -> text(204, "")),
+        new Route(
+            "latest",
+            HttpMethod.GET,
+            "echo/latest/and/{second}",
+            null,
+            call -> text(200, "the latest")),
+        new Route("broken", HttpMethod.GET, "broken", null, CallingFunctions::broken));
   }
 
-  static FunctionHost hosting(Object function) {
-    return FunctionHost.start(
-        List.of(function), NO_QUEUES, InstantSource.system(), HostSettings.on("127.0.0.1", 0));
+  private static Answer echo(Call call) {
+    var request = call.request();
+    String said =
+        call.path("first")
+            + "|"
+            + call.path("second")
+            + "|"
+            + request.getQueryParameters()
+            + "|"
+            + request.getBody();
+    return new Answer(202, "application/json", said, Map.of())
+        .with("X-Method", request.getHttpMethod().name())
+        .with("X-Header", String.valueOf(request.getHeaders().get("x-asked")));
+  }
+
+  private static Answer broken(Call call) {
+    if (call.request().getBody().isEmpty()) {
+      throw new NoSuchMethodError("secret detail");
+    }
+    return text(200, "");
+  }
+
+  private static Answer text(int status, String text) {
+    return new Answer(status, "text/plain", text, Map.of());
+  }
+
+  static Router router(List<Route> routes, String... firstSegments) {
+    return new Router(
+        List.of(RouteTable.of(() -> routes, firstSegments)),
+        Callers.local(),
+        InstantSource.system());
   }
 
   static java.net.http.HttpRequest.Builder to(String path) {

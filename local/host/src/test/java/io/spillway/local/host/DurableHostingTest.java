@@ -183,6 +183,10 @@ class DurableHostingTest {
             maxDrain,
             standard.queues());
     return FunctionHost.start(
-        List.of(orders), name -> name.equals("orders") ? queue : poison, clock, settings);
+        List.of(orders),
+        CallingFunctions.router(List.of()),
+        name -> name.equals("orders") ? queue : poison,
+        clock,
+        settings);
   }
 }

@@ -1,16 +1,14 @@
 package io.spillway.local.host;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.microsoft.azure.functions.HttpRequestMessage;
-import com.microsoft.azure.functions.HttpResponseMessage;
-import com.microsoft.azure.functions.HttpStatus;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
+import com.microsoft.azure.functions.annotation.TimerTrigger;
 import com.microsoft.durabletask.azurefunctions.DurableClientContext;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is refused at the start rather than when the first call comes. */
@@ -30,32 +28,16 @@ class FunctionCatalogueTest {
         List<String> more) {}
   }
 
-  /** Returns something else than a response. */
-  public static final class Unanswering {
-    @FunctionName("unanswering")
-    public String run(@HttpTrigger(name = "request") HttpRequestMessage<Optional<String>> request) {
-      return "hello";
-    }
-  }
-
-  /** Answers a route. */
+  /** Is triggered by a timer. */
   public static final class First {
     @FunctionName("first")
-    public HttpResponseMessage run(
-        @HttpTrigger(name = "request", route = "same/{id}")
-            HttpRequestMessage<Optional<String>> request) {
-      return request.createResponseBuilder(HttpStatus.OK).build();
-    }
+    public void run(@TimerTrigger(name = "timer", schedule = "0 * * * * *") String timer) {}
   }
 
-  /** Answers the same route under another name of its parameter. */
-  public static final class Second {
-    @FunctionName("second")
-    public HttpResponseMessage run(
-        @HttpTrigger(name = "request", route = "same/{name}")
-            HttpRequestMessage<Optional<String>> request) {
-      return request.createResponseBuilder(HttpStatus.OK).build();
-    }
+  /** Is called over HTTP, which this host leaves to its router. */
+  public static final class Called {
+    @FunctionName("called")
+    public void run(@HttpTrigger(name = "request") String request) {}
   }
 
   @Test
@@ -69,8 +51,11 @@ class FunctionCatalogueTest {
   }
 
   @Test
-  void an_http_function_that_returns_no_response_is_refused() {
-    refused(new Unanswering(), "unanswering");
+  void a_function_of_http_is_passed_over() {
+    FunctionCatalogue found =
+        FunctionCatalogue.of(List.of(new Called(), new First()), DurableClientContext::new);
+    assertThat(found.timers()).hasSize(1);
+    assertThat(found.queues()).isEmpty();
   }
 
   @Test
@@ -80,16 +65,6 @@ class FunctionCatalogueTest {
                 FunctionCatalogue.of(List.of(new First(), new First()), DurableClientContext::new))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("first");
-  }
-
-  @Test
-  void two_functions_of_one_route_and_method_are_refused() {
-    List<FunctionCatalogue.Http> functions =
-        FunctionCatalogue.of(List.of(new First(), new Second()), DurableClientContext::new).http();
-
-    assertThatThrownBy(() -> new HttpRoutes(functions))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("same/");
   }
 
   private static void refused(Object function, String name) {

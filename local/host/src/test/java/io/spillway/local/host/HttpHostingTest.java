@@ -26,7 +26,6 @@ class HttpHostingTest extends CallingFunctions {
     assertThat(response.statusCode()).isEqualTo(202);
     assertThat(response.body()).isEqualTo("a b|c~d|{q=café, x=1,2}|Optional[grüße]");
     assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
-    assertThat(response.headers().firstValue("X-Function")).hasValue("echo");
     assertThat(response.headers().firstValue("X-Header")).hasValue("yes");
     assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
   }
@@ -47,8 +46,24 @@ class HttpHostingTest extends CallingFunctions {
   }
 
   @Test
+  void the_server_s_address_leads_to_the_dashboard() throws Exception {
+    for (String path : List.of("/", "/dashboard")) {
+      var response = get(path);
+      assertThat(response.statusCode()).isEqualTo(302);
+      assertThat(response.headers().firstValue("Location")).hasValue("/api/dashboard");
+      assertProblem(send("POST", path, BodyPublishers.noBody()), 404, "/problems/not-found");
+    }
+  }
+
+  @Test
+  void words_of_a_path_match_in_any_case() throws Exception {
+    assertThat(get("/API/Echo/A/AND/b").body()).startsWith("A|b|");
+  }
+
+  @Test
   void an_unknown_path_is_a_problem_404() throws Exception {
-    for (String path : List.of("/", "/api", "/api/nothing", "/echo/1/and/2", "/api/echo/1/and/")) {
+    for (String path :
+        List.of("/nothing", "/api", "/api/nothing", "/echo/1/and/2", "/api/echo/1/and/")) {
       assertProblem(get(path), 404, "/problems/not-found");
     }
   }
@@ -78,7 +93,7 @@ class HttpHostingTest extends CallingFunctions {
     var response = send("HEAD", "/api/echo/1/and/2", BodyPublishers.noBody());
 
     assertThat(response.statusCode()).isEqualTo(202);
-    assertThat(response.headers().firstValue("X-Method")).hasValue("GET");
+    assertThat(response.headers().firstValue("X-Method")).hasValue("HEAD");
     assertThat(response.headers().firstValue("Content-Length"))
         .hasValue(Integer.toString("1|2|{}|Optional.empty".length()));
     assertThat(response.body()).isEmpty();
@@ -97,7 +112,9 @@ class HttpHostingTest extends CallingFunctions {
     HostSettings sameAgain = HostSettings.on("127.0.0.1", host.uri().getPort());
 
     assertThatThrownBy(
-            () -> FunctionHost.start(List.of(), NO_QUEUES, InstantSource.system(), sameAgain))
+            () ->
+                FunctionHost.start(
+                    List.of(), router(List.of()), NO_QUEUES, InstantSource.system(), sameAgain))
         .isInstanceOf(UncheckedIOException.class);
   }
 }

@@ -3,14 +3,13 @@ package io.spillway.local.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.functions.HttpMethod;
-import com.microsoft.azure.functions.HttpRequestMessage;
-import com.microsoft.azure.functions.HttpResponseMessage;
-import com.microsoft.azure.functions.HttpStatus;
 import com.microsoft.azure.functions.annotation.FunctionName;
-import com.microsoft.azure.functions.annotation.HttpTrigger;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
+import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.Call;
+import io.spillway.functions.http.Route;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.testkit.SettableClock;
@@ -22,7 +21,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -45,13 +43,13 @@ class ShutdownTest {
     private final Semaphore entered = new Semaphore(0);
     private final CountDownLatch mayEnd = new CountDownLatch(1);
 
-    @FunctionName("slow-http")
-    public HttpResponseMessage http(
-        @HttpTrigger(name = "request", methods = HttpMethod.GET, route = "slow")
-            HttpRequestMessage<Optional<String>> request)
-        throws InterruptedException {
-      waitForEnd();
-      return request.createResponseBuilder(HttpStatus.OK).body("done").build();
+    private Answer answer(Call call) {
+      try {
+        waitForEnd();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return new Answer(200, "text/plain", "done", Map.of());
     }
 
     @FunctionName("slow-queue")
@@ -110,7 +108,12 @@ class ShutdownTest {
     Waiting waiting = new Waiting();
     HostSettings settings = HostSettings.on("127.0.0.1", 0);
     FunctionHost host =
-        FunctionHost.start(List.of(waiting), name -> queue, InstantSource.system(), settings);
+        FunctionHost.start(
+            List.of(waiting),
+            CallingFunctions.router(List.of()),
+            name -> queue,
+            InstantSource.system(),
+            settings);
     waiting.waits.await();
 
     assertThat(host.stop()).isTrue();
@@ -177,7 +180,13 @@ class ShutdownTest {
 
   private FunctionHost start(HostSettings settings) {
     Map<String, WorkQueue> queues = Map.of("slow", queue, "slow-poison", poison);
-    return FunctionHost.start(List.of(slow), queues::get, InstantSource.system(), settings);
+    return FunctionHost.start(
+        List.of(slow),
+        CallingFunctions.router(
+            List.of(new Route("slow", HttpMethod.GET, "slow", null, slow::answer)), "slow"),
+        queues::get,
+        InstantSource.system(),
+        settings);
   }
 
   private static HostSettings settings(int maxRequests, int maxWaiting, Duration maxDrain) {

@@ -44,11 +44,15 @@ final class UsageFile {
     return new Use(Part.OPERATIONS, Basis.MONTH, amount(poll), why(poll));
   }
 
+  /** What a run takes: a share of each part, which not every run does. */
   private static Timer timer(JsonNode timer, List<Use> eachRun) {
     List<Use> each = new ArrayList<>(eachRun);
-    each.add(new Use(Part.REQUEST_UNITS, Basis.MONTH, amount(timer), why(timer)));
-    each.add(
-        new Use(Part.OPERATIONS, Basis.MONTH, timer.path("operations").asDouble(0), why(timer)));
+    for (JsonNode part : timer.path("parts")) {
+      double share = part.path("share").asDouble();
+      double operations = part.path("operations").asDouble(0);
+      each.add(new Use(Part.REQUEST_UNITS, Basis.MONTH, share * amount(part), why(part)));
+      each.add(new Use(Part.OPERATIONS, Basis.MONTH, share * operations, why(part)));
+    }
     return new Timer(
         timer.path("function").asText(), timer.path("runs").asDouble(), each, why(timer));
   }

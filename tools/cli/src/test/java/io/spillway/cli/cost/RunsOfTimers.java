@@ -3,8 +3,9 @@ package io.spillway.cli.cost;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
-import io.spillway.functions.FunctionInstances;
-import io.spillway.functions.access.Callers;
+import io.spillway.functions.Spillway;
+import io.spillway.functions.operations.Cadence;
+import io.spillway.functions.operations.MaintenanceFunctions;
 import io.spillway.local.LocalServer;
 import io.spillway.local.host.Schedule;
 import java.lang.annotation.Annotation;
@@ -13,11 +14,13 @@ import java.lang.reflect.Parameter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Everything that wakes up without being asked, as the annotations have it. */
@@ -26,12 +29,16 @@ final class RunsOfTimers {
   /** A Monday: a schedule is counted for a week. */
   private static final Instant FROM = Instant.parse("2026-11-23T00:00:00Z");
 
+  private static final int MINUTES_A_DAY = 1440;
   private static final Duration WEEK = Duration.ofDays(7);
   private static final Duration MONTH = Duration.ofHours(730);
 
   private final List<Method> methods;
+  private final Map<String, Cadence> parts;
 
-  private RunsOfTimers(List<Object> functions) {
+  private RunsOfTimers(Spillway spillway) {
+    List<Object> functions = spillway.instances();
+    parts = spillway.instance(MaintenanceFunctions.class).parts();
     methods =
         functions.stream()
             .flatMap(instance -> Arrays.stream(instance.getClass().getMethods()))
@@ -42,8 +49,7 @@ final class RunsOfTimers {
   /** Those of the functions that are deployed, without those of this machine alone. */
   static RunsOfTimers deployed() {
     try (LocalServer server = LocalServer.onFreePort(Map.of())) {
-      return new RunsOfTimers(
-          new FunctionInstances(server.composition().spillway(), Callers.local()).all());
+      return new RunsOfTimers(server.spillway());
     }
   }
 
@@ -58,6 +64,20 @@ final class RunsOfTimers {
                     triggers(method, TimerTrigger.class)
                         .mapToLong(timer -> runs(timer.schedule()))
                         .sum()));
+  }
+
+  /** In which share of its runs maintenance does a part, by the part's name. */
+  Map<String, Double> shares() {
+    Map<String, Double> shares = new HashMap<>();
+    parts.forEach(
+        (name, cadence) -> {
+          long due =
+              IntStream.range(0, MINUTES_A_DAY)
+                  .filter(minute -> cadence.isDue(FROM.plusSeconds(60L * minute)))
+                  .count();
+          shares.put(name, due / (double) MINUTES_A_DAY);
+        });
+    return shares;
   }
 
   /** The queues that have a function. */

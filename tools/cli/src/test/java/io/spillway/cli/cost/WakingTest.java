@@ -46,6 +46,18 @@ class WakingTest {
     assertThat(counted).isNotEmpty().containsExactlyInAnyOrderEntriesOf(functions.inAMonth());
   }
 
+  @Test
+  void every_part_of_maintenance_has_its_line_with_its_share_of_the_runs() {
+    Map<String, Double> told = new TreeMap<>();
+    json("tools/cli/src/main/resources/io/spillway/cli/cost/usage.json")
+        .at("/timers/0/parts")
+        .forEach(part -> told.put(part.path("name").asText(), part.path("share").asDouble()));
+    assertThat(told.keySet()).isEqualTo(functions.shares().keySet());
+    told.forEach(
+        (name, share) ->
+            assertThat(share).as(name).isCloseTo(functions.shares().get(name), within(1e-6)));
+  }
+
   /** At least a second of each run, and each run an execution. */
   @Test
   void each_run_of_each_timer_is_paid_for_a_second_at_least() {

@@ -1,0 +1,31 @@
+package io.spillway.functions.authors;
+
+import static com.microsoft.azure.functions.HttpMethod.DELETE;
+import static com.microsoft.azure.functions.HttpMethod.GET;
+import static com.microsoft.azure.functions.HttpMethod.POST;
+import static io.spillway.functions.access.Role.APP;
+import static io.spillway.functions.access.Role.MODERATOR;
+import static io.spillway.functions.access.Role.OPERATOR;
+
+import io.spillway.core.erasure.AuthorErasures;
+import io.spillway.core.standing.AuthorStanding;
+import io.spillway.core.violation.Appeals;
+import io.spillway.functions.http.Route;
+import java.util.List;
+
+/** Routes of authors, their appeals and their erasure. */
+public final class AuthorRoutes {
+
+  private AuthorRoutes() {}
+
+  /** All of them. */
+  public static List<Route> of(AuthorStanding standing, Appeals appeals, AuthorErasures wanted) {
+    AuthorHandlers authors = new AuthorHandlers(standing, appeals);
+    ErasureHandlers erasures = new ErasureHandlers(wanted);
+    return List.of(
+        new Route("GetAuthor", GET, "streams/{streamId}/authors/{author}", MODERATOR, authors::get),
+        new Route("AppealViolation", POST, "violations/{violationId}/appeal", APP, authors::appeal),
+        new Route("EraseAuthor", DELETE, "authors/{author}", OPERATOR, erasures::erase),
+        new Route("GetErasure", GET, "erasures/{erasureId}", OPERATOR, erasures::get));
+  }
+}

@@ -1,0 +1,67 @@
+package io.spillway.functions.deadletters;
+
+import com.microsoft.azure.functions.HttpRequestMessage;
+import io.spillway.core.InvalidInputException;
+import io.spillway.core.deadletter.DeadLetterDesk;
+import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.Body;
+import io.spillway.functions.http.Call;
+import io.spillway.functions.http.ETag;
+import io.spillway.ports.queue.Payload;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What operators do with one dead letter. */
+final class DeadLetterDeskHandlers {
+
+  private final DeadLetterDesk desk;
+
+  DeadLetterDeskHandlers(DeadLetterDesk desk) {
+    this.desk = desk;
+  }
+
+  Answer edit(Call call) {
+    String version = ETag.required(call.request());
+    Body body = Body.of(call.request());
+    String text = body.fields().text("payload");
+    String base64 = body.fields().text("payloadBase64");
+    String reason = body.fields().text("reason");
+    body.orThrow();
+    Payload payload = payload(text, base64);
+    return LetterAnswers.of(
+        desk.edit(call.path("deadLetterId"), version, payload, reason, call.caller().name()));
+  }
+
+  Answer discard(Call call) {
+    String version = ETag.required(call.request());
+    String reason = reason(call.request());
+    return LetterAnswers.of(
+        desk.discard(call.path("deadLetterId"), version, reason, call.caller().name()));
+  }
+
+  Answer restore(Call call) {
+    String version = ETag.required(call.request());
+    String reason = reason(call.request());
+    return LetterAnswers.of(
+        desk.restore(call.path("deadLetterId"), version, reason, call.caller().name()));
+  }
+
+  private static @Nullable String reason(HttpRequestMessage<Optional<String>> request) {
+    Body body = Body.of(request);
+    String reason = body.fields().text("reason");
+    body.orThrow();
+    return reason;
+  }
+
+  private static Payload payload(@Nullable String text, @Nullable String base64) {
+    if ((text == null) == (base64 == null)) {
+      throw new InvalidInputException("payload", "or payloadBase64 is required: one of the two");
+    }
+    try {
+      return text == null ? Payload.of(Base64.getDecoder().decode(base64)) : Payload.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException("payloadBase64", "must be Base64");
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.spillway.functions.deadletters;
+
+import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.Call;
+import io.spillway.functions.http.Query;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.queue.Payload;
+import io.spillway.wire.DeadLetterGroupsJson;
+import io.spillway.wire.PageJson;
+import java.util.Optional;
+
+/** Dead letters for operators to look at. */
+final class DeadLetterHandlers {
+
+  private final DeadLetterLedger ledger;
+
+  DeadLetterHandlers(DeadLetterLedger ledger) {
+    this.ledger = ledger;
+  }
+
+  Answer list(Call call) {
+    Query query = call.query();
+    DeadLetterFilter filter = LetterSelection.filter(query);
+    PageRequest page = query.page();
+    query.orThrow();
+    return Answer.json(200, PageJson.write(ledger.list(filter, page), LetterAnswers::json));
+  }
+
+  Answer groups(Call call) {
+    Query query = call.query();
+    DeadLetterFilter filter = LetterSelection.filter(query);
+    int limit = query.limit();
+    query.orThrow();
+    return Answer.json(200, DeadLetterGroupsJson.write(ledger.groups(filter, limit)));
+  }
+
+  Answer get(Call call) {
+    return LetterAnswers.of(found(call.path("deadLetterId")));
+  }
+
+  /** The payload as it was last edited, byte for byte; or as it arrived. */
+  Answer payload(Call call) {
+    Query query = call.query();
+    boolean original =
+        Boolean.TRUE.equals(query.one("original", DeadLetterHandlers::flag, "true, false"));
+    query.orThrow();
+    LedgerEntry entry = found(call.path("deadLetterId")).value();
+    Payload arrived = entry.original();
+    Payload payload = original && arrived != null ? arrived : entry.letter().arrival().payload();
+    return Answer.download(payload.bytes(), "payload.bin");
+  }
+
+  private Versioned<LedgerEntry> found(String deadLetterId) {
+    return ledger.find(deadLetterId).orElseThrow(LetterAnswers::notFound);
+  }
+
+  private static Optional<Boolean> flag(String text) {
+    return Optional.of(text).filter(t -> t.matches("true|false")).map(Boolean::valueOf);
+  }
+}

@@ -1,0 +1,65 @@
+package io.spillway.functions.deadletters;
+
+import static com.microsoft.azure.functions.HttpMethod.GET;
+import static com.microsoft.azure.functions.HttpMethod.PATCH;
+import static com.microsoft.azure.functions.HttpMethod.POST;
+import static io.spillway.functions.access.Role.OPERATOR;
+
+import io.spillway.functions.http.Route;
+import io.spillway.functions.orchestration.EventProcessing;
+import io.spillway.ports.deadletter.DeadLetterLedger;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Routes of dead letters and redrives. */
+public final class DeadLetterRoutes {
+
+  private DeadLetterRoutes() {}
+
+  /**
+   * All of them.
+   *
+   * @param newId makes ids of redrives
+   */
+  public static List<Route> of(
+      DeadLetterLedger ledger,
+      DeadLetterWork work,
+      EventProcessing processing,
+      Supplier<String> newId) {
+    DeadLetterHandlers letters = new DeadLetterHandlers(ledger);
+    DeadLetterDeskHandlers desk = new DeadLetterDeskHandlers(work.desk());
+    RedriveHandlers redrives = new RedriveHandlers(work, processing, newId);
+    return List.of(
+        new Route("ListDeadLetters", GET, "dead-letters", OPERATOR, letters::list),
+        new Route("ListDeadLetterGroups", GET, "dead-letters/groups", OPERATOR, letters::groups),
+        new Route("GetDeadLetter", GET, "dead-letters/{deadLetterId}", OPERATOR, letters::get),
+        new Route(
+            "GetDeadLetterPayload",
+            GET,
+            "dead-letters/{deadLetterId}/payload",
+            OPERATOR,
+            letters::payload),
+        new Route("EditDeadLetter", PATCH, "dead-letters/{deadLetterId}", OPERATOR, desk::edit),
+        new Route(
+            "DiscardDeadLetter",
+            POST,
+            "dead-letters/{deadLetterId}/discard",
+            OPERATOR,
+            desk::discard),
+        new Route(
+            "RestoreDeadLetter",
+            POST,
+            "dead-letters/{deadLetterId}/restore",
+            OPERATOR,
+            desk::restore),
+        new Route("RedriveDeadLetters", POST, "dead-letters/redrive", OPERATOR, redrives::order),
+        new Route("ListRedrives", GET, "dead-letters/redrives", OPERATOR, redrives::list),
+        new Route("GetRedrive", GET, "dead-letters/redrives/{redriveId}", OPERATOR, redrives::get),
+        new Route(
+            "ControlRedrive",
+            PATCH,
+            "dead-letters/redrives/{redriveId}",
+            OPERATOR,
+            redrives::control));
+  }
+}

@@ -1,0 +1,84 @@
+package io.spillway.functions.events;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.core.event.EventIntake;
+import io.spillway.functions.access.Role;
+import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.Body;
+import io.spillway.functions.http.Call;
+import io.spillway.functions.http.Query;
+import io.spillway.functions.http.Refusal;
+import io.spillway.functions.http.Router;
+import io.spillway.functions.http.StreamPage;
+import io.spillway.functions.orchestration.EventProcessing;
+import io.spillway.functions.orchestration.Terminations;
+import io.spillway.ports.event.EventDraft;
+import io.spillway.ports.event.EventLog;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.event.WorkflowRequest;
+import io.spillway.ports.event.WorkflowStatus;
+import io.spillway.ports.event.Workflows;
+import io.spillway.wire.EventJson;
+import io.spillway.wire.Json;
+import io.spillway.wire.WorkflowStatusJson;
+import java.util.Optional;
+
+/** Events in, their history, and what became of each. */
+final class EventHandlers {
+
+  private final EventIntake intake;
+  private final EventLog events;
+  private final EventProcessing processing;
+
+  EventHandlers(EventIntake intake, EventLog events, EventProcessing processing) {
+    this.intake = intake;
+    this.events = events;
+    this.processing = processing;
+  }
+
+  Answer send(Call call) {
+    Body body = Body.of(call.request());
+    EventDraft draft = EventJson.draft(call.path("streamId"), body.fields());
+    body.orThrow();
+    return queued(intake.accept(draft, call.trace()));
+  }
+
+  Answer list(Call call) {
+    return StreamPage.of(call, events::list, EventJson::write);
+  }
+
+  Answer get(Call call) {
+    Query query = call.query();
+    String stream = query.pathId("streamId");
+    String id = query.pathId("eventId");
+    query.orThrow();
+    ObjectNode status = status(stream, id, processing.workflows(call.durable()));
+    if (call.caller().may(Role.OPERATOR, stream)
+        && status.at("/workflow/state").asText().equals("stopped")) {
+      new Terminations(call.durable()::getClient)
+          .find(WorkflowRequest.workflowId(stream, id, 0))
+          .ifPresent(end -> status.set("terminated", end.write()));
+    }
+    return Answer.json(200, status);
+  }
+
+  private static Answer queued(StreamEvent event) {
+    String statusUrl = Router.ROOT + "/streams/" + event.streamId() + "/events/" + event.eventId();
+    ObjectNode body = Json.object().put("eventId", event.eventId()).put("statusUrl", statusUrl);
+    return Answer.json(202, body).with("Location", statusUrl);
+  }
+
+  /** What is known of an event: the engine may have forgotten a workflow that the log remembers. */
+  private ObjectNode status(String streamId, String eventId, Workflows workflows) {
+    Optional<WorkflowStatus> workflow =
+        workflows.status(WorkflowRequest.workflowId(streamId, eventId, 0));
+    Optional<StreamEvent> event = events.find(streamId, eventId);
+    if (workflow.isEmpty() && event.isEmpty()) {
+      throw Refusal.notFound("No event with this id is known; one just sent may still be queued");
+    }
+    ObjectNode node = Json.object().put("streamId", streamId).put("eventId", eventId);
+    node.set("workflow", workflow.map(WorkflowStatusJson::write).orElse(null));
+    node.set("event", event.map(EventJson::write).orElse(null));
+    return node;
+  }
+}

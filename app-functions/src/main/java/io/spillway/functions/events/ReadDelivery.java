@@ -1,0 +1,78 @@
+package io.spillway.functions.events;
+
+import io.spillway.core.InvalidInputException;
+import io.spillway.core.event.EventArrivals;
+import io.spillway.core.event.ParkedEventCheck;
+import io.spillway.functions.invocation.Queued;
+import io.spillway.ports.Failure;
+import io.spillway.ports.event.Arrival;
+import io.spillway.ports.event.EventDraft;
+import io.spillway.ports.event.ParkedEvent;
+import io.spillway.ports.queue.QueueNames;
+import io.spillway.wire.EventPayload;
+import io.spillway.wire.IncomingEvent;
+import io.spillway.wire.ParkedEventPayload;
+import io.spillway.wire.UnreadablePayloadException;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** What a delivery of the event queue holds. */
+sealed interface ReadDelivery {
+
+  /** Arrival of what the delivery holds, for the evidence of a dead letter. */
+  Arrival arrival();
+
+  /** The stream if it could be made out, else null. */
+  @Nullable String streamId();
+
+  /** An event. */
+  record Sent(Arrival arrival, EventDraft draft) implements ReadDelivery {
+    @Override
+    public @Nullable String streamId() {
+      return draft.streamId();
+    }
+  }
+
+  /** An event that has waited behind a dead letter of its stream. */
+  record Parked(ParkedEvent parked, EventDraft draft) implements ReadDelivery {
+    @Override
+    public Arrival arrival() {
+      return parked.arrival();
+    }
+
+    @Override
+    public @Nullable String streamId() {
+      return draft.streamId();
+    }
+  }
+
+  /** A payload that is damaged, or an envelope that Spillway cannot have written. */
+  record Refused(Arrival arrival, Failure failure) implements ReadDelivery {
+    @Override
+    public @Nullable String streamId() {
+      return null;
+    }
+  }
+
+  /**
+   * Reads a delivery.
+   *
+   * @param clock the clock for a delivery whose own time cannot be read
+   */
+  static ReadDelivery of(Queued queued, InstantSource clock) {
+    try {
+      ParkedEvent parked = ParkedEventPayload.read(queued.payload()).orElse(null);
+      if (parked != null) {
+        ParkedEventCheck.check(parked, QueueNames.STREAM_EVENTS, queued.insertedAt(clock));
+        return new Parked(parked, EventPayload.read(parked.arrival().payload()).draft());
+      }
+      IncomingEvent event = EventPayload.read(queued.payload());
+      return new Sent(queued.arrival(event, clock), event.draft());
+    } catch (UnreadablePayloadException e) {
+      return new Refused(queued.unreadable(e, clock), e.failure());
+    } catch (InvalidInputException e) {
+      Failure failure = Failure.permanent(EventArrivals.INVALID, e.getMessage());
+      return new Refused(queued.refused(clock), failure);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.spillway.functions.events;
+
+import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.Call;
+import io.spillway.functions.http.Query;
+import io.spillway.functions.http.StreamPage;
+import io.spillway.ports.event.AlertStore;
+import io.spillway.ports.event.StatsStore;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.violation.ViolationStore;
+import io.spillway.wire.AlertJson;
+import io.spillway.wire.StatsJson;
+
+/** What the people who run a stream see of it: its numbers and its alerts. */
+final class StreamHandlers {
+
+  private final StatsStore totals;
+  private final MessageStore messages;
+  private final ViolationStore violations;
+  private final AlertStore alerts;
+
+  StreamHandlers(
+      StatsStore totals, MessageStore messages, ViolationStore violations, AlertStore alerts) {
+    this.totals = totals;
+    this.messages = messages;
+    this.violations = violations;
+    this.alerts = alerts;
+  }
+
+  Answer stats(Call call) {
+    Query query = call.query();
+    String stream = query.pathId("streamId");
+    query.orThrow();
+    return Answer.json(
+        200,
+        StatsJson.write(
+            stream,
+            totals.totals(stream),
+            messages.count(stream),
+            violations.countWithheld(stream)));
+  }
+
+  Answer alerts(Call call) {
+    return StreamPage.of(call, alerts::list, AlertJson::write);
+  }
+}

@@ -1,0 +1,68 @@
+package io.spillway.functions.http;
+
+import com.microsoft.azure.functions.HttpRequestMessage;
+import io.spillway.functions.access.Caller;
+import io.spillway.functions.access.Callers;
+import io.spillway.functions.access.Role;
+import io.spillway.functions.access.WrongKeys;
+import io.spillway.wire.Codes;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Check of callers: by their role, and by the streams that their key is limited to. */
+final class Gate {
+
+  private static final String CHALLENGE = "Bearer realm=\"spillway\"";
+
+  private final Callers callers;
+  private final WrongKeys wrongKeys;
+
+  /**
+   * A gate.
+   *
+   * @param clock the clock by which wrong credentials are counted
+   */
+  Gate(Callers callers, InstantSource clock) {
+    this.callers = callers;
+    this.wrongKeys = new WrongKeys(clock);
+  }
+
+  String advice(Role role) {
+    return callers.advice(role);
+  }
+
+  /** The caller; a wrong credential is counted. */
+  Caller identify(HttpRequestMessage<?> request) {
+    Caller caller = callers.of(request);
+    if (caller.proof() == Caller.Proof.WRONG) {
+      wrongKeys.count();
+    }
+    return caller;
+  }
+
+  /** Refuses a known caller without the role with 403, and a stranger with 401. */
+  void check(Call call) {
+    @Nullable Role role = call.route().role();
+    if (role == null) {
+      return;
+    }
+    Caller caller = call.caller();
+    if (!caller.roles().contains(role)) {
+      throw refusal(caller, role);
+    }
+    if (role != Role.APP && caller.streams() != null) {
+      StreamScope.check(call, caller.streams());
+    }
+  }
+
+  private Refusal refusal(Caller caller, Role role) {
+    String detail = "This needs the role " + Codes.code(role) + ". " + callers.advice(role);
+    if (caller.proof() == Caller.Proof.GIVEN) {
+      return Refusal.of(new Problem(403, "forbidden", "The caller may not do this", detail));
+    }
+    boolean wrong = caller.proof() == Caller.Proof.WRONG;
+    String title = wrong ? "The credential does not hold" : "A credential is missing";
+    return Refusal.of(new Problem(401, "unauthenticated", title, detail))
+        .with("WWW-Authenticate", wrong ? CHALLENGE + ", error=\"invalid_token\"" : CHALLENGE);
+  }
+}

@@ -1,0 +1,93 @@
+package io.spillway.functions.http;
+
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import io.spillway.functions.access.Role;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a resource's table of routes.
+ *
+ * @param operation stable name, such as {@code ListViolations}: in the log, and the {@code
+ *     operationId} of the OpenAPI document
+ * @param path below {@link Router#ROOT}, such as {@code violations/{violationId}}
+ * @param role role of callers; null for a route that is open to everyone
+ * @param handler answers a caller with the role; may throw what {@link Router} turns into answers
+ */
+public record Route(
+    String operation,
+    HttpMethod method,
+    String path,
+    @Nullable Role role,
+    Function<Call, Answer> handler) {
+
+  private static final Pattern SEGMENT = Pattern.compile("\\{[A-Za-z]+}|[a-z0-9.-]+");
+
+  /**
+   * A route.
+   *
+   * @throws IllegalArgumentException for a path of other segments than lower-case words and
+   *     parameters in braces
+   */
+  public Route {
+    for (String segment : segments(path)) {
+      if (!SEGMENT.matcher(segment).matches()) {
+        throw new IllegalArgumentException(operation + " has an invalid path: " + path);
+      }
+    }
+  }
+
+  /** Level of the functions that may serve this route: apps need a function key, others do not. */
+  public AuthorizationLevel level() {
+    return role == Role.APP ? AuthorizationLevel.FUNCTION : AuthorizationLevel.ANONYMOUS;
+  }
+
+  /**
+   * Parameters of a path that fits, by name; empty for a path that does not. Words match without
+   * regard to case, and a parameter matches any segment but an empty one.
+   *
+   * @param segments the path's segments, each decoded
+   */
+  Optional<Map<String, String>> match(List<String> segments) {
+    List<String> own = segments(path);
+    if (own.size() != segments.size()) {
+      return Optional.empty();
+    }
+    Map<String, String> parameters = new HashMap<>();
+    for (int i = 0; i < own.size(); i++) {
+      String segment = own.get(i);
+      String given = segments.get(i);
+      if (isParameter(segment) && !given.isEmpty()) {
+        parameters.put(segment.substring(1, segment.length() - 1), given);
+      } else if (!segment.equalsIgnoreCase(given)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(parameters);
+  }
+
+  /** The path with 0 for each word and 1 for each parameter: of two that fit, the lesser goes. */
+  String precedence() {
+    StringBuilder precedence = new StringBuilder();
+    segments(path).forEach(segment -> precedence.append(isParameter(segment) ? '1' : '0'));
+    return precedence.toString();
+  }
+
+  String firstSegment() {
+    return segments(path).get(0);
+  }
+
+  private static boolean isParameter(String segment) {
+    return segment.startsWith("{");
+  }
+
+  private static List<String> segments(String path) {
+    return List.of(path.split("/", -1));
+  }
+}

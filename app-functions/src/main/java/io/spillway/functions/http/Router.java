@@ -1,0 +1,225 @@
+package io.spillway.functions.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.HttpStatus;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.durabletask.azurefunctions.DurableClientContext;
+import io.spillway.functions.access.Callers;
+import io.spillway.functions.invocation.FunctionLog;
+import io.spillway.functions.invocation.Invocation;
+import io.spillway.functions.invocation.Traces;
+import io.spillway.ports.TraceParent;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All routes. A request is answered by the route that fits its path best: words before parameters,
+ * from left to right. Whatever is thrown becomes an answer, since what a host would make of it
+ * shows a stack trace or never comes.
+ */
+public final class Router {
+
+  /** What a host puts before every route. */
+  public static final String ROOT = "/api";
+
+  private final List<RouteTable> tables;
+  private final Map<String, List<RouteTable>> byFirstSegment = new HashMap<>();
+  private final Gate gate;
+
+  private record Match(Route route, Map<String, String> parameters) {}
+
+  /**
+   * A router.
+   *
+   * @param clock the clock by which wrong credentials are counted
+   */
+  public Router(List<RouteTable> tables, Callers callers, InstantSource clock) {
+    this(tables, new Gate(callers, clock));
+  }
+
+  private Router(List<RouteTable> tables, Gate gate) {
+    this.tables = List.copyOf(tables);
+    this.gate = gate;
+    for (RouteTable table : tables) {
+      for (String segment : table.firstSegments()) {
+        byFirstSegment.computeIfAbsent(segment, first -> new ArrayList<>()).add(table);
+      }
+    }
+  }
+
+  /** A router with the routes of one more table. */
+  public Router with(RouteTable table) {
+    List<RouteTable> more = new ArrayList<>(tables);
+    more.add(table);
+    return new Router(more, gate);
+  }
+
+  /** All routes; puts every resource together. */
+  public List<Route> routes() {
+    return tables.stream().flatMap(table -> table.routes().stream()).toList();
+  }
+
+  /**
+   * Answers a request, whatever it is.
+   *
+   * @param level the level of the function that took it, which serves routes of that level only;
+   *     null for a host that has no levels
+   * @param durable the invocation's durable client; throws {@link IllegalStateException} if it has
+   *     none
+   */
+  public HttpResponseMessage answer(
+      @Nullable AuthorizationLevel level,
+      HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context,
+      Supplier<DurableClientContext> durable) {
+    Supplier<TraceParent> trace = () -> Traces.of(request, context);
+    List<Match> matches = matches(request.getUri(), level);
+    Match match = matches.isEmpty() ? null : ofMethod(matches, request.getHttpMethod());
+    Answer answer =
+        Invocation.within(
+            context,
+            trace::get,
+            match == null ? null : match.route().operation(),
+            () ->
+                match == null
+                    ? unrouted(matches, request.getHttpMethod())
+                    : answer(
+                        new Call(
+                            match.route(), match.parameters(), request, trace, gate, durable)));
+    return response(request, answer);
+  }
+
+  private Answer answer(Call call) {
+    try {
+      gate.check(call);
+    } catch (Throwable thrown) {
+      return failed(thrown);
+    }
+    Answer answer;
+    try {
+      answer = call.route().handler().apply(call);
+    } catch (Throwable thrown) {
+      answer = failed(thrown);
+    }
+    FunctionLog.answered(answer.status());
+    return answer;
+  }
+
+  private static Answer failed(Throwable thrown) {
+    Answer answer = Answers.to(thrown);
+    if (answer.status() >= 500) {
+      FunctionLog.failed(thrown);
+    }
+    return answer;
+  }
+
+  private static Answer unrouted(List<Match> matches, HttpMethod method) {
+    if (matches.isEmpty()) {
+      return Refusal.notFound("No route matches this path; GET /api/openapi.json lists them")
+          .answer();
+    }
+    String allowed = allowed(matches);
+    if (method == HttpMethod.OPTIONS) {
+      return new Answer(204, "text/plain; charset=utf-8", "", Map.of("Allow", allowed));
+    }
+    return new Problem(
+            405,
+            "method-not-allowed",
+            "This method is not allowed here",
+            "These methods are allowed here: " + allowed)
+        .answer()
+        .with("Allow", allowed);
+  }
+
+  private static String allowed(List<Match> matches) {
+    TreeSet<String> methods = new TreeSet<>();
+    matches.forEach(match -> methods.add(match.route().method().name()));
+    methods.add("OPTIONS");
+    if (methods.contains("GET")) {
+      methods.add("HEAD");
+    }
+    return String.join(", ", methods);
+  }
+
+  /** The route of a method; HEAD is answered as GET, and the server leaves the body out. */
+  private static @Nullable Match ofMethod(List<Match> matches, HttpMethod asked) {
+    HttpMethod method = asked == HttpMethod.HEAD ? HttpMethod.GET : asked;
+    return matches.stream()
+        .filter(match -> match.route().method() == method)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The routes of the path that fits best, one for each method. */
+  private List<Match> matches(URI uri, @Nullable AuthorizationLevel level) {
+    List<String> segments = segments(uri.getRawPath());
+    List<Match> matches = new ArrayList<>();
+    for (RouteTable table : tables(segments)) {
+      for (Route route : table.routes()) {
+        if (level == null || route.level() == level) {
+          route.match(segments).ifPresent(parameters -> matches.add(new Match(route, parameters)));
+        }
+      }
+    }
+    String best =
+        matches.stream()
+            .map(match -> match.route().precedence())
+            .min(Comparator.naturalOrder())
+            .orElse("");
+    return matches.stream().filter(match -> match.route().precedence().equals(best)).toList();
+  }
+
+  private List<RouteTable> tables(List<String> segments) {
+    return segments.isEmpty()
+        ? List.of()
+        : byFirstSegment.getOrDefault(segments.get(0).toLowerCase(Locale.ROOT), List.of());
+  }
+
+  /**
+   * The decoded segments of a path below {@link #ROOT}; none for another path. It is divided before
+   * it is decoded, so an encoded slash divides nothing; one slash at the end is left out.
+   */
+  private static List<String> segments(@Nullable String rawPath) {
+    if (rawPath == null || !rawPath.regionMatches(true, 0, ROOT + "/", 0, ROOT.length() + 1)) {
+      return List.of();
+    }
+    String below = rawPath.substring(ROOT.length() + 1);
+    String trimmed = below.endsWith("/") ? below.substring(0, below.length() - 1) : below;
+    List<String> segments = new ArrayList<>();
+    for (String segment : trimmed.split("/", -1)) {
+      segments.add(URLDecoder.decode(segment.replace("+", "%2B"), UTF_8));
+    }
+    return segments;
+  }
+
+  private static HttpResponseMessage response(HttpRequestMessage<?> request, Answer answer) {
+    HttpResponseMessage.Builder builder =
+        request
+            .createResponseBuilder(HttpStatus.valueOf(answer.status()))
+            .header("Content-Type", answer.contentType())
+            .header("Cache-Control", "no-store")
+            .header("X-Content-Type-Options", "nosniff")
+            .header("Cross-Origin-Resource-Policy", "same-origin");
+    if ("https".equalsIgnoreCase(request.getUri().getScheme())) {
+      builder.header("Strict-Transport-Security", "max-age=31536000");
+    }
+    answer.headers().forEach(builder::header);
+    return builder.body(answer.body()).build();
+  }
+}

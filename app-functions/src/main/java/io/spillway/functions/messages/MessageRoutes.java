@@ -1,0 +1,27 @@
+package io.spillway.functions.messages;
+
+import static com.microsoft.azure.functions.HttpMethod.GET;
+import static com.microsoft.azure.functions.HttpMethod.POST;
+import static io.spillway.functions.access.Role.APP;
+
+import io.spillway.core.message.MessageIntake;
+import io.spillway.functions.http.Route;
+import io.spillway.ports.message.MessageStore;
+import java.util.List;
+
+/** Routes of messages. */
+public final class MessageRoutes {
+
+  private MessageRoutes() {}
+
+  /** All of them. */
+  public static List<Route> of(MessageIntake intake, MessageStore store) {
+    MessageHandlers messages = new MessageHandlers(intake, store);
+    return List.of(
+        new Route("SendMessage", POST, "streams/{streamId}/messages", APP, messages::send),
+        new Route("SendSeedMessage", POST, "message", APP, messages::sendSeedShape),
+        new Route("ListMessages", GET, "streams/{streamId}/messages", APP, messages::list),
+        new Route(
+            "GetMessage", GET, "streams/{streamId}/messages/{messageId}", APP, messages::get));
+  }
+}

@@ -1,0 +1,112 @@
+package io.spillway.functions.moderation;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.core.InvalidInputException;
+import io.spillway.core.message.RecheckSweep;
+import io.spillway.core.message.UnmoderatedBacklog;
+import io.spillway.core.message.UnmoderatedReview;
+import io.spillway.core.message.UnmoderatedReview.Decision;
+import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.Body;
+import io.spillway.functions.http.Call;
+import io.spillway.functions.http.Query;
+import io.spillway.functions.http.Refusal;
+import io.spillway.ports.Health;
+import io.spillway.ports.SortableTime;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.moderation.ContentClassifier;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.wire.Codes;
+import io.spillway.wire.Json;
+import io.spillway.wire.JsonFields;
+import io.spillway.wire.MessageJson;
+import org.jspecify.annotations.Nullable;
+
+/** How moderation is doing. */
+final class ModerationHandlers {
+
+  private final RecheckSweep recheck;
+  private final ContentClassifier classifier;
+  private final MessageStore messages;
+  private final UnmoderatedReview review;
+
+  ModerationHandlers(
+      RecheckSweep recheck,
+      ContentClassifier classifier,
+      MessageStore messages,
+      UnmoderatedReview review) {
+    this.recheck = recheck;
+    this.classifier = classifier;
+    this.messages = messages;
+    this.review = review;
+  }
+
+  Answer health(Call call) {
+    call.query().orThrow();
+    return Answer.json(200, health());
+  }
+
+  Answer listUnmoderated(Call call) {
+    Query query = call.query();
+    int limit = query.limit();
+    query.orThrow();
+    ObjectNode node = Json.object();
+    ArrayNode items = node.putArray("items");
+    messages.unmoderated(limit).forEach(message -> items.add(item(message)));
+    return Answer.json(200, node);
+  }
+
+  Answer decideUnmoderated(Call call) {
+    Body body = Body.of(call.request());
+    JsonFields fields = body.fields();
+    String decision = fields.text("decision");
+    String note = fields.text("note");
+    body.orThrow();
+    return decide(call.path("violationId"), decision(decision), note, call.caller().name());
+  }
+
+  private static Decision decision(@Nullable String code) {
+    return Codes.parse(Decision.class, code == null ? "" : code)
+        .orElseThrow(() -> new InvalidInputException("decision", "must be keep or withhold"));
+  }
+
+  private Answer decide(String id, Decision decision, @Nullable String note, String moderator) {
+    ViolationId message = ViolationId.parse(id).orElseThrow(ModerationHandlers::notFound);
+    if (!review.decide(message, decision, note, moderator)) {
+      throw notFound();
+    }
+    return Answer.json(
+        200, Json.object().put("id", message.toString()).put("decision", Codes.code(decision)));
+  }
+
+  private static Refusal notFound() {
+    return Refusal.notFound("No message with this id is unmoderated; it may be decided by now");
+  }
+
+  private static ObjectNode item(Message message) {
+    ObjectNode node = MessageJson.write(message);
+    node.put("id", new ViolationId(message.streamId(), message.messageId()).toString());
+    return node;
+  }
+
+  private ObjectNode health() {
+    UnmoderatedBacklog backlog = recheck.backlog();
+    ObjectNode node = Json.object();
+    ObjectNode unmoderated = node.putObject("unmoderated").put("count", backlog.count());
+    if (backlog.oldest() != null) {
+      unmoderated.put("oldestSentAt", SortableTime.text(backlog.oldest()));
+    }
+    unmoderated.put("oldestAgeSeconds", backlog.age().toSeconds()).put("late", backlog.isLate());
+    Health health = classifier.health();
+    node.putObject("classifier")
+        .put("adapter", health.adapter())
+        .put("state", Codes.code(health.state()))
+        .put("detail", health.detail());
+    ObjectNode sweep = node.putObject("recheck");
+    recheck.lastAnswer().ifPresent(at -> sweep.put("lastAnswerAt", SortableTime.text(at)));
+    recheck.pausedUntil().ifPresent(at -> sweep.put("pausedUntil", SortableTime.text(at)));
+    return node;
+  }
+}

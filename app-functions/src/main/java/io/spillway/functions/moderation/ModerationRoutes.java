@@ -1,0 +1,66 @@
+package io.spillway.functions.moderation;
+
+import static com.microsoft.azure.functions.HttpMethod.GET;
+import static com.microsoft.azure.functions.HttpMethod.POST;
+import static io.spillway.functions.access.Role.MODERATOR;
+
+import io.spillway.core.message.MarkedMessages;
+import io.spillway.core.message.RecheckSweep;
+import io.spillway.core.message.UnmoderatedReview;
+import io.spillway.functions.http.Route;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.moderation.ContentClassifier;
+import io.spillway.ports.telemetry.Telemetry;
+import io.spillway.ports.violation.ViolationStore;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Routes of moderation's state, and of published messages that moderators look at. */
+public final class ModerationRoutes {
+
+  private ModerationRoutes() {}
+
+  /**
+   * All of them.
+   *
+   * @param telemetry is told what becomes of messages
+   */
+  public static List<Route> of(
+      RecheckSweep recheck,
+      ContentClassifier classifier,
+      MessageStore messages,
+      ViolationStore violations,
+      InstantSource clock,
+      Telemetry telemetry) {
+    UnmoderatedReview review = new UnmoderatedReview(messages, violations, clock, telemetry);
+    ModerationHandlers moderation = new ModerationHandlers(recheck, classifier, messages, review);
+    MarkedHandlers marked =
+        new MarkedHandlers(new MarkedMessages(messages, violations, clock, telemetry));
+    return List.of(
+        new Route("GetModerationHealth", GET, "moderation/health", MODERATOR, moderation::health),
+        new Route(
+            "ListUnmoderated",
+            GET,
+            "moderation/unmoderated",
+            MODERATOR,
+            moderation::listUnmoderated),
+        new Route(
+            "DecideUnmoderated",
+            POST,
+            "moderation/unmoderated/{violationId}",
+            MODERATOR,
+            moderation::decideUnmoderated),
+        new Route(
+            "ListMarkedMessages",
+            GET,
+            "moderation/streams/{streamId}/marked",
+            MODERATOR,
+            marked::list),
+        new Route(
+            "DecideMarkedMessage",
+            POST,
+            "moderation/streams/{streamId}/marked/{messageId}",
+            MODERATOR,
+            marked::decide));
+  }
+}

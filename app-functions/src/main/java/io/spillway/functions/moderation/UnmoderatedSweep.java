@@ -1,0 +1,48 @@
+package io.spillway.functions.moderation;
+
+import io.spillway.core.message.RecheckSweep;
+import io.spillway.core.message.Swept;
+import io.spillway.core.message.UnmoderatedBacklog;
+import java.util.function.Consumer;
+
+/** Messages that were published while the classifier gave no answer. */
+public final class UnmoderatedSweep {
+
+  /** Name of the part of maintenance that is {@link #watch}. An alert goes by it. */
+  public static final String WATCH = "WatchUnmoderated";
+
+  private final RecheckSweep recheck;
+
+  public UnmoderatedSweep(RecheckSweep recheck) {
+    this.recheck = recheck;
+  }
+
+  /** Checks them again, and warns while one has waited for too long. */
+  public void recheck(Consumer<String> warnings) {
+    Swept swept = recheck.run();
+    if (swept.outage() != null) {
+      warnings.accept("the recheck of unmoderated messages ended early: " + swept.outage().code());
+    }
+    UnmoderatedBacklog backlog = recheck.backlog();
+    if (backlog.isLate()) {
+      warnings.accept(describe(backlog));
+    }
+  }
+
+  /**
+   * Fails on purpose while a message has been readable unmoderated for too long, and when it cannot
+   * tell: its failures are an alert.
+   */
+  public void watch(Consumer<String> warnings) {
+    UnmoderatedBacklog backlog = recheck.backlog();
+    if (backlog.isLate()) {
+      warnings.accept(describe(backlog));
+      throw new LateModerationException();
+    }
+  }
+
+  private static String describe(UnmoderatedBacklog backlog) {
+    long minutes = backlog.age().toMinutes();
+    return backlog.count() + " unmoderated, the oldest for " + minutes + " minutes";
+  }
+}

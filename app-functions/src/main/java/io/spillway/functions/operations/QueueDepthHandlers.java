@@ -1,0 +1,40 @@
+package io.spillway.functions.operations;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.Call;
+import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.queue.WorkQueue;
+import io.spillway.wire.Json;
+import java.util.List;
+
+/** How much waits for the machines, and how much for an operator. */
+final class QueueDepthHandlers {
+
+  private static final DeadLetterFilter OPEN = DeadLetterFilter.ALL.open();
+
+  private final List<WorkQueue> watched;
+  private final PoisonDepths poison;
+  private final DeadLetterLedger deadLetters;
+
+  QueueDepthHandlers(List<WorkQueue> watched, PoisonDepths poison, DeadLetterLedger deadLetters) {
+    this.watched = watched;
+    this.poison = poison;
+    this.deadLetters = deadLetters;
+  }
+
+  Answer queues(Call call) {
+    call.query().orThrow();
+    ObjectNode node = Json.object();
+    ArrayNode queues = node.putArray("queues");
+    for (WorkQueue queue : watched) {
+      queues.addObject().put("name", queue.name()).put("waiting", queue.approximateCount());
+    }
+    for (WorkQueue queue : poison.queues()) {
+      queues.addObject().put("name", queue.name()).put("waiting", poison.look(queue));
+    }
+    return Answer.json(200, node.put("openDeadLetters", deadLetters.count(OPEN)));
+  }
+}

@@ -1,0 +1,77 @@
+package io.spillway.functions.policies;
+
+import static com.microsoft.azure.functions.HttpMethod.DELETE;
+import static com.microsoft.azure.functions.HttpMethod.GET;
+import static com.microsoft.azure.functions.HttpMethod.POST;
+import static com.microsoft.azure.functions.HttpMethod.PUT;
+import static io.spillway.functions.access.Role.MODERATOR;
+import static io.spillway.functions.access.Role.OPERATOR;
+
+import io.spillway.core.policy.ModerationQuality;
+import io.spillway.core.policy.Policies;
+import io.spillway.core.policy.PolicyTrials;
+import io.spillway.functions.http.Route;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.violation.ViolationStore;
+import java.util.List;
+
+/** Routes of policies, their revisions and their trials. */
+public final class PolicyRoutes {
+
+  private PolicyRoutes() {}
+
+  /** All of them. */
+  public static List<Route> of(
+      Policies policies, MessageStore messages, ViolationStore violations) {
+    PolicyHandlers current = new PolicyHandlers(policies);
+    PolicyVersionHandlers versions = new PolicyVersionHandlers(policies);
+    PolicyTrialHandlers trials =
+        new PolicyTrialHandlers(
+            new PolicyTrials(messages, violations, policies), new ModerationQuality(violations));
+    return List.of(
+        new Route("GetDefaultPolicy", GET, "policies/default", MODERATOR, current::getDefault),
+        new Route("PutDefaultPolicy", PUT, "policies/default", OPERATOR, current::putDefault),
+        new Route(
+            "GetStreamPolicy", GET, "policies/streams/{streamId}", MODERATOR, current::getOfStream),
+        new Route(
+            "PutStreamPolicy", PUT, "policies/streams/{streamId}", MODERATOR, current::putOfStream),
+        new Route(
+            "EndStreamPolicy",
+            DELETE,
+            "policies/streams/{streamId}",
+            MODERATOR,
+            current::endOfStream),
+        new Route(
+            "GetEffectivePolicy",
+            GET,
+            "policies/streams/{streamId}/effective",
+            MODERATOR,
+            current::getEffective),
+        new Route(
+            "ListDefaultPolicyVersions",
+            GET,
+            "policies/default/versions",
+            MODERATOR,
+            versions::listOfDefault),
+        new Route(
+            "GetDefaultPolicyVersion",
+            GET,
+            "policies/default/versions/{number}",
+            MODERATOR,
+            versions::getOfDefault),
+        new Route(
+            "ListStreamPolicyVersions",
+            GET,
+            "policies/streams/{streamId}/versions",
+            MODERATOR,
+            versions::listOfStream),
+        new Route(
+            "GetStreamPolicyVersion",
+            GET,
+            "policies/streams/{streamId}/versions/{number}",
+            MODERATOR,
+            versions::getOfStream),
+        new Route("SimulatePolicy", POST, "policies/simulate", MODERATOR, trials::simulate),
+        new Route("GetModerationQuality", GET, "moderation/quality", MODERATOR, trials::quality));
+  }
+}

@@ -1,0 +1,68 @@
+package io.spillway.functions.policies;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.core.policy.Policies;
+import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.Call;
+import io.spillway.functions.http.Query;
+import io.spillway.functions.http.Refusal;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.policy.PolicyRevision;
+import io.spillway.ports.policy.PolicyScope;
+import io.spillway.wire.PageJson;
+import io.spillway.wire.PolicyRevisionJson;
+
+/** Every revision that a policy ever had: verdicts refer to them. */
+final class PolicyVersionHandlers {
+
+  private final Policies policies;
+
+  PolicyVersionHandlers(Policies policies) {
+    this.policies = policies;
+  }
+
+  Answer listOfDefault(Call call) {
+    Query query = call.query();
+    PageRequest page = query.page();
+    query.orThrow();
+    return list(PolicyScope.DEFAULT, page);
+  }
+
+  Answer getOfDefault(Call call) {
+    return get(PolicyScope.DEFAULT, call.path("number"));
+  }
+
+  Answer listOfStream(Call call) {
+    Query query = call.query();
+    String stream = query.pathId("streamId");
+    PageRequest page = query.page();
+    query.orThrow();
+    return list(PolicyScope.ofStream(stream), page);
+  }
+
+  Answer getOfStream(Call call) {
+    Query query = call.query();
+    String stream = query.pathId("streamId");
+    query.orThrow();
+    return get(PolicyScope.ofStream(stream), call.path("number"));
+  }
+
+  /** Without the policies themselves, which would make a page of megabytes. */
+  private Answer list(PolicyScope scope, PageRequest page) {
+    return Answer.json(
+        200, PageJson.write(policies.history(scope, page), PolicyVersionHandlers::summary));
+  }
+
+  private Answer get(PolicyScope scope, String number) {
+    return policies
+        .find(scope, PolicyAnswers.number(number))
+        .map(PolicyAnswers::of)
+        .orElseThrow(() -> Refusal.notFound("There is no revision with this number"));
+  }
+
+  private static ObjectNode summary(PolicyRevision revision) {
+    ObjectNode node = PolicyRevisionJson.write(revision);
+    node.remove("policy");
+    return node.put("ends", revision.policy() == null);
+  }
+}

@@ -1,0 +1,62 @@
+package io.spillway.functions.violations;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.core.violation.AuditExport;
+import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.Call;
+import io.spillway.functions.http.Query;
+import io.spillway.ports.Page;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationStore;
+import io.spillway.wire.AuditJson;
+import io.spillway.wire.Json;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Who decided what, for those who must account for it. */
+final class AuditHandlers {
+
+  private static final String JSON_LINES = "application/x-ndjson";
+
+  private final ViolationStore violations;
+  private final AuditExport export;
+
+  AuditHandlers(ViolationStore violations) {
+    this.violations = violations;
+    this.export = new AuditExport(violations);
+  }
+
+  Answer ofOne(Call call) {
+    Violation violation =
+        violations
+            .find(ViolationAnswers.parse(call.path("violationId")))
+            .orElseThrow(ViolationAnswers::notFound)
+            .value();
+    return Answer.json(200, AuditJson.write(violation));
+  }
+
+  Answer list(Call call) {
+    Query query = call.query();
+    Instant from = query.instant("from");
+    Instant to = query.instant("to");
+    PageRequest page = query.page();
+    query.orThrow();
+    return lines(export.page(from, to, page));
+  }
+
+  private static Answer lines(Page<AuditExport.Line> page) {
+    String body =
+        page.items().stream()
+            .map(line -> Json.text(json(line)) + "\n")
+            .collect(Collectors.joining());
+    Answer answer = new Answer(200, JSON_LINES, body, Map.of());
+    String next = page.nextCursor();
+    return next == null ? answer : answer.with("Next-Cursor", next);
+  }
+
+  private static ObjectNode json(AuditExport.Line line) {
+    return AuditJson.write(line.id(), line.number(), line.step());
+  }
+}

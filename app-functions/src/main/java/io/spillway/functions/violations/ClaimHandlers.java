@@ -1,0 +1,46 @@
+package io.spillway.functions.violations;
+
+import io.spillway.core.violation.ViolationClaims;
+import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.Body;
+import io.spillway.functions.http.Call;
+import io.spillway.functions.http.Query;
+import io.spillway.ports.violation.ViolationFilter;
+import io.spillway.ports.violation.ViolationId;
+
+/** Lends violations to moderators. */
+final class ClaimHandlers {
+
+  private final ViolationClaims claims;
+
+  ClaimHandlers(ViolationClaims claims) {
+    this.claims = claims;
+  }
+
+  Answer claim(Call call) {
+    Body body = Body.orEmpty(call.request());
+    Integer seconds = body.fields().wholeNumber("seconds");
+    String token = body.fields().text("claimToken");
+    body.orThrow();
+    ViolationId id = ViolationAnswers.parse(call.path("violationId"));
+    return ViolationAnswers.answer(claims.claim(id, call.caller().name(), seconds, token));
+  }
+
+  Answer release(Call call) {
+    Body body = Body.of(call.request());
+    String token = body.fields().text("claimToken");
+    body.orThrow();
+    return ViolationAnswers.answer(
+        claims.release(ViolationAnswers.parse(call.path("violationId")), token));
+  }
+
+  Answer claimNext(Call call) {
+    Body body = Body.orEmpty(call.request());
+    Integer seconds = body.fields().wholeNumber("seconds");
+    body.orThrow();
+    Query query = call.query();
+    ViolationFilter filter = ViolationAnswers.filter(query);
+    query.orThrow();
+    return ViolationAnswers.answer(claims.claimNext(filter, call.caller().name(), seconds));
+  }
+}

@@ -1,0 +1,70 @@
+package io.spillway.functions.violations;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.core.violation.ViolationContext;
+import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.Call;
+import io.spillway.functions.http.Query;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.message.Neighbours;
+import io.spillway.ports.violation.ViolationFilter;
+import io.spillway.ports.violation.ViolationStore;
+import io.spillway.wire.Json;
+import io.spillway.wire.MessageJson;
+import java.time.InstantSource;
+import java.util.List;
+
+/** What waits for a moderator, and amid what it was sent. */
+final class ReviewQueueHandlers {
+
+  private final ViolationStore violations;
+  private final InstantSource clock;
+  private final ViolationContext surroundings;
+
+  ReviewQueueHandlers(ViolationStore violations, MessageStore messages, InstantSource clock) {
+    this.violations = violations;
+    this.clock = clock;
+    this.surroundings = new ViolationContext(violations, messages);
+  }
+
+  Answer waiting(Call call) {
+    Query query = call.query();
+    ViolationFilter filter = ViolationAnswers.filter(query);
+    int limit = query.limit();
+    query.orThrow();
+    ObjectNode node = Json.object();
+    ArrayNode items = node.putArray("items");
+    violations
+        .waiting(filter, call.caller().name(), clock.instant(), limit)
+        .forEach(found -> items.add(ViolationAnswers.json(found)));
+    return Answer.json(200, node);
+  }
+
+  Answer surroundings(Call call) {
+    Query query = call.query();
+    int before = each(query, "before");
+    int after = each(query, "after");
+    query.orThrow();
+    return surroundings
+        .of(ViolationAnswers.parse(call.path("violationId")), before, after)
+        .map(ReviewQueueHandlers::answer)
+        .orElseThrow(ViolationAnswers::notFound);
+  }
+
+  private static int each(Query query, String name) {
+    return query.number(name, ViolationContext.DEFAULT_EACH, 0, ViolationContext.MAX_EACH);
+  }
+
+  private static Answer answer(Neighbours neighbours) {
+    ObjectNode node = Json.object();
+    put(node.putArray("before"), neighbours.before());
+    put(node.putArray("after"), neighbours.after());
+    return Answer.json(200, node);
+  }
+
+  private static void put(ArrayNode array, List<Message> messages) {
+    messages.forEach(message -> array.add(MessageJson.writePublic(message)));
+  }
+}

@@ -1,0 +1,148 @@
+package io.spillway.functions.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import com.microsoft.durabletask.azurefunctions.DurableClientContext;
+import io.spillway.functions.Reply;
+import io.spillway.functions.Service;
+import io.spillway.functions.TestRequest;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Which function of the platform a request comes to, by the templates in the annotations. The
+ * platform takes the first that fits in the order of names; ASP.NET itself would take the one that
+ * is most specific. Both must lead to a function of the right level.
+ */
+class HttpFunctionsTest {
+
+  private static final Comparator<Template> BY_NAME =
+      Comparator.comparing(Template::name, String.CASE_INSENSITIVE_ORDER);
+
+  /** Words before parameters, and those before a catch-all, from left to right. */
+  private static final Comparator<Template> BY_PRECEDENCE =
+      Comparator.comparing(
+          template ->
+              template.segments().stream()
+                  .map(s -> s.startsWith("{*") ? "5" : s.startsWith("{") ? "3" : "1")
+                  .collect(Collectors.joining()));
+
+  private final Service service = new Service();
+  private final List<Route> routes = service.spillway.router().routes();
+
+  private record Template(Method function, HttpTrigger trigger) {
+
+    String name() {
+      return function.getAnnotation(FunctionName.class).value();
+    }
+
+    List<String> segments() {
+      return List.of(trigger.route().split("/", -1));
+    }
+
+    boolean fits(List<String> path) {
+      List<String> own = segments();
+      for (int i = 0; i < own.size(); i++) {
+        if (own.get(i).startsWith("{*")) {
+          return true;
+        }
+        if (i >= path.size()
+            || (!own.get(i).startsWith("{") && !own.get(i).equalsIgnoreCase(path.get(i)))) {
+          return false;
+        }
+      }
+      return own.size() == path.size();
+    }
+  }
+
+  private static List<Template> templates() {
+    return Arrays.stream(HttpFunctions.class.getMethods())
+        .filter(method -> method.isAnnotationPresent(FunctionName.class))
+        .map(
+            method ->
+                new Template(method, method.getParameters()[0].getAnnotation(HttpTrigger.class)))
+        .toList();
+  }
+
+  private static Template first(List<String> path, Comparator<Template> order) {
+    return templates().stream().filter(t -> t.fits(path)).min(order).orElseThrow();
+  }
+
+  @Test
+  void every_route_comes_to_a_function_of_its_level_in_either_order() {
+    assertThat(routes).hasSizeGreaterThan(50);
+    for (Route route : routes) {
+      List<String> path = List.of(route.path().replaceAll("\\{\\w+}", "some-id").split("/", -1));
+      for (Comparator<Template> order : List.of(BY_NAME, BY_PRECEDENCE)) {
+        Template template = first(path, order);
+        assertThat(template.trigger().authLevel())
+            .as("%s by %s", route.operation(), template.name())
+            .isEqualTo(route.level());
+      }
+    }
+  }
+
+  @Test
+  void no_path_belongs_to_both_levels() {
+    Map<String, Set<AuthorizationLevel>> levels = new HashMap<>();
+    routes.forEach(
+        route -> levels.computeIfAbsent(route.path(), p -> new HashSet<>()).add(route.level()));
+    assertThat(levels.values()).allMatch(found -> found.size() == 1);
+  }
+
+  @Test
+  void every_route_that_asks_for_the_durable_client_comes_to_a_function_that_has_one() {
+    for (String path :
+        List.of(
+            "streams/s/events/e",
+            "streams/s/events/e/workflow/terminate",
+            "dead-letters/redrive")) {
+      Method function = first(List.of(path.split("/", -1)), BY_NAME).function();
+      assertThat(function.getParameterTypes()).as(path).contains(DurableClientContext.class);
+    }
+  }
+
+  @Test
+  void every_function_takes_every_method_since_404_and_405_are_ours() {
+    assertThat(templates())
+        .hasSizeLessThanOrEqualTo(7)
+        .allSatisfy(
+            template ->
+                assertThat(template.trigger().methods())
+                    .containsExactlyInAnyOrder(HttpMethod.values()));
+  }
+
+  @Test
+  void whatever_path_leads_to_a_function_it_serves_its_own_level_only() {
+    HttpFunctions functions = service.spillway.instance(HttpFunctions.class);
+    for (Route route : routes) {
+      String path = route.path().replaceAll("\\{\\w+}", "some-id");
+      URI uri = URI.create("https://app.example" + Router.ROOT + "/" + path);
+      TestRequest request = new TestRequest(route.method(), uri, Map.of(), Optional.empty());
+      Reply keyed =
+          Reply.of(functions.streams(request, service.durable.context(), service.context));
+      Reply unkeyed =
+          Reply.of(functions.unkeyed(request, service.durable.context(), service.context));
+      Reply refused = route.level() == AuthorizationLevel.FUNCTION ? unkeyed : keyed;
+      Reply served = refused == keyed ? unkeyed : keyed;
+      assertThat(refused.isProblem(404, "not-found").text("detail"))
+          .as(route.operation())
+          .startsWith("No route");
+      assertThat(served.response().getBody().toString()).doesNotContain("No route matches");
+    }
+  }
+}
