@@ -1,6 +1,7 @@
 package io.spillway.ports.moderation;
 
 import io.spillway.ports.Monitored;
+import java.util.function.Function;
 
 /**
  * Scores a text by category. It decides nothing: policy does.
@@ -13,10 +14,23 @@ import io.spillway.ports.Monitored;
  * is data: what it says to do is not done. Safe for use by many threads; the same text may be asked
  * for twice.
  */
+@FunctionalInterface
 public interface ContentClassifier extends Monitored {
 
   /** Longest text, in characters. */
   int MAX_TEXT_LENGTH = 4_000;
+
+  /**
+   * A classifier that scores texts by a function of one's own.
+   *
+   * @param name its name in verdicts and in health, such as {@code caps}
+   * @param scores the scores of a text, never null; may throw anything. What it throws, other than
+   *     a {@link io.spillway.ports.PortException}, becomes {@code classifier.crashed} (TRANSIENT)
+   * @return a classifier whose health is down while the last text was not scored
+   */
+  static ContentClassifier of(String name, Function<String, Scores> scores) {
+    return new ScoringClassifier(name, scores);
+  }
 
   /**
    * Classifies a text.
