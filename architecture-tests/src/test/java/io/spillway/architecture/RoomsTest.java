@@ -66,6 +66,14 @@ class RoomsTest {
   void every_room_is_looked_at() {
     assertThat(PRODUCT.stream().map(type -> type.getPackageName().split("\\.", -1)[2]).distinct())
         .contains(
-            "ports", "core", "wire", "adapters", "functions", "local", "simulation", "testkit");
+            "ports",
+            "core",
+            "wire",
+            "adapters",
+            "functions",
+            "local",
+            "cli",
+            "simulation",
+            "testkit");
   }
 }

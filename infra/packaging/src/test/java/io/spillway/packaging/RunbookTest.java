@@ -57,7 +57,7 @@ class RunbookTest {
   @Test
   void its_commands_are_there_and_know_the_options_that_it_gives_them() throws IOException {
     String help = text("spillway");
-    String deadLetters = sources("app-local/src/main/java/io/spillway/local/deadletters");
+    String deadLetters = sources("tools/cli/src/main/java/io/spillway/cli/deadletters");
     List<MatchResult> commands = found("\\./spillway ([a-z-]+)([^`\\n]*)").toList();
     assertThat(commands).hasSizeGreaterThan(5);
     for (MatchResult command : commands) {
