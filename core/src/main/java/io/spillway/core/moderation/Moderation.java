@@ -66,8 +66,8 @@ public final class Moderation implements Monitored {
    *     already
    * @param policyOfStream the policy in force on a stream, by its id; never null
    * @param onFailure called on the calling thread each time the classifier gives no answer, such as
-   *     a {@link ClassifierFailureLog}; what it throws is ignored. The exception's cause is what the
-   *     classifier threw, and its message may quote a text
+   *     a {@link ClassifierFailureLog}; what it throws is ignored. The exception's cause is what
+   *     the classifier threw, and its message may quote a text
    */
   public Moderation(
       ContentClassifier classifier,
