@@ -46,8 +46,8 @@ public final class PortCalls {
    * Runs one call.
    *
    * @param <T> type of the result
-   * @param call may throw anything; a {@link PortException}, {@link IllegalArgumentException} or
-   *     {@link NullPointerException} passes unchanged
+   * @param call may throw anything; a {@link PortException}, {@link IllegalArgumentException},
+   *     {@link NullPointerException} or {@link InvalidCursorException} passes unchanged
    * @return the call's result
    * @throws PortException with the code {@code <port>.unavailable} (TRANSIENT) and the exception as
    *     its cause, for any other exception. The failure's message names the exception's class and
@@ -61,7 +61,7 @@ public final class PortCalls {
     } catch (PortException e) {
       last = e.failure();
       throw e;
-    } catch (IllegalArgumentException | NullPointerException e) {
+    } catch (IllegalArgumentException | NullPointerException | InvalidCursorException e) {
       throw e; // the caller's fault says nothing about the adapter
     } catch (Exception e) {
       if (e instanceof InterruptedException) {

@@ -58,13 +58,8 @@ class PortCallsTest {
 
   @Test
   void a_fault_of_the_caller_passes_unchanged_and_says_nothing_about_health() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                calls.run(
-                    () -> {
-                      throw new InvalidCursorException("not a cursor");
-                    }));
+    assertThatExceptionOfType(InvalidCursorException.class)
+        .isThrownBy(() -> calls.run(() -> Cursor.lastKey("list", "not a cursor")));
     assertThat(calls.health().state()).isEqualTo(Health.State.UP);
   }
 
