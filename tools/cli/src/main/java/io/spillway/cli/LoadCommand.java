@@ -71,17 +71,17 @@ final class LoadCommand implements Callable<Integer> {
   private boolean growing;
 
   @Option(
-      names = "--pictures",
-      paramLabel = "FOLDER",
-      description = "Where to draw load-ramp.svg and load-soak.svg.")
-  private @Nullable Path pictures;
+      names = "--csv",
+      paramLabel = "FILE",
+      description = "Write the figures of each step to this file too.")
+  private @Nullable Path csv;
 
   @Override
   public Integer call() {
     try {
       return server.play(out -> new Load(settings(), out).run());
     } catch (IOException e) {
-      server.tell("cannot write to " + pictures);
+      server.tell("cannot write to " + csv);
       return 1;
     }
   }
@@ -96,6 +96,6 @@ final class LoadCommand implements Callable<Integer> {
         Duration.ofSeconds(step),
         Duration.ofSeconds(soak),
         growing,
-        pictures);
+        csv);
   }
 }
