@@ -15,6 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Assembly {
 
+  private static final Monitored PARKING_NOT_YET =
+      new Monitored() {
+        @Override
+        public Health health() {
+          return Health.up("parking");
+        }
+      };
+
   private final Adapters adapters;
   private final WorkflowEngine engine;
   private final Supplier<Telemetry> counters;
@@ -74,7 +82,7 @@ public final class Assembly {
   /** Which streams wait; before the whole was put together, none is known to. */
   Monitored parking() {
     Spillway made = whole;
-    return made == null ? () -> Health.up("parking") : made.eventProcessing().parking();
+    return made == null ? PARKING_NOT_YET : made.eventProcessing().parking();
   }
 
   /** How the activities do; before the whole was put together, none has been tried. */

@@ -14,6 +14,7 @@ import io.spillway.functions.entry.HttpEntry;
 import io.spillway.functions.entry.Query;
 import io.spillway.functions.entry.Role;
 import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.LetterState;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.wire.Json;
 import java.util.List;
@@ -22,7 +23,7 @@ import java.util.Optional;
 /** How much waits for the machines, and how much for an operator. */
 public final class QueueDepthFunctions {
 
-  private static final DeadLetterFilter OPEN = DeadLetterFilter.ALL.open();
+  private static final DeadLetterFilter OPEN = DeadLetterFilter.all().withState(LetterState.OPEN);
 
   private final HttpEntry http;
   private final Adapters adapters;

@@ -100,9 +100,9 @@ final class Service {
     this(Callers.local(), parking);
   }
 
-  /** Where another classifier is asked. */
-  Service(ContentClassifier other) {
-    this(Callers.local(), null, other);
+  /** A service that asks another classifier. */
+  static Service moderatedBy(ContentClassifier other) {
+    return new Service(Callers.local(), null, other);
   }
 
   private Service(Callers callers, @Nullable ParkingRules parking) {
@@ -217,7 +217,7 @@ final class Service {
   List<DeadLetter> letters() {
     return adapters
         .deadLetters()
-        .list(DeadLetterFilter.ALL, PageRequest.first(10))
+        .list(DeadLetterFilter.all(), PageRequest.first(10))
         .map(entry -> entry.value().letter())
         .items();
   }

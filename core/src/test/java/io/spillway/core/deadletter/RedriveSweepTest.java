@@ -144,7 +144,7 @@ class RedriveSweepTest {
     given.receiveDead(1);
     given.faults.outage("EventLog.append", REJECTED);
     RedriveOrder once =
-        new RedriveOrder(DeadLetterFilter.ALL, List.of(), false, 20, 1, "fixed", "ada");
+        new RedriveOrder(DeadLetterFilter.all(), List.of(), false, 20, 1, "fixed", "ada");
     given.redrives.order("r-1", once);
     given.finish();
     given.clock.advance(Duration.ofSeconds(1));

@@ -194,14 +194,15 @@ final class Redriving {
 
   List<LedgerEntry> entries() {
     return Pages.all(
-            PageRequest.MAX_LIMIT, page -> ledger.list(DeadLetterFilter.ofStream(STREAM), page))
+            PageRequest.MAX_LIMIT,
+            page -> ledger.list(DeadLetterFilter.all().inStream(STREAM), page))
         .stream()
         .map(Versioned::value)
         .toList();
   }
 
   RedriveOrder everything(boolean canary) {
-    return order(DeadLetterFilter.ALL, List.of(), canary);
+    return order(DeadLetterFilter.all(), List.of(), canary);
   }
 
   RedriveOrder order(@Nullable DeadLetterFilter filter, List<String> ids, boolean canary) {

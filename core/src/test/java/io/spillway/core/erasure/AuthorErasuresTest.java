@@ -53,7 +53,7 @@ class AuthorErasuresTest {
   }
 
   private static long left(TwoStores on, String author) {
-    ViolationFilter filter = new ViolationFilter(null, null, null, null, author, null, null, null);
+    ViolationFilter filter = ViolationFilter.all().byAuthor(author);
     return (long) on.realMessages.ofAuthor(author, null, NOW.plusSeconds(9_999), 200).size()
         + on.realViolations.list(filter, PageRequest.first(200)).items().size();
   }

@@ -80,7 +80,7 @@ class LateAnswersTest {
   }
 
   private Versioned<Violation> standing() {
-    return violations.list(ViolationFilter.ALL, PageRequest.first(1)).items().get(0);
+    return violations.list(ViolationFilter.all(), PageRequest.first(1)).items().get(0);
   }
 
   private List<Message> readable() {

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 /** Open violations of one stream, and a moderator who decides them together. */
 abstract class BulkReviewing {
 
-  static final ViolationFilter OPEN_ONES = ViolationFilter.ofState(OPEN);
+  static final ViolationFilter OPEN_ONES = ViolationFilter.all().withState(OPEN);
 
   final TwoStores stores = new TwoStores();
   final SettableClock clock = new SettableClock(Fixtures.NOW.plusSeconds(60));

@@ -58,7 +58,7 @@ class SamePersonTest {
 
     assertThat(decide(key, UPHELD)).isInstanceOf(ReviewResult.NotAllowed.class);
     assertThat(claims.claim(ID, key, null, null)).isInstanceOf(ClaimResult.NotAllowed.class);
-    assertThat(claims.claimNext(ViolationFilter.ALL, key, null))
+    assertThat(claims.claimNext(ViolationFilter.all(), key, null))
         .isInstanceOf(ClaimResult.NothingWaits.class);
   }
 
