@@ -63,7 +63,8 @@ public final class SortableTime {
    */
   public static Instant storedCeiling(Instant instant) {
     Instant floor = stored(instant);
-    return floor.equals(instant) ? instant : floor.plus(1, ChronoUnit.MICROS);
+    boolean isWhole = floor.equals(instant) || floor.equals(stored(Instant.MAX));
+    return isWhole ? floor : floor.plus(1, ChronoUnit.MICROS);
   }
 
   /**
