@@ -1,7 +1,7 @@
 package io.spillway.simulation;
 
 import io.spillway.core.event.RetryPolicy;
-import io.spillway.functions.composition.Stores;
+import io.spillway.functions.Stores;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.event.Alert;

@@ -1,7 +1,7 @@
 package io.spillway.simulation;
 
 import io.spillway.core.policy.Policies;
-import io.spillway.functions.composition.Stores;
+import io.spillway.functions.Stores;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.message.Message;
