@@ -12,11 +12,13 @@ import io.spillway.core.event.StreamParking;
 import io.spillway.core.message.MessageIntake;
 import io.spillway.core.message.RecheckRules;
 import io.spillway.core.message.RecheckSweep;
+import io.spillway.core.moderation.ClassifierFailureLog;
 import io.spillway.core.moderation.Moderation;
 import io.spillway.core.policy.Policies;
 import io.spillway.core.standing.AuthorStanding;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.functions.deadletters.DeadLetterWork;
+import io.spillway.functions.invocation.FunctionLog;
 import io.spillway.functions.invocation.LoggedOutcomes;
 import io.spillway.functions.orchestration.EventProcessing;
 import io.spillway.functions.orchestration.WorkflowEngine;
@@ -71,7 +73,11 @@ public record Spillway(
       Adapters adapters, WorkflowEngine engine, Telemetry counters, Executor background) {
     Telemetry telemetry = new LoggedOutcomes(counters);
     Policies policies = new Policies(adapters.policies(), adapters.clock(), background);
-    Moderation moderation = new Moderation(adapters.classifier(), policies::inForce);
+    Moderation moderation =
+        new Moderation(
+            adapters.classifier(),
+            policies::inForce,
+            new ClassifierFailureLog(adapters.clock(), FunctionLog::classifierFailed));
     AuthorStanding standing =
         new AuthorStanding(
             adapters.violations(),

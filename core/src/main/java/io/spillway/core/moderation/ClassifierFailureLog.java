@@ -41,9 +41,15 @@ public final class ClassifierFailureLog implements Consumer<PortException> {
     this(clock, ClassifierFailureLog::warn);
   }
 
-  ClassifierFailureLog(InstantSource clock, Consumer<String> log) {
+  /**
+   * A log of one's own.
+   *
+   * @param clock times the minutes between two lines
+   * @param log receives each line, which may have line breaks
+   */
+  public ClassifierFailureLog(InstantSource clock, Consumer<String> log) {
     this.clock = requireNonNull(clock, "clock");
-    this.log = log;
+    this.log = requireNonNull(log, "log");
   }
 
   @Override
