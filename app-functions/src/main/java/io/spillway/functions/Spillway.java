@@ -89,7 +89,7 @@ public record Spillway(
         messageIntake(adapters, moderation, standing, telemetry),
         standing,
         recheckSweep(adapters, moderation, telemetry),
-        new ViolationReview(adapters.violations(), adapters.messages(), adapters.clock()),
+        new ViolationReview(adapters.messages(), adapters.violations(), adapters.clock()),
         ReviewDesk.on(adapters, standing),
         new EventIntake(
             new QueuedEvents(adapters.eventQueue()), adapters.clock(), adapters.newId()),

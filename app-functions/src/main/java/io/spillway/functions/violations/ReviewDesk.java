@@ -23,7 +23,7 @@ public record ReviewDesk(ViolationClaims claims, BulkReview bulk, AuditExport au
     return new ReviewDesk(
         new ViolationClaims(
             adapters.violations(), strikes, adapters.clock(), () -> newToken(random)),
-        new BulkReview(adapters.violations(), adapters.messages(), adapters.clock()),
+        new BulkReview(adapters.messages(), adapters.violations(), adapters.clock()),
         new AuditExport(adapters.violations()));
   }
 

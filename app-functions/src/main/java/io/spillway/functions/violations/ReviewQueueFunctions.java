@@ -38,7 +38,7 @@ public final class ReviewQueueFunctions {
     this.http = http;
     this.violations = spillway.adapters().violations();
     this.clock = spillway.adapters().clock();
-    this.surroundings = new ViolationContext(violations, spillway.adapters().messages());
+    this.surroundings = new ViolationContext(spillway.adapters().messages(), violations);
   }
 
   @FunctionName("ListWaitingViolations")

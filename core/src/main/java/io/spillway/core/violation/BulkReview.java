@@ -50,16 +50,16 @@ public final class BulkReview {
   /**
    * A review in these stores.
    *
-   * @param violations where violations are stored
    * @param messages where released messages go
+   * @param violations where violations are stored
    * @param clock tells when each step is taken
    */
-  public BulkReview(ViolationStore violations, MessageStore messages, InstantSource clock) {
+  public BulkReview(MessageStore messages, ViolationStore violations, InstantSource clock) {
     this.violations = requireNonNull(violations, "violations");
     this.clock = requireNonNull(clock, "clock");
     this.steps =
         new ReviewSteps(
-            violations, new Enforcement(violations, messages), clock, ViolationReview.UNDO_WINDOW);
+            violations, new Enforcement(messages, violations), clock, ViolationReview.UNDO_WINDOW);
   }
 
   /**

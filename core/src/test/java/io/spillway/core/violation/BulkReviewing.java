@@ -23,9 +23,9 @@ abstract class BulkReviewing {
 
   final TwoStores stores = new TwoStores();
   final SettableClock clock = new SettableClock(Fixtures.NOW.plusSeconds(60));
-  final BulkReview bulk = new BulkReview(stores.violations, stores.messages, clock);
+  final BulkReview bulk = new BulkReview(stores.messages, stores.violations, clock);
   final ViolationReview review =
-      new ViolationReview(stores.realViolations, stores.realMessages, clock);
+      new ViolationReview(stores.realMessages, stores.realViolations, clock);
 
   void hold(int count) {
     IntStream.range(0, count).forEach(i -> hold("m-" + i, Fixtures.NOW));

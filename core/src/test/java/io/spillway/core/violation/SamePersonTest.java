@@ -33,7 +33,7 @@ class SamePersonTest {
   private final TwoStores stores = new TwoStores();
   private final SettableClock clock = new SettableClock();
   private final ViolationReview review =
-      new ViolationReview(stores.violations, stores.messages, clock);
+      new ViolationReview(stores.messages, stores.violations, clock);
   private final ViolationClaims claims =
       new ViolationClaims(stores.violations, Strikes.NONE, clock, () -> "token");
 

@@ -41,8 +41,8 @@ public interface ContentClassifier extends Monitored {
    * @throws io.spillway.ports.PortException when there is no answer: {@code classifier.unavailable}
    *     or {@code classifier.timeout} (TRANSIENT), {@code classifier.throttled} (THROTTLED), {@code
    *     classifier.breaker-open} (TRANSIENT), {@code classifier.bad-answer} (TRANSIENT), {@code
-   *     classifier.rejected} (PERMANENT: a wrong key or a wrong request)
-   * @throws IllegalArgumentException for a text out of bounds
+   *     classifier.rejected} (PERMANENT: a wrong key or a wrong request), {@code
+   *     classifier.crashed} (TRANSIENT: a bug)
    */
   Classification classify(String text);
 
@@ -54,7 +54,6 @@ public interface ContentClassifier extends Monitored {
    * @param text normalised, 1 to {@value #MAX_TEXT_LENGTH} characters
    * @return as {@link #classify}
    * @throws io.spillway.ports.PortException as {@link #classify}
-   * @throws IllegalArgumentException for a text out of bounds
    */
   default Classification reclassify(String text) {
     return classify(text);

@@ -23,10 +23,6 @@ final class ScoringClassifier implements ContentClassifier {
 
   @Override
   public Classification classify(String text) {
-    if (text.isEmpty() || text.length() > MAX_TEXT_LENGTH) {
-      throw new IllegalArgumentException(
-          "text must have 1 to " + MAX_TEXT_LENGTH + " characters: " + text.length());
-    }
     return calls.run(() -> new Classification.Scored(scored(text), provenance));
   }
 

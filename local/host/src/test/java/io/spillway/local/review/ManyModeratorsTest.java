@@ -167,7 +167,7 @@ class ManyModeratorsTest {
   }
 
   private BulkReview bulk(Desk desk) {
-    return new BulkReview(desk.violations(), desk.messages(), clock);
+    return new BulkReview(desk.messages(), desk.violations(), clock);
   }
 
   /** Until nothing waits; each decision is sent twice, as by a hasty finger. */
@@ -175,7 +175,7 @@ class ManyModeratorsTest {
     ViolationClaims claims =
         new ViolationClaims(
             desk.violations(), Strikes.NONE, clock, () -> UUID.randomUUID().toString());
-    ViolationReview review = new ViolationReview(desk.violations(), desk.messages(), clock);
+    ViolationReview review = new ViolationReview(desk.messages(), desk.violations(), clock);
     int decided = 0;
     int contended = 0;
     while (true) {
