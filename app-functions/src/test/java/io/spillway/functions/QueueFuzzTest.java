@@ -4,14 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spillway.functions.deadletters.RedriveFunctions;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.ParkedEvent;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.WorkQueue;
-import io.spillway.testkit.Fixtures;
 import io.spillway.testing.fuzz.Fuzz;
 import io.spillway.testing.fuzz.Mutations;
+import io.spillway.testkit.Fixtures;
 import io.spillway.wire.DeadLetterPayload;
 import io.spillway.wire.EventPayload;
 import io.spillway.wire.ParkedEventPayload;

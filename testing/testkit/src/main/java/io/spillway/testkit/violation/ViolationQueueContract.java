@@ -42,7 +42,7 @@ abstract class ViolationQueueContract extends ViolationReviewContract {
         violation(stream, "overdue").heldAt(NOW.plusSeconds(5)).dueAt(NOW.minusSeconds(1)).build());
 
     assertThat(waiting(NOW)).containsExactly("overdue", "soon", "late");
-    assertThat(store.waiting(ViolationFilter.ofStream(stream), "mod-1", NOW, 2))
+    assertThat(store.waiting(ViolationFilter.all().inStream(stream), "mod-1", NOW, 2))
         .extracting(this::idOf)
         .containsExactly("overdue", "soon");
   }
@@ -115,7 +115,7 @@ abstract class ViolationQueueContract extends ViolationReviewContract {
     Instant longAgo = Instant.parse("1800-01-01T00:00:00Z");
     Versioned<Violation> added = store.add(violation(stream, "v-1").dueAt(longAgo).build());
 
-    assertThat(store.waiting(ViolationFilter.ALL, "mod-1", NOW, PageRequest.MAX_LIMIT))
+    assertThat(store.waiting(ViolationFilter.all(), "mod-1", NOW, PageRequest.MAX_LIMIT))
         .contains(added);
 
     replaced(decided(ViolationState.UPHELD), added.version());
@@ -167,18 +167,19 @@ abstract class ViolationQueueContract extends ViolationReviewContract {
     Versioned<Violation> stored = replaced(upheld, open.version());
 
     assertThat(stored.value().lastStep()).isEqualTo(step);
-    assertThat(store.list(ViolationFilter.ofBulk(bulkId), PageRequest.first(10)).items())
+    assertThat(store.list(ViolationFilter.all().ofBulk(bulkId), PageRequest.first(10)).items())
         .containsExactly(stored);
-    assertThat(store.list(ViolationFilter.ofBulk(bulkId + "x"), PageRequest.first(10)).items())
+    assertThat(
+            store.list(ViolationFilter.all().ofBulk(bulkId + "x"), PageRequest.first(10)).items())
         .isEmpty();
   }
 
   private List<String> waiting(Instant now) {
-    return ids(store.waiting(ViolationFilter.ofStream(stream), "mod-1", now, 200));
+    return ids(store.waiting(ViolationFilter.all().inStream(stream), "mod-1", now, 200));
   }
 
   private List<String> waitingFor(String moderator) {
-    return ids(store.waiting(ViolationFilter.ofStream(stream), moderator, NOW, 200));
+    return ids(store.waiting(ViolationFilter.all().inStream(stream), moderator, NOW, 200));
   }
 
   private List<String> waiting(ViolationFilter filter) {
@@ -197,12 +198,17 @@ abstract class ViolationQueueContract extends ViolationReviewContract {
   }
 
   private List<String> stepped(Instant from) {
-    ViolationFilter filter = ViolationFilter.alive(from, NOW.plusSeconds(3_600));
+    ViolationFilter filter =
+        ViolationFilter.all().decidedFrom(from).withheldBefore(NOW.plusSeconds(3_600));
     return ids(Pages.all(200, page -> store.list(filter, page)));
   }
 
   private ViolationFilter filter(
       @Nullable Category category, @Nullable Severity severity, @Nullable ViolationState state) {
-    return new ViolationFilter(state, stream, category, severity, null, null, null, null);
+    return ViolationFilter.all()
+        .withState(state)
+        .inStream(stream)
+        .withCategory(category)
+        .withSeverity(severity);
   }
 }
