@@ -121,6 +121,14 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
         .isEqualTo(isThere ? List.of("v-1") : List.of());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a_b", "a%", "%b", "[ab]", "a.b"})
+  void no_character_of_a_searched_text_stands_for_another(String text) {
+    store.add(violation(stream, "v-1").text("axb and more").build());
+
+    assertThat(listed(inMyStream(filter(null, null, null, null, text)))).isEmpty();
+  }
+
   @Test
   void from_is_included_and_to_is_not() {
     put(stream, "before", NOW.minusNanos(1_000));
@@ -208,7 +216,9 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
             inMyStream(filter(null, null, null, "ada", null)),
             inMyStream(filter(null, null, null, null, "useless")),
             between(stream, NOW, null),
-            between(stream, null, NOW.plusSeconds(9)))) {
+            between(stream, null, NOW.plusSeconds(9)),
+            inMyStream(ViolationFilter.all().decidedFrom(NOW)),
+            inMyStream(ViolationFilter.all().ofBulk("bulk-1")))) {
       assertThatThrownBy(() -> store.list(another, new PageRequest(1, cursor)))
           .isInstanceOf(InvalidCursorException.class);
     }

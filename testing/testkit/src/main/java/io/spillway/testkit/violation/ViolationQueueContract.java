@@ -47,6 +47,17 @@ abstract class ViolationQueueContract extends ViolationReviewContract {
         .containsExactly("overdue", "soon");
   }
 
+  @Test
+  void a_violation_that_is_replaced_takes_its_new_place_among_those_that_wait() {
+    store.add(violation(stream, "v-1").dueAt(NOW.plusSeconds(10)).build());
+    Versioned<Violation> last =
+        store.add(violation(stream, "v-2").dueAt(NOW.plusSeconds(30)).build());
+
+    replaced(last.value().with(ReviewTurn.dueAt(NOW)), last.version());
+
+    assertThat(waiting(NOW)).containsExactly("v-2", "v-1");
+  }
+
   @ParameterizedTest
   @EnumSource(ViolationState.class)
   void only_what_is_not_decided_waits(ViolationState state) {
@@ -98,6 +109,19 @@ abstract class ViolationQueueContract extends ViolationReviewContract {
   }
 
   @Test
+  void those_that_a_moderator_is_barred_from_take_no_room_among_those_that_wait() {
+    ReviewTurn barred = ReviewTurn.dueAt(NOW).barring(Set.of("mod-1"));
+    for (int i = 0; i < 3; i++) {
+      store.add(violation(stream, "barred-" + i).turn(barred).build());
+    }
+    store.add(violation(stream, "free").dueAt(NOW.plusSeconds(60)).build());
+
+    assertThat(store.waiting(ViolationFilter.all().inStream(stream), "mod-1", NOW, 1))
+        .extracting(this::idOf)
+        .containsExactly("free");
+  }
+
+  @Test
   void what_waits_passes_the_filter() {
     store.add(violation(stream, "v-1").build());
     store.add(violation(stream, "v-2").verdict(flagged(Category.HATE, Severity.CRITICAL)).build());
@@ -136,6 +160,20 @@ abstract class ViolationQueueContract extends ViolationReviewContract {
   }
 
   @Test
+  void a_violation_that_is_replaced_is_to_be_confirmed_by_its_latest_step() {
+    Versioned<Violation> open = store.add(violation(stream, "v-1").build());
+    Violation dismissed = decided(ViolationState.DISMISSED).owing(OwedEffect.CONFIRM);
+    Instant stepped = dismissed.lastStep().at();
+
+    Versioned<Violation> stored = replaced(dismissed, open.version());
+
+    assertThat(unconfirmed(stepped)).isEmpty();
+    assertThat(unconfirmed(stepped.plusNanos(1_000))).containsExactly("v-1");
+    assertThat(stepped(stepped)).containsExactly("v-1");
+    replaced(dismissed.owing(OwedEffect.NONE), stored.version());
+  }
+
+  @Test
   void violations_are_found_by_when_their_last_step_was_taken() {
     store.add(violation(stream, "v-1").build());
     Violation stepped = violation(stream, "v-2").thenTo(ViolationState.UPHELD).build();
@@ -171,6 +209,20 @@ abstract class ViolationQueueContract extends ViolationReviewContract {
         .containsExactly(stored);
     assertThat(
             store.list(ViolationFilter.all().ofBulk(bulkId + "x"), PageRequest.first(10)).items())
+        .isEmpty();
+
+    replaced(
+        upheld.after(
+            new AuditEntry(
+                NOW.plusSeconds(9),
+                "mod-2",
+                ViolationState.UPHELD,
+                ViolationState.REOPENED,
+                "no raid"),
+            OwedEffect.NONE,
+            upheld.turn()),
+        stored.version());
+    assertThat(store.list(ViolationFilter.all().ofBulk(bulkId), PageRequest.first(10)).items())
         .isEmpty();
   }
 
