@@ -175,6 +175,7 @@ class InProcessWorkflowsTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // as a caller without null checks would
   void a_part_that_is_missing_is_named() {
     assertThatNullPointerException()
         .isThrownBy(() -> workflows(null, executor, this::passes))
