@@ -14,6 +14,8 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
+import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -53,7 +55,7 @@ record LoadedApp(
   record Function(Method method, List<@Nullable String> bindings) {}
 
   static LoadedApp load(Path folder) throws Exception {
-    Set<URL> jars = Collections.newSetFromMap(new ConcurrentHashMap<>());
+    Set<URI> jars = Collections.newSetFromMap(new ConcurrentHashMap<>());
     Map<String, Function> functions = new HashMap<>();
     @Nullable ClassLoader loader = null;
     FunctionInstanceInjector injector = new NewInstances();
@@ -61,7 +63,7 @@ record LoadedApp(
       String scriptFile = description.getValue().getOrDefault("scriptFile", "");
       addJars(folder.resolve(description.getKey()).resolve(scriptFile).normalize(), jars);
       if (loader == null) {
-        loader = new URLClassLoader(jars.toArray(URL[]::new), LoadedApp.class.getClassLoader());
+        loader = new URLClassLoader(urls(jars), LoadedApp.class.getClassLoader());
         Thread.currentThread().setContextClassLoader(loader);
         ServiceLoader.load(Middleware.class).forEach(middleware -> {});
         injector = ServiceLoader.load(FunctionInstanceInjector.class).findFirst().orElse(injector);
@@ -147,10 +149,12 @@ record LoadedApp(
 
   /** For the name of a binding, and whether the parameter is an output. */
   private static void lookAt(Annotation annotation) throws Exception {
-    if (annotation.toString().contains(ANNOTATIONS)) {
-      for (Method method : annotation.getClass().getMethods()) {
+    // The proxy is what it reflects over.
+    Object proxy = annotation;
+    if (proxy.toString().contains(ANNOTATIONS)) {
+      for (Method method : proxy.getClass().getMethods()) {
         if (method.getName().equals("name")) {
-          Object unused = method.invoke(annotation);
+          Object unused = method.invoke(proxy);
         }
       }
     }
@@ -176,17 +180,25 @@ record LoadedApp(
   }
 
   /** With the same questions to the file system as the worker's, every time. */
-  private static void addJars(Path jar, Set<URL> jars) throws IOException {
+  private static void addJars(Path jar, Set<URI> jars) throws IOException {
     File[] folders =
         children(
             jar.toFile().getAbsoluteFile().getParentFile(),
             file -> file.isDirectory() && file.getName().endsWith("lib"));
-    jars.add(jar.toFile().toURI().toURL());
+    jars.add(jar.toFile().toURI());
     for (File folder : folders) {
       for (File file : children(folder, file -> file.isFile() && file.getName().endsWith(".jar"))) {
-        jars.add(file.toURI().toURL());
+        jars.add(file.toURI());
       }
     }
+  }
+
+  private static URL[] urls(Set<URI> jars) throws MalformedURLException {
+    List<URL> urls = new ArrayList<>();
+    for (URI jar : jars) {
+      urls.add(jar.toURL());
+    }
+    return urls.toArray(URL[]::new);
   }
 
   private static File[] children(File folder, FileFilter filter) {
