@@ -13,11 +13,13 @@ import io.spillway.core.event.StreamParking;
 import io.spillway.core.message.MessageIntake;
 import io.spillway.core.message.RecheckRules;
 import io.spillway.core.message.RecheckSweep;
+import io.spillway.core.moderation.ClassifierFailureLog;
 import io.spillway.core.moderation.Moderation;
 import io.spillway.core.policy.Policies;
 import io.spillway.core.standing.AuthorStanding;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.functions.deadletters.DeadLetterWork;
+import io.spillway.functions.invocation.FunctionLog;
 import io.spillway.functions.invocation.LoggedOutcomes;
 import io.spillway.functions.orchestration.EventProcessing;
 import io.spillway.functions.orchestration.WorkflowEngine;
@@ -52,7 +54,11 @@ record Core(
       Adapters adapters, WorkflowEngine engine, Telemetry counters, Executor background) {
     Telemetry telemetry = new LoggedOutcomes(counters);
     Policies policies = new Policies(adapters.policies(), adapters.clock(), background);
-    Moderation moderation = new Moderation(adapters.classifier(), policies::inForce);
+    Moderation moderation =
+        new Moderation(
+            adapters.classifier(),
+            policies::inForce,
+            new ClassifierFailureLog(adapters.clock(), FunctionLog::classifierFailed));
     AuthorStanding standing =
         new AuthorStanding(
             adapters.violations(),
@@ -76,7 +82,7 @@ record Core(
             RecheckRules.STANDARD,
             adapters.clock(),
             telemetry),
-        new ViolationReview(adapters.violations(), adapters.messages(), adapters.clock()),
+        new ViolationReview(adapters.messages(), adapters.violations(), adapters.clock()),
         new AuthorErasures(
             adapters.erasures(),
             adapters.messages(),

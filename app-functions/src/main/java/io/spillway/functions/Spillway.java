@@ -63,6 +63,15 @@ public final class Spillway {
           EventOrchestration.class,
           EventActivityFunctions.class);
 
+  /** Before the first event, nobody has looked which streams wait. */
+  private static final Monitored PARKING_NOT_YET =
+      new Monitored() {
+        @Override
+        public Health health() {
+          return Health.up("parking");
+        }
+      };
+
   private final Adapters adapters;
   private final WorkflowEngine engine;
   private final Supplier<Telemetry> counters;
@@ -187,9 +196,7 @@ public final class Spillway {
         "activities",
         whole == null ? new OutageWatch(adapters.clock()) : whole.eventProcessing().activities());
     if (adapters.parking() != null) {
-      ports.put(
-          "parking",
-          whole == null ? () -> Health.up("parking") : whole.eventProcessing().parking());
+      ports.put("parking", whole == null ? PARKING_NOT_YET : whole.eventProcessing().parking());
     }
     ports.put("workflows", engine);
     return ports;

@@ -106,9 +106,9 @@ public final class Service {
     this(Callers.local(), parking);
   }
 
-  /** Where another classifier is asked. */
-  public Service(ContentClassifier other) {
-    this(Callers.local(), null, other);
+  /** A service that asks another classifier. */
+  public static Service moderatedBy(ContentClassifier other) {
+    return new Service(Callers.local(), null, other);
   }
 
   private Service(Callers callers, @Nullable ParkingRules parking) {
@@ -235,7 +235,7 @@ public final class Service {
   public List<DeadLetter> letters() {
     return adapters
         .deadLetters()
-        .list(DeadLetterFilter.ALL, PageRequest.first(10))
+        .list(DeadLetterFilter.all(), PageRequest.first(10))
         .map(entry -> entry.value().letter())
         .items();
   }

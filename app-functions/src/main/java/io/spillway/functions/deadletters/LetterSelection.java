@@ -28,16 +28,16 @@ final class LetterSelection {
   private LetterSelection() {}
 
   static DeadLetterFilter filter(Query query) {
-    return new DeadLetterFilter(
-        query.one("streamId", LetterSelection::stream, "a stream's id, or _unknown"),
-        query.text("fingerprint", MAX_TEXT),
-        query.text("type", MAX_TEXT),
-        query.text("failureCode", MAX_TEXT),
-        query.code("category", FailureCategory.class),
-        query.code("state", LetterState.class),
-        query.instant("from"),
-        query.instant("to"),
-        query.text("q", DeadLetterFilter.MAX_TEXT_LENGTH));
+    return DeadLetterFilter.all()
+        .inStream(query.one("streamId", LetterSelection::stream, "a stream's id, or _unknown"))
+        .withFingerprint(query.text("fingerprint", MAX_TEXT))
+        .withEventType(query.text("type", MAX_TEXT))
+        .withCode(query.text("failureCode", MAX_TEXT))
+        .withCategory(query.code("category", FailureCategory.class))
+        .withState(query.code("state", LetterState.class))
+        .buriedFrom(query.instant("from"))
+        .buriedBefore(query.instant("to"))
+        .containing(query.text("q", DeadLetterFilter.MAX_TEXT_LENGTH));
   }
 
   /**
@@ -87,7 +87,7 @@ final class LetterSelection {
 
   private static void checkSelection(
       DeadLetterFilter filter, List<String> ids, boolean all, InputCheck check) {
-    boolean filters = !filter.equals(DeadLetterFilter.ALL);
+    boolean filters = !filter.equals(DeadLetterFilter.all());
     if (ids.size() > RedriveOrder.MAX_IDS) {
       check.reject("ids", "must be at most " + RedriveOrder.MAX_IDS);
     }
@@ -102,16 +102,15 @@ final class LetterSelection {
     if (streamId != null && stream(streamId).isEmpty()) {
       check.reject("streamId", "must be a stream's id, or _unknown");
     }
-    return new DeadLetterFilter(
-        streamId,
-        text("fingerprint", fields, check),
-        text("type", fields, check),
-        text("failureCode", fields, check),
-        category(fields, check),
-        null,
-        instant("from", fields, check),
-        instant("to", fields, check),
-        text("q", fields, check));
+    return DeadLetterFilter.all()
+        .inStream(streamId)
+        .withFingerprint(text("fingerprint", fields, check))
+        .withEventType(text("type", fields, check))
+        .withCode(text("failureCode", fields, check))
+        .withCategory(category(fields, check))
+        .buriedFrom(instant("from", fields, check))
+        .buriedBefore(instant("to", fields, check))
+        .containing(text("q", fields, check));
   }
 
   private static @Nullable String text(String name, JsonFields fields, InputCheck check) {

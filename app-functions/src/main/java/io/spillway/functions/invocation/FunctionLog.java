@@ -33,6 +33,17 @@ public final class FunctionLog {
         Level.INFO, () -> Json.object().put("outcome", "answered").put("status", status));
   }
 
+  /**
+   * Logs a classifier's failure as a warning of the current invocation.
+   *
+   * @param detail code, exception classes and stack; no text of a viewer
+   */
+  public static void classifierFailed(String detail) {
+    Invocation.log(
+        Level.WARNING,
+        () -> Json.object().put("outcome", "classifier-failed").put("detail", detail));
+  }
+
   private static ObjectNode line(Throwable thrown) {
     ObjectNode line = Json.object().put("outcome", "failed");
     if (thrown instanceof PortException port) {

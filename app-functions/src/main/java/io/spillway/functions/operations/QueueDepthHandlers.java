@@ -6,6 +6,7 @@ import io.spillway.functions.http.Answer;
 import io.spillway.functions.http.Call;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.LetterState;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.wire.Json;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.List;
 /** How much waits for the machines, and how much for an operator. */
 final class QueueDepthHandlers {
 
-  private static final DeadLetterFilter OPEN = DeadLetterFilter.ALL.open();
+  private static final DeadLetterFilter OPEN = DeadLetterFilter.all().withState(LetterState.OPEN);
 
   private final List<WorkQueue> watched;
   private final PoisonDepths poison;

@@ -2,8 +2,8 @@ package io.spillway.functions.policies;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.core.policy.Disposition;
 import io.spillway.core.policy.ModerationQuality;
-import io.spillway.core.policy.Outcome;
 import io.spillway.core.policy.PastCase;
 import io.spillway.core.policy.Share;
 import io.spillway.core.policy.Tally;
@@ -62,11 +62,11 @@ final class TrialJson {
     ObjectNode node = Json.object().put("version", trial.version()).put("changed", trial.changed());
     ObjectNode outcomes = node.putObject("outcomes");
     ObjectNode changes = node.putObject("changes");
-    for (Outcome outcome : Outcome.values()) {
+    for (Disposition outcome : Disposition.values()) {
       outcomes.put(Codes.code(outcome), trial.count(outcome));
       ObjectNode row = changes.putObject(Codes.code(outcome));
-      Map<Outcome, Integer> counts = trial.changes().getOrDefault(outcome, Map.of());
-      for (Outcome to : Outcome.values()) {
+      Map<Disposition, Integer> counts = trial.changes().getOrDefault(outcome, Map.of());
+      for (Disposition to : Disposition.values()) {
         row.put(Codes.code(to), counts.getOrDefault(to, 0));
       }
     }

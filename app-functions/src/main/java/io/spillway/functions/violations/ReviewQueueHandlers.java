@@ -26,7 +26,7 @@ final class ReviewQueueHandlers {
   ReviewQueueHandlers(ViolationStore violations, MessageStore messages, InstantSource clock) {
     this.violations = violations;
     this.clock = clock;
-    this.surroundings = new ViolationContext(violations, messages);
+    this.surroundings = new ViolationContext(messages, violations);
   }
 
   Answer waiting(Call call) {

@@ -27,15 +27,16 @@ final class ViolationAnswers {
   private ViolationAnswers() {}
 
   static ViolationFilter filter(Query query) {
-    return new ViolationFilter(
-        query.code("state", ViolationState.class),
-        query.id("streamId"),
-        query.one("category", Category::ofCode, "the categories' names, such as harassment"),
-        query.code("severity", Severity.class),
-        query.text("author", 200),
-        query.text("q", ViolationFilter.MAX_TEXT_LENGTH),
-        query.instant("from"),
-        query.instant("to"));
+    return ViolationFilter.all()
+        .withState(query.code("state", ViolationState.class))
+        .inStream(query.id("streamId"))
+        .withCategory(
+            query.one("category", Category::ofCode, "the categories' names, such as harassment"))
+        .withSeverity(query.code("severity", Severity.class))
+        .byAuthor(query.text("author", 200))
+        .containing(query.text("q", ViolationFilter.MAX_TEXT_LENGTH))
+        .withheldFrom(query.instant("from"))
+        .withheldBefore(query.instant("to"));
   }
 
   static ViolationId parse(String id) {

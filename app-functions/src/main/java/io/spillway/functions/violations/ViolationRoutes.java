@@ -38,7 +38,7 @@ public final class ViolationRoutes {
     ViolationHandlers violations = new ViolationHandlers(store, review);
     ReviewQueueHandlers queue = new ReviewQueueHandlers(store, messages, clock);
     ClaimHandlers claims = new ClaimHandlers(claims(store, strikes, clock));
-    BulkReviewHandlers bulk = new BulkReviewHandlers(new BulkReview(store, messages, clock));
+    BulkReviewHandlers bulk = new BulkReviewHandlers(new BulkReview(messages, store, clock));
     AuditHandlers audit = new AuditHandlers(store);
     return List.of(
         new Route("ListViolations", GET, "violations", MODERATOR, violations::list),

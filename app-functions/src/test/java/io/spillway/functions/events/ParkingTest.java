@@ -37,7 +37,7 @@ class ParkingTest {
     return service
         .adapters
         .deadLetters()
-        .list(DeadLetterFilter.ALL, PageRequest.first(10))
+        .list(DeadLetterFilter.all(), PageRequest.first(10))
         .items()
         .get(0);
   }

@@ -27,7 +27,7 @@ class QueueTextsTest {
 
     int followers = service.get("/stats/main").body().path("followers").asInt();
     var letters =
-        service.adapters.deadLetters().list(DeadLetterFilter.ALL, PageRequest.first(2)).items();
+        service.adapters.deadLetters().list(DeadLetterFilter.all(), PageRequest.first(2)).items();
     if (row.failure() == null) {
       assertThat(followers).isEqualTo(1);
       assertThat(letters).isEmpty();
@@ -50,7 +50,11 @@ class QueueTextsTest {
     assertThat(service.get("/stats/main").body().path("followers").asInt())
         .isEqualTo(counts ? 1 : 0);
     assertThat(
-            service.adapters.deadLetters().list(DeadLetterFilter.ALL, PageRequest.first(2)).items())
+            service
+                .adapters
+                .deadLetters()
+                .list(DeadLetterFilter.all(), PageRequest.first(2))
+                .items())
         .hasSize(counts ? 0 : 1);
   }
 

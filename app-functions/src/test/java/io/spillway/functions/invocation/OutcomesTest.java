@@ -92,6 +92,19 @@ class OutcomesTest {
   }
 
   @Test
+  void a_failing_classifier_is_a_warning_with_its_code_and_without_the_text() {
+    service.classifier.breakDown();
+    say("hello");
+
+    assertThat(service.context.logged())
+        .filteredOn(line -> line.contains("classifier-failed"))
+        .singleElement()
+        .asString()
+        .contains("classifier.unavailable", TRACE_ID)
+        .doesNotContain("hello");
+  }
+
+  @Test
   void a_failure_is_a_line_with_its_trace_and_code() {
     service.faults.outage("MessageStore.add", Failure.transientFailure("messages.unavailable", ""));
     say("hello");

@@ -26,7 +26,8 @@ class AttackOnModerationTest {
 
   private final HttpServer gemini = start();
   private final SettableClock geminisClock = new SettableClock();
-  private final Service service = new Service(new GeminiClassifier(settings(), geminisClock));
+  private final Service service =
+      Service.moderatedBy(new GeminiClassifier(settings(), geminisClock));
   private volatile boolean isOut;
   private volatile boolean hasNewFormat;
 

@@ -78,7 +78,7 @@ class WorkflowPurgeTest {
     return service
         .adapters
         .deadLetters()
-        .list(DeadLetterFilter.ALL, PageRequest.first(10))
+        .list(DeadLetterFilter.all(), PageRequest.first(10))
         .map(entry -> entry.value().letter())
         .items();
   }

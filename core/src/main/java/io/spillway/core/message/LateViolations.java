@@ -30,10 +30,10 @@ final class LateViolations {
   /**
    * @param telemetry hears of each message that is withdrawn, from whoever found it first
    */
-  LateViolations(ViolationStore violations, MessageStore messages, Telemetry telemetry) {
+  LateViolations(MessageStore messages, ViolationStore violations, Telemetry telemetry) {
     this.violations = violations;
     this.telemetry = telemetry;
-    this.enforcement = new Enforcement(violations, messages);
+    this.enforcement = new Enforcement(messages, violations);
   }
 
   /**
@@ -79,7 +79,7 @@ final class LateViolations {
     String before = message.verdict() instanceof Verdict.Marked ? "marked" : "unmoderated";
     Verdict.Flagged late = flagged.because("published before, " + before + "; " + flagged.reason());
     List<AuditEntry> audit = new ArrayList<>();
-    audit.add(new AuditEntry(now, finder, null, ViolationState.OPEN, late.reason()));
+    audit.add(AuditEntry.of(now, finder, null, ViolationState.OPEN, late.reason()));
     audit.addAll(steps);
     return new Violation(
         id(message),

@@ -69,7 +69,7 @@ final class RecheckRun {
       Set<ViolationId> last) {
     this.last = last;
     this.messages = messages;
-    this.late = new LateViolations(violations, messages, telemetry);
+    this.late = new LateViolations(messages, violations, telemetry);
     this.moderation = moderation;
     this.rules = rules;
     this.clock = clock;
@@ -189,7 +189,8 @@ final class RecheckRun {
         "no answer about it in " + rechecks + " rechecks, last " + verdict.cause(),
         Scores.NONE,
         verdict.policyVersion(),
-        new Provenance("none", "none", "none", Duration.ZERO));
+        new Provenance("none", "none", "none", Duration.ZERO),
+        List.of());
   }
 
   private static int rechecks(Message message) {

@@ -11,7 +11,6 @@ import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.SettableClock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +37,7 @@ class AuthorRatesTest {
     assertThat(refused.rule()).isEqualTo(RateRule.MESSAGES);
     assertThat(refused.limit()).isEqualTo(new RateLimit(20, 10));
     assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(8));
+    assertThat(refused).hasMessage("over the limit of 20 messages in 10 s, retry after 8 s");
     clock.advance(refused.retryAfter().minusNanos(1));
     refused("one more");
     clock.advance(Duration.ofNanos(1));
@@ -114,8 +114,7 @@ class AuthorRatesTest {
   void links_to_allowed_hosts_do_not_count() {
     PolicyDraft.Links links = new PolicyDraft.Links(null, java.util.Set.of("good.example.com"));
     PolicyDraft none = PolicyDraft.EMPTY;
-    Policy policy =
-        STANDARD.with(new PolicyDraft(none.rules(), none.words(), links, none.rates()), "v-2");
+    Policy policy = STANDARD.with(PolicyDraft.EMPTY.withLinks(links), "v-2");
 
     for (int i = 0; i < 10; i++) {
       rates.admit(policy, "s-1", "ada", "m-" + i, "see good.example.com/" + i);
@@ -212,7 +211,7 @@ class AuthorRatesTest {
   private static Policy limited(RateLimit messages, RateLimit repeats, RateLimit links) {
     PolicyDraft none = PolicyDraft.EMPTY;
     PolicyDraft.Rates limits = new PolicyDraft.Rates(messages, repeats, links);
-    return STANDARD.with(new PolicyDraft(Map.of(), none.words(), none.links(), limits), "v-2");
+    return STANDARD.with(PolicyDraft.EMPTY.withRates(limits), "v-2");
   }
 
   private void say(String text) {

@@ -1,8 +1,8 @@
 package io.spillway.core.policy;
 
+import static io.spillway.core.policy.Disposition.PUBLISHED;
+import static io.spillway.core.policy.Disposition.WITHHELD;
 import static io.spillway.core.policy.Drafts.banning;
-import static io.spillway.core.policy.Outcome.PUBLISHED;
-import static io.spillway.core.policy.Outcome.WITHHELD;
 import static io.spillway.ports.moderation.Category.HATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -94,7 +94,8 @@ class PastCasesTest {
             "certain",
             new Scores(Map.of(HATE, 1.0)),
             policyVersion,
-            Fixtures.provenance());
+            Fixtures.provenance(),
+            List.of());
     violations.add(Fixtures.violation(STREAM, id).text(text).verdict(verdict).build());
   }
 }

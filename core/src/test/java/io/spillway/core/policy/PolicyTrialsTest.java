@@ -1,7 +1,7 @@
 package io.spillway.core.policy;
 
-import static io.spillway.core.policy.Outcome.PUBLISHED;
-import static io.spillway.core.policy.Outcome.WITHHELD;
+import static io.spillway.core.policy.Disposition.PUBLISHED;
+import static io.spillway.core.policy.Disposition.WITHHELD;
 import static io.spillway.ports.moderation.Category.HARASSMENT;
 import static io.spillway.ports.violation.ViolationState.DISMISSED;
 import static io.spillway.ports.violation.ViolationState.UPHELD;
@@ -189,10 +189,7 @@ class PolicyTrialsTest {
 
   private static PolicyDraft threshold(double harassment) {
     PolicyDraft none = PolicyDraft.EMPTY;
-    return new PolicyDraft(
-        Map.of(HARASSMENT, new PolicyDraft.Rule(harassment, null, null)),
-        none.words(),
-        none.links(),
-        none.rates());
+    return PolicyDraft.EMPTY.withRules(
+        Map.of(HARASSMENT, new PolicyDraft.Rule(harassment, null, null)));
   }
 }

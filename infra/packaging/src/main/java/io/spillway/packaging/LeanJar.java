@@ -1,11 +1,9 @@
 package io.spillway.packaging;
 
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Enumeration;
@@ -13,15 +11,12 @@ import java.util.Locale;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
-import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 
 /**
  * A jar without signatures, whose checking takes a fifth of a cold start; without native libraries
- * of other platforms; and uncompressed, since a class is then read without inflating it, and the
- * zip around it is the smaller for it.
+ * of other platforms; and uncompressed.
  */
 public final class LeanJar {
 
@@ -39,29 +34,32 @@ public final class LeanJar {
   /** Writes it, every entry of this time. */
   public static void write(Path jar, Path target, Instant time) throws IOException {
     try (ZipFile from = new ZipFile(jar.toFile());
-        ZipOutputStream to =
-            new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(target)))) {
+        StoredJar to = new StoredJar(target, time)) {
       boolean signed = from.stream().anyMatch(entry -> isSignature(entry.getName()));
       Enumeration<? extends ZipEntry> entries = from.entries();
       while (entries.hasMoreElements()) {
         ZipEntry entry = entries.nextElement();
         String name = entry.getName();
-        if (isSignature(name) || isForeignNative(name)) {
-          continue;
+        if (!isLeftOut(name)) {
+          byte[] bytes = bytes(from, entry);
+          boolean manifest = name.equalsIgnoreCase(JarFile.MANIFEST_NAME);
+          to.add(name, signed && manifest ? withoutDigests(bytes) : bytes);
         }
-        byte[] bytes = bytes(from, entry);
-        boolean manifest = name.equalsIgnoreCase(JarFile.MANIFEST_NAME);
-        store(to, name, signed && manifest ? withoutDigests(bytes) : bytes, time);
       }
     }
   }
 
-  static boolean isSignature(String name) {
+  /** An entry that no lean jar has. */
+  static boolean isLeftOut(String name) {
+    return isSignature(name) || isForeignNative(name);
+  }
+
+  private static boolean isSignature(String name) {
     return SIGNATURE.matcher(name.toUpperCase(Locale.ROOT)).matches();
   }
 
   /** A native library for anything but 64-bit Linux on x86, which function apps run on. */
-  static boolean isForeignNative(String name) {
+  private static boolean isForeignNative(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return NATIVE.matcher(lower).matches() && !LINUX_X86_64.matcher(lower).matches();
   }
@@ -79,19 +77,5 @@ public final class LeanJar {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     parsed.write(out);
     return out.toByteArray();
-  }
-
-  private static void store(ZipOutputStream to, String name, byte[] bytes, Instant time)
-      throws IOException {
-    CRC32 crc = new CRC32();
-    crc.update(bytes);
-    ZipEntry entry = FolderZip.entry(name, time);
-    entry.setMethod(ZipEntry.STORED);
-    entry.setSize(bytes.length);
-    entry.setCompressedSize(bytes.length);
-    entry.setCrc(crc.getValue());
-    to.putNextEntry(entry);
-    to.write(bytes);
-    to.closeEntry();
   }
 }

@@ -5,17 +5,26 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Copies a staged function app, without what is not needed in the cloud, and zips the copy. */
+/**
+ * Copies a staged function app, without what is not needed in the cloud and with its libraries in
+ * one jar, and zips the copy.
+ */
 public final class Packager {
 
   /** Settings of a developer's machine: at best useless in the cloud, at worst secret. */
   private static final Set<String> NOT_DEPLOYED = Set.of("local.settings.json");
+
+  /** The list of what is in the jar of libraries, beside it. */
+  static final String LIBRARIES = "lib/libraries.json";
+
+  private static final String LIBRARIES_JAR = "lib/libraries.jar";
 
   private final Path staged;
   private final Path folder;
@@ -32,37 +41,51 @@ public final class Packager {
   /**
    * Makes the package.
    *
-   * @param arguments the staged folder, the folder to write, the zip to write, and the time that
-   *     everything in the zip has; for a bill of materials also the one of what was resolved, the
-   *     file to write, and npm packages as {@code name@version}
+   * @param arguments the staged folder, the folder to write, the zip to write, the time that
+   *     everything in the zip has, and the list of libraries that Maven resolved; for a bill of
+   *     materials also the one of what was resolved, the file to write, and npm packages as {@code
+   *     name@version}
    */
   public static void main(String[] arguments) throws IOException {
     Path staged = Path.of(arguments[0]);
     Path folder = Path.of(arguments[1]);
     Path zip = Path.of(arguments[2]);
     Instant time = Instant.parse(arguments[3]);
-    new Packager(staged, folder, time).copy();
+    List<Library> libraries =
+        new Packager(staged, folder, time).copy(Library.read(Path.of(arguments[4])));
     FolderZip.write(folder, zip, time);
-    if (arguments.length > 5) {
-      List<String> assets = List.of(arguments).subList(6, arguments.length);
-      Sbom.write(Path.of(arguments[4]), folder, assets, Path.of(arguments[5]));
+    if (arguments.length > 6) {
+      List<String> assets = List.of(arguments).subList(7, arguments.length);
+      List<String> jars = libraries.stream().map(Library::jar).toList();
+      Sbom.write(Path.of(arguments[5]), jars, assets, Path.of(arguments[6]));
     }
     System.out.printf(
         "spillway: packaged %s, %.1f MB as a zip%n", folder.getFileName(), Files.size(zip) / 1e6);
   }
 
-  private void copy() throws IOException {
+  private List<Library> copy(List<Library> resolved) throws IOException {
     deleteRecursively(folder);
+    List<Path> jars = new ArrayList<>();
     for (Path file : files(staged)) {
-      Path target = folder.resolve(staged.relativize(file).toString());
       if (!isLeftOut(file.getFileName().toString())) {
-        Files.createDirectories(target.getParent());
-        copy(file, target);
+        if (file.startsWith(staged.resolve("lib"))) {
+          jars.add(file);
+        } else {
+          Path target = folder.resolve(staged.relativize(file).toString());
+          Files.createDirectories(target.getParent());
+          copy(file, target);
+        }
       }
     }
     if (!unused.isEmpty()) {
       throw new IllegalStateException("left out, but not there to begin with: " + unused);
     }
+    List<Library> libraries =
+        Library.of(resolved, jars.stream().map(jar -> jar.getFileName().toString()).toList());
+    Files.createDirectories(folder.resolve("lib"));
+    MergedJar.write(jars, folder.resolve(LIBRARIES_JAR), time);
+    Library.write(libraries, folder.resolve(LIBRARIES));
+    return libraries;
   }
 
   private void copy(Path file, Path target) throws IOException {

@@ -15,15 +15,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The bill of materials of a package: of what was resolved, those components whose jars are in its
- * folder, and the npm packages whose files the dashboard serves.
+ * The bill of materials of a package: of what was resolved, those components whose jars are in it,
+ * and the npm packages whose files the dashboard serves.
  */
 final class Sbom {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** The app itself is what the document describes. */
-  private static final String OURS = "spillway-app-functions-";
 
   private static final String COMPONENTS = "components";
 
@@ -33,20 +30,15 @@ final class Sbom {
    * Writes it beside the package.
    *
    * @param resolved the CycloneDX document of everything that Maven resolved
-   * @param folder the package's folder
+   * @param packaged the names of the libraries' jars
    * @param assets npm packages as {@code name@version}
    * @param target the file to write
    * @throws IllegalStateException if a jar is no component of {@code resolved}
    */
-  static void write(Path resolved, Path folder, Collection<String> assets, Path target)
+  static void write(
+      Path resolved, Collection<String> packaged, Collection<String> assets, Path target)
       throws IOException {
-    Set<String> jars = new TreeSet<>();
-    for (Path file : Packager.files(folder)) {
-      String name = file.getFileName().toString();
-      if (name.endsWith(".jar") && !name.startsWith(OURS)) {
-        jars.add(name);
-      }
-    }
+    Set<String> jars = new TreeSet<>(packaged);
     ObjectNode document = (ObjectNode) JSON.readTree(Files.readString(resolved));
     ArrayNode kept = JSON.createArrayNode();
     for (JsonNode component : document.path(COMPONENTS)) {

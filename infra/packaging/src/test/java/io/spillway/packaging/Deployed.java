@@ -42,6 +42,30 @@ final class Deployed {
     return found.get(0);
   }
 
+  /** The libraries that are in the one jar. */
+  static List<Library> libraries() {
+    try {
+      return Library.read(FOLDER.resolve(Packager.LIBRARIES));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The jars of the same libraries, as the Functions plugin staged them. */
+  static List<Path> stagedLibraries() {
+    try {
+      return Packager.files(STAGED.resolve("lib")).stream()
+          .filter(jar -> LeftOut.ALL.stream().noneMatch(rule -> rule.names(fileName(jar))))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String fileName(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
   /** Every entry of every jar, by the jar. */
   static void eachEntry(BiConsumer<String, String> look) {
     for (String jar : jars()) {

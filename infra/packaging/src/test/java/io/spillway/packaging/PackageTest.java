@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Tag;
@@ -28,8 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("package")
 class PackageTest {
-
-  private static final Pattern ARTIFACT = Pattern.compile("lib/(.+?)-(\\d.*)\\.jar");
 
   @Test
   void it_has_the_functions_their_settings_and_their_libraries_and_nothing_else() {
@@ -40,7 +37,8 @@ class PackageTest {
                 file.equals("host.json")
                     || file.matches("[A-Za-z-]+/function\\.json")
                     || file.matches("spillway-app-functions-[^/]+\\.jar")
-                    || file.matches("lib/[^/]+\\.jar"));
+                    || file.equals("lib/libraries.jar")
+                    || file.equals("lib/libraries.json"));
   }
 
   @Test
@@ -51,24 +49,22 @@ class PackageTest {
 
   @Test
   void it_has_nothing_that_serves_tests_or_another_host() {
-    assertThat(Deployed.jars())
-        .anyMatch(jar -> jar.contains("spillway-adapters-azure"))
+    assertThat(Deployed.libraries().stream().map(Library::name))
+        .contains("spillway-adapters-azure")
         .noneMatch(
-            jar ->
+            name ->
                 Pattern.compile(
-                        "tests\\.jar|spillway-(testkit|adapters-inmemory|durable-engine|app-local"
+                        "spillway-(testkit|adapters-inmemory|durable-engine|app-local"
                             + "|cosmos-testserver)|junit|assertj|jetty|picocli|slf4j-simple")
-                    .matcher(jar)
+                    .matcher(name)
                     .find());
   }
 
   @Test
   void there_is_one_version_of_each_library_and_one_of_all_of_jackson() {
     Map<String, Set<String>> versions =
-        Deployed.jars().stream()
-            .map(ARTIFACT::matcher)
-            .filter(Matcher::matches)
-            .collect(groupingBy(jar -> jar.group(1), mapping(jar -> jar.group(2), toSet())));
+        Deployed.libraries().stream()
+            .collect(groupingBy(Library::name, mapping(Library::version, toSet())));
     assertThat(versions).isNotEmpty().allSatisfy((name, all) -> assertThat(all).hasSize(1));
     assertThat(
             versions.entrySet().stream()
@@ -78,7 +74,22 @@ class PackageTest {
         .hasSize(1);
   }
 
-  /** The worker asks the jars in no certain order. */
+  @Test
+  void each_library_is_listed_with_its_licence() {
+    assertThat(Deployed.libraries())
+        .extracting(Library::jar)
+        .containsExactlyInAnyOrderElementsOf(
+            Deployed.stagedLibraries().stream().map(jar -> jar.getFileName().toString()).toList());
+    assertThat(Deployed.libraries())
+        .allSatisfy(library -> assertThat(library.licences()).isNotEmpty())
+        .anySatisfy(
+            library -> {
+              assertThat(library.name()).isEqualTo("netty-common");
+              assertThat(library.licences()).containsExactly("Apache-2.0");
+            });
+  }
+
+  /** The worker asks the two jars in no certain order. */
   @Test
   void no_class_is_there_twice() {
     Map<String, List<String>> jars = new HashMap<>();
@@ -133,11 +144,15 @@ class PackageTest {
 
   @Test
   void the_same_files_are_packed_into_the_same_bytes(@TempDir Path folder) throws IOException {
-    String signed = Deployed.name("lib/azure-core-\\d.*");
+    List<Path> signed =
+        Deployed.stagedLibraries().stream()
+            .filter(jar -> jar.getFileName().toString().startsWith("azure-core-"))
+            .toList();
     Instant time = Instant.parse("2026-01-02T03:04:05Z");
     for (String again : List.of("one", "two")) {
       Path lib = Files.createDirectories(folder.resolve(again).resolve("lib"));
-      LeanJar.write(Deployed.STAGED.resolve(signed), lib.resolve("a.jar"), time);
+      LeanJar.write(signed.get(0), lib.resolve("a.jar"), time);
+      MergedJar.write(signed, lib.resolve("all.jar"), time);
       Files.writeString(lib.resolve("b"), "b");
       Files.setLastModifiedTime(lib.resolve("b"), FileTime.fromMillis(again.hashCode()));
       FolderZip.write(folder.resolve(again), folder.resolve(again + ".zip"), time);
@@ -150,7 +165,11 @@ class PackageTest {
       throws IOException {
     Path empty = Files.createDirectory(folder.resolve("staged"));
     String[] arguments = {
-      empty.toString(), folder.resolve("package").toString(), "never.zip", "2026-01-02T03:04:05Z"
+      empty.toString(),
+      folder.resolve("package").toString(),
+      "never.zip",
+      "2026-01-02T03:04:05Z",
+      Deployed.FOLDER.resolve(Packager.LIBRARIES).toString()
     };
     assertThatThrownBy(() -> Packager.main(arguments)).hasMessageContaining("grpc-netty-shaded");
   }

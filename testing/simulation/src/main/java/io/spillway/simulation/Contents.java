@@ -40,9 +40,9 @@ final class Contents {
     }
     addPolicies(stores, PolicyScope.DEFAULT);
     addValues(
-        "violation", stores.violations().list(ViolationFilter.ALL, ALL), ViolationJson::shown);
+        "violation", stores.violations().list(ViolationFilter.all(), ALL), ViolationJson::shown);
     addValues(
-        "letter", stores.deadLetters().list(DeadLetterFilter.ALL, ALL), LedgerEntryJson::write);
+        "letter", stores.deadLetters().list(DeadLetterFilter.all(), ALL), LedgerEntryJson::write);
     addValues("redrive", stores.redrives().list(ALL), RedriveJobJson::write);
     for (String id : erasures) {
       add(

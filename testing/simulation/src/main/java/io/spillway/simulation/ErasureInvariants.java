@@ -67,7 +67,7 @@ final class ErasureInvariants {
     }
     stores
         .violations()
-        .list(ViolationFilter.ALL, ALL)
+        .list(ViolationFilter.all(), ALL)
         .items()
         .forEach(
             found ->

@@ -65,7 +65,7 @@ final class EventInvariants {
             sent != null && sent.detail().equals(event.detail()), "the log has what was sent");
       }
     }
-    long letters = stores.deadLetters().count(DeadLetterFilter.ALL);
+    long letters = stores.deadLetters().count(DeadLetterFilter.all());
     for (String id : clients.taken()) {
       findings.require(done.contains(id), "every event is done in the end", id);
     }

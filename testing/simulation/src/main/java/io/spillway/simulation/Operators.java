@@ -165,7 +165,7 @@ final class Operators {
     return world
         .stores()
         .deadLetters()
-        .list(DeadLetterFilter.ALL, PageRequest.first(PageRequest.MAX_LIMIT))
+        .list(DeadLetterFilter.all(), PageRequest.first(PageRequest.MAX_LIMIT))
         .items();
   }
 

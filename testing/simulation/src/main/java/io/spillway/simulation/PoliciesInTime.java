@@ -69,7 +69,8 @@ final class PoliciesInTime {
         check(stream, message.messageId(), message.sentAt(), message.verdict());
       }
     }
-    for (Versioned<Violation> found : stores.violations().list(ViolationFilter.ALL, ALL).items()) {
+    for (Versioned<Violation> found :
+        stores.violations().list(ViolationFilter.all(), ALL).items()) {
       Violation violation = found.value();
       check(
           violation.id().streamId(),

@@ -70,7 +70,8 @@ final class PolicyInvariants {
         checkNamed(stream, message.verdict());
       }
     }
-    for (Versioned<Violation> found : stores.violations().list(ViolationFilter.ALL, ALL).items()) {
+    for (Versioned<Violation> found :
+        stores.violations().list(ViolationFilter.all(), ALL).items()) {
       checkNamed(found.value().id().streamId(), found.value().verdict());
     }
   }

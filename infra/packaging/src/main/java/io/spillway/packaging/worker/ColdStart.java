@@ -71,9 +71,13 @@ public final class ColdStart {
     worker.run(folder, creating, "message");
     Path hello =
         SmallApp.write(
-            work.resolve("hello"), HelloFunction.class, folder, "azure-functions-java-library-");
-    Path crowded = SmallApp.write(work.resolve("crowded"), HelloFunction.class, folder, "");
-    Path sdks = SmallApp.write(work.resolve("sdks"), SdkFunction.class, folder, "");
+            work.resolve("hello"),
+            HelloFunction.class,
+            staged.resolve("lib"),
+            "azure-functions-java-library-");
+    Path ours = folder.resolve("lib");
+    Path crowded = SmallApp.write(work.resolve("crowded"), HelloFunction.class, ours, "");
+    Path sdks = SmallApp.write(work.resolve("sdks"), SdkFunction.class, ours, "");
     add(HELLO, new Contestant(worker, hello, Map.of(), "HelloFunction"));
     add(CROWDED, new Contestant(worker, crowded, Map.of(), "HelloFunction"));
     add(HEALTH, new Contestant(worker, folder, settings, "health"));

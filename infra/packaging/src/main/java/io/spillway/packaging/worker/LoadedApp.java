@@ -1,41 +1,53 @@
 package io.spillway.packaging.worker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.internal.spi.middleware.Middleware;
 import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
+import java.io.File;
+import java.io.FileFilter;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.Type;
 import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function app, loaded in the order in which the worker does: one class loader over the app's jar
- * and all of {@code lib}, middleware and injector by ServiceLoader, then every function's method by
- * its name, with the annotations of its parameters.
+ * A function app, loaded as the worker does: for each function it lists the app's folder and {@code
+ * lib} anew; the first one makes a class loader over the app's jar and all libraries, which has
+ * them in no certain order, and by ServiceLoader middleware and injector; and of each class it
+ * looks at all public methods, and at the annotations of every parameter of the one that is meant.
  *
  * @param functions by their names
  */
-record LoadedApp(FunctionInstanceInjector injector, Map<String, Function> functions) {
+record LoadedApp(
+    ClassLoader loader, FunctionInstanceInjector injector, Map<String, Function> functions) {
 
   private static final Pattern FIELD =
       Pattern.compile("\"(scriptFile|entryPoint)\"\\s*:\\s*\"([^\"]+)\"");
+
+  private static final String ANNOTATIONS = "com.microsoft.azure.functions.annotation";
 
   /**
    * @param bindings what each parameter is bound to, by the simple name of its annotation
@@ -43,23 +55,23 @@ record LoadedApp(FunctionInstanceInjector injector, Map<String, Function> functi
   record Function(Method method, List<@Nullable String> bindings) {}
 
   static LoadedApp load(Path folder) throws Exception {
-    Map<String, Map<String, String>> descriptions = descriptions(folder);
-    Map<String, String> any = descriptions.values().iterator().next();
-    Path jar = folder.resolve("any").resolve(any.getOrDefault("scriptFile", "")).normalize();
-    ClassLoader loader =
-        new URLClassLoader(urls(jar, folder.resolve("lib")), LoadedApp.class.getClassLoader());
-    Thread.currentThread().setContextClassLoader(loader);
-    ServiceLoader.load(Middleware.class, loader).forEach(middleware -> {});
-    FunctionInstanceInjector injector =
-        ServiceLoader.load(FunctionInstanceInjector.class, loader)
-            .findFirst()
-            .orElseGet(NewInstances::new);
+    Set<URI> jars = Collections.newSetFromMap(new ConcurrentHashMap<>());
     Map<String, Function> functions = new HashMap<>();
-    for (Map.Entry<String, Map<String, String>> description : descriptions.entrySet()) {
+    @Nullable ClassLoader loader = null;
+    FunctionInstanceInjector injector = new NewInstances();
+    for (Map.Entry<String, Map<String, String>> description : descriptions(folder).entrySet()) {
+      String scriptFile = description.getValue().getOrDefault("scriptFile", "");
+      addJars(folder.resolve(description.getKey()).resolve(scriptFile).normalize(), jars);
+      if (loader == null) {
+        loader = new URLClassLoader(urls(jars), LoadedApp.class.getClassLoader());
+        Thread.currentThread().setContextClassLoader(loader);
+        ServiceLoader.load(Middleware.class).forEach(middleware -> {});
+        injector = ServiceLoader.load(FunctionInstanceInjector.class).findFirst().orElse(injector);
+      }
       String entryPoint = description.getValue().getOrDefault("entryPoint", "");
       functions.put(description.getKey(), function(loader, entryPoint));
     }
-    return new LoadedApp(injector, functions);
+    return new LoadedApp(requireNonNull(loader), injector, functions);
   }
 
   /**
@@ -74,6 +86,7 @@ record LoadedApp(FunctionInstanceInjector injector, Map<String, Function> functi
       throw new IllegalArgumentException("there is no function " + name);
     }
     Method method = function.method();
+    Thread.currentThread().setContextClassLoader(loader);
     Object instance = injector.getInstance(method.getDeclaringClass());
     Object[] values = new Object[method.getParameterCount()];
     for (int i = 0; i < values.length; i++) {
@@ -106,24 +119,46 @@ record LoadedApp(FunctionInstanceInjector injector, Map<String, Function> functi
 
   private static Function function(ClassLoader loader, String entryPoint) throws Exception {
     int dot = entryPoint.lastIndexOf('.');
-    Class<?> type = Class.forName(entryPoint.substring(0, dot), true, loader);
     String name = entryPoint.substring(dot + 1);
+    Class<?> type = Class.forName(entryPoint.substring(0, dot), false, loader);
+    List<Function> found = new ArrayList<>();
     for (Method method : type.getMethods()) {
-      if (method.getName().equals(name)) {
-        return new Function(method, bindings(method));
+      if (method.getDeclaringClass() == type && method.getName().equals(name)) {
+        found.add(new Function(method, bindings(method)));
       }
     }
-    throw new NoSuchMethodException(entryPoint);
+    if (found.size() != 1) {
+      throw new NoSuchMethodException(found.size() + " methods are " + entryPoint);
+    }
+    return found.get(0);
   }
 
-  private static List<@Nullable String> bindings(Method method) {
+  private static List<@Nullable String> bindings(Method method) throws Exception {
     List<@Nullable String> bindings = new ArrayList<>();
     for (Parameter parameter : method.getParameters()) {
-      Annotation[] annotations = parameter.getAnnotations();
-      bindings.add(
-          annotations.length == 0 ? null : annotations[0].annotationType().getSimpleName());
+      Type unused = parameter.getParameterizedType();
+      @Nullable String binding = null;
+      for (Annotation annotation : parameter.getAnnotations()) {
+        binding = binding == null ? annotation.annotationType().getSimpleName() : binding;
+        lookAt(annotation);
+      }
+      bindings.add(binding);
     }
     return bindings;
+  }
+
+  /** For the name of a binding, and whether the parameter is an output. */
+  private static void lookAt(Annotation annotation) throws Exception {
+    // The proxy is what it reflects over.
+    Object proxy = annotation;
+    if (proxy.toString().contains(ANNOTATIONS)) {
+      for (Method method : proxy.getClass().getMethods()) {
+        if (method.getName().equals("name")) {
+          Object unused = method.invoke(proxy);
+        }
+      }
+    }
+    Annotation[] unused = annotation.annotationType().getAnnotations();
   }
 
   /** The worker is told these by the host; so there is no JSON library in the way. */
@@ -144,18 +179,30 @@ record LoadedApp(FunctionInstanceInjector injector, Map<String, Function> functi
     return descriptions;
   }
 
-  private static URL[] urls(Path jar, Path lib) throws IOException {
-    List<URL> urls = new ArrayList<>(List.of(url(jar)));
-    try (Stream<Path> files = Files.list(lib)) {
-      for (Path file : files.sorted().toList()) {
-        urls.add(url(file));
+  /** With the same questions to the file system as the worker's, every time. */
+  private static void addJars(Path jar, Set<URI> jars) throws IOException {
+    File[] folders =
+        children(
+            jar.toFile().getAbsoluteFile().getParentFile(),
+            file -> file.isDirectory() && file.getName().endsWith("lib"));
+    jars.add(jar.toFile().toURI());
+    for (File folder : folders) {
+      for (File file : children(folder, file -> file.isFile() && file.getName().endsWith(".jar"))) {
+        jars.add(file.toURI());
       }
+    }
+  }
+
+  private static URL[] urls(Set<URI> jars) throws MalformedURLException {
+    List<URL> urls = new ArrayList<>();
+    for (URI jar : jars) {
+      urls.add(jar.toURL());
     }
     return urls.toArray(URL[]::new);
   }
 
-  private static URL url(Path file) throws MalformedURLException {
-    return file.toUri().toURL();
+  private static File[] children(File folder, FileFilter filter) {
+    return requireNonNull(folder.listFiles(filter), folder::getPath);
   }
 
   /** What the worker does for an app without an injector. */

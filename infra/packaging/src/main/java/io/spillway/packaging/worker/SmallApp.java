@@ -1,8 +1,10 @@
 package io.spillway.packaging.worker;
 
+import io.spillway.packaging.LeanJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -29,23 +31,27 @@ final class SmallApp {
       }
       """;
 
+  private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
+
   private SmallApp() {}
 
   /**
    * Writes it.
    *
    * @param function its class, with a method {@code answer}; the function is called as the class
-   * @param other a function app with libraries
+   * @param libraries a folder with libraries, which are copied without signatures
    * @param needed which of them are copied, by the beginning of their names
    */
-  static Path write(Path folder, Class<?> function, Path other, String needed) throws IOException {
+  static Path write(Path folder, Class<?> function, Path libraries, String needed)
+      throws IOException {
     Path described = Files.createDirectories(folder.resolve(function.getSimpleName()));
     Files.writeString(described.resolve("function.json"), FUNCTION.formatted(function.getName()));
     Path lib = Files.createDirectories(folder.resolve("lib"));
-    try (Stream<Path> jars = Files.list(other.resolve("lib"))) {
-      for (Path jar : jars.toList()) {
-        if (jar.getFileName().toString().startsWith(needed)) {
-          Files.copy(jar, lib.resolve(jar.getFileName()));
+    try (Stream<Path> files = Files.list(libraries)) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        if (name.startsWith(needed) && name.endsWith(".jar")) {
+          LeanJar.write(file, lib.resolve(name), TIME);
         }
       }
     }

@@ -26,8 +26,16 @@ import java.util.stream.Stream;
  */
 record WorkerProcess(String classPath, List<String> options) {
 
-  /** As the Functions host starts its worker. */
-  static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1");
+  /**
+   * As the Functions host starts its worker, by {@code worker.config.json}. There it is {@code
+   * -noverify}, which says the same and warns.
+   */
+  static final List<String> OPTIONS =
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:-BytecodeVerificationRemote",
+          "-Djava.net.preferIPv4Stack=true");
 
   /**
    * What a start took, until its last call was answered.

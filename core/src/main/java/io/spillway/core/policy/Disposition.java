@@ -3,7 +3,7 @@ package io.spillway.core.policy;
 import io.spillway.ports.moderation.Verdict;
 
 /** What a verdict does with a message. */
-public enum Outcome {
+public enum Disposition {
   /** Readers see it. */
   PUBLISHED,
   /** Published, and marked for a moderator to look at. */
@@ -11,7 +11,7 @@ public enum Outcome {
   /** Readers do not see it; a moderator decides. */
   WITHHELD;
 
-  static Outcome of(Verdict verdict) {
+  static Disposition of(Verdict verdict) {
     if (verdict instanceof Verdict.Flagged) {
       return WITHHELD;
     }
