@@ -94,7 +94,7 @@ public final class Router {
     Answer answer =
         Invocation.within(
             context,
-            trace::get,
+            () -> Traces.of(request, context),
             match == null ? null : match.route().operation(),
             () ->
                 match == null

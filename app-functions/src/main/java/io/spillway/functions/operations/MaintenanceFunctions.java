@@ -92,7 +92,7 @@ public final class MaintenanceFunctions {
 
   /** Each minute another part is first, so that a slow one puts off each of the others in turn. */
   private List<MaintenancePart> inTurn(Instant start) {
-    int first = (int) Math.floorMod(start.getEpochSecond() / 60, parts.size());
+    int first = Math.floorMod(start.getEpochSecond() / 60, parts.size());
     List<MaintenancePart> inTurn = new ArrayList<>(parts.subList(first, parts.size()));
     inTurn.addAll(parts.subList(0, first));
     return inTurn;
