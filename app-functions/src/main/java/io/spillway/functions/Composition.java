@@ -11,6 +11,7 @@ import io.spillway.functions.access.Callers;
 import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.settings.AlertSettings;
 import io.spillway.functions.settings.Settings;
+import io.spillway.ports.Stores;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.AlertChannel;
 import io.spillway.ports.moderation.ContentClassifier;
@@ -49,7 +50,7 @@ public final class Composition implements AutoCloseable {
         settings.queues() == null
             ? substitutes::queue
             : new StorageQueues(settings.queues())::queue;
-    Stores stores = cosmos == null ? substitutes.stores() : Stores.in(cosmos);
+    Stores stores = cosmos == null ? substitutes.stores() : cosmos;
     ContentClassifier classifier =
         settings.gemini() == null
             ? substitutes.classifier()

@@ -10,6 +10,8 @@ import io.spillway.ports.FailureCategory;
 import io.spillway.ports.Health;
 import io.spillway.ports.Monitored;
 import io.spillway.ports.PortException;
+import io.spillway.ports.StoreSet;
+import io.spillway.ports.Stores;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
@@ -65,7 +67,7 @@ final class Misconfigured implements Substitutes, WorkflowEngine {
 
   @Override
   public Stores stores() {
-    return new Stores(
+    return new StoreSet(
         failing(MessageStore.class),
         failing(ViolationStore.class),
         failing(EventLog.class),

@@ -1,5 +1,6 @@
 package io.spillway.functions;
 
+import io.spillway.ports.Stores;
 import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.queue.WorkQueue;
 

@@ -4,7 +4,6 @@ import io.spillway.adapters.azure.cosmos.CosmosSettings;
 import io.spillway.adapters.azure.cosmos.CosmosSettings.ConnectionString;
 import io.spillway.adapters.azure.cosmos.CosmosStores;
 import io.spillway.cosmos.testserver.CosmosTestServer;
-import io.spillway.functions.Stores;
 import io.spillway.testkit.SettableClock;
 import java.time.Duration;
 import java.util.Queue;
@@ -48,7 +47,7 @@ final class AzureLocal implements AutoCloseable {
     database.begin(clock);
     return Backing.of(
         clock,
-        Stores.in(database.stores),
+        database.stores,
         strikesBelow ? new Wire(database.server.faults()) : null,
         () -> idle.add(database));
   }

@@ -12,7 +12,8 @@ import io.spillway.adapters.inmemory.InMemoryRedriveJobStore;
 import io.spillway.adapters.inmemory.InMemoryStatsStore;
 import io.spillway.adapters.inmemory.InMemoryViolationStore;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
-import io.spillway.functions.Stores;
+import io.spillway.ports.StoreSet;
+import io.spillway.ports.Stores;
 import io.spillway.ports.queue.QueueNames;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.testkit.SettableClock;
@@ -42,7 +43,7 @@ record Backing(
   static Backing inMemory(SettableClock clock) {
     return of(
         clock,
-        new Stores(
+        new StoreSet(
             new InMemoryMessageStore(),
             new InMemoryViolationStore(),
             new InMemoryEventLog(),

@@ -1,9 +1,9 @@
 package io.spillway.simulation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.spillway.functions.Stores;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.Stores;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.policy.PolicyScope;

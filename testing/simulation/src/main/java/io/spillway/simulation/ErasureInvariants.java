@@ -1,8 +1,8 @@
 package io.spillway.simulation;
 
 import io.spillway.core.erasure.AuthorErasures;
-import io.spillway.functions.Stores;
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.Stores;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.violation.ViolationFilter;

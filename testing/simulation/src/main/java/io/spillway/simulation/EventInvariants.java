@@ -1,8 +1,8 @@
 package io.spillway.simulation;
 
 import io.spillway.core.event.RetryPolicy;
-import io.spillway.functions.Stores;
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.Stores;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.EventDetail;

@@ -1,6 +1,7 @@
 package io.spillway.simulation;
 
-import io.spillway.functions.Stores;
+import io.spillway.ports.StoreSet;
+import io.spillway.ports.Stores;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
@@ -51,7 +52,7 @@ final class Observed {
 
   Observed(Stores real) {
     stores =
-        new Stores(
+        new StoreSet(
             of(MessageStore.class, real.messages()),
             of(ViolationStore.class, real.violations()),
             of(EventLog.class, real.events()),

@@ -1,8 +1,8 @@
 package io.spillway.simulation;
 
 import io.spillway.core.policy.Policies;
-import io.spillway.functions.Stores;
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.Stores;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.moderation.Verdict;

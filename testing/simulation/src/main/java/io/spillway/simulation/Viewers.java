@@ -2,7 +2,7 @@ package io.spillway.simulation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.functions.HttpMethod;
-import io.spillway.functions.Stores;
+import io.spillway.ports.Stores;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.wire.Json;

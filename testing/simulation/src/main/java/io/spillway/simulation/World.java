@@ -3,7 +3,7 @@ package io.spillway.simulation;
 import static java.util.Objects.requireNonNull;
 
 import com.microsoft.azure.functions.ExecutionContext;
-import io.spillway.functions.Stores;
+import io.spillway.ports.Stores;
 import io.spillway.testkit.Crash;
 import io.spillway.testkit.SettableClock;
 import java.util.ArrayList;

@@ -1,8 +1,9 @@
 package io.spillway.simulation;
 
 import io.spillway.core.event.RetryPolicy;
-import io.spillway.functions.Stores;
 import io.spillway.functions.orchestration.WorkflowPlan;
+import io.spillway.ports.StoreSet;
+import io.spillway.ports.Stores;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.LedgerEntry;
@@ -261,7 +262,7 @@ enum Mutant {
   }
 
   private static Stores changed(Stores stores, Class<?> port, String method, Lie lie) {
-    return new Stores(
+    return new StoreSet(
         change(MessageStore.class, stores.messages(), port, method, lie),
         change(ViolationStore.class, stores.violations(), port, method, lie),
         change(EventLog.class, stores.events(), port, method, lie),

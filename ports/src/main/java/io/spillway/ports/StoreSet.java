@@ -1,6 +1,5 @@
-package io.spillway.functions;
+package io.spillway.ports;
 
-import io.spillway.adapters.azure.cosmos.CosmosStores;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
@@ -12,8 +11,21 @@ import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.violation.ViolationStore;
 
-/** Where everything is kept: all of it in one place. */
-public record Stores(
+/**
+ * Stores that are given one by one.
+ *
+ * @param messages the store of published messages
+ * @param violations the store of withheld messages and their reviews
+ * @param events the log of events
+ * @param stats the totals of streams
+ * @param alerts the store of alerts
+ * @param alertStops the record of receivers that asked for no more alerts
+ * @param deadLetters the ledger of dead letters
+ * @param redrives the store of redrives
+ * @param policies the store of policies
+ * @param erasures the record of erasures
+ */
+public record StoreSet(
     MessageStore messages,
     ViolationStore violations,
     EventLog events,
@@ -23,20 +35,5 @@ public record Stores(
     DeadLetterLedger deadLetters,
     RedriveJobStore redrives,
     PolicyStore policies,
-    ErasureStore erasures) {
-
-  /** All of it in one database. */
-  public static Stores in(CosmosStores cosmos) {
-    return new Stores(
-        cosmos.messages(),
-        cosmos.violations(),
-        cosmos.events(),
-        cosmos.stats(),
-        cosmos.alerts(),
-        cosmos.alertStops(),
-        cosmos.deadLetters(),
-        cosmos.redrives(),
-        cosmos.policies(),
-        cosmos.erasures());
-  }
-}
+    ErasureStore erasures)
+    implements Stores {}
