@@ -112,11 +112,11 @@ try() {
       ;;
     template)
       sed -i '0,/"\/streamId"/s//"\/id"/' infra/azuredeploy.json
-      prove 'a container with another partition key than the code has' 'TemplateTest\.[a-z_]+' "${only[@]}" -pl packaging -Dtest=TemplateTest
+      prove 'a container with another partition key than the code has' 'TemplateTest\.[a-z_]+' "${only[@]}" -pl infra/packaging -Dtest=TemplateTest
       ;;
     pipeline)
       sed -i '0,/artifact: package$/s//artifact: pakcage/' azure-pipelines.yml
-      prove 'an artifact downloaded that nobody published' 'PipelineTest\.[a-z_]+' "${only[@]}" -pl packaging -Dtest=PipelineTest
+      prove 'an artifact downloaded that nobody published' 'PipelineTest\.[a-z_]+' "${only[@]}" -pl infra/packaging -Dtest=PipelineTest
       ;;
     scripts)
       # shellcheck disable=SC2016
@@ -136,14 +136,14 @@ try() {
       ;;
     sbom)
       # The step of the pipeline, as an agent's shell runs it, after a build without --sbom.
-      mkdir -p packaging/target "$work/kept"
-      touch packaging/target/spillway.zip
+      mkdir -p infra/packaging/target "$work/kept"
+      touch infra/packaging/target/spillway.zip
       sed -n '/^ *set -e$/,/displayName: What is kept/p' azure-pipelines.yml \
         | sed "\$d; s|\$(Build.ArtifactStagingDirectory)|$work/kept|; s|\$(Build.BuildNumber)|1|" >"$work/step.sh"
       prove 'a package without its bill of materials' 'bom\.json[^ ]*: No such file' bash --noprofile --norc "$work/step.sh"
       ;;
     advisories)
-      sed -i 's/^  "date": ".*",$/  "date": "2026-01-01",/' packaging/src/test/resources/io/spillway/packaging/advisories.json
+      sed -i 's/^  "date": ".*",$/  "date": "2026-01-01",/' infra/packaging/src/test/resources/io/spillway/packaging/advisories.json
       prove 'a list of advisories that nobody renewed' 'advisories.json is [0-9]* days old, more than 90' ./spillway quality
       ;;
     smoke)

@@ -3,7 +3,7 @@ package io.spillway.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spillway.testkit.fuzz.Fuzz;
+import io.spillway.testing.fuzz.Fuzz;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

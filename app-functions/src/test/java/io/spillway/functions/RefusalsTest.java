@@ -3,7 +3,7 @@ package io.spillway.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.functions.HttpMethod;
-import io.spillway.testkit.fuzz.Fuzz;
+import io.spillway.testing.fuzz.Fuzz;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,27 +18,23 @@ import org.junit.jupiter.api.Test;
 /** Every port has a contract in testkit, and every adapter of a port is held to it. */
 class ContractsTest {
 
-  private static final List<String> ROOMS_WITH_ADAPTERS =
-      List.of(
-          "adapters-inmemory",
-          "adapters-azure",
-          "adapters-webhook",
-          "wire",
-          "core",
-          "app-functions",
-          "app-local");
-
   private static final JavaClasses PRODUCT = new ClassFileImporter().importPackages("io.spillway");
 
   private static final JavaClasses TESTS =
-      new ClassFileImporter()
-          .importPaths(
-              ROOMS_WITH_ADAPTERS.stream()
-                  .map(room -> Path.of("..", room).resolve(testClasses()))
-                  .filter(Files::isDirectory)
-                  .toList());
+      new ClassFileImporter().importPaths(testClassesOfEachModule());
 
-  /** Where each room's test classes lie, seen from the room: as this room's do. */
+  private static List<Path> testClassesOfEachModule() {
+    try {
+      return Modules.all().stream()
+          .map(module -> module.folder().resolve(testClasses()))
+          .filter(Files::isDirectory)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The folder of test classes in each module, relative to the module: this module's own. */
   private static Path testClasses() {
     try {
       Path mine =

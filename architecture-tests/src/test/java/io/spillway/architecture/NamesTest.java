@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.spillway.testing.RepositoryRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class NamesTest {
 
   private static final JavaClasses PRODUCT = new ClassFileImporter().importPackages("io.spillway");
-  private static final Path REPOSITORY = Path.of("..");
+  private static final Path REPOSITORY = RepositoryRoot.path();
 
   @Test
   void no_class_has_a_name_that_says_nothing() {
@@ -29,15 +30,15 @@ class NamesTest {
   }
 
   @Test
-  void no_package_is_split_between_two_rooms() throws IOException {
-    Map<String, String> roomOf = new HashMap<>();
+  void no_package_is_split_between_two_modules() throws IOException {
+    Map<String, String> moduleOf = new HashMap<>();
     for (Path file : mainSources()) {
-      String room = REPOSITORY.relativize(file).getName(0).toString();
-      Path sources = REPOSITORY.resolve(room).resolve("src/main/java");
-      String name = sources.relativize(file.getParent()).toString();
-      assertThat(roomOf.putIfAbsent(name, room)).as("room of %s", name).isIn(null, room);
+      String[] parts = REPOSITORY.relativize(file.getParent()).toString().split("/src/main/java/");
+      assertThat(moduleOf.putIfAbsent(parts[1], parts[0]))
+          .as("module of %s", parts[1])
+          .isIn(null, parts[0]);
     }
-    assertThat(roomOf).hasSizeGreaterThan(15);
+    assertThat(moduleOf).hasSizeGreaterThan(15);
   }
 
   private static List<Path> mainSources() throws IOException {

@@ -30,6 +30,7 @@ class RoomsTest {
     CORE_HAS_NO_CLOCK_OR_CHANCE(Rooms::coreHasNoClockChanceEnvironmentOrThreadOfItsOwn),
     ADAPTERS_NEVER_SEE_THE_RULES(Rooms::adaptersNeverSeeTheRules),
     ADAPTERS_NEVER_SEE_EACH_OTHER(Rooms::adaptersNeverSeeEachOther),
+    IN_MEMORY_ADAPTERS_KNOW_NO_JSON(Rooms::inMemoryAdaptersKnowNoJson),
     CLOUD_SDKS_STAY_IN_THEIR_ADAPTERS(Rooms::cloudSdksStayInTheirAdapters),
     FUNCTION_TYPES_STAY_WITH_THE_FUNCTIONS(Rooms::functionTypesStayWithTheFunctions),
     WIRE_USES_ONLY_PORTS_AND_JACKSON(Rooms::wireUsesOnlyPortsAndJackson),
@@ -65,6 +66,14 @@ class RoomsTest {
   void every_room_is_looked_at() {
     assertThat(PRODUCT.stream().map(type -> type.getPackageName().split("\\.", -1)[2]).distinct())
         .contains(
-            "ports", "core", "wire", "adapters", "functions", "local", "simulation", "testkit");
+            "ports",
+            "core",
+            "wire",
+            "adapters",
+            "functions",
+            "local",
+            "cli",
+            "simulation",
+            "testkit");
   }
 }

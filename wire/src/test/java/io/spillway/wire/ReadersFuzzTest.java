@@ -7,8 +7,8 @@ import io.spillway.ports.event.ParkedEvent;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.testkit.Fixtures;
-import io.spillway.testkit.fuzz.Fuzz;
-import io.spillway.testkit.fuzz.Mutations;
+import io.spillway.testing.fuzz.Fuzz;
+import io.spillway.testing.fuzz.Mutations;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,7 @@
 package io.spillway.adapters.azure.queue;
 
 import io.spillway.adapters.azure.queue.StorageQueueSettings.ConnectionString;
-import io.spillway.testkit.azurite.AzuriteServer;
+import io.spillway.azurite.AzuriteServer;
 import io.spillway.testkit.queue.WorkQueueContract;
 import java.time.Duration;
 import java.util.UUID;

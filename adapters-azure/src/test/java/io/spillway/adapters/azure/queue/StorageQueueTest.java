@@ -17,7 +17,7 @@ import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.QueueNames;
 import io.spillway.ports.queue.WorkQueue;
-import io.spillway.testkit.azurite.AzuriteServer;
+import io.spillway.azurite.AzuriteServer;
 import io.spillway.testkit.queue.QueueTexts;
 import java.time.Duration;
 import java.util.Base64;

@@ -5,7 +5,7 @@ import com.microsoft.azure.functions.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /** A codec that knows a cloud and a host. */
-final class WanderingWire {
+public final class WanderingWire {
   @Nullable QueueClient client;
   HttpStatus status = HttpStatus.OK;
 }

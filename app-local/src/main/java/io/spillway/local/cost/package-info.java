@@ -1,5 +1,0 @@
-/** What a month on Azure costs: computed from what is measured and from prices that are data. */
-@NullMarked
-package io.spillway.local.cost;
-
-import org.jspecify.annotations.NullMarked;

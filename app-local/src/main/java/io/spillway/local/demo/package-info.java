@@ -1,8 +1,0 @@
-/**
- * Plays a live stream against a running server: gently, and checks that everything adds up; or to
- * its limits.
- */
-@NullMarked
-package io.spillway.local.demo;
-
-import org.jspecify.annotations.NullMarked;

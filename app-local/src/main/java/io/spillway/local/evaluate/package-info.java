@@ -1,5 +1,0 @@
-/** How right the local classifier and a policy are, by texts that humans have labelled. */
-@NullMarked
-package io.spillway.local.evaluate;
-
-import org.jspecify.annotations.NullMarked;

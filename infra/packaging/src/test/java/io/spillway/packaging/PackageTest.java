@@ -1,0 +1,157 @@
+package io.spillway.packaging;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spillway.testing.RepositoryRoot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("package")
+class PackageTest {
+
+  private static final Pattern ARTIFACT = Pattern.compile("lib/(.+?)-(\\d.*)\\.jar");
+
+  @Test
+  void it_has_the_functions_their_settings_and_their_libraries_and_nothing_else() {
+    assertThat(Deployed.files())
+        .contains("host.json", "GetHealth/function.json")
+        .allMatch(
+            file ->
+                file.equals("host.json")
+                    || file.matches("[A-Za-z-]+/function\\.json")
+                    || file.matches("spillway-app-functions-[^/]+\\.jar")
+                    || file.matches("lib/[^/]+\\.jar"));
+  }
+
+  @Test
+  void its_host_json_is_the_one_that_the_tests_of_the_source_look_at() {
+    assertThat(Deployed.FOLDER.resolve("host.json"))
+        .hasSameBinaryContentAs(RepositoryRoot.resolve("app-functions/host.json"));
+  }
+
+  @Test
+  void it_has_nothing_that_serves_tests_or_another_host() {
+    assertThat(Deployed.jars())
+        .anyMatch(jar -> jar.contains("spillway-adapters-azure"))
+        .noneMatch(
+            jar ->
+                Pattern.compile(
+                        "tests\\.jar|spillway-(testkit|adapters-inmemory|durable-engine|app-local"
+                            + "|cosmos-testserver)|junit|assertj|jetty|picocli|slf4j-simple")
+                    .matcher(jar)
+                    .find());
+  }
+
+  @Test
+  void there_is_one_version_of_each_library_and_one_of_all_of_jackson() {
+    Map<String, Set<String>> versions =
+        Deployed.jars().stream()
+            .map(ARTIFACT::matcher)
+            .filter(Matcher::matches)
+            .collect(groupingBy(jar -> jar.group(1), mapping(jar -> jar.group(2), toSet())));
+    assertThat(versions).isNotEmpty().allSatisfy((name, all) -> assertThat(all).hasSize(1));
+    assertThat(
+            versions.entrySet().stream()
+                .filter(library -> library.getKey().startsWith("jackson-"))
+                .flatMap(library -> library.getValue().stream())
+                .collect(toSet()))
+        .hasSize(1);
+  }
+
+  /** The worker asks the jars in no certain order. */
+  @Test
+  void no_class_is_there_twice() {
+    Map<String, List<String>> jars = new HashMap<>();
+    Deployed.eachEntry(
+        (jar, entry) -> {
+          if (entry.endsWith(".class") && !entry.endsWith("-info.class")) {
+            jars.computeIfAbsent(entry, absent -> new ArrayList<>()).add(jar);
+          }
+        });
+    jars.values().removeIf(all -> all.size() == 1);
+    assertThat(jars).isEmpty();
+  }
+
+  @Test
+  void no_jar_is_signed_or_has_a_native_library_of_another_platform() {
+    Set<String> found = new TreeSet<>();
+    Deployed.eachEntry(
+        (jar, entry) -> {
+          if (entry.matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)")
+              || entry.matches("(?i).*\\.(dll|dylib|jnilib)")
+              || entry.matches("(?i).*(osx|darwin|windows|win32|aarch|arm|sparc|ppc).*\\.so")) {
+            found.add(jar + "!/" + entry);
+          }
+        });
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void a_manifest_keeps_what_it_says_of_the_jar_and_loses_the_digests_of_its_files()
+      throws IOException {
+    for (String name : Deployed.jars()) {
+      try (JarFile jar = new JarFile(Deployed.FOLDER.resolve(name).toFile())) {
+        assertThat(jar.getManifest().getEntries().values())
+            .as(name)
+            .noneMatch(section -> section.keySet().toString().contains("-Digest"));
+        if (name.startsWith("spillway-")) {
+          assertThat(jar.getManifest().getMainAttributes().getValue("Implementation-Version"))
+              .isNotBlank();
+        }
+      }
+    }
+  }
+
+  @Test
+  void the_zip_holds_the_folder_and_is_under_30_MB() throws IOException {
+    try (ZipFile zip = new ZipFile(Deployed.ZIP.toFile())) {
+      assertThat(zip.stream().map(entry -> entry.getName()).toList())
+          .containsExactlyElementsOf(Deployed.files());
+    }
+    assertThat(Files.size(Deployed.ZIP)).isLessThan(30_000_000);
+  }
+
+  @Test
+  void the_same_files_are_packed_into_the_same_bytes(@TempDir Path folder) throws IOException {
+    String signed = Deployed.name("lib/azure-core-\\d.*");
+    Instant time = Instant.parse("2026-01-02T03:04:05Z");
+    for (String again : List.of("one", "two")) {
+      Path lib = Files.createDirectories(folder.resolve(again).resolve("lib"));
+      LeanJar.write(Deployed.STAGED.resolve(signed), lib.resolve("a.jar"), time);
+      Files.writeString(lib.resolve("b"), "b");
+      Files.setLastModifiedTime(lib.resolve("b"), FileTime.fromMillis(again.hashCode()));
+      FolderZip.write(folder.resolve(again), folder.resolve(again + ".zip"), time);
+    }
+    assertThat(Files.mismatch(folder.resolve("one.zip"), folder.resolve("two.zip"))).isEqualTo(-1);
+  }
+
+  @Test
+  void a_library_that_is_left_out_but_no_longer_there_is_an_error(@TempDir Path folder)
+      throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("staged"));
+    String[] arguments = {
+      empty.toString(), folder.resolve("package").toString(), "never.zip", "2026-01-02T03:04:05Z"
+    };
+    assertThatThrownBy(() -> Packager.main(arguments)).hasMessageContaining("grpc-netty-shaded");
+  }
+}

@@ -1,0 +1,102 @@
+package io.spillway.packaging;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.spillway.testing.RepositoryRoot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The pipeline as it is written: its stages in their order, and their steps. */
+record Pipeline(JsonNode root) {
+
+  static final Path FILE = RepositoryRoot.resolve("azure-pipelines.yml");
+
+  /** What pull requests run. */
+  static final Path PULL_REQUESTS = RepositoryRoot.resolve("azure-pipelines-pr.yml");
+
+  static Pipeline ours() {
+    return read(FILE);
+  }
+
+  static Pipeline read(Path file) {
+    try {
+      return of(Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Pipeline of(String yaml) {
+    try {
+      return new Pipeline(new YAMLMapper().readTree(yaml));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  JsonNode stage(String name) {
+    return requireNonNull(stages().get(name), name);
+  }
+
+  Map<String, JsonNode> stages() {
+    Map<String, JsonNode> stages = new LinkedHashMap<>();
+    root.path("stages").forEach(stage -> stages.put(stage.path("stage").asText(), stage));
+    return stages;
+  }
+
+  List<JsonNode> deployments() {
+    return stages().values().stream()
+        .flatMap(stage -> Nodes.stream(stage.path("jobs")))
+        .filter(job -> job.has("deployment"))
+        .toList();
+  }
+
+  /** What a stage's one deployment does, in its order. */
+  List<JsonNode> deploySteps(String stage) {
+    List<JsonNode> steps = new ArrayList<>();
+    stage(stage).findValue("deploy").path("steps").forEach(steps::add);
+    return steps;
+  }
+
+  List<JsonNode> steps() {
+    return steps(root);
+  }
+
+  /** All steps below, those of deployments and of what follows their failure included. */
+  static List<JsonNode> steps(JsonNode node) {
+    List<JsonNode> steps = new ArrayList<>();
+    node.findValues("steps").forEach(list -> list.forEach(steps::add));
+    return steps;
+  }
+
+  /** The artifacts that are downloaded below, of this run or of another. */
+  static Set<String> downloaded(JsonNode stage) {
+    Set<String> artifacts = new TreeSet<>();
+    for (JsonNode step : steps(stage)) {
+      if (step.path("download").asText().equals("current")) {
+        artifacts.add(step.path("artifact").asText());
+      } else if (step.path("task").asText().startsWith("DownloadPipelineArtifact@")) {
+        artifacts.add(step.path("inputs").path("artifact").asText());
+      }
+    }
+    return artifacts;
+  }
+
+  /** What a step runs: a command of ours or a script with its arguments. */
+  static String command(JsonNode step) {
+    JsonNode inputs = step.path("inputs");
+    return inputs.has("scriptPath")
+        ? (inputs.path("scriptPath").asText() + " " + inputs.path("arguments").asText()).strip()
+        : step.path("script").asText().strip();
+  }
+}

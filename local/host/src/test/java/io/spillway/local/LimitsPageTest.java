@@ -1,0 +1,155 @@
+package io.spillway.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.spillway.core.deadletter.RedriveLoop;
+import io.spillway.core.message.MessageIntake;
+import io.spillway.core.moderation.Moderation;
+import io.spillway.core.moderation.Policy;
+import io.spillway.core.policy.Window;
+import io.spillway.core.violation.AuditExport;
+import io.spillway.core.violation.BulkReview;
+import io.spillway.core.violation.ViolationReview;
+import io.spillway.functions.entry.Body;
+import io.spillway.functions.entry.Keys;
+import io.spillway.ports.Ids;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.Retention;
+import io.spillway.ports.deadletter.DeadLetterGroups;
+import io.spillway.ports.deadletter.RedriveOrder;
+import io.spillway.ports.deadletter.RedriveProgress;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.queue.WorkQueue;
+import io.spillway.testing.RepositoryRoot;
+import io.spillway.wire.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code docs/limits.md} says what the code does. */
+class LimitsPageTest {
+
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| ([^|*]+) \\| ([0-9,]+) \\|$");
+  private static final String PAGE = read("docs/limits.md");
+
+  private static String read(String path) {
+    try {
+      return Files.readString(RepositoryRoot.resolve(path));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static JsonNode json(String path) {
+    return Json.readObject(read(path));
+  }
+
+  private static Map<String, Number> limits() {
+    Map<String, Number> limits = new TreeMap<>();
+    limits.put("a message's text, in code points", Moderation.MAX_TEXT_LENGTH);
+    limits.put("an author's, actor's or moderator's name", MessageIntake.MAX_AUTHOR_LENGTH);
+    limits.put("an id: of a stream, message, event, redrive", Ids.MAX_LENGTH);
+    limits.put("the body of a request, in bytes", Body.MAX_BYTES);
+    limits.put("what fits into a queue, in bytes before Base64", WorkQueue.MAX_PAYLOAD_BYTES);
+    limits.put("objects and arrays within each other", Json.MAX_DEPTH);
+    limits.put("items of a page (`limit`)", PageRequest.MAX_LIMIT);
+    limits.put("steps of a page of the audit trail", AuditExport.MAX_STEPS);
+    limits.put("violations of one bulk decision", BulkReview.MAX_VIOLATIONS);
+    limits.put("dead letters named in one redrive", RedriveOrder.MAX_IDS);
+    limits.put("dead letters a second of a redrive", RedriveOrder.MAX_RATE);
+    limits.put("dead letters of a redrive in hand at once", RedriveProgress.MAX_IN_HAND);
+    limits.put("dead letters looked at for groups", DeadLetterGroups.MAX_LETTERS);
+    limits.put("redrives that are advanced at once", RedriveLoop.MAX_REDRIVES);
+    limits.put("past cases of a policy's trial", Window.MAX_CASES);
+    limits.put("words and phrases of a policy in force", Policy.MAX_PHRASES);
+    limits.put("days for which anything is kept", Retention.MAX_DAYS);
+    limits.put("own keys", Keys.MAX_KEYS);
+    return limits;
+  }
+
+  @Test
+  void each_limit_of_the_api_is_the_one_in_the_code_and_none_is_left_out() {
+    Map<String, String> told = new TreeMap<>();
+    Matcher row = ROW.matcher(PAGE);
+    while (row.find()) {
+      told.put(row.group(1), row.group(2));
+    }
+    Map<String, String> expected = new TreeMap<>();
+    limits().forEach((what, most) -> expected.put(what, formatted(most.longValue())));
+    assertThat(told).isEqualTo(expected);
+  }
+
+  @Test
+  void names_of_all_kinds_of_people_have_one_limit() {
+    assertThat(List.of(StreamEvent.MAX_ACTOR_LENGTH, ViolationReview.MAX_MODERATOR_LENGTH))
+        .containsOnly(MessageIntake.MAX_AUTHOR_LENGTH);
+  }
+
+  @Test
+  void what_is_said_of_host_and_template_is_so() {
+    JsonNode host = json("app-functions/host.json");
+    JsonNode template = json("infra/azuredeploy.json");
+    long timeout = LocalTime.parse(host.path("functionTimeout").asText()).toSecondOfDay();
+    assertThat(PAGE)
+        .contains("**" + Duration.ofSeconds(timeout).toMinutes() + " minutes** for a function")
+        .contains("at " + host.at("/extensions/http/maxOutstandingRequests") + " on an instance")
+        .contains(
+            "**%s to %s instances**"
+                .formatted(
+                    formatted(template.at("/parameters/maximumInstanceCount/minValue").asLong()),
+                    formatted(template.at("/parameters/maximumInstanceCount/maxValue").asLong())))
+        .contains("**" + logCap(template) + " GB of logs a day**")
+        .contains(
+            "deliveries come back after %d seconds"
+                .formatted(
+                    LocalTime.parse(host.at("/extensions/queues/visibilityTimeout").asText())
+                        .toSecondOfDay()))
+        .contains("a redrive after " + RedriveLoop.LONGEST_RUN.toSeconds())
+        .contains("a redrive " + RedriveLoop.LONGEST_BEGINNING.toSeconds() + " s");
+    assertThat(RedriveLoop.LONGEST_RUN).isLessThan(Duration.ofSeconds(timeout));
+  }
+
+  private static int logCap(JsonNode template) {
+    for (JsonNode resource : template.path("resources")) {
+      JsonNode cap = resource.at("/properties/workspaceCapping/dailyQuotaGb");
+      if (!cap.isMissingNode()) {
+        return cap.asInt();
+      }
+    }
+    throw new AssertionError("no cap");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "docs/deploy.md", "docs/runbook.md"})
+  void the_page_is_found_from(String document) {
+    assertThat(read(document)).contains("limits.md");
+  }
+
+  /** What the runbook tells people to do about it is there under the name that is linked. */
+  @Test
+  void the_sections_that_it_sends_people_to_exist() {
+    Matcher link = Pattern.compile("runbook\\.md#([a-z-]+)").matcher(PAGE);
+    String headings =
+        read("docs/runbook.md").toLowerCase(Locale.ROOT).replaceAll("[^a-z\n# -]", "");
+    int links = 0;
+    for (; link.find(); links++) {
+      assertThat(headings).contains("## " + link.group(1).replace('-', ' '));
+    }
+    assertThat(links).isPositive();
+  }
+
+  private static String formatted(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+}

@@ -1,0 +1,41 @@
+package io.spillway.testing;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The repository's root folder, found from any module. */
+public final class RepositoryRoot {
+
+  private RepositoryRoot() {}
+
+  /**
+   * Finds the nearest folder at or above the working directory that holds {@code pom.xml} and the
+   * {@code spillway} script.
+   *
+   * @return the absolute path of that folder
+   * @throws IllegalStateException if there is none
+   */
+  public static Path path() {
+    return above(Path.of("").toAbsolutePath());
+  }
+
+  /**
+   * Resolves a path from the repository's root.
+   *
+   * @param path segments with slashes, such as {@code infra/azuredeploy.json}
+   * @return the absolute path
+   */
+  public static Path resolve(String path) {
+    return path().resolve(path);
+  }
+
+  static Path above(Path from) {
+    for (Path folder = from; folder != null; folder = folder.getParent()) {
+      if (Files.isRegularFile(folder.resolve("pom.xml"))
+          && Files.isRegularFile(folder.resolve("spillway"))) {
+        return folder;
+      }
+    }
+    throw new IllegalStateException("no repository at or above " + from);
+  }
+}

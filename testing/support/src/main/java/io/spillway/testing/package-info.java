@@ -1,0 +1,5 @@
+/** Fixtures for this repository's own tests. */
+@NullMarked
+package io.spillway.testing;
+
+import org.jspecify.annotations.NullMarked;

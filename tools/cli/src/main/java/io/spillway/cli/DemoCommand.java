@@ -1,0 +1,67 @@
+package io.spillway.cli;
+
+import io.spillway.cli.Main.Version;
+import io.spillway.cli.demo.Demo;
+import io.spillway.cli.demo.DemoSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code spillway demo}. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description = {
+      "Plays a live stream against a running server: viewers' messages, events of every type,",
+      "some of it sent twice, some malformed, some that can only be given up on. Ends with what",
+      "went in and where it ended up. Exits with 1, naming the row, when that does not add up."
+    })
+final class DemoCommand implements Callable<Integer> {
+
+  private static final Duration DEFAULT_LENGTH = Duration.ofSeconds(10);
+
+  @Mixin private PlayedServer server = new PlayedServer();
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "Messages a second; 0 for as fast as they are answered (default: 50).")
+  private int rate;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "How long to play (default: 10; with --input until each line was played once).")
+  private @Nullable Integer seconds;
+
+  @Option(
+      names = "--input",
+      paramLabel = "FILE",
+      description = "Messages to play: a JSON object with a \"text\" on each line.")
+  private @Nullable Path input;
+
+  @Override
+  public Integer call() {
+    try {
+      return server.play(out -> new Demo(settings(), out, Terminal.isPresent()).run());
+    } catch (IOException e) {
+      throw server.bad("--input cannot be read: " + input);
+    }
+  }
+
+  private DemoSettings settings() {
+    Duration length = seconds == null ? null : Duration.ofSeconds(seconds);
+    if (length == null && input == null) {
+      length = DEFAULT_LENGTH;
+    }
+    return new DemoSettings(server.url(), server.newStream(), rate, length, input);
+  }
+}

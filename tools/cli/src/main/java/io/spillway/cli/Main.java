@@ -1,0 +1,67 @@
+package io.spillway.cli;
+
+import static java.util.Locale.ROOT;
+
+import io.spillway.cli.Main.Version;
+import io.spillway.cli.deadletters.DeadLettersCommand;
+import io.spillway.local.LocalServer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command line of Spillway on one machine. */
+@Command(
+    name = "spillway",
+    description = "An event-driven backend for live streams, on one machine.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {
+      RunCommand.class,
+      DemoCommand.class,
+      LoadCommand.class,
+      EvaluateCommand.class,
+      CostCommand.class,
+      DeadLettersCommand.class
+    })
+public final class Main {
+
+  /** Held, since a logger that nobody holds forgets its level. */
+  private static final Logger FUNCTIONS = Logger.getLogger("function");
+
+  private Main() {}
+
+  /** Exits with 0 when all went well, 1 when something failed, 2 for bad arguments. */
+  public static void main(String[] args) {
+    logOnOneLine();
+    System.exit(commandLine().execute(args));
+  }
+
+  /**
+   * What functions log through java.util.logging, in the form of all other logs. A line for each
+   * message is too much for a terminal, so that there are only warnings unless {@code
+   * -Dspillway.log=info} is set.
+   */
+  private static void logOnOneLine() {
+    FUNCTIONS.setLevel(
+        Level.parse(System.getProperty("spillway.log", "warning").toUpperCase(ROOT)));
+    String format = "java.util.logging.SimpleFormatter.format";
+    if (System.getProperty(format) == null) {
+      System.setProperty(format, "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s - %5$s%6$s%n");
+    }
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main());
+  }
+
+  /** The build's version. */
+  static final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+      return new String[] {"spillway " + LocalServer.version()};
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.spillway.cli.cost;
+
+import java.time.LocalDate;
+
+/**
+ * What a part costs.
+ *
+ * @param usd US dollars for {@code per} units, 0 or more
+ * @param per how many units that buys, more than 0
+ * @param free how many units of a month cost nothing, 0 or more
+ * @param date when it was looked up
+ * @param source where
+ * @param assumed whether nobody vouches for it
+ */
+record Price(double usd, double per, double free, LocalDate date, String source, boolean assumed) {
+
+  Price {
+    if (!(usd >= 0 && usd <= 1e6)) {
+      throw new IllegalArgumentException("usd must be 0 to 1000000");
+    }
+    if (!(per > 0 && per <= 1e12)) {
+      throw new IllegalArgumentException("per must be more than 0, and 1e12 at most");
+    }
+    if (!(free >= 0 && free <= 1e15)) {
+      throw new IllegalArgumentException("free must be 0 to 1e15");
+    }
+    if (source.isBlank()) {
+      throw new IllegalArgumentException("source must say where the price is from");
+    }
+  }
+
+  /** What so many units of a month cost. */
+  double of(double quantity) {
+    return Math.max(0, quantity - free) / per * usd;
+  }
+}

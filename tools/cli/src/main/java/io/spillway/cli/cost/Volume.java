@@ -1,0 +1,60 @@
+package io.spillway.cli.cost;
+
+/**
+ * What a site sees in a month of 730 hours.
+ *
+ * @param messages viewers' messages, 0 to {@value #MOST}
+ * @param events events, 0 to {@value #MOST}
+ * @param liveHours hours in which they come, evenly; 1 to 730
+ * @param memoryMb memory of an instance: 512, 2048 or 4096
+ */
+public record Volume(long messages, long events, int liveHours, int memoryMb) {
+
+  /** Most messages and most events. */
+  public static final long MOST = 1_000_000_000_000L;
+
+  static final int MONTH_HOURS = 730;
+
+  private static final double MB_IN_GB = 1024;
+  private static final double HOUR_SECONDS = 3600;
+
+  public Volume {
+    if (messages < 0 || messages > MOST) {
+      throw new IllegalArgumentException("--messages must be 0 to " + MOST);
+    }
+    if (events < 0 || events > MOST) {
+      throw new IllegalArgumentException("--events must be 0 to " + MOST);
+    }
+    if (liveHours < 1 || liveHours > MONTH_HOURS) {
+      throw new IllegalArgumentException("--live-hours must be 1 to " + MONTH_HOURS);
+    }
+    if (memoryMb != 512 && memoryMb != 2048 && memoryMb != 4096) {
+      throw new IllegalArgumentException("--memory-mb must be 512, 2048 or 4096");
+    }
+  }
+
+  double memoryGb() {
+    return memoryMb / MB_IN_GB;
+  }
+
+  /** For what a use is counted. */
+  enum Basis {
+    MESSAGE,
+    EVENT,
+    MONTH;
+
+    /** How many of it there are. */
+    double count(Volume volume) {
+      return switch (this) {
+        case MESSAGE -> volume.messages();
+        case EVENT -> volume.events();
+        case MONTH -> 1;
+      };
+    }
+
+    /** In how many seconds they come. */
+    double seconds(Volume volume) {
+      return HOUR_SECONDS * (this == MONTH ? MONTH_HOURS : volume.liveHours());
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package io.spillway.cli.deadletters;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.wire.Json;
+import io.spillway.wire.UnreadableJsonException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A deployment's HTTP API. Each call throws {@link CallFailed} for any answer but the wanted. */
+final class Deployment {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final String ROOT = "api/dead-letters";
+  private static final int BAD_REQUEST = 400;
+  private static final int MAX_TRIES = 5;
+
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private final URI url;
+  private final @Nullable String key;
+
+  /**
+   * A deployment.
+   *
+   * @param url such as {@code http://127.0.0.1:7071}
+   * @param key an operator's; null where none is asked for
+   */
+  Deployment(URI url, @Nullable String key) {
+    this.url = url.getPath().endsWith("/") ? url : URI.create(url + "/");
+    this.key = key;
+  }
+
+  /**
+   * Gets.
+   *
+   * @param path below the dead letters, such as {@code /groups}; may be empty
+   */
+  ObjectNode get(String path, Map<String, String> query) {
+    return json(send("GET", path + queryText(query), null, null));
+  }
+
+  ObjectNode post(String path, JsonNode body, @Nullable String etag) {
+    return json(send("POST", path, body, etag));
+  }
+
+  ObjectNode patch(String path, JsonNode body, @Nullable String etag) {
+    return json(send("PATCH", path, body, etag));
+  }
+
+  /** Every item of the listing, page by page. */
+  void each(Map<String, String> query, Consumer<JsonNode> item) {
+    Map<String, String> page = new TreeMap<>(query);
+    page.put("limit", "200");
+    while (true) {
+      ObjectNode answer = get("", page);
+      answer.path("items").forEach(item);
+      if (!answer.hasNonNull("nextCursor")) {
+        return;
+      }
+      page.put("cursor", answer.path("nextCursor").asText());
+    }
+  }
+
+  /** An id as a part of a path. */
+  static String part(String id) {
+    return "/" + encoded(id);
+  }
+
+  private static String queryText(Map<String, String> query) {
+    return query.isEmpty()
+        ? ""
+        : query.entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
+            .collect(Collectors.joining("&", "?", ""));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private HttpResponse<String> send(
+      String method, String path, @Nullable JsonNode body, @Nullable String etag) {
+    BodyPublisher publisher =
+        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(Json.text(body));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(url.resolve(ROOT + path))
+            .timeout(TIMEOUT)
+            .header("Content-Type", "application/json")
+            .method(method, publisher);
+    if (key != null) {
+      request.header("x-spillway-key", key);
+    }
+    if (etag != null) {
+      request.header("If-Match", etag);
+    }
+    return send(request.build());
+  }
+
+  /** Tries again while the service asks for it: all that is sent is safe to be sent again. */
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+      for (int tried = 1; tried < MAX_TRIES && response.statusCode() == 503; tried++) {
+        Thread.sleep(1_000L * tried);
+        response = client.send(request, BodyHandlers.ofString());
+      }
+      return response;
+    } catch (IOException e) {
+      throw new CallFailed("the deployment does not answer: " + url);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CallFailed("interrupted");
+    }
+  }
+
+  private static ObjectNode json(HttpResponse<String> response) {
+    ObjectNode body;
+    try {
+      body = Json.readObject(response.body());
+    } catch (UnreadableJsonException e) {
+      throw new CallFailed("status " + response.statusCode() + ", and no JSON");
+    }
+    if (response.statusCode() >= 300) {
+      throw new CallFailed(
+          problem(response.statusCode(), body), response.statusCode() == BAD_REQUEST);
+    }
+    return body;
+  }
+
+  private static String problem(int status, JsonNode body) {
+    StringBuilder text = new StringBuilder("status " + status);
+    text.append(": ").append(body.path("title").asText());
+    body.path("errors")
+        .forEach(
+            error ->
+                text.append("; ")
+                    .append(error.path("field").asText())
+                    .append(' ')
+                    .append(error.path("message").asText()));
+    if (!body.has("errors") && body.hasNonNull("detail")) {
+      text.append(" (").append(body.path("detail").asText()).append(')');
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,185 @@
+package io.spillway.cli.deadletters;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.wire.Json;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code redrive}. */
+@Command(
+    name = "redrive",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs open letters again, only what failed of each, and waits for the end.",
+      "Exits with 1 when a letter failed again, or the redrive came to no good end."
+    })
+final class RedriveCommand implements Callable<Integer> {
+
+  private static final Duration LOOK_EACH = Duration.ofSeconds(1);
+
+  @Mixin private Remote remote = new Remote();
+  @Mixin private Selection selection = new Selection();
+
+  @Parameters(
+      paramLabel = "ID",
+      arity = "0..*",
+      description = "Letters by their ids.",
+      converter = LetterId.class)
+  private List<String> ids = new ArrayList<>();
+
+  @Option(names = "--all", description = "Every open letter.")
+  private boolean all;
+
+  @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why.")
+  private String reason = "";
+
+  @Option(names = "--dry-run", description = "Only say what would be done.")
+  private boolean dryRun;
+
+  @Option(names = "--no-canary", description = "Do not begin with 1, then 5, then 20 letters.")
+  private boolean noCanary;
+
+  @Option(names = "--rate", paramLabel = "N", description = "Letters a second (default: 20).")
+  private @Nullable Integer rate;
+
+  @Option(
+      names = "--max-generation",
+      paramLabel = "N",
+      description = "Leave letters alone that were redriven so often (default: 5).")
+  private @Nullable Integer maxGeneration;
+
+  @Option(names = "--no-wait", description = "Do not wait for the end.")
+  private boolean noWait;
+
+  @Override
+  public Integer call() {
+    ObjectNode order = order();
+    boolean[] well = {true};
+    int code =
+        remote.run(
+            () -> {
+              Deployment deployment = remote.deployment();
+              ObjectNode answer = deployment.post("/redrive", order, null);
+              if (dryRun) {
+                report(answer);
+              } else {
+                well[0] = follow(deployment, answer);
+              }
+            });
+    return code == 0 && !well[0] ? 1 : code;
+  }
+
+  private ObjectNode order() {
+    ObjectNode order = Json.object();
+    selection.parts().forEach(order::put);
+    if ((order.isEmpty() ? 0 : 1) + (ids.isEmpty() ? 0 : 1) + (all ? 1 : 0) != 1) {
+      throw remote.bad(
+          "name letters by their ids, or by a filter, or take --all: one of the three");
+    }
+    if (!ids.isEmpty()) {
+      ids.forEach(order.putArray("ids")::add);
+    }
+    if (all) {
+      order.put("all", true);
+    }
+    if (rate != null) {
+      order.put("ratePerSecond", rate);
+    }
+    if (maxGeneration != null) {
+      order.put("maxGeneration", maxGeneration);
+    }
+    // With an id of our own an order whose answer is lost can be sent again.
+    return order
+        .put("redriveId", UUID.randomUUID().toString())
+        .put("canary", !noCanary)
+        .put("dryRun", dryRun)
+        .put("reason", reason);
+  }
+
+  private void report(ObjectNode preview) {
+    if (remote.json()) {
+      remote.print(preview);
+      return;
+    }
+    remote
+        .out()
+        .printf(
+            "%d letters are selected. Of the first %d, %d would be redriven.%n",
+            preview.path("selected").asLong(),
+            preview.path("lookedAt").asInt(),
+            preview.path("wouldRun").size());
+    printSkips(preview.path("wouldSkip"));
+  }
+
+  /** Whether every letter that was begun came to a good end. */
+  private boolean follow(Deployment deployment, ObjectNode ordered) {
+    String path = "/redrives" + Deployment.part(ordered.path("redriveId").asText());
+    ObjectNode job = ordered;
+    ProgressBar bar = new ProgressBar(remote.out(), !remote.json() && !noWait);
+    while (!noWait && goesOn(job)) {
+      bar.show(job.path("progress"));
+      pause();
+      job = deployment.get(path, Map.of());
+    }
+    bar.end(job.path("progress"));
+    if (remote.json()) {
+      remote.print(job);
+    } else {
+      summary(job);
+    }
+    return noWait
+        || (job.path("state").asText().equals("done")
+            && job.path("progress").path("failedAgain").asLong() == 0);
+  }
+
+  private static boolean goesOn(JsonNode job) {
+    return List.of("running", "paused").contains(job.path("state").asText())
+        || !job.path("progress").path("inHand").isEmpty();
+  }
+
+  private void summary(JsonNode job) {
+    JsonNode progress = job.path("progress");
+    remote
+        .out()
+        .printf(
+            "Redrive %s is %s: %d succeeded, %d failed again, %d skipped.%n",
+            job.path("redriveId").asText(),
+            job.path("state").asText(),
+            progress.path("succeeded").asLong(),
+            progress.path("failedAgain").asLong(),
+            progress.path("skipped").asLong());
+    if (!job.path("note").asText().isEmpty()) {
+      remote.out().println("  " + job.path("note").asText());
+    }
+    printSkips(progress.path("skips"));
+  }
+
+  private void printSkips(JsonNode skips) {
+    if (!skips.isEmpty()) {
+      Table table = new Table("SKIPPED", "WHY");
+      skips.forEach(
+          skip -> table.add(skip.path("deadLetterId").asText(), skip.path("why").asText()));
+      table.print(remote.out());
+    }
+    remote.out().flush();
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(LOOK_EACH.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CallFailed("interrupted; the redrive goes on by itself");
+    }
+  }
+}

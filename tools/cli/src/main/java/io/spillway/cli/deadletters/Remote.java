@@ -1,0 +1,104 @@
+package io.spillway.cli.deadletters;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.spillway.wire.Json;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What every command about a deployment takes. */
+final class Remote {
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      defaultValue = "${env:SPILLWAY_URL:-http://127.0.0.1:7071}",
+      description = "The deployment (default: SPILLWAY_URL, else http://127.0.0.1:7071).")
+  private URI url = URI.create("");
+
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      defaultValue = "${env:SPILLWAY_KEY}",
+      description = "An operator's key (default: SPILLWAY_KEY, which no list of processes shows).")
+  private @Nullable String key;
+
+  @Option(
+      names = "--insecure",
+      description = "Send the key over http:// to another machine, where others can read it.")
+  private boolean insecure;
+
+  @Option(names = "--json", description = "Print JSON, for scripts.")
+  private boolean json;
+
+  private @Nullable PrintWriter out;
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec spec;
+
+  Deployment deployment() {
+    if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
+      throw bad("--url must begin with http:// or https://");
+    }
+    String given = key == null || key.isBlank() ? null : key;
+    if (given != null && !insecure && "http".equals(url.getScheme()) && !isHere(url.getHost())) {
+      throw bad(
+          "a key is not sent over http:// to another machine, since others could read it on its way;"
+              + " use https://, or --insecure");
+    }
+    return new Deployment(url, given);
+  }
+
+  /** Only what can mean no other machine, without asking anybody for an address. */
+  private static boolean isHere(@Nullable String host) {
+    return host != null
+        && (host.equalsIgnoreCase("localhost")
+            || host.equals("[::1]")
+            || host.matches("127(\\.(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}"));
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  /** For what is shown to people, and to scripts: nothing in it steers a terminal. */
+  PrintWriter out() {
+    PrintWriter made = out;
+    if (made == null) {
+      made = TerminalWriter.on(spec().commandLine().getOut());
+      out = made;
+    }
+    return made;
+  }
+
+  void print(JsonNode node) {
+    out().println(Json.text(node));
+    out().flush();
+  }
+
+  ParameterException bad(String message) {
+    return new ParameterException(spec().commandLine(), message);
+  }
+
+  /** Runs a command; a call that fails is told on the error stream. */
+  int run(Runnable work) {
+    try {
+      work.run();
+      return 0;
+    } catch (CallFailed e) {
+      PrintWriter err = TerminalWriter.on(spec().commandLine().getErr());
+      err.println("spillway dead-letters: " + e.problem());
+      err.flush();
+      return e.exitCode();
+    }
+  }
+
+  private CommandSpec spec() {
+    return Objects.requireNonNull(spec);
+  }
+}

@@ -1,0 +1,57 @@
+package io.spillway.cli.deadletters;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which letters a command is about. */
+final class Selection {
+
+  @Option(names = "--stream", paramLabel = "ID", description = "Of this stream, or _unknown.")
+  private @Nullable String streamId;
+
+  @Option(names = "--fingerprint", paramLabel = "F", description = "That failed in this way.")
+  private @Nullable String fingerprint;
+
+  @Option(names = "--type", paramLabel = "TYPE", description = "Of this type of event.")
+  private @Nullable String type;
+
+  @Option(names = "--code", paramLabel = "CODE", description = "With this failure code.")
+  private @Nullable String code;
+
+  @Option(
+      names = "--category",
+      paramLabel = "C",
+      description = "With this failure category: transient, throttled or permanent.")
+  private @Nullable String category;
+
+  @Option(names = "--from", paramLabel = "TIME", description = "Buried then or later (ISO 8601).")
+  private @Nullable String from;
+
+  @Option(names = "--to", paramLabel = "TIME", description = "Buried before (ISO 8601).")
+  private @Nullable String to;
+
+  @Option(names = "--text", paramLabel = "TEXT", description = "With this text.")
+  private @Nullable String text;
+
+  /** By the names of the API. */
+  Map<String, String> parts() {
+    Map<String, String> parts = new TreeMap<>();
+    put(parts, "streamId", streamId);
+    put(parts, "fingerprint", fingerprint);
+    put(parts, "type", type);
+    put(parts, "failureCode", code);
+    put(parts, "category", category);
+    put(parts, "from", from);
+    put(parts, "to", to);
+    put(parts, "q", text);
+    return parts;
+  }
+
+  private static void put(Map<String, String> parts, String name, @Nullable String value) {
+    if (value != null) {
+      parts.put(name, value);
+    }
+  }
+}

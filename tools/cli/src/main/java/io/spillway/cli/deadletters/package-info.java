@@ -1,0 +1,5 @@
+/** The command line's way to the dead letters of any deployment. */
+@NullMarked
+package io.spillway.cli.deadletters;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package io.spillway.cli.demo;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+
+/** Plays a live stream against a running server and checks that nothing is missing at the end. */
+public final class Demo {
+
+  private static final Duration MAX_SETTLING = Duration.ofSeconds(30);
+
+  private final DemoSettings settings;
+  private final PrintWriter out;
+  private final boolean terminal;
+  private final Tally tally = new Tally();
+
+  /**
+   * @param terminal whether {@code out} can rewrite its last line
+   */
+  public Demo(DemoSettings settings, PrintWriter out, boolean terminal) {
+    this.settings = settings;
+    this.out = out;
+    this.terminal = terminal;
+  }
+
+  /**
+   * Plays, then reports.
+   *
+   * @return whether everything added up
+   * @throws IOException when the input cannot be read
+   * @throws IllegalArgumentException when the input is not what it should be
+   * @throws IllegalStateException when the server cannot be reached or stops answering
+   */
+  public boolean run() throws IOException {
+    Chatter chatter = settings.input() == null ? Chatter.madeUp() : Chatter.of(settings.input());
+    Api api = new Api(settings.url());
+    api.get("/api/health");
+    out.println("Playing on stream " + settings.streamId() + " of " + settings.url());
+    long start = System.nanoTime();
+    play(api, chatter);
+    Duration played = Duration.ofNanos(System.nanoTime() - start);
+    Audit audit = new Audit(api, settings.streamId(), tally);
+    audit.await(MAX_SETTLING);
+    return report(audit, api.posts(), played);
+  }
+
+  private void play(Api api, Chatter chatter) {
+    Script script = new Script(settings.streamId(), chatter);
+    Progress progress = new Progress(out, terminal);
+    Pace pace = Pace.of(settings, chatter.size());
+    try (Player player = new Player(api, settings.streamId(), tally)) {
+      for (int number = 0; pace.awaitTurn(number); number++) {
+        script.at(number).forEach(player::play);
+        progress.at(tally);
+      }
+    }
+    progress.end(tally);
+  }
+
+  private boolean report(Audit audit, Latencies posts, Duration played) {
+    List<Audit.Row> rows = audit.rows();
+    List<String> wrong = Audit.wrong(rows);
+    Report report = new Report(out);
+    report.whatWentIn(tally);
+    report.howFast(posts, played);
+    report.whatTheServerSays(rows);
+    report.deadLetters(audit.buried());
+    out.println();
+    out.println(
+        wrong.isEmpty()
+            ? "Everything adds up."
+            : "This does not add up: " + String.join("; ", wrong) + ".");
+    out.flush();
+    return wrong.isEmpty();
+  }
+}

@@ -1,0 +1,45 @@
+package io.spillway.cli.demo;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a demo plays.
+ *
+ * @param url of the server, such as {@code http://127.0.0.1:7071}
+ * @param streamId the stream it plays on; its own for each run, so that each run adds up
+ * @param rate messages a second, 1 or more; 0 for as fast as they are answered
+ * @param length how long it plays; null to play every line of {@code input} once
+ * @param input lines of JSON with a {@code text} each; null for made-up chatter
+ */
+public record DemoSettings(
+    URI url, String streamId, int rate, @Nullable Duration length, @Nullable Path input) {
+
+  /** Highest {@link #rate}. */
+  public static final int MAX_RATE = 10_000;
+
+  /** Longest {@link #length}. */
+  public static final Duration MAX_LENGTH = Duration.ofHours(1);
+
+  public DemoSettings {
+    if (rate < 0 || rate > MAX_RATE) {
+      throw new IllegalArgumentException("--rate must be 0 to " + MAX_RATE + ": " + rate);
+    }
+    if (length != null && (length.compareTo(MAX_LENGTH) > 0 || length.toSeconds() < 1)) {
+      throw new IllegalArgumentException(
+          "--seconds must be 1 to " + MAX_LENGTH.toSeconds() + ": " + length.toSeconds());
+    }
+    requireUrl(url);
+    if (length == null && input == null) {
+      throw new IllegalArgumentException("--seconds is needed when there is no --input");
+    }
+  }
+
+  static void requireUrl(URI url) {
+    if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
+      throw new IllegalArgumentException("--url must begin with http:// or https://: " + url);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package io.spillway.cli.demo;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Sends at a rate, whether or not what was sent before has been answered, as many viewers do who
+ * know nothing of each other.
+ */
+final class OpenLoop implements AutoCloseable {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  /**
+   * More than a server of ours runs and lets wait, and no more than one machine can keep open
+   * beside it. What is due beyond that waits here, and its wait counts.
+   */
+  private static final int MAX_UNDER_WAY = 512;
+
+  private final LoadSettings settings;
+  private final Script script;
+  private final Tally tally;
+  private final ExecutorService threads = Executors.newFixedThreadPool(2);
+  private final HttpClient client =
+      HttpClient.newBuilder().executor(threads).connectTimeout(TIMEOUT).build();
+  private final Semaphore room = new Semaphore(MAX_UNDER_WAY);
+  private final Queue<Play> uncertain = new ConcurrentLinkedQueue<>();
+  private int next;
+
+  /** How many there are before the first is sent again. */
+  private int distinct = Integer.MAX_VALUE;
+
+  OpenLoop(LoadSettings settings, Script script, Tally tally) {
+    this.settings = settings;
+    this.script = script;
+    this.tally = tally;
+  }
+
+  /** From now on sends what was sent before. */
+  void repeat() {
+    distinct = Math.max(1, next);
+  }
+
+  private int number() {
+    return next++ % distinct;
+  }
+
+  /** Sends at a rate for so long, then waits for the answers. */
+  LoadStep run(int rate, Duration length, Runnable eachSecond) {
+    LoadStep step = new LoadStep(rate);
+    long start = System.nanoTime();
+    long total = Math.max(1, rate * length.toMillis() / 1_000);
+    long interval = TimeUnit.SECONDS.toNanos(1) / rate;
+    long told = start;
+    for (long sent = 0; sent < total; ) {
+      for (Play play : script.at(number())) {
+        if (sent < total && isSent(play)) {
+          long due = start + sent++ * interval;
+          awaitTurn(due);
+          send(play, step, due);
+        }
+      }
+      if (System.nanoTime() - told > TimeUnit.SECONDS.toNanos(1)) {
+        told += TimeUnit.SECONDS.toNanos(1);
+        eachSecond.run();
+      }
+    }
+    awaitAnswers();
+    step.ended((System.nanoTime() - start) / 1e9);
+    return step;
+  }
+
+  /**
+   * Sends again, one by one, what was refused or unanswered in a way that leaves open whether it
+   * was done; all of it is idempotent.
+   *
+   * @return how much that was
+   */
+  int settle() {
+    int settled = 0;
+    LoadStep step = new LoadStep(1);
+    for (int tries = 0; tries < 10 && !uncertain.isEmpty(); tries++) {
+      for (int left = uncertain.size(); left > 0; left--) {
+        Play play = uncertain.remove();
+        settled += tries == 0 ? 1 : 0;
+        send(play, step, System.nanoTime());
+        awaitAnswers();
+      }
+    }
+    return settled;
+  }
+
+  private static boolean isSent(Play play) {
+    return play instanceof Play.Say || play instanceof Play.Happen;
+  }
+
+  private static void awaitTurn(long due) {
+    for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+      LockSupport.parkNanos(wait);
+    }
+  }
+
+  private void send(Play play, LoadStep step, long due) {
+    room.acquireUninterruptibly();
+    step.offered();
+    var unused =
+        client
+            .sendAsync(request(play), BodyHandlers.ofString())
+            .whenComplete(
+                (response, thrown) -> {
+                  try {
+                    if (response == null) {
+                      step.unanswered();
+                      uncertain.add(play);
+                    } else {
+                      note(play, step, response, System.nanoTime() - due);
+                    }
+                  } finally {
+                    room.release();
+                  }
+                });
+  }
+
+  private void awaitAnswers() {
+    room.acquireUninterruptibly(MAX_UNDER_WAY);
+    room.release(MAX_UNDER_WAY);
+  }
+
+  private HttpRequest request(Play play) {
+    String path = "/api/streams/" + settings.streamId();
+    return play instanceof Play.Say say
+        ? post(path + "/messages", say.json())
+        : post(path + "/events", ((Play.Happen) play).json());
+  }
+
+  private HttpRequest post(String path, String body) {
+    return HttpRequest.newBuilder(settings.url().resolve(path))
+        .timeout(TIMEOUT)
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(body))
+        .build();
+  }
+
+  private void note(Play play, LoadStep step, HttpResponse<String> response, long nanos) {
+    int status = response.statusCode();
+    step.answered(status, response.headers().firstValue("Retry-After").isPresent(), nanos);
+    if (status < 300 && play instanceof Play.Say say) {
+      tally.message(say.messageId(), Player.outcome(Api.answer(response)));
+    } else if (status < 300 && play instanceof Play.Happen happen) {
+      tally.event(happen.event());
+    } else if (status == 503 && !response.body().contains("/problems/overloaded")) {
+      // It ran, and got no further than somewhere: what was overloaded never did.
+      uncertain.add(play);
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

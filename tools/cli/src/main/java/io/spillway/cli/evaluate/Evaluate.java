@@ -1,0 +1,105 @@
+package io.spillway.cli.evaluate;
+
+import io.spillway.adapters.inmemory.WordListClassifier;
+import io.spillway.core.InvalidField;
+import io.spillway.core.moderation.Policy;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.policy.PolicyDraft;
+import io.spillway.wire.Json;
+import io.spillway.wire.JsonFields;
+import io.spillway.wire.PolicyJson;
+import io.spillway.wire.UnreadableJsonException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads labelled texts and policies, and prints what the local classifier makes of them.
+ *
+ * @param policy null for the standard one
+ * @param candidates at most {@value #MAX_CANDIDATES}; none for one of our own
+ */
+public record Evaluate(Path input, @Nullable Path policy, List<Path> candidates) {
+
+  public static final int MAX_CANDIDATES = 3;
+
+  public Evaluate {
+    candidates = List.copyOf(candidates);
+    if (candidates.size() > MAX_CANDIDATES) {
+      throw new IllegalArgumentException("--candidate may be given up to three times");
+    }
+  }
+
+  /**
+   * Prints the tables.
+   *
+   * @throws IOException when a file cannot be read
+   * @throws IllegalArgumentException when one holds something else
+   */
+  public void print(PrintWriter out) throws IOException {
+    Policy base =
+        policy == null ? Policy.standard() : Policy.standard().with(draft(policy), name(policy));
+    List<Policy> others = new ArrayList<>();
+    for (Path candidate : candidates) {
+      others.add(Policy.standard().with(draft(candidate), name(candidate)));
+    }
+    if (others.isEmpty()) {
+      others.add(base.with(halved(base), "halved"));
+    }
+    List<LabelledText> texts = LabelledText.of(input);
+    out.printf("%d texts, word list, policy %s%n%n", texts.size(), base.version());
+    EvaluationReport.print(new Evaluation(new WordListClassifier(), base, others, texts), out);
+  }
+
+  /** Withholds at half of each threshold. */
+  private static PolicyDraft halved(Policy base) {
+    Map<Category, PolicyDraft.Rule> rules = new EnumMap<>(Category.class);
+    base.rules()
+        .forEach(
+            (category, rule) ->
+                rules.put(category, new PolicyDraft.Rule(rule.threshold() / 2, null, null)));
+    PolicyDraft none = PolicyDraft.EMPTY;
+    return new PolicyDraft(rules, none.words(), none.links(), none.rates());
+  }
+
+  private static PolicyDraft draft(Path file) throws IOException {
+    JsonFields fields;
+    try {
+      fields = new JsonFields(Json.readObject(Files.readString(file)));
+    } catch (UnreadableJsonException e) {
+      throw new IllegalArgumentException(file + ": " + e.problem());
+    }
+    PolicyDraft draft = PolicyJson.read(fields);
+    List<String> wrong =
+        Stream.of(
+                fields.wrong().entrySet().stream().map(bad -> bad.getKey() + " " + bad.getValue()),
+                fields.unknown().stream().map(name -> name + " is unknown"),
+                Policy.problems(draft).stream().map(Evaluate::shown))
+            .flatMap(problems -> problems)
+            .toList();
+    if (!wrong.isEmpty()) {
+      throw new IllegalArgumentException(
+          file + ": " + wrong.stream().collect(Collectors.joining("; ")));
+    }
+    return draft;
+  }
+
+  private static String shown(InvalidField bad) {
+    return bad.field() + " " + bad.message();
+  }
+
+  /** The file's name as a version. */
+  private static String name(Path file) {
+    String name = String.valueOf(file.getFileName()).replaceAll("\\.json$", "");
+    String plain = name.replaceAll("[^A-Za-z0-9._-]", "-").replaceAll("^[^A-Za-z0-9]+", "");
+    return plain.isEmpty() ? "policy" : plain.substring(0, Math.min(plain.length(), 48));
+  }
+}

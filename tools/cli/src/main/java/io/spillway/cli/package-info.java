@@ -1,0 +1,5 @@
+/** The command line of Spillway. */
+@NullMarked
+package io.spillway.cli;
+
+import org.jspecify.annotations.NullMarked;

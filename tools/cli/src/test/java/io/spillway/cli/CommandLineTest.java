@@ -1,0 +1,95 @@
+package io.spillway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** What the command line refuses, and how it ends. */
+class CommandLineTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @CsvSource({
+    "run --port 70000,         --port must be 0 to 65535",
+    "run --port many,          'many' is not an int",
+    "run --host 0.0.0.0,       --host must be an address of this machine",
+    "run --host 192.0.2.1,     --host must be an address of this machine",
+    "run --sprot 1,            Unknown option",
+    "demo --rate -1,           --rate must be 0 to 10000",
+    "demo --rate 20000,        --rate must be 0 to 10000",
+    "demo --seconds 0,         --seconds must be 1 to 3600",
+    "demo --url ftp://x,       --url must begin with http",
+    "demo --input nowhere.jsonl, --input cannot be read",
+    "fly,                      Unmatched argument",
+  })
+  void bad_arguments_end_with_2_and_say_what_is_wrong(String arguments, String message) {
+    assertThat(execute(arguments.split(" "))).isEqualTo(2);
+    assertThat(err.toString()).contains(message);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void no_command_ends_with_2() {
+    assertThat(execute()).isEqualTo(2);
+    assertThat(err.toString()).contains("Missing required subcommand");
+  }
+
+  @Test
+  void a_port_in_use_ends_with_1_and_says_what_to_do() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+
+      assertThat(execute("run", "--port", port)).isEqualTo(1);
+
+      assertThat(err.toString()).contains("cannot listen on 127.0.0.1:" + port, "--port 0");
+    }
+  }
+
+  @Test
+  void a_demo_without_a_server_ends_with_1_and_says_so() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+
+    assertThat(execute("demo", "--url", "http://127.0.0.1:" + port)).isEqualTo(1);
+
+    assertThat(err.toString()).contains("the server does not answer", "127.0.0.1:" + port);
+  }
+
+  @Test
+  void a_line_of_the_input_that_has_no_text_is_named(@TempDir Path folder) throws IOException {
+    Path input = folder.resolve("lines.jsonl");
+    Files.writeString(input, "{\"text\":\"hello\"}\n\n{\"words\":\"hello\"}\n");
+
+    assertThat(execute("demo", "--input", input.toString())).isEqualTo(2);
+
+    assertThat(err.toString()).contains("line 3").doesNotContain("hello");
+  }
+
+  @Test
+  void the_version_is_told() {
+    assertThat(execute("--version")).isZero();
+    assertThat(out.toString()).startsWith("spillway ");
+  }
+
+  private int execute(String... arguments) {
+    CommandLine commandLine = Main.commandLine();
+    commandLine.setOut(new PrintWriter(out));
+    commandLine.setErr(new PrintWriter(err));
+    return commandLine.execute(arguments);
+  }
+}

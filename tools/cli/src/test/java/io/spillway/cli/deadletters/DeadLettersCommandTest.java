@@ -1,0 +1,213 @@
+package io.spillway.cli.deadletters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.spillway.local.LocalServer;
+import io.spillway.wire.Json;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The commands against a server of one's own. */
+class DeadLettersCommandTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private LocalServer server;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = LocalServer.onFreePort(Map.of());
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private int run(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--url", server.host().uri().toString()));
+    return command().execute(all.toArray(String[]::new));
+  }
+
+  private CommandLine command() {
+    return new CommandLine(new DeadLettersCommand())
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err));
+  }
+
+  /** Buries an event that cannot be understood, and returns its id. */
+  private String bury() throws Exception {
+    return bury("{\"type\":\"follow\",\"streamId\":\"main\"");
+  }
+
+  private String bury(String payload) throws Exception {
+    URI queue = server.host().uri().resolve("/api/local/queues/stream-events");
+    HttpRequest request =
+        HttpRequest.newBuilder(queue)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(payload))
+            .build();
+    HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < end) {
+      run("list", "--json");
+      JsonNode items = Json.readObject(out.toString()).path("items");
+      if (!items.isEmpty()) {
+        return items.get(0).path("deadLetterId").asText();
+      }
+      Thread.onSpinWait();
+    }
+    throw new AssertionError("the letter did not come");
+  }
+
+  @Test
+  void a_letter_is_found_shown_edited_and_redriven() throws Exception {
+    String id = bury();
+
+    assertThat(run("list")).isZero();
+    assertThat(out.toString()).contains(id, "open", "event.not-json");
+    assertThat(run("groups")).isZero();
+    assertThat(out.toString()).contains("FINGERPRINT", "event.not-json", id);
+    assertThat(run("show", id)).isZero();
+    assertThat(out.toString()).contains("\"audit\"", "system:drain");
+
+    Path file = folder.resolve("payload.json");
+    Files.writeString(
+        file, "{\"type\":\"follow\",\"actor\":\"ada\",\"streamId\":\"main\",\"eventId\":\"e-1\"}");
+    assertThat(run("edit", id, "--file", file.toString(), "--reason", "half of it")).isZero();
+    assertThat(run("redrive", id, "--dry-run", "--reason", "whole now")).isZero();
+    assertThat(out.toString()).contains("1 would be redriven");
+    assertThat(run("redrive", id, "--reason", "whole now")).isZero();
+    assertThat(out.toString()).contains("is done: 1 succeeded, 0 failed again, 0 skipped");
+
+    run("show", id, "--json");
+    assertThat(Json.readObject(out.toString()).path("state").asText()).isEqualTo("redriven");
+  }
+
+  @Test
+  void a_letter_is_discarded_and_restored_and_exported() throws Exception {
+    String id = bury();
+
+    assertThat(run("discard", id, "--reason", "a test of theirs")).isZero();
+    assertThat(out.toString()).contains(id + " is discarded.");
+    assertThat(run("discard", id, "--reason", "again")).isEqualTo(1);
+    assertThat(err.toString()).contains("status 409");
+    assertThat(run("restore", id, "--reason", "it was none")).isZero();
+    assertThat(out.toString()).contains(id + " is open.");
+
+    Path file = folder.resolve("letters.jsonl");
+    assertThat(run("export", "--out", file.toString())).isZero();
+    assertThat(Files.readAllLines(file))
+        .singleElement()
+        .satisfies(
+            line -> assertThat(Json.readObject(line).path("deadLetterId").asText()).isEqualTo(id));
+    assertThat(run("export", "--out", file.toString())).isEqualTo(2);
+  }
+
+  @Test
+  void bad_arguments_end_with_2_and_what_is_not_there_with_1() {
+    assertThat(run("redrive", "--reason", "what?")).isEqualTo(2);
+    assertThat(run("redrive", "--all", "main~e-1", "--reason", "which?")).isEqualTo(2);
+    assertThat(run("redrive", "--all")).isEqualTo(2);
+    assertThat(run("discard", "main~e-1")).isEqualTo(2);
+    assertThat(run("nonsense")).isEqualTo(2);
+    assertThat(run("edit", "", "--reason", "which?", "--payload", "x")).isEqualTo(2);
+    assertThat(run("show", " ")).isEqualTo(2);
+    assertThat(err.toString()).contains("ID", "must not be blank");
+    assertThat(run("list", "--limit", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("limit must be 1 to 200");
+    assertThat(run("show", "main~none")).isEqualTo(1);
+    assertThat(err.toString()).contains("status 404");
+    assertThat(command().execute("list", "--url", "ftp://somewhere")).isEqualTo(2);
+    assertThat(command().execute("list", "--url", "http://127.0.0.1:1")).isEqualTo(1);
+  }
+
+  /** U+009B is to a terminal as ESC [ is; DEL and marks of direction steer it too. */
+  @Test
+  void nothing_that_others_wrote_steers_the_terminal() throws Exception {
+    String steering = "\u009b2J\u007f\u0090\u202e\u2066";
+    String id = bury("{\"type\":\"" + steering + "\",\"streamId\":\"main\",\"actor\":\"ada\"}");
+
+    for (String[] command :
+        new String[][] {
+          {"show", id},
+          {"show", id, "--json"},
+          {"list"},
+          {"list", "--json"},
+          {"groups"},
+          {"groups", "--json"},
+          {"export"}
+        }) {
+      assertThat(run(command)).isZero();
+      assertThat(out.toString())
+          .as(String.join(" ", command))
+          .doesNotContainPattern("[\\p{Cc}&&[^\\r\\n\\t]]|[\\u202a-\\u202e\\u2066-\\u2069]");
+    }
+    run("show", id, "--json");
+    assertThat(Json.readObject(out.toString()).at("/arrival/payload/text").asText())
+        .contains(steering);
+    assertThat(run("show", "main~\u009bnone")).isEqualTo(1);
+    assertThat(err.toString()).doesNotContain("\u009b");
+  }
+
+  @Test
+  void a_key_goes_to_no_other_machine_in_the_clear() {
+    String key = "k".repeat(32);
+    for (String url :
+        List.of(
+            "http://spillway.example",
+            "http://127.0.0.1.example",
+            "http://127.0.0.256",
+            "http://[::2]",
+            "HTTP://spillway.example")) {
+      assertThat(command().execute("list", "--url", url, "--key", key)).isEqualTo(2);
+      assertThat(out + "" + err).doesNotContain(key);
+    }
+    assertThat(err.toString()).contains("use https://, or --insecure");
+    for (String url : List.of("http://127.0.0.1:1", "http://localhost:1", "http://[::1]:1")) {
+      assertThat(command().execute("list", "--url", url, "--key", key)).isEqualTo(1);
+    }
+    String[] insecure = {"list", "--url", "http://x.invalid", "--key", key, "--insecure"};
+    assertThat(command().execute(insecure)).isEqualTo(1);
+  }
+
+  @Test
+  void each_command_helps() {
+    for (String name : command().getSubcommands().keySet()) {
+      assertThat(run(name, "--help")).as(name).isZero();
+      assertThat(out.toString()).contains("Usage:", "--url", "--key");
+    }
+  }
+
+  @Test
+  void the_progress_is_a_bar() {
+    JsonNode progress =
+        Json.readObject("{\"total\":10,\"succeeded\":3,\"failedAgain\":1,\"skipped\":1}");
+    assertThat(ProgressBar.line(progress))
+        .isEqualTo("[####################....................] 5 of 10, 1 failed again");
+  }
+}
