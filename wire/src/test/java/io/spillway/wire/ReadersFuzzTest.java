@@ -6,9 +6,9 @@ import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.ParkedEvent;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.WorkQueue;
-import io.spillway.testkit.Fixtures;
 import io.spillway.testing.fuzz.Fuzz;
 import io.spillway.testing.fuzz.Mutations;
+import io.spillway.testkit.Fixtures;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
