@@ -1,6 +1,8 @@
 package io.spillway.functions;
 
 import io.spillway.core.event.OutageWatch;
+import io.spillway.functions.operations.PoisonDepths;
+import io.spillway.functions.orchestration.EventProcessing;
 import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.ports.Health;
 import io.spillway.ports.Monitored;
@@ -14,6 +16,14 @@ import org.jspecify.annotations.Nullable;
  * which is often the first to be asked, does not.
  */
 public final class Assembly {
+
+  private static final Monitored PARKING_NOT_YET =
+      new Monitored() {
+        @Override
+        public Health health() {
+          return Health.up("parking");
+        }
+      };
 
   private final Adapters adapters;
   private final WorkflowEngine engine;
@@ -53,32 +63,32 @@ public final class Assembly {
     return made;
   }
 
-  Adapters adapters() {
+  public Adapters adapters() {
     return adapters;
   }
 
-  PoisonDepths poisonQueues() {
+  public PoisonDepths poisonQueues() {
     return poisonQueues;
   }
 
-  WorkflowEngine engine() {
+  public WorkflowEngine engine() {
     return engine;
   }
 
   /** The policies in force; before anybody needed one, all that is known is of their store. */
-  Monitored policies() {
+  public Monitored policies() {
     Spillway made = whole;
     return made == null ? adapters.policies() : made.policies();
   }
 
   /** Which streams wait; before the whole was put together, none is known to. */
-  Monitored parking() {
+  public Monitored parking() {
     Spillway made = whole;
-    return made == null ? () -> Health.up("parking") : made.eventProcessing().parking();
+    return made == null ? PARKING_NOT_YET : made.eventProcessing().parking();
   }
 
   /** How the activities do; before the whole was put together, none has been tried. */
-  Monitored activities() {
+  public Monitored activities() {
     Spillway made = whole;
     return made == null ? new OutageWatch(adapters.clock()) : made.eventProcessing().activities();
   }

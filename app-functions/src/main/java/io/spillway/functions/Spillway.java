@@ -12,13 +12,18 @@ import io.spillway.core.event.StreamParking;
 import io.spillway.core.message.MessageIntake;
 import io.spillway.core.message.RecheckRules;
 import io.spillway.core.message.RecheckSweep;
+import io.spillway.core.moderation.ClassifierFailureLog;
 import io.spillway.core.moderation.Moderation;
 import io.spillway.core.policy.Policies;
 import io.spillway.core.standing.AuthorStanding;
 import io.spillway.core.violation.ViolationReview;
-import io.spillway.functions.entry.LoggedOutcomes;
+import io.spillway.functions.deadletters.DeadLetterWork;
+import io.spillway.functions.invocation.FunctionLog;
+import io.spillway.functions.invocation.LoggedOutcomes;
+import io.spillway.functions.orchestration.EventProcessing;
 import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.orchestration.WorkflowPlan;
+import io.spillway.functions.violations.ReviewDesk;
 import io.spillway.ports.deadletter.DeadLetterQueue;
 import io.spillway.ports.telemetry.Telemetry;
 import io.spillway.wire.ParkedEventPayload;
@@ -68,7 +73,11 @@ public record Spillway(
       Adapters adapters, WorkflowEngine engine, Telemetry counters, Executor background) {
     Telemetry telemetry = new LoggedOutcomes(counters);
     Policies policies = new Policies(adapters.policies(), adapters.clock(), background);
-    Moderation moderation = new Moderation(adapters.classifier(), policies::inForce);
+    Moderation moderation =
+        new Moderation(
+            adapters.classifier(),
+            policies::inForce,
+            new ClassifierFailureLog(adapters.clock(), FunctionLog::classifierFailed));
     AuthorStanding standing =
         new AuthorStanding(
             adapters.violations(),
@@ -80,7 +89,7 @@ public record Spillway(
         messageIntake(adapters, moderation, standing, telemetry),
         standing,
         recheckSweep(adapters, moderation, telemetry),
-        new ViolationReview(adapters.violations(), adapters.messages(), adapters.clock()),
+        new ViolationReview(adapters.messages(), adapters.violations(), adapters.clock()),
         ReviewDesk.on(adapters, standing),
         new EventIntake(
             new QueuedEvents(adapters.eventQueue()), adapters.clock(), adapters.newId()),

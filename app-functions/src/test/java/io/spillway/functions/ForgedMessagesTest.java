@@ -3,6 +3,7 @@ package io.spillway.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.core.event.ParkingRules;
+import io.spillway.functions.deadletters.DeadLetterWork;
 import io.spillway.ports.Health;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.LetterState;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.functions.HttpMethod;
+import io.spillway.functions.authors.ErasureFunctions;
+import io.spillway.functions.deadletters.RedriveFunctions;
+import io.spillway.functions.operations.OpenApiDocument;
+import io.spillway.functions.operations.SweepFunctions;
 import io.spillway.ports.queue.Payload;
 import io.spillway.testing.fuzz.Fuzz;
 import io.spillway.testing.fuzz.Mutations;
@@ -16,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** A service in which everything that a route may be about is there, for requests at random. */
-final class FuzzedService {
+public final class FuzzedService {
 
   /** What people wrote; nothing that may be in a log could hold it. */
   private static final String WRITTEN = "«secret»";
@@ -33,7 +37,7 @@ final class FuzzedService {
   private final Map<String, String> known = new HashMap<>();
   private final Map<String, String> etags = new HashMap<>();
 
-  FuzzedService(Mutations given) {
+  public FuzzedService(Mutations given) {
     this.given = given;
     for (int i = 1; i <= 2; i++) {
       service.post("/streams/main/messages", draft("m-" + i, "fine")).is(201);
@@ -93,7 +97,7 @@ final class FuzzedService {
   }
 
   /** Any request to any route, more of them to those that write. */
-  void request() {
+  public void request() {
     HttpFunction function = given.one(given.once(3) ? functions : writing);
     Map<String, String> bindings = bindings(function);
     if (given.once(4) && !bindings.isEmpty()) {
@@ -192,20 +196,20 @@ final class FuzzedService {
   }
 
   /** The routes that answer by the page. */
-  List<HttpFunction> listings() {
+  public List<HttpFunction> listings() {
     return functions.stream()
         .filter(function -> parameters(function, "query").contains("cursor"))
         .toList();
   }
 
   /** A page of one item. */
-  Reply list(HttpFunction listing, String cursor) {
+  public Reply list(HttpFunction listing, String cursor) {
     given.show(listing.name() + " " + cursor);
     return get(listing, Map.of("limit", "1", "cursor", cursor));
   }
 
   /** What every listing answers without parameters. */
-  Map<String, JsonNode> everything() {
+  public Map<String, JsonNode> everything() {
     return listings().stream()
         .collect(Collectors.toMap(HttpFunction::name, listing -> get(listing, Map.of()).body()));
   }
@@ -217,7 +221,7 @@ final class FuzzedService {
   }
 
   /** What was taken in is worked off, and nothing of it failed or was told to the log. */
-  void settles() {
+  public void settles() {
     service.deliverAll();
     service.functions.instance(SweepFunctions.class).settleDecisions("{}", service.context);
     service.functions.instance(SweepFunctions.class).recheckUnmoderated("{}", service.context);

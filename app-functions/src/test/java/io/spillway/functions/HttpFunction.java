@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param route below {@code /api}, such as {@code /streams/{streamId}/stats}
  */
-record HttpFunction(HttpMethod method, String route, HttpTrigger trigger, Method code) {
+public record HttpFunction(HttpMethod method, String route, HttpTrigger trigger, Method code) {
 
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
@@ -40,7 +40,7 @@ record HttpFunction(HttpMethod method, String route, HttpTrigger trigger, Method
                     .flatMap(trigger -> of(trigger, method)));
   }
 
-  static List<HttpFunction> all(FunctionInstances functions) {
+  public static List<HttpFunction> all(FunctionInstances functions) {
     // As on the hosts, a word in a route goes before a parameter.
     return functions.classes().stream()
         .flatMap(HttpFunction::of)
@@ -53,7 +53,7 @@ record HttpFunction(HttpMethod method, String route, HttpTrigger trigger, Method
         .map(method -> new HttpFunction(method, "/" + trigger.route(), trigger, code));
   }
 
-  String name() {
+  public String name() {
     return code.getAnnotation(FunctionName.class).value();
   }
 

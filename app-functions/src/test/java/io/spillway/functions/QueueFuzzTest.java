@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spillway.functions.deadletters.RedriveFunctions;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.ParkedEvent;

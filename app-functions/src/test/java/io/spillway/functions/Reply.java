@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** What a function answered. */
-record Reply(int status, JsonNode body, HttpResponseMessage response) {
+public record Reply(int status, JsonNode body, HttpResponseMessage response) {
 
-  static Reply of(HttpResponseMessage response) {
+  public static Reply of(HttpResponseMessage response) {
     // Bytes, pages and scripts are of no form that a document could describe.
     String type = String.valueOf(response.getHeader("Content-Type"));
     boolean isText = type.contains("json") && response.getBody() instanceof String;
@@ -32,32 +32,32 @@ record Reply(int status, JsonNode body, HttpResponseMessage response) {
     return body;
   }
 
-  String text(String field) {
+  public String text(String field) {
     return body.path(field).asText();
   }
 
-  String header(String name) {
+  public String header(String name) {
     String value = response.getHeader(name);
     assertThat(value).as("header %s", name).isNotNull();
     return value;
   }
 
-  List<JsonNode> items() {
+  public List<JsonNode> items() {
     return StreamSupport.stream(body.path("items").spliterator(), false).toList();
   }
 
-  List<String> items(String field) {
+  public List<String> items(String field) {
     return items().stream().map(item -> item.path(field).asText()).toList();
   }
 
   /** The fields at fault, with what each must be. */
-  List<String> errors() {
+  public List<String> errors() {
     return StreamSupport.stream(body.path("errors").spliterator(), false)
         .map(error -> error.path("field").asText() + " " + error.path("message").asText())
         .toList();
   }
 
-  Reply isProblem(int status, String type) {
+  public Reply isProblem(int status, String type) {
     assertThat(body.path("type").asText()).isEqualTo("/problems/" + type);
     assertThat(this.status).isEqualTo(status);
     assertThat(body.path("status").asInt()).isEqualTo(status);
@@ -65,7 +65,7 @@ record Reply(int status, JsonNode body, HttpResponseMessage response) {
     return this;
   }
 
-  Reply is(int status) {
+  public Reply is(int status) {
     assertThat(this.status).as("%s", body).isEqualTo(status);
     return this;
   }

@@ -19,7 +19,10 @@ import io.spillway.adapters.inmemory.InMemoryWorkQueue;
 import io.spillway.core.event.AlertRules;
 import io.spillway.core.event.Alerting;
 import io.spillway.core.event.ParkingRules;
-import io.spillway.functions.entry.Callers;
+import io.spillway.functions.access.Callers;
+import io.spillway.functions.deadletters.DeadLetterFunctions;
+import io.spillway.functions.events.StreamEventFunctions;
+import io.spillway.functions.operations.OpenApiDocument;
 import io.spillway.functions.orchestration.DurableWorkflowEngine;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.deadletter.DeadLetter;
@@ -58,51 +61,51 @@ import org.jspecify.annotations.Nullable;
  * The functions on adapters in memory, called as a host calls them. Every answer is held against
  * the OpenAPI document.
  */
-final class Service {
+public final class Service {
 
-  static final Map<String, String> JSON = Map.of("content-type", "application/json");
+  public static final Map<String, String> JSON = Map.of("content-type", "application/json");
 
   private static final OpenApiDocument DOCUMENT = new OpenApiDocument();
   private static final Duration LEASE = Duration.ofMinutes(5);
 
-  final SettableClock clock = new SettableClock();
-  final Faults faults = new Faults();
-  final InMemoryAlertChannel alertChannel = new InMemoryAlertChannel();
-  final TestClassifier classifier = new TestClassifier();
-  final TestContext context = new TestContext();
-  final WorkQueue eventQueue =
+  public final SettableClock clock = new SettableClock();
+  public final Faults faults = new Faults();
+  public final InMemoryAlertChannel alertChannel = new InMemoryAlertChannel();
+  public final TestClassifier classifier = new TestClassifier();
+  public final TestContext context = new TestContext();
+  public final WorkQueue eventQueue =
       faults.wrap(WorkQueue.class, new InMemoryWorkQueue(QueueNames.STREAM_EVENTS, clock));
-  final Faults deadLetterQueueFaults = new Faults();
-  final WorkQueue deadLetterQueue =
+  public final Faults deadLetterQueueFaults = new Faults();
+  public final WorkQueue deadLetterQueue =
       deadLetterQueueFaults.wrap(
           WorkQueue.class, new InMemoryWorkQueue(QueueNames.DEAD_LETTERS, clock));
-  final WorkQueue poisonEventQueue =
+  public final WorkQueue poisonEventQueue =
       faults.wrap(WorkQueue.class, new InMemoryWorkQueue(QueueNames.STREAM_EVENTS_POISON, clock));
-  final WorkQueue poisonDeadLetterQueue =
+  public final WorkQueue poisonDeadLetterQueue =
       faults.wrap(WorkQueue.class, new InMemoryWorkQueue(QueueNames.DEAD_LETTERS_POISON, clock));
-  final AtomicBoolean ledgerHasBug = new AtomicBoolean();
-  final InMemoryTelemetry telemetry = new InMemoryTelemetry();
-  final Spillway spillway;
-  final FunctionInstances functions;
-  final Adapters adapters;
-  final TestDurable durable;
+  public final AtomicBoolean ledgerHasBug = new AtomicBoolean();
+  public final InMemoryTelemetry telemetry = new InMemoryTelemetry();
+  public final Spillway spillway;
+  public final FunctionInstances functions;
+  public final Adapters adapters;
+  public final TestDurable durable;
 
-  Service() {
+  public Service() {
     this(Callers.local());
   }
 
-  Service(Callers callers) {
+  public Service(Callers callers) {
     this(callers, null);
   }
 
   /** Where events wait behind a dead letter of their stream. */
-  Service(ParkingRules parking) {
+  public Service(ParkingRules parking) {
     this(Callers.local(), parking);
   }
 
-  /** Where another classifier is asked. */
-  Service(ContentClassifier other) {
-    this(Callers.local(), null, other);
+  /** A service that asks another classifier. */
+  public static Service moderatedBy(ContentClassifier other) {
+    return new Service(Callers.local(), null, other);
   }
 
   private Service(Callers callers, @Nullable ParkingRules parking) {
@@ -161,15 +164,15 @@ final class Service {
             });
   }
 
-  Reply get(String path) {
+  public Reply get(String path) {
     return call(HttpMethod.GET, path, Map.of(), null);
   }
 
-  Reply post(String path, String body) {
+  public Reply post(String path, String body) {
     return call(HttpMethod.POST, path, JSON, body);
   }
 
-  Reply patch(String path, String ifMatch, String body) {
+  public Reply patch(String path, String ifMatch, String body) {
     return call(
         HttpMethod.PATCH,
         path,
@@ -177,7 +180,8 @@ final class Service {
         body);
   }
 
-  Reply call(HttpMethod method, String path, Map<String, String> headers, @Nullable String body) {
+  public Reply call(
+      HttpMethod method, String path, Map<String, String> headers, @Nullable String body) {
     URI uri = URI.create(path);
     HttpFunction function =
         HttpFunction.all(functions).stream()
@@ -189,7 +193,7 @@ final class Service {
   }
 
   /** Calls a function with parameters of its path that no path could hold. */
-  Reply call(HttpFunction function, TestRequest request, Map<String, String> bindings) {
+  public Reply call(HttpFunction function, TestRequest request, Map<String, String> bindings) {
     Object instance = functions.instance(function.code().getDeclaringClass());
     Reply reply = Reply.of(function.call(instance, request, bindings, durable.context(), context));
     DOCUMENT.check(function, reply);
@@ -197,7 +201,7 @@ final class Service {
   }
 
   /** Delivers what is queued, until the queues show nothing more. */
-  void deliverAll() {
+  public void deliverAll() {
     while (deliverAll(eventQueue, this::deliverEvent)
         || deliverAll(deadLetterQueue, this::deliverDeadLetter)) {
       // goes on
@@ -214,26 +218,26 @@ final class Service {
   }
 
   /** The letters in the ledger, latest first, at most ten. */
-  List<DeadLetter> letters() {
+  public List<DeadLetter> letters() {
     return adapters
         .deadLetters()
-        .list(DeadLetterFilter.ALL, PageRequest.first(10))
+        .list(DeadLetterFilter.all(), PageRequest.first(10))
         .map(entry -> entry.value().letter())
         .items();
   }
 
-  void deliverEvent(Delivery delivery) {
+  public void deliverEvent(Delivery delivery) {
     deliverEvent(text(delivery), delivery);
   }
 
   /** The host hands over the text of the message, whatever that is. */
-  void deliverEvent(byte[] text, Delivery delivery) {
+  public void deliverEvent(byte[] text, Delivery delivery) {
     beginEvent(text, delivery);
     durable.runToEnd();
   }
 
   /** Delivers an event, and leaves its workflow at its first pause. */
-  void beginEvent(Delivery delivery) {
+  public void beginEvent(Delivery delivery) {
     beginEvent(text(delivery), delivery);
   }
 
@@ -249,7 +253,7 @@ final class Service {
             context);
   }
 
-  void deliverPoison(Payload payload) {
+  public void deliverPoison(Payload payload) {
     functions
         .instance(StreamEventFunctions.class)
         .abandon(
@@ -272,7 +276,7 @@ final class Service {
   }
 
   /** A letter that the host gave up on, in its poison queue. */
-  void deliverPoisonDeadLetter(Delivery delivery) {
+  public void deliverPoisonDeadLetter(Delivery delivery) {
     functions
         .instance(DeadLetterFunctions.class)
         .rescue(
@@ -288,7 +292,7 @@ final class Service {
   }
 
   /** Takes the one delivery that a queue must show. */
-  static Delivery onlyDelivery(WorkQueue queue) {
+  public static Delivery onlyDelivery(WorkQueue queue) {
     List<Delivery> deliveries = queue.receive(WorkQueue.MAX_BATCH, LEASE);
     assertThat(deliveries).hasSize(1);
     return deliveries.get(0);

@@ -12,21 +12,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds harassment where the text says "toxic"; may be out of order. */
-final class TestClassifier implements ContentClassifier {
+public final class TestClassifier implements ContentClassifier {
 
   private Health health = Health.up("test");
 
   private @Nullable Error error;
 
-  void failWith(Error thrown) {
+  public void failWith(Error thrown) {
     error = thrown;
   }
 
-  void breakDown() {
+  public void breakDown() {
     health = new Health("test", Health.State.DOWN, "broken by a test");
   }
 
-  void mend() {
+  public void mend() {
     health = Health.up("test");
   }
 

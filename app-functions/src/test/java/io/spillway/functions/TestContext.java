@@ -11,7 +11,7 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The context of one test's calls; keeps what is logged. */
-final class TestContext implements ExecutionContext {
+public final class TestContext implements ExecutionContext {
 
   private final List<String> logged = new ArrayList<>();
   private final Logger logger = Logger.getAnonymousLogger();
@@ -35,7 +35,7 @@ final class TestContext implements ExecutionContext {
         });
   }
 
-  List<String> logged() {
+  public List<String> logged() {
     return logged;
   }
 
@@ -50,12 +50,12 @@ final class TestContext implements ExecutionContext {
   }
 
   /** What follows is another invocation. */
-  void next() {
+  public void next() {
     invocation++;
   }
 
   /** The host is in a trace of its own. */
-  void traceParent(String text) {
+  public void traceParent(String text) {
     traceParent = text;
   }
 

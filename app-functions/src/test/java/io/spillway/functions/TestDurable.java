@@ -13,7 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The functions' orchestrations, on an engine in virtual time. */
-final class TestDurable {
+public final class TestDurable {
 
   /** Open as long as the tests run, as a host's is as long as its process. */
   private static final Queue<LocalTaskHub> OPEN = new ConcurrentLinkedQueue<>();
@@ -47,17 +47,17 @@ final class TestDurable {
     OPEN.add(hub);
   }
 
-  DurableClientContext context() {
+  public DurableClientContext context() {
     return hub.context();
   }
 
   /** Starts an orchestration with an input that none of ours has. */
-  void startWith(String instanceId, String input) {
+  public void startWith(String instanceId, String input) {
     engine.schedule(instanceId, "process-event", input);
   }
 
   /** Runs every orchestration to its end, moving the clock along. */
-  void runToEnd() {
+  public void runToEnd() {
     try {
       engine.runToEnd(clock::set);
     } catch (InterruptedException e) {

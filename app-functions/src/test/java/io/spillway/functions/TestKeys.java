@@ -1,29 +1,29 @@
 package io.spillway.functions;
 
-import io.spillway.functions.entry.Access;
-import io.spillway.functions.entry.Keys;
-import io.spillway.functions.entry.Role;
+import io.spillway.functions.access.Access;
+import io.spillway.functions.access.Keys;
+import io.spillway.functions.access.Role;
 import java.util.Map;
 
 /** A key for each role. */
-final class TestKeys {
+public final class TestKeys {
 
-  static final String APP = "app-key-a4c123b1612dd272d1371c17149d439536b3216f";
-  static final String MODERATOR = "moderator-key-daeeb975729fae923d5a4fd12aabfe228f219e9c";
-  static final String OPERATOR = "operator-key-b0eb53f16947ccf25ec84d8dbc74254770f58904";
+  public static final String APP = "app-key-a4c123b1612dd272d1371c17149d439536b3216f";
+  public static final String MODERATOR = "moderator-key-daeeb975729fae923d5a4fd12aabfe228f219e9c";
+  public static final String OPERATOR = "operator-key-b0eb53f16947ccf25ec84d8dbc74254770f58904";
 
-  static final Keys ALL =
+  public static final Keys ALL =
       Keys.NONE
           .with(Role.APP, "chat:" + APP)
           .with(Role.MODERATOR, "grace:" + MODERATOR)
           .with(Role.OPERATOR, "ada:" + OPERATOR);
 
-  static final Access ACCESS = new Access(false, ALL);
+  public static final Access ACCESS = new Access(false, ALL);
 
   private TestKeys() {}
 
   /** What somebody with this role sends. */
-  static Map<String, String> headers(Role role) {
+  public static Map<String, String> headers(Role role) {
     return switch (role) {
       case APP -> Map.of("x-functions-key", APP);
       case MODERATOR -> Map.of("x-spillway-key", MODERATOR);

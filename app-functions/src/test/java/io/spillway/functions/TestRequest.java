@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A request as a host hands it over. */
-record TestRequest(
+public record TestRequest(
     HttpMethod method,
     URI uri,
     Map<String, String> headers,
@@ -19,7 +19,8 @@ record TestRequest(
     Optional<String> body)
     implements HttpRequestMessage<Optional<String>> {
 
-  TestRequest(HttpMethod method, URI uri, Map<String, String> headers, Optional<String> body) {
+  public TestRequest(
+      HttpMethod method, URI uri, Map<String, String> headers, Optional<String> body) {
     this(method, uri, headers, query(uri), body);
   }
 

@@ -85,7 +85,7 @@ public final class InputCheck {
     if (value.codePointCount(0, value.length()) > max) {
       return reject(field, "must have at most " + max + " characters");
     }
-    return hasLoneSurrogate(value) ? reject(field, "must be valid Unicode") : value;
+    return storable(field, value);
   }
 
   /**
@@ -103,7 +103,7 @@ public final class InputCheck {
     if (value.length() > max) {
       return reject(field, "must have at most " + max + " characters");
     }
-    return hasLoneSurrogate(value) ? reject(field, "must be valid Unicode") : value;
+    return storable(field, value);
   }
 
   /**
@@ -163,6 +163,14 @@ public final class InputCheck {
     if (!invalid.isEmpty()) {
       throw new InvalidInputException(invalid);
     }
+  }
+
+  /** Databases refuse U+0000 in a text, and JSON has no half of a surrogate pair. */
+  private String storable(String field, String value) {
+    if (value.indexOf('\0') >= 0) {
+      return reject(field, "must not have the character U+0000");
+    }
+    return hasLoneSurrogate(value) ? reject(field, "must be valid Unicode") : value;
   }
 
   private static boolean hasLoneSurrogate(String value) {

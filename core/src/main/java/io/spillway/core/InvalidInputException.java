@@ -1,10 +1,11 @@
 package io.spillway.core;
 
+import io.spillway.ports.SpillwayException;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** What a caller gave is wrong; names every bad field at once. Nothing was done. */
-public final class InvalidInputException extends RuntimeException {
+public final class InvalidInputException extends SpillwayException {
 
   private static final long serialVersionUID = 1L;
 
@@ -16,6 +17,7 @@ public final class InvalidInputException extends RuntimeException {
    * @param fields at least one
    */
   public InvalidInputException(List<InvalidField> fields) {
+    super(null);
     this.fields = List.copyOf(fields);
   }
 

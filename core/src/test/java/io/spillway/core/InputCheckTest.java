@@ -2,6 +2,7 @@ package io.spillway.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.tuple;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,5 +35,18 @@ class InputCheckTest {
         .containsExactly(
             new InvalidField("operator", "must not have control characters"),
             new InvalidField("moderator", "must have at most 10 characters"));
+  }
+
+  @Test
+  void the_character_that_databases_refuse_is_refused_in_texts_and_notes() {
+    InputCheck check = new InputCheck();
+    check.text("text", "a\0b", 10);
+    check.note("note", "\0", 10);
+
+    assertThat(check.problems())
+        .extracting(InvalidField::field, InvalidField::message)
+        .containsExactly(
+            tuple("text", "must not have the character U+0000"),
+            tuple("note", "must not have the character U+0000"));
   }
 }

@@ -1,7 +1,7 @@
 package io.spillway.ports;
 
 /** A cursor that this listing did not hand out: malformed, or from another query. */
-public final class InvalidCursorException extends IllegalArgumentException {
+public final class InvalidCursorException extends SpillwayException {
 
   private static final long serialVersionUID = 1L;
 

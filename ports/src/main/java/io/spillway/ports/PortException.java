@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * a write the caller does not know whether the write was applied; that is why every write of a port
  * is idempotent.
  */
-public final class PortException extends RuntimeException {
+public final class PortException extends SpillwayException {
 
   private static final long serialVersionUID = 1L;
 

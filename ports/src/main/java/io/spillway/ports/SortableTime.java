@@ -56,6 +56,18 @@ public final class SortableTime {
   }
 
   /**
+   * {@return the first instant that can be stored at or after an instant} A stored time is at or
+   * after an instant exactly when it is at or after this.
+   *
+   * @param instant in any precision
+   */
+  public static Instant storedCeiling(Instant instant) {
+    Instant floor = stored(instant);
+    boolean isWhole = floor.equals(instant) || floor.equals(stored(Instant.MAX));
+    return isWhole ? floor : floor.plus(1, ChronoUnit.MICROS);
+  }
+
+  /**
    * {@return a key that sorts by time and then by id, each different from all others}
    *
    * @param instant in the years 0000 to 9999

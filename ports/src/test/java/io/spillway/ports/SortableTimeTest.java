@@ -51,4 +51,13 @@ class SortableTimeTest {
       assertThat(SortableTime.text(instant)).isEqualTo(formatter.format(instant));
     }
   }
+
+  @Test
+  void a_time_of_a_filter_is_rounded_up_to_the_next_that_can_be_stored() {
+    Instant whole = Instant.parse("2026-11-23T18:27:36.000001Z");
+
+    assertThat(SortableTime.storedCeiling(whole)).isEqualTo(whole);
+    assertThat(SortableTime.storedCeiling(whole.minusNanos(1))).isEqualTo(whole);
+    assertThat(SortableTime.storedCeiling(Instant.MAX)).isEqualTo(SortableTime.stored(Instant.MAX));
+  }
 }

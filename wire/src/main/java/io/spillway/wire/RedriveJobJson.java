@@ -98,16 +98,17 @@ public final class RedriveJobJson {
   }
 
   private static DeadLetterFilter readFilter(ObjectNode node) {
-    return new DeadLetterFilter(
-        Stored.textOrNull(node, "streamId"),
-        Stored.textOrNull(node, "fingerprint"),
-        Stored.textOrNull(node, "type"),
-        Stored.textOrNull(node, "failureCode"),
-        node.has("category") ? Stored.code(node, "category", FailureCategory.class) : null,
-        node.has("state") ? Stored.code(node, "state", LetterState.class) : null,
-        Stored.instantOrNull(node, "from"),
-        Stored.instantOrNull(node, "to"),
-        Stored.textOrNull(node, "q"));
+    return DeadLetterFilter.all()
+        .inStream(Stored.textOrNull(node, "streamId"))
+        .withFingerprint(Stored.textOrNull(node, "fingerprint"))
+        .withEventType(Stored.textOrNull(node, "type"))
+        .withCode(Stored.textOrNull(node, "failureCode"))
+        .withCategory(
+            node.has("category") ? Stored.code(node, "category", FailureCategory.class) : null)
+        .withState(node.has("state") ? Stored.code(node, "state", LetterState.class) : null)
+        .buriedFrom(Stored.instantOrNull(node, "from"))
+        .buriedBefore(Stored.instantOrNull(node, "to"))
+        .containing(Stored.textOrNull(node, "q"));
   }
 
   private static ObjectNode writeProgress(RedriveProgress progress) {

@@ -87,16 +87,16 @@ final class LetterSamples extends Samples {
   }
 
   private DeadLetterFilter filter() {
-    return new DeadLetterFilter(
-        orNull(this::id),
-        orNull(this::id),
-        orNull(this::text),
-        orNull(this::id),
-        orNull(() -> any(FailureCategory.class)),
-        orNull(() -> any(LetterState.class)),
-        orNull(this::instant),
-        orNull(this::nanos),
-        orNull(this::id));
+    return DeadLetterFilter.all()
+        .inStream(orNull(this::id))
+        .withFingerprint(orNull(this::id))
+        .withEventType(orNull(this::text))
+        .withCode(orNull(this::id))
+        .withCategory(orNull(() -> any(FailureCategory.class)))
+        .withState(orNull(() -> any(LetterState.class)))
+        .buriedFrom(orNull(this::instant))
+        .buriedBefore(orNull(this::nanos))
+        .containing(orNull(this::id));
   }
 
   private RedriveProgress redriveProgress() {

@@ -43,7 +43,7 @@ public final class DeadLetterDesk {
   private static final int TO_REDRIVE = RedriveRules.STEPS;
 
   private final DeadLetterLedger ledger;
-  private final ArrivedEvent events;
+  private final PayloadReader payloads;
   private final InstantSource clock;
 
   /**
@@ -55,7 +55,7 @@ public final class DeadLetterDesk {
    */
   public DeadLetterDesk(DeadLetterLedger ledger, ArrivedEvent events, InstantSource clock) {
     this.ledger = requireNonNull(ledger, "ledger");
-    this.events = requireNonNull(events, "events");
+    this.payloads = new PayloadReader(events);
     this.clock = requireNonNull(clock, "clock");
   }
 
@@ -168,7 +168,7 @@ public final class DeadLetterDesk {
   }
 
   private void requireSameEvent(DeadLetter letter, Payload payload) {
-    StreamEvent event = events.of(letter.arrival().withPayload(payload));
+    StreamEvent event = payloads.read(letter.arrival().withPayload(payload));
     InputCheck check = new InputCheck();
     if (!letter.streamId().equals(DeadLetter.UNKNOWN_STREAM)
         && !letter.streamId().equals(event.streamId())) {

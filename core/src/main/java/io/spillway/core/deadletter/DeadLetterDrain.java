@@ -1,5 +1,7 @@
 package io.spillway.core.deadletter;
 
+import static java.util.Objects.requireNonNull;
+
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.PortException;
@@ -34,8 +36,8 @@ public final class DeadLetterDrain {
    * @param queue where they come from, and go back to while the ledger is out
    */
   public DeadLetterDrain(DeadLetterLedger ledger, WorkQueue queue) {
-    this.ledger = ledger;
-    this.queue = queue;
+    this.ledger = requireNonNull(ledger, "ledger");
+    this.queue = requireNonNull(queue, "queue");
   }
 
   /**

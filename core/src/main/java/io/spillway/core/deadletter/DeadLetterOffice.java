@@ -1,5 +1,7 @@
 package io.spillway.core.deadletter;
 
+import static java.util.Objects.requireNonNull;
+
 import io.spillway.ports.Failure;
 import io.spillway.ports.Ids;
 import io.spillway.ports.deadletter.DeadLetter;
@@ -25,9 +27,9 @@ public final class DeadLetterOffice {
    * @param clock tells when they are buried
    */
   public DeadLetterOffice(DeadLetterQueue queue, DeadLetter.Origin origin, InstantSource clock) {
-    this.queue = queue;
-    this.origin = origin;
-    this.clock = clock;
+    this.queue = requireNonNull(queue, "queue");
+    this.origin = requireNonNull(origin, "origin");
+    this.clock = requireNonNull(clock, "clock");
   }
 
   /**

@@ -86,6 +86,12 @@ final class LetterLife {
         new LetterStep(at, InputCheck.SYSTEM_PREFIX + "redrive", Action.SUCCEEDED, note));
   }
 
+  /** A letter whose payload could be read when its redrive began, and no longer can. */
+  static LedgerEntry unreadable(LedgerEntry entry, Instant at) {
+    String who = InputCheck.SYSTEM_PREFIX + "redrive";
+    return to(OPEN, entry, new LetterStep(at, who, Action.FAILED_AGAIN, "payload cannot be read"));
+  }
+
   /** Why a letter cannot take a step from where it stands; empty when it can. */
   static Optional<String> obstacle(LedgerEntry entry, LetterState needed, int steps) {
     if (entry.state() != needed) {

@@ -19,10 +19,10 @@ final class RedriveRules {
   /** Steps that a redrive takes of a letter's: its beginning and its outcome. */
   static final int STEPS = 2;
 
-  private final ArrivedEvent events;
+  private final PayloadReader payloads;
 
   RedriveRules(ArrivedEvent events) {
-    this.events = events;
+    this.payloads = new PayloadReader(events);
   }
 
   /** Why a letter may not be redriven; empty when it may. */
@@ -39,17 +39,20 @@ final class RedriveRules {
       return Optional.of("its payload is not whole; edit it first");
     }
     try {
-      events.of(letter.arrival());
+      payloads.read(letter.arrival());
       return Optional.empty();
     } catch (InvalidInputException e) {
       return Optional.of("its payload is no event; edit it first: " + e.getMessage());
     }
   }
 
-  /** The workflow that redrives a letter: its next generation, through what failed. */
+  /**
+   * The workflow that redrives a letter: its next generation, through what failed. Throws {@link
+   * InvalidInputException} when its payload can no longer be read.
+   */
   WorkflowRequest request(LedgerEntry entry) {
     DeadLetter letter = entry.letter();
-    StreamEvent event = events.of(letter.arrival());
+    StreamEvent event = payloads.read(letter.arrival());
     return new WorkflowRequest(
         event, letter.arrival(), letter.generation() + 1, letter.id(), failed(letter));
   }

@@ -1,5 +1,6 @@
 package io.spillway.core.deadletter;
 
+import io.spillway.core.InvalidInputException;
 import io.spillway.ports.Replacement.Replaced;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetter;
@@ -84,7 +85,7 @@ final class RedriveWave {
       }
       case REDRIVING -> {
         if (ours) {
-          follow(found.get());
+          followOrReopen(found.get());
         } else {
           progress.skipped(id, "another redrive has it in hand");
         }
@@ -145,6 +146,17 @@ final class RedriveWave {
     workflows.start(request);
     if (is(WorkflowStatus.State.DONE, workflows.status(request.workflowId()))) {
       succeed(begun);
+    }
+  }
+
+  private void followOrReopen(Versioned<LedgerEntry> begun) {
+    try {
+      follow(begun);
+    } catch (InvalidInputException e) {
+      LedgerEntry open = LetterLife.unreadable(begun.value(), clock.instant());
+      if (ledger.replace(open, begun.version()) instanceof Replaced<LedgerEntry>) {
+        progress.failedAgain(begun.value().id());
+      }
     }
   }
 

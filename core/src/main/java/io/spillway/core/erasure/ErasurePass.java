@@ -56,8 +56,7 @@ final class ErasurePass {
   }
 
   private List<Violation> violationsOf(Erasure job) {
-    ViolationFilter ofAuthor =
-        new ViolationFilter(null, job.streamId(), null, null, author(job), null, null, null);
+    ViolationFilter ofAuthor = ViolationFilter.all().inStream(job.streamId()).byAuthor(author(job));
     List<Violation> found = new ArrayList<>();
     @Nullable String cursor = null;
     for (int i = 0; i < MOST_PAGES && found.size() < PIECE; i++) {

@@ -142,7 +142,10 @@ public final class Activities implements Monitored {
       return new ActivityOutcome.Done(name);
     } catch (PortException e) {
       return new ActivityOutcome.Failed(name, e.failure(), Evidence.of(e));
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
       // Its own message may quote what must not be kept.
       Failure failure = Failure.transientFailure(CRASHED, e.getClass().getName());
       return new ActivityOutcome.Failed(name, failure, Evidence.of(e));

@@ -15,11 +15,35 @@ public interface Activity {
   String name();
 
   /**
+   * An activity of one function.
+   *
+   * @param name as {@link #name()}
+   * @param work as {@link #run}
+   * @return the activity
+   */
+  static Activity of(String name, Work work) {
+    return new NamedActivity(name, work);
+  }
+
+  /** The work of an activity: {@link Activity#run} without a name. */
+  @FunctionalInterface
+  interface Work {
+
+    /**
+     * Does the work; see {@link Activity#run}.
+     *
+     * @param event the event
+     * @throws Exception if it could not
+     */
+    void run(StreamEvent event) throws Exception;
+  }
+
+  /**
    * Does its part.
    *
    * @param event what happened; the same one may come again, and must then change nothing more
-   * @throws io.spillway.ports.PortException when it could not; the failure's category decides
-   *     whether it runs again. Any other exception counts as TRANSIENT.
+   * @throws Exception when it could not. Of a {@link io.spillway.ports.PortException} the failure's
+   *     category decides whether it runs again; any other exception counts as TRANSIENT
    */
-  void run(StreamEvent event);
+  void run(StreamEvent event) throws Exception;
 }

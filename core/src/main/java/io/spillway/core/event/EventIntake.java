@@ -1,5 +1,7 @@
 package io.spillway.core.event;
 
+import static java.util.Objects.requireNonNull;
+
 import io.spillway.core.InputCheck;
 import io.spillway.ports.TraceParent;
 import io.spillway.ports.event.EventDraft;
@@ -26,9 +28,9 @@ public final class EventIntake {
    * @param newId an id that no event has had, in the form of {@link io.spillway.ports.Ids}
    */
   public EventIntake(EventQueue queue, InstantSource clock, Supplier<String> newId) {
-    this.queue = queue;
-    this.clock = clock;
-    this.newId = newId;
+    this.queue = requireNonNull(queue, "queue");
+    this.clock = requireNonNull(clock, "clock");
+    this.newId = requireNonNull(newId, "newId");
   }
 
   /**

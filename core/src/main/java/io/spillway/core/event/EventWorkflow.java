@@ -213,6 +213,11 @@ public final class EventWorkflow {
     return new EventWorkflow(start, progress, pause, round, failed, letter, null);
   }
 
+  /** How often the burial of its letter has failed. */
+  int failedBurials() {
+    return failedBurials;
+  }
+
   private <S extends Step> S expect(Class<S> expected) {
     if (!expected.isInstance(step)) {
       throw new IllegalStateException("the next step is " + step.getClass().getSimpleName());

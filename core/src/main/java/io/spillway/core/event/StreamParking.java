@@ -124,8 +124,7 @@ public final class StreamParking implements Parking {
   }
 
   private boolean has(String streamId, LetterState state) {
-    DeadLetterFilter filter =
-        new DeadLetterFilter(streamId, null, null, null, null, state, null, null, null);
+    DeadLetterFilter filter = DeadLetterFilter.all().inStream(streamId).withState(state);
     return !ledger.list(filter, PageRequest.first(1)).items().isEmpty();
   }
 

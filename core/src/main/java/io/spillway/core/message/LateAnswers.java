@@ -73,15 +73,11 @@ final class LateAnswers {
 
   private Iterable<Versioned<Violation>> unread() {
     ViolationFilter filter =
-        new ViolationFilter(
-            ViolationState.OPEN,
-            null,
-            Category.UNSPECIFIED,
-            Severity.MEDIUM,
-            null,
-            null,
-            clock.instant().minus(LONGEST),
-            null);
+        ViolationFilter.all()
+            .withState(ViolationState.OPEN)
+            .withCategory(Category.UNSPECIFIED)
+            .withSeverity(Severity.MEDIUM)
+            .withheldFrom(clock.instant().minus(LONGEST));
     return violations.list(filter, PageRequest.first(MOST)).items();
   }
 

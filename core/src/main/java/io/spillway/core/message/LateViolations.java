@@ -30,10 +30,10 @@ final class LateViolations {
   /**
    * @param telemetry hears of each message that is withdrawn, from whoever found it first
    */
-  LateViolations(ViolationStore violations, MessageStore messages, Telemetry telemetry) {
+  LateViolations(MessageStore messages, ViolationStore violations, Telemetry telemetry) {
     this.violations = violations;
     this.telemetry = telemetry;
-    this.enforcement = new Enforcement(violations, messages);
+    this.enforcement = new Enforcement(messages, violations);
   }
 
   /**

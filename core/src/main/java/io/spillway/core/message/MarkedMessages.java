@@ -41,7 +41,7 @@ public final class MarkedMessages {
   public MarkedMessages(
       MessageStore messages, ViolationStore violations, InstantSource clock, Telemetry telemetry) {
     this.messages = requireNonNull(messages, "messages");
-    this.late = new LateViolations(violations, messages, requireNonNull(telemetry, "telemetry"));
+    this.late = new LateViolations(messages, violations, requireNonNull(telemetry, "telemetry"));
     this.clock = requireNonNull(clock, "clock");
   }
 

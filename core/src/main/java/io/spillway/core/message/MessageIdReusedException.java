@@ -1,7 +1,9 @@
 package io.spillway.core.message;
 
+import io.spillway.ports.SpillwayException;
+
 /** The id that a sender chose is taken by a message of another author or text. Nothing was done. */
-public final class MessageIdReusedException extends RuntimeException {
+public final class MessageIdReusedException extends SpillwayException {
 
   private static final long serialVersionUID = 1L;
 

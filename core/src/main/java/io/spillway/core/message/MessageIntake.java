@@ -105,7 +105,7 @@ public final class MessageIntake {
     this.moderation = requireNonNull(moderation, "moderation");
     this.rates = new AuthorRates(clock);
     this.standing = requireNonNull(standing, "standing");
-    this.enforcement = new Enforcement(violations, messages);
+    this.enforcement = new Enforcement(messages, violations);
     this.clock = requireNonNull(clock, "clock");
     this.newId = requireNonNull(newId, "newId");
     this.telemetry = requireNonNull(telemetry, "telemetry");

@@ -69,7 +69,7 @@ final class RecheckRun {
       Set<ViolationId> last) {
     this.last = last;
     this.messages = messages;
-    this.late = new LateViolations(violations, messages, telemetry);
+    this.late = new LateViolations(messages, violations, telemetry);
     this.moderation = moderation;
     this.rules = rules;
     this.clock = clock;

@@ -82,7 +82,7 @@ public final class RecheckSweep {
     this.rules = requireNonNull(rules, "rules");
     this.clock = requireNonNull(clock, "clock");
     this.telemetry = requireNonNull(telemetry, "telemetry");
-    ViolationReview review = new ViolationReview(violations, messages, clock);
+    ViolationReview review = new ViolationReview(messages, violations, clock);
     this.lateAnswers = new LateAnswers(violations, review, moderation, clock);
   }
 

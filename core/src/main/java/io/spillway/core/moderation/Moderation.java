@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.spillway.core.CodePoints;
 import io.spillway.ports.Failure;
+import io.spillway.ports.Health;
+import io.spillway.ports.Monitored;
 import io.spillway.ports.PortException;
 import io.spillway.ports.moderation.Classification;
 import io.spillway.ports.moderation.Classification.ProviderBlocked;
@@ -16,7 +18,9 @@ import io.spillway.ports.moderation.Verdict.Flagged;
 import io.spillway.ports.moderation.Verdict.Unmoderated;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a text may be read: the local floor first, then the classifier, then policy.
@@ -28,7 +32,7 @@ import java.util.function.Function;
  *
  * <p>Safe for use by many threads.
  */
-public final class Moderation {
+public final class Moderation implements Monitored {
 
   /** Longest text, in code points. */
   public static final int MAX_TEXT_LENGTH = 500;
@@ -41,6 +45,19 @@ public final class Moderation {
 
   private final ContentClassifier classifier;
   private final Function<String, Policy> policyOfStream;
+  private final Consumer<PortException> onFailure;
+  private volatile @Nullable Failure lastFailure;
+
+  /**
+   * Moderation by one classifier whose failures are only remembered for {@link #health()}.
+   *
+   * @param classifier is asked about every text in which the local floor has not found the worst
+   *     already
+   * @param policyOfStream the policy in force on a stream, by its id; never null
+   */
+  public Moderation(ContentClassifier classifier, Function<String, Policy> policyOfStream) {
+    this(classifier, policyOfStream, failure -> {});
+  }
 
   /**
    * Moderation by one classifier.
@@ -48,10 +65,31 @@ public final class Moderation {
    * @param classifier is asked about every text in which the local floor has not found the worst
    *     already
    * @param policyOfStream the policy in force on a stream, by its id; never null
+   * @param onFailure called on the calling thread each time the classifier gives no answer, such as
+   *     a {@link ClassifierFailureLog}; what it throws is ignored. The exception's cause is what
+   *     the classifier threw, and its message may quote a text
    */
-  public Moderation(ContentClassifier classifier, Function<String, Policy> policyOfStream) {
+  public Moderation(
+      ContentClassifier classifier,
+      Function<String, Policy> policyOfStream,
+      Consumer<PortException> onFailure) {
     this.classifier = requireNonNull(classifier, "classifier");
     this.policyOfStream = requireNonNull(policyOfStream, "policyOfStream");
+    this.onFailure = requireNonNull(onFailure, "onFailure");
+  }
+
+  /**
+   * {@return the classifier's own health; degraded, with code and exception class, while the last
+   * text got no answer}
+   */
+  @Override
+  public Health health() {
+    Health health = classifier.health();
+    Failure failure = lastFailure;
+    return failure == null || health.state() != Health.State.UP
+        ? health
+        : new Health(
+            health.adapter(), Health.State.DEGRADED, failure.code() + ": " + failure.message());
   }
 
   /** As {@link ContentClassifier#prepare}. */
@@ -65,7 +103,7 @@ public final class Moderation {
    * @param streamId id of the stream
    */
   public Policy policyOf(String streamId) {
-    return policyOfStream.apply(streamId);
+    return requireNonNull(policyOfStream.apply(streamId), () -> "no policy for stream " + streamId);
   }
 
   /**
@@ -79,7 +117,7 @@ public final class Moderation {
    * @throws IllegalArgumentException for a text out of bounds
    */
   public Verdict moderate(String streamId, String text) {
-    return moderate(policyOfStream.apply(streamId), text);
+    return moderate(policyOf(streamId), text);
   }
 
   /**
@@ -101,7 +139,7 @@ public final class Moderation {
    * @param text 1 to {@value #MAX_TEXT_LENGTH} code points, with something to see
    */
   public Moderated attempt(String streamId, String text) {
-    return attempt(policyOfStream.apply(streamId), text, classifier::reclassify);
+    return attempt(policyOf(streamId), text, classifier::reclassify);
   }
 
   private Moderated attempt(Policy policy, String text, Function<String, Classification> ask) {
@@ -122,11 +160,23 @@ public final class Moderation {
     }
     try {
       Classification answer = answer(ask, forClassifier(text, normalised));
+      lastFailure = null;
       return answer instanceof Unreadable unreadable
           ? unread(policy, floor, unreadable)
           : new Moderated(answered(policy, floor, answer), null);
     } catch (PortException e) {
+      failed(e);
       return new Moderated(unanswered(policy, ofFloor, e.failure().code()), e.failure());
+    }
+  }
+
+  /** A listener that fails must not cost anyone a message. */
+  private void failed(PortException failure) {
+    lastFailure = failure.failure();
+    try {
+      onFailure.accept(failure);
+    } catch (RuntimeException ignored) {
+      // Health still tells.
     }
   }
 

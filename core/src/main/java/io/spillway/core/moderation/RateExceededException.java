@@ -1,10 +1,12 @@
 package io.spillway.core.moderation;
 
+import io.spillway.ports.SpillwayException;
 import io.spillway.ports.policy.RateLimit;
 import java.time.Duration;
+import java.util.Locale;
 
 /** An author has sent more than the policy allows. Nothing was stored. */
-public final class RateExceededException extends RuntimeException {
+public final class RateExceededException extends SpillwayException {
 
   private static final long serialVersionUID = 1L;
 
@@ -13,10 +15,19 @@ public final class RateExceededException extends RuntimeException {
   private final transient Duration retryAfter;
 
   RateExceededException(RateRule rule, RateLimit limit, Duration retryAfter) {
-    super("over the limit of " + rule, null, false, false);
+    super(text(rule, limit, retryAfter), false);
     this.rule = rule;
     this.limit = limit;
     this.retryAfter = retryAfter;
+  }
+
+  private static String text(RateRule rule, RateLimit limit, Duration retryAfter) {
+    return "over the limit of %d %s in %d s, retry after %d s"
+        .formatted(
+            limit.most(),
+            rule.name().toLowerCase(Locale.ROOT),
+            limit.seconds(),
+            retryAfter.plusMillis(999).toSeconds());
   }
 
   /** {@return which limit it was} */

@@ -25,7 +25,8 @@ public final class PolicySimulation {
   private static final class Run {
     private final Policy policy;
     private final int maxExamples;
-    private final Map<Outcome, Map<Outcome, Integer>> changes = new EnumMap<>(Outcome.class);
+    private final Map<Disposition, Map<Disposition, Integer>> changes =
+        new EnumMap<>(Disposition.class);
     private final Map<Category, Tally> byCategory = new EnumMap<>(Category.class);
     private final List<Trial.Example> examples = new ArrayList<>();
 
@@ -34,18 +35,18 @@ public final class PolicySimulation {
       this.maxExamples = maxExamples;
     }
 
-    void add(PastCase past, Outcome before) {
+    void add(PastCase past, Disposition before) {
       Verdict verdict = verdict(policy, past);
-      Outcome after = Outcome.of(verdict);
+      Disposition after = Disposition.of(verdict);
       changes
-          .computeIfAbsent(before, from -> new EnumMap<>(Outcome.class))
+          .computeIfAbsent(before, from -> new EnumMap<>(Disposition.class))
           .merge(after, 1, Integer::sum);
       @Nullable Category category = category(verdict);
       if (verdict instanceof Verdict.Flagged flagged) {
         count(flagged.category(), Tally.flagged(past.judgement()));
       }
       if (past.judgement() == PastCase.Judgement.BAD && past.category() != null) {
-        boolean isCaught = after == Outcome.WITHHELD;
+        boolean isCaught = after == Disposition.WITHHELD;
         count(past.category(), new Tally(0, 0, 0, isCaught ? 0 : 1, isCaught ? 1 : 0));
       }
       if (before != after && examples.size() < maxExamples) {
@@ -77,7 +78,7 @@ public final class PolicySimulation {
    * @param past what was judged before
    */
   public void add(PastCase past) {
-    Outcome before = Outcome.of(verdict(inForce, past));
+    Disposition before = Disposition.of(verdict(inForce, past));
     runs.forEach(run -> run.add(past, before));
     cases++;
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Trial(
     String version,
-    Map<Outcome, Map<Outcome, Integer>> changes,
+    Map<Disposition, Map<Disposition, Integer>> changes,
     Map<Category, Tally> byCategory,
     List<Example> examples) {
 
@@ -30,22 +30,22 @@ public record Trial(
    * @param score of that category; 0 when it publishes it
    */
   public record Example(
-      PastCase past, Outcome from, Outcome to, @Nullable Category category, double score) {}
+      PastCase past, Disposition from, Disposition to, @Nullable Category category, double score) {}
 
   /**
    * {@return how many cases end so by this policy}
    *
    * @param to which end
    */
-  public int count(Outcome to) {
+  public int count(Disposition to) {
     return changes.values().stream().mapToInt(row -> row.getOrDefault(to, 0)).sum();
   }
 
   /** {@return how many cases end otherwise than by the policy in force} */
   public int changed() {
     int all = 0;
-    for (Map.Entry<Outcome, Map<Outcome, Integer>> row : changes.entrySet()) {
-      for (Map.Entry<Outcome, Integer> cell : row.getValue().entrySet()) {
+    for (Map.Entry<Disposition, Map<Disposition, Integer>> row : changes.entrySet()) {
+      for (Map.Entry<Disposition, Integer> cell : row.getValue().entrySet()) {
         all += row.getKey() == cell.getKey() ? 0 : cell.getValue();
       }
     }

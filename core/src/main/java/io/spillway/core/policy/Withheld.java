@@ -17,8 +17,10 @@ final class Withheld {
   static Recent<Versioned<Violation>> in(
       ViolationStore violations, @Nullable String streamId, Window window) {
     ViolationFilter filter =
-        new ViolationFilter(
-            null, streamId, null, null, null, null, window.from(), window.to(), null, null);
+        ViolationFilter.all()
+            .inStream(streamId)
+            .withheldFrom(window.from())
+            .withheldBefore(window.to());
     return new Recent<>(
         page -> violations.list(filter, page), violation -> violation.value().heldAt(), window);
   }

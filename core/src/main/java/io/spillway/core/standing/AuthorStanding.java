@@ -167,6 +167,10 @@ public final class AuthorStanding implements Strikes {
 
   private static ViolationFilter filter(
       @Nullable ViolationState state, String streamId, String author, @Nullable Instant since) {
-    return new ViolationFilter(state, streamId, null, null, author, null, null, null, since, null);
+    return ViolationFilter.all()
+        .withState(state)
+        .inStream(streamId)
+        .byAuthor(author)
+        .decidedFrom(since);
   }
 }

@@ -59,7 +59,7 @@ public final class AuditExport {
    * @throws io.spillway.ports.PortException when the store cannot be reached
    */
   public Page<Line> page(@Nullable Instant from, @Nullable Instant to, PageRequest page) {
-    ViolationFilter filter = ViolationFilter.alive(from, to);
+    ViolationFilter filter = ViolationFilter.all().decidedFrom(from).withheldBefore(to);
     PageRequest request = page;
     while (true) {
       Page<Versioned<Violation>> found = violations.list(filter, request);

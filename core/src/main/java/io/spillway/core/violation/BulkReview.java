@@ -50,16 +50,16 @@ public final class BulkReview {
   /**
    * A review in these stores.
    *
-   * @param violations where violations are stored
    * @param messages where released messages go
+   * @param violations where violations are stored
    * @param clock tells when each step is taken
    */
-  public BulkReview(ViolationStore violations, MessageStore messages, InstantSource clock) {
+  public BulkReview(MessageStore messages, ViolationStore violations, InstantSource clock) {
     this.violations = requireNonNull(violations, "violations");
     this.clock = requireNonNull(clock, "clock");
     this.steps =
         new ReviewSteps(
-            violations, new Enforcement(violations, messages), clock, ViolationReview.UNDO_WINDOW);
+            violations, new Enforcement(messages, violations), clock, ViolationReview.UNDO_WINDOW);
   }
 
   /**
@@ -111,7 +111,7 @@ public final class BulkReview {
       return new TooMany();
     }
     // In this order: what is decided in between is in both, and never in none.
-    List<Versioned<Violation>> done = all(ViolationFilter.ofBulk(id));
+    List<Versioned<Violation>> done = all(ViolationFilter.all().ofBulk(id));
     BulkSet set = BulkSet.of(checked.to(), found, done, id);
     if (set.count() != confirmed || !set.id().equals(id)) {
       return new Changed(preview(ended, BulkSet.of(checked.to(), found, List.of())));
@@ -184,16 +184,6 @@ public final class BulkReview {
       return filter;
     }
     Instant now = clock.instant();
-    return new ViolationFilter(
-        filter.state(),
-        filter.streamId(),
-        filter.category(),
-        filter.severity(),
-        filter.author(),
-        filter.text(),
-        filter.from(),
-        now,
-        filter.steppedFrom(),
-        filter.bulkId());
+    return filter.withheldBefore(now);
   }
 }

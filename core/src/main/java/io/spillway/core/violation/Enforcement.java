@@ -51,10 +51,10 @@ public final class Enforcement {
   /**
    * Enforcement in these stores.
    *
-   * @param violations where debts are noted
-   * @param messages where they are paid
+   * @param messages where effects take place
+   * @param violations where owed effects are noted
    */
-  public Enforcement(ViolationStore violations, MessageStore messages) {
+  public Enforcement(MessageStore messages, ViolationStore violations) {
     this.violations = requireNonNull(violations, "violations");
     this.messages = requireNonNull(messages, "messages");
   }

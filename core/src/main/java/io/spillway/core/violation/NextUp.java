@@ -82,16 +82,6 @@ final class NextUp {
   }
 
   private static ViolationFilter of(Severity severity, ViolationFilter filter) {
-    return new ViolationFilter(
-        filter.state(),
-        filter.streamId(),
-        filter.category(),
-        severity,
-        filter.author(),
-        filter.text(),
-        filter.from(),
-        filter.to(),
-        filter.steppedFrom(),
-        filter.bulkId());
+    return filter.withSeverity(severity);
   }
 }

@@ -27,10 +27,10 @@ public final class ViolationContext {
   /**
    * Contexts out of these stores.
    *
+   * @param messages where published messages are stored
    * @param violations where violations are stored
-   * @param messages where the others are
    */
-  public ViolationContext(ViolationStore violations, MessageStore messages) {
+  public ViolationContext(MessageStore messages, ViolationStore violations) {
     this.violations = requireNonNull(violations, "violations");
     this.messages = requireNonNull(messages, "messages");
   }

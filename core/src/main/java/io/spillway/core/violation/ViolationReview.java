@@ -55,26 +55,26 @@ public final class ViolationReview {
   /**
    * With {@link #UNDO_WINDOW}.
    *
-   * @param violations where violations are stored
    * @param messages where messages are stored
+   * @param violations where violations are stored
    * @param clock tells when each step is taken, and which can still be taken back
    */
-  public ViolationReview(ViolationStore violations, MessageStore messages, InstantSource clock) {
-    this(violations, messages, clock, UNDO_WINDOW);
+  public ViolationReview(MessageStore messages, ViolationStore violations, InstantSource clock) {
+    this(messages, violations, clock, UNDO_WINDOW);
   }
 
   /**
    * A review in these stores.
    *
-   * @param violations where violations are stored
    * @param messages where messages are stored
+   * @param violations where violations are stored
    * @param clock tells when each step is taken, and which can still be taken back
    * @param undoWindow how long a step can be taken back; zero for not at all
    */
   public ViolationReview(
-      ViolationStore violations, MessageStore messages, InstantSource clock, Duration undoWindow) {
+      MessageStore messages, ViolationStore violations, InstantSource clock, Duration undoWindow) {
     this.violations = requireNonNull(violations, "violations");
-    this.enforcement = new Enforcement(violations, messages);
+    this.enforcement = new Enforcement(messages, violations);
     this.clock = requireNonNull(clock, "clock");
     this.steps = new ReviewSteps(violations, enforcement, clock, undoWindow);
   }

@@ -68,7 +68,7 @@ class DeadLetterDrainTest {
     assertThat(drain.enter(LETTER, LETTER_BYTES)).isTrue();
     assertThat(drain.enter(LETTER, LETTER_BYTES)).isTrue();
 
-    assertThat(ledger.list(DeadLetterFilter.ALL, PageRequest.first(10)).items())
+    assertThat(ledger.list(DeadLetterFilter.all(), PageRequest.first(10)).items())
         .extracting(entry -> entry.value().letter())
         .containsExactly(LETTER);
     assertThat(queue.approximateCount()).isZero();

@@ -144,7 +144,7 @@ class RedriveLoopTest {
     given.receiveDead(10);
     given.redrives.order("r-1", given.order(null, List.of("main~e-0"), false));
     given.clock.advance(Duration.ofSeconds(1));
-    given.redrives.order("r-2", given.order(DeadLetterFilter.ALL, List.of(), true));
+    given.redrives.order("r-2", given.order(DeadLetterFilter.all(), List.of(), true));
     given.faults.failBefore("DeadLetterLedger.find", 1, OUTAGE);
 
     assertThatThrownBy(() -> loop.run(given.workflows))
@@ -242,7 +242,7 @@ class RedriveLoopTest {
   /** Without a canary, and at this rate. */
   private static RedriveOrder slow(int ratePerSecond) {
     return new RedriveOrder(
-        DeadLetterFilter.ALL, List.of(), false, ratePerSecond, 5, "fixed", "ada");
+        DeadLetterFilter.all(), List.of(), false, ratePerSecond, 5, "fixed", "ada");
   }
 
   /** Each start takes its time. */

@@ -47,7 +47,7 @@ class RedrivePaceTest {
   void no_more_are_begun_than_the_rate_allows() {
     given.receiveDead(60);
     RedriveOrder slow =
-        new RedriveOrder(DeadLetterFilter.ALL, List.of(), false, 2, 5, "fixed", "ada");
+        new RedriveOrder(DeadLetterFilter.all(), List.of(), false, 2, 5, "fixed", "ada");
     given.redrives.order("r-1", slow);
 
     given.sweep.advance(given.workflows);

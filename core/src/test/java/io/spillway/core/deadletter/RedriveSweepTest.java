@@ -16,10 +16,14 @@ import io.spillway.ports.deadletter.LetterStep.Action;
 import io.spillway.ports.deadletter.RedriveJob.State;
 import io.spillway.ports.deadletter.RedriveOrder;
 import io.spillway.ports.deadletter.RedriveProgress;
+import io.spillway.ports.event.WorkflowRequest;
+import io.spillway.ports.event.WorkflowStatus;
+import io.spillway.ports.event.Workflows;
 import io.spillway.ports.queue.Payload;
 import io.spillway.testkit.Fixtures;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +60,50 @@ class RedriveSweepTest {
     List<String> calls = given.faults.calls().subList(before, given.faults.calls().size());
     assertThat(calls).contains("EventLog.append").doesNotContain("StatsStore.apply");
     assertThat(given.log.find(STREAM, "e-0")).isPresent();
+  }
+
+  @Test
+  void a_decoder_that_crashes_on_one_payload_skips_that_dead_letter_and_no_other() {
+    given.receiveDead(3);
+    given.crashOn("e-1");
+
+    given.redrives.order("r-1", given.everything(true));
+    given.finish();
+
+    assertThat(given.entry("e-1").state()).isEqualTo(LetterState.OPEN);
+    assertThat(given.job("r-1").state()).isEqualTo(State.DONE);
+    assertThat(given.job("r-1").progress().succeeded()).isEqualTo(2);
+    assertThat(given.job("r-1").progress().skipped()).isEqualTo(1);
+  }
+
+  @Test
+  void a_dead_letter_that_becomes_unreadable_while_it_is_redriven_is_open_again() {
+    given.receiveDead(1);
+    given.redrives.order("r-1", given.everything(false));
+    given.workflows = neverRuns();
+    given.sweep.advance(given.workflows);
+    assertThat(given.entry("e-0").state()).isEqualTo(LetterState.REDRIVING);
+
+    given.crashOn("e-0");
+    given.finish();
+
+    assertThat(given.entry("e-0").state()).isEqualTo(LetterState.OPEN);
+    assertThat(given.entry("e-0").lastStep().note()).isEqualTo("payload cannot be read");
+    assertThat(given.job("r-1").state()).isEqualTo(State.DONE);
+    assertThat(given.job("r-1").progress().failedAgain()).isEqualTo(1);
+  }
+
+  /** Forgets what it is to start, as an engine does that is restored from a backup. */
+  private static Workflows neverRuns() {
+    return new Workflows() {
+      @Override
+      public void start(WorkflowRequest request) {}
+
+      @Override
+      public Optional<WorkflowStatus> status(String workflowId) {
+        return Optional.empty();
+      }
+    };
   }
 
   @Test
@@ -96,7 +144,7 @@ class RedriveSweepTest {
     given.receiveDead(1);
     given.faults.outage("EventLog.append", REJECTED);
     RedriveOrder once =
-        new RedriveOrder(DeadLetterFilter.ALL, List.of(), false, 20, 1, "fixed", "ada");
+        new RedriveOrder(DeadLetterFilter.all(), List.of(), false, 20, 1, "fixed", "ada");
     given.redrives.order("r-1", once);
     given.finish();
     given.clock.advance(Duration.ofSeconds(1));

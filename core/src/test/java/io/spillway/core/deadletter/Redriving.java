@@ -39,6 +39,7 @@ import io.spillway.testkit.Faults;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.Pages;
 import io.spillway.testkit.SettableClock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,15 +65,16 @@ final class Redriving {
   final DeadLetterQueue queue = faults.wrap(DeadLetterQueue.class, new ListQueue(buried));
   final InMemoryWorkQueue returned = new InMemoryWorkQueue(QueueNames.DEAD_LETTERS, clock);
   final DeadLetterDrain drain = new DeadLetterDrain(ledger, returned);
-  final DeadLetterDesk desk = new DeadLetterDesk(ledger, Redriving::eventOf, clock);
-  final Redrives redrives = new Redrives(ledger, jobs, Redriving::eventOf, clock);
+  final DeadLetterDesk desk = new DeadLetterDesk(ledger, this::decoded, clock);
+  final Redrives redrives = new Redrives(ledger, jobs, this::decoded, clock);
   final Noted noted = new Noted();
-  final RedriveSweep sweep = new RedriveSweep(ledger, jobs, Redriving::eventOf, clock, noted);
+  final RedriveSweep sweep = new RedriveSweep(ledger, jobs, this::decoded, clock, noted);
   Workflows workflows = newProcess();
 
   /** How many calls were made before the part of a story that a test is about. */
   int before;
 
+  private String unreadable = "";
   private int crashAt;
   private boolean crashBefore;
 
@@ -113,6 +115,19 @@ final class Redriving {
     } else if (crashAt > 0) {
       faults.crashAfter(Faults.ANY_CALL, crashAt);
     }
+  }
+
+  /** Has the decoder crash on this event's payload. */
+  void crashOn(String eventId) {
+    unreadable = eventId;
+  }
+
+  private StreamEvent decoded(Arrival arrival) {
+    StreamEvent event = eventOf(arrival);
+    if (event.eventId().equals(unreadable)) {
+      throw new DateTimeException("a bug of the decoder");
+    }
+    return event;
   }
 
   static StreamEvent eventOf(Arrival arrival) {
@@ -179,14 +194,15 @@ final class Redriving {
 
   List<LedgerEntry> entries() {
     return Pages.all(
-            PageRequest.MAX_LIMIT, page -> ledger.list(DeadLetterFilter.ofStream(STREAM), page))
+            PageRequest.MAX_LIMIT,
+            page -> ledger.list(DeadLetterFilter.all().inStream(STREAM), page))
         .stream()
         .map(Versioned::value)
         .toList();
   }
 
   RedriveOrder everything(boolean canary) {
-    return order(DeadLetterFilter.ALL, List.of(), canary);
+    return order(DeadLetterFilter.all(), List.of(), canary);
   }
 
   RedriveOrder order(@Nullable DeadLetterFilter filter, List<String> ids, boolean canary) {

@@ -53,7 +53,7 @@ class AuthorErasuresTest {
   }
 
   private static long left(TwoStores on, String author) {
-    ViolationFilter filter = new ViolationFilter(null, null, null, null, author, null, null, null);
+    ViolationFilter filter = ViolationFilter.all().byAuthor(author);
     return (long) on.realMessages.ofAuthor(author, null, NOW.plusSeconds(9_999), 200).size()
         + on.realViolations.list(filter, PageRequest.first(200)).items().size();
   }
@@ -222,7 +222,7 @@ class AuthorErasuresTest {
   void a_moderator_who_decides_at_that_moment_is_told_that_there_is_nothing() {
     Violation open = violation("stream", "v-1").author("mallory").build();
     Versioned<Violation> found = stores.realViolations.add(open);
-    ViolationReview review = new ViolationReview(stores.violations, stores.messages, clock);
+    ViolationReview review = new ViolationReview(stores.messages, stores.violations, clock);
     stores.before("violations.replace", () -> stores.realViolations.delete(open.id()));
 
     assertThat(review.decide(open.id(), found.version(), ViolationState.DISMISSED, "", "ada"))
@@ -243,7 +243,7 @@ class AuthorErasuresTest {
     Erasure asked = erasures.request("mallory", null, "op");
     stores.after("violations.find", erasures::sweep);
 
-    assertThat(new ViolationReview(stores.violations, stores.messages, clock).settleOwed(10))
+    assertThat(new ViolationReview(stores.messages, stores.violations, clock).settleOwed(10))
         .isZero();
     assertThat(stores.realMessages.find("stream", "v-1").map(Message::author)).contains("mallory");
 

@@ -4,6 +4,7 @@ import static io.spillway.core.event.Given.NOON;
 import static io.spillway.core.event.Given.OUTAGE;
 import static io.spillway.core.event.Given.REJECTED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
@@ -153,6 +154,34 @@ class InProcessWorkflowsTest {
 
     assertThat(buried.letters()).hasSize(1);
     assertThat(pauses).hasSize(19).allMatch(pause -> pause.compareTo(Duration.ofSeconds(30)) <= 0);
+  }
+
+  @Test
+  void a_burial_that_never_succeeds_ends_with_an_error_and_the_event_can_be_started_again() {
+    first.script.add(new PortException(REJECTED));
+    first.script.add(new PortException(REJECTED));
+    DeadLetterQueue full =
+        letter -> {
+          throw new PortException(OUTAGE);
+        };
+
+    assertThatThrownBy(() -> workflows(full, executor, this::passes).start(Given.request()))
+        .isInstanceOf(PortException.class)
+        .hasRootCause(new PortException(OUTAGE));
+    assertThat(pauses).hasSize(InProcessWorkflows.MOST_BURIALS - 1);
+
+    workflows.start(Given.request());
+    assertThat(buried.letters()).hasSize(1);
+  }
+
+  @Test
+  void a_part_that_is_missing_is_named() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> workflows(null, executor, this::passes))
+        .withMessage("deadLetters");
+    assertThatNullPointerException()
+        .isThrownBy(() -> workflows(buried, executor, null))
+        .withMessage("pauser");
   }
 
   @Test

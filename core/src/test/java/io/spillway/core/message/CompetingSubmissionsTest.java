@@ -152,7 +152,7 @@ class CompetingSubmissionsTest {
     stores.before("messages.withdraw", TwoStores.DEATH);
     assertThatThrownBy(() -> intake.accept(draft("m-1", "toxic"))).isInstanceOf(Death.class);
 
-    new ViolationReview(stores.violations, stores.messages, () -> Fixtures.NOW).settleOwed(10);
+    new ViolationReview(stores.messages, stores.violations, () -> Fixtures.NOW).settleOwed(10);
 
     assertOnlyTheViolationIsLeft(stores);
   }
@@ -207,7 +207,7 @@ class CompetingSubmissionsTest {
                       .build());
               MessageIntake again = new Submissions(fresh).intake();
               ViolationReview review =
-                  new ViolationReview(fresh.violations, fresh.messages, () -> Fixtures.NOW);
+                  new ViolationReview(fresh.messages, fresh.violations, () -> Fixtures.NOW);
               String seen = fresh.realViolations.find(ID).orElseThrow().version();
               return new Scenario(
                   fresh,
@@ -267,7 +267,7 @@ class CompetingSubmissionsTest {
   }
 
   private static void decide(TwoStores stores, ViolationState to) {
-    new ViolationReview(stores.realViolations, stores.realMessages, () -> Fixtures.NOW)
+    new ViolationReview(stores.realMessages, stores.realViolations, () -> Fixtures.NOW)
         .decide(ID, stores.realViolations.find(ID).orElseThrow().version(), to, "", "mod-1");
   }
 

@@ -80,7 +80,7 @@ class LateAnswersTest {
   }
 
   private Versioned<Violation> standing() {
-    return violations.list(ViolationFilter.ALL, PageRequest.first(1)).items().get(0);
+    return violations.list(ViolationFilter.all(), PageRequest.first(1)).items().get(0);
   }
 
   private List<Message> readable() {
@@ -139,7 +139,7 @@ class LateAnswersTest {
   @Test
   void what_a_person_has_decided_or_looked_at_again_is_theirs() {
     withheld();
-    ViolationReview review = new ViolationReview(violations, messages, clock);
+    ViolationReview review = new ViolationReview(messages, violations, clock);
     review.decide(standing().value().id(), standing().version(), ViolationState.UPHELD, "", "mia");
     review.decide(
         standing().value().id(), standing().version(), ViolationState.REOPENED, "", "mia");
@@ -229,7 +229,7 @@ class LateAnswersTest {
 
   @Test
   void a_person_cannot_release_in_the_name_of_a_rule() {
-    ViolationReview review = new ViolationReview(violations, messages, clock);
+    ViolationReview review = new ViolationReview(messages, violations, clock);
 
     assertThatThrownBy(() -> review.release(withheld().id(), "1", "why", "mia"))
         .isInstanceOf(IllegalArgumentException.class);

@@ -23,7 +23,7 @@ class RecheckCrashTest {
   private static final ViolationId ID = new ViolationId("stream", "m-1");
 
   private static ViolationReview review(TwoStores stores, Rechecks rechecks) {
-    return new ViolationReview(stores.violations, stores.messages, rechecks.clock);
+    return new ViolationReview(stores.messages, stores.violations, rechecks.clock);
   }
 
   private static boolean isReadable(TwoStores stores) {

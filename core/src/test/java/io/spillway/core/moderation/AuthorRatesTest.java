@@ -38,6 +38,7 @@ class AuthorRatesTest {
     assertThat(refused.rule()).isEqualTo(RateRule.MESSAGES);
     assertThat(refused.limit()).isEqualTo(new RateLimit(20, 10));
     assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(8));
+    assertThat(refused).hasMessage("over the limit of 20 messages in 10 s, retry after 8 s");
     clock.advance(refused.retryAfter().minusNanos(1));
     refused("one more");
     clock.advance(Duration.ofNanos(1));

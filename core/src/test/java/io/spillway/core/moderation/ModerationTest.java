@@ -9,6 +9,7 @@ import static io.spillway.ports.moderation.Severity.CRITICAL;
 import static io.spillway.ports.moderation.Severity.HIGH;
 import static io.spillway.ports.moderation.Severity.LOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.ports.Health;
@@ -20,6 +21,7 @@ import io.spillway.ports.moderation.Match;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Verdict.Allowed;
 import io.spillway.ports.moderation.Verdict.Flagged;
+import io.spillway.ports.moderation.Verdict.Unmoderated;
 import io.spillway.testkit.Fixtures;
 import java.util.ArrayList;
 import java.util.List;
@@ -205,6 +207,61 @@ class ModerationTest extends Moderating {
 
     assertThat(asked).containsExactly("hello");
     assertThat(unhurried).containsExactly("again", "good evening everyone");
+  }
+
+  @Test
+  void each_failure_of_the_classifier_is_reported_with_its_cause() {
+    List<PortException> failures = new ArrayList<>();
+    Moderation heard = new Moderation(new Classifier(), stream -> POLICY, failures::add);
+    RuntimeException bug = new IllegalStateException("a bug");
+    answer = failing(bug);
+
+    heard.moderate("stream", "hello");
+    heard.moderate("stream", "hello again");
+
+    assertThat(failures).hasSize(2);
+    assertThat(failures.get(0)).hasCause(bug);
+    assertThat(failures.get(0).failure().code()).isEqualTo("classifier.crashed");
+  }
+
+  @Test
+  void a_listener_that_crashes_costs_no_message() {
+    Moderation heard =
+        new Moderation(
+            new Classifier(),
+            stream -> POLICY,
+            failure -> {
+              throw new IllegalStateException("a bug of the listener");
+            });
+    answer = failing(new IllegalStateException("a bug"));
+
+    assertThat(heard.moderate("stream", "hello")).isInstanceOf(Unmoderated.class);
+  }
+
+  @Test
+  void health_shows_the_cause_while_the_last_text_got_no_answer() {
+    answer = failing(new IllegalStateException("hello"));
+    moderate("hello");
+
+    assertThat(moderation.health())
+        .isEqualTo(
+            new Health(
+                "test",
+                Health.State.DEGRADED,
+                "classifier.crashed: java.lang.IllegalStateException"));
+
+    answer = () -> scored(Map.of());
+    moderate("hello");
+    assertThat(moderation.health()).isEqualTo(Health.up("test"));
+  }
+
+  @Test
+  void a_stream_without_a_policy_is_named() {
+    Moderation none = new Moderation(new Classifier(), stream -> null);
+
+    assertThatNullPointerException()
+        .isThrownBy(() -> none.moderate("stream", "hello"))
+        .withMessage("no policy for stream stream");
   }
 
   @Test

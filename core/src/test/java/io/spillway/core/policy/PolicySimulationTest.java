@@ -1,8 +1,8 @@
 package io.spillway.core.policy;
 
-import static io.spillway.core.policy.Outcome.MARKED;
-import static io.spillway.core.policy.Outcome.PUBLISHED;
-import static io.spillway.core.policy.Outcome.WITHHELD;
+import static io.spillway.core.policy.Disposition.MARKED;
+import static io.spillway.core.policy.Disposition.PUBLISHED;
+import static io.spillway.core.policy.Disposition.WITHHELD;
 import static io.spillway.ports.moderation.Category.HARASSMENT;
 import static io.spillway.ports.moderation.Category.HATE;
 import static io.spillway.ports.moderation.Category.SCAM;

@@ -1,7 +1,7 @@
 package io.spillway.core.policy;
 
-import static io.spillway.core.policy.Outcome.PUBLISHED;
-import static io.spillway.core.policy.Outcome.WITHHELD;
+import static io.spillway.core.policy.Disposition.PUBLISHED;
+import static io.spillway.core.policy.Disposition.WITHHELD;
 import static io.spillway.ports.moderation.Category.HARASSMENT;
 import static io.spillway.ports.violation.ViolationState.DISMISSED;
 import static io.spillway.ports.violation.ViolationState.UPHELD;

@@ -34,7 +34,7 @@ class AppealsTest {
   private final SettableClock clock = new SettableClock();
   private final Appeals appeals = new Appeals(stores.violations, clock);
   private final ViolationReview review =
-      new ViolationReview(stores.violations, stores.messages, clock);
+      new ViolationReview(stores.messages, stores.violations, clock);
 
   private void upheldBy(String moderator) {
     if (stores.realViolations.find(ID).isEmpty()) {

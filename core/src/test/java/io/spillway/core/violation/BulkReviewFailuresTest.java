@@ -30,14 +30,14 @@ class BulkReviewFailuresTest extends BulkReviewing {
         for (int i = 0; i < 3; i++) {
           fresh.realViolations.add(Fixtures.violation("stream", "m-" + i).build());
         }
-        BulkReview on = new BulkReview(fresh.violations, fresh.messages, clock);
+        BulkReview on = new BulkReview(fresh.messages, fresh.violations, clock);
         Preview preview = (Preview) on.preview(OPEN_ONES, DISMISSED);
         fresh.at(call, after, TwoStores.DEATH);
         assertThatThrownBy(() -> on.apply(preview.filter(), decision(), 3, preview.bulkId()))
             .isInstanceOf(Death.class);
 
         Applied again = (Applied) on.apply(preview.filter(), decision(), 3, preview.bulkId());
-        new ViolationReview(fresh.realViolations, fresh.realMessages, clock).settleOwed(10);
+        new ViolationReview(fresh.realMessages, fresh.realViolations, clock).settleOwed(10);
 
         assertThat(again.isComplete()).isTrue();
         assertThat(fresh.realMessages.count("stream").published()).isEqualTo(3);
@@ -58,7 +58,7 @@ class BulkReviewFailuresTest extends BulkReviewing {
         Concurrently.call(
             i ->
                 (Applied)
-                    new BulkReview(stores.realViolations, stores.realMessages, clock)
+                    new BulkReview(stores.realMessages, stores.realViolations, clock)
                         .apply(preview.filter(), decision(), 40, preview.bulkId()));
 
     assertThat(all.stream().mapToLong(applied -> applied.count(Outcome.DECIDED)).sum())

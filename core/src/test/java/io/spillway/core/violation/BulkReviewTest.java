@@ -175,12 +175,12 @@ class BulkReviewTest extends BulkReviewing {
 
   @Test
   void what_makes_no_sense_is_refused_field_by_field() {
-    assertThatThrownBy(() -> bulk.preview(ViolationFilter.ALL, UPHELD))
+    assertThatThrownBy(() -> bulk.preview(ViolationFilter.all(), UPHELD))
         .isInstanceOfSatisfying(InvalidInputException.class, e -> fields(e, "filter.state"));
     assertThatThrownBy(() -> bulk.preview(OPEN_ONES, REOPENED))
         .isInstanceOfSatisfying(InvalidInputException.class, e -> fields(e, "state"));
     assertThatThrownBy(
-            () -> bulk.apply(ViolationFilter.ALL, Decision.of(UPHELD, "", "mod-1"), null, null))
+            () -> bulk.apply(ViolationFilter.all(), Decision.of(UPHELD, "", "mod-1"), null, null))
         .isInstanceOfSatisfying(
             InvalidInputException.class,
             e -> fields(e, "filter.state", "reason", "count", "bulkId"));

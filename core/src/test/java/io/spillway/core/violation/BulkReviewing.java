@@ -19,13 +19,13 @@ import java.util.stream.IntStream;
 /** Open violations of one stream, and a moderator who decides them together. */
 abstract class BulkReviewing {
 
-  static final ViolationFilter OPEN_ONES = ViolationFilter.ofState(OPEN);
+  static final ViolationFilter OPEN_ONES = ViolationFilter.all().withState(OPEN);
 
   final TwoStores stores = new TwoStores();
   final SettableClock clock = new SettableClock(Fixtures.NOW.plusSeconds(60));
-  final BulkReview bulk = new BulkReview(stores.violations, stores.messages, clock);
+  final BulkReview bulk = new BulkReview(stores.messages, stores.violations, clock);
   final ViolationReview review =
-      new ViolationReview(stores.realViolations, stores.realMessages, clock);
+      new ViolationReview(stores.realMessages, stores.realViolations, clock);
 
   void hold(int count) {
     IntStream.range(0, count).forEach(i -> hold("m-" + i, Fixtures.NOW));

@@ -1,6 +1,6 @@
 package io.spillway.core.violation;
 
-import static io.spillway.ports.violation.ViolationFilter.ALL;
+import static io.spillway.core.violation.Claiming.ALL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -63,9 +63,9 @@ class ClaimNextTest {
   void only_what_passes_the_filter_is_handed_out() {
     waiting.hold("m-1");
 
-    ViolationFilter other = ViolationFilter.ofStream("other");
+    ViolationFilter other = ViolationFilter.all().inStream("other");
     assertThat(claims.claimNext(other, "mod-1", null)).isInstanceOf(NothingWaits.class);
-    assertThat(next(claims, ViolationFilter.ofStream("stream"))).isEqualTo("m-1");
+    assertThat(next(claims, ViolationFilter.all().inStream("stream"))).isEqualTo("m-1");
   }
 
   @Test

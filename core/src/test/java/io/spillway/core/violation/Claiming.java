@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Claiming {
 
   static final ViolationId ID = new ViolationId("stream", "m-1");
-  static final ViolationFilter ALL = ViolationFilter.ALL;
+  static final ViolationFilter ALL = ViolationFilter.all();
 
   final TwoStores stores = new TwoStores();
   final SettableClock clock = new SettableClock();

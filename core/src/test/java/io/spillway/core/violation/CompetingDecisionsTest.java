@@ -93,7 +93,7 @@ class CompetingDecisionsTest {
     stores.realViolations.add(Fixtures.violation("stream", "m-1").build());
     stores.before("messages.add", () -> moderatorOnReal(REOPENED));
     ViolationReview review =
-        new ViolationReview(stores.violations, stores.messages, () -> Fixtures.NOW);
+        new ViolationReview(stores.messages, stores.violations, () -> Fixtures.NOW);
 
     ReviewResult result = review.decide(ID, version(stores), DISMISSED, "", "mod-1");
 
@@ -208,19 +208,19 @@ class CompetingDecisionsTest {
 
   private static Runnable sweep(TwoStores stores) {
     return () ->
-        new ViolationReview(stores.violations, stores.messages, () -> Fixtures.NOW).settleOwed(10);
+        new ViolationReview(stores.messages, stores.violations, () -> Fixtures.NOW).settleOwed(10);
   }
 
   /** A sweep that has read what it is about to settle. */
   private static Runnable lateSweep(TwoStores stores) {
     Versioned<Violation> seen = stores.realViolations.find(ID).orElseThrow();
-    return () -> new Enforcement(stores.violations, stores.messages).settle(seen);
+    return () -> new Enforcement(stores.messages, stores.violations).settle(seen);
   }
 
   /** Takes these steps in turn; when told that somebody was first, tries again from there. */
   private static Runnable moderator(TwoStores stores, ViolationState... steps) {
     ViolationReview review =
-        new ViolationReview(stores.violations, stores.messages, () -> Fixtures.NOW);
+        new ViolationReview(stores.messages, stores.violations, () -> Fixtures.NOW);
     String seen = version(stores);
     return () -> {
       String version = seen;
@@ -235,7 +235,7 @@ class CompetingDecisionsTest {
   }
 
   private void moderatorOnReal(ViolationState to) {
-    new ViolationReview(stores.realViolations, stores.realMessages, () -> Fixtures.NOW)
+    new ViolationReview(stores.realMessages, stores.realViolations, () -> Fixtures.NOW)
         .decide(ID, version(stores), to, "", "mod-2");
   }
 

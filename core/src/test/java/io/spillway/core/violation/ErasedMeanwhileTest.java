@@ -17,7 +17,7 @@ class ErasedMeanwhileTest {
   private final Claiming waiting = new Claiming();
   private final ViolationClaims claims = waiting.claims(Strikes.NONE);
   private final Enforcement enforcement =
-      new Enforcement(waiting.stores.violations, waiting.stores.messages);
+      new Enforcement(waiting.stores.messages, waiting.stores.violations);
 
   private void eraseBeforeTheNextWrite() {
     waiting.stores.before(
@@ -62,7 +62,7 @@ class ErasedMeanwhileTest {
   @Test
   void who_appeals_is_told_that_there_is_none() {
     waiting.hold("m-1");
-    new ViolationReview(waiting.stores.realViolations, waiting.stores.messages, waiting.clock)
+    new ViolationReview(waiting.stores.messages, waiting.stores.realViolations, waiting.clock)
         .decide(ID, waiting.found("m-1").version(), UPHELD, "", "mod-1");
     eraseBeforeTheNextWrite();
 

@@ -148,7 +148,7 @@ class LateEffectsTest {
       AtomicInteger left = new AtomicInteger(calls);
       ViolationStore violations = mortal(ViolationStore.class, stores.violations, left);
       MessageStore messages = mortal(MessageStore.class, stores.messages, left);
-      Enforcement enforcement = new Enforcement(violations, messages);
+      Enforcement enforcement = new Enforcement(messages, violations);
       try {
         if (seen.value().owed() == OwedEffect.CONFIRM) {
           enforcement.confirm(seen);
@@ -196,7 +196,7 @@ class LateEffectsTest {
 
   private static void assertHolds(TwoStores stores, ViolationState state) {
     ViolationReview sweep =
-        new ViolationReview(stores.realViolations, stores.realMessages, () -> MUCH_LATER);
+        new ViolationReview(stores.realMessages, stores.realViolations, () -> MUCH_LATER);
     sweep.settleOwed(10);
     sweep.confirm(10);
     sweep.confirm(10);
@@ -207,7 +207,7 @@ class LateEffectsTest {
   }
 
   private static ViolationReview reviewAt(TwoStores stores, Instant now) {
-    return new ViolationReview(stores.violations, stores.messages, () -> now);
+    return new ViolationReview(stores.messages, stores.violations, () -> now);
   }
 
   private static Violation standing(TwoStores stores) {

@@ -239,11 +239,11 @@ class OwedEffectsTest {
   }
 
   private static ViolationReview reviewOn(TwoStores stores) {
-    return new ViolationReview(stores.violations, stores.messages, () -> Fixtures.NOW);
+    return new ViolationReview(stores.messages, stores.violations, () -> Fixtures.NOW);
   }
 
   private ViolationReview reviewOnReal() {
-    return new ViolationReview(stores.realViolations, stores.realMessages, () -> Fixtures.NOW);
+    return new ViolationReview(stores.realMessages, stores.realViolations, () -> Fixtures.NOW);
   }
 
   private static Violation standing(TwoStores stores) {

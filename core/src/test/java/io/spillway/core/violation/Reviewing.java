@@ -16,7 +16,7 @@ abstract class Reviewing {
 
   final TwoStores stores = new TwoStores();
   final SettableClock clock = new SettableClock();
-  final ViolationReview review = new ViolationReview(stores.violations, stores.messages, clock);
+  final ViolationReview review = new ViolationReview(stores.messages, stores.violations, clock);
 
   static ViolationBuilder open() {
     return Fixtures.violation("stream", "m-1");

@@ -33,7 +33,7 @@ class SamePersonTest {
   private final TwoStores stores = new TwoStores();
   private final SettableClock clock = new SettableClock();
   private final ViolationReview review =
-      new ViolationReview(stores.violations, stores.messages, clock);
+      new ViolationReview(stores.messages, stores.violations, clock);
   private final ViolationClaims claims =
       new ViolationClaims(stores.violations, Strikes.NONE, clock, () -> "token");
 
@@ -58,7 +58,7 @@ class SamePersonTest {
 
     assertThat(decide(key, UPHELD)).isInstanceOf(ReviewResult.NotAllowed.class);
     assertThat(claims.claim(ID, key, null, null)).isInstanceOf(ClaimResult.NotAllowed.class);
-    assertThat(claims.claimNext(ViolationFilter.ALL, key, null))
+    assertThat(claims.claimNext(ViolationFilter.all(), key, null))
         .isInstanceOf(ClaimResult.NothingWaits.class);
   }
 

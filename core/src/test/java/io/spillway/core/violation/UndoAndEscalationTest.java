@@ -46,7 +46,7 @@ class UndoAndEscalationTest {
   private final ViolationReview review = reviewOn(stores);
 
   private ViolationReview reviewOn(TwoStores on) {
-    return new ViolationReview(on.violations, on.messages, clock);
+    return new ViolationReview(on.messages, on.violations, clock);
   }
 
   @ParameterizedTest

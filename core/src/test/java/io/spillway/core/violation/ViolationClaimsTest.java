@@ -33,7 +33,7 @@ class ViolationClaimsTest {
   private final Claiming waiting = new Claiming();
   private final ViolationClaims claims = waiting.claims(Strikes.NONE);
   private final ViolationReview review =
-      new ViolationReview(waiting.stores.violations, waiting.stores.messages, waiting.clock);
+      new ViolationReview(waiting.stores.messages, waiting.stores.violations, waiting.clock);
 
   @Test
   void a_claim_says_who_has_it_until_when_and_of_its_token_only_the_hash() {

@@ -163,7 +163,7 @@ class ViolationReviewTest extends Reviewing {
     stores.before(
         "violations.replace",
         () ->
-            new ViolationReview(stores.realViolations, stores.realMessages, clock)
+            new ViolationReview(stores.realMessages, stores.realViolations, clock)
                 .decide(ID, version(), DISMISSED, "", "mod-2"));
 
     assertThat(decide(UPHELD))

@@ -28,7 +28,7 @@ public final class Chat {
           InstantSource.system(),
           () -> UUID.randomUUID().toString());
   private final ViolationReview review =
-      new ViolationReview(violations, messages, InstantSource.system());
+      new ViolationReview(messages, violations, InstantSource.system());
 
   public static void main(String[] args) {
     Chat chat = new Chat();

@@ -136,7 +136,7 @@ public final class Site {
         .items()
         .forEach(event -> System.out.println("in files: " + event.eventId() + ", " + event.type()));
     ledger
-        .list(DeadLetterFilter.ALL, PageRequest.first(10))
+        .list(DeadLetterFilter.all(), PageRequest.first(10))
         .items()
         .forEach(
             entry -> System.out.println("dead: " + entry.value().letter().failure().message()));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
 import io.spillway.core.violation.Enforcement;
-import io.spillway.functions.entry.HttpEntry;
+import io.spillway.functions.http.HttpEntry;
 import io.spillway.functions.settings.Settings;
 import io.spillway.local.host.QueueSettings;
 import io.spillway.testing.RepositoryRoot;

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spillway.functions.entry.Body;
+import io.spillway.functions.http.Body;
 import io.spillway.testing.RepositoryRoot;
 import java.util.List;
 import java.util.Map;

@@ -130,7 +130,8 @@ class TemplateAlertsTest extends TemplateRules {
   @Test
   void the_alert_on_poison_queues_reads_the_code_that_the_watch_logs()
       throws ReflectiveOperationException {
-    Field code = Class.forName("io.spillway.functions.PoisonWatch").getDeclaredField("NOT_EMPTY");
+    Field code =
+        Class.forName("io.spillway.functions.operations.PoisonWatch").getDeclaredField("NOT_EMPTY");
     code.setAccessible(true);
     assertThat(query("poison-queues")).contains("'" + code.get(null) + "'");
   }

@@ -70,13 +70,25 @@ public final class AzuriteServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server of one's own and returns when it answers.
+   * Starts a server of one's own, installed at or above the working directory, and returns when it
+   * answers.
    *
    * @return the server, to be closed by its owner
    * @throws IllegalStateException when Azurite is not installed or does not start in time
    */
   public static AzuriteServer start() {
-    Path folder = installed(Path.of("").toAbsolutePath());
+    return start(Path.of("").toAbsolutePath());
+  }
+
+  /**
+   * Starts a server of one's own and returns when it answers.
+   *
+   * @param from a folder at or below the repository's root
+   * @return the server, to be closed by its owner
+   * @throws IllegalStateException when Azurite is not installed or does not start in time
+   */
+  public static AzuriteServer start(Path from) {
+    Path folder = installed(from);
     List<String> command =
         List.of(
             "node",

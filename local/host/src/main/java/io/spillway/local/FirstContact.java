@@ -1,6 +1,6 @@
 package io.spillway.local;
 
-import io.spillway.functions.composition.Composition;
+import io.spillway.functions.Composition;
 import io.spillway.ports.PortException;
 import io.spillway.ports.queue.QueueNames;
 import org.slf4j.Logger;

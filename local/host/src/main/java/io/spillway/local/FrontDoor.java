@@ -7,8 +7,8 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.spillway.functions.entry.Answer;
-import io.spillway.functions.entry.HttpEntry;
+import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.HttpEntry;
 import java.util.Map;
 import java.util.Optional;
 

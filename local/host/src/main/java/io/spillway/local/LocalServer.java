@@ -1,11 +1,11 @@
 package io.spillway.local;
 
+import io.spillway.functions.Composition;
 import io.spillway.functions.FunctionInstances;
 import io.spillway.functions.Spillway;
-import io.spillway.functions.composition.Composition;
-import io.spillway.functions.entry.Access;
-import io.spillway.functions.entry.Callers;
-import io.spillway.functions.entry.HttpEntry;
+import io.spillway.functions.access.Access;
+import io.spillway.functions.access.Callers;
+import io.spillway.functions.http.HttpEntry;
 import io.spillway.functions.settings.Settings;
 import io.spillway.local.host.FunctionHost;
 import io.spillway.local.host.HostSettings;

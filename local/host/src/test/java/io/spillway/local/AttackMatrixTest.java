@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spillway.functions.entry.Role;
+import io.spillway.functions.access.Role;
 import io.spillway.local.host.ServedRoute;
 import io.spillway.ports.queue.Payload;
 import io.spillway.wire.Codes;

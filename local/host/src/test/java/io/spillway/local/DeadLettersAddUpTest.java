@@ -117,10 +117,7 @@ class DeadLettersAddUpTest {
   }
 
   private static long count(DyingStream stream, @Nullable LetterState state) {
-    return stream
-        .stores()
-        .deadLetters()
-        .count(new DeadLetterFilter(null, null, null, null, null, state, null, null, null));
+    return stream.stores().deadLetters().count(DeadLetterFilter.all().withState(state));
   }
 
   /** What a run without failures would have counted. */

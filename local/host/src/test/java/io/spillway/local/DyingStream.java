@@ -233,8 +233,7 @@ final class DyingStream {
   /** What was malformed is sent as it should have been. */
   void editWhatWasMalformed() {
     for (String code : List.of("event.not-json", "event.invalid")) {
-      DeadLetterFilter filter =
-          new DeadLetterFilter(null, null, null, code, null, LetterState.OPEN, null, null, null);
+      DeadLetterFilter filter = DeadLetterFilter.all().withCode(code).withState(LetterState.OPEN);
       Pages.all(50, page -> stores.deadLetters().list(filter, page)).forEach(this::edit);
     }
   }
@@ -272,7 +271,6 @@ final class DyingStream {
   }
 
   private static DeadLetterFilter open(@Nullable String fingerprint) {
-    return new DeadLetterFilter(
-        null, fingerprint, null, null, null, LetterState.OPEN, null, null, null);
+    return DeadLetterFilter.all().withFingerprint(fingerprint).withState(LetterState.OPEN);
   }
 }

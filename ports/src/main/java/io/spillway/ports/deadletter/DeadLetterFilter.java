@@ -1,12 +1,15 @@
 package io.spillway.ports.deadletter;
 
 import io.spillway.ports.FailureCategory;
+import io.spillway.ports.SortableTime;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which dead letters are wanted: those that pass every part that is not null.
+ * Filter of dead letters, which pass every part that is not null: {@code
+ * DeadLetterFilter.all().inStream(id).withState(OPEN)}. Times in it are rounded up to whole
+ * microseconds, the precision of stored times.
  *
  * @param streamId of this stream
  * @param fingerprint with this fingerprint
@@ -30,53 +33,121 @@ public record DeadLetterFilter(
     @Nullable Instant to,
     @Nullable String text) {
 
-  /** Every letter. */
-  public static final DeadLetterFilter ALL =
-      new DeadLetterFilter(null, null, null, null, null, null, null, null, null);
-
   /** Longest {@link #text}, in characters. */
   public static final int MAX_TEXT_LENGTH = 100;
+
+  private static final DeadLetterFilter ALL =
+      new DeadLetterFilter(null, null, null, null, null, null, null, null, null);
 
   public DeadLetterFilter {
     if (text != null && (text.isEmpty() || text.length() > MAX_TEXT_LENGTH)) {
       throw new IllegalArgumentException("text must have 1 to 100 characters");
     }
+    from = from == null ? null : SortableTime.storedCeiling(from);
+    to = to == null ? null : SortableTime.storedCeiling(to);
+  }
+
+  /** {@return the filter that every dead letter passes} */
+  public static DeadLetterFilter all() {
+    return ALL;
   }
 
   /**
-   * {@return a filter that passes every letter of a stream, in whatever state}
+   * {@return the same filter, of one stream}
    *
-   * @param streamId id of the stream
+   * @param id {@link #streamId()}; null for any
    */
-  public static DeadLetterFilter ofStream(String streamId) {
-    return ALL.withStreamId(streamId);
+  public DeadLetterFilter inStream(@Nullable String id) {
+    return new DeadLetterFilter(id, fingerprint, eventType, code, category, state, from, to, text);
   }
 
   /**
-   * {@return the same filter for one stream}
+   * {@return the same filter, with one fingerprint}
    *
-   * @param one id of the stream
+   * @param wanted {@link #fingerprint()}; null for any
    */
-  public DeadLetterFilter withStreamId(String one) {
-    return new DeadLetterFilter(one, fingerprint, eventType, code, category, state, from, to, text);
+  public DeadLetterFilter withFingerprint(@Nullable String wanted) {
+    return new DeadLetterFilter(streamId, wanted, eventType, code, category, state, from, to, text);
   }
 
-  /** {@return a filter for those that pass this filter and are open} */
-  public DeadLetterFilter open() {
+  /**
+   * {@return the same filter, of one type of event}
+   *
+   * @param wanted {@link #eventType()}; null for any
+   */
+  public DeadLetterFilter withEventType(@Nullable String wanted) {
     return new DeadLetterFilter(
-        streamId, fingerprint, eventType, code, category, LetterState.OPEN, from, to, text);
+        streamId, fingerprint, wanted, code, category, state, from, to, text);
   }
 
   /**
-   * {@return a filter for those that pass this filter, are open, and were last buried before an
-   * instant}
+   * {@return the same filter, with one failure code}
    *
-   * @param instant the first one at which it is too late
+   * @param wanted {@link #code()}; null for any
+   */
+  public DeadLetterFilter withCode(@Nullable String wanted) {
+    return new DeadLetterFilter(
+        streamId, fingerprint, eventType, wanted, category, state, from, to, text);
+  }
+
+  /**
+   * {@return the same filter, with one failure category}
+   *
+   * @param wanted {@link #category()}; null for any
+   */
+  public DeadLetterFilter withCategory(@Nullable FailureCategory wanted) {
+    return new DeadLetterFilter(
+        streamId, fingerprint, eventType, code, wanted, state, from, to, text);
+  }
+
+  /**
+   * {@return the same filter, in one state}
+   *
+   * @param wanted {@link #state()}; null for any
+   */
+  public DeadLetterFilter withState(@Nullable LetterState wanted) {
+    return new DeadLetterFilter(
+        streamId, fingerprint, eventType, code, category, wanted, from, to, text);
+  }
+
+  /**
+   * {@return the same filter, last buried at an instant or later}
+   *
+   * @param instant {@link #from()}; null for any
+   */
+  public DeadLetterFilter buriedFrom(@Nullable Instant instant) {
+    return new DeadLetterFilter(
+        streamId, fingerprint, eventType, code, category, state, instant, to, text);
+  }
+
+  /**
+   * {@return the same filter, last buried before an instant}
+   *
+   * @param instant {@link #to()}; null for any
+   */
+  public DeadLetterFilter buriedBefore(@Nullable Instant instant) {
+    return new DeadLetterFilter(
+        streamId, fingerprint, eventType, code, category, state, from, instant, text);
+  }
+
+  /**
+   * {@return the same filter, with a text in it}
+   *
+   * @param words {@link #text()}; null for any
+   */
+  public DeadLetterFilter containing(@Nullable String words) {
+    return new DeadLetterFilter(
+        streamId, fingerprint, eventType, code, category, state, from, to, words);
+  }
+
+  /**
+   * {@return the same filter, of open dead letters last buried before an instant}
+   *
+   * @param instant combined with {@link #to()}: the earlier one counts
    */
   public DeadLetterFilter openBefore(Instant instant) {
     Instant end = to != null && to.isBefore(instant) ? to : instant;
-    return new DeadLetterFilter(
-        streamId, fingerprint, eventType, code, category, LetterState.OPEN, from, end, text);
+    return withState(LetterState.OPEN).buriedBefore(end);
   }
 
   /**

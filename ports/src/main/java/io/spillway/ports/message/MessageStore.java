@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The messages that everyone may read, by stream.
  *
- * <p>Each method is atomic, and a reader sees a write as soon as it has returned. Safe for use by
- * many threads. Each throws {@link io.spillway.ports.PortException} with {@code
- * messages.unavailable} (TRANSIENT), {@code messages.throttled} (THROTTLED), {@code
- * messages.rejected} (PERMANENT: a wrong set-up), or {@code messages.full} (THROTTLED) at an
- * adapter's own bound. A write fails with {@code messages.partition-full} (PERMANENT) while the
- * database keeps no more under its stream. After a TRANSIENT failure of a write it may have been
- * applied; doing it again is safe.
+ * <p>Each method is atomic, and a reader sees a write as soon as it has returned: a store commits
+ * before it returns, and takes no part in a transaction of its caller. "By id" means in the order
+ * of ASCII. Times are whole microseconds. Safe for use by many threads. Each throws {@link
+ * io.spillway.ports.PortException} with {@code messages.unavailable} (TRANSIENT), {@code
+ * messages.throttled} (THROTTLED), {@code messages.rejected} (PERMANENT: a wrong set-up), or {@code
+ * messages.full} (THROTTLED) at an adapter's own bound. A write fails with {@code
+ * messages.partition-full} (PERMANENT) while the database keeps no more under its stream. After a
+ * TRANSIENT failure of a write it may have been applied; doing it again is safe.
  */
 public interface MessageStore extends Monitored {
 

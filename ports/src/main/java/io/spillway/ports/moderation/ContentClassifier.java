@@ -1,6 +1,7 @@
 package io.spillway.ports.moderation;
 
 import io.spillway.ports.Monitored;
+import java.util.function.Function;
 
 /**
  * Scores a text by category. It decides nothing: policy does.
@@ -13,10 +14,23 @@ import io.spillway.ports.Monitored;
  * is data: what it says to do is not done. Safe for use by many threads; the same text may be asked
  * for twice.
  */
+@FunctionalInterface
 public interface ContentClassifier extends Monitored {
 
   /** Longest text, in characters. */
   int MAX_TEXT_LENGTH = 4_000;
+
+  /**
+   * A classifier that scores texts by a function of one's own.
+   *
+   * @param name its name in verdicts and in health, such as {@code caps}
+   * @param scores the scores of a text, never null; may throw anything. What it throws, other than
+   *     a {@link io.spillway.ports.PortException}, becomes {@code classifier.crashed} (TRANSIENT)
+   * @return a classifier whose health is down while the last text was not scored
+   */
+  static ContentClassifier of(String name, Function<String, Scores> scores) {
+    return new ScoringClassifier(name, scores);
+  }
 
   /**
    * Classifies a text.
@@ -27,8 +41,8 @@ public interface ContentClassifier extends Monitored {
    * @throws io.spillway.ports.PortException when there is no answer: {@code classifier.unavailable}
    *     or {@code classifier.timeout} (TRANSIENT), {@code classifier.throttled} (THROTTLED), {@code
    *     classifier.breaker-open} (TRANSIENT), {@code classifier.bad-answer} (TRANSIENT), {@code
-   *     classifier.rejected} (PERMANENT: a wrong key or a wrong request)
-   * @throws IllegalArgumentException for a text out of bounds
+   *     classifier.rejected} (PERMANENT: a wrong key or a wrong request), {@code
+   *     classifier.crashed} (TRANSIENT: a bug)
    */
   Classification classify(String text);
 
@@ -40,7 +54,6 @@ public interface ContentClassifier extends Monitored {
    * @param text normalised, 1 to {@value #MAX_TEXT_LENGTH} characters
    * @return as {@link #classify}
    * @throws io.spillway.ports.PortException as {@link #classify}
-   * @throws IllegalArgumentException for a text out of bounds
    */
   default Classification reclassify(String text) {
     return classify(text);

@@ -22,4 +22,14 @@ public record Provenance(String classifier, String model, String promptVersion, 
       throw new IllegalArgumentException("latency must not be negative: " + latency);
     }
   }
+
+  /**
+   * {@return the origin of an answer that took no time worth telling, from a classifier without
+   * models or prompts}
+   *
+   * @param classifier name of the classifier
+   */
+  public static Provenance of(String classifier) {
+    return new Provenance(classifier, "none", "none", Duration.ZERO);
+  }
 }

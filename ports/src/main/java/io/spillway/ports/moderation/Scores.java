@@ -37,6 +37,16 @@ public record Scores(Map<Category, Double> byCategory) {
   }
 
   /**
+   * {@return the score of one category, all others 0}
+   *
+   * @param category any of them
+   * @param score 0 to 1
+   */
+  public static Scores of(Category category, double score) {
+    return new Scores(Map.of(category, score));
+  }
+
+  /**
    * {@return the score of a category, 0 to 1; 0 for one without a score}
    *
    * @param category any of them

@@ -1,12 +1,15 @@
 package io.spillway.ports.violation;
 
+import io.spillway.ports.SortableTime;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Severity;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which violations are wanted: those that pass every part that is not null.
+ * Filter of violations, which pass every part that is not null: {@code
+ * ViolationFilter.all().inStream(id).withState(OPEN)}. Times in it are rounded up to whole
+ * microseconds, the precision of stored times.
  *
  * @param state in this state
  * @param streamId of this stream
@@ -31,77 +34,123 @@ public record ViolationFilter(
     @Nullable Instant steppedFrom,
     @Nullable String bulkId) {
 
-  /** Every violation. */
-  public static final ViolationFilter ALL =
-      new ViolationFilter(null, null, null, null, null, null, null, null);
-
   /** Longest {@link #text}, in characters. */
   public static final int MAX_TEXT_LENGTH = 100;
+
+  private static final ViolationFilter ALL =
+      new ViolationFilter(null, null, null, null, null, null, null, null, null, null);
 
   public ViolationFilter {
     if (text != null && (text.isEmpty() || text.length() > MAX_TEXT_LENGTH)) {
       throw new IllegalArgumentException("text must have 1 to 100 characters");
     }
+    from = from == null ? null : SortableTime.storedCeiling(from);
+    to = to == null ? null : SortableTime.storedCeiling(to);
+    steppedFrom = steppedFrom == null ? null : SortableTime.storedCeiling(steppedFrom);
+  }
+
+  /** {@return the filter that every violation passes} */
+  public static ViolationFilter all() {
+    return ALL;
   }
 
   /**
-   * Without regard to the last step.
+   * {@return the same filter, in one state}
    *
-   * @param state see {@link #state()}
-   * @param streamId see {@link #streamId()}
-   * @param category see {@link #category()}
-   * @param severity see {@link #severity()}
-   * @param author see {@link #author()}
-   * @param text see {@link #text()}
-   * @param from see {@link #from()}
-   * @param to see {@link #to()}
+   * @param wanted {@link #state()}; null for any
    */
-  public ViolationFilter(
-      @Nullable ViolationState state,
-      @Nullable String streamId,
-      @Nullable Category category,
-      @Nullable Severity severity,
-      @Nullable String author,
-      @Nullable String text,
-      @Nullable Instant from,
-      @Nullable Instant to) {
-    this(state, streamId, category, severity, author, text, from, to, null, null);
+  public ViolationFilter withState(@Nullable ViolationState wanted) {
+    return new ViolationFilter(
+        wanted, streamId, category, severity, author, text, from, to, steppedFrom, bulkId);
   }
 
   /**
-   * {@return a filter for those that had a step after one instant and were withheld before another}
+   * {@return the same filter, of one stream}
    *
-   * @param from steps at this instant or later; null for all
-   * @param to withheld before this instant; null for all
+   * @param id {@link #streamId()}; null for any
    */
-  public static ViolationFilter alive(@Nullable Instant from, @Nullable Instant to) {
-    return new ViolationFilter(null, null, null, null, null, null, null, to, from, null);
+  public ViolationFilter inStream(@Nullable String id) {
+    return new ViolationFilter(
+        state, id, category, severity, author, text, from, to, steppedFrom, bulkId);
   }
 
   /**
-   * {@return a filter for all that one decision on many, of this id, was to decide}
+   * {@return the same filter, flagged for one category}
    *
-   * @param bulkId as the trail of each names it
+   * @param wanted {@link #category()}; null for any
    */
-  public static ViolationFilter ofBulk(String bulkId) {
-    return new ViolationFilter(null, null, null, null, null, null, null, null, null, bulkId);
+  public ViolationFilter withCategory(@Nullable Category wanted) {
+    return new ViolationFilter(
+        state, streamId, wanted, severity, author, text, from, to, steppedFrom, bulkId);
   }
 
   /**
-   * {@return a filter that passes every violation of a stream}
+   * {@return the same filter, of exactly one severity}
    *
-   * @param streamId id of the stream
+   * @param wanted {@link #severity()}; null for any
    */
-  public static ViolationFilter ofStream(String streamId) {
-    return new ViolationFilter(null, streamId, null, null, null, null, null, null);
+  public ViolationFilter withSeverity(@Nullable Severity wanted) {
+    return new ViolationFilter(
+        state, streamId, category, wanted, author, text, from, to, steppedFrom, bulkId);
   }
 
   /**
-   * {@return a filter that passes every violation in this state, of all streams}
+   * {@return the same filter, written by exactly one author}
    *
-   * @param state the only one that passes
+   * @param name {@link #author()}; null for any
    */
-  public static ViolationFilter ofState(ViolationState state) {
-    return new ViolationFilter(state, null, null, null, null, null, null, null);
+  public ViolationFilter byAuthor(@Nullable String name) {
+    return new ViolationFilter(
+        state, streamId, category, severity, name, text, from, to, steppedFrom, bulkId);
+  }
+
+  /**
+   * {@return the same filter, with a text in it}
+   *
+   * @param words {@link #text()}; null for any
+   */
+  public ViolationFilter containing(@Nullable String words) {
+    return new ViolationFilter(
+        state, streamId, category, severity, author, words, from, to, steppedFrom, bulkId);
+  }
+
+  /**
+   * {@return the same filter, withheld at an instant or later}
+   *
+   * @param instant {@link #from()}; null for any
+   */
+  public ViolationFilter withheldFrom(@Nullable Instant instant) {
+    return new ViolationFilter(
+        state, streamId, category, severity, author, text, instant, to, steppedFrom, bulkId);
+  }
+
+  /**
+   * {@return the same filter, withheld before an instant}
+   *
+   * @param instant {@link #to()}; null for any
+   */
+  public ViolationFilter withheldBefore(@Nullable Instant instant) {
+    return new ViolationFilter(
+        state, streamId, category, severity, author, text, from, instant, steppedFrom, bulkId);
+  }
+
+  /**
+   * {@return the same filter, with a last step at an instant or later}
+   *
+   * @param instant {@link #steppedFrom()}; null for any
+   */
+  public ViolationFilter decidedFrom(@Nullable Instant instant) {
+    return new ViolationFilter(
+        state, streamId, category, severity, author, text, from, to, instant, bulkId);
+  }
+
+  /**
+   * {@return the same filter, of one bulk decision}
+   *
+   * @param id {@link #bulkId()}; null for any
+   */
+  public ViolationFilter ofBulk(@Nullable String id) {
+    return new ViolationFilter(
+        state, streamId, category, severity, author, text, from, to, steppedFrom, id);
   }
 }

@@ -12,13 +12,14 @@ import java.util.Optional;
 /**
  * The withheld messages and their reviews.
  *
- * <p>Each method is atomic, and a reader sees a write as soon as it has returned. Safe for use by
- * many threads. Each throws {@link io.spillway.ports.PortException} with {@code
- * violations.unavailable} (TRANSIENT), {@code violations.throttled} (THROTTLED), {@code
- * violations.rejected} (PERMANENT: a wrong set-up), or {@code violations.full} (THROTTLED) at an
- * adapter's own bound. A write fails with {@code violations.partition-full} (PERMANENT) while the
- * database keeps no more under its stream. After a TRANSIENT failure of a write it may have been
- * applied.
+ * <p>Each method is atomic, and a reader sees a write as soon as it has returned: a store commits
+ * before it returns, and takes no part in a transaction of its caller. "By id" means in the order
+ * of ASCII. Times are whole microseconds. Safe for use by many threads. Each throws {@link
+ * io.spillway.ports.PortException} with {@code violations.unavailable} (TRANSIENT), {@code
+ * violations.throttled} (THROTTLED), {@code violations.rejected} (PERMANENT: a wrong set-up), or
+ * {@code violations.full} (THROTTLED) at an adapter's own bound. A write fails with {@code
+ * violations.partition-full} (PERMANENT) while the database keeps no more under its stream. After a
+ * TRANSIENT failure of a write it may have been applied.
  */
 public interface ViolationStore extends Monitored {
 
@@ -44,7 +45,9 @@ public interface ViolationStore extends Monitored {
    * gets {@code Stale} with its own value as what stands.
    *
    * @param violation the new value, of the same id
-   * @param version as it was read; a version that this store never gave out is stale
+   * @param version as it was read. A version names one value of one violation; it is never given
+   *     out again for that id, also after a delete and an add. One that was never given out is
+   *     stale. Versions of different violations may be equal
    * @return {@code Replaced} with the new version, or {@code Stale} with what stands
    * @throws java.util.NoSuchElementException when there is no violation with this id
    */

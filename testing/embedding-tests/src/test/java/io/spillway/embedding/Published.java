@@ -27,7 +27,7 @@ final class Published {
     return Path.of(System.getProperty(PROPERTY, ""));
   }
 
-  /** Ids of all artifacts, of the parent and of the BOM. */
+  /** Ids of all artifacts, and of the BOM. */
   static Set<String> artifacts() {
     return list(folder().resolve("io/spillway")).stream()
         .map(path -> path.getFileName().toString())
@@ -37,7 +37,7 @@ final class Published {
   /** Ids of all artifacts that are jars. */
   static Set<String> jars() {
     return artifacts().stream()
-        .filter(artifact -> !Set.of("spillway", "spillway-bom").contains(artifact))
+        .filter(artifact -> !artifact.equals("spillway-bom"))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -41,7 +41,8 @@ class PublishedTest {
     assertThat(managed)
         .filteredOn(id -> id.startsWith("spillway-") && !id.endsWith("-bom"))
         .containsExactlyInAnyOrderElementsOf(Published.jars());
-    assertThat(texts(bom, "version")).contains(texts(Published.pom("spillway"), "version").get(0));
+    assertThat(texts(bom, "version"))
+        .contains(texts(Published.pom("spillway-core"), "version").get(0));
     assertThat(texts(bom, "parent")).isEmpty();
   }
 
@@ -107,17 +108,32 @@ class PublishedTest {
         .allMatch(page -> pages.stream().anyMatch(name -> name.endsWith("/" + page)));
   }
 
-  /** What Maven Central asks of each; a jar has the rest from its parent. */
+  /** A consumer of a jar without dependencies fetches nothing else. */
+  @ParameterizedTest
+  @MethodSource("artifacts")
+  void its_pom_needs_no_other_pom(String artifact) {
+    Document pom = Published.pom(artifact);
+
+    assertThat(texts(pom, "parent")).isEmpty();
+    assertThat(texts(pom, "scope")).doesNotContain("import");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jars")
+  void its_jar_has_the_licence(String artifact) {
+    assertThat(Published.entries(Published.jar(artifact))).contains("META-INF/LICENSE");
+  }
+
+  /** What Maven Central asks of each. */
   @ParameterizedTest
   @MethodSource("artifacts")
   void its_pom_says_what_it_is(String artifact) {
     Document pom = Published.pom(artifact);
-    Document source = texts(pom, "parent").isEmpty() ? pom : Published.pom("spillway");
 
     assertThat(texts(pom, "name")).first().asString().startsWith("Spillway");
     assertThat(texts(pom, "description")).first().asString().isNotBlank();
     assertThat(List.of("url", "licenses", "developers", "scm"))
-        .allSatisfy(field -> assertThat(texts(source, field)).as(field).isNotEmpty());
+        .allSatisfy(field -> assertThat(texts(pom, field)).as(field).isNotEmpty());
   }
 
   private static String moduleOf(Path jar) {

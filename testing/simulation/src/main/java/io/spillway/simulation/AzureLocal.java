@@ -4,7 +4,7 @@ import io.spillway.adapters.azure.cosmos.CosmosSettings;
 import io.spillway.adapters.azure.cosmos.CosmosSettings.ConnectionString;
 import io.spillway.adapters.azure.cosmos.CosmosStores;
 import io.spillway.cosmos.testserver.CosmosTestServer;
-import io.spillway.functions.composition.Stores;
+import io.spillway.functions.Stores;
 import io.spillway.testkit.SettableClock;
 import java.time.Duration;
 import java.util.Queue;

@@ -2,7 +2,7 @@ package io.spillway.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.spillway.functions.EventFunctions;
+import io.spillway.functions.events.EventFunctions;
 import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.Money;
 import io.spillway.ports.queue.Payload;

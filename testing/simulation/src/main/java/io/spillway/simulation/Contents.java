@@ -1,7 +1,7 @@
 package io.spillway.simulation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.spillway.functions.composition.Stores;
+import io.spillway.functions.Stores;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
@@ -40,9 +40,9 @@ final class Contents {
     }
     addPolicies(stores, PolicyScope.DEFAULT);
     addValues(
-        "violation", stores.violations().list(ViolationFilter.ALL, ALL), ViolationJson::shown);
+        "violation", stores.violations().list(ViolationFilter.all(), ALL), ViolationJson::shown);
     addValues(
-        "letter", stores.deadLetters().list(DeadLetterFilter.ALL, ALL), LedgerEntryJson::write);
+        "letter", stores.deadLetters().list(DeadLetterFilter.all(), ALL), LedgerEntryJson::write);
     addValues("redrive", stores.redrives().list(ALL), RedriveJobJson::write);
     for (String id : erasures) {
       add(

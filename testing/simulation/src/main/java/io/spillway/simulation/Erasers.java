@@ -1,6 +1,6 @@
 package io.spillway.simulation;
 
-import io.spillway.functions.ErasureFunctions;
+import io.spillway.functions.authors.ErasureFunctions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.spillway.simulation;
 
 import io.spillway.core.erasure.AuthorErasures;
-import io.spillway.functions.composition.Stores;
+import io.spillway.functions.Stores;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.erasure.Erasure;
@@ -67,7 +67,7 @@ final class ErasureInvariants {
     }
     stores
         .violations()
-        .list(ViolationFilter.ALL, ALL)
+        .list(ViolationFilter.all(), ALL)
         .items()
         .forEach(
             found ->

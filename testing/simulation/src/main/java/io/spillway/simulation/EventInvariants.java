@@ -1,7 +1,7 @@
 package io.spillway.simulation;
 
 import io.spillway.core.event.RetryPolicy;
-import io.spillway.functions.composition.Stores;
+import io.spillway.functions.Stores;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.event.Alert;
@@ -66,7 +66,7 @@ final class EventInvariants {
             sent != null && sent.detail().equals(event.detail()), "the log has what was sent");
       }
     }
-    long letters = stores.deadLetters().count(DeadLetterFilter.ALL);
+    long letters = stores.deadLetters().count(DeadLetterFilter.all());
     for (String id : clients.taken()) {
       findings.require(done.contains(id), "every event is done in the end", id);
     }

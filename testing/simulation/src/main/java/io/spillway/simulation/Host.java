@@ -2,11 +2,11 @@ package io.spillway.simulation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.spillway.functions.DeadLetterFunctions;
-import io.spillway.functions.ErasureFunctions;
-import io.spillway.functions.RedriveFunctions;
-import io.spillway.functions.StreamEventFunctions;
-import io.spillway.functions.SweepFunctions;
+import io.spillway.functions.authors.ErasureFunctions;
+import io.spillway.functions.deadletters.DeadLetterFunctions;
+import io.spillway.functions.deadletters.RedriveFunctions;
+import io.spillway.functions.events.StreamEventFunctions;
+import io.spillway.functions.operations.SweepFunctions;
 import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.wire.QueueText;

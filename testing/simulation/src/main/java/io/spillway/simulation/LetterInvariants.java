@@ -38,7 +38,7 @@ final class LetterInvariants {
   }
 
   void checkStep() {
-    for (Versioned<LedgerEntry> found : ledger.list(DeadLetterFilter.ALL, ALL).items()) {
+    for (Versioned<LedgerEntry> found : ledger.list(DeadLetterFilter.all(), ALL).items()) {
       String id = found.value().id();
       for (ActivityReport activity : found.value().letter().activities()) {
         findings.require(
@@ -112,7 +112,7 @@ final class LetterInvariants {
   private void checkJob(RedriveJob job) {
     long begun = 0;
     long succeeded = 0;
-    for (Versioned<LedgerEntry> found : ledger.list(DeadLetterFilter.ALL, ALL).items()) {
+    for (Versioned<LedgerEntry> found : ledger.list(DeadLetterFilter.all(), ALL).items()) {
       List<LetterStep> trail = found.value().audit();
       for (int i = 0; i < trail.size(); i++) {
         boolean isBegun =

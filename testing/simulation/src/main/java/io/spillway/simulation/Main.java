@@ -65,7 +65,11 @@ public final class Main implements Callable<Integer> {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main());
   }
 
   @Override
@@ -87,7 +91,8 @@ public final class Main implements Callable<Integer> {
     if (seed != null) {
       Script script = ScriptWriter.script(seed);
       Trace trace = verbose ? Trace.to(out::println) : Trace.none();
-      return told(simulator, List.of(simulator.play(script, trace)), 1, out);
+      Result result = simulator.play(script, trace);
+      return told(simulator, result.isBroken() ? List.of(result) : List.of(), 1, out);
     }
     long[] range = range();
     Duration atMost = minutes == null ? FOREVER : Duration.ofMinutes(minutes);

@@ -1,6 +1,6 @@
 package io.spillway.simulation;
 
-import io.spillway.functions.composition.Stores;
+import io.spillway.functions.Stores;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;

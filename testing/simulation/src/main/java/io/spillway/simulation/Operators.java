@@ -3,10 +3,10 @@ package io.spillway.simulation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpResponseMessage;
-import io.spillway.functions.DeadLetterDeskFunctions;
-import io.spillway.functions.DeadLetterFunctions;
-import io.spillway.functions.RedriveFunctions;
-import io.spillway.functions.entry.ETag;
+import io.spillway.functions.deadletters.DeadLetterDeskFunctions;
+import io.spillway.functions.deadletters.DeadLetterFunctions;
+import io.spillway.functions.deadletters.RedriveFunctions;
+import io.spillway.functions.http.ETag;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetterFilter;
@@ -179,7 +179,7 @@ final class Operators {
     return world
         .stores()
         .deadLetters()
-        .list(DeadLetterFilter.ALL, PageRequest.first(PageRequest.MAX_LIMIT))
+        .list(DeadLetterFilter.all(), PageRequest.first(PageRequest.MAX_LIMIT))
         .items();
   }
 

@@ -1,7 +1,7 @@
 package io.spillway.simulation;
 
 import io.spillway.core.policy.Policies;
-import io.spillway.functions.composition.Stores;
+import io.spillway.functions.Stores;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.message.Message;
@@ -69,7 +69,8 @@ final class PoliciesInTime {
         check(stream, message.messageId(), message.sentAt(), message.verdict());
       }
     }
-    for (Versioned<Violation> found : stores.violations().list(ViolationFilter.ALL, ALL).items()) {
+    for (Versioned<Violation> found :
+        stores.violations().list(ViolationFilter.all(), ALL).items()) {
       Violation violation = found.value();
       check(
           violation.id().streamId(),

@@ -1,7 +1,7 @@
 package io.spillway.simulation;
 
 import io.spillway.core.policy.Policies;
-import io.spillway.functions.composition.Stores;
+import io.spillway.functions.Stores;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.message.Message;
@@ -70,7 +70,8 @@ final class PolicyInvariants {
         checkNamed(stream, message.verdict());
       }
     }
-    for (Versioned<Violation> found : stores.violations().list(ViolationFilter.ALL, ALL).items()) {
+    for (Versioned<Violation> found :
+        stores.violations().list(ViolationFilter.all(), ALL).items()) {
       checkNamed(found.value().id().streamId(), found.value().verdict());
     }
   }

@@ -1,7 +1,7 @@
 package io.spillway.simulation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.spillway.functions.PolicyFunctions;
+import io.spillway.functions.policies.PolicyFunctions;
 import io.spillway.ports.policy.PolicyScope;
 import io.spillway.wire.Json;
 import java.util.ArrayList;

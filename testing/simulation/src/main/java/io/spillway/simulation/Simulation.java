@@ -1,8 +1,8 @@
 package io.spillway.simulation;
 
-import io.spillway.functions.EventFunctions;
-import io.spillway.functions.MessageFunctions;
-import io.spillway.functions.StreamFunctions;
+import io.spillway.functions.events.EventFunctions;
+import io.spillway.functions.events.StreamFunctions;
+import io.spillway.functions.messages.MessageFunctions;
 import io.spillway.simulation.SimulatedClassifier.Mood;
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.spillway.simulation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.spillway.functions.AuthorFunctions;
-import io.spillway.functions.MessageFunctions;
-import io.spillway.functions.composition.Stores;
+import io.spillway.functions.Stores;
+import io.spillway.functions.authors.AuthorFunctions;
+import io.spillway.functions.messages.MessageFunctions;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.wire.Json;

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpResponseMessage;
-import io.spillway.functions.composition.Stores;
+import io.spillway.functions.Stores;
 import io.spillway.testkit.Crash;
 import io.spillway.testkit.SettableClock;
 import java.util.ArrayList;

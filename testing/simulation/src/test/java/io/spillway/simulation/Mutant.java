@@ -1,7 +1,7 @@
 package io.spillway.simulation;
 
 import io.spillway.core.event.RetryPolicy;
-import io.spillway.functions.composition.Stores;
+import io.spillway.functions.Stores;
 import io.spillway.functions.orchestration.WorkflowPlan;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetterLedger;

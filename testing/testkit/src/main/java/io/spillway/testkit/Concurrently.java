@@ -14,6 +14,9 @@ import java.util.function.IntFunction;
 /** Does one thing from many threads that all start at the same moment. */
 public final class Concurrently {
 
+  /** The rounds of a race in a contract: a race that one round loses by chance, twenty show. */
+  public static final int ROUNDS = 20;
+
   /** How many threads a contract uses. */
   public static final int THREADS = 16;
 

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 /** {@code spillway cost}. */
 @Command(
     name = "cost",
+    header = "Estimates a month on Azure, part by part.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,

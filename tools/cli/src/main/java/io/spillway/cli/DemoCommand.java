@@ -3,18 +3,22 @@ package io.spillway.cli;
 import io.spillway.cli.Main.Version;
 import io.spillway.cli.demo.Demo;
 import io.spillway.cli.demo.DemoSettings;
+import io.spillway.local.RunSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code spillway demo}. */
 @Command(
     name = "demo",
+    header = "Plays a live stream against a running server and checks that it adds up.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
@@ -27,7 +31,12 @@ final class DemoCommand implements Callable<Integer> {
 
   private static final Duration DEFAULT_LENGTH = Duration.ofSeconds(10);
 
-  @Mixin private PlayedServer server = new PlayedServer();
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      defaultValue = "http://127.0.0.1:" + RunSettings.DEFAULT_PORT,
+      description = "The server (default: ${DEFAULT-VALUE}).")
+  private URI url = URI.create("");
 
   @Option(
       names = "--rate",
@@ -48,20 +57,23 @@ final class DemoCommand implements Callable<Integer> {
       description = "Messages to play: a JSON object with a \"text\" on each line.")
   private @Nullable Path input;
 
+  @Spec private @Nullable CommandSpec spec;
+
   @Override
   public Integer call() {
+    PlayedServer server = new PlayedServer(spec, url);
     try {
-      return server.play(out -> new Demo(settings(), out, Terminal.isPresent()).run());
+      return server.play(out -> new Demo(settings(server), out, Terminal.isPresent()).run());
     } catch (IOException e) {
       throw server.bad("--input cannot be read: " + input);
     }
   }
 
-  private DemoSettings settings() {
+  private DemoSettings settings(PlayedServer server) {
     Duration length = seconds == null ? null : Duration.ofSeconds(seconds);
     if (length == null && input == null) {
       length = DEFAULT_LENGTH;
     }
-    return new DemoSettings(server.url(), server.newStream(), rate, length, input);
+    return new DemoSettings(url, server.newStream(), rate, length, input);
   }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 /** {@code spillway evaluate}. */
 @Command(
     name = "evaluate",
+    header = "Measures the local classifier and policies on labelled texts.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,

@@ -4,34 +4,46 @@ import io.spillway.cli.Main.Version;
 import io.spillway.cli.demo.Load;
 import io.spillway.cli.demo.LoadSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code spillway load}. */
 @Command(
     name = "load",
+    header = "Finds the saturation of a server, and what happens beyond it.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Finds out what a running server can bear: doubles an open-loop rate until it is too much,",
-      "and once more; then goes back, holds 60 % of what was found, and checks that everything",
-      "that was taken is where it belongs. Times count from when a request was due. Exits with 1",
-      "when something is missing, a refusal has no Retry-After, or the server does not recover."
+      "Doubles an open-loop rate until it is too much for the server, and once more; then goes back,",
+      "holds 60 %% of what was found, and checks that everything that was taken is where it belongs.",
+      "Times count from when a request was due. Exits with 1 when something is missing, a refusal",
+      "has no Retry-After, or the server does not recover."
     })
 final class LoadCommand implements Callable<Integer> {
 
-  @Mixin private PlayedServer server = new PlayedServer();
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "A running server (default: one that is started for this).")
+  private @Nullable URI url;
+
+  @Option(
+      names = "--azure-local",
+      description = "Let the server that is started keep everything by the Azure adapters.")
+  private boolean azureLocal;
 
   @Option(
       names = "--pid",
       paramLabel = "N",
-      description = "Its process on this machine, for its memory and processor.")
+      description = "With --url: its process on this machine, for its memory and processor.")
   private @Nullable Long pid;
 
   @Option(
@@ -71,31 +83,49 @@ final class LoadCommand implements Callable<Integer> {
   private boolean growing;
 
   @Option(
-      names = "--pictures",
-      paramLabel = "FOLDER",
-      description = "Where to draw load-ramp.svg and load-soak.svg.")
-  private @Nullable Path pictures;
+      names = "--csv",
+      paramLabel = "FILE",
+      description = "Write the figures of each step to this file too.")
+  private @Nullable Path csv;
+
+  @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() {
-    try {
-      return server.play(out -> new Load(settings(), out).run());
-    } catch (IOException e) {
-      server.tell("cannot write to " + pictures);
+    if (url != null) {
+      if (azureLocal) {
+        throw new PlayedServer(spec, url).bad("--azure-local is of a server that is started here");
+      }
+      return load(url, pid);
+    }
+    try (ServerChild child = ServerChild.start(azureLocal)) {
+      return load(child.uri(), child.pid());
+    } catch (IllegalStateException | IOException e) {
+      new PlayedServer(spec, URI.create("")).tell(String.valueOf(e.getMessage()));
       return 1;
     }
   }
 
-  private LoadSettings settings() {
+  private int load(URI loaded, @Nullable Long process) {
+    PlayedServer server = new PlayedServer(spec, loaded);
+    try {
+      return server.play(out -> new Load(settings(server, process), out).run());
+    } catch (IOException e) {
+      server.tell("cannot write to " + csv);
+      return 1;
+    }
+  }
+
+  private LoadSettings settings(PlayedServer server, @Nullable Long process) {
     return new LoadSettings(
         server.url(),
         server.newStream(),
-        pid,
+        process,
         from,
         most,
         Duration.ofSeconds(step),
         Duration.ofSeconds(soak),
         growing,
-        pictures);
+        csv);
   }
 }

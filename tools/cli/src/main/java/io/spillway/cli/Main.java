@@ -9,26 +9,46 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
 
 /** The command line of Spillway on one machine. */
 @Command(
     name = "spillway",
-    description = "An event-driven backend for live streams, on one machine.",
+    description = "An event-driven backend for live streams: runs, tests and operates it.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "%nCommands (each tells more by --help):%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:All went well.",
+      "1:It ran, and something failed or did not add up.",
+      "2:The command line or a setting is wrong."
+    },
+    footerHeading = "%nEnvironment:%n",
+    footer = {
+      "  JAVA_HOME           the JDK to use, 17 or newer, else the one on PATH",
+      "  SPILLWAY_JAVA_OPTS  options for the JVM, in place of its own"
+    },
     subcommands = {
       RunCommand.class,
+      TestCommand.class,
       DemoCommand.class,
-      LoadCommand.class,
+      DeadLettersCommand.class,
       EvaluateCommand.class,
+      SimulateCommand.class,
+      LoadCommand.class,
       CostCommand.class,
-      DeadLettersCommand.class
+      PackageCommand.class,
+      CompletionCommand.class
     })
 public final class Main {
 
   /** Held, since a logger that nobody holds forgets its level. */
   private static final Logger FUNCTIONS = Logger.getLogger("function");
+
+  private static final int HELP_WIDTH = 100;
 
   private Main() {}
 
@@ -52,8 +72,16 @@ public final class Main {
     }
   }
 
+  /** Colours only where somebody watches. */
   static CommandLine commandLine() {
-    return new CommandLine(new Main());
+    CommandLine commandLine = new CommandLine(new Main());
+    commandLine.setColorScheme(
+        Help.defaultColorScheme(Terminal.isPresent() ? Help.Ansi.AUTO : Help.Ansi.OFF));
+    commandLine.setUsageHelpWidth(HELP_WIDTH);
+    // The simulation reads its own options.
+    commandLine.getSubcommands().get("simulate").setUnmatchedOptionsArePositionalParams(true);
+    commandLine.getSubcommands().get("test").setUnmatchedOptionsArePositionalParams(true);
+    return commandLine;
   }
 
   /** The build's version. */

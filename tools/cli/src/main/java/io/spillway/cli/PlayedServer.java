@@ -8,22 +8,18 @@ import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The server that a command plays a stream against, and how such a command ends. */
 final class PlayedServer {
 
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      defaultValue = "http://127.0.0.1:7071",
-      description = "The server (default: ${DEFAULT-VALUE}).")
-  private URI url = URI.create("");
+  private final CommandSpec spec;
+  private final URI url;
 
-  @Spec(Spec.Target.MIXEE)
-  private @Nullable CommandSpec spec;
+  PlayedServer(@Nullable CommandSpec spec, URI url) {
+    this.spec = requireNonNull(spec);
+    this.url = url;
+  }
 
   /** Tells whether everything added up. */
   interface Play {
@@ -36,7 +32,7 @@ final class PlayedServer {
 
   /** A stream that nobody has played on. */
   String newStream() {
-    return spec().name() + "-" + UUID.randomUUID().toString().substring(0, 8);
+    return spec.name() + "-" + UUID.randomUUID().toString().substring(0, 8);
   }
 
   /**
@@ -45,7 +41,7 @@ final class PlayedServer {
    */
   int play(Play play) throws IOException {
     try {
-      return play.run(spec().commandLine().getOut()) ? 0 : 1;
+      return play.run(spec.commandLine().getOut()) ? 0 : 1;
     } catch (IllegalArgumentException e) {
       throw bad(String.valueOf(e.getMessage()));
     } catch (IllegalStateException e) {
@@ -55,15 +51,11 @@ final class PlayedServer {
   }
 
   ParameterException bad(String message) {
-    return new ParameterException(spec().commandLine(), message);
+    return new ParameterException(spec.commandLine(), message);
   }
 
   /** Says on the error stream what went wrong. */
   void tell(String problem) {
-    spec().commandLine().getErr().println("spillway " + spec().name() + ": " + problem);
-  }
-
-  private CommandSpec spec() {
-    return requireNonNull(spec);
+    spec.commandLine().getErr().println("spillway " + spec.name() + ": " + problem);
   }
 }

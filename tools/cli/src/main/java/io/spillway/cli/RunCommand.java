@@ -7,9 +7,12 @@ import io.spillway.functions.settings.InvalidSettingsException;
 import io.spillway.functions.settings.Settings;
 import io.spillway.local.LocalServer;
 import io.spillway.local.RunSettings;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,7 @@ import picocli.CommandLine.Spec;
 /** {@code spillway run}. */
 @Command(
     name = "run",
+    header = "Runs everything on this machine, in memory or with --azure-local.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
@@ -29,7 +33,8 @@ import picocli.CommandLine.Spec;
       "Runs everything on this machine until it is told to stop (Ctrl-C, SIGTERM).",
       "Then it takes nothing more, answers what it was asked, and exits with 0.",
       "",
-      "Everything is kept in memory, but for what is set in the environment:",
+      "Everything is kept in memory, but for what is set in the environment, or with",
+      "--azure-local by the Azure adapters:",
       "  Cosmos DB  SPILLWAY_COSMOS_CONNECTION, or SPILLWAY_COSMOS_ENDPOINT by identity;",
       "             SPILLWAY_COSMOS_DATABASE, _MODE, _CREATE, _TIMEOUT_MS",
       "  queues     AzureWebJobsStorage, or AzureWebJobsStorage__queueServiceUri by identity",
@@ -56,16 +61,47 @@ final class RunCommand implements Callable<Integer> {
       description = "Loopback address to listen on (default: ${DEFAULT-VALUE}).")
   private String host = "";
 
+  @Option(
+      names = "--azure-local",
+      description = {
+        "Keep everything by the Azure adapters, in Azurite's queues and a Cosmos DB test server;",
+        "both are started here and end with this command. Needs Node.js 20 or newer."
+      })
+  private boolean azureLocal;
+
+  @Option(
+      names = "--no-build",
+      description = "Start what was built last, even if sources have changed.")
+  private boolean noBuild;
+
+  /** For a program that starts this one: however it ends, this one ends as well. */
+  @Option(names = "--until-input-ends", hidden = true)
+  private boolean untilInputEnds;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
-  public Integer call() throws InterruptedException {
-    LocalServer server;
+  public Integer call() throws IOException, InterruptedException {
+    RunSettings running;
     try {
-      RunSettings running = new RunSettings(host, port);
-      server = LocalServer.start(running, Settings.from(System.getenv()), LocalServer.version());
+      running = new RunSettings(host, port);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec().commandLine(), String.valueOf(e.getMessage()));
+    }
+    try (AzureLocal azure = azureLocal ? AzureLocal.start() : null) {
+      Map<String, String> environment = System.getenv();
+      return serve(running, azure == null ? environment : azure.settings(environment));
+    } catch (IllegalStateException e) {
+      spec().commandLine().getErr().println("spillway run: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private int serve(RunSettings running, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    LocalServer server;
+    try {
+      server = LocalServer.start(running, Settings.from(environment), LocalServer.version());
     } catch (InvalidSettingsException e) {
       PrintWriter err = spec().commandLine().getErr();
       err.println("spillway run: these settings cannot be used:");
@@ -80,6 +116,10 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter out = spec().commandLine().getOut();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, out), "shutdown"));
     Welcome.print(server, uptimeMillis(), out);
+    if (untilInputEnds) {
+      System.in.transferTo(OutputStream.nullOutputStream());
+      stop(server, out);
+    }
     new CountDownLatch(1).await();
     return 0;
   }

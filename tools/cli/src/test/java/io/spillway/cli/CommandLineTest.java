@@ -2,6 +2,7 @@ package io.spillway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -9,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,8 @@ import picocli.CommandLine;
 
 /** What the command line refuses, and how it ends. */
 class CommandLineTest {
+
+  @TempDir private Path folder;
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -34,6 +38,11 @@ class CommandLineTest {
     "demo --url ftp://x,       --url must begin with http",
     "demo --input nowhere.jsonl, --input cannot be read",
     "fly,                      Unmatched argument",
+    "dead-leters,              Did you mean: spillway dead-letters",
+    "demo --seconsd 1,         --seconds",
+    "load --azure-local --url http://x, --azure-local is of a server that is started here",
+    "package --version a:b,    --version must be 1 to 64 letters",
+    "test,                     ./spillway test",
   })
   void bad_arguments_end_with_2_and_say_what_is_wrong(String arguments, String message) {
     assertThat(execute(arguments.split(" "))).isEqualTo(2);
@@ -71,13 +80,49 @@ class CommandLineTest {
   }
 
   @Test
-  void a_line_of_the_input_that_has_no_text_is_named(@TempDir Path folder) throws IOException {
+  void a_line_of_the_input_that_has_no_text_is_named() throws IOException {
     Path input = folder.resolve("lines.jsonl");
     Files.writeString(input, "{\"text\":\"hello\"}\n\n{\"words\":\"hello\"}\n");
 
     assertThat(execute("demo", "--input", input.toString())).isEqualTo(2);
 
     assertThat(err.toString()).contains("line 3").doesNotContain("hello");
+  }
+
+  @Test
+  void help_names_every_command_and_the_exit_codes() {
+    assertThat(execute("--help")).isZero();
+    assertThat(out.toString())
+        .contains(Main.commandLine().getSubcommands().keySet())
+        .contains("0   All went well.", "1   It ran", "2   The command line");
+  }
+
+  @Test
+  void nothing_is_coloured_where_nobody_watches() {
+    execute("--help");
+    execute("demo", "--sprot");
+    assertThat(out + err.toString()).doesNotContain("\u001B");
+  }
+
+  @Test
+  void a_script_completes_commands_and_their_options() throws Exception {
+    assertThat(execute("completion")).isZero();
+
+    Path script = Files.writeString(folder.resolve("completion.sh"), out.toString());
+    assertThat(completed(script, "spillway", "de")).containsExactly("demo", "dead-letters");
+    assertThat(completed(script, "spillway", "run", "--azure")).containsExactly("--azure-local");
+  }
+
+  /** What bash offers for the last word. */
+  private static List<String> completed(Path script, String... words) throws Exception {
+    String line = "COMP_WORDS=(" + String.join(" ", words) + ")";
+    String ask =
+        "source %s; %s; COMP_CWORD=%d; _complete_spillway; printf '%%s\n' \"${COMPREPLY[@]}\""
+            .formatted(script, line, words.length - 1);
+    Process bash = new ProcessBuilder("bash", "-c", ask).start();
+    try (BufferedReader output = bash.inputReader()) {
+      return output.lines().map(String::strip).toList();
+    }
   }
 
   @Test

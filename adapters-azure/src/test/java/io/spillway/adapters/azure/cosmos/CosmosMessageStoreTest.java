@@ -1,8 +1,11 @@
 package io.spillway.adapters.azure.cosmos;
 
+import io.spillway.cosmos.testserver.Fault;
 import io.spillway.ports.Retention;
+import io.spillway.ports.message.MessageStore;
 import io.spillway.testkit.message.MessageStoreContract;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 
 /** The contract on the test server. */
 class CosmosMessageStoreTest extends MessageStoreContract {
@@ -10,6 +13,17 @@ class CosmosMessageStoreTest extends MessageStoreContract {
   @Override
   protected CosmosMessageStore newStore() {
     return (CosmosMessageStore) TestCosmos.STORES.messages();
+  }
+
+  @Override
+  protected Optional<MessageStore> newStoreOutOfReach() {
+    TestCosmos.SERVER.faults().next(100, Fault.unavailable(), call -> true);
+    return Optional.of(newStore());
+  }
+
+  @AfterEach
+  void the_database_is_well_again() {
+    TestCosmos.SERVER.faults().clear();
   }
 
   @Override

@@ -1,8 +1,11 @@
 package io.spillway.adapters.azure.cosmos;
 
+import io.spillway.cosmos.testserver.Fault;
 import io.spillway.ports.Retention;
+import io.spillway.ports.violation.ViolationStore;
 import io.spillway.testkit.violation.ViolationStoreContract;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 
 /** The contract on the test server. */
 class CosmosViolationStoreTest extends ViolationStoreContract {
@@ -10,6 +13,17 @@ class CosmosViolationStoreTest extends ViolationStoreContract {
   @Override
   protected CosmosViolationStore newStore() {
     return (CosmosViolationStore) TestCosmos.STORES.violations();
+  }
+
+  @Override
+  protected Optional<ViolationStore> newStoreOutOfReach() {
+    TestCosmos.SERVER.faults().next(100, Fault.unavailable(), call -> true);
+    return Optional.of(newStore());
+  }
+
+  @AfterEach
+  void the_database_is_well_again() {
+    TestCosmos.SERVER.faults().clear();
   }
 
   @Override

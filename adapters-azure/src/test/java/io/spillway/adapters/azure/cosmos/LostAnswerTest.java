@@ -158,7 +158,7 @@ class LostAnswerTest {
     loseAnswerOf(Operation.CREATE, "dead-letters", () -> stores.deadLetters().add(letter));
 
     assertThat(stores.deadLetters().add(letter).value()).isEqualTo(letter);
-    assertThat(stores.deadLetters().count(DeadLetterFilter.ofStream(stream))).isEqualTo(1);
+    assertThat(stores.deadLetters().count(DeadLetterFilter.all().inStream(stream))).isEqualTo(1);
   }
 
   @Test

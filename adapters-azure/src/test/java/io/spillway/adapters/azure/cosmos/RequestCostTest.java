@@ -170,7 +170,8 @@ class RequestCostTest {
   void a_page_of_violations_is_one() {
     costs(
         "violations listed",
-        () -> stores.violations().list(ViolationFilter.ofStream(stream), PageRequest.first(50)),
+        () ->
+            stores.violations().list(ViolationFilter.all().inStream(stream), PageRequest.first(50)),
         Operation.QUERY);
   }
 
@@ -183,7 +184,9 @@ class RequestCostTest {
     costs(
         "next up found",
         () ->
-            stores.violations().waiting(ViolationFilter.ofStream(stream), "mod-1", Fixtures.NOW, 8),
+            stores
+                .violations()
+                .waiting(ViolationFilter.all().inStream(stream), "mod-1", Fixtures.NOW, 8),
         Operation.QUERY);
   }
 

@@ -170,7 +170,7 @@ class StoredDocumentsTest {
     return stores
         .violations()
         .list(
-            new ViolationFilter(null, stream, null, null, null, null, from, to),
+            ViolationFilter.all().inStream(stream).withheldFrom(from).withheldBefore(to),
             PageRequest.first(10))
         .items()
         .size();

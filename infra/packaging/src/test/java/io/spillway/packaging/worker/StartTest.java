@@ -42,7 +42,7 @@ class StartTest {
     }
     List<String> classes = classes(loaded);
     assertThat(classes)
-        .contains("io.spillway.functions.HealthFunctions")
+        .contains("io.spillway.functions.operations.HealthFunctions")
         .noneMatch(
             name ->
                 name.matches(

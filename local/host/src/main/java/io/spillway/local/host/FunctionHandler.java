@@ -2,7 +2,7 @@ package io.spillway.local.host;
 
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpStatus;
-import io.spillway.functions.entry.Refusal;
+import io.spillway.functions.http.Refusal;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpField;

@@ -1,7 +1,7 @@
 package io.spillway.local.host;
 
 import com.microsoft.azure.functions.HttpStatus;
-import io.spillway.functions.entry.Problem;
+import io.spillway.functions.http.Problem;
 
 /** Ends a request that no function gets to see. */
 final class HttpRefusal extends RuntimeException {

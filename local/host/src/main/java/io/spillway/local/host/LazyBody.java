@@ -1,6 +1,6 @@
 package io.spillway.local.host;
 
-import io.spillway.functions.entry.Refusal;
+import io.spillway.functions.http.Refusal;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

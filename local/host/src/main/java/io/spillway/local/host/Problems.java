@@ -2,7 +2,7 @@ package io.spillway.local.host;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.spillway.functions.entry.Problem;
+import io.spillway.functions.http.Problem;
 import io.spillway.wire.Json;
 
 /** What the host refuses by itself, before any function sees it. */

@@ -113,7 +113,7 @@ class ManyModeratorsTest {
       assertThat(violation.owed()).isEqualTo(OwedEffect.NONE);
       dismissed += violation.withholds() ? 0 : 1;
     }
-    assertThat(desk.violations().waiting(ViolationFilter.ALL, "x", clock.instant(), 1)).isEmpty();
+    assertThat(desk.violations().waiting(ViolationFilter.all(), "x", clock.instant(), 1)).isEmpty();
     assertThat(desk.violations().owing(PageRequest.MAX_LIMIT)).isEmpty();
     assertThat(dismissed).isBetween(VIOLATIONS / 4, VIOLATIONS * 3 / 4);
     assertThat(published(desk)).isEqualTo(dismissed);
@@ -144,8 +144,7 @@ class ManyModeratorsTest {
   /** All that was upheld is reopened by sixteen who confirm the same preview at once. */
   private void assertBulkDecidesEachOnce(List<Desk> desks) {
     ViolationFilter upheld =
-        new ViolationFilter(
-            ViolationState.UPHELD, STREAMS.get(0), null, null, null, null, null, null);
+        ViolationFilter.all().withState(ViolationState.UPHELD).inStream(STREAMS.get(0));
     Preview preview = (Preview) bulk(desks.get(0)).preview(upheld, ViolationState.REOPENED);
     Decision decision =
         new Decision(ViolationState.REOPENED, ReasonCode.MISTAKE, "", "moderator-0", null);
@@ -168,7 +167,7 @@ class ManyModeratorsTest {
   }
 
   private BulkReview bulk(Desk desk) {
-    return new BulkReview(desk.violations(), desk.messages(), clock);
+    return new BulkReview(desk.messages(), desk.violations(), clock);
   }
 
   /** Until nothing waits; each decision is sent twice, as by a hasty finger. */
@@ -176,11 +175,11 @@ class ManyModeratorsTest {
     ViolationClaims claims =
         new ViolationClaims(
             desk.violations(), Strikes.NONE, clock, () -> UUID.randomUUID().toString());
-    ViolationReview review = new ViolationReview(desk.violations(), desk.messages(), clock);
+    ViolationReview review = new ViolationReview(desk.messages(), desk.violations(), clock);
     int decided = 0;
     int contended = 0;
     while (true) {
-      ClaimResult next = claims.claimNext(ViolationFilter.ALL, moderator, null);
+      ClaimResult next = claims.claimNext(ViolationFilter.all(), moderator, null);
       if (next instanceof Contended) {
         contended++;
       } else if (next instanceof Granted claim) {

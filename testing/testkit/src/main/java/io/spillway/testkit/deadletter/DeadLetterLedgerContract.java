@@ -207,15 +207,10 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
   }
 
   private static DeadLetterFilter only(DeadLetter letter) {
-    return new DeadLetterFilter(
-        letter.streamId(),
-        letter.fingerprint(),
-        null,
-        null,
-        null,
-        null,
-        letter.buriedAt(),
-        letter.buriedAt().plusNanos(1_000),
-        null);
+    return DeadLetterFilter.all()
+        .inStream(letter.streamId())
+        .withFingerprint(letter.fingerprint())
+        .buriedFrom(letter.buriedAt())
+        .buriedBefore(letter.buriedAt().plusNanos(1_000));
   }
 }

@@ -58,7 +58,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
 
   @Override
   protected final Page<Versioned<LedgerEntry>> list(String streamId, PageRequest page) {
-    return ledger.list(DeadLetterFilter.ofStream(streamId), page);
+    return ledger.list(DeadLetterFilter.all().inStream(streamId), page);
   }
 
   @Override
@@ -74,9 +74,9 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
     ledger.add(deadLetter(stream, "other").entry());
     ledger.add(deadLetter(stream, "unknown").notUnderstood().entry());
 
-    assertThat(listed(filter.withStreamId(stream))).containsExactly("wanted");
-    assertThat(ledger.count(filter.withStreamId(stream))).isEqualTo(1);
-    assertThat(groups(filter.withStreamId(stream)).groups()).hasSize(1);
+    assertThat(listed(filter.inStream(stream))).containsExactly("wanted");
+    assertThat(ledger.count(filter.inStream(stream))).isEqualTo(1);
+    assertThat(groups(filter.inStream(stream)).groups()).hasSize(1);
   }
 
   static Stream<DeadLetterFilter> filtersThatOnlyTheWantedOnePasses() {
@@ -89,16 +89,14 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
         inState(LetterState.DISCARDED),
         searching("MUCH\" ⏳"),
         searching("wanted"),
-        new DeadLetterFilter(
-            null,
-            WANTED,
-            "raid",
-            "stats.throttled",
-            FailureCategory.THROTTLED,
-            LetterState.DISCARDED,
-            NOW,
-            null,
-            "stats.throttled"));
+        DeadLetterFilter.all()
+            .withFingerprint(WANTED)
+            .withEventType("raid")
+            .withCode("stats.throttled")
+            .withCategory(FailureCategory.THROTTLED)
+            .withState(LetterState.DISCARDED)
+            .buriedFrom(NOW)
+            .containing("stats.throttled"));
   }
 
   @ParameterizedTest
@@ -106,9 +104,9 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
   void a_letter_must_pass_every_part_of_a_filter(DeadLetterFilter filter) {
     ledger.add(wanted("wanted").entry());
 
-    assertThat(listed(filter.withStreamId(stream))).isEmpty();
-    assertThat(ledger.count(filter.withStreamId(stream))).isZero();
-    assertThat(groups(filter.withStreamId(stream)).groups()).isEmpty();
+    assertThat(listed(filter.inStream(stream))).isEmpty();
+    assertThat(ledger.count(filter.inStream(stream))).isZero();
+    assertThat(groups(filter.inStream(stream)).groups()).isEmpty();
   }
 
   static Stream<DeadLetterFilter> filtersThatMissByOnePart() {
@@ -119,7 +117,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
         filter(WANTED, "raid", "stats.throttled", FailureCategory.PERMANENT),
         inState(LetterState.OPEN),
         searching("not in there"),
-        new DeadLetterFilter(null, WANTED, null, null, null, null, null, NOW.plusSeconds(1), null));
+        DeadLetterFilter.all().withFingerprint(WANTED).buriedBefore(NOW.plusSeconds(1)));
   }
 
   @ParameterizedTest
@@ -129,7 +127,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
     ledger.add(deadLetter(stream, "found").payload(payload).entry());
     put(stream, "other", NOW);
 
-    assertThat(listed(searching(text).withStreamId(stream))).containsExactly("found");
+    assertThat(listed(searching(text).inStream(stream))).containsExactly("found");
   }
 
   @Test
@@ -173,7 +171,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
     put(3);
     ledger.add(wanted("wanted").entry());
 
-    DeadLetterGroups all = groups(DeadLetterFilter.ofStream(stream));
+    DeadLetterGroups all = groups(DeadLetterFilter.all().inStream(stream));
     DeadLetterGroups.Group largest = all.groups().get(0);
 
     assertThat(all.complete()).isTrue();
@@ -191,7 +189,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
     put(2);
     ledger.add(wanted("wanted").entry());
 
-    DeadLetterGroups some = ledger.groups(DeadLetterFilter.ofStream(stream), 1);
+    DeadLetterGroups some = ledger.groups(DeadLetterFilter.all().inStream(stream), 1);
 
     assertThat(some.groups()).extracting(DeadLetterGroups.Group::count).containsExactly(2L);
     assertThat(some.complete()).isFalse();
@@ -205,15 +203,15 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
 
     for (DeadLetterFilter another :
         List.of(
-            DeadLetterFilter.ALL,
-            filter("0123456789abcdef", null, null, null).withStreamId(stream),
-            filter(null, "follow", null, null).withStreamId(stream),
-            filter(null, null, "alerts.unavailable", null).withStreamId(stream),
-            filter(null, null, null, FailureCategory.TRANSIENT).withStreamId(stream),
-            inState(LetterState.OPEN).withStreamId(stream),
-            searching("no answer").withStreamId(stream),
-            between(NOW, null).withStreamId(stream),
-            between(null, NOW.plusSeconds(9)).withStreamId(stream))) {
+            DeadLetterFilter.all(),
+            filter("0123456789abcdef", null, null, null).inStream(stream),
+            filter(null, "follow", null, null).inStream(stream),
+            filter(null, null, "alerts.unavailable", null).inStream(stream),
+            filter(null, null, null, FailureCategory.TRANSIENT).inStream(stream),
+            inState(LetterState.OPEN).inStream(stream),
+            searching("no answer").inStream(stream),
+            between(NOW, null).inStream(stream),
+            between(null, NOW.plusSeconds(9)).inStream(stream))) {
       assertThatThrownBy(() -> ledger.list(another, new PageRequest(1, cursor)))
           .isInstanceOf(InvalidCursorException.class);
     }
@@ -245,19 +243,19 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
   }
 
   private List<String> listedHere(DeadLetterFilter filter) {
-    return listed(filter.withStreamId(stream));
+    return listed(filter.inStream(stream));
   }
 
   private static DeadLetterFilter between(@Nullable Instant from, @Nullable Instant to) {
-    return new DeadLetterFilter(null, null, null, null, null, null, from, to, null);
+    return DeadLetterFilter.all().buriedFrom(from).buriedBefore(to);
   }
 
   private static DeadLetterFilter inState(LetterState state) {
-    return new DeadLetterFilter(null, null, null, null, null, state, null, null, null);
+    return DeadLetterFilter.all().withState(state);
   }
 
   private static DeadLetterFilter searching(String text) {
-    return new DeadLetterFilter(null, null, null, null, null, null, null, null, text);
+    return DeadLetterFilter.all().containing(text);
   }
 
   private static DeadLetterFilter filter(
@@ -265,7 +263,10 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
       @Nullable String eventType,
       @Nullable String code,
       @Nullable FailureCategory category) {
-    return new DeadLetterFilter(
-        null, fingerprint, eventType, code, category, null, null, null, null);
+    return DeadLetterFilter.all()
+        .withFingerprint(fingerprint)
+        .withEventType(eventType)
+        .withCode(code)
+        .withCategory(category);
   }
 }

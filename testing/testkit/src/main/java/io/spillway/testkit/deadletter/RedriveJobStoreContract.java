@@ -67,16 +67,16 @@ public abstract class RedriveJobStoreContract implements MonitoredContract {
   @Test
   void a_redrive_by_filter_comes_back_as_it_was() {
     DeadLetterFilter filter =
-        new DeadLetterFilter(
-            "s",
-            "feedfeedfeedfeed",
-            "raid",
-            "stats.full",
-            FailureCategory.THROTTLED,
-            LetterState.OPEN,
-            NOW,
-            NOW.plusNanos(1_000),
-            Fixtures.AWKWARD_TEXT.substring(0, 40));
+        DeadLetterFilter.all()
+            .inStream("s")
+            .withFingerprint("feedfeedfeedfeed")
+            .withEventType("raid")
+            .withCode("stats.full")
+            .withCategory(FailureCategory.THROTTLED)
+            .withState(LetterState.OPEN)
+            .buriedFrom(NOW)
+            .buriedBefore(NOW.plusNanos(1_000))
+            .containing(Fixtures.AWKWARD_TEXT.substring(0, 40));
     RedriveOrder order =
         new RedriveOrder(filter, List.of(), true, 7, 3, Fixtures.AWKWARD_TEXT, "Åsa \"ops\"");
     RedriveProgress progress =

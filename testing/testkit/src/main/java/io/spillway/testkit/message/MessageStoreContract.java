@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.Ids;
 import io.spillway.ports.InvalidCursorException;
@@ -25,6 +26,7 @@ import io.spillway.testkit.MonitoredContract;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +41,14 @@ public abstract class MessageStoreContract extends WithdrawnMessagesContract
    * @param max how many; a contract asks for a few only
    */
   protected Optional<MessageStore> newStoreOfAtMost(int max) {
+    return Optional.empty();
+  }
+
+  /**
+   * {@return a store whose database cannot be reached; empty when it is always there} After the
+   * test its owner mends what it broke.
+   */
+  protected Optional<MessageStore> newStoreOutOfReach() {
     return Optional.empty();
   }
 
@@ -134,11 +144,12 @@ public abstract class MessageStoreContract extends WithdrawnMessagesContract
     store.add(message(stream, "m-2").verdict(Fixtures.unmoderated()).build());
     store.add(message(stream, "m-3").verdict(Fixtures.unmoderated()).build());
     store.add(message(stream, "m-4").verdict(new Verdict.Released("ada", Fixtures.NOW)).build());
-    assertThat(store.count(stream)).isEqualTo(new MessageCounts(4, 2));
+    store.add(message(stream, "m-5").verdict(marked()).build());
+    assertThat(store.count(stream)).isEqualTo(new MessageCounts(5, 2));
 
     store.withdraw(stream, "m-2");
 
-    assertThat(store.count(stream)).isEqualTo(new MessageCounts(3, 1));
+    assertThat(store.count(stream)).isEqualTo(new MessageCounts(4, 1));
   }
 
   private String read(Neighbours neighbours) {
@@ -189,11 +200,22 @@ public abstract class MessageStoreContract extends WithdrawnMessagesContract
     assertThat(store.count(stream)).isEqualTo(new MessageCounts(0, 0));
   }
 
+  private static Verdict.Marked marked() {
+    return new Verdict.Marked(
+        Category.HATE,
+        Severity.HIGH,
+        0.5,
+        Scores.of(Category.HATE, 0.5),
+        "policy-1",
+        Fixtures.provenance());
+  }
+
   static List<Verdict.Published> everyKindOfVerdict() {
     return List.of(
         Fixtures.allowed(),
         Fixtures.unmoderated(),
         new Verdict.Unmoderated("classifier.bad-answer", "policy-2", 4),
+        marked(),
         new Verdict.Released("Zoë \"the mod\"", Fixtures.NOW.plusNanos(123_456_000)));
   }
 
@@ -244,10 +266,24 @@ public abstract class MessageStoreContract extends WithdrawnMessagesContract
   }
 
   @Test
+  void a_store_out_of_reach_says_so_by_a_transient_failure() {
+    Optional<MessageStore> unreachable = newStoreOutOfReach();
+    assumeTrue(unreachable.isPresent(), "this store is always within reach");
+
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> unreachable.get().add(message(stream, "m-1").build()),
+            () -> unreachable.get().find(stream, "m-1"),
+            () -> unreachable.get().list(stream, PageRequest.first(1)))) {
+      Failure failure = Failures.of(call);
+      assertThat(failure.code()).isEqualTo("messages.unavailable");
+      assertThat(failure.category()).isEqualTo(FailureCategory.TRANSIENT);
+    }
+  }
+
+  @Test
   void what_policy_marked_is_listed_apart_until_it_gets_another_verdict() {
-    Verdict.Marked marked =
-        new Verdict.Marked(
-            Category.HATE, Severity.HIGH, 0.5, Scores.NONE, "policy-1", Fixtures.provenance());
+    Verdict.Marked marked = marked();
     store.add(message(stream, "m-1").build());
     for (int i = 2; i <= 4; i++) {
       store.add(

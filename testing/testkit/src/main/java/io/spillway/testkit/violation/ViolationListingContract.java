@@ -54,7 +54,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
 
   @Override
   protected final Page<Versioned<Violation>> list(String streamId, PageRequest page) {
-    return store.list(ViolationFilter.ofStream(streamId), page);
+    return store.list(ViolationFilter.all().inStream(streamId), page);
   }
 
   @Override
@@ -78,7 +78,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
         filter(null, null, Severity.CRITICAL, null, null),
         filter(null, null, null, "Grace \"O'Neil\"", null),
         filter(null, null, null, null, "WORST of"),
-        new ViolationFilter(null, null, null, null, null, null, NOW.plusSeconds(1), null),
+        ViolationFilter.all().withheldFrom(NOW.plusSeconds(1)),
         filter(ViolationState.UPHELD, Category.HATE, Severity.CRITICAL, "Grace \"O'Neil\"", "é"));
   }
 
@@ -98,7 +98,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
         filter(ViolationState.UPHELD, Category.HATE, Severity.HIGH, author, "worst"),
         filter(ViolationState.UPHELD, Category.HATE, Severity.CRITICAL, "grace", "worst"),
         filter(ViolationState.UPHELD, Category.HATE, Severity.CRITICAL, author, "best"),
-        new ViolationFilter(null, null, null, null, author, null, null, NOW.plusSeconds(1)));
+        ViolationFilter.all().byAuthor(author).withheldBefore(NOW.plusSeconds(1)));
   }
 
   @Test
@@ -119,6 +119,14 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
 
     assertThat(listed(inMyStream(filter(null, null, null, null, text))))
         .isEqualTo(isThere ? List.of("v-1") : List.of());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a_b", "a%", "%b", "[ab]", "a.b"})
+  void no_character_of_a_searched_text_stands_for_another(String text) {
+    store.add(violation(stream, "v-1").text("axb and more").build());
+
+    assertThat(listed(inMyStream(filter(null, null, null, null, text)))).isEmpty();
   }
 
   @Test
@@ -201,14 +209,16 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
 
     for (ViolationFilter another :
         List.of(
-            ViolationFilter.ALL,
+            ViolationFilter.all(),
             inMyStream(ofState(ViolationState.OPEN)),
             inMyStream(filter(null, Category.HARASSMENT, null, null, null)),
             inMyStream(filter(null, null, Severity.MEDIUM, null, null)),
             inMyStream(filter(null, null, null, "ada", null)),
             inMyStream(filter(null, null, null, null, "useless")),
             between(stream, NOW, null),
-            between(stream, null, NOW.plusSeconds(9)))) {
+            between(stream, null, NOW.plusSeconds(9)),
+            inMyStream(ViolationFilter.all().decidedFrom(NOW)),
+            inMyStream(ViolationFilter.all().ofBulk("bulk-1")))) {
       assertThatThrownBy(() -> store.list(another, new PageRequest(1, cursor)))
           .isInstanceOf(InvalidCursorException.class);
     }
@@ -242,15 +252,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
   }
 
   private ViolationFilter inMyStream(ViolationFilter filter) {
-    return new ViolationFilter(
-        filter.state(),
-        stream,
-        filter.category(),
-        filter.severity(),
-        filter.author(),
-        filter.text(),
-        filter.from(),
-        filter.to());
+    return filter.inStream(stream);
   }
 
   /** An hour long ago in which hardly another test's violations lie, on a store that is shared. */
@@ -261,7 +263,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
 
   private static ViolationFilter between(
       @Nullable String streamId, @Nullable Instant from, @Nullable Instant to) {
-    return new ViolationFilter(null, streamId, null, null, null, null, from, to);
+    return ViolationFilter.all().inStream(streamId).withheldFrom(from).withheldBefore(to);
   }
 
   private static ViolationFilter ofState(ViolationState state) {
@@ -274,6 +276,11 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
       @Nullable Severity severity,
       @Nullable String author,
       @Nullable String text) {
-    return new ViolationFilter(state, null, category, severity, author, text, null, null);
+    return ViolationFilter.all()
+        .withState(state)
+        .withCategory(category)
+        .withSeverity(severity)
+        .byAuthor(author)
+        .containing(text);
   }
 }

@@ -42,9 +42,20 @@ abstract class ViolationQueueContract extends ViolationReviewContract {
         violation(stream, "overdue").heldAt(NOW.plusSeconds(5)).dueAt(NOW.minusSeconds(1)).build());
 
     assertThat(waiting(NOW)).containsExactly("overdue", "soon", "late");
-    assertThat(store.waiting(ViolationFilter.ofStream(stream), "mod-1", NOW, 2))
+    assertThat(store.waiting(ViolationFilter.all().inStream(stream), "mod-1", NOW, 2))
         .extracting(this::idOf)
         .containsExactly("overdue", "soon");
+  }
+
+  @Test
+  void a_violation_that_is_replaced_takes_its_new_place_among_those_that_wait() {
+    store.add(violation(stream, "v-1").dueAt(NOW.plusSeconds(10)).build());
+    Versioned<Violation> last =
+        store.add(violation(stream, "v-2").dueAt(NOW.plusSeconds(30)).build());
+
+    replaced(last.value().with(ReviewTurn.dueAt(NOW)), last.version());
+
+    assertThat(waiting(NOW)).containsExactly("v-2", "v-1");
   }
 
   @ParameterizedTest
@@ -98,6 +109,19 @@ abstract class ViolationQueueContract extends ViolationReviewContract {
   }
 
   @Test
+  void those_that_a_moderator_is_barred_from_take_no_room_among_those_that_wait() {
+    ReviewTurn barred = ReviewTurn.dueAt(NOW).barring(Set.of("mod-1"));
+    for (int i = 0; i < 3; i++) {
+      store.add(violation(stream, "barred-" + i).turn(barred).build());
+    }
+    store.add(violation(stream, "free").dueAt(NOW.plusSeconds(60)).build());
+
+    assertThat(store.waiting(ViolationFilter.all().inStream(stream), "mod-1", NOW, 1))
+        .extracting(this::idOf)
+        .containsExactly("free");
+  }
+
+  @Test
   void what_waits_passes_the_filter() {
     store.add(violation(stream, "v-1").build());
     store.add(violation(stream, "v-2").verdict(flagged(Category.HATE, Severity.CRITICAL)).build());
@@ -115,7 +139,7 @@ abstract class ViolationQueueContract extends ViolationReviewContract {
     Instant longAgo = Instant.parse("1800-01-01T00:00:00Z");
     Versioned<Violation> added = store.add(violation(stream, "v-1").dueAt(longAgo).build());
 
-    assertThat(store.waiting(ViolationFilter.ALL, "mod-1", NOW, PageRequest.MAX_LIMIT))
+    assertThat(store.waiting(ViolationFilter.all(), "mod-1", NOW, PageRequest.MAX_LIMIT))
         .contains(added);
 
     replaced(decided(ViolationState.UPHELD), added.version());
@@ -133,6 +157,20 @@ abstract class ViolationQueueContract extends ViolationReviewContract {
 
     replaced(dismissed.owing(OwedEffect.NONE), added.version());
     assertThat(unconfirmed(stepped.plusNanos(1_000))).isEmpty();
+  }
+
+  @Test
+  void a_violation_that_is_replaced_is_to_be_confirmed_by_its_latest_step() {
+    Versioned<Violation> open = store.add(violation(stream, "v-1").build());
+    Violation dismissed = decided(ViolationState.DISMISSED).owing(OwedEffect.CONFIRM);
+    Instant stepped = dismissed.lastStep().at();
+
+    Versioned<Violation> stored = replaced(dismissed, open.version());
+
+    assertThat(unconfirmed(stepped)).isEmpty();
+    assertThat(unconfirmed(stepped.plusNanos(1_000))).containsExactly("v-1");
+    assertThat(stepped(stepped)).containsExactly("v-1");
+    replaced(dismissed.owing(OwedEffect.NONE), stored.version());
   }
 
   @Test
@@ -167,18 +205,33 @@ abstract class ViolationQueueContract extends ViolationReviewContract {
     Versioned<Violation> stored = replaced(upheld, open.version());
 
     assertThat(stored.value().lastStep()).isEqualTo(step);
-    assertThat(store.list(ViolationFilter.ofBulk(bulkId), PageRequest.first(10)).items())
+    assertThat(store.list(ViolationFilter.all().ofBulk(bulkId), PageRequest.first(10)).items())
         .containsExactly(stored);
-    assertThat(store.list(ViolationFilter.ofBulk(bulkId + "x"), PageRequest.first(10)).items())
+    assertThat(
+            store.list(ViolationFilter.all().ofBulk(bulkId + "x"), PageRequest.first(10)).items())
+        .isEmpty();
+
+    replaced(
+        upheld.after(
+            new AuditEntry(
+                NOW.plusSeconds(9),
+                "mod-2",
+                ViolationState.UPHELD,
+                ViolationState.REOPENED,
+                "no raid"),
+            OwedEffect.NONE,
+            upheld.turn()),
+        stored.version());
+    assertThat(store.list(ViolationFilter.all().ofBulk(bulkId), PageRequest.first(10)).items())
         .isEmpty();
   }
 
   private List<String> waiting(Instant now) {
-    return ids(store.waiting(ViolationFilter.ofStream(stream), "mod-1", now, 200));
+    return ids(store.waiting(ViolationFilter.all().inStream(stream), "mod-1", now, 200));
   }
 
   private List<String> waitingFor(String moderator) {
-    return ids(store.waiting(ViolationFilter.ofStream(stream), moderator, NOW, 200));
+    return ids(store.waiting(ViolationFilter.all().inStream(stream), moderator, NOW, 200));
   }
 
   private List<String> waiting(ViolationFilter filter) {
@@ -197,12 +250,17 @@ abstract class ViolationQueueContract extends ViolationReviewContract {
   }
 
   private List<String> stepped(Instant from) {
-    ViolationFilter filter = ViolationFilter.alive(from, NOW.plusSeconds(3_600));
+    ViolationFilter filter =
+        ViolationFilter.all().decidedFrom(from).withheldBefore(NOW.plusSeconds(3_600));
     return ids(Pages.all(200, page -> store.list(filter, page)));
   }
 
   private ViolationFilter filter(
       @Nullable Category category, @Nullable Severity severity, @Nullable ViolationState state) {
-    return new ViolationFilter(state, stream, category, severity, null, null, null, null);
+    return ViolationFilter.all()
+        .withState(state)
+        .inStream(stream)
+        .withCategory(category)
+        .withSeverity(severity);
   }
 }

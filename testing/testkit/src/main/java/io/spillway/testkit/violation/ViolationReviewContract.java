@@ -94,32 +94,36 @@ abstract class ViolationReviewContract extends ViolationListingContract {
   }
 
   @Test
-  void the_version_of_another_violation_is_stale() {
-    Versioned<Violation> open = store.add(violation(stream, "v-1").build());
-    Versioned<Violation> another = store.add(violation(stream, "v-2").build());
+  void a_version_stays_stale_after_its_violation_was_deleted_and_added_again() {
+    Versioned<Violation> deleted = store.add(violation(stream, "v-1").build());
+    store.delete(id);
+    Versioned<Violation> addedAgain = store.add(violation(stream, "v-1").build());
 
-    assertThat(store.replace(decided(ViolationState.UPHELD), another.version()))
-        .isEqualTo(new Stale<>(open));
+    assertThat(store.replace(decided(ViolationState.UPHELD), deleted.version()))
+        .isEqualTo(new Stale<>(addedAgain));
   }
 
   @Test
   void of_sixteen_who_decide_on_one_version_at_once_exactly_one_does() {
-    Versioned<Violation> open = store.add(violation(stream, "v-1").build());
+    for (int round = 0; round < Concurrently.ROUNDS; round++) {
+      String messageId = "race-" + round;
+      Versioned<Violation> open = store.add(violation(stream, messageId).build());
 
-    List<Replacement<Violation>> answers =
-        Concurrently.call(
-            i ->
-                store.replace(
-                    violation(stream, "v-1")
-                        .text("as seen by " + i)
-                        .thenTo(ViolationState.UPHELD)
-                        .build(),
-                    open.version()));
+      List<Replacement<Violation>> answers =
+          Concurrently.call(
+              i ->
+                  store.replace(
+                      violation(stream, messageId)
+                          .text("as seen by " + i)
+                          .thenTo(ViolationState.UPHELD)
+                          .build(),
+                      open.version()));
 
-    Versioned<Violation> standing = store.find(id).orElseThrow();
-    assertThat(answers)
-        .containsOnlyOnce(new Replaced<>(standing))
-        .containsOnly(new Replaced<>(standing), new Stale<>(standing));
+      Versioned<Violation> standing = store.find(new ViolationId(stream, messageId)).orElseThrow();
+      assertThat(answers)
+          .containsOnlyOnce(new Replaced<>(standing))
+          .containsOnly(new Replaced<>(standing), new Stale<>(standing));
+    }
   }
 
   @Test

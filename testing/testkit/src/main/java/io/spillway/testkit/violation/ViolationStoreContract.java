@@ -5,6 +5,7 @@ import static io.spillway.testkit.Fixtures.violation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Replacement.Replaced;
@@ -13,6 +14,7 @@ import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.violation.OwedEffect;
 import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
 import io.spillway.ports.violation.ViolationStore;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,6 +44,14 @@ public abstract class ViolationStoreContract extends ViolationQueueContract
    * @param max how many; a contract asks for a few only
    */
   protected Optional<ViolationStore> newStoreOfAtMost(int max) {
+    return Optional.empty();
+  }
+
+  /**
+   * {@return a store whose database cannot be reached; empty when it is always there} After the
+   * test its owner mends what it broke.
+   */
+  protected Optional<ViolationStore> newStoreOutOfReach() {
     return Optional.empty();
   }
 
@@ -82,11 +93,15 @@ public abstract class ViolationStoreContract extends ViolationQueueContract
 
   @Test
   void of_sixteen_who_add_one_at_once_one_wins_and_all_are_told_so() {
-    List<Versioned<Violation>> answers =
-        Concurrently.call(i -> store.add(violation(stream, "v-1").text("from " + i).build()));
+    for (int round = 0; round < Concurrently.ROUNDS; round++) {
+      ViolationId raced = new ViolationId(stream, "race-" + round);
+      List<Versioned<Violation>> answers =
+          Concurrently.call(
+              i -> store.add(violation(stream, raced.messageId()).text("from " + i).build()));
 
-    assertThat(answers).containsOnly(store.find(id).orElseThrow());
-    assertThat(store.countWithheld(stream)).isEqualTo(1);
+      assertThat(answers).containsOnly(store.find(raced).orElseThrow());
+      assertThat(store.countWithheld(stream)).isEqualTo(round + 1);
+    }
   }
 
   @Test
@@ -171,6 +186,22 @@ public abstract class ViolationStoreContract extends ViolationQueueContract
     assertThat(small.get().add(violation)).isEqualTo(open);
     assertThat(small.get().replace(decided(ViolationState.UPHELD), open.version()))
         .isInstanceOf(Replaced.class);
+  }
+
+  @Test
+  void a_store_out_of_reach_says_so_by_a_transient_failure() {
+    Optional<ViolationStore> unreachable = newStoreOutOfReach();
+    assumeTrue(unreachable.isPresent(), "this store is always within reach");
+
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> unreachable.get().add(violation(stream, "v-1").build()),
+            () -> unreachable.get().find(id),
+            () -> unreachable.get().list(ViolationFilter.all(), PageRequest.first(1)))) {
+      Failure failure = Failures.of(call);
+      assertThat(failure.code()).isEqualTo("violations.unavailable");
+      assertThat(failure.category()).isEqualTo(FailureCategory.TRANSIENT);
+    }
   }
 
   private void comesBack(Violation violation) {

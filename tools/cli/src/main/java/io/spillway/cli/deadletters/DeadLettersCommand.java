@@ -5,11 +5,9 @@ import picocli.CommandLine.Command;
 /** {@code spillway dead-letters}. */
 @Command(
     name = "dead-letters",
+    header = "Lists, shows, edits, redrives and discards dead letters of any deployment.",
     mixinStandardHelpOptions = true,
-    description = {
-      "Works with the dead letters of any deployment, by its URL and an operator's key.",
-      "Exits with 0 when all went well, 1 when something failed, 2 for bad arguments."
-    },
+    description = "Needs the deployment's URL and an operator's key.",
     subcommands = {
       ReadCommands.ListLetters.class,
       ReadCommands.Groups.class,

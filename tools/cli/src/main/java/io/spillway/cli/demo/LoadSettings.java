@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param soak how long about 60 % of what was found is held afterwards; zero for not at all
  * @param growing whether what is held for so long is new; otherwise it is what was sent before,
  *     which a server answers and does not store once more
- * @param pictures the folder for the curves; null for none
+ * @param csv the file for the figures of each step; null for none
  */
 public record LoadSettings(
     URI url,
@@ -28,7 +28,7 @@ public record LoadSettings(
     Duration step,
     Duration soak,
     boolean growing,
-    @Nullable Path pictures) {
+    @Nullable Path csv) {
 
   /** Highest rate: more than one client on this machine can send. */
   public static final int MAX_RATE = 50_000;

@@ -56,12 +56,11 @@ final class OpenLoop implements AutoCloseable {
   }
 
   /** Sends at a rate for so long, then waits for the answers. */
-  LoadStep run(int rate, Duration length, Runnable eachSecond) {
+  LoadStep run(int rate, Duration length) {
     LoadStep step = new LoadStep(rate);
     long start = System.nanoTime();
     long total = Math.max(1, rate * length.toMillis() / 1_000);
     long interval = TimeUnit.SECONDS.toNanos(1) / rate;
-    long told = start;
     for (long sent = 0; sent < total; ) {
       for (Play play : script.at(number())) {
         if (sent < total && isSent(play)) {
@@ -69,10 +68,6 @@ final class OpenLoop implements AutoCloseable {
           awaitTurn(due);
           send(play, step, due);
         }
-      }
-      if (System.nanoTime() - told > TimeUnit.SECONDS.toNanos(1)) {
-        told += TimeUnit.SECONDS.toNanos(1);
-        eachSecond.run();
       }
     }
     awaitAnswers();

@@ -41,7 +41,6 @@ final class Report {
     line(tally.counted("events sent again"), "  sent a second time", "each counts once");
   }
 
-  /** One line of a fixed form, which {@code ./spillway compare} reads. */
   void howFast(Latencies posts, Duration played) {
     out.println();
     out.println(

@@ -1,6 +1,6 @@
 package io.spillway.cli.evaluate;
 
-import io.spillway.core.policy.Outcome;
+import io.spillway.core.policy.Disposition;
 import io.spillway.core.policy.Share;
 import io.spillway.core.policy.Tally;
 import io.spillway.core.policy.Trial;
@@ -49,8 +49,8 @@ final class EvaluationReport {
     out.printf(
         "From policy %s to policy %s: %d of %d change%n",
         base.version(), trial.version(), trial.changed(), cases(trial));
-    for (Outcome from : Outcome.values()) {
-      for (Outcome to : Outcome.values()) {
+    for (Disposition from : Disposition.values()) {
+      for (Disposition to : Disposition.values()) {
         int count = trial.changes().getOrDefault(from, Map.of()).getOrDefault(to, 0);
         if (count > 0) {
           out.printf("  %-10s -> %-10s %7d%n", name(from), name(to), count);
@@ -89,7 +89,7 @@ final class EvaluationReport {
   }
 
   private static int cases(Trial trial) {
-    return List.of(Outcome.values()).stream().mapToInt(trial::count).sum();
+    return List.of(Disposition.values()).stream().mapToInt(trial::count).sum();
   }
 
   private static String share(Share share) {
@@ -103,7 +103,7 @@ final class EvaluationReport {
     return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.2f", value);
   }
 
-  private static String name(Outcome outcome) {
+  private static String name(Disposition outcome) {
     return outcome.name().toLowerCase(Locale.ROOT);
   }
 }

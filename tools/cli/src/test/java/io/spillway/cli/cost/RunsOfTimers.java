@@ -4,7 +4,7 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
 import io.spillway.functions.FunctionInstances;
-import io.spillway.functions.entry.Callers;
+import io.spillway.functions.access.Callers;
 import io.spillway.local.LocalServer;
 import io.spillway.local.host.Schedule;
 import java.lang.annotation.Annotation;

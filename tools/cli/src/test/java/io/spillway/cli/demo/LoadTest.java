@@ -33,13 +33,18 @@ class LoadTest {
               Duration.ofSeconds(1),
               Duration.ofSeconds(2),
               false,
-              folder);
+              folder.resolve("load.csv"));
       boolean addsUp = new Load(settings, new PrintWriter(out)).run();
       assertThat(addsUp).as(out.toString()).isTrue();
     }
     assertThat(out.toString()).contains("Holding", "messages to read", "Everything adds up.");
-    assertThat(Files.readString(folder.resolve("load-ramp.svg")))
-        .contains("<polyline", "p99 in ms");
+    List<String> rows = Files.readAllLines(folder.resolve("load.csv"));
+    assertThat(rows.get(0)).startsWith("rate,offered,answered,accepted,");
+    assertThat(rows.subList(1, rows.size()))
+        .extracting(row -> row.substring(0, row.indexOf(',')))
+        .startsWith("20", "40", "20")
+        .hasSize(4);
+    assertThat(rows).allMatch(row -> row.split(",", -1).length == 13);
   }
 
   @Test

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.spillway.adapters.inmemory.WordListClassifier;
 import io.spillway.core.moderation.Policy;
-import io.spillway.core.policy.Outcome;
+import io.spillway.core.policy.Disposition;
 import io.spillway.core.policy.Trial;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -70,7 +70,7 @@ class EvaluationTest {
         .contains("precision", "recall", "F1")
         .doesNotContain("goal", "friend");
     Trial inForce = evaluation().trials().get(0);
-    assertThat(inForce.count(Outcome.WITHHELD)).isEqualTo(3);
+    assertThat(inForce.count(Disposition.WITHHELD)).isEqualTo(3);
   }
 
   @Test

@@ -1,0 +1,120 @@
+package io.spillway.functions;
+
+import io.spillway.adapters.azure.cosmos.CosmosStores;
+import io.spillway.adapters.azure.gemini.GeminiClassifier;
+import io.spillway.adapters.azure.queue.StorageQueues;
+import io.spillway.adapters.azure.telemetry.OpenTelemetryCounters;
+import io.spillway.adapters.webhook.WebhookAlertChannel;
+import io.spillway.adapters.webhook.WebhookSettings;
+import io.spillway.core.event.Alerting;
+import io.spillway.functions.orchestration.WorkflowEngine;
+import io.spillway.functions.settings.AlertSettings;
+import io.spillway.functions.settings.Settings;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.event.AlertChannel;
+import io.spillway.ports.moderation.ContentClassifier;
+import io.spillway.ports.queue.QueueNames;
+import io.spillway.ports.queue.WorkQueue;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole on what is set, and on substitutes for what is not. Putting it together connects to
+ * nothing: each client is built when it is first used.
+ */
+public final class Composition implements AutoCloseable {
+
+  private final Map<String, WorkQueue> queues = new ConcurrentHashMap<>();
+  private final Function<String, WorkQueue> newQueue;
+  private final @Nullable CosmosStores cosmos;
+  private final Assembly assembly;
+
+  /**
+   * @param origin this host and the build's version, for the evidence of dead letters
+   */
+  public Composition(
+      Settings settings,
+      Substitutes substitutes,
+      WorkflowEngine engine,
+      InstantSource clock,
+      DeadLetter.Origin origin) {
+    this.cosmos = settings.cosmos() == null ? null : new CosmosStores(settings.cosmos());
+    this.newQueue =
+        settings.queues() == null
+            ? substitutes::queue
+            : new StorageQueues(settings.queues())::queue;
+    Stores stores = cosmos == null ? substitutes.stores() : Stores.in(cosmos);
+    ContentClassifier classifier =
+        settings.gemini() == null
+            ? substitutes.classifier()
+            : new GeminiClassifier(settings.gemini(), clock);
+    Alerting alerting = alerting(settings.alerts(), stores, clock);
+    this.assembly =
+        new Assembly(
+            adapters(stores, classifier, alerting, settings, clock, origin),
+            engine,
+            OpenTelemetryCounters::global);
+  }
+
+  public Spillway spillway() {
+    return assembly.spillway();
+  }
+
+  /** The same, not put together before it is needed. */
+  Assembly assembly() {
+    return assembly;
+  }
+
+  /** The queue of this name, made when it is first asked for. */
+  public WorkQueue queue(String name) {
+    return queues.computeIfAbsent(name, newQueue);
+  }
+
+  @Override
+  public void close() {
+    if (cosmos != null) {
+      cosmos.close();
+    }
+  }
+
+  private static Alerting alerting(AlertSettings settings, Stores stores, InstantSource clock) {
+    WebhookSettings webhook = settings.webhook();
+    AlertChannel channel =
+        webhook == null ? null : new WebhookAlertChannel(webhook, stores.alertStops(), clock);
+    return new Alerting(settings.rules(), stores.alerts(), channel);
+  }
+
+  private Adapters adapters(
+      Stores stores,
+      ContentClassifier classifier,
+      Alerting alerting,
+      Settings settings,
+      InstantSource clock,
+      DeadLetter.Origin origin) {
+    return new Adapters(
+        stores.messages(),
+        stores.violations(),
+        classifier,
+        stores.events(),
+        stores.stats(),
+        alerting,
+        stores.deadLetters(),
+        stores.redrives(),
+        stores.policies(),
+        stores.erasures(),
+        queue(QueueNames.STREAM_EVENTS),
+        queue(QueueNames.DEAD_LETTERS),
+        queue(QueueNames.STREAM_EVENTS_POISON),
+        queue(QueueNames.DEAD_LETTERS_POISON),
+        settings.parking(),
+        settings.workflowRetention(),
+        clock,
+        pause -> Thread.sleep(pause.toMillis()),
+        () -> UUID.randomUUID().toString(),
+        origin);
+  }
+}

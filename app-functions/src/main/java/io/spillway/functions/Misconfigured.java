@@ -1,0 +1,114 @@
+package io.spillway.functions;
+
+import com.microsoft.durabletask.DurableTaskClient;
+import io.spillway.functions.orchestration.WorkflowEngine;
+import io.spillway.functions.orchestration.WorkflowPlan;
+import io.spillway.functions.settings.InvalidSettingsException;
+import io.spillway.functions.settings.Settings;
+import io.spillway.ports.Failure;
+import io.spillway.ports.FailureCategory;
+import io.spillway.ports.Health;
+import io.spillway.ports.Monitored;
+import io.spillway.ports.PortException;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.RedriveJobStore;
+import io.spillway.ports.erasure.ErasureStore;
+import io.spillway.ports.event.AlertStops;
+import io.spillway.ports.event.AlertStore;
+import io.spillway.ports.event.EventLog;
+import io.spillway.ports.event.StatsStore;
+import io.spillway.ports.event.Workflows;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.moderation.ContentClassifier;
+import io.spillway.ports.policy.PolicyStore;
+import io.spillway.ports.queue.WorkQueue;
+import io.spillway.ports.violation.ViolationStore;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Stands in for everything while the settings are wrong. Whatever is called fails as in an outage,
+ * with {@code settings.invalid}: callers are told to come back, deliveries stay in their queue and
+ * workflows wait, until somebody has set it right. The host gives a delivery up after two hours of
+ * that: it is in a poison queue then, and a dead letter once the settings are right. The log says
+ * what is wrong with which settings, at each call of health too; no caller is told, since without
+ * settings no key can be checked.
+ */
+final class Misconfigured implements Substitutes, WorkflowEngine {
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
+
+  private final Failure failure;
+  private final Health health;
+
+  Misconfigured(InvalidSettingsException problem) {
+    this.failure =
+        new Failure(
+            "settings.invalid",
+            FailureCategory.TRANSIENT,
+            String.join("; ", problem.problems()),
+            RETRY_AFTER);
+    this.health = new Health("none", Health.State.DOWN, "the settings are invalid");
+  }
+
+  FunctionInstances functions(InstantSource clock, DeadLetter.Origin origin) {
+    Composition nothing = new Composition(Settings.from(Map.of()), this, this, clock, origin);
+    return new FunctionInstances(
+        nothing.assembly(),
+        request -> {
+          throw new PortException(failure);
+        });
+  }
+
+  @Override
+  public Stores stores() {
+    return new Stores(
+        failing(MessageStore.class),
+        failing(ViolationStore.class),
+        failing(EventLog.class),
+        failing(StatsStore.class),
+        failing(AlertStore.class),
+        failing(AlertStops.class),
+        failing(DeadLetterLedger.class),
+        failing(RedriveJobStore.class),
+        failing(PolicyStore.class),
+        failing(ErasureStore.class));
+  }
+
+  @Override
+  public ContentClassifier classifier() {
+    return failing(ContentClassifier.class);
+  }
+
+  @Override
+  public WorkQueue queue(String name) {
+    return failing(WorkQueue.class);
+  }
+
+  @Override
+  public Workflows workflows(WorkflowPlan plan, Supplier<DurableTaskClient> clients) {
+    return failing(Workflows.class);
+  }
+
+  @Override
+  public Health health() {
+    return health;
+  }
+
+  private <T extends Monitored> T failing(Class<T> port) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("health")) {
+                return health;
+              }
+              throw new PortException(failure);
+            }));
+  }
+}

@@ -1,0 +1,5 @@
+/** Callers: their keys, sign-ins and roles. */
+@NullMarked
+package io.spillway.functions.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,147 @@
+package io.spillway.functions.authors;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.BindingName;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.spillway.core.message.MessageIntake;
+import io.spillway.core.moderation.StandingRules;
+import io.spillway.core.standing.AuthorHistory;
+import io.spillway.core.standing.AuthorStanding;
+import io.spillway.core.violation.AppealResult;
+import io.spillway.core.violation.Appeals;
+import io.spillway.functions.Spillway;
+import io.spillway.functions.access.Role;
+import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.Body;
+import io.spillway.functions.http.HttpEntry;
+import io.spillway.functions.http.Problem;
+import io.spillway.functions.http.Query;
+import io.spillway.functions.http.Refusal;
+import io.spillway.ports.SortableTime;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.wire.Codes;
+import io.spillway.wire.Json;
+import io.spillway.wire.JsonFields;
+import java.util.Optional;
+
+/** Authors: how they stand, and what they object to. */
+public final class AuthorFunctions {
+
+  private final HttpEntry http;
+  private final AuthorStanding standing;
+  private final Appeals appeals;
+
+  public AuthorFunctions(Spillway spillway, HttpEntry http) {
+    this.http = http;
+    this.standing = spillway.authorStanding();
+    this.appeals = new Appeals(spillway.adapters().violations(), spillway.adapters().clock());
+  }
+
+  @FunctionName("GetAuthor")
+  public HttpResponseMessage get(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              authLevel = AuthorizationLevel.ANONYMOUS,
+              route = "streams/{streamId}/authors/{author}")
+          HttpRequestMessage<Optional<String>> request,
+      @BindingName("streamId") String streamId,
+      @BindingName("author") String author,
+      ExecutionContext context) {
+    return http.answer(
+        request,
+        context,
+        Role.MODERATOR,
+        caller -> {
+          Query query = new Query(request);
+          String stream = query.pathId("streamId", streamId);
+          String name = query.pathName("author", author, MessageIntake.MAX_AUTHOR_LENGTH);
+          query.orThrow();
+          return Answer.json(200, history(stream, name));
+        });
+  }
+
+  @FunctionName("AppealViolation")
+  public HttpResponseMessage appeal(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.POST,
+              authLevel = AuthorizationLevel.FUNCTION,
+              route = "violations/{violationId}/appeal")
+          HttpRequestMessage<Optional<String>> request,
+      @BindingName("violationId") String id,
+      ExecutionContext context) {
+    return http.answer(
+        request,
+        context,
+        Role.APP,
+        caller -> {
+          Body body = Body.of(request);
+          JsonFields fields = body.fields();
+          String author = fields.text("author");
+          String text = fields.text("text");
+          body.orThrow();
+          ViolationId violation = ViolationId.parse(id).orElseThrow(AuthorFunctions::notFound);
+          return answer(appeals.appeal(violation, author, text));
+        });
+  }
+
+  private static Answer answer(AppealResult result) {
+    if (result instanceof AppealResult.Accepted accepted) {
+      Violation violation = accepted.violation().value();
+      return Answer.json(
+          202,
+          Json.object()
+              .put("violationId", violation.id().toString())
+              .put("state", Codes.code(violation.state())));
+    }
+    if (result instanceof AppealResult.NotAllowed notAllowed) {
+      throw Refusal.of(
+          new Problem(409, "appeal-not-allowed", "This cannot be appealed", notAllowed.reason()));
+    }
+    throw notFound();
+  }
+
+  private static Refusal notFound() {
+    return Refusal.notFound("This author has no violation with this id");
+  }
+
+  private ObjectNode history(String streamId, String author) {
+    AuthorHistory history = standing.history(streamId, author);
+    ObjectNode node =
+        Json.object()
+            .put("streamId", streamId)
+            .put("author", author)
+            .put("strikes", history.standing().strikes())
+            .put("effect", Codes.code(history.standing().effect()));
+    StandingRules rules = history.rules();
+    node.putObject("rules")
+        .put("strikeDays", rules.strikeDays())
+        .put("warnAt", rules.warnAt())
+        .put("slowAt", rules.slowAt())
+        .put("slowSeconds", rules.slowSeconds())
+        .put("holdAt", rules.holdAt());
+    ArrayNode recent = node.putArray("recent");
+    history.recent().forEach(found -> recent.add(summary(found.value())));
+    return node;
+  }
+
+  private static ObjectNode summary(Violation violation) {
+    return Json.object()
+        .put("violationId", violation.id().toString())
+        .put("heldAt", SortableTime.text(violation.heldAt()))
+        .put("state", Codes.code(violation.state()))
+        .put("category", violation.verdict().category().code())
+        .put("severity", violation.verdict().severity().name())
+        .put("text", violation.text())
+        .put("appeals", Appeals.count(violation));
+  }
+}

@@ -1,0 +1,5 @@
+/** Authors: their standing, appeals and erasure. */
+@NullMarked
+package io.spillway.functions.authors;
+
+import org.jspecify.annotations.NullMarked;

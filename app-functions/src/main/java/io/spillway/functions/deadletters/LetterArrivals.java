@@ -1,0 +1,65 @@
+package io.spillway.functions.deadletters;
+
+import io.spillway.core.InvalidInputException;
+import io.spillway.core.deadletter.DeadLetterDrain;
+import io.spillway.core.deadletter.DeadLetterOffice;
+import io.spillway.core.deadletter.LetterCheck;
+import io.spillway.functions.Spillway;
+import io.spillway.functions.invocation.Queued;
+import io.spillway.ports.Failure;
+import io.spillway.ports.PortException;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.wire.DeadLetterPayload;
+import io.spillway.wire.UnreadablePayloadException;
+import java.time.InstantSource;
+
+/** Takes dead letters off their queue, and off its poison queue. */
+public final class LetterArrivals {
+
+  private final DeadLetterDrain drain;
+  private final DeadLetterOffice office;
+  private final InstantSource clock;
+
+  public LetterArrivals(Spillway spillway) {
+    this.drain = spillway.deadLetterWork().drain();
+    this.office = spillway.eventProcessing().office();
+    this.clock = spillway.adapters().clock();
+  }
+
+  /**
+   * Enters a letter into the ledger, or puts it back into its queue. A payload that is no letter of
+   * ours, or one with ids, counts or times that no letter of ours has, is buried as one, and so
+   * comes by again.
+   */
+  void enter(Queued queued) {
+    DeadLetter letter;
+    try {
+      letter = DeadLetterPayload.read(queued.payload());
+    } catch (UnreadablePayloadException e) {
+      office.refuse(queued.unreadable(e, clock), null, e.failure());
+      return;
+    }
+    try {
+      LetterCheck.check(letter, queued.insertedAt(clock));
+    } catch (InvalidInputException e) {
+      Failure failure = Failure.permanent(LetterCheck.INVALID, e.getMessage());
+      office.refuse(queued.refused(clock), null, failure);
+      return;
+    }
+    drain.enter(letter, queued.payload());
+  }
+
+  /**
+   * Enters a letter that the host gave up on. Its copy in the poison queue expires, so a letter
+   * that cannot be entered for whatever reason goes back into its own queue, where it does not.
+   */
+  public void rescue(Queued queued) {
+    try {
+      enter(queued);
+    } catch (PortException e) {
+      throw e;
+    } catch (RuntimeException fault) {
+      drain.putBack(queued.payload());
+    }
+  }
+}

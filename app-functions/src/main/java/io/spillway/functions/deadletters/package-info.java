@@ -1,0 +1,5 @@
+/** Dead letters and redrives. */
+@NullMarked
+package io.spillway.functions.deadletters;
+
+import org.jspecify.annotations.NullMarked;

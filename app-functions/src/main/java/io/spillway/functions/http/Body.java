@@ -1,0 +1,109 @@
+package io.spillway.functions.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.microsoft.azure.functions.HttpRequestMessage;
+import io.spillway.core.InvalidField;
+import io.spillway.core.InvalidInputException;
+import io.spillway.functions.invocation.Headers;
+import io.spillway.wire.Json;
+import io.spillway.wire.JsonFields;
+import io.spillway.wire.UnreadableJsonException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A request's body: one JSON object in which each field is known and of the right type. */
+public final class Body {
+
+  /** Most bytes of a body, in UTF-8. */
+  public static final int MAX_BYTES = 65_536;
+
+  private static final String JSON = "application/json";
+  private static final Pattern JSON_TYPE =
+      Pattern.compile("application/(?:[a-z0-9.+-]+\\+)?json(?:;charset=\"?utf-8\"?)?");
+
+  private final JsonFields fields;
+
+  private Body(JsonFields fields) {
+    this.fields = fields;
+  }
+
+  /** Refuses what is not JSON, not an object, too large, or missing. */
+  public static Body of(HttpRequestMessage<Optional<String>> request) {
+    Optional<String> type = Headers.of(request, "content-type");
+    Optional<String> body = request.getBody().filter(found -> !found.isBlank());
+    // A page elsewhere can send a body without a type, and nothing asks this server first.
+    if (type.isPresent() || body.isPresent()) {
+      checkContentType(type.orElse(""));
+    }
+    String text =
+        body.orElseThrow(() -> new InvalidInputException("body", "is required: a JSON object"));
+    checkSize(text);
+    try {
+      return new Body(new JsonFields(Json.readObject(text)));
+    } catch (UnreadableJsonException e) {
+      String detail = "The body " + e.problem();
+      throw Refusal.of(new Problem(400, "malformed-json", "The body cannot be read", detail));
+    }
+  }
+
+  /** The same, where everything in the body may be missing, and so the body itself. */
+  public static Body orEmpty(HttpRequestMessage<Optional<String>> request) {
+    boolean isMissing = request.getBody().filter(body -> !body.isBlank()).isEmpty();
+    return isMissing ? new Body(new JsonFields(Json.object())) : of(request);
+  }
+
+  /** To read from; nothing that was read may be used before {@link #orThrow()} has passed. */
+  public JsonFields fields() {
+    return fields;
+  }
+
+  /** Refuses fields of a wrong type and fields that nobody has read. */
+  public void orThrow() {
+    orThrow(List.of());
+  }
+
+  /**
+   * The same, and for more that is wrong.
+   *
+   * @param more found in what could be read
+   */
+  public void orThrow(List<InvalidField> more) {
+    List<InvalidField> invalid = new ArrayList<>();
+    fields.wrong().forEach((field, message) -> invalid.add(new InvalidField(field, message)));
+    fields.unknown().forEach(field -> invalid.add(new InvalidField(field, "is unknown")));
+    invalid.addAll(more);
+    if (!invalid.isEmpty()) {
+      throw new InvalidInputException(invalid);
+    }
+  }
+
+  private static void checkContentType(String contentType) {
+    if (contentType.equals(JSON)) {
+      return;
+    }
+    String type = contentType.replace(" ", "").toLowerCase(Locale.ROOT);
+    if (!JSON_TYPE.matcher(type).matches()) {
+      throw Refusal.of(
+          new Problem(
+              415,
+              "unsupported-media-type",
+              "The body is of an unsupported type",
+              "Content-Type must be application/json, in UTF-8"));
+    }
+  }
+
+  private static void checkSize(String text) {
+    if (text.length() > MAX_BYTES || text.getBytes(UTF_8).length > MAX_BYTES) {
+      throw Refusal.of(
+          new Problem(
+              413,
+              "body-too-large",
+              "The body is too large",
+              "A body may have at most " + MAX_BYTES + " bytes"));
+    }
+  }
+}

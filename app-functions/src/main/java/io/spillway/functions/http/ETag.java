@@ -1,0 +1,79 @@
+package io.spillway.functions.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.microsoft.azure.functions.HttpRequestMessage;
+import io.spillway.functions.invocation.Headers;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A version as an entity tag: quoted, and with everything in it escaped that may not stand there.
+ */
+public final class ETag {
+
+  /** Proxies that compress an answer weaken its tag, so a weak one is as good as another. */
+  private static final Pattern ONE = Pattern.compile("(?:W/)?\"([^\",]+)\"|([^\",*\\s]+)");
+
+  private ETag() {}
+
+  public static String of(String version) {
+    return '"' + URLEncoder.encode(version, UTF_8) + '"';
+  }
+
+  /**
+   * The version that {@code If-Match} names. Refuses a request without the header with 428, and one
+   * that names none or several with 400.
+   */
+  public static String required(HttpRequestMessage<?> request) {
+    String header = Headers.of(request, "if-match").orElseThrow(ETag::missing).strip();
+    Matcher matcher = ONE.matcher(header);
+    if (!matcher.matches()) {
+      throw Refusal.of(
+          new Problem(
+              400,
+              "invalid-if-match",
+              "The If-Match header is invalid",
+              "If-Match must name one version, as the ETag of an earlier answer has it"));
+    }
+    String tag = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+    return decoded(tag);
+  }
+
+  /**
+   * The same for what may be written anew: empty for a request with {@code If-None-Match: *}, which
+   * wants nothing to be there.
+   */
+  public static Optional<String> requiredOrNew(HttpRequestMessage<?> request) {
+    boolean isNew =
+        Headers.of(request, "if-none-match").filter(tag -> tag.strip().equals("*")).isPresent();
+    return isNew ? Optional.empty() : Optional.of(required(request));
+  }
+
+  /** Whether {@code If-None-Match} names this tag: who asks has what it stands for. */
+  public static boolean isKnown(HttpRequestMessage<?> request, String tag) {
+    return Headers.of(request, "if-none-match")
+        .filter(header -> ONE.matcher(header).results().anyMatch(one -> one.group().endsWith(tag)))
+        .isPresent();
+  }
+
+  private static String decoded(String tag) {
+    try {
+      return URLDecoder.decode(tag, UTF_8);
+    } catch (IllegalArgumentException notOurs) {
+      return tag; // which is no version either, and so is stale
+    }
+  }
+
+  private static Refusal missing() {
+    return Refusal.of(
+        new Problem(
+            428,
+            "version-required",
+            "The version must be named",
+            "Send the ETag that you have seen as If-Match, so that no other decision is lost"));
+  }
+}

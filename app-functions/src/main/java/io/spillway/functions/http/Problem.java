@@ -1,0 +1,58 @@
+package io.spillway.functions.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.core.InvalidField;
+import io.spillway.wire.Json;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Why a request is refused, as RFC 9457 describes it. Types are stable; programs go by them.
+ *
+ * @param status of HTTP
+ * @param type the last part of the problem's type, such as {@code invalid-input}
+ * @param title the same for each problem of the type
+ * @param detail what is wrong this time; never holds a message's text, a secret or a stack trace
+ */
+public record Problem(int status, String type, String title, String detail) {
+
+  /** Most fields that an answer names: it is not to be many times as long as the request. */
+  private static final int MAX_ERRORS = 100;
+
+  /** The problem in JSON, to which members may be added. */
+  public ObjectNode json() {
+    return Json.object()
+        .put("type", "/problems/" + type)
+        .put("title", title)
+        .put("status", status)
+        .put("detail", detail);
+  }
+
+  Answer answer() {
+    return answer(json());
+  }
+
+  /** An answer with more members than every problem has. */
+  static Answer answer(ObjectNode problem) {
+    return new Answer(
+        problem.path("status").asInt(), "application/problem+json", Json.text(problem), Map.of());
+  }
+
+  static Answer invalidInput(List<InvalidField> fields) {
+    ObjectNode problem =
+        new Problem(
+                400, "invalid-input", "The input is invalid", "See errors for each field at fault")
+            .json();
+    ArrayNode errors = problem.putArray("errors");
+    fields.stream().limit(MAX_ERRORS).forEach(bad -> add(errors, bad.field(), bad.message()));
+    if (fields.size() > MAX_ERRORS) {
+      add(errors, "body", "has " + (fields.size() - MAX_ERRORS) + " more fields at fault");
+    }
+    return answer(problem);
+  }
+
+  private static void add(ArrayNode errors, String field, String message) {
+    errors.addObject().put("field", field).put("message", message);
+  }
+}

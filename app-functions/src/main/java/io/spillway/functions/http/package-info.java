@@ -1,0 +1,5 @@
+/** HTTP: requests, answers and problems. */
+@NullMarked
+package io.spillway.functions.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package io.spillway.functions.operations;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.microsoft.azure.functions.HttpRequestMessage;
+import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.ETag;
+import io.spillway.ports.queue.Payload;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.zip.GZIPOutputStream;
+
+/** The API's description, read once: plain, and a tenth of that for callers that take gzip. */
+final class OpenApiFile {
+
+  static final OpenApiFile READ = read();
+
+  private final String text;
+  private final byte[] gzip;
+  private final String tag;
+  private final String gzipTag;
+
+  private OpenApiFile(byte[] bytes) throws IOException {
+    text = new String(bytes, UTF_8);
+    gzip = zipped(bytes);
+    String hash = Payload.of(bytes).sha256();
+    tag = ETag.of(hash);
+    gzipTag = ETag.of(hash + "-gzip");
+  }
+
+  String text() {
+    return text;
+  }
+
+  /** The file, or 304 for callers that have it. */
+  Answer answer(HttpRequestMessage<?> request) {
+    boolean zipped = takesGzip(request);
+    String current = zipped ? gzipTag : tag;
+    Map<String, String> headers =
+        Map.of("ETag", current, "Cache-Control", "no-cache", "Vary", "Accept-Encoding");
+    if (ETag.isKnown(request, current)) {
+      return new Answer(304, "application/json", "", headers);
+    }
+    return zipped
+        ? new Answer(200, "application/json", gzip, headers).with("Content-Encoding", "gzip")
+        : new Answer(200, "application/json", text, headers);
+  }
+
+  private static boolean takesGzip(HttpRequestMessage<?> request) {
+    return request.getHeaders().entrySet().stream()
+        .filter(header -> header.getKey().equalsIgnoreCase("accept-encoding"))
+        .flatMap(header -> Arrays.stream(header.getValue().split(",")))
+        .map(coding -> coding.replace(" ", ""))
+        .anyMatch(coding -> coding.equals("gzip") || coding.matches("gzip;q=(?!0(\\.0*)?$).*"));
+  }
+
+  private static OpenApiFile read() {
+    try (InputStream document =
+        OpenApiFunctions.class.getResourceAsStream("/io/spillway/functions/openapi.json")) {
+      return new OpenApiFile(Objects.requireNonNull(document).readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] zipped(byte[] bytes) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
+      zip.write(bytes);
+    }
+    return out.toByteArray();
+  }
+}

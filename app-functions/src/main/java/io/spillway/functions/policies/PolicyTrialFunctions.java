@@ -1,0 +1,140 @@
+package io.spillway.functions.policies;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.spillway.core.InputCheck;
+import io.spillway.core.InvalidInputException;
+import io.spillway.core.policy.ModerationQuality;
+import io.spillway.core.policy.PolicyTrials;
+import io.spillway.core.policy.TrialRequest;
+import io.spillway.core.policy.Window;
+import io.spillway.functions.Spillway;
+import io.spillway.functions.access.Role;
+import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.Body;
+import io.spillway.functions.http.HttpEntry;
+import io.spillway.functions.http.Query;
+import io.spillway.ports.policy.PolicyDraft;
+import io.spillway.wire.JsonFields;
+import io.spillway.wire.PolicyJson;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What moderators' decisions say about policies and classifiers. */
+public final class PolicyTrialFunctions {
+
+  private final HttpEntry http;
+  private final PolicyTrials trials;
+  private final ModerationQuality quality;
+
+  public PolicyTrialFunctions(Spillway spillway, HttpEntry http) {
+    this.http = http;
+    this.trials =
+        new PolicyTrials(
+            spillway.adapters().messages(), spillway.adapters().violations(), spillway.policies());
+    this.quality = new ModerationQuality(spillway.adapters().violations());
+  }
+
+  @FunctionName("SimulatePolicy")
+  public HttpResponseMessage simulate(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.POST,
+              authLevel = AuthorizationLevel.ANONYMOUS,
+              route = "policies/simulate")
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return http.answer(
+        request,
+        context,
+        Role.MODERATOR,
+        caller -> {
+          Body body = Body.of(request);
+          boolean hasText = Boolean.TRUE.equals(body.fields().flag("includeText"));
+          return Answer.json(200, TrialJson.write(trials.run(request(body)), hasText));
+        });
+  }
+
+  @FunctionName("GetModerationQuality")
+  public HttpResponseMessage quality(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              authLevel = AuthorizationLevel.ANONYMOUS,
+              route = "moderation/quality")
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return http.answer(
+        request,
+        context,
+        Role.MODERATOR,
+        caller -> {
+          Query query = new Query(request);
+          String streamId = query.id("streamId");
+          Window window =
+              new Window(
+                  query.instant("from"),
+                  query.instant("to"),
+                  query.number("maxCases", Window.DEFAULT_CASES, 1, Window.MAX_CASES));
+          query.orThrow();
+          return Answer.json(200, TrialJson.write(quality.report(streamId, window)));
+        });
+  }
+
+  private static TrialRequest request(Body body) {
+    JsonFields fields = body.fields();
+    InputCheck check = new InputCheck();
+    String streamId = fields.text("streamId");
+    Instant from = fields.instant("from");
+    Instant to = fields.instant("to");
+    int maxCases = orElse(fields.wholeNumber("maxCases"), Window.DEFAULT_CASES);
+    int maxExamples = orElse(fields.wholeNumber("maxExamples"), TrialRequest.DEFAULT_EXAMPLES);
+    boolean isDefault = Boolean.TRUE.equals(fields.flag("asDefault"));
+    List<JsonFields> given = fields.objects("candidates");
+    if (given.size() > TrialRequest.MAX_CANDIDATES) {
+      // Before any is read: a body has room for thousands, and each costs as much as a policy.
+      throw new InvalidInputException("candidates", "must be 1 to " + TrialRequest.MAX_CANDIDATES);
+    }
+    List<PolicyDraft> candidates = new ArrayList<>();
+    for (JsonFields candidate : given) {
+      String name = "candidates[" + candidates.size() + "]";
+      PolicyDraft draft = PolicyJson.read(candidate);
+      DraftField.problems(draft, name).forEach(bad -> check.reject(bad.field(), bad.message()));
+      candidates.add(draft);
+    }
+    body.orThrow(check.problems());
+    return checked(streamId, from, to, maxCases, maxExamples, isDefault, candidates);
+  }
+
+  private static TrialRequest checked(
+      @Nullable String streamId,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      int maxCases,
+      int maxExamples,
+      boolean isDefault,
+      List<PolicyDraft> candidates) {
+    InputCheck check = new InputCheck();
+    check.id("streamId", streamId);
+    check.orThrow();
+    return new TrialRequest(
+        Objects.requireNonNull(streamId),
+        new Window(from, to, maxCases),
+        isDefault,
+        candidates,
+        maxExamples);
+  }
+
+  private static int orElse(@Nullable Integer number, int otherwise) {
+    return number == null ? otherwise : number;
+  }
+}

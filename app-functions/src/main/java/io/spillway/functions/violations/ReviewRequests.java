@@ -1,0 +1,72 @@
+package io.spillway.functions.violations;
+
+import com.microsoft.azure.functions.HttpRequestMessage;
+import io.spillway.core.InvalidInputException;
+import io.spillway.core.violation.Decision;
+import io.spillway.functions.access.Caller;
+import io.spillway.functions.http.Body;
+import io.spillway.ports.violation.ReasonCode;
+import io.spillway.ports.violation.ViolationState;
+import io.spillway.wire.Codes;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to decide, as its body has it.
+ *
+ * @param count how many a bulk decision is about; null otherwise
+ * @param bulkId of a bulk decision that was previewed; null otherwise
+ */
+record ReviewRequests(Decision decision, @Nullable Integer count, @Nullable String bulkId) {
+
+  private static final String STATES = "must be upheld, dismissed, reopened or escalated";
+
+  /** A decision about one violation. */
+  static Decision one(HttpRequestMessage<Optional<String>> request, Caller caller) {
+    Body body = Body.of(request);
+    String token = body.fields().text("claimToken");
+    return read(body, caller, token, null, null).decision();
+  }
+
+  /** A decision about many. */
+  static ReviewRequests many(HttpRequestMessage<Optional<String>> request, Caller caller) {
+    Body body = Body.of(request);
+    Integer count = body.fields().wholeNumber("count");
+    String bulkId = body.fields().text("bulkId");
+    return read(body, caller, null, count, bulkId);
+  }
+
+  /** The state that many are to have. */
+  static ViolationState previewed(HttpRequestMessage<Optional<String>> request) {
+    Body body = Body.of(request);
+    String state = body.fields().text("state");
+    body.orThrow();
+    return state(state);
+  }
+
+  private static ReviewRequests read(
+      Body body,
+      Caller caller,
+      @Nullable String token,
+      @Nullable Integer count,
+      @Nullable String bulkId) {
+    String state = body.fields().text("state");
+    String reason = body.fields().text("reason");
+    String note = body.fields().text("note");
+    body.orThrow();
+    Decision decision = new Decision(state(state), reason(reason), note, caller.name(), token);
+    return new ReviewRequests(decision, count, bulkId);
+  }
+
+  private static ViolationState state(@Nullable String state) {
+    return Codes.parse(ViolationState.class, state == null ? "" : state)
+        .orElseThrow(() -> new InvalidInputException("state", STATES));
+  }
+
+  private static @Nullable ReasonCode reason(@Nullable String reason) {
+    return reason == null
+        ? null
+        : ReasonCode.ofCode(reason)
+            .orElseThrow(() -> new InvalidInputException("reason", "is none of the reason codes"));
+  }
+}

@@ -1,0 +1,209 @@
+package io.spillway.functions.deadletters;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.azure.functions.HttpMethod;
+import io.spillway.functions.Reply;
+import io.spillway.functions.Service;
+import io.spillway.ports.Failure;
+import io.spillway.ports.queue.Payload;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What operators do with dead letters over HTTP; each answer is held against the document. */
+class DeadLetterDeskFunctionsTest {
+
+  private static final String HALF = "{\"type\":\"follow\",\"streamId\":\"main\"";
+  private static final String WHOLE =
+      "{\\\"type\\\":\\\"follow\\\",\\\"actor\\\":\\\"ada\\\",\\\"streamId\\\":\\\"main\\\",\\\"eventId\\\":\\\"e-1\\\"}";
+
+  private final Service service = new Service();
+
+  private String letter() {
+    service.eventQueue.send(Payload.of(HALF));
+    service.deliverAll();
+    return "/dead-letters/" + service.get("/dead-letters").items("deadLetterId").get(0);
+  }
+
+  private Reply step(String path, String etag, String body) {
+    return service.call(
+        HttpMethod.POST, path, Map.of("Content-Type", "application/json", "If-Match", etag), body);
+  }
+
+  private void sweep() {
+    tick();
+    service.durable.runToEnd();
+    service.deliverAll();
+  }
+
+  private void tick() {
+    service
+        .functions
+        .instance(RedriveFunctions.class)
+        .advance("{}", service.durable.context(), service.context);
+  }
+
+  @Test
+  void an_edit_is_checked_and_on_record_and_what_arrived_is_kept() {
+    String path = letter();
+    String etag = service.get(path).header("ETag");
+
+    assertThat(
+            service
+                .patch(path, etag, "{\"payload\":\"{}\",\"reason\":\"why\"}")
+                .isProblem(400, "invalid-input")
+                .errors())
+        .isNotEmpty();
+    assertThat(
+            service
+                .patch(path, etag, "{\"payload\":\"" + WHOLE + "\"}")
+                .isProblem(400, "invalid-input")
+                .errors())
+        .containsExactly("reason is required");
+    Reply edited =
+        service.patch(path, etag, "{\"payload\":\"" + WHOLE + "\",\"reason\":\"half\"}").is(200);
+
+    assertThat(edited.body().at("/original/text").asText()).isEqualTo(HALF);
+    assertThat(edited.body().at("/audit/1/action").asText()).isEqualTo("edited");
+    assertThat(edited.body().at("/audit/1/note").asText()).isEqualTo("half");
+    service
+        .patch(path, etag, "{\"payload\":\"" + WHOLE + "\",\"reason\":\"half\"}")
+        .isProblem(412, "version-stale");
+  }
+
+  @Test
+  void the_payload_can_be_downloaded_byte_for_byte() {
+    String path = letter();
+
+    Reply reply = service.get(path + "/payload").is(200);
+
+    assertThat((byte[]) reply.response().getBody()).isEqualTo(HALF.getBytes(UTF_8));
+    assertThat(reply.header("Content-Disposition")).startsWith("attachment");
+    service.get(path + "/payload?original=maybe").isProblem(400, "invalid-input");
+    service.get("/dead-letters/none/payload").isProblem(404, "not-found");
+  }
+
+  @Test
+  void a_discard_can_be_undone_and_not_done_twice() {
+    String path = letter();
+    String etag = service.get(path).header("ETag");
+
+    Reply discarded = step(path + "/discard", etag, "{\"reason\":\"a test\"}").is(200);
+    step(path + "/discard", discarded.header("ETag"), "{\"reason\":\"again\"}")
+        .isProblem(409, "step-not-allowed");
+    Reply open = step(path + "/restore", discarded.header("ETag"), "{\"reason\":\"none\"}").is(200);
+
+    assertThat(open.text("state")).isEqualTo("open");
+    service.post(path + "/discard", "{\"reason\":\"blind\"}").isProblem(428, "version-required");
+  }
+
+  @Test
+  void a_redrive_is_ordered_goes_on_by_itself_and_ends() {
+    service.faults.outage("EventLog.append", Failure.permanent("events.rejected", "wrong key"));
+    service.post("/streams/main/events", "{\"type\":\"follow\",\"actor\":\"ada\"}").is(202);
+    service.deliverAll();
+    service.faults.mend();
+    service.clock.advance(Duration.ofSeconds(1));
+
+    Reply preview =
+        service
+            .post("/dead-letters/redrive", "{\"all\":true,\"dryRun\":true,\"reason\":\"fixed\"}")
+            .is(200);
+    assertThat(preview.body().path("wouldRun")).hasSize(1);
+    String url =
+        service
+            .post("/dead-letters/redrive", "{\"all\":true,\"reason\":\"fixed\"}")
+            .is(202)
+            .header("Location");
+    String path = url.substring("/api".length());
+    sweep();
+    sweep();
+
+    Reply job = service.get(path).is(200);
+    assertThat(job.text("state")).isEqualTo("done");
+    assertThat(job.body().at("/progress/succeeded").asInt()).isEqualTo(1);
+    assertThat(service.get("/dead-letters?state=redriven").items()).hasSize(1);
+    assertThat(service.get("/dead-letters/redrives").is(200).items()).hasSize(1);
+    service
+        .call(HttpMethod.PATCH, path, Service.JSON, "{\"state\":\"paused\"}")
+        .isProblem(409, "redrive-ended");
+  }
+
+  private void dead() {
+    service.faults.outage("EventLog.append", Failure.permanent("events.rejected", "wrong key"));
+    service.post("/streams/main/events", "{\"type\":\"follow\",\"actor\":\"ada\"}").is(202);
+    service.deliverAll();
+    service.faults.mend();
+    service.clock.advance(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void an_order_begins_at_once_and_its_answer_says_how_far_it_came() {
+    dead();
+
+    Reply ordered =
+        service.post("/dead-letters/redrive", "{\"all\":true,\"reason\":\"fixed\"}").is(202);
+
+    assertThat(ordered.body().at("/progress/waves").asInt()).isEqualTo(1);
+    assertThat(ordered.body().at("/progress/succeeded").asInt()).isEqualTo(1);
+    assertThat(service.get("/dead-letters?state=redriven").items()).hasSize(1);
+  }
+
+  @Test
+  void an_order_whose_first_step_fails_stands_and_the_timer_takes_it_up() {
+    dead();
+    service.faults.failBefore(
+        "DeadLetterLedger.replace",
+        1,
+        Failure.transientFailure("dead-letters.unavailable", "of ada, no answer"));
+
+    String id =
+        service
+            .post("/dead-letters/redrive", "{\"all\":true,\"reason\":\"fixed\"}")
+            .is(202)
+            .text("redriveId");
+
+    assertThat(service.context.logged())
+        .anyMatch(line -> line.contains("\"failed\"") && line.contains("dead-letters.unavailable"));
+    sweep();
+    sweep();
+    assertThat(service.get("/dead-letters/redrives/" + id).is(200).text("state")).isEqualTo("done");
+  }
+
+  @Test
+  void an_idle_minute_of_the_timer_is_one_look() {
+    int before = service.faults.calls().size();
+
+    tick();
+
+    assertThat(service.faults.calls().subList(before, service.faults.calls().size()))
+        .containsExactly("RedriveJobStore.withWork");
+  }
+
+  @Test
+  void an_order_must_say_which_letters_and_why() {
+    assertThat(
+            service
+                .post("/dead-letters/redrive", "{\"ratePerSecond\":0,\"category\":\"often\"}")
+                .isProblem(400, "invalid-input")
+                .errors())
+        .containsExactly(
+            "category must be one of transient, throttled, permanent",
+            "ratePerSecond must be 1 to 1000",
+            "reason is required",
+            "ids or a filter or all must say which letters: one of the three");
+  }
+
+  @Test
+  void letters_that_failed_in_one_way_are_one_group() {
+    letter();
+    service.eventQueue.send(Payload.of("{\"another\""));
+    service.deliverAll();
+
+    Reply groups = service.get("/dead-letters/groups?state=open").is(200);
+    assertThat(groups.items()).hasSize(1);
+    assertThat(groups.items().get(0).path("count").asInt()).isEqualTo(2);
+  }
+}

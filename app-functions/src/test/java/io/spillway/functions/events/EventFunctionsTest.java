@@ -1,0 +1,183 @@
+package io.spillway.functions.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.spillway.functions.Reply;
+import io.spillway.functions.Service;
+import io.spillway.ports.Failure;
+import io.spillway.ports.event.Alert;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EventFunctionsTest {
+
+  private static final String PATH = "/streams/main/events";
+
+  private final Service service = new Service();
+
+  @Test
+  void an_event_is_queued_with_202_and_says_where_to_ask_for_it() {
+    Reply reply =
+        service.post(PATH, "{\"type\":\"follow\",\"actor\":\"ada\",\"eventId\":\"e-1\"}").is(202);
+    assertThat(reply.text("eventId")).isEqualTo("e-1");
+    assertThat(reply.text("statusUrl")).isEqualTo("/api/streams/main/events/e-1");
+    assertThat(reply.header("Location")).isEqualTo("/api/streams/main/events/e-1");
+    service.get("/streams/main/events/e-1").isProblem(404, "not-found");
+  }
+
+  @Test
+  void an_event_without_an_id_gets_one() {
+    Reply reply = service.post(PATH, "{\"type\":\"follow\",\"actor\":\"ada\"}").is(202);
+    assertThat(reply.text("eventId")).isEqualTo("new-1");
+  }
+
+  @Test
+  void a_delivered_event_has_a_status_a_history_and_counts() {
+    service.post(PATH, "{\"type\":\"follow\",\"actor\":\"ada\",\"eventId\":\"e-1\"}");
+    service.deliverAll();
+    Reply status = service.get("/streams/main/events/e-1").is(200);
+    assertThat(status.body().path("workflow").path("state").asText()).isEqualTo("done");
+    assertThat(status.body().path("workflow").path("activities"))
+        .extracting(
+            activity -> activity.path("activity").asText() + " " + activity.path("state").asText())
+        .containsExactly("stats done", "alerts done", "log done");
+    assertThat(status.body().path("event").path("actor").asText()).isEqualTo("ada");
+    assertThat(service.get(PATH).is(200).items("eventId")).containsExactly("e-1");
+    assertThat(service.get("/streams/main/stats").body().path("followers").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void the_numbers_of_a_stream_are_exact_and_the_same_by_both_routes() {
+    service.post(PATH, "{\"type\":\"follow\",\"actor\":\"ada\",\"eventId\":\"e-1\"}");
+    service.post(PATH, "{\"type\":\"follow\",\"actor\":\"ada\",\"eventId\":\"e-1\"}");
+    service.post(PATH, "{\"type\":\"subscription\",\"actor\":\"bob\",\"tier\":1,\"months\":3}");
+    service.post(
+        PATH, "{\"type\":\"donation\",\"actor\":\"cyd\",\"amount\":\"0.10\",\"currency\":\"USD\"}");
+    service.post(
+        PATH, "{\"type\":\"donation\",\"actor\":\"cyd\",\"amount\":0.20,\"currency\":\"USD\"}");
+    service.post(PATH, "{\"type\":\"raid\",\"actor\":\"dee\",\"viewers\":50}");
+    service.post("/message", "{\"username\":\"ada\",\"message\":\"hello\"}");
+    service.post("/message", "{\"username\":\"ada\",\"message\":\"toxic\"}");
+    service.classifier.breakDown();
+    service.post("/message", "{\"username\":\"ada\",\"message\":\"hm\"}");
+    service.deliverAll();
+    JsonNode stats = service.get("/streams/main/stats").is(200).body();
+    assertThat(stats.toString())
+        .isEqualTo(
+            "{\"streamId\":\"main\",\"followers\":1,\"subscriptions\":1,"
+                + "\"donations\":{\"USD\":\"0.30\"},\"raids\":1,"
+                + "\"messages\":{\"accepted\":2,\"held\":1,\"unmoderated\":1}}");
+    assertThat(service.get("/stats/main").is(200).body()).isEqualTo(stats);
+  }
+
+  @Test
+  void a_stream_that_was_never_seen_has_nothing() {
+    JsonNode stats = service.get("/streams/nobody/stats").is(200).body();
+    assertThat(stats.path("followers").asInt()).isZero();
+    assertThat(service.get("/streams/nobody/events").is(200).items()).isEmpty();
+    assertThat(service.get("/streams/nobody/alerts").is(200).items()).isEmpty();
+  }
+
+  @Test
+  void a_large_donation_and_a_large_raid_are_alerts() {
+    service.post(
+        PATH, "{\"type\":\"donation\",\"actor\":\"ada\",\"amount\":\"500\",\"currency\":\"USD\"}");
+    service.clock.advance(Duration.ofSeconds(1));
+    service.post(PATH, "{\"type\":\"raid\",\"actor\":\"bob\",\"viewers\":5000}");
+    service.deliverAll();
+    Reply alerts = service.get("/streams/main/alerts?limit=1").is(200);
+    assertThat(alerts.items("kind")).containsExactly("large-raid");
+    Reply rest = service.get("/streams/main/alerts?cursor=" + alerts.text("nextCursor")).is(200);
+    assertThat(rest.items("summary")).containsExactly("ada gave 500.00 USD");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"actor\":\"ada\"}                                      | type",
+        "{\"type\":\"wedding\",\"actor\":\"ada\"}                 | type",
+        "{\"type\":\"follow\"}                                    | actor",
+        "{\"type\":\"follow\",\"actor\":\"ada\",\"viewers\":1}    | viewers",
+        "{\"type\":\"raid\",\"actor\":\"ada\",\"viewers\":\"1\"}  | viewers",
+        "{\"type\":\"raid\",\"actor\":\"ada\",\"viewers\":1.5}    | viewers",
+        "{\"type\":\"raid\",\"actor\":\"ada\",\"viewers\":-1}     | viewers",
+        "{\"type\":\"donation\",\"actor\":\"ada\"}                | currency,amount",
+        "{\"type\":\"donation\",\"actor\":\"ada\",\"amount\":\"1e3\",\"currency\":\"USD\"} | amount",
+        "{\"type\":\"donation\",\"actor\":\"ada\",\"amount\":\"1.001\",\"currency\":\"USD\"} | amount",
+        "{\"type\":\"donation\",\"actor\":\"ada\",\"amount\":true,\"currency\":\"XXX\"} | amount",
+        "{\"type\":\"follow\",\"actor\":\"ada\",\"occurredAt\":\"yesterday\"} | occurredAt",
+        "{\"type\":\"follow\",\"actor\":\"ada\",\"eventId\":\"a/b\",\"user\":\"ada\"} | user",
+        "{\"type\":\"follow\",\"actor\":\"ada\",\"streamId\":\"other\"} | streamId"
+      })
+  void every_bad_field_of_an_event_is_named(String body, String fields) {
+    assertThat(service.post(PATH, body).isProblem(400, "invalid-input").errors())
+        .extracting(error -> error.substring(0, error.indexOf(' ')))
+        .containsExactlyInAnyOrder(fields.split(","));
+    assertThat(service.eventQueue.approximateCount()).isZero();
+  }
+
+  @Test
+  void a_full_queue_is_answered_with_503() {
+    service.faults.outage("WorkQueue.send", Failure.throttled("queue.full", "", null));
+    Reply reply =
+        service.post(PATH, "{\"type\":\"follow\",\"actor\":\"ada\"}").isProblem(503, "unavailable");
+    assertThat(reply.text("code")).isEqualTo("queue.full");
+  }
+
+  @Test
+  void an_event_whose_activity_keeps_failing_is_reported_dead() {
+    service.faults.outage(
+        "AlertStore.add", Failure.transientFailure("alerts.unavailable", "no answer"));
+    service.post(
+        PATH, "{\"type\":\"raid\",\"actor\":\"bob\",\"viewers\":5000,\"eventId\":\"e-1\"}");
+    service.deliverAll();
+    JsonNode workflow = service.get("/streams/main/events/e-1").is(200).body().path("workflow");
+    assertThat(workflow.path("state").asText()).isEqualTo("dead");
+    assertThat(workflow.at("/activities/1/state").asText()).isEqualTo("failed");
+    assertThat(workflow.at("/activities/1/failure/code").asText()).isEqualTo("alerts.unavailable");
+    assertThat(service.get("/dead-letters").items("eventId")).containsExactly("e-1");
+  }
+
+  @Test
+  void alerts_are_sent_and_listed_each_once_and_the_tenth_follower_is_one() {
+    for (int i = 1; i <= 11; i++) {
+      service.post(PATH, "{\"type\":\"follow\",\"actor\":\"ada\",\"eventId\":\"f-" + i + "\"}");
+      service.post(PATH, "{\"type\":\"follow\",\"actor\":\"ada\",\"eventId\":\"f-" + i + "\"}");
+    }
+    service.post(
+        PATH,
+        "{\"type\":\"donation\",\"actor\":\"bob\",\"amount\":\"100\",\"currency\":\"EUR\","
+            + "\"eventId\":\"d-1\"}");
+    service.deliverAll();
+
+    assertThat(service.get("/streams/main/alerts").items("kind"))
+        .containsExactlyInAnyOrder("follower-milestone", "large-donation");
+    assertThat(service.alertChannel.sent()).extracting(Alert::alertId).hasSize(2).contains("d-1");
+    assertThat(service.get("/health").is(200).body().at("/ports/alertChannel/state").asText())
+        .isEqualTo("up");
+  }
+
+  @Test
+  void an_alert_that_nobody_takes_is_kept_and_its_event_can_be_redriven() {
+    service.faults.outage(
+        "AlertChannel.send", Failure.transientFailure("alert-channel.unavailable", "503"));
+    service.post(
+        PATH, "{\"type\":\"raid\",\"actor\":\"bob\",\"viewers\":5000,\"eventId\":\"e-1\"}");
+    service.deliverAll();
+
+    assertThat(service.get("/streams/main/alerts").items("alertId")).containsExactly("e-1");
+    assertThat(service.get("/dead-letters").items("eventId")).containsExactly("e-1");
+  }
+
+  @Test
+  void an_event_that_the_engine_has_forgotten_is_still_in_the_history() {
+    service.adapters.events().append(io.spillway.testkit.Fixtures.event("main", "old").build());
+    Reply reply = service.get("/streams/main/events/old").is(200);
+    assertThat(reply.body().path("workflow").isNull()).isTrue();
+    assertThat(reply.body().path("event").path("eventId").asText()).isEqualTo("old");
+  }
+}

@@ -1,0 +1,19 @@
+package io.spillway.core.event;
+
+import static java.util.Objects.requireNonNull;
+
+import io.spillway.ports.event.StreamEvent;
+
+/** An activity made of a name and a function. */
+record NamedActivity(String name, Work work) implements Activity {
+
+  NamedActivity {
+    requireNonNull(name, "name");
+    requireNonNull(work, "work");
+  }
+
+  @Override
+  public void run(StreamEvent event) throws Exception {
+    work.run(event);
+  }
+}

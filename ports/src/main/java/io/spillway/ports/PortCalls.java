@@ -1,0 +1,113 @@
+package io.spillway.ports;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs an adapter's calls: turns what its library throws into {@link PortException}s and remembers
+ * how the last call ended, for {@link Monitored#health()}. For adapters of a team's own:
+ *
+ * <pre>{@code
+ * private final PortCalls calls = new PortCalls("sql", "messages");
+ *
+ * public Optional<Message> find(String streamId, String messageId) {
+ *   return calls.run(() -> select(streamId, messageId));   // may throw SQLException
+ * }
+ *
+ * public Health health() {
+ *   return calls.health();
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class PortCalls {
+
+  private final String adapter;
+  private final String code;
+  private volatile @Nullable Failure last;
+
+  /**
+   * Calls of one adapter, which is up until one of them fails.
+   *
+   * @param adapter the adapter's name in {@link Health}, such as {@code sql}
+   * @param port the beginning of failure codes, such as {@code messages}: lower case letters,
+   *     digits, dots and hyphens
+   */
+  public PortCalls(String adapter, String port) {
+    this.adapter = requireNonNull(adapter, "adapter");
+    this.code = port + ".unavailable";
+    Failure.transientFailure(code, ""); // a bad name fails here, not at the first outage
+  }
+
+  /**
+   * Runs one call.
+   *
+   * @param <T> type of the result
+   * @param call may throw anything; a {@link PortException}, {@link IllegalArgumentException},
+   *     {@link NullPointerException} or {@link InvalidCursorException} passes unchanged
+   * @return the call's result
+   * @throws PortException with the code {@code <port>.unavailable} (TRANSIENT) and the exception as
+   *     its cause, for any other exception. The failure's message names the exception's class and
+   *     never quotes its message. An interrupted thread stays interrupted
+   */
+  public <T extends @Nullable Object> T run(Callable<T> call) {
+    try {
+      T result = call.call();
+      last = null;
+      return result;
+    } catch (PortException e) {
+      last = e.failure();
+      throw e;
+    } catch (IllegalArgumentException | NullPointerException | InvalidCursorException e) {
+      throw e; // the caller's fault says nothing about the adapter
+    } catch (Exception e) {
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      throw unavailable(e);
+    }
+  }
+
+  /**
+   * Runs one call without a result.
+   *
+   * @param call as for {@link #run(Callable)}
+   * @throws PortException as {@link #run(Callable)}
+   */
+  public void run(Action call) {
+    run(
+        () -> {
+          call.run();
+          return true;
+        });
+  }
+
+  /** A call without a result that may throw anything. */
+  @FunctionalInterface
+  public interface Action {
+
+    /**
+     * Does the work.
+     *
+     * @throws Exception if it fails
+     */
+    void run() throws Exception;
+  }
+
+  /** {@return up, or down with the last call's failure while no later call has succeeded} */
+  public Health health() {
+    Failure failure = last;
+    return failure == null
+        ? Health.up(adapter)
+        : new Health(adapter, Health.State.DOWN, failure.code() + ": " + failure.message());
+  }
+
+  private PortException unavailable(Exception cause) {
+    Failure failure = Failure.transientFailure(code, cause.getClass().getName());
+    last = failure;
+    return new PortException(failure, cause);
+  }
+}

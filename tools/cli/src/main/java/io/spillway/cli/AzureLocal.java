@@ -1,0 +1,50 @@
+package io.spillway.cli;
+
+import io.spillway.azurite.AzuriteServer;
+import io.spillway.cosmos.testserver.CosmosTestServer;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Azurite's queues and a Cosmos DB test server, both in memory and on free ports of the loopback
+ * address. Neither outlives this process, however it ends: the database runs in it, and Azurite
+ * ends with its standard input.
+ */
+final class AzureLocal implements AutoCloseable {
+
+  private final AzuriteServer azurite;
+  private final CosmosTestServer cosmos;
+
+  private AzureLocal(AzuriteServer azurite, CosmosTestServer cosmos) {
+    this.azurite = azurite;
+    this.cosmos = cosmos;
+  }
+
+  /** Throws {@link IllegalStateException} when one of them does not start. */
+  static AzureLocal start() {
+    AzuriteServer azurite = AzuriteServer.start(Checkout.root());
+    try {
+      return new AzureLocal(azurite, CosmosTestServer.builder().start());
+    } catch (RuntimeException | Error e) {
+      azurite.close();
+      throw e;
+    }
+  }
+
+  /** An environment, with the settings of the two in place of what it says of others. */
+  Map<String, String> settings(Map<String, String> environment) {
+    Map<String, String> settings = new HashMap<>(environment);
+    settings.remove("AzureWebJobsStorage__queueServiceUri");
+    settings.remove("SPILLWAY_COSMOS_ENDPOINT");
+    settings.put("AzureWebJobsStorage", azurite.connectionString());
+    settings.put("SPILLWAY_COSMOS_CONNECTION", cosmos.connectionString());
+    settings.put("SPILLWAY_COSMOS_CREATE", "true");
+    return settings;
+  }
+
+  @Override
+  public void close() {
+    cosmos.close();
+    azurite.close();
+  }
+}

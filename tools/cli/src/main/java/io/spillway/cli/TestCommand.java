@@ -1,0 +1,47 @@
+package io.spillway.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code spillway test}, for help and completion alone: the start script runs it, since it builds
+ * the command line anew.
+ */
+@Command(
+    name = "test",
+    header = "Builds everything and runs every test.",
+    description = {
+      "Needs Node.js 20 or newer, curl, Chromium and chromedriver; on Debian, as root, it installs",
+      "what is missing."
+    })
+final class TestCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "OPTION",
+      arity = "0..*",
+      description = "Options for Maven, such as -Dtest=NAME.")
+  private List<String> options = new ArrayList<>();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help message and exit.")
+  private boolean help;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    requireNonNull(spec).commandLine().getErr().println("Run it by the script: ./spillway test");
+    return 2;
+  }
+}
