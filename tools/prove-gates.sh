@@ -148,7 +148,8 @@ try() {
       ;;
     advisories)
       sed -i 's/^  "date": ".*",$/  "date": "2026-01-01",/' infra/packaging/src/test/resources/io/spillway/packaging/advisories.json
-      prove 'a list of advisories that nobody renewed' 'advisories.json is [0-9]* days old, more than 90' ./spillway quality
+      prove 'a list of advisories that nobody renewed' 'advisories.json is [0-9]* days old, more than 90' \
+        "${only[@]}" -Pquality -Dspotbugs.skip -pl architecture-tests -Dtest=AdvisoriesAgeTest
       ;;
     smoke)
       # SmokeTest shows the other two: a wrong version, and stats that never move.

@@ -39,7 +39,8 @@ final class Letters {
         null,
         0,
         new DeadLetter.Origin("host", "1"),
-        "0123456789abcdef");
+        "0123456789abcdef",
+        List.of());
   }
 
   static DeadLetter heavy(Payload payload) {
@@ -62,7 +63,8 @@ final class Letters {
         null,
         0,
         bare.origin(),
-        bare.fingerprint());
+        bare.fingerprint(),
+        List.of());
   }
 
   static Payload random(int size) {

@@ -72,7 +72,8 @@ public final class DeadLetterOffice {
         null,
         0,
         origin,
-        Fingerprint.of("arrival", failure, null));
+        Fingerprint.of("arrival", failure, null),
+        List.of());
   }
 
   private static String deliveryKey(Arrival arrival) {

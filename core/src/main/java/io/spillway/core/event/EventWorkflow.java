@@ -259,6 +259,7 @@ public final class EventWorkflow {
         start.request().workflowId(),
         start.request().generation(),
         start.origin(),
-        Fingerprint.of(first.activity(), failure, first.exception()));
+        Fingerprint.of(first.activity(), failure, first.exception()),
+        List.of());
   }
 }

@@ -79,7 +79,7 @@ final class LateViolations {
     String before = message.verdict() instanceof Verdict.Marked ? "marked" : "unmoderated";
     Verdict.Flagged late = flagged.because("published before, " + before + "; " + flagged.reason());
     List<AuditEntry> audit = new ArrayList<>();
-    audit.add(new AuditEntry(now, finder, null, ViolationState.OPEN, late.reason()));
+    audit.add(AuditEntry.of(now, finder, null, ViolationState.OPEN, late.reason()));
     audit.addAll(steps);
     return new Violation(
         id(message),

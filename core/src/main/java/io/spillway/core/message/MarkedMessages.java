@@ -15,6 +15,7 @@ import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +103,8 @@ public final class MarkedMessages {
         marked.category().code() + " was marked by policy " + marked.policyVersion(),
         marked.scores(),
         marked.policyVersion(),
-        marked.provenance());
+        marked.provenance(),
+        List.of());
   }
 
   private static String named(@Nullable String moderator) {

@@ -189,7 +189,8 @@ final class RecheckRun {
         "no answer about it in " + rechecks + " rechecks, last " + verdict.cause(),
         Scores.NONE,
         verdict.policyVersion(),
-        new Provenance("none", "none", "none", Duration.ZERO));
+        new Provenance("none", "none", "none", Duration.ZERO),
+        List.of());
   }
 
   private static int rechecks(Message message) {

@@ -36,7 +36,7 @@ record Submission(ViolationId id, String author, String text, Instant sentAt, bo
 
   Violation held(Verdict.Flagged verdict, Instant now) {
     AuditEntry step =
-        new AuditEntry(now, MessageIntake.SYSTEM, null, ViolationState.OPEN, verdict.reason());
+        AuditEntry.of(now, MessageIntake.SYSTEM, null, ViolationState.OPEN, verdict.reason());
     return new Violation(
         id,
         author,

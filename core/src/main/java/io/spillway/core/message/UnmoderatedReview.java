@@ -19,6 +19,7 @@ import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,7 @@ public final class UnmoderatedReview {
       }
       return kept;
     }
-    AuditEntry upheld = new AuditEntry(now, who, ViolationState.OPEN, ViolationState.UPHELD, why);
+    AuditEntry upheld = AuditEntry.of(now, who, ViolationState.OPEN, ViolationState.UPHELD, why);
     return late.withdraw(
             found.get(), byHand((Verdict.Unmoderated) found.get().verdict()), who, now, upheld)
         .value()
@@ -105,6 +106,7 @@ public final class UnmoderatedReview {
         "found by a moderator",
         Scores.NONE,
         unmoderated.policyVersion(),
-        new Provenance("moderator", "none", "none", Duration.ZERO));
+        new Provenance("moderator", "none", "none", Duration.ZERO),
+        List.of());
   }
 }

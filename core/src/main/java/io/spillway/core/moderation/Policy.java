@@ -171,7 +171,7 @@ public record Policy(
   Verdict.Flagged judgeBlocked(String providerCode, Scores scores, Provenance provenance) {
     String reason = "refused by the provider: " + oneLine(providerCode) + inForce();
     return new Verdict.Flagged(
-        Category.UNSPECIFIED, HIGH, 1.0, reason, scores, version, provenance);
+        Category.UNSPECIFIED, HIGH, 1.0, reason, scores, version, provenance, List.of());
   }
 
   /** The verdict on a text about which a classifier's answer cannot be read. */
@@ -183,7 +183,8 @@ public record Policy(
         "no readable answer about it, while others are answered" + inForce(),
         scores,
         version,
-        provenance);
+        provenance,
+        List.of());
   }
 
   /** Whether no rule withholds for a higher severity. */
@@ -227,7 +228,14 @@ public record Policy(
             score,
             rule.threshold());
     return new Verdict.Flagged(
-        category, rule.severity(), score, reason + inForce(), scores, version, provenance);
+        category,
+        rule.severity(),
+        score,
+        reason + inForce(),
+        scores,
+        version,
+        provenance,
+        List.of());
   }
 
   private CategoryRule rule(Category category) {

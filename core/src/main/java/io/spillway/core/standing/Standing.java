@@ -13,6 +13,7 @@ import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.policy.RateLimit;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How an author stands on a stream.
@@ -67,6 +68,7 @@ public record Standing(int strikes, StandingEffect effect) {
         "all that its author sends is held: " + strikes + " strikes (policy " + policyVersion + ")",
         scores,
         policyVersion,
-        new Provenance("standing", "strikes", "none", Duration.ZERO));
+        new Provenance("standing", "strikes", "none", Duration.ZERO),
+        List.of());
   }
 }

@@ -51,7 +51,8 @@ class LetterCheckTest {
         null,
         generation,
         new DeadLetter.Origin("host", "1"),
-        fingerprint);
+        fingerprint,
+        List.of());
   }
 
   @Test

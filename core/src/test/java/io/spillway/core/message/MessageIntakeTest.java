@@ -76,7 +76,7 @@ class MessageIntakeTest {
     assertThat(violation.owed()).isEqualTo(OwedEffect.NONE);
     assertThat(violation.audit())
         .containsExactly(
-            new AuditEntry(
+            AuditEntry.of(
                 Fixtures.NOW.plusSeconds(2),
                 "system:moderation",
                 null,

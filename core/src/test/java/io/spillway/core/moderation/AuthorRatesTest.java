@@ -11,7 +11,6 @@ import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.SettableClock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,8 +114,7 @@ class AuthorRatesTest {
   void links_to_allowed_hosts_do_not_count() {
     PolicyDraft.Links links = new PolicyDraft.Links(null, java.util.Set.of("good.example.com"));
     PolicyDraft none = PolicyDraft.EMPTY;
-    Policy policy =
-        STANDARD.with(new PolicyDraft(none.rules(), none.words(), links, none.rates()), "v-2");
+    Policy policy = STANDARD.with(PolicyDraft.EMPTY.withLinks(links), "v-2");
 
     for (int i = 0; i < 10; i++) {
       rates.admit(policy, "s-1", "ada", "m-" + i, "see good.example.com/" + i);
@@ -213,7 +211,7 @@ class AuthorRatesTest {
   private static Policy limited(RateLimit messages, RateLimit repeats, RateLimit links) {
     PolicyDraft none = PolicyDraft.EMPTY;
     PolicyDraft.Rates limits = new PolicyDraft.Rates(messages, repeats, links);
-    return STANDARD.with(new PolicyDraft(Map.of(), none.words(), none.links(), limits), "v-2");
+    return STANDARD.with(PolicyDraft.EMPTY.withRates(limits), "v-2");
   }
 
   private void say(String text) {

@@ -84,7 +84,7 @@ class PolicyLayerTest {
 
   private static PolicyDraft standing(PolicyDraft.Standing standing) {
     PolicyDraft none = PolicyDraft.EMPTY;
-    return new PolicyDraft(Map.of(), none.words(), none.links(), none.rates(), standing);
+    return PolicyDraft.EMPTY.withStanding(standing);
   }
 
   @Test
@@ -166,7 +166,8 @@ class PolicyLayerTest {
                 Map.of("TWICE", SPAM, "one two three four five six", HATE),
                 Set.of("twice")),
             new Links(1.5, Set.of("Not.A.Host")),
-            new Rates(new RateLimit(101, 0), new RateLimit(-1, 601), null));
+            new Rates(new RateLimit(101, 0), new RateLimit(-1, 601), null),
+            PolicyDraft.Standing.INHERITED);
 
     assertThat(Policy.problems(bad))
         .extracting(InvalidField::field)
@@ -206,14 +207,14 @@ class PolicyLayerTest {
         IntStream.range(0, PolicyLayer.MAX_ALLOWED_HOSTS)
             .mapToObj(i -> prefix + i + ".example")
             .collect(Collectors.toSet());
-    return new PolicyDraft(
-        Map.of(),
-        new Words(
-            many(prefix, PolicyLayer.MAX_PHRASES),
-            many(prefix + "s", PolicyLayer.MAX_PHRASES),
-            Set.of()),
-        new Links(null, hosts),
-        PolicyDraft.EMPTY.rates());
+    return PolicyDraft.EMPTY
+        .withWords(
+            new Words(
+                many(prefix, PolicyLayer.MAX_PHRASES),
+                many(prefix + "s", PolicyLayer.MAX_PHRASES),
+                Set.of()))
+        .withLinks(new Links(null, hosts))
+        .withRates(PolicyDraft.EMPTY.rates());
   }
 
   private static Map<String, Category> many(String prefix, int count) {
@@ -229,23 +230,23 @@ class PolicyLayerTest {
 
   private static PolicyDraft rules(Map<Category, Rule> rules) {
     PolicyDraft none = PolicyDraft.EMPTY;
-    return new PolicyDraft(rules, none.words(), none.links(), none.rates());
+    return PolicyDraft.EMPTY.withRules(rules);
   }
 
   private static PolicyDraft words(
       Map<String, Category> banned, Map<String, Category> suspect, String... allowed) {
     PolicyDraft none = PolicyDraft.EMPTY;
     Words words = new Words(banned, suspect, Set.of(allowed));
-    return new PolicyDraft(none.rules(), words, none.links(), none.rates());
+    return PolicyDraft.EMPTY.withWords(words);
   }
 
   private static PolicyDraft links(Links links) {
     PolicyDraft none = PolicyDraft.EMPTY;
-    return new PolicyDraft(none.rules(), none.words(), links, none.rates());
+    return PolicyDraft.EMPTY.withLinks(links);
   }
 
   private static PolicyDraft rates(Rates rates) {
     PolicyDraft none = PolicyDraft.EMPTY;
-    return new PolicyDraft(none.rules(), none.words(), none.links(), rates);
+    return PolicyDraft.EMPTY.withRates(rates);
   }
 }

@@ -62,7 +62,8 @@ class PolicyTest {
                 "harassment scored 0.70, threshold 0.70 (policy test-1)",
                 scores,
                 "test-1",
-                Fixtures.provenance()));
+                Fixtures.provenance(),
+                List.of()));
   }
 
   @Test

@@ -13,10 +13,7 @@ final class Drafts {
   /** A word that is hate, and nothing else. */
   static PolicyDraft banning(String word) {
     PolicyDraft none = PolicyDraft.EMPTY;
-    return new PolicyDraft(
-        none.rules(),
-        new PolicyDraft.Words(Map.of(word, Category.HATE), Map.of(), Set.of()),
-        none.links(),
-        none.rates());
+    return PolicyDraft.EMPTY.withWords(
+        new PolicyDraft.Words(Map.of(word, Category.HATE), Map.of(), Set.of()));
   }
 }

@@ -94,7 +94,8 @@ class PastCasesTest {
             "certain",
             new Scores(Map.of(HATE, 1.0)),
             policyVersion,
-            Fixtures.provenance());
+            Fixtures.provenance(),
+            List.of());
     violations.add(Fixtures.violation(STREAM, id).text(text).verdict(verdict).build());
   }
 }

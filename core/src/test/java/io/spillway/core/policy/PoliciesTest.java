@@ -269,7 +269,8 @@ class PoliciesTest {
             Map.of(Category.HATE, new PolicyDraft.Rule(2.0, null, null)),
             new PolicyDraft.Words(Map.of("...", Category.HATE), Map.of(), Set.of()),
             PolicyDraft.EMPTY.links(),
-            PolicyDraft.EMPTY.rates());
+            PolicyDraft.EMPTY.rates(),
+            PolicyDraft.Standing.INHERITED);
 
     var refused =
         catchThrowableOfType(

@@ -150,7 +150,6 @@ class PolicyMemoryTest {
       suspect.put(prefix + "suspect" + i, Category.SPAM);
     }
     PolicyDraft none = PolicyDraft.EMPTY;
-    return new PolicyDraft(
-        none.rules(), new PolicyDraft.Words(banned, suspect, Set.of()), none.links(), none.rates());
+    return PolicyDraft.EMPTY.withWords(new PolicyDraft.Words(banned, suspect, Set.of()));
   }
 }

@@ -92,11 +92,8 @@ class PolicySimulationTest {
   void a_candidates_words_are_looked_for_in_the_text() {
     PolicyDraft none = PolicyDraft.EMPTY;
     PolicyDraft words =
-        new PolicyDraft(
-            none.rules(),
-            new PolicyDraft.Words(Map.of("free hats", SCAM), Map.of(), Set.of()),
-            none.links(),
-            none.rates());
+        PolicyDraft.EMPTY.withWords(
+            new PolicyDraft.Words(Map.of("free hats", SCAM), Map.of(), Set.of()));
     PolicySimulation simulation =
         new PolicySimulation(STANDARD, List.of(STANDARD.with(words, "hats")), 10);
     simulation.add(new PastCase("m-1", "FREE  hats!", Scores.NONE, null, false, Judgement.UNKNOWN));
@@ -162,7 +159,6 @@ class PolicySimulationTest {
 
   private static Policy with(Category category, Rule rule, String version) {
     PolicyDraft none = PolicyDraft.EMPTY;
-    return STANDARD.with(
-        new PolicyDraft(Map.of(category, rule), none.words(), none.links(), none.rates()), version);
+    return STANDARD.with(PolicyDraft.EMPTY.withRules(Map.of(category, rule)), version);
   }
 }

@@ -189,10 +189,7 @@ class PolicyTrialsTest {
 
   private static PolicyDraft threshold(double harassment) {
     PolicyDraft none = PolicyDraft.EMPTY;
-    return new PolicyDraft(
-        Map.of(HARASSMENT, new PolicyDraft.Rule(harassment, null, null)),
-        none.words(),
-        none.links(),
-        none.rates());
+    return PolicyDraft.EMPTY.withRules(
+        Map.of(HARASSMENT, new PolicyDraft.Rule(harassment, null, null)));
   }
 }

@@ -8,6 +8,7 @@ import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationState;
 import io.spillway.testkit.Fixtures;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,8 @@ final class Reviewed {
             "over",
             new Scores(Map.of(category, score)),
             "standard-1",
-            Fixtures.provenance());
+            Fixtures.provenance(),
+            List.of());
     var violation = Fixtures.violation("s-1", id).heldAt(at).verdict(verdict);
     return (state == null ? violation : violation.thenTo(state)).build();
   }

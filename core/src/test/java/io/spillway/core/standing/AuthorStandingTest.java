@@ -65,7 +65,7 @@ class AuthorStandingTest {
   void what_a_machine_upheld_is_no_strike() {
     Violation open = violation("main", "v-1").author("mallory").build();
     AuditEntry step =
-        new AuditEntry(clock.instant(), "system:rule", ViolationState.OPEN, UPHELD, "");
+        AuditEntry.of(clock.instant(), "system:rule", ViolationState.OPEN, UPHELD, "");
     stores.realViolations.add(open.after(step, OwedEffect.NONE, open.turn()));
 
     assertThat(now()).isEqualTo(Standing.GOOD);

@@ -76,7 +76,7 @@ class AuditExportTest {
     Instant end = NOW.plusSeconds(10);
     Page<Line> first = export.page(NOW, end, PageRequest.first(2));
     var found = violations.find(first.items().get(0).id()).orElseThrow();
-    AuditEntry step = new AuditEntry(end, "mod-1", ViolationState.OPEN, ViolationState.UPHELD, "");
+    AuditEntry step = AuditEntry.of(end, "mod-1", ViolationState.OPEN, ViolationState.UPHELD, "");
     violations.replace(
         found.value().after(step, OwedEffect.NONE, found.value().turn()), found.version());
     add("new", end, 0);

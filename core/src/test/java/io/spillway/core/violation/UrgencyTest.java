@@ -138,6 +138,7 @@ class UrgencyTest {
         "over the threshold",
         new Scores(Map.of(Category.HARASSMENT, score)),
         "policy-1",
-        new Provenance("word-list", "test", "none", Duration.ZERO));
+        new Provenance("word-list", "test", "none", Duration.ZERO),
+        List.of());
   }
 }

@@ -68,8 +68,8 @@ class ViolationReviewTest extends Reviewing {
     assertThat(standing().audit())
         .containsExactly(
             violation.audit().get(0),
-            new AuditEntry(Fixtures.NOW.plusSeconds(60), "mod-1", OPEN, DISMISSED, "a joke"),
-            new AuditEntry(
+            AuditEntry.of(Fixtures.NOW.plusSeconds(60), "mod-1", OPEN, DISMISSED, "a joke"),
+            AuditEntry.of(
                 Fixtures.NOW.plusSeconds(120), "mod-2", DISMISSED, REOPENED, "not a joke"));
   }
 

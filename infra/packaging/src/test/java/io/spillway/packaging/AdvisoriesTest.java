@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Known holes of libraries and the versions that mend them, beside the jars that are deployed. The
- * age of the list is checked by {@code ./spillway quality}.
+ * age of the list is checked by {@code mvn -Pquality verify}.
  */
 class AdvisoriesTest {
 

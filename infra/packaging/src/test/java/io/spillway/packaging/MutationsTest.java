@@ -120,7 +120,7 @@ class MutationsTest {
           and(succeeded(), eq(variables['Build.SourceBranch'], 'refs/heads/main')) | succeeded() | only_what_is_on_main
           include: [main]                      | include: ['*']                       | what_is_on_main_goes_on
           pr: none                             | pr: ⏎ branches: { include: ['*'] }   | what_is_on_main_goes_on
-          - script: ./spillway quality         | - script: ./spillway --help          | its_gates_come_before
+          - script: mvn -B -ntp -Pquality verify | - script: mvn -B -ntp verify        | its_gates_come_before
           .ci/run infra/*.sh tools/*.sh       | .ci/run infra/*.sh                   | its_gates_come_before
           - script: ./spillway test            | - script: ./spillway bench           | its_gates_come_before
           failTaskOnMissingResultsFile: true   | failTaskOnMissingResultsFile: false  | tests_that_did_not_run
@@ -129,7 +129,7 @@ class MutationsTest {
           packaging/target/bom.json        | ``                                   | what_is_built_is_stamped
           package/version.txt                  | package/v.txt                        | what_is_built_is_stamped
           artifact: package                    | artifact: pakcage                    | what_is_downloaded_was_published
-          --version $(Build.BuildNumber)       | --stamp $(Build.BuildNumber)         | every_command_of_ours
+          --version $(Build.BuildNumber)       | --stamp $(Build.BuildNumber)         | every_command_and_profile
           scriptPath: infra/rollback.sh        | scriptPath: infra/roll-back.sh       | every_script_is_there
           environment: spillway-staging        | environment: staging                 | its_environments_and_connections
           environment: spillway-production     | ``                                   | its_environments_and_connections
@@ -153,8 +153,8 @@ class MutationsTest {
           SYSTEM_ACCESSTOKEN: $(System.AccessToken) | NOTHING: ""                     | a_package_that_went_to_production
           GEMINI_API_KEY: $(GEMINI_API_KEY)    | ``                                   | every_secret_that_a_deployment
           SPILLWAY_ALERT_WEBHOOK_SECRET: $(SPILLWAY_ALERT_WEBHOOK_SECRET) | ``        | every_secret_that_a_deployment
-          - script: ./spillway quality         | - continueOnError: true ⏎ script: ./spillway quality | nothing_passes_over
-          - script: ./spillway quality         | `- script: ./spillway quality || true` | nothing_passes_over
+          - script: mvn -B -ntp -Pquality verify | - continueOnError: true ⏎ script: mvn -B -ntp -Pquality verify | nothing_passes_over
+          - script: mvn -B -ntp -Pquality verify | `- script: mvn -B -ntp -Pquality verify || true` | nothing_passes_over
           set -e ⏎                             | ``                                   | nothing_passes_over
           timeoutInMinutes: 20                 | timeoutInMinutes: 0                  | every_job_ends_in_time
           """)
@@ -230,8 +230,8 @@ class MutationsTest {
       emptyValue = "",
       textBlock =
           """
-          azure.yaml           | project: .                   | project: packaging/target/spillway | maven_runs_where_there_is_a_pom
-          azure.yaml           | dist: packaging/target/spillway | dist: app-functions/target   | maven_runs_where_there_is_a_pom
+          azure.yaml           | project: .                   | project: infra/packaging/target/spillway | maven_runs_where_there_is_a_pom
+          azure.yaml           | dist: infra/packaging/target/spillway | dist: app-functions/target | maven_runs_where_there_is_a_pom
           azure.yaml           | host: function               | host: functions                 | maven_runs_where_there_is_a_pom
           main.bicep           | param location string        | param region string             | each_parameter_has_a_value
           main.parameters.json | "${SPILLWAY_BUDGET_START}"   | "2026-11-01"                    | what_must_not_change

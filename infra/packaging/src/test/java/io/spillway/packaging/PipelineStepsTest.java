@@ -23,7 +23,8 @@ class PipelineStepsTest {
   @Test
   void its_gates_come_before_everything_else() {
     assertThat(commands("Quality"))
-        .containsExactly("./spillway quality", "shellcheck spillway .ci/run infra/*.sh tools/*.sh");
+        .containsExactly(
+            "mvn -B -ntp -Pquality verify", "shellcheck spillway .ci/run infra/*.sh tools/*.sh");
     assertThat(commands("Test")).containsExactly("./spillway test");
   }
 

@@ -44,7 +44,7 @@ class PipelineTasksTest {
   void pull_requests_run_the_same_gates_on_other_agents_and_reach_no_connection() {
     assertThat(pullRequests.steps())
         .extracting(Pipeline::command)
-        .contains("./spillway quality", "./spillway test");
+        .contains("mvn -B -ntp -Pquality verify", "./spillway test");
     assertThat(pullRequests.root().findValues("azureSubscription")).isEmpty();
     assertThat(pullRequests.root().findValues("environment")).isEmpty();
     assertThat(pool(pullRequests)).isEqualTo(pool(pipeline) + "-pr");

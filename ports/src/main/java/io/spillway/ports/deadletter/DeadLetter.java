@@ -98,63 +98,6 @@ public record DeadLetter(
   }
 
   /**
-   * A letter of which nothing was cut.
-   *
-   * @param id see {@link #id()}
-   * @param streamId see {@link #streamId()}
-   * @param eventId see {@link #eventId()}
-   * @param eventType see {@link #eventType()}
-   * @param arrival see {@link #arrival()}
-   * @param failure see {@link #failure()}
-   * @param exception see {@link #exception()}
-   * @param attempts see {@link #attempts()}
-   * @param firstAttemptAt see {@link #firstAttemptAt()}
-   * @param buriedAt see {@link #buriedAt()}
-   * @param history see {@link #history()}
-   * @param activities see {@link #activities()}
-   * @param workflowId see {@link #workflowId()}
-   * @param generation see {@link #generation()}
-   * @param origin see {@link #origin()}
-   * @param fingerprint see {@link #fingerprint()}
-   */
-  public DeadLetter(
-      String id,
-      String streamId,
-      @Nullable String eventId,
-      @Nullable String eventType,
-      Arrival arrival,
-      Failure failure,
-      @Nullable ExceptionEvidence exception,
-      int attempts,
-      Instant firstAttemptAt,
-      Instant buriedAt,
-      List<Attempt> history,
-      List<ActivityReport> activities,
-      @Nullable String workflowId,
-      int generation,
-      Origin origin,
-      String fingerprint) {
-    this(
-        id,
-        streamId,
-        eventId,
-        eventType,
-        arrival,
-        failure,
-        exception,
-        attempts,
-        firstAttemptAt,
-        buriedAt,
-        history,
-        activities,
-        workflowId,
-        generation,
-        origin,
-        fingerprint,
-        List.of());
-  }
-
-  /**
    * {@return the same letter about another payload, which is whole}
    *
    * @param payload the whole of it; that the old one was cut is forgotten

@@ -149,28 +149,6 @@ public sealed interface Verdict {
     }
 
     /**
-     * One that does not say where.
-     *
-     * @param category see {@link #category()}
-     * @param severity see {@link #severity()}
-     * @param score see {@link #score()}
-     * @param reason see {@link #reason()}
-     * @param scores see {@link #scores()}
-     * @param policyVersion see {@link #policyVersion()}
-     * @param provenance see {@link #provenance()}
-     */
-    public Flagged(
-        Category category,
-        Severity severity,
-        double score,
-        String reason,
-        Scores scores,
-        String policyVersion,
-        Provenance provenance) {
-      this(category, severity, score, reason, scores, policyVersion, provenance, List.of());
-    }
-
-    /**
      * {@return the same verdict for another reason}
      *
      * @param otherReason for people, one line

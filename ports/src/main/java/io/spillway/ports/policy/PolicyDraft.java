@@ -102,22 +102,55 @@ public record PolicyDraft(
     public static final Standing INHERITED = new Standing(null, null, null, null, null);
   }
 
-  /**
-   * One that says nothing of authors' standing.
-   *
-   * @param rules see {@link #rules()}
-   * @param words see {@link #words()}
-   * @param links see {@link #links()}
-   * @param rates see {@link #rates()}
-   */
-  public PolicyDraft(Map<Category, Rule> rules, Words words, Links links, Rates rates) {
-    this(rules, words, links, rates, Standing.INHERITED);
-  }
-
   public PolicyDraft {
     EnumMap<Category, Rule> copy = new EnumMap<>(Category.class);
     copy.putAll(rules);
     rules = Collections.unmodifiableMap(copy);
+  }
+
+  /**
+   * {@return the same draft with other rules}
+   *
+   * @param wanted by category
+   */
+  public PolicyDraft withRules(Map<Category, Rule> wanted) {
+    return new PolicyDraft(wanted, words, links, rates, standing);
+  }
+
+  /**
+   * {@return the same draft with other words}
+   *
+   * @param wanted lists of words and phrases
+   */
+  public PolicyDraft withWords(Words wanted) {
+    return new PolicyDraft(rules, wanted, links, rates, standing);
+  }
+
+  /**
+   * {@return the same draft with another value of links}
+   *
+   * @param wanted the score and the allowed hosts
+   */
+  public PolicyDraft withLinks(Links wanted) {
+    return new PolicyDraft(rules, words, wanted, rates, standing);
+  }
+
+  /**
+   * {@return the same draft with other rate limits}
+   *
+   * @param wanted limits for each author
+   */
+  public PolicyDraft withRates(Rates wanted) {
+    return new PolicyDraft(rules, words, links, wanted, standing);
+  }
+
+  /**
+   * {@return the same draft with other effects of strikes}
+   *
+   * @param wanted the effects
+   */
+  public PolicyDraft withStanding(Standing wanted) {
+    return new PolicyDraft(rules, words, links, rates, wanted);
   }
 
   /** Says how much it names; the words of a list are not for a log. */

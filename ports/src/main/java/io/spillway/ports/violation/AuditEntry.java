@@ -49,7 +49,8 @@ public record AuditEntry(
   }
 
   /**
-   * A step alone, without a reason code, that does what leads to its state.
+   * {@return a step decided alone, without a reason code; its action is the one that leads to its
+   * state}
    *
    * @param at see {@link #at()}
    * @param who see {@link #who()}
@@ -57,8 +58,8 @@ public record AuditEntry(
    * @param to see {@link #to()}
    * @param note see {@link #note()}
    */
-  public AuditEntry(
+  public static AuditEntry of(
       Instant at, String who, @Nullable ViolationState from, ViolationState to, String note) {
-    this(at, who, ReviewAction.leadingTo(to), from, to, null, note, null);
+    return new AuditEntry(at, who, ReviewAction.leadingTo(to), from, to, null, note, null);
   }
 }

@@ -54,39 +54,6 @@ public record Violation(
   }
 
   /**
-   * One that is due as soon as it is withheld, and that nobody has taken.
-   *
-   * @param id see {@link #id()}
-   * @param author see {@link #author()}
-   * @param text see {@link #text()}
-   * @param sentAt see {@link #sentAt()}
-   * @param verdict see {@link #verdict()}
-   * @param state see {@link #state()}
-   * @param owed see {@link #owed()}
-   * @param audit see {@link #audit()}
-   */
-  public Violation(
-      ViolationId id,
-      String author,
-      String text,
-      Instant sentAt,
-      Verdict.Flagged verdict,
-      ViolationState state,
-      OwedEffect owed,
-      List<AuditEntry> audit) {
-    this(
-        id,
-        author,
-        text,
-        sentAt,
-        verdict,
-        state,
-        owed,
-        audit,
-        ReviewTurn.dueAt(audit.isEmpty() ? sentAt : audit.get(0).at()));
-  }
-
-  /**
    * {@return the same after one more step} Machines' clocks differ, and yet a trail's times never
    * go back: a step is taken no earlier than the one before.
    *

@@ -14,7 +14,6 @@ import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.RateLimit;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** A classifier that answers at once, so that only our rules are measured. */
@@ -28,11 +27,10 @@ final class AtOnce implements ContentClassifier {
   private static final Policy POLICY =
       Policy.standard()
           .with(
-              new PolicyDraft(
-                  Map.of(),
-                  PolicyDraft.EMPTY.words(),
-                  PolicyDraft.EMPTY.links(),
-                  new PolicyDraft.Rates(NO_LIMIT, NO_LIMIT, NO_LIMIT)),
+              PolicyDraft.EMPTY
+                  .withWords(PolicyDraft.EMPTY.words())
+                  .withLinks(PolicyDraft.EMPTY.links())
+                  .withRates(new PolicyDraft.Rates(NO_LIMIT, NO_LIMIT, NO_LIMIT)),
               "benchmark-1");
 
   static MessageIntake intake(MessageStore messages, InstantSource clock, Supplier<String> newId) {

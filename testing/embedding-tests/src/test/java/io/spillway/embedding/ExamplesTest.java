@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExamplesTest {
 
   private static final Path ROOT = RepositoryRoot.path();
+
+  private static final Set<String> OURS = Set.of("io", "io/spillway");
 
   @TempDir Path folder;
 
@@ -34,8 +39,16 @@ class ExamplesTest {
     File errors = folder.resolve("errors").toFile();
     Process process =
         new ProcessBuilder(
-                "./spillway", "example", example, "--repository", Published.folder().toString())
-            .directory(ROOT.toFile())
+                "mvn",
+                "-q",
+                "-B",
+                "-ntp",
+                "-f",
+                ROOT.resolve("examples").resolve(example).resolve("pom.xml").toString(),
+                "test",
+                "exec:java",
+                "-Dmaven.repo.local=" + borrowedLibraries(),
+                "-Dspillway.repository=" + Published.folder().toUri())
             .redirectOutput(output)
             .redirectError(errors)
             .start();
@@ -44,6 +57,27 @@ class ExamplesTest {
 
     assertThat(ended && process.exitValue() == 0).as(() -> read(output) + read(errors)).isTrue();
     return read(output);
+  }
+
+  /**
+   * A local repository with all that is kept on this machine but what is published here: Maven
+   * would keep that, and not look again.
+   */
+  private Path borrowedLibraries() throws IOException {
+    Path kept = folder.resolve("repository");
+    Path from = Path.of(System.getProperty("user.home"), ".m2", "repository");
+    Files.createDirectories(from.resolve("io"));
+    Files.createDirectories(kept.resolve("io"));
+    for (Path parent : List.of(Path.of(""), Path.of("io"))) {
+      try (Stream<Path> entries = Files.list(from.resolve(parent))) {
+        for (Path entry : entries.map(from::relativize).toList()) {
+          if (!OURS.contains(entry.toString())) {
+            Files.createSymbolicLink(kept.resolve(entry), from.resolve(entry));
+          }
+        }
+      }
+    }
+    return kept;
   }
 
   /** Without the colours that Maven resets even when it has nothing to say. */

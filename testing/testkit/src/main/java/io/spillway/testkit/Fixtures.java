@@ -134,7 +134,14 @@ public final class Fixtures {
   public static Verdict.Flagged flagged(Category category, Severity severity) {
     Scores scores = new Scores(Map.of(category, 0.9));
     return new Verdict.Flagged(
-            category, severity, 0.9, "over the threshold", scores, "policy-1", provenance())
+            category,
+            severity,
+            0.9,
+            "over the threshold",
+            scores,
+            "policy-1",
+            provenance(),
+            List.of())
         .at(List.of(new Match(3, 4, Match.Rule.BANNED), new Match(9, 1, Match.Rule.LINK)));
   }
 

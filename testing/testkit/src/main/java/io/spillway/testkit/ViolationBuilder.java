@@ -116,11 +116,11 @@ public final class ViolationBuilder {
   /** {@return the violation, in the state of its last step} */
   public Violation build() {
     List<AuditEntry> audit = new ArrayList<>();
-    audit.add(new AuditEntry(heldAt, "system:moderation", null, ViolationState.OPEN, ""));
+    audit.add(AuditEntry.of(heldAt, "system:moderation", null, ViolationState.OPEN, ""));
     for (ViolationState state : steps) {
       AuditEntry last = audit.get(audit.size() - 1);
       Instant at = last.at().plus(Duration.ofSeconds(1));
-      audit.add(new AuditEntry(at, "mod-1", last.to(), state, "seen by a human"));
+      audit.add(AuditEntry.of(at, "mod-1", last.to(), state, "seen by a human"));
     }
     ViolationState state = audit.get(audit.size() - 1).to();
     ReviewTurn whose = turn == null ? ReviewTurn.dueAt(heldAt) : turn;

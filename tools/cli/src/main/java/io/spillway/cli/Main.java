@@ -45,7 +45,7 @@ import picocli.CommandLine.IVersionProvider;
     })
 public final class Main {
 
-  /** Held, since a logger that nobody holds forgets its level. */
+  /** Kept, since a logger without a reference forgets its level. */
   private static final Logger FUNCTIONS = Logger.getLogger("function");
 
   private static final int HELP_WIDTH = 100;
@@ -72,7 +72,7 @@ public final class Main {
     }
   }
 
-  /** Colours only where somebody watches. */
+  /** Colours only on a terminal. */
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.setColorScheme(

@@ -30,7 +30,7 @@ final class PlayedServer {
     return url;
   }
 
-  /** A stream that nobody has played on. */
+  /** A new stream. */
   String newStream() {
     return spec.name() + "-" + UUID.randomUUID().toString().substring(0, 8);
   }

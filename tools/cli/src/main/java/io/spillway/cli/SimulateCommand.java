@@ -44,12 +44,12 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path target = Checkout.root().resolve(MODULE).resolve("target");
+    Path target = Checkout.root().resolve(MODULE).resolve(".quick/target");
     Path stamp = target.resolve("built-for-simulate");
     if (!isFresh(stamp)) {
       requireNonNull(spec).commandLine().getErr().println("spillway: building the simulation");
       FileTime begun = FileTime.fromMillis(System.currentTimeMillis());
-      if (!Maven.packages(MODULE, List.of("-Dfunctions.skip=true"))) {
+      if (!Maven.packages(MODULE, List.of("-Pquick", "-Dfunctions.skip=true"))) {
         return 1;
       }
       Files.writeString(stamp, "");

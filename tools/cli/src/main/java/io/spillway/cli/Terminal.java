@@ -1,6 +1,6 @@
 package io.spillway.cli;
 
-/** Whether somebody watches: the start script knows, and Java does not on every version. */
+/** Whether standard output is a terminal: the start script knows, Java only in some versions. */
 final class Terminal {
 
   private Terminal() {}

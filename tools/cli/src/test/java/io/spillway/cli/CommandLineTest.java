@@ -98,7 +98,7 @@ class CommandLineTest {
   }
 
   @Test
-  void nothing_is_coloured_where_nobody_watches() {
+  void nothing_is_coloured_without_a_terminal() {
     execute("--help");
     execute("demo", "--sprot");
     assertThat(out + err.toString()).doesNotContain("\u001B");
@@ -113,7 +113,7 @@ class CommandLineTest {
     assertThat(completed(script, "spillway", "run", "--azure")).containsExactly("--azure-local");
   }
 
-  /** What bash offers for the last word. */
+  /** Words that bash offers in place of the last one. */
   private static List<String> completed(Path script, String... words) throws Exception {
     String line = "COMP_WORDS=(" + String.join(" ", words) + ")";
     String ask =

@@ -48,7 +48,7 @@ class TerminationTest {
     }
   }
 
-  /** What the kernel kills can clean up nothing. */
+  /** A killed process runs no shutdown hook. */
   @Test
   @Timeout(60)
   void with_azure_local_it_starts_without_complaints_and_leaves_nothing_running_when_it_is_killed(

@@ -2,6 +2,7 @@ package io.spillway.adapters.azure.cosmos;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.ports.Stores;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
@@ -19,7 +20,7 @@ import java.time.Duration;
  * used: until then nothing is loaded, connected to or checked beyond the settings. Have one of
  * these in a process: a client is expensive, and only its own readers see its writes at once.
  */
-public final class CosmosStores implements AutoCloseable {
+public final class CosmosStores implements Stores, AutoCloseable {
 
   private final CosmosConnection connection;
 
@@ -36,52 +37,52 @@ public final class CosmosStores implements AutoCloseable {
     connection = new CosmosConnection(requireNonNull(settings, "settings"), connectTimeout);
   }
 
-  /** {@return where messages are kept} */
+  @Override
   public MessageStore messages() {
     return new CosmosMessageStore(connection);
   }
 
-  /** {@return where violations are kept} */
+  @Override
   public ViolationStore violations() {
     return new CosmosViolationStore(connection);
   }
 
-  /** {@return where events are recorded} */
+  @Override
   public EventLog events() {
     return new CosmosEventLog(connection);
   }
 
-  /** {@return where alerts are kept} */
+  @Override
   public AlertStore alerts() {
     return new CosmosAlertStore(connection);
   }
 
-  /** {@return where it is remembered which receivers asked for no more alerts} */
+  @Override
   public AlertStops alertStops() {
     return new CosmosAlertStops(connection);
   }
 
-  /** {@return where totals are kept} */
+  @Override
   public StatsStore stats() {
     return new CosmosStatsStore(connection);
   }
 
-  /** {@return where dead letters are entered} */
+  @Override
   public DeadLetterLedger deadLetters() {
     return new CosmosDeadLetterLedger(connection);
   }
 
-  /** {@return where redrives are kept} */
+  @Override
   public RedriveJobStore redrives() {
     return new CosmosRedriveJobStore(connection);
   }
 
-  /** {@return where policies are kept} */
+  @Override
   public PolicyStore policies() {
     return new CosmosPolicyStore(connection);
   }
 
-  /** {@return where erasures are recorded} */
+  @Override
   public ErasureStore erasures() {
     return new CosmosErasureStore(connection);
   }

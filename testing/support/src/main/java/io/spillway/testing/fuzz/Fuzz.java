@@ -7,14 +7,18 @@ import java.util.stream.LongStream;
 
 /**
  * Runs a check on case after case. A case is made of its seed alone, and one that fails prints the
- * seed and what it was given; {@code ./spillway fuzz --seed S} begins with that very case.
+ * seed and what it was given; {@code mvn -Pquick,fuzz test -Dspillway.fuzz.seed=S} begins with that
+ * very case.
  */
 public final class Fuzz {
 
   /** Runs for this long instead of a number of cases; for each test in turn. */
   public static final String SECONDS = "spillway.fuzz.seconds";
 
-  /** The first case's seed; each further case has the next. */
+  /**
+   * The first case's seed; each further case has the next. By default 1, and with {@value #SECONDS}
+   * another one at each run.
+   */
   public static final String SEED = "spillway.fuzz.seed";
 
   private static final long MAX_CPU_SECONDS = 5;
@@ -32,8 +36,8 @@ public final class Fuzz {
    * @throws AssertionError for the first case that fails, with how to run it again
    */
   public static void cases(int count, Consumer<Mutations> check) {
-    long seed = Long.getLong(SEED, 1);
     Long seconds = Long.getLong(SECONDS);
+    long seed = Long.getLong(SEED, seconds == null ? 1 : System.currentTimeMillis());
     if (seconds == null) {
       LongStream.range(seed, seed + count).forEach(next -> run(next, check));
       return;
@@ -75,7 +79,7 @@ public final class Fuzz {
       throw new AssertionError(
           "the case of seed "
               + seed
-              + " failed; ./spillway fuzz --seed "
+              + " failed; mvn -Pquick,fuzz test -Dspillway.fuzz.seed="
               + seed
               + " runs it again; it was given last, in hex:\n"
               + given.shown(),

@@ -197,11 +197,10 @@ public abstract class PolicyStoreContract implements MonitoredContract {
   }
 
   private static PolicyDraft banning(Map<String, Category> words) {
-    return new PolicyDraft(
-        Map.of(),
-        new PolicyDraft.Words(words, Map.of(), Set.of()),
-        PolicyDraft.EMPTY.links(),
-        PolicyDraft.EMPTY.rates());
+    return PolicyDraft.EMPTY
+        .withWords(new PolicyDraft.Words(words, Map.of(), Set.of()))
+        .withLinks(PolicyDraft.EMPTY.links())
+        .withRates(PolicyDraft.EMPTY.rates());
   }
 
   private static PolicyDraft full() {
@@ -216,6 +215,7 @@ public abstract class PolicyStoreContract implements MonitoredContract {
             Map.of("free hats", Category.SCAM),
             Set.of("kys", "e\u0301")),
         new PolicyDraft.Links(0.5, Set.of("example.com")),
-        new PolicyDraft.Rates(new RateLimit(20, 10), null, new RateLimit(0, 60)));
+        new PolicyDraft.Rates(new RateLimit(20, 10), null, new RateLimit(0, 60)),
+        PolicyDraft.Standing.INHERITED);
   }
 }

@@ -213,7 +213,7 @@ abstract class ViolationQueueContract extends ViolationReviewContract {
 
     replaced(
         upheld.after(
-            new AuditEntry(
+            AuditEntry.of(
                 NOW.plusSeconds(9),
                 "mod-2",
                 ViolationState.UPHELD,

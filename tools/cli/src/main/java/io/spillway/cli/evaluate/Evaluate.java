@@ -67,7 +67,7 @@ public record Evaluate(Path input, @Nullable Path policy, List<Path> candidates)
             (category, rule) ->
                 rules.put(category, new PolicyDraft.Rule(rule.threshold() / 2, null, null)));
     PolicyDraft none = PolicyDraft.EMPTY;
-    return new PolicyDraft(rules, none.words(), none.links(), none.rates());
+    return PolicyDraft.EMPTY.withRules(rules);
   }
 
   private static PolicyDraft draft(Path file) throws IOException {

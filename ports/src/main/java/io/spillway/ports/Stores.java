@@ -1,0 +1,76 @@
+package io.spillway.ports;
+
+import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.RedriveJobStore;
+import io.spillway.ports.erasure.ErasureStore;
+import io.spillway.ports.event.AlertStops;
+import io.spillway.ports.event.AlertStore;
+import io.spillway.ports.event.EventLog;
+import io.spillway.ports.event.StatsStore;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.policy.PolicyStore;
+import io.spillway.ports.violation.ViolationStore;
+
+/**
+ * All stores of one place: memory, a Cosmos DB database, or a team's own. A team that uses only a
+ * part may leave the getters of the others as they are.
+ *
+ * <p>Each getter returns a store of the same data at every call, and connects to nothing. By
+ * default it throws {@link UnsupportedOperationException}, which names the store.
+ */
+public interface Stores {
+
+  /** {@return the store of published messages} */
+  default MessageStore messages() {
+    throw missing("messages");
+  }
+
+  /** {@return the store of withheld messages and their reviews} */
+  default ViolationStore violations() {
+    throw missing("violations");
+  }
+
+  /** {@return the log of events} */
+  default EventLog events() {
+    throw missing("events");
+  }
+
+  /** {@return the totals of streams} */
+  default StatsStore stats() {
+    throw missing("stats");
+  }
+
+  /** {@return the store of alerts} */
+  default AlertStore alerts() {
+    throw missing("alerts");
+  }
+
+  /** {@return the record of receivers that asked for no more alerts} */
+  default AlertStops alertStops() {
+    throw missing("alertStops");
+  }
+
+  /** {@return the ledger of dead letters} */
+  default DeadLetterLedger deadLetters() {
+    throw missing("deadLetters");
+  }
+
+  /** {@return the store of redrives} */
+  default RedriveJobStore redrives() {
+    throw missing("redrives");
+  }
+
+  /** {@return the store of policies} */
+  default PolicyStore policies() {
+    throw missing("policies");
+  }
+
+  /** {@return the record of erasures} */
+  default ErasureStore erasures() {
+    throw missing("erasures");
+  }
+
+  private static UnsupportedOperationException missing(String store) {
+    return new UnsupportedOperationException("these Stores have no " + store);
+  }
+}
