@@ -2,7 +2,7 @@
 # Shows of each gate that it stops what it is there to stop. See tools/prove-gates.sh --help.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-gates=(format error-prone nullaway spotbugs findsecbugs architecture coverage test template pipeline
+gates=(format script-format error-prone nullaway spotbugs findsecbugs architecture coverage test template pipeline
   scripts schemas stamp sbom advisories smoke)
 
 if [[ ${1:-} == --help || ${1:-} == -h ]]; then
@@ -67,6 +67,10 @@ try() {
     format)
       class ports ports.message '      int   crooked;'
       prove 'a crooked line' 'format violations' "${maven[@]}" spotless:check -pl ports
+      ;;
+    script-format)
+      echo 'const a   = 1' >>app-functions/src/main/resources/io/spillway/functions/dashboard/diff.js
+      prove 'a crooked line of JavaScript' '\[warn\] [^ ]*/diff\.js' "${maven[@]}" process-classes -pl app-functions -am -Dspotless.check.skip
       ;;
     error-prone)
       class ports ports.message '  static boolean same(java.time.Instant one, java.time.Instant other) {

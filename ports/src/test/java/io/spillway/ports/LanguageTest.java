@@ -157,7 +157,10 @@ class LanguageTest {
                 new EventDetail.Raid(7))
             .reduce(StreamTotals.NONE, StreamTotals::plus, (a, b) -> a);
 
-    assertThat(totals).isEqualTo(new StreamTotals(1, 1, 1, Map.of("USD", 200L)));
+    assertThat(totals)
+        .isEqualTo(
+            new StreamTotals(
+                Map.of("follow", 1L, "subscription", 1L, "raid", 1L), Map.of("USD", 200L)));
   }
 
   @Test

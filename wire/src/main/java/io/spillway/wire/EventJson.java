@@ -4,16 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.EventDraft;
-import io.spillway.ports.event.Money;
+import io.spillway.ports.event.EventField;
+import io.spillway.ports.event.EventFields;
+import io.spillway.ports.event.EventType;
 import io.spillway.ports.event.StreamEvent;
-import java.math.BigDecimal;
-import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as {@code {streamId, eventId, type, actor, occurredAt}} and what its type has: {@code
- * tier} and {@code months}, {@code amount} and {@code currency}, or {@code viewers}. The form for
- * queues is {@link EventPayload}'s.
+ * An event as {@code {streamId, eventId, type, actor, occurredAt}} and the fields of its {@link
+ * EventType}. The form for queues is {@link EventPayload}'s.
  */
 public final class EventJson {
 
@@ -32,7 +31,7 @@ public final class EventJson {
             .put("type", event.type())
             .put("actor", event.actor());
     Stored.put(node, "occurredAt", event.occurredAt());
-    putDetail(node, event.detail());
+    putFields(node, event.detail());
     return node;
   }
 
@@ -65,43 +64,62 @@ public final class EventJson {
         fields.text("type"),
         fields.text("actor"),
         fields.text("occurredAt"),
-        fields.textOrNumber("tier"),
-        fields.wholeNumber("months"),
-        fields.textOrNumber("amount"),
-        fields.text("currency"),
-        fields.wholeNumber("viewers"));
+        eventFields(fields));
   }
 
-  static void putDetail(ObjectNode node, EventDetail detail) {
-    if (detail instanceof EventDetail.Subscription subscription) {
-      node.put("tier", subscription.tier()).put("months", subscription.months());
-    } else if (detail instanceof EventDetail.Donation donation) {
-      node.put("amount", donation.money().amount())
-          .put("currency", donation.money().currency().getCurrencyCode());
-    } else if (detail instanceof EventDetail.Raid raid) {
-      node.put("viewers", raid.viewers());
+  /** What a caller wrote of the fields that only some types have, unchecked. */
+  static EventFields eventFields(JsonFields fields) {
+    EventFields written = EventFields.NONE;
+    for (EventField field : EventField.values()) {
+      written = written.with(field, text(fields, field));
+    }
+    return written;
+  }
+
+  private static @Nullable String text(JsonFields fields, EventField field) {
+    return switch (field.form()) {
+      case TEXT -> fields.text(field.key());
+      case TEXT_OR_NUMBER -> fields.textOrNumber(field.key());
+      case WHOLE_NUMBER -> {
+        Integer number = fields.wholeNumber(field.key());
+        yield number == null ? null : number.toString();
+      }
+    };
+  }
+
+  /**
+   * {@return what happened as {@code {type}} and the type's fields}
+   *
+   * @param detail of any type
+   */
+  public static ObjectNode write(EventDetail detail) {
+    ObjectNode node = Json.object().put("type", detail.type());
+    putFields(node, detail);
+    return node;
+  }
+
+  static void putFields(ObjectNode node, EventDetail detail) {
+    EventFields fields = detail.fields();
+    for (EventField field : detail.kind().fields()) {
+      switch (field.form()) {
+        case TEXT, TEXT_OR_NUMBER -> node.put(field.key(), fields.text(field));
+        case WHOLE_NUMBER -> node.put(field.key(), fields.number(field));
+      }
     }
   }
 
   private static EventDetail readDetail(JsonNode node) {
-    return switch (Stored.text(node, "type")) {
-      case "follow" -> new EventDetail.Follow();
-      case "subscription" ->
-          new EventDetail.Subscription(Stored.text(node, "tier"), Stored.number(node, "months"));
-      case "donation" -> new EventDetail.Donation(readMoney(node));
-      case "raid" -> new EventDetail.Raid(Stored.number(node, "viewers"));
-      default -> throw new IllegalArgumentException("type is none that is known");
-    };
-  }
-
-  private static Money readMoney(JsonNode node) {
-    Currency currency = Currency.getInstance(Stored.text(node, "currency"));
-    BigDecimal amount = new BigDecimal(Stored.text(node, "amount"));
-    try {
-      return new Money(
-          amount.movePointRight(currency.getDefaultFractionDigits()).longValueExact(), currency);
-    } catch (ArithmeticException e) {
-      throw new IllegalArgumentException("amount is finer than its currency, or too large", e);
+    EventType type =
+        EventType.named(Stored.text(node, "type"))
+            .orElseThrow(() -> new IllegalArgumentException("type is none that is known"));
+    EventFields fields = EventFields.NONE;
+    for (EventField field : type.fields()) {
+      fields =
+          switch (field.form()) {
+            case TEXT, TEXT_OR_NUMBER -> fields.with(field, Stored.text(node, field.key()));
+            case WHOLE_NUMBER -> fields.with(field, Stored.number(node, field.key()));
+          };
     }
+    return type.detail(fields);
   }
 }

@@ -41,7 +41,7 @@ public final class EventPayload {
    */
   public static Payload write(StreamEvent event, @Nullable TraceParent traceParent) {
     ObjectNode data = Json.object().put("actor", event.actor());
-    EventJson.putDetail(data, event.detail());
+    EventJson.putFields(data, event.detail());
     ObjectNode cloudEvent =
         CloudEvents.envelope(
             event.eventId(),
@@ -57,8 +57,9 @@ public final class EventPayload {
    * Reads what {@link #write} wrote, CloudEvents in structured JSON from outside (the stream is
    * {@code data.streamId}, else the end of a {@code source} like {@code .../streams/main}), and
    * plain JSON: {@code {type, actor | username | user, streamId, eventId | id, occurredAt |
-   * timestamp, tier, months, amount, currency, viewers}}. Amounts and tiers may be texts or
-   * numbers; other fields are passed over. In both, {@code traceparent} is the trace.
+   * timestamp}} and the fields of its {@link io.spillway.ports.event.EventType}. Amounts and tiers
+   * may be texts or numbers; other fields are passed over. In both, {@code traceparent} is the
+   * trace.
    *
    * @param payload any bytes
    * @return what the payload says, unchecked
@@ -131,11 +132,7 @@ public final class EventPayload {
         type,
         fields.text("actor", "username", "user"),
         occurredAt,
-        fields.textOrNumber("tier"),
-        fields.wholeNumber("months"),
-        fields.textOrNumber("amount"),
-        fields.text("currency"),
-        fields.wholeNumber("viewers"));
+        EventJson.eventFields(fields));
   }
 
   private static IncomingEvent checked(IncomingEvent event, JsonFields outer, JsonFields inner) {

@@ -1,6 +1,7 @@
 package io.spillway.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.ports.event.EventType;
 import io.spillway.ports.event.Money;
 import io.spillway.ports.event.StreamTotals;
 import io.spillway.ports.message.MessageCounts;
@@ -22,22 +23,26 @@ public final class StatsJson {
    */
   public static ObjectNode write(
       String streamId, StreamTotals totals, MessageCounts messages, long held) {
-    ObjectNode node =
-        Json.object()
-            .put("streamId", streamId)
-            .put("followers", totals.followers())
-            .put("subscriptions", totals.subscriptions());
-    ObjectNode donations = node.putObject("donations");
-    totals
-        .donations()
-        .forEach(
-            (code, minorUnits) ->
-                donations.put(code, Money.amount(minorUnits, Currency.getInstance(code))));
-    node.put("raids", totals.raids());
+    ObjectNode node = Json.object().put("streamId", streamId);
+    for (EventType type : EventType.values()) {
+      if (type.isSummed()) {
+        putSums(node.putObject(type.total()), totals);
+      } else {
+        node.put(type.total(), totals.count(type));
+      }
+    }
     node.putObject("messages")
         .put("accepted", messages.published())
         .put("held", held)
         .put("unmoderated", messages.unmoderated());
     return node;
+  }
+
+  private static void putSums(ObjectNode node, StreamTotals totals) {
+    totals
+        .donations()
+        .forEach(
+            (code, minorUnits) ->
+                node.put(code, Money.amount(minorUnits, Currency.getInstance(code))));
   }
 }

@@ -32,7 +32,10 @@ class AnswersTest {
 
   @Test
   void donations_are_written_with_the_decimals_of_their_currency() {
-    StreamTotals totals = new StreamTotals(3, 2, 1, Map.of("USD", 12_345L, "JPY", 500L, "KWD", 1L));
+    StreamTotals totals =
+        new StreamTotals(
+            Map.of("follow", 3L, "subscription", 2L, "raid", 1L),
+            Map.of("USD", 12_345L, "JPY", 500L, "KWD", 1L));
     assertThat(Json.text(StatsJson.write("main", totals, new MessageCounts(7, 1), 4)))
         .isEqualTo(
             "{\"streamId\":\"main\",\"followers\":3,\"subscriptions\":2,"

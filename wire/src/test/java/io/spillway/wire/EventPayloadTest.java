@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.event.EventDraft;
+import io.spillway.ports.event.EventField;
+import io.spillway.ports.event.EventFields;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.queue.Payload;
 import io.spillway.testkit.Fixtures;
@@ -88,11 +90,7 @@ class EventPayloadTest {
                 "subscription",
                 "ada",
                 "2026-11-23T18:00:00Z",
-                "2",
-                3,
-                null,
-                null,
-                null));
+                EventFields.NONE.with(EventField.TIER, "2").with(EventField.MONTHS, 3)));
   }
 
   @ParameterizedTest
@@ -105,7 +103,11 @@ class EventPayloadTest {
     "1e2, 1E+2"
   })
   void an_amount_is_read_digit_by_digit(String written, String amount) {
-    assertThat(read("{\"type\":\"donation\",\"amount\":" + written + "}").draft().amount())
+    assertThat(
+            read("{\"type\":\"donation\",\"amount\":" + written + "}")
+                .draft()
+                .fields()
+                .get(EventField.AMOUNT))
         .isEqualTo(amount);
   }
 
@@ -143,7 +145,7 @@ class EventPayloadTest {
       assertThat(draft.streamId()).isEqualTo("main");
       assertThat(draft.type()).isEqualTo("raid");
       assertThat(draft.actor()).isEqualTo("ada");
-      assertThat(draft.viewers()).isEqualTo(7);
+      assertThat(draft.fields().number(EventField.VIEWERS)).isEqualTo(7);
     }
   }
 

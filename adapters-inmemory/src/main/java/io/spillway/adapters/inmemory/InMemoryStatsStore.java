@@ -2,7 +2,7 @@ package io.spillway.adapters.inmemory;
 
 import io.spillway.ports.Health;
 import io.spillway.ports.event.Counted;
-import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.EventType;
 import io.spillway.ports.event.Milestones;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.event.StreamEvent;
@@ -57,7 +57,7 @@ public final class InMemoryStatsStore implements StatsStore {
     Instant now = clock.instant();
     dropMarkersBefore(now.minus(MARKER_RETENTION));
     String key = event.streamId() + "~" + event.eventId();
-    boolean follow = event.detail() instanceof EventDetail.Follow;
+    boolean follow = event.detail().kind() == EventType.FOLLOW;
     Marker before = markers.get(key);
     if (before != null) {
       return new Counted(false, follow ? before.milestone() : null);

@@ -18,8 +18,12 @@ export class Refused extends Error {
 }
 
 export const keys = {
-  get own() { return sessionStorage.getItem(KEY) || ""; },
-  get app() { return sessionStorage.getItem(APP_KEY) || ""; },
+  get own() {
+    return sessionStorage.getItem(KEY) || "";
+  },
+  get app() {
+    return sessionStorage.getItem(APP_KEY) || "";
+  },
   keep(own, app) {
     put(KEY, own.trim());
     put(APP_KEY, app.trim());

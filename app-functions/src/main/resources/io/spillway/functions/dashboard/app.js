@@ -6,6 +6,7 @@ import { published } from "./published.js";
 import { streams } from "./streams.js";
 import { letters } from "./letters.js";
 import { health } from "./health.js";
+import { address } from "./router.js";
 import { simulator } from "./simulate.js";
 
 const PAGES = {
@@ -21,25 +22,18 @@ const root = document.getElementById("app");
 let session = null;
 let page = null;
 
-/** The page and its filters, as they stand in the address. */
-function address() {
-  const [name, search] = location.hash.replace(/^#\/?/, "").split("?");
-  return { name: Object.hasOwn(PAGES, name) ? name : "review", parameters: new URLSearchParams(search || "") };
-}
-
-/** Changes the filters in the address; history keeps the old ones. */
-export function goTo(name, parameters = {}) {
-  const set = Object.entries(parameters).filter(([, value]) => value);
-  location.hash = "#/" + name + (set.length ? "?" + new URLSearchParams(set) : "");
-}
-
 function frame(name) {
-  return html`
-    <a class="skip" href="#main" @click=${skip}>Skip to the content</a>
+  return html` <a class="skip" href="#main" @click=${skip}>Skip to the content</a>
     <header>
       <p class="brand">Spillway</p>
-      <nav aria-label="Pages"><ul>${Object.entries(PAGES).map(([key, { title }]) => html`
-        <li><a href="#/${key}" aria-current=${key === name ? "page" : nothing}>${title}</a></li>`)}</ul></nav>
+      <nav aria-label="Pages">
+        <ul>
+          ${Object.entries(PAGES).map(
+            ([key, { title }]) =>
+              html` <li><a href="#/${key}" aria-current=${key === name ? "page" : nothing}>${title}</a></li>`,
+          )}
+        </ul>
+      </nav>
       <div class="who">${who()}</div>
     </header>
     <main id="main" tabindex="-1"></main>`;
@@ -52,8 +46,10 @@ function skip(event) {
 
 function who() {
   if (session.proof !== "given") return html`<span>Not signed in</span>`;
-  return html`<span>Signed in as <bdi class="name">${session.name}</bdi>
-    <span class="roles">(${session.roles.join(", ") || "no role"})</span></span>
+  return html`<span
+      >Signed in as <bdi class="name">${session.name}</bdi>
+      <span class="roles">(${session.roles.join(", ") || "no role"})</span></span
+    >
     ${keys.own || keys.app ? html`<button type="button" @click=${signOut}>Sign out</button>` : nothing}`;
 }
 
@@ -76,12 +72,20 @@ function door(role) {
   return html`<section class="card door" aria-labelledby="door">
     <h1 id="door">${known ? "You lack the role " + role : "Sign in"}</h1>
     ${wrong ? html`<p role="alert" class="error-text">This key does not hold.</p>` : nothing}
-    ${known ? html`<p>You are <bdi class="name">${session.name}</bdi>, and your roles are: ${session.roles.join(", ") || "none"}.</p>` : nothing}
+    ${
+      known
+        ? html`<p>
+            You are <bdi class="name">${session.name}</bdi>, and your roles are: ${session.roles.join(", ") || "none"}.
+          </p>`
+        : nothing
+    }
     <p>This page needs the role <strong>${role}</strong>. ${session.advice[role]}.</p>
     <form @submit=${signIn}>
-      <label>Your key <input name="own" type="password" autocomplete="off" maxlength="500"></label>
-      <label>Function key, for the pages about streams on Azure (optional)
-        <input name="app" type="password" autocomplete="off" maxlength="500"></label>
+      <label>Your key <input name="own" type="password" autocomplete="off" maxlength="500" /></label>
+      <label
+        >Function key, for the pages about streams on Azure (optional)
+        <input name="app" type="password" autocomplete="off" maxlength="500"
+      /></label>
       <button class="primary">Sign in</button>
     </form>
     <p class="hint">Keys stay in this tab and are gone when it is closed.</p>
@@ -89,7 +93,8 @@ function door(role) {
 }
 
 function show() {
-  const { name, parameters } = address();
+  const { name: named, parameters } = address();
+  const name = Object.hasOwn(PAGES, named) ? named : "review";
   const { title, role, open } = PAGES[name];
   document.title = title + " · Spillway";
   page?.close?.();

@@ -1,11 +1,13 @@
 // Decides all that pass the filters: seen first, then done, and only if nothing has changed since.
 import { post, query, Refused } from "./api.js";
-import { REASONS } from "./desk.js";
 import { choice, explain, html, nothing, openDialog, render, say, values } from "./ui.js";
+import { REASONS } from "./vocabulary.js";
 
 export function openBulk(filters, done) {
   const chosen = { ...filters, state: filters.state || "open" };
-  const shown = Object.entries(chosen).filter(([, value]) => value).map(([name, value]) => name + " = " + value);
+  const shown = Object.entries(chosen)
+    .filter(([, value]) => value)
+    .map(([name, value]) => name + " = " + value);
   let state = "dismissed";
   let seen = null;
   let problem = null;
@@ -30,7 +32,13 @@ export function openBulk(filters, done) {
     async function apply() {
       const { count, bulkId, to, reason, note } = seen;
       try {
-        applied = await post("violations/bulk/apply" + query({ ...chosen, to }), { state: seen.state, reason, note, count, bulkId });
+        applied = await post("violations/bulk/apply" + query({ ...chosen, to }), {
+          state: seen.state,
+          reason,
+          note,
+          count,
+          bulkId,
+        });
         say(summary(applied));
         done();
       } catch (error) {
@@ -40,20 +48,51 @@ export function openBulk(filters, done) {
       draw();
     }
 
-    const view = () => html`<h2 id="bulk-title">Decide many</h2>
-      <p>All with ${shown.join(", ")}.</p>
-      ${applied ? html`<p role="status">${summary(applied)}</p>` : html`
-        <form @submit=${preview}>
-          <label>Decision <select name="state" @change=${(event) => { state = event.target.value; seen = null; draw(); }}>
-            <option ?selected=${state === "dismissed"}>dismissed</option><option ?selected=${state === "upheld"}>upheld</option></select></label>
-          ${choice("Reason", "reason", REASONS[state], "")}
-          <label>Note <input name="note" maxlength="1000" autocomplete="off"></label>
-          <button>Preview</button>
-        </form>
-        ${problem ? html`<p class="notice" role="alert">${told(problem)}</p>` : nothing}
-        ${seen ? html`<div class="notice" role="status"><p><strong>${seen.count}</strong> would be ${seen.state}${seen.claimed ? "; " + seen.claimed + " of them claimed, which are left to their holders" : ""}.</p>
-          <button type="button" class="primary" ?disabled=${!seen.count} @click=${apply}>Apply to ${seen.count}</button></div>` : nothing}`}
-      <form method="dialog"><button>Close</button></form>`;
+    const view = () =>
+      html`<h2 id="bulk-title">Decide many</h2>
+        <p>All with ${shown.join(", ")}.</p>
+        ${
+          applied
+            ? html`<p role="status">${summary(applied)}</p>`
+            : html` <form @submit=${preview}>
+                  <label
+                    >Decision
+                    <select
+                      name="state"
+                      @change=${(event) => {
+                        state = event.target.value;
+                        seen = null;
+                        draw();
+                      }}
+                    >
+                      <option ?selected=${state === "dismissed"}>dismissed</option>
+                      <option ?selected=${state === "upheld"}>upheld</option>
+                    </select></label
+                  >
+                  ${choice("Reason", "reason", REASONS[state], "")}
+                  <label>Note <input name="note" maxlength="1000" autocomplete="off" /></label>
+                  <button>Preview</button>
+                </form>
+                ${problem ? html`<p class="notice" role="alert">${told(problem)}</p>` : nothing}
+                ${
+                  seen
+                    ? html`<div class="notice" role="status">
+                        <p>
+                          <strong>${seen.count}</strong> would be
+                          ${seen.state}${
+                            seen.claimed
+                              ? "; " + seen.claimed + " of them claimed, which are left to their holders"
+                              : ""
+                          }.
+                        </p>
+                        <button type="button" class="primary" ?disabled=${!seen.count} @click=${apply}>
+                          Apply to ${seen.count}
+                        </button>
+                      </div>`
+                    : nothing
+                }`
+        }
+        <form method="dialog"><button>Close</button></form>`;
     draw();
   });
 }
@@ -64,6 +103,7 @@ function summary({ counts, complete }) {
 }
 
 function told(error) {
-  if (error instanceof Refused && error.is("bulk-changed")) return "Something has changed since the preview: it is " + error.problem.count + " now. Look again.";
+  if (error instanceof Refused && error.is("bulk-changed"))
+    return "Something has changed since the preview: it is " + error.problem.count + " now. Look again.";
   return explain(error).title + ": " + explain(error).advice;
 }

@@ -15,19 +15,38 @@ const colour = (name) => getComputedStyle(document.documentElement).getPropertyV
 export function draw(place, names, data, { height = 240, whole = true } = {}) {
   if (!place) return;
   place.replaceChildren();
-  const axis = { stroke: colour("--dim"), grid: { stroke: colour("--line"), width: 1 }, ticks: { stroke: colour("--line") } };
+  const axis = {
+    stroke: colour("--dim"),
+    grid: { stroke: colour("--line"), width: 1 },
+    ticks: { stroke: colour("--line") },
+  };
   const sums = stacked(data);
   // The highest is drawn first, so that each lower one covers its part of it.
-  const bars = names.map((name, at) => ({ label: name, fill: colour(COLOURS[at]), stroke: colour("--card"), width: 1, points: { show: false }, paths: uPlot.paths.bars({ size: [0.9, 40], align: 1 }) }));
+  const bars = names.map((name, at) => ({
+    label: name,
+    fill: colour(COLOURS[at]),
+    stroke: colour("--card"),
+    width: 1,
+    points: { show: false },
+    paths: uPlot.paths.bars({ size: [0.9, 40], align: 1 }),
+  }));
   const options = {
     width: Math.max(240, place.clientWidth),
     height,
     legend: { show: false },
     cursor: { show: false },
-    scales: { x: { range: [data[0][0], 2 * data[0].at(-1) - data[0].at(-2)] }, y: { range: (chart, low, high) => [0, high > 0 ? high * 1.05 : 1] } },
+    scales: {
+      x: { range: [data[0][0], 2 * data[0].at(-1) - data[0].at(-2)] },
+      y: { range: (chart, low, high) => [0, high > 0 ? high * 1.05 : 1] },
+    },
     axes: [
       { ...axis, space: 90, incrs: [60, 300, 900, 1800, 3600, 7200, 21600, 86400, 604800], values: clock },
-      { ...axis, size: 56, space: 28, incrs: whole ? [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10000, 100000] : undefined },
+      {
+        ...axis,
+        size: 56,
+        space: 28,
+        incrs: whole ? [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10000, 100000] : undefined,
+      },
     ],
     series: [{}, ...bars.toReversed()],
   };
@@ -41,23 +60,52 @@ function stacked([times, ...columns]) {
 
 const CLOCK = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
 const DAY = new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric" });
-const clock = (chart, times) => times.map((at) => (times.at(-1) - times[0] > 172800 ? DAY : CLOCK).format(new Date(at * 1000)));
+const clock = (chart, times) =>
+  times.map((at) => (times.at(-1) - times[0] > 172800 ? DAY : CLOCK).format(new Date(at * 1000)));
 
 const CLASSES = ["one", "two", "three", "four"];
 
-export const legend = (names) => html`<ul class="legend">${names.map((name, at) => html`<li class=${CLASSES[at]}>${name}</li>`)}</ul>`;
+export const legend = (names) =>
+  html`<ul class="legend">
+    ${names.map((name, at) => html`<li class=${CLASSES[at]}>${name}</li>`)}
+  </ul>`;
 
 /** The same numbers for who cannot see the chart; parts of the time with nothing are left out. */
-export const table = (caption, names, data, show = (value) => value) => html`<details><summary>As a table</summary><div class="scroll" tabindex="0" role="region" aria-label=${caption}><table class="short">
-  <caption>${caption}</caption>
-  <thead><tr><th scope="col">From</th>${names.map((name) => html`<th scope="col" class="number">${name}</th>`)}</tr></thead>
-  <tbody>${data[0].map((at, row) => (data.slice(1).some((column) => column[row]) ? html`<tr><td>${new Date(at * 1000).toLocaleString()}</td>${names.map((name, column) => html`<td class="number">${show(data[column + 1][row])}</td>`)}</tr>` : null))}</tbody>
-</table></div></details>`;
+export const table = (caption, names, data, show = (value) => value) =>
+  html`<details>
+    <summary>As a table</summary>
+    <div class="scroll" tabindex="0" role="region" aria-label=${caption}>
+      <table class="short">
+        <caption>
+          ${caption}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">From</th>
+            ${names.map((name) => html`<th scope="col" class="number">${name}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${data[0].map((at, row) =>
+            data.slice(1).some((column) => column[row])
+              ? html`<tr>
+                  <td>${new Date(at * 1000).toLocaleString()}</td>
+                  ${names.map((name, column) => html`<td class="number">${show(data[column + 1][row])}</td>`)}
+                </tr>`
+              : null,
+          )}
+        </tbody>
+      </table>
+    </div>
+  </details>`;
 
 /** Sums of what happened, in equal parts of a time: [[at, column, amount]...] as [times, ...sums]. */
 export function buckets(happened, columns, from, to, parts) {
   const step = Math.max(1, Math.ceil((to - from + 1) / parts));
-  const data = [Array.from({ length: parts }, (_, at) => (from + at * step) / 1000), ...Array.from({ length: columns }, () => new Array(parts).fill(0))];
+  const data = [
+    Array.from({ length: parts }, (_, at) => (from + at * step) / 1000),
+    ...Array.from({ length: columns }, () => new Array(parts).fill(0)),
+  ];
   for (const [at, column, amount] of happened) {
     const part = Math.floor((at - from) / step);
     if (part >= 0 && part < parts) data[column + 1][part] += amount;

@@ -1,15 +1,7 @@
 // The moderator's desk: what waits, what is held, what was decided. No view, only calls and state.
 import { get, patch, path, post, query, Refused } from "./api.js";
 import { isolated } from "./ui.js";
-
-export const WAITING = ["open", "reopened", "escalated"];
-
-/** The reasons that fit a decision. */
-export const REASONS = {
-  upheld: ["harassment", "hate", "sexual", "violence", "self-harm", "illicit", "spam", "scam", "privacy", "profanity", "other-rule"],
-  dismissed: ["false-positive", "context", "policy-too-strict"],
-  escalated: ["needs-expert", "policy-unclear"],
-};
+import { WAITING } from "./vocabulary.js";
 
 const PAGE = 200;
 
@@ -17,9 +9,15 @@ const PAGE = 200;
 const CLAIMS = "spillway-claims";
 export const claims = {
   all: () => JSON.parse(sessionStorage.getItem(CLAIMS) || "{}"),
-  get ids() { return Object.keys(this.all()); },
-  token(id) { return this.all()[id]; },
-  keep(id, token) { sessionStorage.setItem(CLAIMS, JSON.stringify({ ...this.all(), [id]: token })); },
+  get ids() {
+    return Object.keys(this.all());
+  },
+  token(id) {
+    return this.all()[id];
+  },
+  keep(id, token) {
+    sessionStorage.setItem(CLAIMS, JSON.stringify({ ...this.all(), [id]: token }));
+  },
   forget(id) {
     const { [id]: gone, ...rest } = this.all();
     sessionStorage.setItem(CLAIMS, JSON.stringify(rest));
@@ -39,8 +37,12 @@ export class Desk {
     this.busy = false;
   }
 
-  get selected() { return this.items[this.index]; }
-  get waitingOnly() { return !this.filters.state; }
+  get selected() {
+    return this.items[this.index];
+  }
+  get waitingOnly() {
+    return !this.filters.state;
+  }
 
   async load() {
     this.items = await this.waiting();
@@ -58,16 +60,23 @@ export class Desk {
       this.more = page.nextCursor !== null;
       return page.items;
     }
-    const [page, held] = await Promise.all([get("violations/waiting" + query({ ...this.filters, limit: PAGE })), this.held()]);
+    const [page, held] = await Promise.all([
+      get("violations/waiting" + query({ ...this.filters, limit: PAGE })),
+      this.held(),
+    ]);
     this.more = page.items.length === PAGE;
     return [...held, ...page.items].sort((one, other) => one.dueAt.localeCompare(other.dueAt));
   }
 
   /** What this moderator has claimed, also before the page was reloaded. */
   async held() {
-    const held = await Promise.all(claims.ids.map((id) => get(path`violations/${id}`).catch((error) => {
-      if (error.status !== 404) throw error;
-    })));
+    const held = await Promise.all(
+      claims.ids.map((id) =>
+        get(path`violations/${id}`).catch((error) => {
+          if (error.status !== 404) throw error;
+        }),
+      ),
+    );
     return held.filter((one) => {
       const holds = one?.claim && WAITING.includes(one.state) && Date.parse(one.claim.until) > Date.now();
       if (one && !holds) claims.forget(one.violationId);
@@ -109,7 +118,9 @@ export class Desk {
     return this.working(async () => {
       const { state, ...rest } = this.filters;
       try {
-        this.took(await post("violations/claim-next" + query(WAITING.includes(state) ? this.filters : rest), { seconds: 300 }));
+        this.took(
+          await post("violations/claim-next" + query(WAITING.includes(state) ? this.filters : rest), { seconds: 300 }),
+        );
       } catch (error) {
         if (error instanceof Refused && error.status === 404) return "Nothing waits that nobody has claimed";
         throw error;

@@ -24,7 +24,9 @@ class Letter {
 
   async load() {
     this.draw();
-    await this.doing(async () => { this.letter = await get(path`dead-letters/${this.id}`); });
+    await this.doing(async () => {
+      this.letter = await get(path`dead-letters/${this.id}`);
+    });
   }
 
   async doing(step, done) {
@@ -44,7 +46,9 @@ class Letter {
     this.draw();
   }
 
-  get text() { return pretty(this.letter.arrival.payload.text ?? ""); }
+  get text() {
+    return pretty(this.letter.arrival.payload.text ?? "");
+  }
 
   save() {
     const body = { payload: this.edited, reason: this.reason };
@@ -56,13 +60,20 @@ class Letter {
 
   step(name, done) {
     return this.doing(async () => {
-      this.letter = await post(path`dead-letters/${this.id}/${name}`, { reason: this.reason }, { ifMatch: this.letter.etag });
+      this.letter = await post(
+        path`dead-letters/${this.id}/${name}`,
+        { reason: this.reason },
+        { ifMatch: this.letter.etag },
+      );
     }, done);
   }
 
   draw() {
-    render(html`${this.problem()}${this.letter ? this.view(this.letter) : this.error ? nothing : loading("the letter")}
-      <form method="dialog"><button>Close</button></form>`, this.dialog);
+    render(
+      html`${this.problem()}${this.letter ? this.view(this.letter) : this.error ? nothing : loading("the letter")}
+        <form method="dialog"><button>Close</button></form>`,
+      this.dialog,
+    );
   }
 
   problem() {
@@ -70,55 +81,196 @@ class Letter {
     const p = this.error.problem || {};
     const conflict = p.decidedBy;
     const { title, advice } = explain(this.error);
-    return html`<div class="notice" role="alert"><p><strong>${conflict ? p.decidedBy + " was first: it is " + p.state : title}</strong></p>
-      <p>${conflict ? "Nothing was changed by you. Below is what stands." : advice}</p></div>`;
+    return html`<div class="notice" role="alert">
+      <p><strong>${conflict ? p.decidedBy + " was first: it is " + p.state : title}</strong></p>
+      <p>${conflict ? "Nothing was changed by you. Below is what stands." : advice}</p>
+    </div>`;
   }
 
   view(l) {
     return html`<h2>${l.eventType || "Unknown event"} ${written(l.eventId || l.deadLetterId)} ${chip(l.state)}</h2>
       <dl class="facts">
-        <div><dt>Why</dt><dd>${l.failure.code} ${chip(l.failure.category.toLowerCase())} ${written(l.failure.message)}</dd></div>
-        <div><dt>Stream</dt><dd>${l.streamId}</dd></div>
-        <div><dt>Attempts</dt><dd>${l.attempts}, from ${time(l.firstAttemptAt)} to ${time(l.buriedAt)}</dd></div>
-        <div><dt>Redriven</dt><dd>${count(l.generation, "time")}</dd></div>
-        <div><dt>From</dt><dd>queue ${l.arrival.queue}, delivered ${count(l.arrival.dequeueCount, "time")}</dd></div>
-        <div><dt>By</dt><dd>${l.origin.host} ${l.origin.appVersion}</dd></div>
-        ${l.cuts.length ? html`<div><dt>Cut</dt><dd>${l.cuts.join(", ")}</dd></div>` : nothing}
+        <div>
+          <dt>Why</dt>
+          <dd>${l.failure.code} ${chip(l.failure.category.toLowerCase())} ${written(l.failure.message)}</dd>
+        </div>
+        <div>
+          <dt>Stream</dt>
+          <dd>${l.streamId}</dd>
+        </div>
+        <div>
+          <dt>Attempts</dt>
+          <dd>${l.attempts}, from ${time(l.firstAttemptAt)} to ${time(l.buriedAt)}</dd>
+        </div>
+        <div>
+          <dt>Redriven</dt>
+          <dd>${count(l.generation, "time")}</dd>
+        </div>
+        <div>
+          <dt>From</dt>
+          <dd>queue ${l.arrival.queue}, delivered ${count(l.arrival.dequeueCount, "time")}</dd>
+        </div>
+        <div>
+          <dt>By</dt>
+          <dd>${l.origin.host} ${l.origin.appVersion}</dd>
+        </div>
+        ${
+          l.cuts.length
+            ? html`<div>
+                <dt>Cut</dt>
+                <dd>${l.cuts.join(", ")}</dd>
+              </div>`
+            : nothing
+        }
       </dl>
       ${this.actions(l)}
-      <h3>Payload</h3>${this.payload(l)}
-      ${l.activities.length ? html`<h3>Activities</h3><ul class="plain">${l.activities.map(activity)}</ul>` : nothing}
-      ${l.history.length ? html`<h3>Failures</h3><ol class="plain">${l.history.map((one) => html`<li>${time(one.at)} ${one.activity}, round ${one.round}: ${one.failure.code} ${written(one.failure.message)}</li>`)}</ol>` : nothing}
-      <h3>What has happened to it</h3><ol class="plain">${l.audit.map((one) => html`<li>${time(one.at)}: ${one.action.replace("_", " ")} by ${written(one.who)} ${one.note ? html`“${written(one.note)}”` : nothing}</li>`)}</ol>
-      ${l.exception ? html`<details><summary>${l.exception.type}</summary><pre tabindex="0">${written(l.exception.stackTrace)}</pre></details>` : nothing}`;
+      <h3>Payload</h3>
+      ${this.payload(l)}
+      ${
+        l.activities.length
+          ? html`<h3>Activities</h3>
+              <ul class="plain">
+                ${l.activities.map(activity)}
+              </ul>`
+          : nothing
+      }
+      ${
+        l.history.length
+          ? html`<h3>Failures</h3>
+              <ol class="plain">
+                ${l.history.map(
+                  (one) =>
+                    html`<li>
+                      ${time(one.at)} ${one.activity}, round ${one.round}: ${one.failure.code}
+                      ${written(one.failure.message)}
+                    </li>`,
+                )}
+              </ol>`
+          : nothing
+      }
+      <h3>What has happened to it</h3>
+      <ol class="plain">
+        ${l.audit.map(
+          (one) =>
+            html`<li>
+              ${time(one.at)}: ${one.action.replace("_", " ")} by ${written(one.who)}
+              ${one.note ? html`“${written(one.note)}”` : nothing}
+            </li>`,
+        )}
+      </ol>
+      ${
+        l.exception
+          ? html`<details>
+              <summary>${l.exception.type}</summary>
+              <pre tabindex="0">${written(l.exception.stackTrace)}</pre>
+            </details>`
+          : nothing
+      }`;
   }
 
   actions(l) {
     const open = l.state === "open";
     return html`<div class="actions">
-      <button type="button" class="primary" ?disabled=${!open} @click=${() => openRedrive({ ids: [l.deadLetterId] }, () => { this.load(); this.changed(); })}>Redrive…</button>
-      <button type="button" ?disabled=${!open || l.arrival.payload.text === undefined} @click=${() => { this.edited = this.text; this.draw(); }}>Edit</button>
-      <button type="button" class="danger" ?disabled=${!open} @click=${() => this.step("discard", "Discarded")}>Discard</button>
-      <button type="button" ?disabled=${l.state !== "discarded"} @click=${() => this.step("restore", "Restored")}>Restore</button>
-    </div>
-    <div class="words"><label>Reason, kept in its history <input name="reason" maxlength="500" autocomplete="off" .value=${this.reason} @input=${(event) => { this.reason = event.target.value; }}></label></div>`;
+        <button
+          type="button"
+          class="primary"
+          ?disabled=${!open}
+          @click=${() =>
+            openRedrive({ ids: [l.deadLetterId] }, () => {
+              this.load();
+              this.changed();
+            })}
+        >
+          Redrive…
+        </button>
+        <button
+          type="button"
+          ?disabled=${!open || l.arrival.payload.text === undefined}
+          @click=${() => {
+            this.edited = this.text;
+            this.draw();
+          }}
+        >
+          Edit
+        </button>
+        <button type="button" class="danger" ?disabled=${!open} @click=${() => this.step("discard", "Discarded")}>
+          Discard
+        </button>
+        <button type="button" ?disabled=${l.state !== "discarded"} @click=${() => this.step("restore", "Restored")}>
+          Restore
+        </button>
+      </div>
+      <div class="words">
+        <label
+          >Reason, kept in its history
+          <input
+            name="reason"
+            maxlength="500"
+            autocomplete="off"
+            .value=${this.reason}
+            @input=${(event) => {
+              this.reason = event.target.value;
+            }}
+        /></label>
+      </div>`;
   }
 
   payload(l) {
     if (this.edited === null) {
-      return html`<pre tabindex="0" aria-label="Payload">${written(l.arrival.payload.text === undefined ? l.arrival.payload.base64 : this.text)}</pre>
-        ${l.original ? html`<details><summary>Changes to the original</summary>${lines(pretty(l.original.text ?? ""), this.text)}</details>` : nothing}`;
+      return html`<pre tabindex="0" aria-label="Payload">
+${written(l.arrival.payload.text === undefined ? l.arrival.payload.base64 : this.text)}</pre>
+        ${
+          l.original
+            ? html`<details>
+                <summary>Changes to the original</summary>
+                ${lines(pretty(l.original.text ?? ""), this.text)}
+              </details>`
+            : nothing
+        }`;
     }
-    return html`<label>New payload <textarea spellcheck="false" .value=${this.edited} @input=${(event) => { this.edited = event.target.value; this.draw(); }}></textarea></label>
-      <h3>What this changes</h3>${lines(this.text, this.edited)}
-      <div class="actions"><button type="button" class="primary" ?disabled=${this.edited === this.text} @click=${() => this.save()}>Save the change</button>
-        <button type="button" @click=${() => { this.edited = null; this.draw(); }}>Cancel</button></div>`;
+    return html`<label
+        >New payload
+        <textarea
+          spellcheck="false"
+          .value=${this.edited}
+          @input=${(event) => {
+            this.edited = event.target.value;
+            this.draw();
+          }}
+        ></textarea>
+      </label>
+      <h3>What this changes</h3>
+      ${lines(this.text, this.edited)}
+      <div class="actions">
+        <button type="button" class="primary" ?disabled=${this.edited === this.text} @click=${() => this.save()}>
+          Save the change
+        </button>
+        <button
+          type="button"
+          @click=${() => {
+            this.edited = null;
+            this.draw();
+          }}
+        >
+          Cancel
+        </button>
+      </div>`;
   }
 }
 
-export const activity = (one) => html`<li>${chip(one.state, { done: "good", failed: "bad" }[one.state] || "")} ${one.activity}, ${count(one.attempts, "attempt")} ${one.failure ? html`: ${one.failure.code} ${written(one.failure.message)}` : nothing}</li>`;
+export const activity = (one) =>
+  html`<li>
+    ${chip(one.state, { done: "good", failed: "bad" }[one.state] || "")} ${one.activity},
+    ${count(one.attempts, "attempt")}
+    ${one.failure ? html`: ${one.failure.code} ${written(one.failure.message)}` : nothing}
+  </li>`;
 
 function lines(before, after) {
-  const show = { kept: (t) => html`<span>  ${written(t)}\n</span>`, added: (t) => html`<ins>+ ${written(t)}</ins>`, removed: (t) => html`<del>- ${written(t)}</del>` };
-  return html`<pre class="diff" tabindex="0" aria-label="Changes">${diff(before, after).map(([kind, text]) => show[kind](text))}</pre>`;
+  const show = {
+    kept: (t) => html`<span> ${written(t)} </span>`,
+    added: (t) => html`<ins>+ ${written(t)}</ins>`,
+    removed: (t) => html`<del>- ${written(t)}</del>`,
+  };
+  return html`<pre class="diff" tabindex="0" aria-label="Changes">
+${diff(before, after).map(([kind, text]) => show[kind](text))}</pre>`;
 }

@@ -1,11 +1,11 @@
 // Dead letters: what failed alike, the letters of a group, and one of them.
-import { goTo } from "./app.js";
 import { get, path, query } from "./api.js";
 import { openLetter } from "./letter.js";
 import { openRedrive, redriveList } from "./redrive.js";
-import { choice, chip, count, empty, failure, field, html, loading, nothing, render, time, values, written } from "./ui.js";
+import { filtering, goTo } from "./router.js";
+import { choice, chip, count, empty, failure, field, html, loading, nothing, render, time, written } from "./ui.js";
+import { DEAD_LETTER_STATES, EVENT_TYPES, FAILURES } from "./vocabulary.js";
 
-const STATES = ["open", "redriving", "redriven", "discarded"];
 const FILTERS = ["state", "streamId", "fingerprint", "type", "failureCode", "category", "q"];
 
 export function letters(main, parameters) {
@@ -55,11 +55,18 @@ class Letters {
   }
 
   draw() {
-    render(html`<div class="title"><h1>Dead letters</h1><div class="tools">
-        <button type="button" class="primary" @click=${() => this.redrive()}>Redrive these…</button>
-        <button type="button" @click=${() => this.load()}>Reload</button></div></div>
-      ${this.form()}
-      ${this.error ? failure(this.error, () => this.load()) : this.list ? this.body() : loading("dead letters")}`, this.main);
+    render(
+      html`<div class="title">
+          <h1>Dead letters</h1>
+          <div class="tools">
+            <button type="button" class="primary" @click=${() => this.redrive()}>Redrive these…</button>
+            <button type="button" @click=${() => this.load()}>Reload</button>
+          </div>
+        </div>
+        ${this.form()}
+        ${this.error ? failure(this.error, () => this.load()) : this.list ? this.body() : loading("dead letters")}`,
+      this.main,
+    );
   }
 
   redrive(fingerprint = this.filters.fingerprint) {
@@ -68,46 +75,85 @@ class Letters {
   }
 
   form() {
-    return html`<details class="filters"><summary>Filters</summary>
-      <form @submit=${(event) => { event.preventDefault(); goTo("letters", values(event.target)); }}>
-        ${choice("State", "state", STATES, this.filters.state)}
+    return html`<details class="filters">
+      <summary>Filters</summary>
+      <form @submit=${filtering("letters")}>
+        ${choice("State", "state", DEAD_LETTER_STATES, this.filters.state)}
         ${field("Stream", "streamId", this.filters.streamId)}
-        ${choice("Event type", "type", ["follow", "subscription", "donation", "raid"], this.filters.type, "any")}
-        ${choice("Failure", "category", ["transient", "throttled", "permanent"], this.filters.category, "any")}
-        ${field("Failure code", "failureCode", this.filters.failureCode)}
-        ${field("Text has", "q", this.filters.q)}
+        ${choice("Event type", "type", EVENT_TYPES, this.filters.type, "any")}
+        ${choice("Failure", "category", FAILURES, this.filters.category, "any")}
+        ${field("Failure code", "failureCode", this.filters.failureCode)} ${field("Text has", "q", this.filters.q)}
         ${field("Fingerprint", "fingerprint", this.filters.fingerprint)}
         <button>Filter</button><button type="button" @click=${() => goTo("letters")}>Clear</button>
-      </form></details>`;
+      </form>
+    </details>`;
   }
 
   body() {
     if (!this.list.items.length) {
-      return html`${empty("No dead letters here.", "Events that cannot be processed appear here with all that is known about them.")}${this.redrives.view()}`;
+      return html`${empty(
+        "No dead letters here.",
+        "Events that cannot be processed appear here with all that is known about them.",
+      )}${this.redrives.view()}`;
     }
     return html`${this.redrives.view()}
-      <section class="card" aria-labelledby="groups-title"><h2 id="groups-title">What failed alike</h2>
-        <ul class="plain rows">${this.groups.items.map((group) => this.group(group))}</ul>
+      <section class="card" aria-labelledby="groups-title">
+        <h2 id="groups-title">What failed alike</h2>
+        <ul class="plain rows">
+          ${this.groups.items.map((group) => this.group(group))}
+        </ul>
         ${this.groups.complete ? nothing : html`<p class="hint">Not all letters were looked at.</p>`}
       </section>
-      <section class="card" aria-labelledby="letters-title"><h2 id="letters-title">Letters, the latest first</h2>
-        <div class="scroll" tabindex="0" role="region" aria-labelledby="letters-title"><table>
-          <thead><tr><th scope="col">Letter</th><th scope="col">Stream</th><th scope="col">Why</th><th scope="col">Buried</th><th scope="col">State</th></tr></thead>
-          <tbody>${this.list.items.map((letter) => this.row(letter))}</tbody></table></div>
+      <section class="card" aria-labelledby="letters-title">
+        <h2 id="letters-title">Letters, the latest first</h2>
+        <div class="scroll" tabindex="0" role="region" aria-labelledby="letters-title">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Letter</th>
+                <th scope="col">Stream</th>
+                <th scope="col">Why</th>
+                <th scope="col">Buried</th>
+                <th scope="col">State</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${this.list.items.map((letter) => this.row(letter))}
+            </tbody>
+          </table>
+        </div>
         ${this.list.nextCursor ? html`<button type="button" @click=${() => this.more()}>More</button>` : nothing}
       </section>`;
   }
 
   group(group) {
-    return html`<li><div class="said"><p><strong>${group.failure.code}</strong> ${chip(group.failure.category.toLowerCase())}</p><p>${written(group.failure.message)}</p>
-        <p class="dim">${count(group.count, "letter")}, the last ${time(group.last)}</p></div>
-      <div class="actions"><button type="button" @click=${() => goTo("letters", { ...this.filters, fingerprint: group.fingerprint })}>Only these</button>
+    return html`<li>
+      <div class="said">
+        <p><strong>${group.failure.code}</strong> ${chip(group.failure.category.toLowerCase())}</p>
+        <p>${written(group.failure.message)}</p>
+        <p class="dim">${count(group.count, "letter")}, the last ${time(group.last)}</p>
+      </div>
+      <div class="actions">
+        <button type="button" @click=${() => goTo("letters", { ...this.filters, fingerprint: group.fingerprint })}>
+          Only these
+        </button>
         <button type="button" @click=${() => this.show(group.exampleId)}>Example</button>
-        <button type="button" @click=${() => this.redrive(group.fingerprint)}>Redrive…</button></div></li>`;
+        <button type="button" @click=${() => this.redrive(group.fingerprint)}>Redrive…</button>
+      </div>
+    </li>`;
   }
 
   row(letter) {
-    return html`<tr><td><button type="button" class="link" @click=${() => this.show(letter.deadLetterId)}>${letter.eventType || "unknown"} ${written(letter.eventId || letter.deadLetterId)}</button></td>
-      <td>${letter.streamId}</td><td>${letter.failure.code}</td><td>${time(letter.buriedAt)}</td><td>${chip(letter.state)}</td></tr>`;
+    return html`<tr>
+      <td>
+        <button type="button" class="link" @click=${() => this.show(letter.deadLetterId)}>
+          ${letter.eventType || "unknown"} ${written(letter.eventId || letter.deadLetterId)}
+        </button>
+      </td>
+      <td>${letter.streamId}</td>
+      <td>${letter.failure.code}</td>
+      <td>${time(letter.buriedAt)}</td>
+      <td>${chip(letter.state)}</td>
+    </tr>`;
   }
 }

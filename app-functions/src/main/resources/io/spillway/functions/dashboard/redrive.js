@@ -8,7 +8,11 @@ const UNDER_WAY = ["running", "paused"];
 export function openRedrive(selection, done) {
   const set = Object.fromEntries(Object.entries(selection).filter(([, value]) => value && value.length));
   const chosen = Object.keys(set).length ? set : { all: true };
-  const told = chosen.ids ? chosen.ids.length + " letter" : Object.entries(chosen).map(([name, value]) => (name === "all" ? "every open letter" : name + " = " + value)).join(", ");
+  const told = chosen.ids
+    ? chosen.ids.length + " letter"
+    : Object.entries(chosen)
+        .map(([name, value]) => (name === "all" ? "every open letter" : name + " = " + value))
+        .join(", ");
   let seen = null;
   let problem = null;
 
@@ -17,7 +21,13 @@ export function openRedrive(selection, done) {
     const draw = () => render(view(), dialog);
     const order = (dryRun) => {
       const form = dialog.querySelector("form");
-      return { ...chosen, dryRun, canary: form.canary.checked, ratePerSecond: Number(form.rate.value), reason: form.reason.value };
+      return {
+        ...chosen,
+        dryRun,
+        canary: form.canary.checked,
+        ratePerSecond: Number(form.rate.value),
+        reason: form.reason.value,
+      };
     };
 
     async function ask(dryRun) {
@@ -37,19 +47,49 @@ export function openRedrive(selection, done) {
       draw();
     }
 
-    const view = () => html`<h2 id="redrive-title">Redrive</h2>
-      <p>Runs only what failed, of: ${told}.</p>
-      <form @submit=${(event) => { event.preventDefault(); ask(true); }}>
-        <label>Reason <input name="reason" required maxlength="500" autocomplete="off"></label>
-        <label>Letters begun in a second <input name="rate" type="number" min="1" max="1000" value="20"></label>
-        <label class="check"><input name="canary" type="checkbox" checked> Begin with 1, then 5, then 20, and end if one fails again</label>
-        <button>Dry run</button>
-      </form>
-      ${problem ? html`<p class="notice" role="alert">${explain(problem).title}: ${explain(problem).advice}</p>` : nothing}
-      ${seen ? html`<div class="notice" role="status"><p><strong>${seen.wouldRun.length}</strong> of ${seen.selected} would run${seen.lookedAt < seen.selected ? " (of the first " + seen.lookedAt + " looked at)" : ""}.</p>
-        ${seen.wouldSkip.length ? html`<ul class="plain">${seen.wouldSkip.slice(0, 10).map((skip) => html`<li>${skip.deadLetterId}: ${skip.why}</li>`)}</ul>` : nothing}
-        <button type="button" class="primary" ?disabled=${!seen.wouldRun.length} @click=${() => ask(false)}>Begin</button></div>` : nothing}
-      <form method="dialog"><button>Close</button></form>`;
+    const view = () =>
+      html`<h2 id="redrive-title">Redrive</h2>
+        <p>Runs only what failed, of: ${told}.</p>
+        <form
+          @submit=${(event) => {
+            event.preventDefault();
+            ask(true);
+          }}
+        >
+          <label>Reason <input name="reason" required maxlength="500" autocomplete="off" /></label>
+          <label>Letters begun in a second <input name="rate" type="number" min="1" max="1000" value="20" /></label>
+          <label class="check"
+            ><input name="canary" type="checkbox" checked /> Begin with 1, then 5, then 20, and end if one fails
+            again</label
+          >
+          <button>Dry run</button>
+        </form>
+        ${
+          problem
+            ? html`<p class="notice" role="alert">${explain(problem).title}: ${explain(problem).advice}</p>`
+            : nothing
+        }
+        ${
+          seen
+            ? html`<div class="notice" role="status">
+                <p>
+                  <strong>${seen.wouldRun.length}</strong> of ${seen.selected} would
+                  run${seen.lookedAt < seen.selected ? " (of the first " + seen.lookedAt + " looked at)" : ""}.
+                </p>
+                ${
+                  seen.wouldSkip.length
+                    ? html`<ul class="plain">
+                        ${seen.wouldSkip.slice(0, 10).map((skip) => html`<li>${skip.deadLetterId}: ${skip.why}</li>`)}
+                      </ul>`
+                    : nothing
+                }
+                <button type="button" class="primary" ?disabled=${!seen.wouldRun.length} @click=${() => ask(false)}>
+                  Begin
+                </button>
+              </div>`
+            : nothing
+        }
+        <form method="dialog"><button>Close</button></form>`;
     draw();
   });
 }
@@ -80,17 +120,41 @@ export function redriveList(changed) {
   const row = (one) => {
     const p = one.progress;
     const ended = p.succeeded + p.failedAgain + p.skipped;
-    return html`<li>${chip(one.state, { done: "good", aborted: "bad" }[one.state] || "")} ${time(one.createdAt)} by ${written(one.order.by)}: ${written(one.order.reason)}
+    return html`<li>
+      ${chip(one.state, { done: "good", aborted: "bad" }[one.state] || "")} ${time(one.createdAt)} by
+      ${written(one.order.by)}: ${written(one.order.reason)}
       <progress max=${Math.max(1, p.total)} value=${ended} aria-label="Progress of the redrive"></progress>
-      <p>${p.succeeded} succeeded, ${p.failedAgain} failed again, ${p.skipped} skipped, ${p.inHand.length} under way, of ${p.total}. ${one.note}</p>
-      ${UNDER_WAY.includes(one.state) ? html`<div class="actions">
-        <button type="button" @click=${() => control(one, one.state === "paused" ? "running" : "paused")}>${one.state === "paused" ? "Go on" : "Pause"}</button>
-        <button type="button" class="danger" @click=${() => control(one, "cancelled")}>Abort</button></div>` : nothing}</li>`;
+      <p>
+        ${p.succeeded} succeeded, ${p.failedAgain} failed again, ${p.skipped} skipped, ${p.inHand.length} under way, of
+        ${p.total}. ${one.note}
+      </p>
+      ${
+        UNDER_WAY.includes(one.state)
+          ? html`<div class="actions">
+              <button type="button" @click=${() => control(one, one.state === "paused" ? "running" : "paused")}>
+                ${one.state === "paused" ? "Go on" : "Pause"}
+              </button>
+              <button type="button" class="danger" @click=${() => control(one, "cancelled")}>Abort</button>
+            </div>`
+          : nothing
+      }
+    </li>`;
   };
 
   return {
     load,
-    close() { clearTimeout(timer); timer = "closed"; },
-    view: () => (items.length ? html`<section class="card" aria-labelledby="redrives-title"><h2 id="redrives-title">Redrives</h2><ol class="plain">${items.map(row)}</ol></section>` : nothing),
+    close() {
+      clearTimeout(timer);
+      timer = "closed";
+    },
+    view: () =>
+      items.length
+        ? html`<section class="card" aria-labelledby="redrives-title">
+            <h2 id="redrives-title">Redrives</h2>
+            <ol class="plain">
+              ${items.map(row)}
+            </ol>
+          </section>`
+        : nothing,
   };
 }

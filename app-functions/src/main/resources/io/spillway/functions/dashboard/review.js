@@ -1,14 +1,29 @@
 // The review page: the queue, the one that is looked at, and the keyboard.
-import { goTo } from "./app.js";
 import { openBulk } from "./bulk.js";
-import { claims, Desk, WAITING } from "./desk.js";
+import { claims, Desk } from "./desk.js";
+import { filtering, goTo } from "./router.js";
 import { shortcuts, textMode } from "./settings.js";
-import { choice, chip, dialogOpen, due, empty, failure, field, html, loading, nothing, openDialog, render, say, severity, values, written } from "./ui.js";
+import {
+  choice,
+  chip,
+  dialogOpen,
+  due,
+  empty,
+  failure,
+  field,
+  html,
+  loading,
+  nothing,
+  openDialog,
+  render,
+  say,
+  severity,
+  written,
+} from "./ui.js";
 import { Violation, wasPublished } from "./violation.js";
+import { CATEGORIES, SEVERITIES, WAITING } from "./vocabulary.js";
 
-export const CATEGORIES = ["harassment", "harassment/threatening", "hate", "hate/threatening", "sexual", "sexual/minors", "violence", "violence/graphic", "self-harm", "self-harm/intent", "self-harm/instructions", "illicit", "illicit/violent", "spam", "scam", "privacy", "profanity", "unspecified"];
 const STATES = [...WAITING, "upheld", "dismissed"];
-const SEVERITIES = ["LOW", "MEDIUM", "HIGH", "CRITICAL"];
 const FILTERS = ["state", "streamId", "category", "severity", "author", "q"];
 
 const EVERY_MILLIS = 10000;
@@ -101,14 +116,19 @@ class Page {
   }
 
   view() {
-    return html`<div class="title"><h1>Review</h1>${this.tools()}</div>
+    return html`<div class="title">
+        <h1>Review</h1>
+        ${this.tools()}
+      </div>
       ${this.filterForm()}
       ${this.error ? failure(this.error, () => this.load()) : this.loaded ? this.columns() : loading("the queue")}`;
   }
 
   tools() {
     return html`<div class="tools">
-      <button type="button" class="primary" @click=${() => this.tell(this.desk.claimNext())}>Claim next <kbd>n</kbd></button>
+      <button type="button" class="primary" @click=${() => this.tell(this.desk.claimNext())}>
+        Claim next <kbd>n</kbd>
+      </button>
       <button type="button" @click=${() => openBulk(this.filters, () => this.load())}>Decide many…</button>
       <button type="button" @click=${() => this.load()}>Reload</button>
       <button type="button" @click=${help}>Keys <kbd>?</kbd></button>
@@ -117,17 +137,18 @@ class Page {
 
   filterForm() {
     const set = Object.values(this.filters).filter(Boolean).length;
-    return html`<details class="filters" ?open=${set > 0}><summary>Filters${set ? " (" + set + ")" : ""}</summary>
-      <form @submit=${(event) => { event.preventDefault(); goTo("review", values(event.target)); }}>
+    return html`<details class="filters" ?open=${set > 0}>
+      <summary>Filters${set ? " (" + set + ")" : ""}</summary>
+      <form @submit=${filtering("review")}>
         ${choice("State", "state", STATES, this.filters.state, "all that waits")}
         ${choice("Severity", "severity", SEVERITIES, this.filters.severity, "any")}
         ${choice("Category", "category", CATEGORIES, this.filters.category, "any")}
-        ${field("Stream", "streamId", this.filters.streamId)}
-        ${field("Author", "author", this.filters.author)}
+        ${field("Stream", "streamId", this.filters.streamId)} ${field("Author", "author", this.filters.author)}
         ${field("Text has", "q", this.filters.q)}
         <button>Filter</button>
         <button type="button" @click=${() => goTo("review")}>Clear</button>
-      </form></details>`;
+      </form>
+    </details>`;
   }
 
   columns() {
@@ -154,13 +175,20 @@ class Page {
 
   row(item, at) {
     const mine = claims.token(item.violationId);
-    return html`<li id="v-${at}" role="option" aria-selected=${at === this.desk.index ? "true" : "false"} @click=${() => this.desk.select(at)}>
+    return html`<li
+      id="v-${at}"
+      role="option"
+      aria-selected=${at === this.desk.index ? "true" : "false"}
+      @click=${() => this.desk.select(at)}
+    >
       <span class="row-top">${severity(item.verdict.severity)} <strong>${item.verdict.category}</strong></span>
       <span class="row-mid">${written(item.author)} <span class="dim">on ${item.streamId}</span></span>
-      <span class="row-end">${WAITING.includes(item.state) ? due(item.dueAt) : nothing}
+      <span class="row-end"
+        >${WAITING.includes(item.state) ? due(item.dueAt) : nothing}
         ${wasPublished(item) ? chip("was published", "warn") : nothing}
         ${item.state !== "open" ? chip(item.state) : nothing}
-        ${mine ? chip("yours", "good") : item.claim ? chip("claimed") : nothing}</span>
+        ${mine ? chip("yours", "good") : item.claim ? chip("claimed") : nothing}</span
+      >
     </li>`;
   }
 }
@@ -168,14 +196,38 @@ class Page {
 function help() {
   openDialog((dialog) => {
     dialog.setAttribute("aria-labelledby", "help-title");
-    const change = (setting) => (event) => { setting.value = event.target.value; };
-    render(html`<h2 id="help-title">Keys and settings</h2>
-      <dl class="keys">${KEYS.map(([key, does]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${does}</dd></div>`)}</dl>
-      <label>Withheld text <select @change=${change(textMode)}>${options(textMode)}</select></label>
-      <label>Single-key shortcuts <select @change=${change(shortcuts)}>${options(shortcuts)}</select></label>
-      <p class="hint">A change holds from the next message on.</p>
-      <form method="dialog"><button class="primary">Close</button></form>`, dialog);
+    const change = (setting) => (event) => {
+      setting.value = event.target.value;
+    };
+    render(
+      html`<h2 id="help-title">Keys and settings</h2>
+        <dl class="keys">
+          ${KEYS.map(
+            ([key, does]) =>
+              html`<div>
+                <dt><kbd>${key}</kbd></dt>
+                <dd>${does}</dd>
+              </div>`,
+          )}
+        </dl>
+        <label
+          >Withheld text
+          <select @change=${change(textMode)}>
+            ${options(textMode)}
+          </select></label
+        >
+        <label
+          >Single-key shortcuts
+          <select @change=${change(shortcuts)}>
+            ${options(shortcuts)}
+          </select></label
+        >
+        <p class="hint">A change holds from the next message on.</p>
+        <form method="dialog"><button class="primary">Close</button></form>`,
+      dialog,
+    );
   });
 }
 
-const options = (setting) => setting.allowed.map((value) => html`<option ?selected=${value === setting.value}>${value}</option>`);
+const options = (setting) =>
+  setting.allowed.map((value) => html`<option ?selected=${value === setting.value}>${value}</option>`);

@@ -5,7 +5,9 @@ const kept = (name, standard, allowed) => ({
     const value = localStorage.getItem(name);
     return allowed.includes(value) ? value : standard;
   },
-  set value(value) { localStorage.setItem(name, value); },
+  set value(value) {
+    localStorage.setItem(name, value);
+  },
   allowed,
 });
 

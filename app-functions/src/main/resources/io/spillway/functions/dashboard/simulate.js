@@ -1,8 +1,8 @@
 // Tries another policy on what moderators have decided, before it is put in force.
-import { goTo } from "./app.js";
 import { get, path, post, Refused } from "./api.js";
-import { CATEGORIES } from "./review.js";
+import { filtering } from "./router.js";
 import { choice, chip, explain, failure, field, html, loading, nothing, percent, render, values } from "./ui.js";
+import { CATEGORIES } from "./vocabulary.js";
 
 export function simulator(main, parameters) {
   const page = new Simulator(main, parameters.get("streamId") || "main");
@@ -48,7 +48,10 @@ class Simulator {
     const { category, threshold, action } = event.target.elements;
     const policy = this.parsed();
     if (!policy) return;
-    policy.rules = { ...policy.rules, [category.value]: { ...policy.rules?.[category.value], threshold: Number(threshold.value), action: action.value } };
+    policy.rules = {
+      ...policy.rules,
+      [category.value]: { ...policy.rules?.[category.value], threshold: Number(threshold.value), action: action.value },
+    };
     this.candidate = JSON.stringify(policy, null, 2);
     this.draw();
   }
@@ -80,21 +83,55 @@ class Simulator {
   }
 
   draw() {
-    render(html`<div class="title"><h1>Try a policy</h1>
-        <form @submit=${(event) => { event.preventDefault(); goTo("policy", values(event.target)); }}>${field("Stream", "streamId", this.streamId)}<button>Show</button></form></div>
-      ${this.error ? failure(this.error, () => this.load()) : this.now ? this.body() : loading("the policy")}`, this.main);
+    render(
+      html`<div class="title">
+          <h1>Try a policy</h1>
+          <form @submit=${filtering("policy")}>${field("Stream", "streamId", this.streamId)}<button>Show</button></form>
+        </div>
+        ${this.error ? failure(this.error, () => this.load()) : this.now ? this.body() : loading("the policy")}`,
+      this.main,
+    );
   }
 
   body() {
-    return html`<section class="card" aria-labelledby="candidate"><h2 id="candidate">A candidate for <bdi>${this.streamId}</bdi></h2>
-        <p class="hint">In force is ${this.now.version}. A candidate is written as this stream's own policy would be: only what differs from the default. Nothing is changed by trying.</p>
-        <form @submit=${(event) => this.change(event)}>${choice("Category", "category", CATEGORIES, "harassment")}
-          <label>Threshold <input name="threshold" type="number" min="0.01" max="1" step="0.01" value="0.5" required></label>
-          ${choice("Action", "action", ["withhold", "mark", "ignore"], "withhold")}<button>Put it in</button></form>
-        <label>The candidate, as JSON <textarea spellcheck="false" .value=${this.candidate} @input=${(event) => { this.candidate = event.target.value; }}></textarea></label>
-        <div class="actions"><button type="button" class="primary" ?disabled=${this.busy} @click=${() => this.run()}>${this.busy ? "Trying…" : "Try it on the past"}</button></div>
-        ${this.problem ? html`<div class="notice" role="alert"><p><strong>${this.problem.title}</strong></p><p>${this.problem.advice}</p></div>` : nothing}
-      </section>${this.result ? outcome(this.result) : nothing}`;
+    return html`<section class="card" aria-labelledby="candidate">
+        <h2 id="candidate">A candidate for <bdi>${this.streamId}</bdi></h2>
+        <p class="hint">
+          In force is ${this.now.version}. A candidate is written as this stream's own policy would be: only what
+          differs from the default. Nothing is changed by trying.
+        </p>
+        <form @submit=${(event) => this.change(event)}>
+          ${choice("Category", "category", CATEGORIES, "harassment")}
+          <label
+            >Threshold <input name="threshold" type="number" min="0.01" max="1" step="0.01" value="0.5" required
+          /></label>
+          ${choice("Action", "action", ["withhold", "mark", "ignore"], "withhold")}<button>Put it in</button>
+        </form>
+        <label
+          >The candidate, as JSON
+          <textarea
+            spellcheck="false"
+            .value=${this.candidate}
+            @input=${(event) => {
+              this.candidate = event.target.value;
+            }}
+          ></textarea>
+        </label>
+        <div class="actions">
+          <button type="button" class="primary" ?disabled=${this.busy} @click=${() => this.run()}>
+            ${this.busy ? "Trying…" : "Try it on the past"}
+          </button>
+        </div>
+        ${
+          this.problem
+            ? html`<div class="notice" role="alert">
+                <p><strong>${this.problem.title}</strong></p>
+                <p>${this.problem.advice}</p>
+              </div>`
+            : nothing
+        }
+      </section>
+      ${this.result ? outcome(this.result) : nothing}`;
   }
 }
 
@@ -102,16 +139,77 @@ function outcome(result) {
   // The policy in force comes first, and the candidate after it.
   const [before, after] = result.trials;
   const categories = [...new Set([...before.categories, ...after.categories].map((one) => one.category))];
-  return html`<section class="card" aria-labelledby="outcome"><h2 id="outcome" role="status">${after.changed} of ${result.cases} would end otherwise</h2>
-    <p>${result.unmoderated} unmoderated ones are left out; of ${result.unscored} only what words and links said is known.${result.truncated ? " There are more cases than were looked at." : ""}</p>
-    <div class="scroll" tabindex="0" role="region" aria-label="Outcomes"><table class="short"><thead><tr><th scope="col">Outcome</th><th scope="col" class="number">Before</th><th scope="col" class="number">After</th></tr></thead>
-      <tbody>${["published", "marked", "withheld"].map((name) => html`<tr><th scope="row">${name}</th><td class="number">${before.outcomes[name]}</td><td class="number">${after.outcomes[name]}</td></tr>`)}</tbody></table></div>
+  return html`<section class="card" aria-labelledby="outcome">
+    <h2 id="outcome" role="status">${after.changed} of ${result.cases} would end otherwise</h2>
+    <p>
+      ${result.unmoderated} unmoderated ones are left out; of ${result.unscored} only what words and links said is
+      known.${result.truncated ? " There are more cases than were looked at." : ""}
+    </p>
+    <div class="scroll" tabindex="0" role="region" aria-label="Outcomes">
+      <table class="short">
+        <thead>
+          <tr>
+            <th scope="col">Outcome</th>
+            <th scope="col" class="number">Before</th>
+            <th scope="col" class="number">After</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${["published", "marked", "withheld"].map(
+            (name) =>
+              html`<tr>
+                <th scope="row">${name}</th>
+                <td class="number">${before.outcomes[name]}</td>
+                <td class="number">${after.outcomes[name]}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
     <h3>By what moderators decided</h3>
-    ${categories.length ? html`<div class="scroll" tabindex="0" role="region" aria-label="Precision and recall"><table class="short"><thead><tr><th scope="col">Category</th><th scope="col" class="number">Precision before</th><th scope="col" class="number">Precision after</th><th scope="col" class="number">Recall before</th><th scope="col" class="number">Recall after</th></tr></thead>
-      <tbody>${categories.map((category) => row(category, of(before, category), of(after, category)))}</tbody></table></div>` : html`<p class="dim">Nothing was decided yet.</p>`}
-    ${after.examples.length ? html`<h3>What would end otherwise</h3><ul class="plain">${after.examples.map((one) => html`<li>${one.id}: ${one.from} → ${one.to} ${chip(one.judgement, { bad: "bad", fine: "good" }[one.judgement] || "")} ${one.category || ""}</li>`)}</ul>` : nothing}
+    ${
+      categories.length
+        ? html`<div class="scroll" tabindex="0" role="region" aria-label="Precision and recall">
+            <table class="short">
+              <thead>
+                <tr>
+                  <th scope="col">Category</th>
+                  <th scope="col" class="number">Precision before</th>
+                  <th scope="col" class="number">Precision after</th>
+                  <th scope="col" class="number">Recall before</th>
+                  <th scope="col" class="number">Recall after</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${categories.map((category) => row(category, of(before, category), of(after, category)))}
+              </tbody>
+            </table>
+          </div>`
+        : html`<p class="dim">Nothing was decided yet.</p>`
+    }
+    ${
+      after.examples.length
+        ? html`<h3>What would end otherwise</h3>
+            <ul class="plain">
+              ${after.examples.map(
+                (one) =>
+                  html`<li>
+                    ${one.id}: ${one.from} → ${one.to}
+                    ${chip(one.judgement, { bad: "bad", fine: "good" }[one.judgement] || "")} ${one.category || ""}
+                  </li>`,
+              )}
+            </ul>`
+        : nothing
+    }
   </section>`;
 }
 
 const of = (trial, category) => trial.categories.find((one) => one.category === category);
-const row = (category, before, after) => html`<tr><th scope="row">${category}</th><td class="number">${percent(before?.precision)}</td><td class="number">${percent(after?.precision)}</td><td class="number">${percent(before?.recall)}</td><td class="number">${percent(after?.recall)}</td></tr>`;
+const row = (category, before, after) =>
+  html`<tr>
+    <th scope="row">${category}</th>
+    <td class="number">${percent(before?.precision)}</td>
+    <td class="number">${percent(after?.precision)}</td>
+    <td class="number">${percent(before?.recall)}</td>
+    <td class="number">${percent(after?.recall)}</td>
+  </tr>`;

@@ -1,20 +1,31 @@
 // One stream: totals, messages by outcome over time, donations by currency, and its events.
-import { goTo } from "./app.js";
-import { get, path, query } from "./api.js";
+import { get, path } from "./api.js";
 import { buckets, draw as drawChart, legend, table } from "./charts.js";
 import { activity } from "./letter.js";
-import { ago, chip, count, empty, failure, field, html, loading, nothing, number, render, time, values, written } from "./ui.js";
+import { measure, OUTCOMES, seen } from "./outcomes.js";
+import { filtering } from "./router.js";
+import {
+  ago,
+  chip,
+  count,
+  empty,
+  failure,
+  field,
+  html,
+  loading,
+  nothing,
+  number,
+  render,
+  time,
+  written,
+} from "./ui.js";
 
 const EVERY_MILLIS = 5000;
 /** Charts read more, so they are made anew less often. */
 const CHARTS_EVERY_MILLIS = 30000;
 const PAGE = 200;
-const MOST_PAGES = 5;
 const EVENTS_SHOWN = 20;
-const PARTS = 60;
 const DONATION_PARTS = 24;
-const OUTCOMES = ["published", "released", "unmoderated", "withheld"];
-const COLUMN = { allowed: 0, released: 1, unmoderated: 2, withheld: 3 };
 const PERIODS = { 15: "15 minutes", 60: "hour", 360: "6 hours", 1440: "24 hours" };
 
 export function streams(main, parameters, session) {
@@ -51,9 +62,15 @@ class Streams {
     let anew = false;
     try {
       const s = this.streamId;
-      const [stats, events] = await Promise.all([get(path`streams/${s}/stats`), get(path`streams/${s}/events?limit=${PAGE}`)]);
+      const [stats, events] = await Promise.all([
+        get(path`streams/${s}/stats`),
+        get(path`streams/${s}/events?limit=${PAGE}`),
+      ]);
       anew = performance.now() - this.chartsAt >= CHARTS_EVERY_MILLIS;
-      if (anew) await this.measure();
+      if (anew) {
+        this.outcomes = await measure(s, this.minutes, this.moderator);
+        this.chartsAt = performance.now();
+      }
       Object.assign(this, { stats, events, error: null });
       await this.follow();
     } catch (error) {
@@ -63,47 +80,58 @@ class Streams {
     this.draw();
     if (anew) this.charts();
     if (!this.error && !document.hidden) this.timer = setTimeout(() => this.load(), EVERY_MILLIS);
-    else if (!this.error) document.addEventListener("visibilitychange", () => this.closed || this.load(), { once: true });
-  }
-
-  /** What was sent in the period, as far as some pages go. */
-  async measure() {
-    const to = Date.now();
-    const from = to - this.minutes * 60000;
-    const since = new Date(from).toISOString();
-    const [messages, held] = await Promise.all([
-      listed(path`streams/${this.streamId}/messages`, {}, (one) => Date.parse(one.sentAt) < from),
-      this.moderator ? listed("violations", { streamId: this.streamId, from: since }, () => false) : { items: [], reached: from },
-    ]);
-    const sent = (list, column) => list.map((one) => [Date.parse(one.sentAt), column(one), 1]).filter(([at]) => at >= from);
-    const all = [
-      ...sent(messages.items, (one) => COLUMN[one.moderation.status] ?? 0),
-      ...sent(held.items.filter((one) => one.state !== "dismissed"), () => COLUMN.withheld),
-    ];
-    // From where on all is known: before, there would be fewer than there were.
-    const known = Math.max(from, ...[messages, held].filter((list) => list.cut).map((list) => Date.parse(list.items.at(-1).sentAt)));
-    this.outcomes = { sent: all.length, cut: known > from ? known : null, data: buckets(all, OUTCOMES.length, known, to, PARTS) };
-    this.chartsAt = performance.now();
+    else if (!this.error)
+      document.addEventListener("visibilitychange", () => this.closed || this.load(), { once: true });
   }
 
   /** How each event's workflow ended; one that has ended is not asked for again. */
   async follow() {
-    const open = this.shownEvents.filter((event) => !["done", "dead"].includes(this.statuses.get(event.eventId)?.state));
-    await Promise.all(open.map(async ({ eventId }) => {
-      const { workflow } = await get(path`streams/${this.streamId}/events/${eventId}`);
-      if (workflow) this.statuses.set(eventId, workflow);
-    }));
+    const open = this.shownEvents.filter(
+      (event) => !["done", "dead"].includes(this.statuses.get(event.eventId)?.state),
+    );
+    await Promise.all(
+      open.map(async ({ eventId }) => {
+        const { workflow } = await get(path`streams/${this.streamId}/events/${eventId}`);
+        if (workflow) this.statuses.set(eventId, workflow);
+      }),
+    );
   }
 
-  get shownEvents() { return this.events.items.slice(0, EVENTS_SHOWN); }
+  get shownEvents() {
+    return this.events.items.slice(0, EVENTS_SHOWN);
+  }
 
   draw() {
-    render(html`<div class="title"><h1>Stream <bdi>${this.streamId}</bdi></h1>
-        <form @submit=${(event) => { event.preventDefault(); goTo("streams", values(event.target)); }}>
-          ${field("Stream", "streamId", this.streamId)}
-          <label>Messages of the last <select name="minutes">${Object.entries(PERIODS).map(([minutes, name]) => html`<option value=${minutes} ?selected=${minutes === this.minutes}>${name}</option>`)}</select></label>
-          <button>Show</button></form></div>
-      ${this.error ? failure(this.error, () => { this.error = null; this.chartsAt = -CHARTS_EVERY_MILLIS; this.load(); }) : this.stats ? this.body() : loading("the stream")}`, this.main);
+    render(
+      html`<div class="title">
+          <h1>Stream <bdi>${this.streamId}</bdi></h1>
+          <form @submit=${filtering("streams")}>
+            ${field("Stream", "streamId", this.streamId)}
+            <label
+              >Messages of the last
+              <select name="minutes">
+                ${Object.entries(PERIODS).map(
+                  ([minutes, name]) =>
+                    html`<option value=${minutes} ?selected=${minutes === this.minutes}>${name}</option>`,
+                )}
+              </select></label
+            >
+            <button>Show</button>
+          </form>
+        </div>
+        ${
+          this.error
+            ? failure(this.error, () => {
+                this.error = null;
+                this.chartsAt = -CHARTS_EVERY_MILLIS;
+                this.load();
+              })
+            : this.stats
+              ? this.body()
+              : loading("the stream")
+        }`,
+      this.main,
+    );
   }
 
   charts() {
@@ -116,65 +144,141 @@ class Streams {
 
   body() {
     const { stats } = this;
-    const totals = [["Messages", stats.messages.accepted], ["Withheld", stats.messages.held], ["Unmoderated", stats.messages.unmoderated], ["Followers", stats.followers], ["Subscriptions", stats.subscriptions], ["Raids", stats.raids]];
-    return html`<dl class="totals">${totals.map(([name, value]) => html`<div><dt>${name}</dt><dd>${number(value)}</dd></div>`)}</dl>
+    const totals = [
+      ["Messages", stats.messages.accepted],
+      ["Withheld", stats.messages.held],
+      ["Unmoderated", stats.messages.unmoderated],
+      ["Followers", stats.followers],
+      ["Subscriptions", stats.subscriptions],
+      ["Raids", stats.raids],
+    ];
+    return html`<dl class="totals">
+        ${totals.map(
+          ([name, value]) =>
+            html`<div>
+              <dt>${name}</dt>
+              <dd>${number(value)}</dd>
+            </div>`,
+        )}
+      </dl>
       ${this.messages()}${this.donations()}${this.eventList()}
-      <p class="hint">Numbers are refreshed every ${EVERY_MILLIS / 1000} seconds, charts every ${CHARTS_EVERY_MILLIS / 1000}.</p>`;
+      <p class="hint">
+        Numbers are refreshed every ${EVERY_MILLIS / 1000} seconds, charts every ${CHARTS_EVERY_MILLIS / 1000}.
+      </p>`;
   }
 
   messages() {
     const { sent, cut, data } = this.outcomes;
-    return html`<section class="card" aria-labelledby="outcomes"><h2 id="outcomes">Messages by outcome, the last ${PERIODS[this.minutes]}</h2>
-      ${sent ? html`<p class="hint">${count(sent, "message")}${cut ? html`, not all of this time: only since ${time(new Date(cut).toISOString())} are all of them known here` : nothing}.${this.moderator ? "" : " Withheld ones are shown to moderators."}</p>
-        ${legend(this.moderator ? OUTCOMES : OUTCOMES.slice(0, COLUMN.withheld))}<div class="chart" id="outcomes-chart" role="img" aria-label="Messages by outcome over time; the table below has the numbers"></div>
-        ${table("Messages by outcome", OUTCOMES, data)}` : empty("No message in this time.", "Another period can be chosen above.")}
+    return html`<section class="card" aria-labelledby="outcomes">
+      <h2 id="outcomes">Messages by outcome, the last ${PERIODS[this.minutes]}</h2>
+      ${
+        sent
+          ? html`<p class="hint">
+                ${count(sent, "message")}${
+                  cut
+                    ? html`, not all of this time: only since ${time(new Date(cut).toISOString())} are all of them known
+                      here`
+                    : nothing
+                }.${this.moderator ? "" : " Withheld ones are shown to moderators."}
+              </p>
+              ${legend(seen(this.moderator))}
+              <div
+                class="chart"
+                id="outcomes-chart"
+                role="img"
+                aria-label="Messages by outcome over time; the table below has the numbers"
+              ></div>
+              ${table("Messages by outcome", OUTCOMES, data)}`
+          : empty("No message in this time.", "Another period can be chosen above.")
+      }
     </section>`;
   }
 
   /** Each currency by itself: they cannot be compared, let alone added. */
   get donated() {
-    const given = this.events.items.filter((event) => event.currency).map((event) => [Date.parse(event.occurredAt), event.currency, Number(event.amount)]);
+    const given = this.events.items
+      .filter((event) => event.currency)
+      .map((event) => [Date.parse(event.occurredAt), event.currency, Number(event.amount)]);
     const from = Math.min(Date.now() - 60000, ...given.map(([at]) => at));
     return Object.keys(this.stats.donations).map((currency) => ({
       currency,
-      data: buckets(given.filter(([, one]) => one === currency).map(([at, , amount]) => [at, 0, amount]), 1, from, Date.now(), DONATION_PARTS),
+      data: buckets(
+        given.filter(([, one]) => one === currency).map(([at, , amount]) => [at, 0, amount]),
+        1,
+        from,
+        Date.now(),
+        DONATION_PARTS,
+      ),
     }));
   }
 
   donations() {
     const all = this.donated;
-    return html`<section class="card" aria-labelledby="donations"><h2 id="donations">Donations by currency</h2>
-      ${all.length ? html`<p class="hint">Sums are of all time; bars are of the latest ${PAGE} events, each currency on its own scale.</p>
-        <div class="side">${all.map(({ currency, data }) => html`<div><h3>${currency} <span class="sum">${this.stats.donations[currency]}</span></h3>
-          <div class="chart low" id="donations-${currency}" role="img" aria-label="Donations in ${currency} over time; the table below has the numbers"></div>
-          ${table("Donations in " + currency, [currency], data, (value) => Number(value.toFixed(4)))}</div>`)}</div>` : empty("No donations yet.", "Their sums appear here, each currency by itself.")}
+    return html`<section class="card" aria-labelledby="donations">
+      <h2 id="donations">Donations by currency</h2>
+      ${
+        all.length
+          ? html`<p class="hint">
+                Sums are of all time; bars are of the latest ${PAGE} events, each currency on its own scale.
+              </p>
+              <div class="side">
+                ${all.map(
+                  ({ currency, data }) =>
+                    html`<div>
+                      <h3>${currency} <span class="sum">${this.stats.donations[currency]}</span></h3>
+                      <div
+                        class="chart low"
+                        id="donations-${currency}"
+                        role="img"
+                        aria-label="Donations in ${currency} over time; the table below has the numbers"
+                      ></div>
+                      ${table("Donations in " + currency, [currency], data, (value) => Number(value.toFixed(4)))}
+                    </div>`,
+                )}
+              </div>`
+          : empty("No donations yet.", "Their sums appear here, each currency by itself.")
+      }
     </section>`;
   }
 
   eventList() {
-    return html`<section class="card" aria-labelledby="events"><h2 id="events">The latest events</h2>
-      ${this.events.items.length ? html`<ul class="plain">${this.shownEvents.map((event) => this.event(event))}</ul>` : empty("No events yet.", "Follows, subscriptions, donations and raids appear here.")}</section>`;
+    return html`<section class="card" aria-labelledby="events">
+      <h2 id="events">The latest events</h2>
+      ${
+        this.events.items.length
+          ? html`<ul class="plain">
+              ${this.shownEvents.map((event) => this.event(event))}
+            </ul>`
+          : empty("No events yet.", "Follows, subscriptions, donations and raids appear here.")
+      }
+    </section>`;
   }
 
   event(event) {
     const workflow = this.statuses.get(event.eventId);
-    const what = [event.amount && event.amount + " " + event.currency, event.viewers && count(event.viewers, "viewer"), event.tier && "tier " + event.tier].filter(Boolean).join(", ");
-    return html`<li><details><summary>${chip(workflow?.state || "queued", { done: "good", dead: "bad", stopped: "bad" }[workflow?.state] || "")}
-        <strong>${event.type}</strong> by ${written(event.actor)} ${what} <span class="dim">${ago(event.occurredAt)}</span></summary>
-      ${workflow ? html`<p>Began ${time(workflow.startedAt)}, ended ${time(workflow.finishedAt)}</p><ul class="plain">${workflow.activities.map(activity)}</ul>` : html`<p class="dim">Its workflow has not begun, or is no longer known.</p>`}
-    </details></li>`;
+    const what = [
+      event.amount && event.amount + " " + event.currency,
+      event.viewers && count(event.viewers, "viewer"),
+      event.tier && "tier " + event.tier,
+    ]
+      .filter(Boolean)
+      .join(", ");
+    return html`<li>
+      <details>
+        <summary>
+          ${chip(workflow?.state || "queued", { done: "good", dead: "bad", stopped: "bad" }[workflow?.state] || "")}
+          <strong>${event.type}</strong> by ${written(event.actor)} ${what}
+          <span class="dim">${ago(event.occurredAt)}</span>
+        </summary>
+        ${
+          workflow
+            ? html`<p>Began ${time(workflow.startedAt)}, ended ${time(workflow.finishedAt)}</p>
+                <ul class="plain">
+                  ${workflow.activities.map(activity)}
+                </ul>`
+            : html`<p class="dim">Its workflow has not begun, or is no longer known.</p>`
+        }
+      </details>
+    </li>`;
   }
-}
-
-/** A listing, latest first, until one is too old, it ends, or it is cut off after some pages. */
-async function listed(where, parameters, tooOld) {
-  const items = [];
-  let cursor = null;
-  for (let pages = 0; pages < MOST_PAGES; pages++) {
-    const page = await get(where + query({ ...parameters, limit: PAGE, cursor }));
-    items.push(...page.items);
-    cursor = page.nextCursor;
-    if (!cursor || page.items.some(tooOld)) return { items, cut: false };
-  }
-  return { items, cut: true };
 }

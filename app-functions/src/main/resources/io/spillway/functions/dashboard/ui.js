@@ -1,22 +1,42 @@
 // What all pages share: how text, times, states and messages are shown.
 import { html, nothing } from "./lit-html.js";
 import { Refused } from "./api.js";
+import { RULES } from "./vocabulary.js";
 
 export { html, nothing };
 export { render } from "./lit-html.js";
 
 const NAMES = {
-  0x061c: "arabic letter mark", 0x200b: "zero-width space", 0x200c: "zero-width non-joiner",
-  0x200d: "zero-width joiner", 0x200e: "left-to-right mark", 0x200f: "right-to-left mark",
-  0x202a: "left-to-right embedding", 0x202b: "right-to-left embedding",
-  0x202c: "pop directional formatting", 0x202d: "left-to-right override",
-  0x202e: "right-to-left override", 0x2060: "word joiner", 0x2066: "left-to-right isolate",
-  0x2067: "right-to-left isolate", 0x2068: "first strong isolate",
-  0x2069: "pop directional isolate", 0xfeff: "zero-width no-break space",
+  0x061c: "arabic letter mark",
+  0x200b: "zero-width space",
+  0x200c: "zero-width non-joiner",
+  0x200d: "zero-width joiner",
+  0x200e: "left-to-right mark",
+  0x200f: "right-to-left mark",
+  0x202a: "left-to-right embedding",
+  0x202b: "right-to-left embedding",
+  0x202c: "pop directional formatting",
+  0x202d: "left-to-right override",
+  0x202e: "right-to-left override",
+  0x2060: "word joiner",
+  0x2066: "left-to-right isolate",
+  0x2067: "right-to-left isolate",
+  0x2068: "first strong isolate",
+  0x2069: "pop directional isolate",
+  0xfeff: "zero-width no-break space",
 };
-const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/u;
+const HIDDEN = new RegExp(
+  "[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e" +
+    "\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb]|[\\u{e0000}-\\u{e007f}]",
+  "u",
+);
 // A joiner between pictures belongs to them.
-const SPLIT = new RegExp("(?<!\\p{Extended_Pictographic}\\ufe0f?)(\\u200d)|(" + HIDDEN.source.replaceAll("\\u200b-\\u200f", "\\u200b\\u200c\\u200e\\u200f") + ")", "u");
+const SPLIT = new RegExp(
+  "(?<!\\p{Extended_Pictographic}\\ufe0f?)(\\u200d)|(" +
+    HIDDEN.source.replaceAll("\\u200b-\\u200f", "\\u200b\\u200c\\u200e\\u200f") +
+    ")",
+  "u",
+);
 
 /**
  * What somebody wrote: never markup, kept to itself, and with what cannot be seen made visible.
@@ -28,7 +48,9 @@ export function written(text, matches = []) {
   let at = 0;
   for (const { start, length, rule } of matches) {
     parts.push(visible(whole.slice(at, start)));
-    parts.push(html`<mark class="match" title=${RULES[rule] || rule}>${visible(whole.slice(start, start + length))}</mark>`);
+    parts.push(
+      html`<mark class="match" title=${RULES[rule] || rule}>${visible(whole.slice(start, start + length))}</mark>`,
+    );
     at = start + length;
   }
   return html`<bdi class="written">${parts}${visible(whole.slice(at))}</bdi>`;
@@ -37,10 +59,11 @@ export function written(text, matches = []) {
 /** A name within a sentence of plain text: kept to itself, as {@link written} keeps it in markup. */
 export const isolated = (name) => "\u2068" + String(name ?? "").replace(new RegExp(HIDDEN.source, "gu"), "") + "\u2069";
 
-/** What a text can meet. */
-export const RULES = { banned: "a banned word", suspect: "a suspect word", link: "a link elsewhere" };
-
-const visible = (text) => text.split(SPLIT).filter((piece) => piece).map((piece) => (HIDDEN.test(piece) && [...piece].length === 1 ? shown(piece) : piece));
+const visible = (text) =>
+  text
+    .split(SPLIT)
+    .filter((piece) => piece)
+    .map((piece) => (HIDDEN.test(piece) && [...piece].length === 1 ? shown(piece) : piece));
 
 function shown(character) {
   const point = character.codePointAt(0);
@@ -75,16 +98,23 @@ export const count = (number, thing) => number + " " + thing + (number === 1 ? "
 export const number = (value) => NUMBER.format(value);
 export const percent = (share) => (share ? (100 * share.value).toFixed(0) + " %" : "unknown");
 export const chip = (text, kind = "") => html`<span class="chip ${kind}">${text}</span>`;
-export const severity = (level) => html`<span class="chip severity-${level.toLowerCase()}">${level.toLowerCase()}</span>`;
+export const severity = (level) =>
+  html`<span class="chip severity-${level.toLowerCase()}">${level.toLowerCase()}</span>`;
 
-export const loading = (what) => html`<p class="state" role="status"><span class="spinner" aria-hidden="true"></span>Loading ${what}…</p>`;
-export const empty = (title, hint) => html`<div class="state"><p><strong>${title}</strong></p><p>${hint}</p></div>`;
+export const loading = (what) =>
+  html`<p class="state" role="status"><span class="spinner" aria-hidden="true"></span>Loading ${what}…</p>`;
+export const empty = (title, hint) =>
+  html`<div class="state">
+    <p><strong>${title}</strong></p>
+    <p>${hint}</p>
+  </div>`;
 
 /** Why something did not work, and what to do. */
 export function failure(error, again) {
   const { title, advice } = explain(error);
   return html`<div class="state error" role="alert">
-    <p><strong>${title}</strong></p><p>${advice}</p>
+    <p><strong>${title}</strong></p>
+    <p>${advice}</p>
     ${again ? html`<button type="button" @click=${again}>Try again</button>` : nothing}
   </div>`;
 }
@@ -95,10 +125,16 @@ export function explain(error) {
     return { title: "This page has failed", advice: "Reload it. The browser's console has the details." };
   }
   if (error.status === 401 && !error.problem.detail) {
-    return { title: "A function key is missing", advice: "The platform asks for one here. Sign in again with one in “Function key”." };
+    return {
+      title: "A function key is missing",
+      advice: "The platform asks for one here. Sign in again with one in “Function key”.",
+    };
   }
   const fields = (error.problem.errors || []).map((field) => field.field + " " + field.message);
-  return { title: error.problem.title || "It was refused (" + error.status + ")", advice: fields.join("; ") || error.message };
+  return {
+    title: error.problem.title || "It was refused (" + error.status + ")",
+    advice: fields.join("; ") || error.message,
+  };
 }
 
 /** Tells what has happened: seen at the bottom, and read out. */
@@ -107,8 +143,12 @@ export function say(text, kind = "") {
   said.textContent = "";
   said.className = "toast " + kind;
   clearTimeout(say.timer);
-  setTimeout(() => { said.textContent = text; }, 10);
-  say.timer = setTimeout(() => { said.className = "unseen"; }, 8000);
+  setTimeout(() => {
+    said.textContent = text;
+  }, 10);
+  say.timer = setTimeout(() => {
+    said.className = "unseen";
+  }, 8000);
 }
 
 /** A dialog that closes with Escape and gives the focus back. */
@@ -128,14 +168,19 @@ export function openDialog(content) {
 export const dialogOpen = () => document.querySelector("dialog[open]") !== null;
 
 /** A labelled choice; the empty value comes first when it has a name. */
-export const choice = (label, name, values, chosen, none) => html`<label>${label}
-  <select name=${name}>
-    ${none ? html`<option value="" ?selected=${!chosen}>${none}</option>` : nothing}
-    ${values.map((value) => html`<option value=${value} ?selected=${value === chosen}>${value}</option>`)}
-  </select></label>`;
+export const choice = (label, name, values, chosen, none) =>
+  html`<label
+    >${label}
+    <select name=${name}>
+      ${none ? html`<option value="" ?selected=${!chosen}>${none}</option>` : nothing}
+      ${values.map((value) => html`<option value=${value} ?selected=${value === chosen}>${value}</option>`)}
+    </select></label
+  >`;
 
-export const field = (label, name, value = "", type = "text") => html`<label>${label}
-  <input type=${type} name=${name} .value=${value} autocomplete="off" spellcheck="false"></label>`;
+export const field = (label, name, value = "", type = "text") =>
+  html`<label
+    >${label} <input type=${type} name=${name} .value=${value} autocomplete="off" spellcheck="false"
+  /></label>`;
 
 /** What a form holds, without what is empty. */
 export function values(form) {

@@ -1,8 +1,9 @@
 // One violation: what was written, why it is withheld, by whom, amid what, and what can be done.
 import { get, path, Refused } from "./api.js";
-import { claims, REASONS, WAITING } from "./desk.js";
+import { claims } from "./desk.js";
 import { textMode } from "./settings.js";
-import { ago, chip, count, due, explain, html, nothing, RULES, severity, time, written } from "./ui.js";
+import { ago, chip, count, due, explain, html, nothing, severity, time, written } from "./ui.js";
+import { REASONS, RULES, WAITING } from "./vocabulary.js";
 
 const AROUND = 4;
 const EFFECTS = { none: "no effect", slow: "may send less often", hold: "all that is sent is withheld" };
@@ -66,54 +67,117 @@ export class Violation {
     const v = violation.verdict;
     return html`<section class="detail" aria-labelledby="detail-title">
       <h2 id="detail-title">${v.category} ${severity(v.severity)}</h2>
-      ${this.notice()}
-      ${this.text(violation)}
-      ${this.actions(violation)}
+      ${this.notice()} ${this.text(violation)} ${this.actions(violation)}
       <dl class="facts">
-        <div><dt>Why</dt><dd>${written(v.reason)}</dd></div>
-        ${v.matches ? html`<div><dt>Found</dt><dd>${found(v.matches)}</dd></div>` : nothing}
-        <div><dt>Score</dt><dd>${v.score.toFixed(2)} <meter min="0" max="1" low="0.5" high="0.8" optimum="0" value=${v.score} aria-label="Score"></meter></dd></div>
-        <div><dt>All scores</dt><dd>${Object.entries(v.scores).map(([name, score]) => html`${name} ${score.toFixed(2)} `)}</dd></div>
-        <div><dt>By</dt><dd>${v.provenance.classifier} ${v.provenance.model}, policy ${v.policyVersion}</dd></div>
-        <div><dt>Author</dt><dd>${written(violation.author)}</dd></div>
-        <div><dt>Stream</dt><dd>${violation.streamId}</dd></div>
-        <div><dt>Sent</dt><dd>${time(violation.sentAt)} (${ago(violation.sentAt)})</dd></div>
-        <div><dt>State</dt><dd>${chip(violation.state)} ${wasPublished(violation) ? chip("was published", "warn") : nothing} ${WAITING.includes(violation.state) ? due(violation.dueAt) : nothing} ${this.claim(violation)}</dd></div>
+        <div>
+          <dt>Why</dt>
+          <dd>${written(v.reason)}</dd>
+        </div>
+        ${
+          v.matches
+            ? html`<div>
+                <dt>Found</dt>
+                <dd>${found(v.matches)}</dd>
+              </div>`
+            : nothing
+        }
+        <div>
+          <dt>Score</dt>
+          <dd>
+            ${v.score.toFixed(2)}
+            <meter min="0" max="1" low="0.5" high="0.8" optimum="0" value=${v.score} aria-label="Score"></meter>
+          </dd>
+        </div>
+        <div>
+          <dt>All scores</dt>
+          <dd>${Object.entries(v.scores).map(([name, score]) => html`${name} ${score.toFixed(2)} `)}</dd>
+        </div>
+        <div>
+          <dt>By</dt>
+          <dd>${v.provenance.classifier} ${v.provenance.model}, policy ${v.policyVersion}</dd>
+        </div>
+        <div>
+          <dt>Author</dt>
+          <dd>${written(violation.author)}</dd>
+        </div>
+        <div>
+          <dt>Stream</dt>
+          <dd>${violation.streamId}</dd>
+        </div>
+        <div>
+          <dt>Sent</dt>
+          <dd>${time(violation.sentAt)} (${ago(violation.sentAt)})</dd>
+        </div>
+        <div>
+          <dt>State</dt>
+          <dd>
+            ${chip(violation.state)} ${wasPublished(violation) ? chip("was published", "warn") : nothing}
+            ${WAITING.includes(violation.state) ? due(violation.dueAt) : nothing} ${this.claim(violation)}
+          </dd>
+        </div>
       </dl>
       ${this.history()}${this.context(violation)}${audit(violation)}
     </section>`;
   }
 
   claim(violation) {
-    if (claims.token(violation.violationId)) return html`${chip("yours", "good")} until ${time(violation.claim?.until)}`;
-    return violation.claim ? html`claimed by ${written(violation.claim.holder)} until ${time(violation.claim.until)}` : nothing;
+    if (claims.token(violation.violationId))
+      return html`${chip("yours", "good")} until ${time(violation.claim?.until)}`;
+    return violation.claim
+      ? html`claimed by ${written(violation.claim.holder)} until ${time(violation.claim.until)}`
+      : nothing;
   }
 
   text({ text, verdict }) {
     const mode = this.shown ? "" : textMode.value;
     return html`<div class="message ${mode}">
-      ${mode === "hidden" ? html`<p class="dim">The text is hidden.</p>` : html`<p class="quote" aria-hidden=${mode === "blurred" ? "true" : nothing}>${written(text, verdict.matches)}</p>`}
-      <button type="button" aria-pressed=${this.shown ? "true" : "false"} @click=${() => this.toggle()}>${this.shown ? "Hide text" : "Show text"} <kbd>s</kbd></button>
+      ${
+        mode === "hidden"
+          ? html`<p class="dim">The text is hidden.</p>`
+          : html`<p class="quote" aria-hidden=${mode === "blurred" ? "true" : nothing}>
+              ${written(text, verdict.matches)}
+            </p>`
+      }
+      <button type="button" aria-pressed=${this.shown ? "true" : "false"} @click=${() => this.toggle()}>
+        ${this.shown ? "Hide text" : "Show text"} <kbd>s</kbd>
+      </button>
     </div>`;
   }
 
   actions(violation) {
     const { page } = this;
-    const act = (state, label, key, kind = "") => html`<button type="button" class=${kind} @click=${() => page.decide(state)}>${label} <kbd>${key}</kbd></button>`;
+    const act = (state, label, key, kind = "") =>
+      html`<button type="button" class=${kind} @click=${() => page.decide(state)}>${label} <kbd>${key}</kbd></button>`;
     const claimed = claims.token(violation.violationId);
     return html`<div class="actions" role="group" aria-label="Decide">
-      ${WAITING.includes(violation.state)
-        ? html`${act("upheld", "Uphold", "u", "danger")} ${act("dismissed", "Dismiss", "d", "good")} ${act("escalated", "Escalate", "e")}
-          <button type="button" @click=${() => page.tell(claimed ? page.desk.giveBack() : page.desk.claim())}>${claimed ? html`Give back <kbd>r</kbd>` : html`Claim <kbd>c</kbd>`}</button>`
-        : nothing}
-      <button type="button" ?disabled=${!page.desk.decided.length} @click=${() => page.tell(page.desk.undo())}>Undo <kbd>z</kbd></button>
-    </div>
-    <div class="words">
-      <label>Reason <select id="reason"><option value="">none</option>
-        ${Object.entries(REASONS).map(([state, names]) => html`<optgroup label=${"if " + state}>${names.map((name) => html`<option>${name}</option>`)}</optgroup>`)}
-      </select></label>
-      <label>Note <input id="note" maxlength="1000" autocomplete="off"></label>
-    </div>`;
+        ${
+          WAITING.includes(violation.state)
+            ? html`${act("upheld", "Uphold", "u", "danger")} ${act("dismissed", "Dismiss", "d", "good")}
+                ${act("escalated", "Escalate", "e")}
+                <button type="button" @click=${() => page.tell(claimed ? page.desk.giveBack() : page.desk.claim())}>
+                  ${claimed ? html`Give back <kbd>r</kbd>` : html`Claim <kbd>c</kbd>`}
+                </button>`
+            : nothing
+        }
+        <button type="button" ?disabled=${!page.desk.decided.length} @click=${() => page.tell(page.desk.undo())}>
+          Undo <kbd>z</kbd>
+        </button>
+      </div>
+      <div class="words">
+        <label
+          >Reason
+          <select id="reason">
+            <option value="">none</option>
+            ${Object.entries(REASONS).map(
+              ([state, names]) =>
+                html`<optgroup label=${"if " + state}>
+                  ${names.map((name) => html`<option>${name}</option>`)}
+                </optgroup>`,
+            )}
+          </select></label
+        >
+        <label>Note <input id="note" maxlength="1000" autocomplete="off" /></label>
+      </div>`;
   }
 
   /** Somebody else was first, or it did not work: said so that it hurts nobody. */
@@ -121,7 +185,10 @@ export class Violation {
     const notice = this.page.desk.notice;
     if (!notice) return nothing;
     const { title, advice } = conflict(notice.error) || explain(notice.error);
-    return html`<div class="notice" role="alert"><p><strong>${title}</strong></p><p>${advice}</p></div>`;
+    return html`<div class="notice" role="alert">
+      <p><strong>${title}</strong></p>
+      <p>${advice}</p>
+    </div>`;
   }
 
   hide(text) {
@@ -130,22 +197,48 @@ export class Violation {
 
   history() {
     const a = this.author;
-    if (!a) return html`<h3>The author so far</h3><p class="dim">Loading…</p>`;
-    if (a.error) return html`<h3>The author so far</h3><p class="dim">${explain(a.error).title}</p>`;
+    if (!a)
+      return html`<h3>The author so far</h3>
+        <p class="dim">Loading…</p>`;
+    if (a.error)
+      return html`<h3>The author so far</h3>
+        <p class="dim">${explain(a.error).title}</p>`;
     return html`<h3>The author so far</h3>
-      <p>${chip(count(a.strikes, "strike"), a.strikes ? "bad" : "good")} in ${count(a.rules.strikeDays, "day")}, ${EFFECTS[a.effect] || a.effect}</p>
-      <ul class="plain">${a.recent.filter((one) => one.violationId !== this.id).map((one) => html`
-        <li>${chip(one.state)} ${one.category} ${severity(one.severity)} ${ago(one.heldAt)}: ${this.hide(one.text)}</li>`)}</ul>`;
+      <p>
+        ${chip(count(a.strikes, "strike"), a.strikes ? "bad" : "good")} in ${count(a.rules.strikeDays, "day")},
+        ${EFFECTS[a.effect] || a.effect}
+      </p>
+      <ul class="plain">
+        ${a.recent
+          .filter((one) => one.violationId !== this.id)
+          .map(
+            (one) =>
+              html` <li>
+                ${chip(one.state)} ${one.category} ${severity(one.severity)} ${ago(one.heldAt)}: ${this.hide(one.text)}
+              </li>`,
+          )}
+      </ul>`;
   }
 
   context(violation) {
     const title = html`<h3>Around it on the stream</h3>`;
-    if (!this.around) return html`${title}<p class="dim">Loading…</p>`;
-    if (this.around.error) return html`${title}<p class="dim">${explain(this.around.error).title}</p>`;
+    if (!this.around)
+      return html`${title}
+        <p class="dim">Loading…</p>`;
+    if (this.around.error)
+      return html`${title}
+        <p class="dim">${explain(this.around.error).title}</p>`;
     const { before, after } = this.around;
-    if (!before.length && !after.length) return html`${title}<p class="dim">Nothing else was said.</p>`;
+    if (!before.length && !after.length)
+      return html`${title}
+        <p class="dim">Nothing else was said.</p>`;
     const line = (one) => html`<li><strong>${written(one.author)}</strong> ${written(one.text)}</li>`;
-    return html`${title}<ol class="plain around">${before.map(line)}<li class="here"><strong>${written(violation.author)}</strong> ${this.hide(violation.text)}</li>${after.map(line)}</ol>`;
+    return html`${title}
+      <ol class="plain around">
+        ${before.map(line)}
+        <li class="here"><strong>${written(violation.author)}</strong> ${this.hide(violation.text)}</li>
+        ${after.map(line)}
+      </ol>`;
   }
 }
 
@@ -153,13 +246,22 @@ function conflict(error) {
   if (!(error instanceof Refused) || ![409, 412].includes(error.status)) return null;
   const p = error.problem;
   if (error.is("claimed")) {
-    return { title: (p.claimedBy || "Somebody else") + " is looking at this one", advice: "It is theirs for now. Press n for the next one that nobody has, or j to go on." };
+    return {
+      title: (p.claimedBy || "Somebody else") + " is looking at this one",
+      advice: "It is theirs for now. Press n for the next one that nobody has, or j to go on.",
+    };
   }
   if (error.is("claim-lost")) {
-    return { title: "Your claim has ended", advice: "Somebody may have taken it since. Below is what stands; c claims it again." };
+    return {
+      title: "Your claim has ended",
+      advice: "Somebody may have taken it since. Below is what stands; c claims it again.",
+    };
   }
   if (p.decidedBy) {
-    return { title: p.decidedBy + " was first: it is " + p.state, advice: "Nothing was changed by you. Below is what stands; j goes on to the next one." };
+    return {
+      title: p.decidedBy + " was first: it is " + p.state,
+      advice: "Nothing was changed by you. Below is what stands; j goes on to the next one.",
+    };
   }
   return { title: p.title || "Somebody else was first", advice: error.message };
 }
@@ -171,10 +273,20 @@ export const wasPublished = (violation) => violation.verdict.reason.startsWith("
 function found(matches) {
   const counts = new Map();
   for (const { rule } of matches) counts.set(rule, (counts.get(rule) || 0) + 1);
-  return [...counts].map(([rule, count]) => html`<span class="match">${RULES[rule] || rule}</span>${count > 1 ? " × " + count : ""} `);
+  return [...counts].map(
+    ([rule, count]) => html`<span class="match">${RULES[rule] || rule}</span>${count > 1 ? " × " + count : ""} `,
+  );
 }
 
 function audit(violation) {
-  return html`<h3>What has happened to it</h3><ol class="plain">${violation.audit.map((step) => html`
-    <li>${time(step.at)}: ${step.action} by ${written(step.who)}${step.reason ? " (" + step.reason + ")" : ""} ${step.note ? html`“${written(step.note)}”` : nothing}</li>`)}</ol>`;
+  return html`<h3>What has happened to it</h3>
+    <ol class="plain">
+      ${violation.audit.map(
+        (step) =>
+          html` <li>
+            ${time(step.at)}: ${step.action} by ${written(step.who)}${step.reason ? " (" + step.reason + ")" : ""}
+            ${step.note ? html`“${written(step.note)}”` : nothing}
+          </li>`,
+      )}
+    </ol>`;
 }

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.spillway.core.InputCheck;
 import io.spillway.ports.TraceParent;
 import io.spillway.ports.event.EventDraft;
+import io.spillway.ports.event.EventField;
 import io.spillway.ports.event.EventQueue;
+import io.spillway.ports.event.EventType;
 import io.spillway.ports.event.StreamEvent;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -44,25 +46,18 @@ public final class EventIntake {
    */
   public StreamEvent accept(EventDraft draft, @Nullable TraceParent traceParent) {
     StreamEvent event = EventValidation.event(draft, newId, clock.instant());
-    refuseWhatDoesNotBelong(draft, event.type());
+    refuseWhatDoesNotBelong(draft, event.detail().kind());
     queue.publish(event, traceParent);
     return event;
   }
 
-  private static void refuseWhatDoesNotBelong(EventDraft draft, String type) {
+  private static void refuseWhatDoesNotBelong(EventDraft draft, EventType type) {
     InputCheck check = new InputCheck();
-    refuseUnless(type.equals("subscription"), "tier", draft.tier(), type, check);
-    refuseUnless(type.equals("subscription"), "months", draft.months(), type, check);
-    refuseUnless(type.equals("donation"), "amount", draft.amount(), type, check);
-    refuseUnless(type.equals("donation"), "currency", draft.currency(), type, check);
-    refuseUnless(type.equals("raid"), "viewers", draft.viewers(), type, check);
-    check.orThrow();
-  }
-
-  private static void refuseUnless(
-      boolean belongs, String field, @Nullable Object value, String type, InputCheck check) {
-    if (!belongs && value != null) {
-      check.reject(field, "does not belong to a " + type);
+    for (EventField field : draft.fields().values().keySet()) {
+      if (!type.fields().contains(field)) {
+        check.reject(field.key(), "does not belong to a " + type.key());
+      }
     }
+    check.orThrow();
   }
 }

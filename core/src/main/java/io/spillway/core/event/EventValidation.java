@@ -1,5 +1,11 @@
 package io.spillway.core.event;
 
+import static io.spillway.ports.event.EventField.AMOUNT;
+import static io.spillway.ports.event.EventField.CURRENCY;
+import static io.spillway.ports.event.EventField.MONTHS;
+import static io.spillway.ports.event.EventField.TIER;
+import static io.spillway.ports.event.EventField.VIEWERS;
+
 import io.spillway.core.InputCheck;
 import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.EventDetail.Donation;
@@ -7,6 +13,8 @@ import io.spillway.ports.event.EventDetail.Follow;
 import io.spillway.ports.event.EventDetail.Raid;
 import io.spillway.ports.event.EventDetail.Subscription;
 import io.spillway.ports.event.EventDraft;
+import io.spillway.ports.event.EventField;
+import io.spillway.ports.event.EventType;
 import io.spillway.ports.event.Money;
 import io.spillway.ports.event.StreamEvent;
 import java.math.BigDecimal;
@@ -14,7 +22,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Currency;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes an event of a draft, or names everything that is wrong with it. */
 final class EventValidation {
 
-  static final String TYPES = "must be follow, subscription, donation or raid";
-
+  private static final String TYPES = "must be " + names();
   private static final Duration MAX_CLOCK_SKEW = Duration.ofDays(1);
   private static final Follow NOTHING = new Follow();
 
@@ -75,28 +84,45 @@ final class EventValidation {
       check.reject("type", "is required and " + TYPES);
       return NOTHING;
     }
-    return switch (draft.type()) {
-      case "follow" -> NOTHING;
-      case "subscription" -> subscription();
-      case "donation" -> donation();
-      case "raid" -> raid();
-      default -> {
-        check.reject("type", TYPES);
-        yield NOTHING;
-      }
+    EventType type = EventType.named(draft.type()).orElse(null);
+    if (type == null) {
+      check.reject("type", TYPES);
+      return NOTHING;
+    }
+    return switch (type) {
+      case FOLLOW -> NOTHING;
+      case SUBSCRIPTION -> subscription();
+      case DONATION -> donation();
+      case RAID -> raid();
     };
   }
 
+  private static String names() {
+    List<String> names = Arrays.stream(EventType.values()).map(EventType::key).toList();
+    int last = names.size() - 1;
+    return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
+  }
+
   private EventDetail subscription() {
-    String given = Objects.requireNonNullElse(draft.tier(), "1");
+    String given = Objects.requireNonNullElse(draft.fields().get(TIER), "1");
     String tier = check.name("tier", given, Subscription.MAX_TIER_LENGTH);
-    Integer inAll = Objects.requireNonNullElse(draft.months(), 1);
+    Integer inAll = Objects.requireNonNullElse(number(MONTHS), 1);
     int months = check.number("months", inAll, 1, Subscription.MAX_MONTHS);
     return tier.isEmpty() ? NOTHING : new Subscription(tier, months);
   }
 
   private EventDetail raid() {
-    return new Raid(check.number("viewers", draft.viewers(), 0, Raid.MAX_VIEWERS));
+    return new Raid(check.number("viewers", number(VIEWERS), 0, Raid.MAX_VIEWERS));
+  }
+
+  private @Nullable Integer number(EventField field) {
+    String text = draft.fields().get(field);
+    try {
+      return text == null ? null : Integer.valueOf(text);
+    } catch (NumberFormatException e) {
+      check.reject(field.key(), "must be a whole number");
+      return null;
+    }
   }
 
   private EventDetail donation() {
@@ -121,7 +147,7 @@ final class EventValidation {
   }
 
   private @Nullable BigDecimal amount() {
-    String amount = draft.amount();
+    String amount = draft.fields().get(AMOUNT);
     if (amount == null) {
       check.reject("amount", "is required");
       return null;
@@ -134,7 +160,7 @@ final class EventValidation {
   }
 
   private @Nullable Currency currency() {
-    String code = draft.currency();
+    String code = draft.fields().get(CURRENCY);
     if (code == null) {
       check.reject("currency", "is required");
       return null;

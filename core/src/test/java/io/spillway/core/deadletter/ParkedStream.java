@@ -12,6 +12,8 @@ import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.EventDraft;
+import io.spillway.ports.event.EventField;
+import io.spillway.ports.event.EventFields;
 import io.spillway.ports.event.ParkedEvent;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.queue.Delivery;
@@ -106,7 +108,13 @@ final class ParkedStream {
     String[] parts = arrival.payload().text().orElse("").split(" ", -1);
     String id = parts[0].equals("-") ? null : parts[0];
     String amount = parts[1] + ".00";
-    return new EventDraft(parts[2], id, "donation", "ada", null, null, null, amount, "USD", null);
+    return new EventDraft(
+        parts[2],
+        id,
+        "donation",
+        "ada",
+        null,
+        EventFields.NONE.with(EventField.AMOUNT, amount).with(EventField.CURRENCY, "USD"));
   }
 
   void deliverAfter(Duration time) {

@@ -21,6 +21,7 @@ import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.AlertChannel;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.EventType;
 import io.spillway.ports.event.Milestones;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.event.StreamEvent;
@@ -71,7 +72,7 @@ class ActivitiesTest {
     for (String name : activities.names()) {
       assertThat(activities.execute(name, RAID)).isEqualTo(new Done(name));
     }
-    assertThat(stats.totals("s1").raids()).isEqualTo(1);
+    assertThat(stats.totals("s1").count(EventType.RAID)).isEqualTo(1);
     assertThat(alerts.list("s1", PageRequest.first(10)).items()).hasSize(1);
     assertThat(log.find("s1", "e1")).contains(RAID);
   }

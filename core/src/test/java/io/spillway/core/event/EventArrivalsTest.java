@@ -11,6 +11,7 @@ import io.spillway.ports.PortException;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.EventDraft;
+import io.spillway.ports.event.EventFields;
 import io.spillway.ports.event.WorkflowRequest;
 import io.spillway.ports.event.WorkflowStatus;
 import io.spillway.ports.event.Workflows;
@@ -52,7 +53,7 @@ class EventArrivalsTest {
 
   private static EventDraft draft(
       @Nullable String streamId, @Nullable String eventId, String actor) {
-    return new EventDraft(streamId, eventId, "follow", actor, null, null, null, null, null, null);
+    return new EventDraft(streamId, eventId, "follow", actor, null, EventFields.NONE);
   }
 
   private DeadLetter theLetter() {

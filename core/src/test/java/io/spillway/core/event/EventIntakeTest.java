@@ -1,6 +1,11 @@
 package io.spillway.core.event;
 
 import static io.spillway.core.event.Given.NOON;
+import static io.spillway.ports.event.EventField.AMOUNT;
+import static io.spillway.ports.event.EventField.CURRENCY;
+import static io.spillway.ports.event.EventField.MONTHS;
+import static io.spillway.ports.event.EventField.TIER;
+import static io.spillway.ports.event.EventField.VIEWERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -12,6 +17,7 @@ import io.spillway.ports.PortException;
 import io.spillway.ports.TraceParent;
 import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.EventDraft;
+import io.spillway.ports.event.EventFields;
 import io.spillway.ports.event.EventQueue;
 import io.spillway.ports.event.Money;
 import io.spillway.ports.event.StreamEvent;
@@ -53,15 +59,21 @@ class EventIntakeTest {
   }
 
   private static EventDraft follow(@Nullable String eventId, String actor) {
-    return new EventDraft("s1", eventId, "follow", actor, null, null, null, null, null, null);
+    return new EventDraft("s1", eventId, "follow", actor, null, EventFields.NONE);
   }
 
   private static EventDraft donation(String amount, String currency) {
-    return new EventDraft("s1", "e1", "donation", "ann", null, null, null, amount, currency, null);
+    return new EventDraft(
+        "s1",
+        "e1",
+        "donation",
+        "ann",
+        null,
+        EventFields.NONE.with(AMOUNT, amount).with(CURRENCY, currency));
   }
 
   private static EventDraft at(String occurredAt) {
-    return new EventDraft("s1", "e1", "follow", "ann", occurredAt, null, null, null, null, null);
+    return new EventDraft("s1", "e1", "follow", "ann", occurredAt, EventFields.NONE);
   }
 
   private List<InvalidField> refused(EventDraft draft) {
@@ -95,10 +107,15 @@ class EventIntakeTest {
 
   @Test
   void a_subscription_is_of_the_first_tier_and_month_unless_it_says_more() {
-    EventDraft bare =
-        new EventDraft("s1", "e1", "subscription", "ann", null, null, null, null, null, null);
+    EventDraft bare = new EventDraft("s1", "e1", "subscription", "ann", null, EventFields.NONE);
     EventDraft full =
-        new EventDraft("s1", "e1", "subscription", "ann", null, "3000", 14, null, null, null);
+        new EventDraft(
+            "s1",
+            "e1",
+            "subscription",
+            "ann",
+            null,
+            EventFields.NONE.with(TIER, "3000").with(MONTHS, 14));
 
     assertThat(accept(bare).detail()).isEqualTo(new EventDetail.Subscription("1", 1));
     assertThat(accept(full).detail()).isEqualTo(new EventDetail.Subscription("3000", 14));
@@ -106,7 +123,8 @@ class EventIntakeTest {
 
   @Test
   void a_raid_brings_viewers() {
-    EventDraft raid = new EventDraft("s1", "e1", "raid", "ann", null, null, null, null, null, 250);
+    EventDraft raid =
+        new EventDraft("s1", "e1", "raid", "ann", null, EventFields.NONE.with(VIEWERS, 250));
 
     assertThat(accept(raid).detail()).isEqualTo(new EventDetail.Raid(250));
   }
@@ -145,8 +163,7 @@ class EventIntakeTest {
 
   @Test
   void every_bad_field_is_named_at_once() {
-    EventDraft bad =
-        new EventDraft("s/1", "e 1", "donation", " ", "noon", null, null, null, null, null);
+    EventDraft bad = new EventDraft("s/1", "e 1", "donation", " ", "noon", EventFields.NONE);
 
     assertThat(refused(bad))
         .extracting(InvalidField::field)
@@ -155,10 +172,8 @@ class EventIntakeTest {
 
   @Test
   void an_unknown_or_missing_type_is_refused() {
-    EventDraft unknown =
-        new EventDraft("s1", "e1", "cheer", "ann", null, null, null, null, null, null);
-    EventDraft missing =
-        new EventDraft("s1", "e1", null, "ann", null, null, null, null, null, null);
+    EventDraft unknown = new EventDraft("s1", "e1", "cheer", "ann", null, EventFields.NONE);
+    EventDraft missing = new EventDraft("s1", "e1", null, "ann", null, EventFields.NONE);
 
     assertThat(refused(unknown))
         .containsExactly(
@@ -170,9 +185,14 @@ class EventIntakeTest {
   void fields_out_of_bounds_are_refused_with_the_limit() {
     EventDraft months =
         new EventDraft(
-            "s1", "e1", "subscription", "ann", null, "x".repeat(33), 0, null, null, null);
+            "s1",
+            "e1",
+            "subscription",
+            "ann",
+            null,
+            EventFields.NONE.with(TIER, "x".repeat(33)).with(MONTHS, 0));
     EventDraft viewers =
-        new EventDraft("s1", "e1", "raid", "ann", null, null, null, null, null, -1);
+        new EventDraft("s1", "e1", "raid", "ann", null, EventFields.NONE.with(VIEWERS, -1));
 
     assertThat(refused(months))
         .containsExactly(
@@ -185,15 +205,35 @@ class EventIntakeTest {
   }
 
   @Test
+  void a_number_that_is_none_is_refused() {
+    EventFields many = EventFields.NONE.with(VIEWERS, "many");
+    EventDraft raid = new EventDraft("s1", "e1", "raid", "ann", null, many);
+
+    assertThat(refused(raid)).contains(new InvalidField("viewers", "must be a whole number"));
+  }
+
+  @Test
   void a_raid_must_say_how_many_viewers() {
-    EventDraft raid = new EventDraft("s1", "e1", "raid", "ann", null, null, null, null, null, null);
+    EventDraft raid = new EventDraft("s1", "e1", "raid", "ann", null, EventFields.NONE);
 
     assertThat(refused(raid)).containsExactly(new InvalidField("viewers", "is required"));
   }
 
   @Test
   void fields_that_do_not_belong_to_the_type_are_refused() {
-    EventDraft follow = new EventDraft("s1", "e1", "follow", "ann", null, "1", 2, "1.00", "USD", 5);
+    EventDraft follow =
+        new EventDraft(
+            "s1",
+            "e1",
+            "follow",
+            "ann",
+            null,
+            EventFields.NONE
+                .with(TIER, "1")
+                .with(MONTHS, 2)
+                .with(AMOUNT, "1.00")
+                .with(CURRENCY, "USD")
+                .with(VIEWERS, 5));
 
     assertThat(refused(follow))
         .extracting(InvalidField::field)

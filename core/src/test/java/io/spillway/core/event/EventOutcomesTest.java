@@ -16,6 +16,7 @@ import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
 import io.spillway.ports.deadletter.DeadLetterQueue;
 import io.spillway.ports.event.EventDraft;
+import io.spillway.ports.event.EventFields;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.telemetry.Outcome;
 import io.spillway.testkit.SettableClock;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class EventOutcomesTest {
 
   private static final EventDraft FOLLOW =
-      new EventDraft("s1", "e1", "follow", "ann", null, null, null, null, null, null);
+      new EventDraft("s1", "e1", "follow", "ann", null, EventFields.NONE);
 
   private final SettableClock clock = new SettableClock(Given.NOON);
   private final Noted noted = new Noted();

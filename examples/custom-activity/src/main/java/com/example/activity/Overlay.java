@@ -11,6 +11,7 @@ import io.spillway.core.event.RetryPolicy;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.EventType;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.WorkflowRequest;
 import io.spillway.ports.queue.Payload;
@@ -45,7 +46,7 @@ public final class Overlay {
     overlay.happened("e-1", "ann", new EventDetail.Follow());
     overlay.happened("e-2", "bob", new EventDetail.Raid(500));
     var totals = overlay.stats.totals("demo");
-    System.out.println("counted: " + totals.followers() + " follower, " + totals.raids() + " raid");
+    System.out.println("counted: " + totals.followers() + " follower, " + totals.count(EventType.RAID) + " raid");
     for (DeadLetter letter : overlay.deadLetters.letters()) {
       System.out.println("dead: " + letter.eventId() + ", " + letter.failure().code());
     }

@@ -2,17 +2,39 @@ package io.spillway.ports.event;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
+
 /** What kind of event it is, with what only that kind has. */
 public sealed interface EventDetail {
 
+  /** {@return the type} */
+  EventType kind();
+
   /** {@return the type's name on the wire, such as {@code follow}} */
-  String type();
+  default String type() {
+    return kind().key();
+  }
+
+  /**
+   * {@return the values of the type's fields, from which {@link EventType#detail} makes it again}
+   */
+  EventFields fields();
+
+  /** {@return the money that was given, which totals add up instead of counting the event} */
+  default Optional<Money> given() {
+    return Optional.empty();
+  }
 
   /** Somebody follows the stream. */
   record Follow() implements EventDetail {
     @Override
-    public String type() {
-      return "follow";
+    public EventType kind() {
+      return EventType.FOLLOW;
+    }
+
+    @Override
+    public EventFields fields() {
+      return EventFields.NONE;
     }
   }
 
@@ -39,8 +61,13 @@ public sealed interface EventDetail {
     }
 
     @Override
-    public String type() {
-      return "subscription";
+    public EventType kind() {
+      return EventType.SUBSCRIPTION;
+    }
+
+    @Override
+    public EventFields fields() {
+      return EventFields.NONE.with(EventField.TIER, tier).with(EventField.MONTHS, months);
     }
   }
 
@@ -55,8 +82,20 @@ public sealed interface EventDetail {
     }
 
     @Override
-    public String type() {
-      return "donation";
+    public EventType kind() {
+      return EventType.DONATION;
+    }
+
+    @Override
+    public EventFields fields() {
+      return EventFields.NONE
+          .with(EventField.AMOUNT, money.amount())
+          .with(EventField.CURRENCY, money.currency().getCurrencyCode());
+    }
+
+    @Override
+    public Optional<Money> given() {
+      return Optional.of(money);
     }
   }
 
@@ -76,8 +115,13 @@ public sealed interface EventDetail {
     }
 
     @Override
-    public String type() {
-      return "raid";
+    public EventType kind() {
+      return EventType.RAID;
+    }
+
+    @Override
+    public EventFields fields() {
+      return EventFields.NONE.with(EventField.VIEWERS, viewers);
     }
   }
 }

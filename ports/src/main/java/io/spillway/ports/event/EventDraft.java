@@ -10,11 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param type such as {@code follow}
  * @param actor who caused it
  * @param occurredAt when it happened, as ISO 8601 text; when missing, now
- * @param tier of a subscription
- * @param months of a subscription
- * @param amount of a donation, as decimal text such as {@code 5.00}
- * @param currency of a donation, as ISO 4217 code
- * @param viewers of a raid
+ * @param fields what only some types have, such as {@code tier}
  */
 public record EventDraft(
     @Nullable String streamId,
@@ -22,8 +18,4 @@ public record EventDraft(
     @Nullable String type,
     @Nullable String actor,
     @Nullable String occurredAt,
-    @Nullable String tier,
-    @Nullable Integer months,
-    @Nullable String amount,
-    @Nullable String currency,
-    @Nullable Integer viewers) {}
+    EventFields fields) {}

@@ -28,6 +28,27 @@ public record Money(long minorUnits, Currency currency) {
     }
   }
 
+  /**
+   * {@return the amount that {@link #amount()} wrote}
+   *
+   * @param amount a decimal number in the currency's main unit, such as {@code 1.00}
+   * @param currency an ISO 4217 code
+   * @throws IllegalArgumentException when the amount is no number, finer than its currency or out
+   *     of bounds, or there is no such currency
+   */
+  public static Money parse(String amount, String currency) {
+    Currency unit = Currency.getInstance(currency);
+    try {
+      return new Money(
+          new BigDecimal(amount).movePointRight(unit.getDefaultFractionDigits()).longValueExact(),
+          unit);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("amount is not a number", e);
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("amount is finer than its currency, or too large", e);
+    }
+  }
+
   /** {@return the amount as people write it, such as {@code 1.00}} */
   public String amount() {
     return amount(minorUnits, currency);

@@ -7,19 +7,34 @@ import java.util.TreeMap;
 /**
  * What has been counted on a stream.
  *
- * @param followers follow events
- * @param subscriptions subscription events
- * @param raids raid events
+ * @param counts events by the name of their type, in alphabetical order; a type that was not
+ *     counted has no entry, and one whose money is added up has none either
  * @param donations minor units given, by ISO 4217 code, in alphabetical order
  */
-public record StreamTotals(
-    long followers, long subscriptions, long raids, Map<String, Long> donations) {
+public record StreamTotals(Map<String, Long> counts, Map<String, Long> donations) {
 
   /** Nothing counted yet. */
-  public static final StreamTotals NONE = new StreamTotals(0, 0, 0, Map.of());
+  public static final StreamTotals NONE = new StreamTotals(Map.of(), Map.of());
 
   public StreamTotals {
+    TreeMap<String, Long> counted = new TreeMap<>(counts);
+    counted.values().removeIf(count -> count == 0);
+    counts = Collections.unmodifiableMap(counted);
     donations = Collections.unmodifiableMap(new TreeMap<>(donations));
+  }
+
+  /**
+   * {@return the number of events of a type}
+   *
+   * @param type one that is counted
+   */
+  public long count(EventType type) {
+    return counts.getOrDefault(type.key(), 0L);
+  }
+
+  /** {@return the number of follow events} */
+  public long followers() {
+    return count(EventType.FOLLOW);
   }
 
   /**
@@ -29,18 +44,19 @@ public record StreamTotals(
    * @throws ArithmeticException when a currency's total no longer fits into a long
    */
   public StreamTotals plus(EventDetail detail) {
-    if (detail instanceof EventDetail.Follow) {
-      return new StreamTotals(followers + 1, subscriptions, raids, donations);
-    }
-    if (detail instanceof EventDetail.Subscription) {
-      return new StreamTotals(followers, subscriptions + 1, raids, donations);
-    }
-    if (detail instanceof EventDetail.Raid) {
-      return new StreamTotals(followers, subscriptions, raids + 1, donations);
-    }
-    Money money = ((EventDetail.Donation) detail).money();
-    Map<String, Long> more = new TreeMap<>(donations);
-    more.merge(money.currency().getCurrencyCode(), money.minorUnits(), Math::addExact);
-    return new StreamTotals(followers, subscriptions, raids, more);
+    return detail
+        .given()
+        .map(money -> new StreamTotals(counts, more(donations, money)))
+        .orElseGet(() -> new StreamTotals(more(counts, detail.type(), 1), donations));
+  }
+
+  private static Map<String, Long> more(Map<String, Long> sums, Money money) {
+    return more(sums, money.currency().getCurrencyCode(), money.minorUnits());
+  }
+
+  private static Map<String, Long> more(Map<String, Long> sums, String key, long by) {
+    Map<String, Long> more = new TreeMap<>(sums);
+    more.merge(key, by, Math::addExact);
+    return more;
   }
 }

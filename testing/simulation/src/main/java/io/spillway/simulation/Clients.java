@@ -6,6 +6,7 @@ import com.microsoft.azure.functions.HttpMethod;
 import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.Money;
 import io.spillway.ports.queue.Payload;
+import io.spillway.wire.EventJson;
 import io.spillway.wire.Json;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -29,16 +30,7 @@ final class Clients {
     }
 
     ObjectNode json() {
-      ObjectNode json = Json.object().put("eventId", eventId).put("actor", "dee");
-      if (detail instanceof EventDetail.Follow) {
-        return json.put("type", "follow");
-      }
-      if (detail instanceof EventDetail.Raid raid) {
-        return json.put("type", "raid").put("viewers", raid.viewers());
-      }
-      return json.put("type", "donation")
-          .put("amount", ((EventDetail.Donation) detail).money().amount())
-          .put("currency", "USD");
+      return EventJson.write(detail).put("eventId", eventId).put("actor", "dee");
     }
 
     Payload payload() {

@@ -46,11 +46,12 @@ final class EventInvariants {
   }
 
   private static boolean isAtMost(StreamTotals some, StreamTotals more) {
-    return some.followers() <= more.followers()
-        && some.subscriptions() <= more.subscriptions()
-        && some.raids() <= more.raids()
-        && some.donations().entrySet().stream()
-            .allMatch(sum -> sum.getValue() <= more.donations().getOrDefault(sum.getKey(), 0L));
+    return isAtMost(some.counts(), more.counts()) && isAtMost(some.donations(), more.donations());
+  }
+
+  private static boolean isAtMost(Map<String, Long> some, Map<String, Long> more) {
+    return some.entrySet().stream()
+        .allMatch(sum -> sum.getValue() <= more.getOrDefault(sum.getKey(), 0L));
   }
 
   /** By then all that was dead and is an event was given another chance. */

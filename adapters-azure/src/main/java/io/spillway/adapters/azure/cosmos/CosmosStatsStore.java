@@ -10,6 +10,7 @@ import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
 import io.spillway.ports.event.Counted;
 import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.EventType;
 import io.spillway.ports.event.Milestones;
 import io.spillway.ports.event.Money;
 import io.spillway.ports.event.StatsStore;
@@ -54,7 +55,7 @@ final class CosmosStatsStore implements StatsStore {
 
   @Override
   public Counted apply(StreamEvent event, Milestones followers) {
-    boolean follow = event.detail() instanceof EventDetail.Follow;
+    boolean follow = event.detail().kind() == EventType.FOLLOW;
     Milestones milestones = follow ? followers : Milestones.NONE;
     Long milestone = null;
     for (int i = 0; i < TRIES; i++) {
@@ -146,43 +147,39 @@ final class CosmosStatsStore implements StatsStore {
 
   private static CosmosPatchOperations increments(EventDetail detail) {
     CosmosPatchOperations patch = CosmosPatchOperations.create();
-    if (detail instanceof EventDetail.Follow) {
-      return patch.increment("/followers", 1);
-    }
-    if (detail instanceof EventDetail.Subscription) {
-      return patch.increment("/subscriptions", 1);
-    }
-    if (detail instanceof EventDetail.Raid) {
-      return patch.increment("/raids", 1);
-    }
-    Money money = ((EventDetail.Donation) detail).money();
+    String total = "/" + detail.kind().total();
+    Money money = detail.given().orElse(null);
     // What is missing is created with this value, but not its parent.
-    return patch.increment("/donations/" + money.currency().getCurrencyCode(), money.minorUnits());
+    return money == null
+        ? patch.increment(total, 1)
+        : patch.increment(total + "/" + money.currency().getCurrencyCode(), money.minorUnits());
   }
 
   private static ObjectNode totalsOfNothing(String streamId) {
     ObjectNode totals =
-        Json.object()
-            .put("streamId", streamId)
-            .put(DocumentQuery.DOCUMENT_TYPE, "totals")
-            .put("followers", 0)
-            .put("subscriptions", 0)
-            .put("raids", 0);
-    totals.putObject("donations");
+        Json.object().put("streamId", streamId).put(DocumentQuery.DOCUMENT_TYPE, "totals");
+    for (EventType type : EventType.values()) {
+      if (type.isSummed()) {
+        totals.putObject(type.total());
+      } else {
+        totals.put(type.total(), 0);
+      }
+    }
     return DocumentForm.stamped(totals, TOTALS);
   }
 
   private StreamTotals read(ObjectNode document) {
-    Map<String, Long> donations = new TreeMap<>();
-    document
-        .path("donations")
-        .fields()
-        .forEachRemaining(entry -> donations.put(entry.getKey(), whole(entry.getValue())));
-    return new StreamTotals(
-        whole(document.path("followers")),
-        whole(document.path("subscriptions")),
-        whole(document.path("raids")),
-        donations);
+    Map<String, Long> counts = new TreeMap<>();
+    Map<String, Long> sums = new TreeMap<>();
+    for (EventType type : EventType.values()) {
+      JsonNode total = document.path(type.total());
+      if (type.isSummed()) {
+        total.fields().forEachRemaining(sum -> sums.put(sum.getKey(), whole(sum.getValue())));
+      } else {
+        counts.put(type.key(), whole(total));
+      }
+    }
+    return new StreamTotals(counts, sums);
   }
 
   /** The database keeps doubles: exact up to 2^53, which no stream's money reaches. */

@@ -1,0 +1,56 @@
+// The API's words that people choose from or see explained.
+
+export const CATEGORIES = [
+  "harassment",
+  "harassment/threatening",
+  "hate",
+  "hate/threatening",
+  "sexual",
+  "sexual/minors",
+  "violence",
+  "violence/graphic",
+  "self-harm",
+  "self-harm/intent",
+  "self-harm/instructions",
+  "illicit",
+  "illicit/violent",
+  "spam",
+  "scam",
+  "privacy",
+  "profanity",
+  "unspecified",
+];
+
+export const SEVERITIES = ["LOW", "MEDIUM", "HIGH", "CRITICAL"];
+
+/** The states of a violation that a moderator has yet to decide. */
+export const WAITING = ["open", "reopened", "escalated"];
+
+/** The reasons that fit a decision. */
+export const REASONS = {
+  upheld: [
+    "harassment",
+    "hate",
+    "sexual",
+    "violence",
+    "self-harm",
+    "illicit",
+    "spam",
+    "scam",
+    "privacy",
+    "profanity",
+    "other-rule",
+  ],
+  dismissed: ["false-positive", "context", "policy-too-strict"],
+  escalated: ["needs-expert", "policy-unclear"],
+};
+
+/** The rules that a text can match. */
+export const RULES = { banned: "a banned word", suspect: "a suspect word", link: "a link elsewhere" };
+
+export const EVENT_TYPES = ["follow", "subscription", "donation", "raid"];
+
+export const DEAD_LETTER_STATES = ["open", "redriving", "redriven", "discarded"];
+
+/** Whether a failure passes by itself. */
+export const FAILURES = ["transient", "throttled", "permanent"];

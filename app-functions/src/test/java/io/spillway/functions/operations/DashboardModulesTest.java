@@ -1,0 +1,74 @@
+package io.spillway.functions.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class DashboardModulesTest {
+
+  private static final int MAX_LINE = 120;
+
+  /** The dashboard's own files; libraries come minified. */
+  private static Map<String, String> sources(String ending) {
+    try {
+      Path folder =
+          Path.of(
+                  DashboardFunctions.class
+                      .getResource("/io/spillway/functions/dashboard/index.html")
+                      .toURI())
+              .getParent();
+      Map<String, String> sources = new TreeMap<>();
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.filter(file -> file.toString().endsWith(ending)).toList()) {
+          sources.put(file.getFileName().toString(), Files.readString(file));
+        }
+      }
+      sources.keySet().removeIf(name -> name.startsWith("lit-html") || name.startsWith("uPlot"));
+      return sources;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void no_module_imports_itself_by_way_of_others() {
+    ScriptModules modules = new ScriptModules(sources(".js"));
+    assertThat(modules.imports().get("app.js")).contains("review.js", "router.js");
+    assertThat(modules.circle()).isEmpty();
+  }
+
+  @Test
+  void a_circle_is_found_however_it_is_written() {
+    Map<String, String> sources = new TreeMap<>();
+    sources.put("a.js", "import { b } from \"./b.js\";\nimport {\n  c,\n} from './c.js';\n");
+    sources.put("b.js", "export const path = \"./a.js\";\n");
+    sources.put("c.js", "export * from \"./d.js\";\n");
+    sources.put("d.js", "import \"./c.js\";\n");
+    ScriptModules modules = new ScriptModules(sources);
+    assertThat(modules.imports().get("a.js")).containsExactly("b.js", "c.js");
+    assertThat(modules.circle()).containsExactly("c.js", "d.js", "c.js");
+    sources.put("d.js", "import \"./b.js\";\n");
+    assertThat(new ScriptModules(sources).circle()).isEmpty();
+  }
+
+  /** The formatter breaks lines where it can; texts and templates are broken by hand. */
+  @Test
+  void no_line_is_longer_than_the_formatter_is_told() {
+    Map<String, String> sources = sources(".js");
+    sources.putAll(sources(".css"));
+    assertThat(sources).containsKeys("app.js", "style.css");
+    sources.forEach(
+        (name, source) ->
+            assertThat(source.lines()).as(name).allMatch(line -> line.length() <= MAX_LINE));
+  }
+}

@@ -1,0 +1,99 @@
+package io.spillway.functions.operations;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.spillway.ports.event.EventField;
+import io.spillway.ports.event.EventType;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.violation.ReasonCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Lists that are written down a second time, for people and for other programs. */
+class VocabularyTest {
+
+  private static final List<String> OF_EVERY_EVENT =
+      List.of("streamId", "eventId", "type", "actor", "occurredAt");
+
+  private final JsonNode schemas = new OpenApiDocument().json().path("components").path("schemas");
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
+  private List<String> properties(String schema) {
+    List<String> names = new ArrayList<>();
+    schemas.path(schema).path("properties").fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /** The texts of a list, or of an object of lists, that the dashboard's vocabulary exports. */
+  private static List<String> dashboard(String name) throws IOException {
+    try (InputStream file =
+        DashboardFunctions.class.getResourceAsStream(
+            "/io/spillway/functions/dashboard/vocabulary.js")) {
+      Matcher list =
+          Pattern.compile("export const " + name + " = ([^;]*);")
+              .matcher(new String(file.readAllBytes(), UTF_8));
+      assertThat(list.find()).as(name).isTrue();
+      return Pattern.compile("\"([^\"]*)\"")
+          .matcher(list.group(1))
+          .results()
+          .map((MatchResult text) -> text.group(1))
+          .toList();
+    }
+  }
+
+  @Test
+  void every_type_of_event_is_in_the_document_and_in_the_dashboard() throws IOException {
+    List<String> types = Arrays.stream(EventType.values()).map(EventType::key).toList();
+    for (String schema : List.of("EventDraft", "Event")) {
+      assertThat(texts(schemas.at("/" + schema + "/properties/type/enum"))).isEqualTo(types);
+    }
+    assertThat(dashboard("EVENT_TYPES")).isEqualTo(types);
+  }
+
+  @Test
+  void every_field_of_an_event_is_in_the_document() {
+    List<String> fields = Arrays.stream(EventField.values()).map(EventField::key).toList();
+    for (String schema : List.of("EventDraft", "Event")) {
+      List<String> names = properties(schema);
+      names.removeAll(OF_EVERY_EVENT);
+      assertThat(names).as(schema).containsExactlyElementsOf(fields);
+    }
+  }
+
+  @Test
+  void the_total_of_every_type_of_event_is_in_the_document() {
+    for (EventType type : EventType.values()) {
+      JsonNode total = schemas.at("/Stats/properties/" + type.total());
+      assertThat(total.path("type").asText()).isEqualTo(type.isSummed() ? "object" : "integer");
+      assertThat(texts(schemas.at("/Stats/required"))).contains(type.total());
+    }
+  }
+
+  @Test
+  void the_dashboard_offers_every_category() throws IOException {
+    assertThat(dashboard("CATEGORIES"))
+        .containsExactlyElementsOf(Arrays.stream(Category.values()).map(Category::code).toList());
+  }
+
+  /** Reasons for other steps, such as an appeal, are not chosen from this list. */
+  @Test
+  void the_dashboard_knows_the_reasons_that_it_offers() throws IOException {
+    assertThat(dashboard("REASONS"))
+        .isNotEmpty()
+        .isSubsetOf(Arrays.stream(ReasonCode.values()).map(ReasonCode::code).toList());
+  }
+}

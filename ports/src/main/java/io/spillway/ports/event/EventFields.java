@@ -1,0 +1,92 @@
+package io.spillway.ports.event;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values of the fields that only some types of events have, as texts.
+ *
+ * @param values the text of each field that has one; whole numbers in decimal digits
+ */
+public record EventFields(Map<EventField, String> values) {
+
+  /** No field has a value. */
+  public static final EventFields NONE = new EventFields(Map.of());
+
+  public EventFields {
+    EnumMap<EventField, String> ordered = new EnumMap<>(EventField.class);
+    ordered.putAll(values);
+    values = Collections.unmodifiableMap(ordered);
+  }
+
+  /**
+   * {@return these fields with one more}
+   *
+   * @param field the field to set
+   * @param value its text; null leaves the fields as they are
+   */
+  public EventFields with(EventField field, @Nullable String value) {
+    if (value == null) {
+      return this;
+    }
+    EnumMap<EventField, String> more = new EnumMap<>(EventField.class);
+    more.putAll(values);
+    more.put(field, value);
+    return new EventFields(more);
+  }
+
+  /**
+   * {@return these fields with one more}
+   *
+   * @param field the field to set
+   * @param number its value
+   */
+  public EventFields with(EventField field, int number) {
+    return with(field, Integer.toString(number));
+  }
+
+  /**
+   * {@return the text of a field; null when it has none}
+   *
+   * @param field any field
+   */
+  public @Nullable String get(EventField field) {
+    return values.get(field);
+  }
+
+  /**
+   * {@return the text of a field}
+   *
+   * @param field any field
+   * @throws IllegalArgumentException when it has none
+   */
+  public String text(EventField field) {
+    String value = get(field);
+    if (value == null) {
+      throw new IllegalArgumentException(field.key() + " is missing");
+    }
+    return value;
+  }
+
+  /**
+   * {@return the whole number of a field}
+   *
+   * @param field any field
+   * @throws IllegalArgumentException when it has none
+   */
+  public int number(EventField field) {
+    try {
+      return Integer.parseInt(text(field));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(field.key() + " is not a whole number", e);
+    }
+  }
+
+  /** Names the fields that have a value, and no value. */
+  @Override
+  public String toString() {
+    return "EventFields" + values.keySet();
+  }
+}
