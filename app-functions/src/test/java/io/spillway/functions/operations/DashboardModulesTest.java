@@ -21,7 +21,7 @@ class DashboardModulesTest {
     try {
       Path folder =
           Path.of(
-                  DashboardFunctions.class
+                  DashboardFile.class
                       .getResource("/io/spillway/functions/dashboard/index.html")
                       .toURI())
               .getParent();

@@ -41,8 +41,7 @@ class VocabularyTest {
   /** The texts of a list, or of an object of lists, that the dashboard's vocabulary exports. */
   private static List<String> dashboard(String name) throws IOException {
     try (InputStream file =
-        DashboardFunctions.class.getResourceAsStream(
-            "/io/spillway/functions/dashboard/vocabulary.js")) {
+        DashboardFile.class.getResourceAsStream("/io/spillway/functions/dashboard/vocabulary.js")) {
       Matcher list =
           Pattern.compile("export const " + name + " = ([^;]*);")
               .matcher(new String(file.readAllBytes(), UTF_8));
