@@ -41,7 +41,10 @@ final class TestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    requireNonNull(spec).commandLine().getErr().println("Run it by the script: ./spillway test");
+    requireNonNull(spec)
+        .commandLine()
+        .getErr()
+        .println("Run it by the script: ./spillway test " + String.join(" ", options));
     return 2;
   }
 }
