@@ -1,10 +1,12 @@
 package io.spillway.cli;
 
 import static java.util.Locale.ROOT;
+import static java.util.Objects.requireNonNull;
 
 import io.spillway.cli.Main.Version;
 import io.spillway.cli.deadletters.DeadLettersCommand;
 import io.spillway.local.LocalServer;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -78,9 +80,11 @@ public final class Main {
     commandLine.setColorScheme(
         Help.defaultColorScheme(Terminal.isPresent() ? Help.Ansi.AUTO : Help.Ansi.OFF));
     commandLine.setUsageHelpWidth(HELP_WIDTH);
-    // The simulation reads its own options.
-    commandLine.getSubcommands().get("simulate").setUnmatchedOptionsArePositionalParams(true);
-    commandLine.getSubcommands().get("test").setUnmatchedOptionsArePositionalParams(true);
+    // Options of others: of the simulation, and of Maven.
+    for (String name : List.of("simulate", "test")) {
+      requireNonNull(commandLine.getSubcommands().get(name))
+          .setUnmatchedOptionsArePositionalParams(true);
+    }
     return commandLine;
   }
 

@@ -69,6 +69,7 @@ final class RunCommand implements Callable<Integer> {
       })
   private boolean azureLocal;
 
+  @SuppressWarnings("UnusedVariable") // for help: the start script looks at it
   @Option(
       names = "--no-build",
       description = "Start what was built last, even if sources have changed.")

@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -18,6 +17,8 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "test",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
     header = "Builds everything and runs every test.",
     description = {
       "Needs Node.js 20 or newer, curl, Chromium and chromedriver; on Debian, as root, it installs",
@@ -31,17 +32,14 @@ final class TestCommand implements Callable<Integer> {
       description = "Options for Maven, such as -Dtest=NAME.")
   private List<String> options = new ArrayList<>();
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help message and exit.")
-  private boolean help;
-
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() {
-    requireNonNull(spec).commandLine().getErr().println("Run it by the script: ./spillway test");
+    requireNonNull(spec)
+        .commandLine()
+        .getErr()
+        .println("Run it by the script: ./spillway test " + String.join(" ", options));
     return 2;
   }
 }

@@ -66,7 +66,6 @@ public record Evaluate(Path input, @Nullable Path policy, List<Path> candidates)
         .forEach(
             (category, rule) ->
                 rules.put(category, new PolicyDraft.Rule(rule.threshold() / 2, null, null)));
-    PolicyDraft none = PolicyDraft.EMPTY;
     return PolicyDraft.EMPTY.withRules(rules);
   }
 
