@@ -23,16 +23,6 @@ import java.time.Duration;
 public final class CosmosStores implements Stores, AutoCloseable {
 
   private final CosmosConnection connection;
-  private final MessageStore messages;
-  private final ViolationStore violations;
-  private final EventLog events;
-  private final StatsStore stats;
-  private final AlertStore alerts;
-  private final AlertStops alertStops;
-  private final DeadLetterLedger deadLetters;
-  private final RedriveJobStore redrives;
-  private final PolicyStore policies;
-  private final ErasureStore erasures;
 
   /**
    * Stores of one account. Nothing is asked of it before a store is used.
@@ -45,66 +35,56 @@ public final class CosmosStores implements Stores, AutoCloseable {
 
   CosmosStores(CosmosSettings settings, Duration connectTimeout) {
     connection = new CosmosConnection(requireNonNull(settings, "settings"), connectTimeout);
-    messages = new CosmosMessageStore(connection);
-    violations = new CosmosViolationStore(connection);
-    events = new CosmosEventLog(connection);
-    stats = new CosmosStatsStore(connection);
-    alerts = new CosmosAlertStore(connection);
-    alertStops = new CosmosAlertStops(connection);
-    deadLetters = new CosmosDeadLetterLedger(connection);
-    redrives = new CosmosRedriveJobStore(connection);
-    policies = new CosmosPolicyStore(connection);
-    erasures = new CosmosErasureStore(connection);
   }
 
   @Override
   public MessageStore messages() {
-    return messages;
+    return new CosmosMessageStore(connection);
   }
 
   @Override
   public ViolationStore violations() {
-    return violations;
+    return new CosmosViolationStore(connection);
   }
 
   @Override
   public EventLog events() {
-    return events;
+    return new CosmosEventLog(connection);
   }
 
   @Override
   public AlertStore alerts() {
-    return alerts;
+    return new CosmosAlertStore(connection);
   }
 
   @Override
   public AlertStops alertStops() {
-    return alertStops;
+    return new CosmosAlertStops(connection);
   }
 
   @Override
   public StatsStore stats() {
-    return stats;
+    return new CosmosStatsStore(connection);
   }
 
   @Override
   public DeadLetterLedger deadLetters() {
-    return deadLetters;
+    return new CosmosDeadLetterLedger(connection);
   }
 
   @Override
   public RedriveJobStore redrives() {
-    return redrives;
+    return new CosmosRedriveJobStore(connection);
   }
 
   @Override
   public PolicyStore policies() {
-    return policies;
+    return new CosmosPolicyStore(connection);
   }
 
   @Override
   public ErasureStore erasures() {
-    return erasures;
+    return new CosmosErasureStore(connection);
   }
 
   /** Closes the client. What is called afterwards fails as in an outage. */
