@@ -42,7 +42,7 @@ class StartTest {
     }
     List<String> classes = classes(loaded);
     assertThat(classes)
-        .contains("io.spillway.functions.operations.HealthFunctions")
+        .contains("io.spillway.functions.operations.HealthHandlers")
         .noneMatch(
             name ->
                 name.matches(
@@ -50,7 +50,8 @@ class StartTest {
         .doesNotContain(
             "com.fasterxml.jackson.databind.ObjectMapper",
             "com.fasterxml.jackson.core.JsonGenerator",
-            "io.spillway.functions.Spillway",
+            "io.spillway.functions.Core",
+            "io.spillway.functions.messages.MessageRoutes",
             "okhttp3.OkHttpClient");
     // The verifier looks at the exceptions that the adapters catch, and at no more.
     assertThat(classes.stream().filter(name -> name.matches("(com\\.azure|okhttp3)\\..*")))
