@@ -33,7 +33,8 @@ class NamesTest {
   void no_package_is_split_between_two_modules() throws IOException {
     Map<String, String> moduleOf = new HashMap<>();
     for (Path file : mainSources()) {
-      String[] parts = REPOSITORY.relativize(file.getParent()).toString().split("/src/main/java/", -1);
+      String[] parts =
+          REPOSITORY.relativize(file.getParent()).toString().split("/src/main/java/", -1);
       assertThat(moduleOf.putIfAbsent(parts[1], parts[0]))
           .as("module of %s", parts[1])
           .isIn(null, parts[0]);
