@@ -137,8 +137,9 @@ class HttpFunctionsTest {
           Reply.of(functions.streams(request, service.durable.context(), service.context));
       Reply unkeyed =
           Reply.of(functions.unkeyed(request, service.durable.context(), service.context));
-      Reply refused = route.level() == AuthorizationLevel.FUNCTION ? unkeyed : keyed;
-      Reply served = refused == keyed ? unkeyed : keyed;
+      boolean isKeyed = route.level() == AuthorizationLevel.FUNCTION;
+      Reply refused = isKeyed ? unkeyed : keyed;
+      Reply served = isKeyed ? keyed : unkeyed;
       assertThat(refused.isProblem(404, "not-found").text("detail"))
           .as(route.operation())
           .startsWith("No route");

@@ -36,10 +36,10 @@ import java.util.concurrent.RejectedExecutionException;
 public final class InProcessWorkflows implements Workflows {
 
   /**
-   * The most tries of one burial, some ten minutes by {@link RetryPolicy#STANDARD}. After them
+   * The most tries of one burial, some half an hour by {@link RetryPolicy#STANDARD}. After them
    * {@link #start} throws: the caller still has the event.
    */
-  public static final int MOST_BURIALS = 25;
+  public static final int MOST_BURIALS = 60;
 
   /** How many workflows are remembered. */
   public static final int REMEMBERED = 10_000;

@@ -113,7 +113,6 @@ class AuthorRatesTest {
   @Test
   void links_to_allowed_hosts_do_not_count() {
     PolicyDraft.Links links = new PolicyDraft.Links(null, java.util.Set.of("good.example.com"));
-    PolicyDraft none = PolicyDraft.EMPTY;
     Policy policy = STANDARD.with(PolicyDraft.EMPTY.withLinks(links), "v-2");
 
     for (int i = 0; i < 10; i++) {
@@ -209,7 +208,6 @@ class AuthorRatesTest {
   }
 
   private static Policy limited(RateLimit messages, RateLimit repeats, RateLimit links) {
-    PolicyDraft none = PolicyDraft.EMPTY;
     PolicyDraft.Rates limits = new PolicyDraft.Rates(messages, repeats, links);
     return STANDARD.with(PolicyDraft.EMPTY.withRates(limits), "v-2");
   }

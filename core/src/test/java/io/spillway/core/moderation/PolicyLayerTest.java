@@ -83,7 +83,6 @@ class PolicyLayerTest {
   }
 
   private static PolicyDraft standing(PolicyDraft.Standing standing) {
-    PolicyDraft none = PolicyDraft.EMPTY;
     return PolicyDraft.EMPTY.withStanding(standing);
   }
 
@@ -229,24 +228,20 @@ class PolicyLayerTest {
   }
 
   private static PolicyDraft rules(Map<Category, Rule> rules) {
-    PolicyDraft none = PolicyDraft.EMPTY;
     return PolicyDraft.EMPTY.withRules(rules);
   }
 
   private static PolicyDraft words(
       Map<String, Category> banned, Map<String, Category> suspect, String... allowed) {
-    PolicyDraft none = PolicyDraft.EMPTY;
     Words words = new Words(banned, suspect, Set.of(allowed));
     return PolicyDraft.EMPTY.withWords(words);
   }
 
   private static PolicyDraft links(Links links) {
-    PolicyDraft none = PolicyDraft.EMPTY;
     return PolicyDraft.EMPTY.withLinks(links);
   }
 
   private static PolicyDraft rates(Rates rates) {
-    PolicyDraft none = PolicyDraft.EMPTY;
     return PolicyDraft.EMPTY.withRates(rates);
   }
 }

@@ -12,7 +12,6 @@ final class Drafts {
 
   /** A word that is hate, and nothing else. */
   static PolicyDraft banning(String word) {
-    PolicyDraft none = PolicyDraft.EMPTY;
     return PolicyDraft.EMPTY.withWords(
         new PolicyDraft.Words(Map.of(word, Category.HATE), Map.of(), Set.of()));
   }

@@ -149,7 +149,6 @@ class PolicyMemoryTest {
       banned.put(prefix + i, Category.HATE);
       suspect.put(prefix + "suspect" + i, Category.SPAM);
     }
-    PolicyDraft none = PolicyDraft.EMPTY;
     return PolicyDraft.EMPTY.withWords(new PolicyDraft.Words(banned, suspect, Set.of()));
   }
 }

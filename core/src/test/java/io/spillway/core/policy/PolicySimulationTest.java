@@ -90,7 +90,6 @@ class PolicySimulationTest {
 
   @Test
   void a_candidates_words_are_looked_for_in_the_text() {
-    PolicyDraft none = PolicyDraft.EMPTY;
     PolicyDraft words =
         PolicyDraft.EMPTY.withWords(
             new PolicyDraft.Words(Map.of("free hats", SCAM), Map.of(), Set.of()));
@@ -158,7 +157,6 @@ class PolicySimulationTest {
   }
 
   private static Policy with(Category category, Rule rule, String version) {
-    PolicyDraft none = PolicyDraft.EMPTY;
     return STANDARD.with(PolicyDraft.EMPTY.withRules(Map.of(category, rule)), version);
   }
 }

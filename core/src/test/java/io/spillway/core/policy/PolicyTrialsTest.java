@@ -188,7 +188,6 @@ class PolicyTrialsTest {
   }
 
   private static PolicyDraft threshold(double harassment) {
-    PolicyDraft none = PolicyDraft.EMPTY;
     return PolicyDraft.EMPTY.withRules(
         Map.of(HARASSMENT, new PolicyDraft.Rule(harassment, null, null)));
   }

@@ -39,7 +39,11 @@ public enum EventType {
 
   private final String key;
   private final String total;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<EventField> fields;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
   private final Function<EventFields, EventDetail> reader;
 
   EventType(

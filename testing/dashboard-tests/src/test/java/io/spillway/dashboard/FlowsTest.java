@@ -74,7 +74,8 @@ class FlowsTest {
     Axe.findsNothingSerious(browser);
     browser.type(By.cssSelector("dialog [name=reason]"), "a <b>test</b>").click("Discard");
     browser.shows("discarded by local “a <b>test</b>”");
-    assertThat(browser.find(By.xpath("//dialog//button[normalize-space() = 'Edit']")).isEnabled()).isFalse();
+    assertThat(browser.find(By.xpath("//dialog//button[normalize-space() = 'Edit']")).isEnabled())
+        .isFalse();
     browser.click("Restore").shows("restored by local");
     browser.press(Keys.ESCAPE).shows("What failed alike");
     assertThat(browser.complaints()).isEmpty();

@@ -27,7 +27,9 @@ class OperatorTest {
     assertThat(browser.text("dialog ins")).contains("+");
     browser.type(By.cssSelector("dialog [name=reason]"), "the actor was missing");
     browser.click("Save the change").shows("edited by local").shows("“the actor was missing”");
-    browser.click(By.xpath("//dialog//button[starts-with(normalize-space(), 'Redrive')]")).shows("Begin with 1");
+    browser
+        .click(By.xpath("//dialog//button[starts-with(normalize-space(), 'Redrive')]"))
+        .shows("Begin with 1");
     browser.type(By.cssSelector("dialog:last-of-type [name=reason]"), "mended");
     browser.click("Dry run").shows("1 of 1 would run");
     browser.click("Begin").shows("1 succeeded");
