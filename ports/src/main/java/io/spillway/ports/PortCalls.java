@@ -61,9 +61,10 @@ public final class PortCalls {
     } catch (PortException e) {
       last = e.failure();
       throw e;
-    } catch (IllegalArgumentException | NullPointerException | InvalidCursorException e) {
-      throw e; // the caller's fault says nothing about the adapter
     } catch (Exception e) {
+      if (isCallersFault(e)) {
+        throw (RuntimeException) e; // says nothing about the adapter
+      }
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
@@ -103,6 +104,12 @@ public final class PortCalls {
     return failure == null
         ? Health.up(adapter)
         : new Health(adapter, Health.State.DOWN, failure.code() + ": " + failure.message());
+  }
+
+  private static boolean isCallersFault(Exception e) {
+    return e instanceof IllegalArgumentException
+        || e instanceof NullPointerException
+        || e instanceof InvalidCursorException;
   }
 
   private PortException unavailable(Exception cause) {
