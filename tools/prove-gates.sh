@@ -111,7 +111,7 @@ try() {
         "${maven[@]}" -Pquality verify -pl adapters-inmemory -am -Dspotbugs.skip -Dspotless.check.skip
       ;;
     test)
-      sed -i 's/ if (maxRounds < 1 / if (maxRounds < 0 /' core/src/main/java/io/spillway/core/event/RetryPolicy.java
+      sed -i 's/ if (maxRounds < 1 / if (maxRounds < 0 /' core/src/main/java/io/spillway/RetryPolicy.java
       prove 'no round at all allowed' 'RetryPolicyTest\.[a-z_]+' "${only[@]}" -pl core -Dtest=RetryPolicyTest
       ;;
     template)

@@ -1,8 +1,8 @@
 package io.spillway.functions;
 
+import io.spillway.Pauser;
 import io.spillway.core.event.Alerting;
 import io.spillway.core.event.ParkingRules;
-import io.spillway.core.event.Pauser;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;

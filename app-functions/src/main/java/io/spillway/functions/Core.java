@@ -1,5 +1,6 @@
 package io.spillway.functions;
 
+import io.spillway.RetryPolicy;
 import io.spillway.core.deadletter.DeadLetterOffice;
 import io.spillway.core.deadletter.NotedBurials;
 import io.spillway.core.erasure.AuthorErasures;
@@ -8,14 +9,13 @@ import io.spillway.core.event.EventIntake;
 import io.spillway.core.event.OutageWatch;
 import io.spillway.core.event.Parking;
 import io.spillway.core.event.ParkingRules;
-import io.spillway.core.event.RetryPolicy;
 import io.spillway.core.event.StreamParking;
 import io.spillway.core.message.MessageIntake;
 import io.spillway.core.message.RecheckRules;
 import io.spillway.core.message.RecheckSweep;
 import io.spillway.core.moderation.ClassifierFailureLog;
-import io.spillway.core.moderation.Moderation;
-import io.spillway.core.policy.Policies;
+import io.spillway.core.moderation.TextModeration;
+import io.spillway.core.policy.StoredPolicies;
 import io.spillway.core.standing.AuthorStanding;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.functions.deadletters.DeadLetterWork;
@@ -33,7 +33,7 @@ import java.util.concurrent.Executor;
 
 /** Core's facades over one set of adapters. */
 record Core(
-    Policies policies,
+    StoredPolicies policies,
     AuthorStanding authorStanding,
     MessageIntake messageIntake,
     RecheckSweep recheckSweep,
@@ -53,9 +53,9 @@ record Core(
   static Core on(
       Adapters adapters, WorkflowEngine engine, Telemetry counters, Executor background) {
     Telemetry telemetry = new LoggedOutcomes(counters);
-    Policies policies = new Policies(adapters.policies(), adapters.clock(), background);
-    Moderation moderation =
-        new Moderation(
+    StoredPolicies policies = new StoredPolicies(adapters.policies(), adapters.clock(), background);
+    TextModeration moderation =
+        new TextModeration(
             adapters.classifier(),
             policies::inForce,
             new ClassifierFailureLog(adapters.clock(), FunctionLog::classifierFailed));

@@ -57,12 +57,17 @@ final class Rooms {
   }
 
   ArchRule coreUsesOnlyPorts() {
-    return uses("core", List.of("core", "ports"));
+    return classes()
+        .that(resideInAnyPackage(root, root + ".core.."))
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                LANGUAGE[0], LANGUAGE[1], root, root + ".core..", root + ".ports.."));
   }
 
   ArchRule coreDoesNoIo() {
     return noClasses()
-        .that(resideInAPackage(root + ".core.."))
+        .that(resideInAnyPackage(root, root + ".core.."))
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(
@@ -76,7 +81,7 @@ final class Rooms {
 
   ArchRule coreHasNoClockChanceEnvironmentOrThreadOfItsOwn() {
     return noClasses()
-        .that(resideInAnyPackage(root + ".core..", root + ".ports.."))
+        .that(resideInAnyPackage(root, root + ".core..", root + ".ports.."))
         .should()
         .callCodeUnitWhere(target(CLOCKS_CHANCE_AND_ENVIRONMENT))
         .orShould()
@@ -94,7 +99,7 @@ final class Rooms {
         .that(resideInAPackage(root + ".adapters.."))
         .should()
         .dependOnClassesThat(
-            resideInAnyPackage(root + ".core..", root + ".functions..", root + ".local.."));
+            resideInAnyPackage(root, root + ".core..", root + ".functions..", root + ".local.."));
   }
 
   ArchRule adaptersNeverSeeEachOther() {

@@ -1,5 +1,7 @@
 package io.spillway.core;
 
+import io.spillway.InvalidField;
+import io.spillway.InvalidInputException;
 import io.spillway.ports.Ids;
 import io.spillway.ports.PersonNames;
 import java.time.Instant;

@@ -2,11 +2,11 @@ package io.spillway.functions.authors;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.AppealResult;
+import io.spillway.StandingRules;
 import io.spillway.core.message.MessageIntake;
-import io.spillway.core.moderation.StandingRules;
 import io.spillway.core.standing.AuthorHistory;
 import io.spillway.core.standing.AuthorStanding;
-import io.spillway.core.violation.AppealResult;
 import io.spillway.core.violation.Appeals;
 import io.spillway.functions.http.Answer;
 import io.spillway.functions.http.Body;

@@ -1,7 +1,7 @@
 package io.spillway.functions.deadletters;
 
 import com.microsoft.azure.functions.HttpRequestMessage;
-import io.spillway.core.InvalidInputException;
+import io.spillway.InvalidInputException;
 import io.spillway.core.deadletter.DeadLetterDesk;
 import io.spillway.functions.http.Answer;
 import io.spillway.functions.http.Body;

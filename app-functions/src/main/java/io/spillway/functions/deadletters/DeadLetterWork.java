@@ -1,14 +1,14 @@
 package io.spillway.functions.deadletters;
 
-import io.spillway.core.InvalidInputException;
-import io.spillway.core.deadletter.ArrivedEvent;
+import io.spillway.EventReader;
+import io.spillway.InvalidInputException;
+import io.spillway.Pauser;
 import io.spillway.core.deadletter.DeadLetterDesk;
 import io.spillway.core.deadletter.DeadLetterDrain;
 import io.spillway.core.deadletter.RedriveLoop;
 import io.spillway.core.deadletter.RedriveSweep;
 import io.spillway.core.deadletter.Redrives;
 import io.spillway.core.event.EventArrivals;
-import io.spillway.core.event.Pauser;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.event.Arrival;
@@ -44,7 +44,7 @@ public record DeadLetterWork(
       InstantSource clock,
       Pauser pauser,
       Telemetry telemetry) {
-    ArrivedEvent events = DeadLetterWork::event;
+    EventReader events = DeadLetterWork::event;
     RedriveSweep sweep = new RedriveSweep(ledger, redrives, events, clock, telemetry);
     return new DeadLetterWork(
         new DeadLetterDrain(ledger, queue),

@@ -1,7 +1,7 @@
 package io.spillway.functions.deadletters;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.spillway.core.deadletter.DeskResult;
+import io.spillway.DeadLetterResult;
 import io.spillway.functions.http.Answer;
 import io.spillway.functions.http.ETag;
 import io.spillway.functions.http.Problem;
@@ -26,11 +26,11 @@ final class LetterAnswers {
   }
 
   /** Throws a {@link Refusal} for a step that was not taken. */
-  static Answer of(DeskResult<LedgerEntry> result) {
-    if (result instanceof DeskResult.Done<LedgerEntry> done) {
+  static Answer of(DeadLetterResult<LedgerEntry> result) {
+    if (result instanceof DeadLetterResult.Done<LedgerEntry> done) {
       return of(done.now());
     }
-    if (result instanceof DeskResult.Stale<LedgerEntry> stale) {
+    if (result instanceof DeadLetterResult.Stale<LedgerEntry> stale) {
       LetterStep last = stale.current().value().lastStep();
       throw refusal(
           new Problem(
@@ -40,7 +40,7 @@ final class LetterAnswers {
               last.who() + " did: " + Codes.code(last.action()) + ", at " + last.at()),
           stale.current());
     }
-    if (result instanceof DeskResult.NotAllowed<LedgerEntry> notAllowed) {
+    if (result instanceof DeadLetterResult.NotAllowed<LedgerEntry> notAllowed) {
       throw refusal(
           new Problem(
               409,

@@ -1,6 +1,6 @@
 package io.spillway.functions.deadletters;
 
-import io.spillway.core.InvalidInputException;
+import io.spillway.InvalidInputException;
 import io.spillway.core.deadletter.DeadLetterDrain;
 import io.spillway.core.deadletter.DeadLetterOffice;
 import io.spillway.core.deadletter.LetterCheck;

@@ -1,7 +1,7 @@
 package io.spillway.functions.deadletters;
 
+import io.spillway.InvalidInputException;
 import io.spillway.core.InputCheck;
-import io.spillway.core.InvalidInputException;
 import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Query;
 import io.spillway.ports.FailureCategory;

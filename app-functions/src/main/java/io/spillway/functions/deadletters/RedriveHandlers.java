@@ -3,8 +3,8 @@ package io.spillway.functions.deadletters;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.durabletask.azurefunctions.DurableClientContext;
-import io.spillway.core.InvalidInputException;
-import io.spillway.core.deadletter.DeskResult;
+import io.spillway.DeadLetterResult;
+import io.spillway.InvalidInputException;
 import io.spillway.core.deadletter.RedriveLoop;
 import io.spillway.core.deadletter.Redrives;
 import io.spillway.functions.http.Answer;
@@ -103,15 +103,15 @@ final class RedriveHandlers {
     return Answer.json(202, json(job)).with("Location", statusUrl);
   }
 
-  private static Answer answer(DeskResult<RedriveJob> result) {
-    if (result instanceof DeskResult.Done<RedriveJob> done) {
+  private static Answer answer(DeadLetterResult<RedriveJob> result) {
+    if (result instanceof DeadLetterResult.Done<RedriveJob> done) {
       return Answer.json(200, json(done.now()));
     }
-    if (result instanceof DeskResult.NotAllowed<RedriveJob> notAllowed) {
+    if (result instanceof DeadLetterResult.NotAllowed<RedriveJob> notAllowed) {
       String title = "The redrive cannot go there from where it stands";
       throw Refusal.of(new Problem(409, "redrive-ended", title, notAllowed.reason()));
     }
-    if (result instanceof DeskResult.Stale<RedriveJob>) {
+    if (result instanceof DeadLetterResult.Stale<RedriveJob>) {
       String title = "Something behind the service is unavailable";
       String detail = "The redrive keeps changing; sending it again is safe";
       throw Refusal.of(new Problem(503, "unavailable", title, detail)).with("Retry-After", "1");

@@ -1,6 +1,6 @@
 package io.spillway.functions.events;
 
-import io.spillway.core.InvalidInputException;
+import io.spillway.InvalidInputException;
 import io.spillway.core.event.EventArrivals;
 import io.spillway.core.event.ParkedEventCheck;
 import io.spillway.functions.invocation.Queued;

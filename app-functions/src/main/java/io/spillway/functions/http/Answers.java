@@ -1,9 +1,9 @@
 package io.spillway.functions.http;
 
-import io.spillway.core.InvalidField;
-import io.spillway.core.InvalidInputException;
-import io.spillway.core.message.MessageIdReusedException;
-import io.spillway.core.moderation.RateExceededException;
+import io.spillway.InvalidField;
+import io.spillway.InvalidInputException;
+import io.spillway.MessageIdReusedException;
+import io.spillway.RateExceededException;
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.InvalidCursorException;

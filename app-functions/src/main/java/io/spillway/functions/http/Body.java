@@ -3,8 +3,8 @@ package io.spillway.functions.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.microsoft.azure.functions.HttpRequestMessage;
-import io.spillway.core.InvalidField;
-import io.spillway.core.InvalidInputException;
+import io.spillway.InvalidField;
+import io.spillway.InvalidInputException;
 import io.spillway.functions.invocation.Headers;
 import io.spillway.wire.Json;
 import io.spillway.wire.JsonFields;

@@ -2,7 +2,7 @@ package io.spillway.functions.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.spillway.core.InvalidField;
+import io.spillway.InvalidField;
 import io.spillway.wire.Json;
 import java.util.List;
 import java.util.Map;

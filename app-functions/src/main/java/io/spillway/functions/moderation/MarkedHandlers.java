@@ -1,6 +1,6 @@
 package io.spillway.functions.moderation;
 
-import io.spillway.core.InvalidInputException;
+import io.spillway.InvalidInputException;
 import io.spillway.core.message.MarkedMessages;
 import io.spillway.functions.http.Answer;
 import io.spillway.functions.http.Body;

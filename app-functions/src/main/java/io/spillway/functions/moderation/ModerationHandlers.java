@@ -2,7 +2,7 @@ package io.spillway.functions.moderation;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.spillway.core.InvalidInputException;
+import io.spillway.InvalidInputException;
 import io.spillway.core.message.RecheckSweep;
 import io.spillway.core.message.UnmoderatedBacklog;
 import io.spillway.core.message.UnmoderatedReview;

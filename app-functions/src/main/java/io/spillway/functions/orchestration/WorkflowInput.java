@@ -2,9 +2,9 @@ package io.spillway.functions.orchestration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.RetryPolicy;
 import io.spillway.core.event.Burial;
 import io.spillway.core.event.EventWorkflow;
-import io.spillway.core.event.RetryPolicy;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.WorkflowRequest;
 import io.spillway.wire.DeadLetterJson;

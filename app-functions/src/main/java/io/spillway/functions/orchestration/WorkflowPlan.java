@@ -1,6 +1,6 @@
 package io.spillway.functions.orchestration;
 
-import io.spillway.core.event.RetryPolicy;
+import io.spillway.RetryPolicy;
 import io.spillway.ports.deadletter.DeadLetter;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.spillway.functions.policies;
 
-import io.spillway.core.InvalidField;
-import io.spillway.core.InvalidInputException;
-import io.spillway.core.moderation.Policy;
+import io.spillway.InvalidField;
+import io.spillway.InvalidInputException;
+import io.spillway.Policy;
 import io.spillway.functions.http.Body;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.wire.PolicyJson;

@@ -1,7 +1,7 @@
 package io.spillway.functions.policies;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.spillway.core.policy.PolicyChange;
+import io.spillway.PolicyChange;
 import io.spillway.functions.http.Answer;
 import io.spillway.functions.http.ETag;
 import io.spillway.functions.http.Problem;

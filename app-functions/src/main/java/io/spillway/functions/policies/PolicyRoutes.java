@@ -8,8 +8,8 @@ import static io.spillway.functions.access.Role.MODERATOR;
 import static io.spillway.functions.access.Role.OPERATOR;
 
 import io.spillway.core.policy.ModerationQuality;
-import io.spillway.core.policy.Policies;
 import io.spillway.core.policy.PolicyTrials;
+import io.spillway.core.policy.StoredPolicies;
 import io.spillway.functions.http.Route;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.violation.ViolationStore;
@@ -22,7 +22,7 @@ public final class PolicyRoutes {
 
   /** All of them. */
   public static List<Route> of(
-      Policies policies, MessageStore messages, ViolationStore violations) {
+      StoredPolicies policies, MessageStore messages, ViolationStore violations) {
     PolicyHandlers current = new PolicyHandlers(policies);
     PolicyVersionHandlers versions = new PolicyVersionHandlers(policies);
     PolicyTrialHandlers trials =

@@ -1,7 +1,7 @@
 package io.spillway.functions.policies;
 
+import io.spillway.InvalidInputException;
 import io.spillway.core.InputCheck;
-import io.spillway.core.InvalidInputException;
 import io.spillway.core.policy.ModerationQuality;
 import io.spillway.core.policy.PolicyTrials;
 import io.spillway.core.policy.TrialRequest;

@@ -1,8 +1,8 @@
 package io.spillway.functions.settings;
 
+import io.spillway.AlertRules;
 import io.spillway.adapters.webhook.WebhookSecret;
 import io.spillway.adapters.webhook.WebhookSettings;
-import io.spillway.core.event.AlertRules;
 import io.spillway.ports.event.Milestones;
 import io.spillway.ports.event.Money;
 import java.math.BigDecimal;

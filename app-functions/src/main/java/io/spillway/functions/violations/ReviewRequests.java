@@ -1,8 +1,8 @@
 package io.spillway.functions.violations;
 
 import com.microsoft.azure.functions.HttpRequestMessage;
-import io.spillway.core.InvalidInputException;
-import io.spillway.core.violation.Decision;
+import io.spillway.Decision;
+import io.spillway.InvalidInputException;
 import io.spillway.functions.access.Caller;
 import io.spillway.functions.http.Body;
 import io.spillway.ports.violation.ReasonCode;

@@ -1,8 +1,8 @@
 package io.spillway.functions.violations;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.spillway.core.violation.ClaimResult;
-import io.spillway.core.violation.ReviewResult;
+import io.spillway.ClaimResult;
+import io.spillway.ReviewResult;
 import io.spillway.functions.http.Answer;
 import io.spillway.functions.http.ETag;
 import io.spillway.functions.http.Problem;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.durabletask.azurefunctions.DurableActivityTrigger;
+import io.spillway.Activity;
+import io.spillway.AlertRules;
 import io.spillway.adapters.inmemory.InMemoryAlertStore;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
 import io.spillway.adapters.inmemory.InMemoryEventLog;
 import io.spillway.adapters.inmemory.InMemoryStatsStore;
 import io.spillway.core.event.Activities;
-import io.spillway.core.event.Activity;
-import io.spillway.core.event.AlertRules;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.SettableClock;
 import io.spillway.wire.EventJson;

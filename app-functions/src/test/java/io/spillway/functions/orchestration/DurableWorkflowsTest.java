@@ -4,10 +4,10 @@ import static io.spillway.testkit.Fixtures.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.Activity;
+import io.spillway.RetryPolicy;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
 import io.spillway.core.event.Activities;
-import io.spillway.core.event.Activity;
-import io.spillway.core.event.RetryPolicy;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;

@@ -1,8 +1,8 @@
 package io.spillway.functions.orchestration;
 
+import io.spillway.Activity;
+import io.spillway.RetryPolicy;
 import io.spillway.core.event.Activities;
-import io.spillway.core.event.Activity;
-import io.spillway.core.event.RetryPolicy;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;

@@ -1,8 +1,8 @@
 package io.spillway.functions.orchestration;
 
+import io.spillway.RetryPolicy;
 import io.spillway.adapters.inmemory.InMemoryTelemetry;
 import io.spillway.core.event.Activities;
-import io.spillway.core.event.RetryPolicy;
 import io.spillway.durable.Alarm;
 import io.spillway.durable.DurableEngine;
 import io.spillway.durable.DurableFunctions;

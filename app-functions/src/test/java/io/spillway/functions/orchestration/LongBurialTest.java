@@ -3,9 +3,9 @@ package io.spillway.functions.orchestration;
 import static io.spillway.testkit.Fixtures.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spillway.Activity;
+import io.spillway.RetryPolicy;
 import io.spillway.core.event.Activities;
-import io.spillway.core.event.Activity;
-import io.spillway.core.event.RetryPolicy;
 import io.spillway.durable.Action;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;

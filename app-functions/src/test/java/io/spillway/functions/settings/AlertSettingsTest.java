@@ -3,9 +3,9 @@ package io.spillway.functions.settings;
 import static io.spillway.functions.settings.Problems.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spillway.AlertRules;
 import io.spillway.adapters.webhook.WebhookSecret;
 import io.spillway.adapters.webhook.WebhookSettings;
-import io.spillway.core.event.AlertRules;
 import io.spillway.ports.event.Milestones;
 import java.net.URI;
 import java.time.Duration;

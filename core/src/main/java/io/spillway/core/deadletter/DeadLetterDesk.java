@@ -4,12 +4,14 @@ import static io.spillway.ports.deadletter.LetterState.DISCARDED;
 import static io.spillway.ports.deadletter.LetterState.OPEN;
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.DeadLetterResult;
+import io.spillway.DeadLetterResult.Done;
+import io.spillway.DeadLetterResult.NotAllowed;
+import io.spillway.DeadLetterResult.NotFound;
+import io.spillway.DeadLetterResult.Stale;
+import io.spillway.EventReader;
+import io.spillway.InvalidInputException;
 import io.spillway.core.InputCheck;
-import io.spillway.core.InvalidInputException;
-import io.spillway.core.deadletter.DeskResult.Done;
-import io.spillway.core.deadletter.DeskResult.NotAllowed;
-import io.spillway.core.deadletter.DeskResult.NotFound;
-import io.spillway.core.deadletter.DeskResult.Stale;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Replacement.Replaced;
 import io.spillway.ports.Versioned;
@@ -53,7 +55,7 @@ public final class DeadLetterDesk {
    * @param events reads what a payload holds
    * @param clock tells the time of each step
    */
-  public DeadLetterDesk(DeadLetterLedger ledger, ArrivedEvent events, InstantSource clock) {
+  public DeadLetterDesk(DeadLetterLedger ledger, EventReader events, InstantSource clock) {
     this.ledger = requireNonNull(ledger, "ledger");
     this.payloads = new PayloadReader(events);
     this.clock = requireNonNull(clock, "clock");
@@ -78,7 +80,7 @@ public final class DeadLetterDesk {
    * @return what came of it; {@code Stale} with what stands when somebody was first
    * @throws InvalidInputException naming each bad field
    */
-  public DeskResult<LedgerEntry> edit(
+  public DeadLetterResult<LedgerEntry> edit(
       String id,
       String version,
       Payload payload,
@@ -110,7 +112,7 @@ public final class DeadLetterDesk {
    * @param operator who
    * @return what came of it; {@code Stale} with what stands when somebody was first
    */
-  public DeskResult<LedgerEntry> discard(
+  public DeadLetterResult<LedgerEntry> discard(
       String id, String version, @Nullable String reason, @Nullable String operator) {
     checked(reason, operator).orThrow();
     return take(
@@ -131,7 +133,7 @@ public final class DeadLetterDesk {
    * @param operator who
    * @return what came of it; {@code Stale} with what stands when somebody was first
    */
-  public DeskResult<LedgerEntry> restore(
+  public DeadLetterResult<LedgerEntry> restore(
       String id, String version, @Nullable String reason, @Nullable String operator) {
     checked(reason, operator).orThrow();
     return take(
@@ -143,7 +145,7 @@ public final class DeadLetterDesk {
             LetterLife.restored(entry, at, requireNonNull(operator), requireNonNull(reason)));
   }
 
-  private DeskResult<LedgerEntry> take(
+  private DeadLetterResult<LedgerEntry> take(
       Optional<Versioned<LedgerEntry>> found,
       String version,
       LetterState needed,

@@ -34,7 +34,7 @@ public final class LetterCheck {
    *
    * @param letter as the queue delivered it
    * @param now when it was delivered
-   * @throws io.spillway.core.InvalidInputException naming every field that is wrong; quotes nothing
+   * @throws io.spillway.InvalidInputException naming every field that is wrong; quotes nothing
    */
   public static void check(DeadLetter letter, Instant now) {
     new LetterCheck(now).letter(letter);

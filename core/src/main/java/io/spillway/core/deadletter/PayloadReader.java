@@ -2,13 +2,14 @@ package io.spillway.core.deadletter;
 
 import static java.util.Objects.requireNonNull;
 
-import io.spillway.core.InvalidInputException;
+import io.spillway.EventReader;
+import io.spillway.InvalidInputException;
 import io.spillway.ports.PortException;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.StreamEvent;
 
 /** Reads payloads by a decoder of any quality: what it throws is a fault of the payload. */
-record PayloadReader(ArrivedEvent events) {
+record PayloadReader(EventReader events) {
 
   PayloadReader {
     requireNonNull(events, "events");

@@ -2,8 +2,8 @@ package io.spillway.core.deadletter;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.Pauser;
 import io.spillway.core.deadletter.RedriveSweep.Round;
-import io.spillway.core.event.Pauser;
 import io.spillway.ports.PortException;
 import io.spillway.ports.event.Workflows;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package io.spillway.core.deadletter;
 
-import io.spillway.core.InvalidInputException;
+import io.spillway.EventReader;
+import io.spillway.InvalidInputException;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.deadletter.LetterState;
@@ -21,7 +22,7 @@ final class RedriveRules {
 
   private final PayloadReader payloads;
 
-  RedriveRules(ArrivedEvent events) {
+  RedriveRules(EventReader events) {
     this.payloads = new PayloadReader(events);
   }
 

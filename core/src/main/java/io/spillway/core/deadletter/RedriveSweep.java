@@ -2,6 +2,7 @@ package io.spillway.core.deadletter;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.EventReader;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
@@ -64,7 +65,7 @@ public final class RedriveSweep {
   public RedriveSweep(
       DeadLetterLedger ledger,
       RedriveJobStore jobs,
-      ArrivedEvent events,
+      EventReader events,
       InstantSource clock,
       Telemetry telemetry) {
     this.ledger = requireNonNull(ledger, "ledger");

@@ -2,11 +2,13 @@ package io.spillway.core.deadletter;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.DeadLetterResult;
+import io.spillway.DeadLetterResult.Done;
+import io.spillway.DeadLetterResult.NotAllowed;
+import io.spillway.DeadLetterResult.NotFound;
+import io.spillway.DeadLetterResult.Stale;
+import io.spillway.EventReader;
 import io.spillway.core.InputCheck;
-import io.spillway.core.deadletter.DeskResult.Done;
-import io.spillway.core.deadletter.DeskResult.NotAllowed;
-import io.spillway.core.deadletter.DeskResult.NotFound;
-import io.spillway.core.deadletter.DeskResult.Stale;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Replacement;
@@ -51,7 +53,7 @@ public final class Redrives {
    * @param clock tells when each is ordered
    */
   public Redrives(
-      DeadLetterLedger ledger, RedriveJobStore jobs, ArrivedEvent events, InstantSource clock) {
+      DeadLetterLedger ledger, RedriveJobStore jobs, EventReader events, InstantSource clock) {
     this.ledger = requireNonNull(ledger, "ledger");
     this.jobs = requireNonNull(jobs, "jobs");
     this.rules = new RedriveRules(events);
@@ -79,7 +81,7 @@ public final class Redrives {
    * nothing is changed}
    *
    * @param order which letters, and how
-   * @throws io.spillway.core.InvalidInputException naming each bad field
+   * @throws io.spillway.InvalidInputException naming each bad field
    */
   public Preview preview(RedriveOrder order) {
     check(order);
@@ -104,7 +106,7 @@ public final class Redrives {
    * @param id in the form of {@link io.spillway.ports.Ids}
    * @param order which letters, and how
    * @return the redrive that stands under this id
-   * @throws io.spillway.core.InvalidInputException naming each bad field
+   * @throws io.spillway.InvalidInputException naming each bad field
    */
   public Versioned<RedriveJob> order(String id, RedriveOrder order) {
     check(order);
@@ -145,7 +147,7 @@ public final class Redrives {
    * @return what came of it; {@code NotAllowed} for one that has ended
    * @throws IllegalArgumentException for any other state
    */
-  public DeskResult<RedriveJob> control(String id, State to, String by) {
+  public DeadLetterResult<RedriveJob> control(String id, State to, String by) {
     if (to == State.DONE || to == State.ABORTED) {
       throw new IllegalArgumentException("nobody decides that a redrive is " + to);
     }

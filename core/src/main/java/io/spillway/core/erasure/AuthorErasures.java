@@ -82,7 +82,7 @@ public final class AuthorErasures {
    * @param streamId the only stream; null for all
    * @param operator who asks
    * @return the erasure as it is recorded; {@link #sweep} does it
-   * @throws io.spillway.core.InvalidInputException naming each bad field
+   * @throws io.spillway.InvalidInputException naming each bad field
    * @throws PortException when it is not known whether it was recorded
    */
   public Erasure request(@Nullable String author, @Nullable String streamId, String operator) {

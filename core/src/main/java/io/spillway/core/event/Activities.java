@@ -1,5 +1,7 @@
 package io.spillway.core.event;
 
+import io.spillway.Activity;
+import io.spillway.AlertRules;
 import io.spillway.core.deadletter.Evidence;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;

@@ -2,6 +2,7 @@ package io.spillway.core.event;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.AlertRules;
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.AlertChannel;
 import io.spillway.ports.event.AlertStore;

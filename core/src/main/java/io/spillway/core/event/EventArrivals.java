@@ -1,6 +1,6 @@
 package io.spillway.core.event;
 
-import io.spillway.core.InvalidInputException;
+import io.spillway.InvalidInputException;
 import io.spillway.core.deadletter.DeadLetterOffice;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Ids;

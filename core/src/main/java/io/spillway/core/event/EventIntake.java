@@ -40,8 +40,8 @@ public final class EventIntake {
    * @param draft what somebody sent
    * @param traceParent the trace that the event belongs to; null when that is not known
    * @return the event that was queued, with the id and the time that it was given if it had none
-   * @throws io.spillway.core.InvalidInputException naming every bad field; one that does not belong
-   *     to the type is bad
+   * @throws io.spillway.InvalidInputException naming every bad field; one that does not belong to
+   *     the type is bad
    * @throws io.spillway.ports.PortException when it could not be queued
    */
   public StreamEvent accept(EventDraft draft, @Nullable TraceParent traceParent) {

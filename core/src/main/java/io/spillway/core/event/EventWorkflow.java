@@ -1,5 +1,6 @@
 package io.spillway.core.event;
 
+import io.spillway.RetryPolicy;
 import io.spillway.core.deadletter.Fingerprint;
 import io.spillway.ports.Failure;
 import io.spillway.ports.deadletter.DeadLetter;

@@ -2,6 +2,8 @@ package io.spillway.core.event;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.Pauser;
+import io.spillway.RetryPolicy;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;

@@ -23,7 +23,7 @@ public final class ParkedEventCheck {
    * @param parked as it was delivered
    * @param queue the name of the queue that delivered it, or of the one it was given up from
    * @param insertedAt when it was put into that queue, by the queue's clock
-   * @throws io.spillway.core.InvalidInputException naming every field that is wrong; quotes nothing
+   * @throws io.spillway.InvalidInputException naming every field that is wrong; quotes nothing
    */
   public static void check(ParkedEvent parked, String queue, Instant insertedAt) {
     InputCheck check = new InputCheck();

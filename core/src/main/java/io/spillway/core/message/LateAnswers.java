@@ -2,7 +2,7 @@ package io.spillway.core.message;
 
 import io.spillway.core.InputCheck;
 import io.spillway.core.moderation.Moderated;
-import io.spillway.core.moderation.Moderation;
+import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
@@ -36,13 +36,13 @@ final class LateAnswers {
 
   private final ViolationStore violations;
   private final ViolationReview review;
-  private final Moderation moderation;
+  private final TextModeration moderation;
   private final InstantSource clock;
 
   LateAnswers(
       ViolationStore violations,
       ViolationReview review,
-      Moderation moderation,
+      TextModeration moderation,
       InstantSource clock) {
     this.violations = violations;
     this.review = review;

@@ -62,7 +62,7 @@ public final class MarkedMessages {
    * @param id of the message
    * @param moderator who decides
    * @return whether there was such a mark to take away
-   * @throws io.spillway.core.InvalidInputException for a moderator without a proper name
+   * @throws io.spillway.InvalidInputException for a moderator without a proper name
    * @throws io.spillway.ports.PortException when the store failed; safe to do again
    */
   public boolean keep(ViolationId id, @Nullable String moderator) {
@@ -77,7 +77,7 @@ public final class MarkedMessages {
    * @param id of the message
    * @param moderator who decides
    * @return the violation as it stands; empty when there is no such marked message
-   * @throws io.spillway.core.InvalidInputException for a moderator without a proper name
+   * @throws io.spillway.InvalidInputException for a moderator without a proper name
    * @throws io.spillway.ports.PortException when a store failed; safe to do again
    */
   public Optional<Versioned<Violation>> withhold(ViolationId id, @Nullable String moderator) {

@@ -2,13 +2,16 @@ package io.spillway.core.message;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.MessageDraft;
+import io.spillway.MessageIdReusedException;
+import io.spillway.Policy;
+import io.spillway.RateRules;
+import io.spillway.Receipt;
+import io.spillway.Standing;
 import io.spillway.core.InputCheck;
 import io.spillway.core.moderation.AuthorRates;
-import io.spillway.core.moderation.Moderation;
-import io.spillway.core.moderation.Policy;
-import io.spillway.core.moderation.RateRules;
+import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.standing.AuthorStanding;
-import io.spillway.core.standing.Standing;
 import io.spillway.core.violation.Enforcement;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.message.Message;
@@ -48,7 +51,7 @@ public final class MessageIntake {
 
   private final MessageStore messages;
   private final ViolationStore violations;
-  private final Moderation moderation;
+  private final TextModeration moderation;
   private final AuthorRates rates;
   private final AuthorStanding standing;
   private final Enforcement enforcement;
@@ -68,7 +71,7 @@ public final class MessageIntake {
   public MessageIntake(
       MessageStore messages,
       ViolationStore violations,
-      Moderation moderation,
+      TextModeration moderation,
       InstantSource clock,
       Supplier<String> newId) {
     this(
@@ -95,7 +98,7 @@ public final class MessageIntake {
   public MessageIntake(
       MessageStore messages,
       ViolationStore violations,
-      Moderation moderation,
+      TextModeration moderation,
       AuthorStanding standing,
       InstantSource clock,
       Supplier<String> newId,
@@ -116,11 +119,11 @@ public final class MessageIntake {
    *
    * @param draft what somebody sent
    * @return the message that was published, or the violation that it became
-   * @throws io.spillway.core.InvalidInputException naming each bad field
+   * @throws io.spillway.InvalidInputException naming each bad field
    * @throws MessageIdReusedException when the id is taken by another author's message or by another
    *     text
-   * @throws io.spillway.core.moderation.RateExceededException when its author has sent too much;
-   *     one that was taken in before is answered all the same
+   * @throws io.spillway.RateExceededException when its author has sent too much; one that was taken
+   *     in before is answered all the same
    * @throws io.spillway.ports.PortException when a store failed: it may have been stored, and with
    *     a chosen id it is safe to send it again. A failing classifier is no error
    */
@@ -156,7 +159,9 @@ public final class MessageIntake {
       return hold(submission, submission.held(flagged, clock.instant()));
     }
     Receipt receipt = publish(submission, submission.published((Verdict.Published) verdict));
-    return receipt instanceof Receipt.Published published ? published.with(author) : receipt;
+    return receipt instanceof Receipt.Published published
+        ? new Receipt.Published(published.message(), author)
+        : receipt;
   }
 
   private Receipt publish(Submission submission, Message message) {

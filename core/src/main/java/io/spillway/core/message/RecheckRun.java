@@ -3,7 +3,7 @@ package io.spillway.core.message;
 import static java.util.Comparator.comparing;
 
 import io.spillway.core.moderation.Moderated;
-import io.spillway.core.moderation.Moderation;
+import io.spillway.core.moderation.TextModeration;
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.PageRequest;
@@ -39,7 +39,7 @@ final class RecheckRun {
 
   private final MessageStore messages;
   private final LateViolations late;
-  private final Moderation moderation;
+  private final TextModeration moderation;
   private final RecheckRules rules;
   private final InstantSource clock;
   private final Instant end;
@@ -62,7 +62,7 @@ final class RecheckRun {
   RecheckRun(
       MessageStore messages,
       ViolationStore violations,
-      Moderation moderation,
+      TextModeration moderation,
       RecheckRules rules,
       InstantSource clock,
       Telemetry telemetry,

@@ -3,7 +3,7 @@ package io.spillway.core.message;
 import static java.util.Objects.requireNonNull;
 
 import io.spillway.core.InputCheck;
-import io.spillway.core.moderation.Moderation;
+import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageStore;
@@ -50,7 +50,7 @@ public final class RecheckSweep {
 
   private final MessageStore messages;
   private final ViolationStore violations;
-  private final Moderation moderation;
+  private final TextModeration moderation;
   private final RecheckRules rules;
   private final InstantSource clock;
   private final Telemetry telemetry;
@@ -72,7 +72,7 @@ public final class RecheckSweep {
   public RecheckSweep(
       MessageStore messages,
       ViolationStore violations,
-      Moderation moderation,
+      TextModeration moderation,
       RecheckRules rules,
       InstantSource clock,
       Telemetry telemetry) {

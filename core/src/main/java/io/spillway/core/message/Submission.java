@@ -1,7 +1,9 @@
 package io.spillway.core.message;
 
+import io.spillway.MessageDraft;
+import io.spillway.MessageIdReusedException;
 import io.spillway.core.InputCheck;
-import io.spillway.core.moderation.Moderation;
+import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.violation.Urgency;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.moderation.Verdict;
@@ -18,14 +20,14 @@ import java.util.function.Supplier;
 /** A draft that was found in order, and what it may become. */
 record Submission(ViolationId id, String author, String text, Instant sentAt, boolean isIdChosen) {
 
-  /** Throws {@link io.spillway.core.InvalidInputException} naming each bad field. */
+  /** Throws {@link io.spillway.InvalidInputException} naming each bad field. */
   static Submission of(MessageDraft draft, Supplier<String> newId, Instant now) {
     InputCheck check = new InputCheck();
     String streamId = check.id("streamId", draft.streamId());
     boolean isIdChosen = draft.messageId() != null;
     String messageId = isIdChosen ? check.id("messageId", draft.messageId()) : newId.get();
     String author = check.name("author", draft.author(), MessageIntake.MAX_AUTHOR_LENGTH);
-    String text = check.text("text", draft.text(), Moderation.MAX_TEXT_LENGTH);
+    String text = check.text("text", draft.text(), TextModeration.MAX_TEXT_LENGTH);
     check.orThrow();
     return new Submission(new ViolationId(streamId, messageId), author, text, now, isIdChosen);
   }

@@ -66,7 +66,7 @@ public final class UnmoderatedReview {
    * @param moderator who decides; 1 to {@value ViolationReview#MAX_MODERATOR_LENGTH} code points
    * @return whether it was done; otherwise there is no such message any more, or something has
    *     looked at it meanwhile
-   * @throws io.spillway.core.InvalidInputException naming each bad field
+   * @throws io.spillway.InvalidInputException naming each bad field
    * @throws io.spillway.ports.PortException when a store failed; safe to do again
    */
   public boolean decide(

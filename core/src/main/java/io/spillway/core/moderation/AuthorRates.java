@@ -2,6 +2,10 @@ package io.spillway.core.moderation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.Policy;
+import io.spillway.RateExceededException;
+import io.spillway.RateRule;
+import io.spillway.RateRules;
 import io.spillway.ports.policy.RateLimit;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,8 @@ package io.spillway.core.moderation;
 
 import static java.util.Comparator.comparing;
 
+import io.spillway.LinkRule;
+import io.spillway.Policy;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Match;
 import io.spillway.ports.moderation.Provenance;

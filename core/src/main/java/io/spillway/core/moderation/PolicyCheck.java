@@ -1,7 +1,12 @@
 package io.spillway.core.moderation;
 
+import io.spillway.CategoryRule;
+import io.spillway.InvalidField;
+import io.spillway.LinkRule;
+import io.spillway.Policy;
+import io.spillway.RateRules;
+import io.spillway.StandingRules;
 import io.spillway.core.InputCheck;
-import io.spillway.core.InvalidField;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.policy.RateLimit;
 import java.util.HashMap;
@@ -11,15 +16,28 @@ import java.util.Map;
 import java.util.Set;
 
 /** Collects all that is wrong with a policy. */
-final class PolicyCheck {
+public final class PolicyCheck {
 
   private final InputCheck check = new InputCheck();
 
-  void version(String version) {
+  /** Begins a check; nothing is wrong yet. */
+  public PolicyCheck() {}
+
+  /**
+   * Checks a version.
+   *
+   * @param version the policy's
+   */
+  public void version(String version) {
     check.id("version", version);
   }
 
-  void rules(Map<Category, CategoryRule> rules) {
+  /**
+   * Checks rules.
+   *
+   * @param rules by category
+   */
+  public void rules(Map<Category, CategoryRule> rules) {
     rules.forEach((category, rule) -> rule(category, rule.threshold()));
   }
 
@@ -33,8 +51,15 @@ final class PolicyCheck {
     }
   }
 
-  /** The words by the key under which a text is looked up. */
-  Phrases words(String field, Map<String, Category> words, int max) {
+  /**
+   * Checks words.
+   *
+   * @param field the list's name, for the error
+   * @param words the list
+   * @param max the most entries
+   * @return the words by the key under which a text is looked up
+   */
+  public Map<String, Category> words(String field, Map<String, Category> words, int max) {
     if (words.size() > max) {
       check.reject(field, "must have at most " + max + " entries");
       return new Phrases(Map.of());
@@ -81,7 +106,12 @@ final class PolicyCheck {
     return Words.key(Normaliser.normalise(phrase));
   }
 
-  void links(LinkRule links) {
+  /**
+   * Checks the rule on links.
+   *
+   * @param links the rule
+   */
+  public void links(LinkRule links) {
     links(links.score(), links.allowedHosts(), LinkRule.MAX_ALLOWED_HOSTS);
   }
 
@@ -99,7 +129,12 @@ final class PolicyCheck {
             host -> check.reject("links.allowedHosts", "must be hosts in lower case: " + host));
   }
 
-  void rates(RateRules rates) {
+  /**
+   * Checks rate limits.
+   *
+   * @param rates the limits
+   */
+  public void rates(RateRules rates) {
     rate("rates.messages", rates.messages());
     rate("rates.repeats", rates.repeats());
     rate("rates.links", rates.links());
@@ -114,7 +149,12 @@ final class PolicyCheck {
     return check.problems();
   }
 
-  void standing(StandingRules rules) {
+  /**
+   * Checks the rules on standing.
+   *
+   * @param rules the rules
+   */
+  public void standing(StandingRules rules) {
     check.number("standing.strikeDays", rules.strikeDays(), 1, StandingRules.MAX_DAYS);
     check.number("standing.warnAt", rules.warnAt(), 0, StandingRules.MAX_STRIKES);
     check.number("standing.slowAt", rules.slowAt(), 0, StandingRules.MAX_STRIKES);
@@ -122,7 +162,8 @@ final class PolicyCheck {
     check.number("standing.holdAt", rules.holdAt(), 0, StandingRules.MAX_STRIKES);
   }
 
-  void orThrow() {
+  /** Throws {@link io.spillway.InvalidInputException} if anything was wrong. */
+  public void orThrow() {
     check.orThrow();
   }
 }

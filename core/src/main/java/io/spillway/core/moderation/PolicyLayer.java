@@ -2,7 +2,12 @@ package io.spillway.core.moderation;
 
 import static java.util.Objects.requireNonNullElse;
 
-import io.spillway.core.InvalidField;
+import io.spillway.CategoryRule;
+import io.spillway.InvalidField;
+import io.spillway.LinkRule;
+import io.spillway.Policy;
+import io.spillway.RateRules;
+import io.spillway.StandingRules;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.policy.PolicyAction;
@@ -19,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Puts what a draft names on a policy: values take the place of what was there, words and hosts
  * come on top, and a word leaves the list that it was in.
  */
-final class PolicyLayer {
+public final class PolicyLayer {
 
   /** Few enough that the standard policy and two drafts stay within {@link Policy#MAX_PHRASES}. */
   static final int MAX_PHRASES = 2_000;
@@ -55,11 +60,26 @@ final class PolicyLayer {
     check.standing(standing(StandingRules.OFF));
   }
 
-  static List<InvalidField> problems(PolicyDraft draft) {
+  /**
+   * All that is wrong with a draft.
+   *
+   * @param draft any
+   * @return the fields by path; empty for a draft without fault
+   */
+  public static List<InvalidField> problems(PolicyDraft draft) {
     return new PolicyLayer(draft).check.problems();
   }
 
-  static Policy on(Policy base, PolicyDraft draft, String version) {
+  /**
+   * Puts a draft on a policy.
+   *
+   * @param base the policy below
+   * @param draft what differs
+   * @param version the new policy's
+   * @return the new policy
+   * @throws io.spillway.InvalidInputException naming all that is wrong with the draft
+   */
+  public static Policy on(Policy base, PolicyDraft draft, String version) {
     PolicyLayer layer = new PolicyLayer(draft);
     layer.check.orThrow();
     return new Policy(

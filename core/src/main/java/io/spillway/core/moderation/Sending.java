@@ -1,5 +1,7 @@
 package io.spillway.core.moderation;
 
+import io.spillway.Policy;
+import io.spillway.RateRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;

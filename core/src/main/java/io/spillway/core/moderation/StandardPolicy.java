@@ -5,6 +5,11 @@ import static io.spillway.ports.moderation.Severity.HIGH;
 import static io.spillway.ports.moderation.Severity.LOW;
 import static io.spillway.ports.moderation.Severity.MEDIUM;
 
+import io.spillway.CategoryRule;
+import io.spillway.LinkRule;
+import io.spillway.Policy;
+import io.spillway.RateRules;
+import io.spillway.StandingRules;
 import io.spillway.ports.moderation.Category;
 import java.util.Map;
 import java.util.Set;
@@ -14,9 +19,10 @@ import java.util.Set;
  * little where a person may come to harm, and leaves taste to those who run the stream. Any change
  * to it is a new version.
  */
-final class StandardPolicy {
+public final class StandardPolicy {
 
-  static final Policy VALUE =
+  /** The value. */
+  public static final Policy VALUE =
       new Policy(
           "standard-1",
           rules(),

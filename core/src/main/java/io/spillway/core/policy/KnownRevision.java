@@ -79,7 +79,7 @@ final class KnownRevision {
       return Turn.NOTHING;
     }
     reading = true;
-    boolean isTooOld = failure == null && !now.isBefore(due.plus(Policies.READ_AHEAD));
+    boolean isTooOld = failure == null && !now.isBefore(due.plus(StoredPolicies.READ_AHEAD));
     return isTooOld ? Turn.READ : Turn.HAVE_READ;
   }
 
@@ -97,13 +97,13 @@ final class KnownRevision {
 
   private synchronized void succeeded(Instant asOf) {
     failure = null;
-    due = asOf.plus(Policies.FRESHNESS).minus(Policies.READ_AHEAD);
+    due = asOf.plus(StoredPolicies.FRESHNESS).minus(StoredPolicies.READ_AHEAD);
     reading = false;
   }
 
   private synchronized void failed(String code) {
     failure = code;
-    due = clock.instant().plus(Policies.RETRY_AFTER);
+    due = clock.instant().plus(StoredPolicies.RETRY_AFTER);
     reading = false;
   }
 }

@@ -1,7 +1,7 @@
 package io.spillway.core.policy;
 
+import io.spillway.Policy;
 import io.spillway.core.InputCheck;
-import io.spillway.core.moderation.Policy;
 import io.spillway.core.policy.PastCase.Judgement;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.moderation.Category;
@@ -20,12 +20,12 @@ final class PastCases {
 
   private final String streamId;
   private final Policy inForce;
-  private final Policies policies;
+  private final StoredPolicies policies;
   private final Map<String, Policy> named = new HashMap<>();
   private int unmoderated;
   private int unscored;
 
-  PastCases(String streamId, Policy inForce, Policies policies) {
+  PastCases(String streamId, Policy inForce, StoredPolicies policies) {
     this.streamId = streamId;
     this.inForce = inForce;
     this.policies = policies;

@@ -2,7 +2,8 @@ package io.spillway.core.policy;
 
 import static java.util.Objects.requireNonNull;
 
-import io.spillway.core.moderation.Policy;
+import io.spillway.Policy;
+import io.spillway.core.moderation.Judge;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Verdict;
 import java.util.ArrayList;
@@ -106,8 +107,8 @@ public final class PolicySimulation {
 
   private static Verdict verdict(Policy policy, PastCase past) {
     return past.isRefused()
-        ? policy.rejudgeRefused(past.text(), past.classified())
-        : policy.rejudge(past.text(), past.classified());
+        ? Judge.rejudgeRefused(policy, past.text(), past.classified())
+        : Judge.rejudge(policy, past.text(), past.classified());
   }
 
   private static @Nullable Category category(Verdict verdict) {

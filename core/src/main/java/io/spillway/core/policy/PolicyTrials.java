@@ -2,7 +2,7 @@ package io.spillway.core.policy;
 
 import static java.util.Objects.requireNonNull;
 
-import io.spillway.core.moderation.Policy;
+import io.spillway.Policy;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageStore;
@@ -25,7 +25,7 @@ public final class PolicyTrials {
 
   private final MessageStore messages;
   private final ViolationStore violations;
-  private final Policies policies;
+  private final StoredPolicies policies;
 
   /**
    * Trials on what is stored there.
@@ -34,7 +34,7 @@ public final class PolicyTrials {
    * @param violations what was withheld
    * @param policies those in force, and those of then
    */
-  public PolicyTrials(MessageStore messages, ViolationStore violations, Policies policies) {
+  public PolicyTrials(MessageStore messages, ViolationStore violations, StoredPolicies policies) {
     this.messages = requireNonNull(messages, "messages");
     this.violations = requireNonNull(violations, "violations");
     this.policies = requireNonNull(policies, "policies");
@@ -45,8 +45,8 @@ public final class PolicyTrials {
    *
    * @param request which policies, on what
    * @return what each of them would have made of the window, and where to go on
-   * @throws io.spillway.core.InvalidInputException when a candidate is wrong, or when the window
-   *     begins too long ago to be reached
+   * @throws io.spillway.InvalidInputException when a candidate is wrong, or when the window begins
+   *     too long ago to be reached
    * @throws io.spillway.ports.PortException when a store cannot be reached
    */
   public TrialResult run(TrialRequest request) {

@@ -1,6 +1,6 @@
 package io.spillway.core.policy;
 
-import io.spillway.core.moderation.Policy;
+import io.spillway.Policy;
 import io.spillway.ports.policy.PolicyRevision;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Which policies are to be tried on which past. Numbers out of bounds are refused with an {@link
- * io.spillway.core.InvalidInputException} that names each.
+ * io.spillway.InvalidInputException} that names each.
  *
  * @param streamId whose messages and violations
  * @param window which part of the stream's past

@@ -1,7 +1,7 @@
 package io.spillway.core.policy;
 
+import io.spillway.InvalidInputException;
 import io.spillway.core.InputCheck;
-import io.spillway.core.InvalidInputException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

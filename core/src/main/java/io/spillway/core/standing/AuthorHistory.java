@@ -1,6 +1,7 @@
 package io.spillway.core.standing;
 
-import io.spillway.core.moderation.StandingRules;
+import io.spillway.Standing;
+import io.spillway.StandingRules;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.violation.Violation;
 import java.util.List;

@@ -2,8 +2,9 @@ package io.spillway.core.standing;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.Standing;
+import io.spillway.StandingRules;
 import io.spillway.core.InputCheck;
-import io.spillway.core.moderation.StandingRules;
 import io.spillway.core.violation.Strikes;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;

@@ -2,10 +2,11 @@ package io.spillway.core.violation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.AppealResult;
+import io.spillway.AppealResult.Accepted;
+import io.spillway.AppealResult.NotAllowed;
+import io.spillway.AppealResult.NotFound;
 import io.spillway.core.InputCheck;
-import io.spillway.core.violation.AppealResult.Accepted;
-import io.spillway.core.violation.AppealResult.NotAllowed;
-import io.spillway.core.violation.AppealResult.NotFound;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.violation.AuditEntry;
@@ -65,7 +66,7 @@ public final class Appeals {
    * @param author whose message it is; 1 to 100 code points
    * @param text what they say, 1 to {@value #MAX_TEXT_LENGTH} characters
    * @return whether another moderator will decide, and why not
-   * @throws io.spillway.core.InvalidInputException naming each bad field
+   * @throws io.spillway.InvalidInputException naming each bad field
    * @throws io.spillway.ports.PortException when it is not known whether it was recorded; safe to
    *     do again
    */

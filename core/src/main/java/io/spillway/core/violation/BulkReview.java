@@ -2,6 +2,8 @@ package io.spillway.core.violation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.Decision;
+import io.spillway.ReviewResult;
 import io.spillway.core.InputCheck;
 import io.spillway.core.violation.BulkResult.Applied;
 import io.spillway.core.violation.BulkResult.Changed;
@@ -68,7 +70,7 @@ public final class BulkReview {
    * @param filter must name a state, one from which the rules lead to {@code to}
    * @param to the state that they are to have
    * @return a preview or {@code TooMany}
-   * @throws io.spillway.core.InvalidInputException naming each bad field
+   * @throws io.spillway.InvalidInputException naming each bad field
    * @throws PortException when the store cannot be reached
    */
   public BulkResult preview(ViolationFilter filter, ViolationState to) {
@@ -90,7 +92,7 @@ public final class BulkReview {
    * @param count as the preview has it
    * @param bulkId as the preview has it
    * @return applied, {@code Changed} or {@code TooMany}
-   * @throws io.spillway.core.InvalidInputException naming each bad field
+   * @throws io.spillway.InvalidInputException naming each bad field
    * @throws PortException when the store cannot be reached at all; safe to do again
    */
   public BulkResult apply(
@@ -103,7 +105,7 @@ public final class BulkReview {
     int confirmed = check.number("count", count, 0, MAX_VIOLATIONS);
     String id = check.name("bulkId", bulkId, BulkSet.ID_LENGTH);
     check.orThrow();
-    Decision checked = decision.checked();
+    CheckedDecision checked = CheckedDecision.of(decision);
 
     ViolationFilter ended = ended(filter);
     List<Versioned<Violation>> found = all(ended);
@@ -128,7 +130,7 @@ public final class BulkReview {
     }
   }
 
-  private Applied applied(BulkSet set, Decision decision) {
+  private Applied applied(BulkSet set, CheckedDecision decision) {
     List<Item> items = new ArrayList<>();
     set.done().forEach(violation -> items.add(new Item(violation.id(), Outcome.ALREADY)));
     boolean isThrottled = false;

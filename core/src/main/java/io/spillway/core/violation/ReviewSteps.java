@@ -2,12 +2,13 @@ package io.spillway.core.violation;
 
 import static java.util.Objects.requireNonNull;
 
-import io.spillway.core.violation.ReviewResult.ClaimLost;
-import io.spillway.core.violation.ReviewResult.Decided;
-import io.spillway.core.violation.ReviewResult.NotAllowed;
-import io.spillway.core.violation.ReviewResult.NotFound;
-import io.spillway.core.violation.ReviewResult.Stale;
-import io.spillway.core.violation.ReviewResult.Taken;
+import io.spillway.ReviewResult;
+import io.spillway.ReviewResult.ClaimLost;
+import io.spillway.ReviewResult.Decided;
+import io.spillway.ReviewResult.NotAllowed;
+import io.spillway.ReviewResult.NotFound;
+import io.spillway.ReviewResult.Stale;
+import io.spillway.ReviewResult.Taken;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Replacement.Replaced;
@@ -48,13 +49,13 @@ final class ReviewSteps {
     this.undoWindow = requireNonNull(undoWindow, "undoWindow");
   }
 
-  ReviewResult decide(ViolationId id, String version, Decision checked) {
+  ReviewResult decide(ViolationId id, String version, CheckedDecision checked) {
     return step(
         id,
         version,
         checked.claimToken(),
         standing ->
-            ReviewRules.obstacle(standing, checked.to(), checked.who())
+            ReviewRules.obstacle(standing, checked.to(), checked.moderator())
                 .<Step>map(Step.Not::new)
                 .orElseGet(() -> new Step.Taken(entry(standing, checked, null))));
   }
@@ -73,12 +74,12 @@ final class ReviewSteps {
   }
 
   /** A part of a bulk decision, on the version that was found. */
-  ReviewResult decideInBulk(Versioned<Violation> found, Decision checked, String bulkId) {
+  ReviewResult decideInBulk(Versioned<Violation> found, CheckedDecision checked, String bulkId) {
     Claim claim = found.value().turn().claimAt(clock.instant());
     if (claim != null) {
       return new Taken(found, claim);
     }
-    return ReviewRules.obstacle(found.value(), checked.to(), checked.who())
+    return ReviewRules.obstacle(found.value(), checked.to(), checked.moderator())
         .<ReviewResult>map(reason -> new NotAllowed(found, reason))
         .orElseGet(() -> record(found, entry(found.value(), checked, bulkId)));
   }
@@ -134,15 +135,15 @@ final class ReviewSteps {
         : new Stale(((Replacement.Stale<Violation>) written).current());
   }
 
-  private AuditEntry entry(Violation before, Decision decision, @Nullable String bulkId) {
+  private AuditEntry entry(Violation before, CheckedDecision decision, @Nullable String bulkId) {
     return new AuditEntry(
         clock.instant(),
-        decision.who(),
+        decision.moderator(),
         ReviewAction.leadingTo(decision.to()),
         before.state(),
         decision.to(),
         decision.reason(),
-        decision.why(),
+        decision.note(),
         bulkId);
   }
 

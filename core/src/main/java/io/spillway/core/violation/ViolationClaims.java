@@ -2,15 +2,16 @@ package io.spillway.core.violation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.ClaimResult;
+import io.spillway.ClaimResult.Contended;
+import io.spillway.ClaimResult.Granted;
+import io.spillway.ClaimResult.Lost;
+import io.spillway.ClaimResult.NotAllowed;
+import io.spillway.ClaimResult.NotFound;
+import io.spillway.ClaimResult.NothingWaits;
+import io.spillway.ClaimResult.Released;
+import io.spillway.ClaimResult.Taken;
 import io.spillway.core.InputCheck;
-import io.spillway.core.violation.ClaimResult.Contended;
-import io.spillway.core.violation.ClaimResult.Granted;
-import io.spillway.core.violation.ClaimResult.Lost;
-import io.spillway.core.violation.ClaimResult.NotAllowed;
-import io.spillway.core.violation.ClaimResult.NotFound;
-import io.spillway.core.violation.ClaimResult.NothingWaits;
-import io.spillway.core.violation.ClaimResult.Released;
-import io.spillway.core.violation.ClaimResult.Taken;
 import io.spillway.ports.Replacement.Replaced;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.violation.Claim;
@@ -89,7 +90,7 @@ public final class ViolationClaims {
    *     null for {@link #DEFAULT_LEASE}
    * @param token of the claim to renew; null for a new one
    * @return granted, or why not
-   * @throws io.spillway.core.InvalidInputException naming each bad field
+   * @throws io.spillway.InvalidInputException naming each bad field
    * @throws io.spillway.ports.PortException when it is not known whether it was taken
    */
   public ClaimResult claim(
@@ -126,7 +127,7 @@ public final class ViolationClaims {
    * @param moderator as for {@link #claim}
    * @param seconds as for {@link #claim}
    * @return granted, {@code NothingWaits}, {@code TooMany}, or {@code Contended}
-   * @throws io.spillway.core.InvalidInputException naming each bad field
+   * @throws io.spillway.InvalidInputException naming each bad field
    * @throws io.spillway.ports.PortException when it is not known whether one was taken
    */
   public ClaimResult claimNext(

@@ -2,8 +2,10 @@ package io.spillway.core.violation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.Decision;
+import io.spillway.ReviewResult;
+import io.spillway.ReviewResult.Decided;
 import io.spillway.core.InputCheck;
-import io.spillway.core.violation.ReviewResult.Decided;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
@@ -90,11 +92,11 @@ public final class ViolationReview {
    * @param version the one that the moderator saw
    * @param decision which step, by whom and why
    * @return what came of it
-   * @throws io.spillway.core.InvalidInputException naming each bad field
+   * @throws io.spillway.InvalidInputException naming each bad field
    * @throws PortException when it is not known whether the decision was recorded
    */
   public ReviewResult decide(ViolationId id, String version, Decision decision) {
-    return steps.decide(id, version, decision.checked());
+    return steps.decide(id, version, CheckedDecision.of(decision));
   }
 
   /**
@@ -133,7 +135,7 @@ public final class ViolationReview {
       throw new IllegalArgumentException("rule must begin with " + InputCheck.SYSTEM_PREFIX);
     }
     return steps.decide(
-        id, version, new Decision(ViolationState.DISMISSED, null, note, rule, null));
+        id, version, new CheckedDecision(ViolationState.DISMISSED, null, note, rule, null));
   }
 
   /**
@@ -146,7 +148,7 @@ public final class ViolationReview {
    * @param moderator who asks
    * @param claimToken of the moderator's claim; null when they have not claimed it
    * @return what came of it
-   * @throws io.spillway.core.InvalidInputException naming each bad field
+   * @throws io.spillway.InvalidInputException naming each bad field
    * @throws PortException when it is not known whether it was recorded
    */
   public ReviewResult undo(

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.spillway.core.InvalidField;
-import io.spillway.core.InvalidInputException;
-import io.spillway.core.deadletter.DeskResult.Done;
-import io.spillway.core.deadletter.DeskResult.NotAllowed;
-import io.spillway.core.deadletter.DeskResult.NotFound;
-import io.spillway.core.deadletter.DeskResult.Stale;
+import io.spillway.DeadLetterResult;
+import io.spillway.DeadLetterResult.Done;
+import io.spillway.DeadLetterResult.NotAllowed;
+import io.spillway.DeadLetterResult.NotFound;
+import io.spillway.DeadLetterResult.Stale;
+import io.spillway.InvalidField;
+import io.spillway.InvalidInputException;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.deadletter.LetterState;
@@ -57,7 +58,7 @@ class DeadLetterDeskTest {
     return given.ledger.find(ID).orElseThrow().value();
   }
 
-  private static Versioned<LedgerEntry> done(DeskResult<LedgerEntry> result) {
+  private static Versioned<LedgerEntry> done(DeadLetterResult<LedgerEntry> result) {
     assertThat(result).isInstanceOf(Done.class);
     return ((Done<LedgerEntry>) result).now();
   }
@@ -208,7 +209,7 @@ class DeadLetterDeskTest {
   @Test
   void nothing_is_done_to_a_letter_that_is_not_there() {
     assertThat(
-            Stream.<Supplier<DeskResult<LedgerEntry>>>of(
+            Stream.<Supplier<DeadLetterResult<LedgerEntry>>>of(
                 () -> given.desk.edit(ID, "1", TYPO_MENDED, "a typo", "ada"),
                 () -> given.desk.discard(ID, "1", "no use", "ada"),
                 () -> given.desk.restore(ID, "1", "it was none", "ada")))
@@ -244,7 +245,7 @@ class DeadLetterDeskTest {
             },
             given.clock);
 
-    DeskResult<LedgerEntry> result = slow.edit(ID, seen, TYPO_MENDED, "a typo", "ada");
+    DeadLetterResult<LedgerEntry> result = slow.edit(ID, seen, TYPO_MENDED, "a typo", "ada");
 
     assertThat(result).isInstanceOf(Stale.class);
     assertThat(((Stale<LedgerEntry>) result).current().value()).isEqualTo(standing());
@@ -255,7 +256,7 @@ class DeadLetterDeskTest {
   void of_sixteen_who_discard_at_once_one_does() {
     String seen = letter(LetterState.OPEN).version();
 
-    List<DeskResult<LedgerEntry>> results =
+    List<DeadLetterResult<LedgerEntry>> results =
         Concurrently.call(i -> given.desk.discard(ID, seen, "no use", "operator-" + i));
 
     assertThat(results).filteredOn(result -> result instanceof Done).hasSize(1);
@@ -267,7 +268,7 @@ class DeadLetterDeskTest {
   void whatever_may_be_discarded_may_be_restored_and_then_redriven(int steps) {
     String version = letterOf(steps, LetterState.OPEN).version();
 
-    DeskResult<LedgerEntry> discarded = given.desk.discard(ID, version, "no use", "ada");
+    DeadLetterResult<LedgerEntry> discarded = given.desk.discard(ID, version, "no use", "ada");
 
     assertThat(discarded instanceof Done).isEqualTo(steps <= 196);
     if (discarded instanceof Done<LedgerEntry> done) {
@@ -281,7 +282,8 @@ class DeadLetterDeskTest {
   void whatever_may_be_edited_may_be_redriven(int steps) {
     String version = letterOf(steps, LetterState.OPEN).version();
 
-    DeskResult<LedgerEntry> edited = given.desk.edit(ID, version, TYPO_MENDED, "a typo", "ada");
+    DeadLetterResult<LedgerEntry> edited =
+        given.desk.edit(ID, version, TYPO_MENDED, "a typo", "ada");
 
     assertThat(edited instanceof Done).isEqualTo(steps <= 197);
     assertThat(given.redrives.preview(given.everything(false)).wouldRun())

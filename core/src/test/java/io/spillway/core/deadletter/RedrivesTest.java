@@ -4,11 +4,12 @@ import static io.spillway.core.deadletter.Redriving.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spillway.core.InvalidInputException;
+import io.spillway.DeadLetterResult;
+import io.spillway.DeadLetterResult.Done;
+import io.spillway.DeadLetterResult.NotFound;
+import io.spillway.DeadLetterResult.Stale;
+import io.spillway.InvalidInputException;
 import io.spillway.core.Meanwhile;
-import io.spillway.core.deadletter.DeskResult.Done;
-import io.spillway.core.deadletter.DeskResult.NotFound;
-import io.spillway.core.deadletter.DeskResult.Stale;
 import io.spillway.ports.Failure;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
@@ -65,7 +66,7 @@ class RedrivesTest {
     assertThat(given.job("r-1").state()).isEqualTo(State.CANCELLED);
     assertThat(given.entries()).filteredOn(entry -> entry.state() == LetterState.OPEN).hasSize(39);
     assertThat(given.redrives.control("r-1", State.RUNNING, "ada"))
-        .isInstanceOf(DeskResult.NotAllowed.class);
+        .isInstanceOf(DeadLetterResult.NotAllowed.class);
   }
 
   @Test
@@ -150,7 +151,7 @@ class RedrivesTest {
   void whoever_pauses_a_redrive_is_told_how_it_stands_and_named_in_its_note() {
     given.redrives.order("r-1", given.everything(true));
 
-    DeskResult<RedriveJob> paused = given.redrives.control("r-1", State.PAUSED, "ada");
+    DeadLetterResult<RedriveJob> paused = given.redrives.control("r-1", State.PAUSED, "ada");
 
     assertThat(paused).isEqualTo(new Done<>(given.jobs.find("r-1").orElseThrow()));
     assertThat(given.job("r-1").state()).isEqualTo(State.PAUSED);
@@ -160,7 +161,7 @@ class RedrivesTest {
   @Test
   void to_the_state_that_it_is_in_nothing_is_done() {
     given.redrives.order("r-1", given.everything(true));
-    DeskResult<RedriveJob> paused = given.redrives.control("r-1", State.PAUSED, "ada");
+    DeadLetterResult<RedriveJob> paused = given.redrives.control("r-1", State.PAUSED, "ada");
 
     assertThat(given.redrives.control("r-1", State.PAUSED, "bo")).isEqualTo(paused);
   }

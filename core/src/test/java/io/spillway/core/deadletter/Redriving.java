@@ -2,18 +2,18 @@ package io.spillway.core.deadletter;
 
 import static io.spillway.testkit.Fixtures.event;
 
+import io.spillway.AlertRules;
+import io.spillway.InvalidInputException;
+import io.spillway.RetryPolicy;
 import io.spillway.adapters.inmemory.InMemoryAlertStore;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterLedger;
 import io.spillway.adapters.inmemory.InMemoryEventLog;
 import io.spillway.adapters.inmemory.InMemoryRedriveJobStore;
 import io.spillway.adapters.inmemory.InMemoryStatsStore;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
-import io.spillway.core.InvalidInputException;
 import io.spillway.core.Noted;
 import io.spillway.core.event.Activities;
-import io.spillway.core.event.AlertRules;
 import io.spillway.core.event.InProcessWorkflows;
-import io.spillway.core.event.RetryPolicy;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
 import io.spillway.ports.PageRequest;

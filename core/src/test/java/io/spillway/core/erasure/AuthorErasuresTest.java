@@ -6,12 +6,12 @@ import static io.spillway.testkit.Fixtures.violation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.InvalidField;
+import io.spillway.InvalidInputException;
+import io.spillway.ReviewResult;
 import io.spillway.adapters.inmemory.InMemoryErasureStore;
-import io.spillway.core.InvalidField;
-import io.spillway.core.InvalidInputException;
 import io.spillway.core.TwoStores;
 import io.spillway.core.TwoStores.Death;
-import io.spillway.core.violation.ReviewResult;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;

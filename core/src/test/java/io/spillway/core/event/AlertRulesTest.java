@@ -3,6 +3,7 @@ package io.spillway.core.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.spillway.AlertRules;
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.Milestones;

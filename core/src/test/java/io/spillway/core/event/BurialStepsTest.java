@@ -8,6 +8,7 @@ import static io.spillway.core.event.Given.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.spillway.RetryPolicy;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.telemetry.Outcome;
 import java.util.List;

@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.spillway.core.InvalidField;
-import io.spillway.core.InvalidInputException;
+import io.spillway.InvalidField;
+import io.spillway.InvalidInputException;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
 import io.spillway.ports.TraceParent;

@@ -8,6 +8,8 @@ import static io.spillway.ports.telemetry.Outcome.Kind.EVENT_RETRIED;
 import static io.spillway.ports.telemetry.Outcome.Kind.EVENT_TAKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spillway.Activity;
+import io.spillway.RetryPolicy;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
 import io.spillway.core.Noted;
 import io.spillway.core.deadletter.DeadLetterOffice;

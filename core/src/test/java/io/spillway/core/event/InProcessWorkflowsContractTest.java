@@ -1,5 +1,7 @@
 package io.spillway.core.event;
 
+import io.spillway.Activity;
+import io.spillway.RetryPolicy;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.Workflows;

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.Activity;
+import io.spillway.Pauser;
+import io.spillway.RetryPolicy;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;

@@ -3,6 +3,8 @@ package io.spillway.core.event;
 import static io.spillway.core.event.Given.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spillway.Activity;
+import io.spillway.RetryPolicy;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;

@@ -2,9 +2,11 @@ package io.spillway.core.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spillway.MessageDraft;
+import io.spillway.Policy;
+import io.spillway.Receipt;
 import io.spillway.core.TwoStores;
-import io.spillway.core.moderation.Moderation;
-import io.spillway.core.moderation.Policy;
+import io.spillway.core.moderation.TextModeration;
 import io.spillway.ports.Failure;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.message.MessageCounts;
@@ -34,7 +36,7 @@ class ClassifierOutageTest {
 
   @Test
   void nothing_is_refused_and_every_message_is_found_and_rechecked() {
-    Moderation moderation = new Moderation(rechecks, stream -> Policy.standard());
+    TextModeration moderation = new TextModeration(rechecks, stream -> Policy.standard());
     MessageIntake intake =
         new MessageIntake(
             stores.messages, stores.violations, moderation, rechecks.clock, () -> "m-" + sent);

@@ -4,12 +4,14 @@ import static io.spillway.core.message.Submissions.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.MessageIdReusedException;
+import io.spillway.Receipt;
+import io.spillway.Receipt.Held;
+import io.spillway.Receipt.Published;
 import io.spillway.core.Interleavings;
 import io.spillway.core.Interleavings.Scenario;
 import io.spillway.core.TwoStores;
 import io.spillway.core.TwoStores.Death;
-import io.spillway.core.message.Receipt.Held;
-import io.spillway.core.message.Receipt.Published;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.message.Message;

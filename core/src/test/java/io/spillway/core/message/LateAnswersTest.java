@@ -3,10 +3,12 @@ package io.spillway.core.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.MessageDraft;
+import io.spillway.Policy;
+import io.spillway.Receipt;
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
 import io.spillway.adapters.inmemory.InMemoryViolationStore;
-import io.spillway.core.moderation.Moderation;
-import io.spillway.core.moderation.Policy;
+import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.policy.ModerationQuality;
 import io.spillway.core.policy.Window;
 import io.spillway.core.violation.ViolationReview;
@@ -52,8 +54,8 @@ class LateAnswersTest {
   private final AtomicInteger asked = new AtomicInteger();
   private Function<String, Classification> answers = text -> UNREADABLE;
 
-  private final Moderation moderation =
-      new Moderation(new Answering(), streamId -> Policy.standard());
+  private final TextModeration moderation =
+      new TextModeration(new Answering(), streamId -> Policy.standard());
   private final MessageIntake intake =
       new MessageIntake(messages, violations, moderation, clock, () -> "m-1");
   private final RecheckSweep sweep =

@@ -4,7 +4,7 @@ import static io.spillway.testkit.Fixtures.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spillway.core.InvalidInputException;
+import io.spillway.InvalidInputException;
 import io.spillway.core.Noted;
 import io.spillway.core.TwoStores;
 import io.spillway.ports.PageRequest;

@@ -4,8 +4,9 @@ import static io.spillway.core.message.Submissions.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.spillway.core.InvalidField;
-import io.spillway.core.InvalidInputException;
+import io.spillway.InvalidField;
+import io.spillway.InvalidInputException;
+import io.spillway.MessageDraft;
 import io.spillway.core.TwoStores;
 import io.spillway.ports.Ids;
 import io.spillway.testkit.Fixtures;

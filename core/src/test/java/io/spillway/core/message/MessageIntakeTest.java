@@ -4,10 +4,13 @@ import static io.spillway.core.message.Submissions.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.MessageDraft;
+import io.spillway.MessageIdReusedException;
+import io.spillway.RateExceededException;
+import io.spillway.Receipt;
+import io.spillway.Receipt.Held;
+import io.spillway.Receipt.Published;
 import io.spillway.core.TwoStores;
-import io.spillway.core.message.Receipt.Held;
-import io.spillway.core.message.Receipt.Published;
-import io.spillway.core.moderation.RateExceededException;
 import io.spillway.ports.PortException;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.moderation.Verdict;

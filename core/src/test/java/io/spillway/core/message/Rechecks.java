@@ -1,9 +1,9 @@
 package io.spillway.core.message;
 
+import io.spillway.Policy;
 import io.spillway.core.Noted;
 import io.spillway.core.TwoStores;
-import io.spillway.core.moderation.Moderation;
-import io.spillway.core.moderation.Policy;
+import io.spillway.core.moderation.TextModeration;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
@@ -56,7 +56,7 @@ final class Rechecks implements ContentClassifier {
   }
 
   RecheckSweep sweep(RecheckRules rules) {
-    Moderation moderation = new Moderation(this, stream -> Policy.standard());
+    TextModeration moderation = new TextModeration(this, stream -> Policy.standard());
     return new RecheckSweep(stores.messages, stores.violations, moderation, rules, clock, noted);
   }
 

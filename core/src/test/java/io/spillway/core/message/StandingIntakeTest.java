@@ -4,13 +4,15 @@ import static io.spillway.testkit.Fixtures.violation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.MessageDraft;
+import io.spillway.Policy;
+import io.spillway.RateExceededException;
+import io.spillway.Receipt;
+import io.spillway.Standing;
+import io.spillway.StandingEffect;
 import io.spillway.core.TwoStores;
-import io.spillway.core.moderation.Moderation;
-import io.spillway.core.moderation.Policy;
-import io.spillway.core.moderation.RateExceededException;
-import io.spillway.core.moderation.StandingEffect;
+import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.standing.AuthorStanding;
-import io.spillway.core.standing.Standing;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.telemetry.Telemetry;
@@ -41,7 +43,7 @@ class StandingIntakeTest {
       new MessageIntake(
           stores.messages,
           stores.violations,
-          new Moderation(classifier, stream -> POLICY),
+          new TextModeration(classifier, stream -> POLICY),
           new AuthorStanding(stores.violations, stream -> POLICY.standing(), classifier.clock),
           classifier.clock,
           () -> "m-" + ++sent,

@@ -1,9 +1,10 @@
 package io.spillway.core.message;
 
+import io.spillway.MessageDraft;
+import io.spillway.Policy;
 import io.spillway.core.Noted;
 import io.spillway.core.TwoStores;
-import io.spillway.core.moderation.Moderation;
-import io.spillway.core.moderation.Policy;
+import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.standing.AuthorStanding;
 import io.spillway.ports.Health;
 import io.spillway.ports.moderation.Category;
@@ -53,7 +54,7 @@ final class Submissions implements ContentClassifier {
   }
 
   private MessageIntake intake(ContentClassifier classifier) {
-    Moderation moderation = new Moderation(classifier, stream -> Policy.standard());
+    TextModeration moderation = new TextModeration(classifier, stream -> Policy.standard());
     Supplier<String> newId = () -> "new-" + ids.incrementAndGet();
     return new MessageIntake(
         stores.messages,

@@ -3,7 +3,7 @@ package io.spillway.core.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spillway.core.InvalidInputException;
+import io.spillway.InvalidInputException;
 import io.spillway.core.TwoStores;
 import io.spillway.core.TwoStores.Death;
 import io.spillway.core.message.UnmoderatedReview.Decision;

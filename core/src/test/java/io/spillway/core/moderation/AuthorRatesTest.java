@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.spillway.Policy;
+import io.spillway.RateExceededException;
+import io.spillway.RateRule;
+import io.spillway.RateRules;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.RateLimit;
 import io.spillway.testkit.Concurrently;

@@ -6,6 +6,7 @@ import static io.spillway.ports.moderation.Category.SCAM;
 import static io.spillway.ports.moderation.Category.SPAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spillway.Policy;
 import io.spillway.ports.moderation.Scores;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

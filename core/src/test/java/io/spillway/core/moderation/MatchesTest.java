@@ -5,6 +5,7 @@ import static io.spillway.ports.moderation.Category.HARASSMENT;
 import static io.spillway.ports.moderation.Category.SCAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spillway.Policy;
 import io.spillway.ports.moderation.Match;
 import io.spillway.ports.moderation.Verdict;
 import java.util.List;

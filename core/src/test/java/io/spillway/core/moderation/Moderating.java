@@ -8,6 +8,7 @@ import static io.spillway.ports.moderation.Severity.CRITICAL;
 import static io.spillway.ports.moderation.Severity.LOW;
 import static io.spillway.ports.moderation.Severity.MEDIUM;
 
+import io.spillway.Policy;
 import io.spillway.ports.Health;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Classification;
@@ -42,7 +43,7 @@ abstract class Moderating {
 
   final List<String> asked = new ArrayList<>();
   Supplier<Classification> answer = () -> scored(Map.of());
-  final Moderation moderation = new Moderation(new Classifier(), stream -> POLICY);
+  final TextModeration moderation = new TextModeration(new Classifier(), stream -> POLICY);
 
   Verdict moderate(String text) {
     return moderation.moderate("stream", text);

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.Policy;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
 import io.spillway.ports.moderation.Classification;
@@ -166,8 +167,8 @@ class ModerationTest extends Moderating {
   @Test
   void each_stream_has_its_own_policy() {
     Policy strict = policy().version("strict-1").rule(SPAM, 0.1, LOW).build();
-    Moderation byStream =
-        new Moderation(new Classifier(), stream -> stream.equals("strict") ? strict : POLICY);
+    TextModeration byStream =
+        new TextModeration(new Classifier(), stream -> stream.equals("strict") ? strict : POLICY);
     answer = () -> scored(Map.of(SPAM, 0.2));
 
     assertThat(byStream.moderate("other", "hello")).isInstanceOf(Allowed.class);
@@ -179,8 +180,8 @@ class ModerationTest extends Moderating {
   @Test
   void who_may_wait_asks_without_haste_and_who_may_not_does_not() {
     List<String> unhurried = new ArrayList<>();
-    Moderation both =
-        new Moderation(
+    TextModeration both =
+        new TextModeration(
             new ContentClassifier() {
               @Override
               public Classification classify(String text) {
@@ -212,7 +213,7 @@ class ModerationTest extends Moderating {
   @Test
   void each_failure_of_the_classifier_is_reported_with_its_cause() {
     List<PortException> failures = new ArrayList<>();
-    Moderation heard = new Moderation(new Classifier(), stream -> POLICY, failures::add);
+    TextModeration heard = new TextModeration(new Classifier(), stream -> POLICY, failures::add);
     RuntimeException bug = new IllegalStateException("a bug");
     answer = failing(bug);
 
@@ -226,8 +227,8 @@ class ModerationTest extends Moderating {
 
   @Test
   void a_listener_that_crashes_costs_no_message() {
-    Moderation heard =
-        new Moderation(
+    TextModeration heard =
+        new TextModeration(
             new Classifier(),
             stream -> POLICY,
             failure -> {
@@ -257,7 +258,7 @@ class ModerationTest extends Moderating {
 
   @Test
   void a_stream_without_a_policy_is_named() {
-    Moderation none = new Moderation(new Classifier(), stream -> null);
+    TextModeration none = new TextModeration(new Classifier(), stream -> null);
 
     assertThatNullPointerException()
         .isThrownBy(() -> none.moderate("stream", "hello"))
@@ -274,7 +275,7 @@ class ModerationTest extends Moderating {
 
   @Test
   void the_standard_policy_needs_no_classifier_for_the_worst() {
-    Moderation standard = new Moderation(new Classifier(), stream -> Policy.standard());
+    TextModeration standard = new TextModeration(new Classifier(), stream -> Policy.standard());
 
     assertThat(standard.moderate("s", "just KYS")).isInstanceOf(Flagged.class);
     assertThat(standard.moderate("s", "go ki11 your\u200Bself")).isInstanceOf(Flagged.class);

@@ -1,5 +1,10 @@
 package io.spillway.core.moderation;
 
+import io.spillway.CategoryRule;
+import io.spillway.LinkRule;
+import io.spillway.Policy;
+import io.spillway.RateRules;
+import io.spillway.StandingRules;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Severity;
 import java.util.EnumMap;

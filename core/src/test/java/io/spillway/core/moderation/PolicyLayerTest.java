@@ -13,8 +13,13 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spillway.core.InvalidField;
-import io.spillway.core.InvalidInputException;
+import io.spillway.CategoryRule;
+import io.spillway.InvalidField;
+import io.spillway.InvalidInputException;
+import io.spillway.LinkRule;
+import io.spillway.Policy;
+import io.spillway.RateRules;
+import io.spillway.StandingRules;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Verdict.Allowed;

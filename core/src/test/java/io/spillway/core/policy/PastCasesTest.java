@@ -29,8 +29,8 @@ class PastCasesTest {
   private static final PolicyScope SCOPE = PolicyScope.ofStream(STREAM);
 
   private final InMemoryViolationStore violations = new InMemoryViolationStore();
-  private final Policies policies =
-      new Policies(new InMemoryPolicyStore(), new SettableClock(), Runnable::run);
+  private final StoredPolicies policies =
+      new StoredPolicies(new InMemoryPolicyStore(), new SettableClock(), Runnable::run);
 
   @Test
   void a_score_that_the_policy_of_then_gave_for_a_word_is_gone_with_the_word() {

@@ -3,10 +3,10 @@ package io.spillway.core.policy;
 import static io.spillway.core.policy.Drafts.banning;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spillway.Policy;
+import io.spillway.PolicyChange.Stored;
 import io.spillway.adapters.inmemory.InMemoryPolicyStore;
 import io.spillway.core.Meanwhile;
-import io.spillway.core.moderation.Policy;
-import io.spillway.core.policy.PolicyChange.Stored;
 import io.spillway.ports.Health;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.PolicyRevision;
@@ -28,17 +28,17 @@ class PoliciesInOutageTest {
   private final SettableClock clock = new SettableClock();
   private final Faults faults = new Faults();
   private final PolicyStore store = faults.wrap(PolicyStore.class, new InMemoryPolicyStore());
-  private final Policies policies = new Policies(store, clock, Runnable::run);
+  private final StoredPolicies policies = new StoredPolicies(store, clock, Runnable::run);
 
   /** The same store, as another process sees it. */
-  private final Policies elsewhere = new Policies(store, clock, Runnable::run);
+  private final StoredPolicies elsewhere = new StoredPolicies(store, clock, Runnable::run);
 
   @Test
   void in_an_outage_the_last_known_policy_stays_in_force_and_health_says_so() {
     write(STREAM, null, banning("one"));
     elsewhere.inForce("s-1");
     faults.outage("PolicyStore.latest", Fixtures.outage());
-    clock.advance(Policies.FRESHNESS);
+    clock.advance(StoredPolicies.FRESHNESS);
 
     assertThat(elsewhere.inForce("s-1").version()).isEqualTo("stream-1.standard-1");
     assertThat(elsewhere.health().state()).isEqualTo(Health.State.DEGRADED);
@@ -65,7 +65,7 @@ class PoliciesInOutageTest {
             () -> {
               throw new IllegalStateException("a bug");
             });
-    Policies reading = new Policies(crashing, clock, Runnable::run);
+    StoredPolicies reading = new StoredPolicies(crashing, clock, Runnable::run);
 
     assertThat(reading.inForce("s-1")).isEqualTo(Policy.standard());
     assertThat(reading.health().detail()).contains("policies.crashed");
@@ -75,7 +75,7 @@ class PoliciesInOutageTest {
   void an_outage_costs_one_try_in_five_seconds_and_is_over_by_itself() {
     elsewhere.inForce("s-1");
     faults.outage("PolicyStore.latest", Fixtures.outage());
-    clock.advance(Policies.FRESHNESS);
+    clock.advance(StoredPolicies.FRESHNESS);
     int before = faults.calls().size();
     elsewhere.inForce("s-1");
     elsewhere.inForce("s-1");
@@ -83,7 +83,7 @@ class PoliciesInOutageTest {
     faults.mend();
     policies.write(STREAM, null, banning("one"), "", "grace");
 
-    clock.advance(Policies.RETRY_AFTER);
+    clock.advance(StoredPolicies.RETRY_AFTER);
 
     assertThat(elsewhere.inForce("s-1").version()).isEqualTo("stream-1.standard-1");
     assertThat(elsewhere.health().state()).isEqualTo(Health.State.UP);
@@ -92,14 +92,14 @@ class PoliciesInOutageTest {
   @Test
   void in_an_outage_one_message_waits_for_the_store_and_no_other() {
     List<Runnable> background = new ArrayList<>();
-    Policies waiting = new Policies(store, clock, background::add);
+    StoredPolicies waiting = new StoredPolicies(store, clock, background::add);
     waiting.inForce("s-1");
     faults.outage("PolicyStore.latest", Fixtures.outage());
-    clock.advance(Policies.FRESHNESS);
+    clock.advance(StoredPolicies.FRESHNESS);
     waiting.inForce("s-1");
     int before = faults.calls().size();
 
-    clock.advance(Policies.RETRY_AFTER);
+    clock.advance(StoredPolicies.RETRY_AFTER);
 
     assertThat(waiting.inForce("s-1")).isEqualTo(Policy.standard());
     assertThat(faults.calls()).hasSize(before);

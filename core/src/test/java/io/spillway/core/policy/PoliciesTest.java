@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.spillway.InvalidField;
+import io.spillway.InvalidInputException;
+import io.spillway.Policy;
+import io.spillway.PolicyChange;
+import io.spillway.PolicyChange.Stale;
+import io.spillway.PolicyChange.Stored;
 import io.spillway.adapters.inmemory.InMemoryPolicyStore;
-import io.spillway.core.InvalidField;
-import io.spillway.core.InvalidInputException;
-import io.spillway.core.moderation.Policy;
-import io.spillway.core.policy.PolicyChange.Stale;
-import io.spillway.core.policy.PolicyChange.Stored;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
 import io.spillway.ports.moderation.Category;
@@ -39,7 +40,8 @@ class PoliciesTest {
   private static final PolicyScope STREAM = PolicyScope.ofStream("s-1");
 
   /** From this age on a policy is read again, and is in force meanwhile. */
-  private static final Duration SOON_OLD = Policies.FRESHNESS.minus(Policies.READ_AHEAD);
+  private static final Duration SOON_OLD =
+      StoredPolicies.FRESHNESS.minus(StoredPolicies.READ_AHEAD);
 
   private final SettableClock clock = new SettableClock();
   private final Faults faults = new Faults();
@@ -48,10 +50,10 @@ class PoliciesTest {
   /** What is to be done in the background, once a test says so. */
   private final Queue<Runnable> background = new ArrayDeque<>();
 
-  private final Policies policies = new Policies(store, clock, background::add);
+  private final StoredPolicies policies = new StoredPolicies(store, clock, background::add);
 
   /** The same store, as another process sees it. */
-  private final Policies elsewhere = new Policies(store, clock, Runnable::run);
+  private final StoredPolicies elsewhere = new StoredPolicies(store, clock, Runnable::run);
 
   @Test
   void where_nobody_wrote_a_policy_the_standard_one_is_in_force() {
@@ -97,7 +99,8 @@ class PoliciesTest {
   @Test
   void no_message_waits_while_a_policy_is_read_again() {
     policies.inForce("s-1");
-    new Policies(store, clock, Runnable::run).write(STREAM, null, banning("one"), "", "grace");
+    new StoredPolicies(store, clock, Runnable::run)
+        .write(STREAM, null, banning("one"), "", "grace");
     clock.advance(SOON_OLD);
     int before = faults.calls().size();
 
@@ -113,8 +116,9 @@ class PoliciesTest {
   @Test
   void after_thirty_seconds_in_which_nobody_asked_a_message_waits_for_the_policy() {
     policies.inForce("s-1");
-    new Policies(store, clock, Runnable::run).write(STREAM, null, banning("one"), "", "grace");
-    clock.advance(Policies.FRESHNESS);
+    new StoredPolicies(store, clock, Runnable::run)
+        .write(STREAM, null, banning("one"), "", "grace");
+    clock.advance(StoredPolicies.FRESHNESS);
 
     assertThat(policies.inForce("s-1").version()).isEqualTo("stream-1.standard-1");
     assertThat(background).isEmpty();
@@ -122,8 +126,8 @@ class PoliciesTest {
 
   @Test
   void a_background_that_takes_nothing_more_keeps_nobody_from_asking() {
-    Policies busy =
-        new Policies(
+    StoredPolicies busy =
+        new StoredPolicies(
             store,
             clock,
             task -> {
@@ -138,8 +142,8 @@ class PoliciesTest {
 
   @Test
   void streams_that_nobody_asks_for_make_room() {
-    Policies small =
-        new Policies(
+    StoredPolicies small =
+        new StoredPolicies(
             store, Policy.standard(), clock, Runnable::run, new PoliciesInForce.Limits(2, 1_000));
     List.of("s-1", "s-2", "s-1", "s-3").forEach(small::inForce);
     int before = faults.calls().size();
@@ -201,7 +205,7 @@ class PoliciesTest {
                   }
                   return method.invoke(store, arguments);
                 });
-    Policies late = new Policies(overtaken, clock, Runnable::run);
+    StoredPolicies late = new StoredPolicies(overtaken, clock, Runnable::run);
 
     Stale stale = (Stale) late.write(STREAM, null, banning("mine"), "", "grace");
 

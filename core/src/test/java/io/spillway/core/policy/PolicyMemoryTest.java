@@ -3,8 +3,8 @@ package io.spillway.core.policy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spillway.Policy;
 import io.spillway.adapters.inmemory.InMemoryPolicyStore;
-import io.spillway.core.moderation.Policy;
 import io.spillway.core.policy.PoliciesInForce.Limits;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.policy.PolicyDraft;
@@ -31,8 +31,8 @@ class PolicyMemoryTest {
   private final InMemoryPolicyStore store = new InMemoryPolicyStore();
   private final SettableClock clock = new SettableClock();
 
-  private Policies policies(long mostWords) {
-    return new Policies(
+  private StoredPolicies policies(long mostWords) {
+    return new StoredPolicies(
         store, Policy.standard(), clock, Runnable::run, new Limits(10_000, mostWords));
   }
 
@@ -43,7 +43,7 @@ class PolicyMemoryTest {
   @Test
   void streams_without_a_policy_of_their_own_share_one() {
     write(PolicyScope.DEFAULT, Drafts.banning("one"));
-    Policies policies = policies(100);
+    StoredPolicies policies = policies(100);
     Policy first = policies.inForce("s-0");
 
     for (int i = 1; i < 10_000; i++) {
@@ -58,7 +58,7 @@ class PolicyMemoryTest {
       write(PolicyScope.ofStream("s-" + i), Drafts.banning("own" + i));
     }
     long each = words(policies(1_000_000).inForce("s-0"));
-    Policies policies = policies(10 * each);
+    StoredPolicies policies = policies(10 * each);
 
     for (int i = 0; i < 50; i++) {
       policies.inForce("s-" + i);
@@ -73,7 +73,7 @@ class PolicyMemoryTest {
   @Test
   void a_policy_that_holds_more_than_all_may_is_in_force_all_the_same() {
     write(PolicyScope.ofStream("s-1"), Drafts.banning("own"));
-    Policies policies = policies(1);
+    StoredPolicies policies = policies(1);
 
     assertThat(policies.inForce("s-1").banned()).containsKey("own");
     assertThat(policies.inForce("s-2").banned()).doesNotContainKey("own");
@@ -82,7 +82,7 @@ class PolicyMemoryTest {
 
   @Test
   void a_stream_whose_policy_ends_takes_no_room_any_more() {
-    Policies policies = policies(1_000_000);
+    StoredPolicies policies = policies(1_000_000);
     policies.write(PolicyScope.ofStream("s-1"), null, Drafts.banning("own"), "", "grace");
     assertThat(policies.keptWords()).isPositive();
     policies.inForce("s-1");
@@ -131,7 +131,7 @@ class PolicyMemoryTest {
     for (int i = 0; i < 10_000; i += OWN) {
       test.write(PolicyScope.ofStream("s-" + i), own);
     }
-    Policies policies = new Policies(test.store, test.clock, Runnable::run);
+    StoredPolicies policies = new StoredPolicies(test.store, test.clock, Runnable::run);
     for (int i = 0; i < 10_000; i++) {
       Policy policy = policies.inForce("s-" + i);
       boolean hasBoth = policy.banned().containsKey("all1") && policy.suspect().size() >= WORDS;

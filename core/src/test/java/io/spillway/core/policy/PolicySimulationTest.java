@@ -11,7 +11,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.spillway.core.moderation.Policy;
+import io.spillway.Policy;
 import io.spillway.core.policy.PastCase.Judgement;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Scores;

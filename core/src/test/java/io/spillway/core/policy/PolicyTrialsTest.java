@@ -10,10 +10,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.InvalidInputException;
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
 import io.spillway.adapters.inmemory.InMemoryPolicyStore;
 import io.spillway.adapters.inmemory.InMemoryViolationStore;
-import io.spillway.core.InvalidInputException;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Scores;
@@ -35,8 +35,8 @@ class PolicyTrialsTest {
 
   private final InMemoryMessageStore messages = new InMemoryMessageStore();
   private final InMemoryViolationStore violations = new InMemoryViolationStore();
-  private final Policies policies =
-      new Policies(new InMemoryPolicyStore(), new SettableClock(), Runnable::run);
+  private final StoredPolicies policies =
+      new StoredPolicies(new InMemoryPolicyStore(), new SettableClock(), Runnable::run);
   private final PolicyTrials trials = new PolicyTrials(messages, violations, policies);
 
   @Test

@@ -7,9 +7,10 @@ import static io.spillway.testkit.Fixtures.violation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.Standing;
+import io.spillway.StandingEffect;
+import io.spillway.StandingRules;
 import io.spillway.core.TwoStores;
-import io.spillway.core.moderation.StandingEffect;
-import io.spillway.core.moderation.StandingRules;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.violation.AuditEntry;

@@ -7,8 +7,9 @@ import static io.spillway.ports.violation.ViolationState.UPHELD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spillway.core.InvalidField;
-import io.spillway.core.InvalidInputException;
+import io.spillway.Decision;
+import io.spillway.InvalidField;
+import io.spillway.InvalidInputException;
 import io.spillway.core.violation.BulkResult.Applied;
 import io.spillway.core.violation.BulkResult.Changed;
 import io.spillway.core.violation.BulkResult.Item;

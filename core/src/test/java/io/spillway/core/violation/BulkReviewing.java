@@ -3,6 +3,7 @@ package io.spillway.core.violation;
 import static io.spillway.ports.violation.ViolationState.DISMISSED;
 import static io.spillway.ports.violation.ViolationState.OPEN;
 
+import io.spillway.Decision;
 import io.spillway.core.TwoStores;
 import io.spillway.core.violation.BulkResult.Applied;
 import io.spillway.core.violation.BulkResult.Preview;

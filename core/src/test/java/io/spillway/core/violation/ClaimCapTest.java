@@ -4,9 +4,9 @@ import static io.spillway.core.violation.Claiming.ALL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.ClaimResult.Granted;
+import io.spillway.ClaimResult.TooMany;
 import io.spillway.core.TwoStores;
-import io.spillway.core.violation.ClaimResult.Granted;
-import io.spillway.core.violation.ClaimResult.TooMany;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
 import io.spillway.ports.violation.ViolationId;

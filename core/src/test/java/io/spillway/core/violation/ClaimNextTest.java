@@ -7,11 +7,11 @@ import static io.spillway.core.violation.Claiming.next;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.ClaimResult.Contended;
+import io.spillway.ClaimResult.Granted;
+import io.spillway.ClaimResult.NothingWaits;
 import io.spillway.core.TwoStores;
 import io.spillway.core.TwoStores.Death;
-import io.spillway.core.violation.ClaimResult.Contended;
-import io.spillway.core.violation.ClaimResult.Granted;
-import io.spillway.core.violation.ClaimResult.NothingWaits;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.moderation.Severity;

@@ -2,8 +2,8 @@ package io.spillway.core.violation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spillway.ClaimResult.Granted;
 import io.spillway.core.TwoStores;
-import io.spillway.core.violation.ClaimResult.Granted;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Severity;

@@ -5,7 +5,9 @@ import static io.spillway.core.violation.Claiming.ID;
 import static io.spillway.ports.violation.ViolationState.UPHELD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spillway.core.violation.ClaimResult.Granted;
+import io.spillway.AppealResult;
+import io.spillway.ClaimResult;
+import io.spillway.ClaimResult.Granted;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.violation.OwedEffect;
 import io.spillway.ports.violation.Violation;

@@ -6,10 +6,11 @@ import static io.spillway.ports.violation.ViolationState.UPHELD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.ReviewResult;
+import io.spillway.ReviewResult.Decided;
+import io.spillway.ReviewResult.Stale;
 import io.spillway.core.TwoStores;
 import io.spillway.core.TwoStores.Death;
-import io.spillway.core.violation.ReviewResult.Decided;
-import io.spillway.core.violation.ReviewResult.Stale;
 import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Versioned;

@@ -7,7 +7,7 @@ import static io.spillway.ports.violation.ViolationState.REOPENED;
 import static io.spillway.ports.violation.ViolationState.UPHELD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spillway.core.violation.ReviewResult.NotAllowed;
+import io.spillway.ReviewResult.NotAllowed;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationState;

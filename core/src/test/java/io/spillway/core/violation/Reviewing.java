@@ -1,7 +1,8 @@
 package io.spillway.core.violation;
 
+import io.spillway.ReviewResult;
+import io.spillway.ReviewResult.Decided;
 import io.spillway.core.TwoStores;
-import io.spillway.core.violation.ReviewResult.Decided;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;

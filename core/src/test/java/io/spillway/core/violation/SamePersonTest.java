@@ -8,7 +8,9 @@ import static io.spillway.testkit.Fixtures.violation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spillway.core.InvalidInputException;
+import io.spillway.ClaimResult;
+import io.spillway.InvalidInputException;
+import io.spillway.ReviewResult;
 import io.spillway.core.TwoStores;
 import io.spillway.ports.PersonNames;
 import io.spillway.ports.violation.ViolationFilter;

@@ -8,12 +8,14 @@ import static io.spillway.ports.violation.ViolationState.UPHELD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spillway.core.InvalidInputException;
+import io.spillway.Decision;
+import io.spillway.InvalidInputException;
+import io.spillway.ReviewResult;
+import io.spillway.ReviewResult.Decided;
+import io.spillway.ReviewResult.NotAllowed;
+import io.spillway.ReviewResult.Stale;
 import io.spillway.core.TwoStores;
 import io.spillway.core.TwoStores.Death;
-import io.spillway.core.violation.ReviewResult.Decided;
-import io.spillway.core.violation.ReviewResult.NotAllowed;
-import io.spillway.core.violation.ReviewResult.Stale;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Severity;

@@ -7,11 +7,12 @@ import static io.spillway.ports.violation.ViolationState.UPHELD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.spillway.core.InvalidField;
-import io.spillway.core.InvalidInputException;
-import io.spillway.core.violation.ReviewResult.Decided;
-import io.spillway.core.violation.ReviewResult.NotFound;
-import io.spillway.core.violation.ReviewResult.Stale;
+import io.spillway.InvalidField;
+import io.spillway.InvalidInputException;
+import io.spillway.ReviewResult;
+import io.spillway.ReviewResult.Decided;
+import io.spillway.ReviewResult.NotFound;
+import io.spillway.ReviewResult.Stale;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.violation.AuditEntry;

@@ -1,6 +1,6 @@
 package com.example.activity;
 
-import io.spillway.core.event.Activity;
+import io.spillway.Activity;
 import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
 import io.spillway.ports.event.EventDetail;

@@ -2,12 +2,12 @@ package com.example.moderation;
 
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
 import io.spillway.adapters.inmemory.InMemoryViolationStore;
-import io.spillway.core.message.MessageDraft;
+import io.spillway.MessageDraft;
 import io.spillway.core.message.MessageIntake;
-import io.spillway.core.message.Receipt;
-import io.spillway.core.moderation.Moderation;
-import io.spillway.core.moderation.Policy;
-import io.spillway.core.violation.ReviewResult;
+import io.spillway.Receipt;
+import io.spillway.core.moderation.TextModeration;
+import io.spillway.Policy;
+import io.spillway.ReviewResult;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.message.Message;
@@ -24,7 +24,7 @@ public final class Chat {
       new MessageIntake(
           messages,
           violations,
-          new Moderation(new ShoutingClassifier(), streamId -> Policy.standard()),
+          new TextModeration(new ShoutingClassifier(), streamId -> Policy.standard()),
           InstantSource.system(),
           () -> UUID.randomUUID().toString());
   private final ViolationReview review =

@@ -10,15 +10,15 @@ import io.spillway.adapters.inmemory.WordListClassifier;
 import io.spillway.core.deadletter.DeadLetterDrain;
 import io.spillway.core.deadletter.DeadLetterOffice;
 import io.spillway.core.event.Activities;
-import io.spillway.core.event.AlertRules;
+import io.spillway.AlertRules;
 import io.spillway.core.event.EventArrivals;
 import io.spillway.core.event.InProcessWorkflows;
-import io.spillway.core.event.RetryPolicy;
-import io.spillway.core.message.MessageDraft;
+import io.spillway.RetryPolicy;
+import io.spillway.MessageDraft;
 import io.spillway.core.message.MessageIntake;
-import io.spillway.core.message.Receipt;
-import io.spillway.core.moderation.Moderation;
-import io.spillway.core.moderation.Policy;
+import io.spillway.Receipt;
+import io.spillway.core.moderation.TextModeration;
+import io.spillway.Policy;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterFilter;
@@ -54,7 +54,7 @@ public final class Site {
       new MessageIntake(
           new InMemoryMessageStore(),
           new InMemoryViolationStore(),
-          new Moderation(new WordListClassifier(), streamId -> Policy.standard()),
+          new TextModeration(new WordListClassifier(), streamId -> Policy.standard()),
           CLOCK,
           () -> UUID.randomUUID().toString());
 

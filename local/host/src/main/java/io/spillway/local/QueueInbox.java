@@ -5,7 +5,7 @@ import static io.spillway.functions.access.Role.APP;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.spillway.core.InvalidInputException;
+import io.spillway.InvalidInputException;
 import io.spillway.functions.http.Answer;
 import io.spillway.functions.http.Call;
 import io.spillway.functions.http.Problem;

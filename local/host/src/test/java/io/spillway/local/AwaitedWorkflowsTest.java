@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.durabletask.DurableTaskClient;
+import io.spillway.Activity;
+import io.spillway.RetryPolicy;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
 import io.spillway.core.event.Activities;
-import io.spillway.core.event.Activity;
-import io.spillway.core.event.RetryPolicy;
 import io.spillway.durable.Alarm;
 import io.spillway.durable.DurableEngine;
 import io.spillway.durable.DurableFunctions;

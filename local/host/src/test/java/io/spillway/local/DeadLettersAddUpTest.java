@@ -2,10 +2,10 @@ package io.spillway.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spillway.AlertRules;
 import io.spillway.adapters.azure.cosmos.CosmosSettings;
 import io.spillway.adapters.azure.cosmos.CosmosStores;
 import io.spillway.azurite.AzuriteServer;
-import io.spillway.core.event.AlertRules;
 import io.spillway.cosmos.testserver.CosmosTestServer;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.deadletter.DeadLetterFilter;

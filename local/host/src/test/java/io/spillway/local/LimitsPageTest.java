@@ -3,10 +3,10 @@ package io.spillway.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.spillway.Policy;
 import io.spillway.core.deadletter.RedriveLoop;
 import io.spillway.core.message.MessageIntake;
-import io.spillway.core.moderation.Moderation;
-import io.spillway.core.moderation.Policy;
+import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.policy.Window;
 import io.spillway.core.violation.AuditExport;
 import io.spillway.core.violation.BulkReview;
@@ -57,7 +57,7 @@ class LimitsPageTest {
 
   private static Map<String, Number> limits() {
     Map<String, Number> limits = new TreeMap<>();
-    limits.put("a message's text, in code points", Moderation.MAX_TEXT_LENGTH);
+    limits.put("a message's text, in code points", TextModeration.MAX_TEXT_LENGTH);
     limits.put("an author's, actor's or moderator's name", MessageIntake.MAX_AUTHOR_LENGTH);
     limits.put("an id: of a stream, message, event, redrive", Ids.MAX_LENGTH);
     limits.put("the body of a request, in bytes", Body.MAX_BYTES);

@@ -1,9 +1,9 @@
 package io.spillway.benchmarks;
 
+import io.spillway.Policy;
 import io.spillway.adapters.inmemory.InMemoryViolationStore;
 import io.spillway.core.message.MessageIntake;
-import io.spillway.core.moderation.Moderation;
-import io.spillway.core.moderation.Policy;
+import io.spillway.core.moderation.TextModeration;
 import io.spillway.ports.Health;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Classification;
@@ -37,7 +37,7 @@ final class AtOnce implements ContentClassifier {
     return new MessageIntake(
         messages,
         new InMemoryViolationStore(),
-        new Moderation(new AtOnce(), stream -> POLICY),
+        new TextModeration(new AtOnce(), stream -> POLICY),
         clock,
         newId);
   }

@@ -2,14 +2,14 @@ package io.spillway.benchmarks;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
+import io.spillway.AlertRules;
+import io.spillway.RetryPolicy;
 import io.spillway.adapters.inmemory.InMemoryAlertStore;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
 import io.spillway.adapters.inmemory.InMemoryEventLog;
 import io.spillway.adapters.inmemory.InMemoryStatsStore;
 import io.spillway.core.event.Activities;
-import io.spillway.core.event.AlertRules;
 import io.spillway.core.event.InProcessWorkflows;
-import io.spillway.core.event.RetryPolicy;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.EventDetail;

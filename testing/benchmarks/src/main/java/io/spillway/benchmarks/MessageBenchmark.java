@@ -1,9 +1,9 @@
 package io.spillway.benchmarks;
 
+import io.spillway.MessageDraft;
+import io.spillway.Receipt;
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
-import io.spillway.core.message.MessageDraft;
 import io.spillway.core.message.MessageIntake;
-import io.spillway.core.message.Receipt;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Verdict;

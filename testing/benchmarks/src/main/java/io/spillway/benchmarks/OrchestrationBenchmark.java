@@ -1,13 +1,13 @@
 package io.spillway.benchmarks;
 
 import com.microsoft.durabletask.DurableTaskClient;
+import io.spillway.AlertRules;
+import io.spillway.RetryPolicy;
 import io.spillway.adapters.inmemory.InMemoryAlertStore;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
 import io.spillway.adapters.inmemory.InMemoryEventLog;
 import io.spillway.adapters.inmemory.InMemoryStatsStore;
 import io.spillway.core.event.Activities;
-import io.spillway.core.event.AlertRules;
-import io.spillway.core.event.RetryPolicy;
 import io.spillway.durable.Alarm;
 import io.spillway.durable.DurableEngine;
 import io.spillway.durable.DurableFunctions;

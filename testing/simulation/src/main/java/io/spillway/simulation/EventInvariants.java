@@ -1,6 +1,6 @@
 package io.spillway.simulation;
 
-import io.spillway.core.event.RetryPolicy;
+import io.spillway.RetryPolicy;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Stores;
 import io.spillway.ports.deadletter.DeadLetterFilter;

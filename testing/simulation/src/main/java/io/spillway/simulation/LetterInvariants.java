@@ -1,7 +1,7 @@
 package io.spillway.simulation;
 
+import io.spillway.RetryPolicy;
 import io.spillway.core.event.OutageWatch;
-import io.spillway.core.event.RetryPolicy;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetter;

@@ -1,6 +1,6 @@
 package io.spillway.simulation;
 
-import io.spillway.core.policy.Policies;
+import io.spillway.core.policy.StoredPolicies;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Stores;
 import io.spillway.ports.Versioned;
@@ -22,9 +22,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A policy that was changed is in force everywhere in {@link Policies#FRESHNESS}. While its store
- * is not well, and for messages that come while it is read, nobody has promised that; so once that
- * has happened nothing more is asked.
+ * A policy that was changed is in force everywhere in {@link StoredPolicies#FRESHNESS}. While its
+ * store is not well, and for messages that come while it is read, nobody has promised that; so once
+ * that has happened nothing more is asked.
  */
 final class PoliciesInTime {
 
@@ -103,7 +103,7 @@ final class PoliciesInTime {
   }
 
   private static boolean isAfter(Known known, Instant sentAt) {
-    return known.since().plus(Policies.FRESHNESS).isAfter(sentAt);
+    return known.since().plus(StoredPolicies.FRESHNESS).isAfter(sentAt);
   }
 
   private static int named(Pattern pattern, String version) {

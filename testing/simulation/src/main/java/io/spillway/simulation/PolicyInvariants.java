@@ -1,6 +1,6 @@
 package io.spillway.simulation;
 
-import io.spillway.core.policy.Policies;
+import io.spillway.core.policy.StoredPolicies;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Stores;
 import io.spillway.ports.Versioned;
@@ -24,7 +24,7 @@ final class PolicyInvariants {
   private final Policymakers policymakers;
   private final Findings findings;
   private final Stores stores;
-  private final Policies policies;
+  private final StoredPolicies policies;
   private final Map<PolicyScope, List<PolicyRevision>> before = new HashMap<>();
   private final PoliciesInTime inTime;
 
@@ -32,7 +32,7 @@ final class PolicyInvariants {
     this.policymakers = policymakers;
     this.findings = world.findings();
     this.stores = world.stores();
-    this.policies = new Policies(stores.policies(), world.clock(), Runnable::run);
+    this.policies = new StoredPolicies(stores.policies(), world.clock(), Runnable::run);
     this.inTime = new PoliciesInTime(world);
   }
 

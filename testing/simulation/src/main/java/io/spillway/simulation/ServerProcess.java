@@ -1,7 +1,7 @@
 package io.spillway.simulation;
 
 import com.microsoft.durabletask.DurableTaskClient;
-import io.spillway.core.event.AlertRules;
+import io.spillway.AlertRules;
 import io.spillway.core.event.Alerting;
 import io.spillway.core.event.ParkingRules;
 import io.spillway.functions.Adapters;

@@ -1,6 +1,6 @@
 package io.spillway.simulation;
 
-import io.spillway.core.event.RetryPolicy;
+import io.spillway.RetryPolicy;
 import io.spillway.functions.orchestration.WorkflowPlan;
 import io.spillway.ports.StoreSet;
 import io.spillway.ports.Stores;

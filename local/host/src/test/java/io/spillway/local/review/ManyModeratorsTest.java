@@ -2,6 +2,11 @@ package io.spillway.local.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spillway.ClaimResult;
+import io.spillway.ClaimResult.Contended;
+import io.spillway.ClaimResult.Granted;
+import io.spillway.Decision;
+import io.spillway.ReviewResult;
 import io.spillway.adapters.azure.cosmos.CosmosSettings;
 import io.spillway.adapters.azure.cosmos.CosmosSettings.ConnectionString;
 import io.spillway.adapters.azure.cosmos.CosmosStores;
@@ -13,11 +18,6 @@ import io.spillway.core.violation.BulkResult.Item;
 import io.spillway.core.violation.BulkResult.Outcome;
 import io.spillway.core.violation.BulkResult.Preview;
 import io.spillway.core.violation.BulkReview;
-import io.spillway.core.violation.ClaimResult;
-import io.spillway.core.violation.ClaimResult.Contended;
-import io.spillway.core.violation.ClaimResult.Granted;
-import io.spillway.core.violation.Decision;
-import io.spillway.core.violation.ReviewResult;
 import io.spillway.core.violation.Strikes;
 import io.spillway.core.violation.Urgency;
 import io.spillway.core.violation.ViolationClaims;

@@ -1,7 +1,7 @@
 package io.spillway.cli.evaluate;
 
-import io.spillway.core.moderation.Moderation;
-import io.spillway.core.moderation.Policy;
+import io.spillway.Policy;
+import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.policy.PastCase;
 import io.spillway.core.policy.PastCase.Judgement;
 import io.spillway.core.policy.PolicySimulation;
@@ -64,7 +64,7 @@ final class Evaluation {
   }
 
   private static String beginning(String text) {
-    int points = Math.min(Moderation.MAX_TEXT_LENGTH, text.codePointCount(0, text.length()));
+    int points = Math.min(TextModeration.MAX_TEXT_LENGTH, text.codePointCount(0, text.length()));
     return text.substring(0, text.offsetByCodePoints(0, points));
   }
 

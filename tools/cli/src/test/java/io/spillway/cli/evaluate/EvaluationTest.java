@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.spillway.Policy;
 import io.spillway.adapters.inmemory.WordListClassifier;
-import io.spillway.core.moderation.Policy;
 import io.spillway.core.policy.Disposition;
 import io.spillway.core.policy.Trial;
 import java.io.IOException;

@@ -1,11 +1,7 @@
-package io.spillway.core.standing;
+package io.spillway;
 
 import static java.util.Objects.requireNonNull;
 
-import io.spillway.core.moderation.Policy;
-import io.spillway.core.moderation.RateRules;
-import io.spillway.core.moderation.StandingEffect;
-import io.spillway.core.moderation.StandingRules;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Provenance;
 import io.spillway.ports.moderation.Scores;

@@ -1,4 +1,4 @@
-package io.spillway.core.message;
+package io.spillway;
 
 import io.spillway.ports.SpillwayException;
 

@@ -1,4 +1,4 @@
-package io.spillway.core.event;
+package io.spillway;
 
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.EventDetail;
@@ -36,8 +36,14 @@ public record AlertRules(Map<String, Long> largeDonation, int largeRaid, Milesto
     }
   }
 
-  /** The alert of the follow that reached a milestone; its id is the event's. */
-  Alert milestone(StreamEvent follow, long number) {
+  /**
+   * The alert of a follow that reached a milestone.
+   *
+   * @param follow the event
+   * @param number the milestone
+   * @return the alert; its id is the event's
+   */
+  public Alert milestone(StreamEvent follow, long number) {
     return alert(follow, "follower-milestone", follow.actor() + " is follower " + number);
   }
 

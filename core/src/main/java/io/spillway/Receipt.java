@@ -1,6 +1,5 @@
-package io.spillway.core.message;
+package io.spillway;
 
-import io.spillway.core.standing.Standing;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.violation.Violation;
 
@@ -23,10 +22,6 @@ public sealed interface Receipt {
      */
     public Published(Message message) {
       this(message, Standing.GOOD);
-    }
-
-    Published with(Standing other) {
-      return new Published(message, other);
     }
   }
 

@@ -1,4 +1,4 @@
-package io.spillway.core.violation;
+package io.spillway;
 
 import io.spillway.ports.Versioned;
 import io.spillway.ports.violation.Claim;

@@ -1,5 +1,6 @@
-package io.spillway.core.policy;
+package io.spillway;
 
+import io.spillway.core.policy.StoredPolicies;
 import io.spillway.ports.policy.PolicyRevision;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface PolicyChange {
 
   /**
-   * It is stored, and in force here now and everywhere else within {@link Policies#FRESHNESS}.
+   * It is stored, and in force here now and everywhere else within {@link
+   * StoredPolicies#FRESHNESS}.
    *
    * @param revision as it is stored
    */

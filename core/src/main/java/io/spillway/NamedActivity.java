@@ -1,4 +1,4 @@
-package io.spillway.core.event;
+package io.spillway;
 
 import static java.util.Objects.requireNonNull;
 

@@ -2,6 +2,7 @@ package io.spillway.core.moderation;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.Policy;
 import io.spillway.core.CodePoints;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by many threads.
  */
-public final class Moderation implements Monitored {
+public final class TextModeration implements Monitored {
 
   /** Longest text, in code points. */
   public static final int MAX_TEXT_LENGTH = 500;
@@ -55,7 +56,7 @@ public final class Moderation implements Monitored {
    *     already
    * @param policyOfStream the policy in force on a stream, by its id; never null
    */
-  public Moderation(ContentClassifier classifier, Function<String, Policy> policyOfStream) {
+  public TextModeration(ContentClassifier classifier, Function<String, Policy> policyOfStream) {
     this(classifier, policyOfStream, failure -> {});
   }
 
@@ -69,7 +70,7 @@ public final class Moderation implements Monitored {
    *     a {@link ClassifierFailureLog}; what it throws is ignored. The exception's cause is what
    *     the classifier threw, and its message may quote a text
    */
-  public Moderation(
+  public TextModeration(
       ContentClassifier classifier,
       Function<String, Policy> policyOfStream,
       Consumer<PortException> onFailure) {
@@ -154,8 +155,8 @@ public final class Moderation implements Monitored {
   private Moderated unplaced(Policy policy, String text, Function<String, Classification> ask) {
     String normalised = Normaliser.normalise(text);
     Scores floor = LocalFloor.score(policy, normalised);
-    Verdict ofFloor = policy.judge(floor, LocalFloor.provenance(policy));
-    if (ofFloor instanceof Flagged flagged && policy.isHighest(flagged.severity())) {
+    Verdict ofFloor = Judge.judge(policy, floor, LocalFloor.provenance(policy));
+    if (ofFloor instanceof Flagged flagged && Judge.isHighest(policy, flagged.severity())) {
       return new Moderated(flagged, null); // No answer could make it worse: not worth a request.
     }
     try {
@@ -237,23 +238,24 @@ public final class Moderation implements Monitored {
     }
     return answer.isTextAtFault()
         ? new Moderated(
-            policy.judgeUnreadable(floor.raisedBy(answer.scores()), answer.provenance()), null)
+            Judge.judgeUnreadable(policy, floor.raisedBy(answer.scores()), answer.provenance()),
+            null)
         : new Moderated(new Unmoderated(NO_ANSWER.code(), policy.version()), NO_ANSWER);
   }
 
   private static Verdict answered(Policy policy, Scores floor, Classification answer) {
     return answer instanceof ProviderBlocked blocked
-        ? policy.judgeBlocked(blocked.reason(), floor, blocked.provenance())
+        ? Judge.judgeBlocked(policy, blocked.reason(), floor, blocked.provenance())
         : raised(policy, floor, (Scored) answer);
   }
 
   private static Verdict raised(Policy policy, Scores floor, Scored scored) {
     Scores scores = floor.raisedBy(scored.scores());
-    Verdict verdict = policy.judge(scores, scored.provenance());
+    Verdict verdict = Judge.judge(policy, scores, scored.provenance());
     // Whoever gave the score that decided answers for it.
     return verdict instanceof Flagged flagged
             && floor.of(flagged.category()) > scored.scores().of(flagged.category())
-        ? policy.judge(scores, LocalFloor.provenance(policy))
+        ? Judge.judge(policy, scores, LocalFloor.provenance(policy))
         : verdict;
   }
 }

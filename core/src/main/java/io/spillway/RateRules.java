@@ -1,4 +1,4 @@
-package io.spillway.core.moderation;
+package io.spillway;
 
 import io.spillway.ports.policy.RateLimit;
 

@@ -1,13 +1,11 @@
-package io.spillway.core.violation;
+package io.spillway;
 
 import static java.util.Objects.requireNonNull;
 
-import io.spillway.core.InputCheck;
+import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.ReasonCode;
 import io.spillway.ports.violation.ViolationState;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,31 +38,6 @@ public record Decision(
    */
   public static Decision of(ViolationState to, @Nullable String note, @Nullable String moderator) {
     return new Decision(to, null, note, moderator, null);
-  }
-
-  /** Throws {@link io.spillway.core.InvalidInputException} naming each bad field. */
-  Decision checked() {
-    InputCheck check = new InputCheck();
-    String why = check.note("note", note, AuditEntry.MAX_NOTE_LENGTH);
-    String who = check.person("moderator", moderator, ViolationReview.MAX_MODERATOR_LENGTH);
-    Set<ReasonCode> fitting = ReviewRules.reasons(to);
-    if (reason != null && !fitting.contains(reason)) {
-      check.reject("reason", "must be one of " + codes(fitting));
-    }
-    check.orThrow();
-    return new Decision(to, reason, why, who, claimToken);
-  }
-
-  String who() {
-    return requireNonNull(moderator, "moderator");
-  }
-
-  String why() {
-    return requireNonNull(note, "note");
-  }
-
-  private static String codes(Set<ReasonCode> reasons) {
-    return reasons.stream().map(ReasonCode::code).collect(Collectors.joining(", "));
   }
 
   /** Says nothing of the note or the token. */

@@ -2,8 +2,9 @@ package io.spillway.core.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.Policy;
+import io.spillway.PolicyChange;
 import io.spillway.core.InputCheck;
-import io.spillway.core.moderation.Policy;
 import io.spillway.core.policy.PoliciesInForce.Limits;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.Health;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by many threads.
  */
-public final class Policies implements Monitored {
+public final class StoredPolicies implements Monitored {
 
   /** For how long a policy is used without looking whether it was changed elsewhere. */
   public static final Duration FRESHNESS = Duration.ofSeconds(30);
@@ -67,11 +68,11 @@ public final class Policies implements Monitored {
    * @param background reads policies again while messages go on; {@code Runnable::run} makes one
    *     message wait for that
    */
-  public Policies(PolicyStore store, InstantSource clock, Executor background) {
+  public StoredPolicies(PolicyStore store, InstantSource clock, Executor background) {
     this(store, Policy.standard(), clock, background, new Limits(MAX_STREAMS, MAX_WORDS));
   }
 
-  Policies(
+  StoredPolicies(
       PolicyStore store, Policy standard, InstantSource clock, Executor background, Limits limits) {
     this.store = requireNonNull(store, "store");
     this.standard = requireNonNull(standard, "standard");
@@ -115,7 +116,7 @@ public final class Policies implements Monitored {
    * @param draft what it names
    * @param version what the result is called
    * @return the policy, which nobody has stored
-   * @throws io.spillway.core.InvalidInputException naming all that is wrong with the draft
+   * @throws io.spillway.InvalidInputException naming all that is wrong with the draft
    * @throws io.spillway.ports.PortException when the store cannot be reached
    */
   public Policy with(PolicyScope scope, String streamId, PolicyDraft draft, String version) {
@@ -185,7 +186,7 @@ public final class Policies implements Monitored {
    * @param note why; 0 to {@value PolicyRevision#MAX_NOTE_LENGTH} characters
    * @param who who writes it; 1 to 100 code points
    * @return {@code Stored} with the new revision, or {@code Stale} with what stands
-   * @throws io.spillway.core.InvalidInputException naming all that is wrong with the draft
+   * @throws io.spillway.InvalidInputException naming all that is wrong with the draft
    * @throws io.spillway.ports.PortException when it is not known whether it was stored; a writer
    *     who tries again then gets {@code Stale}, with their own revision as what stands
    */

@@ -1,4 +1,4 @@
-package io.spillway.core.event;
+package io.spillway;
 
 import io.spillway.ports.Failure;
 import java.time.Duration;

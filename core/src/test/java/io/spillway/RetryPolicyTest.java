@@ -1,4 +1,4 @@
-package io.spillway.core.event;
+package io.spillway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

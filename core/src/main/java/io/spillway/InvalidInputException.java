@@ -1,4 +1,4 @@
-package io.spillway.core;
+package io.spillway;
 
 import io.spillway.ports.SpillwayException;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.spillway.core.deadletter;
+package io.spillway;
 
 import io.spillway.ports.Versioned;
 
@@ -7,7 +7,7 @@ import io.spillway.ports.Versioned;
  *
  * @param <T> what it is about: a letter or a redrive
  */
-public sealed interface DeskResult<T> {
+public sealed interface DeadLetterResult<T> {
 
   /**
    * It is done, and durable.
@@ -15,7 +15,7 @@ public sealed interface DeskResult<T> {
    * @param <T> what it is about
    * @param now as it stands by now
    */
-  record Done<T>(Versioned<T> now) implements DeskResult<T> {}
+  record Done<T>(Versioned<T> now) implements DeadLetterResult<T> {}
 
   /**
    * Somebody else was first: nothing was done, and this is what stands.
@@ -23,7 +23,7 @@ public sealed interface DeskResult<T> {
    * @param <T> what it is about
    * @param current as it stands
    */
-  record Stale<T>(Versioned<T> current) implements DeskResult<T> {}
+  record Stale<T>(Versioned<T> current) implements DeadLetterResult<T> {}
 
   /**
    * It cannot be done from where it stands: nothing was done.
@@ -32,12 +32,12 @@ public sealed interface DeskResult<T> {
    * @param current as it stands
    * @param reason why not, for people
    */
-  record NotAllowed<T>(Versioned<T> current, String reason) implements DeskResult<T> {}
+  record NotAllowed<T>(Versioned<T> current, String reason) implements DeadLetterResult<T> {}
 
   /**
    * There is nothing with this id.
    *
    * @param <T> what it would be about
    */
-  record NotFound<T>() implements DeskResult<T> {}
+  record NotFound<T>() implements DeadLetterResult<T> {}
 }

@@ -1,4 +1,4 @@
-package io.spillway.core.moderation;
+package io.spillway;
 
 /** What an author's strikes lead to, in rising order. None of them is a ban. */
 public enum StandingEffect {

@@ -1,4 +1,4 @@
-package io.spillway.core.moderation;
+package io.spillway;
 
 import io.spillway.ports.policy.PolicyDraft;
 
@@ -49,6 +49,7 @@ public record StandingRules(int strikeDays, int warnAt, int slowAt, int slowSeco
     return reaches(strikes, warnAt) ? StandingEffect.WARN : StandingEffect.NONE;
   }
 
+  /** {@return the same rules as a draft names them} */
   PolicyDraft.Standing draft() {
     return new PolicyDraft.Standing(strikeDays, warnAt, slowAt, slowSeconds, holdAt);
   }

@@ -1,4 +1,4 @@
-package io.spillway.core.moderation;
+package io.spillway;
 
 /** What is limited. */
 public enum RateRule {

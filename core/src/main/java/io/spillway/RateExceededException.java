@@ -1,4 +1,4 @@
-package io.spillway.core.moderation;
+package io.spillway;
 
 import io.spillway.ports.SpillwayException;
 import io.spillway.ports.policy.RateLimit;
@@ -14,7 +14,14 @@ public final class RateExceededException extends SpillwayException {
   private final transient RateLimit limit;
   private final transient Duration retryAfter;
 
-  RateExceededException(RateRule rule, RateLimit limit, Duration retryAfter) {
+  /**
+   * A limit was exceeded.
+   *
+   * @param rule which limit
+   * @param limit the limit
+   * @param retryAfter the wait; over 0
+   */
+  public RateExceededException(RateRule rule, RateLimit limit, Duration retryAfter) {
     super(text(rule, limit, retryAfter), false);
     this.rule = rule;
     this.limit = limit;

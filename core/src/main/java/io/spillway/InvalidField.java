@@ -1,4 +1,4 @@
-package io.spillway.core;
+package io.spillway;
 
 /**
  * One thing wrong with what a caller gave.

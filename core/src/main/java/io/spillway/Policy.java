@@ -1,0 +1,141 @@
+package io.spillway;
+
+import io.spillway.core.moderation.Judge;
+import io.spillway.core.moderation.PolicyCheck;
+import io.spillway.core.moderation.PolicyLayer;
+import io.spillway.core.moderation.StandardPolicy;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Provenance;
+import io.spillway.ports.moderation.Scores;
+import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.policy.PolicyDraft;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a stream tolerates, as data. It is pure: the same scores get the same verdict, without a
+ * classifier.
+ *
+ * <p>Words are compared whole, in any case, with and without accents, and also as they are written
+ * to get past a list, such as {@code k1ll}. What is wrong with a policy is told all at once, by an
+ * {@link io.spillway.InvalidInputException}.
+ *
+ * @param version names this policy in each verdict; in the form of {@link io.spillway.ports.Ids}
+ * @param rules by category; one without a rule withholds nothing. There is none for {@code
+ *     unspecified}: what a provider refuses to look at is always withheld
+ * @param banned words, or phrases of at most {@value #MAX_PHRASE_WORDS} words, that score 1.0 for
+ *     their category; at most {@value #MAX_PHRASES} of 1 to {@value #MAX_PHRASE_LENGTH} characters
+ * @param suspect the same that score 0.6
+ * @param links what a link says about a message
+ * @param rates how often one author may do what
+ * @param standing what follows when moderators uphold an author's messages
+ */
+public record Policy(
+    String version,
+    Map<Category, CategoryRule> rules,
+    Map<String, Category> banned,
+    Map<String, Category> suspect,
+    LinkRule links,
+    RateRules rates,
+    StandingRules standing) {
+
+  /** Most banned words and phrases, and most suspect ones. */
+  public static final int MAX_PHRASES = 5_000;
+
+  /** Most words of one phrase. */
+  public static final int MAX_PHRASE_WORDS = 5;
+
+  /** Longest phrase, in characters. */
+  public static final int MAX_PHRASE_LENGTH = 100;
+
+  /** Score of a text with a banned word: nothing can be surer. */
+  public static final double BANNED_SCORE = 1.0;
+
+  /** Score of a text with a suspect word. */
+  public static final double SUSPECT_SCORE = 0.6;
+
+  public Policy {
+    PolicyCheck check = new PolicyCheck();
+    check.version(version);
+    check.rules(rules);
+    rules = Collections.unmodifiableMap(copy(rules));
+    banned = check.words("banned", banned, MAX_PHRASES);
+    suspect = check.words("suspect", suspect, MAX_PHRASES);
+    check.links(links);
+    check.rates(rates);
+    check.standing(standing);
+    check.orThrow();
+  }
+
+  /** {@return what is in force where nobody chose another: version {@code standard-1}} */
+  public static Policy standard() {
+    return StandardPolicy.VALUE;
+  }
+
+  /**
+   * {@return this policy with what a draft names} Any draft without {@link #problems} can be put on
+   * any policy that was made of the standard one by other drafts.
+   *
+   * @param draft what differs
+   * @param version the new policy's
+   * @throws io.spillway.InvalidInputException naming all that is wrong with the draft
+   */
+  public Policy with(PolicyDraft draft, String version) {
+    return PolicyLayer.on(this, draft, version);
+  }
+
+  /**
+   * {@return all that is wrong with a draft; each field is named by its path, as in JSON}
+   *
+   * @param draft any
+   */
+  public static List<InvalidField> problems(PolicyDraft draft) {
+    return PolicyLayer.problems(draft);
+  }
+
+  /**
+   * The verdict on a text with these scores: withheld for the worst of the categories that reach
+   * their threshold, the one of highest severity and then of highest score; where none of them
+   * withholds, marked for the worst of those that mark.
+   *
+   * @param scores by a classifier, the local rules, or both
+   * @param provenance the source of the scores
+   * @return {@link Verdict.Allowed}, {@link Verdict.Marked} or {@link Verdict.Flagged}
+   */
+  public Verdict judge(Scores scores, Provenance provenance) {
+    return Judge.judge(this, scores, provenance);
+  }
+
+  /**
+   * {@return the scores by words and links alone}
+   *
+   * @param text as it was written, 1 to 500 code points
+   */
+  public Scores floor(String text) {
+    return Judge.floor(this, text);
+  }
+
+  /** {@return everything that it says, as somebody could have written it} */
+  public PolicyDraft draft() {
+    Map<Category, PolicyDraft.Rule> all = new EnumMap<>(Category.class);
+    rules.forEach(
+        (category, rule) ->
+            all.put(
+                category, new PolicyDraft.Rule(rule.threshold(), rule.severity(), rule.action())));
+    return new PolicyDraft(
+        all,
+        new PolicyDraft.Words(banned, suspect, Set.of()),
+        new PolicyDraft.Links(links.score(), links.allowedHosts()),
+        new PolicyDraft.Rates(rates.messages(), rates.repeats(), rates.links()),
+        standing.draft());
+  }
+
+  private static Map<Category, CategoryRule> copy(Map<Category, CategoryRule> rules) {
+    EnumMap<Category, CategoryRule> copy = new EnumMap<>(Category.class);
+    copy.putAll(rules);
+    return copy;
+  }
+}

@@ -1,0 +1,38 @@
+package io.spillway.core.violation;
+
+import io.spillway.Decision;
+import io.spillway.core.InputCheck;
+import io.spillway.ports.violation.AuditEntry;
+import io.spillway.ports.violation.ReasonCode;
+import io.spillway.ports.violation.ViolationState;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A decision without a bad field. */
+record CheckedDecision(
+    ViolationState to,
+    @Nullable ReasonCode reason,
+    String note,
+    String moderator,
+    @Nullable String claimToken) {
+
+  /** Throws {@link io.spillway.InvalidInputException} naming each bad field. */
+  static CheckedDecision of(Decision decision) {
+    InputCheck check = new InputCheck();
+    String note = check.note("note", decision.note(), AuditEntry.MAX_NOTE_LENGTH);
+    String moderator =
+        check.person("moderator", decision.moderator(), ViolationReview.MAX_MODERATOR_LENGTH);
+    Set<ReasonCode> fitting = ReviewRules.reasons(decision.to());
+    if (decision.reason() != null && !fitting.contains(decision.reason())) {
+      check.reject("reason", "must be one of " + codes(fitting));
+    }
+    check.orThrow();
+    return new CheckedDecision(
+        decision.to(), decision.reason(), note, moderator, decision.claimToken());
+  }
+
+  private static String codes(Set<ReasonCode> reasons) {
+    return reasons.stream().map(ReasonCode::code).collect(Collectors.joining(", "));
+  }
+}
