@@ -2,9 +2,15 @@ package io.spillway.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spillway.testing.RepositoryRoot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +41,16 @@ class PublishedTest {
     assertThat(texts(bom, "version"))
         .contains(texts(Published.pom("spillway-core"), "version").get(0));
     assertThat(texts(bom, "parent")).isEmpty();
+  }
+
+  @Test
+  void the_coordinates_that_publishing_prints_are_of_artifacts_that_exist() throws IOException {
+    Path printed = RepositoryRoot.path().resolve("tools/coordinates/coordinates.txt");
+
+    assertThat(Pattern.compile("spillway-[a-z-]+").matcher(Files.readString(printed)).results())
+        .extracting(MatchResult::group)
+        .contains("spillway-bom", "spillway-core", "spillway-testkit")
+        .isSubsetOf(Published.artifacts());
   }
 
   @ParameterizedTest
