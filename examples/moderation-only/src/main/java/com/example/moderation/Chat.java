@@ -1,5 +1,6 @@
 package com.example.moderation;
 
+import io.spillway.Decision;
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
 import io.spillway.adapters.inmemory.InMemoryViolationStore;
 import io.spillway.MessageDraft;
@@ -56,7 +57,7 @@ public final class Chat {
     var found = violations.find(held.violation().id()).orElseThrow();
     ReviewResult result =
         review.decide(
-            held.violation().id(), found.version(), ViolationState.DISMISSED, "joy", "mia");
+            held.violation().id(), found.version(), Decision.of(ViolationState.DISMISSED, "joy", "mia"));
     System.out.println("mia dismisses it: " + (result instanceof ReviewResult.Decided));
   }
 

@@ -23,6 +23,16 @@ import java.time.Duration;
 public final class CosmosStores implements Stores, AutoCloseable {
 
   private final CosmosConnection connection;
+  private final MessageStore messages;
+  private final ViolationStore violations;
+  private final EventLog events;
+  private final AlertStore alerts;
+  private final AlertStops alertStops;
+  private final StatsStore stats;
+  private final DeadLetterLedger deadLetters;
+  private final RedriveJobStore redrives;
+  private final PolicyStore policies;
+  private final ErasureStore erasures;
 
   /**
    * Stores of one account. Nothing is asked of it before a store is used.
@@ -35,56 +45,66 @@ public final class CosmosStores implements Stores, AutoCloseable {
 
   CosmosStores(CosmosSettings settings, Duration connectTimeout) {
     connection = new CosmosConnection(requireNonNull(settings, "settings"), connectTimeout);
+    messages = new CosmosMessageStore(connection);
+    violations = new CosmosViolationStore(connection);
+    events = new CosmosEventLog(connection);
+    alerts = new CosmosAlertStore(connection);
+    alertStops = new CosmosAlertStops(connection);
+    stats = new CosmosStatsStore(connection);
+    deadLetters = new CosmosDeadLetterLedger(connection);
+    redrives = new CosmosRedriveJobStore(connection);
+    policies = new CosmosPolicyStore(connection);
+    erasures = new CosmosErasureStore(connection);
   }
 
   @Override
   public MessageStore messages() {
-    return new CosmosMessageStore(connection);
+    return messages;
   }
 
   @Override
   public ViolationStore violations() {
-    return new CosmosViolationStore(connection);
+    return violations;
   }
 
   @Override
   public EventLog events() {
-    return new CosmosEventLog(connection);
+    return events;
   }
 
   @Override
   public AlertStore alerts() {
-    return new CosmosAlertStore(connection);
+    return alerts;
   }
 
   @Override
   public AlertStops alertStops() {
-    return new CosmosAlertStops(connection);
+    return alertStops;
   }
 
   @Override
   public StatsStore stats() {
-    return new CosmosStatsStore(connection);
+    return stats;
   }
 
   @Override
   public DeadLetterLedger deadLetters() {
-    return new CosmosDeadLetterLedger(connection);
+    return deadLetters;
   }
 
   @Override
   public RedriveJobStore redrives() {
-    return new CosmosRedriveJobStore(connection);
+    return redrives;
   }
 
   @Override
   public PolicyStore policies() {
-    return new CosmosPolicyStore(connection);
+    return policies;
   }
 
   @Override
   public ErasureStore erasures() {
-    return new CosmosErasureStore(connection);
+    return erasures;
   }
 
   /** Closes the client. What is called afterwards fails as in an outage. */
