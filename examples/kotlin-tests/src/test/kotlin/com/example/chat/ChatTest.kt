@@ -1,21 +1,18 @@
 package com.example.chat
 
 import io.spillway.MessageDraft
-import io.spillway.Policy
+import io.spillway.Moderation
 import io.spillway.RateExceededException
-import io.spillway.adapters.inmemory.InMemoryMessageStore
-import io.spillway.adapters.inmemory.InMemoryViolationStore
+import io.spillway.adapters.inmemory.InMemoryStores
 import io.spillway.adapters.inmemory.WordListClassifier
-import io.spillway.core.message.MessageIntake
-import io.spillway.core.moderation.TextModeration
 import io.spillway.ports.PageRequest
 import io.spillway.ports.PortException
+import io.spillway.ports.Stores
 import io.spillway.ports.message.MessageStore
 import io.spillway.testkit.Faults
 import io.spillway.testkit.Fixtures
 import io.spillway.testkit.SettableClock
 import java.time.Duration
-import java.util.UUID
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.assertThrows
@@ -24,15 +21,15 @@ import org.junit.jupiter.api.assertThrows
 class ChatTest {
   private val clock = SettableClock()
   private val faults = Faults()
-  private val messages = faults.wrap(MessageStore::class.java, InMemoryMessageStore())
+  private val kept = InMemoryStores.create()
+  private val messages = faults.wrap(MessageStore::class.java, kept.messages())
+  private val stores =
+    object : Stores {
+      override fun messages() = messages
+      override fun violations() = kept.violations()
+    }
   private val chat =
-    MessageIntake(
-      messages,
-      InMemoryViolationStore(),
-      TextModeration(WordListClassifier(), { Policy.standard() }),
-      clock,
-      { UUID.randomUUID().toString() },
-    )
+    Moderation.builder().stores(stores).classifier(WordListClassifier()).clock(clock).build()
 
   @Test
   fun `a message whose answer is lost is stored once`() {

@@ -1,18 +1,15 @@
 package com.example.chat;
 
-import io.spillway.Policy;
-import io.spillway.adapters.inmemory.InMemoryMessageStore;
-import io.spillway.adapters.inmemory.InMemoryViolationStore;
+import io.spillway.Moderation;
+import io.spillway.adapters.inmemory.InMemoryStores;
 import io.spillway.adapters.inmemory.WordListClassifier;
-import io.spillway.core.message.MessageIntake;
-import io.spillway.core.moderation.TextModeration;
-import java.time.InstantSource;
-import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 @SpringBootApplication
+@EnableScheduling
 public class Application {
 
   public static void main(String[] args) {
@@ -20,12 +17,10 @@ public class Application {
   }
 
   @Bean
-  MessageIntake intake() {
-    return new MessageIntake(
-        new InMemoryMessageStore(),
-        new InMemoryViolationStore(),
-        new TextModeration(new WordListClassifier(), streamId -> Policy.standard()),
-        InstantSource.system(),
-        () -> UUID.randomUUID().toString());
+  Moderation moderation() {
+    return Moderation.builder()
+        .stores(InMemoryStores.create())
+        .classifier(new WordListClassifier())
+        .build();
   }
 }

@@ -1,12 +1,12 @@
 package com.example.chat;
 
 import io.spillway.InvalidInputException;
-import io.spillway.MessageDraft;
+import io.spillway.Moderation;
 import io.spillway.RateExceededException;
 import io.spillway.Receipt;
-import io.spillway.core.message.MessageIntake;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -17,10 +17,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class MessageController {
 
-  private final MessageIntake intake;
+  private final Moderation moderation;
 
-  MessageController(MessageIntake intake) {
-    this.intake = intake;
+  MessageController(Moderation moderation) {
+    this.moderation = moderation;
   }
 
   record Sent(String author, String text) {}
@@ -29,8 +29,13 @@ class MessageController {
 
   @PostMapping("/rooms/{room}/messages")
   Told accept(@PathVariable("room") String room, @RequestBody Sent sent) {
-    Receipt receipt = intake.accept(new MessageDraft(room, null, sent.author(), sent.text()));
+    Receipt receipt = moderation.accept(room, sent.author(), sent.text());
     return new Told(receipt instanceof Receipt.Published);
+  }
+
+  @Scheduled(fixedDelayString = "PT1M")
+  void maintain() {
+    moderation.runMaintenance();
   }
 
   @ExceptionHandler

@@ -31,9 +31,12 @@ class ModulesTest {
 
       public final class Main {
         public static void main(String[] args) {
-          var messages = new io.spillway.adapters.inmemory.InMemoryMessageStore();
-          var draft = new io.spillway.MessageDraft("demo", null, "ann", "what a save!");
-          System.out.println(draft.text() + " " + messages.health().state());
+          var chat =
+              io.spillway.Moderation.builder()
+                  .stores(io.spillway.adapters.inmemory.InMemoryStores.create())
+                  .classifier(new io.spillway.adapters.inmemory.WordListClassifier())
+                  .build();
+          System.out.println(chat.accept("demo", "ann", "what a save!").getClass());
         }
       }
       """;
@@ -118,13 +121,13 @@ class ModulesTest {
             .redirectOutput(output.toFile())
             .start();
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    assertThat(output).content().isEqualToIgnoringNewLines("what a save! UP");
+    assertThat(output).content().isEqualToIgnoringNewLines("class io.spillway.Receipt$Published");
   }
 
   @Test
   void an_internal_package_is_not_visible_on_the_module_path() throws Exception {
     String reaching =
-        CONSUMER.replace("var draft", "io.spillway.core.message.MessageIntake i; var draft");
+        CONSUMER.replace("var chat", "io.spillway.core.message.MessageIntake intake; var chat");
 
     assertThat(compile(reaching, folder.resolve("classes")))
         .contains(
