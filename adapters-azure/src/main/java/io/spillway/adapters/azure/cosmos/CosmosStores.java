@@ -16,9 +16,10 @@ import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
 
 /**
- * The stores of one database. They share one client, which is built when the first of them is first
- * used: until then nothing is loaded, connected to or checked beyond the settings. Have one of
- * these in a process: a client is expensive, and only its own readers see its writes at once.
+ * Stores of one database, one of each kind. They share one client, which is built when the first of
+ * them is first used: until then nothing is loaded, connected to or checked beyond the settings.
+ * Have one of these in a process: a client is expensive, and only its own readers see its writes at
+ * once.
  */
 public final class CosmosStores implements Stores, AutoCloseable {
 
@@ -44,7 +45,11 @@ public final class CosmosStores implements Stores, AutoCloseable {
   }
 
   CosmosStores(CosmosSettings settings, Duration connectTimeout) {
-    connection = new CosmosConnection(requireNonNull(settings, "settings"), connectTimeout);
+    this(new CosmosConnection(requireNonNull(settings, "settings"), connectTimeout));
+  }
+
+  private CosmosStores(CosmosConnection connection) {
+    this.connection = connection;
     messages = new CosmosMessageStore(connection);
     violations = new CosmosViolationStore(connection);
     events = new CosmosEventLog(connection);
@@ -105,6 +110,11 @@ public final class CosmosStores implements Stores, AutoCloseable {
   @Override
   public ErasureStore erasures() {
     return erasures;
+  }
+
+  /** Stores of the same client, which remember no call yet. */
+  CosmosStores onSameClient() {
+    return new CosmosStores(connection);
   }
 
   /** Closes the client. What is called afterwards fails as in an outage. */
