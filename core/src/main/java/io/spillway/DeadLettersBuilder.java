@@ -15,7 +15,7 @@ public final class DeadLettersBuilder {
 
   private @Nullable Stores stores;
   @Nullable Workflows workflows;
-  EventReader reader = DirectPayload::refuse;
+  EventReader reader = DirectPayload.NONE;
   InstantSource clock = SystemDefaults.clock();
   Pauser pauser = SystemDefaults::pause;
   Supplier<String> newId = SystemDefaults::newId;

@@ -197,6 +197,11 @@ public final class FanOut implements Monitored {
     return burials.health();
   }
 
+  /** Its message may quote what must not be kept. */
+  private static String type(RuntimeException e) {
+    return e.getClass().getName();
+  }
+
   private void receive(String queue, Delivery delivery) {
     Arrival arrival =
         new Arrival(
@@ -213,7 +218,7 @@ public final class FanOut implements Monitored {
     } catch (PortException e) {
       throw e;
     } catch (RuntimeException e) {
-      String why = e instanceof InvalidInputException ? e.getMessage() : e.getClass().getName();
+      String why = e instanceof InvalidInputException ? String.valueOf(e.getMessage()) : type(e);
       arrivals.refuse(arrival, Failure.permanent(UNREADABLE, why));
       return;
     }

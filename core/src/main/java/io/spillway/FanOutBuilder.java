@@ -26,7 +26,7 @@ public final class FanOutBuilder {
   private @Nullable AlertChannel alertChannel;
   private @Nullable Stores stores;
   RetryPolicy retry = RetryPolicy.standard();
-  EventReader reader = DirectPayload::refuse;
+  EventReader reader = DirectPayload.NONE;
   DeadLetter.Origin origin = new DeadLetter.Origin("in-process", "unknown");
   InstantSource clock = SystemDefaults.clock();
   Pauser pauser = SystemDefaults::pause;

@@ -97,7 +97,9 @@ class FanOutTest {
     assertThat(status.state()).isEqualTo(WorkflowStatus.State.DEAD);
     LedgerEntry letter = onlyLetter();
     assertThat(letter.letter().attempts()).isEqualTo(RetryPolicy.standard().maxRounds());
-    assertThat(letter.letter().exception().type()).isEqualTo("java.io.IOException");
+    assertThat(letter.letter().exception())
+        .isNotNull()
+        .satisfies(exception -> assertThat(exception.type()).isEqualTo("java.io.IOException"));
     assertThat(letter.letter().arrival().payload().text().orElseThrow())
         .contains("type=donation", "amount=12.34", "currency=EUR");
   }

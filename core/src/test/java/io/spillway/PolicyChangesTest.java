@@ -2,6 +2,7 @@ package io.spillway;
 
 import static io.spillway.ports.moderation.Category.HATE;
 import static io.spillway.ports.moderation.Category.SPAM;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,7 +27,7 @@ class PolicyChangesTest {
 
     assertThat(changed.rules().get(SPAM))
         .isEqualTo(new CategoryRule(0.5, Severity.CRITICAL, PolicyAction.WITHHOLD));
-    CategoryRule hate = STANDARD.rules().get(HATE);
+    CategoryRule hate = requireNonNull(STANDARD.rules().get(HATE));
     assertThat(changed.rules().get(HATE))
         .isEqualTo(new CategoryRule(hate.threshold(), hate.severity(), PolicyAction.MARK));
     assertThat(changed.banned())

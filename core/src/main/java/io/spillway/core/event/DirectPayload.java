@@ -26,6 +26,13 @@ public final class DirectPayload {
   /** The queue of an event that came by a call, in its {@link Arrival}. */
   public static final String QUEUE = "direct";
 
+  /** Reader of those who have none: refuses every payload. */
+  public static final EventReader NONE =
+      arrival -> {
+        throw new InvalidInputException(
+            "payload", "cannot be read: no reader is set for " + arrival.contentType());
+      };
+
   private static final String CONTENT_TYPE = "application/x-www-form-urlencoded";
 
   private DirectPayload() {}
@@ -50,17 +57,6 @@ public final class DirectPayload {
     return arrival.contentType().equals(CONTENT_TYPE)
         ? read(arrival.payload())
         : other.read(arrival);
-  }
-
-  /**
-   * Refuses an arrival for which there is no reader.
-   *
-   * @param arrival the arrival
-   * @return never
-   */
-  public static EventDraft refuse(Arrival arrival) {
-    throw new InvalidInputException(
-        "payload", "cannot be read: no reader is set for " + arrival.contentType());
   }
 
   private static Payload write(StreamEvent event) {
