@@ -1,0 +1,7 @@
+/** Thread-safe, bounded implementations of the ports, in memory. */
+module io.spillway.adapters.inmemory {
+  requires static org.jspecify;
+  requires transitive io.spillway.ports;
+
+  exports io.spillway.adapters.inmemory;
+}
