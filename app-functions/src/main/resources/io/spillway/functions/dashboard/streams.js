@@ -151,6 +151,7 @@ class Streams {
       ["Followers", stats.followers],
       ["Subscriptions", stats.subscriptions],
       ["Raids", stats.raids],
+      ...Object.entries(stats.custom).map(([name, value]) => [name === "other" ? "Other custom" : name, value]),
     ];
     return html`<dl class="totals">
         ${totals.map(
@@ -249,7 +250,7 @@ class Streams {
           ? html`<ul class="plain">
               ${this.shownEvents.map((event) => this.event(event))}
             </ul>`
-          : empty("No events yet.", "Follows, subscriptions, donations and raids appear here.")
+          : empty("No events yet.", "Follows, subscriptions, donations, raids and custom events appear here.")
       }
     </section>`;
   }
@@ -267,7 +268,7 @@ class Streams {
       <details>
         <summary>
           ${chip(workflow?.state || "queued", { done: "good", dead: "bad", stopped: "bad" }[workflow?.state] || "")}
-          <strong>${event.type}</strong> by ${written(event.actor)} ${what}
+          <strong>${event.name || event.type}</strong> by ${written(event.actor)} ${what}
           <span class="dim">${ago(event.occurredAt)}</span>
         </summary>
         ${
@@ -277,6 +278,19 @@ class Streams {
                   ${workflow.activities.map(activity)}
                 </ul>`
             : html`<p class="dim">Its workflow has not begun, or is no longer known.</p>`
+        }
+        ${
+          event.fields
+            ? html`<dl class="facts">
+                ${Object.entries(event.fields).map(
+                  ([key, value]) =>
+                    html`<div>
+                      <dt>${key}</dt>
+                      <dd>${written(value)}</dd>
+                    </div>`,
+                )}
+              </dl>`
+            : nothing
         }
       </details>
     </li>`;

@@ -248,7 +248,7 @@ public final class EventWorkflow {
         letterId,
         letterId.substring(0, letterId.indexOf('~')),
         event().eventId(),
-        event().type(),
+        event().detail().kind().key(),
         start.request().arrival(),
         failure,
         first.exception(),

@@ -32,7 +32,7 @@ public record StreamEvent(
     requireNonNull(detail, "detail");
   }
 
-  /** {@return the type's name on the wire, such as {@code follow}} */
+  /** {@return the name of the type, such as {@code follow}; a custom event's own} */
   public String type() {
     return detail.type();
   }
