@@ -61,9 +61,8 @@ public final class EventPayload {
    * Reads what {@link #write} wrote, CloudEvents in structured JSON from outside (the stream is
    * {@code data.streamId}, else the end of a {@code source} like {@code .../streams/main}), and
    * plain JSON: {@code {type, actor | username | user, streamId, eventId | id, occurredAt |
-   * timestamp}} and the fields of its {@link EventType}. Amounts and tiers
-   * may be texts or numbers; other fields are passed over. In both, {@code traceparent} is the
-   * trace.
+   * timestamp}} and the fields of its {@link EventType}. Amounts and tiers may be texts or numbers;
+   * other fields are passed over. In both, {@code traceparent} is the trace.
    *
    * @param payload any bytes
    * @return what the payload says, unchecked

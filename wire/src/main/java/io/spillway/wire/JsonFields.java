@@ -208,7 +208,9 @@ public final class JsonFields {
     JsonNode value = first(name);
     Map<String, String> texts = new LinkedHashMap<>();
     if (value != null) {
-      value.fields().forEachRemaining(item -> texts.put(item.getKey(), item.getValue().textValue()));
+      value
+          .fields()
+          .forEachRemaining(item -> texts.put(item.getKey(), item.getValue().textValue()));
     }
     if (value != null && (!value.isObject() || texts.containsValue(null))) {
       wrong(name, "must be an object of texts");

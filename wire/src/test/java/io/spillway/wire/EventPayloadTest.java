@@ -103,7 +103,8 @@ class EventPayloadTest {
       })
   void the_fields_of_a_custom_event_are_read(String form) {
     EventDraft draft =
-        read(form.formatted("\"name\":\"hype.train\",\"fields\":{\"b\":\"2\",\"a\":\"1\"}")).draft();
+        read(form.formatted("\"name\":\"hype.train\",\"fields\":{\"b\":\"2\",\"a\":\"1\"}"))
+            .draft();
     assertThat(draft.type()).isEqualTo("custom");
     assertThat(draft.fields())
         .isEqualTo(

@@ -35,6 +35,18 @@ export function streams(main, parameters, session) {
   return page;
 }
 
+function numbers(named) {
+  return html`<dl class="totals">
+    ${named.map(
+      ([name, value]) =>
+        html`<div>
+          <dt>${name}</dt>
+          <dd>${number(value)}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
 class Streams {
   constructor(main, streamId, minutes, session) {
     this.main = main;
@@ -151,18 +163,8 @@ class Streams {
       ["Followers", stats.followers],
       ["Subscriptions", stats.subscriptions],
       ["Raids", stats.raids],
-      ...Object.entries(stats.custom).map(([name, value]) => [name === "other" ? "Other custom" : name, value]),
     ];
-    return html`<dl class="totals">
-        ${totals.map(
-          ([name, value]) =>
-            html`<div>
-              <dt>${name}</dt>
-              <dd>${number(value)}</dd>
-            </div>`,
-        )}
-      </dl>
-      ${this.messages()}${this.donations()}${this.eventList()}
+    return html`${numbers(totals)} ${this.messages()}${this.donations()}${this.customEvents()}${this.eventList()}
       <p class="hint">
         Numbers are refreshed every ${EVERY_MILLIS / 1000} seconds, charts every ${CHARTS_EVERY_MILLIS / 1000}.
       </p>`;
@@ -240,6 +242,19 @@ class Streams {
           : empty("No donations yet.", "Their sums appear here, each currency by itself.")
       }
     </section>`;
+  }
+
+  customEvents() {
+    const types = Object.entries(this.stats.custom).map(([name, value]) => [
+      name === "other" ? "All other types" : name,
+      value,
+    ]);
+    return types.length
+      ? html`<section class="card" aria-labelledby="custom">
+          <h2 id="custom">Custom events by type</h2>
+          ${numbers(types)}
+        </section>`
+      : nothing;
   }
 
   eventList() {

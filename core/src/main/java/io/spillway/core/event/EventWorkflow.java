@@ -23,9 +23,8 @@ import org.jspecify.annotations.Nullable;
  * together, round after round, until they succeed or {@link RetryPolicy} gives up; those that
  * failed for good are not tried again. A round in which an activity was paused by {@link
  * OutageWatch} does not count, and its pause moves the deadline, for a quarter of an hour in all;
- * but no activity is tried more often than there are rounds.
- * When any was given up on, the event is buried; a burial is tried until it succeeds, since giving
- * it up would lose the event.
+ * but no activity is tried more often than there are rounds. When any was given up on, the event is
+ * buried; a burial is tried until it succeeds, since giving it up would lose the event.
  */
 public final class EventWorkflow {
 

@@ -181,12 +181,12 @@ class OutageWatchTest {
   void an_activity_is_not_tried_more_often_because_another_is_paused() {
     RetryPolicy policy = RetryPolicy.STANDARD;
     EventWorkflow workflow =
-        EventWorkflow.begin(
-            Given.request(), List.of("sink", "log"), policy, Given.ORIGIN, NOON);
+        EventWorkflow.begin(Given.request(), List.of("sink", "log"), policy, Given.ORIGIN, NOON);
     workflow =
         workflow.ran(
             List.of(Given.failed("sink", paused()), Given.failed("log", Given.OUTAGE)), NOON);
-    workflow = workflow.paused().ran(List.of(Given.done("sink"), Given.failed("log", Given.OUTAGE)), NOON);
+    workflow =
+        workflow.paused().ran(List.of(Given.done("sink"), Given.failed("log", Given.OUTAGE)), NOON);
     while (workflow.next() instanceof Step.Pause) {
       workflow = workflow.paused().ran(List.of(Given.failed("log", Given.OUTAGE)), NOON);
     }

@@ -193,8 +193,7 @@ public sealed interface EventDetail {
      * @param problem takes each rule that is broken: {@code fields} or {@code fields.KEY}, and what
      *     it must be
      */
-    public static void checkFields(
-        Map<String, String> fields, BiConsumer<String, String> problem) {
+    public static void checkFields(Map<String, String> fields, BiConsumer<String, String> problem) {
       if (fields.size() > MAX_FIELDS) {
         problem.accept("fields", "must be at most " + MAX_FIELDS);
         return;

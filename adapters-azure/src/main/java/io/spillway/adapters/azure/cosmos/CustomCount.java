@@ -34,15 +34,17 @@ enum CustomCount {
 
   /** The way to try when this one does not hold. */
   CustomCount next() {
-    return values()[(ordinal() + 1) % values().length];
+    return switch (this) {
+      case KNOWN -> NEW;
+      case NEW -> OTHER;
+      case OTHER -> KNOWN;
+    };
   }
 
   String condition(StreamEvent event) {
     return "FROM c WHERE "
         + condition.formatted(
-            "c[\"" + PREFIX + event.type() + "\"]",
-            "c." + TYPES,
-            StreamTotals.MAX_CUSTOM_TYPES);
+            "c[\"" + PREFIX + event.type() + "\"]", "c." + TYPES, StreamTotals.MAX_CUSTOM_TYPES);
   }
 
   CosmosPatchOperations increments(StreamEvent event) {
