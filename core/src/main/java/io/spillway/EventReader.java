@@ -1,18 +1,19 @@
 package io.spillway;
 
 import io.spillway.ports.event.Arrival;
-import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.event.EventDraft;
 
-/** Makes the event of what arrived. */
+/** Reads events from payloads. */
 @FunctionalInterface
 public interface EventReader {
 
   /**
-   * {@return the event that the arrival's payload holds}
+   * Reads an event. Its fields are checked afterwards: each may be missing or wrong.
    *
-   * @param arrival how it came in
-   * @throws io.spillway.InvalidInputException when it holds none, saying why and quoting nothing of
-   *     it
+   * @param arrival the payload, and how it came in
+   * @return the event as written
+   * @throws InvalidInputException when the payload holds none; quotes nothing of it. Any other
+   *     exception counts as a fault of the payload, too
    */
-  StreamEvent of(Arrival arrival);
+  EventDraft read(Arrival arrival);
 }

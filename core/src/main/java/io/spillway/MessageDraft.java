@@ -18,6 +18,18 @@ public record MessageDraft(
     @Nullable String author,
     @Nullable String text) {
 
+  /**
+   * {@return a draft of a message that gets a new id}
+   *
+   * @param streamId the stream's id
+   * @param author the author's name
+   * @param text the text
+   */
+  public static MessageDraft of(
+      @Nullable String streamId, @Nullable String author, @Nullable String text) {
+    return new MessageDraft(streamId, null, author, text);
+  }
+
   /** Names nothing of what was written or by whom. */
   @Override
   public String toString() {

@@ -2,6 +2,7 @@ package io.spillway;
 
 import io.spillway.core.moderation.Judge;
 import io.spillway.core.moderation.PolicyCheck;
+import io.spillway.core.moderation.PolicyHash;
 import io.spillway.core.moderation.PolicyLayer;
 import io.spillway.core.moderation.StandardPolicy;
 import io.spillway.ports.moderation.Category;
@@ -14,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What a stream tolerates, as data. It is pure: the same scores get the same verdict, without a
@@ -85,6 +87,26 @@ public record Policy(
    */
   public Policy with(PolicyDraft draft, String version) {
     return PolicyLayer.on(this, draft, version);
+  }
+
+  /**
+   * {@return this policy with some changes, under a version made of this one's and of a hash of the
+   * result} Equal changes give equal versions.
+   *
+   * @param change such as {@code p -> p.threshold(SPAM, 0.5).noRates()}; what it does not name
+   *     stays
+   * @throws io.spillway.InvalidInputException naming all that is wrong with the changes
+   */
+  public Policy but(UnaryOperator<PolicyDraft> change) {
+    Policy changed = with(change.apply(PolicyDraft.EMPTY), version);
+    return new Policy(
+        PolicyHash.version(changed),
+        changed.rules,
+        changed.banned,
+        changed.suspect,
+        changed.links,
+        changed.rates,
+        changed.standing);
   }
 
   /**

@@ -19,7 +19,7 @@ public record RateRules(RateLimit messages, RateLimit repeats, RateLimit links) 
 
   /** No limits. */
   public static final RateRules NONE =
-      new RateRules(new RateLimit(0, 1), new RateLimit(0, 1), new RateLimit(0, 1));
+      new RateRules(RateLimit.NONE, RateLimit.NONE, RateLimit.NONE);
 
   /** 20 messages in 10 seconds, the same text 3 times in 30 seconds, 5 links in a minute. */
   public static final RateRules STANDARD =

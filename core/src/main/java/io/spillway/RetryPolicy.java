@@ -26,6 +26,11 @@ public record RetryPolicy(
   public static final RetryPolicy STANDARD =
       new RetryPolicy(5, Duration.ofMillis(500), 2, Duration.ofSeconds(30), Duration.ofMinutes(5));
 
+  /** {@return {@link #STANDARD}} */
+  public static RetryPolicy standard() {
+    return STANDARD;
+  }
+
   public RetryPolicy {
     if (maxRounds < 1 || maxRounds > MAX_ROUNDS) {
       throw new IllegalArgumentException("maxRounds must be 1 to 20: " + maxRounds);

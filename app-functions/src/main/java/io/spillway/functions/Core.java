@@ -1,47 +1,40 @@
 package io.spillway.functions;
 
+import io.spillway.DeadLetters;
+import io.spillway.InvalidInputException;
+import io.spillway.Moderation;
 import io.spillway.RetryPolicy;
 import io.spillway.core.deadletter.DeadLetterOffice;
 import io.spillway.core.deadletter.NotedBurials;
-import io.spillway.core.erasure.AuthorErasures;
 import io.spillway.core.event.Activities;
 import io.spillway.core.event.EventIntake;
 import io.spillway.core.event.OutageWatch;
 import io.spillway.core.event.Parking;
 import io.spillway.core.event.ParkingRules;
 import io.spillway.core.event.StreamParking;
-import io.spillway.core.message.MessageIntake;
-import io.spillway.core.message.RecheckRules;
-import io.spillway.core.message.RecheckSweep;
 import io.spillway.core.moderation.ClassifierFailureLog;
-import io.spillway.core.moderation.TextModeration;
-import io.spillway.core.policy.StoredPolicies;
-import io.spillway.core.standing.AuthorStanding;
-import io.spillway.core.violation.ViolationReview;
-import io.spillway.functions.deadletters.DeadLetterWork;
 import io.spillway.functions.invocation.FunctionLog;
 import io.spillway.functions.invocation.LoggedOutcomes;
 import io.spillway.functions.orchestration.EventProcessing;
 import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.orchestration.WorkflowPlan;
 import io.spillway.ports.deadletter.DeadLetterQueue;
+import io.spillway.ports.event.Arrival;
+import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.telemetry.Telemetry;
+import io.spillway.wire.EventPayload;
 import io.spillway.wire.ParkedEventPayload;
 import io.spillway.wire.QueuedDeadLetters;
 import io.spillway.wire.QueuedEvents;
+import io.spillway.wire.UnreadablePayloadException;
 import java.util.concurrent.Executor;
 
-/** Core's facades over one set of adapters. */
+/** Core's entry points over one set of adapters. */
 record Core(
-    StoredPolicies policies,
-    AuthorStanding authorStanding,
-    MessageIntake messageIntake,
-    RecheckSweep recheckSweep,
-    ViolationReview violationReview,
-    AuthorErasures erasures,
+    Moderation moderation,
     EventIntake eventIntake,
     EventProcessing eventProcessing,
-    DeadLetterWork deadLetterWork,
+    DeadLetters deadLetters,
     Telemetry telemetry) {
 
   /**
@@ -53,53 +46,37 @@ record Core(
   static Core on(
       Adapters adapters, WorkflowEngine engine, Telemetry counters, Executor background) {
     Telemetry telemetry = new LoggedOutcomes(counters);
-    StoredPolicies policies = new StoredPolicies(adapters.policies(), adapters.clock(), background);
-    TextModeration moderation =
-        new TextModeration(
-            adapters.classifier(),
-            policies::inForce,
-            new ClassifierFailureLog(adapters.clock(), FunctionLog::classifierFailed));
-    AuthorStanding standing =
-        new AuthorStanding(
-            adapters.violations(),
-            streamId -> policies.inForce(streamId).standing(),
-            adapters.clock());
     return new Core(
-        policies,
-        standing,
-        new MessageIntake(
-            adapters.messages(),
-            adapters.violations(),
-            moderation,
-            standing,
-            adapters.clock(),
-            adapters.newId(),
-            telemetry),
-        new RecheckSweep(
-            adapters.messages(),
-            adapters.violations(),
-            moderation,
-            RecheckRules.STANDARD,
-            adapters.clock(),
-            telemetry),
-        new ViolationReview(adapters.messages(), adapters.violations(), adapters.clock()),
-        new AuthorErasures(
-            adapters.erasures(),
-            adapters.messages(),
-            adapters.violations(),
-            adapters.clock(),
-            adapters.newId()),
+        Moderation.builder()
+            .stores(adapters.stores())
+            .classifier(adapters.classifier())
+            .onClassifierFailure(
+                new ClassifierFailureLog(adapters.clock(), FunctionLog::classifierFailed))
+            .clock(adapters.clock())
+            .newId(adapters.newId())
+            .background(background)
+            .telemetry(telemetry)
+            .build(),
         new EventIntake(
             new QueuedEvents(adapters.eventQueue()), adapters.clock(), adapters.newId()),
         eventProcessing(adapters, engine, telemetry),
-        DeadLetterWork.on(
-            adapters.deadLetters(),
-            adapters.redrives(),
-            adapters.deadLetterQueue(),
-            adapters.clock(),
-            adapters.pauser(),
-            telemetry),
+        DeadLetters.builder()
+            .stores(adapters.stores())
+            .reader(Core::event)
+            .clock(adapters.clock())
+            .pauser(adapters.pauser())
+            .newId(adapters.newId())
+            .telemetry(telemetry)
+            .build(),
         telemetry);
+  }
+
+  private static EventDraft event(Arrival arrival) {
+    try {
+      return EventPayload.read(arrival.payload()).draft();
+    } catch (UnreadablePayloadException e) {
+      throw new InvalidInputException("payload", e.failure().message());
+    }
   }
 
   private static EventProcessing eventProcessing(
@@ -107,7 +84,8 @@ record Core(
     DeadLetterQueue deadLetters =
         new NotedBurials(new QueuedDeadLetters(adapters.deadLetterQueue()), telemetry);
     Activities activities =
-        Activities.standard(adapters.stats(), adapters.alerting(), adapters.events())
+        Activities.standard(
+                adapters.stores().stats(), adapters.alerting(), adapters.stores().events())
             .watchedBy(new OutageWatch(adapters.clock()));
     return new EventProcessing(
         activities,
@@ -124,7 +102,7 @@ record Core(
     return rules == null
         ? Parking.OFF
         : new StreamParking(
-            adapters.deadLetters(),
+            adapters.stores().deadLetters(),
             adapters.eventQueue(),
             ParkedEventPayload::write,
             rules,

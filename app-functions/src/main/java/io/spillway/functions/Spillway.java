@@ -5,8 +5,9 @@ import static io.spillway.functions.operations.Cadence.EVERY_MINUTE;
 import static io.spillway.functions.operations.Cadence.NIGHTLY;
 
 import com.microsoft.durabletask.DurableTaskClient;
+import io.spillway.MaintenanceTask;
+import io.spillway.core.deadletter.DeadLetterDrain;
 import io.spillway.core.event.OutageWatch;
-import io.spillway.core.violation.Appeals;
 import io.spillway.functions.access.Callers;
 import io.spillway.functions.authors.AuthorRoutes;
 import io.spillway.functions.deadletters.DeadLetterFunctions;
@@ -36,9 +37,9 @@ import io.spillway.functions.policies.PolicyRoutes;
 import io.spillway.functions.violations.ViolationRoutes;
 import io.spillway.ports.Health;
 import io.spillway.ports.Monitored;
-import io.spillway.ports.PageRequest;
 import io.spillway.ports.queue.QueueNames;
 import io.spillway.ports.telemetry.Telemetry;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -175,20 +176,22 @@ public final class Spillway {
   public Map<String, Monitored> ports() {
     Core whole = core;
     Map<String, Monitored> ports = new LinkedHashMap<>();
-    ports.put("messages", adapters.messages());
-    ports.put("violations", adapters.violations());
-    ports.put("classifier", adapters.classifier());
-    ports.put("events", adapters.events());
-    ports.put("stats", adapters.stats());
+    ports.put("messages", adapters.stores().messages());
+    ports.put("violations", adapters.stores().violations());
+    // It knows the last failure, once it has moderated.
+    ports.put("classifier", whole == null ? adapters.classifier() : whole.moderation());
+    ports.put("events", adapters.stores().events());
+    ports.put("stats", adapters.stores().stats());
     ports.put("alerts", adapters.alerting().store());
     if (adapters.alerting().channel() != null) {
       ports.put("alertChannel", adapters.alerting().channel());
     }
-    ports.put("deadLetters", adapters.deadLetters());
-    ports.put("redrives", adapters.redrives());
+    ports.put("deadLetters", adapters.stores().deadLetters());
+    ports.put("redrives", adapters.stores().redrives());
     // Before anybody needed a policy, all that is known of them is their store's health.
-    ports.put("policies", whole == null ? adapters.policies() : whole.policies());
-    ports.put("erasures", adapters.erasures());
+    ports.put(
+        "policies", whole == null ? adapters.stores().policies() : whole.moderation().policies());
+    ports.put("erasures", adapters.stores().erasures());
     ports.put("eventQueue", adapters.eventQueue());
     ports.put("deadLetterQueue", adapters.deadLetterQueue());
     ports.put("poisonQueues", poison);
@@ -222,21 +225,25 @@ public final class Spillway {
         RouteTable.of(
             () -> OperationsRoutes.health(this::ports, on.origin().appVersion()), "health"),
         RouteTable.of(
-            () -> MessageRoutes.of(core().messageIntake(), on.messages()), "streams", "message"),
+            () -> MessageRoutes.of(core().moderation(), on.stores().messages()),
+            "streams",
+            "message"),
         RouteTable.of(
-            () -> EventRoutes.of(core().eventIntake(), on.events(), core().eventProcessing()),
+            () ->
+                EventRoutes.of(
+                    core().eventIntake(), on.stores().events(), core().eventProcessing()),
             "streams"),
         RouteTable.of(
             () ->
-                StreamRoutes.of(on.stats(), on.messages(), on.violations(), on.alerting().store()),
+                StreamRoutes.of(
+                    on.stores().stats(),
+                    on.stores().messages(),
+                    on.stores().violations(),
+                    on.alerting().store()),
             "streams",
             "stats"),
         RouteTable.of(
-            () ->
-                AuthorRoutes.of(
-                    core().authorStanding(),
-                    new Appeals(on.violations(), on.clock()),
-                    core().erasures()),
+            () -> AuthorRoutes.of(core().moderation().authors()),
             "streams",
             "violations",
             "authors",
@@ -244,39 +251,39 @@ public final class Spillway {
         RouteTable.of(
             () ->
                 ViolationRoutes.of(
-                    on.violations(),
-                    on.messages(),
-                    core().violationReview(),
-                    core().authorStanding(),
+                    on.stores().violations(),
+                    on.stores().messages(),
+                    core().moderation(),
                     on.clock()),
             "violations",
             "audit"),
         RouteTable.of(
             () ->
                 ModerationRoutes.of(
-                    core().recheckSweep(),
+                    core().moderation(),
                     on.classifier(),
-                    on.messages(),
-                    on.violations(),
+                    on.stores().messages(),
+                    on.stores().violations(),
                     on.clock(),
                     core().telemetry()),
             "moderation"),
         RouteTable.of(
-            () -> PolicyRoutes.of(core().policies(), on.messages(), on.violations()),
+            () ->
+                PolicyRoutes.of(
+                    core().moderation().policies(),
+                    on.stores().messages(),
+                    on.stores().violations()),
             "policies",
             "moderation"),
         RouteTable.of(
-            () ->
-                DeadLetterRoutes.of(
-                    on.deadLetters(),
-                    core().deadLetterWork(),
-                    core().eventProcessing(),
-                    on.newId()),
+            () -> DeadLetterRoutes.of(core().deadLetters(), core().eventProcessing(), on.newId()),
             "dead-letters"),
         RouteTable.of(
             () ->
                 OperationsRoutes.queues(
-                    List.of(on.eventQueue(), on.deadLetterQueue()), poison, on.deadLetters()),
+                    List.of(on.eventQueue(), on.deadLetterQueue()),
+                    poison,
+                    on.stores().deadLetters()),
             "queues"),
         RouteTable.of(OperationsRoutes::description, "openapi.json"),
         RouteTable.of(OperationsRoutes::dashboard, "dashboard", "session"));
@@ -284,31 +291,35 @@ public final class Spillway {
 
   private LetterArrivals letterArrivals() {
     return new LetterArrivals(
-        core().deadLetterWork().drain(), core().eventProcessing().office(), adapters.clock());
+        new DeadLetterDrain(adapters.stores().deadLetters(), adapters.deadLetterQueue()),
+        core().eventProcessing().office(),
+        adapters.clock());
   }
 
   private List<MaintenancePart> maintenance() {
     EventProcessing processing = core().eventProcessing();
-    UnmoderatedSweep unmoderated = new UnmoderatedSweep(core().recheckSweep());
+    UnmoderatedSweep unmoderated = new UnmoderatedSweep(core().moderation());
     return List.of(
-        new MaintenancePart("SettleDecisions", EVERY_MINUTE, run -> settleDecisions()),
+        new MaintenancePart(
+            "SettleDecisions", EVERY_MINUTE, run -> maintain(MaintenanceTask.SETTLE_DECISIONS)),
         new MaintenancePart(
             "RecheckUnmoderated", EVERY_MINUTE, run -> unmoderated.recheck(run.warnings())),
-        new MaintenancePart("EraseAuthors", EVERY_MINUTE, run -> core().erasures().sweep()),
+        new MaintenancePart(
+            "EraseAuthors", EVERY_MINUTE, run -> maintain(MaintenanceTask.ERASE_AUTHORS)),
         new MaintenancePart(
             "AdvanceRedrives",
             EVERY_MINUTE,
-            run -> core().deadLetterWork().loop().run(processing.followed(run.durable()))),
+            run ->
+                core().deadLetters().through(processing.followed(run.durable())).runMaintenance()),
         new MaintenancePart("WatchPoisonQueues", EVERY_FIVE_MINUTES, this::watchPoisonQueues),
         new MaintenancePart(
             UnmoderatedSweep.WATCH, EVERY_FIVE_MINUTES, run -> unmoderated.watch(run.warnings())),
         new MaintenancePart("PurgeWorkflows", NIGHTLY, this::purgeWorkflows));
   }
 
-  /** Releases and withdrawals that moderators' decisions still owe. */
-  private void settleDecisions() {
-    core().violationReview().settleOwed(PageRequest.MAX_LIMIT);
-    core().violationReview().confirm(PageRequest.MAX_LIMIT);
+  /** Fails when the task did. */
+  private void maintain(MaintenanceTask task) {
+    core().moderation().runMaintenance(EnumSet.of(task)).orThrow();
   }
 
   private void watchPoisonQueues(MaintenancePart.Run run) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.functions.HttpMethod;
 import io.spillway.AlertRules;
+import io.spillway.DeadLetters;
 import io.spillway.adapters.inmemory.InMemoryAlertChannel;
+import io.spillway.adapters.inmemory.InMemoryAlertStops;
 import io.spillway.adapters.inmemory.InMemoryAlertStore;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterLedger;
 import io.spillway.adapters.inmemory.InMemoryErasureStore;
@@ -21,7 +23,6 @@ import io.spillway.core.event.Alerting;
 import io.spillway.core.event.ParkingRules;
 import io.spillway.functions.access.Callers;
 import io.spillway.functions.deadletters.DeadLetterFunctions;
-import io.spillway.functions.deadletters.DeadLetterWork;
 import io.spillway.functions.events.StreamEventFunctions;
 import io.spillway.functions.http.Router;
 import io.spillway.functions.http.RoutesInTest;
@@ -29,6 +30,8 @@ import io.spillway.functions.operations.MaintenanceFunctions;
 import io.spillway.functions.operations.OpenApiDocument;
 import io.spillway.functions.orchestration.DurableWorkflowEngine;
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.StoreSet;
+import io.spillway.ports.Stores;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
@@ -125,20 +128,12 @@ public final class Service {
   private Adapters adapters(@Nullable ParkingRules parking, ContentClassifier asked) {
     AtomicInteger ids = new AtomicInteger();
     Supplier<String> newId = () -> "new-" + ids.incrementAndGet();
+    Stores stores = stores();
     return new Adapters(
-        faults.wrap(MessageStore.class, new InMemoryMessageStore()),
-        faults.wrap(ViolationStore.class, new InMemoryViolationStore()),
+        stores,
         faults.wrap(ContentClassifier.class, asked),
-        faults.wrap(EventLog.class, new InMemoryEventLog()),
-        faults.wrap(StatsStore.class, new InMemoryStatsStore(clock)),
         new Alerting(
-            AlertRules.STANDARD,
-            faults.wrap(AlertStore.class, new InMemoryAlertStore()),
-            faults.wrap(AlertChannel.class, alertChannel)),
-        faults.wrap(DeadLetterLedger.class, ledger()),
-        faults.wrap(RedriveJobStore.class, new InMemoryRedriveJobStore()),
-        faults.wrap(PolicyStore.class, new InMemoryPolicyStore()),
-        faults.wrap(ErasureStore.class, new InMemoryErasureStore()),
+            AlertRules.STANDARD, stores.alerts(), faults.wrap(AlertChannel.class, alertChannel)),
         eventQueue,
         deadLetterQueue,
         poisonEventQueue,
@@ -149,6 +144,20 @@ public final class Service {
         clock::advance,
         newId,
         new DeadLetter.Origin("host-1", "1.2.3-test"));
+  }
+
+  private Stores stores() {
+    return new StoreSet(
+        faults.wrap(MessageStore.class, new InMemoryMessageStore()),
+        faults.wrap(ViolationStore.class, new InMemoryViolationStore()),
+        faults.wrap(EventLog.class, new InMemoryEventLog()),
+        faults.wrap(StatsStore.class, new InMemoryStatsStore(clock)),
+        faults.wrap(AlertStore.class, new InMemoryAlertStore()),
+        new InMemoryAlertStops(),
+        faults.wrap(DeadLetterLedger.class, ledger()),
+        faults.wrap(RedriveJobStore.class, new InMemoryRedriveJobStore()),
+        faults.wrap(PolicyStore.class, new InMemoryPolicyStore()),
+        faults.wrap(ErasureStore.class, new InMemoryErasureStore()));
   }
 
   /** One that fails as no port does while it has a bug. */
@@ -198,15 +207,9 @@ public final class Service {
     return reply;
   }
 
-  /** What operators do with dead letters, beside the functions. */
-  public DeadLetterWork deadLetterWork() {
-    return DeadLetterWork.on(
-        adapters.deadLetters(),
-        adapters.redrives(),
-        adapters.deadLetterQueue(),
-        clock,
-        adapters.pauser(),
-        telemetry);
+  /** Dead letters beside the functions. */
+  public DeadLetters deadLetters() {
+    return DeadLetters.builder().stores(adapters.stores()).clock(clock).build();
   }
 
   /** Runs a part of maintenance, due or not. */
@@ -234,6 +237,7 @@ public final class Service {
   /** The letters in the ledger, latest first, at most ten. */
   public List<DeadLetter> letters() {
     return adapters
+        .stores()
         .deadLetters()
         .list(DeadLetterFilter.all(), PageRequest.first(10))
         .map(entry -> entry.value().letter())

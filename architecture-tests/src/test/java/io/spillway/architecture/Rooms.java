@@ -1,6 +1,7 @@
 package io.spillway.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -12,6 +13,8 @@ import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -71,17 +74,20 @@ final class Rooms {
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(
-                "java.io..",
-                "java.nio.file..",
-                "java.nio.channels..",
-                "java.net..",
-                "java.sql..",
-                "java.util.logging.."));
+                    "java.io..",
+                    "java.nio.file..",
+                    "java.nio.channels..",
+                    "java.net..",
+                    "java.sql..",
+                    "java.util.logging..")
+                .and(not(belongToAnyOf(URLEncoder.class, URLDecoder.class))));
   }
 
   ArchRule coreHasNoClockChanceEnvironmentOrThreadOfItsOwn() {
     return noClasses()
         .that(resideInAnyPackage(root, root + ".core..", root + ".ports.."))
+        .and()
+        .doNotHaveFullyQualifiedName(root + ".SystemDefaults")
         .should()
         .callCodeUnitWhere(target(CLOCKS_CHANCE_AND_ENVIRONMENT))
         .orShould()

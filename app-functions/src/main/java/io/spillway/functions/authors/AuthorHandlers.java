@@ -3,10 +3,10 @@ package io.spillway.functions.authors;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.AppealResult;
+import io.spillway.AuthorHistory;
+import io.spillway.Authors;
 import io.spillway.StandingRules;
 import io.spillway.core.message.MessageIntake;
-import io.spillway.core.standing.AuthorHistory;
-import io.spillway.core.standing.AuthorStanding;
 import io.spillway.core.violation.Appeals;
 import io.spillway.functions.http.Answer;
 import io.spillway.functions.http.Body;
@@ -24,12 +24,10 @@ import io.spillway.wire.JsonFields;
 /** Authors: how they stand, and what they object to. */
 final class AuthorHandlers {
 
-  private final AuthorStanding standing;
-  private final Appeals appeals;
+  private final Authors authors;
 
-  AuthorHandlers(AuthorStanding standing, Appeals appeals) {
-    this.standing = standing;
-    this.appeals = appeals;
+  AuthorHandlers(Authors authors) {
+    this.authors = authors;
   }
 
   Answer get(Call call) {
@@ -48,7 +46,7 @@ final class AuthorHandlers {
     body.orThrow();
     ViolationId violation =
         ViolationId.parse(call.path("violationId")).orElseThrow(AuthorHandlers::notFound);
-    return answer(appeals.appeal(violation, author, text));
+    return answer(authors.appeal(violation, author, text));
   }
 
   private static Answer answer(AppealResult result) {
@@ -72,7 +70,7 @@ final class AuthorHandlers {
   }
 
   private ObjectNode history(String streamId, String author) {
-    AuthorHistory history = standing.history(streamId, author);
+    AuthorHistory history = authors.history(streamId, author);
     ObjectNode node =
         Json.object()
             .put("streamId", streamId)

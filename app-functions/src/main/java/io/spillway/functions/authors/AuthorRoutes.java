@@ -7,9 +7,7 @@ import static io.spillway.functions.access.Role.APP;
 import static io.spillway.functions.access.Role.MODERATOR;
 import static io.spillway.functions.access.Role.OPERATOR;
 
-import io.spillway.core.erasure.AuthorErasures;
-import io.spillway.core.standing.AuthorStanding;
-import io.spillway.core.violation.Appeals;
+import io.spillway.Authors;
 import io.spillway.functions.http.Route;
 import java.util.List;
 
@@ -19,9 +17,9 @@ public final class AuthorRoutes {
   private AuthorRoutes() {}
 
   /** All of them. */
-  public static List<Route> of(AuthorStanding standing, Appeals appeals, AuthorErasures wanted) {
-    AuthorHandlers authors = new AuthorHandlers(standing, appeals);
-    ErasureHandlers erasures = new ErasureHandlers(wanted);
+  public static List<Route> of(Authors people) {
+    AuthorHandlers authors = new AuthorHandlers(people);
+    ErasureHandlers erasures = new ErasureHandlers(people);
     return List.of(
         new Route("GetAuthor", GET, "streams/{streamId}/authors/{author}", MODERATOR, authors::get),
         new Route("AppealViolation", POST, "violations/{violationId}/appeal", APP, authors::appeal),

@@ -1,6 +1,6 @@
 package io.spillway.functions.authors;
 
-import io.spillway.core.erasure.AuthorErasures;
+import io.spillway.Authors;
 import io.spillway.core.message.MessageIntake;
 import io.spillway.functions.http.Answer;
 import io.spillway.functions.http.Call;
@@ -13,10 +13,10 @@ import io.spillway.wire.ErasureJson;
 /** Deleting for good what an author wrote. */
 final class ErasureHandlers {
 
-  private final AuthorErasures erasures;
+  private final Authors authors;
 
-  ErasureHandlers(AuthorErasures erasures) {
-    this.erasures = erasures;
+  ErasureHandlers(Authors authors) {
+    this.authors = authors;
   }
 
   Answer erase(Call call) {
@@ -24,7 +24,7 @@ final class ErasureHandlers {
     String name = query.pathName("author", MessageIntake.MAX_AUTHOR_LENGTH);
     String streamId = query.id("streamId");
     query.orThrow();
-    Erasure erasure = erasures.request(name, streamId, call.caller().name());
+    Erasure erasure = authors.erase(name, streamId, call.caller().name());
     return Answer.json(202, ErasureJson.writePublic(erasure))
         .with("Location", Router.ROOT + "/erasures/" + erasure.id());
   }
@@ -34,7 +34,7 @@ final class ErasureHandlers {
     String id = query.pathId("erasureId");
     query.orThrow();
     Erasure erasure =
-        erasures.find(id).orElseThrow(() -> Refusal.notFound("There is no erasure with this id"));
+        authors.erasure(id).orElseThrow(() -> Refusal.notFound("There is no erasure with this id"));
     return Answer.json(200, ErasureJson.writePublic(erasure));
   }
 }

@@ -1,8 +1,8 @@
 package io.spillway.functions.deadletters;
 
 import com.microsoft.azure.functions.HttpRequestMessage;
+import io.spillway.DeadLetters;
 import io.spillway.InvalidInputException;
-import io.spillway.core.deadletter.DeadLetterDesk;
 import io.spillway.functions.http.Answer;
 import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Call;
@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** What operators do with one dead letter. */
 final class DeadLetterDeskHandlers {
 
-  private final DeadLetterDesk desk;
+  private final DeadLetters deadLetters;
 
-  DeadLetterDeskHandlers(DeadLetterDesk desk) {
-    this.desk = desk;
+  DeadLetterDeskHandlers(DeadLetters deadLetters) {
+    this.deadLetters = deadLetters;
   }
 
   Answer edit(Call call) {
@@ -30,21 +30,22 @@ final class DeadLetterDeskHandlers {
     body.orThrow();
     Payload payload = payload(text, base64);
     return LetterAnswers.of(
-        desk.edit(call.path("deadLetterId"), version, payload, reason, call.caller().name()));
+        deadLetters.edit(
+            call.path("deadLetterId"), version, payload, reason, call.caller().name()));
   }
 
   Answer discard(Call call) {
     String version = ETag.required(call.request());
     String reason = reason(call.request());
     return LetterAnswers.of(
-        desk.discard(call.path("deadLetterId"), version, reason, call.caller().name()));
+        deadLetters.discard(call.path("deadLetterId"), version, reason, call.caller().name()));
   }
 
   Answer restore(Call call) {
     String version = ETag.required(call.request());
     String reason = reason(call.request());
     return LetterAnswers.of(
-        desk.restore(call.path("deadLetterId"), version, reason, call.caller().name()));
+        deadLetters.restore(call.path("deadLetterId"), version, reason, call.caller().name()));
   }
 
   private static @Nullable String reason(HttpRequestMessage<Optional<String>> request) {

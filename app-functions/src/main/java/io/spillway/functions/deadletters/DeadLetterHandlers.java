@@ -1,12 +1,12 @@
 package io.spillway.functions.deadletters;
 
+import io.spillway.DeadLetters;
 import io.spillway.functions.http.Answer;
 import io.spillway.functions.http.Call;
 import io.spillway.functions.http.Query;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetterFilter;
-import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.queue.Payload;
 import io.spillway.wire.DeadLetterGroupsJson;
@@ -16,10 +16,10 @@ import java.util.Optional;
 /** Dead letters for operators to look at. */
 final class DeadLetterHandlers {
 
-  private final DeadLetterLedger ledger;
+  private final DeadLetters deadLetters;
 
-  DeadLetterHandlers(DeadLetterLedger ledger) {
-    this.ledger = ledger;
+  DeadLetterHandlers(DeadLetters deadLetters) {
+    this.deadLetters = deadLetters;
   }
 
   Answer list(Call call) {
@@ -27,7 +27,7 @@ final class DeadLetterHandlers {
     DeadLetterFilter filter = LetterSelection.filter(query);
     PageRequest page = query.page();
     query.orThrow();
-    return Answer.json(200, PageJson.write(ledger.list(filter, page), LetterAnswers::json));
+    return Answer.json(200, PageJson.write(deadLetters.list(filter, page), LetterAnswers::json));
   }
 
   Answer groups(Call call) {
@@ -35,7 +35,7 @@ final class DeadLetterHandlers {
     DeadLetterFilter filter = LetterSelection.filter(query);
     int limit = query.limit();
     query.orThrow();
-    return Answer.json(200, DeadLetterGroupsJson.write(ledger.groups(filter, limit)));
+    return Answer.json(200, DeadLetterGroupsJson.write(deadLetters.groups(filter, limit)));
   }
 
   Answer get(Call call) {
@@ -55,7 +55,7 @@ final class DeadLetterHandlers {
   }
 
   private Versioned<LedgerEntry> found(String deadLetterId) {
-    return ledger.find(deadLetterId).orElseThrow(LetterAnswers::notFound);
+    return deadLetters.find(deadLetterId).orElseThrow(LetterAnswers::notFound);
   }
 
   private static Optional<Boolean> flag(String text) {

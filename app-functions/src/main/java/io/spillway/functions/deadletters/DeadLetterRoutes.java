@@ -5,9 +5,9 @@ import static com.microsoft.azure.functions.HttpMethod.PATCH;
 import static com.microsoft.azure.functions.HttpMethod.POST;
 import static io.spillway.functions.access.Role.OPERATOR;
 
+import io.spillway.DeadLetters;
 import io.spillway.functions.http.Route;
 import io.spillway.functions.orchestration.EventProcessing;
-import io.spillway.ports.deadletter.DeadLetterLedger;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -22,13 +22,10 @@ public final class DeadLetterRoutes {
    * @param newId makes ids of redrives
    */
   public static List<Route> of(
-      DeadLetterLedger ledger,
-      DeadLetterWork work,
-      EventProcessing processing,
-      Supplier<String> newId) {
-    DeadLetterHandlers letters = new DeadLetterHandlers(ledger);
-    DeadLetterDeskHandlers desk = new DeadLetterDeskHandlers(work.desk());
-    RedriveHandlers redrives = new RedriveHandlers(work, processing, newId);
+      DeadLetters deadLetters, EventProcessing processing, Supplier<String> newId) {
+    DeadLetterHandlers letters = new DeadLetterHandlers(deadLetters);
+    DeadLetterDeskHandlers desk = new DeadLetterDeskHandlers(deadLetters);
+    RedriveHandlers redrives = new RedriveHandlers(deadLetters, processing, newId);
     return List.of(
         new Route("ListDeadLetters", GET, "dead-letters", OPERATOR, letters::list),
         new Route("ListDeadLetterGroups", GET, "dead-letters/groups", OPERATOR, letters::groups),

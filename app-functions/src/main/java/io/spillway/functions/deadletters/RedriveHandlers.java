@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.durabletask.azurefunctions.DurableClientContext;
 import io.spillway.DeadLetterResult;
+import io.spillway.DeadLetters;
 import io.spillway.InvalidInputException;
-import io.spillway.core.deadletter.RedriveLoop;
-import io.spillway.core.deadletter.Redrives;
+import io.spillway.RedrivePreview;
 import io.spillway.functions.http.Answer;
 import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Call;
@@ -32,14 +32,12 @@ import org.jspecify.annotations.Nullable;
 /** Dead letters that are run again. */
 final class RedriveHandlers {
 
-  private final Redrives redrives;
-  private final RedriveLoop loop;
+  private final DeadLetters deadLetters;
   private final EventProcessing processing;
   private final Supplier<String> newId;
 
-  RedriveHandlers(DeadLetterWork work, EventProcessing processing, Supplier<String> newId) {
-    this.redrives = work.redrives();
-    this.loop = work.loop();
+  RedriveHandlers(DeadLetters deadLetters, EventProcessing processing, Supplier<String> newId) {
+    this.deadLetters = deadLetters;
     this.processing = processing;
     this.newId = newId;
   }
@@ -50,29 +48,29 @@ final class RedriveHandlers {
     String id = body.fields().text("redriveId");
     RedriveOrder order = LetterSelection.order(body, call.caller().name());
     if (dryRun) {
-      return Answer.json(200, preview(redrives.preview(order)));
+      return Answer.json(200, preview(deadLetters.preview(order)));
     }
-    var job = redrives.order(id == null ? newId.get() : checked(id), order);
+    var job = deadLetters.order(id == null ? newId.get() : checked(id), order);
     return ordered(BestEffort.of(() -> begun(job, call.durable()), job));
   }
 
   /** The redrive once its first steps were taken, so that a canary need not wait for the timer. */
   private Versioned<RedriveJob> begun(Versioned<RedriveJob> job, DurableClientContext durable) {
     String id = job.value().id();
-    loop.begin(id, processing.followed(durable));
-    return redrives.find(id).orElse(job);
+    deadLetters.through(processing.followed(durable)).begin(id);
+    return deadLetters.findRedrive(id).orElse(job);
   }
 
   Answer list(Call call) {
     Query query = call.query();
     PageRequest page = query.page();
     query.orThrow();
-    return Answer.json(200, PageJson.write(redrives.list(page), RedriveHandlers::json));
+    return Answer.json(200, PageJson.write(deadLetters.listRedrives(page), RedriveHandlers::json));
   }
 
   Answer get(Call call) {
-    return redrives
-        .find(call.path("redriveId"))
+    return deadLetters
+        .findRedrive(call.path("redriveId"))
         .map(found -> Answer.json(200, json(found)))
         .orElseThrow(RedriveHandlers::notFound);
   }
@@ -81,7 +79,7 @@ final class RedriveHandlers {
     Body body = Body.of(call.request());
     String state = body.fields().text("state");
     body.orThrow();
-    return answer(redrives.control(call.path("redriveId"), state(state), call.caller().name()));
+    return answer(deadLetters.control(call.path("redriveId"), state(state), call.caller().name()));
   }
 
   private static String checked(String id) {
@@ -132,7 +130,7 @@ final class RedriveHandlers {
     return node;
   }
 
-  private static ObjectNode preview(Redrives.Preview preview) {
+  private static ObjectNode preview(RedrivePreview preview) {
     ObjectNode node =
         Json.object().put("selected", preview.selected()).put("lookedAt", preview.lookedAt());
     preview.wouldRun().forEach(node.putArray("wouldRun")::add);

@@ -5,10 +5,10 @@ import com.microsoft.azure.functions.HttpRequestMessage;
 import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
 import io.spillway.MessageDraft;
+import io.spillway.Moderation;
 import io.spillway.Receipt;
 import io.spillway.Standing;
 import io.spillway.StandingEffect;
-import io.spillway.core.message.MessageIntake;
 import io.spillway.functions.http.Answer;
 import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Call;
@@ -36,11 +36,11 @@ final class MessageHandlers {
   private static final Map<String, String> SEED_NAMES =
       Map.of("author", "username", "text", "message");
 
-  private final MessageIntake intake;
+  private final Moderation moderation;
   private final MessageStore messages;
 
-  MessageHandlers(MessageIntake intake, MessageStore messages) {
-    this.intake = intake;
+  MessageHandlers(Moderation moderation, MessageStore messages) {
+    this.moderation = moderation;
     this.messages = messages;
   }
 
@@ -54,7 +54,7 @@ final class MessageHandlers {
             fields.text("author"),
             fields.text("text"));
     body.orThrow();
-    return answer(intake.accept(draft));
+    return answer(moderation.accept(draft));
   }
 
   /** The seed's shape: {@code {username, message, streamId?}}. */
@@ -87,7 +87,7 @@ final class MessageHandlers {
             streamId, fields.text("messageId"), fields.text("username"), fields.text("message"));
     body.orThrow();
     try {
-      return intake.accept(draft);
+      return moderation.accept(draft);
     } catch (InvalidInputException e) {
       throw new InvalidInputException(e.fields().stream().map(MessageHandlers::seedName).toList());
     }

@@ -4,7 +4,7 @@ import static com.microsoft.azure.functions.HttpMethod.GET;
 import static com.microsoft.azure.functions.HttpMethod.POST;
 import static io.spillway.functions.access.Role.APP;
 
-import io.spillway.core.message.MessageIntake;
+import io.spillway.Moderation;
 import io.spillway.functions.http.Route;
 import io.spillway.ports.message.MessageStore;
 import java.util.List;
@@ -15,8 +15,8 @@ public final class MessageRoutes {
   private MessageRoutes() {}
 
   /** All of them. */
-  public static List<Route> of(MessageIntake intake, MessageStore store) {
-    MessageHandlers messages = new MessageHandlers(intake, store);
+  public static List<Route> of(Moderation moderation, MessageStore store) {
+    MessageHandlers messages = new MessageHandlers(moderation, store);
     return List.of(
         new Route("SendMessage", POST, "streams/{streamId}/messages", APP, messages::send),
         new Route("SendSeedMessage", POST, "message", APP, messages::sendSeedShape),

@@ -3,10 +3,8 @@ package io.spillway.functions.moderation;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.InvalidInputException;
-import io.spillway.core.message.RecheckSweep;
-import io.spillway.core.message.UnmoderatedBacklog;
-import io.spillway.core.message.UnmoderatedReview;
-import io.spillway.core.message.UnmoderatedReview.Decision;
+import io.spillway.UnmoderatedBacklog;
+import io.spillway.UnmoderatedMessages;
 import io.spillway.functions.http.Answer;
 import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Call;
@@ -27,20 +25,20 @@ import org.jspecify.annotations.Nullable;
 /** How moderation is doing. */
 final class ModerationHandlers {
 
-  private final RecheckSweep recheck;
+  private final UnmoderatedMessages unmoderated;
   private final ContentClassifier classifier;
   private final MessageStore messages;
-  private final UnmoderatedReview review;
 
   ModerationHandlers(
-      RecheckSweep recheck,
-      ContentClassifier classifier,
-      MessageStore messages,
-      UnmoderatedReview review) {
-    this.recheck = recheck;
+      UnmoderatedMessages unmoderated, ContentClassifier classifier, MessageStore messages) {
+    this.unmoderated = unmoderated;
     this.classifier = classifier;
     this.messages = messages;
-    this.review = review;
+  }
+
+  private enum Decision {
+    KEEP,
+    WITHHOLD
   }
 
   Answer health(Call call) {
@@ -74,7 +72,11 @@ final class ModerationHandlers {
 
   private Answer decide(String id, Decision decision, @Nullable String note, String moderator) {
     ViolationId message = ViolationId.parse(id).orElseThrow(ModerationHandlers::notFound);
-    if (!review.decide(message, decision, note, moderator)) {
+    boolean isDone =
+        decision == Decision.KEEP
+            ? unmoderated.keep(message, moderator)
+            : unmoderated.withhold(message, note, moderator);
+    if (!isDone) {
       throw notFound();
     }
     return Answer.json(
@@ -92,21 +94,21 @@ final class ModerationHandlers {
   }
 
   private ObjectNode health() {
-    UnmoderatedBacklog backlog = recheck.backlog();
+    UnmoderatedBacklog backlog = unmoderated.backlog();
     ObjectNode node = Json.object();
-    ObjectNode unmoderated = node.putObject("unmoderated").put("count", backlog.count());
+    ObjectNode waiting = node.putObject("unmoderated").put("count", backlog.count());
     if (backlog.oldest() != null) {
-      unmoderated.put("oldestSentAt", SortableTime.text(backlog.oldest()));
+      waiting.put("oldestSentAt", SortableTime.text(backlog.oldest()));
     }
-    unmoderated.put("oldestAgeSeconds", backlog.age().toSeconds()).put("late", backlog.isLate());
+    waiting.put("oldestAgeSeconds", backlog.age().toSeconds()).put("late", backlog.isLate());
     Health health = classifier.health();
     node.putObject("classifier")
         .put("adapter", health.adapter())
         .put("state", Codes.code(health.state()))
         .put("detail", health.detail());
     ObjectNode sweep = node.putObject("recheck");
-    recheck.lastAnswer().ifPresent(at -> sweep.put("lastAnswerAt", SortableTime.text(at)));
-    recheck.pausedUntil().ifPresent(at -> sweep.put("pausedUntil", SortableTime.text(at)));
+    unmoderated.lastAnswer().ifPresent(at -> sweep.put("lastAnswerAt", SortableTime.text(at)));
+    unmoderated.pausedUntil().ifPresent(at -> sweep.put("pausedUntil", SortableTime.text(at)));
     return node;
   }
 }

@@ -4,9 +4,8 @@ import static com.microsoft.azure.functions.HttpMethod.GET;
 import static com.microsoft.azure.functions.HttpMethod.POST;
 import static io.spillway.functions.access.Role.MODERATOR;
 
+import io.spillway.Moderation;
 import io.spillway.core.message.MarkedMessages;
-import io.spillway.core.message.RecheckSweep;
-import io.spillway.core.message.UnmoderatedReview;
 import io.spillway.functions.http.Route;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.ContentClassifier;
@@ -26,14 +25,14 @@ public final class ModerationRoutes {
    * @param telemetry is told what becomes of messages
    */
   public static List<Route> of(
-      RecheckSweep recheck,
+      Moderation facade,
       ContentClassifier classifier,
       MessageStore messages,
       ViolationStore violations,
       InstantSource clock,
       Telemetry telemetry) {
-    UnmoderatedReview review = new UnmoderatedReview(messages, violations, clock, telemetry);
-    ModerationHandlers moderation = new ModerationHandlers(recheck, classifier, messages, review);
+    ModerationHandlers moderation =
+        new ModerationHandlers(facade.unmoderated(), classifier, messages);
     MarkedHandlers marked =
         new MarkedHandlers(new MarkedMessages(messages, violations, clock, telemetry));
     return List.of(

@@ -1,8 +1,10 @@
 package io.spillway.functions.moderation;
 
-import io.spillway.core.message.RecheckSweep;
-import io.spillway.core.message.Swept;
-import io.spillway.core.message.UnmoderatedBacklog;
+import io.spillway.MaintenanceReport;
+import io.spillway.MaintenanceTask;
+import io.spillway.Moderation;
+import io.spillway.UnmoderatedBacklog;
+import java.util.EnumSet;
 import java.util.function.Consumer;
 
 /** Messages that were published while the classifier gave no answer. */
@@ -11,19 +13,20 @@ public final class UnmoderatedSweep {
   /** Name of the part of maintenance that is {@link #watch}. An alert goes by it. */
   public static final String WATCH = "WatchUnmoderated";
 
-  private final RecheckSweep recheck;
+  private final Moderation moderation;
 
-  public UnmoderatedSweep(RecheckSweep recheck) {
-    this.recheck = recheck;
+  public UnmoderatedSweep(Moderation moderation) {
+    this.moderation = moderation;
   }
 
   /** Checks them again, and warns while one has waited for too long. */
   public void recheck(Consumer<String> warnings) {
-    Swept swept = recheck.run();
-    if (swept.outage() != null) {
-      warnings.accept("the recheck of unmoderated messages ended early: " + swept.outage().code());
+    MaintenanceReport report =
+        moderation.runMaintenance(EnumSet.of(MaintenanceTask.RECHECK_UNMODERATED)).orThrow();
+    if (report.outage() != null) {
+      warnings.accept("the recheck of unmoderated messages ended early: " + report.outage().code());
     }
-    UnmoderatedBacklog backlog = recheck.backlog();
+    UnmoderatedBacklog backlog = moderation.unmoderated().backlog();
     if (backlog.isLate()) {
       warnings.accept(describe(backlog));
     }
@@ -34,7 +37,7 @@ public final class UnmoderatedSweep {
    * tell: its failures are an alert.
    */
   public void watch(Consumer<String> warnings) {
-    UnmoderatedBacklog backlog = recheck.backlog();
+    UnmoderatedBacklog backlog = moderation.unmoderated().backlog();
     if (backlog.isLate()) {
       warnings.accept(describe(backlog));
       throw new LateModerationException();

@@ -1,7 +1,7 @@
 package io.spillway.functions.policies;
 
+import io.spillway.Policies;
 import io.spillway.Policy;
-import io.spillway.core.policy.StoredPolicies;
 import io.spillway.functions.http.Answer;
 import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Call;
@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** The policies in force, and their change: the default by operators, a stream's by moderators. */
 final class PolicyHandlers {
 
-  private final StoredPolicies policies;
+  private final Policies policies;
 
-  PolicyHandlers(StoredPolicies policies) {
+  PolicyHandlers(Policies policies) {
     this.policies = policies;
   }
 

@@ -7,9 +7,9 @@ import static com.microsoft.azure.functions.HttpMethod.PUT;
 import static io.spillway.functions.access.Role.MODERATOR;
 import static io.spillway.functions.access.Role.OPERATOR;
 
+import io.spillway.Policies;
 import io.spillway.core.policy.ModerationQuality;
 import io.spillway.core.policy.PolicyTrials;
-import io.spillway.core.policy.StoredPolicies;
 import io.spillway.functions.http.Route;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.violation.ViolationStore;
@@ -22,7 +22,7 @@ public final class PolicyRoutes {
 
   /** All of them. */
   public static List<Route> of(
-      StoredPolicies policies, MessageStore messages, ViolationStore violations) {
+      Policies policies, MessageStore messages, ViolationStore violations) {
     PolicyHandlers current = new PolicyHandlers(policies);
     PolicyVersionHandlers versions = new PolicyVersionHandlers(policies);
     PolicyTrialHandlers trials =

@@ -1,7 +1,7 @@
 package io.spillway.functions.policies;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.spillway.core.policy.StoredPolicies;
+import io.spillway.Policies;
 import io.spillway.functions.http.Answer;
 import io.spillway.functions.http.Call;
 import io.spillway.functions.http.Query;
@@ -15,9 +15,9 @@ import io.spillway.wire.PolicyRevisionJson;
 /** Every revision that a policy ever had: verdicts refer to them. */
 final class PolicyVersionHandlers {
 
-  private final StoredPolicies policies;
+  private final Policies policies;
 
-  PolicyVersionHandlers(StoredPolicies policies) {
+  PolicyVersionHandlers(Policies policies) {
     this.policies = policies;
   }
 

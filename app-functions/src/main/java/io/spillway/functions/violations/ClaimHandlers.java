@@ -1,6 +1,6 @@
 package io.spillway.functions.violations;
 
-import io.spillway.core.violation.ViolationClaims;
+import io.spillway.Claims;
 import io.spillway.functions.http.Answer;
 import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Call;
@@ -11,9 +11,9 @@ import io.spillway.ports.violation.ViolationId;
 /** Lends violations to moderators. */
 final class ClaimHandlers {
 
-  private final ViolationClaims claims;
+  private final Claims claims;
 
-  ClaimHandlers(ViolationClaims claims) {
+  ClaimHandlers(Claims claims) {
     this.claims = claims;
   }
 

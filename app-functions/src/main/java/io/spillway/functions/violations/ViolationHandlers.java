@@ -1,6 +1,6 @@
 package io.spillway.functions.violations;
 
-import io.spillway.core.violation.ViolationReview;
+import io.spillway.Reviews;
 import io.spillway.functions.http.Answer;
 import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Call;
@@ -16,9 +16,9 @@ import io.spillway.wire.PageJson;
 final class ViolationHandlers {
 
   private final ViolationStore violations;
-  private final ViolationReview review;
+  private final Reviews review;
 
-  ViolationHandlers(ViolationStore violations, ViolationReview review) {
+  ViolationHandlers(ViolationStore violations, Reviews review) {
     this.violations = violations;
     this.review = review;
   }

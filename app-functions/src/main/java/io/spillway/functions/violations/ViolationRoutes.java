@@ -5,39 +5,25 @@ import static com.microsoft.azure.functions.HttpMethod.PATCH;
 import static com.microsoft.azure.functions.HttpMethod.POST;
 import static io.spillway.functions.access.Role.MODERATOR;
 
+import io.spillway.Moderation;
 import io.spillway.core.violation.BulkReview;
-import io.spillway.core.violation.Strikes;
-import io.spillway.core.violation.ViolationClaims;
-import io.spillway.core.violation.ViolationReview;
 import io.spillway.functions.http.Route;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.violation.ViolationStore;
-import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 
 /** Routes of violations and of their audit trail. */
 public final class ViolationRoutes {
 
-  private static final int TOKEN_BYTES = 32;
-
   private ViolationRoutes() {}
 
-  /**
-   * All of them.
-   *
-   * @param strikes strikes of authors, by which the review queue is ordered
-   */
+  /** All of them. */
   public static List<Route> of(
-      ViolationStore store,
-      MessageStore messages,
-      ViolationReview review,
-      Strikes strikes,
-      InstantSource clock) {
-    ViolationHandlers violations = new ViolationHandlers(store, review);
+      ViolationStore store, MessageStore messages, Moderation moderation, InstantSource clock) {
+    ViolationHandlers violations = new ViolationHandlers(store, moderation.reviews());
     ReviewQueueHandlers queue = new ReviewQueueHandlers(store, messages, clock);
-    ClaimHandlers claims = new ClaimHandlers(claims(store, strikes, clock));
+    ClaimHandlers claims = new ClaimHandlers(moderation.claims());
     BulkReviewHandlers bulk = new BulkReviewHandlers(new BulkReview(messages, store, clock));
     AuditHandlers audit = new AuditHandlers(store);
     return List.of(
@@ -69,17 +55,5 @@ public final class ViolationRoutes {
         new Route(
             "GetViolationAudit", GET, "violations/{violationId}/audit", MODERATOR, audit::ofOne),
         new Route("ListAudit", GET, "audit", MODERATOR, audit::list));
-  }
-
-  private static ViolationClaims claims(
-      ViolationStore store, Strikes strikes, InstantSource clock) {
-    SecureRandom random = new SecureRandom();
-    return new ViolationClaims(store, strikes, clock, () -> newToken(random));
-  }
-
-  private static String newToken(SecureRandom random) {
-    byte[] bytes = new byte[TOKEN_BYTES];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

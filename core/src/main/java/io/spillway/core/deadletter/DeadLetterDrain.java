@@ -2,14 +2,10 @@ package io.spillway.core.deadletter;
 
 import static java.util.Objects.requireNonNull;
 
-import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.PortException;
-import io.spillway.ports.Replacement;
-import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
-import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.WorkQueue;
 import java.time.Duration;
@@ -24,9 +20,7 @@ public final class DeadLetterDrain {
   public static final Duration RETURN_DELAY = Duration.ofSeconds(30);
 
   private static final Duration MAX_RETURN_DELAY = Duration.ofMinutes(15);
-  private static final int MOST_TRIES = 10;
-
-  private final DeadLetterLedger ledger;
+  private final LetterFiling filing;
   private final WorkQueue queue;
 
   /**
@@ -36,7 +30,7 @@ public final class DeadLetterDrain {
    * @param queue where they come from, and go back to while the ledger is out
    */
   public DeadLetterDrain(DeadLetterLedger ledger, WorkQueue queue) {
-    this.ledger = requireNonNull(ledger, "ledger");
+    this.filing = new LetterFiling(ledger);
     this.queue = requireNonNull(queue, "queue");
   }
 
@@ -51,7 +45,7 @@ public final class DeadLetterDrain {
    */
   public boolean enter(DeadLetter letter, Payload payload) {
     try {
-      file(letter);
+      filing.file(letter);
       return true;
     } catch (PortException e) {
       queue.send(payload, returnDelay(e));
@@ -68,23 +62,6 @@ public final class DeadLetterDrain {
    */
   public void putBack(Payload payload) {
     queue.send(payload, MAX_RETURN_DELAY);
-  }
-
-  /** A letter that is new, or that failed again; any other delivery changes nothing. */
-  private void file(DeadLetter letter) {
-    Versioned<LedgerEntry> standing = ledger.add(LetterLife.buried(letter));
-    for (int tried = 0; LetterLife.isNews(standing.value(), letter); tried++) {
-      if (tried == MOST_TRIES) {
-        String message = "others keep changing the letter";
-        throw new PortException(Failure.transientFailure("dead-letters.contended", message));
-      }
-      LedgerEntry next = LetterLife.cameBack(standing.value(), letter);
-      Replacement<LedgerEntry> result = ledger.replace(next, standing.version());
-      standing =
-          result instanceof Replacement.Replaced<LedgerEntry> replaced
-              ? replaced.stored()
-              : ((Replacement.Stale<LedgerEntry>) result).current();
-    }
   }
 
   private static Duration returnDelay(PortException e) {

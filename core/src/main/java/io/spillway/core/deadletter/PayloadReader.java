@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.spillway.EventReader;
 import io.spillway.InvalidInputException;
+import io.spillway.core.event.EventArrivals;
 import io.spillway.ports.PortException;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.StreamEvent;
@@ -18,7 +19,7 @@ record PayloadReader(EventReader events) {
   /** Throws {@link InvalidInputException} when the payload cannot be read as an event. */
   StreamEvent read(Arrival arrival) {
     try {
-      return requireNonNull(events.of(arrival), "event");
+      return EventArrivals.event(arrival, requireNonNull(events.read(arrival), "event"));
     } catch (InvalidInputException | PortException e) {
       throw e;
     } catch (RuntimeException e) {

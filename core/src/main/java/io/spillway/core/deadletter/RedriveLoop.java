@@ -33,6 +33,9 @@ public final class RedriveLoop {
   /** For a timer that runs once a minute. */
   private static final Tempo TIMER = new Tempo(Duration.ofSeconds(5), 2, LONGEST_RUN);
 
+  /** For a caller that waits until one redrive has ended. */
+  private static final Tempo TO_THE_END = new Tempo(Duration.ofMillis(250), 4, LONGEST_RUN);
+
   /** For a request whose answer waits for it. */
   private static final Tempo ORDER = new Tempo(Duration.ofMillis(250), 4, LONGEST_BEGINNING);
 
@@ -75,6 +78,18 @@ public final class RedriveLoop {
    */
   public void begin(String id, Workflows workflows) {
     repeat(end -> sweep.roundOf(id, workflows, end), ORDER);
+  }
+
+  /**
+   * Steps of one redrive until it has ended: one every quarter of a second; at most 55 seconds, and
+   * 1 without progress. {@link #run} goes on with what is left.
+   *
+   * @param id the redrive's; nothing is done for one that is unknown or has no work
+   * @param workflows runs the letters
+   * @throws PortException the first failure; the redrive goes on all the same
+   */
+  public void finish(String id, Workflows workflows) {
+    repeat(end -> sweep.roundOf(id, workflows, end), TO_THE_END);
   }
 
   /**

@@ -8,6 +8,7 @@ import io.spillway.DeadLetterResult.NotAllowed;
 import io.spillway.DeadLetterResult.NotFound;
 import io.spillway.DeadLetterResult.Stale;
 import io.spillway.EventReader;
+import io.spillway.RedrivePreview;
 import io.spillway.core.InputCheck;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
@@ -61,29 +62,13 @@ public final class Redrives {
   }
 
   /**
-   * What a redrive would do.
-   *
-   * @param selected how many letters are selected
-   * @param lookedAt how many of them were looked at
-   * @param wouldRun ids of those that would be redriven
-   * @param wouldSkip those that would be left alone
-   */
-  public record Preview(
-      long selected, int lookedAt, List<String> wouldRun, List<RedriveProgress.Skip> wouldSkip) {
-    public Preview {
-      wouldRun = List.copyOf(wouldRun);
-      wouldSkip = List.copyOf(wouldSkip);
-    }
-  }
-
-  /**
    * {@return what a redrive would do with the first {@value #PREVIEWED} letters that were selected;
    * nothing is changed}
    *
    * @param order which letters, and how
    * @throws io.spillway.InvalidInputException naming each bad field
    */
-  public Preview preview(RedriveOrder order) {
+  public RedrivePreview preview(RedriveOrder order) {
     check(order);
     List<String> run = new ArrayList<>();
     List<RedriveProgress.Skip> skip = new ArrayList<>();
@@ -97,7 +82,7 @@ public final class Redrives {
       obstacle.ifPresentOrElse(
           why -> skip.add(new RedriveProgress.Skip(id, why)), () -> run.add(id));
     }
-    return new Preview(selected(order), ids.size(), run, skip);
+    return new RedrivePreview(selected(order), ids.size(), run, skip);
   }
 
   /**

@@ -67,7 +67,18 @@ public final class Activities implements Monitored {
    * @param log where events are recorded
    */
   public static Activities standard(StatsStore stats, Alerting alerting, EventLog log) {
-    return of(List.of(new Stats(stats, alerting), new Alerts(alerting), new Log(log)));
+    return of(standardOnes(stats, alerting, log));
+  }
+
+  /**
+   * {@return the activities of {@link #standard}}
+   *
+   * @param stats where events are counted
+   * @param alerting which alerts are raised, and who is told
+   * @param log where events are recorded
+   */
+  public static List<Activity> standardOnes(StatsStore stats, Alerting alerting, EventLog log) {
+    return List.of(new Stats(stats, alerting), new Alerts(alerting), new Log(log));
   }
 
   /**

@@ -9,6 +9,7 @@ import io.spillway.ports.event.EventField;
 import io.spillway.ports.event.EventQueue;
 import io.spillway.ports.event.EventType;
 import io.spillway.ports.event.StreamEvent;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +46,23 @@ public final class EventIntake {
    * @throws io.spillway.ports.PortException when it could not be queued
    */
   public StreamEvent accept(EventDraft draft, @Nullable TraceParent traceParent) {
-    StreamEvent event = EventValidation.event(draft, newId, clock.instant());
-    refuseWhatDoesNotBelong(draft, event.detail().kind());
+    StreamEvent event = checked(draft, newId, clock.instant());
     queue.publish(event, traceParent);
+    return event;
+  }
+
+  /**
+   * {@return the event of a draft, with an id and a time if it had none}
+   *
+   * @param draft the event as somebody outside wrote it
+   * @param newId makes an id for an event without one
+   * @param now the time of an event without one
+   * @throws io.spillway.InvalidInputException naming each bad field; one that does not belong to
+   *     the type is bad
+   */
+  public static StreamEvent checked(EventDraft draft, Supplier<String> newId, Instant now) {
+    StreamEvent event = EventValidation.event(draft, newId, now);
+    refuseWhatDoesNotBelong(draft, event.detail().kind());
     return event;
   }
 

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
@@ -184,20 +185,36 @@ public final class InProcessWorkflows implements Workflows {
     }
   }
 
-  private List<ActivityOutcome> runAll(List<String> names, StreamEvent event) {
-    List<CompletableFuture<ActivityOutcome>> others =
-        names.stream().skip(1).map(name -> submit(name, event)).toList();
+  /** The calling thread takes over what no thread of the executor has begun: a full one is safe. */
+  private List<ActivityOutcome> runAll(List<String> names, StreamEvent event)
+      throws InterruptedException {
+    List<FutureTask<ActivityOutcome>> tasks =
+        names.stream()
+            .map(name -> new FutureTask<>(() -> activities.execute(name, event)))
+            .toList();
+    tasks.stream().skip(1).forEach(this::submit);
     List<ActivityOutcome> outcomes = new ArrayList<>();
-    outcomes.add(activities.execute(names.get(0), event));
-    others.forEach(other -> outcomes.add(other.join()));
+    for (FutureTask<ActivityOutcome> task : tasks) {
+      task.run();
+      outcomes.add(outcome(task));
+    }
     return outcomes;
   }
 
-  private CompletableFuture<ActivityOutcome> submit(String name, StreamEvent event) {
+  private void submit(FutureTask<ActivityOutcome> task) {
     try {
-      return CompletableFuture.supplyAsync(() -> activities.execute(name, event), executor);
-    } catch (RejectedExecutionException e) {
-      return CompletableFuture.completedFuture(activities.execute(name, event));
+      executor.execute(task);
+    } catch (RejectedExecutionException ignored) {
+      // The calling thread runs it.
+    }
+  }
+
+  private static ActivityOutcome outcome(FutureTask<ActivityOutcome> task)
+      throws InterruptedException {
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("an activity's outcome was thrown", e.getCause());
     }
   }
 

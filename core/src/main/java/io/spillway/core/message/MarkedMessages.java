@@ -2,8 +2,8 @@ package io.spillway.core.message;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.Reviews;
 import io.spillway.core.InputCheck;
-import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
@@ -109,7 +109,7 @@ public final class MarkedMessages {
 
   private static String named(@Nullable String moderator) {
     InputCheck check = new InputCheck();
-    String who = check.person("moderator", moderator, ViolationReview.MAX_MODERATOR_LENGTH);
+    String who = check.person("moderator", moderator, Reviews.MAX_MODERATOR_LENGTH);
     check.orThrow();
     return who;
   }

@@ -2,6 +2,7 @@ package io.spillway.core.message;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.UnmoderatedBacklog;
 import io.spillway.core.InputCheck;
 import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.violation.ViolationReview;

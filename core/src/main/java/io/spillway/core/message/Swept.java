@@ -15,5 +15,5 @@ import org.jspecify.annotations.Nullable;
 public record Swept(int allowed, int withdrawn, int inVain, @Nullable Failure outage) {
 
   /** A run that had to wait. */
-  static final Swept NOTHING = new Swept(0, 0, 0, null);
+  public static final Swept NOTHING = new Swept(0, 0, 0, null);
 }

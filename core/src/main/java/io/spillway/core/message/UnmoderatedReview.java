@@ -2,6 +2,7 @@ package io.spillway.core.message;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.Reviews;
 import io.spillway.core.InputCheck;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.message.Message;
@@ -73,7 +74,7 @@ public final class UnmoderatedReview {
       ViolationId id, Decision decision, @Nullable String note, @Nullable String moderator) {
     InputCheck check = new InputCheck();
     String why = check.note("note", note, AuditEntry.MAX_NOTE_LENGTH);
-    String who = check.person("moderator", moderator, ViolationReview.MAX_MODERATOR_LENGTH);
+    String who = check.person("moderator", moderator, Reviews.MAX_MODERATOR_LENGTH);
     check.orThrow();
     Instant now = clock.instant();
     Optional<Message> found =

@@ -1,5 +1,6 @@
 package io.spillway.core.policy;
 
+import io.spillway.Policies;
 import io.spillway.ports.PortException;
 import io.spillway.ports.policy.PolicyRevision;
 import io.spillway.ports.policy.PolicyScope;
@@ -97,7 +98,7 @@ final class KnownRevision {
 
   private synchronized void succeeded(Instant asOf) {
     failure = null;
-    due = asOf.plus(StoredPolicies.FRESHNESS).minus(StoredPolicies.READ_AHEAD);
+    due = asOf.plus(Policies.FRESHNESS).minus(StoredPolicies.READ_AHEAD);
     reading = false;
   }
 

@@ -1,5 +1,6 @@
 package io.spillway.core.policy;
 
+import io.spillway.Policies;
 import io.spillway.Policy;
 import io.spillway.core.InputCheck;
 import io.spillway.core.policy.PastCase.Judgement;
@@ -20,12 +21,12 @@ final class PastCases {
 
   private final String streamId;
   private final Policy inForce;
-  private final StoredPolicies policies;
+  private final Policies policies;
   private final Map<String, Policy> named = new HashMap<>();
   private int unmoderated;
   private int unscored;
 
-  PastCases(String streamId, Policy inForce, StoredPolicies policies) {
+  PastCases(String streamId, Policy inForce, Policies policies) {
     this.streamId = streamId;
     this.inForce = inForce;
     this.policies = policies;

@@ -2,6 +2,7 @@ package io.spillway.core.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.Policies;
 import io.spillway.Policy;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.message.Message;
@@ -25,7 +26,7 @@ public final class PolicyTrials {
 
   private final MessageStore messages;
   private final ViolationStore violations;
-  private final StoredPolicies policies;
+  private final Policies policies;
 
   /**
    * Trials on what is stored there.
@@ -34,7 +35,7 @@ public final class PolicyTrials {
    * @param violations what was withheld
    * @param policies those in force, and those of then
    */
-  public PolicyTrials(MessageStore messages, ViolationStore violations, StoredPolicies policies) {
+  public PolicyTrials(MessageStore messages, ViolationStore violations, Policies policies) {
     this.messages = requireNonNull(messages, "messages");
     this.violations = requireNonNull(violations, "violations");
     this.policies = requireNonNull(policies, "policies");

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 record PolicyVersion(int stream, int inDefault) {
 
   private static final Pattern FORM =
-      Pattern.compile(
-          "(?:stream-([1-9][0-9]{0,5})\\.)?(?:default-([1-9][0-9]{0,5})|(standard-[0-9]+))");
+      Pattern.compile("(?:stream-([1-9][0-9]{0,5})\\.)?(?:default-([1-9][0-9]{0,5})|(.+))");
 
   /** Empty for what is no such name, or is made of another standard policy than this one. */
   static Optional<PolicyVersion> parse(String version, String standard) {

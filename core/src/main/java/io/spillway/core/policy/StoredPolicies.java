@@ -2,13 +2,13 @@ package io.spillway.core.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.Policies;
 import io.spillway.Policy;
 import io.spillway.PolicyChange;
+import io.spillway.Reviews;
 import io.spillway.core.InputCheck;
 import io.spillway.core.policy.PoliciesInForce.Limits;
-import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.Health;
-import io.spillway.ports.Monitored;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.policy.PolicyDraft;
@@ -35,10 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by many threads.
  */
-public final class StoredPolicies implements Monitored {
-
-  /** For how long a policy is used without looking whether it was changed elsewhere. */
-  public static final Duration FRESHNESS = Duration.ofSeconds(30);
+public final class StoredPolicies implements Policies {
 
   /** How long before that it is read again in the background, when somebody asks for it. */
   static final Duration READ_AHEAD = Duration.ofSeconds(10);
@@ -61,15 +58,16 @@ public final class StoredPolicies implements Monitored {
   private final PoliciesInForce inForce;
 
   /**
-   * Policies in one store, on top of {@link Policy#standard}.
+   * Policies in one store, on top of a base policy.
    *
-   * @param store where they are
-   * @param clock tells when a revision is written, and when one that is known is to be read again
+   * @param store the store
+   * @param base the policy where nothing is stored
+   * @param clock times revisions and reads
    * @param background reads policies again while messages go on; {@code Runnable::run} makes one
    *     message wait for that
    */
-  public StoredPolicies(PolicyStore store, InstantSource clock, Executor background) {
-    this(store, Policy.standard(), clock, background, new Limits(MAX_STREAMS, MAX_WORDS));
+  public StoredPolicies(PolicyStore store, Policy base, InstantSource clock, Executor background) {
+    this(store, base, clock, background, new Limits(MAX_STREAMS, MAX_WORDS));
   }
 
   StoredPolicies(
@@ -80,12 +78,7 @@ public final class StoredPolicies implements Monitored {
     this.inForce = new PoliciesInForce(store, standard, clock, background, limits);
   }
 
-  /**
-   * {@return the policy in force on a stream} Asks the store only for a stream that was not asked
-   * for before, and never throws what the store throws.
-   *
-   * @param streamId id of the stream
-   */
+  @Override
   public Policy inForce(String streamId) {
     return inForce.of(streamId);
   }
@@ -95,12 +88,7 @@ public final class StoredPolicies implements Monitored {
     return inForce.keptWords();
   }
 
-  /**
-   * {@return the policy that a stream would have by what is stored now}
-   *
-   * @param streamId id of the stream
-   * @throws io.spillway.ports.PortException when the store cannot be reached
-   */
+  @Override
   public Policy stored(String streamId) {
     return PolicyVersion.compiled(
         standard,
@@ -108,17 +96,7 @@ public final class StoredPolicies implements Monitored {
         store.latest(PolicyScope.ofStream(streamId)).orElse(null));
   }
 
-  /**
-   * The policy that a stream would have if this draft were its scope's policy.
-   *
-   * @param scope whose policy the draft is to be
-   * @param streamId id of the stream
-   * @param draft what it names
-   * @param version what the result is called
-   * @return the policy, which nobody has stored
-   * @throws io.spillway.InvalidInputException naming all that is wrong with the draft
-   * @throws io.spillway.ports.PortException when the store cannot be reached
-   */
+  @Override
   public Policy with(PolicyScope scope, String streamId, PolicyDraft draft, String version) {
     if (scope.streamId() != null) {
       return PolicyVersion.compiled(standard, store.latest(PolicyScope.DEFAULT).orElse(null), null)
@@ -130,13 +108,7 @@ public final class StoredPolicies implements Monitored {
     return own == null ? base : base.with(own, version);
   }
 
-  /**
-   * {@return the policy of a stream that a verdict names; empty when this stream never had it}
-   *
-   * @param streamId id of the stream
-   * @param version as {@link Policy#version} has it
-   * @throws io.spillway.ports.PortException when the store cannot be reached
-   */
+  @Override
   public Optional<Policy> named(String streamId, String version) {
     Optional<PolicyVersion> parsed = PolicyVersion.parse(version, standard.version());
     if (parsed.isEmpty()) {
@@ -148,48 +120,22 @@ public final class StoredPolicies implements Monitored {
         .filter(policy -> policy.version().equals(version));
   }
 
-  /**
-   * {@return the policy of its own that a scope has now, if it has one}
-   *
-   * @param scope whose
-   */
+  @Override
   public Optional<PolicyRevision> current(PolicyScope scope) {
     return store.latest(scope).filter(latest -> latest.policy() != null);
   }
 
-  /**
-   * {@return the revision of a scope with this number, also when it ended the scope's own policy}
-   *
-   * @param scope whose
-   * @param number any
-   */
+  @Override
   public Optional<PolicyRevision> find(PolicyScope scope, int number) {
     return store.find(scope, number);
   }
 
-  /**
-   * {@return the revisions of a scope, the latest first}
-   *
-   * @param scope whose
-   * @param page which part of the listing
-   */
+  @Override
   public Page<PolicyRevision> history(PolicyScope scope, PageRequest page) {
     return store.history(scope, page);
   }
 
-  /**
-   * Writes the policy of a scope.
-   *
-   * @param scope whose
-   * @param seen number of the revision that the writer saw; null for a scope that had none
-   * @param draft what it names
-   * @param note why; 0 to {@value PolicyRevision#MAX_NOTE_LENGTH} characters
-   * @param who who writes it; 1 to 100 code points
-   * @return {@code Stored} with the new revision, or {@code Stale} with what stands
-   * @throws io.spillway.InvalidInputException naming all that is wrong with the draft
-   * @throws io.spillway.ports.PortException when it is not known whether it was stored; a writer
-   *     who tries again then gets {@code Stale}, with their own revision as what stands
-   */
+  @Override
   public PolicyChange write(
       PolicyScope scope,
       @Nullable Integer seen,
@@ -201,16 +147,7 @@ public final class StoredPolicies implements Monitored {
     return append(check, scope, seen, draft, note, who);
   }
 
-  /**
-   * Ends the policy of its own that a stream has: the default one is in force there again.
-   *
-   * @param streamId id of the stream
-   * @param seen number of the revision that the writer saw
-   * @param note why; 0 to {@value PolicyRevision#MAX_NOTE_LENGTH} characters
-   * @param who who ends it; 1 to 100 code points
-   * @return {@code Stored} with the new revision, or {@code Stale} with what stands
-   * @throws io.spillway.ports.PortException as {@link #write} does
-   */
+  @Override
   public PolicyChange end(String streamId, int seen, @Nullable String note, @Nullable String who) {
     return append(new InputCheck(), PolicyScope.ofStream(streamId), seen, null, note, who);
   }
@@ -235,7 +172,7 @@ public final class StoredPolicies implements Monitored {
       @Nullable String note,
       @Nullable String who) {
     String why = check.note("note", note, PolicyRevision.MAX_NOTE_LENGTH);
-    String writer = check.person("who", who, ViolationReview.MAX_MODERATOR_LENGTH);
+    String writer = check.person("who", who, Reviews.MAX_MODERATOR_LENGTH);
     check.orThrow();
     PolicyRevision latest = store.latest(scope).orElse(null);
     PolicyRevision current = latest == null || latest.policy() == null ? null : latest;

@@ -2,6 +2,7 @@ package io.spillway.core.standing;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.AuthorHistory;
 import io.spillway.Standing;
 import io.spillway.StandingRules;
 import io.spillway.core.InputCheck;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.spillway.Decision;
 import io.spillway.ReviewResult;
+import io.spillway.Reviews;
 import io.spillway.core.InputCheck;
 import io.spillway.core.violation.BulkResult.Applied;
 import io.spillway.core.violation.BulkResult.Changed;
@@ -61,7 +62,7 @@ public final class BulkReview {
     this.clock = requireNonNull(clock, "clock");
     this.steps =
         new ReviewSteps(
-            violations, new Enforcement(messages, violations), clock, ViolationReview.UNDO_WINDOW);
+            violations, new Enforcement(messages, violations), clock, Reviews.UNDO_WINDOW);
   }
 
   /**

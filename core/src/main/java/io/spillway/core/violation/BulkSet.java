@@ -1,5 +1,6 @@
 package io.spillway.core.violation;
 
+import io.spillway.core.Hash;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.Violation;

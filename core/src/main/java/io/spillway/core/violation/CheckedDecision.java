@@ -1,6 +1,7 @@
 package io.spillway.core.violation;
 
 import io.spillway.Decision;
+import io.spillway.Reviews;
 import io.spillway.core.InputCheck;
 import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.ReasonCode;
@@ -22,7 +23,7 @@ record CheckedDecision(
     InputCheck check = new InputCheck();
     String note = check.note("note", decision.note(), AuditEntry.MAX_NOTE_LENGTH);
     String moderator =
-        check.person("moderator", decision.moderator(), ViolationReview.MAX_MODERATOR_LENGTH);
+        check.person("moderator", decision.moderator(), Reviews.MAX_MODERATOR_LENGTH);
     Set<ReasonCode> fitting = ReviewRules.reasons(decision.to());
     if (decision.reason() != null && !fitting.contains(decision.reason())) {
       check.reject("reason", "must be one of " + codes(fitting));

@@ -2,6 +2,7 @@ package io.spillway.core.violation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.spillway.core.Hash;
 import io.spillway.ports.violation.Claim;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;

@@ -11,6 +11,9 @@ import io.spillway.ClaimResult.NotFound;
 import io.spillway.ClaimResult.NothingWaits;
 import io.spillway.ClaimResult.Released;
 import io.spillway.ClaimResult.Taken;
+import io.spillway.Claims;
+import io.spillway.Reviews;
+import io.spillway.core.Hash;
 import io.spillway.core.InputCheck;
 import io.spillway.ports.Replacement.Replaced;
 import io.spillway.ports.Versioned;
@@ -42,19 +45,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by many threads.
  */
-public final class ViolationClaims {
-
-  /** How long a claim lasts unless asked otherwise. */
-  public static final Duration DEFAULT_LEASE = Duration.ofMinutes(5);
-
-  /** Shortest claim, in seconds. */
-  public static final int MIN_LEASE_SECONDS = 30;
-
-  /** Longest claim, in seconds; it may be renewed any number of times. */
-  public static final int MAX_LEASE_SECONDS = 1_800;
-
-  /** Most claims that one moderator holds at once, as far as one process grants them. */
-  public static final int MAX_CLAIMS = 50;
+public final class ViolationClaims implements Claims {
 
   private static final int TRIES = 4;
 
@@ -81,18 +72,7 @@ public final class ViolationClaims {
     this.held = new HeldClaims(violations, MAX_CLAIMS);
   }
 
-  /**
-   * Takes one violation, or renews the claim whose token is given.
-   *
-   * @param id which violation
-   * @param moderator who asks; 1 to {@value ViolationReview#MAX_MODERATOR_LENGTH} code points
-   * @param seconds how long from now, {@value #MIN_LEASE_SECONDS} to {@value #MAX_LEASE_SECONDS};
-   *     null for {@link #DEFAULT_LEASE}
-   * @param token of the claim to renew; null for a new one
-   * @return granted, or why not
-   * @throws io.spillway.InvalidInputException naming each bad field
-   * @throws io.spillway.ports.PortException when it is not known whether it was taken
-   */
+  @Override
   public ClaimResult claim(
       ViolationId id,
       @Nullable String moderator,
@@ -102,14 +82,7 @@ public final class ViolationClaims {
     return changed(id, current -> claim(current, lease, token));
   }
 
-  /**
-   * Gives a claim back.
-   *
-   * @param id which violation
-   * @param token of the claim; any text
-   * @return released, or why not
-   * @throws io.spillway.ports.PortException when it is not known whether it was given back
-   */
+  @Override
   public ClaimResult release(ViolationId id, @Nullable String token) {
     InputCheck check = new InputCheck();
     if (token == null) {
@@ -119,17 +92,7 @@ public final class ViolationClaims {
     return changed(id, current -> release(current, token));
   }
 
-  /**
-   * Takes the most urgent violation that passes a filter, that nobody has, and that this moderator
-   * may decide. Costs one query for each severity and a few writes, however many wait.
-   *
-   * @param filter which may be given
-   * @param moderator as for {@link #claim}
-   * @param seconds as for {@link #claim}
-   * @return granted, {@code NothingWaits}, {@code TooMany}, or {@code Contended}
-   * @throws io.spillway.InvalidInputException naming each bad field
-   * @throws io.spillway.ports.PortException when it is not known whether one was taken
-   */
+  @Override
   public ClaimResult claimNext(
       ViolationFilter filter, @Nullable String moderator, @Nullable Integer seconds) {
     Lease lease = lease(moderator, seconds);
@@ -154,7 +117,7 @@ public final class ViolationClaims {
 
   private static Lease lease(@Nullable String moderator, @Nullable Integer seconds) {
     InputCheck check = new InputCheck();
-    String who = check.person("moderator", moderator, ViolationReview.MAX_MODERATOR_LENGTH);
+    String who = check.person("moderator", moderator, Reviews.MAX_MODERATOR_LENGTH);
     int length = (int) DEFAULT_LEASE.toSeconds();
     if (seconds != null) {
       length = check.number("seconds", seconds, MIN_LEASE_SECONDS, MAX_LEASE_SECONDS);

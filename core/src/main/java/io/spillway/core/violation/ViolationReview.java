@@ -4,10 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.spillway.Decision;
 import io.spillway.ReviewResult;
-import io.spillway.ReviewResult.Decided;
+import io.spillway.Reviews;
 import io.spillway.core.InputCheck;
 import io.spillway.ports.FailureCategory;
-import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.message.MessageStore;
@@ -41,13 +40,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by many threads.
  */
-public final class ViolationReview {
-
-  /** Longest name of a moderator, in code points. */
-  public static final int MAX_MODERATOR_LENGTH = 100;
-
-  /** How long a step can be taken back unless told otherwise. */
-  public static final Duration UNDO_WINDOW = Duration.ofMinutes(10);
+public final class ViolationReview implements Reviews {
 
   private final ViolationStore violations;
   private final Enforcement enforcement;
@@ -81,41 +74,14 @@ public final class ViolationReview {
     this.steps = new ReviewSteps(violations, enforcement, clock, undoWindow);
   }
 
-  /**
-   * Takes a step. When this returns {@link Decided} the decision is durable; its effect is too,
-   * unless the violation still owes it because a store failed.
-   *
-   * <p>A moderator whose answer was lost and who tries again gets {@code Stale}, with their own
-   * decision as what stands.
-   *
-   * @param id of the violation
-   * @param version the one that the moderator saw
-   * @param decision which step, by whom and why
-   * @return what came of it
-   * @throws io.spillway.InvalidInputException naming each bad field
-   * @throws PortException when it is not known whether the decision was recorded
-   */
+  @Override
   public ReviewResult decide(ViolationId id, String version, Decision decision) {
     return steps.decide(id, version, CheckedDecision.of(decision));
   }
 
-  /**
-   * Takes a step without a reason code on a violation that nobody has claimed.
-   *
-   * @param id of the violation
-   * @param version the one that the moderator saw
-   * @param to the state that it leads to
-   * @param note why, for other moderators; null for none
-   * @param moderator who decides
-   * @return what came of it
-   */
-  public ReviewResult decide(
-      ViolationId id,
-      String version,
-      ViolationState to,
-      @Nullable String note,
-      @Nullable String moderator) {
-    return decide(id, version, Decision.of(to, note, moderator));
+  @Override
+  public Optional<Versioned<Violation>> find(ViolationId id) {
+    return violations.find(id);
   }
 
   /**
@@ -138,19 +104,7 @@ public final class ViolationReview {
         id, version, new CheckedDecision(ViolationState.DISMISSED, null, note, rule, null));
   }
 
-  /**
-   * Takes back the last step: what stood before it stands again, for the readers too. Only who took
-   * it may, for {@link #UNDO_WINDOW} unless told otherwise, and not twice in a row.
-   *
-   * @param id of the violation
-   * @param version the one that the moderator saw
-   * @param note why; 0 to {@value AuditEntry#MAX_NOTE_LENGTH} characters
-   * @param moderator who asks
-   * @param claimToken of the moderator's claim; null when they have not claimed it
-   * @return what came of it
-   * @throws io.spillway.InvalidInputException naming each bad field
-   * @throws PortException when it is not known whether it was recorded
-   */
+  @Override
   public ReviewResult undo(
       ViolationId id,
       String version,
@@ -164,14 +118,7 @@ public final class ViolationReview {
     return steps.undo(id, version, why, who, claimToken);
   }
 
-  /**
-   * Finishes effects that decisions still owe, the first withheld first. One that fails does not
-   * keep the others back, unless a store asks for less.
-   *
-   * @param limit most to finish, 1 to {@value PageRequest#MAX_LIMIT}
-   * @return how many were finished
-   * @throws PortException the first failure, after the others were tried; safe to do again
-   */
+  @Override
   public int settleOwed(int limit) {
     return each(violations.owing(limit), owing -> settle(owing.value().id()));
   }
@@ -196,15 +143,7 @@ public final class ViolationReview {
     return finished;
   }
 
-  /**
-   * Does once more what was done, where somebody who was overtaken may have undone it, and clears
-   * the debt for good; the first withheld first. Only where the last step is older than {@link
-   * Enforcement#LATEST}, since before that somebody may still be late.
-   *
-   * @param limit most to confirm, 1 to {@value PageRequest#MAX_LIMIT}
-   * @return how many were confirmed
-   * @throws PortException the first failure, after the others were tried; safe to do again
-   */
+  @Override
   public int confirm(int limit) {
     Instant before = clock.instant().minus(Enforcement.LATEST);
     return each(

@@ -152,7 +152,7 @@ class CompetingRedrivesTest {
             "replace",
             () -> given.sweep.advance(given.workflows));
     RedriveSweep later =
-        new RedriveSweep(given.ledger, contended, Redriving::eventOf, given.clock, given.noted);
+        new RedriveSweep(given.ledger, contended, Redriving::draftOf, given.clock, given.noted);
 
     assertThat(later.advance(given.workflows)).isZero();
     assertThat(given.job("r-1").progress().succeeded()).isEqualTo(1);

@@ -17,6 +17,7 @@ import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.deadletter.LetterState;
 import io.spillway.ports.deadletter.LetterStep;
 import io.spillway.ports.deadletter.LetterStep.Action;
+import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.testkit.Concurrently;
@@ -152,7 +153,9 @@ class DeadLetterDeskTest {
   void a_payload_may_be_as_large_as_the_queue_takes_and_no_larger_and_not_empty() {
     DeadLetterDesk desk =
         new DeadLetterDesk(
-            given.ledger, arrival -> Fixtures.event(STREAM, "e-0").build(), given.clock);
+            given.ledger,
+            arrival -> EventDraft.of(Fixtures.event(STREAM, "e-0").build()),
+            given.clock);
     String version = letter(LetterState.OPEN).version();
     InvalidField size =
         new InvalidField("payload", "must have 1 to " + WorkQueue.MAX_PAYLOAD_BYTES + " bytes");
@@ -241,7 +244,7 @@ class DeadLetterDeskTest {
             given.ledger,
             arrival -> {
               given.desk.discard(ID, seen, "no use", "bo");
-              return Redriving.eventOf(arrival);
+              return Redriving.draftOf(arrival);
             },
             given.clock);
 

@@ -9,6 +9,7 @@ import io.spillway.DeadLetterResult.Done;
 import io.spillway.DeadLetterResult.NotFound;
 import io.spillway.DeadLetterResult.Stale;
 import io.spillway.InvalidInputException;
+import io.spillway.RedrivePreview;
 import io.spillway.core.Meanwhile;
 import io.spillway.ports.Failure;
 import io.spillway.ports.PageRequest;
@@ -75,7 +76,7 @@ class RedrivesTest {
     given.clock.advance(Duration.ofSeconds(1));
     int before = given.faults.calls().size();
 
-    Redrives.Preview preview = given.redrives.preview(given.everything(true));
+    RedrivePreview preview = given.redrives.preview(given.everything(true));
 
     assertThat(preview.selected()).isEqualTo(2);
     assertThat(preview.wouldRun()).containsExactly("main~e-1", "main~e-0");
@@ -105,7 +106,7 @@ class RedrivesTest {
 
     List<String> ids =
         List.of("main~e-0", "main~e-1", "main~cut", "main~bad", "main~old", "main~none");
-    Redrives.Preview preview = given.redrives.preview(given.order(null, ids, false));
+    RedrivePreview preview = given.redrives.preview(given.order(null, ids, false));
 
     assertThat(preview.lookedAt()).isEqualTo(6);
     assertThat(preview.wouldRun()).containsExactly("main~e-0");
@@ -256,6 +257,6 @@ class RedrivesTest {
                 given.jobs.replace(job.value(), job.version());
               }
             });
-    return new Redrives(given.ledger, busy, Redriving::eventOf, given.clock);
+    return new Redrives(given.ledger, busy, Redriving::draftOf, given.clock);
   }
 }

@@ -28,6 +28,7 @@ import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.deadletter.RedriveOrder;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.Arrival;
+import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.event.StreamEvent;
@@ -122,12 +123,16 @@ final class Redriving {
     unreadable = eventId;
   }
 
-  private StreamEvent decoded(Arrival arrival) {
-    StreamEvent event = eventOf(arrival);
-    if (event.eventId().equals(unreadable)) {
+  private EventDraft decoded(Arrival arrival) {
+    EventDraft event = draftOf(arrival);
+    if (unreadable.equals(event.eventId())) {
       throw new DateTimeException("a bug of the decoder");
     }
     return event;
+  }
+
+  static EventDraft draftOf(Arrival arrival) {
+    return EventDraft.of(eventOf(arrival));
   }
 
   static StreamEvent eventOf(Arrival arrival) {

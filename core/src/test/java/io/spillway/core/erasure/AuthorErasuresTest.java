@@ -6,6 +6,7 @@ import static io.spillway.testkit.Fixtures.violation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.Decision;
 import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
 import io.spillway.ReviewResult;
@@ -225,7 +226,9 @@ class AuthorErasuresTest {
     ViolationReview review = new ViolationReview(stores.messages, stores.violations, clock);
     stores.before("violations.replace", () -> stores.realViolations.delete(open.id()));
 
-    assertThat(review.decide(open.id(), found.version(), ViolationState.DISMISSED, "", "ada"))
+    assertThat(
+            review.decide(
+                open.id(), found.version(), Decision.of(ViolationState.DISMISSED, "", "ada")))
         .isInstanceOf(ReviewResult.NotFound.class);
     assertThat(stores.realMessages.find("stream", "v-1")).isEmpty();
   }

@@ -4,6 +4,7 @@ import static io.spillway.core.message.Submissions.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.Decision;
 import io.spillway.MessageIdReusedException;
 import io.spillway.Receipt;
 import io.spillway.Receipt.Held;
@@ -215,7 +216,9 @@ class CompetingSubmissionsTest {
                   fresh,
                   List.of(
                       () -> again.accept(draft("m-1", "toxic")),
-                      () -> review.decide(ID, seen, ViolationState.DISMISSED, "", "mod-1")),
+                      () ->
+                          review.decide(
+                              ID, seen, Decision.of(ViolationState.DISMISSED, "", "mod-1"))),
                   () -> assertConsistent(fresh));
             });
 
@@ -270,7 +273,10 @@ class CompetingSubmissionsTest {
 
   private static void decide(TwoStores stores, ViolationState to) {
     new ViolationReview(stores.realMessages, stores.realViolations, () -> Fixtures.NOW)
-        .decide(ID, stores.realViolations.find(ID).orElseThrow().version(), to, "", "mod-1");
+        .decide(
+            ID,
+            stores.realViolations.find(ID).orElseThrow().version(),
+            Decision.of(to, "", "mod-1"));
   }
 
   private static Violation violation(TwoStores stores) {

@@ -3,6 +3,7 @@ package io.spillway.core.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.Decision;
 import io.spillway.MessageDraft;
 import io.spillway.Policy;
 import io.spillway.Receipt;
@@ -142,9 +143,14 @@ class LateAnswersTest {
   void what_a_person_has_decided_or_looked_at_again_is_theirs() {
     withheld();
     ViolationReview review = new ViolationReview(messages, violations, clock);
-    review.decide(standing().value().id(), standing().version(), ViolationState.UPHELD, "", "mia");
     review.decide(
-        standing().value().id(), standing().version(), ViolationState.REOPENED, "", "mia");
+        standing().value().id(),
+        standing().version(),
+        Decision.of(ViolationState.UPHELD, "", "mia"));
+    review.decide(
+        standing().value().id(),
+        standing().version(),
+        Decision.of(ViolationState.REOPENED, "", "mia"));
     answers = text -> CLEAR;
 
     aMinuteLater();

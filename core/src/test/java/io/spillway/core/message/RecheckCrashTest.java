@@ -4,6 +4,7 @@ import static io.spillway.ports.violation.ViolationState.DISMISSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.Decision;
 import io.spillway.core.Interleavings;
 import io.spillway.core.TwoStores;
 import io.spillway.core.TwoStores.Death;
@@ -96,7 +97,7 @@ class RecheckCrashTest {
     stores.after("violations.add", TwoStores.DEATH);
     assertThatThrownBy(() -> rechecks.sweep().run()).isInstanceOf(Death.class);
     Versioned<Violation> found = stores.realViolations.find(ID).orElseThrow();
-    review(stores, rechecks).decide(ID, found.version(), DISMISSED, "fine", "ada");
+    review(stores, rechecks).decide(ID, found.version(), Decision.of(DISMISSED, "fine", "ada"));
 
     assertThat(stores.realMessages.find("stream", "m-1").map(Message::verdict))
         .contains(new Verdict.Released("ada", rechecks.clock.instant()));

@@ -4,6 +4,7 @@ import static io.spillway.testkit.Fixtures.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.UnmoderatedBacklog;
 import io.spillway.core.TwoStores;
 import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;

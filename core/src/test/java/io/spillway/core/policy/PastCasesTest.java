@@ -6,6 +6,7 @@ import static io.spillway.core.policy.Drafts.banning;
 import static io.spillway.ports.moderation.Category.HATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spillway.Policy;
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
 import io.spillway.adapters.inmemory.InMemoryPolicyStore;
 import io.spillway.adapters.inmemory.InMemoryViolationStore;
@@ -30,7 +31,8 @@ class PastCasesTest {
 
   private final InMemoryViolationStore violations = new InMemoryViolationStore();
   private final StoredPolicies policies =
-      new StoredPolicies(new InMemoryPolicyStore(), new SettableClock(), Runnable::run);
+      new StoredPolicies(
+          new InMemoryPolicyStore(), Policy.standard(), new SettableClock(), Runnable::run);
 
   @Test
   void a_score_that_the_policy_of_then_gave_for_a_word_is_gone_with_the_word() {

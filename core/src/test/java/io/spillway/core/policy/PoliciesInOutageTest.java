@@ -3,6 +3,7 @@ package io.spillway.core.policy;
 import static io.spillway.core.policy.Drafts.banning;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spillway.Policies;
 import io.spillway.Policy;
 import io.spillway.PolicyChange.Stored;
 import io.spillway.adapters.inmemory.InMemoryPolicyStore;
@@ -28,17 +29,19 @@ class PoliciesInOutageTest {
   private final SettableClock clock = new SettableClock();
   private final Faults faults = new Faults();
   private final PolicyStore store = faults.wrap(PolicyStore.class, new InMemoryPolicyStore());
-  private final StoredPolicies policies = new StoredPolicies(store, clock, Runnable::run);
+  private final StoredPolicies policies =
+      new StoredPolicies(store, Policy.standard(), clock, Runnable::run);
 
   /** The same store, as another process sees it. */
-  private final StoredPolicies elsewhere = new StoredPolicies(store, clock, Runnable::run);
+  private final StoredPolicies elsewhere =
+      new StoredPolicies(store, Policy.standard(), clock, Runnable::run);
 
   @Test
   void in_an_outage_the_last_known_policy_stays_in_force_and_health_says_so() {
     write(STREAM, null, banning("one"));
     elsewhere.inForce("s-1");
     faults.outage("PolicyStore.latest", Fixtures.outage());
-    clock.advance(StoredPolicies.FRESHNESS);
+    clock.advance(Policies.FRESHNESS);
 
     assertThat(elsewhere.inForce("s-1").version()).isEqualTo("stream-1.standard-1");
     assertThat(elsewhere.health().state()).isEqualTo(Health.State.DEGRADED);
@@ -65,7 +68,7 @@ class PoliciesInOutageTest {
             () -> {
               throw new IllegalStateException("a bug");
             });
-    StoredPolicies reading = new StoredPolicies(crashing, clock, Runnable::run);
+    StoredPolicies reading = new StoredPolicies(crashing, Policy.standard(), clock, Runnable::run);
 
     assertThat(reading.inForce("s-1")).isEqualTo(Policy.standard());
     assertThat(reading.health().detail()).contains("policies.crashed");
@@ -75,7 +78,7 @@ class PoliciesInOutageTest {
   void an_outage_costs_one_try_in_five_seconds_and_is_over_by_itself() {
     elsewhere.inForce("s-1");
     faults.outage("PolicyStore.latest", Fixtures.outage());
-    clock.advance(StoredPolicies.FRESHNESS);
+    clock.advance(Policies.FRESHNESS);
     int before = faults.calls().size();
     elsewhere.inForce("s-1");
     elsewhere.inForce("s-1");
@@ -92,10 +95,10 @@ class PoliciesInOutageTest {
   @Test
   void in_an_outage_one_message_waits_for_the_store_and_no_other() {
     List<Runnable> background = new ArrayList<>();
-    StoredPolicies waiting = new StoredPolicies(store, clock, background::add);
+    StoredPolicies waiting = new StoredPolicies(store, Policy.standard(), clock, background::add);
     waiting.inForce("s-1");
     faults.outage("PolicyStore.latest", Fixtures.outage());
-    clock.advance(StoredPolicies.FRESHNESS);
+    clock.advance(Policies.FRESHNESS);
     waiting.inForce("s-1");
     int before = faults.calls().size();
 

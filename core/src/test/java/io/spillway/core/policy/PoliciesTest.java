@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
+import io.spillway.Policies;
 import io.spillway.Policy;
 import io.spillway.PolicyChange;
 import io.spillway.PolicyChange.Stale;
@@ -40,8 +41,7 @@ class PoliciesTest {
   private static final PolicyScope STREAM = PolicyScope.ofStream("s-1");
 
   /** From this age on a policy is read again, and is in force meanwhile. */
-  private static final Duration SOON_OLD =
-      StoredPolicies.FRESHNESS.minus(StoredPolicies.READ_AHEAD);
+  private static final Duration SOON_OLD = Policies.FRESHNESS.minus(StoredPolicies.READ_AHEAD);
 
   private final SettableClock clock = new SettableClock();
   private final Faults faults = new Faults();
@@ -50,10 +50,12 @@ class PoliciesTest {
   /** What is to be done in the background, once a test says so. */
   private final Queue<Runnable> background = new ArrayDeque<>();
 
-  private final StoredPolicies policies = new StoredPolicies(store, clock, background::add);
+  private final StoredPolicies policies =
+      new StoredPolicies(store, Policy.standard(), clock, background::add);
 
   /** The same store, as another process sees it. */
-  private final StoredPolicies elsewhere = new StoredPolicies(store, clock, Runnable::run);
+  private final StoredPolicies elsewhere =
+      new StoredPolicies(store, Policy.standard(), clock, Runnable::run);
 
   @Test
   void where_nobody_wrote_a_policy_the_standard_one_is_in_force() {
@@ -99,7 +101,7 @@ class PoliciesTest {
   @Test
   void no_message_waits_while_a_policy_is_read_again() {
     policies.inForce("s-1");
-    new StoredPolicies(store, clock, Runnable::run)
+    new StoredPolicies(store, Policy.standard(), clock, Runnable::run)
         .write(STREAM, null, banning("one"), "", "grace");
     clock.advance(SOON_OLD);
     int before = faults.calls().size();
@@ -116,9 +118,9 @@ class PoliciesTest {
   @Test
   void after_thirty_seconds_in_which_nobody_asked_a_message_waits_for_the_policy() {
     policies.inForce("s-1");
-    new StoredPolicies(store, clock, Runnable::run)
+    new StoredPolicies(store, Policy.standard(), clock, Runnable::run)
         .write(STREAM, null, banning("one"), "", "grace");
-    clock.advance(StoredPolicies.FRESHNESS);
+    clock.advance(Policies.FRESHNESS);
 
     assertThat(policies.inForce("s-1").version()).isEqualTo("stream-1.standard-1");
     assertThat(background).isEmpty();
@@ -129,6 +131,7 @@ class PoliciesTest {
     StoredPolicies busy =
         new StoredPolicies(
             store,
+            Policy.standard(),
             clock,
             task -> {
               throw new RejectedExecutionException();
@@ -205,7 +208,7 @@ class PoliciesTest {
                   }
                   return method.invoke(store, arguments);
                 });
-    StoredPolicies late = new StoredPolicies(overtaken, clock, Runnable::run);
+    StoredPolicies late = new StoredPolicies(overtaken, Policy.standard(), clock, Runnable::run);
 
     Stale stale = (Stale) late.write(STREAM, null, banning("mine"), "", "grace");
 

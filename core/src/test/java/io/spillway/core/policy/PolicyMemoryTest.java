@@ -131,7 +131,8 @@ class PolicyMemoryTest {
     for (int i = 0; i < 10_000; i += OWN) {
       test.write(PolicyScope.ofStream("s-" + i), own);
     }
-    StoredPolicies policies = new StoredPolicies(test.store, test.clock, Runnable::run);
+    StoredPolicies policies =
+        new StoredPolicies(test.store, Policy.standard(), test.clock, Runnable::run);
     for (int i = 0; i < 10_000; i++) {
       Policy policy = policies.inForce("s-" + i);
       boolean hasBoth = policy.banned().containsKey("all1") && policy.suspect().size() >= WORDS;

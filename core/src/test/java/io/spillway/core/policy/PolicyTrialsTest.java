@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.InvalidInputException;
+import io.spillway.Policy;
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
 import io.spillway.adapters.inmemory.InMemoryPolicyStore;
 import io.spillway.adapters.inmemory.InMemoryViolationStore;
@@ -36,7 +37,8 @@ class PolicyTrialsTest {
   private final InMemoryMessageStore messages = new InMemoryMessageStore();
   private final InMemoryViolationStore violations = new InMemoryViolationStore();
   private final StoredPolicies policies =
-      new StoredPolicies(new InMemoryPolicyStore(), new SettableClock(), Runnable::run);
+      new StoredPolicies(
+          new InMemoryPolicyStore(), Policy.standard(), new SettableClock(), Runnable::run);
   private final PolicyTrials trials = new PolicyTrials(messages, violations, policies);
 
   @Test

@@ -7,6 +7,7 @@ import static io.spillway.testkit.Fixtures.violation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.AuthorHistory;
 import io.spillway.Standing;
 import io.spillway.StandingEffect;
 import io.spillway.StandingRules;

@@ -11,6 +11,7 @@ import io.spillway.AppealResult;
 import io.spillway.AppealResult.Accepted;
 import io.spillway.AppealResult.NotAllowed;
 import io.spillway.AppealResult.NotFound;
+import io.spillway.Decision;
 import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
 import io.spillway.ReviewResult;
@@ -46,7 +47,7 @@ class AppealsTest {
   }
 
   private ReviewResult decide(String moderator, ViolationState to) {
-    return review.decide(ID, standing().version(), to, "", moderator);
+    return review.decide(ID, standing().version(), Decision.of(to, "", moderator));
   }
 
   private Versioned<Violation> standing() {

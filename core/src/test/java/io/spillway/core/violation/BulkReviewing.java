@@ -53,7 +53,7 @@ abstract class BulkReviewing {
   }
 
   void decide(String messageId, ViolationState to) {
-    review.decide(id(messageId), version(messageId), to, "", "mod-2");
+    review.decide(id(messageId), version(messageId), Decision.of(to, "", "mod-2"));
   }
 
   static ViolationId id(String messageId) {

@@ -6,6 +6,7 @@ import static io.spillway.ports.violation.ViolationState.UPHELD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.Decision;
 import io.spillway.ReviewResult;
 import io.spillway.ReviewResult.Decided;
 import io.spillway.ReviewResult.Stale;
@@ -96,7 +97,7 @@ class CompetingDecisionsTest {
     ViolationReview review =
         new ViolationReview(stores.messages, stores.violations, () -> Fixtures.NOW);
 
-    ReviewResult result = review.decide(ID, version(stores), DISMISSED, "", "mod-1");
+    ReviewResult result = review.decide(ID, version(stores), Decision.of(DISMISSED, "", "mod-1"));
 
     assertThat(((Decided) result).violation().value().state()).isEqualTo(DISMISSED);
     assertThat(standing(stores).state()).isEqualTo(REOPENED);
@@ -226,9 +227,9 @@ class CompetingDecisionsTest {
     return () -> {
       String version = seen;
       for (ViolationState to : steps) {
-        ReviewResult result = review.decide(ID, version, to, "", "mod-1");
+        ReviewResult result = review.decide(ID, version, Decision.of(to, "", "mod-1"));
         while (result instanceof Stale stale) {
-          result = review.decide(ID, stale.current().version(), to, "", "mod-1");
+          result = review.decide(ID, stale.current().version(), Decision.of(to, "", "mod-1"));
         }
         version = result instanceof Decided decided ? decided.violation().version() : version;
       }
@@ -237,7 +238,7 @@ class CompetingDecisionsTest {
 
   private void moderatorOnReal(ViolationState to) {
     new ViolationReview(stores.realMessages, stores.realViolations, () -> Fixtures.NOW)
-        .decide(ID, version(stores), to, "", "mod-2");
+        .decide(ID, version(stores), Decision.of(to, "", "mod-2"));
   }
 
   private static void assertEndsAs(TwoStores stores, ViolationState state) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spillway.AppealResult;
 import io.spillway.ClaimResult;
 import io.spillway.ClaimResult.Granted;
+import io.spillway.Decision;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.violation.OwedEffect;
 import io.spillway.ports.violation.Violation;
@@ -65,7 +66,7 @@ class ErasedMeanwhileTest {
   void who_appeals_is_told_that_there_is_none() {
     waiting.hold("m-1");
     new ViolationReview(waiting.stores.messages, waiting.stores.realViolations, waiting.clock)
-        .decide(ID, waiting.found("m-1").version(), UPHELD, "", "mod-1");
+        .decide(ID, waiting.found("m-1").version(), Decision.of(UPHELD, "", "mod-1"));
     eraseBeforeTheNextWrite();
 
     AppealResult result =

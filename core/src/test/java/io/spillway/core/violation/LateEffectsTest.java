@@ -5,6 +5,7 @@ import static io.spillway.ports.violation.ViolationState.REOPENED;
 import static io.spillway.ports.violation.ViolationState.UPHELD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spillway.Decision;
 import io.spillway.ReviewResult;
 import io.spillway.ReviewResult.Decided;
 import io.spillway.ReviewResult.Stale;
@@ -186,9 +187,9 @@ class LateEffectsTest {
     return () -> {
       String version = seen;
       for (ViolationState to : steps) {
-        ReviewResult result = review.decide(ID, version, to, "", "mod-1");
+        ReviewResult result = review.decide(ID, version, Decision.of(to, "", "mod-1"));
         while (result instanceof Stale stale) {
-          result = review.decide(ID, stale.current().version(), to, "", "mod-1");
+          result = review.decide(ID, stale.current().version(), Decision.of(to, "", "mod-1"));
         }
         version = ((Decided) result).violation().version();
       }

@@ -6,6 +6,7 @@ import static io.spillway.ports.violation.ViolationState.UPHELD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.Decision;
 import io.spillway.ReviewResult;
 import io.spillway.ReviewResult.Decided;
 import io.spillway.ReviewResult.Stale;
@@ -92,10 +93,10 @@ class OwedEffectsTest {
     given(stores, ViolationState.OPEN);
     String seen = stores.realViolations.find(ID).orElseThrow().version();
     stores.after("violations.replace", TwoStores.OUTAGE);
-    assertThatThrownBy(() -> review.decide(ID, seen, DISMISSED, "", "mod-1"))
+    assertThatThrownBy(() -> review.decide(ID, seen, Decision.of(DISMISSED, "", "mod-1")))
         .isInstanceOf(PortException.class);
 
-    assertThat(review.decide(ID, seen, DISMISSED, "", "mod-1"))
+    assertThat(review.decide(ID, seen, Decision.of(DISMISSED, "", "mod-1")))
         .isInstanceOfSatisfying(
             Stale.class,
             stale -> {
@@ -204,7 +205,9 @@ class OwedEffectsTest {
 
     List<ReviewResult> results =
         Concurrently.call(
-            i -> shared.decide(ID, seen, i % 2 == 0 ? DISMISSED : UPHELD, "", "mod-" + i));
+            i ->
+                shared.decide(
+                    ID, seen, Decision.of(i % 2 == 0 ? DISMISSED : UPHELD, "", "mod-" + i)));
 
     assertThat(results).filteredOn(Decided.class::isInstance).hasSize(1);
     assertThat(results)
@@ -236,7 +239,7 @@ class OwedEffectsTest {
 
   private static ReviewResult decide(TwoStores stores, ViolationState to) {
     Versioned<Violation> current = stores.realViolations.find(ID).orElseThrow();
-    return reviewOn(stores).decide(ID, current.version(), to, "", "mod-1");
+    return reviewOn(stores).decide(ID, current.version(), Decision.of(to, "", "mod-1"));
   }
 
   private static ViolationReview reviewOn(TwoStores stores) {

@@ -1,5 +1,6 @@
 package io.spillway.core.violation;
 
+import io.spillway.Decision;
 import io.spillway.ReviewResult;
 import io.spillway.ReviewResult.Decided;
 import io.spillway.core.TwoStores;
@@ -28,7 +29,7 @@ abstract class Reviewing {
   }
 
   ReviewResult decide(ViolationState to) {
-    return review.decide(ID, version(), to, "", "mod-1");
+    return review.decide(ID, version(), Decision.of(to, "", "mod-1"));
   }
 
   Violation decided(ViolationState to) {

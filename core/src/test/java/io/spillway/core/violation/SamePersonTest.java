@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.ClaimResult;
+import io.spillway.Decision;
 import io.spillway.InvalidInputException;
 import io.spillway.ReviewResult;
 import io.spillway.core.TwoStores;
@@ -49,7 +50,7 @@ class SamePersonTest {
   }
 
   private ReviewResult decide(String moderator, ViolationState to) {
-    return review.decide(ID, version(), to, "", moderator);
+    return review.decide(ID, version(), Decision.of(to, "", moderator));
   }
 
   @ParameterizedTest

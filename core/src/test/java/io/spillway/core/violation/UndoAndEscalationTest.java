@@ -169,7 +169,7 @@ class UndoAndEscalationTest {
       for (int call = 0; call < 4; call++) {
         TwoStores fresh = new TwoStores();
         fresh.realViolations.add(Fixtures.violation("stream", "m-1").build());
-        reviewOn(fresh).decide(ID, version(fresh), DISMISSED, "", "mod-1");
+        reviewOn(fresh).decide(ID, version(fresh), Decision.of(DISMISSED, "", "mod-1"));
         String seen = version(fresh);
         fresh.at(call, after, TwoStores.DEATH);
         assertThatThrownBy(() -> reviewOn(fresh).undo(ID, seen, "", "mod-1", null))
@@ -279,7 +279,7 @@ class UndoAndEscalationTest {
   }
 
   private ReviewResult decide(ViolationState to, String moderator) {
-    return review.decide(ID, version(stores), to, "", moderator);
+    return review.decide(ID, version(stores), Decision.of(to, "", moderator));
   }
 
   private Violation decided(ViolationState to, String moderator) {

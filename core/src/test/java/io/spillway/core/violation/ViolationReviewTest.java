@@ -7,6 +7,7 @@ import static io.spillway.ports.violation.ViolationState.UPHELD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.spillway.Decision;
 import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
 import io.spillway.ReviewResult;
@@ -62,9 +63,9 @@ class ViolationReviewTest extends Reviewing {
   void every_step_is_appended_to_the_audit_trail() {
     Violation violation = given(open());
     clock.advance(Duration.ofMinutes(1));
-    review.decide(ID, version(), DISMISSED, "a joke", "mod-1");
+    review.decide(ID, version(), Decision.of(DISMISSED, "a joke", "mod-1"));
     clock.advance(Duration.ofMinutes(1));
-    review.decide(ID, version(), REOPENED, "not a joke", "mod-2");
+    review.decide(ID, version(), Decision.of(REOPENED, "not a joke", "mod-2"));
 
     assertThat(standing().audit())
         .containsExactly(
@@ -94,7 +95,8 @@ class ViolationReviewTest extends Reviewing {
     Decided dismissed = (Decided) decide(DISMISSED);
 
     assertThat(dismissed.violation().version()).isEqualTo(version());
-    assertThat(review.decide(ID, dismissed.violation().version(), REOPENED, "", "mod-1"))
+    assertThat(
+            review.decide(ID, dismissed.violation().version(), Decision.of(REOPENED, "", "mod-1")))
         .isInstanceOf(Decided.class);
   }
 
@@ -140,16 +142,16 @@ class ViolationReviewTest extends Reviewing {
 
   @Test
   void a_violation_that_is_not_there_is_not_found() {
-    assertThat(review.decide(ID, "1", UPHELD, "", "mod-1")).isEqualTo(new NotFound());
+    assertThat(review.decide(ID, "1", Decision.of(UPHELD, "", "mod-1"))).isEqualTo(new NotFound());
   }
 
   @Test
   void who_saw_an_old_version_is_told_what_stands_and_who_decided() {
     given(open());
     String seen = version();
-    review.decide(ID, seen, UPHELD, "clear", "mod-1");
+    review.decide(ID, seen, Decision.of(UPHELD, "clear", "mod-1"));
 
-    ReviewResult late = review.decide(ID, seen, DISMISSED, "", "mod-2");
+    ReviewResult late = review.decide(ID, seen, Decision.of(DISMISSED, "", "mod-2"));
 
     assertThat(late)
         .isInstanceOfSatisfying(
@@ -165,7 +167,7 @@ class ViolationReviewTest extends Reviewing {
         "violations.replace",
         () ->
             new ViolationReview(stores.realMessages, stores.realViolations, clock)
-                .decide(ID, version(), DISMISSED, "", "mod-2"));
+                .decide(ID, version(), Decision.of(DISMISSED, "", "mod-2")));
 
     assertThat(decide(UPHELD))
         .isInstanceOfSatisfying(
@@ -199,15 +201,16 @@ class ViolationReviewTest extends Reviewing {
   void a_note_may_be_long_or_missing() {
     given(open());
 
-    review.decide(ID, version(), UPHELD, "n".repeat(1000), "mod-1");
+    review.decide(ID, version(), Decision.of(UPHELD, "n".repeat(1000), "mod-1"));
     assertThat(standing().lastStep().note()).hasSize(1000);
-    review.decide(ID, version(), REOPENED, null, "mod-1");
+    review.decide(ID, version(), Decision.of(REOPENED, null, "mod-1"));
     assertThat(standing().lastStep().note()).isEmpty();
   }
 
   private List<InvalidField> refused(String note, @Nullable String moderator) {
     return catchThrowableOfType(
-            InvalidInputException.class, () -> review.decide(ID, "1", UPHELD, note, moderator))
+            InvalidInputException.class,
+            () -> review.decide(ID, "1", Decision.of(UPHELD, note, moderator)))
         .fields();
   }
 }

@@ -3,15 +3,11 @@ package com.example.activity;
 import io.spillway.Activity;
 import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
-import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.StreamEvent;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Shows events on a screen that is sometimes late: the first try of each event fails. A raid it
- * does not know how to show, however often it is tried.
- */
+/** Shows events on a screen that is sometimes late: the first try of each event fails. */
 final class ScreenActivity implements Activity {
 
   private final Set<String> tried = ConcurrentHashMap.newKeySet();
@@ -24,9 +20,6 @@ final class ScreenActivity implements Activity {
 
   @Override
   public void run(StreamEvent event) {
-    if (event.detail() instanceof EventDetail.Raid) {
-      throw new PortException(Failure.permanent("screen.rejected", "no picture of a raid"));
-    }
     if (tried.add(event.eventId())) {
       throw new PortException(Failure.transientFailure("screen.unavailable", "still starting"));
     }

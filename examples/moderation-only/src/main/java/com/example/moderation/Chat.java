@@ -1,66 +1,52 @@
 package com.example.moderation;
 
-import io.spillway.adapters.inmemory.InMemoryMessageStore;
-import io.spillway.adapters.inmemory.InMemoryViolationStore;
-import io.spillway.MessageDraft;
-import io.spillway.core.message.MessageIntake;
-import io.spillway.Receipt;
-import io.spillway.core.moderation.TextModeration;
-import io.spillway.Policy;
-import io.spillway.ReviewResult;
-import io.spillway.core.violation.ViolationReview;
-import io.spillway.ports.PageRequest;
-import io.spillway.ports.message.Message;
-import io.spillway.ports.violation.ViolationState;
-import java.time.InstantSource;
-import java.util.UUID;
+import static io.spillway.ports.moderation.Category.HARASSMENT;
 
-/** Moderates what is written, and nothing else of Spillway. */
+import io.spillway.Moderation;
+import io.spillway.Receipt;
+import io.spillway.ReviewResult;
+import io.spillway.adapters.inmemory.InMemoryStores;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.Stores;
+import io.spillway.ports.moderation.Scores;
+
+/** Moderates chat messages with a classifier of its own, and nothing else of Spillway. */
 public final class Chat {
 
-  private final InMemoryMessageStore messages = new InMemoryMessageStore();
-  private final InMemoryViolationStore violations = new InMemoryViolationStore();
-  private final MessageIntake intake =
-      new MessageIntake(
-          messages,
-          violations,
-          new TextModeration(new ShoutingClassifier(), streamId -> Policy.standard()),
-          InstantSource.system(),
-          () -> UUID.randomUUID().toString());
-  private final ViolationReview review =
-      new ViolationReview(messages, violations, InstantSource.system());
-
   public static void main(String[] args) {
-    Chat chat = new Chat();
-    chat.say("ann", "what a save!");
-    Receipt shouted = chat.say("bob", "WHAT A SAVE!");
-    chat.say("cho", "WHO ARE YOU?");
+    Stores stores = InMemoryStores.create();
+    Moderation moderation =
+        Moderation.builder()
+            .stores(stores)
+            .classifier("capitals", text -> Scores.of(HARASSMENT, shouting(text)))
+            .build();
+
+    say(moderation, "ann", "what a save!");
+    Receipt shouted = say(moderation, "bob", "WHAT A SAVE!");
+    say(moderation, "cho", "WHO ARE YOU?");
     if (shouted instanceof Receipt.Held held) {
-      chat.dismiss(held);
+      ReviewResult result = moderation.reviews().dismiss(held.violation().id(), "mia");
+      System.out.println("mia dismisses it: " + (result instanceof ReviewResult.Decided));
     }
-    messagesOf(chat).forEach(text -> System.out.println("viewers see: " + text));
+    stores
+        .messages()
+        .list("demo", PageRequest.first(10))
+        .items()
+        .forEach(message -> System.out.println("viewers see: " + message.text()));
   }
 
-  private Receipt say(String author, String text) {
-    Receipt receipt = intake.accept(new MessageDraft("demo", null, author, text));
-    if (receipt instanceof Receipt.Held held) {
-      System.out.println(author + " is withheld: " + held.violation().verdict().category().code());
-    } else {
-      System.out.println(author + " is published");
-    }
+  private static Receipt say(Moderation moderation, String author, String text) {
+    Receipt receipt = moderation.accept("demo", author, text);
+    System.out.println(
+        receipt instanceof Receipt.Held held
+            ? author + " is withheld: " + held.violation().verdict().category().code()
+            : author + " is published");
     return receipt;
   }
 
-  /** A moderator finds nothing wrong with it, which publishes it. */
-  private void dismiss(Receipt.Held held) {
-    var found = violations.find(held.violation().id()).orElseThrow();
-    ReviewResult result =
-        review.decide(
-            held.violation().id(), found.version(), ViolationState.DISMISSED, "joy", "mia");
-    System.out.println("mia dismisses it: " + (result instanceof ReviewResult.Decided));
-  }
-
-  private static Iterable<String> messagesOf(Chat chat) {
-    return chat.messages.list("demo", PageRequest.first(10)).map(Message::text).items();
+  private static double shouting(String text) {
+    long letters = text.chars().filter(Character::isLetter).count();
+    long capitals = text.chars().filter(Character::isUpperCase).count();
+    return letters == 0 ? 0 : (double) capitals / letters;
   }
 }

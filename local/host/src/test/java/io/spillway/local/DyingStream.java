@@ -34,6 +34,7 @@ import io.spillway.ports.deadletter.RedriveOrder;
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.Arrival;
+import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.event.StreamEvent;
@@ -113,11 +114,11 @@ final class DyingStream {
             clock::advance);
     arrivals = new EventArrivals(workflows, new DeadLetterOffice(buried, origin, clock));
     drain = new DeadLetterDrain(stores.deadLetters(), letters);
-    desk = new DeadLetterDesk(stores.deadLetters(), DyingStream::eventOf, clock);
-    redrives = new Redrives(stores.deadLetters(), stores.redrives(), DyingStream::eventOf, clock);
+    desk = new DeadLetterDesk(stores.deadLetters(), DyingStream::draftOf, clock);
+    redrives = new Redrives(stores.deadLetters(), stores.redrives(), DyingStream::draftOf, clock);
     sweep =
         new RedriveSweep(
-            stores.deadLetters(), stores.redrives(), DyingStream::eventOf, clock, Telemetry.NONE);
+            stores.deadLetters(), stores.redrives(), DyingStream::draftOf, clock, Telemetry.NONE);
   }
 
   CosmosStores stores() {
@@ -156,9 +157,9 @@ final class DyingStream {
     };
   }
 
-  private static StreamEvent eventOf(Arrival arrival) {
+  private static EventDraft draftOf(Arrival arrival) {
     try {
-      return EventArrivals.event(arrival, EventPayload.read(arrival.payload()).draft());
+      return EventPayload.read(arrival.payload()).draft();
     } catch (UnreadablePayloadException e) {
       throw new InvalidInputException("payload", e.failure().message());
     }

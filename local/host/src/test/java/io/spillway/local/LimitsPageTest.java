@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.spillway.Policy;
+import io.spillway.Reviews;
 import io.spillway.core.deadletter.RedriveLoop;
 import io.spillway.core.message.MessageIntake;
 import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.policy.Window;
 import io.spillway.core.violation.AuditExport;
 import io.spillway.core.violation.BulkReview;
-import io.spillway.core.violation.ViolationReview;
 import io.spillway.functions.access.Keys;
 import io.spillway.functions.http.Body;
 import io.spillway.ports.Ids;
@@ -99,7 +99,7 @@ class LimitsPageTest {
 
   @Test
   void names_of_all_kinds_of_people_have_one_limit() {
-    assertThat(List.of(StreamEvent.MAX_ACTOR_LENGTH, ViolationReview.MAX_MODERATOR_LENGTH))
+    assertThat(List.of(StreamEvent.MAX_ACTOR_LENGTH, Reviews.MAX_MODERATOR_LENGTH))
         .containsOnly(MessageIntake.MAX_AUTHOR_LENGTH);
   }
 

@@ -18,4 +18,20 @@ public record EventDraft(
     @Nullable String type,
     @Nullable String actor,
     @Nullable String occurredAt,
-    EventFields fields) {}
+    EventFields fields) {
+
+  /**
+   * {@return an event as somebody outside would have written it}
+   *
+   * @param event any event
+   */
+  public static EventDraft of(StreamEvent event) {
+    return new EventDraft(
+        event.streamId(),
+        event.eventId(),
+        event.type(),
+        event.actor(),
+        event.occurredAt().toString(),
+        event.detail().fields());
+  }
+}

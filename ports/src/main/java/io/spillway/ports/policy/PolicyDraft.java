@@ -4,6 +4,7 @@ import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Severity;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -151,6 +152,79 @@ public record PolicyDraft(
    */
   public PolicyDraft withStanding(Standing wanted) {
     return new PolicyDraft(rules, words, links, rates, wanted);
+  }
+
+  /**
+   * {@return the same draft with a threshold}
+   *
+   * @param category the category
+   * @param threshold the lowest score that matters; over 0 and at most 1
+   */
+  public PolicyDraft threshold(Category category, double threshold) {
+    Rule before = rule(category);
+    return with(category, new Rule(threshold, before.severity(), before.action()));
+  }
+
+  /**
+   * {@return the same draft with a severity}
+   *
+   * @param category the category
+   * @param severity the severity of a message that reaches the threshold
+   */
+  public PolicyDraft severity(Category category, Severity severity) {
+    Rule before = rule(category);
+    return with(category, new Rule(before.threshold(), severity, before.action()));
+  }
+
+  /**
+   * {@return the same draft with an action}
+   *
+   * @param category the category
+   * @param action the action on a message that reaches the threshold
+   */
+  public PolicyDraft action(Category category, PolicyAction action) {
+    Rule before = rule(category);
+    return with(category, new Rule(before.threshold(), before.severity(), action));
+  }
+
+  /**
+   * {@return the same draft with one more banned word}
+   *
+   * @param phrase a word or phrase
+   * @param category the category that it scores 1.0 for
+   */
+  public PolicyDraft ban(String phrase, Category category) {
+    Map<String, Category> more = new HashMap<>(words.banned);
+    more.put(phrase, category);
+    return withWords(new Words(more, words.suspect, words.allowed));
+  }
+
+  /**
+   * {@return the same draft with one more suspect word}
+   *
+   * @param phrase a word or phrase
+   * @param category the category that it scores 0.6 for
+   */
+  public PolicyDraft suspect(String phrase, Category category) {
+    Map<String, Category> more = new HashMap<>(words.suspect);
+    more.put(phrase, category);
+    return withWords(new Words(words.banned, more, words.allowed));
+  }
+
+  /** {@return the same draft without rate limits} */
+  public PolicyDraft noRates() {
+    return withRates(new Rates(RateLimit.NONE, RateLimit.NONE, RateLimit.NONE));
+  }
+
+  private Rule rule(Category category) {
+    return rules.getOrDefault(category, new Rule(null, null, null));
+  }
+
+  private PolicyDraft with(Category category, Rule rule) {
+    EnumMap<Category, Rule> more = new EnumMap<>(Category.class);
+    more.putAll(rules);
+    more.put(category, rule);
+    return withRules(more);
   }
 
   /** Says how much it names; the words of a list are not for a log. */

@@ -1,5 +1,6 @@
 package io.spillway.simulation;
 
+import io.spillway.Policies;
 import io.spillway.core.policy.StoredPolicies;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Stores;
@@ -103,7 +104,7 @@ final class PoliciesInTime {
   }
 
   private static boolean isAfter(Known known, Instant sentAt) {
-    return known.since().plus(StoredPolicies.FRESHNESS).isAfter(sentAt);
+    return known.since().plus(Policies.FRESHNESS).isAfter(sentAt);
   }
 
   private static int named(Pattern pattern, String version) {

@@ -1,5 +1,6 @@
 package io.spillway.simulation;
 
+import io.spillway.Policy;
 import io.spillway.core.policy.StoredPolicies;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Stores;
@@ -32,7 +33,8 @@ final class PolicyInvariants {
     this.policymakers = policymakers;
     this.findings = world.findings();
     this.stores = world.stores();
-    this.policies = new StoredPolicies(stores.policies(), world.clock(), Runnable::run);
+    this.policies =
+        new StoredPolicies(stores.policies(), Policy.standard(), world.clock(), Runnable::run);
     this.inTime = new PoliciesInTime(world);
   }
 

@@ -16,6 +16,8 @@ import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.orchestration.WorkflowPlan;
 import io.spillway.functions.settings.Settings;
 import io.spillway.ports.Health;
+import io.spillway.ports.StoreSet;
+import io.spillway.ports.Stores;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
@@ -70,22 +72,16 @@ final class ServerProcess {
   ServerProcess(Backing backing, Ports ports, boolean parks, Findings findings) {
     Quirks quirks = backing.quirks();
     outages = new OutageOracle(backing.clock(), findings);
+    Stores stores = stores(backing.stores(), ports);
     Adapters adapters =
         new Adapters(
-            ports.of(this, MessageStore.class, backing.stores().messages()),
-            ports.of(this, ViolationStore.class, backing.stores().violations()),
+            stores,
             ports.of(
                 this, ContentClassifier.class, quirks.classifier().apply(backing.classifier())),
-            ports.of(this, EventLog.class, backing.stores().events()),
-            ports.of(this, StatsStore.class, backing.stores().stats()),
             new Alerting(
                 ALERTS,
-                ports.of(this, AlertStore.class, backing.stores().alerts()),
+                stores.alerts(),
                 ports.of(this, AlertChannel.class, backing.alertChannel())),
-            ports.of(this, DeadLetterLedger.class, backing.stores().deadLetters()),
-            ports.of(this, RedriveJobStore.class, backing.stores().redrives()),
-            ports.of(this, PolicyStore.class, backing.stores().policies()),
-            ports.of(this, ErasureStore.class, backing.stores().erasures()),
             ports.of(this, WorkQueue.class, backing.events()),
             ports.of(this, WorkQueue.class, backing.deadLetters()),
             ports.of(this, WorkQueue.class, backing.poison()),
@@ -101,6 +97,20 @@ final class ServerProcess {
     made = () -> new Spillway(adapters, engine, CALLERS, () -> Telemetry.NONE, executor);
     spillway = made.get();
     forgets = quirks.forgets();
+  }
+
+  private Stores stores(Stores shared, Ports ports) {
+    return new StoreSet(
+        ports.of(this, MessageStore.class, shared.messages()),
+        ports.of(this, ViolationStore.class, shared.violations()),
+        ports.of(this, EventLog.class, shared.events()),
+        ports.of(this, StatsStore.class, shared.stats()),
+        ports.of(this, AlertStore.class, shared.alerts()),
+        shared.alertStops(),
+        ports.of(this, DeadLetterLedger.class, shared.deadLetters()),
+        ports.of(this, RedriveJobStore.class, shared.redrives()),
+        ports.of(this, PolicyStore.class, shared.policies()),
+        ports.of(this, ErasureStore.class, shared.erasures()));
   }
 
   <T> T function(Class<T> type) {

@@ -16,13 +16,24 @@ import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
 
 /**
- * The stores of one database. They share one client, which is built when the first of them is first
- * used: until then nothing is loaded, connected to or checked beyond the settings. Have one of
- * these in a process: a client is expensive, and only its own readers see its writes at once.
+ * Stores of one database, one of each kind. They share one client, which is built when the first of
+ * them is first used: until then nothing is loaded, connected to or checked beyond the settings.
+ * Have one of these in a process: a client is expensive, and only its own readers see its writes at
+ * once.
  */
 public final class CosmosStores implements Stores, AutoCloseable {
 
   private final CosmosConnection connection;
+  private final MessageStore messages;
+  private final ViolationStore violations;
+  private final EventLog events;
+  private final AlertStore alerts;
+  private final AlertStops alertStops;
+  private final StatsStore stats;
+  private final DeadLetterLedger deadLetters;
+  private final RedriveJobStore redrives;
+  private final PolicyStore policies;
+  private final ErasureStore erasures;
 
   /**
    * Stores of one account. Nothing is asked of it before a store is used.
@@ -34,57 +45,76 @@ public final class CosmosStores implements Stores, AutoCloseable {
   }
 
   CosmosStores(CosmosSettings settings, Duration connectTimeout) {
-    connection = new CosmosConnection(requireNonNull(settings, "settings"), connectTimeout);
+    this(new CosmosConnection(requireNonNull(settings, "settings"), connectTimeout));
+  }
+
+  private CosmosStores(CosmosConnection connection) {
+    this.connection = connection;
+    messages = new CosmosMessageStore(connection);
+    violations = new CosmosViolationStore(connection);
+    events = new CosmosEventLog(connection);
+    alerts = new CosmosAlertStore(connection);
+    alertStops = new CosmosAlertStops(connection);
+    stats = new CosmosStatsStore(connection);
+    deadLetters = new CosmosDeadLetterLedger(connection);
+    redrives = new CosmosRedriveJobStore(connection);
+    policies = new CosmosPolicyStore(connection);
+    erasures = new CosmosErasureStore(connection);
   }
 
   @Override
   public MessageStore messages() {
-    return new CosmosMessageStore(connection);
+    return messages;
   }
 
   @Override
   public ViolationStore violations() {
-    return new CosmosViolationStore(connection);
+    return violations;
   }
 
   @Override
   public EventLog events() {
-    return new CosmosEventLog(connection);
+    return events;
   }
 
   @Override
   public AlertStore alerts() {
-    return new CosmosAlertStore(connection);
+    return alerts;
   }
 
   @Override
   public AlertStops alertStops() {
-    return new CosmosAlertStops(connection);
+    return alertStops;
   }
 
   @Override
   public StatsStore stats() {
-    return new CosmosStatsStore(connection);
+    return stats;
   }
 
   @Override
   public DeadLetterLedger deadLetters() {
-    return new CosmosDeadLetterLedger(connection);
+    return deadLetters;
   }
 
   @Override
   public RedriveJobStore redrives() {
-    return new CosmosRedriveJobStore(connection);
+    return redrives;
   }
 
   @Override
   public PolicyStore policies() {
-    return new CosmosPolicyStore(connection);
+    return policies;
   }
 
   @Override
   public ErasureStore erasures() {
-    return new CosmosErasureStore(connection);
+    return erasures;
+  }
+
+  /** Stores of the same client, which remember no call yet. */
+  CosmosStores onSameClient() {
+    return new CosmosStores(connection);
   }
 
   /** Closes the client. What is called afterwards fails as in an outage. */

@@ -7,6 +7,6 @@ class CosmosAlertStopsTest extends AlertStopsContract {
 
   @Override
   protected CosmosAlertStops newStops() {
-    return (CosmosAlertStops) TestCosmos.STORES.alertStops();
+    return (CosmosAlertStops) TestCosmos.stores().alertStops();
   }
 }

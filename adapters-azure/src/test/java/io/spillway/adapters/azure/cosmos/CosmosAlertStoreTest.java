@@ -9,7 +9,7 @@ class CosmosAlertStoreTest extends AlertStoreContract {
 
   @Override
   protected CosmosAlertStore newStore() {
-    return (CosmosAlertStore) TestCosmos.STORES.alerts();
+    return (CosmosAlertStore) TestCosmos.stores().alerts();
   }
 
   @Override

@@ -7,6 +7,6 @@ class CosmosDeadLetterLedgerTest extends DeadLetterLedgerContract {
 
   @Override
   protected CosmosDeadLetterLedger newLedger() {
-    return (CosmosDeadLetterLedger) TestCosmos.STORES.deadLetters();
+    return (CosmosDeadLetterLedger) TestCosmos.stores().deadLetters();
   }
 }

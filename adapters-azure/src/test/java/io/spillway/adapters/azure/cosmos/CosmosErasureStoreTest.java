@@ -7,6 +7,6 @@ class CosmosErasureStoreTest extends ErasureStoreContract {
 
   @Override
   protected CosmosErasureStore newStore() {
-    return (CosmosErasureStore) TestCosmos.STORES.erasures();
+    return (CosmosErasureStore) TestCosmos.stores().erasures();
   }
 }

@@ -9,7 +9,7 @@ class CosmosEventLogTest extends EventLogContract {
 
   @Override
   protected CosmosEventLog newLog() {
-    return (CosmosEventLog) TestCosmos.STORES.events();
+    return (CosmosEventLog) TestCosmos.stores().events();
   }
 
   @Override

@@ -12,7 +12,7 @@ class CosmosMessageStoreTest extends MessageStoreContract {
 
   @Override
   protected CosmosMessageStore newStore() {
-    return (CosmosMessageStore) TestCosmos.STORES.messages();
+    return (CosmosMessageStore) TestCosmos.stores().messages();
   }
 
   @Override

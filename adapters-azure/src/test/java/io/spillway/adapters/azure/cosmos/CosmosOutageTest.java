@@ -168,7 +168,7 @@ class CosmosOutageTest {
   @ParameterizedTest
   @CsvSource({"503, DOWN", "429, DEGRADED", "401, DOWN"})
   void health_is_what_was_seen_last(int status, Health.State state) {
-    MessageStore store = TestCosmos.STORES.messages();
+    MessageStore store = TestCosmos.stores().messages();
     String stream = Fixtures.uniqueStream();
     TestCosmos.SERVER.faults().next(3, Fault.status(status), call -> true);
     Failures.of(() -> store.find(stream, "m-1"));
@@ -185,7 +185,7 @@ class CosmosOutageTest {
   @CsvSource({"400", "401", "413", "429", "500"})
   void neither_what_was_written_nor_the_key_is_in_what_is_thrown(int status) {
     fail(3, Fault.status(status), ADD);
-    MessageStore store = TestCosmos.STORES.messages();
+    MessageStore store = TestCosmos.stores().messages();
     String secret = "what the viewer wrote";
 
     PortException thrown =

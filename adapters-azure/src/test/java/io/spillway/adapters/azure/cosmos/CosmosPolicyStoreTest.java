@@ -7,6 +7,6 @@ class CosmosPolicyStoreTest extends PolicyStoreContract {
 
   @Override
   protected CosmosPolicyStore newStore() {
-    return (CosmosPolicyStore) TestCosmos.STORES.policies();
+    return (CosmosPolicyStore) TestCosmos.stores().policies();
   }
 }

@@ -7,6 +7,6 @@ class CosmosRedriveJobStoreTest extends RedriveJobStoreContract {
 
   @Override
   protected CosmosRedriveJobStore newStore() {
-    return (CosmosRedriveJobStore) TestCosmos.STORES.redrives();
+    return (CosmosRedriveJobStore) TestCosmos.stores().redrives();
   }
 }

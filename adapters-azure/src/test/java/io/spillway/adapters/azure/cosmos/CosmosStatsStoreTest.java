@@ -7,6 +7,6 @@ class CosmosStatsStoreTest extends StatsStoreContract {
 
   @Override
   protected CosmosStatsStore newStore() {
-    return (CosmosStatsStore) TestCosmos.STORES.stats();
+    return (CosmosStatsStore) TestCosmos.stores().stats();
   }
 }

@@ -12,7 +12,7 @@ class CosmosViolationStoreTest extends ViolationStoreContract {
 
   @Override
   protected CosmosViolationStore newStore() {
-    return (CosmosViolationStore) TestCosmos.STORES.violations();
+    return (CosmosViolationStore) TestCosmos.stores().violations();
   }
 
   @Override

@@ -43,7 +43,8 @@ class FullPartitionsTest {
 
   @Test
   void a_message_of_a_full_stream_is_refused_for_good_and_health_names_container_and_stream() {
-    MessageStore messages = STORES.messages();
+    CosmosStores stores = STORES.onSameClient();
+    MessageStore messages = stores.messages();
 
     Failure full = refusedOf(i -> messages.add(message("busy", "m-" + i).build()));
 
@@ -52,12 +53,12 @@ class FullPartitionsTest {
     assertThat(full.category()).isEqualTo(FailureCategory.PERMANENT);
     assertThat(messages.health().state()).isEqualTo(Health.State.DEGRADED);
     assertThat(messages.health().detail()).isEqualTo("messages: partition full: busy");
-    assertThat(STORES.violations().health().state()).isEqualTo(Health.State.UP);
+    assertThat(stores.violations().health().state()).isEqualTo(Health.State.UP);
   }
 
   @Test
   void neither_other_streams_nor_reads_end_the_warning_and_expired_messages_do() {
-    MessageStore messages = STORES.messages();
+    MessageStore messages = STORES.onSameClient().messages();
     Failure unused = refusedOf(i -> messages.add(message("brim", "m-" + i).build()));
 
     messages.add(message("quiet", "m-1").build());

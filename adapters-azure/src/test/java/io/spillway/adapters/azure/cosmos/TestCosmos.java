@@ -33,6 +33,11 @@ final class TestCosmos {
         operationTimeout);
   }
 
+  /** Stores that remember no call of another test. */
+  static CosmosStores stores() {
+    return STORES.onSameClient();
+  }
+
   /** Has a client read what it needs to know of each container, so that tests meet data only. */
   static void warmUp(CosmosStores stores) {
     PortCall.all().forEach(call -> warmUp(stores, call));

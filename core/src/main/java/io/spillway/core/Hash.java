@@ -1,4 +1,4 @@
-package io.spillway.core.violation;
+package io.spillway.core;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,11 +7,16 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /** SHA-256 in Base64 for URLs, 43 characters. */
-final class Hash {
+public final class Hash {
 
   private Hash() {}
 
-  static String of(String text) {
+  /**
+   * {@return the hash of a text in UTF-8}
+   *
+   * @param text any text
+   */
+  public static String of(String text) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);

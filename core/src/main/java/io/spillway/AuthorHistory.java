@@ -1,7 +1,6 @@
-package io.spillway.core.standing;
+package io.spillway;
 
-import io.spillway.Standing;
-import io.spillway.StandingRules;
+import io.spillway.core.standing.AuthorStanding;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.violation.Violation;
 import java.util.List;

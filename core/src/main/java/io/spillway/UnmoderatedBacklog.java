@@ -1,5 +1,6 @@
-package io.spillway.core.message;
+package io.spillway;
 
+import io.spillway.core.message.RecheckRules;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

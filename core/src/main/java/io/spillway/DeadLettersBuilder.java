@@ -1,0 +1,116 @@
+package io.spillway;
+
+import static java.util.Objects.requireNonNull;
+
+import io.spillway.core.event.DirectPayload;
+import io.spillway.ports.Stores;
+import io.spillway.ports.event.Workflows;
+import io.spillway.ports.telemetry.Telemetry;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Builder of {@link DeadLetters}: needs stores, and has defaults for the rest. */
+public final class DeadLettersBuilder {
+
+  private @Nullable Stores stores;
+  @Nullable Workflows workflows;
+  EventReader reader = DirectPayload.NONE;
+  InstantSource clock = SystemDefaults.clock();
+  Pauser pauser = SystemDefaults::pause;
+  Supplier<String> newId = SystemDefaults::newId;
+  Telemetry telemetry = Telemetry.NONE;
+
+  DeadLettersBuilder() {}
+
+  /**
+   * Sets the stores; required. Those of dead letters and redrives must be there.
+   *
+   * @param wanted such as {@code InMemoryStores.create()}
+   * @return this builder
+   */
+  public DeadLettersBuilder stores(Stores wanted) {
+    this.stores = requireNonNull(wanted, "stores");
+    return this;
+  }
+
+  /**
+   * Sets the engine that runs redriven events; by default none, and redrives throw {@link
+   * IllegalStateException}.
+   *
+   * @param wanted the engine
+   * @return this builder
+   */
+  public DeadLettersBuilder workflows(Workflows wanted) {
+    this.workflows = requireNonNull(wanted, "workflows");
+    return this;
+  }
+
+  /**
+   * Sets the reader of payloads that came by a queue; by default they are refused.
+   *
+   * @param wanted the reader; events that came by {@link FanOut#publish} need none
+   * @return this builder
+   */
+  public DeadLettersBuilder reader(EventReader wanted) {
+    this.reader = requireNonNull(wanted, "reader");
+    return this;
+  }
+
+  /**
+   * Sets the clock; by default the system's.
+   *
+   * @param wanted such as a test's {@code SettableClock}
+   * @return this builder
+   */
+  public DeadLettersBuilder clock(InstantSource wanted) {
+    this.clock = requireNonNull(wanted, "clock");
+    return this;
+  }
+
+  /**
+   * Sets the way to wait between two steps of a redrive; by default {@link Thread#sleep}.
+   *
+   * @param wanted such as {@code clock::advance} of a test's clock
+   * @return this builder
+   */
+  public DeadLettersBuilder pauser(Pauser wanted) {
+    this.pauser = requireNonNull(wanted, "pauser");
+    return this;
+  }
+
+  /**
+   * Sets the source of ids of redrives; by default random UUIDs.
+   *
+   * @param wanted ids never given before, in the form of {@link io.spillway.ports.Ids}
+   * @return this builder
+   */
+  public DeadLettersBuilder newId(Supplier<String> wanted) {
+    this.newId = requireNonNull(wanted, "newId");
+    return this;
+  }
+
+  /**
+   * Sets a listener to the letters that are redriven; by default none.
+   *
+   * @param wanted gets ids and codes, never a payload
+   * @return this builder
+   */
+  public DeadLettersBuilder telemetry(Telemetry wanted) {
+    this.telemetry = requireNonNull(wanted, "telemetry");
+    return this;
+  }
+
+  /**
+   * {@return the dead letters}
+   *
+   * @throws IllegalStateException when no stores are set
+   */
+  public DeadLetters build() {
+    return DeadLetters.of(this);
+  }
+
+  Stores stores() {
+    return Required.of(stores, "stores");
+  }
+}

@@ -1,0 +1,227 @@
+package io.spillway;
+
+import io.spillway.core.deadletter.DeadLetterOffice;
+import io.spillway.core.deadletter.NotedBurials;
+import io.spillway.core.event.Activities;
+import io.spillway.core.event.DirectPayload;
+import io.spillway.core.event.EventArrivals;
+import io.spillway.core.event.EventIntake;
+import io.spillway.core.event.InProcessWorkflows;
+import io.spillway.ports.Failure;
+import io.spillway.ports.Health;
+import io.spillway.ports.Monitored;
+import io.spillway.ports.PortException;
+import io.spillway.ports.deadletter.DeadLetterQueue;
+import io.spillway.ports.event.Arrival;
+import io.spillway.ports.event.EventDraft;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.event.WorkflowRequest;
+import io.spillway.ports.event.WorkflowStatus;
+import io.spillway.ports.queue.Delivery;
+import io.spillway.ports.queue.WorkQueue;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/**
+ * Fan-out of events to activities in this process, with retries and dead letters.
+ *
+ * <pre>{@code
+ * FanOut fanOut = FanOut.builder()
+ *     .activity("mail", mail::thank)
+ *     .activity("crm", crm::note)
+ *     .build();
+ * fanOut.publish(event);
+ * fanOut.deadLetters().redrive(letterId, "crm is back", "mia");
+ * }</pre>
+ *
+ * <p>Each event runs through all activities in parallel, in rounds: those that failed for a
+ * transient reason run again by the {@link RetryPolicy}. An event that still fails becomes a dead
+ * letter with its payload, its failures and the state of each activity. An event is the same event
+ * as another of its stream with its id, and runs once in a process; {@link Activity} says what that
+ * asks of activities.
+ *
+ * <p>Makes no threads. Safe for use by many threads.
+ */
+public final class FanOut implements Monitored {
+
+  /** Code of a dead letter whose payload could not be read. */
+  public static final String UNREADABLE = "event.unreadable";
+
+  /** Longer than one event can take by any usual {@link RetryPolicy}. */
+  private static final Duration VISIBILITY = Duration.ofMinutes(30);
+
+  private final InProcessWorkflows workflows;
+  private final EventArrivals arrivals;
+  private final DeadLetters deadLetters;
+  private final DeadLetterQueue burials;
+  private final EventReader reader;
+  private final Executor executor;
+  private final InstantSource clock;
+  private final Supplier<String> newId;
+
+  FanOut(FanOutBuilder with) {
+    DeadLettersBuilder letters =
+        DeadLetters.builder()
+            .stores(with.stores())
+            .reader(with.reader)
+            .clock(with.clock)
+            .pauser(with.pauser)
+            .newId(with.newId)
+            .telemetry(with.telemetry);
+    this.burials = new NotedBurials(letters.build().queue(), with.telemetry);
+    this.workflows =
+        new InProcessWorkflows(
+            Activities.of(with.activities()),
+            burials,
+            with.retry,
+            with.origin,
+            with.clock,
+            with.executor,
+            with.pauser,
+            with.telemetry);
+    this.deadLetters = letters.workflows(workflows).build();
+    this.arrivals =
+        new EventArrivals(
+            workflows, new DeadLetterOffice(burials, with.origin, with.clock), with.telemetry);
+    this.reader = with.reader;
+    this.executor = with.executor;
+    this.clock = with.clock;
+    this.newId = with.newId;
+  }
+
+  /**
+   * {@return a builder that needs an activity, and has defaults for all else: {@link
+   * RetryPolicy#standard()}, dead letters in memory, the system's clock, the common pool}
+   */
+  public static FanOutBuilder builder() {
+    return new FanOutBuilder();
+  }
+
+  /**
+   * Runs an event through all activities. Returns when it has ended, also in a dead letter: blocks
+   * through the pauses between rounds, 6.6 seconds in all by the standard policy. An event that was
+   * published before in this process returns at once.
+   *
+   * @param event the event
+   * @return done or dead, with a report for each activity
+   * @throws InvalidInputException for a time before the year 2000 or over a day from now
+   * @throws PortException when it did not end and could not be buried; safe to publish again
+   */
+  public WorkflowStatus publish(StreamEvent event) {
+    return publish(EventDraft.of(event));
+  }
+
+  /**
+   * Checks an event as somebody outside wrote it, and runs it through all activities like {@link
+   * #publish(StreamEvent)}.
+   *
+   * @param draft the event; without an id it gets a new one, without a time the present one
+   * @return done or dead, with a report for each activity
+   * @throws InvalidInputException naming each bad field
+   * @throws PortException when it did not end and could not be buried; with an id it is safe to
+   *     publish again
+   */
+  public WorkflowStatus publish(EventDraft draft) {
+    StreamEvent event = EventIntake.checked(draft, newId, clock.instant());
+    Arrival arrival = DirectPayload.arrival(event, clock.instant());
+    arrivals.receive(arrival, EventDraft.of(event));
+    return status(event.streamId(), event.eventId())
+        .orElseThrow(
+            () -> new IllegalStateException("the workflow was forgotten before it was read"));
+  }
+
+  /**
+   * Runs an event like {@link #publish(StreamEvent)} on a thread of the executor, which it occupies
+   * until the event has ended.
+   *
+   * @param event the event
+   * @return the status to come; exceptions are those of {@code publish}
+   */
+  public CompletableFuture<WorkflowStatus> publishAsync(StreamEvent event) {
+    return CompletableFuture.supplyAsync(() -> publish(event), executor);
+  }
+
+  /**
+   * Takes up to {@value WorkQueue#MAX_BATCH} events from a queue, one after another, and runs each
+   * to its end; then deletes it. A payload that the reader refuses, and an event with bad fields,
+   * becomes a dead letter. To be called again and again.
+   *
+   * @param queue the queue; its payloads are read by the builder's {@code reader}
+   * @return the number of deliveries that were taken; 0 when the queue is empty
+   * @throws PortException when the queue failed, or an event did not end: it is delivered again
+   */
+  public int consume(WorkQueue queue) {
+    for (int taken = 0; taken < WorkQueue.MAX_BATCH; taken++) {
+      List<Delivery> next = queue.receive(1, VISIBILITY);
+      if (next.isEmpty()) {
+        return taken;
+      }
+      Delivery delivery = next.get(0);
+      receive(queue.name(), delivery);
+      queue.delete(delivery);
+    }
+    return WorkQueue.MAX_BATCH;
+  }
+
+  /**
+   * {@return an event's status; empty when this process has not seen it or has forgotten it}
+   *
+   * @param streamId the stream's id
+   * @param eventId the event's id
+   */
+  public Optional<WorkflowStatus> status(String streamId, String eventId) {
+    return workflows.status(WorkflowRequest.workflowId(streamId, eventId, 0));
+  }
+
+  /** {@return the dead letters of this fan-out} */
+  public DeadLetters deadLetters() {
+    return deadLetters;
+  }
+
+  /**
+   * Goes on with redrives: {@link DeadLetters#runMaintenance()}. To be called once a minute. Safe
+   * to run in any number of processes at once.
+   */
+  public void runMaintenance() {
+    deadLetters.runMaintenance();
+  }
+
+  /** {@return the health of the store of dead letters} */
+  @Override
+  public Health health() {
+    return burials.health();
+  }
+
+  /** Its message may quote what must not be kept. */
+  private static String type(RuntimeException e) {
+    return e.getClass().getName();
+  }
+
+  private void receive(String queue, Delivery delivery) {
+    Arrival arrival =
+        new Arrival(
+            queue,
+            delivery.messageId(),
+            delivery.insertedAt(),
+            delivery.dequeueCount(),
+            delivery.payload(),
+            "application/octet-stream",
+            null);
+    EventDraft draft;
+    try {
+      draft = reader.read(arrival);
+    } catch (PortException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      String why = e instanceof InvalidInputException ? String.valueOf(e.getMessage()) : type(e);
+      arrivals.refuse(arrival, Failure.permanent(UNREADABLE, why));
+      return;
+    }
+    arrivals.receive(arrival, draft);
+  }
+}

@@ -1,0 +1,224 @@
+package io.spillway;
+
+import static java.util.Objects.requireNonNull;
+
+import io.spillway.core.event.Activities;
+import io.spillway.core.event.Alerting;
+import io.spillway.core.event.DirectPayload;
+import io.spillway.ports.Stores;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.event.AlertChannel;
+import io.spillway.ports.telemetry.Telemetry;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Builder of a {@link FanOut}: needs an activity, and has defaults for the rest. */
+public final class FanOutBuilder {
+
+  private final List<Activity> activities = new ArrayList<>();
+  private @Nullable AlertRules standardAlerts;
+  private @Nullable AlertChannel alertChannel;
+  private @Nullable Stores stores;
+  RetryPolicy retry = RetryPolicy.standard();
+  EventReader reader = DirectPayload.NONE;
+  DeadLetter.Origin origin = new DeadLetter.Origin("in-process", "unknown");
+  InstantSource clock = SystemDefaults.clock();
+  Pauser pauser = SystemDefaults::pause;
+  Executor executor = SystemDefaults.executor();
+  Supplier<String> newId = SystemDefaults::newId;
+  Telemetry telemetry = Telemetry.NONE;
+
+  FanOutBuilder() {}
+
+  /**
+   * Adds an activity; at least one is required. Activities are reported in the order in which they
+   * were added.
+   *
+   * @param name the activity's name: 1 to 40 lower-case letters, digits and hyphens
+   * @param work the work, which may throw checked exceptions; idempotent by the event's stream and
+   *     id
+   * @return this builder
+   */
+  public FanOutBuilder activity(String name, Activity.Work work) {
+    return activity(Activity.of(name, work));
+  }
+
+  /**
+   * Adds an activity; at least one is required.
+   *
+   * @param activity the activity
+   * @return this builder
+   */
+  public FanOutBuilder activity(Activity activity) {
+    activities.add(requireNonNull(activity, "activity"));
+    return this;
+  }
+
+  /**
+   * Adds the activities {@code stats}, {@code alerts} and {@code log} in front of the others: exact
+   * totals for each stream, alerts by rules, and the history of events. Their stores must be there.
+   *
+   * @param rules the events that are worth an alert, such as {@link AlertRules#STANDARD}
+   * @param channel told of each alert; null for none
+   * @return this builder
+   */
+  public FanOutBuilder standardActivities(AlertRules rules, @Nullable AlertChannel channel) {
+    this.standardAlerts = requireNonNull(rules, "rules");
+    this.alertChannel = channel;
+    return this;
+  }
+
+  /**
+   * Sets the stores of dead letters and redrives; by default in memory, which needs
+   * adapters-inmemory on the class path and logs a warning, as they are gone with the process.
+   *
+   * @param wanted such as {@code CosmosStores} or a team's own
+   * @return this builder
+   */
+  public FanOutBuilder stores(Stores wanted) {
+    this.stores = requireNonNull(wanted, "stores");
+    return this;
+  }
+
+  /**
+   * Sets the retries; by default {@link RetryPolicy#standard()}: 5 rounds within 5 minutes, pauses
+   * of up to 0.5, 1, 2 and 4 seconds.
+   *
+   * @param wanted the policy
+   * @return this builder
+   */
+  public FanOutBuilder retry(RetryPolicy wanted) {
+    this.retry = requireNonNull(wanted, "retry");
+    return this;
+  }
+
+  /**
+   * Sets the reader of a queue's payloads, for {@link FanOut#consume} and for redrives; by default
+   * they are refused, and become dead letters.
+   *
+   * @param wanted the reader
+   * @return this builder
+   */
+  public FanOutBuilder reader(EventReader wanted) {
+    this.reader = requireNonNull(wanted, "reader");
+    return this;
+  }
+
+  /**
+   * Sets the evidence of dead letters about their origin; by default {@code in-process} and {@code
+   * unknown}.
+   *
+   * @param host the machine's name
+   * @param appVersion the build's version
+   * @return this builder
+   */
+  public FanOutBuilder origin(String host, String appVersion) {
+    this.origin = new DeadLetter.Origin(host, appVersion);
+    return this;
+  }
+
+  /**
+   * Sets the clock; by default the system's.
+   *
+   * @param wanted such as a test's {@code SettableClock}
+   * @return this builder
+   */
+  public FanOutBuilder clock(InstantSource wanted) {
+    this.clock = requireNonNull(wanted, "clock");
+    return this;
+  }
+
+  /**
+   * Sets the way to wait between rounds; by default {@link Thread#sleep}.
+   *
+   * @param wanted such as {@code clock::advance} of a test's clock, with which nothing waits
+   * @return this builder
+   */
+  public FanOutBuilder pauser(Pauser wanted) {
+    this.pauser = requireNonNull(wanted, "pauser");
+    return this;
+  }
+
+  /**
+   * Sets the executor of activities and of {@link FanOut#publishAsync}; by default the common pool.
+   * The publishing thread runs what the executor has not begun, so a full or refusing one slows
+   * events down and stops none.
+   *
+   * @param wanted such as a pool for activities that block
+   * @return this builder
+   */
+  public FanOutBuilder executor(Executor wanted) {
+    this.executor = requireNonNull(wanted, "executor");
+    return this;
+  }
+
+  /**
+   * Sets the source of ids of events without one, and of redrives; by default random UUIDs.
+   *
+   * @param wanted ids never given before, in the form of {@link io.spillway.ports.Ids}
+   * @return this builder
+   */
+  public FanOutBuilder newId(Supplier<String> wanted) {
+    this.newId = requireNonNull(wanted, "newId");
+    return this;
+  }
+
+  /**
+   * Sets a listener to the outcome of each event; by default none.
+   *
+   * @param wanted gets ids and codes, never a payload
+   * @return this builder
+   */
+  public FanOutBuilder telemetry(Telemetry wanted) {
+    this.telemetry = requireNonNull(wanted, "telemetry");
+    return this;
+  }
+
+  /**
+   * {@return the fan-out}
+   *
+   * @throws IllegalStateException when there are no stores, nor adapters-inmemory
+   * @throws IllegalArgumentException without an activity, or for a name that is malformed or taken
+   */
+  public FanOut build() {
+    if (stores == null) {
+      stores = inMemory();
+    }
+    return new FanOut(this);
+  }
+
+  Stores stores() {
+    return Required.of(stores, "stores");
+  }
+
+  List<Activity> activities() {
+    List<Activity> all = new ArrayList<>();
+    if (standardAlerts != null) {
+      Stores on = stores();
+      Alerting alerting = new Alerting(standardAlerts, on.alerts(), alertChannel);
+      all.addAll(Activities.standardOnes(on.stats(), alerting, on.events()));
+    }
+    all.addAll(activities);
+    return all;
+  }
+
+  private static Stores inMemory() {
+    Stores found =
+        ServiceLoader.load(Stores.class)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "stores must be set, or spillway-adapters-inmemory be on the class path"));
+    System.getLogger(FanOut.class.getName())
+        .log(
+            Level.WARNING, "Dead letters are kept in memory and lost with the process: set stores");
+    return found;
+  }
+}

@@ -1,0 +1,206 @@
+package io.spillway;
+
+import io.spillway.core.erasure.AuthorErasures;
+import io.spillway.core.message.MessageIntake;
+import io.spillway.core.message.RecheckRules;
+import io.spillway.core.message.RecheckSweep;
+import io.spillway.core.message.Swept;
+import io.spillway.core.message.UnmoderatedReview;
+import io.spillway.core.moderation.TextModeration;
+import io.spillway.core.policy.StoredPolicies;
+import io.spillway.core.standing.AuthorStanding;
+import io.spillway.core.violation.Appeals;
+import io.spillway.core.violation.ViolationClaims;
+import io.spillway.core.violation.ViolationReview;
+import io.spillway.ports.Health;
+import io.spillway.ports.Monitored;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.PortException;
+import io.spillway.ports.Stores;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.violation.ViolationStore;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Moderation of chat messages over a team's stores: accepts messages, withholds toxic ones, and
+ * serves moderators.
+ *
+ * <pre>{@code
+ * Moderation moderation = Moderation.builder()
+ *     .stores(InMemoryStores.create())
+ *     .classifier("caps", text -> Scores.of(SPAM, shouting(text)))
+ *     .build();
+ * Receipt receipt = moderation.accept("room-1", "ann", "what a save!");
+ * }</pre>
+ *
+ * <p>Fails open: while the classifier gives no answer, messages are published as unmoderated, a
+ * warning is logged, and {@link #runMaintenance()} asks again later. Call it once a minute, from
+ * any number of processes. Rate limits for each author are on by default: {@link RateRules}.
+ *
+ * <p>Makes no threads. Safe for use by many threads.
+ */
+public final class Moderation implements Monitored {
+
+  private final MessageIntake intake;
+  private final TextModeration text;
+  private final StoredPolicies policies;
+  private final ViolationReview reviews;
+  private final ViolationClaims claims;
+  private final Authors authors;
+  private final AuthorErasures erasures;
+  private final RecheckSweep recheck;
+  private final UnmoderatedMessages unmoderated;
+
+  Moderation(ModerationBuilder with) {
+    Stores stores = with.stores();
+    MessageStore messages = stores.messages();
+    ViolationStore violations = stores.violations();
+    this.policies =
+        new StoredPolicies(with.policyStore(), with.policy, with.clock, with.background);
+    this.text =
+        new TextModeration(with.classifier(), policies::inForce, with.onClassifierFailure());
+    AuthorStanding standing =
+        new AuthorStanding(
+            violations, streamId -> policies.inForce(streamId).standing(), with.clock);
+    this.intake =
+        new MessageIntake(
+            messages, violations, text, standing, with.clock, with.newId, with.telemetry);
+    this.reviews = new ViolationReview(messages, violations, with.clock);
+    this.claims = new ViolationClaims(violations, standing, with.clock, SystemDefaults::newToken);
+    this.erasures =
+        new AuthorErasures(with.erasureStore(), messages, violations, with.clock, with.newId);
+    this.authors = new Authors(standing, new Appeals(violations, with.clock), erasures);
+    this.recheck =
+        new RecheckSweep(
+            messages, violations, text, RecheckRules.STANDARD, with.clock, with.telemetry);
+    this.unmoderated =
+        new UnmoderatedMessages(
+            recheck, new UnmoderatedReview(messages, violations, with.clock, with.telemetry));
+  }
+
+  /**
+   * {@return a builder that needs stores and a classifier, and has defaults for all else: {@link
+   * Policy#standard()}, the system's clock, random UUIDs as ids, a warning for a failing
+   * classifier}
+   */
+  public static ModerationBuilder builder() {
+    return new ModerationBuilder();
+  }
+
+  /**
+   * Accepts a message under a new id. When this returns it is stored.
+   *
+   * @param streamId the stream's id, in the form of {@link io.spillway.ports.Ids}
+   * @param author the author's name, 1 to 100 code points without control characters
+   * @param text the text, 1 to 500 code points and not blank
+   * @return published or held
+   * @throws InvalidInputException naming each bad field
+   * @throws RateExceededException when the author sends too much
+   * @throws PortException when a store failed; the message may have been stored
+   */
+  public Receipt accept(String streamId, String author, String text) {
+    return accept(MessageDraft.of(streamId, author, text));
+  }
+
+  /**
+   * Accepts a message. When this returns it is stored. Idempotent for a message with an id: any
+   * number of calls, at once or in turn, store one message and get one answer.
+   *
+   * @param draft the message
+   * @return published or held
+   * @throws InvalidInputException naming each bad field
+   * @throws MessageIdReusedException when another author's message or another text has the id
+   * @throws RateExceededException when the author sends too much; a message that was accepted
+   *     before is answered all the same
+   * @throws PortException when a store failed: the message may have been stored, and with an id it
+   *     is safe to send again. A failing classifier is no error
+   */
+  public Receipt accept(MessageDraft draft) {
+    return intake.accept(draft);
+  }
+
+  /** {@return the decisions about withheld messages} */
+  public Reviews reviews() {
+    return reviews;
+  }
+
+  /** {@return the leases of violations to moderators} */
+  public Claims claims() {
+    return claims;
+  }
+
+  /** {@return the policies and their history} */
+  public Policies policies() {
+    return policies;
+  }
+
+  /** {@return standing, appeals and erasure of authors} */
+  public Authors authors() {
+    return authors;
+  }
+
+  /** {@return the messages that were published while the classifier failed} */
+  public UnmoderatedMessages unmoderated() {
+    return unmoderated;
+  }
+
+  /**
+   * Does all periodic work: see {@link MaintenanceTask}. A bounded piece of each, at most a minute
+   * or so; the next run goes on. To be called once a minute. Safe to run in any number of processes
+   * at once.
+   *
+   * @return the work done; a task's failure is in the report and keeps no other task back
+   */
+  public MaintenanceReport runMaintenance() {
+    return runMaintenance(EnumSet.allOf(MaintenanceTask.class));
+  }
+
+  /**
+   * Does some of the periodic work.
+   *
+   * @param tasks the tasks to run
+   * @return as {@link #runMaintenance()}
+   */
+  public MaintenanceReport runMaintenance(Set<MaintenanceTask> tasks) {
+    Map<MaintenanceTask, PortException> failures = new EnumMap<>(MaintenanceTask.class);
+    int settled = 0;
+    int confirmed = 0;
+    long erased = 0;
+    Swept swept = Swept.NOTHING;
+    for (MaintenanceTask task : EnumSet.copyOf(tasks)) {
+      try {
+        switch (task) {
+          case SETTLE_DECISIONS -> {
+            settled = reviews.settleOwed(PageRequest.MAX_LIMIT);
+            confirmed = reviews.confirm(PageRequest.MAX_LIMIT);
+          }
+          case RECHECK_UNMODERATED -> swept = recheck.run();
+          case ERASE_AUTHORS -> erased = erasures.sweep();
+        }
+      } catch (PortException e) {
+        failures.put(task, e);
+      }
+    }
+    return new MaintenanceReport(
+        settled,
+        confirmed,
+        swept.allowed(),
+        swept.withdrawn(),
+        swept.inVain(),
+        swept.outage(),
+        erased,
+        failures);
+  }
+
+  /**
+   * {@return the classifier's health; degraded, with code and exception class, while the last text
+   * got no answer}
+   */
+  @Override
+  public Health health() {
+    return text.health();
+  }
+}

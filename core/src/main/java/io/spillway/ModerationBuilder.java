@@ -1,0 +1,186 @@
+package io.spillway;
+
+import static java.util.Objects.requireNonNull;
+
+import io.spillway.core.erasure.NoErasures;
+import io.spillway.core.moderation.ClassifierFailureLog;
+import io.spillway.core.policy.NoPolicies;
+import io.spillway.ports.PortException;
+import io.spillway.ports.Stores;
+import io.spillway.ports.erasure.ErasureStore;
+import io.spillway.ports.moderation.ContentClassifier;
+import io.spillway.ports.moderation.Scores;
+import io.spillway.ports.policy.PolicyStore;
+import io.spillway.ports.telemetry.Telemetry;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builder of a {@link Moderation}: needs stores and a classifier, and has defaults for the rest.
+ */
+public final class ModerationBuilder {
+
+  /** Longest version of a base policy: revisions of a stream's own are named in front of it. */
+  public static final int MAX_VERSION_LENGTH = 32;
+
+  private @Nullable Stores stores;
+  private @Nullable ContentClassifier classifier;
+  private @Nullable Consumer<PortException> onClassifierFailure;
+  Policy policy = Policy.standard();
+  InstantSource clock = SystemDefaults.clock();
+  Supplier<String> newId = SystemDefaults::newId;
+  Executor background = SystemDefaults.executor();
+  Telemetry telemetry = Telemetry.NONE;
+
+  ModerationBuilder() {}
+
+  /**
+   * Sets the stores; required. Those of messages and violations must be there. Without policies the
+   * base policy is in force everywhere; without erasures none can be requested.
+   *
+   * @param wanted such as {@code InMemoryStores.create()}, {@code CosmosStores} or a team's own
+   * @return this builder
+   */
+  public ModerationBuilder stores(Stores wanted) {
+    this.stores = requireNonNull(wanted, "stores");
+    return this;
+  }
+
+  /**
+   * Sets the classifier; required.
+   *
+   * @param wanted is asked about each text in which local rules have not found the worst already
+   * @return this builder
+   */
+  public ModerationBuilder classifier(ContentClassifier wanted) {
+    this.classifier = requireNonNull(wanted, "classifier");
+    return this;
+  }
+
+  /**
+   * Sets a classifier that is a function: {@link ContentClassifier#of}.
+   *
+   * @param name the classifier's name, for verdicts and health
+   * @param scores gives the scores of a text, 0 to 1 for each category; may throw, which is a
+   *     classifier's failure
+   * @return this builder
+   */
+  public ModerationBuilder classifier(String name, Function<String, Scores> scores) {
+    return classifier(ContentClassifier.of(name, scores));
+  }
+
+  /**
+   * Sets the base policy, below those that are stored; by default {@link Policy#standard()}.
+   *
+   * @param wanted such as {@code Policy.standard().but(p -> p.threshold(SPAM, 0.5))}; its version
+   *     has at most {@value #MAX_VERSION_LENGTH} characters
+   * @return this builder
+   */
+  public ModerationBuilder policy(Policy wanted) {
+    if (wanted.version().length() > MAX_VERSION_LENGTH) {
+      throw new IllegalArgumentException(
+          "policy.version must have at most " + MAX_VERSION_LENGTH + " characters");
+    }
+    this.policy = wanted;
+    return this;
+  }
+
+  /**
+   * Sets a listener to failures of the classifier; by default a warning with type and stack by
+   * {@link System.Logger}, named {@value ClassifierFailureLog#LOGGER}, at most once a minute.
+   *
+   * @param listener called on the calling thread for each failure; what it throws is ignored. The
+   *     exception's message may quote a text
+   * @return this builder
+   */
+  public ModerationBuilder onClassifierFailure(Consumer<PortException> listener) {
+    this.onClassifierFailure = requireNonNull(listener, "listener");
+    return this;
+  }
+
+  /**
+   * Sets the clock; by default the system's.
+   *
+   * @param wanted such as a test's {@code SettableClock}
+   * @return this builder
+   */
+  public ModerationBuilder clock(InstantSource wanted) {
+    this.clock = requireNonNull(wanted, "clock");
+    return this;
+  }
+
+  /**
+   * Sets the source of ids for messages without one, and for erasures; by default random UUIDs.
+   *
+   * @param wanted ids never given before, in the form of {@link io.spillway.ports.Ids}
+   * @return this builder
+   */
+  public ModerationBuilder newId(Supplier<String> wanted) {
+    this.newId = requireNonNull(wanted, "newId");
+    return this;
+  }
+
+  /**
+   * Sets the executor that reads cached policies again before they are stale; by default the common
+   * pool. With {@code Runnable::run} a message waits for that.
+   *
+   * @param wanted runs short reads
+   * @return this builder
+   */
+  public ModerationBuilder background(Executor wanted) {
+    this.background = requireNonNull(wanted, "background");
+    return this;
+  }
+
+  /**
+   * Sets a listener to the outcome of each message; by default none.
+   *
+   * @param wanted gets ids and codes, never a text
+   * @return this builder
+   */
+  public ModerationBuilder telemetry(Telemetry wanted) {
+    this.telemetry = requireNonNull(wanted, "telemetry");
+    return this;
+  }
+
+  /**
+   * {@return the moderation}
+   *
+   * @throws IllegalStateException naming what is required and missing
+   */
+  public Moderation build() {
+    return new Moderation(this);
+  }
+
+  Stores stores() {
+    return Required.of(stores, "stores");
+  }
+
+  ContentClassifier classifier() {
+    return Required.of(classifier, "classifier");
+  }
+
+  Consumer<PortException> onClassifierFailure() {
+    return onClassifierFailure == null ? new ClassifierFailureLog(clock) : onClassifierFailure;
+  }
+
+  PolicyStore policyStore() {
+    return ifKept(stores()::policies, new NoPolicies());
+  }
+
+  ErasureStore erasureStore() {
+    return ifKept(stores()::erasures, new NoErasures());
+  }
+
+  private static <T> T ifKept(Supplier<T> store, T none) {
+    try {
+      return store.get();
+    } catch (UnsupportedOperationException e) {
+      return none;
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.spillway;
+
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.violation.AuditEntry;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.ports.violation.ViolationState;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decisions of moderators about withheld messages: {@link Moderation#reviews()}.
+ *
+ * <p>A waiting violation is upheld or dismissed, or escalated once, which leaves it to another
+ * moderator; a decided one can be reopened. Each decision names the version that the moderator saw:
+ * of two decisions at once, one gets {@link ReviewResult.Stale} with the other's. Each is appended
+ * to the audit trail. While a moderator has claimed a violation, decisions need the claim's token.
+ *
+ * <p>A dismissal publishes the message, any later step withholds it again. A decision that was
+ * recorded and whose effect failed is finished by {@link Moderation#runMaintenance()}.
+ *
+ * <p>Each method throws {@link io.spillway.ports.PortException} when a store failed; it may have
+ * been recorded, and a repeated call then gets {@code Stale} with the caller's own decision. Safe
+ * for use by many threads.
+ */
+public interface Reviews {
+
+  /** Longest name of a moderator, in code points. */
+  int MAX_MODERATOR_LENGTH = 100;
+
+  /** Time in which a moderator may take back a decision. */
+  Duration UNDO_WINDOW = Duration.ofMinutes(10);
+
+  /**
+   * Finds a violation.
+   *
+   * @param id the id of its message
+   * @return the violation and its version; empty when there is none
+   */
+  Optional<Versioned<Violation>> find(ViolationId id);
+
+  /**
+   * Decides about a violation.
+   *
+   * @param id the id of its message
+   * @param version the version that the moderator saw
+   * @param decision the new state, the moderator and the reason
+   * @return the result; {@link ReviewResult.Decided} is durable
+   * @throws InvalidInputException naming each bad field
+   */
+  ReviewResult decide(ViolationId id, String version, Decision decision);
+
+  /**
+   * Dismisses a violation as it stands, which publishes its message.
+   *
+   * @param id the id of its message
+   * @param moderator the moderator's name, 1 to {@value #MAX_MODERATOR_LENGTH} code points
+   * @return the result
+   * @throws InvalidInputException for a bad name
+   */
+  default ReviewResult dismiss(ViolationId id, @Nullable String moderator) {
+    return decide(id, Decision.of(ViolationState.DISMISSED, null, moderator));
+  }
+
+  /**
+   * Upholds a violation as it stands: its message stays withheld.
+   *
+   * @param id the id of its message
+   * @param moderator the moderator's name, 1 to {@value #MAX_MODERATOR_LENGTH} code points
+   * @return the result
+   * @throws InvalidInputException for a bad name
+   */
+  default ReviewResult uphold(ViolationId id, @Nullable String moderator) {
+    return decide(id, Decision.of(ViolationState.UPHELD, null, moderator));
+  }
+
+  /**
+   * Decides about a violation in whatever version it has now.
+   *
+   * @param id the id of its message
+   * @param decision the new state, the moderator and the reason
+   * @return the result
+   * @throws InvalidInputException naming each bad field
+   */
+  default ReviewResult decide(ViolationId id, Decision decision) {
+    return find(id)
+        .map(found -> decide(id, found.version(), decision))
+        .orElseGet(ReviewResult.NotFound::new);
+  }
+
+  /**
+   * Takes back the last decision, for the readers too. Only the moderator who took it may, for
+   * {@link #UNDO_WINDOW}, and not twice in a row.
+   *
+   * @param id the id of the message
+   * @param version the version that the moderator saw
+   * @param note a note for other moderators, 0 to {@value AuditEntry#MAX_NOTE_LENGTH} characters
+   * @param moderator the moderator's name, 1 to {@value #MAX_MODERATOR_LENGTH} code points
+   * @param claimToken the token of the moderator's claim; null for none
+   * @return the result
+   * @throws InvalidInputException naming each bad field
+   */
+  ReviewResult undo(
+      ViolationId id,
+      String version,
+      @Nullable String note,
+      @Nullable String moderator,
+      @Nullable String claimToken);
+
+  /**
+   * Finishes effects that decisions owe, the first withheld first. One failure does not keep the
+   * others back, unless a store is throttled. {@link Moderation#runMaintenance()} does this.
+   *
+   * @param limit the most to finish, 1 to {@value PageRequest#MAX_LIMIT}
+   * @return the number of effects that were finished
+   * @throws io.spillway.ports.PortException the first failure, after the others were tried
+   */
+  int settleOwed(int limit);
+
+  /**
+   * Repeats effects that somebody who was overtaken may have undone, once it is too late for that.
+   * {@link Moderation#runMaintenance()} does this.
+   *
+   * @param limit the most to confirm, 1 to {@value PageRequest#MAX_LIMIT}
+   * @return the number of effects that were confirmed
+   * @throws io.spillway.ports.PortException the first failure, after the others were tried
+   */
+  int confirm(int limit);
+}

@@ -1,0 +1,73 @@
+package io.spillway;
+
+import static java.util.Objects.requireNonNull;
+
+import io.spillway.core.message.RecheckSweep;
+import io.spillway.core.message.UnmoderatedReview;
+import io.spillway.ports.violation.AuditEntry;
+import io.spillway.ports.violation.ViolationId;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages that were published while the classifier failed: {@link Moderation#unmoderated()}.
+ * {@link Moderation#runMaintenance()} asks the classifier about them again. Safe for use by many
+ * threads.
+ */
+public final class UnmoderatedMessages {
+
+  private final RecheckSweep recheck;
+  private final UnmoderatedReview review;
+
+  UnmoderatedMessages(RecheckSweep recheck, UnmoderatedReview review) {
+    this.recheck = requireNonNull(recheck, "recheck");
+    this.review = requireNonNull(review, "review");
+  }
+
+  /**
+   * {@return the number of unmoderated messages and the age of the oldest}
+   *
+   * @throws io.spillway.ports.PortException when a store failed
+   */
+  public UnmoderatedBacklog backlog() {
+    return recheck.backlog();
+  }
+
+  /** {@return the end of the pause that the classifier asked for; empty when there is none} */
+  public Optional<Instant> pausedUntil() {
+    return recheck.pausedUntil();
+  }
+
+  /** {@return the time of the last recheck that got an answer in this process; empty for none} */
+  public Optional<Instant> lastAnswer() {
+    return recheck.lastAnswer();
+  }
+
+  /**
+   * Keeps an unmoderated message published, as one that a moderator has released.
+   *
+   * @param id the message's id
+   * @param moderator the moderator's name, 1 to {@value Reviews#MAX_MODERATOR_LENGTH} code points
+   * @return false when there is no such unmoderated message any more
+   * @throws InvalidInputException for a bad name
+   * @throws io.spillway.ports.PortException when a store failed; safe to call again
+   */
+  public boolean keep(ViolationId id, @Nullable String moderator) {
+    return review.decide(id, UnmoderatedReview.Decision.KEEP, null, moderator);
+  }
+
+  /**
+   * Withdraws an unmoderated message; it becomes an upheld violation.
+   *
+   * @param id the message's id
+   * @param note a note for other moderators, 0 to {@value AuditEntry#MAX_NOTE_LENGTH} characters
+   * @param moderator the moderator's name, 1 to {@value Reviews#MAX_MODERATOR_LENGTH} code points
+   * @return false when there is no such unmoderated message any more
+   * @throws InvalidInputException naming each bad field
+   * @throws io.spillway.ports.PortException when a store failed; safe to call again
+   */
+  public boolean withhold(ViolationId id, @Nullable String note, @Nullable String moderator) {
+    return review.decide(id, UnmoderatedReview.Decision.WITHHOLD, note, moderator);
+  }
+}

@@ -1,0 +1,36 @@
+package io.spillway.core.moderation;
+
+import io.spillway.Policy;
+import io.spillway.core.Hash;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Versions of policies that are made in a program, by their content. */
+public final class PolicyHash {
+
+  private static final int LENGTH = 8;
+
+  /** Leaves room for the revisions of a stream's own policy in front. */
+  private static final int MAX_STEM = 20;
+
+  private PolicyHash() {}
+
+  /**
+   * {@return a version for this policy: the beginning of its own, a hyphen, and 8 characters of a
+   * hash}
+   *
+   * @param policy any policy
+   */
+  public static String version(Policy policy) {
+    StringBuilder content = new StringBuilder();
+    policy.rules().forEach((category, rule) -> content.append(category).append(rule).append('\n'));
+    content.append(new TreeMap<>(policy.banned())).append('\n');
+    content.append(new TreeMap<>(policy.suspect())).append('\n');
+    content.append(policy.links().score()).append('\n');
+    content.append(new TreeSet<>(policy.links().allowedHosts())).append('\n');
+    content.append(policy.rates()).append(policy.standing());
+    String version = policy.version();
+    String stem = version.substring(0, Math.min(version.length(), MAX_STEM));
+    return stem + "-" + Hash.of(content.toString()).substring(0, LENGTH);
+  }
+}

@@ -1,0 +1,298 @@
+package io.spillway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spillway.adapters.inmemory.InMemoryStores;
+import io.spillway.adapters.inmemory.InMemoryWorkQueue;
+import io.spillway.ports.Failure;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.PortException;
+import io.spillway.ports.Retention;
+import io.spillway.ports.Stores;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.deadletter.LetterState;
+import io.spillway.ports.deadletter.RedriveJob;
+import io.spillway.ports.deadletter.RedriveJobStore;
+import io.spillway.ports.deadletter.RedriveOrder;
+import io.spillway.ports.event.Arrival;
+import io.spillway.ports.event.EventDraft;
+import io.spillway.ports.event.EventFields;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.event.WorkflowStatus;
+import io.spillway.ports.queue.Payload;
+import io.spillway.ports.queue.WorkQueue;
+import io.spillway.testkit.Faults;
+import io.spillway.testkit.Fixtures;
+import io.spillway.testkit.SettableClock;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class FanOutTest {
+
+  private final SettableClock clock = new SettableClock();
+  private final Stores stores = InMemoryStores.create(Retention.STANDARD, clock);
+  private final List<String> mails = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> notes = Collections.synchronizedList(new ArrayList<>());
+  private boolean isCrmAway;
+
+  private final FanOut fanOut = builder().build();
+
+  private FanOutBuilder builder() {
+    return FanOut.builder()
+        .activity("mail", event -> mails.add(event.eventId()))
+        .activity("crm", this::note)
+        .stores(stores)
+        .clock(clock)
+        .pauser(clock::advance);
+  }
+
+  private void note(StreamEvent event) throws IOException {
+    if (isCrmAway) {
+      throw new IOException("no route to host");
+    }
+    notes.add(event.eventId());
+  }
+
+  private StreamEvent donation(String id) {
+    return Fixtures.event("room-1", id).occurredAt(clock.instant()).donation(1_234, "EUR").build();
+  }
+
+  private LedgerEntry onlyLetter() {
+    List<Versioned<LedgerEntry>> letters =
+        fanOut.deadLetters().list(DeadLetterFilter.all(), PageRequest.first(10)).items();
+    assertThat(letters).hasSize(1);
+    return letters.get(0).value();
+  }
+
+  @Test
+  void an_event_runs_through_every_activity_once() {
+    assertThat(fanOut.publish(donation("e-1")).state()).isEqualTo(WorkflowStatus.State.DONE);
+    assertThat(fanOut.publish(donation("e-1")).state()).isEqualTo(WorkflowStatus.State.DONE);
+
+    assertThat(mails).containsExactly("e-1");
+    assertThat(notes).containsExactly("e-1");
+    assertThat(fanOut.status("room-1", "e-1")).isPresent();
+    assertThat(fanOut.status("room-1", "e-2")).isEmpty();
+  }
+
+  @Test
+  void an_activity_that_keeps_failing_makes_a_dead_letter() {
+    isCrmAway = true;
+
+    WorkflowStatus status = fanOut.publish(donation("e-1"));
+
+    assertThat(status.state()).isEqualTo(WorkflowStatus.State.DEAD);
+    LedgerEntry letter = onlyLetter();
+    assertThat(letter.letter().attempts()).isEqualTo(RetryPolicy.standard().maxRounds());
+    assertThat(letter.letter().exception())
+        .isNotNull()
+        .satisfies(exception -> assertThat(exception.type()).isEqualTo("java.io.IOException"));
+    assertThat(letter.letter().arrival().payload().text().orElseThrow())
+        .contains("type=donation", "amount=12.34", "currency=EUR");
+  }
+
+  @Test
+  void a_redrive_runs_only_what_had_failed() {
+    isCrmAway = true;
+    fanOut.publish(donation("e-1"));
+    isCrmAway = false;
+
+    RedriveJob job = fanOut.deadLetters().redrive(onlyLetter().id(), "crm is back", "mia");
+
+    assertThat(job.state()).isEqualTo(RedriveJob.State.DONE);
+    assertThat(job.progress().succeeded()).isEqualTo(1);
+    assertThat(onlyLetter().state()).isEqualTo(LetterState.REDRIVEN);
+    assertThat(mails).containsExactly("e-1");
+    assertThat(notes).containsExactly("e-1");
+  }
+
+  @Test
+  void a_letter_that_fails_again_is_open_again_one_generation_later() {
+    isCrmAway = true;
+    fanOut.publish(donation("e-1"));
+
+    RedriveJob job = fanOut.deadLetters().redrive(onlyLetter().id(), "a try", "mia");
+
+    assertThat(job.progress().failedAgain()).isEqualTo(1);
+    assertThat(onlyLetter().state()).isEqualTo(LetterState.OPEN);
+    assertThat(onlyLetter().letter().generation()).isEqualTo(1);
+  }
+
+  @Test
+  void a_letter_can_be_edited_in_the_form_in_which_it_is_kept() {
+    isCrmAway = true;
+    fanOut.publish(donation("e-1"));
+    isCrmAway = false;
+    Versioned<LedgerEntry> found = fanOut.deadLetters().find(onlyLetter().id()).orElseThrow();
+    String payload = found.value().letter().arrival().payload().text().orElseThrow();
+
+    fanOut
+        .deadLetters()
+        .edit(
+            found.value().id(),
+            found.version(),
+            Payload.of(payload.replace("12.34", "1.00")),
+            "a typo",
+            "mia");
+    RedriveJob job = fanOut.deadLetters().redrive(found.value().id(), "mended", "mia");
+
+    assertThat(job.progress().succeeded()).isEqualTo(1);
+    assertThatThrownBy(
+            () ->
+                fanOut
+                    .deadLetters()
+                    .edit(found.value().id(), "x", Payload.of("nonsense"), "why", "mia"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("payload must be a form: name=value&name=value");
+  }
+
+  @Test
+  void an_unknown_letter_is_skipped_with_the_reason() {
+    RedriveJob job = fanOut.deadLetters().redrive("room-1~e-9", "why not", "mia");
+
+    assertThat(job.progress().skips())
+        .singleElement()
+        .satisfies(skip -> assertThat(skip.why()).isEqualTo("it is not in the ledger"));
+  }
+
+  @Test
+  void a_draft_gets_an_id_and_a_time_and_its_bad_fields_are_named() {
+    EventDraft draft = new EventDraft("room-1", null, "follow", "ann", null, EventFields.NONE);
+
+    WorkflowStatus status = fanOut.publish(draft);
+
+    assertThat(status.state()).isEqualTo(WorkflowStatus.State.DONE);
+    assertThatThrownBy(
+            () ->
+                fanOut.publish(new EventDraft(null, null, "wedding", null, null, EventFields.NONE)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("streamId is required")
+        .hasMessageContaining("type must be");
+  }
+
+  /** Each publisher occupies the only thread while its activities wait for one. */
+  @Test
+  void publishing_on_an_executor_of_one_thread_ends() {
+    ExecutorService one = Executors.newSingleThreadExecutor();
+    try {
+      FanOut narrow = builder().executor(one).build();
+
+      List<CompletableFuture<WorkflowStatus>> all =
+          IntStream.range(0, 20).mapToObj(i -> narrow.publishAsync(donation("e-" + i))).toList();
+
+      assertThat(all)
+          .allSatisfy(end -> assertThat(end.join().state()).isEqualTo(WorkflowStatus.State.DONE));
+      assertThat(mails).hasSize(20).doesNotHaveDuplicates();
+    } finally {
+      one.shutdown();
+    }
+  }
+
+  @Test
+  void a_queue_is_consumed_and_what_cannot_be_read_is_a_dead_letter() {
+    WorkQueue queue = new InMemoryWorkQueue("events", clock);
+    queue.send(Payload.of("e-1"));
+    queue.send(Payload.of("nonsense"));
+    queue.send(Payload.of("e-2"));
+    FanOut reading = builder().reader(FanOutTest::read).build();
+
+    int taken = reading.consume(queue);
+
+    assertThat(taken).isEqualTo(3);
+    assertThat(queue.approximateCount()).isZero();
+    assertThat(mails).containsExactlyInAnyOrder("e-1", "e-2");
+    assertThat(onlyLetter().letter().failure())
+        .extracting(Failure::code, Failure::message)
+        .containsExactly(FanOut.UNREADABLE, "java.lang.IllegalStateException");
+    assertThat(reading.consume(queue)).isZero();
+  }
+
+  private static EventDraft read(Arrival arrival) {
+    String id = arrival.payload().text().orElseThrow();
+    if (!id.startsWith("e-")) {
+      throw new IllegalStateException(id);
+    }
+    return new EventDraft("room-1", id, "follow", "ann", null, EventFields.NONE);
+  }
+
+  @Test
+  void an_event_that_cannot_be_buried_stays_in_its_queue() {
+    isCrmAway = true;
+    WorkQueue queue = new InMemoryWorkQueue("events", clock);
+    queue.send(Payload.of("e-1"));
+    FanOut without = builder().reader(FanOutTest::read).stores(new LedgerAway(stores)).build();
+
+    assertThatThrownBy(() -> without.consume(queue)).isInstanceOf(PortException.class);
+
+    assertThat(queue.approximateCount()).isEqualTo(1);
+  }
+
+  private record LedgerAway(Stores whole) implements Stores {
+    @Override
+    public DeadLetterLedger deadLetters() {
+      Faults faults = new Faults();
+      DeadLetterLedger ledger = faults.wrap(DeadLetterLedger.class, whole.deadLetters());
+      faults.outage(
+          "DeadLetterLedger.add", Failure.transientFailure("dead-letters.unavailable", "x"));
+      return ledger;
+    }
+
+    @Override
+    public RedriveJobStore redrives() {
+      return whole.redrives();
+    }
+  }
+
+  @Test
+  void the_standard_activities_come_first_and_count() {
+    FanOut counting = builder().standardActivities(AlertRules.STANDARD, null).build();
+
+    WorkflowStatus status = counting.publish(donation("e-1"));
+
+    assertThat(status.activities())
+        .extracting(report -> report.activity())
+        .containsExactly("stats", "alerts", "log", "mail", "crm");
+    assertThat(stores.stats().totals("room-1").donations()).containsEntry("EUR", 1_234L);
+  }
+
+  @Test
+  void maintenance_goes_on_with_redrives_that_were_ordered() {
+    isCrmAway = true;
+    fanOut.publish(donation("e-1"));
+    isCrmAway = false;
+    DeadLetters letters = fanOut.deadLetters();
+    letters.order(
+        "r-1", new RedriveOrder(null, List.of(onlyLetter().id()), false, 20, 5, "why", "mia"));
+
+    fanOut.runMaintenance();
+
+    assertThat(letters.findRedrive("r-1").orElseThrow().value().state())
+        .isEqualTo(RedriveJob.State.DONE);
+  }
+
+  @Test
+  void what_is_required_and_missing_is_named() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FanOut.builder().stores(stores).build())
+        .withMessage("there must be at least one activity");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> DeadLetters.builder().build())
+        .withMessage("stores must be set");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> DeadLetters.builder().stores(stores).build().redrive("a~b", "why", "mia"))
+        .withMessage("workflows must be set");
+  }
+}
