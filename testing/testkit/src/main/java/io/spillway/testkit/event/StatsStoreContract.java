@@ -141,6 +141,25 @@ public abstract class StatsStoreContract implements MonitoredContract {
   }
 
   @Test
+  void a_type_of_custom_events_whose_first_ones_sixteen_apply_at_once_takes_one_place() {
+    int shared = 10;
+    Concurrently.call(
+        i ->
+            IntStream.range(0, shared)
+                .mapToObj(n -> event(stream, "e-" + i + "-" + n).custom("type-" + n).build())
+                .map(store::apply)
+                .allMatch(once -> once));
+    for (int n = shared; n < StreamTotals.MAX_CUSTOM_TYPES; n++) {
+      apply(event(stream, "e-" + n).custom("type-" + n).build());
+    }
+
+    assertThat(store.totals(stream).custom())
+        .hasSize(StreamTotals.MAX_CUSTOM_TYPES)
+        .containsEntry("type-0", (long) Concurrently.THREADS)
+        .doesNotContainKey(StreamTotals.OTHER);
+  }
+
+  @Test
   void money_is_summed_in_each_currency_and_never_across() {
     apply(event(stream, "e-1").donation(10, "USD").build());
     apply(event(stream, "e-2").donation(20, "USD").build());
