@@ -29,7 +29,7 @@ public final class EventJson {
         Json.object()
             .put("streamId", event.streamId())
             .put("eventId", event.eventId())
-            .put("type", event.detail().kind().key())
+            .put("type", event.type())
             .put("actor", event.actor());
     Stored.put(node, "occurredAt", event.occurredAt());
     putFields(node, event.detail());

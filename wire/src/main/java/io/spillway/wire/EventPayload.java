@@ -50,7 +50,7 @@ public final class EventPayload {
         CloudEvents.envelope(
             event.eventId(),
             "/streams/" + event.streamId(),
-            TYPE_PREFIX + event.detail().kind().key(),
+            TYPE_PREFIX + event.type(),
             event.occurredAt(),
             traceParent);
     cloudEvent.set("data", data);

@@ -249,7 +249,7 @@ public final class EventWorkflow {
         letterId,
         letterId.substring(0, letterId.indexOf('~')),
         event().eventId(),
-        event().detail().kind().key(),
+        event().type(),
         start.request().arrival(),
         failure,
         first.exception(),

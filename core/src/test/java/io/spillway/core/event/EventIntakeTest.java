@@ -225,7 +225,7 @@ class EventIntakeTest {
 
     assertThat(event.detail())
         .isEqualTo(new EventDetail.Custom("hype.train", Map.of("level", "5")));
-    assertThat(event.type()).isEqualTo("hype.train");
+    assertThat(event.type()).isEqualTo("custom");
   }
 
   @Test

@@ -18,11 +18,6 @@ public sealed interface EventDetail {
   /** {@return the type} */
   EventType kind();
 
-  /** {@return the name of the type, such as {@code follow}; a custom event's own} */
-  default String type() {
-    return kind().key();
-  }
-
   /**
    * {@return the values of the type's fields, from which {@link EventType#detail} makes it again}
    */

@@ -32,9 +32,9 @@ public record StreamEvent(
     requireNonNull(detail, "detail");
   }
 
-  /** {@return the name of the type, such as {@code follow}; a custom event's own} */
+  /** {@return the type's name on the wire, such as {@code follow}} */
   public String type() {
-    return detail.type();
+    return detail.kind().key();
   }
 
   /** {@return a key that sorts the events of a stream by time, then by id} */

@@ -67,14 +67,14 @@ public record StreamTotals(
    */
   public StreamTotals plus(EventDetail detail) {
     return switch (detail.kind().tally()) {
-      case NUMBER -> new StreamTotals(more(counts, detail.type(), 1), donations, custom);
+      case NUMBER -> new StreamTotals(more(counts, detail.kind().key(), 1), donations, custom);
       case MONEY_BY_CURRENCY ->
           detail
               .given()
               .map(money -> new StreamTotals(counts, more(donations, money), custom))
               .orElse(this);
       case NUMBER_BY_TYPE ->
-          new StreamTotals(counts, donations, more(custom, countedAs(detail.type()), 1));
+          new StreamTotals(counts, donations, more(custom, countedAs(detail.values().text(EventField.NAME)), 1));
     };
   }
 

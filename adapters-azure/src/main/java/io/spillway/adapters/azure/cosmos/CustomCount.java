@@ -3,6 +3,7 @@ package io.spillway.adapters.azure.cosmos;
 import com.azure.cosmos.models.CosmosPatchOperations;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.ports.event.EventField;
 import io.spillway.ports.event.EventType;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.StreamTotals;
@@ -44,16 +45,20 @@ enum CustomCount {
   String condition(StreamEvent event) {
     return "FROM c WHERE "
         + condition.formatted(
-            "c[\"" + PREFIX + event.type() + "\"]", "c." + TYPES, StreamTotals.MAX_CUSTOM_TYPES);
+            "c[\"" + PREFIX + type(event) + "\"]", "c." + TYPES, StreamTotals.MAX_CUSTOM_TYPES);
   }
 
   CosmosPatchOperations increments(StreamEvent event) {
     CosmosPatchOperations patch = CosmosPatchOperations.create();
     return switch (this) {
-      case KNOWN -> patch.increment(path(event.type()), 1);
-      case NEW -> patch.increment(path(event.type()), 1).increment("/" + TYPES, 1);
+      case KNOWN -> patch.increment(path(type(event)), 1);
+      case NEW -> patch.increment(path(type(event)), 1).increment("/" + TYPES, 1);
       case OTHER -> patch.increment(path(StreamTotals.OTHER), 1);
     };
+  }
+
+  private static String type(StreamEvent event) {
+    return event.detail().values().text(EventField.NAME);
   }
 
   private static String path(String type) {
