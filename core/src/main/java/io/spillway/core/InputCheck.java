@@ -4,6 +4,7 @@ import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
 import io.spillway.ports.Ids;
 import io.spillway.ports.PersonNames;
+import io.spillway.ports.StorableText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,15 +168,8 @@ public final class InputCheck {
     }
   }
 
-  /** Databases refuse U+0000 in a text, and JSON has no half of a surrogate pair. */
   private String storable(String field, String value) {
-    if (value.indexOf('\0') >= 0) {
-      return reject(field, "must not have the character U+0000");
-    }
-    return hasLoneSurrogate(value) ? reject(field, "must be valid Unicode") : value;
-  }
-
-  private static boolean hasLoneSurrogate(String value) {
-    return CodePoints.any(value, c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    String problem = StorableText.problem(value);
+    return problem == null ? value : reject(field, problem);
   }
 }

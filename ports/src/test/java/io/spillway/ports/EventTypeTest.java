@@ -62,6 +62,6 @@ class EventTypeTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> EventType.DONATION.detail(dollars.with(EventField.AMOUNT, amount)));
     EventFields one = dollars.with(EventField.AMOUNT, "1.00");
-    assertThat(EventType.DONATION.detail(one).fields()).isEqualTo(one);
+    assertThat(EventType.DONATION.detail(one).values()).isEqualTo(one);
   }
 }

@@ -8,6 +8,7 @@ import io.spillway.ports.event.EventField;
 import io.spillway.ports.event.EventFields;
 import io.spillway.ports.event.EventType;
 import io.spillway.ports.event.StreamEvent;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,27 +65,26 @@ public final class EventJson {
         fields.text("type"),
         fields.text("actor"),
         fields.text("occurredAt"),
-        eventFields(fields));
+        eventFields(fields, List.of(EventField.values())));
   }
 
-  /** What a caller wrote of the fields that only some types have, unchecked. */
-  static EventFields eventFields(JsonFields fields) {
+  /** What a caller wrote of some of the fields that only some types have, unchecked. */
+  static EventFields eventFields(JsonFields fields, List<EventField> some) {
     EventFields written = EventFields.NONE;
-    for (EventField field : EventField.values()) {
-      written = written.with(field, text(fields, field));
+    for (EventField field : some) {
+      String key = field.key();
+      written =
+          switch (field.form()) {
+            case TEXT -> written.with(field, fields.text(key));
+            case TEXT_OR_NUMBER -> written.with(field, fields.textOrNumber(key));
+            case WHOLE_NUMBER -> {
+              Integer number = fields.wholeNumber(key);
+              yield written.with(field, number == null ? null : number.toString());
+            }
+            case TEXTS -> written.withCustom(fields.textsByName(key));
+          };
     }
     return written;
-  }
-
-  private static @Nullable String text(JsonFields fields, EventField field) {
-    return switch (field.form()) {
-      case TEXT -> fields.text(field.key());
-      case TEXT_OR_NUMBER -> fields.textOrNumber(field.key());
-      case WHOLE_NUMBER -> {
-        Integer number = fields.wholeNumber(field.key());
-        yield number == null ? null : number.toString();
-      }
-    };
   }
 
   /**
@@ -93,17 +93,18 @@ public final class EventJson {
    * @param detail of any type
    */
   public static ObjectNode write(EventDetail detail) {
-    ObjectNode node = Json.object().put("type", detail.type());
+    ObjectNode node = Json.object().put("type", detail.kind().key());
     putFields(node, detail);
     return node;
   }
 
   static void putFields(ObjectNode node, EventDetail detail) {
-    EventFields fields = detail.fields();
+    EventFields fields = detail.values();
     for (EventField field : detail.kind().fields()) {
       switch (field.form()) {
         case TEXT, TEXT_OR_NUMBER -> node.put(field.key(), fields.text(field));
         case WHOLE_NUMBER -> node.put(field.key(), fields.number(field));
+        case TEXTS -> fields.custom().forEach(node.putObject(field.key())::put);
       }
     }
   }
@@ -118,6 +119,7 @@ public final class EventJson {
           switch (field.form()) {
             case TEXT, TEXT_OR_NUMBER -> fields.with(field, Stored.text(node, field.key()));
             case WHOLE_NUMBER -> fields.with(field, Stored.number(node, field.key()));
+            case TEXTS -> fields.withCustom(Stored.textsByName(node, field.key()));
           };
     }
     return type.detail(fields);

@@ -7,9 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.Failure;
 import io.spillway.ports.TraceParent;
 import io.spillway.ports.event.EventDraft;
+import io.spillway.ports.event.EventField;
+import io.spillway.ports.event.EventType;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.queue.Payload;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +61,8 @@ public final class EventPayload {
    * Reads what {@link #write} wrote, CloudEvents in structured JSON from outside (the stream is
    * {@code data.streamId}, else the end of a {@code source} like {@code .../streams/main}), and
    * plain JSON: {@code {type, actor | username | user, streamId, eventId | id, occurredAt |
-   * timestamp}} and the fields of its {@link io.spillway.ports.event.EventType}. Amounts and tiers
-   * may be texts or numbers; other fields are passed over. In both, {@code traceparent} is the
-   * trace.
+   * timestamp}} and the fields of its {@link EventType}. Amounts and tiers may be texts or numbers;
+   * other fields are passed over. In both, {@code traceparent} is the trace.
    *
    * @param payload any bytes
    * @return what the payload says, unchecked
@@ -132,7 +135,15 @@ public final class EventPayload {
         type,
         fields.text("actor", "username", "user"),
         occurredAt,
-        EventJson.eventFields(fields));
+        EventJson.eventFields(fields, fieldsOf(type)));
+  }
+
+  /** Fields of other types are passed over, whatever they are; of no known type, all count. */
+  private static List<EventField> fieldsOf(@Nullable String type) {
+    return Optional.ofNullable(type)
+        .flatMap(EventType::named)
+        .map(EventType::fields)
+        .orElse(List.of(EventField.values()));
   }
 
   private static IncomingEvent checked(IncomingEvent event, JsonFields outer, JsonFields inner) {

@@ -199,6 +199,27 @@ public final class JsonFields {
   }
 
   /**
+   * {@return the texts of an object whose names are data; empty when it is missing or anything
+   * else}
+   *
+   * @param name the field's
+   */
+  public Map<String, String> textsByName(String name) {
+    JsonNode value = first(name);
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (value != null) {
+      value
+          .fields()
+          .forEachRemaining(item -> texts.put(item.getKey(), item.getValue().textValue()));
+    }
+    if (value != null && (!value.isObject() || texts.containsValue(null))) {
+      wrong(name, "must be an object of texts");
+      return Map.of();
+    }
+    return texts;
+  }
+
+  /**
    * {@return the fields of an object in this one, named by their path such as {@code links.score};
    * none when it is missing or no object} What is wrong in it is wrong here.
    *

@@ -13,7 +13,7 @@ public final class StatsJson {
   private StatsJson() {}
 
   /**
-   * {@return the totals as {@code {streamId, followers, subscriptions, donations, raids,
+   * {@return the totals as {@code {streamId, followers, subscriptions, donations, raids, custom,
    * messages}}}
    *
    * @param streamId id of the stream
@@ -25,10 +25,10 @@ public final class StatsJson {
       String streamId, StreamTotals totals, MessageCounts messages, long held) {
     ObjectNode node = Json.object().put("streamId", streamId);
     for (EventType type : EventType.values()) {
-      if (type.isSummed()) {
-        putSums(node.putObject(type.total()), totals);
-      } else {
-        node.put(type.total(), totals.count(type));
+      switch (type.tally()) {
+        case NUMBER -> node.put(type.total(), totals.count(type));
+        case MONEY_BY_CURRENCY -> putSums(node.putObject(type.total()), totals);
+        case NUMBER_BY_TYPE -> totals.custom().forEach(node.putObject(type.total())::put);
       }
     }
     node.putObject("messages")

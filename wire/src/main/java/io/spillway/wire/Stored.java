@@ -7,7 +7,9 @@ import io.spillway.ports.SortableTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +59,16 @@ final class Stored {
     return node.has(field) ? list(node, field, Stored::textOf) : List.of();
   }
 
+  /** The texts in an object whose names are data. */
+  static Map<String, String> textsByName(JsonNode node, String field) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    object(node, field).fields().forEachRemaining(e -> texts.put(e.getKey(), textOf(e.getValue())));
+    return texts;
+  }
+
   private static String textOf(JsonNode item) {
     if (!item.isTextual()) {
-      throw new IllegalArgumentException("an array of texts has something else in it");
+      throw new IllegalArgumentException("texts have something else among them");
     }
     return item.textValue();
   }

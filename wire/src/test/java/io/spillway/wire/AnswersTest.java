@@ -35,11 +35,13 @@ class AnswersTest {
     StreamTotals totals =
         new StreamTotals(
             Map.of("follow", 3L, "subscription", 2L, "raid", 1L),
-            Map.of("USD", 12_345L, "JPY", 500L, "KWD", 1L));
+            Map.of("USD", 12_345L, "JPY", 500L, "KWD", 1L),
+            Map.of("hype.train", 2L, StreamTotals.OTHER, 9L));
     assertThat(Json.text(StatsJson.write("main", totals, new MessageCounts(7, 1), 4)))
         .isEqualTo(
             "{\"streamId\":\"main\",\"followers\":3,\"subscriptions\":2,"
                 + "\"donations\":{\"JPY\":\"500\",\"KWD\":\"0.001\",\"USD\":\"123.45\"},"
-                + "\"raids\":1,\"messages\":{\"accepted\":7,\"held\":4,\"unmoderated\":1}}");
+                + "\"raids\":1,\"custom\":{\"hype.train\":2,\"other\":9},"
+                + "\"messages\":{\"accepted\":7,\"held\":4,\"unmoderated\":1}}");
   }
 }

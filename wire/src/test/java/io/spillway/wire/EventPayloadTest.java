@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
+import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.event.EventField;
 import io.spillway.ports.event.EventFields;
@@ -15,6 +16,7 @@ import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.queue.Payload;
 import io.spillway.testkit.Fixtures;
 import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +93,51 @@ class EventPayloadTest {
                 "ada",
                 "2026-11-23T18:00:00Z",
                 EventFields.NONE.with(EventField.TIER, "2").with(EventField.MONTHS, 3)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\":\"custom\",\"actor\":\"ada\",%s}",
+        "{\"specversion\":\"1.0\",\"type\":\"io.spillway.custom\",\"data\":{\"actor\":\"ada\",%s}}"
+      })
+  void the_fields_of_a_custom_event_are_read(String form) {
+    EventDraft draft =
+        read(form.formatted("\"name\":\"hype.train\",\"fields\":{\"b\":\"2\",\"a\":\"1\"}"))
+            .draft();
+    assertThat(draft.type()).isEqualTo("custom");
+    assertThat(draft.fields())
+        .isEqualTo(
+            EventFields.NONE
+                .with(EventField.NAME, "hype.train")
+                .withCustom(Map.of("a", "1", "b", "2")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "\"x\"", "{\"a\":1}", "{\"a\":null}", "{\"a\":{}}"})
+  void fields_that_are_no_texts_are_refused_for_a_custom_event_and_passed_over_for_others(
+      String fields) {
+    String form = "{\"type\":\"%s\",\"name\":\"x\",\"fields\":" + fields + "}";
+    assertThat(refusal(Payload.of(form.formatted("custom"))).failure().message())
+        .isEqualTo("fields must be an object of texts");
+    assertThat(read(form.formatted("follow")).draft().fields()).isEqualTo(EventFields.NONE);
+  }
+
+  @Test
+  void a_custom_event_is_written_by_its_kind_and_its_own_name() {
+    StreamEvent event =
+        Fixtures.event("main", "e-1")
+            .detail(new EventDetail.Custom("hype.train", Map.of("level", "5", "by", "ann")))
+            .build();
+    assertThat(EventPayload.write(event, null).text().orElseThrow())
+        .contains("\"type\":\"io.spillway.custom\"")
+        .contains(
+            "\"data\":{\"actor\":\"ada\",\"name\":\"hype.train\","
+                + "\"fields\":{\"by\":\"ann\",\"level\":\"5\"}}");
+    assertThat(Json.text(EventJson.write(event.detail())))
+        .isEqualTo(
+            "{\"type\":\"custom\",\"name\":\"hype.train\","
+                + "\"fields\":{\"by\":\"ann\",\"level\":\"5\"}}");
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.spillway.wire;
 
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
+import io.spillway.ports.StorableText;
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.event.ActivityReport;
 import io.spillway.ports.event.Alert;
@@ -175,12 +176,21 @@ class Samples extends Chance {
   }
 
   private EventDetail detail() {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
       case 0 -> new EventDetail.Follow();
       case 1 -> new EventDetail.Subscription("tier " + id(), 1 + random.nextInt(1_200));
       case 2 -> new EventDetail.Donation(money());
-      default -> new EventDetail.Raid(random.nextInt(10_000_001));
+      case 3 -> new EventDetail.Raid(random.nextInt(10_000_001));
+      default -> new EventDetail.Custom("hype." + id(), customFields());
     };
+  }
+
+  private Map<String, String> customFields() {
+    Map<String, String> fields = new HashMap<>();
+    list(4, this::text).stream()
+        .filter(text -> StorableText.problem(text) == null)
+        .forEach(text -> fields.put("k." + id(), text));
+    return fields;
   }
 
   private Money money() {

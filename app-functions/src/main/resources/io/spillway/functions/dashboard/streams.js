@@ -35,6 +35,18 @@ export function streams(main, parameters, session) {
   return page;
 }
 
+function numbers(named) {
+  return html`<dl class="totals">
+    ${named.map(
+      ([name, value]) =>
+        html`<div>
+          <dt>${name}</dt>
+          <dd>${number(value)}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
 class Streams {
   constructor(main, streamId, minutes, session) {
     this.main = main;
@@ -152,16 +164,7 @@ class Streams {
       ["Subscriptions", stats.subscriptions],
       ["Raids", stats.raids],
     ];
-    return html`<dl class="totals">
-        ${totals.map(
-          ([name, value]) =>
-            html`<div>
-              <dt>${name}</dt>
-              <dd>${number(value)}</dd>
-            </div>`,
-        )}
-      </dl>
-      ${this.messages()}${this.donations()}${this.eventList()}
+    return html`${numbers(totals)} ${this.messages()}${this.donations()}${this.customEvents()}${this.eventList()}
       <p class="hint">
         Numbers are refreshed every ${EVERY_MILLIS / 1000} seconds, charts every ${CHARTS_EVERY_MILLIS / 1000}.
       </p>`;
@@ -241,6 +244,19 @@ class Streams {
     </section>`;
   }
 
+  customEvents() {
+    const types = Object.entries(this.stats.custom).map(([name, value]) => [
+      name === "other" ? "All other types" : name,
+      value,
+    ]);
+    return types.length
+      ? html`<section class="card" aria-labelledby="custom">
+          <h2 id="custom">Custom events by type</h2>
+          ${numbers(types)}
+        </section>`
+      : nothing;
+  }
+
   eventList() {
     return html`<section class="card" aria-labelledby="events">
       <h2 id="events">The latest events</h2>
@@ -249,7 +265,7 @@ class Streams {
           ? html`<ul class="plain">
               ${this.shownEvents.map((event) => this.event(event))}
             </ul>`
-          : empty("No events yet.", "Follows, subscriptions, donations and raids appear here.")
+          : empty("No events yet.", "Follows, subscriptions, donations, raids and custom events appear here.")
       }
     </section>`;
   }
@@ -267,7 +283,7 @@ class Streams {
       <details>
         <summary>
           ${chip(workflow?.state || "queued", { done: "good", dead: "bad", stopped: "bad" }[workflow?.state] || "")}
-          <strong>${event.type}</strong> by ${written(event.actor)} ${what}
+          <strong>${event.name || event.type}</strong> by ${written(event.actor)} ${what}
           <span class="dim">${ago(event.occurredAt)}</span>
         </summary>
         ${
@@ -277,6 +293,19 @@ class Streams {
                   ${workflow.activities.map(activity)}
                 </ul>`
             : html`<p class="dim">Its workflow has not begun, or is no longer known.</p>`
+        }
+        ${
+          event.fields
+            ? html`<dl class="facts">
+                ${Object.entries(event.fields).map(
+                  ([key, value]) =>
+                    html`<div>
+                      <dt>${key}</dt>
+                      <dd>${written(value)}</dd>
+                    </div>`,
+                )}
+              </dl>`
+            : nothing
         }
       </details>
     </li>`;

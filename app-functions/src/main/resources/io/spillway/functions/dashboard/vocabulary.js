@@ -48,7 +48,7 @@ export const REASONS = {
 /** The rules that a text can match. */
 export const RULES = { banned: "a banned word", suspect: "a suspect word", link: "a link elsewhere" };
 
-export const EVENT_TYPES = ["follow", "subscription", "donation", "raid"];
+export const EVENT_TYPES = ["follow", "subscription", "donation", "raid", "custom"];
 
 export const DEAD_LETTER_STATES = ["open", "redriving", "redriven", "discarded"];
 

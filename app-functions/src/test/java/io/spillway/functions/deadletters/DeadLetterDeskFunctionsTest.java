@@ -3,11 +3,13 @@ package io.spillway.functions.deadletters;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.functions.HttpMethod;
 import io.spillway.functions.Reply;
 import io.spillway.functions.Service;
 import io.spillway.ports.Failure;
 import io.spillway.ports.queue.Payload;
+import io.spillway.wire.Json;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,35 @@ class DeadLetterDeskFunctionsTest {
     service
         .patch(path, etag, "{\"payload\":\"" + WHOLE + "\",\"reason\":\"half\"}")
         .isProblem(412, "version-stale");
+  }
+
+  @Test
+  void a_custom_event_that_failed_is_edited_redriven_and_counted() {
+    service.faults.outage("EventLog.append", Failure.permanent("events.rejected", "wrong key"));
+    String sent =
+        "{'type':'custom','actor':'ada','eventId':'e-1','name':'hype.train','fields':{'level':'%s'}}"
+            .replace('\'', '"');
+    service.post("/streams/main/events", sent.formatted("5")).is(202);
+    service.deliverAll();
+    service.faults.mend();
+    Reply letters = service.get("/dead-letters?type=custom").is(200);
+    String path = "/dead-letters/" + letters.items("deadLetterId").get(0);
+    String whole = sent.formatted("6").replace("{\"type", "{\"streamId\":\"main\",\"type");
+    String edit =
+        Json.text(Json.object().put("payload", whole).put("reason", "the level was wrong"));
+
+    service.patch(path, service.get(path).header("ETag"), edit).is(200);
+    service.clock.advance(Duration.ofSeconds(1));
+    service.post("/dead-letters/redrive", "{\"all\":true,\"reason\":\"fixed\"}").is(202);
+    sweep();
+    sweep();
+
+    JsonNode event = service.get("/streams/main/events").body().at("/items/0");
+    assertThat(event.path("type").asText()).isEqualTo("custom");
+    assertThat(event.path("name").asText()).isEqualTo("hype.train");
+    assertThat(event.at("/fields/level").asText()).isEqualTo("6");
+    assertThat(service.get("/streams/main/stats").body().path("custom").toString())
+        .isEqualTo("{\"hype.train\":1}");
   }
 
   @Test

@@ -59,6 +59,7 @@ class EventFunctionsTest {
     service.post(
         PATH, "{\"type\":\"donation\",\"actor\":\"cyd\",\"amount\":0.20,\"currency\":\"USD\"}");
     service.post(PATH, "{\"type\":\"raid\",\"actor\":\"dee\",\"viewers\":50}");
+    service.post(PATH, "{\"type\":\"custom\",\"actor\":\"eve\",\"name\":\"hype.train\"}");
     service.post("/message", "{\"username\":\"ada\",\"message\":\"hello\"}");
     service.post("/message", "{\"username\":\"ada\",\"message\":\"toxic\"}");
     service.classifier.breakDown();
@@ -68,7 +69,7 @@ class EventFunctionsTest {
     assertThat(stats.toString())
         .isEqualTo(
             "{\"streamId\":\"main\",\"followers\":1,\"subscriptions\":1,"
-                + "\"donations\":{\"USD\":\"0.30\"},\"raids\":1,"
+                + "\"donations\":{\"USD\":\"0.30\"},\"raids\":1,\"custom\":{\"hype.train\":1},"
                 + "\"messages\":{\"accepted\":2,\"held\":1,\"unmoderated\":1}}");
     assertThat(service.get("/stats/main").is(200).body()).isEqualTo(stats);
   }
@@ -109,6 +110,14 @@ class EventFunctionsTest {
         "{\"type\":\"donation\",\"actor\":\"ada\",\"amount\":\"1e3\",\"currency\":\"USD\"} | amount",
         "{\"type\":\"donation\",\"actor\":\"ada\",\"amount\":\"1.001\",\"currency\":\"USD\"} | amount",
         "{\"type\":\"donation\",\"actor\":\"ada\",\"amount\":true,\"currency\":\"XXX\"} | amount",
+        "{\"type\":\"custom\",\"actor\":\"ada\"}                 | name",
+        "{\"type\":\"custom\",\"actor\":\"ada\",\"name\":\"raid\"} | name",
+        "{\"type\":\"custom\",\"actor\":\"ada\",\"name\":\"x\",\"viewers\":1} | viewers",
+        "{\"type\":\"custom\",\"actor\":\"ada\",\"name\":\"x\",\"fields\":{\"a\":1}} | fields",
+        "{\"type\":\"custom\",\"actor\":\"ada\",\"name\":\"X\",\"fields\":{\"a b\":\"\"}} | name,fields",
+        "{\"type\":\"custom\",\"actor\":\"ada\",\"name\":\"x\",\"fields\":{\"a\":\"\\u0000\"}} | fields.a",
+        "{\"type\":\"raid\",\"actor\":\"ada\",\"viewers\":1,\"fields\":{\"a\":\"\"}} | fields",
+        "{\"type\":\"follow\",\"actor\":\"ada\",\"name\":\"x\"} | name",
         "{\"type\":\"follow\",\"actor\":\"ada\",\"occurredAt\":\"yesterday\"} | occurredAt",
         "{\"type\":\"follow\",\"actor\":\"ada\",\"eventId\":\"a/b\",\"user\":\"ada\"} | user",
         "{\"type\":\"follow\",\"actor\":\"ada\",\"streamId\":\"other\"} | streamId"

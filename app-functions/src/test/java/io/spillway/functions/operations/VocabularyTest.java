@@ -77,7 +77,8 @@ class VocabularyTest {
   void the_total_of_every_type_of_event_is_in_the_document() {
     for (EventType type : EventType.values()) {
       JsonNode total = schemas.at("/Stats/properties/" + type.total());
-      assertThat(total.path("type").asText()).isEqualTo(type.isSummed() ? "object" : "integer");
+      assertThat(total.path("type").asText())
+          .isEqualTo(type.tally() == EventType.Tally.NUMBER ? "integer" : "object");
       assertThat(texts(schemas.at("/Stats/required"))).contains(type.total());
     }
   }

@@ -35,6 +35,9 @@ public final class DirectPayload {
 
   private static final String CONTENT_TYPE = "application/x-www-form-urlencoded";
 
+  /** Begins the name of each field that a custom event names itself. */
+  private static final String CUSTOM = EventField.FIELDS.key() + ".";
+
   private DirectPayload() {}
 
   /**
@@ -66,7 +69,9 @@ public final class DirectPayload {
     form.put("type", event.type());
     form.put("actor", event.actor());
     form.put("occurredAt", event.occurredAt().toString());
-    event.detail().fields().values().forEach((field, value) -> form.put(field.key(), value));
+    EventFields fields = event.detail().values();
+    fields.values().forEach((field, value) -> form.put(field.key(), value));
+    fields.custom().forEach((key, value) -> form.put(CUSTOM + key, value));
     return Payload.of(
         form.entrySet().stream()
             .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), UTF_8))
@@ -79,6 +84,14 @@ public final class DirectPayload {
     for (EventField field : EventField.values()) {
       fields = fields.with(field, form.get(field.key()));
     }
+    Map<String, String> custom = new LinkedHashMap<>();
+    form.forEach(
+        (name, value) -> {
+          if (name.startsWith(CUSTOM)) {
+            custom.put(name.substring(CUSTOM.length()), value);
+          }
+        });
+    fields = fields.withCustom(custom);
     return new EventDraft(
         form.get("streamId"),
         form.get("eventId"),

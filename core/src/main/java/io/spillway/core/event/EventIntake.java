@@ -68,9 +68,9 @@ public final class EventIntake {
 
   private static void refuseWhatDoesNotBelong(EventDraft draft, EventType type) {
     InputCheck check = new InputCheck();
-    for (EventField field : draft.fields().values().keySet()) {
+    for (EventField field : draft.fields().given()) {
       if (!type.fields().contains(field)) {
-        check.reject(field.key(), "does not belong to a " + type.key());
+        check.reject(field.key(), "does not belong to a " + type.key() + " event");
       }
     }
     check.orThrow();

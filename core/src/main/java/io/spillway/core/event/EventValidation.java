@@ -3,11 +3,13 @@ package io.spillway.core.event;
 import static io.spillway.ports.event.EventField.AMOUNT;
 import static io.spillway.ports.event.EventField.CURRENCY;
 import static io.spillway.ports.event.EventField.MONTHS;
+import static io.spillway.ports.event.EventField.NAME;
 import static io.spillway.ports.event.EventField.TIER;
 import static io.spillway.ports.event.EventField.VIEWERS;
 
 import io.spillway.core.InputCheck;
 import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.EventDetail.Custom;
 import io.spillway.ports.event.EventDetail.Donation;
 import io.spillway.ports.event.EventDetail.Follow;
 import io.spillway.ports.event.EventDetail.Raid;
@@ -94,6 +96,7 @@ final class EventValidation {
       case SUBSCRIPTION -> subscription();
       case DONATION -> donation();
       case RAID -> raid();
+      case CUSTOM -> custom();
     };
   }
 
@@ -113,6 +116,20 @@ final class EventValidation {
 
   private EventDetail raid() {
     return new Raid(check.number("viewers", number(VIEWERS), 0, Raid.MAX_VIEWERS));
+  }
+
+  private EventDetail custom() {
+    String name = draft.fields().get(NAME);
+    String problem = name == null ? "is required" : Custom.typeProblem(name);
+    InputCheck own = new InputCheck();
+    if (problem != null) {
+      own.reject("name", problem);
+    }
+    Custom.checkFields(draft.fields().custom(), own::reject);
+    own.problems().forEach(invalid -> check.reject(invalid.field(), invalid.message()));
+    return name == null || !own.problems().isEmpty()
+        ? NOTHING
+        : new Custom(name, draft.fields().custom());
   }
 
   private @Nullable Integer number(EventField field) {

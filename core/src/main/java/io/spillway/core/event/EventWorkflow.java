@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>All activities run in the first round. Those that failed and may succeed later run again
  * together, round after round, until they succeed or {@link RetryPolicy} gives up; those that
  * failed for good are not tried again. A round in which an activity was paused by {@link
- * OutageWatch} does not count, and its pause moves the deadline, for a quarter of an hour in all.
- * When any was given up on, the event is buried; a burial is tried until it succeeds, since giving
- * it up would lose the event.
+ * OutageWatch} does not count, and its pause moves the deadline, for a quarter of an hour in all;
+ * but no activity is tried more often than there are rounds. When any was given up on, the event is
+ * buried; a burial is tried until it succeeds, since giving it up would lose the event.
  */
 public final class EventWorkflow {
 
@@ -150,8 +150,9 @@ public final class EventWorkflow {
    */
   public EventWorkflow ran(List<ActivityOutcome> outcomes, Instant now) {
     Step.Run run = expect(Step.Run.class);
-    Progress after = progress.after(run, outcomes, now);
-    List<Failure> retryable = retryable(outcomes);
+    Progress after =
+        progress.after(run, outcomes, now).withoutMoreTriesThan(start.policy().maxRounds());
+    List<Failure> retryable = retryable(outcomes, after.pending());
     if (retryable.isEmpty()) {
       return after.allDone() ? finish(after, WorkflowStatus.State.DONE, now) : bury(after, now);
     }
@@ -162,11 +163,11 @@ public final class EventWorkflow {
         : bury(after.giveUp(), now);
   }
 
-  private static List<Failure> retryable(List<ActivityOutcome> outcomes) {
+  private static List<Failure> retryable(List<ActivityOutcome> outcomes, List<String> pending) {
     return outcomes.stream()
+        .filter(outcome -> pending.contains(outcome.activity()))
         .filter(ActivityOutcome.Failed.class::isInstance)
         .map(outcome -> ((ActivityOutcome.Failed) outcome).failure())
-        .filter(failure -> failure.category().isRetryable())
         .toList();
   }
 

@@ -143,6 +143,15 @@ record Progress(List<Track> tracks, int failedAttempts, List<Attempt> history, H
     return new Progress(after, attempts, failed.subList(surplus, failed.size()), held);
   }
 
+  /** Activities that have used up their tries are given up on; one that is paused uses none. */
+  Progress withoutMoreTriesThan(int most) {
+    List<Track> left =
+        tracks.stream()
+            .map(track -> track.report().attempts() >= most ? track.givenUp() : track)
+            .toList();
+    return new Progress(left, failedAttempts, history, held);
+  }
+
   /** What was to be tried again is given up on instead. */
   Progress giveUp() {
     return new Progress(

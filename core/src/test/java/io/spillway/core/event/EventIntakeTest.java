@@ -4,6 +4,7 @@ import static io.spillway.core.event.Given.NOON;
 import static io.spillway.ports.event.EventField.AMOUNT;
 import static io.spillway.ports.event.EventField.CURRENCY;
 import static io.spillway.ports.event.EventField.MONTHS;
+import static io.spillway.ports.event.EventField.NAME;
 import static io.spillway.ports.event.EventField.TIER;
 import static io.spillway.ports.event.EventField.VIEWERS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +25,7 @@ import io.spillway.ports.event.StreamEvent;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,7 +179,7 @@ class EventIntakeTest {
 
     assertThat(refused(unknown))
         .containsExactly(
-            new InvalidField("type", "must be follow, subscription, donation or raid"));
+            new InvalidField("type", "must be follow, subscription, donation, raid or custom"));
     assertThat(refused(missing)).extracting(InvalidField::field).containsExactly("type");
   }
 
@@ -212,6 +214,38 @@ class EventIntakeTest {
     assertThat(refused(raid)).contains(new InvalidField("viewers", "must be a whole number"));
   }
 
+  private static EventDraft custom(String name, Map<String, String> fields) {
+    return new EventDraft(
+        "s1", "e1", "custom", "ann", null, EventFields.NONE.with(NAME, name).withCustom(fields));
+  }
+
+  @Test
+  void a_custom_event_keeps_its_own_type_and_fields() {
+    StreamEvent event = intake.accept(custom("hype.train", Map.of("level", "5")), null);
+
+    assertThat(event.detail())
+        .isEqualTo(new EventDetail.Custom("hype.train", Map.of("level", "5")));
+    assertThat(event.type()).isEqualTo("custom");
+  }
+
+  @Test
+  void a_custom_event_is_refused_with_each_rule_that_it_breaks() {
+    assertThat(refused(custom("raid", Map.of("a", "\0", "b", "\uD83D"))))
+        .containsExactly(
+            new InvalidField("name", "must not be other or a built-in type"),
+            new InvalidField("fields.a", "must not have the character U+0000"),
+            new InvalidField("fields.b", "must be valid Unicode"));
+    assertThat(refused(custom("x", Map.of("a", "v".repeat(4_096)))))
+        .containsExactly(new InvalidField("fields", "must have at most 4096 bytes in UTF-8"));
+  }
+
+  @Test
+  void a_custom_event_must_name_its_type() {
+    EventDraft nameless = new EventDraft("s1", "e1", "custom", "ann", null, EventFields.NONE);
+
+    assertThat(refused(nameless)).containsExactly(new InvalidField("name", "is required"));
+  }
+
   @Test
   void a_raid_must_say_how_many_viewers() {
     EventDraft raid = new EventDraft("s1", "e1", "raid", "ann", null, EventFields.NONE);
@@ -233,11 +267,13 @@ class EventIntakeTest {
                 .with(MONTHS, 2)
                 .with(AMOUNT, "1.00")
                 .with(CURRENCY, "USD")
-                .with(VIEWERS, 5));
+                .with(VIEWERS, 5)
+                .with(NAME, "x")
+                .withCustom(Map.of("a", "")));
 
     assertThat(refused(follow))
         .extracting(InvalidField::field)
-        .containsExactly("tier", "months", "amount", "currency", "viewers");
+        .containsExactly("tier", "months", "amount", "currency", "viewers", "name", "fields");
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.spillway.ports.FailureCategory;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
 import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.event.ActivityReport;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.WorkflowRequest;
 import io.spillway.ports.event.WorkflowStatus;
@@ -174,6 +175,45 @@ class OutageWatchTest {
     assertThat(((Step.Pause) workflow.next()).duration()).isGreaterThanOrEqualTo(OutageWatch.PAUSE);
     assertThat(workflow.status().activities().get(0).attempts()).isEqualTo(1);
     assertThat(workflow.status().activities().get(0).failure()).isEqualTo(Given.OUTAGE);
+  }
+
+  @Test
+  void an_activity_is_not_tried_more_often_because_another_is_paused() {
+    RetryPolicy policy = RetryPolicy.STANDARD;
+    EventWorkflow workflow =
+        EventWorkflow.begin(Given.request(), List.of("sink", "log"), policy, Given.ORIGIN, NOON);
+    workflow =
+        workflow.ran(
+            List.of(Given.failed("sink", paused()), Given.failed("log", Given.OUTAGE)), NOON);
+    workflow =
+        workflow.paused().ran(List.of(Given.done("sink"), Given.failed("log", Given.OUTAGE)), NOON);
+    while (workflow.next() instanceof Step.Pause) {
+      workflow = workflow.paused().ran(List.of(Given.failed("log", Given.OUTAGE)), NOON);
+    }
+
+    assertThat(workflow.status().activities())
+        .containsExactly(
+            new ActivityReport("sink", ActivityReport.State.DONE, 1, null),
+            new ActivityReport(
+                "log", ActivityReport.State.FAILED, policy.maxRounds(), Given.OUTAGE));
+  }
+
+  @Test
+  void an_activity_that_was_given_up_on_does_not_keep_a_paused_one_from_its_turn() {
+    EventWorkflow workflow =
+        EventWorkflow.begin(
+            Given.request(), List.of("sink", "log"), RetryPolicy.STANDARD, Given.ORIGIN, NOON);
+    for (int round = 0; round < RetryPolicy.STANDARD.maxRounds(); round++) {
+      workflow = round == 0 ? workflow : workflow.paused();
+      workflow =
+          workflow.ran(
+              List.of(Given.failed("sink", paused()), Given.failed("log", Given.OUTAGE)), NOON);
+    }
+
+    assertThat(workflow.paused().next())
+        .isEqualTo(new Step.Run(List.of("sink"), RetryPolicy.STANDARD.maxRounds() + 1));
+    assertThat(workflow.paused().ran(List.of(Given.done("sink")), NOON).next())
+        .isInstanceOf(Step.Bury.class);
   }
 
   private static Failure paused() {

@@ -19,7 +19,9 @@ import io.spillway.ports.Retention;
 import io.spillway.ports.deadletter.DeadLetterGroups;
 import io.spillway.ports.deadletter.RedriveOrder;
 import io.spillway.ports.deadletter.RedriveProgress;
+import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.event.StreamTotals;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.testing.RepositoryRoot;
 import io.spillway.wire.Json;
@@ -61,6 +63,11 @@ class LimitsPageTest {
     limits.put("an author's, actor's or moderator's name", MessageIntake.MAX_AUTHOR_LENGTH);
     limits.put("an id: of a stream, message, event, redrive", Ids.MAX_LENGTH);
     limits.put("the body of a request, in bytes", Body.MAX_BYTES);
+    limits.put("fields of a custom event", EventDetail.Custom.MAX_FIELDS);
+    limits.put(
+        "keys and values of a custom event, in bytes of UTF-8", EventDetail.Custom.MAX_BYTES);
+    limits.put(
+        "types of custom events that a stream's numbers name", StreamTotals.MAX_CUSTOM_TYPES);
     limits.put("what fits into a queue, in bytes before Base64", WorkQueue.MAX_PAYLOAD_BYTES);
     limits.put("objects and arrays within each other", Json.MAX_DEPTH);
     limits.put("items of a page (`limit`)", PageRequest.MAX_LIMIT);

@@ -1,8 +1,16 @@
 package io.spillway.ports.event;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.ports.StorableText;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What kind of event it is, with what only that kind has. */
 public sealed interface EventDetail {
@@ -10,15 +18,10 @@ public sealed interface EventDetail {
   /** {@return the type} */
   EventType kind();
 
-  /** {@return the type's name on the wire, such as {@code follow}} */
-  default String type() {
-    return kind().key();
-  }
-
   /**
    * {@return the values of the type's fields, from which {@link EventType#detail} makes it again}
    */
-  EventFields fields();
+  EventFields values();
 
   /** {@return the money that was given, which totals add up instead of counting the event} */
   default Optional<Money> given() {
@@ -33,7 +36,7 @@ public sealed interface EventDetail {
     }
 
     @Override
-    public EventFields fields() {
+    public EventFields values() {
       return EventFields.NONE;
     }
   }
@@ -66,7 +69,7 @@ public sealed interface EventDetail {
     }
 
     @Override
-    public EventFields fields() {
+    public EventFields values() {
       return EventFields.NONE.with(EventField.TIER, tier).with(EventField.MONTHS, months);
     }
   }
@@ -87,7 +90,7 @@ public sealed interface EventDetail {
     }
 
     @Override
-    public EventFields fields() {
+    public EventFields values() {
       return EventFields.NONE
           .with(EventField.AMOUNT, money.amount())
           .with(EventField.CURRENCY, money.currency().getCurrencyCode());
@@ -120,8 +123,107 @@ public sealed interface EventDetail {
     }
 
     @Override
-    public EventFields fields() {
+    public EventFields values() {
       return EventFields.NONE.with(EventField.VIEWERS, viewers);
+    }
+  }
+
+  /**
+   * An event of a team's own type. The types of one stream are counted by name up to {@link
+   * StreamTotals#MAX_CUSTOM_TYPES}.
+   *
+   * @param type its name: {@value #TYPE_FORM}; a name with a dot can never become a built-in one
+   * @param fields at most {@value #MAX_FIELDS} texts by key, which together have at most {@value
+   *     #MAX_BYTES} bytes in UTF-8; sorted by key, whatever order they were given in
+   */
+  record Custom(String type, Map<String, String> fields) implements EventDetail {
+    /** Most fields. */
+    public static final int MAX_FIELDS = 20;
+
+    /** Most bytes of all keys and values, in UTF-8. */
+    public static final int MAX_BYTES = 4_096;
+
+    /** Form of a type's name, in words for an error. */
+    public static final String TYPE_FORM =
+        "1 to 40 lower-case letters, digits, dots or hyphens, beginning with a letter";
+
+    /** Form of a field's key, in words for an error. */
+    public static final String KEY_FORM =
+        "1 to 40 letters, digits, dots, underscores or hyphens, beginning with a letter";
+
+    private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9.-]{0,39}");
+    private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,39}");
+
+    public Custom {
+      String problem = typeProblem(type);
+      if (problem != null) {
+        throw new IllegalArgumentException("type " + problem);
+      }
+      fields = Collections.unmodifiableMap(new TreeMap<>(fields));
+      checkFields(
+          fields,
+          (field, must) -> {
+            throw new IllegalArgumentException(field + " " + must);
+          });
+    }
+
+    /**
+     * {@return the rule that the name of a type breaks, to follow a field's name; null when it
+     * breaks none}
+     *
+     * @param type any text
+     */
+    public static @Nullable String typeProblem(String type) {
+      if (!TYPE.matcher(type).matches()) {
+        return "must be " + TYPE_FORM;
+      }
+      boolean taken = type.equals(StreamTotals.OTHER) || EventType.named(type).isPresent();
+      return taken ? "must not be " + StreamTotals.OTHER + " or a built-in type" : null;
+    }
+
+    /**
+     * Checks the fields of a custom event.
+     *
+     * @param fields any texts by any key
+     * @param problem takes each rule that is broken: {@code fields} or {@code fields.KEY}, and what
+     *     it must be
+     */
+    public static void checkFields(Map<String, String> fields, BiConsumer<String, String> problem) {
+      if (fields.size() > MAX_FIELDS) {
+        problem.accept("fields", "must be at most " + MAX_FIELDS);
+        return;
+      }
+      if (!fields.keySet().stream().allMatch(key -> KEY.matcher(key).matches())) {
+        problem.accept("fields", "must have keys of " + KEY_FORM);
+        return;
+      }
+      long bytes = 0;
+      for (Map.Entry<String, String> field : fields.entrySet()) {
+        String broken = StorableText.problem(field.getValue());
+        if (broken != null) {
+          problem.accept("fields." + field.getKey(), broken);
+        }
+        bytes += field.getKey().length() + field.getValue().getBytes(UTF_8).length;
+      }
+      if (bytes > MAX_BYTES) {
+        problem.accept("fields", "must have at most " + MAX_BYTES + " bytes in UTF-8");
+      }
+    }
+
+    @Override
+    public EventType kind() {
+      return EventType.CUSTOM;
+    }
+
+    @Override
+    public EventFields values() {
+      return EventFields.NONE.with(EventField.NAME, type).withCustom(fields);
+    }
+
+    /** Says which type it is, and nothing of what its fields say. */
+    @Override
+    public String toString() {
+      return "Custom[" + type + ", " + fields.size() + " fields]";
     }
   }
 }

@@ -32,6 +32,6 @@ public record EventDraft(
         event.type(),
         event.actor(),
         event.occurredAt().toString(),
-        event.detail().fields());
+        event.detail().values());
   }
 }

@@ -11,7 +11,11 @@ public enum EventField {
   /** The ISO 4217 code of an amount's currency. */
   CURRENCY("currency", Form.TEXT),
   /** The viewers that a raid brings. */
-  VIEWERS("viewers", Form.WHOLE_NUMBER);
+  VIEWERS("viewers", Form.WHOLE_NUMBER),
+  /** The type that a custom event names itself. */
+  NAME("name", Form.TEXT),
+  /** The fields that a custom event names itself: {@link EventFields#custom}. */
+  FIELDS("fields", Form.TEXTS);
 
   /** The form of a field in JSON. */
   public enum Form {
@@ -20,7 +24,9 @@ public enum EventField {
     /** A text; from outside, a number is read as its digits. */
     TEXT_OR_NUMBER,
     /** A whole number of 32 bits. */
-    WHOLE_NUMBER
+    WHOLE_NUMBER,
+    /** An object of texts by key. */
+    TEXTS
   }
 
   private final String key;

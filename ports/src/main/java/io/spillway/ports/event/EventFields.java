@@ -2,23 +2,28 @@ package io.spillway.ports.event;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Values of the fields that only some types of events have, as texts.
  *
  * @param values the text of each field that has one; whole numbers in decimal digits
+ * @param custom the texts of {@link EventField#FIELDS} by their keys, in alphabetical order
  */
-public record EventFields(Map<EventField, String> values) {
+public record EventFields(Map<EventField, String> values, Map<String, String> custom) {
 
   /** No field has a value. */
-  public static final EventFields NONE = new EventFields(Map.of());
+  public static final EventFields NONE = new EventFields(Map.of(), Map.of());
 
   public EventFields {
     EnumMap<EventField, String> ordered = new EnumMap<>(EventField.class);
     ordered.putAll(values);
     values = Collections.unmodifiableMap(ordered);
+    custom = Collections.unmodifiableMap(new TreeMap<>(custom));
   }
 
   /**
@@ -34,7 +39,7 @@ public record EventFields(Map<EventField, String> values) {
     EnumMap<EventField, String> more = new EnumMap<>(EventField.class);
     more.putAll(values);
     more.put(field, value);
-    return new EventFields(more);
+    return new EventFields(more, custom);
   }
 
   /**
@@ -45,6 +50,25 @@ public record EventFields(Map<EventField, String> values) {
    */
   public EventFields with(EventField field, int number) {
     return with(field, Integer.toString(number));
+  }
+
+  /**
+   * {@return these fields with other texts of {@link EventField#FIELDS}}
+   *
+   * @param texts by key
+   */
+  public EventFields withCustom(Map<String, String> texts) {
+    return new EventFields(values, texts);
+  }
+
+  /** {@return the fields that have a value} */
+  public Set<EventField> given() {
+    Set<EventField> given = EnumSet.noneOf(EventField.class);
+    given.addAll(values.keySet());
+    if (!custom.isEmpty()) {
+      given.add(EventField.FIELDS);
+    }
+    return given;
   }
 
   /**
@@ -87,6 +111,6 @@ public record EventFields(Map<EventField, String> values) {
   /** Names the fields that have a value, and no value. */
   @Override
   public String toString() {
-    return "EventFields" + values.keySet();
+    return "EventFields" + given();
   }
 }

@@ -1,5 +1,6 @@
 package io.spillway.ports.event;
 
+import io.spillway.ports.event.EventDetail.Custom;
 import io.spillway.ports.event.EventDetail.Donation;
 import io.spillway.ports.event.EventDetail.Follow;
 import io.spillway.ports.event.EventDetail.Raid;
@@ -15,17 +16,19 @@ import java.util.function.Function;
  */
 public enum EventType {
   /** {@link Follow}. */
-  FOLLOW("follow", "followers", List.of(), fields -> new Follow()),
+  FOLLOW("follow", "followers", Tally.NUMBER, List.of(), fields -> new Follow()),
   /** {@link Subscription}. */
   SUBSCRIPTION(
       "subscription",
       "subscriptions",
+      Tally.NUMBER,
       List.of(EventField.TIER, EventField.MONTHS),
       fields -> new Subscription(fields.text(EventField.TIER), fields.number(EventField.MONTHS))),
   /** {@link Donation}; its money is added up by currency. */
   DONATION(
       "donation",
       "donations",
+      Tally.MONEY_BY_CURRENCY,
       List.of(EventField.AMOUNT, EventField.CURRENCY),
       fields ->
           new Donation(
@@ -34,11 +37,30 @@ public enum EventType {
   RAID(
       "raid",
       "raids",
+      Tally.NUMBER,
       List.of(EventField.VIEWERS),
-      fields -> new Raid(fields.number(EventField.VIEWERS)));
+      fields -> new Raid(fields.number(EventField.VIEWERS))),
+  /** {@link Custom}; counted by the type that it names itself. */
+  CUSTOM(
+      "custom",
+      "custom",
+      Tally.NUMBER_BY_TYPE,
+      List.of(EventField.NAME, EventField.FIELDS),
+      fields -> new Custom(fields.text(EventField.NAME), fields.custom()));
+
+  /** The form of a type's total. */
+  public enum Tally {
+    /** A number of events. */
+    NUMBER,
+    /** Sums of money by currency. */
+    MONEY_BY_CURRENCY,
+    /** Numbers of events by the type that they name themselves. */
+    NUMBER_BY_TYPE
+  }
 
   private final String key;
   private final String total;
+  private final Tally tally;
 
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<EventField> fields;
@@ -49,10 +71,12 @@ public enum EventType {
   EventType(
       String key,
       String total,
+      Tally tally,
       List<EventField> fields,
       Function<EventFields, EventDetail> reader) {
     this.key = key;
     this.total = total;
+    this.tally = tally;
     this.fields = fields;
     this.reader = reader;
   }
@@ -67,9 +91,9 @@ public enum EventType {
     return total;
   }
 
-  /** {@return whether the total is sums of money by currency, and not a number of events} */
-  public boolean isSummed() {
-    return fields.contains(EventField.AMOUNT);
+  /** {@return the form of this type's total} */
+  public Tally tally() {
+    return tally;
   }
 
   /** {@return the fields that events of this type have beside those that all have} */
@@ -80,7 +104,7 @@ public enum EventType {
   /**
    * {@return the detail that was written as these fields}
    *
-   * @param values what {@link EventDetail#fields} said; further ones are passed over
+   * @param values what {@link EventDetail#values} said; further ones are passed over
    * @throws IllegalArgumentException when they do not make a detail of this type
    */
   public EventDetail detail(EventFields values) {

@@ -34,7 +34,7 @@ public record StreamEvent(
 
   /** {@return the type's name on the wire, such as {@code follow}} */
   public String type() {
-    return detail.type();
+    return detail.kind().key();
   }
 
   /** {@return a key that sorts the events of a stream by time, then by id} */

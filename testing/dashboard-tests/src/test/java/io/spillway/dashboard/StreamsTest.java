@@ -62,6 +62,21 @@ class StreamsTest {
   }
 
   @Test
+  void custom_events_are_shown_by_their_own_type_with_their_fields() {
+    stage.event(
+        "main",
+        "{\"type\":\"custom\",\"actor\":\"ada\",\"eventId\":\"c-1\",\"name\":\"hype.train\","
+            + "\"fields\":{\"top\":\"<b>zoe</b>\u202E\"}}");
+    browser.visit("/streams?streamId=main").shows("Custom events by type");
+    browser.shows("hype.train by ada").shows("done");
+    browser.click(By.xpath("//summary[contains(., 'hype.train')]"));
+    assertThat(browser.texts("details[open] .facts dd")).containsExactly("<b>zoe</b>U+202E");
+    assertThat(browser.texts("#custom + .totals dt")).containsExactly("hype.train");
+    assertThat(browser.count("main b")).isZero();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
   void a_stream_without_anything_says_so() {
     browser.visit("/streams?streamId=quiet").shows("No message in this time");
     browser.shows("No donations yet").shows("No events yet");

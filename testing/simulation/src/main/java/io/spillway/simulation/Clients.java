@@ -54,10 +54,12 @@ final class Clients {
   static Sent event(int which) {
     int n = which < MANY ? which % EVENTS : which;
     EventDetail detail =
-        switch (n % 3) {
+        switch (n / 2 % 5) {
           case 0 -> new EventDetail.Donation(new Money(1_000L + n * 101L, USD));
-          case 1 -> new EventDetail.Follow();
-          default -> new EventDetail.Raid(10 * n);
+          case 1, 4 -> new EventDetail.Follow();
+          case 2 -> new EventDetail.Raid(10 * n);
+          default ->
+              new EventDetail.Custom("type-" + n, Map.of("level", "" + n, "by", "dee's \"fan\""));
         };
     return new Sent(Viewers.STREAMS[n % 2], "e-" + n, detail);
   }

@@ -46,7 +46,9 @@ final class EventInvariants {
   }
 
   private static boolean isAtMost(StreamTotals some, StreamTotals more) {
-    return isAtMost(some.counts(), more.counts()) && isAtMost(some.donations(), more.donations());
+    return isAtMost(some.counts(), more.counts())
+        && isAtMost(some.donations(), more.donations())
+        && isAtMost(some.custom(), more.custom());
   }
 
   private static boolean isAtMost(Map<String, Long> some, Map<String, Long> more) {

@@ -9,6 +9,7 @@ import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.QueueNames;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.Map;
 
 /** An event of a test: ada follows at {@link Fixtures#NOW} unless told otherwise. */
 public final class EventBuilder {
@@ -66,6 +67,15 @@ public final class EventBuilder {
    */
   public EventBuilder raid(int viewers) {
     return detail(new EventDetail.Raid(viewers));
+  }
+
+  /**
+   * {@return this builder, of a custom event without fields}
+   *
+   * @param type the type that it names itself
+   */
+  public EventBuilder custom(String type) {
+    return detail(new EventDetail.Custom(type, Map.of()));
   }
 
   /**

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Most follows are no milestone, so the batch says that it does not hold for one. When it does
  * not, the totals are read, and the milestone goes into the marker of the batch that makes exactly
- * that step. Only there do events wait for each other.
+ * that step. Only there do events wait for each other. A custom event's batch holds for a type that
+ * has been counted; the first of a type, and those past the limit of types, need another.
  */
 final class CosmosStatsStore implements StatsStore {
 
@@ -42,7 +43,7 @@ final class CosmosStatsStore implements StatsStore {
   private static final String MILESTONE = "milestone";
   private static final int NO_TOTALS = 404;
   private static final int COUNTED_BEFORE = 409;
-  private static final int IS_MILESTONE = 412;
+  private static final int DOES_NOT_HOLD = 412;
 
   /** Enough for sixteen that reach a milestone at once, each of which lets one other pass first. */
   private static final int TRIES = 20;
@@ -55,6 +56,13 @@ final class CosmosStatsStore implements StatsStore {
 
   @Override
   public Counted apply(StreamEvent event, Milestones followers) {
+    return switch (event.detail().kind().tally()) {
+      case NUMBER, MONEY_BY_CURRENCY -> count(event, followers);
+      case NUMBER_BY_TYPE -> countByType(event);
+    };
+  }
+
+  private Counted count(StreamEvent event, Milestones followers) {
     boolean follow = event.detail().kind() == EventType.FOLLOW;
     Milestones milestones = follow ? followers : Milestones.NONE;
     Long milestone = null;
@@ -62,19 +70,39 @@ final class CosmosStatsStore implements StatsStore {
       CosmosBatch batch =
           milestone == null ? batch(event, milestones) : milestoneBatch(event, milestone);
       switch (documents.run(
-          event.streamId(), batch, Set.of(NO_TOTALS, COUNTED_BEFORE, IS_MILESTONE))) {
+          event.streamId(), batch, Set.of(NO_TOTALS, COUNTED_BEFORE, DOES_NOT_HOLD))) {
         // Somebody else may be creating them as well: so much the better.
         case NO_TOTALS -> documents.create(totalsOfNothing(event.streamId()));
         case COUNTED_BEFORE -> {
           return new Counted(false, milestones.numbers().isEmpty() ? null : milestoneOf(event));
         }
-        case IS_MILESTONE -> milestone = nextMilestone(event.streamId(), milestones);
+        case DOES_NOT_HOLD -> milestone = nextMilestone(event.streamId(), milestones);
         default -> {
           return new Counted(true, milestone);
         }
       }
     }
     throw new PortException(documents.failures().unavailable("the totals come and go"));
+  }
+
+  private Counted countByType(StreamEvent event) {
+    CustomCount count = CustomCount.KNOWN;
+    for (int i = 0; i < TRIES; i++) {
+      CosmosBatch batch =
+          batch(event, marker(event), count.condition(event), count.increments(event));
+      switch (documents.run(
+          event.streamId(), batch, Set.of(NO_TOTALS, COUNTED_BEFORE, DOES_NOT_HOLD))) {
+        case NO_TOTALS -> documents.create(totalsOfNothing(event.streamId()));
+        case COUNTED_BEFORE -> {
+          return new Counted(false, null);
+        }
+        case DOES_NOT_HOLD -> count = count.next();
+        default -> {
+          return new Counted(true, null);
+        }
+      }
+    }
+    throw new PortException(documents.failures().unavailable("the types come and go"));
   }
 
   @Override
@@ -96,7 +124,8 @@ final class CosmosStatsStore implements StatsStore {
     return batch(
         event,
         marker(event),
-        befores.isEmpty() ? null : "FROM c WHERE c.followers NOT IN (" + befores + ")");
+        befores.isEmpty() ? null : "FROM c WHERE c.followers NOT IN (" + befores + ")",
+        increments(event.detail()));
   }
 
   /** Counts an event that reaches this milestone. */
@@ -104,11 +133,15 @@ final class CosmosStatsStore implements StatsStore {
     return batch(
         event,
         marker(event).put(MILESTONE, milestone),
-        "FROM c WHERE c.followers = " + (milestone - 1));
+        "FROM c WHERE c.followers = " + (milestone - 1),
+        increments(event.detail()));
   }
 
   private static CosmosBatch batch(
-      StreamEvent event, ObjectNode marker, @Nullable String condition) {
+      StreamEvent event,
+      ObjectNode marker,
+      @Nullable String condition,
+      CosmosPatchOperations increments) {
     CosmosBatch batch = CosmosBatch.createCosmosBatch(new PartitionKey(event.streamId()));
     // First, so that an event that was counted is told so whatever the totals are.
     batch.createItemOperation(marker);
@@ -116,7 +149,7 @@ final class CosmosStatsStore implements StatsStore {
     if (condition != null) {
       options.setFilterPredicate(condition);
     }
-    batch.patchItemOperation(TOTALS, increments(event.detail()), options);
+    batch.patchItemOperation(TOTALS, increments, options);
     return batch;
   }
 
@@ -159,10 +192,10 @@ final class CosmosStatsStore implements StatsStore {
     ObjectNode totals =
         Json.object().put("streamId", streamId).put(DocumentQuery.DOCUMENT_TYPE, "totals");
     for (EventType type : EventType.values()) {
-      if (type.isSummed()) {
-        totals.putObject(type.total());
-      } else {
-        totals.put(type.total(), 0);
+      switch (type.tally()) {
+        case NUMBER -> totals.put(type.total(), 0);
+        case MONEY_BY_CURRENCY -> totals.putObject(type.total());
+        case NUMBER_BY_TYPE -> totals.put(CustomCount.TYPES, 0);
       }
     }
     return DocumentForm.stamped(totals, TOTALS);
@@ -171,15 +204,18 @@ final class CosmosStatsStore implements StatsStore {
   private StreamTotals read(ObjectNode document) {
     Map<String, Long> counts = new TreeMap<>();
     Map<String, Long> sums = new TreeMap<>();
+    Map<String, Long> custom = new TreeMap<>();
     for (EventType type : EventType.values()) {
       JsonNode total = document.path(type.total());
-      if (type.isSummed()) {
-        total.fields().forEachRemaining(sum -> sums.put(sum.getKey(), whole(sum.getValue())));
-      } else {
-        counts.put(type.key(), whole(total));
+      switch (type.tally()) {
+        case NUMBER -> counts.put(type.key(), whole(total));
+        case MONEY_BY_CURRENCY ->
+            total.fields().forEachRemaining(sum -> sums.put(sum.getKey(), whole(sum.getValue())));
+        case NUMBER_BY_TYPE ->
+            CustomCount.of(document).forEach((name, count) -> custom.put(name, whole(count)));
       }
     }
-    return new StreamTotals(counts, sums);
+    return new StreamTotals(counts, sums, custom);
   }
 
   /** The database keeps doubles: exact up to 2^53, which no stream's money reaches. */

@@ -59,6 +59,28 @@ class StatsDocumentsTest {
   }
 
   @Test
+  void a_custom_event_of_a_known_type_is_one_batch_and_the_first_of_a_type_is_two() {
+    stats.apply(event(stream, "e-1").build());
+    TestCosmos.SERVER.requests().clear();
+
+    stats.apply(event(stream, "e-2").custom("hype.train").build());
+    assertThat(operations()).containsExactly(Operation.BATCH, Operation.BATCH);
+    stats.apply(event(stream, "e-3").custom("hype.train").build());
+    assertThat(operations()).containsExactly(Operation.BATCH, Operation.BATCH, Operation.BATCH);
+  }
+
+  @Test
+  void a_custom_event_whose_answer_was_lost_counts_once() {
+    StreamEvent first = event(stream, "e-1").custom("hype.train").build();
+    stats.apply(event(stream, "e-0").build());
+    TestCosmos.SERVER.faults().next(2, Fault.loseAnswer(), Operation.BATCH, "stats");
+
+    untilItAnswers(first);
+
+    assertThat(stats.totals(stream).custom()).isEqualTo(Map.of("hype.train", 1L));
+  }
+
+  @Test
   void sixteen_first_events_of_a_stream_are_all_counted() {
     Concurrently.call(i -> stats.apply(event(stream, "e-" + i).donation(1, "EUR").build()));
 

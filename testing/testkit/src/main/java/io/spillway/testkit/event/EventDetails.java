@@ -3,6 +3,8 @@ package io.spillway.testkit.event;
 import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.Money;
 import java.util.Currency;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Events of every kind, with the least and the most that they can say. */
@@ -21,7 +23,24 @@ final class EventDetails {
         donation(Money.MAX_MINOR_UNITS, "JPY"),
         donation(12_345, "KWD"),
         new EventDetail.Raid(0),
-        new EventDetail.Raid(EventDetail.Raid.MAX_VIEWERS));
+        new EventDetail.Raid(EventDetail.Raid.MAX_VIEWERS),
+        new EventDetail.Custom("x", Map.of()),
+        new EventDetail.Custom(
+            "hype.train-2", Map.of("level", "5", "Top_fan", "Åsa \"🎮\"\n<b>", "empty", "")),
+        fullCustom());
+  }
+
+  /** As many fields and bytes as there may be, of signs that JSON writes with six. */
+  private static EventDetail fullCustom() {
+    Map<String, String> fields = new TreeMap<>();
+    int room = EventDetail.Custom.MAX_BYTES;
+    for (int i = 1; i < EventDetail.Custom.MAX_FIELDS; i++) {
+      String key = "k".repeat(38) + (10 + i);
+      fields.put(key, "");
+      room -= key.length();
+    }
+    fields.put("last", "\u0001".repeat(room - "last".length()));
+    return new EventDetail.Custom("t".repeat(40), fields);
   }
 
   private static EventDetail donation(long minorUnits, String currency) {

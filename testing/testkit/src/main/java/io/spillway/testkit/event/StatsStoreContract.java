@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.event.Counted;
 import io.spillway.ports.event.EventDetail;
+import io.spillway.ports.event.EventType;
 import io.spillway.ports.event.Milestones;
 import io.spillway.ports.event.Money;
 import io.spillway.ports.event.StatsStore;
@@ -86,6 +87,76 @@ public abstract class StatsStoreContract implements MonitoredContract {
               apply(event(fresh, "e-1").detail(detail).build());
               assertThat(store.totals(fresh)).isEqualTo(StreamTotals.NONE.plus(detail));
             });
+  }
+
+  @Test
+  void custom_events_are_counted_by_the_type_that_they_name() {
+    apply(event(stream, "e-1").custom("hype.train").build());
+    apply(event(stream, "e-2").custom("hype-train").build());
+    StreamEvent again = event(stream, "e-3").custom("hype.train").build();
+    apply(again);
+    assertThat(store.apply(again)).isFalse();
+    apply(event(stream, "e-4").build());
+
+    assertThat(store.totals(stream))
+        .isEqualTo(
+            new StreamTotals(
+                Map.of("follow", 1L), Map.of(), Map.of("hype.train", 2L, "hype-train", 1L)));
+    assertThat(store.totals(stream).count(EventType.CUSTOM)).isEqualTo(3);
+  }
+
+  @Test
+  void custom_events_of_more_types_than_the_limit_are_counted_together() {
+    int max = StreamTotals.MAX_CUSTOM_TYPES;
+    StreamTotals expected = StreamTotals.NONE;
+    for (int i = 0; i < max + 2; i++) {
+      StreamEvent event = event(stream, "e-" + i).custom("type-" + i).build();
+      apply(event);
+      assertThat(store.apply(event)).isFalse();
+      expected = expected.plus(event.detail());
+    }
+    apply(event(stream, "known").custom("type-" + (max - 1)).build());
+    apply(event(stream, "unknown").custom("type-" + max).build());
+
+    Map<String, Long> custom = store.totals(stream).custom();
+    assertThat(custom).hasSize(max + 1).containsEntry(StreamTotals.OTHER, 3L);
+    assertThat(custom).containsEntry("type-" + (max - 1), 2L).containsEntry("type-0", 1L);
+    assertThat(expected.custom()).containsOnlyKeys(custom.keySet());
+  }
+
+  @Test
+  void custom_events_that_sixteen_apply_at_once_fill_the_limit_of_types_and_lose_none() {
+    int each = 5;
+    Concurrently.call(
+        i ->
+            IntStream.range(0, each)
+                .mapToObj(
+                    n -> event(stream, "e-" + i + "-" + n).custom("type-" + i + "-" + n).build())
+                .map(store::apply)
+                .allMatch(once -> once));
+
+    StreamTotals totals = store.totals(stream);
+    assertThat(totals.count(EventType.CUSTOM)).isEqualTo((long) each * Concurrently.THREADS);
+    assertThat(totals.custom()).hasSize(StreamTotals.MAX_CUSTOM_TYPES + 1);
+  }
+
+  @Test
+  void a_type_of_custom_events_whose_first_ones_sixteen_apply_at_once_takes_one_place() {
+    int shared = 10;
+    Concurrently.call(
+        i ->
+            IntStream.range(0, shared)
+                .mapToObj(n -> event(stream, "e-" + i + "-" + n).custom("type-" + n).build())
+                .map(store::apply)
+                .allMatch(once -> once));
+    for (int n = shared; n < StreamTotals.MAX_CUSTOM_TYPES; n++) {
+      apply(event(stream, "e-" + n).custom("type-" + n).build());
+    }
+
+    assertThat(store.totals(stream).custom())
+        .hasSize(StreamTotals.MAX_CUSTOM_TYPES)
+        .containsEntry("type-0", (long) Concurrently.THREADS)
+        .doesNotContainKey(StreamTotals.OTHER);
   }
 
   @Test

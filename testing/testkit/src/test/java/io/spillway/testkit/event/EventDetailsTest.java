@@ -18,9 +18,10 @@ class EventDetailsTest {
     EventDetails.ofEveryKind()
         .forEach(
             detail -> {
-              assertThat(detail.fields().values()).containsOnlyKeys(detail.kind().fields());
-              assertThat(detail.kind().detail(detail.fields())).isEqualTo(detail);
-              assertThat(detail.given().isPresent()).isEqualTo(detail.kind().isSummed());
+              assertThat(detail.kind().fields()).containsAll(detail.values().given());
+              assertThat(detail.kind().detail(detail.values())).isEqualTo(detail);
+              assertThat(detail.given().isPresent())
+                  .isEqualTo(detail.kind().tally() == EventType.Tally.MONEY_BY_CURRENCY);
             });
   }
 }
