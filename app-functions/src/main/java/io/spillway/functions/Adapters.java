@@ -3,17 +3,10 @@ package io.spillway.functions;
 import io.spillway.Pauser;
 import io.spillway.core.event.Alerting;
 import io.spillway.core.event.ParkingRules;
+import io.spillway.ports.Stores;
 import io.spillway.ports.deadletter.DeadLetter;
-import io.spillway.ports.deadletter.DeadLetterLedger;
-import io.spillway.ports.deadletter.RedriveJobStore;
-import io.spillway.ports.erasure.ErasureStore;
-import io.spillway.ports.event.EventLog;
-import io.spillway.ports.event.StatsStore;
-import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.ContentClassifier;
-import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.queue.WorkQueue;
-import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -35,16 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param origin this machine and the build's version
  */
 public record Adapters(
-    MessageStore messages,
-    ViolationStore violations,
+    Stores stores,
     ContentClassifier classifier,
-    EventLog events,
-    StatsStore stats,
     Alerting alerting,
-    DeadLetterLedger deadLetters,
-    RedriveJobStore redrives,
-    PolicyStore policies,
-    ErasureStore erasures,
     WorkQueue eventQueue,
     WorkQueue deadLetterQueue,
     WorkQueue poisonEventQueue,

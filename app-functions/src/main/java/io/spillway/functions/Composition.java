@@ -96,16 +96,9 @@ public final class Composition implements AutoCloseable {
       InstantSource clock,
       DeadLetter.Origin origin) {
     return new Adapters(
-        stores.messages(),
-        stores.violations(),
+        stores,
         classifier,
-        stores.events(),
-        stores.stats(),
         alerting,
-        stores.deadLetters(),
-        stores.redrives(),
-        stores.policies(),
-        stores.erasures(),
         queue(QueueNames.STREAM_EVENTS),
         queue(QueueNames.DEAD_LETTERS),
         queue(QueueNames.STREAM_EVENTS_POISON),

@@ -53,7 +53,8 @@ record Core(
   static Core on(
       Adapters adapters, WorkflowEngine engine, Telemetry counters, Executor background) {
     Telemetry telemetry = new LoggedOutcomes(counters);
-    StoredPolicies policies = new StoredPolicies(adapters.policies(), adapters.clock(), background);
+    StoredPolicies policies =
+        new StoredPolicies(adapters.stores().policies(), adapters.clock(), background);
     TextModeration moderation =
         new TextModeration(
             adapters.classifier(),
@@ -61,40 +62,42 @@ record Core(
             new ClassifierFailureLog(adapters.clock(), FunctionLog::classifierFailed));
     AuthorStanding standing =
         new AuthorStanding(
-            adapters.violations(),
+            adapters.stores()::violationArchive,
             streamId -> policies.inForce(streamId).standing(),
             adapters.clock());
     return new Core(
         policies,
         standing,
         new MessageIntake(
-            adapters.messages(),
-            adapters.violations(),
+            adapters.stores().messages(),
+            adapters.stores().violations(),
             moderation,
             standing,
             adapters.clock(),
             adapters.newId(),
             telemetry),
         new RecheckSweep(
-            adapters.messages(),
-            adapters.violations(),
+            adapters.stores().messages(),
+            adapters.stores().violations(),
             moderation,
             RecheckRules.STANDARD,
             adapters.clock(),
             telemetry),
-        new ViolationReview(adapters.messages(), adapters.violations(), adapters.clock()),
+        new ViolationReview(
+            adapters.stores().messages(), adapters.stores().violations(), adapters.clock()),
         new AuthorErasures(
-            adapters.erasures(),
-            adapters.messages(),
-            adapters.violations(),
+            adapters.stores().erasures(),
+            adapters.stores().messages(),
+            adapters.stores().messageArchive(),
+            adapters.stores().violationArchive(),
             adapters.clock(),
             adapters.newId()),
         new EventIntake(
             new QueuedEvents(adapters.eventQueue()), adapters.clock(), adapters.newId()),
         eventProcessing(adapters, engine, telemetry),
         DeadLetterWork.on(
-            adapters.deadLetters(),
-            adapters.redrives(),
+            adapters.stores().deadLetters(),
+            adapters.stores().redrives(),
             adapters.deadLetterQueue(),
             adapters.clock(),
             adapters.pauser(),
@@ -107,7 +110,8 @@ record Core(
     DeadLetterQueue deadLetters =
         new NotedBurials(new QueuedDeadLetters(adapters.deadLetterQueue()), telemetry);
     Activities activities =
-        Activities.standard(adapters.stats(), adapters.alerting(), adapters.events())
+        Activities.standard(
+                adapters.stores().stats(), adapters.alerting(), adapters.stores().events())
             .watchedBy(new OutageWatch(adapters.clock()));
     return new EventProcessing(
         activities,
@@ -124,7 +128,7 @@ record Core(
     return rules == null
         ? Parking.OFF
         : new StreamParking(
-            adapters.deadLetters(),
+            adapters.stores().deadLetters(),
             adapters.eventQueue(),
             ParkedEventPayload::write,
             rules,

@@ -175,20 +175,20 @@ public final class Spillway {
   public Map<String, Monitored> ports() {
     Core whole = core;
     Map<String, Monitored> ports = new LinkedHashMap<>();
-    ports.put("messages", adapters.messages());
-    ports.put("violations", adapters.violations());
+    ports.put("messages", adapters.stores().messages());
+    ports.put("violations", adapters.stores().violations());
     ports.put("classifier", adapters.classifier());
-    ports.put("events", adapters.events());
-    ports.put("stats", adapters.stats());
+    ports.put("events", adapters.stores().events());
+    ports.put("stats", adapters.stores().stats());
     ports.put("alerts", adapters.alerting().store());
     if (adapters.alerting().channel() != null) {
       ports.put("alertChannel", adapters.alerting().channel());
     }
-    ports.put("deadLetters", adapters.deadLetters());
-    ports.put("redrives", adapters.redrives());
+    ports.put("deadLetters", adapters.stores().deadLetters());
+    ports.put("redrives", adapters.stores().redrives());
     // Before anybody needed a policy, all that is known of them is their store's health.
-    ports.put("policies", whole == null ? adapters.policies() : whole.policies());
-    ports.put("erasures", adapters.erasures());
+    ports.put("policies", whole == null ? adapters.stores().policies() : whole.policies());
+    ports.put("erasures", adapters.stores().erasures());
     ports.put("eventQueue", adapters.eventQueue());
     ports.put("deadLetterQueue", adapters.deadLetterQueue());
     ports.put("poisonQueues", poison);
@@ -222,20 +222,18 @@ public final class Spillway {
         RouteTable.of(
             () -> OperationsRoutes.health(this::ports, on.origin().appVersion()), "health"),
         RouteTable.of(
-            () -> MessageRoutes.of(core().messageIntake(), on.messages()), "streams", "message"),
-        RouteTable.of(
-            () -> EventRoutes.of(core().eventIntake(), on.events(), core().eventProcessing()),
-            "streams"),
+            () -> MessageRoutes.of(core().messageIntake(), on.stores()), "streams", "message"),
         RouteTable.of(
             () ->
-                StreamRoutes.of(on.stats(), on.messages(), on.violations(), on.alerting().store()),
-            "streams",
-            "stats"),
+                EventRoutes.of(
+                    core().eventIntake(), on.stores().events(), core().eventProcessing()),
+            "streams"),
+        RouteTable.of(() -> StreamRoutes.of(on.stores()), "streams", "stats"),
         RouteTable.of(
             () ->
                 AuthorRoutes.of(
                     core().authorStanding(),
-                    new Appeals(on.violations(), on.clock()),
+                    new Appeals(on.stores().violations(), on.clock()),
                     core().erasures()),
             "streams",
             "violations",
@@ -244,11 +242,7 @@ public final class Spillway {
         RouteTable.of(
             () ->
                 ViolationRoutes.of(
-                    on.violations(),
-                    on.messages(),
-                    core().violationReview(),
-                    core().authorStanding(),
-                    on.clock()),
+                    on.stores(), core().violationReview(), core().authorStanding(), on.clock()),
             "violations",
             "audit"),
         RouteTable.of(
@@ -256,19 +250,16 @@ public final class Spillway {
                 ModerationRoutes.of(
                     core().recheckSweep(),
                     on.classifier(),
-                    on.messages(),
-                    on.violations(),
+                    on.stores(),
                     on.clock(),
                     core().telemetry()),
             "moderation"),
         RouteTable.of(
-            () -> PolicyRoutes.of(core().policies(), on.messages(), on.violations()),
-            "policies",
-            "moderation"),
+            () -> PolicyRoutes.of(core().policies(), on.stores()), "policies", "moderation"),
         RouteTable.of(
             () ->
                 DeadLetterRoutes.of(
-                    on.deadLetters(),
+                    on.stores().deadLetters(),
                     core().deadLetterWork(),
                     core().eventProcessing(),
                     on.newId()),
@@ -276,7 +267,9 @@ public final class Spillway {
         RouteTable.of(
             () ->
                 OperationsRoutes.queues(
-                    List.of(on.eventQueue(), on.deadLetterQueue()), poison, on.deadLetters()),
+                    List.of(on.eventQueue(), on.deadLetterQueue()),
+                    poison,
+                    on.stores().deadLetters()),
             "queues"),
         RouteTable.of(OperationsRoutes::description, "openapi.json"),
         RouteTable.of(OperationsRoutes::dashboard, "dashboard", "session"));

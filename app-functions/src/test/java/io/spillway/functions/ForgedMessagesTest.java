@@ -62,7 +62,7 @@ class ForgedMessagesTest {
             });
     assertThat(service.get("/health").body().at("/ports/workflows/state").asText())
         .isNotEqualTo(Health.State.DOWN.name().toLowerCase(java.util.Locale.ROOT));
-    assertThat(service.adapters.stats().totals("main").followers()).isZero();
+    assertThat(service.adapters.stores().stats().totals("main").followers()).isZero();
   }
 
   @Test
@@ -109,7 +109,7 @@ class ForgedMessagesTest {
     deliver(parked("stream-events", now.minusSeconds(5), 1, now));
 
     assertThat(service.letters()).isEmpty();
-    assertThat(service.adapters.stats().totals("main").followers()).isEqualTo(1);
+    assertThat(service.adapters.stores().stats().totals("main").followers()).isEqualTo(1);
   }
 
   private void deliverLetter(DeadLetter letter) {
@@ -135,13 +135,14 @@ class ForgedMessagesTest {
   @Test
   void a_generation_out_of_nowhere_opens_nothing() {
     deliverLetter(Fixtures.deadLetter("main", "e-1").build());
-    var entry = service.adapters.deadLetters().find("main~e-1").orElseThrow();
+    var entry = service.adapters.stores().deadLetters().find("main~e-1").orElseThrow();
     service.deadLetterWork().desk().discard("main~e-1", entry.version(), "no use", "ada");
 
     deliverLetter(Fixtures.deadLetter("main", "e-1").generation(7).build());
     deliverLetter(Fixtures.deadLetter("main", "e-1").generation(Integer.MAX_VALUE).build());
 
-    assertThat(service.adapters.deadLetters().find("main~e-1").orElseThrow().value().state())
+    assertThat(
+            service.adapters.stores().deadLetters().find("main~e-1").orElseThrow().value().state())
         .isEqualTo(LetterState.DISCARDED);
     assertThat(service.letters()).filteredOn(letter -> letter.streamId().equals("main")).hasSize(1);
   }

@@ -8,10 +8,10 @@ import io.spillway.core.message.MarkedMessages;
 import io.spillway.core.message.RecheckSweep;
 import io.spillway.core.message.UnmoderatedReview;
 import io.spillway.functions.http.Route;
+import io.spillway.ports.Stores;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.telemetry.Telemetry;
-import io.spillway.ports.violation.ViolationStore;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -28,14 +28,17 @@ public final class ModerationRoutes {
   public static List<Route> of(
       RecheckSweep recheck,
       ContentClassifier classifier,
-      MessageStore messages,
-      ViolationStore violations,
+      Stores stores,
       InstantSource clock,
       Telemetry telemetry) {
-    UnmoderatedReview review = new UnmoderatedReview(messages, violations, clock, telemetry);
+    MessageStore messages = stores.messages();
+    UnmoderatedReview review =
+        new UnmoderatedReview(messages, stores.violations(), clock, telemetry);
     ModerationHandlers moderation = new ModerationHandlers(recheck, classifier, messages, review);
     MarkedHandlers marked =
-        new MarkedHandlers(new MarkedMessages(messages, violations, clock, telemetry));
+        new MarkedHandlers(
+            new MarkedMessages(
+                messages, stores.messageArchive(), stores.violations(), clock, telemetry));
     return List.of(
         new Route("GetModerationHealth", GET, "moderation/health", MODERATOR, moderation::health),
         new Route(

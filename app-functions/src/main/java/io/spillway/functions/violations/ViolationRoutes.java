@@ -10,7 +10,8 @@ import io.spillway.core.violation.Strikes;
 import io.spillway.core.violation.ViolationClaims;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.functions.http.Route;
-import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.Stores;
+import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -30,16 +31,16 @@ public final class ViolationRoutes {
    * @param strikes strikes of authors, by which the review queue is ordered
    */
   public static List<Route> of(
-      ViolationStore store,
-      MessageStore messages,
-      ViolationReview review,
-      Strikes strikes,
-      InstantSource clock) {
-    ViolationHandlers violations = new ViolationHandlers(store, review);
-    ReviewQueueHandlers queue = new ReviewQueueHandlers(store, messages, clock);
-    ClaimHandlers claims = new ClaimHandlers(claims(store, strikes, clock));
-    BulkReviewHandlers bulk = new BulkReviewHandlers(new BulkReview(messages, store, clock));
-    AuditHandlers audit = new AuditHandlers(store);
+      Stores stores, ViolationReview review, Strikes strikes, InstantSource clock) {
+    ViolationStore store = stores.violations();
+    ViolationArchive archive = stores.violationArchive();
+    ViolationHandlers violations = new ViolationHandlers(store, archive, review);
+    ReviewQueueHandlers queue =
+        new ReviewQueueHandlers(stores.messageArchive(), store, archive, clock);
+    ClaimHandlers claims = new ClaimHandlers(claims(store, archive, strikes, clock));
+    BulkReviewHandlers bulk =
+        new BulkReviewHandlers(new BulkReview(stores.messages(), store, archive, clock));
+    AuditHandlers audit = new AuditHandlers(store, archive);
     return List.of(
         new Route("ListViolations", GET, "violations", MODERATOR, violations::list),
         new Route("GetViolation", GET, "violations/{violationId}", MODERATOR, violations::get),
@@ -72,9 +73,9 @@ public final class ViolationRoutes {
   }
 
   private static ViolationClaims claims(
-      ViolationStore store, Strikes strikes, InstantSource clock) {
+      ViolationStore store, ViolationArchive archive, Strikes strikes, InstantSource clock) {
     SecureRandom random = new SecureRandom();
-    return new ViolationClaims(store, strikes, clock, () -> newToken(random));
+    return new ViolationClaims(store, archive, strikes, clock, () -> newToken(random));
   }
 
   private static String newToken(SecureRandom random) {

@@ -175,7 +175,11 @@ class EventFunctionsTest {
 
   @Test
   void an_event_that_the_engine_has_forgotten_is_still_in_the_history() {
-    service.adapters.events().append(io.spillway.testkit.Fixtures.event("main", "old").build());
+    service
+        .adapters
+        .stores()
+        .events()
+        .append(io.spillway.testkit.Fixtures.event("main", "old").build());
     Reply reply = service.get("/streams/main/events/old").is(200);
     assertThat(reply.body().path("workflow").isNull()).isTrue();
     assertThat(reply.body().path("event").path("eventId").asText()).isEqualTo("old");

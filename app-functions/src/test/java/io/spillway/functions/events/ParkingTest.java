@@ -36,6 +36,7 @@ class ParkingTest {
   private Versioned<LedgerEntry> onlyLetter() {
     return service
         .adapters
+        .stores()
         .deadLetters()
         .list(DeadLetterFilter.all(), PageRequest.first(10))
         .items()
@@ -52,7 +53,7 @@ class ParkingTest {
     oneIsDead(service);
     service.eventQueue.send(ODD);
     service.deliverAll();
-    assertThat(service.adapters.stats().totals("main").followers()).isZero();
+    assertThat(service.adapters.stores().stats().totals("main").followers()).isZero();
     assertThat(service.eventQueue.approximateCount()).isEqualTo(1);
     assertThat(service.get("/health").body().toString())
         .contains("that wait behind a dead letter: 1");
@@ -61,7 +62,7 @@ class ParkingTest {
     service.clock.advance(Duration.ofSeconds(15));
     service.deliverAll();
 
-    assertThat(service.adapters.stats().totals("main").followers()).isEqualTo(1);
+    assertThat(service.adapters.stores().stats().totals("main").followers()).isEqualTo(1);
     assertThat(service.eventQueue.approximateCount()).isZero();
     assertThat(service.telemetry.count(Kind.EVENT_PARKED)).isEqualTo(1);
   }
@@ -106,7 +107,7 @@ class ParkingTest {
     plain.eventQueue.send(ODD);
     plain.deliverAll();
 
-    assertThat(plain.adapters.stats().totals("main").followers()).isEqualTo(1);
+    assertThat(plain.adapters.stores().stats().totals("main").followers()).isEqualTo(1);
     assertThat(plain.faults.calls())
         .doesNotContain("DeadLetterLedger.list", "WorkQueue.approximateCount");
     assertThat(plain.get("/health").body().toString()).doesNotContain("parking");

@@ -27,7 +27,12 @@ class QueueTextsTest {
 
     int followers = service.get("/stats/main").body().path("followers").asInt();
     var letters =
-        service.adapters.deadLetters().list(DeadLetterFilter.all(), PageRequest.first(2)).items();
+        service
+            .adapters
+            .stores()
+            .deadLetters()
+            .list(DeadLetterFilter.all(), PageRequest.first(2))
+            .items();
     if (row.failure() == null) {
       assertThat(followers).isEqualTo(1);
       assertThat(letters).isEmpty();
@@ -52,6 +57,7 @@ class QueueTextsTest {
     assertThat(
             service
                 .adapters
+                .stores()
                 .deadLetters()
                 .list(DeadLetterFilter.all(), PageRequest.first(2))
                 .items())

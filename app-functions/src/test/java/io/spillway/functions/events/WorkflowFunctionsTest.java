@@ -97,7 +97,7 @@ class WorkflowFunctionsTest {
     JsonNode done = status(Role.OPERATOR).body();
     assertThat(done.at("/workflow/state").asText()).isEqualTo("done");
     assertThat(done.has("terminated")).isFalse();
-    assertThat(service.adapters.stats().totals("main").followers()).isEqualTo(1);
+    assertThat(service.adapters.stores().stats().totals("main").followers()).isEqualTo(1);
   }
 
   @Test

@@ -40,8 +40,8 @@ class StreamScopeTest {
   @BeforeEach
   void hold() {
     for (String stream : List.of("main", "other")) {
-      service.adapters.violations().add(Fixtures.violation(stream, "m-1").build());
-      service.adapters.deadLetters().add(Fixtures.deadLetter(stream, "e-1").entry());
+      service.adapters.stores().violations().add(Fixtures.violation(stream, "m-1").build());
+      service.adapters.stores().deadLetters().add(Fixtures.deadLetter(stream, "e-1").entry());
     }
   }
 

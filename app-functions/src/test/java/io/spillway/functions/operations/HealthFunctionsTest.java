@@ -121,7 +121,7 @@ class HealthFunctionsTest {
                 + "{\"name\":\"stream-events-poison\",\"waiting\":0},"
                 + "{\"name\":\"dead-letters-poison\",\"waiting\":0}],\"openDeadLetters\":0}");
     service.post("/streams/main/events", "{\"type\":\"follow\",\"actor\":\"ada\"}").is(202);
-    service.adapters.deadLetters().add(Fixtures.deadLetter("main", "e-1").entry());
+    service.adapters.stores().deadLetters().add(Fixtures.deadLetter("main", "e-1").entry());
     Reply reply = service.get("/queues").is(200);
     assertThat(reply.body().at("/queues/0/waiting").asInt()).isEqualTo(1);
     assertThat(reply.body().at("/openDeadLetters").asInt()).isEqualTo(1);

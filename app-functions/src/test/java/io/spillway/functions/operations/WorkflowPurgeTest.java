@@ -77,6 +77,7 @@ class WorkflowPurgeTest {
     service.deliverAll();
     return service
         .adapters
+        .stores()
         .deadLetters()
         .list(DeadLetterFilter.all(), PageRequest.first(10))
         .map(entry -> entry.value().letter())
@@ -84,7 +85,7 @@ class WorkflowPurgeTest {
   }
 
   private long total() {
-    return service.adapters.stats().totals("main").donations().getOrDefault("USD", 0L);
+    return service.adapters.stores().stats().totals("main").donations().getOrDefault("USD", 0L);
   }
 
   @Test

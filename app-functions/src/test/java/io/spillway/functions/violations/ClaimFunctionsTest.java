@@ -169,7 +169,7 @@ class ClaimFunctionsTest {
   @Test
   void a_store_that_is_away_is_a_503() {
     service.faults.outage(
-        "ViolationStore.waiting", Failure.transientFailure("violations.unavailable", ""));
+        "ViolationArchive.waiting", Failure.transientFailure("violations.unavailable", ""));
 
     post("/violations/claim-next").is(503);
   }
@@ -226,7 +226,7 @@ class ClaimFunctionsTest {
   @Test
   void a_moderator_who_holds_fifty_gets_no_more() {
     for (int i = 0; i < 51; i++) {
-      service.adapters.violations().add(Fixtures.violation("main", "held-" + i).build());
+      service.adapters.stores().violations().add(Fixtures.violation("main", "held-" + i).build());
     }
     for (int i = 0; i < 50; i++) {
       service.post("/violations/main~held-" + i + "/claim", "{}").is(200);

@@ -7,10 +7,11 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.message.Message;
+import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationFilter;
-import io.spillway.ports.violation.ViolationStore;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +32,12 @@ final class ErasurePass {
   }
 
   private final MessageStore messages;
-  private final ViolationStore violations;
+  private final MessageArchive archive;
+  private final ViolationArchive violations;
 
-  ErasurePass(MessageStore messages, ViolationStore violations) {
+  ErasurePass(MessageStore messages, MessageArchive archive, ViolationArchive violations) {
     this.messages = requireNonNull(messages, "messages");
+    this.archive = requireNonNull(archive, "messageArchive");
     this.violations = requireNonNull(violations, "violations");
   }
 
@@ -52,7 +55,7 @@ final class ErasurePass {
   }
 
   private List<Message> messagesOf(Erasure job) {
-    return messages.ofAuthor(author(job), job.streamId(), job.requestedAt(), PIECE);
+    return archive.ofAuthor(author(job), job.streamId(), job.requestedAt(), PIECE);
   }
 
   private List<Violation> violationsOf(Erasure job) {

@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.spillway.Policy;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.message.Message;
-import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.PolicyScope;
 import io.spillway.ports.violation.Violation;
-import io.spillway.ports.violation.ViolationStore;
+import io.spillway.ports.violation.ViolationArchive;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PolicyTrials {
 
-  private final MessageStore messages;
-  private final ViolationStore violations;
+  private final MessageArchive messages;
+  private final ViolationArchive violations;
   private final StoredPolicies policies;
 
   /**
@@ -34,7 +34,8 @@ public final class PolicyTrials {
    * @param violations what was withheld
    * @param policies those in force, and those of then
    */
-  public PolicyTrials(MessageStore messages, ViolationStore violations, StoredPolicies policies) {
+  public PolicyTrials(
+      MessageArchive messages, ViolationArchive violations, StoredPolicies policies) {
     this.messages = requireNonNull(messages, "messages");
     this.violations = requireNonNull(violations, "violations");
     this.policies = requireNonNull(policies, "policies");

@@ -9,6 +9,7 @@ import io.spillway.core.InputCheck;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
+import io.spillway.ports.SortableTime;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.violation.AuditEntry;
@@ -20,6 +21,7 @@ import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -173,7 +175,8 @@ public final class ViolationReview {
    * @throws PortException the first failure, after the others were tried; safe to do again
    */
   public int settleOwed(int limit) {
-    return each(violations.owing(limit), owing -> settle(owing.value().id()));
+    return each(
+        violations.owing(OwedEffect.UNSETTLED, null, limit), owing -> settle(owing.value().id()));
   }
 
   private static int each(
@@ -206,9 +209,9 @@ public final class ViolationReview {
    * @throws PortException the first failure, after the others were tried; safe to do again
    */
   public int confirm(int limit) {
-    Instant before = clock.instant().minus(Enforcement.LATEST);
+    Instant before = SortableTime.stored(clock.instant()).minus(Enforcement.LATEST);
     return each(
-        violations.unconfirmed(before, limit),
+        violations.owing(EnumSet.of(OwedEffect.CONFIRM), before, limit),
         found -> finished(found, enforcement.confirm(found)));
   }
 

@@ -18,7 +18,7 @@ final class FirstContact {
   private FirstContact() {}
 
   static void with(Composition composition) {
-    tryOnce(() -> composition.adapters().stats().totals(FIRST_STREAM));
+    tryOnce(() -> composition.adapters().stores().stats().totals(FIRST_STREAM));
     tryOnce(() -> composition.queue(QueueNames.STREAM_EVENTS).approximateCount());
     tryOnce(() -> composition.queue(QueueNames.DEAD_LETTERS).approximateCount());
   }

@@ -16,23 +16,16 @@ import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.orchestration.WorkflowPlan;
 import io.spillway.functions.settings.Settings;
 import io.spillway.ports.Health;
+import io.spillway.ports.Stores;
 import io.spillway.ports.deadletter.DeadLetter;
-import io.spillway.ports.deadletter.DeadLetterLedger;
-import io.spillway.ports.deadletter.RedriveJobStore;
-import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertChannel;
-import io.spillway.ports.event.AlertStore;
-import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.Milestones;
-import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.event.Workflows;
-import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.ContentClassifier;
-import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.ports.telemetry.Telemetry;
-import io.spillway.ports.violation.ViolationStore;
 import io.spillway.testkit.Crash;
+import io.spillway.testkit.WrappedStores;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -70,22 +63,16 @@ final class ServerProcess {
   ServerProcess(Backing backing, Ports ports, boolean parks, Findings findings) {
     Quirks quirks = backing.quirks();
     outages = new OutageOracle(backing.clock(), findings);
+    Stores stores = WrappedStores.of(backing.stores(), ports.of(this));
     Adapters adapters =
         new Adapters(
-            ports.of(this, MessageStore.class, backing.stores().messages()),
-            ports.of(this, ViolationStore.class, backing.stores().violations()),
+            stores,
             ports.of(
                 this, ContentClassifier.class, quirks.classifier().apply(backing.classifier())),
-            ports.of(this, EventLog.class, backing.stores().events()),
-            ports.of(this, StatsStore.class, backing.stores().stats()),
             new Alerting(
                 ALERTS,
-                ports.of(this, AlertStore.class, backing.stores().alerts()),
+                stores.alerts(),
                 ports.of(this, AlertChannel.class, backing.alertChannel())),
-            ports.of(this, DeadLetterLedger.class, backing.stores().deadLetters()),
-            ports.of(this, RedriveJobStore.class, backing.stores().redrives()),
-            ports.of(this, PolicyStore.class, backing.stores().policies()),
-            ports.of(this, ErasureStore.class, backing.stores().erasures()),
             ports.of(this, WorkQueue.class, backing.events()),
             ports.of(this, WorkQueue.class, backing.deadLetters()),
             ports.of(this, WorkQueue.class, backing.poison()),

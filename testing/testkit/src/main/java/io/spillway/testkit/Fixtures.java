@@ -116,6 +116,12 @@ public final class Fixtures {
     return new Verdict.Unmoderated("classifier.timeout", "policy-1");
   }
 
+  /** {@return the verdict on hate of high severity that policy publishes and marks} */
+  public static Verdict.Marked marked() {
+    Scores scores = Scores.of(Category.HATE, 0.5);
+    return new Verdict.Marked(Category.HATE, Severity.HIGH, 0.5, scores, "policy-1", provenance());
+  }
+
   /**
    * {@return the verdict on harassment of medium severity, with {@link #flagged(Category, Severity)
    * two matches}}

@@ -32,16 +32,16 @@ final class Welcome {
   private static Map<String, Monitored> ports(LocalServer server) {
     Adapters adapters = server.composition().adapters();
     Map<String, Monitored> ports = new LinkedHashMap<>();
-    ports.put("messages", adapters.messages());
-    ports.put("violations", adapters.violations());
+    ports.put("messages", adapters.stores().messages());
+    ports.put("violations", adapters.stores().violations());
     ports.put("classifier", adapters.classifier());
-    ports.put("events", adapters.events());
-    ports.put("stats", adapters.stats());
+    ports.put("events", adapters.stores().events());
+    ports.put("stats", adapters.stores().stats());
     ports.put("alerts", adapters.alerting().store());
     if (adapters.alerting().channel() != null) {
       ports.put("alert channel", adapters.alerting().channel());
     }
-    ports.put("dead letters", adapters.deadLetters());
+    ports.put("dead letters", adapters.stores().deadLetters());
     ports.put("policies", server.spillway().ports().get("policies"));
     ports.put("event queue", adapters.eventQueue());
     ports.put("dead-letter queue", adapters.deadLetterQueue());

@@ -10,10 +10,15 @@ import io.spillway.ports.event.AlertStops;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
+import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.policy.PolicyStore;
+import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * The stores of one database. They share one client, which is built when the first of them is first
@@ -23,6 +28,9 @@ import java.time.Duration;
 public final class CosmosStores implements Stores, AutoCloseable {
 
   private final CosmosConnection connection;
+
+  /** One of each, since each knows the health of its own calls only. */
+  private final Map<Class<?>, Object> made = new ConcurrentHashMap<>();
 
   /**
    * Stores of one account. Nothing is asked of it before a store is used.
@@ -39,52 +47,66 @@ public final class CosmosStores implements Stores, AutoCloseable {
 
   @Override
   public MessageStore messages() {
-    return new CosmosMessageStore(connection);
+    return one(CosmosMessageStore.class, CosmosMessageStore::new);
   }
 
   @Override
   public ViolationStore violations() {
-    return new CosmosViolationStore(connection);
+    return one(CosmosViolationStore.class, CosmosViolationStore::new);
+  }
+
+  @Override
+  public MessageArchive messageArchive() {
+    return one(CosmosMessageStore.class, CosmosMessageStore::new);
+  }
+
+  @Override
+  public ViolationArchive violationArchive() {
+    return one(CosmosViolationStore.class, CosmosViolationStore::new);
   }
 
   @Override
   public EventLog events() {
-    return new CosmosEventLog(connection);
+    return one(CosmosEventLog.class, CosmosEventLog::new);
   }
 
   @Override
   public AlertStore alerts() {
-    return new CosmosAlertStore(connection);
+    return one(CosmosAlertStore.class, CosmosAlertStore::new);
   }
 
   @Override
   public AlertStops alertStops() {
-    return new CosmosAlertStops(connection);
+    return one(CosmosAlertStops.class, CosmosAlertStops::new);
   }
 
   @Override
   public StatsStore stats() {
-    return new CosmosStatsStore(connection);
+    return one(CosmosStatsStore.class, CosmosStatsStore::new);
   }
 
   @Override
   public DeadLetterLedger deadLetters() {
-    return new CosmosDeadLetterLedger(connection);
+    return one(CosmosDeadLetterLedger.class, CosmosDeadLetterLedger::new);
   }
 
   @Override
   public RedriveJobStore redrives() {
-    return new CosmosRedriveJobStore(connection);
+    return one(CosmosRedriveJobStore.class, CosmosRedriveJobStore::new);
   }
 
   @Override
   public PolicyStore policies() {
-    return new CosmosPolicyStore(connection);
+    return one(CosmosPolicyStore.class, CosmosPolicyStore::new);
   }
 
   @Override
   public ErasureStore erasures() {
-    return new CosmosErasureStore(connection);
+    return one(CosmosErasureStore.class, CosmosErasureStore::new);
+  }
+
+  private <T> T one(Class<T> type, Function<CosmosConnection, T> constructor) {
+    return type.cast(made.computeIfAbsent(type, none -> constructor.apply(connection)));
   }
 
   /** Closes the client. What is called afterwards fails as in an outage. */
