@@ -95,7 +95,7 @@ public final class AuthorErasures {
     check.orThrow();
     String id = newId.get();
     Instant now = clock.instant();
-    Erasure erasure = new Erasure(id, name, hash(id, name), stream, operator, now, 0, 0, null);
+    Erasure erasure = Erasure.of(id, name, hash(id, name), operator, now).inStream(stream);
     return erasures.add(erasure).value();
   }
 

@@ -16,7 +16,6 @@ import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -104,15 +103,14 @@ public final class MarkedMessages {
   }
 
   private static Verdict.Flagged flagged(Verdict.Marked marked) {
-    return new Verdict.Flagged(
+    return Verdict.Flagged.of(
         marked.category(),
         marked.severity(),
         marked.score(),
         marked.category().code() + " was marked by policy " + marked.policyVersion(),
         marked.scores(),
         marked.policyVersion(),
-        marked.provenance(),
-        List.of());
+        marked.provenance());
   }
 
   private static String named(@Nullable String moderator) {

@@ -55,9 +55,7 @@ public final class Overlay {
   /** Returns when the event has been through every activity, or is a dead letter. */
   private void happened(String eventId, String actor, EventDetail detail) {
     StreamEvent event = new StreamEvent("demo", eventId, actor, Instant.now(), detail);
-    Arrival arrival =
-        new Arrival(
-            "direct", eventId, Instant.now(), 1, Payload.of("{}"), "application/json", null);
+    Arrival arrival = Arrival.of("direct", eventId, Instant.now(), Payload.of("{}"));
     WorkflowRequest request = new WorkflowRequest(event, arrival, 0);
     workflows.start(request);
     workflows

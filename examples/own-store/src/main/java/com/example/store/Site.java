@@ -103,14 +103,14 @@ public final class Site {
   private void takeInEvents() {
     for (Delivery delivery : events.receive(WorkQueue.MAX_BATCH, VISIBILITY)) {
       Arrival arrival =
-          new Arrival(
-              events.name(),
-              delivery.messageId(),
-              delivery.insertedAt(),
-              delivery.dequeueCount(),
-              delivery.payload(),
-              EventPayload.PLAIN_JSON,
-              EventPayload.traceParent(delivery.payload()));
+          Arrival.of(
+                  events.name(),
+                  delivery.messageId(),
+                  delivery.insertedAt(),
+                  delivery.payload())
+              .withDequeueCount(delivery.dequeueCount())
+              .withContentType(EventPayload.PLAIN_JSON)
+              .withTraceParent(EventPayload.traceParent(delivery.payload()));
       try {
         IncomingEvent event = EventPayload.read(delivery.payload());
         arrivals.receive(arrival, event.draft());

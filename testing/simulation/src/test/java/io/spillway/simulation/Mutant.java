@@ -157,16 +157,15 @@ enum Mutant {
         (store, arguments) -> {
           Violation violation = (Violation) arguments[0];
           arguments[0] =
-              new Violation(
-                  violation.id(),
-                  violation.author(),
-                  violation.text(),
-                  violation.sentAt(),
-                  violation.verdict(),
-                  violation.state(),
-                  violation.owed(),
-                  List.of(violation.lastStep()),
-                  violation.turn());
+              Violation.of(
+                      violation.id(),
+                      violation.author(),
+                      violation.text(),
+                      violation.sentAt(),
+                      violation.verdict(),
+                      List.of(violation.lastStep()),
+                      violation.turn())
+                  .owing(violation.owed());
           return null;
         });
   }

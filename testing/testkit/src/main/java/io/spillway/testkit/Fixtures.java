@@ -139,15 +139,8 @@ public final class Fixtures {
    */
   public static Verdict.Flagged flagged(Category category, Severity severity) {
     Scores scores = new Scores(Map.of(category, 0.9));
-    return new Verdict.Flagged(
-            category,
-            severity,
-            0.9,
-            "over the threshold",
-            scores,
-            "policy-1",
-            provenance(),
-            List.of())
+    return Verdict.Flagged.of(
+            category, severity, 0.9, "over the threshold", scores, "policy-1", provenance())
         .at(List.of(new Match(3, 4, Match.Rule.BANNED), new Match(9, 1, Match.Rule.LINK)));
   }
 

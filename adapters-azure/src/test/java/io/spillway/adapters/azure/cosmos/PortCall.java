@@ -43,7 +43,7 @@ record PortCall(
   private static final RedriveJob REDRIVE =
       new RedriveJob(
           Fixtures.uniqueId("r"),
-          new RedriveOrder(null, List.of(STREAM + "~e-1"), true, 20, 5, "fixed", "ada"),
+          RedriveOrder.of(List.of(STREAM + "~e-1"), "fixed", "ada").withCanary(true),
           RedriveJob.State.PAUSED,
           "",
           Fixtures.NOW,
@@ -150,7 +150,7 @@ record PortCall(
   }
 
   private static Erasure erasure() {
-    return new Erasure("e-1", "ada", "0123", null, "op", Fixtures.NOW, 0, 0, null);
+    return Erasure.of("e-1", "ada", "0123", "op", Fixtures.NOW);
   }
 
   private static PortCall erasures(

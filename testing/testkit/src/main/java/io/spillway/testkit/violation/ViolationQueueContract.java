@@ -12,7 +12,6 @@ import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.Claim;
 import io.spillway.ports.violation.OwedEffect;
 import io.spillway.ports.violation.ReasonCode;
-import io.spillway.ports.violation.ReviewAction;
 import io.spillway.ports.violation.ReviewTurn;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationFilter;
@@ -164,15 +163,10 @@ abstract class ViolationQueueContract extends ViolationListingContract {
     Versioned<Violation> open = store.add(violation(stream, "v-1").build());
     store.add(violation(stream, "v-2").build());
     AuditEntry step =
-        new AuditEntry(
-            NOW.plus(SECOND),
-            "mod-1",
-            ReviewAction.UPHOLD,
-            ViolationState.OPEN,
-            ViolationState.UPHELD,
-            ReasonCode.SPAM,
-            "a raid",
-            bulkId);
+        AuditEntry.of(
+                NOW.plus(SECOND), "mod-1", ViolationState.OPEN, ViolationState.UPHELD, "a raid")
+            .withReason(ReasonCode.SPAM)
+            .withBulkId(bulkId);
     Violation upheld = open.value().after(step, OwedEffect.NONE, open.value().turn());
     Versioned<Violation> stored = replaced(upheld, open.version());
 
