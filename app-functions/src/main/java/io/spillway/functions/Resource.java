@@ -51,34 +51,21 @@ enum Resource {
     Adapters on = app.adapters();
     return switch (this) {
       case HEALTH -> OperationsRoutes.health(app::ports, on.origin().appVersion());
-      case MESSAGES -> MessageRoutes.of(app.core().moderation(), on.stores().messages());
+      case MESSAGES -> MessageRoutes.of(app.core().moderation(), on.stores());
       case EVENTS ->
           EventRoutes.of(
               app.core().eventIntake(), on.stores().events(), app.core().eventProcessing());
-      case STREAMS ->
-          StreamRoutes.of(
-              on.stores().stats(),
-              on.stores().messages(),
-              on.stores().violations(),
-              on.alerting().store());
+      case STREAMS -> StreamRoutes.of(on.stores());
       case AUTHORS -> AuthorRoutes.of(app.core().moderation().authors());
-      case VIOLATIONS ->
-          ViolationRoutes.of(
-              on.stores().violations(),
-              on.stores().messages(),
-              app.core().moderation(),
-              on.clock());
+      case VIOLATIONS -> ViolationRoutes.of(on.stores(), app.core().moderation(), on.clock());
       case MODERATION ->
           ModerationRoutes.of(
               app.core().moderation(),
               on.classifier(),
-              on.stores().messages(),
-              on.stores().violations(),
+              on.stores(),
               on.clock(),
               app.core().telemetry());
-      case POLICIES ->
-          PolicyRoutes.of(
-              app.core().moderation().policies(), on.stores().messages(), on.stores().violations());
+      case POLICIES -> PolicyRoutes.of(app.core().moderation().policies(), on.stores());
       case DEAD_LETTERS ->
           DeadLetterRoutes.of(app.core().deadLetters(), app.core().eventProcessing(), on.newId());
       case QUEUES ->
