@@ -13,6 +13,7 @@ import io.spillway.functions.policies.PolicyRoutes;
 import io.spillway.functions.violations.ViolationRoutes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Resources of the HTTP API, by the words with which their paths begin. Routes are made when a path
@@ -32,17 +33,19 @@ enum Resource {
   DESCRIPTION("openapi.json"),
   DASHBOARD("dashboard", "session");
 
-  private final String[] firstSegments;
+  @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
+  private final Set<String> firstSegments;
 
   Resource(String... firstSegments) {
-    this.firstSegments = firstSegments;
+    this.firstSegments = Set.of(firstSegments);
   }
 
   /** The tables of all routes. */
   static List<RouteTable> tables(Spillway app) {
     List<RouteTable> tables = new ArrayList<>();
     for (Resource resource : values()) {
-      tables.add(RouteTable.of(() -> resource.routes(app), resource.firstSegments));
+      tables.add(
+          RouteTable.of(() -> resource.routes(app), resource.firstSegments.toArray(new String[0])));
     }
     return tables;
   }
