@@ -4,4 +4,7 @@ module io.spillway.adapters.inmemory {
   requires transitive io.spillway.ports;
 
   exports io.spillway.adapters.inmemory;
+
+  provides io.spillway.ports.Stores.Provider with
+      io.spillway.adapters.inmemory.InMemoryProvider;
 }

@@ -4,4 +4,6 @@ module io.spillway.core {
   requires transitive io.spillway.ports;
 
   exports io.spillway;
+
+  uses io.spillway.ports.Stores.Provider;
 }

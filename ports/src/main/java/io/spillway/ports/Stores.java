@@ -84,6 +84,13 @@ public interface Stores {
     throw missing("erasures");
   }
 
+  /** Provider of stores for those who set none, found by {@link java.util.ServiceLoader}. */
+  interface Provider {
+
+    /** {@return stores without data} */
+    Stores newStores();
+  }
+
   private static UnsupportedOperationException missing(String store) {
     return new UnsupportedOperationException("these Stores have no " + store);
   }
