@@ -22,10 +22,9 @@ class ChatTest {
   private val clock = SettableClock()
   private val faults = Faults()
   private val kept = InMemoryStores.create()
-  private val messages = faults.wrap(MessageStore::class.java, kept.messages())
   private val stores =
     object : Stores {
-      override fun messages() = messages
+      override fun messages() = faults.wrap(MessageStore::class.java, kept.messages())
       override fun violations() = kept.violations()
     }
   private val chat =
@@ -38,7 +37,7 @@ class ChatTest {
     assertThrows<PortException> { say("m-1") }
     say("m-1")
 
-    assertEquals(1, messages.list("demo", PageRequest.first(10)).items().size)
+    assertEquals(1, kept.messageArchive().list("demo", PageRequest.first(10)).items().size)
   }
 
   @Test

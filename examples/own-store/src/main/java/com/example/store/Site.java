@@ -23,12 +23,7 @@ import java.time.InstantSource;
 public final class Site {
 
   /** The stores of memory, but for the history of events. */
-  private record OwnStores(Stores memory, FileEventLog events) implements Stores {
-    @Override
-    public EventLog events() {
-      return events;
-    }
-
+  private record OwnStores(Stores memory, EventLog events) implements Stores {
     @Override
     public StatsStore stats() {
       return memory.stats();
