@@ -74,7 +74,8 @@ public record StreamTotals(
               .map(money -> new StreamTotals(counts, more(donations, money), custom))
               .orElse(this);
       case NUMBER_BY_TYPE ->
-          new StreamTotals(counts, donations, more(custom, countedAs(detail.values().text(EventField.NAME)), 1));
+          new StreamTotals(
+              counts, donations, more(custom, countedAs(detail.values().text(EventField.NAME)), 1));
     };
   }
 
