@@ -210,8 +210,9 @@ public final class FanOutBuilder {
 
   private static Stores inMemory() {
     Stores found =
-        ServiceLoader.load(Stores.class)
+        ServiceLoader.load(Stores.Provider.class)
             .findFirst()
+            .map(Stores.Provider::newStores)
             .orElseThrow(
                 () ->
                     new IllegalStateException(

@@ -64,14 +64,24 @@ public final class Moderation implements Monitored {
         new TextModeration(with.classifier(), policies::inForce, with.onClassifierFailure());
     AuthorStanding standing =
         new AuthorStanding(
-            violations, streamId -> policies.inForce(streamId).standing(), with.clock);
+            stores::violationArchive,
+            streamId -> policies.inForce(streamId).standing(),
+            with.clock);
     this.intake =
         new MessageIntake(
             messages, violations, text, standing, with.clock, with.newId, with.telemetry);
     this.reviews = new ViolationReview(messages, violations, with.clock);
-    this.claims = new ViolationClaims(violations, standing, with.clock, SystemDefaults::newToken);
+    this.claims =
+        new ViolationClaims(
+            violations, stores::violationArchive, standing, with.clock, SystemDefaults::newToken);
     this.erasures =
-        new AuthorErasures(with.erasureStore(), messages, violations, with.clock, with.newId);
+        new AuthorErasures(
+            with.erasureStore(),
+            messages,
+            stores::messageArchive,
+            stores::violationArchive,
+            with.clock,
+            with.newId);
     this.authors = new Authors(standing, new Appeals(violations, with.clock), erasures);
     this.recheck =
         new RecheckSweep(

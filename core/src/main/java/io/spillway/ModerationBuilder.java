@@ -40,7 +40,9 @@ public final class ModerationBuilder {
 
   /**
    * Sets the stores; required. Those of messages and violations must be there. Without policies the
-   * base policy is in force everywhere; without erasures none can be requested.
+   * base policy is in force everywhere; without erasures none can be requested; without the archive
+   * of violations strikes cannot be counted, and {@link Claims#claimNext} throws {@link
+   * UnsupportedOperationException}.
    *
    * @param wanted such as {@code InMemoryStores.create()}, {@code CosmosStores} or a team's own
    * @return this builder

@@ -9,7 +9,6 @@ import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.policy.RateLimit;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * How an author stands on a stream.
@@ -57,14 +56,13 @@ public record Standing(int strikes, StandingEffect effect) {
   }
 
   private Verdict.Flagged held(Scores scores, String policyVersion) {
-    return new Verdict.Flagged(
+    return Verdict.Flagged.of(
         Category.UNSPECIFIED,
         Severity.LOW,
         1.0,
         "all that its author sends is held: " + strikes + " strikes (policy " + policyVersion + ")",
         scores,
         policyVersion,
-        new Provenance("standing", "strikes", "none", Duration.ZERO),
-        List.of());
+        new Provenance("standing", "strikes", "none", Duration.ZERO));
   }
 }

@@ -257,6 +257,18 @@ class FanOutTest {
   }
 
   @Test
+  void without_stores_dead_letters_are_kept_in_memory() {
+    FanOut small =
+        FanOut.builder().activity("crm", this::note).clock(clock).pauser(clock::advance).build();
+    isCrmAway = true;
+
+    small.publish(donation("e-1"));
+
+    assertThat(small.deadLetters().list(DeadLetterFilter.all(), PageRequest.first(10)).items())
+        .hasSize(1);
+  }
+
+  @Test
   void the_standard_activities_come_first_and_count() {
     FanOut counting = builder().standardActivities(AlertRules.STANDARD, null).build();
 

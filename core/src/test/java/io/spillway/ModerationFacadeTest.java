@@ -67,7 +67,7 @@ class ModerationFacadeTest {
     assertThat(moderation.accept("room-1", "ann", "what a save!"))
         .isInstanceOf(Receipt.Published.class);
     assertThat(moderation.accept("room-1", "ann", "BUY MY COINS")).isInstanceOf(Receipt.Held.class);
-    assertThat(stores.messages().list("room-1", PageRequest.first(10)).items()).hasSize(1);
+    assertThat(stores.messageArchive().list("room-1", PageRequest.first(10)).items()).hasSize(1);
   }
 
   @Test

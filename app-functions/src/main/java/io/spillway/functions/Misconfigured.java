@@ -8,24 +8,12 @@ import io.spillway.functions.settings.Settings;
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.Health;
-import io.spillway.ports.Monitored;
 import io.spillway.ports.PortException;
-import io.spillway.ports.StoreSet;
 import io.spillway.ports.Stores;
 import io.spillway.ports.deadletter.DeadLetter;
-import io.spillway.ports.deadletter.DeadLetterLedger;
-import io.spillway.ports.deadletter.RedriveJobStore;
-import io.spillway.ports.erasure.ErasureStore;
-import io.spillway.ports.event.AlertStops;
-import io.spillway.ports.event.AlertStore;
-import io.spillway.ports.event.EventLog;
-import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.event.Workflows;
-import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.ContentClassifier;
-import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.queue.WorkQueue;
-import io.spillway.ports.violation.ViolationStore;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -67,17 +55,11 @@ final class Misconfigured implements Substitutes, WorkflowEngine {
 
   @Override
   public Stores stores() {
-    return new StoreSet(
-        failing(MessageStore.class),
-        failing(ViolationStore.class),
-        failing(EventLog.class),
-        failing(StatsStore.class),
-        failing(AlertStore.class),
-        failing(AlertStops.class),
-        failing(DeadLetterLedger.class),
-        failing(RedriveJobStore.class),
-        failing(PolicyStore.class),
-        failing(ErasureStore.class));
+    return (Stores)
+        Proxy.newProxyInstance(
+            Stores.class.getClassLoader(),
+            new Class<?>[] {Stores.class},
+            (proxy, getter, none) -> failing(getter.getReturnType()));
   }
 
   @Override
@@ -100,7 +82,7 @@ final class Misconfigured implements Substitutes, WorkflowEngine {
     return health;
   }
 
-  private <T extends Monitored> T failing(Class<T> port) {
+  private <T> T failing(Class<T> port) {
     return port.cast(
         Proxy.newProxyInstance(
             port.getClassLoader(),

@@ -9,23 +9,15 @@ import io.spillway.MaintenanceTask;
 import io.spillway.core.deadletter.DeadLetterDrain;
 import io.spillway.core.event.OutageWatch;
 import io.spillway.functions.access.Callers;
-import io.spillway.functions.authors.AuthorRoutes;
 import io.spillway.functions.deadletters.DeadLetterFunctions;
-import io.spillway.functions.deadletters.DeadLetterRoutes;
 import io.spillway.functions.deadletters.LetterArrivals;
 import io.spillway.functions.events.AbandonedEvents;
-import io.spillway.functions.events.EventRoutes;
 import io.spillway.functions.events.StreamEventFunctions;
-import io.spillway.functions.events.StreamRoutes;
 import io.spillway.functions.http.HttpFunctions;
-import io.spillway.functions.http.RouteTable;
 import io.spillway.functions.http.Router;
-import io.spillway.functions.messages.MessageRoutes;
-import io.spillway.functions.moderation.ModerationRoutes;
 import io.spillway.functions.moderation.UnmoderatedSweep;
 import io.spillway.functions.operations.MaintenanceFunctions;
 import io.spillway.functions.operations.MaintenancePart;
-import io.spillway.functions.operations.OperationsRoutes;
 import io.spillway.functions.operations.PoisonDepths;
 import io.spillway.functions.operations.PoisonWatch;
 import io.spillway.functions.orchestration.EventActivityFunctions;
@@ -33,8 +25,6 @@ import io.spillway.functions.orchestration.EventOrchestration;
 import io.spillway.functions.orchestration.EventProcessing;
 import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.orchestration.WorkflowPurge;
-import io.spillway.functions.policies.PolicyRoutes;
-import io.spillway.functions.violations.ViolationRoutes;
 import io.spillway.ports.Health;
 import io.spillway.ports.Monitored;
 import io.spillway.ports.queue.QueueNames;
@@ -113,7 +103,7 @@ public final class Spillway {
             List.of(adapters.poisonEventQueue(), adapters.poisonDeadLetterQueue()),
             adapters.clock(),
             ForkJoinPool.commonPool());
-    this.router = new Router(tables(), callers, adapters.clock());
+    this.router = new Router(Resource.tables(this), callers, adapters.clock());
   }
 
   public Adapters adapters() {
@@ -123,6 +113,10 @@ public final class Spillway {
   /** All routes; a host without the functions of {@link HttpFunctions} serves them by this. */
   public Router router() {
     return router;
+  }
+
+  PoisonDepths poison() {
+    return poison;
   }
 
   /** How events are worked on. */
@@ -205,7 +199,7 @@ public final class Spillway {
     return ports;
   }
 
-  private Core core() {
+  Core core() {
     Core made = core;
     if (made == null) {
       synchronized (this) {
@@ -217,76 +211,6 @@ public final class Spillway {
       }
     }
     return made;
-  }
-
-  private List<RouteTable> tables() {
-    Adapters on = adapters;
-    return List.of(
-        RouteTable.of(
-            () -> OperationsRoutes.health(this::ports, on.origin().appVersion()), "health"),
-        RouteTable.of(
-            () -> MessageRoutes.of(core().moderation(), on.stores().messages()),
-            "streams",
-            "message"),
-        RouteTable.of(
-            () ->
-                EventRoutes.of(
-                    core().eventIntake(), on.stores().events(), core().eventProcessing()),
-            "streams"),
-        RouteTable.of(
-            () ->
-                StreamRoutes.of(
-                    on.stores().stats(),
-                    on.stores().messages(),
-                    on.stores().violations(),
-                    on.alerting().store()),
-            "streams",
-            "stats"),
-        RouteTable.of(
-            () -> AuthorRoutes.of(core().moderation().authors()),
-            "streams",
-            "violations",
-            "authors",
-            "erasures"),
-        RouteTable.of(
-            () ->
-                ViolationRoutes.of(
-                    on.stores().violations(),
-                    on.stores().messages(),
-                    core().moderation(),
-                    on.clock()),
-            "violations",
-            "audit"),
-        RouteTable.of(
-            () ->
-                ModerationRoutes.of(
-                    core().moderation(),
-                    on.classifier(),
-                    on.stores().messages(),
-                    on.stores().violations(),
-                    on.clock(),
-                    core().telemetry()),
-            "moderation"),
-        RouteTable.of(
-            () ->
-                PolicyRoutes.of(
-                    core().moderation().policies(),
-                    on.stores().messages(),
-                    on.stores().violations()),
-            "policies",
-            "moderation"),
-        RouteTable.of(
-            () -> DeadLetterRoutes.of(core().deadLetters(), core().eventProcessing(), on.newId()),
-            "dead-letters"),
-        RouteTable.of(
-            () ->
-                OperationsRoutes.queues(
-                    List.of(on.eventQueue(), on.deadLetterQueue()),
-                    poison,
-                    on.stores().deadLetters()),
-            "queues"),
-        RouteTable.of(OperationsRoutes::description, "openapi.json"),
-        RouteTable.of(OperationsRoutes::dashboard, "dashboard", "session"));
   }
 
   private LetterArrivals letterArrivals() {

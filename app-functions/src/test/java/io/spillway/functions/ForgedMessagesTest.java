@@ -28,8 +28,7 @@ class ForgedMessagesTest {
   private final Service service = new Service(ParkingRules.waitingFor(Duration.ofHours(1)));
 
   private Payload parked(String queue, Instant insertedAt, int dequeueCount, Instant since) {
-    Arrival arrival =
-        new Arrival(queue, "m-1", insertedAt, dequeueCount, EVENT, "application/json", null);
+    Arrival arrival = Arrival.of(queue, "m-1", insertedAt, EVENT).withDequeueCount(dequeueCount);
     return ParkedEventPayload.write(new ParkedEvent(arrival, since));
   }
 

@@ -37,8 +37,8 @@ class QueueFuzzTest {
 
   private static Arrival arrival() {
     Payload event = EventPayload.write(Fixtures.event("main", "e-1").build(), null);
-    return new Arrival(
-        "stream-events", "id-1", Fixtures.NOW, 1, event, EventPayload.CLOUD_EVENTS, null);
+    return Arrival.of("stream-events", "id-1", Fixtures.NOW, event)
+        .withContentType(EventPayload.CLOUD_EVENTS);
   }
 
   @Test

@@ -7,17 +7,8 @@ import com.microsoft.azure.functions.HttpMethod;
 import io.spillway.AlertRules;
 import io.spillway.DeadLetters;
 import io.spillway.adapters.inmemory.InMemoryAlertChannel;
-import io.spillway.adapters.inmemory.InMemoryAlertStops;
-import io.spillway.adapters.inmemory.InMemoryAlertStore;
-import io.spillway.adapters.inmemory.InMemoryDeadLetterLedger;
-import io.spillway.adapters.inmemory.InMemoryErasureStore;
-import io.spillway.adapters.inmemory.InMemoryEventLog;
-import io.spillway.adapters.inmemory.InMemoryMessageStore;
-import io.spillway.adapters.inmemory.InMemoryPolicyStore;
-import io.spillway.adapters.inmemory.InMemoryRedriveJobStore;
-import io.spillway.adapters.inmemory.InMemoryStatsStore;
+import io.spillway.adapters.inmemory.InMemoryStores;
 import io.spillway.adapters.inmemory.InMemoryTelemetry;
-import io.spillway.adapters.inmemory.InMemoryViolationStore;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
 import io.spillway.core.event.Alerting;
 import io.spillway.core.event.ParkingRules;
@@ -30,27 +21,20 @@ import io.spillway.functions.operations.MaintenanceFunctions;
 import io.spillway.functions.operations.OpenApiDocument;
 import io.spillway.functions.orchestration.DurableWorkflowEngine;
 import io.spillway.ports.PageRequest;
-import io.spillway.ports.StoreSet;
+import io.spillway.ports.Retention;
 import io.spillway.ports.Stores;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
-import io.spillway.ports.deadletter.RedriveJobStore;
-import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertChannel;
-import io.spillway.ports.event.AlertStore;
-import io.spillway.ports.event.EventLog;
-import io.spillway.ports.event.StatsStore;
-import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.ContentClassifier;
-import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.QueueNames;
 import io.spillway.ports.queue.WorkQueue;
-import io.spillway.ports.violation.ViolationStore;
 import io.spillway.testkit.Faults;
 import io.spillway.testkit.SettableClock;
+import io.spillway.testkit.WrappedStores;
 import io.spillway.wire.QueueText;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -128,7 +112,8 @@ public final class Service {
   private Adapters adapters(@Nullable ParkingRules parking, ContentClassifier asked) {
     AtomicInteger ids = new AtomicInteger();
     Supplier<String> newId = () -> "new-" + ids.incrementAndGet();
-    Stores stores = stores();
+    Stores stores =
+        WrappedStores.of(InMemoryStores.create(Retention.STANDARD, clock), this::withFaults);
     return new Adapters(
         stores,
         faults.wrap(ContentClassifier.class, asked),
@@ -146,33 +131,22 @@ public final class Service {
         new DeadLetter.Origin("host-1", "1.2.3-test"));
   }
 
-  private Stores stores() {
-    return new StoreSet(
-        faults.wrap(MessageStore.class, new InMemoryMessageStore()),
-        faults.wrap(ViolationStore.class, new InMemoryViolationStore()),
-        faults.wrap(EventLog.class, new InMemoryEventLog()),
-        faults.wrap(StatsStore.class, new InMemoryStatsStore(clock)),
-        faults.wrap(AlertStore.class, new InMemoryAlertStore()),
-        new InMemoryAlertStops(),
-        faults.wrap(DeadLetterLedger.class, ledger()),
-        faults.wrap(RedriveJobStore.class, new InMemoryRedriveJobStore()),
-        faults.wrap(PolicyStore.class, new InMemoryPolicyStore()),
-        faults.wrap(ErasureStore.class, new InMemoryErasureStore()));
+  private <P> P withFaults(Class<P> port, P store) {
+    return faults.wrap(port, port == DeadLetterLedger.class ? withBug(port, store) : store);
   }
 
   /** One that fails as no port does while it has a bug. */
-  private DeadLetterLedger ledger() {
-    DeadLetterLedger ledger = new InMemoryDeadLetterLedger();
-    return (DeadLetterLedger)
+  private <P> P withBug(Class<P> port, P store) {
+    return port.cast(
         Proxy.newProxyInstance(
-            DeadLetterLedger.class.getClassLoader(),
-            new Class<?>[] {DeadLetterLedger.class},
+            port.getClassLoader(),
+            new Class<?>[] {port},
             (self, method, arguments) -> {
               if (ledgerHasBug.get()) {
                 throw new IllegalStateException("a bug");
               }
-              return Faults.invoke(ledger, method, arguments);
-            });
+              return Faults.invoke(store, method, arguments);
+            }));
   }
 
   public Reply get(String path) {

@@ -59,7 +59,7 @@ class SpillwayInjectorTest {
   void with_wrong_settings_everything_fails_as_in_an_outage() {
     Misconfigured nothing = new Misconfigured(problem());
     MessageStore messages = nothing.stores().messages();
-    assertThatThrownBy(() -> messages.count("main"))
+    assertThatThrownBy(() -> messages.find("main", "m-1"))
         .isInstanceOf(PortException.class)
         .hasMessageContainingAll("settings.invalid", "GEMINI_API_KEY");
     assertThat(messages.health().state()).isEqualTo(Health.State.DOWN);

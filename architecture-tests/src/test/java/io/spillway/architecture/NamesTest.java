@@ -45,8 +45,10 @@ class NamesTest {
   private static List<Path> mainSources() throws IOException {
     try (Stream<Path> files = Files.walk(REPOSITORY, 16)) {
       return files
-          .filter(file -> file.toString().endsWith(".java"))
           .filter(file -> file.toString().contains("/src/main/java/"))
+          // Neither module-info.java, which is in no package, nor a clone of an example.
+          .filter(file -> file.toString().matches(".*/java/.+/[^/]+\\.java"))
+          .filter(file -> !file.toString().contains("/target/"))
           .toList();
     }
   }

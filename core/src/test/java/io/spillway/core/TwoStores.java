@@ -4,7 +4,9 @@ import io.spillway.adapters.inmemory.InMemoryMessageStore;
 import io.spillway.adapters.inmemory.InMemoryViolationStore;
 import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
+import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 import io.spillway.testkit.Fixtures;
 import java.lang.reflect.InvocationHandler;
@@ -51,14 +53,19 @@ public final class TwoStores {
   public static final Runnable OUTAGE = failure(Fixtures.outage());
 
   /** Without any gate: for looking, and for other parties. */
-  public final MessageStore realMessages = new InMemoryMessageStore();
+  public final InMemoryMessageStore realMessages = new InMemoryMessageStore();
 
   /** Without any gate: for looking, and for other parties. */
-  public final ViolationStore realViolations = new InMemoryViolationStore();
+  public final InMemoryViolationStore realViolations = new InMemoryViolationStore();
 
   public final MessageStore messages = gated("messages", MessageStore.class, realMessages);
   public final ViolationStore violations =
       gated("violations", ViolationStore.class, realViolations);
+
+  public final MessageArchive messageArchive =
+      gated("messages", MessageArchive.class, realMessages);
+  public final ViolationArchive violationArchive =
+      gated("violations", ViolationArchive.class, realViolations);
 
   private final List<String> calls = new ArrayList<>();
   private final Map<String, Deque<Runnable>> before = new HashMap<>();

@@ -7,8 +7,10 @@ import io.spillway.ports.event.AlertStops;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
+import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.policy.PolicyStore;
+import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 
 /**
@@ -16,6 +18,8 @@ import io.spillway.ports.violation.ViolationStore;
  *
  * @param messages the store of published messages
  * @param violations the store of withheld messages and their reviews
+ * @param messageArchive listings and counts of the same messages
+ * @param violationArchive the review queue and listings of the same violations
  * @param events the log of events
  * @param stats the totals of streams
  * @param alerts the store of alerts
@@ -28,6 +32,8 @@ import io.spillway.ports.violation.ViolationStore;
 public record StoreSet(
     MessageStore messages,
     ViolationStore violations,
+    MessageArchive messageArchive,
+    ViolationArchive violationArchive,
     EventLog events,
     StatsStore stats,
     AlertStore alerts,

@@ -7,13 +7,17 @@ import io.spillway.ports.event.AlertStops;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
+import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.policy.PolicyStore;
+import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 
 /**
  * All stores of one place: memory, a Cosmos DB database, or a team's own. A team that uses only a
- * part may leave the getters of the others as they are.
+ * part may leave the getters of the others as they are: moderation needs {@link #messages} and
+ * {@link #violations}, and {@link #violationArchive} where a policy counts strikes against authors,
+ * which the standard policy does not.
  *
  * <p>Each getter returns a store of the same data at every call, and connects to nothing. By
  * default it throws {@link UnsupportedOperationException}, which names the store.
@@ -28,6 +32,16 @@ public interface Stores {
   /** {@return the store of withheld messages and their reviews} */
   default ViolationStore violations() {
     throw missing("violations");
+  }
+
+  /** {@return listings and counts of the messages in {@link #messages}} */
+  default MessageArchive messageArchive() {
+    throw missing("messageArchive");
+  }
+
+  /** {@return the review queue and listings of the violations in {@link #violations}} */
+  default ViolationArchive violationArchive() {
+    throw missing("violationArchive");
   }
 
   /** {@return the log of events} */
@@ -68,6 +82,13 @@ public interface Stores {
   /** {@return the record of erasures} */
   default ErasureStore erasures() {
     throw missing("erasures");
+  }
+
+  /** Provider of stores for those who set none, found by {@link java.util.ServiceLoader}. */
+  interface Provider {
+
+    /** {@return stores without data} */
+    Stores newStores();
   }
 
   private static UnsupportedOperationException missing(String store) {

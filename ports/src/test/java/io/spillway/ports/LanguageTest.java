@@ -101,8 +101,7 @@ class LanguageTest {
 
   private static WorkflowRequest redrive(String letterId, int generation) {
     StreamEvent event = new StreamEvent("s", "e", "ann", Instant.EPOCH, new EventDetail.Follow());
-    Arrival arrival =
-        new Arrival("q", "17", Instant.EPOCH, 1, Payload.of("{}"), "application/json", null);
+    Arrival arrival = Arrival.of("q", "17", Instant.EPOCH, Payload.of("{}"));
     return new WorkflowRequest(event, arrival, generation, letterId, List.of());
   }
 

@@ -7,6 +7,7 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.Retention;
 import io.spillway.ports.SortableTime;
 import io.spillway.ports.message.Message;
+import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageCounts;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.message.Neighbours;
@@ -17,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Messages in memory. */
-public final class InMemoryMessageStore implements MessageStore {
+/** Messages in memory, for moderation and for people. */
+public final class InMemoryMessageStore implements MessageStore, MessageArchive {
 
   /** Most messages held unless told otherwise: about 1 GB of heap when they are of full length. */
   public static final int DEFAULT_MAX = 1_000_000;
@@ -102,13 +103,13 @@ public final class InMemoryMessageStore implements MessageStore {
   }
 
   @Override
-  public List<Message> unmoderated(int limit) {
-    return messages.lowest(UNMODERATED, PageRequest.first(limit).limit());
-  }
-
-  @Override
-  public List<Message> unmoderated(int rechecks, int limit) {
-    return messages.lowest(rechecked(rechecks), PageRequest.first(limit).limit());
+  public List<Message> unmoderated(int maxRechecks, int limit) {
+    return messages.lowest(
+        UNMODERATED,
+        message ->
+            message.verdict() instanceof Verdict.Unmoderated unmoderated
+                && unmoderated.rechecks() <= maxRechecks,
+        PageRequest.first(limit).limit());
   }
 
   @Override
@@ -147,9 +148,8 @@ public final class InMemoryMessageStore implements MessageStore {
 
   private static List<String> shelves(Message message) {
     String streamId = message.streamId();
-    if (message.verdict() instanceof Verdict.Unmoderated unmoderated) {
-      return List.of(
-          streamId, unmoderated(streamId), UNMODERATED, rechecked(unmoderated.rechecks()));
+    if (message.verdict() instanceof Verdict.Unmoderated) {
+      return List.of(streamId, unmoderated(streamId), UNMODERATED);
     }
     return message.verdict() instanceof Verdict.Marked
         ? List.of(streamId, shelfOfMarked(streamId))
@@ -158,10 +158,6 @@ public final class InMemoryMessageStore implements MessageStore {
 
   private static String shelfOfMarked(String streamId) {
     return streamId + "~marked";
-  }
-
-  private static String rechecked(int times) {
-    return UNMODERATED + "~" + times;
   }
 
   private static String unmoderated(String streamId) {

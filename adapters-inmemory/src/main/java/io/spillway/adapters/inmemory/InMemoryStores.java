@@ -22,9 +22,13 @@ public final class InMemoryStores {
    * @param clock decides when data has expired
    */
   public static Stores create(Retention retention, InstantSource clock) {
+    InMemoryMessageStore messages = new InMemoryMessageStore(retention, clock);
+    InMemoryViolationStore violations = new InMemoryViolationStore(retention, clock);
     return new StoreSet(
-        new InMemoryMessageStore(retention, clock),
-        new InMemoryViolationStore(retention, clock),
+        messages,
+        violations,
+        messages,
+        violations,
         new InMemoryEventLog(retention, clock),
         new InMemoryStatsStore(clock),
         new InMemoryAlertStore(retention, clock),

@@ -8,7 +8,11 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Retention;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Severity;
+import io.spillway.ports.violation.OwedEffect;
 import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
@@ -19,17 +23,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Withheld messages and their reviews, in memory. */
-public final class InMemoryViolationStore implements ViolationStore {
+/** Withheld messages and their reviews, in memory, for moderation and for people. */
+public final class InMemoryViolationStore implements ViolationStore, ViolationArchive {
 
   /** Most violations held unless told otherwise. */
   public static final int DEFAULT_MAX = 100_000;
 
   private static final String OWING = "owing";
-  private static final String UNCONFIRMED = "unconfirmed";
 
   private final AtomicLong lastVersion = new AtomicLong();
   private final SortedIndex<Versioned<Violation>> violations;
@@ -89,14 +93,7 @@ public final class InMemoryViolationStore implements ViolationStore {
 
   @Override
   public Page<Versioned<Violation>> list(ViolationFilter filter, PageRequest page) {
-    FilteredViolations wanted = new FilteredViolations(filter);
-    return violations.page(
-        new Selection<>(
-            shelf(filter.streamId(), filter.state()),
-            "violations by " + filter,
-            wanted.range(),
-            violation -> wanted.holds(violation.value())),
-        page);
+    return violations.page(selection(filter), page);
   }
 
   @Override
@@ -116,16 +113,28 @@ public final class InMemoryViolationStore implements ViolationStore {
   }
 
   @Override
-  public List<Versioned<Violation>> unconfirmed(Instant steppedBefore, int limit) {
+  public List<Versioned<Violation>> owing(
+      Set<OwedEffect> effects, @Nullable Instant steppedBefore, int limit) {
     return violations.lowest(
-        UNCONFIRMED,
-        violation -> violation.value().lastStep().at().isBefore(steppedBefore),
+        OWING,
+        found -> {
+          Violation violation = found.value();
+          return effects.contains(violation.owed())
+              && (steppedBefore == null || violation.lastStep().at().isBefore(steppedBefore));
+        },
         PageRequest.first(limit).limit());
   }
 
   @Override
-  public List<Versioned<Violation>> owing(int limit) {
-    return violations.lowest(OWING, PageRequest.first(limit).limit());
+  public List<Versioned<Violation>> open(
+      Category category, Severity severity, Instant withheldFrom, int limit) {
+    ViolationFilter filter =
+        ViolationFilter.all()
+            .withState(ViolationState.OPEN)
+            .withCategory(category)
+            .withSeverity(severity)
+            .withheldFrom(withheldFrom);
+    return violations.highest(selection(filter), PageRequest.first(limit).limit());
   }
 
   @Override
@@ -151,6 +160,15 @@ public final class InMemoryViolationStore implements ViolationStore {
     return new Versioned<>(violation, Long.toString(lastVersion.incrementAndGet()));
   }
 
+  private static Selection<Versioned<Violation>> selection(ViolationFilter filter) {
+    FilteredViolations wanted = new FilteredViolations(filter);
+    return new Selection<>(
+        shelf(filter.streamId(), filter.state()),
+        "violations by " + filter,
+        wanted.range(),
+        violation -> wanted.holds(violation.value()));
+  }
+
   private static List<Place> places(Violation violation) {
     List<Place> places = new ArrayList<>();
     for (String shelf : shelves(violation)) {
@@ -173,10 +191,8 @@ public final class InMemoryViolationStore implements ViolationStore {
     if (violation.withholds()) {
       shelves.add(withheld(streamId));
     }
-    switch (violation.owed()) {
-      case NONE -> {}
-      case CONFIRM -> shelves.add(UNCONFIRMED);
-      case RELEASE, RESTORE, WITHDRAW -> shelves.add(OWING);
+    if (violation.owed() != OwedEffect.NONE) {
+      shelves.add(OWING);
     }
     return shelves;
   }

@@ -196,14 +196,23 @@ final class SortedIndex<T> {
     return shelf(shelf).size();
   }
 
+  /** The selected values with the highest sort keys, highest first. */
+  synchronized List<T> highest(Selection<T> selection, int limit) {
+    dropExpired();
+    return selected(selection).descendingMap().values().stream()
+        .filter(selection.wanted())
+        .limit(limit)
+        .toList();
+  }
+
   /** How many values are selected. */
   synchronized long count(Selection<T> selection) {
+    return selected(selection).values().stream().filter(selection.wanted()).count();
+  }
+
+  private NavigableMap<String, T> selected(Selection<T> selection) {
     return shelf(selection.shelf())
-        .subMap(selection.range().lowestKey(), true, highest(selection), true)
-        .values()
-        .stream()
-        .filter(selection.wanted())
-        .count();
+        .subMap(selection.range().lowestKey(), true, highest(selection), true);
   }
 
   /** Not below the lowest, as it would be for a range that ends before it begins. */

@@ -2,6 +2,7 @@ package io.spillway.adapters.inmemory;
 
 import io.spillway.ports.Retention;
 import io.spillway.ports.event.AlertStore;
+import io.spillway.testkit.Expiry;
 import io.spillway.testkit.SettableClock;
 import io.spillway.testkit.event.AlertStoreContract;
 import java.util.Optional;

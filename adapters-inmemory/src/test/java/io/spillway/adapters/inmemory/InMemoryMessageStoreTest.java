@@ -2,6 +2,7 @@ package io.spillway.adapters.inmemory;
 
 import io.spillway.ports.Retention;
 import io.spillway.ports.message.MessageStore;
+import io.spillway.testkit.Expiry;
 import io.spillway.testkit.SettableClock;
 import io.spillway.testkit.message.MessageStoreContract;
 import java.util.Optional;

@@ -2,25 +2,18 @@ package io.spillway.adapters.inmemory;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spillway.ports.Retention;
+import io.spillway.ports.violation.OwedEffect;
 import io.spillway.ports.violation.ViolationStore;
-import io.spillway.testkit.SettableClock;
 import io.spillway.testkit.violation.ViolationStoreContract;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class InMemoryViolationStoreTest extends ViolationStoreContract {
 
-  private final SettableClock clock = new SettableClock();
-
   @Override
   protected ViolationStore newStore() {
-    return new InMemoryViolationStore(Retention.STANDARD, clock);
-  }
-
-  @Override
-  protected Optional<Expiry> expiry() {
-    return Optional.of(new Expiry(Retention.STANDARD.violations(), clock));
+    return new InMemoryViolationStore();
   }
 
   @Override
@@ -31,7 +24,7 @@ class InMemoryViolationStoreTest extends ViolationStoreContract {
   @Test
   void a_limit_out_of_range_is_refused() {
     for (int limit : new int[] {-1, 0, 201}) {
-      assertThatThrownBy(() -> newStore().owing(limit))
+      assertThatThrownBy(() -> newStore().owing(Set.of(OwedEffect.RELEASE), null, limit))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("limit");
     }

@@ -69,14 +69,10 @@ final class LetterSelection {
     check.text("reason", reason, MAX_REASON);
     checkSelection(filter, ids, all, check);
     check.orThrow();
-    return new RedriveOrder(
-        ids.isEmpty() ? filter : null,
-        ids,
-        canary,
-        ratePerSecond,
-        maxGeneration,
-        Objects.requireNonNull(reason),
-        by);
+    String why = Objects.requireNonNull(reason);
+    RedriveOrder order =
+        ids.isEmpty() ? RedriveOrder.matching(filter, why, by) : RedriveOrder.of(ids, why, by);
+    return order.withCanary(canary).withRate(ratePerSecond).withMaxGeneration(maxGeneration);
   }
 
   private static final int MAX_REASON = 500;

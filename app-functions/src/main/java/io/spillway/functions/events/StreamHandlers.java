@@ -6,8 +6,8 @@ import io.spillway.functions.http.Query;
 import io.spillway.functions.http.StreamPage;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.StatsStore;
-import io.spillway.ports.message.MessageStore;
-import io.spillway.ports.violation.ViolationStore;
+import io.spillway.ports.message.MessageArchive;
+import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.wire.AlertJson;
 import io.spillway.wire.StatsJson;
 
@@ -15,12 +15,12 @@ import io.spillway.wire.StatsJson;
 final class StreamHandlers {
 
   private final StatsStore totals;
-  private final MessageStore messages;
-  private final ViolationStore violations;
+  private final MessageArchive messages;
+  private final ViolationArchive violations;
   private final AlertStore alerts;
 
   StreamHandlers(
-      StatsStore totals, MessageStore messages, ViolationStore violations, AlertStore alerts) {
+      StatsStore totals, MessageArchive messages, ViolationArchive violations, AlertStore alerts) {
     this.totals = totals;
     this.messages = messages;
     this.violations = violations;

@@ -75,7 +75,9 @@ public record Route(
   /** The path with 0 for each word and 1 for each parameter: of two that fit, the lesser goes. */
   String precedence() {
     StringBuilder precedence = new StringBuilder();
-    segments(path).forEach(segment -> precedence.append(isParameter(segment) ? '1' : '0'));
+    for (String segment : segments(path)) {
+      precedence.append(isParameter(segment) ? '1' : '0');
+    }
     return precedence.toString();
   }
 

@@ -18,7 +18,6 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +28,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All routes. A request is answered by the route that fits its path best: words before parameters,
+ * All routes. Loops where streams would do, since the first request after a cold start pays for
+ * each lambda. A request is answered by the route that fits its path best: words before parameters,
  * from left to right. Whatever is thrown becomes an answer, since what a host would make of it
  * shows a stack trace or never comes.
  */
@@ -58,7 +58,12 @@ public final class Router {
     this.gate = gate;
     for (RouteTable table : tables) {
       for (String segment : table.firstSegments()) {
-        byFirstSegment.computeIfAbsent(segment, first -> new ArrayList<>()).add(table);
+        List<RouteTable> beginning = byFirstSegment.get(segment);
+        if (beginning == null) {
+          beginning = new ArrayList<>();
+          byFirstSegment.put(segment, beginning);
+        }
+        beginning.add(table);
       }
     }
   }
@@ -160,29 +165,37 @@ public final class Router {
   /** The route of a method; HEAD is answered as GET, and the server leaves the body out. */
   private static @Nullable Match ofMethod(List<Match> matches, HttpMethod asked) {
     HttpMethod method = asked == HttpMethod.HEAD ? HttpMethod.GET : asked;
-    return matches.stream()
-        .filter(match -> match.route().method() == method)
-        .findFirst()
-        .orElse(null);
+    for (Match match : matches) {
+      if (match.route().method() == method) {
+        return match;
+      }
+    }
+    return null;
   }
 
   /** The routes of the path that fits best, one for each method. */
   private List<Match> matches(URI uri, @Nullable AuthorizationLevel level) {
     List<String> segments = segments(uri.getRawPath());
     List<Match> matches = new ArrayList<>();
+    String best = null;
     for (RouteTable table : tables(segments)) {
       for (Route route : table.routes()) {
-        if (level == null || route.level() == level) {
-          route.match(segments).ifPresent(parameters -> matches.add(new Match(route, parameters)));
+        Map<String, String> parameters =
+            level == null || route.level() == level ? route.match(segments).orElse(null) : null;
+        if (parameters == null) {
+          continue;
+        }
+        int order = best == null ? 0 : route.precedence().compareTo(best);
+        if (order < 0) {
+          matches.clear();
+        }
+        if (order <= 0) {
+          best = route.precedence();
+          matches.add(new Match(route, parameters));
         }
       }
     }
-    String best =
-        matches.stream()
-            .map(match -> match.route().precedence())
-            .min(Comparator.naturalOrder())
-            .orElse("");
-    return matches.stream().filter(match -> match.route().precedence().equals(best)).toList();
+    return matches;
   }
 
   private List<RouteTable> tables(List<String> segments) {

@@ -68,14 +68,10 @@ public record Queued(
 
   private Arrival arrival(
       String contentType, @Nullable TraceParent traceParent, InstantSource clock) {
-    return new Arrival(
-        queue,
-        unquoted(messageId),
-        insertedAt(clock),
-        (int) Math.min(Integer.MAX_VALUE, Math.max(1, dequeueCount)),
-        payload,
-        contentType,
-        orBegun(traceParent));
+    return Arrival.of(queue, unquoted(messageId), insertedAt(clock), payload)
+        .withDequeueCount((int) Math.min(Integer.MAX_VALUE, Math.max(1, dequeueCount)))
+        .withContentType(contentType)
+        .withTraceParent(orBegun(traceParent));
   }
 
   /** When it was put into its queue, by the queue's clock; now, if that cannot be read. */

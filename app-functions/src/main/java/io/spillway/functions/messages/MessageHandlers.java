@@ -17,6 +17,7 @@ import io.spillway.functions.http.Refusal;
 import io.spillway.functions.http.Router;
 import io.spillway.functions.http.StreamPage;
 import io.spillway.ports.message.Message;
+import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.violation.Violation;
 import io.spillway.wire.Codes;
@@ -38,10 +39,12 @@ final class MessageHandlers {
 
   private final Moderation moderation;
   private final MessageStore messages;
+  private final MessageArchive archive;
 
-  MessageHandlers(Moderation moderation, MessageStore messages) {
+  MessageHandlers(Moderation moderation, MessageStore messages, MessageArchive archive) {
     this.moderation = moderation;
     this.messages = messages;
+    this.archive = archive;
   }
 
   Answer send(Call call) {
@@ -63,7 +66,7 @@ final class MessageHandlers {
   }
 
   Answer list(Call call) {
-    return StreamPage.of(call, messages::list, MessageJson::writePublic);
+    return StreamPage.of(call, archive::list, MessageJson::writePublic);
   }
 
   Answer get(Call call) {

@@ -6,7 +6,7 @@ import static io.spillway.functions.access.Role.APP;
 
 import io.spillway.Moderation;
 import io.spillway.functions.http.Route;
-import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.Stores;
 import java.util.List;
 
 /** Routes of messages. */
@@ -15,8 +15,9 @@ public final class MessageRoutes {
   private MessageRoutes() {}
 
   /** All of them. */
-  public static List<Route> of(Moderation moderation, MessageStore store) {
-    MessageHandlers messages = new MessageHandlers(moderation, store);
+  public static List<Route> of(Moderation moderation, Stores stores) {
+    MessageHandlers messages =
+        new MessageHandlers(moderation, stores.messages(), stores.messageArchive());
     return List.of(
         new Route("SendMessage", POST, "streams/{streamId}/messages", APP, messages::send),
         new Route("SendSeedMessage", POST, "message", APP, messages::sendSeedShape),

@@ -7,10 +7,10 @@ import static io.spillway.functions.access.Role.MODERATOR;
 import io.spillway.Moderation;
 import io.spillway.core.message.MarkedMessages;
 import io.spillway.functions.http.Route;
+import io.spillway.ports.Stores;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.telemetry.Telemetry;
-import io.spillway.ports.violation.ViolationStore;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -27,14 +27,16 @@ public final class ModerationRoutes {
   public static List<Route> of(
       Moderation facade,
       ContentClassifier classifier,
-      MessageStore messages,
-      ViolationStore violations,
+      Stores stores,
       InstantSource clock,
       Telemetry telemetry) {
+    MessageStore messages = stores.messages();
     ModerationHandlers moderation =
         new ModerationHandlers(facade.unmoderated(), classifier, messages);
     MarkedHandlers marked =
-        new MarkedHandlers(new MarkedMessages(messages, violations, clock, telemetry));
+        new MarkedHandlers(
+            new MarkedMessages(
+                messages, stores.messageArchive(), stores.violations(), clock, telemetry));
     return List.of(
         new Route("GetModerationHealth", GET, "moderation/health", MODERATOR, moderation::health),
         new Route(

@@ -1,7 +1,5 @@
 package io.spillway.functions.operations;
 
-import static java.util.stream.Collectors.joining;
-
 import io.spillway.ports.Health;
 import io.spillway.ports.Monitored;
 import io.spillway.ports.PortException;
@@ -11,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
@@ -66,12 +65,13 @@ public final class PoisonDepths implements Monitored {
         background.execute(this::lookAtAll);
       }
     }
-    String full =
-        depths.entrySet().stream()
-            .filter(queue -> queue.getValue() > 0)
-            .map(queue -> queue.getKey() + ": " + queue.getValue())
-            .collect(joining("; "));
-    return full.isEmpty()
+    StringJoiner full = new StringJoiner("; ");
+    for (Map.Entry<String, Long> queue : depths.entrySet()) {
+      if (queue.getValue() > 0) {
+        full.add(queue.getKey() + ": " + queue.getValue());
+      }
+    }
+    return full.length() == 0
         ? Health.up(ADAPTER)
         : new Health(ADAPTER, Health.State.DEGRADED, "not empty: " + full);
   }

@@ -11,8 +11,7 @@ import io.spillway.Policies;
 import io.spillway.core.policy.ModerationQuality;
 import io.spillway.core.policy.PolicyTrials;
 import io.spillway.functions.http.Route;
-import io.spillway.ports.message.MessageStore;
-import io.spillway.ports.violation.ViolationStore;
+import io.spillway.ports.Stores;
 import java.util.List;
 
 /** Routes of policies, their revisions and their trials. */
@@ -21,13 +20,13 @@ public final class PolicyRoutes {
   private PolicyRoutes() {}
 
   /** All of them. */
-  public static List<Route> of(
-      Policies policies, MessageStore messages, ViolationStore violations) {
+  public static List<Route> of(Policies policies, Stores stores) {
     PolicyHandlers current = new PolicyHandlers(policies);
     PolicyVersionHandlers versions = new PolicyVersionHandlers(policies);
     PolicyTrialHandlers trials =
         new PolicyTrialHandlers(
-            new PolicyTrials(messages, violations, policies), new ModerationQuality(violations));
+            new PolicyTrials(stores.messageArchive(), stores.violationArchive(), policies),
+            new ModerationQuality(stores.violationArchive()));
     return List.of(
         new Route("GetDefaultPolicy", GET, "policies/default", MODERATOR, current::getDefault),
         new Route("PutDefaultPolicy", PUT, "policies/default", OPERATOR, current::putDefault),

@@ -8,6 +8,7 @@ import io.spillway.functions.http.Query;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 import io.spillway.wire.AuditJson;
 import io.spillway.wire.Json;
@@ -23,9 +24,9 @@ final class AuditHandlers {
   private final ViolationStore violations;
   private final AuditExport export;
 
-  AuditHandlers(ViolationStore violations) {
+  AuditHandlers(ViolationStore violations, ViolationArchive archive) {
     this.violations = violations;
-    this.export = new AuditExport(violations);
+    this.export = new AuditExport(archive);
   }
 
   Answer ofOne(Call call) {

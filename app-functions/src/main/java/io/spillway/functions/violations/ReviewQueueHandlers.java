@@ -6,9 +6,11 @@ import io.spillway.core.violation.ViolationContext;
 import io.spillway.functions.http.Answer;
 import io.spillway.functions.http.Call;
 import io.spillway.functions.http.Query;
+import io.spillway.ports.SortableTime;
 import io.spillway.ports.message.Message;
-import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.Neighbours;
+import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationStore;
 import io.spillway.wire.Json;
@@ -19,14 +21,18 @@ import java.util.List;
 /** What waits for a moderator, and amid what it was sent. */
 final class ReviewQueueHandlers {
 
-  private final ViolationStore violations;
+  private final ViolationArchive violations;
   private final InstantSource clock;
   private final ViolationContext surroundings;
 
-  ReviewQueueHandlers(ViolationStore violations, MessageStore messages, InstantSource clock) {
+  ReviewQueueHandlers(
+      MessageArchive messages,
+      ViolationStore store,
+      ViolationArchive violations,
+      InstantSource clock) {
     this.violations = violations;
     this.clock = clock;
-    this.surroundings = new ViolationContext(messages, violations);
+    this.surroundings = new ViolationContext(messages, store);
   }
 
   Answer waiting(Call call) {
@@ -37,7 +43,7 @@ final class ReviewQueueHandlers {
     ObjectNode node = Json.object();
     ArrayNode items = node.putArray("items");
     violations
-        .waiting(filter, call.caller().name(), clock.instant(), limit)
+        .waiting(filter, call.caller().name(), SortableTime.stored(clock.instant()), limit)
         .forEach(found -> items.add(ViolationAnswers.json(found)));
     return Answer.json(200, node);
   }

@@ -7,6 +7,7 @@ import io.spillway.functions.http.Call;
 import io.spillway.functions.http.ETag;
 import io.spillway.functions.http.Query;
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationStore;
@@ -16,10 +17,12 @@ import io.spillway.wire.PageJson;
 final class ViolationHandlers {
 
   private final ViolationStore violations;
+  private final ViolationArchive archive;
   private final Reviews review;
 
-  ViolationHandlers(ViolationStore violations, Reviews review) {
+  ViolationHandlers(ViolationStore violations, ViolationArchive archive, Reviews review) {
     this.violations = violations;
+    this.archive = archive;
     this.review = review;
   }
 
@@ -28,7 +31,7 @@ final class ViolationHandlers {
     ViolationFilter filter = ViolationAnswers.filter(query);
     PageRequest page = query.page();
     query.orThrow();
-    return Answer.json(200, PageJson.write(violations.list(filter, page), ViolationAnswers::json));
+    return Answer.json(200, PageJson.write(archive.list(filter, page), ViolationAnswers::json));
   }
 
   Answer get(Call call) {

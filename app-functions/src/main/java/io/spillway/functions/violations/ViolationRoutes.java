@@ -8,7 +8,8 @@ import static io.spillway.functions.access.Role.MODERATOR;
 import io.spillway.Moderation;
 import io.spillway.core.violation.BulkReview;
 import io.spillway.functions.http.Route;
-import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.Stores;
+import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,13 +20,16 @@ public final class ViolationRoutes {
   private ViolationRoutes() {}
 
   /** All of them. */
-  public static List<Route> of(
-      ViolationStore store, MessageStore messages, Moderation moderation, InstantSource clock) {
-    ViolationHandlers violations = new ViolationHandlers(store, moderation.reviews());
-    ReviewQueueHandlers queue = new ReviewQueueHandlers(store, messages, clock);
+  public static List<Route> of(Stores stores, Moderation moderation, InstantSource clock) {
+    ViolationStore store = stores.violations();
+    ViolationArchive archive = stores.violationArchive();
+    ViolationHandlers violations = new ViolationHandlers(store, archive, moderation.reviews());
+    ReviewQueueHandlers queue =
+        new ReviewQueueHandlers(stores.messageArchive(), store, archive, clock);
     ClaimHandlers claims = new ClaimHandlers(moderation.claims());
-    BulkReviewHandlers bulk = new BulkReviewHandlers(new BulkReview(messages, store, clock));
-    AuditHandlers audit = new AuditHandlers(store);
+    BulkReviewHandlers bulk =
+        new BulkReviewHandlers(new BulkReview(stores.messages(), store, archive, clock));
+    AuditHandlers audit = new AuditHandlers(store, archive);
     return List.of(
         new Route("ListViolations", GET, "violations", MODERATOR, violations::list),
         new Route("GetViolation", GET, "violations/{violationId}", MODERATOR, violations::get),

@@ -176,7 +176,8 @@ class MessageFunctionsTest {
   @Test
   void a_store_that_asks_for_less_says_how_long_to_wait() {
     service.faults.outage(
-        "MessageStore.list", Failure.throttled("messages.throttled", "", Duration.ofMillis(2_001)));
+        "MessageArchive.list",
+        Failure.throttled("messages.throttled", "", Duration.ofMillis(2_001)));
     assertThat(service.get(PATH).isProblem(503, "unavailable").header("Retry-After"))
         .isEqualTo("3");
   }
@@ -184,7 +185,7 @@ class MessageFunctionsTest {
   @Test
   void a_wrong_set_up_is_answered_with_500_and_logged_for_the_operator() {
     service.faults.outage(
-        "MessageStore.list", Failure.permanent("messages.rejected", "set the key"));
+        "MessageArchive.list", Failure.permanent("messages.rejected", "set the key"));
     Reply reply = service.get(PATH).isProblem(500, "misconfigured");
     assertThat(reply.text("code")).isEqualTo("messages.rejected");
     assertThat(reply.body().toString()).doesNotContain("set the key");

@@ -169,7 +169,7 @@ class ClaimFunctionsTest {
   @Test
   void a_store_that_is_away_is_a_503() {
     service.faults.outage(
-        "ViolationStore.waiting", Failure.transientFailure("violations.unavailable", ""));
+        "ViolationArchive.waiting", Failure.transientFailure("violations.unavailable", ""));
 
     post("/violations/claim-next").is(503);
   }

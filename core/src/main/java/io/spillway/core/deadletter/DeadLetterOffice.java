@@ -9,7 +9,6 @@ import io.spillway.ports.deadletter.DeadLetterQueue;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.queue.Payload;
 import java.time.InstantSource;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Buries what never became a workflow: payloads that cannot be understood, or that nobody took. */
@@ -55,25 +54,11 @@ public final class DeadLetterOffice {
   public DeadLetter letter(Arrival arrival, @Nullable String streamId, Failure failure) {
     String stream =
         streamId != null && Ids.isValid(streamId) ? streamId : DeadLetter.UNKNOWN_STREAM;
-    return new DeadLetter(
-        // No event has an empty id, so this can be no event's letter.
-        stream + "~~" + deliveryKey(arrival),
-        stream,
-        null,
-        null,
-        arrival,
-        failure,
-        null,
-        arrival.dequeueCount(),
-        arrival.insertedAt(),
-        clock.instant(),
-        List.of(),
-        List.of(),
-        null,
-        0,
-        origin,
-        Fingerprint.of("arrival", failure, null),
-        List.of());
+    // No event has an empty id, so this can be no event's letter.
+    return DeadLetter.builder(stream + "~~" + deliveryKey(arrival), arrival, failure, origin)
+        .buriedAt(clock.instant())
+        .fingerprint(Fingerprint.of("arrival", failure, null))
+        .build();
   }
 
   private static String deliveryKey(Arrival arrival) {

@@ -100,7 +100,7 @@ public final class Redrives {
       return standing.get();
     }
     RedriveProgress none = RedriveProgress.none(selected(order));
-    return jobs.add(new RedriveJob(id, order, State.RUNNING, "", clock.instant(), none, null));
+    return jobs.add(RedriveJob.of(id, order, clock.instant(), none));
   }
 
   /**

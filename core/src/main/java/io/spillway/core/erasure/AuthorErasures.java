@@ -12,8 +12,9 @@ import io.spillway.ports.Replacement;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.erasure.ErasureStore;
+import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageStore;
-import io.spillway.ports.violation.ViolationStore;
+import io.spillway.ports.violation.ViolationArchive;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -58,18 +59,20 @@ public final class AuthorErasures {
    *
    * @param erasures where they are recorded
    * @param messages where messages are stored
-   * @param violations where violations are stored
+   * @param messageArchive finds an author's messages
+   * @param violations finds an author's violations, and deletes them
    * @param clock tells when an erasure is asked for, and when a sweep has had its time
    * @param newId an id that no erasure has had, in the form of {@link io.spillway.ports.Ids}
    */
   public AuthorErasures(
       ErasureStore erasures,
       MessageStore messages,
-      ViolationStore violations,
+      Supplier<MessageArchive> messageArchive,
+      Supplier<ViolationArchive> violations,
       InstantSource clock,
       Supplier<String> newId) {
     this.erasures = requireNonNull(erasures, "erasures");
-    this.pass = new ErasurePass(messages, violations);
+    this.pass = new ErasurePass(messages, messageArchive, violations);
     this.clock = requireNonNull(clock, "clock");
     this.newId = requireNonNull(newId, "newId");
   }
@@ -92,7 +95,7 @@ public final class AuthorErasures {
     check.orThrow();
     String id = newId.get();
     Instant now = clock.instant();
-    Erasure erasure = new Erasure(id, name, hash(id, name), stream, operator, now, 0, 0, null);
+    Erasure erasure = Erasure.of(id, name, hash(id, name), operator, now).inStream(stream);
     return erasures.add(erasure).value();
   }
 

@@ -7,12 +7,14 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.message.Message;
+import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationFilter;
-import io.spillway.ports.violation.ViolationStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes a bounded piece of what is to be erased. */
@@ -31,10 +33,15 @@ final class ErasurePass {
   }
 
   private final MessageStore messages;
-  private final ViolationStore violations;
+  private final Supplier<MessageArchive> archive;
+  private final Supplier<ViolationArchive> violations;
 
-  ErasurePass(MessageStore messages, ViolationStore violations) {
+  ErasurePass(
+      MessageStore messages,
+      Supplier<MessageArchive> archive,
+      Supplier<ViolationArchive> violations) {
     this.messages = requireNonNull(messages, "messages");
+    this.archive = requireNonNull(archive, "messageArchive");
     this.violations = requireNonNull(violations, "violations");
   }
 
@@ -42,7 +49,7 @@ final class ErasurePass {
   Deleted piece(Erasure job) {
     long withheld = 0;
     for (Violation violation : violationsOf(job)) {
-      withheld += violations.delete(violation.id()) ? 1 : 0;
+      withheld += violations.get().delete(violation.id()) ? 1 : 0;
     }
     long published = 0;
     for (Message message : messagesOf(job)) {
@@ -52,7 +59,7 @@ final class ErasurePass {
   }
 
   private List<Message> messagesOf(Erasure job) {
-    return messages.ofAuthor(author(job), job.streamId(), job.requestedAt(), PIECE);
+    return archive.get().ofAuthor(author(job), job.streamId(), job.requestedAt(), PIECE);
   }
 
   private List<Violation> violationsOf(Erasure job) {
@@ -60,7 +67,8 @@ final class ErasurePass {
     List<Violation> found = new ArrayList<>();
     @Nullable String cursor = null;
     for (int i = 0; i < MOST_PAGES && found.size() < PIECE; i++) {
-      Page<Versioned<Violation>> page = violations.list(ofAuthor, new PageRequest(PIECE, cursor));
+      Page<Versioned<Violation>> page =
+          violations.get().list(ofAuthor, new PageRequest(PIECE, cursor));
       page.items().stream()
           .map(Versioned::value)
           .filter(violation -> violation.sentAt().isBefore(job.requestedAt()))

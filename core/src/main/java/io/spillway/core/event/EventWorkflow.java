@@ -245,23 +245,14 @@ public final class EventWorkflow {
     Progress.Track first = now.firstGivenUp();
     Failure failure = first.failure();
     String letterId = start.request().letterIdOrOwn();
-    return new DeadLetter(
-        letterId,
-        letterId.substring(0, letterId.indexOf('~')),
-        event().eventId(),
-        event().type(),
-        start.request().arrival(),
-        failure,
-        first.exception(),
-        now.failedAttempts(),
-        start.at(),
-        at,
-        now.history(),
-        now.reports(),
-        start.request().workflowId(),
-        start.request().generation(),
-        start.origin(),
-        Fingerprint.of(first.activity(), failure, first.exception()),
-        List.of());
+    return DeadLetter.builder(letterId, start.request().arrival(), failure, start.origin())
+        .event(event().eventId(), event().type())
+        .exception(first.exception())
+        .attempts(now.failedAttempts(), start.at(), now.history())
+        .workflow(start.request().workflowId(), now.reports())
+        .generation(start.request().generation())
+        .buriedAt(at)
+        .fingerprint(Fingerprint.of(first.activity(), failure, first.exception()))
+        .build();
   }
 }

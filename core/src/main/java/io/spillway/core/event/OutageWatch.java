@@ -1,7 +1,5 @@
 package io.spillway.core.event;
 
-import static java.util.stream.Collectors.joining;
-
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
 import io.spillway.ports.Monitored;
@@ -13,6 +11,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
@@ -112,13 +111,14 @@ public final class OutageWatch implements Monitored {
   /** Degraded while an activity is paused; the detail names each and says why. */
   @Override
   public synchronized Health health() {
-    String paused =
-        streaks.entrySet().stream()
-            .filter(streak -> streak.getValue().isOutage())
-            .map(streak -> streak.getKey() + " is paused: " + streak.getValue().cause())
-            .collect(joining("; "));
-    return paused.isEmpty()
+    StringJoiner paused = new StringJoiner("; ");
+    for (Map.Entry<String, Streak> streak : streaks.entrySet()) {
+      if (streak.getValue().isOutage()) {
+        paused.add(streak.getKey() + " is paused: " + streak.getValue().cause());
+      }
+    }
+    return paused.length() == 0
         ? Health.up("outage-watch")
-        : new Health("outage-watch", Health.State.DEGRADED, paused);
+        : new Health("outage-watch", Health.State.DEGRADED, paused.toString());
   }
 }

@@ -4,14 +4,12 @@ import io.spillway.core.InputCheck;
 import io.spillway.core.moderation.Moderated;
 import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.violation.ViolationReview;
-import io.spillway.ports.PageRequest;
+import io.spillway.ports.SortableTime;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.violation.Violation;
-import io.spillway.ports.violation.ViolationFilter;
-import io.spillway.ports.violation.ViolationState;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,13 +70,8 @@ final class LateAnswers {
   }
 
   private Iterable<Versioned<Violation>> unread() {
-    ViolationFilter filter =
-        ViolationFilter.all()
-            .withState(ViolationState.OPEN)
-            .withCategory(Category.UNSPECIFIED)
-            .withSeverity(Severity.MEDIUM)
-            .withheldFrom(clock.instant().minus(LONGEST));
-    return violations.list(filter, PageRequest.first(MOST)).items();
+    Instant from = SortableTime.stored(clock.instant()).minus(LONGEST);
+    return violations.open(Category.UNSPECIFIED, Severity.MEDIUM, from, MOST);
   }
 
   /** No person has withheld it, looked at it or has it in hand. */

@@ -81,15 +81,14 @@ final class LateViolations {
     List<AuditEntry> audit = new ArrayList<>();
     audit.add(AuditEntry.of(now, finder, null, ViolationState.OPEN, late.reason()));
     audit.addAll(steps);
-    return new Violation(
-        id(message),
-        message.author(),
-        message.text(),
-        message.sentAt(),
-        late,
-        audit.get(audit.size() - 1).to(),
-        OwedEffect.WITHDRAW,
-        audit,
-        ReviewTurn.dueAt(Urgency.dueAt(late, now)));
+    return Violation.of(
+            id(message),
+            message.author(),
+            message.text(),
+            message.sentAt(),
+            late,
+            audit,
+            ReviewTurn.dueAt(Urgency.dueAt(late, now)))
+        .owing(OwedEffect.WITHDRAW);
   }
 }

@@ -8,6 +8,7 @@ import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.message.Message;
+import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.telemetry.Telemetry;
@@ -15,7 +16,6 @@ import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class MarkedMessages {
 
   private final MessageStore messages;
+  private final MessageArchive archive;
   private final LateViolations late;
   private final InstantSource clock;
 
@@ -35,13 +36,19 @@ public final class MarkedMessages {
    * Marked messages in these stores.
    *
    * @param messages where messages are stored
+   * @param archive lists the marked ones
    * @param violations where violations are stored
    * @param clock tells when a moderator decides
    * @param telemetry hears of each message that is withdrawn
    */
   public MarkedMessages(
-      MessageStore messages, ViolationStore violations, InstantSource clock, Telemetry telemetry) {
+      MessageStore messages,
+      MessageArchive archive,
+      ViolationStore violations,
+      InstantSource clock,
+      Telemetry telemetry) {
     this.messages = requireNonNull(messages, "messages");
+    this.archive = requireNonNull(archive, "archive");
     this.late = new LateViolations(messages, violations, requireNonNull(telemetry, "telemetry"));
     this.clock = requireNonNull(clock, "clock");
   }
@@ -53,7 +60,7 @@ public final class MarkedMessages {
    * @param page which part of the listing
    */
   public Page<Message> list(String streamId, PageRequest page) {
-    return messages.marked(streamId, page);
+    return archive.marked(streamId, page);
   }
 
   /**
@@ -96,15 +103,14 @@ public final class MarkedMessages {
   }
 
   private static Verdict.Flagged flagged(Verdict.Marked marked) {
-    return new Verdict.Flagged(
+    return Verdict.Flagged.of(
         marked.category(),
         marked.severity(),
         marked.score(),
         marked.category().code() + " was marked by policy " + marked.policyVersion(),
         marked.scores(),
         marked.policyVersion(),
-        marked.provenance(),
-        List.of());
+        marked.provenance());
   }
 
   private static String named(@Nullable String moderator) {

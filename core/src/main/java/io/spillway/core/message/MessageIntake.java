@@ -74,14 +74,7 @@ public final class MessageIntake {
       TextModeration moderation,
       InstantSource clock,
       Supplier<String> newId) {
-    this(
-        messages,
-        violations,
-        moderation,
-        AuthorStanding.off(violations, clock),
-        clock,
-        newId,
-        Telemetry.NONE);
+    this(messages, violations, moderation, AuthorStanding.off(clock), clock, newId, Telemetry.NONE);
   }
 
   /**

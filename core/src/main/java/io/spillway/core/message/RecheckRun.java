@@ -182,15 +182,14 @@ final class RecheckRun {
   }
 
   private static Verdict.Flagged unanswerable(int rechecks, Verdict.Unmoderated verdict) {
-    return new Verdict.Flagged(
+    return Verdict.Flagged.of(
         Category.UNSPECIFIED,
         Severity.MEDIUM,
         1.0,
         "no answer about it in " + rechecks + " rechecks, last " + verdict.cause(),
         Scores.NONE,
         verdict.policyVersion(),
-        new Provenance("none", "none", "none", Duration.ZERO),
-        List.of());
+        new Provenance("none", "none", "none", Duration.ZERO));
   }
 
   private static int rechecks(Message message) {

@@ -8,7 +8,6 @@ import io.spillway.core.violation.Urgency;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.violation.AuditEntry;
-import io.spillway.ports.violation.OwedEffect;
 import io.spillway.ports.violation.ReviewTurn;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
@@ -39,14 +38,12 @@ record Submission(ViolationId id, String author, String text, Instant sentAt, bo
   Violation held(Verdict.Flagged verdict, Instant now) {
     AuditEntry step =
         AuditEntry.of(now, MessageIntake.SYSTEM, null, ViolationState.OPEN, verdict.reason());
-    return new Violation(
+    return Violation.of(
         id,
         author,
         text,
         sentAt,
         verdict,
-        ViolationState.OPEN,
-        OwedEffect.NONE,
         List.of(step),
         ReviewTurn.dueAt(Urgency.dueAt(verdict, now)));
   }

@@ -20,7 +20,6 @@ import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -100,14 +99,13 @@ public final class UnmoderatedReview {
   }
 
   private static Verdict.Flagged byHand(Verdict.Unmoderated unmoderated) {
-    return new Verdict.Flagged(
+    return Verdict.Flagged.of(
         Category.UNSPECIFIED,
         Severity.MEDIUM,
         1.0,
         "found by a moderator",
         Scores.NONE,
         unmoderated.policyVersion(),
-        new Provenance("moderator", "none", "none", Duration.ZERO),
-        List.of());
+        new Provenance("moderator", "none", "none", Duration.ZERO));
   }
 }

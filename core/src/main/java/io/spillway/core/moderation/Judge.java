@@ -12,7 +12,6 @@ import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.policy.PolicyAction;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -81,21 +80,20 @@ public final class Judge {
   static Verdict.Flagged judgeBlocked(
       Policy policy, String providerCode, Scores scores, Provenance provenance) {
     String reason = "refused by the provider: " + oneLine(providerCode) + inForce(policy);
-    return new Verdict.Flagged(
-        Category.UNSPECIFIED, HIGH, 1.0, reason, scores, policy.version(), provenance, List.of());
+    return Verdict.Flagged.of(
+        Category.UNSPECIFIED, HIGH, 1.0, reason, scores, policy.version(), provenance);
   }
 
   /** The verdict on a text about which a classifier's answer cannot be read. */
   static Verdict.Flagged judgeUnreadable(Policy policy, Scores scores, Provenance provenance) {
-    return new Verdict.Flagged(
+    return Verdict.Flagged.of(
         Category.UNSPECIFIED,
         MEDIUM,
         1.0,
         "no readable answer about it, while others are answered" + inForce(policy),
         scores,
         policy.version(),
-        provenance,
-        List.of());
+        provenance);
   }
 
   /** Whether no rule withholds for a higher severity. */
@@ -141,15 +139,14 @@ public final class Judge {
             category.code(),
             score,
             rule.threshold());
-    return new Verdict.Flagged(
+    return Verdict.Flagged.of(
         category,
         rule.severity(),
         score,
         reason + inForce(policy),
         scores,
         policy.version(),
-        provenance,
-        List.of());
+        provenance);
   }
 
   private static CategoryRule rule(Policy policy, Category category) {

@@ -7,7 +7,7 @@ import io.spillway.ports.Versioned;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Provenance;
 import io.spillway.ports.violation.Violation;
-import io.spillway.ports.violation.ViolationStore;
+import io.spillway.ports.violation.ViolationArchive;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** How right those were who flagged messages, by what moderators made of it. */
 public final class ModerationQuality {
 
-  private final ViolationStore violations;
+  private final ViolationArchive violations;
 
   /**
    * Quality by what is stored there.
    *
    * @param violations where decided violations are
    */
-  public ModerationQuality(ViolationStore violations) {
+  public ModerationQuality(ViolationArchive violations) {
     this.violations = requireNonNull(violations, "violations");
   }
 

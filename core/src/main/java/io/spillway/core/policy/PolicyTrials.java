@@ -6,11 +6,11 @@ import io.spillway.Policies;
 import io.spillway.Policy;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.message.Message;
-import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.PolicyScope;
 import io.spillway.ports.violation.Violation;
-import io.spillway.ports.violation.ViolationStore;
+import io.spillway.ports.violation.ViolationArchive;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PolicyTrials {
 
-  private final MessageStore messages;
-  private final ViolationStore violations;
+  private final MessageArchive messages;
+  private final ViolationArchive violations;
   private final Policies policies;
 
   /**
@@ -35,7 +35,7 @@ public final class PolicyTrials {
    * @param violations what was withheld
    * @param policies those in force, and those of then
    */
-  public PolicyTrials(MessageStore messages, ViolationStore violations, Policies policies) {
+  public PolicyTrials(MessageArchive messages, ViolationArchive violations, Policies policies) {
     this.messages = requireNonNull(messages, "messages");
     this.violations = requireNonNull(violations, "violations");
     this.policies = requireNonNull(policies, "policies");

@@ -2,8 +2,8 @@ package io.spillway.core.policy;
 
 import io.spillway.ports.Versioned;
 import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationFilter;
-import io.spillway.ports.violation.ViolationStore;
 import org.jspecify.annotations.Nullable;
 
 /** The violations of a window, latest first. */
@@ -15,7 +15,7 @@ final class Withheld {
    * @param streamId null for all streams
    */
   static Recent<Versioned<Violation>> in(
-      ViolationStore violations, @Nullable String streamId, Window window) {
+      ViolationArchive violations, @Nullable String streamId, Window window) {
     ViolationFilter filter =
         ViolationFilter.all()
             .inStream(streamId)

@@ -10,16 +10,18 @@ import io.spillway.core.violation.Strikes;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
+import io.spillway.ports.Stores;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationState;
-import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +52,7 @@ public final class AuthorStanding implements Strikes {
   /** A filter that few pass may come in empty pages. */
   private static final int MOST_PAGES = 10;
 
-  private final ViolationStore violations;
+  private final Supplier<ViolationArchive> violations;
   private final Function<String, StandingRules> rulesOfStream;
   private final InstantSource clock;
   private final KnownStrikes known = new KnownStrikes(MAX_KNOWN);
@@ -58,12 +60,12 @@ public final class AuthorStanding implements Strikes {
   /**
    * Standing by the strikes that are stored there.
    *
-   * @param violations where violations are stored
+   * @param violations lists violations; asked for only when strikes are to be counted
    * @param rulesOfStream the rules in force on a stream, by its id; never null
    * @param clock tells which strikes have expired
    */
   public AuthorStanding(
-      ViolationStore violations,
+      Supplier<ViolationArchive> violations,
       Function<String, StandingRules> rulesOfStream,
       InstantSource clock) {
     this.violations = requireNonNull(violations, "violations");
@@ -74,11 +76,11 @@ public final class AuthorStanding implements Strikes {
   /**
    * {@return what holds nothing against anyone}
    *
-   * @param violations where strikes are
    * @param clock tells which strikes have expired
    */
-  public static AuthorStanding off(ViolationStore violations, InstantSource clock) {
-    return new AuthorStanding(violations, streamId -> StandingRules.OFF, clock);
+  public static AuthorStanding off(InstantSource clock) {
+    return new AuthorStanding(
+        new Stores() {}::violationArchive, streamId -> StandingRules.OFF, clock);
   }
 
   /**
@@ -127,7 +129,7 @@ public final class AuthorStanding implements Strikes {
     return new AuthorHistory(
         new Standing(strikes, rules.effectOf(strikes)),
         rules,
-        violations.list(all, PageRequest.first(MAX_RECENT)).items());
+        violations.get().list(all, PageRequest.first(MAX_RECENT)).items());
   }
 
   private int strikes(String streamId, String author, StandingRules rules, Duration fresh) {
@@ -153,7 +155,7 @@ public final class AuthorStanding implements Strikes {
     long found = 0;
     PageRequest next = PageRequest.first(StandingRules.MAX_STRIKES);
     for (int i = 0; i < MOST_PAGES && found < StandingRules.MAX_STRIKES; i++) {
-      Page<Versioned<Violation>> page = violations.list(upheld, next);
+      Page<Versioned<Violation>> page = violations.get().list(upheld, next);
       found += page.items().stream().filter(violation -> isByHuman(violation.value())).count();
       if (page.nextCursor() == null) {
         break;

@@ -126,15 +126,8 @@ public final class Appeals {
     Instant now = clock.instant();
     Instant at = now.isBefore(last) ? last : now;
     AuditEntry step =
-        new AuditEntry(
-            at,
-            SYSTEM,
-            ReviewAction.REOPEN,
-            ViolationState.UPHELD,
-            ViolationState.REOPENED,
-            ReasonCode.APPEAL,
-            says,
-            null);
+        AuditEntry.of(at, SYSTEM, ViolationState.UPHELD, ViolationState.REOPENED, says)
+            .withReason(ReasonCode.APPEAL);
     return violation.after(
         step,
         ReviewRules.owed(violation, ViolationState.REOPENED),

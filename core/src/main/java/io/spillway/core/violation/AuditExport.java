@@ -7,9 +7,9 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationId;
-import io.spillway.ports.violation.ViolationStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,14 +28,14 @@ public final class AuditExport {
   /** Most steps on a page, unless a single violation has as many: 200. */
   public static final int MAX_STEPS = 1_000;
 
-  private final ViolationStore violations;
+  private final ViolationArchive violations;
 
   /**
    * An export of what is stored there.
    *
    * @param violations where violations are, with their trails
    */
-  public AuditExport(ViolationStore violations) {
+  public AuditExport(ViolationArchive violations) {
     this.violations = requireNonNull(violations, "violations");
   }
 

@@ -18,6 +18,7 @@ import io.spillway.ports.PortException;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationState;
 import io.spillway.ports.violation.ViolationStore;
@@ -46,7 +47,7 @@ public final class BulkReview {
   /** Most violations that one bulk decision is about. */
   public static final int MAX_VIOLATIONS = 500;
 
-  private final ViolationStore violations;
+  private final ViolationArchive archive;
   private final InstantSource clock;
   private final ReviewSteps steps;
 
@@ -55,10 +56,15 @@ public final class BulkReview {
    *
    * @param messages where released messages go
    * @param violations where violations are stored
+   * @param archive lists them
    * @param clock tells when each step is taken
    */
-  public BulkReview(MessageStore messages, ViolationStore violations, InstantSource clock) {
-    this.violations = requireNonNull(violations, "violations");
+  public BulkReview(
+      MessageStore messages,
+      ViolationStore violations,
+      ViolationArchive archive,
+      InstantSource clock) {
+    this.archive = requireNonNull(archive, "archive");
     this.clock = requireNonNull(clock, "clock");
     this.steps =
         new ReviewSteps(
@@ -172,7 +178,7 @@ public final class BulkReview {
     List<Versioned<Violation>> all = new ArrayList<>();
     PageRequest page = PageRequest.first(PageRequest.MAX_LIMIT);
     while (true) {
-      var found = violations.list(filter, page);
+      var found = archive.list(filter, page);
       all.addAll(found.items());
       if (found.nextCursor() == null || all.size() > MAX_VIOLATIONS) {
         return all;

@@ -3,11 +3,12 @@ package io.spillway.core.violation;
 import static java.util.Objects.requireNonNull;
 
 import io.spillway.ports.PortException;
+import io.spillway.ports.SortableTime;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationFilter;
-import io.spillway.ports.violation.ViolationStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Finds the most urgent violations without reading all that wait: of each severity those that are
@@ -28,10 +30,10 @@ final class NextUp {
   /** How many are worth trying for. */
   static final int MOST = 16;
 
-  private final ViolationStore violations;
+  private final Supplier<ViolationArchive> violations;
   private final Strikes strikes;
 
-  NextUp(ViolationStore violations, Strikes strikes) {
+  NextUp(Supplier<ViolationArchive> violations, Strikes strikes) {
     this.violations = violations;
     this.strikes = requireNonNull(strikes, "strikes");
   }
@@ -46,7 +48,10 @@ final class NextUp {
       ViolationFilter filter, String moderator, Instant now, String token) {
     List<Versioned<Violation>> found = new ArrayList<>();
     for (Severity severity : severities(filter)) {
-      violations.waiting(of(severity, filter), moderator, now, OF_EACH_SEVERITY).stream()
+      violations
+          .get()
+          .waiting(of(severity, filter), moderator, SortableTime.stored(now), OF_EACH_SEVERITY)
+          .stream()
           .filter(violation -> violation.value().turn().isOpenTo(moderator))
           .forEach(found::add);
     }

@@ -136,28 +136,17 @@ final class ReviewSteps {
   }
 
   private AuditEntry entry(Violation before, CheckedDecision decision, @Nullable String bulkId) {
-    return new AuditEntry(
-        clock.instant(),
-        decision.moderator(),
-        ReviewAction.leadingTo(decision.to()),
-        before.state(),
-        decision.to(),
-        decision.reason(),
-        decision.note(),
-        bulkId);
+    return AuditEntry.of(
+            clock.instant(), decision.moderator(), before.state(), decision.to(), decision.note())
+        .withReason(decision.reason())
+        .withBulkId(bulkId);
   }
 
   private AuditEntry undone(Violation before, String who, String why) {
     ViolationState back = requireNonNull(before.lastStep().from());
-    return new AuditEntry(
-        clock.instant(),
-        who,
-        ReviewAction.UNDO,
-        before.state(),
-        back,
-        ReasonCode.MISTAKE,
-        why,
-        null);
+    return AuditEntry.of(clock.instant(), who, before.state(), back, why)
+        .withAction(ReviewAction.UNDO)
+        .withReason(ReasonCode.MISTAKE);
   }
 
   /** The decision stands, even if its effect has to wait for the sweep. */

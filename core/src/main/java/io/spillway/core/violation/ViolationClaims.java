@@ -20,6 +20,7 @@ import io.spillway.ports.Versioned;
 import io.spillway.ports.violation.Claim;
 import io.spillway.ports.violation.ReviewTurn;
 import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationStore;
@@ -59,16 +60,21 @@ public final class ViolationClaims implements Claims {
    * Claims in one store.
    *
    * @param violations where violations are stored
+   * @param archive finds those that wait
    * @param strikes of authors, which make their messages more urgent
    * @param clock tells when a claim ends
    * @param newToken one that nobody can guess and that was never given before
    */
   public ViolationClaims(
-      ViolationStore violations, Strikes strikes, InstantSource clock, Supplier<String> newToken) {
+      ViolationStore violations,
+      Supplier<ViolationArchive> archive,
+      Strikes strikes,
+      InstantSource clock,
+      Supplier<String> newToken) {
     this.violations = requireNonNull(violations, "violations");
     this.clock = requireNonNull(clock, "clock");
     this.newToken = requireNonNull(newToken, "newToken");
-    this.nextUp = new NextUp(violations, strikes);
+    this.nextUp = new NextUp(requireNonNull(archive, "archive"), strikes);
     this.held = new HeldClaims(violations, MAX_CLAIMS);
   }
 

@@ -2,7 +2,7 @@ package io.spillway.core.violation;
 
 import static java.util.Objects.requireNonNull;
 
-import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.Neighbours;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
@@ -22,7 +22,7 @@ public final class ViolationContext {
   public static final int MAX_EACH = 20;
 
   private final ViolationStore violations;
-  private final MessageStore messages;
+  private final MessageArchive messages;
 
   /**
    * Contexts out of these stores.
@@ -30,7 +30,7 @@ public final class ViolationContext {
    * @param messages where published messages are stored
    * @param violations where violations are stored
    */
-  public ViolationContext(MessageStore messages, ViolationStore violations) {
+  public ViolationContext(MessageArchive messages, ViolationStore violations) {
     this.violations = requireNonNull(violations, "violations");
     this.messages = requireNonNull(messages, "messages");
   }

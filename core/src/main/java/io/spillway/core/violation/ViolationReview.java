@@ -8,6 +8,7 @@ import io.spillway.Reviews;
 import io.spillway.core.InputCheck;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.PortException;
+import io.spillway.ports.SortableTime;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.violation.AuditEntry;
@@ -19,6 +20,7 @@ import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -120,7 +122,8 @@ public final class ViolationReview implements Reviews {
 
   @Override
   public int settleOwed(int limit) {
-    return each(violations.owing(limit), owing -> settle(owing.value().id()));
+    return each(
+        violations.owing(OwedEffect.UNSETTLED, null, limit), owing -> settle(owing.value().id()));
   }
 
   private static int each(
@@ -145,9 +148,9 @@ public final class ViolationReview implements Reviews {
 
   @Override
   public int confirm(int limit) {
-    Instant before = clock.instant().minus(Enforcement.LATEST);
+    Instant before = SortableTime.stored(clock.instant()).minus(Enforcement.LATEST);
     return each(
-        violations.unconfirmed(before, limit),
+        violations.owing(EnumSet.of(OwedEffect.CONFIRM), before, limit),
         found -> finished(found, enforcement.confirm(found)));
   }
 

@@ -40,7 +40,7 @@ class DeadLetterDrainTest {
               new DeadLetter.Origin("test-host", "1.2.3"),
               () -> NOON)
           .letter(
-              new Arrival("q", "m-1", NOON, 1, Payload.of("{"), "application/json", null),
+              Arrival.of("q", "m-1", NOON, Payload.of("{")),
               null,
               Failure.permanent("event.not-json", "not JSON"));
 

@@ -94,14 +94,13 @@ final class ParkedStream {
   }
 
   private static Arrival arrival(Delivery delivery) {
-    return new Arrival(
-        QueueNames.STREAM_EVENTS,
-        delivery.messageId(),
-        delivery.insertedAt(),
-        delivery.dequeueCount(),
-        delivery.payload(),
-        "text/plain",
-        null);
+    return Arrival.of(
+            QueueNames.STREAM_EVENTS,
+            delivery.messageId(),
+            delivery.insertedAt(),
+            delivery.payload())
+        .withDequeueCount(delivery.dequeueCount())
+        .withContentType("text/plain");
   }
 
   private static EventDraft draft(Arrival arrival) {

@@ -241,8 +241,9 @@ class RedriveLoopTest {
 
   /** Without a canary, and at this rate. */
   private static RedriveOrder slow(int ratePerSecond) {
-    return new RedriveOrder(
-        DeadLetterFilter.all(), List.of(), false, ratePerSecond, 5, "fixed", "ada");
+    return RedriveOrder.matching(DeadLetterFilter.all(), "fixed", "ada")
+        .withCanary(false)
+        .withRate(ratePerSecond);
   }
 
   /** Each start takes its time. */

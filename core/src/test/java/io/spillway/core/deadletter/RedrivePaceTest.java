@@ -47,7 +47,7 @@ class RedrivePaceTest {
   void no_more_are_begun_than_the_rate_allows() {
     given.receiveDead(60);
     RedriveOrder slow =
-        new RedriveOrder(DeadLetterFilter.all(), List.of(), false, 2, 5, "fixed", "ada");
+        RedriveOrder.matching(DeadLetterFilter.all(), "fixed", "ada").withCanary(false).withRate(2);
     given.redrives.order("r-1", slow);
 
     given.sweep.advance(given.workflows);

@@ -144,7 +144,9 @@ class RedriveSweepTest {
     given.receiveDead(1);
     given.faults.outage("EventLog.append", REJECTED);
     RedriveOrder once =
-        new RedriveOrder(DeadLetterFilter.all(), List.of(), false, 20, 1, "fixed", "ada");
+        RedriveOrder.matching(DeadLetterFilter.all(), "fixed", "ada")
+            .withCanary(false)
+            .withMaxGeneration(1);
     given.redrives.order("r-1", once);
     given.finish();
     given.clock.advance(Duration.ofSeconds(1));

@@ -123,8 +123,7 @@ class RedrivesTest {
 
   @Test
   void an_order_must_say_why_and_name_each_letter_once() {
-    RedriveOrder bad =
-        new RedriveOrder(null, List.of("main~e-0", "main~e-0"), false, 20, 5, " ", "ada");
+    RedriveOrder bad = RedriveOrder.of(List.of("main~e-0", "main~e-0"), " ", "ada");
 
     for (ThrowingCallable call :
         List.<ThrowingCallable>of(

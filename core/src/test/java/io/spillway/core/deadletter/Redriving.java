@@ -162,14 +162,8 @@ final class Redriving {
   }
 
   static Arrival arrival(String payload) {
-    return new Arrival(
-        QueueNames.STREAM_EVENTS,
-        "queued-1",
-        Fixtures.NOW,
-        1,
-        Payload.of(payload),
-        "text/plain",
-        null);
+    return Arrival.of(QueueNames.STREAM_EVENTS, "queued-1", Fixtures.NOW, Payload.of(payload))
+        .withContentType("text/plain");
   }
 
   /** Takes what is buried into the ledger; what the ledger refuses stays buried. */
@@ -211,6 +205,10 @@ final class Redriving {
   }
 
   RedriveOrder order(@Nullable DeadLetterFilter filter, List<String> ids, boolean canary) {
-    return new RedriveOrder(filter, ids, canary, 1_000, 5, "fixed", "ada");
+    RedriveOrder order =
+        filter == null
+            ? RedriveOrder.of(ids, "fixed", "ada")
+            : RedriveOrder.matching(filter, "fixed", "ada");
+    return order.withCanary(canary).withRate(1_000);
   }
 }

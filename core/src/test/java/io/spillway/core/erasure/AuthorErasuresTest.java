@@ -41,7 +41,12 @@ class AuthorErasuresTest {
 
   private AuthorErasures erasuresOn(TwoStores on) {
     return new AuthorErasures(
-        jobs, on.messages, on.violations, clock, () -> "e-" + ids.incrementAndGet());
+        jobs,
+        on.messages,
+        () -> on.messageArchive,
+        () -> on.violationArchive,
+        clock,
+        () -> "e-" + ids.incrementAndGet());
   }
 
   private static void wrote(TwoStores on, String stream, String id, String author) {
@@ -210,7 +215,13 @@ class AuthorErasuresTest {
     }
     erasures.request("mallory", null, "op");
     AuthorErasures ungated =
-        new AuthorErasures(jobs, stores.realMessages, stores.realViolations, clock, () -> "x");
+        new AuthorErasures(
+            jobs,
+            stores.realMessages,
+            () -> stores.realMessages,
+            () -> stores.realViolations,
+            clock,
+            () -> "x");
 
     long deleted =
         Concurrently.call(i -> ungated.sweep()).stream().mapToLong(Long::longValue).sum();

@@ -88,8 +88,7 @@ class EventArrivalsTest {
 
   @Test
   void an_event_without_an_id_from_a_queue_with_other_ids_is_named_by_its_content() {
-    Arrival odd =
-        new Arrival("q", "no/id at all", Given.NOON, 1, Payload.of("{}"), "application/json", null);
+    Arrival odd = Arrival.of("q", "no/id at all", Given.NOON, Payload.of("{}"));
 
     arrivals.receive(odd, draft("s1", null, "ann"));
 
@@ -133,8 +132,7 @@ class EventArrivalsTest {
 
   @Test
   void a_delivery_whose_id_is_no_id_is_buried_under_one_made_of_it() {
-    Arrival odd =
-        new Arrival("q", "no/id at all", Given.NOON, 1, Payload.of("{}"), "application/json", null);
+    Arrival odd = Arrival.of("q", "no/id at all", Given.NOON, Payload.of("{}"));
 
     arrivals.refuse(odd, Failure.permanent("event.not-json", "not JSON"));
 

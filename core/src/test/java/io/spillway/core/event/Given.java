@@ -28,14 +28,9 @@ final class Given {
   }
 
   static Arrival arrival() {
-    return new Arrival(
-        "stream-events",
-        "q-1",
-        NOON.minusSeconds(1),
-        2,
-        Payload.of("{}"),
-        "application/json",
-        TRACE_PARENT);
+    return Arrival.of("stream-events", "q-1", NOON.minusSeconds(1), Payload.of("{}"))
+        .withDequeueCount(2)
+        .withTraceParent(TRACE_PARENT);
   }
 
   static WorkflowRequest request() {

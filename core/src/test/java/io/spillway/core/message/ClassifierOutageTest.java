@@ -8,7 +8,6 @@ import io.spillway.Receipt;
 import io.spillway.core.TwoStores;
 import io.spillway.core.moderation.TextModeration;
 import io.spillway.ports.Failure;
-import io.spillway.ports.PageRequest;
 import io.spillway.ports.message.MessageCounts;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.violation.OwedEffect;
@@ -63,7 +62,7 @@ class ClassifierOutageTest {
     assertThat(stores.realMessages.count("stream"))
         .isEqualTo(new MessageCounts(sent - toxic.size(), 0));
     assertThat(stores.realViolations.countWithheld("stream")).isEqualTo(toxic.size());
-    assertThat(stores.realViolations.owing(PageRequest.MAX_LIMIT)).isEmpty();
+    assertThat(stores.realViolations.owing(OwedEffect.UNSETTLED, null, 1)).isEmpty();
     toxic.forEach(this::isWithheldAsItShouldBe);
   }
 

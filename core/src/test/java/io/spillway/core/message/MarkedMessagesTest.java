@@ -38,7 +38,8 @@ class MarkedMessagesTest {
   private final TwoStores stores = new TwoStores();
   private final SettableClock clock = new SettableClock();
   private final MarkedMessages marked =
-      new MarkedMessages(stores.messages, stores.violations, clock, new Noted());
+      new MarkedMessages(
+          stores.messages, stores.messageArchive, stores.violations, clock, new Noted());
 
   private final Message message =
       stores.realMessages.add(message("s-1", "m-1").verdict(MARKED).build());

@@ -44,7 +44,8 @@ class StandingIntakeTest {
           stores.messages,
           stores.violations,
           new TextModeration(classifier, stream -> POLICY),
-          new AuthorStanding(stores.violations, stream -> POLICY.standing(), classifier.clock),
+          new AuthorStanding(
+              () -> stores.violationArchive, stream -> POLICY.standing(), classifier.clock),
           classifier.clock,
           () -> "m-" + ++sent,
           Telemetry.NONE);

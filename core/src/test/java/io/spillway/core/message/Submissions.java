@@ -60,7 +60,7 @@ final class Submissions implements ContentClassifier {
         stores.messages,
         stores.violations,
         moderation,
-        AuthorStanding.off(stores.violations, clock),
+        AuthorStanding.off(clock),
         clock,
         newId,
         noted);

@@ -89,15 +89,14 @@ class PastCasesTest {
 
   private void withheldForHate(String id, String text, String policyVersion) {
     Verdict.Flagged verdict =
-        new Verdict.Flagged(
+        Verdict.Flagged.of(
             HATE,
             Severity.HIGH,
             1.0,
             "certain",
             new Scores(Map.of(HATE, 1.0)),
             policyVersion,
-            Fixtures.provenance(),
-            List.of());
+            Fixtures.provenance());
     violations.add(Fixtures.violation(STREAM, id).text(text).verdict(verdict).build());
   }
 }

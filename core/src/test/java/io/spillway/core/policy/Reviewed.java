@@ -8,7 +8,6 @@ import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationState;
 import io.spillway.testkit.Fixtures;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +24,14 @@ final class Reviewed {
   static Violation violation(
       String id, Category category, double score, Instant at, @Nullable ViolationState state) {
     Verdict.Flagged verdict =
-        new Verdict.Flagged(
+        Verdict.Flagged.of(
             category,
             Severity.MEDIUM,
             score,
             "over",
             new Scores(Map.of(category, score)),
             "standard-1",
-            Fixtures.provenance(),
-            List.of());
+            Fixtures.provenance());
     var violation = Fixtures.violation("s-1", id).heldAt(at).verdict(verdict);
     return (state == null ? violation : violation.thenTo(state)).build();
   }

@@ -30,7 +30,7 @@ class AuthorStandingTest {
   private final SettableClock clock = new SettableClock();
   private StandingRules rules = StandingRules.GRADUATED;
   private final AuthorStanding standing =
-      new AuthorStanding(stores.violations, stream -> rules, clock);
+      new AuthorStanding(() -> stores.violationArchive, stream -> rules, clock);
 
   private void upheld(int count) {
     for (int i = 0; i < count; i++) {

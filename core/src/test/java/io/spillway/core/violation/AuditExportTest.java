@@ -9,7 +9,6 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.OwedEffect;
 import io.spillway.ports.violation.ViolationState;
-import io.spillway.ports.violation.ViolationStore;
 import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.ViolationBuilder;
 import java.time.Duration;
@@ -24,7 +23,7 @@ class AuditExportTest {
 
   private static final Instant NOW = Fixtures.NOW;
 
-  private final ViolationStore violations = new InMemoryViolationStore();
+  private final InMemoryViolationStore violations = new InMemoryViolationStore();
   private final AuditExport export = new AuditExport(violations);
 
   @Test

@@ -30,7 +30,8 @@ class BulkReviewFailuresTest extends BulkReviewing {
         for (int i = 0; i < 3; i++) {
           fresh.realViolations.add(Fixtures.violation("stream", "m-" + i).build());
         }
-        BulkReview on = new BulkReview(fresh.messages, fresh.violations, clock);
+        BulkReview on =
+            new BulkReview(fresh.messages, fresh.violations, fresh.violationArchive, clock);
         Preview preview = (Preview) on.preview(OPEN_ONES, DISMISSED);
         fresh.at(call, after, TwoStores.DEATH);
         assertThatThrownBy(() -> on.apply(preview.filter(), decision(), 3, preview.bulkId()))
@@ -58,7 +59,11 @@ class BulkReviewFailuresTest extends BulkReviewing {
         Concurrently.call(
             i ->
                 (Applied)
-                    new BulkReview(stores.realMessages, stores.realViolations, clock)
+                    new BulkReview(
+                            stores.realMessages,
+                            stores.realViolations,
+                            stores.realViolations,
+                            clock)
                         .apply(preview.filter(), decision(), 40, preview.bulkId()));
 
     assertThat(all.stream().mapToLong(applied -> applied.count(Outcome.DECIDED)).sum())

@@ -129,7 +129,8 @@ class BulkReviewTest extends BulkReviewing {
   @Test
   void what_is_claimed_is_left_alone() {
     hold(2);
-    new ViolationClaims(stores.realViolations, Strikes.NONE, clock, () -> "token")
+    new ViolationClaims(
+            stores.realViolations, () -> stores.realViolations, Strikes.NONE, clock, () -> "token")
         .claim(id("m-1"), "mod-2", null, null);
     Preview preview = preview();
     assertThat(preview.claimed()).isOne();

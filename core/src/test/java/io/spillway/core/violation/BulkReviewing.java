@@ -24,7 +24,8 @@ abstract class BulkReviewing {
 
   final TwoStores stores = new TwoStores();
   final SettableClock clock = new SettableClock(Fixtures.NOW.plusSeconds(60));
-  final BulkReview bulk = new BulkReview(stores.messages, stores.violations, clock);
+  final BulkReview bulk =
+      new BulkReview(stores.messages, stores.violations, stores.violationArchive, clock);
   final ViolationReview review =
       new ViolationReview(stores.realMessages, stores.realViolations, clock);
 

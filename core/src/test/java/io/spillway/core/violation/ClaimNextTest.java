@@ -91,7 +91,7 @@ class ClaimNextTest {
     for (int i = 0; i < 8; i++) {
       waiting.hold("m-" + i);
     }
-    NextUp nextUp = new NextUp(waiting.stores.realViolations, Strikes.NONE);
+    NextUp nextUp = new NextUp(() -> waiting.stores.realViolations, Strikes.NONE);
     List<Versioned<Violation>> one = nextUp.ranked(ALL, "mod-1", waiting.clock.instant(), "a");
     List<Versioned<Violation>> other = nextUp.ranked(ALL, "mod-2", waiting.clock.instant(), "b");
 

@@ -28,7 +28,11 @@ final class Claiming {
   /** Claims on stores that may do something in between. */
   ViolationClaims claims(Strikes strikes) {
     return new ViolationClaims(
-        stores.violations, strikes, clock, () -> "token-" + tokens.incrementAndGet());
+        stores.violations,
+        () -> stores.violationArchive,
+        strikes,
+        clock,
+        () -> "token-" + tokens.incrementAndGet());
   }
 
   /** Claims on the stores behind them. */
@@ -38,7 +42,11 @@ final class Claiming {
 
   ViolationClaims onReal(String prefix) {
     return new ViolationClaims(
-        stores.realViolations, Strikes.NONE, clock, () -> prefix + "-" + tokens.incrementAndGet());
+        stores.realViolations,
+        () -> stores.realViolations,
+        Strikes.NONE,
+        clock,
+        () -> prefix + "-" + tokens.incrementAndGet());
   }
 
   static String next(ViolationClaims claims, ViolationFilter filter) {

@@ -38,7 +38,8 @@ class SamePersonTest {
   private final ViolationReview review =
       new ViolationReview(stores.messages, stores.violations, clock);
   private final ViolationClaims claims =
-      new ViolationClaims(stores.violations, Strikes.NONE, clock, () -> "token");
+      new ViolationClaims(
+          stores.violations, () -> stores.violationArchive, Strikes.NONE, clock, () -> "token");
 
   @BeforeEach
   void hold() {

@@ -64,15 +64,9 @@ class UndoAndEscalationTest {
     assertThat(isReadable()).isFalse();
     assertThat(undone.lastStep())
         .isEqualTo(
-            new AuditEntry(
-                clock.instant(),
-                "mod-1",
-                ReviewAction.UNDO,
-                to,
-                OPEN,
-                ReasonCode.MISTAKE,
-                "slipped",
-                null));
+            AuditEntry.of(clock.instant(), "mod-1", to, OPEN, "slipped")
+                .withAction(ReviewAction.UNDO)
+                .withReason(ReasonCode.MISTAKE));
   }
 
   @Test

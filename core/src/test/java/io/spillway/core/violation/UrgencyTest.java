@@ -131,14 +131,13 @@ class UrgencyTest {
   }
 
   private static Verdict.Flagged verdict(Severity severity, double score) {
-    return new Verdict.Flagged(
+    return Verdict.Flagged.of(
         Category.HARASSMENT,
         severity,
         score,
         "over the threshold",
         new Scores(Map.of(Category.HARASSMENT, score)),
         "policy-1",
-        new Provenance("word-list", "test", "none", Duration.ZERO),
-        List.of());
+        new Provenance("word-list", "test", "none", Duration.ZERO));
   }
 }

@@ -17,7 +17,8 @@ class ViolationContextTest {
   private static final ViolationId ID = new ViolationId("main", "m-5");
 
   private final TwoStores stores = new TwoStores();
-  private final ViolationContext context = new ViolationContext(stores.messages, stores.violations);
+  private final ViolationContext context =
+      new ViolationContext(stores.messageArchive, stores.violations);
 
   private void said(String streamId, String messageId, int second) {
     stores.realMessages.add(

@@ -29,7 +29,7 @@ public final class Chat {
       System.out.println("mia dismisses it: " + (result instanceof ReviewResult.Decided));
     }
     stores
-        .messages()
+        .messageArchive()
         .list("demo", PageRequest.first(10))
         .items()
         .forEach(message -> System.out.println("viewers see: " + message.text()));

@@ -204,14 +204,9 @@ final class DyingStream {
 
   private void receive(Delivery delivery) {
     Arrival arrival =
-        new Arrival(
-            events.name(),
-            delivery.messageId(),
-            delivery.insertedAt(),
-            delivery.dequeueCount(),
-            delivery.payload(),
-            EventPayload.CLOUD_EVENTS,
-            null);
+        Arrival.of(events.name(), delivery.messageId(), delivery.insertedAt(), delivery.payload())
+            .withDequeueCount(delivery.dequeueCount())
+            .withContentType(EventPayload.CLOUD_EVENTS);
     try {
       arrivals.receive(arrival, EventPayload.read(delivery.payload()).draft());
     } catch (UnreadablePayloadException e) {
@@ -254,7 +249,7 @@ final class DyingStream {
     for (DeadLetterGroups.Group group : openGroups().groups()) {
       String id = "r-" + group.fingerprint();
       DeadLetterFilter filter = open(group.fingerprint());
-      redrives.order(id, new RedriveOrder(filter, List.of(), true, 100, 5, "mended", "ada"));
+      redrives.order(id, RedriveOrder.matching(filter, "mended", "ada").withRate(100));
       while (!stores.redrives().withWork(1).isEmpty()) {
         clock.advance(Duration.ofSeconds(5));
         patiently(() -> sweep.advance(workflows));

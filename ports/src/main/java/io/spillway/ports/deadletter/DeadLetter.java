@@ -98,6 +98,32 @@ public record DeadLetter(
   }
 
   /**
+   * {@return a builder of a letter that says how an event came in and why it was given up on}
+   *
+   * @param id {@link #id()}, with the stream's id before its first {@code ~}
+   * @param arrival {@link #arrival()}; until told otherwise its deliveries are the attempts
+   * @param failure {@link #failure()}
+   * @param origin {@link #origin()}
+   */
+  public static DeadLetterBuilder builder(
+      String id, Arrival arrival, Failure failure, Origin origin) {
+    return new DeadLetterBuilder(id, arrival, failure, origin);
+  }
+
+  /** {@return a builder that begins with everything that this letter says} */
+  public DeadLetterBuilder toBuilder() {
+    return new DeadLetterBuilder(id, arrival, failure, origin)
+        .event(eventId, eventType)
+        .exception(exception)
+        .attempts(attempts, firstAttemptAt, history)
+        .workflow(workflowId, activities)
+        .generation(generation)
+        .buriedAt(buriedAt)
+        .fingerprint(fingerprint)
+        .cuts(cuts);
+  }
+
+  /**
    * {@return the same letter about another payload, which is whole}
    *
    * @param payload the whole of it; that the old one was cut is forgotten
@@ -105,24 +131,7 @@ public record DeadLetter(
   public DeadLetter withPayload(Payload payload) {
     List<String> otherCuts = new ArrayList<>(cuts);
     otherCuts.remove(CUT_PAYLOAD);
-    return new DeadLetter(
-        id,
-        streamId,
-        eventId,
-        eventType,
-        arrival.withPayload(payload),
-        failure,
-        exception,
-        attempts,
-        firstAttemptAt,
-        buriedAt,
-        history,
-        activities,
-        workflowId,
-        generation,
-        origin,
-        fingerprint,
-        otherCuts);
+    return toBuilder().arrival(arrival.withPayload(payload)).cuts(otherCuts).build();
   }
 
   /** {@return a key that sorts letters by when they were buried, then by id} */

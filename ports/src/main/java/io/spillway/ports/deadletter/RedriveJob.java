@@ -52,6 +52,19 @@ public record RedriveJob(
     leasedUntil = leasedUntil == null ? null : SortableTime.stored(leasedUntil);
   }
 
+  /**
+   * {@return a redrive that is running and under no lease}
+   *
+   * @param id {@link #id()}
+   * @param order {@link #order()}
+   * @param createdAt {@link #createdAt()}
+   * @param progress {@link #progress()}
+   */
+  public static RedriveJob of(
+      String id, RedriveOrder order, Instant createdAt, RedriveProgress progress) {
+    return new RedriveJob(id, order, State.RUNNING, "", createdAt, progress, null);
+  }
+
   /** {@return whether there is something left to do: letters to take in hand, or in hand} */
   public boolean hasWork() {
     return state == State.RUNNING || !progress.inHand().isEmpty();

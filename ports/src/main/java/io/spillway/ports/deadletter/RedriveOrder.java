@@ -52,6 +52,57 @@ public record RedriveOrder(
     requireNonNull(by, "by");
   }
 
+  /**
+   * {@return an order of named letters, without a canary, at the default pace}
+   *
+   * @param ids {@link #ids()}; 1 to {@value #MAX_IDS}
+   * @param reason {@link #reason()}
+   * @param by {@link #by()}
+   */
+  public static RedriveOrder of(List<String> ids, String reason, String by) {
+    return new RedriveOrder(null, ids, false, DEFAULT_RATE, DEFAULT_MAX_GENERATION, reason, by);
+  }
+
+  /**
+   * {@return an order of all open letters that pass a filter, which begins with a canary, at the
+   * default pace}
+   *
+   * @param filter {@link #filter()}
+   * @param reason {@link #reason()}
+   * @param by {@link #by()}
+   */
+  public static RedriveOrder matching(DeadLetterFilter filter, String reason, String by) {
+    return new RedriveOrder(
+        filter, List.of(), true, DEFAULT_RATE, DEFAULT_MAX_GENERATION, reason, by);
+  }
+
+  /**
+   * {@return the same order, with or without a canary}
+   *
+   * @param begins {@link #canary()}
+   */
+  public RedriveOrder withCanary(boolean begins) {
+    return new RedriveOrder(filter, ids, begins, ratePerSecond, maxGeneration, reason, by);
+  }
+
+  /**
+   * {@return the same order, at another pace}
+   *
+   * @param rate {@link #ratePerSecond()}
+   */
+  public RedriveOrder withRate(int rate) {
+    return new RedriveOrder(filter, ids, canary, rate, maxGeneration, reason, by);
+  }
+
+  /**
+   * {@return the same order, of letters below another generation}
+   *
+   * @param generation {@link #maxGeneration()}
+   */
+  public RedriveOrder withMaxGeneration(int generation) {
+    return new RedriveOrder(filter, ids, canary, ratePerSecond, generation, reason, by);
+  }
+
   private static void requireBetween(String what, int value, int most) {
     if (value < 1 || value > most) {
       throw new IllegalArgumentException(what + " must be 1 to " + most + ": " + value);

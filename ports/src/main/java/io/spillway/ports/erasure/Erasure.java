@@ -48,6 +48,30 @@ public record Erasure(
   }
 
   /**
+   * {@return an erasure on all streams that has deleted nothing yet}
+   *
+   * @param id {@link #id()}
+   * @param author {@link #author()}
+   * @param authorHash {@link #authorHash()}
+   * @param requestedBy {@link #requestedBy()}
+   * @param requestedAt {@link #requestedAt()}
+   */
+  public static Erasure of(
+      String id, String author, String authorHash, String requestedBy, Instant requestedAt) {
+    return new Erasure(id, author, authorHash, null, requestedBy, requestedAt, 0, 0, null);
+  }
+
+  /**
+   * {@return the same on one stream}
+   *
+   * @param stream {@link #streamId()}; null for all streams
+   */
+  public Erasure inStream(@Nullable String stream) {
+    return new Erasure(
+        id, author, authorHash, stream, requestedBy, requestedAt, messages, violations, finishedAt);
+  }
+
+  /**
    * {@return the same with more deleted}
    *
    * @param moreMessages how many messages were deleted since

@@ -36,6 +36,45 @@ public record Arrival(
   }
 
   /**
+   * {@return the first delivery of a payload of JSON, which belongs to no known trace}
+   *
+   * @param queue {@link #queue()}
+   * @param messageId {@link #messageId()}
+   * @param insertedAt {@link #insertedAt()}
+   * @param payload {@link #payload()}
+   */
+  public static Arrival of(String queue, String messageId, Instant insertedAt, Payload payload) {
+    return new Arrival(queue, messageId, insertedAt, 1, payload, "application/json", null);
+  }
+
+  /**
+   * {@return the same arrival, delivered so often}
+   *
+   * @param count {@link #dequeueCount()}
+   */
+  public Arrival withDequeueCount(int count) {
+    return new Arrival(queue, messageId, insertedAt, count, payload, contentType, traceParent);
+  }
+
+  /**
+   * {@return the same arrival with a payload of another type}
+   *
+   * @param type {@link #contentType()}
+   */
+  public Arrival withContentType(String type) {
+    return new Arrival(queue, messageId, insertedAt, dequeueCount, payload, type, traceParent);
+  }
+
+  /**
+   * {@return the same arrival in a trace}
+   *
+   * @param trace {@link #traceParent()}
+   */
+  public Arrival withTraceParent(@Nullable TraceParent trace) {
+    return new Arrival(queue, messageId, insertedAt, dequeueCount, payload, contentType, trace);
+  }
+
+  /**
    * {@return the same arrival with another payload}
    *
    * @param other what is to be delivered in its place

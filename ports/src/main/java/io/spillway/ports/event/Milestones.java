@@ -2,6 +2,7 @@ package io.spillway.ports.event;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * Totals that are worth a word, such as the hundredth follower.
@@ -20,11 +21,13 @@ public record Milestones(List<Long> numbers) {
   public static final Milestones NONE = new Milestones(List.of());
 
   public Milestones {
-    numbers = numbers.stream().sorted().distinct().toList();
+    // Loops: the standard ones are made before the first health after a cold start.
+    TreeSet<Long> sorted = new TreeSet<>(numbers);
+    numbers = List.copyOf(sorted);
     if (numbers.size() > MAX_NUMBERS) {
       throw new IllegalArgumentException("there may be at most " + MAX_NUMBERS + " milestones");
     }
-    if (numbers.stream().anyMatch(number -> number < 1 || number > MAX_NUMBER)) {
+    if (!sorted.isEmpty() && (sorted.first() < 1 || sorted.last() > MAX_NUMBER)) {
       throw new IllegalArgumentException("a milestone must be 1 to " + MAX_NUMBER);
     }
   }

@@ -149,6 +149,29 @@ public sealed interface Verdict {
     }
 
     /**
+     * {@return a verdict that does not say where anything was found; {@link #at} adds that}
+     *
+     * @param category {@link #category()}
+     * @param severity {@link #severity()}
+     * @param score {@link #score()}
+     * @param reason {@link #reason()}
+     * @param scores {@link #scores()}
+     * @param policyVersion {@link #policyVersion()}
+     * @param provenance {@link #provenance()}
+     */
+    public static Flagged of(
+        Category category,
+        Severity severity,
+        double score,
+        String reason,
+        Scores scores,
+        String policyVersion,
+        Provenance provenance) {
+      return new Flagged(
+          category, severity, score, reason, scores, policyVersion, provenance, List.of());
+    }
+
+    /**
      * {@return the same verdict for another reason}
      *
      * @param otherReason for people, one line

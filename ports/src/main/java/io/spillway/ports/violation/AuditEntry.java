@@ -62,4 +62,31 @@ public record AuditEntry(
       Instant at, String who, @Nullable ViolationState from, ViolationState to, String note) {
     return new AuditEntry(at, who, ReviewAction.leadingTo(to), from, to, null, note, null);
   }
+
+  /**
+   * {@return the same step, by another action that leads to its state}
+   *
+   * @param other {@link #action()}
+   */
+  public AuditEntry withAction(ReviewAction other) {
+    return new AuditEntry(at, who, other, from, to, reason, note, bulkId);
+  }
+
+  /**
+   * {@return the same step with a reason}
+   *
+   * @param code {@link #reason()}
+   */
+  public AuditEntry withReason(@Nullable ReasonCode code) {
+    return new AuditEntry(at, who, action, from, to, code, note, bulkId);
+  }
+
+  /**
+   * {@return the same step as a part of a bulk decision}
+   *
+   * @param id {@link #bulkId()}
+   */
+  public AuditEntry withBulkId(@Nullable String id) {
+    return new AuditEntry(at, who, action, from, to, reason, note, id);
+  }
 }

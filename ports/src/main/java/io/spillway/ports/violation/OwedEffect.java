@@ -1,5 +1,9 @@
 package io.spillway.ports.violation;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * What a decision promised to the message store and may not have done yet. It is recorded together
  * with the decision, so that a crash between the two loses nothing: the sweep finishes it.
@@ -17,5 +21,9 @@ public enum OwedEffect {
    * What was owed was done, and is to be done once more when nobody can be late any more: who was
    * overtaken by a newer decision and died may have undone it unseen.
    */
-  CONFIRM
+  CONFIRM;
+
+  /** The effects that are still to be brought about: RELEASE, RESTORE and WITHDRAW. */
+  public static final Set<OwedEffect> UNSETTLED =
+      Collections.unmodifiableSet(EnumSet.of(RELEASE, RESTORE, WITHDRAW));
 }

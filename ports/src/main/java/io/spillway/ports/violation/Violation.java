@@ -54,6 +54,32 @@ public record Violation(
   }
 
   /**
+   * {@return a violation in the state of its last step, which owes nothing}
+   *
+   * @param id {@link #id()}
+   * @param author {@link #author()}
+   * @param text {@link #text()}
+   * @param sentAt {@link #sentAt()}
+   * @param verdict {@link #verdict()}
+   * @param audit {@link #audit()}; at least the step by which it was withheld
+   * @param turn {@link #turn()}
+   */
+  public static Violation of(
+      ViolationId id,
+      String author,
+      String text,
+      Instant sentAt,
+      Verdict.Flagged verdict,
+      List<AuditEntry> audit,
+      ReviewTurn turn) {
+    if (audit.isEmpty()) {
+      throw new IllegalArgumentException("audit must have 1 to 200 entries: 0");
+    }
+    ViolationState state = audit.get(audit.size() - 1).to();
+    return new Violation(id, author, text, sentAt, verdict, state, OwedEffect.NONE, audit, turn);
+  }
+
+  /**
    * {@return the same after one more step} Machines' clocks differ, and yet a trail's times never
    * go back: a step is taken no earlier than the one before.
    *

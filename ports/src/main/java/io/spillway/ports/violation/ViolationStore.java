@@ -1,25 +1,29 @@
 package io.spillway.ports.violation;
 
 import io.spillway.ports.Monitored;
-import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The withheld messages and their reviews.
+ * Store of the withheld messages and their reviews, as far as moderation needs it; {@link
+ * ViolationArchive} reads the same violations for people.
  *
  * <p>Each method is atomic, and a reader sees a write as soon as it has returned: a store commits
  * before it returns, and takes no part in a transaction of its caller. "By id" means in the order
- * of ASCII. Times are whole microseconds. Safe for use by many threads. Each throws {@link
- * io.spillway.ports.PortException} with {@code violations.unavailable} (TRANSIENT), {@code
- * violations.throttled} (THROTTLED), {@code violations.rejected} (PERMANENT: a wrong set-up), or
- * {@code violations.full} (THROTTLED) at an adapter's own bound. A write fails with {@code
- * violations.partition-full} (PERMANENT) while the database keeps no more under its stream. After a
- * TRANSIENT failure of a write it may have been applied.
+ * of ASCII. Times, given and stored, are whole microseconds. Safe for use by many threads. Each
+ * throws {@link io.spillway.ports.PortException} with {@code violations.unavailable} (TRANSIENT),
+ * {@code violations.throttled} (THROTTLED), {@code violations.rejected} (PERMANENT: a wrong
+ * set-up), or {@code violations.full} (THROTTLED) at an adapter's own bound. A write fails with
+ * {@code violations.partition-full} (PERMANENT) while the database keeps no more under its stream.
+ * After a TRANSIENT failure of a write it may have been applied.
  */
 public interface ViolationStore extends Monitored {
 
@@ -54,61 +58,25 @@ public interface ViolationStore extends Monitored {
   Replacement<Violation> replace(Violation violation, String version);
 
   /**
-   * {@return the violations that pass a filter, latest withheld first; those of one instant by id,
-   * the highest first} Following the cursors shows each violation that passes all the time exactly
-   * once.
+   * {@return violations that owe one of these effects, the first withheld first; those of one
+   * instant by id}
    *
-   * @param filter which of them
-   * @param page which part of the listing
-   * @throws io.spillway.ports.InvalidCursorException for a cursor that is malformed or was handed
-   *     out for another filter
-   */
-  Page<Versioned<Violation>> list(ViolationFilter filter, PageRequest page);
-
-  /**
-   * {@return violations that wait for a moderator and that this one may take, the first due first:
-   * those in a state that waits, that nobody has claimed at this instant, and that this moderator
-   * is not barred from}
-   *
-   * @param filter which of them; its times are when they were withheld
-   * @param moderator who asks
-   * @param now a claim that ends at this instant or before is none
+   * @param effects one or more, never {@code NONE}
+   * @param steppedBefore only those whose last step was taken before this instant; null for all
    * @param limit most wanted, 1 to {@value PageRequest#MAX_LIMIT}
    */
-  List<Versioned<Violation>> waiting(
-      ViolationFilter filter, String moderator, Instant now, int limit);
+  List<Versioned<Violation>> owing(
+      Set<OwedEffect> effects, @Nullable Instant steppedBefore, int limit);
 
   /**
-   * {@return violations that owe a release, a restoration or a withdrawal, the first withheld
-   * first}
+   * {@return violations of one category and severity in state OPEN, latest withheld first; those of
+   * one instant by id, the highest first}
    *
+   * @param category of their verdict
+   * @param severity of their verdict
+   * @param withheldFrom withheld at this instant or later
    * @param limit most wanted, 1 to {@value PageRequest#MAX_LIMIT}
    */
-  List<Versioned<Violation>> owing(int limit);
-
-  /**
-   * {@return violations whose effect is to be confirmed and whose last step was taken before an
-   * instant, the first withheld first}
-   *
-   * @param steppedBefore the first instant at which a step is too late to count
-   * @param limit most wanted, 1 to {@value PageRequest#MAX_LIMIT}
-   */
-  List<Versioned<Violation>> unconfirmed(Instant steppedBefore, int limit);
-
-  /**
-   * Deletes a violation for good, its trail included; nothing of it is left. Idempotent. Who
-   * replaces it at the same moment is told that there is none.
-   *
-   * @param id of its message
-   * @return whether it was there
-   */
-  boolean delete(ViolationId id);
-
-  /**
-   * {@return how many messages of a stream are withheld: its violations in every state but
-   * DISMISSED}
-   *
-   * @param streamId id of the stream
-   */
-  long countWithheld(String streamId);
+  List<Versioned<Violation>> open(
+      Category category, Severity severity, Instant withheldFrom, int limit);
 }

@@ -53,8 +53,7 @@ public class FanOutBenchmark {
 
   private static final int MAX = 10_000_000;
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-  private static final Arrival ARRIVAL =
-      new Arrival("stream-events", "q-1", NOON, 1, Payload.of("{}"), "application/json", null);
+  private static final Arrival ARRIVAL = Arrival.of("stream-events", "q-1", NOON, Payload.of("{}"));
 
   private final ExecutorService executor = Executors.newFixedThreadPool(2);
   private final FailsafeExecutor<Object> retrying =

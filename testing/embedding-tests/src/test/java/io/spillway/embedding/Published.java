@@ -2,6 +2,8 @@ package io.spillway.embedding;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,6 +53,10 @@ final class Published {
 
   static Path javadoc(String artifact) {
     return file(artifact, name -> name.endsWith("-javadoc.jar"));
+  }
+
+  static ModuleDescriptor module(String artifact) {
+    return ModuleFinder.of(jar(artifact)).findAll().iterator().next().descriptor();
   }
 
   static Document pom(String artifact) {

@@ -1,18 +1,9 @@
 package io.spillway.simulation;
 
 import io.spillway.adapters.inmemory.InMemoryAlertChannel;
-import io.spillway.adapters.inmemory.InMemoryAlertStops;
-import io.spillway.adapters.inmemory.InMemoryAlertStore;
-import io.spillway.adapters.inmemory.InMemoryDeadLetterLedger;
-import io.spillway.adapters.inmemory.InMemoryErasureStore;
-import io.spillway.adapters.inmemory.InMemoryEventLog;
-import io.spillway.adapters.inmemory.InMemoryMessageStore;
-import io.spillway.adapters.inmemory.InMemoryPolicyStore;
-import io.spillway.adapters.inmemory.InMemoryRedriveJobStore;
-import io.spillway.adapters.inmemory.InMemoryStatsStore;
-import io.spillway.adapters.inmemory.InMemoryViolationStore;
+import io.spillway.adapters.inmemory.InMemoryStores;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
-import io.spillway.ports.StoreSet;
+import io.spillway.ports.Retention;
 import io.spillway.ports.Stores;
 import io.spillway.ports.queue.QueueNames;
 import io.spillway.ports.queue.WorkQueue;
@@ -41,19 +32,7 @@ record Backing(
     implements AutoCloseable {
 
   static Backing inMemory(SettableClock clock) {
-    return of(
-        clock,
-        new StoreSet(
-            new InMemoryMessageStore(),
-            new InMemoryViolationStore(),
-            new InMemoryEventLog(),
-            new InMemoryStatsStore(clock),
-            new InMemoryAlertStore(),
-            new InMemoryAlertStops(),
-            new InMemoryDeadLetterLedger(),
-            new InMemoryRedriveJobStore(),
-            new InMemoryPolicyStore(),
-            new InMemoryErasureStore()));
+    return of(clock, InMemoryStores.create(Retention.STANDARD, clock));
   }
 
   static Backing of(SettableClock clock, Stores stores) {

@@ -32,7 +32,7 @@ final class Contents {
 
   private Contents(Stores stores, List<String> erasures) {
     for (String stream : Viewers.STREAMS) {
-      add("message", stores.messages().list(stream, ALL).items(), MessageJson::write);
+      add("message", stores.messageArchive().list(stream, ALL).items(), MessageJson::write);
       add("event", stores.events().list(stream, ALL).items(), EventJson::write);
       add("alert", stores.alerts().list(stream, ALL).items(), AlertJson::write);
       addPolicies(stores, PolicyScope.ofStream(stream));
@@ -40,7 +40,9 @@ final class Contents {
     }
     addPolicies(stores, PolicyScope.DEFAULT);
     addValues(
-        "violation", stores.violations().list(ViolationFilter.all(), ALL), ViolationJson::shown);
+        "violation",
+        stores.violationArchive().list(ViolationFilter.all(), ALL),
+        ViolationJson::shown);
     addValues(
         "letter", stores.deadLetters().list(DeadLetterFilter.all(), ALL), LedgerEntryJson::write);
     addValues("redrive", stores.redrives().list(ALL), RedriveJobJson::write);

@@ -60,13 +60,13 @@ final class ErasureInvariants {
   private void checkNothingIsLeft(Erasure asked) {
     for (String stream : Viewers.STREAMS) {
       stores
-          .messages()
+          .messageArchive()
           .list(stream, ALL)
           .items()
           .forEach(found -> checkIsLater(asked, stream, found.author(), found.sentAt()));
     }
     stores
-        .violations()
+        .violationArchive()
         .list(ViolationFilter.all(), ALL)
         .items()
         .forEach(

@@ -3,6 +3,7 @@ package io.spillway.simulation;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.message.Message;
+import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.violation.Violation;
@@ -19,6 +20,7 @@ final class MessageInvariants {
   private final Findings findings;
   private final SimulatedClassifier classifier;
   private final MessageStore messages;
+  private final MessageArchive archive;
   private final ViolationStore violations;
 
   MessageInvariants(World world, Viewers viewers) {
@@ -26,6 +28,7 @@ final class MessageInvariants {
     this.findings = world.findings();
     this.classifier = world.backing().classifier();
     this.messages = world.stores().messages();
+    this.archive = world.stores().messageArchive();
     this.violations = world.stores().violations();
   }
 
@@ -68,7 +71,7 @@ final class MessageInvariants {
     for (String stream : Viewers.STREAMS) {
       List<Message> listed = listed(stream);
       findings.require(
-          messages.count(stream).published() == listed.size(), "the count is what is listed");
+          archive.count(stream).published() == listed.size(), "the count is what is listed");
       listed.forEach(
           message ->
               findings.require(
@@ -92,7 +95,7 @@ final class MessageInvariants {
   }
 
   private List<Message> listed(String stream) {
-    return messages.list(stream, PageRequest.first(PageRequest.MAX_LIMIT)).items();
+    return archive.list(stream, PageRequest.first(PageRequest.MAX_LIMIT)).items();
   }
 
   private Optional<Message> message(String id) {

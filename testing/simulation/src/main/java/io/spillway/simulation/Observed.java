@@ -1,17 +1,8 @@
 package io.spillway.simulation;
 
-import io.spillway.ports.StoreSet;
 import io.spillway.ports.Stores;
-import io.spillway.ports.deadletter.DeadLetterLedger;
-import io.spillway.ports.deadletter.RedriveJobStore;
-import io.spillway.ports.erasure.ErasureStore;
-import io.spillway.ports.event.AlertStore;
-import io.spillway.ports.event.EventLog;
-import io.spillway.ports.event.StatsStore;
-import io.spillway.ports.message.MessageStore;
-import io.spillway.ports.policy.PolicyStore;
-import io.spillway.ports.violation.ViolationStore;
 import io.spillway.testkit.Faults;
+import io.spillway.testkit.WrappedStores;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
@@ -23,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The stores as the invariants look at them. They look at everything after each step, so an answer
- * is remembered until its port is written to: on a database that is most of the time.
+ * is remembered until what it is about is written to: on a database that is most of the time.
  */
 final class Observed {
 
@@ -34,7 +25,7 @@ final class Observed {
           "list",
           "count",
           "owing",
-          "unconfirmed",
+          "open",
           "unmoderated",
           "countUnmoderated",
           "countWithheld",
@@ -47,22 +38,13 @@ final class Observed {
           "history",
           "pending");
 
-  private final Map<Class<?>, Map<List<Object>, @Nullable Object>> answers = new HashMap<>();
+  /** By package, since what is written to a store changes its archive. */
+  private final Map<String, Map<List<Object>, @Nullable Object>> answers = new HashMap<>();
+
   private final Stores stores;
 
   Observed(Stores real) {
-    stores =
-        new StoreSet(
-            of(MessageStore.class, real.messages()),
-            of(ViolationStore.class, real.violations()),
-            of(EventLog.class, real.events()),
-            of(StatsStore.class, real.stats()),
-            of(AlertStore.class, real.alerts()),
-            real.alertStops(),
-            of(DeadLetterLedger.class, real.deadLetters()),
-            of(RedriveJobStore.class, real.redrives()),
-            of(PolicyStore.class, real.policies()),
-            of(ErasureStore.class, real.erasures()));
+    stores = WrappedStores.of(real, this::of);
   }
 
   Stores stores() {
@@ -72,7 +54,7 @@ final class Observed {
   /** A process has called this, or is about to. */
   void called(Class<?> port, Method method) {
     if (!READS.contains(method.getName())) {
-      answers.remove(port);
+      answers.remove(port.getPackageName());
     }
   }
 
@@ -87,9 +69,9 @@ final class Observed {
   private @Nullable Object answer(
       Class<?> port, Object store, Method method, Object @Nullable [] arguments) throws Throwable {
     List<Object> question =
-        List.of(method.getName(), arguments == null ? List.of() : Arrays.asList(arguments));
+        List.of(port, method.getName(), arguments == null ? List.of() : Arrays.asList(arguments));
     Map<List<Object>, @Nullable Object> known =
-        answers.computeIfAbsent(port, none -> new HashMap<>());
+        answers.computeIfAbsent(port.getPackageName(), none -> new HashMap<>());
     if (!known.containsKey(question)) {
       known.put(question, Faults.invoke(store, method, arguments));
     }

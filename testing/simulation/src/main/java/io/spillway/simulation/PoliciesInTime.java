@@ -66,12 +66,12 @@ final class PoliciesInTime {
       return;
     }
     for (String stream : Viewers.STREAMS) {
-      for (Message message : stores.messages().list(stream, ALL).items()) {
+      for (Message message : stores.messageArchive().list(stream, ALL).items()) {
         check(stream, message.messageId(), message.sentAt(), message.verdict());
       }
     }
     for (Versioned<Violation> found :
-        stores.violations().list(ViolationFilter.all(), ALL).items()) {
+        stores.violationArchive().list(ViolationFilter.all(), ALL).items()) {
       Violation violation = found.value();
       check(
           violation.id().streamId(),

@@ -68,12 +68,12 @@ final class PolicyInvariants {
           times == (attempt.number() > 0 ? 1 : 0), "a policy that was taken is kept once", attempt);
     }
     for (String stream : Viewers.STREAMS) {
-      for (Message message : stores.messages().list(stream, ALL).items()) {
+      for (Message message : stores.messageArchive().list(stream, ALL).items()) {
         checkNamed(stream, message.verdict());
       }
     }
     for (Versioned<Violation> found :
-        stores.violations().list(ViolationFilter.all(), ALL).items()) {
+        stores.violationArchive().list(ViolationFilter.all(), ALL).items()) {
       checkNamed(found.value().id().streamId(), found.value().verdict());
     }
   }

@@ -6,6 +6,7 @@ import io.spillway.simulation.Mishap.Kind;
 import io.spillway.testkit.Crash;
 import io.spillway.testkit.Faults;
 import io.spillway.testkit.SettableClock;
+import io.spillway.testkit.WrappedStores;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -132,7 +133,12 @@ final class Ports {
 
   /** Whether a call of a port failed so far, or had something come in between. */
   boolean isDisturbed(Class<?> port) {
-    return disturbed.contains(port.getSimpleName());
+    return disturbed.contains(nameOf(port));
+  }
+
+  /** A store and its archive are one database: they fail together. */
+  private static String nameOf(Class<?> port) {
+    return port.getSimpleName().replace("Archive", "Store");
   }
 
   /** All calls of a port fail until it is mended. */
@@ -146,6 +152,16 @@ final class Ports {
 
   void mendAll() {
     outOfOrder.clear();
+  }
+
+  /** The way by which a process reaches stores. */
+  WrappedStores.Wrapper of(ServerProcess process) {
+    return new WrappedStores.Wrapper() {
+      @Override
+      public <P> P wrap(Class<P> port, P store) {
+        return of(process, port, store);
+      }
+    };
   }
 
   /** The same port, as a process reaches it. */
@@ -169,8 +185,8 @@ final class Ports {
       Method method,
       Object @Nullable [] arguments)
       throws Throwable {
-    String port = type.getSimpleName();
-    String call = port + "." + method.getName();
+    String port = nameOf(type);
+    String call = type.getSimpleName() + "." + method.getName();
     process.requireAlive(call);
     if (++calls > MOST_CALLS) {
       findings.broken("every invocation ends, but it called " + call + " over and over");
@@ -205,7 +221,7 @@ final class Ports {
       Method method,
       Object @Nullable [] arguments)
       throws Throwable {
-    String port = type.getSimpleName();
+    String port = nameOf(type);
     Frame frame = frames.peek();
     int number = frame == null ? 0 : frame.calls;
     Mishap mishap = frame == null ? null : frame.next();

@@ -1,8 +1,10 @@
 package io.spillway.simulation;
 
+import io.spillway.ports.violation.OwedEffect;
 import io.spillway.simulation.SimulatedClassifier.Mood;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Nothing goes wrong any more, and time goes on until nothing is left to do. */
 final class Rest {
@@ -12,7 +14,8 @@ final class Rest {
 
   private static final Duration SHORT = Duration.ofSeconds(61);
   private static final Duration LONG = Duration.ofMinutes(5);
-  private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
+
+  private static final Set<OwedEffect> OWED = EnumSet.complementOf(EnumSet.of(OwedEffect.NONE));
 
   private final World world;
   private final Host host;
@@ -79,11 +82,8 @@ final class Rest {
     if (world.durable().nextTimer().isPresent()) {
       return "a workflow waits";
     }
-    if (!stores.violations().owing(1).isEmpty()) {
+    if (!stores.violations().owing(OWED, null, 1).isEmpty()) {
       return "a decision owes its effect";
-    }
-    if (!stores.violations().unconfirmed(EVER, 1).isEmpty()) {
-      return "an effect is unconfirmed";
     }
     if (!stores.erasures().pending(1).isEmpty()) {
       return "an erasure is under way";

@@ -16,25 +16,16 @@ import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.orchestration.WorkflowPlan;
 import io.spillway.functions.settings.Settings;
 import io.spillway.ports.Health;
-import io.spillway.ports.StoreSet;
 import io.spillway.ports.Stores;
 import io.spillway.ports.deadletter.DeadLetter;
-import io.spillway.ports.deadletter.DeadLetterLedger;
-import io.spillway.ports.deadletter.RedriveJobStore;
-import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertChannel;
-import io.spillway.ports.event.AlertStore;
-import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.Milestones;
-import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.event.Workflows;
-import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.ContentClassifier;
-import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.ports.telemetry.Telemetry;
-import io.spillway.ports.violation.ViolationStore;
 import io.spillway.testkit.Crash;
+import io.spillway.testkit.WrappedStores;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -72,7 +63,7 @@ final class ServerProcess {
   ServerProcess(Backing backing, Ports ports, boolean parks, Findings findings) {
     Quirks quirks = backing.quirks();
     outages = new OutageOracle(backing.clock(), findings);
-    Stores stores = stores(backing.stores(), ports);
+    Stores stores = WrappedStores.of(backing.stores(), ports.of(this));
     Adapters adapters =
         new Adapters(
             stores,
@@ -97,20 +88,6 @@ final class ServerProcess {
     made = () -> new Spillway(adapters, engine, CALLERS, () -> Telemetry.NONE, executor);
     spillway = made.get();
     forgets = quirks.forgets();
-  }
-
-  private Stores stores(Stores shared, Ports ports) {
-    return new StoreSet(
-        ports.of(this, MessageStore.class, shared.messages()),
-        ports.of(this, ViolationStore.class, shared.violations()),
-        ports.of(this, EventLog.class, shared.events()),
-        ports.of(this, StatsStore.class, shared.stats()),
-        ports.of(this, AlertStore.class, shared.alerts()),
-        shared.alertStops(),
-        ports.of(this, DeadLetterLedger.class, shared.deadLetters()),
-        ports.of(this, RedriveJobStore.class, shared.redrives()),
-        ports.of(this, PolicyStore.class, shared.policies()),
-        ports.of(this, ErasureStore.class, shared.erasures()));
   }
 
   <T> T function(Class<T> type) {

@@ -9,8 +9,10 @@ import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
+import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.policy.PolicyStore;
+import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +30,8 @@ final class Wire {
       Set.of(
           MessageStore.class,
           ViolationStore.class,
+          MessageArchive.class,
+          ViolationArchive.class,
           EventLog.class,
           StatsStore.class,
           AlertStore.class,

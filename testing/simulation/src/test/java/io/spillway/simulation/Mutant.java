@@ -2,7 +2,6 @@ package io.spillway.simulation;
 
 import io.spillway.RetryPolicy;
 import io.spillway.functions.orchestration.WorkflowPlan;
-import io.spillway.ports.StoreSet;
 import io.spillway.ports.Stores;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetterLedger;
@@ -15,15 +14,18 @@ import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.ports.violation.ReviewTurn;
 import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 import io.spillway.testkit.Faults;
 import io.spillway.testkit.SettableClock;
+import io.spillway.testkit.WrappedStores;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
@@ -59,11 +61,11 @@ enum Mutant {
   FORGETS_POLICIES(
       "a policy that was taken is kept once", lies(PolicyStore.class, "add", a -> a[0])),
   OVERLOOKS_MESSAGES(
-      "what was erased is gone", lies(MessageStore.class, "ofAuthor", a -> List.of())),
+      "what was erased is gone", lies(MessageArchive.class, "ofAuthor", a -> List.of())),
   FORGETS_ERASURES(
       "an erasure that was promised is done",
       lies(ErasureStore.class, "add", a -> new Versioned<>((Erasure) a[0], "1"))),
-  FAILS_LIKE_A_BUG("nothing is answered with 500", fails(ViolationStore.class, "waiting")),
+  FAILS_LIKE_A_BUG("nothing is answered with 500", fails(ViolationArchive.class, "waiting")),
   FORGETS_LETTERS_STEPS(
       "a trail only grows", audits(steps -> List.of(steps.get(steps.size() - 1)))),
   LEAVES_OUT_LETTERS_STEPS(
@@ -155,16 +157,15 @@ enum Mutant {
         (store, arguments) -> {
           Violation violation = (Violation) arguments[0];
           arguments[0] =
-              new Violation(
-                  violation.id(),
-                  violation.author(),
-                  violation.text(),
-                  violation.sentAt(),
-                  violation.verdict(),
-                  violation.state(),
-                  violation.owed(),
-                  List.of(violation.lastStep()),
-                  violation.turn());
+              Violation.of(
+                      violation.id(),
+                      violation.author(),
+                      violation.text(),
+                      violation.sentAt(),
+                      violation.verdict(),
+                      List.of(violation.lastStep()),
+                      violation.turn())
+                  .owing(violation.owed());
           return null;
         });
   }
@@ -262,17 +263,14 @@ enum Mutant {
   }
 
   private static Stores changed(Stores stores, Class<?> port, String method, Lie lie) {
-    return new StoreSet(
-        change(MessageStore.class, stores.messages(), port, method, lie),
-        change(ViolationStore.class, stores.violations(), port, method, lie),
-        change(EventLog.class, stores.events(), port, method, lie),
-        change(StatsStore.class, stores.stats(), port, method, lie),
-        change(AlertStore.class, stores.alerts(), port, method, lie),
-        stores.alertStops(),
-        change(DeadLetterLedger.class, stores.deadLetters(), port, method, lie),
-        change(RedriveJobStore.class, stores.redrives(), port, method, lie),
-        change(PolicyStore.class, stores.policies(), port, method, lie),
-        change(ErasureStore.class, stores.erasures(), port, method, lie));
+    return WrappedStores.of(
+        stores,
+        new WrappedStores.Wrapper() {
+          @Override
+          public <P> P wrap(Class<P> type, P store) {
+            return change(type, store, port, method, lie);
+          }
+        });
   }
 
   private static <P> P change(Class<P> type, P store, Class<?> port, String name, Lie lie) {

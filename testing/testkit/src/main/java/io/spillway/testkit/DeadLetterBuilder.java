@@ -140,24 +140,24 @@ public final class DeadLetterBuilder {
   /** {@return the letter, as it lies in its queue} */
   public DeadLetter build() {
     Instant firstAttemptAt = buriedAt.minus(TRIED_FOR);
-    return new DeadLetter(
-        streamId + "~" + eventId,
-        streamId,
-        ifUnderstood(eventId),
-        ifUnderstood(eventType),
-        EventBuilder.arrival(payload),
-        failure,
-        ifUnderstood(new ExceptionEvidence("java.io.IOException", null, "at a.B.c(B.java:1)")),
-        understood ? 5 : 0,
-        firstAttemptAt,
-        buriedAt,
-        understood ? List.of(new Attempt(firstAttemptAt, "alerts", 1, failure)) : List.of(),
-        understood ? activities() : List.of(),
-        ifUnderstood(streamId + "~" + eventId),
-        generation,
-        new DeadLetter.Origin("host-1", "0.1.0-test"),
-        fingerprint,
-        cuts);
+    return DeadLetter.builder(
+            streamId + "~" + eventId,
+            EventBuilder.arrival(payload),
+            failure,
+            new DeadLetter.Origin("host-1", "0.1.0-test"))
+        .event(ifUnderstood(eventId), ifUnderstood(eventType))
+        .exception(
+            ifUnderstood(new ExceptionEvidence("java.io.IOException", null, "at a.B.c(B.java:1)")))
+        .attempts(
+            understood ? 5 : 0,
+            firstAttemptAt,
+            understood ? List.of(new Attempt(firstAttemptAt, "alerts", 1, failure)) : List.of())
+        .workflow(ifUnderstood(streamId + "~" + eventId), understood ? activities() : List.of())
+        .generation(generation)
+        .buriedAt(buriedAt)
+        .fingerprint(fingerprint)
+        .cuts(cuts)
+        .build();
   }
 
   private List<ActivityReport> activities() {

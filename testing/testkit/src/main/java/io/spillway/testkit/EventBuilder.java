@@ -102,13 +102,7 @@ public final class EventBuilder {
   }
 
   static Arrival arrival(Payload payload) {
-    return new Arrival(
-        QueueNames.STREAM_EVENTS,
-        "queued-1",
-        Fixtures.NOW,
-        1,
-        payload,
-        "application/json",
-        Fixtures.TRACE_PARENT);
+    return Arrival.of(QueueNames.STREAM_EVENTS, "queued-1", Fixtures.NOW, payload)
+        .withTraceParent(Fixtures.TRACE_PARENT);
   }
 }

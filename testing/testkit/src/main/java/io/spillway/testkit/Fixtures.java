@@ -116,6 +116,12 @@ public final class Fixtures {
     return new Verdict.Unmoderated("classifier.timeout", "policy-1");
   }
 
+  /** {@return the verdict on hate of high severity that policy publishes and marks} */
+  public static Verdict.Marked marked() {
+    Scores scores = Scores.of(Category.HATE, 0.5);
+    return new Verdict.Marked(Category.HATE, Severity.HIGH, 0.5, scores, "policy-1", provenance());
+  }
+
   /**
    * {@return the verdict on harassment of medium severity, with {@link #flagged(Category, Severity)
    * two matches}}
@@ -133,15 +139,8 @@ public final class Fixtures {
    */
   public static Verdict.Flagged flagged(Category category, Severity severity) {
     Scores scores = new Scores(Map.of(category, 0.9));
-    return new Verdict.Flagged(
-            category,
-            severity,
-            0.9,
-            "over the threshold",
-            scores,
-            "policy-1",
-            provenance(),
-            List.of())
+    return Verdict.Flagged.of(
+            category, severity, 0.9, "over the threshold", scores, "policy-1", provenance())
         .at(List.of(new Match(3, 4, Match.Rule.BANNED), new Match(9, 1, Match.Rule.LINK)));
   }
 

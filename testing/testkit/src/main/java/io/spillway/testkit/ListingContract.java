@@ -54,14 +54,6 @@ public abstract class ListingContract<T> {
    */
   protected abstract String idOf(T item);
 
-  /**
-   * How long an item is kept after it was written, and the clock by which.
-   *
-   * @param kept in whole seconds, at least 10
-   * @param clock the store's own, which the test moves on
-   */
-  public record Expiry(Duration kept, SettableClock clock) {}
-
   /** {@return how long things are kept, with the store's clock; empty where nothing expires} */
   protected Optional<Expiry> expiry() {
     return Optional.empty();

@@ -124,6 +124,6 @@ public final class ViolationBuilder {
     }
     ViolationState state = audit.get(audit.size() - 1).to();
     ReviewTurn whose = turn == null ? ReviewTurn.dueAt(heldAt) : turn;
-    return new Violation(id, author, text, heldAt, verdict, state, owed, audit, whose);
+    return Violation.of(id, author, text, heldAt, verdict, audit, whose).owing(owed);
   }
 }

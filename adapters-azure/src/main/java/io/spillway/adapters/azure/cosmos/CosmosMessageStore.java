@@ -8,6 +8,7 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
 import io.spillway.ports.SortableTime;
 import io.spillway.ports.message.Message;
+import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageCounts;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.message.Neighbours;
@@ -20,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Messages, one document each, by stream and message id. */
-final class CosmosMessageStore implements MessageStore {
+/** Messages for moderation and for people, one document each, by stream and message id. */
+final class CosmosMessageStore implements MessageStore, MessageArchive {
 
   private static final int TRIES = 3;
 
@@ -91,16 +92,9 @@ final class CosmosMessageStore implements MessageStore {
   }
 
   @Override
-  public List<Message> unmoderated(int limit) {
+  public List<Message> unmoderated(int maxRechecks, int limit) {
     int most = PageRequest.first(limit).limit();
-    DocumentQuery query = unmoderatedOf(null);
-    return messages(query, query.oldestFirst(most), most);
-  }
-
-  @Override
-  public List<Message> unmoderated(int rechecks, int limit) {
-    int most = PageRequest.first(limit).limit();
-    DocumentQuery query = unmoderatedOf(null).number("moderation.rechecks", rechecks);
+    DocumentQuery query = unmoderatedOf(null).atMost("moderation.rechecks", maxRechecks);
     return messages(query, query.oldestFirst(most), most);
   }
 

@@ -10,35 +10,38 @@ import io.spillway.ports.event.AlertStops;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
+import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.policy.PolicyStore;
+import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Stores of one database, one of each kind. They share one client, which is built when the first of
- * them is first used: until then nothing is loaded, connected to or checked beyond the settings.
- * Have one of these in a process: a client is expensive, and only its own readers see its writes at
- * once.
+ * Stores of one database, one of each kind, made when it is first asked for. They share one client,
+ * which is built when the first of them is first used: until then nothing is loaded, connected to
+ * or checked beyond the settings. Have one of these in a process: a client is expensive, and only
+ * its own readers see its writes at once.
  */
 public final class CosmosStores implements Stores, AutoCloseable {
 
   private final CosmosConnection connection;
-  private final MessageStore messages;
-  private final ViolationStore violations;
-  private final EventLog events;
-  private final AlertStore alerts;
-  private final AlertStops alertStops;
-  private final StatsStore stats;
-  private final DeadLetterLedger deadLetters;
-  private final RedriveJobStore redrives;
-  private final PolicyStore policies;
-  private final ErasureStore erasures;
+  private @Nullable CosmosMessageStore messages;
+  private @Nullable CosmosViolationStore violations;
+  private @Nullable CosmosEventLog events;
+  private @Nullable CosmosAlertStore alerts;
+  private @Nullable CosmosAlertStops alertStops;
+  private @Nullable CosmosStatsStore stats;
+  private @Nullable CosmosDeadLetterLedger deadLetters;
+  private @Nullable CosmosRedriveJobStore redrives;
+  private @Nullable CosmosPolicyStore policies;
+  private @Nullable CosmosErasureStore erasures;
 
   /**
    * Stores of one account. Nothing is asked of it before a store is used.
    *
-   * @param settings where they are, and how they are asked
+   * @param settings the account and its timeouts
    */
   public CosmosStores(CosmosSettings settings) {
     this(settings, CosmosConnection.CONNECT_TIMEOUT);
@@ -50,65 +53,103 @@ public final class CosmosStores implements Stores, AutoCloseable {
 
   private CosmosStores(CosmosConnection connection) {
     this.connection = connection;
-    messages = new CosmosMessageStore(connection);
-    violations = new CosmosViolationStore(connection);
-    events = new CosmosEventLog(connection);
-    alerts = new CosmosAlertStore(connection);
-    alertStops = new CosmosAlertStops(connection);
-    stats = new CosmosStatsStore(connection);
-    deadLetters = new CosmosDeadLetterLedger(connection);
-    redrives = new CosmosRedriveJobStore(connection);
-    policies = new CosmosPolicyStore(connection);
-    erasures = new CosmosErasureStore(connection);
   }
 
   @Override
   public MessageStore messages() {
+    return messageStore();
+  }
+
+  @Override
+  public MessageArchive messageArchive() {
+    return messageStore();
+  }
+
+  private synchronized CosmosMessageStore messageStore() {
+    if (messages == null) {
+      messages = new CosmosMessageStore(connection);
+    }
     return messages;
   }
 
   @Override
   public ViolationStore violations() {
+    return violationStore();
+  }
+
+  @Override
+  public ViolationArchive violationArchive() {
+    return violationStore();
+  }
+
+  private synchronized CosmosViolationStore violationStore() {
+    if (violations == null) {
+      violations = new CosmosViolationStore(connection);
+    }
     return violations;
   }
 
   @Override
-  public EventLog events() {
+  public synchronized EventLog events() {
+    if (events == null) {
+      events = new CosmosEventLog(connection);
+    }
     return events;
   }
 
   @Override
-  public AlertStore alerts() {
+  public synchronized AlertStore alerts() {
+    if (alerts == null) {
+      alerts = new CosmosAlertStore(connection);
+    }
     return alerts;
   }
 
   @Override
-  public AlertStops alertStops() {
+  public synchronized AlertStops alertStops() {
+    if (alertStops == null) {
+      alertStops = new CosmosAlertStops(connection);
+    }
     return alertStops;
   }
 
   @Override
-  public StatsStore stats() {
+  public synchronized StatsStore stats() {
+    if (stats == null) {
+      stats = new CosmosStatsStore(connection);
+    }
     return stats;
   }
 
   @Override
-  public DeadLetterLedger deadLetters() {
+  public synchronized DeadLetterLedger deadLetters() {
+    if (deadLetters == null) {
+      deadLetters = new CosmosDeadLetterLedger(connection);
+    }
     return deadLetters;
   }
 
   @Override
-  public RedriveJobStore redrives() {
+  public synchronized RedriveJobStore redrives() {
+    if (redrives == null) {
+      redrives = new CosmosRedriveJobStore(connection);
+    }
     return redrives;
   }
 
   @Override
-  public PolicyStore policies() {
+  public synchronized PolicyStore policies() {
+    if (policies == null) {
+      policies = new CosmosPolicyStore(connection);
+    }
     return policies;
   }
 
   @Override
-  public ErasureStore erasures() {
+  public synchronized ErasureStore erasures() {
+    if (erasures == null) {
+      erasures = new CosmosErasureStore(connection);
+    }
     return erasures;
   }
 

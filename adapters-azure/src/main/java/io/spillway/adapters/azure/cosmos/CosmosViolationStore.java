@@ -7,9 +7,12 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.SortableTime;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.violation.Claim;
 import io.spillway.ports.violation.OwedEffect;
 import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
@@ -20,11 +23,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Violations, one document each, by stream and violation id; a version is the document's ETag. */
-final class CosmosViolationStore implements ViolationStore {
+/**
+ * Violations for moderation and for people, one document each, by stream and violation id; a
+ * version is the document's ETag.
+ */
+final class CosmosViolationStore implements ViolationStore, ViolationArchive {
 
   private static final String TEXT_IN_LOWER_CASE = "textInLowerCase";
 
@@ -36,11 +42,6 @@ final class CosmosViolationStore implements ViolationStore {
 
   private static final String STEPPED_AT = "steppedAt";
   private static final String BULK_ID = "bulkId";
-
-  private static final List<String> OWING =
-      Stream.of(OwedEffect.RELEASE, OwedEffect.RESTORE, OwedEffect.WITHDRAW)
-          .map(Codes::code)
-          .toList();
 
   private static final DocumentForm<Violation> FORM =
       new DocumentForm<>(
@@ -89,20 +90,28 @@ final class CosmosViolationStore implements ViolationStore {
   }
 
   @Override
-  public List<Versioned<Violation>> owing(int limit) {
+  public List<Versioned<Violation>> owing(
+      Set<OwedEffect> effects, @Nullable Instant steppedBefore, int limit) {
     int most = PageRequest.first(limit).limit();
-    DocumentQuery query = DocumentQuery.of(null).in("owed", OWING);
+    DocumentQuery query =
+        DocumentQuery.of(null)
+            .in("owed", effects.stream().map(Codes::code).toList())
+            .before(STEPPED_AT, steppedBefore);
     return versioned.list(query, query.oldestFirst(most), most);
   }
 
   @Override
-  public List<Versioned<Violation>> unconfirmed(Instant steppedBefore, int limit) {
+  public List<Versioned<Violation>> open(
+      Category category, Severity severity, Instant withheldFrom, int limit) {
     int most = PageRequest.first(limit).limit();
     DocumentQuery query =
-        DocumentQuery.of(null)
-            .equal("owed", Codes.code(OwedEffect.CONFIRM))
-            .before(STEPPED_AT, steppedBefore);
-    return versioned.list(query, query.oldestFirst(most), most);
+        query(
+            ViolationFilter.all()
+                .withState(ViolationState.OPEN)
+                .withCategory(category)
+                .withSeverity(severity)
+                .withheldFrom(withheldFrom));
+    return versioned.list(query, query.latestFirst(most), most);
   }
 
   @Override

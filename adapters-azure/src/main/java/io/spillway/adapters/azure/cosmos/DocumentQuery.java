@@ -47,11 +47,16 @@ final class DocumentQuery {
     return value == null ? this : where("c." + path + " = %s", value);
   }
 
-  /** Restricts to documents with this number in the field; a missing one counts as 0. */
-  DocumentQuery number(String path, int value) {
-    String name = parameter(value);
-    String equal = "c." + path + " = " + name;
-    conditions.add(value == 0 ? "(NOT IS_DEFINED(c." + path + ") OR " + equal + ")" : equal);
+  /**
+   * Only those with a number here up to this one; a missing one counts as 0, and the highest number
+   * there is leaves the query as it is.
+   */
+  DocumentQuery atMost(String path, int value) {
+    if (value < Integer.MAX_VALUE) {
+      String field = "c." + path;
+      conditions.add(
+          "(NOT IS_DEFINED(" + field + ") OR " + field + " <= " + parameter(value) + ")");
+    }
     return this;
   }
 
@@ -76,9 +81,9 @@ final class DocumentQuery {
     return where("c." + path + " <= %s", text);
   }
 
-  /** Only those with text here that sorts before that of an instant. */
-  DocumentQuery before(String path, Instant instant) {
-    return where("c." + path + " < %s", microsecondNotBefore(instant));
+  /** Only those with a time here that is before an instant; null leaves the query as it is. */
+  DocumentQuery before(String path, @Nullable Instant instant) {
+    return instant == null ? this : where("c." + path + " < %s", microsecondNotBefore(instant));
   }
 
   /** Only those with a time here that is not before an instant; null leaves the query as it is. */

@@ -1,6 +1,7 @@
 package io.spillway.adapters.azure.cosmos;
 
 import io.spillway.ports.Retention;
+import io.spillway.testkit.Expiry;
 import io.spillway.testkit.event.AlertStoreContract;
 import java.util.Optional;
 

@@ -51,7 +51,7 @@ class CosmosConnectionTest {
 
   @Test
   void what_is_missing_is_created_as_it_is_described() {
-    open(creating()).messages().count(Fixtures.uniqueStream());
+    open(creating()).messageArchive().count(Fixtures.uniqueStream());
 
     for (Container described : CosmosContainers.ALL) {
       CosmosContainerProperties made = properties(described.id());

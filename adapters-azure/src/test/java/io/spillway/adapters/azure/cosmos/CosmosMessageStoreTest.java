@@ -3,6 +3,7 @@ package io.spillway.adapters.azure.cosmos;
 import io.spillway.cosmos.testserver.Fault;
 import io.spillway.ports.Retention;
 import io.spillway.ports.message.MessageStore;
+import io.spillway.testkit.Expiry;
 import io.spillway.testkit.message.MessageStoreContract;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,7 @@ class CosmosMessageStoreTest extends MessageStoreContract {
   @AfterEach
   void the_database_is_well_again() {
     TestCosmos.SERVER.faults().clear();
+    var unused = TestCosmos.STORES.messages().find("any", "m-1");
   }
 
   @Override

@@ -48,6 +48,7 @@ class CosmosOutageTest {
   @AfterAll
   static void close() {
     impatient.close();
+    TestCosmos.warmUp(TestCosmos.STORES); // for other classes it is up again
   }
 
   @AfterEach

@@ -1,7 +1,7 @@
 package io.spillway.adapters.azure.cosmos;
 
 import io.spillway.cosmos.testserver.Fault;
-import io.spillway.ports.Retention;
+import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationStore;
 import io.spillway.testkit.violation.ViolationStoreContract;
 import java.util.Optional;
@@ -24,10 +24,6 @@ class CosmosViolationStoreTest extends ViolationStoreContract {
   @AfterEach
   void the_database_is_well_again() {
     TestCosmos.SERVER.faults().clear();
-  }
-
-  @Override
-  protected Optional<Expiry> expiry() {
-    return Optional.of(new Expiry(Retention.STANDARD.violations(), TestCosmos.CLOCK));
+    var unused = TestCosmos.STORES.violations().find(new ViolationId("any", "m-1"));
   }
 }

@@ -9,7 +9,6 @@ import io.spillway.cosmos.testserver.CosmosTestServer;
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.Health;
-import io.spillway.ports.PageRequest;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
 import io.spillway.ports.message.MessageStore;
@@ -53,7 +52,7 @@ class FullPartitionsTest {
     assertThat(full.category()).isEqualTo(FailureCategory.PERMANENT);
     assertThat(messages.health().state()).isEqualTo(Health.State.DEGRADED);
     assertThat(messages.health().detail()).isEqualTo("messages: partition full: busy");
-    assertThat(stores.violations().health().state()).isEqualTo(Health.State.UP);
+    assertThat(stores.policies().health().state()).isEqualTo(Health.State.UP);
   }
 
   @Test
@@ -62,7 +61,7 @@ class FullPartitionsTest {
     Failure unused = refusedOf(i -> messages.add(message("brim", "m-" + i).build()));
 
     messages.add(message("quiet", "m-1").build());
-    messages.list("brim", PageRequest.first(10));
+    messages.find("brim", "m-1");
     assertThat(messages.health().detail()).contains("brim").doesNotContain("quiet");
 
     CLOCK.advance(Duration.ofDays(366));

@@ -57,7 +57,7 @@ class LostAnswerTest {
     loseAnswerOf(Operation.CREATE, "messages", () -> stores.messages().add(message));
 
     assertThat(stores.messages().add(message)).isEqualTo(message);
-    assertThat(stores.messages().count(stream).published()).isEqualTo(1);
+    assertThat(stores.messageArchive().count(stream).published()).isEqualTo(1);
   }
 
   @Test

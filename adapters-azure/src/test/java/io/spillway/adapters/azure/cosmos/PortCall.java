@@ -13,12 +13,16 @@ import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveOrder;
 import io.spillway.ports.deadletter.RedriveProgress;
 import io.spillway.ports.erasure.Erasure;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.PolicyRevision;
 import io.spillway.ports.policy.PolicyScope;
+import io.spillway.ports.violation.OwedEffect;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.testkit.Fixtures;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -39,7 +43,7 @@ record PortCall(
   private static final RedriveJob REDRIVE =
       new RedriveJob(
           Fixtures.uniqueId("r"),
-          new RedriveOrder(null, List.of(STREAM + "~e-1"), true, 20, 5, "fixed", "ada"),
+          RedriveOrder.of(List.of(STREAM + "~e-1"), "fixed", "ada").withCanary(true),
           RedriveJob.State.PAUSED,
           "",
           Fixtures.NOW,
@@ -58,9 +62,9 @@ record PortCall(
         messages(
             "neighbours",
             Operation.QUERY,
-            s -> s.messages().neighbours(STREAM, "m-1", Fixtures.NOW, 5, 5)),
-        messages("list", Operation.QUERY, s -> s.messages().list(STREAM, PAGE)),
-        messages("marked", Operation.QUERY, s -> s.messages().marked(STREAM, PAGE)),
+            s -> s.messageArchive().neighbours(STREAM, "m-1", Fixtures.NOW, 5, 5)),
+        messages("list", Operation.QUERY, s -> s.messageArchive().list(STREAM, PAGE)),
+        messages("marked", Operation.QUERY, s -> s.messageArchive().marked(STREAM, PAGE)),
         messages("withdraw", Operation.DELETE, s -> s.messages().withdraw(STREAM, "m-1")),
         messages(
             "replaceVerdict",
@@ -70,14 +74,14 @@ record PortCall(
         messages(
             "ofAuthor",
             Operation.QUERY,
-            s -> s.messages().ofAuthor("ada", STREAM, Fixtures.NOW, 10)),
-        violations("delete", Operation.DELETE, s -> s.violations().delete(id)),
+            s -> s.messageArchive().ofAuthor("ada", STREAM, Fixtures.NOW, 10)),
+        violations("delete", Operation.DELETE, s -> s.violationArchive().delete(id)),
         erasures("add", Operation.CREATE, s -> s.erasures().add(erasure())),
         erasures("find", Operation.READ, s -> s.erasures().find("e-1")),
         erasures("replace", Operation.REPLACE, s -> s.erasures().replace(erasure(), "\"version\"")),
         erasures("pending", Operation.QUERY, s -> s.erasures().pending(10)),
         messages("countUnmoderated", Operation.QUERY, s -> s.messages().countUnmoderated()),
-        messages("count", Operation.QUERY, s -> s.messages().count(STREAM)),
+        messages("count", Operation.QUERY, s -> s.messageArchive().count(STREAM)),
         violations(
             "add", Operation.CREATE, s -> s.violations().add(violation(STREAM, "v-1").build())),
         violations("find", Operation.READ, s -> s.violations().find(id)),
@@ -85,15 +89,22 @@ record PortCall(
             "replace",
             Operation.REPLACE,
             s -> s.violations().replace(violation(STREAM, "v-1").build(), "\"version\"")),
-        violations("list", Operation.QUERY, s -> s.violations().list(ViolationFilter.all(), PAGE)),
+        violations(
+            "list", Operation.QUERY, s -> s.violationArchive().list(ViolationFilter.all(), PAGE)),
         violations(
             "waiting",
             Operation.QUERY,
-            s -> s.violations().waiting(ViolationFilter.all(), "mod-1", Fixtures.NOW, 10)),
+            s -> s.violationArchive().waiting(ViolationFilter.all(), "mod-1", Fixtures.NOW, 10)),
         violations(
-            "unconfirmed", Operation.QUERY, s -> s.violations().unconfirmed(Fixtures.NOW, 10)),
-        violations("owing", Operation.QUERY, s -> s.violations().owing(10)),
-        violations("countWithheld", Operation.QUERY, s -> s.violations().countWithheld(STREAM)),
+            "owing",
+            Operation.QUERY,
+            s -> s.violations().owing(EnumSet.of(OwedEffect.CONFIRM), Fixtures.NOW, 10)),
+        violations(
+            "open",
+            Operation.QUERY,
+            s -> s.violations().open(Category.SPAM, Severity.LOW, Fixtures.NOW, 10)),
+        violations(
+            "countWithheld", Operation.QUERY, s -> s.violationArchive().countWithheld(STREAM)),
         events("append", Operation.CREATE, s -> s.events().append(event(STREAM, "e-1").build())),
         events("find", Operation.READ, s -> s.events().find(STREAM, "e-1")),
         events("list", Operation.QUERY, s -> s.events().list(STREAM, PAGE)),
@@ -139,7 +150,7 @@ record PortCall(
   }
 
   private static Erasure erasure() {
-    return new Erasure("e-1", "ada", "0123", null, "op", Fixtures.NOW, 0, 0, null);
+    return Erasure.of("e-1", "ada", "0123", "op", Fixtures.NOW);
   }
 
   private static PortCall erasures(

@@ -71,7 +71,7 @@ class RequestCostTest {
   void a_page_of_fifty_messages_is_one() {
     costs(
         "50 messages listed",
-        () -> stores.messages().list(stream, PageRequest.first(50)),
+        () -> stores.messageArchive().list(stream, PageRequest.first(50)),
         Operation.QUERY);
   }
 
@@ -79,7 +79,7 @@ class RequestCostTest {
   void the_messages_around_one_are_two() {
     costs(
         "5 messages on each side",
-        () -> stores.messages().neighbours(stream, "m-25", Fixtures.NOW, 5, 5),
+        () -> stores.messageArchive().neighbours(stream, "m-25", Fixtures.NOW, 5, 5),
         Operation.QUERY,
         Operation.QUERY);
   }
@@ -88,7 +88,7 @@ class RequestCostTest {
   void the_counts_of_a_stream_s_messages_are_two() {
     costs(
         "messages counted",
-        () -> stores.messages().count(stream),
+        () -> stores.messageArchive().count(stream),
         Operation.QUERY,
         Operation.QUERY);
   }
@@ -171,7 +171,9 @@ class RequestCostTest {
     costs(
         "violations listed",
         () ->
-            stores.violations().list(ViolationFilter.all().inStream(stream), PageRequest.first(50)),
+            stores
+                .violationArchive()
+                .list(ViolationFilter.all().inStream(stream), PageRequest.first(50)),
         Operation.QUERY);
   }
 
@@ -185,7 +187,7 @@ class RequestCostTest {
         "next up found",
         () ->
             stores
-                .violations()
+                .violationArchive()
                 .waiting(ViolationFilter.all().inStream(stream), "mod-1", Fixtures.NOW, 8),
         Operation.QUERY);
   }

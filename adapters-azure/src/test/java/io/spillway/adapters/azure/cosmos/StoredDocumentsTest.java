@@ -103,7 +103,7 @@ class StoredDocumentsTest {
             JsonNode.class);
 
     Failure found = Failures.of(() -> stores.messages().find(stream, "m-1"));
-    Failure listed = Failures.of(() -> stores.messages().list(stream, PageRequest.first(10)));
+    Failure listed = Failures.of(() -> stores.messageArchive().list(stream, PageRequest.first(10)));
 
     assertThat(found).isEqualTo(listed);
     assertThat(found.code()).isEqualTo("messages.rejected");
@@ -119,8 +119,8 @@ class StoredDocumentsTest {
     assertThat(stores.messages().find(stream, id)).isEmpty();
     assertThat(stores.messages().find(id, "m-1")).isEmpty();
     assertThat(stores.messages().withdraw(stream, id)).isFalse();
-    assertThat(stores.messages().count(id).published()).isZero();
-    assertThat(stores.messages().list(id, PageRequest.first(1)).items()).isEmpty();
+    assertThat(stores.messageArchive().count(id).published()).isZero();
+    assertThat(stores.messageArchive().list(id, PageRequest.first(1)).items()).isEmpty();
     assertThat(stores.deadLetters().find(id)).isEmpty();
     assertThat(stores.deadLetters().find(stream + "~" + id)).isEmpty();
   }
@@ -168,7 +168,7 @@ class StoredDocumentsTest {
 
   private int heldBetween(Instant from, Instant to) {
     return stores
-        .violations()
+        .violationArchive()
         .list(
             ViolationFilter.all().inStream(stream).withheldFrom(from).withheldBefore(to),
             PageRequest.first(10))

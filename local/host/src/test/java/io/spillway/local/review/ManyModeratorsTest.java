@@ -10,8 +10,7 @@ import io.spillway.ReviewResult;
 import io.spillway.adapters.azure.cosmos.CosmosSettings;
 import io.spillway.adapters.azure.cosmos.CosmosSettings.ConnectionString;
 import io.spillway.adapters.azure.cosmos.CosmosStores;
-import io.spillway.adapters.inmemory.InMemoryMessageStore;
-import io.spillway.adapters.inmemory.InMemoryViolationStore;
+import io.spillway.adapters.inmemory.InMemoryStores;
 import io.spillway.core.violation.AuditExport;
 import io.spillway.core.violation.BulkResult.Applied;
 import io.spillway.core.violation.BulkResult.Item;
@@ -25,7 +24,10 @@ import io.spillway.core.violation.ViolationReview;
 import io.spillway.cosmos.testserver.CosmosTestServer;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.Retention;
+import io.spillway.ports.Stores;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.message.MessageArchive;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Severity;
@@ -33,6 +35,7 @@ import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.violation.OwedEffect;
 import io.spillway.ports.violation.ReasonCode;
 import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
@@ -66,10 +69,8 @@ class ManyModeratorsTest {
 
   @Test
   void in_memory_each_is_decided_once_and_each_dismissed_one_is_released_once() {
-    ViolationStore violations = new InMemoryViolationStore();
-    MessageStore messages = counted(new InMemoryMessageStore());
-    Desk desk = new Desk(violations, messages);
-    assertEachOnce("in memory", List.of(desk, desk));
+    Stores stores = InMemoryStores.create(Retention.STANDARD, clock);
+    assertEachOnce("in memory", List.of(desk(stores), desk(stores)));
   }
 
   @Test
@@ -77,15 +78,23 @@ class ManyModeratorsTest {
     try (CosmosTestServer server = CosmosTestServer.builder().start();
         CosmosStores one = connected(server);
         CosmosStores another = connected(server)) {
-      assertEachOnce(
-          "Cosmos test server, two clients",
-          List.of(
-              new Desk(one.violations(), counted(one.messages())),
-              new Desk(another.violations(), counted(another.messages()))));
+      assertEachOnce("Cosmos test server, two clients", List.of(desk(one), desk(another)));
     }
   }
 
-  private record Desk(ViolationStore violations, MessageStore messages) {}
+  private record Desk(
+      MessageStore messages,
+      MessageArchive messageArchive,
+      ViolationStore violations,
+      ViolationArchive violationArchive) {}
+
+  private Desk desk(Stores stores) {
+    return new Desk(
+        counted(stores.messages()),
+        stores.messageArchive(),
+        stores.violations(),
+        stores.violationArchive());
+  }
 
   private record Work(int decided, int contended) {}
 
@@ -113,8 +122,9 @@ class ManyModeratorsTest {
       assertThat(violation.owed()).isEqualTo(OwedEffect.NONE);
       dismissed += violation.withholds() ? 0 : 1;
     }
-    assertThat(desk.violations().waiting(ViolationFilter.all(), "x", clock.instant(), 1)).isEmpty();
-    assertThat(desk.violations().owing(PageRequest.MAX_LIMIT)).isEmpty();
+    assertThat(desk.violationArchive().waiting(ViolationFilter.all(), "x", clock.instant(), 1))
+        .isEmpty();
+    assertThat(desk.violations().owing(OwedEffect.UNSETTLED, null, 1)).isEmpty();
     assertThat(dismissed).isBetween(VIOLATIONS / 4, VIOLATIONS * 3 / 4);
     assertThat(published(desk)).isEqualTo(dismissed);
     assertThat(calls.get("add").get()).isEqualTo(dismissed);
@@ -125,7 +135,7 @@ class ManyModeratorsTest {
 
   /** The trail of all, page by page. */
   private static List<String> exported(Desk desk) {
-    AuditExport export = new AuditExport(desk.violations());
+    AuditExport export = new AuditExport(desk.violationArchive());
     List<String> lines = new ArrayList<>();
     PageRequest page = PageRequest.first(PageRequest.MAX_LIMIT);
     while (true) {
@@ -167,14 +177,18 @@ class ManyModeratorsTest {
   }
 
   private BulkReview bulk(Desk desk) {
-    return new BulkReview(desk.messages(), desk.violations(), clock);
+    return new BulkReview(desk.messages(), desk.violations(), desk.violationArchive(), clock);
   }
 
   /** Until nothing waits; each decision is sent twice, as by a hasty finger. */
   private Work work(Desk desk, String moderator) {
     ViolationClaims claims =
         new ViolationClaims(
-            desk.violations(), Strikes.NONE, clock, () -> UUID.randomUUID().toString());
+            desk.violations(),
+            desk::violationArchive,
+            Strikes.NONE,
+            clock,
+            () -> UUID.randomUUID().toString());
     ViolationReview review = new ViolationReview(desk.messages(), desk.violations(), clock);
     int decided = 0;
     int contended = 0;
@@ -224,7 +238,9 @@ class ManyModeratorsTest {
   }
 
   private static long published(Desk desk) {
-    return STREAMS.stream().mapToLong(stream -> desk.messages().count(stream).published()).sum();
+    return STREAMS.stream()
+        .mapToLong(stream -> desk.messageArchive().count(stream).published())
+        .sum();
   }
 
   private MessageStore counted(MessageStore real) {
@@ -247,8 +263,8 @@ class ManyModeratorsTest {
   private static CosmosStores connected(CosmosTestServer server) {
     CosmosSettings settings = CosmosSettings.of(new ConnectionString(server.connectionString()));
     CosmosStores stores = new CosmosStores(settings.creatingIfMissing(true));
-    stores.violations().countWithheld("warm-up");
-    stores.messages().count("warm-up");
+    stores.violationArchive().countWithheld("warm-up");
+    stores.messageArchive().count("warm-up");
     return stores;
   }
 }

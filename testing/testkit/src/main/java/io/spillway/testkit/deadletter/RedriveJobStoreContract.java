@@ -78,7 +78,9 @@ public abstract class RedriveJobStoreContract implements MonitoredContract {
             .buriedBefore(NOW.plusNanos(1_000))
             .containing(Fixtures.AWKWARD_TEXT.substring(0, 40));
     RedriveOrder order =
-        new RedriveOrder(filter, List.of(), true, 7, 3, Fixtures.AWKWARD_TEXT, "Åsa \"ops\"");
+        RedriveOrder.matching(filter, Fixtures.AWKWARD_TEXT, "Åsa \"ops\"")
+            .withRate(7)
+            .withMaxGeneration(3);
     RedriveProgress progress =
         new RedriveProgress(
             9,
@@ -97,8 +99,9 @@ public abstract class RedriveJobStoreContract implements MonitoredContract {
 
   @Test
   void a_redrive_by_ids_comes_back_as_it_was() {
-    RedriveOrder order = new RedriveOrder(null, List.of("s~2", "s~1"), false, 1, 99, "why", "who");
-    comesBack(new RedriveJob(id, order, State.RUNNING, "", NOW, RedriveProgress.none(2), null));
+    RedriveOrder order =
+        RedriveOrder.of(List.of("s~2", "s~1"), "why", "who").withRate(1).withMaxGeneration(99);
+    comesBack(RedriveJob.of(id, order, NOW, RedriveProgress.none(2)));
   }
 
   @ParameterizedTest
@@ -209,7 +212,7 @@ public abstract class RedriveJobStoreContract implements MonitoredContract {
   }
 
   private static RedriveJob job(String jobId, Instant createdAt, State state) {
-    RedriveOrder order = new RedriveOrder(null, List.of("s~1"), true, 20, 5, "fixed", "ada");
+    RedriveOrder order = RedriveOrder.of(List.of("s~1"), "fixed", "ada").withCanary(true);
     return new RedriveJob(jobId, order, state, "", createdAt, RedriveProgress.none(1), null);
   }
 }

@@ -141,6 +141,6 @@ public abstract class ErasureStoreContract implements MonitoredContract {
   }
 
   private static Erasure erasure(String id, Instant at) {
-    return new Erasure(id, "mallory", "0123", null, "ada", at, 0, 0, null);
+    return Erasure.of(id, "mallory", "0123", "ada", at);
   }
 }

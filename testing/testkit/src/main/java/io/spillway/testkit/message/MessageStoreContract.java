@@ -2,22 +2,13 @@ package io.spillway.testkit.message;
 
 import static io.spillway.testkit.Fixtures.message;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.Ids;
-import io.spillway.ports.InvalidCursorException;
-import io.spillway.ports.Page;
-import io.spillway.ports.PageRequest;
 import io.spillway.ports.message.Message;
-import io.spillway.ports.message.MessageCounts;
 import io.spillway.ports.message.MessageStore;
-import io.spillway.ports.message.Neighbours;
-import io.spillway.ports.moderation.Category;
-import io.spillway.ports.moderation.Scores;
-import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Failures;
@@ -32,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a {@link MessageStore} promises. Extend it by a test class that gives your store. */
-public abstract class MessageStoreContract extends WithdrawnMessagesContract
+public abstract class MessageStoreContract extends UnmoderatedMessagesContract
     implements MonitoredContract {
 
   /**
@@ -58,13 +49,12 @@ public abstract class MessageStoreContract extends WithdrawnMessagesContract
   }
 
   @Test
-  void a_message_that_was_added_can_be_found_and_listed() {
+  void a_message_that_was_added_can_be_found() {
     Message hello = message(stream, "m-1").text("hello").build();
 
     assertThat(store.add(hello)).isEqualTo(hello);
 
     assertThat(store.find(stream, "m-1")).contains(hello);
-    assertThat(store.list(stream, PageRequest.first(10)).items()).containsExactly(hello);
   }
 
   @Test
@@ -77,13 +67,16 @@ public abstract class MessageStoreContract extends WithdrawnMessagesContract
 
   @Test
   void the_same_message_twice_is_one_message() {
-    Message hello = message(stream, "m-1").build();
+    long before = store.countUnmoderated();
+    Message hello = unmoderated(stream, "m-1", LONG_AGO);
     store.add(hello);
 
-    assertThat(store.add(message(stream, "m-1").build())).isEqualTo(hello);
+    assertThat(store.add(unmoderated(stream, "m-1", LONG_AGO))).isEqualTo(hello);
 
-    assertThat(ids(10)).containsExactly("m-1");
-    assertThat(store.count(stream)).isEqualTo(new MessageCounts(1, 0));
+    assertThat(store.countUnmoderated()).isEqualTo(before + 1);
+    assertThat(unmoderatedOf(stream)).containsExactly("m-1");
+    assertThat(store.withdraw(stream, "m-1")).isTrue();
+    assertThat(store.find(stream, "m-1")).isEmpty();
   }
 
   @Test
@@ -100,8 +93,7 @@ public abstract class MessageStoreContract extends WithdrawnMessagesContract
 
     assertThat(store.add(second)).isEqualTo(first);
     assertThat(store.find(stream, "m-1")).contains(first);
-    assertThat(store.list(stream, PageRequest.first(10)).items()).containsExactly(first);
-    assertThat(store.count(stream)).isEqualTo(new MessageCounts(1, 0));
+    assertThat(unmoderatedOf(stream)).isEmpty();
   }
 
   @Test
@@ -116,98 +108,23 @@ public abstract class MessageStoreContract extends WithdrawnMessagesContract
 
   @Test
   void of_sixteen_who_add_one_id_at_once_one_wins_and_all_are_told_so() {
-    List<Message> answers =
-        Concurrently.call(i -> store.add(message(stream, "m-1").text("from " + i).build()));
+    long before = store.countUnmoderated();
+    for (int round = 0; round < Concurrently.ROUNDS; round++) {
+      String id = "race-" + round;
 
-    assertThat(answers).containsOnly(store.find(stream, "m-1").orElseThrow());
-    assertThat(ids(10)).containsExactly("m-1");
-    assertThat(store.count(stream)).isEqualTo(new MessageCounts(1, 0));
-  }
+      List<Message> answers =
+          Concurrently.call(
+              i ->
+                  store.add(
+                      message(stream, id)
+                          .text("from " + i)
+                          .verdict(Fixtures.unmoderated())
+                          .build()));
 
-  @Test
-  void sixteen_who_add_different_messages_at_once_lose_none() {
-    Concurrently.call(
-        i -> {
-          for (int n = 0; n < 10; n++) {
-            put(stream, "m-" + i + "-" + n, Fixtures.NOW.plusSeconds(n));
-          }
-          return i;
-        });
-
-    assertThat(ids(50)).hasSize(160).doesNotHaveDuplicates();
-    assertThat(store.count(stream)).isEqualTo(new MessageCounts(160, 0));
-  }
-
-  @Test
-  void messages_that_no_classifier_looked_at_are_counted_apart() {
-    store.add(message(stream, "m-1").build());
-    store.add(message(stream, "m-2").verdict(Fixtures.unmoderated()).build());
-    store.add(message(stream, "m-3").verdict(Fixtures.unmoderated()).build());
-    store.add(message(stream, "m-4").verdict(new Verdict.Released("ada", Fixtures.NOW)).build());
-    store.add(message(stream, "m-5").verdict(marked()).build());
-    assertThat(store.count(stream)).isEqualTo(new MessageCounts(5, 2));
-
-    store.withdraw(stream, "m-2");
-
-    assertThat(store.count(stream)).isEqualTo(new MessageCounts(4, 1));
-  }
-
-  private String read(Neighbours neighbours) {
-    return ids(new Page<>(neighbours.before(), null))
-        + " "
-        + ids(new Page<>(neighbours.after(), null));
-  }
-
-  @Test
-  void the_nearest_messages_on_both_sides_of_a_place_are_told_in_the_order_they_were_sent() {
-    put(9);
-    put(Fixtures.uniqueStream(), "elsewhere", Fixtures.NOW.plusSeconds(4));
-    Instant at = store.find(stream, "item-4").orElseThrow().sentAt();
-
-    assertThat(read(store.neighbours(stream, "item-4", at, 3, 2)))
-        .isEqualTo("[item-1, item-2, item-3] [item-5, item-6]");
-
-    store.withdraw(stream, "item-4");
-    store.withdraw(stream, "item-3");
-    assertThat(read(store.neighbours(stream, "item-4", at, 1, 9)))
-        .isEqualTo("[item-2] [item-5, item-6, item-7, item-8]");
-    assertThat(read(store.neighbours(stream, "item-4", at, 0, 0))).isEqualTo("[] []");
-    assertThat(read(store.neighbours(Fixtures.uniqueStream(), "item-4", at, 5, 5)))
-        .isEqualTo("[] []");
-  }
-
-  @Test
-  void among_messages_of_one_instant_the_id_says_which_are_before() {
-    for (String id : List.of("a", "b", "c", "d")) {
-      put(stream, id, Fixtures.NOW);
+      assertThat(answers).containsOnly(store.find(stream, id).orElseThrow());
+      assertThat(store.countUnmoderated()).isEqualTo(before + 1);
+      assertThat(store.withdraw(stream, id)).isTrue();
     }
-
-    assertThat(read(store.neighbours(stream, "b", Fixtures.NOW, 5, 5))).isEqualTo("[a] [c, d]");
-    assertThat(read(store.neighbours(stream, "bb", Fixtures.NOW, 1, 1))).isEqualTo("[b] [c]");
-  }
-
-  @Test
-  void more_neighbours_than_there_may_be_are_refused() {
-    assertThatThrownBy(() -> store.neighbours(stream, "m", Fixtures.NOW, 51, 0))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("0 to 50");
-    assertThatThrownBy(() -> store.neighbours(stream, "m", Fixtures.NOW, 0, -1))
-        .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @Test
-  void a_stream_that_was_never_seen_counts_none() {
-    assertThat(store.count(stream)).isEqualTo(new MessageCounts(0, 0));
-  }
-
-  private static Verdict.Marked marked() {
-    return new Verdict.Marked(
-        Category.HATE,
-        Severity.HIGH,
-        0.5,
-        Scores.of(Category.HATE, 0.5),
-        "policy-1",
-        Fixtures.provenance());
   }
 
   static List<Verdict.Published> everyKindOfVerdict() {
@@ -215,7 +132,7 @@ public abstract class MessageStoreContract extends WithdrawnMessagesContract
         Fixtures.allowed(),
         Fixtures.unmoderated(),
         new Verdict.Unmoderated("classifier.bad-answer", "policy-2", 4),
-        marked(),
+        Fixtures.marked(),
         new Verdict.Released("Zoë \"the mod\"", Fixtures.NOW.plusNanos(123_456_000)));
   }
 
@@ -233,7 +150,6 @@ public abstract class MessageStoreContract extends WithdrawnMessagesContract
     store.add(message);
 
     assertThat(store.find(stream, "m-1")).contains(message);
-    assertThat(store.list(stream, PageRequest.first(10)).items()).containsExactly(message);
   }
 
   @Test
@@ -245,7 +161,52 @@ public abstract class MessageStoreContract extends WithdrawnMessagesContract
     store.add(message);
 
     assertThat(store.find(longStream, longId)).contains(message);
-    assertThat(store.list(longStream, PageRequest.first(1)).items()).containsExactly(message);
+  }
+
+  @Test
+  void a_message_that_was_withdrawn_is_gone_for_every_reader() {
+    store.add(message(stream, "m-1").build());
+    store.add(message(stream, "m-2").build());
+
+    assertThat(store.withdraw(stream, "m-1")).isTrue();
+
+    assertThat(store.find(stream, "m-1")).isEmpty();
+    assertThat(store.find(stream, "m-2")).isPresent();
+  }
+
+  @Test
+  void withdrawing_again_finds_nothing_and_harms_nothing() {
+    store.add(message(stream, "m-1").build());
+    store.add(message(stream, "m-2").build());
+    store.withdraw(stream, "m-1");
+
+    assertThat(store.withdraw(stream, "m-1")).isFalse();
+    assertThat(store.withdraw(stream, "never-there")).isFalse();
+    assertThat(store.withdraw(Fixtures.uniqueStream(), "m-2")).isFalse();
+
+    assertThat(store.find(stream, "m-2")).isPresent();
+  }
+
+  @Test
+  void of_sixteen_who_withdraw_one_message_at_once_one_finds_it() {
+    for (int round = 0; round < Concurrently.ROUNDS; round++) {
+      store.add(message(stream, "m-1").build());
+
+      assertThat(Concurrently.call(i -> store.withdraw(stream, "m-1"))).containsOnlyOnce(true);
+    }
+  }
+
+  @Test
+  void a_withdrawn_message_can_be_added_again() {
+    Message hello = message(stream, "m-1").build();
+    store.add(hello);
+    store.withdraw(stream, "m-1");
+
+    Message released =
+        message(stream, "m-1").verdict(new Verdict.Released("mod-1", Fixtures.NOW)).build();
+
+    assertThat(store.add(released)).isEqualTo(released);
+    assertThat(store.find(stream, "m-1")).contains(released);
   }
 
   @Test
@@ -260,7 +221,7 @@ public abstract class MessageStoreContract extends WithdrawnMessagesContract
     assertThat(refused.code()).isEqualTo("messages.full");
     assertThat(refused.category()).isEqualTo(FailureCategory.THROTTLED);
     assertThat(small.get().add(first)).isEqualTo(first);
-    assertThat(small.get().count(stream)).isEqualTo(new MessageCounts(1, 0));
+    assertThat(small.get().find(stream, "m-2")).isEmpty();
     small.get().withdraw(stream, "m-1");
     assertThat(small.get().add(message(stream, "m-2").build()).messageId()).isEqualTo("m-2");
   }
@@ -274,31 +235,11 @@ public abstract class MessageStoreContract extends WithdrawnMessagesContract
         List.<ThrowingCallable>of(
             () -> unreachable.get().add(message(stream, "m-1").build()),
             () -> unreachable.get().find(stream, "m-1"),
-            () -> unreachable.get().list(stream, PageRequest.first(1)))) {
+            () -> unreachable.get().withdraw(stream, "m-1"),
+            () -> unreachable.get().unmoderated(1))) {
       Failure failure = Failures.of(call);
       assertThat(failure.code()).isEqualTo("messages.unavailable");
       assertThat(failure.category()).isEqualTo(FailureCategory.TRANSIENT);
     }
-  }
-
-  @Test
-  void what_policy_marked_is_listed_apart_until_it_gets_another_verdict() {
-    Verdict.Marked marked = marked();
-    store.add(message(stream, "m-1").build());
-    for (int i = 2; i <= 4; i++) {
-      store.add(
-          message(stream, "m-" + i).sentAt(Fixtures.NOW.plusSeconds(i)).verdict(marked).build());
-    }
-    store.add(message(Fixtures.uniqueStream(), "m-5").verdict(marked).build());
-
-    Page<Message> first = store.marked(stream, PageRequest.first(2));
-
-    assertThat(ids(first)).containsExactly("m-4", "m-3");
-    assertThat(first.items().get(0).verdict()).isEqualTo(marked);
-    PageRequest next = new PageRequest(2, first.nextCursor());
-    assertThat(ids(store.marked(stream, next))).containsExactly("m-2");
-    assertThatThrownBy(() -> store.list(stream, next)).isInstanceOf(InvalidCursorException.class);
-    store.replaceVerdict(first.items().get(0), Fixtures.allowed());
-    assertThat(ids(store.marked(stream, PageRequest.first(9)))).containsExactly("m-3", "m-2");
   }
 }

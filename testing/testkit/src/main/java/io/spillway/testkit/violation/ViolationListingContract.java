@@ -9,11 +9,14 @@ import io.spillway.ports.InvalidCursorException;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Replacement;
+import io.spillway.ports.Stores;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationFilter;
+import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
 import io.spillway.ports.violation.ViolationStore;
 import io.spillway.testkit.Fixtures;
@@ -32,19 +35,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The part of {@link ViolationStoreContract} that is about listing and filters. */
+/** The part of {@link ViolationArchiveContract} that is about listing and filters. */
 abstract class ViolationListingContract extends ListingContract<Versioned<Violation>> {
 
   private static final Instant NOW = Fixtures.NOW;
 
-  ViolationStore store;
+  final ViolationId id = new ViolationId(stream, "v-1");
 
-  /** The store under test; it may hold violations of other streams already. */
-  protected abstract ViolationStore newStore();
+  ViolationStore store;
+  ViolationArchive archive;
+
+  /** {@return stores with violations and their archive; there may be violations in them already} */
+  protected abstract Stores newStores();
 
   @BeforeEach
-  final void openStore() {
-    store = newStore();
+  final void openStores() {
+    Stores stores = newStores();
+    store = stores.violations();
+    archive = stores.violationArchive();
   }
 
   @Override
@@ -54,7 +62,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
 
   @Override
   protected final Page<Versioned<Violation>> list(String streamId, PageRequest page) {
-    return store.list(ViolationFilter.all().inStream(streamId), page);
+    return archive.list(ViolationFilter.all().inStream(streamId), page);
   }
 
   @Override
@@ -156,7 +164,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
     ViolationFilter filter = between(null, aTimeOfItsOwn, aTimeOfItsOwn.plusSeconds(4));
 
     assertThat(listed(filter)).containsExactly("fourth", "third", "second", "first");
-    assertThat(Pages.all(1, page -> store.list(filter, page))).hasSize(4);
+    assertThat(Pages.all(1, page -> archive.list(filter, page))).hasSize(4);
   }
 
   @Test
@@ -171,7 +179,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
     ViolationFilter filter = inMyStream(filter(null, Category.HATE, null, null, null));
 
     for (int limit = 1; limit <= 6; limit++) {
-      assertThat(Pages.all(limit, page -> store.list(filter, page)))
+      assertThat(Pages.all(limit, page -> archive.list(filter, page)))
           .extracting(this::idOf)
           .containsExactly("even-8", "even-6", "even-4", "even-2", "even-0");
     }
@@ -184,7 +192,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
     var replaced = (Replacement.Replaced<Violation>) store.replace(upheld, open.version());
 
     assertThat(listed(inMyStream(ofState(ViolationState.OPEN)))).isEmpty();
-    assertThat(store.list(inMyStream(ofState(ViolationState.UPHELD)), PageRequest.first(10)))
+    assertThat(archive.list(inMyStream(ofState(ViolationState.UPHELD)), PageRequest.first(10)))
         .isEqualTo(new Page<>(List.of(replaced.stored()), null));
   }
 
@@ -192,11 +200,11 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
   void what_passes_all_the_time_is_shown_once_while_others_are_decided() {
     put(6);
     ViolationFilter openOnes = inMyStream(ofState(ViolationState.OPEN));
-    Page<Versioned<Violation>> first = store.list(openOnes, PageRequest.first(2));
+    Page<Versioned<Violation>> first = archive.list(openOnes, PageRequest.first(2));
     List.of("item-4", "item-2").forEach(this::uphold);
 
     List<Versioned<Violation>> rest =
-        Pages.from(new PageRequest(2, first.nextCursor()), page -> store.list(openOnes, page));
+        Pages.from(new PageRequest(2, first.nextCursor()), page -> archive.list(openOnes, page));
 
     assertThat(rest).extracting(this::idOf).containsExactly("item-3", "item-1", "item-0");
   }
@@ -219,7 +227,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
             between(stream, null, NOW.plusSeconds(9)),
             inMyStream(ViolationFilter.all().decidedFrom(NOW)),
             inMyStream(ViolationFilter.all().ofBulk("bulk-1")))) {
-      assertThatThrownBy(() -> store.list(another, new PageRequest(1, cursor)))
+      assertThatThrownBy(() -> archive.list(another, new PageRequest(1, cursor)))
           .isInstanceOf(InvalidCursorException.class);
     }
   }
@@ -248,7 +256,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
   }
 
   private List<String> listed(ViolationFilter filter) {
-    return Pages.all(10, page -> store.list(filter, page)).stream().map(this::idOf).toList();
+    return Pages.all(10, page -> archive.list(filter, page)).stream().map(this::idOf).toList();
   }
 
   private ViolationFilter inMyStream(ViolationFilter filter) {
@@ -282,5 +290,13 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
         .withSeverity(severity)
         .byAuthor(author)
         .containing(text);
+  }
+
+  final Violation decided(ViolationState state) {
+    return violation(stream, "v-1").thenTo(state).build();
+  }
+
+  final Versioned<Violation> replaced(Violation violation, String version) {
+    return Replacing.replaced(store, violation, version);
   }
 }

@@ -12,7 +12,6 @@ import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.Claim;
 import io.spillway.ports.violation.OwedEffect;
 import io.spillway.ports.violation.ReasonCode;
-import io.spillway.ports.violation.ReviewAction;
 import io.spillway.ports.violation.ReviewTurn;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationFilter;
@@ -28,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The part of {@link ViolationStoreContract} that is about what waits, and for whom. */
-abstract class ViolationQueueContract extends ViolationReviewContract {
+/** The part of {@link ViolationArchiveContract} that is about what waits, and for whom. */
+abstract class ViolationQueueContract extends ViolationListingContract {
 
   private static final Instant NOW = Fixtures.NOW;
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -42,7 +41,7 @@ abstract class ViolationQueueContract extends ViolationReviewContract {
         violation(stream, "overdue").heldAt(NOW.plusSeconds(5)).dueAt(NOW.minusSeconds(1)).build());
 
     assertThat(waiting(NOW)).containsExactly("overdue", "soon", "late");
-    assertThat(store.waiting(ViolationFilter.all().inStream(stream), "mod-1", NOW, 2))
+    assertThat(archive.waiting(ViolationFilter.all().inStream(stream), "mod-1", NOW, 2))
         .extracting(this::idOf)
         .containsExactly("overdue", "soon");
   }
@@ -88,7 +87,7 @@ abstract class ViolationQueueContract extends ViolationReviewContract {
     assertThat(stored.value().turn().claim()).isEqualTo(claim);
     assertThat(store.find(id)).contains(stored);
     assertThat(waiting(NOW)).isEmpty();
-    assertThat(waiting(NOW.plus(SECOND).minusNanos(1))).isEmpty();
+    assertThat(waiting(NOW.plus(SECOND).minusNanos(1_000))).isEmpty();
     assertThat(waiting(NOW.plus(SECOND))).containsExactly("v-1");
 
     replaced(claimed.with(claimed.turn().claimed(null)), stored.version());
@@ -116,7 +115,7 @@ abstract class ViolationQueueContract extends ViolationReviewContract {
     }
     store.add(violation(stream, "free").dueAt(NOW.plusSeconds(60)).build());
 
-    assertThat(store.waiting(ViolationFilter.all().inStream(stream), "mod-1", NOW, 1))
+    assertThat(archive.waiting(ViolationFilter.all().inStream(stream), "mod-1", NOW, 1))
         .extracting(this::idOf)
         .containsExactly("free");
   }
@@ -139,38 +138,10 @@ abstract class ViolationQueueContract extends ViolationReviewContract {
     Instant longAgo = Instant.parse("1800-01-01T00:00:00Z");
     Versioned<Violation> added = store.add(violation(stream, "v-1").dueAt(longAgo).build());
 
-    assertThat(store.waiting(ViolationFilter.all(), "mod-1", NOW, PageRequest.MAX_LIMIT))
+    assertThat(archive.waiting(ViolationFilter.all(), "mod-1", NOW, PageRequest.MAX_LIMIT))
         .contains(added);
 
     replaced(decided(ViolationState.UPHELD), added.version());
-  }
-
-  @Test
-  void what_is_to_be_confirmed_is_given_once_its_last_step_is_old_enough_and_owes_nothing_else() {
-    Violation dismissed = decided(ViolationState.DISMISSED).owing(OwedEffect.CONFIRM);
-    Versioned<Violation> added = store.add(dismissed);
-    Instant stepped = dismissed.lastStep().at();
-
-    assertThat(unconfirmed(stepped)).isEmpty();
-    assertThat(unconfirmed(stepped.plusNanos(1_000))).containsExactly("v-1");
-    assertThat(store.owing(PageRequest.MAX_LIMIT)).doesNotContain(added);
-
-    replaced(dismissed.owing(OwedEffect.NONE), added.version());
-    assertThat(unconfirmed(stepped.plusNanos(1_000))).isEmpty();
-  }
-
-  @Test
-  void a_violation_that_is_replaced_is_to_be_confirmed_by_its_latest_step() {
-    Versioned<Violation> open = store.add(violation(stream, "v-1").build());
-    Violation dismissed = decided(ViolationState.DISMISSED).owing(OwedEffect.CONFIRM);
-    Instant stepped = dismissed.lastStep().at();
-
-    Versioned<Violation> stored = replaced(dismissed, open.version());
-
-    assertThat(unconfirmed(stepped)).isEmpty();
-    assertThat(unconfirmed(stepped.plusNanos(1_000))).containsExactly("v-1");
-    assertThat(stepped(stepped)).containsExactly("v-1");
-    replaced(dismissed.owing(OwedEffect.NONE), stored.version());
   }
 
   @Test
@@ -192,23 +163,18 @@ abstract class ViolationQueueContract extends ViolationReviewContract {
     Versioned<Violation> open = store.add(violation(stream, "v-1").build());
     store.add(violation(stream, "v-2").build());
     AuditEntry step =
-        new AuditEntry(
-            NOW.plus(SECOND),
-            "mod-1",
-            ReviewAction.UPHOLD,
-            ViolationState.OPEN,
-            ViolationState.UPHELD,
-            ReasonCode.SPAM,
-            "a raid",
-            bulkId);
+        AuditEntry.of(
+                NOW.plus(SECOND), "mod-1", ViolationState.OPEN, ViolationState.UPHELD, "a raid")
+            .withReason(ReasonCode.SPAM)
+            .withBulkId(bulkId);
     Violation upheld = open.value().after(step, OwedEffect.NONE, open.value().turn());
     Versioned<Violation> stored = replaced(upheld, open.version());
 
     assertThat(stored.value().lastStep()).isEqualTo(step);
-    assertThat(store.list(ViolationFilter.all().ofBulk(bulkId), PageRequest.first(10)).items())
+    assertThat(archive.list(ViolationFilter.all().ofBulk(bulkId), PageRequest.first(10)).items())
         .containsExactly(stored);
     assertThat(
-            store.list(ViolationFilter.all().ofBulk(bulkId + "x"), PageRequest.first(10)).items())
+            archive.list(ViolationFilter.all().ofBulk(bulkId + "x"), PageRequest.first(10)).items())
         .isEmpty();
 
     replaced(
@@ -222,24 +188,20 @@ abstract class ViolationQueueContract extends ViolationReviewContract {
             OwedEffect.NONE,
             upheld.turn()),
         stored.version());
-    assertThat(store.list(ViolationFilter.all().ofBulk(bulkId), PageRequest.first(10)).items())
+    assertThat(archive.list(ViolationFilter.all().ofBulk(bulkId), PageRequest.first(10)).items())
         .isEmpty();
   }
 
   private List<String> waiting(Instant now) {
-    return ids(store.waiting(ViolationFilter.all().inStream(stream), "mod-1", now, 200));
+    return ids(archive.waiting(ViolationFilter.all().inStream(stream), "mod-1", now, 200));
   }
 
   private List<String> waitingFor(String moderator) {
-    return ids(store.waiting(ViolationFilter.all().inStream(stream), moderator, NOW, 200));
+    return ids(archive.waiting(ViolationFilter.all().inStream(stream), moderator, NOW, 200));
   }
 
   private List<String> waiting(ViolationFilter filter) {
-    return ids(store.waiting(filter, "mod-1", NOW, 200));
-  }
-
-  private List<String> unconfirmed(Instant steppedBefore) {
-    return ids(store.unconfirmed(steppedBefore, PageRequest.MAX_LIMIT));
+    return ids(archive.waiting(filter, "mod-1", NOW, 200));
   }
 
   private List<String> ids(List<Versioned<Violation>> found) {
@@ -252,7 +214,7 @@ abstract class ViolationQueueContract extends ViolationReviewContract {
   private List<String> stepped(Instant from) {
     ViolationFilter filter =
         ViolationFilter.all().decidedFrom(from).withheldBefore(NOW.plusSeconds(3_600));
-    return ids(Pages.all(200, page -> store.list(filter, page)));
+    return ids(Pages.all(200, page -> archive.list(filter, page)));
   }
 
   private ViolationFilter filter(

@@ -12,9 +12,9 @@ import io.spillway.ports.Replacement.Replaced;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Severity;
+import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.OwedEffect;
 import io.spillway.ports.violation.Violation;
-import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
 import io.spillway.ports.violation.ViolationStore;
@@ -24,6 +24,7 @@ import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.MonitoredContract;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a {@link ViolationStore} promises. Extend it by a test class that gives your store. */
-public abstract class ViolationStoreContract extends ViolationQueueContract
+public abstract class ViolationStoreContract extends ViolationReviewContract
     implements MonitoredContract {
 
   /** Long ago, so that these violations come first among those that owe something. */
@@ -61,14 +62,13 @@ public abstract class ViolationStoreContract extends ViolationQueueContract
   }
 
   @Test
-  void a_violation_that_was_added_can_be_found_and_listed() {
+  void a_violation_that_was_added_can_be_found() {
     Violation violation = violation(stream, "v-1").build();
 
     Versioned<Violation> added = store.add(violation);
 
     assertThat(added.value()).isEqualTo(violation);
     assertThat(store.find(id)).contains(added);
-    assertThat(list(stream, PageRequest.first(10)).items()).containsExactly(added);
   }
 
   @Test
@@ -87,8 +87,6 @@ public abstract class ViolationStoreContract extends ViolationQueueContract
     assertThat(store.add(violation(stream, "v-1").text("second").build())).isEqualTo(first);
 
     assertThat(store.find(id)).contains(first);
-    assertThat(ids(10)).containsExactly("v-1");
-    assertThat(store.countWithheld(stream)).isEqualTo(1);
   }
 
   @Test
@@ -100,7 +98,6 @@ public abstract class ViolationStoreContract extends ViolationQueueContract
               i -> store.add(violation(stream, raced.messageId()).text("from " + i).build()));
 
       assertThat(answers).containsOnly(store.find(raced).orElseThrow());
-      assertThat(store.countWithheld(stream)).isEqualTo(round + 1);
     }
   }
 
@@ -136,8 +133,10 @@ public abstract class ViolationStoreContract extends ViolationQueueContract
     owe("second", LONG_AGO.plus(Duration.ofDays(2)), OwedEffect.WITHDRAW);
     owe("first", LONG_AGO.plus(Duration.ofDays(1)), OwedEffect.RELEASE);
     owe("third", LONG_AGO.plus(Duration.ofDays(3)), OwedEffect.RELEASE);
+    owe("fourth", LONG_AGO.plus(Duration.ofDays(4)), OwedEffect.RESTORE);
     owe("nothing", LONG_AGO, OwedEffect.NONE);
-    assertThat(myOwing()).extracting(this::idOf).containsExactly("first", "second", "third");
+    owe("done", LONG_AGO, OwedEffect.CONFIRM);
+    assertThat(ids(myOwing())).containsExactly("first", "second", "third", "fourth");
 
     myOwing().forEach(this::settle);
 
@@ -150,26 +149,57 @@ public abstract class ViolationStoreContract extends ViolationQueueContract
     owe("second", LONG_AGO.plusSeconds(1), OwedEffect.RELEASE);
     owe("third", LONG_AGO.plusSeconds(2), OwedEffect.RELEASE);
 
-    assertThat(store.owing(2)).hasSize(2);
+    assertThat(store.owing(OwedEffect.UNSETTLED, null, 2)).hasSize(2);
 
     myOwing().forEach(this::settle);
   }
 
-  @ParameterizedTest
-  @EnumSource(ViolationState.class)
-  void messages_are_withheld_in_every_state_but_dismissed(ViolationState state) {
-    Versioned<Violation> open = store.add(violation(stream, "v-1").build());
-    store.add(violation(stream, "v-2").build());
-    assertThat(store.countWithheld(stream)).isEqualTo(2);
+  @Test
+  void what_is_to_be_confirmed_is_given_once_its_last_step_is_old_enough_and_owes_nothing_else() {
+    Violation dismissed = decided(ViolationState.DISMISSED).owing(OwedEffect.CONFIRM);
+    Versioned<Violation> added = store.add(dismissed);
+    Instant stepped = dismissed.lastStep().at();
 
-    replaced(decided(state), open.version());
+    assertThat(unconfirmed(stepped)).isEmpty();
+    assertThat(unconfirmed(stepped.plusNanos(1_000))).containsExactly("v-1");
+    assertThat(store.owing(OwedEffect.UNSETTLED, null, PageRequest.MAX_LIMIT))
+        .doesNotContain(added);
 
-    assertThat(store.countWithheld(stream)).isEqualTo(state == ViolationState.DISMISSED ? 1 : 2);
+    replaced(dismissed.owing(OwedEffect.NONE), added.version());
+    assertThat(unconfirmed(stepped.plusNanos(1_000))).isEmpty();
   }
 
   @Test
-  void a_stream_that_was_never_seen_withholds_nothing() {
-    assertThat(store.countWithheld(stream)).isZero();
+  void a_violation_that_is_replaced_is_to_be_confirmed_by_its_latest_step() {
+    Versioned<Violation> open = store.add(violation(stream, "v-1").build());
+    Violation dismissed = decided(ViolationState.DISMISSED).owing(OwedEffect.CONFIRM);
+    Instant stepped = dismissed.lastStep().at();
+
+    Versioned<Violation> stored = replaced(dismissed, open.version());
+
+    assertThat(unconfirmed(stepped)).isEmpty();
+    assertThat(unconfirmed(stepped.plusNanos(1_000))).containsExactly("v-1");
+    replaced(dismissed.owing(OwedEffect.NONE), stored.version());
+  }
+
+  @Test
+  void open_violations_of_one_category_and_severity_are_given_latest_withheld_first() {
+    Instant from = Instant.parse("2999-01-01T00:00:00Z");
+    withhold("before", from.minusNanos(1_000), Category.SCAM, Severity.LOW);
+    withhold("first", from, Category.SCAM, Severity.LOW);
+    withhold("last", from.plusSeconds(2), Category.SCAM, Severity.LOW);
+    withhold("middle-1", from.plusSeconds(1), Category.SCAM, Severity.LOW);
+    withhold("middle-2", from.plusSeconds(1), Category.SCAM, Severity.LOW);
+    withhold("grave", from, Category.SCAM, Severity.HIGH);
+    withhold("other", from, Category.SPAM, Severity.LOW);
+    assertThat(ids(open(from, PageRequest.MAX_LIMIT)))
+        .containsExactly("last", "middle-2", "middle-1", "first");
+    assertThat(ids(open(from, 2))).containsExactly("last", "middle-2");
+
+    open(from, 2).forEach(this::uphold);
+
+    assertThat(ids(open(from, PageRequest.MAX_LIMIT))).containsExactly("middle-1", "first");
+    open(from, PageRequest.MAX_LIMIT).forEach(this::uphold);
   }
 
   @Test
@@ -197,7 +227,7 @@ public abstract class ViolationStoreContract extends ViolationQueueContract
         List.<ThrowingCallable>of(
             () -> unreachable.get().add(violation(stream, "v-1").build()),
             () -> unreachable.get().find(id),
-            () -> unreachable.get().list(ViolationFilter.all(), PageRequest.first(1)))) {
+            () -> unreachable.get().owing(OwedEffect.UNSETTLED, null, 1))) {
       Failure failure = Failures.of(call);
       assertThat(failure.code()).isEqualTo("violations.unavailable");
       assertThat(failure.category()).isEqualTo(FailureCategory.TRANSIENT);
@@ -220,10 +250,39 @@ public abstract class ViolationStoreContract extends ViolationQueueContract
             .build());
   }
 
+  private void withhold(String messageId, Instant at, Category category, Severity severity) {
+    store.add(violation(stream, messageId).heldAt(at).verdict(flagged(category, severity)).build());
+  }
+
+  private List<Versioned<Violation>> open(Instant from, int limit) {
+    return mine(store.open(Category.SCAM, Severity.LOW, from, limit));
+  }
+
+  private void uphold(Versioned<Violation> open) {
+    Violation violation = open.value();
+    AuditEntry step =
+        AuditEntry.of(
+            violation.heldAt(), "mod-1", ViolationState.OPEN, ViolationState.UPHELD, "scam");
+    replaced(violation.after(step, OwedEffect.NONE, violation.turn()), open.version());
+  }
+
   private List<Versioned<Violation>> myOwing() {
-    return store.owing(PageRequest.MAX_LIMIT).stream()
+    return mine(store.owing(OwedEffect.UNSETTLED, null, PageRequest.MAX_LIMIT));
+  }
+
+  private List<String> unconfirmed(Instant steppedBefore) {
+    EnumSet<OwedEffect> confirm = EnumSet.of(OwedEffect.CONFIRM);
+    return ids(mine(store.owing(confirm, steppedBefore, PageRequest.MAX_LIMIT)));
+  }
+
+  private List<Versioned<Violation>> mine(List<Versioned<Violation>> found) {
+    return found.stream()
         .filter(violation -> violation.value().id().streamId().equals(stream))
         .toList();
+  }
+
+  private static List<String> ids(List<Versioned<Violation>> found) {
+    return found.stream().map(violation -> violation.value().id().messageId()).toList();
   }
 
   private void settle(Versioned<Violation> owing) {

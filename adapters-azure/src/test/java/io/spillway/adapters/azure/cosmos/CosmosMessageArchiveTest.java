@@ -1,0 +1,36 @@
+package io.spillway.adapters.azure.cosmos;
+
+import io.spillway.cosmos.testserver.Fault;
+import io.spillway.ports.Retention;
+import io.spillway.ports.Stores;
+import io.spillway.ports.message.MessageArchive;
+import io.spillway.testkit.Expiry;
+import io.spillway.testkit.message.MessageArchiveContract;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+
+/** The contract on the test server. */
+class CosmosMessageArchiveTest extends MessageArchiveContract {
+
+  @Override
+  protected Stores newStores() {
+    return TestCosmos.STORES;
+  }
+
+  @Override
+  protected Optional<MessageArchive> newArchiveOutOfReach() {
+    TestCosmos.SERVER.faults().next(100, Fault.unavailable(), call -> true);
+    return Optional.of((CosmosMessageStore) TestCosmos.STORES.messageArchive());
+  }
+
+  @AfterEach
+  void the_database_is_well_again() {
+    TestCosmos.SERVER.faults().clear();
+    var unused = TestCosmos.STORES.messages().find("any", "m-1");
+  }
+
+  @Override
+  protected Optional<Expiry> expiry() {
+    return Optional.of(new Expiry(Retention.STANDARD.messages(), TestCosmos.CLOCK));
+  }
+}

@@ -1,0 +1,80 @@
+package io.spillway.functions;
+
+import io.spillway.functions.authors.AuthorRoutes;
+import io.spillway.functions.deadletters.DeadLetterRoutes;
+import io.spillway.functions.events.EventRoutes;
+import io.spillway.functions.events.StreamRoutes;
+import io.spillway.functions.http.Route;
+import io.spillway.functions.http.RouteTable;
+import io.spillway.functions.messages.MessageRoutes;
+import io.spillway.functions.moderation.ModerationRoutes;
+import io.spillway.functions.operations.OperationsRoutes;
+import io.spillway.functions.policies.PolicyRoutes;
+import io.spillway.functions.violations.ViolationRoutes;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Resources of the HTTP API, by the words with which their paths begin. Routes are made when a path
+ * first asks for them. One switch and no supplier for each: a cold start pays for every lambda.
+ */
+enum Resource {
+  HEALTH("health"),
+  MESSAGES("streams", "message"),
+  EVENTS("streams"),
+  STREAMS("streams", "stats"),
+  AUTHORS("streams", "violations", "authors", "erasures"),
+  VIOLATIONS("violations", "audit"),
+  MODERATION("moderation"),
+  POLICIES("policies", "moderation"),
+  DEAD_LETTERS("dead-letters"),
+  QUEUES("queues"),
+  DESCRIPTION("openapi.json"),
+  DASHBOARD("dashboard", "session");
+
+  private final String[] firstSegments;
+
+  Resource(String... firstSegments) {
+    this.firstSegments = firstSegments;
+  }
+
+  /** The tables of all routes. */
+  static List<RouteTable> tables(Spillway app) {
+    List<RouteTable> tables = new ArrayList<>();
+    for (Resource resource : values()) {
+      tables.add(RouteTable.of(() -> resource.routes(app), resource.firstSegments));
+    }
+    return tables;
+  }
+
+  private List<Route> routes(Spillway app) {
+    Adapters on = app.adapters();
+    return switch (this) {
+      case HEALTH -> OperationsRoutes.health(app::ports, on.origin().appVersion());
+      case MESSAGES -> MessageRoutes.of(app.core().moderation(), on.stores());
+      case EVENTS ->
+          EventRoutes.of(
+              app.core().eventIntake(), on.stores().events(), app.core().eventProcessing());
+      case STREAMS -> StreamRoutes.of(on.stores());
+      case AUTHORS -> AuthorRoutes.of(app.core().moderation().authors());
+      case VIOLATIONS -> ViolationRoutes.of(on.stores(), app.core().moderation(), on.clock());
+      case MODERATION ->
+          ModerationRoutes.of(
+              app.core().moderation(),
+              on.classifier(),
+              on.stores(),
+              on.clock(),
+              app.core().telemetry());
+      case POLICIES -> PolicyRoutes.of(app.core().moderation().policies(), on.stores());
+      case DEAD_LETTERS ->
+          DeadLetterRoutes.of(app.core().deadLetters(), app.core().eventProcessing(), on.newId());
+      case QUEUES ->
+          OperationsRoutes.queues(
+              List.of(on.eventQueue(), on.deadLetterQueue()),
+              app.poison(),
+              on.stores().deadLetters());
+      case DESCRIPTION -> OperationsRoutes.description();
+      case DASHBOARD -> OperationsRoutes.dashboard();
+    };
+  }
+}

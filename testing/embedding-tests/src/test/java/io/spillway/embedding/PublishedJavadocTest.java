@@ -1,0 +1,97 @@
+package io.spillway.embedding;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The published Javadoc: of what is exported, with links between artifacts. */
+@WhenPublished
+class PublishedJavadocTest {
+
+  private static final Pattern LINK_TO_PORTS =
+      Pattern.compile("href=\"([^\"#]*/spillway-ports/[^\"#]*)");
+
+  private static final String MESSAGE_STORE =
+      "io.spillway.ports/io/spillway/ports/message/MessageStore.html";
+
+  @TempDir Path folder;
+
+  static Set<String> jars() {
+    return Published.jars();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jars")
+  void it_has_a_page_for_each_exported_package_and_no_other(String artifact) {
+    ModuleDescriptor module = Published.module(artifact);
+    Set<String> exported =
+        module.isAutomatic()
+            ? module.packages()
+            : module.exports().stream()
+                .map(ModuleDescriptor.Exports::source)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(Published.entries(Published.javadoc(artifact)))
+        .contains("index.html")
+        .filteredOn(page -> page.endsWith("/package-summary.html"))
+        .containsExactlyInAnyOrderElementsOf(
+            exported.stream()
+                .map(
+                    name ->
+                        "%s/%s/package-summary.html"
+                            .formatted(module.name(), name.replace('.', '/')))
+                .toList());
+  }
+
+  @Test
+  void it_says_where_to_begin_and_links_to_the_contract_of_a_port() throws IOException {
+    Path core = unpacked("spillway-core");
+
+    assertThat(core.resolve("index.html"))
+        .content()
+        .contains("Three entry points", "/spillway-ports/", MESSAGE_STORE);
+  }
+
+  @Test
+  void links_to_ports_lead_to_pages() throws IOException {
+    unpacked("spillway-ports");
+    Path core = unpacked("spillway-core");
+    Path receipt = core.resolve("io.spillway.core/io/spillway/Receipt.Published.html");
+
+    List<Path> links =
+        LINK_TO_PORTS
+            .matcher(Files.readString(receipt))
+            .results()
+            .map(link -> receipt.resolveSibling(link.group(1)))
+            .toList();
+    assertThat(links).isNotEmpty().allSatisfy(link -> assertThat(link).isRegularFile());
+  }
+
+  /** The Javadoc of an artifact in a folder of its name and version, as sites lay it out. */
+  private Path unpacked(String artifact) throws IOException {
+    Path jar = Published.javadoc(artifact);
+    Path to = folder.resolve(artifact).resolve(requireNonNull(jar.getParent()).getFileName());
+    try (JarFile file = new JarFile(jar.toFile())) {
+      for (var entry : file.stream().filter(one -> !one.isDirectory()).toList()) {
+        Path page = to.resolve(entry.getName());
+        Files.createDirectories(page.getParent());
+        Files.copy(file.getInputStream(entry), page);
+      }
+    }
+    return to;
+  }
+}

@@ -1,0 +1,60 @@
+package io.spillway.testkit;
+
+import io.spillway.ports.StoreSet;
+import io.spillway.ports.Stores;
+import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.RedriveJobStore;
+import io.spillway.ports.erasure.ErasureStore;
+import io.spillway.ports.event.AlertStops;
+import io.spillway.ports.event.AlertStore;
+import io.spillway.ports.event.EventLog;
+import io.spillway.ports.event.StatsStore;
+import io.spillway.ports.message.MessageArchive;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.policy.PolicyStore;
+import io.spillway.ports.violation.ViolationArchive;
+import io.spillway.ports.violation.ViolationStore;
+
+/**
+ * Stores with something between them and their callers, such as faults: {@code
+ * WrappedStores.of(InMemoryStores.create(), faults::wrap)}.
+ */
+public final class WrappedStores {
+
+  private WrappedStores() {}
+
+  /** Puts something before a store. */
+  public interface Wrapper {
+
+    /**
+     * {@return the store with something before it}
+     *
+     * @param <P> the port
+     * @param port the port's interface
+     * @param store the store that does the work
+     */
+    <P> P wrap(Class<P> port, P store);
+  }
+
+  /**
+   * {@return the same stores, each wrapped}
+   *
+   * @param stores the stores that do the work, all of them
+   * @param wrapper asked once for each store
+   */
+  public static Stores of(Stores stores, Wrapper wrapper) {
+    return new StoreSet(
+        wrapper.wrap(MessageStore.class, stores.messages()),
+        wrapper.wrap(ViolationStore.class, stores.violations()),
+        wrapper.wrap(MessageArchive.class, stores.messageArchive()),
+        wrapper.wrap(ViolationArchive.class, stores.violationArchive()),
+        wrapper.wrap(EventLog.class, stores.events()),
+        wrapper.wrap(StatsStore.class, stores.stats()),
+        wrapper.wrap(AlertStore.class, stores.alerts()),
+        wrapper.wrap(AlertStops.class, stores.alertStops()),
+        wrapper.wrap(DeadLetterLedger.class, stores.deadLetters()),
+        wrapper.wrap(RedriveJobStore.class, stores.redrives()),
+        wrapper.wrap(PolicyStore.class, stores.policies()),
+        wrapper.wrap(ErasureStore.class, stores.erasures()));
+  }
+}

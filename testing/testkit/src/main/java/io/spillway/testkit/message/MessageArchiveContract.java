@@ -1,0 +1,232 @@
+package io.spillway.testkit.message;
+
+import static io.spillway.testkit.Fixtures.message;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.spillway.ports.InvalidCursorException;
+import io.spillway.ports.Page;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.Stores;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.message.MessageArchive;
+import io.spillway.ports.message.MessageCounts;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.message.Neighbours;
+import io.spillway.ports.moderation.Verdict;
+import io.spillway.testkit.Concurrently;
+import io.spillway.testkit.Failures;
+import io.spillway.testkit.Fixtures;
+import io.spillway.testkit.ListingContract;
+import io.spillway.testkit.MonitoredContract;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a {@link MessageArchive} promises. Extend it by a test class that gives your stores. */
+public abstract class MessageArchiveContract extends ListingContract<Message>
+    implements MonitoredContract {
+
+  private MessageStore store;
+  private MessageArchive archive;
+
+  /** {@return stores with messages and their archive; there may be messages in them already} */
+  protected abstract Stores newStores();
+
+  /**
+   * {@return an archive whose database cannot be reached; empty when it is always there} After the
+   * test its owner mends what it broke.
+   */
+  protected Optional<MessageArchive> newArchiveOutOfReach() {
+    return Optional.empty();
+  }
+
+  @BeforeEach
+  final void openStores() {
+    Stores stores = newStores();
+    store = stores.messages();
+    archive = stores.messageArchive();
+  }
+
+  @Override
+  public final MessageArchive monitored() {
+    return archive;
+  }
+
+  @Override
+  protected final void put(String streamId, String id, Instant at) {
+    store.add(message(streamId, id).sentAt(at).build());
+  }
+
+  @Override
+  protected final Page<Message> list(String streamId, PageRequest page) {
+    return archive.list(streamId, page);
+  }
+
+  @Override
+  protected final String idOf(Message message) {
+    return message.messageId();
+  }
+
+  @Test
+  void a_message_is_listed_as_it_is_stored_with_its_latest_verdict() {
+    Message read =
+        store.add(
+            message(stream, "m-1")
+                .text(Fixtures.AWKWARD_TEXT)
+                .verdict(Fixtures.unmoderated())
+                .build());
+    assertThat(archive.list(stream, PageRequest.first(10)).items()).containsExactly(read);
+
+    store.add(message(stream, "m-1").text("another").build());
+    store.replaceVerdict(read, Fixtures.allowed());
+
+    assertThat(archive.list(stream, PageRequest.first(10)).items())
+        .containsExactly(read.with(Fixtures.allowed()));
+    assertThat(archive.count(stream)).isEqualTo(new MessageCounts(1, 0));
+  }
+
+  @Test
+  void an_archive_out_of_reach_says_so_by_a_transient_failure() {
+    Optional<MessageArchive> unreachable = newArchiveOutOfReach();
+    assumeTrue(unreachable.isPresent(), "this archive is always within reach");
+
+    assertThat(Failures.of(() -> unreachable.get().list(stream, PageRequest.first(1))).code())
+        .isEqualTo("messages.unavailable");
+    assertThat(Failures.of(() -> unreachable.get().count(stream)).code())
+        .isEqualTo("messages.unavailable");
+  }
+
+  @Test
+  void sixteen_who_add_different_messages_at_once_lose_none() {
+    Concurrently.call(
+        i -> {
+          for (int n = 0; n < 10; n++) {
+            put(stream, "m-" + i + "-" + n, Fixtures.NOW.plusSeconds(n));
+          }
+          return i;
+        });
+
+    assertThat(ids(50)).hasSize(160).doesNotHaveDuplicates();
+    assertThat(archive.count(stream)).isEqualTo(new MessageCounts(160, 0));
+  }
+
+  @Test
+  void messages_that_no_classifier_looked_at_are_counted_apart() {
+    store.add(message(stream, "m-1").build());
+    store.add(message(stream, "m-2").verdict(Fixtures.unmoderated()).build());
+    store.add(message(stream, "m-3").verdict(Fixtures.unmoderated()).build());
+    store.add(message(stream, "m-4").verdict(new Verdict.Released("ada", Fixtures.NOW)).build());
+    store.add(message(stream, "m-5").verdict(Fixtures.marked()).build());
+    assertThat(archive.count(stream)).isEqualTo(new MessageCounts(5, 2));
+
+    store.withdraw(stream, "m-2");
+
+    assertThat(archive.count(stream)).isEqualTo(new MessageCounts(4, 1));
+  }
+
+  @Test
+  void a_stream_that_was_never_seen_counts_none() {
+    assertThat(archive.count(stream)).isEqualTo(new MessageCounts(0, 0));
+  }
+
+  @Test
+  void the_nearest_messages_on_both_sides_of_a_place_are_told_in_the_order_they_were_sent() {
+    put(9);
+    put(Fixtures.uniqueStream(), "elsewhere", Fixtures.NOW.plusSeconds(4));
+    Instant at = store.find(stream, "item-4").orElseThrow().sentAt();
+
+    assertThat(read(archive.neighbours(stream, "item-4", at, 3, 2)))
+        .isEqualTo("[item-1, item-2, item-3] [item-5, item-6]");
+
+    store.withdraw(stream, "item-4");
+    store.withdraw(stream, "item-3");
+    assertThat(read(archive.neighbours(stream, "item-4", at, 1, 9)))
+        .isEqualTo("[item-2] [item-5, item-6, item-7, item-8]");
+    assertThat(read(archive.neighbours(stream, "item-4", at, 0, 0))).isEqualTo("[] []");
+    assertThat(read(archive.neighbours(Fixtures.uniqueStream(), "item-4", at, 5, 5)))
+        .isEqualTo("[] []");
+  }
+
+  @Test
+  void among_messages_of_one_instant_the_id_says_which_are_before() {
+    for (String id : List.of("a", "b", "c", "d")) {
+      put(stream, id, Fixtures.NOW);
+    }
+
+    assertThat(read(archive.neighbours(stream, "b", Fixtures.NOW, 5, 5))).isEqualTo("[a] [c, d]");
+    assertThat(read(archive.neighbours(stream, "bb", Fixtures.NOW, 1, 1))).isEqualTo("[b] [c]");
+  }
+
+  @Test
+  void more_neighbours_than_there_may_be_are_refused() {
+    assertThatThrownBy(() -> archive.neighbours(stream, "m", Fixtures.NOW, 51, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("0 to 50");
+    assertThatThrownBy(() -> archive.neighbours(stream, "m", Fixtures.NOW, 0, -1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void what_policy_marked_is_listed_apart_until_it_gets_another_verdict() {
+    Verdict.Marked marked = Fixtures.marked();
+    store.add(message(stream, "m-1").build());
+    for (int i = 2; i <= 4; i++) {
+      store.add(
+          message(stream, "m-" + i).sentAt(Fixtures.NOW.plusSeconds(i)).verdict(marked).build());
+    }
+    store.add(message(Fixtures.uniqueStream(), "m-5").verdict(marked).build());
+
+    Page<Message> first = archive.marked(stream, PageRequest.first(2));
+
+    assertThat(ids(first)).containsExactly("m-4", "m-3");
+    assertThat(first.items().get(0).verdict()).isEqualTo(marked);
+    PageRequest next = new PageRequest(2, first.nextCursor());
+    assertThat(ids(archive.marked(stream, next))).containsExactly("m-2");
+    assertThatThrownBy(() -> archive.list(stream, next)).isInstanceOf(InvalidCursorException.class);
+    store.replaceVerdict(first.items().get(0), Fixtures.allowed());
+    assertThat(ids(archive.marked(stream, PageRequest.first(9)))).containsExactly("m-3", "m-2");
+  }
+
+  @Test
+  void a_listing_goes_on_when_the_last_message_of_a_page_was_withdrawn() {
+    put(6);
+    Page<Message> first = list(stream, PageRequest.first(2));
+    store.withdraw(stream, "item-4");
+    store.withdraw(stream, "item-2");
+
+    assertThat(idsAfter(first, 2)).containsExactly("item-3", "item-1", "item-0");
+  }
+
+  @Test
+  void an_authors_messages_are_found_on_one_stream_or_on_all_up_to_an_instant() {
+    String another = Fixtures.uniqueStream();
+    String author = Fixtures.uniqueId("Åsa");
+    store.add(message(stream, "m-1").author(author).build());
+    store.add(message(stream, "m-2").author(author).verdict(Fixtures.unmoderated()).build());
+    store.add(message(another, "m-3").author(author).build());
+    store.add(message(stream, "later").author(author).sentAt(Fixtures.NOW.plusSeconds(1)).build());
+    store.add(message(stream, "other").author(author.toUpperCase(Locale.ROOT)).build());
+    Instant end = Fixtures.NOW.plusSeconds(1);
+
+    assertThat(archive.ofAuthor(author, null, end, 10))
+        .extracting(Message::messageId)
+        .containsExactlyInAnyOrder("m-1", "m-2", "m-3");
+    assertThat(archive.ofAuthor(author, stream, end, 10))
+        .extracting(Message::messageId)
+        .containsExactlyInAnyOrder("m-1", "m-2");
+    assertThat(archive.ofAuthor(author, null, end, 2)).hasSize(2);
+    assertThat(archive.ofAuthor(author, null, Fixtures.NOW, 10)).isEmpty();
+    assertThat(archive.ofAuthor(Fixtures.uniqueId("nobody"), null, end, 10)).isEmpty();
+  }
+
+  private String read(Neighbours neighbours) {
+    return ids(new Page<>(neighbours.before(), null))
+        + " "
+        + ids(new Page<>(neighbours.after(), null));
+  }
+}
