@@ -13,6 +13,7 @@ import io.spillway.StandingEffect;
 import io.spillway.StandingRules;
 import io.spillway.core.TwoStores;
 import io.spillway.ports.PortException;
+import io.spillway.ports.Stores;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.OwedEffect;
@@ -177,5 +178,20 @@ class AuthorStandingTest {
         .containsExactlyElementsOf(List.of("latest", "m-2", "m-1", "m-0"));
     stores.before("violations.list", TwoStores.OUTAGE);
     assertThatThrownBy(() -> standing.history("main", "mallory")).isInstanceOf(PortException.class);
+  }
+
+  @Test
+  void the_archive_is_asked_for_only_where_strikes_have_an_effect() {
+    Stores moderationOnly = new Stores() {};
+    AuthorStanding without =
+        new AuthorStanding(moderationOnly::violationArchive, stream -> rules, clock);
+
+    rules = StandingRules.OFF;
+    assertThat(without.of("main", "mallory")).isEqualTo(Standing.GOOD);
+
+    rules = StandingRules.GRADUATED;
+    assertThatThrownBy(() -> without.of("main", "mallory"))
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageContaining("violationArchive");
   }
 }

@@ -122,7 +122,6 @@ public final class ViolationBuilder {
       Instant at = last.at().plus(Duration.ofSeconds(1));
       audit.add(AuditEntry.of(at, "mod-1", last.to(), state, "seen by a human"));
     }
-    ViolationState state = audit.get(audit.size() - 1).to();
     ReviewTurn whose = turn == null ? ReviewTurn.dueAt(heldAt) : turn;
     return Violation.of(id, author, text, heldAt, verdict, audit, whose).owing(owed);
   }

@@ -112,6 +112,7 @@ abstract class UnmoderatedMessagesContract {
     store.add(unmoderated(another, "oldest", LONG_AGO.plusSeconds(1)));
     store.add(unmoderated(stream, "middle", LONG_AGO.plusSeconds(5)));
     store.add(message(stream, "clean").sentAt(LONG_AGO).build());
+    store.add(message(stream, "marked").sentAt(LONG_AGO).verdict(Fixtures.marked()).build());
 
     assertThat(unmoderatedOf(stream, another)).containsExactly("oldest", "middle", "later");
 
@@ -151,6 +152,7 @@ abstract class UnmoderatedMessagesContract {
     long before = store.countUnmoderated();
     store.add(unmoderated(stream, "m-1", LONG_AGO));
     store.add(unmoderated(another, "m-1", LONG_AGO));
+    store.add(message(another, "marked").sentAt(LONG_AGO).verdict(Fixtures.marked()).build());
     assertThat(unmoderatedOf(stream, another)).hasSize(2);
     assertThat(store.countUnmoderated()).isEqualTo(before + 2);
 

@@ -108,6 +108,17 @@ abstract class ViolationQueueContract extends ViolationListingContract {
   }
 
   @Test
+  void a_violation_that_is_replaced_waits_for_those_who_are_not_barred_any_more() {
+    ReviewTurn turn = ReviewTurn.dueAt(NOW).barring(Set.of("mod-1"));
+    Versioned<Violation> added = store.add(violation(stream, "v-1").turn(turn).build());
+
+    replaced(added.value().with(turn.barring(Set.of("mod-2"))), added.version());
+
+    assertThat(waitingFor("mod-1")).containsExactly("v-1");
+    assertThat(waitingFor("mod-2")).isEmpty();
+  }
+
+  @Test
   void those_that_a_moderator_is_barred_from_take_no_room_among_those_that_wait() {
     ReviewTurn barred = ReviewTurn.dueAt(NOW).barring(Set.of("mod-1"));
     for (int i = 0; i < 3; i++) {

@@ -1,0 +1,254 @@
+package io.spillway.embedding.sql;
+
+import io.spillway.ports.Cursor;
+import io.spillway.ports.Health;
+import io.spillway.ports.Page;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.PortCalls;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.message.MessageArchive;
+import io.spillway.ports.message.MessageCounts;
+import io.spillway.ports.message.MessageStore;
+import io.spillway.ports.message.Neighbours;
+import io.spillway.ports.moderation.Verdict;
+import io.spillway.wire.Json;
+import io.spillway.wire.MessageJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Messages in a table: what is asked for in columns, and the whole as JSON. */
+final class SqlMessageStore implements MessageStore, MessageArchive {
+
+  static final String SCHEMA =
+      """
+      create sequence if not exists versions;
+      create table if not exists message (
+        stream_id varchar not null,
+        message_id varchar not null,
+        author varchar not null,
+        sent_at timestamp(6) not null,
+        status varchar not null,
+        rechecks int not null,
+        version bigint not null,
+        body varchar not null,
+        primary key (stream_id, message_id));
+      create index if not exists message_by_time on message (stream_id, sent_at, message_id);
+      create index if not exists message_by_status on message (status, sent_at);
+      create index if not exists message_by_author on message (author, sent_at);
+      """;
+
+  private final Sql sql;
+  private final PortCalls calls = new PortCalls("sql", "messages");
+
+  SqlMessageStore(Sql sql) {
+    this.sql = sql;
+  }
+
+  private record Row(Message message, long version) {}
+
+  @Override
+  public Message add(Message message) {
+    return calls.run(
+        () -> {
+          Optional<Message> standing = Optional.empty();
+          while (standing.isEmpty()) {
+            if (inserted(message)) {
+              return message;
+            }
+            standing = select(message.streamId(), message.messageId()).map(Row::message);
+          }
+          return standing.get();
+        });
+  }
+
+  private boolean inserted(Message message) throws SQLException {
+    return sql.insert(
+        "insert into message values (?, ?, ?, ?, ?, ?, next value for versions, ?)",
+        message.streamId(),
+        message.messageId(),
+        message.author(),
+        message.sentAt(),
+        status(message.verdict()),
+        rechecks(message.verdict()),
+        Json.text(MessageJson.write(message)));
+  }
+
+  @Override
+  public Optional<Message> find(String streamId, String messageId) {
+    return calls.run(() -> select(streamId, messageId).map(Row::message));
+  }
+
+  private Optional<Row> select(String streamId, String messageId) throws SQLException {
+    return sql
+        .list(
+            row -> new Row(message(row), row.getLong("version")),
+            "select * from message where stream_id = ? and message_id = ?",
+            streamId,
+            messageId)
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public boolean withdraw(String streamId, String messageId) {
+    return calls.run(
+            () ->
+                sql.update(
+                    "delete from message where stream_id = ? and message_id = ?",
+                    streamId,
+                    messageId))
+        == 1;
+  }
+
+  @Override
+  public boolean replaceVerdict(Message read, Verdict.Published verdict) {
+    return calls.run(
+        () -> {
+          Optional<Row> standing = select(read.streamId(), read.messageId());
+          return standing.isPresent()
+              && standing.get().message().equals(read)
+              && sql.update(
+                      "update message set status = ?, rechecks = ?, body = ?,"
+                          + " version = next value for versions"
+                          + " where stream_id = ? and message_id = ? and version = ?",
+                      status(verdict),
+                      rechecks(verdict),
+                      Json.text(MessageJson.write(read.with(verdict))),
+                      read.streamId(),
+                      read.messageId(),
+                      standing.get().version())
+                  == 1;
+        });
+  }
+
+  @Override
+  public List<Message> unmoderated(int maxRechecks, int limit) {
+    return calls.run(
+        () ->
+            sql.list(
+                SqlMessageStore::message,
+                "select * from message where status = 'unmoderated' and rechecks <= ?"
+                    + " order by sent_at, message_id, stream_id limit ?",
+                maxRechecks,
+                PageRequest.first(limit).limit()));
+  }
+
+  @Override
+  public long countUnmoderated() {
+    return calls.run(() -> sql.number("select count(*) from message where status = 'unmoderated'"));
+  }
+
+  @Override
+  public Page<Message> list(String streamId, PageRequest page) {
+    return page(streamId, "messages of " + streamId, "", page);
+  }
+
+  @Override
+  public Page<Message> marked(String streamId, PageRequest page) {
+    return page(streamId, "marked messages of " + streamId, " and status = 'marked'", page);
+  }
+
+  private Page<Message> page(String streamId, String query, String and, PageRequest page) {
+    return calls.run(
+        () -> {
+          Place last = Place.after(query, page.cursor());
+          List<Message> found =
+              sql.list(
+                  SqlMessageStore::message,
+                  "select * from message where stream_id = ? and (sent_at, message_id) < (?, ?)"
+                      + and
+                      + " order by sent_at desc, message_id desc limit ?",
+                  streamId,
+                  last.at(),
+                  last.id(),
+                  page.limit() + 1);
+          if (found.size() <= page.limit()) {
+            return new Page<>(found, null);
+          }
+          List<Message> items = found.subList(0, page.limit());
+          return new Page<>(items, Cursor.after(query, items.get(items.size() - 1).sortKey()));
+        });
+  }
+
+  @Override
+  public Neighbours neighbours(
+      String streamId, String messageId, Instant sentAt, int before, int after) {
+    int below = Neighbours.requireEach(before);
+    int above = Neighbours.requireEach(after);
+    return calls.run(
+        () -> {
+          List<Message> around =
+              sql.list(
+                  SqlMessageStore::message,
+                  "select * from ((select * from message"
+                      + " where stream_id = ? and (sent_at, message_id) < (?, ?)"
+                      + " order by sent_at desc, message_id desc limit ?)"
+                      + " union all (select * from message"
+                      + " where stream_id = ? and (sent_at, message_id) > (?, ?)"
+                      + " order by sent_at, message_id limit ?)) order by sent_at, message_id",
+                  streamId,
+                  sentAt,
+                  messageId,
+                  below,
+                  streamId,
+                  sentAt,
+                  messageId,
+                  above);
+          Place place = new Place(sentAt, messageId);
+          return new Neighbours(
+              around.stream().filter(message -> place.isAfter(message)).toList(),
+              around.stream().filter(message -> !place.isAfter(message)).toList());
+        });
+  }
+
+  @Override
+  public List<Message> ofAuthor(
+      String author, @Nullable String streamId, Instant sentBefore, int limit) {
+    return calls.run(
+        () ->
+            sql.list(
+                SqlMessageStore::message,
+                "select * from message where author = ? and sent_at < ?"
+                    + " and stream_id = coalesce(?, stream_id) limit ?",
+                author,
+                sentBefore,
+                streamId,
+                PageRequest.first(limit).limit()));
+  }
+
+  @Override
+  public MessageCounts count(String streamId) {
+    return calls.run(
+        () ->
+            sql.list(
+                    row -> new MessageCounts(row.getLong(1), row.getLong(2)),
+                    "select count(*), count(case when status = 'unmoderated' then 1 end)"
+                        + " from message where stream_id = ?",
+                    streamId)
+                .get(0));
+  }
+
+  @Override
+  public Health health() {
+    return calls.health();
+  }
+
+  private static Message message(ResultSet row) throws SQLException {
+    return MessageJson.read(Json.readObject(row.getString("body")));
+  }
+
+  private static String status(Verdict.Published verdict) {
+    if (verdict instanceof Verdict.Unmoderated) {
+      return "unmoderated";
+    }
+    return verdict instanceof Verdict.Marked ? "marked" : "other";
+  }
+
+  private static int rechecks(Verdict.Published verdict) {
+    return verdict instanceof Verdict.Unmoderated unmoderated ? unmoderated.rechecks() : 0;
+  }
+}
