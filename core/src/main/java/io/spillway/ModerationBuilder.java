@@ -171,11 +171,11 @@ public final class ModerationBuilder {
   }
 
   PolicyStore policyStore() {
-    return ifKept(stores()::policies, new NoPolicies());
+    return ifKept(stores()::policies, NoPolicies.STORE);
   }
 
   ErasureStore erasureStore() {
-    return ifKept(stores()::erasures, new NoErasures());
+    return ifKept(stores()::erasures, NoErasures.STORE);
   }
 
   private static <T> T ifKept(Supplier<T> store, T none) {

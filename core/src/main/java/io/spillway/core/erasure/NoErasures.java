@@ -10,33 +10,36 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** Erasure store of a team that keeps no erasures: empty, and refuses requests. */
-public final class NoErasures implements ErasureStore {
+public final class NoErasures {
 
-  /** A store without erasures. */
-  public NoErasures() {}
+  /** The store. */
+  public static final ErasureStore STORE =
+      new ErasureStore() {
+        @Override
+        public Versioned<Erasure> add(Erasure erasure) {
+          throw new UnsupportedOperationException("these Stores have no erasures");
+        }
 
-  @Override
-  public Versioned<Erasure> add(Erasure erasure) {
-    throw new UnsupportedOperationException("these Stores have no erasures");
-  }
+        @Override
+        public Optional<Versioned<Erasure>> find(String id) {
+          return Optional.empty();
+        }
 
-  @Override
-  public Optional<Versioned<Erasure>> find(String id) {
-    return Optional.empty();
-  }
+        @Override
+        public Replacement<Erasure> replace(Erasure erasure, String version) {
+          throw new NoSuchElementException(erasure.id());
+        }
 
-  @Override
-  public Replacement<Erasure> replace(Erasure erasure, String version) {
-    throw new NoSuchElementException(erasure.id());
-  }
+        @Override
+        public List<Versioned<Erasure>> pending(int limit) {
+          return List.of();
+        }
 
-  @Override
-  public List<Versioned<Erasure>> pending(int limit) {
-    return List.of();
-  }
+        @Override
+        public Health health() {
+          return Health.up("no-erasures");
+        }
+      };
 
-  @Override
-  public Health health() {
-    return Health.up("no-erasures");
-  }
+  private NoErasures() {}
 }

@@ -10,33 +10,36 @@ import java.util.List;
 import java.util.Optional;
 
 /** Policy store of a team that keeps no policies: empty, and refuses writes. */
-public final class NoPolicies implements PolicyStore {
+public final class NoPolicies {
 
-  /** A store without policies. */
-  public NoPolicies() {}
+  /** The store. */
+  public static final PolicyStore STORE =
+      new PolicyStore() {
+        @Override
+        public PolicyRevision add(PolicyRevision revision) {
+          throw new UnsupportedOperationException("these Stores have no policies");
+        }
 
-  @Override
-  public PolicyRevision add(PolicyRevision revision) {
-    throw new UnsupportedOperationException("these Stores have no policies");
-  }
+        @Override
+        public Optional<PolicyRevision> latest(PolicyScope scope) {
+          return Optional.empty();
+        }
 
-  @Override
-  public Optional<PolicyRevision> latest(PolicyScope scope) {
-    return Optional.empty();
-  }
+        @Override
+        public Optional<PolicyRevision> find(PolicyScope scope, int number) {
+          return Optional.empty();
+        }
 
-  @Override
-  public Optional<PolicyRevision> find(PolicyScope scope, int number) {
-    return Optional.empty();
-  }
+        @Override
+        public Page<PolicyRevision> history(PolicyScope scope, PageRequest page) {
+          return new Page<>(List.of(), null);
+        }
 
-  @Override
-  public Page<PolicyRevision> history(PolicyScope scope, PageRequest page) {
-    return new Page<>(List.of(), null);
-  }
+        @Override
+        public Health health() {
+          return Health.up("no-policies");
+        }
+      };
 
-  @Override
-  public Health health() {
-    return Health.up("no-policies");
-  }
+  private NoPolicies() {}
 }
