@@ -63,6 +63,7 @@ class ModulesTest {
             entry("spillway-adapters-webhook", "io.spillway.adapters.webhook"),
             entry("spillway-core", "io.spillway.core"),
             entry("spillway-ports", "io.spillway.ports"),
+            entry("spillway-rigs", "io.spillway.rigs"),
             entry("spillway-testkit", "io.spillway.testkit"),
             entry("spillway-wire", "io.spillway.wire"));
   }
@@ -89,7 +90,13 @@ class ModulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"spillway-ports", "spillway-adapters-inmemory", "spillway-testkit"})
+  @ValueSource(
+      strings = {
+        "spillway-ports",
+        "spillway-adapters-inmemory",
+        "spillway-rigs",
+        "spillway-testkit"
+      })
   void every_package_of_a_module_without_internals_is_exported(String artifact) {
     assertThat(exports(artifact))
         .containsExactlyInAnyOrderElementsOf(Published.module(artifact).packages());
