@@ -20,7 +20,11 @@ class CosmosMessageArchiveTest extends MessageArchiveContract {
   @Override
   protected Optional<MessageArchive> newArchiveOutOfReach() {
     TestCosmos.SERVER.faults().next(100, Fault.unavailable(), call -> true);
-    return Optional.of((CosmosMessageStore) TestCosmos.STORES.messageArchive());
+    return Optional.of(archive());
+  }
+
+  private static CosmosMessageStore archive() {
+    return (CosmosMessageStore) TestCosmos.STORES.messageArchive();
   }
 
   @AfterEach

@@ -21,7 +21,11 @@ class CosmosViolationArchiveTest extends ViolationArchiveContract {
   @Override
   protected Optional<ViolationArchive> newArchiveOutOfReach() {
     TestCosmos.SERVER.faults().next(100, Fault.unavailable(), call -> true);
-    return Optional.of((CosmosViolationStore) TestCosmos.STORES.violationArchive());
+    return Optional.of(archive());
+  }
+
+  private static CosmosViolationStore archive() {
+    return (CosmosViolationStore) TestCosmos.STORES.violationArchive();
   }
 
   @AfterEach
