@@ -49,7 +49,7 @@ class PublishedTest {
 
     assertThat(Pattern.compile("spillway-[a-z-]+").matcher(Files.readString(printed)).results())
         .extracting(MatchResult::group)
-        .contains("spillway-bom", "spillway-core", "spillway-testkit")
+        .contains("spillway-bom", "spillway-core", "spillway-rigs")
         .isSubsetOf(Published.artifacts());
   }
 
