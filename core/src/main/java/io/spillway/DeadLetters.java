@@ -2,8 +2,8 @@ package io.spillway;
 
 import static java.util.Objects.requireNonNull;
 
-import io.spillway.core.deadletter.DeadLetterDesk;
-import io.spillway.core.deadletter.LedgerBurials;
+import io.spillway.core.deadletter.DeadLetterOperations;
+import io.spillway.core.deadletter.LedgerDeadLetterQueue;
 import io.spillway.core.deadletter.RedriveLoop;
 import io.spillway.core.deadletter.RedriveSweep;
 import io.spillway.core.deadletter.Redrives;
@@ -41,10 +41,10 @@ import org.jspecify.annotations.Nullable;
 public final class DeadLetters {
 
   /** Longest name of an operator, in code points. */
-  public static final int MAX_OPERATOR_LENGTH = DeadLetterDesk.MAX_OPERATOR_LENGTH;
+  public static final int MAX_OPERATOR_LENGTH = DeadLetterOperations.MAX_OPERATOR_LENGTH;
 
   private final DeadLetterLedger ledger;
-  private final DeadLetterDesk desk;
+  private final DeadLetterOperations desk;
   private final Redrives redrives;
   private final RedriveLoop loop;
   private final Supplier<String> newId;
@@ -52,7 +52,7 @@ public final class DeadLetters {
 
   private DeadLetters(
       DeadLetterLedger ledger,
-      DeadLetterDesk desk,
+      DeadLetterOperations desk,
       Redrives redrives,
       RedriveLoop loop,
       Supplier<String> newId,
@@ -73,7 +73,7 @@ public final class DeadLetters {
     RedriveSweep sweep = new RedriveSweep(ledger, jobs, reader, with.clock, with.telemetry);
     return new DeadLetters(
         ledger,
-        new DeadLetterDesk(ledger, reader, with.clock),
+        new DeadLetterOperations(ledger, reader, with.clock),
         new Redrives(ledger, jobs, reader, with.clock),
         new RedriveLoop(sweep, with.clock, with.pauser),
         with.newId,
@@ -99,7 +99,7 @@ public final class DeadLetters {
 
   /** {@return a dead-letter queue that enters letters into the ledger at once} */
   public DeadLetterQueue queue() {
-    return new LedgerBurials(ledger);
+    return new LedgerDeadLetterQueue(ledger);
   }
 
   /**

@@ -17,7 +17,7 @@ public final class DeadLettersBuilder {
   @Nullable Workflows workflows;
   EventReader reader = DirectPayload.NONE;
   InstantSource clock = SystemDefaults.clock();
-  Pauser pauser = SystemDefaults::pause;
+  Sleeper pauser = SystemDefaults::pause;
   Supplier<String> newId = SystemDefaults::newId;
   Telemetry telemetry = Telemetry.NONE;
 
@@ -74,7 +74,7 @@ public final class DeadLettersBuilder {
    * @param wanted such as {@code clock::advance} of a test's clock
    * @return this builder
    */
-  public DeadLettersBuilder pauser(Pauser wanted) {
+  public DeadLettersBuilder pauser(Sleeper wanted) {
     this.pauser = requireNonNull(wanted, "pauser");
     return this;
   }

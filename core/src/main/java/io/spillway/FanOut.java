@@ -1,7 +1,7 @@
 package io.spillway;
 
-import io.spillway.core.deadletter.DeadLetterOffice;
-import io.spillway.core.deadletter.NotedBurials;
+import io.spillway.core.deadletter.ObservedDeadLetterQueue;
+import io.spillway.core.deadletter.RejectedArrivals;
 import io.spillway.core.event.Activities;
 import io.spillway.core.event.DirectPayload;
 import io.spillway.core.event.EventArrivals;
@@ -73,7 +73,7 @@ public final class FanOut implements Monitored {
             .pauser(with.pauser)
             .newId(with.newId)
             .telemetry(with.telemetry);
-    this.burials = new NotedBurials(letters.build().queue(), with.telemetry);
+    this.burials = new ObservedDeadLetterQueue(letters.build().queue(), with.telemetry);
     this.workflows =
         new InProcessWorkflows(
             Activities.of(with.activities()),
@@ -87,7 +87,7 @@ public final class FanOut implements Monitored {
     this.deadLetters = letters.workflows(workflows).build();
     this.arrivals =
         new EventArrivals(
-            workflows, new DeadLetterOffice(burials, with.origin, with.clock), with.telemetry);
+            workflows, new RejectedArrivals(burials, with.origin, with.clock), with.telemetry);
     this.reader = with.reader;
     this.executor = with.executor;
     this.clock = with.clock;

@@ -2,9 +2,9 @@ package io.spillway;
 
 import io.spillway.core.erasure.AuthorErasures;
 import io.spillway.core.message.MessageIntake;
+import io.spillway.core.message.RecheckResult;
 import io.spillway.core.message.RecheckRules;
 import io.spillway.core.message.RecheckSweep;
-import io.spillway.core.message.Swept;
 import io.spillway.core.message.UnmoderatedReview;
 import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.policy.StoredPolicies;
@@ -38,7 +38,7 @@ import java.util.Set;
  *
  * <p>Fails open: while the classifier gives no answer, messages are published as unmoderated, a
  * warning is logged, and {@link #runMaintenance()} asks again later. Call it once a minute, from
- * any number of processes. Rate limits for each author are on by default: {@link RateRules}.
+ * any number of processes. Rate limits for each author are on by default: {@link RateLimits}.
  *
  * <p>Makes no threads. Safe for use by many threads.
  */
@@ -179,7 +179,7 @@ public final class Moderation implements Monitored {
     int settled = 0;
     int confirmed = 0;
     long erased = 0;
-    Swept swept = Swept.NOTHING;
+    RecheckResult swept = RecheckResult.NOTHING;
     for (MaintenanceTask task : EnumSet.copyOf(tasks)) {
       try {
         switch (task) {

@@ -41,7 +41,7 @@ public record Policy(
     Map<String, Category> banned,
     Map<String, Category> suspect,
     LinkRule links,
-    RateRules rates,
+    RateLimits rates,
     StandingRules standing) {
 
   /** Most banned words and phrases, and most suspect ones. */

@@ -10,7 +10,7 @@ public final class RateExceededException extends SpillwayException {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient RateRule rule;
+  private final transient RateLimitKind rule;
   private final transient RateLimit limit;
   private final transient Duration retryAfter;
 
@@ -21,14 +21,14 @@ public final class RateExceededException extends SpillwayException {
    * @param limit the limit
    * @param retryAfter the wait; over 0
    */
-  public RateExceededException(RateRule rule, RateLimit limit, Duration retryAfter) {
+  public RateExceededException(RateLimitKind rule, RateLimit limit, Duration retryAfter) {
     super(text(rule, limit, retryAfter), false);
     this.rule = rule;
     this.limit = limit;
     this.retryAfter = retryAfter;
   }
 
-  private static String text(RateRule rule, RateLimit limit, Duration retryAfter) {
+  private static String text(RateLimitKind rule, RateLimit limit, Duration retryAfter) {
     return "over the limit of %d %s in %d s, retry after %d s"
         .formatted(
             limit.most(),
@@ -38,7 +38,7 @@ public final class RateExceededException extends SpillwayException {
   }
 
   /** {@return which limit it was} */
-  public RateRule rule() {
+  public RateLimitKind rule() {
     return rule;
   }
 

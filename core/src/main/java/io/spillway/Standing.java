@@ -47,10 +47,10 @@ public record Standing(int strikes, StandingEffect effect) {
    *
    * @param policy in force on the stream
    */
-  public RateRules slowed(Policy policy) {
-    RateRules rates = policy.rates();
+  public RateLimits slowed(Policy policy) {
+    RateLimits rates = policy.rates();
     return effect == StandingEffect.SLOW
-        ? new RateRules(
+        ? new RateLimits(
             new RateLimit(1, policy.standing().slowSeconds()), rates.repeats(), rates.links())
         : rates;
   }

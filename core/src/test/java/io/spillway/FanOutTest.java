@@ -15,8 +15,8 @@ import io.spillway.ports.Stores;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
-import io.spillway.ports.deadletter.LetterState;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.deadletter.RedriveOrder;
@@ -114,7 +114,7 @@ class FanOutTest {
 
     assertThat(job.state()).isEqualTo(RedriveJob.State.DONE);
     assertThat(job.progress().succeeded()).isEqualTo(1);
-    assertThat(onlyLetter().state()).isEqualTo(LetterState.REDRIVEN);
+    assertThat(onlyLetter().state()).isEqualTo(DeadLetterState.REDRIVEN);
     assertThat(mails).containsExactly("e-1");
     assertThat(notes).containsExactly("e-1");
   }
@@ -127,7 +127,7 @@ class FanOutTest {
     RedriveJob job = fanOut.deadLetters().redrive(onlyLetter().id(), "a try", "mia");
 
     assertThat(job.progress().failedAgain()).isEqualTo(1);
-    assertThat(onlyLetter().state()).isEqualTo(LetterState.OPEN);
+    assertThat(onlyLetter().state()).isEqualTo(DeadLetterState.OPEN);
     assertThat(onlyLetter().letter().generation()).isEqualTo(1);
   }
 

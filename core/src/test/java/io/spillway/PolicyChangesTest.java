@@ -39,7 +39,7 @@ class PolicyChangesTest {
 
   @Test
   void rate_limits_can_be_turned_off() {
-    assertThat(STANDARD.but(p -> p.noRates()).rates()).isEqualTo(RateRules.NONE);
+    assertThat(STANDARD.but(p -> p.noRates()).rates()).isEqualTo(RateLimits.NONE);
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.spillway.functions;
 
-import io.spillway.Pauser;
+import io.spillway.Sleeper;
 import io.spillway.core.event.Alerting;
 import io.spillway.core.event.ParkingRules;
 import io.spillway.ports.Stores;
@@ -38,6 +38,6 @@ public record Adapters(
     @Nullable ParkingRules parking,
     Duration workflowRetention,
     InstantSource clock,
-    Pauser pauser,
+    Sleeper pauser,
     Supplier<String> newId,
     DeadLetter.Origin origin) {}

@@ -4,8 +4,8 @@ import io.spillway.DeadLetters;
 import io.spillway.InvalidInputException;
 import io.spillway.Moderation;
 import io.spillway.RetryPolicy;
-import io.spillway.core.deadletter.DeadLetterOffice;
-import io.spillway.core.deadletter.NotedBurials;
+import io.spillway.core.deadletter.ObservedDeadLetterQueue;
+import io.spillway.core.deadletter.RejectedArrivals;
 import io.spillway.core.event.Activities;
 import io.spillway.core.event.EventIntake;
 import io.spillway.core.event.OutageWatch;
@@ -82,7 +82,7 @@ record Core(
   private static EventProcessing eventProcessing(
       Adapters adapters, WorkflowEngine engine, Telemetry telemetry) {
     DeadLetterQueue deadLetters =
-        new NotedBurials(new QueuedDeadLetters(adapters.deadLetterQueue()), telemetry);
+        new ObservedDeadLetterQueue(new QueuedDeadLetters(adapters.deadLetterQueue()), telemetry);
     Activities activities =
         Activities.standard(
                 adapters.stores().stats(), adapters.alerting(), adapters.stores().events())
@@ -90,7 +90,7 @@ record Core(
     return new EventProcessing(
         activities,
         deadLetters,
-        new DeadLetterOffice(deadLetters, adapters.origin(), adapters.clock()),
+        new RejectedArrivals(deadLetters, adapters.origin(), adapters.clock()),
         new WorkflowPlan(activities.names(), RetryPolicy.STANDARD, adapters.origin()),
         engine,
         telemetry,

@@ -6,11 +6,11 @@ import static io.spillway.functions.operations.Cadence.NIGHTLY;
 
 import com.microsoft.durabletask.DurableTaskClient;
 import io.spillway.MaintenanceTask;
-import io.spillway.core.deadletter.DeadLetterDrain;
+import io.spillway.core.deadletter.DeadLetterConsumer;
 import io.spillway.core.event.OutageWatch;
 import io.spillway.functions.access.Callers;
+import io.spillway.functions.deadletters.DeadLetterArrivals;
 import io.spillway.functions.deadletters.DeadLetterFunctions;
-import io.spillway.functions.deadletters.LetterArrivals;
 import io.spillway.functions.events.AbandonedEvents;
 import io.spillway.functions.events.StreamEventFunctions;
 import io.spillway.functions.http.HttpFunctions;
@@ -213,9 +213,9 @@ public final class Spillway {
     return made;
   }
 
-  private LetterArrivals letterArrivals() {
-    return new LetterArrivals(
-        new DeadLetterDrain(adapters.stores().deadLetters(), adapters.deadLetterQueue()),
+  private DeadLetterArrivals letterArrivals() {
+    return new DeadLetterArrivals(
+        new DeadLetterConsumer(adapters.stores().deadLetters(), adapters.deadLetterQueue()),
         core().eventProcessing().office(),
         adapters.clock());
   }
@@ -249,7 +249,7 @@ public final class Spillway {
   private void watchPoisonQueues(MaintenancePart.Run run) {
     AbandonedEvents events =
         new AbandonedEvents(core().eventProcessing().office(), adapters.clock());
-    LetterArrivals letters = letterArrivals();
+    DeadLetterArrivals letters = letterArrivals();
     new PoisonWatch(
             poison,
             Map.of(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spillway.core.event.ParkingRules;
 import io.spillway.ports.Health;
 import io.spillway.ports.deadletter.DeadLetter;
-import io.spillway.ports.deadletter.LetterState;
+import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.ParkedEvent;
 import io.spillway.ports.queue.Payload;
@@ -142,7 +142,7 @@ class ForgedMessagesTest {
 
     assertThat(
             service.adapters.stores().deadLetters().find("main~e-1").orElseThrow().value().state())
-        .isEqualTo(LetterState.DISCARDED);
+        .isEqualTo(DeadLetterState.DISCARDED);
     assertThat(service.letters()).filteredOn(letter -> letter.streamId().equals("main")).hasSize(1);
   }
 }

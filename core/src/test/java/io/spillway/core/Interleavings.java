@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Runs several parties against {@link TwoStores} in every order that their calls can have, one call
- * of one party at a time.
+ * Runs several parties against {@link StoresFixture} in every order that their calls can have, one
+ * call of one party at a time.
  *
  * <p>No threads and no luck are involved: to take a party's next step it is run from its beginning,
  * is given the results that it got before, makes one call more, and is stopped at the call after
@@ -17,7 +17,7 @@ public final class Interleavings {
   private static final int MOST = 100_000;
 
   /** What the parties do, made afresh for each order; then what must hold. */
-  public record Scenario(TwoStores stores, List<Runnable> parties, Runnable mustHold) {}
+  public record Scenario(StoresFixture stores, List<Runnable> parties, Runnable mustHold) {}
 
   private record Choice(int taken, int of) {}
 
@@ -95,7 +95,7 @@ public final class Interleavings {
       return made;
     }
 
-    private final class Party implements TwoStores.Gate {
+    private final class Party implements StoresFixture.Gate {
       private final String name;
       private final Runnable script;
       private final List<Object> results = new ArrayList<>();
@@ -121,7 +121,7 @@ public final class Interleavings {
       }
 
       @Override
-      public Object pass(String call, TwoStores.Call real) throws Throwable {
+      public Object pass(String call, StoresFixture.Call real) throws Throwable {
         if (replayed < results.size()) {
           return results.get(replayed++);
         }

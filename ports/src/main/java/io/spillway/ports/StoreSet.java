@@ -3,7 +3,7 @@ package io.spillway.ports;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
-import io.spillway.ports.event.AlertStops;
+import io.spillway.ports.event.AlertOptOuts;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
@@ -37,7 +37,7 @@ public record StoreSet(
     EventLog events,
     StatsStore stats,
     AlertStore alerts,
-    AlertStops alertStops,
+    AlertOptOuts alertStops,
     DeadLetterLedger deadLetters,
     RedriveJobStore redrives,
     PolicyStore policies,

@@ -3,7 +3,7 @@ package io.spillway.ports;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
-import io.spillway.ports.event.AlertStops;
+import io.spillway.ports.event.AlertOptOuts;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
@@ -60,7 +60,7 @@ public interface Stores {
   }
 
   /** {@return the record of receivers that asked for no more alerts} */
-  default AlertStops alertStops() {
+  default AlertOptOuts alertStops() {
     throw missing("alertStops");
   }
 

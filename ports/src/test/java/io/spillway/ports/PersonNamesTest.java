@@ -3,7 +3,7 @@ package io.spillway.ports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.spillway.ports.violation.ReviewTurn;
+import io.spillway.ports.violation.Assignment;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
@@ -60,7 +60,7 @@ class PersonNamesTest {
   })
   void names_that_look_the_same_are_one_persons(String one, String other) {
     assertThat(PersonNames.same(one, other)).isTrue();
-    ReviewTurn turn = ReviewTurn.dueAt(Instant.EPOCH).barring(Set.of(one));
+    Assignment turn = Assignment.dueAt(Instant.EPOCH).barring(Set.of(one));
     assertThat(turn.isOpenTo(other)).isFalse();
     assertThat(turn.isOpenTo("ada")).isTrue();
   }

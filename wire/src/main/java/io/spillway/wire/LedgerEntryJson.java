@@ -2,9 +2,9 @@ package io.spillway.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.ports.deadletter.DeadLetterAuditEntry;
+import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
-import io.spillway.ports.deadletter.LetterState;
-import io.spillway.ports.deadletter.LetterStep;
 
 /**
  * A dead letter in the ledger: the form of {@link DeadLetterJson}, and {@code {state, original,
@@ -37,13 +37,13 @@ public final class LedgerEntryJson {
   public static LedgerEntry read(JsonNode node) {
     return new LedgerEntry(
         DeadLetterJson.read(node),
-        Stored.code(node, "state", LetterState.class),
+        Stored.code(node, "state", DeadLetterState.class),
         node.hasNonNull("original") ? PayloadJson.read(node.get("original")) : null,
         Stored.textOrNull(node, "redriveId"),
         Stored.list(node, "audit", LedgerEntryJson::readStep));
   }
 
-  private static ObjectNode writeStep(LetterStep step) {
+  private static ObjectNode writeStep(DeadLetterAuditEntry step) {
     ObjectNode node = Json.object();
     Stored.put(node, "at", step.at());
     return node.put("who", step.who())
@@ -51,11 +51,11 @@ public final class LedgerEntryJson {
         .put("note", step.note());
   }
 
-  private static LetterStep readStep(JsonNode node) {
-    return new LetterStep(
+  private static DeadLetterAuditEntry readStep(JsonNode node) {
+    return new DeadLetterAuditEntry(
         Stored.instant(node, "at"),
         Stored.text(node, "who"),
-        Stored.code(node, "action", LetterStep.Action.class),
+        Stored.code(node, "action", DeadLetterAuditEntry.Action.class),
         Stored.text(node, "note"));
   }
 }

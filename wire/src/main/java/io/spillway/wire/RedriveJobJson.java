@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.deadletter.DeadLetterFilter;
-import io.spillway.ports.deadletter.LetterState;
+import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveOrder;
 import io.spillway.ports.deadletter.RedriveProgress;
@@ -105,7 +105,7 @@ public final class RedriveJobJson {
         .withCode(Stored.textOrNull(node, "failureCode"))
         .withCategory(
             node.has("category") ? Stored.code(node, "category", FailureCategory.class) : null)
-        .withState(node.has("state") ? Stored.code(node, "state", LetterState.class) : null)
+        .withState(node.has("state") ? Stored.code(node, "state", DeadLetterState.class) : null)
         .buriedFrom(Stored.instantOrNull(node, "from"))
         .buriedBefore(Stored.instantOrNull(node, "to"))
         .containing(Stored.textOrNull(node, "q"));

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.violation.Assignment;
 import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.Claim;
-import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.ReasonCode;
 import io.spillway.ports.violation.ReviewAction;
-import io.spillway.ports.violation.ReviewTurn;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
@@ -77,12 +77,12 @@ public final class ViolationJson {
         Stored.instant(node, "sentAt"),
         verdict,
         Stored.code(node, "state", ViolationState.class),
-        Stored.code(node, "owed", OwedEffect.class),
+        Stored.code(node, "owed", PendingEffect.class),
         Stored.list(node, "audit", ViolationJson::readStep),
         readTurn(node));
   }
 
-  private static void writeTurn(ObjectNode node, ReviewTurn turn) {
+  private static void writeTurn(ObjectNode node, Assignment turn) {
     Stored.put(node, "dueAt", turn.dueAt());
     node.set("barred", Stored.array(new TreeSet<>(turn.barred()), TextNode::valueOf));
     Claim claim = turn.claim();
@@ -93,8 +93,8 @@ public final class ViolationJson {
     }
   }
 
-  private static ReviewTurn readTurn(JsonNode node) {
-    return new ReviewTurn(
+  private static Assignment readTurn(JsonNode node) {
+    return new Assignment(
         Stored.instant(node, "dueAt"),
         Set.copyOf(Stored.list(node, "barred", JsonNode::asText)),
         node.hasNonNull("claim") ? readClaim(Stored.object(node, "claim")) : null);

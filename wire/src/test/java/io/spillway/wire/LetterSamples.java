@@ -4,11 +4,11 @@ import io.spillway.ports.FailureCategory;
 import io.spillway.ports.TraceParent;
 import io.spillway.ports.deadletter.Attempt;
 import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterAuditEntry;
 import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.ExceptionEvidence;
 import io.spillway.ports.deadletter.LedgerEntry;
-import io.spillway.ports.deadletter.LetterState;
-import io.spillway.ports.deadletter.LetterStep;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveOrder;
 import io.spillway.ports.deadletter.RedriveProgress;
@@ -53,12 +53,12 @@ final class LetterSamples extends Samples {
   }
 
   LedgerEntry ledgerEntry() {
-    LetterState state = oneOf(LetterState.values());
+    DeadLetterState state = oneOf(DeadLetterState.values());
     return new LedgerEntry(
         deadLetter(),
         state,
         random.nextBoolean() ? null : payload(random.nextInt(2_000)),
-        state == LetterState.OPEN ? orNull(this::id) : id(),
+        state == DeadLetterState.OPEN ? orNull(this::id) : id(),
         Stream.generate(this::letterStep).limit(1 + random.nextInt(9)).toList());
   }
 
@@ -93,7 +93,7 @@ final class LetterSamples extends Samples {
         .withEventType(orNull(this::text))
         .withCode(orNull(this::id))
         .withCategory(orNull(() -> any(FailureCategory.class)))
-        .withState(orNull(() -> any(LetterState.class)))
+        .withState(orNull(() -> any(DeadLetterState.class)))
         .buriedFrom(orNull(this::instant))
         .buriedBefore(orNull(this::nanos))
         .containing(orNull(this::id));
@@ -118,8 +118,9 @@ final class LetterSamples extends Samples {
     return new ParkedEvent(arrival(payload(random.nextInt(2_000))), nanos());
   }
 
-  private LetterStep letterStep() {
-    return new LetterStep(instant(), text(), oneOf(LetterStep.Action.values()), text());
+  private DeadLetterAuditEntry letterStep() {
+    return new DeadLetterAuditEntry(
+        instant(), text(), oneOf(DeadLetterAuditEntry.Action.values()), text());
   }
 
   private Arrival arrival(Payload payload) {

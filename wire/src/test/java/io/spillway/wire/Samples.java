@@ -23,12 +23,12 @@ import io.spillway.ports.policy.PolicyRevision;
 import io.spillway.ports.policy.PolicyScope;
 import io.spillway.ports.policy.RateLimit;
 import io.spillway.ports.queue.Payload;
+import io.spillway.ports.violation.Assignment;
 import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.Claim;
-import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.ReasonCode;
 import io.spillway.ports.violation.ReviewAction;
-import io.spillway.ports.violation.ReviewTurn;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
@@ -57,11 +57,11 @@ class Samples extends Chance {
     audit.add(step());
     ViolationState state = audit.get(audit.size() - 1).to();
     return new Violation(
-        id, text(), text(), instant(), flagged(), state, any(OwedEffect.class), audit, turn());
+        id, text(), text(), instant(), flagged(), state, any(PendingEffect.class), audit, turn());
   }
 
-  private ReviewTurn turn() {
-    return new ReviewTurn(
+  private Assignment turn() {
+    return new Assignment(
         instant(),
         Set.copyOf(list(3, this::text)),
         orNull(() -> new Claim(text(), text(), instant())));

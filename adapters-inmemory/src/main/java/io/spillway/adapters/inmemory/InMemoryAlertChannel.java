@@ -12,7 +12,7 @@ public final class InMemoryAlertChannel implements AlertChannel {
   /** Most alerts held unless told otherwise. */
   public static final int DEFAULT_MAX = 10_000;
 
-  private final Bound bound;
+  private final Capacity bound;
   private final List<Alert> sent = new ArrayList<>();
   private boolean stopped;
 
@@ -27,7 +27,7 @@ public final class InMemoryAlertChannel implements AlertChannel {
    * @param max most alerts held, 1 or more; one more is refused with {@code alert-channel.full}
    */
   public InMemoryAlertChannel(int max) {
-    bound = new Bound("alert-channel", max);
+    bound = new Capacity("alert-channel", max);
   }
 
   @Override

@@ -45,7 +45,7 @@ public final class InMemoryAlertStore implements AlertStore {
   private InMemoryAlertStore(int max, Lifetime lifetime) {
     alerts =
         new SortedIndex<>(
-            new Bound("alerts", max), Alert::sortKey, alert -> List.of(alert.streamId()));
+            new Capacity("alerts", max), Alert::sortKey, alert -> List.of(alert.streamId()));
     alerts.keepFor(lifetime);
   }
 

@@ -43,7 +43,7 @@ public final class InMemoryDeadLetterLedger implements DeadLetterLedger {
   public InMemoryDeadLetterLedger(int max) {
     letters =
         new SortedIndex<>(
-            new Bound("dead-letters", max),
+            new Capacity("dead-letters", max),
             entry -> entry.value().sortKey(),
             entry -> shelves(entry.value().letter()));
   }

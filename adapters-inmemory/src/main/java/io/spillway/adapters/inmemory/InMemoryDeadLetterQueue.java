@@ -16,7 +16,7 @@ public final class InMemoryDeadLetterQueue implements DeadLetterQueue {
   /** Most letters held unless told otherwise. */
   public static final int DEFAULT_MAX = 100_000;
 
-  private final Bound bound;
+  private final Capacity bound;
   private final Map<String, DeadLetter> letters = new LinkedHashMap<>();
 
   /** Holds at most {@link #DEFAULT_MAX} letters. */
@@ -30,7 +30,7 @@ public final class InMemoryDeadLetterQueue implements DeadLetterQueue {
    * @param max most letters held, 1 or more; one more is refused with {@code queue.full}
    */
   public InMemoryDeadLetterQueue(int max) {
-    bound = new Bound("queue", max);
+    bound = new Capacity("queue", max);
   }
 
   @Override

@@ -35,7 +35,7 @@ public final class InMemoryErasureStore implements ErasureStore {
   public InMemoryErasureStore(int max) {
     erasures =
         new SortedIndex<>(
-            new Bound("erasures", max),
+            new Capacity("erasures", max),
             erasure -> erasure.value().sortKey(),
             erasure -> erasure.value().isFinished() ? List.of() : List.of(PENDING));
   }

@@ -46,7 +46,7 @@ public final class InMemoryEventLog implements EventLog {
   private InMemoryEventLog(int max, Lifetime lifetime) {
     events =
         new SortedIndex<>(
-            new Bound("events", max), StreamEvent::sortKey, event -> List.of(event.streamId()));
+            new Capacity("events", max), StreamEvent::sortKey, event -> List.of(event.streamId()));
     events.keepFor(lifetime);
   }
 

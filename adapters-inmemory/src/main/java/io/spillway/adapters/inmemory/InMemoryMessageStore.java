@@ -8,9 +8,9 @@ import io.spillway.ports.Retention;
 import io.spillway.ports.SortableTime;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageArchive;
+import io.spillway.ports.message.MessageContext;
 import io.spillway.ports.message.MessageCounts;
 import io.spillway.ports.message.MessageStore;
-import io.spillway.ports.message.Neighbours;
 import io.spillway.ports.moderation.Verdict;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -56,7 +56,7 @@ public final class InMemoryMessageStore implements MessageStore, MessageArchive 
   private InMemoryMessageStore(int max, Lifetime lifetime) {
     messages =
         new SortedIndex<>(
-            new Bound("messages", max),
+            new Capacity("messages", max),
             message -> key(message.sortKey(), message.streamId()),
             InMemoryMessageStore::shelves);
     messages.keepFor(lifetime);
@@ -80,14 +80,14 @@ public final class InMemoryMessageStore implements MessageStore, MessageArchive 
   }
 
   @Override
-  public Neighbours neighbours(
+  public MessageContext neighbours(
       String streamId, String messageId, Instant sentAt, int before, int after) {
     String place = key(SortableTime.key(SortableTime.stored(sentAt), messageId), streamId);
-    int below = Neighbours.requireEach(before);
-    int above = Neighbours.requireEach(after);
+    int below = MessageContext.requireEach(before);
+    int above = MessageContext.requireEach(after);
     // One lock for both, so that they are of one moment.
     synchronized (messages) {
-      return new Neighbours(
+      return new MessageContext(
           messages.below(streamId, place, below), messages.above(streamId, place, above));
     }
   }

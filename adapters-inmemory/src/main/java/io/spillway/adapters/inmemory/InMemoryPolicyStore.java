@@ -31,7 +31,7 @@ public final class InMemoryPolicyStore implements PolicyStore {
   public InMemoryPolicyStore(int max) {
     revisions =
         new SortedIndex<>(
-            new Bound("policies", max),
+            new Capacity("policies", max),
             PolicyRevision::sortKey,
             revision -> List.of(revision.scope().partition()));
   }

@@ -38,7 +38,7 @@ public final class InMemoryRedriveJobStore implements RedriveJobStore {
   public InMemoryRedriveJobStore(int max) {
     jobs =
         new SortedIndex<>(
-            new Bound("redrives", max),
+            new Capacity("redrives", max),
             job -> job.value().sortKey(),
             job -> job.value().hasWork() ? List.of(ALL, WITH_WORK) : List.of(ALL));
   }

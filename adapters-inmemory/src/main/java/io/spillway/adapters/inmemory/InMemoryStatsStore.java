@@ -1,7 +1,7 @@
 package io.spillway.adapters.inmemory;
 
 import io.spillway.ports.Health;
-import io.spillway.ports.event.Counted;
+import io.spillway.ports.event.CountResult;
 import io.spillway.ports.event.EventType;
 import io.spillway.ports.event.Milestones;
 import io.spillway.ports.event.StatsStore;
@@ -24,7 +24,7 @@ public final class InMemoryStatsStore implements StatsStore {
   public static final int DEFAULT_MAX = 1_000_000;
 
   private final InstantSource clock;
-  private final Bound bound;
+  private final Capacity bound;
   private final Map<String, StreamTotals> totals = new HashMap<>();
 
   /** Of each event, in the order in which they were counted. */
@@ -49,25 +49,25 @@ public final class InMemoryStatsStore implements StatsStore {
    */
   public InMemoryStatsStore(InstantSource clock, int max) {
     this.clock = clock;
-    bound = new Bound("stats", max);
+    bound = new Capacity("stats", max);
   }
 
   @Override
-  public synchronized Counted apply(StreamEvent event, Milestones followers) {
+  public synchronized CountResult apply(StreamEvent event, Milestones followers) {
     Instant now = clock.instant();
     dropMarkersBefore(now.minus(MARKER_RETENTION));
     String key = event.streamId() + "~" + event.eventId();
     boolean follow = event.detail().kind() == EventType.FOLLOW;
     Marker before = markers.get(key);
     if (before != null) {
-      return new Counted(false, follow ? before.milestone() : null);
+      return new CountResult(false, follow ? before.milestone() : null);
     }
     bound.checkRoom(markers.size());
     StreamTotals after = totals(event.streamId()).plus(event.detail());
     Long milestone = follow && followers.include(after.followers()) ? after.followers() : null;
     totals.put(event.streamId(), after);
     markers.put(key, new Marker(now, milestone));
-    return new Counted(true, milestone);
+    return new CountResult(true, milestone);
   }
 
   @Override

@@ -32,7 +32,7 @@ public final class InMemoryStores {
         new InMemoryEventLog(retention, clock),
         new InMemoryStatsStore(clock),
         new InMemoryAlertStore(retention, clock),
-        new InMemoryAlertStops(),
+        new InMemoryAlertOptOuts(),
         new InMemoryDeadLetterLedger(),
         new InMemoryRedriveJobStore(),
         new InMemoryPolicyStore(),

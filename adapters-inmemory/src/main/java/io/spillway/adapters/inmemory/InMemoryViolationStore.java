@@ -10,7 +10,7 @@ import io.spillway.ports.Retention;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Severity;
-import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationFilter;
@@ -64,7 +64,7 @@ public final class InMemoryViolationStore implements ViolationStore, ViolationAr
 
   private InMemoryViolationStore(int max, Lifetime lifetime) {
     violations =
-        new SortedIndex<>(new Bound("violations", max), violation -> places(violation.value()));
+        new SortedIndex<>(new Capacity("violations", max), violation -> places(violation.value()));
     violations.keepFor(lifetime);
   }
 
@@ -114,7 +114,7 @@ public final class InMemoryViolationStore implements ViolationStore, ViolationAr
 
   @Override
   public List<Versioned<Violation>> owing(
-      Set<OwedEffect> effects, @Nullable Instant steppedBefore, int limit) {
+      Set<PendingEffect> effects, @Nullable Instant steppedBefore, int limit) {
     return violations.lowest(
         OWING,
         found -> {
@@ -191,7 +191,7 @@ public final class InMemoryViolationStore implements ViolationStore, ViolationAr
     if (violation.withholds()) {
       shelves.add(withheld(streamId));
     }
-    if (violation.owed() != OwedEffect.NONE) {
+    if (violation.owed() != PendingEffect.NONE) {
       shelves.add(OWING);
     }
     return shelves;

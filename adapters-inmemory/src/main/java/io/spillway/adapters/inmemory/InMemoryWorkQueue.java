@@ -46,7 +46,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
 
   private final String name;
   private final InstantSource clock;
-  private final Bound bound;
+  private final Capacity bound;
   private long lastNumber;
 
   /** By message id, in the order in which they were sent, and so expire. */
@@ -75,7 +75,7 @@ public final class InMemoryWorkQueue implements WorkQueue {
   public InMemoryWorkQueue(String name, InstantSource clock, int max) {
     this.name = name;
     this.clock = clock;
-    bound = new Bound("queue", max);
+    bound = new Capacity("queue", max);
   }
 
   @Override

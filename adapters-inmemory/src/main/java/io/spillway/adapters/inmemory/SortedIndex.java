@@ -52,7 +52,7 @@ final class SortedIndex<T> {
 
   private record Held<T>(T value, long writtenAt) {}
 
-  private final Bound bound;
+  private final Capacity bound;
   private Lifetime lifetime = Lifetime.forEver();
   private final Function<T, List<Place>> placesOf;
 
@@ -65,7 +65,7 @@ final class SortedIndex<T> {
    * @param sortKey different for each two values that share a shelf
    * @param shelvesOf the shelves that a value stands on
    */
-  SortedIndex(Bound bound, Function<T, String> sortKey, Function<T, List<String>> shelvesOf) {
+  SortedIndex(Capacity bound, Function<T, String> sortKey, Function<T, List<String>> shelvesOf) {
     this(
         bound,
         value -> {
@@ -79,7 +79,7 @@ final class SortedIndex<T> {
   /**
    * @param placesOf where a value stands, on each shelf by a key of its own
    */
-  SortedIndex(Bound bound, Function<T, List<Place>> placesOf) {
+  SortedIndex(Capacity bound, Function<T, List<Place>> placesOf) {
     this.bound = bound;
     this.placesOf = placesOf;
   }

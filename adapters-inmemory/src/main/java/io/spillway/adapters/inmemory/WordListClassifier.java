@@ -63,7 +63,7 @@ public final class WordListClassifier implements ContentClassifier {
     }
     long start = clock.millis();
     Map<Category, Double> found = new EnumMap<>(Category.class);
-    Wording.readings(text).forEach(words -> score(words, found));
+    WordListTokenizer.readings(text).forEach(words -> score(words, found));
     long millis = clock.millis() - start;
     return new Classification.Scored(
         Scores.of(found), millis > 0 ? provenance(Duration.ofMillis(millis)) : atOnce);

@@ -1,18 +1,18 @@
 package io.spillway.adapters.inmemory;
 
-import io.spillway.ports.event.AlertStops;
-import io.spillway.testkit.event.AlertStopsContract;
+import io.spillway.ports.event.AlertOptOuts;
+import io.spillway.testkit.event.AlertOptOutsContract;
 import java.util.Optional;
 
-class InMemoryAlertStopsTest extends AlertStopsContract {
+class InMemoryAlertStopsTest extends AlertOptOutsContract {
 
   @Override
-  protected AlertStops newStops() {
-    return new InMemoryAlertStops();
+  protected AlertOptOuts newStops() {
+    return new InMemoryAlertOptOuts();
   }
 
   @Override
-  protected Optional<AlertStops> newStopsOfAtMost(int max) {
-    return Optional.of(new InMemoryAlertStops(max));
+  protected Optional<AlertOptOuts> newStopsOfAtMost(int max) {
+    return Optional.of(new InMemoryAlertOptOuts(max));
   }
 }

@@ -2,7 +2,7 @@ package io.spillway.adapters.inmemory;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.ViolationStore;
 import io.spillway.testkit.violation.ViolationStoreContract;
 import java.util.Optional;
@@ -24,7 +24,7 @@ class InMemoryViolationStoreTest extends ViolationStoreContract {
   @Test
   void a_limit_out_of_range_is_refused() {
     for (int limit : new int[] {-1, 0, 201}) {
-      assertThatThrownBy(() -> newStore().owing(Set.of(OwedEffect.RELEASE), null, limit))
+      assertThatThrownBy(() -> newStore().owing(Set.of(PendingEffect.RELEASE), null, limit))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("limit");
     }

@@ -18,7 +18,7 @@ class SortedIndexTest {
 
   private final SortedIndex<Integer> index =
       new SortedIndex<>(
-          new Bound("numbers", MANY), i -> "%06d".formatted(i), i -> List.of("all", parity(i)));
+          new Capacity("numbers", MANY), i -> "%06d".formatted(i), i -> List.of("all", parity(i)));
 
   @Test
   void the_last_page_has_no_cursor_even_when_it_is_full() {
@@ -103,7 +103,7 @@ class SortedIndexTest {
 
   @Test
   void health_warns_from_nine_tenths_on() {
-    Bound bound = new Bound("numbers", 100);
+    Capacity bound = new Capacity("numbers", 100);
 
     assertThat(bound.health(89).state()).isEqualTo(Health.State.UP);
     assertThat(bound.health(90).state()).isEqualTo(Health.State.DEGRADED);

@@ -8,7 +8,7 @@ import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.AlertChannel;
-import io.spillway.ports.event.AlertStops;
+import io.spillway.ports.event.AlertOptOuts;
 import io.spillway.wire.AlertJson;
 import io.spillway.wire.Json;
 import java.io.IOException;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * Webhooks. {@code webhook-id} is the alert's stream and id, so the same each time.
  *
  * <p>2xx is success. 410 asks for no more: that is remembered for this URL and these secrets, here
- * and in {@link AlertStops}, until they change. 429, and a 5xx with {@code Retry-After}, are
+ * and in {@link AlertOptOuts}, until they change. 429, and a 5xx with {@code Retry-After}, are
  * THROTTLED; other 5xx, 408, 425, and no whole answer in time are TRANSIENT; all else, redirects
  * too, is PERMANENT. Nothing of an answer's body is read. Nothing is tried again here.
  *
@@ -46,7 +46,7 @@ public final class WebhookAlertChannel implements AlertChannel {
   private static final MediaType JSON = MediaType.get("application/json");
 
   private final WebhookSettings settings;
-  private final AlertStops stops;
+  private final AlertOptOuts stops;
   private final InstantSource clock;
   private final String channel;
   private volatile @Nullable OkHttpClient client;
@@ -60,7 +60,7 @@ public final class WebhookAlertChannel implements AlertChannel {
    * @param stops remembers whether it asked for no more
    * @param clock tells when each alert is sent
    */
-  public WebhookAlertChannel(WebhookSettings settings, AlertStops stops, InstantSource clock) {
+  public WebhookAlertChannel(WebhookSettings settings, AlertOptOuts stops, InstantSource clock) {
     this.settings = settings;
     this.stops = stops;
     this.clock = clock;

@@ -1,8 +1,8 @@
 package io.spillway.adapters.webhook;
 
-import io.spillway.adapters.inmemory.InMemoryAlertStops;
+import io.spillway.adapters.inmemory.InMemoryAlertOptOuts;
 import io.spillway.ports.event.Alert;
-import io.spillway.ports.event.AlertStops;
+import io.spillway.ports.event.AlertOptOuts;
 import io.spillway.testkit.SettableClock;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +16,7 @@ abstract class SendingAlerts {
 
   final Receiver receiver = new Receiver();
   final SettableClock clock = new SettableClock(NOW.plusMillis(900));
-  final AlertStops stops = new InMemoryAlertStops();
+  final AlertOptOuts stops = new InMemoryAlertOptOuts();
   final WebhookAlertChannel channel = channel(Webhooks.to(receiver.url()));
 
   WebhookAlertChannel channel(WebhookSettings settings) {

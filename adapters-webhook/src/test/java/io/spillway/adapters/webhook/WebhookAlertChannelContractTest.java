@@ -1,6 +1,6 @@
 package io.spillway.adapters.webhook;
 
-import io.spillway.adapters.inmemory.InMemoryAlertStops;
+import io.spillway.adapters.inmemory.InMemoryAlertOptOuts;
 import io.spillway.ports.event.AlertChannel;
 import io.spillway.testkit.SettableClock;
 import io.spillway.testkit.event.AlertChannelContract;
@@ -20,7 +20,7 @@ class WebhookAlertChannelContractTest extends AlertChannelContract {
   @Override
   protected AlertChannel newChannel() {
     return new WebhookAlertChannel(
-        Webhooks.to(receiver.url()), new InMemoryAlertStops(), new SettableClock());
+        Webhooks.to(receiver.url()), new InMemoryAlertOptOuts(), new SettableClock());
   }
 
   @Override

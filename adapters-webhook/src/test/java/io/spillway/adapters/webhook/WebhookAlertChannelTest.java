@@ -6,7 +6,7 @@ import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
-import io.spillway.ports.event.AlertStops;
+import io.spillway.ports.event.AlertOptOuts;
 import io.spillway.testkit.Failures;
 import io.spillway.testkit.Faults;
 import java.net.URI;
@@ -120,7 +120,7 @@ class WebhookAlertChannelTest extends SendingAlerts {
   @Test
   void a_410_that_cannot_be_remembered_is_asked_for_again() {
     Faults faults = new Faults();
-    AlertStops failing = faults.wrap(AlertStops.class, stops);
+    AlertOptOuts failing = faults.wrap(AlertOptOuts.class, stops);
     WebhookAlertChannel channel =
         new WebhookAlertChannel(Webhooks.to(receiver.url()), failing, clock);
     receiver.answers(410);

@@ -1,7 +1,7 @@
 package io.spillway.functions.access;
 
 import io.spillway.functions.http.Problem;
-import io.spillway.functions.http.Refusal;
+import io.spillway.functions.http.ProblemException;
 import io.spillway.functions.invocation.Invocation;
 import io.spillway.wire.Json;
 import java.time.Duration;
@@ -49,7 +49,7 @@ public final class WrongKeys {
           () -> Json.object().put("outcome", "wrong_keys").put("most", MOST).put("seconds", 60));
     }
     if (counted > MOST) {
-      throw Refusal.of(
+      throw ProblemException.of(
               new Problem(
                   429,
                   "too-many-wrong-keys",

@@ -8,12 +8,12 @@ import io.spillway.Authors;
 import io.spillway.StandingRules;
 import io.spillway.core.message.MessageIntake;
 import io.spillway.core.violation.Appeals;
-import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Call;
 import io.spillway.functions.http.Problem;
+import io.spillway.functions.http.ProblemException;
 import io.spillway.functions.http.Query;
-import io.spillway.functions.http.Refusal;
 import io.spillway.ports.SortableTime;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
@@ -30,15 +30,15 @@ final class AuthorHandlers {
     this.authors = authors;
   }
 
-  Answer get(Call call) {
+  ApiResponse get(Call call) {
     Query query = call.query();
     String stream = query.pathId("streamId");
     String name = query.pathName("author", MessageIntake.MAX_AUTHOR_LENGTH);
     query.orThrow();
-    return Answer.json(200, history(stream, name));
+    return ApiResponse.json(200, history(stream, name));
   }
 
-  Answer appeal(Call call) {
+  ApiResponse appeal(Call call) {
     Body body = Body.of(call.request());
     JsonFields fields = body.fields();
     String author = fields.text("author");
@@ -49,24 +49,24 @@ final class AuthorHandlers {
     return answer(authors.appeal(violation, author, text));
   }
 
-  private static Answer answer(AppealResult result) {
+  private static ApiResponse answer(AppealResult result) {
     if (result instanceof AppealResult.Accepted accepted) {
       Violation violation = accepted.violation().value();
-      return Answer.json(
+      return ApiResponse.json(
           202,
           Json.object()
               .put("violationId", violation.id().toString())
               .put("state", Codes.code(violation.state())));
     }
     if (result instanceof AppealResult.NotAllowed notAllowed) {
-      throw Refusal.of(
+      throw ProblemException.of(
           new Problem(409, "appeal-not-allowed", "This cannot be appealed", notAllowed.reason()));
     }
     throw notFound();
   }
 
-  private static Refusal notFound() {
-    return Refusal.notFound("This author has no violation with this id");
+  private static ProblemException notFound() {
+    return ProblemException.notFound("This author has no violation with this id");
   }
 
   private ObjectNode history(String streamId, String author) {

@@ -2,10 +2,10 @@ package io.spillway.functions.authors;
 
 import io.spillway.Authors;
 import io.spillway.core.message.MessageIntake;
-import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Call;
+import io.spillway.functions.http.ProblemException;
 import io.spillway.functions.http.Query;
-import io.spillway.functions.http.Refusal;
 import io.spillway.functions.http.Router;
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.wire.ErasureJson;
@@ -19,22 +19,24 @@ final class ErasureHandlers {
     this.authors = authors;
   }
 
-  Answer erase(Call call) {
+  ApiResponse erase(Call call) {
     Query query = call.query();
     String name = query.pathName("author", MessageIntake.MAX_AUTHOR_LENGTH);
     String streamId = query.id("streamId");
     query.orThrow();
     Erasure erasure = authors.erase(name, streamId, call.caller().name());
-    return Answer.json(202, ErasureJson.writePublic(erasure))
+    return ApiResponse.json(202, ErasureJson.writePublic(erasure))
         .with("Location", Router.ROOT + "/erasures/" + erasure.id());
   }
 
-  Answer get(Call call) {
+  ApiResponse get(Call call) {
     Query query = call.query();
     String id = query.pathId("erasureId");
     query.orThrow();
     Erasure erasure =
-        authors.erasure(id).orElseThrow(() -> Refusal.notFound("There is no erasure with this id"));
-    return Answer.json(200, ErasureJson.writePublic(erasure));
+        authors
+            .erasure(id)
+            .orElseThrow(() -> ProblemException.notFound("There is no erasure with this id"));
+    return ApiResponse.json(200, ErasureJson.writePublic(erasure));
   }
 }

@@ -5,16 +5,16 @@ import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
 import io.spillway.functions.invocation.QueueEntry;
-import io.spillway.functions.invocation.Queued;
+import io.spillway.functions.invocation.QueueMessage;
 import io.spillway.functions.invocation.StorageSetting;
 import io.spillway.ports.queue.QueueNames;
 
 /** Dead letters off their queue into the ledger. */
 public final class DeadLetterFunctions {
 
-  private final LetterArrivals arrivals;
+  private final DeadLetterArrivals arrivals;
 
-  public DeadLetterFunctions(LetterArrivals arrivals) {
+  public DeadLetterFunctions(DeadLetterArrivals arrivals) {
     this.arrivals = arrivals;
   }
 
@@ -32,7 +32,7 @@ public final class DeadLetterFunctions {
       ExecutionContext context) {
     QueueEntry.run(
         context,
-        Queued.of(QueueNames.DEAD_LETTERS, messageId, dequeueCount, insertedAt, payload),
+        QueueMessage.of(QueueNames.DEAD_LETTERS, messageId, dequeueCount, insertedAt, payload),
         arrivals::enter);
   }
 
@@ -51,7 +51,8 @@ public final class DeadLetterFunctions {
       ExecutionContext context) {
     QueueEntry.run(
         context,
-        Queued.of(QueueNames.DEAD_LETTERS_POISON, messageId, dequeueCount, insertedAt, payload),
+        QueueMessage.of(
+            QueueNames.DEAD_LETTERS_POISON, messageId, dequeueCount, insertedAt, payload),
         arrivals::rescue);
   }
 }

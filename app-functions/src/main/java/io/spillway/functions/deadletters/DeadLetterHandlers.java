@@ -1,7 +1,7 @@
 package io.spillway.functions.deadletters;
 
 import io.spillway.DeadLetters;
-import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Call;
 import io.spillway.functions.http.Query;
 import io.spillway.ports.PageRequest;
@@ -22,28 +22,29 @@ final class DeadLetterHandlers {
     this.deadLetters = deadLetters;
   }
 
-  Answer list(Call call) {
+  ApiResponse list(Call call) {
     Query query = call.query();
-    DeadLetterFilter filter = LetterSelection.filter(query);
+    DeadLetterFilter filter = DeadLetterSelection.filter(query);
     PageRequest page = query.page();
     query.orThrow();
-    return Answer.json(200, PageJson.write(deadLetters.list(filter, page), LetterAnswers::json));
+    return ApiResponse.json(
+        200, PageJson.write(deadLetters.list(filter, page), DeadLetterResponses::json));
   }
 
-  Answer groups(Call call) {
+  ApiResponse groups(Call call) {
     Query query = call.query();
-    DeadLetterFilter filter = LetterSelection.filter(query);
+    DeadLetterFilter filter = DeadLetterSelection.filter(query);
     int limit = query.limit();
     query.orThrow();
-    return Answer.json(200, DeadLetterGroupsJson.write(deadLetters.groups(filter, limit)));
+    return ApiResponse.json(200, DeadLetterGroupsJson.write(deadLetters.groups(filter, limit)));
   }
 
-  Answer get(Call call) {
-    return LetterAnswers.of(found(call.path("deadLetterId")));
+  ApiResponse get(Call call) {
+    return DeadLetterResponses.of(found(call.path("deadLetterId")));
   }
 
   /** The payload as it was last edited, byte for byte; or as it arrived. */
-  Answer payload(Call call) {
+  ApiResponse payload(Call call) {
     Query query = call.query();
     boolean original =
         Boolean.TRUE.equals(query.one("original", DeadLetterHandlers::flag, "true, false"));
@@ -51,11 +52,11 @@ final class DeadLetterHandlers {
     LedgerEntry entry = found(call.path("deadLetterId")).value();
     Payload arrived = entry.original();
     Payload payload = original && arrived != null ? arrived : entry.letter().arrival().payload();
-    return Answer.download(payload.bytes(), "payload.bin");
+    return ApiResponse.download(payload.bytes(), "payload.bin");
   }
 
   private Versioned<LedgerEntry> found(String deadLetterId) {
-    return deadLetters.find(deadLetterId).orElseThrow(LetterAnswers::notFound);
+    return deadLetters.find(deadLetterId).orElseThrow(DeadLetterResponses::notFound);
   }
 
   private static Optional<Boolean> flag(String text) {

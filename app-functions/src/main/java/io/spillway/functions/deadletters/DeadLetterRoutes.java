@@ -24,7 +24,7 @@ public final class DeadLetterRoutes {
   public static List<Route> of(
       DeadLetters deadLetters, EventProcessing processing, Supplier<String> newId) {
     DeadLetterHandlers letters = new DeadLetterHandlers(deadLetters);
-    DeadLetterDeskHandlers desk = new DeadLetterDeskHandlers(deadLetters);
+    DeadLetterStepHandlers desk = new DeadLetterStepHandlers(deadLetters);
     RedriveHandlers redrives = new RedriveHandlers(deadLetters, processing, newId);
     return List.of(
         new Route("ListDeadLetters", GET, "dead-letters", OPERATOR, letters::list),

@@ -7,12 +7,12 @@ import io.spillway.DeadLetterResult;
 import io.spillway.DeadLetters;
 import io.spillway.InvalidInputException;
 import io.spillway.RedrivePreview;
-import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Call;
 import io.spillway.functions.http.Problem;
+import io.spillway.functions.http.ProblemException;
 import io.spillway.functions.http.Query;
-import io.spillway.functions.http.Refusal;
 import io.spillway.functions.http.Router;
 import io.spillway.functions.invocation.BestEffort;
 import io.spillway.functions.orchestration.EventProcessing;
@@ -42,13 +42,13 @@ final class RedriveHandlers {
     this.newId = newId;
   }
 
-  Answer order(Call call) {
+  ApiResponse order(Call call) {
     Body body = Body.of(call.request());
     boolean dryRun = body.fields().flag("dryRun", false);
     String id = body.fields().text("redriveId");
-    RedriveOrder order = LetterSelection.order(body, call.caller().name());
+    RedriveOrder order = DeadLetterSelection.order(body, call.caller().name());
     if (dryRun) {
-      return Answer.json(200, preview(deadLetters.preview(order)));
+      return ApiResponse.json(200, preview(deadLetters.preview(order)));
     }
     var job = deadLetters.order(id == null ? newId.get() : checked(id), order);
     return ordered(BestEffort.of(() -> begun(job, call.durable()), job));
@@ -61,21 +61,22 @@ final class RedriveHandlers {
     return deadLetters.findRedrive(id).orElse(job);
   }
 
-  Answer list(Call call) {
+  ApiResponse list(Call call) {
     Query query = call.query();
     PageRequest page = query.page();
     query.orThrow();
-    return Answer.json(200, PageJson.write(deadLetters.listRedrives(page), RedriveHandlers::json));
+    return ApiResponse.json(
+        200, PageJson.write(deadLetters.listRedrives(page), RedriveHandlers::json));
   }
 
-  Answer get(Call call) {
+  ApiResponse get(Call call) {
     return deadLetters
         .findRedrive(call.path("redriveId"))
-        .map(found -> Answer.json(200, json(found)))
+        .map(found -> ApiResponse.json(200, json(found)))
         .orElseThrow(RedriveHandlers::notFound);
   }
 
-  Answer control(Call call) {
+  ApiResponse control(Call call) {
     Body body = Body.of(call.request());
     String state = body.fields().text("state");
     body.orThrow();
@@ -96,29 +97,30 @@ final class RedriveHandlers {
             () -> new InvalidInputException("state", "must be running, paused or cancelled"));
   }
 
-  private static Answer ordered(Versioned<RedriveJob> job) {
+  private static ApiResponse ordered(Versioned<RedriveJob> job) {
     String statusUrl = Router.ROOT + "/dead-letters/redrives/" + job.value().id();
-    return Answer.json(202, json(job)).with("Location", statusUrl);
+    return ApiResponse.json(202, json(job)).with("Location", statusUrl);
   }
 
-  private static Answer answer(DeadLetterResult<RedriveJob> result) {
+  private static ApiResponse answer(DeadLetterResult<RedriveJob> result) {
     if (result instanceof DeadLetterResult.Done<RedriveJob> done) {
-      return Answer.json(200, json(done.now()));
+      return ApiResponse.json(200, json(done.now()));
     }
     if (result instanceof DeadLetterResult.NotAllowed<RedriveJob> notAllowed) {
       String title = "The redrive cannot go there from where it stands";
-      throw Refusal.of(new Problem(409, "redrive-ended", title, notAllowed.reason()));
+      throw ProblemException.of(new Problem(409, "redrive-ended", title, notAllowed.reason()));
     }
     if (result instanceof DeadLetterResult.Stale<RedriveJob>) {
       String title = "Something behind the service is unavailable";
       String detail = "The redrive keeps changing; sending it again is safe";
-      throw Refusal.of(new Problem(503, "unavailable", title, detail)).with("Retry-After", "1");
+      throw ProblemException.of(new Problem(503, "unavailable", title, detail))
+          .with("Retry-After", "1");
     }
     throw notFound();
   }
 
-  private static Refusal notFound() {
-    return Refusal.notFound("There is no redrive with this id");
+  private static ProblemException notFound() {
+    return ProblemException.notFound("There is no redrive with this id");
   }
 
   /** Without what only the sweep needs. */

@@ -1,14 +1,14 @@
 package io.spillway.functions.events;
 
-import io.spillway.core.deadletter.DeadLetterOffice;
+import io.spillway.core.deadletter.RejectedArrivals;
 import io.spillway.core.event.EventArrivals;
-import io.spillway.functions.invocation.Queued;
+import io.spillway.functions.invocation.QueueMessage;
 import java.time.InstantSource;
 
 /** Buries events that were delivered again and again in vain, as {@link EventArrivals#POISON}. */
 public final class AbandonedEvents {
 
-  private final DeadLetterOffice office;
+  private final RejectedArrivals office;
   private final InstantSource clock;
 
   /**
@@ -17,13 +17,13 @@ public final class AbandonedEvents {
    * @param office buries them
    * @param clock the clock for a delivery whose own time cannot be read
    */
-  public AbandonedEvents(DeadLetterOffice office, InstantSource clock) {
+  public AbandonedEvents(RejectedArrivals office, InstantSource clock) {
     this.office = office;
     this.clock = clock;
   }
 
   /** When this returns, the event is a dead letter and its delivery may be forgotten. */
-  public void bury(Queued queued) {
+  public void bury(QueueMessage queued) {
     ReadDelivery read = ReadDelivery.of(queued, clock);
     office.refuse(read.arrival(), read.streamId(), EventArrivals.poison());
   }

@@ -3,11 +3,11 @@ package io.spillway.functions.events;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.core.event.EventIntake;
 import io.spillway.functions.access.Role;
-import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Call;
+import io.spillway.functions.http.ProblemException;
 import io.spillway.functions.http.Query;
-import io.spillway.functions.http.Refusal;
 import io.spillway.functions.http.Router;
 import io.spillway.functions.http.StreamPage;
 import io.spillway.functions.orchestration.EventProcessing;
@@ -36,18 +36,18 @@ final class EventHandlers {
     this.processing = processing;
   }
 
-  Answer send(Call call) {
+  ApiResponse send(Call call) {
     Body body = Body.of(call.request());
     EventDraft draft = EventJson.draft(call.path("streamId"), body.fields());
     body.orThrow();
     return queued(intake.accept(draft, call.trace()));
   }
 
-  Answer list(Call call) {
+  ApiResponse list(Call call) {
     return StreamPage.of(call, events::list, EventJson::write);
   }
 
-  Answer get(Call call) {
+  ApiResponse get(Call call) {
     Query query = call.query();
     String stream = query.pathId("streamId");
     String id = query.pathId("eventId");
@@ -59,13 +59,13 @@ final class EventHandlers {
           .find(WorkflowRequest.workflowId(stream, id, 0))
           .ifPresent(end -> status.set("terminated", end.write()));
     }
-    return Answer.json(200, status);
+    return ApiResponse.json(200, status);
   }
 
-  private static Answer queued(StreamEvent event) {
+  private static ApiResponse queued(StreamEvent event) {
     String statusUrl = Router.ROOT + "/streams/" + event.streamId() + "/events/" + event.eventId();
     ObjectNode body = Json.object().put("eventId", event.eventId()).put("statusUrl", statusUrl);
-    return Answer.json(202, body).with("Location", statusUrl);
+    return ApiResponse.json(202, body).with("Location", statusUrl);
   }
 
   /** What is known of an event: the engine may have forgotten a workflow that the log remembers. */
@@ -74,7 +74,8 @@ final class EventHandlers {
         workflows.status(WorkflowRequest.workflowId(streamId, eventId, 0));
     Optional<StreamEvent> event = events.find(streamId, eventId);
     if (workflow.isEmpty() && event.isEmpty()) {
-      throw Refusal.notFound("No event with this id is known; one just sent may still be queued");
+      throw ProblemException.notFound(
+          "No event with this id is known; one just sent may still be queued");
     }
     ObjectNode node = Json.object().put("streamId", streamId).put("eventId", eventId);
     node.set("workflow", workflow.map(WorkflowStatusJson::write).orElse(null));

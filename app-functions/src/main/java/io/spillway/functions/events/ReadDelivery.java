@@ -3,7 +3,7 @@ package io.spillway.functions.events;
 import io.spillway.InvalidInputException;
 import io.spillway.core.event.EventArrivals;
 import io.spillway.core.event.ParkedEventCheck;
-import io.spillway.functions.invocation.Queued;
+import io.spillway.functions.invocation.QueueMessage;
 import io.spillway.ports.Failure;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.EventDraft;
@@ -59,7 +59,7 @@ sealed interface ReadDelivery {
    *
    * @param clock the clock for a delivery whose own time cannot be read
    */
-  static ReadDelivery of(Queued queued, InstantSource clock) {
+  static ReadDelivery of(QueueMessage queued, InstantSource clock) {
     try {
       ParkedEvent parked = ParkedEventPayload.read(queued.payload()).orElse(null);
       if (parked != null) {

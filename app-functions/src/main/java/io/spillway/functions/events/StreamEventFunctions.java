@@ -8,7 +8,7 @@ import com.microsoft.durabletask.azurefunctions.DurableClientContext;
 import com.microsoft.durabletask.azurefunctions.DurableClientInput;
 import io.spillway.core.event.EventArrivals;
 import io.spillway.functions.invocation.QueueEntry;
-import io.spillway.functions.invocation.Queued;
+import io.spillway.functions.invocation.QueueMessage;
 import io.spillway.functions.invocation.StorageSetting;
 import io.spillway.functions.orchestration.EventProcessing;
 import io.spillway.functions.orchestration.WorkflowEngine;
@@ -50,7 +50,7 @@ public final class StreamEventFunctions {
       ExecutionContext context) {
     QueueEntry.run(
         context,
-        Queued.of(QueueNames.STREAM_EVENTS, messageId, dequeueCount, insertedAt, payload),
+        QueueMessage.of(QueueNames.STREAM_EVENTS, messageId, dequeueCount, insertedAt, payload),
         queued -> receiveOrBury(queued, durable));
   }
 
@@ -68,7 +68,8 @@ public final class StreamEventFunctions {
       ExecutionContext context) {
     QueueEntry.run(
         context,
-        Queued.of(QueueNames.STREAM_EVENTS_POISON, messageId, dequeueCount, insertedAt, payload),
+        QueueMessage.of(
+            QueueNames.STREAM_EVENTS_POISON, messageId, dequeueCount, insertedAt, payload),
         abandoned::bury);
   }
 
@@ -76,7 +77,7 @@ public final class StreamEventFunctions {
    * The host tries for hours, so that an outage buries nothing. A fault that is no outage would
    * only fail as often, and is buried under the id of its first delivery.
    */
-  private void receiveOrBury(Queued queued, DurableClientContext durable) {
+  private void receiveOrBury(QueueMessage queued, DurableClientContext durable) {
     try {
       receive(queued, processing.arrivals(durable));
     } catch (RuntimeException e) {
@@ -89,7 +90,7 @@ public final class StreamEventFunctions {
     }
   }
 
-  private void receive(Queued queued, EventArrivals arrivals) {
+  private void receive(QueueMessage queued, EventArrivals arrivals) {
     ReadDelivery read = ReadDelivery.of(queued, clock);
     if (read instanceof ReadDelivery.Parked waited) {
       arrivals.receive(waited.parked(), waited.draft());

@@ -1,6 +1,6 @@
 package io.spillway.functions.events;
 
-import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Call;
 import io.spillway.functions.http.Query;
 import io.spillway.functions.http.StreamPage;
@@ -27,11 +27,11 @@ final class StreamHandlers {
     this.alerts = alerts;
   }
 
-  Answer stats(Call call) {
+  ApiResponse stats(Call call) {
     Query query = call.query();
     String stream = query.pathId("streamId");
     query.orThrow();
-    return Answer.json(
+    return ApiResponse.json(
         200,
         StatsJson.write(
             stream,
@@ -40,7 +40,7 @@ final class StreamHandlers {
             violations.countWithheld(stream)));
   }
 
-  Answer alerts(Call call) {
+  ApiResponse alerts(Call call) {
     return StreamPage.of(call, alerts::list, AlertJson::write);
   }
 }

@@ -3,12 +3,12 @@ package io.spillway.functions.events;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import io.spillway.core.InputCheck;
-import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Call;
 import io.spillway.functions.http.Problem;
+import io.spillway.functions.http.ProblemException;
 import io.spillway.functions.http.Query;
-import io.spillway.functions.http.Refusal;
 import io.spillway.functions.invocation.OperatorLog;
 import io.spillway.functions.orchestration.Termination;
 import io.spillway.functions.orchestration.Terminations;
@@ -22,7 +22,7 @@ final class WorkflowHandlers {
 
   private static final int MAX_REASON = 500;
 
-  Answer terminate(Call call) {
+  ApiResponse terminate(Call call) {
     Termination termination = new Termination(call.caller().name(), reason(call.request()));
     Query query = call.query();
     String stream = query.pathId("streamId");
@@ -49,21 +49,22 @@ final class WorkflowHandlers {
     return Objects.requireNonNull(reason);
   }
 
-  private static Answer answer(Terminations.Result result, ObjectNode body) {
+  private static ApiResponse answer(Terminations.Result result, ObjectNode body) {
     if (result.by() != null) {
       body.set("terminated", result.by().write());
     }
     return switch (result.state()) {
-      case REQUESTED -> Answer.json(202, body);
-      case TERMINATED -> Answer.json(200, body);
+      case REQUESTED -> ApiResponse.json(202, body);
+      case TERMINATED -> ApiResponse.json(200, body);
       case ENDED ->
-          throw Refusal.of(
+          throw ProblemException.of(
               new Problem(
                   409,
                   "workflow-ended",
                   "The workflow has ended",
                   "Only a running workflow can be terminated; see its event for how it ended"));
-      case UNKNOWN -> throw Refusal.notFound("The engine has no workflow of an event with this id");
+      case UNKNOWN ->
+          throw ProblemException.notFound("The engine has no workflow of an event with this id");
     };
   }
 }

@@ -46,7 +46,8 @@ public final class Body {
       return new Body(new JsonFields(Json.readObject(text)));
     } catch (UnreadableJsonException e) {
       String detail = "The body " + e.problem();
-      throw Refusal.of(new Problem(400, "malformed-json", "The body cannot be read", detail));
+      throw ProblemException.of(
+          new Problem(400, "malformed-json", "The body cannot be read", detail));
     }
   }
 
@@ -87,7 +88,7 @@ public final class Body {
     }
     String type = contentType.replace(" ", "").toLowerCase(Locale.ROOT);
     if (!JSON_TYPE.matcher(type).matches()) {
-      throw Refusal.of(
+      throw ProblemException.of(
           new Problem(
               415,
               "unsupported-media-type",
@@ -98,7 +99,7 @@ public final class Body {
 
   private static void checkSize(String text) {
     if (text.length() > MAX_BYTES || text.getBytes(UTF_8).length > MAX_BYTES) {
-      throw Refusal.of(
+      throw ProblemException.of(
           new Problem(
               413,
               "body-too-large",

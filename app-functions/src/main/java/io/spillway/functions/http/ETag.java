@@ -32,7 +32,7 @@ public final class ETag {
     String header = Headers.of(request, "if-match").orElseThrow(ETag::missing).strip();
     Matcher matcher = ONE.matcher(header);
     if (!matcher.matches()) {
-      throw Refusal.of(
+      throw ProblemException.of(
           new Problem(
               400,
               "invalid-if-match",
@@ -68,8 +68,8 @@ public final class ETag {
     }
   }
 
-  private static Refusal missing() {
-    return Refusal.of(
+  private static ProblemException missing() {
+    return ProblemException.of(
         new Problem(
             428,
             "version-required",

@@ -55,14 +55,15 @@ final class Gate {
     }
   }
 
-  private Refusal refusal(Caller caller, Role role) {
+  private ProblemException refusal(Caller caller, Role role) {
     String detail = "This needs the role " + Codes.code(role) + ". " + callers.advice(role);
     if (caller.proof() == Caller.Proof.GIVEN) {
-      return Refusal.of(new Problem(403, "forbidden", "The caller may not do this", detail));
+      return ProblemException.of(
+          new Problem(403, "forbidden", "The caller may not do this", detail));
     }
     boolean wrong = caller.proof() == Caller.Proof.WRONG;
     String title = wrong ? "The credential does not hold" : "A credential is missing";
-    return Refusal.of(new Problem(401, "unauthenticated", title, detail))
+    return ProblemException.of(new Problem(401, "unauthenticated", title, detail))
         .with("WWW-Authenticate", wrong ? CHALLENGE + ", error=\"invalid_token\"" : CHALLENGE);
   }
 }

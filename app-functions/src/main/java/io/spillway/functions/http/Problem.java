@@ -29,17 +29,17 @@ public record Problem(int status, String type, String title, String detail) {
         .put("detail", detail);
   }
 
-  Answer answer() {
+  ApiResponse answer() {
     return answer(json());
   }
 
   /** An answer with more members than every problem has. */
-  static Answer answer(ObjectNode problem) {
-    return new Answer(
+  static ApiResponse answer(ObjectNode problem) {
+    return new ApiResponse(
         problem.path("status").asInt(), "application/problem+json", Json.text(problem), Map.of());
   }
 
-  static Answer invalidInput(List<InvalidField> fields) {
+  static ApiResponse invalidInput(List<InvalidField> fields) {
     ObjectNode problem =
         new Problem(
                 400, "invalid-input", "The input is invalid", "See errors for each field at fault")

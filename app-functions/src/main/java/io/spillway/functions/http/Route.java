@@ -25,7 +25,7 @@ public record Route(
     HttpMethod method,
     String path,
     @Nullable Role role,
-    Function<Call, Answer> handler) {
+    Function<Call, ApiResponse> handler) {
 
   private static final Pattern SEGMENT = Pattern.compile("\\{[A-Za-z]+}|[a-z0-9.-]+");
 

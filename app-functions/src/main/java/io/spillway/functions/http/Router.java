@@ -96,7 +96,7 @@ public final class Router {
     Supplier<TraceParent> trace = () -> Traces.of(request, context);
     List<Match> matches = matches(request.getUri(), level);
     Match match = matches.isEmpty() ? null : ofMethod(matches, request.getHttpMethod());
-    Answer answer =
+    ApiResponse answer =
         Invocation.within(
             context,
             () -> Traces.of(request, context),
@@ -110,13 +110,13 @@ public final class Router {
     return response(request, answer);
   }
 
-  private Answer answer(Call call) {
+  private ApiResponse answer(Call call) {
     try {
       gate.check(call);
     } catch (Throwable thrown) {
       return failed(thrown);
     }
-    Answer answer;
+    ApiResponse answer;
     try {
       answer = call.route().handler().apply(call);
     } catch (Throwable thrown) {
@@ -126,22 +126,23 @@ public final class Router {
     return answer;
   }
 
-  private static Answer failed(Throwable thrown) {
-    Answer answer = Answers.to(thrown);
+  private static ApiResponse failed(Throwable thrown) {
+    ApiResponse answer = ErrorResponses.to(thrown);
     if (answer.status() >= 500) {
       FunctionLog.failed(thrown);
     }
     return answer;
   }
 
-  private static Answer unrouted(List<Match> matches, HttpMethod method) {
+  private static ApiResponse unrouted(List<Match> matches, HttpMethod method) {
     if (matches.isEmpty()) {
-      return Refusal.notFound("No route matches this path; GET /api/openapi.json lists them")
+      return ProblemException.notFound(
+              "No route matches this path; GET /api/openapi.json lists them")
           .answer();
     }
     String allowed = allowed(matches);
     if (method == HttpMethod.OPTIONS) {
-      return new Answer(204, "text/plain; charset=utf-8", "", Map.of("Allow", allowed));
+      return new ApiResponse(204, "text/plain; charset=utf-8", "", Map.of("Allow", allowed));
     }
     return new Problem(
             405,
@@ -221,7 +222,7 @@ public final class Router {
     return segments;
   }
 
-  private static HttpResponseMessage response(HttpRequestMessage<?> request, Answer answer) {
+  private static HttpResponseMessage response(HttpRequestMessage<?> request, ApiResponse answer) {
     HttpResponseMessage.Builder builder =
         request
             .createResponseBuilder(HttpStatus.valueOf(answer.status()))

@@ -19,12 +19,12 @@ public final class StreamPage {
    *
    * @param list such as {@code events::list}
    */
-  public static <T> Answer of(
+  public static <T> ApiResponse of(
       Call call, BiFunction<String, PageRequest, Page<T>> list, Function<T, ObjectNode> write) {
     Query query = call.query();
     String stream = query.pathId("streamId");
     PageRequest page = query.page();
     query.orThrow();
-    return Answer.json(200, PageJson.write(list.apply(stream, page), write));
+    return ApiResponse.json(200, PageJson.write(list.apply(stream, page), write));
   }
 }

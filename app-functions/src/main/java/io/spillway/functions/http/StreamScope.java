@@ -35,7 +35,8 @@ final class StreamScope {
           "The caller's key is for these streams only: "
               + String.join(", ", new TreeSet<>(streams))
               + ". Name one of them in the path or as streamId, where the route has it";
-      throw Refusal.of(new Problem(403, "stream-scope", "The key is for other streams", detail));
+      throw ProblemException.of(
+          new Problem(403, "stream-scope", "The key is for other streams", detail));
     }
   }
 

@@ -19,7 +19,8 @@ public final class QueueEntry {
   }
 
   /** Runs what a queue triggers. */
-  public static void run(ExecutionContext context, Queued queued, Consumer<Queued> work) {
+  public static void run(
+      ExecutionContext context, QueueMessage queued, Consumer<QueueMessage> work) {
     Invocation.within(
         context,
         queued::trace,

@@ -9,11 +9,11 @@ import io.spillway.Moderation;
 import io.spillway.Receipt;
 import io.spillway.Standing;
 import io.spillway.StandingEffect;
-import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Call;
+import io.spillway.functions.http.ProblemException;
 import io.spillway.functions.http.Query;
-import io.spillway.functions.http.Refusal;
 import io.spillway.functions.http.Router;
 import io.spillway.functions.http.StreamPage;
 import io.spillway.ports.message.Message;
@@ -47,7 +47,7 @@ final class MessageHandlers {
     this.archive = archive;
   }
 
-  Answer send(Call call) {
+  ApiResponse send(Call call) {
     Body body = Body.of(call.request());
     JsonFields fields = body.fields();
     MessageDraft draft =
@@ -61,15 +61,15 @@ final class MessageHandlers {
   }
 
   /** The seed's shape: {@code {username, message, streamId?}}. */
-  Answer sendSeedShape(Call call) {
+  ApiResponse sendSeedShape(Call call) {
     return answer(acceptSeedShape(call.request()));
   }
 
-  Answer list(Call call) {
+  ApiResponse list(Call call) {
     return StreamPage.of(call, archive::list, MessageJson::writePublic);
   }
 
-  Answer get(Call call) {
+  ApiResponse get(Call call) {
     Query query = call.query();
     String stream = query.pathId("streamId");
     String id = query.pathId("messageId");
@@ -77,8 +77,8 @@ final class MessageHandlers {
     Message message =
         messages
             .find(stream, id)
-            .orElseThrow(() -> Refusal.notFound("No message with this id can be read"));
-    return Answer.json(200, MessageJson.writePublic(message));
+            .orElseThrow(() -> ProblemException.notFound("No message with this id can be read"));
+    return ApiResponse.json(200, MessageJson.writePublic(message));
   }
 
   private Receipt acceptSeedShape(HttpRequestMessage<Optional<String>> request) {
@@ -100,9 +100,9 @@ final class MessageHandlers {
     return new InvalidField(SEED_NAMES.getOrDefault(bad.field(), bad.field()), bad.message());
   }
 
-  private static Answer answer(Receipt receipt) {
+  private static ApiResponse answer(Receipt receipt) {
     if (receipt instanceof Receipt.Held held) {
-      return Answer.json(202, held(held.violation()));
+      return ApiResponse.json(202, held(held.violation()));
     }
     Receipt.Published published = (Receipt.Published) receipt;
     Message message = published.message();
@@ -115,7 +115,7 @@ final class MessageHandlers {
     }
     String location =
         Router.ROOT + "/streams/" + message.streamId() + "/messages/" + message.messageId();
-    return Answer.json(201, node).with("Location", location);
+    return ApiResponse.json(201, node).with("Location", location);
   }
 
   private static ObjectNode held(Violation violation) {

@@ -2,11 +2,11 @@ package io.spillway.functions.moderation;
 
 import io.spillway.InvalidInputException;
 import io.spillway.core.message.MarkedMessages;
-import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Call;
+import io.spillway.functions.http.ProblemException;
 import io.spillway.functions.http.Query;
-import io.spillway.functions.http.Refusal;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.wire.Json;
@@ -25,15 +25,15 @@ final class MarkedHandlers {
     this.marked = marked;
   }
 
-  Answer list(Call call) {
+  ApiResponse list(Call call) {
     Query query = call.query();
     String stream = query.pathId("streamId");
     PageRequest page = query.page();
     query.orThrow();
-    return Answer.json(200, PageJson.write(marked.list(stream, page), MessageJson::write));
+    return ApiResponse.json(200, PageJson.write(marked.list(stream, page), MessageJson::write));
   }
 
-  Answer decide(Call call) {
+  ApiResponse decide(Call call) {
     Body body = Body.of(call.request());
     String decision = body.fields().text("decision");
     body.orThrow();
@@ -50,9 +50,9 @@ final class MarkedHandlers {
             ? marked.keep(id, call.caller().name())
             : marked.withhold(id, call.caller().name()).isPresent();
     if (!isDone) {
-      throw Refusal.notFound("There is no marked message with this id");
+      throw ProblemException.notFound("There is no marked message with this id");
     }
-    return Answer.json(
+    return ApiResponse.json(
         200, Json.object().put("violationId", id.toString()).put("decision", decision));
   }
 }

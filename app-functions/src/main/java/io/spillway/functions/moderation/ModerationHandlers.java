@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.InvalidInputException;
 import io.spillway.UnmoderatedBacklog;
 import io.spillway.UnmoderatedMessages;
-import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Call;
+import io.spillway.functions.http.ProblemException;
 import io.spillway.functions.http.Query;
-import io.spillway.functions.http.Refusal;
 import io.spillway.ports.Health;
 import io.spillway.ports.SortableTime;
 import io.spillway.ports.message.Message;
@@ -41,22 +41,22 @@ final class ModerationHandlers {
     WITHHOLD
   }
 
-  Answer health(Call call) {
+  ApiResponse health(Call call) {
     call.query().orThrow();
-    return Answer.json(200, health());
+    return ApiResponse.json(200, health());
   }
 
-  Answer listUnmoderated(Call call) {
+  ApiResponse listUnmoderated(Call call) {
     Query query = call.query();
     int limit = query.limit();
     query.orThrow();
     ObjectNode node = Json.object();
     ArrayNode items = node.putArray("items");
     messages.unmoderated(limit).forEach(message -> items.add(item(message)));
-    return Answer.json(200, node);
+    return ApiResponse.json(200, node);
   }
 
-  Answer decideUnmoderated(Call call) {
+  ApiResponse decideUnmoderated(Call call) {
     Body body = Body.of(call.request());
     JsonFields fields = body.fields();
     String decision = fields.text("decision");
@@ -70,7 +70,8 @@ final class ModerationHandlers {
         .orElseThrow(() -> new InvalidInputException("decision", "must be keep or withhold"));
   }
 
-  private Answer decide(String id, Decision decision, @Nullable String note, String moderator) {
+  private ApiResponse decide(
+      String id, Decision decision, @Nullable String note, String moderator) {
     ViolationId message = ViolationId.parse(id).orElseThrow(ModerationHandlers::notFound);
     boolean isDone =
         decision == Decision.KEEP
@@ -79,12 +80,13 @@ final class ModerationHandlers {
     if (!isDone) {
       throw notFound();
     }
-    return Answer.json(
+    return ApiResponse.json(
         200, Json.object().put("id", message.toString()).put("decision", Codes.code(decision)));
   }
 
-  private static Refusal notFound() {
-    return Refusal.notFound("No message with this id is unmoderated; it may be decided by now");
+  private static ProblemException notFound() {
+    return ProblemException.notFound(
+        "No message with this id is unmoderated; it may be decided by now");
   }
 
   private static ObjectNode item(Message message) {

@@ -3,7 +3,7 @@ package io.spillway.functions.operations;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.microsoft.azure.functions.HttpRequestMessage;
-import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.ETag;
 import io.spillway.ports.queue.Payload;
 import java.io.IOException;
@@ -80,9 +80,10 @@ record DashboardFile(String contentType, String text, String tag) {
   }
 
   /** The file, or 304 for who has it already. */
-  Answer answer(HttpRequestMessage<?> request) {
+  ApiResponse answer(HttpRequestMessage<?> request) {
     boolean known = ETag.isKnown(request, tag);
-    Answer answer = new Answer(known ? 304 : 200, contentType, known ? "" : text, HEADERS);
+    ApiResponse answer =
+        new ApiResponse(known ? 304 : 200, contentType, known ? "" : text, HEADERS);
     return answer.with("ETag", tag);
   }
 }

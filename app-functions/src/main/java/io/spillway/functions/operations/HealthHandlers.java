@@ -2,7 +2,7 @@ package io.spillway.functions.operations;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.functions.access.Role;
-import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Call;
 import io.spillway.functions.invocation.FunctionLog;
 import io.spillway.ports.Health;
@@ -39,7 +39,7 @@ final class HealthHandlers {
    * While no caller can be identified, as with invalid settings, everyone is a stranger; the log
    * has the reason.
    */
-  Answer health(Call call) {
+  ApiResponse health(Call call) {
     try {
       return answer(call.caller().roles().stream().anyMatch(SHOWN_PORTS::contains), null);
     } catch (PortException e) {
@@ -48,7 +48,7 @@ final class HealthHandlers {
     }
   }
 
-  private Answer answer(boolean showPorts, @Nullable String code) {
+  private ApiResponse answer(boolean showPorts, @Nullable String code) {
     ObjectNode node = Json.object();
     ObjectNode states = Json.object();
     Health.State worst = Health.State.UP;
@@ -68,7 +68,7 @@ final class HealthHandlers {
     if (showPorts) {
       node.set("ports", states);
     }
-    return Answer.json(worst == Health.State.DOWN ? 503 : 200, node);
+    return ApiResponse.json(worst == Health.State.DOWN ? 503 : 200, node);
   }
 
   /** Without its classifier the service publishes unmoderated, so it is degraded and not down. */

@@ -3,7 +3,7 @@ package io.spillway.functions.operations;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.microsoft.azure.functions.HttpRequestMessage;
-import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.ETag;
 import io.spillway.ports.queue.Payload;
 import java.io.ByteArrayOutputStream;
@@ -38,17 +38,17 @@ final class OpenApiFile {
   }
 
   /** The file, or 304 for callers that have it. */
-  Answer answer(HttpRequestMessage<?> request) {
+  ApiResponse answer(HttpRequestMessage<?> request) {
     boolean zipped = takesGzip(request);
     String current = zipped ? gzipTag : tag;
     Map<String, String> headers =
         Map.of("ETag", current, "Cache-Control", "no-cache", "Vary", "Accept-Encoding");
     if (ETag.isKnown(request, current)) {
-      return new Answer(304, "application/json", "", headers);
+      return new ApiResponse(304, "application/json", "", headers);
     }
     return zipped
-        ? new Answer(200, "application/json", gzip, headers).with("Content-Encoding", "gzip")
-        : new Answer(200, "application/json", text, headers);
+        ? new ApiResponse(200, "application/json", gzip, headers).with("Content-Encoding", "gzip")
+        : new ApiResponse(200, "application/json", text, headers);
   }
 
   private static boolean takesGzip(HttpRequestMessage<?> request) {

@@ -3,9 +3,9 @@ package io.spillway.functions.operations;
 import static com.microsoft.azure.functions.HttpMethod.GET;
 import static io.spillway.functions.access.Role.OPERATOR;
 
-import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Call;
-import io.spillway.functions.http.Refusal;
+import io.spillway.functions.http.ProblemException;
 import io.spillway.functions.http.Route;
 import io.spillway.ports.Monitored;
 import io.spillway.ports.deadletter.DeadLetterLedger;
@@ -68,9 +68,9 @@ public final class OperationsRoutes {
         new Route("GetSession", GET, "session", null, SessionHandlers::session));
   }
 
-  private static Answer file(Call call) {
+  private static ApiResponse file(Call call) {
     return DashboardFile.named(call.path("file"))
-        .orElseThrow(() -> Refusal.notFound("The dashboard has no such file"))
+        .orElseThrow(() -> ProblemException.notFound("The dashboard has no such file"))
         .answer(call.request());
   }
 }

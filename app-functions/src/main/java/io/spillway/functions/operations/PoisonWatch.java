@@ -1,6 +1,6 @@
 package io.spillway.functions.operations;
 
-import io.spillway.functions.invocation.Queued;
+import io.spillway.functions.invocation.QueueMessage;
 import io.spillway.ports.PortException;
 import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.WorkQueue;
@@ -28,7 +28,7 @@ public final class PoisonWatch {
 
   private static final int MOST_BATCHES = 10;
 
-  private record Watched(String name, WorkQueue queue, Consumer<Queued> file) {}
+  private record Watched(String name, WorkQueue queue, Consumer<QueueMessage> file) {}
 
   private final PoisonDepths depths;
   private final List<Watched> watched;
@@ -38,7 +38,7 @@ public final class PoisonWatch {
    *
    * @param files files a delivery of a poison queue, by the queue's name
    */
-  public PoisonWatch(PoisonDepths depths, Map<String, Consumer<Queued>> files) {
+  public PoisonWatch(PoisonDepths depths, Map<String, Consumer<QueueMessage>> files) {
     this.depths = depths;
     this.watched =
         depths.queues().stream()
@@ -78,7 +78,7 @@ public final class PoisonWatch {
     for (int batch = 0; batch < MOST_BATCHES; batch++) {
       List<Delivery> deliveries = one.queue().receive(WorkQueue.MAX_BATCH, LEASE);
       for (Delivery delivery : deliveries) {
-        one.file().accept(Queued.of(one.name(), delivery));
+        one.file().accept(QueueMessage.of(one.name(), delivery));
         var unused = one.queue().delete(delivery);
       }
       if (deliveries.isEmpty()) {

@@ -2,11 +2,11 @@ package io.spillway.functions.operations;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Call;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
-import io.spillway.ports.deadletter.LetterState;
+import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.queue.WorkQueue;
 import io.spillway.wire.Json;
 import java.util.List;
@@ -14,7 +14,8 @@ import java.util.List;
 /** How much waits for the machines, and how much for an operator. */
 final class QueueDepthHandlers {
 
-  private static final DeadLetterFilter OPEN = DeadLetterFilter.all().withState(LetterState.OPEN);
+  private static final DeadLetterFilter OPEN =
+      DeadLetterFilter.all().withState(DeadLetterState.OPEN);
 
   private final List<WorkQueue> watched;
   private final PoisonDepths poison;
@@ -26,7 +27,7 @@ final class QueueDepthHandlers {
     this.deadLetters = deadLetters;
   }
 
-  Answer queues(Call call) {
+  ApiResponse queues(Call call) {
     call.query().orThrow();
     ObjectNode node = Json.object();
     ArrayNode queues = node.putArray("queues");
@@ -36,6 +37,6 @@ final class QueueDepthHandlers {
     for (WorkQueue queue : poison.queues()) {
       queues.addObject().put("name", queue.name()).put("waiting", poison.look(queue));
     }
-    return Answer.json(200, node.put("openDeadLetters", deadLetters.count(OPEN)));
+    return ApiResponse.json(200, node.put("openDeadLetters", deadLetters.count(OPEN)));
   }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.functions.access.Caller;
 import io.spillway.functions.access.Role;
-import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Call;
 import io.spillway.wire.Codes;
 import io.spillway.wire.Json;
@@ -15,8 +15,8 @@ final class SessionHandlers {
 
   private SessionHandlers() {}
 
-  static Answer session(Call call) {
-    return Answer.json(200, json(call));
+  static ApiResponse session(Call call) {
+    return ApiResponse.json(200, json(call));
   }
 
   private static ObjectNode json(Call call) {

@@ -1,7 +1,7 @@
 package io.spillway.functions.orchestration;
 
 import com.microsoft.durabletask.azurefunctions.DurableClientContext;
-import io.spillway.core.deadletter.DeadLetterOffice;
+import io.spillway.core.deadletter.RejectedArrivals;
 import io.spillway.core.event.Activities;
 import io.spillway.core.event.EventArrivals;
 import io.spillway.core.event.Parking;
@@ -25,7 +25,7 @@ import io.spillway.ports.telemetry.Telemetry;
 public record EventProcessing(
     Activities activities,
     DeadLetterQueue deadLetters,
-    DeadLetterOffice office,
+    RejectedArrivals office,
     WorkflowPlan plan,
     WorkflowEngine engine,
     Telemetry telemetry,

@@ -12,7 +12,7 @@ import com.microsoft.durabletask.TaskOrchestrationContext;
 import io.spillway.core.event.Activities;
 import io.spillway.core.event.ActivityOutcome;
 import io.spillway.core.event.EventWorkflow;
-import io.spillway.core.event.Step;
+import io.spillway.core.event.WorkflowStep;
 import io.spillway.ports.Failure;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.ExceptionEvidence;
@@ -51,8 +51,8 @@ final class OrchestrationDriver {
     EventWorkflow workflow = input.begin(now());
     report(workflow);
     int burials = 0;
-    while (!(workflow.next() instanceof Step.Finish)) {
-      if (workflow.next() instanceof Step.Bury && burials++ == MAX_BURIALS) {
+    while (!(workflow.next() instanceof WorkflowStep.Finish)) {
+      if (workflow.next() instanceof WorkflowStep.Bury && burials++ == MAX_BURIALS) {
         context.continueAsNew(input.goingOnWith(workflow.burial()).write());
       }
       workflow = take(workflow.next(), workflow);
@@ -72,16 +72,16 @@ final class OrchestrationDriver {
     }
   }
 
-  private EventWorkflow take(Step step, EventWorkflow workflow) {
-    if (step instanceof Step.Run round) {
+  private EventWorkflow take(WorkflowStep step, EventWorkflow workflow) {
+    if (step instanceof WorkflowStep.Run round) {
       ObjectNode event = EventJson.write(workflow.event());
       return workflow.ran(runAll(round.activities(), event), now());
     }
-    if (step instanceof Step.Pause pause) {
+    if (step instanceof WorkflowStep.Pause pause) {
       context.createTimer(pause.duration()).await();
       return workflow.paused();
     }
-    return bury(((Step.Bury) step).letter(), workflow);
+    return bury(((WorkflowStep.Bury) step).letter(), workflow);
   }
 
   private EventWorkflow bury(DeadLetter letter, EventWorkflow workflow) {

@@ -3,7 +3,7 @@ package io.spillway.functions.orchestration;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.RetryPolicy;
-import io.spillway.core.event.Burial;
+import io.spillway.core.event.DeadLettering;
 import io.spillway.core.event.EventWorkflow;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.event.WorkflowRequest;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param burial what is left to do of a workflow that goes on with a new history; null at its start
  */
-record WorkflowInput(WorkflowRequest request, WorkflowPlan plan, @Nullable Burial burial) {
+record WorkflowInput(WorkflowRequest request, WorkflowPlan plan, @Nullable DeadLettering burial) {
 
   static WorkflowInput start(WorkflowRequest request, WorkflowPlan plan) {
     return new WorkflowInput(request, plan, null);
@@ -35,7 +35,7 @@ record WorkflowInput(WorkflowRequest request, WorkflowPlan plan, @Nullable Buria
         : EventWorkflow.resume(request, plan.policy(), plan.origin(), burial);
   }
 
-  WorkflowInput goingOnWith(Burial left) {
+  WorkflowInput goingOnWith(DeadLettering left) {
     return new WorkflowInput(request, plan, left);
   }
 
@@ -78,8 +78,8 @@ record WorkflowInput(WorkflowRequest request, WorkflowPlan plan, @Nullable Buria
         node.has("burial") ? burial(node.path("burial")) : null);
   }
 
-  private static Burial burial(JsonNode node) {
-    return new Burial(
+  private static DeadLettering burial(JsonNode node) {
+    return new DeadLettering(
         DeadLetterJson.read(node.path("letter")),
         node.path("failedTries").asInt(),
         Instant.parse(node.path("startedAt").asText()));

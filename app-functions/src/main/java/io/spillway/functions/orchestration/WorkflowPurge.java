@@ -7,8 +7,8 @@ import com.microsoft.durabletask.OrchestrationRuntimeStatus;
 import com.microsoft.durabletask.OrchestrationStatusQuery;
 import com.microsoft.durabletask.OrchestrationStatusQueryResult;
 import com.microsoft.durabletask.PurgeInstanceCriteria;
-import io.spillway.core.deadletter.DeadLetterOffice;
-import io.spillway.core.event.Burial;
+import io.spillway.core.deadletter.RejectedArrivals;
+import io.spillway.core.event.DeadLettering;
 import io.spillway.ports.deadletter.DeadLetterQueue;
 import io.spillway.ports.event.WorkflowRequest;
 import java.time.Duration;
@@ -61,7 +61,7 @@ public final class WorkflowPurge {
           Duration.ofHours(6),
           Duration.ZERO);
 
-  private final DeadLetterOffice office;
+  private final RejectedArrivals office;
   private final DeadLetterQueue letters;
   private final Duration retention;
   private final InstantSource clock;
@@ -74,7 +74,7 @@ public final class WorkflowPurge {
    * @param retention how long ago a workflow was started at the least
    */
   public WorkflowPurge(
-      DeadLetterOffice office, DeadLetterQueue letters, Duration retention, InstantSource clock) {
+      RejectedArrivals office, DeadLetterQueue letters, Duration retention, InstantSource clock) {
     this.office = office;
     this.letters = letters;
     this.retention = retention;
@@ -171,7 +171,7 @@ public final class WorkflowPurge {
     } catch (RuntimeException unreadable) {
       return false;
     }
-    Burial burial = input.burial();
+    DeadLettering burial = input.burial();
     WorkflowRequest request = input.request();
     if (burial != null) {
       letters.bury(burial.letter());

@@ -2,12 +2,12 @@ package io.spillway.functions.policies;
 
 import io.spillway.Policies;
 import io.spillway.Policy;
-import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Call;
 import io.spillway.functions.http.ETag;
+import io.spillway.functions.http.ProblemException;
 import io.spillway.functions.http.Query;
-import io.spillway.functions.http.Refusal;
 import io.spillway.ports.policy.PolicyScope;
 import io.spillway.wire.Json;
 import io.spillway.wire.PolicyJson;
@@ -24,33 +24,33 @@ final class PolicyHandlers {
     this.policies = policies;
   }
 
-  Answer getDefault(Call call) {
+  ApiResponse getDefault(Call call) {
     return current(call, PolicyScope.DEFAULT);
   }
 
-  Answer putDefault(Call call) {
+  ApiResponse putDefault(Call call) {
     return write(call, () -> PolicyScope.DEFAULT);
   }
 
-  Answer getOfStream(Call call) {
+  ApiResponse getOfStream(Call call) {
     return current(call, scope(call));
   }
 
-  Answer putOfStream(Call call) {
+  ApiResponse putOfStream(Call call) {
     return write(call, () -> scope(call));
   }
 
-  Answer endOfStream(Call call) {
+  ApiResponse endOfStream(Call call) {
     String streamId = stream(call);
-    int seen = PolicyAnswers.number(ETag.required(call.request()));
-    return PolicyAnswers.of(policies.end(streamId, seen, "", call.caller().name()));
+    int seen = PolicyResponses.number(ETag.required(call.request()));
+    return PolicyResponses.of(policies.end(streamId, seen, "", call.caller().name()));
   }
 
   /** What a stream's messages are judged by, with all that is inherited. */
-  Answer getEffective(Call call) {
+  ApiResponse getEffective(Call call) {
     String streamId = stream(call);
     Policy policy = policies.stored(streamId);
-    return Answer.json(
+    return ApiResponse.json(
         200,
         Json.object()
             .put("streamId", streamId)
@@ -58,21 +58,22 @@ final class PolicyHandlers {
             .set("policy", PolicyJson.write(policy.draft())));
   }
 
-  private Answer current(Call call, PolicyScope scope) {
+  private ApiResponse current(Call call, PolicyScope scope) {
     call.query().orThrow();
     return policies
         .current(scope)
-        .map(PolicyAnswers::of)
-        .orElseThrow(() -> Refusal.notFound("Nobody wrote a policy here: the inherited one holds"));
+        .map(PolicyResponses::of)
+        .orElseThrow(
+            () -> ProblemException.notFound("Nobody wrote a policy here: the inherited one holds"));
   }
 
-  private Answer write(Call call, Supplier<PolicyScope> scope) {
+  private ApiResponse write(Call call, Supplier<PolicyScope> scope) {
     Optional<String> seen = ETag.requiredOrNew(call.request());
     Body body = Body.of(call.request());
     String note = body.fields().text("note");
     DraftField draft = DraftField.required(body, "policy");
-    @Nullable Integer number = seen.map(PolicyAnswers::number).orElse(null);
-    return PolicyAnswers.of(
+    @Nullable Integer number = seen.map(PolicyResponses::number).orElse(null);
+    return PolicyResponses.of(
         policies.write(scope.get(), number, draft.policy(), note, call.caller().name()));
   }
 

@@ -8,8 +8,8 @@ import static io.spillway.functions.access.Role.MODERATOR;
 import static io.spillway.functions.access.Role.OPERATOR;
 
 import io.spillway.Policies;
-import io.spillway.core.policy.ModerationQuality;
-import io.spillway.core.policy.PolicyTrials;
+import io.spillway.core.policy.trial.ModerationQuality;
+import io.spillway.core.policy.trial.PolicyTrials;
 import io.spillway.functions.http.Route;
 import io.spillway.ports.Stores;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.spillway.functions.policies;
 
 import io.spillway.InvalidInputException;
 import io.spillway.core.InputCheck;
-import io.spillway.core.policy.ModerationQuality;
-import io.spillway.core.policy.PolicyTrials;
-import io.spillway.core.policy.TrialRequest;
-import io.spillway.core.policy.Window;
-import io.spillway.functions.http.Answer;
+import io.spillway.core.policy.trial.ModerationQuality;
+import io.spillway.core.policy.trial.PolicyTrials;
+import io.spillway.core.policy.trial.TrialRequest;
+import io.spillway.core.policy.trial.TrialWindow;
+import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Call;
 import io.spillway.functions.http.Query;
@@ -30,22 +30,22 @@ final class PolicyTrialHandlers {
     this.quality = quality;
   }
 
-  Answer simulate(Call call) {
+  ApiResponse simulate(Call call) {
     Body body = Body.of(call.request());
     boolean hasText = Boolean.TRUE.equals(body.fields().flag("includeText"));
-    return Answer.json(200, TrialJson.write(trials.run(request(body)), hasText));
+    return ApiResponse.json(200, TrialJson.write(trials.run(request(body)), hasText));
   }
 
-  Answer quality(Call call) {
+  ApiResponse quality(Call call) {
     Query query = call.query();
     String streamId = query.id("streamId");
-    Window window =
-        new Window(
+    TrialWindow window =
+        new TrialWindow(
             query.instant("from"),
             query.instant("to"),
-            query.number("maxCases", Window.DEFAULT_CASES, 1, Window.MAX_CASES));
+            query.number("maxCases", TrialWindow.DEFAULT_CASES, 1, TrialWindow.MAX_CASES));
     query.orThrow();
-    return Answer.json(200, TrialJson.write(quality.report(streamId, window)));
+    return ApiResponse.json(200, TrialJson.write(quality.report(streamId, window)));
   }
 
   private static TrialRequest request(Body body) {
@@ -54,7 +54,7 @@ final class PolicyTrialHandlers {
     String streamId = fields.text("streamId");
     Instant from = fields.instant("from");
     Instant to = fields.instant("to");
-    int maxCases = orElse(fields.wholeNumber("maxCases"), Window.DEFAULT_CASES);
+    int maxCases = orElse(fields.wholeNumber("maxCases"), TrialWindow.DEFAULT_CASES);
     int maxExamples = orElse(fields.wholeNumber("maxExamples"), TrialRequest.DEFAULT_EXAMPLES);
     boolean isDefault = Boolean.TRUE.equals(fields.flag("asDefault"));
     List<JsonFields> given = fields.objects("candidates");
@@ -86,7 +86,7 @@ final class PolicyTrialHandlers {
     check.orThrow();
     return new TrialRequest(
         Objects.requireNonNull(streamId),
-        new Window(from, to, maxCases),
+        new TrialWindow(from, to, maxCases),
         isDefault,
         candidates,
         maxExamples);

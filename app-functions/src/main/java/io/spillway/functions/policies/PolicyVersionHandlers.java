@@ -2,10 +2,10 @@ package io.spillway.functions.policies;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.Policies;
-import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Call;
+import io.spillway.functions.http.ProblemException;
 import io.spillway.functions.http.Query;
-import io.spillway.functions.http.Refusal;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.policy.PolicyRevision;
 import io.spillway.ports.policy.PolicyScope;
@@ -21,18 +21,18 @@ final class PolicyVersionHandlers {
     this.policies = policies;
   }
 
-  Answer listOfDefault(Call call) {
+  ApiResponse listOfDefault(Call call) {
     Query query = call.query();
     PageRequest page = query.page();
     query.orThrow();
     return list(PolicyScope.DEFAULT, page);
   }
 
-  Answer getOfDefault(Call call) {
+  ApiResponse getOfDefault(Call call) {
     return get(PolicyScope.DEFAULT, call.path("number"));
   }
 
-  Answer listOfStream(Call call) {
+  ApiResponse listOfStream(Call call) {
     Query query = call.query();
     String stream = query.pathId("streamId");
     PageRequest page = query.page();
@@ -40,7 +40,7 @@ final class PolicyVersionHandlers {
     return list(PolicyScope.ofStream(stream), page);
   }
 
-  Answer getOfStream(Call call) {
+  ApiResponse getOfStream(Call call) {
     Query query = call.query();
     String stream = query.pathId("streamId");
     query.orThrow();
@@ -48,16 +48,16 @@ final class PolicyVersionHandlers {
   }
 
   /** Without the policies themselves, which would make a page of megabytes. */
-  private Answer list(PolicyScope scope, PageRequest page) {
-    return Answer.json(
+  private ApiResponse list(PolicyScope scope, PageRequest page) {
+    return ApiResponse.json(
         200, PageJson.write(policies.history(scope, page), PolicyVersionHandlers::summary));
   }
 
-  private Answer get(PolicyScope scope, String number) {
+  private ApiResponse get(PolicyScope scope, String number) {
     return policies
-        .find(scope, PolicyAnswers.number(number))
-        .map(PolicyAnswers::of)
-        .orElseThrow(() -> Refusal.notFound("There is no revision with this number"));
+        .find(scope, PolicyResponses.number(number))
+        .map(PolicyResponses::of)
+        .orElseThrow(() -> ProblemException.notFound("There is no revision with this number"));
   }
 
   private static ObjectNode summary(PolicyRevision revision) {

@@ -2,13 +2,13 @@ package io.spillway.functions.policies;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.spillway.core.policy.Disposition;
-import io.spillway.core.policy.ModerationQuality;
-import io.spillway.core.policy.PastCase;
-import io.spillway.core.policy.Share;
-import io.spillway.core.policy.Tally;
-import io.spillway.core.policy.Trial;
-import io.spillway.core.policy.TrialResult;
+import io.spillway.core.policy.trial.Disposition;
+import io.spillway.core.policy.trial.ModerationQuality;
+import io.spillway.core.policy.trial.PastCase;
+import io.spillway.core.policy.trial.PrecisionTally;
+import io.spillway.core.policy.trial.Proportion;
+import io.spillway.core.policy.trial.Trial;
+import io.spillway.core.policy.trial.TrialResult;
 import io.spillway.ports.SortableTime;
 import io.spillway.ports.moderation.Category;
 import io.spillway.wire.Codes;
@@ -45,7 +45,7 @@ final class TrialJson {
     ObjectNode node = Json.object().put("cases", report.cases());
     putEnd(node, report.continueTo());
     ArrayNode sources = node.putArray("sources");
-    for (Map.Entry<ModerationQuality.Source, Tally> row : report.rows()) {
+    for (Map.Entry<ModerationQuality.Source, PrecisionTally> row : report.rows()) {
       ObjectNode source =
           sources
               .addObject()
@@ -77,7 +77,7 @@ final class TrialJson {
     return node;
   }
 
-  private static ObjectNode write(Category category, Tally tally) {
+  private static ObjectNode write(Category category, PrecisionTally tally) {
     ObjectNode node = Json.object().put("category", category.code());
     putFlagged(node, tally);
     node.put("caught", tally.caught()).put("missed", tally.missed());
@@ -85,14 +85,14 @@ final class TrialJson {
     return node;
   }
 
-  private static void putFlagged(ObjectNode node, Tally tally) {
+  private static void putFlagged(ObjectNode node, PrecisionTally tally) {
     node.put("upheld", tally.upheld())
         .put("dismissed", tally.dismissed())
         .put("undecided", tally.undecided());
     putShare(node, "precision", tally.precision());
   }
 
-  private static void putShare(ObjectNode node, String name, Share share) {
+  private static void putShare(ObjectNode node, String name, Proportion share) {
     if (share.whole() == 0) {
       node.putNull(name);
       return;

@@ -2,7 +2,7 @@ package io.spillway.functions.violations;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.core.violation.AuditExport;
-import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Call;
 import io.spillway.functions.http.Query;
 import io.spillway.ports.Page;
@@ -29,16 +29,16 @@ final class AuditHandlers {
     this.export = new AuditExport(archive);
   }
 
-  Answer ofOne(Call call) {
+  ApiResponse ofOne(Call call) {
     Violation violation =
         violations
-            .find(ViolationAnswers.parse(call.path("violationId")))
-            .orElseThrow(ViolationAnswers::notFound)
+            .find(ViolationResponses.parse(call.path("violationId")))
+            .orElseThrow(ViolationResponses::notFound)
             .value();
-    return Answer.json(200, AuditJson.write(violation));
+    return ApiResponse.json(200, AuditJson.write(violation));
   }
 
-  Answer list(Call call) {
+  ApiResponse list(Call call) {
     Query query = call.query();
     Instant from = query.instant("from");
     Instant to = query.instant("to");
@@ -47,12 +47,12 @@ final class AuditHandlers {
     return lines(export.page(from, to, page));
   }
 
-  private static Answer lines(Page<AuditExport.Line> page) {
+  private static ApiResponse lines(Page<AuditExport.Line> page) {
     String body =
         page.items().stream()
             .map(line -> Json.text(json(line)) + "\n")
             .collect(Collectors.joining());
-    Answer answer = new Answer(200, JSON_LINES, body, Map.of());
+    ApiResponse answer = new ApiResponse(200, JSON_LINES, body, Map.of());
     String next = page.nextCursor();
     return next == null ? answer : answer.with("Next-Cursor", next);
   }

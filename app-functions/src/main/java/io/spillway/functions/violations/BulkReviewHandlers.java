@@ -8,11 +8,11 @@ import io.spillway.core.violation.BulkResult.Changed;
 import io.spillway.core.violation.BulkResult.Outcome;
 import io.spillway.core.violation.BulkResult.Preview;
 import io.spillway.core.violation.BulkReview;
-import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Call;
 import io.spillway.functions.http.Problem;
+import io.spillway.functions.http.ProblemException;
 import io.spillway.functions.http.Query;
-import io.spillway.functions.http.Refusal;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationState;
 import io.spillway.wire.Codes;
@@ -28,37 +28,38 @@ final class BulkReviewHandlers {
     this.bulk = bulk;
   }
 
-  Answer preview(Call call) {
+  ApiResponse preview(Call call) {
     ViolationState to = ReviewRequests.previewed(call.request());
     return answer(bulk.preview(filter(call), to));
   }
 
-  Answer apply(Call call) {
+  ApiResponse apply(Call call) {
     ReviewRequests asked = ReviewRequests.many(call.request(), call.caller());
     return answer(bulk.apply(filter(call), asked.decision(), asked.count(), asked.bulkId()));
   }
 
   private static ViolationFilter filter(Call call) {
     Query query = call.query();
-    ViolationFilter filter = ViolationAnswers.filter(query);
+    ViolationFilter filter = ViolationResponses.filter(query);
     query.orThrow();
     return filter;
   }
 
-  private static Answer answer(BulkResult result) {
+  private static ApiResponse answer(BulkResult result) {
     if (result instanceof Preview preview) {
-      return Answer.json(200, json(Json.object(), preview));
+      return ApiResponse.json(200, json(Json.object(), preview));
     }
     if (result instanceof Applied applied) {
-      return Answer.json(200, json(applied));
+      return ApiResponse.json(200, json(applied));
     }
     if (result instanceof Changed changed) {
       String detail = "The filter passes " + changed.now().count() + " now; look at them first";
       Problem problem = new Problem(409, "bulk-changed", "It is not what was previewed", detail);
-      throw Refusal.of(json(problem.json(), changed.now()));
+      throw ProblemException.of(json(problem.json(), changed.now()));
     }
     String detail = "A bulk decision is about " + BulkReview.MAX_VIOLATIONS + " at most";
-    throw Refusal.of(new Problem(409, "bulk-too-large", "The filter passes too many", detail));
+    throw ProblemException.of(
+        new Problem(409, "bulk-too-large", "The filter passes too many", detail));
   }
 
   private static ObjectNode json(ObjectNode node, Preview preview) {

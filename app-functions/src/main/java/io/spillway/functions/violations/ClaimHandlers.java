@@ -1,7 +1,7 @@
 package io.spillway.functions.violations;
 
 import io.spillway.Claims;
-import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Call;
 import io.spillway.functions.http.Query;
@@ -17,30 +17,30 @@ final class ClaimHandlers {
     this.claims = claims;
   }
 
-  Answer claim(Call call) {
+  ApiResponse claim(Call call) {
     Body body = Body.orEmpty(call.request());
     Integer seconds = body.fields().wholeNumber("seconds");
     String token = body.fields().text("claimToken");
     body.orThrow();
-    ViolationId id = ViolationAnswers.parse(call.path("violationId"));
-    return ViolationAnswers.answer(claims.claim(id, call.caller().name(), seconds, token));
+    ViolationId id = ViolationResponses.parse(call.path("violationId"));
+    return ViolationResponses.answer(claims.claim(id, call.caller().name(), seconds, token));
   }
 
-  Answer release(Call call) {
+  ApiResponse release(Call call) {
     Body body = Body.of(call.request());
     String token = body.fields().text("claimToken");
     body.orThrow();
-    return ViolationAnswers.answer(
-        claims.release(ViolationAnswers.parse(call.path("violationId")), token));
+    return ViolationResponses.answer(
+        claims.release(ViolationResponses.parse(call.path("violationId")), token));
   }
 
-  Answer claimNext(Call call) {
+  ApiResponse claimNext(Call call) {
     Body body = Body.orEmpty(call.request());
     Integer seconds = body.fields().wholeNumber("seconds");
     body.orThrow();
     Query query = call.query();
-    ViolationFilter filter = ViolationAnswers.filter(query);
+    ViolationFilter filter = ViolationResponses.filter(query);
     query.orThrow();
-    return ViolationAnswers.answer(claims.claimNext(filter, call.caller().name(), seconds));
+    return ViolationResponses.answer(claims.claimNext(filter, call.caller().name(), seconds));
   }
 }

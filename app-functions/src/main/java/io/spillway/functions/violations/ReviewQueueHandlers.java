@@ -3,13 +3,13 @@ package io.spillway.functions.violations;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.core.violation.ViolationContext;
-import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Call;
 import io.spillway.functions.http.Query;
 import io.spillway.ports.SortableTime;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageArchive;
-import io.spillway.ports.message.Neighbours;
+import io.spillway.ports.message.MessageContext;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationStore;
@@ -35,39 +35,39 @@ final class ReviewQueueHandlers {
     this.surroundings = new ViolationContext(messages, store);
   }
 
-  Answer waiting(Call call) {
+  ApiResponse waiting(Call call) {
     Query query = call.query();
-    ViolationFilter filter = ViolationAnswers.filter(query);
+    ViolationFilter filter = ViolationResponses.filter(query);
     int limit = query.limit();
     query.orThrow();
     ObjectNode node = Json.object();
     ArrayNode items = node.putArray("items");
     violations
         .waiting(filter, call.caller().name(), SortableTime.stored(clock.instant()), limit)
-        .forEach(found -> items.add(ViolationAnswers.json(found)));
-    return Answer.json(200, node);
+        .forEach(found -> items.add(ViolationResponses.json(found)));
+    return ApiResponse.json(200, node);
   }
 
-  Answer surroundings(Call call) {
+  ApiResponse surroundings(Call call) {
     Query query = call.query();
     int before = each(query, "before");
     int after = each(query, "after");
     query.orThrow();
     return surroundings
-        .of(ViolationAnswers.parse(call.path("violationId")), before, after)
+        .of(ViolationResponses.parse(call.path("violationId")), before, after)
         .map(ReviewQueueHandlers::answer)
-        .orElseThrow(ViolationAnswers::notFound);
+        .orElseThrow(ViolationResponses::notFound);
   }
 
   private static int each(Query query, String name) {
     return query.number(name, ViolationContext.DEFAULT_EACH, 0, ViolationContext.MAX_EACH);
   }
 
-  private static Answer answer(Neighbours neighbours) {
+  private static ApiResponse answer(MessageContext neighbours) {
     ObjectNode node = Json.object();
     put(node.putArray("before"), neighbours.before());
     put(node.putArray("after"), neighbours.after());
-    return Answer.json(200, node);
+    return ApiResponse.json(200, node);
   }
 
   private static void put(ArrayNode array, List<Message> messages) {

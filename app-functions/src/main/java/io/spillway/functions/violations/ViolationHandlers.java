@@ -1,7 +1,7 @@
 package io.spillway.functions.violations;
 
 import io.spillway.Reviews;
-import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Body;
 import io.spillway.functions.http.Call;
 import io.spillway.functions.http.ETag;
@@ -26,35 +26,36 @@ final class ViolationHandlers {
     this.review = review;
   }
 
-  Answer list(Call call) {
+  ApiResponse list(Call call) {
     Query query = call.query();
-    ViolationFilter filter = ViolationAnswers.filter(query);
+    ViolationFilter filter = ViolationResponses.filter(query);
     PageRequest page = query.page();
     query.orThrow();
-    return Answer.json(200, PageJson.write(archive.list(filter, page), ViolationAnswers::json));
+    return ApiResponse.json(
+        200, PageJson.write(archive.list(filter, page), ViolationResponses::json));
   }
 
-  Answer get(Call call) {
+  ApiResponse get(Call call) {
     return violations
-        .find(ViolationAnswers.parse(call.path("violationId")))
-        .map(ViolationAnswers::answer)
-        .orElseThrow(ViolationAnswers::notFound);
+        .find(ViolationResponses.parse(call.path("violationId")))
+        .map(ViolationResponses::answer)
+        .orElseThrow(ViolationResponses::notFound);
   }
 
-  Answer decide(Call call) {
-    ViolationId id = ViolationAnswers.parse(call.path("violationId"));
+  ApiResponse decide(Call call) {
+    ViolationId id = ViolationResponses.parse(call.path("violationId"));
     String version = ETag.required(call.request());
-    return ViolationAnswers.answer(
+    return ViolationResponses.answer(
         review.decide(id, version, ReviewRequests.one(call.request(), call.caller())));
   }
 
-  Answer undo(Call call) {
-    ViolationId id = ViolationAnswers.parse(call.path("violationId"));
+  ApiResponse undo(Call call) {
+    ViolationId id = ViolationResponses.parse(call.path("violationId"));
     String version = ETag.required(call.request());
     Body body = Body.orEmpty(call.request());
     String note = body.fields().text("note");
     String token = body.fields().text("claimToken");
     body.orThrow();
-    return ViolationAnswers.answer(review.undo(id, version, note, call.caller().name(), token));
+    return ViolationResponses.answer(review.undo(id, version, note, call.caller().name(), token));
   }
 }

@@ -52,7 +52,8 @@ class RouterTest {
         path,
         Role.MODERATOR,
         call ->
-            new Answer(200, "text/plain", call.route().path() + " " + call.parameters(), Map.of()));
+            new ApiResponse(
+                200, "text/plain", call.route().path() + " " + call.parameters(), Map.of()));
   }
 
   private Reply send(HttpMethod method, String path) {

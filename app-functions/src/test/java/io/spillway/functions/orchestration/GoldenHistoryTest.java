@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.microsoft.azure.functions.annotation.FunctionName;
 import io.spillway.core.event.Activities;
-import io.spillway.durable.Action;
+import io.spillway.durable.EngineAction;
 import io.spillway.durable.History;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.telemetry.Telemetry;
@@ -44,7 +44,8 @@ class GoldenHistoryTest {
     History kept = golden(seed);
 
     assertThat(kept.actions().get(0))
-        .isEqualTo(new Action(0, Action.Kind.ACTIVITY, seed == CONTINUED ? "bury" : "alerts"));
+        .isEqualTo(
+            new EngineAction(0, EngineAction.Kind.ACTIVITY, seed == CONTINUED ? "bury" : "alerts"));
     assertThatCode(
             () ->
                 kept.replay(
@@ -63,7 +64,9 @@ class GoldenHistoryTest {
 
   @Test
   void the_histories_that_were_kept_have_retries_and_burials() throws IOException {
-    assertThat(golden(DONE).actions()).extracting(Action::kind).contains(Action.Kind.TIMER);
+    assertThat(golden(DONE).actions())
+        .extracting(EngineAction::kind)
+        .contains(EngineAction.Kind.TIMER);
     assertThat(golden(DEAD).actions())
         .filteredOn(action -> action.name().equals("bury"))
         .hasSizeGreaterThan(1);
@@ -73,8 +76,8 @@ class GoldenHistoryTest {
   @ValueSource(longs = {DONE, DEAD, CONTINUED})
   void every_activity_that_was_asked_for_still_has_a_function(long seed) throws IOException {
     assertThat(golden(seed).actions())
-        .filteredOn(action -> action.kind() == Action.Kind.ACTIVITY)
-        .extracting(Action::name)
+        .filteredOn(action -> action.kind() == EngineAction.Kind.ACTIVITY)
+        .extracting(EngineAction::name)
         .isSubsetOf(functionsOf(EventActivityFunctions.class));
   }
 

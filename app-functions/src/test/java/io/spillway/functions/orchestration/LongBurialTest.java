@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spillway.Activity;
 import io.spillway.RetryPolicy;
 import io.spillway.core.event.Activities;
-import io.spillway.durable.Action;
+import io.spillway.durable.EngineAction;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
@@ -95,7 +95,9 @@ class LongBurialTest {
 
   private long triesInHistory() {
     return local.engine.history(request.workflowId()).orElseThrow().actions().stream()
-        .filter(action -> action.equals(new Action(action.id(), Action.Kind.ACTIVITY, "bury")))
+        .filter(
+            action ->
+                action.equals(new EngineAction(action.id(), EngineAction.Kind.ACTIVITY, "bury")))
         .count();
   }
 

@@ -2,7 +2,7 @@ package io.spillway.core.deadletter;
 
 import static java.util.Objects.requireNonNull;
 
-import io.spillway.Pauser;
+import io.spillway.Sleeper;
 import io.spillway.core.deadletter.RedriveSweep.Round;
 import io.spillway.ports.PortException;
 import io.spillway.ports.event.Workflows;
@@ -41,7 +41,7 @@ public final class RedriveLoop {
 
   private final RedriveSweep sweep;
   private final InstantSource clock;
-  private final Pauser pauser;
+  private final Sleeper pauser;
 
   /**
    * A loop around one sweep.
@@ -50,7 +50,7 @@ public final class RedriveLoop {
    * @param clock tells when the time is over
    * @param pauser lets time go by between two steps
    */
-  public RedriveLoop(RedriveSweep sweep, InstantSource clock, Pauser pauser) {
+  public RedriveLoop(RedriveSweep sweep, InstantSource clock, Sleeper pauser) {
     this.sweep = requireNonNull(sweep, "sweep");
     this.clock = requireNonNull(clock, "clock");
     this.pauser = requireNonNull(pauser, "pauser");

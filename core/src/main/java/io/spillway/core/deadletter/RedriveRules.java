@@ -3,8 +3,8 @@ package io.spillway.core.deadletter;
 import io.spillway.EventReader;
 import io.spillway.InvalidInputException;
 import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
-import io.spillway.ports.deadletter.LetterState;
 import io.spillway.ports.deadletter.RedriveOrder;
 import io.spillway.ports.event.ActivityReport;
 import io.spillway.ports.event.StreamEvent;
@@ -28,7 +28,7 @@ final class RedriveRules {
 
   /** Why a letter may not be redriven; empty when it may. */
   Optional<String> obstacle(LedgerEntry entry, RedriveOrder order) {
-    Optional<String> obstacle = LetterLife.obstacle(entry, LetterState.OPEN, STEPS);
+    Optional<String> obstacle = DeadLetterTransitions.obstacle(entry, DeadLetterState.OPEN, STEPS);
     if (obstacle.isPresent()) {
       return obstacle;
     }

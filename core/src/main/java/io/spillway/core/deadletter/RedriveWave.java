@@ -72,7 +72,7 @@ final class RedriveWave {
       return;
     }
     LedgerEntry entry = found.get().value();
-    boolean ours = LetterLife.isOf(job.id(), entry);
+    boolean ours = DeadLetterTransitions.isOf(job.id(), entry);
     switch (entry.state()) {
       case OPEN -> {
         if (ours) {
@@ -129,7 +129,7 @@ final class RedriveWave {
       return;
     }
     LedgerEntry redriving =
-        LetterLife.begun(
+        DeadLetterTransitions.begun(
             found.value(), job.id(), clock.instant(), job.order().by(), job.order().reason());
     if (ledger.replace(redriving, found.version()) instanceof Replaced<LedgerEntry> replaced) {
       begun = true;
@@ -153,7 +153,7 @@ final class RedriveWave {
     try {
       follow(begun);
     } catch (InvalidInputException e) {
-      LedgerEntry open = LetterLife.unreadable(begun.value(), clock.instant());
+      LedgerEntry open = DeadLetterTransitions.unreadable(begun.value(), clock.instant());
       if (ledger.replace(open, begun.version()) instanceof Replaced<LedgerEntry>) {
         progress.failedAgain(begun.value().id());
       }
@@ -175,7 +175,7 @@ final class RedriveWave {
   }
 
   private void succeed(Versioned<LedgerEntry> begun) {
-    LedgerEntry done = LetterLife.succeeded(begun.value(), clock.instant());
+    LedgerEntry done = DeadLetterTransitions.succeeded(begun.value(), clock.instant());
     if (ledger.replace(done, begun.version()) instanceof Replaced<LedgerEntry>) {
       progress.succeeded(begun.value().id());
     }

@@ -15,9 +15,9 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Replacement.Replaced;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.deadletter.DeadLetterAuditEntry;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.LedgerEntry;
-import io.spillway.ports.deadletter.LetterStep;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveJob.State;
 import io.spillway.ports.deadletter.RedriveJobStore;
@@ -178,7 +178,7 @@ public final class Redrives {
 
   private static void check(RedriveOrder order) {
     InputCheck check = new InputCheck();
-    check.text("reason", order.reason(), LetterStep.MAX_NOTE_LENGTH / 2);
+    check.text("reason", order.reason(), DeadLetterAuditEntry.MAX_NOTE_LENGTH / 2);
     if (new HashSet<>(order.ids()).size() != order.ids().size()) {
       check.reject("ids", "must each be named once");
     }

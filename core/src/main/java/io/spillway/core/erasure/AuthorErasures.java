@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.spillway.core.InputCheck;
 import io.spillway.core.message.MessageIntake;
-import io.spillway.core.violation.Enforcement;
+import io.spillway.core.violation.MessageVisibility;
 import io.spillway.ports.FailureCategory;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Replacement;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class AuthorErasures {
 
   /** How late something that was sent before the request may turn up. */
-  public static final Duration SETTLING = Enforcement.LATEST;
+  public static final Duration SETTLING = MessageVisibility.LATEST;
 
   /** Most erasures that one run works on. */
   private static final int MOST_AT_ONCE = 20;

@@ -1,7 +1,7 @@
 package io.spillway.core.event;
 
 import io.spillway.InvalidInputException;
-import io.spillway.core.deadletter.DeadLetterOffice;
+import io.spillway.core.deadletter.RejectedArrivals;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Ids;
 import io.spillway.ports.event.Arrival;
@@ -29,7 +29,7 @@ public final class EventArrivals {
   public static final String POISON = "event.poison";
 
   private final Workflows workflows;
-  private final DeadLetterOffice office;
+  private final RejectedArrivals office;
   private final Telemetry telemetry;
   private final Parking parking;
 
@@ -39,7 +39,7 @@ public final class EventArrivals {
    * @param workflows what runs them
    * @param office where what cannot be run is buried
    */
-  public EventArrivals(Workflows workflows, DeadLetterOffice office) {
+  public EventArrivals(Workflows workflows, RejectedArrivals office) {
     this(workflows, office, Telemetry.NONE);
   }
 
@@ -50,7 +50,7 @@ public final class EventArrivals {
    * @param office where what cannot be run is buried
    * @param telemetry hears of each delivery that was understood
    */
-  public EventArrivals(Workflows workflows, DeadLetterOffice office, Telemetry telemetry) {
+  public EventArrivals(Workflows workflows, RejectedArrivals office, Telemetry telemetry) {
     this(workflows, office, telemetry, Parking.OFF);
   }
 
@@ -63,7 +63,7 @@ public final class EventArrivals {
    * @param parking has events wait behind a dead letter of their stream
    */
   public EventArrivals(
-      Workflows workflows, DeadLetterOffice office, Telemetry telemetry, Parking parking) {
+      Workflows workflows, RejectedArrivals office, Telemetry telemetry, Parking parking) {
     this.workflows = workflows;
     this.office = office;
     this.telemetry = telemetry;

@@ -33,8 +33,8 @@ public final class EventWorkflow {
       WorkflowRequest request, RetryPolicy policy, DeadLetter.Origin origin, Instant at) {}
 
   private final Start start;
-  private final Progress progress;
-  private final Step step;
+  private final WorkflowProgress progress;
+  private final WorkflowStep step;
   private final int round;
   private final int failedBurials;
   private final @Nullable DeadLetter letter;
@@ -42,8 +42,8 @@ public final class EventWorkflow {
 
   private EventWorkflow(
       Start start,
-      Progress progress,
-      Step step,
+      WorkflowProgress progress,
+      WorkflowStep step,
       int round,
       int failedBurials,
       @Nullable DeadLetter letter,
@@ -77,8 +77,8 @@ public final class EventWorkflow {
     }
     Start start = new Start(request, policy, origin, now);
     List<String> some = request.activities().isEmpty() ? activities : request.activities();
-    Step first = new Step.Run(some, 1);
-    return new EventWorkflow(start, Progress.none(some), first, 1, 0, null, null);
+    WorkflowStep first = new WorkflowStep.Run(some, 1);
+    return new EventWorkflow(start, WorkflowProgress.none(some), first, 1, 0, null, null);
   }
 
   /**
@@ -90,16 +90,16 @@ public final class EventWorkflow {
    * @param burial as {@link #burial()} gave it
    */
   public static EventWorkflow resume(
-      WorkflowRequest request, RetryPolicy policy, DeadLetter.Origin origin, Burial burial) {
+      WorkflowRequest request, RetryPolicy policy, DeadLetter.Origin origin, DeadLettering burial) {
     DeadLetter letter = burial.letter();
     Start start = new Start(request, policy, origin, burial.startedAt());
-    Step onward = new Step.Bury(letter);
+    WorkflowStep onward = new WorkflowStep.Bury(letter);
     return new EventWorkflow(
-        start, Progress.of(letter), onward, 1, burial.failedTries(), letter, null);
+        start, WorkflowProgress.of(letter), onward, 1, burial.failedTries(), letter, null);
   }
 
   /** {@return what the driver has to do now} */
-  public Step next() {
+  public WorkflowStep next() {
     return step;
   }
 
@@ -109,11 +109,11 @@ public final class EventWorkflow {
   }
 
   /**
-   * {@return all that is left of a workflow whose next step is a {@link Step.Bury}, for a driver
-   * that cannot keep what happened before}
+   * {@return all that is left of a workflow whose next step is a {@link WorkflowStep.Bury}, for a
+   * driver that cannot keep what happened before}
    */
-  public Burial burial() {
-    return new Burial(expect(Step.Bury.class).letter(), failedBurials, start.at());
+  public DeadLettering burial() {
+    return new DeadLettering(expect(WorkflowStep.Bury.class).letter(), failedBurials, start.at());
   }
 
   /** {@return how it is doing, for people} */
@@ -130,7 +130,7 @@ public final class EventWorkflow {
     if (state() == WorkflowStatus.State.DONE) {
       return Optional.of(Outcome.workflow(Outcome.Kind.EVENT_DONE, start.request(), null));
     }
-    if (step instanceof Step.Pause && letter == null) {
+    if (step instanceof WorkflowStep.Pause && letter == null) {
       String code = progress.pendingFailures().get(0).code();
       return Optional.of(Outcome.workflow(Outcome.Kind.EVENT_RETRIED, start.request(), code));
     }
@@ -138,28 +138,30 @@ public final class EventWorkflow {
   }
 
   private WorkflowStatus.State state() {
-    return step instanceof Step.Finish finish ? finish.outcome() : WorkflowStatus.State.RUNNING;
+    return step instanceof WorkflowStep.Finish finish
+        ? finish.outcome()
+        : WorkflowStatus.State.RUNNING;
   }
 
   /**
-   * The activities of the {@link Step.Run} have been tried.
+   * The activities of the {@link WorkflowStep.Run} have been tried.
    *
    * @param outcomes one for each activity of the step, in any order
    * @param now when the last of them had been tried
    * @return the workflow with its next step
    */
   public EventWorkflow ran(List<ActivityOutcome> outcomes, Instant now) {
-    Step.Run run = expect(Step.Run.class);
-    Progress after =
+    WorkflowStep.Run run = expect(WorkflowStep.Run.class);
+    WorkflowProgress after =
         progress.after(run, outcomes, now).withoutMoreTriesThan(start.policy().maxRounds());
     List<Failure> retryable = retryable(outcomes, after.pending());
     if (retryable.isEmpty()) {
       return after.allDone() ? finish(after, WorkflowStatus.State.DONE, now) : bury(after, now);
     }
     Duration pause = start.policy().pauseAfter(start.request().workflowId(), round, retryable);
-    Progress waiting = after.holding(outcomes, pause);
+    WorkflowProgress waiting = after.holding(outcomes, pause);
     return mayGoOn(waiting, now.plus(pause))
-        ? at(waiting, new Step.Pause(pause), round + 1)
+        ? at(waiting, new WorkflowStep.Pause(pause), round + 1)
         : bury(after.giveUp(), now);
   }
 
@@ -172,46 +174,50 @@ public final class EventWorkflow {
   }
 
   /** Whether there is a round left at this instant. */
-  private boolean mayGoOn(Progress waiting, Instant next) {
+  private boolean mayGoOn(WorkflowProgress waiting, Instant next) {
     RetryPolicy policy = start.policy();
     Instant deadline = start.at().plus(policy.deadline()).plus(waiting.held().time());
     return round < policy.maxRounds() + waiting.held().rounds() && !next.isAfter(deadline);
   }
 
   /**
-   * The time of the {@link Step.Pause} has gone by.
+   * The time of the {@link WorkflowStep.Pause} has gone by.
    *
-   * @return the workflow with its next step, a {@link Step.Run}, or the {@link Step.Bury} that
-   *     failed before
+   * @return the workflow with its next step, a {@link WorkflowStep.Run}, or the {@link
+   *     WorkflowStep.Bury} that failed before
    */
   public EventWorkflow paused() {
-    expect(Step.Pause.class);
-    Step onward = letter == null ? new Step.Run(progress.pending(), round) : new Step.Bury(letter);
+    expect(WorkflowStep.Pause.class);
+    WorkflowStep onward =
+        letter == null
+            ? new WorkflowStep.Run(progress.pending(), round)
+            : new WorkflowStep.Bury(letter);
     return at(progress, onward, round);
   }
 
   /**
-   * The letter of the {@link Step.Bury} is buried.
+   * The letter of the {@link WorkflowStep.Bury} is buried.
    *
    * @param now when it was
-   * @return the workflow with its last step, a {@link Step.Finish}
+   * @return the workflow with its last step, a {@link WorkflowStep.Finish}
    */
   public EventWorkflow buried(Instant now) {
-    expect(Step.Bury.class);
+    expect(WorkflowStep.Bury.class);
     return finish(progress, WorkflowStatus.State.DEAD, now);
   }
 
   /**
-   * The letter of the {@link Step.Bury} may not be buried: it has to be tried again.
+   * The letter of the {@link WorkflowStep.Bury} may not be buried: it has to be tried again.
    *
    * @param failure why it may not be
-   * @return the workflow with a {@link Step.Pause} as its next step
+   * @return the workflow with a {@link WorkflowStep.Pause} as its next step
    */
   public EventWorkflow buryingFailed(Failure failure) {
-    expect(Step.Bury.class);
+    expect(WorkflowStep.Bury.class);
     int failed = failedBurials + 1;
     String seed = start.request().workflowId() + "~burial";
-    Step pause = new Step.Pause(start.policy().pauseAfter(seed, failed, List.of(failure)));
+    WorkflowStep pause =
+        new WorkflowStep.Pause(start.policy().pauseAfter(seed, failed, List.of(failure)));
     return new EventWorkflow(start, progress, pause, round, failed, letter, null);
   }
 
@@ -220,29 +226,29 @@ public final class EventWorkflow {
     return failedBurials;
   }
 
-  private <S extends Step> S expect(Class<S> expected) {
+  private <S extends WorkflowStep> S expect(Class<S> expected) {
     if (!expected.isInstance(step)) {
       throw new IllegalStateException("the next step is " + step.getClass().getSimpleName());
     }
     return expected.cast(step);
   }
 
-  private EventWorkflow at(Progress now, Step onward, int nextRound) {
+  private EventWorkflow at(WorkflowProgress now, WorkflowStep onward, int nextRound) {
     return new EventWorkflow(start, now, onward, nextRound, failedBurials, letter, null);
   }
 
-  private EventWorkflow finish(Progress now, WorkflowStatus.State outcome, Instant at) {
-    Step end = new Step.Finish(outcome);
+  private EventWorkflow finish(WorkflowProgress now, WorkflowStatus.State outcome, Instant at) {
+    WorkflowStep end = new WorkflowStep.Finish(outcome);
     return new EventWorkflow(start, now, end, round, failedBurials, letter, at);
   }
 
-  private EventWorkflow bury(Progress now, Instant at) {
+  private EventWorkflow bury(WorkflowProgress now, Instant at) {
     DeadLetter dead = letter(now, at);
-    return new EventWorkflow(start, now, new Step.Bury(dead), round, 0, dead, null);
+    return new EventWorkflow(start, now, new WorkflowStep.Bury(dead), round, 0, dead, null);
   }
 
-  private DeadLetter letter(Progress now, Instant at) {
-    Progress.Track first = now.firstGivenUp();
+  private DeadLetter letter(WorkflowProgress now, Instant at) {
+    WorkflowProgress.Track first = now.firstGivenUp();
     Failure failure = first.failure();
     String letterId = start.request().letterIdOrOwn();
     return DeadLetter.builder(letterId, start.request().arrival(), failure, start.origin())

@@ -2,8 +2,8 @@ package io.spillway.core.event;
 
 import static java.util.Objects.requireNonNull;
 
-import io.spillway.Pauser;
 import io.spillway.RetryPolicy;
+import io.spillway.Sleeper;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
@@ -53,7 +53,7 @@ public final class InProcessWorkflows implements Workflows {
   private final DeadLetter.Origin origin;
   private final InstantSource clock;
   private final Executor executor;
-  private final Pauser pauser;
+  private final Sleeper pauser;
   private final Telemetry telemetry;
   private final Map<String, Run> known = new LinkedHashMap<>();
 
@@ -76,7 +76,7 @@ public final class InProcessWorkflows implements Workflows {
       DeadLetter.Origin origin,
       InstantSource clock,
       Executor executor,
-      Pauser pauser) {
+      Sleeper pauser) {
     this(activities, deadLetters, policy, origin, clock, executor, pauser, Telemetry.NONE);
   }
 
@@ -100,7 +100,7 @@ public final class InProcessWorkflows implements Workflows {
       DeadLetter.Origin origin,
       InstantSource clock,
       Executor executor,
-      Pauser pauser,
+      Sleeper pauser,
       Telemetry telemetry) {
     this.activities = requireNonNull(activities, "activities");
     this.deadLetters = requireNonNull(deadLetters, "deadLetters");
@@ -155,21 +155,22 @@ public final class InProcessWorkflows implements Workflows {
   }
 
   private void drive(Run run) throws InterruptedException {
-    while (!(run.workflow.next() instanceof Step.Finish)) {
+    while (!(run.workflow.next() instanceof WorkflowStep.Finish)) {
       run.workflow = take(run.workflow.next(), run.workflow);
       run.workflow.outcome().ifPresent(telemetry::note);
     }
   }
 
-  private EventWorkflow take(Step step, EventWorkflow workflow) throws InterruptedException {
-    if (step instanceof Step.Run round) {
+  private EventWorkflow take(WorkflowStep step, EventWorkflow workflow)
+      throws InterruptedException {
+    if (step instanceof WorkflowStep.Run round) {
       return workflow.ran(runAll(round.activities(), workflow.event()), clock.instant());
     }
-    if (step instanceof Step.Pause pause) {
+    if (step instanceof WorkflowStep.Pause pause) {
       pauser.pause(pause.duration());
       return workflow.paused();
     }
-    return bury(((Step.Bury) step).letter(), workflow);
+    return bury(((WorkflowStep.Bury) step).letter(), workflow);
   }
 
   private EventWorkflow bury(DeadLetter letter, EventWorkflow workflow) {

@@ -7,7 +7,7 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
-import io.spillway.ports.deadletter.LetterState;
+import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.ParkedEvent;
 import io.spillway.ports.queue.Payload;
@@ -117,13 +117,13 @@ public final class StreamParking implements Parking {
 
   private boolean hasLetter(String streamId) {
     try {
-      return has(streamId, LetterState.OPEN) || has(streamId, LetterState.REDRIVING);
+      return has(streamId, DeadLetterState.OPEN) || has(streamId, DeadLetterState.REDRIVING);
     } catch (PortException e) {
       return false;
     }
   }
 
-  private boolean has(String streamId, LetterState state) {
+  private boolean has(String streamId, DeadLetterState state) {
     DeadLetterFilter filter = DeadLetterFilter.all().inStream(streamId).withState(state);
     return !ledger.list(filter, PageRequest.first(1)).items().isEmpty();
   }

@@ -1,7 +1,7 @@
 package io.spillway.core.message;
 
 import io.spillway.core.InputCheck;
-import io.spillway.core.moderation.Moderated;
+import io.spillway.core.moderation.ModerationResult;
 import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.SortableTime;
@@ -57,7 +57,8 @@ final class LateAnswers {
     for (Versioned<Violation> found : unread()) {
       Violation violation = found.value();
       if (isNobodys(violation) && isDue(violation.heldAt(), clock.instant())) {
-        Moderated moderated = moderation.attempt(violation.id().streamId(), violation.text());
+        ModerationResult moderated =
+            moderation.attempt(violation.id().streamId(), violation.text());
         if (moderated.failure() != null) {
           return;
         }

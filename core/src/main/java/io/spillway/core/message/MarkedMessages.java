@@ -29,7 +29,7 @@ public final class MarkedMessages {
 
   private final MessageStore messages;
   private final MessageArchive archive;
-  private final LateViolations late;
+  private final RetroactiveWithdrawal late;
   private final InstantSource clock;
 
   /**
@@ -49,7 +49,8 @@ public final class MarkedMessages {
       Telemetry telemetry) {
     this.messages = requireNonNull(messages, "messages");
     this.archive = requireNonNull(archive, "archive");
-    this.late = new LateViolations(messages, violations, requireNonNull(telemetry, "telemetry"));
+    this.late =
+        new RetroactiveWithdrawal(messages, violations, requireNonNull(telemetry, "telemetry"));
     this.clock = requireNonNull(clock, "clock");
   }
 

@@ -5,14 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.spillway.MessageDraft;
 import io.spillway.MessageIdReusedException;
 import io.spillway.Policy;
-import io.spillway.RateRules;
+import io.spillway.RateLimits;
 import io.spillway.Receipt;
 import io.spillway.Standing;
 import io.spillway.core.InputCheck;
-import io.spillway.core.moderation.AuthorRates;
+import io.spillway.core.moderation.AuthorRateLimiter;
 import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.standing.AuthorStanding;
-import io.spillway.core.violation.Enforcement;
+import io.spillway.core.violation.MessageVisibility;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageStore;
@@ -52,9 +52,9 @@ public final class MessageIntake {
   private final MessageStore messages;
   private final ViolationStore violations;
   private final TextModeration moderation;
-  private final AuthorRates rates;
+  private final AuthorRateLimiter rates;
   private final AuthorStanding standing;
-  private final Enforcement enforcement;
+  private final MessageVisibility enforcement;
   private final InstantSource clock;
   private final Supplier<String> newId;
   private final Telemetry telemetry;
@@ -99,9 +99,9 @@ public final class MessageIntake {
     this.messages = requireNonNull(messages, "messages");
     this.violations = requireNonNull(violations, "violations");
     this.moderation = requireNonNull(moderation, "moderation");
-    this.rates = new AuthorRates(clock);
+    this.rates = new AuthorRateLimiter(clock);
     this.standing = requireNonNull(standing, "standing");
-    this.enforcement = new Enforcement(messages, violations);
+    this.enforcement = new MessageVisibility(messages, violations);
     this.clock = requireNonNull(clock, "clock");
     this.newId = requireNonNull(newId, "newId");
     this.telemetry = requireNonNull(telemetry, "telemetry");
@@ -144,7 +144,7 @@ public final class MessageIntake {
     ViolationId id = submission.id();
     Policy policy = moderation.policyOf(id.streamId());
     Standing author = standing.of(id.streamId(), submission.author());
-    RateRules most = author.slowed(policy);
+    RateLimits most = author.slowed(policy);
     rates.admit(
         policy, most, id.streamId(), submission.author(), id.messageId(), submission.text());
     Verdict verdict = author.on(moderation.moderate(policy, submission.text()));
@@ -220,6 +220,6 @@ public final class MessageIntake {
     return messages
         .find(dismissed.id().streamId(), dismissed.id().messageId())
         .filter(submission::isSame)
-        .orElseGet(() -> Enforcement.released(dismissed));
+        .orElseGet(() -> MessageVisibility.released(dismissed));
   }
 }

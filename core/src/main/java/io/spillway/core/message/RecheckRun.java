@@ -2,7 +2,7 @@ package io.spillway.core.message;
 
 import static java.util.Comparator.comparing;
 
-import io.spillway.core.moderation.Moderated;
+import io.spillway.core.moderation.ModerationResult;
 import io.spillway.core.moderation.TextModeration;
 import io.spillway.ports.Failure;
 import io.spillway.ports.FailureCategory;
@@ -38,7 +38,7 @@ final class RecheckRun {
   private static final String BREAKER_OPEN = "classifier.breaker-open";
 
   private final MessageStore messages;
-  private final LateViolations late;
+  private final RetroactiveWithdrawal late;
   private final TextModeration moderation;
   private final RecheckRules rules;
   private final InstantSource clock;
@@ -69,14 +69,14 @@ final class RecheckRun {
       Set<ViolationId> last) {
     this.last = last;
     this.messages = messages;
-    this.late = new LateViolations(messages, violations, telemetry);
+    this.late = new RetroactiveWithdrawal(messages, violations, telemetry);
     this.moderation = moderation;
     this.rules = rules;
     this.clock = clock;
     this.end = clock.instant().plus(rules.runTime());
   }
 
-  Swept toTheEnd() {
+  RecheckResult toTheEnd() {
     List<Message> batch = next();
     while (!batch.isEmpty() && goesOn()) {
       batch.stream().takeWhile(message -> goesOn()).forEach(this::tryToCheck);
@@ -85,7 +85,7 @@ final class RecheckRun {
     if (firstStoreFailure != null) {
       throw firstStoreFailure;
     }
-    return new Swept(allowed, withdrawn, inVain, outage);
+    return new RecheckResult(allowed, withdrawn, inVain, outage);
   }
 
   Optional<Instant> lastAnswer() {
@@ -108,8 +108,8 @@ final class RecheckRun {
               : messages.unmoderated(PageRequest.MAX_LIMIT);
       batch =
           found.stream()
-              .filter(message -> !seen.contains(LateViolations.id(message)))
-              .sorted(comparing(message -> last.contains(LateViolations.id(message))))
+              .filter(message -> !seen.contains(RetroactiveWithdrawal.id(message)))
+              .sorted(comparing(message -> last.contains(RetroactiveWithdrawal.id(message))))
               .toList();
       level += batch.isEmpty() ? 1 : 0;
     }
@@ -125,7 +125,7 @@ final class RecheckRun {
   }
 
   private void tryToCheck(Message message) {
-    seen.add(LateViolations.id(message));
+    seen.add(RetroactiveWithdrawal.id(message));
     try {
       check(message);
     } catch (PortException e) {
@@ -136,7 +136,7 @@ final class RecheckRun {
   }
 
   private void check(Message message) {
-    Moderated moderated = moderation.attempt(message.streamId(), message.text());
+    ModerationResult moderated = moderation.attempt(message.streamId(), message.text());
     if (moderated.failure() == null) {
       lastAnswer = clock.instant();
     }
@@ -156,7 +156,7 @@ final class RecheckRun {
     outage = isEverybodys ? failure : moderation.probe().orElse(null);
     if (outage != null) {
       if (!isEverybodys) {
-        last.add(LateViolations.id(message));
+        last.add(RetroactiveWithdrawal.id(message));
       }
       return;
     }

@@ -95,15 +95,15 @@ public final class RecheckSweep {
    * @throws io.spillway.ports.PortException the first failure of a store; others are tried before
    *     that, a few times; safe to do again
    */
-  public Swept run() {
+  public RecheckResult run() {
     Instant now = clock.instant();
     if (now.isBefore(notBefore)) {
-      return Swept.NOTHING;
+      return RecheckResult.NOTHING;
     }
     RecheckRun run =
         new RecheckRun(messages, violations, moderation, rules, clock, telemetry, last);
     try {
-      Swept swept = run.toTheEnd();
+      RecheckResult swept = run.toTheEnd();
       if (swept.outage() == null || last.size() > MOST_LAST) {
         last.clear();
       }
@@ -144,7 +144,7 @@ public final class RecheckSweep {
     return Optional.ofNullable(lastAnswer);
   }
 
-  private Swept heeded(Swept swept) {
+  private RecheckResult heeded(RecheckResult swept) {
     if (swept.outage() != null && swept.outage().retryAfter() != null) {
       Duration asked = swept.outage().retryAfter();
       Duration longest = rules.longestPause();

@@ -7,8 +7,8 @@ import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.violation.Urgency;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.violation.Assignment;
 import io.spillway.ports.violation.AuditEntry;
-import io.spillway.ports.violation.ReviewTurn;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
@@ -45,7 +45,7 @@ record Submission(ViolationId id, String author, String text, Instant sentAt, bo
         sentAt,
         verdict,
         List.of(step),
-        ReviewTurn.dueAt(Urgency.dueAt(verdict, now)));
+        Assignment.dueAt(Urgency.dueAt(verdict, now)));
   }
 
   boolean isSame(Message message) {

@@ -38,7 +38,7 @@ public final class UnmoderatedReview {
   }
 
   private final MessageStore messages;
-  private final LateViolations late;
+  private final RetroactiveWithdrawal late;
   private final InstantSource clock;
 
   /**
@@ -52,7 +52,8 @@ public final class UnmoderatedReview {
   public UnmoderatedReview(
       MessageStore messages, ViolationStore violations, InstantSource clock, Telemetry telemetry) {
     this.messages = requireNonNull(messages, "messages");
-    this.late = new LateViolations(messages, violations, requireNonNull(telemetry, "telemetry"));
+    this.late =
+        new RetroactiveWithdrawal(messages, violations, requireNonNull(telemetry, "telemetry"));
     this.clock = requireNonNull(clock, "clock");
   }
 

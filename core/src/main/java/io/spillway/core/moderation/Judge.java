@@ -47,7 +47,7 @@ public final class Judge {
    * @return the scores by words and links
    */
   public static Scores floor(Policy policy, String text) {
-    return LocalFloor.score(policy, Normaliser.normalise(text));
+    return WordAndLinkScorer.score(policy, Normaliser.normalise(text));
   }
 
   /**
@@ -60,7 +60,7 @@ public final class Judge {
    */
   public static Verdict rejudge(Policy policy, String text, Scores classified) {
     Scores scores = floor(policy, text).raisedBy(classified);
-    return judge(policy, scores, LocalFloor.provenance(policy));
+    return judge(policy, scores, WordAndLinkScorer.provenance(policy));
   }
 
   /**
@@ -73,7 +73,7 @@ public final class Judge {
    */
   public static Verdict rejudgeRefused(Policy policy, String text, Scores classified) {
     Scores scores = floor(policy, text).raisedBy(classified);
-    return judgeBlocked(policy, "BEFORE", scores, LocalFloor.provenance(policy));
+    return judgeBlocked(policy, "BEFORE", scores, WordAndLinkScorer.provenance(policy));
   }
 
   /** The verdict on a text that a provider refused to look at. */

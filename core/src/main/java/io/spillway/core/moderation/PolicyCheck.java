@@ -4,7 +4,7 @@ import io.spillway.CategoryRule;
 import io.spillway.InvalidField;
 import io.spillway.LinkRule;
 import io.spillway.Policy;
-import io.spillway.RateRules;
+import io.spillway.RateLimits;
 import io.spillway.StandingRules;
 import io.spillway.core.InputCheck;
 import io.spillway.ports.moderation.Category;
@@ -62,11 +62,11 @@ public final class PolicyCheck {
   public Map<String, Category> words(String field, Map<String, Category> words, int max) {
     if (words.size() > max) {
       check.reject(field, "must have at most " + max + " entries");
-      return new Phrases(Map.of());
+      return new WordIndex(Map.of());
     }
     Map<String, Category> byKey = new LinkedHashMap<>();
     words.forEach((phrase, category) -> word(field, phrase, category, byKey));
-    return new Phrases(byKey);
+    return new WordIndex(byKey);
   }
 
   /** The keys of words that are in no list yet. */
@@ -103,7 +103,7 @@ public final class PolicyCheck {
   }
 
   private static String key(String phrase) {
-    return Words.key(Normaliser.normalise(phrase));
+    return Tokenizer.key(Normaliser.normalise(phrase));
   }
 
   /**
@@ -134,15 +134,15 @@ public final class PolicyCheck {
    *
    * @param rates the limits
    */
-  public void rates(RateRules rates) {
+  public void rates(RateLimits rates) {
     rate("rates.messages", rates.messages());
     rate("rates.repeats", rates.repeats());
     rate("rates.links", rates.links());
   }
 
   private void rate(String field, RateLimit limit) {
-    check.number(field + ".most", limit.most(), 0, RateRules.MAX_TIMES);
-    check.number(field + ".seconds", limit.seconds(), 1, RateRules.MAX_SECONDS);
+    check.number(field + ".most", limit.most(), 0, RateLimits.MAX_TIMES);
+    check.number(field + ".seconds", limit.seconds(), 1, RateLimits.MAX_SECONDS);
   }
 
   List<InvalidField> problems() {
@@ -158,7 +158,7 @@ public final class PolicyCheck {
     check.number("standing.strikeDays", rules.strikeDays(), 1, StandingRules.MAX_DAYS);
     check.number("standing.warnAt", rules.warnAt(), 0, StandingRules.MAX_STRIKES);
     check.number("standing.slowAt", rules.slowAt(), 0, StandingRules.MAX_STRIKES);
-    check.number("standing.slowSeconds", rules.slowSeconds(), 1, RateRules.MAX_SECONDS);
+    check.number("standing.slowSeconds", rules.slowSeconds(), 1, RateLimits.MAX_SECONDS);
     check.number("standing.holdAt", rules.holdAt(), 0, StandingRules.MAX_STRIKES);
   }
 

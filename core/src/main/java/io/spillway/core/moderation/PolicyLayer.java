@@ -6,7 +6,7 @@ import io.spillway.CategoryRule;
 import io.spillway.InvalidField;
 import io.spillway.LinkRule;
 import io.spillway.Policy;
-import io.spillway.RateRules;
+import io.spillway.RateLimits;
 import io.spillway.StandingRules;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Severity;
@@ -56,7 +56,7 @@ public final class PolicyLayer {
     check.apart("words.allowed", allowed, suspect.keySet());
     double linkScore = requireNonNullElse(draft.links().score(), 0.0);
     check.links(linkScore, draft.links().allowedHosts(), MAX_ALLOWED_HOSTS);
-    check.rates(rates(RateRules.NONE));
+    check.rates(rates(RateLimits.NONE));
     check.standing(standing(StandingRules.OFF));
   }
 
@@ -122,9 +122,9 @@ public final class PolicyLayer {
     return new LinkRule(requireNonNullElse(draft.links().score(), base.score()), hosts);
   }
 
-  private RateRules rates(RateRules base) {
+  private RateLimits rates(RateLimits base) {
     PolicyDraft.Rates named = draft.rates();
-    return new RateRules(
+    return new RateLimits(
         requireNonNullElse(named.messages(), base.messages()),
         requireNonNullElse(named.repeats(), base.repeats()),
         requireNonNullElse(named.links(), base.links()));

@@ -8,7 +8,7 @@ import static io.spillway.ports.moderation.Severity.MEDIUM;
 import io.spillway.CategoryRule;
 import io.spillway.LinkRule;
 import io.spillway.Policy;
-import io.spillway.RateRules;
+import io.spillway.RateLimits;
 import io.spillway.StandingRules;
 import io.spillway.ports.moderation.Category;
 import java.util.Map;
@@ -29,7 +29,7 @@ public final class StandardPolicy {
           banned(),
           suspect(),
           new LinkRule(0.5, Set.of()),
-          RateRules.STANDARD,
+          RateLimits.STANDARD,
           StandingRules.OFF);
 
   private StandardPolicy() {}

@@ -139,35 +139,39 @@ public final class TextModeration implements Monitored {
    * @param streamId id of the stream
    * @param text 1 to {@value #MAX_TEXT_LENGTH} code points, with something to see
    */
-  public Moderated attempt(String streamId, String text) {
+  public ModerationResult attempt(String streamId, String text) {
     return attempt(policyOf(streamId), text, classifier::reclassify);
   }
 
-  private Moderated attempt(Policy policy, String text, Function<String, Classification> ask) {
+  private ModerationResult attempt(
+      Policy policy, String text, Function<String, Classification> ask) {
     requireInBounds(text);
-    Moderated moderated = unplaced(policy, text, ask);
+    ModerationResult moderated = unplaced(policy, text, ask);
     return moderated.verdict() instanceof Flagged flagged
-        ? new Moderated(flagged.at(LocalFloor.matches(policy, text)), moderated.failure())
+        ? new ModerationResult(
+            flagged.at(WordAndLinkScorer.matches(policy, text)), moderated.failure())
         : moderated;
   }
 
   /** Without telling where in the text what the floor has found stands. */
-  private Moderated unplaced(Policy policy, String text, Function<String, Classification> ask) {
+  private ModerationResult unplaced(
+      Policy policy, String text, Function<String, Classification> ask) {
     String normalised = Normaliser.normalise(text);
-    Scores floor = LocalFloor.score(policy, normalised);
-    Verdict ofFloor = Judge.judge(policy, floor, LocalFloor.provenance(policy));
+    Scores floor = WordAndLinkScorer.score(policy, normalised);
+    Verdict ofFloor = Judge.judge(policy, floor, WordAndLinkScorer.provenance(policy));
     if (ofFloor instanceof Flagged flagged && Judge.isHighest(policy, flagged.severity())) {
-      return new Moderated(flagged, null); // No answer could make it worse: not worth a request.
+      return new ModerationResult(
+          flagged, null); // No answer could make it worse: not worth a request.
     }
     try {
       Classification answer = answer(ask, forClassifier(text, normalised));
       lastFailure = null;
       return answer instanceof Unreadable unreadable
           ? unread(policy, floor, unreadable)
-          : new Moderated(answered(policy, floor, answer), null);
+          : new ModerationResult(answered(policy, floor, answer), null);
     } catch (PortException e) {
       failed(e);
-      return new Moderated(unanswered(policy, ofFloor, e.failure().code()), e.failure());
+      return new ModerationResult(unanswered(policy, ofFloor, e.failure().code()), e.failure());
     }
   }
 
@@ -231,16 +235,16 @@ public final class TextModeration implements Monitored {
   }
 
   /** What was read of an answer counts; the rest is held against the text if it is to blame. */
-  private static Moderated unread(Policy policy, Scores floor, Unreadable answer) {
+  private static ModerationResult unread(Policy policy, Scores floor, Unreadable answer) {
     Verdict verdict = raised(policy, floor, new Scored(answer.scores(), answer.provenance()));
     if (verdict instanceof Flagged) {
-      return new Moderated(verdict, null);
+      return new ModerationResult(verdict, null);
     }
     return answer.isTextAtFault()
-        ? new Moderated(
+        ? new ModerationResult(
             Judge.judgeUnreadable(policy, floor.raisedBy(answer.scores()), answer.provenance()),
             null)
-        : new Moderated(new Unmoderated(NO_ANSWER.code(), policy.version()), NO_ANSWER);
+        : new ModerationResult(new Unmoderated(NO_ANSWER.code(), policy.version()), NO_ANSWER);
   }
 
   private static Verdict answered(Policy policy, Scores floor, Classification answer) {
@@ -255,7 +259,7 @@ public final class TextModeration implements Monitored {
     // Whoever gave the score that decided answers for it.
     return verdict instanceof Flagged flagged
             && floor.of(flagged.category()) > scored.scores().of(flagged.category())
-        ? Judge.judge(policy, scores, LocalFloor.provenance(policy))
+        ? Judge.judge(policy, scores, WordAndLinkScorer.provenance(policy))
         : verdict;
   }
 }

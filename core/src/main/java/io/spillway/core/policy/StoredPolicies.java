@@ -7,7 +7,7 @@ import io.spillway.Policy;
 import io.spillway.PolicyChange;
 import io.spillway.Reviews;
 import io.spillway.core.InputCheck;
-import io.spillway.core.policy.PoliciesInForce.Limits;
+import io.spillway.core.policy.PolicyCache.Limits;
 import io.spillway.ports.Health;
 import io.spillway.ports.Page;
 import io.spillway.ports.PageRequest;
@@ -55,7 +55,7 @@ public final class StoredPolicies implements Policies {
   private final PolicyStore store;
   private final Policy standard;
   private final InstantSource clock;
-  private final PoliciesInForce inForce;
+  private final PolicyCache inForce;
 
   /**
    * Policies in one store, on top of a base policy.
@@ -75,7 +75,7 @@ public final class StoredPolicies implements Policies {
     this.store = requireNonNull(store, "store");
     this.standard = requireNonNull(standard, "standard");
     this.clock = requireNonNull(clock, "clock");
-    this.inForce = new PoliciesInForce(store, standard, clock, background, limits);
+    this.inForce = new PolicyCache(store, standard, clock, background, limits);
   }
 
   @Override
@@ -83,7 +83,7 @@ public final class StoredPolicies implements Policies {
     return inForce.of(streamId);
   }
 
-  /** As {@link PoliciesInForce#keptWords}. */
+  /** As {@link PolicyCache#keptWords}. */
   long keptWords() {
     return inForce.keptWords();
   }

@@ -55,7 +55,7 @@ public final class AuthorStanding implements Strikes {
   private final Supplier<ViolationArchive> violations;
   private final Function<String, StandingRules> rulesOfStream;
   private final InstantSource clock;
-  private final KnownStrikes known = new KnownStrikes(MAX_KNOWN);
+  private final StrikeCache known = new StrikeCache(MAX_KNOWN);
 
   /**
    * Standing by the strikes that are stored there.
@@ -135,7 +135,7 @@ public final class AuthorStanding implements Strikes {
   private int strikes(String streamId, String author, StandingRules rules, Duration fresh) {
     Instant now = clock.instant();
     String key = streamId + "~" + author;
-    Optional<KnownStrikes.Count> before = known.of(key);
+    Optional<StrikeCache.Count> before = known.of(key);
     if (before.isPresent() && before.get().at().plus(fresh).isAfter(now)) {
       return before.get().strikes();
     }
@@ -143,9 +143,9 @@ public final class AuthorStanding implements Strikes {
     try {
       strikes = count(streamId, author, rules);
     } catch (PortException e) {
-      strikes = before.map(KnownStrikes.Count::strikes).orElse(0);
+      strikes = before.map(StrikeCache.Count::strikes).orElse(0);
     }
-    known.remember(key, new KnownStrikes.Count(strikes, now));
+    known.remember(key, new StrikeCache.Count(strikes, now));
     return strikes;
   }
 

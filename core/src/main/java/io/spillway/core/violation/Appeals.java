@@ -9,10 +9,10 @@ import io.spillway.AppealResult.NotFound;
 import io.spillway.core.InputCheck;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.violation.Assignment;
 import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.ReasonCode;
 import io.spillway.ports.violation.ReviewAction;
-import io.spillway.ports.violation.ReviewTurn;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
@@ -88,7 +88,7 @@ public final class Appeals {
         return new NotAllowed(obstacle.get());
       }
       Optional<Replacement<Violation>> result =
-          Rewriting.replace(violations, current, appealed(current.value(), says));
+          ViolationReplacement.replace(violations, current, appealed(current.value(), says));
       if (result.orElse(null) instanceof Replacement.Replaced<Violation> replaced) {
         return new Accepted(replaced.stored());
       }
@@ -131,7 +131,7 @@ public final class Appeals {
     return violation.after(
         step,
         ReviewRules.owed(violation, ViolationState.REOPENED),
-        ReviewTurn.dueAt(Urgency.dueAt(violation.verdict(), at)).barring(deciders(violation)));
+        Assignment.dueAt(Urgency.dueAt(violation.verdict(), at)).barring(deciders(violation)));
   }
 
   private static Set<String> deciders(Violation violation) {

@@ -68,7 +68,7 @@ public final class BulkReview {
     this.clock = requireNonNull(clock, "clock");
     this.steps =
         new ReviewSteps(
-            violations, new Enforcement(messages, violations), clock, Reviews.UNDO_WINDOW);
+            violations, new MessageVisibility(messages, violations), clock, Reviews.UNDO_WINDOW);
   }
 
   /**

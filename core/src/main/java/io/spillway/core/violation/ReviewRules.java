@@ -6,11 +6,11 @@ import static io.spillway.ports.violation.ViolationState.REOPENED;
 import static io.spillway.ports.violation.ViolationState.UPHELD;
 
 import io.spillway.ports.PersonNames;
+import io.spillway.ports.violation.Assignment;
 import io.spillway.ports.violation.AuditEntry;
-import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.ReasonCode;
 import io.spillway.ports.violation.ReviewAction;
-import io.spillway.ports.violation.ReviewTurn;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationState;
 import java.time.Duration;
@@ -93,8 +93,8 @@ final class ReviewRules {
   }
 
   /** Whose turn it is after a step. */
-  static ReviewTurn turn(Violation before, AuditEntry step) {
-    ReviewTurn turn = before.turn();
+  static Assignment turn(Violation before, AuditEntry step) {
+    Assignment turn = before.turn();
     Set<String> barred = new HashSet<>(turn.barred());
     if (step.action() == ReviewAction.UNDO) {
       if (before.state() == ESCALATED) {
@@ -107,7 +107,7 @@ final class ReviewRules {
       return turn.barring(barred);
     }
     return step.to() == REOPENED
-        ? ReviewTurn.dueAt(Urgency.dueAt(before.verdict(), step.at())).barring(barred)
+        ? Assignment.dueAt(Urgency.dueAt(before.verdict(), step.at())).barring(barred)
         : turn.claimed(null);
   }
 
@@ -115,13 +115,13 @@ final class ReviewRules {
    * What a step owes to the readers. Once a message was released, or while anything is owed or to
    * be confirmed, somebody who was overtaken may be about to do the opposite.
    */
-  static OwedEffect owed(Violation before, ViolationState to) {
+  static PendingEffect owed(Violation before, ViolationState to) {
     boolean isContested =
-        before.owed() != OwedEffect.NONE
+        before.owed() != PendingEffect.NONE
             || before.audit().stream().anyMatch(step -> step.to() == DISMISSED);
     if (to == DISMISSED) {
-      return isContested ? OwedEffect.RESTORE : OwedEffect.RELEASE;
+      return isContested ? PendingEffect.RESTORE : PendingEffect.RELEASE;
     }
-    return isContested ? OwedEffect.WITHDRAW : OwedEffect.NONE;
+    return isContested ? PendingEffect.WITHDRAW : PendingEffect.NONE;
   }
 }

@@ -13,12 +13,12 @@ import io.spillway.ports.PortException;
 import io.spillway.ports.Replacement;
 import io.spillway.ports.Replacement.Replaced;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.violation.Assignment;
 import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.Claim;
-import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.ReasonCode;
 import io.spillway.ports.violation.ReviewAction;
-import io.spillway.ports.violation.ReviewTurn;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
@@ -34,13 +34,13 @@ import org.jspecify.annotations.Nullable;
 final class ReviewSteps {
 
   private final ViolationStore violations;
-  private final Enforcement enforcement;
+  private final MessageVisibility enforcement;
   private final InstantSource clock;
   private final Duration undoWindow;
 
   ReviewSteps(
       ViolationStore violations,
-      Enforcement enforcement,
+      MessageVisibility enforcement,
       InstantSource clock,
       Duration undoWindow) {
     this.violations = violations;
@@ -110,7 +110,7 @@ final class ReviewSteps {
   /** Who holds it is told first, then who decided. */
   private Optional<ReviewResult> refused(
       Versioned<Violation> found, String version, @Nullable String token) {
-    ReviewTurn turn = found.value().turn();
+    Assignment turn = found.value().turn();
     boolean isMine = ClaimTokens.isOf(turn.claim(), token);
     Claim claim = turn.claimAt(clock.instant());
     if (claim != null && !isMine) {
@@ -126,7 +126,9 @@ final class ReviewSteps {
     Violation before = found.value();
     Violation after =
         before.after(entry, ReviewRules.owed(before, entry.to()), ReviewRules.turn(before, entry));
-    return Rewriting.replace(violations, found, after).map(this::result).orElseGet(NotFound::new);
+    return ViolationReplacement.replace(violations, found, after)
+        .map(this::result)
+        .orElseGet(NotFound::new);
   }
 
   private ReviewResult result(Replacement<Violation> written) {
@@ -151,7 +153,7 @@ final class ReviewSteps {
 
   /** The decision stands, even if its effect has to wait for the sweep. */
   private Versioned<Violation> performed(Versioned<Violation> decided) {
-    if (decided.value().owed() == OwedEffect.NONE) {
+    if (decided.value().owed() == PendingEffect.NONE) {
       return decided;
     }
     try {

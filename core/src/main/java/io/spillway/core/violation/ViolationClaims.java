@@ -17,8 +17,8 @@ import io.spillway.core.Hash;
 import io.spillway.core.InputCheck;
 import io.spillway.ports.Replacement.Replaced;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.violation.Assignment;
 import io.spillway.ports.violation.Claim;
-import io.spillway.ports.violation.ReviewTurn;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationFilter;
@@ -53,7 +53,7 @@ public final class ViolationClaims implements Claims {
   private final ViolationStore violations;
   private final InstantSource clock;
   private final Supplier<String> newToken;
-  private final NextUp nextUp;
+  private final ReviewQueue nextUp;
   private final HeldClaims held;
 
   /**
@@ -74,7 +74,7 @@ public final class ViolationClaims implements Claims {
     this.violations = requireNonNull(violations, "violations");
     this.clock = requireNonNull(clock, "clock");
     this.newToken = requireNonNull(newToken, "newToken");
-    this.nextUp = new NextUp(requireNonNull(archive, "archive"), strikes);
+    this.nextUp = new ReviewQueue(requireNonNull(archive, "archive"), strikes);
     this.held = new HeldClaims(violations, MAX_CLAIMS);
   }
 
@@ -173,7 +173,7 @@ public final class ViolationClaims implements Claims {
   }
 
   private @Nullable ClaimResult refused(Versioned<Violation> current, @Nullable String token) {
-    ReviewTurn turn = current.value().turn();
+    Assignment turn = current.value().turn();
     if (ClaimTokens.isOf(turn.claim(), token)) {
       return null;
     }
@@ -205,7 +205,7 @@ public final class ViolationClaims implements Claims {
   private Optional<Versioned<Violation>> replaced(
       Versioned<Violation> current, @Nullable Claim claim) {
     Violation next = current.value().with(current.value().turn().claimed(claim));
-    return Rewriting.replace(violations, current, next).orElse(null)
+    return ViolationReplacement.replace(violations, current, next).orElse(null)
             instanceof Replaced<Violation> replaced
         ? Optional.of(replaced.stored())
         : Optional.empty();

@@ -3,7 +3,7 @@ package io.spillway.core.violation;
 import static java.util.Objects.requireNonNull;
 
 import io.spillway.ports.message.MessageArchive;
-import io.spillway.ports.message.Neighbours;
+import io.spillway.ports.message.MessageContext;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationStore;
@@ -44,11 +44,11 @@ public final class ViolationContext {
    * @return empty when there is no such violation
    * @throws io.spillway.ports.PortException when a store failed
    */
-  public Optional<Neighbours> of(ViolationId id, int before, int after) {
+  public Optional<MessageContext> of(ViolationId id, int before, int after) {
     return violations.find(id).map(found -> around(found.value(), before, after));
   }
 
-  private Neighbours around(Violation violation, int before, int after) {
+  private MessageContext around(Violation violation, int before, int after) {
     ViolationId id = violation.id();
     return messages.neighbours(id.streamId(), id.messageId(), violation.sentAt(), before, after);
   }

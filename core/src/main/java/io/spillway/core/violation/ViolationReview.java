@@ -12,7 +12,7 @@ import io.spillway.ports.SortableTime;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.violation.AuditEntry;
-import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
@@ -37,15 +37,15 @@ import org.jspecify.annotations.Nullable;
  * again.
  *
  * <p>A decision is recorded with the effect that it owes to the readers, which is performed after
- * that; {@link Enforcement} says how this stays right when several act at once or one crashes, and
- * {@link #settleOwed} finishes what was left.
+ * that; {@link MessageVisibility} says how this stays right when several act at once or one
+ * crashes, and {@link #settleOwed} finishes what was left.
  *
  * <p>Safe for use by many threads.
  */
 public final class ViolationReview implements Reviews {
 
   private final ViolationStore violations;
-  private final Enforcement enforcement;
+  private final MessageVisibility enforcement;
   private final InstantSource clock;
   private final ReviewSteps steps;
 
@@ -71,7 +71,7 @@ public final class ViolationReview implements Reviews {
   public ViolationReview(
       MessageStore messages, ViolationStore violations, InstantSource clock, Duration undoWindow) {
     this.violations = requireNonNull(violations, "violations");
-    this.enforcement = new Enforcement(messages, violations);
+    this.enforcement = new MessageVisibility(messages, violations);
     this.clock = requireNonNull(clock, "clock");
     this.steps = new ReviewSteps(violations, enforcement, clock, undoWindow);
   }
@@ -123,7 +123,8 @@ public final class ViolationReview implements Reviews {
   @Override
   public int settleOwed(int limit) {
     return each(
-        violations.owing(OwedEffect.UNSETTLED, null, limit), owing -> settle(owing.value().id()));
+        violations.owing(PendingEffect.UNSETTLED, null, limit),
+        owing -> settle(owing.value().id()));
   }
 
   private static int each(
@@ -148,16 +149,16 @@ public final class ViolationReview implements Reviews {
 
   @Override
   public int confirm(int limit) {
-    Instant before = SortableTime.stored(clock.instant()).minus(Enforcement.LATEST);
+    Instant before = SortableTime.stored(clock.instant()).minus(MessageVisibility.LATEST);
     return each(
-        violations.owing(EnumSet.of(OwedEffect.CONFIRM), before, limit),
+        violations.owing(EnumSet.of(PendingEffect.CONFIRM), before, limit),
         found -> finished(found, enforcement.confirm(found)));
   }
 
   /** Reads it again first: the list may be old by the time its last ones have their turn. */
   private int settle(ViolationId id) {
     Optional<Versioned<Violation>> owing =
-        violations.find(id).filter(current -> current.value().owed() != OwedEffect.NONE);
+        violations.find(id).filter(current -> current.value().owed() != PendingEffect.NONE);
     return owing.map(found -> finished(found, enforcement.settle(found))).orElse(0);
   }
 

@@ -1,15 +1,15 @@
 package io.spillway.core.deadletter;
 
-import static io.spillway.core.deadletter.Redriving.STREAM;
+import static io.spillway.core.deadletter.RedriveFixture.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.deadletter.DeadLetterAuditEntry;
+import io.spillway.ports.deadletter.DeadLetterAuditEntry.Action;
+import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
-import io.spillway.ports.deadletter.LetterState;
-import io.spillway.ports.deadletter.LetterStep;
-import io.spillway.ports.deadletter.LetterStep.Action;
 import io.spillway.ports.queue.Payload;
 import io.spillway.testkit.Crash;
 import java.util.stream.IntStream;
@@ -39,8 +39,8 @@ class BurialCrashTest {
         () -> assertOneLetterWithEachStepOnce(story(nth, before)));
   }
 
-  private static Redriving story(int crashAt, boolean before) {
-    Redriving given = new Redriving();
+  private static RedriveFixture story(int crashAt, boolean before) {
+    RedriveFixture given = new RedriveFixture();
     given.crashAt(crashAt, before);
     given.planCrash();
     given.faults.outage("EventLog.append", Failure.permanent("events.rejected", "wrong key"));
@@ -52,13 +52,13 @@ class BurialCrashTest {
     return given;
   }
 
-  private static void assertOneLetterWithEachStepOnce(Redriving given) {
+  private static void assertOneLetterWithEachStepOnce(RedriveFixture given) {
     LedgerEntry entry = given.entry("e-1");
     assertThat(given.entries()).hasSize(1);
     assertThat(given.buried).isEmpty();
-    assertThat(entry.state()).isEqualTo(LetterState.DISCARDED);
+    assertThat(entry.state()).isEqualTo(DeadLetterState.DISCARDED);
     assertThat(entry.audit())
-        .extracting(LetterStep::action)
+        .extracting(DeadLetterAuditEntry::action)
         .containsExactly(Action.BURIED, Action.EDITED, Action.DISCARDED);
     assertThat(entry.letter().generation()).isZero();
     assertThat(entry.letter().arrival().payload()).isEqualTo(Payload.of("e-1 200"));
@@ -66,26 +66,26 @@ class BurialCrashTest {
     assertThat(given.stats.totals(STREAM).donations()).containsEntry("USD", 100L);
   }
 
-  private static void edit(Redriving given) {
+  private static void edit(RedriveFixture given) {
     Versioned<LedgerEntry> seen = seen(given);
     if (seen.value().lastStep().action() == Action.BURIED) {
       given.desk.edit(seen.value().id(), seen.version(), Payload.of("e-1 200"), "two", "ada");
     }
   }
 
-  private static void discard(Redriving given) {
+  private static void discard(RedriveFixture given) {
     Versioned<LedgerEntry> seen = seen(given);
-    if (seen.value().state() == LetterState.OPEN) {
+    if (seen.value().state() == DeadLetterState.OPEN) {
       given.desk.discard(seen.value().id(), seen.version(), "no use", "ada");
     }
   }
 
   /** An operator looks before each step, so also after one whose answer was lost. */
-  private static Versioned<LedgerEntry> seen(Redriving given) {
+  private static Versioned<LedgerEntry> seen(RedriveFixture given) {
     return given.ledger.find(STREAM + "~e-1").orElseThrow();
   }
 
-  private static void surviving(Redriving given, Runnable step) {
+  private static void surviving(RedriveFixture given, Runnable step) {
     try {
       step.run();
     } catch (Crash | PortException gone) { // workflows tell of a crash as an outage

@@ -1,14 +1,14 @@
 package io.spillway.core.deadletter;
 
-import static io.spillway.core.deadletter.Redriving.STREAM;
+import static io.spillway.core.deadletter.RedriveFixture.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spillway.core.Meanwhile;
+import io.spillway.core.InterleavedStore;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Versioned;
-import io.spillway.ports.deadletter.LetterState;
-import io.spillway.ports.deadletter.LetterStep;
-import io.spillway.ports.deadletter.LetterStep.Action;
+import io.spillway.ports.deadletter.DeadLetterAuditEntry;
+import io.spillway.ports.deadletter.DeadLetterAuditEntry.Action;
+import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.deadletter.RedriveProgress;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Several instances that sweep at once, and several redrives of the same letters. */
 class CompetingRedrivesTest {
 
-  private final Redriving given = new Redriving();
+  private final RedriveFixture given = new RedriveFixture();
 
   @Test
   void while_one_instance_works_on_a_redrive_others_leave_it_alone() {
@@ -49,7 +49,7 @@ class CompetingRedrivesTest {
         .allSatisfy(
             entry ->
                 assertThat(entry.audit())
-                    .extracting(LetterStep::action)
+                    .extracting(DeadLetterAuditEntry::action)
                     .containsExactly(Action.BURIED, Action.REDRIVE_BEGUN, Action.SUCCEEDED));
     assertThat(given.job("r-1").progress().succeeded()).isEqualTo(30);
   }
@@ -70,7 +70,7 @@ class CompetingRedrivesTest {
 
   @Test
   void what_another_redrive_has_in_hand_is_left_to_it() {
-    given.ledger.add(Fixtures.deadLetter(STREAM, "e-0").state(LetterState.REDRIVING).entry());
+    given.ledger.add(Fixtures.deadLetter(STREAM, "e-0").state(DeadLetterState.REDRIVING).entry());
     given.redrives.order("r-2", given.order(null, List.of("main~e-0"), false));
 
     given.finish();
@@ -120,7 +120,7 @@ class CompetingRedrivesTest {
     given.receiveDead(1);
     given.redrives.order("r-1", given.everything(false));
     Workflows slow =
-        Meanwhile.before(
+        InterleavedStore.before(
             Workflows.class,
             given.workflows,
             "start",
@@ -146,13 +146,14 @@ class CompetingRedrivesTest {
     given.receiveDead(1);
     given.redrives.order("r-1", given.everything(false));
     RedriveJobStore contended =
-        Meanwhile.before(
+        InterleavedStore.before(
             RedriveJobStore.class,
             given.jobs,
             "replace",
             () -> given.sweep.advance(given.workflows));
     RedriveSweep later =
-        new RedriveSweep(given.ledger, contended, Redriving::draftOf, given.clock, given.noted);
+        new RedriveSweep(
+            given.ledger, contended, RedriveFixture::draftOf, given.clock, given.noted);
 
     assertThat(later.advance(given.workflows)).isZero();
     assertThat(given.job("r-1").progress().succeeded()).isEqualTo(1);

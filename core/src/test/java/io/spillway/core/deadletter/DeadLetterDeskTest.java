@@ -1,6 +1,6 @@
 package io.spillway.core.deadletter;
 
-import static io.spillway.core.deadletter.Redriving.STREAM;
+import static io.spillway.core.deadletter.RedriveFixture.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -13,10 +13,10 @@ import io.spillway.DeadLetterResult.Stale;
 import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.deadletter.DeadLetterAuditEntry;
+import io.spillway.ports.deadletter.DeadLetterAuditEntry.Action;
+import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
-import io.spillway.ports.deadletter.LetterState;
-import io.spillway.ports.deadletter.LetterStep;
-import io.spillway.ports.deadletter.LetterStep.Action;
 import io.spillway.ports.event.EventDraft;
 import io.spillway.ports.queue.Payload;
 import io.spillway.ports.queue.WorkQueue;
@@ -40,17 +40,17 @@ class DeadLetterDeskTest {
   private static final Payload ARRIVED = Payload.of("e-0 100");
   private static final Payload TYPO_MENDED = Payload.of("e-0 250");
 
-  private final Redriving given = new Redriving();
+  private final RedriveFixture given = new RedriveFixture();
 
-  private Versioned<LedgerEntry> letter(LetterState state) {
+  private Versioned<LedgerEntry> letter(DeadLetterState state) {
     return given.ledger.add(
         Fixtures.deadLetter(STREAM, "e-0").payload(ARRIVED).state(state).entry());
   }
 
   /** An open letter, or a discarded one, of which so many steps are on record. */
-  private Versioned<LedgerEntry> letterOf(int steps, LetterState state) {
+  private Versioned<LedgerEntry> letterOf(int steps, DeadLetterState state) {
     LedgerEntry entry = Fixtures.deadLetter(STREAM, "e-0").payload(ARRIVED).state(state).entry();
-    List<LetterStep> audit = Collections.nCopies(steps, entry.lastStep());
+    List<DeadLetterAuditEntry> audit = Collections.nCopies(steps, entry.lastStep());
     given.clock.advance(Duration.ofSeconds(1));
     return given.ledger.add(new LedgerEntry(entry.letter(), state, null, "r-1", audit));
   }
@@ -74,19 +74,19 @@ class DeadLetterDeskTest {
 
   @Test
   void an_edit_puts_another_payload_in_the_place_of_the_one_that_arrived_which_is_kept() {
-    String version = letter(LetterState.OPEN).version();
+    String version = letter(DeadLetterState.OPEN).version();
 
     LedgerEntry edited = done(given.desk.edit(ID, version, TYPO_MENDED, "a typo", "ada")).value();
 
     assertThat(edited.letter().arrival().payload()).isEqualTo(TYPO_MENDED);
     assertThat(edited.original()).isEqualTo(ARRIVED);
-    assertThat(edited.state()).isEqualTo(LetterState.OPEN);
+    assertThat(edited.state()).isEqualTo(DeadLetterState.OPEN);
     assertThat(standing()).isEqualTo(edited);
   }
 
   @Test
   void after_a_second_edit_what_arrived_is_still_the_original() {
-    String version = letter(LetterState.OPEN).version();
+    String version = letter(DeadLetterState.OPEN).version();
     version = done(given.desk.edit(ID, version, TYPO_MENDED, "a typo", "ada")).version();
 
     LedgerEntry edited =
@@ -97,14 +97,18 @@ class DeadLetterDeskTest {
 
   @Test
   void each_step_is_on_record_with_what_when_who_and_why() {
-    String version = letter(LetterState.OPEN).version();
+    String version = letter(DeadLetterState.OPEN).version();
     version = done(given.desk.edit(ID, version, TYPO_MENDED, "a typo", "ada")).version();
     version = done(given.desk.discard(ID, version, "a test of theirs", "bo")).version();
     given.desk.restore(ID, version, "it was none", "cy");
 
-    assertThat(standing().state()).isEqualTo(LetterState.OPEN);
+    assertThat(standing().state()).isEqualTo(DeadLetterState.OPEN);
     assertThat(standing().audit().subList(1, 4))
-        .extracting(LetterStep::action, LetterStep::who, LetterStep::note, LetterStep::at)
+        .extracting(
+            DeadLetterAuditEntry::action,
+            DeadLetterAuditEntry::who,
+            DeadLetterAuditEntry::note,
+            DeadLetterAuditEntry::at)
         .containsExactly(
             tuple(Action.EDITED, "ada", "a typo", given.clock.instant()),
             tuple(Action.DISCARDED, "bo", "a test of theirs", given.clock.instant()),
@@ -113,7 +117,7 @@ class DeadLetterDeskTest {
 
   @Test
   void an_edit_may_not_make_it_another_event_which_would_count_twice() {
-    String version = letter(LetterState.OPEN).version();
+    String version = letter(DeadLetterState.OPEN).version();
 
     assertRefused(
         () -> given.desk.edit(ID, version, Payload.of("e-1 100"), "a typo", "ada"),
@@ -142,7 +146,7 @@ class DeadLetterDeskTest {
 
   @Test
   void an_edit_must_hold_a_valid_event() {
-    String version = letter(LetterState.OPEN).version();
+    String version = letter(DeadLetterState.OPEN).version();
 
     assertRefused(
         () -> given.desk.edit(ID, version, Payload.of("e-0 many"), "a typo", "ada"),
@@ -151,12 +155,12 @@ class DeadLetterDeskTest {
 
   @Test
   void a_payload_may_be_as_large_as_the_queue_takes_and_no_larger_and_not_empty() {
-    DeadLetterDesk desk =
-        new DeadLetterDesk(
+    DeadLetterOperations desk =
+        new DeadLetterOperations(
             given.ledger,
             arrival -> EventDraft.of(Fixtures.event(STREAM, "e-0").build()),
             given.clock);
-    String version = letter(LetterState.OPEN).version();
+    String version = letter(DeadLetterState.OPEN).version();
     InvalidField size =
         new InvalidField("payload", "must have 1 to " + WorkQueue.MAX_PAYLOAD_BYTES + " bytes");
     String largest = "x".repeat(WorkQueue.MAX_PAYLOAD_BYTES);
@@ -170,7 +174,7 @@ class DeadLetterDeskTest {
   void every_step_needs_a_reason_and_an_operator_and_names_all_that_is_missing() {
     InvalidField reason = new InvalidField("reason", "is required");
     InvalidField operator = new InvalidField("operator", "is required");
-    String open = letter(LetterState.OPEN).version();
+    String open = letter(DeadLetterState.OPEN).version();
 
     assertRefused(() -> given.desk.edit(ID, open, TYPO_MENDED, null, null), reason, operator);
     assertRefused(() -> given.desk.discard(ID, open, null, null), reason, operator);
@@ -180,7 +184,7 @@ class DeadLetterDeskTest {
 
   @Test
   void nobody_acts_under_the_name_of_a_rule() {
-    String version = letter(LetterState.OPEN).version();
+    String version = letter(DeadLetterState.OPEN).version();
 
     assertRefused(
         () -> given.desk.discard(ID, version, "no use", "System:drain"),
@@ -189,9 +193,9 @@ class DeadLetterDeskTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = LetterState.class,
+      value = DeadLetterState.class,
       names = {"REDRIVING", "REDRIVEN", "DISCARDED"})
-  void only_an_open_letter_is_edited_or_discarded(LetterState state) {
+  void only_an_open_letter_is_edited_or_discarded(DeadLetterState state) {
     Versioned<LedgerEntry> standing = letter(state);
     NotAllowed<LedgerEntry> refused =
         new NotAllowed<>(standing, "it is " + state + " and not OPEN");
@@ -203,7 +207,7 @@ class DeadLetterDeskTest {
 
   @Test
   void only_a_discarded_letter_is_restored() {
-    Versioned<LedgerEntry> open = letter(LetterState.OPEN);
+    Versioned<LedgerEntry> open = letter(DeadLetterState.OPEN);
 
     assertThat(given.desk.restore(ID, open.version(), "it was none", "ada"))
         .isEqualTo(new NotAllowed<>(open, "it is OPEN and not DISCARDED"));
@@ -221,7 +225,7 @@ class DeadLetterDeskTest {
 
   @Test
   void an_operator_who_saw_an_older_version_is_told_what_stands() {
-    String seen = letter(LetterState.OPEN).version();
+    String seen = letter(DeadLetterState.OPEN).version();
     Versioned<LedgerEntry> discarded = done(given.desk.discard(ID, seen, "no use", "bo"));
 
     assertThat(given.desk.edit(ID, seen, TYPO_MENDED, "a typo", "ada"))
@@ -230,7 +234,7 @@ class DeadLetterDeskTest {
 
   @Test
   void an_operator_whose_answer_was_lost_finds_their_own_step_when_they_try_again() {
-    String seen = letter(LetterState.OPEN).version();
+    String seen = letter(DeadLetterState.OPEN).version();
     Versioned<LedgerEntry> mine = done(given.desk.discard(ID, seen, "no use", "ada"));
 
     assertThat(given.desk.discard(ID, seen, "no use", "ada")).isEqualTo(new Stale<>(mine));
@@ -238,13 +242,13 @@ class DeadLetterDeskTest {
 
   @Test
   void what_another_does_between_the_look_and_the_step_is_told_and_not_undone() {
-    String seen = letter(LetterState.OPEN).version();
-    DeadLetterDesk slow =
-        new DeadLetterDesk(
+    String seen = letter(DeadLetterState.OPEN).version();
+    DeadLetterOperations slow =
+        new DeadLetterOperations(
             given.ledger,
             arrival -> {
               given.desk.discard(ID, seen, "no use", "bo");
-              return Redriving.draftOf(arrival);
+              return RedriveFixture.draftOf(arrival);
             },
             given.clock);
 
@@ -252,12 +256,12 @@ class DeadLetterDeskTest {
 
     assertThat(result).isInstanceOf(Stale.class);
     assertThat(((Stale<LedgerEntry>) result).current().value()).isEqualTo(standing());
-    assertThat(standing().state()).isEqualTo(LetterState.DISCARDED);
+    assertThat(standing().state()).isEqualTo(DeadLetterState.DISCARDED);
   }
 
   @Test
   void of_sixteen_who_discard_at_once_one_does() {
-    String seen = letter(LetterState.OPEN).version();
+    String seen = letter(DeadLetterState.OPEN).version();
 
     List<DeadLetterResult<LedgerEntry>> results =
         Concurrently.call(i -> given.desk.discard(ID, seen, "no use", "operator-" + i));
@@ -269,7 +273,7 @@ class DeadLetterDeskTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 195, 196, 197, 198, 199, 200})
   void whatever_may_be_discarded_may_be_restored_and_then_redriven(int steps) {
-    String version = letterOf(steps, LetterState.OPEN).version();
+    String version = letterOf(steps, DeadLetterState.OPEN).version();
 
     DeadLetterResult<LedgerEntry> discarded = given.desk.discard(ID, version, "no use", "ada");
 
@@ -283,7 +287,7 @@ class DeadLetterDeskTest {
   @ParameterizedTest
   @ValueSource(ints = {196, 197, 198, 199, 200})
   void whatever_may_be_edited_may_be_redriven(int steps) {
-    String version = letterOf(steps, LetterState.OPEN).version();
+    String version = letterOf(steps, DeadLetterState.OPEN).version();
 
     DeadLetterResult<LedgerEntry> edited =
         given.desk.edit(ID, version, TYPO_MENDED, "a typo", "ada");
@@ -295,7 +299,7 @@ class DeadLetterDeskTest {
 
   @Test
   void a_letter_that_has_taken_all_its_steps_says_so() {
-    Versioned<LedgerEntry> full = letterOf(LedgerEntry.MAX_AUDIT_STEPS, LetterState.OPEN);
+    Versioned<LedgerEntry> full = letterOf(LedgerEntry.MAX_AUDIT_STEPS, DeadLetterState.OPEN);
 
     assertThat(given.desk.discard(ID, full.version(), "no use", "ada"))
         .isEqualTo(new NotAllowed<>(full, "it has taken all of its 200 steps"));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterLedger;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
-import io.spillway.core.Meanwhile;
+import io.spillway.core.InterleavedStore;
 import io.spillway.ports.Failure;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
@@ -14,8 +14,8 @@ import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
-import io.spillway.ports.deadletter.LetterState;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.queue.Delivery;
 import io.spillway.ports.queue.Payload;
@@ -35,7 +35,7 @@ class DeadLetterDrainTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final Payload LETTER_BYTES = Payload.of("the letter");
   private static final DeadLetter LETTER =
-      new DeadLetterOffice(
+      new RejectedArrivals(
               new InMemoryDeadLetterQueue(),
               new DeadLetter.Origin("test-host", "1.2.3"),
               () -> NOON)
@@ -63,7 +63,7 @@ class DeadLetterDrainTest {
 
   @Test
   void a_letter_goes_into_the_ledger_once_however_often_it_is_delivered() {
-    DeadLetterDrain drain = new DeadLetterDrain(ledger, queue);
+    DeadLetterConsumer drain = new DeadLetterConsumer(ledger, queue);
 
     assertThat(drain.enter(LETTER, LETTER_BYTES)).isTrue();
     assertThat(drain.enter(LETTER, LETTER_BYTES)).isTrue();
@@ -76,7 +76,7 @@ class DeadLetterDrainTest {
 
   @Test
   void while_the_ledger_fails_the_letter_goes_back_for_half_a_minute_byte_for_byte() {
-    assertThat(new DeadLetterDrain(failing(null), queue).enter(LETTER, LETTER_BYTES)).isFalse();
+    assertThat(new DeadLetterConsumer(failing(null), queue).enter(LETTER, LETTER_BYTES)).isFalse();
 
     assertThat(visibleAfter(Duration.ofSeconds(29))).isEmpty();
     assertThat(visibleAfter(Duration.ofSeconds(1)))
@@ -86,7 +86,7 @@ class DeadLetterDrainTest {
 
   @Test
   void a_ledger_that_asks_for_more_time_is_given_it() {
-    new DeadLetterDrain(failing(Duration.ofMinutes(2)), queue).enter(LETTER, LETTER_BYTES);
+    new DeadLetterConsumer(failing(Duration.ofMinutes(2)), queue).enter(LETTER, LETTER_BYTES);
 
     assertThat(visibleAfter(Duration.ofSeconds(119))).isEmpty();
     assertThat(visibleAfter(Duration.ofSeconds(1))).hasSize(1);
@@ -94,7 +94,7 @@ class DeadLetterDrainTest {
 
   @Test
   void a_ledger_that_asks_for_too_much_time_is_given_a_quarter_of_an_hour() {
-    new DeadLetterDrain(failing(Duration.ofDays(30)), queue).enter(LETTER, LETTER_BYTES);
+    new DeadLetterConsumer(failing(Duration.ofDays(30)), queue).enter(LETTER, LETTER_BYTES);
 
     assertThat(visibleAfter(Duration.ofMinutes(15).minusSeconds(1))).isEmpty();
     assertThat(visibleAfter(Duration.ofSeconds(1))).hasSize(1);
@@ -102,14 +102,14 @@ class DeadLetterDrainTest {
 
   @Test
   void a_ledger_that_asks_for_less_is_not_hurried() {
-    new DeadLetterDrain(failing(Duration.ofSeconds(1)), queue).enter(LETTER, LETTER_BYTES);
+    new DeadLetterConsumer(failing(Duration.ofSeconds(1)), queue).enter(LETTER, LETTER_BYTES);
 
     assertThat(visibleAfter(Duration.ofSeconds(29))).isEmpty();
   }
 
   @Test
   void a_letter_that_is_put_back_comes_again_a_quarter_of_an_hour_later() {
-    new DeadLetterDrain(ledger, queue).putBack(LETTER_BYTES);
+    new DeadLetterConsumer(ledger, queue).putBack(LETTER_BYTES);
 
     assertThat(visibleAfter(Duration.ofMinutes(15).minusSeconds(1))).isEmpty();
     assertThat(visibleAfter(Duration.ofSeconds(1)))
@@ -122,7 +122,8 @@ class DeadLetterDrainTest {
     InMemoryWorkQueue full = new InMemoryWorkQueue("dead-letters", clock, 1);
     full.send(Payload.of("another"));
 
-    assertThatThrownBy(() -> new DeadLetterDrain(failing(null), full).enter(LETTER, LETTER_BYTES))
+    assertThatThrownBy(
+            () -> new DeadLetterConsumer(failing(null), full).enter(LETTER, LETTER_BYTES))
         .isInstanceOf(PortException.class);
   }
 
@@ -130,7 +131,7 @@ class DeadLetterDrainTest {
   void a_letter_that_others_keep_changing_goes_back_into_the_queue() {
     ledger.add(redriving());
     DeadLetterLedger contended =
-        Meanwhile.before(
+        InterleavedStore.before(
             DeadLetterLedger.class,
             ledger,
             "replace",
@@ -139,10 +140,10 @@ class DeadLetterDrainTest {
               ledger.replace(standing.value(), standing.version());
             });
 
-    assertThat(new DeadLetterDrain(contended, queue).enter(nextGeneration(), LETTER_BYTES))
+    assertThat(new DeadLetterConsumer(contended, queue).enter(nextGeneration(), LETTER_BYTES))
         .isFalse();
 
-    assertThat(visibleAfter(DeadLetterDrain.RETURN_DELAY)).hasSize(1);
+    assertThat(visibleAfter(DeadLetterConsumer.RETURN_DELAY)).hasSize(1);
   }
 
   @Test
@@ -151,7 +152,7 @@ class DeadLetterDrainTest {
     DeadLetterLedger refusing = faults.wrap(DeadLetterLedger.class, ledger);
     faults.outage("DeadLetterLedger.add", Failure.permanent("dead-letters.rejected", ""));
 
-    assertThat(new DeadLetterDrain(refusing, queue).enter(LETTER, LETTER_BYTES)).isFalse();
+    assertThat(new DeadLetterConsumer(refusing, queue).enter(LETTER, LETTER_BYTES)).isFalse();
 
     assertThat(visibleAfter(Duration.ofMinutes(15).minusSeconds(1))).isEmpty();
     assertThat(visibleAfter(Duration.ofSeconds(1))).hasSize(1);
@@ -161,9 +162,9 @@ class DeadLetterDrainTest {
   void the_next_generation_of_a_letter_that_is_redriven_is_entered() {
     ledger.add(redriving());
 
-    new DeadLetterDrain(ledger, queue).enter(generation(1), LETTER_BYTES);
+    new DeadLetterConsumer(ledger, queue).enter(generation(1), LETTER_BYTES);
 
-    assertThat(standing().state()).isEqualTo(LetterState.OPEN);
+    assertThat(standing().state()).isEqualTo(DeadLetterState.OPEN);
     assertThat(standing().letter().generation()).isEqualTo(1);
   }
 
@@ -172,7 +173,7 @@ class DeadLetterDrainTest {
   void a_generation_that_no_redrive_made_changes_nothing(int generation) {
     ledger.add(redriving());
 
-    new DeadLetterDrain(ledger, queue).enter(generation(generation), LETTER_BYTES);
+    new DeadLetterConsumer(ledger, queue).enter(generation(generation), LETTER_BYTES);
 
     assertThat(standing()).isEqualTo(redriving());
   }
@@ -180,10 +181,11 @@ class DeadLetterDrainTest {
   @Test
   void a_letter_that_was_discarded_is_not_opened_by_another_generation() {
     LedgerEntry discarded =
-        LetterLife.discarded(LetterLife.buried(LETTER), NOON, "ada", "of no use");
+        DeadLetterTransitions.discarded(
+            DeadLetterTransitions.buried(LETTER), NOON, "ada", "of no use");
     ledger.add(discarded);
 
-    new DeadLetterDrain(ledger, queue).enter(generation(1), LETTER_BYTES);
+    new DeadLetterConsumer(ledger, queue).enter(generation(1), LETTER_BYTES);
 
     assertThat(standing()).isEqualTo(discarded);
   }
@@ -193,7 +195,8 @@ class DeadLetterDrainTest {
   }
 
   private static LedgerEntry redriving() {
-    return LetterLife.begun(LetterLife.buried(LETTER), "r-1", NOON, "ada", "mended");
+    return DeadLetterTransitions.begun(
+        DeadLetterTransitions.buried(LETTER), "r-1", NOON, "ada", "mended");
   }
 
   private static DeadLetter nextGeneration() {

@@ -51,13 +51,13 @@ class LetterCheckTest {
   void letters_of_events_and_of_what_nobody_could_read_pass() {
     assertThatCode(
             () -> {
-              LetterCheck.check(letter("main~e-1", "e-1"), NOW);
-              LetterCheck.check(letter("main~~m-1", null), NOW);
-              LetterCheck.check(letter("_unknown~~m-1", null), NOW);
+              DeadLetterCheck.check(letter("main~e-1", "e-1"), NOW);
+              DeadLetterCheck.check(letter("main~~m-1", null), NOW);
+              DeadLetterCheck.check(letter("_unknown~~m-1", null), NOW);
               // Edited, and failed again.
-              LetterCheck.check(letter("_unknown~~m-1", "e-1"), NOW);
-              LetterCheck.check(letter("main~e-1", "e-2"), NOW);
-              LetterCheck.check(Fixtures.deadLetter("main", "e-1").build(), NOW);
+              DeadLetterCheck.check(letter("_unknown~~m-1", "e-1"), NOW);
+              DeadLetterCheck.check(letter("main~e-1", "e-2"), NOW);
+              DeadLetterCheck.check(Fixtures.deadLetter("main", "e-1").build(), NOW);
             })
         .doesNotThrowAnyException();
   }
@@ -65,7 +65,7 @@ class LetterCheckTest {
   @ParameterizedTest
   @ValueSource(strings = {"\u00e9", " ", "a/b", "a?b", "a#b", "a b", "", "..", "~a~b"})
   void an_id_that_no_route_can_name_is_refused(String event) {
-    assertThatThrownBy(() -> LetterCheck.check(letter("main~" + event, null), NOW))
+    assertThatThrownBy(() -> DeadLetterCheck.check(letter("main~" + event, null), NOW))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("deadLetterId");
   }
@@ -74,18 +74,19 @@ class LetterCheckTest {
   void an_id_of_300_characters_is_refused() {
     DeadLetter letter = letter("main~" + "x".repeat(300), null);
 
-    assertThatThrownBy(() -> LetterCheck.check(letter, NOW)).hasMessageContaining("deadLetterId");
+    assertThatThrownBy(() -> DeadLetterCheck.check(letter, NOW))
+        .hasMessageContaining("deadLetterId");
   }
 
   @Test
   void an_event_whose_id_no_route_can_name_is_refused() {
-    assertThatThrownBy(() -> LetterCheck.check(letter("main~e-1", "a/b"), NOW))
+    assertThatThrownBy(() -> DeadLetterCheck.check(letter("main~e-1", "a/b"), NOW))
         .hasMessageContaining("eventId must be 1 to 48");
   }
 
   @Test
   void a_stream_that_there_cannot_be_is_refused() {
-    assertThatThrownBy(() -> LetterCheck.check(letter("a/b~e-1", "e-1"), NOW))
+    assertThatThrownBy(() -> DeadLetterCheck.check(letter("a/b~e-1", "e-1"), NOW))
         .hasMessageContaining("streamId must be 1 to 48");
   }
 
@@ -99,7 +100,7 @@ class LetterCheckTest {
   void a_time_that_nobody_has_seen_is_refused(Instant inserted, Instant buried, String field) {
     DeadLetter letter = letter("main~e-1", "e-1", inserted, buried, 0, FINGERPRINT);
 
-    assertThatThrownBy(() -> LetterCheck.check(letter, NOW)).hasMessageContaining(field);
+    assertThatThrownBy(() -> DeadLetterCheck.check(letter, NOW)).hasMessageContaining(field);
   }
 
   @ParameterizedTest
@@ -107,7 +108,7 @@ class LetterCheckTest {
   void a_generation_beyond_what_a_letter_can_reach_is_refused(int generation) {
     DeadLetter letter = letter("main~e-1", "e-1", NOW, NOW, generation, FINGERPRINT);
 
-    assertThatThrownBy(() -> LetterCheck.check(letter, NOW))
+    assertThatThrownBy(() -> DeadLetterCheck.check(letter, NOW))
         .hasMessageContaining("generation must be 0 to 200");
   }
 
@@ -115,7 +116,7 @@ class LetterCheckTest {
   void a_fingerprint_in_another_form_is_refused() {
     DeadLetter letter = letter("main~e-1", "e-1", NOW, NOW, 0, "<script>");
 
-    assertThatThrownBy(() -> LetterCheck.check(letter, NOW))
+    assertThatThrownBy(() -> DeadLetterCheck.check(letter, NOW))
         .hasMessageContaining("fingerprint must be 16 hexadecimal digits");
   }
 }

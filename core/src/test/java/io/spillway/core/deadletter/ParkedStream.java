@@ -1,6 +1,6 @@
 package io.spillway.core.deadletter;
 
-import static io.spillway.core.deadletter.Redriving.STREAM;
+import static io.spillway.core.deadletter.RedriveFixture.STREAM;
 
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
 import io.spillway.core.event.EventArrivals;
@@ -34,7 +34,7 @@ final class ParkedStream {
 
   static final Duration LEASE = Duration.ofSeconds(30);
 
-  final Redriving given = new Redriving();
+  final RedriveFixture given = new RedriveFixture();
   final WorkQueue events =
       given.faults.wrap(
           WorkQueue.class, new InMemoryWorkQueue(QueueNames.STREAM_EVENTS, given.clock));
@@ -77,7 +77,7 @@ final class ParkedStream {
     EventArrivals arrivals =
         new EventArrivals(
             given.workflows,
-            new DeadLetterOffice(
+            new RejectedArrivals(
                 given.queue, new DeadLetter.Origin("test-host", "1.2.3"), given.clock),
             given.noted,
             parking);

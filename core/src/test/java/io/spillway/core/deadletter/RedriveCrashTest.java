@@ -1,12 +1,12 @@
 package io.spillway.core.deadletter;
 
-import static io.spillway.core.deadletter.Redriving.STREAM;
+import static io.spillway.core.deadletter.RedriveFixture.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.ports.Failure;
 import io.spillway.ports.PageRequest;
+import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
-import io.spillway.ports.deadletter.LetterState;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.testkit.Crash;
 import java.util.stream.IntStream;
@@ -19,7 +19,7 @@ class RedriveCrashTest {
 
   @TestFactory
   Stream<DynamicTest> whatever_call_it_crashes_at_each_letter_ends_well_once() {
-    int calls = callsOf(story(new Redriving(), false));
+    int calls = callsOf(story(new RedriveFixture(), false));
     return IntStream.rangeClosed(1, calls)
         .boxed()
         .flatMap(nth -> Stream.of(test(nth, true, false), test(nth, false, false)));
@@ -27,13 +27,13 @@ class RedriveCrashTest {
 
   @TestFactory
   Stream<DynamicTest> whatever_call_it_crashes_at_what_fails_again_is_back_once() {
-    int calls = callsOf(story(new Redriving(), true));
+    int calls = callsOf(story(new RedriveFixture(), true));
     return IntStream.rangeClosed(1, calls)
         .boxed()
         .flatMap(nth -> Stream.of(test(nth, true, true), test(nth, false, true)));
   }
 
-  private static int callsOf(Redriving told) {
+  private static int callsOf(RedriveFixture told) {
     assertThat(told.job("r-1").state()).isEqualTo(RedriveJob.State.DONE);
     return told.faults.calls().size() - told.before;
   }
@@ -43,7 +43,7 @@ class RedriveCrashTest {
     return DynamicTest.dynamicTest(
         name,
         () -> {
-          Redriving given = new Redriving();
+          RedriveFixture given = new RedriveFixture();
           given.crashAt(nth, before);
           story(given, failing);
           if (failing) {
@@ -54,18 +54,20 @@ class RedriveCrashTest {
         });
   }
 
-  private static void assertRedrivenOnce(Redriving given) {
+  private static void assertRedrivenOnce(RedriveFixture given) {
     assertThat(given.entries()).hasSize(3);
-    assertThat(given.entries()).extracting(LedgerEntry::state).containsOnly(LetterState.REDRIVEN);
+    assertThat(given.entries())
+        .extracting(LedgerEntry::state)
+        .containsOnly(DeadLetterState.REDRIVEN);
     assertThat(given.job("r-1").state()).isEqualTo(RedriveJob.State.DONE);
     assertThat(given.job("r-1").progress().succeeded()).isEqualTo(3);
     assertThat(given.stats.totals(STREAM).donations()).containsEntry("USD", 300L);
     assertThat(given.log.list(STREAM, PageRequest.first(10)).items()).hasSize(3);
   }
 
-  private static void assertBackOnce(Redriving given) {
+  private static void assertBackOnce(RedriveFixture given) {
     assertThat(given.entries()).hasSize(3);
-    assertThat(given.entries()).extracting(LedgerEntry::state).containsOnly(LetterState.OPEN);
+    assertThat(given.entries()).extracting(LedgerEntry::state).containsOnly(DeadLetterState.OPEN);
     assertThat(given.entries()).extracting(e -> e.letter().generation()).containsOnly(1);
     assertThat(given.job("r-1").state()).isEqualTo(RedriveJob.State.DONE);
     assertThat(given.job("r-1").progress().failedAgain()).isEqualTo(3);
@@ -73,7 +75,7 @@ class RedriveCrashTest {
   }
 
   /** Three letters are ordered to be redriven, and whoever crashes begins anew. */
-  private static Redriving story(Redriving given, boolean failing) {
+  private static RedriveFixture story(RedriveFixture given, boolean failing) {
     given.receiveDead(3);
     if (failing) {
       given.faults.outage(
@@ -89,7 +91,7 @@ class RedriveCrashTest {
     return given;
   }
 
-  private static void surviving(Redriving given, Runnable step) {
+  private static void surviving(RedriveFixture given, Runnable step) {
     try {
       step.run();
     } catch (Crash crash) {

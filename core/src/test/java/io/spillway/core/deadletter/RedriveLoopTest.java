@@ -3,13 +3,13 @@ package io.spillway.core.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spillway.core.Meanwhile;
+import io.spillway.core.InterleavedStore;
 import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.deadletter.DeadLetterAuditEntry;
+import io.spillway.ports.deadletter.DeadLetterAuditEntry.Action;
 import io.spillway.ports.deadletter.DeadLetterFilter;
-import io.spillway.ports.deadletter.LetterStep;
-import io.spillway.ports.deadletter.LetterStep.Action;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveJob.State;
 import io.spillway.ports.deadletter.RedriveOrder;
@@ -27,7 +27,7 @@ class RedriveLoopTest {
   private static final Failure OUTAGE =
       Failure.transientFailure("dead-letters.unavailable", "no answer");
 
-  private final Redriving given = new Redriving();
+  private final RedriveFixture given = new RedriveFixture();
   private final List<Duration> pauses = new ArrayList<>();
   private final RedriveLoop loop = new RedriveLoop(given.sweep, given.clock, this::pause);
 
@@ -230,7 +230,7 @@ class RedriveLoopTest {
         .allSatisfy(
             entry ->
                 assertThat(entry.audit())
-                    .extracting(LetterStep::action)
+                    .extracting(DeadLetterAuditEntry::action)
                     .containsExactly(Action.BURIED, Action.REDRIVE_BEGUN, Action.SUCCEEDED));
     assertThat(given.job("r-1").progress().succeeded()).isEqualTo(30);
   }
@@ -248,7 +248,7 @@ class RedriveLoopTest {
 
   /** Each start takes its time. */
   private Workflows slow(Duration each) {
-    return Meanwhile.before(
+    return InterleavedStore.before(
         Workflows.class, given.workflows, "start", () -> given.clock.advance(each));
   }
 }

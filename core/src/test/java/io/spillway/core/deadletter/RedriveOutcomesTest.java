@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Those who watch hear of each letter that is sent on its way again, once for each time. */
 class RedriveOutcomesTest {
 
-  private final Redriving given = new Redriving();
+  private final RedriveFixture given = new RedriveFixture();
 
   private void redriveAll(String id) {
     given.redrives.order(id, given.everything(false));

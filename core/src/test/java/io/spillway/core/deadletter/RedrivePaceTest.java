@@ -17,7 +17,7 @@ class RedrivePaceTest {
 
   private static final Failure REJECTED = Failure.permanent("events.rejected", "wrong key");
 
-  private final Redriving given = new Redriving();
+  private final RedriveFixture given = new RedriveFixture();
 
   @Test
   void a_canary_that_fails_ends_the_redrive_and_spares_the_others() {

@@ -1,6 +1,6 @@
 package io.spillway.core.deadletter;
 
-import static io.spillway.core.deadletter.Redriving.STREAM;
+import static io.spillway.core.deadletter.RedriveFixture.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,11 +8,11 @@ import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterAuditEntry;
+import io.spillway.ports.deadletter.DeadLetterAuditEntry.Action;
 import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
-import io.spillway.ports.deadletter.LetterState;
-import io.spillway.ports.deadletter.LetterStep;
-import io.spillway.ports.deadletter.LetterStep.Action;
 import io.spillway.ports.deadletter.RedriveJob.State;
 import io.spillway.ports.deadletter.RedriveOrder;
 import io.spillway.ports.deadletter.RedriveProgress;
@@ -31,7 +31,7 @@ class RedriveSweepTest {
 
   private static final Failure REJECTED = Failure.permanent("events.rejected", "wrong key");
 
-  private final Redriving given = new Redriving();
+  private final RedriveFixture given = new RedriveFixture();
 
   @Test
   void everything_that_is_open_is_redriven_and_then_the_redrive_is_done() {
@@ -40,7 +40,9 @@ class RedriveSweepTest {
     given.redrives.order("r-1", given.everything(true));
     given.finish();
 
-    assertThat(given.entries()).extracting(LedgerEntry::state).containsOnly(LetterState.REDRIVEN);
+    assertThat(given.entries())
+        .extracting(LedgerEntry::state)
+        .containsOnly(DeadLetterState.REDRIVEN);
     RedriveProgress progress = given.job("r-1").progress();
     assertThat(given.job("r-1").state()).isEqualTo(State.DONE);
     assertThat(progress.total()).isEqualTo(150);
@@ -70,7 +72,7 @@ class RedriveSweepTest {
     given.redrives.order("r-1", given.everything(true));
     given.finish();
 
-    assertThat(given.entry("e-1").state()).isEqualTo(LetterState.OPEN);
+    assertThat(given.entry("e-1").state()).isEqualTo(DeadLetterState.OPEN);
     assertThat(given.job("r-1").state()).isEqualTo(State.DONE);
     assertThat(given.job("r-1").progress().succeeded()).isEqualTo(2);
     assertThat(given.job("r-1").progress().skipped()).isEqualTo(1);
@@ -82,12 +84,12 @@ class RedriveSweepTest {
     given.redrives.order("r-1", given.everything(false));
     given.workflows = neverRuns();
     given.sweep.advance(given.workflows);
-    assertThat(given.entry("e-0").state()).isEqualTo(LetterState.REDRIVING);
+    assertThat(given.entry("e-0").state()).isEqualTo(DeadLetterState.REDRIVING);
 
     given.crashOn("e-0");
     given.finish();
 
-    assertThat(given.entry("e-0").state()).isEqualTo(LetterState.OPEN);
+    assertThat(given.entry("e-0").state()).isEqualTo(DeadLetterState.OPEN);
     assertThat(given.entry("e-0").lastStep().note()).isEqualTo("payload cannot be read");
     assertThat(given.job("r-1").state()).isEqualTo(State.DONE);
     assertThat(given.job("r-1").progress().failedAgain()).isEqualTo(1);
@@ -113,7 +115,7 @@ class RedriveSweepTest {
     given.finish();
 
     assertThat(given.entry("e-0").audit())
-        .extracting(LetterStep::action)
+        .extracting(DeadLetterAuditEntry::action)
         .containsExactly(Action.BURIED, Action.REDRIVE_BEGUN, Action.SUCCEEDED);
     assertThat(given.entry("e-0").audit().get(1).who()).isEqualTo("ada");
     assertThat(given.entry("e-0").audit().get(1).note()).isEqualTo("fixed");
@@ -130,7 +132,7 @@ class RedriveSweepTest {
 
     LedgerEntry entry = given.entry("e-0");
     assertThat(given.entries()).hasSize(1);
-    assertThat(entry.state()).isEqualTo(LetterState.OPEN);
+    assertThat(entry.state()).isEqualTo(DeadLetterState.OPEN);
     assertThat(entry.letter().generation()).isEqualTo(1);
     assertThat(entry.letter().failure().code()).isEqualTo("events.full");
     assertThat(entry.letter().history()).hasSize(1);
@@ -171,7 +173,7 @@ class RedriveSweepTest {
 
     given.finish();
 
-    assertThat(given.entry("late").state()).isEqualTo(LetterState.OPEN);
+    assertThat(given.entry("late").state()).isEqualTo(DeadLetterState.OPEN);
     assertThat(given.job("r-1").progress().succeeded()).isEqualTo(2);
   }
 
@@ -189,7 +191,7 @@ class RedriveSweepTest {
     assertThat(given.job("r-1").progress().skips())
         .extracting(RedriveProgress.Skip::why)
         .containsExactly("it was discarded", RedriveRules.NOT_THERE);
-    assertThat(given.entry("e-2").state()).isEqualTo(LetterState.OPEN);
+    assertThat(given.entry("e-2").state()).isEqualTo(DeadLetterState.OPEN);
   }
 
   @Test

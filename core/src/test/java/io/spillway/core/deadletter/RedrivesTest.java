@@ -1,6 +1,6 @@
 package io.spillway.core.deadletter;
 
-import static io.spillway.core.deadletter.Redriving.STREAM;
+import static io.spillway.core.deadletter.RedriveFixture.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,14 +10,14 @@ import io.spillway.DeadLetterResult.NotFound;
 import io.spillway.DeadLetterResult.Stale;
 import io.spillway.InvalidInputException;
 import io.spillway.RedrivePreview;
-import io.spillway.core.Meanwhile;
+import io.spillway.core.InterleavedStore;
 import io.spillway.ports.Failure;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
-import io.spillway.ports.deadletter.LetterState;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveJob.State;
 import io.spillway.ports.deadletter.RedriveJobStore;
@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What operators order, and how they look after it. */
 class RedrivesTest {
 
-  private final Redriving given = new Redriving();
+  private final RedriveFixture given = new RedriveFixture();
 
   @Test
   void a_paused_redrive_takes_no_more_in_hand_until_it_is_resumed() {
@@ -65,7 +65,9 @@ class RedrivesTest {
     given.finish();
 
     assertThat(given.job("r-1").state()).isEqualTo(State.CANCELLED);
-    assertThat(given.entries()).filteredOn(entry -> entry.state() == LetterState.OPEN).hasSize(39);
+    assertThat(given.entries())
+        .filteredOn(entry -> entry.state() == DeadLetterState.OPEN)
+        .hasSize(39);
     assertThat(given.redrives.control("r-1", State.RUNNING, "ada"))
         .isInstanceOf(DeadLetterResult.NotAllowed.class);
   }
@@ -202,7 +204,7 @@ class RedrivesTest {
     given.receiveDead(3);
     given.redrives.order("r-1", given.everything(false));
     Workflows interrupted =
-        Meanwhile.before(
+        InterleavedStore.before(
             Workflows.class,
             given.workflows,
             "start",
@@ -227,7 +229,7 @@ class RedrivesTest {
     given.redrives.control("r-1", State.CANCELLED, "ada");
     given.finish();
 
-    assertThat(given.entries()).extracting(LedgerEntry::state).containsOnly(LetterState.OPEN);
+    assertThat(given.entries()).extracting(LedgerEntry::state).containsOnly(DeadLetterState.OPEN);
     assertThat(given.job("r-1").progress().inHand()).isEmpty();
     assertThat(given.job("r-1").progress().skips())
         .extracting(Skip::why)
@@ -246,7 +248,7 @@ class RedrivesTest {
   private Redrives whileOthersWrite(int times) {
     AtomicInteger left = new AtomicInteger(times);
     RedriveJobStore busy =
-        Meanwhile.before(
+        InterleavedStore.before(
             RedriveJobStore.class,
             given.jobs,
             "replace",
@@ -256,6 +258,6 @@ class RedrivesTest {
                 given.jobs.replace(job.value(), job.version());
               }
             });
-    return new Redrives(given.ledger, busy, Redriving::draftOf, given.clock);
+    return new Redrives(given.ledger, busy, RedriveFixture::draftOf, given.clock);
   }
 }

@@ -3,7 +3,7 @@ package io.spillway.core.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.ports.Health;
-import io.spillway.ports.deadletter.LetterState;
+import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.event.WorkflowRequest;
 import io.spillway.ports.event.WorkflowStatus;
 import io.spillway.ports.event.Workflows;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Somebody may end by hand what a redrive has begun. */
 class StoppedRedriveTest {
 
-  private final Redriving given = new Redriving();
+  private final RedriveFixture given = new RedriveFixture();
 
   @Test
   void a_workflow_that_somebody_stopped_is_run_again_by_the_redrive_that_began_it() {
@@ -24,10 +24,10 @@ class StoppedRedriveTest {
     StoppedOnce workflows = new StoppedOnce(given.workflows, given.clock.instant());
 
     given.sweep.advance(workflows);
-    assertThat(given.entry("e-0").state()).isEqualTo(LetterState.REDRIVING);
+    assertThat(given.entry("e-0").state()).isEqualTo(DeadLetterState.REDRIVING);
     given.sweep.advance(workflows);
 
-    assertThat(given.entry("e-0").state()).isEqualTo(LetterState.REDRIVEN);
+    assertThat(given.entry("e-0").state()).isEqualTo(DeadLetterState.REDRIVEN);
     assertThat(given.job("r-1").progress().succeeded()).isEqualTo(1);
   }
 

@@ -1,6 +1,6 @@
 package io.spillway.core.deadletter;
 
-import static io.spillway.core.deadletter.Redriving.STREAM;
+import static io.spillway.core.deadletter.RedriveFixture.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.core.event.ParkingRules;
@@ -84,7 +84,7 @@ class StreamParkingTest {
     Versioned<LedgerEntry> found = parked.given.ledger.find(open.id()).orElseThrow();
     Instant now = parked.given.clock.instant();
     parked.given.ledger.replace(
-        LetterLife.begun(open, "r-1", now, "ada", "fixed"), found.version());
+        DeadLetterTransitions.begun(open, "r-1", now, "ada", "fixed"), found.version());
     parked.send("e-9 5 main");
     parked.deliver();
 

@@ -11,8 +11,8 @@ import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
 import io.spillway.ReviewResult;
 import io.spillway.adapters.inmemory.InMemoryErasureStore;
-import io.spillway.core.TwoStores;
-import io.spillway.core.TwoStores.Death;
+import io.spillway.core.StoresFixture;
+import io.spillway.core.StoresFixture.Death;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
@@ -20,7 +20,7 @@ import io.spillway.ports.Versioned;
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.erasure.ErasureStore;
 import io.spillway.ports.message.Message;
-import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationState;
@@ -33,13 +33,13 @@ import org.junit.jupiter.api.Test;
 
 class AuthorErasuresTest {
 
-  private final TwoStores stores = new TwoStores();
+  private final StoresFixture stores = new StoresFixture();
   private final ErasureStore jobs = new InMemoryErasureStore();
   private final SettableClock clock = new SettableClock();
   private final AtomicInteger ids = new AtomicInteger();
   private final AuthorErasures erasures = erasuresOn(stores);
 
-  private AuthorErasures erasuresOn(TwoStores on) {
+  private AuthorErasures erasuresOn(StoresFixture on) {
     return new AuthorErasures(
         jobs,
         on.messages,
@@ -49,16 +49,16 @@ class AuthorErasuresTest {
         () -> "e-" + ids.incrementAndGet());
   }
 
-  private static void wrote(TwoStores on, String stream, String id, String author) {
+  private static void wrote(StoresFixture on, String stream, String id, String author) {
     on.realMessages.add(message(stream, id).author(author).sentAt(NOW.minusSeconds(60)).build());
   }
 
-  private static void withheld(TwoStores on, String stream, String id, String author) {
+  private static void withheld(StoresFixture on, String stream, String id, String author) {
     on.realViolations.add(
         violation(stream, id).author(author).heldAt(NOW.minusSeconds(60)).build());
   }
 
-  private static long left(TwoStores on, String author) {
+  private static long left(StoresFixture on, String author) {
     ViolationFilter filter = ViolationFilter.all().byAuthor(author);
     return (long) on.realMessages.ofAuthor(author, null, NOW.plusSeconds(9_999), 200).size()
         + on.realViolations.list(filter, PageRequest.first(200)).items().size();
@@ -162,14 +162,14 @@ class AuthorErasuresTest {
   void wherever_a_sweep_dies_the_next_one_finishes() {
     for (boolean after : new boolean[] {false, true}) {
       for (int call = 0; call < 8; call++) {
-        TwoStores fresh = new TwoStores();
+        StoresFixture fresh = new StoresFixture();
         wrote(fresh, "stream", "m-1", "mallory");
         wrote(fresh, "stream", "m-2", "mallory");
         withheld(fresh, "stream", "v-1", "mallory");
         withheld(fresh, "stream", "v-2", "mallory");
         AuthorErasures here = erasuresOn(fresh);
         Erasure asked = here.request("mallory", null, "op");
-        fresh.at(call, after, TwoStores.DEATH);
+        fresh.at(call, after, StoresFixture.DEATH);
         assertThatThrownBy(here::sweep).isInstanceOf(Death.class);
 
         clock.advance(AuthorErasures.SETTLING);
@@ -199,7 +199,7 @@ class AuthorErasuresTest {
     wrote(stores, "stream", "m-2", "eve");
     erasures.request("mallory", null, "op");
     erasures.request("eve", null, "op");
-    stores.before("messages.ofAuthor", TwoStores.OUTAGE);
+    stores.before("messages.ofAuthor", StoresFixture.OUTAGE);
 
     assertThatThrownBy(erasures::sweep).isInstanceOf(PortException.class);
 
@@ -251,7 +251,7 @@ class AuthorErasuresTest {
             .author("mallory")
             .heldAt(NOW.minusSeconds(60))
             .thenTo(ViolationState.DISMISSED)
-            .owed(OwedEffect.RELEASE)
+            .owed(PendingEffect.RELEASE)
             .build();
     stores.realViolations.add(owing);
     Erasure asked = erasures.request("mallory", null, "op");

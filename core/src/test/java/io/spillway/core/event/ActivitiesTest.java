@@ -1,6 +1,6 @@
 package io.spillway.core.event;
 
-import static io.spillway.core.event.Given.OUTAGE;
+import static io.spillway.core.event.EventFixture.OUTAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ActivitiesTest {
 
-  private static final StreamEvent RAID = Given.event(new EventDetail.Raid(500));
+  private static final StreamEvent RAID = EventFixture.event(new EventDetail.Raid(500));
 
   private static Activity activity(String name, Consumer<StreamEvent> action) {
     return new Activity() {
@@ -65,7 +65,7 @@ class ActivitiesTest {
 
   @Test
   void the_standard_ones_count_alert_and_log() {
-    InMemoryStatsStore stats = new InMemoryStatsStore(() -> Given.NOON);
+    InMemoryStatsStore stats = new InMemoryStatsStore(() -> EventFixture.NOON);
     InMemoryAlertStore alerts = new InMemoryAlertStore();
     InMemoryEventLog log = new InMemoryEventLog();
     Activities activities = Activities.standard(stats, alerts, AlertRules.STANDARD, log);
@@ -84,12 +84,12 @@ class ActivitiesTest {
     InMemoryAlertStore alerts = new InMemoryAlertStore();
     Activities activities =
         Activities.standard(
-            new InMemoryStatsStore(() -> Given.NOON),
+            new InMemoryStatsStore(() -> EventFixture.NOON),
             alerts,
             AlertRules.STANDARD,
             new InMemoryEventLog());
 
-    activities.execute("alerts", Given.event(new EventDetail.Follow()));
+    activities.execute("alerts", EventFixture.event(new EventDetail.Follow()));
 
     assertThat(alerts.list("s1", PageRequest.first(10)).items()).isEmpty();
   }
@@ -98,7 +98,8 @@ class ActivitiesTest {
   void the_follow_that_reaches_a_milestone_raises_an_alert_that_is_kept_once_and_told() {
     InMemoryAlertStore alerts = new InMemoryAlertStore();
     InMemoryAlertChannel channel = new InMemoryAlertChannel();
-    Activities activities = activities(alerts, channel, new InMemoryStatsStore(() -> Given.NOON));
+    Activities activities =
+        activities(alerts, channel, new InMemoryStatsStore(() -> EventFixture.NOON));
     List<StreamEvent> follows = follows(3);
 
     follows.forEach(follow -> activities.execute("stats", follow));
@@ -122,7 +123,7 @@ class ActivitiesTest {
           activities(
               faults.wrap(AlertStore.class, alerts),
               faults.wrap(AlertChannel.class, channel),
-              faults.wrap(StatsStore.class, new InMemoryStatsStore(() -> Given.NOON)));
+              faults.wrap(StatsStore.class, new InMemoryStatsStore(() -> EventFixture.NOON)));
       List<StreamEvent> follows = follows(3);
       activities.execute("stats", follows.get(0));
       if (after) {
@@ -153,7 +154,7 @@ class ActivitiesTest {
         activities(
             alerts,
             faults.wrap(AlertChannel.class, new InMemoryAlertChannel()),
-            new InMemoryStatsStore(() -> Given.NOON));
+            new InMemoryStatsStore(() -> EventFixture.NOON));
     faults.failBefore("AlertChannel.send", OUTAGE);
 
     assertThat(((Failed) activities.execute("alerts", RAID)).failure()).isEqualTo(OUTAGE);
@@ -166,7 +167,8 @@ class ActivitiesTest {
     InMemoryAlertChannel channel = new InMemoryAlertChannel();
     channel.stop();
     Activities activities =
-        activities(new InMemoryAlertStore(), channel, new InMemoryStatsStore(() -> Given.NOON));
+        activities(
+            new InMemoryAlertStore(), channel, new InMemoryStatsStore(() -> EventFixture.NOON));
 
     assertThat(activities.execute("alerts", RAID)).isEqualTo(new Done("alerts"));
   }
@@ -179,7 +181,8 @@ class ActivitiesTest {
 
   private static List<StreamEvent> follows(int count) {
     return IntStream.rangeClosed(1, count)
-        .mapToObj(i -> new StreamEvent("s1", "e" + i, "ann", Given.NOON, new EventDetail.Follow()))
+        .mapToObj(
+            i -> new StreamEvent("s1", "e" + i, "ann", EventFixture.NOON, new EventDetail.Follow()))
         .toList();
   }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class AlertRulesTest {
 
   private static Optional<Alert> alertFor(EventDetail detail) {
-    return AlertRules.STANDARD.alertFor(Given.event(detail));
+    return AlertRules.STANDARD.alertFor(EventFixture.event(detail));
   }
 
   private static EventDetail donation(long minorUnits, String currency) {
@@ -27,7 +27,8 @@ class AlertRulesTest {
   void a_donation_raises_an_alert_from_the_threshold_of_its_currency_on() {
     assertThat(alertFor(donation(9_999, "USD"))).isEmpty();
     assertThat(alertFor(donation(10_000, "USD")))
-        .contains(new Alert("s1", "e1", "large-donation", "ann gave 100.00 USD", Given.NOON));
+        .contains(
+            new Alert("s1", "e1", "large-donation", "ann gave 100.00 USD", EventFixture.NOON));
   }
 
   @Test
@@ -39,13 +40,14 @@ class AlertRulesTest {
   void a_raid_raises_an_alert_from_the_threshold_on() {
     assertThat(alertFor(new EventDetail.Raid(99))).isEmpty();
     assertThat(alertFor(new EventDetail.Raid(100)))
-        .contains(new Alert("s1", "e1", "large-raid", "ann brings 100 viewers", Given.NOON));
+        .contains(new Alert("s1", "e1", "large-raid", "ann brings 100 viewers", EventFixture.NOON));
   }
 
   @Test
   void a_milestones_alert_names_the_follower_and_the_number_under_the_follows_own_id() {
-    assertThat(AlertRules.STANDARD.milestone(Given.event(new EventDetail.Follow()), 100))
-        .isEqualTo(new Alert("s1", "e1", "follower-milestone", "ann is follower 100", Given.NOON));
+    assertThat(AlertRules.STANDARD.milestone(EventFixture.event(new EventDetail.Follow()), 100))
+        .isEqualTo(
+            new Alert("s1", "e1", "follower-milestone", "ann is follower 100", EventFixture.NOON));
   }
 
   @Test
@@ -64,6 +66,6 @@ class AlertRulesTest {
   void with_a_threshold_of_zero_every_raid_raises_one() {
     AlertRules every = new AlertRules(Map.of(), 0, Milestones.NONE);
 
-    assertThat(every.alertFor(Given.event(new EventDetail.Raid(1)))).isPresent();
+    assertThat(every.alertFor(EventFixture.event(new EventDetail.Raid(1)))).isPresent();
   }
 }

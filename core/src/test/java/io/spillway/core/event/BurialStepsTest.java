@@ -1,10 +1,10 @@
 package io.spillway.core.event;
 
-import static io.spillway.core.event.Given.NOON;
-import static io.spillway.core.event.Given.OUTAGE;
-import static io.spillway.core.event.Given.REJECTED;
-import static io.spillway.core.event.Given.done;
-import static io.spillway.core.event.Given.failed;
+import static io.spillway.core.event.EventFixture.NOON;
+import static io.spillway.core.event.EventFixture.OUTAGE;
+import static io.spillway.core.event.EventFixture.REJECTED;
+import static io.spillway.core.event.EventFixture.done;
+import static io.spillway.core.event.EventFixture.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -20,17 +20,18 @@ class BurialStepsTest {
   private static final List<String> ALL = List.of("stats", "alerts", "log");
 
   private static DeadLetter letterOf(EventWorkflow workflow) {
-    return ((Step.Bury) workflow.next()).letter();
+    return ((WorkflowStep.Bury) workflow.next()).letter();
   }
 
   private static EventWorkflow burying() {
-    return EventWorkflow.begin(Given.request(), ALL, RetryPolicy.STANDARD, Given.ORIGIN, NOON)
+    return EventWorkflow.begin(
+            EventFixture.request(), ALL, RetryPolicy.STANDARD, EventFixture.ORIGIN, NOON)
         .ran(List.of(failed("stats", REJECTED), done("alerts"), done("log")), NOON);
   }
 
   private static EventWorkflow elsewhere(EventWorkflow workflow) {
     return EventWorkflow.resume(
-        Given.request(), RetryPolicy.STANDARD, Given.ORIGIN, workflow.burial());
+        EventFixture.request(), RetryPolicy.STANDARD, EventFixture.ORIGIN, workflow.burial());
   }
 
   @Test
@@ -40,7 +41,7 @@ class BurialStepsTest {
     EventWorkflow there = elsewhere(here);
 
     assertThat(there.next()).isEqualTo(here.next());
-    assertThat(there.burial()).isEqualTo(new Burial(letterOf(here), 1, NOON));
+    assertThat(there.burial()).isEqualTo(new DeadLettering(letterOf(here), 1, NOON));
     assertThat(there.buryingFailed(OUTAGE).next()).isEqualTo(here.buryingFailed(OUTAGE).next());
     assertThat(there.buried(NOON.plusSeconds(9)).status())
         .isEqualTo(here.buried(NOON.plusSeconds(9)).status());
@@ -49,7 +50,8 @@ class BurialStepsTest {
   @Test
   void a_retry_is_told_when_its_pause_begins_and_once() {
     EventWorkflow begun =
-        EventWorkflow.begin(Given.request(), ALL, RetryPolicy.STANDARD, Given.ORIGIN, NOON);
+        EventWorkflow.begin(
+            EventFixture.request(), ALL, RetryPolicy.STANDARD, EventFixture.ORIGIN, NOON);
     EventWorkflow paused =
         begun.ran(List.of(failed("stats", OUTAGE), done("alerts"), done("log")), NOON);
 
@@ -66,7 +68,7 @@ class BurialStepsTest {
   @Test
   void no_burial_has_failed_less_than_never() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Burial(letterOf(burying()), -1, NOON))
+        .isThrownBy(() -> new DeadLettering(letterOf(burying()), -1, NOON))
         .withMessage("failedTries must not be negative: -1");
     assertThat(burying().burial().failedTries()).isZero();
   }

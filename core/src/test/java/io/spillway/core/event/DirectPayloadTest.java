@@ -29,8 +29,8 @@ class DirectPayloadTest {
   void an_event_of_each_type_is_read_as_it_was_written() {
     assertThat(DETAILS.stream().map(EventDetail::kind)).contains(EventType.values());
     for (EventDetail detail : DETAILS) {
-      StreamEvent event = Given.event(detail);
-      Arrival arrival = DirectPayload.arrival(event, Given.NOON);
+      StreamEvent event = EventFixture.event(detail);
+      Arrival arrival = DirectPayload.arrival(event, EventFixture.NOON);
       EventDraft draft = DirectPayload.read(arrival, DirectPayload.NONE);
       assertThat(EventArrivals.event(arrival, draft)).isEqualTo(event);
     }

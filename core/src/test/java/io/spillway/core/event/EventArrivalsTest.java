@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
-import io.spillway.core.deadletter.DeadLetterOffice;
+import io.spillway.core.deadletter.RejectedArrivals;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class EventArrivalsTest {
 
-  private static final Arrival ARRIVAL = Given.arrival();
+  private static final Arrival ARRIVAL = EventFixture.arrival();
 
   private final List<WorkflowRequest> started = new ArrayList<>();
   private final InMemoryDeadLetterQueue buried = new InMemoryDeadLetterQueue();
@@ -34,7 +34,7 @@ class EventArrivalsTest {
             @Override
             public void start(WorkflowRequest request) {
               if (request.event().actor().equals("outage")) {
-                throw new PortException(Given.OUTAGE);
+                throw new PortException(EventFixture.OUTAGE);
               }
               started.add(request);
             }
@@ -49,7 +49,7 @@ class EventArrivalsTest {
               return Health.up("list");
             }
           },
-          new DeadLetterOffice(buried, Given.ORIGIN, () -> Given.NOON));
+          new RejectedArrivals(buried, EventFixture.ORIGIN, () -> EventFixture.NOON));
 
   private static EventDraft draft(
       @Nullable String streamId, @Nullable String eventId, String actor) {
@@ -88,7 +88,7 @@ class EventArrivalsTest {
 
   @Test
   void an_event_without_an_id_from_a_queue_with_other_ids_is_named_by_its_content() {
-    Arrival odd = Arrival.of("q", "no/id at all", Given.NOON, Payload.of("{}"));
+    Arrival odd = Arrival.of("q", "no/id at all", EventFixture.NOON, Payload.of("{}"));
 
     arrivals.receive(odd, draft("s1", null, "ann"));
 
@@ -105,7 +105,7 @@ class EventArrivalsTest {
     assertThat(theLetter().arrival()).isEqualTo(ARRIVAL);
     assertThat(theLetter().streamId()).isEqualTo("s1");
     assertThat(theLetter().attempts()).isEqualTo(2);
-    assertThat(theLetter().origin()).isEqualTo(Given.ORIGIN);
+    assertThat(theLetter().origin()).isEqualTo(EventFixture.ORIGIN);
   }
 
   @Test
@@ -132,7 +132,7 @@ class EventArrivalsTest {
 
   @Test
   void a_delivery_whose_id_is_no_id_is_buried_under_one_made_of_it() {
-    Arrival odd = Arrival.of("q", "no/id at all", Given.NOON, Payload.of("{}"));
+    Arrival odd = Arrival.of("q", "no/id at all", EventFixture.NOON, Payload.of("{}"));
 
     arrivals.refuse(odd, Failure.permanent("event.not-json", "not JSON"));
 

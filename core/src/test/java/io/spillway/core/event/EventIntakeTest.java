@@ -1,6 +1,6 @@
 package io.spillway.core.event;
 
-import static io.spillway.core.event.Given.NOON;
+import static io.spillway.core.event.EventFixture.NOON;
 import static io.spillway.ports.event.EventField.AMOUNT;
 import static io.spillway.ports.event.EventField.CURRENCY;
 import static io.spillway.ports.event.EventField.MONTHS;
@@ -42,7 +42,7 @@ class EventIntakeTest {
             @Override
             public void publish(StreamEvent event, @Nullable TraceParent traceParent) {
               if (event.actor().equals("outage")) {
-                throw new PortException(Given.OUTAGE);
+                throw new PortException(EventFixture.OUTAGE);
               }
               queued.add(event);
               traces.add(traceParent);
@@ -57,7 +57,7 @@ class EventIntakeTest {
           () -> "new-id");
 
   private StreamEvent accept(EventDraft draft) {
-    return intake.accept(draft, Given.TRACE_PARENT);
+    return intake.accept(draft, EventFixture.TRACE_PARENT);
   }
 
   private static EventDraft follow(@Nullable String eventId, String actor) {
@@ -99,7 +99,7 @@ class EventIntakeTest {
     accept(follow("e1", "ann"));
     intake.accept(follow("e2", "ann"), null);
 
-    assertThat(traces).containsExactly(Given.TRACE_PARENT, null);
+    assertThat(traces).containsExactly(EventFixture.TRACE_PARENT, null);
   }
 
   @Test

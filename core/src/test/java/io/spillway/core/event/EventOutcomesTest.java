@@ -1,7 +1,7 @@
 package io.spillway.core.event;
 
-import static io.spillway.core.event.Given.OUTAGE;
-import static io.spillway.core.event.Given.REJECTED;
+import static io.spillway.core.event.EventFixture.OUTAGE;
+import static io.spillway.core.event.EventFixture.REJECTED;
 import static io.spillway.ports.telemetry.Outcome.Kind.EVENT_BURIED;
 import static io.spillway.ports.telemetry.Outcome.Kind.EVENT_DONE;
 import static io.spillway.ports.telemetry.Outcome.Kind.EVENT_RETRIED;
@@ -11,9 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spillway.Activity;
 import io.spillway.RetryPolicy;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
-import io.spillway.core.Noted;
-import io.spillway.core.deadletter.DeadLetterOffice;
-import io.spillway.core.deadletter.NotedBurials;
+import io.spillway.core.RecordingTelemetry;
+import io.spillway.core.deadletter.ObservedDeadLetterQueue;
+import io.spillway.core.deadletter.RejectedArrivals;
 import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
 import io.spillway.ports.deadletter.DeadLetterQueue;
@@ -33,23 +33,23 @@ class EventOutcomesTest {
   private static final EventDraft FOLLOW =
       new EventDraft("s1", "e1", "follow", "ann", null, EventFields.NONE);
 
-  private final SettableClock clock = new SettableClock(Given.NOON);
-  private final Noted noted = new Noted();
+  private final SettableClock clock = new SettableClock(EventFixture.NOON);
+  private final RecordingTelemetry noted = new RecordingTelemetry();
   private final Deque<Failure> failures = new ArrayDeque<>();
   private final DeadLetterQueue deadLetters =
-      new NotedBurials(new InMemoryDeadLetterQueue(), noted);
+      new ObservedDeadLetterQueue(new InMemoryDeadLetterQueue(), noted);
   private final EventArrivals arrivals =
       new EventArrivals(
           new InProcessWorkflows(
               Activities.of(List.of(new Failing())),
               deadLetters,
               RetryPolicy.STANDARD,
-              Given.ORIGIN,
+              EventFixture.ORIGIN,
               clock,
               Runnable::run,
               clock::advance,
               noted),
-          new DeadLetterOffice(deadLetters, Given.ORIGIN, clock),
+          new RejectedArrivals(deadLetters, EventFixture.ORIGIN, clock),
           noted);
 
   private final class Failing implements Activity {
@@ -67,25 +67,25 @@ class EventOutcomesTest {
   }
 
   private static Outcome outcome(Outcome.Kind kind, String code) {
-    return new Outcome(kind, "s1", "e1", "s1~e1", Given.TRACE_PARENT, code);
+    return new Outcome(kind, "s1", "e1", "s1~e1", EventFixture.TRACE_PARENT, code);
   }
 
   @Test
   void an_event_is_taken_and_done_in_the_trace_that_it_came_with() {
-    arrivals.receive(Given.arrival(), FOLLOW);
+    arrivals.receive(EventFixture.arrival(), FOLLOW);
 
     assertThat(noted.outcomes())
         .containsExactly(
-            Outcome.workflow(EVENT_TAKEN, Given.request(), null),
-            Outcome.workflow(EVENT_DONE, Given.request(), null));
-    assertThat(noted.outcomes().get(1).traceParent()).isEqualTo(Given.TRACE_PARENT);
+            Outcome.workflow(EVENT_TAKEN, EventFixture.request(), null),
+            Outcome.workflow(EVENT_DONE, EventFixture.request(), null));
+    assertThat(noted.outcomes().get(1).traceParent()).isEqualTo(EventFixture.TRACE_PARENT);
   }
 
   @Test
   void each_round_of_retries_is_told_with_its_reason() {
     failures.add(OUTAGE);
     failures.add(OUTAGE);
-    arrivals.receive(Given.arrival(), FOLLOW);
+    arrivals.receive(EventFixture.arrival(), FOLLOW);
 
     assertThat(noted.kinds())
         .containsExactly(EVENT_TAKEN, EVENT_RETRIED, EVENT_RETRIED, EVENT_DONE);
@@ -95,7 +95,7 @@ class EventOutcomesTest {
   @Test
   void what_is_given_up_on_is_buried_and_neither_retried_nor_done() {
     failures.add(REJECTED);
-    arrivals.receive(Given.arrival(), FOLLOW);
+    arrivals.receive(EventFixture.arrival(), FOLLOW);
 
     assertThat(noted.kinds()).containsExactly(EVENT_TAKEN, EVENT_BURIED);
     assertThat(noted.outcomes()).contains(outcome(EVENT_BURIED, "alerts.rejected"));
@@ -103,18 +103,18 @@ class EventOutcomesTest {
 
   @Test
   void what_cannot_be_understood_is_buried_and_was_never_taken() {
-    arrivals.refuse(Given.arrival(), Failure.permanent("event.not-json", ""));
+    arrivals.refuse(EventFixture.arrival(), Failure.permanent("event.not-json", ""));
 
     assertThat(noted.outcomes())
         .containsExactly(
             new Outcome(
-                EVENT_BURIED, "_unknown", null, null, Given.TRACE_PARENT, "event.not-json"));
+                EVENT_BURIED, "_unknown", null, null, EventFixture.TRACE_PARENT, "event.not-json"));
   }
 
   @Test
   void an_event_that_is_delivered_again_is_done_once() {
-    arrivals.receive(Given.arrival(), FOLLOW);
-    arrivals.receive(Given.arrival(), FOLLOW);
+    arrivals.receive(EventFixture.arrival(), FOLLOW);
+    arrivals.receive(EventFixture.arrival(), FOLLOW);
 
     assertThat(noted.kinds()).containsExactly(EVENT_TAKEN, EVENT_DONE, EVENT_TAKEN);
   }

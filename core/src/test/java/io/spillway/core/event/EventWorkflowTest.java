@@ -1,10 +1,10 @@
 package io.spillway.core.event;
 
-import static io.spillway.core.event.Given.NOON;
-import static io.spillway.core.event.Given.OUTAGE;
-import static io.spillway.core.event.Given.REJECTED;
-import static io.spillway.core.event.Given.done;
-import static io.spillway.core.event.Given.failed;
+import static io.spillway.core.event.EventFixture.NOON;
+import static io.spillway.core.event.EventFixture.OUTAGE;
+import static io.spillway.core.event.EventFixture.REJECTED;
+import static io.spillway.core.event.EventFixture.done;
+import static io.spillway.core.event.EventFixture.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -28,7 +28,7 @@ class EventWorkflowTest {
   private static final List<String> ALL = List.of("stats", "alerts", "log");
 
   private static EventWorkflow begin(RetryPolicy policy) {
-    return EventWorkflow.begin(Given.request(), ALL, policy, Given.ORIGIN, NOON);
+    return EventWorkflow.begin(EventFixture.request(), ALL, policy, EventFixture.ORIGIN, NOON);
   }
 
   private static EventWorkflow begin() {
@@ -36,12 +36,12 @@ class EventWorkflowTest {
   }
 
   private static DeadLetter letterOf(EventWorkflow workflow) {
-    return ((Step.Bury) workflow.next()).letter();
+    return ((WorkflowStep.Bury) workflow.next()).letter();
   }
 
   @Test
   void all_activities_run_together_in_the_first_round() {
-    assertThat(begin().next()).isEqualTo(new Step.Run(ALL, 1));
+    assertThat(begin().next()).isEqualTo(new WorkflowStep.Run(ALL, 1));
     assertThat(begin().status().state()).isEqualTo(WorkflowStatus.State.RUNNING);
   }
 
@@ -50,7 +50,7 @@ class EventWorkflowTest {
     EventWorkflow workflow =
         begin().ran(List.of(done("log"), done("stats"), done("alerts")), NOON.plusSeconds(1));
 
-    assertThat(workflow.next()).isEqualTo(new Step.Finish(WorkflowStatus.State.DONE));
+    assertThat(workflow.next()).isEqualTo(new WorkflowStep.Finish(WorkflowStatus.State.DONE));
     WorkflowStatus status = workflow.status();
     assertThat(status.workflowId()).isEqualTo("s1~e1");
     assertThat(status.startedAt()).isEqualTo(NOON);
@@ -68,8 +68,9 @@ class EventWorkflowTest {
     EventWorkflow workflow =
         begin().ran(List.of(failed("stats", OUTAGE), done("alerts"), failed("log", OUTAGE)), NOON);
 
-    assertThat(workflow.next()).isInstanceOf(Step.Pause.class);
-    assertThat(workflow.paused().next()).isEqualTo(new Step.Run(List.of("stats", "log"), 2));
+    assertThat(workflow.next()).isInstanceOf(WorkflowStep.Pause.class);
+    assertThat(workflow.paused().next())
+        .isEqualTo(new WorkflowStep.Run(List.of("stats", "log"), 2));
   }
 
   @Test
@@ -78,7 +79,8 @@ class EventWorkflowTest {
         begin().ran(List.of(failed("stats", OUTAGE), done("alerts"), done("log")), NOON);
 
     assertThat(workflow.next())
-        .isEqualTo(new Step.Pause(RetryPolicy.STANDARD.pauseAfter("s1~e1", 1, List.of(OUTAGE))));
+        .isEqualTo(
+            new WorkflowStep.Pause(RetryPolicy.STANDARD.pauseAfter("s1~e1", 1, List.of(OUTAGE))));
   }
 
   @Test
@@ -89,7 +91,7 @@ class EventWorkflowTest {
             .paused()
             .ran(List.of(done("stats")), NOON.plusSeconds(1));
 
-    assertThat(workflow.next()).isEqualTo(new Step.Finish(WorkflowStatus.State.DONE));
+    assertThat(workflow.next()).isEqualTo(new WorkflowStep.Finish(WorkflowStatus.State.DONE));
     assertThat(workflow.status().activities().get(0))
         .isEqualTo(new ActivityReport("stats", ActivityReport.State.DONE, 2, null));
   }
@@ -100,7 +102,7 @@ class EventWorkflowTest {
         begin()
             .ran(List.of(failed("stats", OUTAGE), failed("alerts", REJECTED), done("log")), NOON);
 
-    assertThat(workflow.paused().next()).isEqualTo(new Step.Run(List.of("stats"), 2));
+    assertThat(workflow.paused().next()).isEqualTo(new WorkflowStep.Run(List.of("stats"), 2));
     EventWorkflow after = workflow.paused().ran(List.of(done("stats")), NOON);
     assertThat(letterOf(after).failure()).isEqualTo(REJECTED);
     assertThat(letterOf(after).activities())
@@ -115,7 +117,7 @@ class EventWorkflowTest {
     EventWorkflow workflow =
         begin().ran(List.of(done("stats"), failed("alerts", REJECTED), done("log")), NOON);
 
-    assertThat(workflow.next()).isInstanceOf(Step.Bury.class);
+    assertThat(workflow.next()).isInstanceOf(WorkflowStep.Bury.class);
     assertThat(workflow.status().state()).isEqualTo(WorkflowStatus.State.RUNNING);
   }
 
@@ -138,8 +140,10 @@ class EventWorkflowTest {
     Failure wait = Failure.throttled("stats.throttled", "", Duration.ofMinutes(5));
     List<ActivityOutcome> outcomes = List.of(failed("stats", wait), done("alerts"), done("log"));
 
-    assertThat(begin().ran(outcomes, NOON).next()).isEqualTo(new Step.Pause(Duration.ofMinutes(5)));
-    assertThat(begin().ran(outcomes, NOON.plusMillis(1)).next()).isInstanceOf(Step.Bury.class);
+    assertThat(begin().ran(outcomes, NOON).next())
+        .isEqualTo(new WorkflowStep.Pause(Duration.ofMinutes(5)));
+    assertThat(begin().ran(outcomes, NOON.plusMillis(1)).next())
+        .isInstanceOf(WorkflowStep.Bury.class);
   }
 
   @Test
@@ -160,7 +164,7 @@ class EventWorkflowTest {
     assertThat(letter.streamId()).isEqualTo("s1");
     assertThat(letter.eventId()).isEqualTo("e1");
     assertThat(letter.eventType()).isEqualTo("follow");
-    assertThat(letter.arrival()).isEqualTo(Given.arrival());
+    assertThat(letter.arrival()).isEqualTo(EventFixture.arrival());
     assertThat(letter.exception()).isEqualTo(exception);
     assertThat(letter.attempts()).isEqualTo(1);
     assertThat(letter.firstAttemptAt()).isEqualTo(NOON);
@@ -168,7 +172,7 @@ class EventWorkflowTest {
     assertThat(letter.history()).containsExactly(new Attempt(later, "alerts", 1, REJECTED));
     assertThat(letter.workflowId()).isEqualTo("s1~e1");
     assertThat(letter.generation()).isZero();
-    assertThat(letter.origin()).isEqualTo(Given.ORIGIN);
+    assertThat(letter.origin()).isEqualTo(EventFixture.ORIGIN);
     assertThat(letter.fingerprint()).matches("[0-9a-f]{16}");
   }
 
@@ -201,7 +205,7 @@ class EventWorkflowTest {
             .ran(List.of(done("stats"), failed("alerts", REJECTED), done("log")), NOON)
             .buried(NOON.plusSeconds(2));
 
-    assertThat(workflow.next()).isEqualTo(new Step.Finish(WorkflowStatus.State.DEAD));
+    assertThat(workflow.next()).isEqualTo(new WorkflowStep.Finish(WorkflowStatus.State.DEAD));
     assertThat(workflow.status().finishedAt()).isEqualTo(NOON.plusSeconds(2));
   }
 
@@ -213,7 +217,7 @@ class EventWorkflowTest {
 
     for (int i = 0; i < 50; i++) {
       workflow = workflow.buryingFailed(OUTAGE);
-      assertThat(workflow.next()).isInstanceOf(Step.Pause.class);
+      assertThat(workflow.next()).isInstanceOf(WorkflowStep.Pause.class);
       workflow = workflow.paused();
       assertThat(letterOf(workflow)).isSameAs(letter);
     }
@@ -223,9 +227,11 @@ class EventWorkflowTest {
   @Test
   void a_redrive_is_a_workflow_of_its_own_and_another_generation_of_its_letter() {
     WorkflowRequest again =
-        new WorkflowRequest(Given.request().event(), Given.arrival(), 2, "s0~~m-1", List.of());
+        new WorkflowRequest(
+            EventFixture.request().event(), EventFixture.arrival(), 2, "s0~~m-1", List.of());
     EventWorkflow workflow =
-        EventWorkflow.begin(again, List.of("alerts"), RetryPolicy.STANDARD, Given.ORIGIN, NOON)
+        EventWorkflow.begin(
+                again, List.of("alerts"), RetryPolicy.STANDARD, EventFixture.ORIGIN, NOON)
             .ran(List.of(failed("alerts", REJECTED)), NOON);
 
     assertThat(workflow.status().workflowId()).isEqualTo("s0~~02m-1");
@@ -239,12 +245,16 @@ class EventWorkflowTest {
   void a_redrive_runs_and_reports_only_the_activities_that_it_names() {
     WorkflowRequest again =
         new WorkflowRequest(
-            Given.request().event(), Given.arrival(), 1, "s1~e1", List.of("alerts"));
+            EventFixture.request().event(), EventFixture.arrival(), 1, "s1~e1", List.of("alerts"));
     EventWorkflow workflow =
         EventWorkflow.begin(
-            again, List.of("stats", "alerts", "log"), RetryPolicy.STANDARD, Given.ORIGIN, NOON);
+            again,
+            List.of("stats", "alerts", "log"),
+            RetryPolicy.STANDARD,
+            EventFixture.ORIGIN,
+            NOON);
 
-    assertThat(workflow.next()).isEqualTo(new Step.Run(List.of("alerts"), 1));
+    assertThat(workflow.next()).isEqualTo(new WorkflowStep.Run(List.of("alerts"), 1));
     assertThat(workflow.status().activities())
         .extracting(ActivityReport::activity)
         .containsExactly("alerts");
@@ -275,6 +285,10 @@ class EventWorkflowTest {
         .isThrownBy(
             () ->
                 EventWorkflow.begin(
-                    Given.request(), List.of(), RetryPolicy.STANDARD, Given.ORIGIN, NOON));
+                    EventFixture.request(),
+                    List.of(),
+                    RetryPolicy.STANDARD,
+                    EventFixture.ORIGIN,
+                    NOON));
   }
 }

@@ -29,7 +29,7 @@ class InProcessWorkflowsContractTest extends WorkflowsContract {
                 .toList()),
         new InMemoryDeadLetterQueue(),
         RetryPolicy.STANDARD,
-        Given.ORIGIN,
+        EventFixture.ORIGIN,
         clock,
         Runnable::run,
         clock::advance);

@@ -1,15 +1,15 @@
 package io.spillway.core.event;
 
-import static io.spillway.core.event.Given.NOON;
-import static io.spillway.core.event.Given.OUTAGE;
-import static io.spillway.core.event.Given.REJECTED;
+import static io.spillway.core.event.EventFixture.NOON;
+import static io.spillway.core.event.EventFixture.OUTAGE;
+import static io.spillway.core.event.EventFixture.REJECTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.Activity;
-import io.spillway.Pauser;
 import io.spillway.RetryPolicy;
+import io.spillway.Sleeper;
 import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
@@ -74,12 +74,12 @@ class InProcessWorkflowsTest {
   }
 
   private InProcessWorkflows workflows(
-      DeadLetterQueue deadLetters, Executor fanOut, Pauser pauser) {
+      DeadLetterQueue deadLetters, Executor fanOut, Sleeper pauser) {
     return new InProcessWorkflows(
         Activities.of(List.of(first, second)),
         deadLetters,
         RetryPolicy.STANDARD,
-        Given.ORIGIN,
+        EventFixture.ORIGIN,
         clock,
         fanOut,
         pauser);
@@ -103,7 +103,7 @@ class InProcessWorkflowsTest {
 
   @Test
   void each_activity_runs_once_when_none_fails() {
-    workflows.start(Given.request());
+    workflows.start(EventFixture.request());
 
     assertThat(status().state()).isEqualTo(WorkflowStatus.State.DONE);
     assertThat(first.tries).hasValue(1);
@@ -114,7 +114,7 @@ class InProcessWorkflowsTest {
   @Test
   void only_what_failed_runs_again_after_the_policys_pause() {
     second.script.add(new PortException(OUTAGE));
-    workflows.start(Given.request());
+    workflows.start(EventFixture.request());
 
     assertThat(status().state()).isEqualTo(WorkflowStatus.State.DONE);
     assertThat(first.tries).hasValue(1);
@@ -126,7 +126,7 @@ class InProcessWorkflowsTest {
   @Test
   void what_fails_for_good_is_buried_and_the_rest_is_done() {
     first.script.add(new PortException(REJECTED));
-    workflows.start(Given.request());
+    workflows.start(EventFixture.request());
 
     assertThat(status().state()).isEqualTo(WorkflowStatus.State.DEAD);
     assertThat(second.tries).hasValue(1);
@@ -153,7 +153,7 @@ class InProcessWorkflowsTest {
           }
         };
 
-    workflows(flaky, executor, this::passes).start(Given.request());
+    workflows(flaky, executor, this::passes).start(EventFixture.request());
 
     assertThat(buried.letters()).hasSize(1);
     assertThat(pauses).hasSize(19).allMatch(pause -> pause.compareTo(Duration.ofSeconds(30)) <= 0);
@@ -168,12 +168,12 @@ class InProcessWorkflowsTest {
           throw new PortException(OUTAGE);
         };
 
-    assertThatThrownBy(() -> workflows(full, executor, this::passes).start(Given.request()))
+    assertThatThrownBy(() -> workflows(full, executor, this::passes).start(EventFixture.request()))
         .isInstanceOf(PortException.class)
         .hasRootCause(new PortException(OUTAGE));
     assertThat(pauses).hasSize(InProcessWorkflows.MOST_BURIALS - 1);
 
-    workflows.start(Given.request());
+    workflows.start(EventFixture.request());
     assertThat(buried.letters()).hasSize(1);
   }
 
@@ -190,8 +190,8 @@ class InProcessWorkflowsTest {
 
   @Test
   void a_workflow_that_has_finished_does_not_run_again() {
-    workflows.start(Given.request());
-    workflows.start(Given.request());
+    workflows.start(EventFixture.request());
+    workflows.start(EventFixture.request());
 
     assertThat(first.tries).hasValue(1);
   }
@@ -210,9 +210,9 @@ class InProcessWorkflowsTest {
               released.await();
             });
 
-    Future<?> one = executor.submit(() -> slow.start(Given.request()));
+    Future<?> one = executor.submit(() -> slow.start(EventFixture.request()));
     pausing.await();
-    Future<?> two = executor.submit(() -> slow.start(Given.request()));
+    Future<?> two = executor.submit(() -> slow.start(EventFixture.request()));
     assertThat(two.isDone()).isFalse();
     released.countDown();
     one.get();
@@ -229,7 +229,7 @@ class InProcessWorkflowsTest {
     InProcessWorkflows[] self = new InProcessWorkflows[1];
     self[0] = workflows(buried, executor, pause -> seen.add(self[0].status("s1~e1").orElseThrow()));
 
-    self[0].start(Given.request());
+    self[0].start(EventFixture.request());
 
     assertThat(seen)
         .extracting(WorkflowStatus::state)
@@ -248,13 +248,13 @@ class InProcessWorkflowsTest {
               throw new InterruptedException();
             });
 
-    assertThatThrownBy(() -> interrupted.start(Given.request()))
+    assertThatThrownBy(() -> interrupted.start(EventFixture.request()))
         .isInstanceOfSatisfying(
             PortException.class,
             e -> assertThat(e.failure().code()).isEqualTo("workflows.unavailable"));
     assertThat(Thread.interrupted()).isTrue();
     assertThat(interrupted.status("s1~e1")).isEmpty();
-    interrupted.start(Given.request());
+    interrupted.start(EventFixture.request());
     assertThat(interrupted.status("s1~e1").orElseThrow().state())
         .isEqualTo(WorkflowStatus.State.DONE);
   }
@@ -263,8 +263,9 @@ class InProcessWorkflowsTest {
   void an_error_in_an_activity_leaves_the_workflow_unfinished_and_never_hangs() {
     second.script.add(new StackOverflowError());
 
-    assertThatThrownBy(() -> workflows.start(Given.request())).isInstanceOf(PortException.class);
-    workflows.start(Given.request());
+    assertThatThrownBy(() -> workflows.start(EventFixture.request()))
+        .isInstanceOf(PortException.class);
+    workflows.start(EventFixture.request());
     assertThat(status().state()).isEqualTo(WorkflowStatus.State.DONE);
   }
 
@@ -283,9 +284,9 @@ class InProcessWorkflowsTest {
               throw new IllegalStateException("the pauser broke");
             });
 
-    Future<?> one = executor.submit(() -> breaking.start(Given.request()));
+    Future<?> one = executor.submit(() -> breaking.start(EventFixture.request()));
     pausing.await();
-    Future<?> two = executor.submit(() -> breaking.start(Given.request()));
+    Future<?> two = executor.submit(() -> breaking.start(EventFixture.request()));
     released.countDown();
 
     assertThatThrownBy(one::get).hasCauseInstanceOf(PortException.class);
@@ -306,7 +307,7 @@ class InProcessWorkflowsTest {
             },
             this::passes);
 
-    full.start(Given.request());
+    full.start(EventFixture.request());
 
     assertThat(second.tries).hasValue(1);
   }
@@ -315,7 +316,7 @@ class InProcessWorkflowsTest {
   void it_remembers_the_latest_workflows_only() {
     for (int i = 0; i <= InProcessWorkflows.REMEMBERED; i++) {
       StreamEvent event = new StreamEvent("s1", "e" + i, "ann", NOON, new EventDetail.Follow());
-      workflows.start(new WorkflowRequest(event, Given.arrival(), 0));
+      workflows.start(new WorkflowRequest(event, EventFixture.arrival(), 0));
     }
 
     assertThat(workflows.status("s1~e0")).isEmpty();

@@ -1,6 +1,6 @@
 package io.spillway.core.event;
 
-import static io.spillway.core.event.Given.NOON;
+import static io.spillway.core.event.EventFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.Activity;
@@ -89,7 +89,7 @@ class OutageWatchTest {
 
   @Test
   void nineteen_events_are_no_outage_and_neither_is_one_that_fails_often() {
-    fail(OutageWatch.EVENTS_IN_A_ROW - 1, Given.OUTAGE);
+    fail(OutageWatch.EVENTS_IN_A_ROW - 1, EventFixture.OUTAGE);
     for (int i = 0; i < 100; i++) {
       tried(0);
     }
@@ -98,10 +98,10 @@ class OutageWatchTest {
 
   @Test
   void one_success_among_the_failures_begins_the_count_anew() {
-    fail(OutageWatch.EVENTS_IN_A_ROW - 1, Given.OUTAGE);
+    fail(OutageWatch.EVENTS_IN_A_ROW - 1, EventFixture.OUTAGE);
     sink.failure = null;
     tried(50);
-    fail(OutageWatch.EVENTS_IN_A_ROW - 1, Given.OUTAGE);
+    fail(OutageWatch.EVENTS_IN_A_ROW - 1, EventFixture.OUTAGE);
 
     tried(99);
     assertThat(sink.tries).hasValue(1);
@@ -109,7 +109,7 @@ class OutageWatchTest {
 
   @Test
   void after_the_pause_one_try_is_made_for_all_and_a_failure_begins_another_pause() {
-    fail(OutageWatch.EVENTS_IN_A_ROW, Given.OUTAGE);
+    fail(OutageWatch.EVENTS_IN_A_ROW, EventFixture.OUTAGE);
     clock.advance(OutageWatch.PAUSE);
 
     tried(98);
@@ -122,7 +122,7 @@ class OutageWatchTest {
 
   @Test
   void a_try_that_succeeds_ends_the_outage_for_all() {
-    fail(OutageWatch.EVENTS_IN_A_ROW, Given.OUTAGE);
+    fail(OutageWatch.EVENTS_IN_A_ROW, EventFixture.OUTAGE);
     assertThat(activities.health().state()).isEqualTo(Health.State.DEGRADED);
     assertThat(activities.health().detail())
         .isEqualTo("sink is paused: 20 events in a row failed, the last with stats.unavailable");
@@ -137,7 +137,7 @@ class OutageWatchTest {
 
   @Test
   void events_wait_out_an_outage_of_ten_minutes_instead_of_being_buried() {
-    fail(OutageWatch.EVENTS_IN_A_ROW, Given.REJECTED);
+    fail(OutageWatch.EVENTS_IN_A_ROW, EventFixture.REJECTED);
     Instant end = clock.instant().plus(Duration.ofMinutes(10));
 
     WorkflowStatus status = run(99, end);
@@ -149,7 +149,7 @@ class OutageWatchTest {
 
   @Test
   void an_outage_without_end_is_not_waited_for_without_end() {
-    fail(OutageWatch.EVENTS_IN_A_ROW, Given.OUTAGE);
+    fail(OutageWatch.EVENTS_IN_A_ROW, EventFixture.OUTAGE);
     Instant start = clock.instant();
 
     WorkflowStatus status = run(99, Instant.MAX);
@@ -164,56 +164,74 @@ class OutageWatchTest {
 
   @Test
   void a_paused_try_is_no_attempt_and_hides_no_real_failure() {
-    WorkflowRequest request = Given.request();
+    WorkflowRequest request = EventFixture.request();
     EventWorkflow workflow =
-        EventWorkflow.begin(request, List.of("sink"), RetryPolicy.STANDARD, Given.ORIGIN, NOON)
-            .ran(List.of(Given.failed("sink", Given.OUTAGE)), NOON)
+        EventWorkflow.begin(
+                request, List.of("sink"), RetryPolicy.STANDARD, EventFixture.ORIGIN, NOON)
+            .ran(List.of(EventFixture.failed("sink", EventFixture.OUTAGE)), NOON)
             .paused()
-            .ran(List.of(Given.failed("sink", paused())), NOON.plusSeconds(1));
+            .ran(List.of(EventFixture.failed("sink", paused())), NOON.plusSeconds(1));
 
-    assertThat(workflow.next()).isInstanceOf(Step.Pause.class);
-    assertThat(((Step.Pause) workflow.next()).duration()).isGreaterThanOrEqualTo(OutageWatch.PAUSE);
+    assertThat(workflow.next()).isInstanceOf(WorkflowStep.Pause.class);
+    assertThat(((WorkflowStep.Pause) workflow.next()).duration())
+        .isGreaterThanOrEqualTo(OutageWatch.PAUSE);
     assertThat(workflow.status().activities().get(0).attempts()).isEqualTo(1);
-    assertThat(workflow.status().activities().get(0).failure()).isEqualTo(Given.OUTAGE);
+    assertThat(workflow.status().activities().get(0).failure()).isEqualTo(EventFixture.OUTAGE);
   }
 
   @Test
   void an_activity_is_not_tried_more_often_because_another_is_paused() {
     RetryPolicy policy = RetryPolicy.STANDARD;
     EventWorkflow workflow =
-        EventWorkflow.begin(Given.request(), List.of("sink", "log"), policy, Given.ORIGIN, NOON);
+        EventWorkflow.begin(
+            EventFixture.request(), List.of("sink", "log"), policy, EventFixture.ORIGIN, NOON);
     workflow =
         workflow.ran(
-            List.of(Given.failed("sink", paused()), Given.failed("log", Given.OUTAGE)), NOON);
+            List.of(
+                EventFixture.failed("sink", paused()),
+                EventFixture.failed("log", EventFixture.OUTAGE)),
+            NOON);
     workflow =
-        workflow.paused().ran(List.of(Given.done("sink"), Given.failed("log", Given.OUTAGE)), NOON);
-    while (workflow.next() instanceof Step.Pause) {
-      workflow = workflow.paused().ran(List.of(Given.failed("log", Given.OUTAGE)), NOON);
+        workflow
+            .paused()
+            .ran(
+                List.of(EventFixture.done("sink"), EventFixture.failed("log", EventFixture.OUTAGE)),
+                NOON);
+    while (workflow.next() instanceof WorkflowStep.Pause) {
+      workflow =
+          workflow.paused().ran(List.of(EventFixture.failed("log", EventFixture.OUTAGE)), NOON);
     }
 
     assertThat(workflow.status().activities())
         .containsExactly(
             new ActivityReport("sink", ActivityReport.State.DONE, 1, null),
             new ActivityReport(
-                "log", ActivityReport.State.FAILED, policy.maxRounds(), Given.OUTAGE));
+                "log", ActivityReport.State.FAILED, policy.maxRounds(), EventFixture.OUTAGE));
   }
 
   @Test
   void an_activity_that_was_given_up_on_does_not_keep_a_paused_one_from_its_turn() {
     EventWorkflow workflow =
         EventWorkflow.begin(
-            Given.request(), List.of("sink", "log"), RetryPolicy.STANDARD, Given.ORIGIN, NOON);
+            EventFixture.request(),
+            List.of("sink", "log"),
+            RetryPolicy.STANDARD,
+            EventFixture.ORIGIN,
+            NOON);
     for (int round = 0; round < RetryPolicy.STANDARD.maxRounds(); round++) {
       workflow = round == 0 ? workflow : workflow.paused();
       workflow =
           workflow.ran(
-              List.of(Given.failed("sink", paused()), Given.failed("log", Given.OUTAGE)), NOON);
+              List.of(
+                  EventFixture.failed("sink", paused()),
+                  EventFixture.failed("log", EventFixture.OUTAGE)),
+              NOON);
     }
 
     assertThat(workflow.paused().next())
-        .isEqualTo(new Step.Run(List.of("sink"), RetryPolicy.STANDARD.maxRounds() + 1));
-    assertThat(workflow.paused().ran(List.of(Given.done("sink")), NOON).next())
-        .isInstanceOf(Step.Bury.class);
+        .isEqualTo(new WorkflowStep.Run(List.of("sink"), RetryPolicy.STANDARD.maxRounds() + 1));
+    assertThat(workflow.paused().ran(List.of(EventFixture.done("sink")), NOON).next())
+        .isInstanceOf(WorkflowStep.Bury.class);
   }
 
   private static Failure paused() {
@@ -227,7 +245,7 @@ class OutageWatchTest {
             activities,
             buried,
             RetryPolicy.STANDARD,
-            Given.ORIGIN,
+            EventFixture.ORIGIN,
             clock,
             Runnable::run,
             pause -> {
@@ -236,23 +254,23 @@ class OutageWatchTest {
                 sink.failure = null;
               }
             });
-    WorkflowRequest request = new WorkflowRequest(event(number), Given.arrival(), 0);
+    WorkflowRequest request = new WorkflowRequest(event(number), EventFixture.arrival(), 0);
     workflows.start(request);
     return workflows.status(request.workflowId()).orElseThrow();
   }
 
   @Test
   void before_it_is_an_outage_each_workflow_is_told_its_own_failure() {
-    sink.failure = Given.OUTAGE;
+    sink.failure = EventFixture.OUTAGE;
 
     for (int i = 0; i < OutageWatch.EVENTS_IN_A_ROW; i++) {
-      assertThat(((ActivityOutcome.Failed) tried(i)).failure()).isEqualTo(Given.OUTAGE);
+      assertThat(((ActivityOutcome.Failed) tried(i)).failure()).isEqualTo(EventFixture.OUTAGE);
     }
   }
 
   @Test
   void the_pause_begins_with_the_last_of_the_twenty_however_slowly_they_came() {
-    sink.failure = Given.OUTAGE;
+    sink.failure = EventFixture.OUTAGE;
     for (int i = 0; i < OutageWatch.EVENTS_IN_A_ROW; i++) {
       clock.advance(OutageWatch.PAUSE);
       tried(i);
@@ -269,7 +287,7 @@ class OutageWatchTest {
 
   @Test
   void health_says_nothing_of_an_activity_that_failed_now_and_then() {
-    fail(OutageWatch.EVENTS_IN_A_ROW - 1, Given.OUTAGE);
+    fail(OutageWatch.EVENTS_IN_A_ROW - 1, EventFixture.OUTAGE);
 
     assertThat(watch.health()).isEqualTo(Health.up("outage-watch"));
   }

@@ -30,7 +30,7 @@ class ParkingRulesTest {
 
   @Test
   void where_nobody_waits_every_event_goes_on() {
-    assertThat(Parking.OFF.park(Given.arrival(), null, "s1")).isFalse();
+    assertThat(Parking.OFF.park(EventFixture.arrival(), null, "s1")).isFalse();
     assertThat(Parking.OFF.health()).isEqualTo(Health.up("off"));
   }
 

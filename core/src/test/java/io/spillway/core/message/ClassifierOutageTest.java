@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spillway.MessageDraft;
 import io.spillway.Policy;
 import io.spillway.Receipt;
-import io.spillway.core.TwoStores;
+import io.spillway.core.StoresFixture;
 import io.spillway.core.moderation.TextModeration;
 import io.spillway.ports.Failure;
 import io.spillway.ports.message.MessageCounts;
 import io.spillway.ports.moderation.Verdict;
-import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.testkit.Fixtures;
@@ -27,8 +27,8 @@ class ClassifierOutageTest {
   private static final int LIVES_AT = 120;
   private static final int END = 180;
 
-  private final TwoStores stores = new TwoStores();
-  private final Rechecks rechecks = new Rechecks(stores);
+  private final StoresFixture stores = new StoresFixture();
+  private final RecheckFixture rechecks = new RecheckFixture(stores);
   private final RecheckSweep sweep = rechecks.sweep();
   private final List<ViolationId> toxic = new ArrayList<>();
   private int sent;
@@ -62,7 +62,7 @@ class ClassifierOutageTest {
     assertThat(stores.realMessages.count("stream"))
         .isEqualTo(new MessageCounts(sent - toxic.size(), 0));
     assertThat(stores.realViolations.countWithheld("stream")).isEqualTo(toxic.size());
-    assertThat(stores.realViolations.owing(OwedEffect.UNSETTLED, null, 1)).isEmpty();
+    assertThat(stores.realViolations.owing(PendingEffect.UNSETTLED, null, 1)).isEmpty();
     toxic.forEach(this::isWithheldAsItShouldBe);
   }
 
@@ -89,7 +89,7 @@ class ClassifierOutageTest {
     boolean isLate = second >= DIES_AT && second < LIVES_AT;
     assertThat(violation.audit().get(0).who())
         .isEqualTo(isLate ? "system:recheck" : "system:moderation");
-    assertThat(violation.owed()).isEqualTo(isLate ? OwedEffect.CONFIRM : OwedEffect.NONE);
+    assertThat(violation.owed()).isEqualTo(isLate ? PendingEffect.CONFIRM : PendingEffect.NONE);
     assertThat(stores.realMessages.find(id.streamId(), id.messageId())).isEmpty();
   }
 }

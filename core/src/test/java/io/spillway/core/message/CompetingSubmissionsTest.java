@@ -1,6 +1,6 @@
 package io.spillway.core.message;
 
-import static io.spillway.core.message.Submissions.draft;
+import static io.spillway.core.message.SubmissionFixture.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,13 +11,13 @@ import io.spillway.Receipt.Held;
 import io.spillway.Receipt.Published;
 import io.spillway.core.Interleavings;
 import io.spillway.core.Interleavings.Scenario;
-import io.spillway.core.TwoStores;
-import io.spillway.core.TwoStores.Death;
+import io.spillway.core.StoresFixture;
+import io.spillway.core.StoresFixture.Death;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.moderation.Verdict;
-import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
@@ -33,8 +33,8 @@ class CompetingSubmissionsTest {
 
   private static final ViolationId ID = new ViolationId("stream", "m-1");
 
-  private final TwoStores stores = new TwoStores();
-  private final Submissions submissions = new Submissions(stores);
+  private final StoresFixture stores = new StoresFixture();
+  private final SubmissionFixture submissions = new SubmissionFixture(stores);
   private final MessageIntake intake = submissions.intake();
   private final MessageIntake duringAnOutage = submissions.intakeDuringAnOutage();
 
@@ -152,7 +152,7 @@ class CompetingSubmissionsTest {
   void a_withdrawal_that_dies_half_way_is_finished_by_the_sweep() {
     stores.realViolations.add(flagged());
     stores.realMessages.add(Fixtures.message("stream", "m-1").text("toxic").build());
-    stores.before("messages.withdraw", TwoStores.DEATH);
+    stores.before("messages.withdraw", StoresFixture.DEATH);
     assertThatThrownBy(() -> intake.accept(draft("m-1", "toxic"))).isInstanceOf(Death.class);
 
     new ViolationReview(stores.messages, stores.violations, () -> Fixtures.NOW).settleOwed(10);
@@ -176,8 +176,8 @@ class CompetingSubmissionsTest {
     int orders =
         Interleavings.tryAll(
             () -> {
-              TwoStores fresh = new TwoStores();
-              Submissions both = new Submissions(fresh);
+              StoresFixture fresh = new StoresFixture();
+              SubmissionFixture both = new SubmissionFixture(fresh);
               MessageIntake up = both.intake();
               MessageIntake down = both.intakeDuringAnOutage();
               return new Scenario(
@@ -201,14 +201,14 @@ class CompetingSubmissionsTest {
     int orders =
         Interleavings.tryAll(
             () -> {
-              TwoStores fresh = new TwoStores();
+              StoresFixture fresh = new StoresFixture();
               fresh.realViolations.add(flagged());
               fresh.realMessages.add(
                   Fixtures.message("stream", "m-1")
                       .text("toxic")
                       .verdict(Fixtures.unmoderated())
                       .build());
-              MessageIntake again = new Submissions(fresh).intake();
+              MessageIntake again = new SubmissionFixture(fresh).intake();
               ViolationReview review =
                   new ViolationReview(fresh.messages, fresh.violations, () -> Fixtures.NOW);
               String seen = fresh.realViolations.find(ID).orElseThrow().version();
@@ -229,7 +229,7 @@ class CompetingSubmissionsTest {
   @ValueSource(booleans = {false, true})
   void wherever_the_unmoderated_one_dies_the_next_submission_leaves_exactly_one(boolean after) {
     for (int call = 0; call < 4; call++) {
-      Submissions both = new Submissions(new TwoStores());
+      SubmissionFixture both = new SubmissionFixture(new StoresFixture());
       assertNextSubmissionLeavesOne(both.intakeDuringAnOutage(), both.intake(), both, call, after);
     }
   }
@@ -238,15 +238,15 @@ class CompetingSubmissionsTest {
   @ValueSource(booleans = {false, true})
   void wherever_the_flagged_one_dies_the_next_submission_leaves_exactly_one(boolean after) {
     for (int call = 0; call < 4; call++) {
-      Submissions both = new Submissions(new TwoStores());
+      SubmissionFixture both = new SubmissionFixture(new StoresFixture());
       assertNextSubmissionLeavesOne(both.intake(), both.intakeDuringAnOutage(), both, call, after);
     }
   }
 
   /** The other one comes and goes right before the death. */
   private static void assertNextSubmissionLeavesOne(
-      MessageIntake dying, MessageIntake other, Submissions both, int call, boolean after) {
-    TwoStores stores = both.stores();
+      MessageIntake dying, MessageIntake other, SubmissionFixture both, int call, boolean after) {
+    StoresFixture stores = both.stores();
     stores.at(
         call,
         after,
@@ -267,11 +267,11 @@ class CompetingSubmissionsTest {
     return Fixtures.violation("stream", "m-1").text("toxic").build();
   }
 
-  private static void dismiss(TwoStores stores) {
+  private static void dismiss(StoresFixture stores) {
     decide(stores, ViolationState.DISMISSED);
   }
 
-  private static void decide(TwoStores stores, ViolationState to) {
+  private static void decide(StoresFixture stores, ViolationState to) {
     new ViolationReview(stores.realMessages, stores.realViolations, () -> Fixtures.NOW)
         .decide(
             ID,
@@ -279,21 +279,21 @@ class CompetingSubmissionsTest {
             Decision.of(to, "", "mod-1"));
   }
 
-  private static Violation violation(TwoStores stores) {
+  private static Violation violation(StoresFixture stores) {
     return stores.realViolations.find(ID).orElseThrow().value();
   }
 
-  private static void assertOnlyTheViolationIsLeft(TwoStores stores) {
+  private static void assertOnlyTheViolationIsLeft(StoresFixture stores) {
     assertThat(violation(stores).withholds()).isTrue();
     assertConsistent(stores);
   }
 
-  private static void assertConsistent(TwoStores stores) {
+  private static void assertConsistent(StoresFixture stores) {
     Optional<Message> message = stores.realMessages.find("stream", "m-1");
     Optional<Violation> violation = stores.realViolations.find(ID).map(Versioned::value);
     assertThat(message.isPresent())
         .isNotEqualTo(violation.filter(Violation::withholds).isPresent());
-    assertThat(violation.map(Violation::owed).orElse(OwedEffect.NONE))
-        .isIn(OwedEffect.NONE, OwedEffect.CONFIRM);
+    assertThat(violation.map(Violation::owed).orElse(PendingEffect.NONE))
+        .isIn(PendingEffect.NONE, PendingEffect.CONFIRM);
   }
 }

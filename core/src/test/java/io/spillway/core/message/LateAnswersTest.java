@@ -10,8 +10,8 @@ import io.spillway.Receipt;
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
 import io.spillway.adapters.inmemory.InMemoryViolationStore;
 import io.spillway.core.moderation.TextModeration;
-import io.spillway.core.policy.ModerationQuality;
-import io.spillway.core.policy.Window;
+import io.spillway.core.policy.trial.ModerationQuality;
+import io.spillway.core.policy.trial.TrialWindow;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
@@ -229,7 +229,7 @@ class LateAnswersTest {
 
     var report =
         new ModerationQuality(violations)
-            .report(null, new Window(clock.instant().minus(Duration.ofDays(1)), null, 100));
+            .report(null, new TrialWindow(clock.instant().minus(Duration.ofDays(1)), null, 100));
 
     assertThat(report.rows()).hasSize(1);
     assertThat(report.rows().get(0).getValue().undecided()).isEqualTo(1);

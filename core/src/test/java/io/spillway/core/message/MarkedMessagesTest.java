@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.InvalidInputException;
-import io.spillway.core.Noted;
-import io.spillway.core.TwoStores;
+import io.spillway.core.RecordingTelemetry;
+import io.spillway.core.StoresFixture;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
 import io.spillway.ports.message.Message;
@@ -35,11 +35,15 @@ class MarkedMessagesTest {
           "stream-1.standard-1",
           Fixtures.provenance());
 
-  private final TwoStores stores = new TwoStores();
+  private final StoresFixture stores = new StoresFixture();
   private final SettableClock clock = new SettableClock();
   private final MarkedMessages marked =
       new MarkedMessages(
-          stores.messages, stores.messageArchive, stores.violations, clock, new Noted());
+          stores.messages,
+          stores.messageArchive,
+          stores.violations,
+          clock,
+          new RecordingTelemetry());
 
   private final Message message =
       stores.realMessages.add(message("s-1", "m-1").verdict(MARKED).build());
@@ -72,7 +76,7 @@ class MarkedMessagesTest {
 
   @Test
   void a_withholding_that_a_crash_interrupted_is_finished_when_it_is_done_again() {
-    stores.before("messages.withdraw", TwoStores.OUTAGE);
+    stores.before("messages.withdraw", StoresFixture.OUTAGE);
     assertThatThrownBy(() -> marked.withhold(ID, "grace")).isInstanceOf(PortException.class);
 
     marked.withhold(ID, "grace");

@@ -1,13 +1,13 @@
 package io.spillway.core.message;
 
-import static io.spillway.core.message.Submissions.draft;
+import static io.spillway.core.message.SubmissionFixture.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
 import io.spillway.MessageDraft;
-import io.spillway.core.TwoStores;
+import io.spillway.core.StoresFixture;
 import io.spillway.ports.Ids;
 import io.spillway.testkit.Fixtures;
 import org.junit.jupiter.api.Test;
@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /** What may be sent, and what is said of what may not. */
 class MessageDraftTest {
 
-  private final TwoStores stores = new TwoStores();
-  private final Submissions submissions = new Submissions(stores);
+  private final StoresFixture stores = new StoresFixture();
+  private final SubmissionFixture submissions = new SubmissionFixture(stores);
   private final MessageIntake intake = submissions.intake();
 
   @Test

@@ -1,6 +1,6 @@
 package io.spillway.core.message;
 
-import static io.spillway.core.message.Submissions.draft;
+import static io.spillway.core.message.SubmissionFixture.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,12 +10,12 @@ import io.spillway.RateExceededException;
 import io.spillway.Receipt;
 import io.spillway.Receipt.Held;
 import io.spillway.Receipt.Published;
-import io.spillway.core.TwoStores;
+import io.spillway.core.StoresFixture;
 import io.spillway.ports.PortException;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.violation.AuditEntry;
-import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Where a message goes that is sent, and what its sender is told. */
 class MessageIntakeTest {
 
-  private final TwoStores stores = new TwoStores();
-  private final Submissions submissions = new Submissions(stores);
+  private final StoresFixture stores = new StoresFixture();
+  private final SubmissionFixture submissions = new SubmissionFixture(stores);
   private final MessageIntake intake = submissions.intake();
 
   @Test
@@ -76,7 +76,7 @@ class MessageIntakeTest {
     assertThat(violation.text()).isEqualTo("toxic");
     assertThat(violation.sentAt()).isEqualTo(Fixtures.NOW);
     assertThat(violation.state()).isEqualTo(ViolationState.OPEN);
-    assertThat(violation.owed()).isEqualTo(OwedEffect.NONE);
+    assertThat(violation.owed()).isEqualTo(PendingEffect.NONE);
     assertThat(violation.audit())
         .containsExactly(
             AuditEntry.of(
@@ -118,7 +118,7 @@ class MessageIntakeTest {
     for (int i = 0; i < 19; i++) {
       intake.accept(draft(null, "text " + i));
     }
-    stores.before("messages.add", TwoStores.OUTAGE);
+    stores.before("messages.add", StoresFixture.OUTAGE);
     assertThatThrownBy(() -> intake.accept(draft("m-x", "hello")))
         .isInstanceOf(PortException.class);
 
@@ -211,7 +211,7 @@ class MessageIntakeTest {
 
   @Test
   void a_message_that_a_moderator_released_is_published() {
-    stores.realViolations.add(dismissed(OwedEffect.NONE));
+    stores.realViolations.add(dismissed(PendingEffect.NONE));
     Message released =
         Fixtures.message("stream", "m-1")
             .text("toxic")
@@ -225,7 +225,7 @@ class MessageIntakeTest {
 
   @Test
   void a_message_whose_release_is_still_owed_is_as_good_as_published() {
-    stores.realViolations.add(dismissed(OwedEffect.RELEASE));
+    stores.realViolations.add(dismissed(PendingEffect.RELEASE));
 
     Message message = published(intake.accept(draft("m-1", "toxic")));
 
@@ -237,12 +237,12 @@ class MessageIntakeTest {
   @Test
   void a_store_that_fails_is_told_and_nothing_is_lost_by_sending_it_again() {
     for (String call : List.of("violations.find", "messages.find", "messages.add")) {
-      stores.before(call, TwoStores.OUTAGE);
+      stores.before(call, StoresFixture.OUTAGE);
       assertThatThrownBy(() -> intake.accept(draft("m-1", "hello")))
           .as(call)
           .isInstanceOf(PortException.class);
     }
-    stores.before("violations.add", TwoStores.OUTAGE);
+    stores.before("violations.add", StoresFixture.OUTAGE);
     assertThatThrownBy(() -> intake.accept(draft("m-2", "toxic")))
         .isInstanceOf(PortException.class);
 
@@ -250,7 +250,7 @@ class MessageIntakeTest {
     assertThat(intake.accept(draft("m-2", "toxic"))).isInstanceOf(Held.class);
   }
 
-  private static Violation dismissed(OwedEffect owed) {
+  private static Violation dismissed(PendingEffect owed) {
     return Fixtures.violation("stream", "m-1")
         .text("toxic")
         .thenTo(ViolationState.DISMISSED)

@@ -1,13 +1,13 @@
 package io.spillway.core.message;
 
-import static io.spillway.core.message.Submissions.draft;
+import static io.spillway.core.message.SubmissionFixture.draft;
 import static io.spillway.ports.telemetry.Outcome.Kind.MESSAGE_ACCEPTED;
 import static io.spillway.ports.telemetry.Outcome.Kind.MESSAGE_HELD;
 import static io.spillway.ports.telemetry.Outcome.Kind.MESSAGE_UNMODERATED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spillway.core.TwoStores;
+import io.spillway.core.StoresFixture;
 import io.spillway.ports.PortException;
 import io.spillway.ports.telemetry.Outcome;
 import java.time.Duration;
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 /** Those who watch hear of each message once. */
 class MessageOutcomesTest {
 
-  private final TwoStores stores = new TwoStores();
-  private final Submissions submissions = new Submissions(stores);
+  private final StoresFixture stores = new StoresFixture();
+  private final SubmissionFixture submissions = new SubmissionFixture(stores);
   private final MessageIntake intake = submissions.intake();
 
   @Test
@@ -66,14 +66,14 @@ class MessageOutcomesTest {
   }
 
   private void heldByAnother() {
-    Submissions another = new Submissions(stores);
+    SubmissionFixture another = new SubmissionFixture(stores);
     another.intake().accept(draft("m-1", "toxic"));
     another.noted().outcomes().forEach(submissions.noted()::note);
   }
 
   @Test
   void what_could_not_be_stored_is_not_told() {
-    stores.before("messages.add", TwoStores.OUTAGE);
+    stores.before("messages.add", StoresFixture.OUTAGE);
 
     assertThatThrownBy(() -> intake.accept(draft("m-1", "hello")))
         .isInstanceOf(PortException.class);

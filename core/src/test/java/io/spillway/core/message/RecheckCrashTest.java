@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.Decision;
 import io.spillway.core.Interleavings;
-import io.spillway.core.TwoStores;
-import io.spillway.core.TwoStores.Death;
+import io.spillway.core.StoresFixture;
+import io.spillway.core.StoresFixture.Death;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.moderation.Verdict;
-import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import java.util.List;
@@ -23,15 +23,15 @@ class RecheckCrashTest {
 
   private static final ViolationId ID = new ViolationId("stream", "m-1");
 
-  private static ViolationReview review(TwoStores stores, Rechecks rechecks) {
+  private static ViolationReview review(StoresFixture stores, RecheckFixture rechecks) {
     return new ViolationReview(stores.messages, stores.violations, rechecks.clock);
   }
 
-  private static boolean isReadable(TwoStores stores) {
+  private static boolean isReadable(StoresFixture stores) {
     return stores.realMessages.find("stream", "m-1").isPresent();
   }
 
-  private static Violation violation(TwoStores stores) {
+  private static Violation violation(StoresFixture stores) {
     return stores.realViolations.find(ID).orElseThrow().value();
   }
 
@@ -39,10 +39,10 @@ class RecheckCrashTest {
   void wherever_a_run_dies_over_an_unfit_message_the_next_one_finishes() {
     for (boolean after : new boolean[] {false, true}) {
       for (int call = 0; call < 4; call++) {
-        TwoStores stores = new TwoStores();
-        Rechecks rechecks = new Rechecks(stores);
+        StoresFixture stores = new StoresFixture();
+        RecheckFixture rechecks = new RecheckFixture(stores);
         rechecks.published("m-1", "toxic", 60);
-        stores.at(call, after, TwoStores.DEATH);
+        stores.at(call, after, StoresFixture.DEATH);
         assertThatThrownBy(() -> rechecks.sweep().run()).isInstanceOf(Death.class);
 
         rechecks.sweep().run();
@@ -50,17 +50,17 @@ class RecheckCrashTest {
 
         assertThat(isReadable(stores)).isFalse();
         assertThat(violation(stores).audit()).hasSize(1);
-        assertThat(violation(stores).owed()).isEqualTo(OwedEffect.CONFIRM);
+        assertThat(violation(stores).owed()).isEqualTo(PendingEffect.CONFIRM);
       }
     }
   }
 
   @Test
   void once_the_violation_is_written_the_sweep_of_what_is_owed_withdraws_without_the_classifier() {
-    TwoStores stores = new TwoStores();
-    Rechecks rechecks = new Rechecks(stores);
+    StoresFixture stores = new StoresFixture();
+    RecheckFixture rechecks = new RecheckFixture(stores);
     rechecks.published("m-1", "toxic", 60);
-    stores.after("violations.add", TwoStores.DEATH);
+    stores.after("violations.add", StoresFixture.DEATH);
     assertThatThrownBy(() -> rechecks.sweep().run()).isInstanceOf(Death.class);
     assertThat(isReadable(stores)).isTrue();
 
@@ -74,10 +74,10 @@ class RecheckCrashTest {
   void wherever_a_run_dies_over_a_fit_message_the_next_one_finishes() {
     for (boolean after : new boolean[] {false, true}) {
       for (int call = 0; call < 2; call++) {
-        TwoStores stores = new TwoStores();
-        Rechecks rechecks = new Rechecks(stores);
+        StoresFixture stores = new StoresFixture();
+        RecheckFixture rechecks = new RecheckFixture(stores);
         rechecks.published("m-1", "hello", 60);
-        stores.at(call, after, TwoStores.DEATH);
+        stores.at(call, after, StoresFixture.DEATH);
         assertThatThrownBy(() -> rechecks.sweep().run()).isInstanceOf(Death.class);
 
         rechecks.sweep().run();
@@ -91,17 +91,17 @@ class RecheckCrashTest {
 
   @Test
   void a_moderator_who_dismisses_before_it_is_withdrawn_has_the_last_word() {
-    TwoStores stores = new TwoStores();
-    Rechecks rechecks = new Rechecks(stores);
+    StoresFixture stores = new StoresFixture();
+    RecheckFixture rechecks = new RecheckFixture(stores);
     rechecks.published("m-1", "toxic", 60);
-    stores.after("violations.add", TwoStores.DEATH);
+    stores.after("violations.add", StoresFixture.DEATH);
     assertThatThrownBy(() -> rechecks.sweep().run()).isInstanceOf(Death.class);
     Versioned<Violation> found = stores.realViolations.find(ID).orElseThrow();
     review(stores, rechecks).decide(ID, found.version(), Decision.of(DISMISSED, "fine", "ada"));
 
     assertThat(stores.realMessages.find("stream", "m-1").map(Message::verdict))
         .contains(new Verdict.Released("ada", rechecks.clock.instant()));
-    assertThat(rechecks.sweep().run()).isEqualTo(new Swept(0, 0, 0, null));
+    assertThat(rechecks.sweep().run()).isEqualTo(new RecheckResult(0, 0, 0, null));
   }
 
   @Test
@@ -109,9 +109,9 @@ class RecheckCrashTest {
     int orders =
         Interleavings.tryAll(
             () -> {
-              TwoStores stores = new TwoStores();
-              Rechecks strict = new Rechecks(stores);
-              Rechecks lenient = new Rechecks(stores);
+              StoresFixture stores = new StoresFixture();
+              RecheckFixture strict = new RecheckFixture(stores);
+              RecheckFixture lenient = new RecheckFixture(stores);
               strict.published("m-1", "toxic", 60);
               lenient.isLenient();
               return new Interleavings.Scenario(
@@ -129,15 +129,15 @@ class RecheckCrashTest {
   void in_whatever_order_a_run_and_a_second_submission_go_there_is_one_outcome() {
     Interleavings.tryAll(
         () -> {
-          TwoStores stores = new TwoStores();
-          Rechecks rechecks = new Rechecks(stores);
+          StoresFixture stores = new StoresFixture();
+          RecheckFixture rechecks = new RecheckFixture(stores);
           rechecks.published("m-1", "toxic", 60);
-          MessageIntake again = new Submissions(stores).intake();
+          MessageIntake again = new SubmissionFixture(stores).intake();
           return new Interleavings.Scenario(
               stores,
               List.of(
                   () -> rechecks.sweep().run(),
-                  () -> again.accept(Submissions.draft("m-1", "toxic"))),
+                  () -> again.accept(SubmissionFixture.draft("m-1", "toxic"))),
               () -> {
                 assertThat(isReadable(stores)).isFalse();
                 assertThat(violation(stores).withholds()).isTrue();

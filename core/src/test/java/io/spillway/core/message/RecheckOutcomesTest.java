@@ -5,7 +5,7 @@ import static io.spillway.ports.telemetry.Outcome.Kind.MESSAGE_WITHDRAWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spillway.core.TwoStores;
+import io.spillway.core.StoresFixture;
 import io.spillway.core.message.UnmoderatedReview.Decision;
 import io.spillway.ports.PortException;
 import io.spillway.ports.telemetry.Outcome;
@@ -20,8 +20,8 @@ class RecheckOutcomesTest {
   private static final Outcome WITHDRAWN =
       Outcome.message(MESSAGE_WITHDRAWN, "stream", "m-1", "harassment");
 
-  private final TwoStores stores = new TwoStores();
-  private final Rechecks rechecks = new Rechecks(stores);
+  private final StoresFixture stores = new StoresFixture();
+  private final RecheckFixture rechecks = new RecheckFixture(stores);
   private final UnmoderatedReview review =
       new UnmoderatedReview(stores.messages, stores.violations, rechecks.clock, rechecks.noted);
 
@@ -48,7 +48,7 @@ class RecheckOutcomesTest {
   @Test
   void what_takes_two_runs_to_withdraw_is_told_once() {
     rechecks.published("m-1", "toxic", 60);
-    stores.before("messages.withdraw", TwoStores.OUTAGE);
+    stores.before("messages.withdraw", StoresFixture.OUTAGE);
     assertThatThrownBy(() -> rechecks.sweep().run()).isInstanceOf(PortException.class);
     rechecks.clock.advance(Duration.ofMinutes(1));
     rechecks.sweep().run();

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.UnmoderatedBacklog;
-import io.spillway.core.TwoStores;
+import io.spillway.core.StoresFixture;
 import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Verdict;
-import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
@@ -27,8 +27,8 @@ class RecheckSweepTest {
 
   private static final String BROKEN = "what the classifier cannot take";
 
-  private final TwoStores stores = new TwoStores();
-  private final Rechecks rechecks = new Rechecks(stores);
+  private final StoresFixture stores = new StoresFixture();
+  private final RecheckFixture rechecks = new RecheckFixture(stores);
   private final RecheckSweep sweep = rechecks.sweep();
 
   private Verdict verdict(String id) {
@@ -47,7 +47,7 @@ class RecheckSweepTest {
   void a_message_that_is_fit_stays_where_it_is_and_is_marked_so() {
     Message published = rechecks.published("m-1", "hello", 60);
 
-    assertThat(sweep.run()).isEqualTo(new Swept(1, 0, 0, null));
+    assertThat(sweep.run()).isEqualTo(new RecheckResult(1, 0, 0, null));
 
     Message allowed = stores.realMessages.find("stream", "m-1").orElseThrow();
     assertThat(allowed.verdict()).isInstanceOf(Verdict.Allowed.class);
@@ -60,12 +60,12 @@ class RecheckSweepTest {
   void a_message_that_is_unfit_is_withdrawn_and_becomes_a_violation_that_says_so() {
     Message published = rechecks.published("m-1", "toxic", 60);
 
-    assertThat(sweep.run()).isEqualTo(new Swept(0, 1, 0, null));
+    assertThat(sweep.run()).isEqualTo(new RecheckResult(0, 1, 0, null));
 
     assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
     Violation violation = violation("m-1");
     assertThat(violation.state()).isEqualTo(ViolationState.OPEN);
-    assertThat(violation.owed()).isEqualTo(OwedEffect.CONFIRM);
+    assertThat(violation.owed()).isEqualTo(PendingEffect.CONFIRM);
     assertThat(violation.author()).isEqualTo(published.author());
     assertThat(violation.text()).isEqualTo("toxic");
     assertThat(violation.sentAt()).isEqualTo(published.sentAt());
@@ -95,7 +95,7 @@ class RecheckSweepTest {
     rechecks.isDown(down());
 
     for (int i = 0; i < 10; i++) {
-      assertThat(sweep.run()).isEqualTo(new Swept(0, 0, 0, down()));
+      assertThat(sweep.run()).isEqualTo(new RecheckResult(0, 0, 0, down()));
     }
 
     assertThat(rechecks.asked.subList(0, 4))
@@ -105,7 +105,7 @@ class RecheckSweepTest {
     assertThat(verdict("m-1")).isEqualTo(Fixtures.unmoderated());
     assertThat(sweep.lastAnswer()).isEmpty();
     rechecks.isUp();
-    assertThat(sweep.run()).isEqualTo(new Swept(2, 0, 0, null));
+    assertThat(sweep.run()).isEqualTo(new RecheckResult(2, 0, 0, null));
   }
 
   @Test
@@ -127,7 +127,7 @@ class RecheckSweepTest {
     assertThat(sweep.pausedUntil()).contains(NOW.plus(Duration.ofMinutes(3)));
 
     rechecks.clock.advance(Duration.ofMinutes(3).minusMillis(1));
-    assertThat(sweep.run()).isEqualTo(Swept.NOTHING);
+    assertThat(sweep.run()).isEqualTo(RecheckResult.NOTHING);
     assertThat(rechecks.asked).containsExactly("hello");
 
     rechecks.clock.advance(Duration.ofMillis(1));
@@ -153,11 +153,11 @@ class RecheckSweepTest {
     rechecks.published("m-2", "hello", 59);
     rechecks.fails(BROKEN, code);
 
-    assertThat(sweep.run()).isEqualTo(new Swept(1, 0, 1, null));
+    assertThat(sweep.run()).isEqualTo(new RecheckResult(1, 0, 1, null));
     assertThat(verdict("m-1")).isEqualTo(new Verdict.Unmoderated(code, "standard-1", 1));
-    assertThat(sweep.run()).isEqualTo(new Swept(0, 0, 1, null));
+    assertThat(sweep.run()).isEqualTo(new RecheckResult(0, 0, 1, null));
     assertThat(verdict("m-1")).isEqualTo(new Verdict.Unmoderated(code, "standard-1", 2));
-    assertThat(sweep.run()).isEqualTo(new Swept(0, 1, 1, null));
+    assertThat(sweep.run()).isEqualTo(new RecheckResult(0, 1, 1, null));
 
     assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
     Violation violation = violation("m-1");
@@ -174,7 +174,7 @@ class RecheckSweepTest {
     rechecks.published("m-3", "hello", 58);
     rechecks.fails(BROKEN, "classifier.bad-answer");
 
-    assertThat(sweep.run()).isEqualTo(new Swept(1, 1, 1, null));
+    assertThat(sweep.run()).isEqualTo(new RecheckResult(1, 1, 1, null));
   }
 
   @Test
@@ -183,7 +183,7 @@ class RecheckSweepTest {
     rechecks.published("m-2", "hello again", 59);
     stores.after("messages.replaceVerdict", () -> rechecks.isDown(down()));
 
-    assertThat(sweep.run()).isEqualTo(new Swept(1, 0, 0, down()));
+    assertThat(sweep.run()).isEqualTo(new RecheckResult(1, 0, 0, down()));
 
     assertThat(verdict("m-2")).isEqualTo(Fixtures.unmoderated());
   }
@@ -233,7 +233,7 @@ class RecheckSweepTest {
 
     rechecks.published("m-last", "hello", 1);
 
-    assertThat(sweep.run()).isEqualTo(new Swept(1, 0, 210, null));
+    assertThat(sweep.run()).isEqualTo(new RecheckResult(1, 0, 210, null));
   }
 
   @Test
@@ -253,7 +253,7 @@ class RecheckSweepTest {
     rechecks.published("m-1", "hello", 60);
     stores.before("messages.replaceVerdict", () -> stores.realMessages.withdraw("stream", "m-1"));
 
-    assertThat(sweep.run()).isEqualTo(new Swept(0, 0, 0, null));
+    assertThat(sweep.run()).isEqualTo(new RecheckResult(0, 0, 0, null));
 
     assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
   }
@@ -262,7 +262,7 @@ class RecheckSweepTest {
   void a_store_that_is_out_of_order_ends_the_run_after_three_tries_and_is_told() {
     for (int i = 0; i < 10; i++) {
       rechecks.published("m-" + i, "hello", 60 - i);
-      stores.before("messages.replaceVerdict", TwoStores.OUTAGE);
+      stores.before("messages.replaceVerdict", StoresFixture.OUTAGE);
     }
 
     assertThatThrownBy(sweep::run).isInstanceOf(PortException.class);
@@ -277,7 +277,7 @@ class RecheckSweepTest {
     rechecks.published("m-2", "hello", 59);
     stores.before(
         "messages.replaceVerdict",
-        TwoStores.failure(Failure.throttled("messages.throttled", "slow", null)));
+        StoresFixture.failure(Failure.throttled("messages.throttled", "slow", null)));
 
     assertThatThrownBy(sweep::run).hasMessageContaining("messages.throttled");
 

@@ -2,7 +2,7 @@ package io.spillway.core.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spillway.core.TwoStores;
+import io.spillway.core.StoresFixture;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Verdict;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /** What texts can do to the recheck that are slow, or that spoil their answers. */
 class RecheckUnderAttackTest {
 
-  private final TwoStores stores = new TwoStores();
-  private final Rechecks rechecks = new Rechecks(stores);
+  private final StoresFixture stores = new StoresFixture();
+  private final RecheckFixture rechecks = new RecheckFixture(stores);
   private final RecheckSweep sweep = rechecks.sweep();
 
   private Verdict verdict(String id) {
@@ -75,7 +75,7 @@ class RecheckUnderAttackTest {
     rechecks.published("m-1", "hello", 60);
     rechecks.isSpoilt(true);
 
-    assertThat(sweep.run()).isEqualTo(new Swept(0, 1, 0, null));
+    assertThat(sweep.run()).isEqualTo(new RecheckResult(0, 1, 0, null));
     assertThat(violation("m-1").verdict().category()).isEqualTo(Category.UNSPECIFIED);
   }
 

@@ -10,7 +10,7 @@ import io.spillway.RateExceededException;
 import io.spillway.Receipt;
 import io.spillway.Standing;
 import io.spillway.StandingEffect;
-import io.spillway.core.TwoStores;
+import io.spillway.core.StoresFixture;
 import io.spillway.core.moderation.TextModeration;
 import io.spillway.core.standing.AuthorStanding;
 import io.spillway.ports.moderation.Category;
@@ -36,8 +36,8 @@ class StandingIntakeTest {
                   new PolicyDraft.Standing(30, 1, 2, 30, 3)),
               "graduated-1");
 
-  private final TwoStores stores = new TwoStores();
-  private final Rechecks classifier = new Rechecks(stores);
+  private final StoresFixture stores = new StoresFixture();
+  private final RecheckFixture classifier = new RecheckFixture(stores);
   private int sent;
   private final MessageIntake intake =
       new MessageIntake(

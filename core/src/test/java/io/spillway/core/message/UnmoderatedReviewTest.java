@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.InvalidInputException;
-import io.spillway.core.TwoStores;
-import io.spillway.core.TwoStores.Death;
+import io.spillway.core.StoresFixture;
+import io.spillway.core.StoresFixture.Death;
 import io.spillway.core.message.UnmoderatedReview.Decision;
 import io.spillway.core.violation.ViolationReview;
 import io.spillway.ports.message.Message;
@@ -21,8 +21,8 @@ class UnmoderatedReviewTest {
 
   private static final ViolationId ID = new ViolationId("stream", "m-1");
 
-  private final TwoStores stores = new TwoStores();
-  private final Rechecks rechecks = new Rechecks(stores);
+  private final StoresFixture stores = new StoresFixture();
+  private final RecheckFixture rechecks = new RecheckFixture(stores);
   private final UnmoderatedReview review =
       new UnmoderatedReview(stores.messages, stores.violations, rechecks.clock, rechecks.noted);
 
@@ -79,7 +79,7 @@ class UnmoderatedReviewTest {
   @Test
   void a_withdrawal_that_dies_is_finished_by_the_sweep_of_what_is_owed() {
     rechecks.published("m-1", "hello", 60);
-    stores.after("violations.add", TwoStores.DEATH);
+    stores.after("violations.add", StoresFixture.DEATH);
     assertThatThrownBy(() -> decide(Decision.WITHHOLD)).isInstanceOf(Death.class);
 
     new ViolationReview(stores.messages, stores.violations, rechecks.clock).settleOwed(10);

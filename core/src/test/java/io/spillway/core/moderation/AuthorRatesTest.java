@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.spillway.Policy;
 import io.spillway.RateExceededException;
-import io.spillway.RateRule;
-import io.spillway.RateRules;
+import io.spillway.RateLimitKind;
+import io.spillway.RateLimits;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.RateLimit;
 import io.spillway.testkit.Concurrently;
@@ -26,7 +26,7 @@ class AuthorRatesTest {
   private static final RateLimit OFF = new RateLimit(0, 1);
 
   private final SettableClock clock = new SettableClock();
-  private final AuthorRates rates = new AuthorRates(clock);
+  private final AuthorRateLimiter rates = new AuthorRateLimiter(clock);
   private final AtomicInteger ids = new AtomicInteger();
 
   @Test
@@ -38,7 +38,7 @@ class AuthorRatesTest {
 
     RateExceededException refused = refused("one more");
 
-    assertThat(refused.rule()).isEqualTo(RateRule.MESSAGES);
+    assertThat(refused.rule()).isEqualTo(RateLimitKind.MESSAGES);
     assertThat(refused.limit()).isEqualTo(new RateLimit(20, 10));
     assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(8));
     assertThat(refused).hasMessage("over the limit of 20 messages in 10 s, retry after 8 s");
@@ -81,7 +81,7 @@ class AuthorRatesTest {
     say("hello all");
     say("hello, ALL");
 
-    assertThat(refused(again).rule()).isEqualTo(RateRule.REPEATS);
+    assertThat(refused(again).rule()).isEqualTo(RateLimitKind.REPEATS);
     say("hello all of you");
     clock.advance(Duration.ofSeconds(30));
     say(again);
@@ -91,7 +91,7 @@ class AuthorRatesTest {
   void pictures_are_told_apart() {
     List.of("😀", "😀", "😀", "🎉", "🎉", "!!!").forEach(this::say);
 
-    assertThat(refused("😀").rule()).isEqualTo(RateRule.REPEATS);
+    assertThat(refused("😀").rule()).isEqualTo(RateLimitKind.REPEATS);
     say("🎉");
   }
 
@@ -110,7 +110,7 @@ class AuthorRatesTest {
       say("look at spam.example.com/" + i);
     }
 
-    assertThat(refused("see https://other.example.org").rule()).isEqualTo(RateRule.LINKS);
+    assertThat(refused("see https://other.example.org").rule()).isEqualTo(RateLimitKind.LINKS);
     say("no link");
   }
 
@@ -162,7 +162,7 @@ class AuthorRatesTest {
 
   @Test
   void memory_is_bounded_and_those_who_are_silent_longest_are_forgotten() {
-    AuthorRates small = new AuthorRates(clock, 16 * 10);
+    AuthorRateLimiter small = new AuthorRateLimiter(clock, 16 * 10);
     for (int i = 0; i < 2_000; i++) {
       small.admit(STANDARD, "s-1", "viewer-" + i, "m-" + i, "hello");
     }
@@ -174,10 +174,10 @@ class AuthorRatesTest {
 
   @Test
   void what_is_over_leaves_its_room_to_others() {
-    AuthorRates small = new AuthorRates(clock, 16 * 3);
+    AuthorRateLimiter small = new AuthorRateLimiter(clock, 16 * 3);
     for (int i = 0; i < 10; i++) {
       small.admit(STANDARD, "s-1", "ada", "m-" + i, "hello");
-      clock.advance(Duration.ofSeconds(RateRules.MAX_SECONDS));
+      clock.advance(Duration.ofSeconds(RateLimits.MAX_SECONDS));
     }
 
     assertThat(small.remembered()).isEqualTo(1);
@@ -190,7 +190,7 @@ class AuthorRatesTest {
       rates.admit(repeatsOnly, "s-1", "ada", "m-" + i, "text " + i);
     }
 
-    assertThat(rates.remembered()).isEqualTo(AuthorRates.MAX_OF_AUTHOR);
+    assertThat(rates.remembered()).isEqualTo(AuthorRateLimiter.MAX_OF_AUTHOR);
   }
 
   @Test

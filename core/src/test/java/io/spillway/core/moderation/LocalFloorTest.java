@@ -70,16 +70,16 @@ class LocalFloorTest {
   void a_plain_number_is_not_read_as_letters() {
     Policy policy = policy().banned("bos", HARASSMENT).build();
 
-    assertThat(LocalFloor.score(policy, "805 points")).isEqualTo(Scores.NONE);
-    assertThat(LocalFloor.score(policy, "b05")).isNotEqualTo(Scores.NONE);
-    assertThat(LocalFloor.score(policy, "8o5")).isNotEqualTo(Scores.NONE);
+    assertThat(WordAndLinkScorer.score(policy, "805 points")).isEqualTo(Scores.NONE);
+    assertThat(WordAndLinkScorer.score(policy, "b05")).isNotEqualTo(Scores.NONE);
+    assertThat(WordAndLinkScorer.score(policy, "8o5")).isNotEqualTo(Scores.NONE);
   }
 
   @Test
   void a_number_in_a_phrase_stays_a_number_beside_a_word_in_disguise() {
     Policy policy = policy().banned("gate 7", HARASSMENT).build();
 
-    assertThat(LocalFloor.score(policy, "g4te 7")).isNotEqualTo(Scores.NONE);
+    assertThat(WordAndLinkScorer.score(policy, "g4te 7")).isNotEqualTo(Scores.NONE);
   }
 
   @Test
@@ -91,10 +91,11 @@ class LocalFloorTest {
   void of_two_scores_for_one_category_the_higher_counts() {
     Policy policy = policy().banned("spamword", SPAM).suspect("followers", SPAM).links(0.8).build();
 
-    assertThat(LocalFloor.score(policy, "followers")).isEqualTo(new Scores(Map.of(SPAM, 0.6)));
-    assertThat(LocalFloor.score(policy, "followers a.com"))
+    assertThat(WordAndLinkScorer.score(policy, "followers"))
+        .isEqualTo(new Scores(Map.of(SPAM, 0.6)));
+    assertThat(WordAndLinkScorer.score(policy, "followers a.com"))
         .isEqualTo(new Scores(Map.of(SPAM, 0.8)));
-    assertThat(LocalFloor.score(policy, "a.com followers spamword"))
+    assertThat(WordAndLinkScorer.score(policy, "a.com followers spamword"))
         .isEqualTo(new Scores(Map.of(SPAM, 1.0)));
   }
 
@@ -147,6 +148,6 @@ class LocalFloorTest {
   }
 
   private static Scores scores(String text) {
-    return LocalFloor.score(POLICY, text);
+    return WordAndLinkScorer.score(POLICY, text);
   }
 }

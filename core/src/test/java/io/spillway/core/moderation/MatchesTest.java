@@ -27,7 +27,7 @@ class MatchesTest {
           .build();
 
   private static List<Match> matches(String text) {
-    return LocalFloor.matches(POLICY, text);
+    return WordAndLinkScorer.matches(POLICY, text);
   }
 
   private static List<String> found(String text) {

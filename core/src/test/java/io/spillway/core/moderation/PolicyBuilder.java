@@ -3,7 +3,7 @@ package io.spillway.core.moderation;
 import io.spillway.CategoryRule;
 import io.spillway.LinkRule;
 import io.spillway.Policy;
-import io.spillway.RateRules;
+import io.spillway.RateLimits;
 import io.spillway.StandingRules;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Severity;
@@ -51,6 +51,6 @@ final class PolicyBuilder {
   }
 
   Policy build() {
-    return new Policy(version, rules, banned, suspect, links, RateRules.NONE, StandingRules.OFF);
+    return new Policy(version, rules, banned, suspect, links, RateLimits.NONE, StandingRules.OFF);
   }
 }

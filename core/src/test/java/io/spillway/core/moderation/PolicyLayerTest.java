@@ -18,7 +18,7 @@ import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
 import io.spillway.LinkRule;
 import io.spillway.Policy;
-import io.spillway.RateRules;
+import io.spillway.RateLimits;
 import io.spillway.StandingRules;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Scores;
@@ -154,7 +154,8 @@ class PolicyLayerTest {
     Policy policy = Policy.standard().with(rates(new Rates(slow, null, null)), "v-2");
 
     assertThat(policy.rates())
-        .isEqualTo(new RateRules(slow, RateRules.STANDARD.repeats(), RateRules.STANDARD.links()));
+        .isEqualTo(
+            new RateLimits(slow, RateLimits.STANDARD.repeats(), RateLimits.STANDARD.links()));
   }
 
   @Test

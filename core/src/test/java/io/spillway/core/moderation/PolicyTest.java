@@ -20,7 +20,7 @@ import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
 import io.spillway.LinkRule;
 import io.spillway.Policy;
-import io.spillway.RateRules;
+import io.spillway.RateLimits;
 import io.spillway.StandingRules;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Scores;
@@ -135,8 +135,8 @@ class PolicyTest {
 
   @Test
   void rates_and_standing_that_are_out_of_range_make_no_policy() {
-    RateRules rates =
-        new RateRules(new RateLimit(-1, 1), new RateLimit(101, 1), new RateLimit(1, 0));
+    RateLimits rates =
+        new RateLimits(new RateLimit(-1, 1), new RateLimit(101, 1), new RateLimit(1, 0));
     StandingRules standing = new StandingRules(366, 101, 0, 0, -1);
     Policy made = Policy.standard();
 
@@ -210,7 +210,7 @@ class PolicyTest {
     Map<String, Category> banned = new HashMap<>();
     LinkRule links = new LinkRule(0, Set.of());
     Policy policy =
-        new Policy("v1", rules, banned, Map.of(), links, RateRules.NONE, StandingRules.OFF);
+        new Policy("v1", rules, banned, Map.of(), links, RateLimits.NONE, StandingRules.OFF);
     rules.put(HATE, new CategoryRule(0.5, LOW));
     banned.put("word", HATE);
 

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Set;
 
 /** Policies as tests write them. */
-final class Drafts {
+public final class Drafts {
 
   private Drafts() {}
 
   /** A word that is hate, and nothing else. */
-  static PolicyDraft banning(String word) {
+  public static PolicyDraft banning(String word) {
     return PolicyDraft.EMPTY.withWords(
         new PolicyDraft.Words(Map.of(word, Category.HATE), Map.of(), Set.of()));
   }

@@ -7,7 +7,7 @@ import io.spillway.Policies;
 import io.spillway.Policy;
 import io.spillway.PolicyChange.Stored;
 import io.spillway.adapters.inmemory.InMemoryPolicyStore;
-import io.spillway.core.Meanwhile;
+import io.spillway.core.InterleavedStore;
 import io.spillway.ports.Health;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.PolicyRevision;
@@ -61,7 +61,7 @@ class PoliciesInOutageTest {
   @Test
   void a_reading_that_crashes_is_told_by_health_and_tried_again() {
     PolicyStore crashing =
-        Meanwhile.before(
+        InterleavedStore.before(
             PolicyStore.class,
             store,
             "latest",

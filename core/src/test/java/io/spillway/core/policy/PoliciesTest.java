@@ -147,7 +147,7 @@ class PoliciesTest {
   void streams_that_nobody_asks_for_make_room() {
     StoredPolicies small =
         new StoredPolicies(
-            store, Policy.standard(), clock, Runnable::run, new PoliciesInForce.Limits(2, 1_000));
+            store, Policy.standard(), clock, Runnable::run, new PolicyCache.Limits(2, 1_000));
     List.of("s-1", "s-2", "s-1", "s-3").forEach(small::inForce);
     int before = faults.calls().size();
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.Policy;
 import io.spillway.adapters.inmemory.InMemoryPolicyStore;
-import io.spillway.core.policy.PoliciesInForce.Limits;
+import io.spillway.core.policy.PolicyCache.Limits;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.PolicyRevision;

@@ -11,12 +11,12 @@ import io.spillway.AuthorHistory;
 import io.spillway.Standing;
 import io.spillway.StandingEffect;
 import io.spillway.StandingRules;
-import io.spillway.core.TwoStores;
+import io.spillway.core.StoresFixture;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Stores;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.violation.AuditEntry;
-import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationState;
 import io.spillway.testkit.Fixtures;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class AuthorStandingTest {
 
-  private final TwoStores stores = new TwoStores();
+  private final StoresFixture stores = new StoresFixture();
   private final SettableClock clock = new SettableClock();
   private StandingRules rules = StandingRules.GRADUATED;
   private final AuthorStanding standing =
@@ -69,7 +69,7 @@ class AuthorStandingTest {
     Violation open = violation("main", "v-1").author("mallory").build();
     AuditEntry step =
         AuditEntry.of(clock.instant(), "system:rule", ViolationState.OPEN, UPHELD, "");
-    stores.realViolations.add(open.after(step, OwedEffect.NONE, open.turn()));
+    stores.realViolations.add(open.after(step, PendingEffect.NONE, open.turn()));
 
     assertThat(now()).isEqualTo(Standing.GOOD);
   }
@@ -120,8 +120,8 @@ class AuthorStandingTest {
   void while_strikes_cannot_be_counted_the_last_count_stands() {
     upheld(1);
     now();
-    stores.before("violations.list", TwoStores.OUTAGE);
-    stores.before("violations.list", TwoStores.OUTAGE);
+    stores.before("violations.list", StoresFixture.OUTAGE);
+    stores.before("violations.list", StoresFixture.OUTAGE);
 
     assertThat(now().strikes()).isEqualTo(1);
     assertThat(standing.of("main", "unknown")).isEqualTo(Standing.GOOD);
@@ -136,8 +136,8 @@ class AuthorStandingTest {
 
   @Test
   void no_more_authors_are_remembered_than_there_is_room_for() {
-    KnownStrikes known = new KnownStrikes(2);
-    KnownStrikes.Count count = new KnownStrikes.Count(1, clock.instant());
+    StrikeCache known = new StrikeCache(2);
+    StrikeCache.Count count = new StrikeCache.Count(1, clock.instant());
     known.remember("a", count);
     known.remember("b", count);
     assertThat(known.of("a")).contains(count);
@@ -176,7 +176,7 @@ class AuthorStandingTest {
         .extracting(Versioned::value)
         .extracting(violation -> violation.id().messageId())
         .containsExactlyElementsOf(List.of("latest", "m-2", "m-1", "m-0"));
-    stores.before("violations.list", TwoStores.OUTAGE);
+    stores.before("violations.list", StoresFixture.OUTAGE);
     assertThatThrownBy(() -> standing.history("main", "mallory")).isInstanceOf(PortException.class);
   }
 

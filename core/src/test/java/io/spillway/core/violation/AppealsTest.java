@@ -15,7 +15,7 @@ import io.spillway.Decision;
 import io.spillway.InvalidField;
 import io.spillway.InvalidInputException;
 import io.spillway.ReviewResult;
-import io.spillway.core.TwoStores;
+import io.spillway.core.StoresFixture;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.violation.ReasonCode;
 import io.spillway.ports.violation.Violation;
@@ -33,7 +33,7 @@ class AppealsTest {
 
   private static final ViolationId ID = new ViolationId("main", "m-1");
 
-  private final TwoStores stores = new TwoStores();
+  private final StoresFixture stores = new StoresFixture();
   private final SettableClock clock = new SettableClock();
   private final Appeals appeals = new Appeals(stores.violations, clock);
   private final ViolationReview review =

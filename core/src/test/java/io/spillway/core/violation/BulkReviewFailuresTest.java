@@ -5,8 +5,8 @@ import static io.spillway.ports.violation.ViolationState.UPHELD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spillway.core.TwoStores;
-import io.spillway.core.TwoStores.Death;
+import io.spillway.core.StoresFixture;
+import io.spillway.core.StoresFixture.Death;
 import io.spillway.core.violation.BulkResult.Applied;
 import io.spillway.core.violation.BulkResult.Outcome;
 import io.spillway.core.violation.BulkResult.Preview;
@@ -26,14 +26,14 @@ class BulkReviewFailuresTest extends BulkReviewing {
     for (boolean after : new boolean[] {false, true}) {
       // Two lists, then for each of three: decide, release, clear.
       for (int call = 2; call < 11; call++) {
-        TwoStores fresh = new TwoStores();
+        StoresFixture fresh = new StoresFixture();
         for (int i = 0; i < 3; i++) {
           fresh.realViolations.add(Fixtures.violation("stream", "m-" + i).build());
         }
         BulkReview on =
             new BulkReview(fresh.messages, fresh.violations, fresh.violationArchive, clock);
         Preview preview = (Preview) on.preview(OPEN_ONES, DISMISSED);
-        fresh.at(call, after, TwoStores.DEATH);
+        fresh.at(call, after, StoresFixture.DEATH);
         assertThatThrownBy(() -> on.apply(preview.filter(), decision(), 3, preview.bulkId()))
             .isInstanceOf(Death.class);
 
@@ -87,7 +87,7 @@ class BulkReviewFailuresTest extends BulkReviewing {
   void one_that_fails_does_not_keep_the_others_back_and_goes_on_next_time() {
     hold(3);
     Preview preview = preview();
-    stores.after("violations.replace", TwoStores.OUTAGE);
+    stores.after("violations.replace", StoresFixture.OUTAGE);
 
     Applied applied = applied(preview);
 
@@ -104,7 +104,7 @@ class BulkReviewFailuresTest extends BulkReviewing {
     Preview preview = preview();
     stores.before(
         "violations.replace",
-        TwoStores.failure(Failure.throttled("violations.throttled", "", null)));
+        StoresFixture.failure(Failure.throttled("violations.throttled", "", null)));
 
     Applied applied = applied(preview);
 
@@ -117,7 +117,7 @@ class BulkReviewFailuresTest extends BulkReviewing {
   void when_the_store_cannot_be_reached_nothing_is_done() {
     hold(1);
     Preview preview = preview();
-    stores.before("violations.list", TwoStores.OUTAGE);
+    stores.before("violations.list", StoresFixture.OUTAGE);
 
     assertThatThrownBy(() -> apply(preview)).isInstanceOf(PortException.class);
   }

@@ -16,8 +16,8 @@ import io.spillway.core.violation.BulkResult.Item;
 import io.spillway.core.violation.BulkResult.Outcome;
 import io.spillway.core.violation.BulkResult.Preview;
 import io.spillway.core.violation.BulkResult.TooMany;
+import io.spillway.ports.violation.Assignment;
 import io.spillway.ports.violation.ReasonCode;
-import io.spillway.ports.violation.ReviewTurn;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.testkit.Fixtures;
@@ -147,7 +147,7 @@ class BulkReviewTest extends BulkReviewing {
   @Test
   void one_that_is_for_another_moderator_is_left_to_them() {
     hold(1);
-    ReviewTurn another = ReviewTurn.dueAt(Fixtures.NOW).barring(Set.of("mod-1"));
+    Assignment another = Assignment.dueAt(Fixtures.NOW).barring(Set.of("mod-1"));
     stores.realViolations.add(Fixtures.violation("stream", "m-9").turn(another).build());
 
     Applied applied = applied(preview());

@@ -4,7 +4,7 @@ import static io.spillway.ports.violation.ViolationState.DISMISSED;
 import static io.spillway.ports.violation.ViolationState.OPEN;
 
 import io.spillway.Decision;
-import io.spillway.core.TwoStores;
+import io.spillway.core.StoresFixture;
 import io.spillway.core.violation.BulkResult.Applied;
 import io.spillway.core.violation.BulkResult.Preview;
 import io.spillway.ports.violation.ReasonCode;
@@ -22,7 +22,7 @@ abstract class BulkReviewing {
 
   static final ViolationFilter OPEN_ONES = ViolationFilter.all().withState(OPEN);
 
-  final TwoStores stores = new TwoStores();
+  final StoresFixture stores = new StoresFixture();
   final SettableClock clock = new SettableClock(Fixtures.NOW.plusSeconds(60));
   final BulkReview bulk =
       new BulkReview(stores.messages, stores.violations, stores.violationArchive, clock);

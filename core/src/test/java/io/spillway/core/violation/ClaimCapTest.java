@@ -1,12 +1,12 @@
 package io.spillway.core.violation;
 
-import static io.spillway.core.violation.Claiming.ALL;
+import static io.spillway.core.violation.ClaimFixture.ALL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.ClaimResult.Granted;
 import io.spillway.ClaimResult.TooMany;
-import io.spillway.core.TwoStores;
+import io.spillway.core.StoresFixture;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortException;
 import io.spillway.ports.violation.ViolationId;
@@ -22,7 +22,7 @@ class ClaimCapTest {
 
   private static final int MOST = ViolationClaims.MAX_CLAIMS;
 
-  private final Claiming waiting = new Claiming();
+  private final ClaimFixture waiting = new ClaimFixture();
   private final ViolationClaims claims = waiting.claims(Strikes.NONE);
 
   @BeforeEach
@@ -73,7 +73,7 @@ class ClaimCapTest {
   @Test
   void a_grant_whose_answer_was_lost_counts_only_while_it_stands() {
     for (int i = 0; i < MOST; i++) {
-      waiting.stores.after("violations.replace", TwoStores.OUTAGE);
+      waiting.stores.after("violations.replace", StoresFixture.OUTAGE);
       assertThatThrownBy(() -> claims.claimNext(ALL, "mallory", null))
           .isInstanceOf(PortException.class);
     }

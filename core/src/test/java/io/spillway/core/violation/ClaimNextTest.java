@@ -1,17 +1,17 @@
 package io.spillway.core.violation;
 
-import static io.spillway.core.violation.Claiming.ALL;
-import static io.spillway.core.violation.Claiming.ID;
-import static io.spillway.core.violation.Claiming.id;
-import static io.spillway.core.violation.Claiming.next;
+import static io.spillway.core.violation.ClaimFixture.ALL;
+import static io.spillway.core.violation.ClaimFixture.ID;
+import static io.spillway.core.violation.ClaimFixture.id;
+import static io.spillway.core.violation.ClaimFixture.next;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.ClaimResult.Contended;
 import io.spillway.ClaimResult.Granted;
 import io.spillway.ClaimResult.NothingWaits;
-import io.spillway.core.TwoStores;
-import io.spillway.core.TwoStores.Death;
+import io.spillway.core.StoresFixture;
+import io.spillway.core.StoresFixture.Death;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.moderation.Severity;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who asks for the next one. */
 class ClaimNextTest {
 
-  private final Claiming waiting = new Claiming();
+  private final ClaimFixture waiting = new ClaimFixture();
   private final ViolationClaims claims = waiting.claims(Strikes.NONE);
 
   @Test
@@ -91,7 +91,7 @@ class ClaimNextTest {
     for (int i = 0; i < 8; i++) {
       waiting.hold("m-" + i);
     }
-    NextUp nextUp = new NextUp(() -> waiting.stores.realViolations, Strikes.NONE);
+    ReviewQueue nextUp = new ReviewQueue(() -> waiting.stores.realViolations, Strikes.NONE);
     List<Versioned<Violation>> one = nextUp.ranked(ALL, "mod-1", waiting.clock.instant(), "a");
     List<Versioned<Violation>> other = nextUp.ranked(ALL, "mod-2", waiting.clock.instant(), "b");
 
@@ -131,7 +131,7 @@ class ClaimNextTest {
   @ValueSource(booleans = {false, true})
   void a_claim_whose_maker_died_ends_by_itself(boolean after) {
     waiting.hold("m-1");
-    waiting.stores.at(4, after, TwoStores.DEATH);
+    waiting.stores.at(4, after, StoresFixture.DEATH);
     assertThatThrownBy(() -> claims.claimNext(ALL, "mod-1", null)).isInstanceOf(Death.class);
 
     assertThat(waiting.found("m-1").value().turn().claim() != null).isEqualTo(after);

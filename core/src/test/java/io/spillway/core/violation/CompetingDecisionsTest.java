@@ -12,11 +12,11 @@ import io.spillway.ReviewResult.Decided;
 import io.spillway.ReviewResult.Stale;
 import io.spillway.core.Interleavings;
 import io.spillway.core.Interleavings.Scenario;
-import io.spillway.core.TwoStores;
-import io.spillway.core.TwoStores.Death;
+import io.spillway.core.StoresFixture;
+import io.spillway.core.StoresFixture.Death;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.message.Message;
-import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
@@ -30,7 +30,7 @@ class CompetingDecisionsTest {
 
   private static final ViolationId ID = new ViolationId("stream", "m-1");
 
-  private final TwoStores stores = new TwoStores();
+  private final StoresFixture stores = new StoresFixture();
 
   @Test
   void a_release_that_comes_after_a_reopening_is_taken_back() {
@@ -49,13 +49,13 @@ class CompetingDecisionsTest {
         Fixtures.violation("stream", "m-1")
             .thenTo(DISMISSED)
             .thenTo(REOPENED)
-            .owed(OwedEffect.WITHDRAW)
+            .owed(PendingEffect.WITHDRAW)
             .build());
     stores.before("messages.withdraw", () -> moderatorOnReal(DISMISSED));
 
     sweep(stores).run();
 
-    assertThat(readable(stores)).contains(Enforcement.released(standing(stores)));
+    assertThat(readable(stores)).contains(MessageVisibility.released(standing(stores)));
     assertSettled(stores);
   }
 
@@ -108,7 +108,7 @@ class CompetingDecisionsTest {
   void a_sweep_that_is_overtaken_and_then_dies_is_put_right_by_the_next_decision() {
     stores.realViolations.add(owingRelease());
     stores.before("messages.add", () -> moderatorOnReal(REOPENED));
-    stores.after("messages.add", TwoStores.DEATH);
+    stores.after("messages.add", StoresFixture.DEATH);
     assertThatThrownBy(sweep(stores)::run).isInstanceOf(Death.class);
     assertThat(readable(stores)).isPresent();
 
@@ -123,7 +123,7 @@ class CompetingDecisionsTest {
     int orders =
         Interleavings.tryAll(
             () -> {
-              TwoStores fresh = new TwoStores();
+              StoresFixture fresh = new StoresFixture();
               fresh.realViolations.add(owingRelease());
               return new Scenario(
                   fresh,
@@ -142,7 +142,7 @@ class CompetingDecisionsTest {
     int orders =
         Interleavings.tryAll(
             () -> {
-              TwoStores fresh = new TwoStores();
+              StoresFixture fresh = new StoresFixture();
               fresh.realViolations.add(owingRelease());
               return new Scenario(
                   fresh,
@@ -158,7 +158,7 @@ class CompetingDecisionsTest {
     int orders =
         Interleavings.tryAll(
             () -> {
-              TwoStores fresh = new TwoStores();
+              StoresFixture fresh = new StoresFixture();
               fresh.realViolations.add(owingRelease());
               return new Scenario(
                   fresh,
@@ -174,7 +174,7 @@ class CompetingDecisionsTest {
     int orders =
         Interleavings.tryAll(
             () -> {
-              TwoStores fresh = new TwoStores();
+              StoresFixture fresh = new StoresFixture();
               fresh.realViolations.add(owingRelease());
               return new Scenario(
                   fresh,
@@ -190,7 +190,7 @@ class CompetingDecisionsTest {
     int orders =
         Interleavings.tryAll(
             () -> {
-              TwoStores fresh = new TwoStores();
+              StoresFixture fresh = new StoresFixture();
               fresh.realViolations.add(Fixtures.violation("stream", "m-1").build());
               return new Scenario(
                   fresh,
@@ -205,22 +205,25 @@ class CompetingDecisionsTest {
   }
 
   private static Violation owingRelease() {
-    return Fixtures.violation("stream", "m-1").thenTo(DISMISSED).owed(OwedEffect.RELEASE).build();
+    return Fixtures.violation("stream", "m-1")
+        .thenTo(DISMISSED)
+        .owed(PendingEffect.RELEASE)
+        .build();
   }
 
-  private static Runnable sweep(TwoStores stores) {
+  private static Runnable sweep(StoresFixture stores) {
     return () ->
         new ViolationReview(stores.messages, stores.violations, () -> Fixtures.NOW).settleOwed(10);
   }
 
   /** A sweep that has read what it is about to settle. */
-  private static Runnable lateSweep(TwoStores stores) {
+  private static Runnable lateSweep(StoresFixture stores) {
     Versioned<Violation> seen = stores.realViolations.find(ID).orElseThrow();
-    return () -> new Enforcement(stores.messages, stores.violations).settle(seen);
+    return () -> new MessageVisibility(stores.messages, stores.violations).settle(seen);
   }
 
   /** Takes these steps in turn; when told that somebody was first, tries again from there. */
-  private static Runnable moderator(TwoStores stores, ViolationState... steps) {
+  private static Runnable moderator(StoresFixture stores, ViolationState... steps) {
     ViolationReview review =
         new ViolationReview(stores.messages, stores.violations, () -> Fixtures.NOW);
     String seen = version(stores);
@@ -241,25 +244,25 @@ class CompetingDecisionsTest {
         .decide(ID, version(stores), Decision.of(to, "", "mod-2"));
   }
 
-  private static void assertEndsAs(TwoStores stores, ViolationState state) {
+  private static void assertEndsAs(StoresFixture stores, ViolationState state) {
     assertThat(standing(stores).state()).isEqualTo(state);
     assertThat(readable(stores).isPresent()).isEqualTo(state == DISMISSED);
     assertSettled(stores);
   }
 
-  private static void assertSettled(TwoStores stores) {
-    assertThat(standing(stores).owed()).isIn(OwedEffect.NONE, OwedEffect.CONFIRM);
+  private static void assertSettled(StoresFixture stores) {
+    assertThat(standing(stores).owed()).isIn(PendingEffect.NONE, PendingEffect.CONFIRM);
   }
 
-  private static Optional<Message> readable(TwoStores stores) {
+  private static Optional<Message> readable(StoresFixture stores) {
     return stores.realMessages.find("stream", "m-1");
   }
 
-  private static Violation standing(TwoStores stores) {
+  private static Violation standing(StoresFixture stores) {
     return stores.realViolations.find(ID).orElseThrow().value();
   }
 
-  private static String version(TwoStores stores) {
+  private static String version(StoresFixture stores) {
     return stores.realViolations.find(ID).orElseThrow().version();
   }
 }

@@ -1,7 +1,7 @@
 package io.spillway.core.violation;
 
-import static io.spillway.core.violation.Claiming.ALL;
-import static io.spillway.core.violation.Claiming.ID;
+import static io.spillway.core.violation.ClaimFixture.ALL;
+import static io.spillway.core.violation.ClaimFixture.ID;
 import static io.spillway.ports.violation.ViolationState.UPHELD;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,17 +10,17 @@ import io.spillway.ClaimResult;
 import io.spillway.ClaimResult.Granted;
 import io.spillway.Decision;
 import io.spillway.ports.Versioned;
-import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.Violation;
 import org.junit.jupiter.api.Test;
 
 /** A violation is erased at the moment in which somebody writes to it. */
 class ErasedMeanwhileTest {
 
-  private final Claiming waiting = new Claiming();
+  private final ClaimFixture waiting = new ClaimFixture();
   private final ViolationClaims claims = waiting.claims(Strikes.NONE);
-  private final Enforcement enforcement =
-      new Enforcement(waiting.stores.messages, waiting.stores.violations);
+  private final MessageVisibility enforcement =
+      new MessageVisibility(waiting.stores.messages, waiting.stores.violations);
 
   private void eraseBeforeTheNextWrite() {
     waiting.stores.before(
@@ -55,11 +55,11 @@ class ErasedMeanwhileTest {
     waiting.stores.before(
         "violations.replace",
         () -> {
-          waiting.stores.realViolations.delete(Claiming.id("m-1"));
-          waiting.stores.realViolations.delete(Claiming.id("m-2"));
+          waiting.stores.realViolations.delete(ClaimFixture.id("m-1"));
+          waiting.stores.realViolations.delete(ClaimFixture.id("m-2"));
           waiting.hold("m-3");
         });
-    assertThat(Claiming.next(claims, ALL)).isEqualTo("m-3");
+    assertThat(ClaimFixture.next(claims, ALL)).isEqualTo("m-3");
   }
 
   @Test
@@ -79,14 +79,14 @@ class ErasedMeanwhileTest {
   void what_it_owed_is_gone_with_it() {
     waiting.hold("m-1");
     Versioned<Violation> held = waiting.found("m-1");
-    waiting.stores.realMessages.add(Enforcement.released(held.value()));
+    waiting.stores.realMessages.add(MessageVisibility.released(held.value()));
     eraseBeforeTheNextWrite();
     assertThat(enforcement.withhold(held)).isEqualTo(held);
 
     waiting.hold("m-1");
     Versioned<Violation> again = waiting.found("m-1");
     Versioned<Violation> owing =
-        new Versioned<>(again.value().owing(OwedEffect.WITHDRAW), again.version());
+        new Versioned<>(again.value().owing(PendingEffect.WITHDRAW), again.version());
     eraseBeforeTheNextWrite();
     assertThat(enforcement.settle(owing)).isEqualTo(owing);
     assertThat(waiting.stores.realMessages.find("stream", "m-1")).isEmpty();

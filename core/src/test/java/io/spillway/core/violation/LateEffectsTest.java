@@ -11,11 +11,11 @@ import io.spillway.ReviewResult.Decided;
 import io.spillway.ReviewResult.Stale;
 import io.spillway.core.Interleavings;
 import io.spillway.core.Interleavings.Scenario;
-import io.spillway.core.TwoStores;
-import io.spillway.core.TwoStores.Death;
+import io.spillway.core.StoresFixture;
+import io.spillway.core.StoresFixture.Death;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.message.MessageStore;
-import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
@@ -39,7 +39,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LateEffectsTest {
 
   private static final ViolationId ID = new ViolationId("stream", "m-1");
-  private static final Instant MUCH_LATER = Fixtures.NOW.plus(Enforcement.LATEST).plusSeconds(60);
+  private static final Instant MUCH_LATER =
+      Fixtures.NOW.plus(MessageVisibility.LATEST).plusSeconds(60);
 
   @ParameterizedTest
   @CsvSource({
@@ -53,7 +54,7 @@ class LateEffectsTest {
     "OPEN, WITHDRAW, UPHELD, REOPENED"
   })
   void in_whatever_order_they_act_and_wherever_one_dies_the_last_decision_holds_in_the_end(
-      ViolationState from, OwedEffect owed, ViolationState first, ViolationState second) {
+      ViolationState from, PendingEffect owed, ViolationState first, ViolationState second) {
     List<ViolationState> steps = new ArrayList<>(List.of(first));
     if (second != null) {
       steps.add(second);
@@ -64,7 +65,7 @@ class LateEffectsTest {
       orders +=
           Interleavings.tryAll(
               () -> {
-                TwoStores fresh = given(from, owed);
+                StoresFixture fresh = given(from, owed);
                 return new Scenario(
                     fresh,
                     List.of(diesAfter(lives, fresh), moderator(fresh, steps)),
@@ -79,7 +80,7 @@ class LateEffectsTest {
     int orders =
         Interleavings.tryAll(
             () -> {
-              TwoStores fresh = given(DISMISSED, OwedEffect.RELEASE);
+              StoresFixture fresh = given(DISMISSED, PendingEffect.RELEASE);
               return new Scenario(
                   fresh,
                   List.of(
@@ -93,45 +94,45 @@ class LateEffectsTest {
 
   @Test
   void until_then_it_is_left_alone_since_somebody_may_still_be_late() {
-    TwoStores stores = given(DISMISSED, OwedEffect.NONE);
+    StoresFixture stores = given(DISMISSED, PendingEffect.NONE);
     moderator(stores, List.of(REOPENED)).run();
     Instant stepped = standing(stores).lastStep().at();
 
-    assertThat(reviewAt(stores, stepped.plus(Enforcement.LATEST)).confirm(10)).isZero();
-    assertThat(standing(stores).owed()).isEqualTo(OwedEffect.CONFIRM);
-    Instant after = stepped.plus(Enforcement.LATEST).plusNanos(1_000);
+    assertThat(reviewAt(stores, stepped.plus(MessageVisibility.LATEST)).confirm(10)).isZero();
+    assertThat(standing(stores).owed()).isEqualTo(PendingEffect.CONFIRM);
+    Instant after = stepped.plus(MessageVisibility.LATEST).plusNanos(1_000);
     assertThat(reviewAt(stores, after).confirm(10)).isOne();
-    assertThat(standing(stores).owed()).isEqualTo(OwedEffect.NONE);
+    assertThat(standing(stores).owed()).isEqualTo(PendingEffect.NONE);
     assertThat(reviewAt(stores, after).confirm(10)).isZero();
   }
 
   @Test
   void a_first_dismissal_that_nobody_contests_needs_no_second_look() {
-    TwoStores stores = given(ViolationState.OPEN, OwedEffect.NONE);
+    StoresFixture stores = given(ViolationState.OPEN, PendingEffect.NONE);
     moderator(stores, List.of(DISMISSED)).run();
 
-    assertThat(standing(stores).owed()).isEqualTo(OwedEffect.NONE);
+    assertThat(standing(stores).owed()).isEqualTo(PendingEffect.NONE);
   }
 
   @Test
   void a_first_dismissal_of_what_was_just_withdrawn_is_looked_at_again() {
-    TwoStores stores = given(ViolationState.OPEN, OwedEffect.CONFIRM);
+    StoresFixture stores = given(ViolationState.OPEN, PendingEffect.CONFIRM);
     moderator(stores, List.of(DISMISSED)).run();
 
-    assertThat(standing(stores).owed()).isEqualTo(OwedEffect.CONFIRM);
+    assertThat(standing(stores).owed()).isEqualTo(PendingEffect.CONFIRM);
     assertHolds(stores, DISMISSED);
   }
 
   @Test
   void a_decision_to_keep_back_what_was_never_released_needs_none_either() {
-    TwoStores stores = given(ViolationState.OPEN, OwedEffect.NONE);
+    StoresFixture stores = given(ViolationState.OPEN, PendingEffect.NONE);
     moderator(stores, List.of(UPHELD)).run();
 
-    assertThat(standing(stores).owed()).isEqualTo(OwedEffect.NONE);
+    assertThat(standing(stores).owed()).isEqualTo(PendingEffect.NONE);
   }
 
-  private static TwoStores given(ViolationState state, OwedEffect owed) {
-    TwoStores stores = new TwoStores();
+  private static StoresFixture given(ViolationState state, PendingEffect owed) {
+    StoresFixture stores = new StoresFixture();
     ViolationBuilder violation = Fixtures.violation("stream", "m-1");
     if (state == REOPENED) {
       violation.thenTo(DISMISSED);
@@ -144,15 +145,15 @@ class LateEffectsTest {
   }
 
   /** Has read what it is about to settle, and dies after so many calls. */
-  private static Runnable diesAfter(int calls, TwoStores stores) {
+  private static Runnable diesAfter(int calls, StoresFixture stores) {
     Versioned<Violation> seen = stores.realViolations.find(ID).orElseThrow();
     return () -> {
       AtomicInteger left = new AtomicInteger(calls);
       ViolationStore violations = mortal(ViolationStore.class, stores.violations, left);
       MessageStore messages = mortal(MessageStore.class, stores.messages, left);
-      Enforcement enforcement = new Enforcement(messages, violations);
+      MessageVisibility enforcement = new MessageVisibility(messages, violations);
       try {
-        if (seen.value().owed() == OwedEffect.CONFIRM) {
+        if (seen.value().owed() == PendingEffect.CONFIRM) {
           enforcement.confirm(seen);
         } else {
           enforcement.settle(seen);
@@ -181,7 +182,7 @@ class LateEffectsTest {
     return port.cast(proxy);
   }
 
-  private static Runnable moderator(TwoStores stores, List<ViolationState> steps) {
+  private static Runnable moderator(StoresFixture stores, List<ViolationState> steps) {
     ViolationReview review = reviewAt(stores, Fixtures.NOW);
     String seen = stores.realViolations.find(ID).orElseThrow().version();
     return () -> {
@@ -196,7 +197,7 @@ class LateEffectsTest {
     };
   }
 
-  private static void assertHolds(TwoStores stores, ViolationState state) {
+  private static void assertHolds(StoresFixture stores, ViolationState state) {
     ViolationReview sweep =
         new ViolationReview(stores.realMessages, stores.realViolations, () -> MUCH_LATER);
     sweep.settleOwed(10);
@@ -205,14 +206,14 @@ class LateEffectsTest {
     assertThat(standing(stores).state()).isEqualTo(state);
     assertThat(stores.realMessages.find("stream", "m-1").isPresent()).isEqualTo(state == DISMISSED);
     // What was settled just now, much later, is confirmed later still.
-    assertThat(standing(stores).owed()).isIn(OwedEffect.NONE, OwedEffect.CONFIRM);
+    assertThat(standing(stores).owed()).isIn(PendingEffect.NONE, PendingEffect.CONFIRM);
   }
 
-  private static ViolationReview reviewAt(TwoStores stores, Instant now) {
+  private static ViolationReview reviewAt(StoresFixture stores, Instant now) {
     return new ViolationReview(stores.messages, stores.violations, () -> now);
   }
 
-  private static Violation standing(TwoStores stores) {
+  private static Violation standing(StoresFixture stores) {
     return stores.realViolations.find(ID).orElseThrow().value();
   }
 }

@@ -10,12 +10,12 @@ import io.spillway.Decision;
 import io.spillway.ReviewResult;
 import io.spillway.ReviewResult.Decided;
 import io.spillway.ReviewResult.Stale;
-import io.spillway.core.TwoStores;
-import io.spillway.core.TwoStores.Death;
+import io.spillway.core.StoresFixture;
+import io.spillway.core.StoresFixture.Death;
 import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
 import io.spillway.ports.Versioned;
-import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
@@ -33,7 +33,7 @@ class OwedEffectsTest {
 
   private static final ViolationId ID = new ViolationId("stream", "m-1");
 
-  private final TwoStores stores = new TwoStores();
+  private final StoresFixture stores = new StoresFixture();
   private final ViolationReview review = reviewOn(stores);
 
   @ParameterizedTest
@@ -41,9 +41,9 @@ class OwedEffectsTest {
   void wherever_the_decider_dies_the_sweep_finishes(ViolationState from, ViolationState to) {
     for (boolean after : new boolean[] {false, true}) {
       for (int call = 0; call < 4; call++) {
-        TwoStores fresh = new TwoStores();
+        StoresFixture fresh = new StoresFixture();
         given(fresh, from);
-        fresh.at(call, after, TwoStores.DEATH);
+        fresh.at(call, after, StoresFixture.DEATH);
         assertThatThrownBy(() -> decide(fresh, to)).isInstanceOf(Death.class);
 
         reviewOn(fresh).settleOwed(10);
@@ -51,7 +51,7 @@ class OwedEffectsTest {
         ViolationState stands = standing(fresh).state();
         assertThat(stands).isEqualTo(call + (after ? 1 : 0) >= 2 ? to : from);
         assertThat(isReadable(fresh)).isEqualTo(stands == DISMISSED);
-        assertThat(standing(fresh).owed()).isIn(OwedEffect.NONE, OwedEffect.CONFIRM);
+        assertThat(standing(fresh).owed()).isIn(PendingEffect.NONE, PendingEffect.CONFIRM);
       }
     }
   }
@@ -60,15 +60,15 @@ class OwedEffectsTest {
   void wherever_a_sweep_dies_the_next_one_finishes() {
     for (boolean after : new boolean[] {false, true}) {
       for (int call = 0; call < 4; call++) {
-        TwoStores fresh = new TwoStores();
+        StoresFixture fresh = new StoresFixture();
         fresh.realViolations.add(owingRelease("m-1"));
-        fresh.at(call, after, TwoStores.DEATH);
+        fresh.at(call, after, StoresFixture.DEATH);
         assertThatThrownBy(() -> reviewOn(fresh).settleOwed(10)).isInstanceOf(Death.class);
 
         reviewOn(fresh).settleOwed(10);
 
         assertThat(isReadable(fresh)).isTrue();
-        assertThat(standing(fresh).owed()).isIn(OwedEffect.NONE, OwedEffect.CONFIRM);
+        assertThat(standing(fresh).owed()).isIn(PendingEffect.NONE, PendingEffect.CONFIRM);
         assertThat(reviewOn(fresh).settleOwed(10)).isZero();
       }
     }
@@ -77,11 +77,11 @@ class OwedEffectsTest {
   @Test
   void a_decision_stands_though_the_messages_cannot_be_reached_and_says_what_it_still_owes() {
     given(stores, ViolationState.OPEN);
-    stores.before("messages.add", TwoStores.OUTAGE);
+    stores.before("messages.add", StoresFixture.OUTAGE);
 
     Decided decided = (Decided) decide(stores, DISMISSED);
 
-    assertThat(decided.violation().value().owed()).isEqualTo(OwedEffect.RELEASE);
+    assertThat(decided.violation().value().owed()).isEqualTo(PendingEffect.RELEASE);
     assertThat(decided.violation()).isEqualTo(stores.realViolations.find(ID).orElseThrow());
     assertThat(isReadable(stores)).isFalse();
     assertThat(review.settleOwed(10)).isOne();
@@ -92,7 +92,7 @@ class OwedEffectsTest {
   void a_decision_whose_answer_was_lost_stands_and_trying_again_tells_so() {
     given(stores, ViolationState.OPEN);
     String seen = stores.realViolations.find(ID).orElseThrow().version();
-    stores.after("violations.replace", TwoStores.OUTAGE);
+    stores.after("violations.replace", StoresFixture.OUTAGE);
     assertThatThrownBy(() -> review.decide(ID, seen, Decision.of(DISMISSED, "", "mod-1")))
         .isInstanceOf(PortException.class);
 
@@ -110,14 +110,14 @@ class OwedEffectsTest {
   @Test
   void a_reopened_violation_can_be_decided_though_its_withdrawal_is_still_owed() {
     given(stores, DISMISSED);
-    stores.before("messages.withdraw", TwoStores.OUTAGE);
+    stores.before("messages.withdraw", StoresFixture.OUTAGE);
     decide(stores, REOPENED);
     assertThat(isReadable(stores)).isTrue();
 
     decide(stores, UPHELD);
 
     assertThat(isReadable(stores)).isFalse();
-    assertThat(standing(stores).owed()).isIn(OwedEffect.NONE, OwedEffect.CONFIRM);
+    assertThat(standing(stores).owed()).isIn(PendingEffect.NONE, PendingEffect.CONFIRM);
   }
 
   @Test
@@ -138,9 +138,9 @@ class OwedEffectsTest {
     for (int i = 1; i <= 3; i++) {
       stores.realViolations.add(owingRelease("m-" + i));
     }
-    stores.before("messages.add", TwoStores.OUTAGE);
+    stores.before("messages.add", StoresFixture.OUTAGE);
     stores.before(
-        "messages.add", TwoStores.failure(Failure.permanent("messages.rejected", "second")));
+        "messages.add", StoresFixture.failure(Failure.permanent("messages.rejected", "second")));
 
     assertThatThrownBy(() -> review.settleOwed(10))
         .isInstanceOf(PortException.class)
@@ -155,7 +155,8 @@ class OwedEffectsTest {
       stores.realViolations.add(owingRelease("m-" + i));
     }
     stores.before(
-        "messages.add", TwoStores.failure(Failure.throttled("messages.throttled", "slowly", null)));
+        "messages.add",
+        StoresFixture.failure(Failure.throttled("messages.throttled", "slowly", null)));
 
     assertThatThrownBy(() -> review.settleOwed(10))
         .isInstanceOf(PortException.class)
@@ -181,7 +182,7 @@ class OwedEffectsTest {
     review.settleOwed(10);
 
     assertThat(stores.realMessages.find("stream", "m-1"))
-        .contains(Enforcement.released(standing(stores)));
+        .contains(MessageVisibility.released(standing(stores)));
   }
 
   @Test
@@ -194,7 +195,7 @@ class OwedEffectsTest {
     review.settleOwed(10);
 
     assertThat(stores.realMessages.find("stream", "m-1"))
-        .contains(Enforcement.released(standing(stores)));
+        .contains(MessageVisibility.released(standing(stores)));
   }
 
   @Test
@@ -217,7 +218,7 @@ class OwedEffectsTest {
     assertThat(standing(stores).audit()).hasSize(2);
   }
 
-  private static void given(TwoStores stores, ViolationState state) {
+  private static void given(StoresFixture stores, ViolationState state) {
     ViolationBuilder violation = Fixtures.violation("stream", "m-1");
     if (state == REOPENED) {
       violation.thenTo(DISMISSED);
@@ -226,23 +227,23 @@ class OwedEffectsTest {
         state == ViolationState.OPEN ? violation.build() : violation.thenTo(state).build();
     stores.realViolations.add(built);
     if (state == DISMISSED) {
-      stores.realMessages.add(Enforcement.released(built));
+      stores.realMessages.add(MessageVisibility.released(built));
     }
   }
 
   private static Violation owingRelease(String messageId) {
     return Fixtures.violation("stream", messageId)
         .thenTo(DISMISSED)
-        .owed(OwedEffect.RELEASE)
+        .owed(PendingEffect.RELEASE)
         .build();
   }
 
-  private static ReviewResult decide(TwoStores stores, ViolationState to) {
+  private static ReviewResult decide(StoresFixture stores, ViolationState to) {
     Versioned<Violation> current = stores.realViolations.find(ID).orElseThrow();
     return reviewOn(stores).decide(ID, current.version(), Decision.of(to, "", "mod-1"));
   }
 
-  private static ViolationReview reviewOn(TwoStores stores) {
+  private static ViolationReview reviewOn(StoresFixture stores) {
     return new ViolationReview(stores.messages, stores.violations, () -> Fixtures.NOW);
   }
 
@@ -250,11 +251,11 @@ class OwedEffectsTest {
     return new ViolationReview(stores.realMessages, stores.realViolations, () -> Fixtures.NOW);
   }
 
-  private static Violation standing(TwoStores stores) {
+  private static Violation standing(StoresFixture stores) {
     return stores.realViolations.find(ID).orElseThrow().value();
   }
 
-  private static boolean isReadable(TwoStores stores) {
+  private static boolean isReadable(StoresFixture stores) {
     return stores.realMessages.find("stream", "m-1").isPresent();
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** From which state a violation may go to which, and how often. */
-class ReviewStepsTest extends Reviewing {
+class ReviewStepsTest extends ReviewFixture {
 
   @ParameterizedTest
   @CsvSource({

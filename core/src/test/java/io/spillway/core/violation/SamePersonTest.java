@@ -12,7 +12,7 @@ import io.spillway.ClaimResult;
 import io.spillway.Decision;
 import io.spillway.InvalidInputException;
 import io.spillway.ReviewResult;
-import io.spillway.core.TwoStores;
+import io.spillway.core.StoresFixture;
 import io.spillway.ports.PersonNames;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationId;
@@ -33,7 +33,7 @@ class SamePersonTest {
   private static final String NAMESAKE =
       PersonNames.withId("grace@example.org", "00000000-0000-4000-8000-000000000001");
 
-  private final TwoStores stores = new TwoStores();
+  private final StoresFixture stores = new StoresFixture();
   private final SettableClock clock = new SettableClock();
   private final ViolationReview review =
       new ViolationReview(stores.messages, stores.violations, clock);

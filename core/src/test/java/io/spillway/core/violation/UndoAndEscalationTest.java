@@ -14,13 +14,13 @@ import io.spillway.ReviewResult;
 import io.spillway.ReviewResult.Decided;
 import io.spillway.ReviewResult.NotAllowed;
 import io.spillway.ReviewResult.Stale;
-import io.spillway.core.TwoStores;
-import io.spillway.core.TwoStores.Death;
+import io.spillway.core.StoresFixture;
+import io.spillway.core.StoresFixture.Death;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.violation.AuditEntry;
-import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.ReasonCode;
 import io.spillway.ports.violation.ReviewAction;
 import io.spillway.ports.violation.Violation;
@@ -43,11 +43,11 @@ class UndoAndEscalationTest {
 
   private static final ViolationId ID = new ViolationId("stream", "m-1");
 
-  private final TwoStores stores = new TwoStores();
+  private final StoresFixture stores = new StoresFixture();
   private final SettableClock clock = new SettableClock();
   private final ViolationReview review = reviewOn(stores);
 
-  private ViolationReview reviewOn(TwoStores on) {
+  private ViolationReview reviewOn(StoresFixture on) {
     return new ViolationReview(on.messages, on.violations, clock);
   }
 
@@ -75,7 +75,7 @@ class UndoAndEscalationTest {
     decided(DISMISSED, "mod-1");
     assertThat(isReadable()).isTrue();
 
-    assertThat(undone("mod-1").owed()).isEqualTo(OwedEffect.CONFIRM);
+    assertThat(undone("mod-1").owed()).isEqualTo(PendingEffect.CONFIRM);
     assertThat(isReadable()).isFalse();
 
     decided(DISMISSED, "mod-2");
@@ -161,11 +161,11 @@ class UndoAndEscalationTest {
   void wherever_who_takes_back_a_dismissal_dies_the_sweep_finishes() {
     for (boolean after : new boolean[] {false, true}) {
       for (int call = 0; call < 4; call++) {
-        TwoStores fresh = new TwoStores();
+        StoresFixture fresh = new StoresFixture();
         fresh.realViolations.add(Fixtures.violation("stream", "m-1").build());
         reviewOn(fresh).decide(ID, version(fresh), Decision.of(DISMISSED, "", "mod-1"));
         String seen = version(fresh);
-        fresh.at(call, after, TwoStores.DEATH);
+        fresh.at(call, after, StoresFixture.DEATH);
         assertThatThrownBy(() -> reviewOn(fresh).undo(ID, seen, "", "mod-1", null))
             .isInstanceOf(Death.class);
 
@@ -292,7 +292,7 @@ class UndoAndEscalationTest {
     return stores.realMessages.find("stream", "m-1").isPresent();
   }
 
-  private static String version(TwoStores stores) {
+  private static String version(StoresFixture stores) {
     return stores.realViolations.find(ID).map(Versioned::version).orElseThrow();
   }
 

@@ -1,7 +1,7 @@
 package io.spillway.core.violation;
 
-import static io.spillway.core.violation.Claiming.ALL;
-import static io.spillway.core.violation.Claiming.ID;
+import static io.spillway.core.violation.ClaimFixture.ALL;
+import static io.spillway.core.violation.ClaimFixture.ID;
 import static io.spillway.ports.violation.ViolationState.DISMISSED;
 import static io.spillway.ports.violation.ViolationState.ESCALATED;
 import static io.spillway.ports.violation.ViolationState.UPHELD;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ViolationClaimsTest {
 
-  private final Claiming waiting = new Claiming();
+  private final ClaimFixture waiting = new ClaimFixture();
   private final ViolationClaims claims = waiting.claims(Strikes.NONE);
   private final ViolationReview review =
       new ViolationReview(waiting.stores.messages, waiting.stores.violations, waiting.clock);

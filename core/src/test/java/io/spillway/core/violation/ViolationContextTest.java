@@ -3,9 +3,9 @@ package io.spillway.core.violation;
 import static io.spillway.testkit.Fixtures.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spillway.core.TwoStores;
+import io.spillway.core.StoresFixture;
 import io.spillway.ports.message.Message;
-import io.spillway.ports.message.Neighbours;
+import io.spillway.ports.message.MessageContext;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.testkit.Fixtures;
 import java.util.List;
@@ -16,7 +16,7 @@ class ViolationContextTest {
 
   private static final ViolationId ID = new ViolationId("main", "m-5");
 
-  private final TwoStores stores = new TwoStores();
+  private final StoresFixture stores = new StoresFixture();
   private final ViolationContext context =
       new ViolationContext(stores.messageArchive, stores.violations);
 
@@ -32,7 +32,7 @@ class ViolationContextTest {
     }
     stores.realViolations.add(Fixtures.violation("main", "m-5").heldAt(NOW).build());
 
-    Neighbours around = context.of(ID, 2, 3).orElseThrow();
+    MessageContext around = context.of(ID, 2, 3).orElseThrow();
 
     assertThat(ids(around.before())).containsExactlyInAnyOrder("m-2", "m-3");
     assertThat(ids(around.after())).containsExactlyInAnyOrder("m-6", "m-7", "m-8");

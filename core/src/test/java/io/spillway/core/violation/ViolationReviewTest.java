@@ -17,7 +17,7 @@ import io.spillway.ReviewResult.Stale;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.violation.AuditEntry;
-import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.Violation;
 import io.spillway.testkit.Fixtures;
 import java.time.Duration;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a decision does, and what is refused before it does anything. */
-class ViolationReviewTest extends Reviewing {
+class ViolationReviewTest extends ReviewFixture {
 
   @Test
   void an_upheld_violation_keeps_its_message_from_the_readers() {
@@ -35,7 +35,7 @@ class ViolationReviewTest extends Reviewing {
     Violation upheld = decided(UPHELD);
 
     assertThat(upheld.state()).isEqualTo(UPHELD);
-    assertThat(upheld.owed()).isEqualTo(OwedEffect.NONE);
+    assertThat(upheld.owed()).isEqualTo(PendingEffect.NONE);
     assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
     assertThat(stores.calls()).containsExactly("violations.find", "violations.replace");
   }
@@ -47,7 +47,7 @@ class ViolationReviewTest extends Reviewing {
 
     Violation dismissed = decided(DISMISSED);
 
-    assertThat(dismissed.owed()).isEqualTo(OwedEffect.NONE);
+    assertThat(dismissed.owed()).isEqualTo(PendingEffect.NONE);
     assertThat(stores.realMessages.find("stream", "m-1"))
         .contains(
             new Message(
@@ -108,7 +108,7 @@ class ViolationReviewTest extends Reviewing {
     Violation reopened = decided(REOPENED);
 
     assertThat(reopened.withholds()).isTrue();
-    assertThat(reopened.owed()).isEqualTo(OwedEffect.CONFIRM);
+    assertThat(reopened.owed()).isEqualTo(PendingEffect.CONFIRM);
     assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
   }
 
@@ -127,16 +127,16 @@ class ViolationReviewTest extends Reviewing {
     given(open().thenTo(DISMISSED).thenTo(REOPENED));
     stores.realMessages.add(Fixtures.message("stream", "m-1").build());
 
-    assertThat(decided(UPHELD).owed()).isEqualTo(OwedEffect.CONFIRM);
+    assertThat(decided(UPHELD).owed()).isEqualTo(PendingEffect.CONFIRM);
     assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
   }
 
   @Test
   void upholding_one_whose_message_is_still_to_be_withdrawn_withdraws_it() {
-    given(open().owed(OwedEffect.WITHDRAW));
+    given(open().owed(PendingEffect.WITHDRAW));
     stores.realMessages.add(Fixtures.message("stream", "m-1").build());
 
-    assertThat(decided(UPHELD).owed()).isEqualTo(OwedEffect.CONFIRM);
+    assertThat(decided(UPHELD).owed()).isEqualTo(PendingEffect.CONFIRM);
     assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
   }
 

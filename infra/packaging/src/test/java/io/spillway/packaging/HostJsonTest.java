@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
-import io.spillway.core.violation.Enforcement;
+import io.spillway.core.violation.MessageVisibility;
 import io.spillway.functions.http.Router;
 import io.spillway.functions.settings.Settings;
 import io.spillway.local.host.QueueSettings;
@@ -137,7 +137,7 @@ class HostJsonTest {
   @Test
   void a_function_has_ended_long_before_nobody_may_be_late_with_an_effect() {
     assertThat(duration(host.path("functionTimeout")).multipliedBy(2))
-        .isLessThan(Enforcement.LATEST);
+        .isLessThan(MessageVisibility.LATEST);
   }
 
   @Test

@@ -42,8 +42,8 @@ public final class History {
   }
 
   /** What the orchestrator asked for, in order. */
-  public List<Action> actions() {
-    return events.stream().flatMap(event -> Action.recordedBy(event).stream()).toList();
+  public List<EngineAction> actions() {
+    return events.stream().flatMap(event -> EngineAction.recordedBy(event).stream()).toList();
   }
 
   /**
@@ -55,7 +55,9 @@ public final class History {
     Replay replay = Replay.run(instanceId, events, List.of(), orchestrator);
     if (!replay.fresh().isEmpty()) {
       throw new NonDeterminismException(
-          "history ends before the replay asks for [" + Action.of(replay.fresh().get(0)) + "]");
+          "history ends before the replay asks for ["
+              + EngineAction.of(replay.fresh().get(0))
+              + "]");
     }
   }
 }

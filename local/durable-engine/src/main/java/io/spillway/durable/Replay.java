@@ -34,12 +34,12 @@ record Replay(List<OrchestratorAction> fresh, @Nullable String customStatus) {
     OrchestratorRequest.Builder request =
         OrchestratorRequest.newBuilder().setInstanceId(instanceId).addAllNewEvents(news);
     past.stream()
-        .filter(event -> Action.recordedBy(event).isEmpty())
+        .filter(event -> EngineAction.recordedBy(event).isEmpty())
         .forEach(request::addPastEvents);
     OrchestratorResponse response = run(request.build(), orchestrator);
-    List<Action> recorded =
-        past.stream().flatMap(event -> Action.recordedBy(event).stream()).toList();
-    compare(recorded, response.getActionsList().stream().map(Action::of).toList());
+    List<EngineAction> recorded =
+        past.stream().flatMap(event -> EngineAction.recordedBy(event).stream()).toList();
+    compare(recorded, response.getActionsList().stream().map(EngineAction::of).toList());
     return new Replay(
         response.getActionsList().subList(recorded.size(), response.getActionsCount()),
         response.hasCustomStatus() ? response.getCustomStatus().getValue() : null);
@@ -55,7 +55,7 @@ record Replay(List<OrchestratorAction> fresh, @Nullable String customStatus) {
     }
   }
 
-  private static void compare(List<Action> recorded, List<Action> replayed) {
+  private static void compare(List<EngineAction> recorded, List<EngineAction> replayed) {
     for (int i = 0; i < recorded.size(); i++) {
       String actual = i < replayed.size() ? replayed.get(i).toString() : "nothing";
       if (!recorded.get(i).toString().equals(actual)) {

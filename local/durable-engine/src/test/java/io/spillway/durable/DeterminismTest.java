@@ -81,7 +81,7 @@ class DeterminismTest {
     History kept = History.parse(engine.history("i-1").orElseThrow().text());
 
     assertThat(kept.actions())
-        .extracting(Action::toString)
+        .extracting(EngineAction::toString)
         .containsExactly("0 ACTIVITY first", "1 TIMER", "2 ACTIVITY second", "3 END");
     assertThatCode(() -> kept.replay(DeterminismTest::firstThenSecond)).doesNotThrowAnyException();
   }

@@ -155,8 +155,8 @@ class DurableEngineTest {
     assertThat(engine.nextTimer()).isEmpty();
     assertThat(status(engine, "i-1").isFinished()).isTrue();
     assertThat(engine.history("i-1").orElseThrow().actions())
-        .extracting(Action::kind)
-        .containsExactly(Action.Kind.TIMER, Action.Kind.END);
+        .extracting(EngineAction::kind)
+        .containsExactly(EngineAction.Kind.TIMER, EngineAction.Kind.END);
   }
 
   @Test

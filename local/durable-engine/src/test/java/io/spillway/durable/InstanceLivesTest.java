@@ -115,8 +115,9 @@ class InstanceLivesTest {
     assertThat(Duration.between(status.createdAt(), status.updatedAt()))
         .isGreaterThan(Duration.ofMinutes(499));
     assertThat(engine.history("i-1").orElseThrow().actions())
-        .extracting(Action::kind)
-        .containsExactly(Action.Kind.TIMER, Action.Kind.ACTIVITY, Action.Kind.END);
+        .extracting(EngineAction::kind)
+        .containsExactly(
+            EngineAction.Kind.TIMER, EngineAction.Kind.ACTIVITY, EngineAction.Kind.END);
   }
 
   @Test

@@ -24,7 +24,7 @@ final class AwaitedWorkflowEngine implements WorkflowEngine {
 
   @Override
   public Workflows workflows(WorkflowPlan plan, Supplier<DurableTaskClient> clients) {
-    return new AwaitedWorkflows(engine.workflows(plan, clients), clients, atMost);
+    return new BlockingWorkflows(engine.workflows(plan, clients), clients, atMost);
   }
 
   @Override

@@ -61,10 +61,10 @@ public record LocalServer(
             new AwaitedWorkflowEngine(LONGEST_WORKFLOW),
             clock,
             new DeadLetter.Origin("local", version));
-    FirstContact.with(composition);
+    WarmUp.with(composition);
     Spillway spillway = composition.spillway(Callers.onOneMachine(settings.access()));
     Router router =
-        spillway.router().with(new QueueInbox(composition.adapters().eventQueue()).table());
+        spillway.router().with(new QueueEndpoint(composition.adapters().eventQueue()).table());
     HostSettings hosting = HostSettings.on(running.host(), running.port());
     return new LocalServer(
         composition,

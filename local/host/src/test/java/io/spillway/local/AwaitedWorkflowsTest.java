@@ -61,7 +61,7 @@ class AwaitedWorkflowsTest extends WorkflowsContract {
   private @Nullable Workflows workflows;
 
   @Override
-  protected AwaitedWorkflows newWorkflows(Map<String, Consumer<StreamEvent>> activities) {
+  protected BlockingWorkflows newWorkflows(Map<String, Consumer<StreamEvent>> activities) {
     run(activities);
     return waiting(LONG);
   }
@@ -81,7 +81,7 @@ class AwaitedWorkflowsTest extends WorkflowsContract {
   @Test
   void a_start_returns_when_the_workflow_has_ended_and_not_before() throws Exception {
     run(event -> block());
-    AwaitedWorkflows workflows = waiting(LONG);
+    BlockingWorkflows workflows = waiting(LONG);
     WorkflowRequest request = event("main", "e-1").request();
 
     CompletableFuture<Void> start = async(() -> workflows.start(request));
@@ -97,7 +97,7 @@ class AwaitedWorkflowsTest extends WorkflowsContract {
   @Test
   void a_second_start_waits_for_the_same_end() throws Exception {
     run(event -> block());
-    AwaitedWorkflows workflows = waiting(LONG);
+    BlockingWorkflows workflows = waiting(LONG);
     WorkflowRequest request = event("main", "e-1").request();
     CompletableFuture<Void> first = async(() -> workflows.start(request));
     running.await();
@@ -156,7 +156,8 @@ class AwaitedWorkflowsTest extends WorkflowsContract {
         .hasMessageContaining("workflow.stopped");
   }
 
-  private static WorkflowStatus.State stateOf(AwaitedWorkflows workflows, WorkflowRequest request) {
+  private static WorkflowStatus.State stateOf(
+      BlockingWorkflows workflows, WorkflowRequest request) {
     return workflows.status(request.workflowId()).orElseThrow().state();
   }
 
@@ -173,8 +174,8 @@ class AwaitedWorkflowsTest extends WorkflowsContract {
     return CompletableFuture.runAsync(work, starters);
   }
 
-  private AwaitedWorkflows waiting(Duration atMost) {
-    return new AwaitedWorkflows(
+  private BlockingWorkflows waiting(Duration atMost) {
+    return new BlockingWorkflows(
         requireNonNull(workflows), requireNonNull(hub).context()::getClient, atMost);
   }
 

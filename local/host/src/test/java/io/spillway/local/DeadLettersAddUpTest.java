@@ -10,7 +10,7 @@ import io.spillway.cosmos.testserver.CosmosTestServer;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterGroups;
-import io.spillway.ports.deadletter.LetterState;
+import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.EventDetail;
@@ -79,7 +79,7 @@ class DeadLettersAddUpTest {
         .containsExactlyInAnyOrderElementsOf(
             IntStream.range(0, EVENTS).mapToObj(DyingStream::event).toList());
     assertAlertsAreThoseOf(stream);
-    assertThat(count(stream, LetterState.REDRIVEN)).isEqualTo(EVENTS * 3L / 100);
+    assertThat(count(stream, DeadLetterState.REDRIVEN)).isEqualTo(EVENTS * 3L / 100);
     assertThat(count(stream, null)).isEqualTo(EVENTS * 3L / 100);
     assertThat(stream.queued()).isZero();
     assertThat(stream.jobs())
@@ -116,7 +116,7 @@ class DeadLettersAddUpTest {
     return alert.kind().equals("follower-milestone");
   }
 
-  private static long count(DyingStream stream, @Nullable LetterState state) {
+  private static long count(DyingStream stream, @Nullable DeadLetterState state) {
     return stream.stores().deadLetters().count(DeadLetterFilter.all().withState(state));
   }
 

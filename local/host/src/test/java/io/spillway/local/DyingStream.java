@@ -11,11 +11,11 @@ import io.spillway.RetryPolicy;
 import io.spillway.adapters.azure.cosmos.CosmosStores;
 import io.spillway.adapters.azure.queue.StorageQueueSettings;
 import io.spillway.adapters.azure.queue.StorageQueues;
-import io.spillway.core.deadletter.DeadLetterDesk;
-import io.spillway.core.deadletter.DeadLetterDrain;
-import io.spillway.core.deadletter.DeadLetterOffice;
+import io.spillway.core.deadletter.DeadLetterConsumer;
+import io.spillway.core.deadletter.DeadLetterOperations;
 import io.spillway.core.deadletter.RedriveSweep;
 import io.spillway.core.deadletter.Redrives;
+import io.spillway.core.deadletter.RejectedArrivals;
 import io.spillway.core.event.Activities;
 import io.spillway.core.event.EventArrivals;
 import io.spillway.core.event.InProcessWorkflows;
@@ -27,8 +27,8 @@ import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterGroups;
+import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
-import io.spillway.ports.deadletter.LetterState;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveOrder;
 import io.spillway.ports.event.Alert;
@@ -74,8 +74,8 @@ final class DyingStream {
   private final int count;
   private final EventArrivals arrivals;
   private final Workflows workflows;
-  private final DeadLetterDrain drain;
-  private final DeadLetterDesk desk;
+  private final DeadLetterConsumer drain;
+  private final DeadLetterOperations desk;
   private final Redrives redrives;
   private final RedriveSweep sweep;
   private volatile boolean mended;
@@ -112,9 +112,9 @@ final class DyingStream {
             clock,
             Runnable::run,
             clock::advance);
-    arrivals = new EventArrivals(workflows, new DeadLetterOffice(buried, origin, clock));
-    drain = new DeadLetterDrain(stores.deadLetters(), letters);
-    desk = new DeadLetterDesk(stores.deadLetters(), DyingStream::draftOf, clock);
+    arrivals = new EventArrivals(workflows, new RejectedArrivals(buried, origin, clock));
+    drain = new DeadLetterConsumer(stores.deadLetters(), letters);
+    desk = new DeadLetterOperations(stores.deadLetters(), DyingStream::draftOf, clock);
     redrives = new Redrives(stores.deadLetters(), stores.redrives(), DyingStream::draftOf, clock);
     sweep =
         new RedriveSweep(
@@ -229,7 +229,8 @@ final class DyingStream {
   /** What was malformed is sent as it should have been. */
   void editWhatWasMalformed() {
     for (String code : List.of("event.not-json", "event.invalid")) {
-      DeadLetterFilter filter = DeadLetterFilter.all().withCode(code).withState(LetterState.OPEN);
+      DeadLetterFilter filter =
+          DeadLetterFilter.all().withCode(code).withState(DeadLetterState.OPEN);
       Pages.all(50, page -> stores.deadLetters().list(filter, page)).forEach(this::edit);
     }
   }
@@ -267,6 +268,6 @@ final class DyingStream {
   }
 
   private static DeadLetterFilter open(@Nullable String fingerprint) {
-    return DeadLetterFilter.all().withFingerprint(fingerprint).withState(LetterState.OPEN);
+    return DeadLetterFilter.all().withFingerprint(fingerprint).withState(DeadLetterState.OPEN);
   }
 }

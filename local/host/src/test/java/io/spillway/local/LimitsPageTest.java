@@ -8,7 +8,7 @@ import io.spillway.Reviews;
 import io.spillway.core.deadletter.RedriveLoop;
 import io.spillway.core.message.MessageIntake;
 import io.spillway.core.moderation.TextModeration;
-import io.spillway.core.policy.Window;
+import io.spillway.core.policy.trial.TrialWindow;
 import io.spillway.core.violation.AuditExport;
 import io.spillway.core.violation.BulkReview;
 import io.spillway.functions.access.Keys;
@@ -78,7 +78,7 @@ class LimitsPageTest {
     limits.put("dead letters of a redrive in hand at once", RedriveProgress.MAX_IN_HAND);
     limits.put("dead letters looked at for groups", DeadLetterGroups.MAX_LETTERS);
     limits.put("redrives that are advanced at once", RedriveLoop.MAX_REDRIVES);
-    limits.put("past cases of a policy's trial", Window.MAX_CASES);
+    limits.put("past cases of a policy's trial", TrialWindow.MAX_CASES);
     limits.put("words and phrases of a policy in force", Policy.MAX_PHRASES);
     limits.put("days for which anything is kept", Retention.MAX_DAYS);
     limits.put("own keys", Keys.MAX_KEYS);

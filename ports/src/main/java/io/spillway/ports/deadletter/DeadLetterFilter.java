@@ -28,7 +28,7 @@ public record DeadLetterFilter(
     @Nullable String eventType,
     @Nullable String code,
     @Nullable FailureCategory category,
-    @Nullable LetterState state,
+    @Nullable DeadLetterState state,
     @Nullable Instant from,
     @Nullable Instant to,
     @Nullable String text) {
@@ -105,7 +105,7 @@ public record DeadLetterFilter(
    *
    * @param wanted {@link #state()}; null for any
    */
-  public DeadLetterFilter withState(@Nullable LetterState wanted) {
+  public DeadLetterFilter withState(@Nullable DeadLetterState wanted) {
     return new DeadLetterFilter(
         streamId, fingerprint, eventType, code, category, wanted, from, to, text);
   }
@@ -147,7 +147,7 @@ public record DeadLetterFilter(
    */
   public DeadLetterFilter openBefore(Instant instant) {
     Instant end = to != null && to.isBefore(instant) ? to : instant;
-    return withState(LetterState.OPEN).buriedBefore(end);
+    return withState(DeadLetterState.OPEN).buriedBefore(end);
   }
 
   /**

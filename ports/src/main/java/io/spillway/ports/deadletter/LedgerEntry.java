@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record LedgerEntry(
     DeadLetter letter,
-    LetterState state,
+    DeadLetterState state,
     @Nullable Payload original,
     @Nullable String redriveId,
-    List<LetterStep> audit) {
+    List<DeadLetterAuditEntry> audit) {
 
   /** Most steps that one letter may take. */
   public static final int MAX_AUDIT_STEPS = 200;
@@ -37,7 +37,7 @@ public record LedgerEntry(
     if (audit.isEmpty() || audit.size() > MAX_AUDIT_STEPS) {
       throw new IllegalArgumentException("audit must have 1 to 200 steps: " + audit.size());
     }
-    boolean redriven = state == LetterState.REDRIVING || state == LetterState.REDRIVEN;
+    boolean redriven = state == DeadLetterState.REDRIVING || state == DeadLetterState.REDRIVEN;
     if (redriven && redriveId == null) {
       throw new IllegalArgumentException("what is redriven has a redrive's id");
     }
@@ -54,7 +54,7 @@ public record LedgerEntry(
   }
 
   /** {@return the latest step} */
-  public LetterStep lastStep() {
+  public DeadLetterAuditEntry lastStep() {
     return audit.get(audit.size() - 1);
   }
 

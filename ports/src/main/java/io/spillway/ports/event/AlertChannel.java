@@ -7,7 +7,7 @@ import io.spillway.ports.Monitored;
  * {@link io.spillway.ports.PortException} with {@code alert-channel.unavailable} (TRANSIENT),
  * {@code alert-channel.throttled} (THROTTLED), {@code alert-channel.rejected} (PERMANENT: a wrong
  * set-up on one side or the other), or {@code alert-channel.full} (THROTTLED) at an adapter's own
- * bound, and lets the failures of an {@link AlertStops} through.
+ * bound, and lets the failures of an {@link AlertOptOuts} through.
  */
 public interface AlertChannel extends Monitored {
 

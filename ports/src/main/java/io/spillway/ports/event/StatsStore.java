@@ -32,7 +32,7 @@ public interface StatsStore extends Monitored {
    * @param followers the numbers of followers that are milestones
    * @return whether this call counted it, and which milestone it reached
    */
-  Counted apply(StreamEvent event, Milestones followers);
+  CountResult apply(StreamEvent event, Milestones followers);
 
   /**
    * Counts an event unless it has been counted, without milestones.

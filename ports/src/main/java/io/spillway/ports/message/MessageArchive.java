@@ -36,11 +36,12 @@ public interface MessageArchive extends Monitored {
    * @param streamId id of the stream
    * @param messageId with {@code sentAt} the place
    * @param sentAt with {@code messageId} the place
-   * @param before most wanted of those before it, 0 to {@value Neighbours#MAX_EACH}
-   * @param after most wanted of those behind it, 0 to {@value Neighbours#MAX_EACH}
+   * @param before most wanted of those before it, 0 to {@value MessageContext#MAX_EACH}
+   * @param after most wanted of those behind it, 0 to {@value MessageContext#MAX_EACH}
    * @return those before and those behind it, each in the order they were sent
    */
-  Neighbours neighbours(String streamId, String messageId, Instant sentAt, int before, int after);
+  MessageContext neighbours(
+      String streamId, String messageId, Instant sentAt, int before, int after);
 
   /**
    * {@return the messages of a stream that policy marked for a moderator ({@link Verdict.Marked}),

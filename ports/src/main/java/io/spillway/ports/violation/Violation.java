@@ -29,9 +29,9 @@ public record Violation(
     Instant sentAt,
     Verdict.Flagged verdict,
     ViolationState state,
-    OwedEffect owed,
+    PendingEffect owed,
     List<AuditEntry> audit,
-    ReviewTurn turn) {
+    Assignment turn) {
 
   /** Most steps that one violation may take. */
   public static final int MAX_AUDIT_ENTRIES = 200;
@@ -71,12 +71,12 @@ public record Violation(
       Instant sentAt,
       Verdict.Flagged verdict,
       List<AuditEntry> audit,
-      ReviewTurn turn) {
+      Assignment turn) {
     if (audit.isEmpty()) {
       throw new IllegalArgumentException("audit must have 1 to 200 entries: 0");
     }
     ViolationState state = audit.get(audit.size() - 1).to();
-    return new Violation(id, author, text, sentAt, verdict, state, OwedEffect.NONE, audit, turn);
+    return new Violation(id, author, text, sentAt, verdict, state, PendingEffect.NONE, audit, turn);
   }
 
   /**
@@ -87,7 +87,7 @@ public record Violation(
    * @param owed what is still to be done about its message
    * @param turn whose it is next
    */
-  public Violation after(AuditEntry step, OwedEffect owed, ReviewTurn turn) {
+  public Violation after(AuditEntry step, PendingEffect owed, Assignment turn) {
     List<AuditEntry> steps = new ArrayList<>(audit);
     steps.add(step.notBefore(lastStep().at()));
     return new Violation(id, author, text, sentAt, verdict, step.to(), owed, steps, turn);
@@ -98,7 +98,7 @@ public record Violation(
    *
    * @param effect what is still to be done about its message
    */
-  public Violation owing(OwedEffect effect) {
+  public Violation owing(PendingEffect effect) {
     return new Violation(id, author, text, sentAt, verdict, state, effect, audit, turn);
   }
 
@@ -107,7 +107,7 @@ public record Violation(
    *
    * @param next whose it is
    */
-  public Violation with(ReviewTurn next) {
+  public Violation with(Assignment next) {
     return new Violation(id, author, text, sentAt, verdict, state, owed, audit, next);
   }
 

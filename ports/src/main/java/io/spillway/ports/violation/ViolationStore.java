@@ -66,7 +66,7 @@ public interface ViolationStore extends Monitored {
    * @param limit most wanted, 1 to {@value PageRequest#MAX_LIMIT}
    */
   List<Versioned<Violation>> owing(
-      Set<OwedEffect> effects, @Nullable Instant steppedBefore, int limit);
+      Set<PendingEffect> effects, @Nullable Instant steppedBefore, int limit);
 
   /**
    * {@return violations of one category and severity in state OPEN, latest withheld first; those of

@@ -36,7 +36,7 @@ public final class Bench {
             .run();
     System.out.println();
     Comparison.all().stream()
-        .flatMap(comparison -> comparison.row(Scores.of(results)).stream())
+        .flatMap(comparison -> comparison.row(BenchmarkScores.of(results)).stream())
         .forEach(System.out::println);
   }
 }

@@ -1,6 +1,6 @@
 package io.spillway.benchmarks;
 
-import io.spillway.benchmarks.Scores.Score;
+import io.spillway.benchmarks.BenchmarkScores.Score;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -72,7 +72,7 @@ record Comparison(String what, String ours, String theirs, Figure figure, String
   }
 
   /** A line of text; empty when either was not run. */
-  Optional<String> row(Scores scores) {
+  Optional<String> row(BenchmarkScores scores) {
     return scores
         .find(ours)
         .flatMap(found -> scores.find(theirs).map(base -> figure.text(found, base)))

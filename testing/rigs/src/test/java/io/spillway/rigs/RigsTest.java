@@ -10,7 +10,7 @@ import io.spillway.Policy;
 import io.spillway.RateExceededException;
 import io.spillway.Receipt;
 import io.spillway.ports.PortException;
-import io.spillway.ports.deadletter.LetterState;
+import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.event.WorkflowStatus;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.testkit.Fixtures;
@@ -105,7 +105,7 @@ class RigsTest {
     assertThat(tries).hasSize(6).isSorted();
     assertThat(tries.get(4)).isAfter(tries.get(0));
     assertThat(notes).containsExactly("e-1");
-    assertThat(events[0].deadLetters().get(0).state()).isEqualTo(LetterState.REDRIVEN);
+    assertThat(events[0].deadLetters().get(0).state()).isEqualTo(DeadLetterState.REDRIVEN);
     assertThat(events[0].stores().stats().totals("demo").followers()).isEqualTo(1);
   }
 

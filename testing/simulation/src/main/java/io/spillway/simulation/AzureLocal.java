@@ -38,14 +38,14 @@ final class AzureLocal implements AutoCloseable {
   }
 
   /** Empty stores; whoever closes them gives them back. */
-  Backing backing(SettableClock clock) {
+  SharedState backing(SettableClock clock) {
     Database found = idle.poll();
     Database database = found == null ? new Database() : found;
     if (found == null) {
       all.add(database);
     }
     database.begin(clock);
-    return Backing.of(
+    return SharedState.of(
         clock,
         database.stores,
         strikesBelow ? new Wire(database.server.faults()) : null,

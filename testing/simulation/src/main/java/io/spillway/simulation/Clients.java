@@ -64,10 +64,10 @@ final class Clients {
     return new Sent(Viewers.STREAMS[n % 2], "e-" + n, detail);
   }
 
-  void send(Step step) {
+  void send(ScriptStep step) {
     Sent event = event(step.a());
     mayCome(event);
-    Request request = Request.of("site", event.json());
+    SimulatedRequest request = SimulatedRequest.of("site", event.json());
     Reply reply =
         world.ask(
             step.process(), request.to(HttpMethod.POST, "streams", event.streamId(), "events"));
@@ -77,7 +77,7 @@ final class Clients {
   }
 
   /** Past the functions; some of it is no event. */
-  void putIntoQueue(Step step) {
+  void putIntoQueue(ScriptStep step) {
     if (step.b() < 2) {
       String nonsense = step.b() == 0 ? "{not json" : "{\"streamId\":\"red\",\"type\":\"dance\"}";
       world.backing().events().send(Payload.of(nonsense));
@@ -100,7 +100,7 @@ final class Clients {
     Reply reply =
         world.ask(
             0,
-            Request.empty("site")
+            SimulatedRequest.empty("site")
                 .to(HttpMethod.GET, "streams", event.streamId(), "events", event.eventId()));
     int most = 0;
     if (reply != null && reply.isOk()) {

@@ -94,7 +94,7 @@ final class Durable implements AutoCloseable {
       count(name, input);
       while (true) {
         int mine = worker;
-        ServerProcess process = world.process(mine);
+        SimulatedProcess process = world.process(mine);
         String output = null;
         try {
           output = code.apply(process.function(EventActivityFunctions.class), input);

@@ -34,10 +34,10 @@ final class Erasers {
     this.world = world;
   }
 
-  void erase(Step step) {
+  void erase(ScriptStep step) {
     String author = Viewers.AUTHORS[step.a() % Viewers.AUTHORS.length];
     String stream = step.b() % 3 == 0 ? Viewers.STREAMS[step.c() % 2] : null;
-    Request request = Request.empty(NAME);
+    SimulatedRequest request = SimulatedRequest.empty(NAME);
     if (stream != null) {
       request.where("streamId", stream);
     }

@@ -93,7 +93,7 @@ final class EventInvariants {
             .filter(EventInvariants::isWorthAnAlert)
             .count();
     long milestones =
-        ServerProcess.ALERTS.followers().numbers().stream()
+        SimulatedProcess.ALERTS.followers().numbers().stream()
             .filter(n -> n <= totals.followers())
             .count();
     findings.require(
@@ -107,10 +107,10 @@ final class EventInvariants {
   private static boolean isWorthAnAlert(Clients.Sent event) {
     if (event.detail() instanceof EventDetail.Donation donation) {
       return donation.money().minorUnits()
-          >= ServerProcess.ALERTS.largeDonation().getOrDefault("USD", 0L);
+          >= SimulatedProcess.ALERTS.largeDonation().getOrDefault("USD", 0L);
     }
     return event.detail() instanceof EventDetail.Raid raid
-        && raid.viewers() >= ServerProcess.ALERTS.largeRaid();
+        && raid.viewers() >= SimulatedProcess.ALERTS.largeRaid();
   }
 
   private StreamTotals totals(String stream, Set<String> ids) {

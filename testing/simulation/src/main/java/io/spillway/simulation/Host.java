@@ -56,13 +56,13 @@ final class Host {
 
   Host(World world) {
     this.world = world;
-    Backing backing = world.backing();
+    SharedState backing = world.backing();
     queues =
         List.of(backing.events(), backing.deadLetters(), backing.poison(), backing.poisonLetters());
   }
 
   /** Any of those in hand, which may be so old that it was given to others as well. */
-  void deliver(Step step) {
+  void deliver(ScriptStep step) {
     WorkQueue queue = queues.get(step.a() % queues.size());
     deliver(queue, step.a(), step.process(), step.b() == 0);
   }
@@ -78,7 +78,7 @@ final class Host {
     Delivery delivery = deliveries.remove(which % deliveries.size());
     WorkQueue givenUp = poisonOf(queue);
     if (delivery.dequeueCount() <= MOST_TRIES) {
-      ServerProcess before = world.process(process);
+      SimulatedProcess before = world.process(process);
       if (call(queue, delivery, process)) {
         if (!forgetsToDelete) {
           var unused = queue.delete(delivery);
@@ -104,7 +104,7 @@ final class Host {
   }
 
   private @Nullable WorkQueue poisonOf(WorkQueue queue) {
-    Backing backing = world.backing();
+    SharedState backing = world.backing();
     if (queue == backing.events()) {
       return backing.poison();
     }
@@ -116,7 +116,7 @@ final class Host {
     String id = delivery.messageId();
     int count = delivery.dequeueCount();
     String at = delivery.insertedAt().toString();
-    ServerProcess runner = world.process(process);
+    SimulatedProcess runner = world.process(process);
     var durable = world.durable().context();
     if (queue == world.backing().deadLetters() || queue == world.backing().poisonLetters()) {
       DeadLetterFunctions function = runner.function(DeadLetterFunctions.class);
@@ -152,7 +152,7 @@ final class Host {
   }
 
   /** Delivers events and goes on with workflows for a while, also where that takes time. */
-  void workOff(Step step) {
+  void workOff(ScriptStep step) {
     for (int delivered = step.b() / 2; delivered > 0; delivered--) {
       var unused = deliver(world.backing().events(), step.a(), step.process(), false);
     }
@@ -173,12 +173,12 @@ final class Host {
   }
 
   /** Those timers that look after messages and violations. */
-  void sweep(Step step) {
+  void sweep(ScriptStep step) {
     var unused = timer(step.a() % SWEEPS, step.process());
   }
 
   /** The timer that looks after redrives. */
-  void advance(Step step) {
+  void advance(ScriptStep step) {
     var unused = timer(SWEEPS, step.process());
   }
 

@@ -5,12 +5,12 @@ import io.spillway.core.event.OutageWatch;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterAuditEntry;
+import io.spillway.ports.deadletter.DeadLetterAuditEntry.Action;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
-import io.spillway.ports.deadletter.LetterState;
-import io.spillway.ports.deadletter.LetterStep;
-import io.spillway.ports.deadletter.LetterStep.Action;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.event.ActivityReport;
@@ -28,7 +28,7 @@ final class LetterInvariants {
   private final Findings findings;
   private final DeadLetterLedger ledger;
   private final RedriveJobStore jobs;
-  private final Map<String, List<LetterStep>> trails = new HashMap<>();
+  private final Map<String, List<DeadLetterAuditEntry>> trails = new HashMap<>();
 
   LetterInvariants(World world, Operators operators) {
     this.operators = operators;
@@ -45,14 +45,14 @@ final class LetterInvariants {
             activity.attempts() <= RetryPolicy.STANDARD.maxRounds(), "retries are bounded", id);
       }
       findings.require(isGivenTime(found.value().letter()), "nobody dies of a pause", id);
-      List<LetterStep> before = trails.getOrDefault(id, List.of());
-      List<LetterStep> now = found.value().audit();
+      List<DeadLetterAuditEntry> before = trails.getOrDefault(id, List.of());
+      List<DeadLetterAuditEntry> now = found.value().audit();
       if (!now.equals(before)) {
         findings.requireGrown(id, before, now);
         checkLife(id, now);
         trails.put(id, now);
       }
-      LetterState state = found.value().state();
+      DeadLetterState state = found.value().state();
       findings.require(
           state == state(found.value().lastStep().action()),
           "where a letter stands is in its trail",
@@ -62,12 +62,12 @@ final class LetterInvariants {
     }
   }
 
-  private static LetterState state(Action last) {
+  private static DeadLetterState state(Action last) {
     return switch (last) {
-      case BURIED, EDITED, FAILED_AGAIN, RESTORED -> LetterState.OPEN;
-      case REDRIVE_BEGUN -> LetterState.REDRIVING;
-      case SUCCEEDED -> LetterState.REDRIVEN;
-      case DISCARDED -> LetterState.DISCARDED;
+      case BURIED, EDITED, FAILED_AGAIN, RESTORED -> DeadLetterState.OPEN;
+      case REDRIVE_BEGUN -> DeadLetterState.REDRIVING;
+      case SUCCEEDED -> DeadLetterState.REDRIVEN;
+      case DISCARDED -> DeadLetterState.DISCARDED;
     };
   }
 
@@ -78,10 +78,10 @@ final class LetterInvariants {
         || !letter.buriedAt().isBefore(deadline);
   }
 
-  private void checkLife(String id, List<LetterStep> trail) {
+  private void checkLife(String id, List<DeadLetterAuditEntry> trail) {
     boolean redriving = false;
     boolean succeeded = false;
-    for (LetterStep step : trail) {
+    for (DeadLetterAuditEntry step : trail) {
       boolean isOutcome = step.action() == Action.SUCCEEDED || step.action() == Action.FAILED_AGAIN;
       boolean fits =
           switch (step.action()) {
@@ -113,7 +113,7 @@ final class LetterInvariants {
     long begun = 0;
     long succeeded = 0;
     for (Versioned<LedgerEntry> found : ledger.list(DeadLetterFilter.all(), ALL).items()) {
-      List<LetterStep> trail = found.value().audit();
+      List<DeadLetterAuditEntry> trail = found.value().audit();
       for (int i = 0; i < trail.size(); i++) {
         boolean isBegun =
             trail.get(i).action() == Action.REDRIVE_BEGUN

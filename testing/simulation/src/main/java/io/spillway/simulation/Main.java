@@ -89,7 +89,7 @@ public final class Main implements Callable<Integer> {
   private int play(Simulator simulator) {
     PrintWriter out = spec.commandLine().getOut();
     if (seed != null) {
-      Script script = ScriptWriter.script(seed);
+      SimulationScript script = ScriptWriter.script(seed);
       Trace trace = verbose ? Trace.to(out::println) : Trace.none();
       Result result = simulator.play(script, trace);
       return told(simulator, result.isBroken() ? List.of(result) : List.of(), 1, out);

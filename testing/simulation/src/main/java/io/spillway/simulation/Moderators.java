@@ -29,7 +29,7 @@ final class Moderators {
 
   private final World world;
   private final Viewers viewers;
-  private final Leases leases;
+  private final LeaseOracle leases;
   private final Map<String, String> seen = new HashMap<>();
   private final Map<String, String> tokens = new HashMap<>();
   private final List<Attempt> taken = new ArrayList<>();
@@ -40,57 +40,59 @@ final class Moderators {
   Moderators(World world, Viewers viewers) {
     this.world = world;
     this.viewers = viewers;
-    this.leases = new Leases(world.clock(), world.findings(), id -> viewers.mayBeErased(id, null));
+    this.leases =
+        new LeaseOracle(world.clock(), world.findings(), id -> viewers.mayBeErased(id, null));
   }
 
-  private String violation(Step step) {
+  private String violation(ScriptStep step) {
     return viewers.suspect(step.a());
   }
 
-  private static String name(Step step) {
+  private static String name(ScriptStep step) {
     return NAMES[step.b() % NAMES.length];
   }
 
-  void look(Step step) {
+  void look(ScriptStep step) {
     look(step, violation(step));
   }
 
-  private void look(Step step, String id) {
-    Request request = Request.empty(name(step));
+  private void look(ScriptStep step, String id) {
+    SimulatedRequest request = SimulatedRequest.empty(name(step));
     keep(step, id, world.ask(step.process(), request.to(HttpMethod.GET, "violations", id)));
   }
 
   /** What they saw last, which may be long ago. */
-  private String seen(Step step, String id) {
+  private String seen(ScriptStep step, String id) {
     if (!seen.containsKey(name(step) + id)) {
       look(step, id);
     }
     return seen.getOrDefault(name(step) + id, "none");
   }
 
-  void claim(Step step) {
+  void claim(ScriptStep step) {
     String id = violation(step);
     ObjectNode body = Json.object().put("seconds", 60 + 60 * step.c());
     String token = step.c() % 2 == 0 ? tokens.get(name(step) + id) : null;
     if (token != null) {
       body.put("claimToken", token);
     }
-    Request request = Request.of(name(step), body);
+    SimulatedRequest request = SimulatedRequest.of(name(step), body);
     granted(
         step,
         token,
         world.ask(step.process(), request.to(HttpMethod.POST, "violations", id, "claim")));
   }
 
-  void claimNext(Step step) {
-    Request request = Request.of(name(step), Json.object().put("seconds", 60 + 60 * step.c()));
+  void claimNext(ScriptStep step) {
+    SimulatedRequest request =
+        SimulatedRequest.of(name(step), Json.object().put("seconds", 60 + 60 * step.c()));
     granted(
         step,
         null,
         world.ask(step.process(), request.to(HttpMethod.POST, "violations", "claim-next")));
   }
 
-  private void granted(Step step, @Nullable String renewed, @Nullable Reply reply) {
+  private void granted(ScriptStep step, @Nullable String renewed, @Nullable Reply reply) {
     if (reply == null || !reply.isOk()) {
       return;
     }
@@ -103,11 +105,12 @@ final class Moderators {
     leases.granted(id, name(step), token, renewed, violation.path("claim").path("until").asText());
   }
 
-  void release(Step step) {
+  void release(ScriptStep step) {
     String id = violation(step);
     String token = tokens.getOrDefault(name(step) + id, "none");
     leases.mayEnd(id);
-    Request request = Request.of(name(step), Json.object().put("claimToken", token));
+    SimulatedRequest request =
+        SimulatedRequest.of(name(step), Json.object().put("claimToken", token));
     keep(
         step,
         id,
@@ -115,29 +118,30 @@ final class Moderators {
             step.process(), request.to(HttpMethod.POST, "violations", id, "claim", "release")));
   }
 
-  void decide(Step step) {
+  void decide(ScriptStep step) {
     ObjectNode body = Json.object().put("state", STATES[step.c() % STATES.length]);
     String id = violation(step);
     take(step, id, body, r -> r.to(HttpMethod.PATCH, "violations", id));
   }
 
-  void undo(Step step) {
+  void undo(ScriptStep step) {
     String id = violation(step);
     take(step, id, Json.object(), r -> r.to(HttpMethod.POST, "violations", id, "undo"));
   }
 
   /** A step about one violation. */
-  private void take(Step step, String id, ObjectNode body, UnaryOperator<Request> to) {
+  private void take(
+      ScriptStep step, String id, ObjectNode body, UnaryOperator<SimulatedRequest> to) {
     String note = note(body);
     String token = token(step, id, body);
-    Request request = Request.of(name(step), body).seen(seen(step, id));
+    SimulatedRequest request = SimulatedRequest.of(name(step), body).seen(seen(step, id));
     var lease = leases.of(id);
     Reply reply = world.ask(step.process(), to.apply(request));
     tried(step, id, note, reply);
     leases.decided(id, lease, token, reply);
   }
 
-  private @Nullable String token(Step step, String id, ObjectNode body) {
+  private @Nullable String token(ScriptStep step, String id, ObjectNode body) {
     String token = step.c() < 10 ? tokens.get(name(step) + id) : null;
     if (token != null) {
       body.put("claimToken", token);
@@ -145,11 +149,11 @@ final class Moderators {
     return token;
   }
 
-  void bulk(Step step) {
+  void bulk(ScriptStep step) {
     String stream = Viewers.STREAMS[step.a() % 2];
     String to = STATES[step.c() % 2];
-    Request look =
-        Request.of(name(step), Json.object().put("state", to))
+    SimulatedRequest look =
+        SimulatedRequest.of(name(step), Json.object().put("state", to))
             .where("streamId", stream)
             .where("state", "open");
     Reply preview =
@@ -163,8 +167,8 @@ final class Moderators {
         .put("reason", to.equals("upheld") ? "harassment" : "false-positive");
     String note = note(body);
     String until = shown.path("to").asText();
-    Request apply =
-        Request.of(name(step), body)
+    SimulatedRequest apply =
+        SimulatedRequest.of(name(step), body)
             .where("streamId", stream)
             .where("state", "open")
             .where("to", until);
@@ -182,11 +186,11 @@ final class Moderators {
   }
 
   /** What moderators say of messages that no classifier has looked at. */
-  void unmoderated(Step step, boolean keeps) {
+  void unmoderated(ScriptStep step, boolean keeps) {
     String id = violation(step);
     ObjectNode body = Json.object().put("decision", keeps ? "keep" : "withhold");
     String note = note(body);
-    Request request = Request.of(name(step), body);
+    SimulatedRequest request = SimulatedRequest.of(name(step), body);
     Reply reply =
         world.ask(step.process(), request.to(HttpMethod.POST, "moderation", "unmoderated", id));
     if (!keeps) {
@@ -194,7 +198,7 @@ final class Moderators {
     }
   }
 
-  private void tried(Step step, String id, String note, @Nullable Reply reply) {
+  private void tried(ScriptStep step, String id, String note, @Nullable Reply reply) {
     if (reply == null || reply.isUnsure()) {
       return;
     }
@@ -202,7 +206,7 @@ final class Moderators {
     (reply.isOk() ? taken : refused).add(new Attempt(id, note));
   }
 
-  private void keep(Step step, String id, @Nullable Reply reply) {
+  private void keep(ScriptStep step, String id, @Nullable Reply reply) {
     String etag = reply == null ? null : reply.getHeader("ETag");
     if (etag != null) {
       seen.put(name(step) + id, etag);

@@ -6,8 +6,8 @@ import io.spillway.functions.http.ETag;
 import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
-import io.spillway.ports.deadletter.LetterState;
 import io.spillway.wire.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,7 +38,7 @@ final class Operators {
   }
 
   /** Of all, of one stream, or of one letter. */
-  void redrive(Step step) {
+  void redrive(ScriptStep step) {
     String id = "redrive-" + (step.a() % 40);
     ObjectNode body = Json.object().put("redriveId", id).put("reason", "because of " + id);
     body.put("canary", step.b() % 2 == 0);
@@ -57,7 +57,7 @@ final class Operators {
     if (!redrives.contains(id)) {
       redrives.add(id);
     }
-    Request request = Request.of(NAME, body);
+    SimulatedRequest request = SimulatedRequest.of(NAME, body);
     var unused = world.ask(process, request.to(HttpMethod.POST, "dead-letters", "redrive"));
   }
 
@@ -66,7 +66,7 @@ final class Operators {
     order(0, id, Json.object().put("redriveId", id).put("reason", id).put("all", true));
   }
 
-  void control(Step step) {
+  void control(ScriptStep step) {
     if (!redrives.isEmpty()) {
       control(redrives.get(step.a() % redrives.size()), CONTROLS[step.b() % 3], step.process());
     }
@@ -78,18 +78,18 @@ final class Operators {
   }
 
   private void control(String id, String state, int process) {
-    Request request = Request.of(NAME, Json.object().put("state", state));
+    SimulatedRequest request = SimulatedRequest.of(NAME, Json.object().put("state", state));
     var unused = world.ask(process, request.to(HttpMethod.PATCH, "dead-letters", "redrives", id));
   }
 
-  void discard(Step step) {
+  void discard(ScriptStep step) {
     LedgerEntry letter = lookedAt(step);
     if (letter != null) {
       take(step, letter, Json.object(), HttpMethod.POST, letter.id(), "discard");
     }
   }
 
-  void restore(Step step) {
+  void restore(ScriptStep step) {
     LedgerEntry letter = lookedAt(step);
     if (letter != null) {
       take(step, letter, Json.object(), HttpMethod.POST, letter.id(), "restore");
@@ -99,9 +99,10 @@ final class Operators {
   /** What was discarded is open again. */
   void restoreAll() {
     for (Versioned<LedgerEntry> letter : letters()) {
-      if (letter.value().state() == LetterState.DISCARDED) {
-        Request request =
-            Request.of(NAME, Json.object().put("reason", "rest")).seen(ETag.of(letter.version()));
+      if (letter.value().state() == DeadLetterState.DISCARDED) {
+        SimulatedRequest request =
+            SimulatedRequest.of(NAME, Json.object().put("reason", "rest"))
+                .seen(ETag.of(letter.version()));
         var unused =
             world.ask(
                 0, request.to(HttpMethod.POST, "dead-letters", letter.value().id(), "restore"));
@@ -110,7 +111,7 @@ final class Operators {
   }
 
   /** Only what is no event becomes one: what another is worth is in the oracle's books already. */
-  void edit(Step step) {
+  void edit(ScriptStep step) {
     LedgerEntry letter = lookedAt(step);
     if (letter == null || letter.letter().eventId() != null) {
       return;
@@ -127,9 +128,10 @@ final class Operators {
    * @param path the path's segments below that of dead letters
    */
   private void take(
-      Step step, LedgerEntry letter, ObjectNode body, HttpMethod method, String... path) {
+      ScriptStep step, LedgerEntry letter, ObjectNode body, HttpMethod method, String... path) {
     String reason = reason(body);
-    Request request = Request.of(NAME, body).seen(seen.getOrDefault(letter.id(), "none"));
+    SimulatedRequest request =
+        SimulatedRequest.of(NAME, body).seen(seen.getOrDefault(letter.id(), "none"));
     String[] segments =
         Stream.concat(Stream.of("dead-letters"), Stream.of(path)).toArray(String[]::new);
     Reply reply = world.ask(step.process(), request.to(method, segments));
@@ -142,10 +144,10 @@ final class Operators {
     }
   }
 
-  private @Nullable LedgerEntry lookedAt(Step step) {
+  private @Nullable LedgerEntry lookedAt(ScriptStep step) {
     LedgerEntry letter = letter(step);
     if (letter != null && (step.c() < 8 || !seen.containsKey(letter.id()))) {
-      Request request = Request.empty(NAME);
+      SimulatedRequest request = SimulatedRequest.empty(NAME);
       Reply reply =
           world.ask(step.process(), request.to(HttpMethod.GET, "dead-letters", letter.id()));
       String etag = reply == null ? null : reply.getHeader("ETag");
@@ -156,7 +158,7 @@ final class Operators {
     return letter;
   }
 
-  private @Nullable LedgerEntry letter(Step step) {
+  private @Nullable LedgerEntry letter(ScriptStep step) {
     List<Versioned<LedgerEntry>> letters = letters();
     return letters.isEmpty() ? null : letters.get(step.a() % letters.size()).value();
   }

@@ -45,30 +45,31 @@ final class Policymakers {
     this.world = world;
   }
 
-  void write(Step step) {
+  void write(ScriptStep step) {
     PolicyScope scope = SCOPES.get(step.a() % SCOPES.size());
     String note = "policy-" + ++notes;
     ObjectNode body = Json.object().put("note", note);
     body.set("policy", Json.readObject(POLICIES.get(step.b() % POLICIES.size())));
-    Request request = onTopOf(lookedAt(step, scope), Request.of(name(step), body));
+    SimulatedRequest request =
+        onTopOf(lookedAt(step, scope), SimulatedRequest.of(name(step), body));
     tried(step, scope, note, ask(step, scope, request, HttpMethod.PUT));
   }
 
   /** A stream goes by the default policy again. */
-  void end(Step step) {
+  void end(ScriptStep step) {
     PolicyScope scope = SCOPES.get(1 + step.a() % 2);
-    Request request = onTopOf(lookedAt(step, scope), Request.empty(name(step)));
+    SimulatedRequest request = onTopOf(lookedAt(step, scope), SimulatedRequest.empty(name(step)));
     tried(step, scope, "", ask(step, scope, request, HttpMethod.DELETE));
   }
 
-  private static Request onTopOf(@Nullable String etag, Request request) {
+  private static SimulatedRequest onTopOf(@Nullable String etag, SimulatedRequest request) {
     return etag == null ? request.whereNothingIs() : request.seen(etag);
   }
 
-  private @Nullable String lookedAt(Step step, PolicyScope scope) {
+  private @Nullable String lookedAt(ScriptStep step, PolicyScope scope) {
     String key = name(step) + scope;
     if (step.c() < 8 || !seen.containsKey(key)) {
-      keep(key, ask(step, scope, Request.empty(name(step)), HttpMethod.GET));
+      keep(key, ask(step, scope, SimulatedRequest.empty(name(step)), HttpMethod.GET));
     }
     return seen.get(key);
   }
@@ -82,7 +83,8 @@ final class Policymakers {
     }
   }
 
-  private @Nullable Reply ask(Step step, PolicyScope scope, Request request, HttpMethod method) {
+  private @Nullable Reply ask(
+      ScriptStep step, PolicyScope scope, SimulatedRequest request, HttpMethod method) {
     String stream = scope.streamId();
     return world.ask(
         step.process(),
@@ -91,7 +93,7 @@ final class Policymakers {
             : request.to(method, "policies", "streams", stream));
   }
 
-  private void tried(Step step, PolicyScope scope, String note, @Nullable Reply reply) {
+  private void tried(ScriptStep step, PolicyScope scope, String note, @Nullable Reply reply) {
     if (reply == null || reply.isUnsure()) {
       return;
     }
@@ -100,7 +102,7 @@ final class Policymakers {
     attempts.add(new Attempt(scope, name(step), number, note));
   }
 
-  private static String name(Step step) {
+  private static String name(ScriptStep step) {
     return NAMES[step.b() % NAMES.length];
   }
 

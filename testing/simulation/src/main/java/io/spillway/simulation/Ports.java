@@ -2,7 +2,7 @@ package io.spillway.simulation;
 
 import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
-import io.spillway.simulation.Mishap.Kind;
+import io.spillway.simulation.InjectedFault.Kind;
 import io.spillway.testkit.Crash;
 import io.spillway.testkit.Faults;
 import io.spillway.testkit.SettableClock;
@@ -52,18 +52,18 @@ final class Ports {
 
   /** One step that is under way. */
   private static final class Frame {
-    private final Step step;
+    private final ScriptStep step;
     private final Heard heard;
     private Instant startedAt;
     private int calls;
 
-    Frame(Step step, Heard heard, Instant startedAt) {
+    Frame(ScriptStep step, Heard heard, Instant startedAt) {
       this.step = step;
       this.heard = heard;
       this.startedAt = startedAt;
     }
 
-    @Nullable Mishap next() {
+    @Nullable InjectedFault next() {
       int call = calls++;
       return step.mishaps().stream().filter(m -> m.call() == call).findFirst().orElse(null);
     }
@@ -74,7 +74,7 @@ final class Ports {
   private final Observed observed;
   private final @Nullable Wire wire;
   private final Trace trace;
-  private final Consumer<Step> meanwhile;
+  private final Consumer<ScriptStep> meanwhile;
   private final Deque<Frame> frames = new ArrayDeque<>();
   private final Set<String> outOfOrder = new HashSet<>();
   private final Set<String> disturbed = new HashSet<>();
@@ -93,7 +93,7 @@ final class Ports {
       Observed observed,
       Findings findings,
       Trace trace,
-      Consumer<Step> meanwhile) {
+      Consumer<ScriptStep> meanwhile) {
     this.clock = clock;
     this.classifier = classifier;
     this.wire = wire;
@@ -104,7 +104,7 @@ final class Ports {
   }
 
   /** Does something within a step, whose mishaps it meets. */
-  void during(Step step, Runnable work) {
+  void during(ScriptStep step, Runnable work) {
     frames.push(new Frame(step, new Heard(classifier, findings), clock.instant()));
     try {
       work.run();
@@ -155,7 +155,7 @@ final class Ports {
   }
 
   /** The way by which a process reaches stores. */
-  WrappedStores.Wrapper of(ServerProcess process) {
+  WrappedStores.Wrapper of(SimulatedProcess process) {
     return new WrappedStores.Wrapper() {
       @Override
       public <P> P wrap(Class<P> port, P store) {
@@ -165,7 +165,7 @@ final class Ports {
   }
 
   /** The same port, as a process reaches it. */
-  <P> P of(ServerProcess process, Class<P> port, P adapter) {
+  <P> P of(SimulatedProcess process, Class<P> port, P adapter) {
     return port.cast(
         Proxy.newProxyInstance(
             port.getClassLoader(),
@@ -179,7 +179,7 @@ final class Ports {
   }
 
   private @Nullable Object call(
-      ServerProcess process,
+      SimulatedProcess process,
       Class<?> type,
       Object adapter,
       Method method,
@@ -214,7 +214,7 @@ final class Ports {
   }
 
   private @Nullable Object answer(
-      ServerProcess process,
+      SimulatedProcess process,
       Class<?> type,
       String call,
       Object adapter,
@@ -224,9 +224,9 @@ final class Ports {
     String port = nameOf(type);
     Frame frame = frames.peek();
     int number = frame == null ? 0 : frame.calls;
-    Mishap mishap = frame == null ? null : frame.next();
+    InjectedFault mishap = frame == null ? null : frame.next();
     Wire below = mishap != null && Wire.carries(type, mishap) ? wire : null;
-    Mishap here = below == null ? mishap : null;
+    InjectedFault here = below == null ? mishap : null;
     if (here != null && !here.kind().isAfter()) {
       strike(process, port, call, here);
     }
@@ -253,7 +253,7 @@ final class Ports {
     return answer;
   }
 
-  private void strike(ServerProcess process, String port, String call, Mishap mishap) {
+  private void strike(SimulatedProcess process, String port, String call, InjectedFault mishap) {
     Kind kind = mishap.kind();
     trace.add(() -> "    " + mishap.call() + " " + call + ": " + kind);
     switch (kind) {
@@ -278,7 +278,7 @@ final class Ports {
     }
   }
 
-  private void crash(ServerProcess process, String call) {
+  private void crash(SimulatedProcess process, String call) {
     struck++;
     process.die();
     throw new Crash(call);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param broken the first promise that was not kept; null when all were
  */
-record Result(Script script, @Nullable String broken) {
+record Result(SimulationScript script, @Nullable String broken) {
 
   boolean isBroken() {
     return broken != null;

@@ -3,7 +3,7 @@ package io.spillway.simulation;
 import io.spillway.core.violation.Appeals;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.violation.AuditEntry;
-import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.ReviewAction;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
@@ -113,7 +113,7 @@ final class ReviewInvariants {
           .ifPresent(
               found ->
                   findings.require(
-                      found.owed() == OwedEffect.NONE, "what was owed is done", found));
+                      found.owed() == PendingEffect.NONE, "what was owed is done", found));
     }
   }
 

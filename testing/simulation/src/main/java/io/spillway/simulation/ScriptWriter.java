@@ -1,6 +1,6 @@
 package io.spillway.simulation;
 
-import io.spillway.simulation.Mishap.Kind;
+import io.spillway.simulation.InjectedFault.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,53 +26,53 @@ final class ScriptWriter {
 
   /** How often each kind of step comes when its actors are neither busy nor idle. */
   private enum Part {
-    VIEWERS(Action.SEND, 6, Action.SEND_WITHOUT_ID, 1, Action.APPEAL, 1),
-    CLIENTS(Action.EVENT, 5, Action.QUEUE_EVENT, 3),
+    VIEWERS(ScriptAction.SEND, 6, ScriptAction.SEND_WITHOUT_ID, 1, ScriptAction.APPEAL, 1),
+    CLIENTS(ScriptAction.EVENT, 5, ScriptAction.QUEUE_EVENT, 3),
     MODERATORS(
-        Action.LOOK,
+        ScriptAction.LOOK,
         2,
-        Action.CLAIM,
+        ScriptAction.CLAIM,
         1,
-        Action.CLAIM_NEXT,
+        ScriptAction.CLAIM_NEXT,
         3,
-        Action.RELEASE,
+        ScriptAction.RELEASE,
         1,
-        Action.DECIDE,
+        ScriptAction.DECIDE,
         6,
-        Action.UNDO,
+        ScriptAction.UNDO,
         1,
-        Action.BULK,
+        ScriptAction.BULK,
         1,
-        Action.KEEP,
+        ScriptAction.KEEP,
         1,
-        Action.WITHHOLD,
+        ScriptAction.WITHHOLD,
         1,
-        Action.SWEEP,
+        ScriptAction.SWEEP,
         4),
     OPERATORS(
-        Action.REDRIVE,
+        ScriptAction.REDRIVE,
         3,
-        Action.CONTROL,
+        ScriptAction.CONTROL,
         1,
-        Action.DISCARD,
+        ScriptAction.DISCARD,
         1,
-        Action.RESTORE,
+        ScriptAction.RESTORE,
         1,
-        Action.EDIT,
+        ScriptAction.EDIT,
         2,
-        Action.ADVANCE,
+        ScriptAction.ADVANCE,
         6),
-    QUEUES(Action.DELIVER, 10, Action.WORK, 8, Action.WORK_OFF, 3),
-    ERASERS(Action.ERASE, 2),
-    POLICYMAKERS(Action.WRITE_POLICY, 4, Action.END_POLICY, 1),
-    TIME(Action.PASS, 7),
-    TROUBLE(Action.OUTAGE, 2, Action.CLASSIFIER, 2, Action.RESTART, 1),
-    READERS(Action.READ, 1);
+    QUEUES(ScriptAction.DELIVER, 10, ScriptAction.WORK, 8, ScriptAction.WORK_OFF, 3),
+    ERASERS(ScriptAction.ERASE, 2),
+    POLICYMAKERS(ScriptAction.WRITE_POLICY, 4, ScriptAction.END_POLICY, 1),
+    TIME(ScriptAction.PASS, 7),
+    TROUBLE(ScriptAction.OUTAGE, 2, ScriptAction.CLASSIFIER, 2, ScriptAction.RESTART, 1),
+    READERS(ScriptAction.READ, 1);
 
     @SuppressWarnings("ImmutableEnumChecker")
-    private final List<Action> actions = new ArrayList<>();
+    private final List<ScriptAction> actions = new ArrayList<>();
 
-    static Part of(Action action) {
+    static Part of(ScriptAction action) {
       return Arrays.stream(values())
           .filter(part -> part.actions.contains(action))
           .findFirst()
@@ -82,7 +82,7 @@ final class ScriptWriter {
     Part(Object... actionsAndWeights) {
       for (int i = 0; i < actionsAndWeights.length; i += 2) {
         for (int n = 0; n < (Integer) actionsAndWeights[i + 1]; n++) {
-          actions.add((Action) actionsAndWeights[i]);
+          actions.add((ScriptAction) actionsAndWeights[i]);
         }
       }
     }
@@ -109,7 +109,7 @@ final class ScriptWriter {
 
   private final Chance chance;
   private final long seed;
-  private final List<Action> actions = new ArrayList<>();
+  private final List<ScriptAction> actions = new ArrayList<>();
   private final List<Kind> kinds = new ArrayList<>();
   private final int mishapPercent;
   private final int rivalPercent;
@@ -132,21 +132,21 @@ final class ScriptWriter {
     processes = 1 + chance.below(2);
   }
 
-  static Script script(long seed) {
+  static SimulationScript script(long seed) {
     ScriptWriter writer = new ScriptWriter(seed);
     boolean parks = writer.chance.percent(30);
     int length = FEWEST_STEPS + writer.chance.below(MORE_STEPS);
-    List<Step> steps = new ArrayList<>();
+    List<ScriptStep> steps = new ArrayList<>();
     if (writer.isBurst()) {
       steps.addAll(writer.burst());
       length = FEWEST_STEPS;
-    } else if (writer.actions.contains(Action.ADVANCE) && writer.chance.percent(60)) {
+    } else if (writer.actions.contains(ScriptAction.ADVANCE) && writer.chance.percent(60)) {
       steps.addAll(writer.disaster());
     }
     for (int i = 0; i < length; i++) {
       steps.add(writer.step());
     }
-    return new Script(writer.seed, parks, steps);
+    return new SimulationScript(writer.seed, parks, steps);
   }
 
   private boolean isBurst() {
@@ -154,75 +154,79 @@ final class ScriptWriter {
   }
 
   /** Many events of one stream or two come while what an activity stands on is out of order. */
-  private List<Step> burst() {
-    List<Step> steps = new ArrayList<>();
-    steps.add(new Step(Action.OUTAGE, 0, chance.below(Simulation.ACTIVITIES), 0, 0, List.of()));
+  private List<ScriptStep> burst() {
+    List<ScriptStep> steps = new ArrayList<>();
+    steps.add(
+        new ScriptStep(
+            ScriptAction.OUTAGE, 0, chance.below(Simulation.ACTIVITIES), 0, 0, List.of()));
     int events = FEWEST_EVENTS + chance.below(MORE_EVENTS);
     int streams = 1 + chance.below(2);
     for (int i = 0; i < events; i++) {
       int which = Clients.MANY + i * 2 / streams;
-      steps.add(new Step(Action.QUEUE_EVENT, 0, which, 2, 0, List.of()));
+      steps.add(new ScriptStep(ScriptAction.QUEUE_EVENT, 0, which, 2, 0, List.of()));
     }
     int process = chance.below(processes);
-    steps.add(new Step(Action.WORK_OFF, process, 0, 2 * events, 0, List.of()));
+    steps.add(new ScriptStep(ScriptAction.WORK_OFF, process, 0, 2 * events, 0, List.of()));
     for (int more = 3 + chance.below(10); more > 0; more--) {
       int which = chance.below(1_000);
-      List<Mishap> mishaps = mishaps(Action.WORK_OFF, which, 1);
-      steps.add(new Step(Action.WORK_OFF, process, which, 0, 0, mishaps));
+      List<InjectedFault> mishaps = mishaps(ScriptAction.WORK_OFF, which, 1);
+      steps.add(new ScriptStep(ScriptAction.WORK_OFF, process, which, 0, 0, mishaps));
     }
-    steps.add(new Step(Action.OUTAGE, 0, 0, 1, 0, List.of()));
+    steps.add(new ScriptStep(ScriptAction.OUTAGE, 0, 0, 1, 0, List.of()));
     return steps;
   }
 
   /** Events die while something is out of order, and are in the ledger after that. */
-  private List<Step> disaster() {
-    List<Step> steps = new ArrayList<>();
+  private List<ScriptStep> disaster() {
+    List<ScriptStep> steps = new ArrayList<>();
     int port = chance.below(Simulation.ACTIVITIES);
-    steps.add(new Step(Action.OUTAGE, 0, port, 0, 0, List.of()));
+    steps.add(new ScriptStep(ScriptAction.OUTAGE, 0, port, 0, 0, List.of()));
     for (int i = 0; i < 4; i++) {
-      steps.add(step(Action.QUEUE_EVENT, chance.below(1_000), 2));
+      steps.add(step(ScriptAction.QUEUE_EVENT, chance.below(1_000), 2));
     }
-    steps.add(step(Action.WORK_OFF, 0, 2));
-    steps.add(step(Action.WORK_OFF, 0, 2));
-    steps.add(new Step(Action.OUTAGE, 0, 0, 1, 0, List.of()));
+    steps.add(step(ScriptAction.WORK_OFF, 0, 2));
+    steps.add(step(ScriptAction.WORK_OFF, 0, 2));
+    steps.add(new ScriptStep(ScriptAction.OUTAGE, 0, 0, 1, 0, List.of()));
     if (chance.percent(25)) {
       steps.addAll(givenUp());
     }
     for (int i = 0; i < 4; i++) {
-      steps.add(step(Action.DELIVER, Host.DEAD_LETTERS, 2));
+      steps.add(step(ScriptAction.DELIVER, Host.DEAD_LETTERS, 2));
     }
     return steps;
   }
 
   /** Neither the ledger nor their queue has the letters, until the host gives up on them. */
-  private List<Step> givenUp() {
-    List<Mishap> out =
-        List.of(new Mishap(0, Kind.FAIL_BEFORE, null), new Mishap(1, Kind.FAIL_BEFORE, null));
-    List<Step> steps = new ArrayList<>();
+  private List<ScriptStep> givenUp() {
+    List<InjectedFault> out =
+        List.of(
+            new InjectedFault(0, Kind.FAIL_BEFORE, null),
+            new InjectedFault(1, Kind.FAIL_BEFORE, null));
+    List<ScriptStep> steps = new ArrayList<>();
     for (int i = 0; i < MOST_LETTERS * Host.MOST_TRIES; i++) {
       int which = Host.DEAD_LETTERS + Host.QUEUES * chance.below(MOST_LETTERS);
-      steps.add(new Step(Action.DELIVER, 0, which, chance.below(4), 0, out));
-      steps.add(new Step(Action.PASS, 0, 0, 0, 0, List.of()));
+      steps.add(new ScriptStep(ScriptAction.DELIVER, 0, which, chance.below(4), 0, out));
+      steps.add(new ScriptStep(ScriptAction.PASS, 0, 0, 0, 0, List.of()));
     }
     for (int i = 0; i < 3; i++) {
-      steps.add(step(Action.DELIVER, Host.POISON_LETTERS, 2));
+      steps.add(step(ScriptAction.DELIVER, Host.POISON_LETTERS, 2));
     }
     return steps;
   }
 
-  private Step step() {
+  private ScriptStep step() {
     return step(chance.oneOf(actions), chance.below(1_000), 0);
   }
 
-  private Step step(Action action, int a, int depth) {
+  private ScriptStep step(ScriptAction action, int a, int depth) {
     int b = chance.below(12);
     int c = chance.below(12);
-    return new Step(action, chance.below(processes), a, b, c, mishaps(action, a, depth));
+    return new ScriptStep(action, chance.below(processes), a, b, c, mishaps(action, a, depth));
   }
 
   /** Who comes in between often wants the same, and of the same. */
-  private Step meanwhile(Action outer, int a, int depth) {
-    Action action =
+  private ScriptStep meanwhile(ScriptAction outer, int a, int depth) {
+    ScriptAction action =
         switch (chance.below(3)) {
           case 0 -> outer;
           case 1 -> chance.oneOf(Part.of(outer).actions);
@@ -231,15 +235,15 @@ final class ScriptWriter {
     return step(action, chance.percent(75) ? a : chance.below(1_000), depth);
   }
 
-  private List<Mishap> mishaps(Action action, int a, int depth) {
-    List<Mishap> mishaps = new ArrayList<>();
+  private List<InjectedFault> mishaps(ScriptAction action, int a, int depth) {
+    List<InjectedFault> mishaps = new ArrayList<>();
     if (depth < 2 && chance.percent(rivalPercent)) {
-      Step rival = meanwhile(action, a, depth + 1);
-      mishaps.add(new Mishap(chance.below(LATEST_CALL), Kind.MEANWHILE, rival));
+      ScriptStep rival = meanwhile(action, a, depth + 1);
+      mishaps.add(new InjectedFault(chance.below(LATEST_CALL), Kind.MEANWHILE, rival));
     }
     while (mishaps.size() < 3 && chance.percent(mishapPercent)) {
       int call = chance.below(chance.percent(70) ? 4 : LATEST_CALL);
-      mishaps.add(new Mishap(call, chance.oneOf(kinds), null));
+      mishaps.add(new InjectedFault(call, chance.oneOf(kinds), null));
     }
     return mishaps;
   }

@@ -7,10 +7,10 @@ import java.util.function.Predicate;
 /** Makes a script that fails as short as it can be and still fails. */
 final class Shrinker {
 
-  private final Predicate<Script> fails;
-  private Script shortest;
+  private final Predicate<SimulationScript> fails;
+  private SimulationScript shortest;
 
-  private Shrinker(Script script, Predicate<Script> fails) {
+  private Shrinker(SimulationScript script, Predicate<SimulationScript> fails) {
     this.fails = fails;
     this.shortest = script;
   }
@@ -21,7 +21,7 @@ final class Shrinker {
    * @param script one that fails
    * @param fails whether a script fails in the same way
    */
-  static Script shrink(Script script, Predicate<Script> fails) {
+  static SimulationScript shrink(SimulationScript script, Predicate<SimulationScript> fails) {
     Shrinker shrinker = new Shrinker(script, fails);
     int before;
     do {
@@ -36,7 +36,7 @@ final class Shrinker {
   private void leaveOutSteps() {
     for (int piece = Math.max(1, shortest.steps().size() / 2); piece > 0; piece /= 2) {
       for (int at = shortest.steps().size() - 1; at >= 0; at -= piece) {
-        List<Step> fewer = new ArrayList<>(shortest.steps());
+        List<ScriptStep> fewer = new ArrayList<>(shortest.steps());
         if (at < fewer.size()) {
           fewer.subList(Math.max(0, at - piece + 1), at + 1).clear();
           take(shortest.with(fewer));
@@ -47,8 +47,8 @@ final class Shrinker {
 
   private void leaveOutMishaps() {
     for (int at = 0; at < shortest.steps().size(); at++) {
-      for (Step simpler : simpler(shortest.steps().get(at))) {
-        List<Step> steps = new ArrayList<>(shortest.steps());
+      for (ScriptStep simpler : simpler(shortest.steps().get(at))) {
+        List<ScriptStep> steps = new ArrayList<>(shortest.steps());
         steps.set(at, simpler);
         take(shortest.with(steps));
       }
@@ -56,17 +56,17 @@ final class Shrinker {
   }
 
   /** Each way in which a step can be a little simpler. */
-  private static List<Step> simpler(Step step) {
-    List<Step> ways = new ArrayList<>();
+  private static List<ScriptStep> simpler(ScriptStep step) {
+    List<ScriptStep> ways = new ArrayList<>();
     for (int i = 0; i < step.mishaps().size(); i++) {
-      Mishap mishap = step.mishaps().get(i);
-      List<Mishap> fewer = new ArrayList<>(step.mishaps());
+      InjectedFault mishap = step.mishaps().get(i);
+      List<InjectedFault> fewer = new ArrayList<>(step.mishaps());
       fewer.remove(i);
       ways.add(step.with(fewer));
       if (mishap.meanwhile() != null) {
-        for (Step inner : simpler(mishap.meanwhile())) {
-          List<Mishap> other = new ArrayList<>(step.mishaps());
-          other.set(i, new Mishap(mishap.call(), mishap.kind(), inner));
+        for (ScriptStep inner : simpler(mishap.meanwhile())) {
+          List<InjectedFault> other = new ArrayList<>(step.mishaps());
+          other.set(i, new InjectedFault(mishap.call(), mishap.kind(), inner));
           ways.add(step.with(other));
         }
       }
@@ -74,7 +74,7 @@ final class Shrinker {
     return ways;
   }
 
-  private void take(Script candidate) {
+  private void take(SimulationScript candidate) {
     if (candidate.size() < shortest.size() && fails.test(candidate)) {
       shortest = candidate;
     }

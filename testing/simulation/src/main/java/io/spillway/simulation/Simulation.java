@@ -55,7 +55,7 @@ final class Simulation implements AutoCloseable {
   private final Host host;
   private final Invariants invariants;
 
-  private Simulation(Script script, Backing backing, Trace trace) {
+  private Simulation(SimulationScript script, SharedState backing, Trace trace) {
     this.trace = trace;
     world = new World(backing, script.parks(), trace, this::play);
     erasers = new Erasers(world);
@@ -74,14 +74,14 @@ final class Simulation implements AutoCloseable {
    *
    * @return the promise that was not kept; null when all were
    */
-  static @Nullable String run(Script script, Backing backing, Trace trace) {
+  static @Nullable String run(SimulationScript script, SharedState backing, Trace trace) {
     try (Simulation simulation = new Simulation(script, backing, trace)) {
       return simulation.run(script.steps());
     }
   }
 
-  private @Nullable String run(List<Step> steps) {
-    for (Step step : steps) {
+  private @Nullable String run(List<ScriptStep> steps) {
+    for (ScriptStep step : steps) {
       play(step);
       invariants.checkStep();
       if (world.findings().first() != null) {
@@ -89,19 +89,19 @@ final class Simulation implements AutoCloseable {
       }
     }
     trace.add(() -> "everything comes to rest");
-    new Rest(world, host, operators).come();
+    new Quiescence(world, host, operators).come();
     invariants.checkStep();
     invariants.checkRest();
     trace.addAll(() -> Contents.of(world.stores(), erasers.promised()));
     return world.findings().first();
   }
 
-  private void play(Step step) {
+  private void play(ScriptStep step) {
     trace.add(() -> world.clock().instant() + " " + step);
     world.ports().during(step, () -> act(step));
   }
 
-  private void act(Step step) {
+  private void act(ScriptStep step) {
     switch (step.action()) {
       case SEND -> viewers.send(step);
       case SEND_WITHOUT_ID -> viewers.sendWithoutId(step);
@@ -138,12 +138,12 @@ final class Simulation implements AutoCloseable {
     }
   }
 
-  private void pass(Step step) {
+  private void pass(ScriptStep step) {
     world.clock().advance(Duration.ofSeconds(SECONDS[step.a() % SECONDS.length]));
     world.durable().fireTimers();
   }
 
-  private void outage(Step step) {
+  private void outage(ScriptStep step) {
     String port = PORTS.get(step.a() % PORTS.size());
     if (step.b() % 2 == 0) {
       world.ports().breakDown(port);
@@ -152,10 +152,10 @@ final class Simulation implements AutoCloseable {
     }
   }
 
-  private void read(Step step) {
-    Request request = Request.empty("site");
+  private void read(ScriptStep step) {
+    SimulatedRequest request = SimulatedRequest.empty("site");
     String stream = Viewers.STREAMS[step.a() % 2];
-    Request read =
+    SimulatedRequest read =
         switch (step.b() % 4) {
           case 0 -> request.to(HttpMethod.GET, "streams", stream, "messages");
           case 1 -> request.to(HttpMethod.GET, "streams", stream, "stats");

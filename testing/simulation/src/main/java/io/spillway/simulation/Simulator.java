@@ -15,29 +15,29 @@ final class Simulator {
     ENGINE.setLevel(Level.OFF);
   }
 
-  private final Function<SettableClock, Backing> stores;
+  private final Function<SettableClock, SharedState> stores;
 
-  Simulator(Function<SettableClock, Backing> stores) {
+  Simulator(Function<SettableClock, SharedState> stores) {
     this.stores = stores;
   }
 
   static Simulator inMemory() {
-    return new Simulator(Backing::inMemory);
+    return new Simulator(SharedState::inMemory);
   }
 
   Result play(long seed) {
     return play(ScriptWriter.script(seed), Trace.none());
   }
 
-  Result play(Script script, Trace trace) {
-    try (Backing backing = stores.apply(new SettableClock())) {
+  Result play(SimulationScript script, Trace trace) {
+    try (SharedState backing = stores.apply(new SettableClock())) {
       return new Result(script, Simulation.run(script, backing, trace));
     }
   }
 
   /** The shortest script that breaks the same promise. */
   Result shrunk(Result broken) {
-    Script shortest =
+    SimulationScript shortest =
         Shrinker.shrink(broken.script(), script -> play(script, Trace.none()).isLike(broken));
     return play(shortest, Trace.none());
   }

@@ -58,7 +58,7 @@ final class Viewers {
   }
 
   /** A text that is slow or spoils its answer, or one like all others. */
-  private static Draft draft(Step step, boolean isOtherText) {
+  private static Draft draft(ScriptStep step, boolean isOtherText) {
     if (step.c() < FIRST_ATTACK) {
       return draft(step.a(), isOtherText);
     }
@@ -69,7 +69,7 @@ final class Viewers {
   }
 
   /** Another text under the same id comes now and then. */
-  void send(Step step) {
+  void send(ScriptStep step) {
     Draft draft = draft(step, step.b() == 1);
     sent(draft.id(), draft);
     Reply reply = send(step, draft, draft.messageId());
@@ -81,7 +81,7 @@ final class Viewers {
     }
   }
 
-  void sendWithoutId(Step step) {
+  void sendWithoutId(ScriptStep step) {
     Draft draft = draft(step, false);
     Reply reply = send(step, draft, null);
     if (reply != null && reply.isOk()) {
@@ -103,22 +103,22 @@ final class Viewers {
     }
   }
 
-  private @Nullable Reply send(Step step, Draft draft, @Nullable String messageId) {
+  private @Nullable Reply send(ScriptStep step, Draft draft, @Nullable String messageId) {
     ObjectNode body = Json.object().put("author", draft.author()).put("text", draft.text());
     if (messageId != null) {
       body.put("messageId", messageId);
     }
-    Request request = Request.of("site", body);
+    SimulatedRequest request = SimulatedRequest.of("site", body);
     return world.ask(
         step.process(), request.to(HttpMethod.POST, "streams", draft.streamId(), "messages"));
   }
 
-  void appeal(Step step) {
+  void appeal(ScriptStep step) {
     String id = suspect(step.a());
     Draft draft = drafts.get(id);
     String author = draft == null ? AUTHORS[step.b() % 3] : draft.author();
     ObjectNode body = Json.object().put("author", author).put("text", "it was a joke");
-    Request request = Request.of("site", body);
+    SimulatedRequest request = SimulatedRequest.of("site", body);
     var unused = world.ask(step.process(), request.to(HttpMethod.POST, "violations", id, "appeal"));
   }
 

@@ -1,7 +1,7 @@
 package io.spillway.simulation;
 
 import io.spillway.cosmos.testserver.Fault;
-import io.spillway.cosmos.testserver.Faults;
+import io.spillway.cosmos.testserver.ServerFaults;
 import io.spillway.cosmos.testserver.Target;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
@@ -46,15 +46,15 @@ final class Wire {
   /** The SDK waits for it in real time. */
   private static final Fault THROTTLED = Fault.throttled(Duration.ofMillis(2));
 
-  private final Faults faults;
+  private final ServerFaults faults;
   private int planned;
 
-  Wire(Faults faults) {
+  Wire(ServerFaults faults) {
     this.faults = faults;
   }
 
   /** Whether a mishap at a call of this port can strike here. */
-  static boolean carries(Class<?> port, Mishap mishap) {
+  static boolean carries(Class<?> port, InjectedFault mishap) {
     return STORES.contains(port)
         && switch (mishap.kind()) {
           case FAIL_BEFORE, FAIL_AFTER, THROTTLE, STALL_BEFORE, STALL_AFTER -> true;
@@ -63,7 +63,7 @@ final class Wire {
   }
 
   /** Has requests fail from now on, in the way of a mishap. */
-  void strike(Mishap mishap) {
+  void strike(InjectedFault mishap) {
     int call = mishap.call();
     switch (mishap.kind()) {
       case FAIL_BEFORE -> plan(1 + call % 3, REFUSALS.get(call % REFUSALS.size()), 0);

@@ -17,17 +17,17 @@ final class World implements AutoCloseable {
   /** How many processes run at once. */
   static final int PROCESSES = 2;
 
-  private final Backing backing;
+  private final SharedState backing;
   private final boolean parks;
   private final Trace trace;
   private final Observed observed;
   private final Ports ports;
   private final Durable durable;
-  private final List<ServerProcess> processes = new ArrayList<>();
+  private final List<SimulatedProcess> processes = new ArrayList<>();
   private final Findings findings = new Findings();
   private int invocations;
 
-  World(Backing backing, boolean parks, Trace trace, Consumer<Step> meanwhile) {
+  World(SharedState backing, boolean parks, Trace trace, Consumer<ScriptStep> meanwhile) {
     this.backing = backing;
     this.parks = parks;
     this.trace = trace;
@@ -43,11 +43,11 @@ final class World implements AutoCloseable {
             meanwhile);
     durable = new Durable(this, backing.clock());
     for (int i = 0; i < PROCESSES; i++) {
-      processes.add(new ServerProcess(backing, ports, parks, findings));
+      processes.add(new SimulatedProcess(backing, ports, parks, findings));
     }
   }
 
-  Backing backing() {
+  SharedState backing() {
     return backing;
   }
 
@@ -72,7 +72,7 @@ final class World implements AutoCloseable {
     return findings;
   }
 
-  ServerProcess process(int number) {
+  SimulatedProcess process(int number) {
     return processes.get(number % PROCESSES);
   }
 
@@ -80,13 +80,13 @@ final class World implements AutoCloseable {
   void restart(int number) {
     trace.add(() -> "    process " + number % PROCESSES + " starts");
     process(number).die();
-    processes.set(number % PROCESSES, new ServerProcess(backing, ports, parks, findings));
+    processes.set(number % PROCESSES, new SimulatedProcess(backing, ports, parks, findings));
     ports.anew();
   }
 
   ExecutionContext invocation(String function) {
     ports.begin();
-    return new Invocation(function, "invocation-" + ++invocations);
+    return new SimulatedInvocation(function, "invocation-" + ++invocations);
   }
 
   /**
@@ -94,8 +94,8 @@ final class World implements AutoCloseable {
    *
    * @return null when the process died before it answered
    */
-  @Nullable Reply ask(int number, Request request) {
-    ServerProcess process = process(number);
+  @Nullable Reply ask(int number, SimulatedRequest request) {
+    SimulatedProcess process = process(number);
     int before = ports.struck();
     Reply reply;
     try {
@@ -116,7 +116,7 @@ final class World implements AutoCloseable {
     return told;
   }
 
-  private void workInBackground(ServerProcess process, int number) {
+  private void workInBackground(SimulatedProcess process, int number) {
     try {
       process.workInBackground();
     } catch (Crash e) {
@@ -140,7 +140,7 @@ final class World implements AutoCloseable {
    * @return whether it ended well
    */
   boolean trigger(int number, String function, Consumer<ExecutionContext> call) {
-    ServerProcess process = process(number);
+    SimulatedProcess process = process(number);
     try {
       call.accept(invocation(function));
       if (process.isAlive()) {

@@ -4,9 +4,9 @@ import io.spillway.RetryPolicy;
 import io.spillway.functions.orchestration.WorkflowPlan;
 import io.spillway.ports.Stores;
 import io.spillway.ports.Versioned;
+import io.spillway.ports.deadletter.DeadLetterAuditEntry;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.LedgerEntry;
-import io.spillway.ports.deadletter.LetterStep;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.ports.erasure.ErasureStore;
@@ -19,7 +19,7 @@ import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.queue.WorkQueue;
-import io.spillway.ports.violation.ReviewTurn;
+import io.spillway.ports.violation.Assignment;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
@@ -72,17 +72,20 @@ enum Mutant {
       "where a letter stands is in its trail", audits(steps -> steps.subList(0, steps.size() - 1))),
   LOSES_WHAT_WAITS("every event is done in the end", losesWhatWaits()),
   LOSES_POISON_LETTERS("every event is done in the end", losesPoisonLetters()),
-  TRIES_TOO_OFTEN("retries are bounded", is(Quirks.planning(Mutant::tryingOn))),
-  FORGETS_OUTAGES("in an outage one try is made now and then", is(Quirks.forgetting())),
+  TRIES_TOO_OFTEN("retries are bounded", is(SystemMutations.planning(Mutant::tryingOn))),
+  FORGETS_OUTAGES("in an outage one try is made now and then", is(SystemMutations.forgetting())),
   NEVER_READS_POLICIES_AGAIN(
-      "a changed policy is in force in time", is(Quirks.inBackground(executor -> task -> {}))),
+      "a changed policy is in force in time",
+      is(SystemMutations.inBackground(executor -> task -> {}))),
   COUNTS_TEXTS_FOR_A_BREAKER(
       "others are moderated while a text is attacked with",
-      is(Quirks.classifying(SpoiltClassifiers::withBreaker))),
+      is(SystemMutations.classifying(SpoiltClassifiers::withBreaker))),
   TAKES_SPOILT_ANSWERS_FOR_AN_OUTAGE(
-      "what was scored high is not published", is(Quirks.classifying(SpoiltClassifiers::strict))),
+      "what was scored high is not published",
+      is(SystemMutations.classifying(SpoiltClassifiers::strict))),
   TAKES_SPOILT_ANSWERS_FOR_CLEAN(
-      "what was scored high is not published", is(Quirks.classifying(SpoiltClassifiers::careless))),
+      "what was scored high is not published",
+      is(SystemMutations.classifying(SpoiltClassifiers::careless))),
   FORGETS_VAIN_RECHECKS(
       "everything comes to rest, but a message is unmoderated", forgetsRechecks()),
   FORGETS_WHO_IS_BARRED("who is barred neither decides nor reopens", forgetsBarred()),
@@ -93,9 +96,9 @@ enum Mutant {
   private final String broken;
 
   @SuppressWarnings("ImmutableEnumChecker")
-  private final UnaryOperator<Backing> change;
+  private final UnaryOperator<SharedState> change;
 
-  Mutant(String broken, UnaryOperator<Backing> change) {
+  Mutant(String broken, UnaryOperator<SharedState> change) {
     this.broken = broken;
     this.change = change;
   }
@@ -104,11 +107,11 @@ enum Mutant {
     return broken;
   }
 
-  Backing on(SettableClock clock) {
-    return change.apply(Backing.inMemory(clock));
+  SharedState on(SettableClock clock) {
+    return change.apply(SharedState.inMemory(clock));
   }
 
-  private static UnaryOperator<Backing> is(Quirks quirks) {
+  private static UnaryOperator<SharedState> is(SystemMutations quirks) {
     return backing -> backing.with(quirks);
   }
 
@@ -121,13 +124,13 @@ enum Mutant {
   }
 
   /** One call says that it was done, and does nothing. */
-  private static UnaryOperator<Backing> lies(
+  private static UnaryOperator<SharedState> lies(
       Class<?> port, String method, Function<Object[], Object> answer) {
     return changed(port, method, (store, arguments) -> answer.apply(arguments));
   }
 
   /** One call fails, and not as ports do. */
-  private static UnaryOperator<Backing> fails(Class<?> port, String method) {
+  private static UnaryOperator<SharedState> fails(Class<?> port, String method) {
     return changed(
         port,
         method,
@@ -150,7 +153,7 @@ enum Mutant {
   }
 
   /** What a trail has before its last step is gone. */
-  private static UnaryOperator<Backing> forgetsSteps() {
+  private static UnaryOperator<SharedState> forgetsSteps() {
     return changed(
         ViolationStore.class,
         "replace",
@@ -171,7 +174,8 @@ enum Mutant {
   }
 
   /** A letter is written with another trail than it has. */
-  private static UnaryOperator<Backing> audits(UnaryOperator<List<LetterStep>> change) {
+  private static UnaryOperator<SharedState> audits(
+      UnaryOperator<List<DeadLetterAuditEntry>> change) {
     return changed(
         DeadLetterLedger.class,
         "replace",
@@ -189,7 +193,7 @@ enum Mutant {
   }
 
   /** That a message was checked in vain is not kept. */
-  private static UnaryOperator<Backing> forgetsRechecks() {
+  private static UnaryOperator<SharedState> forgetsRechecks() {
     return changed(
         MessageStore.class,
         "replaceVerdict",
@@ -197,7 +201,7 @@ enum Mutant {
   }
 
   /** Each step of a review makes it anyone's turn. */
-  private static UnaryOperator<Backing> forgetsBarred() {
+  private static UnaryOperator<SharedState> forgetsBarred() {
     return changed(
         ViolationStore.class,
         "replace",
@@ -205,20 +209,20 @@ enum Mutant {
           Violation violation = (Violation) arguments[0];
           arguments[0] =
               violation.with(
-                  new ReviewTurn(violation.turn().dueAt(), Set.of(), violation.turn().claim()));
+                  new Assignment(violation.turn().dueAt(), Set.of(), violation.turn().claim()));
           return null;
         });
   }
 
   /** What is put back for later is gone. */
-  private static UnaryOperator<Backing> losesWhatWaits() {
+  private static UnaryOperator<SharedState> losesWhatWaits() {
     Lie lie = (queue, arguments) -> arguments.length == 2 ? LOST : null;
     return backing ->
         backing.withEvents(change(WorkQueue.class, backing.events(), WorkQueue.class, "send", lie));
   }
 
   /** What the host gives up on is gone. */
-  private static UnaryOperator<Backing> losesPoisonLetters() {
+  private static UnaryOperator<SharedState> losesPoisonLetters() {
     Lie lie = (queue, arguments) -> LOST;
     return backing ->
         backing.withPoisonLetters(
@@ -226,7 +230,7 @@ enum Mutant {
   }
 
   /** A replacement that asks for no version. */
-  private static UnaryOperator<Backing> comparesNothing(Class<?> port) {
+  private static UnaryOperator<SharedState> comparesNothing(Class<?> port) {
     return changed(
         port,
         "replace",
@@ -240,7 +244,7 @@ enum Mutant {
   }
 
   /** Each time an event comes it has another id. */
-  private static UnaryOperator<Backing> forgetsMarkers() {
+  private static UnaryOperator<SharedState> forgetsMarkers() {
     int[] number = {0};
     return changed(
         StatsStore.class,
@@ -258,8 +262,8 @@ enum Mutant {
         });
   }
 
-  private static UnaryOperator<Backing> changed(Class<?> port, String method, Lie lie) {
-    return backing -> Backing.of(backing.clock(), changed(backing.stores(), port, method, lie));
+  private static UnaryOperator<SharedState> changed(Class<?> port, String method, Lie lie) {
+    return backing -> SharedState.of(backing.clock(), changed(backing.stores(), port, method, lie));
   }
 
   private static Stores changed(Stores stores, Class<?> port, String method, Lie lie) {

@@ -125,7 +125,7 @@ class RegressionsTest {
   }
 
   private static void assertKept(boolean parks, String lines) {
-    Result result = Simulator.inMemory().play(Script.of(parks, lines), Trace.none());
+    Result result = Simulator.inMemory().play(SimulationScript.of(parks, lines), Trace.none());
 
     assertThat(result.broken()).isNull();
   }

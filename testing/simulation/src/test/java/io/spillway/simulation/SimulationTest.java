@@ -36,10 +36,10 @@ class SimulationTest {
 
   @Test
   void a_script_can_be_written_down_and_read_again() {
-    Script script = ScriptWriter.script(5);
-    List<String> lines = script.steps().stream().map(Step::toString).toList();
+    SimulationScript script = ScriptWriter.script(5);
+    List<String> lines = script.steps().stream().map(ScriptStep::toString).toList();
 
-    assertThat(Script.of(script.parks(), String.join("\n", lines)).steps())
+    assertThat(SimulationScript.of(script.parks(), String.join("\n", lines)).steps())
         .isEqualTo(script.steps());
   }
 
@@ -58,6 +58,6 @@ class SimulationTest {
     assertThat(shortest.isLike(broken)).isTrue();
     // What is toxic is published, and so lost, only while the classifier is silent.
     assertThat(shortest.script().size()).isLessThanOrEqualTo(2);
-    assertThat(shortest.script().steps()).anyMatch(step -> step.action() == Action.SEND);
+    assertThat(shortest.script().steps()).anyMatch(step -> step.action() == ScriptAction.SEND);
   }
 }

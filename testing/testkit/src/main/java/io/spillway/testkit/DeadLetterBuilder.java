@@ -3,10 +3,10 @@ package io.spillway.testkit;
 import io.spillway.ports.Failure;
 import io.spillway.ports.deadletter.Attempt;
 import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterAuditEntry;
+import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.ExceptionEvidence;
 import io.spillway.ports.deadletter.LedgerEntry;
-import io.spillway.ports.deadletter.LetterState;
-import io.spillway.ports.deadletter.LetterStep;
 import io.spillway.ports.event.ActivityReport;
 import io.spillway.ports.queue.Payload;
 import java.time.Duration;
@@ -32,7 +32,7 @@ public final class DeadLetterBuilder {
   private boolean understood = true;
   private int generation;
   private List<String> cuts = List.of();
-  private LetterState state = LetterState.OPEN;
+  private DeadLetterState state = DeadLetterState.OPEN;
 
   DeadLetterBuilder(String streamId, String eventId) {
     this.streamId = streamId;
@@ -125,15 +125,16 @@ public final class DeadLetterBuilder {
    *
    * @param state what is to become of it
    */
-  public DeadLetterBuilder state(LetterState state) {
+  public DeadLetterBuilder state(DeadLetterState state) {
     this.state = state;
     return this;
   }
 
   /** {@return the letter in the ledger} */
   public LedgerEntry entry() {
-    LetterStep step = new LetterStep(buriedAt, "system:drain", LetterStep.Action.BURIED, "");
-    String redriveId = state == LetterState.OPEN ? null : "r-1";
+    DeadLetterAuditEntry step =
+        new DeadLetterAuditEntry(buriedAt, "system:drain", DeadLetterAuditEntry.Action.BURIED, "");
+    String redriveId = state == DeadLetterState.OPEN ? null : "r-1";
     return new LedgerEntry(build(), state, null, redriveId, List.of(step));
   }
 

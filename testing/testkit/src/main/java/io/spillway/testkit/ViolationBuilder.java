@@ -1,9 +1,9 @@
 package io.spillway.testkit;
 
 import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.violation.Assignment;
 import io.spillway.ports.violation.AuditEntry;
-import io.spillway.ports.violation.OwedEffect;
-import io.spillway.ports.violation.ReviewTurn;
+import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
@@ -25,8 +25,8 @@ public final class ViolationBuilder {
   private String text = "you are all useless";
   private Instant heldAt = Fixtures.NOW;
   private Verdict.Flagged verdict = Fixtures.flagged();
-  private OwedEffect owed = OwedEffect.NONE;
-  private @Nullable ReviewTurn turn;
+  private PendingEffect owed = PendingEffect.NONE;
+  private @Nullable Assignment turn;
   private final List<ViolationState> steps = new ArrayList<>();
 
   ViolationBuilder(String streamId, String messageId) {
@@ -78,7 +78,7 @@ public final class ViolationBuilder {
    *
    * @param owed what is still to be done about its message
    */
-  public ViolationBuilder owed(OwedEffect owed) {
+  public ViolationBuilder owed(PendingEffect owed) {
     this.owed = owed;
     return this;
   }
@@ -89,7 +89,7 @@ public final class ViolationBuilder {
    * @param dueAt by when somebody should decide
    */
   public ViolationBuilder dueAt(Instant dueAt) {
-    return turn(ReviewTurn.dueAt(dueAt));
+    return turn(Assignment.dueAt(dueAt));
   }
 
   /**
@@ -97,7 +97,7 @@ public final class ViolationBuilder {
    *
    * @param turn whose it is, and by when
    */
-  public ViolationBuilder turn(ReviewTurn turn) {
+  public ViolationBuilder turn(Assignment turn) {
     this.turn = turn;
     return this;
   }
@@ -122,7 +122,7 @@ public final class ViolationBuilder {
       Instant at = last.at().plus(Duration.ofSeconds(1));
       audit.add(AuditEntry.of(at, "mod-1", last.to(), state, "seen by a human"));
     }
-    ReviewTurn whose = turn == null ? ReviewTurn.dueAt(heldAt) : turn;
+    Assignment whose = turn == null ? Assignment.dueAt(heldAt) : turn;
     return Violation.of(id, author, text, heldAt, verdict, audit, whose).owing(owed);
   }
 }

@@ -5,7 +5,7 @@ import io.spillway.ports.Stores;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
-import io.spillway.ports.event.AlertStops;
+import io.spillway.ports.event.AlertOptOuts;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
@@ -51,7 +51,7 @@ public final class WrappedStores {
         wrapper.wrap(EventLog.class, stores.events()),
         wrapper.wrap(StatsStore.class, stores.stats()),
         wrapper.wrap(AlertStore.class, stores.alerts()),
-        wrapper.wrap(AlertStops.class, stores.alertStops()),
+        wrapper.wrap(AlertOptOuts.class, stores.alertStops()),
         wrapper.wrap(DeadLetterLedger.class, stores.deadLetters()),
         wrapper.wrap(RedriveJobStore.class, stores.redrives()),
         wrapper.wrap(PolicyStore.class, stores.policies()),

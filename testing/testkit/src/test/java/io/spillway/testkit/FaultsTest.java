@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.spillway.ports.Failure;
 import io.spillway.ports.Health;
 import io.spillway.ports.TraceParent;
-import io.spillway.ports.event.Counted;
+import io.spillway.ports.event.CountResult;
 import io.spillway.ports.event.EventQueue;
 import io.spillway.ports.event.Milestones;
 import io.spillway.ports.event.StatsStore;
@@ -178,8 +178,8 @@ class FaultsTest {
 
   private static final class NoStats implements StatsStore {
     @Override
-    public Counted apply(StreamEvent event, Milestones followers) {
-      return new Counted(true, null);
+    public CountResult apply(StreamEvent event, Milestones followers) {
+      return new CountResult(true, null);
     }
 
     @Override

@@ -61,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PlayedServer server = new PlayedServer(spec, url);
+    ServerOptions server = new ServerOptions(spec, url);
     try {
       return server.play(out -> new Demo(settings(server), out, Terminal.isPresent()).run());
     } catch (IOException e) {
@@ -69,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private DemoSettings settings(PlayedServer server) {
+  private DemoSettings settings(ServerOptions server) {
     Duration length = seconds == null ? null : Duration.ofSeconds(seconds);
     if (length == null && input == null) {
       length = DEFAULT_LENGTH;

@@ -94,20 +94,20 @@ final class LoadCommand implements Callable<Integer> {
   public Integer call() {
     if (url != null) {
       if (azureLocal) {
-        throw new PlayedServer(spec, url).bad("--azure-local is of a server that is started here");
+        throw new ServerOptions(spec, url).bad("--azure-local is of a server that is started here");
       }
       return load(url, pid);
     }
     try (ServerChild child = ServerChild.start(azureLocal)) {
       return load(child.uri(), child.pid());
     } catch (IllegalStateException | IOException e) {
-      new PlayedServer(spec, URI.create("")).tell(String.valueOf(e.getMessage()));
+      new ServerOptions(spec, URI.create("")).tell(String.valueOf(e.getMessage()));
       return 1;
     }
   }
 
   private int load(URI loaded, @Nullable Long process) {
-    PlayedServer server = new PlayedServer(spec, loaded);
+    ServerOptions server = new ServerOptions(spec, loaded);
     try {
       return server.play(out -> new Load(settings(server, process), out).run());
     } catch (IOException e) {
@@ -116,7 +116,7 @@ final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  private LoadSettings settings(PlayedServer server, @Nullable Long process) {
+  private LoadSettings settings(ServerOptions server, @Nullable Long process) {
     return new LoadSettings(
         server.url(),
         server.newStream(),

@@ -116,7 +116,7 @@ final class RunCommand implements Callable<Integer> {
     }
     PrintWriter out = spec().commandLine().getOut();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, out), "shutdown"));
-    Welcome.print(server, uptimeMillis(), out);
+    StartBanner.print(server, uptimeMillis(), out);
     if (untilInputEnds) {
       System.in.transferTo(OutputStream.nullOutputStream());
       stop(server, out);

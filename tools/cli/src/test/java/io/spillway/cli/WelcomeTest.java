@@ -18,7 +18,7 @@ class WelcomeTest {
   void a_start_tells_the_adapter_of_each_port_and_what_to_try() {
     try (LocalServer server =
         LocalServer.start(new RunSettings("::1", 0), Settings.from(Map.of()), "test")) {
-      Welcome.print(server, 1, new PrintWriter(out));
+      StartBanner.print(server, 1, new PrintWriter(out));
 
       assertThat(out.toString())
           .containsPattern("ready on http://\\[::1\\]:[1-9]")
@@ -34,7 +34,7 @@ class WelcomeTest {
     String key = "4f0c1d9be27a8635c0de9471b3fa6285";
     try (LocalServer server =
         LocalServer.onFreePort(Map.of("SPILLWAY_FUNCTION_KEYS", "chat:" + key))) {
-      Welcome.print(server, 1, new PrintWriter(out));
+      StartBanner.print(server, 1, new PrintWriter(out));
 
       assertThat(out.toString()).contains("each needs a key").doesNotContain(key);
     }

@@ -9,9 +9,9 @@ import io.spillway.ports.PortException;
 import io.spillway.ports.SortableTime;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageArchive;
+import io.spillway.ports.message.MessageContext;
 import io.spillway.ports.message.MessageCounts;
 import io.spillway.ports.message.MessageStore;
-import io.spillway.ports.message.Neighbours;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.wire.MessageJson;
 import java.time.Instant;
@@ -64,16 +64,16 @@ final class CosmosMessageStore implements MessageStore, MessageArchive {
   }
 
   @Override
-  public Neighbours neighbours(
+  public MessageContext neighbours(
       String streamId, String messageId, Instant sentAt, int before, int after) {
     String place = SortableTime.key(SortableTime.stored(sentAt), messageId);
-    int most = Neighbours.requireEach(before);
+    int most = MessageContext.requireEach(before);
     DocumentQuery earlier = DocumentQuery.of(streamId).below(place);
     List<Message> below = new ArrayList<>(messages(earlier, earlier.latestFirst(most), most));
     Collections.reverse(below);
-    most = Neighbours.requireEach(after);
+    most = MessageContext.requireEach(after);
     DocumentQuery later = DocumentQuery.of(streamId).above(place);
-    return new Neighbours(below, messages(later, later.oldestFirst(most), most));
+    return new MessageContext(below, messages(later, later.oldestFirst(most), most));
   }
 
   @Override

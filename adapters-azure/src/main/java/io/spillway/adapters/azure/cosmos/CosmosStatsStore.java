@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
-import io.spillway.ports.event.Counted;
+import io.spillway.ports.event.CountResult;
 import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.EventType;
 import io.spillway.ports.event.Milestones;
@@ -55,14 +55,14 @@ final class CosmosStatsStore implements StatsStore {
   }
 
   @Override
-  public Counted apply(StreamEvent event, Milestones followers) {
+  public CountResult apply(StreamEvent event, Milestones followers) {
     return switch (event.detail().kind().tally()) {
       case NUMBER, MONEY_BY_CURRENCY -> count(event, followers);
       case NUMBER_BY_TYPE -> countByType(event);
     };
   }
 
-  private Counted count(StreamEvent event, Milestones followers) {
+  private CountResult count(StreamEvent event, Milestones followers) {
     boolean follow = event.detail().kind() == EventType.FOLLOW;
     Milestones milestones = follow ? followers : Milestones.NONE;
     Long milestone = null;
@@ -74,18 +74,18 @@ final class CosmosStatsStore implements StatsStore {
         // Somebody else may be creating them as well: so much the better.
         case NO_TOTALS -> documents.create(totalsOfNothing(event.streamId()));
         case COUNTED_BEFORE -> {
-          return new Counted(false, milestones.numbers().isEmpty() ? null : milestoneOf(event));
+          return new CountResult(false, milestones.numbers().isEmpty() ? null : milestoneOf(event));
         }
         case DOES_NOT_HOLD -> milestone = nextMilestone(event.streamId(), milestones);
         default -> {
-          return new Counted(true, milestone);
+          return new CountResult(true, milestone);
         }
       }
     }
     throw new PortException(documents.failures().unavailable("the totals come and go"));
   }
 
-  private Counted countByType(StreamEvent event) {
+  private CountResult countByType(StreamEvent event) {
     CustomCount count = CustomCount.KNOWN;
     for (int i = 0; i < TRIES; i++) {
       CosmosBatch batch =
@@ -94,11 +94,11 @@ final class CosmosStatsStore implements StatsStore {
           event.streamId(), batch, Set.of(NO_TOTALS, COUNTED_BEFORE, DOES_NOT_HOLD))) {
         case NO_TOTALS -> documents.create(totalsOfNothing(event.streamId()));
         case COUNTED_BEFORE -> {
-          return new Counted(false, null);
+          return new CountResult(false, null);
         }
         case DOES_NOT_HOLD -> count = count.next();
         default -> {
-          return new Counted(true, null);
+          return new CountResult(true, null);
         }
       }
     }

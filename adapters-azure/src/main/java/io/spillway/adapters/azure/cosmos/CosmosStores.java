@@ -6,7 +6,7 @@ import io.spillway.ports.Stores;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
 import io.spillway.ports.erasure.ErasureStore;
-import io.spillway.ports.event.AlertStops;
+import io.spillway.ports.event.AlertOptOuts;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.ports.event.EventLog;
 import io.spillway.ports.event.StatsStore;
@@ -31,7 +31,7 @@ public final class CosmosStores implements Stores, AutoCloseable {
   private @Nullable CosmosViolationStore violations;
   private @Nullable CosmosEventLog events;
   private @Nullable CosmosAlertStore alerts;
-  private @Nullable CosmosAlertStops alertStops;
+  private @Nullable CosmosAlertOptOuts alertStops;
   private @Nullable CosmosStatsStore stats;
   private @Nullable CosmosDeadLetterLedger deadLetters;
   private @Nullable CosmosRedriveJobStore redrives;
@@ -106,9 +106,9 @@ public final class CosmosStores implements Stores, AutoCloseable {
   }
 
   @Override
-  public synchronized AlertStops alertStops() {
+  public synchronized AlertOptOuts alertStops() {
     if (alertStops == null) {
-      alertStops = new CosmosAlertStops(connection);
+      alertStops = new CosmosAlertOptOuts(connection);
     }
     return alertStops;
   }

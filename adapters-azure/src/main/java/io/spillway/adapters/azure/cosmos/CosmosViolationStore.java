@@ -10,7 +10,7 @@ import io.spillway.ports.Versioned;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.violation.Claim;
-import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationFilter;
@@ -91,7 +91,7 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
 
   @Override
   public List<Versioned<Violation>> owing(
-      Set<OwedEffect> effects, @Nullable Instant steppedBefore, int limit) {
+      Set<PendingEffect> effects, @Nullable Instant steppedBefore, int limit) {
     int most = PageRequest.first(limit).limit();
     DocumentQuery query =
         DocumentQuery.of(null)

@@ -33,29 +33,31 @@ final class AnswerReader {
 
   private AnswerReader() {}
 
-  static Answer read(GenerateContentResponse response) {
+  static GeminiAnswer read(GenerateContentResponse response) {
     Optional<String> blocked =
         response
             .promptFeedback()
             .flatMap(feedback -> feedback.blockReason())
             .map(reason -> reason.toString());
     if (blocked.isPresent()) {
-      return new Answer.Blocked(GeminiFailures.safe(blocked.get()));
+      return new GeminiAnswer.Blocked(GeminiFailures.safe(blocked.get()));
     }
     List<Candidate> candidates = response.candidates().orElse(List.of());
-    return candidates.isEmpty() ? new Answer.Unreadable(Scores.NONE) : read(candidates.get(0));
+    return candidates.isEmpty()
+        ? new GeminiAnswer.Unreadable(Scores.NONE)
+        : read(candidates.get(0));
   }
 
-  private static Answer read(Candidate candidate) {
+  private static GeminiAnswer read(Candidate candidate) {
     FinishReason finish =
         candidate.finishReason().orElseGet(() -> new FinishReason(FinishReason.Known.STOP));
     if (REFUSALS.contains(finish.knownEnum())) {
-      return new Answer.Blocked(GeminiFailures.safe(finish.toString()));
+      return new GeminiAnswer.Blocked(GeminiFailures.safe(finish.toString()));
     }
     ScoreList list = ScoreList.read(text(candidate));
     return list.isWhole() && finish.knownEnum() == FinishReason.Known.STOP
-        ? new Answer.Scored(list.scores())
-        : new Answer.Unreadable(list.scores());
+        ? new GeminiAnswer.Scored(list.scores())
+        : new GeminiAnswer.Unreadable(list.scores());
   }
 
   private static String text(Candidate candidate) {

@@ -14,7 +14,7 @@ record GeminiCalls(Client client, String model, Prompt prompt) {
    * @throws RefusedRequest for a request that Gemini finds invalid
    * @throws PortException when there is no answer
    */
-  Answer ask(String text, Duration timeout, Set<RequestOption> options) {
+  GeminiAnswer ask(String text, Duration timeout, Set<RequestOption> options) {
     try {
       return AnswerReader.read(
           client.models.generateContent(

@@ -54,7 +54,7 @@ public final class GeminiClassifier implements ContentClassifier {
   private final GeminiSettings settings;
   private final InstantSource clock;
   private final Executor background;
-  private final Pulse pulse;
+  private final LastOutcome pulse;
   private final AtomicBoolean isPreparing = new AtomicBoolean();
   private volatile @Nullable Connection connection;
 
@@ -76,7 +76,7 @@ public final class GeminiClassifier implements ContentClassifier {
     this.settings = requireNonNull(settings, "settings");
     this.clock = requireNonNull(clock, "clock");
     this.background = background;
-    pulse = new Pulse(clock);
+    pulse = new LastOutcome(clock);
   }
 
   @Override
@@ -105,13 +105,15 @@ public final class GeminiClassifier implements ContentClassifier {
             settings.model(),
             Prompt.VERSION,
             Duration.ofNanos(System.nanoTime() - start));
-    if (outcome.answer() instanceof Answer.Blocked blocked) {
+    if (outcome.answer() instanceof GeminiAnswer.Blocked blocked) {
       return new Classification.ProviderBlocked(blocked.reason(), provenance);
     }
-    return outcome.answer() instanceof Answer.Scored scored
+    return outcome.answer() instanceof GeminiAnswer.Scored scored
         ? new Classification.Scored(scored.scores(), provenance)
         : new Classification.Unreadable(
-            ((Answer.Unreadable) outcome.answer()).scores(), outcome.isTextAtFault(), provenance);
+            ((GeminiAnswer.Unreadable) outcome.answer()).scores(),
+            outcome.isTextAtFault(),
+            provenance);
   }
 
   private static Duration patient(Duration timeout) {

@@ -66,7 +66,7 @@ final class GeminiFailures {
    * @throws RefusedRequest for a request that Gemini finds invalid
    * @throws PortException when there was no answer
    */
-  static Answer answerIn(RuntimeException thrown, Set<RequestOption> options) {
+  static GeminiAnswer answerIn(RuntimeException thrown, Set<RequestOption> options) {
     if (thrown instanceof ApiException refused) {
       Failure failure = answered(refused);
       if (isInvalid(refused)) {
@@ -79,7 +79,7 @@ final class GeminiFailures {
         && !(broken instanceof JsonProcessingException)) {
       throw new PortException(unanswered(broken), broken);
     }
-    return new Answer.Unreadable(Scores.NONE);
+    return new GeminiAnswer.Unreadable(Scores.NONE);
   }
 
   private static boolean isInvalid(ApiException refused) {

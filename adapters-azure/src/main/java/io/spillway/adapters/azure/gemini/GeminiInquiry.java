@@ -18,14 +18,18 @@ import java.util.function.Supplier;
  * to be the text's fault or Gemini's by a probe.
  */
 record GeminiInquiry(
-    GeminiCalls calls, AcceptedOptions options, Prober prober, Resilience resilience, Pulse pulse) {
+    GeminiCalls calls,
+    AcceptedOptions options,
+    Prober prober,
+    Resilience resilience,
+    LastOutcome pulse) {
 
   /**
    * The final result for a text.
    *
    * @param isTextAtFault of an answer that is unreadable, whether others are not
    */
-  record Outcome(Answer answer, boolean isTextAtFault) {}
+  record Outcome(GeminiAnswer answer, boolean isTextAtFault) {}
 
   /** Asks while somebody waits: in the budget, and not while Gemini is known to be down. */
   Outcome ask(String text, Duration timeout, Duration budget) {
@@ -40,7 +44,7 @@ record GeminiInquiry(
     return settled(deadline, () -> accepted(text, timeout, deadline));
   }
 
-  private Outcome settled(Deadline deadline, Supplier<Answer> call) {
+  private Outcome settled(Deadline deadline, Supplier<GeminiAnswer> call) {
     Set<RequestOption> sent = options.inUse();
     try {
       return readable(deadline, call);
@@ -57,7 +61,10 @@ record GeminiInquiry(
 
   /** Asks again when an option was at fault after all, which the probe has found out meanwhile. */
   private Outcome refused(
-      RefusedRequest first, Set<RequestOption> sent, Deadline deadline, Supplier<Answer> call) {
+      RefusedRequest first,
+      Set<RequestOption> sent,
+      Deadline deadline,
+      Supplier<GeminiAnswer> call) {
     Verdict verdict = verdict(prober.verdict(), deadline, Verdict.ODD);
     try {
       if (!sent.equals(options.inUse())) {
@@ -70,7 +77,7 @@ record GeminiInquiry(
       throw e;
     }
     if (verdict == Verdict.ANSWERS) {
-      return new Outcome(new Answer.Unreadable(Scores.NONE), true);
+      return new Outcome(new GeminiAnswer.Unreadable(Scores.NONE), true);
     }
     throw failed(first.failure());
   }
@@ -80,15 +87,15 @@ record GeminiInquiry(
     return new PortException(failure);
   }
 
-  private Outcome readable(Deadline deadline, Supplier<Answer> call) {
-    Answer first = call.get();
-    if (!(first instanceof Answer.Unreadable unread)) {
+  private Outcome readable(Deadline deadline, Supplier<GeminiAnswer> call) {
+    GeminiAnswer first = call.get();
+    if (!(first instanceof GeminiAnswer.Unreadable unread)) {
       pulse.answered();
       return new Outcome(first, false);
     }
     CompletableFuture<Verdict> others = prober.verdict();
-    Answer both = deadline.hasRoom() ? onceMore(unread.scores(), call) : first;
-    if (!(both instanceof Answer.Unreadable)) {
+    GeminiAnswer both = deadline.hasRoom() ? onceMore(unread.scores(), call) : first;
+    if (!(both instanceof GeminiAnswer.Unreadable)) {
       pulse.answered();
       return new Outcome(both, false);
     }
@@ -100,25 +107,25 @@ record GeminiInquiry(
   }
 
   /** The second answer, its scores no lower than the readable ones of the first. */
-  private static Answer onceMore(Scores before, Supplier<Answer> call) {
+  private static GeminiAnswer onceMore(Scores before, Supplier<GeminiAnswer> call) {
     try {
-      Answer second = call.get();
-      if (second instanceof Answer.Scored scored) {
-        return new Answer.Scored(scored.scores().raisedBy(before));
+      GeminiAnswer second = call.get();
+      if (second instanceof GeminiAnswer.Scored scored) {
+        return new GeminiAnswer.Scored(scored.scores().raisedBy(before));
       }
-      return second instanceof Answer.Unreadable unread
-          ? new Answer.Unreadable(unread.scores().raisedBy(before))
+      return second instanceof GeminiAnswer.Unreadable unread
+          ? new GeminiAnswer.Unreadable(unread.scores().raisedBy(before))
           : second;
     } catch (PortException | RefusedRequest e) {
-      return new Answer.Unreadable(before);
+      return new GeminiAnswer.Unreadable(before);
     }
   }
 
   /** One request, or two when the model may not know an option and has not accepted it before. */
-  private Answer accepted(String text, Duration timeout, Deadline deadline) {
+  private GeminiAnswer accepted(String text, Duration timeout, Deadline deadline) {
     Set<RequestOption> sent = options.inUse();
     try {
-      Answer answer = calls.ask(text, deadline.atMost(timeout), sent);
+      GeminiAnswer answer = calls.ask(text, deadline.atMost(timeout), sent);
       options.proves(sent);
       return answer;
     } catch (RefusedRequest e) {

@@ -103,9 +103,9 @@ final class Prober {
     Set<RequestOption> accepted = options.inUse();
     while (true) {
       try {
-        Answer answer = calls.ask(TEXT, timeout, accepted);
+        GeminiAnswer answer = calls.ask(TEXT, timeout, accepted);
         options.keepOnly(accepted);
-        return answer instanceof Answer.Scored ? Verdict.ANSWERS : Verdict.ODD;
+        return answer instanceof GeminiAnswer.Scored ? Verdict.ANSWERS : Verdict.ODD;
       } catch (RefusedRequest e) {
         RequestOption refused = e.option();
         if (refused == null) {

@@ -1,12 +1,12 @@
 package io.spillway.adapters.azure.cosmos;
 
-import io.spillway.testkit.event.AlertStopsContract;
+import io.spillway.testkit.event.AlertOptOutsContract;
 
 /** The contract on the test server. */
-class CosmosAlertStopsTest extends AlertStopsContract {
+class CosmosAlertStopsTest extends AlertOptOutsContract {
 
   @Override
-  protected CosmosAlertStops newStops() {
-    return (CosmosAlertStops) TestCosmos.stores().alertStops();
+  protected CosmosAlertOptOuts newStops() {
+    return (CosmosAlertOptOuts) TestCosmos.stores().alertStops();
   }
 }

@@ -16,7 +16,7 @@ import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.ports.event.Alert;
-import io.spillway.ports.event.Counted;
+import io.spillway.ports.event.CountResult;
 import io.spillway.ports.event.Milestones;
 import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.event.StreamTotals;
@@ -121,7 +121,7 @@ class LostAnswerTest {
                     && batches.incrementAndGet() == 2);
     Failures.of(() -> stores.stats().apply(follow, second));
 
-    assertThat(stores.stats().apply(follow, second)).isEqualTo(new Counted(false, 2L));
+    assertThat(stores.stats().apply(follow, second)).isEqualTo(new CountResult(false, 2L));
     assertThat(stores.stats().totals(stream).followers()).isEqualTo(2);
   }
 

@@ -18,7 +18,7 @@ import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.ports.policy.PolicyRevision;
 import io.spillway.ports.policy.PolicyScope;
-import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.testkit.Fixtures;
@@ -98,7 +98,7 @@ record PortCall(
         violations(
             "owing",
             Operation.QUERY,
-            s -> s.violations().owing(EnumSet.of(OwedEffect.CONFIRM), Fixtures.NOW, 10)),
+            s -> s.violations().owing(EnumSet.of(PendingEffect.CONFIRM), Fixtures.NOW, 10)),
         violations(
             "open",
             Operation.QUERY,

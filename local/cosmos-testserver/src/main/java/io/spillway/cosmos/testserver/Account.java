@@ -30,7 +30,7 @@ final class Account {
     }
 
     ObjectNode json() {
-      return Json.object()
+      return ServerJson.object()
           .put("id", id)
           .put("_rid", rid())
           .put("_self", self())

@@ -24,7 +24,7 @@ final class Authorization {
     key = new SecretKeySpec(Base64.getDecoder().decode(base64Key), "HmacSHA256");
   }
 
-  void check(Request request) {
+  void check(CosmosRequest request) {
     String header = request.header("authorization");
     String date = request.header("x-ms-date");
     if (header == null || date == null) {

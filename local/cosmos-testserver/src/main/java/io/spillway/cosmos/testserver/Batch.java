@@ -28,7 +28,7 @@ final class Batch {
     if (body.length > Limits.BATCH_BYTES) {
       throw CosmosError.tooLarge("a batch must not exceed " + Limits.BATCH_BYTES + " bytes");
     }
-    JsonNode operations = Json.read(body, "the batch");
+    JsonNode operations = ServerJson.read(body, "the batch");
     if (!operations.isArray() || operations.isEmpty()) {
       throw CosmosError.badRequest("a batch must be a JSON array of operations");
     }
@@ -54,7 +54,7 @@ final class Batch {
     } catch (CosmosError failure) {
       return failed(failure, done);
     }
-    ArrayNode results = Json.array();
+    ArrayNode results = ServerJson.array();
     double charge = 0;
     for (int i = 0; i < done.size(); i++) {
       results.add(describe(done.get(i), operations.get(i)));
@@ -99,7 +99,7 @@ final class Batch {
   private Outcome failed(CosmosError failure, List<Items.Result> done) {
     // The server being full is found out at the end: then it is the fault of the last operation.
     int culprit = Math.min(done.size(), operations.size() - 1);
-    ArrayNode results = Json.array();
+    ArrayNode results = ServerJson.array();
     for (int i = 0; i < operations.size(); i++) {
       ObjectNode result = results.addObject();
       if (i == culprit) {
@@ -114,7 +114,7 @@ final class Batch {
   }
 
   private static ObjectNode describe(Items.Result result, JsonNode operation) {
-    ObjectNode json = Json.object();
+    ObjectNode json = ServerJson.object();
     json.put("statusCode", result.status()).put("requestCharge", result.charge());
     Document document = result.document();
     if (document != null) {

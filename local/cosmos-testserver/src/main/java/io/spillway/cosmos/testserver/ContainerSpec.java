@@ -53,7 +53,7 @@ public record ContainerSpec(
   }
 
   ObjectNode toJson() {
-    ObjectNode json = Json.object().put("id", id);
+    ObjectNode json = ServerJson.object().put("id", id);
     json.putObject("partitionKey").put("kind", "Hash").putArray("paths").add(partitionKeyPath);
     if (defaultTtl != 0) {
       json.put("defaultTtl", defaultTtl);

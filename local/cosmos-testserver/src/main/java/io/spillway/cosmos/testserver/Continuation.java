@@ -16,7 +16,8 @@ import java.util.List;
  */
 record Continuation(String query, long taken, List<JsonNode> key, long number) {
   String encode() {
-    ObjectNode json = Json.object().put("query", query).put("taken", taken).put("number", number);
+    ObjectNode json =
+        ServerJson.object().put("query", query).put("taken", taken).put("number", number);
     ArrayNode values = json.putArray("key");
     for (JsonNode value : key) {
       // JSON has no "undefined": an empty array stands for it.
@@ -25,13 +26,13 @@ record Continuation(String query, long taken, List<JsonNode> key, long number) {
         holder.add(value);
       }
     }
-    return Base64.getEncoder().encodeToString(Json.write(json));
+    return Base64.getEncoder().encodeToString(ServerJson.write(json));
   }
 
   static Continuation decode(String token, String query, int keySize) {
     JsonNode json;
     try {
-      json = Json.read(Base64.getDecoder().decode(token), "the continuation token");
+      json = ServerJson.read(Base64.getDecoder().decode(token), "the continuation token");
     } catch (IllegalArgumentException notBase64) {
       throw invalid();
     }

@@ -27,7 +27,7 @@ public final class CosmosTestServer implements AutoCloseable {
   private final ExecutorService executor;
   private final Account account;
   private final String key;
-  private final Faults faults = new Faults();
+  private final ServerFaults faults = new ServerFaults();
   private final Requests requests;
 
   private CosmosTestServer(Builder settings) throws IOException {
@@ -78,7 +78,8 @@ public final class CosmosTestServer implements AutoCloseable {
    * @throws IllegalArgumentException if it exists or its name breaks Azure's rules
    */
   public void createDatabase(String id) {
-    orIllegalArgument(() -> account.createDatabase(Limits.checkedId(Json.object().put("id", id))));
+    orIllegalArgument(
+        () -> account.createDatabase(Limits.checkedId(ServerJson.object().put("id", id))));
   }
 
   /**
@@ -97,7 +98,7 @@ public final class CosmosTestServer implements AutoCloseable {
   }
 
   /** Scripts failures. */
-  public Faults faults() {
+  public ServerFaults faults() {
     return faults;
   }
 

@@ -60,7 +60,7 @@ public record Fault(Kind kind, int status, int subStatus, Duration duration) {
     return new Fault(Kind.STATUS, status, 0, Duration.ZERO);
   }
 
-  /** No answer until {@link Faults#release()}; after {@code atMost} the connection is cut. */
+  /** No answer until {@link ServerFaults#release()}; after {@code atMost} the connection is cut. */
   public static Fault stall(Duration atMost) {
     return new Fault(Kind.STALL, 0, 0, atMost);
   }

@@ -12,7 +12,7 @@ final class Gateway implements HttpHandler {
   private final Authorization authorization;
   private final MetadataApi metadata;
   private final ItemApi items;
-  private final Faults faults;
+  private final ServerFaults faults;
   private final Requests requests;
   private final Executor executor;
 
@@ -20,7 +20,7 @@ final class Gateway implements HttpHandler {
       Account account,
       Authorization authorization,
       String endpoint,
-      Faults faults,
+      ServerFaults faults,
       Requests requests,
       Executor executor) {
     this.account = account;
@@ -34,7 +34,7 @@ final class Gateway implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    Request request = Request.read(exchange);
+    CosmosRequest request = CosmosRequest.read(exchange);
     Route route = Route.of(request);
     Target target = account.target(route);
     Fault fault = faults.take(target);
@@ -50,7 +50,7 @@ final class Gateway implements HttpHandler {
     }
   }
 
-  private Response answer(Route route, Request request) {
+  private Response answer(Route route, CosmosRequest request) {
     try {
       authorization.check(request);
       if (request.tooLarge()) {
@@ -74,7 +74,7 @@ final class Gateway implements HttpHandler {
   }
 
   /** Waits without holding a thread, so that any number of requests may be stalled. */
-  private void stall(Fault fault, HttpExchange exchange, Route route, Request request) {
+  private void stall(Fault fault, HttpExchange exchange, Route route, CosmosRequest request) {
     Target target = account.target(route);
     faults.stall(
         fault,

@@ -14,7 +14,8 @@ record IndexingPolicy(
       Set.of("indexingMode", "automatic", "includedPaths", "excludedPaths", "compositeIndexes");
 
   static ObjectNode standard() {
-    ObjectNode policy = Json.object().put("indexingMode", "consistent").put("automatic", true);
+    ObjectNode policy =
+        ServerJson.object().put("indexingMode", "consistent").put("automatic", true);
     policy.putArray("includedPaths").addObject().put("path", "/*");
     policy.putArray("excludedPaths").addObject().put("path", "/\"_etag\"/?");
     return policy;

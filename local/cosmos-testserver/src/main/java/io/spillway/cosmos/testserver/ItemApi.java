@@ -13,7 +13,7 @@ final class ItemApi {
     this.account = account;
   }
 
-  Response answer(Route route, Request request) {
+  Response answer(Route route, CosmosRequest request) {
     Container container = account.container(route);
     ContainerDefinition definition = container.definition();
     String intended = request.header("x-ms-cosmos-intended-collection-rid");
@@ -34,7 +34,7 @@ final class ItemApi {
         .with("x-ms-content-path", definition.rid());
   }
 
-  private static Response item(Container container, Route route, Request request) {
+  private static Response item(Container container, Route route, CosmosRequest request) {
     PartitionKey key = PartitionKey.fromHeader(request.header(PARTITION_KEY));
     Items.Result result =
         container.transact(key, t -> run(new Items(t, container.definition()), route, request));
@@ -50,7 +50,7 @@ final class ItemApi {
         .with("etag", document.etag());
   }
 
-  private static Items.Result run(Items items, Route route, Request request) {
+  private static Items.Result run(Items items, Route route, CosmosRequest request) {
     String id = route.item();
     Items.Conditions conditions = request.conditions();
     return switch (route.operation()) {
@@ -64,11 +64,11 @@ final class ItemApi {
     };
   }
 
-  private static ObjectNode body(Request request) {
-    return Json.readObject(request.body(), "the request's body");
+  private static ObjectNode body(CosmosRequest request) {
+    return ServerJson.readObject(request.body(), "the request's body");
   }
 
-  private static Response batch(Container container, Request request) {
+  private static Response batch(Container container, CosmosRequest request) {
     if (!request.isTrue("x-ms-cosmos-batch-atomic")) {
       throw CosmosError.badRequest("bulk is not supported: only atomic batches are");
     }
@@ -77,7 +77,7 @@ final class ItemApi {
   }
 
   /** The partition to query, or null for all of them. */
-  private static @Nullable PartitionKey queryKey(Request request) {
+  private static @Nullable PartitionKey queryKey(CosmosRequest request) {
     String header = request.header(PARTITION_KEY);
     if (header != null) {
       return PartitionKey.fromHeader(header);

@@ -14,7 +14,7 @@ final class MetadataApi {
     this.endpoint = endpoint;
   }
 
-  Response answer(Route route, Request request) {
+  Response answer(Route route, CosmosRequest request) {
     return switch (route.operation()) {
       case ACCOUNT -> Response.of(200, accountJson(), Charges.METADATA);
       case DATABASE -> database(route, request);
@@ -27,9 +27,9 @@ final class MetadataApi {
     };
   }
 
-  private Response database(Route route, Request request) {
+  private Response database(Route route, CosmosRequest request) {
     if (request.method().equals("POST")) {
-      ObjectNode sent = Json.readObject(request.body(), "the database");
+      ObjectNode sent = ServerJson.readObject(request.body(), "the database");
       Account.Database created = account.createDatabase(Limits.checkedId(sent));
       return Response.of(201, created.json(), Charges.METADATA);
     }
@@ -41,9 +41,9 @@ final class MetadataApi {
     return Response.of(200, database.json(), Charges.METADATA);
   }
 
-  private Response container(Route route, Request request) {
+  private Response container(Route route, CosmosRequest request) {
     if (request.method().equals("POST")) {
-      ObjectNode sent = Json.readObject(request.body(), "the container");
+      ObjectNode sent = ServerJson.readObject(request.body(), "the container");
       Account.Database database = account.database(route.database());
       return described(201, account.createContainer(database, sent));
     }
@@ -62,12 +62,12 @@ final class MetadataApi {
         .with("x-ms-session-token", container.sessionToken());
   }
 
-  private static Response ranges(Container container, Request request) {
+  private static Response ranges(Container container, CosmosRequest request) {
     if (RANGES_ETAG.equals(request.header("if-none-match"))) {
       return Response.of(304, null, Charges.METADATA).with("etag", RANGES_ETAG);
     }
     ContainerDefinition definition = container.definition();
-    ObjectNode body = Json.object().put("_rid", definition.rid()).put("_count", 1);
+    ObjectNode body = ServerJson.object().put("_rid", definition.rid()).put("_count", 1);
     body.putArray("PartitionKeyRanges")
         .addObject()
         .put("_rid", definition.rid())
@@ -85,7 +85,7 @@ final class MetadataApi {
   }
 
   private ObjectNode accountJson() {
-    ObjectNode body = Json.object().put("id", "cosmos-testserver").put("_rid", "localhost");
+    ObjectNode body = ServerJson.object().put("id", "cosmos-testserver").put("_rid", "localhost");
     body.put("_self", "").put("media", "//media/").put("addresses", "//addresses/");
     body.put("_dbs", "//dbs/").put("enableMultipleWriteLocations", false);
     for (String list : new String[] {"writableLocations", "readableLocations"}) {

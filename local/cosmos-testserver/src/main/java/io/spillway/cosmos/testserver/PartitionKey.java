@@ -19,7 +19,7 @@ record PartitionKey(String canonical) {
     if (header == null || header.isEmpty()) {
       throw CosmosError.badRequest("PartitionKey value must be supplied for this operation");
     }
-    JsonNode values = Json.read(header, "the partition key header");
+    JsonNode values = ServerJson.read(header, "the partition key header");
     if (!values.isArray() || values.size() != 1) {
       throw CosmosError.badRequest("the partition key must be a JSON array of one value");
     }

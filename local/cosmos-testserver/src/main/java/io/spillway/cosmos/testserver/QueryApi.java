@@ -15,9 +15,9 @@ final class QueryApi {
    * A plan that leaves everything to this server, which has one physical partition: the SDK then
    * sends the query as it is and passes the rows on.
    */
-  static Response plan(Container container, Request request) {
-    SqlQuery query = parse(container, Json.readObject(request.body(), "the query"));
-    ObjectNode plan = Json.object().put("partitionedQueryExecutionInfoVersion", 2);
+  static Response plan(Container container, CosmosRequest request) {
+    SqlQuery query = parse(container, ServerJson.readObject(request.body(), "the query"));
+    ObjectNode plan = ServerJson.object().put("partitionedQueryExecutionInfoVersion", 2);
     ObjectNode info = plan.putObject("queryInfo");
     info.put("distinctType", "None").put("rewrittenQuery", "").put("hasNonStreamingOrderBy", false);
     info.put("hasSelectValue", query.projection().isValue());
@@ -37,11 +37,11 @@ final class QueryApi {
     return Response.of(200, plan, Charges.METADATA);
   }
 
-  static Response page(Container container, Request request, @Nullable PartitionKey key) {
+  static Response page(Container container, CosmosRequest request, @Nullable PartitionKey key) {
     if (request.header("x-ms-start-epk") != null || request.header("x-ms-end-epk") != null) {
       throw CosmosError.badRequest("a part of a feed range is not supported: query all of it");
     }
-    ObjectNode body = Json.readObject(request.body(), "the query");
+    ObjectNode body = ServerJson.readObject(request.body(), "the query");
     SqlQuery query = parse(container, body);
     String id = Integer.toHexString(List.of(body.toString(), String.valueOf(key)).hashCode());
     String token = request.header("x-ms-continuation");
@@ -50,7 +50,7 @@ final class QueryApi {
             ? null
             : Continuation.decode(token, id, query.order().size());
     QueryPage page = QueryPage.of(query, container.documents(key), pageSize(request), after, id);
-    ObjectNode answer = Json.object().put("_rid", container.definition().rid());
+    ObjectNode answer = ServerJson.object().put("_rid", container.definition().rid());
     answer.set("Documents", page.rows());
     answer.put("_count", page.rows().size());
     Response response =
@@ -70,7 +70,7 @@ final class QueryApi {
     return query;
   }
 
-  private static int pageSize(Request request) {
+  private static int pageSize(CosmosRequest request) {
     String header = request.header("x-ms-max-item-count");
     if (header == null) {
       return Limits.DEFAULT_PAGE;

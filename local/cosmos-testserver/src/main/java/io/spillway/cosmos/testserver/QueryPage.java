@@ -29,7 +29,7 @@ record QueryPage(ArrayNode rows, int bytes, @Nullable Continuation continuation)
     Stream<Document> matches = documents.stream().filter(d -> query.matches(d.body()));
     if (query.projection() instanceof SqlQuery.Count) {
       int count = (int) matches.count();
-      return new QueryPage(Json.array().add(IntNode.valueOf(count)), 1, null);
+      return new QueryPage(ServerJson.array().add(IntNode.valueOf(count)), 1, null);
     }
     Comparator<Row> order = order(query.order());
     Stream<Row> rows = matches.map(document -> Row.of(document, query));
@@ -46,7 +46,7 @@ record QueryPage(ArrayNode rows, int bytes, @Nullable Continuation continuation)
 
   private static QueryPage collect(
       SqlQuery query, Iterator<Row> rows, int maxRows, long takenBefore, String id) {
-    ArrayNode page = Json.array();
+    ArrayNode page = ServerJson.array();
     long taken = takenBefore;
     int bytes = 0;
     boolean whole = query.projection() instanceof SqlQuery.Everything;
@@ -62,7 +62,7 @@ record QueryPage(ArrayNode rows, int bytes, @Nullable Continuation continuation)
       JsonNode value = query.projection().of(last.document.body());
       if (!value.isMissingNode()) {
         page.add(value);
-        bytes += whole ? last.document.size() : Json.write(value).length;
+        bytes += whole ? last.document.size() : ServerJson.write(value).length;
       }
     }
     return new QueryPage(page, bytes, null);

@@ -22,11 +22,12 @@ final class Response {
   }
 
   static Response of(int status, @Nullable JsonNode body, double charge) {
-    return new Response(status, body == null ? new byte[0] : Json.write(body), charge);
+    return new Response(status, body == null ? new byte[0] : ServerJson.write(body), charge);
   }
 
   static Response of(CosmosError error) {
-    JsonNode body = Json.object().put("code", code(error.status())).put("message", error.reason());
+    JsonNode body =
+        ServerJson.object().put("code", code(error.status())).put("message", error.reason());
     Response response = of(error.status(), body, Charges.failure(error.status()));
     return response.with("x-ms-substatus", Integer.toString(error.subStatus()));
   }

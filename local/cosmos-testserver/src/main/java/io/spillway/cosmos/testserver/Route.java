@@ -5,12 +5,12 @@ import java.util.List;
 /** Which resource a path names: names or resource ids as given, empty where there is none. */
 record Route(Operation operation, String database, String container, String item) {
 
-  static Route of(Request request) {
+  static Route of(CosmosRequest request) {
     List<String> path = request.path();
     return new Route(operation(request), at(path, 1), at(path, 3), at(path, 5));
   }
 
-  private static Operation operation(Request request) {
+  private static Operation operation(CosmosRequest request) {
     String call = request.method() + " " + shape(request.path());
     return switch (call) {
       case "GET /" -> Operation.ACCOUNT;
@@ -27,7 +27,7 @@ record Route(Operation operation, String database, String container, String item
     };
   }
 
-  private static Operation postedToDocuments(Request request) {
+  private static Operation postedToDocuments(CosmosRequest request) {
     if (request.isTrue("x-ms-cosmos-is-query-plan-request")) {
       return Operation.QUERY_PLAN;
     }

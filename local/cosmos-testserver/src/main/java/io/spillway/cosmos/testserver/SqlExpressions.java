@@ -142,7 +142,7 @@ final class SqlExpressions {
     JsonNode value =
         switch (token.kind()) {
           case STRING -> TextNode.valueOf(token.text());
-          case NUMBER -> Json.read(token.text(), "the number " + token.text());
+          case NUMBER -> ServerJson.read(token.text(), "the number " + token.text());
           case PARAMETER -> parameters.get(token.text());
           case KEYWORD -> keyword(token.text());
           default -> throw tokens.unexpected("expected a value");

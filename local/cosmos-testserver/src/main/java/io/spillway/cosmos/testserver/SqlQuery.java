@@ -72,7 +72,7 @@ record SqlQuery(
   record Fields(List<Field> fields) implements Projection {
     @Override
     public JsonNode of(ObjectNode document) {
-      ObjectNode row = Json.object();
+      ObjectNode row = ServerJson.object();
       for (Field field : fields) {
         JsonNode value = field.path().evaluate(document);
         if (!value.isMissingNode()) {

@@ -53,7 +53,7 @@ final class Transaction {
     body.put("_etag", etag());
     body.put("_attachments", "attachments/");
     body.put("_ts", now);
-    int size = Json.write(body).length;
+    int size = ServerJson.write(body).length;
     if (size > Limits.DOCUMENT_BYTES) {
       throw CosmosError.tooLarge(
           "a document must not exceed " + Limits.DOCUMENT_BYTES + " bytes, this has " + size);

@@ -110,7 +110,7 @@ class ContainerTest {
   }
 
   private static ObjectNode body(String id, int ttl) {
-    ObjectNode body = Json.object().put("id", id).put("pk", "A");
+    ObjectNode body = ServerJson.object().put("id", id).put("pk", "A");
     return ttl == 0 ? body : body.put("ttl", ttl);
   }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultsTest {
   private static final Duration LONG = Duration.ofMinutes(1);
   private final CosmosContainer container = Sdk.container();
-  private final Faults faults = Sdk.SERVER.faults();
+  private final ServerFaults faults = Sdk.SERVER.faults();
 
   @BeforeEach
   void the_client_knows_the_container() {

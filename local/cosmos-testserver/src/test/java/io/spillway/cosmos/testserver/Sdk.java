@@ -88,12 +88,12 @@ final class Sdk {
   }
 
   static ObjectNode item(String id, String pk) {
-    return Json.object().put("id", id).put("pk", pk);
+    return ServerJson.object().put("id", id).put("pk", pk);
   }
 
   /** JSON with single quotes for double ones. */
   static ObjectNode json(String text) {
-    return (ObjectNode) Json.read(text.replace('\'', '"'), "a test's JSON");
+    return (ObjectNode) ServerJson.read(text.replace('\'', '"'), "a test's JSON");
   }
 
   static void createAll(CosmosContainer container, String... texts) {

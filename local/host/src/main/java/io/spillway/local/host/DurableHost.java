@@ -64,12 +64,12 @@ final class DurableHost implements AutoCloseable {
   }
 
   private static OrchestratorFunction<?> orchestrator(FunctionMethod function) {
-    return context -> call(function, Invocation.of(function, context, Map.of()));
+    return context -> call(function, HostInvocation.of(function, context, Map.of()));
   }
 
   private static UnaryOperator<String> activity(FunctionMethod function) {
     return input -> {
-      Invocation invocation = Invocation.of(function, input, Map.of());
+      HostInvocation invocation = HostInvocation.of(function, input, Map.of());
       try {
         return (String) Objects.requireNonNull(call(function, invocation));
       } catch (RuntimeException | Error e) {
@@ -80,7 +80,7 @@ final class DurableHost implements AutoCloseable {
   }
 
   /** An orchestrator is stopped by a throwable of the SDK, which has to come through. */
-  private static @Nullable Object call(FunctionMethod function, Invocation invocation) {
+  private static @Nullable Object call(FunctionMethod function, HostInvocation invocation) {
     try {
       return function.call(invocation);
     } catch (RuntimeException | Error e) {

@@ -18,7 +18,7 @@ final class FailureLog {
 
   private FailureLog() {}
 
-  static void functionFailed(Invocation invocation, Throwable e) {
+  static void functionFailed(HostInvocation invocation, Throwable e) {
     functionFailed(invocation.context(), e);
   }
 

@@ -59,8 +59,8 @@ final class FunctionHandler extends Handler.Abstract {
 
   private HttpResponse answer(Request request) {
     LoopbackCallers.check(request);
-    if (FrontDoor.isAsked(request)) {
-      return FrontDoor.response();
+    if (RootRedirect.isAsked(request)) {
+      return RootRedirect.response();
     }
     HttpRequest message = reader.read(request, method(request.getMethod()));
     HttpResponse answer = run(message);
@@ -72,7 +72,7 @@ final class FunctionHandler extends Handler.Abstract {
   }
 
   private HttpResponse run(HttpRequest message) {
-    ExecutionContext context = Invocation.context("http", LOGGER);
+    ExecutionContext context = HostInvocation.context("http", LOGGER);
     try {
       if (router.answer(null, message, context, durable) instanceof HttpResponse response) {
         return response;

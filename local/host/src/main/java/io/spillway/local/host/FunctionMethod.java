@@ -35,7 +35,7 @@ final class FunctionMethod {
 
   /** How one parameter gets its value. */
   private interface Argument {
-    @Nullable Object of(Invocation invocation);
+    @Nullable Object of(HostInvocation invocation);
   }
 
   FunctionMethod(
@@ -62,7 +62,7 @@ final class FunctionMethod {
   }
 
   /** Calls the function. Throws what the function throws. */
-  @Nullable Object call(Invocation invocation) throws Throwable {
+  @Nullable Object call(HostInvocation invocation) throws Throwable {
     @Nullable Object[] values = new Object[arguments.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = arguments.get(i).of(invocation);
@@ -79,14 +79,14 @@ final class FunctionMethod {
       Class<? extends Annotation> triggerType,
       Supplier<DurableClientContext> durable) {
     if (parameter.getType() == ExecutionContext.class) {
-      return Invocation::context;
+      return HostInvocation::context;
     }
     if (parameter.isAnnotationPresent(DurableClientInput.class)
         && parameter.getType() == DurableClientContext.class) {
       return invocation -> durable.get();
     }
     if (parameter.isAnnotationPresent(triggerType)) {
-      return Invocation::trigger;
+      return HostInvocation::trigger;
     }
     BindingName binding = parameter.getAnnotation(BindingName.class);
     Function<String, Object> fromText = FROM_TEXT.get(parameter.getType());
@@ -98,7 +98,7 @@ final class FunctionMethod {
   }
 
   private static @Nullable Object bound(
-      String name, Function<String, Object> fromText, Invocation invocation) {
+      String name, Function<String, Object> fromText, HostInvocation invocation) {
     String text = invocation.bindings().get(name);
     return text == null ? null : fromText.apply(text);
   }

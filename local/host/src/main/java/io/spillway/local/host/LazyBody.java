@@ -1,6 +1,6 @@
 package io.spillway.local.host;
 
-import io.spillway.functions.http.Refusal;
+import io.spillway.functions.http.ProblemException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +21,13 @@ final class LazyBody {
     this.reader = reader;
   }
 
-  /** Throws a {@link Refusal} for a body that cannot be taken; the host then answers that. */
+  /**
+   * Throws a {@link ProblemException} for a body that cannot be taken; the host then answers that.
+   */
   synchronized Optional<String> read() {
     isAsked = true;
     if (refusal != null) {
-      throw Refusal.of(refusal.problem());
+      throw ProblemException.of(refusal.problem());
     }
     if (!isRead) {
       try {
@@ -33,7 +35,7 @@ final class LazyBody {
         isRead = true;
       } catch (HttpRefusal refused) {
         refusal = refused;
-        throw Refusal.of(refused.problem());
+        throw ProblemException.of(refused.problem());
       }
     }
     return body;

@@ -97,8 +97,8 @@ final class QueueListener {
   }
 
   private boolean succeeds(Delivery delivery) {
-    Invocation invocation =
-        Invocation.of(function.function(), trigger(delivery), bindings(delivery));
+    HostInvocation invocation =
+        HostInvocation.of(function.function(), trigger(delivery), bindings(delivery));
     try {
       function.function().call(invocation);
       return true;

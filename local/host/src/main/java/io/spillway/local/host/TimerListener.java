@@ -39,7 +39,7 @@ final class TimerListener {
     if (now.isBefore(due)) {
       return false;
     }
-    Invocation invocation = Invocation.of(function, timerInfo(now), Map.of());
+    HostInvocation invocation = HostInvocation.of(function, timerInfo(now), Map.of());
     try {
       function.call(invocation);
     } catch (Throwable e) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.functions.HttpMethod;
 import io.spillway.functions.access.Callers;
-import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Call;
 import io.spillway.functions.http.Route;
 import io.spillway.functions.http.RouteTable;
@@ -65,7 +65,7 @@ abstract class CallingFunctions {
         new Route("broken", HttpMethod.GET, "broken", null, CallingFunctions::broken));
   }
 
-  private static Answer echo(Call call) {
+  private static ApiResponse echo(Call call) {
     var request = call.request();
     String said =
         call.path("first")
@@ -75,20 +75,20 @@ abstract class CallingFunctions {
             + request.getQueryParameters()
             + "|"
             + request.getBody();
-    return new Answer(202, "application/json", said, Map.of())
+    return new ApiResponse(202, "application/json", said, Map.of())
         .with("X-Method", request.getHttpMethod().name())
         .with("X-Header", String.valueOf(request.getHeaders().get("x-asked")));
   }
 
-  private static Answer broken(Call call) {
+  private static ApiResponse broken(Call call) {
     if (call.request().getBody().isEmpty()) {
       throw new NoSuchMethodError("secret detail");
     }
     return text(200, "");
   }
 
-  private static Answer text(int status, String text) {
-    return new Answer(status, "text/plain", text, Map.of());
+  private static ApiResponse text(int status, String text) {
+    return new ApiResponse(status, "text/plain", text, Map.of());
   }
 
   static Router router(List<Route> routes, String... firstSegments) {

@@ -7,7 +7,7 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
-import io.spillway.functions.http.Answer;
+import io.spillway.functions.http.ApiResponse;
 import io.spillway.functions.http.Call;
 import io.spillway.functions.http.Route;
 import io.spillway.ports.queue.Payload;
@@ -43,13 +43,13 @@ class ShutdownTest {
     private final Semaphore entered = new Semaphore(0);
     private final CountDownLatch mayEnd = new CountDownLatch(1);
 
-    private Answer answer(Call call) {
+    private ApiResponse answer(Call call) {
       try {
         waitForEnd();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-      return new Answer(200, "text/plain", "done", Map.of());
+      return new ApiResponse(200, "text/plain", "done", Map.of());
     }
 
     @FunctionName("slow-queue")

@@ -32,7 +32,7 @@ import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.moderation.Verdict;
-import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.ReasonCode;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationArchive;
@@ -119,12 +119,12 @@ class ManyModeratorsTest {
       Violation violation = desk.violations().find(id(i)).orElseThrow().value();
       assertThat(violation.state()).isEqualTo(outcome(violation.id()));
       assertThat(violation.audit()).hasSize(2);
-      assertThat(violation.owed()).isEqualTo(OwedEffect.NONE);
+      assertThat(violation.owed()).isEqualTo(PendingEffect.NONE);
       dismissed += violation.withholds() ? 0 : 1;
     }
     assertThat(desk.violationArchive().waiting(ViolationFilter.all(), "x", clock.instant(), 1))
         .isEmpty();
-    assertThat(desk.violations().owing(OwedEffect.UNSETTLED, null, 1)).isEmpty();
+    assertThat(desk.violations().owing(PendingEffect.UNSETTLED, null, 1)).isEmpty();
     assertThat(dismissed).isBetween(VIOLATIONS / 4, VIOLATIONS * 3 / 4);
     assertThat(published(desk)).isEqualTo(dismissed);
     assertThat(calls.get("add").get()).isEqualTo(dismissed);

@@ -7,9 +7,9 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.PortCalls;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageArchive;
+import io.spillway.ports.message.MessageContext;
 import io.spillway.ports.message.MessageCounts;
 import io.spillway.ports.message.MessageStore;
-import io.spillway.ports.message.Neighbours;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.wire.Json;
 import io.spillway.wire.MessageJson;
@@ -175,10 +175,10 @@ final class SqlMessageStore implements MessageStore, MessageArchive {
   }
 
   @Override
-  public Neighbours neighbours(
+  public MessageContext neighbours(
       String streamId, String messageId, Instant sentAt, int before, int after) {
-    int below = Neighbours.requireEach(before);
-    int above = Neighbours.requireEach(after);
+    int below = MessageContext.requireEach(before);
+    int above = MessageContext.requireEach(after);
     return calls.run(
         () -> {
           List<Message> around =
@@ -199,7 +199,7 @@ final class SqlMessageStore implements MessageStore, MessageArchive {
                   messageId,
                   above);
           Place place = new Place(sentAt, messageId);
-          return new Neighbours(
+          return new MessageContext(
               around.stream().filter(message -> place.isAfter(message)).toList(),
               around.stream().filter(message -> !place.isAfter(message)).toList());
         });

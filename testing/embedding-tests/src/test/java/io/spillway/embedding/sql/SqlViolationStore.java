@@ -12,7 +12,7 @@ import io.spillway.ports.Versioned;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.violation.Claim;
-import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationFilter;
@@ -160,7 +160,7 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
 
   @Override
   public List<Versioned<Violation>> owing(
-      Set<OwedEffect> effects, @Nullable Instant steppedBefore, int limit) {
+      Set<PendingEffect> effects, @Nullable Instant steppedBefore, int limit) {
     String names = effects.stream().map(effect -> "'" + effect.name() + "'").collect(joining(", "));
     Where where = new Where().and("owed in (" + names + ")").and("stepped_at < ?", steppedBefore);
     return select(where, "held_at, id", limit);

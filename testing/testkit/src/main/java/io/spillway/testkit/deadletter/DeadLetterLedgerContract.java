@@ -11,11 +11,11 @@ import io.spillway.ports.Replacement;
 import io.spillway.ports.Replacement.Replaced;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterAuditEntry;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
-import io.spillway.ports.deadletter.LetterState;
-import io.spillway.ports.deadletter.LetterStep;
 import io.spillway.ports.queue.Payload;
 import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Failures;
@@ -60,7 +60,7 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
         deadLetter(stream, "retry-after").failure(THROTTLED).entry(),
         deadLetter(stream, "large").payload(Payload.of("x".repeat(49_152))).entry(),
         deadLetter(stream, "third-generation").generation(3).entry(),
-        edited(deadLetter(stream, "edited").state(LetterState.REDRIVEN).entry()),
+        edited(deadLetter(stream, "edited").state(DeadLetterState.REDRIVEN).entry()),
         deadLetter(unknown, Fixtures.uniqueId("not-utf-8"))
             .payload(Payload.of(new byte[] {0, (byte) 0xC3, (byte) 0x28, (byte) 0xFF}))
             .notUnderstood()
@@ -78,8 +78,8 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
   }
 
   @ParameterizedTest
-  @EnumSource(LetterState.class)
-  void a_letter_of_each_state_comes_back(LetterState state) {
+  @EnumSource(DeadLetterState.class)
+  void a_letter_of_each_state_comes_back(DeadLetterState state) {
     LedgerEntry entry = deadLetter(stream, "d-1").state(state).entry();
 
     assertThat(ledger.add(entry).value()).isEqualTo(entry);
@@ -121,7 +121,7 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
   @Test
   void a_letter_is_replaced_by_whoever_names_its_version() {
     Versioned<LedgerEntry> open = ledger.add(deadLetter(stream, "d-1").entry());
-    LedgerEntry next = edited(deadLetter(stream, "d-1").state(LetterState.DISCARDED).entry());
+    LedgerEntry next = edited(deadLetter(stream, "d-1").state(DeadLetterState.DISCARDED).entry());
 
     Replacement<LedgerEntry> result = ledger.replace(next, open.version());
 
@@ -139,7 +139,7 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
   @ValueSource(strings = {"", "*", "nonsense", "\"0\""})
   void a_version_that_was_never_given_out_is_stale(String version) {
     Versioned<LedgerEntry> open = ledger.add(deadLetter(stream, "d-1").entry());
-    LedgerEntry next = deadLetter(stream, "d-1").state(LetterState.DISCARDED).entry();
+    LedgerEntry next = deadLetter(stream, "d-1").state(DeadLetterState.DISCARDED).entry();
 
     assertThat(ledger.replace(next, version)).isEqualTo(new Replacement.Stale<>(open));
     assertThat(ledger.find(next.id())).contains(open);
@@ -148,7 +148,7 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
   @Test
   void who_comes_second_is_told_what_stands() {
     Versioned<LedgerEntry> open = ledger.add(deadLetter(stream, "d-1").entry());
-    LedgerEntry next = deadLetter(stream, "d-1").state(LetterState.DISCARDED).entry();
+    LedgerEntry next = deadLetter(stream, "d-1").state(DeadLetterState.DISCARDED).entry();
     ledger.replace(next, open.version());
     Versioned<LedgerEntry> standing = ledger.find(next.id()).orElseThrow();
 
@@ -191,8 +191,9 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
   }
 
   private static LedgerEntry edited(LedgerEntry entry) {
-    LetterStep step =
-        new LetterStep(NOW, "Åsa \"ops\"", LetterStep.Action.EDITED, Fixtures.AWKWARD_TEXT);
+    DeadLetterAuditEntry step =
+        new DeadLetterAuditEntry(
+            NOW, "Åsa \"ops\"", DeadLetterAuditEntry.Action.EDITED, Fixtures.AWKWARD_TEXT);
     return new LedgerEntry(
         entry.letter().withPayload(Payload.of("{\"edited\":true}")),
         entry.state(),

@@ -13,8 +13,8 @@ import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetterFilter;
 import io.spillway.ports.deadletter.DeadLetterGroups;
 import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
-import io.spillway.ports.deadletter.LetterState;
 import io.spillway.ports.queue.Payload;
 import io.spillway.testkit.DeadLetterBuilder;
 import io.spillway.testkit.Fixtures;
@@ -86,7 +86,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
         filter(null, null, "stats.throttled", null),
         filter(null, null, null, FailureCategory.THROTTLED),
         between(NOW.plusSeconds(1), null),
-        inState(LetterState.DISCARDED),
+        inState(DeadLetterState.DISCARDED),
         searching("MUCH\" ⏳"),
         searching("wanted"),
         DeadLetterFilter.all()
@@ -94,7 +94,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
             .withEventType("raid")
             .withCode("stats.throttled")
             .withCategory(FailureCategory.THROTTLED)
-            .withState(LetterState.DISCARDED)
+            .withState(DeadLetterState.DISCARDED)
             .buriedFrom(NOW)
             .containing("stats.throttled"));
   }
@@ -115,7 +115,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
         filter(WANTED, "follow", "stats.throttled", FailureCategory.THROTTLED),
         filter(WANTED, "raid", "stats.full", FailureCategory.THROTTLED),
         filter(WANTED, "raid", "stats.throttled", FailureCategory.PERMANENT),
-        inState(LetterState.OPEN),
+        inState(DeadLetterState.OPEN),
         searching("not in there"),
         DeadLetterFilter.all().withFingerprint(WANTED).buriedBefore(NOW.plusSeconds(1)));
   }
@@ -208,7 +208,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
             filter(null, "follow", null, null).inStream(stream),
             filter(null, null, "alerts.unavailable", null).inStream(stream),
             filter(null, null, null, FailureCategory.TRANSIENT).inStream(stream),
-            inState(LetterState.OPEN).inStream(stream),
+            inState(DeadLetterState.OPEN).inStream(stream),
             searching("no answer").inStream(stream),
             between(NOW, null).inStream(stream),
             between(null, NOW.plusSeconds(9)).inStream(stream))) {
@@ -222,7 +222,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
         .fingerprint(WANTED)
         .eventType("raid")
         .failure(THROTTLED)
-        .state(LetterState.DISCARDED)
+        .state(DeadLetterState.DISCARDED)
         .buriedAt(NOW.plusSeconds(1));
   }
 
@@ -250,7 +250,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
     return DeadLetterFilter.all().buriedFrom(from).buriedBefore(to);
   }
 
-  private static DeadLetterFilter inState(LetterState state) {
+  private static DeadLetterFilter inState(DeadLetterState state) {
     return DeadLetterFilter.all().withState(state);
   }
 

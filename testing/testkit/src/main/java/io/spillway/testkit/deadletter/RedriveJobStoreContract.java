@@ -11,7 +11,7 @@ import io.spillway.ports.Replacement;
 import io.spillway.ports.Replacement.Replaced;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.deadletter.DeadLetterFilter;
-import io.spillway.ports.deadletter.LetterState;
+import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.RedriveJob;
 import io.spillway.ports.deadletter.RedriveJob.State;
 import io.spillway.ports.deadletter.RedriveJobStore;
@@ -73,7 +73,7 @@ public abstract class RedriveJobStoreContract implements MonitoredContract {
             .withEventType("raid")
             .withCode("stats.full")
             .withCategory(FailureCategory.THROTTLED)
-            .withState(LetterState.OPEN)
+            .withState(DeadLetterState.OPEN)
             .buriedFrom(NOW)
             .buriedBefore(NOW.plusNanos(1_000))
             .containing(Fixtures.AWKWARD_TEXT.substring(0, 40));

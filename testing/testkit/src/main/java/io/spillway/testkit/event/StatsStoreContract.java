@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.spillway.ports.FailureCategory;
-import io.spillway.ports.event.Counted;
+import io.spillway.ports.event.CountResult;
 import io.spillway.ports.event.EventDetail;
 import io.spillway.ports.event.EventType;
 import io.spillway.ports.event.Milestones;
@@ -261,14 +261,14 @@ public abstract class StatsStoreContract implements MonitoredContract {
   void the_follow_that_reaches_a_milestone_is_told_so_each_time_it_is_counted_again() {
     Milestones milestones = Milestones.of(List.of(3L, 1L));
 
-    assertThat(follow("e-1", milestones)).isEqualTo(new Counted(true, 1L));
-    assertThat(follow("e-2", milestones)).isEqualTo(new Counted(true, null));
-    assertThat(follow("e-3", milestones)).isEqualTo(new Counted(true, 3L));
-    assertThat(follow("e-4", milestones)).isEqualTo(new Counted(true, null));
+    assertThat(follow("e-1", milestones)).isEqualTo(new CountResult(true, 1L));
+    assertThat(follow("e-2", milestones)).isEqualTo(new CountResult(true, null));
+    assertThat(follow("e-3", milestones)).isEqualTo(new CountResult(true, 3L));
+    assertThat(follow("e-4", milestones)).isEqualTo(new CountResult(true, null));
 
-    assertThat(follow("e-1", milestones)).isEqualTo(new Counted(false, 1L));
-    assertThat(follow("e-2", milestones)).isEqualTo(new Counted(false, null));
-    assertThat(follow("e-3", milestones)).isEqualTo(new Counted(false, 3L));
+    assertThat(follow("e-1", milestones)).isEqualTo(new CountResult(false, 1L));
+    assertThat(follow("e-2", milestones)).isEqualTo(new CountResult(false, null));
+    assertThat(follow("e-3", milestones)).isEqualTo(new CountResult(false, 3L));
     assertThat(store.totals(stream).followers()).isEqualTo(4);
   }
 
@@ -277,8 +277,8 @@ public abstract class StatsStoreContract implements MonitoredContract {
     follow("e-1", Milestones.NONE);
     follow("e-2", Milestones.of(List.of(2L)));
 
-    assertThat(follow("e-1", Milestones.of(List.of(1L)))).isEqualTo(new Counted(false, null));
-    assertThat(follow("e-2", Milestones.of(List.of(9L)))).isEqualTo(new Counted(false, 2L));
+    assertThat(follow("e-1", Milestones.of(List.of(1L)))).isEqualTo(new CountResult(false, null));
+    assertThat(follow("e-2", Milestones.of(List.of(9L)))).isEqualTo(new CountResult(false, 2L));
   }
 
   @Test
@@ -290,10 +290,10 @@ public abstract class StatsStoreContract implements MonitoredContract {
             .toList();
     for (int i = 0; i < others.size(); i++) {
       StreamEvent other = event(stream, "other-" + i).detail(others.get(i)).build();
-      assertThat(store.apply(other, first)).isEqualTo(new Counted(true, null));
+      assertThat(store.apply(other, first)).isEqualTo(new CountResult(true, null));
     }
 
-    assertThat(follow("e-1", first)).isEqualTo(new Counted(true, 1L));
+    assertThat(follow("e-1", first)).isEqualTo(new CountResult(true, 1L));
   }
 
   @Test
@@ -301,7 +301,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
     Milestones milestones = Milestones.of(List.of(1L, 7L, 8L, 20L, 47L, 48L, 1_000L));
     int each = 3;
 
-    List<List<Counted>> counted =
+    List<List<CountResult>> counted =
         Concurrently.call(
             i ->
                 IntStream.range(0, 2 * each)
@@ -311,16 +311,17 @@ public abstract class StatsStoreContract implements MonitoredContract {
     List<Long> reached =
         counted.stream()
             .flatMap(List::stream)
-            .filter(Counted::byThisCall)
-            .map(Counted::milestone)
+            .filter(CountResult::byThisCall)
+            .map(CountResult::milestone)
             .filter(Objects::nonNull)
             .sorted()
             .toList();
     assertThat(reached).containsExactly(1L, 7L, 8L, 20L, 47L, 48L);
     assertThat(store.totals(stream).followers()).isEqualTo((long) each * Concurrently.THREADS);
-    for (List<Counted> one : counted) {
+    for (List<CountResult> one : counted) {
       for (int n = 0; n < each; n++) {
-        assertThat(one.get(2 * n + 1)).isEqualTo(new Counted(false, one.get(2 * n).milestone()));
+        assertThat(one.get(2 * n + 1))
+            .isEqualTo(new CountResult(false, one.get(2 * n).milestone()));
       }
     }
   }
@@ -341,7 +342,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
         .isEqualTo(new StreamTotals(Map.of("follow", 1L), Map.of()));
   }
 
-  private Counted follow(String id, Milestones milestones) {
+  private CountResult follow(String id, Milestones milestones) {
     return store.apply(event(stream, id).build(), milestones);
   }
 

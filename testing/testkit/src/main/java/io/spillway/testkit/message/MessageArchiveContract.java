@@ -11,9 +11,9 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.Stores;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.message.MessageArchive;
+import io.spillway.ports.message.MessageContext;
 import io.spillway.ports.message.MessageCounts;
 import io.spillway.ports.message.MessageStore;
-import io.spillway.ports.message.Neighbours;
 import io.spillway.ports.moderation.Verdict;
 import io.spillway.testkit.Concurrently;
 import io.spillway.testkit.Failures;
@@ -224,7 +224,7 @@ public abstract class MessageArchiveContract extends ListingContract<Message>
     assertThat(archive.ofAuthor(Fixtures.uniqueId("nobody"), null, end, 10)).isEmpty();
   }
 
-  private String read(Neighbours neighbours) {
+  private String read(MessageContext neighbours) {
     return ids(new Page<>(neighbours.before(), null))
         + " "
         + ids(new Page<>(neighbours.after(), null));

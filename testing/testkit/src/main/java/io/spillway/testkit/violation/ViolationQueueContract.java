@@ -8,11 +8,11 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Severity;
+import io.spillway.ports.violation.Assignment;
 import io.spillway.ports.violation.AuditEntry;
 import io.spillway.ports.violation.Claim;
-import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.ReasonCode;
-import io.spillway.ports.violation.ReviewTurn;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationState;
@@ -52,7 +52,7 @@ abstract class ViolationQueueContract extends ViolationListingContract {
     Versioned<Violation> last =
         store.add(violation(stream, "v-2").dueAt(NOW.plusSeconds(30)).build());
 
-    replaced(last.value().with(ReviewTurn.dueAt(NOW)), last.version());
+    replaced(last.value().with(Assignment.dueAt(NOW)), last.version());
 
     assertThat(waiting(NOW)).containsExactly("v-2", "v-1");
   }
@@ -96,7 +96,7 @@ abstract class ViolationQueueContract extends ViolationListingContract {
 
   @Test
   void what_a_moderator_is_barred_from_waits_for_the_others_alone() {
-    ReviewTurn turn = ReviewTurn.dueAt(NOW).barring(Set.of("mod-1", "O'Neil \"x\""));
+    Assignment turn = Assignment.dueAt(NOW).barring(Set.of("mod-1", "O'Neil \"x\""));
     Violation barred = violation(stream, "v-1").turn(turn).build();
 
     assertThat(store.add(barred).value()).isEqualTo(barred);
@@ -109,7 +109,7 @@ abstract class ViolationQueueContract extends ViolationListingContract {
 
   @Test
   void a_violation_that_is_replaced_waits_for_those_who_are_not_barred_any_more() {
-    ReviewTurn turn = ReviewTurn.dueAt(NOW).barring(Set.of("mod-1"));
+    Assignment turn = Assignment.dueAt(NOW).barring(Set.of("mod-1"));
     Versioned<Violation> added = store.add(violation(stream, "v-1").turn(turn).build());
 
     replaced(added.value().with(turn.barring(Set.of("mod-2"))), added.version());
@@ -120,7 +120,7 @@ abstract class ViolationQueueContract extends ViolationListingContract {
 
   @Test
   void those_that_a_moderator_is_barred_from_take_no_room_among_those_that_wait() {
-    ReviewTurn barred = ReviewTurn.dueAt(NOW).barring(Set.of("mod-1"));
+    Assignment barred = Assignment.dueAt(NOW).barring(Set.of("mod-1"));
     for (int i = 0; i < 3; i++) {
       store.add(violation(stream, "barred-" + i).turn(barred).build());
     }
@@ -178,7 +178,7 @@ abstract class ViolationQueueContract extends ViolationListingContract {
                 NOW.plus(SECOND), "mod-1", ViolationState.OPEN, ViolationState.UPHELD, "a raid")
             .withReason(ReasonCode.SPAM)
             .withBulkId(bulkId);
-    Violation upheld = open.value().after(step, OwedEffect.NONE, open.value().turn());
+    Violation upheld = open.value().after(step, PendingEffect.NONE, open.value().turn());
     Versioned<Violation> stored = replaced(upheld, open.version());
 
     assertThat(stored.value().lastStep()).isEqualTo(step);
@@ -196,7 +196,7 @@ abstract class ViolationQueueContract extends ViolationListingContract {
                 ViolationState.UPHELD,
                 ViolationState.REOPENED,
                 "no raid"),
-            OwedEffect.NONE,
+            PendingEffect.NONE,
             upheld.turn()),
         stored.version());
     assertThat(archive.list(ViolationFilter.all().ofBulk(bulkId), PageRequest.first(10)).items())

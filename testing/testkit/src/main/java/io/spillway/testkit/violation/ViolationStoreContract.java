@@ -13,7 +13,7 @@ import io.spillway.ports.Versioned;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.violation.AuditEntry;
-import io.spillway.ports.violation.OwedEffect;
+import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationState;
@@ -130,12 +130,12 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
 
   @Test
   void what_owes_an_effect_is_given_first_withheld_first_until_it_owes_nothing() {
-    owe("second", LONG_AGO.plus(Duration.ofDays(2)), OwedEffect.WITHDRAW);
-    owe("first", LONG_AGO.plus(Duration.ofDays(1)), OwedEffect.RELEASE);
-    owe("third", LONG_AGO.plus(Duration.ofDays(3)), OwedEffect.RELEASE);
-    owe("fourth", LONG_AGO.plus(Duration.ofDays(4)), OwedEffect.RESTORE);
-    owe("nothing", LONG_AGO, OwedEffect.NONE);
-    owe("done", LONG_AGO, OwedEffect.CONFIRM);
+    owe("second", LONG_AGO.plus(Duration.ofDays(2)), PendingEffect.WITHDRAW);
+    owe("first", LONG_AGO.plus(Duration.ofDays(1)), PendingEffect.RELEASE);
+    owe("third", LONG_AGO.plus(Duration.ofDays(3)), PendingEffect.RELEASE);
+    owe("fourth", LONG_AGO.plus(Duration.ofDays(4)), PendingEffect.RESTORE);
+    owe("nothing", LONG_AGO, PendingEffect.NONE);
+    owe("done", LONG_AGO, PendingEffect.CONFIRM);
     assertThat(ids(myOwing())).containsExactly("first", "second", "third", "fourth");
 
     myOwing().forEach(this::settle);
@@ -145,41 +145,41 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
 
   @Test
   void no_more_are_given_that_owe_than_were_asked_for() {
-    owe("first", LONG_AGO, OwedEffect.RELEASE);
-    owe("second", LONG_AGO.plusSeconds(1), OwedEffect.RELEASE);
-    owe("third", LONG_AGO.plusSeconds(2), OwedEffect.RELEASE);
+    owe("first", LONG_AGO, PendingEffect.RELEASE);
+    owe("second", LONG_AGO.plusSeconds(1), PendingEffect.RELEASE);
+    owe("third", LONG_AGO.plusSeconds(2), PendingEffect.RELEASE);
 
-    assertThat(store.owing(OwedEffect.UNSETTLED, null, 2)).hasSize(2);
+    assertThat(store.owing(PendingEffect.UNSETTLED, null, 2)).hasSize(2);
 
     myOwing().forEach(this::settle);
   }
 
   @Test
   void what_is_to_be_confirmed_is_given_once_its_last_step_is_old_enough_and_owes_nothing_else() {
-    Violation dismissed = decided(ViolationState.DISMISSED).owing(OwedEffect.CONFIRM);
+    Violation dismissed = decided(ViolationState.DISMISSED).owing(PendingEffect.CONFIRM);
     Versioned<Violation> added = store.add(dismissed);
     Instant stepped = dismissed.lastStep().at();
 
     assertThat(unconfirmed(stepped)).isEmpty();
     assertThat(unconfirmed(stepped.plusNanos(1_000))).containsExactly("v-1");
-    assertThat(store.owing(OwedEffect.UNSETTLED, null, PageRequest.MAX_LIMIT))
+    assertThat(store.owing(PendingEffect.UNSETTLED, null, PageRequest.MAX_LIMIT))
         .doesNotContain(added);
 
-    replaced(dismissed.owing(OwedEffect.NONE), added.version());
+    replaced(dismissed.owing(PendingEffect.NONE), added.version());
     assertThat(unconfirmed(stepped.plusNanos(1_000))).isEmpty();
   }
 
   @Test
   void a_violation_that_is_replaced_is_to_be_confirmed_by_its_latest_step() {
     Versioned<Violation> open = store.add(violation(stream, "v-1").build());
-    Violation dismissed = decided(ViolationState.DISMISSED).owing(OwedEffect.CONFIRM);
+    Violation dismissed = decided(ViolationState.DISMISSED).owing(PendingEffect.CONFIRM);
     Instant stepped = dismissed.lastStep().at();
 
     Versioned<Violation> stored = replaced(dismissed, open.version());
 
     assertThat(unconfirmed(stepped)).isEmpty();
     assertThat(unconfirmed(stepped.plusNanos(1_000))).containsExactly("v-1");
-    replaced(dismissed.owing(OwedEffect.NONE), stored.version());
+    replaced(dismissed.owing(PendingEffect.NONE), stored.version());
   }
 
   @Test
@@ -227,7 +227,7 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
         List.<ThrowingCallable>of(
             () -> unreachable.get().add(violation(stream, "v-1").build()),
             () -> unreachable.get().find(id),
-            () -> unreachable.get().owing(OwedEffect.UNSETTLED, null, 1))) {
+            () -> unreachable.get().owing(PendingEffect.UNSETTLED, null, 1))) {
       Failure failure = Failures.of(call);
       assertThat(failure.code()).isEqualTo("violations.unavailable");
       assertThat(failure.category()).isEqualTo(FailureCategory.TRANSIENT);
@@ -241,7 +241,7 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
     assertThat(store.find(id)).contains(added);
   }
 
-  private void owe(String messageId, Instant heldAt, OwedEffect effect) {
+  private void owe(String messageId, Instant heldAt, PendingEffect effect) {
     store.add(
         violation(stream, messageId)
             .heldAt(heldAt)
@@ -263,15 +263,15 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
     AuditEntry step =
         AuditEntry.of(
             violation.heldAt(), "mod-1", ViolationState.OPEN, ViolationState.UPHELD, "scam");
-    replaced(violation.after(step, OwedEffect.NONE, violation.turn()), open.version());
+    replaced(violation.after(step, PendingEffect.NONE, violation.turn()), open.version());
   }
 
   private List<Versioned<Violation>> myOwing() {
-    return mine(store.owing(OwedEffect.UNSETTLED, null, PageRequest.MAX_LIMIT));
+    return mine(store.owing(PendingEffect.UNSETTLED, null, PageRequest.MAX_LIMIT));
   }
 
   private List<String> unconfirmed(Instant steppedBefore) {
-    EnumSet<OwedEffect> confirm = EnumSet.of(OwedEffect.CONFIRM);
+    EnumSet<PendingEffect> confirm = EnumSet.of(PendingEffect.CONFIRM);
     return ids(mine(store.owing(confirm, steppedBefore, PageRequest.MAX_LIMIT)));
   }
 
@@ -286,6 +286,6 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
   }
 
   private void settle(Versioned<Violation> owing) {
-    replaced(owing.value().owing(OwedEffect.NONE), owing.version());
+    replaced(owing.value().owing(PendingEffect.NONE), owing.version());
   }
 }

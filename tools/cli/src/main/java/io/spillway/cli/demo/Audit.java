@@ -1,7 +1,7 @@
 package io.spillway.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spillway.cli.demo.Tally.Outcome;
+import io.spillway.cli.demo.DemoTally.Outcome;
 import io.spillway.ports.deadletter.DeadLetter;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -21,11 +21,11 @@ final class Audit {
   private final Api api;
   private final String streamId;
   private final String streamPath;
-  private final Tally tally;
+  private final DemoTally tally;
   private final Set<String> unfinished;
   private final Map<String, Integer> endStates = new TreeMap<>();
 
-  Audit(Api api, String streamId, Tally tally) {
+  Audit(Api api, String streamId, DemoTally tally) {
     this.api = api;
     this.streamId = streamId;
     this.streamPath = "/api/streams/" + streamId;

@@ -13,7 +13,7 @@ public final class Demo {
   private final DemoSettings settings;
   private final PrintWriter out;
   private final boolean terminal;
-  private final Tally tally = new Tally();
+  private final DemoTally tally = new DemoTally();
 
   /**
    * @param terminal whether {@code out} can rewrite its last line
@@ -46,8 +46,8 @@ public final class Demo {
   }
 
   private void play(Api api, Chatter chatter) {
-    Script script = new Script(settings.streamId(), chatter);
-    Progress progress = new Progress(out, terminal);
+    DemoScript script = new DemoScript(settings.streamId(), chatter);
+    ProgressBar progress = new ProgressBar(out, terminal);
     Pace pace = Pace.of(settings, chatter.size());
     try (Player player = new Player(api, settings.streamId(), tally)) {
       for (int number = 0; pace.awaitTurn(number); number++) {

@@ -27,7 +27,7 @@ public final class Load {
 
   private final LoadSettings settings;
   private final PrintWriter out;
-  private final Tally tally = new Tally();
+  private final DemoTally tally = new DemoTally();
   private final ServerProcess server;
   private final List<LoadStep> steps = new ArrayList<>();
   private final List<String> rows = new ArrayList<>(List.of(CSV_HEADER));
@@ -51,7 +51,7 @@ public final class Load {
     api.get("/api/health");
     out.println("Loading stream " + settings.streamId() + " of " + settings.url());
     List<String> wrong = new ArrayList<>();
-    Script script = new Script(settings.streamId(), Chatter.madeUp());
+    DemoScript script = new DemoScript(settings.streamId(), Chatter.madeUp());
     try (OpenLoop clients = new OpenLoop(settings, script, tally)) {
       clients.run(WARM_UP_RATE, settings.step());
       ramp(clients);

@@ -28,8 +28,8 @@ final class OpenLoop implements AutoCloseable {
   private static final int MAX_UNDER_WAY = 512;
 
   private final LoadSettings settings;
-  private final Script script;
-  private final Tally tally;
+  private final DemoScript script;
+  private final DemoTally tally;
   private final ExecutorService threads = Executors.newFixedThreadPool(2);
   private final HttpClient client =
       HttpClient.newBuilder().executor(threads).connectTimeout(TIMEOUT).build();
@@ -40,7 +40,7 @@ final class OpenLoop implements AutoCloseable {
   /** How many there are before the first is sent again. */
   private int distinct = Integer.MAX_VALUE;
 
-  OpenLoop(LoadSettings settings, Script script, Tally tally) {
+  OpenLoop(LoadSettings settings, DemoScript script, DemoTally tally) {
     this.settings = settings;
     this.script = script;
     this.tally = tally;

@@ -1,6 +1,6 @@
 package io.spillway.cli.demo;
 
-import io.spillway.cli.demo.Tally.Outcome;
+import io.spillway.cli.demo.DemoTally.Outcome;
 import io.spillway.ports.queue.QueueNames;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,11 +14,11 @@ final class Player implements AutoCloseable {
 
   private final Api api;
   private final String streamPath;
-  private final Tally tally;
+  private final DemoTally tally;
   private final ExecutorService threads = Executors.newFixedThreadPool(MAX_UNDER_WAY);
   private final Semaphore room = new Semaphore(MAX_UNDER_WAY);
 
-  Player(Api api, String streamId, Tally tally) {
+  Player(Api api, String streamId, DemoTally tally) {
     this.api = api;
     this.streamPath = "/api/streams/" + streamId;
     this.tally = tally;

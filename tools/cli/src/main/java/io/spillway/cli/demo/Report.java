@@ -1,6 +1,6 @@
 package io.spillway.cli.demo;
 
-import io.spillway.cli.demo.Tally.Outcome;
+import io.spillway.cli.demo.DemoTally.Outcome;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +21,7 @@ final class Report {
     this.out = out;
   }
 
-  void whatWentIn(Tally tally) {
+  void whatWentIn(DemoTally tally) {
     int published = tally.messages(Outcome.ACCEPTED) + tally.messages(Outcome.UNMODERATED);
     out.println();
     out.println("What went in, and where it ended up");

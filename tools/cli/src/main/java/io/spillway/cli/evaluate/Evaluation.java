@@ -2,10 +2,10 @@ package io.spillway.cli.evaluate;
 
 import io.spillway.Policy;
 import io.spillway.core.moderation.TextModeration;
-import io.spillway.core.policy.PastCase;
-import io.spillway.core.policy.PastCase.Judgement;
-import io.spillway.core.policy.PolicySimulation;
-import io.spillway.core.policy.Trial;
+import io.spillway.core.policy.trial.PastCase;
+import io.spillway.core.policy.trial.PastCase.Judgement;
+import io.spillway.core.policy.trial.PolicySimulation;
+import io.spillway.core.policy.trial.Trial;
 import io.spillway.ports.moderation.Category;
 import io.spillway.ports.moderation.Classification;
 import io.spillway.ports.moderation.ContentClassifier;

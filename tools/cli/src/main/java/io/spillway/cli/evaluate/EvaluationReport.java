@@ -1,9 +1,9 @@
 package io.spillway.cli.evaluate;
 
-import io.spillway.core.policy.Disposition;
-import io.spillway.core.policy.Share;
-import io.spillway.core.policy.Tally;
-import io.spillway.core.policy.Trial;
+import io.spillway.core.policy.trial.Disposition;
+import io.spillway.core.policy.trial.PrecisionTally;
+import io.spillway.core.policy.trial.Proportion;
+import io.spillway.core.policy.trial.Trial;
 import io.spillway.ports.moderation.Category;
 import java.io.PrintWriter;
 import java.util.List;
@@ -69,15 +69,15 @@ final class EvaluationReport {
         "precision (95 %)",
         "missed",
         "recall (95 %)");
-    Tally all = Tally.NONE;
-    for (Map.Entry<Category, Tally> row : trial.byCategory().entrySet()) {
+    PrecisionTally all = PrecisionTally.NONE;
+    for (Map.Entry<Category, PrecisionTally> row : trial.byCategory().entrySet()) {
       printTally(row.getKey().code(), row.getValue(), out);
       all = all.plus(row.getValue());
     }
     printTally("all", all, out);
   }
 
-  private static void printTally(String name, Tally tally, PrintWriter out) {
+  private static void printTally(String name, PrecisionTally tally, PrintWriter out) {
     out.printf(
         TRIAL_ROW,
         name,
@@ -92,7 +92,7 @@ final class EvaluationReport {
     return List.of(Disposition.values()).stream().mapToInt(trial::count).sum();
   }
 
-  private static String share(Share share) {
+  private static String share(Proportion share) {
     return share.whole() == 0
         ? "-"
         : String.format(

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.spillway.Policy;
 import io.spillway.adapters.inmemory.WordListClassifier;
-import io.spillway.core.policy.Disposition;
-import io.spillway.core.policy.Trial;
+import io.spillway.core.policy.trial.Disposition;
+import io.spillway.core.policy.trial.Trial;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

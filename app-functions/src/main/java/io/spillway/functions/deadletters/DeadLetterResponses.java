@@ -1,0 +1,69 @@
+package io.spillway.functions.deadletters;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.DeadLetterResult;
+import io.spillway.functions.http.ApiResponse;
+import io.spillway.functions.http.ETag;
+import io.spillway.functions.http.Problem;
+import io.spillway.functions.http.ProblemException;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.deadletter.DeadLetterAuditEntry;
+import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.wire.Codes;
+import io.spillway.wire.LedgerEntryJson;
+
+/** Dead letters as answers. */
+final class DeadLetterResponses {
+
+  private DeadLetterResponses() {}
+
+  static ObjectNode json(Versioned<LedgerEntry> found) {
+    return LedgerEntryJson.write(found.value()).put("etag", ETag.of(found.version()));
+  }
+
+  static ApiResponse of(Versioned<LedgerEntry> found) {
+    return ApiResponse.json(200, json(found)).with("ETag", ETag.of(found.version()));
+  }
+
+  /** Throws a {@link ProblemException} for a step that was not taken. */
+  static ApiResponse of(DeadLetterResult<LedgerEntry> result) {
+    if (result instanceof DeadLetterResult.Done<LedgerEntry> done) {
+      return of(done.now());
+    }
+    if (result instanceof DeadLetterResult.Stale<LedgerEntry> stale) {
+      DeadLetterAuditEntry last = stale.current().value().lastStep();
+      throw refusal(
+          new Problem(
+              412,
+              "version-stale",
+              "Somebody else was first",
+              last.who() + " did: " + Codes.code(last.action()) + ", at " + last.at()),
+          stale.current());
+    }
+    if (result instanceof DeadLetterResult.NotAllowed<LedgerEntry> notAllowed) {
+      throw refusal(
+          new Problem(
+              409,
+              "step-not-allowed",
+              "The dead letter cannot go there from where it stands",
+              notAllowed.reason()),
+          notAllowed.current());
+    }
+    throw notFound();
+  }
+
+  static ProblemException notFound() {
+    return ProblemException.notFound("There is no dead letter with this id");
+  }
+
+  private static ProblemException refusal(Problem problem, Versioned<LedgerEntry> current) {
+    DeadLetterAuditEntry last = current.value().lastStep();
+    ObjectNode body =
+        problem
+            .json()
+            .put("state", Codes.code(current.value().state()))
+            .put("decidedBy", last.who())
+            .put("decidedAt", last.at().toString());
+    return ProblemException.of(body).with("ETag", ETag.of(current.version()));
+  }
+}

@@ -1,0 +1,145 @@
+package io.spillway.functions.deadletters;
+
+import io.spillway.InvalidInputException;
+import io.spillway.core.InputCheck;
+import io.spillway.functions.http.Body;
+import io.spillway.functions.http.Query;
+import io.spillway.ports.FailureCategory;
+import io.spillway.ports.Ids;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.DeadLetterState;
+import io.spillway.ports.deadletter.RedriveOrder;
+import io.spillway.wire.Codes;
+import io.spillway.wire.JsonFields;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Which dead letters a caller means, by query parameters or by a body's fields of their names. */
+final class DeadLetterSelection {
+
+  private static final int MAX_TEXT = 100;
+
+  private DeadLetterSelection() {}
+
+  static DeadLetterFilter filter(Query query) {
+    return DeadLetterFilter.all()
+        .inStream(query.one("streamId", DeadLetterSelection::stream, "a stream's id, or _unknown"))
+        .withFingerprint(query.text("fingerprint", MAX_TEXT))
+        .withEventType(query.text("type", MAX_TEXT))
+        .withCode(query.text("failureCode", MAX_TEXT))
+        .withCategory(query.code("category", FailureCategory.class))
+        .withState(query.code("state", DeadLetterState.class))
+        .buriedFrom(query.instant("from"))
+        .buriedBefore(query.instant("to"))
+        .containing(query.text("q", DeadLetterFilter.MAX_TEXT_LENGTH));
+  }
+
+  /**
+   * An order: by {@code ids}, or by any of the filter's parts, or {@code all}. What is not said has
+   * its default; a canary goes first unless it is forbidden.
+   *
+   * @throws InvalidInputException naming each bad field
+   */
+  static RedriveOrder order(Body body, String by) {
+    JsonFields fields = body.fields();
+    InputCheck check = new InputCheck();
+    DeadLetterFilter filter = filter(fields, check);
+    List<String> ids = fields.texts("ids");
+    boolean all = fields.flag("all", false);
+    boolean canary = fields.flag("canary", true);
+    Integer rate = fields.wholeNumber("ratePerSecond");
+    Integer generation = fields.wholeNumber("maxGeneration");
+    String reason = fields.text("reason");
+    body.orThrow();
+    int ratePerSecond =
+        check.number(
+            "ratePerSecond", or(rate, RedriveOrder.DEFAULT_RATE), 1, RedriveOrder.MAX_RATE);
+    int maxGeneration =
+        check.number(
+            "maxGeneration",
+            or(generation, RedriveOrder.DEFAULT_MAX_GENERATION),
+            1,
+            RedriveOrder.MAX_GENERATION);
+    check.text("reason", reason, MAX_REASON);
+    checkSelection(filter, ids, all, check);
+    check.orThrow();
+    String why = Objects.requireNonNull(reason);
+    RedriveOrder order =
+        ids.isEmpty() ? RedriveOrder.matching(filter, why, by) : RedriveOrder.of(ids, why, by);
+    return order.withCanary(canary).withRate(ratePerSecond).withMaxGeneration(maxGeneration);
+  }
+
+  private static final int MAX_REASON = 500;
+
+  private static int or(@Nullable Integer given, int otherwise) {
+    return given == null ? otherwise : given;
+  }
+
+  private static void checkSelection(
+      DeadLetterFilter filter, List<String> ids, boolean all, InputCheck check) {
+    boolean filters = !filter.equals(DeadLetterFilter.all());
+    if (ids.size() > RedriveOrder.MAX_IDS) {
+      check.reject("ids", "must be at most " + RedriveOrder.MAX_IDS);
+    }
+    int ways = (filters ? 1 : 0) + (ids.isEmpty() ? 0 : 1) + (all ? 1 : 0);
+    if (ways != 1) {
+      check.reject("ids", "or a filter or all must say which letters: one of the three");
+    }
+  }
+
+  private static DeadLetterFilter filter(JsonFields fields, InputCheck check) {
+    String streamId = fields.text("streamId");
+    if (streamId != null && stream(streamId).isEmpty()) {
+      check.reject("streamId", "must be a stream's id, or _unknown");
+    }
+    return DeadLetterFilter.all()
+        .inStream(streamId)
+        .withFingerprint(text("fingerprint", fields, check))
+        .withEventType(text("type", fields, check))
+        .withCode(text("failureCode", fields, check))
+        .withCategory(category(fields, check))
+        .buriedFrom(instant("from", fields, check))
+        .buriedBefore(instant("to", fields, check))
+        .containing(text("q", fields, check));
+  }
+
+  private static @Nullable String text(String name, JsonFields fields, InputCheck check) {
+    String text = fields.text(name);
+    if (text != null && (text.isEmpty() || text.length() > MAX_TEXT)) {
+      check.reject(name, "must have 1 to " + MAX_TEXT + " characters");
+      return null;
+    }
+    return text;
+  }
+
+  private static @Nullable FailureCategory category(JsonFields fields, InputCheck check) {
+    String code = fields.text("category");
+    Optional<FailureCategory> category =
+        Codes.parse(FailureCategory.class, code == null ? "" : code);
+    if (code != null && category.isEmpty()) {
+      check.reject("category", "must be one of transient, throttled, permanent");
+    }
+    return category.orElse(null);
+  }
+
+  private static @Nullable Instant instant(String name, JsonFields fields, InputCheck check) {
+    String time = fields.text(name);
+    try {
+      return time == null ? null : OffsetDateTime.parse(time).toInstant();
+    } catch (DateTimeException e) {
+      check.reject(name, "must be an ISO 8601 time with an offset, such as 2026-11-23T18:00:00Z");
+      return null;
+    }
+  }
+
+  private static Optional<String> stream(@Nullable String id) {
+    return Optional.ofNullable(id)
+        .filter(given -> Ids.isValid(given) || given.equals(DeadLetter.UNKNOWN_STREAM));
+  }
+}

@@ -1,0 +1,120 @@
+package io.spillway.functions.http;
+
+import io.spillway.InvalidField;
+import io.spillway.InvalidInputException;
+import io.spillway.MessageIdReusedException;
+import io.spillway.RateExceededException;
+import io.spillway.ports.Failure;
+import io.spillway.ports.FailureCategory;
+import io.spillway.ports.InvalidCursorException;
+import io.spillway.ports.PortException;
+import io.spillway.ports.policy.RateLimit;
+import io.spillway.wire.Codes;
+import java.time.Duration;
+import java.util.List;
+
+/** Which problem each exception is to a caller. */
+final class ErrorResponses {
+
+  private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(1);
+
+  private ErrorResponses() {}
+
+  static ApiResponse to(Throwable thrown) {
+    if (thrown instanceof ProblemException refusal) {
+      return refusal.answer();
+    }
+    if (thrown instanceof InvalidInputException invalid) {
+      return Problem.invalidInput(invalid.fields());
+    }
+    if (thrown instanceof InvalidCursorException) {
+      String message = "must be a nextCursor of this very listing";
+      return Problem.invalidInput(List.of(new InvalidField("cursor", message)));
+    }
+    if (thrown instanceof MessageIdReusedException) {
+      return idReused().answer();
+    }
+    if (thrown instanceof RateExceededException exceeded) {
+      return to(exceeded);
+    }
+    return thrown instanceof PortException port ? to(port.failure()) : internal().answer();
+  }
+
+  private static ApiResponse to(RateExceededException exceeded) {
+    String detail =
+        switch (exceeded.rule()) {
+          case MESSAGES -> "messages by one author";
+          case REPEATS -> "messages with the same text by one author";
+          case LINKS -> "messages with a link by one author";
+        };
+    RateLimit limit = exceeded.limit();
+    Problem problem =
+        new Problem(
+            429,
+            "rate-exceeded",
+            "The author has sent too much",
+            "At most " + limit.most() + " " + detail + " in " + limit.seconds() + " seconds");
+    return Problem.answer(problem.json().put("limit", Codes.code(exceeded.rule())))
+        .with("Retry-After", Long.toString(wholeSeconds(exceeded.retryAfter())));
+  }
+
+  private static ApiResponse to(Failure failure) {
+    if (failure.isPartitionFull()) {
+      return Problem.answer(full().json().put("code", failure.code()));
+    }
+    if (failure.category() == FailureCategory.PERMANENT) {
+      return Problem.answer(misconfigured().json().put("code", failure.code()));
+    }
+    Problem problem =
+        new Problem(
+            503,
+            "unavailable",
+            "Something behind the service is unavailable",
+            "It may or may not have been done; sending it again with the same id is safe");
+    return Problem.answer(problem.json().put("code", failure.code()))
+        .with("Retry-After", Long.toString(retryAfterSeconds(failure)));
+  }
+
+  private static long retryAfterSeconds(Failure failure) {
+    Duration asked = failure.retryAfter() == null ? DEFAULT_RETRY_AFTER : failure.retryAfter();
+    return wholeSeconds(asked);
+  }
+
+  private static long wholeSeconds(Duration wait) {
+    return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
+  }
+
+  private static Problem idReused() {
+    return new Problem(
+        409,
+        "message-id-reused",
+        "The messageId is taken",
+        "Another message of this stream has this messageId; its author or text differs");
+  }
+
+  /** Without Retry-After: it is a matter of days, and of the people who run this. */
+  private static Problem full() {
+    return new Problem(
+        507,
+        "partition-full",
+        "The stream is full",
+        "The database keeps no more of this stream until some of it has expired; other streams are"
+            + " not affected");
+  }
+
+  private static Problem misconfigured() {
+    return new Problem(
+        500,
+        "misconfigured",
+        "The service is set up wrongly",
+        "Sending it again cannot help; the service's log says what to do");
+  }
+
+  private static Problem internal() {
+    return new Problem(
+        500,
+        "internal",
+        "Something went wrong here",
+        "The request failed inside the service; the service's log has the details");
+  }
+}

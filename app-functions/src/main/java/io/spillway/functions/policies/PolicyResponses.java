@@ -1,0 +1,51 @@
+package io.spillway.functions.policies;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.PolicyChange;
+import io.spillway.functions.http.ApiResponse;
+import io.spillway.functions.http.ETag;
+import io.spillway.functions.http.Problem;
+import io.spillway.functions.http.ProblemException;
+import io.spillway.ports.policy.PolicyRevision;
+import io.spillway.wire.PolicyRevisionJson;
+
+/** Revisions as answers; an ETag is a revision's number. */
+final class PolicyResponses {
+
+  /** No revision has it. */
+  private static final int NONE = -1;
+
+  private PolicyResponses() {}
+
+  static ApiResponse of(PolicyRevision revision) {
+    return ApiResponse.json(200, PolicyRevisionJson.write(revision)).with("ETag", etag(revision));
+  }
+
+  static ApiResponse of(PolicyChange change) {
+    if (change instanceof PolicyChange.Stored stored) {
+      return of(stored.revision());
+    }
+    PolicyRevision current = ((PolicyChange.Stale) change).current();
+    String stands =
+        current == null
+            ? "There is no policy here now; send If-None-Match: * to write the first"
+            : current.who() + " wrote revision " + current.number() + " at " + current.at();
+    ObjectNode problem =
+        new Problem(412, "version-stale", "Somebody else was first", stands).json();
+    if (current == null) {
+      throw ProblemException.of(problem);
+    }
+    throw ProblemException.of(
+            problem.put("number", current.number()).put("decidedBy", current.who()))
+        .with("ETag", etag(current));
+  }
+
+  /** The number that a version stands for; one that no revision has for any other version. */
+  static int number(String version) {
+    return version.matches("[0-9]{1,6}") ? Integer.parseInt(version) : NONE;
+  }
+
+  private static String etag(PolicyRevision revision) {
+    return ETag.of(Integer.toString(revision.number()));
+  }
+}

@@ -1,0 +1,160 @@
+package io.spillway.functions.violations;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.spillway.ClaimResult;
+import io.spillway.ReviewResult;
+import io.spillway.functions.http.ApiResponse;
+import io.spillway.functions.http.ETag;
+import io.spillway.functions.http.Problem;
+import io.spillway.functions.http.ProblemException;
+import io.spillway.functions.http.Query;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Severity;
+import io.spillway.ports.violation.AuditEntry;
+import io.spillway.ports.violation.Claim;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationFilter;
+import io.spillway.ports.violation.ViolationId;
+import io.spillway.ports.violation.ViolationState;
+import io.spillway.wire.Codes;
+import io.spillway.wire.Json;
+import io.spillway.wire.ViolationJson;
+
+/** What all functions about violations ask for and answer alike. */
+final class ViolationResponses {
+
+  private ViolationResponses() {}
+
+  static ViolationFilter filter(Query query) {
+    return ViolationFilter.all()
+        .withState(query.code("state", ViolationState.class))
+        .inStream(query.id("streamId"))
+        .withCategory(
+            query.one("category", Category::ofCode, "the categories' names, such as harassment"))
+        .withSeverity(query.code("severity", Severity.class))
+        .byAuthor(query.text("author", 200))
+        .containing(query.text("q", ViolationFilter.MAX_TEXT_LENGTH))
+        .withheldFrom(query.instant("from"))
+        .withheldBefore(query.instant("to"));
+  }
+
+  static ViolationId parse(String id) {
+    return ViolationId.parse(id).orElseThrow(ViolationResponses::notFound);
+  }
+
+  static ProblemException notFound() {
+    return ProblemException.notFound("There is no violation with this id");
+  }
+
+  static ObjectNode json(Versioned<Violation> found) {
+    return ViolationJson.shown(found.value()).put("etag", ETag.of(found.version()));
+  }
+
+  static ApiResponse answer(Versioned<Violation> found) {
+    return ApiResponse.json(200, json(found)).with("ETag", ETag.of(found.version()));
+  }
+
+  static ApiResponse answer(ReviewResult result) {
+    if (result instanceof ReviewResult.Decided decided) {
+      return answer(decided.violation());
+    }
+    if (result instanceof ReviewResult.Stale stale) {
+      throw stale(stale.current());
+    }
+    if (result instanceof ReviewResult.NotAllowed notAllowed) {
+      throw notAllowed(notAllowed.current(), notAllowed.reason());
+    }
+    if (result instanceof ReviewResult.Taken taken) {
+      throw taken(taken.current(), taken.claim());
+    }
+    if (result instanceof ReviewResult.ClaimLost lost) {
+      throw lost(lost.current());
+    }
+    throw notFound();
+  }
+
+  static ApiResponse answer(ClaimResult result) {
+    if (result instanceof ClaimResult.Granted granted) {
+      return granted(granted);
+    }
+    if (result instanceof ClaimResult.Released released) {
+      return answer(released.violation());
+    }
+    if (result instanceof ClaimResult.Taken taken) {
+      throw taken(taken.current(), taken.claim());
+    }
+    if (result instanceof ClaimResult.Lost lost) {
+      throw lost(lost.current());
+    }
+    if (result instanceof ClaimResult.NotAllowed notAllowed) {
+      throw notAllowed(notAllowed.current(), notAllowed.reason());
+    }
+    if (result instanceof ClaimResult.TooMany tooMany) {
+      String detail = "You hold " + tooMany.most() + " claims; decide or release one first";
+      throw ProblemException.of(
+              new Problem(409, "too-many-claims", "A moderator may hold no more claims", detail))
+          .with("Retry-After", "60");
+    }
+    if (result instanceof ClaimResult.NothingWaits) {
+      throw nothingWaits();
+    }
+    throw result instanceof ClaimResult.Contended ? contended() : notFound();
+  }
+
+  private static ApiResponse granted(ClaimResult.Granted granted) {
+    ObjectNode body = Json.object().put("claimToken", granted.token());
+    body.set("violation", json(granted.violation()));
+    return ApiResponse.json(200, body).with("ETag", ETag.of(granted.violation().version()));
+  }
+
+  private static ProblemException stale(Versioned<Violation> current) {
+    AuditEntry last = current.value().lastStep();
+    String detail = "It is " + Codes.code(last.to()) + " since " + last.who() + " at " + last.at();
+    return refusal(new Problem(412, "version-stale", "Somebody else was first", detail), current);
+  }
+
+  private static ProblemException notAllowed(Versioned<Violation> current, String reason) {
+    String title = "The violation cannot go there from where it stands";
+    return refusal(new Problem(409, "step-not-allowed", title, reason), current);
+  }
+
+  private static ProblemException taken(Versioned<Violation> current, Claim claim) {
+    String detail = claim.holder() + " has it until " + claim.until();
+    Problem problem = new Problem(409, "claimed", "Another moderator has it", detail);
+    ObjectNode body =
+        body(problem, current)
+            .put("claimedBy", claim.holder())
+            .put("claimedUntil", claim.until().toString());
+    return ProblemException.of(body).with("ETag", ETag.of(current.version()));
+  }
+
+  private static ProblemException lost(Versioned<Violation> current) {
+    String detail = "The token is that of no claim that it has; claim it again, or send none";
+    return refusal(new Problem(409, "claim-lost", "The claim is gone", detail), current);
+  }
+
+  private static ProblemException nothingWaits() {
+    String detail = "No violation that passes the filter waits for you and is claimed by nobody";
+    return ProblemException.of(new Problem(404, "nothing-waits", "Nothing waits", detail));
+  }
+
+  private static ProblemException contended() {
+    String detail = "Others were first each time; try again";
+    return ProblemException.of(new Problem(409, "contended", "Too many want it at once", detail))
+        .with("Retry-After", "1");
+  }
+
+  private static ProblemException refusal(Problem problem, Versioned<Violation> current) {
+    return ProblemException.of(body(problem, current)).with("ETag", ETag.of(current.version()));
+  }
+
+  private static ObjectNode body(Problem problem, Versioned<Violation> current) {
+    AuditEntry last = current.value().lastStep();
+    return problem
+        .json()
+        .put("state", Codes.code(current.value().state()))
+        .put("decidedBy", last.who())
+        .put("decidedAt", last.at().toString());
+  }
+}

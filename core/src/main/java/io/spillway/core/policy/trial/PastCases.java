@@ -1,0 +1,107 @@
+package io.spillway.core.policy.trial;
+
+import io.spillway.Policies;
+import io.spillway.Policy;
+import io.spillway.core.InputCheck;
+import io.spillway.core.policy.trial.PastCase.Judgement;
+import io.spillway.ports.message.Message;
+import io.spillway.ports.moderation.Category;
+import io.spillway.ports.moderation.Scores;
+import io.spillway.ports.moderation.Verdict;
+import io.spillway.ports.violation.Violation;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes cases of what a stream has stored, and counts what cannot be one. */
+final class PastCases {
+
+  /** Most policies that are looked up; a stream with more of them is judged by the one in force. */
+  private static final int MAX_POLICIES = 50;
+
+  private final String streamId;
+  private final Policy inForce;
+  private final Policies policies;
+  private final Map<String, Policy> named = new HashMap<>();
+  private int unmoderated;
+  private int unscored;
+
+  PastCases(String streamId, Policy inForce, Policies policies) {
+    this.streamId = streamId;
+    this.inForce = inForce;
+    this.policies = policies;
+    named.put(inForce.version(), inForce);
+  }
+
+  /** Empty for one that was never scored, and for one that was released: its violation counts. */
+  Optional<PastCase> of(Message message) {
+    if (message.verdict() instanceof Verdict.Allowed allowed) {
+      return Optional.of(published(message, allowed.scores(), allowed.policyVersion()));
+    }
+    if (message.verdict() instanceof Verdict.Marked marked) {
+      return Optional.of(published(message, marked.scores(), marked.policyVersion()));
+    }
+    if (message.verdict() instanceof Verdict.Unmoderated) {
+      unmoderated++;
+    }
+    return Optional.empty();
+  }
+
+  Optional<PastCase> of(Violation violation) {
+    Verdict.Flagged verdict = violation.verdict();
+    Scores classified = classified(verdict.scores(), verdict.policyVersion(), violation.text());
+    unscored += classified.byCategory().isEmpty() ? 1 : 0;
+    return Optional.of(
+        new PastCase(
+            violation.id().toString(),
+            violation.text(),
+            classified,
+            verdict.category(),
+            verdict.category() == Category.UNSPECIFIED,
+            judgement(violation)));
+  }
+
+  int unmoderated() {
+    return unmoderated;
+  }
+
+  int unscored() {
+    return unscored;
+  }
+
+  private PastCase published(Message message, Scores scores, String version) {
+    return new PastCase(
+        message.messageId(),
+        message.text(),
+        classified(scores, version, message.text()),
+        null,
+        false,
+        Judgement.UNKNOWN);
+  }
+
+  private Scores classified(Scores recorded, String version, String text) {
+    return PastCase.withoutFloor(recorded, policyThen(version).floor(text));
+  }
+
+  private Policy policyThen(String version) {
+    Policy known = named.get(version);
+    if (known == null) {
+      known =
+          named.size() < MAX_POLICIES ? policies.named(streamId, version).orElse(inForce) : inForce;
+      named.put(version, known);
+    }
+    return known;
+  }
+
+  /** What humans decided, if they did. */
+  static Judgement judgement(Violation violation) {
+    if (violation.lastStep().who().startsWith(InputCheck.SYSTEM_PREFIX)) {
+      return Judgement.UNKNOWN; // A rule is no judge of the rule before it.
+    }
+    return switch (violation.state()) {
+      case UPHELD -> Judgement.BAD;
+      case DISMISSED -> Judgement.FINE;
+      case OPEN, REOPENED, ESCALATED -> Judgement.UNKNOWN;
+    };
+  }
+}

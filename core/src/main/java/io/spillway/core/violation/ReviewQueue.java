@@ -1,0 +1,92 @@
+package io.spillway.core.violation;
+
+import static java.util.Objects.requireNonNull;
+
+import io.spillway.ports.PortException;
+import io.spillway.ports.SortableTime;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.moderation.Severity;
+import io.spillway.ports.violation.Violation;
+import io.spillway.ports.violation.ViolationArchive;
+import io.spillway.ports.violation.ViolationFilter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Finds the most urgent violations without reading all that wait: of each severity those that are
+ * due first, and of these the most urgent.
+ */
+final class ReviewQueue {
+
+  /** How many of each severity are compared. */
+  static final int OF_EACH_SEVERITY = 8;
+
+  /** How many are worth trying for. */
+  static final int MOST = 16;
+
+  private final Supplier<ViolationArchive> violations;
+  private final Strikes strikes;
+
+  ReviewQueue(Supplier<ViolationArchive> violations, Strikes strikes) {
+    this.violations = violations;
+    this.strikes = requireNonNull(strikes, "strikes");
+  }
+
+  /**
+   * What to try for, in this order: the most urgent one, then others that are nearly as urgent.
+   *
+   * @param token who asks at the same moment has another one, and so another order of the rest:
+   *     those who lost the first do not all meet again at the second
+   */
+  List<Versioned<Violation>> ranked(
+      ViolationFilter filter, String moderator, Instant now, String token) {
+    List<Versioned<Violation>> found = new ArrayList<>();
+    for (Severity severity : severities(filter)) {
+      violations
+          .get()
+          .waiting(of(severity, filter), moderator, SortableTime.stored(now), OF_EACH_SEVERITY)
+          .stream()
+          .filter(violation -> violation.value().turn().isOpenTo(moderator))
+          .forEach(found::add);
+    }
+    Urgency urgency = new Urgency(now, known(found));
+    found.sort(Comparator.comparing(Versioned::value, urgency.mostUrgentFirst()));
+    List<Versioned<Violation>> ranked = found.subList(0, Math.min(MOST, found.size()));
+    if (ranked.size() > 2) {
+      Collections.rotate(ranked.subList(1, ranked.size()), token.hashCode());
+    }
+    return ranked;
+  }
+
+  private static List<Severity> severities(ViolationFilter filter) {
+    Severity wanted = filter.severity();
+    return wanted == null ? List.of(Severity.values()) : List.of(wanted);
+  }
+
+  /** Each author's strikes, asked for once; they are no reason to hand out nothing. */
+  private Strikes known(List<Versioned<Violation>> found) {
+    Map<String, Integer> counts = new HashMap<>();
+    try {
+      for (Versioned<Violation> violation : found) {
+        counts.computeIfAbsent(author(violation.value()), author -> strikes.of(violation.value()));
+      }
+    } catch (PortException unknown) {
+      return Strikes.NONE;
+    }
+    return violation -> counts.getOrDefault(author(violation), 0);
+  }
+
+  private static String author(Violation violation) {
+    return violation.id().streamId() + "~" + violation.author();
+  }
+
+  private static ViolationFilter of(Severity severity, ViolationFilter filter) {
+    return filter.withSeverity(severity);
+  }
+}

@@ -1,0 +1,63 @@
+package io.spillway.core.deadletter;
+
+import static io.spillway.testkit.Fixtures.deadLetter;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spillway.adapters.inmemory.InMemoryDeadLetterQueue;
+import io.spillway.core.RecordingTelemetry;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterQueue;
+import io.spillway.ports.telemetry.Outcome;
+import io.spillway.testkit.Failures;
+import io.spillway.testkit.Fixtures;
+import io.spillway.testkit.deadletter.DeadLetterQueueContract;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ObservedDeadLetterQueueTest extends DeadLetterQueueContract {
+
+  private final InMemoryDeadLetterQueue queue = new InMemoryDeadLetterQueue();
+  private final RecordingTelemetry noted = new RecordingTelemetry();
+
+  @Override
+  protected DeadLetterQueue newQueue() {
+    return new ObservedDeadLetterQueue(queue, noted);
+  }
+
+  @Override
+  protected List<DeadLetter> buried() {
+    return queue.letters();
+  }
+
+  @Override
+  protected Optional<DeadLetterQueue> newQueueOfAtMost(int max) {
+    return Optional.of(new ObservedDeadLetterQueue(new InMemoryDeadLetterQueue(max), noted));
+  }
+
+  @Test
+  void those_who_watch_hear_which_event_was_buried_and_why() {
+    newQueue().bury(deadLetter("stream", "e-1").build());
+
+    assertThat(noted.outcomes())
+        .containsExactly(
+            new Outcome(
+                Outcome.Kind.EVENT_BURIED,
+                "stream",
+                "e-1",
+                "stream~e-1",
+                Fixtures.TRACE_PARENT,
+                "alerts.unavailable"));
+  }
+
+  @Test
+  void a_burial_that_failed_is_none() {
+    ObservedDeadLetterQueue full =
+        new ObservedDeadLetterQueue(new InMemoryDeadLetterQueue(1), noted);
+    full.bury(deadLetter("stream", "e-1").build());
+
+    Failures.of(() -> full.bury(deadLetter("stream", "e-2").build()));
+
+    assertThat(noted.outcomes()).hasSize(1);
+  }
+}

@@ -1,0 +1,214 @@
+package io.spillway.core.deadletter;
+
+import static io.spillway.testkit.Fixtures.event;
+
+import io.spillway.AlertRules;
+import io.spillway.InvalidInputException;
+import io.spillway.RetryPolicy;
+import io.spillway.adapters.inmemory.InMemoryAlertStore;
+import io.spillway.adapters.inmemory.InMemoryDeadLetterLedger;
+import io.spillway.adapters.inmemory.InMemoryEventLog;
+import io.spillway.adapters.inmemory.InMemoryRedriveJobStore;
+import io.spillway.adapters.inmemory.InMemoryStatsStore;
+import io.spillway.adapters.inmemory.InMemoryWorkQueue;
+import io.spillway.core.RecordingTelemetry;
+import io.spillway.core.event.Activities;
+import io.spillway.core.event.InProcessWorkflows;
+import io.spillway.ports.Failure;
+import io.spillway.ports.Health;
+import io.spillway.ports.PageRequest;
+import io.spillway.ports.Versioned;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.deadletter.DeadLetterFilter;
+import io.spillway.ports.deadletter.DeadLetterLedger;
+import io.spillway.ports.deadletter.DeadLetterQueue;
+import io.spillway.ports.deadletter.LedgerEntry;
+import io.spillway.ports.deadletter.RedriveJob;
+import io.spillway.ports.deadletter.RedriveJobStore;
+import io.spillway.ports.deadletter.RedriveOrder;
+import io.spillway.ports.event.AlertStore;
+import io.spillway.ports.event.Arrival;
+import io.spillway.ports.event.EventDraft;
+import io.spillway.ports.event.EventLog;
+import io.spillway.ports.event.StatsStore;
+import io.spillway.ports.event.StreamEvent;
+import io.spillway.ports.event.WorkflowRequest;
+import io.spillway.ports.event.Workflows;
+import io.spillway.ports.queue.Payload;
+import io.spillway.ports.queue.QueueNames;
+import io.spillway.testkit.Faults;
+import io.spillway.testkit.Fixtures;
+import io.spillway.testkit.Pages;
+import io.spillway.testkit.SettableClock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream whose events die and are redriven, on adapters in memory with faults. A payload is the
+ * event's id and how much was given, such as {@code e-1 500}.
+ */
+final class RedriveFixture {
+
+  static final String STREAM = "main";
+
+  final SettableClock clock = new SettableClock();
+  final Faults faults = new Faults();
+  final DeadLetterLedger ledger =
+      faults.wrap(DeadLetterLedger.class, new InMemoryDeadLetterLedger());
+  final RedriveJobStore jobs = faults.wrap(RedriveJobStore.class, new InMemoryRedriveJobStore());
+  final StatsStore stats = faults.wrap(StatsStore.class, new InMemoryStatsStore(clock));
+  final AlertStore alerts = faults.wrap(AlertStore.class, new InMemoryAlertStore());
+  final EventLog log = faults.wrap(EventLog.class, new InMemoryEventLog());
+  final List<DeadLetter> buried = new ArrayList<>();
+  final DeadLetterQueue queue = faults.wrap(DeadLetterQueue.class, new ListQueue(buried));
+  final InMemoryWorkQueue returned = new InMemoryWorkQueue(QueueNames.DEAD_LETTERS, clock);
+  final DeadLetterConsumer drain = new DeadLetterConsumer(ledger, returned);
+  final DeadLetterOperations desk = new DeadLetterOperations(ledger, this::decoded, clock);
+  final Redrives redrives = new Redrives(ledger, jobs, this::decoded, clock);
+  final RecordingTelemetry noted = new RecordingTelemetry();
+  final RedriveSweep sweep = new RedriveSweep(ledger, jobs, this::decoded, clock, noted);
+  Workflows workflows = newProcess();
+
+  /** How many calls were made before the part of a story that a test is about. */
+  int before;
+
+  private String unreadable = "";
+  private int crashAt;
+  private boolean crashBefore;
+
+  /** Buried letters in a list: what is in it is durable. */
+  private record ListQueue(List<DeadLetter> letters) implements DeadLetterQueue {
+    @Override
+    public void bury(DeadLetter letter) {
+      letters.add(letter);
+    }
+
+    @Override
+    public Health health() {
+      return Health.up("list");
+    }
+  }
+
+  /** Workflows of a process that remembers nothing. */
+  Workflows newProcess() {
+    return new InProcessWorkflows(
+        Activities.standard(stats, alerts, AlertRules.STANDARD, log),
+        queue,
+        RetryPolicy.STANDARD,
+        new DeadLetter.Origin("test-host", "1.2.3"),
+        clock,
+        Runnable::run,
+        clock::advance);
+  }
+
+  /** Has the process crash at this call, 1 for the first, once {@link #planCrash} was called. */
+  void crashAt(int nth, boolean beforeIt) {
+    crashAt = nth;
+    crashBefore = beforeIt;
+  }
+
+  void planCrash() {
+    if (crashAt > 0 && crashBefore) {
+      faults.crashBefore(Faults.ANY_CALL, crashAt);
+    } else if (crashAt > 0) {
+      faults.crashAfter(Faults.ANY_CALL, crashAt);
+    }
+  }
+
+  /** Has the decoder crash on this event's payload. */
+  void crashOn(String eventId) {
+    unreadable = eventId;
+  }
+
+  private EventDraft decoded(Arrival arrival) {
+    EventDraft event = draftOf(arrival);
+    if (unreadable.equals(event.eventId())) {
+      throw new DateTimeException("a bug of the decoder");
+    }
+    return event;
+  }
+
+  static EventDraft draftOf(Arrival arrival) {
+    return EventDraft.of(eventOf(arrival));
+  }
+
+  static StreamEvent eventOf(Arrival arrival) {
+    String[] parts = arrival.payload().text().orElse("").split(" ", -1);
+    if (parts.length != 2 || !parts[1].matches("[1-9][0-9]{0,8}")) {
+      throw new InvalidInputException("payload", "must be an id and an amount");
+    }
+    return event(STREAM, parts[0]).donation(Long.parseLong(parts[1]), "USD").build();
+  }
+
+  /** An event comes in; it dies if something is planned for it. */
+  void receive(String eventId, long cents) {
+    Arrival arrival = arrival(eventId + " " + cents);
+    workflows.start(new WorkflowRequest(eventOf(arrival), arrival, 0));
+  }
+
+  /** Events of one dollar each, which die since nobody keeps the history. */
+  void receiveDead(int count) {
+    faults.outage("EventLog.append", Failure.permanent("events.rejected", "wrong key"));
+    for (int i = 0; i < count; i++) {
+      clock.advance(Duration.ofSeconds(1));
+      receive("e-" + i, 100);
+    }
+    drainAll();
+    faults.mend();
+    clock.advance(Duration.ofSeconds(1));
+  }
+
+  static Arrival arrival(String payload) {
+    return Arrival.of(QueueNames.STREAM_EVENTS, "queued-1", Fixtures.NOW, Payload.of(payload))
+        .withContentType("text/plain");
+  }
+
+  /** Takes what is buried into the ledger; what the ledger refuses stays buried. */
+  void drainAll() {
+    while (!buried.isEmpty()) {
+      drain.enter(buried.get(0), Payload.of("the letter"));
+      buried.remove(0);
+    }
+  }
+
+  /** Advances redrives until none has work, at most a while. */
+  void finish() {
+    for (int i = 0; i < 300 && !jobs.withWork(1).isEmpty(); i++) {
+      clock.advance(Duration.ofSeconds(5));
+      sweep.advance(workflows);
+      drainAll();
+    }
+  }
+
+  RedriveJob job(String id) {
+    return jobs.find(id).orElseThrow().value();
+  }
+
+  LedgerEntry entry(String eventId) {
+    return ledger.find(STREAM + "~" + eventId).orElseThrow().value();
+  }
+
+  List<LedgerEntry> entries() {
+    return Pages.all(
+            PageRequest.MAX_LIMIT,
+            page -> ledger.list(DeadLetterFilter.all().inStream(STREAM), page))
+        .stream()
+        .map(Versioned::value)
+        .toList();
+  }
+
+  RedriveOrder everything(boolean canary) {
+    return order(DeadLetterFilter.all(), List.of(), canary);
+  }
+
+  RedriveOrder order(@Nullable DeadLetterFilter filter, List<String> ids, boolean canary) {
+    RedriveOrder order =
+        filter == null
+            ? RedriveOrder.of(ids, "fixed", "ada")
+            : RedriveOrder.matching(filter, "fixed", "ada");
+    return order.withCanary(canary).withRate(1_000);
+  }
+}

@@ -1,0 +1,71 @@
+package io.spillway.simulation;
+
+import io.spillway.testkit.SettableClock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Who was told that a violation is theirs, and until when. No two may be told so at once. */
+final class LeaseOracle {
+
+  /** What a moderator was told. */
+  record Lease(String holder, String token, Instant until) {}
+
+  private final SettableClock clock;
+  private final Findings findings;
+  private final Predicate<String> isErasable;
+  private final Map<String, Lease> known = new HashMap<>();
+
+  /**
+   * @param isErasable whether a violation may be gone, and another there under its id
+   */
+  LeaseOracle(SettableClock clock, Findings findings, Predicate<String> isErasable) {
+    this.isErasable = isErasable;
+    this.clock = clock;
+    this.findings = findings;
+  }
+
+  /** The lease that holds now; null for none that is known of. */
+  @Nullable Lease of(String violationId) {
+    Lease lease = known.get(violationId);
+    boolean holds = lease != null && clock.instant().isBefore(lease.until());
+    return holds && !isErasable.test(violationId) ? lease : null;
+  }
+
+  void granted(
+      String violationId, String holder, String token, @Nullable String renewed, String until) {
+    Lease before = of(violationId);
+    boolean isShared =
+        before != null && !before.token().equals(token) && !before.token().equals(renewed);
+    findings.require(!isShared, "leases are never shared", violationId, before, holder);
+    known.put(violationId, new Lease(holder, token, Instant.parse(until)));
+  }
+
+  /** Somebody gives it back; whether that went well need not be known. */
+  void mayEnd(String violationId) {
+    known.remove(violationId);
+  }
+
+  /**
+   * Somebody decided, or tried to.
+   *
+   * @param lease that held when they began
+   */
+  void decided(
+      String violationId, @Nullable Lease lease, @Nullable String token, @Nullable Reply reply) {
+    boolean isOk = reply != null && reply.isOk();
+    boolean holdsStill = lease != null && lease.equals(of(violationId));
+    if (isOk && lease != null && holdsStill) {
+      findings.require(
+          lease.token().equals(token),
+          "nobody decides about what another has claimed",
+          violationId,
+          lease);
+    }
+    if (isOk || reply == null || reply.isUnsure()) {
+      known.remove(violationId);
+    }
+  }
+}

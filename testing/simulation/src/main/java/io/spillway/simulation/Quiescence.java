@@ -1,0 +1,97 @@
+package io.spillway.simulation;
+
+import io.spillway.ports.violation.PendingEffect;
+import io.spillway.simulation.SimulatedClassifier.Mood;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Nothing goes wrong any more, and time goes on until nothing is left to do. */
+final class Quiescence {
+
+  /** More rounds of timers than anything may need: over two days. */
+  private static final int MOST_ROUNDS = 300;
+
+  private static final Duration SHORT = Duration.ofSeconds(61);
+  private static final Duration LONG = Duration.ofMinutes(5);
+
+  private static final Set<PendingEffect> OWED =
+      EnumSet.complementOf(EnumSet.of(PendingEffect.NONE));
+
+  private final World world;
+  private final Host host;
+  private final Operators operators;
+
+  Quiescence(World world, Host host, Operators operators) {
+    this.world = world;
+    this.host = host;
+    this.operators = operators;
+  }
+
+  void come() {
+    world.ports().mendAll();
+    world.backing().classifier().be(Mood.WELL);
+    operators.resumeAll();
+    settle();
+    // Then what is dead and can live is given another chance, until all is counted.
+    operators.restoreAll();
+    for (int again = 0; again < 2; again++) {
+      operators.redriveAll("last-" + again);
+      settle();
+    }
+  }
+
+  private void settle() {
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      boolean moved = work();
+      if (!moved && isDone()) {
+        return;
+      }
+      host.allTimers();
+      moved |= work();
+      world.clock().advance(moved ? SHORT : LONG);
+      world.durable().fireTimers();
+      if (world.findings().first() != null) {
+        return;
+      }
+    }
+    world.findings().broken("everything comes to rest, but " + left());
+  }
+
+  /** All that can be done at this moment. */
+  private boolean work() {
+    boolean moved = false;
+    do {
+      while (world.durable().waiting() > 0) {
+        world.durable().work(0, 0);
+        moved = true;
+      }
+      moved |= host.deliverAll();
+    } while (world.durable().waiting() > 0);
+    return moved;
+  }
+
+  private boolean isDone() {
+    return left().isEmpty();
+  }
+
+  private String left() {
+    var stores = world.stores();
+    if (host.queued() > 0) {
+      return host.queued() + " are queued";
+    }
+    if (world.durable().nextTimer().isPresent()) {
+      return "a workflow waits";
+    }
+    if (!stores.violations().owing(OWED, null, 1).isEmpty()) {
+      return "a decision owes its effect";
+    }
+    if (!stores.erasures().pending(1).isEmpty()) {
+      return "an erasure is under way";
+    }
+    if (stores.messages().countUnmoderated() > 0) {
+      return "a message is unmoderated";
+    }
+    return stores.redrives().withWork(1).isEmpty() ? "" : "a redrive has work";
+  }
+}

@@ -1,0 +1,71 @@
+package io.spillway.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One step of a script. Its text is {@code ACTION@process a b c}, and after that its mishaps, such
+ * as {@code 2:FAIL_AFTER} or, for a step in between, {@code 2:{LOOK@0 1 0 0}}.
+ *
+ * @param process which of the running processes does it
+ * @param mishaps what goes wrong meanwhile
+ */
+record ScriptStep(
+    ScriptAction action, int process, int a, int b, int c, List<InjectedFault> mishaps) {
+
+  ScriptStep {
+    mishaps = List.copyOf(mishaps);
+  }
+
+  ScriptStep with(List<InjectedFault> others) {
+    return new ScriptStep(action, process, a, b, c, others);
+  }
+
+  /** Reads what {@link #toString} wrote. */
+  static ScriptStep parse(String text) {
+    return new Reader(text).step();
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    text.append(action).append('@').append(process);
+    text.append(' ').append(a).append(' ').append(b).append(' ').append(c);
+    mishaps.forEach(mishap -> text.append(' ').append(mishap));
+    return text.toString();
+  }
+
+  /** Reads one word after the other. */
+  private static final class Reader {
+    private final String[] words;
+    private int at;
+
+    Reader(String text) {
+      words = text.strip().replace("{", "{ ").replace("}", " }").split("\\s+");
+    }
+
+    ScriptStep step() {
+      String[] who = words[at++].split("@", 2);
+      int a = Integer.parseInt(words[at++]);
+      int b = Integer.parseInt(words[at++]);
+      int c = Integer.parseInt(words[at++]);
+      List<InjectedFault> mishaps = new ArrayList<>();
+      while (at < words.length && !words[at].equals("}")) {
+        mishaps.add(mishap());
+      }
+      return new ScriptStep(
+          ScriptAction.valueOf(who[0]), Integer.parseInt(who[1]), a, b, c, mishaps);
+    }
+
+    private InjectedFault mishap() {
+      String[] parts = words[at++].split(":", 2);
+      int call = Integer.parseInt(parts[0]);
+      if (!parts[1].equals("{")) {
+        return new InjectedFault(call, InjectedFault.Kind.valueOf(parts[1]), null);
+      }
+      ScriptStep meanwhile = step();
+      at++;
+      return new InjectedFault(call, InjectedFault.Kind.MEANWHILE, meanwhile);
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package io.spillway.simulation;
+
+import com.microsoft.durabletask.DurableTaskClient;
+import io.spillway.AlertRules;
+import io.spillway.core.event.Alerting;
+import io.spillway.core.event.ParkingRules;
+import io.spillway.functions.Adapters;
+import io.spillway.functions.Spillway;
+import io.spillway.functions.access.Caller;
+import io.spillway.functions.access.Callers;
+import io.spillway.functions.access.Role;
+import io.spillway.functions.http.Router;
+import io.spillway.functions.orchestration.DurableWorkflowEngine;
+import io.spillway.functions.orchestration.EventActivityFunctions;
+import io.spillway.functions.orchestration.WorkflowEngine;
+import io.spillway.functions.orchestration.WorkflowPlan;
+import io.spillway.functions.settings.Settings;
+import io.spillway.ports.Health;
+import io.spillway.ports.Stores;
+import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.event.AlertChannel;
+import io.spillway.ports.event.Milestones;
+import io.spillway.ports.event.Workflows;
+import io.spillway.ports.moderation.ContentClassifier;
+import io.spillway.ports.queue.WorkQueue;
+import io.spillway.ports.telemetry.Telemetry;
+import io.spillway.testkit.Crash;
+import io.spillway.testkit.WrappedStores;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * One process that runs the functions, on what all processes share. What it keeps to itself is gone
+ * with it.
+ */
+final class SimulatedProcess {
+
+  /** The header by which a request says who sends it. */
+  static final String CALLER = "x-caller";
+
+  static final AlertRules ALERTS =
+      new AlertRules(Map.of("USD", 2_000L), 40, new Milestones(List.of(2L, 3L)));
+
+  private static final ParkingRules PARKING = ParkingRules.waitingFor(Duration.ofMinutes(20));
+  private static final Set<Role> ROLES = Set.of(Role.values());
+  private static final Callers CALLERS =
+      request -> new Caller(request.getHeaders().getOrDefault(CALLER, "site"), ROLES);
+
+  private final Supplier<Spillway> made;
+  private final Spillway spillway;
+  private final boolean forgets;
+  private final Deque<Runnable> background = new ArrayDeque<>();
+  private final OutageOracle outages;
+  private boolean alive = true;
+
+  SimulatedProcess(SharedState backing, Ports ports, boolean parks, Findings findings) {
+    SystemMutations quirks = backing.quirks();
+    outages = new OutageOracle(backing.clock(), findings);
+    Stores stores = WrappedStores.of(backing.stores(), ports.of(this));
+    Adapters adapters =
+        new Adapters(
+            stores,
+            ports.of(
+                this, ContentClassifier.class, quirks.classifier().apply(backing.classifier())),
+            new Alerting(
+                ALERTS,
+                stores.alerts(),
+                ports.of(this, AlertChannel.class, backing.alertChannel())),
+            ports.of(this, WorkQueue.class, backing.events()),
+            ports.of(this, WorkQueue.class, backing.deadLetters()),
+            ports.of(this, WorkQueue.class, backing.poison()),
+            ports.of(this, WorkQueue.class, backing.poisonLetters()),
+            parks ? PARKING : null,
+            Settings.WORKFLOW_RETENTION,
+            backing.clock(),
+            backing.clock()::advance,
+            backing::newId,
+            new DeadLetter.Origin("simulation", "0"));
+    WorkflowEngine engine = new EngineOfProcess(ports, quirks.plans());
+    Executor executor = quirks.background().apply(background::add);
+    made = () -> new Spillway(adapters, engine, CALLERS, () -> Telemetry.NONE, executor);
+    spillway = made.get();
+    forgets = quirks.forgets();
+  }
+
+  <T> T function(Class<T> type) {
+    boolean isNew = forgets && type == EventActivityFunctions.class;
+    return (isNew ? made.get() : spillway).instance(type);
+  }
+
+  Router router() {
+    return spillway.router();
+  }
+
+  /** Does what was left to be done when an answer was out. */
+  void workInBackground() {
+    while (!background.isEmpty()) {
+      background.remove().run();
+    }
+  }
+
+  OutageOracle outages() {
+    return outages;
+  }
+
+  boolean isAlive() {
+    return alive;
+  }
+
+  void die() {
+    alive = false;
+  }
+
+  /** Throws what no code outlives when this process is gone. */
+  void requireAlive(String call) {
+    if (!alive) {
+      throw new Crash(call);
+    }
+  }
+
+  /** The durable engine, reached through the same mishaps as everything else. */
+  private final class EngineOfProcess implements WorkflowEngine {
+
+    private final DurableWorkflowEngine engine = new DurableWorkflowEngine();
+    private final Ports ports;
+    private final UnaryOperator<WorkflowPlan> plans;
+
+    EngineOfProcess(Ports ports, UnaryOperator<WorkflowPlan> plans) {
+      this.ports = ports;
+      this.plans = plans;
+    }
+
+    @Override
+    public Workflows workflows(WorkflowPlan plan, Supplier<DurableTaskClient> clients) {
+      return ports.of(
+          SimulatedProcess.this, Workflows.class, engine.workflows(plans.apply(plan), clients));
+    }
+
+    @Override
+    public Health health() {
+      return engine.health();
+    }
+  }
+}
