@@ -75,7 +75,7 @@ public final class DeadLetters {
         ledger,
         new DeadLetterOperations(ledger, reader, with.clock),
         new Redrives(ledger, jobs, reader, with.clock),
-        new RedriveLoop(sweep, with.clock, with.pauser),
+        new RedriveLoop(sweep, with.clock, with.sleeper),
         with.newId,
         with.workflows);
   }

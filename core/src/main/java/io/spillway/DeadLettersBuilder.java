@@ -17,7 +17,7 @@ public final class DeadLettersBuilder {
   @Nullable Workflows workflows;
   EventReader reader = DirectPayload.NONE;
   InstantSource clock = SystemDefaults.clock();
-  Sleeper pauser = SystemDefaults::pause;
+  Sleeper sleeper = SystemDefaults::pause;
   Supplier<String> newId = SystemDefaults::newId;
   Telemetry telemetry = Telemetry.NONE;
 
@@ -74,8 +74,8 @@ public final class DeadLettersBuilder {
    * @param wanted such as {@code clock::advance} of a test's clock
    * @return this builder
    */
-  public DeadLettersBuilder pauser(Sleeper wanted) {
-    this.pauser = requireNonNull(wanted, "pauser");
+  public DeadLettersBuilder sleeper(Sleeper wanted) {
+    this.sleeper = requireNonNull(wanted, "sleeper");
     return this;
   }
 

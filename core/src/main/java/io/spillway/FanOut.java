@@ -70,7 +70,7 @@ public final class FanOut implements Monitored {
             .stores(with.stores())
             .reader(with.reader)
             .clock(with.clock)
-            .pauser(with.pauser)
+            .sleeper(with.sleeper)
             .newId(with.newId)
             .telemetry(with.telemetry);
     this.burials = new ObservedDeadLetterQueue(letters.build().queue(), with.telemetry);
@@ -82,7 +82,7 @@ public final class FanOut implements Monitored {
             with.origin,
             with.clock,
             with.executor,
-            with.pauser,
+            with.sleeper,
             with.telemetry);
     this.deadLetters = letters.workflows(workflows).build();
     this.arrivals =

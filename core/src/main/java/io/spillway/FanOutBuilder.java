@@ -29,7 +29,7 @@ public final class FanOutBuilder {
   EventReader reader = DirectPayload.NONE;
   DeadLetter.Origin origin = new DeadLetter.Origin("in-process", "unknown");
   InstantSource clock = SystemDefaults.clock();
-  Sleeper pauser = SystemDefaults::pause;
+  Sleeper sleeper = SystemDefaults::pause;
   Executor executor = SystemDefaults.executor();
   Supplier<String> newId = SystemDefaults::newId;
   Telemetry telemetry = Telemetry.NONE;
@@ -140,8 +140,8 @@ public final class FanOutBuilder {
    * @param wanted such as {@code clock::advance} of a test's clock, with which nothing waits
    * @return this builder
    */
-  public FanOutBuilder pauser(Sleeper wanted) {
-    this.pauser = requireNonNull(wanted, "pauser");
+  public FanOutBuilder sleeper(Sleeper wanted) {
+    this.sleeper = requireNonNull(wanted, "sleeper");
     return this;
   }
 

@@ -184,7 +184,7 @@ public final class Moderation implements Monitored {
       try {
         switch (task) {
           case SETTLE_DECISIONS -> {
-            settled = reviews.settleOwed(PageRequest.MAX_LIMIT);
+            settled = reviews.applyPending(PageRequest.MAX_LIMIT);
             confirmed = reviews.confirm(PageRequest.MAX_LIMIT);
           }
           case RECHECK_UNMODERATED -> swept = recheck.run();

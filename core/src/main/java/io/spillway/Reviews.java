@@ -117,7 +117,7 @@ public interface Reviews {
    * @return the number of effects that were finished
    * @throws io.spillway.ports.PortException the first failure, after the others were tried
    */
-  int settleOwed(int limit);
+  int applyPending(int limit);
 
   /**
    * Repeats effects that somebody who was overtaken may have undone, once it is too late for that.

@@ -13,5 +13,5 @@ public interface Sleeper {
    * @throws InterruptedException when the waiting thread was interrupted; the workflow stops where
    *     it is
    */
-  void pause(Duration duration) throws InterruptedException;
+  void sleep(Duration duration) throws InterruptedException;
 }

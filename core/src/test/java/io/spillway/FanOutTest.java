@@ -56,7 +56,7 @@ class FanOutTest {
         .activity("crm", this::note)
         .stores(stores)
         .clock(clock)
-        .pauser(clock::advance);
+        .sleeper(clock::advance);
   }
 
   private void note(StreamEvent event) throws IOException {
@@ -259,7 +259,7 @@ class FanOutTest {
   @Test
   void without_stores_dead_letters_are_kept_in_memory() {
     FanOut small =
-        FanOut.builder().activity("crm", this::note).clock(clock).pauser(clock::advance).build();
+        FanOut.builder().activity("crm", this::note).clock(clock).sleeper(clock::advance).build();
     isCrmAway = true;
 
     small.publish(donation("e-1"));

@@ -189,7 +189,7 @@ class ModerationFacadeTest {
       Faults faults = new Faults();
       ViolationStore violations = faults.wrap(ViolationStore.class, whole.violations());
       faults.outage(
-          "ViolationStore.owing", Failure.transientFailure("violations.unavailable", "x"));
+          "ViolationStore.pendingEffects", Failure.transientFailure("violations.unavailable", "x"));
       return violations;
     }
   }

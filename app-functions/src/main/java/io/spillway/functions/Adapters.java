@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param parking how long events wait behind a dead letter of their stream; null when none does
  * @param workflowRetention how long the histories of workflows that ended are kept
  * @param clock what time it is
- * @param pauser lets time go by within a call
+ * @param sleeper lets time go by within a call
  * @param newId an id that was never given before, in the form of {@link io.spillway.ports.Ids}
  * @param origin this machine and the build's version
  */
@@ -38,6 +38,6 @@ public record Adapters(
     @Nullable ParkingRules parking,
     Duration workflowRetention,
     InstantSource clock,
-    Sleeper pauser,
+    Sleeper sleeper,
     Supplier<String> newId,
     DeadLetter.Origin origin) {}

@@ -64,7 +64,7 @@ record Core(
             .stores(adapters.stores())
             .reader(Core::event)
             .clock(adapters.clock())
-            .pauser(adapters.pauser())
+            .sleeper(adapters.sleeper())
             .newId(adapters.newId())
             .telemetry(telemetry)
             .build(),

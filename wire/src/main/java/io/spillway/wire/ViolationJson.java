@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A violation as {@code {violationId, streamId, messageId, author, text, sentAt, heldAt, state,
- * owed, dueAt, barred, claim, verdict, audit}}; the claim as {@code {holder, until}}.
+ * pendingEffect, dueAt, excluded, claim, verdict, audit}}; the claim as {@code {holder, until}}.
  */
 public final class ViolationJson {
 
@@ -53,8 +53,9 @@ public final class ViolationJson {
             .put("text", violation.text());
     Stored.put(node, "sentAt", violation.sentAt());
     Stored.put(node, "heldAt", violation.heldAt());
-    node.put("state", Codes.code(violation.state())).put("owed", Codes.code(violation.owed()));
-    writeTurn(node, violation.turn());
+    node.put("state", Codes.code(violation.state()))
+        .put("owed", Codes.code(violation.pendingEffect()));
+    writeTurn(node, violation.assignment());
     node.set("verdict", VerdictJson.write(violation.verdict()));
     node.set("audit", Stored.array(violation.audit(), ViolationJson::writeStep));
     return node;
@@ -82,10 +83,10 @@ public final class ViolationJson {
         readTurn(node));
   }
 
-  private static void writeTurn(ObjectNode node, Assignment turn) {
-    Stored.put(node, "dueAt", turn.dueAt());
-    node.set("barred", Stored.array(new TreeSet<>(turn.barred()), TextNode::valueOf));
-    Claim claim = turn.claim();
+  private static void writeTurn(ObjectNode node, Assignment assignment) {
+    Stored.put(node, "dueAt", assignment.dueAt());
+    node.set("barred", Stored.array(new TreeSet<>(assignment.excluded()), TextNode::valueOf));
+    Claim claim = assignment.claim();
     if (claim != null) {
       ObjectNode written =
           node.putObject("claim").put("holder", claim.holder()).put("tokenHash", claim.tokenHash());

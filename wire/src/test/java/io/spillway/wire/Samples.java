@@ -57,10 +57,18 @@ class Samples extends Chance {
     audit.add(step());
     ViolationState state = audit.get(audit.size() - 1).to();
     return new Violation(
-        id, text(), text(), instant(), flagged(), state, any(PendingEffect.class), audit, turn());
+        id,
+        text(),
+        text(),
+        instant(),
+        flagged(),
+        state,
+        any(PendingEffect.class),
+        audit,
+        assignment());
   }
 
-  private Assignment turn() {
+  private Assignment assignment() {
     return new Assignment(
         instant(),
         Set.copyOf(list(3, this::text)),

@@ -104,8 +104,8 @@ public final class InMemoryViolationStore implements ViolationStore, ViolationAr
         waiting(filter.streamId()),
         found -> {
           Violation violation = found.value();
-          return violation.turn().isOpenTo(moderator)
-              && violation.turn().claimAt(now) == null
+          return violation.assignment().isOpenTo(moderator)
+              && violation.assignment().claimAt(now) == null
               && FilteredViolations.isNullOrEqual(filter.state(), violation.state())
               && wanted.holds(violation);
         },
@@ -113,13 +113,13 @@ public final class InMemoryViolationStore implements ViolationStore, ViolationAr
   }
 
   @Override
-  public List<Versioned<Violation>> owing(
+  public List<Versioned<Violation>> pendingEffects(
       Set<PendingEffect> effects, @Nullable Instant steppedBefore, int limit) {
     return violations.lowest(
         OWING,
         found -> {
           Violation violation = found.value();
-          return effects.contains(violation.owed())
+          return effects.contains(violation.pendingEffect())
               && (steppedBefore == null || violation.lastStep().at().isBefore(steppedBefore));
         },
         PageRequest.first(limit).limit());
@@ -191,7 +191,7 @@ public final class InMemoryViolationStore implements ViolationStore, ViolationAr
     if (violation.withholds()) {
       shelves.add(withheld(streamId));
     }
-    if (violation.owed() != PendingEffect.NONE) {
+    if (violation.pendingEffect() != PendingEffect.NONE) {
       shelves.add(OWING);
     }
     return shelves;

@@ -24,7 +24,8 @@ class InMemoryViolationStoreTest extends ViolationStoreContract {
   @Test
   void a_limit_out_of_range_is_refused() {
     for (int limit : new int[] {-1, 0, 201}) {
-      assertThatThrownBy(() -> newStore().owing(Set.of(PendingEffect.RELEASE), null, limit))
+      assertThatThrownBy(
+              () -> newStore().pendingEffects(Set.of(PendingEffect.RELEASE), null, limit))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("limit");
     }

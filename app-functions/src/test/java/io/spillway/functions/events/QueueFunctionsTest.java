@@ -220,7 +220,7 @@ class QueueFunctionsTest {
   @Test
   void a_sweep_that_fails_tells_the_host() {
     service.faults.outage(
-        "ViolationStore.owing", Failure.transientFailure("violations.unavailable", ""));
+        "ViolationStore.pendingEffects", Failure.transientFailure("violations.unavailable", ""));
     assertThatThrownBy(() -> service.maintain("SettleDecisions"))
         .hasMessage("SomeFunction failed: SettleDecisions: violations.unavailable");
   }

@@ -41,19 +41,19 @@ public final class RedriveLoop {
 
   private final RedriveSweep sweep;
   private final InstantSource clock;
-  private final Sleeper pauser;
+  private final Sleeper sleeper;
 
   /**
    * A loop around one sweep.
    *
    * @param sweep takes the steps
    * @param clock tells when the time is over
-   * @param pauser lets time go by between two steps
+   * @param sleeper lets time go by between two steps
    */
-  public RedriveLoop(RedriveSweep sweep, InstantSource clock, Sleeper pauser) {
+  public RedriveLoop(RedriveSweep sweep, InstantSource clock, Sleeper sleeper) {
     this.sweep = requireNonNull(sweep, "sweep");
     this.clock = requireNonNull(clock, "clock");
-    this.pauser = requireNonNull(pauser, "pauser");
+    this.sleeper = requireNonNull(sleeper, "sleeper");
   }
 
   /**
@@ -131,7 +131,7 @@ public final class RedriveLoop {
   /** False when the process is about to end. */
   private boolean paused(Duration pause) {
     try {
-      pauser.pause(pause);
+      sleeper.sleep(pause);
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -53,7 +53,7 @@ public final class InProcessWorkflows implements Workflows {
   private final DeadLetter.Origin origin;
   private final InstantSource clock;
   private final Executor executor;
-  private final Sleeper pauser;
+  private final Sleeper sleeper;
   private final Telemetry telemetry;
   private final Map<String, Run> known = new LinkedHashMap<>();
 
@@ -67,7 +67,7 @@ public final class InProcessWorkflows implements Workflows {
    * @param clock tells when a workflow starts, and when each of its rounds ends
    * @param executor runs activities; the calling thread runs one of each round itself, and all that
    *     the executor refuses
-   * @param pauser such as {@code duration -> Thread.sleep(duration.toMillis())}
+   * @param sleeper such as {@code duration -> Thread.sleep(duration.toMillis())}
    */
   public InProcessWorkflows(
       Activities activities,
@@ -76,8 +76,8 @@ public final class InProcessWorkflows implements Workflows {
       DeadLetter.Origin origin,
       InstantSource clock,
       Executor executor,
-      Sleeper pauser) {
-    this(activities, deadLetters, policy, origin, clock, executor, pauser, Telemetry.NONE);
+      Sleeper sleeper) {
+    this(activities, deadLetters, policy, origin, clock, executor, sleeper, Telemetry.NONE);
   }
 
   /**
@@ -90,7 +90,7 @@ public final class InProcessWorkflows implements Workflows {
    * @param clock tells when a workflow starts, and when each of its rounds ends
    * @param executor runs activities; the calling thread runs one of each round itself, and all that
    *     the executor refuses
-   * @param pauser such as {@code duration -> Thread.sleep(duration.toMillis())}
+   * @param sleeper such as {@code duration -> Thread.sleep(duration.toMillis())}
    * @param telemetry hears of retries and of ends
    */
   public InProcessWorkflows(
@@ -100,7 +100,7 @@ public final class InProcessWorkflows implements Workflows {
       DeadLetter.Origin origin,
       InstantSource clock,
       Executor executor,
-      Sleeper pauser,
+      Sleeper sleeper,
       Telemetry telemetry) {
     this.activities = requireNonNull(activities, "activities");
     this.deadLetters = requireNonNull(deadLetters, "deadLetters");
@@ -108,7 +108,7 @@ public final class InProcessWorkflows implements Workflows {
     this.origin = requireNonNull(origin, "origin");
     this.clock = requireNonNull(clock, "clock");
     this.executor = requireNonNull(executor, "executor");
-    this.pauser = requireNonNull(pauser, "pauser");
+    this.sleeper = requireNonNull(sleeper, "sleeper");
     this.telemetry = requireNonNull(telemetry, "telemetry");
   }
 
@@ -167,7 +167,7 @@ public final class InProcessWorkflows implements Workflows {
       return workflow.ran(runAll(round.activities(), workflow.event()), clock.instant());
     }
     if (step instanceof WorkflowStep.Pause pause) {
-      pauser.pause(pause.duration());
+      sleeper.sleep(pause.duration());
       return workflow.paused();
     }
     return bury(((WorkflowStep.Bury) step).letter(), workflow);

@@ -77,7 +77,7 @@ final class LateAnswers {
 
   /** No person has withheld it, looked at it or has it in hand. */
   private boolean isNobodys(Violation violation) {
-    return violation.turn().claimAt(clock.instant()) == null
+    return violation.assignment().claimAt(clock.instant()) == null
         && violation.audit().stream()
             .allMatch(step -> step.who().startsWith(InputCheck.SYSTEM_PREFIX));
   }

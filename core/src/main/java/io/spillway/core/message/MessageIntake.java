@@ -125,22 +125,22 @@ public final class MessageIntake {
     // By the time the first one's policy has come from the database, the classifier is ready.
     moderation.prepare();
     return submission.isIdChosen()
-        ? known(submission).orElseGet(() -> moderated(submission))
-        : moderated(submission);
+        ? findEarlier(submission).orElseGet(() -> moderate(submission))
+        : moderate(submission);
   }
 
   /** The answer to an earlier submission. Violations first: where there is one it has the word. */
-  private Optional<Receipt> known(Submission submission) {
+  private Optional<Receipt> findEarlier(Submission submission) {
     ViolationId id = submission.id();
-    Optional<Receipt> ruled = violations.find(id).map(found -> ruled(submission, found));
+    Optional<Receipt> ruled = violations.find(id).map(found -> reconcile(submission, found));
     return ruled.or(
         () ->
             messages
                 .find(id.streamId(), id.messageId())
-                .map(message -> published(submission, message)));
+                .map(message -> publishedReceipt(submission, message)));
   }
 
-  private Receipt moderated(Submission submission) {
+  private Receipt moderate(Submission submission) {
     ViolationId id = submission.id();
     Policy policy = moderation.policyOf(id.streamId());
     Standing author = standing.of(id.streamId(), submission.author());
@@ -149,9 +149,9 @@ public final class MessageIntake {
         policy, most, id.streamId(), submission.author(), id.messageId(), submission.text());
     Verdict verdict = author.on(moderation.moderate(policy, submission.text()));
     if (verdict instanceof Verdict.Flagged flagged) {
-      return hold(submission, submission.held(flagged, clock.instant()));
+      return withhold(submission, submission.toViolation(flagged, clock.instant()));
     }
-    Receipt receipt = publish(submission, submission.published((Verdict.Published) verdict));
+    Receipt receipt = publish(submission, submission.toMessage((Verdict.Published) verdict));
     return receipt instanceof Receipt.Published published
         ? new Receipt.Published(published.message(), author)
         : receipt;
@@ -159,26 +159,28 @@ public final class MessageIntake {
 
   private Receipt publish(Submission submission, Message message) {
     Message stored = messages.add(message);
-    Receipt receipt = published(submission, stored);
+    Receipt receipt = publishedReceipt(submission, stored);
     Optional<Receipt> ruled =
         submission.isIdChosen()
-            ? violations.find(submission.id()).map(found -> ruled(submission, found))
+            ? violations.find(submission.id()).map(found -> reconcile(submission, found))
             : Optional.empty();
     if (ruled.isEmpty() && stored.equals(message)) {
-      telemetry.note(outcome(message));
+      telemetry.note(outcomeOf(message));
     }
     return ruled.orElse(receipt);
   }
 
-  private Receipt hold(Submission submission, Violation violation) {
+  private Receipt withhold(Submission submission, Violation violation) {
     Versioned<Violation> stored = violations.add(violation);
     if (stored.value().equals(violation)) {
-      telemetry.note(outcome(violation));
+      telemetry.note(outcomeOf(violation));
     }
-    return submission.isIdChosen() ? ruled(submission, stored) : new Receipt.Held(stored.value());
+    return submission.isIdChosen()
+        ? reconcile(submission, stored)
+        : new Receipt.Held(stored.value());
   }
 
-  private static Outcome outcome(Message message) {
+  private static Outcome outcomeOf(Message message) {
     return message.verdict() instanceof Verdict.Unmoderated unmoderated
         ? Outcome.message(
             Outcome.Kind.MESSAGE_UNMODERATED,
@@ -189,7 +191,7 @@ public final class MessageIntake {
             Outcome.Kind.MESSAGE_ACCEPTED, message.streamId(), message.messageId(), null);
   }
 
-  private static Outcome outcome(Violation violation) {
+  private static Outcome outcomeOf(Violation violation) {
     return Outcome.message(
         Outcome.Kind.MESSAGE_HELD,
         violation.id().streamId(),
@@ -197,7 +199,7 @@ public final class MessageIntake {
         violation.verdict().category().code());
   }
 
-  private static Receipt published(Submission submission, Message stored) {
+  private static Receipt publishedReceipt(Submission submission, Message stored) {
     if (!submission.isSame(stored)) {
       throw submission.idReused();
     }
@@ -205,18 +207,18 @@ public final class MessageIntake {
   }
 
   /** The answer where there is a violation, once the messages agree with it. */
-  private Receipt ruled(Submission submission, Versioned<Violation> found) {
+  private Receipt reconcile(Submission submission, Versioned<Violation> found) {
     Violation violation = enforcement.withhold(found).value();
     if (!submission.isSame(violation)) {
       throw submission.idReused();
     }
     return violation.withholds()
         ? new Receipt.Held(violation)
-        : new Receipt.Published(released(submission, violation));
+        : new Receipt.Published(releasedMessage(submission, violation));
   }
 
   /** Its release may still be owed; then it is as good as published. */
-  private Message released(Submission submission, Violation dismissed) {
+  private Message releasedMessage(Submission submission, Violation dismissed) {
     return messages
         .find(dismissed.id().streamId(), dismissed.id().messageId())
         .filter(submission::isSame)

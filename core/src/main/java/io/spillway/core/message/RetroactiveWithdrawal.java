@@ -52,7 +52,7 @@ final class RetroactiveWithdrawal {
     if (added.value().equals(late)) {
       tell(Outcome.Kind.MESSAGE_WITHDRAWN, message, flagged.category().code());
     }
-    boolean isOurs = added.value().owed() == PendingEffect.WITHDRAW;
+    boolean isOurs = added.value().pendingEffect() == PendingEffect.WITHDRAW;
     boolean settles = isOurs || !added.value().withholds();
     return settles ? enforcement.settle(added) : enforcement.withhold(added);
   }
@@ -89,6 +89,6 @@ final class RetroactiveWithdrawal {
             late,
             audit,
             Assignment.dueAt(Urgency.dueAt(late, now)))
-        .owing(PendingEffect.WITHDRAW);
+        .withPending(PendingEffect.WITHDRAW);
   }
 }

@@ -31,11 +31,11 @@ record Submission(ViolationId id, String author, String text, Instant sentAt, bo
     return new Submission(new ViolationId(streamId, messageId), author, text, now, isIdChosen);
   }
 
-  Message published(Verdict.Published verdict) {
+  Message toMessage(Verdict.Published verdict) {
     return new Message(id.streamId(), id.messageId(), author, text, sentAt, verdict);
   }
 
-  Violation held(Verdict.Flagged verdict, Instant now) {
+  Violation toViolation(Verdict.Flagged verdict, Instant now) {
     AuditEntry step =
         AuditEntry.of(now, MessageIntake.SYSTEM, null, ViolationState.OPEN, verdict.reason());
     return Violation.of(

@@ -146,7 +146,7 @@ public final class TextModeration implements Monitored {
   private ModerationResult attempt(
       Policy policy, String text, Function<String, Classification> ask) {
     requireInBounds(text);
-    ModerationResult moderated = unplaced(policy, text, ask);
+    ModerationResult moderated = judgeWithoutMatches(policy, text, ask);
     return moderated.verdict() instanceof Flagged flagged
         ? new ModerationResult(
             flagged.at(WordAndLinkScorer.matches(policy, text)), moderated.failure())
@@ -154,7 +154,7 @@ public final class TextModeration implements Monitored {
   }
 
   /** Without telling where in the text what the floor has found stands. */
-  private ModerationResult unplaced(
+  private ModerationResult judgeWithoutMatches(
       Policy policy, String text, Function<String, Classification> ask) {
     String normalised = Normaliser.normalise(text);
     Scores floor = WordAndLinkScorer.score(policy, normalised);
@@ -164,19 +164,20 @@ public final class TextModeration implements Monitored {
           flagged, null); // No answer could make it worse: not worth a request.
     }
     try {
-      Classification answer = answer(ask, forClassifier(text, normalised));
+      Classification answer = classify(ask, forClassifier(text, normalised));
       lastFailure = null;
       return answer instanceof Unreadable unreadable
-          ? unread(policy, floor, unreadable)
-          : new ModerationResult(answered(policy, floor, answer), null);
+          ? judgeUnread(policy, floor, unreadable)
+          : new ModerationResult(judgeAnswer(policy, floor, answer), null);
     } catch (PortException e) {
-      failed(e);
-      return new ModerationResult(unanswered(policy, ofFloor, e.failure().code()), e.failure());
+      reportFailure(e);
+      return new ModerationResult(
+          judgeWithoutAnswer(policy, ofFloor, e.failure().code()), e.failure());
     }
   }
 
   /** A listener that fails must not cost anyone a message. */
-  private void failed(PortException failure) {
+  private void reportFailure(PortException failure) {
     lastFailure = failure.failure();
     try {
       onFailure.accept(failure);
@@ -192,7 +193,7 @@ public final class TextModeration implements Monitored {
    */
   public Optional<Failure> probe() {
     try {
-      Classification answer = answer(classifier::reclassify, PROBE);
+      Classification answer = classify(classifier::reclassify, PROBE);
       return answer instanceof Unreadable ? Optional.of(NO_ANSWER) : Optional.empty();
     } catch (PortException e) {
       return Optional.of(e.failure());
@@ -200,7 +201,7 @@ public final class TextModeration implements Monitored {
   }
 
   /** Throws nothing but {@link PortException}, also when what was answered is no answer. */
-  private static Classification answer(Function<String, Classification> ask, String text) {
+  private static Classification classify(Function<String, Classification> ask, String text) {
     Classification answer;
     try {
       answer = ask.apply(text);
@@ -230,13 +231,13 @@ public final class TextModeration implements Monitored {
         : Normaliser.normaliseInPlace(text);
   }
 
-  private static Verdict unanswered(Policy policy, Verdict ofFloor, String cause) {
+  private static Verdict judgeWithoutAnswer(Policy policy, Verdict ofFloor, String cause) {
     return ofFloor instanceof Flagged ? ofFloor : new Unmoderated(cause, policy.version());
   }
 
   /** What was read of an answer counts; the rest is held against the text if it is to blame. */
-  private static ModerationResult unread(Policy policy, Scores floor, Unreadable answer) {
-    Verdict verdict = raised(policy, floor, new Scored(answer.scores(), answer.provenance()));
+  private static ModerationResult judgeUnread(Policy policy, Scores floor, Unreadable answer) {
+    Verdict verdict = judgeRaised(policy, floor, new Scored(answer.scores(), answer.provenance()));
     if (verdict instanceof Flagged) {
       return new ModerationResult(verdict, null);
     }
@@ -247,13 +248,13 @@ public final class TextModeration implements Monitored {
         : new ModerationResult(new Unmoderated(NO_ANSWER.code(), policy.version()), NO_ANSWER);
   }
 
-  private static Verdict answered(Policy policy, Scores floor, Classification answer) {
+  private static Verdict judgeAnswer(Policy policy, Scores floor, Classification answer) {
     return answer instanceof ProviderBlocked blocked
         ? Judge.judgeBlocked(policy, blocked.reason(), floor, blocked.provenance())
-        : raised(policy, floor, (Scored) answer);
+        : judgeRaised(policy, floor, (Scored) answer);
   }
 
-  private static Verdict raised(Policy policy, Scores floor, Scored scored) {
+  private static Verdict judgeRaised(Policy policy, Scores floor, Scored scored) {
     Scores scores = floor.raisedBy(scored.scores());
     Verdict verdict = Judge.judge(policy, scores, scored.provenance());
     // Whoever gave the score that decided answers for it.

@@ -130,8 +130,8 @@ public final class Appeals {
             .withReason(ReasonCode.APPEAL);
     return violation.after(
         step,
-        ReviewRules.owed(violation, ViolationState.REOPENED),
-        Assignment.dueAt(Urgency.dueAt(violation.verdict(), at)).barring(deciders(violation)));
+        ReviewRules.pendingEffect(violation, ViolationState.REOPENED),
+        Assignment.dueAt(Urgency.dueAt(violation.verdict(), at)).excluding(deciders(violation)));
   }
 
   private static Set<String> deciders(Violation violation) {

@@ -169,7 +169,9 @@ public final class BulkReview {
   private Preview preview(ViolationFilter filter, BulkSet set) {
     Instant now = clock.instant();
     long claimed =
-        set.left().stream().filter(found -> found.value().turn().claimAt(now) != null).count();
+        set.left().stream()
+            .filter(found -> found.value().assignment().claimAt(now) != null)
+            .count();
     return new Preview(filter, set.count(), Math.toIntExact(claimed), set.id());
   }
 

@@ -48,7 +48,10 @@ final class HeldClaims {
 
   private boolean stands(Held held, Instant now) {
     Claim claim =
-        violations.find(held.id()).map(found -> found.value().turn().claimAt(now)).orElse(null);
+        violations
+            .find(held.id())
+            .map(found -> found.value().assignment().claimAt(now))
+            .orElse(null);
     return claim != null && claim.tokenHash().equals(held.tokenHash());
   }
 

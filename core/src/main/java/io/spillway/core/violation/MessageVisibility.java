@@ -109,7 +109,7 @@ public final class MessageVisibility {
    * @throws io.spillway.ports.PortException when a store cannot be reached; safe to do again
    */
   public Versioned<Violation> settle(Versioned<Violation> owing) {
-    return settle(owing, settled(owing.value().owed()));
+    return settle(owing, settled(owing.value().pendingEffect()));
   }
 
   /**
@@ -138,13 +138,13 @@ public final class MessageVisibility {
       if (current.value().withholds() == performed.withholds()) {
         return current;
       }
-      left = settled(current.value().owed());
+      left = settled(current.value().pendingEffect());
     }
   }
 
   /** What is left of a debt once it was performed. */
-  private static PendingEffect settled(PendingEffect owed) {
-    return switch (owed) {
+  private static PendingEffect settled(PendingEffect pendingEffect) {
+    return switch (pendingEffect) {
       case NONE, RELEASE -> PendingEffect.NONE;
       case RESTORE, WITHDRAW, CONFIRM -> PendingEffect.CONFIRM;
     };
@@ -175,8 +175,9 @@ public final class MessageVisibility {
 
   /** Empty when it was erased meanwhile: with it went what it owed, and its message goes too. */
   private Optional<Replacement<Violation>> replace(
-      Versioned<Violation> violation, PendingEffect owed) {
-    return ViolationReplacement.replace(violations, violation, violation.value().owing(owed));
+      Versioned<Violation> violation, PendingEffect pendingEffect) {
+    return ViolationReplacement.replace(
+        violations, violation, violation.value().withPending(pendingEffect));
   }
 
   private static boolean isSameContent(Message one, Message other) {

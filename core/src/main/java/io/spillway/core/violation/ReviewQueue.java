@@ -52,7 +52,7 @@ final class ReviewQueue {
           .get()
           .waiting(of(severity, filter), moderator, SortableTime.stored(now), OF_EACH_SEVERITY)
           .stream()
-          .filter(violation -> violation.value().turn().isOpenTo(moderator))
+          .filter(violation -> violation.value().assignment().isOpenTo(moderator))
           .forEach(found::add);
     }
     Urgency urgency = new Urgency(now, known(found));

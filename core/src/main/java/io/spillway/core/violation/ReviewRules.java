@@ -33,7 +33,7 @@ final class ReviewRules {
       return Optional.of(violation.state() + " can become " + next + " only, not " + to);
     }
     // Also when it is decided: reopening is how an appeal would be decided by whom it is against.
-    if (!violation.turn().isOpenTo(moderator)) {
+    if (!violation.assignment().isOpenTo(moderator)) {
       return Optional.of(
           "it is for another moderator to " + (to == REOPENED ? "reopen" : "decide"));
     }
@@ -93,31 +93,31 @@ final class ReviewRules {
   }
 
   /** Whose turn it is after a step. */
-  static Assignment turn(Violation before, AuditEntry step) {
-    Assignment turn = before.turn();
-    Set<String> barred = new HashSet<>(turn.barred());
+  static Assignment assignment(Violation before, AuditEntry step) {
+    Assignment assignment = before.assignment();
+    Set<String> excluded = new HashSet<>(assignment.excluded());
     if (step.action() == ReviewAction.UNDO) {
       if (before.state() == ESCALATED) {
-        barred.removeIf(other -> PersonNames.same(other, step.who()));
+        excluded.removeIf(other -> PersonNames.same(other, step.who()));
       }
-      return turn.barring(barred);
+      return assignment.excluding(excluded);
     }
     if (step.to() == ESCALATED) {
-      barred.add(step.who());
-      return turn.barring(barred);
+      excluded.add(step.who());
+      return assignment.excluding(excluded);
     }
     return step.to() == REOPENED
-        ? Assignment.dueAt(Urgency.dueAt(before.verdict(), step.at())).barring(barred)
-        : turn.claimed(null);
+        ? Assignment.dueAt(Urgency.dueAt(before.verdict(), step.at())).excluding(excluded)
+        : assignment.claimed(null);
   }
 
   /**
    * What a step owes to the readers. Once a message was released, or while anything is owed or to
    * be confirmed, somebody who was overtaken may be about to do the opposite.
    */
-  static PendingEffect owed(Violation before, ViolationState to) {
+  static PendingEffect pendingEffect(Violation before, ViolationState to) {
     boolean isContested =
-        before.owed() != PendingEffect.NONE
+        before.pendingEffect() != PendingEffect.NONE
             || before.audit().stream().anyMatch(step -> step.to() == DISMISSED);
     if (to == DISMISSED) {
       return isContested ? PendingEffect.RESTORE : PendingEffect.RELEASE;

@@ -75,7 +75,7 @@ final class ReviewSteps {
 
   /** A part of a bulk decision, on the version that was found. */
   ReviewResult decideInBulk(Versioned<Violation> found, CheckedDecision checked, String bulkId) {
-    Claim claim = found.value().turn().claimAt(clock.instant());
+    Claim claim = found.value().assignment().claimAt(clock.instant());
     if (claim != null) {
       return new Taken(found, claim);
     }
@@ -110,9 +110,9 @@ final class ReviewSteps {
   /** Who holds it is told first, then who decided. */
   private Optional<ReviewResult> refused(
       Versioned<Violation> found, String version, @Nullable String token) {
-    Assignment turn = found.value().turn();
-    boolean isMine = ClaimTokens.isOf(turn.claim(), token);
-    Claim claim = turn.claimAt(clock.instant());
+    Assignment assignment = found.value().assignment();
+    boolean isMine = ClaimTokens.isOf(assignment.claim(), token);
+    Claim claim = assignment.claimAt(clock.instant());
     if (claim != null && !isMine) {
       return Optional.of(new Taken(found, claim));
     }
@@ -125,7 +125,10 @@ final class ReviewSteps {
   private ReviewResult record(Versioned<Violation> found, AuditEntry entry) {
     Violation before = found.value();
     Violation after =
-        before.after(entry, ReviewRules.owed(before, entry.to()), ReviewRules.turn(before, entry));
+        before.after(
+            entry,
+            ReviewRules.pendingEffect(before, entry.to()),
+            ReviewRules.assignment(before, entry));
     return ViolationReplacement.replace(violations, found, after)
         .map(this::result)
         .orElseGet(NotFound::new);
@@ -153,7 +156,7 @@ final class ReviewSteps {
 
   /** The decision stands, even if its effect has to wait for the sweep. */
   private Versioned<Violation> performed(Versioned<Violation> decided) {
-    if (decided.value().owed() == PendingEffect.NONE) {
+    if (decided.value().pendingEffect() == PendingEffect.NONE) {
       return decided;
     }
     try {

@@ -67,7 +67,7 @@ public record Urgency(Instant now, Strikes strikes) {
   }
 
   boolean isOverdue(Violation violation) {
-    return !now.isBefore(violation.turn().dueAt());
+    return !now.isBefore(violation.assignment().dueAt());
   }
 
   /**

@@ -154,7 +154,7 @@ public final class ViolationClaims implements Claims {
     if (!violation.state().waits()) {
       return new NotAllowed(current, "it does not wait for a decision");
     }
-    if (!violation.turn().isOpenTo(lease.moderator())) {
+    if (!violation.assignment().isOpenTo(lease.moderator())) {
       return new NotAllowed(current, "it is for another moderator to decide");
     }
     ClaimResult refused = refused(current, token);
@@ -173,11 +173,11 @@ public final class ViolationClaims implements Claims {
   }
 
   private @Nullable ClaimResult refused(Versioned<Violation> current, @Nullable String token) {
-    Assignment turn = current.value().turn();
-    if (ClaimTokens.isOf(turn.claim(), token)) {
+    Assignment assignment = current.value().assignment();
+    if (ClaimTokens.isOf(assignment.claim(), token)) {
       return null;
     }
-    Claim claim = turn.claimAt(clock.instant());
+    Claim claim = assignment.claimAt(clock.instant());
     if (claim != null) {
       return new Taken(current, claim);
     }
@@ -204,7 +204,7 @@ public final class ViolationClaims implements Claims {
   /** Empty when another was first, or when it was erased meanwhile. */
   private Optional<Versioned<Violation>> replaced(
       Versioned<Violation> current, @Nullable Claim claim) {
-    Violation next = current.value().with(current.value().turn().claimed(claim));
+    Violation next = current.value().with(current.value().assignment().claimed(claim));
     return ViolationReplacement.replace(violations, current, next).orElse(null)
             instanceof Replaced<Violation> replaced
         ? Optional.of(replaced.stored())

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A decision is recorded with the effect that it owes to the readers, which is performed after
  * that; {@link MessageVisibility} says how this stays right when several act at once or one
- * crashes, and {@link #settleOwed} finishes what was left.
+ * crashes, and {@link #applyPending} finishes what was left.
  *
  * <p>Safe for use by many threads.
  */
@@ -121,9 +121,9 @@ public final class ViolationReview implements Reviews {
   }
 
   @Override
-  public int settleOwed(int limit) {
+  public int applyPending(int limit) {
     return each(
-        violations.owing(PendingEffect.UNSETTLED, null, limit),
+        violations.pendingEffects(PendingEffect.UNSETTLED, null, limit),
         owing -> settle(owing.value().id()));
   }
 
@@ -151,14 +151,16 @@ public final class ViolationReview implements Reviews {
   public int confirm(int limit) {
     Instant before = SortableTime.stored(clock.instant()).minus(MessageVisibility.LATEST);
     return each(
-        violations.owing(EnumSet.of(PendingEffect.CONFIRM), before, limit),
+        violations.pendingEffects(EnumSet.of(PendingEffect.CONFIRM), before, limit),
         found -> finished(found, enforcement.confirm(found)));
   }
 
   /** Reads it again first: the list may be old by the time its last ones have their turn. */
   private int settle(ViolationId id) {
     Optional<Versioned<Violation>> owing =
-        violations.find(id).filter(current -> current.value().owed() != PendingEffect.NONE);
+        violations
+            .find(id)
+            .filter(current -> current.value().pendingEffect() != PendingEffect.NONE);
     return owing.map(found -> finished(found, enforcement.settle(found))).orElse(0);
   }
 

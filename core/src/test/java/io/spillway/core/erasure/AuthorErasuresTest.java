@@ -251,13 +251,13 @@ class AuthorErasuresTest {
             .author("mallory")
             .heldAt(NOW.minusSeconds(60))
             .thenTo(ViolationState.DISMISSED)
-            .owed(PendingEffect.RELEASE)
+            .pendingEffect(PendingEffect.RELEASE)
             .build();
     stores.realViolations.add(owing);
     Erasure asked = erasures.request("mallory", null, "op");
     stores.after("violations.find", erasures::sweep);
 
-    assertThat(new ViolationReview(stores.messages, stores.violations, clock).settleOwed(10))
+    assertThat(new ViolationReview(stores.messages, stores.violations, clock).applyPending(10))
         .isZero();
     assertThat(stores.realMessages.find("stream", "v-1").map(Message::author)).contains("mallory");
 

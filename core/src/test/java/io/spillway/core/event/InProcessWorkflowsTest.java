@@ -74,7 +74,7 @@ class InProcessWorkflowsTest {
   }
 
   private InProcessWorkflows workflows(
-      DeadLetterQueue deadLetters, Executor fanOut, Sleeper pauser) {
+      DeadLetterQueue deadLetters, Executor fanOut, Sleeper sleeper) {
     return new InProcessWorkflows(
         Activities.of(List.of(first, second)),
         deadLetters,
@@ -82,7 +82,7 @@ class InProcessWorkflowsTest {
         EventFixture.ORIGIN,
         clock,
         fanOut,
-        pauser);
+        sleeper);
   }
 
   private final InProcessWorkflows workflows = workflows(buried, executor, this::passes);
@@ -185,7 +185,7 @@ class InProcessWorkflowsTest {
         .withMessage("deadLetters");
     assertThatNullPointerException()
         .isThrownBy(() -> workflows(buried, executor, null))
-        .withMessage("pauser");
+        .withMessage("sleeper");
   }
 
   @Test

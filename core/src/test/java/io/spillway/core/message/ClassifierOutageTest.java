@@ -62,7 +62,7 @@ class ClassifierOutageTest {
     assertThat(stores.realMessages.count("stream"))
         .isEqualTo(new MessageCounts(sent - toxic.size(), 0));
     assertThat(stores.realViolations.countWithheld("stream")).isEqualTo(toxic.size());
-    assertThat(stores.realViolations.owing(PendingEffect.UNSETTLED, null, 1)).isEmpty();
+    assertThat(stores.realViolations.pendingEffects(PendingEffect.UNSETTLED, null, 1)).isEmpty();
     toxic.forEach(this::isWithheldAsItShouldBe);
   }
 
@@ -89,7 +89,8 @@ class ClassifierOutageTest {
     boolean isLate = second >= DIES_AT && second < LIVES_AT;
     assertThat(violation.audit().get(0).who())
         .isEqualTo(isLate ? "system:recheck" : "system:moderation");
-    assertThat(violation.owed()).isEqualTo(isLate ? PendingEffect.CONFIRM : PendingEffect.NONE);
+    assertThat(violation.pendingEffect())
+        .isEqualTo(isLate ? PendingEffect.CONFIRM : PendingEffect.NONE);
     assertThat(stores.realMessages.find(id.streamId(), id.messageId())).isEmpty();
   }
 }

@@ -155,7 +155,7 @@ class CompetingSubmissionsTest {
     stores.before("messages.withdraw", StoresFixture.DEATH);
     assertThatThrownBy(() -> intake.accept(draft("m-1", "toxic"))).isInstanceOf(Death.class);
 
-    new ViolationReview(stores.messages, stores.violations, () -> Fixtures.NOW).settleOwed(10);
+    new ViolationReview(stores.messages, stores.violations, () -> Fixtures.NOW).applyPending(10);
 
     assertOnlyTheViolationIsLeft(stores);
   }
@@ -293,7 +293,7 @@ class CompetingSubmissionsTest {
     Optional<Violation> violation = stores.realViolations.find(ID).map(Versioned::value);
     assertThat(message.isPresent())
         .isNotEqualTo(violation.filter(Violation::withholds).isPresent());
-    assertThat(violation.map(Violation::owed).orElse(PendingEffect.NONE))
+    assertThat(violation.map(Violation::pendingEffect).orElse(PendingEffect.NONE))
         .isIn(PendingEffect.NONE, PendingEffect.CONFIRM);
   }
 }

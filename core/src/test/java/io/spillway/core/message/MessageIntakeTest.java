@@ -76,7 +76,7 @@ class MessageIntakeTest {
     assertThat(violation.text()).isEqualTo("toxic");
     assertThat(violation.sentAt()).isEqualTo(Fixtures.NOW);
     assertThat(violation.state()).isEqualTo(ViolationState.OPEN);
-    assertThat(violation.owed()).isEqualTo(PendingEffect.NONE);
+    assertThat(violation.pendingEffect()).isEqualTo(PendingEffect.NONE);
     assertThat(violation.audit())
         .containsExactly(
             AuditEntry.of(
@@ -250,11 +250,11 @@ class MessageIntakeTest {
     assertThat(intake.accept(draft("m-2", "toxic"))).isInstanceOf(Held.class);
   }
 
-  private static Violation dismissed(PendingEffect owed) {
+  private static Violation dismissed(PendingEffect pendingEffect) {
     return Fixtures.violation("stream", "m-1")
         .text("toxic")
         .thenTo(ViolationState.DISMISSED)
-        .owed(owed)
+        .pendingEffect(pendingEffect)
         .build();
   }
 

@@ -46,11 +46,11 @@ class RecheckCrashTest {
         assertThatThrownBy(() -> rechecks.sweep().run()).isInstanceOf(Death.class);
 
         rechecks.sweep().run();
-        review(stores, rechecks).settleOwed(10);
+        review(stores, rechecks).applyPending(10);
 
         assertThat(isReadable(stores)).isFalse();
         assertThat(violation(stores).audit()).hasSize(1);
-        assertThat(violation(stores).owed()).isEqualTo(PendingEffect.CONFIRM);
+        assertThat(violation(stores).pendingEffect()).isEqualTo(PendingEffect.CONFIRM);
       }
     }
   }
@@ -64,7 +64,7 @@ class RecheckCrashTest {
     assertThatThrownBy(() -> rechecks.sweep().run()).isInstanceOf(Death.class);
     assertThat(isReadable(stores)).isTrue();
 
-    assertThat(review(stores, rechecks).settleOwed(10)).isEqualTo(1);
+    assertThat(review(stores, rechecks).applyPending(10)).isEqualTo(1);
 
     assertThat(isReadable(stores)).isFalse();
     assertThat(rechecks.asked).hasSize(1);

@@ -65,7 +65,7 @@ class RecheckSweepTest {
     assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
     Violation violation = violation("m-1");
     assertThat(violation.state()).isEqualTo(ViolationState.OPEN);
-    assertThat(violation.owed()).isEqualTo(PendingEffect.CONFIRM);
+    assertThat(violation.pendingEffect()).isEqualTo(PendingEffect.CONFIRM);
     assertThat(violation.author()).isEqualTo(published.author());
     assertThat(violation.text()).isEqualTo("toxic");
     assertThat(violation.sentAt()).isEqualTo(published.sentAt());

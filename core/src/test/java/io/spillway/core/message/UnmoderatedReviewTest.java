@@ -82,7 +82,7 @@ class UnmoderatedReviewTest {
     stores.after("violations.add", StoresFixture.DEATH);
     assertThatThrownBy(() -> decide(Decision.WITHHOLD)).isInstanceOf(Death.class);
 
-    new ViolationReview(stores.messages, stores.violations, rechecks.clock).settleOwed(10);
+    new ViolationReview(stores.messages, stores.violations, rechecks.clock).applyPending(10);
 
     assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
   }

@@ -69,7 +69,7 @@ class AuthorStandingTest {
     Violation open = violation("main", "v-1").author("mallory").build();
     AuditEntry step =
         AuditEntry.of(clock.instant(), "system:rule", ViolationState.OPEN, UPHELD, "");
-    stores.realViolations.add(open.after(step, PendingEffect.NONE, open.turn()));
+    stores.realViolations.add(open.after(step, PendingEffect.NONE, open.assignment()));
 
     assertThat(now()).isEqualTo(Standing.GOOD);
   }

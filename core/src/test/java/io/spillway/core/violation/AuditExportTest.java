@@ -77,7 +77,7 @@ class AuditExportTest {
     var found = violations.find(first.items().get(0).id()).orElseThrow();
     AuditEntry step = AuditEntry.of(end, "mod-1", ViolationState.OPEN, ViolationState.UPHELD, "");
     violations.replace(
-        found.value().after(step, PendingEffect.NONE, found.value().turn()), found.version());
+        found.value().after(step, PendingEffect.NONE, found.value().assignment()), found.version());
     add("new", end, 0);
 
     Page<Line> second = export.page(NOW, end, PageRequest.first(2).at(first.nextCursor()));

@@ -38,7 +38,7 @@ class BulkReviewFailuresTest extends BulkReviewing {
             .isInstanceOf(Death.class);
 
         Applied again = (Applied) on.apply(preview.filter(), decision(), 3, preview.bulkId());
-        new ViolationReview(fresh.realMessages, fresh.realViolations, clock).settleOwed(10);
+        new ViolationReview(fresh.realMessages, fresh.realViolations, clock).applyPending(10);
 
         assertThat(again.isComplete()).isTrue();
         assertThat(fresh.realMessages.count("stream").published()).isEqualTo(3);
@@ -94,7 +94,7 @@ class BulkReviewFailuresTest extends BulkReviewing {
     assertThat(applied.count(Outcome.FAILED)).isOne();
     assertThat(applied.count(Outcome.DECIDED)).isEqualTo(2);
     assertThat(applied(preview).isComplete()).isTrue();
-    review.settleOwed(10);
+    review.applyPending(10);
     assertThat(published()).isEqualTo(3);
   }
 

@@ -147,8 +147,8 @@ class BulkReviewTest extends BulkReviewing {
   @Test
   void one_that_is_for_another_moderator_is_left_to_them() {
     hold(1);
-    Assignment another = Assignment.dueAt(Fixtures.NOW).barring(Set.of("mod-1"));
-    stores.realViolations.add(Fixtures.violation("stream", "m-9").turn(another).build());
+    Assignment another = Assignment.dueAt(Fixtures.NOW).excluding(Set.of("mod-1"));
+    stores.realViolations.add(Fixtures.violation("stream", "m-9").assignment(another).build());
 
     Applied applied = applied(preview());
 

@@ -93,7 +93,7 @@ class ClaimCapTest {
         });
     long held =
         waiting.stores.realViolations.list(ALL, new PageRequest(200, null)).items().stream()
-            .filter(found -> found.value().turn().claimAt(waiting.clock.instant()) != null)
+            .filter(found -> found.value().assignment().claimAt(waiting.clock.instant()) != null)
             .count();
     assertThat(held).isEqualTo(MOST);
   }

@@ -76,7 +76,7 @@ final class ClaimFixture {
   }
 
   Claim claimOf(String messageId) {
-    Claim claim = found(messageId).value().turn().claim();
+    Claim claim = found(messageId).value().assignment().claim();
     assertThat(claim).isNotNull();
     return claim;
   }

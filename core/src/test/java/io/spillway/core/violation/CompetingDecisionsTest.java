@@ -49,7 +49,7 @@ class CompetingDecisionsTest {
         Fixtures.violation("stream", "m-1")
             .thenTo(DISMISSED)
             .thenTo(REOPENED)
-            .owed(PendingEffect.WITHDRAW)
+            .pendingEffect(PendingEffect.WITHDRAW)
             .build());
     stores.before("messages.withdraw", () -> moderatorOnReal(DISMISSED));
 
@@ -207,13 +207,14 @@ class CompetingDecisionsTest {
   private static Violation owingRelease() {
     return Fixtures.violation("stream", "m-1")
         .thenTo(DISMISSED)
-        .owed(PendingEffect.RELEASE)
+        .pendingEffect(PendingEffect.RELEASE)
         .build();
   }
 
   private static Runnable sweep(StoresFixture stores) {
     return () ->
-        new ViolationReview(stores.messages, stores.violations, () -> Fixtures.NOW).settleOwed(10);
+        new ViolationReview(stores.messages, stores.violations, () -> Fixtures.NOW)
+            .applyPending(10);
   }
 
   /** A sweep that has read what it is about to settle. */
@@ -251,7 +252,7 @@ class CompetingDecisionsTest {
   }
 
   private static void assertSettled(StoresFixture stores) {
-    assertThat(standing(stores).owed()).isIn(PendingEffect.NONE, PendingEffect.CONFIRM);
+    assertThat(standing(stores).pendingEffect()).isIn(PendingEffect.NONE, PendingEffect.CONFIRM);
   }
 
   private static Optional<Message> readable(StoresFixture stores) {

@@ -86,7 +86,7 @@ class ErasedMeanwhileTest {
     waiting.hold("m-1");
     Versioned<Violation> again = waiting.found("m-1");
     Versioned<Violation> owing =
-        new Versioned<>(again.value().owing(PendingEffect.WITHDRAW), again.version());
+        new Versioned<>(again.value().withPending(PendingEffect.WITHDRAW), again.version());
     eraseBeforeTheNextWrite();
     assertThat(enforcement.settle(owing)).isEqualTo(owing);
     assertThat(waiting.stores.realMessages.find("stream", "m-1")).isEmpty();

@@ -54,7 +54,10 @@ class LateEffectsTest {
     "OPEN, WITHDRAW, UPHELD, REOPENED"
   })
   void in_whatever_order_they_act_and_wherever_one_dies_the_last_decision_holds_in_the_end(
-      ViolationState from, PendingEffect owed, ViolationState first, ViolationState second) {
+      ViolationState from,
+      PendingEffect pendingEffect,
+      ViolationState first,
+      ViolationState second) {
     List<ViolationState> steps = new ArrayList<>(List.of(first));
     if (second != null) {
       steps.add(second);
@@ -65,7 +68,7 @@ class LateEffectsTest {
       orders +=
           Interleavings.tryAll(
               () -> {
-                StoresFixture fresh = given(from, owed);
+                StoresFixture fresh = given(from, pendingEffect);
                 return new Scenario(
                     fresh,
                     List.of(diesAfter(lives, fresh), moderator(fresh, steps)),
@@ -99,10 +102,10 @@ class LateEffectsTest {
     Instant stepped = standing(stores).lastStep().at();
 
     assertThat(reviewAt(stores, stepped.plus(MessageVisibility.LATEST)).confirm(10)).isZero();
-    assertThat(standing(stores).owed()).isEqualTo(PendingEffect.CONFIRM);
+    assertThat(standing(stores).pendingEffect()).isEqualTo(PendingEffect.CONFIRM);
     Instant after = stepped.plus(MessageVisibility.LATEST).plusNanos(1_000);
     assertThat(reviewAt(stores, after).confirm(10)).isOne();
-    assertThat(standing(stores).owed()).isEqualTo(PendingEffect.NONE);
+    assertThat(standing(stores).pendingEffect()).isEqualTo(PendingEffect.NONE);
     assertThat(reviewAt(stores, after).confirm(10)).isZero();
   }
 
@@ -111,7 +114,7 @@ class LateEffectsTest {
     StoresFixture stores = given(ViolationState.OPEN, PendingEffect.NONE);
     moderator(stores, List.of(DISMISSED)).run();
 
-    assertThat(standing(stores).owed()).isEqualTo(PendingEffect.NONE);
+    assertThat(standing(stores).pendingEffect()).isEqualTo(PendingEffect.NONE);
   }
 
   @Test
@@ -119,7 +122,7 @@ class LateEffectsTest {
     StoresFixture stores = given(ViolationState.OPEN, PendingEffect.CONFIRM);
     moderator(stores, List.of(DISMISSED)).run();
 
-    assertThat(standing(stores).owed()).isEqualTo(PendingEffect.CONFIRM);
+    assertThat(standing(stores).pendingEffect()).isEqualTo(PendingEffect.CONFIRM);
     assertHolds(stores, DISMISSED);
   }
 
@@ -128,10 +131,10 @@ class LateEffectsTest {
     StoresFixture stores = given(ViolationState.OPEN, PendingEffect.NONE);
     moderator(stores, List.of(UPHELD)).run();
 
-    assertThat(standing(stores).owed()).isEqualTo(PendingEffect.NONE);
+    assertThat(standing(stores).pendingEffect()).isEqualTo(PendingEffect.NONE);
   }
 
-  private static StoresFixture given(ViolationState state, PendingEffect owed) {
+  private static StoresFixture given(ViolationState state, PendingEffect pendingEffect) {
     StoresFixture stores = new StoresFixture();
     ViolationBuilder violation = Fixtures.violation("stream", "m-1");
     if (state == REOPENED) {
@@ -140,7 +143,7 @@ class LateEffectsTest {
     if (state != ViolationState.OPEN) {
       violation.thenTo(state);
     }
-    stores.realViolations.add(violation.owed(owed).build());
+    stores.realViolations.add(violation.pendingEffect(pendingEffect).build());
     return stores;
   }
 
@@ -153,7 +156,7 @@ class LateEffectsTest {
       MessageStore messages = mortal(MessageStore.class, stores.messages, left);
       MessageVisibility enforcement = new MessageVisibility(messages, violations);
       try {
-        if (seen.value().owed() == PendingEffect.CONFIRM) {
+        if (seen.value().pendingEffect() == PendingEffect.CONFIRM) {
           enforcement.confirm(seen);
         } else {
           enforcement.settle(seen);
@@ -200,13 +203,13 @@ class LateEffectsTest {
   private static void assertHolds(StoresFixture stores, ViolationState state) {
     ViolationReview sweep =
         new ViolationReview(stores.realMessages, stores.realViolations, () -> MUCH_LATER);
-    sweep.settleOwed(10);
+    sweep.applyPending(10);
     sweep.confirm(10);
     sweep.confirm(10);
     assertThat(standing(stores).state()).isEqualTo(state);
     assertThat(stores.realMessages.find("stream", "m-1").isPresent()).isEqualTo(state == DISMISSED);
     // What was settled just now, much later, is confirmed later still.
-    assertThat(standing(stores).owed()).isIn(PendingEffect.NONE, PendingEffect.CONFIRM);
+    assertThat(standing(stores).pendingEffect()).isIn(PendingEffect.NONE, PendingEffect.CONFIRM);
   }
 
   private static ViolationReview reviewAt(StoresFixture stores, Instant now) {

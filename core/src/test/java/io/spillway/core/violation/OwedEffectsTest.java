@@ -46,12 +46,12 @@ class OwedEffectsTest {
         fresh.at(call, after, StoresFixture.DEATH);
         assertThatThrownBy(() -> decide(fresh, to)).isInstanceOf(Death.class);
 
-        reviewOn(fresh).settleOwed(10);
+        reviewOn(fresh).applyPending(10);
 
         ViolationState stands = standing(fresh).state();
         assertThat(stands).isEqualTo(call + (after ? 1 : 0) >= 2 ? to : from);
         assertThat(isReadable(fresh)).isEqualTo(stands == DISMISSED);
-        assertThat(standing(fresh).owed()).isIn(PendingEffect.NONE, PendingEffect.CONFIRM);
+        assertThat(standing(fresh).pendingEffect()).isIn(PendingEffect.NONE, PendingEffect.CONFIRM);
       }
     }
   }
@@ -63,13 +63,13 @@ class OwedEffectsTest {
         StoresFixture fresh = new StoresFixture();
         fresh.realViolations.add(owingRelease("m-1"));
         fresh.at(call, after, StoresFixture.DEATH);
-        assertThatThrownBy(() -> reviewOn(fresh).settleOwed(10)).isInstanceOf(Death.class);
+        assertThatThrownBy(() -> reviewOn(fresh).applyPending(10)).isInstanceOf(Death.class);
 
-        reviewOn(fresh).settleOwed(10);
+        reviewOn(fresh).applyPending(10);
 
         assertThat(isReadable(fresh)).isTrue();
-        assertThat(standing(fresh).owed()).isIn(PendingEffect.NONE, PendingEffect.CONFIRM);
-        assertThat(reviewOn(fresh).settleOwed(10)).isZero();
+        assertThat(standing(fresh).pendingEffect()).isIn(PendingEffect.NONE, PendingEffect.CONFIRM);
+        assertThat(reviewOn(fresh).applyPending(10)).isZero();
       }
     }
   }
@@ -81,10 +81,10 @@ class OwedEffectsTest {
 
     Decided decided = (Decided) decide(stores, DISMISSED);
 
-    assertThat(decided.violation().value().owed()).isEqualTo(PendingEffect.RELEASE);
+    assertThat(decided.violation().value().pendingEffect()).isEqualTo(PendingEffect.RELEASE);
     assertThat(decided.violation()).isEqualTo(stores.realViolations.find(ID).orElseThrow());
     assertThat(isReadable(stores)).isFalse();
-    assertThat(review.settleOwed(10)).isOne();
+    assertThat(review.applyPending(10)).isOne();
     assertThat(isReadable(stores)).isTrue();
   }
 
@@ -103,7 +103,7 @@ class OwedEffectsTest {
               assertThat(stale.current().value().state()).isEqualTo(DISMISSED);
               assertThat(stale.current().value().lastStep().who()).isEqualTo("mod-1");
             });
-    assertThat(review.settleOwed(10)).isOne();
+    assertThat(review.applyPending(10)).isOne();
     assertThat(isReadable(stores)).isTrue();
   }
 
@@ -117,7 +117,7 @@ class OwedEffectsTest {
     decide(stores, UPHELD);
 
     assertThat(isReadable(stores)).isFalse();
-    assertThat(standing(stores).owed()).isIn(PendingEffect.NONE, PendingEffect.CONFIRM);
+    assertThat(standing(stores).pendingEffect()).isIn(PendingEffect.NONE, PendingEffect.CONFIRM);
   }
 
   @Test
@@ -126,11 +126,11 @@ class OwedEffectsTest {
       stores.realViolations.add(owingRelease("m-" + i));
     }
 
-    assertThat(review.settleOwed(2)).isEqualTo(2);
+    assertThat(review.applyPending(2)).isEqualTo(2);
     assertThat(published()).isEqualTo(2);
-    assertThat(review.settleOwed(2)).isEqualTo(1);
+    assertThat(review.applyPending(2)).isEqualTo(1);
     assertThat(published()).isEqualTo(3);
-    assertThat(review.settleOwed(2)).isZero();
+    assertThat(review.applyPending(2)).isZero();
   }
 
   @Test
@@ -142,11 +142,11 @@ class OwedEffectsTest {
     stores.before(
         "messages.add", StoresFixture.failure(Failure.permanent("messages.rejected", "second")));
 
-    assertThatThrownBy(() -> review.settleOwed(10))
+    assertThatThrownBy(() -> review.applyPending(10))
         .isInstanceOf(PortException.class)
         .hasMessageStartingWith("test.unavailable");
     assertThat(published()).isOne();
-    assertThat(review.settleOwed(10)).isEqualTo(2);
+    assertThat(review.applyPending(10)).isEqualTo(2);
   }
 
   @Test
@@ -158,7 +158,7 @@ class OwedEffectsTest {
         "messages.add",
         StoresFixture.failure(Failure.throttled("messages.throttled", "slowly", null)));
 
-    assertThatThrownBy(() -> review.settleOwed(10))
+    assertThatThrownBy(() -> review.applyPending(10))
         .isInstanceOf(PortException.class)
         .hasMessageStartingWith("messages.throttled");
     assertThat(published()).isZero();
@@ -167,10 +167,10 @@ class OwedEffectsTest {
   @Test
   void a_sweep_passes_over_what_was_settled_since_it_read_the_list() {
     stores.realViolations.add(owingRelease("m-1"));
-    stores.after("violations.owing", () -> reviewOnReal().settleOwed(10));
+    stores.after("violations.owing", () -> reviewOnReal().applyPending(10));
     stores.calls();
 
-    assertThat(review.settleOwed(10)).isZero();
+    assertThat(review.applyPending(10)).isZero();
     assertThat(stores.calls()).containsExactly("violations.owing", "violations.find");
   }
 
@@ -179,7 +179,7 @@ class OwedEffectsTest {
     stores.realViolations.add(owingRelease("m-1"));
     stores.realMessages.add(Fixtures.message("stream", "m-1").text("left behind").build());
 
-    review.settleOwed(10);
+    review.applyPending(10);
 
     assertThat(stores.realMessages.find("stream", "m-1"))
         .contains(MessageVisibility.released(standing(stores)));
@@ -192,7 +192,7 @@ class OwedEffectsTest {
     stores.realMessages.add(
         Fixtures.message("stream", "m-1").author("eve").text(owing.text()).build());
 
-    review.settleOwed(10);
+    review.applyPending(10);
 
     assertThat(stores.realMessages.find("stream", "m-1"))
         .contains(MessageVisibility.released(standing(stores)));
@@ -234,7 +234,7 @@ class OwedEffectsTest {
   private static Violation owingRelease(String messageId) {
     return Fixtures.violation("stream", messageId)
         .thenTo(DISMISSED)
-        .owed(PendingEffect.RELEASE)
+        .pendingEffect(PendingEffect.RELEASE)
         .build();
   }
 

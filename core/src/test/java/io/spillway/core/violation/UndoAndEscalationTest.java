@@ -60,7 +60,7 @@ class UndoAndEscalationTest {
     Violation undone = undone("mod-1");
 
     assertThat(undone.state()).isEqualTo(OPEN);
-    assertThat(undone.turn()).isEqualTo(before.turn());
+    assertThat(undone.assignment()).isEqualTo(before.assignment());
     assertThat(isReadable()).isFalse();
     assertThat(undone.lastStep())
         .isEqualTo(
@@ -75,7 +75,7 @@ class UndoAndEscalationTest {
     decided(DISMISSED, "mod-1");
     assertThat(isReadable()).isTrue();
 
-    assertThat(undone("mod-1").owed()).isEqualTo(PendingEffect.CONFIRM);
+    assertThat(undone("mod-1").pendingEffect()).isEqualTo(PendingEffect.CONFIRM);
     assertThat(isReadable()).isFalse();
 
     decided(DISMISSED, "mod-2");
@@ -169,7 +169,7 @@ class UndoAndEscalationTest {
         assertThatThrownBy(() -> reviewOn(fresh).undo(ID, seen, "", "mod-1", null))
             .isInstanceOf(Death.class);
 
-        reviewOn(fresh).settleOwed(10);
+        reviewOn(fresh).applyPending(10);
 
         Violation stands = fresh.realViolations.find(ID).orElseThrow().value();
         assertThat(stands.state()).isEqualTo(call + (after ? 1 : 0) >= 2 ? OPEN : DISMISSED);
@@ -199,7 +199,7 @@ class UndoAndEscalationTest {
     assertThat(decide(REOPENED, "mod-1"))
         .isInstanceOfSatisfying(NotAllowed.class, refused("another moderator to reopen"));
     assertThat(decide(REOPENED, "mod-3")).isInstanceOf(Decided.class);
-    assertThat(standing().turn().barred()).containsExactly("mod-1");
+    assertThat(standing().assignment().excluded()).containsExactly("mod-1");
     assertThat(decide(DISMISSED, "mod-1")).isInstanceOf(NotAllowed.class);
     undone("mod-3");
     assertThat(decide(REOPENED, "mod-1")).isInstanceOf(NotAllowed.class);
@@ -214,7 +214,7 @@ class UndoAndEscalationTest {
     decided(UPHELD, "mod-2");
 
     assertThat(undone("mod-2").state()).isEqualTo(ESCALATED);
-    assertThat(standing().turn().barred()).containsExactly("mod-1");
+    assertThat(standing().assignment().excluded()).containsExactly("mod-1");
   }
 
   @Test
@@ -227,7 +227,7 @@ class UndoAndEscalationTest {
     clock.advance(Duration.ofDays(30));
 
     Instant due = Urgency.dueAt(standing().verdict(), clock.instant());
-    assertThat(decided(REOPENED, "mod-1").turn().dueAt()).isEqualTo(due);
+    assertThat(decided(REOPENED, "mod-1").assignment().dueAt()).isEqualTo(due);
   }
 
   @Test

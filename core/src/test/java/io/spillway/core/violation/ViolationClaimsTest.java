@@ -65,7 +65,7 @@ class ViolationClaimsTest {
     }
     assertThat(decide(DISMISSED, "mod-1", granted.token()))
         .isInstanceOf(ReviewResult.Decided.class);
-    assertThat(waiting.found("m-1").value().turn().claim()).isNull();
+    assertThat(waiting.found("m-1").value().assignment().claim()).isNull();
     assertThat(waiting.stores.realMessages.find("stream", "m-1")).isPresent();
   }
 

@@ -35,7 +35,7 @@ class ViolationReviewTest extends ReviewFixture {
     Violation upheld = decided(UPHELD);
 
     assertThat(upheld.state()).isEqualTo(UPHELD);
-    assertThat(upheld.owed()).isEqualTo(PendingEffect.NONE);
+    assertThat(upheld.pendingEffect()).isEqualTo(PendingEffect.NONE);
     assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
     assertThat(stores.calls()).containsExactly("violations.find", "violations.replace");
   }
@@ -47,7 +47,7 @@ class ViolationReviewTest extends ReviewFixture {
 
     Violation dismissed = decided(DISMISSED);
 
-    assertThat(dismissed.owed()).isEqualTo(PendingEffect.NONE);
+    assertThat(dismissed.pendingEffect()).isEqualTo(PendingEffect.NONE);
     assertThat(stores.realMessages.find("stream", "m-1"))
         .contains(
             new Message(
@@ -108,7 +108,7 @@ class ViolationReviewTest extends ReviewFixture {
     Violation reopened = decided(REOPENED);
 
     assertThat(reopened.withholds()).isTrue();
-    assertThat(reopened.owed()).isEqualTo(PendingEffect.CONFIRM);
+    assertThat(reopened.pendingEffect()).isEqualTo(PendingEffect.CONFIRM);
     assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
   }
 
@@ -127,16 +127,16 @@ class ViolationReviewTest extends ReviewFixture {
     given(open().thenTo(DISMISSED).thenTo(REOPENED));
     stores.realMessages.add(Fixtures.message("stream", "m-1").build());
 
-    assertThat(decided(UPHELD).owed()).isEqualTo(PendingEffect.CONFIRM);
+    assertThat(decided(UPHELD).pendingEffect()).isEqualTo(PendingEffect.CONFIRM);
     assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
   }
 
   @Test
   void upholding_one_whose_message_is_still_to_be_withdrawn_withdraws_it() {
-    given(open().owed(PendingEffect.WITHDRAW));
+    given(open().pendingEffect(PendingEffect.WITHDRAW));
     stores.realMessages.add(Fixtures.message("stream", "m-1").build());
 
-    assertThat(decided(UPHELD).owed()).isEqualTo(PendingEffect.CONFIRM);
+    assertThat(decided(UPHELD).pendingEffect()).isEqualTo(PendingEffect.CONFIRM);
     assertThat(stores.realMessages.find("stream", "m-1")).isEmpty();
   }
 

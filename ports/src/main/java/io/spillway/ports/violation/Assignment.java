@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dueAt by when it should be decided, in microseconds: what waits is handed out in this
  *     order
- * @param barred the moderators who may not decide it, since they escalated it or since it is their
- *     decision that is in question
+ * @param excluded the moderators who may not decide it, since they escalated it or since it is
+ *     their decision that is in question
  * @param claim who has taken it, or had; null when nobody has
  */
-public record Assignment(Instant dueAt, Set<String> barred, @Nullable Claim claim) {
+public record Assignment(Instant dueAt, Set<String> excluded, @Nullable Claim claim) {
 
   public Assignment {
     dueAt = SortableTime.stored(dueAt);
-    barred = Set.copyOf(barred);
+    excluded = Set.copyOf(excluded);
   }
 
   /**
@@ -37,7 +37,7 @@ public record Assignment(Instant dueAt, Set<String> barred, @Nullable Claim clai
    * @param next who takes it and until when; null for nobody
    */
   public Assignment claimed(@Nullable Claim next) {
-    return new Assignment(dueAt, barred, next);
+    return new Assignment(dueAt, excluded, next);
   }
 
   /**
@@ -45,7 +45,7 @@ public record Assignment(Instant dueAt, Set<String> barred, @Nullable Claim clai
    *
    * @param moderators those who may not take it; they replace those before
    */
-  public Assignment barring(Set<String> moderators) {
+  public Assignment excluding(Set<String> moderators) {
     return new Assignment(dueAt, moderators, null);
   }
 
@@ -56,7 +56,7 @@ public record Assignment(Instant dueAt, Set<String> barred, @Nullable Claim clai
    * @param moderator who asks
    */
   public boolean isOpenTo(String moderator) {
-    return barred.stream().noneMatch(other -> PersonNames.same(other, moderator));
+    return excluded.stream().noneMatch(other -> PersonNames.same(other, moderator));
   }
 
   /**

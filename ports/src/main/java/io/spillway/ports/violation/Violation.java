@@ -17,10 +17,10 @@ import java.util.List;
  * @param sentAt when the message was accepted, in microseconds
  * @param verdict why it is withheld
  * @param state how far the review has come
- * @param owed what the last decision promised and may not have done yet
+ * @param pendingEffect what the last decision promised and may not have done yet
  * @param audit every step so far, oldest first, at least one and at most {@value
  *     #MAX_AUDIT_ENTRIES}; the last one's {@code to} is {@code state}
- * @param turn whose turn it is to decide, and by when
+ * @param assignment whose turn it is to decide, and by when
  */
 public record Violation(
     ViolationId id,
@@ -29,9 +29,9 @@ public record Violation(
     Instant sentAt,
     Verdict.Flagged verdict,
     ViolationState state,
-    PendingEffect owed,
+    PendingEffect pendingEffect,
     List<AuditEntry> audit,
-    Assignment turn) {
+    Assignment assignment) {
 
   /** Most steps that one violation may take. */
   public static final int MAX_AUDIT_ENTRIES = 200;
@@ -42,8 +42,8 @@ public record Violation(
     requireNonNull(text, "text");
     sentAt = SortableTime.stored(sentAt);
     requireNonNull(verdict, "verdict");
-    requireNonNull(owed, "owed");
-    requireNonNull(turn, "turn");
+    requireNonNull(pendingEffect, "pendingEffect");
+    requireNonNull(assignment, "assignment");
     audit = List.copyOf(audit);
     if (audit.isEmpty() || audit.size() > MAX_AUDIT_ENTRIES) {
       throw new IllegalArgumentException("audit must have 1 to 200 entries: " + audit.size());
@@ -62,7 +62,7 @@ public record Violation(
    * @param sentAt {@link #sentAt()}
    * @param verdict {@link #verdict()}
    * @param audit {@link #audit()}; at least the step by which it was withheld
-   * @param turn {@link #turn()}
+   * @param assignment {@link #assignment()}
    */
   public static Violation of(
       ViolationId id,
@@ -71,12 +71,13 @@ public record Violation(
       Instant sentAt,
       Verdict.Flagged verdict,
       List<AuditEntry> audit,
-      Assignment turn) {
+      Assignment assignment) {
     if (audit.isEmpty()) {
       throw new IllegalArgumentException("audit must have 1 to 200 entries: 0");
     }
     ViolationState state = audit.get(audit.size() - 1).to();
-    return new Violation(id, author, text, sentAt, verdict, state, PendingEffect.NONE, audit, turn);
+    return new Violation(
+        id, author, text, sentAt, verdict, state, PendingEffect.NONE, audit, assignment);
   }
 
   /**
@@ -84,13 +85,14 @@ public record Violation(
    * go back: a step is taken no earlier than the one before.
    *
    * @param step what was done, by whom and when
-   * @param owed what is still to be done about its message
-   * @param turn whose it is next
+   * @param pendingEffect what is still to be done about its message
+   * @param assignment whose it is next
    */
-  public Violation after(AuditEntry step, PendingEffect owed, Assignment turn) {
+  public Violation after(AuditEntry step, PendingEffect pendingEffect, Assignment assignment) {
     List<AuditEntry> steps = new ArrayList<>(audit);
     steps.add(step.notBefore(lastStep().at()));
-    return new Violation(id, author, text, sentAt, verdict, step.to(), owed, steps, turn);
+    return new Violation(
+        id, author, text, sentAt, verdict, step.to(), pendingEffect, steps, assignment);
   }
 
   /**
@@ -98,8 +100,8 @@ public record Violation(
    *
    * @param effect what is still to be done about its message
    */
-  public Violation owing(PendingEffect effect) {
-    return new Violation(id, author, text, sentAt, verdict, state, effect, audit, turn);
+  public Violation withPending(PendingEffect effect) {
+    return new Violation(id, author, text, sentAt, verdict, state, effect, audit, assignment);
   }
 
   /**
@@ -108,7 +110,7 @@ public record Violation(
    * @param next whose it is
    */
   public Violation with(Assignment next) {
-    return new Violation(id, author, text, sentAt, verdict, state, owed, audit, next);
+    return new Violation(id, author, text, sentAt, verdict, state, pendingEffect, audit, next);
   }
 
   /** {@return when it was withheld} */
@@ -133,7 +135,7 @@ public record Violation(
 
   /** {@return a key that sorts violations by when they are due, then by id} */
   public String dueKey() {
-    return SortableTime.key(turn.dueAt(), id.toString());
+    return SortableTime.key(assignment.dueAt(), id.toString());
   }
 
   /** Says which violation it is, and nothing of what was written or by whom. */

@@ -65,7 +65,7 @@ public interface ViolationStore extends Monitored {
    * @param steppedBefore only those whose last step was taken before this instant; null for all
    * @param limit most wanted, 1 to {@value PageRequest#MAX_LIMIT}
    */
-  List<Versioned<Violation>> owing(
+  List<Versioned<Violation>> pendingEffects(
       Set<PendingEffect> effects, @Nullable Instant steppedBefore, int limit);
 
   /**

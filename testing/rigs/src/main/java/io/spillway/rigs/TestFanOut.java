@@ -40,7 +40,7 @@ public final class TestFanOut {
         FanOut.builder()
             .stores(WrappedStores.of(real, faults::wrap))
             .clock(clock)
-            .pauser(clock::advance)
+            .sleeper(clock::advance)
             .executor(Runnable::run)
             .newId(() -> "id-" + ids.incrementAndGet());
     this.fanOut = settings.apply(builder).build();

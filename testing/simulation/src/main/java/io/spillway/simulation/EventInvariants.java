@@ -79,9 +79,10 @@ final class EventInvariants {
     findings.require(letters >= clients.garbage(), "what is no event is a dead letter", letters);
     for (String stream : Viewers.STREAMS) {
       StreamTotals counted = stores.stats().totals(stream);
-      StreamTotals owed = totals(stream, done);
-      findings.require(counted.equals(owed), "stats are the oracle's", stream, counted, owed);
-      checkAlerts(stream, done, owed);
+      StreamTotals pendingEffect = totals(stream, done);
+      findings.require(
+          counted.equals(pendingEffect), "stats are the oracle's", stream, counted, pendingEffect);
+      checkAlerts(stream, done, pendingEffect);
     }
   }
 

@@ -15,7 +15,7 @@ final class Quiescence {
   private static final Duration SHORT = Duration.ofSeconds(61);
   private static final Duration LONG = Duration.ofMinutes(5);
 
-  private static final Set<PendingEffect> OWED =
+  private static final Set<PendingEffect> PENDING =
       EnumSet.complementOf(EnumSet.of(PendingEffect.NONE));
 
   private final World world;
@@ -83,7 +83,7 @@ final class Quiescence {
     if (world.durable().nextTimer().isPresent()) {
       return "a workflow waits";
     }
-    if (!stores.violations().owing(OWED, null, 1).isEmpty()) {
+    if (!stores.violations().pendingEffects(PENDING, null, 1).isEmpty()) {
       return "a decision owes its effect";
     }
     if (!stores.erasures().pending(1).isEmpty()) {

@@ -68,21 +68,21 @@ final class ReviewInvariants {
   /** Whose decision is in question, and who left it to others, does not decide it. */
   private void checkFourEyes(String id, List<AuditEntry> trail) {
     Set<String> upheld = new HashSet<>();
-    Set<String> barred = new HashSet<>();
+    Set<String> excluded = new HashSet<>();
     for (AuditEntry step : trail) {
       String who = step.who();
       boolean isAppeal = who.equals(Appeals.SYSTEM);
       findings.require(
-          step.action() == ReviewAction.UNDO || !barred.contains(who),
+          step.action() == ReviewAction.UNDO || !excluded.contains(who),
           "who is barred neither decides nor reopens",
           id,
           trail);
       if (isAppeal) {
-        barred = new HashSet<>(upheld);
+        excluded = new HashSet<>(upheld);
       } else if (step.action() == ReviewAction.ESCALATE) {
-        barred.add(who);
+        excluded.add(who);
       } else if (step.action() == ReviewAction.UNDO && step.from() == ViolationState.ESCALATED) {
-        barred.remove(who);
+        excluded.remove(who);
       } else if (step.action() == ReviewAction.UPHOLD) {
         upheld.add(who);
       }
@@ -113,7 +113,7 @@ final class ReviewInvariants {
           .ifPresent(
               found ->
                   findings.require(
-                      found.owed() == PendingEffect.NONE, "what was owed is done", found));
+                      found.pendingEffect() == PendingEffect.NONE, "what was owed is done", found));
     }
   }
 

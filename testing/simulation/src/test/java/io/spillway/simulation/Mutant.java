@@ -167,8 +167,8 @@ enum Mutant {
                       violation.sentAt(),
                       violation.verdict(),
                       List.of(violation.lastStep()),
-                      violation.turn())
-                  .owing(violation.owed());
+                      violation.assignment())
+                  .withPending(violation.pendingEffect());
           return null;
         });
   }
@@ -209,7 +209,8 @@ enum Mutant {
           Violation violation = (Violation) arguments[0];
           arguments[0] =
               violation.with(
-                  new Assignment(violation.turn().dueAt(), Set.of(), violation.turn().claim()));
+                  new Assignment(
+                      violation.assignment().dueAt(), Set.of(), violation.assignment().claim()));
           return null;
         });
   }

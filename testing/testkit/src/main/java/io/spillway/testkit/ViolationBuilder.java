@@ -25,8 +25,8 @@ public final class ViolationBuilder {
   private String text = "you are all useless";
   private Instant heldAt = Fixtures.NOW;
   private Verdict.Flagged verdict = Fixtures.flagged();
-  private PendingEffect owed = PendingEffect.NONE;
-  private @Nullable Assignment turn;
+  private PendingEffect pendingEffect = PendingEffect.NONE;
+  private @Nullable Assignment assignment;
   private final List<ViolationState> steps = new ArrayList<>();
 
   ViolationBuilder(String streamId, String messageId) {
@@ -76,10 +76,10 @@ public final class ViolationBuilder {
   /**
    * {@return this builder, owing this; nothing by default}
    *
-   * @param owed what is still to be done about its message
+   * @param pendingEffect what is still to be done about its message
    */
-  public ViolationBuilder owed(PendingEffect owed) {
-    this.owed = owed;
+  public ViolationBuilder pendingEffect(PendingEffect pendingEffect) {
+    this.pendingEffect = pendingEffect;
     return this;
   }
 
@@ -89,16 +89,16 @@ public final class ViolationBuilder {
    * @param dueAt by when somebody should decide
    */
   public ViolationBuilder dueAt(Instant dueAt) {
-    return turn(Assignment.dueAt(dueAt));
+    return assignment(Assignment.dueAt(dueAt));
   }
 
   /**
    * {@return this builder, with this turn; anyone's by default}
    *
-   * @param turn whose it is, and by when
+   * @param assignment whose it is, and by when
    */
-  public ViolationBuilder turn(Assignment turn) {
-    this.turn = turn;
+  public ViolationBuilder assignment(Assignment assignment) {
+    this.assignment = assignment;
     return this;
   }
 
@@ -122,7 +122,7 @@ public final class ViolationBuilder {
       Instant at = last.at().plus(Duration.ofSeconds(1));
       audit.add(AuditEntry.of(at, "mod-1", last.to(), state, "seen by a human"));
     }
-    Assignment whose = turn == null ? Assignment.dueAt(heldAt) : turn;
-    return Violation.of(id, author, text, heldAt, verdict, audit, whose).owing(owed);
+    Assignment whose = assignment == null ? Assignment.dueAt(heldAt) : assignment;
+    return Violation.of(id, author, text, heldAt, verdict, audit, whose).withPending(pendingEffect);
   }
 }

@@ -90,7 +90,7 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
   }
 
   @Override
-  public List<Versioned<Violation>> owing(
+  public List<Versioned<Violation>> pendingEffects(
       Set<PendingEffect> effects, @Nullable Instant steppedBefore, int limit) {
     int most = PageRequest.first(limit).limit();
     DocumentQuery query =
@@ -131,7 +131,7 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
   }
 
   private static ObjectNode write(Violation violation) {
-    Claim claim = violation.turn().claim();
+    Claim claim = violation.assignment().claim();
     // In lower case so that a search in whatever case means the same here as in every other store.
     ObjectNode node =
         ViolationJson.write(violation)

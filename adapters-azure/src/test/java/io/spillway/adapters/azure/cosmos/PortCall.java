@@ -96,9 +96,10 @@ record PortCall(
             Operation.QUERY,
             s -> s.violationArchive().waiting(ViolationFilter.all(), "mod-1", Fixtures.NOW, 10)),
         violations(
-            "owing",
+            "pendingEffects",
             Operation.QUERY,
-            s -> s.violations().owing(EnumSet.of(PendingEffect.CONFIRM), Fixtures.NOW, 10)),
+            s ->
+                s.violations().pendingEffects(EnumSet.of(PendingEffect.CONFIRM), Fixtures.NOW, 10)),
         violations(
             "open",
             Operation.QUERY,

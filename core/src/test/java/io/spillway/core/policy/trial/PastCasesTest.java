@@ -6,11 +6,11 @@ import static io.spillway.core.policy.trial.Disposition.WITHHELD;
 import static io.spillway.ports.moderation.Category.HATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spillway.core.policy.StoredPolicies;
 import io.spillway.Policy;
 import io.spillway.adapters.inmemory.InMemoryMessageStore;
 import io.spillway.adapters.inmemory.InMemoryPolicyStore;
 import io.spillway.adapters.inmemory.InMemoryViolationStore;
+import io.spillway.core.policy.StoredPolicies;
 import io.spillway.ports.moderation.Scores;
 import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.moderation.Verdict;

@@ -119,12 +119,12 @@ class ManyModeratorsTest {
       Violation violation = desk.violations().find(id(i)).orElseThrow().value();
       assertThat(violation.state()).isEqualTo(outcome(violation.id()));
       assertThat(violation.audit()).hasSize(2);
-      assertThat(violation.owed()).isEqualTo(PendingEffect.NONE);
+      assertThat(violation.pendingEffect()).isEqualTo(PendingEffect.NONE);
       dismissed += violation.withholds() ? 0 : 1;
     }
     assertThat(desk.violationArchive().waiting(ViolationFilter.all(), "x", clock.instant(), 1))
         .isEmpty();
-    assertThat(desk.violations().owing(PendingEffect.UNSETTLED, null, 1)).isEmpty();
+    assertThat(desk.violations().pendingEffects(PendingEffect.UNSETTLED, null, 1)).isEmpty();
     assertThat(dismissed).isBetween(VIOLATIONS / 4, VIOLATIONS * 3 / 4);
     assertThat(published(desk)).isEqualTo(dismissed);
     assertThat(calls.get("add").get()).isEqualTo(dismissed);

@@ -103,15 +103,15 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
 
   /** The columns that a step may change, in their order. */
   private static List<@Nullable Object> changing(Violation violation) {
-    Claim claim = violation.turn().claim();
+    Claim claim = violation.assignment().claim();
     return Arrays.asList(
         violation.state().name(),
-        violation.owed().name(),
+        violation.pendingEffect().name(),
         violation.lastStep().at(),
         violation.lastStep().bulkId(),
-        violation.state().waits() ? violation.turn().dueAt() : null,
+        violation.state().waits() ? violation.assignment().dueAt() : null,
         claim == null ? null : claim.until(),
-        violation.turn().barred().toArray());
+        violation.assignment().excluded().toArray());
   }
 
   private long nextVersion() throws SQLException {
@@ -159,7 +159,7 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
   }
 
   @Override
-  public List<Versioned<Violation>> owing(
+  public List<Versioned<Violation>> pendingEffects(
       Set<PendingEffect> effects, @Nullable Instant steppedBefore, int limit) {
     String names = effects.stream().map(effect -> "'" + effect.name() + "'").collect(joining(", "));
     Where where = new Where().and("owed in (" + names + ")").and("stepped_at < ?", steppedBefore);

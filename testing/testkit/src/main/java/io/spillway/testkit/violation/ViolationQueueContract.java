@@ -81,25 +81,25 @@ abstract class ViolationQueueContract extends ViolationListingContract {
   void what_is_claimed_waits_for_nobody_until_the_claim_ends() {
     Versioned<Violation> open = store.add(violation(stream, "v-1").build());
     Claim claim = new Claim("mod-2", "hash", NOW.plus(SECOND));
-    Violation claimed = open.value().with(open.value().turn().claimed(claim));
+    Violation claimed = open.value().with(open.value().assignment().claimed(claim));
     Versioned<Violation> stored = replaced(claimed, open.version());
 
-    assertThat(stored.value().turn().claim()).isEqualTo(claim);
+    assertThat(stored.value().assignment().claim()).isEqualTo(claim);
     assertThat(store.find(id)).contains(stored);
     assertThat(waiting(NOW)).isEmpty();
     assertThat(waiting(NOW.plus(SECOND).minusNanos(1_000))).isEmpty();
     assertThat(waiting(NOW.plus(SECOND))).containsExactly("v-1");
 
-    replaced(claimed.with(claimed.turn().claimed(null)), stored.version());
+    replaced(claimed.with(claimed.assignment().claimed(null)), stored.version());
     assertThat(waiting(NOW)).containsExactly("v-1");
   }
 
   @Test
   void what_a_moderator_is_barred_from_waits_for_the_others_alone() {
-    Assignment turn = Assignment.dueAt(NOW).barring(Set.of("mod-1", "O'Neil \"x\""));
-    Violation barred = violation(stream, "v-1").turn(turn).build();
+    Assignment assignment = Assignment.dueAt(NOW).excluding(Set.of("mod-1", "O'Neil \"x\""));
+    Violation excluded = violation(stream, "v-1").assignment(assignment).build();
 
-    assertThat(store.add(barred).value()).isEqualTo(barred);
+    assertThat(store.add(excluded).value()).isEqualTo(excluded);
 
     assertThat(waitingFor("mod-1")).isEmpty();
     assertThat(waitingFor("O'Neil \"x\"")).isEmpty();
@@ -109,10 +109,10 @@ abstract class ViolationQueueContract extends ViolationListingContract {
 
   @Test
   void a_violation_that_is_replaced_waits_for_those_who_are_not_barred_any_more() {
-    Assignment turn = Assignment.dueAt(NOW).barring(Set.of("mod-1"));
-    Versioned<Violation> added = store.add(violation(stream, "v-1").turn(turn).build());
+    Assignment assignment = Assignment.dueAt(NOW).excluding(Set.of("mod-1"));
+    Versioned<Violation> added = store.add(violation(stream, "v-1").assignment(assignment).build());
 
-    replaced(added.value().with(turn.barring(Set.of("mod-2"))), added.version());
+    replaced(added.value().with(assignment.excluding(Set.of("mod-2"))), added.version());
 
     assertThat(waitingFor("mod-1")).containsExactly("v-1");
     assertThat(waitingFor("mod-2")).isEmpty();
@@ -120,9 +120,9 @@ abstract class ViolationQueueContract extends ViolationListingContract {
 
   @Test
   void those_that_a_moderator_is_barred_from_take_no_room_among_those_that_wait() {
-    Assignment barred = Assignment.dueAt(NOW).barring(Set.of("mod-1"));
+    Assignment excluded = Assignment.dueAt(NOW).excluding(Set.of("mod-1"));
     for (int i = 0; i < 3; i++) {
-      store.add(violation(stream, "barred-" + i).turn(barred).build());
+      store.add(violation(stream, "barred-" + i).assignment(excluded).build());
     }
     store.add(violation(stream, "free").dueAt(NOW.plusSeconds(60)).build());
 
@@ -178,7 +178,7 @@ abstract class ViolationQueueContract extends ViolationListingContract {
                 NOW.plus(SECOND), "mod-1", ViolationState.OPEN, ViolationState.UPHELD, "a raid")
             .withReason(ReasonCode.SPAM)
             .withBulkId(bulkId);
-    Violation upheld = open.value().after(step, PendingEffect.NONE, open.value().turn());
+    Violation upheld = open.value().after(step, PendingEffect.NONE, open.value().assignment());
     Versioned<Violation> stored = replaced(upheld, open.version());
 
     assertThat(stored.value().lastStep()).isEqualTo(step);
@@ -197,7 +197,7 @@ abstract class ViolationQueueContract extends ViolationListingContract {
                 ViolationState.REOPENED,
                 "no raid"),
             PendingEffect.NONE,
-            upheld.turn()),
+            upheld.assignment()),
         stored.version());
     assertThat(archive.list(ViolationFilter.all().ofBulk(bulkId), PageRequest.first(10)).items())
         .isEmpty();

@@ -149,37 +149,37 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
     owe("second", LONG_AGO.plusSeconds(1), PendingEffect.RELEASE);
     owe("third", LONG_AGO.plusSeconds(2), PendingEffect.RELEASE);
 
-    assertThat(store.owing(PendingEffect.UNSETTLED, null, 2)).hasSize(2);
+    assertThat(store.pendingEffects(PendingEffect.UNSETTLED, null, 2)).hasSize(2);
 
     myOwing().forEach(this::settle);
   }
 
   @Test
   void what_is_to_be_confirmed_is_given_once_its_last_step_is_old_enough_and_owes_nothing_else() {
-    Violation dismissed = decided(ViolationState.DISMISSED).owing(PendingEffect.CONFIRM);
+    Violation dismissed = decided(ViolationState.DISMISSED).withPending(PendingEffect.CONFIRM);
     Versioned<Violation> added = store.add(dismissed);
     Instant stepped = dismissed.lastStep().at();
 
     assertThat(unconfirmed(stepped)).isEmpty();
     assertThat(unconfirmed(stepped.plusNanos(1_000))).containsExactly("v-1");
-    assertThat(store.owing(PendingEffect.UNSETTLED, null, PageRequest.MAX_LIMIT))
+    assertThat(store.pendingEffects(PendingEffect.UNSETTLED, null, PageRequest.MAX_LIMIT))
         .doesNotContain(added);
 
-    replaced(dismissed.owing(PendingEffect.NONE), added.version());
+    replaced(dismissed.withPending(PendingEffect.NONE), added.version());
     assertThat(unconfirmed(stepped.plusNanos(1_000))).isEmpty();
   }
 
   @Test
   void a_violation_that_is_replaced_is_to_be_confirmed_by_its_latest_step() {
     Versioned<Violation> open = store.add(violation(stream, "v-1").build());
-    Violation dismissed = decided(ViolationState.DISMISSED).owing(PendingEffect.CONFIRM);
+    Violation dismissed = decided(ViolationState.DISMISSED).withPending(PendingEffect.CONFIRM);
     Instant stepped = dismissed.lastStep().at();
 
     Versioned<Violation> stored = replaced(dismissed, open.version());
 
     assertThat(unconfirmed(stepped)).isEmpty();
     assertThat(unconfirmed(stepped.plusNanos(1_000))).containsExactly("v-1");
-    replaced(dismissed.owing(PendingEffect.NONE), stored.version());
+    replaced(dismissed.withPending(PendingEffect.NONE), stored.version());
   }
 
   @Test
@@ -227,7 +227,7 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
         List.<ThrowingCallable>of(
             () -> unreachable.get().add(violation(stream, "v-1").build()),
             () -> unreachable.get().find(id),
-            () -> unreachable.get().owing(PendingEffect.UNSETTLED, null, 1))) {
+            () -> unreachable.get().pendingEffects(PendingEffect.UNSETTLED, null, 1))) {
       Failure failure = Failures.of(call);
       assertThat(failure.code()).isEqualTo("violations.unavailable");
       assertThat(failure.category()).isEqualTo(FailureCategory.TRANSIENT);
@@ -246,7 +246,7 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
         violation(stream, messageId)
             .heldAt(heldAt)
             .thenTo(ViolationState.DISMISSED)
-            .owed(effect)
+            .pendingEffect(effect)
             .build());
   }
 
@@ -263,16 +263,16 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
     AuditEntry step =
         AuditEntry.of(
             violation.heldAt(), "mod-1", ViolationState.OPEN, ViolationState.UPHELD, "scam");
-    replaced(violation.after(step, PendingEffect.NONE, violation.turn()), open.version());
+    replaced(violation.after(step, PendingEffect.NONE, violation.assignment()), open.version());
   }
 
   private List<Versioned<Violation>> myOwing() {
-    return mine(store.owing(PendingEffect.UNSETTLED, null, PageRequest.MAX_LIMIT));
+    return mine(store.pendingEffects(PendingEffect.UNSETTLED, null, PageRequest.MAX_LIMIT));
   }
 
   private List<String> unconfirmed(Instant steppedBefore) {
     EnumSet<PendingEffect> confirm = EnumSet.of(PendingEffect.CONFIRM);
-    return ids(mine(store.owing(confirm, steppedBefore, PageRequest.MAX_LIMIT)));
+    return ids(mine(store.pendingEffects(confirm, steppedBefore, PageRequest.MAX_LIMIT)));
   }
 
   private List<Versioned<Violation>> mine(List<Versioned<Violation>> found) {
@@ -286,6 +286,6 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
   }
 
   private void settle(Versioned<Violation> owing) {
-    replaced(owing.value().owing(PendingEffect.NONE), owing.version());
+    replaced(owing.value().withPending(PendingEffect.NONE), owing.version());
   }
 }
