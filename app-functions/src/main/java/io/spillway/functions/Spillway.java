@@ -253,7 +253,7 @@ public final class Spillway {
     new PoisonWatch(
             poison,
             Map.of(
-                QueueNames.STREAM_EVENTS_POISON, events::bury,
+                QueueNames.STREAM_EVENTS_POISON, events::enqueue,
                 QueueNames.DEAD_LETTERS_POISON, letters::rescue))
         .run(run.warnings());
   }

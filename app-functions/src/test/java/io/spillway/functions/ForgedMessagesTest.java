@@ -57,7 +57,7 @@ class ForgedMessagesTest {
               assertThat(letter.failure().code()).isEqualTo("event.invalid");
               assertThat(letter.failure().message()).contains("arrival.insertedAt must be");
               assertThat(letter.arrival().payload()).isEqualTo(forged);
-              assertThat(letter.buriedAt()).isEqualTo(service.clock.instant());
+              assertThat(letter.deadLetteredAt()).isEqualTo(service.clock.instant());
             });
     assertThat(service.get("/health").body().at("/ports/workflows/state").asText())
         .isNotEqualTo(Health.State.DOWN.name().toLowerCase(java.util.Locale.ROOT));

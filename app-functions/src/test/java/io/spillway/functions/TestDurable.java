@@ -39,7 +39,7 @@ public final class TestDurable {
                     "stats", activities::stats,
                     "alerts", activities::alerts,
                     "log", activities::log,
-                    "bury", activities::bury)),
+                    "bury", activities::enqueue)),
             clock,
             Runnable::run,
             Alarm.NONE);

@@ -30,7 +30,7 @@ public final class DeadLetterJson {
     node.set("exception", ExceptionEvidenceJson.writeIfAny(letter.exception()));
     node.put("attempts", letter.attempts());
     Stored.put(node, "firstAttemptAt", letter.firstAttemptAt());
-    Stored.put(node, "buriedAt", letter.buriedAt());
+    Stored.put(node, "buriedAt", letter.deadLetteredAt());
     node.set("history", Stored.array(letter.history(), DeadLetterJson::writeAttempt));
     node.set("activities", Stored.array(letter.activities(), ActivityReportJson::write));
     node.put("workflowId", letter.workflowId()).put("generation", letter.generation());

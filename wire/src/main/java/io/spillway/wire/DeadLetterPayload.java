@@ -39,7 +39,7 @@ public final class DeadLetterPayload {
             id(letter),
             "/streams/" + letter.streamId(),
             TYPE,
-            letter.buriedAt(),
+            letter.deadLetteredAt(),
             letter.arrival().traceParent());
     data = DeadLetterJson.write(letter);
     cuts = data.withArray("cuts");

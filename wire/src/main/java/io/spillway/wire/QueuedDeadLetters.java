@@ -20,7 +20,7 @@ public final class QueuedDeadLetters implements DeadLetterQueue {
   }
 
   @Override
-  public void bury(DeadLetter letter) {
+  public void enqueue(DeadLetter letter) {
     queue.send(DeadLetterPayload.write(letter));
   }
 

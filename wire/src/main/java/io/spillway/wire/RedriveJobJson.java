@@ -106,8 +106,8 @@ public final class RedriveJobJson {
         .withCategory(
             node.has("category") ? Stored.code(node, "category", FailureCategory.class) : null)
         .withState(node.has("state") ? Stored.code(node, "state", DeadLetterState.class) : null)
-        .buriedFrom(Stored.instantOrNull(node, "from"))
-        .buriedBefore(Stored.instantOrNull(node, "to"))
+        .deadLetteredFrom(Stored.instantOrNull(node, "from"))
+        .deadLetteredBefore(Stored.instantOrNull(node, "to"))
         .containing(Stored.textOrNull(node, "q"));
   }
 

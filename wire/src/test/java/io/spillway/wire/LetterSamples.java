@@ -94,8 +94,8 @@ final class LetterSamples extends Samples {
         .withCode(orNull(this::id))
         .withCategory(orNull(() -> any(FailureCategory.class)))
         .withState(orNull(() -> any(DeadLetterState.class)))
-        .buriedFrom(orNull(this::instant))
-        .buriedBefore(orNull(this::nanos))
+        .deadLetteredFrom(orNull(this::instant))
+        .deadLetteredBefore(orNull(this::nanos))
         .containing(orNull(this::id));
   }
 

@@ -27,7 +27,7 @@ final class Letters {
             Arrival.of("stream-events", "1", Fixtures.NOW, payload).withContentType("text/plain"),
             Failure.permanent("event.not-json", ""),
             new DeadLetter.Origin("host", "1"))
-        .buriedAt(Fixtures.NOW)
+        .deadLetteredAt(Fixtures.NOW)
         .fingerprint("0123456789abcdef")
         .build();
   }

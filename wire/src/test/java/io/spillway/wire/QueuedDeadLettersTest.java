@@ -26,7 +26,7 @@ class QueuedDeadLettersTest extends DeadLetterQueueContract {
   }
 
   @Override
-  protected List<DeadLetter> buried() {
+  protected List<DeadLetter> enqueued() {
     return queue.receive(WorkQueue.MAX_BATCH, Duration.ofSeconds(30)).stream()
         .map(delivery -> DeadLetterPayload.read(delivery.payload()))
         .toList();

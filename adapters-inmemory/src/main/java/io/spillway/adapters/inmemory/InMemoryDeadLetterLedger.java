@@ -87,7 +87,7 @@ public final class InMemoryDeadLetterLedger implements DeadLetterLedger {
           list(filter, new PageRequest(PageRequest.MAX_LIMIT, cursor));
       for (Versioned<LedgerEntry> entry : page.items()) {
         DeadLetter letter = entry.value().letter();
-        tally.add(letter.fingerprint(), letter.id(), letter.buriedAt(), letter.failure());
+        tally.add(letter.fingerprint(), letter.id(), letter.deadLetteredAt(), letter.failure());
       }
       counted += page.items().size();
       cursor = page.nextCursor();
@@ -122,7 +122,7 @@ public final class InMemoryDeadLetterLedger implements DeadLetterLedger {
         range,
         entry ->
             passes(filter, entry.value())
-                && range.holds(entry.value().letter().buriedAt())
+                && range.holds(entry.value().letter().deadLetteredAt())
                 && (text == null || entry.value().searchedText().contains(text)));
   }
 

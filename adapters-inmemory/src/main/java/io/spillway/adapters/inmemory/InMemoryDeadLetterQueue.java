@@ -34,7 +34,7 @@ public final class InMemoryDeadLetterQueue implements DeadLetterQueue {
   }
 
   @Override
-  public synchronized void bury(DeadLetter letter) {
+  public synchronized void enqueue(DeadLetter letter) {
     if (!letters.containsKey(letter.id())) {
       bound.checkRoom(letters.size());
       letters.put(letter.id(), letter);

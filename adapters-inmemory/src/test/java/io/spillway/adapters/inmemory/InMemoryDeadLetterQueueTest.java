@@ -20,7 +20,7 @@ class InMemoryDeadLetterQueueTest extends DeadLetterQueueContract {
   }
 
   @Override
-  protected List<DeadLetter> buried() {
+  protected List<DeadLetter> enqueued() {
     return queue.letters();
   }
 
@@ -31,9 +31,9 @@ class InMemoryDeadLetterQueueTest extends DeadLetterQueueContract {
 
   @Test
   void a_letter_buried_twice_is_held_once() {
-    queue.bury(deadLetter("stream", "e-1").build());
-    queue.bury(deadLetter("stream", "e-2").build());
-    queue.bury(deadLetter("stream", "e-1").build());
+    queue.enqueue(deadLetter("stream", "e-1").build());
+    queue.enqueue(deadLetter("stream", "e-2").build());
+    queue.enqueue(deadLetter("stream", "e-1").build());
 
     assertThat(queue.letters()).extracting(DeadLetter::eventId).containsExactly("e-1", "e-2");
   }
@@ -41,20 +41,20 @@ class InMemoryDeadLetterQueueTest extends DeadLetterQueueContract {
   @Test
   void a_letter_that_was_dealt_with_makes_room() {
     InMemoryDeadLetterQueue small = new InMemoryDeadLetterQueue(1);
-    small.bury(deadLetter("stream", "e-1").build());
+    small.enqueue(deadLetter("stream", "e-1").build());
 
     assertThat(small.remove("stream~e-1")).isTrue();
     assertThat(small.remove("stream~e-1")).isFalse();
 
-    small.bury(deadLetter("stream", "e-2").build());
+    small.enqueue(deadLetter("stream", "e-2").build());
     assertThat(small.letters()).extracting(DeadLetter::eventId).containsExactly("e-2");
   }
 
   @Test
   void the_letters_that_were_given_out_do_not_change_any_more() {
-    queue.bury(deadLetter("stream", "e-1").build());
+    queue.enqueue(deadLetter("stream", "e-1").build());
     List<DeadLetter> before = queue.letters();
-    queue.bury(deadLetter("stream", "e-2").build());
+    queue.enqueue(deadLetter("stream", "e-2").build());
 
     assertThat(before).hasSize(1);
   }

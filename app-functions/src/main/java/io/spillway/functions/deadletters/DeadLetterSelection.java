@@ -35,8 +35,8 @@ final class DeadLetterSelection {
         .withCode(query.text("failureCode", MAX_TEXT))
         .withCategory(query.code("category", FailureCategory.class))
         .withState(query.code("state", DeadLetterState.class))
-        .buriedFrom(query.instant("from"))
-        .buriedBefore(query.instant("to"))
+        .deadLetteredFrom(query.instant("from"))
+        .deadLetteredBefore(query.instant("to"))
         .containing(query.text("q", DeadLetterFilter.MAX_TEXT_LENGTH));
   }
 
@@ -104,8 +104,8 @@ final class DeadLetterSelection {
         .withEventType(text("type", fields, check))
         .withCode(text("failureCode", fields, check))
         .withCategory(category(fields, check))
-        .buriedFrom(instant("from", fields, check))
-        .buriedBefore(instant("to", fields, check))
+        .deadLetteredFrom(instant("from", fields, check))
+        .deadLetteredBefore(instant("to", fields, check))
         .containing(text("q", fields, check));
   }
 

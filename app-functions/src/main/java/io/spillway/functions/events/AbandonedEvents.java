@@ -23,7 +23,7 @@ public final class AbandonedEvents {
   }
 
   /** When this returns, the event is a dead letter and its delivery may be forgotten. */
-  public void bury(QueueMessage queued) {
+  public void enqueue(QueueMessage queued) {
     ReadDelivery read = ReadDelivery.of(queued, clock);
     office.refuse(read.arrival(), read.streamId(), EventArrivals.poison());
   }

@@ -51,7 +51,7 @@ public final class StreamEventFunctions {
     QueueEntry.run(
         context,
         QueueMessage.of(QueueNames.STREAM_EVENTS, messageId, dequeueCount, insertedAt, payload),
-        queued -> receiveOrBury(queued, durable));
+        queued -> receiveOrDeadLetter(queued, durable));
   }
 
   @FunctionName("OnPoisonStreamEvent")
@@ -70,14 +70,14 @@ public final class StreamEventFunctions {
         context,
         QueueMessage.of(
             QueueNames.STREAM_EVENTS_POISON, messageId, dequeueCount, insertedAt, payload),
-        abandoned::bury);
+        abandoned::enqueue);
   }
 
   /**
    * The host tries for hours, so that an outage buries nothing. A fault that is no outage would
    * only fail as often, and is buried under the id of its first delivery.
    */
-  private void receiveOrBury(QueueMessage queued, DurableClientContext durable) {
+  private void receiveOrDeadLetter(QueueMessage queued, DurableClientContext durable) {
     try {
       receive(queued, processing.arrivals(durable));
     } catch (RuntimeException e) {
@@ -86,7 +86,7 @@ public final class StreamEventFunctions {
       if (isOutage || queued.dequeueCount() < MOST_FAULTS) {
         throw e;
       }
-      abandoned.bury(queued);
+      abandoned.enqueue(queued);
     }
   }
 

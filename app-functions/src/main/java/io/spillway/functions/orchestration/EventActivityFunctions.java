@@ -42,10 +42,10 @@ public final class EventActivityFunctions {
   }
 
   @FunctionName(BURY)
-  public String bury(@DurableActivityTrigger(name = "input") String input) {
+  public String enqueue(@DurableActivityTrigger(name = "input") String input) {
     ActivityOutcome outcome = new ActivityOutcome.Done(BURY);
     try {
-      deadLetters.bury(DeadLetterJson.read(Json.readObject(input)));
+      deadLetters.enqueue(DeadLetterJson.read(Json.readObject(input)));
     } catch (PortException e) {
       outcome = new ActivityOutcome.Failed(BURY, e.failure(), null);
     }

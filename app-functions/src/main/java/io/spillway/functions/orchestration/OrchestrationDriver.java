@@ -36,7 +36,7 @@ final class OrchestrationDriver {
    * Most tries of a burial in one history. A burial is never given up on, and each try adds the
    * letter to the history, so then the workflow goes on with a new one.
    */
-  static final int MAX_BURIALS = 10;
+  static final int MAX_ENQUEUES = 10;
 
   private final TaskOrchestrationContext context;
   private final Telemetry telemetry;
@@ -52,7 +52,7 @@ final class OrchestrationDriver {
     report(workflow);
     int burials = 0;
     while (!(workflow.next() instanceof WorkflowStep.Finish)) {
-      if (workflow.next() instanceof WorkflowStep.Bury && burials++ == MAX_BURIALS) {
+      if (workflow.next() instanceof WorkflowStep.Enqueue && burials++ == MAX_ENQUEUES) {
         context.continueAsNew(input.goingOnWith(workflow.burial()).write());
       }
       workflow = take(workflow.next(), workflow);
@@ -81,14 +81,14 @@ final class OrchestrationDriver {
       context.createTimer(pause.duration()).await();
       return workflow.paused();
     }
-    return bury(((WorkflowStep.Bury) step).letter(), workflow);
+    return enqueue(((WorkflowStep.Enqueue) step).letter(), workflow);
   }
 
-  private EventWorkflow bury(DeadLetter letter, EventWorkflow workflow) {
+  private EventWorkflow enqueue(DeadLetter letter, EventWorkflow workflow) {
     Task<JsonNode> burial = call(EventActivityFunctions.BURY, DeadLetterJson.write(letter));
     return outcome(EventActivityFunctions.BURY, burial) instanceof ActivityOutcome.Failed failed
-        ? workflow.buryingFailed(failed.failure())
-        : workflow.buried(now());
+        ? workflow.enqueueFailed(failed.failure())
+        : workflow.enqueued(now());
   }
 
   private List<ActivityOutcome> runAll(List<String> names, ObjectNode event) {

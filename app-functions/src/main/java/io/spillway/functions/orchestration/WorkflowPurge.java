@@ -138,7 +138,7 @@ public final class WorkflowPurge {
       }
       OrchestrationStatusQueryResult page = client.queryInstances(stopped(before, next));
       for (OrchestrationMetadata found : page.getOrchestrationState()) {
-        if (bury(found)) {
+        if (enqueue(found)) {
           removed += client.purgeInstance(found.getInstanceId()).getDeletedInstanceCount();
         } else {
           progress.accept(new Note(true, UNREADABLE + " " + found.getInstanceId()));
@@ -164,7 +164,7 @@ public final class WorkflowPurge {
   }
 
   /** False for an input that is none of ours: its history is all that there is of it. */
-  private boolean bury(OrchestrationMetadata found) {
+  private boolean enqueue(OrchestrationMetadata found) {
     WorkflowInput input;
     try {
       input = WorkflowInput.read(found.readInputAs(JsonNode.class));
@@ -174,7 +174,7 @@ public final class WorkflowPurge {
     DeadLettering burial = input.burial();
     WorkflowRequest request = input.request();
     if (burial != null) {
-      letters.bury(burial.letter());
+      letters.enqueue(burial.letter());
     } else if (request.generation() == 0) {
       office.refuse(request.arrival(), request.event().streamId(), WorkflowEngine.stopped());
     }

@@ -39,7 +39,7 @@ final class FailureScript {
 
   final RetryPolicy policy;
   final Map<String, List<RuntimeException>> failures = new TreeMap<>();
-  final List<Failure> burialFailures = new ArrayList<>();
+  final List<Failure> enqueueFailures = new ArrayList<>();
 
   FailureScript(long seed) {
     Random random = new Random(seed);
@@ -58,11 +58,11 @@ final class FailureScript {
       failures.put(activity, tries);
     }
     for (int left = random.nextInt(4); left > 0; left--) {
-      burialFailures.add(wait(random, "queue.throttled"));
+      enqueueFailures.add(wait(random, "queue.throttled"));
     }
     if (seed % 10 == LONG_OUTAGE) {
       for (int left = 10 + random.nextInt(30); left > 0; left--) {
-        burialFailures.add(wait(random, "queue.unavailable"));
+        enqueueFailures.add(wait(random, "queue.unavailable"));
       }
     }
   }
@@ -101,10 +101,10 @@ final class FailureScript {
     AtomicInteger tries = new AtomicInteger();
     return new DeadLetterQueue() {
       @Override
-      public void bury(DeadLetter letter) {
+      public void enqueue(DeadLetter letter) {
         int now = tries.getAndIncrement();
-        if (now < burialFailures.size()) {
-          throw new PortException(burialFailures.get(now));
+        if (now < enqueueFailures.size()) {
+          throw new PortException(enqueueFailures.get(now));
         }
         buried.add(letter);
       }

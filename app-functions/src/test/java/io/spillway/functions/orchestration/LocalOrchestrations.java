@@ -63,7 +63,7 @@ final class LocalOrchestrations implements AutoCloseable {
     EventActivityFunctions instance = new EventActivityFunctions(activities, deadLetters);
     Map<String, UnaryOperator<String>> functions = new HashMap<>();
     activities.names().forEach(name -> functions.put(name, in -> instance.execute(name, in)));
-    functions.put(EventActivityFunctions.BURY, instance::bury);
+    functions.put(EventActivityFunctions.BURY, instance::enqueue);
     return functions;
   }
 

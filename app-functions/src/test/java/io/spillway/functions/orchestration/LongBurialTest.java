@@ -76,21 +76,21 @@ class LongBurialTest {
       before = tries;
     }
 
-    assertThat(most).isEqualTo(OrchestrationDriver.MAX_BURIALS);
-    assertThat(histories).isEqualTo(FAILED_TRIES / OrchestrationDriver.MAX_BURIALS + 1);
+    assertThat(most).isEqualTo(OrchestrationDriver.MAX_ENQUEUES);
+    assertThat(histories).isEqualTo(FAILED_TRIES / OrchestrationDriver.MAX_ENQUEUES + 1);
     assertThat(buried).hasSize(1);
   }
 
   @Test
   void a_second_delivery_in_between_finds_it_and_does_nothing() throws Exception {
     workflows.start(request);
-    for (int i = 0; i < 3 * OrchestrationDriver.MAX_BURIALS; i++) {
+    for (int i = 0; i < 3 * OrchestrationDriver.MAX_ENQUEUES; i++) {
       local.clock.set(local.engine.nextTimer().orElseThrow().plusMillis(1));
       local.engine.fireTimers();
       workflows.start(request);
     }
 
-    assertThat(tried).hasSize(3 * OrchestrationDriver.MAX_BURIALS + 1);
+    assertThat(tried).hasSize(3 * OrchestrationDriver.MAX_ENQUEUES + 1);
   }
 
   private long triesInHistory() {
@@ -119,7 +119,7 @@ class LongBurialTest {
 
   private final class DownAtFirst implements DeadLetterQueue {
     @Override
-    public void bury(DeadLetter letter) {
+    public void enqueue(DeadLetter letter) {
       tried.add(letter);
       if (tried.size() <= FAILED_TRIES) {
         throw new PortException(OUTAGE);

@@ -61,7 +61,7 @@ public final class DeadLetterCheck {
     }
     time("insertedAt", letter.arrival().insertedAt());
     time("firstAttemptAt", letter.firstAttemptAt());
-    time("buriedAt", letter.buriedAt());
+    time("buriedAt", letter.deadLetteredAt());
     letter.history().forEach(attempt -> time("history.at", attempt.at()));
     check.orThrow();
   }

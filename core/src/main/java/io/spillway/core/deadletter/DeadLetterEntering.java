@@ -21,7 +21,7 @@ record DeadLetterEntering(DeadLetterLedger ledger) {
 
   /** A letter that is new, or that failed again; any other delivery changes nothing. */
   void file(DeadLetter letter) {
-    Versioned<LedgerEntry> standing = ledger.add(DeadLetterTransitions.buried(letter));
+    Versioned<LedgerEntry> standing = ledger.add(DeadLetterTransitions.enqueued(letter));
     for (int tried = 0; DeadLetterTransitions.isNews(standing.value(), letter); tried++) {
       if (tried == MOST_TRIES) {
         String message = "others keep changing the letter";

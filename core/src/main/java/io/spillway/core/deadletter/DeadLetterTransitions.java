@@ -27,9 +27,9 @@ final class DeadLetterTransitions {
   private DeadLetterTransitions() {}
 
   /** A letter that was never seen. */
-  static LedgerEntry buried(DeadLetter letter) {
+  static LedgerEntry enqueued(DeadLetter letter) {
     DeadLetterAuditEntry step =
-        new DeadLetterAuditEntry(letter.buriedAt(), DRAIN, Action.BURIED, "");
+        new DeadLetterAuditEntry(letter.deadLetteredAt(), DRAIN, Action.BURIED, "");
     return new LedgerEntry(letter, OPEN, null, null, List.of(step));
   }
 
@@ -48,7 +48,7 @@ final class DeadLetterTransitions {
     DeadLetter whole = letter.withPayload(entry.letter().arrival().payload());
     String note = "generation " + letter.generation() + ": " + letter.failure().code();
     DeadLetterAuditEntry step =
-        new DeadLetterAuditEntry(letter.buriedAt(), DRAIN, Action.FAILED_AGAIN, note);
+        new DeadLetterAuditEntry(letter.deadLetteredAt(), DRAIN, Action.FAILED_AGAIN, note);
     return new LedgerEntry(
         whole, OPEN, entry.original(), entry.redriveId(), and(entry.audit(), step));
   }

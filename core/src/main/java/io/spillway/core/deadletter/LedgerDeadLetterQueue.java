@@ -24,7 +24,7 @@ public final class LedgerDeadLetterQueue implements DeadLetterQueue {
   }
 
   @Override
-  public void bury(DeadLetter letter) {
+  public void enqueue(DeadLetter letter) {
     filing.file(letter);
   }
 

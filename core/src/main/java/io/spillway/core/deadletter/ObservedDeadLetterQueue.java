@@ -24,8 +24,8 @@ public final class ObservedDeadLetterQueue implements DeadLetterQueue {
   }
 
   @Override
-  public void bury(DeadLetter letter) {
-    queue.bury(letter);
+  public void enqueue(DeadLetter letter) {
+    queue.enqueue(letter);
     telemetry.note(
         new Outcome(
             Outcome.Kind.EVENT_BURIED,

@@ -111,7 +111,7 @@ final class RedriveWave {
    * Since this redrive was ordered, which is of what was open then; it may have begun it before.
    */
   private boolean hasComeBack(DeadLetter letter) {
-    return letter.generation() > 0 && !letter.buriedAt().isBefore(job.createdAt());
+    return letter.generation() > 0 && !letter.deadLetteredAt().isBefore(job.createdAt());
   }
 
   private void begin(Versioned<LedgerEntry> found) {

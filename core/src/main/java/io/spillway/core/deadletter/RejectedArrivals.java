@@ -41,7 +41,7 @@ public final class RejectedArrivals {
    *     then not be forgotten
    */
   public void refuse(Arrival arrival, @Nullable String streamId, Failure failure) {
-    queue.bury(letter(arrival, streamId, failure));
+    queue.enqueue(letter(arrival, streamId, failure));
   }
 
   /**
@@ -56,7 +56,7 @@ public final class RejectedArrivals {
         streamId != null && Ids.isValid(streamId) ? streamId : DeadLetter.UNKNOWN_STREAM;
     // No event has an empty id, so this can be no event's letter.
     return DeadLetter.builder(stream + "~~" + deliveryKey(arrival), arrival, failure, origin)
-        .buriedAt(clock.instant())
+        .deadLetteredAt(clock.instant())
         .fingerprint(Fingerprint.of("arrival", failure, null))
         .build();
   }

@@ -36,7 +36,7 @@ public final class EventWorkflow {
   private final WorkflowProgress progress;
   private final WorkflowStep step;
   private final int round;
-  private final int failedBurials;
+  private final int failedEnqueues;
   private final @Nullable DeadLetter letter;
   private final @Nullable Instant finishedAt;
 
@@ -45,14 +45,14 @@ public final class EventWorkflow {
       WorkflowProgress progress,
       WorkflowStep step,
       int round,
-      int failedBurials,
+      int failedEnqueues,
       @Nullable DeadLetter letter,
       @Nullable Instant finishedAt) {
     this.start = start;
     this.progress = progress;
     this.step = step;
     this.round = round;
-    this.failedBurials = failedBurials;
+    this.failedEnqueues = failedEnqueues;
     this.letter = letter;
     this.finishedAt = finishedAt;
   }
@@ -93,7 +93,7 @@ public final class EventWorkflow {
       WorkflowRequest request, RetryPolicy policy, DeadLetter.Origin origin, DeadLettering burial) {
     DeadLetter letter = burial.letter();
     Start start = new Start(request, policy, origin, burial.startedAt());
-    WorkflowStep onward = new WorkflowStep.Bury(letter);
+    WorkflowStep onward = new WorkflowStep.Enqueue(letter);
     return new EventWorkflow(
         start, WorkflowProgress.of(letter), onward, 1, burial.failedTries(), letter, null);
   }
@@ -109,11 +109,12 @@ public final class EventWorkflow {
   }
 
   /**
-   * {@return all that is left of a workflow whose next step is a {@link WorkflowStep.Bury}, for a
-   * driver that cannot keep what happened before}
+   * {@return all that is left of a workflow whose next step is a {@link WorkflowStep.Enqueue}, for
+   * a driver that cannot keep what happened before}
    */
   public DeadLettering burial() {
-    return new DeadLettering(expect(WorkflowStep.Bury.class).letter(), failedBurials, start.at());
+    return new DeadLettering(
+        expect(WorkflowStep.Enqueue.class).letter(), failedEnqueues, start.at());
   }
 
   /** {@return how it is doing, for people} */
@@ -156,13 +157,13 @@ public final class EventWorkflow {
         progress.after(run, outcomes, now).withoutMoreTriesThan(start.policy().maxRounds());
     List<Failure> retryable = retryable(outcomes, after.pending());
     if (retryable.isEmpty()) {
-      return after.allDone() ? finish(after, WorkflowStatus.State.DONE, now) : bury(after, now);
+      return after.allDone() ? finish(after, WorkflowStatus.State.DONE, now) : enqueue(after, now);
     }
     Duration pause = start.policy().pauseAfter(start.request().workflowId(), round, retryable);
     WorkflowProgress waiting = after.holding(outcomes, pause);
     return mayGoOn(waiting, now.plus(pause))
         ? at(waiting, new WorkflowStep.Pause(pause), round + 1)
-        : bury(after.giveUp(), now);
+        : enqueue(after.giveUp(), now);
   }
 
   private static List<Failure> retryable(List<ActivityOutcome> outcomes, List<String> pending) {
@@ -184,37 +185,37 @@ public final class EventWorkflow {
    * The time of the {@link WorkflowStep.Pause} has gone by.
    *
    * @return the workflow with its next step, a {@link WorkflowStep.Run}, or the {@link
-   *     WorkflowStep.Bury} that failed before
+   *     WorkflowStep.Enqueue} that failed before
    */
   public EventWorkflow paused() {
     expect(WorkflowStep.Pause.class);
     WorkflowStep onward =
         letter == null
             ? new WorkflowStep.Run(progress.pending(), round)
-            : new WorkflowStep.Bury(letter);
+            : new WorkflowStep.Enqueue(letter);
     return at(progress, onward, round);
   }
 
   /**
-   * The letter of the {@link WorkflowStep.Bury} is buried.
+   * The letter of the {@link WorkflowStep.Enqueue} is buried.
    *
    * @param now when it was
    * @return the workflow with its last step, a {@link WorkflowStep.Finish}
    */
-  public EventWorkflow buried(Instant now) {
-    expect(WorkflowStep.Bury.class);
+  public EventWorkflow enqueued(Instant now) {
+    expect(WorkflowStep.Enqueue.class);
     return finish(progress, WorkflowStatus.State.DEAD, now);
   }
 
   /**
-   * The letter of the {@link WorkflowStep.Bury} may not be buried: it has to be tried again.
+   * The letter of the {@link WorkflowStep.Enqueue} may not be buried: it has to be tried again.
    *
    * @param failure why it may not be
    * @return the workflow with a {@link WorkflowStep.Pause} as its next step
    */
-  public EventWorkflow buryingFailed(Failure failure) {
-    expect(WorkflowStep.Bury.class);
-    int failed = failedBurials + 1;
+  public EventWorkflow enqueueFailed(Failure failure) {
+    expect(WorkflowStep.Enqueue.class);
+    int failed = failedEnqueues + 1;
     String seed = start.request().workflowId() + "~burial";
     WorkflowStep pause =
         new WorkflowStep.Pause(start.policy().pauseAfter(seed, failed, List.of(failure)));
@@ -222,8 +223,8 @@ public final class EventWorkflow {
   }
 
   /** How often the burial of its letter has failed. */
-  int failedBurials() {
-    return failedBurials;
+  int failedEnqueues() {
+    return failedEnqueues;
   }
 
   private <S extends WorkflowStep> S expect(Class<S> expected) {
@@ -234,17 +235,17 @@ public final class EventWorkflow {
   }
 
   private EventWorkflow at(WorkflowProgress now, WorkflowStep onward, int nextRound) {
-    return new EventWorkflow(start, now, onward, nextRound, failedBurials, letter, null);
+    return new EventWorkflow(start, now, onward, nextRound, failedEnqueues, letter, null);
   }
 
   private EventWorkflow finish(WorkflowProgress now, WorkflowStatus.State outcome, Instant at) {
     WorkflowStep end = new WorkflowStep.Finish(outcome);
-    return new EventWorkflow(start, now, end, round, failedBurials, letter, at);
+    return new EventWorkflow(start, now, end, round, failedEnqueues, letter, at);
   }
 
-  private EventWorkflow bury(WorkflowProgress now, Instant at) {
+  private EventWorkflow enqueue(WorkflowProgress now, Instant at) {
     DeadLetter dead = letter(now, at);
-    return new EventWorkflow(start, now, new WorkflowStep.Bury(dead), round, 0, dead, null);
+    return new EventWorkflow(start, now, new WorkflowStep.Enqueue(dead), round, 0, dead, null);
   }
 
   private DeadLetter letter(WorkflowProgress now, Instant at) {
@@ -257,7 +258,7 @@ public final class EventWorkflow {
         .attempts(now.failedAttempts(), start.at(), now.history())
         .workflow(start.request().workflowId(), now.reports())
         .generation(start.request().generation())
-        .buriedAt(at)
+        .deadLetteredAt(at)
         .fingerprint(Fingerprint.of(first.activity(), failure, first.exception()))
         .build();
   }

@@ -42,7 +42,7 @@ public final class InProcessWorkflows implements Workflows {
    * The most tries of one burial, some half an hour by {@link RetryPolicy#STANDARD}. After them
    * {@link #start} throws: the caller still has the event.
    */
-  public static final int MOST_BURIALS = 60;
+  public static final int MAX_ENQUEUES = 60;
 
   /** How many workflows are remembered. */
   public static final int REMEMBERED = 10_000;
@@ -170,16 +170,16 @@ public final class InProcessWorkflows implements Workflows {
       sleeper.sleep(pause.duration());
       return workflow.paused();
     }
-    return bury(((WorkflowStep.Bury) step).letter(), workflow);
+    return enqueue(((WorkflowStep.Enqueue) step).letter(), workflow);
   }
 
-  private EventWorkflow bury(DeadLetter letter, EventWorkflow workflow) {
+  private EventWorkflow enqueue(DeadLetter letter, EventWorkflow workflow) {
     try {
-      deadLetters.bury(letter);
-      return workflow.buried(clock.instant());
+      deadLetters.enqueue(letter);
+      return workflow.enqueued(clock.instant());
     } catch (PortException e) {
-      EventWorkflow failed = workflow.buryingFailed(e.failure());
-      if (failed.failedBurials() >= MOST_BURIALS) {
+      EventWorkflow failed = workflow.enqueueFailed(e.failure());
+      if (failed.failedEnqueues() >= MAX_ENQUEUES) {
         throw e;
       }
       return failed;

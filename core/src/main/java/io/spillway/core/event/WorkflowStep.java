@@ -28,11 +28,11 @@ public sealed interface WorkflowStep {
   record Pause(Duration duration) implements WorkflowStep {}
 
   /**
-   * Bury this letter, then call {@link EventWorkflow#buried} or {@code buryingFailed}.
+   * Bury this letter, then call {@link EventWorkflow#buried} or {@code enqueueFailed}.
    *
    * @param letter what is to be buried
    */
-  record Bury(DeadLetter letter) implements WorkflowStep {}
+  record Enqueue(DeadLetter letter) implements WorkflowStep {}
 
   /**
    * Nothing more to do.

@@ -182,7 +182,7 @@ class DeadLetterDrainTest {
   void a_letter_that_was_discarded_is_not_opened_by_another_generation() {
     LedgerEntry discarded =
         DeadLetterTransitions.discarded(
-            DeadLetterTransitions.buried(LETTER), NOON, "ada", "of no use");
+            DeadLetterTransitions.enqueued(LETTER), NOON, "ada", "of no use");
     ledger.add(discarded);
 
     new DeadLetterConsumer(ledger, queue).enter(generation(1), LETTER_BYTES);
@@ -196,7 +196,7 @@ class DeadLetterDrainTest {
 
   private static LedgerEntry redriving() {
     return DeadLetterTransitions.begun(
-        DeadLetterTransitions.buried(LETTER), "r-1", NOON, "ada", "mended");
+        DeadLetterTransitions.enqueued(LETTER), "r-1", NOON, "ada", "mended");
   }
 
   private static DeadLetter nextGeneration() {

@@ -20,7 +20,7 @@ class LedgerDeadLetterQueueTest extends DeadLetterQueueContract {
   }
 
   @Override
-  protected List<DeadLetter> buried() {
+  protected List<DeadLetter> enqueued() {
     return ledger
         .list(DeadLetterFilter.all(), PageRequest.first(PageRequest.MAX_LIMIT))
         .map(entry -> entry.value().letter())

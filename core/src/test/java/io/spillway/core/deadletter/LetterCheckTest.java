@@ -31,7 +31,7 @@ class LetterCheckTest {
       String id,
       @Nullable String eventId,
       Instant insertedAt,
-      Instant buriedAt,
+      Instant deadLetteredAt,
       int generation,
       String fingerprint) {
     return DeadLetter.builder(
@@ -41,8 +41,8 @@ class LetterCheckTest {
             new DeadLetter.Origin("host", "1"))
         .event(eventId, null)
         .generation(generation)
-        .attempts(1, buriedAt, List.of())
-        .buriedAt(buriedAt)
+        .attempts(1, deadLetteredAt, List.of())
+        .deadLetteredAt(deadLetteredAt)
         .fingerprint(fingerprint)
         .build();
   }

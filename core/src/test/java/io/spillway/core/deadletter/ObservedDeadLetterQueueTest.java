@@ -26,7 +26,7 @@ class ObservedDeadLetterQueueTest extends DeadLetterQueueContract {
   }
 
   @Override
-  protected List<DeadLetter> buried() {
+  protected List<DeadLetter> enqueued() {
     return queue.letters();
   }
 
@@ -37,7 +37,7 @@ class ObservedDeadLetterQueueTest extends DeadLetterQueueContract {
 
   @Test
   void those_who_watch_hear_which_event_was_buried_and_why() {
-    newQueue().bury(deadLetter("stream", "e-1").build());
+    newQueue().enqueue(deadLetter("stream", "e-1").build());
 
     assertThat(noted.outcomes())
         .containsExactly(
@@ -54,9 +54,9 @@ class ObservedDeadLetterQueueTest extends DeadLetterQueueContract {
   void a_burial_that_failed_is_none() {
     ObservedDeadLetterQueue full =
         new ObservedDeadLetterQueue(new InMemoryDeadLetterQueue(1), noted);
-    full.bury(deadLetter("stream", "e-1").build());
+    full.enqueue(deadLetter("stream", "e-1").build());
 
-    Failures.of(() -> full.bury(deadLetter("stream", "e-2").build()));
+    Failures.of(() -> full.enqueue(deadLetter("stream", "e-2").build()));
 
     assertThat(noted.outcomes()).hasSize(1);
   }

@@ -82,7 +82,7 @@ final class RedriveFixture {
   /** Buried letters in a list: what is in it is durable. */
   private record ListQueue(List<DeadLetter> letters) implements DeadLetterQueue {
     @Override
-    public void bury(DeadLetter letter) {
+    public void enqueue(DeadLetter letter) {
       letters.add(letter);
     }
 

@@ -20,7 +20,7 @@ class BurialStepsTest {
   private static final List<String> ALL = List.of("stats", "alerts", "log");
 
   private static DeadLetter letterOf(EventWorkflow workflow) {
-    return ((WorkflowStep.Bury) workflow.next()).letter();
+    return ((WorkflowStep.Enqueue) workflow.next()).letter();
   }
 
   private static EventWorkflow burying() {
@@ -36,15 +36,15 @@ class BurialStepsTest {
 
   @Test
   void a_burial_that_is_taken_up_elsewhere_goes_on_where_it_was() {
-    EventWorkflow here = burying().buryingFailed(OUTAGE).paused();
+    EventWorkflow here = burying().enqueueFailed(OUTAGE).paused();
 
     EventWorkflow there = elsewhere(here);
 
     assertThat(there.next()).isEqualTo(here.next());
     assertThat(there.burial()).isEqualTo(new DeadLettering(letterOf(here), 1, NOON));
-    assertThat(there.buryingFailed(OUTAGE).next()).isEqualTo(here.buryingFailed(OUTAGE).next());
-    assertThat(there.buried(NOON.plusSeconds(9)).status())
-        .isEqualTo(here.buried(NOON.plusSeconds(9)).status());
+    assertThat(there.enqueueFailed(OUTAGE).next()).isEqualTo(here.enqueueFailed(OUTAGE).next());
+    assertThat(there.enqueued(NOON.plusSeconds(9)).status())
+        .isEqualTo(here.enqueued(NOON.plusSeconds(9)).status());
   }
 
   @Test
@@ -62,7 +62,7 @@ class BurialStepsTest {
 
   @Test
   void a_burial_that_fails_is_not_told_as_a_retry_of_the_event() {
-    assertThat(burying().buryingFailed(OUTAGE).outcome()).isEmpty();
+    assertThat(burying().enqueueFailed(OUTAGE).outcome()).isEmpty();
   }
 
   @Test

@@ -36,7 +36,7 @@ class EventWorkflowTest {
   }
 
   private static DeadLetter letterOf(EventWorkflow workflow) {
-    return ((WorkflowStep.Bury) workflow.next()).letter();
+    return ((WorkflowStep.Enqueue) workflow.next()).letter();
   }
 
   @Test
@@ -117,7 +117,7 @@ class EventWorkflowTest {
     EventWorkflow workflow =
         begin().ran(List.of(done("stats"), failed("alerts", REJECTED), done("log")), NOON);
 
-    assertThat(workflow.next()).isInstanceOf(WorkflowStep.Bury.class);
+    assertThat(workflow.next()).isInstanceOf(WorkflowStep.Enqueue.class);
     assertThat(workflow.status().state()).isEqualTo(WorkflowStatus.State.RUNNING);
   }
 
@@ -143,7 +143,7 @@ class EventWorkflowTest {
     assertThat(begin().ran(outcomes, NOON).next())
         .isEqualTo(new WorkflowStep.Pause(Duration.ofMinutes(5)));
     assertThat(begin().ran(outcomes, NOON.plusMillis(1)).next())
-        .isInstanceOf(WorkflowStep.Bury.class);
+        .isInstanceOf(WorkflowStep.Enqueue.class);
   }
 
   @Test
@@ -168,7 +168,7 @@ class EventWorkflowTest {
     assertThat(letter.exception()).isEqualTo(exception);
     assertThat(letter.attempts()).isEqualTo(1);
     assertThat(letter.firstAttemptAt()).isEqualTo(NOON);
-    assertThat(letter.buriedAt()).isEqualTo(later);
+    assertThat(letter.deadLetteredAt()).isEqualTo(later);
     assertThat(letter.history()).containsExactly(new Attempt(later, "alerts", 1, REJECTED));
     assertThat(letter.workflowId()).isEqualTo("s1~e1");
     assertThat(letter.generation()).isZero();
@@ -203,7 +203,7 @@ class EventWorkflowTest {
     EventWorkflow workflow =
         begin()
             .ran(List.of(done("stats"), failed("alerts", REJECTED), done("log")), NOON)
-            .buried(NOON.plusSeconds(2));
+            .enqueued(NOON.plusSeconds(2));
 
     assertThat(workflow.next()).isEqualTo(new WorkflowStep.Finish(WorkflowStatus.State.DEAD));
     assertThat(workflow.status().finishedAt()).isEqualTo(NOON.plusSeconds(2));
@@ -216,12 +216,12 @@ class EventWorkflowTest {
     DeadLetter letter = letterOf(workflow);
 
     for (int i = 0; i < 50; i++) {
-      workflow = workflow.buryingFailed(OUTAGE);
+      workflow = workflow.enqueueFailed(OUTAGE);
       assertThat(workflow.next()).isInstanceOf(WorkflowStep.Pause.class);
       workflow = workflow.paused();
       assertThat(letterOf(workflow)).isSameAs(letter);
     }
-    assertThat(workflow.buried(NOON).status().state()).isEqualTo(WorkflowStatus.State.DEAD);
+    assertThat(workflow.enqueued(NOON).status().state()).isEqualTo(WorkflowStatus.State.DEAD);
   }
 
   @Test
@@ -272,8 +272,8 @@ class EventWorkflowTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> begin().paused())
         .withMessage("the next step is Run");
-    assertThatIllegalStateException().isThrownBy(() -> begin().buried(NOON));
-    assertThatIllegalStateException().isThrownBy(() -> begin().buryingFailed(OUTAGE));
+    assertThatIllegalStateException().isThrownBy(() -> begin().enqueued(NOON));
+    assertThatIllegalStateException().isThrownBy(() -> begin().enqueueFailed(OUTAGE));
     EventWorkflow paused =
         begin().ran(List.of(failed("stats", OUTAGE), done("alerts"), done("log")), NOON);
     assertThatIllegalStateException().isThrownBy(() -> paused.ran(List.of(), NOON));

@@ -140,11 +140,11 @@ class InProcessWorkflowsTest {
     DeadLetterQueue flaky =
         new DeadLetterQueue() {
           @Override
-          public void bury(DeadLetter letter) {
+          public void enqueue(DeadLetter letter) {
             if (burials.incrementAndGet() < 20) {
               throw new PortException(OUTAGE);
             }
-            buried.bury(letter);
+            buried.enqueue(letter);
           }
 
           @Override
@@ -171,7 +171,7 @@ class InProcessWorkflowsTest {
     assertThatThrownBy(() -> workflows(full, executor, this::passes).start(EventFixture.request()))
         .isInstanceOf(PortException.class)
         .hasRootCause(new PortException(OUTAGE));
-    assertThat(pauses).hasSize(InProcessWorkflows.MOST_BURIALS - 1);
+    assertThat(pauses).hasSize(InProcessWorkflows.MAX_ENQUEUES - 1);
 
     workflows.start(EventFixture.request());
     assertThat(buried.letters()).hasSize(1);

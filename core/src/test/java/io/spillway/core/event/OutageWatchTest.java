@@ -231,7 +231,7 @@ class OutageWatchTest {
     assertThat(workflow.paused().next())
         .isEqualTo(new WorkflowStep.Run(List.of("sink"), RetryPolicy.STANDARD.maxRounds() + 1));
     assertThat(workflow.paused().ran(List.of(EventFixture.done("sink")), NOON).next())
-        .isInstanceOf(WorkflowStep.Bury.class);
+        .isInstanceOf(WorkflowStep.Enqueue.class);
   }
 
   private static Failure paused() {

@@ -216,7 +216,7 @@ class AwaitedWorkflowsTest extends WorkflowsContract {
       Activities activities, EventActivityFunctions functions) {
     Map<String, UnaryOperator<String>> byName = new HashMap<>();
     activities.names().forEach(name -> byName.put(name, in -> functions.execute(name, in)));
-    byName.put("bury", functions::bury);
+    byName.put("bury", functions::enqueue);
     return byName;
   }
 

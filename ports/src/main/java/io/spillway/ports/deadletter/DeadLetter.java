@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param exception what was thrown; null when the failure came as data
  * @param attempts how many tries failed, of all activities together
  * @param firstAttemptAt when it was first tried, in microseconds
- * @param buriedAt when it was given up on, in microseconds
+ * @param deadLetteredAt when it was given up on, in microseconds
  * @param history the latest failed tries, oldest first, at most {@value #MAX_HISTORY}
  * @param activities how far each activity had come; empty when none was started
  * @param workflowId the workflow that gave up; null when none was started
@@ -46,7 +46,7 @@ public record DeadLetter(
     @Nullable ExceptionEvidence exception,
     int attempts,
     Instant firstAttemptAt,
-    Instant buriedAt,
+    Instant deadLetteredAt,
     List<Attempt> history,
     List<ActivityReport> activities,
     @Nullable String workflowId,
@@ -86,7 +86,7 @@ public record DeadLetter(
     requireNonNull(arrival, "arrival");
     requireNonNull(failure, "failure");
     firstAttemptAt = SortableTime.stored(firstAttemptAt);
-    buriedAt = SortableTime.stored(buriedAt);
+    deadLetteredAt = SortableTime.stored(deadLetteredAt);
     history = List.copyOf(history);
     if (history.size() > MAX_HISTORY) {
       throw new IllegalArgumentException("history must have at most 10 entries");
@@ -118,7 +118,7 @@ public record DeadLetter(
         .attempts(attempts, firstAttemptAt, history)
         .workflow(workflowId, activities)
         .generation(generation)
-        .buriedAt(buriedAt)
+        .deadLetteredAt(deadLetteredAt)
         .fingerprint(fingerprint)
         .cuts(cuts);
   }
@@ -136,7 +136,7 @@ public record DeadLetter(
 
   /** {@return a key that sorts letters by when they were buried, then by id} */
   public String sortKey() {
-    return SortableTime.key(buriedAt, id);
+    return SortableTime.key(deadLetteredAt, id);
   }
 
   /** Says which letter it is, and nothing of its payload. */

@@ -22,7 +22,7 @@ public final class DeadLetterBuilder {
   private @Nullable ExceptionEvidence exception;
   private int attempts;
   private Instant firstAttemptAt;
-  private Instant buriedAt;
+  private Instant deadLetteredAt;
   private List<Attempt> history = List.of();
   private List<ActivityReport> activities = List.of();
   private @Nullable String workflowId;
@@ -37,7 +37,7 @@ public final class DeadLetterBuilder {
     this.origin = origin;
     this.attempts = arrival.dequeueCount();
     this.firstAttemptAt = arrival.insertedAt();
-    this.buriedAt = arrival.insertedAt();
+    this.deadLetteredAt = arrival.insertedAt();
   }
 
   /**
@@ -121,10 +121,11 @@ public final class DeadLetterBuilder {
   /**
    * {@return this builder}
    *
-   * @param at {@link DeadLetter#buriedAt()}; when the payload was queued unless told otherwise
+   * @param at {@link DeadLetter#deadLetteredAt()}; when the payload was queued unless told
+   *     otherwise
    */
-  public DeadLetterBuilder buriedAt(Instant at) {
-    buriedAt = at;
+  public DeadLetterBuilder deadLetteredAt(Instant at) {
+    deadLetteredAt = at;
     return this;
   }
 
@@ -165,7 +166,7 @@ public final class DeadLetterBuilder {
         exception,
         attempts,
         firstAttemptAt,
-        buriedAt,
+        deadLetteredAt,
         history,
         activities,
         workflowId,

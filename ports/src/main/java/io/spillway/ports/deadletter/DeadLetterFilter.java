@@ -115,7 +115,7 @@ public record DeadLetterFilter(
    *
    * @param instant {@link #from()}; null for any
    */
-  public DeadLetterFilter buriedFrom(@Nullable Instant instant) {
+  public DeadLetterFilter deadLetteredFrom(@Nullable Instant instant) {
     return new DeadLetterFilter(
         streamId, fingerprint, eventType, code, category, state, instant, to, text);
   }
@@ -125,7 +125,7 @@ public record DeadLetterFilter(
    *
    * @param instant {@link #to()}; null for any
    */
-  public DeadLetterFilter buriedBefore(@Nullable Instant instant) {
+  public DeadLetterFilter deadLetteredBefore(@Nullable Instant instant) {
     return new DeadLetterFilter(
         streamId, fingerprint, eventType, code, category, state, from, instant, text);
   }
@@ -147,7 +147,7 @@ public record DeadLetterFilter(
    */
   public DeadLetterFilter openBefore(Instant instant) {
     Instant end = to != null && to.isBefore(instant) ? to : instant;
-    return withState(DeadLetterState.OPEN).buriedBefore(end);
+    return withState(DeadLetterState.OPEN).deadLetteredBefore(end);
   }
 
   /**

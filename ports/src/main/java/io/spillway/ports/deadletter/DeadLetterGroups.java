@@ -68,11 +68,11 @@ public record DeadLetterGroups(List<Group> groups, boolean complete) {
      *
      * @param fingerprint what is the same of all letters of a group
      * @param letterId the letter's id
-     * @param buriedAt when it was last buried
+     * @param deadLetteredAt when it was last buried
      * @param failure why it was buried
      */
-    public void add(String fingerprint, String letterId, Instant buriedAt, Failure failure) {
-      Group one = new Group(fingerprint, 1, buriedAt, buriedAt, letterId, failure);
+    public void add(String fingerprint, String letterId, Instant deadLetteredAt, Failure failure) {
+      Group one = new Group(fingerprint, 1, deadLetteredAt, deadLetteredAt, letterId, failure);
       byFingerprint.merge(fingerprint, one, Group::and);
     }
 

@@ -16,5 +16,5 @@ public interface DeadLetterQueue extends Monitored {
    * @throws io.spillway.ports.PortException {@code queue.unavailable} (TRANSIENT: it may be buried
    *     all the same), {@code queue.throttled} or {@code queue.full} (THROTTLED)
    */
-  void bury(DeadLetter letter);
+  void enqueue(DeadLetter letter);
 }

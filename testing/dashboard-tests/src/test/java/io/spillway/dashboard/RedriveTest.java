@@ -49,7 +49,7 @@ class RedriveTest {
   }
 
   @BeforeEach
-  void bury() {
+  void enqueue() {
     for (int i = 0; i < RAIDS; i++) {
       stage.event(
           "main",

@@ -53,7 +53,7 @@ final class Durable implements AutoCloseable {
                     "stats", activity("stats", EventActivityFunctions::stats),
                     "alerts", activity("alerts", EventActivityFunctions::alerts),
                     "log", activity("log", EventActivityFunctions::log),
-                    "bury", activity("bury", EventActivityFunctions::bury))),
+                    "bury", activity("bury", EventActivityFunctions::enqueue))),
             clock,
             jobs::add,
             Alarm.NONE);

@@ -75,7 +75,7 @@ final class LetterInvariants {
   private static boolean isGivenTime(DeadLetter letter) {
     Instant deadline = letter.firstAttemptAt().plus(RetryPolicy.STANDARD.deadline());
     return !letter.failure().code().equals(OutageWatch.PAUSED)
-        || !letter.buriedAt().isBefore(deadline);
+        || !letter.deadLetteredAt().isBefore(deadline);
   }
 
   private void checkLife(String id, List<DeadLetterAuditEntry> trail) {

@@ -27,7 +27,7 @@ public final class DeadLetterBuilder {
   private String eventType = "follow";
   private Payload payload = Payload.of("{\"type\":\"follow\"}");
   private Failure failure = Failure.transientFailure("alerts.unavailable", "no answer");
-  private Instant buriedAt = Fixtures.NOW;
+  private Instant deadLetteredAt = Fixtures.NOW;
   private String fingerprint = "0123456789abcdef";
   private boolean understood = true;
   private int generation;
@@ -72,10 +72,10 @@ public final class DeadLetterBuilder {
   /**
    * {@return this builder, buried at another instant than {@link Fixtures#NOW}}
    *
-   * @param buriedAt when; it was first tried some time before
+   * @param deadLetteredAt when; it was first tried some time before
    */
-  public DeadLetterBuilder buriedAt(Instant buriedAt) {
-    this.buriedAt = buriedAt;
+  public DeadLetterBuilder deadLetteredAt(Instant deadLetteredAt) {
+    this.deadLetteredAt = deadLetteredAt;
     return this;
   }
 
@@ -133,14 +133,15 @@ public final class DeadLetterBuilder {
   /** {@return the letter in the ledger} */
   public LedgerEntry entry() {
     DeadLetterAuditEntry step =
-        new DeadLetterAuditEntry(buriedAt, "system:drain", DeadLetterAuditEntry.Action.BURIED, "");
+        new DeadLetterAuditEntry(
+            deadLetteredAt, "system:drain", DeadLetterAuditEntry.Action.BURIED, "");
     String redriveId = state == DeadLetterState.OPEN ? null : "r-1";
     return new LedgerEntry(build(), state, null, redriveId, List.of(step));
   }
 
   /** {@return the letter, as it lies in its queue} */
   public DeadLetter build() {
-    Instant firstAttemptAt = buriedAt.minus(TRIED_FOR);
+    Instant firstAttemptAt = deadLetteredAt.minus(TRIED_FOR);
     return DeadLetter.builder(
             streamId + "~" + eventId,
             EventBuilder.arrival(payload),
@@ -155,7 +156,7 @@ public final class DeadLetterBuilder {
             understood ? List.of(new Attempt(firstAttemptAt, "alerts", 1, failure)) : List.of())
         .workflow(ifUnderstood(streamId + "~" + eventId), understood ? activities() : List.of())
         .generation(generation)
-        .buriedAt(buriedAt)
+        .deadLetteredAt(deadLetteredAt)
         .fingerprint(fingerprint)
         .cuts(cuts)
         .build();

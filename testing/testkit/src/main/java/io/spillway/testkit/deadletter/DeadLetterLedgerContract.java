@@ -56,7 +56,7 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
     return Stream.of(
         deadLetter(stream, "plain").entry(),
         deadLetter(stream, "unicode").payload(Payload.of(Fixtures.AWKWARD_TEXT)).entry(),
-        deadLetter(stream, "microseconds").buriedAt(NOW.plusNanos(1_000)).entry(),
+        deadLetter(stream, "microseconds").deadLetteredAt(NOW.plusNanos(1_000)).entry(),
         deadLetter(stream, "retry-after").failure(THROTTLED).entry(),
         deadLetter(stream, "large").payload(Payload.of("x".repeat(49_152))).entry(),
         deadLetter(stream, "third-generation").generation(3).entry(),
@@ -112,7 +112,7 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
   void of_sixteen_who_add_one_id_at_once_one_enters_it_and_all_are_told_so() {
     List<Versioned<LedgerEntry>> answers =
         Concurrently.call(
-            i -> ledger.add(deadLetter(stream, "d-1").buriedAt(NOW.plusSeconds(i)).entry()));
+            i -> ledger.add(deadLetter(stream, "d-1").deadLetteredAt(NOW.plusSeconds(i)).entry()));
 
     assertThat(answers).containsOnly(ledger.find(stream + "~d-1").orElseThrow());
     assertThat(ids(10)).containsExactly("d-1");
@@ -211,7 +211,7 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
     return DeadLetterFilter.all()
         .inStream(letter.streamId())
         .withFingerprint(letter.fingerprint())
-        .buriedFrom(letter.buriedAt())
-        .buriedBefore(letter.buriedAt().plusNanos(1_000));
+        .deadLetteredFrom(letter.deadLetteredAt())
+        .deadLetteredBefore(letter.deadLetteredAt().plusNanos(1_000));
   }
 }

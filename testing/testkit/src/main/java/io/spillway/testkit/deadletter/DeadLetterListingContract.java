@@ -53,7 +53,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
 
   @Override
   protected final void put(String streamId, String id, Instant at) {
-    ledger.add(deadLetter(streamId, id).buriedAt(at).entry());
+    ledger.add(deadLetter(streamId, id).deadLetteredAt(at).entry());
   }
 
   @Override
@@ -95,7 +95,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
             .withCode("stats.throttled")
             .withCategory(FailureCategory.THROTTLED)
             .withState(DeadLetterState.DISCARDED)
-            .buriedFrom(NOW)
+            .deadLetteredFrom(NOW)
             .containing("stats.throttled"));
   }
 
@@ -117,7 +117,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
         filter(WANTED, "raid", "stats.throttled", FailureCategory.PERMANENT),
         inState(DeadLetterState.OPEN),
         searching("not in there"),
-        DeadLetterFilter.all().withFingerprint(WANTED).buriedBefore(NOW.plusSeconds(1)));
+        DeadLetterFilter.all().withFingerprint(WANTED).deadLetteredBefore(NOW.plusSeconds(1)));
   }
 
   @ParameterizedTest
@@ -135,7 +135,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
     put(3);
     Versioned<LedgerEntry> first = ledger.find(stream + "~item-0").orElseThrow();
     LedgerEntry again =
-        deadLetter(stream, "item-0").generation(1).buriedAt(NOW.plusSeconds(9)).entry();
+        deadLetter(stream, "item-0").generation(1).deadLetteredAt(NOW.plusSeconds(9)).entry();
 
     ledger.replace(again, first.version());
 
@@ -223,14 +223,14 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
         .eventType("raid")
         .failure(THROTTLED)
         .state(DeadLetterState.DISCARDED)
-        .buriedAt(NOW.plusSeconds(1));
+        .deadLetteredAt(NOW.plusSeconds(1));
   }
 
   private static LedgerEntry alike(String streamId, String id, String fingerprint) {
     List<String> order = List.of("first", "second", "third", "fourth");
     return deadLetter(streamId, id)
         .fingerprint(fingerprint)
-        .buriedAt(NOW.plusSeconds(order.indexOf(id)))
+        .deadLetteredAt(NOW.plusSeconds(order.indexOf(id)))
         .entry();
   }
 
@@ -247,7 +247,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
   }
 
   private static DeadLetterFilter between(@Nullable Instant from, @Nullable Instant to) {
-    return DeadLetterFilter.all().buriedFrom(from).buriedBefore(to);
+    return DeadLetterFilter.all().deadLetteredFrom(from).deadLetteredBefore(to);
   }
 
   private static DeadLetterFilter inState(DeadLetterState state) {

@@ -32,7 +32,7 @@ public abstract class DeadLetterQueueContract implements MonitoredContract {
    * {@return what is in the queue that {@link #newQueue} gave out last, as its consumer would see
    * it, in any order; a letter that was buried twice may be there once or twice}
    */
-  protected abstract List<DeadLetter> buried();
+  protected abstract List<DeadLetter> enqueued();
 
   /**
    * {@return an empty queue that can hold this many letters; empty when there is no such bound}
@@ -59,12 +59,12 @@ public abstract class DeadLetterQueueContract implements MonitoredContract {
         deadLetter(stream, "e-1")
             .payload(Payload.of(Fixtures.AWKWARD_TEXT))
             .failure(Failure.throttled("stats.throttled", "slow \"down\" ⏳", Duration.ofMillis(1)))
-            .buriedAt(Fixtures.NOW.plusNanos(1_000))
+            .deadLetteredAt(Fixtures.NOW.plusNanos(1_000))
             .build();
 
-    queue.bury(letter);
+    queue.enqueue(letter);
 
-    assertThat(buried()).containsExactly(letter);
+    assertThat(enqueued()).containsExactly(letter);
   }
 
   @Test
@@ -75,47 +75,47 @@ public abstract class DeadLetterQueueContract implements MonitoredContract {
             .notUnderstood()
             .build();
 
-    queue.bury(letter);
+    queue.enqueue(letter);
 
-    assertThat(buried()).containsExactly(letter);
+    assertThat(enqueued()).containsExactly(letter);
   }
 
   @Test
   void a_letter_buried_twice_is_there_and_the_same() {
     DeadLetter letter = deadLetter(stream, "e-1").build();
-    queue.bury(letter);
-    queue.bury(letter);
+    queue.enqueue(letter);
+    queue.enqueue(letter);
 
-    assertThat(buried()).isNotEmpty().containsOnly(letter);
+    assertThat(enqueued()).isNotEmpty().containsOnly(letter);
   }
 
   @Test
   void a_letter_with_the_largest_payload_can_be_buried() {
     DeadLetter letter = deadLetter(stream, "e-1").payload(Payload.of("x".repeat(49_152))).build();
 
-    queue.bury(letter);
+    queue.enqueue(letter);
 
-    assertThat(buried()).extracting(DeadLetter::id).containsExactly(letter.id());
+    assertThat(enqueued()).extracting(DeadLetter::id).containsExactly(letter.id());
   }
 
   @Test
   void sixteen_who_bury_at_once_lose_nothing() {
     Concurrently.call(
         i -> {
-          queue.bury(deadLetter(stream, "e-" + i).build());
+          queue.enqueue(deadLetter(stream, "e-" + i).build());
           return i;
         });
 
-    assertThat(buried()).extracting(DeadLetter::eventId).hasSize(16).doesNotHaveDuplicates();
+    assertThat(enqueued()).extracting(DeadLetter::eventId).hasSize(16).doesNotHaveDuplicates();
   }
 
   @Test
   void a_full_queue_refuses_more() {
     Optional<DeadLetterQueue> small = newQueueOfAtMost(1);
     assumeTrue(small.isPresent(), "this queue has no bound of its own");
-    small.get().bury(deadLetter(stream, "e-1").build());
+    small.get().enqueue(deadLetter(stream, "e-1").build());
 
-    var refused = Failures.of(() -> small.get().bury(deadLetter(stream, "e-2").build()));
+    var refused = Failures.of(() -> small.get().enqueue(deadLetter(stream, "e-2").build()));
 
     assertThat(refused.code()).isEqualTo("queue.full");
     assertThat(refused.category()).isEqualTo(FailureCategory.THROTTLED);

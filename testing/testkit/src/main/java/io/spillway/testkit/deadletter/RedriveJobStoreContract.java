@@ -74,8 +74,8 @@ public abstract class RedriveJobStoreContract implements MonitoredContract {
             .withCode("stats.full")
             .withCategory(FailureCategory.THROTTLED)
             .withState(DeadLetterState.OPEN)
-            .buriedFrom(NOW)
-            .buriedBefore(NOW.plusNanos(1_000))
+            .deadLetteredFrom(NOW)
+            .deadLetteredBefore(NOW.plusNanos(1_000))
             .containing(Fixtures.AWKWARD_TEXT.substring(0, 40));
     RedriveOrder order =
         RedriveOrder.matching(filter, Fixtures.AWKWARD_TEXT, "Åsa \"ops\"")

@@ -63,17 +63,17 @@ public final class QueueTexts {
             encoded(("\uFEFF" + JSON).getBytes(UTF_8)),
             Payload.of("\uFEFF" + JSON),
             null),
-        buried("an empty text", "", "event.not-json"),
-        buried("white space", "   ", "event.not-json"),
-        buried("a byte order mark alone", "\uFEFF", "event.not-json"),
-        buried("words", "hello world", "event.not-json"),
-        buried("words that would decode to an opening brace", "extra hello", "event.not-json"),
-        buried("something like Base64", "!!!not base64===", "event.not-json"),
-        buried("padding within", "eyJh=IjoxfQ", "event.not-json"),
-        buried("padding alone", "====", "event.not-json"),
-        buried("JSON in HTML", "&quot;" + JSON, "event.not-json"),
-        buried("JSON in quotes", "\"{}\"", "event.not-an-object"),
-        buried("a batch of events", "[" + JSON + "]", "event.not-an-object"),
+        enqueued("an empty text", "", "event.not-json"),
+        enqueued("white space", "   ", "event.not-json"),
+        enqueued("a byte order mark alone", "\uFEFF", "event.not-json"),
+        enqueued("words", "hello world", "event.not-json"),
+        enqueued("words that would decode to an opening brace", "extra hello", "event.not-json"),
+        enqueued("something like Base64", "!!!not base64===", "event.not-json"),
+        enqueued("padding within", "eyJh=IjoxfQ", "event.not-json"),
+        enqueued("padding alone", "====", "event.not-json"),
+        enqueued("JSON in HTML", "&quot;" + JSON, "event.not-json"),
+        enqueued("JSON in quotes", "\"{}\"", "event.not-an-object"),
+        enqueued("a batch of events", "[" + JSON + "]", "event.not-an-object"),
         new Row(
             "Base64 of an array",
             encoded("[1]".getBytes(UTF_8)),
@@ -81,7 +81,7 @@ public final class QueueTexts {
             "event.not-an-object"),
         new Row(
             "Base64 twice", encoded(base64.getBytes(UTF_8)), Payload.of(base64), "event.not-json"),
-        buried("Base64 in lines of what is no JSON", encoded(BINARY) + "\n", "event.not-json"),
+        enqueued("Base64 in lines of what is no JSON", encoded(BINARY) + "\n", "event.not-json"),
         new Row("Base64 of what is no text", encoded(BINARY), Payload.of(BINARY), "event.not-utf8"),
         new Row(
             "Base64 of UTF-16",
@@ -107,7 +107,7 @@ public final class QueueTexts {
     return new Row(name, text, Payload.of(BYTES), null);
   }
 
-  private static Row buried(String name, String text, String failure) {
+  private static Row enqueued(String name, String text, String failure) {
     return new Row(name, text, Payload.of(text), failure);
   }
 }

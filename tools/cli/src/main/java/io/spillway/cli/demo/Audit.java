@@ -46,7 +46,7 @@ final class Audit {
   }
 
   /** What became of something hopeless. */
-  record Buried(String deadLetterId, String code) {}
+  record Enqueued(String deadLetterId, String code) {}
 
   /** Waits until every event has ended and every dead letter is listed, or until time is up. */
   void await(Duration atMost) {
@@ -95,19 +95,19 @@ final class Audit {
         stats.path("subscriptions").asInt(-1));
     row(rows, "stats: raids", tally.events("raid"), stats.path("raids").asInt(-1));
     rows.addAll(donations(stats.path("donations")));
-    row(rows, "dead letters", tally.hopeless().size(), buried().size());
+    row(rows, "dead letters", tally.hopeless().size(), enqueued().size());
     return rows;
   }
 
   /** The dead letters of what was hopeless. */
-  List<Buried> buried() {
+  List<Enqueued> enqueued() {
     Set<String> sought = new HashSet<>(tally.hopeless());
-    List<Buried> found = new ArrayList<>();
+    List<Enqueued> found = new ArrayList<>();
     for (String stream : List.of(streamId, DeadLetter.UNKNOWN_STREAM)) {
       for (JsonNode letter : api.all("/api/dead-letters?streamId=" + stream)) {
         if (sought.remove(letter.path("arrival").path("payload").path("sha256").asText())) {
           found.add(
-              new Buried(
+              new Enqueued(
                   letter.path("deadLetterId").asText(),
                   letter.path("failure").path("code").asText()));
         }
@@ -125,7 +125,7 @@ final class Audit {
       unfinished.remove(eventId);
       endStates.merge(state, 1, Integer::sum);
     }
-    return buried().size() == tally.hopeless().size();
+    return enqueued().size() == tally.hopeless().size();
   }
 
   private String state(String eventId) {

@@ -65,7 +65,7 @@ public final class Demo {
     report.whatWentIn(tally);
     report.howFast(posts, played);
     report.whatTheServerSays(rows);
-    report.deadLetters(audit.buried());
+    report.deadLetters(audit.enqueued());
     out.println();
     out.println(
         wrong.isEmpty()

@@ -63,7 +63,7 @@ final class Report {
     }
   }
 
-  void deadLetters(List<Audit.Buried> letters) {
+  void deadLetters(List<Audit.Enqueued> letters) {
     out.println();
     out.println("Dead letters");
     letters.stream()

@@ -60,11 +60,11 @@ class DeadLettersCommandTest {
   }
 
   /** Buries an event that cannot be understood, and returns its id. */
-  private String bury() throws Exception {
-    return bury("{\"type\":\"follow\",\"streamId\":\"main\"");
+  private String enqueue() throws Exception {
+    return enqueue("{\"type\":\"follow\",\"streamId\":\"main\"");
   }
 
-  private String bury(String payload) throws Exception {
+  private String enqueue(String payload) throws Exception {
     URI queue = server.host().uri().resolve("/api/local/queues/stream-events");
     HttpRequest request =
         HttpRequest.newBuilder(queue)
@@ -86,7 +86,7 @@ class DeadLettersCommandTest {
 
   @Test
   void a_letter_is_found_shown_edited_and_redriven() throws Exception {
-    String id = bury();
+    String id = enqueue();
 
     assertThat(run("list")).isZero();
     assertThat(out.toString()).contains(id, "open", "event.not-json");
@@ -110,7 +110,7 @@ class DeadLettersCommandTest {
 
   @Test
   void a_letter_is_discarded_and_restored_and_exported() throws Exception {
-    String id = bury();
+    String id = enqueue();
 
     assertThat(run("discard", id, "--reason", "a test of theirs")).isZero();
     assertThat(out.toString()).contains(id + " is discarded.");
@@ -150,7 +150,7 @@ class DeadLettersCommandTest {
   @Test
   void nothing_that_others_wrote_steers_the_terminal() throws Exception {
     String steering = "\u009b2J\u007f\u0090\u202e\u2066";
-    String id = bury("{\"type\":\"" + steering + "\",\"streamId\":\"main\",\"actor\":\"ada\"}");
+    String id = enqueue("{\"type\":\"" + steering + "\",\"streamId\":\"main\",\"actor\":\"ada\"}");
 
     for (String[] command :
         new String[][] {
