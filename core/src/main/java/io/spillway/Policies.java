@@ -27,19 +27,19 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Policies extends Monitored {
 
-  /** Longest use of a policy without a look whether it was changed elsewhere. */
+  /** Longest use of a cached policy without checking for a change made elsewhere. */
   Duration FRESHNESS = Duration.ofSeconds(30);
 
   /**
-   * {@return the policy in force on a stream} Reads the store only for a stream that was not asked
-   * for before, and never throws a store's failure.
+   * {@return the policy in force on a stream} Reads the store only at the first request for a
+   * stream, and never throws a store's failure.
    *
    * @param streamId the stream's id
    */
   Policy inForce(String streamId);
 
   /**
-   * {@return the policy of a stream by what is stored now}
+   * {@return the policy of a stream by the stored revisions, bypassing the cache}
    *
    * @param streamId the stream's id
    */
@@ -49,7 +49,7 @@ public interface Policies extends Monitored {
    * Tries out a draft as a scope's policy; nothing is stored.
    *
    * @param scope the scope of the draft
-   * @param streamId the stream whose policy is wanted
+   * @param streamId the stream's id
    * @param draft the changes
    * @param version the version of the result
    * @return the policy that the stream would have

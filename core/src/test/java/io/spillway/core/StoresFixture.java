@@ -20,13 +20,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The in-memory stores of messages and violations, with a way to do something right before or after
- * a call to one of them: let another party act, fail, or die. A call is named such as {@code
- * messages.add}.
+ * In-memory stores of messages and violations, with hooks before and after each call: another party
+ * acts, the call fails, or the process crashes. A call has a name such as {@code messages.add}.
  */
 public final class StoresFixture {
 
-  /** What each call has to pass. */
+  /** Hook around each call. */
   public interface Gate {
     Object pass(String call, Call real) throws Throwable;
   }
