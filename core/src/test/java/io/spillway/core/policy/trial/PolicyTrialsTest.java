@@ -61,7 +61,7 @@ class PolicyTrialsTest {
   }
 
   @Test
-  void what_no_classifier_scored_is_left_out_and_counted() {
+  void unscored_messages_are_left_out_and_counted() {
     Verdict.Published unmoderated = Fixtures.unmoderated();
     messages.add(new Message("s-1", "m-1", "ada", "hello", NOW, unmoderated));
     messages.add(new Message("s-1", "m-2", "bo", "hello", NOW, unmoderated));
