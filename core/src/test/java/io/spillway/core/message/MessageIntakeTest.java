@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a message goes that is sent, and what its sender is told. */
+/** Storage of submitted messages, and receipts of their senders. */
 class MessageIntakeTest {
 
   private final StoresFixture stores = new StoresFixture();
@@ -48,7 +48,7 @@ class MessageIntakeTest {
   }
 
   @Test
-  void the_classifier_hears_of_a_message_before_any_store_is_asked() {
+  void the_classifier_warms_up_before_any_store_is_called() {
     List<Boolean> wasPrepared = new ArrayList<>();
     stores.before("violations.find", () -> wasPrepared.add(submissions.isPrepared()));
 
@@ -58,7 +58,7 @@ class MessageIntakeTest {
   }
 
   @Test
-  void a_message_that_nobody_could_look_at_is_published_and_says_so() {
+  void a_message_without_a_classifiers_answer_is_published_as_unmoderated() {
     submissions.classifierIsDown();
 
     assertThat(published(intake.accept(draft("m-1", "hello"))).verdict())
@@ -89,7 +89,7 @@ class MessageIntakeTest {
   }
 
   @Test
-  void who_sends_too_much_is_refused_before_anything_is_asked_or_stored() {
+  void a_rate_limited_author_is_refused_before_any_call() {
     for (int i = 0; i < 20; i++) {
       intake.accept(draft(null, "text " + i));
     }
@@ -104,7 +104,7 @@ class MessageIntakeTest {
   }
 
   @Test
-  void who_sends_too_much_still_gets_the_answer_to_what_was_taken_in() {
+  void a_rate_limited_author_still_gets_the_receipt_of_an_accepted_message() {
     for (int i = 0; i < 20; i++) {
       intake.accept(draft("m-" + i, i == 7 ? "toxic" : "text " + i));
     }
@@ -224,7 +224,7 @@ class MessageIntakeTest {
   }
 
   @Test
-  void a_message_whose_release_is_still_owed_is_as_good_as_published() {
+  void a_message_with_a_pending_release_counts_as_published() {
     stores.realViolations.add(dismissed(PendingEffect.RELEASE));
 
     Message message = published(intake.accept(draft("m-1", "toxic")));
@@ -235,7 +235,7 @@ class MessageIntakeTest {
   }
 
   @Test
-  void a_store_that_fails_is_told_and_nothing_is_lost_by_sending_it_again() {
+  void a_failing_store_is_reported_and_the_message_can_be_sent_again() {
     for (String call : List.of("violations.find", "messages.find", "messages.add")) {
       stores.before(call, StoresFixture.OUTAGE);
       assertThatThrownBy(() -> intake.accept(draft("m-1", "hello")))
