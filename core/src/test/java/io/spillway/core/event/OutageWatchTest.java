@@ -32,7 +32,7 @@ class OutageWatchTest {
   private final Sink sink = new Sink();
   private final OutageWatch watch = new OutageWatch(clock);
   private final Activities activities = Activities.of(List.of(sink)).watchedBy(watch);
-  private final InMemoryDeadLetterQueue buried = new InMemoryDeadLetterQueue();
+  private final InMemoryDeadLetterQueue enqueued = new InMemoryDeadLetterQueue();
 
   /** Stands on something that may be out. */
   private static final class Sink implements Activity {
@@ -81,7 +81,7 @@ class OutageWatchTest {
                 "sink",
                 Failure.throttled(
                     OutageWatch.PAUSED,
-                    "paused, since 20 events in a row failed, the last with sink.down",
+                    "paused: 20 events in a row failed, the last with sink.down",
                     OutageWatch.PAUSE),
                 null));
     assertThat(sink.tries).hasValue(0);
@@ -136,14 +136,14 @@ class OutageWatchTest {
   }
 
   @Test
-  void events_wait_out_an_outage_of_ten_minutes_instead_of_being_buried() {
+  void events_wait_out_an_outage_of_ten_minutes_instead_of_being_dead_lettered() {
     fail(OutageWatch.EVENTS_IN_A_ROW, EventFixture.REJECTED);
     Instant end = clock.instant().plus(Duration.ofMinutes(10));
 
     WorkflowStatus status = run(99, end);
 
     assertThat(status.state()).isEqualTo(WorkflowStatus.State.DONE);
-    assertThat(buried.letters()).isEmpty();
+    assertThat(enqueued.letters()).isEmpty();
     assertThat(clock.instant()).isBetween(end, end.plus(Duration.ofMinutes(1)));
   }
 
@@ -157,7 +157,7 @@ class OutageWatchTest {
     assertThat(status.state()).isEqualTo(WorkflowStatus.State.DEAD);
     assertThat(Duration.between(start, clock.instant()))
         .isBetween(Duration.ofMinutes(14), Duration.ofMinutes(21));
-    DeadLetter letter = buried.letters().get(0);
+    DeadLetter letter = enqueued.letters().get(0);
     assertThat(letter.history().size()).isLessThanOrEqualTo(DeadLetter.MAX_HISTORY);
     assertThat(letter.history()).noneMatch(a -> a.failure().code().equals(OutageWatch.PAUSED));
   }
@@ -210,7 +210,7 @@ class OutageWatchTest {
   }
 
   @Test
-  void an_activity_that_was_given_up_on_does_not_keep_a_paused_one_from_its_turn() {
+  void a_failed_activity_does_not_block_a_paused_one() {
     EventWorkflow workflow =
         EventWorkflow.begin(
             EventFixture.request(),
@@ -243,7 +243,7 @@ class OutageWatchTest {
     InProcessWorkflows workflows =
         new InProcessWorkflows(
             activities,
-            buried,
+            enqueued,
             RetryPolicy.STANDARD,
             EventFixture.ORIGIN,
             clock,
@@ -260,7 +260,7 @@ class OutageWatchTest {
   }
 
   @Test
-  void before_it_is_an_outage_each_workflow_is_told_its_own_failure() {
+  void before_an_outage_each_workflow_gets_its_own_failure() {
     sink.failure = EventFixture.OUTAGE;
 
     for (int i = 0; i < OutageWatch.EVENTS_IN_A_ROW; i++) {
