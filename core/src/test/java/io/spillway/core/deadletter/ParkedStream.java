@@ -128,7 +128,7 @@ final class ParkedStream {
   void discardAll() {
     for (LedgerEntry entry : given.entries()) {
       Versioned<LedgerEntry> found = given.ledger.find(entry.id()).orElseThrow();
-      given.desk.discard(entry.id(), found.version(), "no use", "ada");
+      given.operations.discard(entry.id(), found.version(), "no use", "ada");
     }
   }
 
