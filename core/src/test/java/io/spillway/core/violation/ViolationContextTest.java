@@ -11,7 +11,7 @@ import io.spillway.testkit.Fixtures;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What was said around a message that is withheld. */
+/** Messages surrounding a withheld one. */
 class ViolationContextTest {
 
   private static final ViolationId ID = new ViolationId("main", "m-5");
@@ -39,7 +39,7 @@ class ViolationContextTest {
   }
 
   @Test
-  void around_what_is_no_violation_nothing_is_shown() {
+  void an_unknown_violation_has_no_context() {
     said("main", "m-5", 0);
 
     assertThat(context.of(ID, 2, 3)).isEmpty();
