@@ -143,7 +143,11 @@ class ReviewTest {
     stage.message("main", "mallory", "kys");
     Browser browser = stage.browser().visit("/review").shows("1 waiting");
     assertThat(browser.focused()).isEqualTo("queue");
-    browser.press("?").shows("Shortcuts and settings").press(Keys.ESCAPE).showsNot("Shortcuts and settings");
+    browser
+        .press("?")
+        .shows("Shortcuts and settings")
+        .press(Keys.ESCAPE)
+        .showsNot("Shortcuts and settings");
     assertThat(browser.focused()).isEqualTo("queue");
     browser.press("n").shows("yours").press("r").shows("Released");
   }
