@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Policies as data, and their history: {@link Moderation#policies()}.
  *
  * <p>A stream's policy is the base policy, overlaid with the default policy, overlaid with the
- * stream's own; {@link PolicyDraft} says how. Each change is a new revision, by compare-and-set on
- * the number of the last; revisions never change, so the version in a verdict can be looked up.
+ * stream's own; {@link PolicyDraft} defines how. Each change is a new revision, by compare-and-set
+ * on the number of the last; revisions never change, so the version in a verdict can be looked up.
  *
  * <p>The policy in force is cached for {@link #FRESHNESS} at most; a change made here is in force
  * here at once. While the store fails, the last known policy stays in force, at a cold start the
@@ -53,7 +53,7 @@ public interface Policies extends Monitored {
    * @param draft the changes
    * @param version the version of the result
    * @return the policy that the stream would have
-   * @throws InvalidInputException naming all that is wrong with the draft
+   * @throws InvalidInputException naming each problem of the draft
    */
   Policy with(PolicyScope scope, String streamId, PolicyDraft draft, String version);
 
@@ -99,7 +99,7 @@ public interface Policies extends Monitored {
    * @param who the writer's name, 1 to 100 code points
    * @return the new revision, or {@code Stale} with the current one, which is the writer's own when
    *     an answer was lost
-   * @throws InvalidInputException naming all that is wrong with the draft
+   * @throws InvalidInputException naming each problem of the draft
    */
   PolicyChange write(
       PolicyScope scope,

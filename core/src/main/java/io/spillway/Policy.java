@@ -83,7 +83,7 @@ public record Policy(
    *
    * @param draft the differences
    * @param version the new policy's version
-   * @throws io.spillway.InvalidInputException naming all that is wrong with the draft
+   * @throws io.spillway.InvalidInputException naming each problem of the draft
    */
   public Policy with(PolicyDraft draft, String version) {
     return PolicyLayer.on(this, draft, version);
@@ -95,7 +95,7 @@ public record Policy(
    *
    * @param change the changes, such as {@code p -> p.threshold(SPAM, 0.5).noRates()}; everything
    *     else is kept
-   * @throws io.spillway.InvalidInputException naming all that is wrong with the changes
+   * @throws io.spillway.InvalidInputException naming each problem of the changes
    */
   public Policy but(UnaryOperator<PolicyDraft> change) {
     Policy changed = with(change.apply(PolicyDraft.EMPTY), version);

@@ -36,10 +36,10 @@ public record Standing(int strikes, StandingEffect effect) {
       return verdict;
     }
     if (verdict instanceof Verdict.Allowed allowed) {
-      return held(allowed.scores(), allowed.policyVersion());
+      return toFlagged(allowed.scores(), allowed.policyVersion());
     }
     return verdict instanceof Verdict.Unmoderated unmoderated
-        ? held(Scores.NONE, unmoderated.policyVersion())
+        ? toFlagged(Scores.NONE, unmoderated.policyVersion())
         : verdict;
   }
 
@@ -56,7 +56,7 @@ public record Standing(int strikes, StandingEffect effect) {
         : rates;
   }
 
-  private Verdict.Flagged held(Scores scores, String policyVersion) {
+  private Verdict.Flagged toFlagged(Scores scores, String policyVersion) {
     return Verdict.Flagged.of(
         Category.UNSPECIFIED,
         Severity.LOW,

@@ -86,7 +86,7 @@ public final class Interleavings {
             waiting.remove(taken);
           }
         }
-        scenario.stores().ungated();
+        scenario.stores().ungate();
         scenario.mustHold().run();
       } catch (RuntimeException | AssertionError e) {
         throw new AssertionError("in this order: " + trace, e);

@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -147,7 +148,8 @@ public final class Redrives {
         return new Done<>(current);
       }
       if (from != State.RUNNING && from != State.PAUSED) {
-        return new NotAllowed<>(current, "The redrive has already ended: " + from);
+        return new NotAllowed<>(
+            current, "The redrive has already ended: " + from.name().toLowerCase(Locale.ROOT));
       }
       RedriveJob next = current.value().with(to, "by " + by);
       Replacement<RedriveJob> result = jobs.replace(next, current.version());

@@ -68,7 +68,8 @@ public final class AuthorRateLimiter {
   /**
    * Admits a message and counts it.
    *
-   * @param policy the stream's policy @param streamId the stream's id
+   * @param policy the stream's policy
+   * @param streamId the stream's id
    * @param author the author's name
    * @param messageId the message's id; a recently counted message is admitted and not counted again
    * @param text the original text

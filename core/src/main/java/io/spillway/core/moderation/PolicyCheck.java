@@ -57,7 +57,7 @@ public final class PolicyCheck {
    * @param field the list's name, for the error
    * @param words the list
    * @param max the most entries
-   * @return the words by the key under which a text is looked up
+   * @return the words by lookup key
    */
   public Map<String, Category> words(String field, Map<String, Category> words, int max) {
     if (words.size() > max) {
@@ -70,7 +70,7 @@ public final class PolicyCheck {
   }
 
   /** Checks allowed words, and returns their keys. */
-  Set<String> allowed(String field, Set<String> words, int max) {
+  Set<String> checkAllowed(String field, Set<String> words, int max) {
     Map<String, Category> any = new HashMap<>();
     words.forEach(word -> any.put(word, Category.SPAM));
     return words(field, any, max).keySet();

@@ -56,7 +56,7 @@ public final class PolicyLayer {
                 check.rule(category, requireNonNullElse(rule.threshold(), NEW.threshold())));
     banned = check.words("words.banned", draft.words().banned(), MAX_PHRASES);
     suspect = check.words("words.suspect", draft.words().suspect(), MAX_PHRASES);
-    allowed = check.allowed("words.allowed", draft.words().allowed(), MAX_PHRASES);
+    allowed = check.checkAllowed("words.allowed", draft.words().allowed(), MAX_PHRASES);
     check.rejectShared("words.suspect", suspect.keySet(), banned.keySet());
     check.rejectShared("words.allowed", allowed, banned.keySet());
     check.rejectShared("words.allowed", allowed, suspect.keySet());

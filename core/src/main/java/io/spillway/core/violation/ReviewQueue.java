@@ -44,7 +44,7 @@ final class ReviewQueue {
    * @param token the seed of the order after the first candidate; concurrent callers have different
    *     tokens, so that they do not compete for the second one again
    */
-  List<Versioned<Violation>> ranked(
+  List<Versioned<Violation>> rank(
       ViolationFilter filter, String moderator, Instant now, String token) {
     List<Versioned<Violation>> found = new ArrayList<>();
     for (Severity severity : severities(filter)) {

@@ -105,7 +105,7 @@ public final class ViolationClaims implements Claims {
     for (int round = 0; round < TRIES; round++) {
       String token = newToken.get();
       List<Versioned<Violation>> ranked =
-          queue.ranked(filter, lease.moderator(), clock.instant(), token);
+          queue.rank(filter, lease.moderator(), clock.instant(), token);
       if (ranked.isEmpty()) {
         return new NothingWaits();
       }

@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Several instances that sweep at once, and several redrives of the same letters. */
+/** Concurrent sweeps, and concurrent redrives of the same dead letters. */
 class CompetingRedrivesTest {
 
   private final RedriveFixture given = new RedriveFixture();

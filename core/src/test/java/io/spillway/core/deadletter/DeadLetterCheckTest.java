@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Letters that Spillway cannot have written. */
+/** Dead letters that Spillway cannot have written. */
 class DeadLetterCheckTest {
 
   private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");

@@ -80,7 +80,7 @@ class DeadLetterCrashTest {
     }
   }
 
-  /** An operator looks before each step, so also after one whose answer was lost. */
+  /** An operator reads the dead letter before each command, so also after a lost response. */
   private static Versioned<LedgerEntry> seen(RedriveFixture given) {
     return given.ledger.find(STREAM + "~e-1").orElseThrow();
   }
@@ -88,7 +88,7 @@ class DeadLetterCrashTest {
   private static void surviving(RedriveFixture given, Runnable step) {
     try {
       step.run();
-    } catch (Crash | PortException gone) { // workflows tell of a crash as an outage
+    } catch (Crash | PortException gone) { // workflows report a crash as an outage
       given.faults.restart();
       given.workflows = given.newProcess();
       step.run();

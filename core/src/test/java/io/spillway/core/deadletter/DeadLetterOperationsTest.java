@@ -48,7 +48,7 @@ class DeadLetterOperationsTest {
         Fixtures.deadLetter(STREAM, "e-0").payload(ARRIVED).state(state).entry());
   }
 
-  /** An open letter, or a discarded one, of which so many steps are on record. */
+  /** An open or discarded dead letter with a number of audit entries. */
   private Versioned<LedgerEntry> letterOf(int steps, DeadLetterState state) {
     LedgerEntry entry = Fixtures.deadLetter(STREAM, "e-0").payload(ARRIVED).state(state).entry();
     List<DeadLetterAuditEntry> audit = Collections.nCopies(steps, entry.lastStep());
@@ -60,7 +60,7 @@ class DeadLetterOperationsTest {
     return given.ledger.find(ID).orElseThrow().value();
   }
 
-  private static Versioned<LedgerEntry> done(DeadLetterResult<LedgerEntry> result) {
+  private static Versioned<LedgerEntry> requireDone(DeadLetterResult<LedgerEntry> result) {
     assertThat(result).isInstanceOf(Done.class);
     return ((Done<LedgerEntry>) result).now();
   }
@@ -78,7 +78,7 @@ class DeadLetterOperationsTest {
     String version = letter(DeadLetterState.OPEN).version();
 
     LedgerEntry edited =
-        done(given.operations.edit(ID, version, TYPO_MENDED, "a typo", "ada")).value();
+        requireDone(given.operations.edit(ID, version, TYPO_MENDED, "a typo", "ada")).value();
 
     assertThat(edited.letter().arrival().payload()).isEqualTo(TYPO_MENDED);
     assertThat(edited.original()).isEqualTo(ARRIVED);
@@ -89,10 +89,12 @@ class DeadLetterOperationsTest {
   @Test
   void a_second_edit_keeps_the_first_original() {
     String version = letter(DeadLetterState.OPEN).version();
-    version = done(given.operations.edit(ID, version, TYPO_MENDED, "a typo", "ada")).version();
+    version =
+        requireDone(given.operations.edit(ID, version, TYPO_MENDED, "a typo", "ada")).version();
 
     LedgerEntry edited =
-        done(given.operations.edit(ID, version, Payload.of("e-0 9"), "another", "bo")).value();
+        requireDone(given.operations.edit(ID, version, Payload.of("e-0 9"), "another", "bo"))
+            .value();
 
     assertThat(edited.original()).isEqualTo(ARRIVED);
   }
@@ -100,8 +102,10 @@ class DeadLetterOperationsTest {
   @Test
   void each_command_is_in_the_audit_trail() {
     String version = letter(DeadLetterState.OPEN).version();
-    version = done(given.operations.edit(ID, version, TYPO_MENDED, "a typo", "ada")).version();
-    version = done(given.operations.discard(ID, version, "a test of theirs", "bo")).version();
+    version =
+        requireDone(given.operations.edit(ID, version, TYPO_MENDED, "a typo", "ada")).version();
+    version =
+        requireDone(given.operations.discard(ID, version, "a test of theirs", "bo")).version();
     given.operations.restore(ID, version, "it was none", "cy");
 
     assertThat(standing().state()).isEqualTo(DeadLetterState.OPEN);
@@ -143,7 +147,7 @@ class DeadLetterOperationsTest {
         given.ledger.add(
             Fixtures.deadLetter("_unknown", "x").payload(ARRIVED).notUnderstood().entry());
 
-    done(
+    requireDone(
         given.operations.edit(
             "_unknown~x", unknown.version(), Payload.of("e-7 5"), "mended", "ada"));
   }
@@ -172,7 +176,7 @@ class DeadLetterOperationsTest {
     assertRefused(() -> operations.edit(ID, version, Payload.of(""), "a typo", "ada"), size);
     assertRefused(
         () -> operations.edit(ID, version, Payload.of(largest + "x"), "a typo", "ada"), size);
-    done(operations.edit(ID, version, Payload.of(largest), "a typo", "ada"));
+    requireDone(operations.edit(ID, version, Payload.of(largest), "a typo", "ada"));
   }
 
   @Test
@@ -183,7 +187,7 @@ class DeadLetterOperationsTest {
 
     assertRefused(() -> given.operations.edit(ID, open, TYPO_MENDED, null, null), reason, operator);
     assertRefused(() -> given.operations.discard(ID, open, null, null), reason, operator);
-    String discarded = done(given.operations.discard(ID, open, "no use", "ada")).version();
+    String discarded = requireDone(given.operations.discard(ID, open, "no use", "ada")).version();
     assertRefused(() -> given.operations.restore(ID, discarded, null, null), reason, operator);
   }
 
@@ -241,7 +245,8 @@ class DeadLetterOperationsTest {
   @Test
   void a_stale_command_returns_the_current_entry() {
     String seen = letter(DeadLetterState.OPEN).version();
-    Versioned<LedgerEntry> discarded = done(given.operations.discard(ID, seen, "no use", "bo"));
+    Versioned<LedgerEntry> discarded =
+        requireDone(given.operations.discard(ID, seen, "no use", "bo"));
 
     assertThat(given.operations.edit(ID, seen, TYPO_MENDED, "a typo", "ada"))
         .isEqualTo(new Stale<>(discarded));
@@ -250,7 +255,7 @@ class DeadLetterOperationsTest {
   @Test
   void a_retry_after_a_lost_response_returns_the_operators_own_command() {
     String seen = letter(DeadLetterState.OPEN).version();
-    Versioned<LedgerEntry> mine = done(given.operations.discard(ID, seen, "no use", "ada"));
+    Versioned<LedgerEntry> mine = requireDone(given.operations.discard(ID, seen, "no use", "ada"));
 
     assertThat(given.operations.discard(ID, seen, "no use", "ada")).isEqualTo(new Stale<>(mine));
   }
@@ -295,7 +300,7 @@ class DeadLetterOperationsTest {
 
     assertThat(discarded instanceof Done).isEqualTo(steps <= 196);
     if (discarded instanceof Done<LedgerEntry> done) {
-      done(given.operations.restore(ID, done.now().version(), "it was none", "ada"));
+      requireDone(given.operations.restore(ID, done.now().version(), "it was none", "ada"));
       assertThat(given.redrives.preview(given.everything(false)).wouldRun()).containsExactly(ID);
     }
   }

@@ -62,7 +62,7 @@ class ParkingCrashTest {
   private static void surviving(ParkedStream parked, Runnable step) {
     try {
       step.run();
-    } catch (Crash | PortException gone) { // workflows tell of a crash as an outage
+    } catch (Crash | PortException gone) { // workflows report a crash as an outage
       parked.restart();
       step.run();
     }

@@ -66,10 +66,10 @@ final class RedriveFixture {
   final DeadLetterQueue queue = faults.wrap(DeadLetterQueue.class, new ListQueue(enqueued));
   final InMemoryWorkQueue returned = new InMemoryWorkQueue(QueueNames.DEAD_LETTERS, clock);
   final DeadLetterConsumer consumer = new DeadLetterConsumer(ledger, returned);
-  final DeadLetterOperations operations = new DeadLetterOperations(ledger, this::decoded, clock);
-  final Redrives redrives = new Redrives(ledger, jobs, this::decoded, clock);
+  final DeadLetterOperations operations = new DeadLetterOperations(ledger, this::decode, clock);
+  final Redrives redrives = new Redrives(ledger, jobs, this::decode, clock);
   final RecordingTelemetry noted = new RecordingTelemetry();
-  final RedriveSweep sweep = new RedriveSweep(ledger, jobs, this::decoded, clock, noted);
+  final RedriveSweep sweep = new RedriveSweep(ledger, jobs, this::decode, clock, noted);
   Workflows workflows = newProcess();
 
   /** How many calls were made before the part of a story that a test is about. */
@@ -79,7 +79,7 @@ final class RedriveFixture {
   private int crashAt;
   private boolean crashBefore;
 
-  /** Dead-letter queue in a list: what is in it is durable. */
+  /** Dead-letter queue in a list, which survives crashes. */
   private record ListQueue(List<DeadLetter> letters) implements DeadLetterQueue {
     @Override
     public void enqueue(DeadLetter letter) {
@@ -92,7 +92,7 @@ final class RedriveFixture {
     }
   }
 
-  /** Workflows of a process that remembers nothing. */
+  /** Workflow engine that keeps no state. */
   Workflows newProcess() {
     return new InProcessWorkflows(
         Activities.standard(stats, alerts, AlertRules.STANDARD, log),
@@ -123,7 +123,7 @@ final class RedriveFixture {
     unreadable = eventId;
   }
 
-  private EventDraft decoded(Arrival arrival) {
+  private EventDraft decode(Arrival arrival) {
     EventDraft event = draftOf(arrival);
     if (unreadable.equals(event.eventId())) {
       throw new DateTimeException("a bug of the decoder");

@@ -95,7 +95,7 @@ class RedriveSweepTest {
     assertThat(given.job("r-1").progress().failedAgain()).isEqualTo(1);
   }
 
-  /** Forgets what it is to start, as an engine does that is restored from a backup. */
+  /** Forgets started workflows, like an engine that is restored from a backup. */
   private static Workflows neverRuns() {
     return new Workflows() {
       @Override

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A stream with one dead event of a dollar, and what comes behind it. */
+/** A stream with one dead event of a dollar, and later events. */
 class StreamParkingTest {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);

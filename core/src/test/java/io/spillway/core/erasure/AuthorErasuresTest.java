@@ -58,7 +58,7 @@ class AuthorErasuresTest {
         violation(stream, id).author(author).heldAt(NOW.minusSeconds(60)).build());
   }
 
-  private static long left(StoresFixture on, String author) {
+  private static long countLeft(StoresFixture on, String author) {
     ViolationFilter filter = ViolationFilter.all().byAuthor(author);
     return (long) on.realMessages.ofAuthor(author, null, NOW.plusSeconds(9_999), 200).size()
         + on.realViolations.list(filter, PageRequest.first(200)).items().size();
@@ -87,8 +87,8 @@ class AuthorErasuresTest {
 
     assertThat(erasures.sweep()).isEqualTo(370);
 
-    assertThat(left(stores, "mallory")).isZero();
-    assertThat(left(stores, "ada")).isEqualTo(2);
+    assertThat(countLeft(stores, "mallory")).isZero();
+    assertThat(countLeft(stores, "ada")).isEqualTo(2);
     assertThat(job(asked).messages()).isEqualTo(250);
     assertThat(job(asked).violations()).isEqualTo(120);
   }
@@ -122,7 +122,7 @@ class AuthorErasuresTest {
 
     Erasure done = job(asked);
     assertThat(done.isFinished()).isTrue();
-    assertThat(left(stores, "mallory")).isZero();
+    assertThat(countLeft(stores, "mallory")).isZero();
     assertThat(done.messages()).isEqualTo(2);
     assertThat(done.author()).isNull();
     assertThat(done.toString() + done.authorHash()).doesNotContain("mallory");
@@ -142,7 +142,7 @@ class AuthorErasuresTest {
     erasures.sweep();
     finish();
 
-    assertThat(left(stores, "mallory")).isEqualTo(2);
+    assertThat(countLeft(stores, "mallory")).isEqualTo(2);
     assertThat(job(asked).isFinished()).isTrue();
   }
 
@@ -175,7 +175,7 @@ class AuthorErasuresTest {
         clock.advance(AuthorErasures.SETTLING);
         here.sweep();
 
-        assertThat(left(fresh, "mallory")).isZero();
+        assertThat(countLeft(fresh, "mallory")).isZero();
         assertThat(here.find(asked.id()).orElseThrow().isFinished()).isTrue();
       }
     }
@@ -203,8 +203,8 @@ class AuthorErasuresTest {
 
     assertThatThrownBy(erasures::sweep).isInstanceOf(PortException.class);
 
-    assertThat(left(stores, "eve")).isZero();
-    assertThat(left(stores, "mallory")).isEqualTo(1);
+    assertThat(countLeft(stores, "eve")).isZero();
+    assertThat(countLeft(stores, "mallory")).isEqualTo(1);
     assertThat(erasures.sweep()).isEqualTo(1);
   }
 
@@ -227,7 +227,7 @@ class AuthorErasuresTest {
         Concurrently.call(i -> ungated.sweep()).stream().mapToLong(Long::longValue).sum();
 
     assertThat(deleted).isEqualTo(150);
-    assertThat(left(stores, "mallory")).isZero();
+    assertThat(countLeft(stores, "mallory")).isZero();
   }
 
   @Test
@@ -262,7 +262,7 @@ class AuthorErasuresTest {
     assertThat(stores.realMessages.find("stream", "v-1").map(Message::author)).contains("mallory");
 
     finish();
-    assertThat(left(stores, "mallory")).isZero();
+    assertThat(countLeft(stores, "mallory")).isZero();
     assertThat(job(asked).isFinished()).isTrue();
   }
 

@@ -45,7 +45,7 @@ class InProcessWorkflowsTest {
   private final Scripted first = new Scripted("first");
   private final Scripted second = new Scripted("second");
 
-  /** Does what its script says, try by try, and then succeeds. */
+  /** Activity with a scripted result for each attempt, which then succeeds. */
   private static final class Scripted implements Activity {
     private final String name;
     final Deque<Throwable> script = new ArrayDeque<>();

@@ -34,7 +34,7 @@ class OutageWatchTest {
   private final Activities activities = Activities.of(List.of(sink)).watchedBy(watch);
   private final InMemoryDeadLetterQueue enqueued = new InMemoryDeadLetterQueue();
 
-  /** Stands on something that may be out. */
+  /** Activity with a dependency that can fail. */
   private static final class Sink implements Activity {
     private final AtomicInteger tries = new AtomicInteger();
     private @Nullable Failure failure;
@@ -57,14 +57,14 @@ class OutageWatchTest {
     return Fixtures.event("main", "e-" + number).build();
   }
 
-  private ActivityOutcome tried(int number) {
+  private ActivityOutcome attempt(int number) {
     return activities.execute("sink", event(number));
   }
 
   private void fail(int events, Failure failure) {
     sink.failure = failure;
     for (int i = 0; i < events; i++) {
-      tried(i);
+      attempt(i);
     }
     sink.tries.set(0);
   }
@@ -75,7 +75,7 @@ class OutageWatchTest {
       FailureCategory category) {
     fail(OutageWatch.EVENTS_IN_A_ROW, new Failure("sink.down", category, "", null));
 
-    assertThat(tried(99))
+    assertThat(attempt(99))
         .isEqualTo(
             new ActivityOutcome.Failed(
                 "sink",
@@ -91,7 +91,7 @@ class OutageWatchTest {
   void nineteen_events_are_no_outage_and_neither_is_one_that_fails_often() {
     fail(OutageWatch.EVENTS_IN_A_ROW - 1, EventFixture.OUTAGE);
     for (int i = 0; i < 100; i++) {
-      tried(0);
+      attempt(0);
     }
     assertThat(sink.tries).hasValue(100);
   }
@@ -100,10 +100,10 @@ class OutageWatchTest {
   void one_success_among_the_failures_begins_the_count_anew() {
     fail(OutageWatch.EVENTS_IN_A_ROW - 1, EventFixture.OUTAGE);
     sink.failure = null;
-    tried(50);
+    attempt(50);
     fail(OutageWatch.EVENTS_IN_A_ROW - 1, EventFixture.OUTAGE);
 
-    tried(99);
+    attempt(99);
     assertThat(sink.tries).hasValue(1);
   }
 
@@ -112,11 +112,11 @@ class OutageWatchTest {
     fail(OutageWatch.EVENTS_IN_A_ROW, EventFixture.OUTAGE);
     clock.advance(OutageWatch.PAUSE);
 
-    tried(98);
-    tried(99);
+    attempt(98);
+    attempt(99);
     assertThat(sink.tries).hasValue(1);
     clock.advance(OutageWatch.PAUSE.minusMillis(1));
-    tried(99);
+    attempt(99);
     assertThat(sink.tries).hasValue(1);
   }
 
@@ -129,8 +129,8 @@ class OutageWatchTest {
     clock.advance(OutageWatch.PAUSE);
     sink.failure = null;
 
-    tried(98);
-    tried(99);
+    attempt(98);
+    attempt(99);
     assertThat(sink.tries).hasValue(2);
     assertThat(activities.health()).isEqualTo(Health.up("outage-watch"));
   }
@@ -264,7 +264,7 @@ class OutageWatchTest {
     sink.failure = EventFixture.OUTAGE;
 
     for (int i = 0; i < OutageWatch.EVENTS_IN_A_ROW; i++) {
-      assertThat(((ActivityOutcome.Failed) tried(i)).failure()).isEqualTo(EventFixture.OUTAGE);
+      assertThat(((ActivityOutcome.Failed) attempt(i)).failure()).isEqualTo(EventFixture.OUTAGE);
     }
   }
 
@@ -273,15 +273,15 @@ class OutageWatchTest {
     sink.failure = EventFixture.OUTAGE;
     for (int i = 0; i < OutageWatch.EVENTS_IN_A_ROW; i++) {
       clock.advance(OutageWatch.PAUSE);
-      tried(i);
+      attempt(i);
     }
     sink.tries.set(0);
 
     clock.advance(OutageWatch.PAUSE.minusMillis(1));
-    tried(99);
+    attempt(99);
     assertThat(sink.tries).hasValue(0);
     clock.advance(Duration.ofMillis(1));
-    tried(99);
+    attempt(99);
     assertThat(sink.tries).hasValue(1);
   }
 

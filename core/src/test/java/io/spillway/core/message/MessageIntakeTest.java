@@ -37,7 +37,7 @@ class MessageIntakeTest {
 
   @Test
   void a_message_without_fault_is_published_as_it_was_written() {
-    Message message = published(intake.accept(draft("m-1", "  hé\u200Bllo  ")));
+    Message message = requirePublished(intake.accept(draft("m-1", "  hé\u200Bllo  ")));
 
     assertThat(message.text()).isEqualTo("  hé\u200Bllo  ");
     assertThat(message.author()).isEqualTo("ada");
@@ -61,7 +61,7 @@ class MessageIntakeTest {
   void a_message_without_a_classifiers_answer_is_published_as_unmoderated() {
     submissions.classifierIsDown();
 
-    assertThat(published(intake.accept(draft("m-1", "hello"))).verdict())
+    assertThat(requirePublished(intake.accept(draft("m-1", "hello"))).verdict())
         .isEqualTo(new Verdict.Unmoderated("test.unavailable", "standard-1"));
   }
 
@@ -69,7 +69,7 @@ class MessageIntakeTest {
   void a_flagged_message_is_held_for_a_human_and_stored_nowhere_else() {
     submissions.classifierTakes(Duration.ofSeconds(2));
 
-    Violation violation = held(intake.accept(draft("m-1", "toxic")));
+    Violation violation = requireHeld(intake.accept(draft("m-1", "toxic")));
 
     assertThat(violation.id()).isEqualTo(new ViolationId("stream", "m-1"));
     assertThat(violation.author()).isEqualTo("ada");
@@ -109,8 +109,8 @@ class MessageIntakeTest {
       intake.accept(draft("m-" + i, i == 7 ? "toxic" : "text " + i));
     }
 
-    published(intake.accept(draft("m-3", "text 3")));
-    held(intake.accept(draft("m-7", "toxic")));
+    requirePublished(intake.accept(draft("m-3", "text 3")));
+    requireHeld(intake.accept(draft("m-7", "toxic")));
   }
 
   @Test
@@ -122,12 +122,12 @@ class MessageIntakeTest {
     assertThatThrownBy(() -> intake.accept(draft("m-x", "hello")))
         .isInstanceOf(PortException.class);
 
-    published(intake.accept(draft("m-x", "hello")));
+    requirePublished(intake.accept(draft("m-x", "hello")));
   }
 
   @Test
   void a_message_without_an_id_gets_one_and_costs_one_write() {
-    Message message = published(intake.accept(draft(null, "hello")));
+    Message message = requirePublished(intake.accept(draft(null, "hello")));
 
     assertThat(message.messageId()).isEqualTo("new-1");
     assertThat(stores.calls()).containsExactly("messages.add");
@@ -135,7 +135,7 @@ class MessageIntakeTest {
 
   @Test
   void a_flagged_message_without_an_id_costs_one_write() {
-    Violation violation = held(intake.accept(draft(null, "toxic")));
+    Violation violation = requireHeld(intake.accept(draft(null, "toxic")));
 
     assertThat(violation.id().messageId()).isEqualTo("new-1");
     assertThat(stores.calls()).containsExactly("violations.add");
@@ -187,7 +187,7 @@ class MessageIntakeTest {
     assertThatThrownBy(() -> intake.accept(new MessageDraft("stream", "m-1", author, text)))
         .isInstanceOf(MessageIdReusedException.class)
         .hasMessage("messageId m-1 is taken by another message on stream stream");
-    assertThat(published(intake.accept(draft("m-1", "hello"))).text()).isEqualTo("hello");
+    assertThat(requirePublished(intake.accept(draft("m-1", "hello"))).text()).isEqualTo("hello");
   }
 
   @ParameterizedTest
@@ -227,7 +227,7 @@ class MessageIntakeTest {
   void a_message_with_a_pending_release_counts_as_published() {
     stores.realViolations.add(dismissed(PendingEffect.RELEASE));
 
-    Message message = published(intake.accept(draft("m-1", "toxic")));
+    Message message = requirePublished(intake.accept(draft("m-1", "toxic")));
 
     assertThat(message.text()).isEqualTo("toxic");
     assertThat(message.verdict())
@@ -258,11 +258,11 @@ class MessageIntakeTest {
         .build();
   }
 
-  private static Message published(Receipt receipt) {
+  private static Message requirePublished(Receipt receipt) {
     return ((Published) receipt).message();
   }
 
-  private static Violation held(Receipt receipt) {
+  private static Violation requireHeld(Receipt receipt) {
     return ((Held) receipt).violation();
   }
 }

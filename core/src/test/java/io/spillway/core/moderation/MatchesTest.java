@@ -30,7 +30,7 @@ class MatchesTest {
     return WordAndLinkScorer.matches(POLICY, text);
   }
 
-  private static List<String> found(String text) {
+  private static List<String> find(String text) {
     return matches(text).stream().map(at -> text.substring(at.start(), at.end())).toList();
   }
 
@@ -49,13 +49,13 @@ class MatchesTest {
         "ﬁne, a ﬁne ⑴ giveaway > giveaway"
       })
   void a_match_covers_the_original_text(String text, String part) {
-    assertThat(found(text)).containsExactly(part);
+    assertThat(find(text)).containsExactly(part);
   }
 
   @Test
   void obfuscation_is_inside_the_match_and_not_around_it() {
     String trick = "v\u200Bi\u202Ell\u00ADa\u0301i\uFE0Fn";
-    assertThat(found("\u200B a\u200B " + trick + "\u200B\u202C!")).containsExactly(trick);
+    assertThat(find("\u200B a\u200B " + trick + "\u200B\u202C!")).containsExactly(trick);
   }
 
   @Test
@@ -77,7 +77,10 @@ class MatchesTest {
     assertThat(matches("villain ".repeat(60))).hasSize(Verdict.Flagged.MAX_MATCHES);
   }
 
-  /** A capital sigma becomes another letter at a word's end: sign by sign that cannot be seen. */
+  /**
+   * A capital sigma is lower-cased differently at the end of a word, which normalising by grapheme
+   * cannot detect.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"ΣΑΣ villain", "hello", "…", "ΟΔΟΣ"})
   void there_are_no_matches_without_a_find_or_a_position(String text) {
@@ -90,14 +93,14 @@ class MatchesTest {
     int named = 0;
     for (int i = 0; i < 3_000; i++) {
       String text = noise(random) + " villain " + noise(random);
-      List<String> found = found(text);
+      List<String> found = find(text);
       assertThat(found.isEmpty() || found.contains("villain")).as(text).isTrue();
       named += found.isEmpty() ? 0 : 1;
     }
     assertThat(named).isGreaterThan(2_500);
   }
 
-  /** Letters, accents, signs in compatible forms, spaces, and what cannot be seen. */
+  /** Letters, accents, compatible forms, spaces, and invisible characters. */
   private static String noise(Random random) {
     int[] starts = {0x20, 0x61, 0xC0, 0x300, 0x391, 0x1100, 0x1161, 0x200B, 0x2460, 0x3000, 0xFB00};
     return random

@@ -40,14 +40,14 @@ class PoliciesTest {
 
   private static final PolicyScope STREAM = PolicyScope.ofStream("s-1");
 
-  /** From this age on a policy is read again, and is in force meanwhile. */
+  /** Age from which a policy is refreshed in the background. */
   private static final Duration SOON_OLD = Policies.FRESHNESS.minus(StoredPolicies.READ_AHEAD);
 
   private final SettableClock clock = new SettableClock();
   private final Faults faults = new Faults();
   private final PolicyStore store = faults.wrap(PolicyStore.class, new InMemoryPolicyStore());
 
-  /** What is to be done in the background, once a test says so. */
+  /** Background tasks, run when a test says so. */
   private final Queue<Runnable> background = new ArrayDeque<>();
 
   private final StoredPolicies policies =

@@ -125,7 +125,7 @@ class PolicyMemoryTest {
     assertThat(said).contains("all streams had their policies");
   }
 
-  /** Runs where memory is short: 10,000 streams, one in forty with a large policy of its own. */
+  /** Runs with a small heap: 10,000 streams, one in forty with a large policy of its own. */
   public static void main(String... arguments) {
     PolicyMemoryTest test = new PolicyMemoryTest();
     PolicyDraft ofAll = largest("all");

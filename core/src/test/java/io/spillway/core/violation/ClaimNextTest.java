@@ -92,8 +92,8 @@ class ClaimNextTest {
       waiting.hold("m-" + i);
     }
     ReviewQueue nextUp = new ReviewQueue(() -> waiting.stores.realViolations, Strikes.NONE);
-    List<Versioned<Violation>> one = nextUp.ranked(ALL, "mod-1", waiting.clock.instant(), "a");
-    List<Versioned<Violation>> other = nextUp.ranked(ALL, "mod-2", waiting.clock.instant(), "b");
+    List<Versioned<Violation>> one = nextUp.rank(ALL, "mod-1", waiting.clock.instant(), "a");
+    List<Versioned<Violation>> other = nextUp.rank(ALL, "mod-2", waiting.clock.instant(), "b");
 
     assertThat(one.get(0)).isEqualTo(other.get(0));
     assertThat(one.get(1)).isNotEqualTo(other.get(1));

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Sweeps and moderators at once: the readers see in the end what the last decision says. */
+/** Concurrent sweeps and moderators: the visible messages finally agree with the last decision. */
 class CompetingDecisionsTest {
 
   private static final ViolationId ID = new ViolationId("stream", "m-1");
@@ -217,7 +217,7 @@ class CompetingDecisionsTest {
             .applyPending(10);
   }
 
-  /** A sweep that has read what it is about to settle. */
+  /** A sweep that has read a violation and is about to settle it. */
   private static Runnable lateSweep(StoresFixture stores) {
     Versioned<Violation> seen = stores.realViolations.find(ID).orElseThrow();
     return () -> new MessageVisibility(stores.messages, stores.violations).settle(seen);

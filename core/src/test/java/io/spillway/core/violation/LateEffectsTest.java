@@ -147,7 +147,7 @@ class LateEffectsTest {
     return stores;
   }
 
-  /** Has read what it is about to settle, and dies after so many calls. */
+  /** Has read a violation and is about to settle it, and crashes after a number of calls. */
   private static Runnable diesAfter(int calls, StoresFixture stores) {
     Versioned<Violation> seen = stores.realViolations.find(ID).orElseThrow();
     return () -> {
@@ -208,7 +208,7 @@ class LateEffectsTest {
     sweep.confirm(10);
     assertThat(standing(stores).state()).isEqualTo(state);
     assertThat(stores.realMessages.find("stream", "m-1").isPresent()).isEqualTo(state == DISMISSED);
-    // What was settled just now, much later, is confirmed later still.
+    // Effects settled just now are confirmed later.
     assertThat(standing(stores).pendingEffect()).isIn(PendingEffect.NONE, PendingEffect.CONFIRM);
   }
 

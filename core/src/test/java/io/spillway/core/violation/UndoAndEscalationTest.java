@@ -55,7 +55,7 @@ class UndoAndEscalationTest {
   @CsvSource({"UPHELD", "DISMISSED", "ESCALATED"})
   void an_undo_restores_the_previous_state(ViolationState to) {
     Violation before = open();
-    decided(to, "mod-1");
+    decideSuccessfully(to, "mod-1");
 
     Violation undone = undone("mod-1");
 
@@ -72,13 +72,13 @@ class UndoAndEscalationTest {
   @Test
   void an_undone_dismissal_withholds_its_message_and_can_be_repeated() {
     open();
-    decided(DISMISSED, "mod-1");
+    decideSuccessfully(DISMISSED, "mod-1");
     assertThat(isReadable()).isTrue();
 
     assertThat(undone("mod-1").pendingEffect()).isEqualTo(PendingEffect.CONFIRM);
     assertThat(isReadable()).isFalse();
 
-    decided(DISMISSED, "mod-2");
+    decideSuccessfully(DISMISSED, "mod-2");
     assertThat(isReadable()).isTrue();
     assertThat(stores.realMessages.count("stream").published()).isOne();
   }
@@ -86,8 +86,8 @@ class UndoAndEscalationTest {
   @Test
   void an_undone_reopening_releases_the_message_again() {
     open();
-    decided(DISMISSED, "mod-1");
-    decided(REOPENED, "mod-2");
+    decideSuccessfully(DISMISSED, "mod-1");
+    decideSuccessfully(REOPENED, "mod-2");
 
     assertThat(undone("mod-2").state()).isEqualTo(DISMISSED);
     assertThat(isReadable()).isTrue();
@@ -96,7 +96,7 @@ class UndoAndEscalationTest {
   @Test
   void only_the_moderator_of_a_step_can_undo_it() {
     open();
-    decided(UPHELD, "mod-1");
+    decideSuccessfully(UPHELD, "mod-1");
 
     assertThat(undo("mod-2")).isInstanceOfSatisfying(NotAllowed.class, refused("mod-1"));
     assertThat(standing().state()).isEqualTo(UPHELD);
@@ -105,10 +105,10 @@ class UndoAndEscalationTest {
   @Test
   void a_step_can_be_undone_for_ten_minutes() {
     open();
-    decided(UPHELD, "mod-1");
+    decideSuccessfully(UPHELD, "mod-1");
     clock.advance(Duration.ofMinutes(10).minusNanos(1_000));
     assertThat(undo("mod-1")).isInstanceOf(Decided.class);
-    decided(UPHELD, "mod-1");
+    decideSuccessfully(UPHELD, "mod-1");
     clock.advance(Duration.ofMinutes(10));
 
     assertThat(undo("mod-1")).isInstanceOfSatisfying(NotAllowed.class, refused("10 minutes"));
@@ -118,7 +118,7 @@ class UndoAndEscalationTest {
   void the_withholding_and_an_undo_cannot_be_undone() {
     open();
     assertThat(undo("system-moderation")).isInstanceOf(NotAllowed.class);
-    decided(UPHELD, "mod-1");
+    decideSuccessfully(UPHELD, "mod-1");
     undone("mod-1");
 
     assertThat(undo("mod-1")).isInstanceOfSatisfying(NotAllowed.class, refused("no decision"));
@@ -128,7 +128,7 @@ class UndoAndEscalationTest {
   void an_undo_of_a_stale_version_is_refused() {
     open();
     String seen = ((Decided) decide(UPHELD, "mod-1")).violation().version();
-    decided(REOPENED, "mod-2");
+    decideSuccessfully(REOPENED, "mod-2");
 
     assertThat(review.undo(ID, seen, "", "mod-1", null)).isInstanceOf(Stale.class);
   }
@@ -142,7 +142,7 @@ class UndoAndEscalationTest {
     assertThat(decide(ESCALATED, "mod-2"))
         .isInstanceOfSatisfying(NotAllowed.class, refused("200 entries"));
 
-    decided(UPHELD, "mod-2");
+    decideSuccessfully(UPHELD, "mod-2");
 
     assertThat(standing().audit()).hasSize(Violation.MAX_AUDIT_ENTRIES);
     assertThat(undo("mod-2")).isInstanceOfSatisfying(NotAllowed.class, refused("200 entries"));
@@ -183,7 +183,7 @@ class UndoAndEscalationTest {
   @Test
   void an_escalated_case_is_for_any_moderator_except_the_one_who_escalated_it() {
     open();
-    decided(ESCALATED, "mod-1");
+    decideSuccessfully(ESCALATED, "mod-1");
 
     assertThat(decide(UPHELD, "mod-1"))
         .isInstanceOfSatisfying(NotAllowed.class, refused("Another moderator must decide"));
@@ -193,8 +193,8 @@ class UndoAndEscalationTest {
   @Test
   void the_escalating_moderator_can_neither_reopen_the_case_nor_decide_it_after_a_reopening() {
     open();
-    decided(ESCALATED, "mod-1");
-    decided(UPHELD, "mod-2");
+    decideSuccessfully(ESCALATED, "mod-1");
+    decideSuccessfully(UPHELD, "mod-2");
 
     assertThat(decide(REOPENED, "mod-1"))
         .isInstanceOfSatisfying(NotAllowed.class, refused("Another moderator must reopen"));
@@ -210,8 +210,8 @@ class UndoAndEscalationTest {
   @Test
   void an_undone_decision_leaves_the_case_escalated_for_others() {
     open();
-    decided(ESCALATED, "mod-1");
-    decided(UPHELD, "mod-2");
+    decideSuccessfully(ESCALATED, "mod-1");
+    decideSuccessfully(UPHELD, "mod-2");
 
     assertThat(undone("mod-2").state()).isEqualTo(ESCALATED);
     assertThat(standing().assignment().excluded()).containsExactly("mod-1");
@@ -227,7 +227,7 @@ class UndoAndEscalationTest {
     clock.advance(Duration.ofDays(30));
 
     Instant due = Urgency.dueAt(standing().verdict(), clock.instant());
-    assertThat(decided(REOPENED, "mod-1").assignment().dueAt()).isEqualTo(due);
+    assertThat(decideSuccessfully(REOPENED, "mod-1").assignment().dueAt()).isEqualTo(due);
   }
 
   @Test
@@ -256,11 +256,11 @@ class UndoAndEscalationTest {
   void a_trail_s_times_never_go_back_though_a_clock_does() {
     open();
     clock.advance(Duration.ofSeconds(5));
-    decided(UPHELD, "mod-1");
+    decideSuccessfully(UPHELD, "mod-1");
     Instant first = standing().lastStep().at();
     clock.set(first.minusSeconds(3));
 
-    assertThat(decided(REOPENED, "mod-2").lastStep().at()).isEqualTo(first);
+    assertThat(decideSuccessfully(REOPENED, "mod-2").lastStep().at()).isEqualTo(first);
     assertThat(standing().audit()).hasSize(3);
   }
 
@@ -276,7 +276,7 @@ class UndoAndEscalationTest {
     return review.decide(ID, version(stores), Decision.of(to, "", moderator));
   }
 
-  private Violation decided(ViolationState to, String moderator) {
+  private Violation decideSuccessfully(ViolationState to, String moderator) {
     return ((Decided) decide(to, moderator)).violation().value();
   }
 

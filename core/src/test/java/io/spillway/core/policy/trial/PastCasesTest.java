@@ -78,7 +78,7 @@ class PastCasesTest {
     assertThat(result.trials().get(1).count(WITHHELD)).isOne();
   }
 
-  /** What an empty policy would make of all that is stored. */
+  /** Verdicts of an empty policy on all stored cases. */
   private TrialResult withoutWords() {
     TrialWindow ever = new TrialWindow(null, null, 100);
     return new PolicyTrials(new InMemoryMessageStore(), violations, policies)

@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Policies on what is stored. */
+/** Trials of policies on stored messages and violations. */
 class PolicyTrialsTest {
 
   private final InMemoryMessageStore messages = new InMemoryMessageStore();
