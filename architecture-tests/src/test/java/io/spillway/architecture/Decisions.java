@@ -17,7 +17,8 @@ final class Decisions {
   private static final Pattern FILE = Pattern.compile("(\\d{4})-[a-z0-9-]+\\.md");
   private static final Pattern TITLE = Pattern.compile("# (\\d+)\\. (.+)");
   private static final Pattern RIDDLE =
-      Pattern.compile("(?:what|who|whose|how|which|where|when|nobody|somebody)\\b.*", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(?:what|who|whose|how|which|where|when|nobody|somebody)\\b.*", Pattern.CASE_INSENSITIVE);
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| \\[(\\d+)]\\(([^)]+)\\) \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|$");
   private static final Pattern MISSING =
@@ -75,10 +76,7 @@ final class Decisions {
       faults.add(file + ": is not in the index by its number and title");
     }
     List<String> headings =
-        text.lines()
-            .filter(line -> line.startsWith("## "))
-            .map(line -> line.substring(3))
-            .toList();
+        text.lines().filter(line -> line.startsWith("## ")).map(line -> line.substring(3)).toList();
     if (!headings.equals(HEADINGS)) {
       faults.add(file + ": has the headings " + headings + " in place of " + HEADINGS);
     }

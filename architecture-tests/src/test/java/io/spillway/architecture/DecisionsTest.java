@@ -110,7 +110,8 @@ class DecisionsTest {
   @Test
   void a_missing_number_needs_a_reason() {
     Map<String, String> records =
-        Map.of("0001-ports.md", RECORD, "0004-a.md", RECORD.replace("# 1. Ports are small", "# 4. A"));
+        Map.of(
+            "0001-ports.md", RECORD, "0004-a.md", RECORD.replace("# 1. Ports are small", "# 4. A"));
     String index = ROW + "| [4](0004-a.md) | A | a | 2026 |\n";
 
     assertThat(Decisions.faults(records, index))

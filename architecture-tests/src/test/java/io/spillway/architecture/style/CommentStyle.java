@@ -12,8 +12,8 @@ final class CommentStyle {
 
   private static final Pattern TYPE =
       Pattern.compile(
-          "\\s*(?:@(?!interface\\b)[\\w.]+\\s*(?:\\([^()]*(?:\\([^()]*\\)[^()]*)*\\)\\s*)?)*"
-              + "(?:(?:public|protected|private|static|final|abstract|sealed|non-sealed|open)\\s+)*"
+          "\\s*(?:@(?!interface\\b)[\\w.]+\\s*(?:\\([^()]*(?:\\([^()]*\\)[^()]*)*\\)\\s*)?"
+              + "|(?:public|protected|private|static|final|abstract|sealed|non-sealed|open)\\s+)*"
               + "(?:class|interface|record|enum|@interface|package|module)\\s+\\w");
   private static final Pattern PARAM = tag("@param\\s+(?:<\\w+>|\\w+)\\s+");
   private static final Pattern RETURN = tag("(?:\\{@return|(?<!\\{)@return)\\s+");

@@ -63,8 +63,7 @@ final class JavaParts {
     } else if (matcher.group("comment") != null) {
       parts.add(new Part(Kind.COMMENT, uncommented(text), line, matcher.end()));
     } else if (matcher.group("block") != null) {
-      parts.add(
-          new Part(Kind.STRING, text.substring(3, text.length() - 3), line, matcher.end()));
+      parts.add(new Part(Kind.STRING, text.substring(3, text.length() - 3), line, matcher.end()));
     } else if (matcher.group("string") != null) {
       addString(source, text.substring(1, text.length() - 1), line, matcher);
     }

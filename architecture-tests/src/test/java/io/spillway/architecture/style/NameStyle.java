@@ -9,6 +9,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParameterizedTypeTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
@@ -53,6 +54,9 @@ final class NameStyle {
   }
 
   List<Finding> check(List<SourceText> sources) {
+    if (sources.isEmpty()) {
+      return List.of();
+    }
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     Map<String, String> paths = new HashMap<>();
     List<JavaFileObject> units = new ArrayList<>();
@@ -95,10 +99,7 @@ final class NameStyle {
     private final List<Finding> findings;
 
     Methods(
-        String path,
-        CompilationUnitTree unit,
-        SourcePositions positions,
-        List<Finding> findings) {
+        String path, CompilationUnitTree unit, SourcePositions positions, List<Finding> findings) {
       this.path = path;
       this.unit = unit;
       this.positions = positions;
@@ -142,26 +143,33 @@ final class NameStyle {
     return names;
   }
 
+  /**
+   * Whether a method is an accessor, a wither, or a factory named for the value that it creates.
+   */
   private static boolean isValue(MethodTree method, @Nullable ClassTree owner) {
     String type = simpleName(method.getReturnType());
     if (owner != null && type.equals(owner.getSimpleName().toString())) {
       return true;
     }
-    boolean getter = method.getParameters().isEmpty() && !type.equals("void");
-    return getter
-        && (type.equals("boolean")
-            || method.getBody() == null
-            || (owner != null && owner.getKind() == Tree.Kind.RECORD)
-            || returnsField(method.getBody()));
-  }
-
-  private static boolean returnsField(BlockTree body) {
-    if (body.getStatements().size() != 1
-        || !(body.getStatements().get(0) instanceof ReturnTree answer)) {
+    if (type.equals("void")) {
       return false;
     }
-    ExpressionTree value = answer.getExpression();
-    return value instanceof IdentifierTree || value instanceof MemberSelectTree;
+    ExpressionTree only = onlyReturn(method.getBody());
+    boolean getter =
+        type.equals("boolean")
+            || method.getBody() == null
+            || (owner != null && owner.getKind() == Tree.Kind.RECORD)
+            || only instanceof IdentifierTree
+            || only instanceof MemberSelectTree;
+    return only instanceof NewClassTree || (getter && method.getParameters().isEmpty());
+  }
+
+  private static @Nullable ExpressionTree onlyReturn(@Nullable BlockTree body) {
+    return body != null
+            && body.getStatements().size() == 1
+            && body.getStatements().get(0) instanceof ReturnTree only
+        ? only.getExpression()
+        : null;
   }
 
   private static String simpleName(@Nullable Tree type) {

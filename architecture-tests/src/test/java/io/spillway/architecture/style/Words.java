@@ -30,8 +30,7 @@ final class Words {
 
   /** A hyphen joins words: {@code room-1} is a name. */
   private static Pattern whole(String expression) {
-    return Pattern.compile(
-        "(?<![\\w-])" + expression + "(?![\\w-])", Pattern.CASE_INSENSITIVE);
+    return Pattern.compile("(?<![\\w-])" + expression + "(?![\\w-])", Pattern.CASE_INSENSITIVE);
   }
 
   boolean begin(String text) {
@@ -45,8 +44,9 @@ final class Words {
       String word = matcher.group();
       String instead =
           words.stream()
-              .filter(each -> each.pattern.matcher(text).region(matcher.start(), text.length())
-                  .lookingAt())
+              .filter(
+                  each ->
+                      each.pattern.matcher(text).region(matcher.start(), text.length()).lookingAt())
               .map(Word::instead)
               .findFirst()
               .orElse("");
