@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -18,7 +19,9 @@ import org.junit.jupiter.api.Test;
 class DecisionsTest {
 
   private static final Path FOLDER = RepositoryRoot.resolve("docs/decisions");
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+\\.md)(?:#[^)]*)?\\)");
+  private static final Pattern LINK =
+      Pattern.compile("\\]\\((?<file>[^)#:]+\\.md)?(?:#(?<anchor>[^)]+))?\\)");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
   private static final String RECORD =
       "# 1. Ports are small\n\nDate: 2026-11-25\n\n## Context\na\n## Decision\nb\n## Consequences\nc\n";
@@ -44,21 +47,27 @@ class DecisionsTest {
   }
 
   @Test
-  void links_between_documents_lead_to_files() throws IOException {
+  void links_between_documents_lead_to_files_and_headings() throws IOException {
     try (Stream<Path> files = Files.walk(RepositoryRoot.resolve("docs"))) {
-      List<Path> documents = files.filter(file -> file.toString().endsWith(".md")).toList();
-      for (Path document : documents) {
-        List<String> targets =
-            LINK.matcher(Files.readString(document)).results().map(DecisionsTest::target).toList();
-        assertThat(targets)
-            .as("links of %s", document.getFileName())
-            .allSatisfy(target -> assertThat(document.resolveSibling(target)).exists());
+      for (Path document : files.filter(file -> file.toString().endsWith(".md")).toList()) {
+        for (MatchResult link : LINK.matcher(Files.readString(document)).results().toList()) {
+          Path target = link.group(1) == null ? document : document.resolveSibling(link.group(1));
+          assertThat(target).as("link of %s", document.getFileName()).exists();
+          if (link.group(2) != null) {
+            assertThat(anchors(target)).as("of %s", document.getFileName()).contains(link.group(2));
+          }
+        }
       }
     }
   }
 
-  private static String target(MatchResult link) {
-    return link.group(1);
+  private static List<String> anchors(Path document) throws IOException {
+    return HEADING
+        .matcher(Files.readString(document))
+        .results()
+        .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
+        .map(heading -> heading.replaceAll("[^a-z0-9 _-]", "").replace(' ', '-'))
+        .toList();
   }
 
   @Test
