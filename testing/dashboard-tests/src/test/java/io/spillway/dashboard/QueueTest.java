@@ -59,8 +59,8 @@ class QueueTest {
   @Test
   void what_was_claimed_is_still_held_after_a_reload_and_by_nobody_after_signing_out() {
     stage.message("main", "mallory", "kys");
-    review().shows("1 waiting").press("c").shows("yours");
-    browser.reload().shows("1 waiting").shows("yours").press("d").shows("Nothing waits here");
+    review().shows("1 to review").press("c").shows("yours");
+    browser.reload().shows("1 to review").shows("yours").press("d").shows("Queue is empty");
     browser.click("Sign out").shows("Not signed in");
     assertThat(browser.run("return sessionStorage.length").toString()).isEqualTo("0");
     assertThat(browser.complaints()).isEmpty();
