@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the fields of an object that somebody outside wrote, and collects those of a wrong type. A
- * field that is {@code null} is the same as one that is missing. Not for use by many threads.
+ * field that is {@code null} is the same as one that is missing. Not thread-safe.
  */
 public final class JsonFields {
 

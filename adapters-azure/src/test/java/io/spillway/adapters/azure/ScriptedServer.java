@@ -25,7 +25,7 @@ import java.util.function.Function;
 /**
  * An HTTP server on the loopback address that answers as it was told, one reply for each request in
  * turn, and remembers what it was asked. A request beyond the script is answered 599 unless it was
- * started otherwise. Safe for use by many threads.
+ * started otherwise. Thread-safe.
  */
 public final class ScriptedServer implements AutoCloseable {
 

@@ -8,7 +8,7 @@ import io.spillway.ports.PortCalls;
 import io.spillway.ports.PortException;
 import java.util.function.Function;
 
-/** A classifier made of a function from text to scores. */
+/** Classifier that delegates to a function from text to scores. */
 final class ScoringClassifier implements ContentClassifier {
 
   private final Provenance provenance;

@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  * or by {@link #ANY_CALL}; one that no wrapped port has is refused, so that a test cannot wait for
  * a fault that never comes. {@code health} is never made to fail and not among the {@link #calls}.
  *
- * <p>After a crash every call on every wrapped port crashes, until {@link #restart}. Safe for use
- * by many threads.
+ * <p>After a crash every call on every wrapped port crashes, until {@link #restart}. Thread-safe.
  */
 public final class Faults {
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that stands still until a test moves it. Safe for use by many threads. */
+/** A clock that stands still until a test moves it. Thread-safe. */
 public final class SettableClock implements InstantSource {
 
   private Instant now;

@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** The one client, built when it is first needed. Safe for use by many threads. */
+/** The one client, built when it is first needed. Thread-safe. */
 final class CosmosConnection implements AutoCloseable {
 
   /** Building a client reads the account and loads much: seconds on a small machine. */

@@ -1,7 +1,7 @@
 /**
  * The stores on Azure Cosmos DB, all partitioned by stream.
  *
- * <p>That a reader sees a write as soon as it has returned holds within one {@link
+ * <p>That writes are visible to readers as soon as they return holds within one {@link
  * io.spillway.adapters.azure.cosmos.CosmosStores} when the account's consistency is Session, the
  * default, and across all of them when it is Strong, or Bounded Staleness with one region. A reader
  * elsewhere may see a write a moment later; nothing is decided by what was read alone.

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks Gemini about a harmless text in the background, to tell whose fault it is when another text
  * has no good answer: its own, or Gemini's. One probe at a time, and none within {@link #FRESH} of
- * the last one, however many ask. Safe for use by many threads.
+ * the last one, however many ask. Thread-safe.
  */
 final class Prober {
 

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 
-/** Makes valid input wrong; the same seed makes the same things. Not for use by many threads. */
+/** Makes valid input wrong; the same seed makes the same things. Not thread-safe. */
 public final class Mutations {
 
   /** What the failure of a case shows: enough for the request or payload that it was about. */
