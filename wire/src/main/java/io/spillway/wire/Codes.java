@@ -21,7 +21,7 @@ public final class Codes {
   }
 
   /**
-   * {@return the constant with this name, ignoring case; empty if there is none}
+   * {@return the constant with this name, ignoring case; empty if unknown}
    *
    * @param <E> the enum
    * @param type the enum

@@ -142,7 +142,7 @@ public final class VerdictJson {
         scores(node),
         Stored.text(node, "policyVersion"),
         provenance(node),
-        // Missing if there are none, and in documents stored before matches existed.
+        // Missing if empty, and in documents stored before matches existed.
         node.has("matches") ? Stored.list(node, "matches", VerdictJson::match) : List.of());
   }
 

@@ -23,7 +23,7 @@ public interface EventLog extends Monitored {
   boolean append(StreamEvent event);
 
   /**
-   * {@return the event with this id; empty if there is none}
+   * {@return the event with this id; empty if it does not exist}
    *
    * @param streamId the stream's id
    * @param eventId the event's id

@@ -111,7 +111,7 @@ public enum EventType {
   }
 
   /**
-   * {@return the type with this name; empty if there is none}
+   * {@return the type with this name; empty if unknown}
    *
    * @param key a name such as {@code follow}
    */

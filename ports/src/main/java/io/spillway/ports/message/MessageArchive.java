@@ -47,7 +47,7 @@ public interface MessageArchive extends Monitored {
   Page<Message> marked(String streamId, PageRequest page);
 
   /**
-   * {@return some of an author's messages, in no particular order; empty only if there are none}
+   * {@return some of an author's messages, in no particular order; empty only if the author has no more}
    *
    * @param author the author's exact name
    * @param streamId the stream's id; null for all streams

@@ -26,7 +26,7 @@ public interface MessageStore extends Monitored {
   Message add(Message message);
 
   /**
-   * {@return the published message with this id; empty if there is none}
+   * {@return the published message with this id; empty if it does not exist}
    *
    * @param streamId the stream's id
    * @param messageId the message's id

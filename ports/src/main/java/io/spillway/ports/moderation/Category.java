@@ -64,7 +64,7 @@ public enum Category {
   }
 
   /**
-   * {@return the category with this name on the wire; empty if there is none}
+   * {@return the category with this name on the wire; empty if unknown}
    *
    * @param code the exact name, in lower case
    */

@@ -57,7 +57,7 @@ public enum ReasonCode {
   }
 
   /**
-   * {@return the reason with this name on the wire; empty if there is none}
+   * {@return the reason with this name on the wire; empty if unknown}
    *
    * @param code the exact name, in lower case
    */

@@ -32,7 +32,7 @@ public interface ViolationStore extends Monitored {
   Versioned<Violation> add(Violation violation);
 
   /**
-   * {@return the violation with this id; empty if there is none}
+   * {@return the violation with this id; empty if it does not exist}
    *
    * @param id the violation's id
    */

@@ -106,7 +106,7 @@ final class Documents {
                 .map(response -> response.getItem()));
   }
 
-  /** Replaces the document with this ETag and returns its new one; empty if there is none. */
+  /** Replaces the document with this ETag and returns its new one; empty if it was changed or deleted. */
   Optional<String> replace(ObjectNode document, String etag) {
     if (!etag.matches(ETAG)) {
       return Optional.empty();

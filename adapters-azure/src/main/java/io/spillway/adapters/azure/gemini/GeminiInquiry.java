@@ -138,7 +138,7 @@ record GeminiInquiry(
   }
 
   /**
-   * Returns the probe's verdict, or the previous one if there is none in time.
+   * Returns the probe's verdict, or the previous one after a timeout.
    *
    * @param otherwise the verdict if there is no previous one
    */

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Messages in a table: what is asked for in columns, and the whole as JSON. */
+/** Messages in a table: columns for queries, and the complete message as JSON. */
 final class SqlMessageStore implements MessageStore, MessageArchive {
 
   static final String SCHEMA =

@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Violations in a table: what is asked for in columns, and the whole as JSON. */
+/** Violations in a table: columns for queries, and the complete violation as JSON. */
 final class SqlViolationStore implements ViolationStore, ViolationArchive {
 
   static final String SCHEMA =
@@ -47,18 +47,18 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
         severity varchar not null,
         held_at timestamp(6) not null,
         state varchar not null,
-        owed varchar not null,
+        pending_effect varchar not null,
         stepped_at timestamp(6) not null,
         bulk_id varchar,
         due_at timestamp(6),
         claimed_until timestamp(6),
-        barred varchar array not null,
+        excluded varchar array not null,
         version bigint not null,
         body varchar not null);
       create index if not exists violation_by_time on violation (held_at, id);
       create index if not exists violation_by_stream on violation (stream_id, held_at, id);
       create index if not exists violation_by_due on violation (due_at, id);
-      create index if not exists violation_by_owed on violation (owed, held_at);
+      create index if not exists violation_by_pending_effect on violation (pending_effect, held_at);
       """;
 
   private final Sql sql;
@@ -101,7 +101,7 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
         values.toArray());
   }
 
-  /** The columns that a step may change, in their order. */
+  /** Returns the values of the columns that a step may change, in their order. */
   private static List<@Nullable Object> changing(Violation violation) {
     Claim claim = violation.assignment().claim();
     return Arrays.asList(
@@ -151,8 +151,8 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
     values.add(version);
     int changed =
         sql.update(
-            "update violation set state = ?, owed = ?, stepped_at = ?, bulk_id = ?, due_at = ?,"
-                + " claimed_until = ?, barred = ?, text_in_lower_case = ?, version = ?, body = ?"
+            "update violation set state = ?, pending_effect = ?, stepped_at = ?, bulk_id = ?, due_at = ?,"
+                + " claimed_until = ?, excluded = ?, text_in_lower_case = ?, version = ?, body = ?"
                 + " where id = ? and cast(version as varchar) = ?",
             values.toArray());
     return changed == 1 ? Optional.of(next) : Optional.empty();
@@ -162,7 +162,7 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
   public List<Versioned<Violation>> pendingEffects(
       Set<PendingEffect> effects, @Nullable Instant steppedBefore, int limit) {
     String names = effects.stream().map(effect -> "'" + effect.name() + "'").collect(joining(", "));
-    Where where = new Where().and("owed in (" + names + ")").and("stepped_at < ?", steppedBefore);
+    Where where = new Where().and("pending_effect in (" + names + ")").and("stepped_at < ?", steppedBefore);
     return select(where, "held_at, id", limit);
   }
 
@@ -202,7 +202,7 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
         where(filter)
             .and("due_at is not null")
             .and("(claimed_until is null or claimed_until <= ?)", now)
-            .and("not array_contains(barred, ?)", moderator);
+            .and("not array_contains(excluded, ?)", moderator);
     return select(where, "due_at, id", limit);
   }
 

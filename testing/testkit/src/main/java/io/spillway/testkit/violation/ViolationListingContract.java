@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The part of {@link ViolationArchiveContract} that is about listing and filters. */
+/** Part of {@link ViolationArchiveContract} about listing and filters. */
 abstract class ViolationListingContract extends ListingContract<Versioned<Violation>> {
 
   private static final Instant NOW = Fixtures.NOW;
@@ -45,7 +45,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
   ViolationStore store;
   ViolationArchive archive;
 
-  /** {@return stores with violations and their archive; there may be violations in them already} */
+  /** {@return stores with violations and their archive; they may have other violations} */
   protected abstract Stores newStores();
 
   @BeforeEach
@@ -72,7 +72,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
 
   @ParameterizedTest
   @MethodSource("filtersThatOnlyTheWantedOnePasses")
-  void a_listing_shows_only_what_passes_the_filter(ViolationFilter filter) {
+  void a_listing_shows_only_matching_violations(ViolationFilter filter) {
     store.add(wanted("wanted").build());
     store.add(violation(stream, "other").build());
 
@@ -92,7 +92,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
 
   @ParameterizedTest
   @MethodSource("filtersThatMissByOnePart")
-  void a_violation_must_pass_every_part_of_a_filter(ViolationFilter filter) {
+  void a_violation_must_match_every_part_of_a_filter(ViolationFilter filter) {
     store.add(wanted("wanted").build());
 
     assertThat(listed(inMyStream(filter))).isEmpty();
@@ -120,7 +120,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
 
   @ParameterizedTest
   @ValueSource(strings = {"100%_\\ \"sure\" 'x'", "ÉCOLE", "école", "日本", "🎉", "ECOLE", "."})
-  void text_is_found_in_whatever_case_and_nothing_in_it_is_special(String text) {
+  void text_is_found_ignoring_case_and_without_wildcards(String text) {
     store.add(violation(stream, "v-1").text("so 100%_\\ \"SURE\" 'X' of 日本 🎉 École").build());
 
     boolean isThere = !text.equals("ECOLE") && !text.equals(".");
@@ -131,14 +131,14 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
 
   @ParameterizedTest
   @ValueSource(strings = {"a_b", "a%", "%b", "[ab]", "a.b"})
-  void no_character_of_a_searched_text_stands_for_another(String text) {
+  void every_character_of_a_searched_text_is_literal(String text) {
     store.add(violation(stream, "v-1").text("axb and more").build());
 
     assertThat(listed(inMyStream(filter(null, null, null, null, text)))).isEmpty();
   }
 
   @Test
-  void from_is_included_and_to_is_not() {
+  void from_is_inclusive_and_to_exclusive() {
     put(stream, "before", NOW.minusNanos(1_000));
     put(stream, "at", NOW);
     put(stream, "after", NOW.plusNanos(1_000));
@@ -153,7 +153,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
   }
 
   @Test
-  void a_listing_without_a_stream_shows_every_stream_in_one_order() {
+  void a_listing_without_a_stream_covers_all_streams_in_one_order() {
     Instant aTimeOfItsOwn = timeOfItsOwn();
     String another = Fixtures.uniqueStream();
     put(stream, "first", aTimeOfItsOwn);
@@ -168,7 +168,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
   }
 
   @Test
-  void a_filtered_listing_shows_each_once_whatever_the_limit() {
+  void a_filtered_listing_shows_each_violation_once_with_any_limit() {
     for (int i = 0; i < 10; i++) {
       Instant heldAt = NOW.plusSeconds(i);
       store.add(
@@ -186,7 +186,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
   }
 
   @Test
-  void a_decided_violation_changes_its_listing_and_comes_with_its_new_version() {
+  void a_decided_violation_is_listed_in_its_new_state_with_its_new_version() {
     Versioned<Violation> open = store.add(violation(stream, "v-1").build());
     Violation upheld = violation(stream, "v-1").thenTo(ViolationState.UPHELD).build();
     var replaced = (Replacement.Replaced<Violation>) store.replace(upheld, open.version());
@@ -197,7 +197,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
   }
 
   @Test
-  void what_passes_all_the_time_is_shown_once_while_others_are_decided() {
+  void a_violation_that_matches_throughout_is_listed_once_during_decisions() {
     put(6);
     ViolationFilter openOnes = inMyStream(ofState(ViolationState.OPEN));
     Page<Versioned<Violation>> first = archive.list(openOnes, PageRequest.first(2));
@@ -210,7 +210,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
   }
 
   @Test
-  void a_cursor_of_another_filter_is_refused() {
+  void a_cursor_of_another_filter_is_rejected() {
     put(3);
     String cursor = list(stream, PageRequest.first(1)).nextCursor();
     assertThat(cursor).isNotNull();
@@ -263,7 +263,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
     return filter.inStream(stream);
   }
 
-  /** An hour long ago in which hardly another test's violations lie, on a store that is shared. */
+  /** Returns an early hour that other tests on a shared store are unlikely to use. */
   private static Instant timeOfItsOwn() {
     long hours = ThreadLocalRandom.current().nextLong(Duration.ofDays(365 * 400).toHours());
     return Instant.parse("1500-01-01T00:00:00Z").plus(Duration.ofHours(hours));
