@@ -11,7 +11,8 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opaque position in a listing: the sort key of the last item seen, bound to its query. All adapters share this format. A listing continues correctly after items were added or removed.
+ * Opaque position in a listing: the sort key of the last item seen, bound to its query. All
+ * adapters share this format. A listing continues correctly after items were added or removed.
  *
  * <p>A cursor is not a secret and grants no access.
  */

@@ -22,7 +22,9 @@ public record Failure(
   public static final int MAX_MESSAGE_LENGTH = 500;
 
   /**
-   * Suffix of the code of a write that is rejected because its partition, such as a stream's messages, has reached a size limit of the database. PERMANENT until some items have expired. Other partitions are not affected.
+   * Suffix of the code of a write that is rejected because its partition, such as a stream's
+   * messages, has reached a size limit of the database. PERMANENT until some items have expired.
+   * Other partitions are not affected.
    */
   public static final String PARTITION_FULL = ".partition-full";
 
@@ -51,7 +53,8 @@ public record Failure(
   }
 
   /**
-   * {@return a failure that may disappear without intervention; the caller chooses the delay before a retry}
+   * {@return a failure that may disappear without intervention; the caller chooses the delay before
+   * a retry}
    *
    * @param code the stable code
    * @param message the message for people; truncated if too long

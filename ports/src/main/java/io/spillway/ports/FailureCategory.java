@@ -1,6 +1,9 @@
 package io.spillway.ports;
 
-/** Classification of failures by whether a retry may help. Rules depend on it, never on exception classes. */
+/**
+ * Classification of failures by whether a retry may help. Rules depend on it, never on exception
+ * classes.
+ */
 public enum FailureCategory {
   /** A retry may succeed: an outage, a timeout, a lost connection. */
   TRANSIENT,

@@ -1,11 +1,17 @@
 package io.spillway.ports;
 
 /**
- * Format of the identifiers that callers choose (streams, messages, events): at most {@value #MAX_LENGTH} characters, starting with a letter or digit, followed by letters, digits, dots, underscores and hyphens. Such an id is safe in a path, a partition key and a document id, and two ids joined by {@code ~} can be split again.
+ * Format of the identifiers that callers choose (streams, messages, events): at most {@value
+ * #MAX_LENGTH} characters, starting with a letter or digit, followed by letters, digits, dots,
+ * underscores and hyphens. Such an id is safe in a path, a partition key and a document id, and two
+ * ids joined by {@code ~} can be split again.
  */
 public final class Ids {
 
-  /** Maximum length of an id, in characters: two ids and a separator fit into Durable Functions' limit of 100. */
+  /**
+   * Maximum length of an id, in characters: two ids and a separator fit into Durable Functions'
+   * limit of 100.
+   */
   public static final int MAX_LENGTH = 48;
 
   /** Description of the format, for error messages. */

@@ -4,7 +4,9 @@ package io.spillway.ports;
 public interface Monitored {
 
   /**
-   * Returns the health that is currently known. Returns immediately, makes no network call and never throws. The default is always {@code UP}, under the class's name; an adapter that can fail keeps a {@link PortCalls} and returns its health.
+   * Returns the health that is currently known. Returns immediately, makes no network call and
+   * never throws. The default is always {@code UP}, under the class's name; an adapter that can
+   * fail keeps a {@link PortCalls} and returns its health.
    *
    * @return the current health
    */

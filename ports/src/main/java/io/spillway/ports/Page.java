@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One page of a listing.
  *
  * @param <T> the type of the items
- * @param items at most the requested number of items; a page before the last one may have fewer or none
+ * @param items at most the requested number of items; a page before the last one may have fewer or
+ *     none
  * @param nextCursor the cursor of the next page; null on the last page
  */
 public record Page<T>(List<T> items, @Nullable String nextCursor) {

@@ -8,7 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names of people in audit trails, and their comparison. A name may include the account's stable id, as in {@code grace@example.org [3fa85f64-5717-4562-b3fc-2c963f66afa6]}, because account names change and ids do not. Rules that require a second person compare names by {@link #same}.
+ * Names of people in audit trails, and their comparison. A name may include the account's stable
+ * id, as in {@code grace@example.org [3fa85f64-5717-4562-b3fc-2c963f66afa6]}, because account names
+ * change and ids do not. Rules that require a second person compare names by {@link #same}.
  */
 public final class PersonNames {
 
@@ -46,7 +48,9 @@ public final class PersonNames {
   }
 
   /**
-   * {@return whether two names denote the same person} Compares the ids if both names include one. Otherwise compares the names in compatibility form, ignoring case and invisible characters; a name that equals the other's id also matches.
+   * {@return whether two names denote the same person} Compares the ids if both names include one.
+   * Otherwise compares the names in compatibility form, ignoring case and invisible characters; a
+   * name that equals the other's id also matches.
    *
    * @param one any name
    * @param other any name
@@ -70,7 +74,8 @@ public final class PersonNames {
   }
 
   /**
-   * {@return whether a name begins with a prefix, compared in compatibility form, ignoring case and invisible characters}
+   * {@return whether a name begins with a prefix, compared in compatibility form, ignoring case and
+   * invisible characters}
    *
    * @param name any name
    * @param prefix the prefix in lower case, such as {@code system:}
@@ -98,7 +103,10 @@ public final class PersonNames {
     return clean(name).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 
-  /** Includes format characters and the other ignorable ones of Unicode: fillers and variation selectors. */
+  /**
+   * Includes format characters and the other ignorable ones of Unicode: fillers and variation
+   * selectors.
+   */
   private static boolean isInvisible(int c) {
     return Character.getType(c) == Character.FORMAT
         || (Character.isISOControl(c) && !Character.isWhitespace(c))

@@ -6,7 +6,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs an adapter's calls: converts the exceptions of its library to {@link PortException}s and records the outcome of the last call for {@link Monitored#health()}. Intended for custom adapters:
+ * Runs an adapter's calls: converts the exceptions of its library to {@link PortException}s and
+ * records the outcome of the last call for {@link Monitored#health()}. Intended for custom
+ * adapters:
  *
  * <pre>{@code
  * private final PortCalls calls = new PortCalls("sql", "messages");
@@ -32,8 +34,8 @@ public final class PortCalls {
    * Creates the calls of one adapter, which is up until a call fails.
    *
    * @param adapter the adapter's name in {@link Health}, such as {@code sql}
-   * @param port the prefix of failure codes, such as {@code messages}: lower case letters,
-   *     digits, dots and hyphens
+   * @param port the prefix of failure codes, such as {@code messages}: lower case letters, digits,
+   *     dots and hyphens
    */
   public PortCalls(String adapter, String port) {
     this.adapter = requireNonNull(adapter, "adapter");
@@ -45,10 +47,13 @@ public final class PortCalls {
    * Runs one call.
    *
    * @param <T> the type of the result
-   * @param call the call; may throw any exception; a {@link PortException}, {@link IllegalArgumentException},
-   *     {@link NullPointerException} or {@link InvalidCursorException} passes unchanged
+   * @param call the call; may throw any exception; a {@link PortException}, {@link
+   *     IllegalArgumentException}, {@link NullPointerException} or {@link InvalidCursorException}
+   *     passes unchanged
    * @return the call's result
-   * @throws PortException for any other exception, with the code {@code <port>.unavailable} (TRANSIENT) and the exception as its cause. The failure's message names the exception's class and never quotes its message. An interrupted thread remains interrupted
+   * @throws PortException for any other exception, with the code {@code <port>.unavailable}
+   *     (TRANSIENT) and the exception as its cause. The failure's message names the exception's
+   *     class and never quotes its message. An interrupted thread remains interrupted
    */
   public <T extends @Nullable Object> T run(Callable<T> call) {
     try {

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only exception that ports throw for a failed operation. Its {@link #failure()} contains the reason and whether a retry may help. After a {@link FailureCategory#TRANSIENT} failure of a write, the write may or may not have been applied; every write of a port is therefore idempotent.
+ * The only exception that ports throw for a failed operation. Its {@link #failure()} contains the
+ * reason and whether a retry may help. After a {@link FailureCategory#TRANSIENT} failure of a
+ * write, the write may or may not have been applied; every write of a port is therefore idempotent.
  */
 public final class PortException extends SpillwayException {
 

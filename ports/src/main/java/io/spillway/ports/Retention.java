@@ -4,12 +4,16 @@ import io.spillway.ports.event.StatsStore;
 import java.time.Duration;
 
 /**
- * Retention periods, counted from an item's last write; expired items are deleted permanently. Each period is a number of whole days; a period out of range is rejected with an {@link IllegalArgumentException} that names it.
+ * Retention periods, counted from an item's last write; expired items are deleted permanently. Each
+ * period is a number of whole days; a period out of range is rejected with an {@link
+ * IllegalArgumentException} that names it.
  *
  * @param messages the period of published messages, 1 to {@value #MAX_DAYS} days
- * @param violations the period of violations, 1 to {@value #MAX_DAYS} days; strikes against authors expire with them
- * @param events the period of events and alerts; at least {@link StatsStore#MARKER_RETENTION}, because a late redrive would otherwise log an event twice, and at most {@value
- *     #MAX_DAYS} days
+ * @param violations the period of violations, 1 to {@value #MAX_DAYS} days; strikes against authors
+ *     expire with them
+ * @param events the period of events and alerts; at least {@link StatsStore#MARKER_RETENTION},
+ *     because a late redrive would otherwise log an event twice, and at most {@value #MAX_DAYS}
+ *     days
  */
 public record Retention(Duration messages, Duration violations, Duration events) {
 

@@ -56,7 +56,8 @@ public final class SortableTime {
   }
 
   /**
-   * {@return an instant rounded up to whole microseconds} A stored time is at or after the instant exactly when it is at or after the result.
+   * {@return an instant rounded up to whole microseconds} A stored time is at or after the instant
+   * exactly when it is at or after the result.
    *
    * @param instant an instant of any precision
    */

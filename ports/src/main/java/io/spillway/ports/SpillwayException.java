@@ -3,8 +3,9 @@ package io.spillway.ports;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Supertype of the exceptions that Spillway throws deliberately, apart from the JDK's exceptions for programming errors of the caller ({@link NullPointerException}, {@link IllegalArgumentException},
- * {@link IllegalStateException}).
+ * Supertype of the exceptions that Spillway throws deliberately, apart from the JDK's exceptions
+ * for programming errors of the caller ({@link NullPointerException}, {@link
+ * IllegalArgumentException}, {@link IllegalStateException}).
  *
  * <table>
  * <caption>Exceptions, and the HTTP status that the function app answers with</caption>

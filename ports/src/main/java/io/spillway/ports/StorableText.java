@@ -2,7 +2,10 @@ package io.spillway.ports;
 
 import org.jspecify.annotations.Nullable;
 
-/** Check for text that every store and JSON accept: databases reject U+0000, JSON rejects unpaired surrogates. */
+/**
+ * Check for text that every store and JSON accept: databases reject U+0000, JSON rejects unpaired
+ * surrogates.
+ */
 public final class StorableText {
 
   private StorableText() {}

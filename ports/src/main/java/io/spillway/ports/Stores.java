@@ -14,9 +14,13 @@ import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 
 /**
- * All stores of one backend: memory, a Cosmos DB database, or a custom one. Implementations override only the getters of the features in use: moderation needs {@link #messages} and {@link #violations}, and {@link #violationArchive} if a policy counts strikes against authors, which the standard policy does not.
+ * All stores of one backend: memory, a Cosmos DB database, or a custom one. Implementations
+ * override only the getters of the features in use: moderation needs {@link #messages} and {@link
+ * #violations}, and {@link #violationArchive} if a policy counts strikes against authors, which the
+ * standard policy does not.
  *
- * <p>Each getter returns a store of the same data at every call and opens no connection. The default throws {@link UnsupportedOperationException}, which names the store.
+ * <p>Each getter returns a store of the same data at every call and opens no connection. The
+ * default throws {@link UnsupportedOperationException}, which names the store.
  */
 public interface Stores {
 

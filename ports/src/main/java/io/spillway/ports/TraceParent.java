@@ -6,9 +6,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trace context in the format of W3C Trace Context, which links everything that one request caused by a common trace id.
+ * Trace context in the format of W3C Trace Context, which links everything that one request caused
+ * by a common trace id.
  *
- * @param text the header's value in version 00: {@code 00-}, a trace id of 32 lower-case hexadecimal digits, the caller's span id of 16, and two digits of flags; neither id is all zeros
+ * @param text the header's value in version 00: {@code 00-}, a trace id of 32 lower-case
+ *     hexadecimal digits, the caller's span id of 16, and two digits of flags; neither id is all
+ *     zeros
  */
 public record TraceParent(String text) {
 
@@ -28,7 +31,8 @@ public record TraceParent(String text) {
   }
 
   /**
-   * {@return the parsed header; empty if it is missing or invalid} A newer version is reduced to the fields of version 00.
+   * {@return the parsed header; empty if it is missing or invalid} A newer version is reduced to
+   * the fields of version 00.
    *
    * @param text the header's value as received; null for none
    */

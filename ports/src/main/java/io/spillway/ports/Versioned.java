@@ -3,7 +3,8 @@ package io.spillway.ports;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A stored value and its opaque version, for compare-and-set. Versions are only compared for equality.
+ * A stored value and its opaque version, for compare-and-set. Versions are only compared for
+ * equality.
  *
  * @param <T> the type of the stored value
  * @param value the stored value

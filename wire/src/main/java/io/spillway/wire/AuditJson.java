@@ -7,8 +7,8 @@ import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 
 /**
- * JSON of a violation's audit entry: {@code {violationId, streamId, messageId, step, at, who, action,
- * from, to, reason, note, bulkId}}.
+ * JSON of a violation's audit entry: {@code {violationId, streamId, messageId, step, at, who,
+ * action, from, to, reason, note, bulkId}}.
  */
 public final class AuditJson {
 

@@ -3,7 +3,10 @@ package io.spillway.wire;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.deadletter.DeadLetterGroups;
 
-/** JSON of dead-letter groups: {@code {items: [{fingerprint, count, first, last, exampleId, failure}], complete}}. */
+/**
+ * JSON of dead-letter groups: {@code {items: [{fingerprint, count, first, last, exampleId,
+ * failure}], complete}}.
+ */
 public final class DeadLetterGroupsJson {
 
   private DeadLetterGroupsJson() {}

@@ -6,7 +6,9 @@ import io.spillway.ports.deadletter.Attempt;
 import io.spillway.ports.deadletter.DeadLetter;
 
 /**
- * JSON of a dead letter; {@code cuts} names its truncated parts. The payload is {@code {size, sha256, text}} if it is UTF-8, otherwise {@code {size, sha256, base64}}; both are exact, byte for byte. {@link DeadLetterPayload} has the format for queues.
+ * JSON of a dead letter; {@code cuts} names its truncated parts. The payload is {@code {size,
+ * sha256, text}} if it is UTF-8, otherwise {@code {size, sha256, base64}}; both are exact, byte for
+ * byte. {@link DeadLetterPayload} has the format for queues.
  */
 public final class DeadLetterJson {
 

@@ -14,9 +14,15 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Queue format of dead letters: a CloudEvents 1.0 JSON event of type {@value #TYPE}, whose data has the format of {@link DeadLetterJson}, in at most {@link WorkQueue#MAX_PAYLOAD_BYTES} bytes. The {@code traceparent} is that of the event, if it is a CloudEvent with one.
+ * Queue format of dead letters: a CloudEvents 1.0 JSON event of type {@value #TYPE}, whose data has
+ * the format of {@link DeadLetterJson}, in at most {@link WorkQueue#MAX_PAYLOAD_BYTES} bytes. The
+ * {@code traceparent} is that of the event, if it is a CloudEvent with one.
  *
- * <p>A dead letter that is too large is first written with its payload in the shortest exact format. If that does not suffice, parts are removed in this order and listed in {@code data.cuts}: {@code exception.stackTrace}; {@code history}, oldest first; {@code messages} of all failures; {@code activities}; and finally the end of {@code arrival.payload}, whose size and SHA-256 remain. Only payloads of more than 35 KB that do not compress are truncated.
+ * <p>A dead letter that is too large is first written with its payload in the shortest exact
+ * format. If that does not suffice, parts are removed in this order and listed in {@code
+ * data.cuts}: {@code exception.stackTrace}; {@code history}, oldest first; {@code messages} of all
+ * failures; {@code activities}; and finally the end of {@code arrival.payload}, whose size and
+ * SHA-256 remain. Only payloads of more than 35 KB that do not compress are truncated.
  */
 public final class DeadLetterPayload {
 
@@ -45,7 +51,8 @@ public final class DeadLetterPayload {
   }
 
   /**
-   * {@return the dead letter as a CloudEvent that fits into a queue, with a list of its truncated parts}
+   * {@return the dead letter as a CloudEvent that fits into a queue, with a list of its truncated
+   * parts}
    *
    * @param letter a dead letter of any size
    */

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.erasure.Erasure;
 
 /**
- * JSON of an erasure: {@code {erasureId, state, author, authorHash, streamId, requestedBy, requestedAt,
- * messages, violations, finishedAt}}; {@code state} is {@code pending} or {@code done}.
+ * JSON of an erasure: {@code {erasureId, state, author, authorHash, streamId, requestedBy,
+ * requestedAt, messages, violations, finishedAt}}; {@code state} is {@code pending} or {@code
+ * done}.
  */
 public final class ErasureJson {
 

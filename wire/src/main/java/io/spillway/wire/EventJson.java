@@ -12,7 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON of an event: {@code {streamId, eventId, type, actor, occurredAt}} and the fields of its {@link EventType}. {@link EventPayload} has the format for queues.
+ * JSON of an event: {@code {streamId, eventId, type, actor, occurredAt}} and the fields of its
+ * {@link EventType}. {@link EventPayload} has the format for queues.
  */
 public final class EventJson {
 
@@ -51,7 +52,8 @@ public final class EventJson {
   }
 
   /**
-   * {@return the unvalidated event of a caller; an amount may also be a number} Fields of a wrong type are reported to {@code fields} and omitted.
+   * {@return the unvalidated event of a caller; an amount may also be a number} Fields of a wrong
+   * type are reported to {@code fields} and omitted.
    *
    * @param streamId the stream's id, if it is not part of the object; otherwise null
    * @param fields the fields of the caller's object

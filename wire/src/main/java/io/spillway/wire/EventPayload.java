@@ -19,7 +19,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Queue format of events. Written as CloudEvents 1.0 JSON: {@code source} is {@code /streams/{streamId}}, {@code id} the event's id, {@code type} for example {@code io.spillway.follow}, {@code traceparent} the trace context if known, and {@code data} the actor and the type's fields. Plain JSON from external producers is also read.
+ * Queue format of events. Written as CloudEvents 1.0 JSON: {@code source} is {@code
+ * /streams/{streamId}}, {@code id} the event's id, {@code type} for example {@code
+ * io.spillway.follow}, {@code traceparent} the trace context if known, and {@code data} the actor
+ * and the type's fields. Plain JSON from external producers is also read.
  */
 public final class EventPayload {
 
@@ -55,14 +58,18 @@ public final class EventPayload {
   }
 
   /**
-   * Reads the output of {@link #write}, external CloudEvents in structured JSON (the stream is {@code data.streamId}, or else the end of a {@code source} such as {@code .../streams/main}), and plain JSON: {@code {type, actor | username | user, streamId, eventId | id, occurredAt |
-   * timestamp}} and the fields of its {@link EventType}. Amounts and tiers may be texts or numbers; other fields are ignored. In both, {@code traceparent} is the trace context.
+   * Reads the output of {@link #write}, external CloudEvents in structured JSON (the stream is
+   * {@code data.streamId}, or else the end of a {@code source} such as {@code .../streams/main}),
+   * and plain JSON: {@code {type, actor | username | user, streamId, eventId | id, occurredAt |
+   * timestamp}} and the fields of its {@link EventType}. Amounts and tiers may be texts or numbers;
+   * other fields are ignored. In both, {@code traceparent} is the trace context.
    *
    * @param payload any bytes
    * @return the unvalidated event
    * @throws UnreadablePayloadException {@code event.not-utf8}, {@code event.not-json}, {@code
-   *     event.not-an-object}, {@code event.wrong-type} naming each field that is not a text or number, or {@code event.unsupported} for CloudEvents of another version or with data other than
-   *     JSON
+   *     event.not-an-object}, {@code event.wrong-type} naming each field that is not a text or
+   *     number, or {@code event.unsupported} for CloudEvents of another version or with data other
+   *     than JSON
    */
   public static IncomingEvent read(Payload payload) {
     ObjectNode object = CloudEvents.read("event", payload);
@@ -130,7 +137,10 @@ public final class EventPayload {
         EventJson.eventFields(fields, fieldsOf(type)));
   }
 
-  /** Returns the fields of a type; fields of other types are ignored. For an unknown type, returns all fields. */
+  /**
+   * Returns the fields of a type; fields of other types are ignored. For an unknown type, returns
+   * all fields.
+   */
   private static List<EventField> fieldsOf(@Nullable String type) {
     return Optional.ofNullable(type)
         .flatMap(EventType::named)

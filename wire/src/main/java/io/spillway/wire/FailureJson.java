@@ -7,7 +7,10 @@ import io.spillway.ports.FailureCategory;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** JSON of a failure: {@code {code, category, message, retryAfter?}}, with {@code retryAfter} in ISO 8601. */
+/**
+ * JSON of a failure: {@code {code, category, message, retryAfter?}}, with {@code retryAfter} in ISO
+ * 8601.
+ */
 public final class FailureJson {
 
   private FailureJson() {}

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  * An unvalidated event from a queue.
  *
  * @param draft the unvalidated event
- * @param contentType its format: {@code application/cloudevents+json} or {@code
- *     application/json}
+ * @param contentType its format: {@code application/cloudevents+json} or {@code application/json}
  * @param traceParent the trace context; null if missing or invalid
  */
 public record IncomingEvent(

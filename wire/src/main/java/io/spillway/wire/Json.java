@@ -19,7 +19,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
 /**
- * Strict JSON reader and writer: a single value without trailing content, no duplicate field names, at most {@value #MAX_DEPTH} levels of nesting, and numbers exactly as written.
+ * Strict JSON reader and writer: a single value without trailing content, no duplicate field names,
+ * at most {@value #MAX_DEPTH} levels of nesting, and numbers exactly as written.
  */
 public final class Json {
 
@@ -41,7 +42,8 @@ public final class Json {
   }
 
   /**
-   * {@return the node as text} Uses neither Jackson's generator nor its mapper: loading them takes about 0.1 s and 0.3 s of a cold start.
+   * {@return the node as text} Uses neither Jackson's generator nor its mapper: loading them takes
+   * about 0.1 s and 0.3 s of a cold start.
    *
    * @param node any node
    */
@@ -91,7 +93,8 @@ public final class Json {
   }
 
   /**
-   * Returns the node as UTF-8 text. An unpaired surrogate becomes a question mark, so that one in a failure's message cannot prevent dead-lettering.
+   * Returns the node as UTF-8 text. An unpaired surrogate becomes a question mark, so that one in a
+   * failure's message cannot prevent dead-lettering.
    */
   static byte[] bytes(JsonNode node) {
     return text(node).getBytes(UTF_8);
@@ -123,7 +126,9 @@ public final class Json {
             UnreadableJsonException.Reason.NOT_AN_OBJECT, "must be a JSON object");
   }
 
-  /** Replaces Jackson's messages, which quote the text, because it must not be returned or logged. */
+  /**
+   * Replaces Jackson's messages, which quote the text, because it must not be returned or logged.
+   */
   private static String explain(JsonProcessingException e) {
     String what = "is not well-formed JSON";
     if (e instanceof StreamConstraintsException) {

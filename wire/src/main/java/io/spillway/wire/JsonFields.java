@@ -15,7 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields of an external JSON object and collects type errors. A field with the value {@code null} counts as missing. Not thread-safe.
+ * Reads the fields of an external JSON object and collects type errors. A field with the value
+ * {@code null} counts as missing. Not thread-safe.
  */
 public final class JsonFields {
 
@@ -43,7 +44,8 @@ public final class JsonFields {
   }
 
   /**
-   * {@return the text of the first of these fields that is present; null if none is, or if it is not a text}
+   * {@return the text of the first of these fields that is present; null if none is, or if it is
+   * not a text}
    *
    * @param names the field names in order of preference
    */
@@ -56,7 +58,8 @@ public final class JsonFields {
   }
 
   /**
-   * {@return a text, or a number as the text by which it was written; null if it is missing or neither}
+   * {@return a text, or a number as the text by which it was written; null if it is missing or
+   * neither}
    *
    * @param name the field's name
    */
@@ -216,7 +219,8 @@ public final class JsonFields {
   }
 
   /**
-   * {@return the fields of a nested object, named by their path such as {@code links.score}; empty if it is missing or not an object} Errors in it are added to this object's.
+   * {@return the fields of a nested object, named by their path such as {@code links.score}; empty
+   * if it is missing or not an object} Errors in it are added to this object's.
    *
    * @param name the field's name
    */
@@ -272,7 +276,8 @@ public final class JsonFields {
   }
 
   /**
-   * Returns a field's path. Truncates names, because a caller may choose names of any length, which are repeated in the paths of nested fields.
+   * Returns a field's path. Truncates names, because a caller may choose names of any length, which
+   * are repeated in the paths of nested fields.
    */
   private String named(String name) {
     return path

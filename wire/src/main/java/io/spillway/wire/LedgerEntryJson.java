@@ -7,7 +7,8 @@ import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
 
 /**
- * JSON of a dead letter in the ledger: the fields of {@link DeadLetterJson} and {@code {state, original, redriveId, audit}}. The original payload is null unless it was edited.
+ * JSON of a dead letter in the ledger: the fields of {@link DeadLetterJson} and {@code {state,
+ * original, redriveId, audit}}. The original payload is null unless it was edited.
  */
 public final class LedgerEntryJson {
 

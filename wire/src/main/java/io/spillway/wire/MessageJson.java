@@ -22,7 +22,9 @@ public final class MessageJson {
   }
 
   /**
-   * {@return the public part of a message: of the verdict only its status} Scores and marks would reveal how to stay just below a threshold, and the name of the moderator who released a message is confidential.
+   * {@return the public part of a message: of the verdict only its status} Scores and marks would
+   * reveal how to stay just below a threshold, and the name of the moderator who released a message
+   * is confidential.
    *
    * @param message the message
    */

@@ -9,7 +9,9 @@ import java.time.DateTimeException;
 import java.util.Optional;
 
 /**
- * Queue format of parked events: a CloudEvents 1.0 JSON event of type {@value #TYPE} whose data is {@code {arrival, since}}, with the {@code traceparent} of the arrival. It is larger than the original payload and may exceed a queue's limit.
+ * Queue format of parked events: a CloudEvents 1.0 JSON event of type {@value #TYPE} whose data is
+ * {@code {arrival, since}}, with the {@code traceparent} of the arrival. It is larger than the
+ * original payload and may exceed a queue's limit.
  */
 public final class ParkedEventPayload {
 

@@ -16,7 +16,9 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * JSON of a payload: {@code {size, sha256, text}} if it is UTF-8, otherwise {@code {size, sha256, base64}}; if space is limited, {@code {size, sha256, deflated}} with zlib-compressed bytes in Base64. All formats are exact, byte for byte.
+ * JSON of a payload: {@code {size, sha256, text}} if it is UTF-8, otherwise {@code {size, sha256,
+ * base64}}; if space is limited, {@code {size, sha256, deflated}} with zlib-compressed bytes in
+ * Base64. All formats are exact, byte for byte.
  */
 final class PayloadJson {
 

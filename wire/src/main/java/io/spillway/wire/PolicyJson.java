@@ -66,7 +66,8 @@ public final class PolicyJson {
   }
 
   /**
-   * {@return the unvalidated policy of a caller} Unreadable parts are reported to {@code fields} and omitted; other values may still be out of range.
+   * {@return the unvalidated policy of a caller} Unreadable parts are reported to {@code fields}
+   * and omitted; other values may still be out of range.
    *
    * @param fields the fields of the caller's object
    */

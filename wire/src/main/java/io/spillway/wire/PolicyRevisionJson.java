@@ -8,7 +8,8 @@ import io.spillway.ports.policy.PolicyScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON of a policy revision: {@code {scope, number, who, at, note, policy}}; {@code scope} is the stream's id or {@code _default}. A revision without a {@code policy} removes the stream's own.
+ * JSON of a policy revision: {@code {scope, number, who, at, note, policy}}; {@code scope} is the
+ * stream's id or {@code _default}. A revision without a {@code policy} removes the stream's own.
  */
 public final class PolicyRevisionJson {
 

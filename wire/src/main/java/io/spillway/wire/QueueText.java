@@ -6,9 +6,15 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encoding of payloads as text of queue messages. Spillway writes Base64. Other producers write plain text, or Base64 with line breaks, without padding or in the URL-safe alphabet. All consumers use this decoder: the functions ({@code messageEncoding} is {@code none}) and the Storage Queue adapter.
+ * Encoding of payloads as text of queue messages. Spillway writes Base64. Other producers write
+ * plain text, or Base64 with line breaks, without padding or in the URL-safe alphabet. All
+ * consumers use this decoder: the functions ({@code messageEncoding} is {@code none}) and the
+ * Storage Queue adapter.
  *
- * <p>Decoding is lossless: canonical Base64 is always decoded and can be restored from the result. Other Base64 is decoded only if the result is a JSON object or array. Any other text is the payload itself, byte for byte. A plain text that happens to be canonical Base64 is misread; a JSON object never is.
+ * <p>Decoding is lossless: canonical Base64 is always decoded and can be restored from the result.
+ * Other Base64 is decoded only if the result is a JSON object or array. Any other text is the
+ * payload itself, byte for byte. A plain text that happens to be canonical Base64 is misread; a
+ * JSON object never is.
  */
 public final class QueueText {
 
@@ -54,7 +60,10 @@ public final class QueueText {
     }
   }
 
-  /** Converts to the standard alphabet without white space and padding; returns null for other characters. */
+  /**
+   * Converts to the standard alphabet without white space and padding; returns null for other
+   * characters.
+   */
   private static byte @Nullable [] standard(byte[] text, int start) {
     byte[] kept = new byte[text.length];
     int size = 0;
@@ -91,7 +100,10 @@ public final class QueueText {
     return first == '{' || first == '[';
   }
 
-  /** Returns the index of the first byte after a byte order mark and white space; the length if all are skipped. */
+  /**
+   * Returns the index of the first byte after a byte order mark and white space; the length if all
+   * are skipped.
+   */
   private static int firstVisible(byte[] text) {
     int at =
         text.length >= 3 && Arrays.equals(BYTE_ORDER_MARK, Arrays.copyOf(text, 3))

@@ -11,7 +11,8 @@ import io.spillway.ports.deadletter.RedriveProgress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON of a redrive: {@code {redriveId, state, note, createdAt, order, progress, leasedUntil?}}. The fields of the order's filter are named as the API's parameters.
+ * JSON of a redrive: {@code {redriveId, state, note, createdAt, order, progress, leasedUntil?}}.
+ * The fields of the order's filter are named as the API's parameters.
  */
 public final class RedriveJobJson {
 

@@ -1,6 +1,9 @@
 package io.spillway.wire;
 
-/** Exception for a text that is not a JSON object. The message contains the position and does not quote the text. */
+/**
+ * Exception for a text that is not a JSON object. The message contains the position and does not
+ * quote the text.
+ */
 public final class UnreadableJsonException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;

@@ -18,9 +18,7 @@ public final class UnreadablePayloadException extends RuntimeException {
     this.contentType = contentType;
   }
 
-  /**
-   * {@return the reason, such as {@code event.not-json}, without a quotation of the payload}
-   */
+  /** {@return the reason, such as {@code event.not-json}, without a quotation of the payload} */
   public Failure failure() {
     return failure;
   }

@@ -18,7 +18,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON of a violation: {@code {violationId, streamId, messageId, author, text, sentAt, heldAt, state, owed, dueAt, barred, claim, verdict, audit}}; the claim as {@code {holder, until}}.
+ * JSON of a violation: {@code {violationId, streamId, messageId, author, text, sentAt, heldAt,
+ * state, owed, dueAt, barred, claim, verdict, audit}}; the claim as {@code {holder, until}}.
  */
 public final class ViolationJson {
 

@@ -26,7 +26,8 @@ class QueueTextTest {
   @ParameterizedTest
   @MethodSource("rows")
   void a_decoded_and_reencoded_payload_decodes_to_the_same(QueueTexts.Row row) {
-    // The local host passes payloads that its queue has decoded, in Base64; the result must be the same.
+    // The local host passes payloads that its queue has decoded, in Base64; the result must be the
+    // same.
     assertThat(again(QueueText.decode(row.text().getBytes(UTF_8)))).isEqualTo(row.payload());
   }
 

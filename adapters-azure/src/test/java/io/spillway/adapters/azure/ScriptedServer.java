@@ -23,7 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * HTTP server on the loopback address with scripted responses, one per request, that records requests. By default, requests beyond the script get a 599. Thread-safe.
+ * HTTP server on the loopback address with scripted responses, one per request, that records
+ * requests. By default, requests beyond the script get a 599. Thread-safe.
  */
 public final class ScriptedServer implements AutoCloseable {
 
@@ -45,7 +46,8 @@ public final class ScriptedServer implements AutoCloseable {
   /**
    * A recorded request.
    *
-   * @param headers the headers by name, as capitalised by the server, such as {@code X-goog-api-key}
+   * @param headers the headers by name, as capitalised by the server, such as {@code
+   *     X-goog-api-key}
    */
   public record Request(
       String method, URI uri, Map<String, List<String>> headers, String body, long nanoTime) {}

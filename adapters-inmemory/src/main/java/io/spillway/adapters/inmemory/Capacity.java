@@ -22,7 +22,8 @@ record Capacity(String port, int max) {
   void checkRoom(int held) {
     if (held >= max) {
       throw new PortException(
-          Failure.throttled(port + ".full", "the in-memory limit of " + max + " items is reached", null));
+          Failure.throttled(
+              port + ".full", "the in-memory limit of " + max + " items is reached", null));
     }
   }
 

@@ -24,7 +24,8 @@ public final class InMemoryAlertChannel implements AlertChannel {
   /**
    * Creates an instance with a limit.
    *
-   * @param max the maximum number of alerts, 1 or more; a further one is rejected with {@code alert-channel.full}
+   * @param max the maximum number of alerts, 1 or more; a further one is rejected with {@code
+   *     alert-channel.full}
    */
   public InMemoryAlertChannel(int max) {
     bound = new Capacity("alert-channel", max);

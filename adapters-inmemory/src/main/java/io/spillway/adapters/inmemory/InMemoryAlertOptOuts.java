@@ -22,7 +22,8 @@ public final class InMemoryAlertOptOuts implements AlertOptOuts {
   /**
    * Creates an instance with a limit.
    *
-   * @param max the maximum number of receivers, 1 or more; a further one is rejected with {@code alert-stops.full}
+   * @param max the maximum number of receivers, 1 or more; a further one is rejected with {@code
+   *     alert-stops.full}
    */
   public InMemoryAlertOptOuts(int max) {
     bound = new Capacity("alert-stops", max);

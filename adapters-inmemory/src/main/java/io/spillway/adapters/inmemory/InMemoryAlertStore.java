@@ -26,7 +26,8 @@ public final class InMemoryAlertStore implements AlertStore {
   /**
    * Creates an instance with a limit.
    *
-   * @param max the maximum number of alerts, 1 or more; a further one is rejected with {@code alerts.full}
+   * @param max the maximum number of alerts, 1 or more; a further one is rejected with {@code
+   *     alerts.full}
    */
   public InMemoryAlertStore(int max) {
     this(max, Lifetime.forEver());

@@ -38,7 +38,8 @@ public final class InMemoryDeadLetterLedger implements DeadLetterLedger {
   /**
    * Creates an instance with a limit.
    *
-   * @param max the maximum number of letters, 1 or more; a further one is rejected with {@code dead-letters.full}
+   * @param max the maximum number of letters, 1 or more; a further one is rejected with {@code
+   *     dead-letters.full}
    */
   public InMemoryDeadLetterLedger(int max) {
     letters =

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * In-memory dead-letter queue with one entry per id, for applications that process dead letters themselves.
+ * In-memory dead-letter queue with one entry per id, for applications that process dead letters
+ * themselves.
  */
 public final class InMemoryDeadLetterQueue implements DeadLetterQueue {
 
@@ -26,7 +27,8 @@ public final class InMemoryDeadLetterQueue implements DeadLetterQueue {
   /**
    * Creates an instance with a limit.
    *
-   * @param max the maximum number of letters, 1 or more; a further one is rejected with {@code queue.full}
+   * @param max the maximum number of letters, 1 or more; a further one is rejected with {@code
+   *     queue.full}
    */
   public InMemoryDeadLetterQueue(int max) {
     bound = new Capacity("queue", max);

@@ -30,7 +30,8 @@ public final class InMemoryErasureStore implements ErasureStore {
   /**
    * Creates an instance with a limit.
    *
-   * @param max the maximum number of erasures, 1 or more; a further one is rejected with {@code erasures.full}
+   * @param max the maximum number of erasures, 1 or more; a further one is rejected with {@code
+   *     erasures.full}
    */
   public InMemoryErasureStore(int max) {
     erasures =

@@ -27,7 +27,8 @@ public final class InMemoryEventLog implements EventLog {
   /**
    * Creates an instance with a limit.
    *
-   * @param max the maximum number of events, 1 or more; a further one is rejected with {@code events.full}
+   * @param max the maximum number of events, 1 or more; a further one is rejected with {@code
+   *     events.full}
    */
   public InMemoryEventLog(int max) {
     this(max, Lifetime.forEver());

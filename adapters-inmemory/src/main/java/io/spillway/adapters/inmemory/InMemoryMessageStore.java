@@ -37,7 +37,8 @@ public final class InMemoryMessageStore implements MessageStore, MessageArchive 
   /**
    * Creates an instance with a limit.
    *
-   * @param max the maximum number of messages, 1 or more; a further one is rejected with {@code messages.full}
+   * @param max the maximum number of messages, 1 or more; a further one is rejected with {@code
+   *     messages.full}
    */
   public InMemoryMessageStore(int max) {
     this(max, Lifetime.forEver());
@@ -164,7 +165,10 @@ public final class InMemoryMessageStore implements MessageStore, MessageArchive 
     return streamId + "~unmoderated";
   }
 
-  /** Returns a key that is unique on a shelf of several streams. A space sorts before all characters of ids. */
+  /**
+   * Returns a key that is unique on a shelf of several streams. A space sorts before all characters
+   * of ids.
+   */
   private static String key(String sortKey, String streamId) {
     return sortKey + " " + streamId;
   }

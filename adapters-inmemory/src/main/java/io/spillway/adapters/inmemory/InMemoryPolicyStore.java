@@ -26,7 +26,8 @@ public final class InMemoryPolicyStore implements PolicyStore {
   /**
    * Creates an instance with a limit.
    *
-   * @param max the maximum number of revisions, 1 or more; a further one is rejected with {@code policies.full}
+   * @param max the maximum number of revisions, 1 or more; a further one is rejected with {@code
+   *     policies.full}
    */
   public InMemoryPolicyStore(int max) {
     revisions =

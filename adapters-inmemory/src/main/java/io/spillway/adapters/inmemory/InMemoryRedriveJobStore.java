@@ -33,7 +33,8 @@ public final class InMemoryRedriveJobStore implements RedriveJobStore {
   /**
    * Creates an instance with a limit.
    *
-   * @param max the maximum number of redrives, 1 or more; a further one is rejected with {@code redrives.full}
+   * @param max the maximum number of redrives, 1 or more; a further one is rejected with {@code
+   *     redrives.full}
    */
   public InMemoryRedriveJobStore(int max) {
     jobs =

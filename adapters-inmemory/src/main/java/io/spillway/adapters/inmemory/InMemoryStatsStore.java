@@ -45,7 +45,8 @@ public final class InMemoryStatsStore implements StatsStore {
    * Creates an instance with a limit.
    *
    * @param clock the clock that determines the expiry of markers
-   * @param max the maximum number of markers, 1 or more; a further event is rejected with {@code stats.full}
+   * @param max the maximum number of markers, 1 or more; a further event is rejected with {@code
+   *     stats.full}
    */
   public InMemoryStatsStore(InstantSource clock, int max) {
     this.clock = clock;

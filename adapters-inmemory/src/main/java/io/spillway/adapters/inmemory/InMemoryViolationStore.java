@@ -46,7 +46,8 @@ public final class InMemoryViolationStore implements ViolationStore, ViolationAr
   /**
    * Creates an instance with a limit.
    *
-   * @param max the maximum number of violations, 1 or more; a further one is rejected with {@code violations.full}
+   * @param max the maximum number of violations, 1 or more; a further one is rejected with {@code
+   *     violations.full}
    */
   public InMemoryViolationStore(int max) {
     this(max, Lifetime.forEver());

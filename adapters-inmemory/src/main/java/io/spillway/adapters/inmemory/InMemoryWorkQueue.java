@@ -17,7 +17,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * In-memory work queue. Delays, visibility and time to live depend on its clock. Delivers the payloads that have been visible longest first, although the port guarantees no order.
+ * In-memory work queue. Delays, visibility and time to live depend on its clock. Delivers the
+ * payloads that have been visible longest first, although the port guarantees no order.
  */
 public final class InMemoryWorkQueue implements WorkQueue {
 
@@ -69,7 +70,8 @@ public final class InMemoryWorkQueue implements WorkQueue {
    *
    * @param name the queue's name, such as {@code stream-events}
    * @param clock the clock for visibility and expiry
-   * @param max the maximum number of payloads, 1 or more; a further one is rejected with {@code queue.full}
+   * @param max the maximum number of payloads, 1 or more; a further one is rejected with {@code
+   *     queue.full}
    */
   public InMemoryWorkQueue(String name, InstantSource clock, int max) {
     this.name = name;

@@ -6,7 +6,8 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Time to live of values after their last write. Times are in milliseconds since the epoch, to save memory.
+ * Time to live of values after their last write. Times are in milliseconds since the epoch, to save
+ * memory.
  *
  * @param kept the time to live; null for unlimited
  */

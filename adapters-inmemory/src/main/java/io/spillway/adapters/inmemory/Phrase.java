@@ -5,11 +5,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Pattern over words. A text is a list of words, each represented by the set of its possible readings. */
+/**
+ * Pattern over words. A text is a list of words, each represented by the set of its possible
+ * readings.
+ */
 sealed interface Phrase {
 
   /**
-   * Returns the possible lengths of a match at {@code from} as a bit set: bit n is set if the match can have n words. Matches of more than 63 words are not found.
+   * Returns the possible lengths of a match at {@code from} as a bit set: bit n is set if the match
+   * can have n words. Matches of more than 63 words are not found.
    */
   long lengths(List<Set<String>> text, int from);
 

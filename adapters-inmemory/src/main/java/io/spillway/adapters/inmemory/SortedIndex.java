@@ -19,13 +19,18 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Index of values by id and on shelves (partitions), each sorted by a sort key. All in-memory stores use it. A listing reads one shelf, so that the cost of a page does not depend on the total number of values.
+ * Index of values by id and on shelves (partitions), each sorted by a sort key. All in-memory
+ * stores use it. A listing reads one shelf, so that the cost of a page does not depend on the total
+ * number of values.
  *
  * <p>Each method is atomic. Values must be immutable.
  */
 final class SortedIndex<T> {
 
-  /** Maximum number of values that one page examines: a selective filter costs more pages, not more time per page. */
+  /**
+   * Maximum number of values that one page examines: a selective filter costs more pages, not more
+   * time per page.
+   */
   static final int MAX_LOOKED_AT = 10_000;
 
   /**
@@ -188,7 +193,9 @@ final class SortedIndex<T> {
     return shelf(shelf).tailMap(key, false).values().stream().limit(limit).toList();
   }
 
-  /** Returns some of the wanted values; scans all values and is therefore only for rare operations. */
+  /**
+   * Returns some of the wanted values; scans all values and is therefore only for rare operations.
+   */
   synchronized List<T> some(Predicate<T> wanted, int limit) {
     dropExpired();
     return byId.values().stream().map(Held::value).filter(wanted).limit(limit).toList();
@@ -218,7 +225,10 @@ final class SortedIndex<T> {
         .subMap(selection.range().lowestKey(), true, highest(selection), true);
   }
 
-  /** Returns the highest key, but not one below the lowest, as for a range that ends before it begins. */
+  /**
+   * Returns the highest key, but not one below the lowest, as for a range that ends before it
+   * begins.
+   */
   private static String highest(Selection<?> selection) {
     String lowest = selection.range().lowestKey();
     String highest = selection.range().highestKey();

@@ -16,9 +16,14 @@ import java.util.Set;
 /**
  * Classifier without AI, for runs without an API key: a list of English words and phrases.
  *
- * <p>It normalises case, accents, look-alike letters, digits and symbols used as letters ({@code k1ll}, {@code @ss}), repeated letters, and separators between letters ({@code k.i.l.l}), and matches whole words only. It ignores context: it misses insults in polite words, does not recognise quotations, and supports only English. Its provenance is the classifier {@code word-list}, the list's version as the model, and the prompt version {@code none}.
+ * <p>It normalises case, accents, look-alike letters, digits and symbols used as letters ({@code
+ * k1ll}, {@code @ss}), repeated letters, and separators between letters ({@code k.i.l.l}), and
+ * matches whole words only. It ignores context: it misses insults in polite words, does not
+ * recognise quotations, and supports only English. Its provenance is the classifier {@code
+ * word-list}, the list's version as the model, and the prompt version {@code none}.
  *
- * <p>Each phrase has a fixed score: at least 0.75 if it hardly has a harmless meaning, about 0.6 if it may have one, below 0.5 if it is common in gaming. It never fails.
+ * <p>Each phrase has a fixed score: at least 0.75 if it hardly has a harmless meaning, about 0.6 if
+ * it may have one, below 0.5 if it is common in gaming. It never fails.
  */
 public final class WordListClassifier implements ContentClassifier {
 

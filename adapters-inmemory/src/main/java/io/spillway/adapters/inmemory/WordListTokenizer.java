@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Splits a text into words, each as the set of its possible readings: with and without repeated letters and, if disguised, with letters for digits and symbols and without separators.
+ * Splits a text into words, each as the set of its possible readings: with and without repeated
+ * letters and, if disguised, with letters for digits and symbols and without separators.
  *
  * <p>Only whole words are read, so that substrings, as in names of towns, do not match.
  */

@@ -10,7 +10,9 @@ import java.net.SocketAddress;
 import javax.net.SocketFactory;
 
 /**
- * Socket factory that bypasses the JVM's proxy and connects only to public addresses unless private ones are allowed. It checks the address of the actual connection, because the name may resolve to another one than before (DNS rebinding).
+ * Socket factory that bypasses the JVM's proxy and connects only to public addresses unless private
+ * ones are allowed. It checks the address of the actual connection, because the name may resolve to
+ * another one than before (DNS rebinding).
  */
 final class DirectSockets extends SocketFactory {
 
@@ -97,7 +99,8 @@ final class DirectSockets extends SocketFactory {
   }
 
   /**
-   * Accepts global unicast except protocol assignments (2001::/23, including Teredo), documentation addresses, and addresses that embed an IPv4 address (6to4, ISATAP).
+   * Accepts global unicast except protocol assignments (2001::/23, including Teredo), documentation
+   * addresses, and addresses that embed an IPv4 address (6to4, ISATAP).
    */
   private static boolean isPublic6(int first, int second, byte[] bytes) {
     boolean global = (first & 0xe0) == 0x20;

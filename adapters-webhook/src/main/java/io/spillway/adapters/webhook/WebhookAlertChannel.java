@@ -28,11 +28,17 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Alert channel that posts alerts to a URL as JSON {@code {type, timestamp, data}} with the headers of Standard Webhooks. {@code webhook-id} consists of the alert's stream and id and is the same for every attempt.
+ * Alert channel that posts alerts to a URL as JSON {@code {type, timestamp, data}} with the headers
+ * of Standard Webhooks. {@code webhook-id} consists of the alert's stream and id and is the same
+ * for every attempt.
  *
- * <p>2xx is success. 410 is an opt-out, which is remembered for this URL and these secrets, here and in {@link AlertOptOuts}, until they change. 429, and a 5xx with {@code Retry-After}, are THROTTLED; other 5xx, 408, 425, and a timeout are TRANSIENT; any other response, including a redirect, is PERMANENT. The body of a response is not read. There are no retries here.
+ * <p>2xx is success. 410 is an opt-out, which is remembered for this URL and these secrets, here
+ * and in {@link AlertOptOuts}, until they change. 429, and a 5xx with {@code Retry-After}, are
+ * THROTTLED; other 5xx, 408, 425, and a timeout are TRANSIENT; any other response, including a
+ * redirect, is PERMANENT. The body of a response is not read. There are no retries here.
  *
- * <p>Unless the settings allow it, alerts are not sent to addresses of this machine or its private network. No proxy is used, because the target address could not be checked.
+ * <p>Unless the settings allow it, alerts are not sent to addresses of this machine or its private
+ * network. No proxy is used, because the target address could not be checked.
  */
 public final class WebhookAlertChannel implements AlertChannel {
 
@@ -80,8 +86,7 @@ public final class WebhookAlertChannel implements AlertChannel {
   @Override
   public Health health() {
     if (Boolean.TRUE.equals(stopped)) {
-      String detail =
-          "the receiver opted out (410); change its URL or secret to resume";
+      String detail = "the receiver opted out (410); change its URL or secret to resume";
       return new Health(ADAPTER, Health.State.DEGRADED, detail);
     }
     Failure failure = lastFailure;
@@ -137,7 +142,10 @@ public final class WebhookAlertChannel implements AlertChannel {
         .collect(Collectors.joining(" "));
   }
 
-  /** Reads the store once; an opt-out that another process records later is learnt from the next 410. */
+  /**
+   * Reads the store once; an opt-out that another process records later is learnt from the next
+   * 410.
+   */
   private boolean isStopped() {
     Boolean known = stopped;
     if (known == null) {
@@ -165,7 +173,10 @@ public final class WebhookAlertChannel implements AlertChannel {
     return made;
   }
 
-  /** Derives the channel's name from a hash of the settings, so that changed settings are another channel and the name reveals nothing. */
+  /**
+   * Derives the channel's name from a hash of the settings, so that changed settings are another
+   * channel and the name reveals nothing.
+   */
   private static String channel(WebhookSettings settings) {
     String signed = settings.url().toString();
     String name =

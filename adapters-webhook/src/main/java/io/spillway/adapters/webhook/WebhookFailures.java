@@ -48,7 +48,8 @@ final class WebhookFailures {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof ForbiddenTargetException) {
         return Failure.permanent(
-            "alert-channel.rejected", "the receiver's address is not public; privateTargets allows it");
+            "alert-channel.rejected",
+            "the receiver's address is not public; privateTargets allows it");
       }
     }
     String what =

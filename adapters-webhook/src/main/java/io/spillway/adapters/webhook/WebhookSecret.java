@@ -9,7 +9,9 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Shared secret of sender and receiver: {@code whsec_} and 24 to 64 bytes in Base64. Never printed. */
+/**
+ * Shared secret of sender and receiver: {@code whsec_} and 24 to 64 bytes in Base64. Never printed.
+ */
 public final class WebhookSecret {
 
   static final int MIN_BYTES = 24;

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Settings of the webhook that receives alerts.
  *
- * @param url an {@code https} URL without user and fragment; {@code http} only with {@code privateTargets}
+ * @param url an {@code https} URL without user and fragment; {@code http} only with {@code
+ *     privateTargets}
  * @param secrets 1 to {@value #MAX_SECRETS} secrets; each signs, so that a receiver can rotate them
  * @param privateTargets whether to allow this machine and its private network
  * @param timeout the timeout of one call in total, {@value #MIN_TIMEOUT_MILLIS} ms to {@value
@@ -27,7 +28,10 @@ public record WebhookSettings(
   static final int MIN_TIMEOUT_MILLIS = 100;
   static final int MAX_TIMEOUT_MILLIS = 30_000;
 
-  /** Throws {@link IllegalArgumentException} if a value is invalid; its message contains neither a secret nor the URL. */
+  /**
+   * Throws {@link IllegalArgumentException} if a value is invalid; its message contains neither a
+   * secret nor the URL.
+   */
   public WebhookSettings {
     secrets = List.copyOf(secrets);
     boolean encrypted = "https".equalsIgnoreCase(url.getScheme());

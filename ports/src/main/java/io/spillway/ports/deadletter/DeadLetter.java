@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event that could not be processed, with the evidence needed to diagnose and to redrive it.
  *
- * @param id the deterministic id, the same when the same event is dead-lettered again and in every generation; the part before the first {@code ~} is {@code streamId}
+ * @param id the deterministic id, the same when the same event is dead-lettered again and in every
+ *     generation; the part before the first {@code ~} is {@code streamId}
  * @param streamId the stream's id, or {@value #UNKNOWN_STREAM} if the payload could not be decoded
  * @param eventId the event's id; null if the payload could not be decoded
- * @param eventType the event's type, such as {@code follow}; null if the payload could not be decoded
+ * @param eventType the event's type, such as {@code follow}; null if the payload could not be
+ *     decoded
  * @param arrival the queue message, with the exact payload
  * @param failure the failure that led to the dead letter
  * @param exception the exception; null if the failure was returned as data
@@ -28,10 +30,12 @@ import org.jspecify.annotations.Nullable;
  * @param history the latest failed attempts, oldest first, at most {@value #MAX_HISTORY}
  * @param activities the state of each activity; empty if none was started
  * @param workflowId the id of the failed workflow; null if none was started
- * @param generation 0 for an event that was never redriven, increased by one with each redrive; failure, history and activities are those of this generation
+ * @param generation 0 for an event that was never redriven, increased by one with each redrive;
+ *     failure, history and activities are those of this generation
  * @param origin the host and build that reported the failure
  * @param fingerprint 16 hexadecimal digits, equal for dead letters with the same kind of failure
- * @param cuts the parts that were truncated to fit into the queue, such as {@link #CUT_PAYLOAD}; empty if complete
+ * @param cuts the parts that were truncated to fit into the queue, such as {@link #CUT_PAYLOAD};
+ *     empty if complete
  */
 public record DeadLetter(
     String id,
@@ -55,9 +59,7 @@ public record DeadLetter(
   /** Entry of {@link #cuts} for a truncated payload. */
   public static final String CUT_PAYLOAD = "arrival.payload";
 
-  /**
-   * Stream id of payloads that could not be decoded; no real stream has this id.
-   */
+  /** Stream id of payloads that could not be decoded; no real stream has this id. */
   public static final String UNKNOWN_STREAM = "_unknown";
 
   /** Maximum number of entries in {@link #history}. */

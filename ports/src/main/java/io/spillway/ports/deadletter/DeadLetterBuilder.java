@@ -8,7 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builder of a {@link DeadLetter}. Defaults: generation 0, no decoded event, no activities. Not thread-safe.
+ * Builder of a {@link DeadLetter}. Defaults: generation 0, no decoded event, no activities. Not
+ * thread-safe.
  */
 public final class DeadLetterBuilder {
 
@@ -120,7 +121,8 @@ public final class DeadLetterBuilder {
   /**
    * {@return this builder}
    *
-   * @param at {@link DeadLetter#deadLetteredAt()}; the default is the time at which the payload was queued
+   * @param at {@link DeadLetter#deadLetteredAt()}; the default is the time at which the payload was
+   *     queued
    */
   public DeadLetterBuilder deadLetteredAt(Instant at) {
     deadLetteredAt = at;

@@ -7,7 +7,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Filter of dead letters; all parts that are not null must match: {@code DeadLetterFilter.all().inStream(id).withState(OPEN)}. Times are rounded up to whole microseconds, the precision of stored times.
+ * Filter of dead letters; all parts that are not null must match: {@code
+ * DeadLetterFilter.all().inStream(id).withState(OPEN)}. Times are rounded up to whole microseconds,
+ * the precision of stored times.
  *
  * @param streamId the stream's id
  * @param fingerprint the fingerprint
@@ -148,9 +150,7 @@ public record DeadLetterFilter(
     return withState(DeadLetterState.OPEN).deadLetteredBefore(end);
   }
 
-  /**
-   * {@return the text in lower case, as in {@link LedgerEntry#searchedText}; null for none}
-   */
+  /** {@return the text in lower case, as in {@link LedgerEntry#searchedText}; null for none} */
   public @Nullable String searchedFor() {
     return text == null ? null : text.toLowerCase(Locale.ROOT);
   }

@@ -10,14 +10,18 @@ import java.util.Optional;
 /**
  * Store of the dead letters that operators list, edit, discard and redrive.
  *
- * <p>Each method is atomic, and writes are visible to readers as soon as they return. Thread-safe. Each throws {@link io.spillway.ports.PortException} with {@code
- * dead-letters.unavailable} (TRANSIENT), {@code dead-letters.throttled} (THROTTLED), {@code
- * dead-letters.rejected} (PERMANENT: a configuration error), or {@code dead-letters.full} (THROTTLED) at an adapter's own limit. A write fails with {@code dead-letters.partition-full} (PERMANENT) while the stream's partition in the database is full. After a TRANSIENT failure, a write may have been applied.
+ * <p>Each method is atomic, and writes are visible to readers as soon as they return. Thread-safe.
+ * Each throws {@link io.spillway.ports.PortException} with {@code dead-letters.unavailable}
+ * (TRANSIENT), {@code dead-letters.throttled} (THROTTLED), {@code dead-letters.rejected}
+ * (PERMANENT: a configuration error), or {@code dead-letters.full} (THROTTLED) at an adapter's own
+ * limit. A write fails with {@code dead-letters.partition-full} (PERMANENT) while the stream's
+ * partition in the database is full. After a TRANSIENT failure, a write may have been applied.
  */
 public interface DeadLetterLedger extends Monitored {
 
   /**
-   * Adds a dead letter unless its id exists. Idempotent: of any number of calls with one id, the first one wins and all return the stored entry.
+   * Adds a dead letter unless its id exists. Idempotent: of any number of calls with one id, the
+   * first one wins and all return the stored entry.
    *
    * @param entry the dead letter, open, with its first audit entry
    * @return the stored entry
@@ -32,7 +36,9 @@ public interface DeadLetterLedger extends Monitored {
   Optional<Versioned<LedgerEntry>> find(String id);
 
   /**
-   * Replaces an entry if its version is current (compare-and-set). Of two callers with the same version, exactly one gets {@code Replaced}. A retry after a lost response gets {@code Stale} with the caller's own value as the current one.
+   * Replaces an entry if its version is current (compare-and-set). Of two callers with the same
+   * version, exactly one gets {@code Replaced}. A retry after a lost response gets {@code Stale}
+   * with the caller's own value as the current one.
    *
    * @param entry the new value, with the same id
    * @param version the version that was read; an unknown version is stale
@@ -42,16 +48,19 @@ public interface DeadLetterLedger extends Monitored {
   Replacement<LedgerEntry> replace(LedgerEntry entry, String version);
 
   /**
-   * {@return the dead letters that match a filter, newest first, then by id in descending order} Following the cursors returns each dead letter that matches throughout exactly once.
+   * {@return the dead letters that match a filter, newest first, then by id in descending order}
+   * Following the cursors returns each dead letter that matches throughout exactly once.
    *
    * @param filter the filter
    * @param page the page
-   * @throws io.spillway.ports.InvalidCursorException if the cursor is malformed or belongs to another filter
+   * @throws io.spillway.ports.InvalidCursorException if the cursor is malformed or belongs to
+   *     another filter
    */
   Page<Versioned<LedgerEntry>> list(DeadLetterFilter filter, PageRequest page);
 
   /**
-   * Groups the dead letters that match a filter by fingerprint. Counts the newest {@value DeadLetterGroups#MAX_LETTERS}; the result indicates whether there are more.
+   * Groups the dead letters that match a filter by fingerprint. Counts the newest {@value
+   * DeadLetterGroups#MAX_LETTERS}; the result indicates whether there are more.
    *
    * @param filter the filter
    * @param limit the maximum number of groups, 1 to {@value PageRequest#MAX_LIMIT}

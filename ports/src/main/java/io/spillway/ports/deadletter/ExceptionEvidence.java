@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type the exception's class
  * @param causeType the class of the root cause; null for none
- * @param stackTrace the stack frames, truncated to {@value #MAX_STACK_TRACE_LENGTH} characters, without messages, which may quote confidential data
+ * @param stackTrace the stack frames, truncated to {@value #MAX_STACK_TRACE_LENGTH} characters,
+ *     without messages, which may quote confidential data
  */
 public record ExceptionEvidence(String type, @Nullable String causeType, String stackTrace) {
 

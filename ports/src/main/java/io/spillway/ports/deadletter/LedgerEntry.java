@@ -8,7 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dead letter in the ledger: its latest generation, state and audit trail. All generations of a dead letter share one entry.
+ * A dead letter in the ledger: its latest generation, state and audit trail. All generations of a
+ * dead letter share one entry.
  *
  * @param letter the latest generation, with the payload as last edited
  * @param state the state
@@ -59,7 +60,8 @@ public record LedgerEntry(
 
   /**
    * {@return the text to search in, in lower case: the event's id, the failure's code and message,
-   * the exception's type, and the first {@value #SEARCHED_PAYLOAD_LENGTH} characters of a text payload}
+   * the exception's type, and the first {@value #SEARCHED_PAYLOAD_LENGTH} characters of a text
+   * payload}
    */
   public String searchedText() {
     String eventId = letter.eventId() == null ? "" : letter.eventId();

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param order the order
  * @param state the state
  * @param note the reason for the state; may be empty
- * @param createdAt the time of the order, in microseconds; dead letters enqueued later are not included
+ * @param createdAt the time of the order, in microseconds; dead letters enqueued later are not
+ *     included
  * @param progress the progress
- * @param leasedUntil the end of an instance's lease, in microseconds; null if no instance works on it
+ * @param leasedUntil the end of an instance's lease, in microseconds; null if no instance works on
+ *     it
  */
 public record RedriveJob(
     String id,

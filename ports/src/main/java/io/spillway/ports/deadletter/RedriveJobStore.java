@@ -11,14 +11,17 @@ import java.util.Optional;
 /**
  * Store of redrives, so that a redrive survives the process that runs it.
  *
- * <p>Each method is atomic, and writes are visible to readers as soon as they return. Thread-safe. Each throws {@link io.spillway.ports.PortException} with {@code
- * redrives.unavailable} (TRANSIENT), {@code redrives.throttled} (THROTTLED), {@code
- * redrives.rejected} (PERMANENT: a configuration error), or {@code redrives.full} (THROTTLED) at an adapter's own limit. After a TRANSIENT failure, a write may have been applied.
+ * <p>Each method is atomic, and writes are visible to readers as soon as they return. Thread-safe.
+ * Each throws {@link io.spillway.ports.PortException} with {@code redrives.unavailable}
+ * (TRANSIENT), {@code redrives.throttled} (THROTTLED), {@code redrives.rejected} (PERMANENT: a
+ * configuration error), or {@code redrives.full} (THROTTLED) at an adapter's own limit. After a
+ * TRANSIENT failure, a write may have been applied.
  */
 public interface RedriveJobStore extends Monitored {
 
   /**
-   * Adds a redrive unless its id exists. Idempotent: of any number of calls with one id, the first one wins and all return the stored redrive.
+   * Adds a redrive unless its id exists. Idempotent: of any number of calls with one id, the first
+   * one wins and all return the stored redrive.
    *
    * @param job the redrive
    * @return the stored redrive
@@ -33,7 +36,8 @@ public interface RedriveJobStore extends Monitored {
   Optional<Versioned<RedriveJob>> find(String id);
 
   /**
-   * Replaces a redrive if its version is current (compare-and-set). Of two callers with the same version, exactly one gets {@code Replaced}.
+   * Replaces a redrive if its version is current (compare-and-set). Of two callers with the same
+   * version, exactly one gets {@code Replaced}.
    *
    * @param job the new value, with the same id
    * @param version the version that was read; an unknown version is stale
@@ -46,7 +50,8 @@ public interface RedriveJobStore extends Monitored {
    * {@return all redrives, newest first, then by id in descending order}
    *
    * @param page the page
-   * @throws io.spillway.ports.InvalidCursorException if the cursor is malformed or belongs to another listing
+   * @throws io.spillway.ports.InvalidCursorException if the cursor is malformed or belongs to
+   *     another listing
    */
   Page<Versioned<RedriveJob>> list(PageRequest page);
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param filter the filter of open dead letters; null if {@code ids} selects them
  * @param ids the ids of the dead letters, at most {@value #MAX_IDS}; empty if there is a filter
  * @param canary whether to start with a few dead letters and to stop if one of them fails again
- * @param ratePerSecond the maximum number of dead letters started per second, 1 to {@value #MAX_RATE}
+ * @param ratePerSecond the maximum number of dead letters started per second, 1 to {@value
+ *     #MAX_RATE}
  * @param maxGeneration the generation from which on dead letters are skipped, 1 to {@value
  *     #MAX_GENERATION}
  * @param reason the reason, for the audit trail
@@ -64,7 +65,8 @@ public record RedriveOrder(
   }
 
   /**
-   * {@return an order of all open dead letters that match a filter, with a canary, at the default rate}
+   * {@return an order of all open dead letters that match a filter, with a canary, at the default
+   * rate}
    *
    * @param filter {@link #filter()}
    * @param reason {@link #reason()}

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Progress of a redrive. Each selected dead letter is in progress or counted exactly once.
  *
- * @param total the number of dead letters that matched at the time of the order; the actual number may differ
+ * @param total the number of dead letters that matched at the time of the order; the actual number
+ *     may differ
  * @param cursor the cursor of the next page of the ledger; null at the beginning
  * @param nextId the index of the next id of the order, from 0
  * @param exhausted whether all selected dead letters have been started
  * @param waves the number of waves so far
- * @param inHand the ids of dead letters in progress, at most {@value
- *     #MAX_IN_HAND}
+ * @param inHand the ids of dead letters in progress, at most {@value #MAX_IN_HAND}
  * @param succeeded the number of dead letters that succeeded
  * @param failedAgain the number of dead letters that failed again
  * @param skipped the number of dead letters that were skipped

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param authorHash a hash of the id and the author, by which a known name can be confirmed
  * @param streamId the stream's id; null for all streams
  * @param requestedBy the operator who asked for it
- * @param requestedAt the time of the request, in microseconds; only messages sent before it are deleted
+ * @param requestedAt the time of the request, in microseconds; only messages sent before it are
+ *     deleted
  * @param messages the minimum number of messages deleted so far
  * @param violations the minimum number of violations deleted so far
  * @param finishedAt the time of completion, in microseconds; null while work remains

@@ -10,14 +10,17 @@ import java.util.Optional;
 /**
  * Store of erasures, in progress and finished.
  *
- * <p>Each method is atomic, and writes are visible to readers as soon as they return. Thread-safe. Each throws {@link io.spillway.ports.PortException} with {@code
- * erasures.unavailable} (TRANSIENT), {@code erasures.throttled} (THROTTLED), {@code
- * erasures.rejected} (PERMANENT: a configuration error), or {@code erasures.full} (THROTTLED) at an adapter's own limit. After a TRANSIENT failure, a write may have been applied.
+ * <p>Each method is atomic, and writes are visible to readers as soon as they return. Thread-safe.
+ * Each throws {@link io.spillway.ports.PortException} with {@code erasures.unavailable}
+ * (TRANSIENT), {@code erasures.throttled} (THROTTLED), {@code erasures.rejected} (PERMANENT: a
+ * configuration error), or {@code erasures.full} (THROTTLED) at an adapter's own limit. After a
+ * TRANSIENT failure, a write may have been applied.
  */
 public interface ErasureStore extends Monitored {
 
   /**
-   * Adds an erasure unless its id exists. Idempotent: of any number of calls with one id, the first one wins and all return the stored erasure.
+   * Adds an erasure unless its id exists. Idempotent: of any number of calls with one id, the first
+   * one wins and all return the stored erasure.
    *
    * @param erasure the erasure
    * @return the stored erasure
@@ -32,7 +35,9 @@ public interface ErasureStore extends Monitored {
   Optional<Versioned<Erasure>> find(String id);
 
   /**
-   * Replaces an erasure if its version is current (compare-and-set). Of two callers with the same version, exactly one gets {@code Replaced}. A retry after a lost response gets {@code Stale} with the caller's own value as the current one.
+   * Replaces an erasure if its version is current (compare-and-set). Of two callers with the same
+   * version, exactly one gets {@code Replaced}. A retry after a lost response gets {@code Stale}
+   * with the caller's own value as the current one.
    *
    * @param erasure the new value, with the same id
    * @param version the version that was read; an unknown version is stale

@@ -3,9 +3,10 @@ package io.spillway.ports.event;
 import io.spillway.ports.Monitored;
 
 /**
- * Store of the alert receivers that opted out. Thread-safe. Each
- * method throws {@link io.spillway.ports.PortException} with {@code alert-stops.unavailable}
- * (TRANSIENT), {@code alert-stops.throttled} (THROTTLED), {@code alert-stops.rejected} (PERMANENT: a configuration error), or {@code alert-stops.full} (THROTTLED) at an adapter's own limit.
+ * Store of the alert receivers that opted out. Thread-safe. Each method throws {@link
+ * io.spillway.ports.PortException} with {@code alert-stops.unavailable} (TRANSIENT), {@code
+ * alert-stops.throttled} (THROTTLED), {@code alert-stops.rejected} (PERMANENT: a configuration
+ * error), or {@code alert-stops.full} (THROTTLED) at an adapter's own limit.
  */
 public interface AlertOptOuts extends Monitored {
 

@@ -18,12 +18,13 @@ public sealed interface EventDetail {
   /** {@return the type} */
   EventType kind();
 
-  /**
-   * {@return the values of the type's fields, which {@link EventType#detail} converts back}
-   */
+  /** {@return the values of the type's fields, which {@link EventType#detail} converts back} */
   EventFields values();
 
-  /** {@return the amount of money, which totals add up instead of counting the event; empty for most types} */
+  /**
+   * {@return the amount of money, which totals add up instead of counting the event; empty for most
+   * types}
+   */
   default Optional<Money> given() {
     return Optional.empty();
   }
@@ -132,8 +133,10 @@ public sealed interface EventDetail {
    * An event of a custom type. The types of one stream are counted by name up to {@link
    * StreamTotals#MAX_CUSTOM_TYPES}.
    *
-   * @param type the type's name: {@value #TYPE_FORM}; a name with a dot never conflicts with a future built-in type
-   * @param fields at most {@value #MAX_FIELDS} texts by key, sorted by key, with at most {@value #MAX_BYTES} bytes of keys and values in UTF-8
+   * @param type the type's name: {@value #TYPE_FORM}; a name with a dot never conflicts with a
+   *     future built-in type
+   * @param fields at most {@value #MAX_FIELDS} texts by key, sorted by key, with at most {@value
+   *     #MAX_BYTES} bytes of keys and values in UTF-8
    */
   record Custom(String type, Map<String, String> fields) implements EventDetail {
     /** Maximum number of fields. */
@@ -167,7 +170,8 @@ public sealed interface EventDetail {
     }
 
     /**
-     * {@return the violated rule for a type's name, phrased to follow a field's name; null if the name is valid}
+     * {@return the violated rule for a type's name, phrased to follow a field's name; null if the
+     * name is valid}
      *
      * @param type any text
      */
@@ -183,7 +187,8 @@ public sealed interface EventDetail {
      * Checks the fields of a custom event.
      *
      * @param fields any texts by key
-     * @param problem receives each violated rule: {@code fields} or {@code fields.KEY}, and the rule
+     * @param problem receives each violated rule: {@code fields} or {@code fields.KEY}, and the
+     *     rule
      */
     public static void checkFields(Map<String, String> fields, BiConsumer<String, String> problem) {
       if (fields.size() > MAX_FIELDS) {

@@ -8,9 +8,12 @@ import java.util.Optional;
 /**
  * Log of the events of each stream.
  *
- * <p>Each method is atomic, and writes are visible to readers as soon as they return. Thread-safe. Each throws {@link io.spillway.ports.PortException} with {@code events.unavailable}
- * (TRANSIENT), {@code events.throttled} (THROTTLED), {@code events.rejected} (PERMANENT: a configuration error), or {@code events.full} (THROTTLED) at an adapter's own limit. A write fails with {@code
- * events.partition-full} (PERMANENT) while the stream's partition in the database is full. After a TRANSIENT failure, a write may have been applied; a retry is safe.
+ * <p>Each method is atomic, and writes are visible to readers as soon as they return. Thread-safe.
+ * Each throws {@link io.spillway.ports.PortException} with {@code events.unavailable} (TRANSIENT),
+ * {@code events.throttled} (THROTTLED), {@code events.rejected} (PERMANENT: a configuration error),
+ * or {@code events.full} (THROTTLED) at an adapter's own limit. A write fails with {@code
+ * events.partition-full} (PERMANENT) while the stream's partition in the database is full. After a
+ * TRANSIENT failure, a write may have been applied; a retry is safe.
  */
 public interface EventLog extends Monitored {
 
@@ -35,7 +38,8 @@ public interface EventLog extends Monitored {
    *
    * @param streamId the stream's id
    * @param page the page
-   * @throws io.spillway.ports.InvalidCursorException if the cursor is malformed or belongs to another stream
+   * @throws io.spillway.ports.InvalidCursorException if the cursor is malformed or belongs to
+   *     another stream
    */
   Page<StreamEvent> list(String streamId, PageRequest page);
 }

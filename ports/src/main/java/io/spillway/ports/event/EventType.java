@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Type of an event: its name, its fields and its contribution to a stream's totals. JSON formats, totals and input validation derive from it.
+ * Type of an event: its name, its fields and its contribution to a stream's totals. JSON formats,
+ * totals and input validation derive from it.
  */
 public enum EventType {
   /** {@link Follow}. */

@@ -7,7 +7,8 @@ import java.util.TreeSet;
 /**
  * Follower counts that raise an alert, such as the 100th follower.
  *
- * @param numbers at most {@value #MAX_NUMBERS} distinct numbers, each 1 to {@value #MAX_NUMBER}; sorted
+ * @param numbers at most {@value #MAX_NUMBERS} distinct numbers, each 1 to {@value #MAX_NUMBER};
+ *     sorted
  */
 public record Milestones(List<Long> numbers) {
 
@@ -21,7 +22,8 @@ public record Milestones(List<Long> numbers) {
   public static final Milestones NONE = new Milestones(List.of());
 
   public Milestones {
-    // Loops instead of streams: the standard ones are created before the first health check after a cold start.
+    // Loops instead of streams: the standard ones are created before the first health check after a
+    // cold start.
     TreeSet<Long> sorted = new TreeSet<>(numbers);
     numbers = List.copyOf(sorted);
     if (numbers.size() > MAX_NUMBERS) {

@@ -8,7 +8,8 @@ import java.util.Currency;
 /**
  * An exact amount of money.
  *
- * @param minorUnits the amount in the currency's smallest unit (cents for USD, yen for JPY), 1 to {@value #MAX_MINOR_UNITS}; the limit keeps totals exact in a store whose numbers are doubles
+ * @param minorUnits the amount in the currency's smallest unit (cents for USD, yen for JPY), 1 to
+ *     {@value #MAX_MINOR_UNITS}; the limit keeps totals exact in a store whose numbers are doubles
  * @param currency a currency with a smallest unit, which gold (XAU), for example, lacks
  */
 public record Money(long minorUnits, Currency currency) {
@@ -32,7 +33,8 @@ public record Money(long minorUnits, Currency currency) {
    *
    * @param amount a decimal number in the currency's main unit, such as {@code 1.00}
    * @param currency an ISO 4217 code
-   * @throws IllegalArgumentException if the amount is not a number, has too many decimals or is out of range, or the currency is unknown
+   * @throws IllegalArgumentException if the amount is not a number, has too many decimals or is out
+   *     of range, or the currency is unknown
    */
   public static Money parse(String amount, String currency) {
     Currency unit = Currency.getInstance(currency);

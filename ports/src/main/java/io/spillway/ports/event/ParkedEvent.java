@@ -8,7 +8,8 @@ import java.time.Instant;
 /**
  * An event that waits for the resolution of a dead letter of its stream.
  *
- * @param arrival the first arrival, so that repeated re-enqueueing preserves its id, time and payload
+ * @param arrival the first arrival, so that repeated re-enqueueing preserves its id, time and
+ *     payload
  * @param since the time at which it was first parked, in microseconds
  */
 public record ParkedEvent(Arrival arrival, Instant since) {

@@ -10,8 +10,10 @@ import java.time.Instant;
  * An event on a stream.
  *
  * @param streamId the stream's id
- * @param eventId the event's id, unique within its stream; events with the same id are the same event
- * @param actor the name of the person who caused it, as used on the site; 1 to {@value #MAX_ACTOR_LENGTH} characters
+ * @param eventId the event's id, unique within its stream; events with the same id are the same
+ *     event
+ * @param actor the name of the person who caused it, as used on the site; 1 to {@value
+ *     #MAX_ACTOR_LENGTH} characters
  * @param occurredAt the time of the event, in microseconds
  * @param detail the type and its fields
  */

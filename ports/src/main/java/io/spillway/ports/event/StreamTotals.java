@@ -7,9 +7,11 @@ import java.util.TreeMap;
 /**
  * Totals of a stream's events.
  *
- * @param counts the number of events by type name, in alphabetical order, without types that have none and without types whose money is added up
+ * @param counts the number of events by type name, in alphabetical order, without types that have
+ *     none and without types whose money is added up
  * @param donations the donated minor units by ISO 4217 code, in alphabetical order
- * @param custom the number of custom events by custom type, in alphabetical order: the first {@value #MAX_CUSTOM_TYPES} types of the stream, and all others as {@value #OTHER}
+ * @param custom the number of custom events by custom type, in alphabetical order: the first
+ *     {@value #MAX_CUSTOM_TYPES} types of the stream, and all others as {@value #OTHER}
  */
 public record StreamTotals(
     Map<String, Long> counts, Map<String, Long> donations, Map<String, Long> custom) {

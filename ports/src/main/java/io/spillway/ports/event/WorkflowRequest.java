@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param event the event
  * @param arrival the event as received
  * @param generation 0 at first, increased by one with each redrive
- * @param letterId the id of the redriven dead letter, which is kept if the event fails again; null if it is not a redrive
+ * @param letterId the id of the redriven dead letter, which is kept if the event fails again; null
+ *     if it is not a redrive
  * @param activities the names of the activities to run; empty for all
  */
 public record WorkflowRequest(
@@ -42,7 +43,10 @@ public record WorkflowRequest(
   }
 
   /**
-   * {@return the workflow's id, derived from the event's, so that a repeated delivery finds the same workflow} One event may have several dead letters, such as one whose broken payload was edited. A redrive of any but the event's own is named after the dead letter, also in at most 100 characters, so that it cannot collide with the event's own workflow.
+   * {@return the workflow's id, derived from the event's, so that a repeated delivery finds the
+   * same workflow} One event may have several dead letters, such as one whose broken payload was
+   * edited. A redrive of any but the event's own is named after the dead letter, also in at most
+   * 100 characters, so that it cannot collide with the event's own workflow.
    */
   public String workflowId() {
     String letter = letterIdOrOwn();

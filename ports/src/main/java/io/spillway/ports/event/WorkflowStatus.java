@@ -31,7 +31,8 @@ public record WorkflowStatus(
     /** Failed; a dead letter exists. */
     DEAD,
     /**
-     * Terminated manually or by an internal error: there is no dead letter, and the event is not fully processed until it is started again.
+     * Terminated manually or by an internal error: there is no dead letter, and the event is not
+     * fully processed until it is started again.
      */
     STOPPED
   }

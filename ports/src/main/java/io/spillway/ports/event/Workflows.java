@@ -6,15 +6,20 @@ import java.util.Optional;
 /**
  * Workflow engine. Thread-safe.
  *
- * <p>Starting is idempotent: a workflow that runs or has finished is not started again, but a {@linkplain WorkflowStatus.State#STOPPED stopped} one is. An engine may purge finished workflows after some time. Then, as after a stop, the activities' own idempotency prevents double counting.
+ * <p>Starting is idempotent: a workflow that runs or has finished is not started again, but a
+ * {@linkplain WorkflowStatus.State#STOPPED stopped} one is. An engine may purge finished workflows
+ * after some time. Then, as after a stop, the activities' own idempotency prevents double counting.
  */
 public interface Workflows extends Monitored {
 
   /**
-   * Starts a workflow unless it was started before and not stopped. When this method returns, the start is durable or the workflow has finished; only then may the caller delete the queued event.
+   * Starts a workflow unless it was started before and not stopped. When this method returns, the
+   * start is durable or the workflow has finished; only then may the caller delete the queued
+   * event.
    *
    * @param request the event and the activities to run
-   * @throws io.spillway.ports.PortException {@code workflows.unavailable} (TRANSIENT) if it could not be started or did not finish
+   * @throws io.spillway.ports.PortException {@code workflows.unavailable} (TRANSIENT) if it could
+   *     not be started or did not finish
    */
   void start(WorkflowRequest request);
 

@@ -9,23 +9,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listings and counts of the messages in a {@link MessageStore}, for readers, the dashboard, policy simulations and erasures. Moderation does not need it.
+ * Listings and counts of the messages in a {@link MessageStore}, for readers, the dashboard, policy
+ * simulations and erasures. Moderation does not need it.
  *
- * <p>A message is visible as soon as the store's write has returned. Ordering, time precision, thread safety and failures are those of {@link MessageStore}.
+ * <p>A message is visible as soon as the store's write has returned. Ordering, time precision,
+ * thread safety and failures are those of {@link MessageStore}.
  */
 public interface MessageArchive extends Monitored {
 
   /**
-   * {@return the messages of a stream, newest first, then by id in descending order} Following the cursors returns each message that exists throughout exactly once, even if others are added or withdrawn.
+   * {@return the messages of a stream, newest first, then by id in descending order} Following the
+   * cursors returns each message that exists throughout exactly once, even if others are added or
+   * withdrawn.
    *
    * @param streamId the stream's id
    * @param page the page
-   * @throws io.spillway.ports.InvalidCursorException if the cursor is malformed or belongs to another stream
+   * @throws io.spillway.ports.InvalidCursorException if the cursor is malformed or belongs to
+   *     another stream
    */
   Page<Message> list(String streamId, PageRequest page);
 
   /**
-   * Returns the messages of a stream before and after a position, whether or not there is a message at it; such a message is not included. Messages of the same instant are ordered by id, as in {@link #list}.
+   * Returns the messages of a stream before and after a position, whether or not there is a message
+   * at it; such a message is not included. Messages of the same instant are ordered by id, as in
+   * {@link #list}.
    *
    * @param streamId the stream's id
    * @param messageId the message's id of the position
@@ -38,16 +45,19 @@ public interface MessageArchive extends Monitored {
       String streamId, String messageId, Instant sentAt, int before, int after);
 
   /**
-   * {@return the messages of a stream that a policy marked for a moderator ({@link Verdict.Marked}), in the order of {@link #list}}
+   * {@return the messages of a stream that a policy marked for a moderator ({@link
+   * Verdict.Marked}), in the order of {@link #list}}
    *
    * @param streamId the stream's id
    * @param page the page
-   * @throws io.spillway.ports.InvalidCursorException if the cursor is malformed or belongs to another listing
+   * @throws io.spillway.ports.InvalidCursorException if the cursor is malformed or belongs to
+   *     another listing
    */
   Page<Message> marked(String streamId, PageRequest page);
 
   /**
-   * {@return some of an author's messages, in no particular order; empty only if the author has no more}
+   * {@return some of an author's messages, in no particular order; empty only if the author has no
+   * more}
    *
    * @param author the author's exact name
    * @param streamId the stream's id; null for all streams

@@ -44,9 +44,7 @@ public enum Category {
   PRIVACY("privacy"),
   /** Coarse language, whether or not it is aimed at anyone. */
   PROFANITY("profanity"),
-  /**
-   * Category of a text that a provider blocked without a reason. No classifier scores it.
-   */
+  /** Category of a text that a provider blocked without a reason. No classifier scores it. */
   UNSPECIFIED("unspecified");
 
   private static final Map<String, Category> BY_CODE =

@@ -35,9 +35,11 @@ public sealed interface Classification {
   }
 
   /**
-   * The provider's response could not be parsed completely, even after one retry. The cause can be the text, or a change of the provider's format.
+   * The provider's response could not be parsed completely, even after one retry. The cause can be
+   * the text, or a change of the provider's format.
    *
-   * @param scores the highest score of each category that could be parsed; {@link Scores#NONE} for none
+   * @param scores the highest score of each category that could be parsed; {@link Scores#NONE} for
+   *     none
    * @param isTextAtFault whether responses about harmless texts can be parsed
    * @param provenance the origin of the result
    */

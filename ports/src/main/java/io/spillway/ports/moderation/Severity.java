@@ -1,6 +1,9 @@
 package io.spillway.ports.moderation;
 
-/** Severity of harmful content, in ascending order. Policies assign it; a score, by contrast, is a classifier's confidence. */
+/**
+ * Severity of harmful content, in ascending order. Policies assign it; a score, by contrast, is a
+ * classifier's confidence.
+ */
 public enum Severity {
   /** A nuisance; in the standard policy, spam and profanity. */
   LOW,

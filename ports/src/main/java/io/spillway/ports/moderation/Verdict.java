@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Decision about a text. A {@link Published} message is stored with the messages, a {@link Flagged} one is withheld and stored with the violations; separate types prevent confusion.
+ * Decision about a text. A {@link Published} message is stored with the messages, a {@link Flagged}
+ * one is withheld and stored with the violations; separate types prevent confusion.
  */
 public sealed interface Verdict {
 
@@ -63,7 +64,8 @@ public sealed interface Verdict {
    *
    * @param cause the code of the last failure, such as {@code classifier.timeout}
    * @param policyVersion the version of the policy in force
-   * @param rechecks the number of rechecks that failed while the classifier returned results for other texts; 0 or more
+   * @param rechecks the number of rechecks that failed while the classifier returned results for
+   *     other texts; 0 or more
    */
   record Unmoderated(String cause, String policyVersion, int rechecks) implements Published {
     public Unmoderated {
@@ -108,7 +110,8 @@ public sealed interface Verdict {
    * @param scores all scores
    * @param policyVersion the version of the policy that flagged it
    * @param provenance the origin of the scores; the local rules, if they sufficed
-   * @param matches the matched words and links, in the order of the text, without overlaps, at most {@value #MAX_MATCHES}; empty if only a classifier flagged it
+   * @param matches the matched words and links, in the order of the text, without overlaps, at most
+   *     {@value #MAX_MATCHES}; empty if only a classifier flagged it
    */
   record Flagged(
       Category category,

@@ -10,7 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Unvalidated policy as written by an operator: differences from the inherited policy, which is the default policy for a stream's and the standard policy for the default. A value overrides the inherited one; list entries are added to the inherited list.
+ * Unvalidated policy as written by an operator: differences from the inherited policy, which is the
+ * default policy for a stream's and the standard policy for the default. A value overrides the
+ * inherited one; list entries are added to the inherited list.
  *
  * <p>Core's {@code Policy} validates it.
  *
@@ -81,11 +83,14 @@ public record PolicyDraft(
       @Nullable RateLimit messages, @Nullable RateLimit repeats, @Nullable RateLimit links) {}
 
   /**
-   * Effects of an author's strikes, which are violations that moderators upheld. Each part may be null: inherited.
+   * Effects of an author's strikes, which are violations that moderators upheld. Each part may be
+   * null: inherited.
    *
    * @param strikeDays the number of days for which a strike counts
-   * @param warnAt the number of strikes from which on the author is warned; 0 for never, here and below
-   * @param slowAt the number of strikes from which on the author may send one message per {@code slowSeconds}
+   * @param warnAt the number of strikes from which on the author is warned; 0 for never, here and
+   *     below
+   * @param slowAt the number of strikes from which on the author may send one message per {@code
+   *     slowSeconds}
    * @param slowSeconds the interval between messages, in seconds
    * @param holdAt the number of strikes from which on all messages of the author are withheld
    */

@@ -40,7 +40,10 @@ public record PolicyScope(@Nullable String streamId) {
     return partition.equals(DEFAULT_PARTITION) ? DEFAULT : ofStream(partition);
   }
 
-  /** {@return the partition key in stores: the stream's id, or a value that is not a valid stream id} */
+  /**
+   * {@return the partition key in stores: the stream's id, or a value that is not a valid stream
+   * id}
+   */
   public String partition() {
     return streamId == null ? DEFAULT_PARTITION : streamId;
   }

@@ -3,7 +3,8 @@ package io.spillway.ports.queue;
 import java.time.Instant;
 
 /**
- * Delivery of a queued payload. A redelivery has the same {@code messageId} and another {@code receipt}.
+ * Delivery of a queued payload. A redelivery has the same {@code messageId} and another {@code
+ * receipt}.
  *
  * @param messageId the queue's id of the payload, the same in each delivery
  * @param receipt an opaque token of this delivery

@@ -7,9 +7,15 @@ import java.util.List;
 /**
  * Queue of payloads with at-least-once delivery and without guaranteed order.
  *
- * <p>A received payload is hidden from other consumers for the visibility time. Unless it is deleted before then, it is delivered again with its dequeue count increased by one. Only the latest delivery of a payload can delete or release it. A payload that is not deleted is kept for at least {@link #TIME_TO_LIVE}.
+ * <p>A received payload is hidden from other consumers for the visibility time. Unless it is
+ * deleted before then, it is delivered again with its dequeue count increased by one. Only the
+ * latest delivery of a payload can delete or release it. A payload that is not deleted is kept for
+ * at least {@link #TIME_TO_LIVE}.
  *
- * <p>Thread-safe. Each method throws {@link io.spillway.ports.PortException} if the queue is unreachable ({@code queue.unavailable}, TRANSIENT) or limits the rate ({@code queue.throttled}, THROTTLED). After a failed {@code send} the payload may have been enqueued: consumers must be idempotent.
+ * <p>Thread-safe. Each method throws {@link io.spillway.ports.PortException} if the queue is
+ * unreachable ({@code queue.unavailable}, TRANSIENT) or limits the rate ({@code queue.throttled},
+ * THROTTLED). After a failed {@code send} the payload may have been enqueued: consumers must be
+ * idempotent.
  */
 public interface WorkQueue extends Monitored {
 
@@ -23,7 +29,8 @@ public interface WorkQueue extends Monitored {
   Duration MAX_DELAY = Duration.ofDays(7);
 
   /**
-   * Minimum time for which a payload is kept. Adapters drop it afterwards, except that dead letters in a storage account do not expire.
+   * Minimum time for which a payload is kept. Adapters drop it afterwards, except that dead letters
+   * in a storage account do not expire.
    */
   Duration TIME_TO_LIVE = Duration.ofDays(7);
 
@@ -35,7 +42,8 @@ public interface WorkQueue extends Monitored {
    *
    * @param payload the payload, 1 to {@value #MAX_PAYLOAD_BYTES} bytes
    * @param delay the time before the first delivery, 0 to less than {@link #MAX_DELAY}
-   * @throws io.spillway.ports.PortException {@code queue.payload-too-large} (PERMANENT) if it exceeds the limit; {@code queue.full} (THROTTLED) at an adapter's own limit
+   * @throws io.spillway.ports.PortException {@code queue.payload-too-large} (PERMANENT) if it
+   *     exceeds the limit; {@code queue.full} (THROTTLED) at an adapter's own limit
    * @throws IllegalArgumentException if the payload is empty or the delay is out of range
    */
   void send(Payload payload, Duration delay);
@@ -63,16 +71,19 @@ public interface WorkQueue extends Monitored {
    * Deletes a delivered payload permanently.
    *
    * @param delivery a delivery from {@link #receive}
-   * @return false, without effect, if the delivery is not the latest one or the payload no longer exists
+   * @return false, without effect, if the delivery is not the latest one or the payload no longer
+   *     exists
    */
   boolean delete(Delivery delivery);
 
   /**
-   * Returns a payload to the queue, to be delivered again after a delay. Its dequeue count does not change. The given delivery becomes invalid.
+   * Returns a payload to the queue, to be delivered again after a delay. Its dequeue count does not
+   * change. The given delivery becomes invalid.
    *
    * @param delivery a delivery from {@link #receive}
    * @param delay 0 to {@link #MAX_DELAY}
-   * @return false, without effect, if the delivery is not the latest one or the payload no longer exists
+   * @return false, without effect, if the delivery is not the latest one or the payload no longer
+   *     exists
    */
   boolean release(Delivery delivery, Duration delay);
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Outcome of a message or an event: ids and codes, without user content.
  *
  * @param kind the kind
- * @param streamId the stream's id, or {@link io.spillway.ports.deadletter.DeadLetter#UNKNOWN_STREAM}
+ * @param streamId the stream's id, or {@link
+ *     io.spillway.ports.deadletter.DeadLetter#UNKNOWN_STREAM}
  * @param subjectId the id of the message or event; null if a payload could not be decoded
  * @param workflowId the id of the event's workflow; null for none
  * @param traceParent the trace context; null if unknown
@@ -25,7 +26,8 @@ public record Outcome(
     @Nullable String code) {
 
   /**
-   * Kind of outcome. Each message has exactly one of the first three; a published message may later have one of the next two.
+   * Kind of outcome. Each message has exactly one of the first three; a published message may later
+   * have one of the next two.
    */
   public enum Kind {
     /** A message was moderated and published. */

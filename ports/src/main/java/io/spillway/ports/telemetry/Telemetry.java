@@ -6,7 +6,9 @@ import io.spillway.ports.Monitored;
 /**
  * Receives the outcomes of messages and events. Thread-safe.
  *
- * <p>Each outcome is reported at most once, after it is durable: neither a resubmission nor the replay of a workflow reports it again. If the process fails between an outcome and its report, the report is lost.
+ * <p>Each outcome is reported at most once, after it is durable: neither a resubmission nor the
+ * replay of a workflow reports it again. If the process fails between an outcome and its report,
+ * the report is lost.
  */
 public interface Telemetry extends Monitored {
 
@@ -23,7 +25,8 @@ public interface Telemetry extends Monitored {
       };
 
   /**
-   * Records one outcome. Returns immediately, makes no network call and never throws, so that monitoring cannot affect processing.
+   * Records one outcome. Returns immediately, makes no network call and never throws, so that
+   * monitoring cannot affect processing.
    *
    * @param outcome the outcome
    */

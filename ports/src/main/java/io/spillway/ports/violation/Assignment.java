@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Assignment of a violation: due time, excluded moderators and current claim.
  *
- * @param dueAt the time by which it should be decided, in microseconds; the review queue is ordered by it
- * @param excluded the moderators who may not decide it, because they escalated it or their decision is appealed
+ * @param dueAt the time by which it should be decided, in microseconds; the review queue is ordered
+ *     by it
+ * @param excluded the moderators who may not decide it, because they escalated it or their decision
+ *     is appealed
  * @param claim the latest claim, which may have expired; null for none
  */
 public record Assignment(Instant dueAt, Set<String> excluded, @Nullable Claim claim) {
@@ -48,7 +50,8 @@ public record Assignment(Instant dueAt, Set<String> excluded, @Nullable Claim cl
   }
 
   /**
-   * {@return whether this moderator may decide, i.e. is not {@linkplain PersonNames#same the same person} as an excluded moderator}
+   * {@return whether this moderator may decide, i.e. is not {@linkplain PersonNames#same the same
+   * person} as an excluded moderator}
    *
    * @param moderator the moderator's name
    */

@@ -49,7 +49,8 @@ public record AuditEntry(
   }
 
   /**
-   * {@return an entry of an individual decision, without a reason code, with the action that leads to its state}
+   * {@return an entry of an individual decision, without a reason code, with the action that leads
+   * to its state}
    *
    * @param at {@link #at()}
    * @param who {@link #who()}

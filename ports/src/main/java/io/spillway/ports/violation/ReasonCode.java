@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reason for a moderator's decision, from a fixed set, so that decisions can be counted and compared. */
+/**
+ * Reason for a moderator's decision, from a fixed set, so that decisions can be counted and
+ * compared.
+ */
 public enum ReasonCode {
   /** It insults, bullies or threatens a person. */
   HARASSMENT,

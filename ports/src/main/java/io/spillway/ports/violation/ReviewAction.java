@@ -16,7 +16,8 @@ public enum ReviewAction {
   UNDO;
 
   /**
-   * {@return the action that leads to a state, other than {@code UNDO}; {@code HOLD} for {@code OPEN}}
+   * {@return the action that leads to a state, other than {@code UNDO}; {@code HOLD} for {@code
+   * OPEN}}
    *
    * @param to the state after the action
    */

@@ -18,7 +18,8 @@ import java.util.List;
  * @param verdict the reason for withholding it
  * @param state the state of the review
  * @param pendingEffect the pending effect of the last decision
- * @param audit all audit entries, oldest first, at least one and at most {@value #MAX_AUDIT_ENTRIES}; the last one leads to {@code state}
+ * @param audit all audit entries, oldest first, at least one and at most {@value
+ *     #MAX_AUDIT_ENTRIES}; the last one leads to {@code state}
  * @param assignment the due time, excluded moderators and claim
  */
 public record Violation(
@@ -80,7 +81,8 @@ public record Violation(
   }
 
   /**
-   * {@return the same violation with one more audit entry} Times in a trail never decrease, even if machines' clocks differ: an entry that is earlier than the previous one gets its time.
+   * {@return the same violation with one more audit entry} Times in a trail never decrease, even if
+   * machines' clocks differ: an entry that is earlier than the previous one gets its time.
    *
    * @param step the audit entry
    * @param pendingEffect the pending effect on the message

@@ -8,23 +8,28 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Review queue, listings, counts and erasure of the violations in a {@link ViolationStore}, for the dashboard, claims and strikes against authors. Moderation does not need it.
+ * Review queue, listings, counts and erasure of the violations in a {@link ViolationStore}, for the
+ * dashboard, claims and strikes against authors. Moderation does not need it.
  *
- * <p>A violation is visible as soon as the store's write has returned, with the store's version. Ordering, time precision, thread safety and failures are those of {@link ViolationStore}.
+ * <p>A violation is visible as soon as the store's write has returned, with the store's version.
+ * Ordering, time precision, thread safety and failures are those of {@link ViolationStore}.
  */
 public interface ViolationArchive extends Monitored {
 
   /**
-   * {@return the violations that match a filter, newest first, then by id in descending order} Following the cursors returns each violation that matches throughout exactly once.
+   * {@return the violations that match a filter, newest first, then by id in descending order}
+   * Following the cursors returns each violation that matches throughout exactly once.
    *
    * @param filter the filter
    * @param page the page
-   * @throws io.spillway.ports.InvalidCursorException if the cursor is malformed or belongs to another filter
+   * @throws io.spillway.ports.InvalidCursorException if the cursor is malformed or belongs to
+   *     another filter
    */
   Page<Versioned<Violation>> list(ViolationFilter filter, PageRequest page);
 
   /**
-   * {@return the violations that this moderator can claim, by due time: in a state that waits, without a claim that is valid at this instant, and not excluding this moderator}
+   * {@return the violations that this moderator can claim, by due time: in a state that waits,
+   * without a claim that is valid at this instant, and not excluding this moderator}
    *
    * @param filter the filter; its times are those of withholding
    * @param moderator the moderator's name
@@ -35,7 +40,8 @@ public interface ViolationArchive extends Monitored {
       ViolationFilter filter, String moderator, Instant now, int limit);
 
   /**
-   * Deletes a violation permanently, including its audit trail. Idempotent. A concurrent replace fails because the violation does not exist.
+   * Deletes a violation permanently, including its audit trail. Idempotent. A concurrent replace
+   * fails because the violation does not exist.
    *
    * @param id the violation's id
    * @return whether it existed
@@ -43,7 +49,8 @@ public interface ViolationArchive extends Monitored {
   boolean delete(ViolationId id);
 
   /**
-   * {@return the number of withheld messages of a stream: its violations in every state except DISMISSED}
+   * {@return the number of withheld messages of a stream: its violations in every state except
+   * DISMISSED}
    *
    * @param streamId the stream's id
    */

@@ -7,7 +7,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Filter of violations; all parts that are not null must match: {@code ViolationFilter.all().inStream(id).withState(OPEN)}. Times are rounded up to whole microseconds, the precision of stored times.
+ * Filter of violations; all parts that are not null must match: {@code
+ * ViolationFilter.all().inStream(id).withState(OPEN)}. Times are rounded up to whole microseconds,
+ * the precision of stored times.
  *
  * @param state the state
  * @param streamId the stream's id

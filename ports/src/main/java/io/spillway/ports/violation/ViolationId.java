@@ -4,7 +4,8 @@ import io.spillway.ports.Ids;
 import java.util.Optional;
 
 /**
- * Identifier of a violation: the ids of its stream, which is the partition key, and of its message. Each message has at most one violation.
+ * Identifier of a violation: the ids of its stream, which is the partition key, and of its message.
+ * Each message has at most one violation.
  *
  * @param streamId the stream's id
  * @param messageId the message's id, unique within its stream

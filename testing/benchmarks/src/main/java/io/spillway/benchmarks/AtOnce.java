@@ -23,7 +23,9 @@ final class AtOnce implements ContentClassifier {
 
   private static final RateLimit NO_LIMIT = new RateLimit(0, 1);
 
-  /** The standard policy without rate limits, because in a benchmark one author sends all messages. */
+  /**
+   * The standard policy without rate limits, because in a benchmark one author sends all messages.
+   */
   private static final Policy POLICY =
       Policy.standard()
           .with(

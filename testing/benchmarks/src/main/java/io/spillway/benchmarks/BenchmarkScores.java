@@ -10,7 +10,9 @@ import org.openjdk.jmh.results.RunResult;
 /**
  * Measured scores.
  *
- * @param byName the scores by name: a benchmark is {@code MessageBenchmark.storeAlone}, with parameters {@code StoredBenchmark.message[1000]}, an auxiliary counter {@code IngestBenchmark.inTurns:spillway}
+ * @param byName the scores by name: a benchmark is {@code MessageBenchmark.storeAlone}, with
+ *     parameters {@code StoredBenchmark.message[1000]}, an auxiliary counter {@code
+ *     IngestBenchmark.inTurns:spillway}
  */
 record BenchmarkScores(Map<String, Score> byName) {
 

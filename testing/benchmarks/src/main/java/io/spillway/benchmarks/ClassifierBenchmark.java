@@ -24,7 +24,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Classification by a local fake of Gemini that responds immediately: by Spillway's classifier with prompt, schema, budget, breaker and validation, and by Google's client alone with a prompt of one line.
+ * Classification by a local fake of Gemini that responds immediately: by Spillway's classifier with
+ * prompt, schema, budget, breaker and validation, and by Google's client alone with a prompt of one
+ * line.
  */
 @Fork(1)
 @Warmup(iterations = 3, time = 2)

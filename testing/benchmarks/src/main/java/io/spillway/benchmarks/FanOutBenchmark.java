@@ -40,7 +40,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Processing of an event by stats, alerts and log: by the workflow, by a retry library, and by an executor alone.
+ * Processing of an event by stats, alerts and log: by the workflow, by a retry library, and by an
+ * executor alone.
  */
 @Fork(1)
 @Warmup(iterations = 3, time = 2)

@@ -26,9 +26,12 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Messages over HTTP on persistent connections: to Spillway in memory, and to a handler on the same kind of server that reads the body and returns a response of equal length. The clients run on the same machine, at the same cost for both.
+ * Messages over HTTP on persistent connections: to Spillway in memory, and to a handler on the same
+ * kind of server that reads the body and returns a response of equal length. The clients run on the
+ * same machine, at the same cost for both.
  *
- * <p>Iterations alternate between the two in one JVM, so that temporary slowness of the machine affects both. Garbage collection of Spillway's data may affect either.
+ * <p>Iterations alternate between the two in one JVM, so that temporary slowness of the machine
+ * affects both. Garbage collection of Spillway's data may affect either.
  */
 @Fork(1)
 @Warmup(iterations = 140, time = 500, timeUnit = TimeUnit.MILLISECONDS)
@@ -39,7 +42,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Threads(4)
 public class IngestBenchmark {
 
-  /** Log level of {@code ./spillway run}; otherwise one log line per request would dominate the measurement. */
+  /**
+   * Log level of {@code ./spillway run}; otherwise one log line per request would dominate the
+   * measurement.
+   */
   private static final Logger FUNCTIONS = Logger.getLogger("function");
 
   /** Leaves capacity for one more iteration. */
@@ -98,7 +104,10 @@ public class IngestBenchmark {
     spillway.stop();
   }
 
-  /** Posts a message, which Spillway routes, validates, moderates and stores, and the other server only reads. */
+  /**
+   * Posts a message, which Spillway routes, validates, moderates and stores, and the other server
+   * only reads.
+   */
   @Benchmark
   public int inTurns(Client client, Answered answered) throws IOException {
     int length = requireNonNull(client.connection).post(body());

@@ -22,7 +22,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Storing of a message: with validation, normalisation, local rules, policy and verdict, and by the store alone. The classifier returns immediately, so that only Spillway's rules are measured.
+ * Storing of a message: with validation, normalisation, local rules, policy and verdict, and by the
+ * store alone. The classifier returns immediately, so that only Spillway's rules are measured.
  */
 @Fork(1)
 @Warmup(iterations = 3, time = 2)

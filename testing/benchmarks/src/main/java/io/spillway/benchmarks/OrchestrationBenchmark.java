@@ -48,7 +48,8 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Complete processing of events by stats, alerts and log with the durable orchestrator on the local engine; {@link FanOutBenchmark#workflow} measures the same in process.
+ * Complete processing of events by stats, alerts and log with the durable orchestrator on the local
+ * engine; {@link FanOutBenchmark#workflow} measures the same in process.
  */
 @Fork(1)
 @Warmup(iterations = 3, time = 2)

@@ -17,7 +17,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Sending and receiving of one payload: by the work queue with delay, lease, count and deletion, and by a plain Java queue. */
+/**
+ * Sending and receiving of one payload: by the work queue with delay, lease, count and deletion,
+ * and by a plain Java queue.
+ */
 @Fork(1)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)

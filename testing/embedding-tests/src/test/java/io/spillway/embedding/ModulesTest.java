@@ -21,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests of the published jars as modules: names, packages, exports, and a consumer on the module path. */
+/**
+ * Tests of the published jars as modules: names, packages, exports, and a consumer on the module
+ * path.
+ */
 @WhenPublished
 class ModulesTest {
 

@@ -9,8 +9,8 @@ public final class RepositoryRoot {
   private RepositoryRoot() {}
 
   /**
-   * Finds the nearest folder at or above the working directory that contains {@code pom.xml} and the
-   * {@code spillway} script.
+   * Finds the nearest folder at or above the working directory that contains {@code pom.xml} and
+   * the {@code spillway} script.
    *
    * @return the absolute path of that folder
    * @throws IllegalStateException if no such folder exists

@@ -14,7 +14,10 @@ import java.util.function.IntFunction;
 /** Runs a task concurrently in many threads that start simultaneously. */
 public final class Concurrently {
 
-  /** Number of repetitions of a race in a contract, enough to reveal a defect that a single round might miss. */
+  /**
+   * Number of repetitions of a race in a contract, enough to reveal a defect that a single round
+   * might miss.
+   */
   public static final int ROUNDS = 20;
 
   /** Number of threads in contracts. */

@@ -1,7 +1,8 @@
 package io.spillway.testkit;
 
 /**
- * Simulated crash of the process. An error, not an exception, so that no {@code catch (Exception e)} continues after the crash.
+ * Simulated crash of the process. An error, not an exception, so that no {@code catch (Exception
+ * e)} continues after the crash.
  */
 public final class Crash extends Error {
 

@@ -15,7 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builder of dead letters for tests; by default of a follow event whose alerts failed five times, dead-lettered at {@link Fixtures#NOW}.
+ * Builder of dead letters for tests; by default of a follow event whose alerts failed five times,
+ * dead-lettered at {@link Fixtures#NOW}.
  */
 public final class DeadLetterBuilder {
 
@@ -88,9 +89,7 @@ public final class DeadLetterBuilder {
     return this;
   }
 
-  /**
-   * {@return this builder, of a payload that cannot be decoded: all optional parts are missing}
-   */
+  /** {@return this builder, of a payload that cannot be decoded: all optional parts are missing} */
   public DeadLetterBuilder notUnderstood() {
     understood = false;
     return this;
@@ -117,7 +116,8 @@ public final class DeadLetterBuilder {
   }
 
   /**
-   * {@return this builder, in another state than open in {@link #entry}, redriven by {@code r-1} unless open}
+   * {@return this builder, in another state than open in {@link #entry}, redriven by {@code r-1}
+   * unless open}
    *
    * @param state the state
    */

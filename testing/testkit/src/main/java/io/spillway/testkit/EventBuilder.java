@@ -94,9 +94,7 @@ public final class EventBuilder {
     return new StreamEvent(streamId, eventId, actor, occurredAt, detail);
   }
 
-  /**
-   * {@return a workflow request for the event's first delivery}
-   */
+  /** {@return a workflow request for the event's first delivery} */
   public WorkflowRequest request() {
     return new WorkflowRequest(build(), arrival(Payload.of("{\"id\":\"" + eventId + "\"}")), 0);
   }

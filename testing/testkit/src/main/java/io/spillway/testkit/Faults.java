@@ -13,7 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Injects faults into ports: before a call reaches the adapter, or after it was applied, so that only its response is lost.
+ * Injects faults into ports: before a call reaches the adapter, or after it was applied, so that
+ * only its response is lost.
  *
  * <pre>{@code
  * Faults faults = new Faults();
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * faults.failAfter("MessageStore.add", failure);
  * }</pre>
  *
- * <p>A call is named by its port and method, such as {@code MessageStore.add}, by its method alone, or by {@link #ANY_CALL}. A name that no wrapped port has is rejected, so that a fault cannot be missed. {@code health} never fails and is not part of {@link #calls}.
+ * <p>A call is named by its port and method, such as {@code MessageStore.add}, by its method alone,
+ * or by {@link #ANY_CALL}. A name that no wrapped port has is rejected, so that a fault cannot be
+ * missed. {@code health} never fails and is not part of {@link #calls}.
  *
  * <p>After a crash, every call of every wrapped port crashes until {@link #restart}. Thread-safe.
  */

@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Valid test data with defaults; builders set what matters to a test, as in {@code message(stream, "m-1").text("hello").build()}.
+ * Valid test data with defaults; builders set what matters to a test, as in {@code message(stream,
+ * "m-1").text("hello").build()}.
  */
 public final class Fixtures {
 
@@ -27,7 +28,10 @@ public final class Fixtures {
   public static final TraceParent TRACE_PARENT =
       new TraceParent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
 
-  /** Text with characters of two, three and four bytes in UTF-8, a joined emoji, quotes and a line break. */
+  /**
+   * Text with characters of two, three and four bytes in UTF-8, a joined emoji, quotes and a line
+   * break.
+   */
   public static final String AWKWARD_TEXT =
       "ñandú 日本語 🎉 👩‍👩‍👧 e\u0301 \"quoted\" 'single' back\\slash <b>&amp;</b> \n\ttab %41 $1 {\"a\":[]}";
 
@@ -78,7 +82,8 @@ public final class Fixtures {
   }
 
   /**
-   * {@return a builder of a dead letter, by default of a follow whose alerts failed, dead-lettered at {@link #NOW}}
+   * {@return a builder of a dead letter, by default of a follow whose alerts failed, dead-lettered
+   * at {@link #NOW}}
    *
    * @param streamId the stream's id
    * @param eventId the id, unique on the stream

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Contract test of listings by stream, newest first. Base class of the stores' contracts; each test uses a unique stream, so that tests can share a store.
+ * Contract test of listings by stream, newest first. Base class of the stores' contracts; each test
+ * uses a unique stream, so that tests can share a store.
  *
  * @param <T> the type of the items
  */

@@ -4,7 +4,9 @@ import io.spillway.ports.message.Message;
 import io.spillway.ports.moderation.Verdict;
 import java.time.Instant;
 
-/** Builder of messages for tests; by default of {@code ada}, allowed, sent at {@link Fixtures#NOW}. */
+/**
+ * Builder of messages for tests; by default of {@code ada}, allowed, sent at {@link Fixtures#NOW}.
+ */
 public final class MessageBuilder {
 
   private final String streamId;

@@ -14,7 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builder of violations for tests; by default open, of {@code ada}, flagged for harassment of medium severity, sent, withheld and due at {@link Fixtures#NOW}, without a claim or a pending effect.
+ * Builder of violations for tests; by default open, of {@code ada}, flagged for harassment of
+ * medium severity, sent, withheld and due at {@link Fixtures#NOW}, without a claim or a pending
+ * effect.
  */
 public final class ViolationBuilder {
 
@@ -101,7 +103,8 @@ public final class ViolationBuilder {
   }
 
   /**
-   * {@return this builder, with one more audit entry by {@code mod-1}, one second after the previous one}
+   * {@return this builder, with one more audit entry by {@code mod-1}, one second after the
+   * previous one}
    *
    * @param state the new state; transitions are not validated
    */

@@ -5,7 +5,8 @@ import io.spillway.ports.event.AlertOptOuts;
 import io.spillway.wire.Json;
 
 /**
- * Opt-outs of alert receivers, one document each. They belong to no stream and share a partition whose key is not a valid stream id.
+ * Opt-outs of alert receivers, one document each. They belong to no stream and share a partition
+ * whose key is not a valid stream id.
  */
 final class CosmosAlertOptOuts implements AlertOptOuts {
 

@@ -26,7 +26,9 @@ import reactor.core.publisher.Mono;
 /** Lazily created client, shared by all stores. Thread-safe. */
 final class CosmosConnection implements AutoCloseable {
 
-  /** Timeout of creating the client, which reads the account and takes seconds on a small machine. */
+  /**
+   * Timeout of creating the client, which reads the account and takes seconds on a small machine.
+   */
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
 
   /** Timeout of creating a database and all its containers. */
@@ -42,7 +44,8 @@ final class CosmosConnection implements AutoCloseable {
   /**
    * Creates a connection.
    *
-   * @param connectTimeout the time for which calls wait for the client; after one timeout, later calls wait only for the timeout of an operation
+   * @param connectTimeout the time for which calls wait for the client; after one timeout, later
+   *     calls wait only for the timeout of an operation
    */
   CosmosConnection(CosmosSettings settings, Duration connectTimeout) {
     this.settings = settings;
@@ -68,7 +71,10 @@ final class CosmosConnection implements AutoCloseable {
     work.block(CREATE_TIMEOUT);
   }
 
-  /** Ignores a conflict: the SDK checks before it creates, and another process may create concurrently. */
+  /**
+   * Ignores a conflict: the SDK checks before it creates, and another process may create
+   * concurrently.
+   */
   private static Mono<?> unlessThere(Mono<?> creation) {
     return creation
         .then()
@@ -96,7 +102,10 @@ final class CosmosConnection implements AutoCloseable {
     }
   }
 
-  /** Creates the client in a separate thread, because the SDK blocks for half a minute if the account does not respond. */
+  /**
+   * Creates the client in a separate thread, because the SDK blocks for half a minute if the
+   * account does not respond.
+   */
   private synchronized CompletableFuture<CosmosAsyncClient> connecting() {
     if (closed) {
       throw new IllegalStateException("closed");

@@ -48,7 +48,8 @@ public final class CosmosContainers {
               // For the export by time and the progress of bulk decisions.
               "/steppedAt/?",
               "/bulkId/?",
-              // For the moderators' search across all streams, which would otherwise scan all violations.
+              // For the moderators' search across all streams, which would otherwise scan all
+              // violations.
               "/textInLowerCase/?"));
 
   /** Events of streams and their alerts. */
@@ -112,10 +113,12 @@ public final class CosmosContainers {
   }
 
   /**
-   * Definition of a container. No composite index is needed, because every listing sorts by the single path {@code /sortKey}.
+   * Definition of a container. No composite index is needed, because every listing sorts by the
+   * single path {@code /sortKey}.
    *
    * @param id the container's name
-   * @param defaultTtl the seconds after which a document is deleted, or {@link #NO_EXPIRY} (TTL off on Azure), or {@link #EXPIRY_ON_REQUEST}
+   * @param defaultTtl the seconds after which a document is deleted, or {@link #NO_EXPIRY} (TTL off
+   *     on Azure), or {@link #EXPIRY_ON_REQUEST}
    * @param includedPaths the indexed paths, which queries use
    */
   public record Container(String id, int defaultTtl, List<String> includedPaths) {
@@ -125,7 +128,8 @@ public final class CosmosContainers {
     }
 
     /**
-     * {@return the paths that are not indexed, in Cosmos DB's syntax: all others, in particular texts, which makes writes cheaper}
+     * {@return the paths that are not indexed, in Cosmos DB's syntax: all others, in particular
+     * texts, which makes writes cheaper}
      */
     public List<String> excludedPaths() {
       return List.of("/*");

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Dead letters, one document for all generations of each, by stream and id, in the container of the redrives; deleted {@link CosmosContainers#DEAD_LETTER_RETENTION} after the last write. The version is the document's ETag.
+ * Dead letters, one document for all generations of each, by stream and id, in the container of the
+ * redrives; deleted {@link CosmosContainers#DEAD_LETTER_RETENTION} after the last write. The
+ * version is the document's ETag.
  */
 final class CosmosDeadLetterLedger implements DeadLetterLedger {
 

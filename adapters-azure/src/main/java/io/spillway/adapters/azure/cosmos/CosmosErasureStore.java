@@ -14,7 +14,10 @@ import java.util.Optional;
 /** Erasures, one document each, in one partition. The version is the document's ETag. */
 final class CosmosErasureStore implements ErasureStore {
 
-  /** Partition key, not a valid stream id. The erasure's own stream id is stored as {@code ofStream}. */
+  /**
+   * Partition key, not a valid stream id. The erasure's own stream id is stored as {@code
+   * ofStream}.
+   */
   private static final String PARTITION = "_erasures";
 
   private static final String STREAM = "ofStream";

@@ -72,11 +72,13 @@ final class CosmosFailures {
   private Failure full(String said) {
     return Failure.permanent(
         port + Failure.PARTITION_FULL,
-        "the stream's partition has reached the database's size limit; see docs/limits.md: " + said);
+        "the stream's partition has reached the database's size limit; see docs/limits.md: "
+            + said);
   }
 
   private Failure rejected(int status, String said) {
-    return Failure.permanent(port + ".rejected", "the database rejected the request: " + said + advice(status));
+    return Failure.permanent(
+        port + ".rejected", "the database rejected the request: " + said + advice(status));
   }
 
   private PortException rejected(String why, @Nullable Throwable cause) {

@@ -50,7 +50,10 @@ final class CosmosMessageStore implements MessageStore, MessageArchive {
       }
       // The message was withdrawn in the meantime, so that its id is free again.
     }
-    throw new PortException(documents.failures().unavailable("the id was repeatedly taken and freed by concurrent writes"));
+    throw new PortException(
+        documents
+            .failures()
+            .unavailable("the id was repeatedly taken and freed by concurrent writes"));
   }
 
   @Override

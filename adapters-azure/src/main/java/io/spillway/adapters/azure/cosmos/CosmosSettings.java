@@ -17,9 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param access the account and its credentials
  * @param database the database's name, 1 to 255 characters without {@code / \ # ?}
  * @param mode the connection mode
- * @param createIfMissing whether to create the database and its containers if missing, as defined by {@link CosmosContainers}; otherwise a missing one is a failure. Existing containers are not changed
- * @param operationTimeout the timeout of one call to the database, including the SDK's own retries, 100 milliseconds to 60 seconds
- * @param retention the retention of documents written from now on; each document has its own TTL, so that a change does not affect the containers
+ * @param createIfMissing whether to create the database and its containers if missing, as defined
+ *     by {@link CosmosContainers}; otherwise a missing one is a failure. Existing containers are
+ *     not changed
+ * @param operationTimeout the timeout of one call to the database, including the SDK's own retries,
+ *     100 milliseconds to 60 seconds
+ * @param retention the retention of documents written from now on; each document has its own TTL,
+ *     so that a change does not affect the containers
  */
 public record CosmosSettings(
     Access access,
@@ -48,7 +52,10 @@ public record CosmosSettings(
   public enum Mode {
     /** HTTPS through Azure's gateway: one port, few connections. */
     GATEWAY,
-    /** Direct connections to the replicas: faster, but requires ports 10000 to 20000 and many connections. */
+    /**
+     * Direct connections to the replicas: faster, but requires ports 10000 to 20000 and many
+     * connections.
+     */
     DIRECT
   }
 
@@ -95,10 +102,13 @@ public record CosmosSettings(
   }
 
   /**
-   * Identity of the process: a managed identity on Azure, a developer's login elsewhere. It requires the role <i>Cosmos DB Built-in Data Contributor</i>, which cannot create containers.
+   * Identity of the process: a managed identity on Azure, a developer's login elsewhere. It
+   * requires the role <i>Cosmos DB Built-in Data Contributor</i>, which cannot create containers.
    *
-   * @param endpoint the account's endpoint, such as {@code https://account.documents.azure.com:443/}
-   * @param clientId the client id of a user-assigned managed identity; null for the system-assigned one
+   * @param endpoint the account's endpoint, such as {@code
+   *     https://account.documents.azure.com:443/}
+   * @param clientId the client id of a user-assigned managed identity; null for the system-assigned
+   *     one
    */
   public record Identity(URI endpoint, @Nullable String clientId) implements Access {
     public Identity {
@@ -133,7 +143,8 @@ public record CosmosSettings(
       problems.add("database must have 1 to 255 characters other than / \\ # ?");
     }
     if (createIfMissing && access instanceof Identity) {
-      problems.add("createIfMissing requires a connection string; an identity cannot create containers");
+      problems.add(
+          "createIfMissing requires a connection string; an identity cannot create containers");
     }
     if (operationTimeout.compareTo(LEAST_TIMEOUT) < 0
         || operationTimeout.compareTo(MOST_TIMEOUT) > 0) {

@@ -26,9 +26,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Totals, one document per stream, and one marker document per counted event.
  *
- * <p>One batch writes both, without a read or a version: the database increments, so that concurrent events of a busy stream do not conflict. The batch must be atomic: after a lost response, an increment without its marker would be repeated. A retry either finds the marker or counts the event. {@code false} therefore means that the event is counted, possibly by this call's own lost request.
+ * <p>One batch writes both, without a read or a version: the database increments, so that
+ * concurrent events of a busy stream do not conflict. The batch must be atomic: after a lost
+ * response, an increment without its marker would be repeated. A retry either finds the marker or
+ * counts the event. {@code false} therefore means that the event is counted, possibly by this
+ * call's own lost request.
  *
- * <p>Most follows are not milestones: the batch has a condition that fails for one. Then the totals are read, and a second batch, conditional on exactly that number, writes the milestone into the marker. Only milestones conflict with each other. A custom event's batch is conditional on a type that has been counted; the first event of a type, and types beyond the limit, need another batch.
+ * <p>Most follows are not milestones: the batch has a condition that fails for one. Then the totals
+ * are read, and a second batch, conditional on exactly that number, writes the milestone into the
+ * marker. Only milestones conflict with each other. A custom event's batch is conditional on a type
+ * that has been counted; the first event of a type, and types beyond the limit, need another batch.
  */
 final class CosmosStatsStore implements StatsStore {
 
@@ -75,7 +82,8 @@ final class CosmosStatsStore implements StatsStore {
         }
       }
     }
-    throw new PortException(documents.failures().unavailable("the totals were repeatedly created and deleted"));
+    throw new PortException(
+        documents.failures().unavailable("the totals were repeatedly created and deleted"));
   }
 
   private CountResult countByType(StreamEvent event) {
@@ -95,7 +103,8 @@ final class CosmosStatsStore implements StatsStore {
         }
       }
     }
-    throw new PortException(documents.failures().unavailable("the custom types changed repeatedly"));
+    throw new PortException(
+        documents.failures().unavailable("the custom types changed repeatedly"));
   }
 
   @Override
@@ -146,7 +155,9 @@ final class CosmosStatsStore implements StatsStore {
     return batch;
   }
 
-  /** Returns the milestone that the next follower reaches; null if it was reached in the meantime. */
+  /**
+   * Returns the milestone that the next follower reaches; null if it was reached in the meantime.
+   */
   private @Nullable Long nextMilestone(String streamId, Milestones milestones) {
     long next = totals(streamId).followers() + 1;
     return milestones.include(next) ? next : null;

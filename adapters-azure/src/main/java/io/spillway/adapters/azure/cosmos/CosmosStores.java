@@ -19,7 +19,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores of one Cosmos DB database. They share one client, which is created on first use; before that, only the settings are validated. Use one instance per process: a client is expensive, and immediate visibility of writes is guaranteed only within one client.
+ * Stores of one Cosmos DB database. They share one client, which is created on first use; before
+ * that, only the settings are validated. Use one instance per process: a client is expensive, and
+ * immediate visibility of writes is guaranteed only within one client.
  */
 public final class CosmosStores implements Stores, AutoCloseable {
 

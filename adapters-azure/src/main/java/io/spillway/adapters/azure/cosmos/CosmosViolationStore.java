@@ -27,13 +27,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Store and archive of violations, one document each, by stream and violation id. The version is the document's ETag.
+ * Store and archive of violations, one document each, by stream and violation id. The version is
+ * the document's ETag.
  */
 final class CosmosViolationStore implements ViolationStore, ViolationArchive {
 
   private static final String TEXT_IN_LOWER_CASE = "textInLowerCase";
 
-  /** Position in the review queue; only waiting violations have it, so that the index contains no others. */
+  /**
+   * Position in the review queue; only waiting violations have it, so that the index contains no
+   * others.
+   */
   private static final String DUE_KEY = "dueKey";
 
   /** End of the claim; an empty text for none, which is comparable. */

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Cases of counting a custom event in a totals document; exactly one applies. Each type has a top-level property, because an increment creates a missing property but not its parent.
+ * Cases of counting a custom event in a totals document; exactly one applies. Each type has a
+ * top-level property, because an increment creates a missing property but not its parent.
  */
 enum CustomCount {
   /** The type has been counted by name. */

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builder of queries for documents of a container. Values are passed as parameters, never as text of the query. Paths must be constants, never input of a caller.
+ * Builder of queries for documents of a container. Values are passed as parameters, never as text
+ * of the query. Paths must be constants, never input of a caller.
  */
 final class DocumentQuery {
 
@@ -47,7 +48,8 @@ final class DocumentQuery {
   }
 
   /**
-   * Requires a number of at most this value; a missing one counts as 0, and {@code Integer.MAX_VALUE} adds no condition.
+   * Requires a number of at most this value; a missing one counts as 0, and {@code
+   * Integer.MAX_VALUE} adds no condition.
    */
   DocumentQuery atMost(String path, int value) {
     if (value < Integer.MAX_VALUE) {

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Access of one port to the documents of a container. Errors become the port's failures; retries are the caller's decision.
+ * Access of one port to the documents of a container. Errors become the port's failures; retries
+ * are the caller's decision.
  */
 final class Documents {
 
@@ -106,7 +107,10 @@ final class Documents {
                 .map(response -> response.getItem()));
   }
 
-  /** Replaces the document with this ETag and returns its new one; empty if it was changed or deleted. */
+  /**
+   * Replaces the document with this ETag and returns its new one; empty if it was changed or
+   * deleted.
+   */
   Optional<String> replace(ObjectNode document, String etag) {
     if (!etag.matches(ETAG)) {
       return Optional.empty();

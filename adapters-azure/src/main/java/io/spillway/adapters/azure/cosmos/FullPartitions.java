@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Partition keys of one container whose last write failed because the partition is full. A key is removed when a document was added to it, or one hour after its last failure. Bounded; thread-safe.
+ * Partition keys of one container whose last write failed because the partition is full. A key is
+ * removed when a document was added to it, or one hour after its last failure. Bounded;
+ * thread-safe.
  */
 final class FullPartitions {
 

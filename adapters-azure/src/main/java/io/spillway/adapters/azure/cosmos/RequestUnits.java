@@ -11,7 +11,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * Costs of operations in request units, measured against the test server, whose units are a simplified model of Azure's. A test repeats the measurements.
+ * Costs of operations in request units, measured against the test server, whose units are a
+ * simplified model of Azure's. A test repeats the measurements.
  */
 public final class RequestUnits {
 

@@ -39,7 +39,10 @@ final class VersionedDocuments<T> {
       }
       // The document was deleted in the meantime, so that its id is free again.
     }
-    throw new PortException(documents.failures().unavailable("the id was repeatedly taken and freed by concurrent writes"));
+    throw new PortException(
+        documents
+            .failures()
+            .unavailable("the id was repeatedly taken and freed by concurrent writes"));
   }
 
   Optional<Versioned<T>> find(String streamId, String id) {

@@ -11,7 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Parser of Gemini's responses. Interprets them strictly: any refusal is a block, and of a malformed response all readable scores apply.
+ * Parser of Gemini's responses. Interprets them strictly: any refusal is a block, and of a
+ * malformed response all readable scores apply.
  */
 final class AnswerReader {
 

@@ -17,13 +17,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Classifier backed by Gemini.
  *
- * <p>Requests contain only the text. Google's safety filters are off, so that toxic text can be scored; a text that Google still refuses is {@link Classification.ProviderBlocked}. Responses are interpreted strictly; a malformed response is requested once more within the budget and is {@link Classification.Unreadable} after that.
+ * <p>Requests contain only the text. Google's safety filters are off, so that toxic text can be
+ * scored; a text that Google still refuses is {@link Classification.ProviderBlocked}. Responses are
+ * interpreted strictly; a malformed response is requested once more within the budget and is {@link
+ * Classification.Unreadable} after that.
  *
- * <p>After an outage (429, 5xx, a timeout, a lost connection), calls are retried within the budget of {@link GeminiSettings}, after the delay that Gemini requests; not at all if the delay exceeds the budget. A circuit breaker opens for 10 seconds when half of the latest {@value Resilience#WINDOW} attempts and a harmless text have failed: calls then fail immediately ({@code classifier.breaker-open}). Afterwards, {@value Resilience#PROBES} attempts decide whether it closes. {@link #reclassify} has five times as much time and no breaker.
+ * <p>After an outage (429, 5xx, a timeout, a lost connection), calls are retried within the budget
+ * of {@link GeminiSettings}, after the delay that Gemini requests; not at all if the delay exceeds
+ * the budget. A circuit breaker opens for 10 seconds when half of the latest {@value
+ * Resilience#WINDOW} attempts and a harmless text have failed: calls then fail immediately ({@code
+ * classifier.breaker-open}). Afterwards, {@value Resilience#PROBES} attempts decide whether it
+ * closes. {@link #reclassify} has five times as much time and no breaker.
  *
- * <p>If the model rejects an option (thinking, a safety setting), later requests omit it; health and one log line name it. A wrong key, model or endpoint is {@code classifier.rejected} and is logged as an error once, until a call succeeds.
+ * <p>If the model rejects an option (thinking, a safety setting), later requests omit it; health
+ * and one log line name it. A wrong key, model or endpoint is {@code classifier.rejected} and is
+ * logged as an error once, until a call succeeds.
  *
- * <p>The client is created by the first call, whose budget starts afterwards, or earlier by {@link #prepare}.
+ * <p>The client is created by the first call, whose budget starts afterwards, or earlier by {@link
+ * #prepare}.
  */
 public final class GeminiClassifier implements ContentClassifier {
 
@@ -138,7 +149,10 @@ public final class GeminiClassifier implements ContentClassifier {
     thread.start();
   }
 
-  /** Serializes a request and parses a response without sending anything, which loads most of the SDK. */
+  /**
+   * Serializes a request and parses a response without sending anything, which loads most of the
+   * SDK.
+   */
   private static void rehearse(Connection gemini) {
     var unused = gemini.prompt().config(Duration.ofSeconds(1), RequestOption.ALL).toJson();
     AnswerReader.read(GenerateContentResponse.fromJson(REHEARSED));

@@ -7,7 +7,10 @@ import com.google.genai.types.HttpRetryOptions;
 import java.util.List;
 import okhttp3.OkHttpClient;
 
-/** Factory of the SDK's client; a separate class, so that okhttp is loaded by the first call, not with the classifier. */
+/**
+ * Factory of the SDK's client; a separate class, so that okhttp is loaded by the first call, not
+ * with the classifier.
+ */
 final class GeminiClient {
 
   private GeminiClient() {}

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps exceptions of the SDK to failures of the port. Google's messages are omitted, including as causes, because they may quote the text.
+ * Maps exceptions of the SDK to failures of the port. Google's messages are omitted, including as
+ * causes, because they may quote the text.
  */
 final class GeminiFailures {
 

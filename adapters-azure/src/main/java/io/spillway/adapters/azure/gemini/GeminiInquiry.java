@@ -13,7 +13,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Requests the scores of a text with recovery: repeats the request after an unreadable response, omits rejected options, and determines by a probe whether the text or Gemini causes a remaining error.
+ * Requests the scores of a text with recovery: repeats the request after an unreadable response,
+ * omits rejected options, and determines by a probe whether the text or Gemini causes a remaining
+ * error.
  */
 record GeminiInquiry(
     GeminiCalls calls,
@@ -119,7 +121,10 @@ record GeminiInquiry(
     }
   }
 
-  /** Sends one request, or two if the model may not support an option that it has not accepted before. */
+  /**
+   * Sends one request, or two if the model may not support an option that it has not accepted
+   * before.
+   */
   private GeminiAnswer accepted(String text, Duration timeout, Deadline deadline) {
     Set<RequestOption> sent = options.inUse();
     try {

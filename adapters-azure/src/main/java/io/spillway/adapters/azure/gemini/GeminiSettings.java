@@ -45,7 +45,8 @@ public record GeminiSettings(
   private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "[::1]");
 
   /**
-   * Level of the model's thinking. Thinking takes seconds and hardly improves the scores of chat messages.
+   * Level of the model's thinking. Thinking takes seconds and hardly improves the scores of chat
+   * messages.
    */
   public enum Thinking {
     /** The minimum of the model: none for generation 2. */

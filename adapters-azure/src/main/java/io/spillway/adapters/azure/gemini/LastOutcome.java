@@ -7,7 +7,6 @@ import io.spillway.ports.Health;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Latest outcomes of calls to Gemini, for health. */

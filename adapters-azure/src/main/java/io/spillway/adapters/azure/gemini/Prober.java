@@ -11,7 +11,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Probes Gemini with a harmless text in the background, to determine whether a failure is caused by another text or by Gemini. At most one probe at a time, and at most one per {@link #FRESH}. Thread-safe.
+ * Probes Gemini with a harmless text in the background, to determine whether a failure is caused by
+ * another text or by Gemini. At most one probe at a time, and at most one per {@link #FRESH}.
+ * Thread-safe.
  */
 final class Prober {
 
@@ -84,7 +86,8 @@ final class Prober {
     Verdict verdict = Verdict.ODD;
     try {
       verdict = probe();
-      // A single failure may be accidental; otherwise all slow texts in progress would count as outages.
+      // A single failure may be accidental; otherwise all slow texts in progress would count as
+      // outages.
       verdict = verdict == Verdict.OUT ? probe() : verdict;
     } finally {
       synchronized (this) {

@@ -27,7 +27,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Builds requests to Gemini. The system instruction is constant; the text is passed as data in the user turn, delimited by a random code that its author cannot know.
+ * Builds requests to Gemini. The system instruction is constant; the text is passed as data in the
+ * user turn, delimited by a random code that its author cannot know.
  */
 final class Prompt {
 
@@ -39,7 +40,8 @@ final class Prompt {
       Arrays.stream(Category.values()).filter(each -> each != Category.UNSPECIFIED).toList();
 
   /**
-   * Limit of output tokens, twice the size of a response with every category. A higher limit would only help texts that provoke endless output.
+   * Limit of output tokens, twice the size of a response with every category. A higher limit would
+   * only help texts that provoke endless output.
    */
   static final int ANSWER_TOKENS = 400;
 

@@ -3,7 +3,10 @@ package io.spillway.adapters.azure.gemini;
 import io.spillway.ports.Failure;
 import org.jspecify.annotations.Nullable;
 
-/** Exception for a request that Gemini rejects as invalid, because of an option, another parameter or the text. */
+/**
+ * Exception for a request that Gemini rejects as invalid, because of an option, another parameter
+ * or the text.
+ */
 final class RefusedRequest extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Optional request parameter that some models reject, in the order of omission if an error does not name one. The response schema is not optional.
+ * Optional request parameter that some models reject, in the order of omission if an error does not
+ * name one. The response schema is not optional.
  */
 enum RequestOption {
   /** Level of the model's thinking. */

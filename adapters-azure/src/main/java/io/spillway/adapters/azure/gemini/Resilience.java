@@ -15,7 +15,9 @@ import java.util.function.Supplier;
 /**
  * Retries calls within a budget, with a circuit breaker.
  *
- * <p>The breaker counts each attempt, and no text can open it. Any response is a success; throttling is a failure; another error counts according to the concurrent probe with a harmless text ({@link Prober}), because the text itself may cause it.
+ * <p>The breaker counts each attempt, and no text can open it. Any response is a success;
+ * throttling is a failure; another error counts according to the concurrent probe with a harmless
+ * text ({@link Prober}), because the text itself may cause it.
  */
 final class Resilience {
 

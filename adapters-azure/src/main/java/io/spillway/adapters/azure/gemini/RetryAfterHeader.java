@@ -6,7 +6,8 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Interceptor that reads the {@code Retry-After} header, because the SDK's exceptions omit headers. Supports seconds, as sent by Google's APIs, but not dates.
+ * Interceptor that reads the {@code Retry-After} header, because the SDK's exceptions omit headers.
+ * Supports seconds, as sent by Google's APIs, but not dates.
  */
 final class RetryAfterHeader implements Interceptor {
 

@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Lenient parser of the scores in a response, {@code {"scores":[{"category":..., "score":...}]}}. Takes the highest score of a repeated category, limits scores to 0 to 1, ignores other content, and reads up to the end of a truncated text.
+ * Lenient parser of the scores in a response, {@code {"scores":[{"category":..., "score":...}]}}.
+ * Takes the highest score of a repeated category, limits scores to 0 to 1, ignores other content,
+ * and reads up to the end of a truncated text.
  */
 final class ScoreList {
 
@@ -48,7 +50,8 @@ final class ScoreList {
     try (JsonParser parser = JSON.createParser(text.substring(start))) {
       list.read(parser);
     } catch (IOException e) {
-      // The scores read so far apply. The exception is dropped, because its message may quote the viewer.
+      // The scores read so far apply. The exception is dropped, because its message may quote the
+      // viewer.
       list.isOdd = true;
     }
     return list;

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Thinking parameters by model, because each generation rejects those of others: 2.0 accepts none, 2.5 a budget (2.5 Pro at least 128), 3 and later a level (Pro models not MINIMAL).
+ * Thinking parameters by model, because each generation rejects those of others: 2.0 accepts none,
+ * 2.5 a budget (2.5 Pro at least 128), 3 and later a level (Pro models not MINIMAL).
  *
  * @param config the configuration; empty for a model without thinking
  * @param tokens the maximum number of output tokens for thinking, in addition to the response

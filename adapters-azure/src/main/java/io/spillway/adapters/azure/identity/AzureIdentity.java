@@ -5,7 +5,10 @@ import com.azure.core.http.HttpClient;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Factory of Azure credentials; a separate class, so that azure-identity is loaded only if an identity is used. */
+/**
+ * Factory of Azure credentials; a separate class, so that azure-identity is loaded only if an
+ * identity is used.
+ */
 public final class AzureIdentity {
 
   private AzureIdentity() {}

@@ -43,7 +43,8 @@ final class StorageQueue implements WorkQueue {
     }
     this.name = name;
     this.createIfMissing = createIfMissing;
-    // Dead letters do not expire, because adding them is always idempotent; counting an event is idempotent only while its marker exists.
+    // Dead letters do not expire, because adding them is always idempotent; counting an event is
+    // idempotent only while its marker exists.
     this.timeToLive = name.equals(QueueNames.DEAD_LETTERS) ? NEVER : TIME_TO_LIVE;
     this.client = client;
   }

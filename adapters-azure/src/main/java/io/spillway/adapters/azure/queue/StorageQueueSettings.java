@@ -7,10 +7,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of the Storage Queue adapter. One call takes at most {@code maxTries} attempts of {@code tryTimeout} each, with delays of at most {@link #MAX_PAUSE} in between.
+ * Settings of the Storage Queue adapter. One call takes at most {@code maxTries} attempts of {@code
+ * tryTimeout} each, with delays of at most {@link #MAX_PAUSE} in between.
  *
  * @param access the account and its credentials
- * @param createIfMissing whether to create a missing queue on first use and whenever it is found missing; otherwise a missing queue is {@code queue.rejected}
+ * @param createIfMissing whether to create a missing queue on first use and whenever it is found
+ *     missing; otherwise a missing queue is {@code queue.rejected}
  * @param tryTimeout the timeout of one attempt, 1 to 60 seconds
  * @param maxTries the maximum number of attempts of one call, including the first, 1 to 5
  */
@@ -54,10 +56,13 @@ public record StorageQueueSettings(
   }
 
   /**
-   * Identity of the process: a managed identity on Azure, a developer's login elsewhere. It requires the role <i>Storage Queue Data Contributor</i>.
+   * Identity of the process: a managed identity on Azure, a developer's login elsewhere. It
+   * requires the role <i>Storage Queue Data Contributor</i>.
    *
-   * @param endpoint the endpoint of the queue service, such as {@code https://account.queue.core.windows.net}
-   * @param clientId the client id of a user-assigned managed identity; null for the system-assigned one
+   * @param endpoint the endpoint of the queue service, such as {@code
+   *     https://account.queue.core.windows.net}
+   * @param clientId the client id of a user-assigned managed identity; null for the system-assigned
+   *     one
    */
   public record Identity(URI endpoint, @Nullable String clientId) implements Access {
     public Identity {

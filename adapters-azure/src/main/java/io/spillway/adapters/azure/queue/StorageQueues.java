@@ -16,7 +16,8 @@ import io.spillway.ports.queue.WorkQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Queues of one storage account. They share one client, which is created on first use; before that, only the settings are validated.
+ * Queues of one storage account. They share one client, which is created on first use; before that,
+ * only the settings are validated.
  */
 public final class StorageQueues {
 
@@ -35,7 +36,8 @@ public final class StorageQueues {
   /**
    * {@return the queue with this name} Delays and visibility times are rounded up to whole seconds.
    *
-   * @param name the name, 3 to 63 lower-case letters, digits and single hyphens, as required by Azure
+   * @param name the name, 3 to 63 lower-case letters, digits and single hyphens, as required by
+   *     Azure
    * @throws IllegalArgumentException if the name is invalid
    */
   public WorkQueue queue(String name) {
@@ -61,7 +63,8 @@ public final class StorageQueues {
         new QueueServiceClientBuilder()
             .httpClient(http)
             .retryOptions(retries())
-            // StorageQueue encodes and decodes, because the SDK drops messages that it cannot decode.
+            // StorageQueue encodes and decodes, because the SDK drops messages that it cannot
+            // decode.
             .messageEncoding(QueueMessageEncoding.NONE);
     if (settings.access() instanceof Identity identity) {
       builder

@@ -16,9 +16,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Telemetry that counts outcomes with OpenTelemetry's API, in counters such as {@code spillway.message.accepted} and {@code spillway.event.done}, with the attribute {@code spillway.code} if an outcome has a code. Streams and ids are not attributes, because each would create a separate time series.
+ * Telemetry that counts outcomes with OpenTelemetry's API, in counters such as {@code
+ * spillway.message.accepted} and {@code spillway.event.done}, with the attribute {@code
+ * spillway.code} if an outcome has a code. Streams and ids are not attributes, because each would
+ * create a separate time series.
  *
- * <p>The API is first accessed by the first outcome. An SDK must have been set up by then, for example by OpenTelemetry's Java agent; without one, nothing is counted.
+ * <p>The API is first accessed by the first outcome. An SDK must have been set up by then, for
+ * example by OpenTelemetry's Java agent; without one, nothing is counted.
  */
 public final class OpenTelemetryCounters implements Telemetry {
 
@@ -67,7 +71,8 @@ public final class OpenTelemetryCounters implements Telemetry {
     Map<Outcome.Kind, LongCounter> known = counters;
     if (known == null) {
       known = newCounters();
-      // Concurrent first outcomes may create the counters twice; OpenTelemetry returns the same ones.
+      // Concurrent first outcomes may create the counters twice; OpenTelemetry returns the same
+      // ones.
       counters = known;
     }
     return known;

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /**
- * Contract tests on a real account, whose connection string is in {@code SPILLWAY_COSMOS_CONNECTION}. They create the database {@code spillway-contracts} and do not delete it.
+ * Contract tests on a real account, whose connection string is in {@code
+ * SPILLWAY_COSMOS_CONNECTION}. They create the database {@code spillway-contracts} and do not
+ * delete it.
  */
 @Tag("azure")
 @EnabledIfEnvironmentVariable(named = "SPILLWAY_COSMOS_CONNECTION", matches = ".+")

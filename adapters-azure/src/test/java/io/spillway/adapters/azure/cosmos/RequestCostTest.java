@@ -23,7 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Numbers of requests of each operation, counted by the gateway, and request units by the test server's simplified model.
+ * Numbers of requests of each operation, counted by the gateway, and request units by the test
+ * server's simplified model.
  */
 class RequestCostTest {
 

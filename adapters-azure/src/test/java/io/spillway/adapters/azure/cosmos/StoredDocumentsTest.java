@@ -92,8 +92,7 @@ class StoredDocumentsTest {
 
   @ParameterizedTest
   @CsvSource({"/schemaVersion, 2", "/sentAt, 7", "/moderation, 7"})
-  void a_modified_document_is_rejected_by_id(
-      String path, int value) {
+  void a_modified_document_is_rejected_by_id(String path, int value) {
     stores.messages().add(message(stream, "m-1").text("a viewer's text").build());
     container("messages")
         .patchItem(

@@ -38,7 +38,9 @@ final class TestCosmos {
     return STORES.onSameClient();
   }
 
-  /** Makes the client read the metadata of each container, so that tests only send data requests. */
+  /**
+   * Makes the client read the metadata of each container, so that tests only send data requests.
+   */
   static void warmUp(CosmosStores stores) {
     PortCall.all().forEach(call -> warmUp(stores, call));
   }

@@ -18,7 +18,10 @@ abstract class AskingGemini {
     server.close();
   }
 
-  /** Returns a classifier that runs probes in the calling thread, so that the order of requests is deterministic. */
+  /**
+   * Returns a classifier that runs probes in the calling thread, so that the order of requests is
+   * deterministic.
+   */
   static ContentClassifier classifier(GeminiSettings settings) {
     return new GeminiClassifier(settings, new SettableClock(), Runnable::run);
   }

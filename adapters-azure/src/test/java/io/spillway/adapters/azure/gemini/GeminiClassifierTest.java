@@ -76,8 +76,7 @@ class GeminiClassifierTest extends AskingGemini {
         "OTHER",
         "IMAGE_SAFETY"
       })
-  void a_response_that_google_stops_for_its_content_is_blocked(
-      String reason) {
+  void a_response_that_google_stops_for_its_content_is_blocked(String reason) {
     server.then(finishes(reason, CLEAN));
 
     assertThat(((ProviderBlocked) classifier.classify("the worst")).reason()).isEqualTo(reason);

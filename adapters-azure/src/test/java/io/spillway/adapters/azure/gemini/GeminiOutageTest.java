@@ -63,8 +63,7 @@ class GeminiOutageTest {
     "404, NOT_FOUND, classifier.rejected, PERMANENT",
     "302, '', classifier.rejected, PERMANENT"
   })
-  void each_error_has_its_category(
-      int status, String said, String code, FailureCategory category) {
+  void each_error_has_its_category(int status, String said, String code, FailureCategory category) {
     // Several times, because OkHttp repeats a 408 and there are probes.
     server.then(9, fails(status, said));
 

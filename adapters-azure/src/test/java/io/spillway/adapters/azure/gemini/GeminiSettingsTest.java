@@ -72,7 +72,8 @@ class GeminiSettingsTest {
     "PT0.5S, PT0.8S, 0, maxTries",
     "PT0.5S, PT0.8S, 6, maxTries"
   })
-  void timeouts_and_attempts_have_limits(String timeout, String budget, int maxTries, String named) {
+  void timeouts_and_attempts_have_limits(
+      String timeout, String budget, int maxTries, String named) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> with("gemini-3", "https://example.org", timeout, budget, maxTries))
         .withMessageStartingWith(named + " must be");

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Prompt injection. The tests cannot verify the model's reaction, but they verify the request: the complete text, in one place, between delimiters that the text cannot close.
+ * Prompt injection. The tests cannot verify the model's reaction, but they verify the request: the
+ * complete text, in one place, between delimiters that the text cannot close.
  */
 class InjectionTest {
 

@@ -162,7 +162,8 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
   public List<Versioned<Violation>> pendingEffects(
       Set<PendingEffect> effects, @Nullable Instant steppedBefore, int limit) {
     String names = effects.stream().map(effect -> "'" + effect.name() + "'").collect(joining(", "));
-    Where where = new Where().and("pending_effect in (" + names + ")").and("stepped_at < ?", steppedBefore);
+    Where where =
+        new Where().and("pending_effect in (" + names + ")").and("stepped_at < ?", steppedBefore);
     return select(where, "held_at, id", limit);
   }
 

@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /**
- * Runs a check on many generated cases. Each case depends only on its seed; a failure prints the seed and the input. {@code mvn -Pquick,fuzz test -Dspillway.fuzz.seed=S} starts with that case.
+ * Runs a check on many generated cases. Each case depends only on its seed; a failure prints the
+ * seed and the input. {@code mvn -Pquick,fuzz test -Dspillway.fuzz.seed=S} starts with that case.
  */
 public final class Fuzz {
 
@@ -14,7 +15,8 @@ public final class Fuzz {
   public static final String SECONDS = "spillway.fuzz.seconds";
 
   /**
-   * System property: the seed of the first case; each further case has the next one. The default is 1, or with {@value #SECONDS} a random one.
+   * System property: the seed of the first case; each further case has the next one. The default is
+   * 1, or with {@value #SECONDS} a random one.
    */
   public static final String SEED = "spillway.fuzz.seed";
 
@@ -46,7 +48,9 @@ public final class Fuzz {
   }
 
   /**
-   * Runs work with limits of allocated memory and of 5 seconds of processor time, measured for this thread only, so that other load does not cause failures. Detects memory explosions and endless loops.
+   * Runs work with limits of allocated memory and of 5 seconds of processor time, measured for this
+   * thread only, so that other load does not cause failures. Detects memory explosions and endless
+   * loops.
    *
    * @param mebibytes the limit of allocated memory, including garbage, in MiB
    * @param work the work, which runs on the calling thread

@@ -32,7 +32,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract test of {@link DeadLetterLedger}. Extend it and return your ledger from the factory method. */
+/**
+ * Contract test of {@link DeadLetterLedger}. Extend it and return your ledger from the factory
+ * method.
+ */
 public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
     implements MonitoredContract {
 

@@ -19,7 +19,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Contract test of {@link DeadLetterQueue}. Extend it and return your queue from the factory method. */
+/**
+ * Contract test of {@link DeadLetterQueue}. Extend it and return your queue from the factory
+ * method.
+ */
 public abstract class DeadLetterQueueContract implements MonitoredContract {
 
   private final String stream = Fixtures.uniqueStream();
@@ -29,7 +32,8 @@ public abstract class DeadLetterQueueContract implements MonitoredContract {
   protected abstract DeadLetterQueue newQueue();
 
   /**
-   * {@return the dead letters in the latest {@link #newQueue}, as its consumer would see them, in any order; a dead letter that was enqueued twice may occur once or twice}
+   * {@return the dead letters in the latest {@link #newQueue}, as its consumer would see them, in
+   * any order; a dead letter that was enqueued twice may occur once or twice}
    */
   protected abstract List<DeadLetter> enqueued();
 

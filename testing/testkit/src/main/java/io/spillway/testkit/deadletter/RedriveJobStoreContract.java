@@ -31,7 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract test of {@link RedriveJobStore}. Extend it and return your store from the factory method. */
+/**
+ * Contract test of {@link RedriveJobStore}. Extend it and return your store from the factory
+ * method.
+ */
 public abstract class RedriveJobStoreContract implements MonitoredContract {
 
   private static final Instant NOW = Fixtures.NOW;

@@ -23,7 +23,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Contract test of {@link ErasureStore}. Extend it and return your store from the factory method. */
+/**
+ * Contract test of {@link ErasureStore}. Extend it and return your store from the factory method.
+ */
 public abstract class ErasureStoreContract implements MonitoredContract {
 
   private final String id = Fixtures.uniqueId("e");

@@ -13,7 +13,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Contract test of {@link AlertChannel}. Extend it and return your channel from the factory method. */
+/**
+ * Contract test of {@link AlertChannel}. Extend it and return your channel from the factory method.
+ */
 public abstract class AlertChannelContract implements MonitoredContract {
 
   private AlertChannel channel;

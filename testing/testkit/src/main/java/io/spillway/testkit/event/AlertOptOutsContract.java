@@ -13,7 +13,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Contract test of {@link AlertOptOuts}. Extend it and return your implementation from the factory method. */
+/**
+ * Contract test of {@link AlertOptOuts}. Extend it and return your implementation from the factory
+ * method.
+ */
 public abstract class AlertOptOutsContract implements MonitoredContract {
 
   private final String receiver = Fixtures.uniqueStream();

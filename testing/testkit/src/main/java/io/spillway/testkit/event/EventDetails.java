@@ -30,7 +30,10 @@ final class EventDetails {
         fullCustom());
   }
 
-  /** Returns a custom event with the maximum number of fields and bytes, in characters that JSON escapes with six. */
+  /**
+   * Returns a custom event with the maximum number of fields and bytes, in characters that JSON
+   * escapes with six.
+   */
   private static EventDetail fullCustom() {
     Map<String, String> fields = new TreeMap<>();
     int room = EventDetail.Custom.MAX_BYTES;

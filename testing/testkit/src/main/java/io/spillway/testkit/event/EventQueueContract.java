@@ -28,9 +28,7 @@ public abstract class EventQueueContract implements MonitoredContract {
   /** {@return an empty queue for exclusive use} */
   protected abstract EventQueue newQueue();
 
-  /**
-   * {@return the events in the latest {@link #newQueue}, as its consumer reads them}
-   */
+  /** {@return the events in the latest {@link #newQueue}, as its consumer reads them} */
   protected abstract List<Published> published();
 
   /**

@@ -27,7 +27,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Contract test of {@link MessageArchive}. Extend it and return your stores from the factory method. */
+/**
+ * Contract test of {@link MessageArchive}. Extend it and return your stores from the factory
+ * method.
+ */
 public abstract class MessageArchiveContract extends ListingContract<Message>
     implements MonitoredContract {
 
@@ -38,7 +41,8 @@ public abstract class MessageArchiveContract extends ListingContract<Message>
   protected abstract Stores newStores();
 
   /**
-   * {@return an archive whose database is unreachable; empty if there is no such state} The implementor restores the connection after the test.
+   * {@return an archive whose database is unreachable; empty if there is no such state} The
+   * implementor restores the connection after the test.
    */
   protected Optional<MessageArchive> newArchiveOutOfReach() {
     return Optional.empty();

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Contract test of {@link MessageStore}. Extend it and return your store from the factory method. */
+/**
+ * Contract test of {@link MessageStore}. Extend it and return your store from the factory method.
+ */
 public abstract class MessageStoreContract extends UnmoderatedMessagesContract
     implements MonitoredContract {
 
@@ -36,7 +38,8 @@ public abstract class MessageStoreContract extends UnmoderatedMessagesContract
   }
 
   /**
-   * {@return a store whose database is unreachable; empty if there is no such state} The implementor restores the connection after the test.
+   * {@return a store whose database is unreachable; empty if there is no such state} The
+   * implementor restores the connection after the test.
    */
   protected Optional<MessageStore> newStoreOutOfReach() {
     return Optional.empty();

@@ -19,7 +19,10 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Contract test of {@link ContentClassifier}. Extend it and return your classifier from the factory method. */
+/**
+ * Contract test of {@link ContentClassifier}. Extend it and return your classifier from the factory
+ * method.
+ */
 public abstract class ContentClassifierContract implements MonitoredContract {
 
   private static final Set<String> CODES =
@@ -43,7 +46,8 @@ public abstract class ContentClassifierContract implements MonitoredContract {
   }
 
   /**
-   * {@return a classifier whose provider returns unreadable responses for {@link #threateningText} only; empty if it has no provider}
+   * {@return a classifier whose provider returns unreadable responses for {@link #threateningText}
+   * only; empty if it has no provider}
    */
   protected Optional<ContentClassifier> newClassifierWithSpoiltAnswers() {
     return Optional.empty();

@@ -32,7 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract test of {@link PolicyStore}. Extend it and return your store from the factory method. */
+/**
+ * Contract test of {@link PolicyStore}. Extend it and return your store from the factory method.
+ */
 public abstract class PolicyStoreContract implements MonitoredContract {
 
   /** The scope of a stream that is unique to the test. */

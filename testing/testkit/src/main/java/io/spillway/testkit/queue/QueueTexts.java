@@ -9,7 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Table of texts that producers send to a queue, with the decoded payloads. Every path from a queue to a function is tested against it.
+ * Table of texts that producers send to a queue, with the decoded payloads. Every path from a queue
+ * to a function is tested against it.
  */
 public final class QueueTexts {
 
@@ -81,7 +82,11 @@ public final class QueueTexts {
         new Row(
             "Base64 twice", encoded(base64.getBytes(UTF_8)), Payload.of(base64), "event.not-json"),
         enqueued("Base64 in lines, not of JSON", encoded(BINARY) + "\n", "event.not-json"),
-        new Row("Base64 of bytes that are not text", encoded(BINARY), Payload.of(BINARY), "event.not-utf8"),
+        new Row(
+            "Base64 of bytes that are not text",
+            encoded(BINARY),
+            Payload.of(BINARY),
+            "event.not-utf8"),
         new Row(
             "Base64 of UTF-16",
             encoded(JSON.getBytes(UTF_16LE)),

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 public abstract class WorkQueueContract extends QueueLimitsContract {
 
   /**
-   * Advances the queue's clock. An implementation whose clock cannot be set waits, or skips the test by {@link org.junit.jupiter.api.Assumptions#abort(String)} if that takes too long: most tests need 2 seconds, those of the time to live need days.
+   * Advances the queue's clock. An implementation whose clock cannot be set waits, or skips the
+   * test by {@link org.junit.jupiter.api.Assumptions#abort(String)} if that takes too long: most
+   * tests need 2 seconds, those of the time to live need days.
    *
    * @param time the duration, 0 or more
    */

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Contract test of {@link Telemetry}. Extend it and return your implementation from the factory method. */
+/**
+ * Contract test of {@link Telemetry}. Extend it and return your implementation from the factory
+ * method.
+ */
 public abstract class TelemetryContract implements MonitoredContract {
 
   private Telemetry telemetry;

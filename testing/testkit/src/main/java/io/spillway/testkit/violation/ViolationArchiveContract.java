@@ -21,12 +21,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Contract test of {@link ViolationArchive}. Extend it and return your stores from the factory method. */
+/**
+ * Contract test of {@link ViolationArchive}. Extend it and return your stores from the factory
+ * method.
+ */
 public abstract class ViolationArchiveContract extends ViolationQueueContract
     implements MonitoredContract {
 
   /**
-   * {@return an archive whose database is unreachable; empty if there is no such state} The implementor restores the connection after the test.
+   * {@return an archive whose database is unreachable; empty if there is no such state} The
+   * implementor restores the connection after the test.
    */
   protected Optional<ViolationArchive> newArchiveOutOfReach() {
     return Optional.empty();

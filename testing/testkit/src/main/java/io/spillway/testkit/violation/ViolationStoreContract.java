@@ -32,7 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Contract test of {@link ViolationStore}. Extend it and return your store from the factory method. */
+/**
+ * Contract test of {@link ViolationStore}. Extend it and return your store from the factory method.
+ */
 public abstract class ViolationStoreContract extends ViolationReviewContract
     implements MonitoredContract {
 
@@ -49,7 +51,8 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
   }
 
   /**
-   * {@return a store whose database is unreachable; empty if there is no such state} The implementor restores the connection after the test.
+   * {@return a store whose database is unreachable; empty if there is no such state} The
+   * implementor restores the connection after the test.
    */
   protected Optional<ViolationStore> newStoreOutOfReach() {
     return Optional.empty();
