@@ -1,10 +1,11 @@
 package io.spillway.functions;
 
+import io.spillway.AlertRules;
 import io.spillway.Sleeper;
-import io.spillway.core.event.Alerting;
 import io.spillway.core.event.ParkingRules;
 import io.spillway.ports.Stores;
 import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.event.AlertChannel;
 import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.queue.WorkQueue;
 import java.time.Duration;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that the functions stand on, and that differs from one machine to the next.
  *
- * @param alerting what is worth an alert, where alerts are kept and who is told
+ * @param alertRules the events that are worth an alert
+ * @param alertChannel told of each alert; null for none
  * @param eventQueue named {@link io.spillway.ports.queue.QueueNames#STREAM_EVENTS}
  * @param deadLetterQueue named {@link io.spillway.ports.queue.QueueNames#DEAD_LETTERS}
  * @param poisonEventQueue named {@link io.spillway.ports.queue.QueueNames#STREAM_EVENTS_POISON}
@@ -30,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 public record Adapters(
     Stores stores,
     ContentClassifier classifier,
-    Alerting alerting,
+    AlertRules alertRules,
+    @Nullable AlertChannel alertChannel,
     WorkQueue eventQueue,
     WorkQueue deadLetterQueue,
     WorkQueue poisonEventQueue,

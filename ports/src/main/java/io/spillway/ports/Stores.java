@@ -12,6 +12,9 @@ import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * All stores of one backend: memory, a Cosmos DB database, or a custom one. Implementations
@@ -82,6 +85,34 @@ public interface Stores {
   /** {@return the erasure store} */
   default ErasureStore erasures() {
     throw missing("erasures");
+  }
+
+  /**
+   * {@return the health of each supported store, by its getter's name}
+   *
+   * <p>Makes no call. A store that was not used yet is up.
+   */
+  default Map<String, Health> health() {
+    Map<String, Supplier<Monitored>> getters = new LinkedHashMap<>();
+    getters.put("messages", this::messages);
+    getters.put("violations", this::violations);
+    getters.put("events", this::events);
+    getters.put("stats", this::stats);
+    getters.put("alerts", this::alerts);
+    getters.put("deadLetters", this::deadLetters);
+    getters.put("redrives", this::redrives);
+    getters.put("policies", this::policies);
+    getters.put("erasures", this::erasures);
+    Map<String, Health> health = new LinkedHashMap<>();
+    getters.forEach(
+        (name, store) -> {
+          try {
+            health.put(name, store.get().health());
+          } catch (UnsupportedOperationException e) {
+            // not supported by this backend
+          }
+        });
+    return health;
   }
 
   /** Provider of the default stores, found by {@link java.util.ServiceLoader}. */

@@ -38,7 +38,7 @@ final class Documents {
   private static final int CONFLICT = 409;
   private static final int PRECONDITION_FAILED = 412;
 
-  private static final String ADAPTER = "cosmos";
+  static final String ADAPTER = "cosmos";
 
   /** Maximum number of full partitions named in the health detail. */
   private static final int MOST_NAMED = 5;
