@@ -66,8 +66,8 @@ public final class PersonNames {
     if (firstHasId && secondHasId) {
       return first.group("id").equals(second.group("id"));
     }
-    String firstName = folded(firstHasId ? first.group("name") : one);
-    String secondName = folded(secondHasId ? second.group("name") : other);
+    String firstName = fold(firstHasId ? first.group("name") : one);
+    String secondName = fold(secondHasId ? second.group("name") : other);
     return firstName.equals(secondName)
         || (firstHasId && secondName.equals(first.group("id")))
         || (secondHasId && firstName.equals(second.group("id")));
@@ -81,7 +81,7 @@ public final class PersonNames {
    * @param prefix the prefix in lower case, such as {@code system:}
    */
   public static boolean beginsWith(String name, String prefix) {
-    return folded(name).startsWith(prefix);
+    return fold(name).startsWith(prefix);
   }
 
   /**
@@ -99,7 +99,7 @@ public final class PersonNames {
     return Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("\\s+", " ").strip();
   }
 
-  private static String folded(String name) {
+  private static String fold(String name) {
     return clean(name).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 

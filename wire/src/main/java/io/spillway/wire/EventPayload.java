@@ -82,7 +82,7 @@ public final class EventPayload {
               fields.text("eventId", "id"),
               fields.text("type"),
               fields.text("occurredAt", "timestamp"));
-      return checked(
+      return requireValidTypes(
           new IncomingEvent(draft, PLAIN_JSON, CloudEvents.traceParent(object)), fields, fields);
     }
     return readCloudEvent(object);
@@ -118,7 +118,7 @@ public final class EventPayload {
                 ? type.substring(TYPE_PREFIX.length())
                 : type,
             attributes.text("time"));
-    return checked(
+    return requireValidTypes(
         new IncomingEvent(draft, CLOUD_EVENTS, CloudEvents.traceParent(object)), attributes, data);
   }
 
@@ -148,7 +148,8 @@ public final class EventPayload {
         .orElse(List.of(EventField.values()));
   }
 
-  private static IncomingEvent checked(IncomingEvent event, JsonFields outer, JsonFields inner) {
+  private static IncomingEvent requireValidTypes(
+      IncomingEvent event, JsonFields outer, JsonFields inner) {
     JsonFields bad = outer.wrong().isEmpty() ? inner : outer;
     if (!bad.wrong().isEmpty()) {
       StringBuilder message = new StringBuilder();

@@ -169,7 +169,7 @@ public final class JsonFields {
     }
     for (JsonNode item : value.isArray() ? value : Json.object()) {
       if (item instanceof ObjectNode node) {
-        String itemPath = named(name) + "[" + objects.size() + "].";
+        String itemPath = pathOf(name) + "[" + objects.size() + "].";
         objects.add(new JsonFields(node, itemPath, wrong));
       }
     }
@@ -230,7 +230,7 @@ public final class JsonFields {
       wrong(name, "must be an object");
     }
     ObjectNode node = value instanceof ObjectNode object ? object : Json.object();
-    JsonFields fields = new JsonFields(node, named(name) + ".", wrong);
+    JsonFields fields = new JsonFields(node, pathOf(name) + ".", wrong);
     inner.add(fields);
     return fields;
   }
@@ -258,7 +258,7 @@ public final class JsonFields {
    * @param message the rule, phrased to follow the field's name
    */
   public void wrong(String name, String message) {
-    wrong.put(named(name), message);
+    wrong.put(pathOf(name), message);
   }
 
   /** {@return the errors so far: the violated rule by field name} */
@@ -270,7 +270,7 @@ public final class JsonFields {
   public List<String> unknown() {
     List<String> names = names();
     names.removeAll(asked);
-    names.replaceAll(this::named);
+    names.replaceAll(this::pathOf);
     inner.forEach(fields -> names.addAll(fields.unknown()));
     return names;
   }
@@ -279,7 +279,7 @@ public final class JsonFields {
    * Returns a field's path. Truncates names, because a caller may choose names of any length, which
    * are repeated in the paths of nested fields.
    */
-  private String named(String name) {
+  private String pathOf(String name) {
     return path
         + (name.length() <= MAX_NAME_SHOWN ? name : name.substring(0, MAX_NAME_SHOWN) + "…");
   }

@@ -138,7 +138,8 @@ public final class InMemoryMessageStore implements MessageStore, MessageArchive 
   public MessageCounts count(String streamId) {
     // One lock for both, so that every unmoderated message is also listed as published.
     synchronized (messages) {
-      return new MessageCounts(messages.size(streamId), messages.size(unmoderated(streamId)));
+      return new MessageCounts(
+          messages.size(streamId), messages.size(shelfOfUnmoderated(streamId)));
     }
   }
 
@@ -150,7 +151,7 @@ public final class InMemoryMessageStore implements MessageStore, MessageArchive 
   private static List<String> shelves(Message message) {
     String streamId = message.streamId();
     if (message.verdict() instanceof Verdict.Unmoderated) {
-      return List.of(streamId, unmoderated(streamId), UNMODERATED);
+      return List.of(streamId, shelfOfUnmoderated(streamId), UNMODERATED);
     }
     return message.verdict() instanceof Verdict.Marked
         ? List.of(streamId, shelfOfMarked(streamId))
@@ -161,7 +162,7 @@ public final class InMemoryMessageStore implements MessageStore, MessageArchive 
     return streamId + "~marked";
   }
 
-  private static String unmoderated(String streamId) {
+  private static String shelfOfUnmoderated(String streamId) {
     return streamId + "~unmoderated";
   }
 

@@ -145,7 +145,7 @@ public final class InMemoryViolationStore implements ViolationStore, ViolationAr
 
   @Override
   public long countWithheld(String streamId) {
-    return violations.size(withheld(streamId));
+    return violations.size(shelfOfWithheld(streamId));
   }
 
   @Override
@@ -190,7 +190,7 @@ public final class InMemoryViolationStore implements ViolationStore, ViolationAr
     shelves.add(shelf(null, violation.state()));
     shelves.add(shelf(streamId, violation.state()));
     if (violation.withholds()) {
-      shelves.add(withheld(streamId));
+      shelves.add(shelfOfWithheld(streamId));
     }
     if (violation.pendingEffect() != PendingEffect.NONE) {
       shelves.add(OWING);
@@ -206,7 +206,7 @@ public final class InMemoryViolationStore implements ViolationStore, ViolationAr
     return (streamId == null ? "*" : streamId) + "~waiting";
   }
 
-  private static String withheld(String streamId) {
+  private static String shelfOfWithheld(String streamId) {
     return streamId + "~withheld";
   }
 }

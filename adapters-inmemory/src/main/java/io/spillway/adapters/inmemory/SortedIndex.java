@@ -209,7 +209,7 @@ final class SortedIndex<T> {
   /** Returns the selected values with the highest sort keys, in descending order. */
   synchronized List<T> highest(Selection<T> selection, int limit) {
     dropExpired();
-    return selected(selection).descendingMap().values().stream()
+    return select(selection).descendingMap().values().stream()
         .filter(selection.wanted())
         .limit(limit)
         .toList();
@@ -217,10 +217,10 @@ final class SortedIndex<T> {
 
   /** Returns the number of selected values. */
   synchronized long count(Selection<T> selection) {
-    return selected(selection).values().stream().filter(selection.wanted()).count();
+    return select(selection).values().stream().filter(selection.wanted()).count();
   }
 
-  private NavigableMap<String, T> selected(Selection<T> selection) {
+  private NavigableMap<String, T> select(Selection<T> selection) {
     return shelf(selection.shelf())
         .subMap(selection.range().lowestKey(), true, highest(selection), true);
   }

@@ -103,7 +103,7 @@ public final class WebhookAlertChannel implements AlertChannel {
       retryAfter = response.header("Retry-After");
     } catch (IOException e) {
       // No cause, because its message may contain the URL.
-      throw new PortException(WebhookFailures.unanswered(e));
+      throw new PortException(WebhookFailures.ofConnection(e));
     }
     if (status == GONE) {
       stops.stop(channel);
@@ -111,7 +111,7 @@ public final class WebhookAlertChannel implements AlertChannel {
       return false;
     }
     if (status < 200 || status >= 300) {
-      throw new PortException(WebhookFailures.answered(status, retryAfter, clock.instant()));
+      throw new PortException(WebhookFailures.ofResponse(status, retryAfter, clock.instant()));
     }
     return true;
   }

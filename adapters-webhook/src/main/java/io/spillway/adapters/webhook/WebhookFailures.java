@@ -31,7 +31,7 @@ final class WebhookFailures {
    * @param retryAfter the header; null for none
    * @param now the current time, to which a date in the header is relative
    */
-  static Failure answered(int status, @Nullable String retryAfter, Instant now) {
+  static Failure ofResponse(int status, @Nullable String retryAfter, Instant now) {
     String message = "the receiver answered " + status;
     Duration pause = retryAfter == null ? null : pause(retryAfter.strip(), now);
     if (status == TOO_MANY || (status >= 500 && pause != null)) {
@@ -44,7 +44,7 @@ final class WebhookFailures {
     return Failure.permanent("alert-channel.rejected", message + advice);
   }
 
-  static Failure unanswered(IOException e) {
+  static Failure ofConnection(IOException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof ForbiddenTargetException) {
         return Failure.permanent(

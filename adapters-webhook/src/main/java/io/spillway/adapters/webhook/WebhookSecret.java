@@ -33,7 +33,7 @@ public final class WebhookSecret {
    * @throws IllegalArgumentException if the text is malformed; the message does not contain it
    */
   public static WebhookSecret parse(String text) {
-    byte[] key = text.startsWith(PREFIX) ? decoded(text.substring(PREFIX.length())) : new byte[0];
+    byte[] key = text.startsWith(PREFIX) ? decode(text.substring(PREFIX.length())) : new byte[0];
     if (key.length < MIN_BYTES || key.length > MAX_BYTES) {
       throw new IllegalArgumentException(
           "a secret must be whsec_ and " + MIN_BYTES + " to " + MAX_BYTES + " bytes in Base64");
@@ -52,7 +52,7 @@ public final class WebhookSecret {
     }
   }
 
-  private static byte[] decoded(String base64) {
+  private static byte[] decode(String base64) {
     try {
       return Base64.getDecoder().decode(base64);
     } catch (IllegalArgumentException notBase64) {

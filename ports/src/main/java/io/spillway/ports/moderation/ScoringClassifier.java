@@ -23,10 +23,10 @@ final class ScoringClassifier implements ContentClassifier {
 
   @Override
   public Classification classify(String text) {
-    return calls.run(() -> new Classification.Scored(scored(text), provenance));
+    return calls.run(() -> new Classification.Scored(score(text), provenance));
   }
 
-  private Scores scored(String text) {
+  private Scores score(String text) {
     try {
       return requireNonNull(scores.apply(text), "a classifier returned no scores");
     } catch (PortException e) {

@@ -59,7 +59,7 @@ class PublishedJavadocTest {
 
   @Test
   void it_names_the_entry_points_and_links_to_a_ports_contract() throws IOException {
-    Path core = unpacked("spillway-core");
+    Path core = unpack("spillway-core");
 
     assertThat(core.resolve("index.html"))
         .content()
@@ -68,8 +68,8 @@ class PublishedJavadocTest {
 
   @Test
   void links_to_ports_lead_to_pages() throws IOException {
-    unpacked("spillway-ports");
-    Path core = unpacked("spillway-core");
+    unpack("spillway-ports");
+    Path core = unpack("spillway-core");
     Path receipt = core.resolve("io.spillway.core/io/spillway/Receipt.Published.html");
 
     List<Path> links =
@@ -82,7 +82,7 @@ class PublishedJavadocTest {
   }
 
   /** Unpacks an artifact's Javadoc into a folder by name and version, as documentation sites do. */
-  private Path unpacked(String artifact) throws IOException {
+  private Path unpack(String artifact) throws IOException {
     Path jar = Published.javadoc(artifact);
     Path to = folder.resolve(artifact).resolve(requireNonNull(jar.getParent()).getFileName());
     try (JarFile file = new JarFile(jar.toFile())) {

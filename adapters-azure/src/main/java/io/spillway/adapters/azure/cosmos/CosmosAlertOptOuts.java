@@ -23,7 +23,7 @@ final class CosmosAlertOptOuts implements AlertOptOuts {
   public void stop(String receiver) {
     var unused =
         documents.create(
-            DocumentForm.stamped(Json.object().put("streamId", PARTITION), id(receiver))
+            DocumentForm.stamp(Json.object().put("streamId", PARTITION), id(receiver))
                 .put(DocumentQuery.DOCUMENT_TYPE, TYPE));
   }
 

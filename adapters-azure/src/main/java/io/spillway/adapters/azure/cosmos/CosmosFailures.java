@@ -33,7 +33,7 @@ final class CosmosFailures {
     CosmosException answered = answerIn(thrown);
     if (answered != null) {
       Failure failure =
-          answered(
+          ofResponse(
               answered.getStatusCode(), answered.getSubStatusCode(), answered.getResponseHeaders());
       return new PortException(failure, thrown);
     }
@@ -52,7 +52,7 @@ final class CosmosFailures {
     return rejected("document " + id + " is unreadable: " + why, null);
   }
 
-  Failure answered(int status, int subStatus, @Nullable Map<String, String> headers) {
+  Failure ofResponse(int status, int subStatus, @Nullable Map<String, String> headers) {
     String said = "status " + status + "/" + subStatus;
     return switch (status) {
       case 429 ->

@@ -78,7 +78,7 @@ public record CosmosSettings(
 
     @Override
     public @Nullable URI endpoint() {
-      return parsed(part("AccountEndpoint"));
+      return parse(part("AccountEndpoint"));
     }
 
     String key() {
@@ -203,7 +203,7 @@ public record CosmosSettings(
         && Set.of("127.0.0.1", "localhost", "[::1]").contains(endpoint.getHost());
   }
 
-  private static @Nullable URI parsed(@Nullable String url) {
+  private static @Nullable URI parse(@Nullable String url) {
     try {
       return url == null ? null : URI.create(url);
     } catch (IllegalArgumentException notUrl) {

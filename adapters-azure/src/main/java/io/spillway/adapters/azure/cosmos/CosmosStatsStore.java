@@ -173,7 +173,7 @@ final class CosmosStatsStore implements StatsStore {
 
   private static ObjectNode marker(StreamEvent event) {
     ObjectNode marker = Json.object().put("streamId", event.streamId());
-    return DocumentForm.stamped(marker, markerId(event))
+    return DocumentForm.stamp(marker, markerId(event))
         .put(DocumentQuery.DOCUMENT_TYPE, "marker")
         .put("ttl", MARKER_RETENTION.toSeconds());
   }
@@ -202,7 +202,7 @@ final class CosmosStatsStore implements StatsStore {
         case NUMBER_BY_TYPE -> totals.put(CustomCount.TYPES, 0);
       }
     }
-    return DocumentForm.stamped(totals, TOTALS);
+    return DocumentForm.stamp(totals, TOTALS);
   }
 
   private StreamTotals read(ObjectNode document) {

@@ -22,12 +22,12 @@ record DocumentForm<T>(
   static final int SCHEMA_VERSION = 1;
 
   ObjectNode document(T value) {
-    return stamped(write.apply(value), idOf.apply(value))
+    return stamp(write.apply(value), idOf.apply(value))
         .put(DocumentQuery.SORT_KEY, sortKeyOf.apply(value));
   }
 
   /** Adds the properties that every document has. */
-  static ObjectNode stamped(ObjectNode body, String id) {
+  static ObjectNode stamp(ObjectNode body, String id) {
     return body.put("id", id).put("schemaVersion", SCHEMA_VERSION);
   }
 

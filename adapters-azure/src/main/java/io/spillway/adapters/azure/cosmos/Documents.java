@@ -213,7 +213,7 @@ final class Documents {
       return status;
     }
     throw new PortException(
-        failures.answered(status, response.getSubStatusCode(), response.getResponseHeaders()));
+        failures.ofResponse(status, response.getSubStatusCode(), response.getResponseHeaders()));
   }
 
   /** Runs a write. A full partition does not affect the health of other partitions. */
@@ -223,7 +223,7 @@ final class Documents {
       return call(none, operation);
     } catch (PortException e) {
       if (e.failure().isPartitionFull()) {
-        full.refused(streamId);
+        full.recordFailure(streamId);
         lastFailure = null;
       }
       throw e;

@@ -26,7 +26,7 @@ final class FullPartitions {
     this.clock = clock;
   }
 
-  synchronized void refused(String key) {
+  synchronized void recordFailure(String key) {
     refused.remove(key);
     refused.put(key, clock.instant());
     if (refused.size() > MOST) {

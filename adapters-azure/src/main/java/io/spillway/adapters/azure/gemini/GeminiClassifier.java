@@ -55,7 +55,7 @@ public final class GeminiClassifier implements ContentClassifier {
   private final GeminiSettings settings;
   private final InstantSource clock;
   private final Executor background;
-  private final LastOutcome pulse;
+  private final LastOutcome lastOutcome;
   private final AtomicBoolean isPreparing = new AtomicBoolean();
   private volatile @Nullable Connection connection;
 
@@ -77,7 +77,7 @@ public final class GeminiClassifier implements ContentClassifier {
     this.settings = requireNonNull(settings, "settings");
     this.clock = requireNonNull(clock, "clock");
     this.background = background;
-    pulse = new LastOutcome(clock);
+    lastOutcome = new LastOutcome(clock);
   }
 
   @Override
@@ -136,7 +136,7 @@ public final class GeminiClassifier implements ContentClassifier {
     Connection made = connection;
     return made == null
         ? UNTRIED
-        : pulse.health(made.inquiry().resilience().state(), made.inquiry().options().note());
+        : lastOutcome.health(made.inquiry().resilience().state(), made.inquiry().options().note());
   }
 
   private static void inBackground(Runnable task) {
@@ -173,6 +173,7 @@ public final class GeminiClassifier implements ContentClassifier {
     AcceptedOptions options = new AcceptedOptions(settings.model(), prompt.options());
     Prober prober = new Prober(calls, options, settings.timeout(), clock, background);
     Resilience resilience = new Resilience(settings.maxTries(), prober, clock);
-    return new Connection(prompt, new GeminiInquiry(calls, options, prober, resilience, pulse));
+    return new Connection(
+        prompt, new GeminiInquiry(calls, options, prober, resilience, lastOutcome));
   }
 }

@@ -68,16 +68,16 @@ final class GeminiFailures {
    */
   static GeminiAnswer answerIn(RuntimeException thrown, Set<RequestOption> options) {
     if (thrown instanceof ApiException refused) {
-      Failure failure = answered(refused);
+      Failure failure = ofResponse(refused);
       if (isInvalid(refused)) {
         throw new RefusedRequest(
-            failure, RequestOption.refused(refused.message(), options).orElse(null));
+            failure, RequestOption.findRejected(refused.message(), options).orElse(null));
       }
       throw new PortException(failure);
     }
     if (thrown.getCause() instanceof IOException broken
         && !(broken instanceof JsonProcessingException)) {
-      throw new PortException(unanswered(broken), broken);
+      throw new PortException(ofConnection(broken), broken);
     }
     return new GeminiAnswer.Unreadable(Scores.NONE);
   }
@@ -93,7 +93,7 @@ final class GeminiFailures {
     return code.matches("[A-Z][A-Z0-9_]{0,59}") ? code : "UNKNOWN";
   }
 
-  private static Failure unanswered(IOException broken) {
+  private static Failure ofConnection(IOException broken) {
     if (broken instanceof Busy busy) {
       return busy(busy.status(), String.valueOf(busy.status()), busy.retryAfter());
     }
@@ -104,7 +104,7 @@ final class GeminiFailures {
         UNAVAILABLE, "Gemini did not respond: " + broken.getClass().getSimpleName());
   }
 
-  private static Failure answered(ApiException refused) {
+  private static Failure ofResponse(ApiException refused) {
     int status = refused.code();
     String said = status + " " + safe(refused.status());
     if (status == 429 || status == 503) {

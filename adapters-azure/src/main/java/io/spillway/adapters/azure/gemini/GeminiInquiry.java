@@ -22,7 +22,7 @@ record GeminiInquiry(
     AcceptedOptions options,
     Prober prober,
     Resilience resilience,
-    LastOutcome pulse) {
+    LastOutcome lastOutcome) {
 
   /**
    * The final result for a text.
@@ -34,33 +34,32 @@ record GeminiInquiry(
   /** Requests scores for a waiting caller: within the budget, and not while the breaker is open. */
   Outcome ask(String text, Duration timeout, Duration budget) {
     Deadline deadline = Deadline.in(budget);
-    return settled(
-        deadline, () -> resilience.call(deadline, () -> accepted(text, timeout, deadline)));
+    return settle(deadline, () -> resilience.call(deadline, () -> send(text, timeout, deadline)));
   }
 
   /** Requests scores in the background. Bypasses the breaker. */
   Outcome askPatiently(String text, Duration timeout, Duration budget) {
     Deadline deadline = Deadline.in(budget);
-    return settled(deadline, () -> accepted(text, timeout, deadline));
+    return settle(deadline, () -> send(text, timeout, deadline));
   }
 
-  private Outcome settled(Deadline deadline, Supplier<GeminiAnswer> call) {
+  private Outcome settle(Deadline deadline, Supplier<GeminiAnswer> call) {
     Set<RequestOption> sent = options.inUse();
     try {
       return readable(deadline, call);
     } catch (RefusedRequest e) {
-      return refused(e, sent, deadline, call);
+      return handleRejection(e, sent, deadline, call);
     } catch (PortException e) {
       // An open breaker is not an outcome of a call.
       if (!e.failure().code().equals(GeminiFailures.BREAKER_OPEN)) {
-        pulse.failed(e.failure());
+        lastOutcome.recordFailure(e.failure());
       }
       throw e;
     }
   }
 
   /** Repeats the request if the probe has found that an option is the cause. */
-  private Outcome refused(
+  private Outcome handleRejection(
       RefusedRequest first,
       Set<RequestOption> sent,
       Deadline deadline,
@@ -71,37 +70,37 @@ record GeminiInquiry(
         return readable(deadline, call);
       }
     } catch (RefusedRequest e) {
-      throw failed(e.failure());
+      throw recordAndCreate(e.failure());
     } catch (PortException e) {
-      pulse.failed(e.failure());
+      lastOutcome.recordFailure(e.failure());
       throw e;
     }
     if (verdict == Verdict.ANSWERS) {
       return new Outcome(new GeminiAnswer.Unreadable(Scores.NONE), true);
     }
-    throw failed(first.failure());
+    throw recordAndCreate(first.failure());
   }
 
-  private PortException failed(Failure failure) {
-    pulse.failed(failure);
+  private PortException recordAndCreate(Failure failure) {
+    lastOutcome.recordFailure(failure);
     return new PortException(failure);
   }
 
   private Outcome readable(Deadline deadline, Supplier<GeminiAnswer> call) {
     GeminiAnswer first = call.get();
     if (!(first instanceof GeminiAnswer.Unreadable unread)) {
-      pulse.answered();
+      lastOutcome.recordSuccess();
       return new Outcome(first, false);
     }
     CompletableFuture<Verdict> others = prober.verdict();
     GeminiAnswer both = deadline.hasRoom() ? onceMore(unread.scores(), call) : first;
     if (!(both instanceof GeminiAnswer.Unreadable)) {
-      pulse.answered();
+      lastOutcome.recordSuccess();
       return new Outcome(both, false);
     }
     boolean isTextAtFault = verdict(others, deadline, Verdict.ANSWERS) == Verdict.ANSWERS;
     if (!isTextAtFault) {
-      pulse.failed(GeminiFailures.unreadable());
+      lastOutcome.recordFailure(GeminiFailures.unreadable());
     }
     return new Outcome(both, isTextAtFault);
   }
@@ -125,7 +124,7 @@ record GeminiInquiry(
    * Sends one request, or two if the model may not support an option that it has not accepted
    * before.
    */
-  private GeminiAnswer accepted(String text, Duration timeout, Deadline deadline) {
+  private GeminiAnswer send(String text, Duration timeout, Deadline deadline) {
     Set<RequestOption> sent = options.inUse();
     try {
       GeminiAnswer answer = calls.ask(text, deadline.atMost(timeout), sent);

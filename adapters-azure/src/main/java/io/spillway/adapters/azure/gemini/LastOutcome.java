@@ -27,12 +27,12 @@ final class LastOutcome {
     this.clock = clock;
   }
 
-  synchronized void answered() {
+  synchronized void recordSuccess() {
     seen = new Seen(clock.instant(), seen.failure(), seen.failedAt(), false);
     reported = "";
   }
 
-  synchronized void failed(Failure failure) {
+  synchronized void recordFailure(Failure failure) {
     seen = new Seen(seen.answeredAt(), failure, clock.instant(), true);
     if (failure.category() == FailureCategory.PERMANENT && !failure.message().equals(reported)) {
       reported = failure.message();

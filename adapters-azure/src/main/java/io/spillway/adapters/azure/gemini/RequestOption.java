@@ -36,7 +36,7 @@ enum RequestOption {
    * @param inUse the options of the request
    * @return the named option, or else the first one in use; empty if no option is in use
    */
-  static Optional<RequestOption> refused(String message, Set<RequestOption> inUse) {
+  static Optional<RequestOption> findRejected(String message, Set<RequestOption> inUse) {
     String lower = message.toLowerCase(Locale.ROOT);
     Optional<RequestOption> named =
         inUse.stream().filter(option -> lower.matches(option.words)).findFirst();

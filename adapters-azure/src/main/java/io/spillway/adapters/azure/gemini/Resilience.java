@@ -69,10 +69,11 @@ final class Resilience {
    * @throws PortException {@code classifier.breaker-open} if the breaker is open
    */
   <T> T call(Deadline deadline, Supplier<T> call) {
-    return Retry.decorateSupplier(Retry.of("gemini", retries(deadline)), () -> counted(call)).get();
+    return Retry.decorateSupplier(Retry.of("gemini", retries(deadline)), () -> callOnce(call))
+        .get();
   }
 
-  private <T> T counted(Supplier<T> call) {
+  private <T> T callOnce(Supplier<T> call) {
     if (!breaker.tryAcquirePermission()) {
       throw new PortException(
           Failure.transientFailure(
@@ -117,16 +118,17 @@ final class Resilience {
         .maxAttempts(maxTries)
         .retryOnException(
             thrown ->
-                GeminiFailures.isOutage(thrown) && asked(thrown).compareTo(deadline.room()) <= 0)
+                GeminiFailures.isOutage(thrown)
+                    && requestedDelay(thrown).compareTo(deadline.room()) <= 0)
         .intervalBiFunction(
             (tries, outcome) ->
                 Math.max(
-                    asked(outcome.getLeft()).toMillis(),
+                    requestedDelay(outcome.getLeft()).toMillis(),
                     Math.min(PAUSES.apply(tries), deadline.room().toMillis())))
         .build();
   }
 
-  private static Duration asked(Throwable thrown) {
+  private static Duration requestedDelay(Throwable thrown) {
     Duration retryAfter = ((PortException) thrown).failure().retryAfter();
     return retryAfter == null ? Duration.ZERO : retryAfter;
   }

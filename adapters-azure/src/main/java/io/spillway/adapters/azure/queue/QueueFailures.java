@@ -26,7 +26,7 @@ final class QueueFailures {
 
   private static Failure failure(RuntimeException thrown, String queue) {
     if (thrown instanceof HttpResponseException refused && refused.getResponse() != null) {
-      return answered(refused.getResponse(), queue);
+      return ofResponse(refused.getResponse(), queue);
     }
     if (thrown instanceof ClientAuthenticationException) {
       return rejected(queue, "no credentials found; sign in, or enable a managed identity");
@@ -34,7 +34,7 @@ final class QueueFailures {
     return Failure.transientFailure("queue.unavailable", queue + "  did not respond");
   }
 
-  private static Failure answered(HttpResponse response, String queue) {
+  private static Failure ofResponse(HttpResponse response, String queue) {
     int status = response.getStatusCode();
     String code = code(response);
     String said = status + " " + code;

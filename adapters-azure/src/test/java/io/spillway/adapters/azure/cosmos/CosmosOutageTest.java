@@ -162,7 +162,7 @@ class CosmosOutageTest {
 
   @Test
   void a_stale_replica_is_a_failure_and_not_a_missing_document() {
-    assertThat(new CosmosFailures("messages").answered(404, 1002, null).category())
+    assertThat(new CosmosFailures("messages").ofResponse(404, 1002, null).category())
         .isEqualTo(FailureCategory.TRANSIENT);
   }
 

@@ -92,11 +92,11 @@ class FullPartitionsTest {
   void a_key_without_writes_is_removed_after_an_hour() {
     SettableClock clock = new SettableClock();
     FullPartitions full = new FullPartitions(clock);
-    full.refused("a");
+    full.recordFailure("a");
     clock.advance(FullPartitions.REMEMBERED.dividedBy(2));
-    full.refused("b");
-    full.refused("a");
-    full.refused("c");
+    full.recordFailure("b");
+    full.recordFailure("a");
+    full.recordFailure("c");
     full.grew("c");
     assertThat(full.keys()).containsExactly("b", "a");
 
@@ -109,7 +109,7 @@ class FullPartitionsTest {
   @Test
   void the_number_of_keys_is_bounded() {
     FullPartitions full = new FullPartitions(new SettableClock());
-    IntStream.rangeClosed(0, FullPartitions.MOST).forEach(i -> full.refused("s-" + i));
+    IntStream.rangeClosed(0, FullPartitions.MOST).forEach(i -> full.recordFailure("s-" + i));
     assertThat(full.keys()).hasSize(FullPartitions.MOST).doesNotContain("s-0");
   }
 }

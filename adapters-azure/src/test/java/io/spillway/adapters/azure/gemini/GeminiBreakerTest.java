@@ -119,7 +119,7 @@ class GeminiBreakerTest {
       Failures.of(() -> classifier.classify("zzattack"));
     }
 
-    assertThat(asked(20, "another text")).allMatch(GeminiBreakerTest::isHate);
+    assertThat(classify(20, "another text")).allMatch(GeminiBreakerTest::isHate);
     assertThat(classifier.health().detail()).contains("breaker CLOSED");
   }
 
@@ -255,7 +255,7 @@ class GeminiBreakerTest {
     return Failures.of(() -> classifier.classify("hello"));
   }
 
-  private List<Classification> asked(int times, String text) {
+  private List<Classification> classify(int times, String text) {
     return Stream.generate(() -> classifier.classify(text)).limit(times).toList();
   }
 

@@ -75,7 +75,7 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
           Optional<Versioned<Violation>> standing = Optional.empty();
           while (standing.isEmpty()) {
             long version = nextVersion();
-            if (inserted(violation, version)) {
+            if (insert(violation, version)) {
               return new Versioned<>(violation, Long.toString(version));
             }
             standing = select(violation.id());
@@ -84,7 +84,7 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
         });
   }
 
-  private boolean inserted(Violation violation, long version) throws SQLException {
+  private boolean insert(Violation violation, long version) throws SQLException {
     List<@Nullable Object> values = new ArrayList<>();
     values.add(violation.id().toString());
     values.add(violation.id().streamId());
@@ -132,7 +132,7 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
 
   @Override
   public Replacement<Violation> replace(Violation violation, String version) {
-    Optional<Long> next = calls.run(() -> updated(violation, version));
+    Optional<Long> next = calls.run(() -> update(violation, version));
     if (next.isPresent()) {
       return new Replacement.Replaced<>(new Versioned<>(violation, next.get().toString()));
     }
@@ -141,7 +141,7 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
             .orElseThrow(() -> new NoSuchElementException("no violation " + violation.id())));
   }
 
-  private Optional<Long> updated(Violation violation, String version) throws SQLException {
+  private Optional<Long> update(Violation violation, String version) throws SQLException {
     long next = nextVersion();
     List<@Nullable Object> values = new ArrayList<>(changing(violation));
     values.add(violation.text().toLowerCase(Locale.ROOT));

@@ -120,11 +120,11 @@ public final class Mutations {
       switch (random.nextInt(5)) {
         case 0, 1 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
         case 2 -> bytes = Arrays.copyOf(bytes, at);
-        case 3 -> bytes = joined(Arrays.copyOf(bytes, at), bytes);
+        case 3 -> bytes = join(Arrays.copyOf(bytes, at), bytes);
         default -> {
           byte[] more = new byte[random.nextInt(64)];
           random.nextBytes(more);
-          bytes = joined(bytes, more);
+          bytes = join(bytes, more);
         }
       }
     }
@@ -164,7 +164,7 @@ public final class Mutations {
     return text.toString();
   }
 
-  private static byte[] joined(byte[] first, byte[] second) {
+  private static byte[] join(byte[] first, byte[] second) {
     byte[] both = Arrays.copyOf(first, first.length + second.length);
     System.arraycopy(second, 0, both, first.length, second.length);
     return both;

@@ -63,7 +63,7 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
         deadLetter(stream, "retry-after").failure(THROTTLED).entry(),
         deadLetter(stream, "large").payload(Payload.of("x".repeat(49_152))).entry(),
         deadLetter(stream, "third-generation").generation(3).entry(),
-        edited(deadLetter(stream, "edited").state(DeadLetterState.REDRIVEN).entry()),
+        edit(deadLetter(stream, "edited").state(DeadLetterState.REDRIVEN).entry()),
         deadLetter(unknown, Fixtures.uniqueId("not-utf-8"))
             .payload(Payload.of(new byte[] {0, (byte) 0xC3, (byte) 0x28, (byte) 0xFF}))
             .notUnderstood()
@@ -124,7 +124,7 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
   @Test
   void a_letter_is_replaced_with_its_current_version() {
     Versioned<LedgerEntry> open = ledger.add(deadLetter(stream, "d-1").entry());
-    LedgerEntry next = edited(deadLetter(stream, "d-1").state(DeadLetterState.DISCARDED).entry());
+    LedgerEntry next = edit(deadLetter(stream, "d-1").state(DeadLetterState.DISCARDED).entry());
 
     Replacement<LedgerEntry> result = ledger.replace(next, open.version());
 
@@ -193,7 +193,7 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
     assertThat(small.get().replace(entry, first.version())).isInstanceOf(Replaced.class);
   }
 
-  private static LedgerEntry edited(LedgerEntry entry) {
+  private static LedgerEntry edit(LedgerEntry entry) {
     DeadLetterAuditEntry step =
         new DeadLetterAuditEntry(
             NOW, "Åsa \"ops\"", DeadLetterAuditEntry.Action.EDITED, Fixtures.AWKWARD_TEXT);

@@ -74,7 +74,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
     ledger.add(deadLetter(stream, "other").entry());
     ledger.add(deadLetter(stream, "unknown").notUnderstood().entry());
 
-    assertThat(listed(filter.inStream(stream))).containsExactly("wanted");
+    assertThat(listIds(filter.inStream(stream))).containsExactly("wanted");
     assertThat(ledger.count(filter.inStream(stream))).isEqualTo(1);
     assertThat(groups(filter.inStream(stream)).groups()).hasSize(1);
   }
@@ -104,7 +104,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
   void a_letter_must_match_every_part_of_a_filter(DeadLetterFilter filter) {
     ledger.add(wanted("wanted").entry());
 
-    assertThat(listed(filter.inStream(stream))).isEmpty();
+    assertThat(listIds(filter.inStream(stream))).isEmpty();
     assertThat(ledger.count(filter.inStream(stream))).isZero();
     assertThat(groups(filter.inStream(stream)).groups()).isEmpty();
   }
@@ -127,7 +127,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
     ledger.add(deadLetter(stream, "found").payload(payload).entry());
     put(stream, "other", NOW);
 
-    assertThat(listed(searching(text).inStream(stream))).containsExactly("found");
+    assertThat(listIds(searching(text).inStream(stream))).containsExactly("found");
   }
 
   @Test
@@ -161,7 +161,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
     List.of("second", "fourth").forEach(id -> ledger.add(alike(another, id, fingerprint)));
     DeadLetterFilter filter = filter(fingerprint, null, null, null);
 
-    assertThat(listed(filter)).containsExactly("fourth", "third", "second", "first");
+    assertThat(listIds(filter)).containsExactly("fourth", "third", "second", "first");
     assertThat(Pages.all(1, page -> ledger.list(filter, page))).hasSize(4);
     assertThat(listedHere(filter)).containsExactly("third", "first");
   }
@@ -238,12 +238,12 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
     return ledger.groups(filter, 10);
   }
 
-  private List<String> listed(DeadLetterFilter filter) {
+  private List<String> listIds(DeadLetterFilter filter) {
     return Pages.all(10, page -> ledger.list(filter, page)).stream().map(this::idOf).toList();
   }
 
   private List<String> listedHere(DeadLetterFilter filter) {
-    return listed(filter.inStream(stream));
+    return listIds(filter.inStream(stream));
   }
 
   private static DeadLetterFilter between(@Nullable Instant from, @Nullable Instant to) {

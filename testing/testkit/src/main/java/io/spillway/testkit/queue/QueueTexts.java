@@ -60,7 +60,7 @@ public final class QueueTexts {
         decoded("Base64 behind a byte order mark", "\uFEFF" + base64),
         new Row(
             "Base64 of JSON behind a byte order mark",
-            encoded(("\uFEFF" + JSON).getBytes(UTF_8)),
+            encode(("\uFEFF" + JSON).getBytes(UTF_8)),
             Payload.of("\uFEFF" + JSON),
             null),
         enqueued("an empty text", "", "event.not-json"),
@@ -76,20 +76,20 @@ public final class QueueTexts {
         enqueued("a batch of events", "[" + JSON + "]", "event.not-an-object"),
         new Row(
             "Base64 of an array",
-            encoded("[1]".getBytes(UTF_8)),
+            encode("[1]".getBytes(UTF_8)),
             Payload.of("[1]"),
             "event.not-an-object"),
         new Row(
-            "Base64 twice", encoded(base64.getBytes(UTF_8)), Payload.of(base64), "event.not-json"),
-        enqueued("Base64 in lines, not of JSON", encoded(BINARY) + "\n", "event.not-json"),
+            "Base64 twice", encode(base64.getBytes(UTF_8)), Payload.of(base64), "event.not-json"),
+        enqueued("Base64 in lines, not of JSON", encode(BINARY) + "\n", "event.not-json"),
         new Row(
             "Base64 of bytes that are not text",
-            encoded(BINARY),
+            encode(BINARY),
             Payload.of(BINARY),
             "event.not-utf8"),
         new Row(
             "Base64 of UTF-16",
-            encoded(JSON.getBytes(UTF_16LE)),
+            encode(JSON.getBytes(UTF_16LE)),
             Payload.of(JSON.getBytes(UTF_16LE)),
             "event.not-utf8"),
         new Row(
@@ -99,7 +99,7 @@ public final class QueueTexts {
             "event.not-utf8"));
   }
 
-  private static String encoded(byte[] bytes) {
+  private static String encode(byte[] bytes) {
     return Base64.getEncoder().encodeToString(bytes);
   }
 

@@ -71,7 +71,7 @@ public abstract class ViolationArchiveContract extends ViolationQueueContract
     assertThat(store.find(id)).isEmpty();
     assertThat(list(stream, PageRequest.first(10)).items()).isEmpty();
     assertThat(archive.countWithheld(stream)).isZero();
-    assertThatThrownBy(() -> store.replace(decided(ViolationState.UPHELD), open.version()))
+    assertThatThrownBy(() -> store.replace(decide(ViolationState.UPHELD), open.version()))
         .isInstanceOf(NoSuchElementException.class);
     assertThat(store.add(violation(stream, "v-1").text("anew").build()).value().text())
         .isEqualTo("anew");
@@ -83,7 +83,7 @@ public abstract class ViolationArchiveContract extends ViolationQueueContract
     archive.delete(id);
     Versioned<Violation> addedAgain = store.add(violation(stream, "v-1").build());
 
-    assertThat(store.replace(decided(ViolationState.UPHELD), deleted.version()))
+    assertThat(store.replace(decide(ViolationState.UPHELD), deleted.version()))
         .isEqualTo(new Stale<>(addedAgain));
   }
 
@@ -94,7 +94,7 @@ public abstract class ViolationArchiveContract extends ViolationQueueContract
     store.add(violation(stream, "v-2").build());
     assertThat(archive.countWithheld(stream)).isEqualTo(2);
 
-    replaced(decided(state), open.version());
+    replace(decide(state), open.version());
 
     assertThat(archive.countWithheld(stream)).isEqualTo(state == ViolationState.DISMISSED ? 1 : 2);
   }

@@ -76,7 +76,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
     store.add(wanted("wanted").build());
     store.add(violation(stream, "other").build());
 
-    assertThat(listed(inMyStream(filter))).containsExactly("wanted");
+    assertThat(listIds(inMyStream(filter))).containsExactly("wanted");
   }
 
   static Stream<ViolationFilter> filtersThatOnlyTheWantedOnePasses() {
@@ -95,7 +95,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
   void a_violation_must_match_every_part_of_a_filter(ViolationFilter filter) {
     store.add(wanted("wanted").build());
 
-    assertThat(listed(inMyStream(filter))).isEmpty();
+    assertThat(listIds(inMyStream(filter))).isEmpty();
   }
 
   static Stream<ViolationFilter> filtersThatMissByOnePart() {
@@ -114,7 +114,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
     store.add(violation(stream, "v-1").author("ada").build());
 
     for (String author : List.of("Ada", "ad", "adaa", "%", "a_a")) {
-      assertThat(listed(inMyStream(filter(null, null, null, author, null)))).isEmpty();
+      assertThat(listIds(inMyStream(filter(null, null, null, author, null)))).isEmpty();
     }
   }
 
@@ -125,7 +125,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
 
     boolean isThere = !text.equals("ECOLE") && !text.equals(".");
 
-    assertThat(listed(inMyStream(filter(null, null, null, null, text))))
+    assertThat(listIds(inMyStream(filter(null, null, null, null, text))))
         .isEqualTo(isThere ? List.of("v-1") : List.of());
   }
 
@@ -134,7 +134,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
   void every_character_of_a_searched_text_is_literal(String text) {
     store.add(violation(stream, "v-1").text("axb and more").build());
 
-    assertThat(listed(inMyStream(filter(null, null, null, null, text)))).isEmpty();
+    assertThat(listIds(inMyStream(filter(null, null, null, null, text)))).isEmpty();
   }
 
   @Test
@@ -143,12 +143,12 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
     put(stream, "at", NOW);
     put(stream, "after", NOW.plusNanos(1_000));
 
-    assertThat(listed(between(stream, NOW, NOW.plusNanos(1_000)))).containsExactly("at");
-    assertThat(listed(between(stream, NOW, null))).containsExactly("after", "at");
-    assertThat(listed(between(stream, null, NOW))).containsExactly("before");
-    assertThat(listed(between(stream, NOW, NOW))).isEmpty();
-    assertThat(listed(between(stream, NOW.plusNanos(1), NOW.plusNanos(2)))).isEmpty();
-    assertThat(listed(between(stream, NOW.plusNanos(1), NOW.plusNanos(1_001))))
+    assertThat(listIds(between(stream, NOW, NOW.plusNanos(1_000)))).containsExactly("at");
+    assertThat(listIds(between(stream, NOW, null))).containsExactly("after", "at");
+    assertThat(listIds(between(stream, null, NOW))).containsExactly("before");
+    assertThat(listIds(between(stream, NOW, NOW))).isEmpty();
+    assertThat(listIds(between(stream, NOW.plusNanos(1), NOW.plusNanos(2)))).isEmpty();
+    assertThat(listIds(between(stream, NOW.plusNanos(1), NOW.plusNanos(1_001))))
         .containsExactly("after");
   }
 
@@ -163,7 +163,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
 
     ViolationFilter filter = between(null, aTimeOfItsOwn, aTimeOfItsOwn.plusSeconds(4));
 
-    assertThat(listed(filter)).containsExactly("fourth", "third", "second", "first");
+    assertThat(listIds(filter)).containsExactly("fourth", "third", "second", "first");
     assertThat(Pages.all(1, page -> archive.list(filter, page))).hasSize(4);
   }
 
@@ -191,7 +191,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
     Violation upheld = violation(stream, "v-1").thenTo(ViolationState.UPHELD).build();
     var replaced = (Replacement.Replaced<Violation>) store.replace(upheld, open.version());
 
-    assertThat(listed(inMyStream(ofState(ViolationState.OPEN)))).isEmpty();
+    assertThat(listIds(inMyStream(ofState(ViolationState.OPEN)))).isEmpty();
     assertThat(archive.list(inMyStream(ofState(ViolationState.UPHELD)), PageRequest.first(10)))
         .isEqualTo(new Page<>(List.of(replaced.stored()), null));
   }
@@ -255,7 +255,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
         .thenTo(ViolationState.UPHELD);
   }
 
-  private List<String> listed(ViolationFilter filter) {
+  private List<String> listIds(ViolationFilter filter) {
     return Pages.all(10, page -> archive.list(filter, page)).stream().map(this::idOf).toList();
   }
 
@@ -292,11 +292,11 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
         .containing(text);
   }
 
-  final Violation decided(ViolationState state) {
+  final Violation decide(ViolationState state) {
     return violation(stream, "v-1").thenTo(state).build();
   }
 
-  final Versioned<Violation> replaced(Violation violation, String version) {
-    return Replacing.replaced(store, violation, version);
+  final Versioned<Violation> replace(Violation violation, String version) {
+    return Replacing.replace(store, violation, version);
   }
 }

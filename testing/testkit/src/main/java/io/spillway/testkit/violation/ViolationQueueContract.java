@@ -52,7 +52,7 @@ abstract class ViolationQueueContract extends ViolationListingContract {
     Versioned<Violation> last =
         store.add(violation(stream, "v-2").dueAt(NOW.plusSeconds(30)).build());
 
-    replaced(last.value().with(Assignment.dueAt(NOW)), last.version());
+    replace(last.value().with(Assignment.dueAt(NOW)), last.version());
 
     assertThat(waiting(NOW)).containsExactly("v-2", "v-1");
   }
@@ -61,7 +61,7 @@ abstract class ViolationQueueContract extends ViolationListingContract {
   @EnumSource(ViolationState.class)
   void only_undecided_violations_wait(ViolationState state) {
     Versioned<Violation> open = store.add(violation(stream, "v-1").build());
-    replaced(decided(state), open.version());
+    replace(decide(state), open.version());
 
     assertThat(waiting(NOW)).hasSize(state.waits() ? 1 : 0);
   }
@@ -69,10 +69,10 @@ abstract class ViolationQueueContract extends ViolationListingContract {
   @Test
   void a_decided_violation_leaves_the_queue_and_a_reopened_one_returns() {
     Versioned<Violation> open = store.add(violation(stream, "v-1").build());
-    Versioned<Violation> upheld = replaced(decided(ViolationState.UPHELD), open.version());
+    Versioned<Violation> upheld = replace(decide(ViolationState.UPHELD), open.version());
     assertThat(waiting(NOW)).isEmpty();
 
-    replaced(decided(ViolationState.REOPENED), upheld.version());
+    replace(decide(ViolationState.REOPENED), upheld.version());
 
     assertThat(waiting(NOW)).containsExactly("v-1");
   }
@@ -82,7 +82,7 @@ abstract class ViolationQueueContract extends ViolationListingContract {
     Versioned<Violation> open = store.add(violation(stream, "v-1").build());
     Claim claim = new Claim("mod-2", "hash", NOW.plus(SECOND));
     Violation claimed = open.value().with(open.value().assignment().claimed(claim));
-    Versioned<Violation> stored = replaced(claimed, open.version());
+    Versioned<Violation> stored = replace(claimed, open.version());
 
     assertThat(stored.value().assignment().claim()).isEqualTo(claim);
     assertThat(store.find(id)).contains(stored);
@@ -90,7 +90,7 @@ abstract class ViolationQueueContract extends ViolationListingContract {
     assertThat(waiting(NOW.plus(SECOND).minusNanos(1_000))).isEmpty();
     assertThat(waiting(NOW.plus(SECOND))).containsExactly("v-1");
 
-    replaced(claimed.with(claimed.assignment().claimed(null)), stored.version());
+    replace(claimed.with(claimed.assignment().claimed(null)), stored.version());
     assertThat(waiting(NOW)).containsExactly("v-1");
   }
 
@@ -112,7 +112,7 @@ abstract class ViolationQueueContract extends ViolationListingContract {
     Assignment assignment = Assignment.dueAt(NOW).excluding(Set.of("mod-1"));
     Versioned<Violation> added = store.add(violation(stream, "v-1").assignment(assignment).build());
 
-    replaced(added.value().with(assignment.excluding(Set.of("mod-2"))), added.version());
+    replace(added.value().with(assignment.excluding(Set.of("mod-2"))), added.version());
 
     assertThat(waitingFor("mod-1")).containsExactly("v-1");
     assertThat(waitingFor("mod-2")).isEmpty();
@@ -152,7 +152,7 @@ abstract class ViolationQueueContract extends ViolationListingContract {
     assertThat(archive.waiting(ViolationFilter.all(), "mod-1", NOW, PageRequest.MAX_LIMIT))
         .contains(added);
 
-    replaced(decided(ViolationState.UPHELD), added.version());
+    replace(decide(ViolationState.UPHELD), added.version());
   }
 
   @Test
@@ -162,10 +162,10 @@ abstract class ViolationQueueContract extends ViolationListingContract {
     store.add(stepped);
     Instant last = stepped.lastStep().at();
 
-    assertThat(stepped(last.minusNanos(1_000))).containsExactly("v-2");
-    assertThat(stepped(last)).containsExactly("v-2");
-    assertThat(stepped(last.plusNanos(1))).isEmpty();
-    assertThat(stepped(NOW)).containsExactlyInAnyOrder("v-1", "v-2");
+    assertThat(idsSteppedFrom(last.minusNanos(1_000))).containsExactly("v-2");
+    assertThat(idsSteppedFrom(last)).containsExactly("v-2");
+    assertThat(idsSteppedFrom(last.plusNanos(1))).isEmpty();
+    assertThat(idsSteppedFrom(NOW)).containsExactlyInAnyOrder("v-1", "v-2");
   }
 
   @Test
@@ -179,7 +179,7 @@ abstract class ViolationQueueContract extends ViolationListingContract {
             .withReason(ReasonCode.SPAM)
             .withBulkId(bulkId);
     Violation upheld = open.value().after(step, PendingEffect.NONE, open.value().assignment());
-    Versioned<Violation> stored = replaced(upheld, open.version());
+    Versioned<Violation> stored = replace(upheld, open.version());
 
     assertThat(stored.value().lastStep()).isEqualTo(step);
     assertThat(archive.list(ViolationFilter.all().ofBulk(bulkId), PageRequest.first(10)).items())
@@ -188,7 +188,7 @@ abstract class ViolationQueueContract extends ViolationListingContract {
             archive.list(ViolationFilter.all().ofBulk(bulkId + "x"), PageRequest.first(10)).items())
         .isEmpty();
 
-    replaced(
+    replace(
         upheld.after(
             AuditEntry.of(
                 NOW.plusSeconds(9),
@@ -222,7 +222,7 @@ abstract class ViolationQueueContract extends ViolationListingContract {
         .toList();
   }
 
-  private List<String> stepped(Instant from) {
+  private List<String> idsSteppedFrom(Instant from) {
     ViolationFilter filter =
         ViolationFilter.all().decidedFrom(from).withheldBefore(NOW.plusSeconds(3_600));
     return ids(Pages.all(200, page -> archive.list(filter, page)));

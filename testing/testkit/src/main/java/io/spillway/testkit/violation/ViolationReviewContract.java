@@ -44,9 +44,9 @@ abstract class ViolationReviewContract {
   void a_decision_on_the_current_version_is_stored_under_a_new_one() {
     Versioned<Violation> open = store.add(violation(stream, "v-1").build());
 
-    Versioned<Violation> upheld = replaced(decided(ViolationState.UPHELD), open.version());
+    Versioned<Violation> upheld = replace(decide(ViolationState.UPHELD), open.version());
 
-    assertThat(upheld.value()).isEqualTo(decided(ViolationState.UPHELD));
+    assertThat(upheld.value()).isEqualTo(decide(ViolationState.UPHELD));
     assertThat(upheld.version()).isNotEqualTo(open.version());
     assertThat(store.find(id)).contains(upheld);
   }
@@ -54,9 +54,9 @@ abstract class ViolationReviewContract {
   @Test
   void a_decision_on_an_older_version_gets_the_current_value() {
     Versioned<Violation> open = store.add(violation(stream, "v-1").build());
-    Versioned<Violation> upheld = replaced(decided(ViolationState.UPHELD), open.version());
+    Versioned<Violation> upheld = replace(decide(ViolationState.UPHELD), open.version());
 
-    assertThat(store.replace(decided(ViolationState.DISMISSED), open.version()))
+    assertThat(store.replace(decide(ViolationState.DISMISSED), open.version()))
         .isEqualTo(new Stale<>(upheld));
 
     assertThat(store.find(id)).contains(upheld);
@@ -65,9 +65,9 @@ abstract class ViolationReviewContract {
   @Test
   void a_retry_after_a_lost_response_gets_its_own_decision_as_current() {
     Versioned<Violation> open = store.add(violation(stream, "v-1").build());
-    Versioned<Violation> upheld = replaced(decided(ViolationState.UPHELD), open.version());
+    Versioned<Violation> upheld = replace(decide(ViolationState.UPHELD), open.version());
 
-    assertThat(store.replace(decided(ViolationState.UPHELD), open.version()))
+    assertThat(store.replace(decide(ViolationState.UPHELD), open.version()))
         .isEqualTo(new Stale<>(upheld));
   }
 
@@ -75,10 +75,10 @@ abstract class ViolationReviewContract {
   void an_old_version_stays_stale_when_the_old_value_is_restored() {
     Violation violation = violation(stream, "v-1").build();
     Versioned<Violation> open = store.add(violation);
-    Versioned<Violation> upheld = replaced(decided(ViolationState.UPHELD), open.version());
-    Versioned<Violation> openAgain = replaced(violation, upheld.version());
+    Versioned<Violation> upheld = replace(decide(ViolationState.UPHELD), open.version());
+    Versioned<Violation> openAgain = replace(violation, upheld.version());
 
-    assertThat(store.replace(decided(ViolationState.UPHELD), open.version()))
+    assertThat(store.replace(decide(ViolationState.UPHELD), open.version()))
         .isEqualTo(new Stale<>(openAgain));
   }
 
@@ -88,7 +88,7 @@ abstract class ViolationReviewContract {
   void an_unknown_version_is_stale(String version) {
     Versioned<Violation> open = store.add(violation(stream, "v-1").build());
 
-    assertThat(store.replace(decided(ViolationState.UPHELD), version)).isEqualTo(new Stale<>(open));
+    assertThat(store.replace(decide(ViolationState.UPHELD), version)).isEqualTo(new Stale<>(open));
     assertThat(store.find(id)).contains(open);
   }
 
@@ -117,7 +117,7 @@ abstract class ViolationReviewContract {
 
   @Test
   void a_missing_violation_cannot_be_replaced() {
-    assertThatThrownBy(() -> store.replace(decided(ViolationState.UPHELD), "1"))
+    assertThatThrownBy(() -> store.replace(decide(ViolationState.UPHELD), "1"))
         .isInstanceOf(NoSuchElementException.class);
     assertThat(store.find(id)).isEmpty();
   }
@@ -126,16 +126,16 @@ abstract class ViolationReviewContract {
   void adding_a_decided_violation_again_keeps_the_decision() {
     Violation violation = violation(stream, "v-1").build();
     Versioned<Violation> open = store.add(violation);
-    Versioned<Violation> dismissed = replaced(decided(ViolationState.DISMISSED), open.version());
+    Versioned<Violation> dismissed = replace(decide(ViolationState.DISMISSED), open.version());
 
     assertThat(store.add(violation)).isEqualTo(dismissed);
   }
 
-  final Violation decided(ViolationState state) {
+  final Violation decide(ViolationState state) {
     return violation(stream, "v-1").thenTo(state).build();
   }
 
-  final Versioned<Violation> replaced(Violation violation, String version) {
-    return Replacing.replaced(store, violation, version);
+  final Versioned<Violation> replace(Violation violation, String version) {
+    return Replacing.replace(store, violation, version);
   }
 }

@@ -158,7 +158,7 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
 
   @Test
   void a_confirmation_is_pending_once_its_last_audit_entry_is_old_enough() {
-    Violation dismissed = decided(ViolationState.DISMISSED).withPending(PendingEffect.CONFIRM);
+    Violation dismissed = decide(ViolationState.DISMISSED).withPending(PendingEffect.CONFIRM);
     Versioned<Violation> added = store.add(dismissed);
     Instant stepped = dismissed.lastStep().at();
 
@@ -167,21 +167,21 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
     assertThat(store.pendingEffects(PendingEffect.UNSETTLED, null, PageRequest.MAX_LIMIT))
         .doesNotContain(added);
 
-    replaced(dismissed.withPending(PendingEffect.NONE), added.version());
+    replace(dismissed.withPending(PendingEffect.NONE), added.version());
     assertThat(unconfirmed(stepped.plusNanos(1_000))).isEmpty();
   }
 
   @Test
   void the_latest_audit_entry_determines_the_time_of_confirmation() {
     Versioned<Violation> open = store.add(violation(stream, "v-1").build());
-    Violation dismissed = decided(ViolationState.DISMISSED).withPending(PendingEffect.CONFIRM);
+    Violation dismissed = decide(ViolationState.DISMISSED).withPending(PendingEffect.CONFIRM);
     Instant stepped = dismissed.lastStep().at();
 
-    Versioned<Violation> stored = replaced(dismissed, open.version());
+    Versioned<Violation> stored = replace(dismissed, open.version());
 
     assertThat(unconfirmed(stepped)).isEmpty();
     assertThat(unconfirmed(stepped.plusNanos(1_000))).containsExactly("v-1");
-    replaced(dismissed.withPending(PendingEffect.NONE), stored.version());
+    replace(dismissed.withPending(PendingEffect.NONE), stored.version());
   }
 
   @Test
@@ -216,7 +216,7 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
     assertThat(refused.code()).isEqualTo("violations.full");
     assertThat(refused.category()).isEqualTo(FailureCategory.THROTTLED);
     assertThat(small.get().add(violation)).isEqualTo(open);
-    assertThat(small.get().replace(decided(ViolationState.UPHELD), open.version()))
+    assertThat(small.get().replace(decide(ViolationState.UPHELD), open.version()))
         .isInstanceOf(Replaced.class);
   }
 
@@ -265,7 +265,7 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
     AuditEntry step =
         AuditEntry.of(
             violation.heldAt(), "mod-1", ViolationState.OPEN, ViolationState.UPHELD, "scam");
-    replaced(violation.after(step, PendingEffect.NONE, violation.assignment()), open.version());
+    replace(violation.after(step, PendingEffect.NONE, violation.assignment()), open.version());
   }
 
   private List<Versioned<Violation>> myOwing() {
@@ -288,6 +288,6 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
   }
 
   private void settle(Versioned<Violation> owing) {
-    replaced(owing.value().withPending(PendingEffect.NONE), owing.version());
+    replace(owing.value().withPending(PendingEffect.NONE), owing.version());
   }
 }
