@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Letters that Spillway cannot have written. */
-class LetterCheckTest {
+/** Dead letters that Spillway cannot have written. */
+class DeadLetterCheckTest {
 
   private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
   private static final String FINGERPRINT = "0123456789abcdef";
@@ -48,7 +48,7 @@ class LetterCheckTest {
   }
 
   @Test
-  void letters_of_events_and_of_what_nobody_could_read_pass() {
+  void dead_letters_of_events_and_of_unreadable_payloads_are_accepted() {
     assertThatCode(
             () -> {
               DeadLetterCheck.check(letter("main~e-1", "e-1"), NOW);
@@ -64,7 +64,7 @@ class LetterCheckTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\u00e9", " ", "a/b", "a?b", "a#b", "a b", "", "..", "~a~b"})
-  void an_id_that_no_route_can_name_is_refused(String event) {
+  void an_invalid_id_is_refused(String event) {
     assertThatThrownBy(() -> DeadLetterCheck.check(letter("main~" + event, null), NOW))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("deadLetterId");
@@ -79,13 +79,13 @@ class LetterCheckTest {
   }
 
   @Test
-  void an_event_whose_id_no_route_can_name_is_refused() {
+  void an_invalid_event_id_is_refused() {
     assertThatThrownBy(() -> DeadLetterCheck.check(letter("main~e-1", "a/b"), NOW))
         .hasMessageContaining("eventId must be 1 to 48");
   }
 
   @Test
-  void a_stream_that_there_cannot_be_is_refused() {
+  void an_invalid_stream_is_refused() {
     assertThatThrownBy(() -> DeadLetterCheck.check(letter("a/b~e-1", "e-1"), NOW))
         .hasMessageContaining("streamId must be 1 to 48");
   }
@@ -97,8 +97,8 @@ class LetterCheckTest {
     "2026-11-28T12:00:00Z, 2026-11-29T12:00:01Z, buriedAt",
     "2026-11-28T12:00:00Z, 1999-12-31T23:59:59Z, firstAttemptAt",
   })
-  void a_time_that_nobody_has_seen_is_refused(Instant inserted, Instant buried, String field) {
-    DeadLetter letter = letter("main~e-1", "e-1", inserted, buried, 0, FINGERPRINT);
+  void an_impossible_time_is_refused(Instant inserted, Instant enqueued, String field) {
+    DeadLetter letter = letter("main~e-1", "e-1", inserted, enqueued, 0, FINGERPRINT);
 
     assertThatThrownBy(() -> DeadLetterCheck.check(letter, NOW)).hasMessageContaining(field);
   }

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a decision owes to the readers is done, whoever fails or dies on the way. */
-class OwedEffectsTest {
+/** Pending effects of decisions are applied despite failures and crashes. */
+class PendingEffectsTest {
 
   private static final ViolationId ID = new ViolationId("stream", "m-1");
 
@@ -38,7 +38,8 @@ class OwedEffectsTest {
 
   @ParameterizedTest
   @CsvSource({"OPEN, DISMISSED", "DISMISSED, REOPENED", "REOPENED, UPHELD", "REOPENED, DISMISSED"})
-  void wherever_the_decider_dies_the_sweep_finishes(ViolationState from, ViolationState to) {
+  void the_sweep_applies_the_effect_after_a_crash_at_any_call_of_the_decision(
+      ViolationState from, ViolationState to) {
     for (boolean after : new boolean[] {false, true}) {
       for (int call = 0; call < 4; call++) {
         StoresFixture fresh = new StoresFixture();
@@ -57,7 +58,7 @@ class OwedEffectsTest {
   }
 
   @Test
-  void wherever_a_sweep_dies_the_next_one_finishes() {
+  void a_sweep_finishes_after_a_crash_at_any_call() {
     for (boolean after : new boolean[] {false, true}) {
       for (int call = 0; call < 4; call++) {
         StoresFixture fresh = new StoresFixture();
@@ -75,7 +76,7 @@ class OwedEffectsTest {
   }
 
   @Test
-  void a_decision_stands_though_the_messages_cannot_be_reached_and_says_what_it_still_owes() {
+  void a_decision_is_recorded_with_its_pending_effect_while_messages_fail() {
     given(stores, ViolationState.OPEN);
     stores.before("messages.add", StoresFixture.OUTAGE);
 
@@ -89,7 +90,7 @@ class OwedEffectsTest {
   }
 
   @Test
-  void a_decision_whose_answer_was_lost_stands_and_trying_again_tells_so() {
+  void a_decision_whose_response_was_lost_is_recorded_and_a_retry_is_stale() {
     given(stores, ViolationState.OPEN);
     String seen = stores.realViolations.find(ID).orElseThrow().version();
     stores.after("violations.replace", StoresFixture.OUTAGE);
@@ -108,7 +109,7 @@ class OwedEffectsTest {
   }
 
   @Test
-  void a_reopened_violation_can_be_decided_though_its_withdrawal_is_still_owed() {
+  void a_reopened_violation_can_be_decided_while_its_withdrawal_is_pending() {
     given(stores, DISMISSED);
     stores.before("messages.withdraw", StoresFixture.OUTAGE);
     decide(stores, REOPENED);
@@ -134,7 +135,7 @@ class OwedEffectsTest {
   }
 
   @Test
-  void one_that_fails_does_not_keep_the_others_back_and_is_told_at_the_end() {
+  void a_failure_does_not_stop_the_others_and_is_reported_at_the_end() {
     for (int i = 1; i <= 3; i++) {
       stores.realViolations.add(owingRelease("m-" + i));
     }
@@ -150,7 +151,7 @@ class OwedEffectsTest {
   }
 
   @Test
-  void a_store_that_asks_for_less_is_left_alone_until_the_next_sweep() {
+  void a_throttled_store_ends_the_sweep() {
     for (int i = 1; i <= 3; i++) {
       stores.realViolations.add(owingRelease("m-" + i));
     }
@@ -165,17 +166,17 @@ class OwedEffectsTest {
   }
 
   @Test
-  void a_sweep_passes_over_what_was_settled_since_it_read_the_list() {
+  void a_sweep_skips_effects_applied_since_it_read_the_list() {
     stores.realViolations.add(owingRelease("m-1"));
-    stores.after("violations.owing", () -> reviewOnReal().applyPending(10));
+    stores.after("violations.pendingEffects", () -> reviewOnReal().applyPending(10));
     stores.calls();
 
     assertThat(review.applyPending(10)).isZero();
-    assertThat(stores.calls()).containsExactly("violations.owing", "violations.find");
+    assertThat(stores.calls()).containsExactly("violations.pendingEffects", "violations.find");
   }
 
   @Test
-  void a_release_takes_the_place_of_another_text_that_was_left_under_its_id() {
+  void a_release_replaces_another_text_left_under_its_id() {
     stores.realViolations.add(owingRelease("m-1"));
     stores.realMessages.add(Fixtures.message("stream", "m-1").text("left behind").build());
 
@@ -186,7 +187,7 @@ class OwedEffectsTest {
   }
 
   @Test
-  void a_release_takes_the_place_of_another_authors_message_that_was_left_under_its_id() {
+  void a_release_replaces_another_authors_message_left_under_its_id() {
     Violation owing = owingRelease("m-1");
     stores.realViolations.add(owing);
     stores.realMessages.add(
@@ -199,7 +200,7 @@ class OwedEffectsTest {
   }
 
   @Test
-  void of_sixteen_moderators_one_decides_and_the_message_is_released_once() {
+  void one_of_sixteen_moderators_decides_and_the_message_is_released_once() {
     given(stores, ViolationState.OPEN);
     String seen = stores.realViolations.find(ID).orElseThrow().version();
     ViolationReview shared = reviewOnReal();

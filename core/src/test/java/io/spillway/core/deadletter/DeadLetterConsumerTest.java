@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DeadLetterDrainTest {
+class DeadLetterConsumerTest {
 
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final Payload LETTER_BYTES = Payload.of("the letter");
@@ -62,11 +62,11 @@ class DeadLetterDrainTest {
   }
 
   @Test
-  void a_letter_goes_into_the_ledger_once_however_often_it_is_delivered() {
-    DeadLetterConsumer drain = new DeadLetterConsumer(ledger, queue);
+  void repeated_deliveries_add_one_dead_letter() {
+    DeadLetterConsumer consumer = new DeadLetterConsumer(ledger, queue);
 
-    assertThat(drain.enter(LETTER, LETTER_BYTES)).isTrue();
-    assertThat(drain.enter(LETTER, LETTER_BYTES)).isTrue();
+    assertThat(consumer.enter(LETTER, LETTER_BYTES)).isTrue();
+    assertThat(consumer.enter(LETTER, LETTER_BYTES)).isTrue();
 
     assertThat(ledger.list(DeadLetterFilter.all(), PageRequest.first(10)).items())
         .extracting(entry -> entry.value().letter())
@@ -75,7 +75,7 @@ class DeadLetterDrainTest {
   }
 
   @Test
-  void while_the_ledger_fails_the_letter_goes_back_for_half_a_minute_byte_for_byte() {
+  void while_the_ledger_fails_a_dead_letter_returns_to_the_queue_byte_for_byte() {
     assertThat(new DeadLetterConsumer(failing(null), queue).enter(LETTER, LETTER_BYTES)).isFalse();
 
     assertThat(visibleAfter(Duration.ofSeconds(29))).isEmpty();
@@ -118,7 +118,7 @@ class DeadLetterDrainTest {
   }
 
   @Test
-  void when_neither_ledger_nor_queue_will_have_it_the_caller_must_keep_it() {
+  void a_failure_of_ledger_and_queue_is_thrown() {
     InMemoryWorkQueue full = new InMemoryWorkQueue("dead-letters", clock, 1);
     full.send(Payload.of("another"));
 
@@ -128,7 +128,7 @@ class DeadLetterDrainTest {
   }
 
   @Test
-  void a_letter_that_others_keep_changing_goes_back_into_the_queue() {
+  void a_contended_dead_letter_returns_to_the_queue() {
     ledger.add(redriving());
     DeadLetterLedger contended =
         InterleavedStore.before(
@@ -147,7 +147,7 @@ class DeadLetterDrainTest {
   }
 
   @Test
-  void what_a_ledger_refuses_for_good_is_tried_again_each_quarter_of_an_hour() {
+  void a_permanent_failure_of_the_ledger_is_retried_each_quarter_of_an_hour() {
     Faults faults = new Faults();
     DeadLetterLedger refusing = faults.wrap(DeadLetterLedger.class, ledger);
     faults.outage("DeadLetterLedger.add", Failure.permanent("dead-letters.rejected", ""));
@@ -181,8 +181,8 @@ class DeadLetterDrainTest {
   @Test
   void a_letter_that_was_discarded_is_not_opened_by_another_generation() {
     LedgerEntry discarded =
-        DeadLetterTransitions.discarded(
-            DeadLetterTransitions.enqueued(LETTER), NOON, "ada", "of no use");
+        DeadLetterTransitions.discard(
+            DeadLetterTransitions.newEntry(LETTER), NOON, "ada", "of no use");
     ledger.add(discarded);
 
     new DeadLetterConsumer(ledger, queue).enter(generation(1), LETTER_BYTES);
@@ -195,8 +195,8 @@ class DeadLetterDrainTest {
   }
 
   private static LedgerEntry redriving() {
-    return DeadLetterTransitions.begun(
-        DeadLetterTransitions.enqueued(LETTER), "r-1", NOON, "ada", "mended");
+    return DeadLetterTransitions.beginRedrive(
+        DeadLetterTransitions.newEntry(LETTER), "r-1", NOON, "ada", "mended");
   }
 
   private static DeadLetter nextGeneration() {

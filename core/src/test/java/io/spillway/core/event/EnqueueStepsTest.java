@@ -14,8 +14,8 @@ import io.spillway.ports.telemetry.Outcome;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is told of retries, and burials that go on elsewhere. */
-class BurialStepsTest {
+/** Telemetry of retries, and the enqueueing of dead letters across histories. */
+class EnqueueStepsTest {
 
   private static final List<String> ALL = List.of("stats", "alerts", "log");
 
@@ -23,7 +23,7 @@ class BurialStepsTest {
     return ((WorkflowStep.Enqueue) workflow.next()).letter();
   }
 
-  private static EventWorkflow burying() {
+  private static EventWorkflow enqueueing() {
     return EventWorkflow.begin(
             EventFixture.request(), ALL, RetryPolicy.STANDARD, EventFixture.ORIGIN, NOON)
         .ran(List.of(failed("stats", REJECTED), done("alerts"), done("log")), NOON);
@@ -31,24 +31,27 @@ class BurialStepsTest {
 
   private static EventWorkflow elsewhere(EventWorkflow workflow) {
     return EventWorkflow.resume(
-        EventFixture.request(), RetryPolicy.STANDARD, EventFixture.ORIGIN, workflow.burial());
+        EventFixture.request(),
+        RetryPolicy.STANDARD,
+        EventFixture.ORIGIN,
+        workflow.deadLettering());
   }
 
   @Test
-  void a_burial_that_is_taken_up_elsewhere_goes_on_where_it_was() {
-    EventWorkflow here = burying().enqueueFailed(OUTAGE).paused();
+  void enqueueing_a_dead_letter_continues_in_another_history() {
+    EventWorkflow here = enqueueing().enqueueFailed(OUTAGE).paused();
 
     EventWorkflow there = elsewhere(here);
 
     assertThat(there.next()).isEqualTo(here.next());
-    assertThat(there.burial()).isEqualTo(new DeadLettering(letterOf(here), 1, NOON));
+    assertThat(there.deadLettering()).isEqualTo(new DeadLettering(letterOf(here), 1, NOON));
     assertThat(there.enqueueFailed(OUTAGE).next()).isEqualTo(here.enqueueFailed(OUTAGE).next());
     assertThat(there.enqueued(NOON.plusSeconds(9)).status())
         .isEqualTo(here.enqueued(NOON.plusSeconds(9)).status());
   }
 
   @Test
-  void a_retry_is_told_when_its_pause_begins_and_once() {
+  void a_retry_is_reported_once_when_its_pause_begins() {
     EventWorkflow begun =
         EventWorkflow.begin(
             EventFixture.request(), ALL, RetryPolicy.STANDARD, EventFixture.ORIGIN, NOON);
@@ -61,15 +64,15 @@ class BurialStepsTest {
   }
 
   @Test
-  void a_burial_that_fails_is_not_told_as_a_retry_of_the_event() {
-    assertThat(burying().enqueueFailed(OUTAGE).outcome()).isEmpty();
+  void a_failed_enqueue_is_not_reported_as_a_retry_of_the_event() {
+    assertThat(enqueueing().enqueueFailed(OUTAGE).outcome()).isEmpty();
   }
 
   @Test
-  void no_burial_has_failed_less_than_never() {
+  void failed_enqueues_are_not_negative() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DeadLettering(letterOf(burying()), -1, NOON))
+        .isThrownBy(() -> new DeadLettering(letterOf(enqueueing()), -1, NOON))
         .withMessage("failedTries must not be negative: -1");
-    assertThat(burying().burial().failedTries()).isZero();
+    assertThat(enqueueing().deadLettering().failedTries()).isZero();
   }
 }

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * An event dies, its letter is entered, edited and discarded; a crash right before and right after
- * each call of a port, one test for each, ends the same. From a redrive's order on it is {@link
- * RedriveCrashTest}.
+ * An event fails, and its dead letter is added, edited and discarded; a crash right before or after
+ * each call of a port, one test for each, gives the same result. {@link RedriveCrashTest} covers
+ * redrives.
  */
-class BurialCrashTest {
+class DeadLetterCrashTest {
 
   @TestFactory
   Stream<DynamicTest> whatever_call_it_crashes_at_there_is_one_letter_with_each_step_once() {
@@ -55,7 +55,7 @@ class BurialCrashTest {
   private static void assertOneLetterWithEachStepOnce(RedriveFixture given) {
     LedgerEntry entry = given.entry("e-1");
     assertThat(given.entries()).hasSize(1);
-    assertThat(given.buried).isEmpty();
+    assertThat(given.enqueued).isEmpty();
     assertThat(entry.state()).isEqualTo(DeadLetterState.DISCARDED);
     assertThat(entry.audit())
         .extracting(DeadLetterAuditEntry::action)
@@ -69,18 +69,18 @@ class BurialCrashTest {
   private static void edit(RedriveFixture given) {
     Versioned<LedgerEntry> seen = seen(given);
     if (seen.value().lastStep().action() == Action.BURIED) {
-      given.desk.edit(seen.value().id(), seen.version(), Payload.of("e-1 200"), "two", "ada");
+      given.operations.edit(seen.value().id(), seen.version(), Payload.of("e-1 200"), "two", "ada");
     }
   }
 
   private static void discard(RedriveFixture given) {
     Versioned<LedgerEntry> seen = seen(given);
     if (seen.value().state() == DeadLetterState.OPEN) {
-      given.desk.discard(seen.value().id(), seen.version(), "no use", "ada");
+      given.operations.discard(seen.value().id(), seen.version(), "no use", "ada");
     }
   }
 
-  /** An operator looks before each step, so also after one whose answer was lost. */
+  /** An operator reads the dead letter before each command, so also after a lost response. */
   private static Versioned<LedgerEntry> seen(RedriveFixture given) {
     return given.ledger.find(STREAM + "~e-1").orElseThrow();
   }
@@ -88,7 +88,7 @@ class BurialCrashTest {
   private static void surviving(RedriveFixture given, Runnable step) {
     try {
       step.run();
-    } catch (Crash | PortException gone) { // workflows tell of a crash as an outage
+    } catch (Crash | PortException gone) { // workflows report a crash as an outage
       given.faults.restart();
       given.workflows = given.newProcess();
       step.run();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AuthorRatesTest {
+class AuthorRateLimiterTest {
 
   private static final Policy STANDARD = Policy.standard();
   private static final RateLimit OFF = new RateLimit(0, 1);
@@ -50,7 +50,7 @@ class AuthorRatesTest {
   }
 
   @Test
-  void what_is_refused_does_not_count() {
+  void a_refused_message_does_not_count() {
     for (int i = 0; i < 20; i++) {
       say("text " + i);
     }
@@ -88,7 +88,7 @@ class AuthorRatesTest {
   }
 
   @Test
-  void pictures_are_told_apart() {
+  void texts_of_different_emoji_are_not_repeats() {
     List.of("😀", "😀", "😀", "🎉", "🎉", "!!!").forEach(this::say);
 
     assertThat(refused("😀").rule()).isEqualTo(RateLimitKind.REPEATS);
@@ -144,14 +144,14 @@ class AuthorRatesTest {
     for (int i = 0; i < 500; i++) {
       rates.admit(unlimited, "s-1", "ada", "m-" + i, "the same");
     }
-    assertThat(rates.remembered()).isZero();
+    assertThat(rates.size()).isZero();
     rates.admit(repeatsOnly, "s-1", "ada", "m-1", "the same");
     assertThatThrownBy(() -> rates.admit(repeatsOnly, "s-1", "ada", "m-2", "the same"))
         .isInstanceOf(RateExceededException.class);
   }
 
   @Test
-  void a_clock_that_goes_back_lets_nobody_through_for_ever() {
+  void a_clock_that_goes_back_does_not_disable_the_limit() {
     for (int i = 0; i < 20; i++) {
       say("text " + i);
     }
@@ -161,40 +161,40 @@ class AuthorRatesTest {
   }
 
   @Test
-  void memory_is_bounded_and_those_who_are_silent_longest_are_forgotten() {
+  void memory_is_bounded_and_the_least_recently_active_are_evicted() {
     AuthorRateLimiter small = new AuthorRateLimiter(clock, 16 * 10);
     for (int i = 0; i < 2_000; i++) {
       small.admit(STANDARD, "s-1", "viewer-" + i, "m-" + i, "hello");
     }
 
-    assertThat(small.remembered()).isBetween(120, 160);
+    assertThat(small.size()).isBetween(120, 160);
     assertThatCode(() -> small.admit(STANDARD, "s-1", "viewer-1", "m-x", "hello"))
         .doesNotThrowAnyException();
   }
 
   @Test
-  void what_is_over_leaves_its_room_to_others() {
+  void expired_messages_free_their_capacity() {
     AuthorRateLimiter small = new AuthorRateLimiter(clock, 16 * 3);
     for (int i = 0; i < 10; i++) {
       small.admit(STANDARD, "s-1", "ada", "m-" + i, "hello");
       clock.advance(Duration.ofSeconds(RateLimits.MAX_SECONDS));
     }
 
-    assertThat(small.remembered()).isEqualTo(1);
+    assertThat(small.size()).isEqualTo(1);
   }
 
   @Test
-  void one_author_is_remembered_by_three_hundred_messages_at_most() {
+  void at_most_three_hundred_messages_of_one_author_are_kept() {
     Policy repeatsOnly = limited(OFF, new RateLimit(100, 600), OFF);
     for (int i = 0; i < 1_000; i++) {
       rates.admit(repeatsOnly, "s-1", "ada", "m-" + i, "text " + i);
     }
 
-    assertThat(rates.remembered()).isEqualTo(AuthorRateLimiter.MAX_OF_AUTHOR);
+    assertThat(rates.size()).isEqualTo(AuthorRateLimiter.MAX_OF_AUTHOR);
   }
 
   @Test
-  void of_sixteen_that_send_at_once_as_many_pass_as_the_limit_allows() {
+  void sixteen_concurrent_senders_do_not_exceed_the_limit() {
     Policy three = limited(new RateLimit(3, 10), OFF, OFF);
 
     List<Boolean> passed =

@@ -25,6 +25,7 @@ import io.spillway.testkit.Fixtures;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -33,8 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What operators do with one letter, other than to redrive it. */
-class DeadLetterDeskTest {
+/** Operators' commands on one dead letter, except redrives. */
+class DeadLetterOperationsTest {
 
   private static final String ID = STREAM + "~e-0";
   private static final Payload ARRIVED = Payload.of("e-0 100");
@@ -47,7 +48,7 @@ class DeadLetterDeskTest {
         Fixtures.deadLetter(STREAM, "e-0").payload(ARRIVED).state(state).entry());
   }
 
-  /** An open letter, or a discarded one, of which so many steps are on record. */
+  /** An open or discarded dead letter with a number of audit entries. */
   private Versioned<LedgerEntry> letterOf(int steps, DeadLetterState state) {
     LedgerEntry entry = Fixtures.deadLetter(STREAM, "e-0").payload(ARRIVED).state(state).entry();
     List<DeadLetterAuditEntry> audit = Collections.nCopies(steps, entry.lastStep());
@@ -59,7 +60,7 @@ class DeadLetterDeskTest {
     return given.ledger.find(ID).orElseThrow().value();
   }
 
-  private static Versioned<LedgerEntry> done(DeadLetterResult<LedgerEntry> result) {
+  private static Versioned<LedgerEntry> requireDone(DeadLetterResult<LedgerEntry> result) {
     assertThat(result).isInstanceOf(Done.class);
     return ((Done<LedgerEntry>) result).now();
   }
@@ -73,10 +74,11 @@ class DeadLetterDeskTest {
   }
 
   @Test
-  void an_edit_puts_another_payload_in_the_place_of_the_one_that_arrived_which_is_kept() {
+  void an_edit_replaces_the_payload_and_keeps_the_original() {
     String version = letter(DeadLetterState.OPEN).version();
 
-    LedgerEntry edited = done(given.desk.edit(ID, version, TYPO_MENDED, "a typo", "ada")).value();
+    LedgerEntry edited =
+        requireDone(given.operations.edit(ID, version, TYPO_MENDED, "a typo", "ada")).value();
 
     assertThat(edited.letter().arrival().payload()).isEqualTo(TYPO_MENDED);
     assertThat(edited.original()).isEqualTo(ARRIVED);
@@ -85,22 +87,26 @@ class DeadLetterDeskTest {
   }
 
   @Test
-  void after_a_second_edit_what_arrived_is_still_the_original() {
+  void a_second_edit_keeps_the_first_original() {
     String version = letter(DeadLetterState.OPEN).version();
-    version = done(given.desk.edit(ID, version, TYPO_MENDED, "a typo", "ada")).version();
+    version =
+        requireDone(given.operations.edit(ID, version, TYPO_MENDED, "a typo", "ada")).version();
 
     LedgerEntry edited =
-        done(given.desk.edit(ID, version, Payload.of("e-0 9"), "another", "bo")).value();
+        requireDone(given.operations.edit(ID, version, Payload.of("e-0 9"), "another", "bo"))
+            .value();
 
     assertThat(edited.original()).isEqualTo(ARRIVED);
   }
 
   @Test
-  void each_step_is_on_record_with_what_when_who_and_why() {
+  void each_command_is_in_the_audit_trail() {
     String version = letter(DeadLetterState.OPEN).version();
-    version = done(given.desk.edit(ID, version, TYPO_MENDED, "a typo", "ada")).version();
-    version = done(given.desk.discard(ID, version, "a test of theirs", "bo")).version();
-    given.desk.restore(ID, version, "it was none", "cy");
+    version =
+        requireDone(given.operations.edit(ID, version, TYPO_MENDED, "a typo", "ada")).version();
+    version =
+        requireDone(given.operations.discard(ID, version, "a test of theirs", "bo")).version();
+    given.operations.restore(ID, version, "it was none", "cy");
 
     assertThat(standing().state()).isEqualTo(DeadLetterState.OPEN);
     assertThat(standing().audit().subList(1, 4))
@@ -120,7 +126,7 @@ class DeadLetterDeskTest {
     String version = letter(DeadLetterState.OPEN).version();
 
     assertRefused(
-        () -> given.desk.edit(ID, version, Payload.of("e-1 100"), "a typo", "ada"),
+        () -> given.operations.edit(ID, version, Payload.of("e-1 100"), "a typo", "ada"),
         new InvalidField("payload", "must be the event e-0"));
   }
 
@@ -130,18 +136,20 @@ class DeadLetterDeskTest {
         given.ledger.add(Fixtures.deadLetter("other", "e-0").payload(ARRIVED).entry());
 
     assertThatThrownBy(
-            () -> given.desk.edit("other~e-0", other.version(), TYPO_MENDED, "a typo", "ada"))
+            () -> given.operations.edit("other~e-0", other.version(), TYPO_MENDED, "a typo", "ada"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("must be an event of stream other");
   }
 
   @Test
-  void a_payload_that_nobody_understood_may_become_any_event() {
+  void an_unreadable_payload_can_be_edited_into_any_event() {
     Versioned<LedgerEntry> unknown =
         given.ledger.add(
             Fixtures.deadLetter("_unknown", "x").payload(ARRIVED).notUnderstood().entry());
 
-    done(given.desk.edit("_unknown~x", unknown.version(), Payload.of("e-7 5"), "mended", "ada"));
+    requireDone(
+        given.operations.edit(
+            "_unknown~x", unknown.version(), Payload.of("e-7 5"), "mended", "ada"));
   }
 
   @Test
@@ -149,13 +157,13 @@ class DeadLetterDeskTest {
     String version = letter(DeadLetterState.OPEN).version();
 
     assertRefused(
-        () -> given.desk.edit(ID, version, Payload.of("e-0 many"), "a typo", "ada"),
+        () -> given.operations.edit(ID, version, Payload.of("e-0 many"), "a typo", "ada"),
         new InvalidField("payload", "must be an id and an amount"));
   }
 
   @Test
   void a_payload_may_be_as_large_as_the_queue_takes_and_no_larger_and_not_empty() {
-    DeadLetterOperations desk =
+    DeadLetterOperations operations =
         new DeadLetterOperations(
             given.ledger,
             arrival -> EventDraft.of(Fixtures.event(STREAM, "e-0").build()),
@@ -165,9 +173,10 @@ class DeadLetterDeskTest {
         new InvalidField("payload", "must have 1 to " + WorkQueue.MAX_PAYLOAD_BYTES + " bytes");
     String largest = "x".repeat(WorkQueue.MAX_PAYLOAD_BYTES);
 
-    assertRefused(() -> desk.edit(ID, version, Payload.of(""), "a typo", "ada"), size);
-    assertRefused(() -> desk.edit(ID, version, Payload.of(largest + "x"), "a typo", "ada"), size);
-    done(desk.edit(ID, version, Payload.of(largest), "a typo", "ada"));
+    assertRefused(() -> operations.edit(ID, version, Payload.of(""), "a typo", "ada"), size);
+    assertRefused(
+        () -> operations.edit(ID, version, Payload.of(largest + "x"), "a typo", "ada"), size);
+    requireDone(operations.edit(ID, version, Payload.of(largest), "a typo", "ada"));
   }
 
   @Test
@@ -176,18 +185,18 @@ class DeadLetterDeskTest {
     InvalidField operator = new InvalidField("operator", "is required");
     String open = letter(DeadLetterState.OPEN).version();
 
-    assertRefused(() -> given.desk.edit(ID, open, TYPO_MENDED, null, null), reason, operator);
-    assertRefused(() -> given.desk.discard(ID, open, null, null), reason, operator);
-    String discarded = done(given.desk.discard(ID, open, "no use", "ada")).version();
-    assertRefused(() -> given.desk.restore(ID, discarded, null, null), reason, operator);
+    assertRefused(() -> given.operations.edit(ID, open, TYPO_MENDED, null, null), reason, operator);
+    assertRefused(() -> given.operations.discard(ID, open, null, null), reason, operator);
+    String discarded = requireDone(given.operations.discard(ID, open, "no use", "ada")).version();
+    assertRefused(() -> given.operations.restore(ID, discarded, null, null), reason, operator);
   }
 
   @Test
-  void nobody_acts_under_the_name_of_a_rule() {
+  void names_of_automatic_rules_are_refused() {
     String version = letter(DeadLetterState.OPEN).version();
 
     assertRefused(
-        () -> given.desk.discard(ID, version, "no use", "System:drain"),
+        () -> given.operations.discard(ID, version, "no use", "System:drain"),
         new InvalidField("operator", "must not begin with system:"));
   }
 
@@ -197,57 +206,68 @@ class DeadLetterDeskTest {
       names = {"REDRIVING", "REDRIVEN", "DISCARDED"})
   void only_an_open_letter_is_edited_or_discarded(DeadLetterState state) {
     Versioned<LedgerEntry> standing = letter(state);
-    NotAllowed<LedgerEntry> refused =
-        new NotAllowed<>(standing, "it is " + state + " and not OPEN");
+    String name = state == DeadLetterState.REDRIVING ? "being redriven" : lower(state);
 
-    assertThat(given.desk.edit(ID, standing.version(), TYPO_MENDED, "a typo", "ada"))
-        .isEqualTo(refused);
-    assertThat(given.desk.discard(ID, standing.version(), "no use", "ada")).isEqualTo(refused);
+    assertThat(given.operations.edit(ID, standing.version(), TYPO_MENDED, "a typo", "ada"))
+        .isEqualTo(
+            new NotAllowed<>(
+                standing, "Only open dead letters can be edited; this one is " + name));
+    assertThat(given.operations.discard(ID, standing.version(), "no use", "ada"))
+        .isEqualTo(
+            new NotAllowed<>(
+                standing, "Only open dead letters can be discarded; this one is " + name));
+  }
+
+  private static String lower(DeadLetterState state) {
+    return state.name().toLowerCase(Locale.ROOT);
   }
 
   @Test
   void only_a_discarded_letter_is_restored() {
     Versioned<LedgerEntry> open = letter(DeadLetterState.OPEN);
 
-    assertThat(given.desk.restore(ID, open.version(), "it was none", "ada"))
-        .isEqualTo(new NotAllowed<>(open, "it is OPEN and not DISCARDED"));
+    assertThat(given.operations.restore(ID, open.version(), "it was none", "ada"))
+        .isEqualTo(
+            new NotAllowed<>(
+                open, "Only discarded dead letters can be restored; this one is open"));
   }
 
   @Test
-  void nothing_is_done_to_a_letter_that_is_not_there() {
+  void an_unknown_dead_letter_is_not_found() {
     assertThat(
             Stream.<Supplier<DeadLetterResult<LedgerEntry>>>of(
-                () -> given.desk.edit(ID, "1", TYPO_MENDED, "a typo", "ada"),
-                () -> given.desk.discard(ID, "1", "no use", "ada"),
-                () -> given.desk.restore(ID, "1", "it was none", "ada")))
+                () -> given.operations.edit(ID, "1", TYPO_MENDED, "a typo", "ada"),
+                () -> given.operations.discard(ID, "1", "no use", "ada"),
+                () -> given.operations.restore(ID, "1", "it was none", "ada")))
         .allSatisfy(step -> assertThat(step.get()).isEqualTo(new NotFound<>()));
   }
 
   @Test
-  void an_operator_who_saw_an_older_version_is_told_what_stands() {
+  void a_stale_command_returns_the_current_entry() {
     String seen = letter(DeadLetterState.OPEN).version();
-    Versioned<LedgerEntry> discarded = done(given.desk.discard(ID, seen, "no use", "bo"));
+    Versioned<LedgerEntry> discarded =
+        requireDone(given.operations.discard(ID, seen, "no use", "bo"));
 
-    assertThat(given.desk.edit(ID, seen, TYPO_MENDED, "a typo", "ada"))
+    assertThat(given.operations.edit(ID, seen, TYPO_MENDED, "a typo", "ada"))
         .isEqualTo(new Stale<>(discarded));
   }
 
   @Test
-  void an_operator_whose_answer_was_lost_finds_their_own_step_when_they_try_again() {
+  void a_retry_after_a_lost_response_returns_the_operators_own_command() {
     String seen = letter(DeadLetterState.OPEN).version();
-    Versioned<LedgerEntry> mine = done(given.desk.discard(ID, seen, "no use", "ada"));
+    Versioned<LedgerEntry> mine = requireDone(given.operations.discard(ID, seen, "no use", "ada"));
 
-    assertThat(given.desk.discard(ID, seen, "no use", "ada")).isEqualTo(new Stale<>(mine));
+    assertThat(given.operations.discard(ID, seen, "no use", "ada")).isEqualTo(new Stale<>(mine));
   }
 
   @Test
-  void what_another_does_between_the_look_and_the_step_is_told_and_not_undone() {
+  void a_concurrent_command_makes_the_later_one_stale() {
     String seen = letter(DeadLetterState.OPEN).version();
     DeadLetterOperations slow =
         new DeadLetterOperations(
             given.ledger,
             arrival -> {
-              given.desk.discard(ID, seen, "no use", "bo");
+              given.operations.discard(ID, seen, "no use", "bo");
               return RedriveFixture.draftOf(arrival);
             },
             given.clock);
@@ -260,11 +280,11 @@ class DeadLetterDeskTest {
   }
 
   @Test
-  void of_sixteen_who_discard_at_once_one_does() {
+  void one_of_sixteen_concurrent_discards_succeeds() {
     String seen = letter(DeadLetterState.OPEN).version();
 
     List<DeadLetterResult<LedgerEntry>> results =
-        Concurrently.call(i -> given.desk.discard(ID, seen, "no use", "operator-" + i));
+        Concurrently.call(i -> given.operations.discard(ID, seen, "no use", "operator-" + i));
 
     assertThat(results).filteredOn(result -> result instanceof Done).hasSize(1);
     assertThat(standing().audit()).hasSize(2);
@@ -272,25 +292,26 @@ class DeadLetterDeskTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 195, 196, 197, 198, 199, 200})
-  void whatever_may_be_discarded_may_be_restored_and_then_redriven(int steps) {
+  void a_discardable_dead_letter_can_be_restored_and_redriven(int steps) {
     String version = letterOf(steps, DeadLetterState.OPEN).version();
 
-    DeadLetterResult<LedgerEntry> discarded = given.desk.discard(ID, version, "no use", "ada");
+    DeadLetterResult<LedgerEntry> discarded =
+        given.operations.discard(ID, version, "no use", "ada");
 
     assertThat(discarded instanceof Done).isEqualTo(steps <= 196);
     if (discarded instanceof Done<LedgerEntry> done) {
-      done(given.desk.restore(ID, done.now().version(), "it was none", "ada"));
+      requireDone(given.operations.restore(ID, done.now().version(), "it was none", "ada"));
       assertThat(given.redrives.preview(given.everything(false)).wouldRun()).containsExactly(ID);
     }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {196, 197, 198, 199, 200})
-  void whatever_may_be_edited_may_be_redriven(int steps) {
+  void an_editable_dead_letter_can_be_redriven(int steps) {
     String version = letterOf(steps, DeadLetterState.OPEN).version();
 
     DeadLetterResult<LedgerEntry> edited =
-        given.desk.edit(ID, version, TYPO_MENDED, "a typo", "ada");
+        given.operations.edit(ID, version, TYPO_MENDED, "a typo", "ada");
 
     assertThat(edited instanceof Done).isEqualTo(steps <= 197);
     assertThat(given.redrives.preview(given.everything(false)).wouldRun())
@@ -298,10 +319,10 @@ class DeadLetterDeskTest {
   }
 
   @Test
-  void a_letter_that_has_taken_all_its_steps_says_so() {
+  void a_full_audit_trail_is_the_reason_for_a_refusal() {
     Versioned<LedgerEntry> full = letterOf(LedgerEntry.MAX_AUDIT_STEPS, DeadLetterState.OPEN);
 
-    assertThat(given.desk.discard(ID, full.version(), "no use", "ada"))
-        .isEqualTo(new NotAllowed<>(full, "it has taken all of its 200 steps"));
+    assertThat(given.operations.discard(ID, full.version(), "no use", "ada"))
+        .isEqualTo(new NotAllowed<>(full, "Audit trail is full (200 entries)"));
   }
 }

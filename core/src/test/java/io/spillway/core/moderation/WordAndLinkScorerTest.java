@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LocalFloorTest {
+class WordAndLinkScorerTest {
 
   private static final Policy POLICY =
       policy()
@@ -62,7 +62,7 @@ class LocalFloorTest {
         "811",
         ""
       })
-  void what_only_looks_a_little_like_it_scores_nothing(String text) {
+  void similar_words_score_nothing(String text) {
     assertThat(scores(text)).isEqualTo(Scores.NONE);
   }
 
@@ -76,7 +76,7 @@ class LocalFloorTest {
   }
 
   @Test
-  void a_number_in_a_phrase_stays_a_number_beside_a_word_in_disguise() {
+  void a_number_in_a_phrase_stays_a_number_next_to_an_obfuscated_word() {
     Policy policy = policy().banned("gate 7", HARASSMENT).build();
 
     assertThat(WordAndLinkScorer.score(policy, "g4te 7")).isNotEqualTo(Scores.NONE);
@@ -88,7 +88,7 @@ class LocalFloorTest {
   }
 
   @Test
-  void of_two_scores_for_one_category_the_higher_counts() {
+  void the_higher_of_two_scores_for_one_category_counts() {
     Policy policy = policy().banned("spamword", SPAM).suspect("followers", SPAM).links(0.8).build();
 
     assertThat(WordAndLinkScorer.score(policy, "followers"))
@@ -143,7 +143,7 @@ class LocalFloorTest {
         "www",
         "hello.world"
       })
-  void what_is_allowed_or_is_no_link_is_not_scored(String text) {
+  void allowed_hosts_and_plain_text_are_not_scored(String text) {
     assertThat(scores(text)).isEqualTo(Scores.NONE);
   }
 
