@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Messages that a sender to a queue writes there in our name. */
+/** Forged messages: queue messages written in Spillway's form by another sender. */
 class ForgedMessagesTest {
 
   private static final Payload EVENT =

@@ -22,7 +22,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever is in a queue is processed, or is a dead letter byte for byte; nothing else is touched.
+ * Fuzz test of the queues: every payload is processed, or becomes a dead letter byte for byte,
+ * without side effects.
  */
 class QueueFuzzTest {
 
@@ -112,7 +113,7 @@ class QueueFuzzTest {
 
   private static Payload payload(Mutations given, String valid) {
     byte[] bytes = given.bytes(valid);
-    // No queue takes what is empty or larger.
+    // No queue accepts an empty or larger payload.
     boolean fits = bytes.length > 0 && bytes.length <= WorkQueue.MAX_PAYLOAD_BYTES;
     return Payload.of(given.show(fits ? bytes : "no event".getBytes(UTF_8)));
   }
@@ -130,7 +131,7 @@ class QueueFuzzTest {
         : Base64.getDecoder().decode(held.path("base64").asText());
   }
 
-  /** Of a parked event the event itself is what people want back. */
+  /** Unwraps a parked event. */
   private static Payload carried(Payload payload) {
     try {
       Payload inner =

@@ -71,7 +71,7 @@ class SpillwayInjectorTest {
         .isNotEmpty();
   }
 
-  /** The worker never answers an invocation whose thread an Error has ended. */
+  /** The worker never answers an invocation if an Error has ended its thread. */
   @Test
   void an_error_becomes_an_exception() {
     Map<String, String> broken =

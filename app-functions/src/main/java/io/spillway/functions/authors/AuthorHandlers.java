@@ -21,7 +21,7 @@ import io.spillway.wire.Codes;
 import io.spillway.wire.Json;
 import io.spillway.wire.JsonFields;
 
-/** Authors: how they stand, and what they object to. */
+/** Handlers for authors: standing and appeals. */
 final class AuthorHandlers {
 
   private final Authors authors;

@@ -10,7 +10,7 @@ import io.spillway.functions.http.Router;
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.wire.ErasureJson;
 
-/** Deleting for good what an author wrote. */
+/** Handlers for erasing an author's data permanently. */
 final class ErasureHandlers {
 
   private final Authors authors;

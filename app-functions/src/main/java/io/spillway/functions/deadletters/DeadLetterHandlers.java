@@ -13,7 +13,7 @@ import io.spillway.wire.DeadLetterGroupsJson;
 import io.spillway.wire.PageJson;
 import java.util.Optional;
 
-/** Dead letters for operators to look at. */
+/** Handlers for listing and reading dead letters. */
 final class DeadLetterHandlers {
 
   private final DeadLetters deadLetters;
@@ -43,7 +43,7 @@ final class DeadLetterHandlers {
     return DeadLetterResponses.of(found(call.path("deadLetterId")));
   }
 
-  /** The payload as it was last edited, byte for byte; or as it arrived. */
+  /** Returns the last edited payload, byte for byte; the original one if it was never edited. */
   ApiResponse payload(Call call) {
     Query query = call.query();
     boolean original =

@@ -12,7 +12,7 @@ import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.wire.Codes;
 import io.spillway.wire.LedgerEntryJson;
 
-/** Dead letters as answers. */
+/** Maps dead letters to responses. */
 final class DeadLetterResponses {
 
   private DeadLetterResponses() {}
@@ -25,7 +25,7 @@ final class DeadLetterResponses {
     return ApiResponse.json(200, json(found)).with("ETag", ETag.of(found.version()));
   }
 
-  /** Throws a {@link ProblemException} for a step that was not taken. */
+  /** Maps a result to a response. Throws a {@link ProblemException} for a rejected transition. */
   static ApiResponse of(DeadLetterResult<LedgerEntry> result) {
     if (result instanceof DeadLetterResult.Done<LedgerEntry> done) {
       return of(done.now());

@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What operators do with one dead letter. */
+/** Handlers for changing one dead letter. */
 final class DeadLetterStepHandlers {
 
   private final DeadLetters deadLetters;

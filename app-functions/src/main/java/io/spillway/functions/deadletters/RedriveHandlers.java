@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Dead letters that are run again. */
+/** Handlers for redrives. */
 final class RedriveHandlers {
 
   private final DeadLetters deadLetters;
@@ -54,7 +54,7 @@ final class RedriveHandlers {
     return ordered(BestEffort.of(() -> begun(job, call.durable()), job));
   }
 
-  /** The redrive once its first steps were taken, so that a canary need not wait for the timer. */
+  /** Runs the redrive's first steps at once, so that a canary need not wait for the timer. */
   private Versioned<RedriveJob> begun(Versioned<RedriveJob> job, DurableClientContext durable) {
     String id = job.value().id();
     deadLetters.through(processing.followed(durable)).begin(id);
@@ -123,7 +123,7 @@ final class RedriveHandlers {
     return ProblemException.notFound("There is no redrive with this id");
   }
 
-  /** Without what only the sweep needs. */
+  /** Converts a redrive to JSON, without the fields that only the sweep needs. */
   private static ObjectNode json(Versioned<RedriveJob> found) {
     ObjectNode node = RedriveJobJson.write(found.value());
     node.remove("leasedUntil");

@@ -17,7 +17,7 @@ import io.spillway.wire.Json;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Operators' way to an event's workflow, beside its status in the event's own answer. */
+/** Handlers for operators to read and terminate an event's workflow. */
 final class WorkflowHandlers {
 
   private static final int MAX_REASON = 500;

@@ -13,7 +13,7 @@ import io.spillway.wire.Codes;
 import java.time.Duration;
 import java.util.List;
 
-/** Which problem each exception is to a caller. */
+/** Maps exceptions to problem responses. */
 final class ErrorResponses {
 
   private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(1);
@@ -92,7 +92,7 @@ final class ErrorResponses {
         "Another message of this stream has this messageId; its author or text differs");
   }
 
-  /** Without Retry-After: it is a matter of days, and of the people who run this. */
+  /** Has no Retry-After: freeing capacity takes days and an operator. */
   private static Problem full() {
     return new Problem(
         507,

@@ -9,7 +9,7 @@ import io.spillway.wire.Codes;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Check of callers: by their role, and by the streams that their key is limited to. */
+/** Authorizes callers by role and by the streams of their key. */
 final class Gate {
 
   private static final String CHALLENGE = "Bearer realm=\"spillway\"";
@@ -17,11 +17,7 @@ final class Gate {
   private final Callers callers;
   private final WrongKeys wrongKeys;
 
-  /**
-   * A gate.
-   *
-   * @param clock the clock by which wrong credentials are counted
-   */
+  /** @param clock the clock of the rate limit for invalid credentials */
   Gate(Callers callers, InstantSource clock) {
     this.callers = callers;
     this.wrongKeys = new WrongKeys(clock);
@@ -31,7 +27,7 @@ final class Gate {
     return callers.advice(role);
   }
 
-  /** The caller; a wrong credential is counted. */
+  /** Identifies the caller and counts an invalid credential. */
   Caller identify(HttpRequestMessage<?> request) {
     Caller caller = callers.of(request);
     if (caller.proof() == Caller.Proof.WRONG) {
@@ -40,7 +36,7 @@ final class Gate {
     return caller;
   }
 
-  /** Refuses a known caller without the role with 403, and a stranger with 401. */
+  /** Rejects an authenticated caller without the role with 403, and an anonymous one with 401. */
   void check(Call call) {
     @Nullable Role role = call.route().role();
     if (role == null) {

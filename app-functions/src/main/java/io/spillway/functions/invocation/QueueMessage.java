@@ -15,24 +15,24 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the host says of a delivery.
+ * Delivery of a queue message, with the host's metadata.
  *
- * @param insertedAt a time in ISO 8601; the worker hands it over in quotes
+ * @param insertedAt a time in ISO 8601; the worker passes it in quotes
  */
 public record QueueMessage(
     String queue, String messageId, long dequeueCount, String insertedAt, Payload payload) {
 
   /**
-   * A delivery by the host.
+   * Creates a message from a delivery by the host.
    *
-   * @param text the message's text, which the host does not decode
+   * @param text the message's text, not decoded by the host
    */
   public static QueueMessage of(
       String queue, String messageId, long dequeueCount, String insertedAt, byte[] text) {
     return new QueueMessage(queue, messageId, dequeueCount, insertedAt, QueueText.decode(text));
   }
 
-  /** A delivery that was received without the host. */
+  /** Creates a message from a delivery that was received without the host. */
   public static QueueMessage of(String queue, Delivery delivery) {
     return new QueueMessage(
         queue,
@@ -42,22 +42,22 @@ public record QueueMessage(
         delivery.payload());
   }
 
-  /** How an event came in; at this moment, if the host's time cannot be read. */
+  /** Returns the arrival of an event; the current time if the host's is unreadable. */
   public Arrival arrival(IncomingEvent event, InstantSource clock) {
     return arrival(event.contentType(), event.traceParent(), clock);
   }
 
-  /** How something came in that cannot be understood. */
+  /** Returns the arrival of an unreadable payload. */
   public Arrival unreadable(UnreadablePayloadException e, InstantSource clock) {
     return arrival(e.contentType(), EventPayload.traceParent(payload), clock);
   }
 
-  /** Arrival of a message in our form whose content is refused. */
+  /** Returns the arrival of a well-formed message with rejected content. */
   public Arrival refused(InstantSource clock) {
     return arrival("application/json", EventPayload.traceParent(payload), clock);
   }
 
-  /** The trace that the payload says it belongs to; when it says none, one for this message. */
+  /** Returns the payload's trace; if it has none, a new one for this message. */
   public TraceParent trace() {
     return orBegun(EventPayload.traceParent(payload));
   }
@@ -74,7 +74,7 @@ public record QueueMessage(
         .withTraceParent(orBegun(traceParent));
   }
 
-  /** When it was put into its queue, by the queue's clock; now, if that cannot be read. */
+  /** Returns the time of insertion, by the queue's clock; the current time if it is unreadable. */
   public Instant insertedAt(InstantSource clock) {
     try {
       return OffsetDateTime.parse(unquoted(insertedAt)).toInstant();

@@ -28,10 +28,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Messages in and out. */
+/** Handlers for sending and reading messages. */
 final class MessageHandlers {
 
-  /** The stream of messages that name none, as the seed's do. */
+  /** Default stream, as in the seed's API. */
   static final String DEFAULT_STREAM = "main";
 
   private static final Map<String, String> SEED_NAMES =
@@ -60,7 +60,7 @@ final class MessageHandlers {
     return answer(moderation.accept(draft));
   }
 
-  /** The seed's shape: {@code {username, message, streamId?}}. */
+  /** Accepts the seed's shape: {@code {username, message, streamId?}}. */
   ApiResponse sendSeedShape(Call call) {
     return answer(acceptSeedShape(call.request()));
   }

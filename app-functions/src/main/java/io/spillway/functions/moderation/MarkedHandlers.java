@@ -13,7 +13,7 @@ import io.spillway.wire.Json;
 import io.spillway.wire.MessageJson;
 import io.spillway.wire.PageJson;
 
-/** Messages that policy published and marked for moderators. */
+/** Handlers for published messages that a policy flagged for moderators. */
 final class MarkedHandlers {
 
   private static final String KEEP = "keep";

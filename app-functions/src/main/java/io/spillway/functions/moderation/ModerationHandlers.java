@@ -22,7 +22,7 @@ import io.spillway.wire.JsonFields;
 import io.spillway.wire.MessageJson;
 import org.jspecify.annotations.Nullable;
 
-/** How moderation is doing. */
+/** Handlers for the state of moderation. */
 final class ModerationHandlers {
 
   private final UnmoderatedMessages unmoderated;

@@ -16,9 +16,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Workflows as durable orchestrations: the engine has recorded a start when {@link #start} returns.
- * An orchestration that runs or has completed is left alone; hosts themselves only refuse to start
- * one anew while it runs.
+ * Workflows as durable orchestrations. When {@link #start} returns, the engine has persisted the
+ * start. An orchestration that runs or has completed is not started again; the host itself only
+ * rejects a start while the orchestration runs.
  */
 final class DurableWorkflows implements Workflows {
 
@@ -39,7 +39,7 @@ final class DurableWorkflows implements Workflows {
     ask(client -> started(request.workflowId(), input, client));
   }
 
-  /** The id, once an orchestration of this id is in hand. */
+  /** Starts an orchestration unless it exists, and returns the id. */
   private static String started(String id, WorkflowInput input, DurableTaskClient client) {
     if (isInHand(id, client)) {
       return id;
@@ -47,7 +47,7 @@ final class DurableWorkflows implements Workflows {
     try {
       return client.scheduleNewOrchestrationInstance(EventOrchestration.NAME, input.write(), id);
     } catch (RuntimeException e) {
-      // Another delivery may have been faster, or the answer was lost on its way.
+      // Another delivery may have been faster, or the response was lost.
       if (isInHand(id, client)) {
         return id;
       }

@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What came of trials, as JSON. */
+/** Results of policy trials as JSON. */
 final class TrialJson {
 
   private static final int DECIMALS = 4;
@@ -27,7 +27,9 @@ final class TrialJson {
   private TrialJson() {}
 
   /**
-   * @param hasText whether examples show what was written
+   * Converts a result to JSON.
+   *
+   * @param hasText whether examples include messages' text
    */
   static ObjectNode write(TrialResult result, boolean hasText) {
     ObjectNode node =

@@ -19,7 +19,7 @@ import io.spillway.wire.Codes;
 import io.spillway.wire.Json;
 import java.util.Objects;
 
-/** One decision about all violations that pass a filter: the listing's own. */
+/** Handlers for one decision on all violations that match a filter, the same as the listing's. */
 final class BulkReviewHandlers {
 
   private final BulkReview bulk;

@@ -21,7 +21,7 @@ import io.spillway.wire.Codes;
 import io.spillway.wire.Json;
 import io.spillway.wire.ViolationJson;
 
-/** What all functions about violations ask for and answer alike. */
+/** Maps violations and review results to responses, for all handlers. */
 final class ViolationResponses {
 
   private ViolationResponses() {}

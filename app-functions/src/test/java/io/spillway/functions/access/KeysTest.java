@@ -15,7 +15,7 @@ class KeysTest {
 
   private static final String KEY = "2ea68ef786e4d3cea27d26934b484e73";
 
-  /** As long as a key may be. */
+  /** A key of the maximum length. */
   private static final String LONG = KEY + "-" + KEY.repeat(8).substring(33);
 
   private static Keys moderators(String list) {

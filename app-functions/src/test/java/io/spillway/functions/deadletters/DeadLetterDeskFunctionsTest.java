@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What operators do with dead letters over HTTP; each answer is held against the document. */
+/** Operators' actions on dead letters over HTTP. */
 class DeadLetterDeskFunctionsTest {
 
   private static final String HALF = "{\"type\":\"follow\",\"streamId\":\"main\"";

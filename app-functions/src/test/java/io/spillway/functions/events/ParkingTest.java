@@ -17,7 +17,7 @@ import io.spillway.ports.telemetry.Outcome.Kind;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Events behind a dead one, by the functions that a host calls. */
+/** Events parked behind a dead letter, through the functions. */
 class ParkingTest {
 
   private static final Payload ODD =

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the functions make of the texts that Azure's host hands them, which decodes none. */
+/** Queue texts of Azure's host, which does not decode them. */
 class QueueTextsTest {
 
   private final Service service = new Service();
@@ -45,7 +45,7 @@ class QueueTextsTest {
     }
   }
 
-  /** As long as a message may be: more than a payload of ours. */
+  /** Texts of the maximum message length, longer than a valid payload. */
   @ParameterizedTest
   @MethodSource("largest")
   void the_longest_texts_lose_nothing(String text, boolean counts) {

@@ -40,7 +40,7 @@ class WorkflowFunctionsTest {
     as(Role.APP, HttpMethod.POST, "/streams/main/events", follow).is(202);
   }
 
-  /** Leaves the workflow waiting for its second round. */
+  /** Leaves the workflow waiting for its second attempt. */
   private void start() {
     send();
     service.faults.failBefore("StatsStore.apply", Fixtures.outage());
@@ -141,7 +141,7 @@ class WorkflowFunctionsTest {
     assertThat(terminate("x").is(200).body().has("terminated")).isFalse();
   }
 
-  /** As the Durable extension keeps an output that the SDK handed over as JSON text. */
+  /** The Durable extension stores an output as text if the SDK passes it as JSON text. */
   @Test
   void an_end_that_the_engine_keeps_as_text_is_read_as_well() {
     start();

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Keys that are limited to the stream {@code main}. */
+/** Keys limited to the stream {@code main}. */
 class StreamScopeTest {
 
   private static final Keys LIMITED =
@@ -52,7 +52,7 @@ class StreamScopeTest {
     return service.call(method, path, headers, method == HttpMethod.GET ? null : "{}");
   }
 
-  /** Each route of a role, with its parameters about one stream. */
+  /** Returns each route of a role, with its parameters for one stream. */
   private List<Route> routes(Role role) {
     List<Route> routes = new ArrayList<>();
     for (Route function : service.spillway.router().routes()) {
@@ -100,9 +100,7 @@ class StreamScopeTest {
     }
   }
 
-  /**
-   * What is listed here cannot be limited to a stream; a new route belongs here or in the check.
-   */
+  /** The listed routes cannot be limited to a stream; a new route belongs here or in the check. */
   @Test
   void the_stream_of_the_key_is_served_but_for_what_concerns_all() {
     Set<String> refused = new TreeSet<>();

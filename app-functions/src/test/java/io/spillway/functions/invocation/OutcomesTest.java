@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What is logged and counted when functions are called. */
+/** Logged and counted outcomes of function calls. */
 class OutcomesTest {
 
   private static final String TRACE_ID = Fixtures.TRACE_PARENT.traceId();
@@ -123,7 +123,7 @@ class OutcomesTest {
     try {
       service.deliverEvent(Service.onlyDelivery(service.eventQueue));
     } catch (IllegalStateException expected) {
-      // the host is told
+      // reported to the host
     }
 
     assertThat(lastLine().path("traceId").asText()).isEqualTo(TRACE_ID);

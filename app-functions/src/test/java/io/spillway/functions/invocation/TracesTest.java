@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** From the caller's header through the queue and the workflow to the dead letter. */
+/** Trace propagation from the caller's header through queue and workflow to the dead letter. */
 class TracesTest {
 
   private static final String TRACE = Fixtures.TRACE_PARENT.text();

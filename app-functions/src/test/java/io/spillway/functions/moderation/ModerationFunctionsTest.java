@@ -9,7 +9,7 @@ import io.spillway.functions.Service;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Messages that were published unmoderated are checked again, and everyone can see how many. */
+/** Recheck of messages that were published unmoderated, and its public state. */
 class ModerationFunctionsTest {
 
   private final Service service = new Service();

@@ -82,7 +82,7 @@ class DashboardFunctionsTest {
         .doesNotContainPattern("<script>|<style");
   }
 
-  /** It cannot name its own folder relatively: whether its address ends in a slash is not known. */
+  /** A relative path fails, because the address may or may not end in a slash. */
   @Test
   void the_page_names_its_files_below_the_root() {
     assertThat(body(service.get("/dashboard")))

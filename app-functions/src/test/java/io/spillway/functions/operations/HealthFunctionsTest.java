@@ -187,7 +187,7 @@ class HealthFunctionsTest {
     assertThat(depths.health().detail()).isEqualTo("not empty: stream-events-poison: 1");
   }
 
-  /** An engine that is out of order. */
+  /** Engine in an outage. */
   private static final class Down implements WorkflowEngine {
     @Override
     public Workflows workflows(WorkflowPlan plan, Supplier<DurableTaskClient> clients) {

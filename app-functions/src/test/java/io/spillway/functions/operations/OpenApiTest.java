@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The document says what the functions do; {@link Service} holds each answer to its schemas. */
+/**
+ * Consistency of the OpenAPI document with the functions; {@link Service} checks each response
+ * against its schemas.
+ */
 class OpenApiTest {
 
   private final Service service = new Service();

@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Messages that the host has given up on: none may be lost. */
+/** Poisoned messages: none may be lost. */
 class PoisonTest {
 
   private static final Failure OUTAGE = Failure.transientFailure("dead-letters.unavailable", "");
@@ -131,7 +131,7 @@ class PoisonTest {
 
     watch();
 
-    // The log query alert of the template goes by this text.
+    // The template's log query alert filters by this text.
     assertThat(service.context.logged())
         .anySatisfy(
             line -> assertThat(line).contains("queue.poison-not-empty stream-events-poison 2"))

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of workflows' histories, and of what only they hold. */
+/** Purge of workflow histories, and the rescue of events that only a history contains. */
 class WorkflowPurgeTest {
 
   private static final Duration WEEK = Duration.ofDays(7);
@@ -51,7 +51,7 @@ class WorkflowPurgeTest {
             service.context);
   }
 
-  /** A workflow that waits for its next try when somebody ends it. */
+  /** Terminates a workflow that waits for its next attempt. */
   private void deliverAndTerminate(String id) {
     service.faults.outage("AlertStore.add", OUTAGE);
     receive(id);

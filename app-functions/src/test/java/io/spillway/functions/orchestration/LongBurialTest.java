@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A dead-letter queue that is down for a day. */
+/** Dead-letter queue with an outage of a day. */
 class LongBurialTest {
 
   private static final int FAILED_TRIES = 3_000;

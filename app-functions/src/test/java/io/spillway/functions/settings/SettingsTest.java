@@ -67,7 +67,7 @@ class SettingsTest {
     assertThat(problems(Map.of("SPILLWAY_PARK_MINUTES", "0"))).hasSize(1);
   }
 
-  /** A message is delivered again for as long as it is kept, and finds its workflow until then. */
+  /** A message is redelivered until it expires, and must find its workflow until then. */
   @Test
   void histories_outlive_the_messages_that_began_them_when_nothing_is_set() {
     assertThat(Settings.from(Map.of()).workflowRetention())

@@ -66,7 +66,7 @@ class BulkAndAuditFunctionsTest {
     assertThat(service.get("/streams/main/messages").items()).isEmpty();
   }
 
-  /** Found by HttpFuzzTest: it was answered 500. */
+  /** Regression found by HttpFuzzTest: the response was 500. */
   @Test
   void what_is_applied_without_the_preview_s_end_is_told_an_end() {
     hold(1);
