@@ -3,7 +3,7 @@ package io.spillway.durable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Runs jobs on an executor, and knows when none is left. */
+/** Runs jobs on an executor, and tracks whether any is left. */
 final class Jobs {
 
   private final Executor executor;
@@ -13,7 +13,7 @@ final class Jobs {
     this.executor = executor;
   }
 
-  /** Runs a job on the executor; in this thread if that refuses it. */
+  /** Runs a job on the executor; in this thread if the executor rejects it. */
   void run(Runnable job) {
     Runnable counted = counted(job);
     try {

@@ -13,7 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How an instance ends, goes on as a new one, and is forgotten. */
+/** Lifecycle of an instance: end, continue-as-new, eviction. */
 @Timeout(60)
 class InstanceLivesTest {
 

@@ -19,9 +19,9 @@ import io.spillway.wire.QueueText;
 import java.util.List;
 
 /**
- * Stands in for the queue's own endpoint, where producers outside put their events on Azure: what
- * is posted here is a message's text, goes into the event queue and is checked by nobody. Only this
- * machine has it.
+ * Local replacement for the queue's own endpoint, where external producers send events on Azure:
+ * puts the body, as a message's text, into the event queue without validation. Exists on the local
+ * server only.
  */
 final class QueueEndpoint {
 
@@ -31,7 +31,7 @@ final class QueueEndpoint {
     this.queue = queue;
   }
 
-  /** Its route, for a host of one machine only. */
+  /** Returns the route, for a host of one machine only. */
   RouteTable table() {
     Route put = new Route("PutIntoQueue", POST, "local/queues/{queueName}", APP, this::put);
     return RouteTable.of(() -> List.of(put), "local");
@@ -39,7 +39,8 @@ final class QueueEndpoint {
 
   /** Queues the body, plain or in Base64: 202 with the payload's size and SHA-256. */
   private ApiResponse put(Call call) {
-    // As for every body: a page elsewhere can send one without a type, unasked.
+    // As for every body: a cross-origin page can send one without a type without a preflight
+    // request.
     if (!call.request().getHeaders().containsKey("content-type")) {
       String detail = "Content-Type is required; it may be of any type";
       throw ProblemException.of(

@@ -66,7 +66,7 @@ class AwaitedWorkflowsTest extends WorkflowsContract {
     return waiting(LONG);
   }
 
-  /** A start has waited for the end. */
+  /** No-op: a start has waited for the end. */
   @Override
   protected void awaitEnd() {}
 

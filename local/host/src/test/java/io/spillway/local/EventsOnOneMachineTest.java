@@ -28,7 +28,7 @@ class EventsOnOneMachineTest {
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  /** Where the queues are. */
+  /** Implementation of the queues. */
   enum Queues {
     IN_MEMORY,
     ON_AZURITE;
@@ -123,7 +123,7 @@ class EventsOnOneMachineTest {
         : payload.path("text").asText().getBytes(UTF_8);
   }
 
-  /** Asks until the answer is as it should be. */
+  /** Polls until the response is as expected. */
   private static JsonNode eventually(URI uri, Predicate<JsonNode> expected) throws Exception {
     while (true) {
       HttpResponse<String> response = send(HttpRequest.newBuilder(uri).build());

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What only this machine's server has. */
+/** Features of the local server only. */
 class LocalServerTest {
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();

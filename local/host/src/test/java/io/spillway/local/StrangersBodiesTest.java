@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Bodies of callers without a key are not waited for. */
+/** Bodies of unauthenticated callers are not waited for. */
 class StrangersBodiesTest {
 
   private static final String KEY = "4f0c1d9be27a8635c0de9471b3fa6285";

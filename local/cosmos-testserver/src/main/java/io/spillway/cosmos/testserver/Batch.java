@@ -21,7 +21,7 @@ final class Batch {
     this.operations = operations;
   }
 
-  /** The status of the whole, one result for each operation, and the sum of the charges. */
+  /** Result of a batch: its status, one result for each operation, and the sum of the charges. */
   record Outcome(int status, ArrayNode results, double charge) {}
 
   static Outcome run(Container container, @Nullable String partitionKeyHeader, byte[] body) {
@@ -97,7 +97,7 @@ final class Batch {
   }
 
   private Outcome failed(CosmosError failure, List<Items.Result> done) {
-    // The server being full is found out at the end: then it is the fault of the last operation.
+    // Exhausted capacity is detected at the end, and attributed to the last operation.
     int culprit = Math.min(done.size(), operations.size() - 1);
     ArrayNode results = ServerJson.array();
     for (int i = 0; i < operations.size(); i++) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** The operations on single documents, alone or as a part of a batch. */
+/** Operations on single documents, alone or in a batch. */
 final class Items {
   private final Transaction transaction;
   private final ContainerDefinition definition;
@@ -15,13 +15,13 @@ final class Items {
   }
 
   /**
-   * What became of an operation that did not fail.
+   * Result of a successful operation.
    *
-   * @param document null after a delete
+   * @param document the document; null after a delete
    */
   record Result(int status, @Nullable Document document, double charge) {}
 
-  /** The conditions of a request: ETags to match, or not to. */
+  /** Conditions of a request: ETags to match or not to match. */
   record Conditions(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
     void check(Document document) {
       if (ifMatch != null && !ifMatch.equals("*") && !ifMatch.equals(document.etag())) {

@@ -2,7 +2,7 @@ package io.spillway.cosmos.testserver;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Answers about the account, databases, containers and partition key ranges. */
+/** Handles requests for the account, databases, containers and partition key ranges. */
 final class MetadataApi {
   private static final String RANGES_ETAG = "\"one-range-forever\"";
 

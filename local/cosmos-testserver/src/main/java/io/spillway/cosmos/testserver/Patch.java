@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
-/** Partial changes of a document: add, set, replace, remove and incr, all or none. */
+/** Partial update of a document: add, set, replace, remove and incr, all or none. */
 final class Patch {
   private static final Set<String> OPERATIONS = Set.of("add", "set", "replace", "remove", "incr");
   private static final Set<String> SYSTEM =

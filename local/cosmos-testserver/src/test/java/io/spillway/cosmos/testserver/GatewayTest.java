@@ -25,7 +25,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
-/** What the SDK never does wrong, so that only raw requests can show it, and the command line. */
+/** Raw requests for errors that the SDK never makes, and the command line. */
 class GatewayTest {
   private static final String DATE = "Mon, 23 Nov 2026 12:00:00 GMT";
   private final String docs = "dbs/" + Sdk.DATABASE + "/colls/" + Sdk.container().getId() + "/docs";

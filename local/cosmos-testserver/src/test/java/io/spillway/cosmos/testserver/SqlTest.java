@@ -83,7 +83,7 @@ class SqlTest {
     assertThat(holds(condition)).isFalse();
   }
 
-  /** Neither the condition nor its negation holds. */
+  /** Neither the condition nor its negation is true. */
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs failures without the exception's message, which may quote what somebody wrote: its class,
- * its code when it has one, and where it came from.
+ * Logs failures without the exception's message, which may quote users' text: class, code if
+ * present, and frames.
  */
 final class FailureLog {
 

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.spillway.functions.http.Problem;
 import io.spillway.wire.Json;
 
-/** What the host refuses by itself, before any route sees it. */
+/** Problems of requests that the host rejects before routing. */
 final class Problems {
 
   static final String CONTENT_TYPE = "application/problem+json";
@@ -65,7 +65,7 @@ final class Problems {
         "The request failed inside the service; the service's log has the details");
   }
 
-  /** For what the HTTP server itself refuses. */
+  /** Returns the problem for an error of the HTTP server. */
   static Problem ofStatus(int status) {
     if (status == 503) {
       String detail = "Too many requests are running or waiting; try again shortly";

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the scripts ask of Azure, in which order, and that no argument holds a secret. */
+/** Calls of the deployment scripts to Azure, in order; no argument contains a secret. */
 class DeployScriptsTest {
 
   private static final String GEMINI_KEY = "the-key-of-gemini-that-nobody-may-see";
@@ -176,7 +176,7 @@ class DeployScriptsTest {
     assertThat(az.calls()).noneMatch(call -> call.contains("keys list"));
   }
 
-  /** The deployment's own record has no outputs then. */
+  /** A failed deployment's record has no outputs. */
   @Test
   void going_back_finds_the_app_also_when_the_deployment_of_infrastructure_failed()
       throws IOException {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The smoke test passes where all is well, and says what is wrong where it is not. */
+/** Smoke test: passes on a healthy server, and reports the fault of another. */
 class SmokeTest {
 
   private static TestServer server;

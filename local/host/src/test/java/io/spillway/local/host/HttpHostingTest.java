@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What callers of a hosted function see. */
+/** Hosted functions as callers see them. */
 class HttpHostingTest extends CallingFunctions {
 
   @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the host answers itself, before a function sees it. */
+/** Responses of the host itself, before a function is called. */
 class HttpRefusalsTest extends CallingFunctions {
 
   @Test
@@ -138,9 +138,7 @@ class HttpRefusalsTest extends CallingFunctions {
     }
   }
 
-  /**
-   * A page may send what needs no preflight without telling its origin, but not without its site.
-   */
+  /** A page may send a simple request without its origin, but not without its site. */
   @Test
   void without_an_origin_the_site_must_be_this_one_or_not_told() throws Exception {
     for (String site : List.of("cross-site", "same-site", "none, same-origin", "x")) {

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
-/** How a queue reaches its function, pumped by hand on a clock that stands still. */
+/** Queue deliveries to a function, pumped manually with a manual clock. */
 class QueueDeliveryTest {
 
   private static final Payload BYTES = Payload.of(new byte[] {0, (byte) 0xC3, (byte) 0x28, 7});
@@ -35,7 +35,7 @@ class QueueDeliveryTest {
   private final Orders orders = new Orders();
   private final QueueListener listener = listener(queue, Runnable::run);
 
-  /** A function that fails as often as it is told. */
+  /** A function that fails a given number of times. */
   public static final class Orders {
     private final List<Payload> payloads = new ArrayList<>();
     private final List<String> bindings = new ArrayList<>();
@@ -263,7 +263,7 @@ class QueueDeliveryTest {
     return FunctionCatalogue.of(List.of(function), DurableClientContext::new).queues().get(0);
   }
 
-  /** A storage account's queue, where others put longer texts than we do. */
+  /** A storage account's queue with longer texts from other producers. */
   private static final class Holding extends Forwarding {
     private final Payload payload;
 
@@ -287,7 +287,7 @@ class QueueDeliveryTest {
     }
   }
 
-  /** The process dies before it can delete: all that the queue sees is that nothing comes. */
+  /** A queue whose consumer dies before it deletes: the queue only sees that no call comes. */
   private static final class CrashingQueue extends Forwarding {
     private boolean failsOnDelete;
 

@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What becomes of work that is under way when the host stops, or when there is too much of it. */
+/** Running work at a stop of the host, and under overload. */
 @Timeout(30)
 class ShutdownTest {
 
@@ -38,7 +38,7 @@ class ShutdownTest {
   private final WorkQueue queue = new InMemoryWorkQueue("slow", clock);
   private final WorkQueue poison = new InMemoryWorkQueue("slow-poison", clock);
 
-  /** Functions that end when they are let. */
+  /** Functions that end on demand. */
   public static final class Slow {
     private final Semaphore entered = new Semaphore(0);
     private final CountDownLatch mayEnd = new CountDownLatch(1);
@@ -73,7 +73,7 @@ class ShutdownTest {
 
     CompletableFuture<Boolean> stopped = CompletableFuture.supplyAsync(host::stop);
     awaitRefusalOfConnections(host);
-    // It refuses connections a moment before it ends those that it has.
+    // The host refuses connections slightly before it closes existing ones.
     while (!host.isStopping()) {
       Thread.onSpinWait();
     }
