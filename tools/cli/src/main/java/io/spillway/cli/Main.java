@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
 
-/** The command line of Spillway on one machine. */
+/** Command line for Spillway on one machine. */
 @Command(
     name = "spillway",
     description = "An event-driven backend for live streams: runs, tests and operates it.",
@@ -47,23 +47,22 @@ import picocli.CommandLine.IVersionProvider;
     })
 public final class Main {
 
-  /** Kept, since a logger without a reference forgets its level. */
+  /** Strong reference, because a garbage-collected logger forgets its level. */
   private static final Logger FUNCTIONS = Logger.getLogger("function");
 
   private static final int HELP_WIDTH = 100;
 
   private Main() {}
 
-  /** Exits with 0 when all went well, 1 when something failed, 2 for bad arguments. */
+  /** Exits with 0 on success, 1 on a failure, 2 on invalid arguments. */
   public static void main(String[] args) {
     logOnOneLine();
     System.exit(commandLine().execute(args));
   }
 
   /**
-   * What functions log through java.util.logging, in the form of all other logs. A line for each
-   * message is too much for a terminal, so that there are only warnings unless {@code
-   * -Dspillway.log=info} is set.
+   * Formats java.util.logging on one line, as all other logs. Shows warnings only, because one line
+   * per message is too much for a terminal, unless {@code -Dspillway.log=info} is set.
    */
   private static void logOnOneLine() {
     FUNCTIONS.setLevel(
@@ -74,13 +73,13 @@ public final class Main {
     }
   }
 
-  /** Colours only on a terminal. */
+  /** Uses colours on a terminal only. */
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.setColorScheme(
         Help.defaultColorScheme(Terminal.isPresent() ? Help.Ansi.AUTO : Help.Ansi.OFF));
     commandLine.setUsageHelpWidth(HELP_WIDTH);
-    // Options of others: of the simulation, and of Maven.
+    // These commands pass options on: to the simulation and to Maven.
     for (String name : List.of("simulate", "test")) {
       requireNonNull(commandLine.getSubcommands().get(name))
           .setUnmatchedOptionsArePositionalParams(true);

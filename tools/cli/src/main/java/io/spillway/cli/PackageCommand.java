@@ -38,7 +38,7 @@ final class PackageCommand implements Callable<Integer> {
       description = "Beside it infra/packaging/target/bom.json, its bill of materials.")
   private boolean sbom;
 
-  @SuppressWarnings("UnusedVariable") // picocli looks at the annotation
+  @SuppressWarnings("UnusedVariable") // picocli reads the annotation
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,

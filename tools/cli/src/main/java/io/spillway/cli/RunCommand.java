@@ -69,13 +69,13 @@ final class RunCommand implements Callable<Integer> {
       })
   private boolean azureLocal;
 
-  @SuppressWarnings("UnusedVariable") // for help: the start script looks at it
+  @SuppressWarnings("UnusedVariable") // for help only: the start script evaluates it
   @Option(
       names = "--no-build",
       description = "Start what was built last, even if sources have changed.")
   private boolean noBuild;
 
-  /** For a program that starts this one: however it ends, this one ends as well. */
+  /** Ties the server to a parent process: it ends with the parent, however that ends. */
   @Option(names = "--until-input-ends", hidden = true)
   private boolean untilInputEnds;
 
@@ -125,7 +125,7 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Ends the process with 0, which a signal alone would not, unless something was cut off. */
+  /** Ends the process with 0, which a signal alone would not, unless running work was cut. */
   private static void stop(LocalServer server, PrintWriter out) {
     out.println("Stopping: taking nothing more, finishing what has begun.");
     out.flush();

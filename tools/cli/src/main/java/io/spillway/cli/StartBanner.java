@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the server says when it is ready. */
+/** Output of the server when it is ready. */
 final class StartBanner {
 
   private StartBanner() {}

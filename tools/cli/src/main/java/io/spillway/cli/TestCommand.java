@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code spillway test}, for help and completion alone: the start script runs it, since it builds
- * the command line anew.
+ * {@code spillway test}, for help and completion only: the start script runs it, because it
+ * rebuilds the command line.
  */
 @Command(
     name = "test",

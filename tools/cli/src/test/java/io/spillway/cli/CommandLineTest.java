@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** What the command line refuses, and how it ends. */
+/** Arguments and exit codes of the command line. */
 class CommandLineTest {
 
   @TempDir private Path folder;
@@ -113,7 +113,7 @@ class CommandLineTest {
     assertThat(completed(script, "spillway", "run", "--azure")).containsExactly("--azure-local");
   }
 
-  /** Words that bash offers in place of the last one. */
+  /** Returns the words that bash offers in place of the last one. */
   private static List<String> completed(Path script, String... words) throws Exception {
     String line = "COMP_WORDS=(" + String.join(" ", words) + ")";
     String ask =

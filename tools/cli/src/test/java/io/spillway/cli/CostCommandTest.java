@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** The bill that {@code spillway cost} shows. */
+/** Bill of {@code spillway cost}. */
 class CostCommandTest {
 
   private static final Path OURS =
@@ -51,7 +51,7 @@ class CostCommandTest {
         .doesNotContain("WARNING");
   }
 
-  /** What is billed is what runs: settings and template have one default, and it has a price. */
+  /** Settings and template have one default, which has a price. */
   @Test
   void without_a_name_the_model_is_the_one_that_a_deployment_asks() throws IOException {
     Map<String, String> key = Map.of("GEMINI_API_KEY", "AIzaSyTest-0123456789");

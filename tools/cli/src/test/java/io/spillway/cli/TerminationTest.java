@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The process itself, as a service manager sees it. */
+/** Termination of the process, as a service manager sees it. */
 class TerminationTest {
 
   private static final Pattern READY = Pattern.compile("is ready on (\\S+) ");
@@ -37,7 +37,7 @@ class TerminationTest {
       assertThat(HttpClient.newHttpClient().send(health, BodyHandlers.ofString()).statusCode())
           .isEqualTo(200);
 
-      process.toHandle().destroy(); // which, unlike process.destroy(), leaves its output open
+      process.toHandle().destroy(); // unlike process.destroy(), leaves the output open
 
       assertThat(out.lines().collect(Collectors.joining("\n")))
           .contains("Stopped after 1 answered requests.");

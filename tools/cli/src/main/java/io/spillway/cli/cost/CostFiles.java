@@ -19,28 +19,28 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is data: prices, which anyone may hand in, and usage, which is ours. */
+/** Reads prices, which users may supply, and usage, which is built in. */
 final class CostFiles {
 
   private static final String CURRENCY = "USD";
 
   private CostFiles() {}
 
-  /** The prices that come with this, and those of a model. */
+  /** Returns the built-in prices, including those of a model. */
   static Map<Part, Price> ourPrices(String model) {
     return prices(resource("prices.json"), model);
   }
 
-  /** What we have measured, counted and assumed. */
+  /** Returns the measured, counted and assumed usage. */
   static Usage ourUsage() {
     return UsageFile.read(resource("usage.json"));
   }
 
   /**
-   * Prices of one's own, one for each part.
+   * Parses a user's prices, one for each part.
    *
-   * @param model the one of the file's models whose tokens are paid
-   * @throws IllegalArgumentException that names everything that is wrong
+   * @param model the model of the file whose tokens are billed
+   * @throws IllegalArgumentException with every problem
    */
   static Map<Part, Price> prices(String text, String model) {
     JsonFields file = new JsonFields(Json.readObject(text));

@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Commands that only read. */
+/** Read-only commands. */
 final class ReadCommands {
 
   private ReadCommands() {}

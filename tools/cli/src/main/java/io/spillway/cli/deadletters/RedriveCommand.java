@@ -98,7 +98,8 @@ final class RedriveCommand implements Callable<Integer> {
     if (maxGeneration != null) {
       order.put("maxGeneration", maxGeneration);
     }
-    // With an id of our own an order whose answer is lost can be sent again.
+    // A client-chosen id makes the order idempotent, so that it can be sent again if its response
+    // is lost.
     return order
         .put("redriveId", UUID.randomUUID().toString())
         .put("canary", !noCanary)
@@ -121,7 +122,7 @@ final class RedriveCommand implements Callable<Integer> {
     printSkips(preview.path("wouldSkip"));
   }
 
-  /** Whether every letter that was begun came to a good end. */
+  /** Follows a redrive. Returns whether every started dead letter succeeded. */
   private boolean follow(Deployment deployment, ObjectNode ordered) {
     String path = "/redrives" + Deployment.part(ordered.path("redriveId").asText());
     ObjectNode job = ordered;

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What every command about a deployment takes. */
+/** Options of every command for a deployment. */
 final class Remote {
 
   @Option(
@@ -54,7 +54,7 @@ final class Remote {
     return new Deployment(url, given);
   }
 
-  /** Only what can mean no other machine, without asking anybody for an address. */
+  /** Returns whether the host can only be this machine, without a DNS lookup. */
   private static boolean isHere(@Nullable String host) {
     return host != null
         && (host.equalsIgnoreCase("localhost")
@@ -66,7 +66,7 @@ final class Remote {
     return json;
   }
 
-  /** For what is shown to people, and to scripts: nothing in it steers a terminal. */
+  /** Returns the output for people and scripts; control characters are escaped. */
   PrintWriter out() {
     PrintWriter made = out;
     if (made == null) {
@@ -85,7 +85,7 @@ final class Remote {
     return new ParameterException(spec().commandLine(), message);
   }
 
-  /** Runs a command; a call that fails is told on the error stream. */
+  /** Runs a command and prints a failed call to the error stream. */
   int run(Runnable work) {
     try {
       work.run();

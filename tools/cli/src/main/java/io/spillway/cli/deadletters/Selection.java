@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which letters a command is about. */
+/** Filter options for dead letters. */
 final class Selection {
 
   @Option(names = "--stream", paramLabel = "ID", description = "Of this stream, or _unknown.")
@@ -35,7 +35,7 @@ final class Selection {
   @Option(names = "--text", paramLabel = "TEXT", description = "With this text.")
   private @Nullable String text;
 
-  /** By the names of the API. */
+  /** Returns the options by the API's names. */
   Map<String, String> parts() {
     Map<String, String> parts = new TreeMap<>();
     put(parts, "streamId", streamId);

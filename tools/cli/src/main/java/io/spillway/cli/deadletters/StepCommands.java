@@ -13,12 +13,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Commands that take one step with one letter, as it stands when they look. */
+/** Commands that change one dead letter, on the version they have read. */
 final class StepCommands {
 
   private StepCommands() {}
 
-  /** What each step needs. */
+  /** Options of each change. */
   static final class Letter {
     @Parameters(
         paramLabel = "ID",

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Reads back what the server holds, and sets it against what went in. */
+/** Consistency check: compares the server's data with the sent input. */
 final class Audit {
 
   private static final Duration POLL = Duration.ofMillis(200);
@@ -34,10 +34,10 @@ final class Audit {
   }
 
   /**
-   * What is compared.
+   * One comparison.
    *
-   * @param expected what went in makes this much
-   * @param found what the server says
+   * @param expected the figure expected from the input
+   * @param found the server's figure
    */
   record Row(String what, String expected, String found) {
     boolean addsUp() {
@@ -45,10 +45,10 @@ final class Audit {
     }
   }
 
-  /** What became of something hopeless. */
+  /** A dead letter of an invalid payload. */
   record Enqueued(String deadLetterId, String code) {}
 
-  /** Waits until every event has ended and every dead letter is listed, or until time is up. */
+  /** Waits until every event has ended and every dead letter is listed, or until the timeout. */
   void await(Duration atMost) {
     long end = System.nanoTime() + atMost.toNanos();
     while (!settled() && System.nanoTime() < end) {
@@ -56,7 +56,7 @@ final class Audit {
     }
   }
 
-  /** What does not add up. */
+  /** Returns the inconsistent rows. */
   static List<String> wrong(List<Row> rows) {
     return rows.stream().filter(row -> !row.addsUp()).map(Row::what).toList();
   }
@@ -99,7 +99,7 @@ final class Audit {
     return rows;
   }
 
-  /** The dead letters of what was hopeless. */
+  /** Returns the dead letters of invalid payloads. */
   List<Enqueued> enqueued() {
     Set<String> sought = new HashSet<>(tally.hopeless());
     List<Enqueued> found = new ArrayList<>();
@@ -132,7 +132,7 @@ final class Audit {
     return api.find(streamPath + "/events/" + eventId).map(Audit::state).orElse("queued");
   }
 
-  /** An engine on one machine remembers the last that ended; what it has forgotten has ended. */
+  /** A local engine keeps the last ended workflows only; a missing one has ended. */
   private static String state(JsonNode event) {
     boolean isForgotten = event.path("workflow").isNull() && event.path("event").isObject();
     return isForgotten ? "done" : event.path("workflow").path("state").asText();

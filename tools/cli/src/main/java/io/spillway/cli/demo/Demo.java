@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 
-/** Plays a live stream against a running server and checks that nothing is missing at the end. */
+/** Plays a live stream against a running server and verifies at the end that nothing is missing. */
 public final class Demo {
 
   private static final Duration MAX_SETTLING = Duration.ofSeconds(30);
@@ -15,9 +15,7 @@ public final class Demo {
   private final boolean terminal;
   private final DemoTally tally = new DemoTally();
 
-  /**
-   * @param terminal whether {@code out} can rewrite its last line
-   */
+  /** @param terminal whether {@code out} can rewrite its last line */
   public Demo(DemoSettings settings, PrintWriter out, boolean terminal) {
     this.settings = settings;
     this.out = out;
@@ -25,12 +23,12 @@ public final class Demo {
   }
 
   /**
-   * Plays, then reports.
+   * Plays, then prints a report.
    *
-   * @return whether everything added up
-   * @throws IOException when the input cannot be read
-   * @throws IllegalArgumentException when the input is not what it should be
-   * @throws IllegalStateException when the server cannot be reached or stops answering
+   * @return whether the figures are consistent
+   * @throws IOException if the input cannot be read
+   * @throws IllegalArgumentException if the input is invalid
+   * @throws IllegalStateException if the server cannot be reached or stops answering
    */
   public boolean run() throws IOException {
     Chatter chatter = settings.input() == null ? Chatter.madeUp() : Chatter.of(settings.input());

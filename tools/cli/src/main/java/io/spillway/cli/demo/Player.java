@@ -7,7 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Does what the script says, at its pace, with a bounded number of requests under way. */
+/** Plays the script at its pace, with a bounded number of concurrent requests. */
 final class Player implements AutoCloseable {
 
   private static final int MAX_UNDER_WAY = 16;
@@ -24,7 +24,7 @@ final class Player implements AutoCloseable {
     this.tally = tally;
   }
 
-  /** Has something done as soon as there is room for it. */
+  /** Submits an action; blocks while the limit of concurrent requests is reached. */
   void play(Play play) {
     if (play instanceof Play.Say say) {
       submit(say.times(), () -> say(say));
@@ -39,7 +39,7 @@ final class Player implements AutoCloseable {
     }
   }
 
-  /** Waits for every answer. */
+  /** Waits for all responses. */
   @Override
   public void close() {
     threads.shutdown();
@@ -70,7 +70,7 @@ final class Player implements AutoCloseable {
     tally.message(say.messageId(), outcome(api.post(streamPath + "/messages", say.json())));
   }
 
-  /** What became of a message by the answer to it. */
+  /** Maps a response to a message's outcome. */
   static Outcome outcome(Api.Answer answer) {
     return switch (answer.status()) {
       case 201 ->

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** What the demo says at its end. */
+/** Final report of the demo. */
 final class Report {
 
   private static final int MAX_LETTERS = 20;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The arithmetic, by cases that were computed by hand. */
+/** Arithmetic of the bill, by manually computed cases. */
 class BillTest {
 
   private static final double CENT = 0.005;
@@ -24,7 +24,7 @@ class BillTest {
     return new Price(usd, per, free, LocalDate.of(2026, 11, 23), "a test", false);
   }
 
-  /** All of it costs nothing but for one part. */
+  /** Makes every part but one free. */
   private static Map<Part, Price> only(Part part, Price price) {
     Map<Part, Price> prices = new EnumMap<>(Part.class);
     for (Part each : Part.values()) {
@@ -98,7 +98,7 @@ class BillTest {
 
   @ParameterizedTest
   @CsvSource({
-    // seconds of work a second, instances at work: 1 - 1/e and so on, and 16 at once at most
+    // seconds of work a second, busy instances: 1 - 1/e and so on, at most 16 concurrent
     "0, 0",
     "0.001, 0.0009995",
     "1, 0.6321206",

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Prices and usage are data, and say where each number is from. */
+/** Prices and usage as data, each number with its source. */
 class CostFilesTest {
 
   private static final Path OURS =

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demo against a whole server in memory. */
+/** Demo against a whole in-memory server. */
 class DemoTest {
 
   private static final String SECRET = "nobody may read this";

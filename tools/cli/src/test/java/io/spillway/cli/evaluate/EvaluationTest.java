@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EvaluationTest {
 
-  /** Mild, made up, and labelled as if by a human, who knows more than a list of words does. */
+  /** Mild and invented, labelled as by a human, who knows more than a word list. */
   private static final List<String> LINES =
       List.of(
           "{\"text\":\"what a lovely goal\",\"categories\":[]}",
