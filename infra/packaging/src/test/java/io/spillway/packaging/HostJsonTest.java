@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What the host is told of all functions, held against what the code goes by. */
+/** Host configuration for all functions, compared with the code's assumptions. */
 class HostJsonTest {
 
   private static final Path DEPLOY_DOCUMENT = RepositoryRoot.resolve("docs/deploy.md");
@@ -51,7 +51,7 @@ class HostJsonTest {
     assertThat(queue("messageEncoding").asText()).isEqualTo("none");
   }
 
-  /** An hour of wrong settings, or without storage, must make no dead letters. */
+  /** An hour of invalid settings, or without storage, must create no dead letters. */
   @Test
   void a_delivery_is_tried_for_over_an_hour_before_the_host_gives_up_on_it() {
     Duration pause = duration(queue("visibilityTimeout"));
@@ -59,7 +59,7 @@ class HostJsonTest {
     assertThat(pause.multipliedBy(tries - 1)).isGreaterThanOrEqualTo(Duration.ofMinutes(90));
   }
 
-  /** The host gives a message as long as that to a function which does not come back. */
+  /** The host redelivers such a message to a hanging function. */
   @Test
   void a_delivery_is_leased_for_longer_than_a_function_may_run() {
     assertThat(QueueSettings.STANDARD.lease())

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Whoever takes a guard out of the template or the pipeline is stopped, and by the rule that is
- * there for it: what is changed from what to what, and which rule says so.
+ * Mutation tests of template and pipeline: removing a guard fails the rule for that guard. Each row
+ * has the text, its replacement and the rule.
  */
 class MutationsTest {
 
@@ -262,7 +262,7 @@ class MutationsTest {
     assertThat(broken(new AzdTest())).isEmpty();
   }
 
-  /** Where it stands first; {@code ⏎} is the end of a line, with whatever indents the next. */
+  /** Replaces the first occurrence; {@code ⏎} is a line end with any following indentation. */
   static String changed(String text, String from, String to) {
     String lines =
         Stream.of(from.split("\\s*⏎\\s*", -1))

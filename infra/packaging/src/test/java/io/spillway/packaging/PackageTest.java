@@ -89,7 +89,7 @@ class PackageTest {
             });
   }
 
-  /** The worker asks the two jars in no certain order. */
+  /** The worker searches the two jars in no defined order. */
   @Test
   void no_class_is_there_twice() {
     Map<String, List<String>> jars = new HashMap<>();

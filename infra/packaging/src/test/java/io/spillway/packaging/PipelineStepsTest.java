@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the pipeline's steps do: each gate is there, and nothing passes over a failure. */
+/** Steps of the pipeline: each gate is present, and no failure is ignored. */
 class PipelineStepsTest {
 
   private static final String PACKAGE = "$(Pipeline.Workspace)/package/spillway.zip";
@@ -113,7 +113,7 @@ class PipelineStepsTest {
             step -> {
               String script = step.path("script").asText();
               assertThat(script).doesNotContain("||").doesNotContain(";");
-              // An agent's shell goes on after a command that failed.
+              // An agent's shell continues after a failed command.
               if (script.strip().contains("\n")) {
                 assertThat(script).startsWith("set -e\n");
               }

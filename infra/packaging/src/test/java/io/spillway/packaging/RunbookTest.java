@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Whoever is woken at night can do what the runbook says: all that it names is there. */
+/** Runbook for on-call operators: every command, route and alert in it exists. */
 class RunbookTest {
 
   private static final Path ROOT = RepositoryRoot.path();
@@ -85,7 +85,7 @@ class RunbookTest {
         .allSatisfy(route -> assertThat(routes).anyMatch(known -> route.matches(pattern(known))));
   }
 
-  /** What stands in capitals is to be replaced. */
+  /** Names in capitals are placeholders. */
   private static String pattern(String route) {
     return route.replaceAll("\\{\\w+}", "[A-Z]+");
   }

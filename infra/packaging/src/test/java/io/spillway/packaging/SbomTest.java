@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The bill of materials of what is deployed, no more and no less. */
+/** Bill of materials of the deployed package, complete and without extras. */
 class SbomTest {
 
   private static final String RESOLVED =

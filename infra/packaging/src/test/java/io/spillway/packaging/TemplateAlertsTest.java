@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Alerts on what goes wrong and on cost, each on a signal that the code or the host emits. */
+/** Alerts on failures and on cost, each on a signal that the code or the host emits. */
 class TemplateAlertsTest extends TemplateRules {
 
   private static final String METRIC = "Microsoft.Insights/metricAlerts";
@@ -147,7 +147,7 @@ class TemplateAlertsTest extends TemplateRules {
     assertThat(query("unmoderated-age")).contains("'" + failed + " " + watch + "'");
   }
 
-  /** The watch fails every five minutes, and then this fires even when the log is capped. */
+  /** The watch fails every five minutes, and then this alert fires even when the log is capped. */
   @Test
   void maintenance_that_fails_as_often_as_its_rarest_watch_raises_an_alert() {
     Duration window = Duration.parse(alert("maintenance").at("/properties/windowSize").asText());
@@ -194,7 +194,7 @@ class TemplateAlertsTest extends TemplateRules {
     return alerts;
   }
 
-  /** A metric alert's criteria are a variable, which schemas of their own check. */
+  /** A metric alert's criteria are a variable with separate schemas. */
   private JsonNode criterion(JsonNode alert) {
     JsonNode criteria = alert.at("/properties/criteria");
     if (criteria.isTextual()) {

@@ -11,10 +11,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What the template sets for the app, held against what the code reads. */
+/** App settings of the template, compared with those that the code reads. */
 class TemplateSettingsTest extends TemplateRules {
 
-  /** What the host reads and our code does not. */
+  /** Settings of the host, which Spillway's code does not read. */
   private static final Set<String> OF_THE_HOST =
       Set.of(
           "AzureWebJobsStorage__credential",
@@ -24,10 +24,12 @@ class TemplateSettingsTest extends TemplateRules {
           "APPLICATIONINSIGHTS_CONNECTION_STRING",
           "APPLICATIONINSIGHTS_AUTHENTICATION_STRING");
 
-  /** What the code reads and a deployment by this template has no use for, and why. */
+  /**
+   * Settings that the code reads but a deployment by this template does not need, with the reason.
+   */
   private static final Set<String> NOT_HERE =
       Set.of(
-          // Accounts refuse keys, and an identity may not create containers.
+          // Accounts reject keys, and an identity may not create containers.
           "SPILLWAY_COSMOS_CONNECTION",
           "AzureWebJobsStorage",
           "SPILLWAY_COSMOS_CREATE",
@@ -66,7 +68,7 @@ class TemplateSettingsTest extends TemplateRules {
     assertThat(settings.access().keys().isEmpty()).isFalse();
   }
 
-  /** The settings as an app finds them: in place of expressions, something that they may give. */
+  /** Returns the settings as an app sees them, with sample values for expressions. */
   private Map<String, String> settings() {
     return template.appSettings().entrySet().stream()
         .collect(

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What is deployed to, held against what the code expects to find there. */
+/** Deployment target, compared with the code's expectations. */
 class TemplateTest extends TemplateRules {
 
   @Test
@@ -43,7 +43,7 @@ class TemplateTest extends TemplateRules {
         .containsExactlyInAnyOrderElementsOf(wanted);
   }
 
-  /** No published schema asks for a kind, and without it there are no queues. */
+  /** No published schema requires a kind, and without it there are no queues. */
   @Test
   void it_runs_on_flex_consumption_with_java_21_and_a_general_purpose_storage_account() {
     assertThat(template.resource("Microsoft.Web/serverfarms").path("sku").path("name").asText())

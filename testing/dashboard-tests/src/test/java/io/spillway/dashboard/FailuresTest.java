@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 
 /**
- * What people see when something does not work. Answers that a server in memory does not give by
- * itself are put between it and the page, as a proxy would.
+ * Failures as users see them. Responses that an in-memory server does not give are injected before
+ * it, as by a proxy.
  */
 class FailuresTest {
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
-/** What people do less often, and what must be as safe. */
+/** Less frequent actions, which must be as safe. */
 class FlowsTest {
 
   private Stage stage = Stage.open();

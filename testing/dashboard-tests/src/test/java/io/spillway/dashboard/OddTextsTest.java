@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Addresses and names that are meant to break the page, or to turn its sentences around. */
+/** Hostile addresses and names, meant to break the page or to reverse its sentences. */
 class OddTextsTest {
 
   private final Stage stage = Stage.open();

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
-/** What a moderator finds in the queue, and around what waits in it. */
+/** Review queue, and the context of a case. */
 class QueueTest {
 
   private final Stage stage = Stage.withKeys();
@@ -17,7 +17,7 @@ class QueueTest {
     stage.close();
   }
 
-  /** With the key of a person alone: nothing here needs that of an app. */
+  /** Opens the review with a person's key only: no app's key is needed. */
   private Browser review() {
     browser.visit("/review").type(By.name("own"), Stage.GRACE).click("Sign in");
     return browser.shows("Signed in as grace (moderator)");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
-/** Raids whose alerts a receiver refuses until it is mended. */
+/** Redrive of raids whose alerts a receiver rejects until it is repaired. */
 class RedriveTest {
 
   private static final int RAIDS = 8;

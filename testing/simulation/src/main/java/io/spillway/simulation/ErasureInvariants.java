@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** When an erasure is done nothing of what it is about is left, nor comes back. */
+/** Invariants of erasures: after completion none of the erased data is left or reappears. */
 final class ErasureInvariants {
 
   private static final PageRequest ALL = PageRequest.first(PageRequest.MAX_LIMIT);
@@ -21,7 +21,7 @@ final class ErasureInvariants {
   private final Findings findings;
   private final Stores stores;
 
-  /** As they were asked for, with the name that goes in the end. */
+  /** As ordered, with the author's name, which is deleted at the end. */
   private final Map<String, Erasure> known = new LinkedHashMap<>();
 
   ErasureInvariants(World world, Erasers erasers) {

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Events in = done + dead; each is counted once; each that is worth an alert raises one. */
+/**
+ * Invariants of events: events in = done + dead; each is counted once; each that matches an alert
+ * rule raises one alert.
+ */
 final class EventInvariants {
 
   private static final PageRequest ALL = PageRequest.first(PageRequest.MAX_LIMIT);
@@ -56,7 +59,7 @@ final class EventInvariants {
         .allMatch(sum -> sum.getValue() <= more.getOrDefault(sum.getKey(), 0L));
   }
 
-  /** By then all that was dead and is an event was given another chance. */
+  /** By then every dead event was redriven. */
   void checkRest() {
     Set<String> done = new HashSet<>();
     for (String stream : Viewers.STREAMS) {

@@ -19,7 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Each redrive happens once, and no step in the life of a dead letter is missing. */
+/** Invariants of dead letters: each redrive happens once, and no step of a history is missing. */
 final class LetterInvariants {
 
   private static final PageRequest ALL = PageRequest.first(PageRequest.MAX_LIMIT);
@@ -71,7 +71,9 @@ final class LetterInvariants {
     };
   }
 
-  /** An event whose last try was not made since there was an outage had all its time. */
+  /**
+   * Returns whether a dead letter had all its retries: its last attempt was not before an outage.
+   */
   private static boolean isGivenTime(DeadLetter letter) {
     Instant deadline = letter.firstAttemptAt().plus(RetryPolicy.STANDARD.deadline());
     return !letter.failure().code().equals(OutageWatch.PAUSED)

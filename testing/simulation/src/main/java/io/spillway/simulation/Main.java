@@ -11,7 +11,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code ./spillway simulate}: 0 when every promise was kept, 1 when one was not, 2 for misuse. */
+/**
+ * {@code ./spillway simulate}: exits with 0 if every invariant was kept, 1 if one was violated, 2
+ * on misuse.
+ */
 @Command(
     name = "simulate",
     description = {
@@ -118,7 +121,7 @@ public final class Main implements Callable<Integer> {
         return new long[] {from, to};
       }
     } catch (NumberFormatException e) {
-      // refused below
+      // rejected below
     }
     throw new CommandLine.ParameterException(
         spec.commandLine(), "--seeds must be FROM..TO, such as 0..9999: " + seeds);

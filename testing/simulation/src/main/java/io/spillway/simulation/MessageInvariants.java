@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Accepted = stored + held; what is unfit is not to be read. */
+/** Invariants of messages: accepted = stored + withheld; harmful texts are not public. */
 final class MessageInvariants {
 
   private final Viewers viewers;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Moderators look, claim, decide by what they saw last, which may be long ago, and undo. */
+/** Moderators who read, claim, decide on the version they last read, which may be old, and undo. */
 final class Moderators {
 
   private static final String[] NAMES = {"mia", "noa", "oli"};
@@ -21,9 +21,9 @@ final class Moderators {
   };
 
   /**
-   * A step that somebody tried to take.
+   * Attempted step.
    *
-   * @param note that no other step has
+   * @param note a unique note
    */
   record Attempt(String violationId, String note) {}
 
@@ -61,7 +61,7 @@ final class Moderators {
     keep(step, id, world.ask(step.process(), request.to(HttpMethod.GET, "violations", id)));
   }
 
-  /** What they saw last, which may be long ago. */
+  /** Returns the version they last read, which may be old. */
   private String seen(ScriptStep step, String id) {
     if (!seen.containsKey(name(step) + id)) {
       look(step, id);
@@ -129,7 +129,7 @@ final class Moderators {
     take(step, id, Json.object(), r -> r.to(HttpMethod.POST, "violations", id, "undo"));
   }
 
-  /** A step about one violation. */
+  /** Takes a step on one violation. */
   private void take(
       ScriptStep step, String id, ObjectNode body, UnaryOperator<SimulatedRequest> to) {
     String note = note(body);
@@ -185,7 +185,7 @@ final class Moderators {
     }
   }
 
-  /** What moderators say of messages that no classifier has looked at. */
+  /** Reviews messages that no classifier has moderated. */
   void unmoderated(ScriptStep step, boolean keeps) {
     String id = violation(step);
     ObjectNode body = Json.object().put("decision", keeps ? "keep" : "withhold");
@@ -219,17 +219,17 @@ final class Moderators {
     return note;
   }
 
-  /** The steps whose makers were told that they are taken. */
+  /** Returns the acknowledged steps. */
   List<Attempt> taken() {
     return taken;
   }
 
-  /** The steps whose makers were told that they are not. */
+  /** Returns the rejected steps. */
   List<Attempt> refused() {
     return refused;
   }
 
-  /** What was decided about many, by its note. */
+  /** Returns the bulk decisions, by note. */
   Map<String, List<String>> decidedInBulk() {
     return decidedInBulk;
   }

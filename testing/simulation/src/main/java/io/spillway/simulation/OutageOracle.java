@@ -10,13 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a process has seen of its activities: when one of them fails for event after event it is
- * tried now and then only.
- */
+/** Oracle of outages: after consecutive failures of an activity, a process may only probe it. */
 final class OutageOracle {
 
-  /** The calls that are all that their activity does at first; others are made for more reasons. */
+  /** The only calls of their activity at first; other calls have several causes. */
   private static final Set<String> WATCHED = Set.of("StatsStore.apply", "EventLog.append");
 
   private final SettableClock clock;
@@ -29,7 +26,7 @@ final class OutageOracle {
     this.findings = findings;
   }
 
-  /** A call is about to be made. */
+  /** Records a call before it is made. */
   void begins(String call) {
     Instant now = clock.instant();
     Instant until = pausedUntil.get(call);

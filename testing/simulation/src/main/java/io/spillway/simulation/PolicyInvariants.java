@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** No revision of a policy is lost or changed, and each verdict names some that there are. */
+/** Invariants of policies: no revision is lost or changed, and each verdict names existing ones. */
 final class PolicyInvariants {
 
   private static final PageRequest ALL = PageRequest.first(PageRequest.MAX_LIMIT);
@@ -78,7 +78,10 @@ final class PolicyInvariants {
     }
   }
 
-  /** An end has no note, and one that was refused could be anybody's. */
+  /**
+   * Returns whether a revision may stem from an attempt: an end has no note, and a rejected attempt
+   * no revision.
+   */
   private static boolean isOf(Policymakers.Attempt attempt, PolicyRevision revision) {
     return attempt.note().isEmpty()
         ? revision.number() == attempt.number()
@@ -98,7 +101,7 @@ final class PolicyInvariants {
         version);
   }
 
-  /** Empty when a verdict names none. */
+  /** Returns the version; empty if the verdict names none. */
   static String version(Verdict verdict) {
     if (verdict instanceof Verdict.Allowed allowed) {
       return allowed.policyVersion();

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** No step of a review is missing, and none was taken twice. */
+/** Invariants of reviews: no step is missing, and none was taken twice. */
 final class ReviewInvariants {
 
   private final Viewers viewers;
@@ -48,7 +48,10 @@ final class ReviewInvariants {
     }
   }
 
-  /** A trail goes with its violation; what comes after that under the id begins anew. */
+  /**
+   * Returns whether the violation may be erased: its trail is deleted with it, and a later one
+   * under its id begins anew.
+   */
   private boolean isErasable(String id) {
     return viewers.mayBeErased(id, null);
   }
@@ -65,7 +68,10 @@ final class ReviewInvariants {
     }
   }
 
-  /** Whose decision is in question, and who left it to others, does not decide it. */
+  /**
+   * Checks the four-eyes rule: the author of an appealed decision, and a moderator who escalated,
+   * may not decide.
+   */
   private void checkFourEyes(String id, List<AuditEntry> trail) {
     Set<String> upheld = new HashSet<>();
     Set<String> excluded = new HashSet<>();

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Everything there is: what is kept, the processes that work on it, and the clock. */
+/** State of a simulation: shared state, running processes, and the clock. */
 final class World implements AutoCloseable {
 
-  /** How many processes run at once. */
+  /** Number of concurrent processes. */
   static final int PROCESSES = 2;
 
   private final SharedState backing;
@@ -51,7 +51,7 @@ final class World implements AutoCloseable {
     return backing;
   }
 
-  /** What is stored, to be looked at only. */
+  /** Returns the stores, for reading only. */
   Stores stores() {
     return observed.stores();
   }
@@ -76,7 +76,7 @@ final class World implements AutoCloseable {
     return processes.get(number % PROCESSES);
   }
 
-  /** Another process takes the place of this one, and knows nothing that was not kept. */
+  /** Replaces a process by a new one without its unsaved state. */
   void restart(int number) {
     trace.add(() -> "    process " + number % PROCESSES + " starts");
     process(number).die();
@@ -92,7 +92,7 @@ final class World implements AutoCloseable {
   /**
    * Sends a request.
    *
-   * @return null when the process died before it answered
+   * @return the reply; null if the process died before it answered
    */
   @Nullable Reply ask(int number, SimulatedRequest request) {
     SimulatedProcess process = process(number);
@@ -135,9 +135,9 @@ final class World implements AutoCloseable {
   }
 
   /**
-   * Has a function called by a queue or a timer.
+   * Calls a function as a queue or a timer does.
    *
-   * @return whether it ended well
+   * @return whether it succeeded
    */
   boolean trigger(int number, String function, Consumer<ExecutionContext> call) {
     SimulatedProcess process = process(number);

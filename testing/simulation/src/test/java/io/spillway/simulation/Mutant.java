@@ -35,8 +35,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores that do not keep their contracts, and processes that are not what they should be, each in
- * a way that breaks a promise to people.
+ * Stores that violate their contracts, and faulty processes, each breaking a guarantee to users.
  */
 enum Mutant {
   LOSES_MESSAGES("what was accepted is there", lies(MessageStore.class, "add", a -> a[0])),
@@ -92,7 +91,7 @@ enum Mutant {
   REDRIVES_OVER_OTHERS("", comparesNothing(DeadLetterLedger.class)),
   COUNTS_REDRIVES_OVER_OTHERS("", comparesNothing(RedriveJobStore.class));
 
-  /** How what is found begins. */
+  /** Prefix of the finding. */
   private final String broken;
 
   @SuppressWarnings("ImmutableEnumChecker")
@@ -115,21 +114,21 @@ enum Mutant {
     return backing -> backing.with(quirks);
   }
 
-  /** The lie of a call that has no answer. */
+  /** Result of a call without a response. */
   private static final Object LOST = new Object();
 
-  /** What a call does in place of what it should; null to go on as usual. */
+  /** Replacement of a call's effect; null to continue normally. */
   private interface Lie {
     @Nullable Object tell(Object store, Object[] arguments) throws Exception;
   }
 
-  /** One call says that it was done, and does nothing. */
+  /** Makes one call succeed without effect. */
   private static UnaryOperator<SharedState> lies(
       Class<?> port, String method, Function<Object[], Object> answer) {
     return changed(port, method, (store, arguments) -> answer.apply(arguments));
   }
 
-  /** One call fails, and not as ports do. */
+  /** Makes one call fail with an unexpected exception. */
   private static UnaryOperator<SharedState> fails(Class<?> port, String method) {
     return changed(
         port,
@@ -139,7 +138,7 @@ enum Mutant {
         });
   }
 
-  /** Twice as many rounds as there should be. */
+  /** Doubles the number of retries. */
   private static WorkflowPlan tryingOn(WorkflowPlan plan) {
     RetryPolicy policy = plan.policy();
     RetryPolicy longer =
@@ -152,7 +151,7 @@ enum Mutant {
     return new WorkflowPlan(plan.activities(), longer, plan.origin());
   }
 
-  /** What a trail has before its last step is gone. */
+  /** Loses a trail before its last step. */
   private static UnaryOperator<SharedState> forgetsSteps() {
     return changed(
         ViolationStore.class,
@@ -173,7 +172,7 @@ enum Mutant {
         });
   }
 
-  /** A letter is written with another trail than it has. */
+  /** Writes a dead letter with another trail. */
   private static UnaryOperator<SharedState> audits(
       UnaryOperator<List<DeadLetterAuditEntry>> change) {
     return changed(
@@ -192,7 +191,7 @@ enum Mutant {
         });
   }
 
-  /** That a message was checked in vain is not kept. */
+  /** Loses the record of a failed recheck. */
   private static UnaryOperator<SharedState> forgetsRechecks() {
     return changed(
         MessageStore.class,
@@ -200,7 +199,7 @@ enum Mutant {
         (store, arguments) -> arguments[1] instanceof Verdict.Unmoderated ? true : null);
   }
 
-  /** Each step of a review makes it anyone's turn. */
+  /** Loses the exclusion of moderators at each step of a review. */
   private static UnaryOperator<SharedState> forgetsBarred() {
     return changed(
         ViolationStore.class,
@@ -215,14 +214,14 @@ enum Mutant {
         });
   }
 
-  /** What is put back for later is gone. */
+  /** Loses messages that are returned to the queue. */
   private static UnaryOperator<SharedState> losesWhatWaits() {
     Lie lie = (queue, arguments) -> arguments.length == 2 ? LOST : null;
     return backing ->
         backing.withEvents(change(WorkQueue.class, backing.events(), WorkQueue.class, "send", lie));
   }
 
-  /** What the host gives up on is gone. */
+  /** Loses messages that the host moves to a poison queue. */
   private static UnaryOperator<SharedState> losesPoisonLetters() {
     Lie lie = (queue, arguments) -> LOST;
     return backing ->
@@ -230,7 +229,7 @@ enum Mutant {
             change(WorkQueue.class, backing.poisonLetters(), WorkQueue.class, "send", lie));
   }
 
-  /** A replacement that asks for no version. */
+  /** Replaces without comparing versions. */
   private static UnaryOperator<SharedState> comparesNothing(Class<?> port) {
     return changed(
         port,
@@ -244,7 +243,7 @@ enum Mutant {
         });
   }
 
-  /** Each time an event comes it has another id. */
+  /** Gives an event another id at each delivery. */
   private static UnaryOperator<SharedState> forgetsMarkers() {
     int[] number = {0};
     return changed(

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class SimulationTest {
 
-  /** As many as take two cores about a minute. */
+  /** Takes two cores about a minute. */
   private static final long SEEDS = Long.getLong("spillway.seeds", 10_000);
 
   @Test
@@ -56,7 +56,7 @@ class SimulationTest {
     Result shortest = simulator.shrunk(broken);
 
     assertThat(shortest.isLike(broken)).isTrue();
-    // What is toxic is published, and so lost, only while the classifier is silent.
+    // A toxic text is published, and so lost, only while the classifier is silent.
     assertThat(shortest.script().size()).isLessThanOrEqualTo(2);
     assertThat(shortest.script().steps()).anyMatch(step -> step.action() == ScriptAction.SEND);
   }

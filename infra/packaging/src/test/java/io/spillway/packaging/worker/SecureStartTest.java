@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the libraries that are left out might have been needed for. */
+/** Functions that omitted libraries might have been needed for. */
 @Tag("package")
 class SecureStartTest {
 
