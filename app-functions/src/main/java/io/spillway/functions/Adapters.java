@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param eventQueue the queue {@link io.spillway.ports.queue.QueueNames#STREAM_EVENTS}
  * @param deadLetterQueue the queue {@link io.spillway.ports.queue.QueueNames#DEAD_LETTERS}
  * @param poisonEventQueue the queue {@link io.spillway.ports.queue.QueueNames#STREAM_EVENTS_POISON}
- * @param poisonDeadLetterQueue the queue
- *     {@link io.spillway.ports.queue.QueueNames#DEAD_LETTERS_POISON}
+ * @param poisonDeadLetterQueue the queue {@link
+ *     io.spillway.ports.queue.QueueNames#DEAD_LETTERS_POISON}
  * @param parking the rules by which events wait behind a dead letter of their stream; null if
  *     parking is off
  * @param workflowRetention the retention of histories of ended workflows

@@ -36,7 +36,9 @@ public final class Composition implements AutoCloseable {
   private final Adapters adapters;
   private final WorkflowEngine engine;
 
-  /** @param origin the host and the build's version, for the evidence of dead letters */
+  /**
+   * @param origin the host and the build's version, for the evidence of dead letters
+   */
   public Composition(
       Settings settings,
       Substitutes substitutes,

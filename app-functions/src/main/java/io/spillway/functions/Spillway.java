@@ -75,8 +75,8 @@ public final class Spillway {
   /**
    * Creates the application.
    *
-   * @param engine the workflow engine, such as
-   *     {@link io.spillway.functions.orchestration.DurableWorkflowEngine}
+   * @param engine the workflow engine, such as {@link
+   *     io.spillway.functions.orchestration.DurableWorkflowEngine}
    * @param counters the telemetry that counts outcomes, which are logged as well
    */
   public Spillway(

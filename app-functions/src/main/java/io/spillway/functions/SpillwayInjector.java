@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * this class through {@code META-INF/services} and calls it before every invocation. The first call
  * builds the application, which opens no connection.
  *
- * <p>With invalid settings the functions exist, but each invocation fails: see
- * {@link Misconfigured}.
+ * <p>With invalid settings the functions exist, but each invocation fails: see {@link
+ * Misconfigured}.
  */
 public final class SpillwayInjector implements FunctionInstanceInjector {
 
@@ -44,7 +44,7 @@ public final class SpillwayInjector implements FunctionInstanceInjector {
       return spillway().instance(type);
     } catch (Throwable thrown) {
       throw new IllegalStateException(
-          "there is no instance of " + type.getName() + ": " + thrown, thrown);
+          "cannot create an instance of " + type.getName() + ": " + thrown, thrown);
     }
   }
 

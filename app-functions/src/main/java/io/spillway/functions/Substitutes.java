@@ -17,8 +17,8 @@ public interface Substitutes {
   WorkQueue queue(String name);
 
   /**
-   * Returns no substitutes, for settings that are
-   * {@link io.spillway.functions.settings.Settings#complete}.
+   * Returns no substitutes, for settings that are {@link
+   * io.spillway.functions.settings.Settings#complete}.
    */
   static Substitutes none() {
     return new Substitutes() {

@@ -43,7 +43,7 @@ class QueueFuzzTest {
   }
 
   @Test
-  void what_is_in_the_events_queue_is_processed_or_buried_byte_for_byte() {
+  void a_queued_payload_is_processed_or_dead_lettered_byte_for_byte() {
     Fuzz.cases(
         400,
         given -> {
@@ -62,7 +62,7 @@ class QueueFuzzTest {
   }
 
   @Test
-  void what_the_host_gave_up_on_is_buried_byte_for_byte() {
+  void a_poisoned_payload_is_dead_lettered_byte_for_byte() {
     Fuzz.cases(
         200,
         given -> {

@@ -83,7 +83,9 @@ final class Determinism extends ArchCondition<JavaClass> {
 
   private final String root;
 
-  /** @param root the package of the followed code */
+  /**
+   * @param root the package of the followed code
+   */
   Determinism(String root) {
     super("reach nothing that a replay would not find again");
     this.root = root + ".";

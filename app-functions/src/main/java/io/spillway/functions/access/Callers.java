@@ -11,7 +11,7 @@ public interface Callers {
 
   /** Returns instructions for a caller who lacks this role. */
   default String advice(Role role) {
-    return "Send a credential that has it";
+    return "Send a credential with this role";
   }
 
   /**
@@ -24,17 +24,17 @@ public interface Callers {
   }
 
   /**
-   * Returns callers of a function app on Azure, which itself requires a function key for
-   * {@link Role#APP}. Without any configured access there are no moderators and operators.
+   * Returns callers of a function app on Azure, which itself requires a function key for {@link
+   * Role#APP}. Without any configured access there are no moderators and operators.
    */
   static Callers onAzure(Access access) {
     return new CredentialCallers(access, true);
   }
 
   /**
-   * Returns callers of a host that other machines cannot reach: authenticated by keys, or
-   * {@link #local()} if none are set. Platform headers are ignored, because no platform protects
-   * such a host.
+   * Returns callers of a host that other machines cannot reach: authenticated by keys, or {@link
+   * #local()} if none are set. Platform headers are ignored, because no platform protects such a
+   * host.
    */
   static Callers onOneMachine(Access access) {
     return access.keys().isEmpty()

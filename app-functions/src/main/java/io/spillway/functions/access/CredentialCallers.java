@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 
 /**
  * Identifies callers by their credentials. A function key gives {@link Role#APP} and is sent in
- * addition to a person's credential. For the latter the first of these counts:
- * {@code x-spillway-key}; the headers of platform authentication; {@code Authorization: Bearer}
- * with a Spillway key. This order keeps a token that the platform has validated from being rejected
- * as an invalid key.
+ * addition to a person's credential. For the latter the first of these counts: {@code
+ * x-spillway-key}; the headers of platform authentication; {@code Authorization: Bearer} with a
+ * Spillway key. This order keeps a token that the platform has validated from being rejected as an
+ * invalid key.
  */
 final class CredentialCallers implements Callers {
 
@@ -53,7 +53,7 @@ final class CredentialCallers implements Callers {
                   ? Access.TENANT + " is not set"
                   : "the platform's authentication is off")
               + " and ";
-      return "Nobody has it: "
+      return "No access configured: "
           + (role == Role.APP ? "" : noSignIn)
           + Access.setting(role)
           + " is not set";
@@ -61,7 +61,7 @@ final class CredentialCallers implements Callers {
     String key = role == Role.APP ? "x-functions-key" : "x-spillway-key";
     String byKey = "send a key of " + Access.setting(role) + " in " + key;
     return bySignIn
-        ? "Sign in as somebody with the app role " + Codes.code(role) + ", or " + byKey
+        ? "Sign in with the app role " + Codes.code(role) + ", or " + byKey
         : "S" + byKey.substring(1);
   }
 

@@ -22,10 +22,10 @@ final class KeyStrength {
     }
     for (int period = 1; period <= LONGEST_PIECE; period++) {
       if (key.regionMatches(0, key, period, key.length() - period)) {
-        return "repeats a part of itself";
+        return "repeats a short piece";
       }
     }
-    return longestRun(key) > LONGEST_RUN ? "has its characters in their order" : null;
+    return longestRun(key) > LONGEST_RUN ? "has a run of consecutive characters" : null;
   }
 
   /** Returns the length of the longest ascending or descending run of consecutive characters. */

@@ -31,7 +31,7 @@ public final class Keys {
   /** Maximum number of streams to which a key can be limited. */
   public static final int MAX_STREAMS = 50;
 
-  private static final String ADVICE = "openssl rand -hex 32 makes a good one";
+  private static final String ADVICE = "generate one with openssl rand -hex 32";
 
   /** Maximum number of keys for one role. */
   public static final int MAX_KEYS = 100;
@@ -55,15 +55,15 @@ public final class Keys {
    * @param list {@code name:key} pairs, separated by commas or white space. A name has 1 to 64
    *     letters, digits, dots, underscores, hyphens and at signs; a key has {@value #MIN_LENGTH} to
    *     {@value #MAX_LENGTH} of the characters of a bearer token and must not be guessable. A
-   *     person's key may be limited to at most {@value #MAX_STREAMS} streams:
-   *     {@code name[stream;stream]:key}.
+   *     person's key may be limited to at most {@value #MAX_STREAMS} streams: {@code
+   *     name[stream;stream]:key}.
    * @throws IllegalArgumentException for an invalid pair; the message names the pair and the rule
    *     but contains no key
    */
   public Keys with(Role role, String list) {
     String[] pairs = list.strip().split("[,\\s]+", -1);
     if (pairs.length > MAX_KEYS) {
-      throw new IllegalArgumentException("may hold at most " + MAX_KEYS + " keys");
+      throw new IllegalArgumentException("may have at most " + MAX_KEYS + " keys");
     }
     List<Key> keys = new ArrayList<>(all);
     for (int i = 0; i < pairs.length; i++) {
@@ -73,7 +73,7 @@ public final class Keys {
       }
       if (keys.stream().anyMatch(key::isForOtherStreams)) {
         throw new IllegalArgumentException(
-            "pair " + (i + 1) + " has a key that is elsewhere for other streams");
+            "pair " + (i + 1) + " has a key that another pair limits to other streams");
       }
       keys.add(key);
     }
@@ -123,7 +123,7 @@ public final class Keys {
     String weakness = KeyStrength.weakness(matcher.group("key"));
     if (weakness != null) {
       throw new IllegalArgumentException(
-          "pair " + number + " has a key that is easy to guess: it " + weakness + "; " + ADVICE);
+          "pair " + number + " has a guessable key: it " + weakness + "; " + ADVICE);
     }
     Set<String> streams = streams(role, matcher.group("streams"), number);
     return new Key(matcher.group("name"), role, digest(matcher.group("key")), streams);

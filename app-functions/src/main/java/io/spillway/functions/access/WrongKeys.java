@@ -57,8 +57,8 @@ public final class WrongKeys {
               new Problem(
                   429,
                   "too-many-wrong-keys",
-                  "Too many wrong credentials",
-                  "This service has been sent too many of them; a right one is always taken"))
+                  "Too many invalid credentials",
+                  "The service has received too many; a valid one is always accepted"))
           .with("Retry-After", Long.toString(Math.max(1, left.toSeconds())));
     }
   }

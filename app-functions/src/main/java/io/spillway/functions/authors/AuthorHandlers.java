@@ -60,7 +60,7 @@ final class AuthorHandlers {
     }
     if (result instanceof AppealResult.NotAllowed notAllowed) {
       throw ProblemException.of(
-          new Problem(409, "appeal-not-allowed", "This cannot be appealed", notAllowed.reason()));
+          new Problem(409, "appeal-not-allowed", "Appeal not allowed", notAllowed.reason()));
     }
     throw notFound();
   }

@@ -34,9 +34,7 @@ final class ErasureHandlers {
     String id = query.pathId("erasureId");
     query.orThrow();
     Erasure erasure =
-        authors
-            .erasure(id)
-            .orElseThrow(() -> ProblemException.notFound("There is no erasure with this id"));
+        authors.erasure(id).orElseThrow(() -> ProblemException.notFound("No erasure with this id"));
     return ApiResponse.json(200, ErasureJson.writePublic(erasure));
   }
 }

@@ -21,7 +21,6 @@ public final class DeadLetterArrivals {
 
   /**
    * @param drain the consumer that adds dead letters to the ledger
-   *
    * @param office the dead-lettering of malformed payloads
    */
   public DeadLetterArrivals(

@@ -92,7 +92,7 @@ final class DeadLetterSelection {
     }
     int ways = (filters ? 1 : 0) + (ids.isEmpty() ? 0 : 1) + (all ? 1 : 0);
     if (ways != 1) {
-      check.reject("ids", "or a filter or all must say which letters: one of the three");
+      check.reject("ids", "is required, or a filter, or all: exactly one of the three");
     }
   }
 

@@ -107,12 +107,12 @@ final class RedriveHandlers {
       return ApiResponse.json(200, json(done.now()));
     }
     if (result instanceof DeadLetterResult.NotAllowed<RedriveJob> notAllowed) {
-      String title = "The redrive cannot go there from where it stands";
+      String title = "Invalid state transition";
       throw ProblemException.of(new Problem(409, "redrive-ended", title, notAllowed.reason()));
     }
     if (result instanceof DeadLetterResult.Stale<RedriveJob>) {
-      String title = "Something behind the service is unavailable";
-      String detail = "The redrive keeps changing; sending it again is safe";
+      String title = "Dependency unavailable";
+      String detail = "The redrive keeps changing; retrying is safe";
       throw ProblemException.of(new Problem(503, "unavailable", title, detail))
           .with("Retry-After", "1");
     }
@@ -120,7 +120,7 @@ final class RedriveHandlers {
   }
 
   private static ProblemException notFound() {
-    return ProblemException.notFound("There is no redrive with this id");
+    return ProblemException.notFound("No redrive with this id");
   }
 
   /** Converts a redrive to JSON, without the fields that only the sweep needs. */

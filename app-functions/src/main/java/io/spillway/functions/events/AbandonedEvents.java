@@ -13,7 +13,6 @@ public final class AbandonedEvents {
 
   /**
    * @param office the dead-lettering of rejected arrivals
-   *
    * @param clock the time of arrival if a delivery's own time is unreadable
    */
   public AbandonedEvents(RejectedArrivals office, InstantSource clock) {

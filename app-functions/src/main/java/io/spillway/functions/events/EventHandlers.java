@@ -74,8 +74,7 @@ final class EventHandlers {
         workflows.status(WorkflowRequest.workflowId(streamId, eventId, 0));
     Optional<StreamEvent> event = events.find(streamId, eventId);
     if (workflow.isEmpty() && event.isEmpty()) {
-      throw ProblemException.notFound(
-          "No event with this id is known; one just sent may still be queued");
+      throw ProblemException.notFound("No event with this id; a new one may still be queued");
     }
     ObjectNode node = Json.object().put("streamId", streamId).put("eventId", eventId);
     node.set("workflow", workflow.map(WorkflowStatusJson::write).orElse(null));

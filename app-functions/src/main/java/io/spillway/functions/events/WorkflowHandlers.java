@@ -61,10 +61,9 @@ final class WorkflowHandlers {
               new Problem(
                   409,
                   "workflow-ended",
-                  "The workflow has ended",
-                  "Only a running workflow can be terminated; see its event for how it ended"));
-      case UNKNOWN ->
-          throw ProblemException.notFound("The engine has no workflow of an event with this id");
+                  "Workflow already ended",
+                  "Only a running workflow can be terminated; the event's status has its result"));
+      case UNKNOWN -> throw ProblemException.notFound("No workflow for an event with this id");
     };
   }
 }

@@ -46,8 +46,7 @@ public final class Body {
       return new Body(new JsonFields(Json.readObject(text)));
     } catch (UnreadableJsonException e) {
       String detail = "The body " + e.problem();
-      throw ProblemException.of(
-          new Problem(400, "malformed-json", "The body cannot be read", detail));
+      throw ProblemException.of(new Problem(400, "malformed-json", "Malformed JSON", detail));
     }
   }
 
@@ -75,7 +74,7 @@ public final class Body {
   public void orThrow(List<InvalidField> more) {
     List<InvalidField> invalid = new ArrayList<>();
     fields.wrong().forEach((field, message) -> invalid.add(new InvalidField(field, message)));
-    fields.unknown().forEach(field -> invalid.add(new InvalidField(field, "is unknown")));
+    fields.unknown().forEach(field -> invalid.add(new InvalidField(field, "is not a known field")));
     invalid.addAll(more);
     if (!invalid.isEmpty()) {
       throw new InvalidInputException(invalid);
@@ -92,7 +91,7 @@ public final class Body {
           new Problem(
               415,
               "unsupported-media-type",
-              "The body is of an unsupported type",
+              "Unsupported media type",
               "Content-Type must be application/json, in UTF-8"));
     }
   }
@@ -103,8 +102,8 @@ public final class Body {
           new Problem(
               413,
               "body-too-large",
-              "The body is too large",
-              "A body may have at most " + MAX_BYTES + " bytes"));
+              "Body too large",
+              "The body may have at most " + MAX_BYTES + " bytes"));
     }
   }
 }

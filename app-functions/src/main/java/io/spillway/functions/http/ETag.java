@@ -34,8 +34,8 @@ public final class ETag {
           new Problem(
               400,
               "invalid-if-match",
-              "The If-Match header is invalid",
-              "If-Match must name one version, as the ETag of an earlier answer has it"));
+              "Invalid If-Match header",
+              "If-Match must be one ETag from an earlier response"));
     }
     String tag = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
     return decoded(tag);
@@ -71,7 +71,7 @@ public final class ETag {
         new Problem(
             428,
             "version-required",
-            "The version must be named",
-            "Send the ETag that you have seen as If-Match, so that no other decision is lost"));
+            "If-Match is required",
+            "Send the ETag of the version you read, so that no concurrent change is lost"));
   }
 }

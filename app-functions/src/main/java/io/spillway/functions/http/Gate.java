@@ -17,7 +17,9 @@ final class Gate {
   private final Callers callers;
   private final WrongKeys wrongKeys;
 
-  /** @param clock the clock of the rate limit for invalid credentials */
+  /**
+   * @param clock the clock of the rate limit for invalid credentials
+   */
   Gate(Callers callers, InstantSource clock) {
     this.callers = callers;
     this.wrongKeys = new WrongKeys(clock);
@@ -52,13 +54,12 @@ final class Gate {
   }
 
   private ProblemException refusal(Caller caller, Role role) {
-    String detail = "This needs the role " + Codes.code(role) + ". " + callers.advice(role);
+    String detail = "Required role: " + Codes.code(role) + ". " + callers.advice(role);
     if (caller.proof() == Caller.Proof.GIVEN) {
-      return ProblemException.of(
-          new Problem(403, "forbidden", "The caller may not do this", detail));
+      return ProblemException.of(new Problem(403, "forbidden", "Forbidden", detail));
     }
     boolean wrong = caller.proof() == Caller.Proof.WRONG;
-    String title = wrong ? "The credential does not hold" : "A credential is missing";
+    String title = wrong ? "Invalid credentials" : "Authentication required";
     return ProblemException.of(new Problem(401, "unauthenticated", title, detail))
         .with("WWW-Authenticate", wrong ? CHALLENGE + ", error=\"invalid_token\"" : CHALLENGE);
   }

@@ -27,9 +27,8 @@ import java.util.Optional;
  * platform requires a key; the others serve everyone else.
  *
  * <p>The platform calls the first matching function in the order of the functions' names: therefore
- * {@code HttpAuthors} and {@code HttpEventWorkflows} precede {@code HttpStreams}, and
- * {@code HttpUnkeyed} is last. Each accepts every method, because the router also answers for
- * methods.
+ * {@code HttpAuthors} and {@code HttpEventWorkflows} precede {@code HttpStreams}, and {@code
+ * HttpUnkeyed} is last. Each accepts every method, because the router also answers for methods.
  */
 public final class HttpFunctions {
 

@@ -42,13 +42,12 @@ public record Problem(int status, String type, String title, String detail) {
 
   static ApiResponse invalidInput(List<InvalidField> fields) {
     ObjectNode problem =
-        new Problem(
-                400, "invalid-input", "The input is invalid", "See errors for each field at fault")
+        new Problem(400, "invalid-input", "Invalid input", "See `errors` for the invalid fields")
             .json();
     ArrayNode errors = problem.putArray("errors");
     fields.stream().limit(MAX_ERRORS).forEach(bad -> add(errors, bad.field(), bad.message()));
     if (fields.size() > MAX_ERRORS) {
-      add(errors, "body", "has " + (fields.size() - MAX_ERRORS) + " more fields at fault");
+      add(errors, "body", "has " + (fields.size() - MAX_ERRORS) + " more invalid fields");
     }
     return answer(problem);
   }

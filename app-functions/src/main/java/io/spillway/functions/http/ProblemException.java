@@ -24,7 +24,7 @@ public final class ProblemException extends RuntimeException {
   }
 
   public static ProblemException notFound(String detail) {
-    return of(new Problem(404, "not-found", "There is nothing here", detail));
+    return of(new Problem(404, "not-found", "Not found", detail));
   }
 
   /** Returns this exception with one more response header. */

@@ -130,7 +130,10 @@ public final class Query {
   public void orThrow() {
     unread
         .keySet()
-        .forEach(name -> check.reject(name, "is unknown; known are " + String.join(", ", known)));
+        .forEach(
+            name ->
+                check.reject(
+                    name, "is not a known parameter; known are " + String.join(", ", known)));
     check.orThrow();
   }
 }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Route of a resource.
  *
- * @param operation a stable name, such as {@code ListViolations}, for the log and as
- *     {@code operationId} in OpenAPI
+ * @param operation a stable name, such as {@code ListViolations}, for the log and as {@code
+ *     operationId} in OpenAPI
  * @param path the path below {@link Router#ROOT}, such as {@code violations/{violationId}}
  * @param role the required role; null for a public route
  * @param handler the handler of authorized requests; {@link Router} maps its exceptions to

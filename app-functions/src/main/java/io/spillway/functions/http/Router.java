@@ -44,7 +44,9 @@ public final class Router {
 
   private record Match(Route route, Map<String, String> parameters) {}
 
-  /** @param clock the clock of the rate limit for invalid credentials */
+  /**
+   * @param clock the clock of the rate limit for invalid credentials
+   */
   public Router(List<RouteTable> tables, Callers callers, InstantSource clock) {
     this(tables, new Gate(callers, clock));
   }
@@ -132,8 +134,7 @@ public final class Router {
 
   private static ApiResponse unrouted(List<Match> matches, HttpMethod method) {
     if (matches.isEmpty()) {
-      return ProblemException.notFound(
-              "No route matches this path; GET /api/openapi.json lists them")
+      return ProblemException.notFound("No route matches this path; see GET /api/openapi.json")
           .answer();
     }
     String allowed = allowed(matches);
@@ -141,10 +142,7 @@ public final class Router {
       return new ApiResponse(204, "text/plain; charset=utf-8", "", Map.of("Allow", allowed));
     }
     return new Problem(
-            405,
-            "method-not-allowed",
-            "This method is not allowed here",
-            "These methods are allowed here: " + allowed)
+            405, "method-not-allowed", "Method not allowed", "Allowed methods: " + allowed)
         .answer()
         .with("Allow", allowed);
   }

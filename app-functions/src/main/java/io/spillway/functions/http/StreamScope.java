@@ -32,11 +32,11 @@ final class StreamScope {
   static void check(Call call, Set<String> streams) {
     if (named(call).filter(streams::contains).isEmpty()) {
       String detail =
-          "The caller's key is for these streams only: "
+          "The key is limited to these streams: "
               + String.join(", ", new TreeSet<>(streams))
-              + ". Name one of them in the path or as streamId, where the route has it";
+              + ". Use one of them in the path, or as streamId if the route has it";
       throw ProblemException.of(
-          new Problem(403, "stream-scope", "The key is for other streams", detail));
+          new Problem(403, "stream-scope", "Key limited to other streams", detail));
     }
   }
 

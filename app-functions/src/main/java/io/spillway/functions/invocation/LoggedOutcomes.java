@@ -10,10 +10,9 @@ import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs each outcome as a JSON line, such as
- * {@code {"outcome":"event_done","streamId":"main", "subjectId":"e-1","workflowId":"main~e-1","traceId":"0af7..."}},
- * and delegates it. Omits missing fields. The level is WARNING for outcomes that need attention,
- * otherwise INFO.
+ * Logs each outcome as a JSON line, such as {@code {"outcome":"event_done","streamId":"main",
+ * "subjectId":"e-1","workflowId":"main~e-1","traceId":"0af7..."}}, and delegates it. Omits missing
+ * fields. The level is WARNING for outcomes that need attention, otherwise INFO.
  */
 public final class LoggedOutcomes implements Telemetry {
 

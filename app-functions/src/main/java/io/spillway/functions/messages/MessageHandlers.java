@@ -77,7 +77,7 @@ final class MessageHandlers {
     Message message =
         messages
             .find(stream, id)
-            .orElseThrow(() -> ProblemException.notFound("No message with this id can be read"));
+            .orElseThrow(() -> ProblemException.notFound("No public message with this id"));
     return ApiResponse.json(200, MessageJson.writePublic(message));
   }
 

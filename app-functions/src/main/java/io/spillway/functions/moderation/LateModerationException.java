@@ -8,6 +8,6 @@ public final class LateModerationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public LateModerationException() {
-    super("a message has been readable unmoderated for too long");
+    super("a message has been public without moderation for too long");
   }
 }

@@ -50,7 +50,7 @@ final class MarkedHandlers {
             ? marked.keep(id, call.caller().name())
             : marked.withhold(id, call.caller().name()).isPresent();
     if (!isDone) {
-      throw ProblemException.notFound("There is no marked message with this id");
+      throw ProblemException.notFound("No flagged message with this id");
     }
     return ApiResponse.json(
         200, Json.object().put("violationId", id.toString()).put("decision", decision));

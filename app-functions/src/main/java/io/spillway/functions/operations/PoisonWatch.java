@@ -33,7 +33,9 @@ public final class PoisonWatch {
   private final PoisonDepths depths;
   private final List<Watched> watched;
 
-  /** @param files the handler of a poison queue's deliveries, by the queue's name */
+  /**
+   * @param files the handler of a poison queue's deliveries, by the queue's name
+   */
   public PoisonWatch(PoisonDepths depths, Map<String, Consumer<QueueMessage>> files) {
     this.depths = depths;
     this.watched =

@@ -12,7 +12,9 @@ public final class EventOrchestration {
 
   private final Telemetry telemetry;
 
-  /** @param telemetry the receiver of retries and ends, each reported once, not on replay */
+  /**
+   * @param telemetry the receiver of retries and ends, each reported once, not on replay
+   */
   public EventOrchestration(Telemetry telemetry) {
     this.telemetry = telemetry;
   }

@@ -27,8 +27,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives one workflow through a durable context. Contains no rules: it runs the steps of
- * {@link EventWorkflow}, and uses only the context's time.
+ * Drives one workflow through a durable context. Contains no rules: it runs the steps of {@link
+ * EventWorkflow}, and uses only the context's time.
  */
 final class OrchestrationDriver {
 

@@ -14,7 +14,7 @@ public interface WorkflowEngine extends Monitored {
 
   /** Returns the failure of such a workflow. */
   static Failure stopped() {
-    return Failure.transientFailure(STOPPED, "the workflow ended without doing its work");
+    return Failure.transientFailure(STOPPED, "the workflow ended before completion");
   }
 
   /**

@@ -67,7 +67,6 @@ public final class WorkflowPurge {
 
   /**
    * @param office the dead-lettering of stopped workflows' events
-   *
    * @param letters the queue for the dead letter of a workflow that stopped while dead-lettering
    * @param retention the minimum age of a purged workflow, from its start
    */
@@ -98,7 +97,7 @@ public final class WorkflowPurge {
       from = to;
     }
     if (!finished) {
-      progress.accept(new Note(true, UNFINISHED + " the next run goes on"));
+      progress.accept(new Note(true, UNFINISHED + " the next run continues"));
     }
     return finished;
   }
@@ -145,7 +144,7 @@ public final class WorkflowPurge {
       next = page.getContinuationToken();
     } while (next != null && !next.isEmpty());
     if (removed > 0) {
-      progress.accept(new Note(false, removed + " stopped workflows buried and removed"));
+      progress.accept(new Note(false, removed + " stopped workflows dead-lettered and removed"));
     }
     return true;
   }

@@ -66,8 +66,7 @@ final class PolicyHandlers {
     return policies
         .current(scope)
         .map(PolicyResponses::of)
-        .orElseThrow(
-            () -> ProblemException.notFound("Nobody wrote a policy here: the inherited one holds"));
+        .orElseThrow(() -> ProblemException.notFound("No policy set; the default applies"));
   }
 
   private ApiResponse write(Call call, Supplier<PolicyScope> scope) {

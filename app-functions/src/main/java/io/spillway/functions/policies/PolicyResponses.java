@@ -26,12 +26,17 @@ final class PolicyResponses {
       return of(stored.revision());
     }
     PolicyRevision current = ((PolicyChange.Stale) change).current();
-    String stands =
+    String detail =
         current == null
-            ? "There is no policy here now; send If-None-Match: * to write the first"
-            : current.who() + " wrote revision " + current.number() + " at " + current.at();
-    ObjectNode problem =
-        new Problem(412, "version-stale", "Somebody else was first", stands).json();
+            ? "No policy is set now; send If-None-Match: * to create one"
+            : "Current revision: "
+                + current.number()
+                + " (by "
+                + current.who()
+                + " at "
+                + current.at()
+                + ")";
+    ObjectNode problem = new Problem(412, "version-stale", "Changed meanwhile", detail).json();
     if (current == null) {
       throw ProblemException.of(problem);
     }

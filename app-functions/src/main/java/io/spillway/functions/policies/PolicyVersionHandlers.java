@@ -57,7 +57,7 @@ final class PolicyVersionHandlers {
     return policies
         .find(scope, PolicyResponses.number(number))
         .map(PolicyResponses::of)
-        .orElseThrow(() -> ProblemException.notFound("There is no revision with this number"));
+        .orElseThrow(() -> ProblemException.notFound("No revision with this number"));
   }
 
   private static ObjectNode summary(PolicyRevision revision) {

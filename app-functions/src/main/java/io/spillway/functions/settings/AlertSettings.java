@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Alert rules and the webhook for alerts.
  *
- * <p>Rules: {@code SPILLWAY_ALERT_DONATIONS}, the minimum amount by currency, such as
- * {@code USD=100.00, JPY=10000}; {@code SPILLWAY_ALERT_RAID}, the minimum number of viewers;
- * {@code SPILLWAY_ALERT_FOLLOWERS}, milestones such as {@code 10, 100, 1000}. Each may be
- * {@code none}, and defaults to {@link AlertRules#STANDARD}.
+ * <p>Rules: {@code SPILLWAY_ALERT_DONATIONS}, the minimum amount by currency, such as {@code
+ * USD=100.00, JPY=10000}; {@code SPILLWAY_ALERT_RAID}, the minimum number of viewers; {@code
+ * SPILLWAY_ALERT_FOLLOWERS}, milestones such as {@code 10, 100, 1000}. Each may be {@code none},
+ * and defaults to {@link AlertRules#STANDARD}.
  *
  * <p>Webhook: {@code SPILLWAY_ALERT_WEBHOOK_URL} and {@code SPILLWAY_ALERT_WEBHOOK_SECRET} (both
  * secrets; several of the latter separated by white space), {@code SPILLWAY_ALERT_WEBHOOK_PRIVATE}
- * ({@code true} to allow targets on the same machine or network, and plain HTTP),
- * {@code SPILLWAY_ALERT_WEBHOOK_TIMEOUT_MS}.
+ * ({@code true} to allow targets on the same machine or network, and plain HTTP), {@code
+ * SPILLWAY_ALERT_WEBHOOK_TIMEOUT_MS}.
  *
  * @param rules the rules that decide which events raise an alert
  * @param webhook the webhook; null if alerts are only stored
@@ -76,7 +76,7 @@ public record AlertSettings(AlertRules rules, @Nullable WebhookSettings webhook)
           amount.movePointRight(currency.getDefaultFractionDigits()).longValueExact(), currency);
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new IllegalArgumentException(
-          "must have ISO 4217 codes, and amounts that money of them can have", e);
+          "must have ISO 4217 codes, and amounts valid in that currency", e);
     }
   }
 

@@ -22,19 +22,18 @@ import org.jspecify.annotations.Nullable;
  * Settings of the service. Each part is null if it is not set.
  *
  * <p>Cosmos DB: {@code SPILLWAY_COSMOS_CONNECTION} (a secret) or {@code SPILLWAY_COSMOS_ENDPOINT}
- * (then by identity, with {@code SPILLWAY_COSMOS_CLIENT_ID} for a user-assigned one);
- * {@code SPILLWAY_COSMOS_DATABASE}, {@code SPILLWAY_COSMOS_MODE} ({@code gateway} or
- * {@code direct}), {@code SPILLWAY_COSMOS_CREATE} ({@code true} to create missing containers),
- * {@code SPILLWAY_COSMOS_TIMEOUT_MS}.
+ * (then by identity, with {@code SPILLWAY_COSMOS_CLIENT_ID} for a user-assigned one); {@code
+ * SPILLWAY_COSMOS_DATABASE}, {@code SPILLWAY_COSMOS_MODE} ({@code gateway} or {@code direct}),
+ * {@code SPILLWAY_COSMOS_CREATE} ({@code true} to create missing containers), {@code
+ * SPILLWAY_COSMOS_TIMEOUT_MS}.
  *
- * <p>Queues, by the Functions host's names: {@code AzureWebJobsStorage} (a secret) or
- * {@code AzureWebJobsStorage__queueServiceUri} (then by identity, with
- * {@code AzureWebJobsStorage__clientId}); {@code SPILLWAY_QUEUE_TIMEOUT_MS}.
+ * <p>Queues, by the Functions host's names: {@code AzureWebJobsStorage} (a secret) or {@code
+ * AzureWebJobsStorage__queueServiceUri} (then by identity, with {@code
+ * AzureWebJobsStorage__clientId}); {@code SPILLWAY_QUEUE_TIMEOUT_MS}.
  *
- * <p>Gemini: {@code GEMINI_API_KEY} (a secret); {@code SPILLWAY_GEMINI_MODEL},
- * {@code SPILLWAY_GEMINI_THINKING} ({@code least}, {@code low}, {@code medium} or {@code high}),
- * {@code SPILLWAY_GEMINI_ENDPOINT}, {@code SPILLWAY_GEMINI_TIMEOUT_MS},
- * {@code SPILLWAY_GEMINI_BUDGET_MS}.
+ * <p>Gemini: {@code GEMINI_API_KEY} (a secret); {@code SPILLWAY_GEMINI_MODEL}, {@code
+ * SPILLWAY_GEMINI_THINKING} ({@code least}, {@code low}, {@code medium} or {@code high}), {@code
+ * SPILLWAY_GEMINI_ENDPOINT}, {@code SPILLWAY_GEMINI_TIMEOUT_MS}, {@code SPILLWAY_GEMINI_BUDGET_MS}.
  *
  * <p>Callers: {@code SPILLWAY_MODERATOR_KEYS}, {@code SPILLWAY_OPERATOR_KEYS} and, on hosts without
  * platform function keys, {@code SPILLWAY_FUNCTION_KEYS} (secrets): {@code name:key} pairs, see
@@ -44,9 +43,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Alerts: see {@link AlertSettings}.
  *
- * <p>Retention: {@code SPILLWAY_RETENTION_MESSAGES_DAYS},
- * {@code SPILLWAY_RETENTION_VIOLATIONS_DAYS} and {@code SPILLWAY_RETENTION_EVENTS_DAYS}, see
- * {@link Retention}; 365 each by default.
+ * <p>Retention: {@code SPILLWAY_RETENTION_MESSAGES_DAYS}, {@code
+ * SPILLWAY_RETENTION_VIOLATIONS_DAYS} and {@code SPILLWAY_RETENTION_EVENTS_DAYS}, see {@link
+ * Retention}; 365 each by default.
  *
  * <p>Workflow histories: {@code SPILLWAY_WORKFLOW_RETENTION_DAYS}, 1 to 365, default 7.
  *

@@ -34,7 +34,7 @@ final class SettingsReader {
     if (value.strip().startsWith(VAULT)) {
       unresolved.add(
           name
-              + ": its reference to Key Vault is not resolved: is the secret there, and may the app"
+              + ": unresolved Key Vault reference; check that the secret exists and that the app may"
               + " read it?");
       return null;
     }
@@ -130,7 +130,7 @@ final class SettingsReader {
   void onlyWith(boolean present, String which, String... names) {
     for (String name : names) {
       if (!present && text(name) != null) {
-        problems.add(name + " means nothing without " + which);
+        problems.add(name + " requires " + which);
       }
     }
   }

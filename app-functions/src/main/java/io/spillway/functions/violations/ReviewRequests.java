@@ -67,6 +67,6 @@ record ReviewRequests(Decision decision, @Nullable Integer count, @Nullable Stri
     return reason == null
         ? null
         : ReasonCode.ofCode(reason)
-            .orElseThrow(() -> new InvalidInputException("reason", "is none of the reason codes"));
+            .orElseThrow(() -> new InvalidInputException("reason", "is not a known reason code"));
   }
 }

@@ -61,7 +61,7 @@ class CallersTest {
   }
 
   @Test
-  void who_signed_in_has_the_roles_that_the_platform_tells() {
+  void a_signed_in_caller_has_the_platforms_roles() {
     Caller grace = onAzure(SIGN_IN, signedIn(GRACE));
     assertThat(grace.name()).isEqualTo("Grace [" + OID + "]");
     assertThat(grace.roles()).containsExactlyInAnyOrder(Role.APP, Role.MODERATOR);
@@ -130,7 +130,7 @@ class CallersTest {
         "\uff53ystem\uff1ax",
         "\u017fystem:x"
       })
-  void nobody_signs_in_under_a_name_of_automatic_steps(String name) {
+  void a_sign_in_with_a_reserved_system_name_is_rejected(String name) {
     assertThat(onAzure(SIGN_IN, signedIn(GRACE.replace("Grace", name))).proof())
         .isEqualTo(Proof.WRONG);
   }
@@ -271,7 +271,7 @@ class CallersTest {
     Keys keys = Keys.NONE.with(Role.MODERATOR, "grace:" + TestKeys.MODERATOR);
     Service service = new Service(Callers.onOneMachine(new Access(false, keys)));
     assertThat(service.get("/stats/main").isProblem(401, "unauthenticated").text("detail"))
-        .isEqualTo("This needs the role app. Nobody has it: SPILLWAY_FUNCTION_KEYS is not set");
+        .isEqualTo("Required role: app. No access configured: SPILLWAY_FUNCTION_KEYS is not set");
   }
 
   @Test
@@ -279,7 +279,7 @@ class CallersTest {
     Service service = new Service(Callers.onAzure(Access.NONE));
     assertThat(service.get("/violations").isProblem(401, "unauthenticated").text("detail"))
         .isEqualTo(
-            "This needs the role moderator. Nobody has it: the platform's authentication is off"
+            "Required role: moderator. No access configured: the platform's authentication is off"
                 + " and SPILLWAY_MODERATOR_KEYS is not set");
     service.get("/dead-letters").isProblem(401, "unauthenticated");
     service.get("/streams/main/stats").is(200);
@@ -294,7 +294,7 @@ class CallersTest {
                 .isProblem(403, "forbidden")
                 .text("detail"))
         .isEqualTo(
-            "This needs the role operator. Sign in as somebody with the app role operator, or send"
+            "Required role: operator. Sign in with the app role operator, or send"
                 + " a key of SPILLWAY_OPERATOR_KEYS in x-spillway-key");
   }
 }

@@ -221,7 +221,7 @@ class DeadLetterDeskFunctionsTest {
             "category must be one of transient, throttled, permanent",
             "ratePerSecond must be 1 to 1000",
             "reason is required",
-            "ids or a filter or all must say which letters: one of the three");
+            "ids is required, or a filter, or all: exactly one of the three");
   }
 
   @Test

@@ -92,7 +92,7 @@ class QueueFunctionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"not json", "{\"type\":\"follow\",\"streamId\":\"main\"}"})
-  void what_the_host_gave_up_on_becomes_a_dead_letter(String payload) {
+  void a_poisoned_event_becomes_a_dead_letter(String payload) {
     service.deliverPoison(Payload.of(payload));
     JsonNode letter = onlyLetter();
     assertThat(letter.at("/failure/code").asText()).isEqualTo("event.poison");
@@ -130,7 +130,7 @@ class QueueFunctionsTest {
   }
 
   @Test
-  void what_is_no_letter_in_the_dead_letter_queue_becomes_one() {
+  void a_malformed_payload_in_the_dead_letter_queue_becomes_a_dead_letter() {
     service.deadLetterQueue.send(Payload.of("what is this"));
     JsonNode letter = onlyLetter();
     assertThat(letter.at("/failure/code").asText()).isEqualTo("dead-letter.not-json");

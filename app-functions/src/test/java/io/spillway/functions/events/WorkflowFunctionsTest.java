@@ -88,7 +88,7 @@ class WorkflowFunctionsTest {
   }
 
   @Test
-  void what_was_ended_begins_anew_when_its_event_comes_again_and_counts_once() {
+  void a_terminated_workflow_restarts_with_its_event_and_counts_once() {
     start();
     terminate("a mistake").is(202);
     send();
@@ -101,7 +101,7 @@ class WorkflowFunctionsTest {
   }
 
   @Test
-  void what_has_ended_by_itself_cannot_be_ended_and_what_never_was_is_not_found() {
+  void a_completed_workflow_cannot_be_terminated_and_an_unknown_one_is_404() {
     terminate("early").isProblem(404, "not-found");
     send();
     service.deliverAll();

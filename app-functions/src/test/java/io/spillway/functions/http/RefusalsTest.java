@@ -47,7 +47,7 @@ class RefusalsTest {
         "{\"author\":\"a\",\"author\":\"b\"}",
         "{'a':1}"
       })
-  void what_is_not_one_json_object_is_refused(String body) {
+  void a_body_other_than_one_json_object_is_rejected(String body) {
     Reply reply = service.post(PATH, body).isProblem(400, "malformed-json");
     assertThat(reply.text("detail")).startsWith("The body ");
   }
@@ -68,8 +68,8 @@ class RefusalsTest {
         .containsExactly(
             "author must be a text",
             "text must be a text",
-            "txet is unknown",
-            "streamId is unknown");
+            "txet is not a known field",
+            "streamId is not a known field");
   }
 
   @Test
@@ -80,7 +80,7 @@ class RefusalsTest {
     }
     assertThat(service.post(PATH, body.append('}').toString()).is(400).errors())
         .hasSize(101)
-        .startsWith("text must be a text", "0 is unknown")
+        .startsWith("text must be a text", "0 is not a known field")
         .endsWith("body has 4901 more fields at fault");
   }
 
@@ -185,8 +185,8 @@ class RefusalsTest {
     "limit=ten, limit must be 1 to 200",
     "limit=99999999999, limit must be 1 to 200",
     "limit=-1, limit must be 1 to 200",
-    "cursor=nonsense!, cursor must be a nextCursor of this very listing",
-    "lmit=5, 'lmit is unknown; known are cursor, limit'"
+    "cursor=nonsense!, cursor must be a cursor from this endpoint with the same filters",
+    "lmit=5, 'lmit is not a known parameter; known are cursor, limit'"
   })
   void bad_query_parameters_are_named(String query, String error) {
     assertThat(service.get(PATH + "?" + query).isProblem(400, "invalid-input").errors())

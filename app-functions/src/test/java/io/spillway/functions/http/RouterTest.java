@@ -107,7 +107,7 @@ class RouterTest {
         "/api/others",
         "/api/nowhere"
       })
-  void what_no_route_fits_is_404(String path) {
+  void an_unknown_path_is_404(String path) {
     send(HttpMethod.GET, path).isProblem(404, "not-found");
   }
 

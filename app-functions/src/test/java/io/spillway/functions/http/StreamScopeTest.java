@@ -161,7 +161,7 @@ class StreamScopeTest {
   }
 
   @Test
-  void who_ended_another_streams_workflow_is_not_told() {
+  void the_operator_who_ended_another_streams_workflow_is_hidden() {
     Map<String, String> headers = new HashMap<>(TestKeys.headers(Role.APP));
     headers.putAll(TestKeys.headers(Role.OPERATOR));
     for (String stream : List.of("main", "other")) {

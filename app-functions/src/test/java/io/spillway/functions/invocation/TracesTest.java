@@ -83,7 +83,7 @@ class TracesTest {
   }
 
   @Test
-  void what_comes_without_a_trace_has_the_same_one_at_each_delivery() {
+  void a_message_without_a_trace_has_the_same_one_at_each_delivery() {
     service.eventQueue.send(Payload.of("not json"));
     Delivery delivery = Service.onlyDelivery(service.eventQueue);
     service.deliverEvent(delivery);

@@ -92,7 +92,7 @@ class DashboardFunctionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"%s", "W/%s", "\"other\", %s"})
-  void who_has_it_is_not_sent_it_again(String header) {
+  void a_current_copy_is_answered_304(String header) {
     String tag = service.get("/dashboard/app.js").header("ETag");
     Map<String, String> known = Map.of("If-None-Match", header.formatted(tag));
     Reply reply = service.call(HttpMethod.GET, "/dashboard/app.js", known, null).is(304);

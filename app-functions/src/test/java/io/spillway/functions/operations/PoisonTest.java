@@ -102,7 +102,7 @@ class PoisonTest {
   }
 
   @Test
-  void what_is_no_letter_at_all_becomes_one() {
+  void a_malformed_poisoned_payload_becomes_a_dead_letter() {
     service.deliverPoisonDeadLetter(poisonLetter(Payload.of("what is this")));
     service.deliverAll();
 

@@ -89,7 +89,7 @@ class WorkflowPurgeTest {
   }
 
   @Test
-  void what_ended_is_removed_once_it_is_old_enough_and_not_before() {
+  void an_ended_workflow_is_purged_at_the_end_of_its_retention() {
     deliver("e-1");
     service.clock.advance(WEEK.minusSeconds(1));
     deliver("e-2");
@@ -106,7 +106,7 @@ class WorkflowPurgeTest {
   }
 
   @Test
-  void what_earlier_runs_have_missed_is_removed_however_old_it_is() {
+  void workflows_missed_by_earlier_runs_are_purged_at_any_age() {
     for (int days = 0; days < 40; days += 8) {
       deliver("e-" + days);
       service.clock.advance(Duration.ofDays(8));
@@ -147,7 +147,7 @@ class WorkflowPurgeTest {
   }
 
   @Test
-  void what_still_runs_is_kept_however_old_it_is() {
+  void a_running_workflow_is_kept_at_any_age() {
     service.faults.outage("AlertStore.add", OUTAGE);
     receive("e-1");
     service.clock.advance(Duration.ofDays(30));
@@ -176,7 +176,7 @@ class WorkflowPurgeTest {
   }
 
   @Test
-  void that_letter_can_be_redriven_and_counts_once() {
+  void the_dead_letter_of_a_purged_workflow_is_redriven_and_counts_once() {
     deliverAndTerminate("e-1");
     assertThat(total()).as("its first try has counted").isEqualTo(50_000);
     service.clock.advance(WEEK.plusSeconds(1));

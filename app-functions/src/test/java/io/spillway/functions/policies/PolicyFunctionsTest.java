@@ -20,7 +20,7 @@ class PolicyFunctionsTest {
   private final Service service = new Service();
 
   @Test
-  void where_nobody_wrote_a_policy_there_is_none_and_the_standard_one_is_in_force() {
+  void without_a_stored_policy_the_standard_one_applies_and_reading_is_404() {
     service.get(DEFAULT).isProblem(404, "not-found");
     service.get(STREAM).isProblem(404, "not-found");
 

@@ -91,7 +91,7 @@ class PolicyTrialFunctionsTest {
   }
 
   @Test
-  void all_that_is_wrong_with_candidates_is_told_at_once() {
+  void all_problems_of_candidates_are_reported_at_once() {
     assertThat(
             simulate(
                     "[{\"rules\":{\"hate\":{\"threshold\":2}}},{\"words\":{\"banned\":[]},\"x\":1}]",

@@ -240,16 +240,16 @@ class SettingsTest {
                     "SPILLWAY_COSMOS_CLIENT_ID", "client-1",
                     "AzureWebJobsStorage__clientId", "client-2")))
         .containsExactly(
-            "SPILLWAY_COSMOS_DATABASE means nothing without SPILLWAY_COSMOS_CONNECTION or"
+            "SPILLWAY_COSMOS_DATABASE requires SPILLWAY_COSMOS_CONNECTION or"
                 + " SPILLWAY_COSMOS_ENDPOINT",
-            "SPILLWAY_COSMOS_CLIENT_ID means nothing without SPILLWAY_COSMOS_ENDPOINT",
+            "SPILLWAY_COSMOS_CLIENT_ID requires SPILLWAY_COSMOS_ENDPOINT",
             "AzureWebJobsStorage__clientId means nothing without"
                 + " AzureWebJobsStorage__queueServiceUri",
-            "SPILLWAY_GEMINI_MODEL means nothing without GEMINI_API_KEY");
+            "SPILLWAY_GEMINI_MODEL requires GEMINI_API_KEY");
   }
 
   @Test
-  void what_should_be_a_url_and_is_none_is_told() {
+  void an_invalid_url_is_reported() {
     assertThat(
             problems(
                 Map.of(

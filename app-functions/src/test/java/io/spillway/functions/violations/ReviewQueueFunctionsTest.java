@@ -49,7 +49,7 @@ class ReviewQueueFunctionsTest {
   }
 
   @Test
-  void what_another_has_claimed_or_is_decided_or_was_escalated_by_the_caller_is_not_there() {
+  void claimed_decided_and_own_escalated_violations_are_not_listed() {
     for (String id : List.of("m-1", "m-2", "m-3", "m-4")) {
       send(id, "so toxic");
     }

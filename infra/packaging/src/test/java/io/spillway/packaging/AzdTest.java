@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * azd's use of azure.yaml and main.bicep, by the rules of its source: it runs Maven in
- * {@code project}, deploys {@code dist}, fills main.parameters.json from its environment, and
- * writes the outputs of main.bicep there.
+ * azd's use of azure.yaml and main.bicep, by the rules of its source: it runs Maven in {@code
+ * project}, deploys {@code dist}, fills main.parameters.json from its environment, and writes the
+ * outputs of main.bicep there.
  */
 class AzdTest {
 
@@ -78,7 +78,7 @@ class AzdTest {
 
   /** The start of the budget, and the keys of the vault. */
   @Test
-  void what_must_not_change_at_the_second_provisioning_comes_back_from_the_first() {
+  void constants_of_the_first_provisioning_are_passed_to_the_second() {
     Set<String> outputs =
         found("(?m)^output (\\w+) ").stream()
             .map(output -> output.group(1))

@@ -40,7 +40,7 @@ class HostMutationsTest {
   }
 
   @Test
-  void as_it_is_nothing_stops_it() {
+  void the_unchanged_host_json_passes() {
     assertThat(broken(Nodes.json(HostJsonTest.FILE))).isEmpty();
   }
 

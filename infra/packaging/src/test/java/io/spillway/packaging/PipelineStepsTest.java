@@ -14,7 +14,7 @@ class PipelineStepsTest {
   Pipeline pipeline = Pipeline.ours();
 
   @Test
-  void what_is_on_main_goes_on_and_a_pull_request_never_gets_here() {
+  void only_main_is_deployed() {
     assertThat(Nodes.texts(pipeline.root().path("trigger").path("branches").path("include")))
         .containsExactly("main");
     assertThat(pipeline.root().path("pr").asText()).isEqualTo("none");
@@ -36,7 +36,7 @@ class PipelineStepsTest {
   }
 
   @Test
-  void what_is_built_is_stamped_has_its_bill_of_materials_and_is_kept() {
+  void the_package_is_versioned_published_and_has_a_bill_of_materials() {
     assertThat(commands("Build"))
         .first()
         .isEqualTo("./spillway package --version $(Build.BuildNumber) --sbom");
@@ -69,7 +69,7 @@ class PipelineStepsTest {
   }
 
   @Test
-  void what_failed_in_production_is_rolled_back_and_smoked_again() {
+  void a_failed_production_deployment_is_rolled_back_and_tested_again() {
     List<JsonNode> steps =
         Pipeline.steps(pipeline.stage("Production").findValue("on").path("failure"));
     assertThat(steps)

@@ -62,7 +62,7 @@ class PipelineTest {
   }
 
   @Test
-  void what_is_downloaded_was_published_before() {
+  void every_downloaded_artifact_was_published_before() {
     Set<String> published = new TreeSet<>();
     pipeline
         .stages()
@@ -146,7 +146,7 @@ class PipelineTest {
 
   /** All checks of a stage run before its first job, so the preview must not be in that stage. */
   @Test
-  void what_would_change_in_production_is_shown_in_a_stage_before_the_one_that_is_approved() {
+  void the_production_preview_is_in_a_stage_before_the_approved_one() {
     JsonNode preview = pipeline.stage("Preview");
     assertThat(pipeline.stage("Production").path("dependsOn").asText()).isEqualTo("Preview");
     List<JsonNode> steps =

@@ -133,7 +133,7 @@ class ScriptsTest {
 
   /** A failed deployment has no outputs. */
   @Test
-  void nobody_asks_a_deployment_for_its_outputs() throws IOException {
+  void no_script_reads_a_deployments_outputs() throws IOException {
     assertThat(scripts.values()).noneMatch(script -> script.contains("properties.outputs"));
     assertThat(Files.readString(RepositoryRoot.resolve("docs/runbook.md")))
         .doesNotContain("properties.outputs");

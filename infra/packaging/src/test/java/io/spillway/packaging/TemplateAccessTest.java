@@ -150,7 +150,7 @@ class TemplateAccessTest extends TemplateRules {
   }
 
   @Test
-  void what_was_deleted_by_mistake_can_be_brought_back_for_a_week() {
+  void deleted_data_can_be_restored_for_a_week() {
     JsonNode blobs = template.properties("Microsoft.Storage/storageAccounts/blobServices");
     assertThat(blobs.path("deleteRetentionPolicy").path("enabled").asBoolean()).isTrue();
     assertThat(blobs.path("deleteRetentionPolicy").path("days").asInt()).isEqualTo(7);

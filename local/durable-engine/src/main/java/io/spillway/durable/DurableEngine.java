@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * history through the SDK and must request the recorded actions, equal in name, kind and order;
  * otherwise the orchestration fails. Thread-safe. State does not survive the process.
  *
- * <p>Runs at most {@value Instances#MAX_RUNNING} orchestrations at a time, keeps the latest
- * {@value Instances#MAX_FINISHED} finished ones, and fails one with more than {@value #MAX_HISTORY}
- * history entries. Supports activities, timers and continue-as-new; an orchestrator that requests
+ * <p>Runs at most {@value Instances#MAX_RUNNING} orchestrations at a time, keeps the latest {@value
+ * Instances#MAX_FINISHED} finished ones, and fails one with more than {@value #MAX_HISTORY} history
+ * entries. Supports activities, timers and continue-as-new; an orchestrator that requests
  * sub-orchestrations or sends events fails.
  */
 public final class DurableEngine {

@@ -50,7 +50,7 @@ record Replay(List<OrchestratorAction> fresh, @Nullable String customStatus) {
       return OrchestratorResponse.parseFrom(
           OrchestrationRunner.loadAndRun(request.toByteArray(), orchestrator));
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("the SDK answered what it cannot read itself", e);
+      throw new IllegalStateException("the SDK returned a result that it cannot read", e);
     }
   }
 

@@ -233,7 +233,7 @@ class DurableEngineTest {
   }
 
   @Test
-  void what_the_engine_cannot_do_fails_the_orchestration_and_says_so() throws Exception {
+  void an_unsupported_action_fails_the_orchestration_with_a_message() throws Exception {
     DurableEngine engine =
         doubling.engine(ctx -> ctx.callSubOrchestrator("other", 1, Integer.class).await());
 

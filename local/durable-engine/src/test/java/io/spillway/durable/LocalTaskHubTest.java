@@ -146,7 +146,7 @@ class LocalTaskHubTest {
   }
 
   @Test
-  void what_is_purged_can_begin_anew() throws Exception {
+  void a_purged_instance_can_be_restarted() throws Exception {
     client.scheduleNewOrchestrationInstance("greet", "ada", "i-1");
     engine.runToEnd(clock::set);
     assertThatThrownBy(() -> client.scheduleNewOrchestrationInstance("greet", "ada", "i-1"))

@@ -15,7 +15,9 @@ final class AwaitedWorkflowEngine implements WorkflowEngine {
   private final DurableWorkflowEngine engine = new DurableWorkflowEngine();
   private final Duration atMost;
 
-  /** @param atMost the maximum wait of a start for the workflow's end */
+  /**
+   * @param atMost the maximum wait of a start for the workflow's end
+   */
   AwaitedWorkflowEngine(Duration atMost) {
     this.atMost = atMost;
   }

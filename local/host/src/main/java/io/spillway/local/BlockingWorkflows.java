@@ -27,7 +27,6 @@ final class BlockingWorkflows implements Workflows {
 
   /**
    * @param workflows workflows with an immediate start
-   *
    * @param atMost the maximum wait of a start before it throws, while the workflow continues
    */
   BlockingWorkflows(Workflows workflows, Supplier<DurableTaskClient> clients, Duration atMost) {
@@ -50,7 +49,7 @@ final class BlockingWorkflows implements Workflows {
     try (DurableTaskClient client = clients.get()) {
       return client.waitForInstanceCompletion(workflowId, atMost, false);
     } catch (TimeoutException | RuntimeException e) {
-      String message = "the workflow did not come to its end";
+      String message = "the workflow did not end in time";
       throw new PortException(Failure.transientFailure("workflows.unavailable", message), e);
     }
   }

@@ -42,16 +42,16 @@ final class QueueEndpoint {
     // As for every body: a cross-origin page can send one without a type without a preflight
     // request.
     if (!call.request().getHeaders().containsKey("content-type")) {
-      String detail = "Content-Type is required; it may be of any type";
+      String detail = "Content-Type is required, with any value";
       throw ProblemException.of(
-          new Problem(415, "unsupported-media-type", "The body is of an unsupported type", detail));
+          new Problem(415, "unsupported-media-type", "Unsupported media type", detail));
     }
     return put(call.path("queueName"), call.request().getBody().orElse(""));
   }
 
   private ApiResponse put(String queueName, String body) {
     if (!queueName.equals(queue.name())) {
-      throw ProblemException.notFound("There is no such queue; there is " + queue.name());
+      throw ProblemException.notFound("Unknown queue; the only one is " + queue.name());
     }
     Payload payload = QueueText.decode(body.getBytes(UTF_8));
     if (payload.size() == 0 || payload.size() > WorkQueue.MAX_PAYLOAD_BYTES) {

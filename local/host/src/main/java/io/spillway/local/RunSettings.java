@@ -26,9 +26,9 @@ public record RunSettings(String host, int port) {
     }
     if (!isLoopback(host)) {
       throw new IllegalArgumentException(
-          "--host must be an address of this machine alone, such as 127.0.0.1: "
+          "--host must be a loopback address, such as 127.0.0.1: "
               + host
-              + ". It speaks plain HTTP, and without keys whoever reached it could do everything.");
+              + ". The server uses plain HTTP, and without keys every caller has all roles.");
     }
   }
 

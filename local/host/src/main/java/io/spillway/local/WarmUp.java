@@ -27,7 +27,7 @@ final class WarmUp {
     try {
       call.run();
     } catch (PortException e) {
-      LOG.warn("cannot be reached yet: {}", e.failure().code());
+      LOG.warn("dependency not reachable yet: {}", e.failure().code());
     }
   }
 }

@@ -126,7 +126,7 @@ class AwaitedWorkflowsTest extends WorkflowsContract {
   }
 
   @Test
-  void whoever_follows_a_workflow_from_a_record_is_not_kept_waiting() throws Exception {
+  void a_followed_workflow_starts_without_waiting() throws Exception {
     run(event -> block());
     WorkflowPlan plan =
         new WorkflowPlan(List.of("only"), QUICK, new DeadLetter.Origin("host-1", "test"));

@@ -76,7 +76,7 @@ class EventsOnOneMachineTest {
 
   @ParameterizedTest
   @EnumSource
-  void what_is_no_event_is_buried_on_its_first_delivery_byte_for_byte(Queues queues)
+  void an_invalid_payload_is_dead_lettered_on_its_first_delivery_byte_for_byte(Queues queues)
       throws Exception {
     byte[] bytes = "{\"actor\":\"Jos\u00e9\"}".getBytes(ISO_8859_1);
     try (TestServer server = TestServer.start(queues.environment())) {
@@ -91,7 +91,7 @@ class EventsOnOneMachineTest {
 
   @ParameterizedTest
   @EnumSource
-  void what_the_host_gave_up_on_is_buried_byte_for_byte(Queues queues) throws Exception {
+  void a_poisoned_payload_is_dead_lettered_byte_for_byte(Queues queues) throws Exception {
     byte[] bytes = {0, 1, 2, (byte) 0xff, '{', '"'};
     String event = "{\"type\":\"follow\",\"streamId\":\"poisoned\"}  ";
     try (TestServer server = TestServer.start(queues.environment())) {

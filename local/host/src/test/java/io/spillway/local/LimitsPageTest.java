@@ -104,7 +104,7 @@ class LimitsPageTest {
   }
 
   @Test
-  void what_is_said_of_host_and_template_is_so() {
+  void limits_of_host_and_template_are_as_documented() {
     JsonNode host = json("app-functions/host.json");
     JsonNode template = json("infra/azuredeploy.json");
     long timeout = LocalTime.parse(host.path("functionTimeout").asText()).toSecondOfDay();

@@ -39,7 +39,7 @@ class LocalServerTest {
   }
 
   @Test
-  void what_is_put_into_the_event_queue_is_told_by_its_hash() throws Exception {
+  void a_queued_payload_is_acknowledged_by_its_hash() throws Exception {
     var response = post("/api/local/queues/stream-events", "no event at all");
 
     assertThat(response.statusCode()).isEqualTo(202);
@@ -51,7 +51,7 @@ class LocalServerTest {
   }
 
   @Test
-  void who_types_the_address_into_a_browser_gets_to_the_dashboard() throws Exception {
+  void the_root_redirects_a_browser_to_the_dashboard() throws Exception {
     for (String address : new String[] {"", "/", "/dashboard"}) {
       HttpRequest request = HttpRequest.newBuilder(URI.create(server.uri() + address)).build();
       HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());

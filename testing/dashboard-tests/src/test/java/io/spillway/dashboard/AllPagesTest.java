@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
 /**
- * Accessibility of every page in both themes, at telephone and desktop width. With
- * {@code -Dspillway.pictures=FOLDER} it saves screenshots.
+ * Accessibility of every page in both themes, at telephone and desktop width. With {@code
+ * -Dspillway.pictures=FOLDER} it saves screenshots.
  */
 class AllPagesTest {
 

@@ -79,7 +79,7 @@ class FailuresTest {
   void a_key_that_has_ended_meanwhile_is_told_as_such() {
     signedIn("/review", Stage.LINUS).shows("Nothing waits here");
     browser.run("sessionStorage.setItem('spillway-key', 'n'.repeat(40))");
-    browser.click("Reload").shows("The credential does not hold");
+    browser.click("Reload").shows("Invalid credentials");
     browser.click("Sign out").shows("Not signed in");
   }
 

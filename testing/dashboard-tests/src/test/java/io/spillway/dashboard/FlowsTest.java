@@ -115,7 +115,7 @@ class FlowsTest {
   }
 
   @Test
-  void what_an_address_holds_is_text_and_no_more() {
+  void values_in_an_address_are_shown_as_text() {
     Browser browser = stage.browser().visit("/streams?streamId=%3Cscript%3Ealert(1)%3C/script%3E");
     browser.shows("Stream <script>alert(1)</script>");
     assertThat(browser.count("main script")).isZero();

@@ -57,7 +57,7 @@ class QueueTest {
   }
 
   @Test
-  void what_was_claimed_is_still_held_after_a_reload_and_by_nobody_after_signing_out() {
+  void a_claim_survives_a_reload_and_ends_on_sign_out() {
     stage.message("main", "mallory", "kys");
     review().shows("1 waiting").press("c").shows("yours");
     browser.reload().shows("1 waiting").shows("yours").press("d").shows("Nothing waits here");

@@ -31,7 +31,7 @@ class StreamsTest {
   }
 
   @Test
-  void what_a_moderator_released_is_counted_once() {
+  void a_released_message_is_counted_once() {
     stage.message("main", "mallory", "kys");
     browser.visit("/review").shows("1 waiting").press("d").shows("Nothing waits here");
     browser.visit("/streams?streamId=main").shows("1 message.");

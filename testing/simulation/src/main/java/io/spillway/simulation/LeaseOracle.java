@@ -21,7 +21,9 @@ final class LeaseOracle {
   private final Predicate<String> isErasable;
   private final Map<String, Lease> known = new HashMap<>();
 
-  /** @param isErasable whether a violation may be erased, and another exist under its id */
+  /**
+   * @param isErasable whether a violation may be erased, and another exist under its id
+   */
   LeaseOracle(SettableClock clock, Findings findings, Predicate<String> isErasable) {
     this.isErasable = isErasable;
     this.clock = clock;

@@ -23,9 +23,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Oracle of policy changes: a change takes effect everywhere within
- * {@link StoredPolicies#FRESHNESS}. While its store fails, and for messages during the refresh,
- * there is no guarantee; afterwards nothing more is checked.
+ * Oracle of policy changes: a change takes effect everywhere within {@link
+ * StoredPolicies#FRESHNESS}. While its store fails, and for messages during the refresh, there is
+ * no guarantee; afterwards nothing more is checked.
  */
 final class PoliciesInTime {
 

@@ -79,8 +79,8 @@ final class PolicyInvariants {
   }
 
   /**
-   * Returns whether a revision may stem from an attempt: an end has no note, and a rejected attempt
-   * no revision.
+   * Returns whether a revision may stem from an attempt: by number for an end, which has no note,
+   * else by note; a rejected attempt has no number.
    */
   private static boolean isOf(Policymakers.Attempt attempt, PolicyRevision revision) {
     return attempt.note().isEmpty()

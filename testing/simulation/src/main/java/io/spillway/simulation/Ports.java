@@ -84,7 +84,6 @@ final class Ports {
 
   /**
    * @param wire the injection point below the ports for stores; null for none
-   *
    * @param meanwhile the player of interleaved steps
    */
   Ports(

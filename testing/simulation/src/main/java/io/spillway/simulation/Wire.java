@@ -75,7 +75,9 @@ final class Wire {
     }
   }
 
-  /** @param after the number of document requests that succeed first */
+  /**
+   * @param after the number of document requests that succeed first
+   */
   private void plan(int times, Fault fault, int after) {
     AtomicInteger passed = new AtomicInteger();
     planned = times;

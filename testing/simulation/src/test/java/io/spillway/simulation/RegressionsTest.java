@@ -65,7 +65,7 @@ class RegressionsTest {
    * the first response, which then reported no change.
    */
   @Test
-  void who_withholds_a_message_is_told_so_also_when_another_goes_on_from_there_at_once() {
+  void withholding_is_acknowledged_despite_an_immediate_later_decision() {
     assertKept(
         """
         SEND@0 580 4 6
@@ -78,7 +78,7 @@ class RegressionsTest {
    * of the claim, and the response was a 500.
    */
   @Test
-  void who_claims_what_is_erased_at_that_moment_gets_no_error() {
+  void claiming_a_violation_during_its_erasure_is_no_error() {
     assertKept(
         """
         SEND_WITHOUT_ID@0 324 10 7

@@ -44,7 +44,7 @@ class SimulationTest {
   }
 
   @Test
-  void what_breaks_a_promise_is_made_as_short_as_it_can_be() {
+  void a_failing_script_is_minimized() {
     Simulator simulator = new Simulator(Mutant.LOSES_MESSAGES::on);
     Result broken =
         LongStream.range(0, 100)

@@ -17,16 +17,16 @@ import picocli.CommandLine.IVersionProvider;
 /** Command line for Spillway on one machine. */
 @Command(
     name = "spillway",
-    description = "An event-driven backend for live streams: runs, tests and operates it.",
+    description = "Runs, tests and operates Spillway, an event-driven backend for live streams.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    commandListHeading = "%nCommands (each tells more by --help):%n",
+    commandListHeading = "%nCommands (see COMMAND --help):%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:All went well.",
-      "1:It ran, and something failed or did not add up.",
-      "2:The command line or a setting is wrong."
+      "0:Success.",
+      "1:Something failed, or a check found a difference.",
+      "2:Invalid arguments or settings."
     },
     footerHeading = "%nEnvironment:%n",
     footer = {

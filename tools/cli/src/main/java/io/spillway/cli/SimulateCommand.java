@@ -27,10 +27,10 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "simulate",
-    header = "Plays people, machines and mishaps by seeds, in virtual time.",
+    header = "Simulates users, machines and faults by seeds, in virtual time.",
     description = {
-      "Plays what people, machines and mishaps do, in virtual time and by seeds, and checks that",
-      "every promise is kept. Its own options: spillway simulate --help."
+      "Simulates users, machines and faults in virtual time, by seeds, and checks every",
+      "invariant. For its own options: spillway simulate --help."
     })
 final class SimulateCommand implements Callable<Integer> {
 

@@ -40,7 +40,7 @@ class CommandLineTest {
     "fly,                      Unmatched argument",
     "dead-leters,              Did you mean: spillway dead-letters",
     "demo --seconsd 1,         --seconds",
-    "load --azure-local --url http://x, --azure-local is of a server that is started here",
+    "load --azure-local --url http://x, --azure-local requires a server that is started here, without --url",
     "package --version a:b,    --version must be 1 to 64 letters",
     "test,                     ./spillway test",
   })
@@ -76,7 +76,7 @@ class CommandLineTest {
 
     assertThat(execute("demo", "--url", "http://127.0.0.1:" + port)).isEqualTo(1);
 
-    assertThat(err.toString()).contains("the server does not answer", "127.0.0.1:" + port);
+    assertThat(err.toString()).contains("cannot connect to the server", "127.0.0.1:" + port);
   }
 
   @Test

@@ -34,9 +34,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Function app, loaded as the worker does: for each function it lists the app's folder and
- * {@code lib} anew; the first one creates a class loader over the app's jar and all libraries, in
- * no defined order, and loads middleware and injector by ServiceLoader; for each class it reads all
+ * Function app, loaded as the worker does: for each function it lists the app's folder and {@code
+ * lib} anew; the first one creates a class loader over the app's jar and all libraries, in no
+ * defined order, and loads middleware and injector by ServiceLoader; for each class it reads all
  * public methods, and the annotations of every parameter of the function's method.
  *
  * @param functions the functions by name
@@ -49,7 +49,9 @@ record LoadedApp(
 
   private static final String ANNOTATIONS = "com.microsoft.azure.functions.annotation";
 
-  /** @param bindings each parameter's binding, by the simple name of its annotation */
+  /**
+   * @param bindings each parameter's binding, by the simple name of its annotation
+   */
   record Function(Method method, List<@Nullable String> bindings) {}
 
   static LoadedApp load(Path folder) throws Exception {

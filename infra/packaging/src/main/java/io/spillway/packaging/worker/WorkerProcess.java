@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 record WorkerProcess(String classPath, List<String> options) {
 
   /**
-   * The Functions host's options for its worker, by {@code worker.config.json}. There it is
-   * {@code -noverify}, which has the same effect and a warning.
+   * The Functions host's options for its worker, by {@code worker.config.json}. There it is {@code
+   * -noverify}, which has the same effect and a warning.
    */
   static final List<String> OPTIONS =
       List.of(

@@ -16,7 +16,9 @@ final class Authorization {
   private final SecretKeySpec key;
   private final @Nullable String accessToken;
 
-  /** @param accessToken the token of an identity; null if only the key is accepted */
+  /**
+   * @param accessToken the token of an identity; null if only the key is accepted
+   */
   Authorization(String base64Key, @Nullable String accessToken) {
     this.accessToken = accessToken;
     key = new SecretKeySpec(Base64.getDecoder().decode(base64Key), "HmacSHA256");

@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param kind the kind of failure
  * @param status the status of the response, for {@link Kind#STATUS}
  * @param subStatus the sub-status of the response, for {@link Kind#STATUS}
- * @param duration the retry-after of {@link Kind#STATUS}, or zero; the maximum duration of
- *     {@link Kind#STALL}
+ * @param duration the retry-after of {@link Kind#STATUS}, or zero; the maximum duration of {@link
+ *     Kind#STALL}
  */
 public record Fault(Kind kind, int status, int subStatus, Duration duration) {
 

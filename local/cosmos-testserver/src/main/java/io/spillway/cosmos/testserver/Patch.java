@@ -36,7 +36,7 @@ final class Patch {
     if (!condition.isMissingNode()
         && !condition.isNull()
         && !SqlParser.condition(condition.asText()).evaluate(before).booleanValue()) {
-      throw CosmosError.preconditionFailed("the patch's condition does not hold");
+      throw CosmosError.preconditionFailed("the patch's condition is not met");
     }
   }
 

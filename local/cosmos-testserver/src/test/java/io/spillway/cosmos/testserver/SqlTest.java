@@ -104,7 +104,7 @@ class SqlTest {
         "c.none = 1 AND c.yes",
         "undefined"
       })
-  void what_is_undefined_stays_undefined_when_negated(String condition) {
+  void the_negation_of_undefined_is_undefined(String condition) {
     assertThat(holds(condition)).isFalse();
     assertThat(holds("NOT (" + condition + ")")).isFalse();
   }

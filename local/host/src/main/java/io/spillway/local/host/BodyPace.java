@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Minimum rate of a request's body, so that slow senders cannot occupy every thread:
- * {@value #LEAST_RATE} bytes a second on average, after {@link #GRACE}.
+ * Minimum rate of a request's body, so that slow senders cannot occupy every thread: {@value
+ * #LEAST_RATE} bytes a second on average, after {@link #GRACE}.
  */
 final class BodyPace {
 

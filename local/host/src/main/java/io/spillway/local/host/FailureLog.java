@@ -35,7 +35,8 @@ final class FailureLog {
   }
 
   static void gaveUp(String queue, String messageId, int dequeueCount) {
-    LOG.warn("queue {}: gave up on {} after {} tries", queue, messageId, dequeueCount);
+    LOG.warn(
+        "queue {}: moved {} to the poison queue after {} attempts", queue, messageId, dequeueCount);
   }
 
   private static String describe(Throwable e) {

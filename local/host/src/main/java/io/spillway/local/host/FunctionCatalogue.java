@@ -29,7 +29,9 @@ final class FunctionCatalogue {
   private final Supplier<DurableClientContext> durable;
   private final Set<String> names = new HashSet<>();
 
-  /** @param binary whether the function takes bytes instead of text */
+  /**
+   * @param binary whether the function takes bytes instead of text
+   */
   record Queue(FunctionMethod function, String queueName, boolean binary) {}
 
   record Timer(FunctionMethod function, String schedule) {}

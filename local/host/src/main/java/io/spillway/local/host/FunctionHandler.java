@@ -77,7 +77,7 @@ final class FunctionHandler extends Handler.Abstract {
       if (router.answer(null, message, context, durable) instanceof HttpResponse response) {
         return response;
       }
-      throw new IllegalStateException("an answer must be what its request's builder built");
+      throw new IllegalStateException("a response must come from its request's builder");
     } catch (Throwable e) {
       FailureLog.functionFailed(context, e);
       return new HttpRefusal(Problems.internal()).response();

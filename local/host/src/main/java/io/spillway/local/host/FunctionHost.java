@@ -53,8 +53,8 @@ public final class FunctionHost implements AutoCloseable {
    * @param functions instances of classes with {@code @FunctionName} methods; HTTP functions are
    *     ignored, because the router serves their routes
    * @param router the handler of all HTTP requests except the redirects to the dashboard
-   * @param queueNamed the queue for a name; a poison queue for a name that ends in
-   *     {@value QueueNames#POISON_SUFFIX}
+   * @param queueNamed the queue for a name; a poison queue for a name that ends in {@value
+   *     QueueNames#POISON_SUFFIX}
    * @param clock the clock of timers, including those of orchestrations
    * @throws IllegalArgumentException for a function that this host cannot run; the message names it
    * @throws java.io.UncheckedIOException if it cannot listen, such as when the port is in use
@@ -158,7 +158,7 @@ public final class FunctionHost implements AutoCloseable {
     try {
       return new URI("http", null, host, port, null, null, null);
     } catch (URISyntaxException e) {
-      throw new IllegalStateException("it listens on a host that no URI can name", e);
+      throw new IllegalStateException("the listening host cannot be part of a URI", e);
     }
   }
 

@@ -32,7 +32,6 @@ final class QueueListener {
 
   /**
    * @param poison the queue for payloads with too many failures; null for a poison queue
-   *
    * @param executor the executor of at most {@link QueueSettings#maxConcurrency()} concurrent
    *     deliveries
    */

@@ -38,7 +38,9 @@ final class RequestReader {
     this(maxBodyBytes, System::nanoTime);
   }
 
-  /** @param nanoTime the clock for a body's rate */
+  /**
+   * @param nanoTime the clock for a body's rate
+   */
   RequestReader(int maxBodyBytes, LongSupplier nanoTime) {
     this.maxBodyBytes = maxBodyBytes;
     this.nanoTime = nanoTime;

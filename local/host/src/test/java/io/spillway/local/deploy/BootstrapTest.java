@@ -74,7 +74,7 @@ class BootstrapTest {
 
   /** Every printed call is made, in order, except for queries. */
   @Test
-  void what_a_dry_run_prints_is_what_a_run_does() throws IOException {
+  void a_dry_run_prints_the_calls_of_a_run() throws IOException {
     FakeAz az = new FakeAz(folder);
     ScriptRun dry = ScriptRun.of("bootstrap.sh", az.environment(Map.of()), with("--dry-run"));
     assertThat(az.calls()).isEmpty();
@@ -91,7 +91,7 @@ class BootstrapTest {
 
   /** The other commands are idempotent on Azure. */
   @Test
-  void what_is_there_already_is_not_made_again() throws IOException {
+  void existing_resources_are_not_created_again() throws IOException {
     FakeAz az = new FakeAz(folder);
 
     ScriptRun run = ScriptRun.of("bootstrap.sh", az.environment(Map.of("THERE", "7")), OPTIONS);

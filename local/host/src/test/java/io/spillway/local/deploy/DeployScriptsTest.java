@@ -91,7 +91,7 @@ class DeployScriptsTest {
   }
 
   @Test
-  void what_was_put_into_the_vault_once_and_when_the_budget_began_is_kept() throws IOException {
+  void existing_vault_keys_and_the_budgets_start_are_kept() throws IOException {
     deploy(
         Map.of(
             "SPILLWAY_ALERT_EMAIL", "ops@example.com",
@@ -163,7 +163,7 @@ class DeployScriptsTest {
   }
 
   @Test
-  void what_fails_six_times_fails_and_nothing_after_it_runs() throws IOException {
+  void a_command_that_fails_six_times_ends_the_script() throws IOException {
     ScriptRun run =
         ScriptRun.of(
             "release.sh",
@@ -239,7 +239,7 @@ class DeployScriptsTest {
   }
 
   @Test
-  void where_alerts_are_posted_and_what_signs_them_go_into_the_vault_together() throws IOException {
+  void the_webhooks_address_and_secret_are_stored_together() throws IOException {
     Map<String, String> url =
         Map.of(
             "SPILLWAY_ALERT_EMAIL", "ops@example.com",

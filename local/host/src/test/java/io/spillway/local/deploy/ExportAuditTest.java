@@ -83,7 +83,7 @@ class ExportAuditTest {
   }
 
   @Test
-  void it_reads_what_the_api_answers() throws Exception {
+  void the_script_reads_the_apis_response() throws Exception {
     try (TestServer server = TestServer.start()) {
       call(
           server.uri(),

@@ -57,7 +57,7 @@ class HttpRefusalsTest extends CallingFunctions {
   }
 
   @Test
-  void what_is_not_http_is_a_problem_400() throws Exception {
+  void invalid_http_is_a_problem_400() throws Exception {
     assertThat(
             raw("GET /api/echo/%2e%2e%2f/and/2 HTTP/1.1", "Host: localhost", "Connection: close"))
         .startsWith("HTTP/1.1 400 ")
@@ -210,7 +210,7 @@ class HttpRefusalsTest extends CallingFunctions {
   }
 
   @Test
-  void what_the_host_refuses_is_not_stored_by_anything_between() throws Exception {
+  void rejections_of_the_host_are_not_cacheable() throws Exception {
     for (String path : List.of("/api/nothing", "/api/broken")) {
       assertThat(get(path).headers().firstValue("Cache-Control")).hasValue("no-store");
     }

@@ -89,7 +89,7 @@ class QueueDeliveryTest {
   }
 
   @Test
-  void what_failed_comes_again_after_the_visibility_timeout_and_not_before() {
+  void a_failed_delivery_is_retried_after_the_visibility_timeout() {
     orders.failuresLeft = 1;
     queue.send(BYTES);
     listener.pump();
@@ -103,7 +103,7 @@ class QueueDeliveryTest {
   }
 
   @Test
-  void what_fails_too_often_goes_to_the_poison_queue_byte_for_byte() {
+  void a_message_that_fails_too_often_moves_to_the_poison_queue_byte_for_byte() {
     orders.failuresLeft = Integer.MAX_VALUE;
     queue.send(BYTES);
 
@@ -140,7 +140,7 @@ class QueueDeliveryTest {
   }
 
   @Test
-  void what_fails_in_a_poison_queue_is_hidden_for_its_lease_and_never_thrown_away() {
+  void a_failed_poison_message_is_hidden_for_its_lease_and_kept() {
     orders.failuresLeft = 1;
     queue.send(BYTES);
     QueueListener ofPoison =

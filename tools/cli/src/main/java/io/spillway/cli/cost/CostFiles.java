@@ -53,7 +53,7 @@ final class CostFiles {
     named.names().forEach(name -> models.put(name, prices(named.object(name), Part::isGemini)));
     List<String> problems = new ArrayList<>();
     file.wrong().forEach((name, what) -> problems.add(name + " " + what));
-    file.unknown().forEach(name -> problems.add(name + " is not known"));
+    file.unknown().forEach(name -> problems.add(name + " is not a known field"));
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }

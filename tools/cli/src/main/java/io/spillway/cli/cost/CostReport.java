@@ -54,7 +54,7 @@ final class CostReport {
   }
 
   private void notes(PrintWriter out) {
-    print(out, "* a price that nobody vouches for: hand in your own by --prices FILE%n");
+    print(out, "* a price without a verified source: supply your own with --prices FILE%n");
     bill.lines().stream()
         .filter(line -> line.price().free() > 0)
         .forEach(

@@ -7,8 +7,8 @@ enum Part {
   REQUEST_UNITS("requestUnits", "Cosmos DB: requests", "RU"),
   STORAGE("storage", "Cosmos DB: storage", "GB"),
   OPERATIONS("operations", "Storage: queues, workflows", "operations"),
-  TOKENS_IN("tokensIn", "Gemini: what it reads", "tokens"),
-  TOKENS_OUT("tokensOut", "Gemini: what it answers", "tokens"),
+  TOKENS_IN("tokensIn", "Gemini: input", "tokens"),
+  TOKENS_OUT("tokensOut", "Gemini: output", "tokens"),
   LOGS("logs", "Log Analytics: logs", "GB");
 
   private final String code;
@@ -46,7 +46,9 @@ enum Part {
     return unit;
   }
 
-  /** @throws IllegalArgumentException if no part has this name */
+  /**
+   * @throws IllegalArgumentException if no part has this name
+   */
   static Part of(String code) {
     for (Part part : values()) {
       if (part.code.equals(code)) {

@@ -120,7 +120,7 @@ final class Deployment {
       }
       return response;
     } catch (IOException e) {
-      throw new CallFailed("the deployment does not answer: " + url);
+      throw new CallFailed("cannot connect to " + url);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CallFailed("interrupted");
@@ -132,7 +132,7 @@ final class Deployment {
     try {
       body = Json.readObject(response.body());
     } catch (UnreadableJsonException e) {
-      throw new CallFailed("status " + response.statusCode() + ", and no JSON");
+      throw new CallFailed("status " + response.statusCode() + ", without JSON");
     }
     if (response.statusCode() >= 300) {
       throw new CallFailed(

@@ -18,19 +18,19 @@ final class Remote {
       names = "--url",
       paramLabel = "URL",
       defaultValue = "${env:SPILLWAY_URL:-http://127.0.0.1:7071}",
-      description = "The deployment (default: SPILLWAY_URL, else http://127.0.0.1:7071).")
+      description = "URL of the deployment (default: SPILLWAY_URL, else http://127.0.0.1:7071).")
   private URI url = URI.create("");
 
   @Option(
       names = "--key",
       paramLabel = "KEY",
       defaultValue = "${env:SPILLWAY_KEY}",
-      description = "An operator's key (default: SPILLWAY_KEY, which no list of processes shows).")
+      description = "An operator's key (prefer SPILLWAY_KEY; arguments show in `ps`).")
   private @Nullable String key;
 
   @Option(
       names = "--insecure",
-      description = "Send the key over http:// to another machine, where others can read it.")
+      description = "Allow sending the key over http:// to another machine, unencrypted.")
   private boolean insecure;
 
   @Option(names = "--json", description = "Print JSON, for scripts.")
@@ -48,7 +48,7 @@ final class Remote {
     String given = key == null || key.isBlank() ? null : key;
     if (given != null && !insecure && "http".equals(url.getScheme()) && !isHere(url.getHost())) {
       throw bad(
-          "a key is not sent over http:// to another machine, since others could read it on its way;"
+          "a key is not sent over http:// to another machine, unencrypted;"
               + " use https://, or --insecure");
     }
     return new Deployment(url, given);

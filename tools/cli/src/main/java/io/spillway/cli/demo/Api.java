@@ -31,7 +31,9 @@ final class Api {
     this.url = url;
   }
 
-  /** @param status the HTTP status, or 0 without a response */
+  /**
+   * @param status the HTTP status, or 0 without a response
+   */
   record Answer(int status, JsonNode body) {}
 
   /** Returns the latencies of POST requests. */
@@ -79,7 +81,7 @@ final class Api {
   Optional<JsonNode> find(String path) {
     HttpResponse<String> response = send(request(path).GET().build());
     if (response == null) {
-      throw new IllegalStateException("the server does not answer");
+      throw new IllegalStateException("cannot connect to the server");
     }
     if (response.statusCode() == 404) {
       return Optional.empty();

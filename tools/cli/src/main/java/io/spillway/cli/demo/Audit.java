@@ -67,9 +67,13 @@ final class Audit {
     int published = tally.messages(Outcome.ACCEPTED) + tally.messages(Outcome.UNMODERATED);
     int held = tally.messages(Outcome.HELD);
     JsonNode counts = stats.path("messages");
-    row(rows, "messages without a good answer", 0, tally.messages(Outcome.LOST));
-    row(rows, "messages answered in two ways", 0, tally.counted("messages answered in two ways"));
-    row(rows, "messages to read", published, api.all(streamPath + "/messages").size());
+    row(rows, "messages without a valid response", 0, tally.messages(Outcome.LOST));
+    row(
+        rows,
+        "duplicates with another response",
+        0,
+        tally.counted("duplicates with another response"));
+    row(rows, "messages published", published, api.all(streamPath + "/messages").size());
     row(rows, "messages withheld for review", held, violations());
     row(rows, "stats: messages accepted", published, counts.path("accepted").asInt(-1));
     row(rows, "stats: messages held", held, counts.path("held").asInt(-1));
@@ -79,7 +83,7 @@ final class Audit {
         tally.messages(Outcome.UNMODERATED),
         counts.path("unmoderated").asInt(-1));
     int events = tally.events().size();
-    row(rows, "events without a good answer", 0, tally.counted("events lost"));
+    row(rows, "events without a valid response", 0, tally.counted("events lost"));
     row(
         rows,
         "malformed events refused",

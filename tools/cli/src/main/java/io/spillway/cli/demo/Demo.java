@@ -15,7 +15,9 @@ public final class Demo {
   private final boolean terminal;
   private final DemoTally tally = new DemoTally();
 
-  /** @param terminal whether {@code out} can rewrite its last line */
+  /**
+   * @param terminal whether {@code out} can rewrite its last line
+   */
   public Demo(DemoSettings settings, PrintWriter out, boolean terminal) {
     this.settings = settings;
     this.out = out;
@@ -66,9 +68,7 @@ public final class Demo {
     report.deadLetters(audit.enqueued());
     out.println();
     out.println(
-        wrong.isEmpty()
-            ? "Everything adds up."
-            : "This does not add up: " + String.join("; ", wrong) + ".");
+        wrong.isEmpty() ? "All consistent." : "Different: " + String.join("; ", wrong) + ".");
     out.flush();
     return wrong.isEmpty();
   }

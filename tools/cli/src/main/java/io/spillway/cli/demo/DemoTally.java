@@ -32,7 +32,7 @@ final class DemoTally {
     if (before != null) {
       count("messages sent again");
       if (before != outcome) {
-        count("messages answered in two ways");
+        count("duplicates with another response");
       }
     }
   }

@@ -61,23 +61,19 @@ public final class Load {
       if (!settings.soak().isZero()) {
         soak(clients);
       }
-      out.printf(
-          "%d were sent again, since it was open whether they were done.%n", clients.settle());
+      out.printf("%d requests with an unknown outcome were resent.%n", clients.settle());
     }
     if (settings.csv() != null) {
       Files.write(settings.csv(), rows);
     }
     if (steps.stream().anyMatch(step -> step.withoutRetryAfter() > 0)) {
-      wrong.add("a refusal without Retry-After");
+      wrong.add("a rejection without Retry-After");
     }
     if (steps.stream().anyMatch(step -> step.failed() > 0)) {
-      wrong.add("requests that were neither taken nor refused");
+      wrong.add("requests that were neither accepted nor rejected");
     }
     wrong.addAll(audit(api));
-    out.println(
-        wrong.isEmpty()
-            ? "Everything adds up."
-            : "This is wrong: " + String.join("; ", wrong) + ".");
+    out.println(wrong.isEmpty() ? "All consistent." : "Failed: " + String.join("; ", wrong) + ".");
     out.flush();
     return wrong.isEmpty();
   }

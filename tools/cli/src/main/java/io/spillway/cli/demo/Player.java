@@ -45,7 +45,7 @@ final class Player implements AutoCloseable {
     threads.shutdown();
     try {
       if (!threads.awaitTermination(2, TimeUnit.MINUTES)) {
-        throw new IllegalStateException("the server does not answer");
+        throw new IllegalStateException("cannot connect to the server");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -80,7 +80,7 @@ public record Evaluate(Path input, @Nullable Path policy, List<Path> candidates)
     List<String> wrong =
         Stream.of(
                 fields.wrong().entrySet().stream().map(bad -> bad.getKey() + " " + bad.getValue()),
-                fields.unknown().stream().map(name -> name + " is unknown"),
+                fields.unknown().stream().map(name -> name + " is not a known field"),
                 Policy.problems(draft).stream().map(Evaluate::shown))
             .flatMap(problems -> problems)
             .toList();

@@ -33,7 +33,9 @@ final class Evaluation {
   private final PolicySimulation simulation;
   private final Map<String, Confusion> rows = new LinkedHashMap<>();
 
-  /** @param policy the baseline of the candidates */
+  /**
+   * @param policy the baseline of the candidates
+   */
   Evaluation(
       ContentClassifier classifier,
       Policy policy,

@@ -25,8 +25,8 @@ record LabelledText(int line, String text, Set<Category> labels) {
   static final int MAX_LINES = 100_000;
 
   /**
-   * Reads the lines of a file, each a JSON object with a {@code text} and a list of
-   * {@code categories}.
+   * Reads the lines of a file, each a JSON object with a {@code text} and a list of {@code
+   * categories}.
    *
    * @throws IOException if the file cannot be read
    * @throws IllegalArgumentException naming the first invalid line
@@ -56,7 +56,7 @@ record LabelledText(int line, String text, Set<Category> labels) {
     try {
       node = Json.readObject(line);
     } catch (UnreadableJsonException e) {
-      throw bad(number, "is no JSON object");
+      throw bad(number, "is not a JSON object");
     }
     JsonNode text = node.path("text");
     if (!text.isTextual() || text.textValue().isBlank()) {
@@ -69,7 +69,7 @@ record LabelledText(int line, String text, Set<Category> labels) {
     for (JsonNode label : node.path("categories")) {
       labels.add(
           Category.ofCode(label.asText())
-              .orElseThrow(() -> bad(number, "has a category that is none")));
+              .orElseThrow(() -> bad(number, "has an unknown category")));
     }
     return new LabelledText(number, text.textValue(), labels);
   }

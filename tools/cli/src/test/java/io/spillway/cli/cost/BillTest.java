@@ -39,7 +39,7 @@ class BillTest {
   }
 
   @Test
-  void what_each_message_event_and_month_take_is_summed() {
+  void usage_of_messages_events_and_months_is_summed() {
     Usage usage =
         using(
             new Use(Part.REQUEST_UNITS, Basis.MESSAGE, 5, ""),
@@ -92,7 +92,7 @@ class BillTest {
     "1250000, 0.4",
     "10250000, 4",
   })
-  void what_is_free_is_not_paid(double quantity, double cost) {
+  void free_units_cost_nothing(double quantity, double cost) {
     assertThat(price(0.40, 1e6, 250_000).of(quantity)).isCloseTo(cost, within(1e-9));
   }
 
@@ -106,7 +106,7 @@ class BillTest {
     "16, 1",
     "32, 2",
   })
-  void what_comes_at_random_overlaps(double load, double instances) {
+  void random_arrivals_overlap(double load, double instances) {
     assertThat(Usage.busy(load)).isCloseTo(instances, within(1e-6));
   }
 

@@ -75,7 +75,7 @@ class CostFilesTest {
     "date,   '\"lately\"', prices.executions.date must be a date",
     "source, '\" \"',      prices.executions : source must say",
     "usd,    null,         prices.executions.usd is missing",
-    "extra,  1,            prices.executions.extra is not known",
+    "extra,  1,            prices.executions.extra is not a known field",
   })
   void a_price_that_is_wrong_is_named(String field, String value, String problem) {
     ObjectNode price = (ObjectNode) prices.path("executions");
@@ -94,13 +94,13 @@ class CostFilesTest {
     assertThatThrownBy(() -> CostFiles.prices(Json.text(file), GeminiSettings.DEFAULT_MODEL))
         .hasMessageContainingAll(
             "prices.logs is missing",
-            "prices.gold is not known",
+            "prices.gold is not a known field",
             "models.gemini-2.5-flash-lite.tokensOut is missing",
             "currency must be USD");
   }
 
   @Test
-  void what_is_no_json_says_where() {
+  void invalid_json_is_reported_with_its_position() {
     assertThatThrownBy(() -> CostFiles.prices("{\"prices\": ]", "any"))
         .hasMessageContaining("is not well-formed JSON, at line 1");
   }

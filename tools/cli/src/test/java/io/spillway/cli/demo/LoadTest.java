@@ -37,7 +37,7 @@ class LoadTest {
       boolean addsUp = new Load(settings, new PrintWriter(out)).run();
       assertThat(addsUp).as(out.toString()).isTrue();
     }
-    assertThat(out.toString()).contains("Holding", "messages to read", "Everything adds up.");
+    assertThat(out.toString()).contains("Holding", "messages published", "All consistent.");
     List<String> rows = Files.readAllLines(folder.resolve("load.csv"));
     assertThat(rows.get(0)).startsWith("rate,offered,answered,accepted,");
     assertThat(rows.subList(1, rows.size()))

@@ -86,10 +86,10 @@ class EvaluationTest {
   void a_line_that_is_something_else_is_named_and_not_shown() throws IOException {
     for (Map.Entry<String, String> bad :
         Map.of(
-                "nonsense", "is no JSON object",
+                "nonsense", "is not a JSON object",
                 "{\"text\":\"secret\"}", "has no list of \"categories\"",
                 "{\"categories\":[]}", "has no \"text\"",
-                "{\"text\":\"secret\",\"categories\":[\"rude\"]}", "has a category that is none")
+                "{\"text\":\"secret\",\"categories\":[\"rude\"]}", "has an unknown category")
             .entrySet()) {
       Path file = file("bad.jsonl", "{\"text\":\"ok\",\"categories\":[]}\n" + bad.getKey());
       assertThatIllegalArgumentException()
@@ -108,7 +108,7 @@ class EvaluationTest {
         .isThrownBy(
             () -> new Evaluate(input(), bad, List.of()).print(new PrintWriter(new StringWriter())))
         .withMessageContaining("rules.hate.threshold")
-        .withMessageContaining("wordz is unknown");
+        .withMessageContaining("wordz is not a known field");
   }
 
   private Evaluation evaluation() throws IOException {
