@@ -1,10 +1,11 @@
 package io.spillway.functions;
 
+import io.spillway.AlertRules;
 import io.spillway.Sleeper;
-import io.spillway.core.event.Alerting;
 import io.spillway.core.event.ParkingRules;
 import io.spillway.ports.Stores;
 import io.spillway.ports.deadletter.DeadLetter;
+import io.spillway.ports.event.AlertChannel;
 import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.queue.WorkQueue;
 import java.time.Duration;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * External dependencies of the functions that differ between hosts.
  *
- * @param alerting alert rules, the alert store and the notifier
+ * @param alertRules the events that raise an alert
+ * @param alertChannel the receiver of alerts; null for none
  * @param eventQueue the queue {@link io.spillway.ports.queue.QueueNames#STREAM_EVENTS}
  * @param deadLetterQueue the queue {@link io.spillway.ports.queue.QueueNames#DEAD_LETTERS}
  * @param poisonEventQueue the queue {@link io.spillway.ports.queue.QueueNames#STREAM_EVENTS_POISON}
@@ -32,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 public record Adapters(
     Stores stores,
     ContentClassifier classifier,
-    Alerting alerting,
+    AlertRules alertRules,
+    @Nullable AlertChannel alertChannel,
     WorkQueue eventQueue,
     WorkQueue deadLetterQueue,
     WorkQueue poisonEventQueue,

@@ -6,7 +6,6 @@ import io.spillway.adapters.azure.queue.StorageQueues;
 import io.spillway.adapters.azure.telemetry.OpenTelemetryCounters;
 import io.spillway.adapters.webhook.WebhookAlertChannel;
 import io.spillway.adapters.webhook.WebhookSettings;
-import io.spillway.core.event.Alerting;
 import io.spillway.functions.access.Callers;
 import io.spillway.functions.orchestration.WorkflowEngine;
 import io.spillway.functions.settings.AlertSettings;
@@ -55,8 +54,7 @@ public final class Composition implements AutoCloseable {
         settings.gemini() == null
             ? substitutes.classifier()
             : new GeminiClassifier(settings.gemini(), clock);
-    Alerting alerting = alerting(settings.alerts(), stores, clock);
-    this.adapters = adapters(stores, classifier, alerting, settings, clock, origin);
+    this.adapters = adapters(stores, classifier, settings, clock, origin);
     this.engine = engine;
   }
 
@@ -81,24 +79,23 @@ public final class Composition implements AutoCloseable {
     }
   }
 
-  private static Alerting alerting(AlertSettings settings, Stores stores, InstantSource clock) {
+  private static @Nullable AlertChannel alertChannel(
+      AlertSettings settings, Stores stores, InstantSource clock) {
     WebhookSettings webhook = settings.webhook();
-    AlertChannel channel =
-        webhook == null ? null : new WebhookAlertChannel(webhook, stores.alertStops(), clock);
-    return new Alerting(settings.rules(), stores.alerts(), channel);
+    return webhook == null ? null : new WebhookAlertChannel(webhook, stores.alertStops(), clock);
   }
 
   private Adapters adapters(
       Stores stores,
       ContentClassifier classifier,
-      Alerting alerting,
       Settings settings,
       InstantSource clock,
       DeadLetter.Origin origin) {
     return new Adapters(
         stores,
         classifier,
-        alerting,
+        settings.alerts().rules(),
+        alertChannel(settings.alerts(), stores, clock),
         queue(QueueNames.STREAM_EVENTS),
         queue(QueueNames.DEAD_LETTERS),
         queue(QueueNames.STREAM_EVENTS_POISON),

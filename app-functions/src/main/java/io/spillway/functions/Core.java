@@ -7,6 +7,7 @@ import io.spillway.RetryPolicy;
 import io.spillway.core.deadletter.ObservedDeadLetterQueue;
 import io.spillway.core.deadletter.RejectedArrivals;
 import io.spillway.core.event.Activities;
+import io.spillway.core.event.Alerting;
 import io.spillway.core.event.EventIntake;
 import io.spillway.core.event.OutageWatch;
 import io.spillway.core.event.Parking;
@@ -85,7 +86,10 @@ record Core(
         new ObservedDeadLetterQueue(new QueuedDeadLetters(adapters.deadLetterQueue()), telemetry);
     Activities activities =
         Activities.standard(
-                adapters.stores().stats(), adapters.alerting(), adapters.stores().events())
+                adapters.stores().stats(),
+                new Alerting(
+                    adapters.alertRules(), adapters.stores().alerts(), adapters.alertChannel()),
+                adapters.stores().events())
             .watchedBy(new OutageWatch(adapters.clock()));
     return new EventProcessing(
         activities,

@@ -171,22 +171,19 @@ public final class Spillway {
   public Map<String, Monitored> ports() {
     Core whole = core;
     Map<String, Monitored> ports = new LinkedHashMap<>();
-    ports.put("messages", adapters.stores().messages());
-    ports.put("violations", adapters.stores().violations());
+    Map<String, Health> stores = adapters.stores().health();
+    putStores(ports, stores, "messages", "violations");
     // The moderation service knows the last failure, once it has moderated.
     ports.put("classifier", whole == null ? adapters.classifier() : whole.moderation());
-    ports.put("events", adapters.stores().events());
-    ports.put("stats", adapters.stores().stats());
-    ports.put("alerts", adapters.alerting().store());
-    if (adapters.alerting().channel() != null) {
-      ports.put("alertChannel", adapters.alerting().channel());
+    putStores(ports, stores, "events", "stats", "alerts");
+    if (adapters.alertChannel() != null) {
+      ports.put("alertChannel", adapters.alertChannel());
     }
-    ports.put("deadLetters", adapters.stores().deadLetters());
-    ports.put("redrives", adapters.stores().redrives());
-    // Before a policy is needed, only the health of the store is known.
-    ports.put(
-        "policies", whole == null ? adapters.stores().policies() : whole.moderation().policies());
-    ports.put("erasures", adapters.stores().erasures());
+    putStores(ports, stores, "deadLetters", "redrives", "policies");
+    if (whole != null) {
+      ports.put("policies", whole.moderation().policies());
+    }
+    putStores(ports, stores, "erasures");
     ports.put("eventQueue", adapters.eventQueue());
     ports.put("deadLetterQueue", adapters.deadLetterQueue());
     ports.put("poisonQueues", poison);
@@ -198,6 +195,18 @@ public final class Spillway {
     }
     ports.put("workflows", engine);
     return ports;
+  }
+
+  private record Seen(Health health) implements Monitored {}
+
+  private static void putStores(
+      Map<String, Monitored> ports, Map<String, Health> health, String... names) {
+    for (String name : names) {
+      Health found = health.get(name);
+      if (found != null) {
+        ports.put(name, new Seen(found));
+      }
+    }
   }
 
   Core core() {

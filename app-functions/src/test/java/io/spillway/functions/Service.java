@@ -10,7 +10,6 @@ import io.spillway.adapters.inmemory.InMemoryAlertChannel;
 import io.spillway.adapters.inmemory.InMemoryStores;
 import io.spillway.adapters.inmemory.InMemoryTelemetry;
 import io.spillway.adapters.inmemory.InMemoryWorkQueue;
-import io.spillway.core.event.Alerting;
 import io.spillway.core.event.ParkingRules;
 import io.spillway.functions.access.Callers;
 import io.spillway.functions.deadletters.DeadLetterFunctions;
@@ -117,8 +116,8 @@ public final class Service {
     return new Adapters(
         stores,
         faults.wrap(ContentClassifier.class, asked),
-        new Alerting(
-            AlertRules.STANDARD, stores.alerts(), faults.wrap(AlertChannel.class, alertChannel)),
+        AlertRules.STANDARD,
+        faults.wrap(AlertChannel.class, alertChannel),
         eventQueue,
         deadLetterQueue,
         poisonEventQueue,

@@ -12,6 +12,9 @@ import io.spillway.ports.message.MessageStore;
 import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * All stores of one place: memory, a Cosmos DB database, or a team's own. A team that uses only a
@@ -82,6 +85,34 @@ public interface Stores {
   /** {@return the record of erasures} */
   default ErasureStore erasures() {
     throw missing("erasures");
+  }
+
+  /**
+   * {@return the health of each store that is there, by its getter's name; makes no call}
+   *
+   * <p>A store that was not used yet is up.
+   */
+  default Map<String, Health> health() {
+    Map<String, Supplier<Monitored>> getters = new LinkedHashMap<>();
+    getters.put("messages", this::messages);
+    getters.put("violations", this::violations);
+    getters.put("events", this::events);
+    getters.put("stats", this::stats);
+    getters.put("alerts", this::alerts);
+    getters.put("deadLetters", this::deadLetters);
+    getters.put("redrives", this::redrives);
+    getters.put("policies", this::policies);
+    getters.put("erasures", this::erasures);
+    Map<String, Health> health = new LinkedHashMap<>();
+    getters.forEach(
+        (name, store) -> {
+          try {
+            health.put(name, store.get().health());
+          } catch (UnsupportedOperationException e) {
+            // This place has none.
+          }
+        });
+    return health;
   }
 
   /** Provider of stores for those who set none, found by {@link java.util.ServiceLoader}. */

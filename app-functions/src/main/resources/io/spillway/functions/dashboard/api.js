@@ -67,7 +67,7 @@ async function call(method, where, { body, ifMatch, signal } = {}) {
     });
   } catch (e) {
     if (e.name === "AbortError") throw e;
-    throw new Refused(0, { title: "No answer", detail: "The server could not be reached." });
+    throw new Refused(0, { title: "Can't reach the server", detail: "Check the connection and try again." });
   }
   const json = (response.headers.get("content-type") || "").includes("json");
   const answer = json ? await response.json() : {};

@@ -70,8 +70,8 @@ function door(role) {
   const wrong = session.proof === "wrong";
   const known = session.proof === "given";
   return html`<section class="card door" aria-labelledby="door">
-    <h1 id="door">${known ? "You lack the role " + role : "Sign in"}</h1>
-    ${wrong ? html`<p role="alert" class="error-text">This key does not hold.</p>` : nothing}
+    <h1 id="door">${known ? "This page needs the role " + role : "Sign in"}</h1>
+    ${wrong ? html`<p role="alert" class="error-text">Invalid key.</p>` : nothing}
     ${
       known
         ? html`<p>
@@ -88,7 +88,7 @@ function door(role) {
       /></label>
       <button class="primary">Sign in</button>
     </form>
-    <p class="hint">Keys stay in this tab and are gone when it is closed.</p>
+    <p class="hint">Keys are kept until you close this tab.</p>
   </section>`;
 }
 

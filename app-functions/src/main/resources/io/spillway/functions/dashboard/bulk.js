@@ -49,8 +49,8 @@ export function openBulk(filters, done) {
     }
 
     const view = () =>
-      html`<h2 id="bulk-title">Decide many</h2>
-        <p>All with ${shown.join(", ")}.</p>
+      html`<h2 id="bulk-title">Bulk decision</h2>
+        <p>Filter: ${shown.join(", ")}.</p>
         ${
           applied
             ? html`<p role="status">${summary(applied)}</p>`
@@ -80,9 +80,7 @@ export function openBulk(filters, done) {
                         <p>
                           <strong>${seen.count}</strong> would be
                           ${seen.state}${
-                            seen.claimed
-                              ? "; " + seen.claimed + " of them claimed, which are left to their holders"
-                              : ""
+                            seen.claimed ? "; " + seen.claimed + " of them are claimed and will be skipped" : ""
                           }.
                         </p>
                         <button type="button" class="primary" ?disabled=${!seen.count} @click=${apply}>
@@ -98,12 +96,14 @@ export function openBulk(filters, done) {
 }
 
 function summary({ counts, complete }) {
-  const parts = Object.entries(counts).map(([outcome, count]) => count + " " + outcome);
+  const parts = Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([outcome, count]) => count + " " + outcome);
   return (parts.join(", ") || "none decided") + (complete ? "" : "; not complete: preview again for the rest");
 }
 
 function told(error) {
   if (error instanceof Refused && error.is("bulk-changed"))
-    return "Something has changed since the preview: it is " + error.problem.count + " now. Look again.";
+    return "Changed since the preview: now " + error.problem.count + " cases. Preview again.";
   return explain(error).title + ": " + explain(error).advice;
 }

@@ -122,10 +122,10 @@ export class Desk {
           await post("violations/claim-next" + query(WAITING.includes(state) ? this.filters : rest), { seconds: 300 }),
         );
       } catch (error) {
-        if (error instanceof Refused && error.status === 404) return "Nothing waits that nobody has claimed";
+        if (error instanceof Refused && error.status === 404) return "No unclaimed cases";
         throw error;
       }
-      return "Claimed the most urgent one";
+      return "Case claimed for 5 minutes";
     }, true);
   }
 
@@ -137,10 +137,10 @@ export class Desk {
   giveBack() {
     return this.working(async (violation) => {
       const claimToken = claims.token(violation.violationId);
-      if (!claimToken) return "You have not claimed this one";
+      if (!claimToken) return "This case is not claimed by you";
       this.put(await post(path`violations/${violation.violationId}/claim/release`, { claimToken }));
       claims.forget(violation.violationId);
-      return "Given back";
+      return "Released";
     });
   }
 
@@ -154,19 +154,19 @@ export class Desk {
       this.decisions++;
       if (this.waitingOnly && !WAITING.includes(now.state)) this.drop(violation.violationId);
       else this.put(now);
-      return "The message by " + isolated(violation.author) + " is " + state + ". Z takes it back";
+      return state[0].toUpperCase() + state.slice(1) + " (" + isolated(violation.author) + "). Press Z to undo.";
     });
   }
 
   undo() {
     const last = this.decided.at(-1);
-    if (!last) return Promise.resolve("There is nothing to take back");
+    if (!last) return Promise.resolve("Nothing to undo");
     return this.working(async () => {
       const now = await post(path`violations/${last.violationId}/undo`, {}, { ifMatch: last.etag });
       this.decided.pop();
       this.decisions--;
       this.put(now);
-      return "Taken back: it is " + now.state + " again";
+      return "Undone: case is " + now.state + " again";
     }, true);
   }
 

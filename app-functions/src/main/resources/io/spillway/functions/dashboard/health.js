@@ -5,15 +5,15 @@ import { chip, duration, explain, failure, html, loading, nothing, number, rende
 const EVERY_MILLIS = 10000;
 const KINDS = { up: "good", degraded: "warn", down: "bad" };
 const BREAKER = {
-  closed: ["closed", "good", "it is asked"],
-  half_open: ["half open", "warn", "it is tried"],
-  open: ["open", "bad", "it is not asked"],
+  closed: ["closed", "good", "normal"],
+  half_open: ["half open", "warn", "probing"],
+  open: ["open", "bad", "calls paused"],
 };
 const QUEUES = {
-  "stream-events": "Events that wait",
-  "dead-letters": "Letters on their way",
+  "stream-events": "Queued events",
+  "dead-letters": "Dead letters in transit",
   "stream-events-poison": "Poison events",
-  "dead-letters-poison": "Poison letters",
+  "dead-letters-poison": "Poison dead letters",
 };
 
 export function health(main, parameters, session) {
@@ -86,7 +86,7 @@ class HealthPage {
             ${
               s.ports
                 ? html`<div>
-                    <dt>Outage mode</dt>
+                    <dt>Degraded mode</dt>
                     <dd>${outage(s.ports)}</dd>
                   </div>`
                 : nothing
@@ -98,7 +98,7 @@ class HealthPage {
             ? this.part("Queues", this.queues, waiting)
             : html`<section class="card" aria-labelledby="queues">
                 <h2 id="queues">Queues</h2>
-                <p class="hint">How much waits is shown to operators.</p>
+                <p class="hint">Queue depths are shown to operators.</p>
               </section>`
         }
       </div>
@@ -107,7 +107,7 @@ class HealthPage {
           ? this.part("Moderation", this.moderation, (found) => backlog(found, s.ports.classifier))
           : html`<section class="card" aria-labelledby="moderation">
               <h2 id="moderation">Moderation</h2>
-              <p class="hint">How far it is behind is shown to moderators.</p>
+              <p class="hint">The backlog is shown to moderators.</p>
             </section>`
       }
       ${
@@ -123,7 +123,7 @@ class HealthPage {
 
   ports(ports) {
     return html`<section class="card" aria-labelledby="ports">
-      <h2 id="ports">What it stands on</h2>
+      <h2 id="ports">Dependencies</h2>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="ports">
         <table>
           <thead>
@@ -205,10 +205,10 @@ function backlog({ unmoderated, classifier, recheck }, { detail }) {
     <h2 id="moderation">
       Moderation ${out ? chip("outage: messages are published unmoderated", "bad") : chip("normal", "good")}
     </h2>
-    ${unmoderated.late ? html`<p class="notice" role="alert">The oldest waits longer than it should.</p>` : nothing}
+    ${unmoderated.late ? html`<p class="notice" role="alert">The oldest has waited too long.</p>` : nothing}
     <dl class="totals">
       ${total("Unmoderated", unmoderated.count ? html`<a href="#/published">${number(unmoderated.count)}</a>` : "0")}
-      ${total("The oldest waits", unmoderated.count ? duration(unmoderated.oldestAgeSeconds) : "-")}
+      ${total("Oldest", unmoderated.count ? duration(unmoderated.oldestAgeSeconds) : "-")}
     </dl>
     <dl class="facts">
       <div>
@@ -226,7 +226,7 @@ function backlog({ unmoderated, classifier, recheck }, { detail }) {
       <div>
         <dt>Recheck</dt>
         <dd>
-          ${recheck.lastAnswerAt ? html`last answer ${time(recheck.lastAnswerAt)}` : "has not asked yet"}${
+          ${recheck.lastAnswerAt ? html`last answer ${time(recheck.lastAnswerAt)}` : "not run yet"}${
             recheck.pausedUntil ? html`, paused until ${time(recheck.pausedUntil)}` : nothing
           }
         </dd>

@@ -55,7 +55,7 @@ class Letter {
     return this.doing(async () => {
       this.letter = await patch(path`dead-letters/${this.id}`, this.letter.etag, body);
       this.edited = null;
-    }, "The letter is changed");
+    }, "Payload saved");
   }
 
   step(name, done) {
@@ -82,8 +82,8 @@ class Letter {
     const conflict = p.decidedBy;
     const { title, advice } = explain(this.error);
     return html`<div class="notice" role="alert">
-      <p><strong>${conflict ? p.decidedBy + " was first: it is " + p.state : title}</strong></p>
-      <p>${conflict ? "Nothing was changed by you. Below is what stands." : advice}</p>
+      <p><strong>${conflict ? "Already " + p.state + " by " + p.decidedBy : title}</strong></p>
+      <p>${conflict ? "Your change was not saved. The current state is below." : advice}</p>
     </div>`;
   }
 
@@ -148,7 +148,7 @@ class Letter {
               </ol>`
           : nothing
       }
-      <h3>What has happened to it</h3>
+      <h3>Timeline</h3>
       <ol class="plain">
         ${l.audit.map(
           (one) =>
@@ -202,7 +202,7 @@ class Letter {
       </div>
       <div class="words">
         <label
-          >Reason, kept in its history
+          >Reason, kept in the timeline
           <input
             name="reason"
             maxlength="500"
@@ -222,7 +222,7 @@ ${written(l.arrival.payload.text === undefined ? l.arrival.payload.base64 : this
         ${
           l.original
             ? html`<details>
-                <summary>Changes to the original</summary>
+                <summary>Diff to original</summary>
                 ${lines(pretty(l.original.text ?? ""), this.text)}
               </details>`
             : nothing
@@ -239,7 +239,7 @@ ${written(l.arrival.payload.text === undefined ? l.arrival.payload.base64 : this
           }}
         ></textarea>
       </label>
-      <h3>What this changes</h3>
+      <h3>Diff</h3>
       ${lines(this.text, this.edited)}
       <div class="actions">
         <button type="button" class="primary" ?disabled=${this.edited === this.text} @click=${() => this.save()}>

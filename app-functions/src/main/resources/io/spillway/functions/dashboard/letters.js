@@ -59,7 +59,7 @@ class Letters {
       html`<div class="title">
           <h1>Dead letters</h1>
           <div class="tools">
-            <button type="button" class="primary" @click=${() => this.redrive()}>Redrive these…</button>
+            <button type="button" class="primary" @click=${() => this.redrive()}>Redrive…</button>
             <button type="button" @click=${() => this.load()}>Reload</button>
           </div>
         </div>
@@ -82,7 +82,7 @@ class Letters {
         ${field("Stream", "streamId", this.filters.streamId)}
         ${choice("Event type", "type", EVENT_TYPES, this.filters.type, "any")}
         ${choice("Failure", "category", FAILURES, this.filters.category, "any")}
-        ${field("Failure code", "failureCode", this.filters.failureCode)} ${field("Text has", "q", this.filters.q)}
+        ${field("Failure code", "failureCode", this.filters.failureCode)} ${field("Text contains", "q", this.filters.q)}
         ${field("Fingerprint", "fingerprint", this.filters.fingerprint)}
         <button>Filter</button><button type="button" @click=${() => goTo("letters")}>Clear</button>
       </form>
@@ -93,19 +93,19 @@ class Letters {
     if (!this.list.items.length) {
       return html`${empty(
         "No dead letters here.",
-        "Events that cannot be processed appear here with all that is known about them.",
+        "Events that cannot be processed appear here.",
       )}${this.redrives.view()}`;
     }
     return html`${this.redrives.view()}
       <section class="card" aria-labelledby="groups-title">
-        <h2 id="groups-title">What failed alike</h2>
+        <h2 id="groups-title">Failure groups</h2>
         <ul class="plain rows">
           ${this.groups.items.map((group) => this.group(group))}
         </ul>
-        ${this.groups.complete ? nothing : html`<p class="hint">Not all letters were looked at.</p>`}
+        ${this.groups.complete ? nothing : html`<p class="hint">Not all dead letters are included.</p>`}
       </section>
       <section class="card" aria-labelledby="letters-title">
-        <h2 id="letters-title">Letters, the latest first</h2>
+        <h2 id="letters-title">Dead letters, newest first</h2>
         <div class="scroll" tabindex="0" role="region" aria-labelledby="letters-title">
           <table>
             <thead>

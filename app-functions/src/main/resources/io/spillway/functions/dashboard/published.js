@@ -57,10 +57,10 @@ class Published {
     this.problem = null;
     try {
       await post(where, { decision });
-      say(decision === "keep" ? "Kept: it stays published" : "Withheld: nobody can read it any more");
+      say(decision === "keep" ? "Kept: the message stays published" : "Withheld: the message is no longer visible");
     } catch (error) {
       const wasDecided = error instanceof Refused && error.status === 404;
-      if (wasDecided) say("Somebody or the recheck was first with this one");
+      if (wasDecided) say("Already handled");
       else this.problem = error;
       if (!wasDecided) return this.draw();
     }
@@ -74,7 +74,7 @@ class Published {
   draw() {
     render(
       html`<div class="title">
-          <h1>To be looked at</h1>
+          <h1>Published messages to check</h1>
           <div class="tools">
             <button
               type="button"
@@ -106,9 +106,9 @@ class Published {
           : nothing
       }
       <section class="card" aria-labelledby="unmoderated">
-        <h2 id="unmoderated" tabindex="-1">Not looked at by a classifier</h2>
+        <h2 id="unmoderated" tabindex="-1">Unmoderated</h2>
         <p class="hint">
-          Of all streams, the oldest first. The recheck looks at them as soon as the classifier answers.
+          Of all streams, the oldest first. They are rechecked automatically when the classifier is back.
         </p>
         ${
           this.unmoderated.length
@@ -127,7 +127,7 @@ class Published {
                   ),
                 )}
               </ul>`
-            : empty("All was looked at.", "While the classifier is out, messages are published and wait here.")
+            : empty("Nothing is unmoderated.", "While the classifier is away, messages are published and listed here.")
         }
         ${
           this.unmoderated.length === MOST
@@ -158,7 +158,7 @@ class Published {
                   ),
                 )}
               </ul>`
-            : empty("Nothing is marked here.", "Policy marks what it is told to mark instead of withholding it.")
+            : empty("No marked messages.", "Messages that a policy marks without withholding them appear here.")
         }
         ${this.more ? html`<p class="hint">These are the latest ${MOST}.</p>` : nothing}
       </section>`;

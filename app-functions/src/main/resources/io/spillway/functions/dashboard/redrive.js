@@ -11,7 +11,7 @@ export function openRedrive(selection, done) {
   const told = chosen.ids
     ? chosen.ids.length + " letter"
     : Object.entries(chosen)
-        .map(([name, value]) => (name === "all" ? "every open letter" : name + " = " + value))
+        .map(([name, value]) => (name === "all" ? "all open dead letters" : name + " = " + value))
         .join(", ");
   let seen = null;
   let problem = null;
@@ -36,7 +36,7 @@ export function openRedrive(selection, done) {
         const answer = await post("dead-letters/redrive", order(dryRun));
         if (!dryRun) {
           dialog.close();
-          say("The redrive has begun");
+          say("Redrive started");
           done();
           return;
         }
@@ -49,7 +49,7 @@ export function openRedrive(selection, done) {
 
     const view = () =>
       html`<h2 id="redrive-title">Redrive</h2>
-        <p>Runs only what failed, of: ${told}.</p>
+        <p>Retries only the failed activities of: ${told}.</p>
         <form
           @submit=${(event) => {
             event.preventDefault();
@@ -57,10 +57,9 @@ export function openRedrive(selection, done) {
           }}
         >
           <label>Reason <input name="reason" required maxlength="500" autocomplete="off" /></label>
-          <label>Letters begun in a second <input name="rate" type="number" min="1" max="1000" value="20" /></label>
+          <label>Rate (per second) <input name="rate" type="number" min="1" max="1000" value="20" /></label>
           <label class="check"
-            ><input name="canary" type="checkbox" checked /> Begin with 1, then 5, then 20, and end if one fails
-            again</label
+            ><input name="canary" type="checkbox" checked /> Canary: 1, 5, 20, then all; stop if one fails again</label
           >
           <button>Dry run</button>
         </form>
@@ -123,7 +122,7 @@ export function redriveList(changed) {
     return html`<li>
       ${chip(one.state, { done: "good", aborted: "bad" }[one.state] || "")} ${time(one.createdAt)} by
       ${written(one.order.by)}: ${written(one.order.reason)}
-      <progress max=${Math.max(1, p.total)} value=${ended} aria-label="Progress of the redrive"></progress>
+      <progress max=${Math.max(1, p.total)} value=${ended} aria-label="Redrive progress"></progress>
       <p>
         ${p.succeeded} succeeded, ${p.failedAgain} failed again, ${p.skipped} skipped, ${p.inHand.length} under way, of
         ${p.total}. ${one.note}
@@ -132,7 +131,7 @@ export function redriveList(changed) {
         UNDER_WAY.includes(one.state)
           ? html`<div class="actions">
               <button type="button" @click=${() => control(one, one.state === "paused" ? "running" : "paused")}>
-                ${one.state === "paused" ? "Go on" : "Pause"}
+                ${one.state === "paused" ? "Resume" : "Pause"}
               </button>
               <button type="button" class="danger" @click=${() => control(one, "cancelled")}>Abort</button>
             </div>`

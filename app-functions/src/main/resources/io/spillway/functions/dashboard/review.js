@@ -29,17 +29,17 @@ const FILTERS = ["state", "streamId", "category", "severity", "author", "q"];
 const EVERY_MILLIS = 10000;
 
 const KEYS = [
-  ["j", "The next one", (page) => page.desk.move(1)],
-  ["k", "The one before", (page) => page.desk.move(-1)],
-  ["n", "Claim the most urgent one that nobody has", (page) => page.tell(page.desk.claimNext())],
-  ["c", "Claim this one", (page) => page.tell(page.desk.claim())],
-  ["r", "Give it back", (page) => page.tell(page.desk.giveBack())],
+  ["j", "Next case", (page) => page.desk.move(1)],
+  ["k", "Previous case", (page) => page.desk.move(-1)],
+  ["n", "Claim the next case", (page) => page.tell(page.desk.claimNext())],
+  ["c", "Claim this case", (page) => page.tell(page.desk.claim())],
+  ["r", "Release the claim", (page) => page.tell(page.desk.giveBack())],
   ["s", "Show or hide the text", (page) => page.detail.toggle()],
-  ["u", "Uphold: it stays withheld", (page) => page.decide("upheld")],
-  ["d", "Dismiss: it is published", (page) => page.decide("dismissed")],
+  ["u", "Uphold: the message stays withheld", (page) => page.decide("upheld")],
+  ["d", "Dismiss: the message is published", (page) => page.decide("dismissed")],
   ["e", "Escalate: another moderator decides", (page) => page.decide("escalated")],
-  ["z", "Take back your last decision", (page) => page.tell(page.desk.undo())],
-  ["?", "This help", () => help()],
+  ["z", "Undo your last decision", (page) => page.tell(page.desk.undo())],
+  ["?", "Shortcuts and settings", () => help()],
 ];
 
 export function review(main, parameters, session) {
@@ -129,9 +129,9 @@ class Page {
       <button type="button" class="primary" @click=${() => this.tell(this.desk.claimNext())}>
         Claim next <kbd>n</kbd>
       </button>
-      <button type="button" @click=${() => openBulk(this.filters, () => this.load())}>Decide many…</button>
+      <button type="button" @click=${() => openBulk(this.filters, () => this.load())}>Bulk decision…</button>
       <button type="button" @click=${() => this.load()}>Reload</button>
-      <button type="button" @click=${help}>Keys <kbd>?</kbd></button>
+      <button type="button" @click=${help}>Shortcuts &amp; settings <kbd>?</kbd></button>
     </div>`;
   }
 
@@ -140,11 +140,11 @@ class Page {
     return html`<details class="filters" ?open=${set > 0}>
       <summary>Filters${set ? " (" + set + ")" : ""}</summary>
       <form @submit=${filtering("review")}>
-        ${choice("State", "state", STATES, this.filters.state, "all that waits")}
+        ${choice("State", "state", STATES, this.filters.state, "All pending")}
         ${choice("Severity", "severity", SEVERITIES, this.filters.severity, "any")}
         ${choice("Category", "category", CATEGORIES, this.filters.category, "any")}
         ${field("Stream", "streamId", this.filters.streamId)} ${field("Author", "author", this.filters.author)}
-        ${field("Text has", "q", this.filters.q)}
+        ${field("Text contains", "q", this.filters.q)}
         <button>Filter</button>
         <button type="button" @click=${() => goTo("review")}>Clear</button>
       </form>
@@ -154,7 +154,7 @@ class Page {
   columns() {
     const { items, index } = this.desk;
     if (!items.length) {
-      return html`<div>${this.detail.notice()}${empty("Nothing waits here.", "New ones appear by themselves.")}</div>`;
+      return html`<div>${this.detail.notice()}${empty("Queue is empty.", "New cases appear automatically.")}</div>`;
     }
     return html`<div class="columns">
       <section aria-labelledby="queue-title">
@@ -170,7 +170,7 @@ class Page {
   heading(count) {
     const { more } = this.desk;
     if (!this.desk.waitingOnly) return (more ? "The latest " : "") + count + " " + this.filters.state;
-    return (more ? "More than " + count : count) + " waiting, first due first";
+    return (more ? "More than " + count : count) + " to review · by due time";
   }
 
   row(item, at) {
@@ -200,7 +200,7 @@ function help() {
       setting.value = event.target.value;
     };
     render(
-      html`<h2 id="help-title">Keys and settings</h2>
+      html`<h2 id="help-title">Shortcuts and settings</h2>
         <dl class="keys">
           ${KEYS.map(
             ([key, does]) =>
@@ -222,7 +222,7 @@ function help() {
             ${options(shortcuts)}
           </select></label
         >
-        <p class="hint">A change holds from the next message on.</p>
+        <p class="hint">Applies from the next message.</p>
         <form method="dialog"><button class="primary">Close</button></form>`,
       dialog,
     );

@@ -61,7 +61,7 @@ class Simulator {
     try {
       return JSON.parse(this.candidate);
     } catch (error) {
-      this.problem = { title: "The candidate is no JSON", advice: error.message };
+      this.problem = { title: "Invalid JSON", advice: error.message };
       this.draw();
       return null;
     }
@@ -85,7 +85,7 @@ class Simulator {
   draw() {
     render(
       html`<div class="title">
-          <h1>Try a policy</h1>
+          <h1>Simulate a policy</h1>
           <form @submit=${filtering("policy")}>${field("Stream", "streamId", this.streamId)}<button>Show</button></form>
         </div>
         ${this.error ? failure(this.error, () => this.load()) : this.now ? this.body() : loading("the policy")}`,
@@ -95,7 +95,7 @@ class Simulator {
 
   body() {
     return html`<section class="card" aria-labelledby="candidate">
-        <h2 id="candidate">A candidate for <bdi>${this.streamId}</bdi></h2>
+        <h2 id="candidate">Draft for <bdi>${this.streamId}</bdi></h2>
         <p class="hint">
           In force is ${this.now.version}. A candidate is written as this stream's own policy would be: only what
           differs from the default. Nothing is changed by trying.
@@ -105,10 +105,10 @@ class Simulator {
           <label
             >Threshold <input name="threshold" type="number" min="0.01" max="1" step="0.01" value="0.5" required
           /></label>
-          ${choice("Action", "action", ["withhold", "mark", "ignore"], "withhold")}<button>Put it in</button>
+          ${choice("Action", "action", ["withhold", "mark", "ignore"], "withhold")}<button>Add rule</button>
         </form>
         <label
-          >The candidate, as JSON
+          >Draft, as JSON
           <textarea
             spellcheck="false"
             .value=${this.candidate}
@@ -119,7 +119,7 @@ class Simulator {
         </label>
         <div class="actions">
           <button type="button" class="primary" ?disabled=${this.busy} @click=${() => this.run()}>
-            ${this.busy ? "Trying…" : "Try it on the past"}
+            ${this.busy ? "Running…" : "Run simulation"}
           </button>
         </div>
         ${
@@ -140,10 +140,10 @@ function outcome(result) {
   const [before, after] = result.trials;
   const categories = [...new Set([...before.categories, ...after.categories].map((one) => one.category))];
   return html`<section class="card" aria-labelledby="outcome">
-    <h2 id="outcome" role="status">${after.changed} of ${result.cases} would end otherwise</h2>
+    <h2 id="outcome" role="status">${after.changed} of ${result.cases} messages would change</h2>
     <p>
-      ${result.unmoderated} unmoderated ones are left out; of ${result.unscored} only what words and links said is
-      known.${result.truncated ? " There are more cases than were looked at." : ""}
+      ${result.unmoderated} unmoderated messages are left out; ${result.unscored} have no AI
+      score.${result.truncated ? " More messages match than were simulated." : ""}
     </p>
     <div class="scroll" tabindex="0" role="region" aria-label="Outcomes">
       <table class="short">
@@ -166,7 +166,7 @@ function outcome(result) {
         </tbody>
       </table>
     </div>
-    <h3>By what moderators decided</h3>
+    <h3>Against moderators' decisions</h3>
     ${
       categories.length
         ? html`<div class="scroll" tabindex="0" role="region" aria-label="Precision and recall">
@@ -185,11 +185,11 @@ function outcome(result) {
               </tbody>
             </table>
           </div>`
-        : html`<p class="dim">Nothing was decided yet.</p>`
+        : html`<p class="dim">No decisions yet.</p>`
     }
     ${
       after.examples.length
-        ? html`<h3>What would end otherwise</h3>
+        ? html`<h3>Changed messages</h3>
             <ul class="plain">
               ${after.examples.map(
                 (one) =>

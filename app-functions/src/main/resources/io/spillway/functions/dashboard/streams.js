@@ -192,7 +192,7 @@ class Streams {
                 aria-label="Messages by outcome over time; the table below has the numbers"
               ></div>
               ${table("Messages by outcome", OUTCOMES, data)}`
-          : empty("No message in this time.", "Another period can be chosen above.")
+          : empty("No messages in this period.", "Choose another time range above.")
       }
     </section>`;
   }
@@ -221,9 +221,7 @@ class Streams {
       <h2 id="donations">Donations by currency</h2>
       ${
         all.length
-          ? html`<p class="hint">
-                Sums are of all time; bars are of the latest ${PAGE} events, each currency on its own scale.
-              </p>
+          ? html`<p class="hint">Totals: all time. Bars: last ${PAGE} events, separate scales.</p>
               <div class="side">
                 ${all.map(
                   ({ currency, data }) =>
@@ -239,7 +237,7 @@ class Streams {
                     </div>`,
                 )}
               </div>`
-          : empty("No donations yet.", "Their sums appear here, each currency by itself.")
+          : empty("No donations yet.", "Totals by currency appear here.")
       }
     </section>`;
   }
@@ -259,7 +257,7 @@ class Streams {
 
   eventList() {
     return html`<section class="card" aria-labelledby="events">
-      <h2 id="events">The latest events</h2>
+      <h2 id="events">Latest events</h2>
       ${
         this.events.items.length
           ? html`<ul class="plain">

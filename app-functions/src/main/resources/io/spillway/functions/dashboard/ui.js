@@ -122,7 +122,7 @@ export function failure(error, again) {
 export function explain(error) {
   if (!(error instanceof Refused)) {
     console.error(error);
-    return { title: "This page has failed", advice: "Reload it. The browser's console has the details." };
+    return { title: "Something went wrong", advice: "Reload the page. The browser's console has the details." };
   }
   if (error.status === 401 && !error.problem.detail) {
     return {
@@ -132,7 +132,7 @@ export function explain(error) {
   }
   const fields = (error.problem.errors || []).map((field) => field.field + " " + field.message);
   return {
-    title: error.problem.title || "It was refused (" + error.status + ")",
+    title: error.problem.title || "Request failed (" + error.status + ")",
     advice: fields.join("; ") || error.message,
   };
 }

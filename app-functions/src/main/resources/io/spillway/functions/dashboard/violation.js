@@ -6,7 +6,7 @@ import { ago, chip, count, due, explain, html, nothing, severity, time, written 
 import { REASONS, RULES, WAITING } from "./vocabulary.js";
 
 const AROUND = 4;
-const EFFECTS = { none: "no effect", slow: "may send less often", hold: "all that is sent is withheld" };
+const EFFECTS = { none: "no restrictions", slow: "rate-limited", hold: "all messages withheld" };
 
 export class Violation {
   constructor(page, session, changed) {
@@ -155,7 +155,7 @@ export class Violation {
             ? html`${act("upheld", "Uphold", "u", "danger")} ${act("dismissed", "Dismiss", "d", "good")}
                 ${act("escalated", "Escalate", "e")}
                 <button type="button" @click=${() => page.tell(claimed ? page.desk.giveBack() : page.desk.claim())}>
-                  ${claimed ? html`Give back <kbd>r</kbd>` : html`Claim <kbd>c</kbd>`}
+                  ${claimed ? html`Release <kbd>r</kbd>` : html`Claim <kbd>c</kbd>`}
                 </button>`
             : nothing
         }
@@ -180,7 +180,7 @@ export class Violation {
       </div>`;
   }
 
-  /** Somebody else was first, or it did not work: said so that it hurts nobody. */
+  /** Changed meanwhile, or it did not work: said so that it hurts nobody. */
   notice() {
     const notice = this.page.desk.notice;
     if (!notice) return nothing;
@@ -198,12 +198,12 @@ export class Violation {
   history() {
     const a = this.author;
     if (!a)
-      return html`<h3>The author so far</h3>
+      return html`<h3>Author history</h3>
         <p class="dim">Loading…</p>`;
     if (a.error)
-      return html`<h3>The author so far</h3>
+      return html`<h3>Author history</h3>
         <p class="dim">${explain(a.error).title}</p>`;
-    return html`<h3>The author so far</h3>
+    return html`<h3>Author history</h3>
       <p>
         ${chip(count(a.strikes, "strike"), a.strikes ? "bad" : "good")} in ${count(a.rules.strikeDays, "day")},
         ${EFFECTS[a.effect] || a.effect}
@@ -221,7 +221,7 @@ export class Violation {
   }
 
   context(violation) {
-    const title = html`<h3>Around it on the stream</h3>`;
+    const title = html`<h3>Context</h3>`;
     if (!this.around)
       return html`${title}
         <p class="dim">Loading…</p>`;
@@ -231,7 +231,7 @@ export class Violation {
     const { before, after } = this.around;
     if (!before.length && !after.length)
       return html`${title}
-        <p class="dim">Nothing else was said.</p>`;
+        <p class="dim">No messages around it.</p>`;
     const line = (one) => html`<li><strong>${written(one.author)}</strong> ${written(one.text)}</li>`;
     return html`${title}
       <ol class="plain around">
@@ -247,23 +247,23 @@ function conflict(error) {
   const p = error.problem;
   if (error.is("claimed")) {
     return {
-      title: (p.claimedBy || "Somebody else") + " is looking at this one",
-      advice: "It is theirs for now. Press n for the next one that nobody has, or j to go on.",
+      title: (p.claimedBy || "Another moderator") + " has claimed this case",
+      advice: "Press N for the next unclaimed case, or J for the next one in the list.",
     };
   }
   if (error.is("claim-lost")) {
     return {
-      title: "Your claim has ended",
-      advice: "Somebody may have taken it since. Below is what stands; c claims it again.",
+      title: "Your claim has expired",
+      advice: "Press C to claim it again.",
     };
   }
   if (p.decidedBy) {
     return {
-      title: p.decidedBy + " was first: it is " + p.state,
-      advice: "Nothing was changed by you. Below is what stands; j goes on to the next one.",
+      title: "Already " + p.state + " by " + p.decidedBy,
+      advice: "Your decision was not saved. Press J for the next case.",
     };
   }
-  return { title: p.title || "Somebody else was first", advice: error.message };
+  return { title: p.title || "Changed meanwhile", advice: error.message };
 }
 
 /** Found by the recheck or by a moderator, when others may have read it. */
@@ -279,7 +279,7 @@ function found(matches) {
 }
 
 function audit(violation) {
-  return html`<h3>What has happened to it</h3>
+  return html`<h3>Timeline</h3>
     <ol class="plain">
       ${violation.audit.map(
         (step) =>

@@ -126,7 +126,7 @@ class WorkflowPurgeTest {
     deliver("e-1");
 
     assertThat(total()).isEqualTo(50_000);
-    assertThat(service.adapters.alerting().store().list("main", PageRequest.first(10)).items())
+    assertThat(service.adapters.stores().alerts().list("main", PageRequest.first(10)).items())
         .hasSize(1);
     assertThat(service.alertChannel.sent())
         .as("a webhook may hear of it again, under the id by which it passes it over")

@@ -28,7 +28,7 @@ public sealed interface WorkflowStep {
   record Pause(Duration duration) implements WorkflowStep {}
 
   /**
-   * Bury this letter, then call {@link EventWorkflow#buried} or {@code enqueueFailed}.
+   * Bury this letter, then call {@link EventWorkflow#enqueued} or {@code enqueueFailed}.
    *
    * @param letter what is to be buried
    */

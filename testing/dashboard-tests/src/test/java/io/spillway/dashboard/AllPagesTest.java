@@ -49,10 +49,10 @@ class AllPagesTest {
         "/policy",
         "In force is",
         seen -> {
-          seen.choose(By.name("action"), "mark").click("Put it in");
-          seen.choose(By.name("category"), "harassment/threatening").click("Put it in");
-          seen.click("Try it on the past");
-          seen.shows("would end otherwise");
+          seen.choose(By.name("action"), "mark").click("Add rule");
+          seen.choose(By.name("category"), "harassment/threatening").click("Add rule");
+          seen.click("Run simulation");
+          seen.shows("messages would change");
         });
   }
 
@@ -63,7 +63,7 @@ class AllPagesTest {
 
   @Test
   void dead_letters() throws IOException {
-    look("letters", "/letters", "What failed alike", seen -> {});
+    look("letters", "/letters", "Failure groups", seen -> {});
   }
 
   @Test
@@ -71,17 +71,17 @@ class AllPagesTest {
     look(
         "letter",
         "/letters",
-        "What failed alike",
+        "Failure groups",
         seen -> {
           seen.click(By.xpath("//tbody//button[contains(., 'main')]")).click("Edit");
           seen.type(By.cssSelector("dialog textarea"), "{\"type\": \"follow\"}");
-          seen.shows("What this changes");
+          seen.shows("Diff");
         });
   }
 
   @Test
   void health() throws IOException {
-    look("health", "/health", "What it stands on", seen -> {});
+    look("health", "/health", "Dependencies", seen -> {});
   }
 
   private static void look(String name, String page, String shows, Consumer<Browser> then)

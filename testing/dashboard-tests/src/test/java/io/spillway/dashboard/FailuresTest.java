@@ -59,7 +59,7 @@ class FailuresTest {
     signedIn("/review", Stage.LINUS).shows("1 waiting");
     weather.cuts("violations");
     browser.press("u").shows("The server could not be reached").shows("1 waiting");
-    browser.click("Reload").shows("No answer");
+    browser.click("Reload").shows("Can't reach the server");
     Axe.findsNothingSerious(browser);
     weather.clearsUp();
     browser.click("Try again").shows("1 waiting").press("u").shows("Nothing waits here");
@@ -85,7 +85,7 @@ class FailuresTest {
 
   @Test
   void streams_without_a_function_key_say_which_one_is_missing() {
-    signedIn("/streams", Stage.LINUS).shows("You lack the role app");
+    signedIn("/streams", Stage.LINUS).shows("This page needs the role app");
     browser.shows("SPILLWAY_FUNCTION_KEYS");
     browser.type(By.name("own"), Stage.LINUS).type(By.name("app"), Stage.APP).click("Sign in");
     browser.shows("No events yet");

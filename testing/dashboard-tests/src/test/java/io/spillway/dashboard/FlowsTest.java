@@ -68,7 +68,7 @@ class FlowsTest {
   void a_letter_is_discarded_and_brought_back_and_its_text_is_only_text() {
     stage.queued("{\"type\":\"follow\",\"actor\":\"<img src=x onerror=alert(1)>\u202E\"}");
     Browser browser = stage.browser().visit("/letters");
-    browser.until(() -> browser.reload().shows("Dead letters").isShown("What failed alike"));
+    browser.until(() -> browser.reload().shows("Dead letters").isShown("Failure groups"));
     browser.click(By.cssSelector("button.link")).shows("<img src=x onerror=alert(1)>U+202E");
     assertThat(browser.count("main img, dialog img")).isZero();
     Axe.findsNothingSerious(browser);
@@ -77,7 +77,7 @@ class FlowsTest {
     assertThat(browser.find(By.xpath("//dialog//button[normalize-space() = 'Edit']")).isEnabled())
         .isFalse();
     browser.click("Restore").shows("restored by local");
-    browser.press(Keys.ESCAPE).shows("What failed alike");
+    browser.press(Keys.ESCAPE).shows("Failure groups");
     assertThat(browser.complaints()).isEmpty();
   }
 
@@ -85,10 +85,10 @@ class FlowsTest {
   void two_operators_on_one_letter_are_told_who_was_first() {
     stage.queued("{\"type\":\"follow\"}");
     Browser browser = stage.browser().visit("/letters");
-    browser.until(() -> browser.reload().shows("Dead letters").isShown("What failed alike"));
-    browser.click(By.cssSelector("button.link")).shows("What has happened to it");
-    Browser other = stage.browser().visit("/letters").shows("What failed alike");
-    other.click(By.cssSelector("button.link")).shows("What has happened to it");
+    browser.until(() -> browser.reload().shows("Dead letters").isShown("Failure groups"));
+    browser.click(By.cssSelector("button.link")).shows("Timeline");
+    Browser other = stage.browser().visit("/letters").shows("Failure groups");
+    other.click(By.cssSelector("button.link")).shows("Timeline");
     other.type(By.cssSelector("dialog [name=reason]"), "mine").click("Discard").shows("discarded");
     browser.type(By.cssSelector("dialog [name=reason]"), "no, mine").click("Discard");
     browser.shows("local was first: it is discarded").shows("Nothing was changed by you");
@@ -109,7 +109,7 @@ class FlowsTest {
     stage.queued("not json");
     stage.queued("{\"type\":\"follow\"}");
     browser.visit("/letters?failureCode=event.not-json");
-    browser.until(() -> browser.reload().shows("Dead letters").isShown("What failed alike"));
+    browser.until(() -> browser.reload().shows("Dead letters").isShown("Failure groups"));
     browser.shows("event.not-json").showsNot("event.invalid");
     assertThat(browser.complaints()).isEmpty();
   }

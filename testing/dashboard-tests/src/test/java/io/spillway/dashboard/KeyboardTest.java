@@ -71,8 +71,8 @@ class KeyboardTest {
     "/published?streamId=arena, Marked by policy",
     "/policy, In force is",
     "/streams, raid by zoe",
-    "/letters, What failed alike",
-    "/health, What it stands on",
+    "/letters, Failure groups",
+    "/health, Dependencies",
     "/review?state=open&streamId=main, open"
   })
   void tab_reaches_all_of_a_page_in_its_order_and_shows_where_it_is(String page, String shows) {
@@ -91,7 +91,7 @@ class KeyboardTest {
 
   @Test
   void the_first_stop_leads_past_the_pages_menu() {
-    browser.visit("/letters").shows("What failed alike");
+    browser.visit("/letters").shows("Failure groups");
     browser.run(AT_THE_TOP);
     browser.tab();
     assertThat(browser.focused()).isEqualTo("Skip to the content");
@@ -103,8 +103,8 @@ class KeyboardTest {
 
   @Test
   void pages_dialogs_and_filters_are_opened_used_and_left_by_keyboard() {
-    browser.visit("/health").shows("What it stands on");
-    browser.focus(By.linkText("Dead letters")).press(Keys.ENTER).shows("What failed alike");
+    browser.visit("/health").shows("Dependencies");
+    browser.focus(By.linkText("Dead letters")).press(Keys.ENTER).shows("Failure groups");
     browser.focus(By.cssSelector("button.link")).press(Keys.ENTER).shows("Payload");
     browser.press(Keys.ESCAPE).showsNot("Payload");
     assertThat(browser.run("return document.activeElement.className")).isEqualTo("link");

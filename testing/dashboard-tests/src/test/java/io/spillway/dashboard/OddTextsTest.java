@@ -22,7 +22,7 @@ class OddTextsTest {
       strings = {"constructor", "__proto__", "toString", "hasOwnProperty", "nonsense", "%00", ""})
   void an_address_that_names_no_page_leads_to_review(String name) {
     Browser browser = stage.browser().visit("/" + name).shows("Nothing waits here");
-    browser.visit("/health").shows("What it stands on");
+    browser.visit("/health").shows("Dependencies");
     browser.visit("/" + name + "?streamId=x").shows("Nothing waits here");
     assertThat(browser.complaints()).isEmpty();
   }
@@ -31,9 +31,9 @@ class OddTextsTest {
   void a_name_cannot_turn_the_sentence_around_that_tells_what_was_decided() {
     stage.message("main", "mal\u202Elory\u2069\u200F", "kys");
     Browser browser = stage.browser().visit("/review").shows("1 waiting").press("u");
-    browser.shows("is upheld. Z takes it back");
+    browser.shows("Press Z to undo.");
     assertThat(browser.run("return document.getElementById('said').textContent").toString())
-        .isEqualTo("The message by \u2068mallory\u2069 is upheld. Z takes it back");
+        .isEqualTo("Upheld (\u2068mallory\u2069). Press Z to undo.");
   }
 
   @Test

@@ -18,9 +18,9 @@ class OperatorTest {
   @Test
   void a_letter_is_mended_looked_at_and_run_again() {
     stage.queued("{\"type\":\"follow\",\"streamId\":\"main\",\"eventId\":\"e-1\"}");
-    Browser browser = browserWithLetters("What failed alike");
-    browser.click(By.cssSelector("button.link")).shows("What has happened to it");
-    browser.click("Edit").shows("What this changes");
+    Browser browser = browserWithLetters("Failure groups");
+    browser.click(By.cssSelector("button.link")).shows("Timeline");
+    browser.click("Edit").shows("Diff");
     browser.type(
         By.cssSelector("dialog textarea"),
         "{\"type\":\"follow\",\"streamId\":\"main\",\"eventId\":\"e-1\",\"actor\":\"ada\"}");
@@ -42,7 +42,7 @@ class OperatorTest {
     for (int i = 0; i < 3; i++) {
       stage.queued("{\"type\":\"follow\",\"streamId\":\"main\",\"eventId\":\"e-" + i + "\"}");
     }
-    Browser browser = browserWithLetters("What failed alike");
+    Browser browser = browserWithLetters("Failure groups");
     browser.click("Redrive these").type(By.cssSelector("dialog [name=reason]"), "to see");
     browser.click("Dry run").shows("0 of 3 would run").shows("edit it first: actor is required");
     assertThat(stage.get("/api/dead-letters/redrives").path("items")).isEmpty();
@@ -62,22 +62,22 @@ class OperatorTest {
     stage.queued("<script>alert(1)</script>");
     Browser browser = stage.browser().visit("/health");
     browser.shows("The service is").shows("Version").shows("Unmoderated").shows("event queue");
-    browser.shows("Events that wait").shows("Outage mode").shows("Breaker");
+    browser.shows("Queued events").shows("Degraded mode").shows("Breaker");
     browser.until(
         () -> browser.reload().shows("Open dead letters").isShown("Open dead letters\n1"));
-    browser.click(By.linkText("1")).shows("What failed alike");
+    browser.click(By.linkText("1")).shows("Failure groups");
     assertThat(browser.complaints()).isEmpty();
   }
 
   @Test
   void health_warns_of_a_poison_queue_that_is_not_empty() {
     Browser browser = stage.browser().visit("/health");
-    browser.shows("Poison events\n0").shows("Poison letters\n0");
+    browser.shows("Poison events\n0").shows("Poison dead letters\n0");
     browser.showsNot("A poison queue is not empty");
 
     stage.poisoned("dead-letters-poison");
 
-    browser.reload().shows("A poison queue is not empty").shows("Poison letters\n1");
+    browser.reload().shows("A poison queue is not empty").shows("Poison dead letters\n1");
     browser.reload().shows("poison queues").shows("not empty: dead-letters-poison: 1");
     browser.shows("degraded");
     assertThat(browser.complaints()).isEmpty();
@@ -89,8 +89,8 @@ class OperatorTest {
     Browser browser = stage.browser().visit("/review").shows("1 waiting");
     browser.press("u").shows("Nothing waits here").visit("/policy").shows("In force is");
     browser.choose(By.name("category"), "self-harm/instructions");
-    browser.choose(By.name("action"), "ignore").click("Put it in").click("Try it on the past");
-    browser.shows("1 of 1 would end otherwise");
+    browser.choose(By.name("action"), "ignore").click("Add rule").click("Run simulation");
+    browser.shows("1 of 1 messages would change");
     assertThat(browser.texts("[aria-label='Precision and recall'] tbody tr"))
         .containsExactly("self-harm/instructions 100 % unknown 100 % 0 %");
     assertThat(browser.texts("[aria-label='Outcomes'] tbody tr"))

@@ -29,9 +29,9 @@ class QueueTest {
     for (int i = 0; i < 210; i++) {
       stage.message("main", "mallory" + i, "kys " + i);
     }
-    review().shows("More than 200 waiting, first due first");
+    review().shows("More than 200 to review · by due time");
     assertThat(browser.text("#queue [aria-selected=true]")).contains("first");
-    browser.press("u").shows("The message by \u2068first\u2069 is upheld");
+    browser.press("u").shows("Upheld (\u2068first\u2069)");
     assertThat(browser.text("#queue [aria-selected=true]")).contains("mallory0");
   }
 

@@ -59,7 +59,7 @@ class RedriveTest {
     for (int tries = 0; tries < 40 && browser.count("tbody button.link") < RAIDS; tries++) {
       browser.click("Reload").showsNot("Loading");
     }
-    browser.shows("What failed alike").shows("the receiver answered 400");
+    browser.shows("Failure groups").shows("the receiver answered 400");
   }
 
   @AfterEach

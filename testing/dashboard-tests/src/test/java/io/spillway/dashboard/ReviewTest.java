@@ -54,8 +54,8 @@ class ReviewTest {
     grace.press("u").shows("1 waiting");
     linus.press("d").shows("grace was first: it is upheld").shows("Nothing was changed by you");
     linus.press("j").showsNot("grace was first").press("c").shows("yours");
-    grace.press("u").shows("linus is looking at this one");
-    linus.press("d").shows("dismissed. Z takes it back");
+    grace.press("u").shows("linus has claimed this case");
+    linus.press("d").shows("Press Z to undo.");
     assertThat(linus.complaints()).isEmpty();
   }
 
@@ -98,7 +98,7 @@ class ReviewTest {
       stage.message("main", "mallory" + i, "kys " + i);
     }
     Browser browser = stage.browser().visit("/review?author=mallory1").shows("1 waiting");
-    browser.visit("/review").shows("3 waiting").click("Decide many");
+    browser.visit("/review").shows("3 waiting").click("Bulk decision");
     browser.click("Preview").shows("3 would be dismissed");
     stage.message("main", "late", "kys too");
     browser.click("Apply to 3").shows("3 decided");
@@ -143,8 +143,12 @@ class ReviewTest {
     stage.message("main", "mallory", "kys");
     Browser browser = stage.browser().visit("/review").shows("1 waiting");
     assertThat(browser.focused()).isEqualTo("queue");
-    browser.press("?").shows("Keys and settings").press(Keys.ESCAPE).showsNot("Keys and settings");
+    browser
+        .press("?")
+        .shows("Shortcuts and settings")
+        .press(Keys.ESCAPE)
+        .showsNot("Shortcuts and settings");
     assertThat(browser.focused()).isEqualTo("queue");
-    browser.press("n").shows("yours").press("r").shows("Given back");
+    browser.press("n").shows("yours").press("r").shows("Released");
   }
 }

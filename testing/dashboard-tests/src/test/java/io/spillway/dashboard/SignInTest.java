@@ -26,7 +26,7 @@ class SignInTest {
         .click("Sign in")
         .shows("Signed in as grace (moderator)");
     browser.shows("Nothing waits here");
-    browser.click(By.linkText("Dead letters")).shows("You lack the role operator");
+    browser.click(By.linkText("Dead letters")).shows("This page needs the role operator");
     browser.shows("SPILLWAY_OPERATOR_KEYS");
     Axe.findsNothingSerious(browser);
     browser.click("Sign out").shows("Not signed in");
@@ -38,7 +38,7 @@ class SignInTest {
     Browser browser =
         stage.browser().visit("/health").shows("shown to moderators and operators").shows("up");
     assertThat(browser.run("return document.body.textContent").toString())
-        .doesNotContain("in-memory", "Breaker", "Outage mode");
+        .doesNotContain("in-memory", "Breaker", "Degraded mode");
     Axe.findsNothingSerious(browser);
     assertThat(browser.complaints()).isEmpty();
   }

@@ -2,7 +2,6 @@ package io.spillway.simulation;
 
 import com.microsoft.durabletask.DurableTaskClient;
 import io.spillway.AlertRules;
-import io.spillway.core.event.Alerting;
 import io.spillway.core.event.ParkingRules;
 import io.spillway.functions.Adapters;
 import io.spillway.functions.Spillway;
@@ -66,10 +65,8 @@ final class SimulatedProcess {
             stores,
             ports.of(
                 this, ContentClassifier.class, quirks.classifier().apply(backing.classifier())),
-            new Alerting(
-                ALERTS,
-                stores.alerts(),
-                ports.of(this, AlertChannel.class, backing.alertChannel())),
+            ALERTS,
+            ports.of(this, AlertChannel.class, backing.alertChannel()),
             ports.of(this, WorkQueue.class, backing.events()),
             ports.of(this, WorkQueue.class, backing.deadLetters()),
             ports.of(this, WorkQueue.class, backing.poison()),

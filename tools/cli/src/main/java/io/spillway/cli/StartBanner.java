@@ -37,9 +37,9 @@ final class StartBanner {
     ports.put("classifier", adapters.classifier());
     ports.put("events", adapters.stores().events());
     ports.put("stats", adapters.stores().stats());
-    ports.put("alerts", adapters.alerting().store());
-    if (adapters.alerting().channel() != null) {
-      ports.put("alert channel", adapters.alerting().channel());
+    ports.put("alerts", adapters.stores().alerts());
+    if (adapters.alertChannel() != null) {
+      ports.put("alert channel", adapters.alertChannel());
     }
     ports.put("dead letters", adapters.stores().deadLetters());
     ports.put("policies", server.spillway().ports().get("policies"));

@@ -2,6 +2,8 @@ package io.spillway.adapters.azure.cosmos;
 
 import static java.util.Objects.requireNonNull;
 
+import io.spillway.ports.Health;
+import io.spillway.ports.Monitored;
 import io.spillway.ports.Stores;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.RedriveJobStore;
@@ -16,6 +18,8 @@ import io.spillway.ports.policy.PolicyStore;
 import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,6 +155,26 @@ public final class CosmosStores implements Stores, AutoCloseable {
       erasures = new CosmosErasureStore(connection);
     }
     return erasures;
+  }
+
+  /** Makes no store: the first health after a cold start comes before their first use. */
+  @Override
+  public synchronized Map<String, Health> health() {
+    Map<String, Health> health = new LinkedHashMap<>();
+    health.put("messages", of(messages));
+    health.put("violations", of(violations));
+    health.put("events", of(events));
+    health.put("stats", of(stats));
+    health.put("alerts", of(alerts));
+    health.put("deadLetters", of(deadLetters));
+    health.put("redrives", of(redrives));
+    health.put("policies", of(policies));
+    health.put("erasures", of(erasures));
+    return health;
+  }
+
+  private static Health of(@Nullable Monitored store) {
+    return store == null ? Health.up(Documents.ADAPTER) : store.health();
   }
 
   /** Stores of the same client, which remember no call yet. */

@@ -38,7 +38,7 @@ final class Documents {
   private static final int CONFLICT = 409;
   private static final int PRECONDITION_FAILED = 412;
 
-  private static final String ADAPTER = "cosmos";
+  static final String ADAPTER = "cosmos";
 
   /** Most full partitions that health names. */
   private static final int MOST_NAMED = 5;
