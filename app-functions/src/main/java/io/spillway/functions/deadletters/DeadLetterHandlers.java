@@ -40,7 +40,7 @@ final class DeadLetterHandlers {
   }
 
   ApiResponse get(Call call) {
-    return DeadLetterResponses.of(found(call.path("deadLetterId")));
+    return DeadLetterResponses.of(require(call.path("deadLetterId")));
   }
 
   /** Returns the last edited payload, byte for byte; the original one if it was never edited. */
@@ -49,13 +49,13 @@ final class DeadLetterHandlers {
     boolean original =
         Boolean.TRUE.equals(query.one("original", DeadLetterHandlers::flag, "true, false"));
     query.orThrow();
-    LedgerEntry entry = found(call.path("deadLetterId")).value();
+    LedgerEntry entry = require(call.path("deadLetterId")).value();
     Payload arrived = entry.original();
     Payload payload = original && arrived != null ? arrived : entry.letter().arrival().payload();
     return ApiResponse.download(payload.bytes(), "payload.bin");
   }
 
-  private Versioned<LedgerEntry> found(String deadLetterId) {
+  private Versioned<LedgerEntry> require(String deadLetterId) {
     return deadLetters.find(deadLetterId).orElseThrow(DeadLetterResponses::notFound);
   }
 

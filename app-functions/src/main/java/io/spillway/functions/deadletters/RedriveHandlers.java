@@ -50,12 +50,12 @@ final class RedriveHandlers {
     if (dryRun) {
       return ApiResponse.json(200, preview(deadLetters.preview(order)));
     }
-    var job = deadLetters.order(id == null ? newId.get() : checked(id), order);
-    return ordered(BestEffort.of(() -> begun(job, call.durable()), job));
+    var job = deadLetters.order(id == null ? newId.get() : requireId(id), order);
+    return toOrdered(BestEffort.of(() -> begin(job, call.durable()), job));
   }
 
   /** Runs the redrive's first steps at once, so that a canary need not wait for the timer. */
-  private Versioned<RedriveJob> begun(Versioned<RedriveJob> job, DurableClientContext durable) {
+  private Versioned<RedriveJob> begin(Versioned<RedriveJob> job, DurableClientContext durable) {
     String id = job.value().id();
     deadLetters.through(processing.followed(durable)).begin(id);
     return deadLetters.findRedrive(id).orElse(job);
@@ -83,7 +83,7 @@ final class RedriveHandlers {
     return answer(deadLetters.control(call.path("redriveId"), state(state), call.caller().name()));
   }
 
-  private static String checked(String id) {
+  private static String requireId(String id) {
     if (!Ids.isValid(id)) {
       throw new InvalidInputException("redriveId", "must be " + Ids.FORM);
     }
@@ -97,7 +97,7 @@ final class RedriveHandlers {
             () -> new InvalidInputException("state", "must be running, paused or cancelled"));
   }
 
-  private static ApiResponse ordered(Versioned<RedriveJob> job) {
+  private static ApiResponse toOrdered(Versioned<RedriveJob> job) {
     String statusUrl = Router.ROOT + "/dead-letters/redrives/" + job.value().id();
     return ApiResponse.json(202, json(job)).with("Location", statusUrl);
   }

@@ -38,7 +38,7 @@ public final class ETag {
               "If-Match must be one ETag from an earlier response"));
     }
     String tag = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-    return decoded(tag);
+    return decode(tag);
   }
 
   /**
@@ -58,7 +58,7 @@ public final class ETag {
         .isPresent();
   }
 
-  private static String decoded(String tag) {
+  private static String decode(String tag) {
     try {
       return URLDecoder.decode(tag, UTF_8);
     } catch (IllegalArgumentException notOurs) {

@@ -54,7 +54,7 @@ final class Gate {
   }
 
   private ProblemException refusal(Caller caller, Role role) {
-    String detail = "Required role: " + Codes.code(role) + ". " + callers.advice(role);
+    String detail = "Requires the role " + Codes.code(role) + ". " + callers.advice(role);
     if (caller.proof() == Caller.Proof.GIVEN) {
       return ProblemException.of(new Problem(403, "forbidden", "Forbidden", detail));
     }

@@ -101,7 +101,7 @@ public final class Router {
             match == null ? null : match.route().operation(),
             () ->
                 match == null
-                    ? unrouted(matches, request.getHttpMethod())
+                    ? toUnrouted(matches, request.getHttpMethod())
                     : answer(
                         new Call(
                             match.route(), match.parameters(), request, trace, gate, durable)));
@@ -112,19 +112,19 @@ public final class Router {
     try {
       gate.check(call);
     } catch (Throwable thrown) {
-      return failed(thrown);
+      return handleFailure(thrown);
     }
     ApiResponse answer;
     try {
       answer = call.route().handler().apply(call);
     } catch (Throwable thrown) {
-      answer = failed(thrown);
+      answer = handleFailure(thrown);
     }
     FunctionLog.answered(answer.status());
     return answer;
   }
 
-  private static ApiResponse failed(Throwable thrown) {
+  private static ApiResponse handleFailure(Throwable thrown) {
     ApiResponse answer = ErrorResponses.to(thrown);
     if (answer.status() >= 500) {
       FunctionLog.failed(thrown);
@@ -132,12 +132,12 @@ public final class Router {
     return answer;
   }
 
-  private static ApiResponse unrouted(List<Match> matches, HttpMethod method) {
+  private static ApiResponse toUnrouted(List<Match> matches, HttpMethod method) {
     if (matches.isEmpty()) {
       return ProblemException.notFound("No route matches this path; see GET /api/openapi.json")
           .answer();
     }
-    String allowed = allowed(matches);
+    String allowed = joinMethods(matches);
     if (method == HttpMethod.OPTIONS) {
       return new ApiResponse(204, "text/plain; charset=utf-8", "", Map.of("Allow", allowed));
     }
@@ -147,7 +147,7 @@ public final class Router {
         .with("Allow", allowed);
   }
 
-  private static String allowed(List<Match> matches) {
+  private static String joinMethods(List<Match> matches) {
     TreeSet<String> methods = new TreeSet<>();
     matches.forEach(match -> methods.add(match.route().method().name()));
     methods.add("OPTIONS");

@@ -30,7 +30,7 @@ final class StreamScope {
 
   /** Rejects a call that does not concern one of these streams. */
   static void check(Call call, Set<String> streams) {
-    if (named(call).filter(streams::contains).isEmpty()) {
+    if (findStream(call).filter(streams::contains).isEmpty()) {
       String detail =
           "The key is limited to these streams: "
               + String.join(", ", new TreeSet<>(streams))
@@ -40,7 +40,7 @@ final class StreamScope {
     }
   }
 
-  private static Optional<String> named(Call call) {
+  private static Optional<String> findStream(Call call) {
     if (FILTERED.contains(call.route().path())) {
       return Optional.ofNullable(call.request().getQueryParameters().get("streamId"));
     }

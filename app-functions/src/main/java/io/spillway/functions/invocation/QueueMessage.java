@@ -63,12 +63,12 @@ public record QueueMessage(
   }
 
   private TraceParent orBegun(@Nullable TraceParent traceParent) {
-    return traceParent == null ? Traces.of(unquoted(messageId)) : traceParent;
+    return traceParent == null ? Traces.of(unquote(messageId)) : traceParent;
   }
 
   private Arrival arrival(
       String contentType, @Nullable TraceParent traceParent, InstantSource clock) {
-    return Arrival.of(queue, unquoted(messageId), insertedAt(clock), payload)
+    return Arrival.of(queue, unquote(messageId), insertedAt(clock), payload)
         .withDequeueCount((int) Math.min(Integer.MAX_VALUE, Math.max(1, dequeueCount)))
         .withContentType(contentType)
         .withTraceParent(orBegun(traceParent));
@@ -77,13 +77,13 @@ public record QueueMessage(
   /** Returns the time of insertion, by the queue's clock; the current time if it is unreadable. */
   public Instant insertedAt(InstantSource clock) {
     try {
-      return OffsetDateTime.parse(unquoted(insertedAt)).toInstant();
+      return OffsetDateTime.parse(unquote(insertedAt)).toInstant();
     } catch (DateTimeException e) {
       return clock.instant();
     }
   }
 
-  private static String unquoted(String text) {
+  private static String unquote(String text) {
     return text.replace("\"", "");
   }
 }

@@ -27,7 +27,7 @@ final class OpenApiFile {
 
   private OpenApiFile(byte[] bytes) throws IOException {
     text = new String(bytes, UTF_8);
-    gzip = zipped(bytes);
+    gzip = compress(bytes);
     String hash = Payload.of(bytes).sha256();
     tag = ETag.of(hash);
     gzipTag = ETag.of(hash + "-gzip");
@@ -68,7 +68,7 @@ final class OpenApiFile {
     }
   }
 
-  private static byte[] zipped(byte[] bytes) throws IOException {
+  private static byte[] compress(byte[] bytes) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
       zip.write(bytes);

@@ -26,7 +26,7 @@ public final class DurableWorkflowEngine implements WorkflowEngine {
 
     private volatile boolean silent;
 
-    void answered() {
+    void recordAnswer() {
       silent = false;
     }
 

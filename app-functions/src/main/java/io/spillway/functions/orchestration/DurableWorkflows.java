@@ -36,11 +36,12 @@ final class DurableWorkflows implements Workflows {
   @Override
   public void start(WorkflowRequest request) {
     WorkflowInput input = WorkflowInput.start(request, plan);
-    ask(client -> started(request.workflowId(), input, client));
+    ask(client -> startUnlessExists(request.workflowId(), input, client));
   }
 
   /** Starts an orchestration unless it exists, and returns the id. */
-  private static String started(String id, WorkflowInput input, DurableTaskClient client) {
+  private static String startUnlessExists(
+      String id, WorkflowInput input, DurableTaskClient client) {
     if (isInHand(id, client)) {
       return id;
     }
@@ -84,7 +85,7 @@ final class DurableWorkflows implements Workflows {
   private <T> T ask(Function<DurableTaskClient, T> question) {
     try (DurableTaskClient client = clients.get()) {
       T answer = question.apply(client);
-      pulse.answered();
+      pulse.recordAnswer();
       return answer;
     } catch (RuntimeException e) {
       pulse.silent();
@@ -102,10 +103,10 @@ final class DurableWorkflows implements Workflows {
                 .begin(found.getCreatedAt())
                 .status()
             : WorkflowStatusJson.read(reported);
-    return hasStopped(found) ? stopped(last, found.getLastUpdatedAt()) : last;
+    return hasStopped(found) ? toStopped(last, found.getLastUpdatedAt()) : last;
   }
 
-  private static WorkflowStatus stopped(WorkflowStatus last, Instant at) {
+  private static WorkflowStatus toStopped(WorkflowStatus last, Instant at) {
     return new WorkflowStatus(
         last.workflowId(), WorkflowStatus.State.STOPPED, last.startedAt(), at, last.activities());
   }

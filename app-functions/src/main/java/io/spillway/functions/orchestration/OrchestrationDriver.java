@@ -118,7 +118,7 @@ final class OrchestrationDriver {
     try {
       return OutcomeJson.read(activity, object(task.await()));
     } catch (TaskFailedException e) {
-      return crashed(activity, e.getErrorDetails());
+      return toCrashOutcome(activity, e.getErrorDetails());
     }
   }
 
@@ -127,7 +127,7 @@ final class OrchestrationDriver {
     return node.isTextual() ? Json.readObject(node.asText()) : node;
   }
 
-  private static ActivityOutcome crashed(String activity, FailureDetails details) {
+  private static ActivityOutcome toCrashOutcome(String activity, FailureDetails details) {
     // The exception's own message may quote users' text.
     return new ActivityOutcome.Failed(
         activity,

@@ -28,13 +28,13 @@ public record Termination(String who, String reason) {
     if (output == null) {
       return Optional.empty();
     }
-    JsonNode node = output.isTextual() ? parsed(output.asText()) : output;
+    JsonNode node = output.isTextual() ? parse(output.asText()) : output;
     return node.path("who").isTextual() && node.path("reason").isTextual()
         ? Optional.of(new Termination(node.path("who").asText(), node.path("reason").asText()))
         : Optional.empty();
   }
 
-  private static JsonNode parsed(String text) {
+  private static JsonNode parse(String text) {
     try {
       return Json.readObject(text);
     } catch (UnreadableJsonException e) {

@@ -133,7 +133,7 @@ public final class WorkflowPurge {
       if (!clock.instant().isBefore(end)) {
         return false;
       }
-      OrchestrationStatusQueryResult page = client.queryInstances(stopped(before, next));
+      OrchestrationStatusQueryResult page = client.queryInstances(queryStopped(before, next));
       for (OrchestrationMetadata found : page.getOrchestrationState()) {
         if (enqueue(found)) {
           removed += client.purgeInstance(found.getInstanceId()).getDeletedInstanceCount();
@@ -149,7 +149,7 @@ public final class WorkflowPurge {
     return true;
   }
 
-  private static OrchestrationStatusQuery stopped(Instant before, @Nullable String token) {
+  private static OrchestrationStatusQuery queryStopped(Instant before, @Nullable String token) {
     OrchestrationStatusQuery query =
         new OrchestrationStatusQuery()
             .setCreatedTimeFrom(Instant.EPOCH)

@@ -100,9 +100,9 @@ final class TrialJson {
       return;
     }
     node.putObject(name)
-        .put("value", rounded(share.value()))
-        .put("low", rounded(share.low()))
-        .put("high", rounded(share.high()));
+        .put("value", round(share.value()))
+        .put("low", round(share.low()))
+        .put("high", round(share.high()));
   }
 
   private static ObjectNode write(Trial.Example example, boolean hasText) {
@@ -114,12 +114,12 @@ final class TrialJson {
             .put("to", Codes.code(example.to()))
             .put("judgement", Codes.code(past.judgement()));
     if (example.category() != null) {
-      node.put("category", example.category().code()).put("score", rounded(example.score()));
+      node.put("category", example.category().code()).put("score", round(example.score()));
     }
     ObjectNode scores = node.putObject("classified");
     past.classified()
         .byCategory()
-        .forEach((category, score) -> scores.put(category.code(), rounded(score)));
+        .forEach((category, score) -> scores.put(category.code(), round(score)));
     return hasText ? node.put("text", past.text()) : node;
   }
 
@@ -130,7 +130,7 @@ final class TrialJson {
     }
   }
 
-  private static BigDecimal rounded(double value) {
+  private static BigDecimal round(double value) {
     return BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_UP).stripTrailingZeros();
   }
 }

@@ -35,7 +35,7 @@ final class SettingsReader {
       unresolved.add(
           name
               + ": unresolved Key Vault reference; check that the secret exists and that the app may"
-              + " read it?");
+              + " read it");
       return null;
     }
     return value.strip();

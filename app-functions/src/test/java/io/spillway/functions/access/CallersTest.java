@@ -271,7 +271,8 @@ class CallersTest {
     Keys keys = Keys.NONE.with(Role.MODERATOR, "grace:" + TestKeys.MODERATOR);
     Service service = new Service(Callers.onOneMachine(new Access(false, keys)));
     assertThat(service.get("/stats/main").isProblem(401, "unauthenticated").text("detail"))
-        .isEqualTo("Required role: app. No access configured: SPILLWAY_FUNCTION_KEYS is not set");
+        .isEqualTo(
+            "Requires the role app. No access configured: SPILLWAY_FUNCTION_KEYS is not set");
   }
 
   @Test
@@ -279,7 +280,7 @@ class CallersTest {
     Service service = new Service(Callers.onAzure(Access.NONE));
     assertThat(service.get("/violations").isProblem(401, "unauthenticated").text("detail"))
         .isEqualTo(
-            "Required role: moderator. No access configured: the platform's authentication is off"
+            "Requires the role moderator. No access configured: the platform's authentication is off"
                 + " and SPILLWAY_MODERATOR_KEYS is not set");
     service.get("/dead-letters").isProblem(401, "unauthenticated");
     service.get("/streams/main/stats").is(200);
@@ -294,7 +295,7 @@ class CallersTest {
                 .isProblem(403, "forbidden")
                 .text("detail"))
         .isEqualTo(
-            "Required role: operator. Sign in with the app role operator, or send"
+            "Requires the role operator. Sign in with the app role operator, or send"
                 + " a key of SPILLWAY_OPERATOR_KEYS in x-spillway-key");
   }
 }

@@ -56,7 +56,7 @@ class ErasureFunctionsTest {
     assertThat(erase("/authors/mallory?stream=main").isProblem(400, "invalid-input").errors())
         .singleElement()
         .asString()
-        .startsWith("stream is not a known field");
+        .startsWith("stream is not a known parameter");
     service.get("/erasures/unknown").isProblem(404, "not-found");
   }
 }

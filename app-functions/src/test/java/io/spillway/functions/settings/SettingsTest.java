@@ -205,7 +205,7 @@ class SettingsTest {
                     "SPILLWAY_ALERT_WEBHOOK_URL", "https://example.com/alerts",
                     "SPILLWAY_ALERT_WEBHOOK_SECRET", reference)))
         .hasSize(3)
-        .allMatch(problem -> problem.contains("its reference to Key Vault is not resolved"))
+        .allMatch(problem -> problem.contains("unresolved Key Vault reference"))
         .satisfiesExactlyInAnyOrder(
             problem -> assertThat(problem).startsWith("GEMINI_API_KEY: "),
             problem -> assertThat(problem).startsWith("SPILLWAY_MODERATOR_KEYS: "),
@@ -243,8 +243,7 @@ class SettingsTest {
             "SPILLWAY_COSMOS_DATABASE requires SPILLWAY_COSMOS_CONNECTION or"
                 + " SPILLWAY_COSMOS_ENDPOINT",
             "SPILLWAY_COSMOS_CLIENT_ID requires SPILLWAY_COSMOS_ENDPOINT",
-            "AzureWebJobsStorage__clientId means nothing without"
-                + " AzureWebJobsStorage__queueServiceUri",
+            "AzureWebJobsStorage__clientId requires" + " AzureWebJobsStorage__queueServiceUri",
             "SPILLWAY_GEMINI_MODEL requires GEMINI_API_KEY");
   }
 

@@ -105,7 +105,7 @@ final class MergedJar {
       String library = jar.substring(0, jar.length() - ".jar".length());
       put(jar, "META-INF/licenses/" + library + "/" + legal.group(1), bytes);
     } else if (entry.equals(VERSIONS_OF_NETTY) && parts.containsKey(entry)) {
-      parts.computeIfPresent(entry, (name, there) -> joined(there, bytes));
+      parts.computeIfPresent(entry, (name, there) -> join(there, bytes));
     } else {
       put(jar, entry, bytes);
     }
@@ -131,7 +131,7 @@ final class MergedJar {
         .toList();
   }
 
-  private static byte[] joined(byte[] one, byte[] other) {
+  private static byte[] join(byte[] one, byte[] other) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     all.writeBytes(one);
     all.write('\n');

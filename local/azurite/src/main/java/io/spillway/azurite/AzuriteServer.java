@@ -85,7 +85,7 @@ public final class AzuriteServer implements AutoCloseable {
    * @throws IllegalStateException if Azurite is not installed or does not start in time
    */
   public static AzuriteServer start(Path from) {
-    Path folder = installed(from);
+    Path folder = findInstallation(from);
     List<String> command =
         List.of(
             "node",
@@ -135,7 +135,7 @@ public final class AzuriteServer implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  static Path installed(Path from) {
+  static Path findInstallation(Path from) {
     for (Path above = from; above != null; above = above.getParent()) {
       Path folder = above.resolve(FOLDER);
       if (Files.isRegularFile(folder.resolve(MAIN))) {

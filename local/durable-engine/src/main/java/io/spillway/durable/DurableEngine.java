@@ -195,7 +195,7 @@ public final class DurableEngine {
     Replay replay = Replay.run(before.instanceId(), past, news, orchestrator(before.name()));
     replay.fresh().forEach(action -> news.add(Events.recorded(action, now)));
     instance.append(news);
-    instance.progressed(replay.customStatus(), now);
+    instance.recordProgress(replay.customStatus(), now);
     replay.fresh().forEach(action -> perform(instance, action));
   }
 
@@ -292,7 +292,7 @@ public final class DurableEngine {
     boolean ended = instance.end(state, output, failure, clock.instant());
     if (ended) {
       timers.drop(instance);
-      instances.finished(instance);
+      instances.recordEnd(instance);
     }
     return ended;
   }

@@ -72,7 +72,7 @@ final class Instance {
     return taken;
   }
 
-  synchronized void progressed(@Nullable String customStatus, Instant now) {
+  synchronized void recordProgress(@Nullable String customStatus, Instant now) {
     if (!status.isFinished()) {
       status = status.running(customStatus, now);
     }

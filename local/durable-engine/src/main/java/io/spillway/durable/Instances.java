@@ -65,7 +65,7 @@ final class Instances {
   }
 
   /** Records an end, and evicts the instance that ended first if there are too many. */
-  synchronized void finished(Instance instance) {
+  synchronized void recordEnd(Instance instance) {
     finished.add(instance.status().instanceId());
     if (finished.size() > MAX_FINISHED) {
       known.remove(finished.remove());

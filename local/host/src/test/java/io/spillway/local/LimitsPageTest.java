@@ -66,8 +66,7 @@ class LimitsPageTest {
     limits.put("fields of a custom event", EventDetail.Custom.MAX_FIELDS);
     limits.put(
         "keys and values of a custom event, in bytes of UTF-8", EventDetail.Custom.MAX_BYTES);
-    limits.put(
-        "types of custom events that a stream's numbers name", StreamTotals.MAX_CUSTOM_TYPES);
+    limits.put("types of custom events in a stream's statistics", StreamTotals.MAX_CUSTOM_TYPES);
     limits.put("what fits into a queue, in bytes before Base64", WorkQueue.MAX_PAYLOAD_BYTES);
     limits.put("objects and arrays within each other", Json.MAX_DEPTH);
     limits.put("items of a page (`limit`)", PageRequest.MAX_LIMIT);
@@ -75,8 +74,8 @@ class LimitsPageTest {
     limits.put("violations of one bulk decision", BulkReview.MAX_VIOLATIONS);
     limits.put("dead letters named in one redrive", RedriveOrder.MAX_IDS);
     limits.put("dead letters a second of a redrive", RedriveOrder.MAX_RATE);
-    limits.put("dead letters of a redrive in hand at once", RedriveProgress.MAX_IN_HAND);
-    limits.put("dead letters looked at for groups", DeadLetterGroups.MAX_LETTERS);
+    limits.put("dead letters of a redrive in progress at once", RedriveProgress.MAX_IN_HAND);
+    limits.put("dead letters read for groups", DeadLetterGroups.MAX_LETTERS);
     limits.put("redrives that are advanced at once", RedriveLoop.MAX_REDRIVES);
     limits.put("past cases of a policy's trial", TrialWindow.MAX_CASES);
     limits.put("words and phrases of a policy in force", Policy.MAX_PHRASES);

@@ -43,13 +43,13 @@ final class ErasureInvariants {
 
   void checkRest() {
     for (String id : erasers.promised()) {
-      findings.require(isFinished(id), "an erasure that was promised is done", id);
+      findings.require(isFinished(id), "an accepted erasure completes", id);
     }
     for (Erasure asked : known.values()) {
       Erasure proof = stores.erasures().find(asked.id()).orElseThrow().value();
       String author = Objects.requireNonNull(asked.author());
-      findings.require(AuthorErasures.isOf(proof, author), "a proof fits its author", proof);
-      findings.require(!ErasureJson.write(proof).has("author"), "a proof names nobody", proof);
+      findings.require(AuthorErasures.isOf(proof, author), "a proof matches its author", proof);
+      findings.require(!ErasureJson.write(proof).has("author"), "a proof contains no name", proof);
     }
   }
 
@@ -83,6 +83,6 @@ final class ErasureInvariants {
         author.equals(asked.author())
             && (asked.streamId() == null || asked.streamId().equals(stream))
             && sentAt.isBefore(asked.requestedAt());
-    findings.require(!isErased, "what was erased is gone", asked, stream, sentAt);
+    findings.require(!isErased, "erased data is gone", asked, stream, sentAt);
   }
 }

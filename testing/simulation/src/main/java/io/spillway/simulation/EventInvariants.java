@@ -68,7 +68,7 @@ final class EventInvariants {
         findings.require(done.add(id), "an event is in the log once", id);
         Clients.Sent sent = clients.possible().get(id);
         findings.require(
-            sent != null && sent.detail().equals(event.detail()), "the log has what was sent");
+            sent != null && sent.detail().equals(event.detail()), "the log has the sent events");
       }
     }
     long letters = stores.deadLetters().count(DeadLetterFilter.all());
@@ -79,7 +79,8 @@ final class EventInvariants {
       int tries = clients.mostTries(event);
       findings.require(tries <= MOST_TRIES, "retries are bounded", event.id(), tries);
     }
-    findings.require(letters >= clients.garbage(), "what is no event is a dead letter", letters);
+    findings.require(
+        letters >= clients.garbage(), "an invalid payload becomes a dead letter", letters);
     for (String stream : Viewers.STREAMS) {
       StreamTotals counted = stores.stats().totals(stream);
       StreamTotals pendingEffect = totals(stream, done);

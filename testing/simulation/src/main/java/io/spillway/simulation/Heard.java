@@ -32,9 +32,9 @@ final class Heard {
     if (call.startsWith(CLASSIFIER)) {
       classifier.listen();
     } else if (call.equals("MessageStore.add")) {
-      published((Message) arguments[0]);
+      checkPublished((Message) arguments[0]);
     } else if (call.equals("MessageStore.replaceVerdict")) {
-      published(((Message) arguments[0]).with((Verdict.Published) arguments[1]));
+      checkPublished(((Message) arguments[0]).with((Verdict.Published) arguments[1]));
     }
   }
 
@@ -59,17 +59,17 @@ final class Heard {
   }
 
   /** Checks a message that is about to be stored, or to get another verdict. */
-  private void published(Message message) {
+  private void checkPublished(Message message) {
     String text = message.text();
     boolean isByPerson =
         message.verdict() instanceof Verdict.Released released
             && !released.moderator().startsWith("system:");
     findings.require(
-        isByPerson || !high.contains(text), "what was scored high is not published", message);
+        isByPerson || !high.contains(text), "a text with a high score is not published", message);
     if (message.verdict() instanceof Verdict.Unmoderated unmoderated) {
       findings.require(
           unmoderated.rechecks() > 0 || excused.contains(text),
-          "others are moderated while a text is attacked with",
+          "an attack does not stop the moderation of others",
           message);
     }
   }

@@ -62,10 +62,7 @@ final class LeaseOracle {
     boolean holdsStill = lease != null && lease.equals(of(violationId));
     if (isOk && lease != null && holdsStill) {
       findings.require(
-          lease.token().equals(token),
-          "nobody decides about what another has claimed",
-          violationId,
-          lease);
+          lease.token().equals(token), "only the claim's holder decides", violationId, lease);
     }
     if (isOk || reply == null || reply.isUnsure()) {
       known.remove(violationId);

@@ -62,7 +62,7 @@ final class Moderators {
   }
 
   /** Returns the version they last read, which may be old. */
-  private String seen(ScriptStep step, String id) {
+  private String lastSeen(ScriptStep step, String id) {
     if (!seen.containsKey(name(step) + id)) {
       look(step, id);
     }
@@ -77,7 +77,7 @@ final class Moderators {
       body.put("claimToken", token);
     }
     SimulatedRequest request = SimulatedRequest.of(name(step), body);
-    granted(
+    recordClaim(
         step,
         token,
         world.ask(step.process(), request.to(HttpMethod.POST, "violations", id, "claim")));
@@ -86,13 +86,13 @@ final class Moderators {
   void claimNext(ScriptStep step) {
     SimulatedRequest request =
         SimulatedRequest.of(name(step), Json.object().put("seconds", 60 + 60 * step.c()));
-    granted(
+    recordClaim(
         step,
         null,
         world.ask(step.process(), request.to(HttpMethod.POST, "violations", "claim-next")));
   }
 
-  private void granted(ScriptStep step, @Nullable String renewed, @Nullable Reply reply) {
+  private void recordClaim(ScriptStep step, @Nullable String renewed, @Nullable Reply reply) {
     if (reply == null || !reply.isOk()) {
       return;
     }
@@ -134,10 +134,10 @@ final class Moderators {
       ScriptStep step, String id, ObjectNode body, UnaryOperator<SimulatedRequest> to) {
     String note = note(body);
     String token = token(step, id, body);
-    SimulatedRequest request = SimulatedRequest.of(name(step), body).seen(seen(step, id));
+    SimulatedRequest request = SimulatedRequest.of(name(step), body).ifMatch(lastSeen(step, id));
     var lease = leases.of(id);
     Reply reply = world.ask(step.process(), to.apply(request));
-    tried(step, id, note, reply);
+    recordAttempt(step, id, note, reply);
     leases.decided(id, lease, token, reply);
   }
 
@@ -186,7 +186,7 @@ final class Moderators {
   }
 
   /** Reviews messages that no classifier has moderated. */
-  void unmoderated(ScriptStep step, boolean keeps) {
+  void reviewUnmoderated(ScriptStep step, boolean keeps) {
     String id = violation(step);
     ObjectNode body = Json.object().put("decision", keeps ? "keep" : "withhold");
     String note = note(body);
@@ -194,11 +194,11 @@ final class Moderators {
     Reply reply =
         world.ask(step.process(), request.to(HttpMethod.POST, "moderation", "unmoderated", id));
     if (!keeps) {
-      tried(step, id, note, reply);
+      recordAttempt(step, id, note, reply);
     }
   }
 
-  private void tried(ScriptStep step, String id, String note, @Nullable Reply reply) {
+  private void recordAttempt(ScriptStep step, String id, String note, @Nullable Reply reply) {
     if (reply == null || reply.isUnsure()) {
       return;
     }

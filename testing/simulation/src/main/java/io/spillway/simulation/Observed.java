@@ -52,7 +52,7 @@ final class Observed {
   }
 
   /** Records that a process has called or is about to call this method. */
-  void called(Class<?> port, Method method) {
+  void recordCall(Class<?> port, Method method) {
     if (!READS.contains(method.getName())) {
       answers.remove(port.getPackageName());
     }

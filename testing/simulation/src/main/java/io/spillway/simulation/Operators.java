@@ -102,7 +102,7 @@ final class Operators {
       if (letter.value().state() == DeadLetterState.DISCARDED) {
         SimulatedRequest request =
             SimulatedRequest.of(NAME, Json.object().put("reason", "rest"))
-                .seen(ETag.of(letter.version()));
+                .ifMatch(ETag.of(letter.version()));
         var unused =
             world.ask(
                 0, request.to(HttpMethod.POST, "dead-letters", letter.value().id(), "restore"));
@@ -131,14 +131,14 @@ final class Operators {
       ScriptStep step, LedgerEntry letter, ObjectNode body, HttpMethod method, String... path) {
     String reason = reason(body);
     SimulatedRequest request =
-        SimulatedRequest.of(NAME, body).seen(seen.getOrDefault(letter.id(), "none"));
+        SimulatedRequest.of(NAME, body).ifMatch(seen.getOrDefault(letter.id(), "none"));
     String[] segments =
         Stream.concat(Stream.of("dead-letters"), Stream.of(path)).toArray(String[]::new);
     Reply reply = world.ask(step.process(), request.to(method, segments));
-    tried(letter, reason, reply);
+    recordAttempt(letter, reason, reply);
   }
 
-  private void tried(LedgerEntry letter, String reason, @Nullable Reply reply) {
+  private void recordAttempt(LedgerEntry letter, String reason, @Nullable Reply reply) {
     if (reply != null && !reply.isUnsure()) {
       attempts.add(new Attempt(letter.id(), reason, reply.isOk()));
     }

@@ -32,17 +32,17 @@ final class OutageOracle {
     Instant until = pausedUntil.get(call);
     if (until != null) {
       findings.require(
-          !now.isBefore(until), "in an outage one try is made now and then", call, until, now);
+          !now.isBefore(until), "an outage allows occasional probes only", call, until, now);
       pausedUntil.put(call, now.plus(OutageWatch.PAUSE));
     }
   }
 
-  void succeeded(String call) {
+  void recordSuccess(String call) {
     failed.remove(call);
     pausedUntil.remove(call);
   }
 
-  void failed(String call, Object @Nullable [] arguments) {
+  void recordFailure(String call, Object @Nullable [] arguments) {
     if (WATCHED.contains(call) && arguments != null) {
       StreamEvent event = (StreamEvent) arguments[0];
       Set<String> events = failed.computeIfAbsent(call, none -> new HashSet<>());

@@ -53,7 +53,7 @@ final class PoliciesInTime {
   }
 
   /** Records all revisions of a scope, oldest first; new ones start now. */
-  void seen(PolicyScope scope, List<PolicyRevision> all) {
+  void recordRevisions(PolicyScope scope, List<PolicyRevision> all) {
     List<Known> known = revisions.computeIfAbsent(scope, none -> new ArrayList<>());
     for (PolicyRevision revision : all.subList(known.size(), all.size())) {
       int name = revision.policy() == null ? 0 : revision.number();
@@ -86,12 +86,12 @@ final class PoliciesInTime {
     String version = PolicyInvariants.version(verdict);
     if (!version.isEmpty() && judged.add(stream + "~" + messageId + sentAt)) {
       boolean isInTime =
-          isInTime(PolicyScope.ofStream(stream), sentAt, named(OF_STREAM, version))
-              && isInTime(PolicyScope.DEFAULT, sentAt, named(IN_DEFAULT, version));
+          isInTime(PolicyScope.ofStream(stream), sentAt, numberOf(OF_STREAM, version))
+              && isInTime(PolicyScope.DEFAULT, sentAt, numberOf(IN_DEFAULT, version));
       world
           .findings()
           .require(
-              isInTime, "a changed policy is in force in time", stream, messageId, sentAt, version);
+              isInTime, "a policy change takes effect in time", stream, messageId, sentAt, version);
     }
   }
 
@@ -108,7 +108,7 @@ final class PoliciesInTime {
     return known.since().plus(Policies.FRESHNESS).isAfter(sentAt);
   }
 
-  private static int named(Pattern pattern, String version) {
+  private static int numberOf(Pattern pattern, String version) {
     Matcher matcher = pattern.matcher(version);
     return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
   }

@@ -46,7 +46,7 @@ final class PolicyInvariants {
         findings.requireGrown(scope.toString(), last, now);
         checkOrder(now);
         before.put(scope, now);
-        inTime.seen(scope, now);
+        inTime.recordRevisions(scope, now);
       }
     }
     inTime.check();
@@ -65,7 +65,9 @@ final class PolicyInvariants {
       long times =
           revisions(attempt.scope()).stream().filter(found -> isOf(attempt, found)).count();
       findings.require(
-          times == (attempt.number() > 0 ? 1 : 0), "a policy that was taken is kept once", attempt);
+          times == (attempt.number() > 0 ? 1 : 0),
+          "an acknowledged policy is stored once",
+          attempt);
     }
     for (String stream : Viewers.STREAMS) {
       for (Message message : stores.messageArchive().list(stream, ALL).items()) {
@@ -96,7 +98,7 @@ final class PolicyInvariants {
     String version = version(verdict);
     findings.require(
         version.isEmpty() || policies.named(stream, version).isPresent(),
-        "the policy that a verdict names can be read",
+        "a verdict's policy exists",
         stream,
         version);
   }

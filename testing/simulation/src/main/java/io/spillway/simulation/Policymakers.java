@@ -52,18 +52,18 @@ final class Policymakers {
     body.set("policy", Json.readObject(POLICIES.get(step.b() % POLICIES.size())));
     SimulatedRequest request =
         onTopOf(lookedAt(step, scope), SimulatedRequest.of(name(step), body));
-    tried(step, scope, note, ask(step, scope, request, HttpMethod.PUT));
+    recordAttempt(step, scope, note, ask(step, scope, request, HttpMethod.PUT));
   }
 
   /** Ends a stream's policy, so that the default applies. */
   void end(ScriptStep step) {
     PolicyScope scope = SCOPES.get(1 + step.a() % 2);
     SimulatedRequest request = onTopOf(lookedAt(step, scope), SimulatedRequest.empty(name(step)));
-    tried(step, scope, "", ask(step, scope, request, HttpMethod.DELETE));
+    recordAttempt(step, scope, "", ask(step, scope, request, HttpMethod.DELETE));
   }
 
   private static SimulatedRequest onTopOf(@Nullable String etag, SimulatedRequest request) {
-    return etag == null ? request.whereNothingIs() : request.seen(etag);
+    return etag == null ? request.whereNothingIs() : request.ifMatch(etag);
   }
 
   private @Nullable String lookedAt(ScriptStep step, PolicyScope scope) {
@@ -93,7 +93,8 @@ final class Policymakers {
             : request.to(method, "policies", "streams", stream));
   }
 
-  private void tried(ScriptStep step, PolicyScope scope, String note, @Nullable Reply reply) {
+  private void recordAttempt(
+      ScriptStep step, PolicyScope scope, String note, @Nullable Reply reply) {
     if (reply == null || reply.isUnsure()) {
       return;
     }

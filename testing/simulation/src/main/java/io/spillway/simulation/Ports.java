@@ -205,11 +205,11 @@ final class Ports {
     try {
       heard.begins(call, arguments);
       Object answer = answer(process, type, call, adapter, method, arguments);
-      process.outages().succeeded(call);
+      process.outages().recordSuccess(call);
       return answer;
     } catch (PortException e) {
       disturbed.add(port);
-      process.outages().failed(call, arguments);
+      process.outages().recordFailure(call, arguments);
       throw e;
     } finally {
       heard.ends(call, arguments, struck > before);
@@ -247,7 +247,7 @@ final class Ports {
       if (below != null && below.mend()) {
         struck++;
       }
-      observed.called(type, method);
+      observed.recordCall(type, method);
       trace.add(() -> "    " + number + " " + call);
     }
     if (here != null && here.kind().isAfter()) {

@@ -55,7 +55,7 @@ final class Quiescence {
         return;
       }
     }
-    world.findings().broken("everything comes to rest, but " + left());
+    world.findings().broken("the system reaches quiescence, but " + left());
   }
 
   /** Does all work possible at this moment. */
@@ -84,10 +84,10 @@ final class Quiescence {
       return "a workflow waits";
     }
     if (!stores.violations().pendingEffects(PENDING, null, 1).isEmpty()) {
-      return "a decision owes its effect";
+      return "a decision has a pending effect";
     }
     if (!stores.erasures().pending(1).isEmpty()) {
-      return "an erasure is under way";
+      return "an erasure is running";
     }
     if (stores.messages().countUnmoderated() > 0) {
       return "a message is unmoderated";

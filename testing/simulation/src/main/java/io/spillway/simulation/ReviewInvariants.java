@@ -62,7 +62,7 @@ final class ReviewInvariants {
       AuditEntry step = trail.get(i);
       findings.require(
           step.from() == before.to() && !step.at().isBefore(before.at()),
-          "each step goes on from the one before",
+          "each step starts at the previous state",
           id,
           trail);
     }
@@ -80,7 +80,7 @@ final class ReviewInvariants {
       boolean isAppeal = who.equals(Appeals.SYSTEM);
       findings.require(
           step.action() == ReviewAction.UNDO || !excluded.contains(who),
-          "who is barred neither decides nor reopens",
+          "an excluded moderator neither decides nor reopens",
           id,
           trail);
       if (isAppeal) {
@@ -99,11 +99,11 @@ final class ReviewInvariants {
     for (Moderators.Attempt attempt : moderators.taken()) {
       long times = times(attempt.violationId(), attempt.note());
       boolean isKept = times == 1 || (times == 0 && isErasable(attempt.violationId()));
-      findings.require(isKept, "a step that was taken is in the trail once", attempt);
+      findings.require(isKept, "an acknowledged step is in the trail once", attempt);
     }
     for (Moderators.Attempt attempt : moderators.refused()) {
       long times = times(attempt.violationId(), attempt.note());
-      findings.require(times == 0, "a step that was refused is in no trail", attempt);
+      findings.require(times == 0, "a rejected step is in no trail", attempt);
     }
     moderators
         .decidedInBulk()
@@ -119,7 +119,9 @@ final class ReviewInvariants {
           .ifPresent(
               found ->
                   findings.require(
-                      found.pendingEffect() == PendingEffect.NONE, "what was owed is done", found));
+                      found.pendingEffect() == PendingEffect.NONE,
+                      "a pending effect is applied",
+                      found));
     }
   }
 

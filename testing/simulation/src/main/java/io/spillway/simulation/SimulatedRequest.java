@@ -40,7 +40,7 @@ final class SimulatedRequest implements HttpRequestMessage<Optional<String>> {
     return new SimulatedRequest(caller, Json.text(body));
   }
 
-  SimulatedRequest seen(String etag) {
+  SimulatedRequest ifMatch(String etag) {
     headers.put("if-match", etag);
     return this;
   }

@@ -115,8 +115,8 @@ final class Simulation implements AutoCloseable {
       case DECIDE -> moderators.decide(step);
       case UNDO -> moderators.undo(step);
       case BULK -> moderators.bulk(step);
-      case KEEP -> moderators.unmoderated(step, true);
-      case WITHHOLD -> moderators.unmoderated(step, false);
+      case KEEP -> moderators.reviewUnmoderated(step, true);
+      case WITHHOLD -> moderators.reviewUnmoderated(step, false);
       case REDRIVE -> operators.redrive(step);
       case CONTROL -> operators.control(step);
       case DISCARD -> operators.discard(step);

@@ -71,13 +71,13 @@ final class Viewers {
   /** Sends a message, sometimes another text under the same id. */
   void send(ScriptStep step) {
     Draft draft = draft(step, step.b() == 1);
-    sent(draft.id(), draft);
+    recordSent(draft.id(), draft);
     Reply reply = send(step, draft, draft.messageId());
     if (reply != null && reply.isOk()) {
       if (reply.body().has("violationId")) {
         suspects.add(draft.id());
       }
-      accepted(draft);
+      recordAccepted(draft);
     }
   }
 
@@ -90,13 +90,13 @@ final class Viewers {
           body.has("violationId")
               ? body.path("violationId").asText()
               : draft.streamId() + "~" + body.path("messageId").asText();
-      sent(id, draft);
+      recordSent(id, draft);
       String messageId = id.substring(id.indexOf('~') + 1);
-      accepted(new Draft(draft.streamId(), messageId, draft.author(), draft.text()));
+      recordAccepted(new Draft(draft.streamId(), messageId, draft.author(), draft.text()));
     }
   }
 
-  private void sent(String id, Draft draft) {
+  private void recordSent(String id, Draft draft) {
     authors.put(id, draft.author());
     if (!draft.text().contains("kind") || draft.text().startsWith("other")) {
       suspects.add(id);
@@ -128,7 +128,7 @@ final class Viewers {
     return known.isEmpty() ? "red~m-0" : known.get(which % known.size());
   }
 
-  private void accepted(Draft draft) {
+  private void recordAccepted(Draft draft) {
     drafts.put(draft.id(), draft);
     sentAt.put(draft.id(), sentAt(draft));
     acceptedTexts.computeIfAbsent(draft.id(), id -> new LinkedHashSet<>()).add(draft.text());

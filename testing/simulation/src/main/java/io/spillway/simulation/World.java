@@ -109,8 +109,8 @@ final class World implements AutoCloseable {
       revive(number);
       return null;
     }
-    Reply told = requireNonNull(reply, "a process that lives answers");
-    trace.add(() -> "    " + told.status() + " " + shortened(told.text()));
+    Reply told = requireNonNull(reply, "a running process answers");
+    trace.add(() -> "    " + told.status() + " " + shorten(told.text()));
     check(told, ports.struck() > before);
     workInBackground(process, number);
     return told;
@@ -126,11 +126,11 @@ final class World implements AutoCloseable {
   }
 
   private void check(Reply reply, boolean isExcused) {
-    findings.require(reply.status() != 500, "nothing is answered with 500", reply.text());
+    findings.require(reply.status() != 500, "no response is a 500", reply.text());
     if (reply.status() == 503) {
-      findings.require(isExcused, "unavailable though nothing is out of order", reply.text());
+      findings.require(isExcused, "unavailable only during an outage", reply.text());
       boolean says = reply.getHeader("Retry-After") != null;
-      findings.require(says, "who is turned away is told when to come again");
+      findings.require(says, "each rejection has a Retry-After");
     }
   }
 
@@ -151,7 +151,7 @@ final class World implements AutoCloseable {
       String message = String.valueOf(e.getMessage());
       trace.add(() -> "    " + message);
       boolean isBug = process.isAlive() && message.contains(": java.");
-      findings.require(!isBug, "a function fails for a port's failure only", message);
+      findings.require(!isBug, "a function fails only by a port's failure", message);
     } catch (Crash e) {
       trace.add(() -> "    crashed");
     }
@@ -165,7 +165,7 @@ final class World implements AutoCloseable {
     }
   }
 
-  private static String shortened(Object text) {
+  private static String shorten(Object text) {
     String all = String.valueOf(text);
     return all.length() <= 400 ? all : all.substring(0, 400) + "...";
   }

@@ -38,14 +38,14 @@ import org.jspecify.annotations.Nullable;
  * Stores that violate their contracts, and faulty processes, each breaking a guarantee to users.
  */
 enum Mutant {
-  LOSES_MESSAGES("what was accepted is there", lies(MessageStore.class, "add", a -> a[0])),
+  LOSES_MESSAGES("an accepted message is stored", lies(MessageStore.class, "add", a -> a[0])),
   LOSES_VIOLATIONS(
-      "what was accepted is there",
+      "an accepted message is stored",
       lies(ViolationStore.class, "add", a -> new Versioned<>((Violation) a[0], "1"))),
   NEVER_WITHDRAWS(
-      "what is withheld cannot be read", lies(MessageStore.class, "withdraw", a -> true)),
+      "a withheld message is not public", lies(MessageStore.class, "withdraw", a -> true)),
   FORGETS_WHAT_IS_OWED(
-      "what is dismissed is released", lies(ViolationStore.class, "owing", a -> List.of())),
+      "a dismissed message is released", lies(ViolationStore.class, "owing", a -> List.of())),
   FORGETS_WHAT_IS_UNMODERATED(
       "everything comes to rest, but a message is unmoderated",
       lies(MessageStore.class, "unmoderated", a -> List.of())),
@@ -58,36 +58,35 @@ enum Mutant {
       lies(DeadLetterLedger.class, "add", a -> new Versioned<>((LedgerEntry) a[0], "1"))),
   FORGETS_STEPS("a trail only grows", forgetsSteps()),
   FORGETS_POLICIES(
-      "a policy that was taken is kept once", lies(PolicyStore.class, "add", a -> a[0])),
-  OVERLOOKS_MESSAGES(
-      "what was erased is gone", lies(MessageArchive.class, "ofAuthor", a -> List.of())),
+      "an acknowledged policy is stored once", lies(PolicyStore.class, "add", a -> a[0])),
+  OVERLOOKS_MESSAGES("erased data is gone", lies(MessageArchive.class, "ofAuthor", a -> List.of())),
   FORGETS_ERASURES(
-      "an erasure that was promised is done",
+      "an accepted erasure completes",
       lies(ErasureStore.class, "add", a -> new Versioned<>((Erasure) a[0], "1"))),
-  FAILS_LIKE_A_BUG("nothing is answered with 500", fails(ViolationArchive.class, "waiting")),
+  FAILS_LIKE_A_BUG("no response is a 500", fails(ViolationArchive.class, "waiting")),
   FORGETS_LETTERS_STEPS(
       "a trail only grows", audits(steps -> List.of(steps.get(steps.size() - 1)))),
   LEAVES_OUT_LETTERS_STEPS(
-      "where a letter stands is in its trail", audits(steps -> steps.subList(0, steps.size() - 1))),
+      "a dead letter's state is in its trail", audits(steps -> steps.subList(0, steps.size() - 1))),
   LOSES_WHAT_WAITS("every event is done in the end", losesWhatWaits()),
   LOSES_POISON_LETTERS("every event is done in the end", losesPoisonLetters()),
   TRIES_TOO_OFTEN("retries are bounded", is(SystemMutations.planning(Mutant::tryingOn))),
-  FORGETS_OUTAGES("in an outage one try is made now and then", is(SystemMutations.forgetting())),
+  FORGETS_OUTAGES("an outage allows occasional probes only", is(SystemMutations.forgetting())),
   NEVER_READS_POLICIES_AGAIN(
-      "a changed policy is in force in time",
+      "a policy change takes effect in time",
       is(SystemMutations.inBackground(executor -> task -> {}))),
   COUNTS_TEXTS_FOR_A_BREAKER(
-      "others are moderated while a text is attacked with",
+      "an attack does not stop the moderation of others",
       is(SystemMutations.classifying(SpoiltClassifiers::withBreaker))),
   TAKES_SPOILT_ANSWERS_FOR_AN_OUTAGE(
-      "what was scored high is not published",
+      "a text with a high score is not published",
       is(SystemMutations.classifying(SpoiltClassifiers::strict))),
   TAKES_SPOILT_ANSWERS_FOR_CLEAN(
-      "what was scored high is not published",
+      "a text with a high score is not published",
       is(SystemMutations.classifying(SpoiltClassifiers::careless))),
   FORGETS_VAIN_RECHECKS(
       "everything comes to rest, but a message is unmoderated", forgetsRechecks()),
-  FORGETS_WHO_IS_BARRED("who is barred neither decides nor reopens", forgetsBarred()),
+  FORGETS_WHO_IS_BARRED("an excluded moderator neither decides nor reopens", forgetsBarred()),
   REDRIVES_OVER_OTHERS("", comparesNothing(DeadLetterLedger.class)),
   COUNTS_REDRIVES_OVER_OTHERS("", comparesNothing(RedriveJobStore.class));
 

@@ -52,7 +52,7 @@ final class Batch {
             return done;
           });
     } catch (CosmosError failure) {
-      return failed(failure, done);
+      return toFailure(failure, done);
     }
     ArrayNode results = ServerJson.array();
     double charge = 0;
@@ -96,7 +96,7 @@ final class Batch {
     throw CosmosError.badRequest("a batch operation of this type needs a resourceBody");
   }
 
-  private Outcome failed(CosmosError failure, List<Items.Result> done) {
+  private Outcome toFailure(CosmosError failure, List<Items.Result> done) {
     // Exhausted capacity is detected at the end, and attributed to the last operation.
     int culprit = Math.min(done.size(), operations.size() - 1);
     ArrayNode results = ServerJson.array();

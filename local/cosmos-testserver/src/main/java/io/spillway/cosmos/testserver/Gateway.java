@@ -43,7 +43,7 @@ final class Gateway implements HttpHandler {
       return;
     }
     switch (fault.kind()) {
-      case STATUS -> send(exchange, target, failed(fault));
+      case STATUS -> send(exchange, target, toResponse(fault));
       case CUT -> cut(exchange, target, null);
       case LOSE_ANSWER -> cut(exchange, target, answer(route, request));
       case STALL -> stall(fault, exchange, route, request);
@@ -67,7 +67,7 @@ final class Gateway implements HttpHandler {
     }
   }
 
-  private static Response failed(Fault fault) {
+  private static Response toResponse(Fault fault) {
     Response response = Response.of(fault.asError());
     long millis = fault.duration().toMillis();
     return millis == 0 ? response : response.with("x-ms-retry-after-ms", Long.toString(millis));

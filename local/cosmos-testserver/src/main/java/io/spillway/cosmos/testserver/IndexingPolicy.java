@@ -87,7 +87,7 @@ record IndexingPolicy(
   private static List<String> paths(JsonNode list) {
     List<String> paths = new ArrayList<>();
     for (JsonNode item : list) {
-      String path = unquoted(item.path("path").asText());
+      String path = unquote(item.path("path").asText());
       if (!path.matches("/.*[?*]") || !(path.endsWith("/?") || path.endsWith("/*"))) {
         throw CosmosError.badRequest("an index path must start with '/' and end in /? or /*");
       }
@@ -112,7 +112,7 @@ record IndexingPolicy(
   }
 
   private static SqlQuery.OrderItem compositeItem(JsonNode item) {
-    String path = unquoted(item.path("path").asText());
+    String path = unquote(item.path("path").asText());
     String order = item.path("order").asText("ascending");
     if (!path.matches("(/[^/?*]+)+") || !order.matches("(?i)(a|de)scending")) {
       throw CosmosError.badRequest(
@@ -122,7 +122,7 @@ record IndexingPolicy(
     return new SqlQuery.OrderItem(new Expression.Path(steps), order.equalsIgnoreCase("descending"));
   }
 
-  private static String unquoted(String path) {
+  private static String unquote(String path) {
     return path.replace("\"", "");
   }
 }

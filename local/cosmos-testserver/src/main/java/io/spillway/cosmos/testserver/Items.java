@@ -35,7 +35,7 @@ final class Items {
     if (transaction.find(Limits.checkedId(body)) != null) {
       throw CosmosError.conflict("Resource with specified id or name already exists.");
     }
-    return written(201, transaction.write(body, null));
+    return toResult(201, transaction.write(body, null));
   }
 
   Result upsert(ObjectNode body, Conditions conditions) {
@@ -44,7 +44,7 @@ final class Items {
       return create(body);
     }
     conditions.check(before);
-    return written(200, transaction.write(body, before));
+    return toResult(200, transaction.write(body, before));
   }
 
   Result read(String id, Conditions conditions) {
@@ -56,7 +56,7 @@ final class Items {
   Result replace(String id, ObjectNode body, Conditions conditions) {
     Document before = existing(id);
     conditions.check(before);
-    return written(200, overwrite(before, body));
+    return toResult(200, overwrite(before, body));
   }
 
   Result delete(String id, Conditions conditions) {
@@ -69,7 +69,7 @@ final class Items {
   Result patch(String id, JsonNode patch, Conditions conditions) {
     Document before = existing(id);
     conditions.check(before);
-    return written(200, overwrite(before, Patch.apply(patch, before.body(), definition)));
+    return toResult(200, overwrite(before, Patch.apply(patch, before.body(), definition)));
   }
 
   private Document overwrite(Document before, ObjectNode body) {
@@ -87,7 +87,7 @@ final class Items {
     return document;
   }
 
-  private static Result written(int status, Document document) {
+  private static Result toResult(int status, Document document) {
     return new Result(status, document, Charges.write(document.size()));
   }
 }

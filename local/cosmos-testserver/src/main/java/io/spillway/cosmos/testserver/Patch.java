@@ -57,7 +57,7 @@ final class Patch {
       throw CosmosError.badRequest("a patch operation needs a value: " + name + " " + path);
     }
     JsonNode parent = document.at(path.substring(0, path.lastIndexOf('/')));
-    String last = unescaped(path.substring(path.lastIndexOf('/') + 1));
+    String last = unescape(path.substring(path.lastIndexOf('/') + 1));
     if (parent instanceof ObjectNode object) {
       changeProperty(name, object, last, value, path);
     } else if (parent instanceof ArrayNode array) {
@@ -121,7 +121,7 @@ final class Patch {
     return Integer.parseInt(position);
   }
 
-  private static String unescaped(String step) {
+  private static String unescape(String step) {
     return step.replace("~1", "/").replace("~0", "~");
   }
 

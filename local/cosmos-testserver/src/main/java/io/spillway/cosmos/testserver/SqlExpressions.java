@@ -174,7 +174,7 @@ final class SqlExpressions {
       if (tokens.take(".")) {
         steps.add(tokens.expect(Kind.NAME, "a property name (write c[\"name\"] for a keyword)"));
       } else if (tokens.take("[")) {
-        steps.add(bracketed(tokens));
+        steps.add(readBrackets(tokens));
         tokens.expect("]");
       } else {
         return new RawPath(root, List.copyOf(steps));
@@ -182,7 +182,7 @@ final class SqlExpressions {
     }
   }
 
-  private static Object bracketed(SqlTokens tokens) {
+  private static Object readBrackets(SqlTokens tokens) {
     Token token = tokens.next();
     if (token.kind() == Kind.NUMBER && token.text().matches("\\d{1,9}")) {
       return Integer.valueOf(token.text());

@@ -127,7 +127,7 @@ final class SqlLexer {
     StringBuilder value = new StringBuilder();
     while (at < text.length() && text.charAt(at) != quote) {
       char c = text.charAt(at++);
-      value.append(c == '\\' && at < text.length() ? escaped(start) : c);
+      value.append(c == '\\' && at < text.length() ? readEscape(start) : c);
     }
     if (at++ >= text.length()) {
       throw syntax("a string without an end", start);
@@ -135,7 +135,7 @@ final class SqlLexer {
     add(Kind.STRING, value.toString(), start);
   }
 
-  private char escaped(int start) {
+  private char readEscape(int start) {
     char c = text.charAt(at++);
     return switch (c) {
       case 'n' -> '\n';

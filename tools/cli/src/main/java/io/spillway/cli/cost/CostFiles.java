@@ -90,11 +90,11 @@ final class CostFiles {
 
   private static @Nullable Price price(JsonFields prices, String name) {
     JsonFields fields = prices.object(name);
-    Double usd = needed(fields, "usd", fields.number("usd"));
-    Double per = needed(fields, "per", fields.number("per"));
-    Double free = needed(fields, "free", fields.number("free"));
+    Double usd = require(fields, "usd", fields.number("usd"));
+    Double per = require(fields, "per", fields.number("per"));
+    Double free = require(fields, "free", fields.number("free"));
     LocalDate date = date(fields);
-    String source = needed(fields, "source", fields.text("source"));
+    String source = require(fields, "source", fields.text("source"));
     boolean assumed = Boolean.TRUE.equals(fields.flag("assumed"));
     if (usd == null || per == null || free == null || date == null || source == null) {
       return null;
@@ -108,7 +108,7 @@ final class CostFiles {
   }
 
   private static @Nullable LocalDate date(JsonFields fields) {
-    String date = needed(fields, "date", fields.text("date"));
+    String date = require(fields, "date", fields.text("date"));
     try {
       return date == null ? null : LocalDate.parse(date);
     } catch (DateTimeParseException e) {
@@ -117,7 +117,7 @@ final class CostFiles {
     }
   }
 
-  private static <T> @Nullable T needed(JsonFields fields, String name, @Nullable T value) {
+  private static <T> @Nullable T require(JsonFields fields, String name, @Nullable T value) {
     if (!fields.has(name)) {
       fields.wrong(name, "is missing");
     }

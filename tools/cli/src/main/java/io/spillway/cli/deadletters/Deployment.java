@@ -77,18 +77,18 @@ final class Deployment {
 
   /** Returns an encoded path segment. */
   static String part(String id) {
-    return "/" + encoded(id);
+    return "/" + encode(id);
   }
 
   private static String queryText(Map<String, String> query) {
     return query.isEmpty()
         ? ""
         : query.entrySet().stream()
-            .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
+            .map(entry -> entry.getKey() + "=" + encode(entry.getValue()))
             .collect(Collectors.joining("&", "?", ""));
   }
 
-  private static String encoded(String text) {
+  private static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 

@@ -51,7 +51,7 @@ final class Audit {
   /** Waits until every event has ended and every dead letter is listed, or until the timeout. */
   void await(Duration atMost) {
     long end = System.nanoTime() + atMost.toNanos();
-    while (!settled() && System.nanoTime() < end) {
+    while (!isSettled() && System.nanoTime() < end) {
       Api.pause(POLL);
     }
   }
@@ -120,7 +120,7 @@ final class Audit {
     return found;
   }
 
-  private boolean settled() {
+  private boolean isSettled() {
     for (String eventId : List.copyOf(unfinished)) {
       String state = state(eventId);
       if (!state.equals("done") && !state.equals("dead")) {

@@ -29,12 +29,12 @@ final class LoadStep {
     return rate;
   }
 
-  void offered() {
+  void recordOffered() {
     offered.incrementAndGet();
   }
 
   /** Records a response; a rejection must have a Retry-After. */
-  void answered(int status, boolean hasRetryAfter, long nanos) {
+  void recordAnswer(int status, boolean hasRetryAfter, long nanos) {
     latencies.add(nanos);
     if (status == 503 || status == 429) {
       (status == 429 ? throttled : unavailable).incrementAndGet();
@@ -49,11 +49,11 @@ final class LoadStep {
   }
 
   /** Records a request without a response. */
-  void unanswered() {
+  void recordUnanswered() {
     failed.incrementAndGet();
   }
 
-  void ended(double afterSeconds) {
+  void end(double afterSeconds) {
     seconds = afterSeconds;
   }
 

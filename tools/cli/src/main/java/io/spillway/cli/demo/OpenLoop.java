@@ -70,7 +70,7 @@ final class OpenLoop implements AutoCloseable {
       }
     }
     awaitAnswers();
-    step.ended((System.nanoTime() - start) / 1e9);
+    step.end((System.nanoTime() - start) / 1e9);
     return step;
   }
 
@@ -106,7 +106,7 @@ final class OpenLoop implements AutoCloseable {
 
   private void send(Play play, LoadStep step, long due) {
     room.acquireUninterruptibly();
-    step.offered();
+    step.recordOffered();
     var unused =
         client
             .sendAsync(request(play), BodyHandlers.ofString())
@@ -114,7 +114,7 @@ final class OpenLoop implements AutoCloseable {
                 (response, thrown) -> {
                   try {
                     if (response == null) {
-                      step.unanswered();
+                      step.recordUnanswered();
                       uncertain.add(play);
                     } else {
                       note(play, step, response, System.nanoTime() - due);
@@ -147,7 +147,7 @@ final class OpenLoop implements AutoCloseable {
 
   private void note(Play play, LoadStep step, HttpResponse<String> response, long nanos) {
     int status = response.statusCode();
-    step.answered(status, response.headers().firstValue("Retry-After").isPresent(), nanos);
+    step.recordAnswer(status, response.headers().firstValue("Retry-After").isPresent(), nanos);
     if (status < 300 && play instanceof Play.Say say) {
       tally.message(say.messageId(), Player.outcome(Api.answer(response)));
     } else if (status < 300 && play instanceof Play.Happen happen) {

@@ -31,7 +31,7 @@ final class Player implements AutoCloseable {
     } else if (play instanceof Play.Happen happen) {
       submit(happen.times(), () -> happen(happen));
     } else if (play instanceof Play.Malformed malformed) {
-      submit(1, () -> malformed(malformed));
+      submit(1, () -> sendMalformed(malformed));
     } else if (play instanceof Play.Enqueue enqueue) {
       submit(1, () -> enqueue(enqueue));
     } else if (play instanceof Play.EnqueueHopeless hopeless) {
@@ -91,7 +91,7 @@ final class Player implements AutoCloseable {
     }
   }
 
-  private void malformed(Play.Malformed malformed) {
+  private void sendMalformed(Play.Malformed malformed) {
     tally.count("malformed events");
     if (api.post(streamPath + "/events", malformed.json()).status() == 400) {
       tally.count("malformed events refused");

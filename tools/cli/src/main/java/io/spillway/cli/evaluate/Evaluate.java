@@ -52,7 +52,7 @@ public record Evaluate(Path input, @Nullable Path policy, List<Path> candidates)
       others.add(Policy.standard().with(draft(candidate), name(candidate)));
     }
     if (others.isEmpty()) {
-      others.add(base.with(halved(base), "halved"));
+      others.add(base.with(halve(base), "halved"));
     }
     List<LabelledText> texts = LabelledText.of(input);
     out.printf("%d texts, word list, policy %s%n%n", texts.size(), base.version());
@@ -60,7 +60,7 @@ public record Evaluate(Path input, @Nullable Path policy, List<Path> candidates)
   }
 
   /** Returns a policy with all thresholds halved. */
-  private static PolicyDraft halved(Policy base) {
+  private static PolicyDraft halve(Policy base) {
     Map<Category, PolicyDraft.Rule> rules = new EnumMap<>(Category.class);
     base.rules()
         .forEach(
@@ -81,7 +81,7 @@ public record Evaluate(Path input, @Nullable Path policy, List<Path> candidates)
         Stream.of(
                 fields.wrong().entrySet().stream().map(bad -> bad.getKey() + " " + bad.getValue()),
                 fields.unknown().stream().map(name -> name + " is not a known field"),
-                Policy.problems(draft).stream().map(Evaluate::shown))
+                Policy.problems(draft).stream().map(Evaluate::format))
             .flatMap(problems -> problems)
             .toList();
     if (!wrong.isEmpty()) {
@@ -91,7 +91,7 @@ public record Evaluate(Path input, @Nullable Path policy, List<Path> candidates)
     return draft;
   }
 
-  private static String shown(InvalidField bad) {
+  private static String format(InvalidField bad) {
     return bad.field() + " " + bad.message();
   }
 

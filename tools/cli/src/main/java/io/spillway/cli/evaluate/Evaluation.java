@@ -47,7 +47,7 @@ final class Evaluation {
     texts.forEach(text -> labels.addAll(text.labels()));
     for (LabelledText text : texts) {
       String shown = beginning(text.text());
-      Scores classified = classified(classifier, shown);
+      Scores classified = classify(classifier, shown);
       count(labels, text, flagged(policy.floor(shown).raisedBy(classified)));
       simulation.add(pastCase(text, shown, classified));
     }
@@ -68,7 +68,7 @@ final class Evaluation {
     return text.substring(0, text.offsetByCodePoints(0, points));
   }
 
-  private static Scores classified(ContentClassifier classifier, String text) {
+  private static Scores classify(ContentClassifier classifier, String text) {
     return classifier.classify(text) instanceof Classification.Scored scored
         ? scored.scores()
         : Scores.NONE;

@@ -51,16 +51,16 @@ class LoadTest {
   void a_refusal_counts_as_one_and_must_tell_when_to_come_again() {
     LoadStep step = new LoadStep(10);
     for (int status : List.of(201, 202, 429, 503, 500)) {
-      step.offered();
-      step.answered(status, status == 429, 1_000_000);
+      step.recordOffered();
+      step.recordAnswer(status, status == 429, 1_000_000);
     }
-    step.unanswered();
+    step.recordUnanswered();
     assertThat(step.accepted()).isEqualTo(2);
     assertThat(step.throttled()).isEqualTo(1);
     assertThat(step.unavailable()).isEqualTo(1);
     assertThat(step.withoutRetryAfter()).isEqualTo(1);
     assertThat(step.failed()).isEqualTo(2);
-    step.ended(1);
+    step.end(1);
     assertThat(step.isSaturated()).isTrue();
   }
 
