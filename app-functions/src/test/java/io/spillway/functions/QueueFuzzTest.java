@@ -78,7 +78,7 @@ class QueueFuzzTest {
   }
 
   @Test
-  void a_damaged_letter_is_entered_or_buried_byte_for_byte_and_no_other_letter_changes() {
+  void a_damaged_letter_is_added_or_dead_lettered_byte_for_byte_without_changing_others() {
     Fuzz.cases(
         400,
         given -> {

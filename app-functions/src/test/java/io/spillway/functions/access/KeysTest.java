@@ -66,7 +66,7 @@ class KeysTest {
   }
 
   @Test
-  void the_pair_at_fault_is_told_by_its_place() {
+  void an_invalid_pair_is_reported_by_its_position() {
     isRefused("grace:" + KEY + ",,joe:" + KEY + "2,ada;" + KEY, "pair 3 must be name:key");
   }
 

@@ -22,7 +22,7 @@ class ErasureFunctionsTest {
   }
 
   @Test
-  void an_author_is_erased_in_the_background_and_the_proof_names_nobody() {
+  void an_author_is_erased_in_the_background_and_the_proof_has_no_name() {
     service.post("/message", "{\"username\":\"mallory\",\"message\":\"hi\",\"messageId\":\"m-1\"}");
     service.post(
         "/message", "{\"username\":\"mallory\",\"message\":\"toxic\",\"messageId\":\"m-2\"}");

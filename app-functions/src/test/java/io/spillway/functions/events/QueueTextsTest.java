@@ -21,7 +21,7 @@ class QueueTextsTest {
 
   @ParameterizedTest
   @MethodSource("io.spillway.testkit.queue.QueueTexts#all")
-  void every_text_of_the_table_counts_or_is_buried_as_it_says(QueueTexts.Row row) {
+  void each_text_of_the_table_counts_or_is_dead_lettered_as_listed(QueueTexts.Row row) {
     service.deliverEvent(row.text().getBytes(UTF_8), delivery());
     service.deliverAll();
 

@@ -56,7 +56,7 @@ class WorkflowFunctionsTest {
   }
 
   @Test
-  void an_operator_ends_a_running_workflow_and_it_is_on_record_who_and_why() {
+  void terminating_a_workflow_records_operator_and_reason() {
     start();
     assertThat(status(Role.OPERATOR).body().at("/workflow/state").asText()).isEqualTo("running");
 
@@ -77,7 +77,7 @@ class WorkflowFunctionsTest {
   }
 
   @Test
-  void ending_it_twice_changes_nothing_and_tells_who_was_first() {
+  void a_second_termination_is_idempotent_and_names_the_first_operator() {
     start();
     terminate("first").is(202);
 
@@ -117,7 +117,7 @@ class WorkflowFunctionsTest {
 
   @ParameterizedTest
   @EnumSource
-  void no_answer_about_an_event_holds_a_link_or_a_key_of_the_engine(Role role) {
+  void no_response_contains_a_link_or_key_of_the_engine(Role role) {
     start();
     String running = status(role).body().toString();
     terminate("x");
@@ -127,14 +127,14 @@ class WorkflowFunctionsTest {
   }
 
   @Test
-  void only_operators_are_told_who_ended_it() {
+  void only_operators_see_the_terminating_operator() {
     start();
     terminate("x").is(202);
     assertThat(status(Role.MODERATOR).body().has("terminated")).isFalse();
   }
 
   @Test
-  void an_end_by_the_engines_own_api_has_nobody_on_record() {
+  void a_termination_by_the_engines_api_has_no_recorded_operator() {
     start();
     service.durable.context().getClient().terminate("main~e-1", "who knows");
     assertThat(status(Role.OPERATOR).body().has("terminated")).isFalse();

@@ -67,7 +67,7 @@ public class HttpFuzzTest {
   }
 
   @Test
-  void a_damaged_principal_of_the_platform_is_nobody() {
+  void a_damaged_principal_is_rejected() {
     Service service = new Service(Callers.onAzure(new Access(true, Keys.NONE, Set.of(TENANT))));
     Fuzz.cases(
         1_000,

@@ -155,7 +155,7 @@ class RefusalsTest {
   }
 
   @Test
-  void over_https_browsers_are_told_to_stay_there() {
+  void https_responses_have_hsts() {
     URI uri = URI.create("https://app.example/api/health");
     TestRequest request = new TestRequest(HttpMethod.GET, uri, Map.of(), Optional.empty());
     assertThat(service.call(request).header("Strict-Transport-Security"))

@@ -70,7 +70,7 @@ class RolesTest {
   }
 
   @Test
-  void only_what_holds_no_data_is_open_to_all() {
+  void only_routes_without_data_are_public() {
     for (Route function : service.spillway.router().routes()) {
       assertThat(DOCUMENT.operation(function).path("security").isEmpty())
           .as(function.operation())

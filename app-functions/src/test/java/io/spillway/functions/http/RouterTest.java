@@ -118,7 +118,7 @@ class RouterTest {
   }
 
   @Test
-  void options_are_told_and_head_is_answered_as_get() {
+  void options_lists_methods_and_head_is_answered_as_get() {
     Reply options = send(HttpMethod.OPTIONS, "/api/items");
     assertThat(options.status()).isEqualTo(204);
     assertThat(options.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");

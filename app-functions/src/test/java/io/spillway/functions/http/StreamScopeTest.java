@@ -102,7 +102,7 @@ class StreamScopeTest {
 
   /** The listed routes cannot be limited to a stream; a new route belongs here or in the check. */
   @Test
-  void the_stream_of_the_key_is_served_but_for_what_concerns_all() {
+  void the_keys_stream_is_served_except_on_global_routes() {
     Set<String> refused = new TreeSet<>();
     for (Role role : List.of(Role.MODERATOR, Role.OPERATOR)) {
       for (Route function : routes(role)) {

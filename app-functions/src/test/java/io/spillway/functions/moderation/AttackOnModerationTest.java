@@ -71,14 +71,14 @@ class AttackOnModerationTest {
   }
 
   @Test
-  void a_text_that_makes_the_model_name_a_category_twice_is_held_for_what_it_is() {
+  void a_text_that_makes_the_model_repeat_a_category_is_withheld() {
     Reply held = send("main", "m-1", "mallory", "zztwice").is(202);
 
     assertThat(held.text("category")).isEqualTo("hate");
   }
 
   @Test
-  void a_text_that_keeps_its_answer_from_being_read_is_held_until_somebody_looks() {
+  void a_text_that_corrupts_its_response_is_withheld_for_review() {
     Reply held = send("main", "m-1", "mallory", "zzgarbage").is(202);
 
     assertThat(held.text("category")).isEqualTo("unspecified");

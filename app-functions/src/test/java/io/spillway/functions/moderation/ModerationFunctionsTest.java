@@ -36,7 +36,7 @@ class ModerationFunctionsTest {
   }
 
   @Test
-  void after_an_outage_the_sweep_keeps_what_is_fit_and_withdraws_what_is_not() {
+  void after_an_outage_the_recheck_keeps_acceptable_messages_and_withdraws_harmful_ones() {
     service.classifier.breakDown();
     send("m-1", "hello");
     send("m-2", "toxic");

@@ -130,7 +130,7 @@ class DashboardFunctionsTest {
   }
 
   @Test
-  void a_person_is_told_who_they_are_taken_for_and_how_to_be_more() {
+  void the_session_shows_identity_and_how_to_get_missing_roles() {
     Reply reply =
         service.call(HttpMethod.GET, "/session", TestKeys.headers(Role.MODERATOR), null).is(200);
     assertThat(reply.text("name")).isEqualTo("grace");

@@ -144,7 +144,7 @@ class OpenApiTest {
   }
 
   @Test
-  void the_document_is_sent_once_and_zipped_to_whoever_takes_that() throws IOException {
+  void the_document_is_cached_and_compressed_for_clients_with_gzip() throws IOException {
     Reply whole = service.get("/openapi.json").is(200);
     Map<String, String> known = Map.of("If-None-Match", whole.header("ETag"));
     assertThat(service.call(HttpMethod.GET, "/openapi.json", known, null).status()).isEqualTo(304);

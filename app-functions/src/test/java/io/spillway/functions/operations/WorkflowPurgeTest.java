@@ -158,7 +158,7 @@ class WorkflowPurgeTest {
   }
 
   @Test
-  void an_event_whose_workflow_was_ended_by_hand_is_a_dead_letter_before_its_history_goes() {
+  void the_event_of_a_terminated_workflow_is_dead_lettered_before_the_purge() {
     deliverAndTerminate("e-1");
     service.clock.advance(WEEK.plusSeconds(1));
 
@@ -198,7 +198,7 @@ class WorkflowPurgeTest {
   }
 
   @Test
-  void while_it_cannot_be_buried_its_history_stays() {
+  void the_history_is_kept_while_dead_lettering_fails() {
     deliverAndTerminate("e-1");
     service.clock.advance(WEEK.plusSeconds(1));
     service.deadLetterQueueFaults.outage(
@@ -214,7 +214,7 @@ class WorkflowPurgeTest {
   }
 
   @Test
-  void a_crash_between_burying_and_removing_buries_one_letter() {
+  void a_crash_between_dead_lettering_and_purging_adds_one_letter() {
     deliverAndTerminate("e-1");
     service.clock.advance(WEEK.plusSeconds(1));
     service.deadLetterQueueFaults.failAfter(

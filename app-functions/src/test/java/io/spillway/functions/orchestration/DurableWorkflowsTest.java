@@ -108,7 +108,7 @@ class DurableWorkflowsTest extends WorkflowsContract {
   }
 
   @Test
-  void an_event_whose_orchestrator_failed_begins_anew_when_it_comes_again() {
+  void an_event_with_a_failed_orchestrator_restarts_on_redelivery() {
     WorkflowRequest request = event("main", "e-1").request();
     local.engine.schedule(request.workflowId(), EventOrchestration.NAME, "\"no input of ours\"");
     awaitEnd();

@@ -43,7 +43,7 @@ class LongBurialTest {
   }
 
   @Test
-  void the_letter_is_buried_in_the_end_as_it_was_and_once() throws Exception {
+  void the_letter_is_enqueued_once_and_unchanged_after_the_outage() throws Exception {
     workflows.start(request);
     WorkflowStatus waiting = status();
     local.runToEnd();

@@ -65,7 +65,7 @@ class TwoDriversTest {
   }
 
   @Test
-  void the_same_failures_give_the_same_outcome_letter_and_pauses_and_are_told_as_often() {
+  void both_drivers_give_the_same_outcome_letter_pauses_and_telemetry() {
     Map<WorkflowStatus.State, Integer> ends = new EnumMap<>(WorkflowStatus.State.class);
     for (long seed = 0; seed < SCRIPTS; seed++) {
       FailureScript script = new FailureScript(seed);

@@ -67,7 +67,7 @@ class PolicyTrialFunctionsTest {
   }
 
   @Test
-  void text_is_shown_only_to_who_asks_for_it() {
+  void text_is_shown_on_request_only() {
     String candidates = "[{\"rules\":{\"harassment\":{\"action\":\"ignore\"}}}]";
 
     assertThat(simulate(candidates, "").body().toString()).doesNotContain("toxic");

@@ -58,7 +58,7 @@ class AlertSettingsTest {
   }
 
   @Test
-  void every_alert_setting_at_fault_is_told() {
+  void invalid_alert_settings_are_reported() {
     assertThat(
             problems(
                 Map.of(

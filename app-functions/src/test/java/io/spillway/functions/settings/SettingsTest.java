@@ -29,7 +29,7 @@ class SettingsTest {
       "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=c2VjcmV0LWtleQ==";
 
   @Test
-  void nothing_set_is_nothing_used() {
+  void without_settings_no_part_is_configured() {
     assertThat(Settings.from(Map.of()))
         .isEqualTo(
             new Settings(
@@ -55,7 +55,7 @@ class SettingsTest {
   }
 
   @Test
-  void events_wait_behind_a_dead_letter_for_the_minutes_that_are_set() {
+  void the_parking_time_can_be_set() {
     assertThat(Settings.from(Map.of("SPILLWAY_PARK_MINUTES", "60")).parking())
         .isEqualTo(ParkingRules.waitingFor(Duration.ofHours(1)));
     assertThat(problems(Map.of("SPILLWAY_PARK_MINUTES", "soon")))
@@ -171,7 +171,7 @@ class SettingsTest {
   }
 
   @Test
-  void every_problem_is_told_at_once_by_the_settings_name() {
+  void all_problems_are_reported_by_the_settings_names() {
     assertThat(
             problems(
                 Map.of(
@@ -194,7 +194,7 @@ class SettingsTest {
   }
 
   @Test
-  void a_secret_that_the_vault_does_not_have_is_no_secret_and_all_that_is_told() {
+  void an_unresolved_vault_reference_is_the_only_reported_problem() {
     String reference = "@Microsoft.KeyVault(VaultName=v;SecretName=top-secret)";
     assertThat(
             problems(
@@ -260,7 +260,7 @@ class SettingsTest {
   }
 
   @Test
-  void keys_and_the_platforms_word_say_by_what_callers_are_known() {
+  void keys_and_platform_authentication_configure_access() {
     String key = "top-secret-key-of-thirty-two-chars";
     Access access =
         Settings.from(
@@ -302,7 +302,7 @@ class SettingsTest {
   }
 
   @Test
-  void every_keys_setting_at_fault_is_told_without_its_keys() {
+  void invalid_key_settings_are_reported_without_keys() {
     assertThat(
             problems(
                 Map.of(

@@ -55,7 +55,7 @@ class BulkAndAuditFunctionsTest {
   }
 
   @Test
-  void another_count_is_refused_and_told_what_it_is_now() {
+  void another_count_is_409_with_the_current_one() {
     hold(3);
     Reply preview = preview();
 

@@ -59,7 +59,7 @@ class ClaimFunctionsTest {
   }
 
   @Test
-  void others_are_told_with_409_who_has_it_and_until_when() {
+  void a_claimed_violation_is_409_with_holder_and_expiry() {
     hold("main", "m-1");
     String etag = post(PATH + "/claim").is(200).header("ETag");
     who = "linus";
@@ -109,7 +109,7 @@ class ClaimFunctionsTest {
   }
 
   @Test
-  void a_token_of_no_claim_is_told_to_be_lost() {
+  void an_invalid_claim_token_is_claim_lost() {
     hold("main", "m-1");
     String etag = service.get(PATH).header("ETag");
     String guess = "{\"claimToken\":\"guess\"}";
@@ -191,7 +191,7 @@ class ClaimFunctionsTest {
   }
 
   @Test
-  void a_decision_is_taken_back_by_who_made_it() {
+  void a_moderator_undoes_an_own_decision() {
     hold("main", "m-1");
     String etag = service.get(PATH).header("ETag");
     Reply dismissed = service.patch(PATH, etag, "{\"state\":\"dismissed\"}").is(200);
@@ -224,7 +224,7 @@ class ClaimFunctionsTest {
   }
 
   @Test
-  void a_moderator_who_holds_fifty_gets_no_more() {
+  void a_moderator_has_at_most_fifty_claims() {
     for (int i = 0; i < 51; i++) {
       service.adapters.stores().violations().add(Fixtures.violation("main", "held-" + i).build());
     }

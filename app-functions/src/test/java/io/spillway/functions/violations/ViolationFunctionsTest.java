@@ -67,7 +67,7 @@ class ViolationFunctionsTest {
   }
 
   @Test
-  void a_stale_version_is_refused_with_412_and_told_who_decided() {
+  void a_stale_version_is_412_with_the_deciding_moderator() {
     hold("main", "m-1", "ada");
     String seen = etag();
     service.patch(PATH, seen, "{\"state\":\"upheld\"}").is(200);
@@ -104,7 +104,7 @@ class ViolationFunctionsTest {
   }
 
   @Test
-  void a_step_that_the_rules_forbid_is_refused_with_409_and_told_what_stands() {
+  void an_invalid_transition_is_409_with_the_current_state() {
     hold("main", "m-1", "ada");
     Reply reply =
         service.patch(PATH, etag(), "{\"state\":\"reopened\"}").isProblem(409, "step-not-allowed");
@@ -205,7 +205,7 @@ class ViolationFunctionsTest {
   }
 
   @Test
-  void a_decision_whose_effect_fails_stands_and_the_sweep_finishes_it() {
+  void a_decision_is_kept_when_its_effect_fails_and_the_sweep_applies_it() {
     hold("main", "m-1", "ada");
     service.faults.outage("MessageStore.add", Failure.transientFailure("messages.unavailable", ""));
     Reply reply = service.patch(PATH, etag(), "{\"state\":\"dismissed\"}").is(200);

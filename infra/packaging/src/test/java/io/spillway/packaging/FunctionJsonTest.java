@@ -79,7 +79,7 @@ class FunctionJsonTest {
 
   /** Without its own hub a client uses that of host.json. */
   @Test
-  void a_durable_client_is_handed_to_what_starts_workflows_and_to_what_asks_for_them() {
+  void functions_that_use_workflows_have_a_durable_client() {
     assertThat(
             List.of(
                 "OnStreamEvent",

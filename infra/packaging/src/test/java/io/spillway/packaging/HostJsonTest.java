@@ -35,7 +35,7 @@ class HostJsonTest {
   }
 
   @Test
-  void it_is_of_version_2_and_takes_its_bindings_from_a_bundle() {
+  void host_json_has_version_2_and_an_extension_bundle() {
     assertThat(host.path("version").asText()).isEqualTo("2.0");
     assertThat(host.path("extensionBundle").path("id").asText())
         .isEqualTo("Microsoft.Azure.Functions.ExtensionBundle");
@@ -68,8 +68,7 @@ class HostJsonTest {
   }
 
   @Test
-  void on_one_machine_what_failed_comes_again_sooner_and_the_table_of_settings_says_so()
-      throws IOException {
+  void the_local_host_retries_sooner_as_documented() throws IOException {
     QueueSettings local = QueueSettings.STANDARD;
     assertThat(local.visibilityTimeout())
         .isLessThan(duration(queue("visibilityTimeout")))
@@ -135,7 +134,7 @@ class HostJsonTest {
   }
 
   @Test
-  void a_function_has_ended_long_before_nobody_may_be_late_with_an_effect() {
+  void a_function_ends_long_before_the_deadline_of_late_effects() {
     assertThat(duration(host.path("functionTimeout")).multipliedBy(2))
         .isLessThan(MessageVisibility.LATEST);
   }

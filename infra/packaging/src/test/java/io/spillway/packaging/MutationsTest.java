@@ -74,8 +74,8 @@ class MutationsTest {
           "SPILLWAY_GEMINI_MODEL", "value"     | "SPILLWAY_GEMINI_MODLE", "value"     | it_makes_every_setting
           "value": "[variables('further').SPILLWAY_PARK_MINUTES]" | "value": ""       | a_further_setting_is
           "SPILLWAY_PARK_MINUTES": ""          | "SPILLWAY_PARK_MINUTES": "5"         | a_further_setting_is
-          "alertWebhookSecret": { ⏎ "type": "securestring" | "alertWebhookSecret": { ⏎ "type": "string" | no_setting_holds_a_secret
-          "[concat(variables('inVault'), variables('geminiSecret'), ')')]" | "[parameters('geminiApiKey')]" | no_setting_holds_a_secret
+          "alertWebhookSecret": { ⏎ "type": "securestring" | "alertWebhookSecret": { ⏎ "type": "string" | no_setting_contains_a_secret
+          "[concat(variables('inVault'), variables('geminiSecret'), ')')]" | "[parameters('geminiApiKey')]" | no_setting_contains_a_secret
           "[resourceId('Microsoft.KeyVault/vaults/secrets', variables('vaultName'), variables('geminiSecret'))]", | `` | secrets_and_roles_are_there
           "OnDeadLetter Count"                 | "OnDeadLetters Count"                | each_metric_is_one_that_the_host_emits
           "OnDeadLetter Count"                 | "OnDeadLetter Average"               | each_metric_is_one_that_the_host_emits

@@ -49,7 +49,7 @@ class PipelineStepsTest {
   }
 
   @Test
-  void each_environment_gets_its_infrastructure_and_then_what_was_built_and_is_smoked() {
+  void each_environment_gets_infrastructure_package_and_smoke_test() {
     assertThat(deployed("Staging"))
         .containsExactly("infra/deploy.sh staging", "infra/release.sh staging " + PACKAGE);
     assertThat(deployed("Production"))
@@ -105,7 +105,7 @@ class PipelineStepsTest {
   }
 
   @Test
-  void nothing_passes_over_a_failure() {
+  void no_step_ignores_a_failure() {
     assertThat(pipeline.root().findValues("continueOnError")).isEmpty();
     assertThat(pipeline.root().findValues("enabled")).isEmpty();
     assertThat(pipeline.steps())

@@ -53,7 +53,7 @@ class PipelineTest {
   }
 
   @Test
-  void only_what_is_on_main_is_deployed() {
+  void only_main_is_deployed() {
     for (String stage : List.of("Staging", "Preview", "Production")) {
       assertThat(pipeline.stage(stage).path("condition").asText())
           .contains("succeeded()")

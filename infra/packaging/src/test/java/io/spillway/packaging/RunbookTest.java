@@ -24,7 +24,7 @@ class RunbookTest {
   private final String runbook = text("docs/runbook.md");
 
   @Test
-  void each_failure_says_what_you_see_what_to_do_and_how_you_know_that_it_is_over() {
+  void each_failure_has_symptoms_actions_and_a_check() {
     List<String> failures = List.of(runbook.split("\n## ")).stream().skip(1).toList();
     assertThat(failures).hasSizeGreaterThanOrEqualTo(7);
     assertThat(failures)

@@ -111,7 +111,7 @@ class ScriptsTest {
 
   /** A YAML file on any branch can name any connection: the check is on the connection. */
   @Test
-  void every_connection_and_the_pool_are_for_main_and_production_waits_for_somebody_else() {
+  void connections_and_pool_are_restricted_to_main_and_production_needs_another_approver() {
     assertThat(script("bootstrap.sh"))
         .contains("main_only endpoint \"$(connection_id \"$group\")\" \"$group\"")
         .contains("main_only endpoint \"$(connection_id spillway-production-preview)\"")

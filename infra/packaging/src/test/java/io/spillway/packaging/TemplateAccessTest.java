@@ -54,7 +54,7 @@ class TemplateAccessTest extends TemplateRules {
   }
 
   @Test
-  void no_setting_holds_a_secret() {
+  void no_setting_contains_a_secret() {
     Map.of(
             "GEMINI_API_KEY", "geminiApiKey",
             "SPILLWAY_MODERATOR_KEYS", "moderatorKeys",
@@ -76,7 +76,7 @@ class TemplateAccessTest extends TemplateRules {
 
   /** By their names in Azure; a broader role would show here. */
   @Test
-  void the_app_may_do_what_it_needs_on_each_account_and_no_more() {
+  void the_app_has_the_minimal_role_on_each_account() {
     assertThat(template.variables().path("roles"))
         .map(id -> AzureFacts.roleName(id.asText()))
         .containsExactlyInAnyOrder(
@@ -165,7 +165,7 @@ class TemplateAccessTest extends TemplateRules {
   }
 
   @Test
-  void production_keeps_its_audit_trail_where_nobody_can_change_it() {
+  void productions_audit_trail_is_immutable() {
     JsonNode policy =
         template.properties(
             "Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies");

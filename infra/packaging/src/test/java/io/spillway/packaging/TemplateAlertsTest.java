@@ -29,7 +29,7 @@ class TemplateAlertsTest extends TemplateRules {
   JsonNode host = Nodes.json(HostJsonTest.FILE);
 
   @Test
-  void there_is_an_alert_for_each_thing_that_somebody_must_act_on_with_its_severity() {
+  void each_actionable_condition_has_an_alert_with_its_severity() {
     assertThat(alerts())
         .extracting(TemplateAlertsTest::name, alert -> alert.at("/properties/severity").asInt(-1))
         .containsExactlyInAnyOrder(
@@ -169,7 +169,7 @@ class TemplateAlertsTest extends TemplateRules {
   }
 
   @Test
-  void a_query_on_sampled_requests_counts_what_each_of_them_stands_for() {
+  void a_query_on_sampled_requests_uses_item_counts() {
     assertThat(query("5xx")).contains("sum(itemCount)");
     JsonNode criterion = criterion(alert("5xx"));
     assertThat(query("5xx")).contains(criterion.path("metricMeasureColumn").asText() + " = sum(");
@@ -206,7 +206,7 @@ class TemplateAlertsTest extends TemplateRules {
   }
 
   @Test
-  void the_budget_is_50_unless_somebody_says_otherwise_and_is_told_of_before_it_is_spent() {
+  void the_budget_defaults_to_50_and_notifies_before_it_is_exceeded() {
     assertThat(template.parameters().path("monthlyBudget").path("defaultValue").asInt())
         .isEqualTo(50);
     assertThat(template.resource("Microsoft.Consumption/budgets").path("condition").asText())

@@ -38,7 +38,7 @@ class TemplateSettingsTest extends TemplateRules {
           "WEBSITE_AUTH_ENABLED");
 
   @Test
-  void it_makes_every_setting_that_the_code_or_the_host_reads_and_no_other() {
+  void the_template_sets_exactly_the_settings_that_code_and_host_read() {
     Set<String> read = new TreeSet<>(OF_THE_HOST);
     Settings.from(new RecordedEnvironment(read));
     assertThat(read).containsAll(NOT_HERE);
@@ -47,7 +47,7 @@ class TemplateSettingsTest extends TemplateRules {
   }
 
   @Test
-  void a_further_setting_is_what_the_parameters_say_and_otherwise_not_set() {
+  void optional_settings_come_from_the_parameters_only() {
     assertThat(template.variables().path("further").asText())
         .isEqualTo("[union(variables('notSet'), parameters('settings'))]");
     template
@@ -63,7 +63,7 @@ class TemplateSettingsTest extends TemplateRules {
   }
 
   @Test
-  void nothing_is_missing_for_a_start_on_azure_alone() {
+  void the_settings_suffice_for_a_start_on_azure() {
     Settings settings = Settings.from(settings()).complete();
     assertThat(settings.access().keys().isEmpty()).isFalse();
   }

@@ -90,7 +90,7 @@ class InstanceLivesTest {
   }
 
   @Test
-  void an_orchestration_that_continues_as_new_begins_anew_with_an_empty_history() throws Exception {
+  void continue_as_new_restarts_with_an_empty_history() throws Exception {
     DurableEngine engine =
         doubling.engine(
             ctx -> {

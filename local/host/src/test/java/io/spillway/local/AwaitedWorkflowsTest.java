@@ -111,7 +111,7 @@ class AwaitedWorkflowsTest extends WorkflowsContract {
   }
 
   @Test
-  void a_start_whose_workflow_takes_too_long_throws_and_the_workflow_goes_on() throws Exception {
+  void a_start_times_out_while_its_workflow_continues() throws Exception {
     run(event -> block());
     WorkflowRequest request = event("main", "e-1").request();
 
@@ -141,7 +141,7 @@ class AwaitedWorkflowsTest extends WorkflowsContract {
   }
 
   @Test
-  void a_start_whose_workflow_was_terminated_says_that_it_stopped() throws Exception {
+  void a_start_of_a_terminated_workflow_fails_as_stopped() throws Exception {
     run(event -> block());
     WorkflowRequest request = event("main", "e-1").request();
     CompletableFuture<Void> start = async(() -> waiting(LONG).start(request));

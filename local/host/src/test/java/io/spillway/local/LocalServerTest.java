@@ -63,7 +63,7 @@ class LocalServerTest {
   }
 
   @Test
-  void nothing_goes_into_another_queue_and_nothing_empty_or_too_large_into_this() throws Exception {
+  void other_queues_and_empty_or_too_large_payloads_are_rejected() throws Exception {
     byte[] event = "{\"type\":\"follow\"}".getBytes(UTF_8);
     String lines = Base64.getMimeEncoder(8, new byte[] {'\n'}).encodeToString(event);
     assertThat(post("/api/local/queues/stream-events", lines).body())

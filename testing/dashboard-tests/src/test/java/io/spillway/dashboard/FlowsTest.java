@@ -18,7 +18,7 @@ class FlowsTest {
   }
 
   @Test
-  void blurred_text_cannot_be_read_until_it_is_shown_by_whoever_wants_to() {
+  void blurred_text_is_unreadable_until_shown() {
     stage.message("main", "mallory", "kys right now");
     Browser browser = stage.browser().visit("/review").shows("1 waiting").press("?");
     browser.choose(By.xpath("//label[contains(., 'Withheld text')]/select"), "blurred");
@@ -82,7 +82,7 @@ class FlowsTest {
   }
 
   @Test
-  void two_operators_on_one_letter_are_told_who_was_first() {
+  void a_concurrent_change_of_a_letter_shows_the_first_operator() {
     stage.queued("{\"type\":\"follow\"}");
     Browser browser = stage.browser().visit("/letters");
     browser.until(() -> browser.reload().shows("Dead letters").isShown("Failure groups"));

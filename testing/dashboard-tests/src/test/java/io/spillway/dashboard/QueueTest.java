@@ -24,7 +24,7 @@ class QueueTest {
   }
 
   @Test
-  void of_more_than_a_page_holds_the_first_due_are_there() {
+  void a_full_page_shows_the_first_due() {
     stage.message("main", "first", "kys first");
     for (int i = 0; i < 210; i++) {
       stage.message("main", "mallory" + i, "kys " + i);
@@ -36,7 +36,7 @@ class QueueTest {
   }
 
   @Test
-  void a_moderator_sees_what_was_said_around_it() {
+  void a_moderator_sees_the_context() {
     for (int i = 0; i < 6; i++) {
       stage.message("main", "viewer" + i, i == 3 ? "<b>line</b> \u202E3" : "line " + i);
     }

@@ -16,7 +16,7 @@ class RegressionsTest {
    * forever. So each dead letter's redrives have their own workflows.
    */
   @Test
-  void two_dead_letters_of_one_event_are_redriven_each_by_itself() {
+  void two_dead_letters_of_one_event_are_redriven_separately() {
     assertKept(
         """
         QUEUE_EVENT@1 821 0 11
@@ -36,7 +36,7 @@ class RegressionsTest {
    * read it, and it failed once more: the first considered it not started, and started it again.
    */
   @Test
-  void a_letter_that_failed_in_two_redrives_is_not_begun_twice_by_one() {
+  void a_letter_that_failed_in_two_redrives_is_not_started_twice_by_one() {
     assertKept(
         true,
         """
@@ -93,7 +93,7 @@ class RegressionsTest {
    * queue accepted for five deliveries expired there.
    */
   @Test
-  void a_letter_that_the_host_gave_up_on_is_in_the_ledger_in_the_end() {
+  void a_poisoned_letter_reaches_the_ledger() {
     String failing = "DELIVER@0 1 1 0 0:FAIL_BEFORE 1:FAIL_BEFORE\nPASS@0 0 0 0\n";
     assertKept(
         """

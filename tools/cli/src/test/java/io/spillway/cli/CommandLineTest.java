@@ -44,7 +44,7 @@ class CommandLineTest {
     "package --version a:b,    --version must be 1 to 64 letters",
     "test,                     ./spillway test",
   })
-  void bad_arguments_end_with_2_and_say_what_is_wrong(String arguments, String message) {
+  void invalid_arguments_exit_with_2_and_a_message(String arguments, String message) {
     assertThat(execute(arguments.split(" "))).isEqualTo(2);
     assertThat(err.toString()).contains(message);
     assertThat(out.toString()).isEmpty();
@@ -57,7 +57,7 @@ class CommandLineTest {
   }
 
   @Test
-  void a_port_in_use_ends_with_1_and_says_what_to_do() throws IOException {
+  void a_port_in_use_exits_with_1_and_advice() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());
 
@@ -126,7 +126,7 @@ class CommandLineTest {
   }
 
   @Test
-  void the_version_is_told() {
+  void the_version_is_printed() {
     assertThat(execute("--version")).isZero();
     assertThat(out.toString()).startsWith("spillway ");
   }

@@ -116,7 +116,7 @@ class CostCommandTest {
   }
 
   @Test
-  void prices_of_ones_own_are_taken() throws IOException {
+  void a_price_file_is_used() throws IOException {
     ObjectNode prices = Json.readObject(Files.readString(OURS));
     prices.path("prices").forEach(price -> ((ObjectNode) price).put("usd", 0));
     prices
@@ -138,7 +138,7 @@ class CostCommandTest {
     "--prices nowhere.json,      --prices cannot be read: nowhere.json",
     "--prices pom.xml,           pom.xml: is not well-formed JSON",
   })
-  void bad_arguments_end_with_2_and_say_what_is_wrong(String arguments, String message) {
+  void invalid_arguments_exit_with_2_and_a_message(String arguments, String message) {
     assertThat(cost(arguments.split(" "))).isEqualTo(2);
     assertThat(err.toString()).contains(message);
     assertThat(out.toString()).isEmpty();

@@ -29,7 +29,7 @@ class TerminationTest {
 
   @Test
   @Timeout(60)
-  void a_server_that_is_told_to_stop_says_what_it_answered_and_ends_with_0() throws Exception {
+  void a_stopped_server_prints_its_request_count_and_exits_with_0() throws Exception {
     Process process = run("--port", "0");
     try (BufferedReader out = process.inputReader(UTF_8)) {
       URI uri = readyOn(out);

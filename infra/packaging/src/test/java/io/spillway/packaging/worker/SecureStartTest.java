@@ -43,7 +43,7 @@ class SecureStartTest {
   }
 
   @Test
-  void a_database_with_a_certificate_that_nobody_trusts_is_not_spoken_to() throws Exception {
+  void a_database_with_an_untrusted_certificate_is_rejected() throws Exception {
     Path other = folder.resolve("other");
     Files.createDirectory(other);
     WorkerProcess distrustful =

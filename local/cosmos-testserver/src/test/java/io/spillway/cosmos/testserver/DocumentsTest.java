@@ -100,7 +100,7 @@ class DocumentsTest {
   }
 
   @Test
-  void ids_may_hold_what_urls_must_escape() {
+  void ids_may_contain_characters_that_urls_escape() {
     String id = "a b+c%20é&=:@ü";
     createAll(container, "{'id':'" + id + "','pk':'A B+é'}");
     assertThat(read(container, id, "A B+é").path("id").asText()).isEqualTo(id);

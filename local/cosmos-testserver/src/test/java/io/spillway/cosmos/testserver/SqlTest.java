@@ -59,7 +59,7 @@ class SqlTest {
         "c.list = c.list",
         "true"
       })
-  void a_condition_that_holds_lets_the_document_through(String condition) {
+  void a_true_condition_returns_the_document(String condition) {
     assertThat(holds(condition)).isTrue();
   }
 

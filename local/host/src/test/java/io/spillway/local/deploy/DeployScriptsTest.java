@@ -49,7 +49,7 @@ class DeployScriptsTest {
   }
 
   @Test
-  void a_deployment_shows_what_would_change_before_it_changes_anything() throws IOException {
+  void a_deployment_prints_a_preview_before_any_change() throws IOException {
     ScriptRun run = deploy(secrets(), "staging");
 
     assertThat(run.err()).isEmpty();
@@ -106,7 +106,7 @@ class DeployScriptsTest {
   }
 
   @Test
-  void a_look_at_what_would_change_changes_nothing() throws IOException {
+  void a_preview_changes_nothing() throws IOException {
     ScriptRun run = deploy(secrets(), "production", "--what-if");
 
     assertThat(run.status()).isZero();

@@ -108,7 +108,7 @@ class HttpHostingTest extends CallingFunctions {
   }
 
   @Test
-  void a_port_in_use_is_told() {
+  void a_port_in_use_is_reported() {
     HostSettings sameAgain = HostSettings.on("127.0.0.1", host.uri().getPort());
 
     assertThatThrownBy(

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpRefusalsTest extends CallingFunctions {
 
   @Test
-  void a_body_at_the_limit_is_taken_and_a_longer_one_is_a_problem_413() throws Exception {
+  void a_body_at_the_limit_is_accepted_and_a_longer_one_is_413() throws Exception {
     assertThat(post("x".repeat(65_536)).statusCode()).isEqualTo(202);
     assertProblem(post("x".repeat(65_537)), 413, "/problems/body-too-large");
     assertProblem(post("x".repeat(1_000_000)), 413, "/problems/body-too-large");
@@ -140,7 +140,7 @@ class HttpRefusalsTest extends CallingFunctions {
 
   /** A page may send a simple request without its origin, but not without its site. */
   @Test
-  void without_an_origin_the_site_must_be_this_one_or_not_told() throws Exception {
+  void without_an_origin_the_site_must_be_this_one_or_missing() throws Exception {
     for (String site : List.of("cross-site", "same-site", "none, same-origin", "x")) {
       assertThat(
               raw(
@@ -204,7 +204,7 @@ class HttpRefusalsTest extends CallingFunctions {
 
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "127.255.255.254", "localhost", "LOCALHOST", "[::1]"})
-  void a_host_that_is_this_machine_is_taken(String name) throws Exception {
+  void a_host_name_of_this_machine_is_accepted(String name) throws Exception {
     assertThat(raw("GET /api/echo/1/and/2 HTTP/1.1", "Host: " + name, "Connection: close"))
         .startsWith("HTTP/1.1 202 ");
   }

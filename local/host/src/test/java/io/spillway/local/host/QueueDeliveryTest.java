@@ -157,7 +157,7 @@ class QueueDeliveryTest {
   }
 
   @Test
-  void after_too_many_deliveries_a_poison_queue_keeps_its_message_and_calls_nobody() {
+  void after_too_many_deliveries_a_poison_queue_keeps_its_message_without_a_call() {
     QueueSettings twice =
         new QueueSettings(16, 8, 2, SETTINGS.lease(), SETTINGS.visibilityTimeout());
     orders.failuresLeft = Integer.MAX_VALUE;

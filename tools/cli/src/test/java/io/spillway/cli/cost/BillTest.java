@@ -125,7 +125,7 @@ class BillTest {
   }
 
   @Test
-  void groups_have_instances_of_their_own_and_what_is_in_one_group_shares_them() {
+  void groups_have_separate_instances_shared_within_a_group() {
     Volume volume = new Volume(432_000, 432_000, 120, 4096);
     Activation message = new Activation("http", Basis.MESSAGE, 1, 1, "");
 

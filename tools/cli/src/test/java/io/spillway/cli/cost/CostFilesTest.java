@@ -41,7 +41,7 @@ class CostFilesTest {
   }
 
   @Test
-  void everything_that_is_used_says_for_what() {
+  void each_usage_has_a_reason() {
     Usage usage = CostFiles.ourUsage();
     assertThat(usage.uses()).allMatch(use -> use.amount() > 0 && !use.why().isBlank());
     assertThat(usage.activations()).allMatch(group -> !group.why().isBlank());
@@ -86,7 +86,7 @@ class CostFilesTest {
   }
 
   @Test
-  void every_problem_is_told_at_once() {
+  void all_problems_are_reported_at_once() {
     prices.remove("logs");
     prices.put("gold", 1);
     file.put("currency", "EUR");

@@ -129,7 +129,7 @@ class DeadLettersCommandTest {
   }
 
   @Test
-  void bad_arguments_end_with_2_and_what_is_not_there_with_1() {
+  void invalid_arguments_exit_with_2_and_unknown_letters_with_1() {
     assertThat(run("redrive", "--reason", "what?")).isEqualTo(2);
     assertThat(run("redrive", "--all", "main~e-1", "--reason", "which?")).isEqualTo(2);
     assertThat(run("redrive", "--all")).isEqualTo(2);
@@ -148,7 +148,7 @@ class DeadLettersCommandTest {
 
   /** U+009B is equivalent to ESC [ on a terminal; DEL and bidirectional marks control it too. */
   @Test
-  void nothing_that_others_wrote_steers_the_terminal() throws Exception {
+  void untrusted_text_cannot_control_the_terminal() throws Exception {
     String steering = "\u009b2J\u007f\u0090\u202e\u2066";
     String id = enqueue("{\"type\":\"" + steering + "\",\"streamId\":\"main\",\"actor\":\"ada\"}");
 

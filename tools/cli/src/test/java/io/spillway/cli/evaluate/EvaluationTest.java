@@ -47,7 +47,7 @@ class EvaluationTest {
   }
 
   @Test
-  void shares_are_what_they_are_called() {
+  void precision_and_recall_follow_their_definitions() {
     Confusion row = new Confusion(6, 2, 4);
 
     assertThat(row.precision()).isEqualTo(0.75);
