@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code docs/limits.md} says what the code does. */
+/** Consistency of {@code docs/limits.md} with the code. */
 class LimitsPageTest {
 
   private static final Pattern ROW = Pattern.compile("(?m)^\\| ([^|*]+) \\| ([0-9,]+) \\|$");
@@ -104,7 +104,7 @@ class LimitsPageTest {
   }
 
   @Test
-  void what_is_said_of_host_and_template_is_so() {
+  void limits_of_host_and_template_are_as_documented() {
     JsonNode host = json("app-functions/host.json");
     JsonNode template = json("infra/azuredeploy.json");
     long timeout = LocalTime.parse(host.path("functionTimeout").asText()).toSecondOfDay();
@@ -143,7 +143,7 @@ class LimitsPageTest {
     assertThat(read(document)).contains("limits.md");
   }
 
-  /** What the runbook tells people to do about it is there under the name that is linked. */
+  /** The runbook contains the linked sections. */
   @Test
   void the_sections_that_it_sends_people_to_exist() {
     Matcher link = Pattern.compile("runbook\\.md#([a-z-]+)").matcher(PAGE);

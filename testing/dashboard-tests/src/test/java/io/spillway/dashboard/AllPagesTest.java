@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
 /**
- * Every page in both themes, as narrow as a telephone and as wide as a desk. With {@code
- * -Dspillway.pictures=FOLDER} it keeps what it sees there.
+ * Accessibility of every page in both themes, at telephone and desktop width. With {@code
+ * -Dspillway.pictures=FOLDER} it saves screenshots.
  */
 class AllPagesTest {
 

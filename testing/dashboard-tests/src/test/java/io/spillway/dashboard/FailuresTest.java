@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 
 /**
- * What people see when something does not work. Answers that a server in memory does not give by
- * itself are put between it and the page, as a proxy would.
+ * Failures as users see them. Responses that an in-memory server does not give are injected before
+ * it, as by a proxy.
  */
 class FailuresTest {
 
@@ -54,7 +54,7 @@ class FailuresTest {
   }
 
   @Test
-  void a_server_that_is_gone_is_told_and_a_decision_is_not_lost_in_silence() {
+  void a_lost_connection_is_shown_and_no_decision_is_lost_silently() {
     stage.message("main", "mallory", "kys");
     signedIn("/review", Stage.LINUS).shows("1 to review");
     weather.cuts("violations");
@@ -76,10 +76,10 @@ class FailuresTest {
   }
 
   @Test
-  void a_key_that_has_ended_meanwhile_is_told_as_such() {
+  void an_expired_key_is_shown_as_such() {
     signedIn("/review", Stage.LINUS).shows("Queue is empty");
     browser.run("sessionStorage.setItem('spillway-key', 'n'.repeat(40))");
-    browser.click("Reload").shows("The credential does not hold");
+    browser.click("Reload").shows("Invalid credentials");
     browser.click("Sign out").shows("Not signed in");
   }
 
@@ -96,7 +96,7 @@ class FailuresTest {
   }
 
   @Test
-  void a_refusal_in_the_middle_of_work_is_told_beside_what_it_is_about() {
+  void a_rejection_is_shown_next_to_its_object() {
     stage.message("main", "mallory", "kys");
     signedIn("/review", Stage.LINUS).shows("1 to review");
     Map.of(

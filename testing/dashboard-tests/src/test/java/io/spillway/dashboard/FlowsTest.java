@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
-/** What people do less often, and what must be as safe. */
+/** Less frequent actions, which must be as safe. */
 class FlowsTest {
 
   private Stage stage = Stage.open();
@@ -18,7 +18,7 @@ class FlowsTest {
   }
 
   @Test
-  void blurred_text_cannot_be_read_until_it_is_shown_by_whoever_wants_to() {
+  void blurred_text_is_unreadable_until_shown() {
     stage.message("main", "mallory", "kys right now");
     Browser browser = stage.browser().visit("/review").shows("1 to review").press("?");
     browser.choose(By.xpath("//label[contains(., 'Withheld text')]/select"), "blurred");
@@ -82,7 +82,7 @@ class FlowsTest {
   }
 
   @Test
-  void two_operators_on_one_letter_are_told_who_was_first() {
+  void a_concurrent_change_of_a_letter_shows_the_first_operator() {
     stage.queued("{\"type\":\"follow\"}");
     Browser browser = stage.browser().visit("/letters");
     browser.until(() -> browser.reload().shows("Dead letters").isShown("Failure groups"));
@@ -115,7 +115,7 @@ class FlowsTest {
   }
 
   @Test
-  void what_an_address_holds_is_text_and_no_more() {
+  void values_in_an_address_are_shown_as_text() {
     Browser browser = stage.browser().visit("/streams?streamId=%3Cscript%3Ealert(1)%3C/script%3E");
     browser.shows("Stream <script>alert(1)</script>");
     assertThat(browser.count("main script")).isZero();

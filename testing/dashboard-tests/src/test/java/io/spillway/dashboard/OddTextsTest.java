@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Addresses and names that are meant to break the page, or to turn its sentences around. */
+/** Hostile addresses and names, meant to break the page or to reverse its sentences. */
 class OddTextsTest {
 
   private final Stage stage = Stage.open();
@@ -28,7 +28,7 @@ class OddTextsTest {
   }
 
   @Test
-  void a_name_cannot_turn_the_sentence_around_that_tells_what_was_decided() {
+  void a_name_cannot_reverse_the_text_around_it() {
     stage.message("main", "mal\u202Elory\u2069\u200F", "kys");
     Browser browser = stage.browser().visit("/review").shows("1 to review").press("u");
     browser.shows("Press Z to undo.");

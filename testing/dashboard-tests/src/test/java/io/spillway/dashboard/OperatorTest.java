@@ -16,7 +16,7 @@ class OperatorTest {
   }
 
   @Test
-  void a_letter_is_mended_looked_at_and_run_again() {
+  void a_letter_is_edited_reviewed_and_redriven() {
     stage.queued("{\"type\":\"follow\",\"streamId\":\"main\",\"eventId\":\"e-1\"}");
     Browser browser = browserWithLetters("Failure groups");
     browser.click(By.cssSelector("button.link")).shows("Timeline");
@@ -38,7 +38,7 @@ class OperatorTest {
   }
 
   @Test
-  void a_dry_run_says_what_cannot_run_and_begins_nothing() {
+  void a_dry_run_lists_skips_and_starts_nothing() {
     for (int i = 0; i < 3; i++) {
       stage.queued("{\"type\":\"follow\",\"streamId\":\"main\",\"eventId\":\"e-" + i + "\"}");
     }
@@ -84,7 +84,7 @@ class OperatorTest {
   }
 
   @Test
-  void a_policy_is_tried_on_what_moderators_have_decided() {
+  void a_policy_is_simulated_on_past_decisions() {
     stage.message("main", "mallory", "kys");
     Browser browser = stage.browser().visit("/review").shows("1 to review");
     browser.press("u").shows("Queue is empty").visit("/policy").shows("Current policy");

@@ -20,7 +20,7 @@ class PublishedTest {
   }
 
   @Test
-  void what_policy_marked_is_kept_or_withheld_after_all() {
+  void a_flagged_message_can_be_kept_or_withheld() {
     stage.markThreats("main");
     stage.message("main", "<b>trudy</b>\u202E", "i will kill you <script>alert(1)</script>");
     stage.message("main", "eve", "i will kill you all");

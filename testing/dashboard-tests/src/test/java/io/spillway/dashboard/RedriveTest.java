@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
-/** Raids whose alerts a receiver refuses until it is mended. */
+/** Redrive of raids whose alerts a receiver rejects until it is repaired. */
 class RedriveTest {
 
   private static final int RAIDS = 8;
@@ -74,7 +74,7 @@ class RedriveTest {
   }
 
   @Test
-  void a_canary_that_fails_again_ends_it_and_what_is_mended_succeeds() {
+  void a_failed_canary_ends_the_redrive_and_a_repaired_letter_succeeds() {
     begin("8");
     browser.shows("aborted").shows("0 succeeded, 1 failed again");
     answer = 204;

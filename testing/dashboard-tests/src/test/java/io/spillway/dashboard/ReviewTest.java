@@ -42,7 +42,7 @@ class ReviewTest {
   }
 
   @Test
-  void whoever_is_second_is_told_kindly_who_was_first() {
+  void a_second_decision_shows_the_first_moderator() {
     stage.close();
     stage = Stage.withKeys();
     stage.message("main", "mallory", "kys");
@@ -80,7 +80,7 @@ class ReviewTest {
   }
 
   @Test
-  void what_words_and_links_found_stands_out_in_the_text_as_it_was_written() {
+  void matched_words_and_links_are_highlighted_in_the_original_text() {
     stage.message("main", "eve", "🎉 <b>k\u200Bys</b>, KILL  yourself at https://bad.example/<i>");
     Browser browser = stage.browser().visit("/review").shows("a banned word");
     assertThat(browser.count(".quote mark")).isZero();
@@ -128,7 +128,7 @@ class ReviewTest {
   }
 
   @Test
-  void what_arrives_meanwhile_appears_and_what_is_looked_at_stays() {
+  void new_cases_appear_and_the_open_case_stays() {
     stage.message("main", "trudy", "i will kill you");
     Browser browser = stage.browser().visit("/review").shows("1 to review").press("s");
     browser.shows("i will kill you");
