@@ -14,20 +14,22 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that the functions stand on, and that differs from one machine to the next.
+ * External dependencies of the functions that differ between hosts.
  *
- * @param alertRules the events that are worth an alert
- * @param alertChannel told of each alert; null for none
- * @param eventQueue named {@link io.spillway.ports.queue.QueueNames#STREAM_EVENTS}
- * @param deadLetterQueue named {@link io.spillway.ports.queue.QueueNames#DEAD_LETTERS}
- * @param poisonEventQueue named {@link io.spillway.ports.queue.QueueNames#STREAM_EVENTS_POISON}
- * @param poisonDeadLetterQueue named {@link io.spillway.ports.queue.QueueNames#DEAD_LETTERS_POISON}
- * @param parking how long events wait behind a dead letter of their stream; null when none does
- * @param workflowRetention how long the histories of workflows that ended are kept
- * @param clock what time it is
- * @param sleeper lets time go by within a call
- * @param newId an id that was never given before, in the form of {@link io.spillway.ports.Ids}
- * @param origin this machine and the build's version
+ * @param alertRules the events that raise an alert
+ * @param alertChannel the receiver of alerts; null for none
+ * @param eventQueue the queue {@link io.spillway.ports.queue.QueueNames#STREAM_EVENTS}
+ * @param deadLetterQueue the queue {@link io.spillway.ports.queue.QueueNames#DEAD_LETTERS}
+ * @param poisonEventQueue the queue {@link io.spillway.ports.queue.QueueNames#STREAM_EVENTS_POISON}
+ * @param poisonDeadLetterQueue the queue {@link
+ *     io.spillway.ports.queue.QueueNames#DEAD_LETTERS_POISON}
+ * @param parking the rules by which events wait behind a dead letter of their stream; null if
+ *     parking is off
+ * @param workflowRetention the retention of histories of ended workflows
+ * @param clock the current time
+ * @param sleeper the pauses within a call
+ * @param newId a generator of unique ids in the form of {@link io.spillway.ports.Ids}
+ * @param origin the host and the build's version
  */
 public record Adapters(
     Stores stores,

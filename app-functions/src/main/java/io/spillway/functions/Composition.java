@@ -24,8 +24,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole on what is set, and on substitutes for what is not. Putting it together connects to
- * nothing: each client is built when it is first used.
+ * Composition root: builds the application from settings, with substitutes for parts that are not
+ * set. Opens no connection: each client is created on first use.
  */
 public final class Composition implements AutoCloseable {
 
@@ -36,7 +36,7 @@ public final class Composition implements AutoCloseable {
   private final WorkflowEngine engine;
 
   /**
-   * @param origin this host and the build's version, for the evidence of dead letters
+   * @param origin the host and the build's version, for the evidence of dead letters
    */
   public Composition(
       Settings settings,
@@ -62,12 +62,12 @@ public final class Composition implements AutoCloseable {
     return adapters;
   }
 
-  /** The application for these callers. */
+  /** Returns the application for these callers. */
   public Spillway spillway(Callers callers) {
     return new Spillway(adapters, engine, callers, OpenTelemetryCounters::global);
   }
 
-  /** The queue of this name, made when it is first asked for. */
+  /** Returns the queue of this name, created on first use. */
   public WorkQueue queue(String name) {
     return queues.computeIfAbsent(name, newQueue);
   }

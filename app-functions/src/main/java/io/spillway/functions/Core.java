@@ -39,10 +39,10 @@ record Core(
     Telemetry telemetry) {
 
   /**
-   * Puts them together with the stored policies and the standard activities.
+   * Builds the services with the stored policies and the standard activities.
    *
-   * @param counters is told what becomes of messages and events, which is logged as well
-   * @param background reads policies again while messages go on
+   * @param counters the telemetry that counts outcomes, which are logged as well
+   * @param background the executor that refreshes policies
    */
   static Core on(
       Adapters adapters, WorkflowEngine engine, Telemetry counters, Executor background) {

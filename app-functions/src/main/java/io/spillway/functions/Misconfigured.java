@@ -21,12 +21,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Stands in for everything while the settings are wrong. Whatever is called fails as in an outage,
- * with {@code settings.invalid}: callers are told to come back, deliveries stay in their queue and
- * workflows wait, until somebody has set it right. The host gives a delivery up after two hours of
- * that: it is in a poison queue then, and a dead letter once the settings are right. The log says
- * what is wrong with which settings, at each call of health too; no caller is told, since without
- * settings no key can be checked.
+ * Stand-in for every dependency while the settings are invalid. Each call fails as in an outage,
+ * with {@code settings.invalid}: clients are told to retry, queue deliveries stay in their queue
+ * and workflows wait until the settings are corrected. After two hours of retries the host moves a
+ * delivery to a poison queue; it becomes a dead letter once the settings are valid. Each call,
+ * including health, logs the invalid settings; no response names them, because without settings no
+ * key can be checked.
  */
 final class Misconfigured implements Substitutes, WorkflowEngine {
 

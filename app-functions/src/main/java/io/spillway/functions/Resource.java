@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Resources of the HTTP API, by the words with which their paths begin. Routes are made when a path
- * first asks for them. One switch and no supplier for each: a cold start pays for every lambda.
+ * Resources of the HTTP API, keyed by the first segments of their paths. Routes are created on the
+ * first request. One switch instead of a supplier each, because every lambda costs cold-start time.
  */
 enum Resource {
   HEALTH("health"),
@@ -33,14 +33,14 @@ enum Resource {
   DESCRIPTION("openapi.json"),
   DASHBOARD("dashboard", "session");
 
-  @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
+  @SuppressWarnings("ImmutableEnumChecker") // from Set.of
   private final Set<String> firstSegments;
 
   Resource(String... firstSegments) {
     this.firstSegments = Set.of(firstSegments);
   }
 
-  /** The tables of all routes. */
+  /** Returns the route tables of all resources. */
   static List<RouteTable> tables(Spillway app) {
     List<RouteTable> tables = new ArrayList<>();
     for (Resource resource : values()) {

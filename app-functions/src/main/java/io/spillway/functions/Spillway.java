@@ -40,8 +40,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application: its functions and routes over one set of adapters. Each part is put together
- * when it is first needed; health, which is often the first to be asked, needs next to nothing.
+ * The application: its functions and routes over one set of adapters. Each part is created on first
+ * use, so that health, often the first request, stays cheap.
  */
 public final class Spillway {
 
@@ -54,7 +54,7 @@ public final class Spillway {
           EventOrchestration.class,
           EventActivityFunctions.class);
 
-  /** Before the first event, nobody has looked which streams wait. */
+  /** Before the first event, the parked streams have not been read. */
   private static final Monitored PARKING_NOT_YET =
       new Monitored() {
         @Override
@@ -73,10 +73,11 @@ public final class Spillway {
   private volatile @Nullable Core core;
 
   /**
-   * The application.
+   * Creates the application.
    *
-   * @param engine such as {@link io.spillway.functions.orchestration.DurableWorkflowEngine}
-   * @param counters is told what becomes of messages and events, which is logged as well
+   * @param engine the workflow engine, such as {@link
+   *     io.spillway.functions.orchestration.DurableWorkflowEngine}
+   * @param counters the telemetry that counts outcomes, which are logged as well
    */
   public Spillway(
       Adapters adapters, WorkflowEngine engine, Callers callers, Supplier<Telemetry> counters) {
@@ -84,9 +85,9 @@ public final class Spillway {
   }
 
   /**
-   * The same.
+   * Creates the application with an executor for background work.
    *
-   * @param background reads policies again while messages go on
+   * @param background the executor that refreshes policies
    */
   public Spillway(
       Adapters adapters,
@@ -110,7 +111,7 @@ public final class Spillway {
     return adapters;
   }
 
-  /** All routes; a host without the functions of {@link HttpFunctions} serves them by this. */
+  /** Returns all routes, for a host without the functions of {@link HttpFunctions}. */
   public Router router() {
     return router;
   }
@@ -119,25 +120,25 @@ public final class Spillway {
     return poison;
   }
 
-  /** How events are worked on. */
+  /** Returns the configuration of event processing. */
   public EventProcessing eventProcessing() {
     return core().eventProcessing();
   }
 
-  /** Every class that has functions. */
+  /** Returns every class that declares functions. */
   public static List<Class<?>> classes() {
     return CLASSES;
   }
 
-  /** An instance of every class that has functions. */
+  /** Returns an instance of every class that declares functions. */
   public List<Object> instances() {
     return CLASSES.stream().<Object>map(this::instance).toList();
   }
 
   /**
-   * The one instance of a class.
+   * Returns the single instance of a class.
    *
-   * @throws IllegalArgumentException for a class without functions
+   * @throws IllegalArgumentException if the class declares no functions
    */
   public <T> T instance(Class<T> type) {
     return type.cast(made.computeIfAbsent(type, this::make));
@@ -166,13 +167,13 @@ public final class Spillway {
     throw new IllegalArgumentException("no function class: " + type.getName());
   }
 
-  /** Parts of the service, by the name that health gives them. */
+  /** Returns the monitored dependencies, by their name in the health response. */
   public Map<String, Monitored> ports() {
     Core whole = core;
     Map<String, Monitored> ports = new LinkedHashMap<>();
     Map<String, Health> stores = adapters.stores().health();
     putStores(ports, stores, "messages", "violations");
-    // It knows the last failure, once it has moderated.
+    // The moderation service knows the last failure, once it has moderated.
     ports.put("classifier", whole == null ? adapters.classifier() : whole.moderation());
     putStores(ports, stores, "events", "stats", "alerts");
     if (adapters.alertChannel() != null) {
@@ -250,7 +251,7 @@ public final class Spillway {
         new MaintenancePart("PurgeWorkflows", NIGHTLY, this::purgeWorkflows));
   }
 
-  /** Fails when the task did. */
+  /** Runs a maintenance task. Throws if the task failed. */
   private void maintain(MaintenanceTask task) {
     core().moderation().runMaintenance(EnumSet.of(task)).orThrow();
   }
@@ -267,9 +268,7 @@ public final class Spillway {
         .run(run.warnings());
   }
 
-  /**
-   * Removes the history of workflows that ended, once it is old enough: viewers' names are in it.
-   */
+  /** Purges old histories of ended workflows, because they contain viewers' names. */
   private void purgeWorkflows(MaintenancePart.Run run) {
     WorkflowPurge purge =
         new WorkflowPurge(

@@ -11,11 +11,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the Functions worker its instances, all on Azure's adapters. The worker finds it by its
- * entry in {@code META-INF/services} and asks it before every invocation. The first time puts
- * everything together, which connects to nothing.
+ * Provides the Functions worker with its instances, all on the Azure adapters. The worker finds
+ * this class through {@code META-INF/services} and calls it before every invocation. The first call
+ * builds the application, which opens no connection.
  *
- * <p>With wrong settings there are functions all the same, and each of them fails: see {@link
+ * <p>With invalid settings the functions exist, but each invocation fails: see {@link
  * Misconfigured}.
  */
 public final class SpillwayInjector implements FunctionInstanceInjector {
@@ -23,7 +23,7 @@ public final class SpillwayInjector implements FunctionInstanceInjector {
   private final Map<String, String> environment;
   private volatile @Nullable Spillway spillway;
 
-  /** For the worker: the settings are those of the process. */
+  /** Creates an injector from the process environment, for the worker. */
   public SpillwayInjector() {
     this(System.getenv());
   }
@@ -33,10 +33,10 @@ public final class SpillwayInjector implements FunctionInstanceInjector {
   }
 
   /**
-   * The one instance of a function class.
+   * Returns the single instance of a function class.
    *
-   * @throws IllegalStateException for whatever goes wrong, an {@link Error} too: one of those would
-   *     end the worker's thread, and the invocation would never be answered
+   * @throws IllegalStateException for every failure, including an {@link Error}, which would end
+   *     the worker's thread without a response
    */
   @Override
   public <T> T getInstance(Class<T> type) {
@@ -44,7 +44,7 @@ public final class SpillwayInjector implements FunctionInstanceInjector {
       return spillway().instance(type);
     } catch (Throwable thrown) {
       throw new IllegalStateException(
-          "there is no instance of " + type.getName() + ": " + thrown, thrown);
+          "cannot create an instance of " + type.getName() + ": " + thrown, thrown);
     }
   }
 

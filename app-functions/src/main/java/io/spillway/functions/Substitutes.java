@@ -4,19 +4,22 @@ import io.spillway.ports.Stores;
 import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.queue.WorkQueue;
 
-/** What takes the place of what is not set. Each is asked for at most once. */
+/** Substitutes for parts that are not set. Each is requested at most once. */
 public interface Substitutes {
 
-  /** For a database. */
+  /** Returns the substitute for the database. */
   Stores stores();
 
-  /** For Gemini. */
+  /** Returns the substitute for Gemini. */
   ContentClassifier classifier();
 
-  /** For the queue of this name. */
+  /** Returns the substitute for the queue of this name. */
   WorkQueue queue(String name);
 
-  /** For settings that are {@link io.spillway.functions.settings.Settings#complete}. */
+  /**
+   * Returns no substitutes, for settings that are {@link
+   * io.spillway.functions.settings.Settings#complete}.
+   */
   static Substitutes none() {
     return new Substitutes() {
       @Override

@@ -1,6 +1,6 @@
 /**
- * The functions. Each translates a call over HTTP, from a queue or by a timer into calls of the
- * core, and the outcome into an answer; none holds a rule.
+ * Azure Functions. Each translates an HTTP request, a queue message or a timer into calls of the
+ * core, and the result into a response. Contains no business rules.
  */
 @NullMarked
 package io.spillway.functions;

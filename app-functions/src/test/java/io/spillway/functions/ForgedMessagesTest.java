@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Messages that a sender to a queue writes there in our name. */
+/** Forged messages: queue messages written in Spillway's form by another sender. */
 class ForgedMessagesTest {
 
   private static final Payload EVENT =
@@ -91,7 +91,7 @@ class ForgedMessagesTest {
   }
 
   @Test
-  void one_that_the_host_gave_up_on_is_buried_as_it_was_delivered() {
+  void a_poisoned_forged_event_is_dead_lettered_as_delivered() {
     service.deliverPoison(
         parked("stream-events", Instant.parse("9999-12-31T00:00:00Z"), 1, service.clock.instant()));
     service.deliverAll();
@@ -118,7 +118,7 @@ class ForgedMessagesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\u00e9", " ", "a/b", "a?b", "a#b"})
-  void a_letter_with_an_id_that_nobody_can_name_is_buried_as_what_it_is(String eventId) {
+  void a_letter_with_an_invalid_id_is_dead_lettered_as_a_malformed_payload(String eventId) {
     deliverLetter(Fixtures.deadLetter("main", eventId).build());
 
     assertThat(service.letters())

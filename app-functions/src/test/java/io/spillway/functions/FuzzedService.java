@@ -20,10 +20,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** A service in which everything that a route may be about is there, for requests at random. */
+/** Service with at least one object for every route, for requests at random. */
 public final class FuzzedService {
 
-  /** What people wrote; nothing that may be in a log could hold it. */
+  /** Users' text; no legitimate log line can contain it. */
   private static final String WRITTEN = "«secret»";
 
   private static final int MAX_MEBIBYTES = 64;
@@ -74,7 +74,7 @@ public final class FuzzedService {
     service.call(HttpMethod.PUT, path, headers, body).is(200);
   }
 
-  /** By the names of parameters. */
+  /** Values by the names of parameters. */
   private void knowValues() {
     known.put("streamId", "main");
     known.put("messageId", "m-1");
@@ -97,7 +97,7 @@ public final class FuzzedService {
     known.put("maxCases", "10");
   }
 
-  /** Any request to any route, more of them to those that write. */
+  /** Any request to any route; writing routes more often. */
   public void request() {
     Route function = given.one(given.once(3) ? functions : writing);
     Map<String, String> bindings = bindings(function);
@@ -117,7 +117,7 @@ public final class FuzzedService {
     Fuzz.within(MAX_MEBIBYTES, () -> checkAnswer(service.call(request)));
   }
 
-  /** Each parameter is encoded, so that any text has its place in a path. */
+  /** Builds the URI. Encodes each parameter, so that any text fits into a path. */
   private static URI uri(Route route, Map<String, String> bindings) {
     String path = route.path();
     for (Map.Entry<String, String> binding : bindings.entrySet()) {
@@ -189,7 +189,9 @@ public final class FuzzedService {
     return headers;
   }
 
-  /** The document's example, or what became of it; sometimes a body where none belongs. */
+  /**
+   * Returns the document's example, or a mutation of it; sometimes a body where none is expected.
+   */
   private Optional<String> body(Route function) {
     JsonNode content =
         DOCUMENT.operation(function).path("requestBody").path("content").path("application/json");
@@ -206,20 +208,20 @@ public final class FuzzedService {
     return Optional.of(given.once(6) ? written : given.json(written));
   }
 
-  /** The routes that answer by the page. */
+  /** Returns the paged routes. */
   public List<Route> listings() {
     return functions.stream()
         .filter(function -> parameters(function, "query").contains("cursor"))
         .toList();
   }
 
-  /** A page of one item. */
+  /** Returns a page of one item. */
   public Reply list(Route listing, String cursor) {
     given.show(listing.operation() + " " + cursor);
     return get(listing, Map.of("limit", "1", "cursor", cursor));
   }
 
-  /** What every listing answers without parameters. */
+  /** Returns the responses of all listings without parameters. */
   public Map<String, JsonNode> everything() {
     return listings().stream()
         .collect(Collectors.toMap(Route::operation, listing -> get(listing, Map.of()).body()));
@@ -232,7 +234,7 @@ public final class FuzzedService {
     return service.call(request);
   }
 
-  /** What was taken in is worked off, and nothing of it failed or was told to the log. */
+  /** Processes all queued work, and checks that none failed and no secret was logged. */
   public void settles() {
     service.deliverAll();
     service.maintain("SettleDecisions");

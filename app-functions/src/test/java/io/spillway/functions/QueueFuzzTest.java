@@ -22,7 +22,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever is in a queue is processed, or is a dead letter byte for byte; nothing else is touched.
+ * Fuzz test of the queues: every payload is processed, or becomes a dead letter byte for byte,
+ * without side effects.
  */
 class QueueFuzzTest {
 
@@ -42,7 +43,7 @@ class QueueFuzzTest {
   }
 
   @Test
-  void what_is_in_the_events_queue_is_processed_or_buried_byte_for_byte() {
+  void a_queued_payload_is_processed_or_dead_lettered_byte_for_byte() {
     Fuzz.cases(
         400,
         given -> {
@@ -61,7 +62,7 @@ class QueueFuzzTest {
   }
 
   @Test
-  void what_the_host_gave_up_on_is_buried_byte_for_byte() {
+  void a_poisoned_payload_is_dead_lettered_byte_for_byte() {
     Fuzz.cases(
         200,
         given -> {
@@ -77,7 +78,7 @@ class QueueFuzzTest {
   }
 
   @Test
-  void a_damaged_letter_is_entered_or_buried_byte_for_byte_and_no_other_letter_changes() {
+  void a_damaged_letter_is_added_or_dead_lettered_byte_for_byte_without_changing_others() {
     Fuzz.cases(
         400,
         given -> {
@@ -112,7 +113,7 @@ class QueueFuzzTest {
 
   private static Payload payload(Mutations given, String valid) {
     byte[] bytes = given.bytes(valid);
-    // No queue takes what is empty or larger.
+    // No queue accepts an empty or larger payload.
     boolean fits = bytes.length > 0 && bytes.length <= WorkQueue.MAX_PAYLOAD_BYTES;
     return Payload.of(given.show(fits ? bytes : "no event".getBytes(UTF_8)));
   }
@@ -130,7 +131,7 @@ class QueueFuzzTest {
         : Base64.getDecoder().decode(held.path("base64").asText());
   }
 
-  /** Of a parked event the event itself is what people want back. */
+  /** Unwraps a parked event. */
   private static Payload carried(Payload payload) {
     try {
       Payload inner =

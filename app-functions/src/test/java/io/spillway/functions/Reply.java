@@ -10,11 +10,11 @@ import io.spillway.wire.Json;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** What a function answered. */
+/** Response of a function. */
 public record Reply(int status, JsonNode body, HttpResponseMessage response) {
 
   public static Reply of(HttpResponseMessage response) {
-    // Bytes, pages and scripts are of no form that a document could describe.
+    // The document has no schema for bytes, pages and scripts.
     String type = String.valueOf(response.getHeader("Content-Type"));
     boolean isText = type.contains("json") && response.getBody() instanceof String;
     boolean isEmpty = response.getStatusCode() == 304;
@@ -24,7 +24,7 @@ public record Reply(int status, JsonNode body, HttpResponseMessage response) {
     return new Reply(response.getStatusCode(), json, response);
   }
 
-  /** JSON lines as the items of an object. */
+  /** Parses JSON lines as the items of an object. */
   private static JsonNode lines(String text) {
     ObjectNode body = Json.object();
     ArrayNode items = body.putArray("items");
@@ -50,7 +50,7 @@ public record Reply(int status, JsonNode body, HttpResponseMessage response) {
     return items().stream().map(item -> item.path(field).asText()).toList();
   }
 
-  /** The fields at fault, with what each must be. */
+  /** Returns the invalid fields with their rules. */
   public List<String> errors() {
     return StreamSupport.stream(body.path("errors").spliterator(), false)
         .map(error -> error.path("field").asText() + " " + error.path("message").asText())

@@ -48,8 +48,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions on adapters in memory, called as a host calls them. Every answer is held against
- * the OpenAPI document.
+ * Functions on in-memory adapters, called as a host calls them. Checks every response against the
+ * OpenAPI document.
  */
 public final class Service {
 
@@ -87,12 +87,12 @@ public final class Service {
     this(callers, null);
   }
 
-  /** Where events wait behind a dead letter of their stream. */
+  /** Creates a service that parks events behind a dead letter of their stream. */
   public Service(ParkingRules parking) {
     this(Callers.local(), parking);
   }
 
-  /** A service that asks another classifier. */
+  /** Returns a service with another classifier. */
   public static Service moderatedBy(ContentClassifier other) {
     return new Service(Callers.local(), null, other);
   }
@@ -134,7 +134,7 @@ public final class Service {
     return faults.wrap(port, port == DeadLetterLedger.class ? withBug(port, store) : store);
   }
 
-  /** One that fails as no port does while it has a bug. */
+  /** Returns a store with a bug: it throws an exception that no port declares. */
   private <P> P withBug(Class<P> port, P store) {
     return port.cast(
         Proxy.newProxyInstance(
@@ -170,7 +170,7 @@ public final class Service {
     return call(new TestRequest(method, uri, headers, Optional.ofNullable(body)));
   }
 
-  /** Sends a request as it is; an answer of a route is held against the OpenAPI document. */
+  /** Sends a request; checks the response of a route against the OpenAPI document. */
   public Reply call(TestRequest request) {
     Reply reply =
         Reply.of(spillway.router().answer(null, request, context, () -> durable.context()));
@@ -180,17 +180,17 @@ public final class Service {
     return reply;
   }
 
-  /** Dead letters beside the functions. */
+  /** Returns the dead letters, bypassing the functions. */
   public DeadLetters deadLetters() {
     return DeadLetters.builder().stores(adapters.stores()).clock(clock).build();
   }
 
-  /** Runs a part of maintenance, due or not. */
+  /** Runs a maintenance part, due or not. */
   public void maintain(String part) {
     spillway.instance(MaintenanceFunctions.class).runPart(part, durable.context(), context);
   }
 
-  /** Delivers what is queued, until the queues show nothing more. */
+  /** Delivers queued messages until the queues are empty. */
   public void deliverAll() {
     while (deliverAll(eventQueue, this::deliverEvent)
         || deliverAll(deadLetterQueue, this::deliverDeadLetter)) {
@@ -207,7 +207,7 @@ public final class Service {
     return !deliveries.isEmpty();
   }
 
-  /** The letters in the ledger, latest first, at most ten. */
+  /** Returns at most ten dead letters of the ledger, latest first. */
   public List<DeadLetter> letters() {
     return adapters
         .stores()
@@ -221,13 +221,13 @@ public final class Service {
     deliverEvent(text(delivery), delivery);
   }
 
-  /** The host hands over the text of the message, whatever that is. */
+  /** Delivers an event; the host passes the message's text as it is. */
   public void deliverEvent(byte[] text, Delivery delivery) {
     beginEvent(text, delivery);
     durable.runToEnd();
   }
 
-  /** Delivers an event, and leaves its workflow at its first pause. */
+  /** Delivers an event and leaves its workflow at its first pause. */
   public void beginEvent(Delivery delivery) {
     beginEvent(text(delivery), delivery);
   }
@@ -266,7 +266,7 @@ public final class Service {
             context);
   }
 
-  /** A letter that the host gave up on, in its poison queue. */
+  /** Delivers a poisoned dead letter. */
   public void deliverPoisonDeadLetter(Delivery delivery) {
     spillway
         .instance(DeadLetterFunctions.class)
@@ -282,7 +282,7 @@ public final class Service {
     return QueueText.encode(delivery.payload()).getBytes(UTF_8);
   }
 
-  /** Takes the one delivery that a queue must show. */
+  /** Returns the only visible delivery of a queue. */
   public static Delivery onlyDelivery(WorkQueue queue) {
     List<Delivery> deliveries = queue.receive(WorkQueue.MAX_BATCH, LEASE);
     assertThat(deliveries).hasSize(1);

@@ -37,7 +37,7 @@ class SpillwayInjectorTest {
   }
 
   @Test
-  void it_gives_the_same_instance_each_time_and_connects_to_nothing() {
+  void the_injector_returns_one_instance_and_opens_no_connection() {
     SpillwayInjector injector = new SpillwayInjector(COMPLETE);
     for (Class<?> type : Spillway.classes()) {
       Object first = injector.getInstance(type);
@@ -47,7 +47,7 @@ class SpillwayInjectorTest {
   }
 
   @Test
-  void what_is_not_set_is_named_and_no_value_is_shown() {
+  void missing_settings_are_named_without_values() {
     assertThatThrownBy(() -> Settings.from(Map.of("GEMINI_API_KEY", "secret")).complete())
         .isInstanceOf(InvalidSettingsException.class)
         .hasMessageContainingAll("SPILLWAY_COSMOS_CONNECTION", "AzureWebJobsStorage")
@@ -71,7 +71,7 @@ class SpillwayInjectorTest {
         .isNotEmpty();
   }
 
-  /** The worker never answers an invocation whose thread an Error has ended. */
+  /** The worker never answers an invocation if an Error has ended its thread. */
   @Test
   void an_error_becomes_an_exception() {
     Map<String, String> broken =

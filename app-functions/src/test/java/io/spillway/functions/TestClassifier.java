@@ -11,7 +11,7 @@ import io.spillway.testkit.Fixtures;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds harassment where the text says "toxic"; may be out of order. */
+/** Classifier that finds harassment in texts with "toxic"; can simulate an outage. */
 public final class TestClassifier implements ContentClassifier {
 
   private Health health = Health.up("test");

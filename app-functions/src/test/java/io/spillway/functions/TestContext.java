@@ -10,7 +10,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The context of one test's calls; keeps what is logged. */
+/** Context of one test's invocations; captures the log. */
 public final class TestContext implements ExecutionContext {
 
   private final List<String> logged = new ArrayList<>();
@@ -49,12 +49,12 @@ public final class TestContext implements ExecutionContext {
     return "invocation-" + invocation;
   }
 
-  /** What follows is another invocation. */
+  /** Begins another invocation. */
   public void next() {
     invocation++;
   }
 
-  /** The host is in a trace of its own. */
+  /** Sets a trace of the host. */
   public void traceParent(String text) {
     traceParent = text;
   }

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** The functions' orchestrations, on an engine in virtual time. */
+/** Orchestrations of the functions, on an engine in virtual time. */
 public final class TestDurable {
 
-  /** Open as long as the tests run, as a host's is as long as its process. */
+  /** Stays open for all tests, as a host's engine does for its process. */
   private static final Queue<LocalTaskHub> OPEN = new ConcurrentLinkedQueue<>();
 
   private final SettableClock clock;
@@ -51,12 +51,12 @@ public final class TestDurable {
     return hub.context();
   }
 
-  /** Starts an orchestration with an input that none of ours has. */
+  /** Starts an orchestration with a foreign input. */
   public void startWith(String instanceId, String input) {
     engine.schedule(instanceId, "process-event", input);
   }
 
-  /** Runs every orchestration to its end, moving the clock along. */
+  /** Runs every orchestration to its end, advancing the clock. */
   public void runToEnd() {
     try {
       engine.runToEnd(clock::set);

@@ -22,7 +22,7 @@ public final class TestKeys {
 
   private TestKeys() {}
 
-  /** What somebody with this role sends. */
+  /** Returns the headers of a caller with this role. */
   public static Map<String, String> headers(Role role) {
     return switch (role) {
       case APP -> Map.of("x-functions-key", APP);

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A request as a host hands it over. */
+/** Request as passed by a host. */
 public record TestRequest(
     HttpMethod method,
     URI uri,

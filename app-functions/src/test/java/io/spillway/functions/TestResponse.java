@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A response as a host takes it. */
+/** Response as accepted by a host. */
 record TestResponse(HttpStatusType status, Map<String, String> headers, Object body)
     implements HttpResponseMessage {
 
@@ -25,7 +25,7 @@ record TestResponse(HttpStatusType status, Map<String, String> headers, Object b
     return body;
   }
 
-  /** Builds one. */
+  /** Builder of responses. */
   static final class Builder implements HttpResponseMessage.Builder {
 
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Known holes of libraries become known without any commit here: a list that is old says nothing.
- * Only {@code mvn -Pquality} looks, so that the tests of a commit do not depend on the day.
+ * Age limit of the list of known vulnerabilities, which grows without a commit here. Checked by
+ * {@code mvn -Pquality} only, so that a commit's tests do not depend on the date.
  */
 @EnabledIfSystemProperty(named = "spillway.quality", matches = "true")
 class AdvisoriesAgeTest {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every port has a contract in testkit, and every adapter of a port is held to it. */
+/** Contract tests: every port has a contract in testkit, and every adapter of a port runs it. */
 class ContractsTest {
 
   private static final JavaClasses PRODUCT = new ClassFileImporter().importPackages("io.spillway");
@@ -59,7 +59,7 @@ class ContractsTest {
     return PRODUCT.stream()
         .filter(type -> !type.isInterface() && type.isAssignableTo(port.getName()))
         .filter(type -> !type.getPackageName().startsWith("io.spillway.testkit"))
-        // What it stands in for a classifier with breaks as it is told.
+        // Its classifier stand-in breaks the contract on purpose.
         .filter(type -> !type.getPackageName().equals("io.spillway.simulation"))
         .filter(type -> !type.isAnonymousClass());
   }

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What an orchestrator may not reach, however far away, since a replay would not find it again: the
- * time, chance, the machine, other threads and the world outside.
+ * Determinism rule for orchestrators: they may not reach, over any number of calls, values that a
+ * replay would not reproduce: time, randomness, the machine, other threads and I/O.
  */
 final class Determinism extends ArchCondition<JavaClass> {
 
@@ -33,7 +33,7 @@ final class Determinism extends ArchCondition<JavaClass> {
           "java.util.logging.",
           "java.util.concurrent.");
 
-  /** Whole classes; of the packages above these are harmless: thrown, or locked by the JDK. */
+  /** Whole classes; in the packages above these are harmless: thrown, or locked by the JDK. */
   private static final Set<String> HARMLESS =
       Set.of(
           "java.io.UncheckedIOException",
@@ -78,13 +78,13 @@ final class Determinism extends ArchCondition<JavaClass> {
           "java.util.UUID.randomUUID",
           "java.nio.charset.Charset.defaultCharset");
 
-  /** Told and never asked, and only when nothing is replayed: not followed further. */
+  /** Write-only, and skipped on replay: not followed further. */
   private static final Set<String> ONE_WAY = Set.of("ports.telemetry.Telemetry.note");
 
   private final String root;
 
   /**
-   * @param root package of the code that is followed
+   * @param root the package of the followed code
    */
   Determinism(String root) {
     super("reach nothing that a replay would not find again");
@@ -134,7 +134,7 @@ final class Determinism extends ArchCondition<JavaClass> {
     }
   }
 
-  /** What runs when a class of ours is first used. */
+  /** Returns code that runs when a class of this project is first used. */
   private Stream<JavaCodeUnit> loading(JavaClass type) {
     return type.getName().startsWith(root)
         ? type.getStaticInitializer().<JavaCodeUnit>map(init -> init).stream()
@@ -151,7 +151,7 @@ final class Determinism extends ArchCondition<JavaClass> {
         .toList();
   }
 
-  /** Our own code that a call may end in: the target, or what overrides it. */
+  /** Returns project code that a call may reach: the target, or its overrides. */
   private Stream<JavaCodeUnit> targets(AccessTarget target) {
     if (!(target instanceof AccessTarget.CodeUnitAccessTarget unit)
         || !target.getOwner().getName().startsWith(root)

@@ -22,7 +22,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadPoolExecutor;
 
 /**
- * Which room may use what. The rules take the root package, so that the same rule is also tried on
+ * Module dependency rules. They take the root package, so that the tests can apply the same rule to
  * classes that break it.
  */
 final class LayerRules {
@@ -175,7 +175,7 @@ final class LayerRules {
                 root + ".ports.."));
   }
 
-  /** A function translates: it may not reach past core to what an adapter is made of. */
+  /** Functions translate only: they may not use an adapter's own dependencies. */
   ArchRule functionsDoNotReachForAdapters() {
     return noClasses()
         .that(

@@ -6,20 +6,20 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * By what moderators and operators are known.
+ * Configuration of how moderators and operators are authenticated.
  *
- * @param platformAuthentication whether App Service authentication stands before the app. Only then
- *     are its headers believed: without it any caller can write them.
- * @param keys the keys of our own
- * @param tenants ids of the Entra ID tenants whose sign-ins count, in lower case; without any, a
- *     sign-in gives no role
+ * @param platformAuthentication whether App Service authentication protects the app. Its headers
+ *     are trusted only then: otherwise any caller can forge them.
+ * @param keys the configured keys
+ * @param tenants the ids of the accepted Entra ID tenants, in lower case; if empty, a sign-in gives
+ *     no role
  */
 public record Access(boolean platformAuthentication, Keys keys, Set<String> tenants) {
 
-  /** Setting with the tenants. */
+  /** Name of the setting with the tenants. */
   public static final String TENANT = "SPILLWAY_AUTH_TENANT";
 
-  /** Most tenants. */
+  /** Maximum number of tenants. */
   public static final int MAX_TENANTS = 10;
 
   private static final Pattern TENANT_ID =
@@ -29,24 +29,24 @@ public record Access(boolean platformAuthentication, Keys keys, Set<String> tena
     tenants = Set.copyOf(tenants);
   }
 
-  /** Access by keys, and by the platform's sign-in for nobody. */
+  /** Creates access by keys only. */
   public Access(boolean platformAuthentication, Keys keys) {
     this(platformAuthentication, keys, Set.of());
   }
 
-  /** Nobody is known. */
+  /** No access for anyone. */
   public static final Access NONE = new Access(false, Keys.NONE);
 
-  /** The setting that holds the keys for a role. */
+  /** Returns the name of the setting with the keys for a role. */
   public static String setting(Role role) {
     return "SPILLWAY_" + (role == Role.APP ? "FUNCTION" : role.name()) + "_KEYS";
   }
 
   /**
-   * The tenants in a setting.
+   * Parses the setting with the tenants.
    *
-   * @param list 1 to {@value #MAX_TENANTS} tenant ids with commas or white space between them
-   * @throws IllegalArgumentException for anything else
+   * @param list 1 to {@value #MAX_TENANTS} tenant ids, separated by commas or white space
+   * @throws IllegalArgumentException for any other list
    */
   public static Set<String> tenants(String list) {
     List<String> ids = List.of(list.strip().toLowerCase(Locale.ROOT).split("[,\\s]+"));
@@ -59,12 +59,12 @@ public record Access(boolean platformAuthentication, Keys keys, Set<String> tena
     return Set.copyOf(ids);
   }
 
-  /** True if a sign-in by the platform can give roles. */
+  /** Returns whether a platform sign-in can give roles. */
   boolean bySignIn() {
     return platformAuthentication && !tenants.isEmpty();
   }
 
-  /** Whether anyone can have this role. */
+  /** Returns whether any caller can have this role. */
   boolean offers(Role role) {
     return keys.offer(role) || (bySignIn() && role != Role.APP);
   }

@@ -4,11 +4,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who calls.
+ * Identity and permissions of a caller.
  *
- * @param name goes into the audit trail
- * @param roles what they may do
- * @param proof what they showed of themselves
+ * @param name the name for the audit trail
+ * @param roles the granted roles
+ * @param proof the state of the credential
  * @param streams the streams to which the roles of people are limited; null for all
  */
 public record Caller(String name, Set<Role> roles, Proof proof, @Nullable Set<String> streams) {
@@ -20,34 +20,34 @@ public record Caller(String name, Set<Role> roles, Proof proof, @Nullable Set<St
     streams = streams == null ? null : Set.copyOf(streams);
   }
 
-  /** A caller whose roles are for all streams. */
+  /** Creates a caller whose roles apply to all streams. */
   public Caller(String name, Set<Role> roles, Proof proof) {
     this(name, roles, proof, null);
   }
 
-  /** A caller who is known. */
+  /** Creates an authenticated caller. */
   public Caller(String name, Set<Role> roles) {
     this(name, roles, Proof.GIVEN);
   }
 
-  /** True for a caller with this role for this stream. */
+  /** Returns whether the caller has this role for this stream. */
   public boolean may(Role role, String streamId) {
     return roles.contains(role)
         && (role == Role.APP || streams == null || streams.contains(streamId));
   }
 
-  /** Somebody who cannot be told from anyone else. */
+  /** Returns an anonymous caller. */
   static Caller stranger(Proof proof) {
     return new Caller(STRANGER, Set.of(), proof);
   }
 
-  /** What a caller showed of themselves. */
+  /** State of a caller's credential. */
   public enum Proof {
-    /** Something that holds. */
+    /** A valid credential. */
     GIVEN,
-    /** Nothing. */
+    /** No credential. */
     MISSING,
-    /** Something that does not hold. */
+    /** An invalid credential. */
     WRONG
   }
 }

@@ -3,20 +3,20 @@ package io.spillway.functions.access;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import java.util.Set;
 
-/** Tells who calls: the one place where a caller's identity is decided. */
+/** Identifies callers: the only place where a caller's identity is decided. */
 public interface Callers {
 
-  /** Who sent this request. A stranger is a caller without roles. */
+  /** Returns the sender of a request. An anonymous caller has no roles. */
   Caller of(HttpRequestMessage<?> request);
 
-  /** How somebody gets this role, for one who lacks it. */
+  /** Returns instructions for a caller who lacks this role. */
   default String advice(Role role) {
-    return "Send a credential that has it";
+    return "Send a credential with this role";
   }
 
   /**
-   * Everyone is {@code local} and may do everything. Only for a host that no other machine can
-   * reach.
+   * Returns callers that are all {@code local}, with every role. Only for a host that other
+   * machines cannot reach.
    */
   static Callers local() {
     Caller local = new Caller("local", Set.of(Role.values()));
@@ -24,16 +24,17 @@ public interface Callers {
   }
 
   /**
-   * Callers of a function app on Azure, which asks for a function key itself wherever {@link
-   * Role#APP} is needed. Without any access set up nobody is a moderator or an operator.
+   * Returns callers of a function app on Azure, which itself requires a function key for {@link
+   * Role#APP}. Without any configured access there are no moderators and operators.
    */
   static Callers onAzure(Access access) {
     return new CredentialCallers(access, true);
   }
 
   /**
-   * Callers of a host that no other machine can reach: those with keys, or {@link #local()} when
-   * there are none. No platform stands before such a host, so its headers are not believed.
+   * Returns callers of a host that other machines cannot reach: authenticated by keys, or {@link
+   * #local()} if none are set. Platform headers are ignored, because no platform protects such a
+   * host.
    */
   static Callers onOneMachine(Access access) {
     return access.keys().isEmpty()

@@ -11,10 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Callers by what they send. A function key makes an {@link Role#APP} and is sent beside what tells
- * a person. Of the latter the first of these counts: {@code x-spillway-key}; what the platform's
- * authentication says; {@code Authorization: Bearer} with a key of ours. So a token that the
- * platform has checked is not taken for a wrong key.
+ * Identifies callers by their credentials. A function key gives {@link Role#APP} and is sent in
+ * addition to a person's credential. For the latter the first of these counts: {@code
+ * x-spillway-key}; the headers of platform authentication; {@code Authorization: Bearer} with a
+ * Spillway key. This order keeps a token that the platform has validated from being rejected as an
+ * invalid key.
  */
 final class CredentialCallers implements Callers {
 
@@ -24,8 +25,8 @@ final class CredentialCallers implements Callers {
   private final boolean platformChecksFunctionKeys;
 
   /**
-   * With {@code platformChecksFunctionKeys} whoever gets here is an {@link Role#APP}: where that
-   * role is needed the platform lets nobody pass without a function key.
+   * Creates callers. With {@code platformChecksFunctionKeys} every caller has {@link Role#APP},
+   * because the platform rejects requests without a function key where that role is required.
    */
   CredentialCallers(Access access, boolean platformChecksFunctionKeys) {
     this.access = access;
@@ -52,7 +53,7 @@ final class CredentialCallers implements Callers {
                   ? Access.TENANT + " is not set"
                   : "the platform's authentication is off")
               + " and ";
-      return "Nobody has it: "
+      return "No access configured: "
           + (role == Role.APP ? "" : noSignIn)
           + Access.setting(role)
           + " is not set";
@@ -60,7 +61,7 @@ final class CredentialCallers implements Callers {
     String key = role == Role.APP ? "x-functions-key" : "x-spillway-key";
     String byKey = "send a key of " + Access.setting(role) + " in " + key;
     return bySignIn
-        ? "Sign in as somebody with the app role " + Codes.code(role) + ", or " + byKey
+        ? "Sign in with the app role " + Codes.code(role) + ", or " + byKey
         : "S" + byKey.substring(1);
   }
 
@@ -82,7 +83,7 @@ final class CredentialCallers implements Callers {
     return matcher.matches() ? access.keys().owner(matcher.group(1)) : Caller.stranger(Proof.WRONG);
   }
 
-  /** The stand-in for the platform's check: as there, a header or the parameter {@code code}. */
+  /** Replaces the platform's check of function keys: a header or the parameter {@code code}. */
   private Optional<Caller> functionKey(HttpRequestMessage<?> request) {
     return Headers.of(request, "x-functions-key")
         .or(() -> Optional.ofNullable(request.getQueryParameters().get("code")))

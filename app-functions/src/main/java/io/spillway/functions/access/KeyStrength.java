@@ -3,9 +3,9 @@ package io.spillway.functions.access;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses keys that nobody drew at random: few different characters, a short piece repeated, or a
- * long run of characters in their order. Of 28 million keys of 32 random hexadecimal digits one has
- * fewer than {@value #LEAST_DIFFERENT} different ones.
+ * Rejects keys that are not random: too few different characters, a repeated short piece, or a long
+ * run of consecutive characters. Of 28 million keys of 32 random hexadecimal digits, one has fewer
+ * than {@value #LEAST_DIFFERENT} different characters.
  */
 final class KeyStrength {
 
@@ -15,20 +15,20 @@ final class KeyStrength {
 
   private KeyStrength() {}
 
-  /** Weakness of a key, to follow {@code it}; null for a key that may have been drawn. */
+  /** Returns a key's weakness as a predicate of {@code it}; null for a strong key. */
   static @Nullable String weakness(String key) {
     if (key.chars().distinct().count() < LEAST_DIFFERENT) {
       return "has fewer than " + LEAST_DIFFERENT + " different characters";
     }
     for (int period = 1; period <= LONGEST_PIECE; period++) {
       if (key.regionMatches(0, key, period, key.length() - period)) {
-        return "repeats a part of itself";
+        return "repeats a short piece";
       }
     }
-    return longestRun(key) > LONGEST_RUN ? "has its characters in their order" : null;
+    return longestRun(key) > LONGEST_RUN ? "has a run of consecutive characters" : null;
   }
 
-  /** Most characters in a row of which each is the next or the last one of the one before. */
+  /** Returns the length of the longest ascending or descending run of consecutive characters. */
   private static int longestRun(String key) {
     int longest = 1;
     int run = 1;

@@ -16,24 +16,24 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys of our own. Each belongs to somebody by name, so that the audit trail has a person; the same
- * name may have several, so that one can take over from another, and may have them for several
- * roles. Only digests are held, and nothing shows them.
+ * Spillway's own keys. Each belongs to a named person, for the audit trail. A name may have several
+ * keys, so that keys can be rotated, and several roles. Only digests are kept in memory; keys are
+ * never exposed.
  */
 public final class Keys {
 
-  /** Shortest key, in characters. */
+  /** Minimum length of a key, in characters. */
   public static final int MIN_LENGTH = 32;
 
-  /** Longest key, in characters. */
+  /** Maximum length of a key, in characters. */
   public static final int MAX_LENGTH = 256;
 
-  /** Most streams to which a key can be limited. */
+  /** Maximum number of streams to which a key can be limited. */
   public static final int MAX_STREAMS = 50;
 
-  private static final String ADVICE = "openssl rand -hex 32 makes a good one";
+  private static final String ADVICE = "generate one with openssl rand -hex 32";
 
-  /** Most keys for one role. */
+  /** Maximum number of keys for one role. */
   public static final int MAX_KEYS = 100;
 
   public static final Keys NONE = new Keys(List.of());
@@ -50,19 +50,20 @@ public final class Keys {
   }
 
   /**
-   * These keys and more for a role.
+   * Returns these keys and those of a list, for a role.
    *
-   * @param list {@code name:key} pairs with commas or white space between them. A name has 1 to 64
+   * @param list {@code name:key} pairs, separated by commas or white space. A name has 1 to 64
    *     letters, digits, dots, underscores, hyphens and at signs; a key has {@value #MIN_LENGTH} to
-   *     {@value #MAX_LENGTH} of the characters that a bearer token may have, and must not be easy
-   *     to guess. A key of a person may be limited to at most {@value #MAX_STREAMS} streams: {@code
+   *     {@value #MAX_LENGTH} of the characters of a bearer token and must not be guessable. A
+   *     person's key may be limited to at most {@value #MAX_STREAMS} streams: {@code
    *     name[stream;stream]:key}.
-   * @throws IllegalArgumentException that tells what is wrong with which pair, but shows no key
+   * @throws IllegalArgumentException for an invalid pair; the message names the pair and the rule
+   *     but contains no key
    */
   public Keys with(Role role, String list) {
     String[] pairs = list.strip().split("[,\\s]+", -1);
     if (pairs.length > MAX_KEYS) {
-      throw new IllegalArgumentException("may hold at most " + MAX_KEYS + " keys");
+      throw new IllegalArgumentException("may have at most " + MAX_KEYS + " keys");
     }
     List<Key> keys = new ArrayList<>(all);
     for (int i = 0; i < pairs.length; i++) {
@@ -72,7 +73,7 @@ public final class Keys {
       }
       if (keys.stream().anyMatch(key::isForOtherStreams)) {
         throw new IllegalArgumentException(
-            "pair " + (i + 1) + " has a key that is elsewhere for other streams");
+            "pair " + (i + 1) + " has a key that another pair limits to other streams");
       }
       keys.add(key);
     }
@@ -83,15 +84,12 @@ public final class Keys {
     return all.isEmpty();
   }
 
-  /** Whether there is a key for this role. */
+  /** Returns whether a key for this role exists. */
   boolean offer(Role role) {
     return all.stream().anyMatch(key -> key.role() == role);
   }
 
-  /**
-   * Who has this key. Takes as long for one key as for another: every digest is looked at, each to
-   * its end.
-   */
+  /** Returns the owner of a key. Constant time: every digest is compared in full. */
   Caller owner(String key) {
     String digest = digest(key);
     Set<Role> roles = EnumSet.noneOf(Role.class);
@@ -125,7 +123,7 @@ public final class Keys {
     String weakness = KeyStrength.weakness(matcher.group("key"));
     if (weakness != null) {
       throw new IllegalArgumentException(
-          "pair " + number + " has a key that is easy to guess: it " + weakness + "; " + ADVICE);
+          "pair " + number + " has a guessable key: it " + weakness + "; " + ADVICE);
     }
     Set<String> streams = streams(role, matcher.group("streams"), number);
     return new Key(matcher.group("name"), role, digest(matcher.group("key")), streams);

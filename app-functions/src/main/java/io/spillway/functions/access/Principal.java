@@ -21,27 +21,28 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Caller as the platform tells it. App Service authentication checks a session or a token, removes
- * these headers from what comes from outside and sets its own; they say nothing where it is off.
+ * Reads the caller that App Service authentication has identified. The platform validates a session
+ * or a token, removes these headers from incoming requests and sets its own; without platform
+ * authentication they cannot be trusted.
  *
- * <p>Roles count for accounts of Entra ID in a configured tenant only: the platform can be set up
- * with other identity providers, and for accounts of any tenant, and their claims say what their
- * issuers like. A person is recorded by name and by the account's object id.
+ * <p>Only Entra ID accounts of a configured tenant have roles: the platform may accept other
+ * identity providers and any tenant, and their issuers choose their claims. A person is recorded by
+ * name and object id.
  */
 final class Principal {
 
   private static final String CLAIMS = "x-ms-client-principal";
 
-  /** Longest header that is read, in characters. */
+  /** Maximum length of the header, in characters. */
   private static final int MAX_HEADER = 65_536;
 
-  /** Longest name that is read, in characters. */
+  /** Maximum length of a name, in characters. */
   private static final int MAX_NAME = 256;
 
-  /** The platform's word for Entra ID. */
+  /** The platform's name for Entra ID. */
   private static final String ENTRA_ID = "aad";
 
-  /** App roles of Entra ID, before and after the platform's claims mapping. */
+  /** Entra ID app roles, before and after the platform's claims mapping. */
   private static final Set<String> ROLE_CLAIMS =
       Set.of("roles", "http://schemas.microsoft.com/ws/2008/06/identity/claims/role");
 
@@ -51,7 +52,7 @@ final class Principal {
   private static final Set<String> OBJECT_CLAIMS =
       Set.of("oid", "http://schemas.microsoft.com/identity/claims/objectidentifier");
 
-  /** Hosts of Entra ID's issuers, in all clouds. */
+  /** Hosts of Entra ID issuers, in all clouds. */
   private static final Set<String> ISSUERS =
       Set.of(
           "login.microsoftonline.com",
@@ -67,10 +68,10 @@ final class Principal {
   }
 
   /**
-   * The caller. What cannot be read, or identifies nobody, is a wrong proof; an account of another
-   * provider or tenant is known, and has no role.
+   * Returns the caller. An unreadable or incomplete header is an invalid credential; an account of
+   * another provider or tenant is authenticated but has no role.
    *
-   * @param tenants whose accounts may have roles
+   * @param tenants the tenants that give roles
    */
   static Caller caller(HttpRequestMessage<?> request, Set<String> tenants) {
     try {
@@ -99,7 +100,7 @@ final class Principal {
         && claims(principal, Set.of("iss")).stream().allMatch(issuer -> isOf(issuer, tenants));
   }
 
-  /** Such as {@code https://login.microsoftonline.com/TENANT/v2.0}. */
+  /** Checks an issuer such as {@code https://login.microsoftonline.com/TENANT/v2.0}. */
   private static boolean isOf(String issuer, Set<String> tenants) {
     URI uri = URI.create(issuer);
     String[] path = uri.getPath() == null ? new String[0] : uri.getPath().split("/", -1);
@@ -120,7 +121,7 @@ final class Principal {
     return roles;
   }
 
-  /** The name with the account's object id; empty without one of the two. */
+  /** Returns the name with the account's object id; empty if either is missing. */
   private static Optional<String> name(HttpRequestMessage<?> request, JsonNode principal) {
     Optional<String> objectId =
         claims(principal, OBJECT_CLAIMS).stream()

@@ -1,14 +1,14 @@
 package io.spillway.functions.access;
 
 /**
- * What a caller may do. {@link #APP} goes with a function key, which the platform checks; the
- * others belong to people, whom {@link Callers} tells apart.
+ * Permissions of a caller. {@link #APP} comes with a function key, which the platform checks; the
+ * others belong to people, identified by {@link Callers}.
  */
 public enum Role {
-  /** Sends messages and events, and reads what everyone may read: a stream's own app. */
+  /** Sends messages and events and reads public data: a stream's app. */
   APP,
   /** Reviews withheld messages. */
   MODERATOR,
-  /** Looks after the system: dead letters. */
+  /** Operates the system: dead letters, redrives, workflows. */
   OPERATOR
 }

@@ -10,13 +10,14 @@ import java.time.InstantSource;
 import java.util.logging.Level;
 
 /**
- * Count of wrong credentials in fixed windows of a minute, for the whole process: two numbers,
- * however many addresses an attack comes from. Beyond {@value #MOST} wrong ones are answered 429.
- * Right ones always pass, so that nobody can lock others out.
+ * Rate limiter for invalid credentials: fixed windows of one minute, for the whole process. Two
+ * numbers in memory, independent of the number of attacking addresses. Above {@value #MOST} in a
+ * window the response is 429. Valid credentials always pass, so that an attacker cannot lock others
+ * out.
  */
 public final class WrongKeys {
 
-  /** Most wrong credentials in a window that are answered 401. */
+  /** Maximum number of invalid credentials in a window that are answered 401. */
   static final int MOST = 100;
 
   private static final Duration WINDOW = Duration.ofMinutes(1);
@@ -29,7 +30,10 @@ public final class WrongKeys {
     this.clock = clock;
   }
 
-  /** Counts one. Throws a refusal when there were too many; the first time it is logged. */
+  /**
+   * Counts one invalid credential. Throws a problem above the limit; the first excess in a window
+   * is logged.
+   */
   public void count() {
     Instant now = clock.instant();
     int counted;
@@ -53,8 +57,8 @@ public final class WrongKeys {
               new Problem(
                   429,
                   "too-many-wrong-keys",
-                  "Too many wrong credentials",
-                  "This service has been sent too many of them; a right one is always taken"))
+                  "Too many invalid credentials",
+                  "The service has received too many; a valid one is always accepted"))
           .with("Retry-After", Long.toString(Math.max(1, left.toSeconds())));
     }
   }

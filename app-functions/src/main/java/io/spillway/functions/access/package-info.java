@@ -1,4 +1,4 @@
-/** Callers: their keys, sign-ins and roles. */
+/** Authentication and authorization: keys, sign-ins and roles. */
 @NullMarked
 package io.spillway.functions.access;
 

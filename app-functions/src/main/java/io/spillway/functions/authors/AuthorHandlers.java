@@ -21,7 +21,7 @@ import io.spillway.wire.Codes;
 import io.spillway.wire.Json;
 import io.spillway.wire.JsonFields;
 
-/** Authors: how they stand, and what they object to. */
+/** Handlers for authors: standing and appeals. */
 final class AuthorHandlers {
 
   private final Authors authors;
@@ -60,7 +60,7 @@ final class AuthorHandlers {
     }
     if (result instanceof AppealResult.NotAllowed notAllowed) {
       throw ProblemException.of(
-          new Problem(409, "appeal-not-allowed", "This cannot be appealed", notAllowed.reason()));
+          new Problem(409, "appeal-not-allowed", "Appeal not allowed", notAllowed.reason()));
     }
     throw notFound();
   }

@@ -11,12 +11,12 @@ import io.spillway.Authors;
 import io.spillway.functions.http.Route;
 import java.util.List;
 
-/** Routes of authors, their appeals and their erasure. */
+/** Routes for authors, their appeals and their erasure. */
 public final class AuthorRoutes {
 
   private AuthorRoutes() {}
 
-  /** All of them. */
+  /** Returns all routes. */
   public static List<Route> of(Authors people) {
     AuthorHandlers authors = new AuthorHandlers(people);
     ErasureHandlers erasures = new ErasureHandlers(people);

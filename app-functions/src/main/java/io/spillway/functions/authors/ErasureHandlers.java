@@ -10,7 +10,7 @@ import io.spillway.functions.http.Router;
 import io.spillway.ports.erasure.Erasure;
 import io.spillway.wire.ErasureJson;
 
-/** Deleting for good what an author wrote. */
+/** Handlers for erasing an author's data permanently. */
 final class ErasureHandlers {
 
   private final Authors authors;
@@ -34,9 +34,7 @@ final class ErasureHandlers {
     String id = query.pathId("erasureId");
     query.orThrow();
     Erasure erasure =
-        authors
-            .erasure(id)
-            .orElseThrow(() -> ProblemException.notFound("There is no erasure with this id"));
+        authors.erasure(id).orElseThrow(() -> ProblemException.notFound("No erasure with this id"));
     return ApiResponse.json(200, ErasureJson.writePublic(erasure));
   }
 }

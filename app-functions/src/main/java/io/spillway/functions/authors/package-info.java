@@ -1,4 +1,4 @@
-/** Authors: their standing, appeals and erasure. */
+/** Authors: standing, appeals and erasure. */
 @NullMarked
 package io.spillway.functions.authors;
 

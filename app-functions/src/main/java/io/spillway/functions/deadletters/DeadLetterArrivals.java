@@ -12,7 +12,7 @@ import io.spillway.wire.DeadLetterPayload;
 import io.spillway.wire.UnreadablePayloadException;
 import java.time.InstantSource;
 
-/** Takes dead letters off their queue, and off its poison queue. */
+/** Consumes dead letters from their queue and its poison queue. */
 public final class DeadLetterArrivals {
 
   private final DeadLetterConsumer drain;
@@ -20,10 +20,8 @@ public final class DeadLetterArrivals {
   private final InstantSource clock;
 
   /**
-   * Arrivals.
-   *
-   * @param drain takes letters into the ledger
-   * @param office buries what is no letter
+   * @param drain the consumer that adds dead letters to the ledger
+   * @param office the dead-lettering of malformed payloads
    */
   public DeadLetterArrivals(
       DeadLetterConsumer drain, RejectedArrivals office, InstantSource clock) {
@@ -33,9 +31,8 @@ public final class DeadLetterArrivals {
   }
 
   /**
-   * Enters a letter into the ledger, or puts it back into its queue. A payload that is no letter of
-   * ours, or one with ids, counts or times that no letter of ours has, is buried as one, and so
-   * comes by again.
+   * Adds a dead letter to the ledger, or returns it to its queue. A malformed payload, or one with
+   * ids, counts or times that Spillway never writes, becomes a dead letter itself.
    */
   void enter(QueueMessage queued) {
     DeadLetter letter;
@@ -56,8 +53,8 @@ public final class DeadLetterArrivals {
   }
 
   /**
-   * Enters a letter that the host gave up on. Its copy in the poison queue expires, so a letter
-   * that cannot be entered for whatever reason goes back into its own queue, where it does not.
+   * Adds a poisoned dead letter to the ledger. The copy in the poison queue expires, so on any
+   * failure the dead letter returns to its own queue, where it does not expire.
    */
   public void rescue(QueueMessage queued) {
     try {

@@ -9,7 +9,7 @@ import io.spillway.functions.invocation.QueueMessage;
 import io.spillway.functions.invocation.StorageSetting;
 import io.spillway.ports.queue.QueueNames;
 
-/** Dead letters off their queue into the ledger. */
+/** Queue trigger that adds dead letters to the ledger. */
 public final class DeadLetterFunctions {
 
   private final DeadLetterArrivals arrivals;
@@ -36,7 +36,7 @@ public final class DeadLetterFunctions {
         arrivals::enter);
   }
 
-  /** A letter that the host gave up on: into the ledger, or back into its queue. */
+  /** Rescues a poisoned dead letter: adds it to the ledger or returns it to its queue. */
   @FunctionName("OnPoisonDeadLetter")
   public void rescue(
       @QueueTrigger(

@@ -13,7 +13,7 @@ import io.spillway.wire.DeadLetterGroupsJson;
 import io.spillway.wire.PageJson;
 import java.util.Optional;
 
-/** Dead letters for operators to look at. */
+/** Handlers for listing and reading dead letters. */
 final class DeadLetterHandlers {
 
   private final DeadLetters deadLetters;
@@ -40,22 +40,22 @@ final class DeadLetterHandlers {
   }
 
   ApiResponse get(Call call) {
-    return DeadLetterResponses.of(found(call.path("deadLetterId")));
+    return DeadLetterResponses.of(require(call.path("deadLetterId")));
   }
 
-  /** The payload as it was last edited, byte for byte; or as it arrived. */
+  /** Returns the last edited payload, byte for byte; the original one if it was never edited. */
   ApiResponse payload(Call call) {
     Query query = call.query();
     boolean original =
         Boolean.TRUE.equals(query.one("original", DeadLetterHandlers::flag, "true, false"));
     query.orThrow();
-    LedgerEntry entry = found(call.path("deadLetterId")).value();
+    LedgerEntry entry = require(call.path("deadLetterId")).value();
     Payload arrived = entry.original();
     Payload payload = original && arrived != null ? arrived : entry.letter().arrival().payload();
     return ApiResponse.download(payload.bytes(), "payload.bin");
   }
 
-  private Versioned<LedgerEntry> found(String deadLetterId) {
+  private Versioned<LedgerEntry> require(String deadLetterId) {
     return deadLetters.find(deadLetterId).orElseThrow(DeadLetterResponses::notFound);
   }
 

@@ -12,7 +12,7 @@ import io.spillway.ports.deadletter.LedgerEntry;
 import io.spillway.wire.Codes;
 import io.spillway.wire.LedgerEntryJson;
 
-/** Dead letters as answers. */
+/** Maps dead letters to responses. */
 final class DeadLetterResponses {
 
   private DeadLetterResponses() {}
@@ -25,7 +25,7 @@ final class DeadLetterResponses {
     return ApiResponse.json(200, json(found)).with("ETag", ETag.of(found.version()));
   }
 
-  /** Throws a {@link ProblemException} for a step that was not taken. */
+  /** Maps a result to a response. Throws a {@link ProblemException} for a rejected transition. */
   static ApiResponse of(DeadLetterResult<LedgerEntry> result) {
     if (result instanceof DeadLetterResult.Done<LedgerEntry> done) {
       return of(done.now());
@@ -36,24 +36,25 @@ final class DeadLetterResponses {
           new Problem(
               412,
               "version-stale",
-              "Somebody else was first",
-              last.who() + " did: " + Codes.code(last.action()) + ", at " + last.at()),
+              "Changed meanwhile",
+              "Last change: "
+                  + Codes.code(last.action())
+                  + " by "
+                  + last.who()
+                  + " at "
+                  + last.at()),
           stale.current());
     }
     if (result instanceof DeadLetterResult.NotAllowed<LedgerEntry> notAllowed) {
       throw refusal(
-          new Problem(
-              409,
-              "step-not-allowed",
-              "The dead letter cannot go there from where it stands",
-              notAllowed.reason()),
+          new Problem(409, "step-not-allowed", "Invalid state transition", notAllowed.reason()),
           notAllowed.current());
     }
     throw notFound();
   }
 
   static ProblemException notFound() {
-    return ProblemException.notFound("There is no dead letter with this id");
+    return ProblemException.notFound("No dead letter with this id");
   }
 
   private static ProblemException refusal(Problem problem, Versioned<LedgerEntry> current) {

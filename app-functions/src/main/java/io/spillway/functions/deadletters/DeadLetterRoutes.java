@@ -11,15 +11,15 @@ import io.spillway.functions.orchestration.EventProcessing;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Routes of dead letters and redrives. */
+/** Routes for dead letters and redrives. */
 public final class DeadLetterRoutes {
 
   private DeadLetterRoutes() {}
 
   /**
-   * All of them.
+   * Returns all routes.
    *
-   * @param newId makes ids of redrives
+   * @param newId the generator of redrive ids
    */
   public static List<Route> of(
       DeadLetters deadLetters, EventProcessing processing, Supplier<String> newId) {

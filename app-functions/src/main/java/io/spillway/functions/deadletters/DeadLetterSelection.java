@@ -20,7 +20,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which dead letters a caller means, by query parameters or by a body's fields of their names. */
+/**
+ * Parses a selection of dead letters from query parameters, or from a body's fields of the same
+ * names.
+ */
 final class DeadLetterSelection {
 
   private static final int MAX_TEXT = 100;
@@ -41,10 +44,10 @@ final class DeadLetterSelection {
   }
 
   /**
-   * An order: by {@code ids}, or by any of the filter's parts, or {@code all}. What is not said has
-   * its default; a canary goes first unless it is forbidden.
+   * Parses a redrive order: by {@code ids}, by any part of the filter, or by {@code all}. Missing
+   * fields have defaults; the canary is on unless disabled.
    *
-   * @throws InvalidInputException naming each bad field
+   * @throws InvalidInputException if any field is invalid; names each
    */
   static RedriveOrder order(Body body, String by) {
     JsonFields fields = body.fields();
@@ -89,7 +92,7 @@ final class DeadLetterSelection {
     }
     int ways = (filters ? 1 : 0) + (ids.isEmpty() ? 0 : 1) + (all ? 1 : 0);
     if (ways != 1) {
-      check.reject("ids", "or a filter or all must say which letters: one of the three");
+      check.reject("ids", "is required, or a filter, or all: exactly one of the three");
     }
   }
 

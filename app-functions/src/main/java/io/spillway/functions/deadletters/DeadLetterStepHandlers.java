@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What operators do with one dead letter. */
+/** Handlers for changing one dead letter. */
 final class DeadLetterStepHandlers {
 
   private final DeadLetters deadLetters;
@@ -57,7 +57,8 @@ final class DeadLetterStepHandlers {
 
   private static Payload payload(@Nullable String text, @Nullable String base64) {
     if ((text == null) == (base64 == null)) {
-      throw new InvalidInputException("payload", "or payloadBase64 is required: one of the two");
+      throw new InvalidInputException(
+          "payload", "is required, or payloadBase64: exactly one of the two");
     }
     try {
       return text == null ? Payload.of(Base64.getDecoder().decode(base64)) : Payload.of(text);

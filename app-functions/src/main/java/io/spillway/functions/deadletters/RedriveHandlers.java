@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Dead letters that are run again. */
+/** Handlers for redrives. */
 final class RedriveHandlers {
 
   private final DeadLetters deadLetters;
@@ -50,12 +50,12 @@ final class RedriveHandlers {
     if (dryRun) {
       return ApiResponse.json(200, preview(deadLetters.preview(order)));
     }
-    var job = deadLetters.order(id == null ? newId.get() : checked(id), order);
-    return ordered(BestEffort.of(() -> begun(job, call.durable()), job));
+    var job = deadLetters.order(id == null ? newId.get() : requireId(id), order);
+    return toOrdered(BestEffort.of(() -> begin(job, call.durable()), job));
   }
 
-  /** The redrive once its first steps were taken, so that a canary need not wait for the timer. */
-  private Versioned<RedriveJob> begun(Versioned<RedriveJob> job, DurableClientContext durable) {
+  /** Runs the redrive's first steps at once, so that a canary need not wait for the timer. */
+  private Versioned<RedriveJob> begin(Versioned<RedriveJob> job, DurableClientContext durable) {
     String id = job.value().id();
     deadLetters.through(processing.followed(durable)).begin(id);
     return deadLetters.findRedrive(id).orElse(job);
@@ -83,7 +83,7 @@ final class RedriveHandlers {
     return answer(deadLetters.control(call.path("redriveId"), state(state), call.caller().name()));
   }
 
-  private static String checked(String id) {
+  private static String requireId(String id) {
     if (!Ids.isValid(id)) {
       throw new InvalidInputException("redriveId", "must be " + Ids.FORM);
     }
@@ -97,7 +97,7 @@ final class RedriveHandlers {
             () -> new InvalidInputException("state", "must be running, paused or cancelled"));
   }
 
-  private static ApiResponse ordered(Versioned<RedriveJob> job) {
+  private static ApiResponse toOrdered(Versioned<RedriveJob> job) {
     String statusUrl = Router.ROOT + "/dead-letters/redrives/" + job.value().id();
     return ApiResponse.json(202, json(job)).with("Location", statusUrl);
   }
@@ -107,12 +107,12 @@ final class RedriveHandlers {
       return ApiResponse.json(200, json(done.now()));
     }
     if (result instanceof DeadLetterResult.NotAllowed<RedriveJob> notAllowed) {
-      String title = "The redrive cannot go there from where it stands";
+      String title = "Invalid state transition";
       throw ProblemException.of(new Problem(409, "redrive-ended", title, notAllowed.reason()));
     }
     if (result instanceof DeadLetterResult.Stale<RedriveJob>) {
-      String title = "Something behind the service is unavailable";
-      String detail = "The redrive keeps changing; sending it again is safe";
+      String title = "Dependency unavailable";
+      String detail = "The redrive keeps changing; retrying is safe";
       throw ProblemException.of(new Problem(503, "unavailable", title, detail))
           .with("Retry-After", "1");
     }
@@ -120,10 +120,10 @@ final class RedriveHandlers {
   }
 
   private static ProblemException notFound() {
-    return ProblemException.notFound("There is no redrive with this id");
+    return ProblemException.notFound("No redrive with this id");
   }
 
-  /** Without what only the sweep needs. */
+  /** Converts a redrive to JSON, without the fields that only the sweep needs. */
   private static ObjectNode json(Versioned<RedriveJob> found) {
     ObjectNode node = RedriveJobJson.write(found.value());
     node.remove("leasedUntil");

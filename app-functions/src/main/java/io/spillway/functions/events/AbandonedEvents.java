@@ -5,24 +5,22 @@ import io.spillway.core.event.EventArrivals;
 import io.spillway.functions.invocation.QueueMessage;
 import java.time.InstantSource;
 
-/** Buries events that were delivered again and again in vain, as {@link EventArrivals#POISON}. */
+/** Dead-letters events whose deliveries failed too often, as {@link EventArrivals#POISON}. */
 public final class AbandonedEvents {
 
   private final RejectedArrivals office;
   private final InstantSource clock;
 
   /**
-   * Abandoned events.
-   *
-   * @param office buries them
-   * @param clock the clock for a delivery whose own time cannot be read
+   * @param office the dead-lettering of rejected arrivals
+   * @param clock the time of arrival if a delivery's own time is unreadable
    */
   public AbandonedEvents(RejectedArrivals office, InstantSource clock) {
     this.office = office;
     this.clock = clock;
   }
 
-  /** When this returns, the event is a dead letter and its delivery may be forgotten. */
+  /** Dead-letters an event. On return the dead letter is queued and the delivery may be deleted. */
   public void enqueue(QueueMessage queued) {
     ReadDelivery read = ReadDelivery.of(queued, clock);
     office.refuse(read.arrival(), read.streamId(), EventArrivals.poison());

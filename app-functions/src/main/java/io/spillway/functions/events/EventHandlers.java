@@ -23,7 +23,7 @@ import io.spillway.wire.Json;
 import io.spillway.wire.WorkflowStatusJson;
 import java.util.Optional;
 
-/** Events in, their history, and what became of each. */
+/** Handlers for sending events and reading their history and status. */
 final class EventHandlers {
 
   private final EventIntake intake;
@@ -68,14 +68,13 @@ final class EventHandlers {
     return ApiResponse.json(202, body).with("Location", statusUrl);
   }
 
-  /** What is known of an event: the engine may have forgotten a workflow that the log remembers. */
+  /** Returns an event's status. The log answers if the engine has forgotten the workflow. */
   private ObjectNode status(String streamId, String eventId, Workflows workflows) {
     Optional<WorkflowStatus> workflow =
         workflows.status(WorkflowRequest.workflowId(streamId, eventId, 0));
     Optional<StreamEvent> event = events.find(streamId, eventId);
     if (workflow.isEmpty() && event.isEmpty()) {
-      throw ProblemException.notFound(
-          "No event with this id is known; one just sent may still be queued");
+      throw ProblemException.notFound("No event with this id; a new one may still be queued");
     }
     ObjectNode node = Json.object().put("streamId", streamId).put("eventId", eventId);
     node.set("workflow", workflow.map(WorkflowStatusJson::write).orElse(null));

@@ -11,12 +11,12 @@ import io.spillway.functions.orchestration.EventProcessing;
 import io.spillway.ports.event.EventLog;
 import java.util.List;
 
-/** Routes of events and their workflows. */
+/** Routes for events and their workflows. */
 public final class EventRoutes {
 
   private EventRoutes() {}
 
-  /** All of them. */
+  /** Returns all routes. */
   public static List<Route> of(EventIntake intake, EventLog log, EventProcessing processing) {
     EventHandlers events = new EventHandlers(intake, log, processing);
     WorkflowHandlers workflows = new WorkflowHandlers();

@@ -16,16 +16,16 @@ import io.spillway.wire.UnreadablePayloadException;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** What a delivery of the event queue holds. */
+/** Parsed content of a delivery from the event queue. */
 sealed interface ReadDelivery {
 
-  /** Arrival of what the delivery holds, for the evidence of a dead letter. */
+  /** Returns the arrival, for the evidence of a dead letter. */
   Arrival arrival();
 
-  /** The stream if it could be made out, else null. */
+  /** Returns the stream if it is readable, else null. */
   @Nullable String streamId();
 
-  /** An event. */
+  /** A delivery of an event. */
   record Sent(Arrival arrival, EventDraft draft) implements ReadDelivery {
     @Override
     public @Nullable String streamId() {
@@ -33,7 +33,7 @@ sealed interface ReadDelivery {
     }
   }
 
-  /** An event that has waited behind a dead letter of its stream. */
+  /** A delivery of an event that was parked behind a dead letter of its stream. */
   record Parked(ParkedEvent parked, EventDraft draft) implements ReadDelivery {
     @Override
     public Arrival arrival() {
@@ -46,7 +46,7 @@ sealed interface ReadDelivery {
     }
   }
 
-  /** A payload that is damaged, or an envelope that Spillway cannot have written. */
+  /** A damaged payload, or an envelope that Spillway cannot have written. */
   record Refused(Arrival arrival, Failure failure) implements ReadDelivery {
     @Override
     public @Nullable String streamId() {
@@ -55,9 +55,9 @@ sealed interface ReadDelivery {
   }
 
   /**
-   * Reads a delivery.
+   * Parses a delivery.
    *
-   * @param clock the clock for a delivery whose own time cannot be read
+   * @param clock the time of arrival if the delivery's own time is unreadable
    */
   static ReadDelivery of(QueueMessage queued, InstantSource clock) {
     try {

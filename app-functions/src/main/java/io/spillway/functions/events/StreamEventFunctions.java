@@ -17,12 +17,14 @@ import io.spillway.ports.queue.QueueNames;
 import java.time.InstantSource;
 
 /**
- * Events off their queue, and those that the host has given up on. The host hands over the text of
- * a message as bytes and decodes nothing, so that no message is kept from its function.
+ * Queue triggers for events, delivered and poisoned. The host passes a message's text as bytes,
+ * without decoding, so that every message reaches its function.
  */
 public final class StreamEventFunctions {
 
-  /** Failures of a delivery, for other reasons than an outage, after which it is buried. */
+  /**
+   * Maximum number of failed deliveries, other than by an outage, before an event is dead-lettered.
+   */
   public static final int MOST_FAULTS = 20;
 
   private final EventProcessing processing;
@@ -74,8 +76,9 @@ public final class StreamEventFunctions {
   }
 
   /**
-   * The host tries for hours, so that an outage buries nothing. A fault that is no outage would
-   * only fail as often, and is buried under the id of its first delivery.
+   * Receives an event, or dead-letters it after too many faults. The host retries for hours, so
+   * that an outage dead-letters nothing. A fault that is no outage would fail each time; its dead
+   * letter gets the id of the first delivery.
    */
   private void receiveOrDeadLetter(QueueMessage queued, DurableClientContext durable) {
     try {

@@ -11,7 +11,7 @@ import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.wire.AlertJson;
 import io.spillway.wire.StatsJson;
 
-/** What the people who run a stream see of it: its numbers and its alerts. */
+/** Handlers for a stream's statistics and alerts. */
 final class StreamHandlers {
 
   private final StatsStore totals;

@@ -7,12 +7,12 @@ import io.spillway.functions.http.Route;
 import io.spillway.ports.Stores;
 import java.util.List;
 
-/** Routes of a stream's numbers and alerts. */
+/** Routes for a stream's statistics and alerts. */
 public final class StreamRoutes {
 
   private StreamRoutes() {}
 
-  /** All of them. */
+  /** Returns all routes. */
   public static List<Route> of(Stores stores) {
     StreamHandlers streams =
         new StreamHandlers(

@@ -17,7 +17,7 @@ import io.spillway.wire.Json;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Operators' way to an event's workflow, beside its status in the event's own answer. */
+/** Handlers for operators to read and terminate an event's workflow. */
 final class WorkflowHandlers {
 
   private static final int MAX_REASON = 500;
@@ -61,10 +61,9 @@ final class WorkflowHandlers {
               new Problem(
                   409,
                   "workflow-ended",
-                  "The workflow has ended",
-                  "Only a running workflow can be terminated; see its event for how it ended"));
-      case UNKNOWN ->
-          throw ProblemException.notFound("The engine has no workflow of an event with this id");
+                  "Workflow already ended",
+                  "Only a running workflow can be terminated; the event's status has its result"));
+      case UNKNOWN -> throw ProblemException.notFound("No workflow for an event with this id");
     };
   }
 }

@@ -1,4 +1,4 @@
-/** Events, their workflows, and the numbers and alerts that come of them. */
+/** Events, their workflows, and the resulting statistics and alerts. */
 @NullMarked
 package io.spillway.functions.events;
 

@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a function answers.
+ * HTTP response of a function.
  *
- * @param status of HTTP
- * @param contentType of the body
+ * @param status the HTTP status
+ * @param contentType the content type of the body
  * @param body a text, or bytes
- * @param headers others than the content type
+ * @param headers the headers other than the content type
  */
 public record ApiResponse(
     int status, String contentType, Object body, Map<String, String> headers) {
@@ -20,19 +20,19 @@ public record ApiResponse(
     headers = Map.copyOf(headers);
   }
 
-  /** A JSON answer without further headers. */
+  /** Returns a JSON response without further headers. */
   public static ApiResponse json(int status, JsonNode body) {
     return new ApiResponse(status, "application/json", Json.text(body), Map.of());
   }
 
-  /** Bytes to be kept in a file: never to be shown or run by a browser. */
+  /** Returns bytes as an attachment, never to be rendered or run by a browser. */
   public static ApiResponse download(byte[] bytes, String fileName) {
     return new ApiResponse(200, "application/octet-stream", bytes, Map.of())
         .with("Content-Disposition", "attachment; filename=\"" + fileName + "\"")
         .with("X-Content-Type-Options", "nosniff");
   }
 
-  /** The same answer with one more header. */
+  /** Returns this response with one more header. */
   public ApiResponse with(String header, String value) {
     if (headers.isEmpty()) {
       return new ApiResponse(status, contentType, body, Map.of(header, value));

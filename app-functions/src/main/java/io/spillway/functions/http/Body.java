@@ -15,10 +15,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A request's body: one JSON object in which each field is known and of the right type. */
+/** Reads a request's body: one JSON object with known fields of the right types. */
 public final class Body {
 
-  /** Most bytes of a body, in UTF-8. */
+  /** Maximum size of a body, in bytes of UTF-8. */
   public static final int MAX_BYTES = 65_536;
 
   private static final String JSON = "application/json";
@@ -31,11 +31,11 @@ public final class Body {
     this.fields = fields;
   }
 
-  /** Refuses what is not JSON, not an object, too large, or missing. */
+  /** Parses the body. Rejects one that is not JSON, not an object, too large or missing. */
   public static Body of(HttpRequestMessage<Optional<String>> request) {
     Optional<String> type = Headers.of(request, "content-type");
     Optional<String> body = request.getBody().filter(found -> !found.isBlank());
-    // A page elsewhere can send a body without a type, and nothing asks this server first.
+    // A cross-origin page can send a body without a type without a preflight request.
     if (type.isPresent() || body.isPresent()) {
       checkContentType(type.orElse(""));
     }
@@ -46,36 +46,35 @@ public final class Body {
       return new Body(new JsonFields(Json.readObject(text)));
     } catch (UnreadableJsonException e) {
       String detail = "The body " + e.problem();
-      throw ProblemException.of(
-          new Problem(400, "malformed-json", "The body cannot be read", detail));
+      throw ProblemException.of(new Problem(400, "malformed-json", "Malformed JSON", detail));
     }
   }
 
-  /** The same, where everything in the body may be missing, and so the body itself. */
+  /** Parses the body, or returns an empty one if it is missing. */
   public static Body orEmpty(HttpRequestMessage<Optional<String>> request) {
     boolean isMissing = request.getBody().filter(body -> !body.isBlank()).isEmpty();
     return isMissing ? new Body(new JsonFields(Json.object())) : of(request);
   }
 
-  /** To read from; nothing that was read may be used before {@link #orThrow()} has passed. */
+  /** Returns the fields to read. Values may be used only after {@link #orThrow()} has passed. */
   public JsonFields fields() {
     return fields;
   }
 
-  /** Refuses fields of a wrong type and fields that nobody has read. */
+  /** Rejects fields of a wrong type and unknown fields. */
   public void orThrow() {
     orThrow(List.of());
   }
 
   /**
-   * The same, and for more that is wrong.
+   * Rejects fields of a wrong type, unknown fields and these.
    *
-   * @param more found in what could be read
+   * @param more further invalid fields
    */
   public void orThrow(List<InvalidField> more) {
     List<InvalidField> invalid = new ArrayList<>();
     fields.wrong().forEach((field, message) -> invalid.add(new InvalidField(field, message)));
-    fields.unknown().forEach(field -> invalid.add(new InvalidField(field, "is unknown")));
+    fields.unknown().forEach(field -> invalid.add(new InvalidField(field, "is not a known field")));
     invalid.addAll(more);
     if (!invalid.isEmpty()) {
       throw new InvalidInputException(invalid);
@@ -92,7 +91,7 @@ public final class Body {
           new Problem(
               415,
               "unsupported-media-type",
-              "The body is of an unsupported type",
+              "Unsupported media type",
               "Content-Type must be application/json, in UTF-8"));
     }
   }
@@ -103,8 +102,8 @@ public final class Body {
           new Problem(
               413,
               "body-too-large",
-              "The body is too large",
-              "A body may have at most " + MAX_BYTES + " bytes"));
+              "Body too large",
+              "The body may have at most " + MAX_BYTES + " bytes"));
     }
   }
 }

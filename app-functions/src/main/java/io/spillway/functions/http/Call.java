@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A request to a route, after its caller was checked. */
+/** Request to a route, after the caller was checked. */
 public final class Call {
 
   private final Route route;
@@ -45,17 +45,17 @@ public final class Call {
     return request;
   }
 
-  /** A parameter of the route's path, decoded. */
+  /** Returns a decoded path parameter. */
   public String path(String name) {
     return Objects.requireNonNull(parameters.get(name), name);
   }
 
-  /** The query's and the path's parameters. */
+  /** Returns the parameters of query and path. */
   public Query query() {
     return new Query(request.getQueryParameters(), parameters);
   }
 
-  /** The caller; on a route that is open to everyone it may be a stranger. */
+  /** Returns the caller, anonymous at most on a public route. */
   public Caller caller() {
     Caller known = caller;
     if (known == null) {
@@ -65,20 +65,20 @@ public final class Call {
     return known;
   }
 
-  /** How somebody gets this role, for one who lacks it. */
+  /** Returns instructions for a caller who lacks this role. */
   public String advice(Role role) {
     return gate.advice(role);
   }
 
-  /** The trace that the request belongs to. */
+  /** Returns the request's trace. */
   public TraceParent trace() {
     return trace.get();
   }
 
   /**
-   * The durable client of this invocation.
+   * Returns the durable client of this invocation.
    *
-   * @throws IllegalStateException in a function that has none
+   * @throws IllegalStateException in a function without one
    */
   public DurableClientContext durable() {
     return durable.get();

@@ -10,12 +10,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * A version as an entity tag: quoted, and with everything in it escaped that may not stand there.
- */
+/** Entity tags: versions in quotes, with reserved characters escaped. */
 public final class ETag {
 
-  /** Proxies that compress an answer weaken its tag, so a weak one is as good as another. */
+  /** Accepts weak tags, because proxies that compress a response weaken its tag. */
   private static final Pattern ONE = Pattern.compile("(?:W/)?\"([^\",]+)\"|([^\",*\\s]+)");
 
   private ETag() {}
@@ -25,8 +23,8 @@ public final class ETag {
   }
 
   /**
-   * The version that {@code If-Match} names. Refuses a request without the header with 428, and one
-   * that names none or several with 400.
+   * Returns the version in {@code If-Match}. Rejects a request without the header with 428, and one
+   * with none or several versions with 400.
    */
   public static String required(HttpRequestMessage<?> request) {
     String header = Headers.of(request, "if-match").orElseThrow(ETag::missing).strip();
@@ -36,16 +34,16 @@ public final class ETag {
           new Problem(
               400,
               "invalid-if-match",
-              "The If-Match header is invalid",
-              "If-Match must name one version, as the ETag of an earlier answer has it"));
+              "Invalid If-Match header",
+              "If-Match must be one ETag from an earlier response"));
     }
     String tag = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-    return decoded(tag);
+    return decode(tag);
   }
 
   /**
-   * The same for what may be written anew: empty for a request with {@code If-None-Match: *}, which
-   * wants nothing to be there.
+   * Returns the version in {@code If-Match}; empty for a request with {@code If-None-Match: *},
+   * which creates and requires that nothing exists.
    */
   public static Optional<String> requiredOrNew(HttpRequestMessage<?> request) {
     boolean isNew =
@@ -53,18 +51,18 @@ public final class ETag {
     return isNew ? Optional.empty() : Optional.of(required(request));
   }
 
-  /** Whether {@code If-None-Match} names this tag: who asks has what it stands for. */
+  /** Returns whether {@code If-None-Match} names this tag, so that the client's copy is current. */
   public static boolean isKnown(HttpRequestMessage<?> request, String tag) {
     return Headers.of(request, "if-none-match")
         .filter(header -> ONE.matcher(header).results().anyMatch(one -> one.group().endsWith(tag)))
         .isPresent();
   }
 
-  private static String decoded(String tag) {
+  private static String decode(String tag) {
     try {
       return URLDecoder.decode(tag, UTF_8);
     } catch (IllegalArgumentException notOurs) {
-      return tag; // which is no version either, and so is stale
+      return tag; // not a version, and so stale
     }
   }
 
@@ -73,7 +71,7 @@ public final class ETag {
         new Problem(
             428,
             "version-required",
-            "The version must be named",
-            "Send the ETag that you have seen as If-Match, so that no other decision is lost"));
+            "If-Match is required",
+            "Send the ETag of the version you read, so that no concurrent change is lost"));
   }
 }

@@ -13,7 +13,7 @@ import io.spillway.wire.Codes;
 import java.time.Duration;
 import java.util.List;
 
-/** Which problem each exception is to a caller. */
+/** Maps exceptions to problem responses. */
 final class ErrorResponses {
 
   private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(1);
@@ -28,7 +28,7 @@ final class ErrorResponses {
       return Problem.invalidInput(invalid.fields());
     }
     if (thrown instanceof InvalidCursorException) {
-      String message = "must be a nextCursor of this very listing";
+      String message = "must be a cursor from this endpoint with the same filters";
       return Problem.invalidInput(List.of(new InvalidField("cursor", message)));
     }
     if (thrown instanceof MessageIdReusedException) {
@@ -52,7 +52,7 @@ final class ErrorResponses {
         new Problem(
             429,
             "rate-exceeded",
-            "The author has sent too much",
+            "Author rate limit exceeded",
             "At most " + limit.most() + " " + detail + " in " + limit.seconds() + " seconds");
     return Problem.answer(problem.json().put("limit", Codes.code(exceeded.rule())))
         .with("Retry-After", Long.toString(wholeSeconds(exceeded.retryAfter())));
@@ -69,8 +69,8 @@ final class ErrorResponses {
         new Problem(
             503,
             "unavailable",
-            "Something behind the service is unavailable",
-            "It may or may not have been done; sending it again with the same id is safe");
+            "Dependency unavailable",
+            "The request may have been applied; retrying it with the same id is safe");
     return Problem.answer(problem.json().put("code", failure.code()))
         .with("Retry-After", Long.toString(retryAfterSeconds(failure)));
   }
@@ -88,16 +88,16 @@ final class ErrorResponses {
     return new Problem(
         409,
         "message-id-reused",
-        "The messageId is taken",
-        "Another message of this stream has this messageId; its author or text differs");
+        "messageId already used",
+        "The stream has a message with this messageId and another author or text");
   }
 
-  /** Without Retry-After: it is a matter of days, and of the people who run this. */
+  /** Has no Retry-After: freeing capacity takes days and an operator. */
   private static Problem full() {
     return new Problem(
         507,
         "partition-full",
-        "The stream is full",
+        "Stream full",
         "The database keeps no more of this stream until some of it has expired; other streams are"
             + " not affected");
   }
@@ -106,15 +106,15 @@ final class ErrorResponses {
     return new Problem(
         500,
         "misconfigured",
-        "The service is set up wrongly",
-        "Sending it again cannot help; the service's log says what to do");
+        "Service misconfigured",
+        "Retrying does not help; the service's log has the cause");
   }
 
   private static Problem internal() {
     return new Problem(
         500,
         "internal",
-        "Something went wrong here",
+        "Internal error",
         "The request failed inside the service; the service's log has the details");
   }
 }

@@ -9,7 +9,7 @@ import io.spillway.wire.Codes;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Check of callers: by their role, and by the streams that their key is limited to. */
+/** Authorizes callers by role and by the streams of their key. */
 final class Gate {
 
   private static final String CHALLENGE = "Bearer realm=\"spillway\"";
@@ -18,9 +18,7 @@ final class Gate {
   private final WrongKeys wrongKeys;
 
   /**
-   * A gate.
-   *
-   * @param clock the clock by which wrong credentials are counted
+   * @param clock the clock of the rate limit for invalid credentials
    */
   Gate(Callers callers, InstantSource clock) {
     this.callers = callers;
@@ -31,7 +29,7 @@ final class Gate {
     return callers.advice(role);
   }
 
-  /** The caller; a wrong credential is counted. */
+  /** Identifies the caller and counts an invalid credential. */
   Caller identify(HttpRequestMessage<?> request) {
     Caller caller = callers.of(request);
     if (caller.proof() == Caller.Proof.WRONG) {
@@ -40,7 +38,7 @@ final class Gate {
     return caller;
   }
 
-  /** Refuses a known caller without the role with 403, and a stranger with 401. */
+  /** Rejects an authenticated caller without the role with 403, and an anonymous one with 401. */
   void check(Call call) {
     @Nullable Role role = call.route().role();
     if (role == null) {
@@ -56,13 +54,12 @@ final class Gate {
   }
 
   private ProblemException refusal(Caller caller, Role role) {
-    String detail = "This needs the role " + Codes.code(role) + ". " + callers.advice(role);
+    String detail = "Requires the role " + Codes.code(role) + ". " + callers.advice(role);
     if (caller.proof() == Caller.Proof.GIVEN) {
-      return ProblemException.of(
-          new Problem(403, "forbidden", "The caller may not do this", detail));
+      return ProblemException.of(new Problem(403, "forbidden", "Forbidden", detail));
     }
     boolean wrong = caller.proof() == Caller.Proof.WRONG;
-    String title = wrong ? "The credential does not hold" : "A credential is missing";
+    String title = wrong ? "Invalid credentials" : "Authentication required";
     return ProblemException.of(new Problem(401, "unauthenticated", title, detail))
         .with("WWW-Authenticate", wrong ? CHALLENGE + ", error=\"invalid_token\"" : CHALLENGE);
   }

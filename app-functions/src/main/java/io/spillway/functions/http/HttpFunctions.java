@@ -23,12 +23,12 @@ import com.microsoft.durabletask.azurefunctions.DurableClientInput;
 import java.util.Optional;
 
 /**
- * The functions through which a function app is called over HTTP. Those of level {@code FUNCTION}
- * serve apps, for which the platform asks for a key; the others serve everyone else.
+ * HTTP triggers of the function app. Those of level {@code FUNCTION} serve apps, for which the
+ * platform requires a key; the others serve everyone else.
  *
- * <p>The platform calls the first function whose template fits, in the order of the functions'
- * names: so {@code HttpAuthors} and {@code HttpEventWorkflows} come before {@code HttpStreams}, and
- * {@code HttpUnkeyed} is last. Each takes every method, since the router answers for methods too.
+ * <p>The platform calls the first matching function in the order of the functions' names: therefore
+ * {@code HttpAuthors} and {@code HttpEventWorkflows} precede {@code HttpStreams}, and {@code
+ * HttpUnkeyed} is last. Each accepts every method, because the router also answers for methods.
  */
 public final class HttpFunctions {
 

@@ -8,19 +8,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Why a request is refused, as RFC 9457 describes it. Types are stable; programs go by them.
+ * Problem details of a rejected request (RFC 9457). Types are stable, for programs.
  *
- * @param status of HTTP
- * @param type the last part of the problem's type, such as {@code invalid-input}
- * @param title the same for each problem of the type
- * @param detail what is wrong this time; never holds a message's text, a secret or a stack trace
+ * @param status the HTTP status
+ * @param type the last segment of the problem's type, such as {@code invalid-input}
+ * @param title the summary, the same for each problem of the type
+ * @param detail the explanation of this occurrence; never contains a message's text, a secret or a
+ *     stack trace
  */
 public record Problem(int status, String type, String title, String detail) {
 
-  /** Most fields that an answer names: it is not to be many times as long as the request. */
+  /** Maximum number of fields in a response, which bounds its size relative to the request. */
   private static final int MAX_ERRORS = 100;
 
-  /** The problem in JSON, to which members may be added. */
+  /** Converts the problem to JSON, to which members may be added. */
   public ObjectNode json() {
     return Json.object()
         .put("type", "/problems/" + type)
@@ -33,7 +34,7 @@ public record Problem(int status, String type, String title, String detail) {
     return answer(json());
   }
 
-  /** An answer with more members than every problem has. */
+  /** Returns a response from problem details with additional members. */
   static ApiResponse answer(ObjectNode problem) {
     return new ApiResponse(
         problem.path("status").asInt(), "application/problem+json", Json.text(problem), Map.of());
@@ -41,13 +42,12 @@ public record Problem(int status, String type, String title, String detail) {
 
   static ApiResponse invalidInput(List<InvalidField> fields) {
     ObjectNode problem =
-        new Problem(
-                400, "invalid-input", "The input is invalid", "See errors for each field at fault")
+        new Problem(400, "invalid-input", "Invalid input", "See `errors` for the invalid fields")
             .json();
     ArrayNode errors = problem.putArray("errors");
     fields.stream().limit(MAX_ERRORS).forEach(bad -> add(errors, bad.field(), bad.message()));
     if (fields.size() > MAX_ERRORS) {
-      add(errors, "body", "has " + (fields.size() - MAX_ERRORS) + " more fields at fault");
+      add(errors, "body", "has " + (fields.size() - MAX_ERRORS) + " more invalid fields");
     }
     return answer(problem);
   }

@@ -2,7 +2,7 @@ package io.spillway.functions.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Ends a request with a problem as its answer. */
+/** Exception that ends a request with a problem response. */
 public final class ProblemException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -18,16 +18,16 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(problem.answer());
   }
 
-  /** A problem with more members than every problem has. */
+  /** Creates an exception from problem details with additional members. */
   public static ProblemException of(ObjectNode problem) {
     return new ProblemException(Problem.answer(problem));
   }
 
   public static ProblemException notFound(String detail) {
-    return of(new Problem(404, "not-found", "There is nothing here", detail));
+    return of(new Problem(404, "not-found", "Not found", detail));
   }
 
-  /** The same refusal with one more header. */
+  /** Returns this exception with one more response header. */
   public ProblemException with(String header, String value) {
     return new ProblemException(answer.with(header, value));
   }

@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request's query parameters, and the ids in its path. A parameter that is empty is the same as
- * one that is missing. Nothing that was read may be used before {@link #orThrow()} has passed.
+ * Reads a request's query parameters and the ids in its path. An empty parameter counts as missing.
+ * Values may be used only after {@link #orThrow()} has passed.
  */
 public final class Query {
 
-  /** How keys are given to the platform, so no function may have parameters of these names. */
+  /** Reserved for the platform's keys, so no function may have parameters of these names. */
   private static final String[] PLATFORM = {"code", "clientId"};
 
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
@@ -39,17 +39,17 @@ public final class Query {
     unread.keySet().removeAll(Arrays.asList(PLATFORM));
   }
 
-  /** {@code limit} and {@code cursor}. */
+  /** Reads {@code limit} and {@code cursor}. */
   public PageRequest page() {
     return new PageRequest(limit(), text("cursor"));
   }
 
-  /** {@code limit} of a list that has one page only. */
+  /** Reads {@code limit} of an unpaged list. */
   public int limit() {
     return number("limit", PageRequest.DEFAULT_LIMIT, PageRequest.MIN_LIMIT, PageRequest.MAX_LIMIT);
   }
 
-  /** A whole number within bounds. */
+  /** Reads an integer within bounds. */
   public int number(String name, int otherwise, int min, int max) {
     String given = text(name);
     if (given == null) {
@@ -65,7 +65,7 @@ public final class Query {
     return value == null || value.isEmpty() ? null : value;
   }
 
-  /** Text of at most {@code max} characters. */
+  /** Reads a text of at most {@code max} characters. */
   public @Nullable String text(String name, int max) {
     String value = text(name);
     if (value != null && value.length() > max) {
@@ -75,30 +75,30 @@ public final class Query {
     return value;
   }
 
-  /** An id from the request's path, in the form of {@link io.spillway.ports.Ids}. */
+  /** Reads an id from the path, in the form of {@link io.spillway.ports.Ids}. */
   public String pathId(String name) {
     return check.id(name, path.get(name));
   }
 
-  /** A name from the request's path, of at most {@code max} code points. */
+  /** Reads a name from the path, of at most {@code max} code points. */
   public String pathName(String name, int max) {
     return check.name(name, path.get(name), max);
   }
 
-  /** An id in the form of {@link io.spillway.ports.Ids}. */
+  /** Reads an id in the form of {@link io.spillway.ports.Ids}. */
   public @Nullable String id(String name) {
     String value = text(name);
     return value == null ? null : check.id(name, value);
   }
 
-  /** One of a type's constants, in whatever case. */
+  /** Reads an enum constant, ignoring case. */
   public <E extends Enum<E>> @Nullable E code(String name, Class<E> type) {
     String allowed =
         Arrays.stream(type.getEnumConstants()).map(Codes::code).collect(Collectors.joining(", "));
     return one(name, value -> Codes.parse(type, value), allowed);
   }
 
-  /** One of several things that go by a name. */
+  /** Reads a named value. */
   public <T> @Nullable T one(String name, Function<String, Optional<T>> parse, String allowed) {
     String value = text(name);
     Optional<T> found = value == null ? Optional.empty() : parse.apply(value);
@@ -108,7 +108,7 @@ public final class Query {
     return found.orElse(null);
   }
 
-  /** A time in ISO 8601. */
+  /** Reads a time in ISO 8601. */
   public @Nullable Instant instant(String name) {
     String value = text(name);
     if (value == null) {
@@ -120,17 +120,20 @@ public final class Query {
         return instant;
       }
     } catch (DateTimeException notATime) {
-      // refused below, like a time that is out of range
+      // rejected below, like a time out of range
     }
     check.reject(name, "must be an ISO 8601 time with an offset, such as 2026-11-23T18:00:00Z");
     return null;
   }
 
-  /** Refuses wrong values, and parameters that nobody has read. */
+  /** Rejects invalid values and unknown parameters. */
   public void orThrow() {
     unread
         .keySet()
-        .forEach(name -> check.reject(name, "is unknown; known are " + String.join(", ", known)));
+        .forEach(
+            name ->
+                check.reject(
+                    name, "is not a known parameter; known are " + String.join(", ", known)));
     check.orThrow();
   }
 }

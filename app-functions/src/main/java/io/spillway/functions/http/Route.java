@@ -12,13 +12,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a resource's table of routes.
+ * Route of a resource.
  *
- * @param operation stable name, such as {@code ListViolations}: in the log, and the {@code
- *     operationId} of the OpenAPI document
- * @param path below {@link Router#ROOT}, such as {@code violations/{violationId}}
- * @param role role of callers; null for a route that is open to everyone
- * @param handler answers a caller with the role; may throw what {@link Router} turns into answers
+ * @param operation a stable name, such as {@code ListViolations}, for the log and as {@code
+ *     operationId} in OpenAPI
+ * @param path the path below {@link Router#ROOT}, such as {@code violations/{violationId}}
+ * @param role the required role; null for a public route
+ * @param handler the handler of authorized requests; {@link Router} maps its exceptions to
+ *     responses
  */
 public record Route(
     String operation,
@@ -30,9 +31,9 @@ public record Route(
   private static final Pattern SEGMENT = Pattern.compile("\\{[A-Za-z]+}|[a-z0-9.-]+");
 
   /**
-   * A route.
+   * Validates the route.
    *
-   * @throws IllegalArgumentException for a path of other segments than lower-case words and
+   * @throws IllegalArgumentException for a path with segments other than lower-case words and
    *     parameters in braces
    */
   public Route {
@@ -43,16 +44,19 @@ public record Route(
     }
   }
 
-  /** Level of the functions that may serve this route: apps need a function key, others do not. */
+  /**
+   * Returns the level of the functions that may serve this route: apps need a function key, others
+   * do not.
+   */
   public AuthorizationLevel level() {
     return role == Role.APP ? AuthorizationLevel.FUNCTION : AuthorizationLevel.ANONYMOUS;
   }
 
   /**
-   * Parameters of a path that fits, by name; empty for a path that does not. Words match without
-   * regard to case, and a parameter matches any segment but an empty one.
+   * Matches a path and returns its parameters by name; empty if it does not match. Words match
+   * ignoring case; a parameter matches any segment except an empty one.
    *
-   * @param segments the path's segments, each decoded
+   * @param segments the decoded segments of the path
    */
   Optional<Map<String, String>> match(List<String> segments) {
     List<String> own = segments(path);
@@ -72,7 +76,10 @@ public record Route(
     return Optional.of(parameters);
   }
 
-  /** The path with 0 for each word and 1 for each parameter: of two that fit, the lesser goes. */
+  /**
+   * Returns the path with 0 for each word and 1 for each parameter; of two matching routes the
+   * smaller wins.
+   */
   String precedence() {
     StringBuilder precedence = new StringBuilder();
     for (String segment : segments(path)) {

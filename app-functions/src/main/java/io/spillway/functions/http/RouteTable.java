@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Routes of one resource. The resource is put together when the first request comes whose path
- * begins as one of its routes does, so that a cold start pays for one resource only.
+ * Routes of one resource. The resource is created on the first request whose path begins with one
+ * of its words, so that a cold start pays for one resource only.
  */
 public final class RouteTable {
 
@@ -21,10 +21,10 @@ public final class RouteTable {
   }
 
   /**
-   * A table.
+   * Creates a table.
    *
-   * @param resource the routes, asked for once
-   * @param firstSegments the words with which the routes' paths begin
+   * @param resource the routes, supplied at most once
+   * @param firstSegments the first segments of the routes' paths
    */
   public static RouteTable of(Supplier<List<Route>> resource, String... firstSegments) {
     return new RouteTable(Set.of(firstSegments), resource);
@@ -34,7 +34,10 @@ public final class RouteTable {
     return firstSegments;
   }
 
-  /** Throws {@link IllegalStateException} for a route that begins with another word. */
+  /**
+   * Returns the routes. Throws {@link IllegalStateException} for a route with another first
+   * segment.
+   */
   List<Route> routes() {
     List<Route> read = routes;
     if (read == null) {

@@ -28,14 +28,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All routes. Loops where streams would do, since the first request after a cold start pays for
- * each lambda. A request is answered by the route that fits its path best: words before parameters,
- * from left to right. Whatever is thrown becomes an answer, since what a host would make of it
- * shows a stack trace or never comes.
+ * Dispatches requests to the most specific matching route: words before parameters, from left to
+ * right. Uses loops instead of streams, because each lambda costs time in the first request after a
+ * cold start. Every exception becomes a response, because the host's own would expose a stack trace
+ * or never be sent.
  */
 public final class Router {
 
-  /** What a host puts before every route. */
+  /** Prefix of every route on a host. */
   public static final String ROOT = "/api";
 
   private final List<RouteTable> tables;
@@ -45,9 +45,7 @@ public final class Router {
   private record Match(Route route, Map<String, String> parameters) {}
 
   /**
-   * A router.
-   *
-   * @param clock the clock by which wrong credentials are counted
+   * @param clock the clock of the rate limit for invalid credentials
    */
   public Router(List<RouteTable> tables, Callers callers, InstantSource clock) {
     this(tables, new Gate(callers, clock));
@@ -68,25 +66,25 @@ public final class Router {
     }
   }
 
-  /** A router with the routes of one more table. */
+  /** Returns a router with the routes of one more table. */
   public Router with(RouteTable table) {
     List<RouteTable> more = new ArrayList<>(tables);
     more.add(table);
     return new Router(more, gate);
   }
 
-  /** All routes; puts every resource together. */
+  /** Returns all routes; creates every resource. */
   public List<Route> routes() {
     return tables.stream().flatMap(table -> table.routes().stream()).toList();
   }
 
   /**
-   * Answers a request, whatever it is.
+   * Answers any request.
    *
-   * @param level the level of the function that took it, which serves routes of that level only;
-   *     null for a host that has no levels
-   * @param durable the invocation's durable client; throws {@link IllegalStateException} if it has
-   *     none
+   * @param level the level of the called function, which serves routes of that level only; null for
+   *     a host without levels
+   * @param durable the durable client of the invocation; throws {@link IllegalStateException} if
+   *     there is none
    */
   public HttpResponseMessage answer(
       @Nullable AuthorizationLevel level,
@@ -103,7 +101,7 @@ public final class Router {
             match == null ? null : match.route().operation(),
             () ->
                 match == null
-                    ? unrouted(matches, request.getHttpMethod())
+                    ? toUnrouted(matches, request.getHttpMethod())
                     : answer(
                         new Call(
                             match.route(), match.parameters(), request, trace, gate, durable)));
@@ -114,19 +112,19 @@ public final class Router {
     try {
       gate.check(call);
     } catch (Throwable thrown) {
-      return failed(thrown);
+      return handleFailure(thrown);
     }
     ApiResponse answer;
     try {
       answer = call.route().handler().apply(call);
     } catch (Throwable thrown) {
-      answer = failed(thrown);
+      answer = handleFailure(thrown);
     }
     FunctionLog.answered(answer.status());
     return answer;
   }
 
-  private static ApiResponse failed(Throwable thrown) {
+  private static ApiResponse handleFailure(Throwable thrown) {
     ApiResponse answer = ErrorResponses.to(thrown);
     if (answer.status() >= 500) {
       FunctionLog.failed(thrown);
@@ -134,26 +132,22 @@ public final class Router {
     return answer;
   }
 
-  private static ApiResponse unrouted(List<Match> matches, HttpMethod method) {
+  private static ApiResponse toUnrouted(List<Match> matches, HttpMethod method) {
     if (matches.isEmpty()) {
-      return ProblemException.notFound(
-              "No route matches this path; GET /api/openapi.json lists them")
+      return ProblemException.notFound("No route matches this path; see GET /api/openapi.json")
           .answer();
     }
-    String allowed = allowed(matches);
+    String allowed = joinMethods(matches);
     if (method == HttpMethod.OPTIONS) {
       return new ApiResponse(204, "text/plain; charset=utf-8", "", Map.of("Allow", allowed));
     }
     return new Problem(
-            405,
-            "method-not-allowed",
-            "This method is not allowed here",
-            "These methods are allowed here: " + allowed)
+            405, "method-not-allowed", "Method not allowed", "Allowed methods: " + allowed)
         .answer()
         .with("Allow", allowed);
   }
 
-  private static String allowed(List<Match> matches) {
+  private static String joinMethods(List<Match> matches) {
     TreeSet<String> methods = new TreeSet<>();
     matches.forEach(match -> methods.add(match.route().method().name()));
     methods.add("OPTIONS");
@@ -163,7 +157,7 @@ public final class Router {
     return String.join(", ", methods);
   }
 
-  /** The route of a method; HEAD is answered as GET, and the server leaves the body out. */
+  /** Returns the route for a method; HEAD is answered as GET, and the server omits the body. */
   private static @Nullable Match ofMethod(List<Match> matches, HttpMethod asked) {
     HttpMethod method = asked == HttpMethod.HEAD ? HttpMethod.GET : asked;
     for (Match match : matches) {
@@ -174,7 +168,7 @@ public final class Router {
     return null;
   }
 
-  /** The routes of the path that fits best, one for each method. */
+  /** Returns the most specific routes for a path, one for each method. */
   private List<Match> matches(URI uri, @Nullable AuthorizationLevel level) {
     List<String> segments = segments(uri.getRawPath());
     List<Match> matches = new ArrayList<>();
@@ -206,8 +200,8 @@ public final class Router {
   }
 
   /**
-   * The decoded segments of a path below {@link #ROOT}; none for another path. It is divided before
-   * it is decoded, so an encoded slash divides nothing; one slash at the end is left out.
+   * Returns the decoded segments of a path below {@link #ROOT}; null for another path. Splits
+   * before decoding, so that an encoded slash does not split; one trailing slash is ignored.
    */
   private static List<String> segments(@Nullable String rawPath) {
     if (rawPath == null || !rawPath.regionMatches(true, 0, ROOT + "/", 0, ROOT.length() + 1)) {

@@ -7,17 +7,15 @@ import io.spillway.wire.PageJson;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/**
- * A page of what a stream has, as a call to a route with {@code streamId} in its path asks for it.
- */
+/** Lists one page of a stream's data, for routes with {@code streamId} in their path. */
 public final class StreamPage {
 
   private StreamPage() {}
 
   /**
-   * The page.
+   * Returns the page.
    *
-   * @param list such as {@code events::list}
+   * @param list the listing, such as {@code events::list}
    */
   public static <T> ApiResponse of(
       Call call, BiFunction<String, PageRequest, Page<T>> list, Function<T, ObjectNode> write) {

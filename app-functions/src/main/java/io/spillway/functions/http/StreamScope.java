@@ -7,13 +7,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Limit of a key to some streams. A request passes when it names one of them: in its path, in the
- * id of a violation or a dead letter, or as {@code streamId} of a listing. Every other request, a
- * new route too, is refused until it is listed here.
+ * Limits a key to its streams. A request passes if it names one of them: in its path, in the id of
+ * a violation or a dead letter, or as {@code streamId} of a listing. Every other request, including
+ * any new route, is rejected until it is listed here.
  */
 final class StreamScope {
 
-  /** Routes that do nothing outside of the stream in their parameter {@code streamId}. */
+  /** Routes that are confined to the stream in their parameter {@code streamId}. */
   private static final Set<String> FILTERED =
       Set.of(
           "authors/{author}",
@@ -28,19 +28,19 @@ final class StreamScope {
 
   private StreamScope() {}
 
-  /** Refuses a call that is not about one of these streams. */
+  /** Rejects a call that does not concern one of these streams. */
   static void check(Call call, Set<String> streams) {
-    if (named(call).filter(streams::contains).isEmpty()) {
+    if (findStream(call).filter(streams::contains).isEmpty()) {
       String detail =
-          "The caller's key is for these streams only: "
+          "The key is limited to these streams: "
               + String.join(", ", new TreeSet<>(streams))
-              + ". Name one of them in the path or as streamId, where the route has it";
+              + ". Use one of them in the path, or as streamId if the route has it";
       throw ProblemException.of(
-          new Problem(403, "stream-scope", "The key is for other streams", detail));
+          new Problem(403, "stream-scope", "Key limited to other streams", detail));
     }
   }
 
-  private static Optional<String> named(Call call) {
+  private static Optional<String> findStream(Call call) {
     if (FILTERED.contains(call.route().path())) {
       return Optional.ofNullable(call.request().getQueryParameters().get("streamId"));
     }
@@ -53,7 +53,7 @@ final class StreamScope {
                     .flatMap(StreamScope::ofId));
   }
 
-  /** The stream in an id such as {@code main~m-1}: those of violations and dead letters. */
+  /** Returns the stream in an id of a violation or dead letter, such as {@code main~m-1}. */
   private static Optional<String> ofId(String id) {
     int joint = id.indexOf('~');
     return joint < 0 ? Optional.empty() : Optional.of(id.substring(0, joint)).filter(Ids::isValid);

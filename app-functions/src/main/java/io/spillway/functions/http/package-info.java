@@ -1,4 +1,4 @@
-/** HTTP: requests, answers and problems. */
+/** HTTP: requests, responses and problems. */
 @NullMarked
 package io.spillway.functions.http;
 

@@ -2,15 +2,15 @@ package io.spillway.functions.invocation;
 
 import java.util.function.Supplier;
 
-/** Work within a request whose failure changes neither its answer nor what was stored before. */
+/** Optional work within a request: its failure changes neither the response nor stored data. */
 public final class BestEffort {
 
   private BestEffort() {}
 
   /**
-   * Tries; a failure is logged by its code or type.
+   * Runs the work; logs the code or type of a failure.
    *
-   * @param otherwise the result when it failed
+   * @param otherwise the result after a failure
    */
   public static <T> T of(Supplier<T> work, T otherwise) {
     try {

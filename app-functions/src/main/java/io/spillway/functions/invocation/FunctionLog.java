@@ -9,24 +9,23 @@ import io.spillway.wire.Json;
 import java.util.logging.Level;
 
 /**
- * What functions log about failures, as a line of JSON. A port's failure says all there is to say.
- * Of anything else the types and the frames are logged but not the message, which may quote a
- * viewer.
+ * Logs failures of functions as JSON lines. Logs a port failure in full. Logs only types and frames
+ * of other exceptions, because their messages may quote a viewer.
  */
 public final class FunctionLog {
 
   private FunctionLog() {}
 
-  /** To be called within the invocation that failed. */
+  /** Logs a failure; must be called within the failed invocation. */
   public static void failed(Throwable thrown) {
     Invocation.log(Level.WARNING, () -> line(thrown));
   }
 
   /**
-   * Logs that a request was answered: the one line by which operations of a function with many
-   * routes are told apart. To be called within the invocation.
+   * Logs that a request was answered, which distinguishes the operations of a function with many
+   * routes. Must be called within the invocation.
    *
-   * @param status the answer's HTTP status
+   * @param status the HTTP status of the response
    */
   public static void answered(int status) {
     Invocation.log(
@@ -36,7 +35,7 @@ public final class FunctionLog {
   /**
    * Logs a classifier's failure as a warning of the current invocation.
    *
-   * @param detail code, exception classes and stack; no text of a viewer
+   * @param detail code, exception classes and stack trace, without viewers' text
    */
   public static void classifierFailed(String detail) {
     Invocation.log(

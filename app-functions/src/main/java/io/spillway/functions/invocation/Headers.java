@@ -4,7 +4,7 @@ import com.microsoft.azure.functions.HttpRequestMessage;
 import java.util.Map;
 import java.util.Optional;
 
-/** Headers of a request by name, in whatever case the host has them. */
+/** Case-insensitive lookup of request headers. */
 public final class Headers {
 
   private Headers() {}

@@ -10,8 +10,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call of a function that this thread is in: only its own logger ties a line to it, and core,
- * which tells what became of things, knows of no such logger.
+ * Current function invocation of this thread. Only the invocation's own logger ties a line to it,
+ * and core, which reports outcomes, does not know that logger.
  */
 public final class Invocation {
 
@@ -29,10 +29,10 @@ public final class Invocation {
   }
 
   /**
-   * Does work that belongs to a call.
+   * Runs work within an invocation.
    *
-   * @param trace which trace the call belongs to, if that is known; only asked when it is logged
-   * @param operation the name of what the function was called for, if it serves several
+   * @param trace the invocation's trace, if known; evaluated only for logging
+   * @param operation the name of the called operation, if the function serves several
    */
   public static <T> T within(
       ExecutionContext context,
@@ -48,10 +48,9 @@ public final class Invocation {
   }
 
   /**
-   * Writes a line of JSON with the call's operation, function, id and trace.
+   * Writes a JSON line with the invocation's operation, function, id and trace.
    *
-   * @param what to which those are added, only asked when it is logged; holds ids and codes and
-   *     nothing that anybody wrote
+   * @param what the other fields, evaluated only for logging; ids and codes, no users' text
    */
   public static void log(Level level, Supplier<ObjectNode> what) {
     Invocation current = CURRENT.get();

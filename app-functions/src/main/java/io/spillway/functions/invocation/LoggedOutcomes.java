@@ -10,9 +10,9 @@ import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs each outcome as a line of JSON, such as {@code {"outcome":"event_done","streamId":"main",
- * "subjectId":"e-1","workflowId":"main~e-1","traceId":"0af7..."}}, and passes it on. What is
- * missing is left out. Lines are INFO, but what needs somebody's attention is WARNING.
+ * Logs each outcome as a JSON line, such as {@code {"outcome":"event_done","streamId":"main",
+ * "subjectId":"e-1","workflowId":"main~e-1","traceId":"0af7..."}}, and delegates it. Omits missing
+ * fields. The level is WARNING for outcomes that need attention, otherwise INFO.
  */
 public final class LoggedOutcomes implements Telemetry {
 

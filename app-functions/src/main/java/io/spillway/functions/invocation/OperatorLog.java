@@ -4,7 +4,7 @@ import io.spillway.functions.access.Caller;
 import io.spillway.wire.Json;
 import java.util.logging.Level;
 
-/** Log of what operators do that no document keeps an audit trail of. */
+/** Logs operators' actions that no stored audit trail records. */
 public final class OperatorLog {
 
   private OperatorLog() {}
@@ -13,7 +13,7 @@ public final class OperatorLog {
    * Writes a line with the caller's name, within the invocation.
    *
    * @param outcome a stable code, such as {@code workflow_terminated}
-   * @param name the field that says which object it was about
+   * @param name the field with the object's id
    * @param id the object's id
    */
   public static void acted(Caller caller, String outcome, String name, String id) {

@@ -5,20 +5,19 @@ import io.spillway.ports.PortException;
 import java.util.function.Consumer;
 
 /**
- * The way into every function that a queue or a timer triggers. What fails is logged and thrown on,
- * so that the host delivers it again; but the host logs what it is thrown, so that says no more
- * than the type or code.
+ * Entry point of functions with queue and timer triggers. Logs and rethrows failures, so that the
+ * host redelivers. The rethrown exception contains only the code or type, because the host logs it.
  */
 public final class QueueEntry {
 
   private QueueEntry() {}
 
-  /** Runs what a timer triggers. */
+  /** Runs the work of a timer trigger. */
   public static void run(ExecutionContext context, Runnable work) {
     Invocation.within(context, () -> null, null, () -> run(context.getFunctionName(), work));
   }
 
-  /** Runs what a queue triggers. */
+  /** Runs the work of a queue trigger. */
   public static void run(
       ExecutionContext context, QueueMessage queued, Consumer<QueueMessage> work) {
     Invocation.within(
@@ -38,7 +37,7 @@ public final class QueueEntry {
     }
   }
 
-  /** The code of a port's failure, or the type of any other: nothing that anybody wrote. */
+  /** Returns the code of a port's failure, or the type of another exception; never users' text. */
   public static String nameOf(Throwable thrown) {
     return thrown instanceof PortException port
         ? port.failure().code()

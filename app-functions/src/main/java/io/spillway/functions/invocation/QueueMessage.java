@@ -15,24 +15,24 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the host says of a delivery.
+ * Delivery of a queue message, with the host's metadata.
  *
- * @param insertedAt a time in ISO 8601; the worker hands it over in quotes
+ * @param insertedAt a time in ISO 8601; the worker passes it in quotes
  */
 public record QueueMessage(
     String queue, String messageId, long dequeueCount, String insertedAt, Payload payload) {
 
   /**
-   * A delivery by the host.
+   * Creates a message from a delivery by the host.
    *
-   * @param text the message's text, which the host does not decode
+   * @param text the message's text, not decoded by the host
    */
   public static QueueMessage of(
       String queue, String messageId, long dequeueCount, String insertedAt, byte[] text) {
     return new QueueMessage(queue, messageId, dequeueCount, insertedAt, QueueText.decode(text));
   }
 
-  /** A delivery that was received without the host. */
+  /** Creates a message from a delivery that was received without the host. */
   public static QueueMessage of(String queue, Delivery delivery) {
     return new QueueMessage(
         queue,
@@ -42,48 +42,48 @@ public record QueueMessage(
         delivery.payload());
   }
 
-  /** How an event came in; at this moment, if the host's time cannot be read. */
+  /** Returns the arrival of an event; the current time if the host's is unreadable. */
   public Arrival arrival(IncomingEvent event, InstantSource clock) {
     return arrival(event.contentType(), event.traceParent(), clock);
   }
 
-  /** How something came in that cannot be understood. */
+  /** Returns the arrival of an unreadable payload. */
   public Arrival unreadable(UnreadablePayloadException e, InstantSource clock) {
     return arrival(e.contentType(), EventPayload.traceParent(payload), clock);
   }
 
-  /** Arrival of a message in our form whose content is refused. */
+  /** Returns the arrival of a well-formed message with rejected content. */
   public Arrival refused(InstantSource clock) {
     return arrival("application/json", EventPayload.traceParent(payload), clock);
   }
 
-  /** The trace that the payload says it belongs to; when it says none, one for this message. */
+  /** Returns the payload's trace; if it has none, a new one for this message. */
   public TraceParent trace() {
     return orBegun(EventPayload.traceParent(payload));
   }
 
   private TraceParent orBegun(@Nullable TraceParent traceParent) {
-    return traceParent == null ? Traces.of(unquoted(messageId)) : traceParent;
+    return traceParent == null ? Traces.of(unquote(messageId)) : traceParent;
   }
 
   private Arrival arrival(
       String contentType, @Nullable TraceParent traceParent, InstantSource clock) {
-    return Arrival.of(queue, unquoted(messageId), insertedAt(clock), payload)
+    return Arrival.of(queue, unquote(messageId), insertedAt(clock), payload)
         .withDequeueCount((int) Math.min(Integer.MAX_VALUE, Math.max(1, dequeueCount)))
         .withContentType(contentType)
         .withTraceParent(orBegun(traceParent));
   }
 
-  /** When it was put into its queue, by the queue's clock; now, if that cannot be read. */
+  /** Returns the time of insertion, by the queue's clock; the current time if it is unreadable. */
   public Instant insertedAt(InstantSource clock) {
     try {
-      return OffsetDateTime.parse(unquoted(insertedAt)).toInstant();
+      return OffsetDateTime.parse(unquote(insertedAt)).toInstant();
     } catch (DateTimeException e) {
       return clock.instant();
     }
   }
 
-  private static String unquoted(String text) {
+  private static String unquote(String text) {
     return text.replace("\"", "");
   }
 }

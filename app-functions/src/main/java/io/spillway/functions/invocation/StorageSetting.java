@@ -1,6 +1,6 @@
 package io.spillway.functions.invocation;
 
-/** The setting that names the storage account with the queues. */
+/** Name of the setting with the storage account of the queues. */
 public final class StorageSetting {
 
   public static final String NAME = "AzureWebJobsStorage";

@@ -7,17 +7,17 @@ import io.spillway.ports.TraceParent;
 import io.spillway.ports.queue.Payload;
 import java.util.Optional;
 
-/** Which trace a call belongs to. Asked twice about the same call, the answer is the same. */
+/** Determines the trace of a call. Deterministic for the same call. */
 public final class Traces {
 
-  /** How much of a hash makes the two ids: 32 digits and 16. */
+  /** Number of hash digits for the two ids: 32 and 16. */
   private static final int TRACE_ID = 32;
 
   private static final int BOTH = 48;
 
   private Traces() {}
 
-  /** The caller's; else the host's; else one that begins with this call. */
+  /** Returns the caller's trace; else the host's; else a new one. */
   public static TraceParent of(HttpRequestMessage<?> request, ExecutionContext context) {
     return TraceParent.parse(Headers.of(request, "traceparent").orElse(null))
         .or(() -> hosts(context))
@@ -25,8 +25,8 @@ public final class Traces {
   }
 
   /**
-   * A trace that begins with something of this name. Nobody has recorded anything of it yet, so it
-   * is not marked as sampled.
+   * Returns a new trace that is derived from this name. It has no recorded spans, so it is not
+   * marked as sampled.
    */
   public static TraceParent of(String name) {
     String hash = Payload.of(name).sha256();

@@ -1,4 +1,4 @@
-/** Invocations of functions by HTTP, queues and timers: their log lines and traces. */
+/** Function invocations by HTTP, queues and timers: log lines and traces. */
 @NullMarked
 package io.spillway.functions.invocation;
 

@@ -28,10 +28,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Messages in and out. */
+/** Handlers for sending and reading messages. */
 final class MessageHandlers {
 
-  /** The stream of messages that name none, as the seed's do. */
+  /** Default stream, as in the seed's API. */
   static final String DEFAULT_STREAM = "main";
 
   private static final Map<String, String> SEED_NAMES =
@@ -60,7 +60,7 @@ final class MessageHandlers {
     return answer(moderation.accept(draft));
   }
 
-  /** The seed's shape: {@code {username, message, streamId?}}. */
+  /** Accepts the seed's shape: {@code {username, message, streamId?}}. */
   ApiResponse sendSeedShape(Call call) {
     return answer(acceptSeedShape(call.request()));
   }
@@ -77,7 +77,7 @@ final class MessageHandlers {
     Message message =
         messages
             .find(stream, id)
-            .orElseThrow(() -> ProblemException.notFound("No message with this id can be read"));
+            .orElseThrow(() -> ProblemException.notFound("No public message with this id"));
     return ApiResponse.json(200, MessageJson.writePublic(message));
   }
 

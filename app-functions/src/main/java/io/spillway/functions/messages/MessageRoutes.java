@@ -9,12 +9,12 @@ import io.spillway.functions.http.Route;
 import io.spillway.ports.Stores;
 import java.util.List;
 
-/** Routes of messages. */
+/** Routes for messages. */
 public final class MessageRoutes {
 
   private MessageRoutes() {}
 
-  /** All of them. */
+  /** Returns all routes. */
   public static List<Route> of(Moderation moderation, Stores stores) {
     MessageHandlers messages =
         new MessageHandlers(moderation, stores.messages(), stores.messageArchive());

@@ -1,4 +1,4 @@
-/** Messages in and out. */
+/** Sending and reading messages. */
 @NullMarked
 package io.spillway.functions.messages;
 

@@ -1,11 +1,13 @@
 package io.spillway.functions.moderation;
 
-/** A message has been readable unmoderated for too long: how the watch fails on purpose. */
+/**
+ * Alarm: a message has been public without moderation for too long. Thrown to make the watch fail.
+ */
 public final class LateModerationException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   public LateModerationException() {
-    super("a message has been readable unmoderated for too long");
+    super("a message has been public without moderation for too long");
   }
 }

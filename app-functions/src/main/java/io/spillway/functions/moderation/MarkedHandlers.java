@@ -13,7 +13,7 @@ import io.spillway.wire.Json;
 import io.spillway.wire.MessageJson;
 import io.spillway.wire.PageJson;
 
-/** Messages that policy published and marked for moderators. */
+/** Handlers for published messages that a policy flagged for moderators. */
 final class MarkedHandlers {
 
   private static final String KEEP = "keep";
@@ -50,7 +50,7 @@ final class MarkedHandlers {
             ? marked.keep(id, call.caller().name())
             : marked.withhold(id, call.caller().name()).isPresent();
     if (!isDone) {
-      throw ProblemException.notFound("There is no marked message with this id");
+      throw ProblemException.notFound("No flagged message with this id");
     }
     return ApiResponse.json(
         200, Json.object().put("violationId", id.toString()).put("decision", decision));

@@ -22,7 +22,7 @@ import io.spillway.wire.JsonFields;
 import io.spillway.wire.MessageJson;
 import org.jspecify.annotations.Nullable;
 
-/** How moderation is doing. */
+/** Handlers for the state of moderation. */
 final class ModerationHandlers {
 
   private final UnmoderatedMessages unmoderated;
@@ -86,7 +86,7 @@ final class ModerationHandlers {
 
   private static ProblemException notFound() {
     return ProblemException.notFound(
-        "No message with this id is unmoderated; it may be decided by now");
+        "No unmoderated message with this id; it may have been decided");
   }
 
   private static ObjectNode item(Message message) {

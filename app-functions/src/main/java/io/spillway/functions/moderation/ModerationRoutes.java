@@ -14,15 +14,15 @@ import io.spillway.ports.telemetry.Telemetry;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Routes of moderation's state, and of published messages that moderators look at. */
+/** Routes for the state of moderation and for published messages under review. */
 public final class ModerationRoutes {
 
   private ModerationRoutes() {}
 
   /**
-   * All of them.
+   * Returns all routes.
    *
-   * @param telemetry is told what becomes of messages
+   * @param telemetry the receiver of outcomes
    */
   public static List<Route> of(
       Moderation facade,

@@ -7,10 +7,10 @@ import io.spillway.UnmoderatedBacklog;
 import java.util.EnumSet;
 import java.util.function.Consumer;
 
-/** Messages that were published while the classifier gave no answer. */
+/** Maintenance of messages that were published while the classifier was unavailable. */
 public final class UnmoderatedSweep {
 
-  /** Name of the part of maintenance that is {@link #watch}. An alert goes by it. */
+  /** Name of the maintenance part that runs {@link #watch}; an alert filters by it. */
   public static final String WATCH = "WatchUnmoderated";
 
   private final Moderation moderation;
@@ -19,7 +19,7 @@ public final class UnmoderatedSweep {
     this.moderation = moderation;
   }
 
-  /** Checks them again, and warns while one has waited for too long. */
+  /** Rechecks the messages, and warns while one has waited for too long. */
   public void recheck(Consumer<String> warnings) {
     MaintenanceReport report =
         moderation.runMaintenance(EnumSet.of(MaintenanceTask.RECHECK_UNMODERATED)).orThrow();
@@ -33,8 +33,8 @@ public final class UnmoderatedSweep {
   }
 
   /**
-   * Fails on purpose while a message has been readable unmoderated for too long, and when it cannot
-   * tell: its failures are an alert.
+   * Fails while a message has been public without moderation for too long, or while that is
+   * unknown: its failures raise an alert.
    */
   public void watch(Consumer<String> warnings) {
     UnmoderatedBacklog backlog = moderation.unmoderated().backlog();

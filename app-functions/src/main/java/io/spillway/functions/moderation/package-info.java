@@ -1,4 +1,4 @@
-/** The state of moderation, and published messages that moderators look at. */
+/** State of moderation, and published messages under review. */
 @NullMarked
 package io.spillway.functions.moderation;
 

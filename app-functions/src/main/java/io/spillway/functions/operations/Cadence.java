@@ -5,25 +5,27 @@ import java.time.ZoneOffset;
 import java.util.Set;
 
 /**
- * How often a part of maintenance is due, by the minute in which a run begins and nothing else: a
- * run that is missed or doubled leaves no trace.
+ * Schedule of a maintenance part. Depends only on the minute in which a run begins, so that a
+ * missed or duplicate run has no later effect.
  */
 public enum Cadence {
-  /** Each run. */
+  /** Every run. */
   EVERY_MINUTE {
     @Override
     public boolean isDue(Instant start) {
       return true;
     }
   },
-  /** Runs in minutes that five divides. */
+  /** Runs in minutes divisible by five. */
   EVERY_FIVE_MINUTES {
     @Override
     public boolean isDue(Instant start) {
       return minute(start) % 5 == 0;
     }
   },
-  /** 03:20 UTC; and 03:30 and 03:40, since a run may be missed while another takes long. */
+  /**
+   * 03:20 UTC, and again at 03:30 and 03:40, because a run may be missed while another takes long.
+   */
   NIGHTLY {
     @Override
     public boolean isDue(Instant start) {
@@ -32,7 +34,7 @@ public enum Cadence {
     }
   };
 
-  /** True for a run that begins at this time. */
+  /** Returns whether the part is due in a run that begins at this time. */
   public abstract boolean isDue(Instant start);
 
   private static int minute(Instant start) {

@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of the dashboard, by its name in one flat folder of the app. Browsers ask each time
- * whether it has changed: after a deployment nobody is left with half of an old page.
+ * Static file of the dashboard, by its name in one flat folder. Browsers revalidate each time, so
+ * that no page mixes files of two deployments.
  *
- * @param tag changes with the text
+ * @param tag the entity tag, derived from the text
  */
 record DashboardFile(String contentType, String text, String tag) {
 
@@ -33,7 +33,7 @@ record DashboardFile(String contentType, String text, String tag) {
           "js", "text/javascript; charset=utf-8",
           "css", "text/css; charset=utf-8");
 
-  /** Nothing but what this app serves itself, and nothing inline. */
+  /** Only files of this app, and nothing inline. */
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
           + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
@@ -49,14 +49,14 @@ record DashboardFile(String contentType, String text, String tag) {
           "Referrer-Policy", "no-referrer",
           "X-Content-Type-Options", "nosniff");
 
-  /** Only what exists is kept, so strangers cannot fill it. */
+  /** Caches existing files only, so that callers cannot fill it. */
   private static final Map<String, DashboardFile> READ = new ConcurrentHashMap<>();
 
   static DashboardFile page() {
     return named(PAGE).orElseThrow();
   }
 
-  /** The file of this name, if there is one. */
+  /** Returns the file of this name, if it exists. */
   static Optional<DashboardFile> named(String name) {
     String contentType = CONTENT_TYPES.get(name.substring(name.lastIndexOf('.') + 1));
     if (contentType == null || !NAME.matcher(name).matches()) {
@@ -79,7 +79,7 @@ record DashboardFile(String contentType, String text, String tag) {
     }
   }
 
-  /** The file, or 304 for who has it already. */
+  /** Returns the file, or 304 for a current copy. */
   ApiResponse answer(HttpRequestMessage<?> request) {
     boolean known = ETag.isKnown(request, tag);
     ApiResponse answer =

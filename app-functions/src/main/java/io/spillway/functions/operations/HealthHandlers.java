@@ -16,15 +16,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Health of the service, from what was last seen; asking makes no call. Strangers see the status
- * and the version, moderators and operators every port: a port's detail tells an attacker when
- * moderation fails open.
+ * Health of the service, from last known states; makes no call. Anonymous callers see the status
+ * and the version, moderators and operators every dependency: its detail would tell an attacker
+ * when moderation fails open.
  */
 final class HealthHandlers {
 
   private static final String CLASSIFIER = "classifier";
 
-  /** A function key is none of these: the platform does not check it on a route open to all. */
+  /** Excludes the function key, which the platform does not check on a public route. */
   private static final Set<Role> SHOWN_PORTS = Set.of(Role.MODERATOR, Role.OPERATOR);
 
   private final Supplier<Map<String, Monitored>> ports;
@@ -36,8 +36,8 @@ final class HealthHandlers {
   }
 
   /**
-   * While no caller can be identified, as with invalid settings, everyone is a stranger; the log
-   * has the reason.
+   * Returns the health. If no caller can be identified, as with invalid settings, everyone is
+   * anonymous; the log has the reason.
    */
   ApiResponse health(Call call) {
     try {
@@ -71,7 +71,10 @@ final class HealthHandlers {
     return ApiResponse.json(worst == Health.State.DOWN ? 503 : 200, node);
   }
 
-  /** Without its classifier the service publishes unmoderated, so it is degraded and not down. */
+  /**
+   * Returns the weight of a dependency. Without its classifier the service publishes unmoderated
+   * messages, so it is degraded and not down.
+   */
   private static Health.State weight(String port, Health.State state) {
     return port.equals(CLASSIFIER) && state == Health.State.DOWN ? Health.State.DEGRADED : state;
   }

@@ -19,20 +19,20 @@ import java.util.logging.Level;
 import java.util.stream.Collectors;
 
 /**
- * What is done each minute. One function runs all parts, since each function is paid for at every
- * cold start and each run of a timer for at least a second. A part that fails stops no other; the
- * run fails at its end, so that the host counts it.
+ * Timer trigger for all maintenance, each minute. One function runs all parts, because each
+ * function costs cold-start time and each timer run is billed for at least a second. A failed part
+ * does not stop the others; the run fails at its end, so that the host counts it.
  */
 public final class MaintenanceFunctions {
 
-  /** Begins a warning that goes on with the part's name and why it failed. Alerts go by it. */
+  /** Prefix of a warning, followed by the part's name and the failure. Alerts filter by it. */
   static final String FAILED = "maintenance.part-failed";
 
-  /** Begins a warning that goes on with the name of a part that the next run does. */
+  /** Prefix of a warning, followed by the name of a part that is deferred to the next run. */
   static final String PUT_OFF = "maintenance.part-put-off";
 
   /**
-   * Latest beginning of a part after that of its run. The longest part takes two minutes, and the
+   * Latest start of a part after the start of its run. The longest part takes two minutes, and the
    * host ends a function after five.
    */
   static final Duration LATEST_BEGINNING = Duration.ofMinutes(2);
@@ -45,7 +45,7 @@ public final class MaintenanceFunctions {
     this.clock = clock;
   }
 
-  /** Runs what is due, fifteen seconds after each minute: which minute it is is then certain. */
+  /** Runs due parts, fifteen seconds after each minute, so that the minute is unambiguous. */
   @FunctionName("RunMaintenance")
   public void run(
       @TimerTrigger(name = "timer", schedule = "15 * * * * *") String timer,
@@ -71,8 +71,8 @@ public final class MaintenanceFunctions {
   /**
    * Runs one part, due or not.
    *
-   * @param name the part's
-   * @throws IllegalStateException when it fails
+   * @param name the part's name
+   * @throws IllegalStateException if it fails
    */
   public void runPart(String name, DurableClientContext durable, ExecutionContext context) {
     MaintenancePart part =
@@ -84,13 +84,13 @@ public final class MaintenanceFunctions {
             });
   }
 
-  /** The parts' cadences by name. */
+  /** Returns the parts' cadences by name. */
   public Map<String, Cadence> parts() {
     return parts.stream()
         .collect(Collectors.toMap(MaintenancePart::name, MaintenancePart::cadence));
   }
 
-  /** Each minute another part is first, so that a slow one puts off each of the others in turn. */
+  /** Rotates the order each minute, so that a slow part defers each of the others in turn. */
   private List<MaintenancePart> inTurn(Instant start) {
     int first = Math.floorMod(start.getEpochSecond() / 60, parts.size());
     List<MaintenancePart> inTurn = new ArrayList<>(parts.subList(first, parts.size()));

@@ -4,19 +4,19 @@ import com.microsoft.durabletask.azurefunctions.DurableClientContext;
 import java.util.function.Consumer;
 
 /**
- * Part of a maintenance run, which fails without regard to the others.
+ * Independent part of a maintenance run.
  *
- * @param name stable name, such as {@code AdvanceRedrives}: in the log, and alerts go by it
- * @param work safe to be done twice, and to be cut off anywhere
+ * @param name a stable name, such as {@code AdvanceRedrives}, for the log and alerts
+ * @param work the task: idempotent, and safe to interrupt at any point
  */
 public record MaintenancePart(String name, Cadence cadence, Consumer<Run> work) {
 
   /**
-   * What a part works with.
+   * Context of a run.
    *
    * @param durable the durable client of the invocation
-   * @param warnings takes lines that an operator should look at
-   * @param notes takes lines of progress; like warnings they hold nothing that anybody wrote
+   * @param warnings the sink of lines that need an operator's attention
+   * @param notes the sink of progress lines; like warnings they contain no users' text
    */
   public record Run(
       DurableClientContext durable, Consumer<String> warnings, Consumer<String> notes) {}

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 
-/** The API's description, read once: plain, and a tenth of that for callers that take gzip. */
+/** OpenAPI document, read once and kept plain and compressed (a tenth of the size). */
 final class OpenApiFile {
 
   static final OpenApiFile READ = read();
@@ -27,7 +27,7 @@ final class OpenApiFile {
 
   private OpenApiFile(byte[] bytes) throws IOException {
     text = new String(bytes, UTF_8);
-    gzip = zipped(bytes);
+    gzip = compress(bytes);
     String hash = Payload.of(bytes).sha256();
     tag = ETag.of(hash);
     gzipTag = ETag.of(hash + "-gzip");
@@ -37,7 +37,7 @@ final class OpenApiFile {
     return text;
   }
 
-  /** The file, or 304 for callers that have it. */
+  /** Returns the document, or 304 for a current copy. */
   ApiResponse answer(HttpRequestMessage<?> request) {
     boolean zipped = takesGzip(request);
     String current = zipped ? gzipTag : tag;
@@ -68,7 +68,7 @@ final class OpenApiFile {
     }
   }
 
-  private static byte[] zipped(byte[] bytes) throws IOException {
+  private static byte[] compress(byte[] bytes) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
       zip.write(bytes);

@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Routes by which the service is run and described; each in a table of its own, which it needs. */
+/** Routes for operating and describing the service, each in its own table. */
 public final class OperationsRoutes {
 
   private OperationsRoutes() {}
 
   /**
-   * Health.
+   * Returns the health route.
    *
-   * @param ports the parts of the service by the name that answers give them
+   * @param ports the dependencies, by their name in the response
    * @param version the build's version
    */
   public static List<Route> health(Supplier<Map<String, Monitored>> ports, String version) {
@@ -31,9 +31,9 @@ public final class OperationsRoutes {
   }
 
   /**
-   * Depths of queues.
+   * Returns the route for queue depths.
    *
-   * @param queues the queues besides poison queues
+   * @param queues the queues other than poison queues
    */
   public static List<Route> queues(
       List<WorkQueue> queues, PoisonDepths poison, DeadLetterLedger deadLetters) {
@@ -41,7 +41,7 @@ public final class OperationsRoutes {
     return List.of(new Route("GetQueues", GET, "queues", OPERATOR, depths::queues));
   }
 
-  /** The description of the API for people and tools. */
+  /** Returns the routes that describe the API, for people and tools. */
   public static List<Route> description() {
     return List.of(
         new Route(
@@ -53,8 +53,8 @@ public final class OperationsRoutes {
   }
 
   /**
-   * The dashboard, its page, scripts and styles, and the session that it greets. The files hold no
-   * data; what they ask the API for needs a role.
+   * Returns the routes of the dashboard: page, scripts, styles and session. The files contain no
+   * data; the API calls of the page require a role.
    */
   public static List<Route> dashboard() {
     return List.of(

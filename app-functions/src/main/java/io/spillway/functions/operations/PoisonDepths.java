@@ -15,13 +15,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Last known depths of the poison queues. Health answers from what was last seen; asking has the
- * queues read again in the background, once a minute at most, since on Azure the timers run on
- * other instances than the health route.
+ * Last known depths of the poison queues. A health request triggers a background refresh at most
+ * once a minute, because on Azure the timers run on other instances than the health route.
  */
 public final class PoisonDepths implements Monitored {
 
-  /** Shortest time between two looks that health asks for. */
+  /** Minimum interval between refreshes by health requests. */
   static final Duration EVERY = Duration.ofMinutes(1);
 
   private static final String ADAPTER = "poison-watch";
@@ -33,10 +32,10 @@ public final class PoisonDepths implements Monitored {
   private final AtomicReference<Instant> nextLook = new AtomicReference<>();
 
   /**
-   * Depths that nobody has looked at yet.
+   * Creates unknown depths.
    *
    * @param queues the poison queues
-   * @param background reads the queues while health is answered
+   * @param background the executor of refreshes
    */
   public PoisonDepths(List<WorkQueue> queues, InstantSource clock, Executor background) {
     this.queues = List.copyOf(queues);
@@ -48,7 +47,7 @@ public final class PoisonDepths implements Monitored {
     return queues;
   }
 
-  /** Reads the depth of one of the queues, and remembers it. */
+  /** Reads and caches the depth of one queue. */
   long look(WorkQueue queue) {
     long depth = queue.approximateCount();
     depths.put(queue.name(), depth);
@@ -81,7 +80,7 @@ public final class PoisonDepths implements Monitored {
       try {
         look(queue);
       } catch (PortException e) {
-        // Its depth stays as it was last seen.
+        // The last known depth remains.
       }
     }
   }

@@ -11,19 +11,19 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Looks at the poison queues, warns while one is not empty, and files what is in it. The host calls
- * a poison queue's function for {@code maxDequeueCount} deliveries and never again, and what is
- * left there expires; so a timer files it, however often it was delivered.
+ * Drains the poison queues, with a warning while one is not empty. The host calls a poison queue's
+ * function for {@code maxDequeueCount} deliveries and never again, and messages left there expire;
+ * so a timer files them, regardless of their delivery count.
  */
 public final class PoisonWatch {
 
-  /** Begins a warning that goes on with the queue's name and depth. Alerts go by it. */
+  /** Prefix of a warning, followed by the queue's name and depth. Alerts filter by it. */
   static final String NOT_EMPTY = "queue.poison-not-empty";
 
-  /** Begins a warning that goes on with the queue's name and why it could not be read or filed. */
+  /** Prefix of a warning, followed by the queue's name and the failure to read or file. */
   static final String FAILED = "queue.poison-watch-failed";
 
-  /** As the host has it: longer than any function may run. */
+  /** Same as the host's: longer than any function may run. */
   private static final Duration LEASE = Duration.ofMinutes(10);
 
   private static final int MOST_BATCHES = 10;
@@ -34,9 +34,7 @@ public final class PoisonWatch {
   private final List<Watched> watched;
 
   /**
-   * A watch.
-   *
-   * @param files files a delivery of a poison queue, by the queue's name
+   * @param files the handler of a poison queue's deliveries, by the queue's name
    */
   public PoisonWatch(PoisonDepths depths, Map<String, Consumer<QueueMessage>> files) {
     this.depths = depths;
@@ -50,9 +48,9 @@ public final class PoisonWatch {
   }
 
   /**
-   * Looks at each queue; one that fails does not keep it from the others. Never throws.
+   * Drains each queue independently of the others' failures. Never throws.
    *
-   * @param warnings hears a line for each queue that is not empty or failed
+   * @param warnings the sink of one line for each queue that is not empty or failed
    */
   public void run(Consumer<String> warnings) {
     for (Watched one : watched) {
@@ -67,13 +65,13 @@ public final class PoisonWatch {
       } catch (PortException e) {
         warnings.accept(FAILED + " " + name + " " + e.failure().code());
       } catch (RuntimeException e) {
-        // No message: it may quote what somebody wrote.
+        // Without the exception's message, which may quote a user.
         warnings.accept(FAILED + " " + name + " " + e.getClass().getName());
       }
     }
   }
 
-  /** Deletes last: after a crash in between it is filed twice, which changes nothing. */
+  /** Files, then deletes: after a crash in between it is filed twice, which is idempotent. */
   private static void file(Watched one) {
     for (int batch = 0; batch < MOST_BATCHES; batch++) {
       List<Delivery> deliveries = one.queue().receive(WorkQueue.MAX_BATCH, LEASE);

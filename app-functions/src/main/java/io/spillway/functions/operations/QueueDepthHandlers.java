@@ -11,7 +11,7 @@ import io.spillway.ports.queue.WorkQueue;
 import io.spillway.wire.Json;
 import java.util.List;
 
-/** How much waits for the machines, and how much for an operator. */
+/** Handlers for queue depths: pending work of the service and of operators. */
 final class QueueDepthHandlers {
 
   private static final DeadLetterFilter OPEN =

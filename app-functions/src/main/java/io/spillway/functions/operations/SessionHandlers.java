@@ -10,7 +10,7 @@ import io.spillway.wire.Codes;
 import io.spillway.wire.Json;
 import java.util.TreeSet;
 
-/** Who a caller is taken for, so that a page can greet them or say what they lack. */
+/** Handlers for the caller's identity, so that a page can show it or name the missing role. */
 final class SessionHandlers {
 
   private SessionHandlers() {}

@@ -1,4 +1,4 @@
-/** What operators run the service by: health, queues, timers, and the pages. */
+/** Operation of the service: health, queues, timers and the dashboard's pages. */
 @NullMarked
 package io.spillway.functions.operations;
 

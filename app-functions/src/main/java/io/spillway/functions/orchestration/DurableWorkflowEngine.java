@@ -5,7 +5,7 @@ import io.spillway.ports.Health;
 import io.spillway.ports.event.Workflows;
 import java.util.function.Supplier;
 
-/** The engine of Durable Functions, which records a start before it answers. */
+/** Durable Functions engine, which persists a start before it acknowledges. */
 public final class DurableWorkflowEngine implements WorkflowEngine {
 
   private final Pulse pulse = new Pulse();
@@ -15,18 +15,18 @@ public final class DurableWorkflowEngine implements WorkflowEngine {
     return new DurableWorkflows(clients, plan, pulse);
   }
 
-  /** How it was when it was last asked for something; itself it asks nothing. */
+  /** Returns the outcome of the last request to the engine; makes none itself. */
   @Override
   public Health health() {
     return pulse.health();
   }
 
-  /** Whether the engine answered last time. */
+  /** Last known state of the engine. */
   static final class Pulse {
 
     private volatile boolean silent;
 
-    void answered() {
+    void recordAnswer() {
       silent = false;
     }
 

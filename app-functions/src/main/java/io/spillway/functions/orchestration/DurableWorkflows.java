@@ -16,9 +16,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Workflows as durable orchestrations: the engine has recorded a start when {@link #start} returns.
- * An orchestration that runs or has completed is left alone; hosts themselves only refuse to start
- * one anew while it runs.
+ * Workflows as durable orchestrations. When {@link #start} returns, the engine has persisted the
+ * start. An orchestration that runs or has completed is not started again; the host itself only
+ * rejects a start while the orchestration runs.
  */
 final class DurableWorkflows implements Workflows {
 
@@ -36,18 +36,19 @@ final class DurableWorkflows implements Workflows {
   @Override
   public void start(WorkflowRequest request) {
     WorkflowInput input = WorkflowInput.start(request, plan);
-    ask(client -> started(request.workflowId(), input, client));
+    ask(client -> startUnlessExists(request.workflowId(), input, client));
   }
 
-  /** The id, once an orchestration of this id is in hand. */
-  private static String started(String id, WorkflowInput input, DurableTaskClient client) {
+  /** Starts an orchestration unless it exists, and returns the id. */
+  private static String startUnlessExists(
+      String id, WorkflowInput input, DurableTaskClient client) {
     if (isInHand(id, client)) {
       return id;
     }
     try {
       return client.scheduleNewOrchestrationInstance(EventOrchestration.NAME, input.write(), id);
     } catch (RuntimeException e) {
-      // Another delivery may have been faster, or the answer was lost on its way.
+      // Another delivery may have been faster, or the response was lost.
       if (isInHand(id, client)) {
         return id;
       }
@@ -84,7 +85,7 @@ final class DurableWorkflows implements Workflows {
   private <T> T ask(Function<DurableTaskClient, T> question) {
     try (DurableTaskClient client = clients.get()) {
       T answer = question.apply(client);
-      pulse.answered();
+      pulse.recordAnswer();
       return answer;
     } catch (RuntimeException e) {
       pulse.silent();
@@ -102,10 +103,10 @@ final class DurableWorkflows implements Workflows {
                 .begin(found.getCreatedAt())
                 .status()
             : WorkflowStatusJson.read(reported);
-    return hasStopped(found) ? stopped(last, found.getLastUpdatedAt()) : last;
+    return hasStopped(found) ? toStopped(last, found.getLastUpdatedAt()) : last;
   }
 
-  private static WorkflowStatus stopped(WorkflowStatus last, Instant at) {
+  private static WorkflowStatus toStopped(WorkflowStatus last, Instant at) {
     return new WorkflowStatus(
         last.workflowId(), WorkflowStatus.State.STOPPED, last.startedAt(), at, last.activities());
   }

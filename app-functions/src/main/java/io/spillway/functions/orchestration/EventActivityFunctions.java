@@ -11,8 +11,8 @@ import io.spillway.wire.EventJson;
 import io.spillway.wire.Json;
 
 /**
- * The activities of {@link EventOrchestration}. Each takes and gives a JSON object; what fails is
- * in the object, so that its category and its wish to wait are not lost on the way.
+ * Activities of {@link EventOrchestration}. Each takes and returns a JSON object; a failure is
+ * returned in the object, so that its category and retry delay are preserved.
  */
 public final class EventActivityFunctions {
 
@@ -52,7 +52,7 @@ public final class EventActivityFunctions {
     return Json.text(OutcomeJson.write(outcome));
   }
 
-  /** Tries an activity once; for an activity of your own, call this from a function of its name. */
+  /** Runs an activity once; to add an activity, call this from a function of its name. */
   public String execute(String activity, String input) {
     return Json.text(
         OutcomeJson.write(activities.execute(activity, EventJson.read(Json.readObject(input)))));

@@ -5,7 +5,7 @@ import com.microsoft.durabletask.TaskOrchestrationContext;
 import com.microsoft.durabletask.azurefunctions.DurableOrchestrationTrigger;
 import io.spillway.ports.telemetry.Telemetry;
 
-/** The orchestrator of events: its id is the workflow's. */
+/** Orchestrator of events; the instance id is the workflow's id. */
 public final class EventOrchestration {
 
   static final String NAME = "process-event";
@@ -13,13 +13,13 @@ public final class EventOrchestration {
   private final Telemetry telemetry;
 
   /**
-   * @param telemetry hears of retries and of ends, each once: not when they are replayed
+   * @param telemetry the receiver of retries and ends, each reported once, not on replay
    */
   public EventOrchestration(Telemetry telemetry) {
     this.telemetry = telemetry;
   }
 
-  /** Returns nothing: how it went is its custom status, from its first step to its last. */
+  /** Runs a workflow. Returns nothing: its custom status tells the progress. */
   @FunctionName(NAME)
   public void run(@DurableOrchestrationTrigger(name = "context") TaskOrchestrationContext context) {
     new OrchestrationDriver(context, telemetry).drive();

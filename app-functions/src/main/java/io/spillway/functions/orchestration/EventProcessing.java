@@ -10,17 +10,17 @@ import io.spillway.ports.event.Workflows;
 import io.spillway.ports.telemetry.Telemetry;
 
 /**
- * How events are worked on. A host hands its durable client to each invocation anew, by a parameter
- * {@code @DurableClientInput(name = "durable") DurableClientContext durable}, and each invocation
- * gets its workflows from that.
+ * Configuration of event processing. A host passes its durable client to each invocation by a
+ * parameter {@code @DurableClientInput(name = "durable") DurableClientContext durable}, from which
+ * each invocation gets its workflows.
  *
- * @param activities what every event goes through
- * @param deadLetters where what is given up on is buried
- * @param office what buries that which never becomes a workflow
- * @param plan what new workflows go by
- * @param engine what runs them
- * @param telemetry hears what becomes of them
- * @param parking has events wait behind a dead letter of their stream
+ * @param activities the activities of every event
+ * @param deadLetters the dead-letter queue
+ * @param office the dead-lettering of arrivals without a workflow
+ * @param plan the plan of new workflows
+ * @param engine the workflow engine
+ * @param telemetry the receiver of outcomes
+ * @param parking the parking of events behind a dead letter of their stream
  */
 public record EventProcessing(
     Activities activities,
@@ -31,17 +31,17 @@ public record EventProcessing(
     Telemetry telemetry,
     Parking parking) {
 
-  /** The workflows of an invocation; usable until it ends. */
+  /** Returns the workflows of an invocation; usable until it ends. */
   public Workflows workflows(DurableClientContext durable) {
     return engine.workflows(plan, durable::getClient);
   }
 
-  /** The same for redrives, which are followed from their record. */
+  /** Returns the workflows of an invocation for redrives, which are tracked by their own record. */
   public Workflows followed(DurableClientContext durable) {
     return engine.followed(plan, durable::getClient);
   }
 
-  /** What takes events off the queue in an invocation. */
+  /** Returns the consumer of queued events in an invocation. */
   public EventArrivals arrivals(DurableClientContext durable) {
     return new EventArrivals(workflows(durable), office, telemetry, parking);
   }

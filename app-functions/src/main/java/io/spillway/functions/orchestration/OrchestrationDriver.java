@@ -27,14 +27,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives one workflow through a durable context. Holds no rule: it does what {@link EventWorkflow}
- * says. It knows no time but the context's.
+ * Drives one workflow through a durable context. Contains no rules: it runs the steps of {@link
+ * EventWorkflow}, and uses only the context's time.
  */
 final class OrchestrationDriver {
 
   /**
-   * Most tries of a burial in one history. A burial is never given up on, and each try adds the
-   * letter to the history, so then the workflow goes on with a new one.
+   * Maximum number of enqueue attempts in one history. Dead-lettering is retried without end, and
+   * each attempt adds the dead letter to the history, so then the workflow continues with a new
+   * history.
    */
   static final int MAX_ENQUEUES = 10;
 
@@ -53,7 +54,7 @@ final class OrchestrationDriver {
     int burials = 0;
     while (!(workflow.next() instanceof WorkflowStep.Finish)) {
       if (workflow.next() instanceof WorkflowStep.Enqueue && burials++ == MAX_ENQUEUES) {
-        context.continueAsNew(input.goingOnWith(workflow.burial()).write());
+        context.continueAsNew(input.goingOnWith(workflow.deadLettering()).write());
       }
       workflow = take(workflow.next(), workflow);
       report(workflow);
@@ -65,7 +66,7 @@ final class OrchestrationDriver {
     context.setCustomStatus(WorkflowStatusJson.write(workflow.status()));
   }
 
-  /** A replay comes by again at what has been told. */
+  /** Reports outcomes, except on replay. */
   private void tell(EventWorkflow workflow) {
     if (!context.getIsReplaying()) {
       workflow.outcome().ifPresent(telemetry::note);
@@ -109,7 +110,7 @@ final class OrchestrationDriver {
     try {
       context.allOf(tasks).await();
     } catch (CompositeTaskFailedException e) {
-      // Each task tells for itself.
+      // Each task reports for itself.
     }
   }
 
@@ -117,24 +118,27 @@ final class OrchestrationDriver {
     try {
       return OutcomeJson.read(activity, object(task.await()));
     } catch (TaskFailedException e) {
-      return crashed(activity, e.getErrorDetails());
+      return toCrashOutcome(activity, e.getErrorDetails());
     }
   }
 
-  /** A host may hand on the object as a text that holds it. */
+  /** Returns the object; a host may pass it as a text that contains it. */
   private static JsonNode object(JsonNode node) {
     return node.isTextual() ? Json.readObject(node.asText()) : node;
   }
 
-  private static ActivityOutcome crashed(String activity, FailureDetails details) {
-    // The exception's own message may quote what must not be kept.
+  private static ActivityOutcome toCrashOutcome(String activity, FailureDetails details) {
+    // The exception's own message may quote users' text.
     return new ActivityOutcome.Failed(
         activity,
         Failure.transientFailure(Activities.CRASHED, details.getErrorType()),
         new ExceptionEvidence(details.getErrorType(), null, frames(details.getStackTrace())));
   }
 
-  /** A host's stack trace has messages between its frames, and evidence must not quote any. */
+  /**
+   * Returns the frames only, because a host's stack trace contains messages, which evidence must
+   * not quote.
+   */
   private static String frames(@Nullable String stackTrace) {
     return stackTrace == null
         ? ""

@@ -7,7 +7,9 @@ import io.spillway.wire.ExceptionEvidenceJson;
 import io.spillway.wire.FailureJson;
 import io.spillway.wire.Json;
 
-/** What came of one try, as {@code {activity, failure?, exception?}}: done when none has failed. */
+/**
+ * Outcome of one attempt as {@code {activity, failure?, exception?}}: done if there is no failure.
+ */
 final class OutcomeJson {
 
   private OutcomeJson() {}

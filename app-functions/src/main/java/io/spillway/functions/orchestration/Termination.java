@@ -8,34 +8,37 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * End of a workflow by hand, as the engine keeps it with the orchestration.
+ * Termination of a workflow by an operator, as the engine stores it with the orchestration.
  *
- * @param who the operator
+ * @param who the operator's name
  * @param reason the operator's reason
  */
 public record Termination(String who, String reason) {
 
-  /** {@code {who, reason}}. */
+  /** Returns {@code {who, reason}}. */
   public ObjectNode write() {
     return Json.object().put("who", who).put("reason", reason);
   }
 
-  /** The end in an orchestration's output; hosts keep it as JSON or as a text that holds JSON. */
+  /**
+   * Reads the termination in an orchestration's output, which hosts keep as JSON or as a text that
+   * contains JSON.
+   */
   static Optional<Termination> read(@Nullable JsonNode output) {
     if (output == null) {
       return Optional.empty();
     }
-    JsonNode node = output.isTextual() ? parsed(output.asText()) : output;
+    JsonNode node = output.isTextual() ? parse(output.asText()) : output;
     return node.path("who").isTextual() && node.path("reason").isTextual()
         ? Optional.of(new Termination(node.path("who").asText(), node.path("reason").asText()))
         : Optional.empty();
   }
 
-  private static JsonNode parsed(String text) {
+  private static JsonNode parse(String text) {
     try {
       return Json.readObject(text);
     } catch (UnreadableJsonException e) {
-      return Json.object(); // a reason that came by the engine's own API
+      return Json.object(); // a reason given through the engine's own API
     }
   }
 }

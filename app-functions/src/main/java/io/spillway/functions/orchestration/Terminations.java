@@ -12,45 +12,46 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends workflows by hand, without the engine's links, which hold a key to every orchestration.
- * Ending twice is safe: the engine only ends what runs, so the first operator stays on record.
+ * Terminates workflows, without the engine's links, which contain a key to every orchestration.
+ * Idempotent: the engine only ends a running workflow, so the first operator stays on record.
  */
 public final class Terminations {
 
   private final Supplier<DurableTaskClient> clients;
 
   /**
-   * Terminations on one engine.
+   * Creates terminations on one engine.
    *
-   * @param clients opens a client, such as {@code durable::getClient}; each is closed again
+   * @param clients the source of clients, such as {@code durable::getClient}; each is closed after
+   *     use
    */
   public Terminations(Supplier<DurableTaskClient> clients) {
     this.clients = clients;
   }
 
-  /** State of a workflow after it was asked to end. */
+  /** State of a workflow after a request to terminate it. */
   public enum State {
-    /** The engine was asked, and ends it soon. */
+    /** The engine has accepted the request. */
     REQUESTED,
-    /** An operator had ended it before. */
+    /** An operator had terminated it before. */
     TERMINATED,
-    /** It had come to an end of its own. */
+    /** The workflow had already ended. */
     ENDED,
-    /** The engine does not know it. */
+    /** The engine does not know the workflow. */
     UNKNOWN
   }
 
   /**
-   * Result of ending a workflow.
+   * Result of a termination.
    *
-   * @param by who ended it and why; null when that is not known, or when no operator did
+   * @param by the operator and the reason; null if unknown, or if no operator ended it
    */
   public record Result(State state, @Nullable Termination by) {}
 
   /**
-   * Ends a workflow that runs.
+   * Terminates a running workflow.
    *
-   * @throws PortException with code {@code workflows.unavailable} when the engine does not answer
+   * @throws PortException with code {@code workflows.unavailable} if the engine does not answer
    */
   public Result end(String workflowId, Termination termination) {
     return ask(
@@ -63,7 +64,7 @@ public final class Terminations {
             client.terminate(workflowId, termination.write());
             return new Result(State.REQUESTED, termination);
           } catch (RuntimeException e) {
-            // It may have ended between the two calls.
+            // The workflow may have ended between the two calls.
             OrchestrationMetadata now = client.getInstanceMetadata(workflowId, true);
             if (!now.isInstanceFound() || hasEnded(now)) {
               return result(now);
@@ -73,7 +74,7 @@ public final class Terminations {
         });
   }
 
-  /** Termination of a workflow by an operator; empty for none, or one that the engine forgot. */
+  /** Returns the termination by an operator; empty if there is none or the engine has purged it. */
   public Optional<Termination> find(String workflowId) {
     return ask(
         client -> Optional.ofNullable(result(client.getInstanceMetadata(workflowId, true)).by()));

@@ -17,10 +17,11 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that an orchestration decides by, fixed at its start, so that one that is under way replays
- * the same after a deployment with another policy or other activities.
+ * Input of an orchestration, fixed at its start, so that a running one replays identically after a
+ * deployment with another policy or other activities.
  *
- * @param burial what is left to do of a workflow that goes on with a new history; null at its start
+ * @param burial the pending dead-lettering of a workflow that continues with a new history; null at
+ *     its start
  */
 record WorkflowInput(WorkflowRequest request, WorkflowPlan plan, @Nullable DeadLettering burial) {
 
@@ -28,7 +29,7 @@ record WorkflowInput(WorkflowRequest request, WorkflowPlan plan, @Nullable DeadL
     return new WorkflowInput(request, plan, null);
   }
 
-  /** The workflow at its start, or where it left off. */
+  /** Creates the workflow at its start, or where its previous history ended. */
   EventWorkflow begin(Instant now) {
     return burial == null
         ? EventWorkflow.begin(request, plan.activities(), plan.policy(), plan.origin(), now)

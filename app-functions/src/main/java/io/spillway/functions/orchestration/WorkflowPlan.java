@@ -5,10 +5,10 @@ import io.spillway.ports.deadletter.DeadLetter;
 import java.util.List;
 
 /**
- * What new workflows go by; those under way keep what they were started with.
+ * Plan of new workflows; running ones keep the plan of their start.
  *
- * @param activities the names of the activities that an event goes through, in order
- * @param origin where the workflows run, for the evidence
+ * @param activities the names of an event's activities, in order
+ * @param origin the host, for the evidence
  */
 public record WorkflowPlan(List<String> activities, RetryPolicy policy, DeadLetter.Origin origin) {
 

@@ -20,27 +20,26 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes the histories of workflows that were started long ago and have ended, in slices of
- * bounded size. A workflow that was terminated or failed holds the only copy of an event that
- * nobody has processed: it becomes a dead letter first. Safe to do twice, and to be cut off
- * anywhere: what is left is found again.
+ * Purges histories of old, ended workflows in slices of bounded size. A terminated or failed
+ * workflow has the only copy of an unprocessed event: it is dead-lettered first. Idempotent, and
+ * safe to interrupt: the next run finds the rest.
  */
 public final class WorkflowPurge {
 
-  /** Longest time that one run takes: with the rest of a maintenance run below the host's limit. */
+  /** Maximum duration of one run: with the rest of a maintenance run below the host's limit. */
   public static final Duration BUDGET = Duration.ofMinutes(2);
 
-  /** Code of a run that ended before its work did. */
+  /** Code of a run that ended before its work was complete. */
   public static final String UNFINISHED = "workflows.purge-unfinished";
 
-  /** Code of a workflow whose input cannot be read; its id follows. */
+  /** Code of a workflow with unreadable input; its id follows. */
   public static final String UNREADABLE = "workflows.purge-unreadable";
 
   /**
-   * Note on the progress of a run.
+   * Progress note of a run.
    *
-   * @param needsAttention true for what an operator should look at
-   * @param text ids, numbers and times, and nothing that anybody wrote
+   * @param needsAttention whether an operator should act
+   * @param text ids, numbers and times, no users' text
    */
   public record Note(boolean needsAttention, String text) {}
 
@@ -52,7 +51,7 @@ public final class WorkflowPurge {
 
   private static final int PAGE = 100;
 
-  /** A daily run has a day to remove; what is older was left by a run that was cut off. */
+  /** A daily run purges one day; older histories remain from an interrupted run. */
   private static final List<Duration> SLICES =
       List.of(
           Duration.ofHours(24),
@@ -67,11 +66,9 @@ public final class WorkflowPurge {
   private final InstantSource clock;
 
   /**
-   * A purge.
-   *
-   * @param office buries the events of workflows that stopped
-   * @param letters takes the letter of a workflow that stopped while it was burying
-   * @param retention how long ago a workflow was started at the least
+   * @param office the dead-lettering of stopped workflows' events
+   * @param letters the queue for the dead letter of a workflow that stopped while dead-lettering
+   * @param retention the minimum age of a purged workflow, from its start
    */
   public WorkflowPurge(
       RejectedArrivals office, DeadLetterQueue letters, Duration retention, InstantSource clock) {
@@ -82,11 +79,11 @@ public final class WorkflowPurge {
   }
 
   /**
-   * Removes what it can within {@link #BUDGET}.
+   * Purges histories within {@link #BUDGET}.
    *
-   * @param progress takes a note for each slice
-   * @return whether all of it is removed
-   * @throws RuntimeException when the engine or the queue does not answer; safe to do again
+   * @param progress the sink of one note for each slice
+   * @return whether all old histories are purged
+   * @throws RuntimeException if the engine or the queue does not answer; safe to retry
    */
   public boolean run(DurableTaskClient client, Consumer<Note> progress) {
     Instant now = clock.instant();
@@ -100,7 +97,7 @@ public final class WorkflowPurge {
       from = to;
     }
     if (!finished) {
-      progress.accept(new Note(true, UNFINISHED + " the next run goes on"));
+      progress.accept(new Note(true, UNFINISHED + " the next run continues"));
     }
     return finished;
   }
@@ -123,7 +120,7 @@ public final class WorkflowPurge {
           new Note(false, removed + " completed workflows removed, started before " + to));
       return true;
     } catch (TimeoutException e) {
-      // The engine goes on removing; what it does not reach, the next run finds.
+      // The engine continues to purge; the next run finds the rest.
       return false;
     }
   }
@@ -136,7 +133,7 @@ public final class WorkflowPurge {
       if (!clock.instant().isBefore(end)) {
         return false;
       }
-      OrchestrationStatusQueryResult page = client.queryInstances(stopped(before, next));
+      OrchestrationStatusQueryResult page = client.queryInstances(queryStopped(before, next));
       for (OrchestrationMetadata found : page.getOrchestrationState()) {
         if (enqueue(found)) {
           removed += client.purgeInstance(found.getInstanceId()).getDeletedInstanceCount();
@@ -147,12 +144,12 @@ public final class WorkflowPurge {
       next = page.getContinuationToken();
     } while (next != null && !next.isEmpty());
     if (removed > 0) {
-      progress.accept(new Note(false, removed + " stopped workflows buried and removed"));
+      progress.accept(new Note(false, removed + " stopped workflows dead-lettered and removed"));
     }
     return true;
   }
 
-  private static OrchestrationStatusQuery stopped(Instant before, @Nullable String token) {
+  private static OrchestrationStatusQuery queryStopped(Instant before, @Nullable String token) {
     OrchestrationStatusQuery query =
         new OrchestrationStatusQuery()
             .setCreatedTimeFrom(Instant.EPOCH)
@@ -163,7 +160,10 @@ public final class WorkflowPurge {
     return token == null ? query : query.setContinuationToken(token);
   }
 
-  /** False for an input that is none of ours: its history is all that there is of it. */
+  /**
+   * Dead-letters the event of a stopped workflow. Returns false for a foreign input, whose history
+   * is the only copy.
+   */
   private boolean enqueue(OrchestrationMetadata found) {
     WorkflowInput input;
     try {
@@ -178,7 +178,7 @@ public final class WorkflowPurge {
     } else if (request.generation() == 0) {
       office.refuse(request.arrival(), request.event().streamId(), WorkflowEngine.stopped());
     }
-    // Otherwise it is a redrive, and its letter is in the ledger.
+    // Otherwise it is a redrive, and its dead letter is in the ledger.
     return true;
   }
 }

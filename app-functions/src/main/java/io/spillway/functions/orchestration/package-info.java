@@ -1,7 +1,4 @@
-/**
- * The event workflow as a durable orchestration: it drives core's state machine, and decides
- * nothing.
- */
+/** Event workflow as a durable orchestration: drives core's state machine and contains no rules. */
 @NullMarked
 package io.spillway.functions.orchestration;
 

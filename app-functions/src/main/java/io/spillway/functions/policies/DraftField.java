@@ -8,10 +8,13 @@ import io.spillway.ports.policy.PolicyDraft;
 import io.spillway.wire.PolicyJson;
 import java.util.List;
 
-/** A policy in a request's body. */
+/** Policy in a request's body. */
 record DraftField(PolicyDraft policy) {
 
-  /** Refuses the body for all that is wrong in it, the policy's own rules included. */
+  /**
+   * Parses the policy. Rejects the body with every problem, including violations of the policy's
+   * own rules.
+   */
   static DraftField required(Body body, String name) {
     boolean isThere = body.fields().has(name);
     PolicyDraft policy = PolicyJson.read(body.fields().object(name));
@@ -22,7 +25,7 @@ record DraftField(PolicyDraft policy) {
     return new DraftField(policy);
   }
 
-  /** What is wrong with a policy by its own rules, by the path in the body. */
+  /** Returns the problems of a policy by its own rules, by their path in the body. */
   static List<InvalidField> problems(PolicyDraft policy, String name) {
     return Policy.problems(policy).stream()
         .map(bad -> new InvalidField(name + "." + bad.field(), bad.message()))

@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The policies in force, and their change: the default by operators, a stream's by moderators. */
+/**
+ * Handlers for current policies and their changes: the default's by operators, a stream's by
+ * moderators.
+ */
 final class PolicyHandlers {
 
   private final Policies policies;
@@ -46,7 +49,7 @@ final class PolicyHandlers {
     return PolicyResponses.of(policies.end(streamId, seen, "", call.caller().name()));
   }
 
-  /** What a stream's messages are judged by, with all that is inherited. */
+  /** Returns a stream's effective policy, with all inherited parts. */
   ApiResponse getEffective(Call call) {
     String streamId = stream(call);
     Policy policy = policies.stored(streamId);
@@ -63,8 +66,7 @@ final class PolicyHandlers {
     return policies
         .current(scope)
         .map(PolicyResponses::of)
-        .orElseThrow(
-            () -> ProblemException.notFound("Nobody wrote a policy here: the inherited one holds"));
+        .orElseThrow(() -> ProblemException.notFound("No policy set; the default applies"));
   }
 
   private ApiResponse write(Call call, Supplier<PolicyScope> scope) {

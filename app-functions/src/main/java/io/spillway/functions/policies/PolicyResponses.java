@@ -9,10 +9,10 @@ import io.spillway.functions.http.ProblemException;
 import io.spillway.ports.policy.PolicyRevision;
 import io.spillway.wire.PolicyRevisionJson;
 
-/** Revisions as answers; an ETag is a revision's number. */
+/** Maps revisions to responses; the ETag is a revision's number. */
 final class PolicyResponses {
 
-  /** No revision has it. */
+  /** A number that no revision has. */
   private static final int NONE = -1;
 
   private PolicyResponses() {}
@@ -26,12 +26,17 @@ final class PolicyResponses {
       return of(stored.revision());
     }
     PolicyRevision current = ((PolicyChange.Stale) change).current();
-    String stands =
+    String detail =
         current == null
-            ? "There is no policy here now; send If-None-Match: * to write the first"
-            : current.who() + " wrote revision " + current.number() + " at " + current.at();
-    ObjectNode problem =
-        new Problem(412, "version-stale", "Somebody else was first", stands).json();
+            ? "No policy is set now; send If-None-Match: * to create one"
+            : "Current revision: "
+                + current.number()
+                + " (by "
+                + current.who()
+                + " at "
+                + current.at()
+                + ")";
+    ObjectNode problem = new Problem(412, "version-stale", "Changed meanwhile", detail).json();
     if (current == null) {
       throw ProblemException.of(problem);
     }
@@ -40,7 +45,7 @@ final class PolicyResponses {
         .with("ETag", etag(current));
   }
 
-  /** The number that a version stands for; one that no revision has for any other version. */
+  /** Returns the revision number of a version; {@link #NONE} for an unparsable version. */
   static int number(String version) {
     return version.matches("[0-9]{1,6}") ? Integer.parseInt(version) : NONE;
   }

@@ -14,12 +14,12 @@ import io.spillway.functions.http.Route;
 import io.spillway.ports.Stores;
 import java.util.List;
 
-/** Routes of policies, their revisions and their trials. */
+/** Routes for policies, their revisions and simulations. */
 public final class PolicyRoutes {
 
   private PolicyRoutes() {}
 
-  /** All of them. */
+  /** Returns all routes. */
   public static List<Route> of(Policies policies, Stores stores) {
     PolicyHandlers current = new PolicyHandlers(policies);
     PolicyVersionHandlers versions = new PolicyVersionHandlers(policies);

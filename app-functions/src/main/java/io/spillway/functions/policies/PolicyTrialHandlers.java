@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What moderators' decisions say about policies and classifiers. */
+/** Handlers for evaluating policies and classifiers by moderators' decisions. */
 final class PolicyTrialHandlers {
 
   private final PolicyTrials trials;
@@ -59,7 +59,7 @@ final class PolicyTrialHandlers {
     boolean isDefault = Boolean.TRUE.equals(fields.flag("asDefault"));
     List<JsonFields> given = fields.objects("candidates");
     if (given.size() > TrialRequest.MAX_CANDIDATES) {
-      // Before any is read: a body has room for thousands, and each costs as much as a policy.
+      // Before parsing: a body has room for thousands, and each costs as much as a policy.
       throw new InvalidInputException("candidates", "must be 1 to " + TrialRequest.MAX_CANDIDATES);
     }
     List<PolicyDraft> candidates = new ArrayList<>();

@@ -12,7 +12,7 @@ import io.spillway.ports.policy.PolicyScope;
 import io.spillway.wire.PageJson;
 import io.spillway.wire.PolicyRevisionJson;
 
-/** Every revision that a policy ever had: verdicts refer to them. */
+/** Handlers for all past revisions of a policy, to which verdicts refer. */
 final class PolicyVersionHandlers {
 
   private final Policies policies;
@@ -47,7 +47,7 @@ final class PolicyVersionHandlers {
     return get(PolicyScope.ofStream(stream), call.path("number"));
   }
 
-  /** Without the policies themselves, which would make a page of megabytes. */
+  /** Lists revisions without their policies, which would make a page of megabytes. */
   private ApiResponse list(PolicyScope scope, PageRequest page) {
     return ApiResponse.json(
         200, PageJson.write(policies.history(scope, page), PolicyVersionHandlers::summary));
@@ -57,7 +57,7 @@ final class PolicyVersionHandlers {
     return policies
         .find(scope, PolicyResponses.number(number))
         .map(PolicyResponses::of)
-        .orElseThrow(() -> ProblemException.notFound("There is no revision with this number"));
+        .orElseThrow(() -> ProblemException.notFound("No revision with this number"));
   }
 
   private static ObjectNode summary(PolicyRevision revision) {

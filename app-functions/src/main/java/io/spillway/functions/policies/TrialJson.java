@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What came of trials, as JSON. */
+/** Results of policy trials as JSON. */
 final class TrialJson {
 
   private static final int DECIMALS = 4;
@@ -27,7 +27,9 @@ final class TrialJson {
   private TrialJson() {}
 
   /**
-   * @param hasText whether examples show what was written
+   * Converts a result to JSON.
+   *
+   * @param hasText whether examples include messages' text
    */
   static ObjectNode write(TrialResult result, boolean hasText) {
     ObjectNode node =
@@ -98,9 +100,9 @@ final class TrialJson {
       return;
     }
     node.putObject(name)
-        .put("value", rounded(share.value()))
-        .put("low", rounded(share.low()))
-        .put("high", rounded(share.high()));
+        .put("value", round(share.value()))
+        .put("low", round(share.low()))
+        .put("high", round(share.high()));
   }
 
   private static ObjectNode write(Trial.Example example, boolean hasText) {
@@ -112,12 +114,12 @@ final class TrialJson {
             .put("to", Codes.code(example.to()))
             .put("judgement", Codes.code(past.judgement()));
     if (example.category() != null) {
-      node.put("category", example.category().code()).put("score", rounded(example.score()));
+      node.put("category", example.category().code()).put("score", round(example.score()));
     }
     ObjectNode scores = node.putObject("classified");
     past.classified()
         .byCategory()
-        .forEach((category, score) -> scores.put(category.code(), rounded(score)));
+        .forEach((category, score) -> scores.put(category.code(), round(score)));
     return hasText ? node.put("text", past.text()) : node;
   }
 
@@ -128,7 +130,7 @@ final class TrialJson {
     }
   }
 
-  private static BigDecimal rounded(double value) {
+  private static BigDecimal round(double value) {
     return BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_UP).stripTrailingZeros();
   }
 }

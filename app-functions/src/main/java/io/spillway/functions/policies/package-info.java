@@ -1,4 +1,4 @@
-/** Policies, their revisions and their trials. */
+/** Policies, their revisions and simulations. */
 @NullMarked
 package io.spillway.functions.policies;
 

@@ -16,24 +16,24 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is worth an alert, and where alerts are sent.
+ * Alert rules and the webhook for alerts.
  *
- * <p>Rules: {@code SPILLWAY_ALERT_DONATIONS}, the least amount by currency, such as {@code
- * USD=100.00, JPY=10000}; {@code SPILLWAY_ALERT_RAID}, the least viewers; {@code
+ * <p>Rules: {@code SPILLWAY_ALERT_DONATIONS}, the minimum amount by currency, such as {@code
+ * USD=100.00, JPY=10000}; {@code SPILLWAY_ALERT_RAID}, the minimum number of viewers; {@code
  * SPILLWAY_ALERT_FOLLOWERS}, milestones such as {@code 10, 100, 1000}. Each may be {@code none},
- * and is {@link AlertRules#STANDARD}'s when it is not set.
+ * and defaults to {@link AlertRules#STANDARD}.
  *
  * <p>Webhook: {@code SPILLWAY_ALERT_WEBHOOK_URL} and {@code SPILLWAY_ALERT_WEBHOOK_SECRET} (both
- * secrets; several of the latter with white space between them), {@code
- * SPILLWAY_ALERT_WEBHOOK_PRIVATE} ({@code true} to allow targets on the own machine or network, and
- * plain HTTP), {@code SPILLWAY_ALERT_WEBHOOK_TIMEOUT_MS}.
+ * secrets; several of the latter separated by white space), {@code SPILLWAY_ALERT_WEBHOOK_PRIVATE}
+ * ({@code true} to allow targets on the same machine or network, and plain HTTP), {@code
+ * SPILLWAY_ALERT_WEBHOOK_TIMEOUT_MS}.
  *
- * @param rules which events are worth one
- * @param webhook null when nobody is told
+ * @param rules the rules that decide which events raise an alert
+ * @param webhook the webhook; null if alerts are only stored
  */
 public record AlertSettings(AlertRules rules, @Nullable WebhookSettings webhook) {
 
-  /** The standard rules, and nobody is told. */
+  /** The standard rules, without a webhook. */
   public static final AlertSettings STANDARD = new AlertSettings(AlertRules.STANDARD, null);
 
   private static final String ALERT = "SPILLWAY_ALERT_";
@@ -76,7 +76,7 @@ public record AlertSettings(AlertRules rules, @Nullable WebhookSettings webhook)
           amount.movePointRight(currency.getDefaultFractionDigits()).longValueExact(), currency);
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new IllegalArgumentException(
-          "must have ISO 4217 codes, and amounts that money of them can have", e);
+          "must have ISO 4217 codes, and amounts valid in that currency", e);
     }
   }
 

@@ -2,7 +2,7 @@ package io.spillway.functions.settings;
 
 import java.util.List;
 
-/** Settings that cannot be run with; tells every problem, names the settings, shows no secret. */
+/** Invalid settings: lists every problem by the setting's name, and contains no secret. */
 public final class InvalidSettingsException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public final class InvalidSettingsException extends RuntimeException {
     this.problems = List.copyOf(problems);
   }
 
-  /** At least one, each beginning with the setting's name. */
+  /** Returns the problems, at least one, each beginning with the setting's name. */
   public List<String> problems() {
     return problems;
   }

@@ -19,47 +19,46 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the service runs on. Each part is null when it is not set.
+ * Settings of the service. Each part is null if it is not set.
  *
  * <p>Cosmos DB: {@code SPILLWAY_COSMOS_CONNECTION} (a secret) or {@code SPILLWAY_COSMOS_ENDPOINT}
  * (then by identity, with {@code SPILLWAY_COSMOS_CLIENT_ID} for a user-assigned one); {@code
  * SPILLWAY_COSMOS_DATABASE}, {@code SPILLWAY_COSMOS_MODE} ({@code gateway} or {@code direct}),
- * {@code SPILLWAY_COSMOS_CREATE} ({@code true} to create what is missing), {@code
+ * {@code SPILLWAY_COSMOS_CREATE} ({@code true} to create missing containers), {@code
  * SPILLWAY_COSMOS_TIMEOUT_MS}.
  *
- * <p>Queues, by the names that the Functions host goes by: {@code AzureWebJobsStorage} (a secret)
- * or {@code AzureWebJobsStorage__queueServiceUri} (then by identity, with {@code
+ * <p>Queues, by the Functions host's names: {@code AzureWebJobsStorage} (a secret) or {@code
+ * AzureWebJobsStorage__queueServiceUri} (then by identity, with {@code
  * AzureWebJobsStorage__clientId}); {@code SPILLWAY_QUEUE_TIMEOUT_MS}.
  *
  * <p>Gemini: {@code GEMINI_API_KEY} (a secret); {@code SPILLWAY_GEMINI_MODEL}, {@code
  * SPILLWAY_GEMINI_THINKING} ({@code least}, {@code low}, {@code medium} or {@code high}), {@code
  * SPILLWAY_GEMINI_ENDPOINT}, {@code SPILLWAY_GEMINI_TIMEOUT_MS}, {@code SPILLWAY_GEMINI_BUDGET_MS}.
  *
- * <p>Callers: {@code SPILLWAY_MODERATOR_KEYS}, {@code SPILLWAY_OPERATOR_KEYS} and, where no
- * platform checks function keys, {@code SPILLWAY_FUNCTION_KEYS} (secrets): {@code name:key} pairs,
- * see {@link Keys#with}. {@code WEBSITE_AUTH_ENABLED} is {@code True} where App Service
- * authentication stands before the app; the platform sets it, and nobody else may. {@code
- * SPILLWAY_AUTH_TENANT} has the ids of the tenants whose sign-ins give roles; see {@link
- * Access#tenants(String)}.
+ * <p>Callers: {@code SPILLWAY_MODERATOR_KEYS}, {@code SPILLWAY_OPERATOR_KEYS} and, on hosts without
+ * platform function keys, {@code SPILLWAY_FUNCTION_KEYS} (secrets): {@code name:key} pairs, see
+ * {@link Keys#with}. {@code WEBSITE_AUTH_ENABLED} is {@code True} if App Service authentication
+ * protects the app; only the platform may set it. {@code SPILLWAY_AUTH_TENANT} has the ids of the
+ * tenants whose sign-ins give roles; see {@link Access#tenants(String)}.
  *
  * <p>Alerts: see {@link AlertSettings}.
  *
  * <p>Retention: {@code SPILLWAY_RETENTION_MESSAGES_DAYS}, {@code
- * SPILLWAY_RETENTION_VIOLATIONS_DAYS} and {@code SPILLWAY_RETENTION_EVENTS_DAYS}, as {@link
- * Retention} has them; 365 each.
+ * SPILLWAY_RETENTION_VIOLATIONS_DAYS} and {@code SPILLWAY_RETENTION_EVENTS_DAYS}, see {@link
+ * Retention}; 365 each by default.
  *
- * <p>Histories of workflows: {@code SPILLWAY_WORKFLOW_RETENTION_DAYS}, 1 to 365; 7 when not set.
+ * <p>Workflow histories: {@code SPILLWAY_WORKFLOW_RETENTION_DAYS}, 1 to 365, default 7.
  *
- * <p>Parking: {@code SPILLWAY_PARK_MINUTES}, as {@link ParkingRules} has it; off when not set.
+ * <p>Parking: {@code SPILLWAY_PARK_MINUTES}, see {@link ParkingRules}; off by default.
  *
  * @param cosmos the database
  * @param queues the storage account with the queues
  * @param gemini the classifier
- * @param access by what callers are known
- * @param alerts what is worth one, and where they are sent
- * @param retention how long things are kept
- * @param parking how long events wait behind a dead letter of their stream
- * @param workflowRetention how long the histories of workflows that ended are kept
+ * @param access the authentication of callers
+ * @param alerts the alert rules and the webhook
+ * @param retention the retention of stored data
+ * @param parking the parking of events behind a dead letter of their stream
+ * @param workflowRetention the retention of histories of ended workflows
  */
 public record Settings(
     @Nullable CosmosSettings cosmos,
@@ -71,7 +70,7 @@ public record Settings(
     @Nullable ParkingRules parking,
     Duration workflowRetention) {
 
-  /** Default retention of the histories of workflows. */
+  /** Default retention of workflow histories. */
   public static final Duration WORKFLOW_RETENTION = Duration.ofDays(7);
 
   private static final String COSMOS = "SPILLWAY_COSMOS_";
@@ -92,10 +91,10 @@ public record Settings(
   private static final String PLATFORM_AUTHENTICATION = "WEBSITE_AUTH_ENABLED";
 
   /**
-   * The settings in these environment variables.
+   * Reads the settings from environment variables.
    *
-   * @throws InvalidSettingsException that tells everything that is wrong; while a reference to Key
-   *     Vault is not resolved, each of those and nothing else
+   * @throws InvalidSettingsException with every problem; while references to Key Vault are
+   *     unresolved, with those only
    */
   public static Settings from(Map<String, String> environment) {
     SettingsReader reader = new SettingsReader(environment);
@@ -147,9 +146,9 @@ public record Settings(
   }
 
   /**
-   * These settings, with every part set, as a function app needs them.
+   * Returns these settings, complete as a function app needs them.
    *
-   * @throws InvalidSettingsException that tells every part that is not
+   * @throws InvalidSettingsException with every missing part
    */
   public Settings complete() {
     List<String> missing = new ArrayList<>();

@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads settings by name and collects what is wrong with them. A blank one counts as not set. */
+/** Reads settings by name and collects their problems. A blank setting counts as not set. */
 final class SettingsReader {
 
-  /** How a setting of a function app begins that stands for a secret in a vault. */
+  /** Prefix of a function app's setting that refers to a secret in a vault. */
   private static final String VAULT = "@Microsoft.KeyVault(";
 
   private final Map<String, String> environment;
@@ -30,12 +30,12 @@ final class SettingsReader {
     if (value == null || value.isBlank()) {
       return null;
     }
-    // The platform hands in the reference itself when it cannot read the secret.
+    // The platform passes the reference itself if it cannot read the secret.
     if (value.strip().startsWith(VAULT)) {
       unresolved.add(
           name
-              + ": its reference to Key Vault is not resolved: is the secret there, and may the app"
-              + " read it?");
+              + ": unresolved Key Vault reference; check that the secret exists and that the app may"
+              + " read it");
       return null;
     }
     return value.strip();
@@ -101,7 +101,7 @@ final class SettingsReader {
     return choice(name, Flag.FALSE) == Flag.TRUE;
   }
 
-  /** One of an enum's constants, in lower case, with hyphens. */
+  /** Reads an enum constant, in lower case, with hyphens. */
   <E extends Enum<E>> E choice(String name, E otherwise) {
     String value = text(name);
     if (value == null) {
@@ -119,23 +119,23 @@ final class SettingsReader {
     return otherwise;
   }
 
-  /** At most one of these may be set. */
+  /** Rejects two settings that exclude each other. */
   void atMostOne(String one, String other) {
     if (text(one) != null && text(other) != null) {
       problems.add(one + " and " + other + " exclude each other");
     }
   }
 
-  /** Settings that go with another one and mean nothing without it. */
+  /** Rejects settings that require another one. */
   void onlyWith(boolean present, String which, String... names) {
     for (String name : names) {
       if (!present && text(name) != null) {
-        problems.add(name + " means nothing without " + which);
+        problems.add(name + " requires " + which);
       }
     }
   }
 
-  /** What is made of several settings; whatever is wrong with it is noted under their prefix. */
+  /** Creates a value from several settings; adds a problem under their prefix if it is invalid. */
   <T> @Nullable T make(String names, Supplier<T> maker) {
     try {
       return maker.get();

@@ -1,4 +1,4 @@
-/** What is set from outside: read once, all problems told at once. */
+/** Settings from the environment: read once, all problems reported together. */
 @NullMarked
 package io.spillway.functions.settings;
 

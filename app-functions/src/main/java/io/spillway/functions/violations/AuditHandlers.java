@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Who decided what, for those who must account for it. */
+/** Handlers for the audit trail: decisions and the moderators who took them. */
 final class AuditHandlers {
 
   private static final String JSON_LINES = "application/x-ndjson";

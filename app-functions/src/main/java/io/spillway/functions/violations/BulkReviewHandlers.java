@@ -19,7 +19,7 @@ import io.spillway.wire.Codes;
 import io.spillway.wire.Json;
 import java.util.Objects;
 
-/** One decision about all violations that pass a filter: the listing's own. */
+/** Handlers for one decision on all violations that match a filter, the same as the listing's. */
 final class BulkReviewHandlers {
 
   private final BulkReview bulk;
@@ -53,13 +53,15 @@ final class BulkReviewHandlers {
       return ApiResponse.json(200, json(applied));
     }
     if (result instanceof Changed changed) {
-      String detail = "The filter passes " + changed.now().count() + " now; look at them first";
-      Problem problem = new Problem(409, "bulk-changed", "It is not what was previewed", detail);
+      String detail =
+          "The filter matches " + changed.now().count() + " now; check the preview again";
+      Problem problem =
+          new Problem(409, "bulk-changed", "Selection changed since the preview", detail);
       throw ProblemException.of(json(problem.json(), changed.now()));
     }
-    String detail = "A bulk decision is about " + BulkReview.MAX_VIOLATIONS + " at most";
-    throw ProblemException.of(
-        new Problem(409, "bulk-too-large", "The filter passes too many", detail));
+    String detail =
+        "A bulk decision is limited to " + BulkReview.MAX_VIOLATIONS + "; narrow the filter";
+    throw ProblemException.of(new Problem(409, "bulk-too-large", "Too many matches", detail));
   }
 
   private static ObjectNode json(ObjectNode node, Preview preview) {

@@ -8,7 +8,7 @@ import io.spillway.functions.http.Query;
 import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationId;
 
-/** Lends violations to moderators. */
+/** Handlers for moderators' claims on violations. */
 final class ClaimHandlers {
 
   private final Claims claims;

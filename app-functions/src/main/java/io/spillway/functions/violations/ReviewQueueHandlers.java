@@ -18,7 +18,7 @@ import io.spillway.wire.MessageJson;
 import java.time.InstantSource;
 import java.util.List;
 
-/** What waits for a moderator, and amid what it was sent. */
+/** Handlers for the review queue and the context of a message. */
 final class ReviewQueueHandlers {
 
   private final ViolationArchive violations;

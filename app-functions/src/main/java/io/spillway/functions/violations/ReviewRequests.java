@@ -12,23 +12,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to decide, as its body has it.
+ * Request for a review decision.
  *
- * @param count how many a bulk decision is about; null otherwise
- * @param bulkId of a bulk decision that was previewed; null otherwise
+ * @param count the number of violations in a bulk decision; null otherwise
+ * @param bulkId the id of a previewed bulk decision; null otherwise
  */
 record ReviewRequests(Decision decision, @Nullable Integer count, @Nullable String bulkId) {
 
   private static final String STATES = "must be upheld, dismissed, reopened or escalated";
 
-  /** A decision about one violation. */
+  /** Parses a decision on one violation. */
   static Decision one(HttpRequestMessage<Optional<String>> request, Caller caller) {
     Body body = Body.of(request);
     String token = body.fields().text("claimToken");
     return read(body, caller, token, null, null).decision();
   }
 
-  /** A decision about many. */
+  /** Parses a bulk decision. */
   static ReviewRequests many(HttpRequestMessage<Optional<String>> request, Caller caller) {
     Body body = Body.of(request);
     Integer count = body.fields().wholeNumber("count");
@@ -36,7 +36,7 @@ record ReviewRequests(Decision decision, @Nullable Integer count, @Nullable Stri
     return read(body, caller, null, count, bulkId);
   }
 
-  /** The state that many are to have. */
+  /** Parses the target state of a bulk decision's preview. */
   static ViolationState previewed(HttpRequestMessage<Optional<String>> request) {
     Body body = Body.of(request);
     String state = body.fields().text("state");
@@ -67,6 +67,6 @@ record ReviewRequests(Decision decision, @Nullable Integer count, @Nullable Stri
     return reason == null
         ? null
         : ReasonCode.ofCode(reason)
-            .orElseThrow(() -> new InvalidInputException("reason", "is none of the reason codes"));
+            .orElseThrow(() -> new InvalidInputException("reason", "is not a known reason code"));
   }
 }

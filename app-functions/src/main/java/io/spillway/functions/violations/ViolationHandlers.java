@@ -13,7 +13,7 @@ import io.spillway.ports.violation.ViolationId;
 import io.spillway.ports.violation.ViolationStore;
 import io.spillway.wire.PageJson;
 
-/** What moderators see and decide. */
+/** Handlers for listing and deciding violations. */
 final class ViolationHandlers {
 
   private final ViolationStore violations;

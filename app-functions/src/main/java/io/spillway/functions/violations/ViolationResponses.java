@@ -21,7 +21,7 @@ import io.spillway.wire.Codes;
 import io.spillway.wire.Json;
 import io.spillway.wire.ViolationJson;
 
-/** What all functions about violations ask for and answer alike. */
+/** Maps violations and review results to responses, for all handlers. */
 final class ViolationResponses {
 
   private ViolationResponses() {}
@@ -44,7 +44,7 @@ final class ViolationResponses {
   }
 
   static ProblemException notFound() {
-    return ProblemException.notFound("There is no violation with this id");
+    return ProblemException.notFound("No violation with this id");
   }
 
   static ObjectNode json(Versioned<Violation> found) {
@@ -91,9 +91,8 @@ final class ViolationResponses {
       throw notAllowed(notAllowed.current(), notAllowed.reason());
     }
     if (result instanceof ClaimResult.TooMany tooMany) {
-      String detail = "You hold " + tooMany.most() + " claims; decide or release one first";
-      throw ProblemException.of(
-              new Problem(409, "too-many-claims", "A moderator may hold no more claims", detail))
+      String detail = "You have " + tooMany.most() + " claims; decide or release one first";
+      throw ProblemException.of(new Problem(409, "too-many-claims", "Too many claims", detail))
           .with("Retry-After", "60");
     }
     if (result instanceof ClaimResult.NothingWaits) {
@@ -110,18 +109,19 @@ final class ViolationResponses {
 
   private static ProblemException stale(Versioned<Violation> current) {
     AuditEntry last = current.value().lastStep();
-    String detail = "It is " + Codes.code(last.to()) + " since " + last.who() + " at " + last.at();
-    return refusal(new Problem(412, "version-stale", "Somebody else was first", detail), current);
+    String detail =
+        "Current state: " + Codes.code(last.to()) + " (by " + last.who() + " at " + last.at() + ")";
+    return refusal(new Problem(412, "version-stale", "Changed meanwhile", detail), current);
   }
 
   private static ProblemException notAllowed(Versioned<Violation> current, String reason) {
-    String title = "The violation cannot go there from where it stands";
+    String title = "Invalid state transition";
     return refusal(new Problem(409, "step-not-allowed", title, reason), current);
   }
 
   private static ProblemException taken(Versioned<Violation> current, Claim claim) {
-    String detail = claim.holder() + " has it until " + claim.until();
-    Problem problem = new Problem(409, "claimed", "Another moderator has it", detail);
+    String detail = "Claimed by " + claim.holder() + " until " + claim.until();
+    Problem problem = new Problem(409, "claimed", "Claimed by another moderator", detail);
     ObjectNode body =
         body(problem, current)
             .put("claimedBy", claim.holder())
@@ -130,18 +130,18 @@ final class ViolationResponses {
   }
 
   private static ProblemException lost(Versioned<Violation> current) {
-    String detail = "The token is that of no claim that it has; claim it again, or send none";
-    return refusal(new Problem(409, "claim-lost", "The claim is gone", detail), current);
+    String detail = "Invalid or expired claim token; claim the violation again, or send no token";
+    return refusal(new Problem(409, "claim-lost", "Claim lost", detail), current);
   }
 
   private static ProblemException nothingWaits() {
-    String detail = "No violation that passes the filter waits for you and is claimed by nobody";
-    return ProblemException.of(new Problem(404, "nothing-waits", "Nothing waits", detail));
+    String detail = "No unclaimed violation matches the filter";
+    return ProblemException.of(new Problem(404, "nothing-waits", "Queue is empty", detail));
   }
 
   private static ProblemException contended() {
-    String detail = "Others were first each time; try again";
-    return ProblemException.of(new Problem(409, "contended", "Too many want it at once", detail))
+    String detail = "Too many concurrent changes; try again";
+    return ProblemException.of(new Problem(409, "contended", "Too many requests", detail))
         .with("Retry-After", "1");
   }
 

@@ -14,12 +14,12 @@ import io.spillway.ports.violation.ViolationStore;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Routes of violations and of their audit trail. */
+/** Routes for violations and their audit trail. */
 public final class ViolationRoutes {
 
   private ViolationRoutes() {}
 
-  /** All of them. */
+  /** Returns all routes. */
   public static List<Route> of(Stores stores, Moderation moderation, InstantSource clock) {
     ViolationStore store = stores.violations();
     ViolationArchive archive = stores.violationArchive();

@@ -61,7 +61,7 @@ class CallersTest {
   }
 
   @Test
-  void who_signed_in_has_the_roles_that_the_platform_tells() {
+  void a_signed_in_caller_has_the_platforms_roles() {
     Caller grace = onAzure(SIGN_IN, signedIn(GRACE));
     assertThat(grace.name()).isEqualTo("Grace [" + OID + "]");
     assertThat(grace.roles()).containsExactlyInAnyOrder(Role.APP, Role.MODERATOR);
@@ -114,7 +114,7 @@ class CallersTest {
         "{\"name_typ\":\"n\",\"claims\":[{\"typ\":\"oid\",\"val\":\"7\"},{\"typ\":\"n\",\"val\":\"ann\"}]}",
         "{\"name_typ\":\"n\",\"claims\":[{\"typ\":\"n\",\"val\":\"ann\"}]}"
       })
-  void a_principal_that_cannot_be_read_or_names_no_person_is_nobody(String principal) {
+  void an_unreadable_or_nameless_principal_is_rejected(String principal) {
     assertThat(onAzure(SIGN_IN, signedIn(principal.replace("OID", OID))))
         .returns(Proof.WRONG, Caller::proof)
         .satisfies(caller -> assertThat(caller.roles()).containsExactly(Role.APP));
@@ -130,13 +130,13 @@ class CallersTest {
         "\uff53ystem\uff1ax",
         "\u017fystem:x"
       })
-  void nobody_signs_in_under_a_name_of_automatic_steps(String name) {
+  void a_sign_in_with_a_reserved_system_name_is_rejected(String name) {
     assertThat(onAzure(SIGN_IN, signedIn(GRACE.replace("Grace", name))).proof())
         .isEqualTo(Proof.WRONG);
   }
 
   @Test
-  void a_name_is_recorded_without_what_cannot_be_seen() {
+  void a_name_is_recorded_without_invisible_characters() {
     assertThat(onAzure(SIGN_IN, signedIn(GRACE.replace("Grace", "Gr\u200bace\u202e"))).name())
         .isEqualTo("Grace [" + OID + "]");
   }
@@ -186,13 +186,13 @@ class CallersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"not base64!", "====", "4pyT4pyT"})
-  void a_principal_that_is_no_base64_or_no_json_is_nobody(String header) {
+  void a_principal_that_is_not_base64_json_is_rejected(String header) {
     assertThat(onAzure(SIGN_IN, Map.of("x-ms-client-principal", header)).proof())
         .isEqualTo(Proof.WRONG);
   }
 
   @Test
-  void a_name_too_long_to_be_read_is_nobody_and_a_long_one_is_cut_for_the_record() {
+  void an_overlong_name_is_rejected_and_a_long_one_is_truncated() {
     String name = "x-ms-client-principal-name";
     assertThat(onAzure(SIGN_IN, with(signedIn(GRACE), name, "n".repeat(257))).proof())
         .isEqualTo(Proof.WRONG);
@@ -252,7 +252,7 @@ class CallersTest {
   }
 
   @Test
-  void on_one_machine_a_function_key_adds_to_what_a_person_may() {
+  void on_one_machine_a_function_key_adds_the_role_app() {
     Callers callers = Callers.onOneMachine(TestKeys.ACCESS);
     Map<String, String> grace = TestKeys.headers(Role.MODERATOR);
     Caller both = call(callers, "/violations?code=" + TestKeys.APP, grace);
@@ -271,15 +271,16 @@ class CallersTest {
     Keys keys = Keys.NONE.with(Role.MODERATOR, "grace:" + TestKeys.MODERATOR);
     Service service = new Service(Callers.onOneMachine(new Access(false, keys)));
     assertThat(service.get("/stats/main").isProblem(401, "unauthenticated").text("detail"))
-        .isEqualTo("This needs the role app. Nobody has it: SPILLWAY_FUNCTION_KEYS is not set");
+        .isEqualTo(
+            "Requires the role app. No access configured: SPILLWAY_FUNCTION_KEYS is not set");
   }
 
   @Test
-  void on_azure_with_nothing_set_up_nobody_is_a_moderator_and_the_problem_says_why() {
+  void on_azure_without_configured_access_moderation_is_401_with_the_reason() {
     Service service = new Service(Callers.onAzure(Access.NONE));
     assertThat(service.get("/violations").isProblem(401, "unauthenticated").text("detail"))
         .isEqualTo(
-            "This needs the role moderator. Nobody has it: the platform's authentication is off"
+            "Requires the role moderator. No access configured: the platform's authentication is off"
                 + " and SPILLWAY_MODERATOR_KEYS is not set");
     service.get("/dead-letters").isProblem(401, "unauthenticated");
     service.get("/streams/main/stats").is(200);
@@ -294,7 +295,7 @@ class CallersTest {
                 .isProblem(403, "forbidden")
                 .text("detail"))
         .isEqualTo(
-            "This needs the role operator. Sign in as somebody with the app role operator, or send"
+            "Requires the role operator. Sign in with the app role operator, or send"
                 + " a key of SPILLWAY_OPERATOR_KEYS in x-spillway-key");
   }
 }

@@ -15,7 +15,7 @@ class KeysTest {
 
   private static final String KEY = "2ea68ef786e4d3cea27d26934b484e73";
 
-  /** As long as a key may be. */
+  /** A key of the maximum length. */
   private static final String LONG = KEY + "-" + KEY.repeat(8).substring(33);
 
   private static Keys moderators(String list) {
@@ -39,13 +39,13 @@ class KeysTest {
   }
 
   @Test
-  void somebody_may_have_two_keys_while_one_takes_over_from_the_other() {
+  void a_name_may_have_two_keys_during_rotation() {
     Keys keys = moderators("grace:" + KEY + " grace:" + KEY + "2");
     assertThat(keys.owner(KEY)).isEqualTo(keys.owner(KEY + "2"));
   }
 
   @Test
-  void somebody_may_have_several_roles_by_one_key() {
+  void one_key_may_give_several_roles() {
     Keys keys = moderators("grace:" + KEY).with(Role.OPERATOR, "grace:" + KEY);
     assertThat(keys.owner(KEY).roles()).containsExactlyInAnyOrder(Role.MODERATOR, Role.OPERATOR);
     assertThat(keys.offer(Role.APP)).isFalse();
@@ -61,12 +61,12 @@ class KeysTest {
 
   @ParameterizedTest
   @ValueSource(strings = {KEY, "grace", "grace:", ":" + KEY, "system:sweep:" + KEY, "a b:" + KEY})
-  void what_is_no_pair_is_refused(String list) {
+  void a_malformed_pair_is_rejected(String list) {
     isRefused(list, "must be name:key");
   }
 
   @Test
-  void the_pair_at_fault_is_told_by_its_place() {
+  void an_invalid_pair_is_reported_by_its_position() {
     isRefused("grace:" + KEY + ",,joe:" + KEY + "2,ada;" + KEY, "pair 3 must be name:key");
   }
 
@@ -103,7 +103,7 @@ class KeysTest {
   void a_key_that_is_easy_to_guess_is_refused_without_being_shown(String key) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> moderators("joe:" + KEY + ",grace:" + key))
-        .withMessageStartingWith("pair 2 has a key that is easy to guess: it ")
+        .withMessageStartingWith("pair 2 has a guessable key: it ")
         .withMessageContaining("openssl rand -hex 32")
         .withMessageNotContaining(key.substring(0, 12));
   }
@@ -139,6 +139,6 @@ class KeysTest {
         .withMessageContaining("only keys of people");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> moderators("grace[main]:" + KEY).with(Role.OPERATOR, "grace:" + KEY))
-        .withMessage("pair 1 has a key that is elsewhere for other streams");
+        .withMessage("pair 1 has a key that another pair limits to other streams");
   }
 }

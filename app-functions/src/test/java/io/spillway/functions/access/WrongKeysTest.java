@@ -26,7 +26,7 @@ class WrongKeysTest {
   }
 
   @Test
-  void beyond_a_hundred_a_minute_guesses_are_told_to_wait_and_the_right_key_never_is() {
+  void beyond_a_hundred_a_minute_invalid_keys_are_429_and_valid_ones_pass() {
     for (int i = 0; i < MOST; i++) {
       guess(i).isProblem(401, "unauthenticated");
     }
@@ -53,7 +53,7 @@ class WrongKeysTest {
   }
 
   @Test
-  void a_minute_later_it_begins_anew_and_each_minute_is_logged_once_without_a_key() {
+  void the_window_resets_each_minute_and_logs_once_without_a_key() {
     for (int minute = 1; minute <= 2; minute++) {
       for (int i = 0; i < 2 * MOST; i++) {
         guess(i);

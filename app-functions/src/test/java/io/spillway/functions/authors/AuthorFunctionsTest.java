@@ -19,7 +19,7 @@ class AuthorFunctionsTest {
   }
 
   @Test
-  void a_moderator_sees_how_an_author_stands() {
+  void a_moderator_sees_an_authors_standing() {
     upheld("m-1");
 
     Reply author = service.get("/streams/main/authors/mallory").is(200);
@@ -66,7 +66,7 @@ class AuthorFunctionsTest {
   }
 
   @Test
-  void a_moderator_keeps_or_withholds_what_no_classifier_has_looked_at() {
+  void a_moderator_keeps_or_withholds_an_unmoderated_message() {
     service.classifier.breakDown();
     service.post(
         "/streams/main/messages", "{\"messageId\":\"m-1\",\"author\":\"a\",\"text\":\"one\"}");

@@ -22,7 +22,7 @@ class ErasureFunctionsTest {
   }
 
   @Test
-  void an_author_is_erased_in_the_background_and_the_proof_names_nobody() {
+  void an_author_is_erased_in_the_background_and_the_proof_has_no_name() {
     service.post("/message", "{\"username\":\"mallory\",\"message\":\"hi\",\"messageId\":\"m-1\"}");
     service.post(
         "/message", "{\"username\":\"mallory\",\"message\":\"toxic\",\"messageId\":\"m-2\"}");
@@ -48,7 +48,7 @@ class ErasureFunctionsTest {
   }
 
   @Test
-  void what_is_asked_wrongly_is_refused_by_name() {
+  void invalid_fields_of_an_erasure_are_named() {
     assertThat(erase("/authors/mallory?streamId=!").isProblem(400, "invalid-input").errors())
         .singleElement()
         .asString()
@@ -56,7 +56,7 @@ class ErasureFunctionsTest {
     assertThat(erase("/authors/mallory?stream=main").isProblem(400, "invalid-input").errors())
         .singleElement()
         .asString()
-        .startsWith("stream is unknown");
+        .startsWith("stream is not a known parameter");
     service.get("/erasures/unknown").isProblem(404, "not-found");
   }
 }

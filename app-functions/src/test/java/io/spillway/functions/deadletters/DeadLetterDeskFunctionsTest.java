@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What operators do with dead letters over HTTP; each answer is held against the document. */
+/** Operators' actions on dead letters over HTTP. */
 class DeadLetterDeskFunctionsTest {
 
   private static final String HALF = "{\"type\":\"follow\",\"streamId\":\"main\"";
@@ -45,7 +45,7 @@ class DeadLetterDeskFunctionsTest {
   }
 
   @Test
-  void an_edit_is_checked_and_on_record_and_what_arrived_is_kept() {
+  void an_edit_is_validated_and_audited_and_keeps_the_original() {
     String path = letter();
     String etag = service.get(path).header("ETag");
 
@@ -180,7 +180,7 @@ class DeadLetterDeskFunctionsTest {
   }
 
   @Test
-  void an_order_whose_first_step_fails_stands_and_the_timer_takes_it_up() {
+  void an_order_is_kept_when_its_first_step_fails_and_the_timer_continues_it() {
     dead();
     service.faults.failBefore(
         "DeadLetterLedger.replace",
@@ -211,7 +211,7 @@ class DeadLetterDeskFunctionsTest {
   }
 
   @Test
-  void an_order_must_say_which_letters_and_why() {
+  void an_order_requires_a_selection_and_a_reason() {
     assertThat(
             service
                 .post("/dead-letters/redrive", "{\"ratePerSecond\":0,\"category\":\"often\"}")
@@ -221,7 +221,7 @@ class DeadLetterDeskFunctionsTest {
             "category must be one of transient, throttled, permanent",
             "ratePerSecond must be 1 to 1000",
             "reason is required",
-            "ids or a filter or all must say which letters: one of the three");
+            "ids is required, or a filter, or all: exactly one of the three");
   }
 
   @Test

@@ -171,7 +171,7 @@ class EventFunctionsTest {
   }
 
   @Test
-  void an_alert_that_nobody_takes_is_kept_and_its_event_can_be_redriven() {
+  void an_undeliverable_alert_is_kept_and_its_event_can_be_redriven() {
     service.faults.outage(
         "AlertChannel.send", Failure.transientFailure("alert-channel.unavailable", "503"));
     service.post(

@@ -17,7 +17,7 @@ import io.spillway.ports.telemetry.Outcome.Kind;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Events behind a dead one, by the functions that a host calls. */
+/** Events parked behind a dead letter, through the functions. */
 class ParkingTest {
 
   private static final Payload ODD =
@@ -49,14 +49,13 @@ class ParkingTest {
   }
 
   @Test
-  void an_event_waits_and_goes_on_when_the_letter_was_discarded() {
+  void a_parked_event_continues_when_the_letter_is_discarded() {
     oneIsDead(service);
     service.eventQueue.send(ODD);
     service.deliverAll();
     assertThat(service.adapters.stores().stats().totals("main").followers()).isZero();
     assertThat(service.eventQueue.approximateCount()).isEqualTo(1);
-    assertThat(service.get("/health").body().toString())
-        .contains("that wait behind a dead letter: 1");
+    assertThat(service.get("/health").body().toString()).contains("blocked by a dead letter: 1");
 
     discard(onlyLetter());
     service.clock.advance(Duration.ofSeconds(15));
@@ -68,7 +67,7 @@ class ParkingTest {
   }
 
   @Test
-  void one_that_waited_and_died_has_in_its_letter_what_arrived_byte_for_byte() {
+  void the_letter_of_a_parked_event_has_the_received_bytes() {
     oneIsDead(service);
     service.eventQueue.send(ODD);
     Delivery first = Service.onlyDelivery(service.eventQueue);
@@ -87,7 +86,7 @@ class ParkingTest {
   }
 
   @Test
-  void one_that_waited_and_that_the_host_gave_up_on_is_buried_as_it_arrived() {
+  void a_poisoned_parked_event_is_dead_lettered_unchanged() {
     oneIsDead(service);
     service.eventQueue.send(ODD);
     service.deliverAll();
@@ -101,7 +100,7 @@ class ParkingTest {
   }
 
   @Test
-  void when_it_is_not_set_nobody_waits_and_the_ledger_is_not_asked() {
+  void without_parking_no_event_waits_and_the_ledger_is_not_read() {
     Service plain = new Service();
     oneIsDead(plain);
     plain.eventQueue.send(ODD);

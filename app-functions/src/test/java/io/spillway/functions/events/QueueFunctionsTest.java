@@ -58,7 +58,7 @@ class QueueFunctionsTest {
   }
 
   @Test
-  void bytes_that_are_no_text_become_a_dead_letter_byte_for_byte() {
+  void non_text_bytes_become_a_dead_letter_byte_for_byte() {
     byte[] bytes = "{\"actor\":\"José\"}".getBytes(ISO_8859_1);
     service.eventQueue.send(Payload.of(bytes));
     JsonNode letter = onlyLetter();
@@ -69,7 +69,7 @@ class QueueFunctionsTest {
   }
 
   @Test
-  void text_that_is_no_event_becomes_a_dead_letter_with_how_it_came() {
+  void an_invalid_text_becomes_a_dead_letter_with_its_arrival() {
     queue("follow main");
     JsonNode letter = onlyLetter();
     assertThat(letter.path("streamId").asText()).isEqualTo("_unknown");
@@ -92,7 +92,7 @@ class QueueFunctionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"not json", "{\"type\":\"follow\",\"streamId\":\"main\"}"})
-  void what_the_host_gave_up_on_becomes_a_dead_letter(String payload) {
+  void a_poisoned_event_becomes_a_dead_letter(String payload) {
     service.deliverPoison(Payload.of(payload));
     JsonNode letter = onlyLetter();
     assertThat(letter.at("/failure/code").asText()).isEqualTo("event.poison");
@@ -103,7 +103,7 @@ class QueueFunctionsTest {
   }
 
   @Test
-  void an_event_that_can_neither_run_nor_be_buried_is_given_back_to_the_host() {
+  void an_event_that_can_neither_run_nor_be_dead_lettered_is_redelivered() {
     queue("not json");
     Delivery delivery = Service.onlyDelivery(service.eventQueue);
     Failure outage = Failure.transientFailure("queue.unavailable", "no answer");
@@ -130,7 +130,7 @@ class QueueFunctionsTest {
   }
 
   @Test
-  void what_is_no_letter_in_the_dead_letter_queue_becomes_one() {
+  void a_malformed_payload_in_the_dead_letter_queue_becomes_a_dead_letter() {
     service.deadLetterQueue.send(Payload.of("what is this"));
     JsonNode letter = onlyLetter();
     assertThat(letter.at("/failure/code").asText()).isEqualTo("dead-letter.not-json");

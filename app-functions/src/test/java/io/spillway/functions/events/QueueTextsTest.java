@@ -14,14 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the functions make of the texts that Azure's host hands them, which decodes none. */
+/** Queue texts of Azure's host, which does not decode them. */
 class QueueTextsTest {
 
   private final Service service = new Service();
 
   @ParameterizedTest
   @MethodSource("io.spillway.testkit.queue.QueueTexts#all")
-  void every_text_of_the_table_counts_or_is_buried_as_it_says(QueueTexts.Row row) {
+  void each_text_of_the_table_counts_or_is_dead_lettered_as_listed(QueueTexts.Row row) {
     service.deliverEvent(row.text().getBytes(UTF_8), delivery());
     service.deliverAll();
 
@@ -45,7 +45,7 @@ class QueueTextsTest {
     }
   }
 
-  /** As long as a message may be: more than a payload of ours. */
+  /** Texts of the maximum message length, longer than a valid payload. */
   @ParameterizedTest
   @MethodSource("largest")
   void the_longest_texts_lose_nothing(String text, boolean counts) {

@@ -40,7 +40,7 @@ class WorkflowFunctionsTest {
     as(Role.APP, HttpMethod.POST, "/streams/main/events", follow).is(202);
   }
 
-  /** Leaves the workflow waiting for its second round. */
+  /** Leaves the workflow waiting for its second attempt. */
   private void start() {
     send();
     service.faults.failBefore("StatsStore.apply", Fixtures.outage());
@@ -56,7 +56,7 @@ class WorkflowFunctionsTest {
   }
 
   @Test
-  void an_operator_ends_a_running_workflow_and_it_is_on_record_who_and_why() {
+  void terminating_a_workflow_records_operator_and_reason() {
     start();
     assertThat(status(Role.OPERATOR).body().at("/workflow/state").asText()).isEqualTo("running");
 
@@ -77,7 +77,7 @@ class WorkflowFunctionsTest {
   }
 
   @Test
-  void ending_it_twice_changes_nothing_and_tells_who_was_first() {
+  void a_second_termination_is_idempotent_and_names_the_first_operator() {
     start();
     terminate("first").is(202);
 
@@ -88,7 +88,7 @@ class WorkflowFunctionsTest {
   }
 
   @Test
-  void what_was_ended_begins_anew_when_its_event_comes_again_and_counts_once() {
+  void a_terminated_workflow_restarts_with_its_event_and_counts_once() {
     start();
     terminate("a mistake").is(202);
     send();
@@ -101,7 +101,7 @@ class WorkflowFunctionsTest {
   }
 
   @Test
-  void what_has_ended_by_itself_cannot_be_ended_and_what_never_was_is_not_found() {
+  void a_completed_workflow_cannot_be_terminated_and_an_unknown_one_is_404() {
     terminate("early").isProblem(404, "not-found");
     send();
     service.deliverAll();
@@ -117,7 +117,7 @@ class WorkflowFunctionsTest {
 
   @ParameterizedTest
   @EnumSource
-  void no_answer_about_an_event_holds_a_link_or_a_key_of_the_engine(Role role) {
+  void no_response_contains_a_link_or_key_of_the_engine(Role role) {
     start();
     String running = status(role).body().toString();
     terminate("x");
@@ -127,21 +127,21 @@ class WorkflowFunctionsTest {
   }
 
   @Test
-  void only_operators_are_told_who_ended_it() {
+  void only_operators_see_the_terminating_operator() {
     start();
     terminate("x").is(202);
     assertThat(status(Role.MODERATOR).body().has("terminated")).isFalse();
   }
 
   @Test
-  void an_end_by_the_engines_own_api_has_nobody_on_record() {
+  void a_termination_by_the_engines_api_has_no_recorded_operator() {
     start();
     service.durable.context().getClient().terminate("main~e-1", "who knows");
     assertThat(status(Role.OPERATOR).body().has("terminated")).isFalse();
     assertThat(terminate("x").is(200).body().has("terminated")).isFalse();
   }
 
-  /** As the Durable extension keeps an output that the SDK handed over as JSON text. */
+  /** The Durable extension stores an output as text if the SDK passes it as JSON text. */
   @Test
   void an_end_that_the_engine_keeps_as_text_is_read_as_well() {
     start();

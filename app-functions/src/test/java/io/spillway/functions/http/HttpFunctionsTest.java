@@ -24,9 +24,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Which function of the platform a request comes to, by the templates in the annotations. The
- * platform takes the first that fits in the order of names; ASP.NET itself would take the one that
- * is most specific. Both must lead to a function of the right level.
+ * Selection of the platform's function for a request, by the templates in the annotations. The
+ * platform takes the first match in the order of names; ASP.NET itself would take the most specific
+ * one. Both must lead to a function of the right level.
  */
 class HttpFunctionsTest {
 

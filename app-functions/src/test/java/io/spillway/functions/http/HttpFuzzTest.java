@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a caller sends, every route answers it as the document says, and never with a 5xx. */
+/** Fuzz test of HTTP: every route answers every request as documented, and never with a 5xx. */
 public class HttpFuzzTest {
 
-  /** What a cursor of each listing begins with. */
+  /** Length of the prefix of a listing's cursor. */
   private static final int LISTING_BYTES = 8;
 
   private static final String TENANT = "72f988bf-86f1-41af-91ab-2d7cd011db47";
@@ -67,7 +67,7 @@ public class HttpFuzzTest {
   }
 
   @Test
-  void a_damaged_principal_of_the_platform_is_nobody() {
+  void a_damaged_principal_is_rejected() {
     Service service = new Service(Callers.onAzure(new Access(true, Keys.NONE, Set.of(TENANT))));
     Fuzz.cases(
         1_000,

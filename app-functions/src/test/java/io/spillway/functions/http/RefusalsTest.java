@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every route refuses in the same way. */
+/** Rejections that all routes share. */
 class RefusalsTest {
 
   private static final String PATH = "/streams/main/messages";
@@ -47,7 +47,7 @@ class RefusalsTest {
         "{\"author\":\"a\",\"author\":\"b\"}",
         "{'a':1}"
       })
-  void what_is_not_one_json_object_is_refused(String body) {
+  void a_body_other_than_one_json_object_is_rejected(String body) {
     Reply reply = service.post(PATH, body).isProblem(400, "malformed-json");
     assertThat(reply.text("detail")).startsWith("The body ");
   }
@@ -68,8 +68,8 @@ class RefusalsTest {
         .containsExactly(
             "author must be a text",
             "text must be a text",
-            "txet is unknown",
-            "streamId is unknown");
+            "txet is not a known field",
+            "streamId is not a known field");
   }
 
   @Test
@@ -80,11 +80,11 @@ class RefusalsTest {
     }
     assertThat(service.post(PATH, body.append('}').toString()).is(400).errors())
         .hasSize(101)
-        .startsWith("text must be a text", "0 is unknown")
-        .endsWith("body has 4901 more fields at fault");
+        .startsWith("text must be a text", "0 is not a known field")
+        .endsWith("body has 4901 more invalid fields");
   }
 
-  /** 160 MiB were written for each 60 KB that were sent. */
+  /** Regression: 60 KB of input caused 160 MiB of output. */
   @Test
   void a_long_name_is_not_repeated_for_each_field_in_it() {
     String fields = "\"a\":1," + "\"%d\":1,".repeat(3_000).formatted(range(3_000));
@@ -155,7 +155,7 @@ class RefusalsTest {
   }
 
   @Test
-  void over_https_browsers_are_told_to_stay_there() {
+  void https_responses_have_hsts() {
     URI uri = URI.create("https://app.example/api/health");
     TestRequest request = new TestRequest(HttpMethod.GET, uri, Map.of(), Optional.empty());
     assertThat(service.call(request).header("Strict-Transport-Security"))
@@ -185,8 +185,8 @@ class RefusalsTest {
     "limit=ten, limit must be 1 to 200",
     "limit=99999999999, limit must be 1 to 200",
     "limit=-1, limit must be 1 to 200",
-    "cursor=nonsense!, cursor must be a nextCursor of this very listing",
-    "lmit=5, 'lmit is unknown; known are cursor, limit'"
+    "cursor=nonsense!, cursor must be a cursor from this endpoint with the same filters",
+    "lmit=5, 'lmit is not a known parameter; known are cursor, limit'"
   })
   void bad_query_parameters_are_named(String query, String error) {
     assertThat(service.get(PATH + "?" + query).isProblem(400, "invalid-input").errors())

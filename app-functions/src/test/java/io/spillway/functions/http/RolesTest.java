@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Walks every route there is. Which role a route needs is read from the OpenAPI document, so a new
- * route that checks no role, another one than it announces, or announces none, fails here.
+ * Roles of every route, read from the OpenAPI document. A new route fails here if it checks no
+ * role, another one than documented, or has none documented.
  */
 class RolesTest {
 
@@ -45,7 +45,7 @@ class RolesTest {
     return guarded;
   }
 
-  /** The document's word: a function key for an app, three ways in for a person. */
+  /** Returns the documented role: a function key for an app, three credentials for a person. */
   private static Role roleFor(Route function) {
     Set<String> ways = new TreeSet<>();
     Set<String> roles = new TreeSet<>();
@@ -70,7 +70,7 @@ class RolesTest {
   }
 
   @Test
-  void only_what_holds_no_data_is_open_to_all() {
+  void only_routes_without_data_are_public() {
     for (Route function : service.spillway.router().routes()) {
       assertThat(DOCUMENT.operation(function).path("security").isEmpty())
           .as(function.operation())

@@ -107,7 +107,7 @@ class RouterTest {
         "/api/others",
         "/api/nowhere"
       })
-  void what_no_route_fits_is_404(String path) {
+  void an_unknown_path_is_404(String path) {
     send(HttpMethod.GET, path).isProblem(404, "not-found");
   }
 
@@ -118,7 +118,7 @@ class RouterTest {
   }
 
   @Test
-  void options_are_told_and_head_is_answered_as_get() {
+  void options_lists_methods_and_head_is_answered_as_get() {
     Reply options = send(HttpMethod.OPTIONS, "/api/items");
     assertThat(options.status()).isEqualTo(204);
     assertThat(options.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");

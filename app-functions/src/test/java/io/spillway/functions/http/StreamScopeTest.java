@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Keys that are limited to the stream {@code main}. */
+/** Keys limited to the stream {@code main}. */
 class StreamScopeTest {
 
   private static final Keys LIMITED =
@@ -52,7 +52,7 @@ class StreamScopeTest {
     return service.call(method, path, headers, method == HttpMethod.GET ? null : "{}");
   }
 
-  /** Each route of a role, with its parameters about one stream. */
+  /** Returns each route of a role, with its parameters for one stream. */
   private List<Route> routes(Role role) {
     List<Route> routes = new ArrayList<>();
     for (Route function : service.spillway.router().routes()) {
@@ -100,11 +100,9 @@ class StreamScopeTest {
     }
   }
 
-  /**
-   * What is listed here cannot be limited to a stream; a new route belongs here or in the check.
-   */
+  /** The listed routes cannot be limited to a stream; a new route belongs here or in the check. */
   @Test
-  void the_stream_of_the_key_is_served_but_for_what_concerns_all() {
+  void the_keys_stream_is_served_except_on_global_routes() {
     Set<String> refused = new TreeSet<>();
     for (Role role : List.of(Role.MODERATOR, Role.OPERATOR)) {
       for (Route function : routes(role)) {
@@ -163,7 +161,7 @@ class StreamScopeTest {
   }
 
   @Test
-  void who_ended_another_streams_workflow_is_not_told() {
+  void the_operator_who_ended_another_streams_workflow_is_hidden() {
     Map<String, String> headers = new HashMap<>(TestKeys.headers(Role.APP));
     headers.putAll(TestKeys.headers(Role.OPERATOR));
     for (String stream : List.of("main", "other")) {

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What is logged and counted when functions are called. */
+/** Logged and counted outcomes of function calls. */
 class OutcomesTest {
 
   private static final String TRACE_ID = Fixtures.TRACE_PARENT.traceId();
@@ -61,7 +61,7 @@ class OutcomesTest {
   }
 
   @Test
-  void an_event_that_is_given_up_on_is_found_by_its_trace_from_its_arrival_to_its_burial() {
+  void a_dead_lettered_event_is_traced_from_arrival_to_dead_letter() {
     service.faults.outage("StatsStore.apply", Failure.permanent("stats.rejected", "no use"));
     service.call(
         HttpMethod.POST,
@@ -80,7 +80,7 @@ class OutcomesTest {
   }
 
   @Test
-  void an_event_delivered_twice_is_taken_twice_and_done_once() {
+  void an_event_delivered_twice_is_accepted_twice_and_done_once() {
     service.eventQueue.send(
         Payload.of("{\"type\":\"follow\",\"user\":\"ada\",\"streamId\":\"main\",\"id\":\"e-1\"}"));
     var delivery = Service.onlyDelivery(service.eventQueue);
@@ -115,7 +115,7 @@ class OutcomesTest {
   }
 
   @Test
-  void a_refused_payload_that_cannot_be_buried_fails_in_its_own_trace() {
+  void a_rejected_payload_that_cannot_be_dead_lettered_fails_in_its_own_trace() {
     service.deadLetterQueueFaults.outage(
         "WorkQueue.send", Failure.transientFailure("queue.unavailable", ""));
     service.eventQueue.send(
@@ -123,7 +123,7 @@ class OutcomesTest {
     try {
       service.deliverEvent(Service.onlyDelivery(service.eventQueue));
     } catch (IllegalStateException expected) {
-      // the host is told
+      // reported to the host
     }
 
     assertThat(lastLine().path("traceId").asText()).isEqualTo(TRACE_ID);

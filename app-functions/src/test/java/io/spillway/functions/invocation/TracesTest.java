@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** From the caller's header through the queue and the workflow to the dead letter. */
+/** Trace propagation from the caller's header through queue and workflow to the dead letter. */
 class TracesTest {
 
   private static final String TRACE = Fixtures.TRACE_PARENT.text();
@@ -83,7 +83,7 @@ class TracesTest {
   }
 
   @Test
-  void what_comes_without_a_trace_has_the_same_one_at_each_delivery() {
+  void a_message_without_a_trace_has_the_same_one_at_each_delivery() {
     service.eventQueue.send(Payload.of("not json"));
     Delivery delivery = Service.onlyDelivery(service.eventQueue);
     service.deliverEvent(delivery);

@@ -48,7 +48,7 @@ class MessageFunctionsTest {
   }
 
   @Test
-  void who_sends_the_same_too_often_is_told_when_to_come_back() {
+  void a_repeating_author_is_rate_limited_with_retry_after() {
     for (int i = 0; i < 3; i++) {
       service.post(PATH, "{\"author\":\"ada\",\"text\":\"hello\"}").is(201);
       service.clock.advance(Duration.ofMillis(1));
@@ -120,7 +120,7 @@ class MessageFunctionsTest {
                 .errors())
         .containsExactly("username must not be blank", "message is required");
     assertThat(service.post("/message", "{\"author\":\"ada\",\"username\":1}").errors())
-        .containsExactly("username must be a text", "author is unknown");
+        .containsExactly("username must be a text", "author is not a known field");
   }
 
   @Test
@@ -147,7 +147,7 @@ class MessageFunctionsTest {
                 .get("/streams/other/messages?cursor=" + cursor)
                 .isProblem(400, "invalid-input")
                 .errors())
-        .containsExactly("cursor must be a nextCursor of this very listing");
+        .containsExactly("cursor must be a cursor from this endpoint with the same filters");
   }
 
   @Test

@@ -19,7 +19,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Viewers' attacks on moderation by Gemini, through functions, adapter and Google's SDK. */
+/** Attacks by viewers on moderation with Gemini, through functions, adapter and Google's SDK. */
 class AttackOnModerationTest {
 
   private static final String HATE = "{\\\"category\\\":\\\"hate\\\",\\\"score\\\":0.97}";
@@ -71,14 +71,14 @@ class AttackOnModerationTest {
   }
 
   @Test
-  void a_text_that_makes_the_model_name_a_category_twice_is_held_for_what_it_is() {
+  void a_text_that_makes_the_model_repeat_a_category_is_withheld() {
     Reply held = send("main", "m-1", "mallory", "zztwice").is(202);
 
     assertThat(held.text("category")).isEqualTo("hate");
   }
 
   @Test
-  void a_text_that_keeps_its_answer_from_being_read_is_held_until_somebody_looks() {
+  void a_text_that_corrupts_its_response_is_withheld_for_review() {
     Reply held = send("main", "m-1", "mallory", "zzgarbage").is(202);
 
     assertThat(held.text("category")).isEqualTo("unspecified");
@@ -120,7 +120,7 @@ class AttackOnModerationTest {
     service.maintain("RecheckUnmoderated");
   }
 
-  /** Time enough for a loaded machine; what is slow fails as if its time were over. */
+  /** Long enough for a loaded machine; a slow call fails as a timeout. */
   private GeminiSettings settings() {
     return new GeminiSettings(
         "key",
@@ -148,7 +148,7 @@ class AttackOnModerationTest {
     try (exchange) {
       String asked = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
       if (isOut) {
-        // Without a probe, which would go on in the background beyond the outage.
+        // Without a probe, which would continue in the background after the outage.
         write(exchange, 429, error(429, "RESOURCE_EXHAUSTED"));
       } else if (asked.contains("zzslow")) {
         write(exchange, 504, error(504, "DEADLINE_EXCEEDED"));

@@ -9,7 +9,7 @@ import io.spillway.functions.Service;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Messages that were published unmoderated are checked again, and everyone can see how many. */
+/** Recheck of messages that were published unmoderated, and its public state. */
 class ModerationFunctionsTest {
 
   private final Service service = new Service();
@@ -36,7 +36,7 @@ class ModerationFunctionsTest {
   }
 
   @Test
-  void after_an_outage_the_sweep_keeps_what_is_fit_and_withdraws_what_is_not() {
+  void after_an_outage_the_recheck_keeps_acceptable_messages_and_withdraws_harmful_ones() {
     service.classifier.breakDown();
     send("m-1", "hello");
     send("m-2", "toxic");

@@ -82,7 +82,7 @@ class DashboardFunctionsTest {
         .doesNotContainPattern("<script>|<style");
   }
 
-  /** It cannot name its own folder relatively: whether its address ends in a slash is not known. */
+  /** A relative path fails, because the address may or may not end in a slash. */
   @Test
   void the_page_names_its_files_below_the_root() {
     assertThat(body(service.get("/dashboard")))
@@ -92,7 +92,7 @@ class DashboardFunctionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"%s", "W/%s", "\"other\", %s"})
-  void who_has_it_is_not_sent_it_again(String header) {
+  void a_current_copy_is_answered_304(String header) {
     String tag = service.get("/dashboard/app.js").header("ETag");
     Map<String, String> known = Map.of("If-None-Match", header.formatted(tag));
     Reply reply = service.call(HttpMethod.GET, "/dashboard/app.js", known, null).is(304);
@@ -130,7 +130,7 @@ class DashboardFunctionsTest {
   }
 
   @Test
-  void a_person_is_told_who_they_are_taken_for_and_how_to_be_more() {
+  void the_session_shows_identity_and_how_to_get_missing_roles() {
     Reply reply =
         service.call(HttpMethod.GET, "/session", TestKeys.headers(Role.MODERATOR), null).is(200);
     assertThat(reply.text("name")).isEqualTo("grace");

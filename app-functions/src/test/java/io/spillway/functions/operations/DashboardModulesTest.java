@@ -16,7 +16,7 @@ class DashboardModulesTest {
 
   private static final int MAX_LINE = 120;
 
-  /** The dashboard's own files; libraries come minified. */
+  /** Returns the dashboard's own files; libraries are minified. */
   private static Map<String, String> sources(String ending) {
     try {
       Path folder =
@@ -61,7 +61,7 @@ class DashboardModulesTest {
     assertThat(new ScriptModules(sources).circle()).isEmpty();
   }
 
-  /** The formatter breaks lines where it can; texts and templates are broken by hand. */
+  /** The formatter breaks lines where possible; texts and templates are broken by hand. */
   @Test
   void no_line_is_longer_than_the_formatter_is_told() {
     Map<String, String> sources = sources(".js");

@@ -85,7 +85,7 @@ class HealthFunctionsTest {
   }
 
   @Test
-  void on_azure_nobody_sees_the_ports_for_a_function_key_that_nothing_checked() {
+  void on_azure_an_unchecked_function_key_does_not_show_the_ports() {
     Service azure = new Service(Callers.onAzure(TestKeys.ACCESS));
     assertThat(azure.get("/health").is(200).body().has("ports")).isFalse();
   }
@@ -113,7 +113,7 @@ class HealthFunctionsTest {
   }
 
   @Test
-  void an_operator_sees_how_much_waits() {
+  void an_operator_sees_queue_depths() {
     assertThat(service.get("/queues").is(200).body().toString())
         .isEqualTo(
             "{\"queues\":[{\"name\":\"stream-events\",\"waiting\":0},"
@@ -187,7 +187,7 @@ class HealthFunctionsTest {
     assertThat(depths.health().detail()).isEqualTo("not empty: stream-events-poison: 1");
   }
 
-  /** An engine that is out of order. */
+  /** Engine in an outage. */
   private static final class Down implements WorkflowEngine {
     @Override
     public Workflows workflows(WorkflowPlan plan, Supplier<DurableTaskClient> clients) {

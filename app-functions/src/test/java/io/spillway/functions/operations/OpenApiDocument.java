@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The document, to hold functions to. */
+/** OpenAPI document, for checks of the functions. */
 public final class OpenApiDocument {
 
   private static final JsonSchemaFactory FACTORY =
@@ -27,7 +27,7 @@ public final class OpenApiDocument {
   private final ObjectNode document = Json.readObject(OpenApiFile.READ.text());
   private final Map<String, JsonSchema> schemas = new ConcurrentHashMap<>();
 
-  /** Such as {@code GET /health}. */
+  /** Returns operations such as {@code GET /health}. */
   Set<String> operations() {
     Set<String> operations = new TreeSet<>();
     document
@@ -52,7 +52,7 @@ public final class OpenApiDocument {
     return document;
   }
 
-  /** Fails unless the document announces this very answer. */
+  /** Fails unless the document describes this response. */
   public void check(Route function, Reply reply) {
     String status = Integer.toString(reply.status());
     JsonNode response = resolve(operation(function).path("responses").path(status));
@@ -78,12 +78,12 @@ public final class OpenApiDocument {
             });
   }
 
-  /** What is wrong with a value by a schema of the document. */
+  /** Returns the schema violations of a value. */
   Set<ValidationMessage> errors(JsonNode schema, JsonNode value) {
     return schemas.computeIfAbsent(Json.text(schema), text -> compile(schema)).validate(value);
   }
 
-  /** What a reference stands for. */
+  /** Resolves a reference. */
   public JsonNode resolve(JsonNode node) {
     return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
   }

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The document says what the functions do; {@link Service} holds each answer to its schemas. */
+/**
+ * Consistency of the OpenAPI document with the functions; {@link Service} checks each response
+ * against its schemas.
+ */
 class OpenApiTest {
 
   private final Service service = new Service();
@@ -114,7 +117,7 @@ class OpenApiTest {
                 body.toString());
         assertThat(reply.isProblem(400, "invalid-input").errors())
             .as(function.operation())
-            .containsExactly("nonsense is unknown");
+            .containsExactly("nonsense is not a known field");
       }
     }
   }
@@ -141,7 +144,7 @@ class OpenApiTest {
   }
 
   @Test
-  void the_document_is_sent_once_and_zipped_to_whoever_takes_that() throws IOException {
+  void the_document_is_cached_and_compressed_for_clients_with_gzip() throws IOException {
     Reply whole = service.get("/openapi.json").is(200);
     Map<String, String> known = Map.of("If-None-Match", whole.header("ETag"));
     assertThat(service.call(HttpMethod.GET, "/openapi.json", known, null).status()).isEqualTo(304);
@@ -163,7 +166,7 @@ class OpenApiTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"br", "gzip;q=0", "gzip; q=0.0", "", "xgzip"})
-  void who_does_not_take_gzip_gets_the_text(String coding) {
+  void a_client_without_gzip_gets_the_text(String coding) {
     Map<String, String> headers = Map.of("accept-encoding", coding);
     Reply reply = service.call(HttpMethod.GET, "/openapi.json", headers, null).is(200);
     assertThat(reply.response().getBody()).isInstanceOf(String.class);

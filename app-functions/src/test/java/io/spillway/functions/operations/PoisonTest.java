@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Messages that the host has given up on: none may be lost. */
+/** Poisoned messages: none may be lost. */
 class PoisonTest {
 
   private static final Failure OUTAGE = Failure.transientFailure("dead-letters.unavailable", "");
@@ -48,7 +48,7 @@ class PoisonTest {
   }
 
   @Test
-  void a_letter_that_the_host_gave_up_on_is_entered_into_the_ledger() {
+  void a_poisoned_letter_is_added_to_the_ledger() {
     service.deliverPoisonDeadLetter(poisonLetter(PAYLOAD));
 
     assertThat(service.letters()).containsExactly(LETTER);
@@ -56,7 +56,7 @@ class PoisonTest {
   }
 
   @Test
-  void delivered_twice_it_is_one_letter() {
+  void a_second_delivery_adds_no_letter() {
     Delivery delivery = poisonLetter(PAYLOAD);
     service.deliverPoisonDeadLetter(delivery);
     service.deliverPoisonDeadLetter(delivery);
@@ -78,7 +78,7 @@ class PoisonTest {
   }
 
   @Test
-  void a_crash_after_it_was_put_back_and_before_it_was_completed_makes_no_second_letter() {
+  void a_crash_between_requeueing_and_completing_adds_no_second_letter() {
     Delivery delivery = poisonLetter(PAYLOAD);
     service.faults.outage("DeadLetterLedger.add", OUTAGE);
     service.deliverPoisonDeadLetter(delivery);
@@ -102,7 +102,7 @@ class PoisonTest {
   }
 
   @Test
-  void what_is_no_letter_at_all_becomes_one() {
+  void a_malformed_poisoned_payload_becomes_a_dead_letter() {
     service.deliverPoisonDeadLetter(poisonLetter(Payload.of("what is this")));
     service.deliverAll();
 
@@ -112,7 +112,7 @@ class PoisonTest {
   }
 
   @Test
-  void a_letter_that_fails_for_a_fault_of_ours_goes_back_and_is_not_left_to_expire() {
+  void a_letter_that_fails_by_a_bug_is_requeued_instead_of_expiring() {
     service.ledgerHasBug.set(true);
     service.deliverPoisonDeadLetter(poisonLetter(PAYLOAD));
     service.ledgerHasBug.set(false);
@@ -131,7 +131,7 @@ class PoisonTest {
 
     watch();
 
-    // The log query alert of the template goes by this text.
+    // The template's log query alert filters by this text.
     assertThat(service.context.logged())
         .anySatisfy(
             line -> assertThat(line).contains("queue.poison-not-empty stream-events-poison 2"))
@@ -148,7 +148,7 @@ class PoisonTest {
   }
 
   @Test
-  void the_watch_files_what_the_host_would_deliver_no_more() {
+  void the_watch_files_messages_beyond_the_hosts_deliveries() {
     service.poisonEventQueue.send(
         Payload.of("{\"type\":\"follow\",\"user\":\"ada\",\"streamId\":\"main\"}"));
     service.poisonDeadLetterQueue.send(PAYLOAD);

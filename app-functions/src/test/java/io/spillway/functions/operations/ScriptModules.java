@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The JavaScript modules of one folder, and which of them each one imports. */
+/** Import graph of the JavaScript modules of one folder. */
 final class ScriptModules {
 
   private static final Pattern IMPORT =
@@ -24,7 +24,7 @@ final class ScriptModules {
   /**
    * Reads the imports of each module.
    *
-   * @param sources the text of each module by its file's name
+   * @param sources the text of each module by its file name
    */
   ScriptModules(Map<String, String> sources) {
     sources.forEach((name, source) -> imports.put(name, importsOf(source)));
@@ -38,7 +38,7 @@ final class ScriptModules {
     return imports;
   }
 
-  /** The first import circle, from a module back to itself; empty without one. */
+  /** Returns the first import cycle, from a module back to itself; empty if there is none. */
   List<String> circle() {
     Set<String> done = new HashSet<>();
     for (String start : imports.keySet()) {

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Lists that are written down a second time, for people and for other programs. */
+/** Duplicated lists, for people and for other programs. */
 class VocabularyTest {
 
   private static final List<String> OF_EVERY_EVENT =
@@ -38,7 +38,9 @@ class VocabularyTest {
     return names;
   }
 
-  /** The texts of a list, or of an object of lists, that the dashboard's vocabulary exports. */
+  /**
+   * Returns the texts of a list, or of an object of lists, exported by the dashboard's vocabulary.
+   */
   private static List<String> dashboard(String name) throws IOException {
     try (InputStream file =
         DashboardFile.class.getResourceAsStream("/io/spillway/functions/dashboard/vocabulary.js")) {
@@ -89,7 +91,7 @@ class VocabularyTest {
         .containsExactlyElementsOf(Arrays.stream(Category.values()).map(Category::code).toList());
   }
 
-  /** Reasons for other steps, such as an appeal, are not chosen from this list. */
+  /** Reasons for other steps, such as an appeal, are not offered in this list. */
   @Test
   void the_dashboard_knows_the_reasons_that_it_offers() throws IOException {
     assertThat(dashboard("REASONS"))

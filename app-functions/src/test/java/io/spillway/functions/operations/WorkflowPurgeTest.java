@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of workflows' histories, and of what only they hold. */
+/** Purge of workflow histories, and the rescue of events that only a history contains. */
 class WorkflowPurgeTest {
 
   private static final Duration WEEK = Duration.ofDays(7);
@@ -51,7 +51,7 @@ class WorkflowPurgeTest {
             service.context);
   }
 
-  /** A workflow that waits for its next try when somebody ends it. */
+  /** Terminates a workflow that waits for its next attempt. */
   private void deliverAndTerminate(String id) {
     service.faults.outage("AlertStore.add", OUTAGE);
     receive(id);
@@ -89,7 +89,7 @@ class WorkflowPurgeTest {
   }
 
   @Test
-  void what_ended_is_removed_once_it_is_old_enough_and_not_before() {
+  void an_ended_workflow_is_purged_at_the_end_of_its_retention() {
     deliver("e-1");
     service.clock.advance(WEEK.minusSeconds(1));
     deliver("e-2");
@@ -106,7 +106,7 @@ class WorkflowPurgeTest {
   }
 
   @Test
-  void what_earlier_runs_have_missed_is_removed_however_old_it_is() {
+  void workflows_missed_by_earlier_runs_are_purged_at_any_age() {
     for (int days = 0; days < 40; days += 8) {
       deliver("e-" + days);
       service.clock.advance(Duration.ofDays(8));
@@ -147,7 +147,7 @@ class WorkflowPurgeTest {
   }
 
   @Test
-  void what_still_runs_is_kept_however_old_it_is() {
+  void a_running_workflow_is_kept_at_any_age() {
     service.faults.outage("AlertStore.add", OUTAGE);
     receive("e-1");
     service.clock.advance(Duration.ofDays(30));
@@ -158,7 +158,7 @@ class WorkflowPurgeTest {
   }
 
   @Test
-  void an_event_whose_workflow_was_ended_by_hand_is_a_dead_letter_before_its_history_goes() {
+  void the_event_of_a_terminated_workflow_is_dead_lettered_before_the_purge() {
     deliverAndTerminate("e-1");
     service.clock.advance(WEEK.plusSeconds(1));
 
@@ -176,7 +176,7 @@ class WorkflowPurgeTest {
   }
 
   @Test
-  void that_letter_can_be_redriven_and_counts_once() {
+  void the_dead_letter_of_a_purged_workflow_is_redriven_and_counts_once() {
     deliverAndTerminate("e-1");
     assertThat(total()).as("its first try has counted").isEqualTo(50_000);
     service.clock.advance(WEEK.plusSeconds(1));
@@ -198,7 +198,7 @@ class WorkflowPurgeTest {
   }
 
   @Test
-  void while_it_cannot_be_buried_its_history_stays() {
+  void the_history_is_kept_while_dead_lettering_fails() {
     deliverAndTerminate("e-1");
     service.clock.advance(WEEK.plusSeconds(1));
     service.deadLetterQueueFaults.outage(
@@ -214,7 +214,7 @@ class WorkflowPurgeTest {
   }
 
   @Test
-  void a_crash_between_burying_and_removing_buries_one_letter() {
+  void a_crash_between_dead_lettering_and_purging_adds_one_letter() {
     deliverAndTerminate("e-1");
     service.clock.advance(WEEK.plusSeconds(1));
     service.deadLetterQueueFaults.failAfter(

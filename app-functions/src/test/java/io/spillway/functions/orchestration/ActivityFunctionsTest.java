@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Durable Functions call an activity by its name, which only a function can bear. */
+/** Activities as functions, which Durable Functions calls by name. */
 class ActivityFunctionsTest {
 
   private static List<String> ofCore() {

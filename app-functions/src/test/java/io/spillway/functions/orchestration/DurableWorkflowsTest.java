@@ -75,7 +75,7 @@ class DurableWorkflowsTest extends WorkflowsContract {
     assertThat(local.engine.status("main~e-1")).isPresent();
   }
 
-  /** On Azure an operator may end it; then nothing buries the event, and nothing goes on. */
+  /** On Azure an operator may terminate a workflow; then its event is not dead-lettered. */
   @Test
   void
       an_event_whose_orchestration_was_terminated_has_stopped_and_begins_anew_when_it_comes_again() {
@@ -108,7 +108,7 @@ class DurableWorkflowsTest extends WorkflowsContract {
   }
 
   @Test
-  void an_event_whose_orchestrator_failed_begins_anew_when_it_comes_again() {
+  void an_event_with_a_failed_orchestrator_restarts_on_redelivery() {
     WorkflowRequest request = event("main", "e-1").request();
     local.engine.schedule(request.workflowId(), EventOrchestration.NAME, "\"no input of ours\"");
     awaitEnd();

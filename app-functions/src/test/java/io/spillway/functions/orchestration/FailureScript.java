@@ -18,10 +18,10 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** What goes wrong in one workflow, try by try; made of a seed, so that it can be made again. */
+/** Reproducible failures of one workflow, attempt by attempt, generated from a seed. */
 final class FailureScript {
 
-  /** What a function throws when it dies: no port's exception, and not caught by core. */
+  /** Exception of a dying function: no port's exception, and not caught by core. */
   static final class Death extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -34,7 +34,7 @@ final class FailureScript {
     }
   }
 
-  /** The last digit of the seeds whose burials fail for longer than one history may have. */
+  /** The last digit of seeds whose dead-lettering fails longer than one history may last. */
   static final int LONG_OUTAGE = 9;
 
   final RetryPolicy policy;
@@ -84,19 +84,19 @@ final class FailureScript {
     return Failure.throttled(code, "less, please", asked);
   }
 
-  /** The next failure of an activity; null when it succeeds from now on. */
+  /** Returns the next failure of an activity; null if it succeeds from now on. */
   @Nullable RuntimeException failure(String activity, AtomicInteger tries) {
     List<RuntimeException> all = failures.getOrDefault(activity, List.of());
     int now = tries.getAndIncrement();
     return now < all.size() ? all.get(now) : null;
   }
 
-  /** Activities that fail by this script, from its beginning. */
+  /** Returns activities that fail by this script, from its beginning. */
   Activities activities() {
     return Activities.of(failures.keySet().stream().<Activity>map(Scripted::new).toList());
   }
 
-  /** A queue that fails by this script, from its beginning. */
+  /** Returns a queue that fails by this script, from its beginning. */
   DeadLetterQueue deadLetters(List<DeadLetter> buried) {
     AtomicInteger tries = new AtomicInteger();
     return new DeadLetterQueue() {

@@ -23,15 +23,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Histories that earlier builds have written: orchestrations like them may be under way when
- * today's is deployed, so it must go on from them. They are never written anew; a change that
- * cannot replay them needs an orchestrator of another name.
+ * Replay of histories that earlier builds have written: such orchestrations may be running when the
+ * current build is deployed. The files are never regenerated; a change that cannot replay them
+ * needs an orchestrator of another name.
  */
 class GoldenHistoryTest {
 
   /**
-   * Seeds of a {@link FailureScript}: done after retries; dead after retries and failed burials;
-   * dead after so many failed burials that this is the latest of several histories.
+   * Seeds of a {@link FailureScript}: done after retries; dead after retries and failed enqueues;
+   * dead after so many failed enqueues that this is the last of several histories.
    */
   private static final long DONE = 5;
 

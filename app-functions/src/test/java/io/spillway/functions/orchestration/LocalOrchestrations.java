@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** The orchestration's functions on an engine in virtual time. */
+/** Functions of the orchestration on an engine in virtual time. */
 final class LocalOrchestrations implements AutoCloseable {
 
-  /** How late a durable timer is at the least. */
+  /** Minimum delay of a durable timer. */
   static final Duration TICK = Duration.ofMillis(1);
 
   static final DeadLetter.Origin ORIGIN = new DeadLetter.Origin("host-1", "1.2.3-test");
@@ -57,7 +57,7 @@ final class LocalOrchestrations implements AutoCloseable {
         new DurableWorkflowEngine.Pulse());
   }
 
-  /** The activities' functions by name, as a host knows them. */
+  /** Returns the activities' functions by name, as a host knows them. */
   static Map<String, UnaryOperator<String>> functions(
       Activities activities, DeadLetterQueue deadLetters) {
     EventActivityFunctions instance = new EventActivityFunctions(activities, deadLetters);
@@ -67,7 +67,7 @@ final class LocalOrchestrations implements AutoCloseable {
     return functions;
   }
 
-  /** Runs everything to its end, and notes how long each pause was. */
+  /** Runs all orchestrations to their end, and records the length of each pause. */
   void runToEnd() {
     try {
       engine.runToEnd(this::moveTo);

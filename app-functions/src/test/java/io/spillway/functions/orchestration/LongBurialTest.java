@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A dead-letter queue that is down for a day. */
+/** Dead-letter queue with an outage of a day. */
 class LongBurialTest {
 
   private static final int FAILED_TRIES = 3_000;
@@ -43,7 +43,7 @@ class LongBurialTest {
   }
 
   @Test
-  void the_letter_is_buried_in_the_end_as_it_was_and_once() throws Exception {
+  void the_letter_is_enqueued_once_and_unchanged_after_the_outage() throws Exception {
     workflows.start(request);
     WorkflowStatus waiting = status();
     local.runToEnd();

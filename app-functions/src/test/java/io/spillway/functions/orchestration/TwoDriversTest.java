@@ -24,12 +24,12 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The driver in process and the orchestration come to the same end by the same way. */
+/** Equivalence of the in-process driver and the orchestration. */
 class TwoDriversTest {
 
   private static final int SCRIPTS = 2_000;
 
-  /** What the script at hand has made of the functions. */
+  /** The functions of the current script. */
   private final Map<String, UnaryOperator<String>> functions = new HashMap<>();
 
   private final LocalOrchestrations local =
@@ -49,7 +49,7 @@ class TwoDriversTest {
     return requireNonNull(functions.get(name)).apply(input);
   }
 
-  /** What came of a script, and how often those who watch were told of retries and ends. */
+  /** Result of a script, with the number of reported retries and ends. */
   private record Result(
       WorkflowStatus status, List<DeadLetter> buried, List<Duration> pauses, Told told) {}
 
@@ -65,7 +65,7 @@ class TwoDriversTest {
   }
 
   @Test
-  void the_same_failures_give_the_same_outcome_letter_and_pauses_and_are_told_as_often() {
+  void both_drivers_give_the_same_outcome_letter_pauses_and_telemetry() {
     Map<WorkflowStatus.State, Integer> ends = new EnumMap<>(WorkflowStatus.State.class);
     for (long seed = 0; seed < SCRIPTS; seed++) {
       FailureScript script = new FailureScript(seed);
@@ -118,7 +118,7 @@ class TwoDriversTest {
     return new Result(status, buried, List.copyOf(local.pauses), told);
   }
 
-  /** The function of an activity, except that it dies itself when the script says so. */
+  /** Returns an activity's function that dies when the script says so. */
   private static UnaryOperator<String> dying(
       FailureScript script, String activity, Map<String, UnaryOperator<String>> functions) {
     UnaryOperator<String> function = requireNonNull(functions.get(activity));

@@ -20,7 +20,7 @@ class PolicyFunctionsTest {
   private final Service service = new Service();
 
   @Test
-  void where_nobody_wrote_a_policy_there_is_none_and_the_standard_one_is_in_force() {
+  void without_a_stored_policy_the_standard_one_applies_and_reading_is_404() {
     service.get(DEFAULT).isProblem(404, "not-found");
     service.get(STREAM).isProblem(404, "not-found");
 
@@ -48,7 +48,7 @@ class PolicyFunctionsTest {
   }
 
   @Test
-  void a_default_holds_on_every_stream_and_a_stream_s_own_policy_has_the_word() {
+  void the_default_applies_to_every_stream_unless_its_own_policy_overrides_it() {
     put(DEFAULT, null, BAN_HATS).is(200);
     put("/policies/streams/hats", null, "{\"policy\":{\"words\":{\"allowed\":[\"free hats\"]}}}")
         .is(200);
@@ -79,7 +79,7 @@ class PolicyFunctionsTest {
   }
 
   @Test
-  void a_write_names_what_it_saw() {
+  void a_write_requires_the_read_revision() {
     put(STREAM, null, BAN_HATS).is(200);
 
     Reply again = put(STREAM, null, BAN_HATS).isProblem(412, "version-stale");
@@ -93,7 +93,7 @@ class PolicyFunctionsTest {
   }
 
   @Test
-  void everything_that_is_wrong_is_told_at_once_with_its_path() {
+  void all_problems_are_reported_at_once_with_their_paths() {
     Reply reply =
         put(
             STREAM,

@@ -67,7 +67,7 @@ class PolicyTrialFunctionsTest {
   }
 
   @Test
-  void text_is_shown_only_to_who_asks_for_it() {
+  void text_is_shown_on_request_only() {
     String candidates = "[{\"rules\":{\"harassment\":{\"action\":\"ignore\"}}}]";
 
     assertThat(simulate(candidates, "").body().toString()).doesNotContain("toxic");
@@ -91,7 +91,7 @@ class PolicyTrialFunctionsTest {
   }
 
   @Test
-  void all_that_is_wrong_with_candidates_is_told_at_once() {
+  void all_problems_of_candidates_are_reported_at_once() {
     assertThat(
             simulate(
                     "[{\"rules\":{\"hate\":{\"threshold\":2}}},{\"words\":{\"banned\":[]},\"x\":1}]",

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class AlertSettingsTest {
 
   @Test
-  void what_is_worth_an_alert_and_who_is_told_can_be_set() {
+  void alert_rules_and_the_webhook_can_be_set() {
     String secret = "whsec_" + "c2VjcmV0LWtleQ==".repeat(1).replace("=", "") + "A".repeat(26);
     AlertSettings alerts =
         Settings.from(
@@ -58,7 +58,7 @@ class AlertSettingsTest {
   }
 
   @Test
-  void every_alert_setting_at_fault_is_told() {
+  void invalid_alert_settings_are_reported() {
     assertThat(
             problems(
                 Map.of(
@@ -76,8 +76,7 @@ class AlertSettingsTest {
       assertThat(problems(Map.of("SPILLWAY_ALERT_DONATIONS", donations))).hasSize(1);
     }
     assertThat(problems(Map.of("SPILLWAY_ALERT_WEBHOOK_SECRET", "top-secret")))
-        .containsExactly(
-            "SPILLWAY_ALERT_WEBHOOK_SECRET means nothing without SPILLWAY_ALERT_WEBHOOK_URL");
+        .containsExactly("SPILLWAY_ALERT_WEBHOOK_SECRET requires SPILLWAY_ALERT_WEBHOOK_URL");
     assertThat(problems(Map.of("SPILLWAY_ALERT_WEBHOOK_URL", "https://example.org/top-secret")))
         .hasSize(1);
   }

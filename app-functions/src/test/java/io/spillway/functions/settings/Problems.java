@@ -10,7 +10,7 @@ final class Problems {
 
   private Problems() {}
 
-  /** What is wrong with these settings, which nobody's secrets are in. */
+  /** Returns the problems of these settings, which contain no secrets. */
   static List<String> problems(Map<String, String> environment) {
     InvalidSettingsException refusal =
         catchThrowableOfType(InvalidSettingsException.class, () -> Settings.from(environment));

@@ -29,7 +29,7 @@ class SettingsTest {
       "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=c2VjcmV0LWtleQ==";
 
   @Test
-  void nothing_set_is_nothing_used() {
+  void without_settings_no_part_is_configured() {
     assertThat(Settings.from(Map.of()))
         .isEqualTo(
             new Settings(
@@ -55,7 +55,7 @@ class SettingsTest {
   }
 
   @Test
-  void events_wait_behind_a_dead_letter_for_the_minutes_that_are_set() {
+  void the_parking_time_can_be_set() {
     assertThat(Settings.from(Map.of("SPILLWAY_PARK_MINUTES", "60")).parking())
         .isEqualTo(ParkingRules.waitingFor(Duration.ofHours(1)));
     assertThat(problems(Map.of("SPILLWAY_PARK_MINUTES", "soon")))
@@ -67,7 +67,7 @@ class SettingsTest {
     assertThat(problems(Map.of("SPILLWAY_PARK_MINUTES", "0"))).hasSize(1);
   }
 
-  /** A message is delivered again for as long as it is kept, and finds its workflow until then. */
+  /** A message is redelivered until it expires, and must find its workflow until then. */
   @Test
   void histories_outlive_the_messages_that_began_them_when_nothing_is_set() {
     assertThat(Settings.from(Map.of()).workflowRetention())
@@ -171,7 +171,7 @@ class SettingsTest {
   }
 
   @Test
-  void every_problem_is_told_at_once_by_the_settings_name() {
+  void all_problems_are_reported_by_the_settings_names() {
     assertThat(
             problems(
                 Map.of(
@@ -194,7 +194,7 @@ class SettingsTest {
   }
 
   @Test
-  void a_secret_that_the_vault_does_not_have_is_no_secret_and_all_that_is_told() {
+  void an_unresolved_vault_reference_is_the_only_reported_problem() {
     String reference = "@Microsoft.KeyVault(VaultName=v;SecretName=top-secret)";
     assertThat(
             problems(
@@ -205,7 +205,7 @@ class SettingsTest {
                     "SPILLWAY_ALERT_WEBHOOK_URL", "https://example.com/alerts",
                     "SPILLWAY_ALERT_WEBHOOK_SECRET", reference)))
         .hasSize(3)
-        .allMatch(problem -> problem.contains("its reference to Key Vault is not resolved"))
+        .allMatch(problem -> problem.contains("unresolved Key Vault reference"))
         .satisfiesExactlyInAnyOrder(
             problem -> assertThat(problem).startsWith("GEMINI_API_KEY: "),
             problem -> assertThat(problem).startsWith("SPILLWAY_MODERATOR_KEYS: "),
@@ -240,16 +240,15 @@ class SettingsTest {
                     "SPILLWAY_COSMOS_CLIENT_ID", "client-1",
                     "AzureWebJobsStorage__clientId", "client-2")))
         .containsExactly(
-            "SPILLWAY_COSMOS_DATABASE means nothing without SPILLWAY_COSMOS_CONNECTION or"
+            "SPILLWAY_COSMOS_DATABASE requires SPILLWAY_COSMOS_CONNECTION or"
                 + " SPILLWAY_COSMOS_ENDPOINT",
-            "SPILLWAY_COSMOS_CLIENT_ID means nothing without SPILLWAY_COSMOS_ENDPOINT",
-            "AzureWebJobsStorage__clientId means nothing without"
-                + " AzureWebJobsStorage__queueServiceUri",
-            "SPILLWAY_GEMINI_MODEL means nothing without GEMINI_API_KEY");
+            "SPILLWAY_COSMOS_CLIENT_ID requires SPILLWAY_COSMOS_ENDPOINT",
+            "AzureWebJobsStorage__clientId requires" + " AzureWebJobsStorage__queueServiceUri",
+            "SPILLWAY_GEMINI_MODEL requires GEMINI_API_KEY");
   }
 
   @Test
-  void what_should_be_a_url_and_is_none_is_told() {
+  void an_invalid_url_is_reported() {
     assertThat(
             problems(
                 Map.of(
@@ -261,7 +260,7 @@ class SettingsTest {
   }
 
   @Test
-  void keys_and_the_platforms_word_say_by_what_callers_are_known() {
+  void keys_and_platform_authentication_configure_access() {
     String key = "top-secret-key-of-thirty-two-chars";
     Access access =
         Settings.from(
@@ -303,7 +302,7 @@ class SettingsTest {
   }
 
   @Test
-  void every_keys_setting_at_fault_is_told_without_its_keys() {
+  void invalid_key_settings_are_reported_without_keys() {
     assertThat(
             problems(
                 Map.of(

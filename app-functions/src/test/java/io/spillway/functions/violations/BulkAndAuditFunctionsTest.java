@@ -40,7 +40,7 @@ class BulkAndAuditFunctionsTest {
   }
 
   @Test
-  void what_was_previewed_and_counted_is_decided() {
+  void a_previewed_bulk_decision_is_applied() {
     hold(3);
     Reply preview = preview();
     assertThat(preview.body().path("count").asInt()).isEqualTo(3);
@@ -55,7 +55,7 @@ class BulkAndAuditFunctionsTest {
   }
 
   @Test
-  void another_count_is_refused_and_told_what_it_is_now() {
+  void another_count_is_409_with_the_current_one() {
     hold(3);
     Reply preview = preview();
 
@@ -66,9 +66,9 @@ class BulkAndAuditFunctionsTest {
     assertThat(service.get("/streams/main/messages").items()).isEmpty();
   }
 
-  /** Found by HttpFuzzTest: it was answered 500. */
+  /** Regression found by HttpFuzzTest: the response was 500. */
   @Test
-  void what_is_applied_without_the_preview_s_end_is_told_an_end() {
+  void applying_without_the_previews_end_returns_an_end() {
     hold(1);
     String body =
         "{\"state\":\"dismissed\",\"reason\":\"false-positive\",\"count\":2,\"bulkId\":\"other\"}";
@@ -81,7 +81,7 @@ class BulkAndAuditFunctionsTest {
   }
 
   @Test
-  void what_is_missing_is_named() {
+  void missing_fields_are_named() {
     String body = "{\"state\":\"upheld\"}";
     assertThat(service.post("/violations/bulk/preview", body).errors())
         .containsExactly("filter.state is required");
@@ -91,7 +91,7 @@ class BulkAndAuditFunctionsTest {
     assertThat(service.post("/violations/bulk/apply?sate=open", body).errors())
         .singleElement()
         .asString()
-        .startsWith("sate is unknown");
+        .startsWith("sate is not a known parameter");
     service.post("/violations/bulk/preview?state=open", "{}").isProblem(400, "invalid-input");
   }
 

@@ -59,7 +59,7 @@ class ClaimFunctionsTest {
   }
 
   @Test
-  void others_are_told_with_409_who_has_it_and_until_when() {
+  void a_claimed_violation_is_409_with_holder_and_expiry() {
     hold("main", "m-1");
     String etag = post(PATH + "/claim").is(200).header("ETag");
     who = "linus";
@@ -76,7 +76,7 @@ class ClaimFunctionsTest {
   }
 
   @Test
-  void who_comes_too_late_is_told_with_412_who_decided_and_what() {
+  void a_late_decision_is_412_with_the_earlier_one() {
     hold("main", "m-1");
     Reply claimed = post(PATH + "/claim").is(200);
     service.clock.advance(Duration.ofMinutes(5));
@@ -109,7 +109,7 @@ class ClaimFunctionsTest {
   }
 
   @Test
-  void a_token_of_no_claim_is_told_to_be_lost() {
+  void an_invalid_claim_token_is_claim_lost() {
     hold("main", "m-1");
     String etag = service.get(PATH).header("ETag");
     String guess = "{\"claimToken\":\"guess\"}";
@@ -142,7 +142,7 @@ class ClaimFunctionsTest {
         "{\"seconds\":29}     | seconds must be 30 to 1800",
         "{\"seconds\":1801}   | seconds must be 30 to 1800",
         "{\"seconds\":\"5\"}  | seconds must be a whole number",
-        "{\"minutes\":5}      | minutes is unknown"
+        "{\"minutes\":5}      | minutes is not a known field"
       })
   void a_malformed_claim_is_refused(String body, String error) {
     hold("main", "m-1");
@@ -155,7 +155,7 @@ class ClaimFunctionsTest {
   }
 
   @Test
-  void what_is_decided_or_not_there_cannot_be_claimed() {
+  void a_decided_or_unknown_violation_cannot_be_claimed() {
     hold("main", "m-1");
     service.patch(PATH, service.get(PATH).header("ETag"), "{\"state\":\"upheld\"}").is(200);
 
@@ -175,7 +175,7 @@ class ClaimFunctionsTest {
   }
 
   @Test
-  void what_is_escalated_is_for_another_moderator() {
+  void an_escalated_violation_is_left_to_another_moderator() {
     hold("main", "m-1");
     String etag = service.get(PATH).header("ETag");
     String body = "{\"state\":\"escalated\",\"reason\":\"needs-expert\"}";
@@ -191,7 +191,7 @@ class ClaimFunctionsTest {
   }
 
   @Test
-  void a_decision_is_taken_back_by_who_made_it() {
+  void a_moderator_undoes_an_own_decision() {
     hold("main", "m-1");
     String etag = service.get(PATH).header("ETag");
     Reply dismissed = service.patch(PATH, etag, "{\"state\":\"dismissed\"}").is(200);
@@ -220,11 +220,11 @@ class ClaimFunctionsTest {
         .containsExactly("reason must be one of needs-expert, policy-unclear");
     Reply unknown = service.patch(PATH, etag, "{\"state\":\"upheld\",\"reason\":\"mood\"}");
     assertThat(unknown.isProblem(400, "invalid-input").errors())
-        .containsExactly("reason is none of the reason codes");
+        .containsExactly("reason is not a known reason code");
   }
 
   @Test
-  void a_moderator_who_holds_fifty_gets_no_more() {
+  void a_moderator_has_at_most_fifty_claims() {
     for (int i = 0; i < 51; i++) {
       service.adapters.stores().violations().add(Fixtures.violation("main", "held-" + i).build());
     }

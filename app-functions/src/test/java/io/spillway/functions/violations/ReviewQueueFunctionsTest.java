@@ -49,7 +49,7 @@ class ReviewQueueFunctionsTest {
   }
 
   @Test
-  void what_another_has_claimed_or_is_decided_or_was_escalated_by_the_caller_is_not_there() {
+  void claimed_decided_and_own_escalated_violations_are_not_listed() {
     for (String id : List.of("m-1", "m-2", "m-3", "m-4")) {
       send(id, "so toxic");
     }
@@ -70,7 +70,7 @@ class ReviewQueueFunctionsTest {
   }
 
   @Test
-  void the_messages_around_a_violation_are_told_in_their_order_and_no_withheld_ones() {
+  void the_context_has_public_messages_in_order() {
     for (int i = 0; i < 4; i++) {
       send("before-" + i, "hello " + i);
     }
@@ -104,7 +104,7 @@ class ReviewQueueFunctionsTest {
   }
 
   @Test
-  void there_is_nothing_around_what_is_none() {
+  void the_context_of_an_unknown_violation_is_404() {
     service.get("/violations/main~never/context").isProblem(404, "not-found");
     service.get("/violations/nonsense/context").isProblem(404, "not-found");
   }

@@ -67,7 +67,7 @@ class ViolationFunctionsTest {
   }
 
   @Test
-  void a_stale_version_is_refused_with_412_and_told_who_decided() {
+  void a_stale_version_is_412_with_the_deciding_moderator() {
     hold("main", "m-1", "ada");
     String seen = etag();
     service.patch(PATH, seen, "{\"state\":\"upheld\"}").is(200);
@@ -104,7 +104,7 @@ class ViolationFunctionsTest {
   }
 
   @Test
-  void a_step_that_the_rules_forbid_is_refused_with_409_and_told_what_stands() {
+  void an_invalid_transition_is_409_with_the_current_state() {
     hold("main", "m-1", "ada");
     Reply reply =
         service.patch(PATH, etag(), "{\"state\":\"reopened\"}").isProblem(409, "step-not-allowed");
@@ -119,7 +119,7 @@ class ViolationFunctionsTest {
         "{}                                   | state must be upheld, dismissed, reopened or escalated",
         "{\"state\":\"gone\"}                 | state must be upheld, dismissed, reopened or escalated",
         "{\"state\":1}                        | state must be a text",
-        "{\"state\":\"upheld\",\"by\":\"me\"} | by is unknown"
+        "{\"state\":\"upheld\",\"by\":\"me\"} | by is not a known field"
       })
   void a_malformed_decision_is_refused(String body, String error) {
     hold("main", "m-1", "ada");
@@ -139,7 +139,7 @@ class ViolationFunctionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/violations/main~none", "/violations/main", "/violations/a~b~c"})
-  void what_is_not_there_is_a_404(String path) {
+  void an_unknown_violation_is_404(String path) {
     service.get(path).isProblem(404, "not-found");
     service.patch(path, "\"1\"", "{\"state\":\"upheld\"}").isProblem(404, "not-found");
   }
@@ -173,7 +173,7 @@ class ViolationFunctionsTest {
   }
 
   @Test
-  void what_is_listed_can_be_decided_at_once_and_paged_through() {
+  void listed_violations_can_be_decided_and_paged() {
     hold("main", "m-1", "ada");
     hold("main", "m-2", "ada");
     Reply first = service.get("/violations?limit=1&author=ada").is(200);
@@ -205,7 +205,7 @@ class ViolationFunctionsTest {
   }
 
   @Test
-  void a_decision_whose_effect_fails_stands_and_the_sweep_finishes_it() {
+  void a_decision_is_kept_when_its_effect_fails_and_the_sweep_applies_it() {
     hold("main", "m-1", "ada");
     service.faults.outage("MessageStore.add", Failure.transientFailure("messages.unavailable", ""));
     Reply reply = service.patch(PATH, etag(), "{\"state\":\"dismissed\"}").is(200);

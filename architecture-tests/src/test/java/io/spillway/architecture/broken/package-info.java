@@ -1,2 +1,2 @@
-/** Classes that each break a rule of {@code Rooms}, to show that the rule catches them. */
+/** Classes that each break a rule of {@code LayerRules}, to show that the rule catches them. */
 package io.spillway.architecture.broken;

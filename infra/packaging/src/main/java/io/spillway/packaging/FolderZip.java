@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** A zip of a folder: of the same files always the same bytes. */
+/** Reproducible zip of a folder: the same files always give the same bytes. */
 final class FolderZip {
 
   private FolderZip() {}
@@ -27,7 +27,7 @@ final class FolderZip {
     }
   }
 
-  /** An entry of this time, whatever the time zone of the machine. */
+  /** Returns an entry of this time, independent of the machine's time zone. */
   static ZipEntry entry(String name, Instant time) {
     ZipEntry entry = new ZipEntry(name);
     entry.setTimeLocal(LocalDateTime.ofInstant(time, ZoneOffset.UTC));

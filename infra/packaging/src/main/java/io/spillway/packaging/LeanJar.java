@@ -15,8 +15,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * A jar without signatures, whose checking takes a fifth of a cold start; without native libraries
- * of other platforms; and uncompressed.
+ * Jar without signatures, whose verification takes a fifth of a cold start; without native
+ * libraries of other platforms; and uncompressed.
  */
 public final class LeanJar {
 
@@ -31,7 +31,7 @@ public final class LeanJar {
 
   private LeanJar() {}
 
-  /** Writes it, every entry of this time. */
+  /** Writes the jar, every entry of this time. */
   public static void write(Path jar, Path target, Instant time) throws IOException {
     try (ZipFile from = new ZipFile(jar.toFile());
         StoredJar to = new StoredJar(target, time)) {
@@ -49,7 +49,7 @@ public final class LeanJar {
     }
   }
 
-  /** An entry that no lean jar has. */
+  /** Returns whether an entry is omitted from every lean jar. */
   static boolean isLeftOut(String name) {
     return isSignature(name) || isForeignNative(name);
   }
@@ -58,7 +58,10 @@ public final class LeanJar {
     return SIGNATURE.matcher(name.toUpperCase(Locale.ROOT)).matches();
   }
 
-  /** A native library for anything but 64-bit Linux on x86, which function apps run on. */
+  /**
+   * Returns whether an entry is a native library for other platforms than 64-bit Linux on x86, on
+   * which function apps run.
+   */
   private static boolean isForeignNative(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return NATIVE.matcher(lower).matches() && !LINUX_X86_64.matcher(lower).matches();
@@ -70,7 +73,7 @@ public final class LeanJar {
     }
   }
 
-  /** A signed jar's manifest has a section with a digest for every file. */
+  /** Removes the digests, because a signed jar's manifest has a section for every file. */
   private static byte[] withoutDigests(byte[] manifest) throws IOException {
     Manifest parsed = new Manifest(new ByteArrayInputStream(manifest));
     parsed.getEntries().clear();

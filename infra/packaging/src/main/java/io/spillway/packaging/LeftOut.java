@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A library that the SDKs bring and that no function app on Linux needs.
+ * Library of the SDKs that a function app on Linux does not need.
  *
- * @param artifact its name, without version and classifier
- * @param why it can be left out
+ * @param artifact the name, without version and classifier
+ * @param why the reason for its omission
  */
 record LeftOut(String artifact, String why) {
 
@@ -45,7 +45,7 @@ record LeftOut(String artifact, String why) {
           new LeftOut("kotlin-stdlib-jdk8", EMPTY),
           new LeftOut("okio", EMPTY));
 
-  /** Whether a file is this artifact, in whatever version and with whatever classifier. */
+  /** Returns whether a file is this artifact, in any version and with any classifier. */
   boolean names(String file) {
     return Pattern.matches(Pattern.quote(artifact) + "-\\d.*\\.jar", file);
   }

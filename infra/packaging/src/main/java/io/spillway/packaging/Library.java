@@ -12,24 +12,24 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * A library as Maven resolved it.
+ * Library resolved by Maven.
  *
- * @param classifier empty for most
- * @param licences their SPDX ids where the library or the build gives them, else their names
+ * @param classifier the classifier; empty for most
+ * @param licences SPDX ids if the library or the build gives them, else names
  */
 record Library(
     String group, String name, String version, String classifier, List<String> licences) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The licence that license-maven-plugin gives to a library without one. */
+  /** The licence name that license-maven-plugin uses for a library without one. */
   private static final String NO_LICENCE = "Unknown license";
 
   Library {
     licences = List.copyOf(licences);
   }
 
-  /** The name of its jar. */
+  /** Returns the name of its jar. */
   String jar() {
     return name + "-" + version + (classifier.isEmpty() ? "" : "-" + classifier) + ".jar";
   }
@@ -38,15 +38,15 @@ record Library(
     return !licences.isEmpty() && !licences.contains(NO_LICENCE);
   }
 
-  /** The libraries in a list that {@link #write} or the build of app-functions has written. */
+  /** Reads a list written by {@link #write} or by the build of app-functions. */
   static List<Library> read(Path list) throws IOException {
     return List.of(JSON.readValue(list.toFile(), Library[].class));
   }
 
   /**
-   * The libraries of these jars, in their order.
+   * Returns the libraries of these jars, in their order.
    *
-   * @throws IllegalStateException if a jar is none of {@code resolved}, or has no licence
+   * @throws IllegalStateException if a jar is not in {@code resolved}, or has no licence
    */
   static List<Library> of(List<Library> resolved, Collection<String> jars) {
     Map<String, Library> byJar = resolved.stream().collect(toMap(Library::jar, each -> each));
@@ -65,7 +65,7 @@ record Library(
     return libraries;
   }
 
-  /** Writes a list that people and {@link #read} can read, one library a line. */
+  /** Writes a list for people and {@link #read}, one library a line. */
   static void write(List<Library> libraries, Path list) throws IOException {
     StringBuilder lines = new StringBuilder("[");
     for (Library library : libraries) {

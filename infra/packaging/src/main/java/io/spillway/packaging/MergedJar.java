@@ -21,11 +21,11 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 
 /**
- * One jar with everything that a program finds in many: every class, service and resource, and the
- * version of each package. Legal texts are kept by library, in {@code META-INF/licenses/}.
+ * Merges many jars into one with every class, service and resource, and the version of each
+ * package. Legal texts are kept by library, in {@code META-INF/licenses/}.
  *
- * <p>The worker looks at every jar for each function that it loads, and asks them one after the
- * other for each class.
+ * <p>The worker lists every jar for each function that it loads, and searches them in turn for each
+ * class.
  */
 final class MergedJar {
 
@@ -37,12 +37,12 @@ final class MergedJar {
       Pattern.compile(
           "(?:META-INF/)?((?:[\\w-]*LICENSE|NOTICE|COPYRIGHT|DEPENDENCIES)(?:\\.\\w+)?)");
 
-  /** One file of versions in every jar of Netty, which reads them all. */
+  /** The version file in every jar of Netty, which reads them all. */
   private static final String VERSIONS_OF_NETTY = "META-INF/io.netty.versions.properties";
 
   /**
-   * About one jar, or for others than this JVM: module descriptors, which no class path needs, and
-   * the notes of native images, OSGi and Kotlin's compiler.
+   * Files that concern one jar or other JVMs: module descriptors, which no class path needs, and
+   * the metadata of native images, OSGi and Kotlin's compiler.
    */
   private static final Pattern OF_ONE_JAR =
       Pattern.compile(
@@ -60,10 +60,10 @@ final class MergedJar {
   }
 
   /**
-   * Writes it, every entry of this time, with {@link LeanJar}'s omissions.
+   * Writes the jar, every entry of this time, with {@link LeanJar}'s omissions.
    *
-   * @throws IllegalStateException if two jars have a class or another file of the same name that
-   *     differs, and that cannot be joined
+   * @throws IllegalStateException if two jars have a class or another file of the same name with
+   *     different contents, which cannot be merged
    */
   static void write(List<Path> jars, Path target, Instant time) throws IOException {
     MergedJar merged = new MergedJar();
@@ -87,7 +87,10 @@ final class MergedJar {
     }
   }
 
-  /** A jar's versioned classes are dead where it does not say that it has any. */
+  /**
+   * Returns whether an entry is kept: versioned classes are unused in a jar that is not
+   * multi-release.
+   */
   private static boolean isKept(String entry, boolean multiRelease) {
     return !LeanJar.isLeftOut(entry)
         && !OF_ONE_JAR.matcher(entry).matches()
@@ -102,14 +105,14 @@ final class MergedJar {
       String library = jar.substring(0, jar.length() - ".jar".length());
       put(jar, "META-INF/licenses/" + library + "/" + legal.group(1), bytes);
     } else if (entry.equals(VERSIONS_OF_NETTY) && parts.containsKey(entry)) {
-      parts.computeIfPresent(entry, (name, there) -> joined(there, bytes));
+      parts.computeIfPresent(entry, (name, there) -> join(there, bytes));
     } else {
       put(jar, entry, bytes);
     }
   }
 
   private void put(String jar, String entry, byte[] bytes) {
-    // Another jar's class must not replace this one from some version of Java on.
+    // Another jar's class must not replace this one in newer versions of Java.
     Matcher versioned = VERSIONED.matcher(entry);
     String owned = versioned.matches() ? versioned.group(1) : entry;
     String owner = owners.putIfAbsent(owned, jar);
@@ -128,7 +131,7 @@ final class MergedJar {
         .toList();
   }
 
-  private static byte[] joined(byte[] one, byte[] other) {
+  private static byte[] join(byte[] one, byte[] other) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     all.writeBytes(one);
     all.write('\n');
@@ -136,7 +139,9 @@ final class MergedJar {
     return all.toByteArray();
   }
 
-  /** The version of each package, which libraries send to servers and compare with each other. */
+  /**
+   * Keeps the version of each package, which libraries send to servers and compare with each other.
+   */
   private void keepVersions(JarFile jar) throws IOException {
     Manifest own = jar.getManifest();
     String version =

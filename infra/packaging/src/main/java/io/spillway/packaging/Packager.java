@@ -13,15 +13,15 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Copies a staged function app, without what is not needed in the cloud and with its libraries in
- * one jar, and zips the copy.
+ * Copies a staged function app, without files not needed in the cloud and with its libraries in one
+ * jar, and zips the copy.
  */
 public final class Packager {
 
   /** Settings of a developer's machine: at best useless in the cloud, at worst secret. */
   private static final Set<String> NOT_DEPLOYED = Set.of("local.settings.json");
 
-  /** The list of what is in the jar of libraries, beside it. */
+  /** List of the merged libraries, next to their jar. */
   static final String LIBRARIES = "lib/libraries.json";
 
   private static final String LIBRARIES_JAR = "lib/libraries.jar";
@@ -39,12 +39,11 @@ public final class Packager {
   }
 
   /**
-   * Makes the package.
+   * Creates the package.
    *
-   * @param arguments the staged folder, the folder to write, the zip to write, the time that
-   *     everything in the zip has, and the list of libraries that Maven resolved; for a bill of
-   *     materials also the one of what was resolved, the file to write, and npm packages as {@code
-   *     name@version}
+   * @param arguments the staged folder, the folder to write, the zip to write, the time of all zip
+   *     entries, and the list of libraries that Maven resolved; for a bill of materials also its
+   *     resolved counterpart, the file to write, and npm packages as {@code name@version}
    */
   public static void main(String[] arguments) throws IOException {
     Path staged = Path.of(arguments[0]);
@@ -102,7 +101,7 @@ public final class Packager {
     return !rules.isEmpty() || NOT_DEPLOYED.contains(name);
   }
 
-  /** Every file below a folder, in an order that is the same everywhere. */
+  /** Returns every file below a folder, in a platform-independent order. */
   static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> paths = Files.walk(folder)) {
       return paths

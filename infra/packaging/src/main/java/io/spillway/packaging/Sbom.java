@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The bill of materials of a package: of what was resolved, those components whose jars are in it,
- * and the npm packages whose files the dashboard serves.
+ * Bill of materials of a package: the resolved components whose jars are in it, and the npm
+ * packages whose files the dashboard serves.
  */
 final class Sbom {
 
@@ -27,7 +27,7 @@ final class Sbom {
   private Sbom() {}
 
   /**
-   * Writes it beside the package.
+   * Writes the bill next to the package.
    *
    * @param resolved the CycloneDX document of everything that Maven resolved
    * @param packaged the names of the libraries' jars
@@ -56,7 +56,7 @@ final class Sbom {
         target, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n");
   }
 
-  /** Its name in the package: the classifier is a qualifier of its package URL. */
+  /** Returns a component's jar name; the classifier is a qualifier of its package URL. */
   private static String jar(JsonNode component) {
     String classifier =
         component.path("purl").asText().replaceFirst("^.*[?&]classifier=([^&]*).*$|^.*$", "$1");

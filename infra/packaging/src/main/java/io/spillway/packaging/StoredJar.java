@@ -11,8 +11,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writer of an uncompressed jar, all of one time: a class is read from it without inflating, and
- * the zip around it is the smaller for it.
+ * Writer of an uncompressed jar with one time for all entries: classes are read without inflating,
+ * and the zip around it is smaller.
  */
 final class StoredJar implements Closeable {
 

@@ -1,4 +1,4 @@
-/** Makes what is deployed out of what the Functions plugin has staged. */
+/** Packaging of the function app that the Functions plugin has staged. */
 @NullMarked
 package io.spillway.packaging;
 

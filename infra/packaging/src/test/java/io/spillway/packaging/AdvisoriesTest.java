@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Known holes of libraries and the versions that mend them, beside the libraries that are deployed.
- * The age of the list is checked by {@code mvn -Pquality verify}.
+ * Known vulnerabilities of libraries and the fixed versions, compared with the deployed libraries.
+ * {@code mvn -Pquality verify} checks the age of the list.
  */
 class AdvisoriesTest {
 

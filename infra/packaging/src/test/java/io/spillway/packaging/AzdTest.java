@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * What azd does with azure.yaml and main.bicep, by the rules of its source: it runs Maven in {@code
+ * azd's use of azure.yaml and main.bicep, by the rules of its source: it runs Maven in {@code
  * project}, deploys {@code dist}, fills main.parameters.json from its environment, and writes the
  * outputs of main.bicep there.
  */
@@ -70,15 +70,15 @@ class AzdTest {
         .filteredOn(parameter -> parameter.group(3) == null)
         .allSatisfy(parameter -> assertThat(handedIn).contains(parameter.group(1)));
     assertThat(declared.stream().map(parameter -> parameter.group(1))).containsAll(handedIn);
-    // azd puts texts in place of names, so a text is all that a parameter can be handed.
+    // azd replaces names by texts, so every parameter must be a text.
     assertThat(declared)
         .filteredOn(parameter -> handedIn.contains(parameter.group(1)))
         .allSatisfy(parameter -> assertThat(parameter.group(2)).isEqualTo("string"));
   }
 
-  /** The start of the budget, and which keys the vault has. */
+  /** The start of the budget, and the keys of the vault. */
   @Test
-  void what_must_not_change_at_the_second_provisioning_comes_back_from_the_first() {
+  void constants_of_the_first_provisioning_are_passed_to_the_second() {
     Set<String> outputs =
         found("(?m)^output (\\w+) ").stream()
             .map(output -> output.group(1))

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Facts of Azure from sources other than this project, each section with its origin and date. The
- * template and the pipeline are compared with them, and not with themselves.
+ * Facts of Azure from sources other than this project, each section with its origin and date, for
+ * comparison with the template and the pipeline.
  */
 final class AzureFacts {
 
@@ -24,13 +24,13 @@ final class AzureFacts {
     return FACTS;
   }
 
-  /** Names of Azure's built-in roles and Cosmos DB's data roles by their ids. */
+  /** Returns names of Azure's built-in roles and Cosmos DB's data roles by their ids. */
   static String roleName(String id) {
     String name = FACTS.at("/builtInRoles/ids").path(id).asText();
     return name.isEmpty() ? FACTS.at("/cosmosDataRoles/ids").path(id).asText() : name;
   }
 
-  /** The lists that Flex Consumption documents, such as {@code refusedSettings}. */
+  /** Returns a list that Flex Consumption documents, such as {@code refusedSettings}. */
   static List<String> flex(String list) {
     return Nodes.texts(FACTS.path("flexConsumption").path(list)).toList();
   }

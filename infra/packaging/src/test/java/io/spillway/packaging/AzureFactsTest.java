@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The template beside facts of Azure from other sources: what Azure would refuse is found here. */
+/** Template compared with facts of Azure from other sources: finds what Azure would reject. */
 class AzureFactsTest extends TemplateRules {
 
   private static final Pattern ID =

@@ -23,7 +23,7 @@ final class CliSources {
 
   private CliSources() {}
 
-  /** The options of a command or subcommand; an error where there is no such command. */
+  /** Returns the options of a command or subcommand; fails if it does not exist. */
   static Set<String> options(String command) throws IOException {
     try (Stream<Path> files = Files.walk(MAIN)) {
       List<String> sources =
@@ -40,7 +40,7 @@ final class CliSources {
     }
   }
 
-  /** The options that a command line has. */
+  /** Returns the options in a command line. */
   static List<String> optionsIn(String arguments) {
     return OPTION.matcher(arguments).results().map(MatchResult::group).toList();
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.zip.ZipFile;
 
-/** The package, as it was just built. */
+/** Package, as it was just built. */
 final class Deployed {
 
   static final Path STAGED = Path.of(System.getProperty("spillway.staged"));
@@ -17,7 +17,7 @@ final class Deployed {
 
   private Deployed() {}
 
-  /** Every file, relative to the folder. */
+  /** Returns every file, relative to the folder. */
   static List<String> files() {
     try {
       return Packager.files(FOLDER).stream()
@@ -28,12 +28,12 @@ final class Deployed {
     }
   }
 
-  /** The names of all jars. */
+  /** Returns the names of all jars. */
   static List<String> jars() {
     return files().stream().filter(file -> file.endsWith(".jar")).toList();
   }
 
-  /** The one jar whose name matches. */
+  /** Returns the single jar with a matching name. */
   static String name(String pattern) {
     List<String> found = jars().stream().filter(jar -> jar.matches(pattern)).toList();
     if (found.size() != 1) {
@@ -42,7 +42,7 @@ final class Deployed {
     return found.get(0);
   }
 
-  /** The libraries that are in the one jar. */
+  /** Returns the libraries in the merged jar. */
   static List<Library> libraries() {
     try {
       return Library.read(FOLDER.resolve(Packager.LIBRARIES));
@@ -51,7 +51,7 @@ final class Deployed {
     }
   }
 
-  /** The jars of the same libraries, as the Functions plugin staged them. */
+  /** Returns the jars of the same libraries, as the Functions plugin staged them. */
   static List<Path> stagedLibraries() {
     try {
       return Packager.files(STAGED.resolve("lib")).stream()
@@ -66,7 +66,7 @@ final class Deployed {
     return String.valueOf(file.getFileName());
   }
 
-  /** Every entry of every jar, by the jar. */
+  /** Visits every entry of every jar, by the jar. */
   static void eachEntry(BiConsumer<String, String> look) {
     for (String jar : jars()) {
       try (ZipFile zip = new ZipFile(FOLDER.resolve(jar).toFile())) {
@@ -77,7 +77,7 @@ final class Deployed {
     }
   }
 
-  /** The names of all functions. */
+  /** Returns the names of all functions. */
   static List<String> functions() {
     return files().stream()
         .filter(file -> file.endsWith("/function.json"))
@@ -89,7 +89,7 @@ final class Deployed {
     return json(name + "/function.json");
   }
 
-  /** A function's one binding of this type. */
+  /** Returns a function's single binding of this type. */
   static JsonNode binding(String function, String type) {
     List<JsonNode> found =
         Nodes.stream(function(function).path("bindings"))

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What the host is told of each function. */
+/** Descriptions of the functions for the host. */
 @Tag("package")
 class FunctionJsonTest {
 
@@ -77,9 +77,9 @@ class FunctionJsonTest {
                     .isEqualTo("input"));
   }
 
-  /** Without a hub of its own a client asks for that of host.json. */
+  /** Without its own hub a client uses that of host.json. */
   @Test
-  void a_durable_client_is_handed_to_what_starts_workflows_and_to_what_asks_for_them() {
+  void functions_that_use_workflows_have_a_durable_client() {
     assertThat(
             List.of(
                 "OnStreamEvent",
@@ -119,7 +119,7 @@ class FunctionJsonTest {
     return values;
   }
 
-  /** Every function of the jar that is deployed. */
+  /** Returns every function of the deployed jar. */
   private static List<Method> annotated() {
     return Functions.of(Deployed.FOLDER.resolve(Deployed.name("[^/]+")));
   }

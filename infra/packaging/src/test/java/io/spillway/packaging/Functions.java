@@ -15,12 +15,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The functions as the code has them, by their annotations. */
+/** Functions of the code, by their annotations. */
 final class Functions {
 
   private Functions() {}
 
-  /** Every function that the app's classes have. */
+  /** Returns every function of the app's classes. */
   static List<Method> ofTheCode() {
     try {
       return of(
@@ -30,7 +30,7 @@ final class Functions {
     }
   }
 
-  /** Every function of the classes in a jar or a folder. */
+  /** Returns every function of the classes in a jar or a folder. */
   static List<Method> of(Path classes) {
     try {
       if (Files.isDirectory(classes)) {
@@ -44,7 +44,7 @@ final class Functions {
     }
   }
 
-  /** The annotations of this type on the functions' parameters. */
+  /** Returns the annotations of this type on the functions' parameters. */
   static <A extends Annotation> List<A> parameters(List<Method> functions, Class<A> type) {
     return functions.stream()
         .flatMap(function -> Arrays.stream(function.getParameters()))

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What the host is told of all functions, held against what the code goes by. */
+/** Host configuration for all functions, compared with the code's assumptions. */
 class HostJsonTest {
 
   private static final Path DEPLOY_DOCUMENT = RepositoryRoot.resolve("docs/deploy.md");
@@ -35,7 +35,7 @@ class HostJsonTest {
   }
 
   @Test
-  void it_is_of_version_2_and_takes_its_bindings_from_a_bundle() {
+  void host_json_has_version_2_and_an_extension_bundle() {
     assertThat(host.path("version").asText()).isEqualTo("2.0");
     assertThat(host.path("extensionBundle").path("id").asText())
         .isEqualTo("Microsoft.Azure.Functions.ExtensionBundle");
@@ -51,7 +51,7 @@ class HostJsonTest {
     assertThat(queue("messageEncoding").asText()).isEqualTo("none");
   }
 
-  /** An hour of wrong settings, or without storage, must make no dead letters. */
+  /** An hour of invalid settings, or without storage, must create no dead letters. */
   @Test
   void a_delivery_is_tried_for_over_an_hour_before_the_host_gives_up_on_it() {
     Duration pause = duration(queue("visibilityTimeout"));
@@ -59,7 +59,7 @@ class HostJsonTest {
     assertThat(pause.multipliedBy(tries - 1)).isGreaterThanOrEqualTo(Duration.ofMinutes(90));
   }
 
-  /** The host gives a message as long as that to a function which does not come back. */
+  /** The host redelivers such a message to a hanging function. */
   @Test
   void a_delivery_is_leased_for_longer_than_a_function_may_run() {
     assertThat(QueueSettings.STANDARD.lease())
@@ -68,8 +68,7 @@ class HostJsonTest {
   }
 
   @Test
-  void on_one_machine_what_failed_comes_again_sooner_and_the_table_of_settings_says_so()
-      throws IOException {
+  void the_local_host_retries_sooner_as_documented() throws IOException {
     QueueSettings local = QueueSettings.STANDARD;
     assertThat(local.visibilityTimeout())
         .isLessThan(duration(queue("visibilityTimeout")))
@@ -135,7 +134,7 @@ class HostJsonTest {
   }
 
   @Test
-  void a_function_has_ended_long_before_nobody_may_be_late_with_an_effect() {
+  void a_function_ends_long_before_the_deadline_of_late_effects() {
     assertThat(duration(host.path("functionTimeout")).multipliedBy(2))
         .isLessThan(MessageVisibility.LATEST);
   }

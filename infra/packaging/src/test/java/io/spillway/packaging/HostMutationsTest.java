@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whoever takes a guard out of host.json is stopped, by the rule that is there for it. */
+/** Mutation tests of host.json: removing a guard fails the rule for that guard. */
 class HostMutationsTest {
 
   @ParameterizedTest
@@ -40,7 +40,7 @@ class HostMutationsTest {
   }
 
   @Test
-  void as_it_is_nothing_stops_it() {
+  void the_unchanged_host_json_passes() {
     assertThat(broken(Nodes.json(HostJsonTest.FILE))).isEmpty();
   }
 

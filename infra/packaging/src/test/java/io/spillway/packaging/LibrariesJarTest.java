@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The one jar in the package, compared with the jars that it is made of. */
+/** Merged jar in the package, compared with its source jars. */
 @Tag("package")
 class LibrariesJarTest {
 
   private static final Path JAR = Deployed.FOLDER.resolve("lib/libraries.jar");
 
-  /** As a class loader opens it: with the classes for this version of Java. */
+  /** Opens a jar as a class loader does, with the classes for this version of Java. */
   private static JarFile open(Path jar) throws IOException {
     return new JarFile(jar.toFile(), false, JarFile.OPEN_READ, Runtime.version());
   }
@@ -99,7 +99,7 @@ class LibrariesJarTest {
     }
   }
 
-  /** What some library asks of a package: for its user agent, or to compare it with another. */
+  /** Package versions that a library reads: for its user agent, or for a comparison. */
   @ParameterizedTest
   @ValueSource(
       strings = {

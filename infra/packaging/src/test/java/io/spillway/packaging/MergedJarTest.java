@@ -130,7 +130,7 @@ class MergedJarTest {
   }
 
   @Test
-  void what_is_about_one_jar_is_left_out() throws IOException {
+  void files_about_one_jar_are_omitted() throws IOException {
     jar(
         "one-1.jar",
         Map.of(

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Whoever takes a guard out of the template or the pipeline is stopped, and by the rule that is
- * there for it: what is changed from what to what, and which rule says so.
+ * Mutation tests of template and pipeline: removing a guard fails the rule for that guard. Each row
+ * has the text, its replacement and the rule.
  */
 class MutationsTest {
 
@@ -74,8 +74,8 @@ class MutationsTest {
           "SPILLWAY_GEMINI_MODEL", "value"     | "SPILLWAY_GEMINI_MODLE", "value"     | it_makes_every_setting
           "value": "[variables('further').SPILLWAY_PARK_MINUTES]" | "value": ""       | a_further_setting_is
           "SPILLWAY_PARK_MINUTES": ""          | "SPILLWAY_PARK_MINUTES": "5"         | a_further_setting_is
-          "alertWebhookSecret": { ⏎ "type": "securestring" | "alertWebhookSecret": { ⏎ "type": "string" | no_setting_holds_a_secret
-          "[concat(variables('inVault'), variables('geminiSecret'), ')')]" | "[parameters('geminiApiKey')]" | no_setting_holds_a_secret
+          "alertWebhookSecret": { ⏎ "type": "securestring" | "alertWebhookSecret": { ⏎ "type": "string" | no_setting_contains_a_secret
+          "[concat(variables('inVault'), variables('geminiSecret'), ')')]" | "[parameters('geminiApiKey')]" | no_setting_contains_a_secret
           "[resourceId('Microsoft.KeyVault/vaults/secrets', variables('vaultName'), variables('geminiSecret'))]", | `` | secrets_and_roles_are_there
           "OnDeadLetter Count"                 | "OnDeadLetters Count"                | each_metric_is_one_that_the_host_emits
           "OnDeadLetter Count"                 | "OnDeadLetter Average"               | each_metric_is_one_that_the_host_emits
@@ -253,7 +253,7 @@ class MutationsTest {
   }
 
   @Test
-  void as_they_are_nothing_stops_them() {
+  void unchanged_files_pass() {
     assertThat(templateRules()).allSatisfy(rules -> assertThat(broken(rules)).isEmpty());
     assertThat(broken(new PipelineTest())).isEmpty();
     assertThat(broken(new PipelineStepsTest())).isEmpty();
@@ -262,7 +262,7 @@ class MutationsTest {
     assertThat(broken(new AzdTest())).isEmpty();
   }
 
-  /** Where it stands first; {@code ⏎} is the end of a line, with whatever indents the next. */
+  /** Replaces the first occurrence; {@code ⏎} is a line end with any following indentation. */
   static String changed(String text, String from, String to) {
     String lines =
         Stream.of(from.split("\\s*⏎\\s*", -1))

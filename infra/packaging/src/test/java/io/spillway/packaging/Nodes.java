@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** What JSON and YAML have below them. */
+/** Child nodes of JSON and YAML. */
 final class Nodes {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,12 +38,12 @@ final class Nodes {
     return StreamSupport.stream(array.spliterator(), false);
   }
 
-  /** An array's texts, in their order. */
+  /** Returns an array's texts, in order. */
   static Stream<String> texts(JsonNode array) {
     return stream(array).map(JsonNode::asText);
   }
 
-  /** An object's names. */
+  /** Returns an object's names. */
   static Set<String> names(JsonNode object) {
     Set<String> names = new TreeSet<>();
     object.fieldNames().forEachRemaining(names::add);

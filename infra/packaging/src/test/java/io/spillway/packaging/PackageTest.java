@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PackageTest {
 
   @Test
-  void it_has_the_functions_their_settings_and_their_libraries_and_nothing_else() {
+  void the_package_has_only_functions_settings_and_libraries() {
     assertThat(Deployed.files())
         .contains("host.json", "HttpUnkeyed/function.json")
         .allMatch(
@@ -48,7 +48,7 @@ class PackageTest {
   }
 
   @Test
-  void it_has_nothing_that_serves_tests_or_another_host() {
+  void the_package_has_no_test_or_local_host_code() {
     assertThat(Deployed.libraries().stream().map(Library::name))
         .contains("spillway-adapters-azure")
         .noneMatch(
@@ -89,7 +89,7 @@ class PackageTest {
             });
   }
 
-  /** The worker asks the two jars in no certain order. */
+  /** The worker searches the two jars in no defined order. */
   @Test
   void no_class_is_there_twice() {
     Map<String, List<String>> jars = new HashMap<>();
@@ -118,8 +118,7 @@ class PackageTest {
   }
 
   @Test
-  void a_manifest_keeps_what_it_says_of_the_jar_and_loses_the_digests_of_its_files()
-      throws IOException {
+  void a_manifest_keeps_main_attributes_and_loses_digests() throws IOException {
     for (String name : Deployed.jars()) {
       try (JarFile jar = new JarFile(Deployed.FOLDER.resolve(name).toFile())) {
         assertThat(jar.getManifest().getEntries().values())
@@ -134,7 +133,7 @@ class PackageTest {
   }
 
   @Test
-  void the_zip_holds_the_folder_and_is_under_30_MB() throws IOException {
+  void the_zip_contains_the_folder_and_is_under_30_MB() throws IOException {
     try (ZipFile zip = new ZipFile(Deployed.ZIP.toFile())) {
       assertThat(zip.stream().map(entry -> entry.getName()).toList())
           .containsExactlyElementsOf(Deployed.files());

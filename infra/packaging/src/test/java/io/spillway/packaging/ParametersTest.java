@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever deploys the template gives it parameters that it has. */
+/** Deployment parameters: every caller of the template passes existing ones. */
 class ParametersTest {
 
   private static final Path INFRA = RepositoryRoot.resolve("infra");
@@ -35,7 +35,9 @@ class ParametersTest {
         .containsAll(Nodes.names(parameters.path("settings").path("value")));
   }
 
-  /** A name is taken for as long as its vault can be recovered; staging is made and deleted. */
+  /**
+   * A name is reserved while its vault can be recovered; staging is created and deleted repeatedly.
+   */
   @Test
   void a_deleted_vault_can_be_recovered_for_a_month_in_production_and_purged_in_staging() {
     assertThat(value("production", "vaultPurgeProtection").asBoolean()).isTrue();
@@ -64,7 +66,7 @@ class ParametersTest {
         .path("value");
   }
 
-  /** The thin main.bicep, which cannot be compiled here, hands on no name that there is not. */
+  /** The thin main.bicep, which cannot be compiled here, passes existing names only. */
   @Test
   void azd_hands_on_parameters_that_there_are() throws IOException {
     String bicep = Files.readString(INFRA.resolve("main.bicep"));

@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The pipeline as it is written: its stages in their order, and their steps. */
+/** Pipeline definition: stages in order, and their steps. */
 record Pipeline(JsonNode root) {
 
   static final Path FILE = RepositoryRoot.resolve("azure-pipelines.yml");
 
-  /** What pull requests run. */
+  /** The pipeline of pull requests. */
   static final Path PULL_REQUESTS = RepositoryRoot.resolve("azure-pipelines-pr.yml");
 
   static Pipeline ours() {
@@ -61,7 +61,7 @@ record Pipeline(JsonNode root) {
         .toList();
   }
 
-  /** What a stage's one deployment does, in its order. */
+  /** Returns the steps of a stage's single deployment, in order. */
   List<JsonNode> deploySteps(String stage) {
     List<JsonNode> steps = new ArrayList<>();
     stage(stage).findValue("deploy").path("steps").forEach(steps::add);
@@ -72,14 +72,14 @@ record Pipeline(JsonNode root) {
     return steps(root);
   }
 
-  /** All steps below, those of deployments and of what follows their failure included. */
+  /** Returns all steps below, including those of deployments and of failure handlers. */
   static List<JsonNode> steps(JsonNode node) {
     List<JsonNode> steps = new ArrayList<>();
     node.findValues("steps").forEach(list -> list.forEach(steps::add));
     return steps;
   }
 
-  /** The artifacts that are downloaded below, of this run or of another. */
+  /** Returns the artifacts downloaded below, of this run or of another. */
   static Set<String> downloaded(JsonNode stage) {
     Set<String> artifacts = new TreeSet<>();
     for (JsonNode step : steps(stage)) {
@@ -92,7 +92,7 @@ record Pipeline(JsonNode root) {
     return artifacts;
   }
 
-  /** What a step runs: a command of ours or a script with its arguments. */
+  /** Returns a step's command: one of Spillway's, or a script with its arguments. */
   static String command(JsonNode step) {
     JsonNode inputs = step.path("inputs");
     return inputs.has("scriptPath")

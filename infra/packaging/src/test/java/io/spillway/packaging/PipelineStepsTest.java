@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the pipeline's steps do: each gate is there, and nothing passes over a failure. */
+/** Steps of the pipeline: each gate is present, and no failure is ignored. */
 class PipelineStepsTest {
 
   private static final String PACKAGE = "$(Pipeline.Workspace)/package/spillway.zip";
@@ -14,7 +14,7 @@ class PipelineStepsTest {
   Pipeline pipeline = Pipeline.ours();
 
   @Test
-  void what_is_on_main_goes_on_and_a_pull_request_never_gets_here() {
+  void only_main_is_deployed() {
     assertThat(Nodes.texts(pipeline.root().path("trigger").path("branches").path("include")))
         .containsExactly("main");
     assertThat(pipeline.root().path("pr").asText()).isEqualTo("none");
@@ -36,7 +36,7 @@ class PipelineStepsTest {
   }
 
   @Test
-  void what_is_built_is_stamped_has_its_bill_of_materials_and_is_kept() {
+  void the_package_is_versioned_published_and_has_a_bill_of_materials() {
     assertThat(commands("Build"))
         .first()
         .isEqualTo("./spillway package --version $(Build.BuildNumber) --sbom");
@@ -49,7 +49,7 @@ class PipelineStepsTest {
   }
 
   @Test
-  void each_environment_gets_its_infrastructure_and_then_what_was_built_and_is_smoked() {
+  void each_environment_gets_infrastructure_package_and_smoke_test() {
     assertThat(deployed("Staging"))
         .containsExactly("infra/deploy.sh staging", "infra/release.sh staging " + PACKAGE);
     assertThat(deployed("Production"))
@@ -69,7 +69,7 @@ class PipelineStepsTest {
   }
 
   @Test
-  void what_failed_in_production_is_rolled_back_and_smoked_again() {
+  void a_failed_production_deployment_is_rolled_back_and_tested_again() {
     List<JsonNode> steps =
         Pipeline.steps(pipeline.stage("Production").findValue("on").path("failure"));
     assertThat(steps)
@@ -105,7 +105,7 @@ class PipelineStepsTest {
   }
 
   @Test
-  void nothing_passes_over_a_failure() {
+  void no_step_ignores_a_failure() {
     assertThat(pipeline.root().findValues("continueOnError")).isEmpty();
     assertThat(pipeline.root().findValues("enabled")).isEmpty();
     assertThat(pipeline.steps())
@@ -113,7 +113,7 @@ class PipelineStepsTest {
             step -> {
               String script = step.path("script").asText();
               assertThat(script).doesNotContain("||").doesNotContain(";");
-              // An agent's shell goes on after a command that failed.
+              // An agent's shell continues after a failed command.
               if (script.strip().contains("\n")) {
                 assertThat(script).startsWith("set -e\n");
               }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Each task of both pipelines beside what Azure Pipelines documents of it. */
+/** Tasks of both pipelines, compared with the documentation of Azure Pipelines. */
 class PipelineTasksTest {
 
   Pipeline pipeline = Pipeline.ours();
@@ -39,7 +39,7 @@ class PipelineTasksTest {
     }
   }
 
-  /** A pull request can change its own pipeline: the agents are what keeps it from the others. */
+  /** A pull request can change its own pipeline: separate agents isolate it from the others. */
   @Test
   void pull_requests_run_the_same_gates_on_other_agents_and_reach_no_connection() {
     assertThat(pullRequests.steps())

@@ -16,9 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/**
- * What no schema of a pipeline sees: its graph, its artifacts, its scripts and its environments.
- */
+/** Rules beyond a pipeline's schema: its graph, artifacts, scripts and environments. */
 class PipelineTest {
 
   private static final Path ROOT = RepositoryRoot.path();
@@ -55,7 +53,7 @@ class PipelineTest {
   }
 
   @Test
-  void only_what_is_on_main_is_deployed() {
+  void only_main_is_deployed() {
     for (String stage : List.of("Staging", "Preview", "Production")) {
       assertThat(pipeline.stage(stage).path("condition").asText())
           .contains("succeeded()")
@@ -64,7 +62,7 @@ class PipelineTest {
   }
 
   @Test
-  void what_is_downloaded_was_published_before() {
+  void every_downloaded_artifact_was_published_before() {
     Set<String> published = new TreeSet<>();
     pipeline
         .stages()
@@ -146,9 +144,9 @@ class PipelineTest {
     }
   }
 
-  /** All checks of a stage come before its first job, so the preview must not be in that stage. */
+  /** All checks of a stage run before its first job, so the preview must not be in that stage. */
   @Test
-  void what_would_change_in_production_is_shown_in_a_stage_before_the_one_that_is_approved() {
+  void the_production_preview_is_in_a_stage_before_the_approved_one() {
     JsonNode preview = pipeline.stage("Preview");
     assertThat(pipeline.stage("Production").path("dependsOn").asText()).isEqualTo("Preview");
     List<JsonNode> steps =
@@ -160,7 +158,7 @@ class PipelineTest {
     assertThat(pipeline.stage("Production").toString()).doesNotContain("--what-if");
   }
 
-  /** One that waits for no approval, and reads only. */
+  /** The connection requires no approval, and is read-only. */
   @Test
   void the_preview_uses_a_connection_of_its_own() {
     assertThat(pipeline.stage("Preview").findValuesAsText("azureSubscription"))
@@ -179,7 +177,7 @@ class PipelineTest {
     JsonNode failure = production.path("strategy").path("runOnce").path("on").path("failure");
     JsonNode download = failure.path("steps").path(1).path("inputs");
     assertThat(download.path("runVersion").asText()).isEqualTo("latestFromBranch");
-    // A run whose approval timed out counts as succeeded, and was never in production.
+    // A run whose approval timed out counts as succeeded, but was never in production.
     String tag = download.path("tags").asText();
     assertThat(tag).isNotEmpty();
     List<JsonNode> deploy = pipeline.deploySteps("Production");

@@ -4,7 +4,7 @@ import java.util.AbstractMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An environment in which nothing is set, and that remembers what it was asked for. */
+/** Empty environment that records the requested names. */
 final class RecordedEnvironment extends AbstractMap<String, String> {
 
   private final Set<String> asked;

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Whoever is woken at night can do what the runbook says: all that it names is there. */
+/** Runbook for on-call operators: every command, route and alert in it exists. */
 class RunbookTest {
 
   private static final Path ROOT = RepositoryRoot.path();
@@ -24,7 +24,7 @@ class RunbookTest {
   private final String runbook = text("docs/runbook.md");
 
   @Test
-  void each_failure_says_what_you_see_what_to_do_and_how_you_know_that_it_is_over() {
+  void each_failure_has_symptoms_actions_and_a_check() {
     List<String> failures = List.of(runbook.split("\n## ")).stream().skip(1).toList();
     assertThat(failures).hasSizeGreaterThanOrEqualTo(7);
     assertThat(failures)
@@ -85,7 +85,7 @@ class RunbookTest {
         .allSatisfy(route -> assertThat(routes).anyMatch(known -> route.matches(pattern(known))));
   }
 
-  /** What stands in capitals is to be replaced. */
+  /** Names in capitals are placeholders. */
   private static String pattern(String route) {
     return route.replaceAll("\\{\\w+}", "[A-Z]+");
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The bill of materials of what is deployed, no more and no less. */
+/** Bill of materials of the deployed package, complete and without extras. */
 class SbomTest {
 
   private static final String RESOLVED =
@@ -51,7 +51,7 @@ class SbomTest {
   }
 
   @Test
-  void it_lists_what_is_in_the_package_and_what_the_dashboard_serves() throws IOException {
+  void the_bill_lists_the_packages_libraries_and_the_dashboards_assets() throws IOException {
     assertThat(written().path("components"))
         .extracting(component -> component.path("purl").asText())
         .containsExactly(
@@ -61,7 +61,7 @@ class SbomTest {
   }
 
   @Test
-  void nothing_depends_on_what_is_not_there() throws IOException {
+  void dependencies_of_the_bill_are_in_the_bill() throws IOException {
     assertThat(written().path("dependencies").toString())
         .isEqualTo(
             "[{\"ref\":\"app\",\"dependsOn\":[\"kept\"]},{\"ref\":\"kept\",\"dependsOn\":[\"native\"]}]");

@@ -19,13 +19,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The scripts beside the template and facts of Azure; DeployScriptsTest runs them. */
+/** Scripts, compared with the template and facts of Azure; DeployScriptsTest runs them. */
 class ScriptsTest {
 
   private static final Path INFRA = RepositoryRoot.resolve("infra");
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-  /** By name; one can be exchanged for a changed one. */
+  /** By name; a test can replace one by a changed version. */
   final Map<String, String> scripts = read();
 
   Template template = Template.ours();
@@ -56,7 +56,7 @@ class ScriptsTest {
         .fields()
         .forEachRemaining(
             role -> {
-              // A data role of Cosmos DB is no role assignment of Azure's.
+              // A data role of Cosmos DB is not an Azure role assignment.
               if (!role.getKey().startsWith("cosmosDb")) {
                 assigned.add(role.getValue().asText());
               }
@@ -109,9 +109,9 @@ class ScriptsTest {
         .allSatisfy(check -> assertThat(kinds).containsEntry(check.group(1), check.group(2)));
   }
 
-  /** A YAML file on any branch can name any connection: the lock is on the connection. */
+  /** A YAML file on any branch can name any connection: the check is on the connection. */
   @Test
-  void every_connection_and_the_pool_are_for_main_and_production_waits_for_somebody_else() {
+  void connections_and_pool_are_restricted_to_main_and_production_needs_another_approver() {
     assertThat(script("bootstrap.sh"))
         .contains("main_only endpoint \"$(connection_id \"$group\")\" \"$group\"")
         .contains("main_only endpoint \"$(connection_id spillway-production-preview)\"")
@@ -133,7 +133,7 @@ class ScriptsTest {
 
   /** A failed deployment has no outputs. */
   @Test
-  void nobody_asks_a_deployment_for_its_outputs() throws IOException {
+  void no_script_reads_a_deployments_outputs() throws IOException {
     assertThat(scripts.values()).noneMatch(script -> script.contains("properties.outputs"));
     assertThat(Files.readString(RepositoryRoot.resolve("docs/runbook.md")))
         .doesNotContain("properties.outputs");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The infrastructure as its template describes it. */
+/** Infrastructure as its template describes it. */
 record Template(JsonNode root) {
 
   static final Path FILE = RepositoryRoot.resolve("infra/azuredeploy.json");
@@ -26,7 +26,7 @@ record Template(JsonNode root) {
     return root.path("variables");
   }
 
-  /** The one resource of a type. */
+  /** Returns the single resource of a type. */
   JsonNode resource(String type) {
     List<JsonNode> found = resources(type);
     assertThat(found).as(type).hasSize(1);
@@ -43,7 +43,7 @@ record Template(JsonNode root) {
         .toList();
   }
 
-  /** What the app's settings are, by name: texts or expressions. */
+  /** Returns the app's settings by name: texts or expressions. */
   Map<String, JsonNode> appSettings() {
     return Nodes.stream(properties("Microsoft.Web/sites").path("siteConfig").path("appSettings"))
         .collect(

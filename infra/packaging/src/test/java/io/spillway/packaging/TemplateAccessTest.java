@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Nobody gets in with a key or by an old protocol, and the app may do what it needs. */
+/** Access rules of the template: no access by key or old protocol, and the app's required roles. */
 class TemplateAccessTest extends TemplateRules {
 
   @Test
@@ -54,7 +54,7 @@ class TemplateAccessTest extends TemplateRules {
   }
 
   @Test
-  void no_setting_holds_a_secret() {
+  void no_setting_contains_a_secret() {
     Map.of(
             "GEMINI_API_KEY", "geminiApiKey",
             "SPILLWAY_MODERATOR_KEYS", "moderatorKeys",
@@ -74,9 +74,9 @@ class TemplateAccessTest extends TemplateRules {
         .doesNotContain("listConnection");
   }
 
-  /** By their names in Azure; a wider role would show here. */
+  /** By their names in Azure; a broader role would show here. */
   @Test
-  void the_app_may_do_what_it_needs_on_each_account_and_no_more() {
+  void the_app_has_the_minimal_role_on_each_account() {
     assertThat(template.variables().path("roles"))
         .map(id -> AzureFacts.roleName(id.asText()))
         .containsExactlyInAnyOrder(
@@ -102,7 +102,7 @@ class TemplateAccessTest extends TemplateRules {
         .endsWith("'/dbs/', variables('database'))]");
   }
 
-  /** An app that starts before takes no secret, and is not told again for a day. */
+  /** An app that starts before gets no secret, and is not updated for a day. */
   @Test
   void secrets_and_roles_are_there_before_the_app_starts() {
     String before = template.resource("Microsoft.Web/sites").path("dependsOn").toString();
@@ -115,7 +115,10 @@ class TemplateAccessTest extends TemplateRules {
         .contains("\"storageRoles\"", "\"queues\"", "\"containers\"");
   }
 
-  /** Buffered before the app sees it, also for strangers; the app's own limit is far below. */
+  /**
+   * The platform buffers a body before the app sees it, also of strangers; the app's own limit is
+   * far below.
+   */
   @Test
   void a_request_body_is_refused_by_the_platform_soon_after_the_app_would() {
     int limit =
@@ -147,7 +150,7 @@ class TemplateAccessTest extends TemplateRules {
   }
 
   @Test
-  void what_was_deleted_by_mistake_can_be_brought_back_for_a_week() {
+  void deleted_data_can_be_restored_for_a_week() {
     JsonNode blobs = template.properties("Microsoft.Storage/storageAccounts/blobServices");
     assertThat(blobs.path("deleteRetentionPolicy").path("enabled").asBoolean()).isTrue();
     assertThat(blobs.path("deleteRetentionPolicy").path("days").asInt()).isEqualTo(7);
@@ -162,7 +165,7 @@ class TemplateAccessTest extends TemplateRules {
   }
 
   @Test
-  void production_keeps_its_audit_trail_where_nobody_can_change_it() {
+  void productions_audit_trail_is_immutable() {
     JsonNode policy =
         template.properties(
             "Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies");

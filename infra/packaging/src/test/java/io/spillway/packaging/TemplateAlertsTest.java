@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Alerts on what goes wrong and on cost, each on a signal that the code or the host emits. */
+/** Alerts on failures and on cost, each on a signal that the code or the host emits. */
 class TemplateAlertsTest extends TemplateRules {
 
   private static final String METRIC = "Microsoft.Insights/metricAlerts";
@@ -29,7 +29,7 @@ class TemplateAlertsTest extends TemplateRules {
   JsonNode host = Nodes.json(HostJsonTest.FILE);
 
   @Test
-  void there_is_an_alert_for_each_thing_that_somebody_must_act_on_with_its_severity() {
+  void each_actionable_condition_has_an_alert_with_its_severity() {
     assertThat(alerts())
         .extracting(TemplateAlertsTest::name, alert -> alert.at("/properties/severity").asInt(-1))
         .containsExactlyInAnyOrder(
@@ -147,7 +147,7 @@ class TemplateAlertsTest extends TemplateRules {
     assertThat(query("unmoderated-age")).contains("'" + failed + " " + watch + "'");
   }
 
-  /** The watch fails every five minutes, and then this fires even when the log is capped. */
+  /** The watch fails every five minutes, and then this alert fires even when the log is capped. */
   @Test
   void maintenance_that_fails_as_often_as_its_rarest_watch_raises_an_alert() {
     Duration window = Duration.parse(alert("maintenance").at("/properties/windowSize").asText());
@@ -169,7 +169,7 @@ class TemplateAlertsTest extends TemplateRules {
   }
 
   @Test
-  void a_query_on_sampled_requests_counts_what_each_of_them_stands_for() {
+  void a_query_on_sampled_requests_uses_item_counts() {
     assertThat(query("5xx")).contains("sum(itemCount)");
     JsonNode criterion = criterion(alert("5xx"));
     assertThat(query("5xx")).contains(criterion.path("metricMeasureColumn").asText() + " = sum(");
@@ -194,7 +194,7 @@ class TemplateAlertsTest extends TemplateRules {
     return alerts;
   }
 
-  /** A metric alert's criteria are a variable, which schemas of their own check. */
+  /** A metric alert's criteria are a variable with separate schemas. */
   private JsonNode criterion(JsonNode alert) {
     JsonNode criteria = alert.at("/properties/criteria");
     if (criteria.isTextual()) {
@@ -206,7 +206,7 @@ class TemplateAlertsTest extends TemplateRules {
   }
 
   @Test
-  void the_budget_is_50_unless_somebody_says_otherwise_and_is_told_of_before_it_is_spent() {
+  void the_budget_defaults_to_50_and_notifies_before_it_is_exceeded() {
     assertThat(template.parameters().path("monthlyBudget").path("defaultValue").asInt())
         .isEqualTo(50);
     assertThat(template.resource("Microsoft.Consumption/budgets").path("condition").asText())

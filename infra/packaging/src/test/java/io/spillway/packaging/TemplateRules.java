@@ -1,6 +1,6 @@
 package io.spillway.packaging;
 
-/** Rules that hold for the template; it can be exchanged for one that was changed. */
+/** Rules for the template, which a test can replace by a changed version. */
 abstract class TemplateRules {
 
   Template template = Template.ours();

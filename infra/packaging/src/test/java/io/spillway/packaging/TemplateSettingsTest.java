@@ -11,10 +11,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What the template sets for the app, held against what the code reads. */
+/** App settings of the template, compared with those that the code reads. */
 class TemplateSettingsTest extends TemplateRules {
 
-  /** What the host reads and our code does not. */
+  /** Settings of the host, which Spillway's code does not read. */
   private static final Set<String> OF_THE_HOST =
       Set.of(
           "AzureWebJobsStorage__credential",
@@ -24,10 +24,12 @@ class TemplateSettingsTest extends TemplateRules {
           "APPLICATIONINSIGHTS_CONNECTION_STRING",
           "APPLICATIONINSIGHTS_AUTHENTICATION_STRING");
 
-  /** What the code reads and a deployment by this template has no use for, and why. */
+  /**
+   * Settings that the code reads but a deployment by this template does not need, with the reason.
+   */
   private static final Set<String> NOT_HERE =
       Set.of(
-          // Accounts refuse keys, and an identity may not create containers.
+          // Accounts reject keys, and an identity may not create containers.
           "SPILLWAY_COSMOS_CONNECTION",
           "AzureWebJobsStorage",
           "SPILLWAY_COSMOS_CREATE",
@@ -36,7 +38,7 @@ class TemplateSettingsTest extends TemplateRules {
           "WEBSITE_AUTH_ENABLED");
 
   @Test
-  void it_makes_every_setting_that_the_code_or_the_host_reads_and_no_other() {
+  void the_template_sets_exactly_the_settings_that_code_and_host_read() {
     Set<String> read = new TreeSet<>(OF_THE_HOST);
     Settings.from(new RecordedEnvironment(read));
     assertThat(read).containsAll(NOT_HERE);
@@ -45,7 +47,7 @@ class TemplateSettingsTest extends TemplateRules {
   }
 
   @Test
-  void a_further_setting_is_what_the_parameters_say_and_otherwise_not_set() {
+  void optional_settings_come_from_the_parameters_only() {
     assertThat(template.variables().path("further").asText())
         .isEqualTo("[union(variables('notSet'), parameters('settings'))]");
     template
@@ -61,12 +63,12 @@ class TemplateSettingsTest extends TemplateRules {
   }
 
   @Test
-  void nothing_is_missing_for_a_start_on_azure_alone() {
+  void the_settings_suffice_for_a_start_on_azure() {
     Settings settings = Settings.from(settings()).complete();
     assertThat(settings.access().keys().isEmpty()).isFalse();
   }
 
-  /** The settings as an app finds them: in place of expressions, something that they may give. */
+  /** Returns the settings as an app sees them, with sample values for expressions. */
   private Map<String, String> settings() {
     return template.appSettings().entrySet().stream()
         .collect(

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What is deployed to, held against what the code expects to find there. */
+/** Deployment target, compared with the code's expectations. */
 class TemplateTest extends TemplateRules {
 
   @Test
@@ -31,7 +31,7 @@ class TemplateTest extends TemplateRules {
   }
 
   @Test
-  void it_has_each_queue_that_triggers_a_function_and_where_the_host_puts_what_fails() {
+  void the_template_has_each_trigger_queue_and_its_poison_queue() {
     Set<String> wanted = new TreeSet<>();
     for (QueueTrigger trigger : Functions.parameters(Functions.ofTheCode(), QueueTrigger.class)) {
       wanted.add(trigger.queueName());
@@ -43,9 +43,9 @@ class TemplateTest extends TemplateRules {
         .containsExactlyInAnyOrderElementsOf(wanted);
   }
 
-  /** No published schema asks for a kind, and without it there are no queues. */
+  /** No published schema requires a kind, and without it there are no queues. */
   @Test
-  void it_runs_on_flex_consumption_with_java_21_and_a_general_purpose_storage_account() {
+  void the_app_runs_on_flex_consumption_with_java_21_and_general_purpose_storage() {
     assertThat(template.resource("Microsoft.Web/serverfarms").path("sku").path("name").asText())
         .isEqualTo("FC1");
     JsonNode runtime =

@@ -1,4 +1,4 @@
-/** Tests of what is deployed, as it is deployed. */
+/** Tests of the deployment package. */
 @NullMarked
 package io.spillway.packaging;
 

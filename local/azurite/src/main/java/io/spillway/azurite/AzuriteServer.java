@@ -19,17 +19,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Azurite's queue service as a process of its own, on a free port of the loopback address, keeping
- * everything in memory, with a clock that can be moved. It ends with this JVM at the latest. It
- * needs Node.js and what {@code npm ci} installs in {@value #FOLDER}, which {@code ./spillway test}
- * sees to; without them a start fails and says so, and nothing is skipped.
+ * Azurite's queue service in its own process, on a free port of the loopback address, with
+ * in-memory storage and an adjustable clock. Ends with this JVM at the latest. Requires Node.js and
+ * the packages that {@code npm ci} installs in {@value #FOLDER}, which {@code ./spillway test}
+ * runs; without them a start fails with an explanation, and no test is skipped.
  */
 public final class AzuriteServer implements AutoCloseable {
 
-  /** Where Azurite is installed, from the top of the repository. */
+  /** Folder with the Azurite installation, relative to the repository's root. */
   public static final String FOLDER = "local/azurite";
 
-  /** How long a start, or a move of the clock, may take. */
+  /** Timeout of a start or a clock change. */
   public static final Duration LIMIT = Duration.ofSeconds(60);
 
   private static final String MAIN = "node_modules/azurite/dist/src/queue/main.js";
@@ -58,10 +58,7 @@ public final class AzuriteServer implements AutoCloseable {
             .formatted(ACCOUNT, key, await(LISTENS).group(1), ACCOUNT);
   }
 
-  /**
-   * {@return one server for the whole JVM, started when it is first asked for} Nobody moves its
-   * clock.
-   */
+  /** {@return one server for the whole JVM, started on first use} Its clock must not be moved. */
   public static synchronized AzuriteServer shared() {
     if (shared == null) {
       shared = start();
@@ -70,25 +67,25 @@ public final class AzuriteServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server of one's own, installed at or above the working directory, and returns when it
+   * Starts a separate server, installed at or above the working directory, and returns once it
    * answers.
    *
    * @return the server, to be closed by its owner
-   * @throws IllegalStateException when Azurite is not installed or does not start in time
+   * @throws IllegalStateException if Azurite is not installed or does not start in time
    */
   public static AzuriteServer start() {
     return start(Path.of("").toAbsolutePath());
   }
 
   /**
-   * Starts a server of one's own and returns when it answers.
+   * Starts a separate server and returns once it answers.
    *
    * @param from a folder at or below the repository's root
    * @return the server, to be closed by its owner
-   * @throws IllegalStateException when Azurite is not installed or does not start in time
+   * @throws IllegalStateException if Azurite is not installed or does not start in time
    */
   public static AzuriteServer start(Path from) {
-    Path folder = installed(from);
+    Path folder = findInstallation(from);
     List<String> command =
         List.of(
             "node",
@@ -112,15 +109,15 @@ public final class AzuriteServer implements AutoCloseable {
     }
   }
 
-  /** {@return what a client of this server is given; the key is this start's own} */
+  /** {@return the connection string for clients; its key is unique to this start} */
   public String connectionString() {
     return connectionString;
   }
 
   /**
-   * Moves this server's clock on, and returns when it has moved.
+   * Advances this server's clock, and returns once it has moved.
    *
-   * @param time how far
+   * @param time the duration
    */
   public synchronized void advance(Duration time) {
     try {
@@ -132,13 +129,13 @@ public final class AzuriteServer implements AutoCloseable {
     await(ADVANCED);
   }
 
-  /** Ends the process; what the queues held is gone. */
+  /** Ends the process and discards its queues. */
   @Override
   public void close() {
     process.destroyForcibly();
   }
 
-  static Path installed(Path from) {
+  static Path findInstallation(Path from) {
     for (Path above = from; above != null; above = above.getParent()) {
       Path folder = above.resolve(FOLDER);
       if (Files.isRegularFile(folder.resolve(MAIN))) {
@@ -158,7 +155,7 @@ public final class AzuriteServer implements AutoCloseable {
     return Base64.getEncoder().encodeToString(key);
   }
 
-  /** Reads all that Azurite prints, to its end: a full pipe would stop it. */
+  /** Reads Azurite's output to its end, because a full pipe would block it. */
   private void read() {
     try (BufferedReader lines = process.inputReader(UTF_8)) {
       lines.lines().filter(line -> !line.isEmpty()).forEach(output::add);

@@ -1,4 +1,4 @@
-/** Azurite as a process, for tests and runs that need a real Storage Queue on one machine. */
+/** Azurite as a process, for tests and local runs that need a real Storage Queue. */
 @NullMarked
 package io.spillway.azurite;
 

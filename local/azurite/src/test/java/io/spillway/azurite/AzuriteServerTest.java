@@ -19,7 +19,7 @@ class AzuriteServerTest {
     Files.createDirectories(main.getParent());
     Files.createFile(main);
 
-    assertThat(AzuriteServer.installed(top.resolve("module/target")))
+    assertThat(AzuriteServer.findInstallation(top.resolve("module/target")))
         .isEqualTo(top.resolve("local/azurite"));
   }
 
@@ -28,7 +28,7 @@ class AzuriteServerTest {
     Files.createDirectories(top.resolve("local/azurite"));
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> AzuriteServer.installed(top.resolve("module")))
+        .isThrownBy(() -> AzuriteServer.findInstallation(top.resolve("module")))
         .withMessageContaining("./spillway test");
   }
 }

@@ -7,21 +7,24 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Calls when a moment has gone by. */
+/** Scheduler of one-time calls. */
 @FunctionalInterface
 public interface Alarm {
 
-  /** For virtual time: whoever moves the clock fires the timers. */
+  /** A no-op for virtual time, where advancing the clock fires the timers. */
   Alarm NONE = (due, call) -> {};
 
-  /** Calls once, at about {@code due} or a little later; the call looks at the clock itself. */
+  /**
+   * Schedules one call, at about {@code due} or slightly later; the callee checks the clock itself.
+   */
   void set(Instant due, Runnable call);
 
   /**
-   * For real time. It looks at the clock again after a tenth of a second at the latest, so a clock
-   * that is moved by hand moves the timers along.
+   * Returns an alarm for real time. Checks the clock at least every tenth of a second, so that
+   * timers follow a clock that is moved manually.
    *
-   * @param executor must not refuse a task before it is shut down; then no timer fires any more
+   * @param executor an executor that rejects no task before it is shut down; afterwards no timer
+   *     fires
    */
   static Alarm real(InstantSource clock, ScheduledExecutorService executor) {
     return (due, call) -> {
@@ -29,7 +32,7 @@ public interface Alarm {
       try {
         var unused = executor.schedule(call, Math.min(left, 99) + 1, TimeUnit.MILLISECONDS);
       } catch (RejectedExecutionException e) {
-        // The engine has been stopped, and what it ran with it.
+        // The engine has been stopped, with everything it ran.
       }
     };
   }

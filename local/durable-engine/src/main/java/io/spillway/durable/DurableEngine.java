@@ -21,18 +21,18 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs orchestrations in this process, many at a time. Each turn of an orchestration replays its
- * history through the SDK and must ask for what history has recorded, in name, kind and order; one
- * that does not has failed. Safe for use by many threads. Nothing outlives the process.
+ * In-process engine for concurrent orchestrations. Each turn of an orchestration replays its
+ * history through the SDK and must request the recorded actions, equal in name, kind and order;
+ * otherwise the orchestration fails. Thread-safe. State does not survive the process.
  *
- * <p>At most {@value Instances#MAX_RUNNING} orchestrations run at a time; the latest {@value
- * Instances#MAX_FINISHED} that have finished are remembered; one whose history has more than
- * {@value #MAX_HISTORY} entries has failed. Activities, timers and to continue as new are all that
- * an orchestrator can ask for: one that asks for sub-orchestrations or sends events has failed.
+ * <p>Runs at most {@value Instances#MAX_RUNNING} orchestrations at a time, keeps the latest {@value
+ * Instances#MAX_FINISHED} finished ones, and fails one with more than {@value #MAX_HISTORY} history
+ * entries. Supports activities, timers and continue-as-new; an orchestrator that requests
+ * sub-orchestrations or sends events fails.
  */
 public final class DurableEngine {
 
-  /** Most entries in a history. */
+  /** Maximum number of entries in a history. */
   public static final int MAX_HISTORY = 20_000;
 
   private static final System.Logger LOG = System.getLogger(DurableEngine.class.getName());
@@ -45,11 +45,11 @@ public final class DurableEngine {
   private final Instances instances = new Instances();
 
   /**
-   * An engine.
+   * Creates an engine.
    *
-   * @param clock tells orchestrators the time
-   * @param executor runs activities, and the turns of orchestrators that these call for
-   * @param alarm fires timers; {@link Alarm#NONE} when the clock is moved by {@link #runToEnd}
+   * @param clock the clock of orchestrators
+   * @param executor the executor of activities, and of the turns that they trigger
+   * @param alarm the scheduler of timers; {@link Alarm#NONE} if {@link #runToEnd} moves the clock
    */
   public DurableEngine(
       DurableFunctions functions, InstantSource clock, Executor executor, Alarm alarm) {
@@ -60,13 +60,13 @@ public final class DurableEngine {
   }
 
   /**
-   * Starts an orchestration unless there is one with this id that runs or has completed; one that
-   * failed or was terminated is forgotten for it.
+   * Starts an orchestration unless one with this id is running or completed; a failed or terminated
+   * one is replaced.
    *
    * @param input JSON text; null for none
-   * @return whether it was started by this call
-   * @throws IllegalArgumentException when no orchestrator has this name
-   * @throws java.util.concurrent.RejectedExecutionException when too many are running
+   * @return whether this call started the orchestration
+   * @throws IllegalArgumentException if no orchestrator has this name
+   * @throws java.util.concurrent.RejectedExecutionException if too many are running
    */
   public boolean schedule(String instanceId, String name, @Nullable String input) {
     if (!functions.orchestrators().containsKey(name)) {
@@ -81,37 +81,39 @@ public final class DurableEngine {
     return added;
   }
 
-  /** How an orchestration is doing; empty when it was never started or has been forgotten. */
+  /**
+   * Returns the status of an orchestration; empty if it was never started or has been forgotten.
+   */
   public Optional<InstanceStatus> status(String instanceId) {
     return instances.find(instanceId).map(Instance::status);
   }
 
-  /** Orchestrations that a condition holds for, in the order of their ids. */
+  /** Returns the matching orchestrations, in the order of their ids. */
   public List<InstanceStatus> list(Predicate<InstanceStatus> condition) {
     return instances.list(condition);
   }
 
   /**
-   * Forgets orchestrations that have ended, with their histories.
+   * Deletes matching, ended orchestrations with their histories.
    *
-   * @return how many
+   * @return the number of deleted orchestrations
    */
   public int purge(Predicate<InstanceStatus> condition) {
     return instances.purge(condition);
   }
 
-  /** The end of an orchestration, as a promise; empty when there is no such orchestration. */
+  /** Returns a promise of an orchestration's end; empty if it does not exist. */
   public Optional<CompletionStage<InstanceStatus>> end(String instanceId) {
     return instances.find(instanceId).map(found -> found.end().minimalCompletionStage());
   }
 
-  /** What has happened to an orchestration; empty when there is none. */
+  /** Returns an orchestration's history; empty if it does not exist. */
   public Optional<History> history(String instanceId) {
     return instances.find(instanceId).map(Instance::history);
   }
 
   /**
-   * Ends an orchestration that is running.
+   * Terminates a running orchestration.
    *
    * @return whether it was running
    */
@@ -122,12 +124,15 @@ public final class DurableEngine {
         .isPresent();
   }
 
-  /** When the next timer is due; empty when none is waiting. It fires a millisecond later. */
+  /**
+   * Returns the due time of the next timer; empty if there is no timer. It fires a millisecond
+   * later.
+   */
   public Optional<Instant> nextTimer() {
     return timers.next();
   }
 
-  /** Fires the timers whose moment lies a millisecond in the past: the SDK takes no earlier one. */
+  /** Fires timers that are due for at least a millisecond, because the SDK ignores earlier ones. */
   public void fireTimers() {
     Instant now = clock.instant();
     for (Timers.Timer timer : timers.takeDue(now)) {
@@ -136,7 +141,7 @@ public final class DurableEngine {
     }
   }
 
-  /** Returns when no activity and no turn is left to run; timers may still be waiting. */
+  /** Waits until no activity and no turn is left to run; timers may be pending. */
   public void awaitIdle() throws InterruptedException {
     jobs.awaitNone();
   }
@@ -144,7 +149,7 @@ public final class DurableEngine {
   /**
    * Runs everything to its end in virtual time.
    *
-   * @param clockSetter sets the engine's clock to a later moment
+   * @param clockSetter the setter of the engine's clock, called with later times only
    */
   public void runToEnd(Consumer<Instant> clockSetter) throws InterruptedException {
     awaitIdle();
@@ -158,7 +163,7 @@ public final class DurableEngine {
     }
   }
 
-  /** Whoever brings news takes the turns that they call for: another thread would cost more. */
+  /** The delivering thread takes the resulting turns, because switching threads would cost more. */
   private void deliver(Instance instance, HistoryEvent event, int generation) {
     if (instance.offer(event, generation)) {
       jobs.runHere(() -> takeTurns(instance));
@@ -190,7 +195,7 @@ public final class DurableEngine {
     Replay replay = Replay.run(before.instanceId(), past, news, orchestrator(before.name()));
     replay.fresh().forEach(action -> news.add(Events.recorded(action, now)));
     instance.append(news);
-    instance.progressed(replay.customStatus(), now);
+    instance.recordProgress(replay.customStatus(), now);
     replay.fresh().forEach(action -> perform(instance, action));
   }
 
@@ -215,7 +220,7 @@ public final class DurableEngine {
     }
   }
 
-  /** The alarm's clock need not be ours. */
+  /** The alarm may use another clock. */
   private void wake(Instant due) {
     alarm.set(
         due,
@@ -270,7 +275,7 @@ public final class DurableEngine {
   }
 
   private void fail(Instance instance, Throwable thrown) {
-    // No message: it may quote what must not be logged.
+    // Without the exception's message, which may quote users' text.
     String what = thrown.getClass().getName();
     LOG.log(Level.ERROR, "orchestration {0} failed: {1}", instance.status().instanceId(), what);
     InstanceStatus.Failure failure =
@@ -287,7 +292,7 @@ public final class DurableEngine {
     boolean ended = instance.end(state, output, failure, clock.instant());
     if (ended) {
       timers.drop(instance);
-      instances.finished(instance);
+      instances.recordEnd(instance);
     }
     return ended;
   }

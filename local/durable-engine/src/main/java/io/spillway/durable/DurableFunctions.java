@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * What an engine can run, by name.
+ * Functions of an engine, by name.
  *
- * @param orchestrators deterministic code: no clock, chance or I/O but what the context gives
- * @param activities take JSON text and return JSON text; what one throws fails the task that called
- *     it. Safe for use by many threads
+ * @param orchestrators deterministic code: no clock, randomness or I/O except through the context
+ * @param activities thread-safe functions from JSON text to JSON text; an exception fails the
+ *     calling task
  */
 public record DurableFunctions(
     Map<String, OrchestratorFunction<?>> orchestrators,

@@ -6,24 +6,24 @@ import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.Orc
 import java.util.Optional;
 
 /**
- * One thing that an orchestrator asked for.
+ * Action requested by an orchestrator.
  *
- * @param id its place among all that the orchestrator asked for, from 0
- * @param kind what it asked for
+ * @param id the position among all requested actions, from 0
+ * @param kind the kind of action
  * @param name the activity's name; empty for a timer and an end
  */
 public record EngineAction(int id, Kind kind, String name) {
 
-  /** What an orchestrator can ask for here. */
+  /** Kinds of supported actions. */
   public enum Kind {
     ACTIVITY,
     TIMER,
     END,
-    /** To begin anew with another input and an empty history. */
+    /** A restart with another input and an empty history. */
     CONTINUE_AS_NEW
   }
 
-  /** What was asked for when this was recorded; empty when it records something else. */
+  /** Returns the action that an event records; empty for other events. */
   static Optional<EngineAction> recordedBy(HistoryEvent event) {
     if (event.hasTaskScheduled()) {
       String name = event.getTaskScheduled().getName();
@@ -38,10 +38,9 @@ public record EngineAction(int id, Kind kind, String name) {
   }
 
   /**
-   * What an orchestrator asks for.
+   * Converts an orchestrator's action.
    *
-   * @throws UnsupportedOperationException for what this engine has not: sub-orchestrations, sending
-   *     of events
+   * @throws UnsupportedOperationException for sub-orchestrations and sent events
    */
   static EngineAction of(OrchestratorAction action) {
     return switch (action.getOrchestratorActionTypeCase()) {

@@ -21,7 +21,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the entries of a history. */
+/** Creates history entries. */
 final class Events {
 
   private static final int MAX_FRAMES = 40;
@@ -45,7 +45,7 @@ final class Events {
         .build();
   }
 
-  /** The record of something that was asked for. */
+  /** Returns the record of a requested action. */
   static HistoryEvent recorded(OrchestratorAction action, Instant now) {
     HistoryEvent.Builder event = at(now, action.getId());
     if (action.hasScheduleTask()) {
@@ -114,7 +114,7 @@ final class Events {
     return HistoryEvent.newBuilder().setEventId(eventId).setTimestamp(timestamp(now));
   }
 
-  /** As the SDK's worker writes them. */
+  /** Formats frames as the SDK's worker does. */
   private static String frames(Throwable thrown) {
     return Arrays.stream(thrown.getStackTrace())
         .limit(MAX_FRAMES)

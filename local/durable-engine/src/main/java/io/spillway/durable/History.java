@@ -7,8 +7,8 @@ import com.microsoft.durabletask.implementation.protobuf.OrchestratorService.Orc
 import java.util.List;
 
 /**
- * All that happened to one orchestration. A history that was kept from an earlier build tells
- * whether today's orchestrator can still go on from it.
+ * History of one orchestration. A stored history of an earlier build shows whether the current
+ * orchestrator can continue it.
  */
 public final class History {
 
@@ -21,9 +21,9 @@ public final class History {
   }
 
   /**
-   * Reads what {@link #text} wrote.
+   * Parses the output of {@link #text}.
    *
-   * @throws IllegalArgumentException for anything else
+   * @throws IllegalArgumentException for any other text
    */
   public static History parse(String text) {
     try {
@@ -34,22 +34,22 @@ public final class History {
     }
   }
 
-  /** The whole history, readable by people and by {@link #parse}. */
+  /** Returns the whole history, readable by people and by {@link #parse}. */
   public String text() {
     OrchestratorRequest kept =
         OrchestratorRequest.newBuilder().setInstanceId(instanceId).addAllPastEvents(events).build();
     return TextFormat.printer().printToString(kept);
   }
 
-  /** What the orchestrator asked for, in order. */
+  /** Returns the requested actions, in order. */
   public List<EngineAction> actions() {
     return events.stream().flatMap(event -> EngineAction.recordedBy(event).stream()).toList();
   }
 
   /**
-   * Runs an orchestrator over this history.
+   * Replays an orchestrator over this history.
    *
-   * @throws NonDeterminismException when it does not ask for the same, in name, kind and order
+   * @throws NonDeterminismException if its actions differ in name, kind or order
    */
   public void replay(OrchestratorFunction<?> orchestrator) {
     Replay replay = Replay.run(instanceId, events, List.of(), orchestrator);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** One orchestration: its history, and what has happened since its last turn. */
+/** Orchestration instance: its history, and the events since its last turn. */
 final class Instance {
 
   private final List<HistoryEvent> history = new ArrayList<>();
@@ -28,7 +28,7 @@ final class Instance {
     return status;
   }
 
-  /** Completes when this has come to its end. */
+  /** Returns a future that completes with the instance's end. */
   CompletableFuture<InstanceStatus> end() {
     return end;
   }
@@ -45,14 +45,14 @@ final class Instance {
     history.addAll(events);
   }
 
-  /** How often this has continued as new. */
+  /** Returns the number of restarts by continue-as-new. */
   synchronized int generation() {
     return generation;
   }
 
   /**
-   * Takes note of something, unless it is about an earlier generation. True when the caller has to
-   * take the turns that this calls for.
+   * Adds an event unless it concerns an earlier generation. Returns true if the caller must run the
+   * resulting turns.
    */
   synchronized boolean offer(HistoryEvent event, int about) {
     if (about != generation) {
@@ -64,7 +64,7 @@ final class Instance {
     return mine;
   }
 
-  /** What the next turn is about; empty when there is none, and then turns have ended. */
+  /** Returns the events for the next turn; if empty, the turns end. */
   synchronized List<HistoryEvent> take() {
     List<HistoryEvent> taken = inbox;
     inbox = new ArrayList<>();
@@ -72,13 +72,13 @@ final class Instance {
     return taken;
   }
 
-  synchronized void progressed(@Nullable String customStatus, Instant now) {
+  synchronized void recordProgress(@Nullable String customStatus, Instant now) {
     if (!status.isFinished()) {
       status = status.running(customStatus, now);
     }
   }
 
-  /** Begins anew with another input, and forgets what has happened. */
+  /** Restarts with another input and an empty history. */
   synchronized void continueAsNew(@Nullable String input, Instant now) {
     history.clear();
     inbox.clear();
@@ -86,7 +86,7 @@ final class Instance {
     status = status.continued(input, now);
   }
 
-  /** Ends it, unless it has ended. */
+  /** Ends the instance, unless it has ended. */
   synchronized boolean end(
       OrchestrationRuntimeStatus state,
       @Nullable String output,

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Which orchestrations a client asks for.
+ * Filter of orchestrations.
  *
- * @param states any when empty
- * @param from when they were started at the earliest
- * @param to when they were started at the latest
- * @param prefix how their ids begin
- * @param after the id after which they come; empty for all
+ * @param states the states; any if empty
+ * @param from the earliest start
+ * @param to the latest start
+ * @param prefix the prefix of ids
+ * @param after the id after which the results begin; empty for all
  */
 record InstanceFilter(
     List<OrchestrationStatus> states, Instant from, Instant to, String prefix, String after)

@@ -5,17 +5,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an orchestration is doing.
+ * Status of an orchestration.
  *
- * @param instanceId its id
- * @param name its orchestrator's
- * @param state as the SDK names it
- * @param createdAt when it was started
- * @param updatedAt when it last made a step
- * @param input JSON text, of its latest generation if it has continued as new; null for none
- * @param output JSON text; null before it has completed, or when it returned nothing
- * @param customStatus JSON text, as the orchestrator set it last; null for none
- * @param failure why it failed; null when it did not
+ * @param instanceId the id
+ * @param name the orchestrator's name
+ * @param state the state, by the SDK's name
+ * @param createdAt the time of the start
+ * @param updatedAt the time of the last step
+ * @param input JSON text of the latest generation; null for none
+ * @param output JSON text; null before completion or without a result
+ * @param customStatus JSON text, as last set by the orchestrator; null for none
+ * @param failure the failure; null if there was none
  */
 public record InstanceStatus(
     String instanceId,
@@ -29,19 +29,19 @@ public record InstanceStatus(
     @Nullable Failure failure) {
 
   /**
-   * Why an orchestration failed.
+   * Failure of an orchestration.
    *
    * @param type the exception's class
    */
   public record Failure(String type, String message) {}
 
-  /** Whether it has come to its end, good or bad. */
+  /** Returns whether the orchestration has ended in any way. */
   public boolean isFinished() {
     return state != OrchestrationRuntimeStatus.PENDING
         && state != OrchestrationRuntimeStatus.RUNNING;
   }
 
-  /** Whether it has come to a bad end: it failed or was terminated. */
+  /** Returns whether the orchestration failed or was terminated. */
   public boolean hasStopped() {
     return isFinished() && state != OrchestrationRuntimeStatus.COMPLETED;
   }

@@ -10,7 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
 
-/** The orchestrations that are known. */
+/** Registry of orchestrations. */
 final class Instances {
 
   static final int MAX_RUNNING = 10_000;
@@ -19,7 +19,7 @@ final class Instances {
   private final Map<String, Instance> known = new HashMap<>();
   private final Queue<String> finished = new ArrayDeque<>();
 
-  /** Adds one unless its id is that of one that runs or has completed. */
+  /** Adds an instance unless one with its id is running or completed. */
   synchronized boolean add(Instance instance) {
     String id = instance.status().instanceId();
     Instance earlier = known.get(id);
@@ -30,7 +30,7 @@ final class Instances {
       throw new RejectedExecutionException("too many orchestrations are running: " + MAX_RUNNING);
     }
     if (earlier != null && !finished.remove(id)) {
-      return false; // Its end is just being noted.
+      return false; // Its end is being recorded concurrently.
     }
     known.put(id, instance);
     return true;
@@ -40,7 +40,7 @@ final class Instances {
     return Optional.ofNullable(known.get(id));
   }
 
-  /** Those that a condition holds for, by their ids. */
+  /** Returns the matching instances, by their ids. */
   synchronized List<InstanceStatus> list(Predicate<InstanceStatus> condition) {
     return known.values().stream()
         .map(Instance::status)
@@ -49,7 +49,7 @@ final class Instances {
         .toList();
   }
 
-  /** Forgets those that have ended and that a condition holds for; tells how many. */
+  /** Deletes ended, matching instances and returns their number. */
   synchronized int purge(Predicate<InstanceStatus> condition) {
     int before = finished.size();
     finished.removeIf(
@@ -64,8 +64,8 @@ final class Instances {
     return before - finished.size();
   }
 
-  /** Takes note of an end, and forgets the one that ended longest ago if there are too many. */
-  synchronized void finished(Instance instance) {
+  /** Records an end, and evicts the instance that ended first if there are too many. */
+  synchronized void recordEnd(Instance instance) {
     finished.add(instance.status().instanceId());
     if (finished.size() > MAX_FINISHED) {
       known.remove(finished.remove());

@@ -3,7 +3,7 @@ package io.spillway.durable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Runs jobs on an executor, and knows when none is left. */
+/** Runs jobs on an executor, and tracks whether any is left. */
 final class Jobs {
 
   private final Executor executor;
@@ -13,9 +13,9 @@ final class Jobs {
     this.executor = executor;
   }
 
-  /** Runs a job on the executor; in this thread if that refuses it. */
+  /** Runs a job on the executor; in this thread if the executor rejects it. */
   void run(Runnable job) {
-    Runnable counted = counted(job);
+    Runnable counted = count(job);
     try {
       executor.execute(counted);
     } catch (RejectedExecutionException e) {
@@ -25,10 +25,10 @@ final class Jobs {
 
   /** Runs a job in this thread. */
   void runHere(Runnable job) {
-    counted(job).run();
+    count(job).run();
   }
 
-  private Runnable counted(Runnable job) {
+  private Runnable count(Runnable job) {
     synchronized (this) {
       open++;
     }
@@ -36,12 +36,12 @@ final class Jobs {
       try {
         job.run();
       } finally {
-        done();
+        finish();
       }
     };
   }
 
-  private synchronized void done() {
+  private synchronized void finish() {
     open--;
     notifyAll();
   }

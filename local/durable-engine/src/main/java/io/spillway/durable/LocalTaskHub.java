@@ -18,9 +18,8 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 
 /**
- * An engine as the SDK's own client sees it, over gRPC within this process. The client can
- * schedule, look up, list, wait for, terminate and purge orchestrations; whatever else it is asked
- * fails as UNIMPLEMENTED.
+ * Engine behind the SDK's own client, over in-process gRPC. The client can schedule, look up, list,
+ * wait for, terminate and purge orchestrations; other calls fail as UNIMPLEMENTED.
  */
 public final class LocalTaskHub implements AutoCloseable {
 
@@ -36,7 +35,7 @@ public final class LocalTaskHub implements AutoCloseable {
     this.client = new DurableTaskGrpcClientBuilder().grpcChannel(channel).build();
   }
 
-  /** A hub that is open until it is closed. */
+  /** Returns an open hub. */
   public static LocalTaskHub of(DurableEngine engine) {
     String name = InProcessServerBuilder.generateName();
     Server server =
@@ -53,14 +52,14 @@ public final class LocalTaskHub implements AutoCloseable {
         name, server, InProcessChannelBuilder.forName(name).directExecutor().build());
   }
 
-  /** The SDK's client of this hub. */
+  /** Returns the SDK's client of this hub. */
   public DurableTaskClient client() {
     return client;
   }
 
   /**
-   * What a function is given for {@code @DurableClientInput}. Its check-status links have the form
-   * that they have on Azure; no host of ours serves them.
+   * Returns the value of a parameter with {@code @DurableClientInput}. Its check-status links have
+   * Azure's form; no local host serves them.
    */
   public DurableClientContext context() {
     return new LocalContext(name, client);

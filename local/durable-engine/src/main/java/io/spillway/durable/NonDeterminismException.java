@@ -1,6 +1,6 @@
 package io.spillway.durable;
 
-/** A replay asked for something else than history has recorded. */
+/** Exception for a replay whose actions differ from the recorded ones. */
 public final class NonDeterminismException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

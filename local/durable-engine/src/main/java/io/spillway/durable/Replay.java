@@ -11,19 +11,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs an orchestrator over its history.
+ * Replays an orchestrator over its history.
  *
- * <p>The SDK strikes off each action that history has recorded, by its place and never by its name.
- * So what was recorded is kept from it: then it answers with every action from the beginning, which
- * can be held against the records.
+ * <p>The SDK matches recorded actions by position, never by name. So the records are withheld from
+ * it: it then returns every action from the beginning, for comparison with the records.
  *
- * @param fresh the actions that are not in history yet
+ * @param fresh the actions that are not yet in the history
  * @param customStatus JSON text
  */
 record Replay(List<OrchestratorAction> fresh, @Nullable String customStatus) {
 
   /**
-   * @throws NonDeterminismException when the actions differ from the recorded ones in name, kind or
+   * @throws NonDeterminismException if the actions differ from the recorded ones in name, kind or
    *     order
    */
   static Replay run(
@@ -51,7 +50,7 @@ record Replay(List<OrchestratorAction> fresh, @Nullable String customStatus) {
       return OrchestratorResponse.parseFrom(
           OrchestrationRunner.loadAndRun(request.toByteArray(), orchestrator));
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("the SDK answered what it cannot read itself", e);
+      throw new IllegalStateException("the SDK returned a result that it cannot read", e);
     }
   }
 

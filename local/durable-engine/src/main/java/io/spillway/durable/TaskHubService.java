@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the SDK's client asks a host, answered by an engine. The rest is UNIMPLEMENTED. */
+/** Serves the SDK client's calls from an engine. Other calls are UNIMPLEMENTED. */
 final class TaskHubService extends TaskHubSidecarServiceImplBase {
 
   private final DurableEngine engine;
@@ -82,7 +82,7 @@ final class TaskHubService extends TaskHubSidecarServiceImplBase {
         });
   }
 
-  /** A page goes on behind the id that its token is. */
+  /** The page token is the last id of the previous page. */
   @Override
   public void queryInstances(
       QueryInstancesRequest request, StreamObserver<QueryInstancesResponse> observer) {
@@ -104,7 +104,7 @@ final class TaskHubService extends TaskHubSidecarServiceImplBase {
         });
   }
 
-  /** What has not ended stays, as on Azure. */
+  /** Keeps running instances, as Azure does. */
   @Override
   public void purgeInstances(
       PurgeInstancesRequest request, StreamObserver<PurgeInstancesResponse> observer) {
@@ -170,7 +170,7 @@ final class TaskHubService extends TaskHubSidecarServiceImplBase {
     return state.build();
   }
 
-  /** The SDK takes empty text for none. */
+  /** The SDK treats empty text as null. */
   private static StringValue text(@Nullable String text) {
     return StringValue.of(text == null ? "" : text);
   }

@@ -9,21 +9,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
-/**
- * The timers that have not fired, earliest first; those of one moment in the order of their making.
- */
+/** Pending timers, earliest first, and in creation order at the same time. */
 final class Timers {
 
   /**
-   * A timer of an instance.
+   * Timer of an instance.
    *
-   * @param generation of the instance when it was made
+   * @param generation the instance's generation at creation
    */
   record Timer(Instant due, long sequence, int id, Instance owner, int generation) {}
 
   /**
-   * When a timer may fire. The SDK tells time in milliseconds, and arms a timer again that fires on
-   * its moment, so it has to be in the next millisecond.
+   * Returns the earliest firing time. The SDK has millisecond precision and re-arms a timer that
+   * fires at its exact time, so it must fire in the next millisecond.
    */
   static Instant firesAt(Instant due) {
     return due.truncatedTo(MILLIS).plusMillis(1);
@@ -41,7 +39,7 @@ final class Timers {
     return Optional.ofNullable(waiting.peek()).map(Timer::due);
   }
 
-  /** Takes those that may fire. */
+  /** Removes and returns due timers. */
   synchronized List<Timer> takeDue(Instant now) {
     List<Timer> due = new ArrayList<>();
     for (Timer next = waiting.peek();
@@ -53,7 +51,7 @@ final class Timers {
     return due;
   }
 
-  /** Drops what an instance waits for. */
+  /** Removes an instance's timers. */
   synchronized void drop(Instance owner) {
     waiting.removeIf(timer -> timer.owner() == owner);
   }

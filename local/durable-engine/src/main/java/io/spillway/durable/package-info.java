@@ -1,6 +1,6 @@
 /**
- * A durable engine in this process: it runs real orchestrators by history and replay, as Azure's
- * Durable Functions does, in virtual or in real time, and notices when one is not deterministic.
+ * In-process durable engine: runs real orchestrators by history and replay, as Azure's Durable
+ * Functions does, in virtual or real time, and detects non-determinism.
  */
 @NullMarked
 package io.spillway.durable;

@@ -120,7 +120,7 @@ class DeterminismTest {
   }
 
   @Test
-  void what_is_no_history_is_refused() {
+  void an_invalid_history_text_is_rejected() {
     assertThatThrownBy(() -> History.parse("nonsense"))
         .isInstanceOf(IllegalArgumentException.class);
   }

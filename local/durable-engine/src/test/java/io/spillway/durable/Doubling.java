@@ -15,7 +15,7 @@ final class Doubling {
 
   final SettableClock clock = new SettableClock();
 
-  /** What {@code double} was given, in turn. */
+  /** The inputs of {@code double}, in order. */
   final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
   DurableEngine engine(OrchestratorFunction<?> orchestrator) {

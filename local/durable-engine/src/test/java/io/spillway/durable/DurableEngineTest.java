@@ -37,7 +37,7 @@ class DurableEngineTest {
   }
 
   @Test
-  void an_orchestration_returns_what_its_activities_gave() throws Exception {
+  void an_orchestration_returns_its_activities_results() throws Exception {
     DurableEngine engine =
         doubling.engine(ctx -> call(ctx, "double", 3).await() + call(ctx, "double", 4).await());
 
@@ -111,7 +111,7 @@ class DurableEngineTest {
   }
 
   @Test
-  void an_activity_that_nobody_has_registered_fails_its_task() throws Exception {
+  void an_unregistered_activity_fails_its_task() throws Exception {
     DurableEngine engine =
         doubling.engine(ctx -> ctx.callActivity("nobody", 1, String.class).await());
 
@@ -122,7 +122,7 @@ class DurableEngineTest {
   }
 
   @Test
-  void timers_fire_in_the_order_of_their_moments_and_time_stands_past_them() throws Exception {
+  void timers_fire_in_due_order_and_leave_the_clock_past_them() throws Exception {
     Instant start = doubling.clock.instant();
     DurableEngine engine =
         doubling.engine(
@@ -233,7 +233,7 @@ class DurableEngineTest {
   }
 
   @Test
-  void what_the_engine_cannot_do_fails_the_orchestration_and_says_so() throws Exception {
+  void an_unsupported_action_fails_the_orchestration_with_a_message() throws Exception {
     DurableEngine engine =
         doubling.engine(ctx -> ctx.callSubOrchestrator("other", 1, Integer.class).await());
 

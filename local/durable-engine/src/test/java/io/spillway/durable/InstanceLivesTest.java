@@ -13,7 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How an instance ends, goes on as a new one, and is forgotten. */
+/** Lifecycle of an instance: end, continue-as-new, eviction. */
 @Timeout(60)
 class InstanceLivesTest {
 
@@ -65,8 +65,7 @@ class InstanceLivesTest {
   }
 
   @Test
-  void what_was_terminated_or_has_failed_can_be_started_anew_and_what_has_completed_cannot()
-      throws Exception {
+  void a_terminated_or_failed_instance_can_be_restarted_but_not_a_completed_one() throws Exception {
     DurableEngine engine =
         doubling.engine(
             ctx -> {
@@ -91,7 +90,7 @@ class InstanceLivesTest {
   }
 
   @Test
-  void an_orchestration_that_continues_as_new_begins_anew_with_an_empty_history() throws Exception {
+  void continue_as_new_restarts_with_an_empty_history() throws Exception {
     DurableEngine engine =
         doubling.engine(
             ctx -> {
@@ -121,7 +120,7 @@ class InstanceLivesTest {
   }
 
   @Test
-  void what_an_earlier_generation_had_asked_for_comes_to_nothing() throws Exception {
+  void actions_of_an_earlier_generation_have_no_effect() throws Exception {
     DurableEngine engine =
         doubling.engine(
             ctx -> {

@@ -76,12 +76,12 @@ class LocalTaskHubTest {
   }
 
   @Test
-  void the_client_is_told_that_there_is_no_such_orchestration() {
+  void an_unknown_orchestration_is_reported_to_the_client() {
     assertThat(client.getInstanceMetadata("nobody", true).isInstanceFound()).isFalse();
   }
 
   @Test
-  void the_client_is_told_that_an_id_is_taken() {
+  void a_duplicate_id_is_reported_to_the_client() {
     client.scheduleNewOrchestrationInstance("greet", "ada", "i-1");
 
     assertThatThrownBy(() -> client.scheduleNewOrchestrationInstance("greet", "eve", "i-1"))
@@ -91,7 +91,7 @@ class LocalTaskHubTest {
   }
 
   @Test
-  void the_client_is_told_that_there_is_no_such_orchestrator() {
+  void an_unknown_orchestrator_is_reported_to_the_client() {
     assertThatThrownBy(() -> client.scheduleNewOrchestrationInstance("nobody", null, "i-1"))
         .isInstanceOfSatisfying(
             StatusRuntimeException.class,
@@ -146,7 +146,7 @@ class LocalTaskHubTest {
   }
 
   @Test
-  void what_is_purged_can_begin_anew() throws Exception {
+  void a_purged_instance_can_be_restarted() throws Exception {
     client.scheduleNewOrchestrationInstance("greet", "ada", "i-1");
     engine.runToEnd(clock::set);
     assertThatThrownBy(() -> client.scheduleNewOrchestrationInstance("greet", "ada", "i-1"))
@@ -161,7 +161,7 @@ class LocalTaskHubTest {
   }
 
   @Test
-  void the_client_lists_page_by_page_what_it_asks_for() throws Exception {
+  void the_client_lists_matching_instances_page_by_page() throws Exception {
     for (int i = 0; i < 5; i++) {
       client.scheduleNewOrchestrationInstance("fail", "input-" + i, "i-" + i);
     }

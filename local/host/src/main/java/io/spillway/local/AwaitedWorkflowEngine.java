@@ -9,14 +9,14 @@ import io.spillway.ports.event.Workflows;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** This host's engine, which keeps orchestrations in memory. */
+/** Workflow engine of the local host, which keeps orchestrations in memory. */
 final class AwaitedWorkflowEngine implements WorkflowEngine {
 
   private final DurableWorkflowEngine engine = new DurableWorkflowEngine();
   private final Duration atMost;
 
   /**
-   * @param atMost how long a start waits for the workflow's end
+   * @param atMost the maximum wait of a start for the workflow's end
    */
   AwaitedWorkflowEngine(Duration atMost) {
     this.atMost = atMost;

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Workflows on an engine that forgets them with its process: a start returns at the workflow's end,
- * also one that finds the workflow under way.
+ * Decorator for an engine whose state does not survive the process: a start returns at the
+ * workflow's end, also if the workflow was already running.
  */
 final class BlockingWorkflows implements Workflows {
 
@@ -26,8 +26,8 @@ final class BlockingWorkflows implements Workflows {
   private final Duration atMost;
 
   /**
-   * @param workflows start and return
-   * @param atMost how long a start waits before it throws, and the workflow goes on
+   * @param workflows workflows with an immediate start
+   * @param atMost the maximum wait of a start before it throws, while the workflow continues
    */
   BlockingWorkflows(Workflows workflows, Supplier<DurableTaskClient> clients, Duration atMost) {
     this.workflows = workflows;
@@ -39,7 +39,7 @@ final class BlockingWorkflows implements Workflows {
   public void start(WorkflowRequest request) {
     workflows.start(request);
     OrchestrationMetadata end = awaitEnd(request.workflowId());
-    // What is not found any more has ended so long ago that it is forgotten.
+    // A missing workflow ended so long ago that it has been evicted.
     if (end.isInstanceFound() && end.getRuntimeStatus() != OrchestrationRuntimeStatus.COMPLETED) {
       throw new PortException(WorkflowEngine.stopped());
     }
@@ -49,7 +49,7 @@ final class BlockingWorkflows implements Workflows {
     try (DurableTaskClient client = clients.get()) {
       return client.waitForInstanceCompletion(workflowId, atMost, false);
     } catch (TimeoutException | RuntimeException e) {
-      String message = "the workflow did not come to its end";
+      String message = "the workflow did not end in time";
       throw new PortException(Failure.transientFailure("workflows.unavailable", message), e);
     }
   }

@@ -10,7 +10,7 @@ import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.queue.WorkQueue;
 import java.time.InstantSource;
 
-/** What is not set is in memory, gone when the process ends. */
+/** In-memory substitutes for settings that are not set; discarded when the process ends. */
 record InMemory(InstantSource clock, Retention retention) implements Substitutes {
 
   @Override

@@ -14,43 +14,42 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /**
- * All functions, hosted on this machine.
+ * Local server for all functions.
  *
- * @param composition what they run on
- * @param router every route that it serves below {@code /api}
- * @param access by what callers are known
+ * @param composition the application
+ * @param router all routes below {@code /api}
+ * @param access the authentication of callers
  */
 public record LocalServer(
     Composition composition, Spillway spillway, Router router, Access access, FunctionHost host)
     implements AutoCloseable {
 
-  /** Less than the lease of a delivery, and more than a workflow's deadline. */
+  /** Shorter than a delivery's lease, and longer than a workflow's deadline. */
   private static final Duration LONGEST_WORKFLOW = Duration.ofMinutes(9);
 
   /**
-   * Starts on a free port of this machine, for a test or a program of one's own.
+   * Starts on a free port of this machine, for tests and embedding programs.
    *
-   * @param environment settings by name, as {@code spillway run} reads them; none for everything in
-   *     memory and callers who may do everything
-   * @throws io.spillway.functions.settings.InvalidSettingsException for settings that cannot be
-   *     used
-   * @throws java.io.UncheckedIOException when it cannot listen
+   * @param environment settings by name, as {@code spillway run} reads them; if empty, all data is
+   *     in memory and every caller has all roles
+   * @throws io.spillway.functions.settings.InvalidSettingsException for invalid settings
+   * @throws java.io.UncheckedIOException if the port cannot be opened
    */
   public static LocalServer onFreePort(Map<String, String> environment) {
     return start(new RunSettings("127.0.0.1", 0), Settings.from(environment), version());
   }
 
-  /** Version of this build, as health tells it; {@code development} where there is no jar. */
+  /** Returns this build's version for health; {@code development} outside of a jar. */
   public static String version() {
     String version = LocalServer.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
   }
 
   /**
-   * Starts where the settings say.
+   * Starts with these settings.
    *
-   * @param version the version that health tells
-   * @throws java.io.UncheckedIOException when it cannot listen
+   * @param version the version in the health response
+   * @throws java.io.UncheckedIOException if the port cannot be opened
    */
   public static LocalServer start(RunSettings running, Settings settings, String version) {
     InstantSource clock = InstantSource.system();
@@ -74,14 +73,14 @@ public record LocalServer(
         FunctionHost.start(spillway.instances(), router, composition::queue, clock, hosting));
   }
 
-  /** Ends as {@link FunctionHost#stop} does, and then closes the adapters. */
+  /** Stops as {@link FunctionHost#stop} does, then closes the adapters. */
   public boolean stop() {
     boolean drained = host.stop();
     composition.close();
     return drained;
   }
 
-  /** Stops, whether or not everything ended in time. */
+  /** Stops, whether or not the work ended in time. */
   @Override
   public void close() {
     var unused = stop();

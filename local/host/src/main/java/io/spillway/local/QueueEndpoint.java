@@ -19,9 +19,9 @@ import io.spillway.wire.QueueText;
 import java.util.List;
 
 /**
- * Stands in for the queue's own endpoint, where producers outside put their events on Azure: what
- * is posted here is a message's text, goes into the event queue and is checked by nobody. Only this
- * machine has it.
+ * Local replacement for the queue's own endpoint, where external producers send events on Azure:
+ * puts the body, as a message's text, into the event queue without validation. Exists on the local
+ * server only.
  */
 final class QueueEndpoint {
 
@@ -31,7 +31,7 @@ final class QueueEndpoint {
     this.queue = queue;
   }
 
-  /** Its route, for a host of one machine only. */
+  /** Returns the route, for a host of one machine only. */
   RouteTable table() {
     Route put = new Route("PutIntoQueue", POST, "local/queues/{queueName}", APP, this::put);
     return RouteTable.of(() -> List.of(put), "local");
@@ -39,18 +39,19 @@ final class QueueEndpoint {
 
   /** Queues the body, plain or in Base64: 202 with the payload's size and SHA-256. */
   private ApiResponse put(Call call) {
-    // As for every body: a page elsewhere can send one without a type, unasked.
+    // As for every body: a cross-origin page can send one without a type without a preflight
+    // request.
     if (!call.request().getHeaders().containsKey("content-type")) {
-      String detail = "Content-Type is required; it may be of any type";
+      String detail = "Content-Type is required, with any value";
       throw ProblemException.of(
-          new Problem(415, "unsupported-media-type", "The body is of an unsupported type", detail));
+          new Problem(415, "unsupported-media-type", "Unsupported media type", detail));
     }
     return put(call.path("queueName"), call.request().getBody().orElse(""));
   }
 
   private ApiResponse put(String queueName, String body) {
     if (!queueName.equals(queue.name())) {
-      throw ProblemException.notFound("There is no such queue; there is " + queue.name());
+      throw ProblemException.notFound("Unknown queue; the only one is " + queue.name());
     }
     Payload payload = QueueText.decode(body.getBytes(UTF_8));
     if (payload.size() == 0 || payload.size() > WorkQueue.MAX_PAYLOAD_BYTES) {

@@ -4,21 +4,21 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /**
- * Where the server listens.
+ * Listening address of the server.
  *
- * @param host a loopback address or a name of one: it speaks plain HTTP, and without keys every
- *     caller may do everything
- * @param port 0 to 65535; 0 for any free one
+ * @param host a loopback address or its name, because the server uses plain HTTP and without keys
+ *     gives every caller all roles
+ * @param port 0 to 65535; 0 selects a free port
  */
 public record RunSettings(String host, int port) {
 
-  /** Port of {@code spillway run}. */
+  /** Default port of {@code spillway run}. */
   public static final int DEFAULT_PORT = 7071;
 
   /**
-   * Checks both.
+   * Validates both.
    *
-   * @throws IllegalArgumentException naming the option at fault
+   * @throws IllegalArgumentException for an invalid option; the message names it
    */
   public RunSettings {
     if (port < 0 || port > 65_535) {
@@ -26,9 +26,9 @@ public record RunSettings(String host, int port) {
     }
     if (!isLoopback(host)) {
       throw new IllegalArgumentException(
-          "--host must be an address of this machine alone, such as 127.0.0.1: "
+          "--host must be a loopback address, such as 127.0.0.1: "
               + host
-              + ". It speaks plain HTTP, and without keys whoever reached it could do everything.");
+              + ". The server uses plain HTTP, and without keys every caller has all roles.");
     }
   }
 

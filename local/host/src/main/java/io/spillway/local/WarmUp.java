@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connects to what is far away, which takes seconds the first time, so that no caller has to wait
- * for it. What cannot be reached now may be reached later: its health says so.
+ * Connects to remote dependencies at startup, so that no caller pays the seconds of the first
+ * connection. A failure is not fatal: health reports it, and later calls retry.
  */
 final class WarmUp {
 
@@ -27,7 +27,7 @@ final class WarmUp {
     try {
       call.run();
     } catch (PortException e) {
-      LOG.warn("cannot be reached yet: {}", e.failure().code());
+      LOG.warn("dependency not reachable yet: {}", e.failure().code());
     }
   }
 }

@@ -1,4 +1,4 @@
-/** Spillway on one machine: a server that needs no Azure. */
+/** Local Spillway server, without Azure. */
 @NullMarked
 package io.spillway.local;
 

@@ -31,10 +31,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every route of a running server, as the server itself lists them, with every wrong credential,
- * every weaker role, and every spelling of its path and method. The role that a route needs is the
- * OpenAPI document's word, or for the few that are no part of the API, this test's. So a new route
- * is attacked on the day it is written, and one that is open to all has to be named here.
+ * Access control of every route of a running server, as the server lists them, with every invalid
+ * credential, every weaker role, and every spelling of path and method. Required roles come from
+ * the OpenAPI document, or from this test for the few routes outside the API. So a new route is
+ * covered at once, and a public one must be listed here.
  */
 class AttackMatrixTest {
 
@@ -42,7 +42,7 @@ class AttackMatrixTest {
   private static final String MODERATOR = "mod-90b1e5c8a3d24f67b8c09e1d5fa2c743";
   private static final String OPERATOR = "ope-2c6fd80a97b34e15a1c8e0b6d7f93a54";
 
-  /** Routes for everyone: they hold no data, or tell strangers no more than a status. */
+  /** Public routes: they contain no data, or show strangers only a status. */
   private static final Set<String> OPEN =
       Set.of(
           "GET /api/dashboard",
@@ -51,7 +51,7 @@ class AttackMatrixTest {
           "GET /api/openapi.json",
           "GET /api/session");
 
-  /** Routes of this host alone. */
+  /** Routes of this host only. */
   private static final Map<String, Role> LOCAL =
       Map.of("POST /api/local/queues/{queueName}", Role.APP);
 
@@ -60,9 +60,9 @@ class AttackMatrixTest {
   private static List<Attacked> routes;
 
   /**
-   * A route and the role that it needs.
+   * Route with its required role.
    *
-   * @param role empty for one that is open to all
+   * @param role the role; empty for a public route
    */
   private record Attacked(Route served, Optional<Role> role) {
 
@@ -74,7 +74,7 @@ class AttackMatrixTest {
       return served.method().name();
     }
 
-    /** Its path with something for each parameter. */
+    /** Returns the path with a value for each parameter. */
     String path() {
       return ("/api/" + served.path())
           .replace("{file}", "app.js")
@@ -87,10 +87,10 @@ class AttackMatrixTest {
   }
 
   /**
-   * Headers and what they prove.
+   * Headers and the identity they prove.
    *
-   * @param roles of whoever sends them
-   * @param known whether they name somebody at all
+   * @param roles the sender's roles
+   * @param known whether they identify a caller
    */
   private record Credential(
       String name, String query, List<String> headers, Set<Role> roles, boolean known) {
@@ -384,7 +384,7 @@ class AttackMatrixTest {
     assertThat(faults).isEmpty();
   }
 
-  /** The server ends the connection at what is no path, which a client may learn too late. */
+  /** The server closes the connection on an invalid path, which a client may notice too late. */
   private static int ofSpelling(String method, String path, List<String> headers) throws Exception {
     IOException last = null;
     for (int tries = 0; tries < 5; tries++) {

@@ -66,7 +66,7 @@ class AwaitedWorkflowsTest extends WorkflowsContract {
     return waiting(LONG);
   }
 
-  /** A start has waited for the end. */
+  /** No-op: a start has waited for the end. */
   @Override
   protected void awaitEnd() {}
 
@@ -111,7 +111,7 @@ class AwaitedWorkflowsTest extends WorkflowsContract {
   }
 
   @Test
-  void a_start_whose_workflow_takes_too_long_throws_and_the_workflow_goes_on() throws Exception {
+  void a_start_times_out_while_its_workflow_continues() throws Exception {
     run(event -> block());
     WorkflowRequest request = event("main", "e-1").request();
 
@@ -126,7 +126,7 @@ class AwaitedWorkflowsTest extends WorkflowsContract {
   }
 
   @Test
-  void whoever_follows_a_workflow_from_a_record_is_not_kept_waiting() throws Exception {
+  void a_followed_workflow_starts_without_waiting() throws Exception {
     run(event -> block());
     WorkflowPlan plan =
         new WorkflowPlan(List.of("only"), QUICK, new DeadLetter.Origin("host-1", "test"));
@@ -141,7 +141,7 @@ class AwaitedWorkflowsTest extends WorkflowsContract {
   }
 
   @Test
-  void a_start_whose_workflow_was_terminated_says_that_it_stopped() throws Exception {
+  void a_start_of_a_terminated_workflow_fails_as_stopped() throws Exception {
     run(event -> block());
     WorkflowRequest request = event("main", "e-1").request();
     CompletableFuture<Void> start = async(() -> waiting(LONG).start(request));

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * A stream of which 3 % of the events die in five ways, on Cosmos DB's test server and Azurite's
- * queues. {@code -Dspillway.show.events=10000} plays the whole of it.
+ * Consistency of dead letters for a stream in which 3 % of the events die in five ways, on the
+ * Cosmos DB test server and Azurite's queues. {@code -Dspillway.show.events=10000} runs the full
+ * size.
  */
 class DeadLettersAddUpTest {
 
@@ -88,9 +89,7 @@ class DeadLettersAddUpTest {
         .hasSize(5);
   }
 
-  /**
-   * Which follow is the tenth, goes by the order of arrival; that there is a tenth one, does not.
-   */
+  /** Which follow is the tenth depends on the order of arrival; that there is a tenth does not. */
   private static void assertAlertsAreThoseOf(DyingStream stream) {
     Map<Boolean, List<Alert>> alerts =
         Pages.all(
@@ -120,7 +119,7 @@ class DeadLettersAddUpTest {
     return stream.stores().deadLetters().count(DeadLetterFilter.all().withState(state));
   }
 
-  /** What a run without failures would have counted. */
+  /** Returns the totals of a run without failures. */
   private static StreamTotals withoutFailures() {
     StreamTotals totals = StreamTotals.NONE;
     for (int i = 0; i < EVENTS; i++) {

@@ -60,7 +60,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Events, of which each 500 have three that die in each of five ways, and their way to the end. */
+/** Stream of events in which three of each 500 die in each of five ways, with their processing. */
 final class DyingStream {
 
   static final String STREAM = "show";
@@ -125,7 +125,7 @@ final class DyingStream {
     return stores;
   }
 
-  /** The event of this number, as it should have been sent. */
+  /** Returns the valid event of this number. */
   static StreamEvent event(int number) {
     EventBuilder event = Fixtures.event(STREAM, "e-" + number).occurredAt(NOW.plusSeconds(number));
     if (wayOf(number) == 3) {
@@ -139,12 +139,12 @@ final class DyingStream {
     };
   }
 
-  /** 0 to 4 for an event that dies; more for one that does not. */
+  /** Returns 0 to 4 for an event that dies, more for another. */
   private static int wayOf(int number) {
     return number % 500 / 3;
   }
 
-  /** What is sent: not JSON at all, an event with a bad field, or a good one. */
+  /** Returns the payload: no JSON, an event with an invalid field, or a valid one. */
   private static Payload sent(int number) {
     return switch (wayOf(number)) {
       case 0 -> Payload.of("{\"id\": \"e-" + number + "\", oh no");
@@ -165,7 +165,7 @@ final class DyingStream {
     }
   }
 
-  /** The same port, which fails for the events of one way until all is mended. */
+  /** Decorates a port: fails for the events of one way until repaired. */
   private <P> P dying(Class<P> port, P adapter, int way, Supplier<RuntimeException> failure) {
     return port.cast(
         Proxy.newProxyInstance(
@@ -226,7 +226,7 @@ final class DyingStream {
     mended = true;
   }
 
-  /** What was malformed is sent as it should have been. */
+  /** Replaces malformed payloads by valid ones. */
   void editWhatWasMalformed() {
     for (String code : List.of("event.not-json", "event.invalid")) {
       DeadLetterFilter filter =

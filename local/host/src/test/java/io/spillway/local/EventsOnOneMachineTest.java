@@ -28,7 +28,7 @@ class EventsOnOneMachineTest {
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  /** Where the queues are. */
+  /** Implementation of the queues. */
   enum Queues {
     IN_MEMORY,
     ON_AZURITE;
@@ -76,7 +76,7 @@ class EventsOnOneMachineTest {
 
   @ParameterizedTest
   @EnumSource
-  void what_is_no_event_is_buried_on_its_first_delivery_byte_for_byte(Queues queues)
+  void an_invalid_payload_is_dead_lettered_on_its_first_delivery_byte_for_byte(Queues queues)
       throws Exception {
     byte[] bytes = "{\"actor\":\"Jos\u00e9\"}".getBytes(ISO_8859_1);
     try (TestServer server = TestServer.start(queues.environment())) {
@@ -91,7 +91,7 @@ class EventsOnOneMachineTest {
 
   @ParameterizedTest
   @EnumSource
-  void what_the_host_gave_up_on_is_buried_byte_for_byte(Queues queues) throws Exception {
+  void a_poisoned_payload_is_dead_lettered_byte_for_byte(Queues queues) throws Exception {
     byte[] bytes = {0, 1, 2, (byte) 0xff, '{', '"'};
     String event = "{\"type\":\"follow\",\"streamId\":\"poisoned\"}  ";
     try (TestServer server = TestServer.start(queues.environment())) {
@@ -123,7 +123,7 @@ class EventsOnOneMachineTest {
         : payload.path("text").asText().getBytes(UTF_8);
   }
 
-  /** Asks until the answer is as it should be. */
+  /** Polls until the response is as expected. */
   private static JsonNode eventually(URI uri, Predicate<JsonNode> expected) throws Exception {
     while (true) {
       HttpResponse<String> response = send(HttpRequest.newBuilder(uri).build());

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code docs/limits.md} says what the code does. */
+/** Consistency of {@code docs/limits.md} with the code. */
 class LimitsPageTest {
 
   private static final Pattern ROW = Pattern.compile("(?m)^\\| ([^|*]+) \\| ([0-9,]+) \\|$");
@@ -68,19 +68,19 @@ class LimitsPageTest {
         "keys and values of a custom event, in bytes of UTF-8", EventDetail.Custom.MAX_BYTES);
     limits.put(
         "types of custom events that a stream's numbers name", StreamTotals.MAX_CUSTOM_TYPES);
-    limits.put("what fits into a queue, in bytes before Base64", WorkQueue.MAX_PAYLOAD_BYTES);
+    limits.put("a queue payload, in bytes before Base64", WorkQueue.MAX_PAYLOAD_BYTES);
     limits.put("objects and arrays within each other", Json.MAX_DEPTH);
     limits.put("items of a page (`limit`)", PageRequest.MAX_LIMIT);
     limits.put("steps of a page of the audit trail", AuditExport.MAX_STEPS);
     limits.put("violations of one bulk decision", BulkReview.MAX_VIOLATIONS);
     limits.put("dead letters named in one redrive", RedriveOrder.MAX_IDS);
     limits.put("dead letters a second of a redrive", RedriveOrder.MAX_RATE);
-    limits.put("dead letters of a redrive in hand at once", RedriveProgress.MAX_IN_HAND);
-    limits.put("dead letters looked at for groups", DeadLetterGroups.MAX_LETTERS);
+    limits.put("unfinished dead letters of a redrive at once", RedriveProgress.MAX_IN_HAND);
+    limits.put("dead letters read for groups", DeadLetterGroups.MAX_LETTERS);
     limits.put("redrives that are advanced at once", RedriveLoop.MAX_REDRIVES);
-    limits.put("past cases of a policy's trial", TrialWindow.MAX_CASES);
+    limits.put("past cases of a policy simulation", TrialWindow.MAX_CASES);
     limits.put("words and phrases of a policy in force", Policy.MAX_PHRASES);
-    limits.put("days for which anything is kept", Retention.MAX_DAYS);
+    limits.put("days of retention", Retention.MAX_DAYS);
     limits.put("own keys", Keys.MAX_KEYS);
     return limits;
   }
@@ -104,7 +104,7 @@ class LimitsPageTest {
   }
 
   @Test
-  void what_is_said_of_host_and_template_is_so() {
+  void limits_of_host_and_template_are_as_documented() {
     JsonNode host = json("app-functions/host.json");
     JsonNode template = json("infra/azuredeploy.json");
     long timeout = LocalTime.parse(host.path("functionTimeout").asText()).toSecondOfDay();
@@ -143,7 +143,7 @@ class LimitsPageTest {
     assertThat(read(document)).contains("limits.md");
   }
 
-  /** What the runbook tells people to do about it is there under the name that is linked. */
+  /** The runbook contains the linked sections. */
   @Test
   void the_sections_that_it_sends_people_to_exist() {
     Matcher link = Pattern.compile("runbook\\.md#([a-z-]+)").matcher(PAGE);

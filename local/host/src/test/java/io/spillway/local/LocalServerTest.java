@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What only this machine's server has. */
+/** Features of the local server only. */
 class LocalServerTest {
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -39,7 +39,7 @@ class LocalServerTest {
   }
 
   @Test
-  void what_is_put_into_the_event_queue_is_told_by_its_hash() throws Exception {
+  void a_queued_payload_is_acknowledged_by_its_hash() throws Exception {
     var response = post("/api/local/queues/stream-events", "no event at all");
 
     assertThat(response.statusCode()).isEqualTo(202);
@@ -51,7 +51,7 @@ class LocalServerTest {
   }
 
   @Test
-  void who_types_the_address_into_a_browser_gets_to_the_dashboard() throws Exception {
+  void the_root_redirects_a_browser_to_the_dashboard() throws Exception {
     for (String address : new String[] {"", "/", "/dashboard"}) {
       HttpRequest request = HttpRequest.newBuilder(URI.create(server.uri() + address)).build();
       HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
@@ -63,7 +63,7 @@ class LocalServerTest {
   }
 
   @Test
-  void nothing_goes_into_another_queue_and_nothing_empty_or_too_large_into_this() throws Exception {
+  void other_queues_and_empty_or_too_large_payloads_are_rejected() throws Exception {
     byte[] event = "{\"type\":\"follow\"}".getBytes(UTF_8);
     String lines = Base64.getMimeEncoder(8, new byte[] {'\n'}).encodeToString(event);
     assertThat(post("/api/local/queues/stream-events", lines).body())

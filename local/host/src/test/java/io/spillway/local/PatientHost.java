@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Plays the Functions host at a queue: what fails for a while is tried again, and none is lost. */
+/** Plays the Functions host at a queue: retries temporary failures, so that no message is lost. */
 final class PatientHost {
 
   private static final Duration LEASE = Duration.ofMinutes(1);
@@ -19,7 +19,7 @@ final class PatientHost {
 
   private PatientHost() {}
 
-  /** Delivers what is visible now. */
+  /** Delivers visible messages. */
   static void deliver(WorkQueue queue, Consumer<Delivery> function) {
     List<Delivery> batch = receive(queue);
     while (!batch.isEmpty()) {
@@ -32,8 +32,8 @@ final class PatientHost {
   }
 
   /**
-   * Delivers all there is. When the answer to a receive was lost, what was in it is hidden until
-   * the lease is over, so only then this waits.
+   * Delivers all messages. If the response to a receive was lost, its messages are hidden until the
+   * lease is over, and only then this waits.
    */
   static void deliverAll(WorkQueue queue, Consumer<Delivery> function) {
     deliver(queue, function);
@@ -55,7 +55,7 @@ final class PatientHost {
         });
   }
 
-  /** Everything here is safe to do again; an adapter's own timeouts are the pause between. */
+  /** Retries; every call here is idempotent, and the adapters' own timeouts are the pause. */
   static <T> T patiently(Supplier<T> call) {
     for (int tried = 1; ; tried++) {
       try {

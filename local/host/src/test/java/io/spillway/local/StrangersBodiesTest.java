@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Bodies of callers without a key are not waited for. */
+/** Bodies of unauthenticated callers are not waited for. */
 class StrangersBodiesTest {
 
   private static final String KEY = "4f0c1d9be27a8635c0de9471b3fa6285";
@@ -47,8 +47,7 @@ class StrangersBodiesTest {
   }
 
   @Test
-  void more_connections_than_run_at_once_with_unfinished_bodies_and_no_key_stop_nobody()
-      throws Exception {
+  void unfinished_bodies_without_a_key_do_not_block_others() throws Exception {
     LocalServer server = TestServer.local("127.0.0.1", KEYS);
     URI uri = server.host().uri();
     List<Socket> open = new ArrayList<>();

@@ -5,7 +5,7 @@ import io.spillway.ports.queue.WorkQueue;
 import java.net.URI;
 import java.util.Map;
 
-/** A whole server on a free port. */
+/** Whole server on a free port. */
 public final class TestServer implements AutoCloseable {
 
   private final LocalServer server;
@@ -14,12 +14,12 @@ public final class TestServer implements AutoCloseable {
     this.server = server;
   }
 
-  /** Everything in memory. */
+  /** Starts a server with in-memory data. */
   public static TestServer start() {
     return start(Map.of());
   }
 
-  /** What the environment says. */
+  /** Starts a server with this environment. */
   public static TestServer start(Map<String, String> environment) {
     return new TestServer(local("127.0.0.1", environment));
   }
@@ -32,7 +32,7 @@ public final class TestServer implements AutoCloseable {
     return server.host().uri();
   }
 
-  /** What stands outside may put into it. */
+  /** Returns a queue, as an external producer sees it. */
   WorkQueue queue(String name) {
     return server.composition().queue(name);
   }

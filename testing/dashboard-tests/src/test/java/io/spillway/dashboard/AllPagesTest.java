@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
 /**
- * Every page in both themes, as narrow as a telephone and as wide as a desk. With {@code
- * -Dspillway.pictures=FOLDER} it keeps what it sees there.
+ * Accessibility of every page in both themes, at telephone and desktop width. With {@code
+ * -Dspillway.pictures=FOLDER} it saves screenshots.
  */
 class AllPagesTest {
 
@@ -34,7 +34,7 @@ class AllPagesTest {
 
   @Test
   void review() throws IOException {
-    look("review", "/review", "waiting", seen -> seen.press("s"));
+    look("review", "/review", "to review", seen -> seen.press("s"));
   }
 
   @Test
@@ -47,7 +47,7 @@ class AllPagesTest {
     look(
         "policy",
         "/policy",
-        "In force is",
+        "Current policy",
         seen -> {
           seen.choose(By.name("action"), "mark").click("Add rule");
           seen.choose(By.name("category"), "harassment/threatening").click("Add rule");

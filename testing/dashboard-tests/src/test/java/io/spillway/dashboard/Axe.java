@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 
-/** The rules of axe-core, as far as they are about WCAG 2.2 up to AA. */
+/** axe-core's rules for WCAG 2.2 up to AA. */
 final class Axe {
 
   private static final String RULES = read();
@@ -28,7 +28,7 @@ final class Axe {
 
   private Axe() {}
 
-  /** Fails for anything serious or critical. */
+  /** Fails on any serious or critical finding. */
   static void findsNothingSerious(Browser browser) {
     browser.run(RULES);
     assertThat((List<?>) browser.await(RUN)).isEmpty();

@@ -35,14 +35,14 @@ import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
- * A tab of its own in a browser that no other test uses meanwhile. Nothing is kept from another:
- * storage, scripts and what is emulated belong to a tab, and each server is another origin.
+ * Separate tab in a browser that no other test uses at the same time. Tests are isolated: storage,
+ * scripts and emulation belong to a tab, and each server is another origin.
  */
 final class Browser implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** Those with an empty tab, since to start one takes seconds. */
+  /** Browsers with an empty tab, because starting one takes seconds. */
   private static final Queue<ChromeDriver> IDLE = new ConcurrentLinkedQueue<>();
 
   private final ChromeDriver driver;
@@ -53,13 +53,13 @@ final class Browser implements AutoCloseable {
     this.server = server;
   }
 
-  /** Opens a tab in a browser that nobody uses, or in a new one. */
+  /** Opens a tab in an idle browser, or in a new one. */
   static Browser open(URI server) {
     ChromeDriver idle = IDLE.poll();
     return new Browser(idle == null ? start() : idle, server).size(1440, 900);
   }
 
-  /** Debian's Chromium without a window. */
+  /** Starts Debian's headless Chromium. */
   private static ChromeDriver start() {
     LoggingPreferences logging = new LoggingPreferences();
     logging.enable(LogType.BROWSER, Level.ALL);
@@ -99,7 +99,7 @@ final class Browser implements AutoCloseable {
   }
 
   Browser size(int width, int height) {
-    // A window cannot be as narrow as a telephone, but a page can be told to be.
+    // A window cannot be as narrow as a telephone, but an emulated page can.
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
@@ -107,7 +107,7 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
-  /** {@code light} or {@code dark}, and whether less motion is wanted. */
+  /** Emulates the scheme {@code light} or {@code dark}, and reduced motion. */
   Browser prefers(String scheme) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
@@ -119,7 +119,7 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
-  /** Opens a page by what follows the hash, such as {@code /review?severity=HIGH}. */
+  /** Opens a page by its hash, such as {@code /review?severity=HIGH}. */
   Browser visit(String page) {
     driver.get("about:blank");
     driver.get(server + "/dashboard#" + page);
@@ -141,7 +141,7 @@ final class Browser implements AutoCloseable {
     return String.valueOf(driver.getCurrentUrl());
   }
 
-  /** Types keys where the focus is. */
+  /** Types keys at the focus. */
   Browser press(CharSequence... keys) {
     new Actions(driver).sendKeys(keys).perform();
     return this;
@@ -161,7 +161,7 @@ final class Browser implements AutoCloseable {
         run("const e = document.activeElement; return (e.id || e.textContent).trim();"));
   }
 
-  /** Presses a button whose text begins so. */
+  /** Clicks a button by the beginning of its text. */
   Browser click(String text) {
     find(By.xpath("//button[starts-with(normalize-space(), '" + text + "')]")).click();
     return this;
@@ -179,7 +179,7 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
-  /** Chooses what is written so. */
+  /** Selects an option by its text. */
   Browser choose(By list, String text) {
     new Select(find(list)).selectByVisibleText(text);
     return this;
@@ -203,7 +203,7 @@ final class Browser implements AutoCloseable {
     return find(By.cssSelector(css)).getText();
   }
 
-  /** The sums of a table's columns of numbers. */
+  /** Returns the sums of a table's numeric columns. */
   List<Integer> sums(String css) {
     Object sums =
         run(
@@ -239,7 +239,7 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
-  /** All that can be read; the driver's own way of asking for it costs the browser far more. */
+  /** Returns the page's text; the driver's own method is far slower. */
   private String page() {
     return String.valueOf(run("return document.body.innerText"));
   }
@@ -252,7 +252,7 @@ final class Browser implements AutoCloseable {
     return driver.executeCdpCommand(name, parameters);
   }
 
-  /** What a script returns; an empty text for nothing. */
+  /** Returns a script's result; an empty text for none. */
   Object run(String script, Object... arguments) {
     return requireNonNullElse(((JavascriptExecutor) driver).executeScript(script, arguments), "");
   }
@@ -266,7 +266,7 @@ final class Browser implements AutoCloseable {
     return driver.getScreenshotAs(OutputType.BYTES);
   }
 
-  /** What the browser complained of: scripts that failed, and what the policy kept out. */
+  /** Returns the browser's errors: failed scripts, and requests blocked by the policy. */
   List<String> complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())

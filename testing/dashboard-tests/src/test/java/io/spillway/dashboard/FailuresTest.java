@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 
 /**
- * What people see when something does not work. Answers that a server in memory does not give by
- * itself are put between it and the page, as a proxy would.
+ * Failures as users see them. Responses that an in-memory server does not give are injected before
+ * it, as by a proxy.
  */
 class FailuresTest {
 
@@ -54,32 +54,32 @@ class FailuresTest {
   }
 
   @Test
-  void a_server_that_is_gone_is_told_and_a_decision_is_not_lost_in_silence() {
+  void a_lost_connection_is_shown_and_no_decision_is_lost_silently() {
     stage.message("main", "mallory", "kys");
-    signedIn("/review", Stage.LINUS).shows("1 waiting");
+    signedIn("/review", Stage.LINUS).shows("1 to review");
     weather.cuts("violations");
-    browser.press("u").shows("The server could not be reached").shows("1 waiting");
+    browser.press("u").shows("Check the connection and try again").shows("1 to review");
     browser.click("Reload").shows("Can't reach the server");
     Axe.findsNothingSerious(browser);
     weather.clearsUp();
-    browser.click("Try again").shows("1 waiting").press("u").shows("Nothing waits here");
+    browser.click("Try again").shows("1 to review").press("u").shows("Queue is empty");
   }
 
   @Test
   void while_it_loads_the_page_says_so() {
-    signedIn("/review", Stage.LINUS).shows("Nothing waits here");
+    signedIn("/review", Stage.LINUS).shows("Queue is empty");
     weather.holds("violations");
     browser.click("Reload").shows("Loading the queue");
     Axe.findsNothingSerious(browser);
     weather.clearsUp();
-    browser.shows("Nothing waits here").showsNot("Loading");
+    browser.shows("Queue is empty").showsNot("Loading");
   }
 
   @Test
-  void a_key_that_has_ended_meanwhile_is_told_as_such() {
-    signedIn("/review", Stage.LINUS).shows("Nothing waits here");
+  void an_expired_key_is_shown_as_such() {
+    signedIn("/review", Stage.LINUS).shows("Queue is empty");
     browser.run("sessionStorage.setItem('spillway-key', 'n'.repeat(40))");
-    browser.click("Reload").shows("The credential does not hold");
+    browser.click("Reload").shows("Invalid credentials");
     browser.click("Sign out").shows("Not signed in");
   }
 
@@ -96,9 +96,9 @@ class FailuresTest {
   }
 
   @Test
-  void a_refusal_in_the_middle_of_work_is_told_beside_what_it_is_about() {
+  void a_rejection_is_shown_next_to_its_object() {
     stage.message("main", "mallory", "kys");
-    signedIn("/review", Stage.LINUS).shows("1 waiting");
+    signedIn("/review", Stage.LINUS).shows("1 to review");
     Map.of(
             409, "{\"title\":\"Too many want it at once\",\"detail\":\"Others were first\"}",
             503, "{\"title\":\"A store does not answer\",\"detail\":\"Try again\"}",
@@ -109,6 +109,6 @@ class FailuresTest {
               browser.press("u").shows(problem.substring(10, problem.indexOf("\",")));
             });
     weather.clearsUp();
-    browser.press("u").shows("Nothing waits here");
+    browser.press("u").shows("Queue is empty");
   }
 }

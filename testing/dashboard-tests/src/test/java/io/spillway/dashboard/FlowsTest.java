@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
-/** What people do less often, and what must be as safe. */
+/** Less frequent actions, which must be as safe. */
 class FlowsTest {
 
   private Stage stage = Stage.open();
@@ -18,11 +18,11 @@ class FlowsTest {
   }
 
   @Test
-  void blurred_text_cannot_be_read_until_it_is_shown_by_whoever_wants_to() {
+  void blurred_text_is_unreadable_until_shown() {
     stage.message("main", "mallory", "kys right now");
-    Browser browser = stage.browser().visit("/review").shows("1 waiting").press("?");
+    Browser browser = stage.browser().visit("/review").shows("1 to review").press("?");
     browser.choose(By.xpath("//label[contains(., 'Withheld text')]/select"), "blurred");
-    browser.press(Keys.ESCAPE).reload().shows("1 waiting");
+    browser.press(Keys.ESCAPE).reload().shows("1 to review");
     assertThat(browser.run("return getComputedStyle(document.querySelector('.quote')).filter"))
         .isEqualTo("blur(8px)");
     assertThat(browser.find(By.cssSelector(".quote")).getDomAttribute("aria-hidden"))
@@ -37,10 +37,10 @@ class FlowsTest {
   @Test
   void shortcuts_that_are_off_do_nothing_and_buttons_still_do() {
     stage.message("main", "mallory", "kys");
-    Browser browser = stage.browser().visit("/review").shows("1 waiting").press("?");
+    Browser browser = stage.browser().visit("/review").shows("1 to review").press("?");
     browser.choose(By.xpath("//label[contains(., 'shortcuts')]/select"), "off");
-    browser.press(Keys.ESCAPE).press("u", "s").shows("The text is hidden").shows("1 waiting");
-    browser.click("Uphold").shows("Nothing waits here");
+    browser.press(Keys.ESCAPE).press("u", "s").shows("The text is hidden").shows("1 to review");
+    browser.click("Uphold").shows("Queue is empty");
   }
 
   @Test
@@ -48,13 +48,13 @@ class FlowsTest {
     stage.close();
     stage = Stage.withKeys();
     stage.message("main", "mallory", "kys");
-    Browser grace = signedIn("/review", Stage.GRACE).shows("1 waiting");
+    Browser grace = signedIn("/review", Stage.GRACE).shows("1 to review");
     grace.choose(By.id("reason"), "needs-expert").type(By.id("note"), "<i>is this ok?</i>");
     grace.press(Keys.ESCAPE).focus(By.id("queue")).press("e").shows("is escalated");
-    grace.reload().shows("Nothing waits here");
-    Browser linus = signedIn("/review", Stage.LINUS).shows("1 waiting").shows("escalated");
+    grace.reload().shows("Queue is empty");
+    Browser linus = signedIn("/review", Stage.LINUS).shows("1 to review").shows("escalated");
     linus.shows("escalate by grace (needs-expert) “<i>is this ok?</i>”").press("d");
-    linus.shows("Nothing waits here");
+    linus.shows("Queue is empty");
     assertThat(stage.get("/api/streams/main/messages").path("items")).hasSize(1);
     assertThat(linus.complaints()).isEmpty();
   }
@@ -82,7 +82,7 @@ class FlowsTest {
   }
 
   @Test
-  void two_operators_on_one_letter_are_told_who_was_first() {
+  void a_concurrent_change_of_a_letter_shows_the_first_operator() {
     stage.queued("{\"type\":\"follow\"}");
     Browser browser = stage.browser().visit("/letters");
     browser.until(() -> browser.reload().shows("Dead letters").isShown("Failure groups"));
@@ -91,7 +91,7 @@ class FlowsTest {
     other.click(By.cssSelector("button.link")).shows("Timeline");
     other.type(By.cssSelector("dialog [name=reason]"), "mine").click("Discard").shows("discarded");
     browser.type(By.cssSelector("dialog [name=reason]"), "no, mine").click("Discard");
-    browser.shows("local was first: it is discarded").shows("Nothing was changed by you");
+    browser.shows("Already discarded by local").shows("Your change was not saved");
     assertThat(browser.complaints()).isEmpty();
   }
 
@@ -100,12 +100,12 @@ class FlowsTest {
     stage.message("main", "mallory", "kys");
     stage.message("main", "trudy", "i will kill you");
     Browser browser =
-        stage.browser().visit("/review").shows("2 waiting").click(By.tagName("summary"));
-    browser.choose(By.name("severity"), "HIGH").click("Filter").shows("1 waiting");
+        stage.browser().visit("/review").shows("2 to review").click(By.tagName("summary"));
+    browser.choose(By.name("severity"), "HIGH").click("Filter").shows("1 to review");
     assertThat(browser.url()).endsWith("#/review?severity=HIGH");
-    browser.reload().shows("1 waiting").shows("trudy").shows("Filters (1)");
+    browser.reload().shows("1 to review").shows("trudy").shows("Filters (1)");
     browser.run("history.back()");
-    browser.shows("2 waiting");
+    browser.shows("2 to review");
     stage.queued("not json");
     stage.queued("{\"type\":\"follow\"}");
     browser.visit("/letters?failureCode=event.not-json");
@@ -115,7 +115,7 @@ class FlowsTest {
   }
 
   @Test
-  void what_an_address_holds_is_text_and_no_more() {
+  void values_in_an_address_are_shown_as_text() {
     Browser browser = stage.browser().visit("/streams?streamId=%3Cscript%3Ealert(1)%3C/script%3E");
     browser.shows("Stream <script>alert(1)</script>");
     assertThat(browser.count("main script")).isZero();

@@ -12,14 +12,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
-/**
- * Every page with no mouse: all that can be pressed is reached, in its order, and is seen there.
- */
+/** Keyboard access to every page: each control is reached in order, with visible focus. */
 class KeyboardTest {
 
   private static final int MOST_STOPS = 120;
 
-  /** Everything that Tab should stop at, in the order of the page, by what {@link #STOP} says. */
+  /** Every expected tab stop, in the page's order, formatted by {@link #STOP}. */
   private static final String STOPS =
       """
       const can = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
@@ -27,13 +25,13 @@ class KeyboardTest {
         .filter((e) => !e.disabled && e.checkVisibility()).map((e) => (%s)(e));
       """;
 
-  /** What has the focus, as a text. */
+  /** Description of the focused element. */
   private static final String STOP =
       """
       (e) => (e.id || e.name || e.getAttribute('aria-label') || e.textContent).trim()
       """;
 
-  /** Whether it can be seen that it has the focus, and where it is. */
+  /** Position and visibility of the focus indicator. */
   private static final String SEEN =
       """
       const e = document.activeElement;
@@ -44,7 +42,7 @@ class KeyboardTest {
         && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
       """;
 
-  /** As if nothing had had the focus yet. */
+  /** Resets the focus. */
   private static final String AT_THE_TOP =
       """
       document.body.tabIndex = -1;
@@ -69,9 +67,9 @@ class KeyboardTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/review, waiting",
+    "/review, to review",
     "/published?streamId=arena, Marked by policy",
-    "/policy, In force is",
+    "/policy, Current policy",
     "/streams, raid by zoe",
     "/letters, Failure groups",
     "/health, Dependencies",
@@ -100,7 +98,7 @@ class KeyboardTest {
     browser.press(Keys.ENTER);
     assertThat(browser.focused()).isEqualTo("main");
     browser.tab();
-    assertThat(browser.focused()).startsWith("Redrive these");
+    assertThat(browser.focused()).startsWith("Redrive…");
   }
 
   @Test

@@ -16,7 +16,7 @@ class OperatorTest {
   }
 
   @Test
-  void a_letter_is_mended_looked_at_and_run_again() {
+  void a_letter_is_edited_reviewed_and_redriven() {
     stage.queued("{\"type\":\"follow\",\"streamId\":\"main\",\"eventId\":\"e-1\"}");
     Browser browser = browserWithLetters("Failure groups");
     browser.click(By.cssSelector("button.link")).shows("Timeline");
@@ -29,7 +29,7 @@ class OperatorTest {
     browser.click("Save the change").shows("edited by local").shows("“the actor was missing”");
     browser
         .click(By.xpath("//dialog//button[starts-with(normalize-space(), 'Redrive')]"))
-        .shows("Begin with 1");
+        .shows("Canary: 1");
     browser.type(By.cssSelector("dialog:last-of-type [name=reason]"), "mended");
     browser.click("Dry run").shows("1 of 1 would run");
     browser.click("Begin").shows("1 succeeded");
@@ -38,12 +38,12 @@ class OperatorTest {
   }
 
   @Test
-  void a_dry_run_says_what_cannot_run_and_begins_nothing() {
+  void a_dry_run_lists_skips_and_starts_nothing() {
     for (int i = 0; i < 3; i++) {
       stage.queued("{\"type\":\"follow\",\"streamId\":\"main\",\"eventId\":\"e-" + i + "\"}");
     }
     Browser browser = browserWithLetters("Failure groups");
-    browser.click("Redrive these").type(By.cssSelector("dialog [name=reason]"), "to see");
+    browser.click("Redrive…").type(By.cssSelector("dialog [name=reason]"), "to see");
     browser.click("Dry run").shows("0 of 3 would run").shows("edit it first: actor is required");
     assertThat(stage.get("/api/dead-letters/redrives").path("items")).isEmpty();
     assertThat(browser.complaints()).isEmpty();
@@ -84,10 +84,10 @@ class OperatorTest {
   }
 
   @Test
-  void a_policy_is_tried_on_what_moderators_have_decided() {
+  void a_policy_is_simulated_on_past_decisions() {
     stage.message("main", "mallory", "kys");
-    Browser browser = stage.browser().visit("/review").shows("1 waiting");
-    browser.press("u").shows("Nothing waits here").visit("/policy").shows("In force is");
+    Browser browser = stage.browser().visit("/review").shows("1 to review");
+    browser.press("u").shows("Queue is empty").visit("/policy").shows("Current policy");
     browser.choose(By.name("category"), "self-harm/instructions");
     browser.choose(By.name("action"), "ignore").click("Add rule").click("Run simulation");
     browser.shows("1 of 1 messages would change");

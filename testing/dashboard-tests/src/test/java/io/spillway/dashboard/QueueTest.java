@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
-/** What a moderator finds in the queue, and around what waits in it. */
+/** Review queue, and the context of a case. */
 class QueueTest {
 
   private final Stage stage = Stage.withKeys();
@@ -17,14 +17,14 @@ class QueueTest {
     stage.close();
   }
 
-  /** With the key of a person alone: nothing here needs that of an app. */
+  /** Opens the review with a person's key only: no app's key is needed. */
   private Browser review() {
     browser.visit("/review").type(By.name("own"), Stage.GRACE).click("Sign in");
     return browser.shows("Signed in as grace (moderator)");
   }
 
   @Test
-  void of_more_than_a_page_holds_the_first_due_are_there() {
+  void a_full_page_shows_the_first_due() {
     stage.message("main", "first", "kys first");
     for (int i = 0; i < 210; i++) {
       stage.message("main", "mallory" + i, "kys " + i);
@@ -36,7 +36,7 @@ class QueueTest {
   }
 
   @Test
-  void a_moderator_sees_what_was_said_around_it() {
+  void a_moderator_sees_the_context() {
     for (int i = 0; i < 6; i++) {
       stage.message("main", "viewer" + i, i == 3 ? "<b>line</b> \u202E3" : "line " + i);
     }
@@ -57,10 +57,10 @@ class QueueTest {
   }
 
   @Test
-  void what_was_claimed_is_still_held_after_a_reload_and_by_nobody_after_signing_out() {
+  void a_claim_survives_a_reload_and_ends_on_sign_out() {
     stage.message("main", "mallory", "kys");
-    review().shows("1 waiting").press("c").shows("yours");
-    browser.reload().shows("1 waiting").shows("yours").press("d").shows("Nothing waits here");
+    review().shows("1 to review").press("c").shows("yours");
+    browser.reload().shows("1 to review").shows("yours").press("d").shows("Queue is empty");
     browser.click("Sign out").shows("Not signed in");
     assertThat(browser.run("return sessionStorage.length").toString()).isEqualTo("0");
     assertThat(browser.complaints()).isEmpty();

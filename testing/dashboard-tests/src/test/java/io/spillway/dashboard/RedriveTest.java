@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
-/** Raids whose alerts a receiver refuses until it is mended. */
+/** Redrive of raids whose alerts a receiver rejects until it is repaired. */
 class RedriveTest {
 
   private static final int RAIDS = 8;
@@ -69,12 +69,12 @@ class RedriveTest {
   }
 
   private void begin(String letters) {
-    browser.click("Redrive these").type(By.cssSelector("dialog [name=reason]"), "the alerts");
+    browser.click("Redrive…").type(By.cssSelector("dialog [name=reason]"), "the alerts");
     browser.click("Dry run").shows(letters + " of " + letters + " would run").click("Begin");
   }
 
   @Test
-  void a_canary_that_fails_again_ends_it_and_what_is_mended_succeeds() {
+  void a_failed_canary_ends_the_redrive_and_a_repaired_letter_succeeds() {
     begin("8");
     browser.shows("aborted").shows("0 succeeded, 1 failed again");
     answer = 204;
@@ -87,10 +87,10 @@ class RedriveTest {
   @Test
   void one_under_way_is_aborted_by_hand() {
     answer = 204;
-    browser.click("Redrive these").type(By.cssSelector("dialog [name=reason]"), "slowly");
+    browser.click("Redrive…").type(By.cssSelector("dialog [name=reason]"), "slowly");
     browser.type(By.name("rate"), "1").click(By.name("canary"));
     browser.click("Dry run").shows("8 of 8 would run").click("Begin").shows("running");
-    browser.click("Abort").shows("cancelled");
+    browser.click("Cancel redrive").shows("cancelled");
     assertThat(stage.get("/api/dead-letters/redrives").at("/items/0/state").asText())
         .isEqualTo("cancelled");
     assertThat(browser.complaints()).isEmpty();

@@ -1,6 +1,6 @@
 package io.spillway.dashboard;
 
-/** An evening on a stream: enough of everything to look at. */
+/** Sample evening on a stream, with data for every page. */
 final class Scene {
 
   private Scene() {}

@@ -16,16 +16,16 @@ class SignInTest {
   }
 
   @Test
-  void a_stranger_signs_in_is_named_and_is_told_what_is_closed_to_them() {
+  void a_sign_in_shows_the_name_and_the_missing_roles() {
     Browser browser =
         stage.browser().visit("/review").shows("Not signed in").shows("SPILLWAY_MODERATOR_KEYS");
     Axe.findsNothingSerious(browser);
-    browser.type(By.name("own"), "n".repeat(40)).click("Sign in").shows("This key does not hold");
+    browser.type(By.name("own"), "n".repeat(40)).click("Sign in").shows("Invalid key");
     browser
         .type(By.name("own"), Stage.GRACE)
         .click("Sign in")
         .shows("Signed in as grace (moderator)");
-    browser.shows("Nothing waits here");
+    browser.shows("Queue is empty");
     browser.click(By.linkText("Dead letters")).shows("This page needs the role operator");
     browser.shows("SPILLWAY_OPERATOR_KEYS");
     Axe.findsNothingSerious(browser);
@@ -34,7 +34,7 @@ class SignInTest {
   }
 
   @Test
-  void a_stranger_sees_that_the_service_is_up_and_not_what_it_stands_on() {
+  void an_anonymous_visitor_sees_the_status_without_dependencies() {
     Browser browser =
         stage.browser().visit("/health").shows("shown to moderators and operators").shows("up");
     assertThat(browser.run("return document.body.textContent").toString())

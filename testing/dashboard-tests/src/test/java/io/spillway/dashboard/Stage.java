@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A server with everything in memory, what happens on it, and the browsers that look at it. */
+/** In-memory server, its input, and the browsers that show it. */
 final class Stage implements AutoCloseable {
 
   static final String APP = "app-key-dba41ecccc3fc1626e53a13043b026c48bbf33fe";
@@ -42,7 +42,7 @@ final class Stage implements AutoCloseable {
     this.server = server;
   }
 
-  /** Where everyone may do everything. */
+  /** Starts a server where every caller has all roles. */
   static Stage open() {
     return new Stage(LocalServer.onFreePort(Map.of()));
   }
@@ -51,7 +51,9 @@ final class Stage implements AutoCloseable {
     return with(KEYS);
   }
 
-  /** Whose classifier cannot be reached, so that all messages are published unmoderated. */
+  /**
+   * Starts a server with an unavailable classifier, so that all messages are published unmoderated.
+   */
   static Stage withoutClassifier() {
     return with(
         Map.of(
@@ -61,7 +63,7 @@ final class Stage implements AutoCloseable {
             "SPILLWAY_GEMINI_BUDGET_MS", "1000"));
   }
 
-  /** With these settings. */
+  /** Starts a server with these settings. */
   static Stage with(Map<String, String> environment) {
     return new Stage(LocalServer.onFreePort(environment));
   }
@@ -72,7 +74,7 @@ final class Stage implements AutoCloseable {
     return browser;
   }
 
-  /** A message that a viewer sends. */
+  /** Sends a viewer's message. */
   void message(String stream, String author, String text) {
     ask(
         "POST",
@@ -84,17 +86,17 @@ final class Stage implements AutoCloseable {
     ask("POST", "/api/streams/" + stream + "/events", json);
   }
 
-  /** What arrives in the queue, whatever it is. */
+  /** Puts any payload into the queue. */
   void queued(String payload) {
     ask("POST", "/api/local/queues/stream-events", payload);
   }
 
-  /** The host has given a message up, which nothing can file yet. */
+  /** Puts a message that cannot be filed yet into a poison queue. */
   void poisoned(String queueName) {
     server.composition().queue(queueName).send(Payload.of("poison"), Duration.ofHours(1));
   }
 
-  /** Lets policy only mark what is threatening. */
+  /** Sets a policy that only flags threats. */
   void markThreats(String stream) {
     HttpResponse<String> answer =
         ask(
@@ -113,7 +115,7 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  /** What waits is decided, by whoever may do everything. */
+  /** Decides all pending cases, as a caller with all roles. */
   void decideAll(String state) {
     for (JsonNode one : get("/api/violations/waiting").path("items")) {
       ask(

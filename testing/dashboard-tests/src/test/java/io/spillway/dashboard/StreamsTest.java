@@ -17,7 +17,7 @@ class StreamsTest {
   }
 
   @Test
-  void a_stream_shows_what_came_of_its_messages_and_what_was_given() {
+  void a_stream_shows_message_outcomes_and_donations() {
     Scene.play(stage);
     browser.visit("/streams?streamId=main").shows("Donations by currency").shows("raid by zoe");
     // Outcomes, JPY and USD.
@@ -31,16 +31,16 @@ class StreamsTest {
   }
 
   @Test
-  void what_a_moderator_released_is_counted_once() {
+  void a_released_message_is_counted_once() {
     stage.message("main", "mallory", "kys");
-    browser.visit("/review").shows("1 waiting").press("d").shows("Nothing waits here");
+    browser.visit("/review").shows("1 to review").press("d").shows("Queue is empty");
     browser.visit("/streams?streamId=main").shows("1 message.");
     browser.click(By.xpath("//summary[normalize-space() = 'As a table']"));
     assertThat(browser.sums("#outcomes ~ details")).containsExactly(0, 1, 0, 0);
   }
 
   @Test
-  void of_more_messages_than_are_read_the_page_says_since_when_it_knows_all() {
+  void a_partial_page_shows_its_earliest_complete_time() {
     for (int i = 0; i < 1010; i++) {
       stage.message("busy", "viewer" + i, "hello " + i);
     }
@@ -48,7 +48,7 @@ class StreamsTest {
   }
 
   @Test
-  void an_events_every_activity_is_told_with_its_outcome() {
+  void each_activity_of_an_event_is_shown_with_its_outcome() {
     stage.event(
         "main",
         "{\"type\":\"raid\",\"actor\":\"<b>zoe</b>\u202E\",\"eventId\":\"r-1\",\"viewers\":900}");
@@ -78,7 +78,7 @@ class StreamsTest {
 
   @Test
   void a_stream_without_anything_says_so() {
-    browser.visit("/streams?streamId=quiet").shows("No message in this time");
+    browser.visit("/streams?streamId=quiet").shows("No messages in this period");
     browser.shows("No donations yet").shows("No events yet");
     Axe.findsNothingSerious(browser);
     assertThat(browser.complaints()).isEmpty();

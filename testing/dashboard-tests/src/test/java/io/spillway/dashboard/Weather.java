@@ -3,10 +3,10 @@ package io.spillway.dashboard;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What lies between a page and its server: answers that the server does not give by itself. */
+/** Fault injection between a page and its server: responses that the server does not give. */
 final class Weather {
 
-  /** Puts itself before fetch; it stays for pages that are opened later. */
+  /** Replaces fetch; stays for pages that are opened later. */
   private static final String FETCH =
       """
       window.clear ??= fetch;
@@ -29,7 +29,7 @@ final class Weather {
     this.browser = browser;
   }
 
-  /** Calls to addresses with this in them are answered so. */
+  /** Answers calls to matching addresses with a problem. */
   void answers(String route, int status, String problem) {
     String type = problem.isEmpty() ? "text/plain" : "application/problem+json";
     between(
@@ -38,12 +38,12 @@ final class Weather {
             .formatted(quoted(problem), status, type));
   }
 
-  /** Calls to addresses with this in them find no server. */
+  /** Fails calls to matching addresses, as without a server. */
   void cuts(String route) {
     between(route, "return Promise.reject(new TypeError('cut'));");
   }
 
-  /** Calls to addresses with this in them wait until it clears up. */
+  /** Delays calls to matching addresses until all faults are removed. */
   void holds(String route) {
     between(
         route,
@@ -51,7 +51,7 @@ final class Weather {
             + ".push(() => resolve(window.clear(url, options))));");
   }
 
-  /** All is as it should be. */
+  /** Removes all faults. */
   void clearsUp() {
     forget();
     browser.run(CLEAR);

@@ -1,4 +1,4 @@
-/** The dashboard, as people use it: by keyboard and mouse, in Chromium. */
+/** Tests of the dashboard by keyboard and mouse, in Chromium. */
 @NullMarked
 package io.spillway.dashboard;
 

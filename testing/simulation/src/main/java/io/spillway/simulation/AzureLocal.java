@@ -10,13 +10,12 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Stores by Azure's adapters, on Cosmos DB test servers in this process. A client takes seconds to
- * build, so a database is emptied and used again; each has one script at a time. Queues stay those
- * in memory.
+ * Stores on Azure's adapters and in-process Cosmos DB test servers. Creating a client takes
+ * seconds, so databases are cleared and reused, by one script at a time. Queues stay in memory.
  */
 final class AzureLocal implements AutoCloseable {
 
-  /** As long as can be: on a busy machine a slow answer must not look like an outage. */
+  /** Long, so that a slow response on a busy machine does not look like an outage. */
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final boolean strikesBelow;
@@ -27,17 +26,17 @@ final class AzureLocal implements AutoCloseable {
     this.strikesBelow = strikesBelow;
   }
 
-  /** Mishaps strike at the ports, so that a seed plays as it does in memory. */
+  /** Injects faults at the ports, so that a seed plays as it does in memory. */
   static AzureLocal struckAtPorts() {
     return new AzureLocal(false);
   }
 
-  /** Mishaps strike between the SDK and the database, wherever there is one. */
+  /** Injects faults between the SDK and the database, where there is one. */
   static AzureLocal struckBelow() {
     return new AzureLocal(true);
   }
 
-  /** Empty stores; whoever closes them gives them back. */
+  /** Returns empty stores, which closing returns to the pool. */
   SharedState backing(SettableClock clock) {
     Database found = idle.poll();
     Database database = found == null ? new Database() : found;
@@ -57,7 +56,7 @@ final class AzureLocal implements AutoCloseable {
     all.forEach(Database::close);
   }
 
-  /** One server, which goes by the clock of the script, and one client. */
+  /** Server on the script's clock, with its client. */
   private static final class Database implements AutoCloseable {
 
     private volatile SettableClock clock = new SettableClock();

@@ -3,7 +3,7 @@ package io.spillway.simulation;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** All the chance there is, from one seed. */
+/** Random numbers of a script, from one seed. */
 final class Chance {
 
   private final SplittableRandom random;

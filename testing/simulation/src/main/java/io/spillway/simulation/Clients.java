@@ -14,16 +14,16 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Clients send events, some more than once; producers put theirs into the queue themselves. */
+/** Clients that send events, some more than once, and producers that put theirs into the queue. */
 final class Clients {
 
-  /** The first of the numbers that stand for an event each. */
+  /** The first of the numbers that identify one event each. */
   static final int MANY = 1_000;
 
   private static final int EVENTS = 10;
   private static final Currency USD = Currency.getInstance("USD");
 
-  /** An event that may be sent. */
+  /** Event that may be sent. */
   record Sent(String streamId, String eventId, EventDetail detail) {
     String id() {
       return streamId + "~" + eventId;
@@ -48,8 +48,8 @@ final class Clients {
   }
 
   /**
-   * One of few, which thus come again and again; or, from {@link #MANY} on, one of as many as there
-   * are numbers.
+   * Returns one of few events, which thus repeat; from {@link #MANY} on, a distinct event for each
+   * number.
    */
   static Sent event(int which) {
     int n = which < MANY ? which % EVENTS : which;
@@ -76,7 +76,7 @@ final class Clients {
     }
   }
 
-  /** Past the functions; some of it is no event. */
+  /** Puts payloads into the queue, bypassing the functions; some are no events. */
   void putIntoQueue(ScriptStep step) {
     if (step.b() < 2) {
       String nonsense = step.b() == 0 ? "{not json" : "{\"streamId\":\"red\",\"type\":\"dance\"}";
@@ -90,12 +90,15 @@ final class Clients {
     taken.add(event.id());
   }
 
-  /** This event may be in the queue, or a dead letter may be edited to be it. */
+  /**
+   * Records that an event may be in the queue, or that a dead letter may be edited to be this
+   * event.
+   */
   void mayCome(Sent event) {
     possible.put(event.id(), event);
   }
 
-  /** How often some activity of an event was tried, as far as its status says. */
+  /** Returns the maximum number of attempts of any activity, as far as the event's status shows. */
   int mostTries(Sent event) {
     Reply reply =
         world.ask(
@@ -111,17 +114,17 @@ final class Clients {
     return most;
   }
 
-  /** Every event that was sent, whatever the answer. */
+  /** Returns every sent event, whatever the response. */
   Map<String, Sent> possible() {
     return possible;
   }
 
-  /** The ids of those that somebody may rely on. */
+  /** Returns the ids of acknowledged events. */
   Set<String> taken() {
     return taken;
   }
 
-  /** How many payloads were put into the queue that are no events. */
+  /** Returns the number of queued payloads that are no events. */
   int garbage() {
     return garbage;
   }

@@ -21,9 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/**
- * All that is in the stores, one line each, without what differs by chance: versions and tokens.
- */
+/** Contents of all stores, one line each, without random parts: versions and tokens. */
 final class Contents {
 
   private static final PageRequest ALL = PageRequest.first(PageRequest.MAX_LIMIT);

@@ -23,12 +23,15 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The durable engine, which outlives processes: work that one took with it is given to another. Its
- * jobs wait until the script has one of them done.
+ * Durable engine that survives its processes: another process continues the work of a crashed one.
+ * Jobs wait until the script runs them.
  */
 final class Durable implements AutoCloseable {
 
-  /** No activity is run more often in one workflow: rounds, rounds of an outage, and crashes. */
+  /**
+   * Maximum number of an activity's runs in one workflow: retries, retries in an outage, and
+   * crashes.
+   */
   private static final int MOST_RUNS = 60;
 
   private final World world;
@@ -59,7 +62,7 @@ final class Durable implements AutoCloseable {
             Alarm.NONE);
   }
 
-  /** A hub costs a tenth of what a seed does, and half of them have no use for it. */
+  /** A hub takes a tenth of a seed's time, and half of the seeds need none. */
   DurableClientContext context() {
     return new OnDemand();
   }
@@ -68,7 +71,7 @@ final class Durable implements AutoCloseable {
     return jobs.size();
   }
 
-  /** Does one of the jobs that wait, in a process. */
+  /** Runs one of the waiting jobs in a process. */
   void work(int which, int process) {
     if (!jobs.isEmpty()) {
       worker = process;
@@ -112,7 +115,7 @@ final class Durable implements AutoCloseable {
     };
   }
 
-  /** Burials are tried for as long as it takes. */
+  /** Enqueueing of dead letters is retried without limit. */
   private void count(String name, String input) {
     if (!name.equals("bury") && runs.merge(name + input, 1, Integer::sum) > MOST_RUNS) {
       world.findings().broken("retries are bounded, but " + name + " ran over " + MOST_RUNS);
@@ -126,7 +129,7 @@ final class Durable implements AutoCloseable {
     }
   }
 
-  /** Opens the hub when a client is asked for. */
+  /** Context that opens the hub on first use. */
   private final class OnDemand extends DurableClientContext {
 
     @Override

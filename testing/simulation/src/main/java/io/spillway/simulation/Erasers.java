@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Operators have what an author wrote erased, on one stream or on all. */
+/** Operators who order erasures of an author's data, on one stream or on all. */
 final class Erasers {
 
   private static final String NAME = "pia";
 
   /**
-   * What was asked for, or may have been.
+   * Order of an erasure that was or may have been accepted.
    *
-   * @param id null when no answer came
-   * @param until what was sent later stays
+   * @param id the id; null if no response came
+   * @param until the end of the erased period
    */
   private record Order(
       @Nullable String id, String author, @Nullable String streamId, Instant until) {
@@ -51,15 +51,15 @@ final class Erasers {
   }
 
   /**
-   * Whether what an author sent may be gone, or be going.
+   * Returns whether an author's data may be erased by now.
    *
-   * @param sentAt null when that is not known
+   * @param sentAt the time of sending; null if unknown
    */
   boolean mayErase(String author, String streamId, @Nullable Instant sentAt) {
     return orders.stream().anyMatch(order -> order.isAbout(author, streamId, sentAt));
   }
 
-  /** The ids of those that somebody was promised. */
+  /** Returns the ids of acknowledged erasures. */
   List<String> promised() {
     return orders.stream().map(Order::id).filter(id -> id != null).toList();
   }

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** When an erasure is done nothing of what it is about is left, nor comes back. */
+/** Invariants of erasures: after completion none of the erased data is left or reappears. */
 final class ErasureInvariants {
 
   private static final PageRequest ALL = PageRequest.first(PageRequest.MAX_LIMIT);
@@ -21,7 +21,7 @@ final class ErasureInvariants {
   private final Findings findings;
   private final Stores stores;
 
-  /** As they were asked for, with the name that goes in the end. */
+  /** As ordered, with the author's name, which is deleted at the end. */
   private final Map<String, Erasure> known = new LinkedHashMap<>();
 
   ErasureInvariants(World world, Erasers erasers) {
@@ -43,13 +43,13 @@ final class ErasureInvariants {
 
   void checkRest() {
     for (String id : erasers.promised()) {
-      findings.require(isFinished(id), "an erasure that was promised is done", id);
+      findings.require(isFinished(id), "an accepted erasure completes", id);
     }
     for (Erasure asked : known.values()) {
       Erasure proof = stores.erasures().find(asked.id()).orElseThrow().value();
       String author = Objects.requireNonNull(asked.author());
-      findings.require(AuthorErasures.isOf(proof, author), "a proof fits its author", proof);
-      findings.require(!ErasureJson.write(proof).has("author"), "a proof names nobody", proof);
+      findings.require(AuthorErasures.isOf(proof, author), "a proof matches its author", proof);
+      findings.require(!ErasureJson.write(proof).has("author"), "a proof contains no name", proof);
     }
   }
 
@@ -83,6 +83,6 @@ final class ErasureInvariants {
         author.equals(asked.author())
             && (asked.streamId() == null || asked.streamId().equals(stream))
             && sentAt.isBefore(asked.requestedAt());
-    findings.require(!isErased, "what was erased is gone", asked, stream, sentAt);
+    findings.require(!isErased, "erased data is gone", asked, stream, sentAt);
   }
 }

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Events in = done + dead; each is counted once; each that is worth an alert raises one. */
+/**
+ * Invariants of events: events in = done + dead; each is counted once; each that matches an alert
+ * rule raises one alert.
+ */
 final class EventInvariants {
 
   private static final PageRequest ALL = PageRequest.first(PageRequest.MAX_LIMIT);
@@ -56,7 +59,7 @@ final class EventInvariants {
         .allMatch(sum -> sum.getValue() <= more.getOrDefault(sum.getKey(), 0L));
   }
 
-  /** By then all that was dead and is an event was given another chance. */
+  /** By then every dead event was redriven. */
   void checkRest() {
     Set<String> done = new HashSet<>();
     for (String stream : Viewers.STREAMS) {
@@ -65,7 +68,7 @@ final class EventInvariants {
         findings.require(done.add(id), "an event is in the log once", id);
         Clients.Sent sent = clients.possible().get(id);
         findings.require(
-            sent != null && sent.detail().equals(event.detail()), "the log has what was sent");
+            sent != null && sent.detail().equals(event.detail()), "the log has the sent events");
       }
     }
     long letters = stores.deadLetters().count(DeadLetterFilter.all());
@@ -76,7 +79,8 @@ final class EventInvariants {
       int tries = clients.mostTries(event);
       findings.require(tries <= MOST_TRIES, "retries are bounded", event.id(), tries);
     }
-    findings.require(letters >= clients.garbage(), "what is no event is a dead letter", letters);
+    findings.require(
+        letters >= clients.garbage(), "an invalid payload becomes a dead letter", letters);
     for (String stream : Viewers.STREAMS) {
       StreamTotals counted = stores.stats().totals(stream);
       StreamTotals pendingEffect = totals(stream, done);

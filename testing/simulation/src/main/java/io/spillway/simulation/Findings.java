@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The first promise that was not kept. Noted and not thrown: the code under test catches much. */
+/**
+ * First violated invariant of a run. Recorded and not thrown, because the code under test catches
+ * many exceptions.
+ */
 final class Findings {
 
   private @Nullable String first;
@@ -16,9 +19,9 @@ final class Findings {
   }
 
   /**
-   * Notes a promise unless it was kept.
+   * Records a violation unless the invariant was kept.
    *
-   * @param about what it was broken about
+   * @param about the details
    */
   void require(boolean kept, String promise, @Nullable Object... about) {
     if (!kept) {
@@ -26,7 +29,7 @@ final class Findings {
     }
   }
 
-  /** Notes that a trail has lost a step, or that one in it is another now. */
+  /** Records a trail that lost a step, or in which an earlier step changed. */
   void requireGrown(String id, List<?> before, List<?> now) {
     boolean isLonger = now.size() > before.size() && now.subList(0, before.size()).equals(before);
     require(isLonger, "a trail only grows", id, before, now);

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one step has heard of the classifier, and what that forbids: to publish what was scored
- * high, and to publish unmoderated what the classifier could have been asked about.
+ * Classifier responses within one step, and the publications that they forbid: a text with a high
+ * score, and an unmoderated text although the classifier was available.
  */
 final class Heard {
 
@@ -24,7 +24,7 @@ final class Heard {
     this.findings = findings;
   }
 
-  /** A port is about to be called. */
+  /** Records the start of a port's call. */
   void begins(String call, Object @Nullable [] arguments) {
     if (arguments == null) {
       return;
@@ -32,16 +32,16 @@ final class Heard {
     if (call.startsWith(CLASSIFIER)) {
       classifier.listen();
     } else if (call.equals("MessageStore.add")) {
-      published((Message) arguments[0]);
+      checkPublished((Message) arguments[0]);
     } else if (call.equals("MessageStore.replaceVerdict")) {
-      published(((Message) arguments[0]).with((Verdict.Published) arguments[1]));
+      checkPublished(((Message) arguments[0]).with((Verdict.Published) arguments[1]));
     }
   }
 
   /**
-   * A port was called.
+   * Records the end of a port's call.
    *
-   * @param isStruck whether something went wrong on the way there or back
+   * @param isStruck whether a fault hit the call
    */
   void ends(String call, Object @Nullable [] arguments, boolean isStruck) {
     if (arguments != null && call.startsWith(CLASSIFIER) && arguments[0] instanceof String text) {
@@ -58,18 +58,18 @@ final class Heard {
     }
   }
 
-  /** A message is about to be stored, or gets another verdict. */
-  private void published(Message message) {
+  /** Checks a message that is about to be stored, or to get another verdict. */
+  private void checkPublished(Message message) {
     String text = message.text();
     boolean isByPerson =
         message.verdict() instanceof Verdict.Released released
             && !released.moderator().startsWith("system:");
     findings.require(
-        isByPerson || !high.contains(text), "what was scored high is not published", message);
+        isByPerson || !high.contains(text), "a text with a high score is not published", message);
     if (message.verdict() instanceof Verdict.Unmoderated unmoderated) {
       findings.require(
           unmoderated.rechecks() > 0 || excused.contains(text),
-          "others are moderated while a text is attacked with",
+          "an attack does not stop the moderation of others",
           message);
     }
   }

@@ -17,25 +17,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a host does: delivers queues, at least once and in no order, gives up on what is tried too
- * often, and fires timers.
+ * Simulated host: delivers queues at least once and in any order, moves messages to poison queues
+ * after too many attempts, and fires timers.
  */
 final class Host {
 
   private static final Duration LEASE = Duration.ofMinutes(10);
 
-  /** Fewer than on Azure, and no less is promised. */
+  /** Fewer than on Azure, with the same guarantees. */
   static final int MOST_TRIES = 5;
 
   private static final int BATCH = 8;
 
-  /** Which of the queues is that of dead letters. */
+  /** Index of the dead-letter queue. */
   static final int DEAD_LETTERS = 1;
 
-  /** Which of the queues is that of letters that the host gave up on. */
+  /** Index of the poison queue of dead letters. */
   static final int POISON_LETTERS = 3;
 
-  /** How many queues there are. */
+  /** Number of queues. */
   static final int QUEUES = 4;
 
   private static final String[] PARTS = {
@@ -61,7 +61,7 @@ final class Host {
         List.of(backing.events(), backing.deadLetters(), backing.poison(), backing.poisonLetters());
   }
 
-  /** Any of those in hand, which may be so old that it was given to others as well. */
+  /** Delivers any received message, which may be so old that it was redelivered elsewhere. */
   void deliver(ScriptStep step) {
     WorkQueue queue = queues.get(step.a() % queues.size());
     deliver(queue, step.a(), step.process(), step.b() == 0);
@@ -86,11 +86,11 @@ final class Host {
         return true;
       }
       if (!before.isAlive()) {
-        return true; // Comes again when its lease is over.
+        return true; // Redelivered when its lease is over.
       }
     }
     if (givenUp == null) {
-      return true; // Hidden until its lease is over; after the last try only a timer helps.
+      return true; // Hidden until its lease is over; after the last attempt only a timer helps.
     }
     if (delivery.dequeueCount() >= MOST_TRIES) {
       givenUp.send(delivery.payload());
@@ -140,7 +140,7 @@ final class Host {
             context -> function.abandon(payload, id, count, at, context));
   }
 
-  /** Delivers all that can be seen now; tells whether there was any. */
+  /** Delivers all visible messages; returns whether there were any. */
   boolean deliverAll() {
     boolean any = false;
     for (WorkQueue queue : queues) {
@@ -151,7 +151,7 @@ final class Host {
     return any;
   }
 
-  /** Delivers events and goes on with workflows for a while, also where that takes time. */
+  /** Delivers events and advances workflows for a while, including their pauses. */
   void workOff(ScriptStep step) {
     for (int delivered = step.b() / 2; delivered > 0; delivered--) {
       var unused = deliver(world.backing().events(), step.a(), step.process(), false);
@@ -167,17 +167,17 @@ final class Host {
     }
   }
 
-  /** How much is queued, hidden or in hand. */
+  /** Returns the number of queued messages, including hidden and received ones. */
   long queued() {
     return queues.stream().mapToLong(WorkQueue::approximateCount).sum();
   }
 
-  /** Those timers that look after messages and violations. */
+  /** Runs the timers for messages and violations. */
   void sweep(ScriptStep step) {
     var unused = timer(step.a() % SWEEPS, step.process());
   }
 
-  /** The timer that looks after redrives. */
+  /** Runs the timer for redrives. */
   void advance(ScriptStep step) {
     var unused = timer(SWEEPS, step.process());
   }

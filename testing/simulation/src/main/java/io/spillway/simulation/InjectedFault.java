@@ -3,33 +3,33 @@ package io.spillway.simulation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes wrong at one call of a port.
+ * Injected fault at one call of a port.
  *
- * @param call which call of its step, from 0
- * @param meanwhile the step that comes in between; only of {@link Kind#MEANWHILE}
+ * @param call the call's index within its step, from 0
+ * @param meanwhile the interleaved step; only of {@link Kind#MEANWHILE}
  */
 record InjectedFault(int call, Kind kind, @Nullable ScriptStep meanwhile) {
 
-  /** What can go wrong. */
+  /** Kinds of faults. */
   enum Kind {
-    /** It fails, and nothing is done. */
+    /** The call fails without effect. */
     FAIL_BEFORE,
-    /** It is done, and its answer is lost. */
+    /** The call takes effect, and its response is lost. */
     FAIL_AFTER,
-    /** It is refused, with a wish to be left alone. */
+    /** The call is throttled, with a Retry-After. */
     THROTTLE,
-    /** It takes until the timeout, and nothing is done. */
+    /** The call times out without effect. */
     STALL_BEFORE,
-    /** It takes until the timeout, and is done. */
+    /** The call takes effect and times out. */
     STALL_AFTER,
-    /** The process is gone before it. */
+    /** The process crashes before the call. */
     CRASH_BEFORE,
-    /** The process is gone right after it was done. */
+    /** The process crashes right after the call. */
     CRASH_AFTER,
-    /** Somebody else is faster: a whole step comes first. */
+    /** Race: a whole other step runs first. */
     MEANWHILE;
 
-    /** Whether the call is done before this strikes. */
+    /** Returns whether the call takes effect before the fault. */
     boolean isAfter() {
       return this == FAIL_AFTER || this == STALL_AFTER || this == CRASH_AFTER;
     }

@@ -2,7 +2,7 @@ package io.spillway.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** All that must hold, after each step and when everything has come to rest. */
+/** All invariants, checked after each step and at quiescence. */
 final class Invariants {
 
   private final MessageInvariants messages;
@@ -48,7 +48,7 @@ final class Invariants {
     policies.checkRest();
   }
 
-  /** What a listing shows to viewers. */
+  /** Checks a listing as viewers see it. */
   void checkReaders(String stream, Reply listing) {
     for (JsonNode item : listing.body().path("items")) {
       findings.require(

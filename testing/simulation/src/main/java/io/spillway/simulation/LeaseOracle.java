@@ -7,10 +7,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Who was told that a violation is theirs, and until when. No two may be told so at once. */
+/**
+ * Oracle of claims: the acknowledged holder and expiry of each violation's claim. No two claims may
+ * overlap.
+ */
 final class LeaseOracle {
 
-  /** What a moderator was told. */
+  /** Acknowledged claim of a moderator. */
   record Lease(String holder, String token, Instant until) {}
 
   private final SettableClock clock;
@@ -19,7 +22,7 @@ final class LeaseOracle {
   private final Map<String, Lease> known = new HashMap<>();
 
   /**
-   * @param isErasable whether a violation may be gone, and another there under its id
+   * @param isErasable whether a violation may be erased, and another exist under its id
    */
   LeaseOracle(SettableClock clock, Findings findings, Predicate<String> isErasable) {
     this.isErasable = isErasable;
@@ -27,7 +30,7 @@ final class LeaseOracle {
     this.findings = findings;
   }
 
-  /** The lease that holds now; null for none that is known of. */
+  /** The current claim; null if none is known. */
   @Nullable Lease of(String violationId) {
     Lease lease = known.get(violationId);
     boolean holds = lease != null && clock.instant().isBefore(lease.until());
@@ -43,15 +46,15 @@ final class LeaseOracle {
     known.put(violationId, new Lease(holder, token, Instant.parse(until)));
   }
 
-  /** Somebody gives it back; whether that went well need not be known. */
+  /** Records a release, whose success need not be known. */
   void mayEnd(String violationId) {
     known.remove(violationId);
   }
 
   /**
-   * Somebody decided, or tried to.
+   * Records a decision or an attempt.
    *
-   * @param lease that held when they began
+   * @param lease the claim at its start
    */
   void decided(
       String violationId, @Nullable Lease lease, @Nullable String token, @Nullable Reply reply) {
@@ -59,10 +62,7 @@ final class LeaseOracle {
     boolean holdsStill = lease != null && lease.equals(of(violationId));
     if (isOk && lease != null && holdsStill) {
       findings.require(
-          lease.token().equals(token),
-          "nobody decides about what another has claimed",
-          violationId,
-          lease);
+          lease.token().equals(token), "only the claim's holder decides", violationId, lease);
     }
     if (isOk || reply == null || reply.isUnsure()) {
       known.remove(violationId);

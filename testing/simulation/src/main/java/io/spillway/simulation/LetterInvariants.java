@@ -19,7 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Each redrive happens once, and no step in the life of a dead letter is missing. */
+/** Invariants of dead letters: each redrive happens once, and no step of a history is missing. */
 final class LetterInvariants {
 
   private static final PageRequest ALL = PageRequest.first(PageRequest.MAX_LIMIT);
@@ -44,7 +44,8 @@ final class LetterInvariants {
         findings.require(
             activity.attempts() <= RetryPolicy.STANDARD.maxRounds(), "retries are bounded", id);
       }
-      findings.require(isGivenTime(found.value().letter()), "nobody dies of a pause", id);
+      findings.require(
+          isGivenTime(found.value().letter()), "a pause of an activity dead-letters no event", id);
       List<DeadLetterAuditEntry> before = trails.getOrDefault(id, List.of());
       List<DeadLetterAuditEntry> now = found.value().audit();
       if (!now.equals(before)) {
@@ -55,7 +56,7 @@ final class LetterInvariants {
       DeadLetterState state = found.value().state();
       findings.require(
           state == state(found.value().lastStep().action()),
-          "where a letter stands is in its trail",
+          "a dead letter's state is in its trail",
           id,
           state,
           now);
@@ -71,7 +72,9 @@ final class LetterInvariants {
     };
   }
 
-  /** An event whose last try was not made since there was an outage had all its time. */
+  /**
+   * Returns whether a dead letter had all its retries: its last attempt was not before an outage.
+   */
   private static boolean isGivenTime(DeadLetter letter) {
     Instant deadline = letter.firstAttemptAt().plus(RetryPolicy.STANDARD.deadline());
     return !letter.failure().code().equals(OutageWatch.PAUSED)
@@ -102,7 +105,7 @@ final class LetterInvariants {
               .filter(step -> step.note().equals(attempt.reason()))
               .count();
       findings.require(
-          times == (attempt.isTaken() ? 1 : 0), "what was done is in the trail once", attempt);
+          times == (attempt.isTaken() ? 1 : 0), "an applied step is in the trail once", attempt);
     }
     for (String id : operators.redrives()) {
       jobs.find(id).map(Versioned::value).ifPresent(this::checkJob);
@@ -125,8 +128,8 @@ final class LetterInvariants {
       }
     }
     findings.require(
-        job.progress().succeeded() == succeeded, "a redrive counts what went well", job);
+        job.progress().succeeded() == succeeded, "a redrive counts its successes", job);
     findings.require(
-        begun <= job.progress().ended(), "a redrive begins each letter once", begun, job);
+        begun <= job.progress().ended(), "a redrive starts each letter once", begun, job);
   }
 }

@@ -11,12 +11,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code ./spillway simulate}: 0 when every promise was kept, 1 when one was not, 2 for misuse. */
+/**
+ * {@code ./spillway simulate}: exits with 0 if every invariant was kept, 1 if one was violated, 2
+ * on misuse.
+ */
 @Command(
     name = "simulate",
     description = {
-      "Plays what people, machines and mishaps do, all of it by a seed, and looks whether every"
-          + " promise is kept. A seed that breaks one is printed with the shortest script that does."
+      "Simulates users, machines and faults by a seed, and checks whether every"
+          + " invariant holds. A failing seed is printed with its shortest failing script."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -26,40 +29,40 @@ public final class Main implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--seed", paramLabel = "N", description = "play this one")
+  @Option(names = "--seed", paramLabel = "N", description = "play one seed")
   private @Nullable Long seed;
 
   @Option(
       names = "--seeds",
       paramLabel = "FROM..TO",
-      description = "play all of these; 0..9999 when nothing is said")
+      description = "play a range of seeds (default: 0..9999)")
   private @Nullable String seeds;
 
   @Option(
       names = "--minutes",
       paramLabel = "M",
-      description = "play new seeds for so long, 1 to 1440")
+      description = "play new seeds for M minutes, 1 to 1440")
   private @Nullable Integer minutes;
 
   @Option(
       names = "--azure-local",
       description = {
-        "with Azure's adapters on a Cosmos DB test server in this process: as a seed plays in"
-            + " memory, and about thirty times slower; queues stay in memory"
+        "use Azure's adapters on an in-process Cosmos DB test server: a seed plays as in"
+            + " memory, about thirty times slower; queues stay in memory"
       })
   private boolean azureLocal;
 
   @Option(
       names = "--below",
       description = {
-        "with --azure-local: what goes wrong at a store goes wrong between the SDK and its database,"
-            + " so that a seed does not play as in memory"
+        "with --azure-local: inject faults between the SDK and its database instead of at the ports,"
+            + " so that a seed plays differently from memory"
       })
   private boolean below;
 
   @Option(
       names = "--verbose",
-      description = "with --seed: print every step and call, and what is stored in the end")
+      description = "with --seed: print every step and call, and the final contents of the stores")
   private boolean verbose;
 
   private Main() {}
@@ -92,13 +95,13 @@ public final class Main implements Callable<Integer> {
       SimulationScript script = ScriptWriter.script(seed);
       Trace trace = verbose ? Trace.to(out::println) : Trace.none();
       Result result = simulator.play(script, trace);
-      return told(simulator, result.isBroken() ? List.of(result) : List.of(), 1, out);
+      return report(simulator, result.isBroken() ? List.of(result) : List.of(), 1, out);
     }
     long[] range = range();
     Duration atMost = minutes == null ? FOREVER : Duration.ofMinutes(minutes);
     Seeds all = new Seeds(simulator);
     int threads = Runtime.getRuntime().availableProcessors();
-    return told(simulator, all.play(range[0], range[1], threads, atMost), all.played(), out);
+    return report(simulator, all.play(range[0], range[1], threads, atMost), all.played(), out);
   }
 
   private long[] range() {
@@ -118,13 +121,14 @@ public final class Main implements Callable<Integer> {
         return new long[] {from, to};
       }
     } catch (NumberFormatException e) {
-      // refused below
+      // rejected below
     }
     throw new CommandLine.ParameterException(
         spec.commandLine(), "--seeds must be FROM..TO, such as 0..9999: " + seeds);
   }
 
-  private static int told(Simulator simulator, List<Result> broken, long played, PrintWriter out) {
+  private static int report(
+      Simulator simulator, List<Result> broken, long played, PrintWriter out) {
     for (Result result : broken) {
       Result shortest = simulator.shrunk(result);
       out.println("seed " + result.script().seed() + " breaks a promise: " + result.broken());

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Accepted = stored + held; what is unfit is not to be read. */
+/** Invariants of messages: accepted = stored + withheld; harmful texts are not public. */
 final class MessageInvariants {
 
   private final Viewers viewers;
@@ -38,10 +38,11 @@ final class MessageInvariants {
       boolean isThere =
           message(draft.id()).filter(found -> texts.contains(found.text())).isPresent()
               || violation(draft.id()).filter(found -> texts.contains(found.text())).isPresent();
-      findings.require(isThere || viewers.mayBeErased(draft), "what was accepted is there", draft);
+      findings.require(
+          isThere || viewers.mayBeErased(draft), "an accepted message is stored", draft);
     }
     for (String stream : Viewers.STREAMS) {
-      listed(stream).forEach(this::checkReadable);
+      list(stream).forEach(this::checkReadable);
     }
   }
 
@@ -53,7 +54,7 @@ final class MessageInvariants {
             || classifier.hasLiedAbout(text)
             || verdict instanceof Verdict.Unmoderated
             || verdict instanceof Verdict.Released,
-        "an outage is never stored as clean, nor what is flagged",
+        "neither an outage nor a flagged text is stored as clean",
         message,
         verdict);
   }
@@ -66,35 +67,35 @@ final class MessageInvariants {
       boolean isRead = message(draft.id()).isPresent();
       boolean isHeld = violation(draft.id()).filter(Violation::withholds).isPresent();
       boolean isOnce = isRead != isHeld || (!isRead && viewers.mayBeErased(draft));
-      findings.require(isOnce, "accepted is stored or held, and not both", draft, isRead, isHeld);
+      findings.require(
+          isOnce, "an accepted message is either published or withheld", draft, isRead, isHeld);
     }
     for (String stream : Viewers.STREAMS) {
-      List<Message> listed = listed(stream);
-      findings.require(
-          archive.count(stream).published() == listed.size(), "the count is what is listed");
+      List<Message> listed = list(stream);
+      findings.require(archive.count(stream).published() == listed.size(), "counts equal listings");
       listed.forEach(
           message ->
               findings.require(
                   !(message.verdict() instanceof Verdict.Unmoderated),
-                  "each unmoderated message is checked again",
+                  "each unmoderated message is rechecked",
                   message));
     }
   }
 
   private void checkRest(String id, Optional<Message> message, Optional<Violation> violation) {
     if (violation.isPresent() && violation.get().withholds()) {
-      findings.require(message.isEmpty(), "what is withheld cannot be read", id);
+      findings.require(message.isEmpty(), "a withheld message is not public", id);
     } else if (violation.isPresent()) {
       boolean isReleased =
           message
               .filter(found -> found.text().equals(violation.get().text()))
               .filter(found -> found.verdict() instanceof Verdict.Released)
               .isPresent();
-      findings.require(isReleased, "what is dismissed is released", id, message);
+      findings.require(isReleased, "a dismissed message is released", id, message);
     }
   }
 
-  private List<Message> listed(String stream) {
+  private List<Message> list(String stream) {
     return archive.list(stream, PageRequest.first(PageRequest.MAX_LIMIT)).items();
   }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Moderators look, claim, decide by what they saw last, which may be long ago, and undo. */
+/** Moderators who read, claim, decide on the version they last read, which may be old, and undo. */
 final class Moderators {
 
   private static final String[] NAMES = {"mia", "noa", "oli"};
@@ -21,9 +21,9 @@ final class Moderators {
   };
 
   /**
-   * A step that somebody tried to take.
+   * Attempted step.
    *
-   * @param note that no other step has
+   * @param note a unique note
    */
   record Attempt(String violationId, String note) {}
 
@@ -61,8 +61,8 @@ final class Moderators {
     keep(step, id, world.ask(step.process(), request.to(HttpMethod.GET, "violations", id)));
   }
 
-  /** What they saw last, which may be long ago. */
-  private String seen(ScriptStep step, String id) {
+  /** Returns the version they last read, which may be old. */
+  private String lastSeen(ScriptStep step, String id) {
     if (!seen.containsKey(name(step) + id)) {
       look(step, id);
     }
@@ -77,7 +77,7 @@ final class Moderators {
       body.put("claimToken", token);
     }
     SimulatedRequest request = SimulatedRequest.of(name(step), body);
-    granted(
+    recordClaim(
         step,
         token,
         world.ask(step.process(), request.to(HttpMethod.POST, "violations", id, "claim")));
@@ -86,13 +86,13 @@ final class Moderators {
   void claimNext(ScriptStep step) {
     SimulatedRequest request =
         SimulatedRequest.of(name(step), Json.object().put("seconds", 60 + 60 * step.c()));
-    granted(
+    recordClaim(
         step,
         null,
         world.ask(step.process(), request.to(HttpMethod.POST, "violations", "claim-next")));
   }
 
-  private void granted(ScriptStep step, @Nullable String renewed, @Nullable Reply reply) {
+  private void recordClaim(ScriptStep step, @Nullable String renewed, @Nullable Reply reply) {
     if (reply == null || !reply.isOk()) {
       return;
     }
@@ -129,15 +129,15 @@ final class Moderators {
     take(step, id, Json.object(), r -> r.to(HttpMethod.POST, "violations", id, "undo"));
   }
 
-  /** A step about one violation. */
+  /** Takes a step on one violation. */
   private void take(
       ScriptStep step, String id, ObjectNode body, UnaryOperator<SimulatedRequest> to) {
     String note = note(body);
     String token = token(step, id, body);
-    SimulatedRequest request = SimulatedRequest.of(name(step), body).seen(seen(step, id));
+    SimulatedRequest request = SimulatedRequest.of(name(step), body).ifMatch(lastSeen(step, id));
     var lease = leases.of(id);
     Reply reply = world.ask(step.process(), to.apply(request));
-    tried(step, id, note, reply);
+    recordAttempt(step, id, note, reply);
     leases.decided(id, lease, token, reply);
   }
 
@@ -185,8 +185,8 @@ final class Moderators {
     }
   }
 
-  /** What moderators say of messages that no classifier has looked at. */
-  void unmoderated(ScriptStep step, boolean keeps) {
+  /** Reviews messages that no classifier has moderated. */
+  void reviewUnmoderated(ScriptStep step, boolean keeps) {
     String id = violation(step);
     ObjectNode body = Json.object().put("decision", keeps ? "keep" : "withhold");
     String note = note(body);
@@ -194,11 +194,11 @@ final class Moderators {
     Reply reply =
         world.ask(step.process(), request.to(HttpMethod.POST, "moderation", "unmoderated", id));
     if (!keeps) {
-      tried(step, id, note, reply);
+      recordAttempt(step, id, note, reply);
     }
   }
 
-  private void tried(ScriptStep step, String id, String note, @Nullable Reply reply) {
+  private void recordAttempt(ScriptStep step, String id, String note, @Nullable Reply reply) {
     if (reply == null || reply.isUnsure()) {
       return;
     }
@@ -219,17 +219,17 @@ final class Moderators {
     return note;
   }
 
-  /** The steps whose makers were told that they are taken. */
+  /** Returns the acknowledged steps. */
   List<Attempt> taken() {
     return taken;
   }
 
-  /** The steps whose makers were told that they are not. */
+  /** Returns the rejected steps. */
   List<Attempt> refused() {
     return refused;
   }
 
-  /** What was decided about many, by its note. */
+  /** Returns the bulk decisions, by note. */
   Map<String, List<String>> decidedInBulk() {
     return decidedInBulk;
   }

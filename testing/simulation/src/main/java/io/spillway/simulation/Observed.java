@@ -13,12 +13,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stores as the invariants look at them. They look at everything after each step, so an answer
- * is remembered until what it is about is written to: on a database that is most of the time.
+ * Cached view of the stores for the invariants, which read everything after each step. A cached
+ * result is valid until its store is written: on a database, reads are most of the time.
  */
 final class Observed {
 
-  /** What changes nothing; a name that is missing here costs time only. */
+  /** Read-only methods; a missing name only costs time. */
   private static final Set<String> READS =
       Set.of(
           "find",
@@ -38,7 +38,7 @@ final class Observed {
           "history",
           "pending");
 
-  /** By package, since what is written to a store changes its archive. */
+  /** By package, because a write to a store changes its archive. */
   private final Map<String, Map<List<Object>, @Nullable Object>> answers = new HashMap<>();
 
   private final Stores stores;
@@ -51,8 +51,8 @@ final class Observed {
     return stores;
   }
 
-  /** A process has called this, or is about to. */
-  void called(Class<?> port, Method method) {
+  /** Records that a process has called or is about to call this method. */
+  void recordCall(Class<?> port, Method method) {
     if (!READS.contains(method.getName())) {
       answers.remove(port.getPackageName());
     }

@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Operators have dead letters run again, edit and discard them. */
+/** Operators who redrive, edit and discard dead letters. */
 final class Operators {
 
   private static final String NAME = "pat";
   private static final String[] CONTROLS = {"paused", "running", "cancelled"};
 
-  /** A step that somebody was told is taken on a letter, or is not. */
+  /** Attempted step on a dead letter, with its acknowledgement or rejection. */
   record Attempt(String letterId, String reason, boolean isTaken) {}
 
   private final World world;
@@ -37,7 +37,7 @@ final class Operators {
     this.clients = clients;
   }
 
-  /** Of all, of one stream, or of one letter. */
+  /** Redrives all, one stream's or one dead letter. */
   void redrive(ScriptStep step) {
     String id = "redrive-" + (step.a() % 40);
     ObjectNode body = Json.object().put("redriveId", id).put("reason", "because of " + id);
@@ -61,7 +61,7 @@ final class Operators {
     var unused = world.ask(process, request.to(HttpMethod.POST, "dead-letters", "redrive"));
   }
 
-  /** Everything that is open, by an order that is new. */
+  /** Redrives all open dead letters by a new order. */
   void redriveAll(String id) {
     order(0, id, Json.object().put("redriveId", id).put("reason", id).put("all", true));
   }
@@ -72,7 +72,7 @@ final class Operators {
     }
   }
 
-  /** Those that were paused go on. */
+  /** Resumes all paused redrives. */
   void resumeAll() {
     redrives.forEach(id -> control(id, "running", 0));
   }
@@ -96,13 +96,13 @@ final class Operators {
     }
   }
 
-  /** What was discarded is open again. */
+  /** Restores all discarded dead letters. */
   void restoreAll() {
     for (Versioned<LedgerEntry> letter : letters()) {
       if (letter.value().state() == DeadLetterState.DISCARDED) {
         SimulatedRequest request =
             SimulatedRequest.of(NAME, Json.object().put("reason", "rest"))
-                .seen(ETag.of(letter.version()));
+                .ifMatch(ETag.of(letter.version()));
         var unused =
             world.ask(
                 0, request.to(HttpMethod.POST, "dead-letters", letter.value().id(), "restore"));
@@ -110,7 +110,7 @@ final class Operators {
     }
   }
 
-  /** Only what is no event becomes one: what another is worth is in the oracle's books already. */
+  /** Edits invalid payloads only: the effect of other events is in the oracle's books already. */
   void edit(ScriptStep step) {
     LedgerEntry letter = lookedAt(step);
     if (letter == null || letter.letter().eventId() != null) {
@@ -123,22 +123,22 @@ final class Operators {
   }
 
   /**
-   * A step with one letter.
+   * Takes a step on one dead letter.
    *
-   * @param path the path's segments below that of dead letters
+   * @param path the path segments below the dead letters
    */
   private void take(
       ScriptStep step, LedgerEntry letter, ObjectNode body, HttpMethod method, String... path) {
     String reason = reason(body);
     SimulatedRequest request =
-        SimulatedRequest.of(NAME, body).seen(seen.getOrDefault(letter.id(), "none"));
+        SimulatedRequest.of(NAME, body).ifMatch(seen.getOrDefault(letter.id(), "none"));
     String[] segments =
         Stream.concat(Stream.of("dead-letters"), Stream.of(path)).toArray(String[]::new);
     Reply reply = world.ask(step.process(), request.to(method, segments));
-    tried(letter, reason, reply);
+    recordAttempt(letter, reason, reply);
   }
 
-  private void tried(LedgerEntry letter, String reason, @Nullable Reply reply) {
+  private void recordAttempt(LedgerEntry letter, String reason, @Nullable Reply reply) {
     if (reply != null && !reply.isUnsure()) {
       attempts.add(new Attempt(letter.id(), reason, reply.isOk()));
     }
@@ -181,7 +181,7 @@ final class Operators {
     return attempts;
   }
 
-  /** The ids of all redrives that may have been ordered. */
+  /** Returns the ids of all redrives that may have been ordered. */
   List<String> redrives() {
     return redrives;
   }

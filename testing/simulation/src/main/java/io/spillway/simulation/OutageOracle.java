@@ -10,13 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a process has seen of its activities: when one of them fails for event after event it is
- * tried now and then only.
- */
+/** Oracle of outages: after consecutive failures of an activity, a process may only probe it. */
 final class OutageOracle {
 
-  /** The calls that are all that their activity does at first; others are made for more reasons. */
+  /** The only calls of their activity at first; other calls have several causes. */
   private static final Set<String> WATCHED = Set.of("StatsStore.apply", "EventLog.append");
 
   private final SettableClock clock;
@@ -29,23 +26,23 @@ final class OutageOracle {
     this.findings = findings;
   }
 
-  /** A call is about to be made. */
+  /** Records a call before it is made. */
   void begins(String call) {
     Instant now = clock.instant();
     Instant until = pausedUntil.get(call);
     if (until != null) {
       findings.require(
-          !now.isBefore(until), "in an outage one try is made now and then", call, until, now);
+          !now.isBefore(until), "an outage allows occasional probes only", call, until, now);
       pausedUntil.put(call, now.plus(OutageWatch.PAUSE));
     }
   }
 
-  void succeeded(String call) {
+  void recordSuccess(String call) {
     failed.remove(call);
     pausedUntil.remove(call);
   }
 
-  void failed(String call, Object @Nullable [] arguments) {
+  void recordFailure(String call, Object @Nullable [] arguments) {
     if (WATCHED.contains(call) && arguments != null) {
       StreamEvent event = (StreamEvent) arguments[0];
       Set<String> events = failed.computeIfAbsent(call, none -> new HashSet<>());

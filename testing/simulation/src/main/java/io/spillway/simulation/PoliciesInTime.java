@@ -23,9 +23,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A policy that was changed is in force everywhere in {@link StoredPolicies#FRESHNESS}. While its
- * store is not well, and for messages that come while it is read, nobody has promised that; so once
- * that has happened nothing more is asked.
+ * Oracle of policy changes: a change takes effect everywhere within {@link
+ * StoredPolicies#FRESHNESS}. While its store fails, and for messages during the refresh, there is
+ * no guarantee; afterwards nothing more is checked.
  */
 final class PoliciesInTime {
 
@@ -35,9 +35,10 @@ final class PoliciesInTime {
   private static final Pattern IN_DEFAULT = Pattern.compile("default-([0-9]+)");
 
   /**
-   * A revision, and since when it is there at the latest.
+   * Known revision.
    *
-   * @param name the number by which a verdict names it; 0 for an end, which none names
+   * @param name the number in verdicts; 0 for an end, which no verdict names
+   * @param since the latest time of its start
    */
   private record Known(int name, Instant since) {}
 
@@ -51,8 +52,8 @@ final class PoliciesInTime {
     this.stores = world.stores();
   }
 
-  /** All revisions of a scope, the first one first; those that are new have come just now. */
-  void seen(PolicyScope scope, List<PolicyRevision> all) {
+  /** Records all revisions of a scope, oldest first; new ones start now. */
+  void recordRevisions(PolicyScope scope, List<PolicyRevision> all) {
     List<Known> known = revisions.computeIfAbsent(scope, none -> new ArrayList<>());
     for (PolicyRevision revision : all.subList(known.size(), all.size())) {
       int name = revision.policy() == null ? 0 : revision.number();
@@ -60,7 +61,7 @@ final class PoliciesInTime {
     }
   }
 
-  /** What was judged since this was asked last was judged by a policy that is not too old. */
+  /** Checks the policies of all verdicts since the last check. */
   void check() {
     if (revisions.isEmpty() || world.ports().isDisturbed(PolicyStore.class)) {
       return;
@@ -85,16 +86,16 @@ final class PoliciesInTime {
     String version = PolicyInvariants.version(verdict);
     if (!version.isEmpty() && judged.add(stream + "~" + messageId + sentAt)) {
       boolean isInTime =
-          isInTime(PolicyScope.ofStream(stream), sentAt, named(OF_STREAM, version))
-              && isInTime(PolicyScope.DEFAULT, sentAt, named(IN_DEFAULT, version));
+          isInTime(PolicyScope.ofStream(stream), sentAt, numberOf(OF_STREAM, version))
+              && isInTime(PolicyScope.DEFAULT, sentAt, numberOf(IN_DEFAULT, version));
       world
           .findings()
           .require(
-              isInTime, "a changed policy is in force in time", stream, messageId, sentAt, version);
+              isInTime, "a policy change takes effect in time", stream, messageId, sentAt, version);
     }
   }
 
-  /** Whether it is the last one that had to be in force, or one that came later. */
+  /** Returns whether a revision was the last required one, or a later one. */
   private boolean isInTime(PolicyScope scope, Instant sentAt, int name) {
     boolean isInTime = name == 0;
     for (Known known : revisions.getOrDefault(scope, List.of())) {
@@ -107,7 +108,7 @@ final class PoliciesInTime {
     return known.since().plus(Policies.FRESHNESS).isAfter(sentAt);
   }
 
-  private static int named(Pattern pattern, String version) {
+  private static int numberOf(Pattern pattern, String version) {
     Matcher matcher = pattern.matcher(version);
     return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
   }

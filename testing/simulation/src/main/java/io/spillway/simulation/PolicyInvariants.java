@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** No revision of a policy is lost or changed, and each verdict names some that there are. */
+/** Invariants of policies: no revision is lost or changed, and each verdict names existing ones. */
 final class PolicyInvariants {
 
   private static final PageRequest ALL = PageRequest.first(PageRequest.MAX_LIMIT);
@@ -46,7 +46,7 @@ final class PolicyInvariants {
         findings.requireGrown(scope.toString(), last, now);
         checkOrder(now);
         before.put(scope, now);
-        inTime.seen(scope, now);
+        inTime.recordRevisions(scope, now);
       }
     }
     inTime.check();
@@ -65,7 +65,9 @@ final class PolicyInvariants {
       long times =
           revisions(attempt.scope()).stream().filter(found -> isOf(attempt, found)).count();
       findings.require(
-          times == (attempt.number() > 0 ? 1 : 0), "a policy that was taken is kept once", attempt);
+          times == (attempt.number() > 0 ? 1 : 0),
+          "an acknowledged policy is stored once",
+          attempt);
     }
     for (String stream : Viewers.STREAMS) {
       for (Message message : stores.messageArchive().list(stream, ALL).items()) {
@@ -78,7 +80,10 @@ final class PolicyInvariants {
     }
   }
 
-  /** An end has no note, and one that was refused could be anybody's. */
+  /**
+   * Returns whether a revision may stem from an attempt: by number for an end, which has no note,
+   * else by note; a rejected attempt has no number.
+   */
   private static boolean isOf(Policymakers.Attempt attempt, PolicyRevision revision) {
     return attempt.note().isEmpty()
         ? revision.number() == attempt.number()
@@ -93,12 +98,12 @@ final class PolicyInvariants {
     String version = version(verdict);
     findings.require(
         version.isEmpty() || policies.named(stream, version).isPresent(),
-        "the policy that a verdict names can be read",
+        "a verdict's policy exists",
         stream,
         version);
   }
 
-  /** Empty when a verdict names none. */
+  /** Returns the version; empty if the verdict names none. */
   static String version(Verdict verdict) {
     if (verdict instanceof Verdict.Allowed allowed) {
       return allowed.policyVersion();

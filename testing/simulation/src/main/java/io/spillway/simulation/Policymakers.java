@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Moderators and operators write policies on top of what they saw last, which may be long ago. */
+/** Moderators and operators who write policies on the version they last read, which may be old. */
 final class Policymakers {
 
   static final List<PolicyScope> SCOPES =
@@ -18,7 +18,7 @@ final class Policymakers {
 
   private static final String[] NAMES = {"mia", "pat"};
 
-  /** None of them makes what is toxic fit to be read; the last one is no policy. */
+  /** None of them allows toxic texts; the last one is invalid. */
   private static final List<String> POLICIES =
       List.of(
           "{}",
@@ -29,10 +29,10 @@ final class Policymakers {
           "{\"rules\":{\"spam\":{\"threshold\":7}}}");
 
   /**
-   * What somebody was told about a policy that they wrote.
+   * Attempted change of a policy.
    *
-   * @param number of the revision; 0 when it was refused
-   * @param note that no other has; empty for an end, which has none
+   * @param number the revision's number; 0 if it was rejected
+   * @param note a unique note; empty for an end, which has none
    */
   record Attempt(PolicyScope scope, String who, int number, String note) {}
 
@@ -52,18 +52,18 @@ final class Policymakers {
     body.set("policy", Json.readObject(POLICIES.get(step.b() % POLICIES.size())));
     SimulatedRequest request =
         onTopOf(lookedAt(step, scope), SimulatedRequest.of(name(step), body));
-    tried(step, scope, note, ask(step, scope, request, HttpMethod.PUT));
+    recordAttempt(step, scope, note, ask(step, scope, request, HttpMethod.PUT));
   }
 
-  /** A stream goes by the default policy again. */
+  /** Ends a stream's policy, so that the default applies. */
   void end(ScriptStep step) {
     PolicyScope scope = SCOPES.get(1 + step.a() % 2);
     SimulatedRequest request = onTopOf(lookedAt(step, scope), SimulatedRequest.empty(name(step)));
-    tried(step, scope, "", ask(step, scope, request, HttpMethod.DELETE));
+    recordAttempt(step, scope, "", ask(step, scope, request, HttpMethod.DELETE));
   }
 
   private static SimulatedRequest onTopOf(@Nullable String etag, SimulatedRequest request) {
-    return etag == null ? request.whereNothingIs() : request.seen(etag);
+    return etag == null ? request.whereNothingIs() : request.ifMatch(etag);
   }
 
   private @Nullable String lookedAt(ScriptStep step, PolicyScope scope) {
@@ -93,7 +93,8 @@ final class Policymakers {
             : request.to(method, "policies", "streams", stream));
   }
 
-  private void tried(ScriptStep step, PolicyScope scope, String note, @Nullable Reply reply) {
+  private void recordAttempt(
+      ScriptStep step, PolicyScope scope, String note, @Nullable Reply reply) {
     if (reply == null || reply.isUnsure()) {
       return;
     }

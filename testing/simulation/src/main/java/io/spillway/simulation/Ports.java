@@ -20,12 +20,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before every port of every process, and lets happen what the script says: each call of a
- * step has a number, and each mishap a call.
+ * Proxies every port of every process and injects the script's faults: each call of a step has a
+ * number, and each fault names a call.
  */
 final class Ports {
 
-  /** What the codes of each port's failures begin with. */
+  /** Prefixes of each port's failure codes. */
   private static final Map<String, String> CODES =
       Map.ofEntries(
           Map.entry("MessageStore", "messages"),
@@ -42,15 +42,15 @@ final class Ports {
           Map.entry("WorkQueue", "queue"),
           Map.entry("Workflows", "workflows"));
 
-  /** After so long a host ends a call, and the process that it is in with it. */
+  /** Timeout of a call, after which a host ends its process. */
   private static final Duration LONGEST_CALL = Duration.ofMinutes(10);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-  /** The clock stands still while code runs, so what waits for it to go on would never end. */
+  /** The clock does not advance while code runs, so a busy wait would never end. */
   private static final int MOST_CALLS = 5_000;
 
-  /** One step that is under way. */
+  /** Running step. */
   private static final class Frame {
     private final ScriptStep step;
     private final Heard heard;
@@ -83,8 +83,8 @@ final class Ports {
   private int calls;
 
   /**
-   * @param wire where mishaps of stores strike instead, if anywhere
-   * @param meanwhile plays a step that comes in between
+   * @param wire the injection point below the ports for stores; null for none
+   * @param meanwhile the player of interleaved steps
    */
   Ports(
       SettableClock clock,
@@ -103,7 +103,7 @@ final class Ports {
     this.meanwhile = meanwhile;
   }
 
-  /** Does something within a step, whose mishaps it meets. */
+  /** Runs work within a step, with the step's faults. */
   void during(ScriptStep step, Runnable work) {
     frames.push(new Frame(step, new Heard(classifier, findings), clock.instant()));
     try {
@@ -113,12 +113,12 @@ final class Ports {
     }
   }
 
-  /** A function is called. */
+  /** Marks the start of a function's call. */
   void begin() {
     calls = 0;
   }
 
-  /** A step goes on in another process, whose time begins now. */
+  /** Continues a step in another process, with a new timeout. */
   void anew() {
     Frame frame = frames.peek();
     if (frame != null) {
@@ -126,22 +126,25 @@ final class Ports {
     }
   }
 
-  /** Whether something went wrong in any call so far. */
+  /** Returns whether a fault hit any call so far. */
   int struck() {
     return struck;
   }
 
-  /** Whether a call of a port failed so far, or had something come in between. */
+  /** Returns whether a call of a port failed so far, or was interleaved. */
   boolean isDisturbed(Class<?> port) {
     return disturbed.contains(nameOf(port));
   }
 
-  /** A store and its archive are one database: they fail together. */
+  /**
+   * Returns the name of a port for outages: a store and its archive share one database, so they
+   * fail together.
+   */
   private static String nameOf(Class<?> port) {
     return port.getSimpleName().replace("Archive", "Store");
   }
 
-  /** All calls of a port fail until it is mended. */
+  /** Fails all calls of a port until it is repaired. */
   void breakDown(String port) {
     outOfOrder.add(port);
   }
@@ -154,7 +157,7 @@ final class Ports {
     outOfOrder.clear();
   }
 
-  /** The way by which a process reaches stores. */
+  /** Returns the wrapper of a process' stores. */
   WrappedStores.Wrapper of(SimulatedProcess process) {
     return new WrappedStores.Wrapper() {
       @Override
@@ -164,7 +167,7 @@ final class Ports {
     };
   }
 
-  /** The same port, as a process reaches it. */
+  /** Returns a port as a process calls it. */
   <P> P of(SimulatedProcess process, Class<P> port, P adapter) {
     return port.cast(
         Proxy.newProxyInstance(
@@ -202,11 +205,11 @@ final class Ports {
     try {
       heard.begins(call, arguments);
       Object answer = answer(process, type, call, adapter, method, arguments);
-      process.outages().succeeded(call);
+      process.outages().recordSuccess(call);
       return answer;
     } catch (PortException e) {
       disturbed.add(port);
-      process.outages().failed(call, arguments);
+      process.outages().recordFailure(call, arguments);
       throw e;
     } finally {
       heard.ends(call, arguments, struck > before);
@@ -244,7 +247,7 @@ final class Ports {
       if (below != null && below.mend()) {
         struck++;
       }
-      observed.called(type, method);
+      observed.recordCall(type, method);
       trace.add(() -> "    " + number + " " + call);
     }
     if (here != null && here.kind().isAfter()) {

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Nothing goes wrong any more, and time goes on until nothing is left to do. */
+/** End phase: without faults, time advances until no work is left. */
 final class Quiescence {
 
-  /** More rounds of timers than anything may need: over two days. */
+  /** Upper limit of timer rounds: over two days. */
   private static final int MOST_ROUNDS = 300;
 
   private static final Duration SHORT = Duration.ofSeconds(61);
@@ -33,7 +33,7 @@ final class Quiescence {
     world.backing().classifier().be(Mood.WELL);
     operators.resumeAll();
     settle();
-    // Then what is dead and can live is given another chance, until all is counted.
+    // Then dead letters are redriven until all events are counted.
     operators.restoreAll();
     for (int again = 0; again < 2; again++) {
       operators.redriveAll("last-" + again);
@@ -55,10 +55,10 @@ final class Quiescence {
         return;
       }
     }
-    world.findings().broken("everything comes to rest, but " + left());
+    world.findings().broken("the system reaches quiescence, but " + left());
   }
 
-  /** All that can be done at this moment. */
+  /** Does all work possible at this moment. */
   private boolean work() {
     boolean moved = false;
     do {
@@ -84,10 +84,10 @@ final class Quiescence {
       return "a workflow waits";
     }
     if (!stores.violations().pendingEffects(PENDING, null, 1).isEmpty()) {
-      return "a decision owes its effect";
+      return "a decision has a pending effect";
     }
     if (!stores.erasures().pending(1).isEmpty()) {
-      return "an erasure is under way";
+      return "an erasure is running";
     }
     if (stores.messages().countUnmoderated() > 0) {
       return "a message is unmoderated";

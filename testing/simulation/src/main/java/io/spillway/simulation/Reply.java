@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a caller was told. */
+/** Response to a caller. */
 record Reply(HttpStatusType type, Map<String, String> headers, Object text)
     implements HttpResponseMessage {
 
@@ -20,7 +20,7 @@ record Reply(HttpStatusType type, Map<String, String> headers, Object text)
     return status() < 300;
   }
 
-  /** Whether it may have been done or not. */
+  /** Returns whether the outcome is unknown. */
   boolean isUnsure() {
     return status() >= 500;
   }
@@ -44,7 +44,7 @@ record Reply(HttpStatusType type, Map<String, String> headers, Object text)
     return text;
   }
 
-  /** Builds one. */
+  /** Builder of replies. */
   static final class Builder implements HttpResponseMessage.Builder {
 
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

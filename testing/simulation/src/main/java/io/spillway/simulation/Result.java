@@ -3,9 +3,9 @@ package io.spillway.simulation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a script went.
+ * Result of a script.
  *
- * @param broken the first promise that was not kept; null when all were
+ * @param broken the first violated invariant; null if all were kept
  */
 record Result(SimulationScript script, @Nullable String broken) {
 
@@ -13,7 +13,7 @@ record Result(SimulationScript script, @Nullable String broken) {
     return broken != null;
   }
 
-  /** Whether another one broke the same promise, about whatever. */
+  /** Returns whether another result violates the same invariant, with any details. */
   boolean isLike(Result other) {
     return broken != null && other.broken != null && kind(broken).equals(kind(other.broken));
   }

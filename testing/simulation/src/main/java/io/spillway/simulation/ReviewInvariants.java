@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** No step of a review is missing, and none was taken twice. */
+/** Invariants of reviews: no step is missing, and none was taken twice. */
 final class ReviewInvariants {
 
   private final Viewers viewers;
@@ -48,7 +48,10 @@ final class ReviewInvariants {
     }
   }
 
-  /** A trail goes with its violation; what comes after that under the id begins anew. */
+  /**
+   * Returns whether the violation may be erased: its trail is deleted with it, and a later one
+   * under its id begins anew.
+   */
   private boolean isErasable(String id) {
     return viewers.mayBeErased(id, null);
   }
@@ -59,13 +62,16 @@ final class ReviewInvariants {
       AuditEntry step = trail.get(i);
       findings.require(
           step.from() == before.to() && !step.at().isBefore(before.at()),
-          "each step goes on from the one before",
+          "each step starts at the previous state",
           id,
           trail);
     }
   }
 
-  /** Whose decision is in question, and who left it to others, does not decide it. */
+  /**
+   * Checks the four-eyes rule: the author of an appealed decision, and a moderator who escalated,
+   * may not decide.
+   */
   private void checkFourEyes(String id, List<AuditEntry> trail) {
     Set<String> upheld = new HashSet<>();
     Set<String> excluded = new HashSet<>();
@@ -74,7 +80,7 @@ final class ReviewInvariants {
       boolean isAppeal = who.equals(Appeals.SYSTEM);
       findings.require(
           step.action() == ReviewAction.UNDO || !excluded.contains(who),
-          "who is barred neither decides nor reopens",
+          "an excluded moderator neither decides nor reopens",
           id,
           trail);
       if (isAppeal) {
@@ -93,11 +99,11 @@ final class ReviewInvariants {
     for (Moderators.Attempt attempt : moderators.taken()) {
       long times = times(attempt.violationId(), attempt.note());
       boolean isKept = times == 1 || (times == 0 && isErasable(attempt.violationId()));
-      findings.require(isKept, "a step that was taken is in the trail once", attempt);
+      findings.require(isKept, "an acknowledged step is in the trail once", attempt);
     }
     for (Moderators.Attempt attempt : moderators.refused()) {
       long times = times(attempt.violationId(), attempt.note());
-      findings.require(times == 0, "a step that was refused is in no trail", attempt);
+      findings.require(times == 0, "a rejected step is in no trail", attempt);
     }
     moderators
         .decidedInBulk()
@@ -113,7 +119,9 @@ final class ReviewInvariants {
           .ifPresent(
               found ->
                   findings.require(
-                      found.pendingEffect() == PendingEffect.NONE, "what was owed is done", found));
+                      found.pendingEffect() == PendingEffect.NONE,
+                      "a pending effect is applied",
+                      found));
     }
   }
 

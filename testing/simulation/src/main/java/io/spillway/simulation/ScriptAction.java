@@ -1,15 +1,17 @@
 package io.spillway.simulation;
 
-/** What a step of a script does. The three numbers of a step say to what; any number will do. */
+/**
+ * Actions of a script's steps. The three numbers of a step select the object; any number is valid.
+ */
 enum ScriptAction {
-  // Viewers: a = which message, b = 1 for another text under its id, c = whether it is an attack.
+  // Viewers: a = message, b = 1 for another text under its id, c = whether it is an attack.
   SEND,
   SEND_WITHOUT_ID,
   APPEAL,
-  // Clients and producers: a = which event, b = in which form.
+  // Clients and producers: a = event, b = form.
   EVENT,
   QUEUE_EVENT,
-  // Moderators: a = which violation, b = who, c = what.
+  // Moderators: a = violation, b = moderator, c = action.
   LOOK,
   CLAIM,
   CLAIM_NEXT,
@@ -19,25 +21,26 @@ enum ScriptAction {
   BULK,
   KEEP,
   WITHHOLD,
-  // Operators: a = which letter or redrive, b = how.
+  // Operators: a = dead letter or redrive, b = action.
   REDRIVE,
   CONTROL,
   DISCARD,
   RESTORE,
   EDIT,
-  // Operators: a = whose texts, b = on one stream or all, c = which.
+  // Operators: a = author, b = one stream or all, c = erasure.
   ERASE,
-  // Moderators and operators: a = on which stream or all, b = who and what, c = whether they look.
+  // Moderators and operators: a = stream or default, b = person and action, c = whether they read
+  // first.
   WRITE_POLICY,
   END_POLICY,
-  // Hosts: a = which queue, delivery, job or timer.
+  // Hosts: a = queue, delivery, job or timer.
   SWEEP,
   ADVANCE,
   DELIVER,
   WORK,
   WORK_OFF,
   RESTART,
-  // The world: a = how long, or what goes out of order; b = whether it does.
+  // Environment: a = duration, or the failing dependency; b = whether it fails.
   PASS,
   OUTAGE,
   CLASSIFIER,

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One step of a script. Its text is {@code ACTION@process a b c}, and after that its mishaps, such
- * as {@code 2:FAIL_AFTER} or, for a step in between, {@code 2:{LOOK@0 1 0 0}}.
+ * Step of a script. Its text is {@code ACTION@process a b c}, followed by its faults, such as
+ * {@code 2:FAIL_AFTER} or, for an interleaved step, {@code 2:{LOOK@0 1 0 0}}.
  *
- * @param process which of the running processes does it
- * @param mishaps what goes wrong meanwhile
+ * @param process the index of the acting process
+ * @param mishaps the injected faults
  */
 record ScriptStep(
     ScriptAction action, int process, int a, int b, int c, List<InjectedFault> mishaps) {
@@ -21,7 +21,7 @@ record ScriptStep(
     return new ScriptStep(action, process, a, b, c, others);
   }
 
-  /** Reads what {@link #toString} wrote. */
+  /** Parses the output of {@link #toString}. */
   static ScriptStep parse(String text) {
     return new Reader(text).step();
   }
@@ -35,7 +35,7 @@ record ScriptStep(
     return text.toString();
   }
 
-  /** Reads one word after the other. */
+  /** Reader of single words. */
   private static final class Reader {
     private final String[] words;
     private int at;

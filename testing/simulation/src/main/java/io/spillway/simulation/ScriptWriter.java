@@ -6,9 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Makes a script from a seed. Each seed has a temper of its own: some kinds of mishaps and not the
- * others, some actors busier than others. What never happens together is thus tried as well as what
- * happens all the time.
+ * Generates a script from a seed. Each seed has its own mix: some kinds of faults and not others,
+ * some actors busier than others. So rare combinations are tested as well as frequent ones.
  */
 final class ScriptWriter {
 
@@ -16,7 +15,7 @@ final class ScriptWriter {
   private static final int MORE_STEPS = 60;
   private static final int LATEST_CALL = 8;
 
-  /** One seed of so many is about a burst: it takes as long as twenty others. */
+  /** One seed of so many has a burst, which takes as long as twenty others. */
   private static final int BURSTS = 100;
 
   private static final int MOST_LETTERS = 4;
@@ -24,7 +23,7 @@ final class ScriptWriter {
   private static final int FEWEST_EVENTS = 20;
   private static final int MORE_EVENTS = 41;
 
-  /** How often each kind of step comes when its actors are neither busy nor idle. */
+  /** Base frequency of each kind of step. */
   private enum Part {
     VIEWERS(ScriptAction.SEND, 6, ScriptAction.SEND_WITHOUT_ID, 1, ScriptAction.APPEAL, 1),
     CLIENTS(ScriptAction.EVENT, 5, ScriptAction.QUEUE_EVENT, 3),
@@ -88,7 +87,7 @@ final class ScriptWriter {
     }
   }
 
-  /** What a script is about. */
+  /** Theme of a script. */
   private enum Theme {
     MODERATION(Part.VIEWERS, Part.MODERATORS, Part.TIME, Part.TROUBLE),
     ERASURE(Part.VIEWERS, Part.MODERATORS, Part.ERASERS, Part.TIME, Part.TROUBLE),
@@ -153,7 +152,7 @@ final class ScriptWriter {
     return seed % BURSTS == BURSTS - 1;
   }
 
-  /** Many events of one stream or two come while what an activity stands on is out of order. */
+  /** Returns a burst of events on one or two streams while a dependency of an activity fails. */
   private List<ScriptStep> burst() {
     List<ScriptStep> steps = new ArrayList<>();
     steps.add(
@@ -176,7 +175,7 @@ final class ScriptWriter {
     return steps;
   }
 
-  /** Events die while something is out of order, and are in the ledger after that. */
+  /** Returns events that die while a dependency fails, and are in the ledger afterwards. */
   private List<ScriptStep> disaster() {
     List<ScriptStep> steps = new ArrayList<>();
     int port = chance.below(Simulation.ACTIVITIES);
@@ -196,7 +195,10 @@ final class ScriptWriter {
     return steps;
   }
 
-  /** Neither the ledger nor their queue has the letters, until the host gives up on them. */
+  /**
+   * Returns dead letters that neither the ledger nor their queue accepts, until the host moves them
+   * to the poison queue.
+   */
   private List<ScriptStep> givenUp() {
     List<InjectedFault> out =
         List.of(
@@ -224,7 +226,7 @@ final class ScriptWriter {
     return new ScriptStep(action, chance.below(processes), a, b, c, mishaps(action, a, depth));
   }
 
-  /** Who comes in between often wants the same, and of the same. */
+  /** Returns an interleaved step, often with the same action on the same object. */
   private ScriptStep meanwhile(ScriptAction outer, int a, int depth) {
     ScriptAction action =
         switch (chance.below(3)) {

@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Plays many seeds. Each is played by one thread; several may be under way. */
+/** Plays many seeds, each on one thread, several concurrently. */
 final class Seeds {
 
   private final Simulator simulator;
@@ -19,15 +19,15 @@ final class Seeds {
     this.simulator = simulator;
   }
 
-  /** How many were played. */
+  /** Returns the number of played seeds. */
   long played() {
     return played.get();
   }
 
   /**
-   * Plays seeds from one to another until a promise is broken.
+   * Plays a range of seeds until an invariant is violated.
    *
-   * @return the results of those that broke one, at most one for each thread
+   * @return the failed results, at most one for each thread
    */
   List<Result> play(long from, long to, int threads, Duration atMost) {
     AtomicLong next = new AtomicLong(from);

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What outlives every process: where everything is kept, and what processes are like.
+ * State that survives all processes: stores, and the mutations of processes.
  *
- * @param wire what leads to the stores, when mishaps strike there and not at the ports
+ * @param wire the connection to the stores, if faults are injected there and not at the ports
  */
 record SharedState(
     SettableClock clock,

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Makes a script that fails as short as it can be and still fails. */
+/** Minimizes a failing script. */
 final class Shrinker {
 
   private final Predicate<SimulationScript> fails;
@@ -16,9 +16,9 @@ final class Shrinker {
   }
 
   /**
-   * The shortest script found by leaving out steps and mishaps.
+   * Returns the shortest failing script found by removing steps and faults.
    *
-   * @param script one that fails
+   * @param script a failing script
    * @param fails whether a script fails in the same way
    */
   static SimulationScript shrink(SimulationScript script, Predicate<SimulationScript> fails) {
@@ -32,7 +32,7 @@ final class Shrinker {
     return shrinker.shortest;
   }
 
-  /** By ever smaller pieces. */
+  /** Removes ever smaller ranges of steps. */
   private void leaveOutSteps() {
     for (int piece = Math.max(1, shortest.steps().size() / 2); piece > 0; piece /= 2) {
       for (int at = shortest.steps().size() - 1; at >= 0; at -= piece) {
@@ -55,7 +55,7 @@ final class Shrinker {
     }
   }
 
-  /** Each way in which a step can be a little simpler. */
+  /** Returns each simplification of a step. */
   private static List<ScriptStep> simpler(ScriptStep step) {
     List<ScriptStep> ways = new ArrayList<>();
     for (int i = 0; i < step.mishaps().size(); i++) {

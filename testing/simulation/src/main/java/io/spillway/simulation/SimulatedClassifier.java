@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds harassment in what is toxic. It never has an answer to a riddle, none in time to what is
- * slow, and some texts spoil their answers. All of it may be out of order, or lie.
+ * Classifier that finds harassment in toxic texts. It never answers about a riddle, answers too
+ * late about a slow text, and some texts corrupt its response. It can also fail or lie.
  */
 final class SimulatedClassifier implements ContentClassifier {
 
@@ -24,10 +24,10 @@ final class SimulatedClassifier implements ContentClassifier {
   static final String RIDDLE = "riddle";
   static final String SLOW = "slow";
 
-  /** What spoils its answer, of which a high score can be read. */
+  /** Corrupts its response, of which a high score remains readable. */
   static final String GARBLED = "garbled";
 
-  /** What spoils its answer, of which nothing can be read. */
+  /** Corrupts its response completely. */
   static final String BLANK = "blank";
 
   private static final Set<String> UNFIT = Set.of(TOXIC, RIDDLE, SLOW, GARBLED, BLANK);
@@ -37,18 +37,18 @@ final class SimulatedClassifier implements ContentClassifier {
   private static final Duration TIMEOUT = Duration.ofMillis(700);
   private static final Duration PATIENCE = TIMEOUT.multipliedBy(5);
 
-  /** How it does. */
+  /** State of the classifier. */
   enum Mood {
     WELL,
     SILENT,
     THROTTLED,
-    /** All answers take too long. */
+    /** All responses are too late. */
     SLOW,
-    /** All answers have another format, of which scores can be read. */
+    /** All responses have another format with readable scores. */
     ODD,
-    /** All answers have another format, of which nothing can be read. */
+    /** All responses have another format without readable scores. */
     UNREADABLE,
-    /** It finds nothing in anything. */
+    /** Finds nothing in any text. */
     LYING
   }
 
@@ -65,27 +65,32 @@ final class SimulatedClassifier implements ContentClassifier {
     mood = next;
   }
 
-  /** Whether a text is not to be found fit, by a classifier that does not lie. */
+  /** Returns whether a text is harmful, by a classifier that does not lie. */
   static boolean isUnfit(String text) {
     return UNFIT.stream().anyMatch(text::contains);
   }
 
-  /** Whether it has said of a text that it is fit, against better knowledge. */
+  /** Returns whether the classifier has lied about a text. */
   boolean hasLiedAbout(String text) {
     return liedAbout.contains(text);
   }
 
-  /** Whether it has no good answer about a text for a reason of its own or of that text. */
+  /**
+   * Returns whether it may give no valid answer about a text, because of its state or of that text.
+   */
   boolean mayFailFor(String text) {
     return mood != Mood.WELL || text.contains(RIDDLE) || text.contains(SLOW);
   }
 
-  /** Forgets what it said before. */
+  /** Resets the record of responses. */
   void listen() {
     saidHigh = false;
   }
 
-  /** Whether its last answer since {@link #listen} had a score that no policy tolerates. */
+  /**
+   * Returns whether its last answer since {@link #listen} had a score above every policy's
+   * threshold.
+   */
   boolean saidHigh() {
     return saidHigh;
   }
@@ -101,7 +106,7 @@ final class SimulatedClassifier implements ContentClassifier {
   }
 
   private Classification classify(String text, Duration timeout) {
-    // What another step asked, between the beginning of this call and now, is not this one's.
+    // Requests of an interleaved step do not count.
     saidHigh = false;
     if (mood == Mood.THROTTLED) {
       throw new PortException(

@@ -6,11 +6,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The context of a call; what is logged in it nobody reads. */
+/** Context of a call; its log is discarded. */
 record SimulatedInvocation(String getFunctionName, String getInvocationId)
     implements ExecutionContext {
 
-  /** By which functions log outside of a call, as orchestrators do. */
+  /** Logger for functions outside of a call, such as orchestrators. */
   private static final Logger SILENT = Logger.getLogger("function.none");
 
   static {

@@ -35,13 +35,10 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/**
- * One process that runs the functions, on what all processes share. What it keeps to itself is gone
- * with it.
- */
+/** Process that runs the functions on the shared state. Its own state is lost with it. */
 final class SimulatedProcess {
 
-  /** The header by which a request says who sends it. */
+  /** Header with the sender of a request. */
   static final String CALLER = "x-caller";
 
   static final AlertRules ALERTS =
@@ -96,7 +93,7 @@ final class SimulatedProcess {
     return spillway.router();
   }
 
-  /** Does what was left to be done when an answer was out. */
+  /** Runs background work, after a response was sent. */
   void workInBackground() {
     while (!background.isEmpty()) {
       background.remove().run();
@@ -115,14 +112,14 @@ final class SimulatedProcess {
     alive = false;
   }
 
-  /** Throws what no code outlives when this process is gone. */
+  /** Throws an uncatchable error if this process has crashed. */
   void requireAlive(String call) {
     if (!alive) {
       throw new Crash(call);
     }
   }
 
-  /** The durable engine, reached through the same mishaps as everything else. */
+  /** Durable engine, behind the same faults as the other dependencies. */
   private final class EngineOfProcess implements WorkflowEngine {
 
     private final DurableWorkflowEngine engine = new DurableWorkflowEngine();

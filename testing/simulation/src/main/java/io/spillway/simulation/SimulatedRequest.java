@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A request as a host hands it over. */
+/** Request as passed by a host. */
 final class SimulatedRequest implements HttpRequestMessage<Optional<String>> {
 
   private final Map<String, String> headers = new HashMap<>();
@@ -40,7 +40,7 @@ final class SimulatedRequest implements HttpRequestMessage<Optional<String>> {
     return new SimulatedRequest(caller, Json.text(body));
   }
 
-  SimulatedRequest seen(String etag) {
+  SimulatedRequest ifMatch(String etag) {
     headers.put("if-match", etag);
     return this;
   }
@@ -55,7 +55,7 @@ final class SimulatedRequest implements HttpRequestMessage<Optional<String>> {
     return this;
   }
 
-  /** The same request to a path of these segments, each of any text. */
+  /** Returns the request with a path of these segments, each of any text. */
   SimulatedRequest to(HttpMethod newMethod, String... segments) {
     StringBuilder path = new StringBuilder("http://127.0.0.1").append(Router.ROOT);
     for (String segment : segments) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Plays one script, and then lets everything come to rest. */
+/** Plays one script, and then advances to quiescence. */
 final class Simulation implements AutoCloseable {
 
   private static final int[] SECONDS = {1, 1, 5, 5, 20, 60, 60, 300, 900, 3_600};
@@ -22,10 +22,10 @@ final class Simulation implements AutoCloseable {
           Mood.UNREADABLE,
           Mood.LYING);
 
-  /** How many of the ports are those of activities. */
+  /** Number of ports that belong to activities. */
   static final int ACTIVITIES = 3;
 
-  /** What can be out of order, those of activities first. */
+  /** Ports that can fail, those of activities first. */
   private static final List<String> PORTS =
       List.of(
           "StatsStore",
@@ -72,7 +72,7 @@ final class Simulation implements AutoCloseable {
   /**
    * Plays a script.
    *
-   * @return the promise that was not kept; null when all were
+   * @return the violated invariant; null if all were kept
    */
   static @Nullable String run(SimulationScript script, SharedState backing, Trace trace) {
     try (Simulation simulation = new Simulation(script, backing, trace)) {
@@ -115,8 +115,8 @@ final class Simulation implements AutoCloseable {
       case DECIDE -> moderators.decide(step);
       case UNDO -> moderators.undo(step);
       case BULK -> moderators.bulk(step);
-      case KEEP -> moderators.unmoderated(step, true);
-      case WITHHOLD -> moderators.unmoderated(step, false);
+      case KEEP -> moderators.reviewUnmoderated(step, true);
+      case WITHHOLD -> moderators.reviewUnmoderated(step, false);
       case REDRIVE -> operators.redrive(step);
       case CONTROL -> operators.control(step);
       case DISCARD -> operators.discard(step);

@@ -3,9 +3,9 @@ package io.spillway.simulation;
 import java.util.List;
 
 /**
- * What happens, in order.
+ * Ordered steps of a simulation.
  *
- * @param seed what it was made from, and what the ids in it go by
+ * @param seed the script's seed, from which its ids derive
  * @param parks whether events wait behind a dead letter of their stream
  */
 record SimulationScript(long seed, boolean parks, List<ScriptStep> steps) {
@@ -18,13 +18,13 @@ record SimulationScript(long seed, boolean parks, List<ScriptStep> steps) {
     return new SimulationScript(seed, parks, others);
   }
 
-  /** Reads steps, one a line; empty lines are passed over. */
+  /** Parses steps, one a line; ignores empty lines. */
   static SimulationScript of(boolean parks, String lines) {
     return new SimulationScript(
         0, parks, lines.lines().filter(line -> !line.isBlank()).map(ScriptStep::parse).toList());
   }
 
-  /** How many steps, those in between and mishaps included. */
+  /** Returns the number of steps, including interleaved ones and faults. */
   int size() {
     return steps.stream().mapToInt(SimulationScript::size).sum();
   }

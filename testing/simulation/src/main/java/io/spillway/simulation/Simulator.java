@@ -5,10 +5,10 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Plays scripts, each in a world of its own, on one kind of stores. */
+/** Plays scripts, each in a separate world, on one kind of stores. */
 final class Simulator {
 
-  /** Kept, since the logging's own memory is weak. */
+  /** Strong reference, because logging keeps weak ones. */
   private static final Logger ENGINE = Logger.getLogger("io.spillway.durable.DurableEngine");
 
   static {
@@ -35,7 +35,7 @@ final class Simulator {
     }
   }
 
-  /** The shortest script that breaks the same promise. */
+  /** Returns the shortest script that violates the same invariant. */
   Result shrunk(Result broken) {
     SimulationScript shortest =
         Shrinker.shrink(broken.script(), script -> play(script, Trace.none()).isLike(broken));

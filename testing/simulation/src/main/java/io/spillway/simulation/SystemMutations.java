@@ -6,12 +6,12 @@ import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 
 /**
- * In what processes differ from those that are deployed; only mutants have any.
+ * Differences of simulated processes from deployed ones; only mutants have any.
  *
- * @param plans what becomes of the plan that workflows go by
- * @param background what becomes of the executor that does things in the background
- * @param classifier what stands between a process and the classifier
- * @param forgets whether a process forgets from one activity to the next how they went
+ * @param plans the change of workflow plans
+ * @param background the change of the background executor
+ * @param classifier the decorator of the classifier
+ * @param forgets whether a process forgets the outcomes of activities
  */
 record SystemMutations(
     UnaryOperator<WorkflowPlan> plans,

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what happens, to whoever listens. */
+/** Trace of a simulation, for a listener. */
 final class Trace {
 
   private final @Nullable Consumer<String> listener;
@@ -14,7 +14,7 @@ final class Trace {
     this.listener = listener;
   }
 
-  /** Nobody listens, and no line is made. */
+  /** Returns a no-op trace, which formats no line. */
   static Trace none() {
     return new Trace(null);
   }

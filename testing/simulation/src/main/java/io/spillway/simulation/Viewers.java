@@ -16,20 +16,20 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Viewers write messages, send them again when they got no answer, and appeal. */
+/** Viewers who write messages, resend them without a response, and appeal. */
 final class Viewers {
 
   static final String[] STREAMS = {"red", "blue"};
   static final String[] AUTHORS = {"ann", "bob", "cho"};
   private static final int MESSAGES = 9;
 
-  /** From this third number of a step on a text is meant to get around moderation. */
+  /** From this third number of a step on, a text is an attack on moderation. */
   private static final int FIRST_ATTACK = 9;
 
   private static final List<String> ATTACKS =
       List.of(SimulatedClassifier.SLOW, SimulatedClassifier.GARBLED, SimulatedClassifier.BLANK);
 
-  /** A message that may be sent. */
+  /** Message that may be sent. */
   record Draft(String streamId, String messageId, String author, String text) {
     String id() {
       return streamId + "~" + messageId;
@@ -57,7 +57,7 @@ final class Viewers {
     return new Draft(STREAMS[n / 2 % 2], "m-" + n, AUTHORS[n % 3], text);
   }
 
-  /** A text that is slow or spoils its answer, or one like all others. */
+  /** Returns a slow or corrupting text, or a common one. */
   private static Draft draft(ScriptStep step, boolean isOtherText) {
     if (step.c() < FIRST_ATTACK) {
       return draft(step.a(), isOtherText);
@@ -68,16 +68,16 @@ final class Viewers {
     return new Draft(STREAMS[n / 2 % 2], kind + "-" + n, AUTHORS[n % 3], text);
   }
 
-  /** Another text under the same id comes now and then. */
+  /** Sends a message, sometimes another text under the same id. */
   void send(ScriptStep step) {
     Draft draft = draft(step, step.b() == 1);
-    sent(draft.id(), draft);
+    recordSent(draft.id(), draft);
     Reply reply = send(step, draft, draft.messageId());
     if (reply != null && reply.isOk()) {
       if (reply.body().has("violationId")) {
         suspects.add(draft.id());
       }
-      accepted(draft);
+      recordAccepted(draft);
     }
   }
 
@@ -90,13 +90,13 @@ final class Viewers {
           body.has("violationId")
               ? body.path("violationId").asText()
               : draft.streamId() + "~" + body.path("messageId").asText();
-      sent(id, draft);
+      recordSent(id, draft);
       String messageId = id.substring(id.indexOf('~') + 1);
-      accepted(new Draft(draft.streamId(), messageId, draft.author(), draft.text()));
+      recordAccepted(new Draft(draft.streamId(), messageId, draft.author(), draft.text()));
     }
   }
 
-  private void sent(String id, Draft draft) {
+  private void recordSent(String id, Draft draft) {
     authors.put(id, draft.author());
     if (!draft.text().contains("kind") || draft.text().startsWith("other")) {
       suspects.add(id);
@@ -122,19 +122,22 @@ final class Viewers {
     var unused = world.ask(step.process(), request.to(HttpMethod.POST, "violations", id, "appeal"));
   }
 
-  /** The id of a message that may well be withheld. */
+  /** Returns the id of a message that is likely withheld. */
   String suspect(int which) {
     List<String> known = List.copyOf(suspects);
     return known.isEmpty() ? "red~m-0" : known.get(which % known.size());
   }
 
-  private void accepted(Draft draft) {
+  private void recordAccepted(Draft draft) {
     drafts.put(draft.id(), draft);
     sentAt.put(draft.id(), sentAt(draft));
     acceptedTexts.computeIfAbsent(draft.id(), id -> new LinkedHashSet<>()).add(draft.text());
   }
 
-  /** As it is stored; null when it was gone before its sender had the answer. */
+  /**
+   * Returns the stored time of sending; null if the message was erased before its sender had the
+   * response.
+   */
   private @Nullable Instant sentAt(Draft draft) {
     Stores stores = world.stores();
     Optional<Instant> published =
@@ -149,15 +152,15 @@ final class Viewers {
         .orElse(null);
   }
 
-  /** Whether what was accepted may be gone since its author's texts are erased. */
+  /** Returns whether an accepted message may be erased by now. */
   boolean mayBeErased(Draft draft) {
     return erasers.mayErase(draft.author(), draft.streamId(), sentAt.get(draft.id()));
   }
 
   /**
-   * Whether something under this id may be gone since its author's texts are erased.
+   * Returns whether an object under this id may be erased by now.
    *
-   * @param at when it was sent; null when that is not known
+   * @param at the time of sending; null if unknown
    */
   boolean mayBeErased(String id, @Nullable Instant at) {
     String author = authors.get(id);
@@ -165,19 +168,19 @@ final class Viewers {
   }
 
   /**
-   * The messages that somebody was told are taken in. Of an id for which two texts were, only that
-   * one of them is there can be asked; which is for {@link #texts} to say.
+   * Returns the acknowledged messages. If two texts were acknowledged under an id, only the
+   * existence of one can be checked; {@link #texts} has both.
    */
   Iterable<Draft> accepted() {
     return drafts.values();
   }
 
-  /** The texts that somebody was told are taken in under an id. */
+  /** Returns the acknowledged texts under an id. */
   Set<String> texts(String id) {
     return acceptedTexts.getOrDefault(id, Set.of());
   }
 
-  /** Every id under which something may be. */
+  /** Returns every id that may exist. */
   Set<String> ids() {
     return authors.keySet();
   }

@@ -20,9 +20,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What lies between the adapters of stores and their database. What goes wrong at a port may go
- * wrong there instead: the SDK then tries again by itself, or does not, and the adapter makes of it
- * what it can.
+ * Fault injection between the stores' adapters and their database. A fault at a port may be
+ * injected here instead: the SDK then retries or not, and the adapter translates the result.
  */
 final class Wire {
 
@@ -53,7 +52,7 @@ final class Wire {
     this.faults = faults;
   }
 
-  /** Whether a mishap at a call of this port can strike here. */
+  /** Returns whether a fault at a call of this port can be injected here. */
   static boolean carries(Class<?> port, InjectedFault mishap) {
     return STORES.contains(port)
         && switch (mishap.kind()) {
@@ -62,14 +61,14 @@ final class Wire {
         };
   }
 
-  /** Has requests fail from now on, in the way of a mishap. */
+  /** Makes requests fail from now on, according to a fault. */
   void strike(InjectedFault mishap) {
     int call = mishap.call();
     switch (mishap.kind()) {
       case FAIL_BEFORE -> plan(1 + call % 3, REFUSALS.get(call % REFUSALS.size()), 0);
       case FAIL_AFTER -> plan(1, Fault.loseAnswer(), 0);
       case THROTTLE -> plan(1 + call % 4, THROTTLED, 0);
-      // Of what takes several requests, pages for one, something is done by then.
+      // Of calls with several requests, such as pages, a part has taken effect by then.
       case STALL_BEFORE -> plan(4, REFUSALS.get(call % REFUSALS.size()), 1);
       case STALL_AFTER -> plan(1, Fault.loseAnswer(), 1);
       default -> throw new IllegalArgumentException("not on the wire: " + mishap.kind());
@@ -77,7 +76,7 @@ final class Wire {
   }
 
   /**
-   * @param after how many requests about documents come first
+   * @param after the number of document requests that succeed first
    */
   private void plan(int times, Fault fault, int after) {
     AtomicInteger passed = new AtomicInteger();
@@ -90,9 +89,9 @@ final class Wire {
   }
 
   /**
-   * From now on no request fails any more.
+   * Ends all failures.
    *
-   * @return whether any has failed
+   * @return whether any request has failed
    */
   boolean mend() {
     boolean struck = faults.pending() < planned;

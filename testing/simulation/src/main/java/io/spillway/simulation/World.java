@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Everything there is: what is kept, the processes that work on it, and the clock. */
+/** State of a simulation: shared state, running processes, and the clock. */
 final class World implements AutoCloseable {
 
-  /** How many processes run at once. */
+  /** Number of concurrent processes. */
   static final int PROCESSES = 2;
 
   private final SharedState backing;
@@ -51,7 +51,7 @@ final class World implements AutoCloseable {
     return backing;
   }
 
-  /** What is stored, to be looked at only. */
+  /** Returns the stores, for reading only. */
   Stores stores() {
     return observed.stores();
   }
@@ -76,7 +76,7 @@ final class World implements AutoCloseable {
     return processes.get(number % PROCESSES);
   }
 
-  /** Another process takes the place of this one, and knows nothing that was not kept. */
+  /** Replaces a process by a new one without its unsaved state. */
   void restart(int number) {
     trace.add(() -> "    process " + number % PROCESSES + " starts");
     process(number).die();
@@ -92,7 +92,7 @@ final class World implements AutoCloseable {
   /**
    * Sends a request.
    *
-   * @return null when the process died before it answered
+   * @return the reply; null if the process died before it answered
    */
   @Nullable Reply ask(int number, SimulatedRequest request) {
     SimulatedProcess process = process(number);
@@ -109,8 +109,8 @@ final class World implements AutoCloseable {
       revive(number);
       return null;
     }
-    Reply told = requireNonNull(reply, "a process that lives answers");
-    trace.add(() -> "    " + told.status() + " " + shortened(told.text()));
+    Reply told = requireNonNull(reply, "a running process answers");
+    trace.add(() -> "    " + told.status() + " " + shorten(told.text()));
     check(told, ports.struck() > before);
     workInBackground(process, number);
     return told;
@@ -126,18 +126,18 @@ final class World implements AutoCloseable {
   }
 
   private void check(Reply reply, boolean isExcused) {
-    findings.require(reply.status() != 500, "nothing is answered with 500", reply.text());
+    findings.require(reply.status() != 500, "no response is a 500", reply.text());
     if (reply.status() == 503) {
-      findings.require(isExcused, "unavailable though nothing is out of order", reply.text());
+      findings.require(isExcused, "unavailable only during an outage", reply.text());
       boolean says = reply.getHeader("Retry-After") != null;
-      findings.require(says, "who is turned away is told when to come again");
+      findings.require(says, "each rejection has a Retry-After");
     }
   }
 
   /**
-   * Has a function called by a queue or a timer.
+   * Calls a function as a queue or a timer does.
    *
-   * @return whether it ended well
+   * @return whether it succeeded
    */
   boolean trigger(int number, String function, Consumer<ExecutionContext> call) {
     SimulatedProcess process = process(number);
@@ -151,7 +151,7 @@ final class World implements AutoCloseable {
       String message = String.valueOf(e.getMessage());
       trace.add(() -> "    " + message);
       boolean isBug = process.isAlive() && message.contains(": java.");
-      findings.require(!isBug, "a function fails for a port's failure only", message);
+      findings.require(!isBug, "a function fails only by a port's failure", message);
     } catch (Crash e) {
       trace.add(() -> "    crashed");
     }
@@ -165,7 +165,7 @@ final class World implements AutoCloseable {
     }
   }
 
-  private static String shortened(Object text) {
+  private static String shorten(Object text) {
     String all = String.valueOf(text);
     return all.length() <= 400 ? all : all.substring(0, 400) + "...";
   }

@@ -1,6 +1,6 @@
 /**
- * A simulator: one seed makes a script of what people, machines and mishaps do, and the whole of
- * Spillway plays it in one thread and in virtual time, while an oracle looks on.
+ * Deterministic simulator: one seed generates a script of users', machines' and faults' actions,
+ * and the whole of Spillway plays it in one thread and in virtual time, checked by oracles.
  */
 @NullMarked
 package io.spillway.simulation;

@@ -7,10 +7,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever happens, Azure's adapters and those in memory do the same. */
+/** Equivalence of Azure's adapters and the in-memory ones. */
 class AzureLocalTest {
 
-  /** As many as take about twenty seconds. */
+  /** Takes about twenty seconds. */
   private static final long SEEDS = Long.getLong("spillway.azure-seeds", 20);
 
   private static final AzureLocal DATABASES = AzureLocal.struckAtPorts();

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Every promise is kept when it is the requests to the database that go wrong. */
+/** Invariants under faults of requests to the database. */
 class BelowPortsTest {
 
-  /** As many as take about ten seconds. */
+  /** Takes about ten seconds. */
   private static final long SEEDS = Long.getLong("spillway.below-seeds", 10);
 
   @Test

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All that happens and is answered when a seed is played, and what is stored in the end. */
+/** Full record of a seed: all actions and responses, and the final contents of the stores. */
 final class Lines {
 
   private Lines() {}
 
   static List<String> of(Simulator simulator, long seed) {
     List<String> lines = new ArrayList<>();
-    // Claim tokens and the versions of stores are the only chance that is not the seed's.
+    // Claim tokens and the versions of stores are the only randomness that does not depend on the
+    // seed.
     Trace trace = Trace.to(line -> lines.add(line.replaceAll("\"claimToken\":\"[^\"]*\"", "")));
     assertThat(simulator.play(ScriptWriter.script(seed), trace).broken()).isNull();
     return lines;

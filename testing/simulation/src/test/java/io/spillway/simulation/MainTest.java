@@ -33,7 +33,7 @@ class MainTest {
     "--below,         --below goes with --azure-local",
     "--sed 1,         Unknown option",
   })
-  void bad_arguments_end_with_2_and_say_what_is_wrong(String arguments, String message) {
+  void invalid_arguments_exit_with_2_and_a_message(String arguments, String message) {
     assertThat(execute(arguments.split(" "))).isEqualTo(2);
     assertThat(err.toString()).contains(message);
   }

@@ -35,18 +35,17 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores that do not keep their contracts, and processes that are not what they should be, each in
- * a way that breaks a promise to people.
+ * Stores that violate their contracts, and faulty processes, each breaking a guarantee to users.
  */
 enum Mutant {
-  LOSES_MESSAGES("what was accepted is there", lies(MessageStore.class, "add", a -> a[0])),
+  LOSES_MESSAGES("an accepted message is stored", lies(MessageStore.class, "add", a -> a[0])),
   LOSES_VIOLATIONS(
-      "what was accepted is there",
+      "an accepted message is stored",
       lies(ViolationStore.class, "add", a -> new Versioned<>((Violation) a[0], "1"))),
   NEVER_WITHDRAWS(
-      "what is withheld cannot be read", lies(MessageStore.class, "withdraw", a -> true)),
+      "a withheld message is not public", lies(MessageStore.class, "withdraw", a -> true)),
   FORGETS_WHAT_IS_OWED(
-      "what is dismissed is released", lies(ViolationStore.class, "owing", a -> List.of())),
+      "a dismissed message is released", lies(ViolationStore.class, "owing", a -> List.of())),
   FORGETS_WHAT_IS_UNMODERATED(
       "everything comes to rest, but a message is unmoderated",
       lies(MessageStore.class, "unmoderated", a -> List.of())),
@@ -59,40 +58,39 @@ enum Mutant {
       lies(DeadLetterLedger.class, "add", a -> new Versioned<>((LedgerEntry) a[0], "1"))),
   FORGETS_STEPS("a trail only grows", forgetsSteps()),
   FORGETS_POLICIES(
-      "a policy that was taken is kept once", lies(PolicyStore.class, "add", a -> a[0])),
-  OVERLOOKS_MESSAGES(
-      "what was erased is gone", lies(MessageArchive.class, "ofAuthor", a -> List.of())),
+      "an acknowledged policy is stored once", lies(PolicyStore.class, "add", a -> a[0])),
+  OVERLOOKS_MESSAGES("erased data is gone", lies(MessageArchive.class, "ofAuthor", a -> List.of())),
   FORGETS_ERASURES(
-      "an erasure that was promised is done",
+      "an accepted erasure completes",
       lies(ErasureStore.class, "add", a -> new Versioned<>((Erasure) a[0], "1"))),
-  FAILS_LIKE_A_BUG("nothing is answered with 500", fails(ViolationArchive.class, "waiting")),
+  FAILS_LIKE_A_BUG("no response is a 500", fails(ViolationArchive.class, "waiting")),
   FORGETS_LETTERS_STEPS(
       "a trail only grows", audits(steps -> List.of(steps.get(steps.size() - 1)))),
   LEAVES_OUT_LETTERS_STEPS(
-      "where a letter stands is in its trail", audits(steps -> steps.subList(0, steps.size() - 1))),
+      "a dead letter's state is in its trail", audits(steps -> steps.subList(0, steps.size() - 1))),
   LOSES_WHAT_WAITS("every event is done in the end", losesWhatWaits()),
   LOSES_POISON_LETTERS("every event is done in the end", losesPoisonLetters()),
   TRIES_TOO_OFTEN("retries are bounded", is(SystemMutations.planning(Mutant::tryingOn))),
-  FORGETS_OUTAGES("in an outage one try is made now and then", is(SystemMutations.forgetting())),
+  FORGETS_OUTAGES("an outage allows occasional probes only", is(SystemMutations.forgetting())),
   NEVER_READS_POLICIES_AGAIN(
-      "a changed policy is in force in time",
+      "a policy change takes effect in time",
       is(SystemMutations.inBackground(executor -> task -> {}))),
   COUNTS_TEXTS_FOR_A_BREAKER(
-      "others are moderated while a text is attacked with",
+      "an attack does not stop the moderation of others",
       is(SystemMutations.classifying(SpoiltClassifiers::withBreaker))),
   TAKES_SPOILT_ANSWERS_FOR_AN_OUTAGE(
-      "what was scored high is not published",
+      "a text with a high score is not published",
       is(SystemMutations.classifying(SpoiltClassifiers::strict))),
   TAKES_SPOILT_ANSWERS_FOR_CLEAN(
-      "what was scored high is not published",
+      "a text with a high score is not published",
       is(SystemMutations.classifying(SpoiltClassifiers::careless))),
   FORGETS_VAIN_RECHECKS(
       "everything comes to rest, but a message is unmoderated", forgetsRechecks()),
-  FORGETS_WHO_IS_BARRED("who is barred neither decides nor reopens", forgetsBarred()),
+  FORGETS_WHO_IS_BARRED("an excluded moderator neither decides nor reopens", forgetsBarred()),
   REDRIVES_OVER_OTHERS("", comparesNothing(DeadLetterLedger.class)),
   COUNTS_REDRIVES_OVER_OTHERS("", comparesNothing(RedriveJobStore.class));
 
-  /** How what is found begins. */
+  /** Prefix of the finding. */
   private final String broken;
 
   @SuppressWarnings("ImmutableEnumChecker")
@@ -115,21 +113,21 @@ enum Mutant {
     return backing -> backing.with(quirks);
   }
 
-  /** The lie of a call that has no answer. */
+  /** Result of a call without a response. */
   private static final Object LOST = new Object();
 
-  /** What a call does in place of what it should; null to go on as usual. */
+  /** Replacement of a call's effect; null to continue normally. */
   private interface Lie {
     @Nullable Object tell(Object store, Object[] arguments) throws Exception;
   }
 
-  /** One call says that it was done, and does nothing. */
+  /** Makes one call succeed without effect. */
   private static UnaryOperator<SharedState> lies(
       Class<?> port, String method, Function<Object[], Object> answer) {
     return changed(port, method, (store, arguments) -> answer.apply(arguments));
   }
 
-  /** One call fails, and not as ports do. */
+  /** Makes one call fail with an unexpected exception. */
   private static UnaryOperator<SharedState> fails(Class<?> port, String method) {
     return changed(
         port,
@@ -139,7 +137,7 @@ enum Mutant {
         });
   }
 
-  /** Twice as many rounds as there should be. */
+  /** Doubles the number of retries. */
   private static WorkflowPlan tryingOn(WorkflowPlan plan) {
     RetryPolicy policy = plan.policy();
     RetryPolicy longer =
@@ -152,7 +150,7 @@ enum Mutant {
     return new WorkflowPlan(plan.activities(), longer, plan.origin());
   }
 
-  /** What a trail has before its last step is gone. */
+  /** Loses a trail before its last step. */
   private static UnaryOperator<SharedState> forgetsSteps() {
     return changed(
         ViolationStore.class,
@@ -173,7 +171,7 @@ enum Mutant {
         });
   }
 
-  /** A letter is written with another trail than it has. */
+  /** Writes a dead letter with another trail. */
   private static UnaryOperator<SharedState> audits(
       UnaryOperator<List<DeadLetterAuditEntry>> change) {
     return changed(
@@ -192,7 +190,7 @@ enum Mutant {
         });
   }
 
-  /** That a message was checked in vain is not kept. */
+  /** Loses the record of a failed recheck. */
   private static UnaryOperator<SharedState> forgetsRechecks() {
     return changed(
         MessageStore.class,
@@ -200,7 +198,7 @@ enum Mutant {
         (store, arguments) -> arguments[1] instanceof Verdict.Unmoderated ? true : null);
   }
 
-  /** Each step of a review makes it anyone's turn. */
+  /** Loses the exclusion of moderators at each step of a review. */
   private static UnaryOperator<SharedState> forgetsBarred() {
     return changed(
         ViolationStore.class,
@@ -215,14 +213,14 @@ enum Mutant {
         });
   }
 
-  /** What is put back for later is gone. */
+  /** Loses messages that are returned to the queue. */
   private static UnaryOperator<SharedState> losesWhatWaits() {
     Lie lie = (queue, arguments) -> arguments.length == 2 ? LOST : null;
     return backing ->
         backing.withEvents(change(WorkQueue.class, backing.events(), WorkQueue.class, "send", lie));
   }
 
-  /** What the host gives up on is gone. */
+  /** Loses messages that the host moves to a poison queue. */
   private static UnaryOperator<SharedState> losesPoisonLetters() {
     Lie lie = (queue, arguments) -> LOST;
     return backing ->
@@ -230,7 +228,7 @@ enum Mutant {
             change(WorkQueue.class, backing.poisonLetters(), WorkQueue.class, "send", lie));
   }
 
-  /** A replacement that asks for no version. */
+  /** Replaces without comparing versions. */
   private static UnaryOperator<SharedState> comparesNothing(Class<?> port) {
     return changed(
         port,
@@ -244,7 +242,7 @@ enum Mutant {
         });
   }
 
-  /** Each time an event comes it has another id. */
+  /** Gives an event another id at each delivery. */
   private static UnaryOperator<SharedState> forgetsMarkers() {
     int[] number = {0};
     return changed(

@@ -6,7 +6,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every promise can be broken, and the simulator sees it. */
+/** Detection of every broken guarantee by the simulator. */
 class MutantsTest {
 
   private static final long MOST_SEEDS = 1_000;

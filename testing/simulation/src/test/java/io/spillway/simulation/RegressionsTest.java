@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /**
- * Scripts that broke a promise once, as short as the simulator made them. Their seeds make others
- * by now: each change of {@link ScriptWriter} changes what a seed means.
+ * Minimized scripts that once violated an invariant. Their seeds generate other scripts by now:
+ * each change of {@link ScriptWriter} changes the meaning of a seed.
  */
 class RegressionsTest {
 
   /**
-   * Seed 810. A broken payload was edited to be an event that had a dead letter of its own, and
-   * both were redriven: the second took the first one's workflow, which was dead, for its own, and
-   * waited forever. So each letter's redrives have workflows of their own.
+   * Seed 810. A broken payload was edited to be an event that had its own dead letter, and both
+   * were redriven: the second redrive took the first one's dead workflow for its own, and waited
+   * forever. So each dead letter's redrives have their own workflows.
    */
   @Test
-  void two_dead_letters_of_one_event_are_redriven_each_by_itself() {
+  void two_dead_letters_of_one_event_are_redriven_separately() {
     assertKept(
         """
         QUEUE_EVENT@1 821 0 11
@@ -32,12 +32,11 @@ class RegressionsTest {
   }
 
   /**
-   * Seed 7985. A letter failed again in one redrive, another redrive ran it before the first
-   * looked, and it failed once more: the first took it for one that nobody had begun, and began it
-   * anew.
+   * Seed 7985. A dead letter failed again in one redrive, another redrive ran it before the first
+   * read it, and it failed once more: the first considered it not started, and started it again.
    */
   @Test
-  void a_letter_that_failed_in_two_redrives_is_not_begun_twice_by_one() {
+  void a_letter_that_failed_in_two_redrives_is_not_started_twice_by_one() {
     assertKept(
         true,
         """
@@ -62,11 +61,11 @@ class RegressionsTest {
   }
 
   /**
-   * Seed 5552. A moderator withheld an unmoderated message, another one decided about it before the
-   * first one's answer, and that said that nothing was done.
+   * Seed 5552. A moderator withheld an unmoderated message, another moderator decided on it before
+   * the first response, which then reported no change.
    */
   @Test
-  void who_withholds_a_message_is_told_so_also_when_another_goes_on_from_there_at_once() {
+  void withholding_is_acknowledged_despite_an_immediate_later_decision() {
     assertKept(
         """
         SEND@0 580 4 6
@@ -75,11 +74,11 @@ class RegressionsTest {
   }
 
   /**
-   * Seed 1987. A violation was erased between the moment in which a moderator asked for the next
-   * one and the write of the claim, and the moderator got a 500.
+   * Seed 1987. A violation was erased between a moderator's request for the next one and the write
+   * of the claim, and the response was a 500.
    */
   @Test
-  void who_claims_what_is_erased_at_that_moment_gets_no_error() {
+  void claiming_a_violation_during_its_erasure_is_no_error() {
     assertKept(
         """
         SEND_WITHOUT_ID@0 324 10 7
@@ -90,11 +89,11 @@ class RegressionsTest {
   }
 
   /**
-   * Nobody read the poison queue of dead letters: a letter that neither the ledger nor its queue
-   * had for five deliveries lay there until it expired.
+   * The poison queue of dead letters was not read: a dead letter that neither the ledger nor its
+   * queue accepted for five deliveries expired there.
    */
   @Test
-  void a_letter_that_the_host_gave_up_on_is_in_the_ledger_in_the_end() {
+  void a_poisoned_letter_reaches_the_ledger() {
     String failing = "DELIVER@0 1 1 0 0:FAIL_BEFORE 1:FAIL_BEFORE\nPASS@0 0 0 0\n";
     assertKept(
         """
@@ -106,8 +105,8 @@ class RegressionsTest {
   }
 
   /**
-   * Seed 259. A process for which nobody had a message in half a minute judged the next one by the
-   * policy that it knew, however old that was, and read it again only then.
+   * Seed 259. A process without a message for half a minute used its cached policy, however old,
+   * for the next message, and refreshed it only afterwards.
    */
   @Test
   void a_policy_that_was_changed_is_in_force_also_after_a_quiet_time() {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class SimulationTest {
 
-  /** As many as take two cores about a minute. */
+  /** Takes two cores about a minute. */
   private static final long SEEDS = Long.getLong("spillway.seeds", 10_000);
 
   @Test
@@ -44,7 +44,7 @@ class SimulationTest {
   }
 
   @Test
-  void what_breaks_a_promise_is_made_as_short_as_it_can_be() {
+  void a_failing_script_is_minimized() {
     Simulator simulator = new Simulator(Mutant.LOSES_MESSAGES::on);
     Result broken =
         LongStream.range(0, 100)
@@ -56,7 +56,7 @@ class SimulationTest {
     Result shortest = simulator.shrunk(broken);
 
     assertThat(shortest.isLike(broken)).isTrue();
-    // What is toxic is published, and so lost, only while the classifier is silent.
+    // A toxic text is published, and so lost, only while the classifier is silent.
     assertThat(shortest.script().size()).isLessThanOrEqualTo(2);
     assertThat(shortest.script().steps()).anyMatch(step -> step.action() == ScriptAction.SEND);
   }

@@ -10,12 +10,12 @@ import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.ports.moderation.Scores;
 import java.util.function.Supplier;
 
-/** Classifiers that one text can switch off for others, or whose answers a text can spoil. */
+/** Classifiers that one text can disable for others, or whose response a text can corrupt. */
 final class SpoiltClassifiers {
 
   private SpoiltClassifiers() {}
 
-  /** After two failures in a row, whosever they are, nobody is answered for a while. */
+  /** Opens the breaker after two consecutive failures, of any callers. */
   static ContentClassifier withBreaker(ContentClassifier inner) {
     return new Decorator(inner) {
       private int failures;
@@ -40,7 +40,7 @@ final class SpoiltClassifiers {
     };
   }
 
-  /** What is not as it should be is no answer at all. */
+  /** Treats a malformed response as none. */
   static ContentClassifier strict(ContentClassifier inner) {
     return new Decorator(inner) {
       @Override
@@ -54,7 +54,7 @@ final class SpoiltClassifiers {
     };
   }
 
-  /** What cannot be read in full says nothing against the text. */
+  /** Treats an unreadable response as acceptable. */
   static ContentClassifier careless(ContentClassifier inner) {
     return new Decorator(inner) {
       @Override

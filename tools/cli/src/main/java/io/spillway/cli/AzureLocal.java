@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * Azurite's queues and a Cosmos DB test server, both in memory and on free ports of the loopback
- * address. Neither outlives this process, however it ends: the database runs in it, and Azurite
+ * address. Neither outlives this process, however it ends: the database runs inside it, and Azurite
  * ends with its standard input.
  */
 final class AzureLocal implements AutoCloseable {
@@ -20,7 +20,7 @@ final class AzureLocal implements AutoCloseable {
     this.cosmos = cosmos;
   }
 
-  /** Throws {@link IllegalStateException} when one of them does not start. */
+  /** Starts both. Throws {@link IllegalStateException} if one of them does not start. */
   static AzureLocal start() {
     AzuriteServer azurite = AzuriteServer.start(Checkout.root());
     try {
@@ -31,7 +31,7 @@ final class AzureLocal implements AutoCloseable {
     }
   }
 
-  /** An environment, with the settings of the two in place of what it says of others. */
+  /** Returns an environment in which the settings of both servers replace existing ones. */
   Map<String, String> settings(Map<String, String> environment) {
     Map<String, String> settings = new HashMap<>(environment);
     settings.remove("AzureWebJobsStorage__queueServiceUri");

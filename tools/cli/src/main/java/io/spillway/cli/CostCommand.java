@@ -21,13 +21,13 @@ import picocli.CommandLine.Spec;
 /** {@code spillway cost}. */
 @Command(
     name = "cost",
-    header = "Estimates a month on Azure, part by part.",
+    header = "Estimates the monthly cost on Azure, part by part.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Estimates what a month on Azure costs, part by part, from requests and request units that",
-      "were measured and from prices that are data. Without options: a small site."
+      "Estimates the monthly cost on Azure, part by part, from measured requests and",
+      "request units and from a price list. Without options: a small site."
     })
 final class CostCommand implements Callable<Integer> {
 
@@ -51,7 +51,7 @@ final class CostCommand implements Callable<Integer> {
       names = "--live-hours",
       paramLabel = "N",
       defaultValue = "120",
-      description = "Hours of a month in which they come (default: ${DEFAULT-VALUE}).")
+      description = "Hours a month with traffic (default: ${DEFAULT-VALUE}).")
   private int liveHours;
 
   @Option(
@@ -65,13 +65,13 @@ final class CostCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "NAME",
       defaultValue = GeminiSettings.DEFAULT_MODEL,
-      description = "Gemini's model (default: ${DEFAULT-VALUE}, as the settings have it).")
+      description = "Gemini's model (default: ${DEFAULT-VALUE}, as in the settings).")
   private String model = GeminiSettings.DEFAULT_MODEL;
 
   @Option(
       names = "--prices",
       paramLabel = "FILE",
-      description = "Prices of your own, in the form of our prices.json (default: ours).")
+      description = "Price list, in the format of prices.json (default: built in).")
   private @Nullable Path prices;
 
   @Option(names = "--json", description = "Print one object of JSON.")

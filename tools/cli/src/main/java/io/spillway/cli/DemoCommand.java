@@ -18,14 +18,14 @@ import picocli.CommandLine.Spec;
 /** {@code spillway demo}. */
 @Command(
     name = "demo",
-    header = "Plays a live stream against a running server and checks that it adds up.",
+    header = "Plays a live stream against a running server and checks the result.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
     description = {
       "Plays a live stream against a running server: viewers' messages, events of every type,",
-      "some of it sent twice, some malformed, some that can only be given up on. Ends with what",
-      "went in and where it ended up. Exits with 1, naming the row, when that does not add up."
+      "with duplicates, malformed events and events that must be dead-lettered. Ends with a",
+      "report of sent and stored data. Exits with 1, naming the row, if they differ."
     })
 final class DemoCommand implements Callable<Integer> {
 
@@ -35,26 +35,27 @@ final class DemoCommand implements Callable<Integer> {
       names = "--url",
       paramLabel = "URL",
       defaultValue = "http://127.0.0.1:" + RunSettings.DEFAULT_PORT,
-      description = "The server (default: ${DEFAULT-VALUE}).")
+      description = "URL of the server (default: ${DEFAULT-VALUE}).")
   private URI url = URI.create("");
 
   @Option(
       names = "--rate",
       paramLabel = "N",
       defaultValue = "50",
-      description = "Messages a second; 0 for as fast as they are answered (default: 50).")
+      description = "Messages per second; 0 for as fast as they are answered (default: 50).")
   private int rate;
 
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      description = "How long to play (default: 10; with --input until each line was played once).")
+      description =
+          "Duration in seconds (default: 10; with --input until each line was played once).")
   private @Nullable Integer seconds;
 
   @Option(
       names = "--input",
       paramLabel = "FILE",
-      description = "Messages to play: a JSON object with a \"text\" on each line.")
+      description = "File of messages: a JSON object with a \"text\" on each line.")
   private @Nullable Path input;
 
   @Spec private @Nullable CommandSpec spec;

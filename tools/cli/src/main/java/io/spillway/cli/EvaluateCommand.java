@@ -19,14 +19,14 @@ import picocli.CommandLine.Spec;
 /** {@code spillway evaluate}. */
 @Command(
     name = "evaluate",
-    header = "Measures the local classifier and policies on labelled texts.",
+    header = "Evaluates the word list and policies on labelled texts.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Holds the local classifier (a word list) and policies to texts that humans have labelled.",
-      "Prints precision, recall and F1 by category, then what each candidate policy would change.",
-      "Shows no text."
+      "Evaluates the local classifier (a word list) and policies on labelled texts.",
+      "Prints precision, recall and F1 by category, then the changes by each candidate policy.",
+      "Prints no text."
     })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -34,20 +34,20 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--input",
       paramLabel = "FILE",
       required = true,
-      description = "A JSON object with a \"text\" and its \"categories\" on each line.")
+      description = "File with a JSON object with \"text\" and \"categories\" on each line.")
   private Path input = Path.of("");
 
   @Option(
       names = "--policy",
       paramLabel = "FILE",
-      description = "The policy in JSON, on top of the standard one (default: the standard one).")
+      description = "Policy as JSON, merged into the standard one (default: the standard one).")
   private @Nullable Path policy;
 
   @Option(
       names = "--candidate",
       paramLabel = "FILE",
       description =
-          "A policy to compare with it; may be given up to three times (default: one "
+          "Policy to compare; may be given up to three times (default: one "
               + "that withholds at half of each threshold).")
   private List<Path> candidates = new ArrayList<>();
 

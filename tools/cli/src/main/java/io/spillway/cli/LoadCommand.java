@@ -17,14 +17,14 @@ import picocli.CommandLine.Spec;
 /** {@code spillway load}. */
 @Command(
     name = "load",
-    header = "Finds the saturation of a server, and what happens beyond it.",
+    header = "Load test: finds a server's saturation, and tests overload and recovery.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Doubles an open-loop rate until it is too much for the server, and once more; then goes back,",
-      "holds 60 %% of what was found, and checks that everything that was taken is where it belongs.",
-      "Times count from when a request was due. Exits with 1 when something is missing, a refusal",
+      "Doubles an open-loop rate until the server is saturated, and once more; then goes back,",
+      "holds 60 %% of the saturation rate, and checks that all accepted data is stored.",
+      "Latency counts from the time a request was due. Exits with 1 if data is missing, a rejection",
       "has no Retry-After, or the server does not recover."
     })
 final class LoadCommand implements Callable<Integer> {
@@ -32,60 +32,59 @@ final class LoadCommand implements Callable<Integer> {
   @Option(
       names = "--url",
       paramLabel = "URL",
-      description = "A running server (default: one that is started for this).")
+      description = "URL of a running server (default: start one).")
   private @Nullable URI url;
 
-  @Option(
-      names = "--azure-local",
-      description = "Let the server that is started keep everything by the Azure adapters.")
+  @Option(names = "--azure-local", description = "Start the server with the Azure adapters.")
   private boolean azureLocal;
 
   @Option(
       names = "--pid",
       paramLabel = "N",
-      description = "With --url: its process on this machine, for its memory and processor.")
+      description = "With --url: the server's process id, to measure memory and processor.")
   private @Nullable Long pid;
 
   @Option(
       names = "--from",
       paramLabel = "N",
       defaultValue = "50",
-      description = "Messages and events a second at first (default: ${DEFAULT-VALUE}).")
+      description = "Initial rate: messages and events per second (default: ${DEFAULT-VALUE}).")
   private int from;
 
   @Option(
       names = "--most",
       paramLabel = "N",
       defaultValue = "6400",
-      description = "The same at the most (default: ${DEFAULT-VALUE}).")
+      description = "Maximum rate (default: ${DEFAULT-VALUE}).")
   private int most;
 
   @Option(
       names = "--step",
       paramLabel = "SECONDS",
       defaultValue = "5",
-      description = "How long each rate is held (default: ${DEFAULT-VALUE}).")
+      description = "Duration of each rate, in seconds (default: ${DEFAULT-VALUE}).")
   private int step;
 
   @Option(
       names = "--soak",
       paramLabel = "SECONDS",
       defaultValue = "0",
-      description = "How long 60 %% of the saturation is held (default: ${DEFAULT-VALUE}).")
+      description =
+          "Duration of 60 %% of the saturation rate, in seconds (default: ${DEFAULT-VALUE}).")
   private int soak;
 
   @Option(
       names = "--growing",
       description = {
-        "Soak with new messages. Otherwise those of the ramp are sent again, which is answered and",
-        "not stored: what is kept in memory stops growing."
+        "Soak with new messages. By default those of the ramp are repeated, which are answered but",
+        "not stored again, so that memory stops growing."
       })
   private boolean growing;
 
   @Option(
       names = "--csv",
       paramLabel = "FILE",
-      description = "Write the figures of each step to this file too.")
+      description = "Also write the figures of each step to this file.")
   private @Nullable Path csv;
 
   @Spec private @Nullable CommandSpec spec;
@@ -94,7 +93,8 @@ final class LoadCommand implements Callable<Integer> {
   public Integer call() {
     if (url != null) {
       if (azureLocal) {
-        throw new ServerOptions(spec, url).bad("--azure-local is of a server that is started here");
+        throw new ServerOptions(spec, url)
+            .bad("--azure-local requires a server that is started here, without --url");
       }
       return load(url, pid);
     }

@@ -14,19 +14,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
 
-/** The command line of Spillway on one machine. */
+/** Command line for Spillway on one machine. */
 @Command(
     name = "spillway",
-    description = "An event-driven backend for live streams: runs, tests and operates it.",
+    description = "Runs, tests and operates Spillway, an event-driven backend for live streams.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    commandListHeading = "%nCommands (each tells more by --help):%n",
+    commandListHeading = "%nCommands (see COMMAND --help):%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:All went well.",
-      "1:It ran, and something failed or did not add up.",
-      "2:The command line or a setting is wrong."
+      "0:Success.",
+      "1:Something failed, or a check found a difference.",
+      "2:Invalid arguments or settings."
     },
     footerHeading = "%nEnvironment:%n",
     footer = {
@@ -47,23 +47,22 @@ import picocli.CommandLine.IVersionProvider;
     })
 public final class Main {
 
-  /** Kept, since a logger without a reference forgets its level. */
+  /** Strong reference, because a garbage-collected logger forgets its level. */
   private static final Logger FUNCTIONS = Logger.getLogger("function");
 
   private static final int HELP_WIDTH = 100;
 
   private Main() {}
 
-  /** Exits with 0 when all went well, 1 when something failed, 2 for bad arguments. */
+  /** Exits with 0 on success, 1 on a failure, 2 on invalid arguments. */
   public static void main(String[] args) {
     logOnOneLine();
     System.exit(commandLine().execute(args));
   }
 
   /**
-   * What functions log through java.util.logging, in the form of all other logs. A line for each
-   * message is too much for a terminal, so that there are only warnings unless {@code
-   * -Dspillway.log=info} is set.
+   * Formats java.util.logging on one line, as all other logs. Shows warnings only, because one line
+   * per message is too much for a terminal, unless {@code -Dspillway.log=info} is set.
    */
   private static void logOnOneLine() {
     FUNCTIONS.setLevel(
@@ -74,13 +73,13 @@ public final class Main {
     }
   }
 
-  /** Colours only on a terminal. */
+  /** Uses colours on a terminal only. */
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.setColorScheme(
         Help.defaultColorScheme(Terminal.isPresent() ? Help.Ansi.AUTO : Help.Ansi.OFF));
     commandLine.setUsageHelpWidth(HELP_WIDTH);
-    // Options of others: of the simulation, and of Maven.
+    // These commands pass options on: to the simulation and to Maven.
     for (String name : List.of("simulate", "test")) {
       requireNonNull(commandLine.getSubcommands().get(name))
           .setUnmatchedOptionsArePositionalParams(true);

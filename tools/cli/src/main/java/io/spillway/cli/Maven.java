@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Maven, on the checkout, without tests. It must not build the command line itself: its classes are
- * in use.
+ * Runs Maven on the checkout, without tests. Must not build the command line itself, whose classes
+ * are in use.
  */
 final class Maven {
 
   private Maven() {}
 
-  /** Packages a module with all that it needs, and tells whether that went well. */
+  /** Packages a module with its dependencies, and returns whether that succeeded. */
   static boolean packages(String module, List<String> options)
       throws IOException, InterruptedException {
     Path pom = Checkout.root().resolve("pom.xml");

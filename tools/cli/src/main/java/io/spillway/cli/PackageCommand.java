@@ -17,10 +17,10 @@ import picocli.CommandLine.Spec;
 /** {@code spillway package}. */
 @Command(
     name = "package",
-    header = "Makes the folder and the zip that are deployed.",
+    header = "Builds the folder and the zip for deployment.",
     sortOptions = false,
     description = {
-      "They are infra/packaging/target/spillway and spillway.zip; docs/deploy.md tells how to deploy",
+      "They are infra/packaging/target/spillway and spillway.zip; see docs/deploy.md to deploy",
       "them."
     })
 final class PackageCommand implements Callable<Integer> {
@@ -30,15 +30,15 @@ final class PackageCommand implements Callable<Integer> {
   @Option(
       names = "--version",
       paramLabel = "V",
-      description = "Stamp it with this version, which health then tells.")
+      description = "Version of the package, shown by health.")
   private @Nullable String version;
 
   @Option(
       names = "--sbom",
-      description = "Beside it infra/packaging/target/bom.json, its bill of materials.")
+      description = "Also write infra/packaging/target/bom.json, the bill of materials.")
   private boolean sbom;
 
-  @SuppressWarnings("UnusedVariable") // picocli looks at the annotation
+  @SuppressWarnings("UnusedVariable") // picocli reads the annotation
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,

@@ -25,16 +25,16 @@ import picocli.CommandLine.Spec;
 /** {@code spillway run}. */
 @Command(
     name = "run",
-    header = "Runs everything on this machine, in memory or with --azure-local.",
+    header = "Runs the server on this machine, in memory or with --azure-local.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Runs everything on this machine until it is told to stop (Ctrl-C, SIGTERM).",
-      "Then it takes nothing more, answers what it was asked, and exits with 0.",
+      "Runs the server on this machine until it is stopped (Ctrl-C, SIGTERM).",
+      "On SIGTERM it drains in-flight requests and exits 0.",
       "",
-      "Everything is kept in memory, but for what is set in the environment, or with",
-      "--azure-local by the Azure adapters:",
+      "Data is kept in memory, except for what is set in the environment, or with",
+      "--azure-local in the Azure adapters:",
       "  Cosmos DB  SPILLWAY_COSMOS_CONNECTION, or SPILLWAY_COSMOS_ENDPOINT by identity;",
       "             SPILLWAY_COSMOS_DATABASE, _MODE, _CREATE, _TIMEOUT_MS",
       "  queues     AzureWebJobsStorage, or AzureWebJobsStorage__queueServiceUri by identity",
@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
       "  alerts     SPILLWAY_ALERT_DONATIONS, _RAID, _FOLLOWERS; sent to",
       "             SPILLWAY_ALERT_WEBHOOK_URL, signed with SPILLWAY_ALERT_WEBHOOK_SECRET",
       "",
-      "Every caller may do everything, unless keys are set in the environment, as name:key:",
+      "Every caller has all roles, unless keys are set in the environment, as name:key:",
       "  SPILLWAY_FUNCTION_KEYS, SPILLWAY_MODERATOR_KEYS, SPILLWAY_OPERATOR_KEYS"
     })
 final class RunCommand implements Callable<Integer> {
@@ -64,18 +64,16 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--azure-local",
       description = {
-        "Keep everything by the Azure adapters, in Azurite's queues and a Cosmos DB test server;",
-        "both are started here and end with this command. Needs Node.js 20 or newer."
+        "Use the Azure adapters with Azurite's queues and a Cosmos DB test server;",
+        "both start and end with this command. Requires Node.js 20 or newer."
       })
   private boolean azureLocal;
 
-  @SuppressWarnings("UnusedVariable") // for help: the start script looks at it
-  @Option(
-      names = "--no-build",
-      description = "Start what was built last, even if sources have changed.")
+  @SuppressWarnings("UnusedVariable") // for help only: the start script evaluates it
+  @Option(names = "--no-build", description = "Start the last build, even if sources have changed.")
   private boolean noBuild;
 
-  /** For a program that starts this one: however it ends, this one ends as well. */
+  /** Ties the server to a parent process: it ends with the parent, however that ends. */
   @Option(names = "--until-input-ends", hidden = true)
   private boolean untilInputEnds;
 
@@ -105,7 +103,7 @@ final class RunCommand implements Callable<Integer> {
       server = LocalServer.start(running, Settings.from(environment), LocalServer.version());
     } catch (InvalidSettingsException e) {
       PrintWriter err = spec().commandLine().getErr();
-      err.println("spillway run: these settings cannot be used:");
+      err.println("spillway run: invalid settings:");
       e.problems().forEach(problem -> err.println("  " + problem));
       return 2;
     } catch (UncheckedIOException e) {
@@ -125,16 +123,16 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Ends the process with 0, which a signal alone would not, unless something was cut off. */
+  /** Ends the process with 0, which a signal alone would not, unless running work was cut. */
   private static void stop(LocalServer server, PrintWriter out) {
-    out.println("Stopping: taking nothing more, finishing what has begun.");
+    out.println("Shutting down, draining.");
     out.flush();
     boolean drained = server.stop();
     out.println(
         "Stopped after "
             + server.host().answered()
             + " answered requests"
-            + (drained ? "." : "; not everything ended in time."));
+            + (drained ? "." : "; not all work ended in time."));
     out.flush();
     Runtime.getRuntime().halt(drained ? 0 : 1);
   }

@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A server in a process of its own, so that its memory and processor are its own too. It runs on
- * the JVM options of this process, and ends with it: its standard input is a pipe from here.
+ * Server in a child process, for separate memory and processor figures. Uses this process' JVM
+ * options, and ends with it through a pipe to its standard input.
  */
 final class ServerChild implements AutoCloseable {
 
@@ -32,9 +32,9 @@ final class ServerChild implements AutoCloseable {
   }
 
   /**
-   * Starts it on a free port and returns when it answers.
+   * Starts the server on a free port and returns once it answers.
    *
-   * @throws IllegalStateException when it ends instead; it has said why on the error stream
+   * @throws IllegalStateException if it ends instead; its error stream has the reason
    */
   static ServerChild start(boolean azureLocal) throws IOException {
     Process process =
@@ -65,7 +65,7 @@ final class ServerChild implements AutoCloseable {
     return command;
   }
 
-  /** A full pipe would stop it. */
+  /** Drains the output, because a full pipe would block the server. */
   private static void readOn(BufferedReader output) {
     Thread reader =
         new Thread(
@@ -73,7 +73,7 @@ final class ServerChild implements AutoCloseable {
               try (output) {
                 output.transferTo(Writer.nullWriter());
               } catch (IOException ended) {
-                // as it should
+                // expected
               }
             },
             "server-output");

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** The server that a command plays a stream against, and how such a command ends. */
+/** Options for a command's server, and the command's exit code. */
 final class ServerOptions {
 
   private final CommandSpec spec;
@@ -21,7 +21,7 @@ final class ServerOptions {
     this.url = url;
   }
 
-  /** Tells whether everything added up. */
+  /** Playing of a stream; returns whether the figures are consistent. */
   interface Play {
     boolean run(PrintWriter out) throws IOException;
   }
@@ -30,14 +30,14 @@ final class ServerOptions {
     return url;
   }
 
-  /** A new stream. */
+  /** Returns a new stream id. */
   String newStream() {
     return spec.name() + "-" + UUID.randomUUID().toString().substring(0, 8);
   }
 
   /**
-   * Plays: 0 when everything added up, 1 when it did not or the server failed, and 2, by picocli,
-   * for bad options.
+   * Plays a stream. Returns 0 if the figures are consistent, 1 if not or if the server failed;
+   * picocli returns 2 for invalid options.
    */
   int play(Play play) throws IOException {
     try {
@@ -54,7 +54,7 @@ final class ServerOptions {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  /** Says on the error stream what went wrong. */
+  /** Prints a problem to the error stream. */
   void tell(String problem) {
     spec.commandLine().getErr().println("spillway " + spec.name() + ": " + problem);
   }

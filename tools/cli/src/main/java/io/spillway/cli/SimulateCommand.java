@@ -22,15 +22,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code spillway simulate}. The simulation uses testkit, which nothing else here needs: it is
- * built when it is first asked for, and runs in this process on a class path of its own.
+ * {@code spillway simulate}. Builds the simulation on first use, because only it needs testkit, and
+ * runs it in this process on a separate class path.
  */
 @Command(
     name = "simulate",
-    header = "Plays people, machines and mishaps by seeds, in virtual time.",
+    header = "Simulates users, machines and faults by seeds, in virtual time.",
     description = {
-      "Plays what people, machines and mishaps do, in virtual time and by seeds, and checks that",
-      "every promise is kept. Its own options: spillway simulate --help."
+      "Simulates users, machines and faults in virtual time, by seeds, and checks every",
+      "invariant. For its own options: spillway simulate --help."
     })
 final class SimulateCommand implements Callable<Integer> {
 
@@ -59,7 +59,10 @@ final class SimulateCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Whether no source has changed since; a clock of a second may build once too often. */
+  /**
+   * Returns whether no source has changed since the build; file times of whole seconds may cause an
+   * unnecessary build.
+   */
   private static boolean isFresh(Path stamp) throws IOException {
     if (!Files.exists(stamp)) {
       return false;
@@ -83,7 +86,7 @@ final class SimulateCommand implements Callable<Integer> {
         && Stream.of("/target/", "/.quick/", "/node_modules/", "/.git/").noneMatch(contains);
   }
 
-  /** Ends this process as the simulation does. */
+  /** Runs the simulation, and exits with its code. */
   private void run(Path target) throws IOException {
     List<URL> classPath = new ArrayList<>();
     for (Path folder : List.of(target, target.resolve("lib"))) {

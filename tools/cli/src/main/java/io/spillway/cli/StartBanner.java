@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the server says when it is ready. */
+/** Output of the server when it is ready. */
 final class StartBanner {
 
   private StartBanner() {}
@@ -18,12 +18,12 @@ final class StartBanner {
         "Spillway %s is ready on %s (%d ms)%n",
         LocalServer.version(), server.host().uri(), startedInMillis);
     out.println();
-    out.println("It runs on:");
+    out.println("Components:");
     ports(server)
         .forEach((port, behind) -> out.printf("  %-18s %s%n", port, describe(behind.health())));
     out.println("  callers            this machine only; " + callers(server));
     out.println();
-    out.println("In a browser: " + server.host().uri() + "/dashboard");
+    out.println("Dashboard: " + server.host().uri() + "/dashboard");
     out.println();
     out.println(examples(server.host().uri().toString()));
     out.flush();
@@ -52,7 +52,7 @@ final class StartBanner {
   private static String callers(LocalServer server) {
     return server.access().keys().isEmpty()
         ? "every caller has all roles"
-        : "each needs a key, in x-functions-key or x-spillway-key";
+        : "key required, in x-functions-key or x-spillway-key";
   }
 
   private static String describe(Health health) {

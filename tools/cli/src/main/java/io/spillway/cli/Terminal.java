@@ -1,6 +1,9 @@
 package io.spillway.cli;
 
-/** Whether standard output is a terminal: the start script knows, Java only in some versions. */
+/**
+ * Terminal check for standard output: the start script knows the answer, Java only in some
+ * versions.
+ */
 final class Terminal {
 
   private Terminal() {}

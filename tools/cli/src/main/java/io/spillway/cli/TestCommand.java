@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code spillway test}, for help and completion alone: the start script runs it, since it builds
- * the command line anew.
+ * {@code spillway test}, for help and completion only: the start script runs it, because it
+ * rebuilds the command line.
  */
 @Command(
     name = "test",
@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class,
     header = "Builds everything and runs every test.",
     description = {
-      "Needs Node.js 20 or newer, curl, Chromium and chromedriver; on Debian, as root, it installs",
-      "what is missing."
+      "Requires Node.js 20 or newer, curl, Chromium and chromedriver; on Debian, as root, installs",
+      "missing ones."
     })
 final class TestCommand implements Callable<Integer> {
 
@@ -39,7 +39,7 @@ final class TestCommand implements Callable<Integer> {
     requireNonNull(spec)
         .commandLine()
         .getErr()
-        .println("Run it by the script: ./spillway test " + String.join(" ", options));
+        .println("Use the script: ./spillway test " + String.join(" ", options));
     return 2;
   }
 }

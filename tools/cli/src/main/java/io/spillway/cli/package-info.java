@@ -1,4 +1,4 @@
-/** The command line of Spillway. */
+/** Command line of Spillway. */
 @NullMarked
 package io.spillway.cli;
 

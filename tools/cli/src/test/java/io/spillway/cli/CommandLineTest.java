@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** What the command line refuses, and how it ends. */
+/** Arguments and exit codes of the command line. */
 class CommandLineTest {
 
   @TempDir private Path folder;
@@ -40,11 +40,11 @@ class CommandLineTest {
     "fly,                      Unmatched argument",
     "dead-leters,              Did you mean: spillway dead-letters",
     "demo --seconsd 1,         --seconds",
-    "load --azure-local --url http://x, --azure-local is of a server that is started here",
+    "load --azure-local --url http://x, --azure-local requires a server that is started here, without --url",
     "package --version a:b,    --version must be 1 to 64 letters",
     "test,                     ./spillway test",
   })
-  void bad_arguments_end_with_2_and_say_what_is_wrong(String arguments, String message) {
+  void invalid_arguments_exit_with_2_and_a_message(String arguments, String message) {
     assertThat(execute(arguments.split(" "))).isEqualTo(2);
     assertThat(err.toString()).contains(message);
     assertThat(out.toString()).isEmpty();
@@ -57,7 +57,7 @@ class CommandLineTest {
   }
 
   @Test
-  void a_port_in_use_ends_with_1_and_says_what_to_do() throws IOException {
+  void a_port_in_use_exits_with_1_and_advice() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());
 
@@ -76,7 +76,7 @@ class CommandLineTest {
 
     assertThat(execute("demo", "--url", "http://127.0.0.1:" + port)).isEqualTo(1);
 
-    assertThat(err.toString()).contains("the server does not answer", "127.0.0.1:" + port);
+    assertThat(err.toString()).contains("cannot connect to the server", "127.0.0.1:" + port);
   }
 
   @Test
@@ -113,7 +113,7 @@ class CommandLineTest {
     assertThat(completed(script, "spillway", "run", "--azure")).containsExactly("--azure-local");
   }
 
-  /** Words that bash offers in place of the last one. */
+  /** Returns the words that bash offers in place of the last one. */
   private static List<String> completed(Path script, String... words) throws Exception {
     String line = "COMP_WORDS=(" + String.join(" ", words) + ")";
     String ask =
@@ -126,7 +126,7 @@ class CommandLineTest {
   }
 
   @Test
-  void the_version_is_told() {
+  void the_version_is_printed() {
     assertThat(execute("--version")).isZero();
     assertThat(out.toString()).startsWith("spillway ");
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** The bill that {@code spillway cost} shows. */
+/** Bill of {@code spillway cost}. */
 class CostCommandTest {
 
   private static final Path OURS =
@@ -51,7 +51,7 @@ class CostCommandTest {
         .doesNotContain("WARNING");
   }
 
-  /** What is billed is what runs: settings and template have one default, and it has a price. */
+  /** Settings and template have one default, which has a price. */
   @Test
   void without_a_name_the_model_is_the_one_that_a_deployment_asks() throws IOException {
     Map<String, String> key = Map.of("GEMINI_API_KEY", "AIzaSyTest-0123456789");
@@ -116,7 +116,7 @@ class CostCommandTest {
   }
 
   @Test
-  void prices_of_ones_own_are_taken() throws IOException {
+  void a_price_file_is_used() throws IOException {
     ObjectNode prices = Json.readObject(Files.readString(OURS));
     prices.path("prices").forEach(price -> ((ObjectNode) price).put("usd", 0));
     prices
@@ -138,7 +138,7 @@ class CostCommandTest {
     "--prices nowhere.json,      --prices cannot be read: nowhere.json",
     "--prices pom.xml,           pom.xml: is not well-formed JSON",
   })
-  void bad_arguments_end_with_2_and_say_what_is_wrong(String arguments, String message) {
+  void invalid_arguments_exit_with_2_and_a_message(String arguments, String message) {
     assertThat(cost(arguments.split(" "))).isEqualTo(2);
     assertThat(err.toString()).contains(message);
     assertThat(out.toString()).isEmpty();

@@ -21,7 +21,7 @@ class LoadCommandTest {
 
     assertThat(code).as(out + err.toString()).isZero();
     assertThat(out.toString())
-        .contains("Loading stream load-", "of http://127.0.0.1:", "Everything adds up.");
+        .contains("Loading stream load-", "of http://127.0.0.1:", "All consistent.");
     assertThat(ProcessHandle.current().descendants()).noneMatch(this::isServer);
   }
 

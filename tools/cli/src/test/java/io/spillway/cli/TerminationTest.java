@@ -22,14 +22,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The process itself, as a service manager sees it. */
+/** Termination of the process, as a service manager sees it. */
 class TerminationTest {
 
   private static final Pattern READY = Pattern.compile("is ready on (\\S+) ");
 
   @Test
   @Timeout(60)
-  void a_server_that_is_told_to_stop_says_what_it_answered_and_ends_with_0() throws Exception {
+  void a_stopped_server_prints_its_request_count_and_exits_with_0() throws Exception {
     Process process = run("--port", "0");
     try (BufferedReader out = process.inputReader(UTF_8)) {
       URI uri = readyOn(out);
@@ -37,7 +37,7 @@ class TerminationTest {
       assertThat(HttpClient.newHttpClient().send(health, BodyHandlers.ofString()).statusCode())
           .isEqualTo(200);
 
-      process.toHandle().destroy(); // which, unlike process.destroy(), leaves its output open
+      process.toHandle().destroy(); // unlike process.destroy(), leaves the output open
 
       assertThat(out.lines().collect(Collectors.joining("\n")))
           .contains("Stopped after 1 answered requests.");

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.time.Instant;
 
-/** A rule that looks at the clock, the disk and a library. */
+/** A rule that reads the clock, the disk and a library. */
 public final class WorldlyRule {
   Instant now() {
     return Instant.now();

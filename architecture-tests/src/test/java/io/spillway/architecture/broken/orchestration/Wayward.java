@@ -9,19 +9,19 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Orchestrators that a replay would not find the same, each in its own way. */
+/** Non-deterministic orchestrators, each in its own way. */
 public final class Wayward {
 
   private Wayward() {}
 
-  /** Looks at the clock, two calls away. */
+  /** Reads the clock, two calls away. */
   public static final class Clock {
     public String run(@DurableOrchestrationTrigger(name = "c") TaskOrchestrationContext context) {
       return new Far().away();
     }
   }
 
-  /** Draws chance in a lambda. */
+  /** Draws a random number in a lambda. */
   public static final class Chance {
     public String run(@DurableOrchestrationTrigger(name = "c") TaskOrchestrationContext context) {
       Supplier<UUID> id = () -> UUID.randomUUID();
@@ -29,7 +29,7 @@ public final class Wayward {
     }
   }
 
-  /** Draws chance by a method reference. */
+  /** Draws a random number by a method reference. */
   public static final class Reference {
     public String run(@DurableOrchestrationTrigger(name = "c") TaskOrchestrationContext context) {
       Supplier<UUID> id = UUID::randomUUID;
@@ -37,28 +37,28 @@ public final class Wayward {
     }
   }
 
-  /** Draws chance from a generator without a seed. */
+  /** Draws a random number from a generator without a seed. */
   public static final class Unseeded {
     public long run(@DurableOrchestrationTrigger(name = "c") TaskOrchestrationContext context) {
       return new SplittableRandom().nextLong();
     }
   }
 
-  /** Looks at the environment when its class is loaded. */
+  /** Reads the environment when its class is loaded. */
   public static final class Environment {
     public String run(@DurableOrchestrationTrigger(name = "c") TaskOrchestrationContext context) {
       return Loaded.HOME;
     }
   }
 
-  /** Has another thread do it. */
+  /** Uses another thread. */
   public static final class Threads {
     public Object run(@DurableOrchestrationTrigger(name = "c") TaskOrchestrationContext context) {
       return CompletableFuture.supplyAsync(() -> "done").join();
     }
   }
 
-  /** Looks at the disk behind an interface. */
+  /** Reads the disk behind an interface. */
   public static final class Disk {
     private final Supplier<Look> look = OnDisk::new;
 

@@ -11,7 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What a first message needs, on the loopback address: a database, and a Gemini that finds nothing.
+ * Dependencies of a first message, on the loopback address: a database, and a Gemini that finds
+ * nothing.
  */
 record Backends(CosmosTestServer cosmos, HttpServer gemini) implements AutoCloseable {
 
@@ -24,7 +25,7 @@ record Backends(CosmosTestServer cosmos, HttpServer gemini) implements AutoClose
     return on(CosmosTestServer.builder().start());
   }
 
-  /** With this database. */
+  /** Starts the backends with this database. */
   static Backends on(CosmosTestServer cosmos) throws IOException {
     HttpServer gemini =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -41,7 +42,7 @@ record Backends(CosmosTestServer cosmos, HttpServer gemini) implements AutoClose
     return new Backends(cosmos, gemini);
   }
 
-  /** The settings of a function app that runs on these, with patience for a busy machine. */
+  /** Returns the settings of a function app on these backends, with timeouts for a busy machine. */
   Map<String, String> settings() {
     return Map.of(
         "SPILLWAY_COSMOS_CONNECTION", cosmos.connectionString(),
@@ -53,7 +54,7 @@ record Backends(CosmosTestServer cosmos, HttpServer gemini) implements AutoClose
         "SPILLWAY_GEMINI_BUDGET_MS", "60000");
   }
 
-  /** The same for {@link SdkFunction}. */
+  /** Returns the settings for {@link SdkFunction}. */
   Map<String, String> sdkSettings() {
     Map<String, String> settings = new HashMap<>(settings());
     settings.put("SDKS_ENDPOINT", cosmos.endpoint());

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * How long a function app takes from the start of its JVM to its first answer, side by side: the
- * package, the same app as the Functions plugin staged it, an app that only says hello, and what
- * the package cannot go below: hello with our libraries around it, and the SDKs without us. The
- * starts take turns, so that a busy machine is busy for all of them.
+ * Benchmark of cold starts, from the start of a function app's JVM to its first response: the
+ * package, the same app as staged by the Functions plugin, a hello-world app, and the package's
+ * lower bounds: hello-world with the package's libraries, and the SDKs without Spillway. The starts
+ * alternate, so that other load affects all of them.
  */
 public final class ColdStart {
 
@@ -43,9 +43,9 @@ public final class ColdStart {
   private ColdStart() {}
 
   /**
-   * Starts them in turn and prints the table.
+   * Runs the starts in turn and prints the table.
    *
-   * @param arguments the package's folder, the staged folder, and how many starts of each
+   * @param arguments the package's folder, the staged folder, and the number of starts of each
    */
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]).toAbsolutePath();

@@ -9,7 +9,7 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import java.util.Optional;
 
-/** The least that a function app can be: what the cold start is held against. */
+/** Minimal function app, the baseline of the cold start. */
 public final class HelloFunction {
 
   @FunctionName("HelloFunction")

@@ -34,12 +34,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function app, loaded as the worker does: for each function it lists the app's folder and {@code
- * lib} anew; the first one makes a class loader over the app's jar and all libraries, which has
- * them in no certain order, and by ServiceLoader middleware and injector; and of each class it
- * looks at all public methods, and at the annotations of every parameter of the one that is meant.
+ * Function app, loaded as the worker does: for each function it lists the app's folder and {@code
+ * lib} anew; the first one creates a class loader over the app's jar and all libraries, in no
+ * defined order, and loads middleware and injector by ServiceLoader; for each class it reads all
+ * public methods, and the annotations of every parameter of the function's method.
  *
- * @param functions by their names
+ * @param functions the functions by name
  */
 record LoadedApp(
     ClassLoader loader, FunctionInstanceInjector injector, Map<String, Function> functions) {
@@ -50,7 +50,7 @@ record LoadedApp(
   private static final String ANNOTATIONS = "com.microsoft.azure.functions.annotation";
 
   /**
-   * @param bindings what each parameter is bound to, by the simple name of its annotation
+   * @param bindings each parameter's binding, by the simple name of its annotation
    */
   record Function(Method method, List<@Nullable String> bindings) {}
 
@@ -77,8 +77,8 @@ record LoadedApp(
   /**
    * Calls a function, as an invocation by the host.
    *
-   * @param request what an HTTP trigger is given; another kind of function has none
-   * @return null when the function returns nothing
+   * @param request the request of an HTTP trigger; null for other functions
+   * @return the result; null if the function returns nothing
    */
   @Nullable HttpResponseMessage call(String name, PlainRequest request) throws Exception {
     Function function = functions.get(name);
@@ -109,7 +109,7 @@ record LoadedApp(
     };
   }
 
-  /** From the host's JSON, by Gson, as the worker makes one. */
+  /** Created from the host's JSON by Gson, as in the worker. */
   private static @Nullable Object durableClient(Class<?> type) throws Exception {
     String json = System.getProperty("plain.durable");
     Class<?> gson = Class.forName("com.google.gson.Gson", true, type.getClassLoader());
@@ -147,9 +147,9 @@ record LoadedApp(
     return bindings;
   }
 
-  /** For the name of a binding, and whether the parameter is an output. */
+  /** Reads a binding's name, and whether the parameter is an output. */
   private static void lookAt(Annotation annotation) throws Exception {
-    // The proxy is what it reflects over.
+    // The proxy is the reflected object.
     Object proxy = annotation;
     if (proxy.toString().contains(ANNOTATIONS)) {
       for (Method method : proxy.getClass().getMethods()) {
@@ -161,7 +161,10 @@ record LoadedApp(
     Annotation[] unused = annotation.annotationType().getAnnotations();
   }
 
-  /** The worker is told these by the host; so there is no JSON library in the way. */
+  /**
+   * Reads the descriptions, which the host sends to the worker; so no JSON library is on the
+   * measured path.
+   */
   private static Map<String, Map<String, String>> descriptions(Path folder) throws IOException {
     Map<String, Map<String, String>> descriptions = new HashMap<>();
     try (Stream<Path> files = Files.list(folder)) {
@@ -179,7 +182,7 @@ record LoadedApp(
     return descriptions;
   }
 
-  /** With the same questions to the file system as the worker's, every time. */
+  /** Adds jars with the same file system calls as the worker's, every time. */
   private static void addJars(Path jar, Set<URI> jars) throws IOException {
     File[] folders =
         children(
@@ -205,7 +208,7 @@ record LoadedApp(
     return requireNonNull(folder.listFiles(filter), folder::getPath);
   }
 
-  /** What the worker does for an app without an injector. */
+  /** Default of the worker for an app without an injector. */
   private static final class NewInstances implements FunctionInstanceInjector {
     @Override
     public <T> T getInstance(Class<T> type) throws Exception {

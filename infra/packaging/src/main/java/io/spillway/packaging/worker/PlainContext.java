@@ -3,7 +3,7 @@ package io.spillway.packaging.worker;
 import com.microsoft.azure.functions.ExecutionContext;
 import java.util.logging.Logger;
 
-/** The context of one call. */
+/** Context of one call. */
 record PlainContext(String function) implements ExecutionContext {
 
   @Override

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/** A request as the worker hands it over. */
+/** Request as passed by the worker. */
 record PlainRequest(
     HttpMethod method, String path, Map<String, String> headers, Optional<String> body)
     implements HttpRequestMessage<Optional<String>> {

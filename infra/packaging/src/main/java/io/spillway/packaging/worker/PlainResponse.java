@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A response as the worker takes it. */
+/** Response as accepted by the worker. */
 record PlainResponse(HttpStatusType status, Map<String, String> headers, Object body)
     implements HttpResponseMessage {
 
@@ -25,7 +25,7 @@ record PlainResponse(HttpStatusType status, Map<String, String> headers, Object 
     return body;
   }
 
-  /** Builds one. */
+  /** Builder of responses. */
   static final class Builder implements HttpResponseMessage.Builder {
 
     private final Map<String, String> headers = new HashMap<>();

@@ -8,12 +8,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in for the Functions worker: it loads a function app from its folder and makes the calls
- * that it is told, without the host and the connection to it.
+ * Replacement of the Functions worker: loads a function app from its folder and makes the requested
+ * calls, without the host and its connection.
  *
- * <p>It prints a line {@code answered STATUS BODY} for each call, {@code answered nothing} where
- * there is none, waits for a byte on its standard input, prints {@code classes N}, how many classes
- * are loaded, and ends.
+ * <p>Prints a line {@code answered STATUS BODY} for each call, {@code answered nothing} without a
+ * response, waits for a byte on its standard input, prints {@code classes N}, the number of loaded
+ * classes, and ends.
  */
 public final class PlainWorker {
 
@@ -23,9 +23,8 @@ public final class PlainWorker {
    * Loads the app and makes the calls, one after the other.
    *
    * @param arguments the function app's folder, and the calls: {@code health}, {@code message},
-   *     {@code event}, which is one off the queue, or the name of a function that takes a GET
-   *     without a path of its own. What a durable client is made of is the system property {@code
-   *     plain.durable}.
+   *     {@code event} (a queued one), or the name of a function for a GET request without a path.
+   *     The system property {@code plain.durable} configures the durable client.
    */
   public static void main(String[] arguments) throws Exception {
     LoadedApp app = LoadedApp.load(Path.of(arguments[0]));
@@ -39,7 +38,7 @@ public final class PlainWorker {
     awaitByte();
     System.out.println(
         "classes " + ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount());
-    // What the SDKs have started would go on.
+    // Ends threads that the SDKs have started.
     System.exit(0);
   }
 

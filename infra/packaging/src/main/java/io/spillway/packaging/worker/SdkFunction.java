@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The least that a first message can cost with the SDKs that we have: Gemini is asked once, one
- * item is stored, and there is nothing of ours in between.
+ * Lower bound of a first message with the SDKs: one Gemini request, one stored item, and no code of
+ * Spillway in between.
  */
 public final class SdkFunction {
 

@@ -10,7 +10,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** One function as a function app, in the form in which the plugin stages one. */
+/** Function app with one function, in the plugin's staged form. */
 final class SmallApp {
 
   private static final String FUNCTION =
@@ -36,11 +36,11 @@ final class SmallApp {
   private SmallApp() {}
 
   /**
-   * Writes it.
+   * Writes the app.
    *
-   * @param function its class, with a method {@code answer}; the function is called as the class
+   * @param function the class, with a method {@code answer}; the function has its name
    * @param libraries a folder with libraries, which are copied without signatures
-   * @param needed which of them are copied, by the beginning of their names
+   * @param needed the prefixes of the libraries to copy
    */
   static Path write(Path folder, Class<?> function, Path libraries, String needed)
       throws IOException {

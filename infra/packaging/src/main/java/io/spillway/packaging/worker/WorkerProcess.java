@@ -18,17 +18,17 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Starts {@link PlainWorker} in JVMs of its own.
+ * Starts {@link PlainWorker} in separate JVMs.
  *
- * @param classPath of the worker, which like the real one has the interfaces of functions on it and
- *     none of the app's classes
- * @param options for every JVM
+ * @param classPath the class path of the worker, which like the real one has the interfaces of
+ *     functions and none of the app's classes
+ * @param options the options of every JVM
  */
 record WorkerProcess(String classPath, List<String> options) {
 
   /**
-   * As the Functions host starts its worker, by {@code worker.config.json}. There it is {@code
-   * -noverify}, which says the same and warns.
+   * The Functions host's options for its worker, by {@code worker.config.json}. There it is {@code
+   * -noverify}, which has the same effect and a warning.
    */
   static final List<String> OPTIONS =
       List.of(
@@ -38,15 +38,15 @@ record WorkerProcess(String classPath, List<String> options) {
           "-Djava.net.preferIPv4Stack=true");
 
   /**
-   * What a start took, until its last call was answered.
+   * Measurements of a start, up to the last response.
    *
    * @param answers one for each call, a status and a body
-   * @param cpu time on all cores
-   * @param classes loaded
+   * @param cpu the time on all cores
+   * @param classes the number of loaded classes
    */
   record Run(List<String> answers, Duration cpu, Duration wall, int classes) {}
 
-  /** Copies the worker's classes to where nothing else is. */
+  /** Copies the worker's classes to a separate folder. */
   static WorkerProcess in(Path folder) throws IOException {
     String name = WorkerProcess.class.getPackageName().replace('.', '/');
     Path from = classes().resolve(name);
@@ -62,7 +62,7 @@ record WorkerProcess(String classPath, List<String> options) {
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Path jar = Path.of(entry).getFileName();
       if (jar.toString().matches("azure-functions-java-(core-library|spi)-.*\\.jar")) {
-        // The real worker holds them in its own jar, where they are not signed.
+        // The real worker has them in its own jar, without signatures.
         LeanJar.write(Path.of(entry), folder.resolve(jar), Instant.parse("2026-01-01T00:00:00Z"));
         classPath.append(File.pathSeparator).append(folder.resolve(jar));
       }
@@ -70,7 +70,7 @@ record WorkerProcess(String classPath, List<String> options) {
     return new WorkerProcess(classPath.toString(), OPTIONS);
   }
 
-  /** Where this build's classes are. */
+  /** Returns the location of this build's classes. */
   static Path classes() {
     try {
       return Path.of(
@@ -80,14 +80,14 @@ record WorkerProcess(String classPath, List<String> options) {
     }
   }
 
-  /** The same, with more options. */
+  /** Returns this process with more options. */
   WorkerProcess with(String... more) {
     List<String> all = new ArrayList<>(options);
     all.addAll(List.of(more));
     return new WorkerProcess(classPath, all);
   }
 
-  /** Starts a JVM, lets it make the calls, and ends it. */
+  /** Starts a JVM, makes the calls, and ends it. */
   Run run(Path app, Map<String, String> environment, String... calls)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
@@ -119,14 +119,14 @@ record WorkerProcess(String classPath, List<String> options) {
     }
   }
 
-  /** A developer's own settings are not the test's. */
+  /** Excludes a developer's own settings from the test. */
   private static boolean isSetting(String name) {
     return name.startsWith("SPILLWAY_")
         || name.startsWith("AzureWebJobs")
         || name.startsWith("GEMINI_");
   }
 
-  /** The rest of the next line that begins so; the SDKs may print others. */
+  /** Returns the rest of the next line with this beginning; the SDKs may print others. */
   private static String line(BufferedReader out, String beginning) throws IOException {
     String line = out.readLine();
     while (line != null && !line.startsWith(beginning)) {

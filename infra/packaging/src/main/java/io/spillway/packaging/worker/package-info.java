@@ -1,5 +1,5 @@
 /**
- * A plain JVM that loads a function app as the Functions worker does, and a benchmark of its first
+ * Plain JVM that loads a function app as the Functions worker does, and a benchmark of its first
  * calls.
  */
 @NullMarked

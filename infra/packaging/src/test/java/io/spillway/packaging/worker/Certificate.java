@@ -11,9 +11,9 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * A certificate of 127.0.0.1, signed by itself and made by the JDK's keytool for one test.
+ * Self-signed certificate of 127.0.0.1, created by the JDK's keytool for one test.
  *
- * @param store holds it and its key
+ * @param store the key store with the certificate and its key
  */
 record Certificate(Path store) {
 
@@ -48,7 +48,7 @@ record Certificate(Path store) {
     return new Certificate(store);
   }
 
-  /** For the server that shows it. */
+  /** Returns the context of the server with this certificate. */
   SSLContext server() throws IOException, GeneralSecurityException {
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(store)) {
@@ -62,7 +62,7 @@ record Certificate(Path store) {
     return context;
   }
 
-  /** For a JVM that trusts it, and nobody else. */
+  /** Returns the options of a JVM that trusts only this certificate. */
   String[] trusted() {
     return new String[] {
       "-Djavax.net.ssl.trustStore=" + store, "-Djavax.net.ssl.trustStorePassword=" + PASSWORD

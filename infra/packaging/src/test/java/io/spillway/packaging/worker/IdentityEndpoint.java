@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * What Azure gives a function app that has an identity: an address on its own machine that hands
- * out tokens to who knows the secret header.
+ * Fake of Azure's identity endpoint for function apps: a local address that issues tokens to
+ * callers with the secret header.
  *
  * @param asked the queries of all requests
  */
@@ -32,7 +32,7 @@ record IdentityEndpoint(HttpServer http, List<String> asked) implements AutoClos
     return endpoint;
   }
 
-  /** The environment variables that lead to it. */
+  /** Returns the environment variables for the endpoint. */
   Map<String, String> environment() {
     return Map.of(
         "IDENTITY_ENDPOINT",

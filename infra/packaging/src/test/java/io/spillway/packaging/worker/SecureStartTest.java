@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the libraries that are left out might have been needed for. */
+/** Functions that omitted libraries might have been needed for. */
 @Tag("package")
 class SecureStartTest {
 
@@ -43,7 +43,7 @@ class SecureStartTest {
   }
 
   @Test
-  void a_database_with_a_certificate_that_nobody_trusts_is_not_spoken_to() throws Exception {
+  void a_database_with_an_untrusted_certificate_is_rejected() throws Exception {
     Path other = folder.resolve("other");
     Files.createDirectory(other);
     WorkerProcess distrustful =

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Starts what is deployed, with its own libraries and nothing else. */
+/** Starts of the deployed package, with its own libraries only. */
 @Tag("package")
 class StartTest {
 
@@ -26,7 +26,7 @@ class StartTest {
       Map<String, String> settings = new HashMap<>(backends.settings());
       settings.put("SPILLWAY_COSMOS_CREATE", "true");
       WorkerProcess.Run run = worker().run(APP, settings, "message", "health");
-      // Allowed is what Gemini has answered; without an answer it would be unmoderated.
+      // Allowed is Gemini's answer; without one it would be unmoderated.
       assertThat(run.answers().get(0)).startsWith("201 ").contains("\"status\":\"allowed\"");
       assertThat(run.answers().get(1)).startsWith("200 ").contains("\"status\":\"up\"");
     }
@@ -53,7 +53,7 @@ class StartTest {
             "io.spillway.functions.Core",
             "io.spillway.functions.messages.MessageRoutes",
             "okhttp3.OkHttpClient");
-    // The verifier looks at the exceptions that the adapters catch, and at no more.
+    // The verifier loads only the exceptions that the adapters catch.
     assertThat(classes.stream().filter(name -> name.matches("(com\\.azure|okhttp3)\\..*")))
         .hasSizeLessThan(10);
   }
@@ -73,7 +73,7 @@ class StartTest {
     assertThat(run.answers()).allSatisfy(answer -> assertThat(answer).doesNotContain("secret"));
   }
 
-  /** The names in a log of {@code -Xlog:class+load}. */
+  /** Returns the names in a log of {@code -Xlog:class+load}. */
   private static List<String> classes(Path log) throws IOException {
     return Files.readAllLines(log).stream()
         .map(line -> line.substring(line.lastIndexOf(']') + 1).strip().split(" ", 2)[0])

@@ -15,7 +15,9 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The host's end of durable calls, on a port: it knows no orchestration and starts any. */
+/**
+ * Fake of the host's durable endpoint, on a port: it has no orchestrations and accepts every start.
+ */
 final class TaskHub extends TaskHubSidecarServiceImplBase implements AutoCloseable {
 
   private final List<CreateInstanceRequest> started = new CopyOnWriteArrayList<>();
@@ -31,12 +33,12 @@ final class TaskHub extends TaskHubSidecarServiceImplBase implements AutoCloseab
             .start();
   }
 
-  /** What it was told to start. */
+  /** Returns the requested starts. */
   List<CreateInstanceRequest> started() {
     return List.copyOf(started);
   }
 
-  /** What the host hands to a function as a durable client. */
+  /** Returns the host's JSON for a durable client. */
   String client() {
     return "{\"taskHubName\":\"spillway\",\"requiredQueryStringParameters\":\"\",\"rpcBaseUrl\":\"http://127.0.0.1:%d/\"}"
         .formatted(server.getPort());

@@ -1,4 +1,4 @@
-/** Tests that start what is deployed. */
+/** Tests that start the deployed package. */
 @NullMarked
 package io.spillway.packaging.worker;
 

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** The databases and containers of the one account; each is found by name or by resource id. */
+/** Databases and containers of the account, found by name or by resource id. */
 final class Account {
   private final InstantSource clock;
   private final Capacity capacity;
@@ -95,7 +95,9 @@ final class Account {
     return found;
   }
 
-  /** Names what a request is about, for faults and the record; empty for what does not exist. */
+  /**
+   * Returns the target of a request, for faults and the record; empty for a nonexistent resource.
+   */
   Target target(Route route) {
     Database database = findDatabase(route.database());
     if (database == null) {

@@ -11,13 +11,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that a request is signed with the account's key, as Azure does. */
+/** Verifies that a request is signed with the account's key, as Azure does. */
 final class Authorization {
   private final SecretKeySpec key;
   private final @Nullable String accessToken;
 
   /**
-   * @param accessToken of an identity; null when only the key opens the account
+   * @param accessToken the token of an identity; null if only the key is accepted
    */
   Authorization(String base64Key, @Nullable String accessToken) {
     this.accessToken = accessToken;
@@ -39,13 +39,13 @@ final class Authorization {
       throw unauthorized("only a signature by the account's key is supported");
     }
     byte[] signature = signature(token.substring(prefix.length()));
-    // Types and names take turns: a path that ends in a type is a feed of what is named before it.
+    // Types and names alternate: a path that ends in a type is a feed of the preceding resource.
     List<String> path = request.path();
     boolean feed = path.size() % 2 == 1;
     List<String> named = feed ? path.subList(0, path.size() - 1) : path;
     String typeName = path.isEmpty() ? "" : path.get(path.size() - (feed ? 1 : 2));
     String link = String.join("/", named);
-    // A request by resource id is signed over the last id alone, in lower case.
+    // A request by resource id is signed over the last id only, in lower case.
     String lastId = named.isEmpty() ? "" : named.get(named.size() - 1).toLowerCase(Locale.ROOT);
     String method = request.method();
     if (!isOver(signature, method, typeName, link, date)
@@ -75,7 +75,7 @@ final class Authorization {
 
   private static byte[] signature(String base64) {
     try {
-      // URL-decoding turned the plus signs of one that was not encoded into spaces.
+      // URL decoding turned unencoded plus signs into spaces.
       return Base64.getDecoder().decode(base64.replace(' ', '+'));
     } catch (IllegalArgumentException e) {
       return new byte[0];

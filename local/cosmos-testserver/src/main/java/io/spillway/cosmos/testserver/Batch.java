@@ -21,7 +21,7 @@ final class Batch {
     this.operations = operations;
   }
 
-  /** The status of the whole, one result for each operation, and the sum of the charges. */
+  /** Result of a batch: its status, one result for each operation, and the sum of the charges. */
   record Outcome(int status, ArrayNode results, double charge) {}
 
   static Outcome run(Container container, @Nullable String partitionKeyHeader, byte[] body) {
@@ -52,7 +52,7 @@ final class Batch {
             return done;
           });
     } catch (CosmosError failure) {
-      return failed(failure, done);
+      return toFailure(failure, done);
     }
     ArrayNode results = ServerJson.array();
     double charge = 0;
@@ -96,8 +96,8 @@ final class Batch {
     throw CosmosError.badRequest("a batch operation of this type needs a resourceBody");
   }
 
-  private Outcome failed(CosmosError failure, List<Items.Result> done) {
-    // The server being full is found out at the end: then it is the fault of the last operation.
+  private Outcome toFailure(CosmosError failure, List<Items.Result> done) {
+    // Exhausted capacity is detected at the end, and attributed to the last operation.
     int culprit = Math.min(done.size(), operations.size() - 1);
     ArrayNode results = ServerJson.array();
     for (int i = 0; i < operations.size(); i++) {

@@ -1,9 +1,6 @@
 package io.spillway.cosmos.testserver;
 
-/**
- * How much one server holds before it refuses more, and how much each partition key: documents and
- * bytes of JSON, thread-safe.
- */
+/** Capacity of a server and of each partition key, in documents and bytes of JSON. Thread-safe. */
 final class Capacity {
   private final long maxDocuments;
   private final long maxBytes;
@@ -21,12 +18,14 @@ final class Capacity {
     this.maxBytes = maxBytes;
   }
 
-  /** Whether a partition key can be full before the server is. */
+  /** Returns whether a partition key can be full before the server is. */
   boolean limitsPartitions() {
     return maxPartitionBytes < maxBytes;
   }
 
-  /** Refuses, as the service does, what lets the documents of one partition key grow too large. */
+  /**
+   * Rejects a write that makes the documents of one partition key too large, as the service does.
+   */
   void checkPartition(long partitionBytes) {
     if (partitionBytes > maxPartitionBytes) {
       throw new CosmosError(
@@ -36,7 +35,7 @@ final class Capacity {
     }
   }
 
-  /** Takes or (negative) gives back; what grows beyond the limit is refused with 507. */
+  /** Reserves capacity, or returns it if negative. Growth beyond the limit is rejected with 507. */
   synchronized void take(int moreDocuments, long moreBytes) {
     boolean grows = moreDocuments > 0 || moreBytes > 0;
     if (grows && (documents + moreDocuments > maxDocuments || bytes + moreBytes > maxBytes)) {

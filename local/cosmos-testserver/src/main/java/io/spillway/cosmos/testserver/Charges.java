@@ -1,9 +1,9 @@
 package io.spillway.cosmos.testserver;
 
 /**
- * A simple model of request units: 1 for each KB read by id, 5 for each KB written or deleted, 2.3
- * and 0.5 for each KB returned for a query, 1 for what was looked up in vain. Azure charges more or
- * less by index and policy; the counts of requests are exact, the units are for comparison.
+ * Simple model of request units: 1 per KB read by id, 5 per KB written or deleted, 2.3 plus 0.5 per
+ * KB for a query, 1 for a failed lookup. Azure's charges depend on index and policy; the counts of
+ * requests are exact, the units are for comparison.
  */
 final class Charges {
   static final double METADATA = 1;

@@ -33,7 +33,7 @@ final class Container {
     return definition;
   }
 
-  /** Runs work on one partition: all that it wrote is stored, or, if it throws, nothing. */
+  /** Runs work on one partition. Stores all its writes, or none if it throws. */
   synchronized <T> T transact(PartitionKey key, Function<Transaction, T> work) {
     long now = now();
     Map<String, Document> partition = partitions.getOrDefault(key, Map.of());
@@ -43,7 +43,7 @@ final class Container {
     return result;
   }
 
-  /** The live documents of a partition, or of all (null), in the order they were created. */
+  /** Returns the live documents of a partition, or of all (null), in creation order. */
   synchronized List<Document> documents(@Nullable PartitionKey key) {
     long now = now();
     List<Document> found = new ArrayList<>();
@@ -57,12 +57,12 @@ final class Container {
     return found;
   }
 
-  /** The session token: the log sequence number of the last write. */
+  /** Returns the session token: the log sequence number of the last write. */
   synchronized String sessionToken() {
     return "0:-1#" + lsn;
   }
 
-  /** Drops every document and gives the capacity back. */
+  /** Deletes every document and frees the capacity. */
   synchronized void clear() {
     sweep(Long.MAX_VALUE);
   }
@@ -118,7 +118,10 @@ final class Container {
     }
   }
 
-  /** Drops what has expired; done once in as many writes as there are documents, so it is cheap. */
+  /**
+   * Deletes expired documents. Runs once per as many writes as there are documents, so its
+   * amortized cost is low.
+   */
   private void sweep(long now) {
     writesSinceSweep = 0;
     for (PartitionKey key : List.copyOf(partitions.keySet())) {

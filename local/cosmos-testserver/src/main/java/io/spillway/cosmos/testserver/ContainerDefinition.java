@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A container's settings as sent by whoever created it, checked.
+ * Validated settings of a container, as sent by its creator.
  *
- * @param body the definition as it is answered on reads
- * @param defaultTtl seconds; 0 if expiry is off, -1 if on but only for documents that ask for it
+ * @param body the definition as returned by reads
+ * @param defaultTtl seconds; 0 if expiry is off, -1 if only documents with their own ttl expire
  */
 record ContainerDefinition(
     String id,
@@ -24,7 +24,7 @@ record ContainerDefinition(
   private static final Set<String> UNDERSTOOD =
       Set.of("id", "partitionKey", "indexingPolicy", "defaultTtl");
 
-  /** What the SDK may send although it changes nothing while it is empty or standard. */
+  /** Fields that the SDK may send and that have no effect while empty or standard. */
   private static final Set<String> HARMLESS =
       Set.of("conflictResolutionPolicy", "geospatialConfig");
 
@@ -49,7 +49,7 @@ record ContainerDefinition(
         body);
   }
 
-  /** When a document written now expires: epoch seconds, or never. */
+  /** Returns the expiry of a document written now: epoch seconds, or never. */
   long expiry(ObjectNode document, long now) {
     int own = ttl(document.path("ttl"), "ttl");
     int effective = defaultTtl == 0 || own == 0 ? defaultTtl : own;

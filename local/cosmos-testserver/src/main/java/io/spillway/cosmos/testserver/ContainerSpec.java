@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A container to create without going through the SDK.
+ * Container to create without the SDK.
  *
- * @param id its name
- * @param partitionKeyPath such as {@code /streamId}
- * @param defaultTtl seconds; 0 for no expiry, -1 for expiry of documents that ask for it
- * @param excludedPaths paths not indexed, such as {@code /body/?} or {@code /payload/*}
- * @param compositeIndexes each a list of paths such as {@code "/state"} or {@code "/createdAt
- *     desc"}
+ * @param id the name
+ * @param partitionKeyPath a path such as {@code /streamId}
+ * @param defaultTtl seconds; 0 for no expiry, -1 if only documents with their own ttl expire
+ * @param excludedPaths the paths not indexed, such as {@code /body/?} or {@code /payload/*}
+ * @param compositeIndexes the composite indexes, each a list of paths such as {@code "/state"} or
+ *     {@code "/createdAt desc"}
  */
 public record ContainerSpec(
     String id,
@@ -28,24 +28,26 @@ public record ContainerSpec(
     compositeIndexes = compositeIndexes.stream().map(List::copyOf).toList();
   }
 
-  /** A container with Azure's defaults: everything indexed, nothing composite, no expiry. */
+  /**
+   * Returns a container with Azure's defaults: all paths indexed, no composite index, no expiry.
+   */
   public static ContainerSpec of(String id, String partitionKeyPath) {
     return new ContainerSpec(id, partitionKeyPath, 0, List.of(), List.of());
   }
 
-  /** With a time to live in seconds, or -1. */
+  /** Returns this container with a time to live in seconds, or -1. */
   public ContainerSpec withDefaultTtl(int seconds) {
     return new ContainerSpec(id, partitionKeyPath, seconds, excludedPaths, compositeIndexes);
   }
 
-  /** With one more path that is not indexed. */
+  /** Returns this container with one more excluded path. */
   public ContainerSpec withExcludedPath(String path) {
     List<String> paths = new ArrayList<>(excludedPaths);
     paths.add(path);
     return new ContainerSpec(id, partitionKeyPath, defaultTtl, paths, compositeIndexes);
   }
 
-  /** With one more composite index. */
+  /** Returns this container with one more composite index. */
   public ContainerSpec withCompositeIndex(String... paths) {
     List<List<String>> indexes = new ArrayList<>(compositeIndexes);
     indexes.add(List.of(paths));

@@ -8,11 +8,11 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Where a page ended: the ORDER BY values and the number of its last document. So a page begins
- * right after that place, whatever was written in between.
+ * End of a page: the ORDER BY values and the number of its last document. The next page begins
+ * after that position, regardless of writes in between.
  *
- * @param query tells the query apart from others
- * @param taken rows of earlier pages, for TOP and LIMIT
+ * @param query the query's fingerprint
+ * @param taken the number of rows in earlier pages, for TOP and LIMIT
  */
 record Continuation(String query, long taken, List<JsonNode> key, long number) {
   String encode() {
@@ -20,7 +20,7 @@ record Continuation(String query, long taken, List<JsonNode> key, long number) {
         ServerJson.object().put("query", query).put("taken", taken).put("number", number);
     ArrayNode values = json.putArray("key");
     for (JsonNode value : key) {
-      // JSON has no "undefined": an empty array stands for it.
+      // JSON has no "undefined": an empty array represents it.
       ArrayNode holder = values.addArray();
       if (!value.isMissingNode()) {
         holder.add(value);

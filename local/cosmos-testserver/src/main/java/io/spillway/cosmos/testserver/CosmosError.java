@@ -1,6 +1,6 @@
 package io.spillway.cosmos.testserver;
 
-/** A request refused or failed as Cosmos would: an HTTP status, a sub-status and why. */
+/** Error response of Cosmos: an HTTP status, a sub-status and a message. */
 final class CosmosError extends RuntimeException {
   static final int CONTAINER_NOT_FOUND = 1003;
   static final int PARTITION_FULL = 1014;

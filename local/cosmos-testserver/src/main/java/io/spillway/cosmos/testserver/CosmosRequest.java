@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A request as read from the connection. */
+/** HTTP request as read from the connection. */
 final class CosmosRequest {
   private final String method;
   private final List<String> path;
@@ -36,7 +36,8 @@ final class CosmosRequest {
     }
     try (InputStream in = exchange.getRequestBody()) {
       byte[] body = in.readNBytes(Limits.REQUEST_BYTES);
-      // What is over is read and dropped, for a client that still sends does not hear the answer.
+      // Reads and discards the excess, because a client that is still sending does not read the
+      // response.
       boolean tooLarge = in.transferTo(OutputStream.nullOutputStream()) > 0;
       return new CosmosRequest(exchange, path, body, tooLarge);
     }
@@ -46,7 +47,7 @@ final class CosmosRequest {
     return method;
   }
 
-  /** The decoded segments of the path. */
+  /** Returns the decoded segments of the path. */
   List<String> path() {
     return path;
   }
@@ -55,7 +56,7 @@ final class CosmosRequest {
     return body;
   }
 
-  /** Whether there was more body than the server reads. */
+  /** Returns whether the body exceeds the server's limit. */
   boolean tooLarge() {
     return tooLarge;
   }

@@ -16,9 +16,9 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server on loopback that speaks the Cosmos DB gateway protocol over HTTP, plain unless told
- * otherwise, well enough for the real azure-cosmos SDK. It keeps everything in memory. What it does
- * not know it refuses with 400; see the module's README for what it knows, enforces and leaves out.
+ * In-memory server of the Cosmos DB gateway protocol on loopback, over plain HTTP by default,
+ * complete enough for the real azure-cosmos SDK. Rejects unsupported features with 400; the
+ * module's README lists what it supports, enforces and omits.
  */
 public final class CosmosTestServer implements AutoCloseable {
   private static final int THREADS = 16;
@@ -31,7 +31,7 @@ public final class CosmosTestServer implements AutoCloseable {
   private final Requests requests;
 
   private CosmosTestServer(Builder settings) throws IOException {
-    // Read once by the JDK's server: without the first each answer takes 40 ms, and with the
+    // Read once by the JDK's server: without the first each response takes 40 ms, and with the
     // defaults of the others it closes connections that the SDK still has in its pool.
     setUnlessSet("sun.net.httpserver.nodelay", "true");
     setUnlessSet("sun.net.httpserver.idleInterval", "600");
@@ -51,23 +51,23 @@ public final class CosmosTestServer implements AutoCloseable {
     http.start();
   }
 
-  /** Settings, all with defaults. */
+  /** Returns a builder with default settings. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Where the server listens, such as {@code http://127.0.0.1:8081/}. */
+  /** Returns the server's address, such as {@code http://127.0.0.1:8081/}. */
   public String endpoint() {
     String scheme = http instanceof HttpsServer ? "https" : "http";
     return scheme + "://127.0.0.1:" + http.getAddress().getPort() + "/";
   }
 
-  /** The account's key, in base64. */
+  /** Returns the account's key, in base64. */
   public String key() {
     return key;
   }
 
-  /** Endpoint and key as Azure's portal shows them. */
+  /** Returns endpoint and key in the format of Azure's portal. */
   public String connectionString() {
     return "AccountEndpoint=" + endpoint() + ";AccountKey=" + key + ";";
   }
@@ -75,7 +75,7 @@ public final class CosmosTestServer implements AutoCloseable {
   /**
    * Creates a database.
    *
-   * @throws IllegalArgumentException if it exists or its name breaks Azure's rules
+   * @throws IllegalArgumentException if it exists or its name violates Azure's rules
    */
   public void createDatabase(String id) {
     orIllegalArgument(
@@ -86,28 +86,28 @@ public final class CosmosTestServer implements AutoCloseable {
    * Creates a container in a database.
    *
    * @throws IllegalArgumentException if the database is missing, the container exists or its
-   *     settings are not accepted
+   *     settings are invalid
    */
   public void createContainer(String database, ContainerSpec spec) {
     orIllegalArgument(() -> account.createContainer(account.database(database), spec.toJson()));
   }
 
-  /** Removes every document; databases and containers stay, and so do the clients' connections. */
+  /** Deletes every document; databases, containers and clients' connections remain. */
   public void clear() {
     account.clear();
   }
 
-  /** Scripts failures. */
+  /** Returns the scripted failures. */
   public ServerFaults faults() {
     return faults;
   }
 
-  /** What was asked of this server. */
+  /** Returns the recorded requests. */
   public Requests requests() {
     return requests;
   }
 
-  /** Stops at once: open requests are cut. */
+  /** Stops immediately and cuts open requests. */
   @Override
   public void close() {
     faults.cutStalled();
@@ -165,25 +165,25 @@ public final class CosmosTestServer implements AutoCloseable {
 
     private Builder() {}
 
-    /** The port on 127.0.0.1; 0, the default, takes a free one. */
+    /** Sets the port on 127.0.0.1; the default 0 selects a free one. */
     public Builder port(int port) {
       this.port = port;
       return this;
     }
 
-    /** Decides {@code _ts} and when documents expire. Default: the system's clock. */
+    /** Sets the clock of {@code _ts} and expiry. Default: the system's clock. */
     public Builder clock(InstantSource clock) {
       this.clock = clock;
       return this;
     }
 
-    /** The account's key in base64. Default: one that is the same for every server. */
+    /** Sets the account's key in base64. Default: one that is the same for every server. */
     public Builder key(String base64) {
       this.key = base64;
       return this;
     }
 
-    /** How much is held before 507: documents (default 1,000,000), bytes of JSON (256 MiB). */
+    /** Sets the capacity before 507: documents (default 1,000,000), bytes of JSON (256 MiB). */
     public Builder capacity(long documents, long bytes) {
       this.maxDocuments = documents;
       this.maxBytes = bytes;
@@ -191,27 +191,27 @@ public final class CosmosTestServer implements AutoCloseable {
     }
 
     /**
-     * How many bytes of JSON the documents of one partition key may have before 403/1014. Default:
-     * 20 GiB, as on Azure, where the index counts as well.
+     * Sets the maximum bytes of JSON of one partition key before 403/1014. Default: 20 GiB, as on
+     * Azure, where the index counts as well.
      */
     public Builder partitionBytes(long bytes) {
       this.maxPartitionBytes = bytes;
       return this;
     }
 
-    /** How many requests {@link Requests#recent()} keeps. Default: 10,000. */
+    /** Sets the number of requests in {@link Requests#recent()}. Default: 10,000. */
     public Builder recentRequests(int count) {
       this.recentRequests = count;
       return this;
     }
 
-    /** Speaks TLS, with a certificate for 127.0.0.1. Default: plain HTTP. */
+    /** Enables TLS, with a certificate for 127.0.0.1. Default: plain HTTP. */
     public Builder tls(SSLContext context) {
       this.tls = context;
       return this;
     }
 
-    /** A token of an identity that opens the account as well as the key. Default: none. */
+    /** Sets an identity's token, accepted in addition to the key. Default: none. */
     public Builder accessToken(String token) {
       this.accessToken = token;
       return this;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A condition or value in SQL. Evaluating gives a missing node for "undefined". */
+/** Condition or value in SQL. Evaluates to a missing node for "undefined". */
 sealed interface Expression {
   JsonNode UNDEFINED = MissingNode.getInstance();
 
@@ -41,7 +41,7 @@ sealed interface Expression {
     }
   }
 
-  /** {@code left < right} and its like; undefined unless both sides have the same type. */
+  /** A comparison such as {@code left < right}; undefined unless both sides have the same type. */
   record Comparison(String operator, Expression left, Expression right) implements Expression {
     @Override
     public JsonNode evaluate(ObjectNode document) {
@@ -117,7 +117,7 @@ sealed interface Expression {
     }
   }
 
-  /** A call of one of the few functions that the parser lets through. */
+  /** A call of one of the supported functions. */
   record Call(String function, List<Expression> arguments) implements Expression {
     @Override
     public JsonNode evaluate(ObjectNode document) {

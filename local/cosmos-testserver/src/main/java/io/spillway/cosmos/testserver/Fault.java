@@ -3,25 +3,28 @@ package io.spillway.cosmos.testserver;
 import java.time.Duration;
 
 /**
- * A way to fail a request.
+ * Scripted failure of a request.
  *
- * @param kind what happens
- * @param status the status answered, of {@link Kind#STATUS}
- * @param subStatus the sub-status answered, of {@link Kind#STATUS}
- * @param duration the retry-after of {@link Kind#STATUS}, zero for none; how long a {@link
- *     Kind#STALL} lasts at most
+ * @param kind the kind of failure
+ * @param status the status of the response, for {@link Kind#STATUS}
+ * @param subStatus the sub-status of the response, for {@link Kind#STATUS}
+ * @param duration the retry-after of {@link Kind#STATUS}, or zero; the maximum duration of {@link
+ *     Kind#STALL}
  */
 public record Fault(Kind kind, int status, int subStatus, Duration duration) {
 
-  /** The ways to fail. */
+  /** Kinds of failure. */
   public enum Kind {
-    /** Answered with a status; nothing is applied. */
+    /** Responds with a status; nothing is applied. */
     STATUS,
-    /** Not answered until released; then served as if it had just come. Cut at the time limit. */
+    /**
+     * Delays the request until it is released, then serves it. Cuts the connection at the time
+     * limit.
+     */
     STALL,
-    /** The connection is cut; nothing is applied. */
+    /** Cuts the connection; nothing is applied. */
     CUT,
-    /** The request is applied, then the connection is cut. */
+    /** Applies the request, then cuts the connection. */
     LOSE_ANSWER
   }
 
@@ -30,7 +33,7 @@ public record Fault(Kind kind, int status, int subStatus, Duration duration) {
     return new Fault(Kind.STATUS, 429, 3200, retryAfter);
   }
 
-  /** 449: a concurrent write; the SDK tries again by itself. */
+  /** 449: a concurrent write; the SDK retries automatically. */
   public static Fault retryWith() {
     return status(449);
   }
@@ -55,22 +58,24 @@ public record Fault(Kind kind, int status, int subStatus, Duration duration) {
     return status(500);
   }
 
-  /** Any status, nothing applied. */
+  /** Any status; nothing is applied. */
   public static Fault status(int status) {
     return new Fault(Kind.STATUS, status, 0, Duration.ZERO);
   }
 
-  /** No answer until {@link ServerFaults#release()}; after {@code atMost} the connection is cut. */
+  /**
+   * No response until {@link ServerFaults#release()}; after {@code atMost} the connection is cut.
+   */
   public static Fault stall(Duration atMost) {
     return new Fault(Kind.STALL, 0, 0, atMost);
   }
 
-  /** The connection is cut and nothing was applied. */
+  /** The connection is cut; nothing is applied. */
   public static Fault cut() {
     return new Fault(Kind.CUT, 0, 0, Duration.ZERO);
   }
 
-  /** The write is applied, its answer is lost. */
+  /** The write is applied; its response is lost. */
   public static Fault loseAnswer() {
     return new Fault(Kind.LOSE_ANSWER, 0, 0, Duration.ZERO);
   }

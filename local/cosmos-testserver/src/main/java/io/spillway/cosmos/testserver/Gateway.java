@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Takes each request through faults, checks and the API, and records it. */
+/** Passes each request through faults, checks and the API, and records it. */
 final class Gateway implements HttpHandler {
   private final Account account;
   private final Authorization authorization;
@@ -43,7 +43,7 @@ final class Gateway implements HttpHandler {
       return;
     }
     switch (fault.kind()) {
-      case STATUS -> send(exchange, target, failed(fault));
+      case STATUS -> send(exchange, target, toResponse(fault));
       case CUT -> cut(exchange, target, null);
       case LOSE_ANSWER -> cut(exchange, target, answer(route, request));
       case STALL -> stall(fault, exchange, route, request);
@@ -67,13 +67,13 @@ final class Gateway implements HttpHandler {
     }
   }
 
-  private static Response failed(Fault fault) {
+  private static Response toResponse(Fault fault) {
     Response response = Response.of(fault.asError());
     long millis = fault.duration().toMillis();
     return millis == 0 ? response : response.with("x-ms-retry-after-ms", Long.toString(millis));
   }
 
-  /** Waits without holding a thread, so that any number of requests may be stalled. */
+  /** Waits without blocking a thread, so that any number of requests can be stalled. */
   private void stall(Fault fault, HttpExchange exchange, Route route, CosmosRequest request) {
     Target target = account.target(route);
     faults.stall(

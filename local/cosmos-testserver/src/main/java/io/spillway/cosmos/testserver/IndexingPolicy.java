@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
-/** Decides whether an ORDER BY can be served, as Azure does: by an index or not at all. */
+/** Decides whether an index can serve an ORDER BY; as on Azure, none means an error. */
 record IndexingPolicy(
     List<String> included, List<String> excluded, List<List<SqlQuery.OrderItem>> composites) {
   private static final Set<String> UNDERSTOOD =
@@ -52,7 +52,10 @@ record IndexingPolicy(
     }
   }
 
-  /** The most precise path wins: the longest, and at the same length one that ends in '?'. */
+  /**
+   * Returns whether a path is indexed. The most precise rule wins: the longest, and of equal length
+   * the one that ends in '?'.
+   */
   private boolean isIndexed(String path) {
     if (path.equals("/id") || path.equals("/_ts")) {
       return true;
@@ -72,7 +75,10 @@ record IndexingPolicy(
     return best;
   }
 
-  /** The same paths in the same order, with all directions as in the index or all reversed. */
+  /**
+   * Requires the same paths in the same order, with all directions equal to the index or all
+   * reversed.
+   */
   private static boolean serves(List<SqlQuery.OrderItem> index, List<SqlQuery.OrderItem> order) {
     return index.equals(order)
         || index.equals(order.stream().map(SqlQuery.OrderItem::reversed).toList());
@@ -81,7 +87,7 @@ record IndexingPolicy(
   private static List<String> paths(JsonNode list) {
     List<String> paths = new ArrayList<>();
     for (JsonNode item : list) {
-      String path = unquoted(item.path("path").asText());
+      String path = unquote(item.path("path").asText());
       if (!path.matches("/.*[?*]") || !(path.endsWith("/?") || path.endsWith("/*"))) {
         throw CosmosError.badRequest("an index path must start with '/' and end in /? or /*");
       }
@@ -106,7 +112,7 @@ record IndexingPolicy(
   }
 
   private static SqlQuery.OrderItem compositeItem(JsonNode item) {
-    String path = unquoted(item.path("path").asText());
+    String path = unquote(item.path("path").asText());
     String order = item.path("order").asText("ascending");
     if (!path.matches("(/[^/?*]+)+") || !order.matches("(?i)(a|de)scending")) {
       throw CosmosError.badRequest(
@@ -116,7 +122,7 @@ record IndexingPolicy(
     return new SqlQuery.OrderItem(new Expression.Path(steps), order.equalsIgnoreCase("descending"));
   }
 
-  private static String unquoted(String path) {
+  private static String unquote(String path) {
     return path.replace("\"", "");
   }
 }

@@ -3,7 +3,7 @@ package io.spillway.cosmos.testserver;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** Answers to everything under {@code /docs}. */
+/** Handles all requests below {@code /docs}. */
 final class ItemApi {
   private static final String PARTITION_KEY = "x-ms-documentdb-partitionkey";
 
@@ -76,13 +76,13 @@ final class ItemApi {
     return Response.of(outcome.status(), outcome.results(), outcome.charge());
   }
 
-  /** The partition to query, or null for all of them. */
+  /** Returns the partition to query, or null for all. */
   private static @Nullable PartitionKey queryKey(CosmosRequest request) {
     String header = request.header(PARTITION_KEY);
     if (header != null) {
       return PartitionKey.fromHeader(header);
     }
-    // The SDK names the range from /pkranges; other clients enable the whole.
+    // The SDK names the range from /pkranges; other clients enable cross-partition queries.
     if ("0".equals(request.header("x-ms-documentdb-partitionkeyrangeid"))
         || request.isTrue("x-ms-documentdb-query-enablecrosspartition")) {
       return null;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** The operations on single documents, alone or as a part of a batch. */
+/** Operations on single documents, alone or in a batch. */
 final class Items {
   private final Transaction transaction;
   private final ContainerDefinition definition;
@@ -15,13 +15,13 @@ final class Items {
   }
 
   /**
-   * What became of an operation that did not fail.
+   * Result of a successful operation.
    *
-   * @param document null after a delete
+   * @param document the document; null after a delete
    */
   record Result(int status, @Nullable Document document, double charge) {}
 
-  /** The conditions of a request: ETags to match, or not to. */
+  /** Conditions of a request: ETags to match or not to match. */
   record Conditions(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
     void check(Document document) {
       if (ifMatch != null && !ifMatch.equals("*") && !ifMatch.equals(document.etag())) {
@@ -35,7 +35,7 @@ final class Items {
     if (transaction.find(Limits.checkedId(body)) != null) {
       throw CosmosError.conflict("Resource with specified id or name already exists.");
     }
-    return written(201, transaction.write(body, null));
+    return toResult(201, transaction.write(body, null));
   }
 
   Result upsert(ObjectNode body, Conditions conditions) {
@@ -44,7 +44,7 @@ final class Items {
       return create(body);
     }
     conditions.check(before);
-    return written(200, transaction.write(body, before));
+    return toResult(200, transaction.write(body, before));
   }
 
   Result read(String id, Conditions conditions) {
@@ -56,7 +56,7 @@ final class Items {
   Result replace(String id, ObjectNode body, Conditions conditions) {
     Document before = existing(id);
     conditions.check(before);
-    return written(200, overwrite(before, body));
+    return toResult(200, overwrite(before, body));
   }
 
   Result delete(String id, Conditions conditions) {
@@ -69,7 +69,7 @@ final class Items {
   Result patch(String id, JsonNode patch, Conditions conditions) {
     Document before = existing(id);
     conditions.check(before);
-    return written(200, overwrite(before, Patch.apply(patch, before.body(), definition)));
+    return toResult(200, overwrite(before, Patch.apply(patch, before.body(), definition)));
   }
 
   private Document overwrite(Document before, ObjectNode body) {
@@ -87,7 +87,7 @@ final class Items {
     return document;
   }
 
-  private static Result written(int status, Document document) {
+  private static Result toResult(int status, Document document) {
     return new Result(status, document, Charges.write(document.size()));
   }
 }

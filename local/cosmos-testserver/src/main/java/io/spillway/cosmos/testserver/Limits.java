@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 
-/** Azure's published limits, as far as this server enforces them. */
+/** Azure's published limits that this server enforces. */
 final class Limits {
   static final int DOCUMENT_BYTES = 2 * 1024 * 1024;
   static final long PARTITION_BYTES = 20L * 1024 * 1024 * 1024;
@@ -17,15 +17,15 @@ final class Limits {
   static final int MAX_PAGE = 1000;
   static final int ID_BYTES = 1023;
 
-  /** The server's own: what is read of one request; a longer one is drained and refused. */
+  /** This server's own limit of one request; a longer one is drained and rejected. */
   static final int REQUEST_BYTES = 3 * 1024 * 1024;
 
-  /** The server's own: databases, and containers in each. */
+  /** This server's own limit of databases, and of containers in each. */
   static final int RESOURCES = 500;
 
   private Limits() {}
 
-  /** The id of a document, database or container, if it keeps Azure's rules. */
+  /** Returns the id of a document, database or container, validated by Azure's rules. */
   static String checkedId(ObjectNode body) {
     JsonNode id = body.path("id");
     if (!id.isTextual() || id.asText().isEmpty()) {

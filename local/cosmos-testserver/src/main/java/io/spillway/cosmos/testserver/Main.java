@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
-/** The command line. */
+/** Command line of the server. */
 final class Main {
   private static final String USAGE =
       """
@@ -21,7 +21,7 @@ final class Main {
 
   private Main() {}
 
-  /** Returns an exit code, or does not return while the server runs. */
+  /** Runs the server. Returns an exit code only if it does not start. */
   static int run(String[] arguments, PrintStream out, PrintStream err) {
     if (arguments.length == 1 && arguments[0].equals("--help")) {
       out.print(USAGE);
@@ -56,7 +56,7 @@ final class Main {
     }
   }
 
-  /** Says at its end what was asked of it, a line for each operation on each container. */
+  /** Prints the recorded requests at the end, one line for each operation and container. */
   static void print(Requests requests, PrintStream out) {
     requests
         .totals()

@@ -2,7 +2,7 @@ package io.spillway.cosmos.testserver;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Answers about the account, databases, containers and partition key ranges. */
+/** Handles requests for the account, databases, containers and partition key ranges. */
 final class MetadataApi {
   private static final String RANGES_ETAG = "\"one-range-forever\"";
 
@@ -45,17 +45,17 @@ final class MetadataApi {
     if (request.method().equals("POST")) {
       ObjectNode sent = ServerJson.readObject(request.body(), "the container");
       Account.Database database = account.database(route.database());
-      return described(201, account.createContainer(database, sent));
+      return describe(201, account.createContainer(database, sent));
     }
     Container container = account.container(route);
     if (request.method().equals("DELETE")) {
       account.deleteContainer(account.database(route.database()), container);
       return Response.of(204, null, Charges.METADATA);
     }
-    return described(200, container);
+    return describe(200, container);
   }
 
-  private static Response described(int status, Container container) {
+  private static Response describe(int status, Container container) {
     ContainerDefinition definition = container.definition();
     return Response.of(status, definition.body(), Charges.METADATA)
         .with("x-ms-alt-content-path", "dbs/" + definition.database())

@@ -1,37 +1,39 @@
 package io.spillway.cosmos.testserver;
 
-/** What one request asks of the gateway. */
+/** Operation of a gateway request. */
 public enum Operation {
-  /** Read the account: once for each client, then every few minutes. */
+  /** Reads the account: once for each client, then every few minutes. */
   ACCOUNT,
-  /** Create, read or delete a database. */
+  /** Creates, reads or deletes a database. */
   DATABASE,
-  /** Create, read or delete a container. */
+  /** Creates, reads or deletes a container. */
   CONTAINER,
-  /** Read a container's partition key ranges. */
+  /** Reads a container's partition key ranges. */
   PARTITION_RANGES,
-  /** Ask how a query is to be run. */
+  /** Requests a query plan. */
   QUERY_PLAN,
-  /** Create a document. */
+  /** Creates a document. */
   CREATE,
-  /** Create or replace a document. */
+  /** Creates or replaces a document. */
   UPSERT,
-  /** Read one document by id and partition key. */
+  /** Reads one document by id and partition key. */
   READ,
-  /** Replace a document. */
+  /** Replaces a document. */
   REPLACE,
-  /** Delete a document. */
+  /** Deletes a document. */
   DELETE,
-  /** Change parts of a document. */
+  /** Changes parts of a document. */
   PATCH,
-  /** Run a transactional batch. */
+  /** Runs a transactional batch. */
   BATCH,
-  /** Run one page of a query. */
+  /** Runs one page of a query. */
   QUERY,
-  /** Something this server does not know, and refuses. */
+  /** An unsupported operation, which is rejected. */
   UNKNOWN;
 
-  /** Whether this touches documents; the others are what the SDK asks for its own use. */
+  /**
+   * Returns whether the operation concerns documents; the SDK requests the others for its own use.
+   */
   public boolean isItem() {
     return switch (this) {
       case CREATE, UPSERT, READ, REPLACE, DELETE, PATCH, BATCH, QUERY -> true;

@@ -7,8 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value of a partition key as canonical JSON text; {@code {}} stands for "undefined", as on the
- * wire.
+ * Partition key value as canonical JSON text; {@code {}} represents "undefined", as on the wire.
  */
 record PartitionKey(String canonical) {
   private static final int MAX_BYTES = 2048;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
-/** Partial changes of a document: add, set, replace, remove and incr, all or none. */
+/** Partial update of a document: add, set, replace, remove and incr, all or none. */
 final class Patch {
   private static final Set<String> OPERATIONS = Set.of("add", "set", "replace", "remove", "incr");
   private static final Set<String> SYSTEM =
@@ -36,7 +36,7 @@ final class Patch {
     if (!condition.isMissingNode()
         && !condition.isNull()
         && !SqlParser.condition(condition.asText()).evaluate(before).booleanValue()) {
-      throw CosmosError.preconditionFailed("the patch's condition does not hold");
+      throw CosmosError.preconditionFailed("the patch's condition is not met");
     }
   }
 
@@ -57,7 +57,7 @@ final class Patch {
       throw CosmosError.badRequest("a patch operation needs a value: " + name + " " + path);
     }
     JsonNode parent = document.at(path.substring(0, path.lastIndexOf('/')));
-    String last = unescaped(path.substring(path.lastIndexOf('/') + 1));
+    String last = unescape(path.substring(path.lastIndexOf('/') + 1));
     if (parent instanceof ObjectNode object) {
       changeProperty(name, object, last, value, path);
     } else if (parent instanceof ArrayNode array) {
@@ -121,7 +121,7 @@ final class Patch {
     return Integer.parseInt(position);
   }
 
-  private static String unescaped(String step) {
+  private static String unescape(String step) {
     return step.replace("~1", "/").replace("~0", "~");
   }
 

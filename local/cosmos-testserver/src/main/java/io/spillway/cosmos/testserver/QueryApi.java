@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Answers to queries: how to run one (the plan) and one page of it. */
+/** Handles queries: the plan, and one page of rows. */
 final class QueryApi {
   private QueryApi() {}
 
   /**
-   * A plan that leaves everything to this server, which has one physical partition: the SDK then
-   * sends the query as it is and passes the rows on.
+   * Returns a plan that delegates everything to this server, which has one physical partition: the
+   * SDK then sends the query unchanged and passes the rows on.
    */
   static Response plan(Container container, CosmosRequest request) {
     SqlQuery query = parse(container, ServerJson.readObject(request.body(), "the query"));

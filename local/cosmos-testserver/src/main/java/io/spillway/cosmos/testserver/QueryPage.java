@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One page of a query's rows. */
+/** Page of a query's rows. */
 record QueryPage(ArrayNode rows, int bytes, @Nullable Continuation continuation) {
 
-  /** A document and its ORDER BY values. */
+  /** Document with its ORDER BY values. */
   private record Row(Document document, List<JsonNode> key) {
     static Row of(Document document, SqlQuery query) {
       return new Row(

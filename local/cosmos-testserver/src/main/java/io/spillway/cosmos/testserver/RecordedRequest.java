@@ -1,11 +1,11 @@
 package io.spillway.cosmos.testserver;
 
 /**
- * One request that came in.
+ * Received request.
  *
- * @param target what it was about
- * @param status the HTTP status decided on; 0 if the connection was cut before anything was
- * @param charge request units, by this server's simple model
+ * @param target the target
+ * @param status the HTTP status; 0 if the connection was cut before it was determined
+ * @param charge the request units, by this server's simple model
  * @param answered false if the connection was cut instead of answering
  */
 public record RecordedRequest(Target target, int status, double charge, boolean answered) {}

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was asked of the server: the latest requests one by one, bounded, and totals since the start
- * or the last {@link #clear()}. Thread-safe. A request is recorded before its answer is sent.
+ * Record of received requests: the latest one by one, bounded, and totals since the start or the
+ * last {@link #clear()}. Thread-safe. A request is recorded before its response is sent.
  */
 public final class Requests {
   private final int capacity;
@@ -20,9 +20,9 @@ public final class Requests {
   }
 
   /**
-   * The sum over requests of one target.
+   * Sum over the requests of one target.
    *
-   * @param requests how many
+   * @param requests the number of requests
    * @param charge their request units
    */
   public record Total(long requests, double charge) {
@@ -31,22 +31,22 @@ public final class Requests {
     }
   }
 
-  /** The latest requests, oldest first. */
+  /** Returns the latest requests, oldest first. */
   public synchronized List<RecordedRequest> recent() {
     return List.copyOf(recent);
   }
 
-  /** The latest requests on documents: without what the SDK asks for its own use. */
+  /** Returns the latest requests on documents, without those that the SDK sends for its own use. */
   public List<RecordedRequest> items() {
     return recent().stream().filter(r -> r.target().operation().isItem()).toList();
   }
 
-  /** Counts and request units by operation and container. */
+  /** Returns counts and request units by operation and container. */
   public synchronized Map<Target, Total> totals() {
     return new LinkedHashMap<>(totals);
   }
 
-  /** Forgets everything recorded. */
+  /** Deletes the record. */
   public synchronized void clear() {
     recent.clear();
     totals.clear();

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An answer on its way to the client. */
+/** Response to the client. */
 final class Response {
   private final int status;
   private final byte[] body;

@@ -2,7 +2,7 @@ package io.spillway.cosmos.testserver;
 
 import java.util.List;
 
-/** Which resource a path names: names or resource ids as given, empty where there is none. */
+/** Resource of a path: names or resource ids as given, empty where absent. */
 record Route(Operation operation, String database, String container, String item) {
 
   static Route of(CosmosRequest request) {
@@ -40,7 +40,7 @@ record Route(Operation operation, String database, String container, String item
     return request.isTrue("x-ms-documentdb-is-upsert") ? Operation.UPSERT : Operation.CREATE;
   }
 
-  /** The path with an asterisk for every name: types and names take turns. */
+  /** Returns the path with an asterisk for every name; types and names alternate. */
   private static String shape(List<String> path) {
     StringBuilder shape = new StringBuilder(path.isEmpty() ? "/" : "");
     for (int i = 0; i < path.size(); i++) {

@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scripts failures. Faults are tried in the order they were added; each fires for the requests that
- * it matches until its count is used up. Thread-safe.
+ * Scripted failures. Faults apply in insertion order; each fires for matching requests until its
+ * count is used up. Thread-safe.
  */
 public final class ServerFaults {
   private final List<Script> scripts = new ArrayList<>();
@@ -50,7 +50,7 @@ public final class ServerFaults {
     next(times, fault, t -> t.operation() == operation && t.container().equals(container));
   }
 
-  /** Fails the next {@code times} requests that match; the predicate must be quick and safe. */
+  /** Fails the next {@code times} matching requests; the predicate must be fast and thread-safe. */
   public synchronized void next(int times, Fault fault, Predicate<Target> when) {
     if (times < 1) {
       throw new IllegalArgumentException("times must be at least 1, not " + times);
@@ -58,22 +58,22 @@ public final class ServerFaults {
     scripts.add(new Script(fault, times, when));
   }
 
-  /** How many failures are still to come. */
+  /** Returns the number of pending failures. */
   public synchronized int pending() {
     return scripts.stream().mapToInt(script -> script.left).sum();
   }
 
-  /** How many requests are stalled right now. */
+  /** Returns the number of stalled requests. */
   public synchronized int stalled() {
     return stalled.size();
   }
 
-  /** Serves all stalled requests now, and returns when they are applied and answered. */
+  /** Serves all stalled requests, and returns once they are applied and answered. */
   public void release() {
     endStalls(true);
   }
 
-  /** Forgets the failures still to come and releases what is stalled. */
+  /** Deletes pending failures and releases stalled requests. */
   public void clear() {
     synchronized (this) {
       scripts.clear();
@@ -81,7 +81,7 @@ public final class ServerFaults {
     release();
   }
 
-  /** Cuts what is stalled, without applying it. */
+  /** Cuts stalled requests without applying them. */
   void cutStalled() {
     endStalls(false);
   }
@@ -99,7 +99,7 @@ public final class ServerFaults {
     return null;
   }
 
-  /** Calls back on the executor: with true when released, with false when to be cut. */
+  /** Calls back on the executor: true on release, false on cut. */
   void stall(Fault fault, Executor executor, Consumer<Boolean> resume) {
     Stalled request = new Stalled(fault, executor, resume);
     synchronized (this) {

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
-/** Reading and writing JSON within Azure's limit of 128 levels of nesting. */
+/** Reads and writes JSON within Azure's limit of 128 nesting levels. */
 final class ServerJson {
   private static final int MAX_NESTING = 128;
   private static final ObjectMapper MAPPER =

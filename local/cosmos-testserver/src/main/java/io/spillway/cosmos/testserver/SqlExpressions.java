@@ -12,7 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Conditions and values: OR binds loosest, then AND, NOT, comparisons, and single terms. */
+/**
+ * Parser of conditions and values: OR has the lowest precedence, then AND, NOT, comparisons, and
+ * single terms.
+ */
 final class SqlExpressions {
   private static final int MAX_NESTING = 64;
   private static final Set<String> COMPARISONS = Set.of("=", "!=", "<>", "<", "<=", ">", ">=");
@@ -34,7 +37,7 @@ final class SqlExpressions {
     this.parameters = parameters;
   }
 
-  /** A path whose alias is not checked yet. */
+  /** Path whose alias is not yet checked. */
   record RawPath(String root, List<Object> steps) {
     Expression.Path resolve(String alias) {
       if (!root.equals(alias)) {
@@ -96,7 +99,7 @@ final class SqlExpressions {
     return new Expression.In(left, list());
   }
 
-  /** What is left of {@code a, b)}. */
+  /** Parses the rest of {@code a, b)}. */
   private List<Expression> list() {
     List<Expression> items = new ArrayList<>();
     do {
@@ -136,7 +139,7 @@ final class SqlExpressions {
     return rawPath(tokens).resolve(alias);
   }
 
-  /** A literal or the value of a parameter. */
+  /** Parses a literal or the value of a parameter. */
   JsonNode constant() {
     Token token = tokens.peek();
     JsonNode value =
@@ -171,7 +174,7 @@ final class SqlExpressions {
       if (tokens.take(".")) {
         steps.add(tokens.expect(Kind.NAME, "a property name (write c[\"name\"] for a keyword)"));
       } else if (tokens.take("[")) {
-        steps.add(bracketed(tokens));
+        steps.add(readBrackets(tokens));
         tokens.expect("]");
       } else {
         return new RawPath(root, List.copyOf(steps));
@@ -179,7 +182,7 @@ final class SqlExpressions {
     }
   }
 
-  private static Object bracketed(SqlTokens tokens) {
+  private static Object readBrackets(SqlTokens tokens) {
     Token token = tokens.next();
     if (token.kind() == Kind.NUMBER && token.text().matches("\\d{1,9}")) {
       return Integer.valueOf(token.text());

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Cuts a query's text into words, numbers, strings, parameters and symbols. */
+/** Splits a query's text into words, numbers, strings, parameters and symbols. */
 final class SqlLexer {
-  /** What may not follow a dot as a property's name: Azure wants {@code c["value"]} for these. */
+  /**
+   * Reserved words, invalid as a property's name after a dot: Azure requires {@code c["value"]}.
+   */
   private static final Set<String> KEYWORDS =
       Set.of(
           "AND",
@@ -48,7 +50,7 @@ final class SqlLexer {
   private final List<Token> tokens = new ArrayList<>();
   private int at;
 
-  /** What a token is. */
+  /** Kind of a token. */
   enum Kind {
     KEYWORD,
     NAME,
@@ -59,7 +61,10 @@ final class SqlLexer {
     END
   }
 
-  /** A token; a keyword's text is in capitals, a string's text is without quotes and escapes. */
+  /**
+   * Token of a query; a keyword's text is in capitals, a string's text is without quotes and
+   * escapes.
+   */
   record Token(Kind kind, String text, int position) {}
 
   private SqlLexer(String text) {
@@ -122,7 +127,7 @@ final class SqlLexer {
     StringBuilder value = new StringBuilder();
     while (at < text.length() && text.charAt(at) != quote) {
       char c = text.charAt(at++);
-      value.append(c == '\\' && at < text.length() ? escaped(start) : c);
+      value.append(c == '\\' && at < text.length() ? readEscape(start) : c);
     }
     if (at++ >= text.length()) {
       throw syntax("a string without an end", start);
@@ -130,7 +135,7 @@ final class SqlLexer {
     add(Kind.STRING, value.toString(), start);
   }
 
-  private char escaped(int start) {
+  private char readEscape(int start) {
     char c = text.charAt(at++);
     return switch (c) {
       case 'n' -> '\n';

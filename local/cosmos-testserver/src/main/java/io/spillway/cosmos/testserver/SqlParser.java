@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The clauses of a query: SELECT, FROM, WHERE, ORDER BY, OFFSET LIMIT. */
+/** Parser of a query's clauses: SELECT, FROM, WHERE, ORDER BY, OFFSET LIMIT. */
 final class SqlParser {
   private final SqlTokens tokens;
   private final Map<String, JsonNode> parameters;
@@ -21,7 +21,7 @@ final class SqlParser {
     return new SqlParser(text, parameters).query();
   }
 
-  /** A patch condition: {@code FROM c WHERE ...}. */
+  /** Parses a patch condition: {@code FROM c WHERE ...}. */
   static Expression condition(String text) {
     SqlParser parser = new SqlParser(text, Map.of());
     Expression condition = parser.where(new SqlExpressions(parser.tokens, parser.from(), Map.of()));
@@ -52,7 +52,7 @@ final class SqlParser {
     return new SqlQuery(projection, filter, order, offset, limit);
   }
 
-  /** Paths before FROM can only be resolved when the alias is known. */
+  /** Selection before FROM, whose paths are resolved once the alias is known. */
   private interface Selection {
     SqlQuery.Projection resolve(String alias);
   }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * A parsed query.
+ * Parsed query.
  *
- * @param limit the most rows, by TOP or LIMIT, or {@link Long#MAX_VALUE}
+ * @param limit the maximum number of rows, by TOP or LIMIT, or {@link Long#MAX_VALUE}
  */
 record SqlQuery(
     Projection projection, Expression filter, List<OrderItem> order, long offset, long limit) {
@@ -23,12 +23,12 @@ record SqlQuery(
     }
   }
 
-  /** What becomes of a row; undefined values are left out of the page. */
+  /** Projection of a row; undefined values are omitted from the page. */
   sealed interface Projection {
-    /** The value for a document; a missing node if undefined. */
+    /** Returns the value for a document; a missing node if undefined. */
     JsonNode of(ObjectNode document);
 
-    /** Whether rows are bare values, which the SDK wants to know beforehand. */
+    /** Returns whether rows are bare values, which the SDK must know in advance. */
     default boolean isValue() {
       return false;
     }
@@ -83,6 +83,6 @@ record SqlQuery(
     }
   }
 
-  /** One selected path and the name it gets. */
+  /** A selected path and its name in the result. */
   record Field(String name, Expression.Path path) {}
 }

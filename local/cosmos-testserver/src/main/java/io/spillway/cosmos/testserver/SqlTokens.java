@@ -4,7 +4,7 @@ import io.spillway.cosmos.testserver.SqlLexer.Kind;
 import io.spillway.cosmos.testserver.SqlLexer.Token;
 import java.util.List;
 
-/** A cursor over a query's tokens. */
+/** Cursor over a query's tokens. */
 final class SqlTokens {
   private final List<Token> tokens;
   private int at;
@@ -31,7 +31,7 @@ final class SqlTokens {
         && (token.kind() == Kind.KEYWORD || token.kind() == Kind.SYMBOL);
   }
 
-  /** Takes a keyword or symbol if it is next. */
+  /** Consumes a keyword or symbol if it is next. */
   boolean take(String text) {
     boolean found = isNext(text);
     at += found ? 1 : 0;

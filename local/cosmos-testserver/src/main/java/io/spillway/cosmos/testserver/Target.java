@@ -1,10 +1,10 @@
 package io.spillway.cosmos.testserver;
 
 /**
- * What a request is about.
+ * Target of a request.
  *
- * @param operation what it asks for
- * @param database the name of the database, or empty if the request names none that exists
- * @param container the name of the container, or empty if the request names none that exists
+ * @param operation the operation
+ * @param database the name of the database, or empty if none exists by the request
+ * @param container the name of the container, or empty if none exists by the request
  */
 public record Target(Operation operation, String database, String container) {}

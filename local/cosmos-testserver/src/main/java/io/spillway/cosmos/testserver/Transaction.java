@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes of one partition that see each other and are stored together or not at all. */
+/**
+ * Atomic reads and writes of one partition, visible to each other and stored together or not at
+ * all.
+ */
 final class Transaction {
   private final ContainerDefinition definition;
   private final PartitionKey key;
@@ -31,7 +34,7 @@ final class Transaction {
     this.lastNumber = lastNumber;
   }
 
-  /** The live document of an id; an expired one is not there. */
+  /** Returns the live document of an id; an expired document counts as missing. */
   @Nullable Document find(String id) {
     Document found = changes.containsKey(id) ? changes.get(id) : stored.get(id);
     return found == null || found.expiresAt() <= now ? null : found;
@@ -41,7 +44,7 @@ final class Transaction {
     changes.put(id, null);
   }
 
-  /** Writes a document over the one before, if any, with new system properties. */
+  /** Writes a document with new system properties, replacing the previous one, if any. */
   Document write(ObjectNode sent, @Nullable Document before) {
     String id = Limits.checkedId(sent);
     checkPartition(sent);
@@ -63,7 +66,7 @@ final class Transaction {
     return document;
   }
 
-  /** What to store, by id; null deletes. */
+  /** Returns the documents to store by id; null deletes. */
   Map<String, @Nullable Document> changes() {
     return changes;
   }
@@ -81,7 +84,10 @@ final class Transaction {
     }
   }
 
-  /** Unique in the container: a batch may write one document several times within one LSN. */
+  /**
+   * Returns a tag that is unique in the container: a batch may write one document several times
+   * within one LSN.
+   */
   private String etag() {
     return "\"%08x-0000-0000-%04x-000000000000\"".formatted(lsn, writes++);
   }

@@ -6,12 +6,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 
-/** How Cosmos orders and compares JSON values; all numbers are doubles. */
+/** Cosmos' ordering and comparison of JSON values; all numbers are doubles. */
 final class Values {
   private Values() {}
 
   /**
-   * The order of types in ORDER BY: undefined, null, booleans, numbers, strings, arrays, objects.
+   * Returns the rank of a type in ORDER BY: undefined, null, booleans, numbers, strings, arrays,
+   * objects.
    */
   static int rank(JsonNode value) {
     return switch (value.getNodeType()) {
@@ -25,7 +26,7 @@ final class Values {
     };
   }
 
-  /** A total order; arrays and objects are only told apart, in no order that means anything. */
+  /** Compares by a total order; that of arrays and objects is arbitrary but consistent. */
   static int compare(JsonNode a, JsonNode b) {
     int byType = Integer.compare(rank(a), rank(b));
     if (byType != 0) {
@@ -73,7 +74,7 @@ final class Values {
     return BooleanNode.FALSE;
   }
 
-  /** CONTAINS and STARTSWITH, with an optional third argument for ignoring case. */
+  /** Evaluates CONTAINS and STARTSWITH, with an optional third argument for ignoring case. */
   static JsonNode textMatches(String function, List<JsonNode> arguments) {
     if (!arguments.get(0).isTextual() || !arguments.get(1).isTextual()) {
       return Expression.UNDEFINED;

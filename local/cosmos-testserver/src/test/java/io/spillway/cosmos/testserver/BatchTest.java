@@ -66,7 +66,7 @@ class BatchTest {
   }
 
   @Test
-  void a_patch_of_what_is_missing_fails_the_batch_with_404() {
+  void a_patch_of_a_missing_document_fails_the_batch_with_404() {
     CosmosBatch batch = CosmosBatch.createCosmosBatch(key("A"));
     batch.createItemOperation(item("marker", "A"));
     batch.patchItemOperation("totals", CosmosPatchOperations.create().increment("/n", 1));

@@ -19,7 +19,7 @@ class ContainerTest {
   private final Container container = container(capacity);
 
   @Test
-  void what_does_not_fit_is_refused_whole() {
+  void a_write_beyond_the_capacity_is_rejected_as_a_whole() {
     create("1", 0);
     CosmosError full =
         catchThrowableOfType(

@@ -19,7 +19,7 @@ class DocumentsTest {
   private final CosmosContainer container = Sdk.container();
 
   @Test
-  void what_was_created_is_read_with_system_properties() {
+  void a_created_document_is_read_with_system_properties() {
     var created = container.createItem(json("{'id':'1','pk':'A','n':{'x':[1,2.5,null,'é']}}"));
     JsonNode read = read(container, "1", "A");
     assertThat(created.getStatusCode()).isEqualTo(201);
@@ -89,7 +89,7 @@ class DocumentsTest {
   }
 
   @Test
-  void what_does_not_exist_cannot_be_replaced_or_deleted() {
+  void a_missing_document_cannot_be_replaced_or_deleted() {
     var none = new CosmosItemRequestOptions();
     assertThat(
             failure(() -> container.replaceItem(item("1", "A"), "1", key("A"), none))
@@ -100,7 +100,7 @@ class DocumentsTest {
   }
 
   @Test
-  void ids_may_hold_what_urls_must_escape() {
+  void ids_may_contain_characters_that_urls_escape() {
     String id = "a b+c%20é&=:@ü";
     createAll(container, "{'id':'" + id + "','pk':'A B+é'}");
     assertThat(read(container, id, "A B+é").path("id").asText()).isEqualTo(id);

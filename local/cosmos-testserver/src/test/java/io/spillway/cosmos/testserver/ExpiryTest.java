@@ -39,7 +39,7 @@ class ExpiryTest {
   }
 
   @Test
-  void a_write_starts_the_ttl_anew() {
+  void a_write_restarts_the_ttl() {
     container.createItem(item("1", "A").put("ttl", 60));
     Sdk.CLOCK.advance(Duration.ofSeconds(50));
     container.upsertItem(item("1", "A").put("ttl", 60));
@@ -48,7 +48,7 @@ class ExpiryTest {
   }
 
   @Test
-  void the_containers_default_holds_for_documents_without_a_ttl() {
+  void the_containers_default_applies_to_documents_without_a_ttl() {
     CosmosContainer minute = Sdk.container(Sdk.spec().withDefaultTtl(60));
     minute.createItem(item("default", "A"));
     minute.createItem(item("never", "A").put("ttl", -1));

@@ -120,7 +120,7 @@ class FaultsTest {
   }
 
   @Test
-  void only_what_matches_fails_and_faults_come_in_the_order_they_were_given() {
+  void only_matching_requests_fail_in_the_order_of_the_faults() {
     CosmosContainer other = Sdk.container();
     fail(1, Fault.internalError(), Operation.QUERY);
     fail(1, Fault.unavailable(), Operation.QUERY);

@@ -25,7 +25,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
-/** What the SDK never does wrong, so that only raw requests can show it, and the command line. */
+/** Raw requests for errors that the SDK never makes, and the command line. */
 class GatewayTest {
   private static final String DATE = "Mon, 23 Nov 2026 12:00:00 GMT";
   private final String docs = "dbs/" + Sdk.DATABASE + "/colls/" + Sdk.container().getId() + "/docs";
@@ -79,7 +79,7 @@ class GatewayTest {
   }
 
   @Test
-  void the_command_line_explains_itself_and_refuses_what_it_does_not_know() {
+  void the_command_line_has_help_and_rejects_unknown_arguments() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     assertThat(Main.run(new String[] {"--help"}, print(out), print(err))).isZero();
@@ -121,7 +121,7 @@ class GatewayTest {
   }
 
   @Test
-  void a_port_that_is_taken_is_said_so() {
+  void a_port_in_use_is_reported() {
     int port = URI.create(Sdk.SERVER.endpoint()).getPort();
     assertThatThrownBy(() -> CosmosTestServer.builder().port(port).start())
         .isInstanceOf(UncheckedIOException.class)

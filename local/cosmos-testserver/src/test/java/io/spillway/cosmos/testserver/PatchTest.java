@@ -68,7 +68,7 @@ class PatchTest {
   }
 
   @Test
-  void what_is_not_there_is_not_replaced_removed_or_reached_through() {
+  void a_missing_property_cannot_be_replaced_removed_or_traversed() {
     assertRefused(CosmosPatchOperations.create().replace("/none", 1));
     assertRefused(CosmosPatchOperations.create().remove("/none"));
     assertRefused(CosmosPatchOperations.create().set("/none/x", 1));

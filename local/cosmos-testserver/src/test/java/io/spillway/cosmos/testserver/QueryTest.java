@@ -165,7 +165,7 @@ class QueryTest {
         "DELETE FROM c",
         ""
       })
-  void what_is_not_understood_is_refused_not_guessed(String sql) {
+  void unsupported_sql_is_rejected(String sql) {
     CosmosException failure = failure(() -> query(CONTAINER, "A", sql));
     assertThat(failure.getStatusCode()).isEqualTo(400);
   }

@@ -47,7 +47,7 @@ class RequestsTest {
   }
 
   @Test
-  void a_query_is_one_request_beside_its_plan() {
+  void a_query_is_one_request_plus_its_plan() {
     assertThat(ids(container, "A", "SELECT * FROM c WHERE c.x = 'once'")).isEmpty();
     assertThat(requests.recent().stream().map(r -> r.target().operation()))
         .containsExactly(Operation.QUERY_PLAN, Operation.QUERY);
@@ -55,7 +55,7 @@ class RequestsTest {
   }
 
   @Test
-  void the_command_line_says_at_its_end_what_was_asked() {
+  void the_command_line_prints_the_requests_at_its_end() {
     container.createItem(item("1", "A"));
     container.createItem(item("2", "A"));
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 
-/** One server and one real client for all tests of a JVM, since a client is expensive to build. */
+/** Server and real client shared by all tests of a JVM, because a client is expensive to create. */
 final class Sdk {
   static final String DATABASE = "tests";
   static final Clock CLOCK = new Clock();
@@ -41,7 +41,7 @@ final class Sdk {
 
   private Sdk() {}
 
-  /** A clock that stands still until a test moves it. */
+  /** Manual clock. */
   static final class Clock implements InstantSource {
     private volatile Instant now = Instant.parse("2026-11-23T12:00:00Z");
 
@@ -69,7 +69,7 @@ final class Sdk {
         .buildClient();
   }
 
-  /** A new container, by the server's own API, with the partition key /pk. */
+  /** Creates a container with the partition key /pk, through the server's own API. */
   static CosmosContainer container() {
     return container(ContainerSpec.of("c" + CONTAINERS.incrementAndGet(), "/pk"));
   }
@@ -91,7 +91,7 @@ final class Sdk {
     return ServerJson.object().put("id", id).put("pk", pk);
   }
 
-  /** JSON with single quotes for double ones. */
+  /** Parses JSON with single quotes instead of double ones. */
   static ObjectNode json(String text) {
     return (ObjectNode) ServerJson.read(text.replace('\'', '"'), "a test's JSON");
   }
@@ -106,7 +106,7 @@ final class Sdk {
     return container.readItem(id, key(pk), JsonNode.class).getItem();
   }
 
-  /** All rows of a query; in one partition, or, with null, in all. */
+  /** Returns all rows of a query in one partition, or in all if null. */
   static List<JsonNode> query(
       CosmosContainer container, @Nullable String pk, String sql, SqlParameter... parameters) {
     return container

@@ -59,7 +59,7 @@ class SqlTest {
         "c.list = c.list",
         "true"
       })
-  void a_condition_that_holds_lets_the_document_through(String condition) {
+  void a_true_condition_returns_the_document(String condition) {
     assertThat(holds(condition)).isTrue();
   }
 
@@ -83,7 +83,7 @@ class SqlTest {
     assertThat(holds(condition)).isFalse();
   }
 
-  /** Neither the condition nor its negation holds. */
+  /** Neither the condition nor its negation is true. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -104,7 +104,7 @@ class SqlTest {
         "c.none = 1 AND c.yes",
         "undefined"
       })
-  void what_is_undefined_stays_undefined_when_negated(String condition) {
+  void the_negation_of_undefined_is_undefined(String condition) {
     assertThat(holds(condition)).isFalse();
     assertThat(holds("NOT (" + condition + ")")).isFalse();
   }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Least pace of a request's body, so that a few slow senders cannot hold every thread: {@value
- * #LEAST_RATE} bytes a second on average, once {@link #GRACE} is over.
+ * Minimum rate of a request's body, so that slow senders cannot occupy every thread: {@value
+ * #LEAST_RATE} bytes a second on average, after {@link #GRACE}.
  */
 final class BodyPace {
 
@@ -15,13 +15,13 @@ final class BodyPace {
   private final LongSupplier nanoTime;
   private final long start;
 
-  /** Begins now. */
+  /** Starts the measurement. */
   BodyPace(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.start = nanoTime.getAsLong();
   }
 
-  /** Refuses a body of which so many bytes have come by now, when that is too few. */
+  /** Rejects a body with too few bytes received so far. */
   void check(long bytes) {
     double late = (nanoTime.getAsLong() - start - GRACE.toNanos()) / 1e9;
     if (late > 0 && bytes < late * LEAST_RATE) {

@@ -20,10 +20,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Runs orchestrators and activities on an engine in this process, which forgets all with it. */
+/** Runs orchestrators and activities on an in-process engine, whose state ends with the process. */
 final class DurableHost implements AutoCloseable {
 
-  /** Turns and activities that run at once, beyond those that run on their caller's own thread. */
+  /**
+   * Maximum number of concurrent turns and activities, in addition to those on their caller's own
+   * thread.
+   */
   private static final int THREADS = 48;
 
   private final InstantSource clock;
@@ -36,7 +39,7 @@ final class DurableHost implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Call it once, and before any function runs. */
+  /** Starts the engine. Must be called once, before any function runs. */
   void start(FunctionCatalogue catalogue) {
     DurableFunctions functions =
         new DurableFunctions(
@@ -48,12 +51,12 @@ final class DurableHost implements AutoCloseable {
     hub = LocalTaskHub.of(new DurableEngine(functions, clock, workers, alarm));
   }
 
-  /** What a function is given for {@code @DurableClientInput}. */
+  /** Returns the value of a parameter with {@code @DurableClientInput}. */
   DurableClientContext context() {
     return Objects.requireNonNull(hub, "not started").context();
   }
 
-  /** Cuts off what is under way. */
+  /** Cuts running work. */
   @Override
   public void close() {
     timers.shutdownNow();
@@ -79,7 +82,7 @@ final class DurableHost implements AutoCloseable {
     };
   }
 
-  /** An orchestrator is stopped by a throwable of the SDK, which has to come through. */
+  /** Passes on the SDK's throwable that suspends an orchestrator. */
   private static @Nullable Object call(FunctionMethod function, HostInvocation invocation) {
     try {
       return function.call(invocation);

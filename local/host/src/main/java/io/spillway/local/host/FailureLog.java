@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs failures without the exception's message, which may quote what somebody wrote: its class,
- * its code when it has one, and where it came from.
+ * Logs failures without the exception's message, which may quote users' text: class, code if
+ * present, and frames.
  */
 final class FailureLog {
 
@@ -35,7 +35,8 @@ final class FailureLog {
   }
 
   static void gaveUp(String queue, String messageId, int dequeueCount) {
-    LOG.warn("queue {}: gave up on {} after {} tries", queue, messageId, dequeueCount);
+    LOG.warn(
+        "queue {}: moved {} to the poison queue after {} attempts", queue, messageId, dequeueCount);
   }
 
   private static String describe(Throwable e) {

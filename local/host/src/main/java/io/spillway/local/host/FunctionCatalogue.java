@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** The functions found on a list of instances, by what triggers them. */
+/** Functions of a list of instances, by their triggers. */
 final class FunctionCatalogue {
 
   private final List<Queue> queues = new ArrayList<>();
@@ -30,7 +30,7 @@ final class FunctionCatalogue {
   private final Set<String> names = new HashSet<>();
 
   /**
-   * @param binary whether it takes bytes rather than text
+   * @param binary whether the function takes bytes instead of text
    */
   record Queue(FunctionMethod function, String queueName, boolean binary) {}
 
@@ -43,8 +43,8 @@ final class FunctionCatalogue {
   /**
    * Reads the annotations of every public method of these instances.
    *
-   * @param durable what functions are given that take a durable client, for each invocation
-   * @throws IllegalArgumentException for a function that this host cannot run, naming it
+   * @param durable the source of durable clients, one for each invocation
+   * @throws IllegalArgumentException for a function that this host cannot run; the message names it
    */
   static FunctionCatalogue of(List<?> instances, Supplier<DurableClientContext> durable) {
     FunctionCatalogue catalogue = new FunctionCatalogue(durable);
@@ -78,7 +78,7 @@ final class FunctionCatalogue {
     if (!names.add(name)) {
       throw new IllegalArgumentException("two functions are named " + name);
     }
-    // A function class may be package-private; the worker calls it all the same.
+    // A function class may be package-private; the worker calls it as well.
     method.setAccessible(true);
     for (Parameter parameter : method.getParameters()) {
       for (Annotation annotation : parameter.getAnnotations()) {
@@ -93,7 +93,7 @@ final class FunctionCatalogue {
   private boolean add(
       String name, Object instance, Method method, Class<?> type, Annotation annotation) {
     if (annotation instanceof HttpTrigger) {
-      return true; // The router serves its routes.
+      return true; // The router serves HTTP routes.
     }
     if (annotation instanceof QueueTrigger trigger) {
       require(name, type == String.class || type == byte[].class, "String or byte[]");

@@ -17,7 +17,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers each request with what its route returns. */
+/** Answers each request through its route. */
 final class FunctionHandler extends Handler.Abstract {
 
   private static final HttpField NO_SNIFFING =
@@ -39,7 +39,7 @@ final class FunctionHandler extends Handler.Abstract {
     this.reader = reader;
   }
 
-  /** How many requests have been answered, refusals included. */
+  /** Returns the number of answered requests, including rejections. */
   long answered() {
     return answered.get();
   }
@@ -77,7 +77,7 @@ final class FunctionHandler extends Handler.Abstract {
       if (router.answer(null, message, context, durable) instanceof HttpResponse response) {
         return response;
       }
-      throw new IllegalStateException("an answer must be what its request's builder built");
+      throw new IllegalStateException("a response must come from its request's builder");
     } catch (Throwable e) {
       FailureLog.functionFailed(context, e);
       return new HttpRefusal(Problems.internal()).response();
@@ -88,7 +88,7 @@ final class FunctionHandler extends Handler.Abstract {
     try {
       return HttpMethod.valueOf(name);
     } catch (IllegalArgumentException unknown) {
-      return HttpMethod.CONNECT; // which no route has
+      return HttpMethod.CONNECT; // no route has it
     }
   }
 

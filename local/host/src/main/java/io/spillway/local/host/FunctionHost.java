@@ -17,12 +17,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Runs functions on this machine: serves routes below {@code /api}, delivers their queues, runs
- * their timers and their orchestrations, until {@link #stop()}. It speaks plain HTTP, and its
- * functions may ask for no key, so only programs of this machine are answered.
+ * Local functions host: serves routes below {@code /api}, delivers queues, runs timers and
+ * orchestrations, until {@link #stop()}. Uses plain HTTP, and its functions may require no key, so
+ * it only answers programs of this machine.
  *
- * <p>Orchestrations are kept in memory, and those that are under way at a stop are cut off. So who
- * starts one must not forget what it is about before it has ended.
+ * <p>Keeps orchestrations in memory and cuts running ones at a stop. So the starter of one must
+ * keep its input until it has ended.
  */
 public final class FunctionHost implements AutoCloseable {
 
@@ -48,16 +48,16 @@ public final class FunctionHost implements AutoCloseable {
   }
 
   /**
-   * Starts to run functions.
+   * Starts the host.
    *
-   * @param functions instances of classes with {@code @FunctionName} methods; those of HTTP are
-   *     passed over, since the router serves their routes
-   * @param router serves all that is asked over HTTP, but for the redirects to the dashboard
-   * @param queueNamed the queue of a name, and the poison queue of a name that ends in {@value
+   * @param functions instances of classes with {@code @FunctionName} methods; HTTP functions are
+   *     ignored, because the router serves their routes
+   * @param router the handler of all HTTP requests except the redirects to the dashboard
+   * @param queueNamed the queue for a name; a poison queue for a name that ends in {@value
    *     QueueNames#POISON_SUFFIX}
-   * @param clock by which timers are due, those of orchestrations too
-   * @throws IllegalArgumentException for a function that this host cannot run, naming it
-   * @throws java.io.UncheckedIOException when it cannot listen, say because the port is in use
+   * @param clock the clock of timers, including those of orchestrations
+   * @throws IllegalArgumentException for a function that this host cannot run; the message names it
+   * @throws java.io.UncheckedIOException if it cannot listen, such as when the port is in use
    */
   public static FunctionHost start(
       List<?> functions,
@@ -76,21 +76,21 @@ public final class FunctionHost implements AutoCloseable {
     return host;
   }
 
-  /** Where it listens, or did before it stopped, such as {@code http://127.0.0.1:7071}. */
+  /** Returns the listening address, also after a stop, such as {@code http://127.0.0.1:7071}. */
   public URI uri() {
     return uri;
   }
 
-  /** How many requests have been answered. */
+  /** Returns the number of answered requests. */
   public long answered() {
     return http.answered();
   }
 
   /**
-   * Stops: takes nothing more, answers every request and finishes every delivery that had begun,
-   * each within {@link HostSettings#maxDrain()}.
+   * Stops gracefully: accepts no more work, answers every running request and finishes every
+   * running delivery, each within {@link HostSettings#maxDrain()}.
    *
-   * @return whether all of it ended in time
+   * @return whether all work ended in time
    */
   public boolean stop() {
     timers.shutdown();
@@ -109,7 +109,7 @@ public final class FunctionHost implements AutoCloseable {
     return drained;
   }
 
-  /** A timer that waits between two steps is told to stop waiting. */
+  /** Interrupts a timer that waits between two steps. */
   private boolean awaitTimers() throws InterruptedException {
     if (timers.awaitTermination(1, TimeUnit.SECONDS)) {
       return true;
@@ -118,7 +118,7 @@ public final class FunctionHost implements AutoCloseable {
     return timers.awaitTermination(1, TimeUnit.SECONDS);
   }
 
-  /** Whether each connection ends with its answer by now. */
+  /** Returns whether connections close after their current response. */
   boolean isStopping() {
     return http.isStopping();
   }
@@ -158,11 +158,14 @@ public final class FunctionHost implements AutoCloseable {
     try {
       return new URI("http", null, host, port, null, null, null);
     } catch (URISyntaxException e) {
-      throw new IllegalStateException("it listens on a host that no URI can name", e);
+      throw new IllegalStateException("the listening host cannot be part of a URI", e);
     }
   }
 
-  /** Its queue stays short, since a listener has no more than its bound under way. */
+  /**
+   * The executor's queue stays short, because a listener has at most its bound of running
+   * deliveries.
+   */
   private static ExecutorService workers(String queue, int bound) {
     ThreadPoolExecutor workers =
         new ThreadPoolExecutor(

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** A method with {@code @FunctionName}, ready to be called. */
+/** Method with {@code @FunctionName}, prepared for calls. */
 final class FunctionMethod {
 
   private static final Map<Class<?>, Function<String, Object>> FROM_TEXT =
@@ -33,7 +33,7 @@ final class FunctionMethod {
   private final Method method;
   private final List<Argument> arguments;
 
-  /** How one parameter gets its value. */
+  /** Resolver of one parameter's value. */
   private interface Argument {
     @Nullable Object of(HostInvocation invocation);
   }
@@ -56,12 +56,12 @@ final class FunctionMethod {
     return name;
   }
 
-  /** What it logs to. */
+  /** Returns the function's logger. */
   Logger logger() {
     return logger;
   }
 
-  /** Calls the function. Throws what the function throws. */
+  /** Calls the function. Throws the function's exception. */
   @Nullable Object call(HostInvocation invocation) throws Throwable {
     @Nullable Object[] values = new Object[arguments.size()];
     for (int i = 0; i < values.length; i++) {

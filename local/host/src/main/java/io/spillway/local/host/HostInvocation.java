@@ -7,10 +7,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Logger;
 
 /**
- * One call of a function: what it may be given.
+ * Inputs of one function call.
  *
- * @param trigger what the parameter with the trigger's annotation gets, before conversion
- * @param bindings what parameters with {@code @BindingName} get, by name
+ * @param trigger the value of the trigger's parameter, before conversion
+ * @param bindings the values of parameters with {@code @BindingName}, by name
  */
 record HostInvocation(ExecutionContext context, Object trigger, Map<String, String> bindings) {
 
@@ -18,12 +18,12 @@ record HostInvocation(ExecutionContext context, Object trigger, Map<String, Stri
     return new HostInvocation(context(function.name(), function.logger()), trigger, bindings);
   }
 
-  /** Context of one more call. */
+  /** Creates the context of a call. */
   static ExecutionContext context(String function, Logger logger) {
     return new Context(function, logger, newId());
   }
 
-  /** Tells calls apart and is no secret, so that it may cost little. */
+  /** Returns a unique id. It is no secret, so it may be cheap. */
   private static String newId() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     return new UUID(random.nextLong(), random.nextLong()).toString();

@@ -3,16 +3,16 @@ package io.spillway.local.host;
 import java.time.Duration;
 
 /**
- * How functions are hosted.
+ * Settings of the local host.
  *
- * @param host address to listen on
- * @param port to listen on, 0 to 65535; 0 for any free one
- * @param maxBodyBytes largest request body; a larger one is answered 413
- * @param maxRequests most requests that run at once
- * @param maxWaitingRequests most requests that wait for their turn; further ones are answered 503
- * @param maxWait how long a request waits for its turn before it is answered 503
- * @param maxDrain how long a stop waits for what is running
- * @param queues how queues are delivered
+ * @param host the address to listen on
+ * @param port the port to listen on, 0 to 65535; 0 selects a free one
+ * @param maxBodyBytes the maximum request body; a larger one is answered 413
+ * @param maxRequests the maximum number of concurrent requests
+ * @param maxWaitingRequests the maximum number of waiting requests; more are answered 503
+ * @param maxWait the maximum wait of a request before it is answered 503
+ * @param maxDrain the maximum duration of a graceful stop
+ * @param queues the settings of queue deliveries
  */
 public record HostSettings(
     String host,
@@ -34,8 +34,8 @@ public record HostSettings(
   }
 
   /**
-   * 64 KiB a body, 64 requests at once, 256 waiting for at most 2 seconds, 20 seconds to drain, and
-   * {@link QueueSettings#STANDARD}.
+   * Returns defaults: 64 KiB a body, 64 concurrent requests, 256 waiting for at most 2 seconds, 20
+   * seconds to drain, and {@link QueueSettings#STANDARD}.
    */
   public static HostSettings on(String host, int port) {
     return new HostSettings(

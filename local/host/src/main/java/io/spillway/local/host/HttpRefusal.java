@@ -3,7 +3,7 @@ package io.spillway.local.host;
 import com.microsoft.azure.functions.HttpStatus;
 import io.spillway.functions.http.Problem;
 
-/** Ends a request that no function gets to see. */
+/** Exception for a request that is rejected before it reaches a function. */
 final class HttpRefusal extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -20,7 +20,7 @@ final class HttpRefusal extends RuntimeException {
             .body(Problems.bytes(problem));
   }
 
-  /** The same refusal with one more header. */
+  /** Returns this rejection with one more header. */
   HttpRefusal with(String header, String value) {
     response.header(header, value);
     return this;

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/** A request as functions see it; names of headers are in lower case, as the real host has them. */
+/** Request as functions receive it; header names are in lower case, as on the real host. */
 record HttpRequest(
     URI uri,
     HttpMethod method,
@@ -53,7 +53,7 @@ record HttpRequest(
     return HttpResponse.with(status);
   }
 
-  /** Says nothing of what was sent. */
+  /** Contains no user data. */
   @Override
   public String toString() {
     return "HttpRequest[" + method + "]";

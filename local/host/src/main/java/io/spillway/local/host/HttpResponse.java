@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A response as functions build it. */
+/** Response as functions build it. */
 final class HttpResponse implements HttpResponseMessage {
 
   private final HttpStatusType status;
@@ -48,7 +48,7 @@ final class HttpResponse implements HttpResponseMessage {
     return Collections.unmodifiableMap(headers);
   }
 
-  /** The body as it goes over the wire. */
+  /** Returns the body as sent over the wire. */
   byte[] bytes() {
     return bytes;
   }
@@ -94,7 +94,7 @@ final class HttpResponse implements HttpResponseMessage {
       return this;
     }
 
-    /** Throws {@link IllegalStateException} for a body that is no text and no bytes. */
+    /** Throws {@link IllegalStateException} for a body that is neither text nor bytes. */
     @Override
     public HttpResponse build() {
       return new HttpResponse(this);

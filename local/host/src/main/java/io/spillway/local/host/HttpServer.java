@@ -19,12 +19,12 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
-/** Jetty, bounded and able to stop without dropping a request. */
+/** Bounded Jetty server with a graceful stop. */
 final class HttpServer {
 
   /**
-   * More than may run: acceptor, selector, and those that tell what is too much so. Without them
-   * requests wait where nobody counts them, for a thread.
+   * Threads in addition to the request limit: acceptor, selector, and those that answer rejections.
+   * Without them, requests would wait for a thread without being counted.
    */
   private static final int SERVER_THREADS = 64;
 
@@ -42,7 +42,7 @@ final class HttpServer {
     this.handler = handler;
   }
 
-  /** Listens from when this returns. Throws {@link UncheckedIOException} when it cannot. */
+  /** Starts to listen. Throws {@link UncheckedIOException} if it cannot. */
   static HttpServer start(
       Router router, Supplier<DurableClientContext> durable, HostSettings settings) {
     QueuedThreadPool threads =
@@ -71,15 +71,15 @@ final class HttpServer {
     return handler.answered();
   }
 
-  /** Whether it has begun to stop: from then on each connection ends with its answer. */
+  /** Returns whether a stop has begun: from then on each connection closes after its response. */
   boolean isStopping() {
     return connector.isShutdown();
   }
 
   /**
-   * Takes no further connections, answers what has been sent on those that are open, then closes.
+   * Accepts no further connections, answers requests already sent on open ones, then closes.
    *
-   * @return whether all was answered in time
+   * @return whether all requests were answered in time
    */
   boolean stop() {
     try {
@@ -102,7 +102,8 @@ final class HttpServer {
   private static ServerConnector connector(Server jetty, HostSettings settings) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
-    // Otherwise a value such as a key is taken for an earlier one that differs from it in case.
+    // Otherwise a header value such as a key could be replaced by a cached one that differs in
+    // case.
     http.setHeaderCacheCaseSensitive(true);
     ServerConnector connector = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(http));
     connector.setHost(settings.host());
@@ -112,7 +113,7 @@ final class HttpServer {
     return connector;
   }
 
-  /** What Jetty itself refuses is a problem like any other. */
+  /** Formats Jetty's own errors as problems. */
   private static final class ProblemErrors extends ErrorHandler {
 
     @Override

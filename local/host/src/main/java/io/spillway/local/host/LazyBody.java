@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Body that is read when a function asks for it, which is after it has looked at the caller's key:
- * a stranger's body is never waited for.
+ * Request body that is read on first use, after the caller's key was checked: a stranger's body is
+ * never waited for.
  */
 final class LazyBody {
 
@@ -22,7 +22,8 @@ final class LazyBody {
   }
 
   /**
-   * Throws a {@link ProblemException} for a body that cannot be taken; the host then answers that.
+   * Reads the body. Throws a {@link ProblemException} for an unacceptable body; the host then
+   * returns that problem.
    */
   synchronized Optional<String> read() {
     isAsked = true;
@@ -41,12 +42,12 @@ final class LazyBody {
     return body;
   }
 
-  /** Whether a function wanted it. */
+  /** Returns whether a function has requested the body. */
   synchronized boolean isAsked() {
     return isAsked;
   }
 
-  /** Why the body could not be taken; null when it could, or was not asked for. */
+  /** Returns the rejection of the body; null if it was accepted or not requested. */
   synchronized @Nullable HttpRefusal refusal() {
     return refusal;
   }

@@ -9,10 +9,9 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses calls that a page of another site has made. Without keys every caller has all roles, so
- * no such page may call: not by a form, a script or a beacon (which tell Origin or {@code
- * Sec-Fetch-Site}), nor under a name of its own that resolves to this machine (which sends that
- * name as Host). A page of another port of this machine is another site too.
+ * Rejects cross-origin calls. Without keys every caller has all roles, so no page of another site
+ * may call: not by a form, a script or a beacon (detected by Origin or {@code Sec-Fetch-Site}), nor
+ * by DNS rebinding (detected by Host). A page of another port of this machine is another site too.
  */
 final class LoopbackCallers {
 
@@ -38,7 +37,7 @@ final class LoopbackCallers {
     }
   }
 
-  /** Whether a host, as it stands in a URL, can only mean this machine. */
+  /** Returns whether a URL's host can only be this machine. */
   static boolean isLoopback(@Nullable String host) {
     return host != null
         && (host.equalsIgnoreCase("localhost")
@@ -47,9 +46,7 @@ final class LoopbackCallers {
             || IPV4.matcher(host).matches());
   }
 
-  /**
-   * Programs tell no site; a link that is followed from elsewhere shows its page to nobody else.
-   */
+  /** Programs send no site; a link followed from elsewhere shows its page to the user only. */
   private static boolean isOwnSite(Request request, List<String> sites) {
     if (sites.isEmpty() || (sites.size() == 1 && OWN_SITE.contains(sites.get(0)))) {
       return true;

@@ -12,14 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers a queue to its function as the real host does: at least once, a bounded number at a
- * time, and after too many failures to the poison queue. A poison queue has none of its own: what
- * fails there is hidden until its lease is over, and after too many failures its function is called
- * no more.
+ * Delivers a queue to its function as the real host does: at least once, with bounded concurrency,
+ * and after too many failures to the poison queue. A poison queue has no poison queue: a failed
+ * delivery is hidden until its lease is over, and after too many failures the function is not
+ * called again.
  *
- * <p>The function is handed the text of a message, as with {@code messageEncoding} {@code none}. A
- * queue here gives payloads, which are written as {@link QueueText} again: a function that decodes
- * that has what it would have decoded from the text of any producer.
+ * <p>The function receives a message's text, as with {@code messageEncoding} {@code none}. A local
+ * queue returns payloads, which are encoded as {@link QueueText} again: decoding gives the same
+ * result as for any producer's text.
  */
 final class QueueListener {
 
@@ -31,8 +31,9 @@ final class QueueListener {
   private final AtomicInteger running = new AtomicInteger();
 
   /**
-   * @param poison where payloads go that the function failed on too often; null for a poison queue
-   * @param executor runs at most {@link QueueSettings#maxConcurrency()} deliveries at once
+   * @param poison the queue for payloads with too many failures; null for a poison queue
+   * @param executor the executor of at most {@link QueueSettings#maxConcurrency()} concurrent
+   *     deliveries
    */
   QueueListener(
       FunctionCatalogue.Queue function,
@@ -52,9 +53,9 @@ final class QueueListener {
   }
 
   /**
-   * Takes a batch, unless too much is running, and has it delivered.
+   * Receives and delivers a batch, unless too many deliveries are running.
    *
-   * @return how many deliveries were taken
+   * @return the number of received deliveries
    */
   int pump() {
     if (running.get() > settings.newBatchThreshold()) {
@@ -72,7 +73,7 @@ final class QueueListener {
     try {
       deliver(delivery);
     } catch (RuntimeException e) {
-      // Nothing is lost: it was not deleted, and comes again when its lease is over.
+      // Nothing is lost: the message was not deleted, and is redelivered when its lease is over.
       FailureLog.queueFailed(queue.name(), "settle " + delivery.messageId(), e);
     } finally {
       running.decrementAndGet();
@@ -80,10 +81,10 @@ final class QueueListener {
   }
 
   private void deliver(Delivery delivery) {
-    // A text that is not in Base64 may hold more than a payload of ours, and has to stay.
+    // A text that is not in Base64 may exceed a valid payload, and must stay.
     boolean fits = delivery.payload().size() <= WorkQueue.MAX_PAYLOAD_BYTES;
     if (fits && delivery.dequeueCount() > settings.maxDequeueCount()) {
-      // Its last try ended with the process, or between the two steps of giving up.
+      // Its last attempt ended with the process, or between sending and deleting.
       giveUp(delivery);
     } else if (succeeds(delivery)) {
       queue.delete(delivery);
@@ -108,7 +109,7 @@ final class QueueListener {
     }
   }
 
-  /** Sends first and deletes after: a crash in between delivers twice rather than never. */
+  /** Sends, then deletes: a crash in between delivers twice rather than never. */
   private void giveUp(Delivery delivery) {
     if (poison == null) {
       return;

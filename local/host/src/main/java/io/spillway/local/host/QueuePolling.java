@@ -5,7 +5,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** A thread that pumps a listener: at once while there is work, ever less often while idle. */
+/**
+ * Thread that pumps a listener: without pause while there is work, with growing pauses while idle.
+ */
 final class QueuePolling {
 
   private static final long MIN_PAUSE_MILLIS = 2;
@@ -29,12 +31,12 @@ final class QueuePolling {
     return polling;
   }
 
-  /** Takes no further batch; what is running goes on. */
+  /** Stops receiving; running deliveries continue. */
   void stopTaking() {
     stopping.countDown();
   }
 
-  /** Waits for what is running. Returns whether all of it ended in time. */
+  /** Waits for running deliveries. Returns whether all ended in time. */
   boolean awaitRunning(Duration atMost) throws InterruptedException {
     long end = System.nanoTime() + atMost.toNanos();
     thread.join(Math.max(1, atMost.toMillis()));

@@ -3,15 +3,15 @@ package io.spillway.local.host;
 import java.time.Duration;
 
 /**
- * How queues are delivered; the same words as in host.json.
+ * Settings of queue deliveries, named as in host.json.
  *
- * @param batchSize most deliveries taken at once, 1 to 32
- * @param newBatchThreshold a new batch is taken when no more than this many deliveries are running,
- *     so that at most {@code batchSize + newBatchThreshold} run at once
- * @param maxDequeueCount how often a payload is tried before it goes to the poison queue
- * @param lease how long a delivery is hidden from others while it runs, and one of a poison queue
- *     after it failed
- * @param visibilityTimeout how long a delivery that failed waits for its next try
+ * @param batchSize the maximum number of deliveries received at once, 1 to 32
+ * @param newBatchThreshold the number of running deliveries up to which a new batch is received, so
+ *     that at most {@code batchSize + newBatchThreshold} run at once
+ * @param maxDequeueCount the number of attempts before a payload moves to the poison queue
+ * @param lease the time for which a running delivery is hidden from others, and a failed one of a
+ *     poison queue
+ * @param visibilityTimeout the delay before a failed delivery is retried
  */
 public record QueueSettings(
     int batchSize,
@@ -21,8 +21,8 @@ public record QueueSettings(
     Duration visibilityTimeout) {
 
   /**
-   * As host.json has it, but for a second between tries instead of half a minute: 240 tries are
-   * four minutes here and two hours on Azure.
+   * The values of host.json, except one second between attempts instead of half a minute: 240
+   * attempts take four minutes here and two hours on Azure.
    */
   public static final QueueSettings STANDARD =
       new QueueSettings(16, 8, 240, Duration.ofMinutes(10), Duration.ofSeconds(1));

@@ -17,13 +17,16 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
 
-/** Turns what arrived into what functions see, within the limits. */
+/** Converts received requests to the functions' form, within the limits. */
 final class RequestReader {
 
-  /** How much of a body that is too large is read all the same, so that the answer gets through. */
+  /**
+   * Amount of an excessive body that is read and discarded, so that the client receives the
+   * response.
+   */
   private static final int POLITE_DRAIN_BYTES = 1 << 20;
 
-  /** What is read where something is no UTF-8; it may also have been sent as such. */
+  /** The decoder's replacement for invalid UTF-8; it may also have been sent as such. */
   private static final char REPLACEMENT = '\uFFFD';
 
   private static final int BUFFER = 8_192;
@@ -36,7 +39,7 @@ final class RequestReader {
   }
 
   /**
-   * @param nanoTime the time by which a body's pace is measured
+   * @param nanoTime the clock for a body's rate
    */
   RequestReader(int maxBodyBytes, LongSupplier nanoTime) {
     this.maxBodyBytes = maxBodyBytes;
@@ -96,7 +99,7 @@ final class RequestReader {
     }
   }
 
-  /** So many bytes, or fewer when it ends before, as long as they come at the pace. */
+  /** Reads up to {@code most} bytes, at the minimum rate. */
   private static byte[] read(InputStream in, int most, BodyPace pace) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     byte[] buffer = new byte[Math.min(most, BUFFER)];

@@ -5,7 +5,7 @@ import io.spillway.functions.http.Router;
 import java.util.Set;
 import org.eclipse.jetty.server.Request;
 
-/** Redirects from the server's address to the dashboard, which have no counterpart on Azure. */
+/** Redirects from the server's root to the dashboard; not present on Azure. */
 final class RootRedirect {
 
   private static final Set<String> PATHS = Set.of("/", "/dashboard");

@@ -7,7 +7,7 @@ import com.cronutils.parser.CronParser;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-/** When a timer is due: an NCRONTAB expression of six fields, in UTC as on the real host. */
+/** Timer schedule: an NCRONTAB expression of six fields, in UTC as on the real host. */
 public final class Schedule {
 
   private static final CronDefinition NCRONTAB =
@@ -38,15 +38,15 @@ public final class Schedule {
   private final ExecutionTime times;
 
   /**
-   * Reads the expression.
+   * Parses the expression.
    *
-   * @throws IllegalArgumentException for text that is no such expression
+   * @throws IllegalArgumentException for an invalid expression
    */
   public Schedule(String ncrontab) {
     this.times = ExecutionTime.forCron(new CronParser(NCRONTAB).parse(ncrontab).validate());
   }
 
-  /** The first time after this one. */
+  /** Returns the first due time after this one. */
   public Instant next(Instant after) {
     return times
         .nextExecution(after.atZone(ZoneOffset.UTC))

@@ -6,8 +6,8 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /**
- * Runs a function when its schedule is due. The next time is reckoned after a run has ended, so a
- * run never overlaps another of its own, and what was missed meanwhile is made up for by one run.
+ * Runs a function on its schedule. Computes the next time after a run has ended, so runs never
+ * overlap, and one run makes up for all missed ones.
  */
 final class TimerListener {
 
@@ -27,13 +27,13 @@ final class TimerListener {
     return function.name();
   }
 
-  /** How long until it is due; zero when it is. */
+  /** Returns the time until the next run; zero if it is due. */
   synchronized Duration untilDue() {
     Duration left = Duration.between(clock.instant(), due);
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  /** Runs the function if it is due. Returns whether it was. */
+  /** Runs the function if it is due. Returns whether it ran. */
   synchronized boolean pump() {
     Instant now = clock.instant();
     if (now.isBefore(due)) {

@@ -6,8 +6,8 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Body that no function asked for. What is on its way is taken in, so that the connection lives on
- * and its client hears the answer; who sends slowly, or much, is not waited for.
+ * Body that no function requested. Bytes already in transit are drained, so that the connection
+ * stays open and the client receives the response; slow or large bodies are not waited for.
  */
 final class UnreadBody {
 

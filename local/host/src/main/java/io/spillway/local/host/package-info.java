@@ -1,6 +1,6 @@
 /**
- * Hosts functions on one machine by reading the annotations that the real host reads: HTTP routes,
- * queues and timers.
+ * Local functions host, configured by the annotations that the real host reads: HTTP routes, queues
+ * and timers.
  */
 @NullMarked
 package io.spillway.local.host;

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What makes the environments, without making any. */
+/** Script that creates the environments, in dry runs and with a fake {@code az}. */
 class BootstrapTest {
 
   private static final String[] OPTIONS = {
@@ -30,7 +30,7 @@ class BootstrapTest {
     return options;
   }
 
-  /** Its PATH has what a script needs and no az. */
+  /** Its PATH has the required tools and no az. */
   @Test
   void a_dry_run_prints_every_command_and_runs_none() throws IOException {
     for (String tool : List.of("mktemp", "rm", "sed", "cat")) {
@@ -72,9 +72,9 @@ class BootstrapTest {
         .isEqualTo(options[3]);
   }
 
-  /** What is printed is what would be done: every call, in order, but for what was asked. */
+  /** Every printed call is made, in order, except for queries. */
   @Test
-  void what_a_dry_run_prints_is_what_a_run_does() throws IOException {
+  void a_dry_run_prints_the_calls_of_a_run() throws IOException {
     FakeAz az = new FakeAz(folder);
     ScriptRun dry = ScriptRun.of("bootstrap.sh", az.environment(Map.of()), with("--dry-run"));
     assertThat(az.calls()).isEmpty();
@@ -89,9 +89,9 @@ class BootstrapTest {
     assertThat(az.calls()).hasSizeGreaterThan(30);
   }
 
-  /** What it makes by other commands than these, Azure takes again without a change. */
+  /** The other commands are idempotent on Azure. */
   @Test
-  void what_is_there_already_is_not_made_again() throws IOException {
+  void existing_resources_are_not_created_again() throws IOException {
     FakeAz az = new FakeAz(folder);
 
     ScriptRun run = ScriptRun.of("bootstrap.sh", az.environment(Map.of("THERE", "7")), OPTIONS);
@@ -103,7 +103,7 @@ class BootstrapTest {
         .noneMatch(call -> call.contains("--http-method POST"));
   }
 
-  /** The command and its group or name, without what only a real answer tells. */
+  /** Returns the command and its group or name, without parts that only a real response gives. */
   private static String verb(String call) {
     return call.replaceAll("\\\\?['\"<>\\\\]", "").replaceAll(" -(-[a-z]|[gn] ).*", "");
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the scripts ask of Azure, in which order, and that no argument holds a secret. */
+/** Calls of the deployment scripts to Azure, in order; no argument contains a secret. */
 class DeployScriptsTest {
 
   private static final String GEMINI_KEY = "the-key-of-gemini-that-nobody-may-see";
@@ -49,7 +49,7 @@ class DeployScriptsTest {
   }
 
   @Test
-  void a_deployment_shows_what_would_change_before_it_changes_anything() throws IOException {
+  void a_deployment_prints_a_preview_before_any_change() throws IOException {
     ScriptRun run = deploy(secrets(), "staging");
 
     assertThat(run.err()).isEmpty();
@@ -91,7 +91,7 @@ class DeployScriptsTest {
   }
 
   @Test
-  void what_was_put_into_the_vault_once_and_when_the_budget_began_is_kept() throws IOException {
+  void existing_vault_keys_and_the_budgets_start_are_kept() throws IOException {
     deploy(
         Map.of(
             "SPILLWAY_ALERT_EMAIL", "ops@example.com",
@@ -106,7 +106,7 @@ class DeployScriptsTest {
   }
 
   @Test
-  void a_look_at_what_would_change_changes_nothing() throws IOException {
+  void a_preview_changes_nothing() throws IOException {
     ScriptRun run = deploy(secrets(), "production", "--what-if");
 
     assertThat(run.status()).isZero();
@@ -163,7 +163,7 @@ class DeployScriptsTest {
   }
 
   @Test
-  void what_fails_six_times_fails_and_nothing_after_it_runs() throws IOException {
+  void a_command_that_fails_six_times_ends_the_script() throws IOException {
     ScriptRun run =
         ScriptRun.of(
             "release.sh",
@@ -176,7 +176,7 @@ class DeployScriptsTest {
     assertThat(az.calls()).noneMatch(call -> call.contains("keys list"));
   }
 
-  /** The deployment's own record has no outputs then. */
+  /** A failed deployment's record has no outputs. */
   @Test
   void going_back_finds_the_app_also_when_the_deployment_of_infrastructure_failed()
       throws IOException {
@@ -239,7 +239,7 @@ class DeployScriptsTest {
   }
 
   @Test
-  void where_alerts_are_posted_and_what_signs_them_go_into_the_vault_together() throws IOException {
+  void the_webhooks_address_and_secret_are_stored_together() throws IOException {
     Map<String, String> url =
         Map.of(
             "SPILLWAY_ALERT_EMAIL", "ops@example.com",

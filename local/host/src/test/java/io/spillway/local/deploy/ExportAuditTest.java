@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A day of the audit trail goes into storage, by a real server and a recorded az. */
+/** Export of a day of the audit trail to storage, with a real server and a recorded az. */
 class ExportAuditTest {
 
   private static final String KEY = "the-key-of-mia-that-nobody-may-see";
@@ -55,10 +55,10 @@ class ExportAuditTest {
     assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
   }
 
-  /** 201 cases are two pages. */
+  /** 201 cases make two pages. */
   @Test
   void a_day_is_read_page_by_page_and_stored_whole() throws Exception {
-    // The script asks for days that are over, so the server's clock is what must be told otherwise.
+    // The script requires a past day, so the test sets the server's clock instead.
     String yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
     try (PagedTrail server = PagedTrail.start(List.of("{\"n\":1}\n{\"n\":2}\n", "{\"n\":3}\n"))) {
       ScriptRun run = export(Map.of("APP_URL", server.url(), "EXISTS", "false"), "staging");
@@ -83,7 +83,7 @@ class ExportAuditTest {
   }
 
   @Test
-  void it_reads_what_the_api_answers() throws Exception {
+  void the_script_reads_the_apis_response() throws Exception {
     try (TestServer server = TestServer.start()) {
       call(
           server.uri(),

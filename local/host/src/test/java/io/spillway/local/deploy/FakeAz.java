@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An {@code az}, a {@code curl} that passes on, and a {@code sleep} that does not wait for long,
- * which write down how they were called: what they say here is what other users of an agent could
- * see. Files that {@code az} is handed are kept. Calls that contain {@code FAILING} fail the first
- * {@code TIMES} times.
+ * Fakes of {@code az}, {@code curl} (delegating) and {@code sleep} (shortened) that record their
+ * calls: the recorded arguments are those that other users of an agent could see. Keeps files
+ * passed to {@code az}. Calls that contain {@code FAILING} fail the first {@code TIMES} times.
  */
 final class FakeAz {
 
@@ -63,7 +62,7 @@ final class FakeAz {
 
   private final Path folder;
 
-  /** In a folder of its own. */
+  /** Creates the fakes in their own folder. */
   FakeAz(Path folder) throws IOException {
     this.folder = folder;
     ScriptRun.write(folder.resolve("az"), AZ.replace("FUNCTION_KEY", FUNCTION_KEY));
@@ -74,7 +73,7 @@ final class FakeAz {
     Files.createFile(folder.resolve("calls"));
   }
 
-  /** What a script must run in to meet this az. */
+  /** Returns the environment in which a script finds this az. */
   Map<String, String> environment(Map<String, String> more) {
     Map<String, String> environment = new HashMap<>(more);
     environment.put("PATH", folder + ":" + System.getenv("PATH"));
@@ -82,17 +81,17 @@ final class FakeAz {
     return environment;
   }
 
-  /** The calls of az, in their order. */
+  /** Returns the calls of az, in order. */
   List<String> calls() throws IOException {
     return everything().stream().filter(call -> call.startsWith("az ")).toList();
   }
 
-  /** All calls. */
+  /** Returns all calls. */
   List<String> everything() throws IOException {
     return Files.readAllLines(folder.resolve("calls"), UTF_8);
   }
 
-  /** What stands in the files that az was handed. */
+  /** Returns the contents of the files passed to az. */
   String handed() throws IOException {
     StringBuilder all = new StringBuilder();
     try (var files = Files.list(folder)) {

@@ -11,7 +11,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** In place of Azure DevOps: takes whatever it is asked, or refuses it, and remembers it. */
+/** Fake of Azure DevOps: accepts or rejects each request, and records it. */
 final class LeaseServer implements AutoCloseable {
 
   static final String REFUSAL = "live Build Service (team) needs Retain indefinitely permissions";
@@ -37,7 +37,7 @@ final class LeaseServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** Method, path, authorization and body of each request. */
+  /** Returns method, path, authorization and body of each request. */
   List<String> asked() {
     return List.copyOf(asked);
   }

@@ -9,9 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/**
- * A server whose audit trail has several pages; writes down what it was asked, and by which key.
- */
+/** Fake server with an audit trail of several pages; records requests and their keys. */
 final class PagedTrail implements AutoCloseable {
 
   private final HttpServer server;

@@ -14,18 +14,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * How a script of {@code infra} ended.
+ * Result of a script of {@code infra}.
  *
- * @param status what it exited with
- * @param out what it printed
- * @param err what it complained of
+ * @param status the exit code
+ * @param out the standard output
+ * @param err the standard error
  */
 record ScriptRun(int status, String out, String err) {
 
   private static final Path INFRA = RepositoryRoot.resolve("infra");
   private static final long LONGEST_SECONDS = 120;
 
-  /** In this environment and no other, but for PATH where that is not set. */
+  /** Runs a script in this environment only, plus PATH if it is not set. */
   static ScriptRun of(String script, Map<String, String> environment, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(tool("bash").toString());
@@ -64,7 +64,7 @@ record ScriptRun(int status, String out, String err) {
     }
   }
 
-  /** Where a tool is on this machine. */
+  /** Returns a tool's path on this machine. */
   static Path tool(String name) {
     return Stream.of(System.getenv("PATH").split(":"))
         .map(folder -> Path.of(folder, name))
@@ -73,12 +73,12 @@ record ScriptRun(int status, String out, String err) {
         .orElseThrow(() -> new IllegalStateException(name + " is needed on PATH"));
   }
 
-  /** Puts a tool there that is the real one under another path. */
+  /** Installs a tool that delegates to the real one under another path. */
   static void passOn(Path there, Path real) throws IOException {
     write(there, "exec %s \"$@\"\n".formatted(real));
   }
 
-  /** A script that can be run. */
+  /** Writes an executable script. */
   static void write(Path file, String script) throws IOException {
     Files.writeString(file, "#!" + tool("bash") + "\n" + script, UTF_8);
     if (!file.toFile().setExecutable(true)) {

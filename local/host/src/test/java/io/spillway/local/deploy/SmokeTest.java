@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The smoke test passes where all is well, and says what is wrong where it is not. */
+/** Smoke test: passes on a healthy server, and reports the fault of another. */
 class SmokeTest {
 
   private static TestServer server;
@@ -24,7 +24,7 @@ class SmokeTest {
   }
 
   @AfterAll
-  static void it_ends() {
+  static void the_smoke_test_ends() {
     server.close();
   }
 
@@ -92,7 +92,7 @@ class SmokeTest {
     "http://x --version,              --version",
     "http://x --sprot,                there is no option '--sprot'",
   })
-  void bad_arguments_end_with_2_and_say_what_is_wrong(String arguments, String message) {
+  void invalid_arguments_exit_with_2_and_a_message(String arguments, String message) {
     ScriptRun run = smoke(arguments.isEmpty() ? new String[0] : arguments.split(" "));
 
     assertThat(run.status()).isEqualTo(2);

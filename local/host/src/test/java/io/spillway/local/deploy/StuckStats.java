@@ -15,7 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** A server as it would be if no event were ever counted: all but the stats is passed on. */
+/** Proxy of a server that never counts an event: passes on everything but the stats. */
 final class StuckStats implements AutoCloseable {
 
   private static final byte[] STATS = "{\"followers\":0,\"messages\":1}".getBytes(UTF_8);

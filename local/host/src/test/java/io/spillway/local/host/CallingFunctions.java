@@ -25,7 +25,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** A host whose routes say what they were given, and its callers. */
+/** Host with routes that echo their input, and its callers. */
 abstract class CallingFunctions {
 
   private static final String PATH = "echo/{first}/and/{second}";
@@ -50,7 +50,7 @@ abstract class CallingFunctions {
     host.close();
   }
 
-  /** Routes that say what they were given. */
+  /** Returns routes that echo their input. */
   private static List<Route> echo() {
     return List.of(
         new Route("echo", HttpMethod.GET, PATH, null, CallingFunctions::echo),

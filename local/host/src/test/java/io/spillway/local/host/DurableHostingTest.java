@@ -27,7 +27,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Orchestrators, activities and durable clients on this host. */
+/** Orchestrators, activities and durable clients on the local host. */
 @Timeout(60)
 class DurableHostingTest {
 
@@ -36,7 +36,7 @@ class DurableHostingTest {
   private final WorkQueue poison = new InMemoryWorkQueue("orders-poison", clock);
   private final Orders orders = new Orders();
 
-  /** A delivery ends with its orchestration, and an orchestration with its activity. */
+  /** A delivery that ends with its orchestration, which ends with its activity. */
   public static final class Orders {
     private final CountDownLatch cooking = new CountDownLatch(1);
     private final CountDownLatch taken = new CountDownLatch(1);
@@ -76,7 +76,7 @@ class DurableHostingTest {
     }
   }
 
-  /** Takes what no activity is given. */
+  /** An activity with an unsupported parameter. */
   public static final class Picky {
     @FunctionName("picky")
     public String run(@DurableActivityTrigger(name = "count") int count) {
@@ -84,7 +84,7 @@ class DurableHostingTest {
     }
   }
 
-  /** Takes what no orchestrator is given. */
+  /** An orchestrator with an unsupported parameter. */
   public static final class Deaf {
     @FunctionName("deaf")
     public String run(@DurableOrchestrationTrigger(name = "context") String context) {
@@ -109,7 +109,7 @@ class DurableHostingTest {
     try (FunctionHost host = start(Duration.ofSeconds(20))) {
       orders.mayEnd.countDown();
       queue.send(Payload.of("later"));
-      // A week is over after a few milliseconds, and the order would expire in its queue.
+      // A week passes in a few milliseconds, and the order would expire in its queue.
       orders.taken.await();
 
       while (!orders.output.isDone()) {
@@ -122,14 +122,14 @@ class DurableHostingTest {
   }
 
   /**
-   * A thread that only moves the clock takes the core from those that it waits for, and hours pass
-   * between two steps of theirs.
+   * Yields, because a thread that only moves the clock takes the core from those that it waits for,
+   * and hours pass between two of their steps.
    */
   private void letOthersRun() throws Exception {
     try {
       orders.output.get(5, TimeUnit.MILLISECONDS);
     } catch (TimeoutException goOn) {
-      // The clock has to move on.
+      // The clock must advance.
     }
   }
 

@@ -11,16 +11,16 @@ import com.microsoft.durabletask.azurefunctions.DurableClientContext;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is refused at the start rather than when the first call comes. */
+/** Functions that are rejected at startup rather than at the first call. */
 class FunctionCatalogueTest {
 
-  /** Has no trigger. */
+  /** A function without a trigger. */
   public static final class Untriggered {
     @FunctionName("untriggered")
     public void run(String text) {}
   }
 
-  /** Takes what the real worker cannot bind either. */
+  /** A function with a parameter that the real worker cannot bind either. */
   public static final class Unbindable {
     @FunctionName("unbindable")
     public void run(
@@ -28,13 +28,13 @@ class FunctionCatalogueTest {
         List<String> more) {}
   }
 
-  /** Is triggered by a timer. */
+  /** A function with a timer trigger. */
   public static final class First {
     @FunctionName("first")
     public void run(@TimerTrigger(name = "timer", schedule = "0 * * * * *") String timer) {}
   }
 
-  /** Is called over HTTP, which this host leaves to its router. */
+  /** An HTTP function, which this host leaves to its router. */
   public static final class Called {
     @FunctionName("called")
     public void run(@HttpTrigger(name = "request") String request) {}

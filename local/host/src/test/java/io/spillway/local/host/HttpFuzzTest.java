@@ -22,10 +22,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Whatever bytes are sent to the server, it answers or hangs up, and goes on serving others. */
+/**
+ * Fuzz test of the server: it answers any bytes or closes the connection, and keeps serving others.
+ */
 class HttpFuzzTest {
 
-  /** Only a server that neither answers nor hangs up takes so long. */
+  /** Exceeded only by a server that neither answers nor closes. */
   private static final int HANGS_MILLIS = 60_000;
 
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3}) ");
@@ -116,13 +118,13 @@ class HttpFuzzTest {
   private static void answered(String answer) {
     Matcher status = STATUS.matcher(answer);
     if (status.find()) {
-      // 501 and 505 are said of HTTP that the caller speaks and this server does not.
+      // 501 and 505 concern HTTP features that this server does not support.
       assertThat(status.group(1)).as(answer).matches("[1-4]\\d\\d|501|505");
     }
     assertThat(answer).doesNotContain("Exception", "jetty", "\tat ");
   }
 
-  /** All that the server answers to bytes that nothing follows. */
+  /** Returns the server's whole response to these bytes. */
   private static String send(byte[] bytes) {
     URI uri = server.uri();
     try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {

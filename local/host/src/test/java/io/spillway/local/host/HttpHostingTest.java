@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What callers of a hosted function see. */
+/** Hosted functions as callers see them. */
 class HttpHostingTest extends CallingFunctions {
 
   @Test
@@ -108,7 +108,7 @@ class HttpHostingTest extends CallingFunctions {
   }
 
   @Test
-  void a_port_in_use_is_told() {
+  void a_port_in_use_is_reported() {
     HostSettings sameAgain = HostSettings.on("127.0.0.1", host.uri().getPort());
 
     assertThatThrownBy(

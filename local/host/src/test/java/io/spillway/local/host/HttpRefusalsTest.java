@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the host answers itself, before a function sees it. */
+/** Responses of the host itself, before a function is called. */
 class HttpRefusalsTest extends CallingFunctions {
 
   @Test
-  void a_body_at_the_limit_is_taken_and_a_longer_one_is_a_problem_413() throws Exception {
+  void a_body_at_the_limit_is_accepted_and_a_longer_one_is_413() throws Exception {
     assertThat(post("x".repeat(65_536)).statusCode()).isEqualTo(202);
     assertProblem(post("x".repeat(65_537)), 413, "/problems/body-too-large");
     assertProblem(post("x".repeat(1_000_000)), 413, "/problems/body-too-large");
@@ -57,7 +57,7 @@ class HttpRefusalsTest extends CallingFunctions {
   }
 
   @Test
-  void what_is_not_http_is_a_problem_400() throws Exception {
+  void invalid_http_is_a_problem_400() throws Exception {
     assertThat(
             raw("GET /api/echo/%2e%2e%2f/and/2 HTTP/1.1", "Host: localhost", "Connection: close"))
         .startsWith("HTTP/1.1 400 ")
@@ -138,11 +138,9 @@ class HttpRefusalsTest extends CallingFunctions {
     }
   }
 
-  /**
-   * A page may send what needs no preflight without telling its origin, but not without its site.
-   */
+  /** A page may send a simple request without its origin, but not without its site. */
   @Test
-  void without_an_origin_the_site_must_be_this_one_or_not_told() throws Exception {
+  void without_an_origin_the_site_must_be_this_one_or_missing() throws Exception {
     for (String site : List.of("cross-site", "same-site", "none, same-origin", "x")) {
       assertThat(
               raw(
@@ -206,13 +204,13 @@ class HttpRefusalsTest extends CallingFunctions {
 
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "127.255.255.254", "localhost", "LOCALHOST", "[::1]"})
-  void a_host_that_is_this_machine_is_taken(String name) throws Exception {
+  void a_host_name_of_this_machine_is_accepted(String name) throws Exception {
     assertThat(raw("GET /api/echo/1/and/2 HTTP/1.1", "Host: " + name, "Connection: close"))
         .startsWith("HTTP/1.1 202 ");
   }
 
   @Test
-  void what_the_host_refuses_is_not_stored_by_anything_between() throws Exception {
+  void rejections_of_the_host_are_not_cacheable() throws Exception {
     for (String path : List.of("/api/nothing", "/api/broken")) {
       assertThat(get(path).headers().firstValue("Cache-Control")).hasValue("no-store");
     }

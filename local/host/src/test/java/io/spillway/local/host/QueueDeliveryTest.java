@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
-/** How a queue reaches its function, pumped by hand on a clock that stands still. */
+/** Queue deliveries to a function, pumped manually with a manual clock. */
 class QueueDeliveryTest {
 
   private static final Payload BYTES = Payload.of(new byte[] {0, (byte) 0xC3, (byte) 0x28, 7});
@@ -35,7 +35,7 @@ class QueueDeliveryTest {
   private final Orders orders = new Orders();
   private final QueueListener listener = listener(queue, Runnable::run);
 
-  /** A function that fails as often as it is told. */
+  /** A function that fails a given number of times. */
   public static final class Orders {
     private final List<Payload> payloads = new ArrayList<>();
     private final List<String> bindings = new ArrayList<>();
@@ -89,7 +89,7 @@ class QueueDeliveryTest {
   }
 
   @Test
-  void what_failed_comes_again_after_the_visibility_timeout_and_not_before() {
+  void a_failed_delivery_is_retried_after_the_visibility_timeout() {
     orders.failuresLeft = 1;
     queue.send(BYTES);
     listener.pump();
@@ -103,7 +103,7 @@ class QueueDeliveryTest {
   }
 
   @Test
-  void what_fails_too_often_goes_to_the_poison_queue_byte_for_byte() {
+  void a_message_that_fails_too_often_moves_to_the_poison_queue_byte_for_byte() {
     orders.failuresLeft = Integer.MAX_VALUE;
     queue.send(BYTES);
 
@@ -140,7 +140,7 @@ class QueueDeliveryTest {
   }
 
   @Test
-  void what_fails_in_a_poison_queue_is_hidden_for_its_lease_and_never_thrown_away() {
+  void a_failed_poison_message_is_hidden_for_its_lease_and_kept() {
     orders.failuresLeft = 1;
     queue.send(BYTES);
     QueueListener ofPoison =
@@ -157,7 +157,7 @@ class QueueDeliveryTest {
   }
 
   @Test
-  void after_too_many_deliveries_a_poison_queue_keeps_its_message_and_calls_nobody() {
+  void after_too_many_deliveries_a_poison_queue_keeps_its_message_without_a_call() {
     QueueSettings twice =
         new QueueSettings(16, 8, 2, SETTINGS.lease(), SETTINGS.visibilityTimeout());
     orders.failuresLeft = Integer.MAX_VALUE;
@@ -263,7 +263,7 @@ class QueueDeliveryTest {
     return FunctionCatalogue.of(List.of(function), DurableClientContext::new).queues().get(0);
   }
 
-  /** A storage account's queue, where others put longer texts than we do. */
+  /** A storage account's queue with longer texts from other producers. */
   private static final class Holding extends Forwarding {
     private final Payload payload;
 
@@ -287,7 +287,7 @@ class QueueDeliveryTest {
     }
   }
 
-  /** The process dies before it can delete: all that the queue sees is that nothing comes. */
+  /** A queue whose consumer dies before it deletes: the queue only sees that no call comes. */
   private static final class CrashingQueue extends Forwarding {
     private boolean failsOnDelete;
 

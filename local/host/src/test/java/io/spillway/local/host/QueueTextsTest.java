@@ -25,13 +25,13 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A function that decodes what this host hands it has the same as one that Azure's host calls. */
+/** Equal decoding of queue texts on this host and on Azure's host. */
 class QueueTextsTest {
 
   private final Reader reader = new Reader();
   private final WorkQueue poison = new InMemoryWorkQueue("texts-poison", new SettableClock());
 
-  /** A function that decodes, as all of ours do. */
+  /** A function that decodes, as all functions of Spillway do. */
   public static final class Reader {
     private final List<Payload> payloads = new ArrayList<>();
 
@@ -56,7 +56,7 @@ class QueueTextsTest {
     assertThat(reader.payloads).containsExactly(row.payload());
   }
 
-  /** As the inbox for producers puts it there. */
+  /** Inserted as by the producers' queue endpoint. */
   @ParameterizedTest
   @MethodSource("io.spillway.testkit.queue.QueueTexts#all")
   void from_memory_every_text_of_the_table_is_read_as_it_says(QueueTexts.Row row) {

@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What becomes of work that is under way when the host stops, or when there is too much of it. */
+/** Running work at a stop of the host, and under overload. */
 @Timeout(30)
 class ShutdownTest {
 
@@ -38,7 +38,7 @@ class ShutdownTest {
   private final WorkQueue queue = new InMemoryWorkQueue("slow", clock);
   private final WorkQueue poison = new InMemoryWorkQueue("slow-poison", clock);
 
-  /** Functions that end when they are let. */
+  /** Functions that end on demand. */
   public static final class Slow {
     private final Semaphore entered = new Semaphore(0);
     private final CountDownLatch mayEnd = new CountDownLatch(1);
@@ -73,7 +73,7 @@ class ShutdownTest {
 
     CompletableFuture<Boolean> stopped = CompletableFuture.supplyAsync(host::stop);
     awaitRefusalOfConnections(host);
-    // It refuses connections a moment before it ends those that it has.
+    // The host refuses connections slightly before it closes existing ones.
     while (!host.isStopping()) {
       Thread.onSpinWait();
     }
@@ -104,7 +104,7 @@ class ShutdownTest {
   }
 
   @Test
-  void a_timer_that_waits_between_two_steps_is_told_of_the_stop() throws Exception {
+  void a_stop_interrupts_a_timer_between_two_steps() throws Exception {
     Waiting waiting = new Waiting();
     HostSettings settings = HostSettings.on("127.0.0.1", 0);
     FunctionHost host =
@@ -131,7 +131,7 @@ class ShutdownTest {
   }
 
   @Test
-  void more_requests_than_may_run_or_wait_are_told_to_come_again() throws Exception {
+  void requests_beyond_the_limits_are_503_with_retry_after() throws Exception {
     try (FunctionHost host = start(settings(1, 0, Duration.ofSeconds(20)))) {
       var first = get(host);
       slow.entered.acquire();
@@ -152,7 +152,7 @@ class ShutdownTest {
   }
 
   @Test
-  void a_request_whose_turn_does_not_come_in_time_is_told_to_come_again() throws Exception {
+  void a_request_that_waits_too_long_is_503_with_retry_after() throws Exception {
     HostSettings impatient = settings(1, 1, Duration.ofMillis(1), Duration.ofSeconds(20));
     try (FunctionHost host = start(impatient)) {
       var first = get(host);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** When timers run. */
+/** Schedules and runs of timers. */
 class TimerTest {
 
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
@@ -26,7 +26,7 @@ class TimerTest {
       new TimerListener(
           FunctionCatalogue.of(List.of(sweep), DurableClientContext::new).timers().get(0), clock);
 
-  /** Takes its time, and may fail. */
+  /** A slow timer that may fail. */
   public final class Sweep {
     private final List<Instant> runs = new ArrayList<>();
     private Duration takes = Duration.ZERO;

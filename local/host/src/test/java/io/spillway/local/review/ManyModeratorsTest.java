@@ -54,7 +54,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Sixteen moderators take five hundred violations off the queue at once. */
+/** Sixteen moderators who decide five hundred violations concurrently. */
 class ManyModeratorsTest {
 
   private static final List<Severity> SEVERITIES = List.of(Severity.values());
@@ -133,7 +133,7 @@ class ManyModeratorsTest {
     assertBulkDecidesEachOnce(desks);
   }
 
-  /** The trail of all, page by page. */
+  /** Returns the full audit trail, read page by page. */
   private static List<String> exported(Desk desk) {
     AuditExport export = new AuditExport(desk.violationArchive());
     List<String> lines = new ArrayList<>();
@@ -151,7 +151,7 @@ class ManyModeratorsTest {
     }
   }
 
-  /** All that was upheld is reopened by sixteen who confirm the same preview at once. */
+  /** Sixteen moderators who confirm the same bulk preview at once reopen all upheld violations. */
   private void assertBulkDecidesEachOnce(List<Desk> desks) {
     ViolationFilter upheld =
         ViolationFilter.all().withState(ViolationState.UPHELD).inStream(STREAMS.get(0));
@@ -180,7 +180,7 @@ class ManyModeratorsTest {
     return new BulkReview(desk.messages(), desk.violations(), desk.violationArchive(), clock);
   }
 
-  /** Until nothing waits; each decision is sent twice, as by a hasty finger. */
+  /** Works until the queue is empty; sends each decision twice, as on a double click. */
   private Work work(Desk desk, String moderator) {
     ViolationClaims claims =
         new ViolationClaims(

@@ -6,21 +6,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a month costs, as an estimate in US dollars: no amount of money that anybody is owed, and so
- * a double.
+ * Estimated monthly cost in US dollars. No exact amount of money, so a double is sufficient.
  *
- * @param lines one for each part
+ * @param lines one line for each part
  */
 record Bill(List<Line> lines) {
 
-  /** What a small site is meant to cost at most, in dollars a month. */
+  /** Cost limit of a small site, in dollars a month. */
   static final double SMALL = 50;
 
   Bill {
     lines = List.copyOf(lines);
   }
 
-  /** One part of it. */
+  /** One line of the bill. */
   record Line(Part part, double quantity, Price price, double cost) {}
 
   static Bill of(Volume volume, Usage usage, Map<Part, Price> prices) {
@@ -40,17 +39,17 @@ record Bill(List<Line> lines) {
     return lines.stream().mapToDouble(Line::cost).sum();
   }
 
-  /** What Azure bills of it. */
+  /** Returns the part billed by Azure. */
   double azure() {
     return lines.stream().filter(line -> line.part().isAzure()).mapToDouble(Line::cost).sum();
   }
 
-  /** Which share of the whole a line is, 0 to 1. */
+  /** Returns a line's share of the total, 0 to 1. */
   double share(Line line) {
     return total() == 0 ? 0 : line.cost() / total();
   }
 
-  /** The part that costs most. */
+  /** Returns the most expensive line. */
   Line dominating() {
     return lines.stream().max(Comparator.comparingDouble(Line::cost)).orElseThrow();
   }

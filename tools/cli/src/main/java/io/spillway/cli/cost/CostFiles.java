@@ -19,28 +19,28 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is data: prices, which anyone may hand in, and usage, which is ours. */
+/** Reads prices, which users may supply, and usage, which is built in. */
 final class CostFiles {
 
   private static final String CURRENCY = "USD";
 
   private CostFiles() {}
 
-  /** The prices that come with this, and those of a model. */
+  /** Returns the built-in prices, including those of a model. */
   static Map<Part, Price> ourPrices(String model) {
     return prices(resource("prices.json"), model);
   }
 
-  /** What we have measured, counted and assumed. */
+  /** Returns the measured, counted and assumed usage. */
   static Usage ourUsage() {
     return UsageFile.read(resource("usage.json"));
   }
 
   /**
-   * Prices of one's own, one for each part.
+   * Parses a user's prices, one for each part.
    *
-   * @param model the one of the file's models whose tokens are paid
-   * @throws IllegalArgumentException that names everything that is wrong
+   * @param model the model of the file whose tokens are billed
+   * @throws IllegalArgumentException with every problem
    */
   static Map<Part, Price> prices(String text, String model) {
     JsonFields file = new JsonFields(Json.readObject(text));
@@ -53,7 +53,7 @@ final class CostFiles {
     named.names().forEach(name -> models.put(name, prices(named.object(name), Part::isGemini)));
     List<String> problems = new ArrayList<>();
     file.wrong().forEach((name, what) -> problems.add(name + " " + what));
-    file.unknown().forEach(name -> problems.add(name + " is not known"));
+    file.unknown().forEach(name -> problems.add(name + " is not a known field"));
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
@@ -90,11 +90,11 @@ final class CostFiles {
 
   private static @Nullable Price price(JsonFields prices, String name) {
     JsonFields fields = prices.object(name);
-    Double usd = needed(fields, "usd", fields.number("usd"));
-    Double per = needed(fields, "per", fields.number("per"));
-    Double free = needed(fields, "free", fields.number("free"));
+    Double usd = require(fields, "usd", fields.number("usd"));
+    Double per = require(fields, "per", fields.number("per"));
+    Double free = require(fields, "free", fields.number("free"));
     LocalDate date = date(fields);
-    String source = needed(fields, "source", fields.text("source"));
+    String source = require(fields, "source", fields.text("source"));
     boolean assumed = Boolean.TRUE.equals(fields.flag("assumed"));
     if (usd == null || per == null || free == null || date == null || source == null) {
       return null;
@@ -108,7 +108,7 @@ final class CostFiles {
   }
 
   private static @Nullable LocalDate date(JsonFields fields) {
-    String date = needed(fields, "date", fields.text("date"));
+    String date = require(fields, "date", fields.text("date"));
     try {
       return date == null ? null : LocalDate.parse(date);
     } catch (DateTimeParseException e) {
@@ -117,7 +117,7 @@ final class CostFiles {
     }
   }
 
-  private static <T> @Nullable T needed(JsonFields fields, String name, @Nullable T value) {
+  private static <T> @Nullable T require(JsonFields fields, String name, @Nullable T value) {
     if (!fields.has(name)) {
       fields.wrong(name, "is missing");
     }

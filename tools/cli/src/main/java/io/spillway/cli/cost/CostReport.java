@@ -6,7 +6,7 @@ import io.spillway.wire.Json;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** The bill, for people and for programs. */
+/** Bill as a table for people and as JSON for programs. */
 final class CostReport {
 
   private static final double PERCENT = 100;
@@ -54,7 +54,7 @@ final class CostReport {
   }
 
   private void notes(PrintWriter out) {
-    print(out, "* a price that nobody vouches for: hand in your own by --prices FILE%n");
+    print(out, "* a price without a verified source: supply your own with --prices FILE%n");
     bill.lines().stream()
         .filter(line -> line.price().free() > 0)
         .forEach(
@@ -70,7 +70,7 @@ final class CostReport {
     }
   }
 
-  /** As one object. */
+  /** Returns the bill as one JSON object. */
   String json() {
     ObjectNode all = Json.object();
     all.put("messages", volume.messages()).put("events", volume.events());

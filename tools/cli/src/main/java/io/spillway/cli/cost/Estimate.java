@@ -4,28 +4,28 @@ import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a month on Azure costs.
+ * Cost estimate for a month on Azure.
  *
- * @param volume what the site sees
- * @param model of Gemini, by its name at Google
- * @param prices a file's text with prices of one's own; null for those that come with this
+ * @param volume the site's volume
+ * @param model the Gemini model, by Google's name
+ * @param prices the text of a price file; null for the built-in prices
  */
 public record Estimate(Volume volume, String model, @Nullable String prices) {
 
   /**
-   * Prints it as a table.
+   * Prints a table.
    *
-   * @throws IllegalArgumentException that names everything that is wrong with the prices, or that
-   *     there is none of the model
+   * @throws IllegalArgumentException with every problem of the prices, or if the model has no
+   *     prices
    */
   public void printTable(PrintWriter out) {
     report().table(out);
   }
 
   /**
-   * Prints it as one object of JSON.
+   * Prints one JSON object.
    *
-   * @throws IllegalArgumentException that names everything that is wrong with the prices
+   * @throws IllegalArgumentException with every problem of the prices
    */
   public void printJson(PrintWriter out) {
     out.println(report().json());

@@ -1,14 +1,14 @@
 package io.spillway.cli.cost;
 
-/** A part of the bill. */
+/** Part of the bill. */
 enum Part {
   EXECUTIONS("executions", "Functions: executions", "executions"),
   MEMORY("memory", "Functions: memory and time", "GB-s"),
   REQUEST_UNITS("requestUnits", "Cosmos DB: requests", "RU"),
   STORAGE("storage", "Cosmos DB: storage", "GB"),
   OPERATIONS("operations", "Storage: queues, workflows", "operations"),
-  TOKENS_IN("tokensIn", "Gemini: what it reads", "tokens"),
-  TOKENS_OUT("tokensOut", "Gemini: what it answers", "tokens"),
+  TOKENS_IN("tokensIn", "Gemini: input", "tokens"),
+  TOKENS_OUT("tokensOut", "Gemini: output", "tokens"),
   LOGS("logs", "Log Analytics: logs", "GB");
 
   private final String code;
@@ -21,33 +21,33 @@ enum Part {
     this.unit = unit;
   }
 
-  /** Whether Google bills it. */
+  /** Returns whether Google bills the part. */
   boolean isGemini() {
     return this == TOKENS_IN || this == TOKENS_OUT;
   }
 
-  /** Whether Azure bills it, and so a budget there watches it. */
+  /** Returns whether Azure bills the part, so that a budget there covers it. */
   boolean isAzure() {
     return !isGemini();
   }
 
-  /** Its name in files. */
+  /** Returns the name in files. */
   String code() {
     return code;
   }
 
-  /** Its name for people. */
+  /** Returns the name for people. */
   String title() {
     return title;
   }
 
-  /** What is counted. */
+  /** Returns the billed unit. */
   String unit() {
     return unit;
   }
 
   /**
-   * @throws IllegalArgumentException when no part has this name
+   * @throws IllegalArgumentException if no part has this name
    */
   static Part of(String code) {
     for (Part part : values()) {

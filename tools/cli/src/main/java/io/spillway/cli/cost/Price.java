@@ -3,14 +3,14 @@ package io.spillway.cli.cost;
 import java.time.LocalDate;
 
 /**
- * What a part costs.
+ * Price of a part.
  *
  * @param usd US dollars for {@code per} units, 0 or more
- * @param per how many units that buys, more than 0
- * @param free how many units of a month cost nothing, 0 or more
- * @param date when it was looked up
- * @param source where
- * @param assumed whether nobody vouches for it
+ * @param per the number of units for that price, more than 0
+ * @param free the number of free units a month, 0 or more
+ * @param date the date of the price
+ * @param source the source of the price
+ * @param assumed whether the price has no verified source
  */
 record Price(double usd, double per, double free, LocalDate date, String source, boolean assumed) {
 
@@ -29,7 +29,7 @@ record Price(double usd, double per, double free, LocalDate date, String source,
     }
   }
 
-  /** What so many units of a month cost. */
+  /** Returns the cost of a month's units. */
   double of(double quantity) {
     return Math.max(0, quantity - free) / per * usd;
   }

@@ -7,15 +7,15 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * What each message, each event and each month take.
+ * Resource usage of each message, each event and each month.
  *
- * @param uses of what is counted
- * @param activations of what is billed by time
- * @param timers functions that run by the clock
+ * @param uses counted usage
+ * @param activations usage billed by time
+ * @param timers functions with timer triggers
  */
 record Usage(List<Use> uses, List<Activation> activations, List<Timer> timers) {
 
-  /** How many messages or the like an instance works on at once before there is another. */
+  /** Number of concurrent messages or events of one instance. */
   static final double CONCURRENCY = 16;
 
   Usage {
@@ -24,36 +24,36 @@ record Usage(List<Use> uses, List<Activation> activations, List<Timer> timers) {
     timers = List.copyOf(timers);
   }
 
-  /** Without timers. */
+  /** Creates usage without timers. */
   Usage(List<Use> uses, List<Activation> activations) {
     this(uses, activations, List.of());
   }
 
   /**
-   * One use of a part.
+   * Usage of a part.
    *
-   * @param amount for each message, event or month
-   * @param why what it is for, and where the number is from
+   * @param amount the amount for each message, event or month
+   * @param why the purpose, and the source of the number
    */
   record Use(Part part, Basis basis, double amount, String why) {}
 
   /**
-   * What wakes a group of functions. Each group has instances of its own.
+   * Activation of a function group, which has its own instances.
    *
-   * @param times for each message, event or month
-   * @param seconds how long it is billed for when nothing else is going on
+   * @param times the number for each message, event or month
+   * @param seconds the billed duration on an idle instance
    */
   record Activation(String group, Basis basis, double times, double seconds, String why) {}
 
   /**
-   * A function that a timer runs. Each is a group of its own, and runs of one never overlap.
+   * Function with a timer trigger. Each is its own group, and its runs never overlap.
    *
-   * @param runs in a month
-   * @param each what one run takes
+   * @param runs the number of runs a month
+   * @param each the usage of one run
    */
   record Timer(String function, double runs, List<Use> each, String why) {
 
-    /** Flex Consumption bills a run for at least a second. */
+    /** Minimum billed duration of a run on Flex Consumption, in seconds. */
     private static final double SECONDS = 1;
 
     Timer {
@@ -69,7 +69,7 @@ record Usage(List<Use> uses, List<Activation> activations, List<Timer> timers) {
     }
   }
 
-  /** How much of a part is used. */
+  /** Returns the usage of a part. */
   double quantity(Part part, Volume volume) {
     if (part == Part.MEMORY) {
       return busySeconds(volume) * volume.memoryGb();
@@ -97,10 +97,10 @@ record Usage(List<Use> uses, List<Activation> activations, List<Timer> timers) {
   }
 
   /**
-   * How many instances are at work on average. What comes at random overlaps, and an instance with
-   * several things to do is billed once: the share of time in which there is anything to do.
+   * Returns the average number of busy instances. Random arrivals overlap, and an instance with
+   * several concurrent tasks is billed once, by the share of time with at least one task.
    *
-   * @param load seconds of work that come in a second
+   * @param load the seconds of work that arrive each second
    */
   static double busy(double load) {
     return Math.max(-Math.expm1(-load), load / CONCURRENCY);

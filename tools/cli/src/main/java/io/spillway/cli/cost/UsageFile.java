@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** The form of {@code usage.json}. */
+/** Parser of {@code usage.json}. */
 final class UsageFile {
 
   private UsageFile() {}
@@ -39,12 +39,12 @@ final class UsageFile {
     return new Use(part(use), basis(use), amount(use), why(use));
   }
 
-  /** A look into a queue is an operation, also when nothing is in it. */
+  /** Each poll of a queue is a billed operation, even if the queue is empty. */
   private static Use poll(JsonNode poll) {
     return new Use(Part.OPERATIONS, Basis.MONTH, amount(poll), why(poll));
   }
 
-  /** What a run takes: a share of each part, which not every run does. */
+  /** Parses a timer. A run uses a share of each part, because not every run uses all parts. */
   private static Timer timer(JsonNode timer, List<Use> eachRun) {
     List<Use> each = new ArrayList<>(eachRun);
     for (JsonNode part : timer.path("parts")) {

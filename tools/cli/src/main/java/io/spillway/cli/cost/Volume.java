@@ -1,16 +1,16 @@
 package io.spillway.cli.cost;
 
 /**
- * What a site sees in a month of 730 hours.
+ * Volume of a site in a month of 730 hours.
  *
  * @param messages viewers' messages, 0 to {@value #MOST}
  * @param events events, 0 to {@value #MOST}
- * @param liveHours hours in which they come, evenly; 1 to 730
- * @param memoryMb memory of an instance: 512, 2048 or 4096
+ * @param liveHours the hours with traffic, evenly distributed; 1 to 730
+ * @param memoryMb the memory of an instance: 512, 2048 or 4096
  */
 public record Volume(long messages, long events, int liveHours, int memoryMb) {
 
-  /** Most messages and most events. */
+  /** Maximum number of messages and of events. */
   public static final long MOST = 1_000_000_000_000L;
 
   static final int MONTH_HOURS = 730;
@@ -37,13 +37,13 @@ public record Volume(long messages, long events, int liveHours, int memoryMb) {
     return memoryMb / MB_IN_GB;
   }
 
-  /** For what a use is counted. */
+  /** Basis of a usage count. */
   enum Basis {
     MESSAGE,
     EVENT,
     MONTH;
 
-    /** How many of it there are. */
+    /** Returns the count in a volume. */
     double count(Volume volume) {
       return switch (this) {
         case MESSAGE -> volume.messages();
@@ -52,7 +52,7 @@ public record Volume(long messages, long events, int liveHours, int memoryMb) {
       };
     }
 
-    /** In how many seconds they come. */
+    /** Returns the seconds over which the traffic is distributed. */
     double seconds(Volume volume) {
       return HOUR_SECONDS * (this == MONTH ? MONTH_HOURS : volume.liveHours());
     }

@@ -1,4 +1,4 @@
-/** What a month on Azure costs: computed from what is measured and from prices that are data. */
+/** Monthly cost on Azure, computed from measured usage and from prices that are data. */
 @NullMarked
 package io.spillway.cli.cost;
 

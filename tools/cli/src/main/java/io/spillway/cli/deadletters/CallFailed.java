@@ -1,6 +1,6 @@
 package io.spillway.cli.deadletters;
 
-/** A call that did not get the answer that was wanted; the message is for people. */
+/** Exception for a failed call; the message is for people. */
 final class CallFailed extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -12,21 +12,21 @@ final class CallFailed extends RuntimeException {
   }
 
   /**
-   * A failed call.
+   * Creates an exception.
    *
-   * @param isOfInput whether it was refused for what it was given
+   * @param isOfInput whether the input was rejected
    */
   CallFailed(String message, boolean isOfInput) {
     super(message);
     this.isOfInput = isOfInput;
   }
 
-  /** How a command ends: 2 for bad input, 1 for all else. */
+  /** Returns the command's exit code: 2 for invalid input, else 1. */
   int exitCode() {
     return isOfInput ? 2 : 1;
   }
 
-  /** What to tell. */
+  /** Returns the message. */
   String problem() {
     return String.valueOf(getMessage());
   }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
     name = "dead-letters",
     header = "Lists, shows, edits, redrives and discards dead letters of any deployment.",
     mixinStandardHelpOptions = true,
-    description = "Needs the deployment's URL and an operator's key.",
+    description = "Requires the deployment's URL and an operator's key.",
     subcommands = {
       ReadCommands.ListLetters.class,
       ReadCommands.Groups.class,

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A deployment's HTTP API. Each call throws {@link CallFailed} for any answer but the wanted. */
+/** HTTP client of a deployment. Each call throws {@link CallFailed} for an unexpected response. */
 final class Deployment {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -34,10 +34,10 @@ final class Deployment {
   private final @Nullable String key;
 
   /**
-   * A deployment.
+   * Creates a client.
    *
-   * @param url such as {@code http://127.0.0.1:7071}
-   * @param key an operator's; null where none is asked for
+   * @param url the base URL, such as {@code http://127.0.0.1:7071}
+   * @param key an operator's key; null if none is required
    */
   Deployment(URI url, @Nullable String key) {
     this.url = url.getPath().endsWith("/") ? url : URI.create(url + "/");
@@ -45,9 +45,9 @@ final class Deployment {
   }
 
   /**
-   * Gets.
+   * Sends a GET request.
    *
-   * @param path below the dead letters, such as {@code /groups}; may be empty
+   * @param path the path below the dead letters, such as {@code /groups}; may be empty
    */
   ObjectNode get(String path, Map<String, String> query) {
     return json(send("GET", path + queryText(query), null, null));
@@ -61,7 +61,7 @@ final class Deployment {
     return json(send("PATCH", path, body, etag));
   }
 
-  /** Every item of the listing, page by page. */
+  /** Reads every item of the listing, page by page. */
   void each(Map<String, String> query, Consumer<JsonNode> item) {
     Map<String, String> page = new TreeMap<>(query);
     page.put("limit", "200");
@@ -75,20 +75,20 @@ final class Deployment {
     }
   }
 
-  /** An id as a part of a path. */
+  /** Returns an encoded path segment. */
   static String part(String id) {
-    return "/" + encoded(id);
+    return "/" + encode(id);
   }
 
   private static String queryText(Map<String, String> query) {
     return query.isEmpty()
         ? ""
         : query.entrySet().stream()
-            .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
+            .map(entry -> entry.getKey() + "=" + encode(entry.getValue()))
             .collect(Collectors.joining("&", "?", ""));
   }
 
-  private static String encoded(String text) {
+  private static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
@@ -110,7 +110,7 @@ final class Deployment {
     return send(request.build());
   }
 
-  /** Tries again while the service asks for it: all that is sent is safe to be sent again. */
+  /** Sends a request and retries as the service asks; every request is idempotent. */
   private HttpResponse<String> send(HttpRequest request) {
     try {
       HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
@@ -120,7 +120,7 @@ final class Deployment {
       }
       return response;
     } catch (IOException e) {
-      throw new CallFailed("the deployment does not answer: " + url);
+      throw new CallFailed("cannot connect to " + url);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CallFailed("interrupted");
@@ -132,7 +132,7 @@ final class Deployment {
     try {
       body = Json.readObject(response.body());
     } catch (UnreadableJsonException e) {
-      throw new CallFailed("status " + response.statusCode() + ", and no JSON");
+      throw new CallFailed("status " + response.statusCode() + ", without JSON");
     }
     if (response.statusCode() >= 300) {
       throw new CallFailed(

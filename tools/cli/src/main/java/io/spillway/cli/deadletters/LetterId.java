@@ -3,7 +3,7 @@ package io.spillway.cli.deadletters;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Refuses what can be no letter's id before the deployment takes it for another path. */
+/** Validates a dead letter's id, which the deployment could otherwise take for another path. */
 final class LetterId implements ITypeConverter<String> {
 
   @Override

@@ -3,7 +3,7 @@ package io.spillway.cli.deadletters;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 
-/** How far a redrive is: one line that changes on a terminal, and nothing elsewhere. */
+/** Progress of a redrive: one updating line on a terminal, no output elsewhere. */
 final class ProgressBar {
 
   private static final int WIDTH = 40;

@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Commands that only read. */
+/** Read-only commands. */
 final class ReadCommands {
 
   private ReadCommands() {}
@@ -35,14 +35,14 @@ final class ReadCommands {
     @Option(
         names = "--state",
         paramLabel = "STATE",
-        description = "In this state: open, redriving, redriven or discarded.")
+        description = "Only letters in this state: open, redriving, redriven or discarded.")
     private @Nullable String state;
 
     @Option(
         names = "--limit",
         paramLabel = "N",
         defaultValue = "50",
-        description = "At most so many, 1 to 200 (default: ${DEFAULT-VALUE}).")
+        description = "Maximum number, 1 to 200 (default: ${DEFAULT-VALUE}).")
     private int limit;
 
     @Override
@@ -74,7 +74,7 @@ final class ReadCommands {
       }
       table.print(remote.out());
       if (page.hasNonNull("nextCursor")) {
-        remote.out().println("There are more.");
+        remote.out().println("More: use --limit or export.");
       }
     }
   }
@@ -83,7 +83,7 @@ final class ReadCommands {
   @Command(
       name = "groups",
       mixinStandardHelpOptions = true,
-      description = "The ways in which events failed, the most frequent first.")
+      description = "Groups dead letters by failure, the most frequent first.")
   static final class Groups implements Callable<Integer> {
     @Mixin private Remote remote = new Remote();
     @Mixin private Selection selection = new Selection();
@@ -92,7 +92,7 @@ final class ReadCommands {
         names = "--state",
         paramLabel = "STATE",
         defaultValue = "open",
-        description = "Of letters in this state (default: ${DEFAULT-VALUE}).")
+        description = "Only letters in this state (default: ${DEFAULT-VALUE}).")
     private String state = "";
 
     @Override
@@ -120,7 +120,7 @@ final class ReadCommands {
       }
       table.print(remote.out());
       if (!groups.path("complete").asBoolean()) {
-        remote.out().println("There are more.");
+        remote.out().println("More: use --limit or export.");
       }
     }
   }
@@ -129,7 +129,7 @@ final class ReadCommands {
   @Command(
       name = "show",
       mixinStandardHelpOptions = true,
-      description = "Everything that is known of one dead letter.")
+      description = "Shows one dead letter with all details, as JSON.")
   static final class Show implements Callable<Integer> {
     @Mixin private Remote remote = new Remote();
 
@@ -158,12 +158,12 @@ final class ReadCommands {
   @Command(
       name = "export",
       mixinStandardHelpOptions = true,
-      description = "Writes dead letters, whole, one JSON object on each line.")
+      description = "Exports complete dead letters, one JSON object on each line.")
   static final class Export implements Callable<Integer> {
     @Mixin private Remote remote = new Remote();
     @Mixin private Selection selection = new Selection();
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Into this file, not to be there.")
+    @Option(names = "--out", paramLabel = "FILE", description = "Write to FILE (must not exist).")
     private @Nullable Path file;
 
     @Override
@@ -185,11 +185,11 @@ final class ReadCommands {
                   StandardOpenOption.WRITE))) {
         int count = write(out);
         if (out.checkError()) {
-          throw new CallFailed("not everything could be written to " + file);
+          throw new CallFailed("could not write all letters to " + file);
         }
         remote.out().println(count + " dead letters exported to " + file);
       } catch (IOException e) {
-        throw remote.bad("--out cannot be written, or is there already: " + file);
+        throw remote.bad("--out cannot be written, or already exists: " + file);
       }
     }
 

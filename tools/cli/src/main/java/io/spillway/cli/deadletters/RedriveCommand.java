@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
     name = "redrive",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs open letters again, only what failed of each, and waits for the end.",
-      "Exits with 1 when a letter failed again, or the redrive came to no good end."
+      "Retries the failed steps of open letters, and waits for the end.",
+      "Exits with 1 if a letter failed again, or the redrive did not complete."
     })
 final class RedriveCommand implements Callable<Integer> {
 
@@ -33,29 +33,36 @@ final class RedriveCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "ID",
       arity = "0..*",
-      description = "Letters by their ids.",
+      description = "Ids of the letters.",
       converter = LetterId.class)
   private List<String> ids = new ArrayList<>();
 
-  @Option(names = "--all", description = "Every open letter.")
+  @Option(names = "--all", description = "All open letters.")
   private boolean all;
 
-  @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why.")
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      required = true,
+      description = "Reason, for the history.")
   private String reason = "";
 
-  @Option(names = "--dry-run", description = "Only say what would be done.")
+  @Option(names = "--dry-run", description = "Only print what would be redriven.")
   private boolean dryRun;
 
-  @Option(names = "--no-canary", description = "Do not begin with 1, then 5, then 20 letters.")
+  @Option(names = "--no-canary", description = "Skip the canary of 1, then 5, then 20 letters.")
   private boolean noCanary;
 
-  @Option(names = "--rate", paramLabel = "N", description = "Letters a second (default: 20).")
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "Rate: letters per second (default: 20).")
   private @Nullable Integer rate;
 
   @Option(
       names = "--max-generation",
       paramLabel = "N",
-      description = "Leave letters alone that were redriven so often (default: 5).")
+      description = "Skip letters already redriven N times (default: 5).")
   private @Nullable Integer maxGeneration;
 
   @Option(names = "--no-wait", description = "Do not wait for the end.")
@@ -83,8 +90,7 @@ final class RedriveCommand implements Callable<Integer> {
     ObjectNode order = Json.object();
     selection.parts().forEach(order::put);
     if ((order.isEmpty() ? 0 : 1) + (ids.isEmpty() ? 0 : 1) + (all ? 1 : 0) != 1) {
-      throw remote.bad(
-          "name letters by their ids, or by a filter, or take --all: one of the three");
+      throw remote.bad("exactly one of ids, filter options or --all is required");
     }
     if (!ids.isEmpty()) {
       ids.forEach(order.putArray("ids")::add);
@@ -98,7 +104,8 @@ final class RedriveCommand implements Callable<Integer> {
     if (maxGeneration != null) {
       order.put("maxGeneration", maxGeneration);
     }
-    // With an id of our own an order whose answer is lost can be sent again.
+    // A client-chosen id makes the order idempotent, so that it can be sent again if its response
+    // is lost.
     return order
         .put("redriveId", UUID.randomUUID().toString())
         .put("canary", !noCanary)
@@ -111,17 +118,19 @@ final class RedriveCommand implements Callable<Integer> {
       remote.print(preview);
       return;
     }
+    long selected = preview.path("selected").asLong();
+    int lookedAt = preview.path("lookedAt").asInt();
     remote
         .out()
         .printf(
-            "%d letters are selected. Of the first %d, %d would be redriven.%n",
-            preview.path("selected").asLong(),
-            preview.path("lookedAt").asInt(),
-            preview.path("wouldRun").size());
+            "%d of %d letters would be redriven%s.%n",
+            preview.path("wouldRun").size(),
+            lookedAt,
+            selected > lookedAt ? " (first " + lookedAt + " of " + selected + ")" : "");
     printSkips(preview.path("wouldSkip"));
   }
 
-  /** Whether every letter that was begun came to a good end. */
+  /** Follows a redrive. Returns whether every started dead letter succeeded. */
   private boolean follow(Deployment deployment, ObjectNode ordered) {
     String path = "/redrives" + Deployment.part(ordered.path("redriveId").asText());
     ObjectNode job = ordered;
@@ -179,7 +188,7 @@ final class RedriveCommand implements Callable<Integer> {
       Thread.sleep(LOOK_EACH.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CallFailed("interrupted; the redrive goes on by itself");
+      throw new CallFailed("interrupted; the redrive continues on the server");
     }
   }
 }

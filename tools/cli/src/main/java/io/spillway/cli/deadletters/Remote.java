@@ -11,26 +11,26 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What every command about a deployment takes. */
+/** Options of every command for a deployment. */
 final class Remote {
 
   @Option(
       names = "--url",
       paramLabel = "URL",
       defaultValue = "${env:SPILLWAY_URL:-http://127.0.0.1:7071}",
-      description = "The deployment (default: SPILLWAY_URL, else http://127.0.0.1:7071).")
+      description = "URL of the deployment (default: SPILLWAY_URL, else http://127.0.0.1:7071).")
   private URI url = URI.create("");
 
   @Option(
       names = "--key",
       paramLabel = "KEY",
       defaultValue = "${env:SPILLWAY_KEY}",
-      description = "An operator's key (default: SPILLWAY_KEY, which no list of processes shows).")
+      description = "An operator's key (prefer SPILLWAY_KEY; arguments show in `ps`).")
   private @Nullable String key;
 
   @Option(
       names = "--insecure",
-      description = "Send the key over http:// to another machine, where others can read it.")
+      description = "Allow sending the key over http:// to another machine, unencrypted.")
   private boolean insecure;
 
   @Option(names = "--json", description = "Print JSON, for scripts.")
@@ -48,13 +48,13 @@ final class Remote {
     String given = key == null || key.isBlank() ? null : key;
     if (given != null && !insecure && "http".equals(url.getScheme()) && !isHere(url.getHost())) {
       throw bad(
-          "a key is not sent over http:// to another machine, since others could read it on its way;"
+          "a key is not sent over http:// to another machine, unencrypted;"
               + " use https://, or --insecure");
     }
     return new Deployment(url, given);
   }
 
-  /** Only what can mean no other machine, without asking anybody for an address. */
+  /** Returns whether the host can only be this machine, without a DNS lookup. */
   private static boolean isHere(@Nullable String host) {
     return host != null
         && (host.equalsIgnoreCase("localhost")
@@ -66,7 +66,7 @@ final class Remote {
     return json;
   }
 
-  /** For what is shown to people, and to scripts: nothing in it steers a terminal. */
+  /** Returns the output for people and scripts; control characters are escaped. */
   PrintWriter out() {
     PrintWriter made = out;
     if (made == null) {
@@ -85,7 +85,7 @@ final class Remote {
     return new ParameterException(spec().commandLine(), message);
   }
 
-  /** Runs a command; a call that fails is told on the error stream. */
+  /** Runs a command and prints a failed call to the error stream. */
   int run(Runnable work) {
     try {
       work.run();

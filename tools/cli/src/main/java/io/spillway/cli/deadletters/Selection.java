@@ -5,37 +5,52 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which letters a command is about. */
+/** Filter options for dead letters. */
 final class Selection {
 
-  @Option(names = "--stream", paramLabel = "ID", description = "Of this stream, or _unknown.")
+  @Option(
+      names = "--stream",
+      paramLabel = "ID",
+      description = "Only letters of this stream, or _unknown.")
   private @Nullable String streamId;
 
-  @Option(names = "--fingerprint", paramLabel = "F", description = "That failed in this way.")
+  @Option(
+      names = "--fingerprint",
+      paramLabel = "F",
+      description = "Only letters with this fingerprint.")
   private @Nullable String fingerprint;
 
-  @Option(names = "--type", paramLabel = "TYPE", description = "Of this type of event.")
+  @Option(names = "--type", paramLabel = "TYPE", description = "Only letters with this event type.")
   private @Nullable String type;
 
-  @Option(names = "--code", paramLabel = "CODE", description = "With this failure code.")
+  @Option(
+      names = "--code",
+      paramLabel = "CODE",
+      description = "Only letters with this failure code.")
   private @Nullable String code;
 
   @Option(
       names = "--category",
       paramLabel = "C",
-      description = "With this failure category: transient, throttled or permanent.")
+      description = "Only letters with this failure category: transient, throttled or permanent.")
   private @Nullable String category;
 
-  @Option(names = "--from", paramLabel = "TIME", description = "Buried then or later (ISO 8601).")
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      description = "Only letters dead-lettered at this time or later (ISO 8601).")
   private @Nullable String from;
 
-  @Option(names = "--to", paramLabel = "TIME", description = "Buried before (ISO 8601).")
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      description = "Only letters dead-lettered before this time (ISO 8601).")
   private @Nullable String to;
 
-  @Option(names = "--text", paramLabel = "TEXT", description = "With this text.")
+  @Option(names = "--text", paramLabel = "TEXT", description = "Only letters containing TEXT.")
   private @Nullable String text;
 
-  /** By the names of the API. */
+  /** Returns the options by the API's names. */
   Map<String, String> parts() {
     Map<String, String> parts = new TreeMap<>();
     put(parts, "streamId", streamId);

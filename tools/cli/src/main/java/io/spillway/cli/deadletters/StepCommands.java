@@ -13,12 +13,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Commands that take one step with one letter, as it stands when they look. */
+/** Commands that change one dead letter, on the version they have read. */
 final class StepCommands {
 
   private StepCommands() {}
 
-  /** What each step needs. */
+  /** Options of each change. */
   static final class Letter {
     @Parameters(
         paramLabel = "ID",
@@ -30,7 +30,7 @@ final class StepCommands {
         names = "--reason",
         paramLabel = "TEXT",
         required = true,
-        description = "Why, for the audit trail.")
+        description = "Reason, for the audit trail.")
     private String reason = "";
 
     String path() {
@@ -59,7 +59,7 @@ final class StepCommands {
   @Command(
       name = "edit",
       mixinStandardHelpOptions = true,
-      description = "Replaces the payload of an open letter; what arrived is kept.")
+      description = "Replaces the payload of an open letter; the original is kept.")
   static final class Edit implements Callable<Integer> {
     @Mixin private Remote remote = new Remote();
     @Mixin private Letter letter = new Letter();
@@ -95,7 +95,7 @@ final class StepCommands {
   @Command(
       name = "discard",
       mixinStandardHelpOptions = true,
-      description = "Decides that nothing is to be done about an open letter.")
+      description = "Discards an open letter.")
   static final class Discard implements Callable<Integer> {
     @Mixin private Remote remote = new Remote();
     @Mixin private Letter letter = new Letter();

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of text in columns that are as wide as they must be. */
+/** Table of text with columns as wide as their content. */
 final class Table {
 
   private static final int WIDEST = 60;
@@ -36,7 +36,7 @@ final class Table {
     out.flush();
   }
 
-  /** What others wrote must not steer the terminal. */
+  /** Escapes control characters, because others' text must not control the terminal. */
   private static String printable(String text) {
     String plain =
         text.replaceAll("[\\p{Cc}\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069]", "?");

@@ -6,9 +6,9 @@ import java.io.PrintWriter;
 import java.io.Writer;
 
 /**
- * Writer to a terminal: what others wrote must not steer it. Control characters (C0, DEL and C1, of
- * which U+009B begins a command as ESC [ does) and marks that turn a line around are written as
- * {@code \\u009b}, which is the same text within JSON. Tabs and ends of lines are left.
+ * Writer that escapes control characters in others' text, because they could control the terminal:
+ * C0, DEL and C1 (where U+009B begins a command as ESC [ does) and bidirectional marks become
+ * {@code \\u009b}, which is equivalent in JSON. Tabs and line ends are kept.
  */
 final class TerminalWriter extends FilterWriter {
 

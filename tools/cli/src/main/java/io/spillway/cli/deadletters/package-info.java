@@ -1,4 +1,4 @@
-/** The command line's way to the dead letters of any deployment. */
+/** Commands for the dead letters of any deployment. */
 @NullMarked
 package io.spillway.cli.deadletters;
 

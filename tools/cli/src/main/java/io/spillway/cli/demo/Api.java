@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The server's HTTP API, as any client sees it. */
+/** HTTP client of the server, without privileged access. */
 final class Api {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -32,16 +32,16 @@ final class Api {
   }
 
   /**
-   * @param status of the answer, or 0 when none came
+   * @param status the HTTP status, or 0 without a response
    */
   record Answer(int status, JsonNode body) {}
 
-  /** How long each answer to a post took. */
+  /** Returns the latencies of POST requests. */
   Latencies posts() {
     return posts;
   }
 
-  /** Posts, and does so again while the server asks for it; what is posted is idempotent. */
+  /** Sends a POST request and retries as the server asks; every post is idempotent. */
   Answer post(String path, String body) {
     HttpRequest request =
         request(path)
@@ -65,23 +65,23 @@ final class Api {
   }
 
   /**
-   * Gets.
+   * Sends a GET request.
    *
-   * @throws IllegalStateException for any answer but 200
+   * @throws IllegalStateException for any status but 200
    */
   JsonNode get(String path) {
     return find(path).orElseThrow(() -> new IllegalStateException("GET " + path + ": not found"));
   }
 
   /**
-   * Gets what may not be there: empty for 404.
+   * Sends a GET request; empty for 404.
    *
-   * @throws IllegalStateException for any answer but 200 and 404
+   * @throws IllegalStateException for any status but 200 and 404
    */
   Optional<JsonNode> find(String path) {
     HttpResponse<String> response = send(request(path).GET().build());
     if (response == null) {
-      throw new IllegalStateException("the server does not answer");
+      throw new IllegalStateException("cannot connect to the server");
     }
     if (response.statusCode() == 404) {
       return Optional.empty();
@@ -92,7 +92,7 @@ final class Api {
     return Optional.of(answer(response).body());
   }
 
-  /** Every item of a listing, page by page. */
+  /** Returns every item of a listing, page by page. */
   List<JsonNode> all(String path) {
     List<JsonNode> items = new ArrayList<>();
     String sign = path.contains("?") ? "&" : "?";
@@ -132,7 +132,7 @@ final class Api {
     }
   }
 
-  /** An answer without JSON has an empty object. */
+  /** Converts a response; one without JSON gets an empty object. */
   static Answer answer(HttpResponse<String> response) {
     try {
       return new Answer(response.statusCode(), Json.readObject(response.body()));

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Reads back what the server holds, and sets it against what went in. */
+/** Consistency check: compares the server's data with the sent input. */
 final class Audit {
 
   private static final Duration POLL = Duration.ofMillis(200);
@@ -34,10 +34,10 @@ final class Audit {
   }
 
   /**
-   * What is compared.
+   * One comparison.
    *
-   * @param expected what went in makes this much
-   * @param found what the server says
+   * @param expected the figure expected from the input
+   * @param found the server's figure
    */
   record Row(String what, String expected, String found) {
     boolean addsUp() {
@@ -45,18 +45,18 @@ final class Audit {
     }
   }
 
-  /** What became of something hopeless. */
+  /** A dead letter of an invalid payload. */
   record Enqueued(String deadLetterId, String code) {}
 
-  /** Waits until every event has ended and every dead letter is listed, or until time is up. */
+  /** Waits until every event has ended and every dead letter is listed, or until the timeout. */
   void await(Duration atMost) {
     long end = System.nanoTime() + atMost.toNanos();
-    while (!settled() && System.nanoTime() < end) {
+    while (!isSettled() && System.nanoTime() < end) {
       Api.pause(POLL);
     }
   }
 
-  /** What does not add up. */
+  /** Returns the inconsistent rows. */
   static List<String> wrong(List<Row> rows) {
     return rows.stream().filter(row -> !row.addsUp()).map(Row::what).toList();
   }
@@ -67,9 +67,13 @@ final class Audit {
     int published = tally.messages(Outcome.ACCEPTED) + tally.messages(Outcome.UNMODERATED);
     int held = tally.messages(Outcome.HELD);
     JsonNode counts = stats.path("messages");
-    row(rows, "messages without a good answer", 0, tally.messages(Outcome.LOST));
-    row(rows, "messages answered in two ways", 0, tally.counted("messages answered in two ways"));
-    row(rows, "messages to read", published, api.all(streamPath + "/messages").size());
+    row(rows, "messages without a valid response", 0, tally.messages(Outcome.LOST));
+    row(
+        rows,
+        "duplicates with another response",
+        0,
+        tally.counted("duplicates with another response"));
+    row(rows, "messages published", published, api.all(streamPath + "/messages").size());
     row(rows, "messages withheld for review", held, violations());
     row(rows, "stats: messages accepted", published, counts.path("accepted").asInt(-1));
     row(rows, "stats: messages held", held, counts.path("held").asInt(-1));
@@ -79,7 +83,7 @@ final class Audit {
         tally.messages(Outcome.UNMODERATED),
         counts.path("unmoderated").asInt(-1));
     int events = tally.events().size();
-    row(rows, "events without a good answer", 0, tally.counted("events lost"));
+    row(rows, "events without a valid response", 0, tally.counted("events lost"));
     row(
         rows,
         "malformed events refused",
@@ -99,7 +103,7 @@ final class Audit {
     return rows;
   }
 
-  /** The dead letters of what was hopeless. */
+  /** Returns the dead letters of invalid payloads. */
   List<Enqueued> enqueued() {
     Set<String> sought = new HashSet<>(tally.hopeless());
     List<Enqueued> found = new ArrayList<>();
@@ -116,7 +120,7 @@ final class Audit {
     return found;
   }
 
-  private boolean settled() {
+  private boolean isSettled() {
     for (String eventId : List.copyOf(unfinished)) {
       String state = state(eventId);
       if (!state.equals("done") && !state.equals("dead")) {
@@ -132,7 +136,7 @@ final class Audit {
     return api.find(streamPath + "/events/" + eventId).map(Audit::state).orElse("queued");
   }
 
-  /** An engine on one machine remembers the last that ended; what it has forgotten has ended. */
+  /** A local engine keeps the last ended workflows only; a missing one has ended. */
   private static String state(JsonNode event) {
     boolean isForgotten = event.path("workflow").isNull() && event.path("event").isObject();
     return isForgotten ? "done" : event.path("workflow").path("state").asText();

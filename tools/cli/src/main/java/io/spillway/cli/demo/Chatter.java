@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What viewers write: lines of a file, or some of our own. */
+/** Source of chat messages: lines of a file, or built-in ones. */
 final class Chatter {
 
   private static final List<String> OPENINGS =
@@ -30,7 +30,7 @@ final class Chatter {
           "that boss is so unfair",
           "clip it!");
 
-  /** Tame enough to print here, and still more than the word list lets through. */
+  /** Mild enough to print here, but caught by the word list. */
   private static final List<String> ROUGH =
       List.of("kys", "free robux for everyone", "crypto giveaway, join now");
 
@@ -43,7 +43,7 @@ final class Chatter {
     this.lines = lines;
   }
 
-  /** Our own: tame, but for one in twenty. */
+  /** Returns built-in messages, mild except one in twenty. */
   static Chatter madeUp() {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < OPENINGS.size() * REST.size(); i++) {
@@ -56,10 +56,10 @@ final class Chatter {
   }
 
   /**
-   * The texts of a file with a JSON object on each line.
+   * Returns the texts of a file with a JSON object on each line.
    *
-   * @throws IOException when it cannot be read
-   * @throws IllegalArgumentException naming the first line that has no text
+   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException naming the first line without a text
    */
   static Chatter of(Path file) throws IOException {
     List<String> texts = new ArrayList<>();
@@ -80,7 +80,7 @@ final class Chatter {
     return lines.size();
   }
 
-  /** The text of a number from 0 on; begins again when there are no more. */
+  /** Returns the text at an index from 0; wraps around at the end. */
   String text(int index) {
     return lines.get(index % lines.size());
   }
@@ -92,7 +92,7 @@ final class Chatter {
         return text.asText();
       }
     } catch (UnreadableJsonException e) {
-      // falls through to the one message for every bad line
+      // falls through to the shared message for invalid lines
     }
     throw new IllegalArgumentException(
         "--input: line " + number + " is not a JSON object with a \"text\"");

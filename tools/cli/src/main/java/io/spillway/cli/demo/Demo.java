@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 
-/** Plays a live stream against a running server and checks that nothing is missing at the end. */
+/** Plays a live stream against a running server and verifies at the end that nothing is missing. */
 public final class Demo {
 
   private static final Duration MAX_SETTLING = Duration.ofSeconds(30);
@@ -25,12 +25,12 @@ public final class Demo {
   }
 
   /**
-   * Plays, then reports.
+   * Plays, then prints a report.
    *
-   * @return whether everything added up
-   * @throws IOException when the input cannot be read
-   * @throws IllegalArgumentException when the input is not what it should be
-   * @throws IllegalStateException when the server cannot be reached or stops answering
+   * @return whether the figures are consistent
+   * @throws IOException if the input cannot be read
+   * @throws IllegalArgumentException if the input is invalid
+   * @throws IllegalStateException if the server cannot be reached or stops answering
    */
   public boolean run() throws IOException {
     Chatter chatter = settings.input() == null ? Chatter.madeUp() : Chatter.of(settings.input());
@@ -68,9 +68,7 @@ public final class Demo {
     report.deadLetters(audit.enqueued());
     out.println();
     out.println(
-        wrong.isEmpty()
-            ? "Everything adds up."
-            : "This does not add up: " + String.join("; ", wrong) + ".");
+        wrong.isEmpty() ? "All consistent." : "Different: " + String.join("; ", wrong) + ".");
     out.flush();
     return wrong.isEmpty();
   }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is played after each message: the same for the same number, and some of everything within
- * the first few.
+ * Deterministic script of the demo: the actions after each message, with every kind among the first
+ * few.
  */
 final class DemoScript {
 
@@ -18,7 +18,10 @@ final class DemoScript {
   private static final List<String> TIERS = List.of("1", "2", "prime");
   private static final List<String> CURRENCIES = List.of("USD", "EUR", "JPY");
 
-  /** Enough, and no multiple of anything, so that none of them says too much or the same again. */
+  /**
+   * Large, and coprime to the other cycles, so that no viewer exceeds the rate limit or repeats a
+   * text.
+   */
   private static final int VIEWERS = 4_999;
 
   private final String streamId;
@@ -29,7 +32,7 @@ final class DemoScript {
     this.chatter = chatter;
   }
 
-  /** The message of a number from 0 on, and what happens along with it. */
+  /** Returns the message of a number from 0, and its accompanying actions. */
   List<Play> at(int number) {
     List<Play> plays = new ArrayList<>();
     plays.add(
@@ -44,7 +47,10 @@ final class DemoScript {
     return plays;
   }
 
-  /** Each kind of trouble once in eight events or more rarely; the rest is well. */
+  /**
+   * Returns a normal event, or a faulty one: each kind of fault once in eight events or more
+   * rarely.
+   */
   private Play event(int number) {
     return switch (number % 16) {
       case 1, 9 -> happen(number, 2);
@@ -102,7 +108,7 @@ final class DemoScript {
     return json;
   }
 
-  /** The plain JSON that outside producers send. */
+  /** Returns the plain JSON of external producers. */
   private ObjectNode plain(int number) {
     return event(number, "id").put("streamId", streamId);
   }
@@ -125,7 +131,9 @@ final class DemoScript {
     };
   }
 
-  /** Each has a number in it, so that each is a letter of its own. */
+  /**
+   * Returns an invalid payload with a number in it, so that each becomes a separate dead letter.
+   */
   private String hopeless(int number) {
     String template =
         switch (number / 8 % 3) {

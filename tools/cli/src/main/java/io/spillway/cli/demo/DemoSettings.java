@@ -6,21 +6,21 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a demo plays.
+ * Settings of a demo.
  *
- * @param url of the server, such as {@code http://127.0.0.1:7071}
- * @param streamId the stream it plays on; its own for each run, so that each run adds up
+ * @param url the server's URL, such as {@code http://127.0.0.1:7071}
+ * @param streamId the stream, unique to each run, so that each run's figures are separate
  * @param rate messages a second, 1 or more; 0 for as fast as they are answered
- * @param length how long it plays; null to play every line of {@code input} once
- * @param input lines of JSON with a {@code text} each; null for made-up chatter
+ * @param length the duration; null to play every line of {@code input} once
+ * @param input lines of JSON with a {@code text} each; null for built-in messages
  */
 public record DemoSettings(
     URI url, String streamId, int rate, @Nullable Duration length, @Nullable Path input) {
 
-  /** Highest {@link #rate}. */
+  /** Maximum of {@link #rate}. */
   public static final int MAX_RATE = 10_000;
 
-  /** Longest {@link #length}. */
+  /** Maximum of {@link #length}. */
   public static final Duration MAX_LENGTH = Duration.ofHours(1);
 
   public DemoSettings {

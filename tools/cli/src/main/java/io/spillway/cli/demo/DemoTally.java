@@ -7,17 +7,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What went in and how the server answered. Safe for use by many threads. */
+/** Counts of the sent input and the server's responses. Thread-safe. */
 final class DemoTally {
 
-  /** How a request was answered. */
+  /** Outcome of a request. */
   enum Outcome {
     ACCEPTED,
-    /** Accepted, though no classifier could be asked. */
+    /** Accepted without moderation, because no classifier was available. */
     UNMODERATED,
     HELD,
     REFUSED,
-    /** No answer, or one that nobody expected. */
+    /** No response, or an unexpected one. */
     LOST
   }
 
@@ -26,33 +26,30 @@ final class DemoTally {
   private final Set<String> hopeless = new HashSet<>();
   private final Map<String, Integer> counts = new TreeMap<>();
 
-  /**
-   * Notes the answer to a message. A message that is sent twice must be answered twice in the same
-   * way.
-   */
+  /** Records the response to a message. A duplicate must get the same response. */
   synchronized void message(String messageId, Outcome outcome) {
     Outcome before = messages.putIfAbsent(messageId, outcome);
     if (before != null) {
       count("messages sent again");
       if (before != outcome) {
-        count("messages answered in two ways");
+        count("duplicates with another response");
       }
     }
   }
 
-  /** Notes an event that the server has taken; once more when it was sent again. */
+  /** Records an accepted event; once more for a duplicate. */
   synchronized void event(Play.Event event) {
     if (events.putIfAbsent(event.eventId(), event) != null) {
       count("events sent again");
     }
   }
 
-  /** Notes something that can only become a dead letter, by its SHA-256. */
+  /** Records a payload that can only become a dead letter, by its SHA-256. */
   synchronized void hopeless(String sha256) {
     hopeless.add(sha256);
   }
 
-  /** Adds one to a count of its own. */
+  /** Increments a named count. */
   synchronized void count(String what) {
     counts.merge(what, 1, Integer::sum);
   }
@@ -69,7 +66,7 @@ final class DemoTally {
     return (int) messages.values().stream().filter(outcome::equals).count();
   }
 
-  /** By event id. */
+  /** Returns the events by id. */
   synchronized Map<String, Play.Event> events() {
     return Map.copyOf(events);
   }
@@ -78,7 +75,7 @@ final class DemoTally {
     return (int) events.values().stream().filter(event -> event.type().equals(type)).count();
   }
 
-  /** What was given, by currency. */
+  /** Returns the sums of donations by currency. */
   synchronized Map<String, BigDecimal> donations() {
     Map<String, BigDecimal> totals = new TreeMap<>();
     for (Play.Event event : events.values()) {

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SynchronizedHistogram;
 
-/** How long answers took, to three digits. Safe for use by many threads. */
+/** Histogram of latencies, to three digits. Thread-safe. */
 final class Latencies {
 
   private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(1);
@@ -13,7 +13,7 @@ final class Latencies {
 
   private final Histogram micros = new SynchronizedHistogram(LONGEST_MICROS, DIGITS);
 
-  /** Notes an answer; one that took more than a minute counts as one of a minute. */
+  /** Records a latency; longer ones count as a minute. */
   void add(long nanos) {
     micros.recordValue(Math.min(LONGEST_MICROS, TimeUnit.NANOSECONDS.toMicros(nanos)));
   }
@@ -23,9 +23,9 @@ final class Latencies {
   }
 
   /**
-   * How long the fastest answers took at the most, in milliseconds.
+   * Returns a percentile in milliseconds.
    *
-   * @param percent how many of the answers those are, such as 99; 100 for all
+   * @param percent the percentile, such as 99; 100 for the maximum
    */
   double millis(double percent) {
     return micros.getValueAtPercentile(percent) / MICROS_IN_MILLI;

@@ -11,9 +11,8 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
- * Loads a server step by step until it is saturated, once beyond that, and then gently again; holds
- * a rate that it can bear for as long as is asked; and checks that all that it took is where it
- * belongs.
+ * Load test: doubles the rate until the server is saturated and once beyond, returns to a low rate,
+ * holds a sustainable rate for the requested time, and verifies that all accepted data is stored.
  */
 public final class Load {
 
@@ -39,12 +38,12 @@ public final class Load {
   }
 
   /**
-   * Loads, then reports.
+   * Runs the load test, then prints a report.
    *
-   * @return whether each refusal told when to come again, the server was as good as before after
-   *     the worst, and everything that it took is where it belongs
-   * @throws IOException when the CSV file cannot be written
-   * @throws IllegalStateException when the server cannot be reached or stops answering
+   * @return whether each rejection had a Retry-After, the server recovered after the overload, and
+   *     all accepted data is stored
+   * @throws IOException if the CSV file cannot be written
+   * @throws IllegalStateException if the server cannot be reached or stops answering
    */
   public boolean run() throws IOException {
     Api api = new Api(settings.url());
@@ -62,28 +61,24 @@ public final class Load {
       if (!settings.soak().isZero()) {
         soak(clients);
       }
-      out.printf(
-          "%d were sent again, since it was open whether they were done.%n", clients.settle());
+      out.printf("%d requests with an unknown outcome were resent.%n", clients.settle());
     }
     if (settings.csv() != null) {
       Files.write(settings.csv(), rows);
     }
     if (steps.stream().anyMatch(step -> step.withoutRetryAfter() > 0)) {
-      wrong.add("a refusal without Retry-After");
+      wrong.add("a rejection without Retry-After");
     }
     if (steps.stream().anyMatch(step -> step.failed() > 0)) {
-      wrong.add("requests that were neither taken nor refused");
+      wrong.add("requests that were neither accepted nor rejected");
     }
     wrong.addAll(audit(api));
-    out.println(
-        wrong.isEmpty()
-            ? "Everything adds up."
-            : "This is wrong: " + String.join("; ", wrong) + ".");
+    out.println(wrong.isEmpty() ? "All consistent." : "Failed: " + String.join("; ", wrong) + ".");
     out.flush();
     return wrong.isEmpty();
   }
 
-  /** Doubles the rate until one step after the one at which it was too much. */
+  /** Doubles the rate until one step after saturation. */
   private void ramp(OpenLoop clients) {
     out.printf(
         "%8s %9s %9s %9s %7s %7s %7s %9s %9s %9s %8s %8s %6s%n",
@@ -140,7 +135,7 @@ public final class Load {
     out.flush();
   }
 
-  /** The most that it took a second in any step. */
+  /** Returns the maximum throughput of any step, per second. */
   private double saturation() {
     return steps.stream().mapToDouble(LoadStep::acceptedPerSecond).max().orElse(1);
   }

@@ -6,17 +6,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a server is loaded.
+ * Settings of a load test.
  *
- * @param url of the server
- * @param streamId the stream that is played on; its own for each run, so that each run adds up
- * @param pid the server's process on this machine; null when it is not to be looked at
- * @param from messages a second of the first step; each further step doubles it
- * @param most messages a second at the most
- * @param step how long a step is
- * @param soak how long about 60 % of what was found is held afterwards; zero for not at all
- * @param growing whether what is held for so long is new; otherwise it is what was sent before,
- *     which a server answers and does not store once more
+ * @param url the server's URL
+ * @param streamId the stream, unique to each run, so that each run's figures are separate
+ * @param pid the server's process on this machine; null if it is not measured
+ * @param from the rate of the first step, in messages a second; each further step doubles it
+ * @param most the maximum rate, in messages a second
+ * @param step the duration of a step
+ * @param soak the duration of a soak test at about 60 % of the saturation rate; zero for none
+ * @param growing whether the soak test sends new messages; otherwise it repeats earlier ones, which
+ *     a server answers without storing them again
  * @param csv the file for the figures of each step; null for none
  */
 public record LoadSettings(
@@ -30,10 +30,10 @@ public record LoadSettings(
     boolean growing,
     @Nullable Path csv) {
 
-  /** Highest rate: more than one client on this machine can send. */
+  /** Maximum rate: more than one client on this machine can send. */
   public static final int MAX_RATE = 50_000;
 
-  /** Throws {@link IllegalArgumentException} naming the option at fault. */
+  /** Validates the settings. Throws {@link IllegalArgumentException} naming the invalid option. */
   public LoadSettings {
     if (from < 1 || most < from || most > MAX_RATE) {
       throw new IllegalArgumentException(

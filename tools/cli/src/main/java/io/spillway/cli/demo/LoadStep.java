@@ -3,10 +3,10 @@ package io.spillway.cli.demo;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What came of one rate. Safe for use by many threads.
+ * Figures of one rate. Thread-safe.
  *
- * <p>An answer's time counts from the moment at which its request was due, whenever it could really
- * be sent: a server that makes its clients wait does not get the wait for nothing.
+ * <p>Latency is measured from the time at which a request was due, not sent, so that a slow server
+ * cannot hide its queueing (coordinated omission).
  */
 final class LoadStep {
 
@@ -24,17 +24,17 @@ final class LoadStep {
     this.rate = rate;
   }
 
-  /** Requests a second, as they were due. */
+  /** Returns the due requests per second. */
   int rate() {
     return rate;
   }
 
-  void offered() {
+  void recordOffered() {
     offered.incrementAndGet();
   }
 
-  /** Notes an answer; a refusal must tell when to come again. */
-  void answered(int status, boolean hasRetryAfter, long nanos) {
+  /** Records a response; a rejection must have a Retry-After. */
+  void recordAnswer(int status, boolean hasRetryAfter, long nanos) {
     latencies.add(nanos);
     if (status == 503 || status == 429) {
       (status == 429 ? throttled : unavailable).incrementAndGet();
@@ -48,12 +48,12 @@ final class LoadStep {
     }
   }
 
-  /** Notes a request that nothing came back for. */
-  void unanswered() {
+  /** Records a request without a response. */
+  void recordUnanswered() {
     failed.incrementAndGet();
   }
 
-  void ended(double afterSeconds) {
+  void end(double afterSeconds) {
     seconds = afterSeconds;
   }
 
@@ -81,7 +81,9 @@ final class LoadStep {
     return withoutRetryAfter.get();
   }
 
-  /** Neither accepted nor refused: no answer, or one that nobody expected. */
+  /**
+   * Returns requests that were neither accepted nor rejected: no response, or an unexpected one.
+   */
   long failed() {
     return failed.get();
   }
@@ -90,7 +92,7 @@ final class LoadStep {
     return seconds == 0 ? 0 : accepted.get() / seconds;
   }
 
-  /** Whether less than nine tenths were accepted. */
+  /** Returns whether less than nine tenths were accepted. */
   boolean isSaturated() {
     return accepted.get() < 0.9 * offered.get();
   }

@@ -14,16 +14,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sends at a rate, whether or not what was sent before has been answered, as many viewers do who
- * know nothing of each other.
+ * Open-loop load generator: sends at a rate, independent of responses, as independent viewers do.
  */
 final class OpenLoop implements AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   /**
-   * More than a server of ours runs and lets wait, and no more than one machine can keep open
-   * beside it. What is due beyond that waits here, and its wait counts.
+   * More than a local server runs and queues, and no more connections than one machine can keep
+   * open. Excess requests wait here, and their wait counts as latency.
    */
   private static final int MAX_UNDER_WAY = 512;
 
@@ -37,7 +36,7 @@ final class OpenLoop implements AutoCloseable {
   private final Queue<Play> uncertain = new ConcurrentLinkedQueue<>();
   private int next;
 
-  /** How many there are before the first is sent again. */
+  /** Number of distinct messages before they repeat. */
   private int distinct = Integer.MAX_VALUE;
 
   OpenLoop(LoadSettings settings, DemoScript script, DemoTally tally) {
@@ -46,7 +45,7 @@ final class OpenLoop implements AutoCloseable {
     this.tally = tally;
   }
 
-  /** From now on sends what was sent before. */
+  /** Repeats earlier messages from now on. */
   void repeat() {
     distinct = Math.max(1, next);
   }
@@ -55,7 +54,7 @@ final class OpenLoop implements AutoCloseable {
     return next++ % distinct;
   }
 
-  /** Sends at a rate for so long, then waits for the answers. */
+  /** Sends at a rate for a duration, then waits for the responses. */
   LoadStep run(int rate, Duration length) {
     LoadStep step = new LoadStep(rate);
     long start = System.nanoTime();
@@ -71,15 +70,15 @@ final class OpenLoop implements AutoCloseable {
       }
     }
     awaitAnswers();
-    step.ended((System.nanoTime() - start) / 1e9);
+    step.end((System.nanoTime() - start) / 1e9);
     return step;
   }
 
   /**
-   * Sends again, one by one, what was refused or unanswered in a way that leaves open whether it
-   * was done; all of it is idempotent.
+   * Resends, one by one, rejected and unanswered requests with an unknown outcome; all are
+   * idempotent.
    *
-   * @return how much that was
+   * @return the number of resent requests
    */
   int settle() {
     int settled = 0;
@@ -107,7 +106,7 @@ final class OpenLoop implements AutoCloseable {
 
   private void send(Play play, LoadStep step, long due) {
     room.acquireUninterruptibly();
-    step.offered();
+    step.recordOffered();
     var unused =
         client
             .sendAsync(request(play), BodyHandlers.ofString())
@@ -115,7 +114,7 @@ final class OpenLoop implements AutoCloseable {
                 (response, thrown) -> {
                   try {
                     if (response == null) {
-                      step.unanswered();
+                      step.recordUnanswered();
                       uncertain.add(play);
                     } else {
                       note(play, step, response, System.nanoTime() - due);
@@ -148,13 +147,13 @@ final class OpenLoop implements AutoCloseable {
 
   private void note(Play play, LoadStep step, HttpResponse<String> response, long nanos) {
     int status = response.statusCode();
-    step.answered(status, response.headers().firstValue("Retry-After").isPresent(), nanos);
+    step.recordAnswer(status, response.headers().firstValue("Retry-After").isPresent(), nanos);
     if (status < 300 && play instanceof Play.Say say) {
       tally.message(say.messageId(), Player.outcome(Api.answer(response)));
     } else if (status < 300 && play instanceof Play.Happen happen) {
       tally.event(happen.event());
     } else if (status == 503 && !response.body().contains("/problems/overloaded")) {
-      // It ran, and got no further than somewhere: what was overloaded never did.
+      // The request ran and may have been partly applied; an overload response never is.
       uncertain.add(play);
     }
   }

@@ -2,7 +2,7 @@ package io.spillway.cli.demo;
 
 import java.time.Duration;
 
-/** When each message's turn is, and which is the last. */
+/** Schedule of messages, with the last one. */
 final class Pace {
 
   private final long start = System.nanoTime();
@@ -16,7 +16,10 @@ final class Pace {
     this.total = total;
   }
 
-  /** Ends after the settings' length, or after {@code lines} messages when they name none. */
+  /**
+   * Returns a pace that ends after the settings' length, or after {@code lines} messages if they
+   * have none.
+   */
   static Pace of(DemoSettings settings, int lines) {
     long interval = settings.rate() == 0 ? 0 : Duration.ofSeconds(1).toNanos() / settings.rate();
     Duration length = settings.length();
@@ -25,7 +28,7 @@ final class Pace {
         : new Pace(interval, length.toNanos(), Integer.MAX_VALUE);
   }
 
-  /** Waits for the turn of a message, counted from 0. Returns false when there is none. */
+  /** Waits for the turn of a message, counted from 0. Returns false after the last. */
   boolean awaitTurn(int number) {
     long due = number * intervalNanos;
     if (number >= total || Math.max(due, elapsed()) >= lengthNanos) {

@@ -4,23 +4,23 @@ import io.spillway.wire.Json;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** One thing that the demo does to the server. */
+/** Action of the demo on the server. */
 sealed interface Play {
 
   /**
-   * A viewer writes.
+   * A viewer's message.
    *
-   * @param times how often the same message is sent, at the same time
+   * @param times the number of concurrent sends of the same message
    */
   record Say(String messageId, String author, String text, int times) implements Play {
 
-    /** The message as the HTTP API takes it. */
+    /** Returns the message as JSON for the HTTP API. */
     String json() {
       return Json.text(
           Json.object().put("messageId", messageId).put("author", author).put("text", text));
     }
 
-    /** Says nothing of the text. */
+    /** Omits the text. */
     @Override
     public String toString() {
       return "Say[" + messageId + "]";
@@ -28,26 +28,26 @@ sealed interface Play {
   }
 
   /**
-   * Something happens on the stream.
+   * A stream event.
    *
-   * @param json the event as the HTTP API takes it
-   * @param times how often the same event is sent, at the same time
+   * @param json the event as JSON for the HTTP API
+   * @param times the number of concurrent sends of the same event
    */
   record Happen(Event event, String json, int times) implements Play {}
 
-  /** An event that the HTTP API must refuse. */
+  /** An event that the HTTP API must reject. */
   record Malformed(String json) implements Play {}
 
-  /** An outside producer puts a good event straight into the queue. */
+  /** A valid event that an external producer puts into the queue. */
   record Enqueue(Event event, String payload) implements Play {}
 
-  /** An outside producer puts something into the queue that can only be given up on. */
+  /** An invalid payload that an external producer puts into the queue; becomes a dead letter. */
   record EnqueueHopeless(String payload) implements Play {}
 
   /**
-   * What an event must count as.
+   * Expected effect of an event.
    *
-   * @param money given; null unless it is a donation
+   * @param money the amount of a donation; null for other events
    */
   record Event(String eventId, String type, @Nullable Money money) {}
 

@@ -7,7 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Does what the script says, at its pace, with a bounded number of requests under way. */
+/** Plays the script at its pace, with a bounded number of concurrent requests. */
 final class Player implements AutoCloseable {
 
   private static final int MAX_UNDER_WAY = 16;
@@ -24,14 +24,14 @@ final class Player implements AutoCloseable {
     this.tally = tally;
   }
 
-  /** Has something done as soon as there is room for it. */
+  /** Submits an action; blocks while the limit of concurrent requests is reached. */
   void play(Play play) {
     if (play instanceof Play.Say say) {
       submit(say.times(), () -> say(say));
     } else if (play instanceof Play.Happen happen) {
       submit(happen.times(), () -> happen(happen));
     } else if (play instanceof Play.Malformed malformed) {
-      submit(1, () -> malformed(malformed));
+      submit(1, () -> sendMalformed(malformed));
     } else if (play instanceof Play.Enqueue enqueue) {
       submit(1, () -> enqueue(enqueue));
     } else if (play instanceof Play.EnqueueHopeless hopeless) {
@@ -39,13 +39,13 @@ final class Player implements AutoCloseable {
     }
   }
 
-  /** Waits for every answer. */
+  /** Waits for all responses. */
   @Override
   public void close() {
     threads.shutdown();
     try {
       if (!threads.awaitTermination(2, TimeUnit.MINUTES)) {
-        throw new IllegalStateException("the server does not answer");
+        throw new IllegalStateException("cannot connect to the server");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -70,7 +70,7 @@ final class Player implements AutoCloseable {
     tally.message(say.messageId(), outcome(api.post(streamPath + "/messages", say.json())));
   }
 
-  /** What became of a message by the answer to it. */
+  /** Maps a response to a message's outcome. */
   static Outcome outcome(Api.Answer answer) {
     return switch (answer.status()) {
       case 201 ->
@@ -91,7 +91,7 @@ final class Player implements AutoCloseable {
     }
   }
 
-  private void malformed(Play.Malformed malformed) {
+  private void sendMalformed(Play.Malformed malformed) {
     tally.count("malformed events");
     if (api.post(streamPath + "/events", malformed.json()).status() == 400) {
       tally.count("malformed events refused");

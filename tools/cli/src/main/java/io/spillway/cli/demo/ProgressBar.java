@@ -3,7 +3,7 @@ package io.spillway.cli.demo;
 import java.io.PrintWriter;
 import java.time.Duration;
 
-/** Says how far the demo is: one line that changes on a terminal, a line now and then elsewhere. */
+/** Progress of the demo: one updating line on a terminal, an occasional line elsewhere. */
 final class ProgressBar {
 
   private static final long TERMINAL_NANOS = Duration.ofMillis(200).toNanos();

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** What the demo says at its end. */
+/** Final report of the demo. */
 final class Report {
 
   private static final int MAX_LETTERS = 20;
@@ -24,7 +24,7 @@ final class Report {
   void whatWentIn(DemoTally tally) {
     int published = tally.messages(Outcome.ACCEPTED) + tally.messages(Outcome.UNMODERATED);
     out.println();
-    out.println("What went in, and where it ended up");
+    out.println("Sent and stored");
     line(tally.messages(), "messages");
     line(published, "  published", tally.messages(Outcome.UNMODERATED) + " of them unmoderated");
     line(tally.messages(Outcome.HELD), "  withheld for review");
@@ -37,7 +37,7 @@ final class Report {
         "  taken",
         tally.counted("events through the queue") + " of them straight into the queue");
     line(refused, "  refused as malformed");
-    line(tally.hopeless().size(), "  given up on", "see the dead letters below");
+    line(tally.hopeless().size(), "  dead-lettered", "see the dead letters below");
     line(tally.counted("events sent again"), "  sent a second time", "each counts once");
   }
 
@@ -56,9 +56,9 @@ final class Report {
 
   void whatTheServerSays(List<Audit.Row> rows) {
     out.println();
-    out.printf("%-34s %12s %12s%n", "Does it add up?", "went in", "server says");
+    out.printf("%-34s %12s %12s%n", "Consistency check", "sent", "stored");
     for (Audit.Row row : rows) {
-      String verdict = row.addsUp() ? "ok" : "DOES NOT ADD UP";
+      String verdict = row.addsUp() ? "ok" : "DIFFERENT";
       out.printf("%-34s %12s %12s  %s%n", row.what(), row.expected(), row.found(), verdict);
     }
   }

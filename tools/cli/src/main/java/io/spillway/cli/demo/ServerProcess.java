@@ -11,14 +11,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the server costs this machine: Linux tells, and the JDK's jcmd. */
+/** Resource usage of the server's process, from Linux and the JDK's jcmd. */
 final class ServerProcess {
 
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
   private static final Pattern HEAP = Pattern.compile("\\bused (\\d+)K");
   private static final double KIB_IN_MIB = 1_024;
 
-  /** What every Linux has, whatever its kernel's own tick is. */
+  /** Clock ticks per second in /proc, the same on every Linux. */
   private static final double TICKS_IN_SECOND = 100;
 
   private static final int USER_TICKS = 11;
@@ -29,7 +29,7 @@ final class ServerProcess {
     this.pid = pid;
   }
 
-  /** MiB of memory that it occupies. */
+  /** Returns the resident memory in MiB. */
   OptionalDouble resident() {
     Matcher matcher = RESIDENT.matcher(read("status"));
     return matcher.find()
@@ -37,7 +37,7 @@ final class ServerProcess {
         : OptionalDouble.empty();
   }
 
-  /** MiB of the heap that are in use, after a full collection. */
+  /** Returns the used heap in MiB, after a full collection. */
   OptionalDouble heapInUse() {
     jcmd("GC.run");
     String told = jcmd("GC.heap_info");
@@ -47,7 +47,7 @@ final class ServerProcess {
     return kib == 0 ? OptionalDouble.empty() : OptionalDouble.of(kib / KIB_IN_MIB);
   }
 
-  /** Seconds of a processor that it has used so far. */
+  /** Returns the processor time in seconds. */
   OptionalDouble processorSeconds() {
     String stat = read("stat");
     int name = stat.lastIndexOf(')');

@@ -1,7 +1,4 @@
-/**
- * Plays a live stream against a running server: gently, and checks that everything adds up; or to
- * its limits.
- */
+/** Demo and load test: a live stream against a running server, with a consistency check. */
 @NullMarked
 package io.spillway.cli.demo;
 

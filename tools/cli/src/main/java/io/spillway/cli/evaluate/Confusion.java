@@ -1,7 +1,7 @@
 package io.spillway.cli.evaluate;
 
 /**
- * What was flagged against what is labelled.
+ * Confusion matrix of flagged and labelled texts.
  *
  * @param right flagged and labelled
  * @param wrong flagged and not labelled
@@ -26,17 +26,20 @@ record Confusion(int right, int wrong, int missed) {
     return right + missed;
   }
 
-  /** NaN when nothing was flagged. */
+  /** Returns the precision; NaN if nothing was flagged. */
   double precision() {
     return (double) right / flagged();
   }
 
-  /** NaN when nothing is labelled. */
+  /** Returns the recall; NaN if nothing is labelled. */
   double recall() {
     return (double) right / labelled();
   }
 
-  /** The harmonic mean of the two, 0 when nothing is right; NaN when there is nothing at all. */
+  /**
+   * Returns the harmonic mean of precision and recall, 0 without a true positive; NaN without any
+   * data.
+   */
   double f1() {
     return 2.0 * right / (2.0 * right + wrong + missed);
   }

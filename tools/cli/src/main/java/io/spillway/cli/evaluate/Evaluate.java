@@ -22,10 +22,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads labelled texts and policies, and prints what the local classifier makes of them.
+ * Evaluates the local classifier and policies on labelled texts.
  *
- * @param policy null for the standard one
- * @param candidates at most {@value #MAX_CANDIDATES}; none for one of our own
+ * @param policy the policy file; null for the standard policy
+ * @param candidates at most {@value #MAX_CANDIDATES} policy files; if empty, a built-in candidate
  */
 public record Evaluate(Path input, @Nullable Path policy, List<Path> candidates) {
 
@@ -41,8 +41,8 @@ public record Evaluate(Path input, @Nullable Path policy, List<Path> candidates)
   /**
    * Prints the tables.
    *
-   * @throws IOException when a file cannot be read
-   * @throws IllegalArgumentException when one holds something else
+   * @throws IOException if a file cannot be read
+   * @throws IllegalArgumentException if a file is invalid
    */
   public void print(PrintWriter out) throws IOException {
     Policy base =
@@ -52,15 +52,15 @@ public record Evaluate(Path input, @Nullable Path policy, List<Path> candidates)
       others.add(Policy.standard().with(draft(candidate), name(candidate)));
     }
     if (others.isEmpty()) {
-      others.add(base.with(halved(base), "halved"));
+      others.add(base.with(halve(base), "halved"));
     }
     List<LabelledText> texts = LabelledText.of(input);
     out.printf("%d texts, word list, policy %s%n%n", texts.size(), base.version());
     EvaluationReport.print(new Evaluation(new WordListClassifier(), base, others, texts), out);
   }
 
-  /** Withholds at half of each threshold. */
-  private static PolicyDraft halved(Policy base) {
+  /** Returns a policy with all thresholds halved. */
+  private static PolicyDraft halve(Policy base) {
     Map<Category, PolicyDraft.Rule> rules = new EnumMap<>(Category.class);
     base.rules()
         .forEach(
@@ -80,8 +80,8 @@ public record Evaluate(Path input, @Nullable Path policy, List<Path> candidates)
     List<String> wrong =
         Stream.of(
                 fields.wrong().entrySet().stream().map(bad -> bad.getKey() + " " + bad.getValue()),
-                fields.unknown().stream().map(name -> name + " is unknown"),
-                Policy.problems(draft).stream().map(Evaluate::shown))
+                fields.unknown().stream().map(name -> name + " is not a known field"),
+                Policy.problems(draft).stream().map(Evaluate::format))
             .flatMap(problems -> problems)
             .toList();
     if (!wrong.isEmpty()) {
@@ -91,11 +91,11 @@ public record Evaluate(Path input, @Nullable Path policy, List<Path> candidates)
     return draft;
   }
 
-  private static String shown(InvalidField bad) {
+  private static String format(InvalidField bad) {
     return bad.field() + " " + bad.message();
   }
 
-  /** The file's name as a version. */
+  /** Returns the file's name as a version. */
   private static String name(Path file) {
     String name = String.valueOf(file.getFileName()).replaceAll("\\.json$", "");
     String plain = name.replaceAll("[^A-Za-z0-9._-]", "-").replaceAll("^[^A-Za-z0-9]+", "");

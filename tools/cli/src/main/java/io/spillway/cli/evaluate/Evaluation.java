@@ -18,15 +18,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Holds a classifier and policies to what humans say of texts. Each text is classified once. Texts
- * longer than a message may be are cut to that length.
+ * Evaluation of a classifier and policies by human labels. Classifies each text once, cut to the
+ * maximum length of a message.
  *
- * <p>A label stands for its finer categories too: what is flagged for {@code
- * harassment/threatening} is right where {@code harassment} is labelled.
+ * <p>A label includes its subcategories: {@code harassment/threatening} is correct for the label
+ * {@code harassment}.
  */
 final class Evaluation {
 
-  /** The row of all categories together: flagged for anything, labelled with anything. */
+  /** The row of all categories together: flagged for any, labelled with any. */
   static final String ANY = "any";
 
   private final Policy policy;
@@ -34,7 +34,7 @@ final class Evaluation {
   private final Map<String, Confusion> rows = new LinkedHashMap<>();
 
   /**
-   * @param policy to which the candidates are compared
+   * @param policy the baseline of the candidates
    */
   Evaluation(
       ContentClassifier classifier,
@@ -47,18 +47,18 @@ final class Evaluation {
     texts.forEach(text -> labels.addAll(text.labels()));
     for (LabelledText text : texts) {
       String shown = beginning(text.text());
-      Scores classified = classified(classifier, shown);
+      Scores classified = classify(classifier, shown);
       count(labels, text, flagged(policy.floor(shown).raisedBy(classified)));
       simulation.add(pastCase(text, shown, classified));
     }
   }
 
-  /** By category's code, and {@link #ANY}. */
+  /** Returns the confusion by category code, and for {@link #ANY}. */
   Map<String, Confusion> rows() {
     return rows;
   }
 
-  /** The policy first, then the candidates. */
+  /** Returns the trials: the policy first, then the candidates. */
   List<Trial> trials() {
     return simulation.trials();
   }
@@ -68,7 +68,7 @@ final class Evaluation {
     return text.substring(0, text.offsetByCodePoints(0, points));
   }
 
-  private static Scores classified(ContentClassifier classifier, String text) {
+  private static Scores classify(ContentClassifier classifier, String text) {
     return classifier.classify(text) instanceof Classification.Scored scored
         ? scored.scores()
         : Scores.NONE;

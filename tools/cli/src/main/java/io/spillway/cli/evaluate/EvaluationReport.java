@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** An evaluation as tables for people. No text is in it. */
+/** Evaluation as tables. Contains no texts. */
 final class EvaluationReport {
 
   private static final String ROW = "%-24s %9s %8s %6s %10s %7s %6s%n";

@@ -14,21 +14,22 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A text, and what a human says it is about.
+ * Text with a human's labels.
  *
- * @param line of the file, from 1
- * @param labels none when the text is fine
+ * @param line the line of the file, from 1
+ * @param labels the categories; empty for an acceptable text
  */
 record LabelledText(int line, String text, Set<Category> labels) {
 
-  /** Most lines of a file. */
+  /** Maximum number of lines of a file. */
   static final int MAX_LINES = 100_000;
 
   /**
-   * The lines of a file, each a JSON object with a {@code text} and a list of {@code categories}.
+   * Reads the lines of a file, each a JSON object with a {@code text} and a list of {@code
+   * categories}.
    *
-   * @throws IOException when it cannot be read
-   * @throws IllegalArgumentException naming the first line that is something else
+   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException naming the first invalid line
    */
   static List<LabelledText> of(Path file) throws IOException {
     List<LabelledText> texts = new ArrayList<>();
@@ -55,7 +56,7 @@ record LabelledText(int line, String text, Set<Category> labels) {
     try {
       node = Json.readObject(line);
     } catch (UnreadableJsonException e) {
-      throw bad(number, "is no JSON object");
+      throw bad(number, "is not a JSON object");
     }
     JsonNode text = node.path("text");
     if (!text.isTextual() || text.textValue().isBlank()) {
@@ -68,7 +69,7 @@ record LabelledText(int line, String text, Set<Category> labels) {
     for (JsonNode label : node.path("categories")) {
       labels.add(
           Category.ofCode(label.asText())
-              .orElseThrow(() -> bad(number, "has a category that is none")));
+              .orElseThrow(() -> bad(number, "has an unknown category")));
     }
     return new LabelledText(number, text.textValue(), labels);
   }
@@ -77,7 +78,7 @@ record LabelledText(int line, String text, Set<Category> labels) {
     return new IllegalArgumentException("--input: line " + line + " " + what);
   }
 
-  /** Says which line it is, and nothing of what is written there. */
+  /** Contains the line number only. */
   @Override
   public String toString() {
     return "LabelledText[line " + line + "]";

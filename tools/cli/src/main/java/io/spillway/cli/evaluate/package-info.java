@@ -1,4 +1,4 @@
-/** How right the local classifier and a policy are, by texts that humans have labelled. */
+/** Accuracy of the local classifier and of policies on texts with human labels. */
 @NullMarked
 package io.spillway.cli.evaluate;
 

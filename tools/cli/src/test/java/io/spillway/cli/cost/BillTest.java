@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The arithmetic, by cases that were computed by hand. */
+/** Arithmetic of the bill, by manually computed cases. */
 class BillTest {
 
   private static final double CENT = 0.005;
@@ -24,7 +24,7 @@ class BillTest {
     return new Price(usd, per, free, LocalDate.of(2026, 11, 23), "a test", false);
   }
 
-  /** All of it costs nothing but for one part. */
+  /** Makes every part but one free. */
   private static Map<Part, Price> only(Part part, Price price) {
     Map<Part, Price> prices = new EnumMap<>(Part.class);
     for (Part each : Part.values()) {
@@ -39,7 +39,7 @@ class BillTest {
   }
 
   @Test
-  void what_each_message_event_and_month_take_is_summed() {
+  void usage_of_messages_events_and_months_is_summed() {
     Usage usage =
         using(
             new Use(Part.REQUEST_UNITS, Basis.MESSAGE, 5, ""),
@@ -92,13 +92,13 @@ class BillTest {
     "1250000, 0.4",
     "10250000, 4",
   })
-  void what_is_free_is_not_paid(double quantity, double cost) {
+  void free_units_cost_nothing(double quantity, double cost) {
     assertThat(price(0.40, 1e6, 250_000).of(quantity)).isCloseTo(cost, within(1e-9));
   }
 
   @ParameterizedTest
   @CsvSource({
-    // seconds of work a second, instances at work: 1 - 1/e and so on, and 16 at once at most
+    // seconds of work a second, busy instances: 1 - 1/e and so on, at most 16 concurrent
     "0, 0",
     "0.001, 0.0009995",
     "1, 0.6321206",
@@ -106,7 +106,7 @@ class BillTest {
     "16, 1",
     "32, 2",
   })
-  void what_comes_at_random_overlaps(double load, double instances) {
+  void random_arrivals_overlap(double load, double instances) {
     assertThat(Usage.busy(load)).isCloseTo(instances, within(1e-6));
   }
 
@@ -125,7 +125,7 @@ class BillTest {
   }
 
   @Test
-  void groups_have_instances_of_their_own_and_what_is_in_one_group_shares_them() {
+  void groups_have_separate_instances_shared_within_a_group() {
     Volume volume = new Volume(432_000, 432_000, 120, 4096);
     Activation message = new Activation("http", Basis.MESSAGE, 1, 1, "");
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Prices and usage are data, and say where each number is from. */
+/** Prices and usage as data, each number with its source. */
 class CostFilesTest {
 
   private static final Path OURS =
@@ -41,7 +41,7 @@ class CostFilesTest {
   }
 
   @Test
-  void everything_that_is_used_says_for_what() {
+  void each_usage_has_a_reason() {
     Usage usage = CostFiles.ourUsage();
     assertThat(usage.uses()).allMatch(use -> use.amount() > 0 && !use.why().isBlank());
     assertThat(usage.activations()).allMatch(group -> !group.why().isBlank());
@@ -75,7 +75,7 @@ class CostFilesTest {
     "date,   '\"lately\"', prices.executions.date must be a date",
     "source, '\" \"',      prices.executions : source must say",
     "usd,    null,         prices.executions.usd is missing",
-    "extra,  1,            prices.executions.extra is not known",
+    "extra,  1,            prices.executions.extra is not a known field",
   })
   void a_price_that_is_wrong_is_named(String field, String value, String problem) {
     ObjectNode price = (ObjectNode) prices.path("executions");
@@ -86,7 +86,7 @@ class CostFilesTest {
   }
 
   @Test
-  void every_problem_is_told_at_once() {
+  void all_problems_are_reported_at_once() {
     prices.remove("logs");
     prices.put("gold", 1);
     file.put("currency", "EUR");
@@ -94,13 +94,13 @@ class CostFilesTest {
     assertThatThrownBy(() -> CostFiles.prices(Json.text(file), GeminiSettings.DEFAULT_MODEL))
         .hasMessageContainingAll(
             "prices.logs is missing",
-            "prices.gold is not known",
+            "prices.gold is not a known field",
             "models.gemini-2.5-flash-lite.tokensOut is missing",
             "currency must be USD");
   }
 
   @Test
-  void what_is_no_json_says_where() {
+  void invalid_json_is_reported_with_its_position() {
     assertThatThrownBy(() -> CostFiles.prices("{\"prices\": ]", "any"))
         .hasMessageContaining("is not well-formed JSON, at line 1");
   }

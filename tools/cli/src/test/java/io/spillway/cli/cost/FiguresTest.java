@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The dollars that documents speak of are those that the command shows. */
+/** Dollar figures in documents, equal to those of the command. */
 class FiguresTest {
 
   private static final Bill NOTHING = bill(0, 0);

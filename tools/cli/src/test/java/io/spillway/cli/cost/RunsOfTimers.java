@@ -23,10 +23,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Everything that wakes up without being asked, as the annotations have it. */
+/** Timers, queues and maintenance parts by their annotations, for cost estimates. */
 final class RunsOfTimers {
 
-  /** A Monday: a schedule is counted for a week. */
+  /** A Monday; schedules are counted for a week. */
   private static final Instant FROM = Instant.parse("2026-11-23T00:00:00Z");
 
   private static final int MINUTES_A_DAY = 1440;
@@ -46,14 +46,14 @@ final class RunsOfTimers {
             .toList();
   }
 
-  /** Those of the functions that are deployed, without those of this machine alone. */
+  /** Returns those of the deployed functions, without those of the local host. */
   static RunsOfTimers deployed() {
     try (LocalServer server = LocalServer.onFreePort(Map.of())) {
       return new RunsOfTimers(server.spillway());
     }
   }
 
-  /** How often each timer runs in a month of 730 hours, by its function's name. */
+  /** Returns the runs of each timer in a month of 730 hours, by function name. */
   Map<String, Long> inAMonth() {
     return methods.stream()
         .filter(method -> triggers(method, TimerTrigger.class).findAny().isPresent())
@@ -66,7 +66,7 @@ final class RunsOfTimers {
                         .sum()));
   }
 
-  /** In which share of its runs maintenance does a part, by the part's name. */
+  /** Returns the share of maintenance runs that run a part, by the part's name. */
   Map<String, Double> shares() {
     Map<String, Double> shares = new HashMap<>();
     parts.forEach(
@@ -80,7 +80,7 @@ final class RunsOfTimers {
     return shares;
   }
 
-  /** The queues that have a function. */
+  /** Returns the queues with a function. */
   Set<String> queues() {
     return methods.stream()
         .flatMap(method -> triggers(method, QueueTrigger.class))

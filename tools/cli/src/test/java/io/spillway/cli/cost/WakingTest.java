@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is paid while nobody is there: every timer's runs, and every look into every queue. */
+/** Idle cost: every timer's runs, and every poll of every queue. */
 class WakingTest {
 
-  /** The host's own, where {@code host.json} says nothing. */
+  /** The host's default, if {@code host.json} has none. */
   private static final String LONGEST_POLL_OF_DURABLE = "00:00:30";
 
   private static final int PARTITIONS_OF_DURABLE = 4;
@@ -58,7 +58,7 @@ class WakingTest {
             assertThat(share).as(name).isCloseTo(functions.shares().get(name), within(1e-6)));
   }
 
-  /** At least a second of each run, and each run an execution. */
+  /** Each run is billed for at least a second, and as an execution. */
   @Test
   void each_run_of_each_timer_is_paid_for_a_second_at_least() {
     long runs = functions.inAMonth().values().stream().mapToLong(Long::longValue).sum();
@@ -98,7 +98,7 @@ class WakingTest {
     return MONTH / LocalTime.parse(interval).toSecondOfDay();
   }
 
-  /** A quiet environment mails nobody: what it costs is less than the first threshold. */
+  /** An idle environment sends no budget mail: its cost is below the first threshold. */
   @ParameterizedTest
   @ValueSource(strings = {"staging", "production"})
   void a_budget_is_not_used_up_by_an_environment_in_which_nothing_happens(String environment) {

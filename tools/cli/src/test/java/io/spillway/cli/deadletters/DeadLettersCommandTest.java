@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The commands against a server of one's own. */
+/** Commands against a separate server. */
 class DeadLettersCommandTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -59,7 +59,7 @@ class DeadLettersCommandTest {
         .setErr(new PrintWriter(err));
   }
 
-  /** Buries an event that cannot be understood, and returns its id. */
+  /** Dead-letters an unreadable event, and returns its id. */
   private String enqueue() throws Exception {
     return enqueue("{\"type\":\"follow\",\"streamId\":\"main\"");
   }
@@ -129,7 +129,7 @@ class DeadLettersCommandTest {
   }
 
   @Test
-  void bad_arguments_end_with_2_and_what_is_not_there_with_1() {
+  void invalid_arguments_exit_with_2_and_unknown_letters_with_1() {
     assertThat(run("redrive", "--reason", "what?")).isEqualTo(2);
     assertThat(run("redrive", "--all", "main~e-1", "--reason", "which?")).isEqualTo(2);
     assertThat(run("redrive", "--all")).isEqualTo(2);
@@ -146,9 +146,9 @@ class DeadLettersCommandTest {
     assertThat(command().execute("list", "--url", "http://127.0.0.1:1")).isEqualTo(1);
   }
 
-  /** U+009B is to a terminal as ESC [ is; DEL and marks of direction steer it too. */
+  /** U+009B is equivalent to ESC [ on a terminal; DEL and bidirectional marks control it too. */
   @Test
-  void nothing_that_others_wrote_steers_the_terminal() throws Exception {
+  void untrusted_text_cannot_control_the_terminal() throws Exception {
     String steering = "\u009b2J\u007f\u0090\u202e\u2066";
     String id = enqueue("{\"type\":\"" + steering + "\",\"streamId\":\"main\",\"actor\":\"ada\"}");
 

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The demo, with everything kept by the Azure adapters. */
+/** Demo on the Azure adapters. */
 class AzureAdaptersDemoTest {
 
   private final StringWriter out = new StringWriter();

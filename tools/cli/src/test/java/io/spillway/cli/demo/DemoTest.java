@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demo against a whole server in memory. */
+/** Demo against a whole in-memory server. */
 class DemoTest {
 
   private static final String SECRET = "nobody may read this";
@@ -43,7 +43,7 @@ class DemoTest {
     assertThat(play("adds-up", folder)).as(out.toString()).isTrue();
 
     assertThat(out.toString())
-        .contains("Everything adds up.", "event.invalid", "event.not-json", "event.unsupported")
+        .contains("All consistent.", "event.invalid", "event.not-json", "event.unsupported")
         .contains("stats: donations in USD", "stats: donations in JPY")
         .doesNotContain(SECRET);
     assertThat(lineOf("messages  ")).contains(" 280 ");
@@ -65,8 +65,7 @@ class DemoTest {
 
     assertThat(play("meddled-with", folder)).isFalse();
 
-    assertThat(out.toString())
-        .contains("This does not add up: events in the history; stats: followers.");
+    assertThat(out.toString()).contains("Different: events in the history; stats: followers.");
   }
 
   private boolean play(String streamId, Path folder) throws Exception {

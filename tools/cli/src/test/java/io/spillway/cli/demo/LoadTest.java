@@ -37,7 +37,7 @@ class LoadTest {
       boolean addsUp = new Load(settings, new PrintWriter(out)).run();
       assertThat(addsUp).as(out.toString()).isTrue();
     }
-    assertThat(out.toString()).contains("Holding", "messages to read", "Everything adds up.");
+    assertThat(out.toString()).contains("Holding", "messages published", "All consistent.");
     List<String> rows = Files.readAllLines(folder.resolve("load.csv"));
     assertThat(rows.get(0)).startsWith("rate,offered,answered,accepted,");
     assertThat(rows.subList(1, rows.size()))
@@ -51,16 +51,16 @@ class LoadTest {
   void a_refusal_counts_as_one_and_must_tell_when_to_come_again() {
     LoadStep step = new LoadStep(10);
     for (int status : List.of(201, 202, 429, 503, 500)) {
-      step.offered();
-      step.answered(status, status == 429, 1_000_000);
+      step.recordOffered();
+      step.recordAnswer(status, status == 429, 1_000_000);
     }
-    step.unanswered();
+    step.recordUnanswered();
     assertThat(step.accepted()).isEqualTo(2);
     assertThat(step.throttled()).isEqualTo(1);
     assertThat(step.unavailable()).isEqualTo(1);
     assertThat(step.withoutRetryAfter()).isEqualTo(1);
     assertThat(step.failed()).isEqualTo(2);
-    step.ended(1);
+    step.end(1);
     assertThat(step.isSaturated()).isTrue();
   }
 

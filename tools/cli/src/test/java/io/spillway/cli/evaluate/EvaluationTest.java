@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EvaluationTest {
 
-  /** Mild, made up, and labelled as if by a human, who knows more than a list of words does. */
+  /** Mild and invented, labelled as by a human, who knows more than a word list. */
   private static final List<String> LINES =
       List.of(
           "{\"text\":\"what a lovely goal\",\"categories\":[]}",
@@ -47,7 +47,7 @@ class EvaluationTest {
   }
 
   @Test
-  void shares_are_what_they_are_called() {
+  void precision_and_recall_follow_their_definitions() {
     Confusion row = new Confusion(6, 2, 4);
 
     assertThat(row.precision()).isEqualTo(0.75);
@@ -86,10 +86,10 @@ class EvaluationTest {
   void a_line_that_is_something_else_is_named_and_not_shown() throws IOException {
     for (Map.Entry<String, String> bad :
         Map.of(
-                "nonsense", "is no JSON object",
+                "nonsense", "is not a JSON object",
                 "{\"text\":\"secret\"}", "has no list of \"categories\"",
                 "{\"categories\":[]}", "has no \"text\"",
-                "{\"text\":\"secret\",\"categories\":[\"rude\"]}", "has a category that is none")
+                "{\"text\":\"secret\",\"categories\":[\"rude\"]}", "has an unknown category")
             .entrySet()) {
       Path file = file("bad.jsonl", "{\"text\":\"ok\",\"categories\":[]}\n" + bad.getKey());
       assertThatIllegalArgumentException()
@@ -108,7 +108,7 @@ class EvaluationTest {
         .isThrownBy(
             () -> new Evaluate(input(), bad, List.of()).print(new PrintWriter(new StringWriter())))
         .withMessageContaining("rules.hate.threshold")
-        .withMessageContaining("wordz is unknown");
+        .withMessageContaining("wordz is not a known field");
   }
 
   private Evaluation evaluation() throws IOException {
