@@ -125,12 +125,12 @@ class WebhookAlertChannelTest extends SendingAlerts {
         new WebhookAlertChannel(Webhooks.to(receiver.url()), failing, clock);
     receiver.answers(410);
     Failure outage = Failure.transientFailure("alert-stops.unavailable", "");
-    faults.failBefore("AlertStops.stop", outage);
+    faults.failBefore("AlertOptOuts.stop", outage);
 
     assertThat(Failures.of(() -> channel.send(ALERT))).isEqualTo(outage);
     assertThat(channel.send(ALERT)).isFalse();
     assertThat(faults.calls())
-        .containsExactly("AlertStops.isStopped", "AlertStops.stop", "AlertStops.stop");
+        .containsExactly("AlertOptOuts.isStopped", "AlertOptOuts.stop", "AlertOptOuts.stop");
   }
 
   @Test
