@@ -1,4 +1,4 @@
-/** Thread-safe, bounded implementations of the ports, in memory. */
+/** Thread-safe, bounded in-memory implementations of the ports. */
 module io.spillway.adapters.inmemory {
   requires static org.jspecify;
   requires transitive io.spillway.ports;

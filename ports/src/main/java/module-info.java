@@ -1,4 +1,4 @@
-/** The language: records, sealed results, and the ports whose Javadoc is the contract. */
+/** Domain types, sealed results, and the ports, whose Javadoc is their contract. */
 module io.spillway.ports {
   requires static org.jspecify;
 

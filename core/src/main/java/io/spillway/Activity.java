@@ -3,22 +3,23 @@ package io.spillway;
 import io.spillway.ports.event.StreamEvent;
 
 /**
- * One branch of the fan-out. It may run more than once for one event, and at the same time on two
- * machines, so what it does must be idempotent by the event's stream and id. Safe for use by many
+ * One branch of the fan-out. An activity may run more than once for one event, and concurrently on
+ * two machines, so it must be idempotent by the event's stream and id. Safe for use by many
  * threads.
  */
 public interface Activity {
 
   /**
-   * {@return its name, unique among the activities: 1 to 40 lower case letters, digits and hyphens}
+   * {@return the activity's name, unique in its fan-out: 1 to 40 lower case letters, digits and
+   * hyphens}
    */
   String name();
 
   /**
    * An activity of one function.
    *
-   * @param name as {@link #name()}
-   * @param work as {@link #run}
+   * @param name the activity's name, in the form of {@link #name()}
+   * @param work the function to run for each event
    * @return the activity
    */
   static Activity of(String name, Work work) {
@@ -33,17 +34,18 @@ public interface Activity {
      * Does the work; see {@link Activity#run}.
      *
      * @param event the event
-     * @throws Exception if it could not
+     * @throws Exception if the work failed
      */
     void run(StreamEvent event) throws Exception;
   }
 
   /**
-   * Does its part.
+   * Runs the activity for one event.
    *
-   * @param event what happened; the same one may come again, and must then change nothing more
-   * @throws Exception when it could not. Of a {@link io.spillway.ports.PortException} the failure's
-   *     category decides whether it runs again; any other exception counts as TRANSIENT
+   * @param event the event; a repeated call with the same event must have no further effect
+   * @throws Exception if the activity failed. The failure category of a {@link
+   *     io.spillway.ports.PortException} decides whether the activity is retried; any other
+   *     exception counts as TRANSIENT
    */
   void run(StreamEvent event) throws Exception;
 }

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which events are worth an alert.
+ * Thresholds from which events raise an alert.
  *
- * @param largeDonation from how many minor units on a donation is, by ISO 4217 code; a currency
- *     that is not named raises none, since we know no rates
- * @param largeRaid from how many viewers on a raid is, 0 or more
- * @param followers which follower of a stream is: the tenth, say
+ * @param largeDonation the smallest donation that raises an alert, in minor units, by ISO 4217
+ *     currency code; a currency without an entry raises none, because there are no exchange rates
+ * @param largeRaid the smallest raid that raises an alert, in viewers, 0 or more
+ * @param followers the follower counts that raise an alert
  */
 public record AlertRules(Map<String, Long> largeDonation, int largeRaid, Milestones followers) {
 
@@ -37,7 +37,7 @@ public record AlertRules(Map<String, Long> largeDonation, int largeRaid, Milesto
   }
 
   /**
-   * The alert of a follow that reached a milestone.
+   * Creates the alert of a follow that reached a milestone.
    *
    * @param follow the event
    * @param number the milestone
@@ -48,10 +48,10 @@ public record AlertRules(Map<String, Long> largeDonation, int largeRaid, Milesto
   }
 
   /**
-   * {@return the alert that an event raises by itself, if any; its id is the event's, so it is
-   * raised once}
+   * {@return the alert that an event raises on its own, without regard to totals; empty for none.
+   * Its id is the event's, so it is raised once}
    *
-   * @param event what happened
+   * @param event the event
    */
   public Optional<Alert> alertFor(StreamEvent event) {
     if (event.detail() instanceof EventDetail.Donation donation && isLarge(donation.money())) {

@@ -3,20 +3,20 @@ package io.spillway;
 import io.spillway.ports.Versioned;
 import io.spillway.ports.violation.Violation;
 
-/** What came of an appeal. */
+/** Result of an appeal. */
 public sealed interface AppealResult {
 
   /**
-   * Another moderator will decide.
+   * The appeal was accepted: another moderator will decide.
    *
-   * @param violation as it stands by now
+   * @param violation the violation after the appeal
    */
   record Accepted(Versioned<Violation> violation) implements AppealResult {}
 
   /**
-   * There is no decision that could be appealed: nothing was done.
+   * There is no decision that can be appealed; nothing was changed.
    *
-   * @param reason for people, one line
+   * @param reason the reason, one line for people
    */
   record NotAllowed(String reason) implements AppealResult {}
 

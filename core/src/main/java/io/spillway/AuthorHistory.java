@@ -6,12 +6,12 @@ import io.spillway.ports.violation.Violation;
 import java.util.List;
 
 /**
- * What a reviewer wants to know of an author on a stream.
+ * An author's record on a stream, for moderators.
  *
- * @param standing as it is now
- * @param rules by which it came about
- * @param recent the latest violations in whatever state, latest first, at most {@value
- *     AuthorStanding#MAX_RECENT}; their trails tell of appeals
+ * @param standing the current standing
+ * @param rules the rules that led to the standing
+ * @param recent the latest violations in any state, latest first, at most {@value
+ *     AuthorStanding#MAX_RECENT}; their audit trails include appeals
  */
 public record AuthorHistory(
     Standing standing, StandingRules rules, List<Versioned<Violation>> recent) {

@@ -45,7 +45,7 @@ public final class Authors {
    * @param id the id of the withheld message
    * @param author the name as the message has it, 1 to 100 code points
    * @param text the author's statement, 1 to {@value Appeals#MAX_TEXT_LENGTH} characters
-   * @return accepted, or the reason why not
+   * @return accepted, or the reason for the refusal
    * @throws InvalidInputException naming each bad field
    */
   public AppealResult appeal(ViolationId id, @Nullable String author, @Nullable String text) {
@@ -53,12 +53,13 @@ public final class Authors {
   }
 
   /**
-   * Requests the erasure of all that an author sent before now. It is durable when this returns;
-   * {@link Moderation#runMaintenance()} does it in pieces. A repeated request does no harm.
+   * Requests the erasure of everything that an author has sent so far. The request is durable when
+   * this returns; {@link Moderation#runMaintenance()} performs it in pieces. A repeated request is
+   * harmless.
    *
    * @param author the name as the author's messages have it, 1 to 100 code points
    * @param streamId the only stream; null for all
-   * @param operator the name of the person who asks
+   * @param operator the operator's name
    * @return the recorded erasure
    * @throws InvalidInputException naming each bad field
    * @throws UnsupportedOperationException when the stores keep no erasures
@@ -68,7 +69,7 @@ public final class Authors {
   }
 
   /**
-   * {@return an erasure's progress; empty when there is none with this id}
+   * {@return an erasure's progress; empty if the id is unknown}
    *
    * @param id the erasure's id
    */

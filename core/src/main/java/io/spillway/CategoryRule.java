@@ -4,19 +4,19 @@ import io.spillway.ports.moderation.Severity;
 import io.spillway.ports.policy.PolicyAction;
 
 /**
- * When a category matters, how bad that is, and what is done then.
+ * Rule for one category: its threshold, its severity, and the action to take.
  *
- * @param threshold the lowest score that matters; over 0 and at most 1
- * @param severity how bad a message is that reaches it
- * @param action what is done with a message that reaches it
+ * @param threshold the lowest score to which the rule applies; over 0 and at most 1
+ * @param severity the severity of a message that reaches the threshold
+ * @param action the action taken on a message that reaches the threshold
  */
 public record CategoryRule(double threshold, Severity severity, PolicyAction action) {
 
   /**
-   * One that withholds.
+   * Creates a rule that withholds messages.
    *
-   * @param threshold see {@link #threshold()}
-   * @param severity see {@link #severity()}
+   * @param threshold the lowest score to which the rule applies
+   * @param severity the severity of a message that reaches the threshold
    */
   public CategoryRule(double threshold, Severity severity) {
     this(threshold, severity, PolicyAction.WITHHOLD);

@@ -4,18 +4,18 @@ import io.spillway.ports.Versioned;
 import io.spillway.ports.violation.Claim;
 import io.spillway.ports.violation.Violation;
 
-/** What came of asking for a claim, or of giving it back. */
+/** Result of claiming a violation, or of releasing a claim. */
 public sealed interface ClaimResult {
 
   /**
-   * The violation is the moderator's to decide until its claim ends.
+   * The claim was granted: only its holder can decide the violation until the claim ends.
    *
-   * @param violation as the claim left it
-   * @param token what deciding needs; told now and never again
+   * @param violation the violation with its claim
+   * @param token the token that a decision needs; returned only once
    */
   record Granted(Versioned<Violation> violation, String token) implements ClaimResult {
 
-    /** Says nothing of the token. */
+    /** Omits the token. */
     @Override
     public String toString() {
       return "Granted[" + violation.value() + "]";
@@ -23,48 +23,48 @@ public sealed interface ClaimResult {
   }
 
   /**
-   * The claim was given back: anyone may take the violation.
+   * The claim was released: any moderator can claim the violation.
    *
-   * @param violation as it stands by now
+   * @param violation the violation without the claim
    */
   record Released(Versioned<Violation> violation) implements ClaimResult {}
 
   /**
-   * Another moderator has it: nothing was done.
+   * Another moderator has claimed the violation; nothing was changed.
    *
-   * @param current as it stands
-   * @param claim whose it is, and until when
+   * @param current the current violation
+   * @param claim the claim's holder and end
    */
   record Taken(Versioned<Violation> current, Claim claim) implements ClaimResult {}
 
   /**
-   * The token is not that of its claim, or it has none: nothing was done.
+   * The token is invalid or the claim has expired; nothing was changed.
    *
-   * @param current as it stands
+   * @param current the current violation
    */
   record Lost(Versioned<Violation> current) implements ClaimResult {}
 
   /**
-   * It does not wait for this moderator: nothing was done.
+   * This moderator cannot claim the violation; nothing was changed.
    *
-   * @param current as it stands
-   * @param reason for people, one line
+   * @param current the current violation
+   * @param reason the reason, one line for people
    */
   record NotAllowed(Versioned<Violation> current, String reason) implements ClaimResult {}
 
   /**
-   * The moderator holds as many claims as one may: nothing was done.
+   * The moderator has reached the limit of claims; nothing was changed.
    *
-   * @param most claims of one moderator
+   * @param most the limit of claims for one moderator
    */
   record TooMany(int most) implements ClaimResult {}
 
   /** There is no such violation. */
   record NotFound() implements ClaimResult {}
 
-  /** Nothing waits for this moderator that passes the filter and that nobody else has. */
+  /** No unclaimed violation passes the filter and can be decided by this moderator. */
   record NothingWaits() implements ClaimResult {}
 
-  /** Others were first again and again; there is reason to try once more. */
+  /** Too many concurrent changes; the call can be retried. */
   record Contended() implements ClaimResult {}
 }

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * Leases of violations to moderators, so that no two review one at the same time: {@link
  * Moderation#claims()}.
  *
- * <p>A claim ends by itself, can be renewed, and comes with a token that its holder is told once;
- * the store keeps its hash. Until it ends, nobody decides without the token. Of any number of
- * callers at once, in any process, one gets it. A claim whose answer was lost ends by itself.
+ * <p>A claim expires, can be renewed, and comes with a token that is returned once; the store keeps
+ * its hash. Until the claim expires, decisions need the token. Of any number of concurrent callers,
+ * in any process, one gets the claim. A claim whose response was lost expires like any other.
  *
  * <p>Each method throws {@link io.spillway.ports.PortException} when a store failed; the claim may
- * have been taken or given back. Safe for use by many threads.
+ * have been granted or released. Safe for use by many threads.
  */
 public interface Claims {
 
@@ -27,7 +27,7 @@ public interface Claims {
   /** Longest claim, in seconds; it can be renewed any number of times. */
   int MAX_LEASE_SECONDS = 1_800;
 
-  /** Most claims of one moderator at once, as far as one process grants them. */
+  /** Most claims of one moderator at once, counted in one process. */
   int MAX_CLAIMS = 50;
 
   /**
@@ -38,7 +38,7 @@ public interface Claims {
    * @param seconds the length from now on, {@value #MIN_LEASE_SECONDS} to {@value
    *     #MAX_LEASE_SECONDS}; null for {@link #DEFAULT_LEASE}
    * @param token the token of the claim to renew; null for a new one
-   * @return the claim and its token, or the reason why not
+   * @return the claim and its token, or the reason for the refusal
    * @throws InvalidInputException naming each bad field
    */
   ClaimResult claim(
@@ -48,12 +48,13 @@ public interface Claims {
       @Nullable String token);
 
   /**
-   * Claims the most urgent violation that passes a filter, that is not claimed, and that this
-   * moderator may decide. Costs one query for each severity and a few writes, however many wait.
+   * Claims the most urgent unclaimed violation that passes a filter and that this moderator may
+   * decide. Costs one query for each severity and a few writes, regardless of the length of the
+   * queue.
    *
-   * @param filter the violations that may be given
-   * @param moderator as for {@link #claim}
-   * @param seconds as for {@link #claim}
+   * @param filter the violations that may be claimed
+   * @param moderator the moderator's name, as for {@link #claim}
+   * @param seconds the length of the claim, as for {@link #claim}
    * @return the claim, {@code NothingWaits}, {@code TooMany}, or {@code Contended}
    * @throws InvalidInputException naming each bad field
    */
@@ -61,11 +62,11 @@ public interface Claims {
       ViolationFilter filter, @Nullable String moderator, @Nullable Integer seconds);
 
   /**
-   * Gives a claim back.
+   * Releases a claim.
    *
    * @param id the id of the message
    * @param token the claim's token
-   * @return released, or the reason why not
+   * @return released, or the reason for the refusal
    */
   ClaimResult release(ViolationId id, @Nullable String token);
 }

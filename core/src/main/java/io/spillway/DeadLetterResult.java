@@ -3,41 +3,41 @@ package io.spillway;
 import io.spillway.ports.Versioned;
 
 /**
- * What came of something that an operator did.
+ * Result of an operator's command.
  *
- * @param <T> what it is about: a letter or a redrive
+ * @param <T> the type of the target: a dead letter or a redrive
  */
 public sealed interface DeadLetterResult<T> {
 
   /**
-   * It is done, and durable.
+   * The command is recorded, and durable.
    *
-   * @param <T> what it is about
-   * @param now as it stands by now
+   * @param <T> the type of the target
+   * @param now the target after the command
    */
   record Done<T>(Versioned<T> now) implements DeadLetterResult<T> {}
 
   /**
-   * Somebody else was first: nothing was done, and this is what stands.
+   * The target was changed since it was read; nothing was changed.
    *
-   * @param <T> what it is about
-   * @param current as it stands
+   * @param <T> the type of the target
+   * @param current the current target
    */
   record Stale<T>(Versioned<T> current) implements DeadLetterResult<T> {}
 
   /**
-   * It cannot be done from where it stands: nothing was done.
+   * The current state does not allow the command; nothing was changed.
    *
-   * @param <T> what it is about
-   * @param current as it stands
-   * @param reason why not, for people
+   * @param <T> the type of the target
+   * @param current the current target
+   * @param reason the reason, for people
    */
   record NotAllowed<T>(Versioned<T> current, String reason) implements DeadLetterResult<T> {}
 
   /**
-   * There is nothing with this id.
+   * The id is unknown.
    *
-   * @param <T> what it would be about
+   * @param <T> the type of the target
    */
   record NotFound<T>() implements DeadLetterResult<T> {}
 }

@@ -29,14 +29,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Dead letters for operators: find, edit, discard and redrive them. Made by {@link
- * FanOut#deadLetters()}, or by a builder for those who run events by an engine of their own.
+ * FanOut#deadLetters()}, or by a builder for an own workflow engine.
  *
- * <p>Each step on a letter names the version that the operator saw: of two steps at once, one gets
- * {@link DeadLetterResult.Stale}. Each is appended to the letter's audit trail. A letter that a
- * redrive has in hand is left alone.
+ * <p>Each command on a dead letter is a compare-and-set on the version that the operator saw: of
+ * two concurrent commands, one gets {@link DeadLetterResult.Stale}. Each is appended to the dead
+ * letter's audit trail. A dead letter that a redrive is processing cannot be changed.
  *
- * <p>Each method throws {@link io.spillway.ports.PortException} when a store failed; the step may
- * have been recorded. Safe for use by many threads.
+ * <p>Each method throws {@link io.spillway.ports.PortException} when a store failed; the command
+ * may have been recorded. Safe for use by many threads.
  */
 public final class DeadLetters {
 
@@ -44,7 +44,7 @@ public final class DeadLetters {
   public static final int MAX_OPERATOR_LENGTH = DeadLetterOperations.MAX_OPERATOR_LENGTH;
 
   private final DeadLetterLedger ledger;
-  private final DeadLetterOperations desk;
+  private final DeadLetterOperations operations;
   private final Redrives redrives;
   private final RedriveLoop loop;
   private final Supplier<String> newId;
@@ -52,13 +52,13 @@ public final class DeadLetters {
 
   private DeadLetters(
       DeadLetterLedger ledger,
-      DeadLetterOperations desk,
+      DeadLetterOperations operations,
       Redrives redrives,
       RedriveLoop loop,
       Supplier<String> newId,
       @Nullable Workflows workflows) {
     this.ledger = ledger;
-    this.desk = desk;
+    this.operations = operations;
     this.redrives = redrives;
     this.loop = loop;
     this.newId = newId;
@@ -91,30 +91,31 @@ public final class DeadLetters {
   /**
    * {@return the same dead letters, redriven through other workflows}
    *
-   * @param other runs what is redriven
+   * @param other the engine that runs redriven events
    */
   public DeadLetters through(Workflows other) {
-    return new DeadLetters(ledger, desk, redrives, loop, newId, requireNonNull(other, "workflows"));
+    return new DeadLetters(
+        ledger, operations, redrives, loop, newId, requireNonNull(other, "workflows"));
   }
 
-  /** {@return a dead-letter queue that enters letters into the ledger at once} */
+  /** {@return a dead-letter queue that adds dead letters to the ledger synchronously} */
   public DeadLetterQueue queue() {
     return new LedgerDeadLetterQueue(ledger);
   }
 
   /**
-   * {@return a letter and its version; empty when there is none with this id}
+   * {@return a dead letter and its version; empty if the id is unknown}
    *
-   * @param letterId the letter's id; any text
+   * @param letterId the dead letter's id; any text
    */
   public Optional<Versioned<LedgerEntry>> find(String letterId) {
     return ledger.find(letterId);
   }
 
   /**
-   * {@return the letters that pass a filter, latest buried first}
+   * {@return the dead letters that pass a filter, newest first}
    *
-   * @param filter the letters that are wanted
+   * @param filter the filter
    * @param page the part of the listing
    */
   public Page<Versioned<LedgerEntry>> list(DeadLetterFilter filter, PageRequest page) {
@@ -122,9 +123,10 @@ public final class DeadLetters {
   }
 
   /**
-   * {@return the letters that pass a filter by kind of failure, the largest group first}
+   * {@return the dead letters that pass a filter, grouped by failure fingerprint, the largest group
+   * first}
    *
-   * @param filter the letters that are wanted
+   * @param filter the filter
    * @param limit the most groups, 1 to {@value PageRequest#MAX_LIMIT}
    */
   public DeadLetterGroups groups(DeadLetterFilter filter, int limit) {
@@ -132,12 +134,12 @@ public final class DeadLetters {
   }
 
   /**
-   * Replaces the payload of an open letter; the one that arrived is kept. The new payload must hold
-   * a valid event, and the same event if its id is known.
+   * Replaces the payload of an open dead letter; the original is kept. The new payload must be a
+   * valid event, with the same id if the id is known.
    *
-   * @param letterId the letter's id
+   * @param letterId the dead letter's id
    * @param version the version that the operator saw
-   * @param payload 1 to {@value WorkQueue#MAX_PAYLOAD_BYTES} bytes
+   * @param payload the new payload, 1 to {@value WorkQueue#MAX_PAYLOAD_BYTES} bytes
    * @param reason the reason, 1 to 500 code points
    * @param operator the operator's name, 1 to {@value #MAX_OPERATOR_LENGTH} code points
    * @return the result
@@ -149,13 +151,13 @@ public final class DeadLetters {
       Payload payload,
       @Nullable String reason,
       @Nullable String operator) {
-    return desk.edit(letterId, version, payload, reason, operator);
+    return operations.edit(letterId, version, payload, reason, operator);
   }
 
   /**
-   * Discards an open letter: nothing will be done about it.
+   * Discards an open dead letter, so that it is not redriven.
    *
-   * @param letterId the letter's id
+   * @param letterId the dead letter's id
    * @param version the version that the operator saw
    * @param reason the reason, 1 to 500 code points
    * @param operator the operator's name
@@ -164,13 +166,13 @@ public final class DeadLetters {
    */
   public DeadLetterResult<LedgerEntry> discard(
       String letterId, String version, @Nullable String reason, @Nullable String operator) {
-    return desk.discard(letterId, version, reason, operator);
+    return operations.discard(letterId, version, reason, operator);
   }
 
   /**
-   * Opens a discarded letter again.
+   * Reopens a discarded dead letter.
    *
-   * @param letterId the letter's id
+   * @param letterId the dead letter's id
    * @param version the version that the operator saw
    * @param reason the reason, 1 to 500 code points
    * @param operator the operator's name
@@ -179,19 +181,19 @@ public final class DeadLetters {
    */
   public DeadLetterResult<LedgerEntry> restore(
       String letterId, String version, @Nullable String reason, @Nullable String operator) {
-    return desk.restore(letterId, version, reason, operator);
+    return operations.restore(letterId, version, reason, operator);
   }
 
   /**
-   * Redrives one letter and waits for the end, at most {@link RedriveLoop#LONGEST_RUN}; a redrive
-   * that takes longer goes on at {@link #runMaintenance()}. Only the activities that had failed run
-   * again. A letter that fails again is open again, one generation later.
+   * Redrives one dead letter and waits for the result, at most {@link RedriveLoop#LONGEST_RUN};
+   * {@link #runMaintenance()} continues a redrive that takes longer. Only the failed activities run
+   * again. A dead letter that fails again is reopened, one generation later.
    *
-   * @param letterId the letter's id
+   * @param letterId the dead letter's id
    * @param reason the reason, 1 to 500 code points
    * @param operator the operator's name
-   * @return the redrive; its progress tells whether the letter succeeded, failed again or was
-   *     skipped, and why
+   * @return the redrive, whose progress shows whether the dead letter succeeded, failed again or
+   *     was skipped, and the reason
    * @throws InvalidInputException naming each bad field
    */
   public RedriveJob redrive(String letterId, String reason, String operator) {
@@ -207,10 +209,10 @@ public final class DeadLetters {
   }
 
   /**
-   * Redrives letters and waits for the end, at most {@link RedriveLoop#LONGEST_RUN}.
+   * Redrives dead letters and waits for the result, at most {@link RedriveLoop#LONGEST_RUN}.
    *
-   * @param order the letters, and the pace
-   * @return the redrive, which goes on at {@link #runMaintenance()} while it is running
+   * @param order the selection of dead letters, and the rate
+   * @return the redrive; {@link #runMaintenance()} continues it if it is still running
    * @throws InvalidInputException naming each bad field
    */
   public RedriveJob redrive(RedriveOrder order) {
@@ -222,10 +224,10 @@ public final class DeadLetters {
   }
 
   /**
-   * {@return the forecast of a redrive by its first {@value Redrives#PREVIEWED} letters; nothing is
-   * changed}
+   * {@return the forecast of a redrive for its first {@value Redrives#PREVIEWED} dead letters;
+   * changes nothing}
    *
-   * @param order the letters, and the pace
+   * @param order the selection of dead letters, and the rate
    * @throws InvalidInputException naming each bad field
    */
   public RedrivePreview preview(RedriveOrder order) {
@@ -233,12 +235,12 @@ public final class DeadLetters {
   }
 
   /**
-   * Records a redrive, which {@link #begin} and {@link #runMaintenance()} work on. Idempotent: the
-   * same id again is the same redrive.
+   * Records a redrive, which {@link #begin} and {@link #runMaintenance()} process. Idempotent: a
+   * repeated id names the same redrive.
    *
    * @param redriveId the redrive's id, in the form of {@link io.spillway.ports.Ids}
-   * @param order the letters, and the pace
-   * @return the redrive of this id
+   * @param order the selection of dead letters, and the rate
+   * @return the redrive with this id
    * @throws InvalidInputException naming each bad field
    */
   public Versioned<RedriveJob> order(String redriveId, RedriveOrder order) {
@@ -246,8 +248,8 @@ public final class DeadLetters {
   }
 
   /**
-   * Takes the first steps of a redrive, for at most {@link RedriveLoop#LONGEST_BEGINNING}. Does
-   * nothing for a redrive that is unknown or has no work.
+   * Processes the first steps of a redrive, for at most {@link RedriveLoop#LONGEST_BEGINNING}. A
+   * no-op if the redrive is unknown or has no work.
    *
    * @param redriveId the redrive's id
    */
@@ -256,7 +258,7 @@ public final class DeadLetters {
   }
 
   /**
-   * {@return a redrive and its progress; empty when there is none with this id}
+   * {@return a redrive and its progress; empty if the id is unknown}
    *
    * @param redriveId the redrive's id; any text
    */
@@ -274,7 +276,8 @@ public final class DeadLetters {
   }
 
   /**
-   * Pauses, resumes or cancels a redrive. Letters in hand come to their end all the same.
+   * Pauses, resumes or cancels a redrive. Dead letters that have been started still run to their
+   * end.
    *
    * @param redriveId the redrive's id
    * @param state {@code PAUSED}, {@code RUNNING} or {@code CANCELLED}
@@ -288,8 +291,8 @@ public final class DeadLetters {
   }
 
   /**
-   * Works on all redrives, for at most {@link RedriveLoop#LONGEST_RUN}. To be called once a minute.
-   * Safe to run in any number of processes at once.
+   * Processes all redrives, for at most {@link RedriveLoop#LONGEST_RUN}. To be called once a
+   * minute. Safe to run in any number of processes at once.
    */
   public void runMaintenance() {
     loop.run(workflows());

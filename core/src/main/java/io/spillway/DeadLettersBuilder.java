@@ -24,9 +24,9 @@ public final class DeadLettersBuilder {
   DeadLettersBuilder() {}
 
   /**
-   * Sets the stores; required. Those of dead letters and redrives must be there.
+   * Sets the stores; required. Those of dead letters and redrives are mandatory.
    *
-   * @param wanted such as {@code InMemoryStores.create()}
+   * @param wanted the stores, such as {@code InMemoryStores.create()}
    * @return this builder
    */
   public DeadLettersBuilder stores(Stores wanted) {
@@ -47,9 +47,9 @@ public final class DeadLettersBuilder {
   }
 
   /**
-   * Sets the reader of payloads that came by a queue; by default they are refused.
+   * Sets the reader of payloads from a queue; by default payloads are refused.
    *
-   * @param wanted the reader; events that came by {@link FanOut#publish} need none
+   * @param wanted the reader; events published by {@link FanOut#publish} need none
    * @return this builder
    */
   public DeadLettersBuilder reader(EventReader wanted) {
@@ -60,7 +60,7 @@ public final class DeadLettersBuilder {
   /**
    * Sets the clock; by default the system's.
    *
-   * @param wanted such as a test's {@code SettableClock}
+   * @param wanted the clock, such as a test's {@code SettableClock}
    * @return this builder
    */
   public DeadLettersBuilder clock(InstantSource wanted) {
@@ -71,7 +71,7 @@ public final class DeadLettersBuilder {
   /**
    * Sets the way to wait between two steps of a redrive; by default {@link Thread#sleep}.
    *
-   * @param wanted such as {@code clock::advance} of a test's clock
+   * @param wanted the sleeper, such as {@code clock::advance} of a test's clock
    * @return this builder
    */
   public DeadLettersBuilder sleeper(Sleeper wanted) {
@@ -82,7 +82,7 @@ public final class DeadLettersBuilder {
   /**
    * Sets the source of ids of redrives; by default random UUIDs.
    *
-   * @param wanted ids never given before, in the form of {@link io.spillway.ports.Ids}
+   * @param wanted the source of unique ids, in the form of {@link io.spillway.ports.Ids}
    * @return this builder
    */
   public DeadLettersBuilder newId(Supplier<String> wanted) {
@@ -91,9 +91,9 @@ public final class DeadLettersBuilder {
   }
 
   /**
-   * Sets a listener to the letters that are redriven; by default none.
+   * Sets a listener to redriven dead letters; by default none.
    *
-   * @param wanted gets ids and codes, never a payload
+   * @param wanted the listener; gets ids and codes, never a payload
    * @return this builder
    */
   public DeadLettersBuilder telemetry(Telemetry wanted) {

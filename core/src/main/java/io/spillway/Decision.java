@@ -9,13 +9,14 @@ import io.spillway.ports.violation.ViolationState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a moderator wants to become of a violation.
+ * A moderator's decision about a violation.
  *
- * @param to the state that it is to have
- * @param reason why, one that fits the state; null for none
- * @param note why, for other moderators; 0 to {@value AuditEntry#MAX_NOTE_LENGTH} characters
- * @param moderator who decides; 1 to {@value ViolationReview#MAX_MODERATOR_LENGTH} code points
- * @param claimToken of the moderator's claim; null when they have not claimed it
+ * @param to the new state
+ * @param reason the reason's code, which must fit the state; null for none
+ * @param note a note for other moderators, 0 to {@value AuditEntry#MAX_NOTE_LENGTH} characters
+ * @param moderator the moderator's name, 1 to {@value ViolationReview#MAX_MODERATOR_LENGTH} code
+ *     points
+ * @param claimToken the token of the moderator's claim; null for none
  */
 public record Decision(
     ViolationState to,
@@ -29,18 +30,17 @@ public record Decision(
   }
 
   /**
-   * {@return a decision for which no reason code is given, about a violation that nobody has
-   * claimed}
+   * {@return a decision without a reason code, about an unclaimed violation}
    *
-   * @param to the state that it leads to
-   * @param note why, for other moderators; null for none
-   * @param moderator who decides
+   * @param to the new state
+   * @param note a note for other moderators; null for none
+   * @param moderator the moderator's name
    */
   public static Decision of(ViolationState to, @Nullable String note, @Nullable String moderator) {
     return new Decision(to, null, note, moderator, null);
   }
 
-  /** Says nothing of the note or the token. */
+  /** Omits the note and the token. */
   @Override
   public String toString() {
     return "Decision[" + to + "]";

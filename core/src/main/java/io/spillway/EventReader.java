@@ -8,12 +8,12 @@ import io.spillway.ports.event.EventDraft;
 public interface EventReader {
 
   /**
-   * Reads an event. Its fields are checked afterwards: each may be missing or wrong.
+   * Reads an event. Its fields are validated afterwards, so each may be missing or invalid.
    *
-   * @param arrival the payload, and how it came in
+   * @param arrival the payload and its delivery data
    * @return the event as written
-   * @throws InvalidInputException when the payload holds none; quotes nothing of it. Any other
-   *     exception counts as a fault of the payload, too
+   * @throws InvalidInputException if the payload is not an event; the message quotes nothing of the
+   *     payload. Any other exception also counts as a fault of the payload
    */
   EventDraft read(Arrival arrival);
 }

@@ -41,9 +41,9 @@ import java.util.function.Supplier;
  *
  * <p>Each event runs through all activities in parallel, in rounds: those that failed for a
  * transient reason run again by the {@link RetryPolicy}. An event that still fails becomes a dead
- * letter with its payload, its failures and the state of each activity. An event is the same event
- * as another of its stream with its id, and runs once in a process; {@link Activity} says what that
- * asks of activities.
+ * letter with its payload, its failures and the state of each activity. Events are identified by
+ * stream and id, and each runs once in a process; activities must be idempotent, as {@link
+ * Activity} explains.
  *
  * <p>Makes no threads. Safe for use by many threads.
  */
@@ -58,7 +58,7 @@ public final class FanOut implements Monitored {
   private final InProcessWorkflows workflows;
   private final EventArrivals arrivals;
   private final DeadLetters deadLetters;
-  private final DeadLetterQueue burials;
+  private final DeadLetterQueue deadLetterQueue;
   private final EventReader reader;
   private final Executor executor;
   private final InstantSource clock;
@@ -73,11 +73,11 @@ public final class FanOut implements Monitored {
             .sleeper(with.sleeper)
             .newId(with.newId)
             .telemetry(with.telemetry);
-    this.burials = new ObservedDeadLetterQueue(letters.build().queue(), with.telemetry);
+    this.deadLetterQueue = new ObservedDeadLetterQueue(letters.build().queue(), with.telemetry);
     this.workflows =
         new InProcessWorkflows(
             Activities.of(with.activities()),
-            burials,
+            deadLetterQueue,
             with.retry,
             with.origin,
             with.clock,
@@ -87,7 +87,9 @@ public final class FanOut implements Monitored {
     this.deadLetters = letters.workflows(workflows).build();
     this.arrivals =
         new EventArrivals(
-            workflows, new RejectedArrivals(burials, with.origin, with.clock), with.telemetry);
+            workflows,
+            new RejectedArrivals(deadLetterQueue, with.origin, with.clock),
+            with.telemetry);
     this.reader = with.reader;
     this.executor = with.executor;
     this.clock = with.clock;
@@ -110,24 +112,26 @@ public final class FanOut implements Monitored {
    * @param event the event
    * @return done or dead, with a report for each activity
    * @throws InvalidInputException for a time before the year 2000 or over a day from now
-   * @throws PortException when it did not end and could not be buried; safe to publish again
+   * @throws PortException if the event did not end and could not be dead-lettered; safe to publish
+   *     again
    */
   public WorkflowStatus publish(StreamEvent event) {
     return publish(EventDraft.of(event));
   }
 
   /**
-   * Checks an event as somebody outside wrote it, and runs it through all activities like {@link
+   * Validates an event from an untrusted source, and runs it through all activities like {@link
    * #publish(StreamEvent)}.
    *
-   * @param draft the event; without an id it gets a new one, without a time the present one
+   * @param draft the event; a missing id is replaced by a new one, a missing time by the current
+   *     one
    * @return done or dead, with a report for each activity
    * @throws InvalidInputException naming each bad field
-   * @throws PortException when it did not end and could not be buried; with an id it is safe to
-   *     publish again
+   * @throws PortException if the event did not end and could not be dead-lettered; with an id it is
+   *     safe to publish again
    */
   public WorkflowStatus publish(EventDraft draft) {
-    StreamEvent event = EventIntake.checked(draft, newId, clock.instant());
+    StreamEvent event = EventIntake.check(draft, newId, clock.instant());
     Arrival arrival = DirectPayload.arrival(event, clock.instant());
     arrivals.receive(arrival, EventDraft.of(event));
     return status(event.streamId(), event.eventId())
@@ -147,13 +151,14 @@ public final class FanOut implements Monitored {
   }
 
   /**
-   * Takes up to {@value WorkQueue#MAX_BATCH} events from a queue, one after another, and runs each
-   * to its end; then deletes it. A payload that the reader refuses, and an event with bad fields,
-   * becomes a dead letter. To be called again and again.
+   * Receives up to {@value WorkQueue#MAX_BATCH} events from a queue, one after another; runs each
+   * to its end and then deletes it. A payload that the reader refuses, and an event with bad
+   * fields, becomes a dead letter. To be called in a loop.
    *
    * @param queue the queue; its payloads are read by the builder's {@code reader}
-   * @return the number of deliveries that were taken; 0 when the queue is empty
-   * @throws PortException when the queue failed, or an event did not end: it is delivered again
+   * @return the number of processed deliveries; 0 if the queue is empty
+   * @throws PortException if the queue failed, or an event did not end; that event is delivered
+   *     again
    */
   public int consume(WorkQueue queue) {
     for (int taken = 0; taken < WorkQueue.MAX_BATCH; taken++) {
@@ -184,8 +189,8 @@ public final class FanOut implements Monitored {
   }
 
   /**
-   * Goes on with redrives: {@link DeadLetters#runMaintenance()}. To be called once a minute. Safe
-   * to run in any number of processes at once.
+   * Continues redrives: {@link DeadLetters#runMaintenance()}. To be called once a minute. Safe to
+   * run in any number of processes at once.
    */
   public void runMaintenance() {
     deadLetters.runMaintenance();
@@ -194,10 +199,10 @@ public final class FanOut implements Monitored {
   /** {@return the health of the store of dead letters} */
   @Override
   public Health health() {
-    return burials.health();
+    return deadLetterQueue.health();
   }
 
-  /** Its message may quote what must not be kept. */
+  /** Returns the class alone, because the message may quote the payload. */
   private static String type(RuntimeException e) {
     return e.getClass().getName();
   }

@@ -62,10 +62,10 @@ public final class FanOutBuilder {
 
   /**
    * Adds the activities {@code stats}, {@code alerts} and {@code log} in front of the others: exact
-   * totals for each stream, alerts by rules, and the history of events. Their stores must be there.
+   * totals for each stream, alerts by rules, and the history of events. Requires their stores.
    *
-   * @param rules the events that are worth an alert, such as {@link AlertRules#STANDARD}
-   * @param channel told of each alert; null for none
+   * @param rules the thresholds of alerts, such as {@link AlertRules#STANDARD}
+   * @param channel the receiver of alerts; null for none
    * @return this builder
    */
   public FanOutBuilder standardActivities(AlertRules rules, @Nullable AlertChannel channel) {
@@ -76,9 +76,9 @@ public final class FanOutBuilder {
 
   /**
    * Sets the stores of dead letters and redrives; by default in memory, which needs
-   * adapters-inmemory on the class path and logs a warning, as they are gone with the process.
+   * adapters-inmemory on the class path and logs a warning, because they are lost with the process.
    *
-   * @param wanted such as {@code CosmosStores} or a team's own
+   * @param wanted the stores, such as {@code CosmosStores} or a team's own
    * @return this builder
    */
   public FanOutBuilder stores(Stores wanted) {
@@ -100,7 +100,7 @@ public final class FanOutBuilder {
 
   /**
    * Sets the reader of a queue's payloads, for {@link FanOut#consume} and for redrives; by default
-   * they are refused, and become dead letters.
+   * payloads are refused, and become dead letters.
    *
    * @param wanted the reader
    * @return this builder
@@ -111,7 +111,7 @@ public final class FanOutBuilder {
   }
 
   /**
-   * Sets the evidence of dead letters about their origin; by default {@code in-process} and {@code
+   * Sets the origin that is recorded in dead letters; by default {@code in-process} and {@code
    * unknown}.
    *
    * @param host the machine's name
@@ -126,7 +126,7 @@ public final class FanOutBuilder {
   /**
    * Sets the clock; by default the system's.
    *
-   * @param wanted such as a test's {@code SettableClock}
+   * @param wanted the clock, such as a test's {@code SettableClock}
    * @return this builder
    */
   public FanOutBuilder clock(InstantSource wanted) {
@@ -137,7 +137,8 @@ public final class FanOutBuilder {
   /**
    * Sets the way to wait between rounds; by default {@link Thread#sleep}.
    *
-   * @param wanted such as {@code clock::advance} of a test's clock, with which nothing waits
+   * @param wanted the sleeper, such as {@code clock::advance} of a test's clock, which does not
+   *     block
    * @return this builder
    */
   public FanOutBuilder sleeper(Sleeper wanted) {
@@ -147,10 +148,10 @@ public final class FanOutBuilder {
 
   /**
    * Sets the executor of activities and of {@link FanOut#publishAsync}; by default the common pool.
-   * The publishing thread runs what the executor has not begun, so a full or refusing one slows
-   * events down and stops none.
+   * The publishing thread runs activities that the executor has not started, so a full executor
+   * slows events down but stops none.
    *
-   * @param wanted such as a pool for activities that block
+   * @param wanted the executor, such as a pool for activities that block
    * @return this builder
    */
   public FanOutBuilder executor(Executor wanted) {
@@ -161,7 +162,7 @@ public final class FanOutBuilder {
   /**
    * Sets the source of ids of events without one, and of redrives; by default random UUIDs.
    *
-   * @param wanted ids never given before, in the form of {@link io.spillway.ports.Ids}
+   * @param wanted the source of unique ids, in the form of {@link io.spillway.ports.Ids}
    * @return this builder
    */
   public FanOutBuilder newId(Supplier<String> wanted) {
@@ -172,7 +173,7 @@ public final class FanOutBuilder {
   /**
    * Sets a listener to the outcome of each event; by default none.
    *
-   * @param wanted gets ids and codes, never a payload
+   * @param wanted the listener; gets ids and codes, never a payload
    * @return this builder
    */
   public FanOutBuilder telemetry(Telemetry wanted) {
@@ -183,7 +184,8 @@ public final class FanOutBuilder {
   /**
    * {@return the fan-out}
    *
-   * @throws IllegalStateException when there are no stores, nor adapters-inmemory
+   * @throws IllegalStateException if neither stores are set nor adapters-inmemory is on the class
+   *     path
    * @throws IllegalArgumentException without an activity, or for a name that is malformed or taken
    */
   public FanOut build() {

@@ -1,9 +1,9 @@
 package io.spillway;
 
 /**
- * One thing wrong with what a caller gave.
+ * One problem with a caller's input.
  *
- * @param field as the caller named it, such as {@code text}
- * @param message what it must be, limit included, such as {@code must have at most 500 characters}
+ * @param field the field's name in the input, such as {@code text}
+ * @param message the requirement with its limit, such as {@code must have at most 500 characters}
  */
 public record InvalidField(String field, String message) {}

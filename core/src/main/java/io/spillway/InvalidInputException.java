@@ -4,7 +4,7 @@ import io.spillway.ports.SpillwayException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a caller gave is wrong; names every bad field at once. Nothing was done. */
+/** Reports invalid input: names every bad field at once. Nothing was changed. */
 public final class InvalidInputException extends SpillwayException {
 
   private static final long serialVersionUID = 1L;
@@ -12,9 +12,9 @@ public final class InvalidInputException extends SpillwayException {
   private final transient List<InvalidField> fields;
 
   /**
-   * Several fields are wrong.
+   * Creates the exception for several fields.
    *
-   * @param fields at least one
+   * @param fields the bad fields, at least one
    */
   public InvalidInputException(List<InvalidField> fields) {
     super(null);
@@ -22,16 +22,16 @@ public final class InvalidInputException extends SpillwayException {
   }
 
   /**
-   * One field is wrong.
+   * Creates the exception for one field.
    *
-   * @param field what it is called
-   * @param message what is wrong with it; quotes nothing of it
+   * @param field the field's name
+   * @param message the problem; quotes nothing of the value
    */
   public InvalidInputException(String field, String message) {
     this(List.of(new InvalidField(field, message)));
   }
 
-  /** Every bad field in one line; quotes nothing of what the caller gave. */
+  /** Lists every bad field in one line; quotes nothing of the input. */
   @Override
   public String getMessage() {
     return fields.stream()
@@ -39,7 +39,7 @@ public final class InvalidInputException extends SpillwayException {
         .collect(Collectors.joining("; "));
   }
 
-  /** {@return at least one, in the order in which they were checked} */
+  /** {@return the bad fields, at least one, in the order of the checks} */
   public List<InvalidField> fields() {
     return fields;
   }

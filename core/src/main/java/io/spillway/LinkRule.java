@@ -3,11 +3,11 @@ package io.spillway;
 import java.util.Set;
 
 /**
- * What a link says about a message.
+ * Rule for links in messages.
  *
- * @param score for {@code spam} when a text links to a host that is not allowed; 0 when links do
- *     not matter, at most 1
- * @param allowedHosts such as {@code example.com}, which stands for all hosts below it as well; in
+ * @param score the score for {@code spam} of a text with a link to a host that is not allowed; 0 to
+ *     ignore links, at most 1
+ * @param allowedHosts the allowed hosts, each with its subdomains, such as {@code example.com}; in
  *     lower case, at most {@value #MAX_ALLOWED_HOSTS}
  */
 public record LinkRule(double score, Set<String> allowedHosts) {

@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of one maintenance run.
  *
- * @param settled the effects of decisions that were finished
+ * @param settled the pending effects of decisions that were applied
  * @param confirmed the effects of decisions that were confirmed
  * @param cleared the unmoderated messages that the classifier has cleared
  * @param withdrawn the unmoderated messages that were withdrawn
- * @param unanswered the unmoderated messages about which it had no answer, while others got one
+ * @param unanswered the unmoderated messages for which it gave no answer, while others got one
  * @param outage the classifier's failure that ended the recheck; null for none
  * @param erased the messages and violations that were erased
- * @param failures the first failure of each task that failed; a failed task goes on at the next run
+ * @param failures the first failure of each task that failed; a failed task continues at the next
+ *     run
  */
 public record MaintenanceReport(
     int settled,
@@ -35,7 +36,7 @@ public record MaintenanceReport(
     failures = Collections.unmodifiableMap(copy);
   }
 
-  /** {@return whether no task failed and the classifier was not away} */
+  /** {@return whether no task failed and the classifier was available} */
   public boolean isClean() {
     return failures.isEmpty() && outage == null;
   }

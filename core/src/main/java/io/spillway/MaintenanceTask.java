@@ -2,10 +2,10 @@ package io.spillway;
 
 /** A part of the periodic work of a {@link Moderation}. */
 public enum MaintenanceTask {
-  /** Finishes effects of decisions that a failure or a crash left owed. */
+  /** Applies effects of decisions that a failure or a crash left pending. */
   SETTLE_DECISIONS,
-  /** Asks the classifier about messages that were published while it failed. */
+  /** Rechecks messages that were published while the classifier failed. */
   RECHECK_UNMODERATED,
-  /** Goes on with requested erasures. */
+  /** Continues requested erasures. */
   ERASE_AUTHORS
 }

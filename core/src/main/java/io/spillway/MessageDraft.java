@@ -3,14 +3,14 @@ package io.spillway;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a viewer sent, not yet looked at.
+ * A message as a viewer sent it, before validation and moderation.
  *
- * @param streamId the stream it is for; required, in the form of {@link io.spillway.ports.Ids}
- * @param messageId chosen by the sender, who may then send it again without fear of a second
- *     message; in the form of {@link io.spillway.ports.Ids}; null for a new one
- * @param author as the viewer's site names them; required, 1 to 100 code points, no control
+ * @param streamId the stream's id; required, in the form of {@link io.spillway.ports.Ids}
+ * @param messageId the idempotency key chosen by the sender, in the form of {@link
+ *     io.spillway.ports.Ids}; null for a new id
+ * @param author the author's name on the viewer's site; required, 1 to 100 code points, no control
  *     characters
- * @param text required, 1 to 500 code points with something to see
+ * @param text the text; required, 1 to 500 code points, not blank
  */
 public record MessageDraft(
     @Nullable String streamId,
@@ -30,7 +30,7 @@ public record MessageDraft(
     return new MessageDraft(streamId, null, author, text);
   }
 
-  /** Names nothing of what was written or by whom. */
+  /** Omits the text and the author. */
   @Override
   public String toString() {
     return "MessageDraft[" + streamId + "/" + messageId + "]";

@@ -2,16 +2,19 @@ package io.spillway;
 
 import io.spillway.ports.SpillwayException;
 
-/** The id that a sender chose is taken by a message of another author or text. Nothing was done. */
+/**
+ * Reports that the chosen message id belongs to a message of another author or text. Nothing was
+ * stored.
+ */
 public final class MessageIdReusedException extends SpillwayException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * The id is taken.
+   * Creates the exception for one id.
    *
-   * @param streamId id of the stream
-   * @param messageId the id that is taken there
+   * @param streamId the stream's id
+   * @param messageId the id that is already used on the stream
    */
   public MessageIdReusedException(String streamId, String messageId) {
     super("messageId " + messageId + " is taken by another message on stream " + streamId);

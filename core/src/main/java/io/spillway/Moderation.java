@@ -37,7 +37,7 @@ import java.util.Set;
  * }</pre>
  *
  * <p>Fails open: while the classifier gives no answer, messages are published as unmoderated, a
- * warning is logged, and {@link #runMaintenance()} asks again later. Call it once a minute, from
+ * warning is logged, and {@link #runMaintenance()} rechecks them later. Call it once a minute, from
  * any number of processes. Rate limits for each author are on by default: {@link RateLimits}.
  *
  * <p>Makes no threads. Safe for use by many threads.
@@ -108,7 +108,7 @@ public final class Moderation implements Monitored {
    * @param text the text, 1 to 500 code points and not blank
    * @return published or held
    * @throws InvalidInputException naming each bad field
-   * @throws RateExceededException when the author sends too much
+   * @throws RateExceededException if the author exceeds a rate limit
    * @throws PortException when a store failed; the message may have been stored
    */
   public Receipt accept(String streamId, String author, String text) {
@@ -117,14 +117,14 @@ public final class Moderation implements Monitored {
 
   /**
    * Accepts a message. When this returns it is stored. Idempotent for a message with an id: any
-   * number of calls, at once or in turn, store one message and get one answer.
+   * number of calls, concurrent or sequential, store one message and get the same answer.
    *
    * @param draft the message
    * @return published or held
    * @throws InvalidInputException naming each bad field
-   * @throws MessageIdReusedException when another author's message or another text has the id
-   * @throws RateExceededException when the author sends too much; a message that was accepted
-   *     before is answered all the same
+   * @throws MessageIdReusedException if the id belongs to a message of another author or text
+   * @throws RateExceededException if the author exceeds a rate limit; a retry of an accepted
+   *     message is still answered
    * @throws PortException when a store failed: the message may have been stored, and with an id it
    *     is safe to send again. A failing classifier is no error
    */
@@ -158,21 +158,21 @@ public final class Moderation implements Monitored {
   }
 
   /**
-   * Does all periodic work: see {@link MaintenanceTask}. A bounded piece of each, at most a minute
-   * or so; the next run goes on. To be called once a minute. Safe to run in any number of processes
-   * at once.
+   * Runs all periodic work: see {@link MaintenanceTask}. Each task does a bounded part, at most
+   * about a minute; the next run continues. To be called once a minute. Safe to run in any number
+   * of processes at once.
    *
-   * @return the work done; a task's failure is in the report and keeps no other task back
+   * @return the work done; a failed task is in the report and does not stop the others
    */
   public MaintenanceReport runMaintenance() {
     return runMaintenance(EnumSet.allOf(MaintenanceTask.class));
   }
 
   /**
-   * Does some of the periodic work.
+   * Runs some of the periodic work.
    *
    * @param tasks the tasks to run
-   * @return as {@link #runMaintenance()}
+   * @return the report, as by {@link #runMaintenance()}
    */
   public MaintenanceReport runMaintenance(Set<MaintenanceTask> tasks) {
     Map<MaintenanceTask, PortException> failures = new EnumMap<>(MaintenanceTask.class);

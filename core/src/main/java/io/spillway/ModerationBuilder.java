@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModerationBuilder {
 
-  /** Longest version of a base policy: revisions of a stream's own are named in front of it. */
+  /** Longest version of a base policy; the revisions of a stream are prepended to it. */
   public static final int MAX_VERSION_LENGTH = 32;
 
   private @Nullable Stores stores;
@@ -39,12 +39,13 @@ public final class ModerationBuilder {
   ModerationBuilder() {}
 
   /**
-   * Sets the stores; required. Those of messages and violations must be there. Without policies the
+   * Sets the stores; required. Those of messages and violations are mandatory. Without policies the
    * base policy is in force everywhere; without erasures none can be requested; without the archive
    * of violations strikes cannot be counted, and {@link Claims#claimNext} throws {@link
    * UnsupportedOperationException}.
    *
-   * @param wanted such as {@code InMemoryStores.create()}, {@code CosmosStores} or a team's own
+   * @param wanted the stores, such as {@code InMemoryStores.create()}, {@code CosmosStores} or a
+   *     team's own
    * @return this builder
    */
   public ModerationBuilder stores(Stores wanted) {
@@ -55,7 +56,8 @@ public final class ModerationBuilder {
   /**
    * Sets the classifier; required.
    *
-   * @param wanted is asked about each text in which local rules have not found the worst already
+   * @param wanted the classifier; called for each text unless local rules already gave the highest
+   *     score
    * @return this builder
    */
   public ModerationBuilder classifier(ContentClassifier wanted) {
@@ -67,8 +69,8 @@ public final class ModerationBuilder {
    * Sets a classifier that is a function: {@link ContentClassifier#of}.
    *
    * @param name the classifier's name, for verdicts and health
-   * @param scores gives the scores of a text, 0 to 1 for each category; may throw, which is a
-   *     classifier's failure
+   * @param scores the function from a text to its scores, 0 to 1 for each category; an exception
+   *     counts as a failure of the classifier
    * @return this builder
    */
   public ModerationBuilder classifier(String name, Function<String, Scores> scores) {
@@ -76,10 +78,10 @@ public final class ModerationBuilder {
   }
 
   /**
-   * Sets the base policy, below those that are stored; by default {@link Policy#standard()}.
+   * Sets the base policy, which stored policies overlay; by default {@link Policy#standard()}.
    *
-   * @param wanted such as {@code Policy.standard().but(p -> p.threshold(SPAM, 0.5))}; its version
-   *     has at most {@value #MAX_VERSION_LENGTH} characters
+   * @param wanted the policy, such as {@code Policy.standard().but(p -> p.threshold(SPAM, 0.5))};
+   *     its version has at most {@value #MAX_VERSION_LENGTH} characters
    * @return this builder
    */
   public ModerationBuilder policy(Policy wanted) {
@@ -95,8 +97,8 @@ public final class ModerationBuilder {
    * Sets a listener to failures of the classifier; by default a warning with type and stack by
    * {@link System.Logger}, named {@value ClassifierFailureLog#LOGGER}, at most once a minute.
    *
-   * @param listener called on the calling thread for each failure; what it throws is ignored. The
-   *     exception's message may quote a text
+   * @param listener the listener; runs on the calling thread for each failure, and its own
+   *     exceptions are ignored. The failure's message may quote a text
    * @return this builder
    */
   public ModerationBuilder onClassifierFailure(Consumer<PortException> listener) {
@@ -107,7 +109,7 @@ public final class ModerationBuilder {
   /**
    * Sets the clock; by default the system's.
    *
-   * @param wanted such as a test's {@code SettableClock}
+   * @param wanted the clock, such as a test's {@code SettableClock}
    * @return this builder
    */
   public ModerationBuilder clock(InstantSource wanted) {
@@ -118,7 +120,7 @@ public final class ModerationBuilder {
   /**
    * Sets the source of ids for messages without one, and for erasures; by default random UUIDs.
    *
-   * @param wanted ids never given before, in the form of {@link io.spillway.ports.Ids}
+   * @param wanted the source of unique ids, in the form of {@link io.spillway.ports.Ids}
    * @return this builder
    */
   public ModerationBuilder newId(Supplier<String> wanted) {
@@ -127,10 +129,10 @@ public final class ModerationBuilder {
   }
 
   /**
-   * Sets the executor that reads cached policies again before they are stale; by default the common
-   * pool. With {@code Runnable::run} a message waits for that.
+   * Sets the executor that refreshes cached policies before they are stale; by default the common
+   * pool. With {@code Runnable::run}, a message waits for the refresh.
    *
-   * @param wanted runs short reads
+   * @param wanted the executor of short reads
    * @return this builder
    */
   public ModerationBuilder background(Executor wanted) {
@@ -141,7 +143,7 @@ public final class ModerationBuilder {
   /**
    * Sets a listener to the outcome of each message; by default none.
    *
-   * @param wanted gets ids and codes, never a text
+   * @param wanted the listener; gets ids and codes, never a text
    * @return this builder
    */
   public ModerationBuilder telemetry(Telemetry wanted) {
@@ -152,7 +154,7 @@ public final class ModerationBuilder {
   /**
    * {@return the moderation}
    *
-   * @throws IllegalStateException naming what is required and missing
+   * @throws IllegalStateException naming the missing part
    */
   public Moderation build() {
     return new Moderation(this);

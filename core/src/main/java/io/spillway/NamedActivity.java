@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.spillway.ports.event.StreamEvent;
 
-/** An activity made of a name and a function. */
+/** Activity composed of a name and a function. */
 record NamedActivity(String name, Work work) implements Activity {
 
   NamedActivity {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Policies as data, and their history: {@link Moderation#policies()}.
  *
  * <p>A stream's policy is the base policy, overlaid with the default policy, overlaid with the
- * stream's own; {@link PolicyDraft} says how. Each change is a new revision, by compare-and-set on
- * the number of the last; revisions never change, so the version in a verdict can be looked up.
+ * stream's own; {@link PolicyDraft} defines how. Each change is a new revision, by compare-and-set
+ * on the number of the last; revisions never change, so the version in a verdict can be looked up.
  *
  * <p>The policy in force is cached for {@link #FRESHNESS} at most; a change made here is in force
  * here at once. While the store fails, the last known policy stays in force, at a cold start the
@@ -27,19 +27,19 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Policies extends Monitored {
 
-  /** Longest use of a policy without a look whether it was changed elsewhere. */
+  /** Longest use of a cached policy without checking for a change made elsewhere. */
   Duration FRESHNESS = Duration.ofSeconds(30);
 
   /**
-   * {@return the policy in force on a stream} Reads the store only for a stream that was not asked
-   * for before, and never throws a store's failure.
+   * {@return the policy in force on a stream} Reads the store only at the first request for a
+   * stream, and never throws a store's failure.
    *
    * @param streamId the stream's id
    */
   Policy inForce(String streamId);
 
   /**
-   * {@return the policy of a stream by what is stored now}
+   * {@return the policy of a stream by the stored revisions, bypassing the cache}
    *
    * @param streamId the stream's id
    */
@@ -49,11 +49,11 @@ public interface Policies extends Monitored {
    * Tries out a draft as a scope's policy; nothing is stored.
    *
    * @param scope the scope of the draft
-   * @param streamId the stream whose policy is wanted
+   * @param streamId the stream's id
    * @param draft the changes
    * @param version the version of the result
    * @return the policy that the stream would have
-   * @throws InvalidInputException naming all that is wrong with the draft
+   * @throws InvalidInputException naming each problem of the draft
    */
   Policy with(PolicyScope scope, String streamId, PolicyDraft draft, String version);
 
@@ -99,7 +99,7 @@ public interface Policies extends Monitored {
    * @param who the writer's name, 1 to 100 code points
    * @return the new revision, or {@code Stale} with the current one, which is the writer's own when
    *     an answer was lost
-   * @throws InvalidInputException naming all that is wrong with the draft
+   * @throws InvalidInputException naming each problem of the draft
    */
   PolicyChange write(
       PolicyScope scope,

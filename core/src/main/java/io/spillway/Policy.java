@@ -18,22 +18,22 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * What a stream tolerates, as data. It is pure: the same scores get the same verdict, without a
+ * Moderation policy of a stream, as data. Pure: the same scores get the same verdict, without a
  * classifier.
  *
- * <p>Words are compared whole, in any case, with and without accents, and also as they are written
- * to get past a list, such as {@code k1ll}. What is wrong with a policy is told all at once, by an
- * {@link io.spillway.InvalidInputException}.
+ * <p>Words are compared whole, in any case, with and without accents, and also in obfuscated
+ * spellings such as {@code k1ll}. An invalid policy is rejected with all its problems at once, by
+ * an {@link io.spillway.InvalidInputException}.
  *
- * @param version names this policy in each verdict; in the form of {@link io.spillway.ports.Ids}
- * @param rules by category; one without a rule withholds nothing. There is none for {@code
- *     unspecified}: what a provider refuses to look at is always withheld
+ * @param version the policy's name in each verdict, in the form of {@link io.spillway.ports.Ids}
+ * @param rules the rules by category; a category without a rule withholds nothing. {@code
+ *     unspecified} has no rule: a text that a provider refuses to classify is always withheld
  * @param banned words, or phrases of at most {@value #MAX_PHRASE_WORDS} words, that score 1.0 for
  *     their category; at most {@value #MAX_PHRASES} of 1 to {@value #MAX_PHRASE_LENGTH} characters
- * @param suspect the same that score 0.6
- * @param links what a link says about a message
- * @param rates how often one author may do what
- * @param standing what follows when moderators uphold an author's messages
+ * @param suspect words or phrases that score 0.6, with the same limits
+ * @param links the rule for links
+ * @param rates the rate limits for each author
+ * @param standing the consequences of an author's upheld violations
  */
 public record Policy(
     String version,
@@ -53,7 +53,7 @@ public record Policy(
   /** Longest phrase, in characters. */
   public static final int MAX_PHRASE_LENGTH = 100;
 
-  /** Score of a text with a banned word: nothing can be surer. */
+  /** Score of a text with a banned word, the highest there is. */
   public static final double BANNED_SCORE = 1.0;
 
   /** Score of a text with a suspect word. */
@@ -72,30 +72,30 @@ public record Policy(
     check.orThrow();
   }
 
-  /** {@return what is in force where nobody chose another: version {@code standard-1}} */
+  /** {@return the default policy: version {@code standard-1}} */
   public static Policy standard() {
     return StandardPolicy.VALUE;
   }
 
   /**
-   * {@return this policy with what a draft names} Any draft without {@link #problems} can be put on
-   * any policy that was made of the standard one by other drafts.
+   * {@return this policy, overlaid with a draft} Any draft without {@link #problems} can be applied
+   * to any policy derived from the standard one by drafts.
    *
-   * @param draft what differs
-   * @param version the new policy's
-   * @throws io.spillway.InvalidInputException naming all that is wrong with the draft
+   * @param draft the differences
+   * @param version the new policy's version
+   * @throws io.spillway.InvalidInputException naming each problem of the draft
    */
   public Policy with(PolicyDraft draft, String version) {
     return PolicyLayer.on(this, draft, version);
   }
 
   /**
-   * {@return this policy with some changes, under a version made of this one's and of a hash of the
-   * result} Equal changes give equal versions.
+   * {@return this policy with some changes; its version is this one's with a hash of the result}
+   * Equal changes give equal versions.
    *
-   * @param change such as {@code p -> p.threshold(SPAM, 0.5).noRates()}; what it does not name
-   *     stays
-   * @throws io.spillway.InvalidInputException naming all that is wrong with the changes
+   * @param change the changes, such as {@code p -> p.threshold(SPAM, 0.5).noRates()}; everything
+   *     else is kept
+   * @throws io.spillway.InvalidInputException naming each problem of the changes
    */
   public Policy but(UnaryOperator<PolicyDraft> change) {
     Policy changed = with(change.apply(PolicyDraft.EMPTY), version);
@@ -110,9 +110,9 @@ public record Policy(
   }
 
   /**
-   * {@return all that is wrong with a draft; each field is named by its path, as in JSON}
+   * {@return the problems of a draft; each field is named by its path, as in JSON}
    *
-   * @param draft any
+   * @param draft any draft
    */
   public static List<InvalidField> problems(PolicyDraft draft) {
     return PolicyLayer.problems(draft);
@@ -120,10 +120,10 @@ public record Policy(
 
   /**
    * The verdict on a text with these scores: withheld for the worst of the categories that reach
-   * their threshold, the one of highest severity and then of highest score; where none of them
+   * their threshold, the one of highest severity and then of highest score; if none of them
    * withholds, marked for the worst of those that mark.
    *
-   * @param scores by a classifier, the local rules, or both
+   * @param scores the scores of a classifier, the local rules, or both
    * @param provenance the source of the scores
    * @return {@link Verdict.Allowed}, {@link Verdict.Marked} or {@link Verdict.Flagged}
    */
@@ -134,13 +134,13 @@ public record Policy(
   /**
    * {@return the scores by words and links alone}
    *
-   * @param text as it was written, 1 to 500 code points
+   * @param text the original text, 1 to 500 code points
    */
   public Scores floor(String text) {
     return Judge.floor(this, text);
   }
 
-  /** {@return everything that it says, as somebody could have written it} */
+  /** {@return a draft of the whole policy} */
   public PolicyDraft draft() {
     Map<Category, PolicyDraft.Rule> all = new EnumMap<>(Category.class);
     rules.forEach(

@@ -4,21 +4,21 @@ import io.spillway.core.policy.StoredPolicies;
 import io.spillway.ports.policy.PolicyRevision;
 import org.jspecify.annotations.Nullable;
 
-/** What came of a change to a policy. */
+/** Result of a change to a policy. */
 public sealed interface PolicyChange {
 
   /**
-   * It is stored, and in force here now and everywhere else within {@link
+   * The change is stored, in force in this process now and in all others within {@link
    * StoredPolicies#FRESHNESS}.
    *
-   * @param revision as it is stored
+   * @param revision the stored revision
    */
   record Stored(PolicyRevision revision) implements PolicyChange {}
 
   /**
-   * It was changed since it was read: nothing was done.
+   * The policy was changed since it was read; nothing was changed.
    *
-   * @param current what stands; null when the scope has no policy of its own
+   * @param current the current revision; null when the scope has no policy of its own
    */
   record Stale(@Nullable PolicyRevision current) implements PolicyChange {}
 }

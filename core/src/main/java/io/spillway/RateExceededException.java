@@ -5,7 +5,7 @@ import io.spillway.ports.policy.RateLimit;
 import java.time.Duration;
 import java.util.Locale;
 
-/** An author has sent more than the policy allows. Nothing was stored. */
+/** Reports that an author exceeded a rate limit of the policy. Nothing was stored. */
 public final class RateExceededException extends SpillwayException {
 
   private static final long serialVersionUID = 1L;
@@ -15,9 +15,9 @@ public final class RateExceededException extends SpillwayException {
   private final transient Duration retryAfter;
 
   /**
-   * A limit was exceeded.
+   * Creates the exception for one limit.
    *
-   * @param rule which limit
+   * @param rule the kind of limit
    * @param limit the limit
    * @param retryAfter the wait; over 0
    */
@@ -37,18 +37,19 @@ public final class RateExceededException extends SpillwayException {
             retryAfter.plusMillis(999).toSeconds());
   }
 
-  /** {@return which limit it was} */
+  /** {@return the kind of limit that was exceeded} */
   public RateLimitKind rule() {
     return rule;
   }
 
-  /** {@return the limit itself} */
+  /** {@return the limit that was exceeded} */
   public RateLimit limit() {
     return limit;
   }
 
   /**
-   * {@return after which the same message goes through, if the author sends nothing else; over 0}
+   * {@return the wait after which the same message is accepted, if the author sends nothing else;
+   * over 0}
    */
   public Duration retryAfter() {
     return retryAfter;

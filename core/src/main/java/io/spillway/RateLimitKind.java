@@ -1,10 +1,10 @@
 package io.spillway;
 
-/** What is limited. */
+/** Kinds of rate limits. */
 public enum RateLimitKind {
-  /** Messages, whatever they say. */
+  /** All messages. */
   MESSAGES,
-  /** The same text again. */
+  /** Repetitions of one text. */
   REPEATS,
   /** Texts with a link to a host that is not allowed. */
   LINKS

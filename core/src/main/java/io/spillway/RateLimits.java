@@ -3,11 +3,11 @@ package io.spillway;
 import io.spillway.ports.policy.RateLimit;
 
 /**
- * How often one author may do what on one stream; what goes over is refused, and not stored.
+ * Rate limits for one author on one stream. Messages over a limit are refused, and not stored.
  *
- * @param messages send a message
- * @param repeats send the same text, however it is written
- * @param links send a text with a link to a host that is not allowed
+ * @param messages the limit of messages
+ * @param repeats the limit of repetitions of one text, also in obfuscated spellings
+ * @param links the limit of texts with a link to a host that is not allowed
  */
 public record RateLimits(RateLimit messages, RateLimit repeats, RateLimit links) {
 

@@ -3,22 +3,22 @@ package io.spillway;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.violation.Violation;
 
-/** What became of a message that was sent. */
+/** Result of sending a message. */
 public sealed interface Receipt {
 
   /**
-   * Everyone may read it.
+   * The message is published.
    *
-   * @param message as it is stored
-   * @param author how its author stands, for them to be told; good in the answer to a message that
-   *     was sent before
+   * @param message the stored message
+   * @param author the author's standing, to be shown to the author; always {@code GOOD} for a
+   *     resubmission
    */
   record Published(Message message, Standing author) implements Receipt {
 
     /**
-     * Of an author against whom nothing is held.
+     * Creates the receipt of an author in good standing.
      *
-     * @param message as it is stored
+     * @param message the stored message
      */
     public Published(Message message) {
       this(message, Standing.GOOD);
@@ -26,9 +26,9 @@ public sealed interface Receipt {
   }
 
   /**
-   * It is withheld for a moderator, or a moderator has agreed that it is withheld.
+   * The message is withheld: it waits for a moderator, or a moderator has upheld it.
    *
-   * @param violation as it stands
+   * @param violation the current violation
    */
   record Held(Violation violation) implements Receipt {}
 }

@@ -6,10 +6,10 @@ import java.util.List;
 /**
  * Forecast of a redrive.
  *
- * @param selected the number of letters that are selected
- * @param lookedAt the number of those that were looked at
+ * @param selected the number of selected dead letters
+ * @param lookedAt the number of those that the preview checked
  * @param wouldRun the ids of those that would be redriven
- * @param wouldSkip those that would be left alone, and the reasons
+ * @param wouldSkip the dead letters that would be skipped, with reasons
  */
 public record RedrivePreview(
     long selected, int lookedAt, List<String> wouldRun, List<RedriveProgress.Skip> wouldSkip) {

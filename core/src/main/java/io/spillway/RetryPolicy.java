@@ -7,19 +7,20 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
- * How often and how soon failed activities are tried again. A pure value: the same seed and round
- * give the same pause, so that a workflow that is replayed takes the same decisions.
+ * Retry policy of failed activities: exponential backoff with full jitter, limited in rounds and
+ * time. A pure value: the same seed and round give the same pause, so that a replayed workflow
+ * takes the same decisions.
  *
- * @param maxRounds most rounds in all, the first included, 1 to {@value #MAX_ROUNDS}
- * @param firstDelay longest pause after the first round; more than zero
- * @param factor by how much the longest pause grows from round to round, 1 to 10
- * @param maxDelay longest pause of all, unless the other side asks for more
- * @param deadline no round starts later than this after the workflow's start
+ * @param maxRounds the most rounds in all, the first included, 1 to {@value #MAX_ROUNDS}
+ * @param firstDelay the longest pause after the first round; more than zero
+ * @param factor the growth of the longest pause from round to round, 1 to 10
+ * @param maxDelay the limit of all pauses, unless a failure asks for a longer one
+ * @param deadline the time after the workflow's start at which no further round starts
  */
 public record RetryPolicy(
     int maxRounds, Duration firstDelay, double factor, Duration maxDelay, Duration deadline) {
 
-  /** Most rounds that there may be. */
+  /** Upper limit of rounds. */
   public static final int MAX_ROUNDS = 20;
 
   /** 5 rounds; pauses of up to 0.5, 1, 2 and 4 seconds; 30 seconds at most; 5 minutes in all. */
@@ -57,9 +58,9 @@ public record RetryPolicy(
    * {@return the pause after a round: any length up to the longest one (full jitter), but never
    * less than the longest that a failure asked for}
    *
-   * @param seed what the jitter goes by, such as the workflow's id
-   * @param round the round that has failed, from 1
-   * @param failures what it failed with
+   * @param seed the seed of the jitter, such as the workflow's id
+   * @param round the number of the failed round, from 1
+   * @param failures the failures of the round
    */
   public Duration pauseAfter(String seed, int round, Collection<Failure> failures) {
     long bound = longestPause(round).toMillis();

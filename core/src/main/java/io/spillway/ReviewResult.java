@@ -4,44 +4,44 @@ import io.spillway.ports.Versioned;
 import io.spillway.ports.violation.Claim;
 import io.spillway.ports.violation.Violation;
 
-/** What came of a moderator's decision. */
+/** Result of a moderator's decision. */
 public sealed interface ReviewResult {
 
   /**
-   * The decision stands.
+   * The decision is recorded.
    *
-   * @param violation as the decision left it; while it still owes its effect, the sweep is to
-   *     finish that
+   * @param violation the violation after the decision; if its effect is still pending, the sweep
+   *     applies it
    */
   record Decided(Versioned<Violation> violation) implements ReviewResult {}
 
   /**
-   * Somebody changed it since it was read: nothing was done.
+   * The violation was changed since it was read; nothing was changed.
    *
-   * @param current what stands; its last step says who decided
+   * @param current the current violation; its last audit entry names the moderator
    */
   record Stale(Versioned<Violation> current) implements ReviewResult {}
 
   /**
-   * The rules do not let it go there from where it stands: nothing was done.
+   * The rules do not allow this transition; nothing was changed.
    *
-   * @param current as it stands
-   * @param reason for people, one line
+   * @param current the current violation
+   * @param reason the reason, one line for people
    */
   record NotAllowed(Versioned<Violation> current, String reason) implements ReviewResult {}
 
   /**
-   * Another moderator has taken it: nothing was done.
+   * Another moderator has claimed the violation; nothing was changed.
    *
-   * @param current as it stands
-   * @param claim whose it is, and until when
+   * @param current the current violation
+   * @param claim the claim's holder and end
    */
   record Taken(Versioned<Violation> current, Claim claim) implements ReviewResult {}
 
   /**
-   * A token was given that is no longer that of the claim, if there is one: nothing was done.
+   * The given token is invalid or its claim has expired; nothing was changed.
    *
-   * @param current as it stands
+   * @param current the current violation
    */
   record ClaimLost(Versioned<Violation> current) implements ReviewResult {}
 

@@ -14,30 +14,31 @@ import org.jspecify.annotations.Nullable;
  * Decisions of moderators about withheld messages: {@link Moderation#reviews()}.
  *
  * <p>A waiting violation is upheld or dismissed, or escalated once, which leaves it to another
- * moderator; a decided one can be reopened. Each decision names the version that the moderator saw:
- * of two decisions at once, one gets {@link ReviewResult.Stale} with the other's. Each is appended
- * to the audit trail. While a moderator has claimed a violation, decisions need the claim's token.
+ * moderator; a decided one can be reopened. Each decision is a compare-and-set on the version that
+ * the moderator saw: of two concurrent decisions, one gets {@link ReviewResult.Stale} with the
+ * other's. Each is appended to the audit trail. While a moderator has claimed a violation,
+ * decisions need the claim's token.
  *
- * <p>A dismissal publishes the message, any later step withholds it again. A decision that was
- * recorded and whose effect failed is finished by {@link Moderation#runMaintenance()}.
+ * <p>A dismissal publishes the message, any later step withholds it again. A recorded decision
+ * whose effect failed is completed by {@link Moderation#runMaintenance()}.
  *
- * <p>Each method throws {@link io.spillway.ports.PortException} when a store failed; it may have
- * been recorded, and a repeated call then gets {@code Stale} with the caller's own decision. Safe
- * for use by many threads.
+ * <p>Each method throws {@link io.spillway.ports.PortException} when a store failed; the decision
+ * may have been recorded, and a repeated call then gets {@code Stale} with the caller's own
+ * decision. Safe for use by many threads.
  */
 public interface Reviews {
 
   /** Longest name of a moderator, in code points. */
   int MAX_MODERATOR_LENGTH = 100;
 
-  /** Time in which a moderator may take back a decision. */
+  /** Time in which a moderator may undo a decision. */
   Duration UNDO_WINDOW = Duration.ofMinutes(10);
 
   /**
    * Finds a violation.
    *
    * @param id the id of its message
-   * @return the violation and its version; empty when there is none
+   * @return the violation and its version; empty if it does not exist
    */
   Optional<Versioned<Violation>> find(ViolationId id);
 
@@ -53,7 +54,7 @@ public interface Reviews {
   ReviewResult decide(ViolationId id, String version, Decision decision);
 
   /**
-   * Dismisses a violation as it stands, which publishes its message.
+   * Dismisses the current version of a violation, which publishes its message.
    *
    * @param id the id of its message
    * @param moderator the moderator's name, 1 to {@value #MAX_MODERATOR_LENGTH} code points
@@ -65,7 +66,7 @@ public interface Reviews {
   }
 
   /**
-   * Upholds a violation as it stands: its message stays withheld.
+   * Upholds the current version of a violation: its message stays withheld.
    *
    * @param id the id of its message
    * @param moderator the moderator's name, 1 to {@value #MAX_MODERATOR_LENGTH} code points
@@ -77,7 +78,7 @@ public interface Reviews {
   }
 
   /**
-   * Decides about a violation in whatever version it has now.
+   * Decides about the current version of a violation.
    *
    * @param id the id of its message
    * @param decision the new state, the moderator and the reason
@@ -91,8 +92,8 @@ public interface Reviews {
   }
 
   /**
-   * Takes back the last decision, for the readers too. Only the moderator who took it may, for
-   * {@link #UNDO_WINDOW}, and not twice in a row.
+   * Undoes the last decision and its effect on readers. Only the moderator who decided can undo it,
+   * within {@link #UNDO_WINDOW}, and not twice in a row.
    *
    * @param id the id of the message
    * @param version the version that the moderator saw
@@ -110,18 +111,18 @@ public interface Reviews {
       @Nullable String claimToken);
 
   /**
-   * Finishes effects that decisions owe, the first withheld first. One failure does not keep the
-   * others back, unless a store is throttled. {@link Moderation#runMaintenance()} does this.
+   * Applies pending effects of decisions, the first withheld first. A failure does not stop the
+   * others, unless a store is throttled. {@link Moderation#runMaintenance()} does this.
    *
-   * @param limit the most to finish, 1 to {@value PageRequest#MAX_LIMIT}
-   * @return the number of effects that were finished
+   * @param limit the most to apply, 1 to {@value PageRequest#MAX_LIMIT}
+   * @return the number of effects that were applied
    * @throws io.spillway.ports.PortException the first failure, after the others were tried
    */
   int applyPending(int limit);
 
   /**
-   * Repeats effects that somebody who was overtaken may have undone, once it is too late for that.
-   * {@link Moderation#runMaintenance()} does this.
+   * Reapplies effects that a stalled process may have reverted, once no stalled process can be
+   * running any more. {@link Moderation#runMaintenance()} does this.
    *
    * @param limit the most to confirm, 1 to {@value PageRequest#MAX_LIMIT}
    * @return the number of effects that were confirmed

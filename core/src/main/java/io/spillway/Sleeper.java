@@ -2,16 +2,15 @@ package io.spillway;
 
 import java.time.Duration;
 
-/** How a driver lets time go by: by sleeping, or by moving a settable clock. */
+/** Waits between steps: by sleeping, or in tests by advancing a settable clock. */
 @FunctionalInterface
 public interface Sleeper {
 
   /**
-   * Returns when this much time has gone by.
+   * Waits for a duration.
    *
-   * @param duration zero or more
-   * @throws InterruptedException when the waiting thread was interrupted; the workflow stops where
-   *     it is
+   * @param duration the time to wait, zero or more
+   * @throws InterruptedException if the waiting thread was interrupted; the workflow stops
    */
   void sleep(Duration duration) throws InterruptedException;
 }

@@ -11,14 +11,14 @@ import io.spillway.ports.policy.RateLimit;
 import java.time.Duration;
 
 /**
- * How an author stands on a stream.
+ * An author's standing on a stream.
  *
- * @param strikes those that count, at most {@value StandingRules#MAX_STRIKES}
- * @param effect what they lead to
+ * @param strikes the number of unexpired strikes, at most {@value StandingRules#MAX_STRIKES}
+ * @param effect the effect of the strikes
  */
 public record Standing(int strikes, StandingEffect effect) {
 
-  /** Nothing is held against them. */
+  /** Good standing: no strikes. */
   public static final Standing GOOD = new Standing(0, StandingEffect.NONE);
 
   public Standing {
@@ -26,26 +26,27 @@ public record Standing(int strikes, StandingEffect effect) {
   }
 
   /**
-   * {@return the verdict on what this author sends: all of it is withheld, if that is the effect}
+   * {@return the verdict for this author: flagged if the effect withholds all of the author's
+   * messages}
    *
-   * @param verdict on one text, whoever wrote it
+   * @param verdict the verdict on the text, regardless of its author
    */
   public Verdict on(Verdict verdict) {
     if (effect != StandingEffect.HOLD) {
       return verdict;
     }
     if (verdict instanceof Verdict.Allowed allowed) {
-      return held(allowed.scores(), allowed.policyVersion());
+      return toFlagged(allowed.scores(), allowed.policyVersion());
     }
     return verdict instanceof Verdict.Unmoderated unmoderated
-        ? held(Scores.NONE, unmoderated.policyVersion())
+        ? toFlagged(Scores.NONE, unmoderated.policyVersion())
         : verdict;
   }
 
   /**
-   * {@return how much this author may send: less than others, if they are slowed down}
+   * {@return the rate limits of this author: stricter if the effect is {@code SLOW}}
    *
-   * @param policy in force on the stream
+   * @param policy the stream's policy
    */
   public RateLimits slowed(Policy policy) {
     RateLimits rates = policy.rates();
@@ -55,12 +56,16 @@ public record Standing(int strikes, StandingEffect effect) {
         : rates;
   }
 
-  private Verdict.Flagged held(Scores scores, String policyVersion) {
+  private Verdict.Flagged toFlagged(Scores scores, String policyVersion) {
     return Verdict.Flagged.of(
         Category.UNSPECIFIED,
         Severity.LOW,
         1.0,
-        "all that its author sends is held: " + strikes + " strikes (policy " + policyVersion + ")",
+        "all messages of the author are withheld: "
+            + strikes
+            + " strikes (policy "
+            + policyVersion
+            + ")",
         scores,
         policyVersion,
         new Provenance("standing", "strikes", "none", Duration.ZERO));

@@ -1,13 +1,13 @@
 package io.spillway;
 
-/** What an author's strikes lead to, in rising order. None of them is a ban. */
+/** Consequences of an author's strikes, in rising order. None of them is a ban. */
 public enum StandingEffect {
-  /** Nothing happens to them. */
+  /** No consequence. */
   NONE,
-  /** They are told. */
+  /** The author is warned. */
   WARN,
-  /** They may send one message at a time. */
+  /** The author may send one message in the policy's {@code slowSeconds}. */
   SLOW,
-  /** All that they send is withheld for a moderator. */
+  /** All messages of the author are withheld for a moderator. */
   HOLD
 }

@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 
-/** Clock, chance and threads of the system: the builders' defaults, and used by nothing else. */
+/** The system's clock, randomness and threads: defaults of the builders, used by nothing else. */
 final class SystemDefaults {
 
   private static final int TOKEN_BYTES = 32;

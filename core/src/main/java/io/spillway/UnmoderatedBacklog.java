@@ -6,12 +6,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much is published that no classifier has looked at, on all streams.
+ * Backlog of published messages that no classifier has scored, on all streams.
  *
- * @param count how many messages
- * @param oldest when the oldest of them was sent; null when there are none
- * @param age how long ago that was; zero when there are none
- * @param isLate whether that is longer than {@link RecheckRules#alarmAge()}
+ * @param count the number of messages
+ * @param oldest the time of the oldest message; null when the backlog is empty
+ * @param age the age of the oldest message; zero when the backlog is empty
+ * @param isLate whether the age is over {@link RecheckRules#alarmAge()}
  */
 public record UnmoderatedBacklog(
     long count, @Nullable Instant oldest, Duration age, boolean isLate) {}

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Messages that were published while the classifier failed: {@link Moderation#unmoderated()}.
- * {@link Moderation#runMaintenance()} asks the classifier about them again. Safe for use by many
- * threads.
+ * {@link Moderation#runMaintenance()} rechecks them. Safe for use by many threads.
  */
 public final class UnmoderatedMessages {
 
@@ -34,7 +33,7 @@ public final class UnmoderatedMessages {
     return recheck.backlog();
   }
 
-  /** {@return the end of the pause that the classifier asked for; empty when there is none} */
+  /** {@return the end of the pause that the classifier asked for; empty for none} */
   public Optional<Instant> pausedUntil() {
     return recheck.pausedUntil();
   }
@@ -45,11 +44,11 @@ public final class UnmoderatedMessages {
   }
 
   /**
-   * Keeps an unmoderated message published, as one that a moderator has released.
+   * Keeps an unmoderated message published, and marks it as released by a moderator.
    *
    * @param id the message's id
    * @param moderator the moderator's name, 1 to {@value Reviews#MAX_MODERATOR_LENGTH} code points
-   * @return false when there is no such unmoderated message any more
+   * @return false if the message is no longer unmoderated, or does not exist
    * @throws InvalidInputException for a bad name
    * @throws io.spillway.ports.PortException when a store failed; safe to call again
    */
@@ -63,7 +62,7 @@ public final class UnmoderatedMessages {
    * @param id the message's id
    * @param note a note for other moderators, 0 to {@value AuditEntry#MAX_NOTE_LENGTH} characters
    * @param moderator the moderator's name, 1 to {@value Reviews#MAX_MODERATOR_LENGTH} code points
-   * @return false when there is no such unmoderated message any more
+   * @return false if the message is no longer unmoderated, or does not exist
    * @throws InvalidInputException naming each bad field
    * @throws io.spillway.ports.PortException when a store failed; safe to call again
    */

@@ -1,5 +1,5 @@
 /**
- * The public API: entry points, and what they take and return. Everything in {@code
+ * The public API: entry points with their parameters and results. Everything in {@code
  * io.spillway.core} is internal and may change in any release.
  */
 @NullMarked

@@ -105,7 +105,7 @@ class FanOutTest {
   }
 
   @Test
-  void a_redrive_runs_only_what_had_failed() {
+  void a_redrive_runs_only_failed_activities() {
     isCrmAway = true;
     fanOut.publish(donation("e-1"));
     isCrmAway = false;
@@ -165,7 +165,7 @@ class FanOutTest {
 
     assertThat(job.progress().skips())
         .singleElement()
-        .satisfies(skip -> assertThat(skip.why()).isEqualTo("it is not in the ledger"));
+        .satisfies(skip -> assertThat(skip.why()).isEqualTo("not found"));
   }
 
   @Test
@@ -229,7 +229,7 @@ class FanOutTest {
   }
 
   @Test
-  void an_event_that_cannot_be_buried_stays_in_its_queue() {
+  void an_event_that_cannot_be_dead_lettered_stays_in_its_queue() {
     isCrmAway = true;
     WorkQueue queue = new InMemoryWorkQueue("events", clock);
     queue.send(Payload.of("e-1"));
@@ -296,7 +296,7 @@ class FanOutTest {
   }
 
   @Test
-  void what_is_required_and_missing_is_named() {
+  void a_missing_required_part_is_named() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FanOut.builder().stores(stores).build())
         .withMessage("there must be at least one activity");

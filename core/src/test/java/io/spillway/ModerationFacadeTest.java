@@ -164,7 +164,7 @@ class ModerationFacadeTest {
   }
 
   @Test
-  void one_failed_task_keeps_no_other_back() {
+  void a_failed_task_does_not_stop_the_others() {
     Stores broken = new BrokenViolations(stores);
     isAway = true;
     send("m-1", "what a save!");
@@ -177,7 +177,7 @@ class ModerationFacadeTest {
     assertThatThrownBy(report::orThrow).isInstanceOf(PortException.class);
   }
 
-  /** Stores whose list of owed effects cannot be read. */
+  /** Stores whose list of pending effects cannot be read. */
   private record BrokenViolations(Stores whole) implements Stores {
     @Override
     public MessageStore messages() {
@@ -226,7 +226,7 @@ class ModerationFacadeTest {
   }
 
   @Test
-  void a_policy_of_ones_own_is_below_the_stored_ones() {
+  void stored_policies_overlay_a_custom_base_policy() {
     Policy strict = Policy.standard().but(p -> p.threshold(SPAM, 0.1));
     Moderation own =
         builder().policy(strict).classifier("half", text -> Scores.of(SPAM, 0.5)).build();
@@ -248,7 +248,7 @@ class ModerationFacadeTest {
   }
 
   @Test
-  void what_is_required_and_missing_is_named() {
+  void a_missing_required_part_is_named() {
     assertThatIllegalStateException()
         .isThrownBy(() -> Moderation.builder().classifier("c", text -> Scores.NONE).build())
         .withMessage("stores must be set");

@@ -2,13 +2,13 @@ package io.spillway.core;
 
 import java.util.function.IntPredicate;
 
-/** What a code point is to somebody who reads: space, nothing at all, or something to see. */
+/** Classifies code points by appearance: space, invisible, or visible. */
 public final class CodePoints {
 
   /**
-   * First and last of each range that Unicode calls default ignorable: zero-width, bidi control,
-   * soft hyphen, fillers, variation selectors, tags. The JDK has no such property. The interlinear
-   * annotations that follow the last but one are as invisible.
+   * First and last code point of each range of Unicode's default ignorables (zero-width, bidi
+   * control, soft hyphen, fillers, variation selectors, tags), which the JDK does not expose, and
+   * of the interlinear annotations, which are also invisible.
    */
   private static final int[][] IGNORABLE = {
     {0x00AD, 0x00AD}, {0x034F, 0x034F}, {0x061C, 0x061C}, {0x115F, 0x1160},
@@ -23,9 +23,9 @@ public final class CodePoints {
   private CodePoints() {}
 
   /**
-   * {@return whether it separates words and shows nothing, line breaks included}
+   * {@return whether a code point is white space, line breaks included}
    *
-   * @param codePoint any
+   * @param codePoint any code point
    */
   public static boolean isSpace(int codePoint) {
     return Character.isWhitespace(codePoint)
@@ -34,9 +34,10 @@ public final class CodePoints {
   }
 
   /**
-   * {@return whether it takes no room and shows nothing: ignorable, or a control that is no space}
+   * {@return whether a code point is invisible and has no width: ignorable, or a control other than
+   * space}
    *
-   * @param codePoint any
+   * @param codePoint any code point
    */
   public static boolean isInvisible(int codePoint) {
     if (Character.isISOControl(codePoint)) {
@@ -51,19 +52,20 @@ public final class CodePoints {
   }
 
   /**
-   * {@return whether a text has nothing to see}
+   * {@return whether a text has no visible code point}
    *
-   * @param text any; an empty one has nothing
+   * @param text any text; an empty one is blank
    */
   public static boolean isBlank(String text) {
     return !any(text, c -> !isSpace(c) && !isInvisible(c));
   }
 
   /**
-   * {@return whether a text has such a code point} A stream would say the same, and cost more.
+   * {@return whether a code point of a text matches a predicate} A loop, because a stream costs
+   * more.
    *
-   * @param text any
-   * @param sought which code points; half a surrogate pair is one too
+   * @param text any text
+   * @param sought the predicate; also tested with unpaired surrogates
    */
   public static boolean any(String text, IntPredicate sought) {
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {

@@ -11,27 +11,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks what a caller gave, field by field, and collects what is wrong. Each check returns a value
- * to go on with, which must not be used before {@link #orThrow()} has passed.
+ * Validates a caller's input field by field, and collects the problems. Each check returns a value,
+ * which must not be used before {@link #orThrow()} has returned.
  */
 public final class InputCheck {
 
-  /** Begins the name of each rule that acts by itself, in every history; no person's does. */
+  /**
+   * Prefix of the names of automatic rules in audit trails; reserved, so no person's name has it.
+   */
   public static final String SYSTEM_PREFIX = "system:";
 
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
   private final List<InvalidField> invalid = new ArrayList<>();
 
-  /** Begins a check; nothing is wrong yet. */
+  /** Creates a check without problems. */
   public InputCheck() {}
 
   /**
-   * {@return an id in the form of {@link Ids}; an empty text, with the field rejected, when it is
-   * none}
+   * {@return an id in the form of {@link Ids}; an empty text, with the field rejected, if invalid}
    *
-   * @param field what it is called, for the error
-   * @param value as it came; null when it is missing
+   * @param field the field's name, for the error
+   * @param value the input; null if missing
    */
   public String id(String field, @Nullable String value) {
     if (value == null) {
@@ -41,12 +42,12 @@ public final class InputCheck {
   }
 
   /**
-   * {@return a {@link #name} of a person: one that no rule of ours acts under; an empty text, with
-   * the field rejected, when it is none}
+   * {@return a {@link #name} of a person, without the prefix of automatic rules; an empty text,
+   * with the field rejected, if invalid}
    *
-   * @param field what it is called, for the error
-   * @param value as it came; null when it is missing
-   * @param max longest, in code points
+   * @param field the field's name, for the error
+   * @param value the input; null if missing
+   * @param max the greatest length, in code points
    */
   public String person(String field, @Nullable String value, int max) {
     String name = name(field, value, max);
@@ -56,12 +57,12 @@ public final class InputCheck {
   }
 
   /**
-   * {@return text of 1 to {@code max} code points with something to see and no control characters;
-   * an empty text, with the field rejected, when it is not so}
+   * {@return a text of 1 to {@code max} code points, not blank, without control characters; an
+   * empty text, with the field rejected, if invalid}
    *
-   * @param field what it is called, for the error
-   * @param value as it came; null when it is missing
-   * @param max longest, in code points
+   * @param field the field's name, for the error
+   * @param value the input; null if missing
+   * @param max the greatest length, in code points
    */
   public String name(String field, @Nullable String value, int max) {
     if (value != null && CodePoints.any(value, Character::isISOControl)) {
@@ -71,12 +72,12 @@ public final class InputCheck {
   }
 
   /**
-   * {@return text of 1 to {@code max} code points with something to see: spaces and the like are
-   * not enough; an empty text, with the field rejected, when it is not so}
+   * {@return a text of 1 to {@code max} code points, not blank; an empty text, with the field
+   * rejected, if invalid}
    *
-   * @param field what it is called, for the error
-   * @param value as it came; null when it is missing
-   * @param max longest, in code points
+   * @param field the field's name, for the error
+   * @param value the input; null if missing
+   * @param max the greatest length, in code points
    */
   public String text(String field, @Nullable String value, int max) {
     if (value == null) {
@@ -92,12 +93,12 @@ public final class InputCheck {
   }
 
   /**
-   * {@return text of 0 to {@code max} characters, null being taken as none; an empty text, with the
-   * field rejected, when it is longer or no valid Unicode}
+   * {@return a text of 0 to {@code max} characters, empty for null; an empty text, with the field
+   * rejected, if too long or invalid Unicode}
    *
-   * @param field what it is called, for the error
-   * @param value as it came; null for none
-   * @param max longest, in UTF-16 units
+   * @param field the field's name, for the error
+   * @param value the input; null for none
+   * @param max the greatest length, in UTF-16 units
    */
   public String note(String field, @Nullable String value, int max) {
     if (value == null) {
@@ -111,10 +112,10 @@ public final class InputCheck {
 
   /**
    * {@return a whole number from {@code min} to {@code max}; {@code min}, with the field rejected,
-   * when it is not so}
+   * if invalid}
    *
-   * @param field what it is called, for the error
-   * @param value as it came; null when it is missing
+   * @param field the field's name, for the error
+   * @param value the input; null if missing
    * @param min the least
    * @param max the most
    */
@@ -131,12 +132,12 @@ public final class InputCheck {
   }
 
   /**
-   * Rejects the field unless the time is from the year 2000 to the latest that is possible.
+   * Rejects the field unless the time is between the year 2000 and a latest instant.
    *
-   * @param field what it is called, for the error
-   * @param value as it came
-   * @param latest the last instant that passes
-   * @param until the latest in words, for the error: {@code a day from now}
+   * @param field the field's name, for the error
+   * @param value the input
+   * @param latest the last valid instant
+   * @param until the latest instant in words, for the error, such as {@code a day from now}
    */
   public void time(String field, Instant value, Instant latest, String until) {
     if (value.isBefore(EARLIEST) || value.isAfter(latest)) {
@@ -145,10 +146,10 @@ public final class InputCheck {
   }
 
   /**
-   * Notes that a field is wrong. Returns text to go on with.
+   * Records a problem of a field.
    *
-   * @param field what it is called, for the error
-   * @param message what is wrong with it, to follow the field's name
+   * @param field the field's name, for the error
+   * @param message the problem, as a phrase that follows the field's name
    * @return an empty text
    */
   public String reject(String field, String message) {
@@ -156,12 +157,12 @@ public final class InputCheck {
     return "";
   }
 
-  /** {@return all that was wrong so far, in the order in which it was checked} */
+  /** {@return the problems so far, in the order of the checks} */
   public List<InvalidField> problems() {
     return List.copyOf(invalid);
   }
 
-  /** Ends the check: throws {@link InvalidInputException} if anything was wrong. */
+  /** Ends the check: throws {@link InvalidInputException} if there were problems. */
   public void orThrow() {
     if (!invalid.isEmpty()) {
       throw new InvalidInputException(invalid);

@@ -1,4 +1,4 @@
-/** What every rule shares: how bad input is refused. */
+/** Input validation shared by all rules. */
 @NullMarked
 package io.spillway.core;
 

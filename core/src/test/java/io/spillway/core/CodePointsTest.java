@@ -15,14 +15,14 @@ class CodePointsTest {
         0x200D, 0x200F, 0x202A, 0x202E, 0x2060, 0x2066, 0x206F, 0x3164, 0xFE00, 0xFE0F, 0xFEFF,
         0xFFA0, 0xFFFB, 0x1BCA0, 0x1D173, 0x1D17A, 0xE0001, 0xE0041, 0xE007F, 0xE0100, 0xE01EF
       })
-  void what_takes_no_room_is_invisible(int codePoint) {
+  void zero_width_characters_are_invisible(int codePoint) {
     assertThat(CodePoints.isInvisible(codePoint)).isTrue();
     assertThat(CodePoints.isSpace(codePoint)).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {' ', '\t', '\n', '\r', 0xA0, 0x1680, 0x2000, 0x2028, 0x202F, 0x2800, 0x3000})
-  void what_only_separates_words_is_space(int codePoint) {
+  void separators_are_space(int codePoint) {
     assertThat(CodePoints.isSpace(codePoint)).isTrue();
     assertThat(CodePoints.isInvisible(codePoint)).isFalse();
   }
@@ -33,7 +33,7 @@ class CodePointsTest {
         'a', '0', '.', 0xAC, 0xAE, 0xE9, 0x301, 0x627, 0x201A, 0x2070, 0x4E2D, 0xAC00, 0xFE10,
         0xFE70, 0xFF21, 0xFFFC, 0x1F389, 0x1F3FD, 0xDFFFF, 0xE1000
       })
-  void what_can_be_seen_is_neither(int codePoint) {
+  void visible_characters_are_neither_space_nor_invisible(int codePoint) {
     assertThat(CodePoints.isInvisible(codePoint)).isFalse();
     assertThat(CodePoints.isSpace(codePoint)).isFalse();
   }

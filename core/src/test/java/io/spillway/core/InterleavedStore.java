@@ -3,16 +3,16 @@ package io.spillway.core;
 import io.spillway.testkit.Faults;
 import java.lang.reflect.Proxy;
 
-/** What somebody else does just before a call of ours reaches its adapter. */
+/** Decorator of an adapter that runs a concurrent action just before a call. */
 public final class InterleavedStore {
 
   private InterleavedStore() {}
 
   /**
-   * The same adapter, with a guest.
+   * Decorates an adapter.
    *
-   * @param method the name of the calls before which it acts
-   * @param guest acts on the adapter itself
+   * @param method the name of the calls before which the action runs
+   * @param guest the action, which gets the adapter itself
    */
   public static <P> P before(Class<P> port, P adapter, String method, Runnable guest) {
     return port.cast(

@@ -5,18 +5,17 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Runs several parties against {@link StoresFixture} in every order that their calls can have, one
- * call of one party at a time.
+ * Runs several parties against {@link StoresFixture} in every interleaving of their calls.
  *
- * <p>No threads and no luck are involved: to take a party's next step it is run from its beginning,
- * is given the results that it got before, makes one call more, and is stopped at the call after
- * that. So all that a party learns must come from its calls.
+ * <p>Deterministic, without threads: to take its next step, a party is rerun from its beginning
+ * with the recorded results of its calls, makes one more call, and is stopped at the next. So a
+ * party may get input from its calls only.
  */
 public final class Interleavings {
 
   private static final int MOST = 100_000;
 
-  /** What the parties do, made afresh for each order; then what must hold. */
+  /** The parties, created anew for each interleaving, and the check at its end. */
   public record Scenario(StoresFixture stores, List<Runnable> parties, Runnable mustHold) {}
 
   private record Choice(int taken, int of) {}
@@ -33,9 +32,9 @@ public final class Interleavings {
   private Interleavings() {}
 
   /**
-   * Tries all orders.
+   * Runs all interleavings.
    *
-   * @return how many there were
+   * @return the number of interleavings
    */
   public static int tryAll(Supplier<Scenario> scenarios) {
     List<Choice> schedule = List.of();
@@ -87,7 +86,7 @@ public final class Interleavings {
             waiting.remove(taken);
           }
         }
-        scenario.stores().ungated();
+        scenario.stores().ungate();
         scenario.mustHold().run();
       } catch (RuntimeException | AssertionError e) {
         throw new AssertionError("in this order: " + trace, e);

@@ -20,13 +20,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The in-memory stores of messages and violations, with a way to do something right before or after
- * a call to one of them: let another party act, fail, or die. A call is named such as {@code
- * messages.add}.
+ * In-memory stores of messages and violations, with hooks before and after each call: another party
+ * acts, the call fails, or the process crashes. A call has a name such as {@code messages.add}.
  */
 public final class StoresFixture {
 
-  /** What each call has to pass. */
+  /** Hook around each call. */
   public interface Gate {
     Object pass(String call, Call real) throws Throwable;
   }
@@ -58,21 +57,19 @@ public final class StoresFixture {
   /** Without any gate: for looking, and for other parties. */
   public final InMemoryViolationStore realViolations = new InMemoryViolationStore();
 
-  public final MessageStore messages = gated("messages", MessageStore.class, realMessages);
-  public final ViolationStore violations =
-      gated("violations", ViolationStore.class, realViolations);
+  public final MessageStore messages = gate("messages", MessageStore.class, realMessages);
+  public final ViolationStore violations = gate("violations", ViolationStore.class, realViolations);
 
-  public final MessageArchive messageArchive =
-      gated("messages", MessageArchive.class, realMessages);
+  public final MessageArchive messageArchive = gate("messages", MessageArchive.class, realMessages);
   public final ViolationArchive violationArchive =
-      gated("violations", ViolationArchive.class, realViolations);
+      gate("violations", ViolationArchive.class, realViolations);
 
   private final List<String> calls = new ArrayList<>();
   private final Map<String, Deque<Runnable>> before = new HashMap<>();
   private final Map<String, Deque<Runnable>> after = new HashMap<>();
   private Gate gate = OPEN_GATE;
 
-  /** What a port throws. */
+  /** Failure of a port. */
   public static Runnable failure(Failure failure) {
     return () -> {
       throw new PortException(failure);
@@ -100,7 +97,7 @@ public final class StoresFixture {
     gate = each;
   }
 
-  void ungated() {
+  void ungate() {
     gate = OPEN_GATE;
   }
 
@@ -112,7 +109,7 @@ public final class StoresFixture {
           if (seen[0]++ != number) {
             return real.make();
           }
-          ungated();
+          ungate();
           if (!afterwards) {
             once.run();
           }
@@ -124,17 +121,17 @@ public final class StoresFixture {
         };
   }
 
-  private <T> T gated(String name, Class<T> port, T real) {
+  private <T> T gate(String name, Class<T> port, T real) {
     InvocationHandler handler =
         (proxy, method, arguments) -> {
           String call = name + "." + method.getName();
           calls.add(call);
-          return gate.pass(call, () -> hooked(call, () -> method.invoke(real, arguments)));
+          return gate.pass(call, () -> hook(call, () -> method.invoke(real, arguments)));
         };
     return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, handler));
   }
 
-  private Object hooked(String call, Call real) throws Throwable {
+  private Object hook(String call, Call real) throws Throwable {
     next(before, call).run();
     try {
       Object result = real.make();

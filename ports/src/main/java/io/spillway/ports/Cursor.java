@@ -11,12 +11,10 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The opaque text by which a listing continues: the sort key of the last item seen, bound to the
- * query that it belongs to. Adapters share it, so that a cursor means the same to each of them, and
- * a listing can go on after any item was added or removed.
+ * Opaque position in a listing: the sort key of the last item seen, bound to its query. All
+ * adapters share this format. A listing continues correctly after items were added or removed.
  *
- * <p>A cursor is not a secret and grants nothing: it is a position in a listing that the caller may
- * read anyway.
+ * <p>A cursor is not a secret and grants no access.
  */
 public final class Cursor {
 
@@ -26,11 +24,10 @@ public final class Cursor {
   private Cursor() {}
 
   /**
-   * {@return the cursor after the item with this sort key, of letters that a URL can hold}
+   * {@return the cursor after the item with this sort key, in URL-safe characters}
    *
-   * @param query everything that decides which items the listing holds and in what order, except
-   *     the limit
-   * @param lastKey sort key of the last item on the page
+   * @param query the listing's filter and order as text, without the limit
+   * @param lastKey the sort key of the last item on the page
    */
   public static String after(String query, String lastKey) {
     byte[] key = lastKey.getBytes(UTF_8);
@@ -40,12 +37,12 @@ public final class Cursor {
   }
 
   /**
-   * The sort key that a cursor holds.
+   * Returns the sort key in a cursor.
    *
-   * @param query as given to {@link #after}
-   * @param cursor null for the first page
-   * @return null for the first page
-   * @throws InvalidCursorException when the cursor is malformed or from another query
+   * @param query the query given to {@link #after}
+   * @param cursor the cursor; null for the first page
+   * @return the sort key; null for the first page
+   * @throws InvalidCursorException if the cursor is malformed or belongs to another query
    */
   public static @Nullable String lastKey(String query, @Nullable String cursor) {
     if (cursor == null) {

@@ -6,25 +6,25 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why something could not be done, as data.
+ * Reason for a failed operation, as data.
  *
- * @param code stable and machine-readable, such as {@code messages.unavailable}: lower case
+ * @param code a stable, machine-readable code such as {@code messages.unavailable}: lower case
  *     letters, digits, dots and hyphens, 1 to 100 characters
- * @param category what may be done about it
- * @param message for people; never holds a secret or a viewer's text; cut at {@value
+ * @param category whether a retry may help
+ * @param message the message for people, without secrets or viewers' text; truncated to {@value
  *     #MAX_MESSAGE_LENGTH} characters
- * @param retryAfter how long the other side asked us to wait, never negative; null when it did not
+ * @param retryAfter the requested delay before a retry, never negative; null if none was requested
  */
 public record Failure(
     String code, FailureCategory category, String message, @Nullable Duration retryAfter) {
 
-  /** Longest {@link #message}, in characters. */
+  /** Maximum length of {@link #message}, in characters. */
   public static final int MAX_MESSAGE_LENGTH = 500;
 
   /**
-   * Ends the code of a write that is refused since all that is kept under its key, such as a
-   * stream's messages, has reached a limit of the database: PERMANENT, until some of it has
-   * expired. Other keys are not affected.
+   * Suffix of the code of a write that is rejected because its partition, such as a stream's
+   * messages, has reached a size limit of the database. PERMANENT until some items have expired.
+   * Other partitions are not affected.
    */
   public static final String PARTITION_FULL = ".partition-full";
 
@@ -41,43 +41,44 @@ public record Failure(
     }
   }
 
-  /** {@return whether the database keeps no more under the key of what was written} */
+  /** {@return whether the partition that was written to is full} */
   public boolean isPartitionFull() {
     return code.endsWith(PARTITION_FULL);
   }
 
-  /** At most this many characters, none of them half of a pair. */
+  /** Truncates a text without splitting a surrogate pair. */
   private static String beginning(String text, int length) {
     return text.substring(
         0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
   }
 
   /**
-   * {@return a failure that may go away by itself, after a pause that the caller chooses}
+   * {@return a failure that may disappear without intervention; the caller chooses the delay before
+   * a retry}
    *
-   * @param code stable, as the record has it
-   * @param message for people; cut when it is too long
+   * @param code the stable code
+   * @param message the message for people; truncated if too long
    */
   public static Failure transientFailure(String code, String message) {
     return new Failure(code, FailureCategory.TRANSIENT, message, null);
   }
 
   /**
-   * {@return a failure of something that is asked too often}
+   * {@return a failure caused by a rate limit of the other side}
    *
-   * @param code stable, as the record has it
-   * @param message for people; cut when it is too long
-   * @param retryAfter how long the other side asked us to wait; null when it did not
+   * @param code the stable code
+   * @param message the message for people; truncated if too long
+   * @param retryAfter the requested delay before a retry; null if none was requested
    */
   public static Failure throttled(String code, String message, @Nullable Duration retryAfter) {
     return new Failure(code, FailureCategory.THROTTLED, message, retryAfter);
   }
 
   /**
-   * {@return a failure that another try would meet again}
+   * {@return a failure that a retry cannot resolve}
    *
-   * @param code stable, as the record has it
-   * @param message for people; cut when it is too long
+   * @param code the stable code
+   * @param message the message for people; truncated if too long
    */
   public static Failure permanent(String code, String message) {
     return new Failure(code, FailureCategory.PERMANENT, message, null);

@@ -1,15 +1,18 @@
 package io.spillway.ports;
 
-/** What may be done about a failure. Rules look at this, never at Java classes. */
+/**
+ * Classification of failures by whether a retry may help. Rules depend on it, never on exception
+ * classes.
+ */
 public enum FailureCategory {
-  /** It may succeed when tried again: an outage, a timeout, a lost connection. */
+  /** A retry may succeed: an outage, a timeout, a lost connection. */
   TRANSIENT,
-  /** It may succeed when tried again later: the other side asked for less. */
+  /** A later retry may succeed: the other side limits the rate. */
   THROTTLED,
-  /** Trying again cannot help: the request itself is at fault, or the set-up is. */
+  /** A retry cannot succeed: the request or the configuration is wrong. */
   PERMANENT;
 
-  /** {@return whether trying again may help} */
+  /** {@return whether a retry may help} */
   public boolean isRetryable() {
     return this != PERMANENT;
   }

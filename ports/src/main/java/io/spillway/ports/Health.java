@@ -3,21 +3,21 @@ package io.spillway.ports;
 import static java.util.Objects.requireNonNull;
 
 /**
- * How an adapter is doing, from what it last saw: asking makes no call.
+ * Health of an adapter, derived from its latest calls; reading it makes no call.
  *
- * @param adapter what stands behind the port, such as {@code in-memory} or {@code cosmos}
- * @param state whether it works
- * @param detail for people, one line; never a secret; empty when there is nothing to say
+ * @param adapter the adapter's name, such as {@code in-memory} or {@code cosmos}
+ * @param state the adapter's state
+ * @param detail one line for people, without secrets; may be empty
  */
 public record Health(String adapter, State state, String detail) {
 
-  /** Whether an adapter works. */
+  /** State of an adapter. */
   public enum State {
-    /** All is well. */
+    /** The adapter works. */
     UP,
-    /** It answers, but not fully: some requests are refused or served in a lesser way. */
+    /** The adapter works in part: some requests fail or get a reduced result. */
     DEGRADED,
-    /** It does not do its work. */
+    /** The adapter does not work. */
     DOWN
   }
 
@@ -28,9 +28,9 @@ public record Health(String adapter, State state, String detail) {
   }
 
   /**
-   * {@return that all is well, and there is nothing to say}
+   * {@return the state {@code UP} without a detail}
    *
-   * @param adapter what stands behind the port
+   * @param adapter the adapter's name
    */
   public static Health up(String adapter) {
     return new Health(adapter, State.UP, "");

@@ -1,26 +1,29 @@
 package io.spillway.ports;
 
 /**
- * The form of every identifier that a caller may choose (streams, messages, events): {@value
- * #MAX_LENGTH} characters at most, a letter or digit first, then letters, digits, dots, underscores
- * and hyphens. So an id is safe in a path, a partition key and a document id, and two of them
- * joined by {@code ~} can be taken apart again.
+ * Format of the identifiers that callers choose (streams, messages, events): at most {@value
+ * #MAX_LENGTH} characters, starting with a letter or digit, followed by letters, digits, dots,
+ * underscores and hyphens. Such an id is safe in a path, a partition key and a document id, and two
+ * ids joined by {@code ~} can be split again.
  */
 public final class Ids {
 
-  /** Longest id, in characters: two and their joint fit in Durable Functions' 100. */
+  /**
+   * Maximum length of an id, in characters: two ids and a separator fit into Durable Functions'
+   * limit of 100.
+   */
   public static final int MAX_LENGTH = 48;
 
-  /** What an id looks like, in words for an error. */
+  /** Description of the format, for error messages. */
   public static final String FORM =
       "1 to 48 letters, digits, dots, underscores or hyphens, beginning with a letter or digit";
 
   private Ids() {}
 
   /**
-   * {@return whether text is an id: {@value #FORM}}
+   * {@return whether a text is a valid id: {@value #FORM}}
    *
-   * @param id any text, an empty one too
+   * @param id any text, including an empty one
    */
   public static boolean isValid(String id) {
     if (id.isEmpty() || id.length() > MAX_LENGTH || !isLetterOrDigit(id.charAt(0))) {
@@ -41,11 +44,11 @@ public final class Ids {
   }
 
   /**
-   * {@return the id itself, when it is one}
+   * {@return the id, if it is valid}
    *
-   * @param field what the id is of, for the message
+   * @param field the field's name, for the message
    * @param id any text
-   * @throws IllegalArgumentException naming the field, when it is no id
+   * @throws IllegalArgumentException if the id is not valid; names the field
    */
   public static String require(String field, String id) {
     if (!isValid(id)) {

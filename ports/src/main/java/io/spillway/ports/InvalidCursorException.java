@@ -1,14 +1,14 @@
 package io.spillway.ports;
 
-/** A cursor that this listing did not hand out: malformed, or from another query. */
+/** Exception for a cursor that is malformed or belongs to another query. */
 public final class InvalidCursorException extends SpillwayException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * Says what is wrong, and quotes nothing of the cursor.
+   * Creates an exception that does not quote the cursor.
    *
-   * @param message what is wrong with it, for people
+   * @param message the problem, for people
    */
   public InvalidCursorException(String message) {
     super(message);

@@ -1,14 +1,14 @@
 package io.spillway.ports;
 
-/** Something whose health can be asked for. */
+/** A component that reports its health. */
 public interface Monitored {
 
   /**
-   * Returns at once, makes no call over the network and never throws. By default always up, under
-   * the name of the class; an adapter that can fail keeps a {@link PortCalls} and returns its
-   * health.
+   * Returns the health that is currently known. Returns immediately, makes no network call and
+   * never throws. The default is always {@code UP}, under the class's name; an adapter that can
+   * fail keeps a {@link PortCalls} and returns its health.
    *
-   * @return the state that is known now
+   * @return the current health
    */
   default Health health() {
     return Health.up(getClass().isHidden() ? "lambda" : getClass().getSimpleName());

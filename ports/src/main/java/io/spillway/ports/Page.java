@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of a listing.
  *
- * @param <T> what is listed
- * @param items at most as many as were asked for; may be fewer, or none, before the last page
- * @param nextCursor where the next page starts; null on the last page
+ * @param <T> the type of the items
+ * @param items at most the requested number of items; a page before the last one may have fewer or
+ *     none
+ * @param nextCursor the cursor of the next page; null on the last page
  */
 public record Page<T>(List<T> items, @Nullable String nextCursor) {
 
@@ -18,10 +19,10 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
   }
 
   /**
-   * {@return the same page of other things}
+   * {@return a page of the mapped items, with the same cursor}
    *
-   * @param <R> what the other things are
-   * @param mapper makes the other thing of each item, in their order
+   * @param <R> the type of the mapped items
+   * @param mapper the function applied to each item, in order
    */
   public <R> Page<R> map(Function<? super T, ? extends R> mapper) {
     return new Page<>(items.stream().<R>map(mapper).toList(), nextCursor);

@@ -3,20 +3,20 @@ package io.spillway.ports;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which page of a listing is wanted.
+ * Request for one page of a listing.
  *
- * @param limit most items on the page, {@value #MIN_LIMIT} to {@value #MAX_LIMIT}
- * @param cursor {@link Page#nextCursor()} of the page before; null for the first page
+ * @param limit the maximum number of items on the page, {@value #MIN_LIMIT} to {@value #MAX_LIMIT}
+ * @param cursor {@link Page#nextCursor()} of the previous page; null for the first page
  */
 public record PageRequest(int limit, @Nullable String cursor) {
 
-  /** Fewest items on a page. */
+  /** Minimum {@link #limit}. */
   public static final int MIN_LIMIT = 1;
 
-  /** Most items on a page. */
+  /** Maximum {@link #limit}. */
   public static final int MAX_LIMIT = 200;
 
-  /** Items on a page when nobody says how many. */
+  /** Default limit of callers that set none. */
   public static final int DEFAULT_LIMIT = 50;
 
   public PageRequest {
@@ -29,8 +29,8 @@ public record PageRequest(int limit, @Nullable String cursor) {
   /**
    * {@return the first page of at most {@code limit} items}
    *
-   * @param limit {@value #MIN_LIMIT} to {@value #MAX_LIMIT}
-   * @throws IllegalArgumentException for another limit
+   * @param limit the maximum number of items, {@value #MIN_LIMIT} to {@value #MAX_LIMIT}
+   * @throws IllegalArgumentException if the limit is out of range
    */
   public static PageRequest first(int limit) {
     return new PageRequest(limit, null);
@@ -39,7 +39,7 @@ public record PageRequest(int limit, @Nullable String cursor) {
   /**
    * {@return the page that starts at {@code cursor}, with the same limit}
    *
-   * @param cursor {@link Page#nextCursor()} of the page before; null for the first page
+   * @param cursor {@link Page#nextCursor()} of the previous page; null for the first page
    */
   public PageRequest at(@Nullable String cursor) {
     return new PageRequest(limit, cursor);

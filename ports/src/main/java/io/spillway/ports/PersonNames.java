@@ -8,13 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names of people in histories, and whether two of them are one person's. A name may carry a stable
- * id of its bearer, as in {@code grace@example.org [3fa85f64-5717-4562-b3fc-2c963f66afa6]}: names
- * of accounts change, their ids do not. Rules that need a second person compare by {@link #same}.
+ * Names of people in audit trails, and their comparison. A name may include the account's stable
+ * id, as in {@code grace@example.org [3fa85f64-5717-4562-b3fc-2c963f66afa6]}, because account names
+ * change and ids do not. Rules that require a second person compare names by {@link #same}.
  */
 public final class PersonNames {
 
-  /** Longest name that {@link #withId} writes, in code points, id included. */
+  /** Maximum length of a name that {@link #withId} returns, in code points, including the id. */
   public static final int MAX_LENGTH = 100;
 
   private static final int ID_LENGTH = 36;
@@ -27,11 +27,11 @@ public final class PersonNames {
   private PersonNames() {}
 
   /**
-   * {@return the name with its bearer's id; a long name is cut}
+   * {@return the name followed by the account's id; a long name is truncated}
    *
-   * @param name the account's name at present
+   * @param name the account's current name
    * @param id the account's id, in the form of a UUID
-   * @throws IllegalArgumentException for an id of another form
+   * @throws IllegalArgumentException if the id is not a UUID
    */
   public static String withId(String name, String id) {
     String lower = id.toLowerCase(Locale.ROOT);
@@ -48,9 +48,9 @@ public final class PersonNames {
   }
 
   /**
-   * {@return whether two names are one person's} Where both carry an id, the ids decide. Otherwise
-   * the names do, in compatibility form, without invisible characters and in whatever case; a name
-   * that is the other's id counts as well.
+   * {@return whether two names denote the same person} Compares the ids if both names include one.
+   * Otherwise compares the names in compatibility form, ignoring case and invisible characters; a
+   * name that equals the other's id also matches.
    *
    * @param one any name
    * @param other any name
@@ -66,22 +66,22 @@ public final class PersonNames {
     if (firstHasId && secondHasId) {
       return first.group("id").equals(second.group("id"));
     }
-    String firstName = folded(firstHasId ? first.group("name") : one);
-    String secondName = folded(secondHasId ? second.group("name") : other);
+    String firstName = fold(firstHasId ? first.group("name") : one);
+    String secondName = fold(secondHasId ? second.group("name") : other);
     return firstName.equals(secondName)
         || (firstHasId && secondName.equals(first.group("id")))
         || (secondHasId && firstName.equals(second.group("id")));
   }
 
   /**
-   * {@return whether a name begins with a prefix, in compatibility form and without invisible
-   * characters, in whatever case}
+   * {@return whether a name begins with a prefix, compared in compatibility form, ignoring case and
+   * invisible characters}
    *
    * @param name any name
-   * @param prefix in lower case, such as {@code system:}
+   * @param prefix the prefix in lower case, such as {@code system:}
    */
   public static boolean beginsWith(String name, String prefix) {
-    return folded(name).startsWith(prefix);
+    return fold(name).startsWith(prefix);
   }
 
   /**
@@ -99,11 +99,14 @@ public final class PersonNames {
     return Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("\\s+", " ").strip();
   }
 
-  private static String folded(String name) {
+  private static String fold(String name) {
     return clean(name).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 
-  /** Formatting, and what Unicode calls ignorable beside it: fillers and variation selectors. */
+  /**
+   * Includes format characters and the other ignorable ones of Unicode: fillers and variation
+   * selectors.
+   */
   private static boolean isInvisible(int c) {
     return Character.getType(c) == Character.FORMAT
         || (Character.isISOControl(c) && !Character.isWhitespace(c))

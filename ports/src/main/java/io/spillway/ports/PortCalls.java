@@ -6,8 +6,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs an adapter's calls: turns what its library throws into {@link PortException}s and remembers
- * how the last call ended, for {@link Monitored#health()}. For adapters of a team's own:
+ * Runs an adapter's calls: converts the exceptions of its library to {@link PortException}s and
+ * records the outcome of the last call for {@link Monitored#health()}. Intended for custom
+ * adapters:
  *
  * <pre>{@code
  * private final PortCalls calls = new PortCalls("sql", "messages");
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Safe for use by many threads.
+ * <p>Thread-safe.
  */
 public final class PortCalls {
 
@@ -30,11 +31,11 @@ public final class PortCalls {
   private volatile @Nullable Failure last;
 
   /**
-   * Calls of one adapter, which is up until one of them fails.
+   * Creates the calls of one adapter, which is up until a call fails.
    *
    * @param adapter the adapter's name in {@link Health}, such as {@code sql}
-   * @param port the beginning of failure codes, such as {@code messages}: lower case letters,
-   *     digits, dots and hyphens
+   * @param port the prefix of failure codes, such as {@code messages}: lower case letters, digits,
+   *     dots and hyphens
    */
   public PortCalls(String adapter, String port) {
     this.adapter = requireNonNull(adapter, "adapter");
@@ -45,13 +46,14 @@ public final class PortCalls {
   /**
    * Runs one call.
    *
-   * @param <T> type of the result
-   * @param call may throw anything; a {@link PortException}, {@link IllegalArgumentException},
-   *     {@link NullPointerException} or {@link InvalidCursorException} passes unchanged
+   * @param <T> the type of the result
+   * @param call the call; may throw any exception; a {@link PortException}, {@link
+   *     IllegalArgumentException}, {@link NullPointerException} or {@link InvalidCursorException}
+   *     passes unchanged
    * @return the call's result
-   * @throws PortException with the code {@code <port>.unavailable} (TRANSIENT) and the exception as
-   *     its cause, for any other exception. The failure's message names the exception's class and
-   *     never quotes its message. An interrupted thread stays interrupted
+   * @throws PortException for any other exception, with the code {@code <port>.unavailable}
+   *     (TRANSIENT) and the exception as its cause. The failure's message names the exception's
+   *     class and never quotes its message. An interrupted thread remains interrupted
    */
   public <T extends @Nullable Object> T run(Callable<T> call) {
     try {
@@ -75,8 +77,8 @@ public final class PortCalls {
   /**
    * Runs one call without a result.
    *
-   * @param call as for {@link #run(Callable)}
-   * @throws PortException as {@link #run(Callable)}
+   * @param call the call, as in {@link #run(Callable)}
+   * @throws PortException as in {@link #run(Callable)}
    */
   public void run(Action call) {
     run(
@@ -86,19 +88,19 @@ public final class PortCalls {
         });
   }
 
-  /** A call without a result that may throw anything. */
+  /** A call without a result that may throw any exception. */
   @FunctionalInterface
   public interface Action {
 
     /**
-     * Does the work.
+     * Runs the call.
      *
      * @throws Exception if it fails
      */
     void run() throws Exception;
   }
 
-  /** {@return up, or down with the last call's failure while no later call has succeeded} */
+  /** {@return {@code UP}; or {@code DOWN} with the latest failure, until a later call succeeds} */
   public Health health() {
     Failure failure = last;
     return failure == null

@@ -5,10 +5,9 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one exception that a port throws when it could not do what was asked: the {@link #failure()}
- * says why, and whether trying again may help. After a {@link FailureCategory#TRANSIENT} failure of
- * a write the caller does not know whether the write was applied; that is why every write of a port
- * is idempotent.
+ * The only exception that ports throw for a failed operation. Its {@link #failure()} contains the
+ * reason and whether a retry may help. After a {@link FailureCategory#TRANSIENT} failure of a
+ * write, the write may or may not have been applied; every write of a port is therefore idempotent.
  */
 public final class PortException extends SpillwayException {
 
@@ -17,26 +16,26 @@ public final class PortException extends SpillwayException {
   private final transient Failure failure;
 
   /**
-   * A failure that no other exception caused.
+   * Creates an exception without a cause.
    *
-   * @param failure why it could not be done
+   * @param failure the reason
    */
   public PortException(Failure failure) {
     this(failure, null);
   }
 
   /**
-   * A failure, and what caused it: evidence only, nobody decides by it.
+   * Creates an exception with a cause, which is for diagnosis only.
    *
-   * @param failure why it could not be done
-   * @param cause what an adapter's own library threw; null when nothing did
+   * @param failure the reason
+   * @param cause the exception of the adapter's library; null for none
    */
   public PortException(Failure failure, @Nullable Throwable cause) {
     super(requireNonNull(failure).code() + ": " + failure.message(), cause);
     this.failure = failure;
   }
 
-  /** {@return what went wrong, as everybody decides by it} */
+  /** {@return the reason, on which callers base their decisions} */
   public Failure failure() {
     return failure;
   }

@@ -1,25 +1,25 @@
 package io.spillway.ports;
 
 /**
- * What came of a compare-and-set.
+ * Result of a compare-and-set.
  *
- * @param <T> what is stored
+ * @param <T> the type of the stored value
  */
 public sealed interface Replacement<T> {
 
   /**
-   * The new value is stored under a new version.
+   * The new value was stored under a new version.
    *
-   * @param <T> what is stored
-   * @param stored the value with that version
+   * @param <T> the type of the stored value
+   * @param stored the new value and its version
    */
   record Replaced<T>(Versioned<T> stored) implements Replacement<T> {}
 
   /**
-   * Somebody else was first: nothing was written.
+   * The version was outdated: nothing was written.
    *
-   * @param <T> what is stored
-   * @param current what stands
+   * @param <T> the type of the stored value
+   * @param current the current value and its version
    */
   record Stale<T>(Versioned<T> current) implements Replacement<T> {}
 }

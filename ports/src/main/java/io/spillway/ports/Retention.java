@@ -4,22 +4,23 @@ import io.spillway.ports.event.StatsStore;
 import java.time.Duration;
 
 /**
- * How long things are kept after they were last written; then they are gone for good. Whole days;
- * what is out of bounds is refused with an {@link IllegalArgumentException} that names it.
+ * Retention periods, counted from an item's last write; expired items are deleted permanently. Each
+ * period is a number of whole days; a period out of range is rejected with an {@link
+ * IllegalArgumentException} that names it.
  *
- * @param messages what viewers wrote and may be read, 1 to {@value #MAX_DAYS} days
- * @param violations what was withheld, with its review, 1 to {@value #MAX_DAYS} days; an author's
- *     strikes go with it
- * @param events what happened on streams, and alerts; at least {@link StatsStore#MARKER_RETENTION},
- *     since an event that is redriven late would be logged twice otherwise, and at most {@value
- *     #MAX_DAYS} days
+ * @param messages the period of published messages, 1 to {@value #MAX_DAYS} days
+ * @param violations the period of violations, 1 to {@value #MAX_DAYS} days; strikes against authors
+ *     expire with them
+ * @param events the period of events and alerts; at least {@link StatsStore#MARKER_RETENTION},
+ *     because a late redrive would otherwise log an event twice, and at most {@value #MAX_DAYS}
+ *     days
  */
 public record Retention(Duration messages, Duration violations, Duration events) {
 
-  /** Longest that anything is kept. */
+  /** Maximum retention, in days. */
   public static final int MAX_DAYS = 3_650;
 
-  /** A year for everything. */
+  /** Retention of one year for everything. */
   public static final Retention STANDARD =
       new Retention(Duration.ofDays(365), Duration.ofDays(365), Duration.ofDays(365));
 

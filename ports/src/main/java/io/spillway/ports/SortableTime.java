@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Instants as text of one width that sorts as the instants do: UTC, in microseconds. */
+/** Formats instants as fixed-width text that sorts chronologically: UTC, in microseconds. */
 public final class SortableTime {
 
   private static final int MAX_YEAR = 9_999;
@@ -17,7 +17,7 @@ public final class SortableTime {
   /**
    * {@return the instant as text, such as {@code 2026-11-23T18:27:36.000000Z}}
    *
-   * @param instant in the years 0000 to 9999; what is finer than microseconds is cut off
+   * @param instant an instant in the years 0000 to 9999; truncated to microseconds
    */
   public static String text(Instant instant) {
     LocalDateTime time =
@@ -26,7 +26,7 @@ public final class SortableTime {
       return DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
           .format(time);
     }
-    // Several of these are made for each message, and a formatter takes ten times as long.
+    // Runs several times per message; DateTimeFormatter takes ten times as long.
     char[] text = "0000-00-00T00:00:00.000000Z".toCharArray();
     write(text, 4, time.getYear());
     write(text, 7, time.getMonthValue());
@@ -38,7 +38,7 @@ public final class SortableTime {
     return new String(text);
   }
 
-  /** Writes a number so that its last digit stands before {@code end}. */
+  /** Writes a number right-aligned, so that its last digit is at {@code end - 1}. */
   private static void write(char[] text, int end, int number) {
     int at = end;
     for (int left = number; left > 0; left /= 10) {
@@ -47,19 +47,19 @@ public final class SortableTime {
   }
 
   /**
-   * {@return the instant as it is stored: in whole microseconds}
+   * {@return the instant at the precision of stored times: whole microseconds}
    *
-   * @param instant in any precision
+   * @param instant an instant of any precision
    */
   public static Instant stored(Instant instant) {
     return instant.truncatedTo(ChronoUnit.MICROS);
   }
 
   /**
-   * {@return the first instant that can be stored at or after an instant} A stored time is at or
-   * after an instant exactly when it is at or after this.
+   * {@return an instant rounded up to whole microseconds} A stored time is at or after the instant
+   * exactly when it is at or after the result.
    *
-   * @param instant in any precision
+   * @param instant an instant of any precision
    */
   public static Instant storedCeiling(Instant instant) {
     Instant floor = stored(instant);
@@ -68,10 +68,10 @@ public final class SortableTime {
   }
 
   /**
-   * {@return a key that sorts by time and then by id, each different from all others}
+   * {@return a unique key that sorts by time, then by id}
    *
-   * @param instant in the years 0000 to 9999
-   * @param id what tells things of one instant apart
+   * @param instant an instant in the years 0000 to 9999
+   * @param id the id that distinguishes items of the same instant
    */
   public static String key(Instant instant, String id) {
     return text(instant) + "~" + id;

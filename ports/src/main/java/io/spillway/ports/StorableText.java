@@ -2,13 +2,16 @@ package io.spillway.ports;
 
 import org.jspecify.annotations.Nullable;
 
-/** Text that every store and JSON can keep: databases refuse U+0000, JSON halves of pairs. */
+/**
+ * Check for text that every store and JSON accept: databases reject U+0000, JSON rejects unpaired
+ * surrogates.
+ */
 public final class StorableText {
 
   private StorableText() {}
 
   /**
-   * {@return the rule that a text breaks, to follow a field's name; null when it breaks none}
+   * {@return the violated rule, phrased to follow a field's name; null if the text is valid}
    *
    * @param text any text
    */

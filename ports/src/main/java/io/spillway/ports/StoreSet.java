@@ -14,20 +14,20 @@ import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 
 /**
- * Stores that are given one by one.
+ * Implementation of {@link Stores} from individual stores.
  *
  * @param messages the store of published messages
  * @param violations the store of withheld messages and their reviews
  * @param messageArchive listings and counts of the same messages
  * @param violationArchive the review queue and listings of the same violations
- * @param events the log of events
- * @param stats the totals of streams
- * @param alerts the store of alerts
- * @param alertStops the record of receivers that asked for no more alerts
- * @param deadLetters the ledger of dead letters
- * @param redrives the store of redrives
- * @param policies the store of policies
- * @param erasures the record of erasures
+ * @param events the event log
+ * @param stats the stream totals
+ * @param alerts the alert store
+ * @param alertStops the opt-outs of alert receivers
+ * @param deadLetters the dead-letter ledger
+ * @param redrives the redrive store
+ * @param policies the policy store
+ * @param erasures the erasure store
  */
 public record StoreSet(
     MessageStore messages,

@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * All stores of one place: memory, a Cosmos DB database, or a team's own. A team that uses only a
- * part may leave the getters of the others as they are: moderation needs {@link #messages} and
- * {@link #violations}, and {@link #violationArchive} where a policy counts strikes against authors,
- * which the standard policy does not.
+ * All stores of one backend: memory, a Cosmos DB database, or a custom one. Implementations
+ * override only the getters of the features in use: moderation needs {@link #messages} and {@link
+ * #violations}, and {@link #violationArchive} if a policy counts strikes against authors, which the
+ * standard policy does not.
  *
- * <p>Each getter returns a store of the same data at every call, and connects to nothing. By
- * default it throws {@link UnsupportedOperationException}, which names the store.
+ * <p>Each getter returns a store of the same data at every call and opens no connection. The
+ * default throws {@link UnsupportedOperationException}, which names the store.
  */
 public interface Stores {
 
@@ -47,50 +47,50 @@ public interface Stores {
     throw missing("violationArchive");
   }
 
-  /** {@return the log of events} */
+  /** {@return the event log} */
   default EventLog events() {
     throw missing("events");
   }
 
-  /** {@return the totals of streams} */
+  /** {@return the stream totals} */
   default StatsStore stats() {
     throw missing("stats");
   }
 
-  /** {@return the store of alerts} */
+  /** {@return the alert store} */
   default AlertStore alerts() {
     throw missing("alerts");
   }
 
-  /** {@return the record of receivers that asked for no more alerts} */
+  /** {@return the opt-outs of alert receivers} */
   default AlertOptOuts alertStops() {
     throw missing("alertStops");
   }
 
-  /** {@return the ledger of dead letters} */
+  /** {@return the dead-letter ledger} */
   default DeadLetterLedger deadLetters() {
     throw missing("deadLetters");
   }
 
-  /** {@return the store of redrives} */
+  /** {@return the redrive store} */
   default RedriveJobStore redrives() {
     throw missing("redrives");
   }
 
-  /** {@return the store of policies} */
+  /** {@return the policy store} */
   default PolicyStore policies() {
     throw missing("policies");
   }
 
-  /** {@return the record of erasures} */
+  /** {@return the erasure store} */
   default ErasureStore erasures() {
     throw missing("erasures");
   }
 
   /**
-   * {@return the health of each store that is there, by its getter's name; makes no call}
+   * {@return the health of each supported store, by its getter's name}
    *
-   * <p>A store that was not used yet is up.
+   * <p>Makes no call. A store that was not used yet is up.
    */
   default Map<String, Health> health() {
     Map<String, Supplier<Monitored>> getters = new LinkedHashMap<>();
@@ -109,16 +109,16 @@ public interface Stores {
           try {
             health.put(name, store.get().health());
           } catch (UnsupportedOperationException e) {
-            // This place has none.
+            // not supported by this backend
           }
         });
     return health;
   }
 
-  /** Provider of stores for those who set none, found by {@link java.util.ServiceLoader}. */
+  /** Provider of the default stores, found by {@link java.util.ServiceLoader}. */
   interface Provider {
 
-    /** {@return stores without data} */
+    /** {@return new, empty stores} */
     Stores newStores();
   }
 

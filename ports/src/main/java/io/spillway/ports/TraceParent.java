@@ -6,11 +6,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which trace something belongs to, as W3C Trace Context has it: what one caller began is found
- * again by its trace id wherever it went.
+ * Trace context in the format of W3C Trace Context, which links everything that one request caused
+ * by a common trace id.
  *
- * @param text in the form of version 00: {@code 00-}, a trace id of 32 hexadecimal digits in lower
- *     case, the caller's span id of 16, and two of flags; neither id is all zeros
+ * @param text the header's value in version 00: {@code 00-}, a trace id of 32 lower-case
+ *     hexadecimal digits, the caller's span id of 16, and two digits of flags; neither id is all
+ *     zeros
  */
 public record TraceParent(String text) {
 
@@ -30,10 +31,10 @@ public record TraceParent(String text) {
   }
 
   /**
-   * {@return what somebody outside sent, or empty when there is nothing or it is invalid} Of a
-   * newer version only what version 00 knows is kept.
+   * {@return the parsed header; empty if it is missing or invalid} A newer version is reduced to
+   * the fields of version 00.
    *
-   * @param text the header's value as it came; null when there was none
+   * @param text the header's value as received; null for none
    */
   public static Optional<TraceParent> parse(@Nullable String text) {
     if (text == null || text.length() > MAX_LENGTH) {
@@ -52,7 +53,7 @@ public record TraceParent(String text) {
     return new TraceParent("00-" + traceId + "-" + spanId + "-0" + (flags & SAMPLED));
   }
 
-  /** {@return the same for everything that one caller began: 32 hexadecimal digits} */
+  /** {@return the trace id, shared by everything that one request caused: 32 hexadecimal digits} */
   public String traceId() {
     return text.substring(ID_FROM, ID_TO);
   }

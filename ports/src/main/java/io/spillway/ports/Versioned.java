@@ -3,12 +3,12 @@ package io.spillway.ports;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A stored value and the opaque version that a compare-and-set names. Two versions are only ever
- * compared for equality.
+ * A stored value and its opaque version, for compare-and-set. Versions are only compared for
+ * equality.
  *
- * @param <T> what is stored
- * @param value what is stored
- * @param version another one after each write
+ * @param <T> the type of the stored value
+ * @param value the stored value
+ * @param version the version, which changes with each write
  */
 public record Versioned<T>(T value, String version) {
 

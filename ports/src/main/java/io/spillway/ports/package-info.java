@@ -1,4 +1,4 @@
-/** What every port speaks: pages, failures, versions, identifiers and health. */
+/** Types common to all ports: pages, failures, versions, identifiers and health. */
 @NullMarked
 package io.spillway.ports;
 

@@ -10,18 +10,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CursorTest {
 
   @Test
-  void it_gives_back_the_key_to_the_query_that_it_was_made_for() {
+  void a_cursor_returns_its_key_for_its_own_query() {
     assertThat(Cursor.lastKey("messages of s1", Cursor.after("messages of s1", "k~é😀")))
         .isEqualTo("k~é😀");
   }
 
   @Test
-  void no_cursor_is_the_first_page() {
+  void a_missing_cursor_means_the_first_page() {
     assertThat(Cursor.lastKey("messages of s1", null)).isNull();
   }
 
   @Test
-  void another_query_refuses_it() {
+  void a_cursor_of_another_query_is_rejected() {
     String cursor = Cursor.after("messages of s1", "key");
 
     assertThatThrownBy(() -> Cursor.lastKey("messages of s2", cursor))
@@ -30,20 +30,20 @@ class CursorTest {
   }
 
   @Test
-  void it_can_stand_in_a_url() {
+  void a_cursor_is_url_safe() {
     assertThat(Cursor.after("q", "2026-11-23T12:00:00.000000Z~m?/&=")).matches("[A-Za-z0-9_-]+");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "not base64!", "AAAAAAAAAAA", "====", "ÄÖÜ"})
-  void what_is_no_cursor_is_refused(String text) {
+  void text_that_is_not_a_cursor_is_rejected(String text) {
     assertThatThrownBy(() -> Cursor.lastKey("q", text))
         .isInstanceOf(InvalidCursorException.class)
         .hasMessage("cursor is malformed");
   }
 
   @Test
-  void one_that_is_too_long_or_holds_no_text_is_refused() {
+  void a_cursor_that_is_too_long_or_has_no_text_is_rejected() {
     String tooLong = Cursor.after("q", "k".repeat(1_000));
     assertThatThrownBy(() -> Cursor.lastKey("q", tooLong))
         .isInstanceOf(InvalidCursorException.class);

@@ -34,14 +34,14 @@ class CustomEventTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Hype", "hype train", "hype_train", ".hype", "-hype", "1", "hÿpe"})
-  void a_type_is_refused_that_is_not_of_its_form(String type) {
+  void a_type_in_another_format_is_rejected(String type) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Custom(type, Map.of()))
         .withMessage("type must be " + Custom.TYPE_FORM);
   }
 
   @Test
-  void a_type_has_one_to_forty_signs() {
+  void a_type_has_one_to_forty_characters() {
     assertThat(new Custom("t", Map.of()).type()).isEqualTo("t");
     assertThat(new Custom("t.-4" + "t".repeat(36), Map.of()).type()).hasSize(40);
     assertThat(Custom.typeProblem("t".repeat(41))).isEqualTo("must be " + Custom.TYPE_FORM);
@@ -49,13 +49,13 @@ class CustomEventTest {
 
   @ParameterizedTest
   @EnumSource
-  void the_name_of_a_built_in_type_is_taken(EventType type) {
+  void the_name_of_a_built_in_type_is_rejected(EventType type) {
     assertThat(Custom.typeProblem(type.key())).isEqualTo("must not be other or a built-in type");
     assertThat(Custom.typeProblem(type.key() + ".x")).isNull();
   }
 
   @Test
-  void the_name_under_which_further_types_are_counted_is_taken() {
+  void the_name_under_which_further_types_are_counted_is_rejected() {
     assertThat(Custom.typeProblem(StreamTotals.OTHER)).isNotNull();
   }
 
@@ -67,18 +67,18 @@ class CustomEventTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "1st", "_x", ".x", "a b", "a/b", "a~b", "ä", "a\n"})
-  void a_key_is_refused_that_is_not_of_its_form(String key) {
+  void a_key_in_another_format_is_rejected(String key) {
     isRefused(Map.of(key, "v"), "fields must have keys of " + Custom.KEY_FORM);
   }
 
   @Test
-  void a_key_has_one_to_forty_signs() {
+  void a_key_has_one_to_forty_characters() {
     assertThat(new Custom("hype", Map.of("A._-9" + "k".repeat(35), "v")).fields()).hasSize(1);
     isRefused(Map.of("k".repeat(41), "v"), "fields must have keys of " + Custom.KEY_FORM);
   }
 
   @Test
-  void a_value_is_refused_that_no_store_can_keep() {
+  void a_value_that_cannot_be_stored_is_rejected() {
     isRefused(Map.of("k", "a\0"), "fields.k must not have the character U+0000");
     isRefused(Map.of("k", "a\uD83D"), "fields.k must be valid Unicode");
     isRefused(Map.of("k", "\uDE00a"), "fields.k must be valid Unicode");
@@ -86,7 +86,7 @@ class CustomEventTest {
   }
 
   @Test
-  void keys_and_values_have_4096_bytes_in_all() {
+  void keys_and_values_have_at_most_4096_bytes_in_total() {
     String most = "é".repeat(2_047);
     assertThat(new Custom("hype", Map.of("a", "", "b", most)).fields()).hasSize(2);
     isRefused(Map.of("a", "x", "b", most), "fields must have at most 4096 bytes in UTF-8");
@@ -106,7 +106,7 @@ class CustomEventTest {
   }
 
   @Test
-  void what_is_shown_of_a_custom_event_quotes_no_value() {
+  void the_text_form_of_a_custom_event_contains_no_values() {
     assertThat(new Custom("hype", Map.of("k", "hunter2"))).hasToString("Custom[hype, 1 fields]");
   }
 

@@ -31,7 +31,7 @@ class EventTypeTest {
   }
 
   @Test
-  void names_and_totals_tell_types_apart() {
+  void names_and_totals_are_unique() {
     assertThat(types().map(EventType::key)).doesNotHaveDuplicates();
     assertThat(types().map(EventType::total)).doesNotHaveDuplicates();
     assertThat(types().flatMap(type -> type.fields().stream())).contains(EventField.values());
@@ -57,7 +57,7 @@ class EventTypeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1.001", "10000000.01", "0", "-1", "one", "1e-9"})
-  void money_is_read_as_it_was_written_or_refused(String amount) {
+  void money_is_read_as_written_or_rejected(String amount) {
     EventFields dollars = EventFields.NONE.with(EventField.CURRENCY, "USD");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> EventType.DONATION.detail(dollars.with(EventField.AMOUNT, amount)));

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The invariants of the records, and what every room relies on. */
+/** Invariants of the domain types. */
 class LanguageTest {
 
   @ParameterizedTest
@@ -56,14 +56,14 @@ class LanguageTest {
         "a\n",
         "x23456789-123456789-123456789-123456789-123456789"
       })
-  void anything_else_is_no_id(String id) {
+  void any_other_text_is_not_an_id(String id) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Ids.require("streamId", id))
         .withMessageStartingWith("streamId must be 1 to 48");
   }
 
   @Test
-  void times_sort_as_their_texts_do() {
+  void times_and_their_texts_have_the_same_order() {
     Instant noon = Instant.parse("2026-11-23T12:00:00Z");
     Stream<Instant> times =
         Stream.of(noon, noon.plusNanos(1_000), noon.plusMillis(10), noon.plusSeconds(100));
@@ -73,7 +73,7 @@ class LanguageTest {
   }
 
   @Test
-  void a_violations_id_can_be_taken_apart_again() {
+  void a_violations_id_can_be_parsed() {
     ViolationId id = new ViolationId("s1", "m-1");
 
     assertThat(ViolationId.parse(id.toString())).contains(id);
@@ -91,7 +91,7 @@ class LanguageTest {
   }
 
   @Test
-  void a_redrive_is_named_after_its_letter_unless_that_is_the_events_own() {
+  void a_redrive_is_named_after_its_letter_unless_it_is_the_events_own() {
     String longest = "x".repeat(48);
 
     assertThat(redrive("s~e", 3).workflowId()).isEqualTo("s~e~3");
@@ -113,7 +113,7 @@ class LanguageTest {
   }
 
   @Test
-  void scores_raise_and_never_lower_each_other() {
+  void combined_scores_are_the_higher_ones() {
     Scores floor = new Scores(Map.of(Category.SPAM, 0.6, Category.HATE, 0.2));
     Scores ai = new Scores(Map.of(Category.SPAM, 0.1, Category.HATE, 0.9));
 
@@ -163,7 +163,7 @@ class LanguageTest {
   }
 
   @Test
-  void payloads_are_compared_by_content_and_cannot_be_changed() {
+  void payloads_are_compared_by_content_and_immutable() {
     byte[] bytes = {1, 2, 3};
     Payload payload = Payload.of(bytes);
     bytes[0] = 9;
@@ -178,7 +178,7 @@ class LanguageTest {
   }
 
   @Test
-  void a_failures_message_is_cut_and_its_code_and_wait_are_checked() {
+  void a_failures_message_is_truncated_and_its_code_and_delay_are_validated() {
     assertThat(Failure.permanent("a.b", "x".repeat(600)).message()).hasSize(500).endsWith("…");
     assertThat(Failure.permanent("a.b", "x".repeat(498) + "😀😀").message())
         .isEqualTo("x".repeat(498) + "…");

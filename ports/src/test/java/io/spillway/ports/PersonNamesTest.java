@@ -18,7 +18,7 @@ class PersonNamesTest {
   private static final String OTHER_ID = "00000000-0000-4000-8000-000000000001";
 
   @Test
-  void a_name_that_has_changed_is_still_the_same_persons() {
+  void a_changed_name_with_the_same_id_is_the_same_person() {
     assertThat(
             PersonNames.same(
                 PersonNames.withId("grace@example.org", ID),
@@ -27,7 +27,7 @@ class PersonNamesTest {
   }
 
   @Test
-  void the_same_name_with_another_id_is_another_person() {
+  void an_equal_name_with_another_id_is_another_person() {
     assertThat(
             PersonNames.same(
                 PersonNames.withId("grace", ID), PersonNames.withId("grace", OTHER_ID)))
@@ -35,7 +35,7 @@ class PersonNamesTest {
   }
 
   @Test
-  void a_key_named_as_its_owner_signs_in_or_after_the_id_is_the_same_persons() {
+  void a_key_named_after_its_owners_account_or_id_is_the_same_person() {
     String signedIn = PersonNames.withId("Grace@Example.org", ID);
     assertThat(PersonNames.same("grace@example.org", signedIn)).isTrue();
     assertThat(PersonNames.same(signedIn, ID)).isTrue();
@@ -43,7 +43,7 @@ class PersonNamesTest {
   }
 
   @Test
-  void nobody_takes_anothers_id_by_a_name_that_looks_like_one_with_an_id() {
+  void a_name_that_imitates_an_id_does_not_impersonate_its_owner() {
     String eve = PersonNames.withId("grace [" + ID + "]", OTHER_ID);
     assertThat(PersonNames.same(eve, PersonNames.withId("grace", ID))).isFalse();
     assertThat(PersonNames.same(eve, PersonNames.withId("eve", OTHER_ID))).isTrue();
@@ -58,7 +58,7 @@ class PersonNamesTest {
     "grace, gra\ufe0fce",
     "grace hopper, 'grace\u00a0 hopper '",
   })
-  void names_that_look_the_same_are_one_persons(String one, String other) {
+  void names_that_look_the_same_are_the_same_person(String one, String other) {
     assertThat(PersonNames.same(one, other)).isTrue();
     Assignment assignment = Assignment.dueAt(Instant.EPOCH).excluding(Set.of(one));
     assertThat(assignment.isOpenTo(other)).isFalse();
@@ -77,7 +77,7 @@ class PersonNamesTest {
         " system:x",
         "sy\u034fstem:x"
       })
-  void a_reserved_prefix_is_seen_through_every_disguise(String name) {
+  void a_disguised_reserved_prefix_is_recognised(String name) {
     assertThat(PersonNames.beginsWith(name, "system:")).isTrue();
   }
 

@@ -16,7 +16,7 @@ class PortCallsTest {
   }
 
   @Test
-  void what_a_library_throws_becomes_an_unavailable_port_without_its_message() {
+  void a_library_exception_becomes_an_unavailable_failure_without_its_message() {
     assertThatExceptionOfType(PortException.class)
         .isThrownBy(() -> calls.run(PortCallsTest::failing))
         .withCauseInstanceOf(SQLException.class)
@@ -28,7 +28,7 @@ class PortCallsTest {
   }
 
   @Test
-  void health_tells_how_the_last_call_ended() {
+  void health_reports_the_outcome_of_the_last_call() {
     assertThat(calls.health()).isEqualTo(Health.up("sql"));
 
     assertThatExceptionOfType(PortException.class)
@@ -42,8 +42,8 @@ class PortCallsTest {
   }
 
   @Test
-  void a_failure_of_the_ports_own_passes_unchanged_and_is_remembered() {
-    PortException full = new PortException(Failure.permanent("messages.full", "no room"));
+  void a_port_exception_passes_unchanged_and_is_reported_by_health() {
+    PortException full = new PortException(Failure.permanent("messages.full", "disk full"));
 
     assertThatExceptionOfType(PortException.class)
         .isThrownBy(
@@ -53,11 +53,11 @@ class PortCallsTest {
                       throw full;
                     }))
         .isSameAs(full);
-    assertThat(calls.health().detail()).isEqualTo("messages.full: no room");
+    assertThat(calls.health().detail()).isEqualTo("messages.full: disk full");
   }
 
   @Test
-  void a_fault_of_the_caller_passes_unchanged_and_says_nothing_about_health() {
+  void an_error_of_the_caller_passes_unchanged_and_does_not_affect_health() {
     assertThatExceptionOfType(InvalidCursorException.class)
         .isThrownBy(() -> calls.run(() -> Cursor.lastKey("list", "not a cursor")));
     assertThat(calls.health().state()).isEqualTo(Health.State.UP);
@@ -76,7 +76,7 @@ class PortCallsTest {
   }
 
   @Test
-  void a_name_that_no_code_can_begin_with_is_refused_at_once() {
+  void an_invalid_port_name_is_rejected_by_the_constructor() {
     assertThatIllegalArgumentException().isThrownBy(() -> new PortCalls("sql", "Messages!"));
   }
 }

@@ -12,12 +12,12 @@ class RetentionTest {
   private static final Duration YEAR = Duration.ofDays(365);
 
   @Test
-  void everything_is_kept_for_a_year_unless_told_otherwise() {
+  void the_standard_retention_is_one_year() {
     assertThat(Retention.STANDARD).isEqualTo(new Retention(YEAR, YEAR, YEAR));
   }
 
   @Test
-  void events_are_kept_for_as_long_as_one_may_be_redriven() {
+  void events_are_kept_at_least_as_long_as_a_redrive_is_possible() {
     Duration least = StatsStore.MARKER_RETENTION;
     assertThat(new Retention(YEAR, YEAR, least).events()).isEqualTo(least);
 
@@ -27,7 +27,7 @@ class RetentionTest {
   }
 
   @Test
-  void what_is_out_of_bounds_or_no_whole_day_is_refused_by_name() {
+  void a_period_that_is_out_of_range_or_not_whole_days_is_rejected_by_name() {
     assertThatThrownBy(() -> new Retention(Duration.ZERO, YEAR, YEAR))
         .hasMessageStartingWith("messages");
     assertThatThrownBy(() -> new Retention(YEAR, Duration.ofDays(3_651), YEAR))

@@ -34,13 +34,13 @@ class SortableTimeTest {
     "+10000-01-01T00:00:00Z, +10000-01-01T00:00:00.000000Z",
     "-0001-12-31T23:59:59Z, -0001-12-31T23:59:59.000000Z",
   })
-  void beyond_four_digits_it_can_be_read_but_does_not_sort(Instant instant, String text) {
+  void a_year_of_more_than_four_digits_is_readable_but_does_not_sort(Instant instant, String text) {
     assertThat(SortableTime.text(instant)).isEqualTo(text);
     assertThat(Instant.parse(SortableTime.text(instant))).isEqualTo(instant);
   }
 
   @Test
-  void is_what_a_formatter_makes_of_any_instant() {
+  void the_text_equals_that_of_a_formatter() {
     DateTimeFormatter formatter =
         DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -53,7 +53,7 @@ class SortableTimeTest {
   }
 
   @Test
-  void a_time_of_a_filter_is_rounded_up_to_the_next_that_can_be_stored() {
+  void a_filters_time_is_rounded_up_to_whole_microseconds() {
     Instant whole = Instant.parse("2026-11-23T18:27:36.000001Z");
 
     assertThat(SortableTime.storedCeiling(whole)).isEqualTo(whole);

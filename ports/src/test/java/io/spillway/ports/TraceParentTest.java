@@ -14,7 +14,7 @@ class TraceParentTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"00", "01", "ff"})
-  void a_valid_one_is_read_as_it_is(String flags) {
+  void a_valid_header_is_read_unchanged(String flags) {
     String text = "00-" + IDS + "-" + flags;
     assertThat(TraceParent.parse(text)).contains(new TraceParent(text));
     assertThat(new TraceParent(text).traceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
@@ -42,23 +42,23 @@ class TraceParentTest {
         "01-" + IDS + "-0g",
         "01-00000000000000000000000000000000-b7ad6b7169203331-01"
       })
-  void an_invalid_one_is_none(String text) {
+  void an_invalid_header_is_ignored(String text) {
     assertThat(TraceParent.parse(text)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"01-" + IDS + "-ff", "cc-" + IDS + "-03-what-will-be"})
-  void of_a_newer_version_what_is_known_is_kept(String text) {
+  void a_newer_version_is_reduced_to_the_known_fields(String text) {
     assertThat(TraceParent.parse(text)).contains(new TraceParent("00-" + IDS + "-01"));
   }
 
   @Test
-  void one_that_is_too_long_is_none() {
+  void a_header_that_is_too_long_is_ignored() {
     assertThat(TraceParent.parse("01-" + IDS + "-01-" + "x".repeat(512))).isEmpty();
   }
 
   @Test
-  void none_is_made_that_is_invalid() {
+  void the_constructor_rejects_an_invalid_text() {
     assertThatIllegalArgumentException().isThrownBy(() -> new TraceParent("01-" + IDS + "-01"));
   }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.event.ActivityReport;
 
-/** How an activity is doing, as {@code {activity, state, attempts, failure?}}. */
+/** JSON of an activity's state: {@code {activity, state, attempts, failure?}}. */
 public final class ActivityReportJson {
 
   private ActivityReportJson() {}
@@ -12,7 +12,7 @@ public final class ActivityReportJson {
   /**
    * {@return the report as JSON}
    *
-   * @param report how one activity is doing
+   * @param report the report
    */
   public static ObjectNode write(ActivityReport report) {
     ObjectNode node =
@@ -25,10 +25,10 @@ public final class ActivityReportJson {
   }
 
   /**
-   * {@return the report that was written}
+   * {@return the report}
    *
-   * @param node as {@code write} wrote it
-   * @throws IllegalArgumentException when the node was not written here
+   * @param node JSON from {@code write}
+   * @throws IllegalArgumentException if the JSON is invalid
    */
   public static ActivityReport read(JsonNode node) {
     return new ActivityReport(

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.event.Alert;
 
-/** An alert as {@code {streamId, alertId, kind, summary, occurredAt}}. */
+/** JSON of an alert: {@code {streamId, alertId, kind, summary, occurredAt}}. */
 public final class AlertJson {
 
   private AlertJson() {}
@@ -12,7 +12,7 @@ public final class AlertJson {
   /**
    * {@return the alert as JSON}
    *
-   * @param alert whichever
+   * @param alert the alert
    */
   public static ObjectNode write(Alert alert) {
     ObjectNode node =
@@ -26,10 +26,10 @@ public final class AlertJson {
   }
 
   /**
-   * {@return the alert that was written}
+   * {@return the alert}
    *
-   * @param node as {@code write} wrote it
-   * @throws IllegalArgumentException when the node was not written here
+   * @param node JSON from {@code write}
+   * @throws IllegalArgumentException if the JSON is invalid
    */
   public static Alert read(JsonNode node) {
     return new Alert(

@@ -3,7 +3,7 @@ package io.spillway.wire;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.event.Arrival;
 
-/** How an event came in; its payload is in the form of {@link PayloadJson}. */
+/** JSON of an event's arrival; its payload has the format of {@link PayloadJson}. */
 final class ArrivalJson {
 
   private ArrivalJson() {}

@@ -7,20 +7,19 @@ import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationId;
 
 /**
- * A step of a violation's trail as {@code {violationId, streamId, messageId, step, at, who, action,
- * from, to, reason, note, bulkId}}.
+ * JSON of a violation's audit entry: {@code {violationId, streamId, messageId, step, at, who,
+ * action, from, to, reason, note, bulkId}}.
  */
 public final class AuditJson {
 
   private AuditJson() {}
 
   /**
-   * {@return a step as JSON; by the violation's id and its number, from 1, it is told from all
-   * others}
+   * {@return an audit entry as JSON, identified by the violation's id and the entry's number}
    *
-   * @param id whose step
-   * @param number which of its steps, from 1
-   * @param step what was done
+   * @param id the violation's id
+   * @param number the entry's number, from 1
+   * @param step the entry
    */
   public static ObjectNode write(ViolationId id, int number, AuditEntry step) {
     ObjectNode node =
@@ -33,9 +32,9 @@ public final class AuditJson {
   }
 
   /**
-   * {@return all of a violation's steps as {@code {items}}, oldest first}
+   * {@return all audit entries of a violation as {@code {items}}, oldest first}
    *
-   * @param violation with its whole trail
+   * @param violation the violation
    */
   public static ObjectNode write(Violation violation) {
     ObjectNode node = Json.object();

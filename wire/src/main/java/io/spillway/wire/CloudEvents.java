@@ -7,15 +7,15 @@ import io.spillway.ports.queue.Payload;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What is the same in everything that is queued. */
+/** Common parts of the CloudEvents in queues. */
 final class CloudEvents {
 
-  /** The attribute of the Distributed Tracing extension. */
+  /** Attribute of the Distributed Tracing extension. */
   static final String TRACE_PARENT = "traceparent";
 
   private CloudEvents() {}
 
-  /** CloudEvents 1.0 in structured JSON, without its data. */
+  /** Creates a CloudEvents 1.0 envelope in structured JSON, without data. */
   static ObjectNode envelope(
       String id, String source, String type, Instant time, @Nullable TraceParent traceParent) {
     ObjectNode node =
@@ -31,15 +31,15 @@ final class CloudEvents {
     return node.put("datacontenttype", "application/json");
   }
 
-  /** The trace that an object says it belongs to; an invalid one is as good as none. */
+  /** Returns the trace context of an object; null if missing or invalid. */
   static @Nullable TraceParent traceParent(ObjectNode node) {
     return TraceParent.parse(node.path(TRACE_PARENT).textValue()).orElse(null);
   }
 
   /**
-   * The object that a payload holds.
+   * Parses the JSON object in a payload.
    *
-   * @param what what it should be; the first part of the code of a failure
+   * @param what the expected kind; the first part of the failure's code
    */
   static ObjectNode read(String what, Payload payload) {
     String text =

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** States on the wire: the names of constants in lower case, such as {@code dismissed}. */
+/** Names of enum constants in JSON: in lower case, such as {@code dismissed}. */
 public final class Codes {
 
   private Codes() {}
@@ -14,14 +14,14 @@ public final class Codes {
   /**
    * {@return the constant's name in lower case}
    *
-   * @param constant of any enum whose names are on the wire
+   * @param constant a constant of an enum that is used in JSON
    */
   public static String code(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * {@return the constant with this name, in whatever case; empty when there is none}
+   * {@return the constant with this name, ignoring case; empty if unknown}
    *
    * @param <E> the enum
    * @param type the enum
@@ -34,7 +34,7 @@ public final class Codes {
   }
 
   /**
-   * {@return the names of all constants, as a caller may be told, separated by commas}
+   * {@return the names of all constants, separated by commas, for error messages}
    *
    * @param type the enum
    */

@@ -3,7 +3,10 @@ package io.spillway.wire;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.deadletter.DeadLetterGroups;
 
-/** Groups as {@code {items: [{fingerprint, count, first, last, exampleId, failure}], complete}}. */
+/**
+ * JSON of dead-letter groups: {@code {items: [{fingerprint, count, first, last, exampleId,
+ * failure}], complete}}.
+ */
 public final class DeadLetterGroupsJson {
 
   private DeadLetterGroupsJson() {}
@@ -11,7 +14,7 @@ public final class DeadLetterGroupsJson {
   /**
    * {@return the groups as JSON}
    *
-   * @param groups in the order in which they are written
+   * @param groups the groups
    */
   public static ObjectNode write(DeadLetterGroups groups) {
     ObjectNode node = Json.object();

@@ -6,18 +6,18 @@ import io.spillway.ports.deadletter.Attempt;
 import io.spillway.ports.deadletter.DeadLetter;
 
 /**
- * A dead letter; {@code cuts} names what had to go from it. Its payload is {@code {size, sha256,
- * text}} when it is UTF-8, else {@code {size, sha256, base64}}: both are exact, byte for byte. The
- * form for queues is {@link DeadLetterPayload}'s.
+ * JSON of a dead letter; {@code cuts} names its truncated parts. The payload is {@code {size,
+ * sha256, text}} if it is UTF-8, otherwise {@code {size, sha256, base64}}; both are exact, byte for
+ * byte. {@link DeadLetterPayload} has the format for queues.
  */
 public final class DeadLetterJson {
 
   private DeadLetterJson() {}
 
   /**
-   * {@return the letter as JSON, uncut}
+   * {@return the dead letter as JSON, without truncation}
    *
-   * @param letter whichever
+   * @param letter the dead letter
    */
   public static ObjectNode write(DeadLetter letter) {
     ObjectNode node =
@@ -44,10 +44,10 @@ public final class DeadLetterJson {
   }
 
   /**
-   * {@return the letter that was written}
+   * {@return the letter}
    *
-   * @param node as {@code write} wrote it
-   * @throws IllegalArgumentException when the node was not written here
+   * @param node JSON from {@code write}
+   * @throws IllegalArgumentException if the JSON is invalid
    */
   public static DeadLetter read(JsonNode node) {
     ObjectNode origin = Stored.object(node, "origin");

@@ -14,16 +14,15 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * A dead letter as a queue carries it: a CloudEvents 1.0 JSON event of type {@value #TYPE} whose
- * data is the form of {@link DeadLetterJson}, in at most {@link WorkQueue#MAX_PAYLOAD_BYTES} bytes.
- * The {@code traceparent} is the one of the event, if that is a CloudEvent with one.
+ * Queue format of dead letters: a CloudEvents 1.0 JSON event of type {@value #TYPE}, whose data has
+ * the format of {@link DeadLetterJson}, in at most {@link WorkQueue#MAX_PAYLOAD_BYTES} bytes. The
+ * {@code traceparent} is that of the event, if it is a CloudEvent with one.
  *
- * <p>When it does not fit, the payload is first written in the shortest of its exact forms. After
- * that something has to go, and {@code data.cuts} names what went, in this order: {@code
- * exception.stackTrace}; {@code history}, the oldest first; {@code messages}, those of all
- * failures; {@code activities}; and last of all {@code arrival.payload}, of which the beginning is
- * kept, along with the size and SHA-256 of the whole. That is only needed for more than 35 KB of
- * what does not compress.
+ * <p>A dead letter that is too large is first written with its payload in the shortest exact
+ * format. If that does not suffice, parts are removed in this order and listed in {@code
+ * data.cuts}: {@code exception.stackTrace}; {@code history}, oldest first; {@code messages} of all
+ * failures; {@code activities}; and finally the end of {@code arrival.payload}, whose size and
+ * SHA-256 remain. Only payloads of more than 35 KB that do not compress are truncated.
  */
 public final class DeadLetterPayload {
 
@@ -46,16 +45,16 @@ public final class DeadLetterPayload {
     envelope.set("data", data);
   }
 
-  /** Each generation is an event of its own. */
+  /** Each generation is a separate event. */
   private static String id(DeadLetter letter) {
     return letter.id() + (letter.generation() == 0 ? "" : "~" + letter.generation());
   }
 
   /**
-   * {@return the letter as a CloudEvent that fits into a queue; what had to be cut for that is
-   * named in it}
+   * {@return the dead letter as a CloudEvent that fits into a queue, with a list of its truncated
+   * parts}
    *
-   * @param letter of any size
+   * @param letter a dead letter of any size
    */
   public static Payload write(DeadLetter letter) {
     DeadLetterPayload fitted = new DeadLetterPayload(letter);
@@ -64,10 +63,10 @@ public final class DeadLetterPayload {
   }
 
   /**
-   * Reads what {@link #write} wrote; what was cut is missing.
+   * Reads the output of {@link #write}; truncated parts are missing.
    *
-   * @param payload as it lay in the queue
-   * @return the letter, which says what was cut
+   * @param payload the payload from the queue
+   * @return the dead letter, with a list of its truncated parts
    * @throws UnreadablePayloadException {@code dead-letter.not-utf8}, {@code dead-letter.not-json},
    *     {@code dead-letter.not-an-object} or {@code dead-letter.unsupported}
    */
@@ -110,7 +109,7 @@ public final class DeadLetterPayload {
     return WorkQueue.MAX_PAYLOAD_BYTES - Json.bytes(envelope).length;
   }
 
-  /** Cuts step by step until the letter fits or there is nothing of the kind left. */
+  /** Repeats a step until the dead letter fits or the step has no more effect. */
   private void cut(String what, BooleanSupplier step) {
     boolean noted = false;
     while (!fits() && step.getAsBoolean()) {
@@ -121,7 +120,7 @@ public final class DeadLetterPayload {
     }
   }
 
-  /** A letter that is redriven may have been cut before. */
+  /** Avoids duplicates: an earlier generation may have been truncated already. */
   private void note(String what) {
     for (JsonNode noted : cuts) {
       if (noted.asText().equals(what)) {

@@ -5,17 +5,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.erasure.Erasure;
 
 /**
- * An erasure as {@code {erasureId, state, author, authorHash, streamId, requestedBy, requestedAt,
- * messages, violations, finishedAt}}; {@code state} is {@code pending} or {@code done}.
+ * JSON of an erasure: {@code {erasureId, state, author, authorHash, streamId, requestedBy,
+ * requestedAt, messages, violations, finishedAt}}; {@code state} is {@code pending} or {@code
+ * done}.
  */
 public final class ErasureJson {
 
   private ErasureJson() {}
 
   /**
-   * {@return all of it: for those who store it}
+   * {@return the complete erasure, for storage}
    *
-   * @param erasure whichever
+   * @param erasure the erasure
    */
   public static ObjectNode write(Erasure erasure) {
     ObjectNode node = writePublic(erasure);
@@ -26,9 +27,9 @@ public final class ErasureJson {
   }
 
   /**
-   * {@return it without the author's name}
+   * {@return the erasure without the author's name}
    *
-   * @param erasure whichever
+   * @param erasure the erasure
    */
   public static ObjectNode writePublic(Erasure erasure) {
     ObjectNode node =
@@ -49,10 +50,10 @@ public final class ErasureJson {
   }
 
   /**
-   * {@return what {@link #write} wrote}
+   * {@return the erasure}
    *
-   * @param node as {@code write} wrote it
-   * @throws IllegalArgumentException for anything else
+   * @param node JSON from {@code write}
+   * @throws IllegalArgumentException if the JSON is invalid
    */
   public static Erasure read(JsonNode node) {
     return new Erasure(

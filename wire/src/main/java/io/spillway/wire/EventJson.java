@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as {@code {streamId, eventId, type, actor, occurredAt}} and the fields of its {@link
- * EventType}. The form for queues is {@link EventPayload}'s.
+ * JSON of an event: {@code {streamId, eventId, type, actor, occurredAt}} and the fields of its
+ * {@link EventType}. {@link EventPayload} has the format for queues.
  */
 public final class EventJson {
 
@@ -22,7 +22,7 @@ public final class EventJson {
   /**
    * {@return the event as JSON}
    *
-   * @param event whichever
+   * @param event the event
    */
   public static ObjectNode write(StreamEvent event) {
     ObjectNode node =
@@ -37,10 +37,10 @@ public final class EventJson {
   }
 
   /**
-   * {@return the event that was written}
+   * {@return the event}
    *
-   * @param node as {@code write} wrote it
-   * @throws IllegalArgumentException when the node was not written here
+   * @param node JSON from {@code write}
+   * @throws IllegalArgumentException if the JSON is invalid
    */
   public static StreamEvent read(JsonNode node) {
     return new StreamEvent(
@@ -52,11 +52,11 @@ public final class EventJson {
   }
 
   /**
-   * {@return an event as a caller wrote it in this form, unchecked; an amount may be a number as
-   * well} What is of a wrong type is noted by {@code fields} and left out.
+   * {@return the unvalidated event of a caller; an amount may also be a number} Fields of a wrong
+   * type are reported to {@code fields} and omitted.
    *
-   * @param streamId when the caller said it elsewhere; else null
-   * @param fields of the object that the caller sent
+   * @param streamId the stream's id, if it is not part of the object; otherwise null
+   * @param fields the fields of the caller's object
    */
   public static EventDraft draft(@Nullable String streamId, JsonFields fields) {
     return new EventDraft(
@@ -68,7 +68,7 @@ public final class EventJson {
         eventFields(fields, List.of(EventField.values())));
   }
 
-  /** What a caller wrote of some of the fields that only some types have, unchecked. */
+  /** Returns a caller's unvalidated values of some type-specific fields. */
   static EventFields eventFields(JsonFields fields, List<EventField> some) {
     EventFields written = EventFields.NONE;
     for (EventField field : some) {
@@ -88,9 +88,9 @@ public final class EventJson {
   }
 
   /**
-   * {@return what happened as {@code {type}} and the type's fields}
+   * {@return the detail as {@code {type}} and the type's fields}
    *
-   * @param detail of any type
+   * @param detail the detail
    */
   public static ObjectNode write(EventDetail detail) {
     ObjectNode node = Json.object().put("type", detail.kind().key());
@@ -112,7 +112,7 @@ public final class EventJson {
   private static EventDetail readDetail(JsonNode node) {
     EventType type =
         EventType.named(Stored.text(node, "type"))
-            .orElseThrow(() -> new IllegalArgumentException("type is none that is known"));
+            .orElseThrow(() -> new IllegalArgumentException("type is unknown"));
     EventFields fields = EventFields.NONE;
     for (EventField field : type.fields()) {
       fields =

@@ -19,17 +19,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as a queue carries it. Written as CloudEvents 1.0 JSON: {@code source} is {@code
+ * Queue format of events. Written as CloudEvents 1.0 JSON: {@code source} is {@code
  * /streams/{streamId}}, {@code id} the event's id, {@code type} for example {@code
- * io.spillway.follow}, {@code traceparent} the trace that it belongs to if that is known, and
- * {@code data} holds the actor and what the type has. From outside, plain JSON is read as well.
+ * io.spillway.follow}, {@code traceparent} the trace context if known, and {@code data} the actor
+ * and the type's fields. Plain JSON from external producers is also read.
  */
 public final class EventPayload {
 
-  /** Content type of what is written here. */
+  /** Content type of the written format. */
   public static final String CLOUD_EVENTS = "application/cloudevents+json";
 
-  /** Content type of plain JSON, as others may send it. */
+  /** Content type of plain JSON from external producers. */
   public static final String PLAIN_JSON = "application/json";
 
   private static final String TYPE_PREFIX = "io.spillway.";
@@ -40,8 +40,8 @@ public final class EventPayload {
   /**
    * {@return the event as a CloudEvent}
    *
-   * @param event whichever
-   * @param traceParent the trace that it belongs to; null when that is not known
+   * @param event the event
+   * @param traceParent the trace context; null if unknown
    */
   public static Payload write(StreamEvent event, @Nullable TraceParent traceParent) {
     ObjectNode data = Json.object().put("actor", event.actor());
@@ -58,18 +58,18 @@ public final class EventPayload {
   }
 
   /**
-   * Reads what {@link #write} wrote, CloudEvents in structured JSON from outside (the stream is
-   * {@code data.streamId}, else the end of a {@code source} like {@code .../streams/main}), and
-   * plain JSON: {@code {type, actor | username | user, streamId, eventId | id, occurredAt |
+   * Reads the output of {@link #write}, external CloudEvents in structured JSON (the stream is
+   * {@code data.streamId}, or else the end of a {@code source} such as {@code .../streams/main}),
+   * and plain JSON: {@code {type, actor | username | user, streamId, eventId | id, occurredAt |
    * timestamp}} and the fields of its {@link EventType}. Amounts and tiers may be texts or numbers;
-   * other fields are passed over. In both, {@code traceparent} is the trace.
+   * other fields are ignored. In both, {@code traceparent} is the trace context.
    *
    * @param payload any bytes
-   * @return what the payload says, unchecked
+   * @return the unvalidated event
    * @throws UnreadablePayloadException {@code event.not-utf8}, {@code event.not-json}, {@code
-   *     event.not-an-object}, {@code event.wrong-type} naming each field that is no text or number,
-   *     or {@code event.unsupported} for CloudEvents of another version or with data other than
-   *     JSON
+   *     event.not-an-object}, {@code event.wrong-type} naming each field that is not a text or
+   *     number, or {@code event.unsupported} for CloudEvents of another version or with data other
+   *     than JSON
    */
   public static IncomingEvent read(Payload payload) {
     ObjectNode object = CloudEvents.read("event", payload);
@@ -82,15 +82,14 @@ public final class EventPayload {
               fields.text("eventId", "id"),
               fields.text("type"),
               fields.text("occurredAt", "timestamp"));
-      return checked(
+      return requireValidTypes(
           new IncomingEvent(draft, PLAIN_JSON, CloudEvents.traceParent(object)), fields, fields);
     }
     return readCloudEvent(object);
   }
 
   /**
-   * {@return the trace that a payload says it belongs to, even when nothing else in it can be read;
-   * null when it says none}
+   * {@return the trace context of a payload, even if nothing else in it is readable; null for none}
    *
    * @param payload any bytes
    */
@@ -119,7 +118,7 @@ public final class EventPayload {
                 ? type.substring(TYPE_PREFIX.length())
                 : type,
             attributes.text("time"));
-    return checked(
+    return requireValidTypes(
         new IncomingEvent(draft, CLOUD_EVENTS, CloudEvents.traceParent(object)), attributes, data);
   }
 
@@ -138,7 +137,10 @@ public final class EventPayload {
         EventJson.eventFields(fields, fieldsOf(type)));
   }
 
-  /** Fields of other types are passed over, whatever they are; of no known type, all count. */
+  /**
+   * Returns the fields of a type; fields of other types are ignored. For an unknown type, returns
+   * all fields.
+   */
   private static List<EventField> fieldsOf(@Nullable String type) {
     return Optional.ofNullable(type)
         .flatMap(EventType::named)
@@ -146,7 +148,8 @@ public final class EventPayload {
         .orElse(List.of(EventField.values()));
   }
 
-  private static IncomingEvent checked(IncomingEvent event, JsonFields outer, JsonFields inner) {
+  private static IncomingEvent requireValidTypes(
+      IncomingEvent event, JsonFields outer, JsonFields inner) {
     JsonFields bad = outer.wrong().isEmpty() ? inner : outer;
     if (!bad.wrong().isEmpty()) {
       StringBuilder message = new StringBuilder();

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.deadletter.ExceptionEvidence;
 import org.jspecify.annotations.Nullable;
 
-/** What an exception said, as {@code {type, causeType, stackTrace}}. */
+/** JSON of the evidence of an exception: {@code {type, causeType, stackTrace}}. */
 public final class ExceptionEvidenceJson {
 
   private ExceptionEvidenceJson() {}
@@ -13,7 +13,7 @@ public final class ExceptionEvidenceJson {
   /**
    * {@return the evidence as JSON; null for null}
    *
-   * @param exception null when nothing was thrown
+   * @param exception the evidence; null for none
    */
   public static @Nullable ObjectNode writeIfAny(@Nullable ExceptionEvidence exception) {
     return exception == null
@@ -25,10 +25,10 @@ public final class ExceptionEvidenceJson {
   }
 
   /**
-   * {@return the evidence that was written; null for a node that is no object}
+   * {@return the evidence; null if the node is not an object}
    *
-   * @param node as {@code write} wrote it
-   * @throws IllegalArgumentException when the node was not written here
+   * @param node JSON from {@code write}
+   * @throws IllegalArgumentException if the JSON is invalid
    */
   public static @Nullable ExceptionEvidence readIfAny(JsonNode node) {
     return node.isObject()

@@ -7,7 +7,10 @@ import io.spillway.ports.FailureCategory;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A failure as {@code {code, category, message, retryAfter?}}, the last one in ISO 8601. */
+/**
+ * JSON of a failure: {@code {code, category, message, retryAfter?}}, with {@code retryAfter} in ISO
+ * 8601.
+ */
 public final class FailureJson {
 
   private FailureJson() {}
@@ -15,7 +18,7 @@ public final class FailureJson {
   /**
    * {@return the failure as JSON}
    *
-   * @param failure whichever
+   * @param failure the failure
    */
   public static ObjectNode write(Failure failure) {
     ObjectNode node =
@@ -30,10 +33,10 @@ public final class FailureJson {
   }
 
   /**
-   * {@return the failure that was written}
+   * {@return the failure}
    *
-   * @param node as {@code write} wrote it
-   * @throws IllegalArgumentException when the node was not written here
+   * @param node JSON from {@code write}
+   * @throws IllegalArgumentException if the JSON is invalid
    */
   public static Failure read(JsonNode node) {
     String retryAfter = Stored.textOrNull(node, "retryAfter");

@@ -5,12 +5,11 @@ import io.spillway.ports.event.EventDraft;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event read from a queue, before any check.
+ * An unvalidated event from a queue.
  *
- * @param draft what it says
- * @param contentType the form it was in: {@code application/cloudevents+json} or {@code
- *     application/json}
- * @param traceParent the trace that it belongs to; null when it names none, or an invalid one
+ * @param draft the unvalidated event
+ * @param contentType its format: {@code application/cloudevents+json} or {@code application/json}
+ * @param traceParent the trace context; null if missing or invalid
  */
 public record IncomingEvent(
     EventDraft draft, String contentType, @Nullable TraceParent traceParent) {}

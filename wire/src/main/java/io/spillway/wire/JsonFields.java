@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields of an object that somebody outside wrote, and collects those of a wrong type. A
- * field that is {@code null} is the same as one that is missing. Not for use by many threads.
+ * Reads the fields of an external JSON object and collects type errors. A field with the value
+ * {@code null} counts as missing. Not thread-safe.
  */
 public final class JsonFields {
 
@@ -29,9 +29,9 @@ public final class JsonFields {
   private final List<JsonFields> inner = new ArrayList<>();
 
   /**
-   * Fields of one object, of which none was asked for yet.
+   * Creates a reader of an object's fields.
    *
-   * @param object as it was read
+   * @param object the object
    */
   public JsonFields(ObjectNode object) {
     this(object, "", new LinkedHashMap<>());
@@ -44,10 +44,10 @@ public final class JsonFields {
   }
 
   /**
-   * {@return text: of the first of these names that is there; null when none is, or when it is no
-   * text}
+   * {@return the text of the first of these fields that is present; null if none is, or if it is
+   * not a text}
    *
-   * @param names in order of preference
+   * @param names the field names in order of preference
    */
   public @Nullable String text(String... names) {
     JsonNode value = first(names);
@@ -58,10 +58,10 @@ public final class JsonFields {
   }
 
   /**
-   * {@return text, or a number as the text by which it was written; null when it is missing or
+   * {@return a text, or a number as the text by which it was written; null if it is missing or
    * neither}
    *
-   * @param name the field's
+   * @param name the field's name
    */
   public @Nullable String textOrNumber(String name) {
     JsonNode value = first(name);
@@ -75,9 +75,9 @@ public final class JsonFields {
   }
 
   /**
-   * {@return a whole number; null when it is missing, or no whole number of 32 bits}
+   * {@return a whole number; null if it is missing or not a whole number of 32 bits}
    *
-   * @param name the field's
+   * @param name the field's name
    */
   public @Nullable Integer wholeNumber(String name) {
     JsonNode value = first(name);
@@ -92,10 +92,10 @@ public final class JsonFields {
   }
 
   /**
-   * {@return true or false; what is said here otherwise when it is missing, or neither}
+   * {@return a boolean; the default if it is missing or not a boolean}
    *
-   * @param name the field's
-   * @param otherwise what to take then
+   * @param name the field's name
+   * @param otherwise the default
    */
   public boolean flag(String name, boolean otherwise) {
     JsonNode value = first(name);
@@ -107,9 +107,9 @@ public final class JsonFields {
   }
 
   /**
-   * {@return a number; null when it is missing or none}
+   * {@return a number; null if it is missing or not a number}
    *
-   * @param name the field's
+   * @param name the field's name
    */
   public @Nullable Double number(String name) {
     JsonNode value = first(name);
@@ -121,9 +121,9 @@ public final class JsonFields {
   }
 
   /**
-   * {@return yes or no; null when it is missing or neither}
+   * {@return a boolean; null if it is missing or not a boolean}
    *
-   * @param name the field's
+   * @param name the field's name
    */
   public @Nullable Boolean flag(String name) {
     JsonNode value = first(name);
@@ -135,9 +135,9 @@ public final class JsonFields {
   }
 
   /**
-   * {@return a time in ISO 8601, of the years 1 to 9999; null when it is missing or none}
+   * {@return an ISO 8601 time of the years 1 to 9999; null if it is missing or invalid}
    *
-   * @param name the field's
+   * @param name the field's name
    */
   public @Nullable Instant instant(String name) {
     String value = text(name);
@@ -150,16 +150,16 @@ public final class JsonFields {
         return time.toInstant();
       }
     } catch (DateTimeException notATime) {
-      // refused below, like a year that is out of range
+      // reported below, like a year that is out of range
     }
     wrong(name, "must be an ISO 8601 time with an offset, such as 2026-11-23T18:00:00Z");
     return null;
   }
 
   /**
-   * {@return the objects of a list, as {@link #object} gives them; none when it is anything else}
+   * {@return the objects of a list, as from {@link #object}; empty if it is anything else}
    *
-   * @param name the field's
+   * @param name the field's name
    */
   public List<JsonFields> objects(String name) {
     JsonNode value = first(name);
@@ -169,7 +169,7 @@ public final class JsonFields {
     }
     for (JsonNode item : value.isArray() ? value : Json.object()) {
       if (item instanceof ObjectNode node) {
-        String itemPath = named(name) + "[" + objects.size() + "].";
+        String itemPath = pathOf(name) + "[" + objects.size() + "].";
         objects.add(new JsonFields(node, itemPath, wrong));
       }
     }
@@ -181,9 +181,9 @@ public final class JsonFields {
   }
 
   /**
-   * {@return a list of texts; empty when it is missing or anything else}
+   * {@return a list of texts; empty if it is missing or anything else}
    *
-   * @param name the field's
+   * @param name the field's name
    */
   public List<String> texts(String name) {
     JsonNode value = first(name);
@@ -199,10 +199,9 @@ public final class JsonFields {
   }
 
   /**
-   * {@return the texts of an object whose names are data; empty when it is missing or anything
-   * else}
+   * {@return the texts of an object with arbitrary names; empty if it is missing or anything else}
    *
-   * @param name the field's
+   * @param name the field's name
    */
   public Map<String, String> textsByName(String name) {
     JsonNode value = first(name);
@@ -220,10 +219,10 @@ public final class JsonFields {
   }
 
   /**
-   * {@return the fields of an object in this one, named by their path such as {@code links.score};
-   * none when it is missing or no object} What is wrong in it is wrong here.
+   * {@return the fields of a nested object, named by their path such as {@code links.score}; empty
+   * if it is missing or not an object} Errors in it are added to this object's.
    *
-   * @param name the field's
+   * @param name the field's name
    */
   public JsonFields object(String name) {
     JsonNode value = first(name);
@@ -231,21 +230,21 @@ public final class JsonFields {
       wrong(name, "must be an object");
     }
     ObjectNode node = value instanceof ObjectNode object ? object : Json.object();
-    JsonFields fields = new JsonFields(node, named(name) + ".", wrong);
+    JsonFields fields = new JsonFields(node, pathOf(name) + ".", wrong);
     inner.add(fields);
     return fields;
   }
 
   /**
-   * {@return whether this object has the field, and not as {@code null}}
+   * {@return whether this object has the field with a value other than {@code null}}
    *
-   * @param name the field's
+   * @param name the field's name
    */
   public boolean has(String name) {
     return object.hasNonNull(name);
   }
 
-  /** {@return the names of all fields that are there, for an object whose names are data} */
+  /** {@return the names of all fields that are present, for an object with arbitrary names} */
   public List<String> names() {
     List<String> names = new ArrayList<>();
     object.fieldNames().forEachRemaining(names::add);
@@ -253,33 +252,34 @@ public final class JsonFields {
   }
 
   /**
-   * Notes that a field is wrong, for a reason that its type does not show.
+   * Reports a field as invalid for a reason other than its type.
    *
-   * @param name the field's
-   * @param message what it must be, to follow the name
+   * @param name the field's name
+   * @param message the rule, phrased to follow the field's name
    */
   public void wrong(String name, String message) {
-    wrong.put(named(name), message);
+    wrong.put(pathOf(name), message);
   }
 
-  /** {@return what was wrong so far: what each field must be, by its name} */
+  /** {@return the errors so far: the violated rule by field name} */
   public Map<String, String> wrong() {
     return Collections.unmodifiableMap(wrong);
   }
 
-  /** {@return the names that are there and that nobody asked for} */
+  /** {@return the names of fields that are present and were not read} */
   public List<String> unknown() {
     List<String> names = names();
     names.removeAll(asked);
-    names.replaceAll(this::named);
+    names.replaceAll(this::pathOf);
     inner.forEach(fields -> names.addAll(fields.unknown()));
     return names;
   }
 
   /**
-   * A field by its path. A name is as long as a caller likes, and stands in the path of each in it.
+   * Returns a field's path. Truncates names, because a caller may choose names of any length, which
+   * are repeated in the paths of nested fields.
    */
-  private String named(String name) {
+  private String pathOf(String name) {
     return path
         + (name.length() <= MAX_NAME_SHOWN ? name : name.substring(0, MAX_NAME_SHOWN) + "…");
   }

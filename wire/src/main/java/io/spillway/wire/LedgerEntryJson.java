@@ -7,17 +7,17 @@ import io.spillway.ports.deadletter.DeadLetterState;
 import io.spillway.ports.deadletter.LedgerEntry;
 
 /**
- * A dead letter in the ledger: the form of {@link DeadLetterJson}, and {@code {state, original,
- * redriveId, audit}}. The original payload is null unless it was edited.
+ * JSON of a dead letter in the ledger: the fields of {@link DeadLetterJson} and {@code {state,
+ * original, redriveId, audit}}. The original payload is null unless it was edited.
  */
 public final class LedgerEntryJson {
 
   private LedgerEntryJson() {}
 
   /**
-   * {@return the entry as JSON, the letter uncut}
+   * {@return the entry as JSON, without truncation}
    *
-   * @param entry whichever
+   * @param entry the ledger entry
    */
   public static ObjectNode write(LedgerEntry entry) {
     ObjectNode node = DeadLetterJson.write(entry.letter());
@@ -29,10 +29,10 @@ public final class LedgerEntryJson {
   }
 
   /**
-   * {@return the entry that was written}
+   * {@return the entry}
    *
-   * @param node as {@code write} wrote it
-   * @throws IllegalArgumentException when the node was not written here
+   * @param node JSON from {@code write}
+   * @throws IllegalArgumentException if the JSON is invalid
    */
   public static LedgerEntry read(JsonNode node) {
     return new LedgerEntry(

@@ -5,15 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.message.Message;
 import io.spillway.ports.moderation.Verdict;
 
-/** A message as {@code {streamId, messageId, author, text, sentAt, moderation}}. */
+/** JSON of a message: {@code {streamId, messageId, author, text, sentAt, moderation}}. */
 public final class MessageJson {
 
   private MessageJson() {}
 
   /**
-   * {@return all of it, the whole verdict included: for those who store it}
+   * {@return the complete message, including the verdict, for storage}
    *
-   * @param message whichever
+   * @param message the message
    */
   public static ObjectNode write(Message message) {
     ObjectNode node = withoutModeration(message);
@@ -22,10 +22,11 @@ public final class MessageJson {
   }
 
   /**
-   * {@return what everyone may read: of the verdict only its status} Scores would teach how to stay
-   * just below a threshold, as would a mark, and who released a message is nobody's business.
+   * {@return the public part of a message: of the verdict only its status} Scores and marks would
+   * reveal how to stay just below a threshold, and the name of the moderator who released a message
+   * is confidential.
    *
-   * @param message whichever
+   * @param message the message
    */
   public static ObjectNode writePublic(Message message) {
     ObjectNode node = withoutModeration(message);
@@ -35,15 +36,15 @@ public final class MessageJson {
   }
 
   /**
-   * {@return what {@link #write} wrote}
+   * {@return the message}
    *
-   * @param node as {@code write} wrote it
-   * @throws IllegalArgumentException for anything else
+   * @param node JSON from {@code write}
+   * @throws IllegalArgumentException if the JSON is invalid
    */
   public static Message read(JsonNode node) {
     if (!(VerdictJson.read(Stored.object(node, "moderation"))
         instanceof Verdict.Published verdict)) {
-      throw new IllegalArgumentException("a message that may be read cannot be flagged");
+      throw new IllegalArgumentException("a published message cannot be flagged");
     }
     return new Message(
         Stored.text(node, "streamId"),

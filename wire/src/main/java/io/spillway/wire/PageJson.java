@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.Page;
 import java.util.function.Function;
 
-/** A page as {@code {items, nextCursor}}; the cursor is null on the last page. */
+/** JSON of a page: {@code {items, nextCursor}}; the cursor is null on the last page. */
 public final class PageJson {
 
   private PageJson() {}
@@ -13,9 +13,9 @@ public final class PageJson {
   /**
    * {@return the page as JSON}
    *
-   * @param <T> what is listed
-   * @param page whichever
-   * @param item writes one item
+   * @param <T> the type of the items
+   * @param page the page
+   * @param item the writer of one item
    */
   public static <T> ObjectNode write(Page<T> page, Function<T, ? extends JsonNode> item) {
     ObjectNode node = Json.object();

@@ -9,9 +9,9 @@ import java.time.DateTimeException;
 import java.util.Optional;
 
 /**
- * An event that waits, as the events' queue carries it: a CloudEvents 1.0 JSON event of type
- * {@value #TYPE} whose data is {@code {arrival, since}}, with the {@code traceparent} of what
- * arrived. It is larger than what arrived, and may be too large for a queue.
+ * Queue format of parked events: a CloudEvents 1.0 JSON event of type {@value #TYPE} whose data is
+ * {@code {arrival, since}}, with the {@code traceparent} of the arrival. It is larger than the
+ * original payload and may exceed a queue's limit.
  */
 public final class ParkedEventPayload {
 
@@ -20,9 +20,9 @@ public final class ParkedEventPayload {
   private ParkedEventPayload() {}
 
   /**
-   * {@return the event with all that is known of its arrival, byte for byte}
+   * {@return the event with its complete arrival, byte for byte}
    *
-   * @param parked whichever
+   * @param parked the parked event
    */
   public static Payload write(ParkedEvent parked) {
     Arrival arrival = parked.arrival();
@@ -41,13 +41,13 @@ public final class ParkedEventPayload {
   }
 
   /**
-   * {@return what {@link #write} wrote; empty for everything else}
+   * {@return the parked event; empty for a payload of another type}
    *
    * @param payload any bytes
-   * @throws UnreadablePayloadException {@code event.unsupported} for one that is damaged
+   * @throws UnreadablePayloadException {@code event.unsupported} if a parked event is damaged
    */
   public static Optional<ParkedEvent> read(Payload payload) {
-    // Nearly every payload is none, and is not to be parsed twice.
+    // Avoids parsing twice: nearly all payloads are not parked events.
     if (payload.text().filter(text -> text.contains(TYPE)).isEmpty()) {
       return Optional.empty();
     }

@@ -16,13 +16,13 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * A payload as {@code {size, sha256, text}} when it is UTF-8, else {@code {size, sha256, base64}};
- * where room is short, {@code {size, sha256, deflated}} with Base64 of what zlib made of it. Each
- * is exact, byte for byte.
+ * JSON of a payload: {@code {size, sha256, text}} if it is UTF-8, otherwise {@code {size, sha256,
+ * base64}}; if space is limited, {@code {size, sha256, deflated}} with zlib-compressed bytes in
+ * Base64. All formats are exact, byte for byte.
  */
 final class PayloadJson {
 
-  /** More bytes than any queue or request takes, so that nothing inflates without end. */
+  /** Limit of decompressed bytes, larger than any payload, which prevents unlimited inflation. */
   private static final int MAX_INFLATED = 65_536;
 
   private PayloadJson() {}
@@ -36,7 +36,7 @@ final class PayloadJson {
     return node;
   }
 
-  /** The shortest of the forms. */
+  /** Writes the shortest of the formats. */
   static ObjectNode writeShort(Payload payload) {
     List<ObjectNode> forms = new ArrayList<>();
     forms.add(write(payload));
@@ -74,7 +74,7 @@ final class PayloadJson {
     try {
       deflater.setInput(bytes);
       deflater.finish();
-      // What cannot be made smaller grows by a few bytes for each 16 KB.
+      // Incompressible data grows by a few bytes per 16 KB.
       byte[] deflated = new byte[bytes.length + bytes.length / 1_000 + 64];
       return Arrays.copyOf(deflated, deflater.deflate(deflated));
     } finally {
@@ -89,7 +89,7 @@ final class PayloadJson {
       byte[] inflated = new byte[MAX_INFLATED + 1];
       int length = inflater.inflate(inflated);
       if (length > MAX_INFLATED) {
-        throw new IllegalArgumentException("deflated holds more than " + MAX_INFLATED + " bytes");
+        throw new IllegalArgumentException("deflated has more than " + MAX_INFLATED + " bytes");
       }
       if (!inflater.finished()) {
         throw new IllegalArgumentException("deflated is damaged");

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A policy as {@code {rules, words, links, rates, standing}}, of which each part may be missing:
+ * JSON of a policy: {@code {rules, words, links, rates, standing}}, each of which may be missing:
  *
  * <pre>{@code
  * {
@@ -33,9 +33,9 @@ public final class PolicyJson {
   private PolicyJson() {}
 
   /**
-   * {@return the policy as JSON; what it does not name is left out}
+   * {@return the policy as JSON, without inherited parts}
    *
-   * @param policy whichever
+   * @param policy the policy
    */
   public static ObjectNode write(PolicyDraft policy) {
     ObjectNode node = Json.object();
@@ -66,10 +66,10 @@ public final class PolicyJson {
   }
 
   /**
-   * {@return what somebody wrote} What cannot be read is noted in the fields and left out; what can
-   * be read may still be out of bounds.
+   * {@return the unvalidated policy of a caller} Unreadable parts are reported to {@code fields}
+   * and omitted; other values may still be out of range.
    *
-   * @param fields of the object that they sent
+   * @param fields the fields of the caller's object
    */
   public static PolicyDraft read(JsonFields fields) {
     JsonFields words = fields.object("words");
@@ -87,12 +87,12 @@ public final class PolicyJson {
         standing(fields.object("standing")));
   }
 
-  /** Throws {@link IllegalArgumentException} when the node was not written here. */
+  /** Reads a stored policy; throws {@link IllegalArgumentException} if the JSON is invalid. */
   static PolicyDraft readStored(ObjectNode node) {
     JsonFields fields = new JsonFields(node);
     PolicyDraft policy = read(fields);
     if (!fields.wrong().isEmpty()) {
-      throw new IllegalArgumentException("wrong in a policy: " + fields.wrong().keySet());
+      throw new IllegalArgumentException("invalid fields in a policy: " + fields.wrong().keySet());
     }
     return policy;
   }
@@ -183,7 +183,7 @@ public final class PolicyJson {
     return found.orElse(null);
   }
 
-  /** A limit is one value: neither of its parts is inherited alone. */
+  /** Treats a limit as one value: neither part is inherited individually. */
   private static @Nullable RateLimit limit(JsonFields rates, String name) {
     JsonFields fields = rates.object(name);
     if (!rates.has(name)) {

@@ -8,8 +8,8 @@ import io.spillway.ports.policy.PolicyScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A revision as {@code {scope, number, who, at, note, policy}}; {@code scope} is the stream's id or
- * {@code _default}, and without a {@code policy} it ends the stream's own.
+ * JSON of a policy revision: {@code {scope, number, who, at, note, policy}}; {@code scope} is the
+ * stream's id or {@code _default}. A revision without a {@code policy} removes the stream's own.
  */
 public final class PolicyRevisionJson {
 
@@ -18,7 +18,7 @@ public final class PolicyRevisionJson {
   /**
    * {@return the revision as JSON}
    *
-   * @param revision whichever
+   * @param revision the revision
    */
   public static ObjectNode write(PolicyRevision revision) {
     ObjectNode node =
@@ -35,10 +35,10 @@ public final class PolicyRevisionJson {
   }
 
   /**
-   * {@return the revision that was written}
+   * {@return the revision}
    *
-   * @param node as {@code write} wrote it
-   * @throws IllegalArgumentException when the node was not written here
+   * @param node JSON from {@code write}
+   * @throws IllegalArgumentException if the JSON is invalid
    */
   public static PolicyRevision read(JsonNode node) {
     @Nullable PolicyDraft policy =

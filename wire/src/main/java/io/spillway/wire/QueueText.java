@@ -6,15 +6,15 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Form of a payload as a queue message's text. Own senders write Base64. Other producers write
- * plain text, or Base64 with line breaks, without padding or in the URL-safe alphabet. The one
- * decoder for all of them: the functions use it on what the host hands over ({@code
- * messageEncoding} is {@code none}), and the Storage Queue adapter on what it receives.
+ * Encoding of payloads as text of queue messages. Spillway writes Base64. Other producers write
+ * plain text, or Base64 with line breaks, without padding or in the URL-safe alphabet. All
+ * consumers use this decoder: the functions ({@code messageEncoding} is {@code none}) and the
+ * Storage Queue adapter.
  *
- * <p>Nothing is lost by decoding: exact Base64 is decoded whatever is in it, and can be written
- * again from the result. Any other Base64 is decoded only when a JSON object or array comes out.
- * Every other text is the payload, byte for byte. Only a plain text that is exact Base64 by chance
- * cannot be told apart; a JSON object never is.
+ * <p>Decoding is lossless: canonical Base64 is always decoded and can be restored from the result.
+ * Other Base64 is decoded only if the result is a JSON object or array. Any other text is the
+ * payload itself, byte for byte. A plain text that happens to be canonical Base64 is misread; a
+ * JSON object never is.
  */
 public final class QueueText {
 
@@ -23,7 +23,7 @@ public final class QueueText {
   private QueueText() {}
 
   /**
-   * Writes a payload as Base64.
+   * Encodes a payload as Base64.
    *
    * @param payload any bytes
    * @return the message's text
@@ -33,10 +33,10 @@ public final class QueueText {
   }
 
   /**
-   * Reads the payload of a message. What {@link #encode} wrote becomes the payload that it was.
+   * Decodes the payload of a message. Inverts {@link #encode}.
    *
-   * @param text the message's text in UTF-8, as its queue gave it; may be empty
-   * @return the payload, which is the text itself when that is no Base64
+   * @param text the message's text in UTF-8, as received; may be empty
+   * @return the payload; the text itself if it is not Base64
    */
   public static Payload decode(byte[] text) {
     int start = firstVisible(text);
@@ -60,7 +60,10 @@ public final class QueueText {
     }
   }
 
-  /** The text in the standard alphabet, without white space and padding; null if it had more. */
+  /**
+   * Converts to the standard alphabet without white space and padding; returns null for other
+   * characters.
+   */
   private static byte @Nullable [] standard(byte[] text, int start) {
     byte[] kept = new byte[text.length];
     int size = 0;
@@ -97,7 +100,10 @@ public final class QueueText {
     return first == '{' || first == '[';
   }
 
-  /** The first byte behind a byte order mark and white space; the length when there is none. */
+  /**
+   * Returns the index of the first byte after a byte order mark and white space; the length if all
+   * are skipped.
+   */
   private static int firstVisible(byte[] text) {
     int at =
         text.length >= 3 && Arrays.equals(BYTE_ORDER_MARK, Arrays.copyOf(text, 3))

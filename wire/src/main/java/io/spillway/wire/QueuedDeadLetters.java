@@ -5,15 +5,15 @@ import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterQueue;
 import io.spillway.ports.queue.WorkQueue;
 
-/** Dead letters in a work queue, in the form of {@link DeadLetterPayload}. */
+/** Dead-letter queue backed by a work queue, in the format of {@link DeadLetterPayload}. */
 public final class QueuedDeadLetters implements DeadLetterQueue {
 
   private final WorkQueue queue;
 
   /**
-   * Letters in one queue.
+   * Creates a dead-letter queue.
    *
-   * @param queue into which they are written
+   * @param queue the work queue
    */
   public QueuedDeadLetters(WorkQueue queue) {
     this.queue = queue;

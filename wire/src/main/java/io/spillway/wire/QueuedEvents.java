@@ -7,15 +7,15 @@ import io.spillway.ports.event.StreamEvent;
 import io.spillway.ports.queue.WorkQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Events in a work queue, in the form of {@link EventPayload}. */
+/** Event queue backed by a work queue, in the format of {@link EventPayload}. */
 public final class QueuedEvents implements EventQueue {
 
   private final WorkQueue queue;
 
   /**
-   * Events in one queue.
+   * Creates an event queue.
    *
-   * @param queue into which they are written
+   * @param queue the work queue
    */
   public QueuedEvents(WorkQueue queue) {
     this.queue = queue;

@@ -11,8 +11,8 @@ import io.spillway.ports.deadletter.RedriveProgress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A redrive as {@code {redriveId, state, note, createdAt, order, progress, leasedUntil?}}. The
- * order's filter has the names of the API's parameters.
+ * JSON of a redrive: {@code {redriveId, state, note, createdAt, order, progress, leasedUntil?}}.
+ * The fields of the order's filter are named as the API's parameters.
  */
 public final class RedriveJobJson {
 
@@ -21,7 +21,7 @@ public final class RedriveJobJson {
   /**
    * {@return the redrive as JSON}
    *
-   * @param job whichever
+   * @param job the redrive
    */
   public static ObjectNode write(RedriveJob job) {
     ObjectNode node =
@@ -37,10 +37,10 @@ public final class RedriveJobJson {
   }
 
   /**
-   * {@return the redrive that was written}
+   * {@return the redrive}
    *
-   * @param node as {@code write} wrote it
-   * @throws IllegalArgumentException when the node was not written here
+   * @param node JSON from {@code write}
+   * @throws IllegalArgumentException if the JSON is invalid
    */
   public static RedriveJob read(JsonNode node) {
     return new RedriveJob(

@@ -7,7 +7,7 @@ import io.spillway.ports.event.StreamTotals;
 import io.spillway.ports.message.MessageCounts;
 import java.util.Currency;
 
-/** What a stream's people see of its numbers. */
+/** JSON of a stream's statistics. */
 public final class StatsJson {
 
   private StatsJson() {}
@@ -16,10 +16,10 @@ public final class StatsJson {
    * {@return the totals as {@code {streamId, followers, subscriptions, donations, raids, custom,
    * messages}}}
    *
-   * @param streamId id of the stream
-   * @param totals of its events
-   * @param messages how many were published
-   * @param held messages that are withheld now
+   * @param streamId the stream's id
+   * @param totals the totals of its events
+   * @param messages the numbers of published messages
+   * @param held the number of messages that are currently withheld
    */
   public static ObjectNode write(
       String streamId, StreamTotals totals, MessageCounts messages, long held) {

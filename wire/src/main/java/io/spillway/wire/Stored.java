@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes the fields of what was written here before; what is not as expected throws. */
+/** Reads and writes fields of stored JSON; throws if a field is invalid. */
 final class Stored {
 
   private Stored() {}
@@ -45,7 +45,7 @@ final class Stored {
 
   static <E extends Enum<E>> E code(JsonNode node, String field, Class<E> type) {
     return Codes.parse(type, text(node, field))
-        .orElseThrow(() -> new IllegalArgumentException(field + " is none that is known"));
+        .orElseThrow(() -> new IllegalArgumentException(field + " is unknown"));
   }
 
   static <T> List<T> list(JsonNode node, String field, Function<JsonNode, T> read) {
@@ -54,12 +54,12 @@ final class Stored {
     return items;
   }
 
-  /** The texts in an array; none when it is not there. */
+  /** Returns the texts in an array; empty if it is missing. */
   static List<String> texts(JsonNode node, String field) {
     return node.has(field) ? list(node, field, Stored::textOf) : List.of();
   }
 
-  /** The texts in an object whose names are data. */
+  /** Returns the texts in an object with arbitrary names. */
   static Map<String, String> textsByName(JsonNode node, String field) {
     Map<String, String> texts = new LinkedHashMap<>();
     object(node, field).fields().forEachRemaining(e -> texts.put(e.getKey(), textOf(e.getValue())));
@@ -68,7 +68,7 @@ final class Stored {
 
   private static String textOf(JsonNode item) {
     if (!item.isTextual()) {
-      throw new IllegalArgumentException("texts have something else among them");
+      throw new IllegalArgumentException("an array of texts has an element of another type");
     }
     return item.textValue();
   }
@@ -97,7 +97,7 @@ final class Stored {
     return array;
   }
 
-  /** Writes an instant that is kept in microseconds, so that its text sorts. */
+  /** Writes an instant in microseconds, as text that sorts chronologically. */
   static void put(ObjectNode node, String field, Instant instant) {
     node.put(field, SortableTime.text(instant));
   }

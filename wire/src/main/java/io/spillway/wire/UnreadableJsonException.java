@@ -1,15 +1,18 @@
 package io.spillway.wire;
 
-/** A text that is no JSON object. The message says where, and quotes nothing. */
+/**
+ * Exception for a text that is not a JSON object. The message contains the position and does not
+ * quote the text.
+ */
 public final class UnreadableJsonException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 
-  /** What is wrong with the text. */
+  /** Kind of error. */
   public enum Reason {
-    /** It cannot be parsed. */
+    /** Invalid JSON. */
     NOT_JSON,
-    /** It is JSON, and something else than an object. */
+    /** JSON of another type than an object. */
     NOT_AN_OBJECT
   }
 
@@ -22,12 +25,12 @@ public final class UnreadableJsonException extends IllegalArgumentException {
     this.problem = message;
   }
 
-  /** {@return what is wrong with the text} */
+  /** {@return the kind of error} */
   public Reason reason() {
     return reason;
   }
 
-  /** {@return what is wrong, such as {@code must be a JSON object}} */
+  /** {@return the problem, such as {@code must be a JSON object}} */
   public String problem() {
     return problem;
   }

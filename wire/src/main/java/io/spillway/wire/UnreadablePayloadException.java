@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.spillway.ports.Failure;
 
-/** A queued payload that is not what its queue is for. Trying again cannot help. */
+/** Exception for a queued payload that cannot be decoded. A retry cannot succeed. */
 public final class UnreadablePayloadException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -18,14 +18,12 @@ public final class UnreadablePayloadException extends RuntimeException {
     this.contentType = contentType;
   }
 
-  /**
-   * {@return why it cannot be read, such as {@code event.not-json}; quotes nothing of the payload}
-   */
+  /** {@return the reason, such as {@code event.not-json}, without a quotation of the payload} */
   public Failure failure() {
     return failure;
   }
 
-  /** {@return what the payload seems to be, such as {@code application/octet-stream}} */
+  /** {@return the detected content type, such as {@code application/octet-stream}} */
   public String contentType() {
     return contentType;
   }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A verdict; its {@code status} is {@code allowed, unmoderated, released, marked} or {@code
+ * JSON of a verdict; its {@code status} is {@code allowed, unmoderated, released, marked} or {@code
  * flagged}.
  */
 public final class VerdictJson {
@@ -22,9 +22,9 @@ public final class VerdictJson {
   private VerdictJson() {}
 
   /**
-   * {@return the verdict as JSON, with its scores: for those who store it, and for moderators}
+   * {@return the verdict as JSON, with its scores, for storage and moderators}
    *
-   * @param verdict whichever
+   * @param verdict the verdict
    */
   public static ObjectNode write(Verdict verdict) {
     ObjectNode node = Json.object().put("status", status(verdict));
@@ -46,24 +46,24 @@ public final class VerdictJson {
   }
 
   /**
-   * {@return the one word for a verdict}
+   * {@return the status of a verdict}
    *
-   * @param verdict whichever
+   * @param verdict the verdict
    */
   public static String status(Verdict verdict) {
     return Codes.code(Status.of(verdict));
   }
 
-  /** The one word for those who may not know that a message is marked. */
+  /** Returns the public status, which does not reveal that a message is marked. */
   static String publicStatus(Verdict.Published verdict) {
     return Codes.code(verdict instanceof Verdict.Marked ? Status.ALLOWED : Status.of(verdict));
   }
 
   /**
-   * {@return the verdict that was written}
+   * {@return the verdict}
    *
-   * @param node as {@code write} wrote it
-   * @throws IllegalArgumentException when the node was not written here
+   * @param node JSON from {@code write}
+   * @throws IllegalArgumentException if the JSON is invalid
    */
   public static Verdict read(JsonNode node) {
     return switch (Stored.code(node, "status", Status.class)) {
@@ -73,7 +73,7 @@ public final class VerdictJson {
           new Verdict.Unmoderated(
               Stored.text(node, "cause"),
               Stored.text(node, "policyVersion"),
-              // Missing in what was stored before messages were checked again.
+              // Missing in documents stored before rechecks existed.
               node.has("rechecks") ? Stored.number(node, "rechecks") : 0);
       case RELEASED ->
           new Verdict.Released(Stored.text(node, "moderator"), Stored.instant(node, "at"));
@@ -142,7 +142,7 @@ public final class VerdictJson {
         scores(node),
         Stored.text(node, "policyVersion"),
         provenance(node),
-        // Missing where none was found, and in what was stored before they were kept.
+        // Missing if empty, and in documents stored before matches existed.
         node.has("matches") ? Stored.list(node, "matches", VerdictJson::match) : List.of());
   }
 
@@ -190,6 +190,6 @@ public final class VerdictJson {
 
   private static Category category(String code) {
     return Category.ofCode(code)
-        .orElseThrow(() -> new IllegalArgumentException("category is none that is known"));
+        .orElseThrow(() -> new IllegalArgumentException("category is unknown"));
   }
 }

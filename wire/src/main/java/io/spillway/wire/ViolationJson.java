@@ -18,17 +18,17 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A violation as {@code {violationId, streamId, messageId, author, text, sentAt, heldAt, state,
- * pendingEffect, dueAt, excluded, claim, verdict, audit}}; the claim as {@code {holder, until}}.
+ * JSON of a violation: {@code {violationId, streamId, messageId, author, text, sentAt, heldAt,
+ * state, owed, dueAt, barred, claim, verdict, audit}}; the claim as {@code {holder, until}}.
  */
 public final class ViolationJson {
 
   private ViolationJson() {}
 
   /**
-   * {@return it as it is shown: with nothing of its claim's token}
+   * {@return the violation for display, without the claim's token}
    *
-   * @param violation whichever
+   * @param violation the violation
    */
   public static ObjectNode shown(Violation violation) {
     ObjectNode node = write(violation);
@@ -39,9 +39,9 @@ public final class ViolationJson {
   }
 
   /**
-   * {@return it as it is stored}
+   * {@return the violation for storage}
    *
-   * @param violation whichever
+   * @param violation the violation
    */
   public static ObjectNode write(Violation violation) {
     ObjectNode node =
@@ -62,14 +62,14 @@ public final class ViolationJson {
   }
 
   /**
-   * {@return the violation that {@link #write} wrote}
+   * {@return the violation}
    *
-   * @param node as {@code write} wrote it
-   * @throws IllegalArgumentException when the node was not written here
+   * @param node JSON from {@code write}
+   * @throws IllegalArgumentException if the JSON is invalid
    */
   public static Violation read(JsonNode node) {
     if (!(VerdictJson.read(Stored.object(node, "verdict")) instanceof Verdict.Flagged verdict)) {
-      throw new IllegalArgumentException("only a flagged message is withheld");
+      throw new IllegalArgumentException("only a flagged message can be withheld");
     }
     return new Violation(
         new ViolationId(Stored.text(node, "streamId"), Stored.text(node, "messageId")),
@@ -139,6 +139,6 @@ public final class ViolationJson {
 
   private static ReasonCode readReason(String code) {
     return ReasonCode.ofCode(code)
-        .orElseThrow(() -> new IllegalArgumentException("reason is none that is known"));
+        .orElseThrow(() -> new IllegalArgumentException("reason is unknown"));
   }
 }

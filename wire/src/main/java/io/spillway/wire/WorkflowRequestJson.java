@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.event.WorkflowRequest;
 
-/** A workflow to be run, as {@code {event, arrival, generation, letterId?, activities?}}. */
+/** JSON of a workflow request: {@code {event, arrival, generation, letterId?, activities?}}. */
 public final class WorkflowRequestJson {
 
   private WorkflowRequestJson() {}
@@ -12,7 +12,7 @@ public final class WorkflowRequestJson {
   /**
    * {@return the request as JSON}
    *
-   * @param request whichever
+   * @param request the request
    */
   public static ObjectNode write(WorkflowRequest request) {
     ObjectNode node = Json.object();
@@ -29,10 +29,10 @@ public final class WorkflowRequestJson {
   }
 
   /**
-   * {@return the request that was written}
+   * {@return the request}
    *
-   * @param node as {@code write} wrote it
-   * @throws IllegalArgumentException when the node was not written here
+   * @param node JSON from {@code write}
+   * @throws IllegalArgumentException if the JSON is invalid
    */
   public static WorkflowRequest read(JsonNode node) {
     return new WorkflowRequest(

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.spillway.ports.event.WorkflowStatus;
 import java.time.Instant;
 
-/** How a workflow is doing: {@code {workflowId, state, startedAt, finishedAt?, activities}}. */
+/** JSON of a workflow's status: {@code {workflowId, state, startedAt, finishedAt?, activities}}. */
 public final class WorkflowStatusJson {
 
   private WorkflowStatusJson() {}
@@ -13,7 +13,7 @@ public final class WorkflowStatusJson {
   /**
    * {@return the status as JSON}
    *
-   * @param status whichever
+   * @param status the status
    */
   public static ObjectNode write(WorkflowStatus status) {
     ObjectNode node =
@@ -29,10 +29,10 @@ public final class WorkflowStatusJson {
   }
 
   /**
-   * {@return the status that was written}
+   * {@return the status}
    *
-   * @param node as {@code write} wrote it
-   * @throws IllegalArgumentException when the node was not written here
+   * @param node JSON from {@code write}
+   * @throws IllegalArgumentException if the JSON is invalid
    */
   public static WorkflowStatus read(JsonNode node) {
     String finishedAt = Stored.textOrNull(node, "finishedAt");

@@ -1,4 +1,4 @@
-/** The JSON forms of the language, in one place: for queues, for documents and for HTTP answers. */
+/** JSON formats of the domain types, for queues, documents and HTTP responses. */
 @NullMarked
 package io.spillway.wire;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class AnswersTest {
 
   @Test
-  void everyone_sees_the_status_of_a_verdict_and_nothing_else_of_it() {
+  void the_public_form_of_a_message_contains_only_the_status_of_its_verdict() {
     Verdict.Released released = new Verdict.Released("grace", Fixtures.NOW);
     Message message = Fixtures.message("main", "m-1").verdict(released).build();
     assertThat(Json.text(MessageJson.writePublic(message)))

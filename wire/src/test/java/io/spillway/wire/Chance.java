@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Small values at random; the same seed makes the same ones. */
+/** Generator of small random values, reproducible by seed. */
 abstract class Chance {
 
   static final List<String> TEXTS =

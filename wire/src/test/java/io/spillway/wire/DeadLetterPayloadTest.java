@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeadLetterPayloadTest {
 
   @Test
-  void a_letter_is_a_cloud_event_that_comes_back_equal() {
+  void a_letter_is_written_as_a_cloud_event_and_reads_back_equal() {
     for (long seed = 0; seed < 400; seed++) {
       DeadLetter letter = new LetterSamples(seed).deadLetter();
       Payload written = DeadLetterPayload.write(letter);
@@ -41,7 +41,7 @@ class DeadLetterPayloadTest {
   }
 
   @Test
-  void each_generation_is_an_event_of_its_own() {
+  void each_generation_is_a_separate_event() {
     DeadLetter again = Fixtures.deadLetter("main", "e-1").generation(2).build();
     assertThat(envelope(DeadLetterPayload.write(again)).path("id").asText())
         .isEqualTo("main~e-1~2");
@@ -49,7 +49,7 @@ class DeadLetterPayloadTest {
   }
 
   @Test
-  void a_letter_that_was_cut_says_so_when_it_is_read() {
+  void a_truncated_letter_lists_its_cuts_when_it_is_read() {
     DeadLetter cut =
         DeadLetterPayload.read(DeadLetterPayload.write(Letters.heavy(Letters.random(49_152))));
     assertThat(cut.cuts()).contains("exception.stackTrace", DeadLetter.CUT_PAYLOAD);
@@ -59,7 +59,7 @@ class DeadLetterPayloadTest {
   }
 
   @Test
-  void a_text_payload_stays_readable_and_bytes_become_base64() {
+  void a_text_payload_is_written_as_text_and_bytes_as_base64() {
     Payload text = Payload.of("{\"type\":\"fol\"\n");
     assertThat(body(DeadLetterPayload.write(Letters.letter(text))).path("text").asText())
         .isEqualTo("{\"type\":\"fol\"\n");
@@ -72,7 +72,7 @@ class DeadLetterPayloadTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "é", "語", "🎉", "\"", "\u0001"})
-  void whatever_text_the_payload_is_made_of_its_letter_fits_and_is_whole(String unit) {
+  void a_letter_with_a_text_payload_of_any_characters_fits_without_cuts(String unit) {
     int most = MAX_PAYLOAD_BYTES / Payload.of(unit).size();
     for (int count = most; count > 0; count -= Math.max(1, count / 50)) {
       DeadLetter letter = Letters.bare(Payload.of(unit.repeat(count)));
@@ -83,7 +83,7 @@ class DeadLetterPayloadTest {
   }
 
   @Test
-  void what_does_not_compress_is_cut_where_it_no_longer_fits() {
+  void an_incompressible_payload_is_cut_where_it_no_longer_fits() {
     DeadLetter fits = Letters.bare(Letters.random(35_840));
     assertThat(DeadLetterPayload.read(DeadLetterPayload.write(fits))).isEqualTo(fits);
 
@@ -94,7 +94,7 @@ class DeadLetterPayloadTest {
   }
 
   @Test
-  void what_inflates_beyond_any_payload_is_a_damaged_letter() throws IOException {
+  void a_payload_that_inflates_beyond_the_limit_is_a_damaged_letter() throws IOException {
     ByteArrayOutputStream bomb = new ByteArrayOutputStream();
     try (DeflaterOutputStream out = new DeflaterOutputStream(bomb)) {
       out.write(new byte[1 << 20]);
@@ -112,7 +112,7 @@ class DeadLetterPayloadTest {
   void a_letter_of_exactly_the_limit_stays_readable_and_one_character_more_is_deflated(
       String unit, int size) {
     int overhead = DeadLetterPayload.write(Letters.bare(Payload.of("x"))).size() - 1;
-    // Sizes with more digits need more room: 1 became 5 digits.
+    // The size field grew from 1 to 5 digits.
     int room = MAX_PAYLOAD_BYTES - overhead - 4;
     String most = unit.repeat(room / size) + "x".repeat(room % size);
     Payload full = DeadLetterPayload.write(Letters.bare(Payload.of(most)));
@@ -126,7 +126,7 @@ class DeadLetterPayloadTest {
   }
 
   @Test
-  void what_matters_least_is_cut_first() {
+  void the_least_important_parts_are_cut_first() {
     List<String> seen = List.of();
     for (int size = 20_000; size <= MAX_PAYLOAD_BYTES; size += 500) {
       DeadLetter letter = Letters.heavy(Letters.random(size));
@@ -146,7 +146,7 @@ class DeadLetterPayloadTest {
   }
 
   @Test
-  void no_more_is_cut_than_must_be() {
+  void no_more_is_cut_than_necessary() {
     DeadLetter letter = Letters.heavy(Letters.random(31_500));
     DeadLetter read = DeadLetterPayload.read(DeadLetterPayload.write(letter));
     int kept = read.history().size();
@@ -158,7 +158,7 @@ class DeadLetterPayloadTest {
   }
 
   @Test
-  void the_largest_payload_that_a_queue_holds_can_be_buried() {
+  void the_largest_payload_of_a_queue_can_be_dead_lettered() {
     DeadLetter letter = Letters.letter(Letters.random(MAX_PAYLOAD_BYTES));
     Payload written = DeadLetterPayload.write(letter);
     assertThat(written.size()).isLessThanOrEqualTo(MAX_PAYLOAD_BYTES);
@@ -166,7 +166,7 @@ class DeadLetterPayloadTest {
   }
 
   @Test
-  void quoting_that_makes_text_longer_than_base64_costs_nothing_but_readability() {
+  void a_text_that_quoting_makes_longer_than_base64_is_deflated_without_loss() {
     Payload quotes = Payload.of("\"".repeat(30_000));
     Payload written = DeadLetterPayload.write(Letters.bare(quotes));
     assertThat(cuts(envelope(written))).isEmpty();
@@ -175,7 +175,7 @@ class DeadLetterPayloadTest {
   }
 
   @Test
-  void a_message_with_half_a_character_can_be_written_all_the_same() {
+  void a_failure_message_with_an_unpaired_surrogate_can_be_written() {
     Failure failure = Failure.permanent("some.code", "half of \uD83C something");
     DeadLetter letter = Fixtures.deadLetter("main", "e-1").failure(failure).build();
     assertThat(DeadLetterPayload.read(DeadLetterPayload.write(letter)).failure().message())
@@ -192,12 +192,12 @@ class DeadLetterPayloadTest {
         "{\"type\":\"io.spillway.dead-letter\"} | dead-letter.unsupported",
         "{\"type\":\"io.spillway.dead-letter\",\"data\":{}} | dead-letter.unsupported"
       })
-  void what_is_no_letter_is_refused(String text, String code) {
+  void a_payload_that_is_not_a_letter_is_rejected(String text, String code) {
     assertThat(refusal(Payload.of(text)).failure().code()).isEqualTo(code);
   }
 
   @Test
-  void a_letter_with_a_damaged_time_is_refused() {
+  void a_letter_with_an_invalid_time_is_rejected() {
     String whole =
         DeadLetterPayload.write(Fixtures.deadLetter("main", "e-1").build()).text().orElseThrow();
     Payload damaged = Payload.of(whole.replace("2026-11-23", "2026-99-23"));

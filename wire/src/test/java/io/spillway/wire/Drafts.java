@@ -7,7 +7,7 @@ import io.spillway.ports.event.EventType;
 import io.spillway.ports.event.StreamEvent;
 import java.time.Instant;
 
-/** Takes drafts for events, as a consumer does whose producers make no mistakes. */
+/** Converts drafts to events, for tests with valid input. */
 final class Drafts {
 
   private Drafts() {}

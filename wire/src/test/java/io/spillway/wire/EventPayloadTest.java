@@ -36,7 +36,7 @@ class EventPayloadTest {
   }
 
   @Test
-  void what_is_written_is_read_with_nothing_lost() {
+  void a_written_event_reads_back_equal() {
     for (long seed = 0; seed < 400; seed++) {
       StreamEvent event = new Samples(seed).event();
       IncomingEvent read = EventPayload.read(EventPayload.write(event, TRACE_PARENT));
@@ -59,7 +59,7 @@ class EventPayloadTest {
         "{\"type\":\"follow\",\"traceparent\":%s}",
         "{\"specversion\":\"1.0\",\"id\":\"e-1\",\"traceparent\":%s}"
       })
-  void a_trace_from_outside_is_read_and_an_invalid_one_is_as_good_as_none(String form) {
+  void an_external_trace_is_read_and_an_invalid_one_is_ignored(String form) {
     assertThat(read(form.formatted("\"" + TRACE_PARENT + "\"")).traceParent())
         .isEqualTo(TRACE_PARENT);
     for (String invalid : new String[] {"\"00-1-2-01\"", "7", "null", "{}"}) {
@@ -68,7 +68,7 @@ class EventPayloadTest {
   }
 
   @Test
-  void the_trace_of_a_payload_that_is_no_event_is_read_all_the_same() {
+  void the_trace_of_a_payload_that_is_not_an_event_is_read() {
     String wrong = "{\"type\":{},\"traceparent\":\"" + TRACE_PARENT + "\"}";
     assertThat(EventPayload.traceParent(Payload.of(wrong))).isEqualTo(TRACE_PARENT);
     assertThat(EventPayload.traceParent(Payload.of("{"))).isNull();
@@ -115,7 +115,7 @@ class EventPayloadTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"[]", "\"x\"", "{\"a\":1}", "{\"a\":null}", "{\"a\":{}}"})
-  void fields_that_are_no_texts_are_refused_for_a_custom_event_and_passed_over_for_others(
+  void fields_that_are_not_texts_are_rejected_for_a_custom_event_and_ignored_for_others(
       String fields) {
     String form = "{\"type\":\"%s\",\"name\":\"x\",\"fields\":" + fields + "}";
     assertThat(refusal(Payload.of(form.formatted("custom"))).failure().message())
@@ -149,7 +149,7 @@ class EventPayloadTest {
     "12345678901234567890.12, 12345678901234567890.12",
     "1e2, 1E+2"
   })
-  void an_amount_is_read_digit_by_digit(String written, String amount) {
+  void an_amount_keeps_its_exact_digits(String written, String amount) {
     assertThat(
             read("{\"type\":\"donation\",\"amount\":" + written + "}")
                 .draft()
@@ -160,7 +160,7 @@ class EventPayloadTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"actor", "username", "user"})
-  void the_actor_goes_by_several_names(String name) {
+  void the_actor_field_has_several_names(String name) {
     assertThat(read("{\"" + name + "\":\"ada\"}").draft().actor()).isEqualTo("ada");
   }
 
@@ -179,7 +179,7 @@ class EventPayloadTest {
   }
 
   @Test
-  void cloud_events_from_elsewhere_may_name_the_stream_in_their_data_and_use_base64() {
+  void external_cloud_events_may_name_the_stream_in_their_data_and_use_base64() {
     String data = "{\"streamId\":\"main\",\"user\":\"ada\",\"viewers\":7}";
     String base64 = Base64.getEncoder().encodeToString(data.getBytes(UTF_8));
     for (String part : new String[] {"\"data\":" + data, "\"data_base64\":\"" + base64 + "\""}) {
@@ -197,7 +197,7 @@ class EventPayloadTest {
   }
 
   @Test
-  void bytes_that_are_no_text_are_refused() {
+  void bytes_that_are_not_text_are_rejected() {
     Payload latin = Payload.of("{\"actor\":\"José\"}".getBytes(ISO_8859_1));
     UnreadablePayloadException refusal = refusal(latin);
     assertThat(refusal.failure().code()).isEqualTo("event.not-utf8");
@@ -218,7 +218,7 @@ class EventPayloadTest {
         "{\"specversion\":\"1.0\",\"time\":1} | event.wrong-type | application/cloudevents+json",
         "{\"specversion\":\"1.0\",\"data\":{\"user\":1}} | event.wrong-type | application/cloudevents+json"
       })
-  void what_cannot_be_read_is_refused_for_good(String text, String code, String contentType) {
+  void an_unreadable_payload_fails_permanently(String text, String code, String contentType) {
     UnreadablePayloadException refusal = refusal(Payload.of(text));
     assertThat(refusal.failure().code()).isEqualTo(code);
     assertThat(refusal.failure().category()).isEqualTo(FailureCategory.PERMANENT);
@@ -226,7 +226,7 @@ class EventPayloadTest {
   }
 
   @Test
-  void a_refusal_names_every_field_and_quotes_no_value() {
+  void an_error_names_every_invalid_field_and_quotes_no_value() {
     Failure failure =
         refusal(Payload.of("{\"type\":[\"hunter2\"],\"months\":\"hunter2\"}")).failure();
     assertThat(failure.message()).isEqualTo("type must be a text; months must be a whole number");

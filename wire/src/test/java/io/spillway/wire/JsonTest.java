@@ -35,18 +35,18 @@ class JsonTest {
         "{\"a\":\"line\nbreak\"}",
         "// {}"
       })
-  void what_is_not_exactly_one_json_value_is_refused(String text) {
+  void text_other_than_exactly_one_json_value_is_rejected(String text) {
     assertThat(refusal(text).reason()).isEqualTo(NOT_JSON);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"[]", "[{}]", "1", "\"text\"", "null", "true"})
-  void json_that_is_no_object_is_refused(String text) {
+  void json_that_is_not_an_object_is_rejected(String text) {
     assertThat(refusal(text).reason()).isEqualTo(NOT_AN_OBJECT);
   }
 
   @Test
-  void a_refusal_says_where_and_quotes_nothing() {
+  void an_error_contains_the_position_and_quotes_nothing() {
     assertThat(refusal("{\"secret\": hunter2}").problem())
         .isEqualTo("is not well-formed JSON, at line 1, column 19");
     assertThat(refusal("{\"secret\":1,\"secret\":2}").problem())
@@ -55,19 +55,19 @@ class JsonTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1e99999999999", "-1E-99999999999", "0.1e2147483650"})
-  void a_number_that_no_decimal_can_hold_is_beyond_the_limits(String number) {
+  void a_number_beyond_the_range_of_decimals_exceeds_the_limits(String number) {
     assertThat(refusal("{\"a\":" + number + "}").problem()).contains("exponents of 32 bits");
   }
 
   @Test
   void nesting_is_bounded() {
     assertThat(Json.readObject(nested(Json.MAX_DEPTH))).isNotEmpty();
-    assertThat(refusal(nested(Json.MAX_DEPTH + 1)).problem()).contains("beyond the limits");
+    assertThat(refusal(nested(Json.MAX_DEPTH + 1)).problem()).contains("exceeds the limits");
     assertThat(refusal("{\"a\":" + "[".repeat(60_000)).reason()).isEqualTo(NOT_JSON);
   }
 
   @Test
-  void a_byte_order_mark_is_passed_over() {
+  void a_byte_order_mark_is_ignored() {
     assertThat(Json.readObject("\uFEFF{\"a\":1}").path("a").intValue()).isEqualTo(1);
   }
 
@@ -79,7 +79,7 @@ class JsonTest {
   }
 
   @Test
-  void every_field_of_a_wrong_type_is_named() {
+  void every_field_of_a_wrong_type_is_reported() {
     JsonFields fields =
         new JsonFields(
             Json.readObject(
@@ -94,7 +94,7 @@ class JsonTest {
   }
 
   @Test
-  void fields_that_nobody_asked_for_are_unknown() {
+  void fields_that_were_not_read_are_unknown() {
     JsonFields fields = new JsonFields(Json.readObject("{\"a\":\"1\",\"b\":2,\"c\":null}"));
     fields.text("a", "alias");
     assertThat(fields.unknown()).containsExactly("b", "c");
@@ -112,7 +112,7 @@ class JsonTest {
   }
 
   @Test
-  void what_is_written_is_what_jacksons_own_mapper_writes() throws JsonProcessingException {
+  void the_output_equals_that_of_jacksons_mapper() throws JsonProcessingException {
     ObjectNode tree = Json.object();
     tree.put("text", "a\"b\\c\n\t\u0001\u007f\u2028 \uD83D\uDE00 \uD83D /</script>é");
     tree.put("\"name\"\n", "").putNull("nothing").put("yes", true).put("no", false);

@@ -19,7 +19,7 @@ import io.spillway.testkit.Fixtures;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every shape that dead letters and what is done with them have, at random. */
+/** Random samples of dead letters, ledger entries and redrives in every shape. */
 final class LetterSamples extends Samples {
 
   LetterSamples(long seed) {

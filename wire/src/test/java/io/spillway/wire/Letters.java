@@ -11,7 +11,7 @@ import io.spillway.testkit.Fixtures;
 import java.util.Collections;
 import java.util.Random;
 
-/** Dead letters with little and with much to cut. */
+/** Dead letters of different sizes, for tests of truncation. */
 final class Letters {
 
   private Letters() {}
@@ -20,7 +20,7 @@ final class Letters {
     return Fixtures.deadLetter("main", "e-1").payload(payload).build();
   }
 
-  /** A letter with nothing that could be cut but its payload. */
+  /** Returns a dead letter in which only the payload can be truncated. */
   static DeadLetter bare(Payload payload) {
     return DeadLetter.builder(
             "_unknown~1",

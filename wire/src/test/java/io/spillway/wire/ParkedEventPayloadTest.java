@@ -25,7 +25,7 @@ class ParkedEventPayloadTest {
   }
 
   @Test
-  void it_has_the_trace_of_what_arrived() {
+  void it_has_the_trace_of_the_arrival() {
     ParkedEvent parked =
         IntStream.range(0, 99)
             .mapToObj(seed -> new LetterSamples(seed).parkedEvent())
@@ -38,7 +38,7 @@ class ParkedEventPayloadTest {
   }
 
   @Test
-  void an_event_is_none_even_when_it_names_the_type_in_its_text() {
+  void an_event_that_contains_the_type_in_its_text_is_not_a_parked_event() {
     StreamEvent event = Fixtures.event("main", "e-1").build();
     StreamEvent talking =
         new StreamEvent(
@@ -56,7 +56,7 @@ class ParkedEventPayloadTest {
         "{\"type\":\"io.spillway.parked-event\",\"data\":{\"arrival\":{}}}",
         "io.spillway.parked-event"
       })
-  void a_damaged_one_is_no_event(String text) {
+  void a_damaged_parked_event_is_rejected(String text) {
     assertThatThrownBy(() -> ParkedEventPayload.read(Payload.of(text)))
         .isInstanceOf(UnreadablePayloadException.class);
   }

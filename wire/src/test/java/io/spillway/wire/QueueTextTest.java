@@ -19,19 +19,20 @@ class QueueTextTest {
 
   @ParameterizedTest
   @MethodSource("rows")
-  void every_text_of_the_table_is_read_as_it_says(QueueTexts.Row row) {
+  void every_text_of_the_table_is_decoded_as_listed(QueueTexts.Row row) {
     assertThat(QueueText.decode(row.text().getBytes(UTF_8))).isEqualTo(row.payload());
   }
 
   @ParameterizedTest
   @MethodSource("rows")
-  void what_was_read_once_and_written_again_is_read_the_same(QueueTexts.Row row) {
-    // The local host hands over what its queue has decoded, in Base64: no text may tell that.
+  void a_decoded_and_reencoded_payload_decodes_to_the_same(QueueTexts.Row row) {
+    // The local host passes payloads that its queue has decoded, in Base64; the result must be the
+    // same.
     assertThat(again(QueueText.decode(row.text().getBytes(UTF_8)))).isEqualTo(row.payload());
   }
 
   @Test
-  void any_bytes_that_are_written_are_read_again() {
+  void encoding_any_bytes_is_reversible() {
     Random chance = new Random(16);
     for (int i = 0; i < 5_000; i++) {
       byte[] bytes = new byte[chance.nextInt(40)];
@@ -41,7 +42,7 @@ class QueueTextTest {
   }
 
   @Test
-  void any_text_is_kept_or_can_be_written_again_from_what_was_read_or_holds_json() {
+  void decoding_keeps_the_text_or_is_reversible_or_yields_json() {
     Random chance = new Random(17);
     String letters = "abcewxyz0189+/-_= \n{}[]\"";
     for (int i = 0; i < 50_000; i++) {
@@ -61,7 +62,7 @@ class QueueTextTest {
   }
 
   @Test
-  void half_of_what_base64_needs_is_no_base64() {
+  void incomplete_base64_is_not_decoded() {
     String text = QueueText.encode(Payload.of("{\"a\":1}"));
     Payload cut = Payload.of(text.substring(0, 5));
     assertThat(QueueText.decode(cut.bytes())).isEqualTo(cut);

@@ -12,13 +12,13 @@ import io.spillway.testkit.Fixtures;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a queue or a caller hands over, a reader reads it or says in its own words why not. */
+/** Fuzz test: readers accept any input or reject it with a message of their own. */
 class ReadersFuzzTest {
 
   private static final int MAX_MEBIBYTES = 16;
 
   @Test
-  void json_is_read_or_refused_and_what_is_read_can_be_written_and_read_again() {
+  void json_is_rejected_or_survives_a_round_trip() {
     String valid = "{\"a\":[1,2.50,{\"b\":\"c\"}],\"d\":null,\"e\":true,\"f\":\"g\"}";
     Fuzz.cases(
         5_000,
@@ -39,7 +39,7 @@ class ReadersFuzzTest {
   }
 
   @Test
-  void events_are_read_or_refused() {
+  void events_are_read_or_rejected() {
     Fuzz.cases(
         5_000,
         given -> {
@@ -50,7 +50,7 @@ class ReadersFuzzTest {
   }
 
   @Test
-  void parked_events_are_read_or_refused_and_what_is_read_is_written_alike() {
+  void parked_events_are_rejected_or_survive_a_round_trip() {
     Fuzz.cases(
         2_000,
         given -> {
@@ -73,7 +73,7 @@ class ReadersFuzzTest {
   }
 
   @Test
-  void dead_letters_are_read_or_refused_and_what_is_read_fits_the_queue_again() {
+  void dead_letters_are_rejected_or_fit_into_the_queue_again() {
     Fuzz.cases(
         2_000,
         given -> {
@@ -91,7 +91,7 @@ class ReadersFuzzTest {
   }
 
   @Test
-  void policies_are_read_or_told_what_is_wrong() {
+  void policies_are_read_or_reported_as_invalid() {
     Fuzz.cases(
         5_000,
         given -> {

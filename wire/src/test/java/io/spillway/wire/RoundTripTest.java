@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** What is written comes back equal, through text. */
+/** Round trips of all JSON formats through text. */
 class RoundTripTest {
 
   private static final int TRIES = 400;
@@ -34,7 +34,7 @@ class RoundTripTest {
   }
 
   @Test
-  void a_verdict_from_before_places_were_kept_says_none() {
+  void a_verdict_stored_without_matches_has_none() {
     ObjectNode stored = VerdictJson.write(Fixtures.flagged());
     assertThat(stored.remove("matches")).hasSize(2);
     assertThat(VerdictJson.read(stored)).isEqualTo(Fixtures.flagged().at(List.of()));
@@ -100,7 +100,7 @@ class RoundTripTest {
   }
 
   @Test
-  void a_letter_written_before_cuts_were_recorded_is_whole() {
+  void a_letter_stored_without_cuts_is_complete() {
     DeadLetter letter = Fixtures.deadLetter("main", "e-1").build();
     ObjectNode before = DeadLetterJson.write(letter);
     before.remove("cuts");
@@ -108,14 +108,14 @@ class RoundTripTest {
   }
 
   @Test
-  void a_letter_of_the_time_before_traces_is_read() {
+  void a_letter_stored_without_a_trace_is_read() {
     ObjectNode old = DeadLetterJson.write(Fixtures.deadLetter("main", "e-1").build());
     ((ObjectNode) old.get("arrival")).remove("traceparent");
     assertThat(DeadLetterJson.read(old).arrival().traceParent()).isNull();
   }
 
   @Test
-  void what_lacks_a_field_or_has_a_wrong_one_is_not_read() {
+  void json_with_a_missing_or_invalid_field_is_rejected() {
     StreamEvent event = Fixtures.event("main", "e-1").donation(100, "USD").build();
     for (String field : new String[] {"streamId", "actor", "type", "amount", "occurredAt"}) {
       ObjectNode without = EventJson.write(event);
@@ -131,7 +131,7 @@ class RoundTripTest {
   }
 
   @Test
-  void a_flagged_verdict_never_becomes_a_readable_message() {
+  void a_flagged_verdict_never_becomes_a_published_message() {
     ObjectNode message = MessageJson.write(Fixtures.message("main", "m-1").build());
     message.set("moderation", VerdictJson.write(Fixtures.flagged()));
     assertThatIllegalArgumentException().isThrownBy(() -> MessageJson.read(message));

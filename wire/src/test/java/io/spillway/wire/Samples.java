@@ -40,7 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Every shape that the language has, at random; dead letters are {@link LetterSamples}. */
+/** Random samples of the domain types in every shape; {@link LetterSamples} has dead letters. */
 class Samples extends Chance {
 
   Samples(long seed) {

@@ -23,31 +23,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * An HTTP server on the loopback address that answers as it was told, one reply for each request in
- * turn, and remembers what it was asked. A request beyond the script is answered 599 unless it was
- * started otherwise. Safe for use by many threads.
+ * HTTP server on the loopback address with scripted responses, one per request, that records
+ * requests. By default, requests beyond the script get a 599. Thread-safe.
  */
 public final class ScriptedServer implements AutoCloseable {
 
-  /** What the server does with a request. */
+  /** Reaction to a request. */
   public sealed interface Reply {}
 
-  /** It answers. */
+  /** Responds immediately. */
   public record Answer(int status, Map<String, String> headers, String body) implements Reply {}
 
-  /** It answers after a while. */
+  /** Responds after a delay. */
   public record Slow(Duration after, Answer answer) implements Reply {}
 
-  /** It takes the request and never answers. */
+  /** Accepts the request and never responds. */
   public record Stall() implements Reply {}
 
-  /** It takes the request and closes the connection. */
+  /** Accepts the request and closes the connection. */
   public record Cut() implements Reply {}
 
   /**
-   * What it was asked.
+   * A recorded request.
    *
-   * @param headers by name, as the server capitalises it, such as {@code X-goog-api-key}
+   * @param headers the headers by name, as capitalised by the server, such as {@code
+   *     X-goog-api-key}
    */
   public record Request(
       String method, URI uri, Map<String, List<String>> headers, String body, long nanoTime) {}
@@ -69,7 +69,7 @@ public final class ScriptedServer implements AutoCloseable {
     return startWith(request -> answer(599, "beyond the script"));
   }
 
-  /** Starts a server on a free port that answers like this whenever its script is empty. */
+  /** Starts a server on a free port with default responses beyond the script. */
   public static ScriptedServer startWith(Function<Request, Reply> otherwise) {
     try {
       ScriptedServer started =
@@ -85,7 +85,7 @@ public final class ScriptedServer implements AutoCloseable {
     }
   }
 
-  /** A URL at which nobody listens. */
+  /** Returns a URL without a listener. */
   public static URI refusing() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return URI.create("http://127.0.0.1:" + socket.getLocalPort());
@@ -128,12 +128,12 @@ public final class ScriptedServer implements AutoCloseable {
     return this;
   }
 
-  /** All that it was asked so far, in order. */
+  /** Returns all requests so far, in order. */
   public List<Request> requests() {
     return List.copyOf(requests);
   }
 
-  /** Where it listens, without a slash at the end. */
+  /** Returns the server's URL, without a trailing slash. */
   public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }

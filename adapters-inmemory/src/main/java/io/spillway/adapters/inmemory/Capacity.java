@@ -5,10 +5,10 @@ import io.spillway.ports.Health;
 import io.spillway.ports.PortException;
 
 /**
- * How much an adapter may hold.
+ * Capacity limit of an adapter.
  *
  * @param port the port's name in failure codes, such as {@code messages}
- * @param max most things held, 1 or more
+ * @param max the maximum number of items, 1 or more
  */
 record Capacity(String port, int max) {
 
@@ -18,20 +18,21 @@ record Capacity(String port, int max) {
     }
   }
 
-  /** Refuses one more thing when {@code held} are there and that is all there may be. */
+  /** Rejects a further item if the capacity is exhausted. */
   void checkRoom(int held) {
     if (held >= max) {
       throw new PortException(
-          Failure.throttled(port + ".full", "holds its most, " + max + ", in memory", null));
+          Failure.throttled(
+              port + ".full", "the in-memory limit of " + max + " items is reached", null));
     }
   }
 
-  /** Degraded from nine tenths on, while there is still time to do something about it. */
+  /** Returns {@code DEGRADED} from 90 % on, so that operators can react in time. */
   Health health(int held) {
     boolean nearlyFull = held >= max - max / 10;
     return new Health(
         "in-memory",
         nearlyFull ? Health.State.DEGRADED : Health.State.UP,
-        held + " of at most " + max + " held");
+        held + " of " + max + " items used");
   }
 }

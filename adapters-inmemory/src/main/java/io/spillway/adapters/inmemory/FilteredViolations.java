@@ -5,7 +5,7 @@ import io.spillway.ports.violation.ViolationFilter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The violations that pass a filter, among those of its stream and state: they have a shelf. */
+/** Selects the violations that match a filter, using the shelf of its stream and state. */
 final class FilteredViolations {
 
   private final ViolationFilter filter;

@@ -6,25 +6,26 @@ import io.spillway.ports.event.AlertChannel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A receiver in the same process, for tests: what was sent can be looked at. */
+/** Alert channel for tests that records the alerts sent. */
 public final class InMemoryAlertChannel implements AlertChannel {
 
-  /** Most alerts held unless told otherwise. */
+  /** Default maximum number of alerts. */
   public static final int DEFAULT_MAX = 10_000;
 
   private final Capacity bound;
   private final List<Alert> sent = new ArrayList<>();
   private boolean stopped;
 
-  /** Holds at most {@link #DEFAULT_MAX} alerts. */
+  /** Creates an instance for at most {@link #DEFAULT_MAX} alerts. */
   public InMemoryAlertChannel() {
     this(DEFAULT_MAX);
   }
 
   /**
-   * Holds as many as it is told.
+   * Creates an instance with a limit.
    *
-   * @param max most alerts held, 1 or more; one more is refused with {@code alert-channel.full}
+   * @param max the maximum number of alerts, 1 or more; a further one is rejected with {@code
+   *     alert-channel.full}
    */
   public InMemoryAlertChannel(int max) {
     bound = new Capacity("alert-channel", max);
@@ -40,12 +41,12 @@ public final class InMemoryAlertChannel implements AlertChannel {
     return true;
   }
 
-  /** {@return what was sent, in order; more than once what was sent more than once} */
+  /** {@return the alerts sent, in order, including repetitions} */
   public synchronized List<Alert> sent() {
     return List.copyOf(sent);
   }
 
-  /** From now on the receiver wants no more. */
+  /** Simulates the receiver's opt-out. */
   public synchronized void stop() {
     stopped = true;
   }

@@ -5,24 +5,25 @@ import io.spillway.ports.event.AlertOptOuts;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Receivers that asked for no more, in memory: forgotten when the process ends. */
+/** In-memory store of the alert receivers that opted out. */
 public final class InMemoryAlertOptOuts implements AlertOptOuts {
 
-  /** Most receivers held unless told otherwise. */
+  /** Default maximum number of receivers. */
   public static final int DEFAULT_MAX = 1_000;
 
   private final Capacity bound;
   private final Set<String> stopped = new HashSet<>();
 
-  /** Holds at most {@link #DEFAULT_MAX}. */
+  /** Creates an instance for at most {@link #DEFAULT_MAX} items. */
   public InMemoryAlertOptOuts() {
     this(DEFAULT_MAX);
   }
 
   /**
-   * Holds as many as it is told.
+   * Creates an instance with a limit.
    *
-   * @param max most receivers held, 1 or more; one more is refused with {@code alert-stops.full}
+   * @param max the maximum number of receivers, 1 or more; a further one is rejected with {@code
+   *     alert-stops.full}
    */
   public InMemoryAlertOptOuts(int max) {
     bound = new Capacity("alert-stops", max);

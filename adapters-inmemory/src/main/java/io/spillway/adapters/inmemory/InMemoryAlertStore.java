@@ -10,33 +10,34 @@ import io.spillway.ports.event.AlertStore;
 import java.time.InstantSource;
 import java.util.List;
 
-/** The alerts of each stream, in memory. */
+/** In-memory store of the alerts of each stream. */
 public final class InMemoryAlertStore implements AlertStore {
 
-  /** Most alerts held unless told otherwise. */
+  /** Default maximum number of alerts. */
   public static final int DEFAULT_MAX = 1_000_000;
 
   private final SortedIndex<Alert> alerts;
 
-  /** Holds at most {@link #DEFAULT_MAX} alerts. */
+  /** Creates an instance for at most {@link #DEFAULT_MAX} alerts. */
   public InMemoryAlertStore() {
     this(DEFAULT_MAX);
   }
 
   /**
-   * Holds as many as it is told.
+   * Creates an instance with a limit.
    *
-   * @param max most alerts held, 1 or more; one more is refused with {@code alerts.full}
+   * @param max the maximum number of alerts, 1 or more; a further one is rejected with {@code
+   *     alerts.full}
    */
   public InMemoryAlertStore(int max) {
     this(max, Lifetime.forEver());
   }
 
   /**
-   * Holds at most {@link #DEFAULT_MAX}, each for as long as is said.
+   * Creates an instance with a limit of {@link #DEFAULT_MAX} and a retention.
    *
-   * @param retention how long each kind is kept after it was last written
-   * @param clock by which they expire
+   * @param retention the retention periods
+   * @param clock the clock that determines expiry
    */
   public InMemoryAlertStore(Retention retention, InstantSource clock) {
     this(DEFAULT_MAX, new Lifetime(clock, retention.events()));

@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** The dead letters as people read them, in memory. */
+/** In-memory dead-letter ledger. */
 public final class InMemoryDeadLetterLedger implements DeadLetterLedger {
 
-  /** Most letters held unless told otherwise. */
+  /** Default maximum number of letters. */
   public static final int DEFAULT_MAX = 100_000;
 
   private static final String EVERY_LETTER = "*";
@@ -30,15 +30,16 @@ public final class InMemoryDeadLetterLedger implements DeadLetterLedger {
   private final AtomicLong lastVersion = new AtomicLong();
   private final SortedIndex<Versioned<LedgerEntry>> letters;
 
-  /** Holds at most {@link #DEFAULT_MAX} letters. */
+  /** Creates an instance for at most {@link #DEFAULT_MAX} letters. */
   public InMemoryDeadLetterLedger() {
     this(DEFAULT_MAX);
   }
 
   /**
-   * Holds as many as it is told.
+   * Creates an instance with a limit.
    *
-   * @param max most letters held, 1 or more; one more is refused with {@code dead-letters.full}
+   * @param max the maximum number of letters, 1 or more; a further one is rejected with {@code
+   *     dead-letters.full}
    */
   public InMemoryDeadLetterLedger(int max) {
     letters =
@@ -140,7 +141,7 @@ public final class InMemoryDeadLetterLedger implements DeadLetterLedger {
         EVERY_LETTER, "stream " + letter.streamId(), "fingerprint " + letter.fingerprint());
   }
 
-  /** The shelf with the fewest letters to look at; only letters of the fingerprint are on it. */
+  /** Returns the smallest suitable shelf. */
   private static String shelf(DeadLetterFilter filter) {
     if (filter.fingerprint() != null) {
       return "fingerprint " + filter.fingerprint();

@@ -8,26 +8,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Dead letters in memory, one for each id, until somebody has dealt with them: for those who embed
- * and look after them on their own.
+ * In-memory dead-letter queue with one entry per id, for applications that process dead letters
+ * themselves.
  */
 public final class InMemoryDeadLetterQueue implements DeadLetterQueue {
 
-  /** Most letters held unless told otherwise. */
+  /** Default maximum number of letters. */
   public static final int DEFAULT_MAX = 100_000;
 
   private final Capacity bound;
   private final Map<String, DeadLetter> letters = new LinkedHashMap<>();
 
-  /** Holds at most {@link #DEFAULT_MAX} letters. */
+  /** Creates an instance for at most {@link #DEFAULT_MAX} letters. */
   public InMemoryDeadLetterQueue() {
     this(DEFAULT_MAX);
   }
 
   /**
-   * Holds as many as it is told.
+   * Creates an instance with a limit.
    *
-   * @param max most letters held, 1 or more; one more is refused with {@code queue.full}
+   * @param max the maximum number of letters, 1 or more; a further one is rejected with {@code
+   *     queue.full}
    */
   public InMemoryDeadLetterQueue(int max) {
     bound = new Capacity("queue", max);
@@ -41,16 +42,16 @@ public final class InMemoryDeadLetterQueue implements DeadLetterQueue {
     }
   }
 
-  /** {@return what is held now, first buried first} */
+  /** {@return the current dead letters, oldest first} */
   public synchronized List<DeadLetter> letters() {
     return List.copyOf(letters.values());
   }
 
   /**
-   * Makes room again: drops the letter with this id.
+   * Removes the dead letter with this id.
    *
-   * @param id the letter's
-   * @return whether it was there
+   * @param id the dead letter's id
+   * @return whether it existed
    */
   public synchronized boolean remove(String id) {
     return letters.remove(id) != null;

@@ -11,10 +11,10 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Erasures in memory. */
+/** In-memory store of erasures. */
 public final class InMemoryErasureStore implements ErasureStore {
 
-  /** Most erasures held unless told otherwise, finished ones included. */
+  /** Default maximum number of erasures, finished ones included. */
   public static final int DEFAULT_MAX = 10_000;
 
   private static final String PENDING = "pending";
@@ -22,15 +22,16 @@ public final class InMemoryErasureStore implements ErasureStore {
   private final AtomicLong lastVersion = new AtomicLong();
   private final SortedIndex<Versioned<Erasure>> erasures;
 
-  /** Holds at most {@link #DEFAULT_MAX} erasures. */
+  /** Creates an instance for at most {@link #DEFAULT_MAX} erasures. */
   public InMemoryErasureStore() {
     this(DEFAULT_MAX);
   }
 
   /**
-   * Holds as many as it is told.
+   * Creates an instance with a limit.
    *
-   * @param max most erasures held, 1 or more; one more is refused with {@code erasures.full}
+   * @param max the maximum number of erasures, 1 or more; a further one is rejected with {@code
+   *     erasures.full}
    */
   public InMemoryErasureStore(int max) {
     erasures =

@@ -11,33 +11,34 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** The history of each stream, in memory. */
+/** In-memory event log. */
 public final class InMemoryEventLog implements EventLog {
 
-  /** Most events held unless told otherwise. */
+  /** Default maximum number of events. */
   public static final int DEFAULT_MAX = 1_000_000;
 
   private final SortedIndex<StreamEvent> events;
 
-  /** Holds at most {@link #DEFAULT_MAX} events. */
+  /** Creates an instance for at most {@link #DEFAULT_MAX} events. */
   public InMemoryEventLog() {
     this(DEFAULT_MAX);
   }
 
   /**
-   * Holds as many as it is told.
+   * Creates an instance with a limit.
    *
-   * @param max most events held, 1 or more; one more is refused with {@code events.full}
+   * @param max the maximum number of events, 1 or more; a further one is rejected with {@code
+   *     events.full}
    */
   public InMemoryEventLog(int max) {
     this(max, Lifetime.forEver());
   }
 
   /**
-   * Holds at most {@link #DEFAULT_MAX}, each for as long as is said.
+   * Creates an instance with a limit of {@link #DEFAULT_MAX} and a retention.
    *
-   * @param retention how long each kind is kept after it was last written
-   * @param clock by which they expire
+   * @param retention the retention periods
+   * @param clock the clock that determines expiry
    */
   public InMemoryEventLog(Retention retention, InstantSource clock) {
     this(DEFAULT_MAX, new Lifetime(clock, retention.events()));

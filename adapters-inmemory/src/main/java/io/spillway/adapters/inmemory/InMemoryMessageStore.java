@@ -18,36 +18,37 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Messages in memory, for moderation and for people. */
+/** In-memory store and archive of messages. */
 public final class InMemoryMessageStore implements MessageStore, MessageArchive {
 
-  /** Most messages held unless told otherwise: about 1 GB of heap when they are of full length. */
+  /** Default maximum number of messages: about 1 GB of heap for messages of maximum length. */
   public static final int DEFAULT_MAX = 1_000_000;
 
-  /** No stream has this name. */
+  /** Shelf of unmoderated messages; not a valid stream id. */
   private static final String UNMODERATED = "~unmoderated";
 
   private final SortedIndex<Message> messages;
 
-  /** Holds at most {@link #DEFAULT_MAX} messages. */
+  /** Creates an instance for at most {@link #DEFAULT_MAX} messages. */
   public InMemoryMessageStore() {
     this(DEFAULT_MAX);
   }
 
   /**
-   * Holds as many as it is told.
+   * Creates an instance with a limit.
    *
-   * @param max most messages held, 1 or more; one more is refused with {@code messages.full}
+   * @param max the maximum number of messages, 1 or more; a further one is rejected with {@code
+   *     messages.full}
    */
   public InMemoryMessageStore(int max) {
     this(max, Lifetime.forEver());
   }
 
   /**
-   * Holds at most {@link #DEFAULT_MAX}, each for as long as is said.
+   * Creates an instance with a limit of {@link #DEFAULT_MAX} and a retention.
    *
-   * @param retention how long each kind is kept after it was last written
-   * @param clock by which they expire
+   * @param retention the retention periods
+   * @param clock the clock that determines expiry
    */
   public InMemoryMessageStore(Retention retention, InstantSource clock) {
     this(DEFAULT_MAX, new Lifetime(clock, retention.messages()));
@@ -85,7 +86,7 @@ public final class InMemoryMessageStore implements MessageStore, MessageArchive 
     String place = key(SortableTime.key(SortableTime.stored(sentAt), messageId), streamId);
     int below = MessageContext.requireEach(before);
     int above = MessageContext.requireEach(after);
-    // One lock for both, so that they are of one moment.
+    // One lock for both, so that the counts are consistent.
     synchronized (messages) {
       return new MessageContext(
           messages.below(streamId, place, below), messages.above(streamId, place, above));
@@ -135,9 +136,10 @@ public final class InMemoryMessageStore implements MessageStore, MessageArchive 
 
   @Override
   public MessageCounts count(String streamId) {
-    // One lock for both, so that no message is among the unmoderated and not among the published.
+    // One lock for both, so that every unmoderated message is also listed as published.
     synchronized (messages) {
-      return new MessageCounts(messages.size(streamId), messages.size(unmoderated(streamId)));
+      return new MessageCounts(
+          messages.size(streamId), messages.size(shelfOfUnmoderated(streamId)));
     }
   }
 
@@ -149,7 +151,7 @@ public final class InMemoryMessageStore implements MessageStore, MessageArchive 
   private static List<String> shelves(Message message) {
     String streamId = message.streamId();
     if (message.verdict() instanceof Verdict.Unmoderated) {
-      return List.of(streamId, unmoderated(streamId), UNMODERATED);
+      return List.of(streamId, shelfOfUnmoderated(streamId), UNMODERATED);
     }
     return message.verdict() instanceof Verdict.Marked
         ? List.of(streamId, shelfOfMarked(streamId))
@@ -160,11 +162,14 @@ public final class InMemoryMessageStore implements MessageStore, MessageArchive 
     return streamId + "~marked";
   }
 
-  private static String unmoderated(String streamId) {
+  private static String shelfOfUnmoderated(String streamId) {
     return streamId + "~unmoderated";
   }
 
-  /** Two streams may share a shelf. A space sorts below all that an id is made of. */
+  /**
+   * Returns a key that is unique on a shelf of several streams. A space sorts before all characters
+   * of ids.
+   */
   private static String key(String sortKey, String streamId) {
     return sortKey + " " + streamId;
   }

@@ -10,23 +10,24 @@ import io.spillway.ports.policy.PolicyStore;
 import java.util.List;
 import java.util.Optional;
 
-/** Every revision of every policy, in memory. */
+/** In-memory store of policy revisions. */
 public final class InMemoryPolicyStore implements PolicyStore {
 
-  /** Most revisions held unless told otherwise. */
+  /** Default maximum number of revisions. */
   public static final int DEFAULT_MAX = 10_000;
 
   private final SortedIndex<PolicyRevision> revisions;
 
-  /** Holds at most {@link #DEFAULT_MAX} revisions. */
+  /** Creates an instance for at most {@link #DEFAULT_MAX} revisions. */
   public InMemoryPolicyStore() {
     this(DEFAULT_MAX);
   }
 
   /**
-   * Holds as many as it is told.
+   * Creates an instance with a limit.
    *
-   * @param max most revisions held, 1 or more; one more is refused with {@code policies.full}
+   * @param max the maximum number of revisions, 1 or more; a further one is rejected with {@code
+   *     policies.full}
    */
   public InMemoryPolicyStore(int max) {
     revisions =

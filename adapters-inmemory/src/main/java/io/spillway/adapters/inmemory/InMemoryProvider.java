@@ -2,10 +2,10 @@ package io.spillway.adapters.inmemory;
 
 import io.spillway.ports.Stores;
 
-/** Provider of {@link InMemoryStores}, by {@link java.util.ServiceLoader}. */
+/** Provider of {@link InMemoryStores} for {@link java.util.ServiceLoader}. */
 public final class InMemoryProvider implements Stores.Provider {
 
-  /** A provider. */
+  /** Creates the provider. */
   public InMemoryProvider() {}
 
   @Override

@@ -13,10 +13,10 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Redrives, in memory. */
+/** In-memory store of redrives. */
 public final class InMemoryRedriveJobStore implements RedriveJobStore {
 
-  /** Most redrives held unless told otherwise. */
+  /** Default maximum number of redrives. */
   public static final int DEFAULT_MAX = 10_000;
 
   private static final String ALL = "redrives";
@@ -25,15 +25,16 @@ public final class InMemoryRedriveJobStore implements RedriveJobStore {
   private final AtomicLong lastVersion = new AtomicLong();
   private final SortedIndex<Versioned<RedriveJob>> jobs;
 
-  /** Holds at most {@link #DEFAULT_MAX} redrives. */
+  /** Creates an instance for at most {@link #DEFAULT_MAX} redrives. */
   public InMemoryRedriveJobStore() {
     this(DEFAULT_MAX);
   }
 
   /**
-   * Holds as many as it is told.
+   * Creates an instance with a limit.
    *
-   * @param max most redrives held, 1 or more; one more is refused with {@code redrives.full}
+   * @param max the maximum number of redrives, 1 or more; a further one is rejected with {@code
+   *     redrives.full}
    */
   public InMemoryRedriveJobStore(int max) {
     jobs =

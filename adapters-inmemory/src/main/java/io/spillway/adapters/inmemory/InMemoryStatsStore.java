@@ -15,37 +15,38 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The totals of each stream, in memory. An event's marker is dropped once it is older than {@link
+ * In-memory store of stream totals. An event's marker is dropped once it is older than {@link
  * StatsStore#MARKER_RETENTION}.
  */
 public final class InMemoryStatsStore implements StatsStore {
 
-  /** Most markers held unless told otherwise: one for each event of the retention. */
+  /** Default maximum number of markers: one for each event of the retention. */
   public static final int DEFAULT_MAX = 1_000_000;
 
   private final InstantSource clock;
   private final Capacity bound;
   private final Map<String, StreamTotals> totals = new HashMap<>();
 
-  /** Of each event, in the order in which they were counted. */
+  /** Markers of events, in the order of counting. */
   private final Map<String, Marker> markers = new LinkedHashMap<>();
 
   private record Marker(Instant at, @Nullable Long milestone) {}
 
   /**
-   * Holds at most {@link #DEFAULT_MAX} markers.
+   * Creates an instance for at most {@link #DEFAULT_MAX} markers.
    *
-   * @param clock by which markers expire
+   * @param clock the clock that determines the expiry of markers
    */
   public InMemoryStatsStore(InstantSource clock) {
     this(clock, DEFAULT_MAX);
   }
 
   /**
-   * Holds as many as it is told.
+   * Creates an instance with a limit.
    *
-   * @param clock by which markers expire
-   * @param max most markers held, 1 or more; one more event is refused with {@code stats.full}
+   * @param clock the clock that determines the expiry of markers
+   * @param max the maximum number of markers, 1 or more; a further event is rejected with {@code
+   *     stats.full}
    */
   public InMemoryStatsStore(InstantSource clock, int max) {
     this.clock = clock;

@@ -5,12 +5,12 @@ import io.spillway.ports.StoreSet;
 import io.spillway.ports.Stores;
 import java.time.InstantSource;
 
-/** All stores in memory: bounded, thread-safe, and gone when the process ends. */
+/** Factory of in-memory stores: bounded, thread-safe, without persistence. */
 public final class InMemoryStores {
 
   private InMemoryStores() {}
 
-  /** {@return empty stores by the system's clock, which keep their data for the standard times} */
+  /** {@return empty stores with the system clock and the standard retention} */
   public static Stores create() {
     return create(Retention.STANDARD, InstantSource.system());
   }
@@ -18,8 +18,8 @@ public final class InMemoryStores {
   /**
    * {@return empty stores}
    *
-   * @param retention the times for which data is kept
-   * @param clock decides when data has expired
+   * @param retention the retention periods
+   * @param clock the clock that determines expiry
    */
   public static Stores create(Retention retention, InstantSource clock) {
     InMemoryMessageStore messages = new InMemoryMessageStore(retention, clock);

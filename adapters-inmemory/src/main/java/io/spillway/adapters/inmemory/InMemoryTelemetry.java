@@ -6,18 +6,18 @@ import io.spillway.ports.telemetry.Telemetry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Counts outcomes by their kind. */
+/** Telemetry that counts outcomes by kind. */
 public final class InMemoryTelemetry implements Telemetry {
 
   private final Map<Outcome.Kind, Long> counts = new ConcurrentHashMap<>();
 
-  /** Begins with nothing noted. */
+  /** Creates telemetry without outcomes. */
   public InMemoryTelemetry() {}
 
   /**
-   * {@return how many outcomes of a kind were noted}
+   * {@return the number of outcomes of a kind}
    *
-   * @param kind what became of something
+   * @param kind the kind
    */
   public long count(Outcome.Kind kind) {
     return counts.getOrDefault(kind, 0L);

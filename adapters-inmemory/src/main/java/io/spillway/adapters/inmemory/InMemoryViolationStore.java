@@ -27,10 +27,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Withheld messages and their reviews, in memory, for moderation and for people. */
+/** In-memory store and archive of violations. */
 public final class InMemoryViolationStore implements ViolationStore, ViolationArchive {
 
-  /** Most violations held unless told otherwise. */
+  /** Default maximum number of violations. */
   public static final int DEFAULT_MAX = 100_000;
 
   private static final String OWING = "owing";
@@ -38,25 +38,26 @@ public final class InMemoryViolationStore implements ViolationStore, ViolationAr
   private final AtomicLong lastVersion = new AtomicLong();
   private final SortedIndex<Versioned<Violation>> violations;
 
-  /** Holds at most {@link #DEFAULT_MAX} violations. */
+  /** Creates an instance for at most {@link #DEFAULT_MAX} violations. */
   public InMemoryViolationStore() {
     this(DEFAULT_MAX);
   }
 
   /**
-   * Holds as many as it is told.
+   * Creates an instance with a limit.
    *
-   * @param max most violations held, 1 or more; one more is refused with {@code violations.full}
+   * @param max the maximum number of violations, 1 or more; a further one is rejected with {@code
+   *     violations.full}
    */
   public InMemoryViolationStore(int max) {
     this(max, Lifetime.forEver());
   }
 
   /**
-   * Holds at most {@link #DEFAULT_MAX}, each for as long as is said.
+   * Creates an instance with a limit of {@link #DEFAULT_MAX} and a retention.
    *
-   * @param retention how long each kind is kept after it was last written
-   * @param clock by which they expire
+   * @param retention the retention periods
+   * @param clock the clock that determines expiry
    */
   public InMemoryViolationStore(Retention retention, InstantSource clock) {
     this(DEFAULT_MAX, new Lifetime(clock, retention.violations()));
@@ -144,7 +145,7 @@ public final class InMemoryViolationStore implements ViolationStore, ViolationAr
 
   @Override
   public long countWithheld(String streamId) {
-    return violations.size(withheld(streamId));
+    return violations.size(shelfOfWithheld(streamId));
   }
 
   @Override
@@ -189,7 +190,7 @@ public final class InMemoryViolationStore implements ViolationStore, ViolationAr
     shelves.add(shelf(null, violation.state()));
     shelves.add(shelf(streamId, violation.state()));
     if (violation.withholds()) {
-      shelves.add(withheld(streamId));
+      shelves.add(shelfOfWithheld(streamId));
     }
     if (violation.pendingEffect() != PendingEffect.NONE) {
       shelves.add(OWING);
@@ -205,7 +206,7 @@ public final class InMemoryViolationStore implements ViolationStore, ViolationAr
     return (streamId == null ? "*" : streamId) + "~waiting";
   }
 
-  private static String withheld(String streamId) {
+  private static String shelfOfWithheld(String streamId) {
     return streamId + "~withheld";
   }
 }

@@ -17,15 +17,15 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * A queue in memory. Delays, visibility and time to live go by its clock. It hands out what has
- * been visible longest first, though no caller may rely on that.
+ * In-memory work queue. Delays, visibility and time to live depend on its clock. Delivers the
+ * payloads that have been visible longest first, although the port guarantees no order.
  */
 public final class InMemoryWorkQueue implements WorkQueue {
 
-  /** Most payloads held unless told otherwise. */
+  /** Default maximum number of payloads. */
   public static final int DEFAULT_MAX = 100_000;
 
-  /** A payload in the queue. Each change makes a new one, under a new receipt. */
+  /** A queued payload; immutable. Each change creates a new record with a new receipt. */
   private record Queued(
       long number,
       long receipt,
@@ -49,28 +49,29 @@ public final class InMemoryWorkQueue implements WorkQueue {
   private final Capacity bound;
   private long lastNumber;
 
-  /** By message id, in the order in which they were sent, and so expire. */
+  /** Payloads by message id, in the order of sending, which is that of expiry. */
   private final Map<String, Queued> byId = new LinkedHashMap<>();
 
   private final TreeSet<Queued> byShowAt =
       new TreeSet<>(Comparator.comparing(Queued::showAt).thenComparing(Queued::number));
 
   /**
-   * Holds at most {@link #DEFAULT_MAX} payloads.
+   * Creates an instance for at most {@link #DEFAULT_MAX} payloads.
    *
    * @param name the queue's name, such as {@code stream-events}
-   * @param clock by which payloads become visible and expire
+   * @param clock the clock for visibility and expiry
    */
   public InMemoryWorkQueue(String name, InstantSource clock) {
     this(name, clock, DEFAULT_MAX);
   }
 
   /**
-   * Holds as many as it is told.
+   * Creates an instance with a limit.
    *
    * @param name the queue's name, such as {@code stream-events}
-   * @param clock by which payloads become visible and expire
-   * @param max most payloads held, 1 or more; one more is refused with {@code queue.full}
+   * @param clock the clock for visibility and expiry
+   * @param max the maximum number of payloads, 1 or more; a further one is rejected with {@code
+   *     queue.full}
    */
   public InMemoryWorkQueue(String name, InstantSource clock, int max) {
     this.name = name;

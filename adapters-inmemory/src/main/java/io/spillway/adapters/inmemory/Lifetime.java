@@ -6,24 +6,24 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long values are kept after they were last written. Moments are in milliseconds since the
- * epoch, since each value has one.
+ * Time to live of values after their last write. Times are in milliseconds since the epoch, to save
+ * memory.
  *
- * @param kept null for ever
+ * @param kept the time to live; null for unlimited
  */
 record Lifetime(InstantSource clock, @Nullable Duration kept) {
 
-  /** By which nothing expires. */
+  /** Returns an unlimited time to live. */
   static Lifetime forEver() {
     return new Lifetime(() -> Instant.EPOCH, null);
   }
 
-  /** The moment to be noted with what is written now. */
+  /** Returns the time stamp of a value written now. */
   long now() {
     return clock.millis();
   }
 
-  /** What was written at this moment or before is over. */
+  /** Returns the time stamp at or before which values have expired. */
   long end() {
     return kept == null ? Long.MIN_VALUE : clock.millis() - kept.toMillis();
   }

@@ -5,24 +5,27 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A pattern over words. A text is a list of words, each as the set of what it may be read as. */
+/**
+ * Pattern over words. A text is a list of words, each represented by the set of its possible
+ * readings.
+ */
 sealed interface Phrase {
 
   /**
-   * How many words it may take when its first is at {@code from}: bit n is set when it can be n of
-   * them. What takes more than 63 is not found.
+   * Returns the possible lengths of a match at {@code from} as a bit set: bit n is set if the match
+   * can have n words. Matches of more than 63 words are not found.
    */
   long lengths(List<Set<String>> text, int from);
 
-  /** The words that it can begin with. */
+  /** Returns the possible first words. */
   Set<String> firstWords();
 
-  /** Whether it can be left out. */
+  /** Returns whether the phrase may be empty. */
   default boolean isOptional() {
     return false;
   }
 
-  /** One word, which is one of these. */
+  /** One word of a set. */
   record Word(Set<String> words) implements Phrase {
     @Override
     public long lengths(List<Set<String>> text, int from) {
@@ -35,7 +38,7 @@ sealed interface Phrase {
     }
   }
 
-  /** Any words, none to {@value #MOST_WORDS} of them. */
+  /** Up to {@value #MOST_WORDS} arbitrary words. */
   record Gap() implements Phrase {
     static final int MOST_WORDS = 3;
 
@@ -51,7 +54,7 @@ sealed interface Phrase {
     }
   }
 
-  /** It, or nothing. */
+  /** Optional phrase. */
   record Maybe(Phrase phrase) implements Phrase {
     @Override
     public long lengths(List<Set<String>> text, int from) {
@@ -69,7 +72,7 @@ sealed interface Phrase {
     }
   }
 
-  /** One after the other. */
+  /** Sequence of phrases. */
   record Sequence(List<Phrase> parts) implements Phrase {
     @Override
     public long lengths(List<Set<String>> text, int from) {
@@ -98,7 +101,7 @@ sealed interface Phrase {
     }
   }
 
-  /** One of these. */
+  /** Alternative of phrases. */
   record Choice(List<Phrase> options) implements Phrase {
     @Override
     public long lengths(List<Set<String>> text, int from) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads a phrase as the word list's own comment describes it. */
+/** Parser of phrases in the syntax that the comment in the word list describes. */
 final class PhraseParser {
 
   private static final Pattern SYMBOL =
@@ -27,18 +27,18 @@ final class PhraseParser {
       symbols.add(symbol.group(1));
       end = symbol.end();
     }
-    require(end == text.length(), "what is this: " + text.substring(end));
+    require(end == text.length(), "unexpected text: " + text.substring(end));
   }
 
   /**
-   * Reads one phrase. Throws {@link IllegalArgumentException} when it is none.
+   * Parses a phrase; throws {@link IllegalArgumentException} if it is invalid.
    *
-   * @param names what {@code @name} stands for
+   * @param names the definitions of {@code @name}
    */
   static Phrase parse(String text, Map<String, Phrase> names) {
     PhraseParser parser = new PhraseParser(text, names);
     Phrase phrase = parser.choice();
-    require(parser.symbols.isEmpty(), "too much: " + parser.symbols);
+    require(parser.symbols.isEmpty(), "unexpected trailing text: " + parser.symbols);
     return phrase;
   }
 
@@ -88,7 +88,7 @@ final class PhraseParser {
     }
     Phrase named = names.get(word);
     if (named == null) {
-      throw new IllegalArgumentException("no such name: " + word);
+      throw new IllegalArgumentException("unknown name: " + word);
     }
     return named;
   }
@@ -108,7 +108,7 @@ final class PhraseParser {
     return new Phrase.Word(Set.copyOf(forms));
   }
 
-  /** Some are no words, which does no harm: nobody writes them. */
+  /** Returns inflected forms of a word. Some do not exist, which is harmless. */
   private static Set<String> forms(String word) {
     Set<String> forms = new HashSet<>(Set.of(word, word + "s", word + "es"));
     String last = word.substring(word.length() - 1);

@@ -19,34 +19,38 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every store here is made of: values by id, and on shelves, each sorted by the values' sort
- * key. A listing reads one shelf, so that a page costs the same however much is held.
+ * Index of values by id and on shelves (partitions), each sorted by a sort key. All in-memory
+ * stores use it. A listing reads one shelf, so that the cost of a page does not depend on the total
+ * number of values.
  *
  * <p>Each method is atomic. Values must be immutable.
  */
 final class SortedIndex<T> {
 
-  /** Most values that one page looks at: a filter that few pass costs more pages, not more time. */
+  /**
+   * Maximum number of values that one page examines: a selective filter costs more pages, not more
+   * time per page.
+   */
   static final int MAX_LOOKED_AT = 10_000;
 
   /**
-   * Which part of a shelf is listed.
+   * Selection of values on a shelf.
    *
-   * @param query everything that decides which values are listed, for the cursor
-   * @param range where to look; {@code wanted} must still check it
+   * @param query the selection as text, for the cursor
+   * @param range the range of sort keys to examine; {@code wanted} must be exact
    */
   record Selection<T>(String shelf, String query, TimeRange range, Predicate<T> wanted) {
 
-    /** The whole shelf. */
+    /** Selects the whole shelf. */
     static <T> Selection<T> shelf(String shelf) {
       return new Selection<>(shelf, shelf, TimeRange.EVER, value -> true);
     }
   }
 
   /**
-   * Where a value stands.
+   * Position of a value on a shelf.
    *
-   * @param key sorts it there; different for each two values that share the shelf
+   * @param key the sort key, unique on the shelf
    */
   record Place(String shelf, String key) {}
 
@@ -56,14 +60,16 @@ final class SortedIndex<T> {
   private Lifetime lifetime = Lifetime.forEver();
   private final Function<T, List<Place>> placesOf;
 
-  /** Those that were written last at the end, so that what expires is at the beginning. */
+  /** Values in the order of their last write, so that expired ones are at the beginning. */
   private final Map<String, Held<T>> byId = new LinkedHashMap<>();
 
   private final Map<String, NavigableMap<String, T>> shelves = new HashMap<>();
 
   /**
-   * @param sortKey different for each two values that share a shelf
-   * @param shelvesOf the shelves that a value stands on
+   * Creates an index with one sort key per value.
+   *
+   * @param sortKey the function to the sort key, which is unique on a shelf
+   * @param shelvesOf the function to a value's shelves
    */
   SortedIndex(Capacity bound, Function<T, String> sortKey, Function<T, List<String>> shelvesOf) {
     this(
@@ -77,14 +83,16 @@ final class SortedIndex<T> {
   }
 
   /**
-   * @param placesOf where a value stands, on each shelf by a key of its own
+   * Creates an index with a separate sort key per shelf.
+   *
+   * @param placesOf the function to a value's positions
    */
   SortedIndex(Capacity bound, Function<T, List<Place>> placesOf) {
     this.bound = bound;
     this.placesOf = placesOf;
   }
 
-  /** From now on values are gone when their time is over. */
+  /** Sets the time to live of values. */
   synchronized void keepFor(Lifetime time) {
     lifetime = time;
   }
@@ -94,7 +102,7 @@ final class SortedIndex<T> {
     return Optional.ofNullable(byId.get(id)).map(Held::value);
   }
 
-  /** Adds a value unless the id is taken; returns the value that was there before, if any. */
+  /** Adds a value unless the id is taken; returns the existing value, if any. */
   synchronized Optional<T> putIfAbsent(String id, T value) {
     dropExpired();
     Held<T> standing = byId.get(id);
@@ -106,7 +114,7 @@ final class SortedIndex<T> {
     return Optional.ofNullable(standing).map(Held::value);
   }
 
-  /** Puts a value in the place of another; false, and nothing done, when that one is not there. */
+  /** Replaces a value if it equals the expected one; otherwise returns false. */
   synchronized boolean replace(String id, T expected, T next) {
     dropExpired();
     Held<T> standing = byId.get(id);
@@ -120,7 +128,7 @@ final class SortedIndex<T> {
     return true;
   }
 
-  /** Removes a value; false when it is not there. */
+  /** Removes a value; returns false if it does not exist. */
   synchronized boolean remove(String id) {
     dropExpired();
     Held<T> removed = byId.remove(id);
@@ -131,7 +139,7 @@ final class SortedIndex<T> {
     return true;
   }
 
-  /** A page of what is selected, highest sort key first. */
+  /** Returns a page of a selection, in descending order of sort keys. */
   synchronized Page<T> page(Selection<T> selection, PageRequest page) {
     dropExpired();
     String last = Cursor.lastKey(selection.query(), page.cursor());
@@ -155,19 +163,19 @@ final class SortedIndex<T> {
     return new Page<>(items, null);
   }
 
-  /** The values on a shelf with the lowest sort keys, lowest first. */
+  /** Returns the values on a shelf with the lowest sort keys, in ascending order. */
   synchronized List<T> lowest(String shelf, int limit) {
     dropExpired();
     return lowest(shelf, value -> true, limit);
   }
 
-  /** The wanted values on a shelf with the lowest sort keys, lowest first. */
+  /** Returns the wanted values on a shelf with the lowest sort keys, in ascending order. */
   synchronized List<T> lowest(String shelf, Predicate<T> wanted, int limit) {
     dropExpired();
     return shelf(shelf).values().stream().filter(wanted).limit(limit).toList();
   }
 
-  /** The last values on a shelf whose sort keys are below one, lowest first. */
+  /** Returns the last values on a shelf with sort keys below the given one, in ascending order. */
   synchronized List<T> below(String shelf, String key, int limit) {
     dropExpired();
     List<T> nearest =
@@ -179,13 +187,15 @@ final class SortedIndex<T> {
     return nearest;
   }
 
-  /** The first values on a shelf whose sort keys are above one, lowest first. */
+  /** Returns the first values on a shelf with sort keys above the given one, in ascending order. */
   synchronized List<T> above(String shelf, String key, int limit) {
     dropExpired();
     return shelf(shelf).tailMap(key, false).values().stream().limit(limit).toList();
   }
 
-  /** Some of all the values; looks at each of them, so it is for what happens rarely. */
+  /**
+   * Returns some of the wanted values; scans all values and is therefore only for rare operations.
+   */
   synchronized List<T> some(Predicate<T> wanted, int limit) {
     dropExpired();
     return byId.values().stream().map(Held::value).filter(wanted).limit(limit).toList();
@@ -196,26 +206,29 @@ final class SortedIndex<T> {
     return shelf(shelf).size();
   }
 
-  /** The selected values with the highest sort keys, highest first. */
+  /** Returns the selected values with the highest sort keys, in descending order. */
   synchronized List<T> highest(Selection<T> selection, int limit) {
     dropExpired();
-    return selected(selection).descendingMap().values().stream()
+    return select(selection).descendingMap().values().stream()
         .filter(selection.wanted())
         .limit(limit)
         .toList();
   }
 
-  /** How many values are selected. */
+  /** Returns the number of selected values. */
   synchronized long count(Selection<T> selection) {
-    return selected(selection).values().stream().filter(selection.wanted()).count();
+    return select(selection).values().stream().filter(selection.wanted()).count();
   }
 
-  private NavigableMap<String, T> selected(Selection<T> selection) {
+  private NavigableMap<String, T> select(Selection<T> selection) {
     return shelf(selection.shelf())
         .subMap(selection.range().lowestKey(), true, highest(selection), true);
   }
 
-  /** Not below the lowest, as it would be for a range that ends before it begins. */
+  /**
+   * Returns the highest key, but not one below the lowest, as for a range that ends before it
+   * begins.
+   */
   private static String highest(Selection<?> selection) {
     String lowest = selection.range().lowestKey();
     String highest = selection.range().highestKey();

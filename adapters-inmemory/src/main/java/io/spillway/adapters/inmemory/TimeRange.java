@@ -5,15 +5,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From one instant until just before another; null leaves that end open.
+ * Half-open range of instants; null means unbounded.
  *
- * <p>Its keys only narrow down where to look, to whole microseconds; {@link #holds} is exact.
+ * <p>The keys only narrow the search, to whole microseconds; {@link #holds} is exact.
  */
 record TimeRange(@Nullable Instant from, @Nullable Instant to) {
 
   static final TimeRange EVER = new TimeRange(null, null);
 
-  /** Sortable text knows these years only. */
+  /** Limits of the years that sortable text supports. */
   private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
 
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
@@ -23,12 +23,12 @@ record TimeRange(@Nullable Instant from, @Nullable Instant to) {
     return (from == null || !instant.isBefore(from)) && (to == null || instant.isBefore(to));
   }
 
-  /** No sort key within the range is lower. */
+  /** Returns a lower bound of the sort keys in the range. */
   String lowestKey() {
     return SortableTime.text(from == null || from.isBefore(FIRST) ? FIRST : from);
   }
 
-  /** No sort key within the range is higher. */
+  /** Returns an upper bound of the sort keys in the range. */
   String highestKey() {
     return SortableTime.text(to == null || to.isAfter(LAST) ? LAST : to) + AFTER_EVERY_ID;
   }

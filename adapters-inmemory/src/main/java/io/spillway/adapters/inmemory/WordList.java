@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Phrases and what each scores, found by the word that they begin with. */
+/** Scored phrases, indexed by first word. */
 final class WordList {
 
   private static final String RESOURCE = "word-list.txt";
   private static final String VERSION = "version: ";
 
-  /** A phrase that scores. */
+  /** A phrase and its scores. */
   record Entry(Phrase phrase, Map<Category, Double> scores) {}
 
   private final Map<String, Phrase> names = new HashMap<>();
@@ -32,7 +32,7 @@ final class WordList {
     lines.filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(this::read);
   }
 
-  /** The list that comes with Spillway. */
+  /** Returns the list bundled with Spillway. */
   static WordList standard() {
     try (InputStream resource = WordList.class.getResourceAsStream(RESOURCE)) {
       if (resource == null) {
@@ -44,7 +44,7 @@ final class WordList {
     }
   }
 
-  /** A list of these lines, in the form of the standard list. */
+  /** Creates a list from lines in the format of the standard list. */
   static WordList of(String... lines) {
     return new WordList(Stream.of(lines));
   }
@@ -53,12 +53,12 @@ final class WordList {
     return version;
   }
 
-  /** How many lines of phrases it has. */
+  /** Returns the number of lines with phrases. */
   int size() {
     return phrases;
   }
 
-  /** What may begin with a word. */
+  /** Returns the phrases that can begin with a word. */
   List<Entry> beginningWith(String word) {
     return byFirstWord.getOrDefault(word, List.of());
   }

@@ -14,17 +14,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A classifier for runs without an API key: a list of English words and phrases.
+ * Classifier without AI, for runs without an API key: a list of English words and phrases.
  *
- * <p>It sees through case, accents, look-alike letters, digits and signs for letters ({@code k1ll},
- * {@code @ss}), repeated letters, and separators between them ({@code k.i.l.l}), and reads whole
- * words only. It understands nothing: it misses what is unkind in kind words, takes a quotation for
- * a statement, and knows no other language. Its provenance says so: classifier {@code word-list},
- * the list's version for a model, prompt version {@code none}.
+ * <p>It normalises case, accents, look-alike letters, digits and symbols used as letters ({@code
+ * k1ll}, {@code @ss}), repeated letters, and separators between letters ({@code k.i.l.l}), and
+ * matches whole words only. It ignores context: it misses insults in polite words, does not
+ * recognise quotations, and supports only English. Its provenance is the classifier {@code
+ * word-list}, the list's version as the model, and the prompt version {@code none}.
  *
- * <p>Its scores are fixed, by phrase: 0.75 and more for what hardly has a harmless meaning, about
- * 0.6 for what may have one, under 0.5 for what is common talk where games are played. It always
- * answers.
+ * <p>Each phrase has a fixed score: at least 0.75 if it hardly has a harmless meaning, about 0.6 if
+ * it may have one, below 0.5 if it is common in gaming. It never fails.
  */
 public final class WordListClassifier implements ContentClassifier {
 
@@ -33,18 +32,18 @@ public final class WordListClassifier implements ContentClassifier {
   private final InstantSource clock;
   private final WordList list;
 
-  /** Shared by most answers, which are kept as long as their messages. */
+  /** Shared by most results, because results are kept as long as their messages. */
   private final Provenance atOnce;
 
-  /** With the list that comes with Spillway. */
+  /** Creates a classifier with the list bundled with Spillway. */
   public WordListClassifier() {
     this(InstantSource.system());
   }
 
   /**
-   * With the list that comes with Spillway.
+   * Creates a classifier with the list bundled with Spillway.
    *
-   * @param clock measures how long an answer took, in whole milliseconds
+   * @param clock the clock that measures latency, in whole milliseconds
    */
   public WordListClassifier(InstantSource clock) {
     this(clock, WordList.standard());
@@ -82,7 +81,7 @@ public final class WordListClassifier implements ContentClassifier {
             + list.version()
             + " of "
             + list.size()
-            + " lines, English; it understands nothing");
+            + "  lines, English; keyword list only, no AI");
   }
 
   private void score(List<Set<String>> words, Map<Category, Double> found) {

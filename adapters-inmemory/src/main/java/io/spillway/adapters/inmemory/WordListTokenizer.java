@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The words of a text, as the set of what each may be read as: with and without its repeated
- * letters, and where it is disguised, with letters for digits and signs and without separators.
+ * Splits a text into words, each as the set of its possible readings: with and without repeated
+ * letters and, if disguised, with letters for digits and symbols and without separators.
  *
- * <p>Only whole words are read, so that a town is not taken for what its name happens to contain.
+ * <p>Only whole words are read, so that substrings, as in names of towns, do not match.
  */
 final class WordListTokenizer {
 
@@ -37,7 +37,7 @@ final class WordListTokenizer {
 
   private WordListTokenizer() {}
 
-  /** The text's words as they stand, and its words as they are when it is disguised. */
+  /** Returns the words of the plain and of the undisguised text. */
   static List<List<Set<String>>> readings(String text) {
     String plain = withoutApostrophes(latin(text));
     List<Set<String>> standing = asTheyStand(plain);
@@ -48,7 +48,7 @@ final class WordListTokenizer {
     return undisguised.equals(standing) ? List.of(standing) : List.of(standing, undisguised);
   }
 
-  /** In small letters without accents, and as what it looks like. */
+  /** Converts to lower case without accents and with Latin look-alikes. */
   private static String latin(String text) {
     if (isAscii(text)) {
       return text.toLowerCase(Locale.ROOT);
@@ -77,9 +77,9 @@ final class WordListTokenizer {
     return without.toString();
   }
 
-  /** Whether nothing in it can be read in another way: plain words, and none spelled out. */
+  /** Returns whether the text has a single reading: plain words, none of them spelled out. */
   private static boolean isUndisguised(String text) {
-    // Words of one letter in a row, one that has just begun among them.
+    // Number of consecutive words of one letter, including the current one.
     int alone = 0;
     boolean wasBetween = true;
     for (int i = 0; i < text.length(); i++) {
@@ -98,7 +98,7 @@ final class WordListTokenizer {
     return true;
   }
 
-  /** Whether it ends a word in every reading. */
+  /** Returns whether the character ends a word in every reading. */
   private static boolean isBetween(String text, int at) {
     char sign = text.charAt(at);
     boolean endsSentence = sign == '!' || sign == '.';
@@ -123,7 +123,7 @@ final class WordListTokenizer {
     return words;
   }
 
-  /** Where the word, or what is between two words, has ended that begins here. */
+  /** Returns the end of the word or separator that starts here. */
   private static int endOfPiece(String text, int start) {
     boolean isWord = isOfWord(text.codePointAt(start));
     int end = start;
@@ -157,7 +157,7 @@ final class WordListTokenizer {
     return words;
   }
 
-  /** What a piece of text may be read as; nothing when no letter is in it. */
+  /** Returns the possible readings of a piece of text; empty if it has no letter. */
   private static Set<String> undisguise(String piece) {
     if (piece.chars().noneMatch(Character::isLetter)) {
       return Set.of();
@@ -171,7 +171,7 @@ final class WordListTokenizer {
     return readings;
   }
 
-  /** Adds what was spelled out in single letters as one word, when it is long enough to be one. */
+  /** Adds consecutive single letters as one word, if they are long enough. */
   private static void addSpelled(StringBuilder spelled, List<Set<String>> words) {
     String letters = spelled.toString();
     spelled.setLength(0);
@@ -212,7 +212,7 @@ final class WordListTokenizer {
     return false;
   }
 
-  /** Each letter that is repeated, once and twice, in every combination up to a bound. */
+  /** Returns all combinations of repeated letters reduced to one or two, up to a limit. */
   private static List<String> withFewerLetters(String word) {
     List<String> readings = List.of("");
     Matcher run = RUN.matcher(word);

@@ -1,4 +1,4 @@
-/** Every port, in memory: thread-safe and bounded, and gone when the process ends. */
+/** In-memory implementations of all ports: thread-safe, bounded, without persistence. */
 @NullMarked
 package io.spillway.adapters.inmemory;
 

@@ -30,7 +30,7 @@ class InMemoryAlertChannelTest extends AlertChannelContract {
   }
 
   @Test
-  void a_full_channel_refuses_more() {
+  void a_full_channel_rejects_further_alerts() {
     InMemoryAlertChannel small = new InMemoryAlertChannel(1);
     small.send(Fixtures.alert("main", "a-1", Fixtures.NOW));
 

@@ -30,7 +30,7 @@ class InMemoryDeadLetterQueueTest extends DeadLetterQueueContract {
   }
 
   @Test
-  void a_letter_buried_twice_is_held_once() {
+  void a_letter_enqueued_twice_is_stored_once() {
     queue.enqueue(deadLetter("stream", "e-1").build());
     queue.enqueue(deadLetter("stream", "e-2").build());
     queue.enqueue(deadLetter("stream", "e-1").build());
@@ -39,7 +39,7 @@ class InMemoryDeadLetterQueueTest extends DeadLetterQueueContract {
   }
 
   @Test
-  void a_letter_that_was_dealt_with_makes_room() {
+  void a_removed_letter_frees_capacity() {
     InMemoryDeadLetterQueue small = new InMemoryDeadLetterQueue(1);
     small.enqueue(deadLetter("stream", "e-1").build());
 
@@ -51,7 +51,7 @@ class InMemoryDeadLetterQueueTest extends DeadLetterQueueContract {
   }
 
   @Test
-  void the_letters_that_were_given_out_do_not_change_any_more() {
+  void the_returned_list_does_not_change() {
     queue.enqueue(deadLetter("stream", "e-1").build());
     List<DeadLetter> before = queue.letters();
     queue.enqueue(deadLetter("stream", "e-2").build());

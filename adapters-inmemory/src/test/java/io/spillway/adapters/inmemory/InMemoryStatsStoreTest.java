@@ -27,7 +27,7 @@ class InMemoryStatsStoreTest extends StatsStoreContract {
   }
 
   @Test
-  void a_marker_is_kept_for_all_of_its_retention() {
+  void a_marker_is_kept_for_its_whole_retention() {
     StatsStore store = newStore();
     StreamEvent event = event("stream", "e-1").build();
     store.apply(event);
@@ -38,7 +38,7 @@ class InMemoryStatsStoreTest extends StatsStoreContract {
   }
 
   @Test
-  void a_full_store_has_room_again_once_markers_are_older_than_their_retention() {
+  void a_full_store_has_capacity_again_once_markers_expire() {
     StatsStore store = new InMemoryStatsStore(clock, 2);
     store.apply(event("stream", "e-1").build());
     clock.advance(Duration.ofDays(1));

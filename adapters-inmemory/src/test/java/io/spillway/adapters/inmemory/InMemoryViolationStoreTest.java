@@ -22,7 +22,7 @@ class InMemoryViolationStoreTest extends ViolationStoreContract {
   }
 
   @Test
-  void a_limit_out_of_range_is_refused() {
+  void a_limit_out_of_range_is_rejected() {
     for (int limit : new int[] {-1, 0, 201}) {
       assertThatThrownBy(
               () -> newStore().pendingEffects(Set.of(PendingEffect.RELEASE), null, limit))

@@ -35,7 +35,7 @@ class InMemoryWorkQueueTest extends WorkQueueContract {
   }
 
   @Test
-  void visibility_ends_at_its_very_instant() {
+  void visibility_ends_at_its_exact_instant() {
     WorkQueue queue = newQueue();
     queue.send(Payload.of("hello"));
     queue.receive(1, Duration.ofSeconds(30));
@@ -48,7 +48,7 @@ class InMemoryWorkQueueTest extends WorkQueueContract {
   }
 
   @Test
-  void a_delivery_says_when_it_was_sent_by_the_clock_of_the_queue() {
+  void a_delivery_has_the_time_of_sending_by_the_queues_clock() {
     WorkQueue queue = newQueue();
     Instant sentAt = clock.instant();
     queue.send(Payload.of("hello"), Duration.ofSeconds(5));
@@ -58,7 +58,7 @@ class InMemoryWorkQueueTest extends WorkQueueContract {
   }
 
   @Test
-  void of_those_who_receive_at_once_no_two_get_the_same_time_after_time() {
+  void concurrent_consumers_never_receive_the_same_payload() {
     WorkQueue queue = newQueue();
     IntStream.range(0, 10_000).forEach(i -> queue.send(Payload.of("p-" + i)));
 
@@ -74,7 +74,7 @@ class InMemoryWorkQueueTest extends WorkQueueContract {
   }
 
   @Test
-  void what_has_been_visible_longest_comes_first() {
+  void the_payload_that_has_been_visible_longest_comes_first() {
     WorkQueue queue = newQueue();
     queue.send(Payload.of("third"), Duration.ofSeconds(3));
     queue.send(Payload.of("first"), Duration.ofSeconds(1));
@@ -87,7 +87,7 @@ class InMemoryWorkQueueTest extends WorkQueueContract {
   }
 
   @Test
-  void a_full_queue_has_room_again_when_payloads_have_outlived_their_time() {
+  void a_full_queue_has_capacity_again_once_payloads_expire() {
     WorkQueue queue = newQueueOfAtMost(1).orElseThrow();
     queue.send(Payload.of("hello"));
     clock.advance(WorkQueue.TIME_TO_LIVE);

@@ -47,12 +47,12 @@ class PhraseParserTest {
           @pet barks     > dog barks > true
           @pet barks     > pet barks > false
           """)
-  void a_phrase_fits_what_it_says(String phrase, String text, boolean fits) {
+  void a_phrase_matches_texts_of_its_pattern(String phrase, String text, boolean fits) {
     assertThat(fits(phrase, text)).isEqualTo(fits);
   }
 
   @Test
-  void a_word_may_be_read_in_several_ways() {
+  void a_word_may_have_several_readings() {
     Phrase phrase = PhraseParser.parse("so good", Map.of());
 
     assertThat(phrase.lengths(List.of(Set.of("soo", "so"), Set.of("good")), 0)).isNotZero();
@@ -67,7 +67,7 @@ class PhraseParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "a|", "|a", "(a", "a)", "()", "?", "a ??", "a & b", "@none", "(a b)+"})
-  void what_is_no_phrase_is_refused(String text) {
+  void an_invalid_phrase_is_rejected(String text) {
     assertThatThrownBy(() -> PhraseParser.parse(text, Map.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }

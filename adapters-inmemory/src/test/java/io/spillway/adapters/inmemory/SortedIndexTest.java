@@ -33,7 +33,7 @@ class SortedIndexTest {
   }
 
   @Test
-  void a_filtered_page_is_full_and_is_the_last_when_nothing_more_passes() {
+  void a_filtered_page_is_full_and_is_the_last_if_nothing_more_matches() {
     put(10);
     var small = new Selection<Integer>("all", "small", TimeRange.EVER, i -> i == 9 || i < 2);
     Page<Integer> first = index.page(small, PageRequest.first(2));
@@ -45,7 +45,7 @@ class SortedIndexTest {
   }
 
   @Test
-  void a_page_looks_at_a_bounded_number_of_values_and_the_next_one_goes_on_from_there() {
+  void a_page_examines_a_bounded_number_of_values_and_the_next_one_continues_there() {
     put(MANY);
     var lowest = new Selection<Integer>("all", "lowest", TimeRange.EVER, i -> i == 0);
 
@@ -69,7 +69,7 @@ class SortedIndexTest {
   }
 
   @Test
-  void of_those_who_put_one_id_at_once_one_wins_time_after_time() {
+  void exactly_one_of_concurrent_additions_of_one_id_wins() {
     int ids = 10_000;
 
     var wins =
@@ -85,7 +85,7 @@ class SortedIndexTest {
   }
 
   @Test
-  void of_those_who_replace_one_value_at_once_no_step_is_lost() {
+  void concurrent_replacements_of_one_value_lose_no_update() {
     index.putIfAbsent("n", 0);
 
     Concurrently.call(
@@ -102,16 +102,16 @@ class SortedIndexTest {
   }
 
   @Test
-  void health_warns_from_nine_tenths_on() {
+  void health_is_degraded_from_90_percent_on() {
     Capacity bound = new Capacity("numbers", 100);
 
     assertThat(bound.health(89).state()).isEqualTo(Health.State.UP);
     assertThat(bound.health(90).state()).isEqualTo(Health.State.DEGRADED);
-    assertThat(bound.health(100).detail()).isEqualTo("100 of at most 100 held");
+    assertThat(bound.health(100).detail()).isEqualTo("100 of 100 items used");
   }
 
   @Test
-  void times_that_cannot_be_written_as_sortable_text_still_bound_a_range() {
+  void times_beyond_sortable_text_still_bound_a_range() {
     TimeRange range = new TimeRange(Instant.MIN, Instant.MAX);
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
 

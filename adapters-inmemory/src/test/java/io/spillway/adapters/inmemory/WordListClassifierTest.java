@@ -57,7 +57,7 @@ class WordListClassifierTest extends ContentClassifierContract {
           what the fuck                          | profanity
           show me your nudes                     | sexual
           """)
-  void what_the_list_is_about_scores_in_its_category(String text, String category) {
+  void a_listed_phrase_scores_in_its_category(String text, String category) {
     assertThat(scores(text).getOrDefault(Category.ofCode(category).orElseThrow(), 0.0))
         .isGreaterThanOrEqualTo(0.7);
   }
@@ -80,7 +80,7 @@ class WordListClassifierTest extends ContentClassifierContract {
         "i will find you a better mouse",
         "12345 55 1337 $5 4@4"
       })
-  void harmless_talk_scores_under_a_half(String text) {
+  void harmless_text_scores_below_one_half(String text) {
     assertThat(scores(text).values()).allMatch(score -> score < 0.5);
   }
 
@@ -104,13 +104,13 @@ class WordListClassifierTest extends ContentClassifierContract {
         "i'll...kill...you",
         "#i #will #kill #you"
       })
-  void a_disguise_is_seen_through(String text) {
+  void a_disguised_phrase_is_recognised(String text) {
     assertThat(scores(text)).containsKey(Category.HARASSMENT_THREATENING);
   }
 
   @ParameterizedTest
   @CsvSource({"gr4mpu5", "grampu$", "gr@mpus", "9r4mpus", "gramp0s"})
-  void digits_and_signs_stand_for_the_letters_they_look_like(String text) {
+  void digits_and_symbols_are_read_as_the_letters_they_resemble(String text) {
     WordList list = WordList.of("[profanity=0.5]", "tenzchf|tenzcbf");
 
     boolean isOnTheList = !text.startsWith("9");
@@ -120,7 +120,7 @@ class WordListClassifierTest extends ContentClassifierContract {
   }
 
   @Test
-  void the_highest_score_of_each_category_counts() {
+  void the_highest_score_of_each_category_applies() {
     WordList list =
         WordList.of(
             "[spam=0.3, scam=0.6]", "bar", "[spam=0.7, scam=0.2]", "gjb", "[spam=0.9]", "ab");
@@ -130,10 +130,10 @@ class WordListClassifierTest extends ContentClassifierContract {
   }
 
   @Test
-  void its_provenance_is_honest_about_what_it_is() {
+  void its_provenance_and_health_name_a_word_list() {
     assertThat(STANDARD.classify("hello").provenance())
         .isEqualTo(new Provenance("word-list", "en-1", "none", Duration.ZERO));
-    assertThat(STANDARD.health().detail()).contains("en-1", "it understands nothing");
+    assertThat(STANDARD.health().detail()).contains("en-1", "keyword list only, no AI");
   }
 
   @Test

@@ -10,30 +10,30 @@ import java.net.SocketAddress;
 import javax.net.SocketFactory;
 
 /**
- * Sockets that connect directly, whatever proxy the JVM has been told to use, and to public
- * addresses only unless private ones are allowed. They look at the very address that they are about
- * to connect to: a name that was looked up before may mean another one by now.
+ * Socket factory that bypasses the JVM's proxy and connects only to public addresses unless private
+ * ones are allowed. It checks the address of the actual connection, because the name may resolve to
+ * another one than before (DNS rebinding).
  */
 final class DirectSockets extends SocketFactory {
 
   private final boolean privateTargets;
 
   /**
-   * Sockets to where it is allowed.
+   * Creates a factory.
    *
-   * @param privateTargets whether they may go to this machine and its network
+   * @param privateTargets whether to allow this machine and its private network
    */
   DirectSockets(boolean privateTargets) {
     this.privateTargets = privateTargets;
   }
 
-  /** Where a socket would not go. */
+  /** Exception for a forbidden target address. */
   static final class ForbiddenTargetException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
     ForbiddenTargetException() {
-      super("the target is not public");
+      super("the target address is not public");
     }
   }
 
@@ -87,7 +87,7 @@ final class DirectSockets extends SocketFactory {
         (first == 198 && second == 51 && bytes[2] == 100)
             || (first == 203 && second == 0 && bytes[2] == 113);
     boolean reserved = first >= 240;
-    // A public number by which every machine on Azure reaches the platform beneath it.
+    // A public address by which every machine on Azure reaches the platform's internal services.
     boolean platform = first == 168 && second == 63 && (bytes[2] & 0xff) == 129 && bytes[3] == 16;
     return !(thisNetwork
         || carrier
@@ -99,8 +99,8 @@ final class DirectSockets extends SocketFactory {
   }
 
   /**
-   * Global unicast, but for protocols' own blocks (2001::/23, Teredo among them), examples, and
-   * addresses that have an IPv4 address inside them (6to4, ISATAP).
+   * Accepts global unicast except protocol assignments (2001::/23, including Teredo), documentation
+   * addresses, and addresses that embed an IPv4 address (6to4, ISATAP).
    */
   private static boolean isPublic6(int first, int second, byte[] bytes) {
     boolean global = (first & 0xe0) == 0x20;

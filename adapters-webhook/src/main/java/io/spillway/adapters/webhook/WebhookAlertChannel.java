@@ -28,16 +28,17 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts each alert to a URL, as JSON {@code {type, timestamp, data}} with the headers of Standard
- * Webhooks. {@code webhook-id} is the alert's stream and id, so the same each time.
+ * Alert channel that posts alerts to a URL as JSON {@code {type, timestamp, data}} with the headers
+ * of Standard Webhooks. {@code webhook-id} consists of the alert's stream and id and is the same
+ * for every attempt.
  *
- * <p>2xx is success. 410 asks for no more: that is remembered for this URL and these secrets, here
+ * <p>2xx is success. 410 is an opt-out, which is remembered for this URL and these secrets, here
  * and in {@link AlertOptOuts}, until they change. 429, and a 5xx with {@code Retry-After}, are
- * THROTTLED; other 5xx, 408, 425, and no whole answer in time are TRANSIENT; all else, redirects
- * too, is PERMANENT. Nothing of an answer's body is read. Nothing is tried again here.
+ * THROTTLED; other 5xx, 408, 425, and a timeout are TRANSIENT; any other response, including a
+ * redirect, is PERMANENT. The body of a response is not read. There are no retries here.
  *
- * <p>Unless the settings allow it nothing is sent to an address of this machine or its network. No
- * proxy is used, since behind it nobody could tell.
+ * <p>Unless the settings allow it, alerts are not sent to addresses of this machine or its private
+ * network. No proxy is used, because the target address could not be checked.
  */
 public final class WebhookAlertChannel implements AlertChannel {
 
@@ -54,11 +55,11 @@ public final class WebhookAlertChannel implements AlertChannel {
   private volatile @Nullable Failure lastFailure;
 
   /**
-   * A channel to one receiver.
+   * Creates a channel to one receiver.
    *
-   * @param settings who it is, and how long it is waited for
-   * @param stops remembers whether it asked for no more
-   * @param clock tells when each alert is sent
+   * @param settings the receiver and the timeout
+   * @param stops the store of opt-outs
+   * @param clock the clock for time stamps
    */
   public WebhookAlertChannel(WebhookSettings settings, AlertOptOuts stops, InstantSource clock) {
     this.settings = settings;
@@ -85,8 +86,7 @@ public final class WebhookAlertChannel implements AlertChannel {
   @Override
   public Health health() {
     if (Boolean.TRUE.equals(stopped)) {
-      String detail =
-          "the receiver asked for no more (410); change its URL or secret to begin anew";
+      String detail = "the receiver opted out (410); change its URL or secret to resume";
       return new Health(ADAPTER, Health.State.DEGRADED, detail);
     }
     Failure failure = lastFailure;
@@ -102,8 +102,8 @@ public final class WebhookAlertChannel implements AlertChannel {
       status = response.code();
       retryAfter = response.header("Retry-After");
     } catch (IOException e) {
-      // Without its cause, whose message may tell the URL.
-      throw new PortException(WebhookFailures.unanswered(e));
+      // No cause, because its message may contain the URL.
+      throw new PortException(WebhookFailures.ofConnection(e));
     }
     if (status == GONE) {
       stops.stop(channel);
@@ -111,7 +111,7 @@ public final class WebhookAlertChannel implements AlertChannel {
       return false;
     }
     if (status < 200 || status >= 300) {
-      throw new PortException(WebhookFailures.answered(status, retryAfter, clock.instant()));
+      throw new PortException(WebhookFailures.ofResponse(status, retryAfter, clock.instant()));
     }
     return true;
   }
@@ -142,7 +142,10 @@ public final class WebhookAlertChannel implements AlertChannel {
         .collect(Collectors.joining(" "));
   }
 
-  /** Asks once; a stop that another process learns of later is learnt here by an answer of 410. */
+  /**
+   * Reads the store once; an opt-out that another process records later is learnt from the next
+   * 410.
+   */
   private boolean isStopped() {
     Boolean known = stopped;
     if (known == null) {
@@ -170,7 +173,10 @@ public final class WebhookAlertChannel implements AlertChannel {
     return made;
   }
 
-  /** Other settings are another channel; and the name tells nothing of them. */
+  /**
+   * Derives the channel's name from a hash of the settings, so that changed settings are another
+   * channel and the name reveals nothing.
+   */
   private static String channel(WebhookSettings settings) {
     String signed = settings.url().toString();
     String name =

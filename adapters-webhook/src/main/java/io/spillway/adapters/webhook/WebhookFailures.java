@@ -12,24 +12,26 @@ import java.time.format.DateTimeFormatter;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a receiver's answer, or the lack of one, means. Nothing that it said is passed on. */
+/** Maps responses and errors of a receiver to failures, without quoting the response. */
 final class WebhookFailures {
 
-  /** Longest pause that a receiver can ask for. */
+  /** Maximum delay that a receiver can request. */
   static final Duration MAX_RETRY_AFTER = Duration.ofHours(1);
 
   private static final int TOO_MANY = 429;
 
-  /** Answers after which trying again may help, beyond those from 500 on. */
+  /** Statuses below 500 after which a retry may help. */
   private static final Set<Integer> PASSING = Set.of(408, 425);
 
   private WebhookFailures() {}
 
   /**
-   * @param retryAfter the header; null when there is none
-   * @param now by which a date in it is read
+   * Maps a response to a failure.
+   *
+   * @param retryAfter the header; null for none
+   * @param now the current time, to which a date in the header is relative
    */
-  static Failure answered(int status, @Nullable String retryAfter, Instant now) {
+  static Failure ofResponse(int status, @Nullable String retryAfter, Instant now) {
     String message = "the receiver answered " + status;
     Duration pause = retryAfter == null ? null : pause(retryAfter.strip(), now);
     if (status == TOO_MANY || (status >= 500 && pause != null)) {
@@ -42,19 +44,20 @@ final class WebhookFailures {
     return Failure.permanent("alert-channel.rejected", message + advice);
   }
 
-  static Failure unanswered(IOException e) {
+  static Failure ofConnection(IOException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof ForbiddenTargetException) {
         return Failure.permanent(
-            "alert-channel.rejected", "the receiver's address is not public; a setting allows it");
+            "alert-channel.rejected",
+            "the receiver's address is not public; privateTargets allows it");
       }
     }
     String what =
-        e instanceof InterruptedIOException ? "no answer in time" : e.getClass().getSimpleName();
+        e instanceof InterruptedIOException ? "no response in time" : e.getClass().getSimpleName();
     return Failure.transientFailure("alert-channel.unavailable", "the receiver: " + what);
   }
 
-  /** Null for what is neither seconds nor a date. */
+  /** Parses the header; null if it is neither seconds nor a date. */
   private static @Nullable Duration pause(String header, Instant now) {
     Duration pause = null;
     if (header.matches("[0-9]{1,9}")) {

@@ -9,7 +9,9 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** What sender and receiver share: {@code whsec_} and 24 to 64 bytes in Base64. Never shown. */
+/**
+ * Shared secret of sender and receiver: {@code whsec_} and 24 to 64 bytes in Base64. Never printed.
+ */
 public final class WebhookSecret {
 
   static final int MIN_BYTES = 24;
@@ -25,13 +27,13 @@ public final class WebhookSecret {
   }
 
   /**
-   * {@return the secret that a text holds}
+   * {@return the parsed secret}
    *
-   * @param text {@code whsec_} and the key in base64
-   * @throws IllegalArgumentException which does not show it, when it is malformed
+   * @param text {@code whsec_} and the key in Base64
+   * @throws IllegalArgumentException if the text is malformed; the message does not contain it
    */
   public static WebhookSecret parse(String text) {
-    byte[] key = text.startsWith(PREFIX) ? decoded(text.substring(PREFIX.length())) : new byte[0];
+    byte[] key = text.startsWith(PREFIX) ? decode(text.substring(PREFIX.length())) : new byte[0];
     if (key.length < MIN_BYTES || key.length > MAX_BYTES) {
       throw new IllegalArgumentException(
           "a secret must be whsec_ and " + MIN_BYTES + " to " + MAX_BYTES + " bytes in Base64");
@@ -39,7 +41,7 @@ public final class WebhookSecret {
     return new WebhookSecret(key);
   }
 
-  /** The signature of these bytes with the scheme's version, such as {@code v1,K5oZ...}. */
+  /** Returns the signature with the scheme's version, such as {@code v1,K5oZ...}. */
   String sign(String signed) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
@@ -50,7 +52,7 @@ public final class WebhookSecret {
     }
   }
 
-  private static byte[] decoded(String base64) {
+  private static byte[] decode(String base64) {
     try {
       return Base64.getDecoder().decode(base64);
     } catch (IllegalArgumentException notBase64) {

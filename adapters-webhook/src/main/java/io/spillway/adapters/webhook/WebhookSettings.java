@@ -7,29 +7,31 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where alerts are sent.
+ * Settings of the webhook that receives alerts.
  *
- * @param url {@code https}, without user and fragment; {@code http} only with {@code
+ * @param url an {@code https} URL without user and fragment; {@code http} only with {@code
  *     privateTargets}
- * @param secrets 1 to {@value #MAX_SECRETS}: each signs, so that a receiver can go over from one to
- *     another
- * @param privateTargets whether the URL may lead to this machine or its network
- * @param timeout for the whole of one call, {@value #MIN_TIMEOUT_MILLIS} ms to {@value
+ * @param secrets 1 to {@value #MAX_SECRETS} secrets; each signs, so that a receiver can rotate them
+ * @param privateTargets whether to allow this machine and its private network
+ * @param timeout the timeout of one call in total, {@value #MIN_TIMEOUT_MILLIS} ms to {@value
  *     #MAX_TIMEOUT_MILLIS} ms
  */
 public record WebhookSettings(
     URI url, List<WebhookSecret> secrets, boolean privateTargets, Duration timeout) {
 
-  /** How long an answer is waited for when nobody says. */
+  /** Default timeout. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
-  /** Most secrets. */
+  /** Maximum number of secrets. */
   public static final int MAX_SECRETS = 3;
 
   static final int MIN_TIMEOUT_MILLIS = 100;
   static final int MAX_TIMEOUT_MILLIS = 30_000;
 
-  /** Throws {@link IllegalArgumentException} that shows neither a secret nor the URL. */
+  /**
+   * Throws {@link IllegalArgumentException} if a value is invalid; its message contains neither a
+   * secret nor the URL.
+   */
   public WebhookSettings {
     secrets = List.copyOf(secrets);
     boolean encrypted = "https".equalsIgnoreCase(url.getScheme());
@@ -40,7 +42,7 @@ public record WebhookSettings(
       throw new IllegalArgumentException("the URL must have a host and no user or fragment");
     }
     if (HttpUrl.parse(url.toString()) == null) {
-      throw new IllegalArgumentException("the URL cannot be called: its host or port is malformed");
+      throw new IllegalArgumentException("the URL has a malformed host or port");
     }
     if (secrets.isEmpty() || secrets.size() > MAX_SECRETS) {
       throw new IllegalArgumentException("there must be 1 to " + MAX_SECRETS + " secrets");
@@ -55,7 +57,7 @@ public record WebhookSettings(
     return host == null || host.isEmpty();
   }
 
-  /** Shows the host alone: the rest of a webhook's URL may be a secret. */
+  /** Contains only the host, because the rest of a webhook's URL may be a secret. */
   @Override
   public String toString() {
     return "WebhookSettings[" + url.getHost() + ", " + secrets + ", " + timeout + "]";

@@ -1,6 +1,6 @@
 /**
- * Alerts as outbound webhooks, in the form of the Standard Webhooks specification. {@link
- * io.spillway.adapters.webhook.WebhookAlertChannel} is what there is to use.
+ * Outbound webhooks for alerts, according to the Standard Webhooks specification. {@link
+ * io.spillway.adapters.webhook.WebhookAlertChannel} is the entry point.
  */
 @NullMarked
 package io.spillway.adapters.webhook;

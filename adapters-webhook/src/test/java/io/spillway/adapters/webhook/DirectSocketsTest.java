@@ -62,7 +62,7 @@ class DirectSocketsTest {
         "2001:db8::1",
         "2002:a00:1::1"
       })
-  void an_address_of_a_private_network_or_of_none_is_not_public(String address) throws Exception {
+  void an_address_that_is_private_or_reserved_is_not_public(String address) throws Exception {
     assertThat(DirectSockets.isPublic(InetAddress.getByName(address))).isFalse();
   }
 
@@ -86,12 +86,12 @@ class DirectSocketsTest {
         "2606:4700::5eff:1.1.1.1",
         "2001:4860:4860::8888"
       })
-  void any_other_is(String address) throws Exception {
+  void any_other_address_is_public(String address) throws Exception {
     assertThat(DirectSockets.isPublic(InetAddress.getByName(address))).isTrue();
   }
 
   @Test
-  void a_socket_looks_at_the_address_that_it_is_about_to_connect_to() throws IOException {
+  void a_socket_checks_the_address_of_the_actual_connection() throws IOException {
     InetSocketAddress here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
     try (Socket socket = new DirectSockets(false).createSocket()) {
       assertThatThrownBy(() -> socket.connect(here)).isInstanceOf(ForbiddenTargetException.class);
@@ -101,10 +101,10 @@ class DirectSocketsTest {
     }
   }
 
-  /** A JVM that is told to use a SOCKS proxy would ask the proxy for every address. */
+  /** Without this, a JVM with a SOCKS proxy would resolve every address by the proxy. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void no_socket_goes_by_the_proxy_of_the_jvm(boolean privateTargets) throws IOException {
+  void sockets_bypass_the_proxy_of_the_jvm(boolean privateTargets) throws IOException {
     try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         ServerSocket target = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       System.setProperty("socksProxyHost", "127.0.0.1");

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A receiver of webhooks on this machine that answers what it is told to, 204 at first. */
+/** Local webhook receiver with scripted responses, 204 by default. */
 final class Receiver implements AutoCloseable {
 
   /** One request. */
@@ -27,7 +27,7 @@ final class Receiver implements AutoCloseable {
     }
   }
 
-  /** Answers a request. */
+  /** Handler of a request. */
   interface Answering {
     void answer(HttpExchange exchange) throws IOException;
   }

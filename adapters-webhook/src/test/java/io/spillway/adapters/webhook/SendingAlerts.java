@@ -7,7 +7,7 @@ import io.spillway.testkit.SettableClock;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 
-/** A channel to a receiver on this machine, and an alert to send. */
+/** Fixture with a channel to a local receiver and an alert. */
 abstract class SendingAlerts {
 
   static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");

@@ -7,7 +7,7 @@ import io.spillway.testkit.event.AlertChannelContract;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 
-/** The contract, over HTTP. */
+/** Contract test over HTTP. */
 class WebhookAlertChannelContractTest extends AlertChannelContract {
 
   private final Receiver receiver = new Receiver();

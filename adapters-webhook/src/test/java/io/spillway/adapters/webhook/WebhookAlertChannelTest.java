@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of an alert by what its receiver answers. */
+/** Mapping of a receiver's responses to results. */
 class WebhookAlertChannelTest extends SendingAlerts {
 
   private Failure failure() {
@@ -48,7 +48,7 @@ class WebhookAlertChannelTest extends SendingAlerts {
     "401, PERMANENT, alert-channel.rejected",
     "404, PERMANENT, alert-channel.rejected",
   })
-  void every_other_answer_is_a_failure_with_its_category(
+  void every_other_response_is_a_failure_with_its_category(
       int status, FailureCategory category, String code) {
     receiver.answers(status);
 
@@ -75,7 +75,7 @@ class WebhookAlertChannelTest extends SendingAlerts {
     "429, soon, ",
     "429, -5, ",
   })
-  void a_pause_that_the_receiver_asks_for_is_passed_on(int status, String header, Duration pause) {
+  void a_delay_that_the_receiver_requests_is_passed_on(int status, String header, Duration pause) {
     receiver.answers(status, "Retry-After", header);
 
     assertThat(failure())
@@ -97,7 +97,7 @@ class WebhookAlertChannelTest extends SendingAlerts {
   }
 
   @Test
-  void after_410_this_receiver_gets_nothing_more_from_any_process_until_its_settings_change() {
+  void after_410_no_process_sends_to_the_receiver_until_its_settings_change() {
     receiver.answers(410);
     assertThat(channel.send(ALERT)).isFalse();
     assertThat(channel.send(ALERT)).isFalse();
@@ -118,7 +118,7 @@ class WebhookAlertChannelTest extends SendingAlerts {
   }
 
   @Test
-  void a_410_that_cannot_be_remembered_is_asked_for_again() {
+  void a_410_that_cannot_be_stored_is_requested_again() {
     Faults faults = new Faults();
     AlertOptOuts failing = faults.wrap(AlertOptOuts.class, stops);
     WebhookAlertChannel channel =
@@ -134,7 +134,7 @@ class WebhookAlertChannelTest extends SendingAlerts {
   }
 
   @Test
-  void a_receiver_that_is_slow_is_not_waited_for() {
+  void a_slow_receiver_times_out() {
     CountDownLatch end = new CountDownLatch(1);
     receiver.answers(
         exchange -> {
@@ -150,18 +150,18 @@ class WebhookAlertChannelTest extends SendingAlerts {
 
     end.countDown();
     assertThat(failure).returns(FailureCategory.TRANSIENT, Failure::category);
-    assertThat(failure.message()).contains("no answer in time");
+    assertThat(failure.message()).contains("no response in time");
   }
 
   @Test
-  void an_answer_that_is_cut_off_is_no_answer() {
+  void a_truncated_response_is_transient() {
     receiver.answers(exchange -> exchange.close());
 
     assertThat(failure().category()).isEqualTo(FailureCategory.TRANSIENT);
   }
 
   @Test
-  void an_answer_without_end_is_not_read() {
+  void an_endless_response_is_not_read() {
     receiver.answers(
         exchange -> {
           exchange.sendResponseHeaders(200, 0);
@@ -175,7 +175,7 @@ class WebhookAlertChannelTest extends SendingAlerts {
   }
 
   @Test
-  void nobody_there_is_transient() {
+  void a_refused_connection_is_transient() {
     receiver.close();
 
     assertThat(failure().category()).isEqualTo(FailureCategory.TRANSIENT);
@@ -187,7 +187,7 @@ class WebhookAlertChannelTest extends SendingAlerts {
         "https://127.0.0.1:PORT/", "https://localhost:PORT/", "https://[::1]:PORT/",
         "https://[::ffff:127.0.0.1]:PORT/", "https://0.0.0.0:PORT/", "https://2130706433:PORT/"
       })
-  void a_target_on_this_machine_is_refused_by_whatever_name(String url) {
+  void a_target_on_this_machine_is_rejected_under_any_name(String url) {
     String port = Integer.toString(receiver.url().getPort());
     WebhookSettings settings =
         new WebhookSettings(
@@ -206,7 +206,7 @@ class WebhookAlertChannelTest extends SendingAlerts {
   }
 
   @Test
-  void what_is_thrown_has_no_cause_that_tells_the_url() {
+  void the_exception_has_no_cause_that_contains_the_url() {
     receiver.close();
     PortException thrown =
         org.junit.jupiter.api.Assertions.assertThrows(

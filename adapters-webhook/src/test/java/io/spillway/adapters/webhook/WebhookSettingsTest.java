@@ -32,7 +32,7 @@ class WebhookSettingsTest {
         "https://example.org#x",
         "mailto:a@example.org"
       })
-  void a_url_must_be_https_with_a_host_and_nothing_odd(String url) {
+  void a_url_must_be_https_with_a_host_and_without_user_and_fragment(String url) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> settings(url, false))
         .withMessageStartingWith("the URL must");
@@ -46,20 +46,20 @@ class WebhookSettingsTest {
         "https://example.org:0/x",
         "https://exa%00mple.org"
       })
-  void a_url_that_could_never_be_called_is_refused_at_the_start(String url) {
+  void a_url_with_a_malformed_host_or_port_is_rejected(String url) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> settings(url, true))
         .withMessageStartingWith("the URL ");
   }
 
   @Test
-  void plain_http_goes_with_private_targets_only() {
+  void plain_http_requires_private_targets() {
     assertThat(settings("http://example.org", true).url().getScheme()).isEqualTo("http");
     assertThatIllegalArgumentException().isThrownBy(() -> settings("ftp://example.org", true));
   }
 
   @Test
-  void secrets_and_timeouts_have_bounds() {
+  void secrets_and_timeouts_have_limits() {
     URI url = URI.create("https://example.org");
     for (int count : new int[] {0, 4}) {
       assertThatIllegalArgumentException()
@@ -77,7 +77,7 @@ class WebhookSettingsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 23, 65})
-  void a_secret_of_too_few_or_too_many_bytes_is_refused(int bytes) {
+  void a_secret_of_too_few_or_too_many_bytes_is_rejected(int bytes) {
     String secret = "whsec_" + Base64.getEncoder().encodeToString(new byte[bytes]);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> WebhookSecret.parse(secret))
@@ -87,12 +87,12 @@ class WebhookSettingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "whsec_", "whsec_%%%", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="})
-  void what_is_no_secret_is_refused(String secret) {
+  void a_malformed_secret_is_rejected(String secret) {
     assertThatIllegalArgumentException().isThrownBy(() -> WebhookSecret.parse(secret));
   }
 
   @Test
-  void neither_the_secret_nor_the_rest_of_the_url_is_shown() {
+  void the_text_form_contains_neither_the_secret_nor_the_path_of_the_url() {
     assertThat(settings("https://example.org/path?token=t0ken", false).toString())
         .contains("example.org")
         .doesNotContain("t0ken")

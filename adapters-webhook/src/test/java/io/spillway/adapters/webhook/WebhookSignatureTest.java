@@ -14,11 +14,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
-/** What a receiver gets, and how it can tell who sent it. */
+/** Format and signature of a webhook. */
 class WebhookSignatureTest extends SendingAlerts {
 
   @Test
-  void an_alert_is_posted_as_json_and_signed_so_that_the_receiver_can_tell() throws Exception {
+  void an_alert_is_posted_as_json_with_a_verifiable_signature() throws Exception {
     assertThat(channel.send(ALERT)).isTrue();
 
     Received received = receiver.received().get(0);
@@ -40,14 +40,14 @@ class WebhookSignatureTest extends SendingAlerts {
   }
 
   @Test
-  void the_specifications_own_example_is_signed_as_it_says() {
+  void the_specifications_example_gets_the_specified_signature() {
     WebhookSecret secret = WebhookSecret.parse("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
     assertThat(secret.sign("msg_p5jXN8AQM9LWM0D4loKWxJek.1614265330.{\"test\": 2432232314}"))
         .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
   }
 
   @Test
-  void the_same_alert_sent_later_has_the_same_id_and_a_new_time() {
+  void a_repeated_alert_has_the_same_id_and_a_new_time() {
     channel.send(ALERT);
     clock.advance(Duration.ofMinutes(2));
     channel.send(ALERT);
@@ -61,7 +61,7 @@ class WebhookSignatureTest extends SendingAlerts {
   }
 
   @Test
-  void two_secrets_sign_side_by_side_while_one_takes_over_from_the_other() {
+  void two_secrets_both_sign_during_a_rotation() {
     WebhookSettings both =
         new WebhookSettings(
             receiver.url(),

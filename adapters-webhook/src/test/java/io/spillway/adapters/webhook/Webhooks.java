@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 
-/** Settings for tests. */
+/** Webhook settings for tests. */
 final class Webhooks {
 
   static final String SECRET = secret(1);

@@ -54,7 +54,7 @@ final class OrchestrationDriver {
     int burials = 0;
     while (!(workflow.next() instanceof WorkflowStep.Finish)) {
       if (workflow.next() instanceof WorkflowStep.Enqueue && burials++ == MAX_ENQUEUES) {
-        context.continueAsNew(input.goingOnWith(workflow.burial()).write());
+        context.continueAsNew(input.goingOnWith(workflow.deadLettering()).write());
       }
       workflow = take(workflow.next(), workflow);
       report(workflow);

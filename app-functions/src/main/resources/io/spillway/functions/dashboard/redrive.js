@@ -133,7 +133,7 @@ export function redriveList(changed) {
               <button type="button" @click=${() => control(one, one.state === "paused" ? "running" : "paused")}>
                 ${one.state === "paused" ? "Resume" : "Pause"}
               </button>
-              <button type="button" class="danger" @click=${() => control(one, "cancelled")}>Abort</button>
+              <button type="button" class="danger" @click=${() => control(one, "cancelled")}>Cancel redrive</button>
             </div>`
           : nothing
       }

@@ -97,8 +97,8 @@ class Simulator {
     return html`<section class="card" aria-labelledby="candidate">
         <h2 id="candidate">Draft for <bdi>${this.streamId}</bdi></h2>
         <p class="hint">
-          In force is ${this.now.version}. A candidate is written as this stream's own policy would be: only what
-          differs from the default. Nothing is changed by trying.
+          Current policy: ${this.now.version}. Enter only the differences from the default policy. Simulating changes
+          nothing.
         </p>
         <form @submit=${(event) => this.change(event)}>
           ${choice("Category", "category", CATEGORIES, "harassment")}

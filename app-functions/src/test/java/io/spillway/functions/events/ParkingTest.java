@@ -55,8 +55,7 @@ class ParkingTest {
     service.deliverAll();
     assertThat(service.adapters.stores().stats().totals("main").followers()).isZero();
     assertThat(service.eventQueue.approximateCount()).isEqualTo(1);
-    assertThat(service.get("/health").body().toString())
-        .contains("that wait behind a dead letter: 1");
+    assertThat(service.get("/health").body().toString()).contains("blocked by a dead letter: 1");
 
     discard(onlyLetter());
     service.clock.advance(Duration.ofSeconds(15));

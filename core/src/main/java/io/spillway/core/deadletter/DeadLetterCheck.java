@@ -8,16 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Checks a dead letter that came by its queue, before the ledger sees it. A sender to that queue
- * can write anything: ids that no route can name and no store takes, times and counts that stand
- * first in every list for good.
+ * Validates a dead letter from the queue before it is added to the ledger. A sender to that queue
+ * can write anything: ids that no route accepts and no store can save, or times and counts that
+ * would stay first in every list.
  */
 public final class DeadLetterCheck {
 
-  /** The code of a letter whose content is refused. */
+  /** Code of a dead letter with invalid content. */
   public static final String INVALID = "dead-letter.invalid";
 
-  /** Most that two clocks may differ. */
+  /** Largest accepted difference between two clocks. */
   static final Duration MAX_CLOCK_SKEW = Duration.ofDays(1);
 
   private static final int MAX_ATTEMPTS = 1_000_000;
@@ -30,11 +30,11 @@ public final class DeadLetterCheck {
   }
 
   /**
-   * Passes a letter that Spillway can have written.
+   * Accepts a dead letter that Spillway can have written.
    *
-   * @param letter as the queue delivered it
-   * @param now when it was delivered
-   * @throws io.spillway.InvalidInputException naming every field that is wrong; quotes nothing
+   * @param letter the delivered dead letter
+   * @param now the time of the delivery
+   * @throws io.spillway.InvalidInputException naming each bad field; quotes nothing
    */
   public static void check(DeadLetter letter, Instant now) {
     new DeadLetterCheck(now).letter(letter);
@@ -47,10 +47,10 @@ public final class DeadLetterCheck {
     }
     String rest = letter.id().substring(stream.length() + 1);
     if (!Ids.isValid(rest.startsWith("~") ? rest.substring(1) : rest)) {
-      check.reject("deadLetterId", "must be its stream, ~, and an id or ~ and an id");
+      check.reject("deadLetterId", "must be streamId~id or streamId~~id");
     }
     if (letter.eventId() != null) {
-      // Not the one in the letter's id where somebody edited the payload.
+      // May differ from the one in the dead letter's id if the payload was edited.
       check.id("eventId", letter.eventId());
     }
     check.number("generation", letter.generation(), 0, LedgerEntry.MAX_AUDIT_STEPS);

@@ -11,41 +11,42 @@ import io.spillway.ports.queue.WorkQueue;
 import java.time.Duration;
 
 /**
- * Takes dead letters from their queue into the ledger. While the ledger fails a letter goes back
- * into the queue, so the host never counts its deliveries and never gives it up as poison.
+ * Consumer of the dead-letter queue, which adds dead letters to the ledger. While the ledger fails,
+ * a dead letter is returned to the queue as a new message, so the host's delivery count restarts
+ * and it never becomes poison.
  */
 public final class DeadLetterConsumer {
 
-  /** How long a letter waits for the ledger when the ledger does not say. */
+  /** Default delay before a returned dead letter is delivered again. */
   public static final Duration RETURN_DELAY = Duration.ofSeconds(30);
 
   private static final Duration MAX_RETURN_DELAY = Duration.ofMinutes(15);
-  private final DeadLetterEntering filing;
+  private final DeadLetterEntering entries;
   private final WorkQueue queue;
 
   /**
-   * A drain of one queue.
+   * Creates the consumer of a queue.
    *
-   * @param ledger where letters are entered
-   * @param queue where they come from, and go back to while the ledger is out
+   * @param ledger the ledger
+   * @param queue the dead-letter queue, to which dead letters return while the ledger fails
    */
   public DeadLetterConsumer(DeadLetterLedger ledger, WorkQueue queue) {
-    this.filing = new DeadLetterEntering(ledger);
+    this.entries = new DeadLetterEntering(ledger);
     this.queue = requireNonNull(queue, "queue");
   }
 
   /**
-   * Enters a letter, or the next generation of one. When this returns, the letter is in the ledger
-   * or in the queue, and the caller may forget the delivery it came from.
+   * Adds a dead letter, or the next generation of one. When this returns, the dead letter is in the
+   * ledger or in the queue, and the caller can delete the delivery.
    *
-   * @param letter what the payload holds
-   * @param payload the letter as it was delivered
-   * @return whether it is in the ledger; false when it went back into the queue
-   * @throws PortException when neither would have it; the delivery must then not be forgotten
+   * @param letter the dead letter read from the payload
+   * @param payload the delivered payload
+   * @return true if the dead letter is in the ledger; false if it was returned to the queue
+   * @throws PortException if both failed; the delivery must not be deleted
    */
   public boolean enter(DeadLetter letter, Payload payload) {
     try {
-      filing.file(letter);
+      entries.add(letter);
       return true;
     } catch (PortException e) {
       queue.send(payload, returnDelay(e));
@@ -54,11 +55,11 @@ public final class DeadLetterConsumer {
   }
 
   /**
-   * Puts a letter back into the queue, to be entered a quarter of an hour later. For a letter that
-   * fails for another reason than an outage, and whose delivery would not be repeated.
+   * Returns a dead letter to the queue, for delivery in 15 minutes. For failures other than an
+   * outage, after which the delivery would not be repeated.
    *
-   * @param payload the letter as it was delivered
-   * @throws PortException when the queue would not have it; the delivery must then not be forgotten
+   * @param payload the delivered payload
+   * @throws PortException if the queue failed; the delivery must not be deleted
    */
   public void putBack(Payload payload) {
     queue.send(payload, MAX_RETURN_DELAY);
@@ -66,7 +67,7 @@ public final class DeadLetterConsumer {
 
   private static Duration returnDelay(PortException e) {
     if (e.failure().category() == FailureCategory.PERMANENT) {
-      // Nothing that waiting mends, and yet the letter must not be lost.
+      // Waiting does not help, but the dead letter must not be lost.
       return MAX_RETURN_DELAY;
     }
     Duration asked = e.failure().retryAfter();

@@ -10,7 +10,7 @@ import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.LedgerEntry;
 
-/** Enters dead letters into the ledger. */
+/** Adds dead letters to the ledger. */
 record DeadLetterEntering(DeadLetterLedger ledger) {
 
   private static final int MOST_TRIES = 10;
@@ -19,17 +19,17 @@ record DeadLetterEntering(DeadLetterLedger ledger) {
     requireNonNull(ledger, "ledger");
   }
 
-  /** A letter that is new, or that failed again; any other delivery changes nothing. */
-  void file(DeadLetter letter) {
-    Versioned<LedgerEntry> standing = ledger.add(DeadLetterTransitions.enqueued(letter));
-    for (int tried = 0; DeadLetterTransitions.isNews(standing.value(), letter); tried++) {
+  /** Adds a new dead letter, or the next generation of one; a no-op for any other delivery. */
+  void add(DeadLetter letter) {
+    Versioned<LedgerEntry> current = ledger.add(DeadLetterTransitions.newEntry(letter));
+    for (int tried = 0; DeadLetterTransitions.isNextGeneration(current.value(), letter); tried++) {
       if (tried == MOST_TRIES) {
-        String message = "others keep changing the letter";
+        String message = "too many concurrent changes of the dead letter";
         throw new PortException(Failure.transientFailure("dead-letters.contended", message));
       }
-      LedgerEntry next = DeadLetterTransitions.cameBack(standing.value(), letter);
-      Replacement<LedgerEntry> result = ledger.replace(next, standing.version());
-      standing =
+      LedgerEntry next = DeadLetterTransitions.reopen(current.value(), letter);
+      Replacement<LedgerEntry> result = ledger.replace(next, current.version());
+      current =
           result instanceof Replacement.Replaced<LedgerEntry> replaced
               ? replaced.stored()
               : ((Replacement.Stale<LedgerEntry>) result).current();

@@ -29,19 +29,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What operators do with a dead letter, other than to redrive it. Each step names the version that
- * the operator saw, so that of two who act at once one is told what the other did, and each is
- * appended to the audit trail with its reason. A letter that a redrive has in hand is left alone.
+ * Operators' commands on a dead letter, except redrives. Each is a compare-and-set on the version
+ * that the operator saw, and is appended to the audit trail with its reason. A dead letter that is
+ * being redriven cannot be changed.
  *
- * <p>An operator whose answer was lost and who tries again gets {@code Stale}, with their own step
- * as what stands. Safe for use by many threads.
+ * <p>A retry after a lost response gets {@code Stale}, with the operator's own change. Safe for use
+ * by many threads.
  */
 public final class DeadLetterOperations {
 
   /** Longest name of an operator, in code points. */
   public static final int MAX_OPERATOR_LENGTH = 100;
 
-  /** Steps that must be left: one that is open can be redriven, and one discarded be restored. */
+  /**
+   * Audit entries kept free, so that an open dead letter can still be redriven, and a discarded one
+   * restored.
+   */
   private static final int TO_REDRIVE = RedriveRules.STEPS;
 
   private final DeadLetterLedger ledger;
@@ -49,11 +52,11 @@ public final class DeadLetterOperations {
   private final InstantSource clock;
 
   /**
-   * A desk.
+   * Creates the operations on a ledger.
    *
-   * @param ledger where the letters are
-   * @param events reads what a payload holds
-   * @param clock tells the time of each step
+   * @param ledger the ledger
+   * @param events the reader of payloads
+   * @param clock the time of commands
    */
   public DeadLetterOperations(DeadLetterLedger ledger, EventReader events, InstantSource clock) {
     this.ledger = requireNonNull(ledger, "ledger");
@@ -61,23 +64,23 @@ public final class DeadLetterOperations {
     this.clock = requireNonNull(clock, "clock");
   }
 
-  /** A step from one value to the next. */
+  /** Function from an entry to its next state. */
   @FunctionalInterface
   private interface Step {
     LedgerEntry after(LedgerEntry entry, Instant at);
   }
 
   /**
-   * Replaces the payload of an open letter; what arrived is kept. The new payload must hold a valid
-   * event. When it is known which event the letter is about, it must be that event: under another
-   * id it would count a second time.
+   * Replaces the payload of an open dead letter; the original is kept. The new payload must be a
+   * valid event. If the event's id is known, it must not change: under another id the event would
+   * count a second time.
    *
-   * @param id the letter's
-   * @param version the one that the operator saw
-   * @param payload 1 to {@value WorkQueue#MAX_PAYLOAD_BYTES} bytes
-   * @param reason why; 1 to {@value DeadLetterAuditEntry#MAX_NOTE_LENGTH} code points
-   * @param operator who; 1 to {@value #MAX_OPERATOR_LENGTH} code points
-   * @return what came of it; {@code Stale} with what stands when somebody was first
+   * @param id the dead letter's id
+   * @param version the version that the operator saw
+   * @param payload the new payload, 1 to {@value WorkQueue#MAX_PAYLOAD_BYTES} bytes
+   * @param reason the reason, 1 to {@value DeadLetterAuditEntry#MAX_NOTE_LENGTH} code points
+   * @param operator the operator's name, 1 to {@value #MAX_OPERATOR_LENGTH} code points
+   * @return the result; {@code Stale} with the current entry after a concurrent change
    * @throws InvalidInputException naming each bad field
    */
   public DeadLetterResult<LedgerEntry> edit(
@@ -86,7 +89,7 @@ public final class DeadLetterOperations {
       Payload payload,
       @Nullable String reason,
       @Nullable String operator) {
-    InputCheck check = checked(reason, operator);
+    InputCheck check = check(reason, operator);
     if (payload.size() == 0 || payload.size() > WorkQueue.MAX_PAYLOAD_BYTES) {
       check.reject("payload", "must have 1 to " + WorkQueue.MAX_PAYLOAD_BYTES + " bytes");
     }
@@ -97,53 +100,56 @@ public final class DeadLetterOperations {
         found,
         version,
         OPEN,
+        "edited",
         1 + TO_REDRIVE,
         (entry, at) ->
-            DeadLetterTransitions.edited(
+            DeadLetterTransitions.edit(
                 entry, payload, at, requireNonNull(operator), requireNonNull(reason)));
   }
 
   /**
-   * Decides that nothing is to be done about an open letter. Parameters as for {@link #edit}.
+   * Discards an open dead letter, so that it is not redriven. Parameters as for {@link #edit}.
    *
-   * @param id the letter's
-   * @param version the one that the operator saw
-   * @param reason why
-   * @param operator who
-   * @return what came of it; {@code Stale} with what stands when somebody was first
+   * @param id the dead letter's id
+   * @param version the version that the operator saw
+   * @param reason the reason
+   * @param operator the operator's name
+   * @return the result; {@code Stale} with the current entry after a concurrent change
    */
   public DeadLetterResult<LedgerEntry> discard(
       String id, String version, @Nullable String reason, @Nullable String operator) {
-    checked(reason, operator).orThrow();
+    check(reason, operator).orThrow();
     return take(
         ledger.find(id),
         version,
         OPEN,
+        "discarded",
         2 + TO_REDRIVE,
         (entry, at) ->
-            DeadLetterTransitions.discarded(
+            DeadLetterTransitions.discard(
                 entry, at, requireNonNull(operator), requireNonNull(reason)));
   }
 
   /**
-   * Opens a discarded letter again. Parameters as for {@link #edit}.
+   * Reopens a discarded dead letter. Parameters as for {@link #edit}.
    *
-   * @param id the letter's
-   * @param version the one that the operator saw
-   * @param reason why
-   * @param operator who
-   * @return what came of it; {@code Stale} with what stands when somebody was first
+   * @param id the dead letter's id
+   * @param version the version that the operator saw
+   * @param reason the reason
+   * @param operator the operator's name
+   * @return the result; {@code Stale} with the current entry after a concurrent change
    */
   public DeadLetterResult<LedgerEntry> restore(
       String id, String version, @Nullable String reason, @Nullable String operator) {
-    checked(reason, operator).orThrow();
+    check(reason, operator).orThrow();
     return take(
         ledger.find(id),
         version,
         DISCARDED,
+        "restored",
         1 + TO_REDRIVE,
         (entry, at) ->
-            DeadLetterTransitions.restored(
+            DeadLetterTransitions.restore(
                 entry, at, requireNonNull(operator), requireNonNull(reason)));
   }
 
@@ -151,7 +157,8 @@ public final class DeadLetterOperations {
       Optional<Versioned<LedgerEntry>> found,
       String version,
       DeadLetterState needed,
-      int room,
+      String action,
+      int freeEntries,
       Step step) {
     if (found.isEmpty()) {
       return new NotFound<>();
@@ -160,7 +167,8 @@ public final class DeadLetterOperations {
     if (!current.version().equals(version)) {
       return new Stale<>(current);
     }
-    Optional<String> obstacle = DeadLetterTransitions.obstacle(current.value(), needed, room);
+    Optional<String> obstacle =
+        DeadLetterTransitions.obstacle(current.value(), needed, action, freeEntries);
     if (obstacle.isPresent()) {
       return new NotAllowed<>(current, obstacle.get());
     }
@@ -184,8 +192,8 @@ public final class DeadLetterOperations {
     check.orThrow();
   }
 
-  /** What every step needs. */
-  private static InputCheck checked(@Nullable String reason, @Nullable String operator) {
+  /** Checks the fields that all commands have. */
+  private static InputCheck check(@Nullable String reason, @Nullable String operator) {
     InputCheck check = new InputCheck();
     check.text("reason", reason, DeadLetterAuditEntry.MAX_NOTE_LENGTH / 2);
     check.person("operator", operator, MAX_OPERATOR_LENGTH);

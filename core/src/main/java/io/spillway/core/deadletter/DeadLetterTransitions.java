@@ -15,46 +15,46 @@ import io.spillway.ports.queue.Payload;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The steps that a letter in the ledger can take. Pure. */
+/** State transitions of a dead letter in the ledger. Pure functions. */
 final class DeadLetterTransitions {
 
   private static final String DRAIN = InputCheck.SYSTEM_PREFIX + "drain";
 
   private DeadLetterTransitions() {}
 
-  /** A letter that was never seen. */
-  static LedgerEntry enqueued(DeadLetter letter) {
+  /** Creates the entry of a new dead letter. */
+  static LedgerEntry newEntry(DeadLetter letter) {
     DeadLetterAuditEntry step =
         new DeadLetterAuditEntry(letter.deadLetteredAt(), DRAIN, Action.BURIED, "");
     return new LedgerEntry(letter, OPEN, null, null, List.of(step));
   }
 
   /**
-   * Whether a letter tells of a failure that its entry does not know: the next generation, while it
-   * is being redriven. Nothing else makes a generation, and whoever writes one by hand changes
-   * nothing that is open, discarded or done.
+   * Returns whether a dead letter is the next generation of an entry that is being redriven. A
+   * generation from any other source is ignored, so a forged one cannot change an entry that is
+   * open, discarded or redriven.
    */
-  static boolean isNews(LedgerEntry entry, DeadLetter letter) {
+  static boolean isNextGeneration(LedgerEntry entry, DeadLetter letter) {
     return entry.state() == REDRIVING && letter.generation() == entry.letter().generation() + 1;
   }
 
-  /** A letter that was redriven and failed again: what it failed with replaces what was there. */
-  static LedgerEntry cameBack(LedgerEntry entry, DeadLetter letter) {
-    // It was redriven with this payload, and may have been cut on its way back.
+  /** Reopens an entry that failed again; the new failure replaces the previous one. */
+  static LedgerEntry reopen(LedgerEntry entry, DeadLetter letter) {
+    // The entry has the whole payload with which it was redriven; the queue may have truncated it.
     DeadLetter whole = letter.withPayload(entry.letter().arrival().payload());
     String note = "generation " + letter.generation() + ": " + letter.failure().code();
     DeadLetterAuditEntry step =
         new DeadLetterAuditEntry(letter.deadLetteredAt(), DRAIN, Action.FAILED_AGAIN, note);
     return new LedgerEntry(
-        whole, OPEN, entry.original(), entry.redriveId(), and(entry.audit(), step));
+        whole, OPEN, entry.original(), entry.redriveId(), append(entry.audit(), step));
   }
 
-  static LedgerEntry edited(
-      LedgerEntry entry, Payload payload, Instant at, String who, String why) {
+  static LedgerEntry edit(LedgerEntry entry, Payload payload, Instant at, String who, String why) {
     Payload original =
         entry.original() == null ? entry.letter().arrival().payload() : entry.original();
     return new LedgerEntry(
@@ -62,66 +62,78 @@ final class DeadLetterTransitions {
         OPEN,
         original,
         entry.redriveId(),
-        and(entry.audit(), new DeadLetterAuditEntry(at, who, Action.EDITED, why)));
+        append(entry.audit(), new DeadLetterAuditEntry(at, who, Action.EDITED, why)));
   }
 
-  static LedgerEntry discarded(LedgerEntry entry, Instant at, String who, String why) {
-    return to(DISCARDED, entry, new DeadLetterAuditEntry(at, who, Action.DISCARDED, why));
+  static LedgerEntry discard(LedgerEntry entry, Instant at, String who, String why) {
+    return withState(DISCARDED, entry, new DeadLetterAuditEntry(at, who, Action.DISCARDED, why));
   }
 
-  static LedgerEntry restored(LedgerEntry entry, Instant at, String who, String why) {
-    return to(OPEN, entry, new DeadLetterAuditEntry(at, who, Action.RESTORED, why));
+  static LedgerEntry restore(LedgerEntry entry, Instant at, String who, String why) {
+    return withState(OPEN, entry, new DeadLetterAuditEntry(at, who, Action.RESTORED, why));
   }
 
-  static LedgerEntry begun(
+  static LedgerEntry beginRedrive(
       LedgerEntry entry, String redriveId, Instant at, String who, String why) {
     DeadLetterAuditEntry step = new DeadLetterAuditEntry(at, who, Action.REDRIVE_BEGUN, why);
     return new LedgerEntry(
-        entry.letter(), REDRIVING, entry.original(), redriveId, and(entry.audit(), step));
+        entry.letter(), REDRIVING, entry.original(), redriveId, append(entry.audit(), step));
   }
 
-  static LedgerEntry succeeded(LedgerEntry entry, Instant at) {
+  static LedgerEntry succeed(LedgerEntry entry, Instant at) {
     String note = "generation " + (entry.letter().generation() + 1);
-    return to(
+    return withState(
         REDRIVEN,
         entry,
         new DeadLetterAuditEntry(at, InputCheck.SYSTEM_PREFIX + "redrive", Action.SUCCEEDED, note));
   }
 
-  /** A letter whose payload could be read when its redrive began, and no longer can. */
-  static LedgerEntry unreadable(LedgerEntry entry, Instant at) {
+  /** Reopens an entry whose payload was readable when its redrive began, and no longer is. */
+  static LedgerEntry reopenUnreadable(LedgerEntry entry, Instant at) {
     String who = InputCheck.SYSTEM_PREFIX + "redrive";
-    return to(
+    return withState(
         OPEN,
         entry,
-        new DeadLetterAuditEntry(at, who, Action.FAILED_AGAIN, "payload cannot be read"));
+        new DeadLetterAuditEntry(at, who, Action.FAILED_AGAIN, "payload is unreadable"));
   }
 
-  /** Why a letter cannot take a step from where it stands; empty when it can. */
-  static Optional<String> obstacle(LedgerEntry entry, DeadLetterState needed, int steps) {
+  /** Returns the reason why an entry's state does not allow an action; empty if it does. */
+  static Optional<String> obstacle(
+      LedgerEntry entry, DeadLetterState needed, String action, int freeEntries) {
     if (entry.state() != needed) {
-      return Optional.of("it is " + entry.state() + " and not " + needed);
+      return Optional.of(
+          "Only %s dead letters can be %s; this one is %s"
+              .formatted(name(needed), action, name(entry.state())));
     }
-    return entry.audit().size() + steps > LedgerEntry.MAX_AUDIT_STEPS
-        ? Optional.of("it has taken all of its " + LedgerEntry.MAX_AUDIT_STEPS + " steps")
-        : Optional.empty();
+    return hasFreeEntries(entry, freeEntries)
+        ? Optional.empty()
+        : Optional.of("Audit trail is full (" + LedgerEntry.MAX_AUDIT_STEPS + " entries)");
   }
 
-  private static LedgerEntry to(
+  /** Returns whether the audit trail of an entry has capacity for more entries. */
+  static boolean hasFreeEntries(LedgerEntry entry, int freeEntries) {
+    return entry.audit().size() + freeEntries <= LedgerEntry.MAX_AUDIT_STEPS;
+  }
+
+  private static String name(DeadLetterState state) {
+    return state == REDRIVING ? "being redriven" : state.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static LedgerEntry withState(
       DeadLetterState state, LedgerEntry entry, DeadLetterAuditEntry step) {
     return new LedgerEntry(
-        entry.letter(), state, entry.original(), entry.redriveId(), and(entry.audit(), step));
+        entry.letter(), state, entry.original(), entry.redriveId(), append(entry.audit(), step));
   }
 
-  private static List<DeadLetterAuditEntry> and(
+  private static List<DeadLetterAuditEntry> append(
       List<DeadLetterAuditEntry> audit, DeadLetterAuditEntry step) {
     List<DeadLetterAuditEntry> more = new ArrayList<>(audit);
     more.add(step);
     return more;
   }
 
-  /** Whether a redrive has, or had last, the letter in hand. */
-  static boolean isOf(@Nullable String redriveId, LedgerEntry entry) {
+  /** Returns whether a redrive is the one that processes, or last processed, an entry. */
+  static boolean isProcessedBy(@Nullable String redriveId, LedgerEntry entry) {
     return Objects.equals(redriveId, entry.redriveId());
   }
 }

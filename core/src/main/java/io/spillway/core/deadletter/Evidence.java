@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an exception as evidence for a dead letter. */
+/** Extracts an exception's evidence for a dead letter. */
 public final class Evidence {
 
   private static final int MAX_FRAMES = 40;
@@ -14,9 +14,9 @@ public final class Evidence {
   private Evidence() {}
 
   /**
-   * {@return its type, the type of its innermost cause, and the frames of that cause}
+   * {@return an exception's type, the type of its innermost cause, and the frames of that cause}
    *
-   * @param thrown what an activity threw
+   * @param thrown the exception of an activity
    */
   public static ExceptionEvidence of(Throwable thrown) {
     Throwable innermost = innermost(thrown);

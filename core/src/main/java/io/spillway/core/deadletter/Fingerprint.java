@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which dead letters failed in the same way: by the activity, the failure's code, the types
- * of the exceptions and the places they came from, but by nothing that differs from one event to
- * the next, such as numbers, ids and messages.
+ * Fingerprint of a failure, by which dead letters are grouped: a hash of the activity, the
+ * failure's code, the types of the exceptions and their top stack frames, without data that differs
+ * between events, such as numbers, ids and messages.
  */
 public final class Fingerprint {
 
@@ -19,11 +19,11 @@ public final class Fingerprint {
   private Fingerprint() {}
 
   /**
-   * {@return 16 hexadecimal digits, the same for letters that failed in the same way}
+   * {@return the fingerprint, 16 hexadecimal digits}
    *
-   * @param where what failed: an activity's name, or the step that refused the event
-   * @param failure what it failed with
-   * @param exception what was thrown; null when nothing was
+   * @param where the name of the activity that failed, or of the step that refused the event
+   * @param failure the failure
+   * @param exception the exception; null for none
    */
   public static String of(String where, Failure failure, @Nullable ExceptionEvidence exception) {
     StringBuilder trace = new StringBuilder(where).append('\n').append(failure.code());

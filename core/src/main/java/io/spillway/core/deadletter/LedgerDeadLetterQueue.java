@@ -7,25 +7,25 @@ import io.spillway.ports.deadletter.DeadLetter;
 import io.spillway.ports.deadletter.DeadLetterLedger;
 import io.spillway.ports.deadletter.DeadLetterQueue;
 
-/** Dead-letter queue without a queue: letters are entered into the ledger at once. */
+/** Dead-letter queue that adds dead letters to the ledger synchronously. */
 public final class LedgerDeadLetterQueue implements DeadLetterQueue {
 
   private final DeadLetterLedger ledger;
-  private final DeadLetterEntering filing;
+  private final DeadLetterEntering entries;
 
   /**
-   * A way into one ledger.
+   * Creates the queue of a ledger.
    *
    * @param ledger the ledger
    */
   public LedgerDeadLetterQueue(DeadLetterLedger ledger) {
     this.ledger = requireNonNull(ledger, "ledger");
-    this.filing = new DeadLetterEntering(ledger);
+    this.entries = new DeadLetterEntering(ledger);
   }
 
   @Override
   public void enqueue(DeadLetter letter) {
-    filing.file(letter);
+    entries.add(letter);
   }
 
   @Override

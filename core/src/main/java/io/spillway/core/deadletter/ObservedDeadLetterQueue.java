@@ -6,17 +6,17 @@ import io.spillway.ports.deadletter.DeadLetterQueue;
 import io.spillway.ports.telemetry.Outcome;
 import io.spillway.ports.telemetry.Telemetry;
 
-/** A dead-letter queue of which those who watch hear: of each letter, once it is buried. */
+/** Decorator that reports each successfully enqueued dead letter to {@link Telemetry}. */
 public final class ObservedDeadLetterQueue implements DeadLetterQueue {
 
   private final DeadLetterQueue queue;
   private final Telemetry telemetry;
 
   /**
-   * A queue whose burials are told.
+   * Creates a decorator.
    *
-   * @param queue where letters are buried
-   * @param telemetry hears of each that was buried
+   * @param queue the decorated queue
+   * @param telemetry the receiver of outcomes
    */
   public ObservedDeadLetterQueue(DeadLetterQueue queue, Telemetry telemetry) {
     this.queue = queue;

@@ -9,14 +9,14 @@ import io.spillway.ports.PortException;
 import io.spillway.ports.event.Arrival;
 import io.spillway.ports.event.StreamEvent;
 
-/** Reads payloads by a decoder of any quality: what it throws is a fault of the payload. */
+/** Wraps a team's event reader: any exception of the reader counts as an invalid payload. */
 record PayloadReader(EventReader events) {
 
   PayloadReader {
     requireNonNull(events, "events");
   }
 
-  /** Throws {@link InvalidInputException} when the payload cannot be read as an event. */
+  /** Reads an event. Throws {@link InvalidInputException} if the payload is not a valid event. */
   StreamEvent read(Arrival arrival) {
     try {
       return EventArrivals.event(arrival, requireNonNull(events.read(arrival), "event"));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Moves letters from what was selected into the hand, and from there to how they ended. */
+/** Builder of a redrive's progress: moves dead letters from selected to in progress to ended. */
 final class ProgressBuilder {
 
   private final long total;
@@ -49,15 +49,15 @@ final class ProgressBuilder {
     return this;
   }
 
-  void succeeded(String id) {
+  void recordSuccess(String id) {
     succeeded += inHand.remove(id) ? 1 : 0;
   }
 
-  void failedAgain(String id) {
+  void recordFailure(String id) {
     failedAgain += inHand.remove(id) ? 1 : 0;
   }
 
-  void skipped(String id, String why) {
+  void recordSkip(String id, String why) {
     if (inHand.remove(id)) {
       skipped++;
       if (skips.size() < RedriveProgress.MAX_SKIPS) {

@@ -12,31 +12,31 @@ import java.time.InstantSource;
 import java.util.function.Function;
 
 /**
- * Repeats the steps of redrives while they get on, for a bounded time. A call with nothing to do is
- * one look, so a timer may be rare and a busy redrive is served every few seconds all the same.
+ * Repeats the steps of redrives while they make progress, for a bounded time. An idle call costs
+ * one query, so the timer can be slow while a busy redrive is still processed every few seconds.
  *
- * <p>A call ends early when no redrive has work, or when no letter was begun or came to an end for
- * a while: what waits for a lease or a slow workflow waits for the next call. Any number of calls
- * may go on at once, and each may be cut off at any point; {@link RedriveSweep} tells why.
+ * <p>A call ends early if no redrive has work, or if no dead letter was started or ended for some
+ * steps: work that waits for a lease or a slow workflow is left to the next call. Concurrent calls
+ * are safe, and each can be interrupted at any point, as {@link RedriveSweep} explains.
  */
 public final class RedriveLoop {
 
-  /** No step of {@link #run} begins later than this after the first. */
+  /** Time after the first step of {@link #run} in which further steps start. */
   public static final Duration LONGEST_RUN = Duration.ofSeconds(55);
 
-  /** No step of {@link #begin} begins later than this after the first. */
+  /** Time after the first step of {@link #begin} in which further steps start. */
   public static final Duration LONGEST_BEGINNING = Duration.ofSeconds(3);
 
-  /** Most redrives that {@link #run} takes steps of; later ones wait until one has ended. */
+  /** Most redrives that {@link #run} processes; later ones wait until one has ended. */
   public static final int MAX_REDRIVES = RedriveSweep.MOST_JOBS;
 
-  /** For a timer that runs once a minute. */
+  /** Tempo of a timer that runs once a minute. */
   private static final Tempo TIMER = new Tempo(Duration.ofSeconds(5), 2, LONGEST_RUN);
 
-  /** For a caller that waits until one redrive has ended. */
+  /** Tempo of a caller that waits for the end of one redrive. */
   private static final Tempo TO_THE_END = new Tempo(Duration.ofMillis(250), 4, LONGEST_RUN);
 
-  /** For a request whose answer waits for it. */
+  /** Tempo of a request that waits for the first steps. */
   private static final Tempo ORDER = new Tempo(Duration.ofMillis(250), 4, LONGEST_BEGINNING);
 
   private final RedriveSweep sweep;
@@ -44,11 +44,11 @@ public final class RedriveLoop {
   private final Sleeper sleeper;
 
   /**
-   * A loop around one sweep.
+   * Creates the loop of a sweep.
    *
-   * @param sweep takes the steps
-   * @param clock tells when the time is over
-   * @param sleeper lets time go by between two steps
+   * @param sweep the sweep, which runs the steps
+   * @param clock the current time
+   * @param sleeper the pause between two steps
    */
   public RedriveLoop(RedriveSweep sweep, InstantSource clock, Sleeper sleeper) {
     this.sweep = requireNonNull(sweep, "sweep");
@@ -57,11 +57,11 @@ public final class RedriveLoop {
   }
 
   /**
-   * Steps of every redrive that has work, one every 5 seconds; at most 55 seconds, and 10 without
-   * progress. For a timer that runs once a minute.
+   * Processes every redrive that has work, one step every 5 seconds; for at most 55 seconds, or 10
+   * without progress. For a timer that runs once a minute.
    *
-   * @param workflows what runs the letters that are redriven
-   * @throws PortException the first failure of a step, after the others were taken; safe to do
+   * @param workflows the engine of redriven workflows
+   * @throws PortException the first failure of a step, after the others were run; safe to call
    *     again
    */
   public void run(Workflows workflows) {
@@ -69,39 +69,39 @@ public final class RedriveLoop {
   }
 
   /**
-   * First steps of one redrive, right after it was ordered: one every quarter of a second; at most
-   * 3 seconds, and 1 without progress. {@link #run} goes on with what is left.
+   * Processes the first steps of one redrive, right after it was ordered: one every 0.25 seconds;
+   * for at most 3 seconds, or 1 without progress. {@link #run} continues.
    *
-   * @param id the redrive's; nothing is done for one that is unknown or has no work
-   * @param workflows what runs the letters; its calls should return soon
-   * @throws PortException the first failure; the redrive goes on all the same
+   * @param id the redrive's id; a no-op if it is unknown or has no work
+   * @param workflows the engine of redriven workflows; its calls should return quickly
+   * @throws PortException the first failure; the redrive continues nevertheless
    */
   public void begin(String id, Workflows workflows) {
     repeat(end -> sweep.roundOf(id, workflows, end), ORDER);
   }
 
   /**
-   * Steps of one redrive until it has ended: one every quarter of a second; at most 55 seconds, and
-   * 1 without progress. {@link #run} goes on with what is left.
+   * Processes one redrive until it has ended: one step every 0.25 seconds; for at most 55 seconds,
+   * or 1 without progress. {@link #run} continues.
    *
-   * @param id the redrive's; nothing is done for one that is unknown or has no work
-   * @param workflows runs the letters
-   * @throws PortException the first failure; the redrive goes on all the same
+   * @param id the redrive's id; a no-op if it is unknown or has no work
+   * @param workflows the engine of redriven workflows
+   * @throws PortException the first failure; the redrive continues nevertheless
    */
   public void finish(String id, Workflows workflows) {
     repeat(end -> sweep.roundOf(id, workflows, end), TO_THE_END);
   }
 
   /**
-   * How a call repeats its steps.
+   * Tempo and limits of the steps of a call.
    *
-   * @param pause between two steps
-   * @param patience steps without progress in a row after which it ends
-   * @param atMost the time in which steps begin
+   * @param pause the pause between two steps
+   * @param patience the consecutive steps without progress after which the call ends
+   * @param atMost the time in which steps start
    */
   private record Tempo(Duration pause, int patience, Duration atMost) {
 
-    /** A bound also when the clock stands still. */
+    /** Limits the steps even if the clock does not advance. */
     long mostSteps() {
       return atMost.dividedBy(pause);
     }
@@ -111,16 +111,16 @@ public final class RedriveLoop {
     Instant end = clock.instant().plus(tempo.atMost());
     PortException first = null;
     int idle = 0;
-    boolean goesOn = true;
-    for (long steps = 1; goesOn; steps++) {
+    boolean canContinue = true;
+    for (long steps = 1; canContinue; steps++) {
       Round round = step.apply(end);
       first = first == null ? round.failure() : first;
       idle = round.progress() ? 0 : idle + 1;
-      goesOn =
+      canContinue =
           round.work()
               && idle < tempo.patience()
               && steps < tempo.mostSteps()
-              && paused(tempo.pause())
+              && sleep(tempo.pause())
               && clock.instant().isBefore(end);
     }
     if (first != null) {
@@ -128,8 +128,8 @@ public final class RedriveLoop {
     }
   }
 
-  /** False when the process is about to end. */
-  private boolean paused(Duration pause) {
+  /** Waits. Returns false if the thread was interrupted. */
+  private boolean sleep(Duration pause) {
     try {
       sleeper.sleep(pause);
       return true;

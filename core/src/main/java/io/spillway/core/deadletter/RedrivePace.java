@@ -6,35 +6,35 @@ import io.spillway.ports.deadletter.RedriveProgress;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How many letters a redrive may take in hand now. Pure. */
+/** Rate limit of a redrive: computes the number of dead letters to start now. Pure. */
 final class RedrivePace {
 
-  /** How many must have succeeded before the next, larger step: 1, then 5 more, then 20 more. */
+  /** Successes required before the next, larger step: 1, then 5 more, then 20 more. */
   private static final int[] CANARY_STEPS = {1, 5, 20};
 
-  /** Letters that the canary consists of. */
+  /** Size of the canary. */
   static final int CANARY = 26;
 
-  /** What was not used of the rate is saved up for this long. */
+  /** Time for which unused rate is accumulated. */
   private static final Duration MOST_SAVED = Duration.ofSeconds(10);
 
   private RedrivePace() {}
 
-  /** Whether so far only the canary is redriven. */
+  /** Returns whether the redrive is still in its canary. */
   static boolean isCanary(RedriveJob job) {
     return job.order().canary() && job.progress().succeeded() < CANARY;
   }
 
-  /** Most letters to be taken in hand at this instant; 0 or more. */
+  /** Returns the most dead letters to start now, 0 or more. */
   static int mostNow(RedriveJob job, Instant now) {
     RedriveProgress progress = job.progress();
     if (job.state() != RedriveJob.State.RUNNING || progress.exhausted()) {
       return 0;
     }
-    return Math.min(room(job), allowed(job.order(), progress, now));
+    return Math.min(capacity(job), allowedByRate(job.order(), progress, now));
   }
 
-  private static int room(RedriveJob job) {
+  private static int capacity(RedriveJob job) {
     int inHand = job.progress().inHand().size();
     if (!isCanary(job)) {
       return RedriveProgress.MAX_IN_HAND - inHand;
@@ -52,7 +52,7 @@ final class RedrivePace {
     return RedriveProgress.MAX_IN_HAND;
   }
 
-  private static int allowed(RedriveOrder order, RedriveProgress progress, Instant now) {
+  private static int allowedByRate(RedriveOrder order, RedriveProgress progress, Instant now) {
     Instant pacedAt = progress.pacedAt();
     if (pacedAt == null) {
       return order.ratePerSecond();

@@ -12,12 +12,15 @@ import io.spillway.ports.event.WorkflowRequest;
 import java.util.List;
 import java.util.Optional;
 
-/** Which letters may be redriven, and as what. */
+/** Rules of redrives: conditions, and the workflow of the next generation. */
 final class RedriveRules {
 
-  static final String NOT_THERE = "it is not in the ledger";
+  static final String NOT_FOUND = "not found";
+  static final String ALREADY_REDRIVEN = "already redriven";
+  static final String IN_ANOTHER_REDRIVE = "being redriven by another redrive";
+  static final String DISCARDED = "discarded";
 
-  /** Steps that a redrive takes of a letter's: its beginning and its outcome. */
+  /** Audit entries that a redrive adds: start and outcome. */
   static final int STEPS = 2;
 
   private final PayloadReader payloads;
@@ -26,40 +29,54 @@ final class RedriveRules {
     this.payloads = new PayloadReader(events);
   }
 
-  /** Why a letter may not be redriven; empty when it may. */
+  /** Returns the reason why a dead letter cannot be redriven; empty if it can. */
   Optional<String> obstacle(LedgerEntry entry, RedriveOrder order) {
-    Optional<String> obstacle = DeadLetterTransitions.obstacle(entry, DeadLetterState.OPEN, STEPS);
-    if (obstacle.isPresent()) {
-      return obstacle;
+    if (entry.state() != DeadLetterState.OPEN) {
+      return Optional.of(reason(entry.state()));
+    }
+    if (!DeadLetterTransitions.hasFreeEntries(entry, STEPS)) {
+      return Optional.of("audit trail is full (" + LedgerEntry.MAX_AUDIT_STEPS + " entries)");
     }
     DeadLetter letter = entry.letter();
     if (letter.generation() >= order.maxGeneration()) {
-      return Optional.of("it was redriven " + letter.generation() + " times");
+      return Optional.of("already redriven " + letter.generation() + " times");
     }
     if (letter.cuts().contains(DeadLetter.CUT_PAYLOAD)) {
-      return Optional.of("its payload is not whole; edit it first");
+      return Optional.of("truncated payload, edit first");
     }
     try {
       payloads.read(letter.arrival());
       return Optional.empty();
     } catch (InvalidInputException e) {
-      return Optional.of("its payload is no event; edit it first: " + e.getMessage());
+      return Optional.of("invalid payload, edit first: " + e.getMessage());
     }
   }
 
   /**
-   * The workflow that redrives a letter: its next generation, through what failed. Throws {@link
-   * InvalidInputException} when its payload can no longer be read.
+   * Returns the workflow that redrives a dead letter: its next generation, with the failed
+   * activities. Throws {@link InvalidInputException} if the payload is no longer readable.
    */
   WorkflowRequest request(LedgerEntry entry) {
     DeadLetter letter = entry.letter();
     StreamEvent event = payloads.read(letter.arrival());
     return new WorkflowRequest(
-        event, letter.arrival(), letter.generation() + 1, letter.id(), failed(letter));
+        event, letter.arrival(), letter.generation() + 1, letter.id(), failedActivities(letter));
   }
 
-  /** Of a letter whose reports were cut everything runs: activities are idempotent. */
-  private static List<String> failed(DeadLetter letter) {
+  /**
+   * Returns the activities to run again; all if the reports were truncated, which is safe because
+   * activities are idempotent.
+   */
+  private static String reason(DeadLetterState state) {
+    return switch (state) {
+      case OPEN -> "open";
+      case REDRIVING -> IN_ANOTHER_REDRIVE;
+      case REDRIVEN -> ALREADY_REDRIVEN;
+      case DISCARDED -> DISCARDED;
+    };
+  }
+
+  private static List<String> failedActivities(DeadLetter letter) {
     return letter.activities().stream()
         .filter(report -> report.state() != ActivityReport.State.DONE)
         .map(ActivityReport::activity)

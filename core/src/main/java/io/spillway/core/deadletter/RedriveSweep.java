@@ -27,21 +27,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works on redrives, a bounded step at a time; {@link RedriveLoop} calls it again and again.
+ * Processes redrives in bounded steps; {@link RedriveLoop} repeats them.
  *
- * <p>A step first writes down which letters it takes in hand, under a lease that keeps other
- * instances off, then looks after each of them, and then writes down which came to an end. After a
- * crash between any two of these the next step, on whichever instance, goes on with the letters
- * that are in hand: what was begun is followed, and what was not is begun. Should two instances
- * work at once all the same, each letter is begun once by a compare-and-set, and a workflow is
- * started once by its id.
+ * <p>A step first records the dead letters in progress, under a lease that excludes other
+ * instances; then it processes each of them; then it records those that have ended. After a crash
+ * between any two of these, the next step, on any instance, continues with the recorded dead
+ * letters: it follows those that were started, and starts the others. If two instances run
+ * concurrently nevertheless, each dead letter is started once by compare-and-set, and each workflow
+ * once by its id.
  */
 public final class RedriveSweep {
 
-  /** How long an instance that is gone keeps others off. */
+  /** Length of the lease, after which other instances can continue. */
   public static final Duration LEASE = Duration.ofMinutes(2);
 
-  /** After this time no further letters are begun with, of whichever redrive. */
+  /** Time after which a step starts no further dead letters. */
   private static final Duration STEP = Duration.ofSeconds(45);
 
   static final int MOST_JOBS = 20;
@@ -54,13 +54,13 @@ public final class RedriveSweep {
   private final Telemetry telemetry;
 
   /**
-   * A sweep.
+   * Creates a sweep.
    *
-   * @param ledger where dead letters are entered
-   * @param jobs where the redrives are
-   * @param events reads what a payload holds
-   * @param clock tells when each step is taken, and whose lease has ended
-   * @param telemetry hears of each letter that is sent on its way again
+   * @param ledger the ledger
+   * @param jobs the store of redrives
+   * @param events the reader of payloads
+   * @param clock the time of steps and leases
+   * @param telemetry the receiver of redriven events
    */
   public RedriveSweep(
       DeadLetterLedger ledger,
@@ -76,11 +76,11 @@ public final class RedriveSweep {
   }
 
   /**
-   * Takes one step of each redrive that has work, the first ordered first.
+   * Runs one step of each redrive that has work, the oldest first.
    *
-   * @param workflows what runs the letters that are redriven
-   * @return how many it took a step of
-   * @throws PortException the first failure, after the others were tried; safe to do again
+   * @param workflows the engine of redriven workflows
+   * @return the number of redrives processed
+   * @throws PortException the first failure, after the others were tried; safe to call again
    */
   public int advance(Workflows workflows) {
     Round round = round(workflows, clock.instant().plus(STEP));
@@ -91,10 +91,10 @@ public final class RedriveSweep {
   }
 
   /**
-   * One step of each redrive that has work. Each gets the same share of the time that is left, so
-   * that a slow one leaves some to the others.
+   * Runs one step of each redrive that has work. Each gets an equal share of the remaining time, so
+   * that a slow one does not starve the others.
    *
-   * @param end after which no further letter is begun with
+   * @param end the time after which no further dead letter is started
    */
   Round round(Workflows workflows, Instant end) {
     List<Versioned<RedriveJob>> found = jobs.withWork(MOST_JOBS);
@@ -107,19 +107,19 @@ public final class RedriveSweep {
     return round;
   }
 
-  /** The same of one redrive; of none when there is none with this id, or it has no work. */
+  /** Runs one step of one redrive; a no-op if the id is unknown or the redrive has no work. */
   Round roundOf(String id, Workflows workflows, Instant end) {
     Optional<Versioned<RedriveJob>> found = jobs.find(id).filter(job -> job.value().hasWork());
     return found.isEmpty() ? new Round(false, 0, false, null) : step(found.get(), workflows, end);
   }
 
   /**
-   * What one round came to.
+   * Result of one round.
    *
-   * @param work whether there was a redrive with work
-   * @param steps how many redrives a step was taken of
-   * @param progress whether a letter was begun, or came to an end
-   * @param failure the first
+   * @param work true if a redrive had work
+   * @param steps the number of redrives processed
+   * @param progress whether a dead letter was started or ended
+   * @param failure the first failure; null for none
    */
   record Round(boolean work, int steps, boolean progress, @Nullable PortException failure) {
 
@@ -153,74 +153,74 @@ public final class RedriveSweep {
     RedriveWave wave =
         new RedriveWave(ledger, rules, workflows, clock, telemetry, leased.stored().value());
     try {
-      wave.lookAfterAll(end);
+      wave.processAll(end);
     } finally {
-      // What came to an end before a failure did so all the same.
+      // Dead letters that ended before a failure are recorded too.
       conclude(leased.stored(), wave.progress());
     }
     return new Round(true, 1, wave.hasMoved(), null);
   }
 
-  /** The redrive with the letters in hand that it is to be given now. */
+  /** Returns the redrive with the dead letters to start now. */
   private RedriveJob plan(RedriveJob job, Instant now) {
     int most = RedrivePace.mostNow(job, now);
     if (most == 0) {
       return job;
     }
     DeadLetterFilter filter = job.order().filter();
-    Taken taken =
+    Batch batch =
         filter == null
-            ? Taken.ofIds(job, most)
-            : Taken.ofPage(
+            ? Batch.ofIds(job, most)
+            : Batch.ofPage(
                 ledger.list(
                     filter.openBefore(job.createdAt()),
                     new PageRequest(most, job.progress().cursor())));
-    return job.with(taken.into(job.progress(), now));
+    return job.with(batch.into(job.progress(), now));
   }
 
   private void conclude(Versioned<RedriveJob> leased, RedriveProgress progress) {
     Versioned<RedriveJob> current = leased;
     for (int tried = 0; tried < MOST_TRIES; tried++) {
-      RedriveJob next = concluded(current.value().with(progress)).leased(null);
+      RedriveJob next = concludeState(current.value().with(progress)).leased(null);
       Replacement<RedriveJob> result = jobs.replace(next, current.version());
       if (result instanceof Replaced<RedriveJob>) {
         return;
       }
       current = ((Replacement.Stale<RedriveJob>) result).current();
       if (!Objects.equals(current.value().leasedUntil(), leased.value().leasedUntil())) {
-        return; // the lease ran out, and another instance found the same
+        return; // the lease expired, and another instance continues
       }
     }
   }
 
-  private static RedriveJob concluded(RedriveJob job) {
+  private static RedriveJob concludeState(RedriveJob job) {
     RedriveProgress progress = job.progress();
     if (job.state() != State.RUNNING) {
       return job;
     }
     if (RedrivePace.isCanary(job) && progress.failedAgain() > 0) {
-      return job.with(State.ABORTED, "of the first letters " + progress.failedAgain() + " failed");
+      return job.with(State.ABORTED, "canary failed: " + progress.failedAgain() + " failed again");
     }
     return progress.exhausted() && progress.inHand().isEmpty() ? job.with(State.DONE, "") : job;
   }
 
   /**
-   * Letters that are to be taken in hand.
+   * Dead letters to start.
    *
-   * @param exhausted whether there are no more after them
+   * @param exhausted true if these are the last of the selection
    */
-  private record Taken(List<String> ids, @Nullable String cursor, int nextId, boolean exhausted) {
+  private record Batch(List<String> ids, @Nullable String cursor, int nextId, boolean exhausted) {
 
-    static Taken ofIds(RedriveJob job, int most) {
+    static Batch ofIds(RedriveJob job, int most) {
       List<String> ids = job.order().ids();
       int from = job.progress().nextId();
       int to = Math.min(ids.size(), from + most);
-      return new Taken(ids.subList(from, to), null, to, to == ids.size());
+      return new Batch(ids.subList(from, to), null, to, to == ids.size());
     }
 
-    static Taken ofPage(Page<Versioned<LedgerEntry>> page) {
+    static Batch ofPage(Page<Versioned<LedgerEntry>> page) {
       List<String> ids = page.map(entry -> entry.value().id()).items();
-      return new Taken(ids, page.nextCursor(), 0, page.nextCursor() == null);
+      return new Batch(ids, page.nextCursor(), 0, page.nextCursor() == null);
     }
 
     RedriveProgress into(RedriveProgress before, Instant now) {

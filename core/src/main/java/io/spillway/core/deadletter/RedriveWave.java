@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** The letters that a redrive has in hand, during one step. */
+/** One step of a redrive: processes the dead letters in progress. */
 final class RedriveWave {
 
   private final DeadLetterLedger ledger;
@@ -46,39 +46,39 @@ final class RedriveWave {
     this.progress = new ProgressBuilder(job.progress());
   }
 
-  /** How far the redrive has come by what was seen until now. */
+  /** Returns the progress of the redrive so far. */
   RedriveProgress progress() {
     return progress.build();
   }
 
-  /** Whether a letter was begun, or seen to have come to an end. */
+  /** Returns whether a dead letter was started or ended. */
   boolean hasMoved() {
     return begun || progress().ended() > job.progress().ended();
   }
 
-  /** Looks after one letter after another until all were seen or the time is over. */
-  void lookAfterAll(Instant end) {
+  /** Processes one dead letter after another until all are processed or the time is over. */
+  void processAll(Instant end) {
     for (String id : job.progress().inHand()) {
       if (clock.instant().isBefore(end)) {
-        lookAfter(id);
+        process(id);
       }
     }
   }
 
-  private void lookAfter(String id) {
+  private void process(String id) {
     Optional<Versioned<LedgerEntry>> found = ledger.find(id);
     if (found.isEmpty()) {
-      progress.skipped(id, RedriveRules.NOT_THERE);
+      progress.recordSkip(id, RedriveRules.NOT_FOUND);
       return;
     }
     LedgerEntry entry = found.get().value();
-    boolean ours = DeadLetterTransitions.isOf(job.id(), entry);
+    boolean ours = DeadLetterTransitions.isProcessedBy(job.id(), entry);
     switch (entry.state()) {
       case OPEN -> {
         if (ours) {
-          progress.failedAgain(id);
-        } else if (hasComeBack(entry.letter())) {
-          progress.skipped(id, "another redrive ran it meanwhile, and it failed again");
+          progress.recordFailure(id);
+        } else if (hasFailedAgain(entry.letter())) {
+          progress.recordSkip(id, "failed again in another redrive");
         } else {
           begin(found.get());
         }
@@ -87,30 +87,31 @@ final class RedriveWave {
         if (ours) {
           followOrReopen(found.get());
         } else {
-          progress.skipped(id, "another redrive has it in hand");
+          progress.recordSkip(id, RedriveRules.IN_ANOTHER_REDRIVE);
         }
       }
       case REDRIVEN -> {
         if (ours) {
-          progress.succeeded(id);
+          progress.recordSuccess(id);
         } else {
-          progress.skipped(id, "another redrive was faster");
+          progress.recordSkip(id, RedriveRules.ALREADY_REDRIVEN);
         }
       }
       case DISCARDED -> {
         if (ours) {
-          progress.failedAgain(id);
+          progress.recordFailure(id);
         } else {
-          progress.skipped(id, "it was discarded");
+          progress.recordSkip(id, RedriveRules.DISCARDED);
         }
       }
     }
   }
 
   /**
-   * Since this redrive was ordered, which is of what was open then; it may have begun it before.
+   * Returns whether the dead letter failed again after this redrive was ordered. The redrive
+   * selects dead letters that were open at that time.
    */
-  private boolean hasComeBack(DeadLetter letter) {
+  private boolean hasFailedAgain(DeadLetter letter) {
     return letter.generation() > 0 && !letter.deadLetteredAt().isBefore(job.createdAt());
   }
 
@@ -120,31 +121,31 @@ final class RedriveWave {
       return;
     }
     if (job.state() != State.RUNNING) {
-      progress.skipped(id, "the redrive ended before its turn");
+      progress.recordSkip(id, "redrive ended before this dead letter was started");
       return;
     }
     Optional<String> obstacle = rules.obstacle(found.value(), job.order());
     if (obstacle.isPresent()) {
-      progress.skipped(id, obstacle.get());
+      progress.recordSkip(id, obstacle.get());
       return;
     }
     LedgerEntry redriving =
-        DeadLetterTransitions.begun(
+        DeadLetterTransitions.beginRedrive(
             found.value(), job.id(), clock.instant(), job.order().by(), job.order().reason());
     if (ledger.replace(redriving, found.version()) instanceof Replaced<LedgerEntry> replaced) {
       begun = true;
       WorkflowRequest request = rules.request(replaced.stored().value());
       telemetry.note(Outcome.workflow(Outcome.Kind.EVENT_REDRIVEN, request, null));
-      run(replaced.stored());
+      startWorkflow(replaced.stored());
     }
-    // Otherwise somebody was faster; the next step sees what they did.
+    // After a concurrent change, the next step sees the new state.
   }
 
-  /** Starts the workflow, which does nothing when it was started before. */
-  private void run(Versioned<LedgerEntry> begun) {
+  /** Starts the workflow; a no-op if it was started before. */
+  private void startWorkflow(Versioned<LedgerEntry> begun) {
     WorkflowRequest request = rules.request(begun.value());
     workflows.start(request);
-    if (is(WorkflowStatus.State.DONE, workflows.status(request.workflowId()))) {
+    if (isIn(WorkflowStatus.State.DONE, workflows.status(request.workflowId()))) {
       succeed(begun);
     }
   }
@@ -153,31 +154,31 @@ final class RedriveWave {
     try {
       follow(begun);
     } catch (InvalidInputException e) {
-      LedgerEntry open = DeadLetterTransitions.unreadable(begun.value(), clock.instant());
+      LedgerEntry open = DeadLetterTransitions.reopenUnreadable(begun.value(), clock.instant());
       if (ledger.replace(open, begun.version()) instanceof Replaced<LedgerEntry>) {
-        progress.failedAgain(begun.value().id());
+        progress.recordFailure(begun.value().id());
       }
     }
   }
 
   private void follow(Versioned<LedgerEntry> begun) {
     Optional<WorkflowStatus> status = workflows.status(rules.request(begun.value()).workflowId());
-    if (status.isEmpty() || is(WorkflowStatus.State.STOPPED, status)) {
-      run(begun);
-    } else if (is(WorkflowStatus.State.DONE, status)) {
+    if (status.isEmpty() || isIn(WorkflowStatus.State.STOPPED, status)) {
+      startWorkflow(begun);
+    } else if (isIn(WorkflowStatus.State.DONE, status)) {
       succeed(begun);
     }
-    // Otherwise it runs, or its letter is on its way back.
+    // Otherwise the workflow is running, or its dead letter is in the queue.
   }
 
-  private static boolean is(WorkflowStatus.State state, Optional<WorkflowStatus> status) {
+  private static boolean isIn(WorkflowStatus.State state, Optional<WorkflowStatus> status) {
     return status.filter(s -> s.state() == state).isPresent();
   }
 
   private void succeed(Versioned<LedgerEntry> begun) {
-    LedgerEntry done = DeadLetterTransitions.succeeded(begun.value(), clock.instant());
+    LedgerEntry done = DeadLetterTransitions.succeed(begun.value(), clock.instant());
     if (ledger.replace(done, begun.version()) instanceof Replaced<LedgerEntry>) {
-      progress.succeeded(begun.value().id());
+      progress.recordSuccess(begun.value().id());
     }
   }
 }

@@ -27,15 +27,16 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How operators order redrives and look after them; {@link RedriveSweep} does the work. Safe for
- * use by many threads.
+ * Operators' commands on redrives; {@link RedriveSweep} processes them. Safe for use by many
+ * threads.
  */
 public final class Redrives {
 
-  /** How many letters a preview looks at, the latest buried first. */
+  /** Most dead letters checked by a preview, newest first. */
   public static final int PREVIEWED = PageRequest.MAX_LIMIT;
 
   private static final int MOST_TRIES = 10;
@@ -46,12 +47,12 @@ public final class Redrives {
   private final InstantSource clock;
 
   /**
-   * Redrives of one ledger.
+   * Creates the redrives of a ledger.
    *
-   * @param ledger where the letters are
-   * @param jobs where redrives are stored
-   * @param events reads what a payload holds
-   * @param clock tells when each is ordered
+   * @param ledger the ledger
+   * @param jobs the store of redrives
+   * @param events the reader of payloads
+   * @param clock the time of orders
    */
   public Redrives(
       DeadLetterLedger ledger, RedriveJobStore jobs, EventReader events, InstantSource clock) {
@@ -62,10 +63,10 @@ public final class Redrives {
   }
 
   /**
-   * {@return what a redrive would do with the first {@value #PREVIEWED} letters that were selected;
-   * nothing is changed}
+   * {@return the forecast of a redrive for the first {@value #PREVIEWED} selected dead letters;
+   * changes nothing}
    *
-   * @param order which letters, and how
+   * @param order the selection of dead letters, and the rate
    * @throws io.spillway.InvalidInputException naming each bad field
    */
   public RedrivePreview preview(RedriveOrder order) {
@@ -77,45 +78,45 @@ public final class Redrives {
       Optional<LedgerEntry> entry = ledger.find(id).map(Versioned::value);
       Optional<String> obstacle =
           entry.isEmpty()
-              ? Optional.of(RedriveRules.NOT_THERE)
+              ? Optional.of(RedriveRules.NOT_FOUND)
               : rules.obstacle(entry.get(), order);
       obstacle.ifPresentOrElse(
           why -> skip.add(new RedriveProgress.Skip(id, why)), () -> run.add(id));
     }
-    return new RedrivePreview(selected(order), ids.size(), run, skip);
+    return new RedrivePreview(countSelected(order), ids.size(), run, skip);
   }
 
   /**
-   * Orders a redrive. Idempotent: the same id again is the same redrive.
+   * Records a redrive. Idempotent: a repeated id names the same redrive.
    *
-   * @param id in the form of {@link io.spillway.ports.Ids}
-   * @param order which letters, and how
-   * @return the redrive that stands under this id
+   * @param id the redrive's id, in the form of {@link io.spillway.ports.Ids}
+   * @param order the selection of dead letters, and the rate
+   * @return the redrive with this id
    * @throws io.spillway.InvalidInputException naming each bad field
    */
   public Versioned<RedriveJob> order(String id, RedriveOrder order) {
     check(order);
-    Optional<Versioned<RedriveJob>> standing = jobs.find(id);
-    if (standing.isPresent()) {
-      return standing.get();
+    Optional<Versioned<RedriveJob>> existing = jobs.find(id);
+    if (existing.isPresent()) {
+      return existing.get();
     }
-    RedriveProgress none = RedriveProgress.none(selected(order));
+    RedriveProgress none = RedriveProgress.none(countSelected(order));
     return jobs.add(RedriveJob.of(id, order, clock.instant(), none));
   }
 
   /**
-   * {@return the redrive with this id; empty when there is none}
+   * {@return a redrive; empty if the id is unknown}
    *
-   * @param id any text
+   * @param id the redrive's id; any text
    */
   public Optional<Versioned<RedriveJob>> find(String id) {
     return jobs.find(id);
   }
 
   /**
-   * {@return all redrives, latest ordered first}
+   * {@return all redrives, latest first}
    *
-   * @param page which part of the listing
+   * @param page the part of the listing
    */
   public Page<Versioned<RedriveJob>> list(PageRequest page) {
     return jobs.list(page);
@@ -123,18 +124,18 @@ public final class Redrives {
 
   /**
    * Pauses ({@code PAUSED}), resumes ({@code RUNNING}) or cancels ({@code CANCELLED}) a redrive.
-   * What it has in hand comes to its end all the same. To a state in which it is already nothing is
-   * done.
+   * Dead letters that have been started still run to their end. A no-op if the redrive is already
+   * in that state.
    *
-   * @param id the redrive's
-   * @param to one of these three
-   * @param by who, for the note
-   * @return what came of it; {@code NotAllowed} for one that has ended
+   * @param id the redrive's id
+   * @param to the new state, one of these three
+   * @param by the operator's name, for the note
+   * @return the result; {@code NotAllowed} for a redrive that has ended
    * @throws IllegalArgumentException for any other state
    */
   public DeadLetterResult<RedriveJob> control(String id, State to, String by) {
     if (to == State.DONE || to == State.ABORTED) {
-      throw new IllegalArgumentException("nobody decides that a redrive is " + to);
+      throw new IllegalArgumentException("state must be RUNNING, PAUSED or CANCELLED: " + to);
     }
     Optional<Versioned<RedriveJob>> found = jobs.find(id);
     if (found.isEmpty()) {
@@ -147,14 +148,15 @@ public final class Redrives {
         return new Done<>(current);
       }
       if (from != State.RUNNING && from != State.PAUSED) {
-        return new NotAllowed<>(current, "it has ended: it is " + from);
+        return new NotAllowed<>(
+            current, "The redrive has already ended: " + from.name().toLowerCase(Locale.ROOT));
       }
       RedriveJob next = current.value().with(to, "by " + by);
       Replacement<RedriveJob> result = jobs.replace(next, current.version());
       if (result instanceof Replaced<RedriveJob> replaced) {
         return new Done<>(replaced.stored());
       }
-      // The sweep writes down its progress now and then.
+      // The sweep records its progress concurrently.
       current = ((Replacement.Stale<RedriveJob>) result).current();
     }
     return new Stale<>(current);
@@ -170,7 +172,7 @@ public final class Redrives {
         .items();
   }
 
-  private long selected(RedriveOrder order) {
+  private long countSelected(RedriveOrder order) {
     return order.filter() == null
         ? order.ids().size()
         : ledger.count(order.filter().openBefore(clock.instant()));
@@ -180,7 +182,7 @@ public final class Redrives {
     InputCheck check = new InputCheck();
     check.text("reason", order.reason(), DeadLetterAuditEntry.MAX_NOTE_LENGTH / 2);
     if (new HashSet<>(order.ids()).size() != order.ids().size()) {
-      check.reject("ids", "must each be named once");
+      check.reject("ids", "must not contain duplicates");
     }
     check.orThrow();
   }

@@ -11,7 +11,10 @@ import io.spillway.ports.queue.Payload;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Buries what never became a workflow: payloads that cannot be understood, or that nobody took. */
+/**
+ * Dead-letters arrivals that never became a workflow: unreadable payloads, and deliveries that
+ * failed repeatedly.
+ */
 public final class RejectedArrivals {
 
   private final DeadLetterQueue queue;
@@ -19,11 +22,11 @@ public final class RejectedArrivals {
   private final InstantSource clock;
 
   /**
-   * An office on one machine.
+   * Creates the dead-lettering of one host.
    *
-   * @param queue where letters are buried
-   * @param origin who buries them, for the evidence
-   * @param clock tells when they are buried
+   * @param queue the dead-letter queue
+   * @param origin the host, for the evidence
+   * @param clock the time of dead-lettering
    */
   public RejectedArrivals(DeadLetterQueue queue, DeadLetter.Origin origin, InstantSource clock) {
     this.queue = requireNonNull(queue, "queue");
@@ -32,29 +35,30 @@ public final class RejectedArrivals {
   }
 
   /**
-   * Buries what arrived, byte for byte. The same delivery buried twice is one letter.
+   * Enqueues an arrival as a dead letter, byte for byte. Idempotent: a repeated delivery is the
+   * same dead letter.
    *
-   * @param arrival how it came in
-   * @param streamId the stream if it could be made out, else null
-   * @param failure why it is given up on
-   * @throws io.spillway.ports.PortException when the letter could not be buried; the arrival must
-   *     then not be forgotten
+   * @param arrival the delivery
+   * @param streamId the stream's id; null if unknown
+   * @param failure the reason
+   * @throws io.spillway.ports.PortException if the dead letter could not be enqueued; the delivery
+   *     must not be deleted
    */
   public void refuse(Arrival arrival, @Nullable String streamId, Failure failure) {
     queue.enqueue(letter(arrival, streamId, failure));
   }
 
   /**
-   * {@return the letter that {@link #refuse} buries}
+   * {@return the dead letter that {@link #refuse} enqueues}
    *
-   * @param arrival how it came in
-   * @param streamId the stream if it could be made out, else null
-   * @param failure why it is given up on
+   * @param arrival the delivery
+   * @param streamId the stream's id; null if unknown
+   * @param failure the reason
    */
   public DeadLetter letter(Arrival arrival, @Nullable String streamId, Failure failure) {
     String stream =
         streamId != null && Ids.isValid(streamId) ? streamId : DeadLetter.UNKNOWN_STREAM;
-    // No event has an empty id, so this can be no event's letter.
+    // No event has an empty id, so this id cannot collide with that of an event's dead letter.
     return DeadLetter.builder(stream + "~~" + deliveryKey(arrival), arrival, failure, origin)
         .deadLetteredAt(clock.instant())
         .fingerprint(Fingerprint.of("arrival", failure, null))

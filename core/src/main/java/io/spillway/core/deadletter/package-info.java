@@ -1,4 +1,4 @@
-/** Giving up on events without losing them. */
+/** Dead letters: ledger, operators' commands, redrives. */
 @NullMarked
 package io.spillway.core.deadletter;
 

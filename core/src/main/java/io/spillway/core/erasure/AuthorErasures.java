@@ -26,27 +26,26 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes for good what an author wrote: their messages, and their violations with texts, trails
- * and appeals, and with those their strikes. What is left is the {@link Erasure}, which names
- * nobody.
+ * Permanently deletes an author's data: messages, and violations with their texts, audit trails and
+ * appeals, and so the author's strikes. Only the {@link Erasure} remains, without the author's
+ * name.
  *
- * <p>A request is recorded and nothing else is done; a sweep does the work, a bounded piece at each
- * run, and what a crash interrupts the next run goes on with. What the author sends after the
- * request stays. What was sent before may still be on its way, or be released by a decision that
- * was overtaken: so an erasure is finished only when a whole pass found nothing, {@link #SETTLING}
- * after the request.
+ * <p>A request is only recorded; a sweep deletes in bounded pieces, and continues after a crash.
+ * Messages sent after the request are kept. A message sent before it may still be in process, or be
+ * released by a stale decision, so an erasure is finished only when a whole pass found nothing,
+ * {@link #SETTLING} after the request.
  *
- * <p>Safe for use by many threads; several sweeps at once do the same work twice and no harm.
+ * <p>Safe for use by many threads. Concurrent sweeps are safe, and may repeat work.
  */
 public final class AuthorErasures {
 
-  /** How late something that was sent before the request may turn up. */
+  /** Time after a request in which messages sent before it may still appear. */
   public static final Duration SETTLING = MessageVisibility.LATEST;
 
   /** Most erasures that one run works on. */
   private static final int MOST_AT_ONCE = 20;
 
-  /** How long one run goes on; it ends with the piece that it has begun. */
+  /** Time limit of one run; a piece that has been started is completed. */
   private static final Duration RUN_TIME = Duration.ofSeconds(45);
 
   private final ErasureStore erasures;
@@ -55,14 +54,14 @@ public final class AuthorErasures {
   private final Supplier<String> newId;
 
   /**
-   * Erasures in these stores.
+   * Creates the erasures of a set of stores.
    *
-   * @param erasures where they are recorded
-   * @param messages where messages are stored
-   * @param messageArchive finds an author's messages
-   * @param violations finds an author's violations, and deletes them
-   * @param clock tells when an erasure is asked for, and when a sweep has had its time
-   * @param newId an id that no erasure has had, in the form of {@link io.spillway.ports.Ids}
+   * @param erasures the store of erasures
+   * @param messages the store of messages
+   * @param messageArchive the listing of an author's messages
+   * @param violations the listing and deletion of an author's violations
+   * @param clock the time of requests, and of the end of a run
+   * @param newId the source of unique ids, in the form of {@link io.spillway.ports.Ids}
    */
   public AuthorErasures(
       ErasureStore erasures,
@@ -78,15 +77,15 @@ public final class AuthorErasures {
   }
 
   /**
-   * Asks for an erasure. When this returns it is recorded and will be done. One that is asked for
-   * twice is done twice, which does no harm.
+   * Requests an erasure. When this returns it is recorded, and the sweep will complete it. A
+   * repeated request is harmless.
    *
-   * @param author exactly as the author's messages have it; 1 to 100 code points
+   * @param author the author's name, exactly as in the messages, 1 to 100 code points
    * @param streamId the only stream; null for all
-   * @param operator who asks
-   * @return the erasure as it is recorded; {@link #sweep} does it
+   * @param operator the operator's name
+   * @return the recorded erasure
    * @throws io.spillway.InvalidInputException naming each bad field
-   * @throws PortException when it is not known whether it was recorded
+   * @throws PortException if the store failed; the erasure may have been recorded
    */
   public Erasure request(@Nullable String author, @Nullable String streamId, String operator) {
     InputCheck check = new InputCheck();
@@ -100,20 +99,20 @@ public final class AuthorErasures {
   }
 
   /**
-   * {@return how far an erasure has come; empty when there is none with this id}
+   * {@return an erasure and its progress; empty if the id is unknown}
    *
-   * @param id the erasure's
+   * @param id the erasure's id
    */
   public Optional<Erasure> find(String id) {
     return erasures.find(id).map(Versioned::value);
   }
 
   /**
-   * Goes on with what was asked for, the first request first. One that fails does not keep the
-   * others back, unless a store asks for less.
+   * Continues pending erasures, the oldest request first. A failure does not stop the others,
+   * unless a store is throttled.
    *
-   * @return how many messages and violations were deleted
-   * @throws PortException the first failure, after the others were tried; safe to do again
+   * @return the number of messages and violations that were deleted
+   * @throws PortException the first failure, after the others were tried; safe to call again
    */
   public long sweep() {
     Instant end = clock.instant().plus(RUN_TIME);
@@ -121,7 +120,7 @@ public final class AuthorErasures {
     PortException first = null;
     for (Versioned<Erasure> job : erasures.pending(MOST_AT_ONCE)) {
       try {
-        deleted += goOn(job, end);
+        deleted += continueErasure(job, end);
       } catch (PortException e) {
         first = first == null ? e : first;
         if (e.failure().category() == FailureCategory.THROTTLED) {
@@ -136,20 +135,20 @@ public final class AuthorErasures {
   }
 
   /**
-   * {@return whether this is the author of that erasure}
+   * {@return whether an erasure is of an author}
    *
-   * @param erasure which; the name is gone from one that is finished, and this still tells
-   * @param author exactly as the author's messages have it
+   * @param erasure the erasure; also works for a finished one, which no longer has the name
+   * @param author the author's name, exactly as in the messages
    */
   public static boolean isOf(Erasure erasure, String author) {
     return erasure.authorHash().equals(hash(erasure.id(), author));
   }
 
-  private long goOn(Versioned<Erasure> job, Instant end) {
+  private long continueErasure(Versioned<Erasure> job, Instant end) {
     Versioned<Erasure> current = job;
     long deleted = 0;
     while (clock.instant().isBefore(end) && !current.value().isFinished()) {
-      ErasurePass.Deleted piece = pass.piece(current.value());
+      ErasurePass.Deleted piece = pass.deletePiece(current.value());
       deleted += piece.messages() + piece.violations();
       Instant now = clock.instant();
       boolean isSettled = !now.isBefore(current.value().requestedAt().plus(SETTLING));
@@ -157,13 +156,13 @@ public final class AuthorErasures {
         break;
       }
       Erasure counted = current.value().plus(piece.messages(), piece.violations());
-      current = recorded(current, piece.isNothing() ? counted.finished(now) : counted);
+      current = record(current, piece.isNothing() ? counted.finished(now) : counted);
     }
     return deleted;
   }
 
-  /** Another sweep may have been first; then its count stands, and the work goes on from there. */
-  private Versioned<Erasure> recorded(Versioned<Erasure> before, Erasure after) {
+  /** Records progress. If a concurrent sweep was first, continues from its record. */
+  private Versioned<Erasure> record(Versioned<Erasure> before, Erasure after) {
     Replacement<Erasure> result = erasures.replace(after, before.version());
     return result instanceof Replacement.Replaced<Erasure> replaced
         ? replaced.stored()

@@ -17,15 +17,18 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Deletes a bounded piece of what is to be erased. */
+/** Deletes a bounded piece of an erasure. */
 final class ErasurePass {
 
   private static final int PIECE = 100;
 
-  /** What was withheld since the request comes first in the listing and is passed over. */
+  /**
+   * Limit of pages read: violations withheld since the request come first in the listing, and are
+   * skipped.
+   */
   private static final int MOST_PAGES = 50;
 
-  /** What one piece was. */
+  /** Numbers deleted by one piece. */
   record Deleted(long messages, long violations) {
     boolean isNothing() {
       return messages + violations == 0;
@@ -45,8 +48,8 @@ final class ErasurePass {
     this.violations = requireNonNull(violations, "violations");
   }
 
-  /** Violations first: one that owes a release would bring its message back. */
-  Deleted piece(Erasure job) {
+  /** Deletes violations first, because a pending release would publish its message again. */
+  Deleted deletePiece(Erasure job) {
     long withheld = 0;
     for (Violation violation : violationsOf(job)) {
       withheld += violations.get().delete(violation.id()) ? 1 : 0;

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Erasure store of a team that keeps no erasures: empty, and refuses requests. */
 public final class NoErasures {
 
-  /** The store. */
+  /** The empty store. */
   public static final ErasureStore STORE =
       new ErasureStore() {
         @Override

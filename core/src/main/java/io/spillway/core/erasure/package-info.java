@@ -1,4 +1,4 @@
-/** Deleting for good what an author wrote. */
+/** Permanent deletion of an author's data. */
 @NullMarked
 package io.spillway.core.erasure;
 

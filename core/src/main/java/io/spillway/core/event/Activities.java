@@ -18,13 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The activities that each event goes through, in the order in which they were registered. */
+/** Registry of the activities that each event runs through, in order of registration. */
 public final class Activities implements Monitored {
 
-  /** The code of an activity that threw something else than a {@link PortException}. */
+  /** Code of an activity that threw an exception other than {@link PortException}. */
   public static final String CRASHED = "activity.crashed";
 
-  /** The code of an activity that a workflow asks for and that is not registered. */
+  /** Code of an activity that is not registered. */
   public static final String UNKNOWN = "activity.unknown";
 
   private final Map<String, Activity> byName;
@@ -36,10 +36,10 @@ public final class Activities implements Monitored {
   }
 
   /**
-   * {@return these activities}
+   * {@return a registry of activities}
    *
-   * @param activities at least one; they are reported in this order
-   * @throws IllegalArgumentException when there is none, or for a name that is malformed or taken
+   * @param activities the activities, at least one, in the order of reports
+   * @throws IllegalArgumentException without an activity, or for a malformed or duplicate name
    */
   public static Activities of(List<Activity> activities) {
     Map<String, Activity> byName = new LinkedHashMap<>();
@@ -60,11 +60,11 @@ public final class Activities implements Monitored {
 
   /**
    * {@return {@code stats}, {@code alerts} and {@code log}} Alerts of milestones are raised by
-   * {@code stats}, since nobody else knows the exact number; all others by {@code alerts}.
+   * {@code stats}, which alone knows the exact number; all others by {@code alerts}.
    *
-   * @param stats where events are counted
-   * @param alerting which alerts are raised, and who is told
-   * @param log where events are recorded
+   * @param stats the store of totals
+   * @param alerting the rules, the store and the channel of alerts
+   * @param log the store of events
    */
   public static Activities standard(StatsStore stats, Alerting alerting, EventLog log) {
     return of(standardOnes(stats, alerting, log));
@@ -73,21 +73,21 @@ public final class Activities implements Monitored {
   /**
    * {@return the activities of {@link #standard}}
    *
-   * @param stats where events are counted
-   * @param alerting which alerts are raised, and who is told
-   * @param log where events are recorded
+   * @param stats the store of totals
+   * @param alerting the rules, the store and the channel of alerts
+   * @param log the store of events
    */
   public static List<Activity> standardOnes(StatsStore stats, Alerting alerting, EventLog log) {
     return List.of(new Stats(stats, alerting), new Alerts(alerting), new Log(log));
   }
 
   /**
-   * {@return the same, with nobody to tell of alerts}
+   * {@return {@code stats}, {@code alerts} and {@code log}, without an alert channel}
    *
-   * @param stats where events are counted
-   * @param alerts where alerts are kept
-   * @param rules which alerts are raised
-   * @param log where events are recorded
+   * @param stats the store of totals
+   * @param alerts the store of alerts
+   * @param rules the rules of alerts
+   * @param log the store of events
    */
   public static Activities standard(
       StatsStore stats, AlertStore alerts, AlertRules rules, EventLog log) {
@@ -95,10 +95,10 @@ public final class Activities implements Monitored {
   }
 
   /**
-   * {@return these and one more}
+   * {@return a registry with one more activity}
    *
-   * @param activity comes last
-   * @throws IllegalArgumentException for a name that is malformed or taken
+   * @param activity the activity, which comes last
+   * @throws IllegalArgumentException for a malformed or duplicate name
    */
   public Activities and(Activity activity) {
     List<Activity> all = new ArrayList<>(byName.values());
@@ -107,31 +107,31 @@ public final class Activities implements Monitored {
   }
 
   /**
-   * {@return these, each paused while {@link OutageWatch} sees it fail for event after event}
+   * {@return a registry in which {@link OutageWatch} pauses activities that fail for all events}
    *
-   * @param outages counts for this process
+   * @param outages the watch of this process
    */
   public Activities watchedBy(OutageWatch outages) {
     return new Activities(byName, outages);
   }
 
-  /** Whether one of them is paused. */
+  /** Returns degraded while an activity is paused. */
   @Override
   public Health health() {
     return watch == null ? Health.up("unwatched") : watch.health();
   }
 
-  /** {@return their names, in order} */
+  /** {@return the activities' names, in order} */
   public List<String> names() {
     return List.copyOf(byName.keySet());
   }
 
   /**
-   * Tries one activity once. Never throws: what went wrong is in the outcome.
+   * Runs one activity once. Never throws: a failure is in the outcome.
    *
-   * @param name one that is not registered fails with {@link #UNKNOWN}
-   * @param event what happened
-   * @return what came of it
+   * @param name the activity's name; an unregistered one fails with {@link #UNKNOWN}
+   * @param event the event
+   * @return the outcome
    */
   public ActivityOutcome execute(String name, StreamEvent event) {
     Activity activity = byName.get(name);
@@ -146,7 +146,7 @@ public final class Activities implements Monitored {
     if (paused.isPresent()) {
       return new ActivityOutcome.Failed(name, paused.get(), null);
     }
-    return watch.saw(attempt(name, activity, event), event);
+    return watch.record(attempt(name, activity, event), event);
   }
 
   private static ActivityOutcome attempt(String name, Activity activity, StreamEvent event) {
@@ -159,7 +159,7 @@ public final class Activities implements Monitored {
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
-      // Its own message may quote what must not be kept.
+      // The class alone, because the exception's message may quote the payload.
       Failure failure = Failure.transientFailure(CRASHED, e.getClass().getName());
       return new ActivityOutcome.Failed(name, failure, Evidence.of(e));
     }

@@ -4,25 +4,25 @@ import io.spillway.ports.Failure;
 import io.spillway.ports.deadletter.ExceptionEvidence;
 import org.jspecify.annotations.Nullable;
 
-/** What came of one try of one activity, as data. */
+/** Outcome of one attempt of one activity, as data. */
 public sealed interface ActivityOutcome {
 
-  /** {@return which activity} */
+  /** {@return the activity's name} */
   String activity();
 
   /**
-   * It did its part.
+   * The activity succeeded.
    *
-   * @param activity which activity
+   * @param activity the activity's name
    */
   record Done(String activity) implements ActivityOutcome {}
 
   /**
-   * It could not.
+   * The activity failed.
    *
-   * @param activity which activity
-   * @param failure why it failed; its category decides whether it runs again
-   * @param exception what was thrown; null when the failure came as data
+   * @param activity the activity's name
+   * @param failure the failure; its category decides whether the activity is retried
+   * @param exception the exception; null if the failure came as data
    */
   record Failed(String activity, Failure failure, @Nullable ExceptionEvidence exception)
       implements ActivityOutcome {}

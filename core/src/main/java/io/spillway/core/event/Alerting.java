@@ -9,11 +9,11 @@ import io.spillway.ports.event.AlertStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is worth an alert, and what becomes of one.
+ * Raises alerts: rules, store and channel.
  *
- * @param rules which events are worth one
- * @param store where each is kept
- * @param channel who is told of each; null for nobody
+ * @param rules the rules of alerts
+ * @param store the store of alerts
+ * @param channel the receiver of alerts; null for none
  */
 public record Alerting(AlertRules rules, AlertStore store, @Nullable AlertChannel channel) {
 
@@ -22,11 +22,11 @@ public record Alerting(AlertRules rules, AlertStore store, @Nullable AlertChanne
     requireNonNull(store, "store");
   }
 
-  /** Keeps an alert, then tells of it; both are safe to do again. */
+  /** Stores an alert, then sends it; both are idempotent. */
   void raise(Alert alert) {
     store.add(alert);
     if (channel != null) {
-      // When the receiver wants no more, that it is kept must do.
+      // If the receiver has opted out, storing the alert suffices.
       var unused = channel.send(alert);
     }
   }

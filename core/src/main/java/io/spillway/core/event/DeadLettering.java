@@ -6,11 +6,11 @@ import io.spillway.ports.deadletter.DeadLetter;
 import java.time.Instant;
 
 /**
- * What is left of a workflow that has given up: a letter that is not buried yet.
+ * State of a failed workflow whose dead letter is not yet enqueued.
  *
- * @param letter what is to be buried
- * @param failedTries how often burying it has failed, 0 or more
- * @param startedAt when the workflow started
+ * @param letter the dead letter to enqueue
+ * @param failedTries the number of failed attempts to enqueue it, 0 or more
+ * @param startedAt the start of the workflow
  */
 public record DeadLettering(DeadLetter letter, int failedTries, Instant startedAt) {
 

@@ -18,15 +18,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Payload of events that come by a call and not from a queue, so that their dead letters can be
- * read, edited and redriven: a form such as {@code streamId=room-1&type=follow&...}.
+ * Payload of events that were published by a call instead of a queue, so that their dead letters
+ * can be read, edited and redriven: a form such as {@code streamId=room-1&type=follow&...}.
  */
 public final class DirectPayload {
 
-  /** The queue of an event that came by a call, in its {@link Arrival}. */
+  /** Name of the queue in the {@link Arrival} of an event published by a call. */
   public static final String QUEUE = "direct";
 
-  /** Reader of those who have none: refuses every payload. */
+  /** Default reader, which refuses every payload. */
   public static final EventReader NONE =
       arrival -> {
         throw new InvalidInputException(
@@ -35,13 +35,13 @@ public final class DirectPayload {
 
   private static final String CONTENT_TYPE = "application/x-www-form-urlencoded";
 
-  /** Begins the name of each field that a custom event names itself. */
+  /** Prefix of the names of a custom event's own fields. */
   private static final String CUSTOM = EventField.FIELDS.key() + ".";
 
   private DirectPayload() {}
 
   /**
-   * {@return the arrival of an event that came by a call}
+   * {@return the arrival of an event published by a call}
    *
    * @param event the event
    * @param at the time of the call
@@ -51,10 +51,10 @@ public final class DirectPayload {
   }
 
   /**
-   * {@return the event of such an arrival}
+   * {@return the event of an arrival}
    *
    * @param arrival the arrival
-   * @param other reads arrivals of other content types
+   * @param other the reader of arrivals with other content types
    */
   public static EventDraft read(Arrival arrival, EventReader other) {
     return arrival.contentType().equals(CONTENT_TYPE)
@@ -110,12 +110,12 @@ public final class DirectPayload {
       if (equals < 0) {
         throw new InvalidInputException("payload", "must be a form: name=value&name=value");
       }
-      form.put(pair.substring(0, equals), decoded(pair.substring(equals + 1)));
+      form.put(pair.substring(0, equals), decode(pair.substring(equals + 1)));
     }
     return form;
   }
 
-  private static String decoded(String value) {
+  private static String decode(String value) {
     try {
       return URLDecoder.decode(value, UTF_8);
     } catch (IllegalArgumentException e) {

@@ -16,77 +16,76 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes events off the queue. When a method returns, what arrived is in the hands of a workflow, is
- * a dead letter or waits in the queue, and the delivery may be forgotten; when it throws, the
- * delivery must not be.
+ * Consumer of events from the queue. When a method returns, the event has a workflow, is a dead
+ * letter or is in the queue again, and the delivery can be deleted; if it throws, the delivery must
+ * not be deleted.
  */
 public final class EventArrivals {
 
-  /** The code of an event with bad fields. */
+  /** Code of an event with bad fields. */
   public static final String INVALID = "event.invalid";
 
-  /** The code of an event that the host gave up on. */
+  /** Code of an event whose deliveries all failed. */
   public static final String POISON = "event.poison";
 
   private final Workflows workflows;
-  private final RejectedArrivals office;
+  private final RejectedArrivals rejected;
   private final Telemetry telemetry;
   private final Parking parking;
 
   /**
-   * Arrivals that nobody watches.
+   * Creates a consumer without telemetry and parking.
    *
-   * @param workflows what runs them
-   * @param office where what cannot be run is buried
+   * @param workflows the workflow engine
+   * @param rejected the receiver of events that cannot be run
    */
-  public EventArrivals(Workflows workflows, RejectedArrivals office) {
-    this(workflows, office, Telemetry.NONE);
+  public EventArrivals(Workflows workflows, RejectedArrivals rejected) {
+    this(workflows, rejected, Telemetry.NONE);
   }
 
   /**
-   * Arrivals of which none waits.
+   * Creates a consumer without parking.
    *
-   * @param workflows what runs them
-   * @param office where what cannot be run is buried
-   * @param telemetry hears of each delivery that was understood
+   * @param workflows the workflow engine
+   * @param rejected the receiver of events that cannot be run
+   * @param telemetry the receiver of outcomes of readable deliveries
    */
-  public EventArrivals(Workflows workflows, RejectedArrivals office, Telemetry telemetry) {
-    this(workflows, office, telemetry, Parking.OFF);
+  public EventArrivals(Workflows workflows, RejectedArrivals rejected, Telemetry telemetry) {
+    this(workflows, rejected, telemetry, Parking.OFF);
   }
 
   /**
-   * Arrivals.
+   * Creates a consumer.
    *
-   * @param workflows what runs them
-   * @param office where what cannot be run is buried
-   * @param telemetry hears of each delivery that was understood
-   * @param parking has events wait behind a dead letter of their stream
+   * @param workflows the workflow engine
+   * @param rejected the receiver of events that cannot be run
+   * @param telemetry the receiver of outcomes of readable deliveries
+   * @param parking the parking of events behind a dead letter of their stream
    */
   public EventArrivals(
-      Workflows workflows, RejectedArrivals office, Telemetry telemetry, Parking parking) {
+      Workflows workflows, RejectedArrivals rejected, Telemetry telemetry, Parking parking) {
     this.workflows = workflows;
-    this.office = office;
+    this.rejected = rejected;
     this.telemetry = telemetry;
     this.parking = parking;
   }
 
   /**
-   * Starts the workflow of an event, or buries it at once when it has bad fields, or has it wait.
-   * An event without an id is named after its place in the queue, so that it keeps its name when it
-   * is delivered again.
+   * Starts the workflow of an event, dead-letters it if it has bad fields, or parks it. An event
+   * without an id gets the queue's message id, so that it keeps its id when it is delivered again.
    *
-   * @param arrival how it came in
-   * @param draft what is in the payload
+   * @param arrival the delivery
+   * @param draft the event read from the payload
    */
   public void receive(Arrival arrival, EventDraft draft) {
     receive(arrival, null, draft);
   }
 
   /**
-   * The same for an event that has waited.
+   * Receives a parked event.
    *
-   * @param parked what arrived, and since when it has waited
-   * @param draft what is in the payload that arrived at first
+   * @param parked the delivery, and the start of the wait
+   * @param draft the event read from the original payload
    */
   public void receive(ParkedEvent parked, EventDraft draft) {
     receive(parked.arrival(), parked.since(), draft);
@@ -97,7 +96,7 @@ public final class EventArrivals {
     try {
       event = event(arrival, draft);
     } catch (InvalidInputException e) {
-      office.refuse(arrival, draft.streamId(), Failure.permanent(INVALID, e.getMessage()));
+      rejected.refuse(arrival, draft.streamId(), Failure.permanent(INVALID, e.getMessage()));
       return;
     }
     WorkflowRequest request = new WorkflowRequest(event, arrival, 0);
@@ -110,40 +109,39 @@ public final class EventArrivals {
   }
 
   /**
-   * {@return the event of a draft that arrived}
+   * {@return the event of a draft}
    *
-   * @param arrival how it came in
-   * @param draft what is in the payload
-   * @throws InvalidInputException naming every bad field
+   * @param arrival the delivery
+   * @param draft the event read from the payload
+   * @throws InvalidInputException naming each bad field
    */
   public static StreamEvent event(Arrival arrival, EventDraft draft) {
     return EventValidation.event(draft, () -> idOf(arrival), arrival.insertedAt());
   }
 
   /**
-   * Buries a payload that cannot be understood at all.
+   * Dead-letters an unreadable payload.
    *
-   * @param arrival how it came in
-   * @param failure why it cannot be understood
+   * @param arrival the delivery
+   * @param failure the reason
    */
   public void refuse(Arrival arrival, Failure failure) {
-    office.refuse(arrival, null, failure);
+    rejected.refuse(arrival, null, failure);
   }
 
   /**
-   * Buries what the host gave up on: it was delivered again and again, and each time nobody took
-   * it.
+   * Dead-letters a poison message: one whose deliveries all failed.
    *
-   * @param arrival how it came in
-   * @param streamId the stream if it could be made out, else null
+   * @param arrival the delivery
+   * @param streamId the stream's id; null if unknown
    */
   public void abandon(Arrival arrival, @Nullable String streamId) {
-    office.refuse(arrival, streamId, poison());
+    rejected.refuse(arrival, streamId, poison());
   }
 
-  /** {@return the failure of an event that was delivered again and again, to nobody} */
+  /** {@return the failure of a poison message} */
   public static Failure poison() {
-    return Failure.transientFailure(POISON, "it was given up on after several deliveries");
+    return Failure.transientFailure(POISON, "dead-lettered after repeated failed deliveries");
   }
 
   private static String idOf(Arrival arrival) {

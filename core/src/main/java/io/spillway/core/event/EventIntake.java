@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Takes events in from callers who wait for an answer, and queues them. */
+/** Accepts events from callers, and queues them. */
 public final class EventIntake {
 
   private final EventQueue queue;
@@ -22,11 +22,11 @@ public final class EventIntake {
   private final Supplier<String> newId;
 
   /**
-   * An intake into one queue.
+   * Creates an intake into a queue.
    *
-   * @param queue where events wait for their workflow
-   * @param clock tells when an event happened that does not say
-   * @param newId an id that no event has had, in the form of {@link io.spillway.ports.Ids}
+   * @param queue the queue of events
+   * @param clock the time of events without one
+   * @param newId the source of unique ids, in the form of {@link io.spillway.ports.Ids}
    */
   public EventIntake(EventQueue queue, InstantSource clock, Supplier<String> newId) {
     this.queue = requireNonNull(queue, "queue");
@@ -35,42 +35,42 @@ public final class EventIntake {
   }
 
   /**
-   * Checks an event and queues it; it is durable when this returns. The same event accepted twice
-   * is queued twice and counts once.
+   * Validates an event and queues it; it is durable when this returns. An event accepted twice is
+   * queued twice and counts once.
    *
-   * @param draft what somebody sent
-   * @param traceParent the trace that the event belongs to; null when that is not known
-   * @return the event that was queued, with the id and the time that it was given if it had none
-   * @throws io.spillway.InvalidInputException naming every bad field; one that does not belong to
-   *     the type is bad
-   * @throws io.spillway.ports.PortException when it could not be queued
+   * @param draft the event as received
+   * @param traceParent the event's trace; null if unknown
+   * @return the queued event; a missing id and time are filled in
+   * @throws io.spillway.InvalidInputException naming each bad field, fields of other event types
+   *     included
+   * @throws io.spillway.ports.PortException if the event could not be queued
    */
   public StreamEvent accept(EventDraft draft, @Nullable TraceParent traceParent) {
-    StreamEvent event = checked(draft, newId, clock.instant());
+    StreamEvent event = check(draft, newId, clock.instant());
     queue.publish(event, traceParent);
     return event;
   }
 
   /**
-   * {@return the event of a draft, with an id and a time if it had none}
+   * {@return the event of a draft; a missing id and time are filled in}
    *
-   * @param draft the event as somebody outside wrote it
-   * @param newId makes an id for an event without one
+   * @param draft the event as received
+   * @param newId the source of ids for events without one
    * @param now the time of an event without one
-   * @throws io.spillway.InvalidInputException naming each bad field; one that does not belong to
-   *     the type is bad
+   * @throws io.spillway.InvalidInputException naming each bad field, fields of other event types
+   *     included
    */
-  public static StreamEvent checked(EventDraft draft, Supplier<String> newId, Instant now) {
+  public static StreamEvent check(EventDraft draft, Supplier<String> newId, Instant now) {
     StreamEvent event = EventValidation.event(draft, newId, now);
-    refuseWhatDoesNotBelong(draft, event.detail().kind());
+    rejectForeignFields(draft, event.detail().kind());
     return event;
   }
 
-  private static void refuseWhatDoesNotBelong(EventDraft draft, EventType type) {
+  private static void rejectForeignFields(EventDraft draft, EventType type) {
     InputCheck check = new InputCheck();
     for (EventField field : draft.fields().given()) {
       if (!type.fields().contains(field)) {
-        check.reject(field.key(), "does not belong to a " + type.key() + " event");
+        check.reject(field.key(), "is not a field of " + type.key() + " events");
       }
     }
     check.orThrow();

@@ -31,7 +31,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an event of a draft, or names everything that is wrong with it. */
+/** Validates a draft and converts it to an event, or reports all its problems. */
 final class EventValidation {
 
   private static final String TYPES = "must be " + names();
@@ -48,10 +48,10 @@ final class EventValidation {
   }
 
   /**
-   * The event.
+   * Converts a draft.
    *
-   * @param newId gives an event its id when the draft has none
-   * @param now when it happened when the draft does not say
+   * @param newId the source of ids for drafts without one
+   * @param now the time of drafts without one
    */
   static StreamEvent event(EventDraft draft, Supplier<String> newId, Instant now) {
     return new EventValidation(draft, now).event(newId);
@@ -188,7 +188,7 @@ final class EventValidation {
         return currency;
       }
     } catch (IllegalArgumentException e) {
-      // falls through to the one message for every code that is not money
+      // rejected below, like currencies without minor units
     }
     check.reject("currency", "must be an ISO 4217 code such as USD");
     return null;

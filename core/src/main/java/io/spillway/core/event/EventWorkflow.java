@@ -15,20 +15,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what happens to an event, and does nothing itself: a driver does what {@link #next()}
- * says and tells the workflow what came of it, which gives the workflow's next state. Each state is
- * immutable, and the same history gives the same states, so a driver may replay it.
+ * State machine of an event, without side effects: a driver performs the step {@link #next()} and
+ * reports its result, which yields the next state. States are immutable, and the same history gives
+ * the same states, so a driver can replay it.
  *
- * <p>All activities run in the first round. Those that failed and may succeed later run again
- * together, round after round, until they succeed or {@link RetryPolicy} gives up; those that
- * failed for good are not tried again. A round in which an activity was paused by {@link
- * OutageWatch} does not count, and its pause moves the deadline, for a quarter of an hour in all;
- * but no activity is tried more often than there are rounds. When any was given up on, the event is
- * buried; a burial is tried until it succeeds, since giving it up would lose the event.
+ * <p>All activities run in the first round. Those with transient failures are retried together in
+ * further rounds, until they succeed or the {@link RetryPolicy} is exhausted; permanent failures
+ * are not retried. A round in which an activity was paused by {@link OutageWatch} does not count,
+ * and its pause extends the deadline, by at most 15 minutes in all; but no activity is attempted
+ * more often than there are rounds. If any activity fails finally, the event is dead-lettered;
+ * enqueueing the dead letter is retried until it succeeds, because otherwise the event would be
+ * lost.
  */
 public final class EventWorkflow {
 
-  /** What stays the same from the start to the end. */
+  /** The constant part of a workflow. */
   private record Start(
       WorkflowRequest request, RetryPolicy policy, DeadLetter.Origin origin, Instant at) {}
 
@@ -58,13 +59,13 @@ public final class EventWorkflow {
   }
 
   /**
-   * {@return a workflow at its start}
+   * {@return a new workflow}
    *
-   * @param request which event, and which activities
-   * @param activities what the event goes through, at least one, unless the request names some
-   * @param policy how often and how soon it is tried again
-   * @param origin where the driver runs, for the evidence
-   * @param now when it starts
+   * @param request the event, and the activities if limited
+   * @param activities the names of all activities, at least one, used unless the request names some
+   * @param policy the retry policy
+   * @param origin the driver's host, for the evidence
+   * @param now the time of the start
    */
   public static EventWorkflow begin(
       WorkflowRequest request,
@@ -82,50 +83,53 @@ public final class EventWorkflow {
   }
 
   /**
-   * {@return a workflow that had given up and was burying, where it left off}
+   * {@return a failed workflow that continues to enqueue its dead letter}
    *
-   * @param request as it was begun with
-   * @param policy as it was begun with
-   * @param origin where the driver runs, for the evidence
-   * @param burial as {@link #burial()} gave it
+   * @param request the original request
+   * @param policy the original policy
+   * @param origin the driver's host, for the evidence
+   * @param deadLettering the state from {@link #deadLettering()}
    */
   public static EventWorkflow resume(
-      WorkflowRequest request, RetryPolicy policy, DeadLetter.Origin origin, DeadLettering burial) {
-    DeadLetter letter = burial.letter();
-    Start start = new Start(request, policy, origin, burial.startedAt());
-    WorkflowStep onward = new WorkflowStep.Enqueue(letter);
+      WorkflowRequest request,
+      RetryPolicy policy,
+      DeadLetter.Origin origin,
+      DeadLettering deadLettering) {
+    DeadLetter letter = deadLettering.letter();
+    Start start = new Start(request, policy, origin, deadLettering.startedAt());
+    WorkflowStep nextStep = new WorkflowStep.Enqueue(letter);
     return new EventWorkflow(
-        start, WorkflowProgress.of(letter), onward, 1, burial.failedTries(), letter, null);
+        start, WorkflowProgress.of(letter), nextStep, 1, deadLettering.failedTries(), letter, null);
   }
 
-  /** {@return what the driver has to do now} */
+  /** {@return the next step of the driver} */
   public WorkflowStep next() {
     return step;
   }
 
-  /** {@return the event that this is about} */
+  /** {@return the event} */
   public StreamEvent event() {
     return start.request().event();
   }
 
   /**
-   * {@return all that is left of a workflow whose next step is a {@link WorkflowStep.Enqueue}, for
-   * a driver that cannot keep what happened before}
+   * {@return the state of a workflow whose next step is a {@link WorkflowStep.Enqueue}, for a
+   * driver that drops the earlier history}
    */
-  public DeadLettering burial() {
+  public DeadLettering deadLettering() {
     return new DeadLettering(
         expect(WorkflowStep.Enqueue.class).letter(), failedEnqueues, start.at());
   }
 
-  /** {@return how it is doing, for people} */
+  /** {@return the status, for people} */
   public WorkflowStatus status() {
     return new WorkflowStatus(
         start.request().workflowId(), state(), start.at(), finishedAt, progress.reports());
   }
 
   /**
-   * {@return what the latest step made of the event, for those who watch: empty while there is
-   * nothing to tell} That it was buried tells whoever buries it.
+   * {@return the outcome of the latest step, for telemetry; empty for none} The component that
+   * enqueues the dead letter reports the {@code EVENT_BURIED} outcome.
    */
   public Optional<Outcome> outcome() {
     if (state() == WorkflowStatus.State.DONE) {
@@ -145,10 +149,10 @@ public final class EventWorkflow {
   }
 
   /**
-   * The activities of the {@link WorkflowStep.Run} have been tried.
+   * Reports that the activities of the {@link WorkflowStep.Run} were attempted.
    *
-   * @param outcomes one for each activity of the step, in any order
-   * @param now when the last of them had been tried
+   * @param outcomes the outcomes, one for each activity of the step, in any order
+   * @param now the end of the last attempt
    * @return the workflow with its next step
    */
   public EventWorkflow ran(List<ActivityOutcome> outcomes, Instant now) {
@@ -161,7 +165,7 @@ public final class EventWorkflow {
     }
     Duration pause = start.policy().pauseAfter(start.request().workflowId(), round, retryable);
     WorkflowProgress waiting = after.holding(outcomes, pause);
-    return mayGoOn(waiting, now.plus(pause))
+    return canRetry(waiting, now.plus(pause))
         ? at(waiting, new WorkflowStep.Pause(pause), round + 1)
         : enqueue(after.giveUp(), now);
   }
@@ -174,32 +178,32 @@ public final class EventWorkflow {
         .toList();
   }
 
-  /** Whether there is a round left at this instant. */
-  private boolean mayGoOn(WorkflowProgress waiting, Instant next) {
+  /** Returns whether another round can start at an instant. */
+  private boolean canRetry(WorkflowProgress waiting, Instant next) {
     RetryPolicy policy = start.policy();
     Instant deadline = start.at().plus(policy.deadline()).plus(waiting.held().time());
     return round < policy.maxRounds() + waiting.held().rounds() && !next.isAfter(deadline);
   }
 
   /**
-   * The time of the {@link WorkflowStep.Pause} has gone by.
+   * Reports that the {@link WorkflowStep.Pause} is over.
    *
    * @return the workflow with its next step, a {@link WorkflowStep.Run}, or the {@link
    *     WorkflowStep.Enqueue} that failed before
    */
   public EventWorkflow paused() {
     expect(WorkflowStep.Pause.class);
-    WorkflowStep onward =
+    WorkflowStep nextStep =
         letter == null
             ? new WorkflowStep.Run(progress.pending(), round)
             : new WorkflowStep.Enqueue(letter);
-    return at(progress, onward, round);
+    return at(progress, nextStep, round);
   }
 
   /**
-   * The letter of the {@link WorkflowStep.Enqueue} is buried.
+   * Reports that the dead letter of the {@link WorkflowStep.Enqueue} was enqueued.
    *
-   * @param now when it was
+   * @param now the time of the enqueue
    * @return the workflow with its last step, a {@link WorkflowStep.Finish}
    */
   public EventWorkflow enqueued(Instant now) {
@@ -208,9 +212,10 @@ public final class EventWorkflow {
   }
 
   /**
-   * The letter of the {@link WorkflowStep.Enqueue} may not be buried: it has to be tried again.
+   * Reports that the dead letter of the {@link WorkflowStep.Enqueue} may not have been enqueued,
+   * and must be retried.
    *
-   * @param failure why it may not be
+   * @param failure the failure
    * @return the workflow with a {@link WorkflowStep.Pause} as its next step
    */
   public EventWorkflow enqueueFailed(Failure failure) {
@@ -222,7 +227,7 @@ public final class EventWorkflow {
     return new EventWorkflow(start, progress, pause, round, failed, letter, null);
   }
 
-  /** How often the burial of its letter has failed. */
+  /** Returns the number of failed attempts to enqueue the dead letter. */
   int failedEnqueues() {
     return failedEnqueues;
   }
@@ -234,8 +239,8 @@ public final class EventWorkflow {
     return expected.cast(step);
   }
 
-  private EventWorkflow at(WorkflowProgress now, WorkflowStep onward, int nextRound) {
-    return new EventWorkflow(start, now, onward, nextRound, failedEnqueues, letter, null);
+  private EventWorkflow at(WorkflowProgress now, WorkflowStep nextStep, int nextRound) {
+    return new EventWorkflow(start, now, nextStep, nextRound, failedEnqueues, letter, null);
   }
 
   private EventWorkflow finish(WorkflowProgress now, WorkflowStatus.State outcome, Instant at) {

@@ -28,23 +28,23 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Drives workflows in this process, for those who have no workflow engine. Holds no rule: it does
- * what {@link EventWorkflow} says.
+ * Driver of workflows in this process, without a workflow engine. Performs the steps of {@link
+ * EventWorkflow}, which has all rules.
  *
- * <p>{@link #start} returns when the workflow has finished, so a caller that forgets an event only
- * then loses none in a crash. It blocks through the pauses between rounds, 6.6 s in all by {@link
- * RetryPolicy#STANDARD}. A second start of a running workflow waits for the first. The latest
- * {@value #REMEMBERED} workflows are remembered.
+ * <p>{@link #start} returns when the workflow has finished, so a caller that deletes a delivery
+ * only then loses no event in a crash. It blocks through the pauses between rounds, 6.6 s in all by
+ * {@link RetryPolicy#STANDARD}. A second start of a running workflow waits for the first. The
+ * latest {@value #REMEMBERED} workflows are kept in memory.
  */
 public final class InProcessWorkflows implements Workflows {
 
   /**
-   * The most tries of one burial, some half an hour by {@link RetryPolicy#STANDARD}. After them
-   * {@link #start} throws: the caller still has the event.
+   * Most attempts to enqueue a dead letter, about 30 minutes by {@link RetryPolicy#STANDARD}. After
+   * them {@link #start} throws; the caller still has the event.
    */
   public static final int MAX_ENQUEUES = 60;
 
-  /** How many workflows are remembered. */
+  /** Most workflows kept in memory. */
   public static final int REMEMBERED = 10_000;
 
   private final Activities activities;
@@ -55,19 +55,20 @@ public final class InProcessWorkflows implements Workflows {
   private final Executor executor;
   private final Sleeper sleeper;
   private final Telemetry telemetry;
-  private final Map<String, Run> known = new LinkedHashMap<>();
+  private final Map<String, Run> runs = new LinkedHashMap<>();
 
   /**
-   * A driver that nobody watches.
+   * Creates a driver without telemetry.
    *
-   * @param activities what each event goes through
-   * @param deadLetters where letters are buried
-   * @param policy how often and how soon an event is tried again
-   * @param origin where this runs, for the evidence
-   * @param clock tells when a workflow starts, and when each of its rounds ends
-   * @param executor runs activities; the calling thread runs one of each round itself, and all that
-   *     the executor refuses
-   * @param sleeper such as {@code duration -> Thread.sleep(duration.toMillis())}
+   * @param activities the activities
+   * @param deadLetters the dead-letter queue
+   * @param policy the retry policy
+   * @param origin the host, for the evidence
+   * @param clock the time of starts and of ends of rounds
+   * @param executor the executor of activities; the calling thread runs one of each round itself,
+   *     and all that the executor rejects
+   * @param sleeper the pause between rounds, such as {@code duration ->
+   *     Thread.sleep(duration.toMillis())}
    */
   public InProcessWorkflows(
       Activities activities,
@@ -81,17 +82,18 @@ public final class InProcessWorkflows implements Workflows {
   }
 
   /**
-   * A driver.
+   * Creates a driver.
    *
-   * @param activities what each event goes through
-   * @param deadLetters where letters are buried
-   * @param policy how often and how soon an event is tried again
-   * @param origin where this runs, for the evidence
-   * @param clock tells when a workflow starts, and when each of its rounds ends
-   * @param executor runs activities; the calling thread runs one of each round itself, and all that
-   *     the executor refuses
-   * @param sleeper such as {@code duration -> Thread.sleep(duration.toMillis())}
-   * @param telemetry hears of retries and of ends
+   * @param activities the activities
+   * @param deadLetters the dead-letter queue
+   * @param policy the retry policy
+   * @param origin the host, for the evidence
+   * @param clock the time of starts and of ends of rounds
+   * @param executor the executor of activities; the calling thread runs one of each round itself,
+   *     and all that the executor rejects
+   * @param sleeper the pause between rounds, such as {@code duration ->
+   *     Thread.sleep(duration.toMillis())}
+   * @param telemetry the receiver of retries and ends
    */
   public InProcessWorkflows(
       Activities activities,
@@ -112,7 +114,7 @@ public final class InProcessWorkflows implements Workflows {
     this.telemetry = requireNonNull(telemetry, "telemetry");
   }
 
-  /** A workflow in this process: how far it is, and a promise of its end. */
+  /** A workflow in this process: its state, and a future of its end. */
   private static final class Run {
     final CompletableFuture<Void> end = new CompletableFuture<>();
     volatile EventWorkflow workflow;
@@ -126,7 +128,7 @@ public final class InProcessWorkflows implements Workflows {
   public void start(WorkflowRequest request) {
     Run mine =
         new Run(EventWorkflow.begin(request, activities.names(), policy, origin, clock.instant()));
-    Run run = remember(request.workflowId(), mine);
+    Run run = register(request.workflowId(), mine);
     try {
       if (run == mine) {
         drive(mine);
@@ -136,16 +138,16 @@ public final class InProcessWorkflows implements Workflows {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw unfinished(request, mine, e);
+      throw removeUnfinished(request, mine, e);
     } catch (ExecutionException | RuntimeException | Error e) {
-      throw unfinished(request, mine, e);
+      throw removeUnfinished(request, mine, e);
     }
   }
 
   @Override
   public Optional<WorkflowStatus> status(String workflowId) {
-    synchronized (known) {
-      return Optional.ofNullable(known.get(workflowId)).map(run -> run.workflow.status());
+    synchronized (runs) {
+      return Optional.ofNullable(runs.get(workflowId)).map(run -> run.workflow.status());
     }
   }
 
@@ -186,7 +188,10 @@ public final class InProcessWorkflows implements Workflows {
     }
   }
 
-  /** The calling thread takes over what no thread of the executor has begun: a full one is safe. */
+  /**
+   * Runs activities in parallel. The calling thread runs those that no thread of the executor has
+   * started, so a full executor cannot cause a deadlock.
+   */
   private List<ActivityOutcome> runAll(List<String> names, StreamEvent event)
       throws InterruptedException {
     List<FutureTask<ActivityOutcome>> tasks =
@@ -219,22 +224,22 @@ public final class InProcessWorkflows implements Workflows {
     }
   }
 
-  /** What runs under this id: what is known already, or else this. */
-  private Run remember(String workflowId, Run run) {
-    synchronized (known) {
-      Run before = known.putIfAbsent(workflowId, run);
+  /** Registers a workflow. Returns the one that is already registered under the id, if any. */
+  private Run register(String workflowId, Run run) {
+    synchronized (runs) {
+      Run before = runs.putIfAbsent(workflowId, run);
       if (before != null) {
         return before;
       }
-      if (known.size() > REMEMBERED) {
-        forgetOneThatHasFinished();
+      if (runs.size() > REMEMBERED) {
+        evictFinished();
       }
       return run;
     }
   }
 
-  private void forgetOneThatHasFinished() {
-    Iterator<Run> oldestFirst = known.values().iterator();
+  private void evictFinished() {
+    Iterator<Run> oldestFirst = runs.values().iterator();
     while (oldestFirst.hasNext()) {
       if (oldestFirst.next().end.isDone()) {
         oldestFirst.remove();
@@ -243,13 +248,13 @@ public final class InProcessWorkflows implements Workflows {
     }
   }
 
-  /** Forgets a workflow that did not come to its end, so that the event may be delivered again. */
-  private PortException unfinished(WorkflowRequest request, Run run, Throwable cause) {
-    synchronized (known) {
-      known.remove(request.workflowId(), run);
+  /** Removes an unfinished workflow, so that the event can be delivered again. */
+  private PortException removeUnfinished(WorkflowRequest request, Run run, Throwable cause) {
+    synchronized (runs) {
+      runs.remove(request.workflowId(), run);
     }
     run.end.completeExceptionally(cause);
-    String message = "the workflow did not come to its end";
+    String message = "the workflow did not complete";
     return new PortException(Failure.transientFailure("workflows.unavailable", message), cause);
   }
 }

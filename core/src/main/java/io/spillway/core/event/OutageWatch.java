@@ -15,32 +15,32 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
- * Notices when an activity fails for event after event, which is the fault of what it stands on and
- * not of the events. It is then paused, so that its events wait for a bounded time instead of being
- * buried by the thousand: all tries but one each {@link #PAUSE} are answered with {@link #PAUSED}
- * at once, and the first one that succeeds ends the pause. What a paused try means to a workflow,
- * {@link EventWorkflow} says.
+ * Circuit breaker for activities: detects an outage of an activity's dependency, when {@link
+ * #EVENTS_IN_A_ROW} events in a row have failed. The activity is then paused, so that its events
+ * wait for a bounded time instead of becoming dead letters: all attempts but one each {@link
+ * #PAUSE} fail immediately with {@link #PAUSED}, and the first success ends the pause. {@link
+ * EventWorkflow} defines the effect of a paused attempt.
  *
- * <p>Each process watches for itself. Safe for use by many threads.
+ * <p>State is local to the process. Safe for use by many threads.
  */
 public final class OutageWatch implements Monitored {
 
-  /** The code of a try that was not made; THROTTLED, with how long to wait. */
+  /** Code of an attempt that was not made; THROTTLED, with the time to wait. */
   public static final String PAUSED = "activity.paused";
 
-  /** How many different events must fail in a row, without one that succeeds, for a pause. */
+  /** Consecutive failed events, without a success, that cause a pause. */
   public static final int EVENTS_IN_A_ROW = 20;
 
-  /** How long tries are not made before one is made on trial. */
+  /** Time between trial attempts during a pause. */
   public static final Duration PAUSE = Duration.ofSeconds(30);
 
   private final InstantSource clock;
   private final Map<String, Streak> streaks = new TreeMap<>();
 
   /**
-   * A watch that has seen nothing yet.
+   * Creates a watch without failures.
    *
-   * @param clock tells when a pause is over
+   * @param clock the time of pauses
    */
   public OutageWatch(InstantSource clock) {
     this.clock = clock;
@@ -61,7 +61,7 @@ public final class OutageWatch implements Monitored {
     }
   }
 
-  /** Why a try must not be made now; empty when it may be. */
+  /** Returns the failure of an attempt that must not be made now; empty if it may be made. */
   synchronized Optional<Failure> obstacle(String activity) {
     Streak streak = streaks.get(activity);
     if (streak == null || !streak.isOutage()) {
@@ -69,19 +69,19 @@ public final class OutageWatch implements Monitored {
     }
     Instant now = clock.instant();
     if (now.isBefore(streak.pausedUntil)) {
-      return Optional.of(paused(streak, now));
+      return Optional.of(pausedFailure(streak, now));
     }
-    // This one is made on trial, for all that wait.
+    // A trial attempt.
     streak.pausedUntil = now.plus(PAUSE);
     return Optional.empty();
   }
 
   /**
-   * A try was made.
+   * Records the outcome of an attempt.
    *
-   * @return what the workflow is to be told: of a trial that failed, that the pause goes on
+   * @return the outcome for the workflow; for a failed trial attempt, that the pause continues
    */
-  synchronized ActivityOutcome saw(ActivityOutcome outcome, StreamEvent event) {
+  synchronized ActivityOutcome record(ActivityOutcome outcome, StreamEvent event) {
     if (!(outcome instanceof ActivityOutcome.Failed failed)) {
       streaks.remove(outcome.activity());
       return outcome;
@@ -93,8 +93,8 @@ public final class OutageWatch implements Monitored {
     }
     streak.latestCode = failed.failure().code();
     if (wasOutage) {
-      Failure goesOn = paused(streak, clock.instant());
-      return new ActivityOutcome.Failed(failed.activity(), goesOn, failed.exception());
+      Failure stillPaused = pausedFailure(streak, clock.instant());
+      return new ActivityOutcome.Failed(failed.activity(), stillPaused, failed.exception());
     }
     if (streak.isOutage()) {
       streak.pausedUntil = clock.instant().plus(PAUSE);
@@ -102,13 +102,13 @@ public final class OutageWatch implements Monitored {
     return outcome;
   }
 
-  private static Failure paused(Streak streak, Instant now) {
+  private static Failure pausedFailure(Streak streak, Instant now) {
     Duration left = Duration.between(now, streak.pausedUntil);
     return Failure.throttled(
-        PAUSED, "paused, since " + streak.cause(), left.isNegative() ? Duration.ZERO : left);
+        PAUSED, "paused: " + streak.cause(), left.isNegative() ? Duration.ZERO : left);
   }
 
-  /** Degraded while an activity is paused; the detail names each and says why. */
+  /** Returns degraded while an activity is paused; the detail names each with its cause. */
   @Override
   public synchronized Health health() {
     StringJoiner paused = new StringJoiner("; ");

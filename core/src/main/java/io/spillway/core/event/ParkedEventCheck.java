@@ -7,9 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Checks a parked event beside the queue's own account of its delivery. A producer of events can
- * also write the envelope of a parked one, and would choose its time of arrival and the beginning
- * of its wait.
+ * Validates a parked event against the queue's delivery data, because any producer of events can
+ * forge the envelope of a parked one, with its time of arrival and the start of its wait.
  */
 public final class ParkedEventCheck {
 
@@ -18,27 +17,27 @@ public final class ParkedEventCheck {
   private ParkedEventCheck() {}
 
   /**
-   * Passes a parked event that Spillway can have written.
+   * Accepts a parked event that Spillway can have written.
    *
-   * @param parked as it was delivered
-   * @param queue the name of the queue that delivered it, or of the one it was given up from
-   * @param insertedAt when it was put into that queue, by the queue's clock
-   * @throws io.spillway.InvalidInputException naming every field that is wrong; quotes nothing
+   * @param parked the delivered event
+   * @param queue the name of the queue, or of the original queue of a poison message
+   * @param insertedAt the time of insertion into that queue, by the queue's clock
+   * @throws io.spillway.InvalidInputException naming each bad field; quotes nothing
    */
   public static void check(ParkedEvent parked, String queue, Instant insertedAt) {
     InputCheck check = new InputCheck();
     Arrival arrival = parked.arrival();
     if (!arrival.queue().equals(queue)) {
-      check.reject("arrival.queue", "must be the queue that it waits in");
+      check.reject("arrival.queue", "must be the name of its queue");
     }
     check.number("arrival.dequeueCount", arrival.dequeueCount(), 1, Integer.MAX_VALUE);
     check.time(
         "arrival.insertedAt",
         arrival.insertedAt(),
         parked.since().plus(MAX_CLOCK_SKEW),
-        "when it began to wait");
+        "the start of its wait");
     check.time(
-        "since", parked.since(), insertedAt.plus(MAX_CLOCK_SKEW), "when it was put into its queue");
+        "since", parked.since(), insertedAt.plus(MAX_CLOCK_SKEW), "its insertion into the queue");
     check.orThrow();
   }
 }

@@ -6,10 +6,13 @@ import io.spillway.ports.event.Arrival;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Has events wait behind a dead letter of their stream. Safe for use by many threads. */
+/**
+ * Parks events behind a dead letter of their stream, to keep the stream's order. Safe for use by
+ * many threads.
+ */
 public interface Parking extends Monitored {
 
-  /** Nobody waits, and nobody is asked. */
+  /** A no-op implementation: parks nothing. */
   Parking OFF =
       new Parking() {
         @Override
@@ -24,15 +27,15 @@ public interface Parking extends Monitored {
       };
 
   /**
-   * Puts an event back into its queue if it has to wait. Never throws: an event that cannot wait
-   * does not.
+   * Returns an event to its queue if it must wait. Never throws: on failure the event is not
+   * parked.
    *
-   * @param arrival how it came in
-   * @param since when it was first put back; null when it has not waited yet
-   * @param streamId id of its stream
-   * @return whether it is in the queue again, and the delivery may be forgotten; false when the
-   *     event is to go on now. It may be in the queue then as well, after a failure, so going on
-   *     twice must be safe
+   * @param arrival the delivery
+   * @param since the start of the wait; null if the event has not waited yet
+   * @param streamId the stream's id
+   * @return true if the event is in the queue again, and the delivery can be deleted; false if it
+   *     must be processed now. After a failure it may also be in the queue, so processing must be
+   *     idempotent
    */
   boolean park(Arrival arrival, @Nullable Instant since, String streamId);
 }

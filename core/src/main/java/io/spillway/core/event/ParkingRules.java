@@ -3,21 +3,21 @@ package io.spillway.core.event;
 import java.time.Duration;
 
 /**
- * How long events wait behind a dead letter of their stream.
+ * Limits of the parking of events behind a dead letter.
  *
- * @param longestWait after which an event goes on all the same; 1 minute to 1 day
- * @param mostQueued with so many in the queue, waiting ones included, no more are put back; 1 to
- *     1,000,000
+ * @param longestWait the time after which an event is processed regardless; 1 minute to 1 day
+ * @param mostQueued the length of the queue, parked events included, from which no more are parked;
+ *     1 to 1,000,000
  */
 public record ParkingRules(Duration longestWait, long mostQueued) {
 
-  /** How many are in the queue at most, when nothing else is said. */
+  /** Default of {@link #mostQueued()}. */
   public static final long DEFAULT_MOST_QUEUED = 5_000;
 
-  /** For how long what was seen of a stream, or of the queue, is taken to be so still. */
+  /** Age up to which a cached observation of a stream or of the queue is used. */
   static final Duration TRUSTED = Duration.ofSeconds(5);
 
-  /** No event is hidden for longer before it looks again. */
+  /** Longest delay before a parked event is delivered again. */
   static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(15);
@@ -33,18 +33,17 @@ public record ParkingRules(Duration longestWait, long mostQueued) {
   }
 
   /**
-   * {@return rules by which at most {@value #DEFAULT_MOST_QUEUED} are in the queue}
+   * {@return rules with the default length of the queue, {@value #DEFAULT_MOST_QUEUED}}
    *
-   * @param longestWait after which an event goes on all the same; see {@link #longestWait()} for
-   *     its bounds
+   * @param longestWait the time after which an event is processed regardless; 1 minute to 1 day
    */
   public static ParkingRules waitingFor(Duration longestWait) {
     return new ParkingRules(longestWait, DEFAULT_MOST_QUEUED);
   }
 
   /**
-   * How long an event is hidden before it looks again: a quarter of how long it has waited, 15
-   * seconds to 5 minutes, and not beyond the longest wait.
+   * Returns the delay before a parked event is delivered again: a quarter of its wait so far, 15
+   * seconds to 5 minutes, limited by the longest wait.
    */
   Duration pauseAfter(Duration waited) {
     Duration pause = waited.dividedBy(4);

@@ -21,9 +21,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has events wait in their queue while the ledger has a letter of their stream that is open or
- * being redriven. Whatever fails meanwhile, the event goes on: waiting is a favour, and a ledger
- * that is out must not stop what works without it.
+ * Parks events in their queue while the ledger has an open or redriving dead letter of their
+ * stream. Fails open: if the ledger or the queue fails, the event is processed, because an outage
+ * of the ledger must not stop the fan-out.
  */
 public final class StreamParking implements Parking {
 
@@ -34,26 +34,27 @@ public final class StreamParking implements Parking {
   private final Function<ParkedEvent, Payload> writer;
   private final ParkingRules rules;
   private final InstantSource clock;
-  private final Map<String, Seen> streams =
+  private final Map<String, Observation> streams =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Seen> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Observation> eldest) {
           return size() > MOST_STREAMS;
         }
       };
 
-  private volatile @Nullable Seen queueIsFull;
+  private volatile @Nullable Observation queueIsFull;
 
   /**
-   * Parking in one queue.
+   * Creates the parking of a queue.
    *
-   * @param ledger is asked which streams have letters that wait
-   * @param queue the events' own
-   * @param writer gives a payload that whoever takes events off the queue can tell from others
-   * @param rules for how long, and how many
-   * @param clock tells how long an event has waited, and how old is what was seen of its stream
+   * @param ledger the ledger of dead letters
+   * @param queue the queue of events
+   * @param writer the function from a parked event to a payload, which the consumer can distinguish
+   *     from others
+   * @param rules the limits
+   * @param clock the time of waits and of cached observations
    */
   public StreamParking(
       DeadLetterLedger ledger,
@@ -68,8 +69,8 @@ public final class StreamParking implements Parking {
     this.clock = requireNonNull(clock, "clock");
   }
 
-  /** Whether something was so when it was looked at. */
-  private record Seen(boolean so, Instant at) {
+  /** A cached observation. */
+  private record Observation(boolean so, Instant at) {
 
     boolean isFresh(Instant now) {
       return isWithin(ParkingRules.TRUSTED, now);
@@ -85,7 +86,7 @@ public final class StreamParking implements Parking {
     Instant now = clock.instant();
     Instant first = since == null ? now : since;
     Duration waited = Duration.between(first, now);
-    if (waited.compareTo(rules.longestWait()) >= 0 || !isHeld(streamId, now) || isFull(now)) {
+    if (waited.compareTo(rules.longestWait()) >= 0 || !isBlocked(streamId, now) || isFull(now)) {
       return false;
     }
     Payload payload = writer.apply(new ParkedEvent(arrival, first));
@@ -101,13 +102,13 @@ public final class StreamParking implements Parking {
     }
   }
 
-  private boolean isHeld(String streamId, Instant now) {
-    Seen seen;
+  private boolean isBlocked(String streamId, Instant now) {
+    Observation seen;
     synchronized (streams) {
       seen = streams.get(streamId);
     }
     if (seen == null || !seen.isFresh(now)) {
-      seen = new Seen(hasLetter(streamId), now);
+      seen = new Observation(hasLetter(streamId), now);
       synchronized (streams) {
         streams.put(streamId, seen);
       }
@@ -129,9 +130,9 @@ public final class StreamParking implements Parking {
   }
 
   private boolean isFull(Instant now) {
-    Seen seen = queueIsFull;
+    Observation seen = queueIsFull;
     if (seen == null || !seen.isFresh(now)) {
-      seen = new Seen(hasTooMany(), now);
+      seen = new Observation(hasTooMany(), now);
       queueIsFull = seen;
     }
     return seen.so();
@@ -145,18 +146,18 @@ public final class StreamParking implements Parking {
     }
   }
 
-  /** How many streams were held when this process last looked, in the last five minutes. */
+  /** Returns the number of blocked streams observed by this process in the last five minutes. */
   @Override
   public Health health() {
     Instant now = clock.instant();
-    long held;
+    long blocked;
     synchronized (streams) {
-      held =
+      blocked =
           streams.values().stream()
               .filter(seen -> seen.so() && seen.isWithin(ParkingRules.LONGEST_PAUSE, now))
               .count();
     }
-    String detail = held == 0 ? "" : "streams that wait behind a dead letter: " + held;
+    String detail = blocked == 0 ? "" : "streams blocked by a dead letter: " + blocked;
     return new Health("parking", Health.State.UP, detail);
   }
 }

@@ -19,32 +19,32 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the activities of a workflow have come.
+ * Progress of the activities of a workflow.
  *
- * @param tracks one for each activity, in the order of registration
- * @param failedAttempts how many tries have failed in all
- * @param history the latest failed tries, oldest first
- * @param held what paused activities have cost
+ * @param tracks the progress of each activity, in the order of registration
+ * @param failedAttempts the number of all failed attempts
+ * @param history the latest failed attempts, oldest first
+ * @param held the rounds and time spent on paused activities
  */
 record WorkflowProgress(List<Track> tracks, int failedAttempts, List<Attempt> history, Held held) {
 
-  /** Longest time in all that a workflow waits for paused activities. */
+  /** Longest total wait for paused activities. */
   static final Duration LONGEST_HELD = Duration.ofMinutes(15);
 
   /**
-   * What paused activities have cost so far, for which a workflow is not to blame.
+   * Rounds and time spent on paused activities, which do not count against the retry policy.
    *
-   * @param rounds rounds in which one was paused
-   * @param time pauses after those
+   * @param rounds the number of rounds with a paused activity
+   * @param time the total of the pauses after those rounds
    */
   record Held(int rounds, Duration time) {
     static final Held NOT_AT_ALL = new Held(0, Duration.ZERO);
   }
 
   /**
-   * One activity.
+   * Progress of one activity.
    *
-   * @param exception what its latest try threw, if it failed with an exception
+   * @param exception the exception of the latest attempt; null for none
    */
   record Track(ActivityReport report, @Nullable ExceptionEvidence exception) {
 
@@ -52,7 +52,7 @@ record WorkflowProgress(List<Track> tracks, int failedAttempts, List<Attempt> hi
       return report.activity();
     }
 
-    /** What its latest try failed with. */
+    /** Returns the failure of the latest attempt. */
     Failure failure() {
       return requireNonNull(report.failure(), "failure");
     }
@@ -70,7 +70,7 @@ record WorkflowProgress(List<Track> tracks, int failedAttempts, List<Attempt> hi
       return new Track(new ActivityReport(activity(), State.DONE, attempts, null), null);
     }
 
-    /** No try was made: what the latest real one failed with stays. */
+    /** Returns the progress after a paused attempt, with the failure of the latest real one. */
     private Track held(ActivityOutcome.Failed paused) {
       Failure known = report.failure() == null ? paused.failure() : report.failure();
       return new Track(
@@ -104,7 +104,10 @@ record WorkflowProgress(List<Track> tracks, int failedAttempts, List<Attempt> hi
         && failed.failure().code().equals(OutageWatch.PAUSED);
   }
 
-  /** After a round and before a pause: with a paused activity neither counts, for a while. */
+  /**
+   * Returns the progress before a pause: a round with a paused activity and its pause do not count,
+   * up to {@link #LONGEST_HELD}.
+   */
   WorkflowProgress holding(List<ActivityOutcome> outcomes, Duration pause) {
     Duration time = held.time().plus(pause);
     return outcomes.stream().anyMatch(WorkflowProgress::isPaused)
@@ -113,7 +116,7 @@ record WorkflowProgress(List<Track> tracks, int failedAttempts, List<Attempt> hi
         : this;
   }
 
-  /** As far as a letter says. */
+  /** Returns the progress recorded in a dead letter. */
   static WorkflowProgress of(DeadLetter letter) {
     return new WorkflowProgress(
         letter.activities().stream().map(report -> new Track(report, null)).toList(),
@@ -122,7 +125,7 @@ record WorkflowProgress(List<Track> tracks, int failedAttempts, List<Attempt> hi
         Held.NOT_AT_ALL);
   }
 
-  /** After a round. */
+  /** Returns the progress after a round. */
   WorkflowProgress after(WorkflowStep.Run run, List<ActivityOutcome> outcomes, Instant now) {
     Map<String, ActivityOutcome> byActivity =
         outcomes.stream().collect(toMap(ActivityOutcome::activity, outcome -> outcome));
@@ -144,7 +147,10 @@ record WorkflowProgress(List<Track> tracks, int failedAttempts, List<Attempt> hi
     return new WorkflowProgress(after, attempts, failed.subList(surplus, failed.size()), held);
   }
 
-  /** Activities that have used up their tries are given up on; one that is paused uses none. */
+  /**
+   * Returns the progress in which activities without attempts left have failed; a paused attempt
+   * does not count.
+   */
   WorkflowProgress withoutMoreTriesThan(int most) {
     List<Track> left =
         tracks.stream()
@@ -153,7 +159,7 @@ record WorkflowProgress(List<Track> tracks, int failedAttempts, List<Attempt> hi
     return new WorkflowProgress(left, failedAttempts, history, held);
   }
 
-  /** What was to be tried again is given up on instead. */
+  /** Returns the progress in which all pending activities have failed. */
   WorkflowProgress giveUp() {
     return new WorkflowProgress(
         tracks.stream().map(Track::givenUp).toList(), failedAttempts, history, held);
@@ -163,12 +169,12 @@ record WorkflowProgress(List<Track> tracks, int failedAttempts, List<Attempt> hi
     return tracks.stream().allMatch(track -> track.is(State.DONE));
   }
 
-  /** The activities that are still to be tried. */
+  /** Returns the activities to retry. */
   List<String> pending() {
     return pendingTracks().map(Track::activity).toList();
   }
 
-  /** What the activities that are still to be tried have failed with. */
+  /** Returns the failures of the activities to retry. */
   List<Failure> pendingFailures() {
     return pendingTracks().map(Track::failure).toList();
   }
@@ -177,7 +183,7 @@ record WorkflowProgress(List<Track> tracks, int failedAttempts, List<Attempt> hi
     return tracks.stream().filter(track -> track.is(State.PENDING));
   }
 
-  /** The first activity that was given up on. */
+  /** Returns the first activity that failed finally. */
   Track firstGivenUp() {
     return tracks.stream().filter(track -> track.is(State.FAILED)).findFirst().orElseThrow();
   }

@@ -5,14 +5,14 @@ import io.spillway.ports.event.WorkflowStatus;
 import java.time.Duration;
 import java.util.List;
 
-/** What a driver has to do next for a workflow, and then to tell it. */
+/** Next step of a workflow, which a driver performs and reports. */
 public sealed interface WorkflowStep {
 
   /**
-   * Run these activities at the same time, then call {@link EventWorkflow#ran}.
+   * Run activities in parallel, then call {@link EventWorkflow#ran}.
    *
-   * @param activities their names, at least one
-   * @param round which round this is, from 1
+   * @param activities the activities' names, at least one
+   * @param round the number of the round, from 1
    */
   record Run(List<String> activities, int round) implements WorkflowStep {
     public Run {
@@ -21,23 +21,24 @@ public sealed interface WorkflowStep {
   }
 
   /**
-   * Let this much time go by, then call {@link EventWorkflow#paused}.
+   * Wait, then call {@link EventWorkflow#paused}.
    *
-   * @param duration how long
+   * @param duration the time to wait
    */
   record Pause(Duration duration) implements WorkflowStep {}
 
   /**
-   * Bury this letter, then call {@link EventWorkflow#enqueued} or {@code enqueueFailed}.
+   * Enqueue a dead letter, then call {@link EventWorkflow#enqueued} or {@link
+   * EventWorkflow#enqueueFailed}.
    *
-   * @param letter what is to be buried
+   * @param letter the dead letter
    */
   record Enqueue(DeadLetter letter) implements WorkflowStep {}
 
   /**
-   * Nothing more to do.
+   * End of the workflow.
    *
-   * @param outcome how it ended
+   * @param outcome the final state
    */
   record Finish(WorkflowStatus.State outcome) implements WorkflowStep {}
 }

@@ -16,16 +16,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Asks again about messages that were withheld because no answer about them could be read, and
- * releases those that the classifier now clears. Everything else about them is for a person: what
- * is flagged now, what a provider refuses, and what anybody has looked at.
+ * Rechecks messages that were withheld because the classifier's answer was unreadable, and releases
+ * those that it now clears. All others are left to moderators: messages that are flagged now, that
+ * a provider refuses, or that a person has claimed or decided.
  *
- * <p>Asks 1, 2, 4 minutes and so on after a message was withheld, for a day: some ten requests for
- * each, and no record of them. A run that comes late leaves one out.
+ * <p>Rechecks 1, 2, 4 minutes and so on after a message was withheld, for a day: about ten requests
+ * for each, which are not recorded. A late run skips one.
  */
 final class LateAnswers {
 
-  /** The latest that a text is asked about, and the most of one run. */
+  /** Age up to which a text is rechecked. */
   static final Duration LONGEST = Duration.ofDays(1);
 
   static final int MOST = 50;
@@ -49,34 +49,34 @@ final class LateAnswers {
   }
 
   /**
-   * One run; ends with the first text that has no answer, since that may be an outage.
+   * Runs one recheck; ends at the first text without an answer, because that may be an outage.
    *
-   * @throws io.spillway.ports.PortException when a store fails; safe to do again
+   * @throws io.spillway.ports.PortException if a store failed; safe to call again
    */
   void release() {
-    for (Versioned<Violation> found : unread()) {
+    for (Versioned<Violation> found : withheldUnread()) {
       Violation violation = found.value();
-      if (isNobodys(violation) && isDue(violation.heldAt(), clock.instant())) {
+      if (isUntouched(violation) && isDue(violation.heldAt(), clock.instant())) {
         ModerationResult moderated =
             moderation.attempt(violation.id().streamId(), violation.text());
         if (moderated.failure() != null) {
           return;
         }
         if (moderated.verdict() instanceof Verdict.Allowed) {
-          // Not when somebody was faster: then it is theirs.
+          // A stale version means that a moderator has acted meanwhile, so the result is ignored.
           var unused = review.release(violation.id(), found.version(), NOTE, RecheckSweep.SYSTEM);
         }
       }
     }
   }
 
-  private Iterable<Versioned<Violation>> unread() {
+  private Iterable<Versioned<Violation>> withheldUnread() {
     Instant from = SortableTime.stored(clock.instant()).minus(LONGEST);
     return violations.open(Category.UNSPECIFIED, Severity.MEDIUM, from, MOST);
   }
 
-  /** No person has withheld it, looked at it or has it in hand. */
-  private boolean isNobodys(Violation violation) {
+  /** Returns whether no person has claimed or changed the violation. */
+  private boolean isUntouched(Violation violation) {
     return violation.assignment().claimAt(clock.instant()) == null
         && violation.audit().stream()
             .allMatch(step -> step.who().startsWith(InputCheck.SYSTEM_PREFIX));

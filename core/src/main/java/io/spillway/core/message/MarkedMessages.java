@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages that policy published and marked, for moderators to keep or to withhold after all. Where
- * two decide at once, withholding wins.
+ * Messages that a policy published and marked, for moderators to keep or to withhold. Of two
+ * concurrent decisions, withholding wins.
  *
  * <p>Safe for use by many threads.
  */
@@ -33,13 +33,13 @@ public final class MarkedMessages {
   private final InstantSource clock;
 
   /**
-   * Marked messages in these stores.
+   * Creates the marked messages of a pair of stores.
    *
-   * @param messages where messages are stored
-   * @param archive lists the marked ones
-   * @param violations where violations are stored
-   * @param clock tells when a moderator decides
-   * @param telemetry hears of each message that is withdrawn
+   * @param messages the store of messages
+   * @param archive the listing of marked messages
+   * @param violations the store of violations
+   * @param clock the time of decisions
+   * @param telemetry the receiver of withdrawals
    */
   public MarkedMessages(
       MessageStore messages,
@@ -57,53 +57,53 @@ public final class MarkedMessages {
   /**
    * {@return the marked messages of a stream, newest first}
    *
-   * @param streamId id of the stream
-   * @param page which part of the listing
+   * @param streamId the stream's id
+   * @param page the part of the listing
    */
   public Page<Message> list(String streamId, PageRequest page) {
     return archive.marked(streamId, page);
   }
 
   /**
-   * Takes the mark away: the message stays as it is.
+   * Removes the mark; the message stays published.
    *
-   * @param id of the message
-   * @param moderator who decides
-   * @return whether there was such a mark to take away
-   * @throws io.spillway.InvalidInputException for a moderator without a proper name
-   * @throws io.spillway.ports.PortException when the store failed; safe to do again
+   * @param id the message's id
+   * @param moderator the moderator's name
+   * @return whether a mark was removed
+   * @throws io.spillway.InvalidInputException for an invalid name
+   * @throws io.spillway.ports.PortException if the store failed; safe to call again
    */
   public boolean keep(ViolationId id, @Nullable String moderator) {
-    String who = named(moderator);
+    String who = requireName(moderator);
     Verdict.Released kept = new Verdict.Released(who, clock.instant());
-    return marked(id).map(message -> messages.replaceVerdict(message, kept)).orElse(false);
+    return findMarked(id).map(message -> messages.replaceVerdict(message, kept)).orElse(false);
   }
 
   /**
-   * Takes the message away from the readers and makes it a violation, open for review.
+   * Withdraws a marked message and makes it an open violation.
    *
-   * @param id of the message
-   * @param moderator who decides
-   * @return the violation as it stands; empty when there is no such marked message
-   * @throws io.spillway.InvalidInputException for a moderator without a proper name
-   * @throws io.spillway.ports.PortException when a store failed; safe to do again
+   * @param id the message's id
+   * @param moderator the moderator's name
+   * @return the current violation; empty if there is no such marked message
+   * @throws io.spillway.InvalidInputException for an invalid name
+   * @throws io.spillway.ports.PortException if a store failed; safe to call again
    */
   public Optional<Versioned<Violation>> withhold(ViolationId id, @Nullable String moderator) {
-    String who = named(moderator);
-    return marked(id)
+    String who = requireName(moderator);
+    return findMarked(id)
         .map(
             message ->
                 late.withdraw(
-                    message, flagged((Verdict.Marked) message.verdict()), who, clock.instant()));
+                    message, toFlagged((Verdict.Marked) message.verdict()), who, clock.instant()));
   }
 
-  private Optional<Message> marked(ViolationId id) {
+  private Optional<Message> findMarked(ViolationId id) {
     return messages
         .find(id.streamId(), id.messageId())
         .filter(message -> message.verdict() instanceof Verdict.Marked);
   }
 
-  private static Verdict.Flagged flagged(Verdict.Marked marked) {
+  private static Verdict.Flagged toFlagged(Verdict.Marked marked) {
     return Verdict.Flagged.of(
         marked.category(),
         marked.severity(),
@@ -114,7 +114,7 @@ public final class MarkedMessages {
         marked.provenance());
   }
 
-  private static String named(@Nullable String moderator) {
+  private static String requireName(@Nullable String moderator) {
     InputCheck check = new InputCheck();
     String who = check.person("moderator", moderator, Reviews.MAX_MODERATOR_LENGTH);
     check.orThrow();

@@ -27,17 +27,17 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Takes in what viewers write: checks it, has it moderated, and stores it with the messages or with
- * the violations, never with both.
+ * Intake of viewers' messages: validates and moderates each, and stores it as a message or as a
+ * violation, never as both.
  *
- * <p>A message without an id gets a new one and costs one write. One whose sender chose its id may
- * be sent any number of times, in turn or at once: it is one message, gets the same answer, and the
- * classifier is not asked again.
+ * <p>A message without an id gets a new one and costs one write. A message with an id is
+ * idempotent: any number of submissions, concurrent or sequential, store one message and get the
+ * same answer, and the classifier is called once.
  *
- * <p>Two submissions of one id at once may get different verdicts, as when the classifier fails for
- * one of them. Then the violation wins. Each writes to its own store first and only then looks into
- * the other, so at least one of them sees both and takes the message away; if both crash before
- * they look, the next submission of that id does it.
+ * <p>Two concurrent submissions of one id may get different verdicts, for example if the classifier
+ * fails for one of them. Then the violation wins. Each submission writes to its own store before it
+ * reads the other, so at least one of them sees both and withdraws the message; if both crash
+ * before reading, the next submission of that id withdraws it.
  *
  * <p>Safe for use by many threads.
  */
@@ -46,7 +46,7 @@ public final class MessageIntake {
   /** Longest author, in code points. */
   public static final int MAX_AUTHOR_LENGTH = 100;
 
-  /** Who takes the first step of a violation. */
+  /** Author of the first audit entry of a violation. */
   public static final String SYSTEM = InputCheck.SYSTEM_PREFIX + "moderation";
 
   private final MessageStore messages;
@@ -60,13 +60,13 @@ public final class MessageIntake {
   private final Telemetry telemetry;
 
   /**
-   * Takes in messages where nothing is held against authors, and nobody watches.
+   * Creates an intake without author standing and without telemetry.
    *
-   * @param messages where messages are stored
-   * @param violations where violations are stored
-   * @param moderation gives the verdicts
-   * @param clock tells when a message is sent, and when one is withheld
-   * @param newId an id that no message has had, in the form of {@link io.spillway.ports.Ids}
+   * @param messages the store of messages
+   * @param violations the store of violations
+   * @param moderation the source of verdicts
+   * @param clock the time of sending and withholding
+   * @param newId the source of unique ids, in the form of {@link io.spillway.ports.Ids}
    */
   public MessageIntake(
       MessageStore messages,
@@ -78,15 +78,15 @@ public final class MessageIntake {
   }
 
   /**
-   * An intake into these stores.
+   * Creates an intake.
    *
-   * @param messages where messages are stored
-   * @param violations where violations are stored
-   * @param moderation gives the verdicts
-   * @param standing what is held against authors
-   * @param clock tells when a message is sent, and when one is withheld
-   * @param newId an id that no message has had, in the form of {@link io.spillway.ports.Ids}
-   * @param telemetry hears once of each message what became of it
+   * @param messages the store of messages
+   * @param violations the store of violations
+   * @param moderation the source of verdicts
+   * @param standing the standing of authors
+   * @param clock the time of sending and withholding
+   * @param newId the source of unique ids, in the form of {@link io.spillway.ports.Ids}
+   * @param telemetry the receiver of one outcome for each message
    */
   public MessageIntake(
       MessageStore messages,
@@ -108,32 +108,34 @@ public final class MessageIntake {
   }
 
   /**
-   * Takes in one message. When this returns it is stored.
+   * Accepts a message. When this returns it is stored.
    *
-   * @param draft what somebody sent
-   * @return the message that was published, or the violation that it became
+   * @param draft the message
+   * @return the published message, or the violation
    * @throws io.spillway.InvalidInputException naming each bad field
-   * @throws MessageIdReusedException when the id is taken by another author's message or by another
-   *     text
-   * @throws io.spillway.RateExceededException when its author has sent too much; one that was taken
-   *     in before is answered all the same
-   * @throws io.spillway.ports.PortException when a store failed: it may have been stored, and with
-   *     a chosen id it is safe to send it again. A failing classifier is no error
+   * @throws MessageIdReusedException if the id belongs to a message of another author or text
+   * @throws io.spillway.RateExceededException if the author exceeds a rate limit; a retry of an
+   *     accepted message is still answered
+   * @throws io.spillway.ports.PortException if a store failed: the message may have been stored,
+   *     and with a chosen id it is safe to send again. A failing classifier is no error
    */
   public Receipt accept(MessageDraft draft) {
     Submission submission = Submission.of(draft, newId, clock.instant());
-    // By the time the first one's policy has come from the database, the classifier is ready.
+    // The classifier warms up while the first policy is read from the database.
     moderation.prepare();
     return submission.isIdChosen()
         ? findEarlier(submission).orElseGet(() -> moderate(submission))
         : moderate(submission);
   }
 
-  /** The answer to an earlier submission. Violations first: where there is one it has the word. */
+  /**
+   * Finds the answer to an earlier submission. Looks up violations first, because a violation takes
+   * precedence over a published message.
+   */
   private Optional<Receipt> findEarlier(Submission submission) {
     ViolationId id = submission.id();
-    Optional<Receipt> ruled = violations.find(id).map(found -> reconcile(submission, found));
-    return ruled.or(
+    Optional<Receipt> byViolation = violations.find(id).map(found -> reconcile(submission, found));
+    return byViolation.or(
         () ->
             messages
                 .find(id.streamId(), id.messageId())
@@ -160,14 +162,14 @@ public final class MessageIntake {
   private Receipt publish(Submission submission, Message message) {
     Message stored = messages.add(message);
     Receipt receipt = publishedReceipt(submission, stored);
-    Optional<Receipt> ruled =
+    Optional<Receipt> byViolation =
         submission.isIdChosen()
             ? violations.find(submission.id()).map(found -> reconcile(submission, found))
             : Optional.empty();
-    if (ruled.isEmpty() && stored.equals(message)) {
+    if (byViolation.isEmpty() && stored.equals(message)) {
       telemetry.note(outcomeOf(message));
     }
-    return ruled.orElse(receipt);
+    return byViolation.orElse(receipt);
   }
 
   private Receipt withhold(Submission submission, Violation violation) {
@@ -206,7 +208,7 @@ public final class MessageIntake {
     return new Receipt.Published(stored);
   }
 
-  /** The answer where there is a violation, once the messages agree with it. */
+  /** Brings the message into agreement with its violation, and returns the receipt. */
   private Receipt reconcile(Submission submission, Versioned<Violation> found) {
     Violation violation = enforcement.withhold(found).value();
     if (!submission.isSame(violation)) {
@@ -217,7 +219,7 @@ public final class MessageIntake {
         : new Receipt.Published(releasedMessage(submission, violation));
   }
 
-  /** Its release may still be owed; then it is as good as published. */
+  /** Returns the released message. If its release is still pending, it counts as published. */
   private Message releasedMessage(Submission submission, Violation dismissed) {
     return messages
         .find(dismissed.id().streamId(), dismissed.id().messageId())

@@ -4,16 +4,16 @@ import io.spillway.ports.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one run of the {@link RecheckSweep} did.
+ * Result of one run of the {@link RecheckSweep}.
  *
- * @param allowed messages that were found fit and stay published
- * @param withdrawn messages that were found unfit, or that the classifier could not be asked about
- *     again, and were taken from the readers
- * @param inVain messages about which there was no answer though others were answered
- * @param outage why the run ended early; null when it did not
+ * @param allowed the number of messages that were cleared and stay published
+ * @param withdrawn the number of messages that were withdrawn because they were flagged or had used
+ *     up their rechecks
+ * @param inVain the number of messages without an answer, while others were answered
+ * @param outage the classifier's failure that ended the run early; null for none
  */
 public record RecheckResult(int allowed, int withdrawn, int inVain, @Nullable Failure outage) {
 
-  /** A run that had to wait. */
+  /** Result of a run during a pause. */
   public static final RecheckResult NOTHING = new RecheckResult(0, 0, 0, null);
 }

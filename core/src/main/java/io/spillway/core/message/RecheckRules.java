@@ -3,16 +3,15 @@ package io.spillway.core.message;
 import java.time.Duration;
 
 /**
- * How messages that were published unmoderated are checked again.
+ * Limits of the recheck of messages that were published unmoderated.
  *
- * @param perRun most messages that one run asks about, 1 to 10,000
- * @param runTime how long one run goes on asking, over zero; it ends with the question that it has
- *     begun
- * @param maxRechecks how often a message is asked about in vain, while the classifier answers for
- *     other texts, before a moderator gets it; 1 to 100
- * @param longestPause longest that a classifier's wish to be left alone is heeded, over zero
- * @param alarmAge the age of the oldest unmoderated message from which on somebody is to be told
- * @param humanAge the age from which on it is shown to moderators as one to look at themselves
+ * @param perRun the most messages rechecked by one run, 1 to 10,000
+ * @param runTime the time limit of one run, over zero; a request that has been started is completed
+ * @param maxRechecks the number of failed rechecks of a message, while the classifier answers for
+ *     other texts, after which a moderator gets it; 1 to 100
+ * @param longestPause the limit of a pause that the classifier asks for, over zero
+ * @param alarmAge the age of the oldest unmoderated message at which operators are alerted
+ * @param humanAge the age at which an unmoderated message is shown to moderators for manual review
  */
 public record RecheckRules(
     int perRun,
@@ -23,8 +22,8 @@ public record RecheckRules(
     Duration humanAge) {
 
   /**
-   * 2,000 messages or 45 seconds a run, 5 rechecks, pauses of up to an hour; somebody is told after
-   * 15 minutes and moderators look themselves after a day.
+   * 2,000 messages or 45 seconds a run, 5 rechecks, pauses of up to an hour; operators are alerted
+   * after 15 minutes, and moderators review manually after a day.
    */
   public static final RecheckRules STANDARD =
       new RecheckRules(

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** One run of the {@link RecheckSweep}. */
 final class RecheckRun {
 
-  /** Beyond these a store is out of order, and asking the classifier is money for nothing. */
+  /** Store failures after which a run ends, because further classifier requests would be wasted. */
   private static final int MOST_STORE_FAILURES = 3;
 
   private static final String BREAKER_OPEN = "classifier.breaker-open";
@@ -46,7 +46,7 @@ final class RecheckRun {
 
   private final Set<ViolationId> seen = new HashSet<>();
 
-  /** Those with which an earlier run ended: others come first, lest it end with them each time. */
+  /** Messages at which earlier runs ended; tried last, so that they do not end every run. */
   private final Set<ViolationId> last;
 
   private int level;
@@ -76,11 +76,11 @@ final class RecheckRun {
     this.end = clock.instant().plus(rules.runTime());
   }
 
-  RecheckResult toTheEnd() {
-    List<Message> batch = next();
-    while (!batch.isEmpty() && goesOn()) {
-      batch.stream().takeWhile(message -> goesOn()).forEach(this::tryToCheck);
-      batch = goesOn() ? next() : List.of();
+  RecheckResult run() {
+    List<Message> batch = nextBatch();
+    while (!batch.isEmpty() && canContinue()) {
+      batch.stream().takeWhile(message -> canContinue()).forEach(this::tryToCheck);
+      batch = canContinue() ? nextBatch() : List.of();
     }
     if (firstStoreFailure != null) {
       throw firstStoreFailure;
@@ -93,10 +93,10 @@ final class RecheckRun {
   }
 
   /**
-   * Those that this run has not asked about yet: first all that were never checked in vain, so that
-   * texts without an answer keep nobody else's waiting.
+   * Returns messages not yet seen by this run, fewest failed rechecks first, so that texts without
+   * an answer do not delay others.
    */
-  private List<Message> next() {
+  private List<Message> nextBatch() {
     if (seen.isEmpty() && messages.unmoderated(1).isEmpty()) {
       return List.of();
     }
@@ -116,7 +116,7 @@ final class RecheckRun {
     return batch;
   }
 
-  private boolean goesOn() {
+  private boolean canContinue() {
     return outage == null
         && !isStoreThrottled
         && storeFailures < MOST_STORE_FAILURES
@@ -144,15 +144,15 @@ final class RecheckRun {
     if (verdict instanceof Verdict.Flagged flagged) {
       withdraw(message, flagged);
     } else if (verdict instanceof Verdict.Unmoderated unmoderated && moderated.failure() != null) {
-      unanswered(message, unmoderated, moderated.failure());
+      recordUnanswered(message, unmoderated, moderated.failure());
     } else if (messages.replaceVerdict(message, (Verdict.Published) verdict)) {
       allowed++;
-      late.cleared(message);
+      late.reportCleared(message);
     }
   }
 
-  private void unanswered(Message message, Verdict.Unmoderated verdict, Failure failure) {
-    boolean isEverybodys = isEverybodys(failure);
+  private void recordUnanswered(Message message, Verdict.Unmoderated verdict, Failure failure) {
+    boolean isEverybodys = isIndependentOfText(failure);
     outage = isEverybodys ? failure : moderation.probe().orElse(null);
     if (outage != null) {
       if (!isEverybodys) {
@@ -163,30 +163,30 @@ final class RecheckRun {
     inVain++;
     int rechecks = rechecks(message) + 1;
     if (rechecks >= rules.maxRechecks()) {
-      withdraw(message, unanswerable(rechecks, verdict));
+      withdraw(message, flagUnanswerable(rechecks, verdict));
     } else {
       messages.replaceVerdict(
           message, new Verdict.Unmoderated(verdict.cause(), verdict.policyVersion(), rechecks));
     }
   }
 
-  /** What no text can bring about, so that there is no need to ask about another one. */
-  private static boolean isEverybodys(Failure failure) {
+  /** Returns whether a failure is independent of the text, so that no probe is needed. */
+  private static boolean isIndependentOfText(Failure failure) {
     return failure.category() == FailureCategory.THROTTLED || failure.code().equals(BREAKER_OPEN);
   }
 
   private void withdraw(Message message, Verdict.Flagged flagged) {
-    Versioned<Violation> stands =
+    Versioned<Violation> current =
         late.withdraw(message, flagged, RecheckSweep.SYSTEM, clock.instant());
-    withdrawn += stands.value().withholds() ? 1 : 0;
+    withdrawn += current.value().withholds() ? 1 : 0;
   }
 
-  private static Verdict.Flagged unanswerable(int rechecks, Verdict.Unmoderated verdict) {
+  private static Verdict.Flagged flagUnanswerable(int rechecks, Verdict.Unmoderated verdict) {
     return Verdict.Flagged.of(
         Category.UNSPECIFIED,
         Severity.MEDIUM,
         1.0,
-        "no answer about it in " + rechecks + " rechecks, last " + verdict.cause(),
+        "no answer in " + rechecks + " rechecks, last " + verdict.cause(),
         Scores.NONE,
         verdict.policyVersion(),
         new Provenance("none", "none", "none", Duration.ZERO));

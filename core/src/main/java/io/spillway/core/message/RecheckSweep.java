@@ -21,33 +21,32 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has those messages moderated that were published while the classifier gave no answer: those first
- * that were checked in vain least often, and of these the oldest.
+ * Rechecks messages that were published while the classifier gave no answer: fewest failed rechecks
+ * first, then oldest first.
  *
- * <p>What is fit stays where it is and is marked so. What is unfit is withdrawn and becomes a
- * violation like any other, whose first step is by {@link #SYSTEM} and says that it was published
- * before. A message that is gone by then stays gone.
+ * <p>A cleared message stays published. A flagged message is withdrawn and becomes a violation,
+ * whose first audit entry is by {@link #SYSTEM} and says that it was published before. A message
+ * that was deleted meanwhile stays deleted.
  *
- * <p>No answer may be the classifier's fault or the text's. So after each failure the classifier is
- * asked about a harmless text: if it has no answer to that either, it is an outage, the run ends,
- * and no message is the worse for it, but the next run asks about others first; otherwise the
- * message has used up one of its rechecks, and after the last one a moderator gets it as a
- * violation, withdrawn. When a run was asked to come back later, runs before that do nothing.
+ * <p>A missing answer may be caused by the classifier or by the text. So each failure is followed
+ * by a probe with a harmless text. If the probe fails too, it is an outage: the run ends, no
+ * recheck is counted, and the next run begins with other messages. Otherwise one recheck of the
+ * message is used up; after the last one the message is withdrawn and becomes a violation. If the
+ * classifier asks for a pause, runs are no-ops until its end.
  *
- * <p>A message that was withheld because no answer about it could be read, and that nobody has
- * looked at, is asked about again as well, ever less often and for a day, and released when it is
- * cleared.
+ * <p>A message that was withheld because of an unreadable answer, and that no person has reviewed,
+ * is rechecked too, with growing pauses for a day, and released when it is cleared.
  *
- * <p>Wherever a run ends, the next one goes on. Several at once do the same work twice and no harm.
- * Safe for use by many threads.
+ * <p>A run continues where the last one ended. Concurrent runs are safe, and may repeat work. Safe
+ * for use by many threads.
  */
 public final class RecheckSweep {
 
-  /** Who takes the first step of a violation that is found late. */
+  /** Author of the first audit entry of a violation found by the recheck. */
   public static final String SYSTEM = InputCheck.SYSTEM_PREFIX + "recheck";
 
-  /** In an outage of a day there is one for each run. */
-  private static final int MOST_LAST = 2_000;
+  /** Enough for an outage of a day, with one message for each run. */
+  private static final int MAX_ENDED_AT = 2_000;
 
   private final MessageStore messages;
   private final ViolationStore violations;
@@ -56,19 +55,19 @@ public final class RecheckSweep {
   private final InstantSource clock;
   private final Telemetry telemetry;
   private final LateAnswers lateAnswers;
-  private final Set<ViolationId> last = ConcurrentHashMap.newKeySet();
+  private final Set<ViolationId> endedAt = ConcurrentHashMap.newKeySet();
   private volatile Instant notBefore = Instant.MIN;
   private volatile @Nullable Instant lastAnswer;
 
   /**
-   * A sweep over these stores.
+   * Creates a sweep.
    *
-   * @param messages where messages are stored
-   * @param violations where violations are stored
-   * @param moderation gives the verdicts
-   * @param rules how much one run may do
-   * @param clock tells how old a message is, and when the classifier may be asked again
-   * @param telemetry hears of each message that is withdrawn or found fit
+   * @param messages the store of messages
+   * @param violations the store of violations
+   * @param moderation the source of verdicts
+   * @param rules the limits of a run
+   * @param clock the current time, for ages and pauses
+   * @param telemetry the receiver of withdrawn and cleared messages
    */
   public RecheckSweep(
       MessageStore messages,
@@ -88,12 +87,11 @@ public final class RecheckSweep {
   }
 
   /**
-   * Checks messages again until none is left, the rules' limits are reached, or the classifier or a
-   * store is out of order.
+   * Rechecks messages until none is left, a limit is reached, or the classifier or a store fails.
    *
-   * @return how many were checked, and what became of them
-   * @throws io.spillway.ports.PortException the first failure of a store; others are tried before
-   *     that, a few times; safe to do again
+   * @return the number of messages by result
+   * @throws io.spillway.ports.PortException the first failure of a store, after a few other
+   *     messages were tried; safe to call again
    */
   public RecheckResult run() {
     Instant now = clock.instant();
@@ -101,25 +99,25 @@ public final class RecheckSweep {
       return RecheckResult.NOTHING;
     }
     RecheckRun run =
-        new RecheckRun(messages, violations, moderation, rules, clock, telemetry, last);
+        new RecheckRun(messages, violations, moderation, rules, clock, telemetry, endedAt);
     try {
-      RecheckResult swept = run.toTheEnd();
-      if (swept.outage() == null || last.size() > MOST_LAST) {
-        last.clear();
+      RecheckResult swept = run.run();
+      if (swept.outage() == null || endedAt.size() > MAX_ENDED_AT) {
+        endedAt.clear();
       }
       if (swept.outage() == null) {
         lateAnswers.release();
       }
-      return heeded(swept);
+      return applyPause(swept);
     } finally {
       run.lastAnswer().ifPresent(at -> lastAnswer = at);
     }
   }
 
   /**
-   * {@return how much is still to be checked}
+   * {@return the backlog of unmoderated messages}
    *
-   * @throws io.spillway.ports.PortException when the store cannot be reached
+   * @throws io.spillway.ports.PortException if the store failed
    */
   public UnmoderatedBacklog backlog() {
     List<Message> first = messages.unmoderated(1);
@@ -128,23 +126,23 @@ public final class RecheckSweep {
     }
     Instant oldest = first.get(0).sentAt();
     Duration age = Duration.between(oldest, clock.instant());
-    // Counted after that: there is one at least.
+    // The count is read later, when the message found above may be gone.
     long count = Math.max(1, messages.countUnmoderated());
     return new UnmoderatedBacklog(count, oldest, age, age.compareTo(rules.alarmAge()) > 0);
   }
 
-  /** {@return until when runs do nothing, as the classifier asked; empty when they do not wait} */
+  /** {@return the end of the pause that the classifier asked for; empty for none} */
   public Optional<Instant> pausedUntil() {
     Instant until = notBefore;
     return clock.instant().isBefore(until) ? Optional.of(until) : Optional.empty();
   }
 
-  /** {@return when a run last got an answer in this process; empty when none has yet} */
+  /** {@return the time of the last recheck that got an answer in this process; empty for none} */
   public Optional<Instant> lastAnswer() {
     return Optional.ofNullable(lastAnswer);
   }
 
-  private RecheckResult heeded(RecheckResult swept) {
+  private RecheckResult applyPause(RecheckResult swept) {
     if (swept.outage() != null && swept.outage().retryAfter() != null) {
       Duration asked = swept.outage().retryAfter();
       Duration longest = rules.longestPause();

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes violations of messages that were published before. */
+/** Withdraws published messages and turns them into violations. */
 final class RetroactiveWithdrawal {
 
   private final ViolationStore violations;
@@ -28,7 +28,7 @@ final class RetroactiveWithdrawal {
   private final Telemetry telemetry;
 
   /**
-   * @param telemetry hears of each message that is withdrawn, from whoever found it first
+   * @param telemetry the receiver of withdrawals, one for each message
    */
   RetroactiveWithdrawal(MessageStore messages, ViolationStore violations, Telemetry telemetry) {
     this.violations = violations;
@@ -37,32 +37,32 @@ final class RetroactiveWithdrawal {
   }
 
   /**
-   * Withdraws a message. The violation comes first and owes the withdrawal, so that a crash in
-   * between is made good by the sweep of what is owed. Where there is a violation already it has
-   * the word.
+   * Withdraws a message. The violation is written first, with the withdrawal as its pending effect,
+   * so that after a crash the sweep of pending effects completes it. An existing violation takes
+   * precedence.
    *
-   * @param steps after the first one, which says who found it; the last one's state is the
-   *     violation's
-   * @return what stands
+   * @param steps further audit entries after the first, which names the finder; the last entry's
+   *     state is the violation's
+   * @return the current violation
    */
   Versioned<Violation> withdraw(
       Message message, Verdict.Flagged flagged, String finder, Instant now, AuditEntry... steps) {
-    Violation late = late(message, flagged, finder, now, List.of(steps));
+    Violation late = toViolation(message, flagged, finder, now, List.of(steps));
     Versioned<Violation> added = violations.add(late);
     if (added.value().equals(late)) {
-      tell(Outcome.Kind.MESSAGE_WITHDRAWN, message, flagged.category().code());
+      report(Outcome.Kind.MESSAGE_WITHDRAWN, message, flagged.category().code());
     }
     boolean isOurs = added.value().pendingEffect() == PendingEffect.WITHDRAW;
     boolean settles = isOurs || !added.value().withholds();
     return settles ? enforcement.settle(added) : enforcement.withhold(added);
   }
 
-  /** A message that was published unmoderated stays so, and is known to be fit. */
-  void cleared(Message message) {
-    tell(Outcome.Kind.MESSAGE_CLEARED, message, null);
+  /** Reports that an unmoderated message was cleared. */
+  void reportCleared(Message message) {
+    report(Outcome.Kind.MESSAGE_CLEARED, message, null);
   }
 
-  private void tell(Outcome.Kind kind, Message message, @Nullable String code) {
+  private void report(Outcome.Kind kind, Message message, @Nullable String code) {
     telemetry.note(Outcome.message(kind, message.streamId(), message.messageId(), code));
   }
 
@@ -70,7 +70,7 @@ final class RetroactiveWithdrawal {
     return new ViolationId(message.streamId(), message.messageId());
   }
 
-  private static Violation late(
+  private static Violation toViolation(
       Message message,
       Verdict.Flagged flagged,
       String finder,

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** A draft that was found in order, and what it may become. */
+/** Validated draft, with conversions to a message and to a violation. */
 record Submission(ViolationId id, String author, String text, Instant sentAt, boolean isIdChosen) {
 
   /** Throws {@link io.spillway.InvalidInputException} naming each bad field. */
@@ -60,7 +60,7 @@ record Submission(ViolationId id, String author, String text, Instant sentAt, bo
     return new MessageIdReusedException(id.streamId(), id.messageId());
   }
 
-  /** Names nothing of what was written or by whom. */
+  /** Omits the text and the author. */
   @Override
   public String toString() {
     return "Submission[" + id + "]";

@@ -24,16 +24,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What moderators do about messages that are published and that no classifier has looked at, while
- * the recheck has to wait: keep them or withhold them, each once. Safe for use by many threads.
+ * Moderators' decisions about published messages that no classifier has scored: keep or withhold,
+ * each once. Safe for use by many threads.
  */
 public final class UnmoderatedReview {
 
-  /** What a moderator may say of such a message. */
+  /** Decisions about an unmoderated message. */
   public enum Decision {
-    /** It stays published, as one that a moderator has released. */
+    /** Keeps the message published, as released by the moderator. */
     KEEP,
-    /** It is withdrawn, and is an upheld violation from now on. */
+    /** Withdraws the message, which becomes an upheld violation. */
     WITHHOLD
   }
 
@@ -42,12 +42,12 @@ public final class UnmoderatedReview {
   private final InstantSource clock;
 
   /**
-   * A review of messages in these stores.
+   * Creates a review.
    *
-   * @param messages where messages are stored
-   * @param violations where violations are stored
-   * @param clock tells when a moderator decides
-   * @param telemetry hears of each message that is withdrawn or cleared
+   * @param messages the store of messages
+   * @param violations the store of violations
+   * @param clock the time of decisions
+   * @param telemetry the receiver of withdrawn and cleared messages
    */
   public UnmoderatedReview(
       MessageStore messages, ViolationStore violations, InstantSource clock, Telemetry telemetry) {
@@ -60,15 +60,16 @@ public final class UnmoderatedReview {
   /**
    * Decides about one message.
    *
-   * @param id of the message
-   * @param decision what becomes of it
-   * @param note why, for other moderators, when it is withheld; 0 to {@value
+   * @param id the message's id
+   * @param decision the decision
+   * @param note a note for other moderators, recorded if the message is withheld; 0 to {@value
    *     AuditEntry#MAX_NOTE_LENGTH} characters
-   * @param moderator who decides; 1 to {@value ViolationReview#MAX_MODERATOR_LENGTH} code points
-   * @return whether it was done; otherwise there is no such message any more, or something has
-   *     looked at it meanwhile
+   * @param moderator the moderator's name, 1 to {@value ViolationReview#MAX_MODERATOR_LENGTH} code
+   *     points
+   * @return whether the decision was recorded; false if the message no longer exists, or has been
+   *     moderated meanwhile
    * @throws io.spillway.InvalidInputException naming each bad field
-   * @throws io.spillway.ports.PortException when a store failed; safe to do again
+   * @throws io.spillway.ports.PortException if a store failed; safe to call again
    */
   public boolean decide(
       ViolationId id, Decision decision, @Nullable String note, @Nullable String moderator) {
@@ -87,7 +88,7 @@ public final class UnmoderatedReview {
     if (decision == Decision.KEEP) {
       boolean kept = messages.replaceVerdict(found.get(), new Verdict.Released(who, now));
       if (kept) {
-        late.cleared(found.get());
+        late.reportCleared(found.get());
       }
       return kept;
     }
@@ -95,7 +96,7 @@ public final class UnmoderatedReview {
     return late.withdraw(
             found.get(), byHand((Verdict.Unmoderated) found.get().verdict()), who, now, upheld)
         .value()
-        .audit() // In which others may have gone on by now.
+        .audit() // Others may have appended entries since.
         .contains(upheld);
   }
 

@@ -1,4 +1,4 @@
-/** Taking in what viewers write. */
+/** Intake and recheck of viewers' messages. */
 @NullMarked
 package io.spillway.core.message;
 

@@ -17,28 +17,30 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How much each author has sent to each stream of late, and whether more is too much. Windows
- * slide, only what was let through counts, and a message that is sent again under its id counts
- * once.
+ * Sliding-window rate limiter per author and stream. Only accepted messages count; a retry with the
+ * same id counts once.
  *
- * <p>What is counted is in this process alone and is lost with it: of several processes each lets
- * through as much as a policy allows. It holds {@value #MAX_SENDINGS} messages at most, {@value
- * #MAX_OF_AUTHOR} of one author; when that is not enough, those who have sent nothing for longest
- * are forgotten first, and begin anew. So it never refuses for want of room.
+ * <p>Counts are local to this process and lost with it: each of several processes allows the full
+ * limit. The limiter keeps at most {@value #MAX_SENDINGS} messages, {@value #MAX_OF_AUTHOR} of one
+ * author, and evicts the least recently active authors, whose counts restart. So it never refuses a
+ * message for lack of memory.
  *
  * <p>Safe for use by many threads.
  */
 public final class AuthorRateLimiter {
 
-  /** Most messages remembered, of all authors; some 20 MB. */
+  /** Capacity in messages, for all authors; about 20 MB. */
   public static final int MAX_SENDINGS = 200_000;
 
-  /** Most messages remembered of one author on one stream. */
+  /** Capacity in messages for one author on one stream. */
   public static final int MAX_OF_AUTHOR = 300;
 
   private static final Duration LONGEST = Duration.ofSeconds(RateLimits.MAX_SECONDS);
 
-  /** Authors are spread over these many bits of stripes, so that few wait for each other. */
+  /**
+   * Binary logarithm of the number of lock stripes, over which authors are spread to reduce
+   * contention.
+   */
   private static final int STRIPE_BITS = 4;
 
   private static final int STRIPES = 1 << STRIPE_BITS;
@@ -48,9 +50,9 @@ public final class AuthorRateLimiter {
   private final List<Stripe> stripes;
 
   /**
-   * Rates that have counted nothing yet.
+   * Creates an empty limiter.
    *
-   * @param clock tells when each message came
+   * @param clock the time of messages
    */
   public AuthorRateLimiter(InstantSource clock) {
     this(clock, MAX_SENDINGS);
@@ -64,29 +66,28 @@ public final class AuthorRateLimiter {
   }
 
   /**
-   * Lets a message through and counts it.
+   * Admits a message and counts it.
    *
-   * @param policy in force on the stream
-   * @param streamId id of the stream
-   * @param author who sent it
-   * @param messageId the message's; one that was counted lately is let through and not counted
-   *     again
-   * @param text as it was written
-   * @throws RateExceededException when it is too much, and then it is not counted
+   * @param policy the stream's policy
+   * @param streamId the stream's id
+   * @param author the author's name
+   * @param messageId the message's id; a recently counted message is admitted and not counted again
+   * @param text the original text
+   * @throws RateExceededException if a limit is exceeded; the message is not counted
    */
   public void admit(Policy policy, String streamId, String author, String messageId, String text) {
     admit(policy, policy.rates(), streamId, author, messageId, text);
   }
 
   /**
-   * The same by other rates than the policy's.
+   * Admits a message by other limits than the policy's.
    *
-   * @param policy in force on the stream, for the rest
-   * @param rates for this author
-   * @param streamId id of the stream
-   * @param author who sent it
-   * @param messageId the message's
-   * @param text as it was written
+   * @param policy the stream's policy, for its allowed hosts
+   * @param rates the limits for this author
+   * @param streamId the stream's id
+   * @param author the author's name
+   * @param messageId the message's id
+   * @param text the original text
    */
   public void admit(
       Policy policy,
@@ -103,19 +104,19 @@ public final class AuthorRateLimiter {
     stripes.get(stripe(key)).admit(rates, key, sending);
   }
 
-  /** Not by the lowest bits of a hash: by those a stripe's map spreads its keys. */
+  /** Uses the high bits of the hash, because the stripe's map uses the low bits. */
   private static int stripe(Author key) {
     return (key.hashCode() * GOLDEN_RATIO) >>> (Integer.SIZE - STRIPE_BITS);
   }
 
-  /** How many messages are remembered. */
-  int remembered() {
-    return stripes.stream().mapToInt(Stripe::remembered).sum();
+  /** Returns the number of messages kept. */
+  int size() {
+    return stripes.stream().mapToInt(Stripe::size).sum();
   }
 
   private record Author(String streamId, String name) {}
 
-  /** Some of the authors, those who sent last at the end. */
+  /** The authors of one lock stripe, in order of access (LRU first). */
   private static final class Stripe {
     private final int max;
     private final Map<Author, Deque<RateSample>> byAuthor = new LinkedHashMap<>(16, 0.75f, true);
@@ -125,17 +126,17 @@ public final class AuthorRateLimiter {
       this.max = max;
     }
 
-    synchronized int remembered() {
+    synchronized int size() {
       return byAuthor.values().stream().mapToInt(Deque::size).sum();
     }
 
     synchronized void admit(RateLimits rates, Author author, RateSample sending) {
       Deque<RateSample> sent = byAuthor.computeIfAbsent(author, first -> new ArrayDeque<>(1));
-      while (!sent.isEmpty() && isOver(sent, sending.at())) {
+      while (!sent.isEmpty() && isExpired(sent, sending.at())) {
         sent.removeFirst();
         size--;
       }
-      if (isAmong(sent, sending)) {
+      if (contains(sent, sending)) {
         return;
       }
       check(RateLimitKind.MESSAGES, rates.messages(), sent, sending);
@@ -145,14 +146,14 @@ public final class AuthorRateLimiter {
       }
       sent.addLast(sending);
       size++;
-      makeRoom();
+      evict();
     }
 
-    private static boolean isOver(Deque<RateSample> sent, Instant now) {
+    private static boolean isExpired(Deque<RateSample> sent, Instant now) {
       return sent.size() >= MAX_OF_AUTHOR || !sent.getFirst().isWithin(LONGEST, now);
     }
 
-    private static boolean isAmong(Deque<RateSample> sent, RateSample sending) {
+    private static boolean contains(Deque<RateSample> sent, RateSample sending) {
       for (RateSample other : sent) {
         if (other.messageId() == sending.messageId()) {
           return true;
@@ -177,7 +178,7 @@ public final class AuthorRateLimiter {
       }
     }
 
-    private void makeRoom() {
+    private void evict() {
       while (size > max) {
         var longestSilent = byAuthor.values().iterator();
         size -= longestSilent.next().size();

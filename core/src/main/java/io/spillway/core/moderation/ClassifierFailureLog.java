@@ -33,19 +33,19 @@ public final class ClassifierFailureLog implements Consumer<PortException> {
   private long unlogged;
 
   /**
-   * A log by the system's logger {@value #LOGGER}.
+   * Creates a log that writes to the system logger {@value #LOGGER}.
    *
-   * @param clock times the minutes between two lines
+   * @param clock the time of failures
    */
   public ClassifierFailureLog(InstantSource clock) {
     this(clock, ClassifierFailureLog::warn);
   }
 
   /**
-   * A log of one's own.
+   * Creates a log with a given output.
    *
-   * @param clock times the minutes between two lines
-   * @param log receives each line, which may have line breaks
+   * @param clock the time of failures
+   * @param log the receiver of entries, which may have line breaks
    */
   public ClassifierFailureLog(InstantSource clock, Consumer<String> log) {
     this.clock = requireNonNull(clock, "clock");
@@ -60,7 +60,7 @@ public final class ClassifierFailureLog implements Consumer<PortException> {
     }
   }
 
-  /** The number of failures since the last line if a line is due now, else -1. */
+  /** Returns the number of failures since the last line if a line is due, else -1. */
   private synchronized long claimLine(Instant now) {
     if (last != null && now.isBefore(last.plus(QUIET))) {
       unlogged++;

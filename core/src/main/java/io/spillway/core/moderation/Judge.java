@@ -15,13 +15,13 @@ import io.spillway.ports.policy.PolicyAction;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Verdicts by a policy. Pure: equal scores get equal verdicts. */
+/** Applies a policy to scores. Pure: equal scores get equal verdicts. */
 public final class Judge {
 
   private Judge() {}
 
   /**
-   * As {@link Policy#judge}.
+   * Judges a text by its scores, as {@link Policy#judge}.
    *
    * @param policy the policy in force
    * @param scores the text's scores
@@ -31,19 +31,19 @@ public final class Judge {
   public static Verdict judge(Policy policy, Scores scores, Provenance provenance) {
     Category withheld = worst(policy, PolicyAction.WITHHOLD, scores);
     if (withheld != null) {
-      return flagged(policy, withheld, scores, provenance);
+      return toFlagged(policy, withheld, scores, provenance);
     }
     Category marked = worst(policy, PolicyAction.MARK, scores);
     return marked != null
-        ? marked(policy, marked, scores, provenance)
+        ? toMarked(policy, marked, scores, provenance)
         : new Verdict.Allowed(scores, policy.version(), provenance);
   }
 
   /**
-   * As {@link Policy#floor}.
+   * Scores a text by words and links, as {@link Policy#floor}.
    *
    * @param policy the policy in force
-   * @param text the text as written
+   * @param text the original text
    * @return the scores by words and links
    */
   public static Scores floor(Policy policy, String text) {
@@ -51,10 +51,10 @@ public final class Judge {
   }
 
   /**
-   * The verdict on a text that a classifier has scored before.
+   * Judges a text that a classifier has scored before.
    *
    * @param policy the policy in force
-   * @param text the text as written
+   * @param text the original text
    * @param classified the classifier's scores
    * @return the verdict
    */
@@ -64,10 +64,10 @@ public final class Judge {
   }
 
   /**
-   * The verdict on a text that a provider refused to look at: every policy withholds it.
+   * Judges a text that a provider refused to classify: every policy withholds it.
    *
    * @param policy the policy in force
-   * @param text the text as written
+   * @param text the original text
    * @param classified a classifier's scores; {@link Scores#NONE} for none
    * @return the verdict
    */
@@ -76,7 +76,7 @@ public final class Judge {
     return judgeBlocked(policy, "BEFORE", scores, WordAndLinkScorer.provenance(policy));
   }
 
-  /** The verdict on a text that a provider refused to look at. */
+  /** Judges a text that a provider refused to classify. */
   static Verdict.Flagged judgeBlocked(
       Policy policy, String providerCode, Scores scores, Provenance provenance) {
     String reason = "refused by the provider: " + oneLine(providerCode) + inForce(policy);
@@ -84,19 +84,19 @@ public final class Judge {
         Category.UNSPECIFIED, HIGH, 1.0, reason, scores, policy.version(), provenance);
   }
 
-  /** The verdict on a text about which a classifier's answer cannot be read. */
+  /** Judges a text for which the classifier's answer was unreadable. */
   static Verdict.Flagged judgeUnreadable(Policy policy, Scores scores, Provenance provenance) {
     return Verdict.Flagged.of(
         Category.UNSPECIFIED,
         MEDIUM,
         1.0,
-        "no readable answer about it, while others are answered" + inForce(policy),
+        "the classifier's answer was unreadable, while it answers for others" + inForce(policy),
         scores,
         policy.version(),
         provenance);
   }
 
-  /** Whether no rule withholds for a higher severity. */
+  /** Returns whether no rule withholds for a higher severity. */
   static boolean isHighest(Policy policy, Severity severity) {
     return policy.rules().values().stream()
         .filter(rule -> rule.action() == PolicyAction.WITHHOLD)
@@ -114,21 +114,23 @@ public final class Judge {
     return worst;
   }
 
-  /** Of higher severity, then of higher score, then the first in the order of categories. */
+  /**
+   * Returns the category of higher severity, then of higher score, then the first in enum order.
+   */
   private static Category worse(Policy policy, Category first, Category second, Scores scores) {
     int bySeverity = rule(policy, first).severity().compareTo(rule(policy, second).severity());
     int order = bySeverity == 0 ? Double.compare(scores.of(first), scores.of(second)) : bySeverity;
     return order < 0 ? second : first;
   }
 
-  private static Verdict.Marked marked(
+  private static Verdict.Marked toMarked(
       Policy policy, Category category, Scores scores, Provenance provenance) {
     Severity severity = rule(policy, category).severity();
     return new Verdict.Marked(
         category, severity, scores.of(category), scores, policy.version(), provenance);
   }
 
-  private static Verdict.Flagged flagged(
+  private static Verdict.Flagged toFlagged(
       Policy policy, Category category, Scores scores, Provenance provenance) {
     CategoryRule rule = rule(policy, category);
     double score = scores.of(category);
@@ -157,7 +159,7 @@ public final class Judge {
     return " (policy " + policy.version() + ")";
   }
 
-  /** What comes from outside may be anything; a reason is one short line. */
+  /** Sanitises a provider's code, because a reason is one short line. */
   private static String oneLine(String code) {
     String line = code.replaceAll("[^A-Za-z0-9_.-]+", "_");
     return line.substring(0, Math.min(line.length(), 60));

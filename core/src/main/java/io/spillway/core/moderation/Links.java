@@ -17,7 +17,7 @@ final class Links {
   private static final Pattern HOST = Pattern.compile("(?:[\\p{L}\\p{N}-]++\\.)++\\p{L}{2,24}");
   private static final Pattern EDGES = Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$");
 
-  /** With these a name is a link even alone; with others it may be a missing space. */
+  /** Top-level domains with which a bare name is a link; with others it may be a missing space. */
   private static final Set<String> COMMON_ENDINGS =
       Set.of(
           "com", "net", "org", "info", "biz", "io", "gg", "tv", "ly", "xyz", "ru", "link", "shop",
@@ -25,12 +25,12 @@ final class Links {
 
   private Links() {}
 
-  /** Whether a text links to a host that is neither one of these nor below one of them. */
-  static boolean leadElsewhere(String text, Collection<String> allowed) {
-    return mayLink(text) && elsewhere(lowered(text), allowed).findAny().isPresent();
+  /** Returns whether a text links to a host that is neither an allowed host nor its subdomain. */
+  static boolean hasExternalLink(String text, Collection<String> allowed) {
+    return mayLink(text) && externalLinks(lowerCase(text), allowed).findAny().isPresent();
   }
 
-  /** Nearly all texts have neither a scheme nor a name with a dot in it. */
+  /** Fast check: most texts have neither a scheme nor a name with a dot. */
   private static boolean mayLink(String text) {
     for (int i = 0; i < text.length(); i++) {
       char sign = text.charAt(i);
@@ -46,12 +46,12 @@ final class Links {
   }
 
   /**
-   * The parts of a text that link to a host that is neither one of these nor below one of them.
+   * Finds the links in a text to hosts that are neither allowed nor subdomains of allowed hosts.
    *
    * @param lowered the text in lower case
-   * @param allowed hosts in lower case
+   * @param allowed the allowed hosts, in lower case
    */
-  static Stream<MatchResult> elsewhere(String lowered, Collection<String> allowed) {
+  static Stream<MatchResult> externalLinks(String lowered, Collection<String> allowed) {
     return PIECE
         .matcher(lowered)
         .results()
@@ -64,13 +64,13 @@ final class Links {
                                 .noneMatch(ok -> host.equals(ok) || host.endsWith("." + ok))));
   }
 
-  static String lowered(String text) {
+  static String lowerCase(String text) {
     return text.toLowerCase(Locale.ROOT);
   }
 
-  /** Whether this is a host's name as {@link #elsewhere} compares it. */
+  /** Returns whether a name is a host in the form that {@link #externalLinks} compares. */
   static boolean isHost(String name) {
-    return HOST.matcher(name).matches() && name.equals(lowered(name));
+    return HOST.matcher(name).matches() && name.equals(lowerCase(name));
   }
 
   private static Stream<String> host(String piece) {
@@ -82,7 +82,10 @@ final class Links {
     return hasScheme ? Stream.of(host) : Stream.of(host).filter(name -> isLink(name, hasPath));
   }
 
-  /** A browser goes where the last {@code @} points: {@code good.example@bad.example} is bad. */
+  /**
+   * Returns the host after the last {@code @}, as a browser does: {@code good.example@bad.example}
+   * leads to {@code bad.example}.
+   */
   private static String hostOf(String authority) {
     String host = authority.substring(authority.lastIndexOf('@') + 1);
     int port = host.indexOf(':');

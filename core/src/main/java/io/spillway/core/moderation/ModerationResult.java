@@ -7,10 +7,10 @@ import io.spillway.ports.moderation.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of moderating a text.
+ * Result of moderating a text.
  *
- * @param verdict what was decided
- * @param failure why the classifier gave no answer; null when it gave one or was not asked
+ * @param verdict the verdict
+ * @param failure the classifier's failure; null if it answered or was not called
  */
 public record ModerationResult(Verdict verdict, @Nullable Failure failure) {
   public ModerationResult {

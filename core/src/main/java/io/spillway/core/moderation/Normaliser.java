@@ -4,21 +4,26 @@ import io.spillway.core.CodePoints;
 import java.text.Normalizer;
 
 /**
- * Makes a text ready for classification, so that tricks of writing do not hide what it says. What
- * is stored and shown is always the text as it was written.
+ * Normalises texts for classification, against obfuscation. Stored and shown is always the original
+ * text.
  */
 final class Normaliser {
 
   private Normaliser() {}
 
-  /** Compatible forms as one (NFKC), nothing invisible, single spaces. Empty for a blank text. */
+  /**
+   * Applies NFKC, removes invisible code points, and collapses spaces. Returns an empty text for a
+   * blank one.
+   */
   static String normalise(String text) {
     return isNormal(text)
         ? text
-        : singleSpaces(Normalizer.normalize(visible(text), Normalizer.Form.NFKC));
+        : collapseSpaces(Normalizer.normalize(removeInvisible(text), Normalizer.Form.NFKC));
   }
 
-  /** Whether it is plain already, as most texts are: ASCII, with single spaces between words. */
+  /**
+   * Returns whether a text is normal already, as most are: ASCII, with single spaces between words.
+   */
   private static boolean isNormal(String text) {
     char before = ' ';
     for (int i = 0; i < text.length(); i++) {
@@ -32,15 +37,15 @@ final class Normaliser {
   }
 
   /**
-   * The same at no more than the text's own length: without NFKC, which makes up to 18 characters
-   * of one.
+   * Normalises without NFKC, which can expand one character to 18, so that the result is no longer
+   * than the text.
    */
   static String normaliseInPlace(String text) {
-    return singleSpaces(visible(text));
+    return collapseSpaces(removeInvisible(text));
   }
 
-  /** Without what cannot be seen. */
-  static String visible(String text) {
+  /** Removes invisible code points. */
+  static String removeInvisible(String text) {
     StringBuilder visible = new StringBuilder(text.length());
     text.codePoints()
         .filter(codePoint -> !CodePoints.isInvisible(codePoint))
@@ -48,7 +53,7 @@ final class Normaliser {
     return visible.toString();
   }
 
-  private static String singleSpaces(String text) {
+  private static String collapseSpaces(String text) {
     StringBuilder spaced = new StringBuilder(text.length());
     text.codePoints()
         .forEach(

@@ -9,11 +9,10 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A normalised text, and for each of its characters the part of the written one that it stands for.
+ * Maps each character of a normalised text to its part of the original text.
  *
- * <p>It is made sign by sign: what is written as one sign with its accents is normalised by itself.
- * Nearly always that gives the same as normalising the whole; where it does not, nothing is
- * claimed.
+ * <p>The map is built by grapheme: a character with its accents is normalised alone. The result
+ * nearly always equals the normalisation of the whole text; otherwise there is no map.
  */
 final class OffsetMap {
 
@@ -28,11 +27,11 @@ final class OffsetMap {
   }
 
   /**
-   * Traces a text.
+   * Builds the map of a text.
    *
-   * @param form what is done to a normalised text before it is searched
-   * @param expected the whole text, normalised and brought into that form
-   * @return empty when sign by sign it becomes something else
+   * @param form the transformation of a normalised text before it is searched
+   * @param expected the whole text, normalised and transformed
+   * @return the map; empty if normalising by grapheme gives another text
    */
   static Optional<OffsetMap> of(String written, UnaryOperator<String> form, String expected) {
     OffsetMap origins = new OffsetMap(written);
@@ -40,12 +39,12 @@ final class OffsetMap {
     return Optional.of(origins).filter(made -> made.text().equals(expected));
   }
 
-  /** As it is searched. */
+  /** Returns the searched text. */
   String text() {
     return text.toString().stripTrailing();
   }
 
-  /** The part of the written text from which these characters of {@link #text} came. */
+  /** Returns the part of the original text that corresponds to a range of {@link #text}. */
   Match match(int start, int end, Match.Rule rule) {
     int first = parts.get(start).start();
     return new Match(first, parts.get(end - 1).end() - first, rule);
@@ -56,14 +55,14 @@ final class OffsetMap {
     while (start < written.length()) {
       int end = endOfSign(start);
       Part part = new Part(start, withoutInvisibleEnd(start, end));
-      String sign = Normaliser.visible(written.substring(start, end));
+      String sign = Normaliser.removeInvisible(written.substring(start, end));
       String normalised = Normalizer.normalize(sign, Normalizer.Form.NFKC);
       form.apply(normalised).codePoints().forEach(codePoint -> append(codePoint, part));
       start = end;
     }
   }
 
-  /** Behind a sign and all that changes it. */
+  /** Returns the end of a character with its combining marks. */
   private int endOfSign(int start) {
     int end = start + Character.charCount(written.codePointAt(start));
     while (end < written.length() && belongsToSignBefore(written.codePointAt(end))) {

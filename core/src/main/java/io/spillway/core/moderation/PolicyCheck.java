@@ -15,18 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Collects all that is wrong with a policy. */
+/** Validates a policy, and collects its problems. */
 public final class PolicyCheck {
 
   private final InputCheck check = new InputCheck();
 
-  /** Begins a check; nothing is wrong yet. */
+  /** Creates a check without problems. */
   public PolicyCheck() {}
 
   /**
    * Checks a version.
    *
-   * @param version the policy's
+   * @param version the policy's version
    */
   public void version(String version) {
     check.id("version", version);
@@ -35,7 +35,7 @@ public final class PolicyCheck {
   /**
    * Checks rules.
    *
-   * @param rules by category
+   * @param rules the rules by category
    */
   public void rules(Map<Category, CategoryRule> rules) {
     rules.forEach((category, rule) -> rule(category, rule.threshold()));
@@ -44,7 +44,7 @@ public final class PolicyCheck {
   void rule(Category category, double threshold) {
     String field = "rules." + category.code();
     if (category == Category.UNSPECIFIED) {
-      check.reject(field, "must not be there: no classifier scores it");
+      check.reject(field, "is not allowed: no classifier scores it");
     }
     if (!(threshold > 0 && threshold <= 1)) {
       check.reject(field + ".threshold", "must be over 0 and at most 1");
@@ -57,7 +57,7 @@ public final class PolicyCheck {
    * @param field the list's name, for the error
    * @param words the list
    * @param max the most entries
-   * @return the words by the key under which a text is looked up
+   * @return the words by lookup key
    */
   public Map<String, Category> words(String field, Map<String, Category> words, int max) {
     if (words.size() > max) {
@@ -69,19 +69,20 @@ public final class PolicyCheck {
     return new WordIndex(byKey);
   }
 
-  /** The keys of words that are in no list yet. */
-  Set<String> allowed(String field, Set<String> words, int max) {
+  /** Checks allowed words, and returns their keys. */
+  Set<String> checkAllowed(String field, Set<String> words, int max) {
     Map<String, Category> any = new HashMap<>();
     words.forEach(word -> any.put(word, Category.SPAM));
     return words(field, any, max).keySet();
   }
 
-  /** One word is in one list. */
-  void apart(String field, Set<String> keys, Set<String> others) {
+  /** Rejects words that are in two lists. */
+  void rejectShared(String field, Set<String> keys, Set<String> others) {
     keys.stream()
         .filter(others::contains)
         .sorted()
-        .forEach(key -> check.reject(field, "must not have what another list has: '" + key + "'"));
+        .forEach(
+            key -> check.reject(field, "must not repeat a word of another list: '" + key + "'"));
   }
 
   private void word(String field, String phrase, Category category, Map<String, Category> byKey) {
@@ -162,7 +163,7 @@ public final class PolicyCheck {
     check.number("standing.holdAt", rules.holdAt(), 0, StandingRules.MAX_STRIKES);
   }
 
-  /** Throws {@link io.spillway.InvalidInputException} if anything was wrong. */
+  /** Throws {@link io.spillway.InvalidInputException} if there were problems. */
   public void orThrow() {
     check.orThrow();
   }

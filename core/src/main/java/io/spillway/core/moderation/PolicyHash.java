@@ -5,19 +5,19 @@ import io.spillway.core.Hash;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Versions of policies that are made in a program, by their content. */
+/** Content-based versions of policies that a program creates. */
 public final class PolicyHash {
 
   private static final int LENGTH = 8;
 
-  /** Leaves room for the revisions of a stream's own policy in front. */
+  /** Leaves space for a prefix with a stream's revision. */
   private static final int MAX_STEM = 20;
 
   private PolicyHash() {}
 
   /**
-   * {@return a version for this policy: the beginning of its own, a hyphen, and 8 characters of a
-   * hash}
+   * {@return a version for a policy: the beginning of its own version, a hyphen, and 8 characters
+   * of a hash}
    *
    * @param policy any policy
    */

@@ -21,18 +21,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts what a draft names on a policy: values take the place of what was there, words and hosts
- * come on top, and a word leaves the list that it was in.
+ * Overlays a policy with a draft: values replace those of the policy, words and hosts are added,
+ * and a word moves from its previous list.
  */
 public final class PolicyLayer {
 
-  /** Few enough that the standard policy and two drafts stay within {@link Policy#MAX_PHRASES}. */
+  /**
+   * Limit of phrases in a draft, so that the standard policy and two drafts stay within {@link
+   * Policy#MAX_PHRASES}.
+   */
   static final int MAX_PHRASES = 2_000;
 
-  /** The same for {@link LinkRule#MAX_ALLOWED_HOSTS}. */
+  /**
+   * Limit of allowed hosts in a draft, so that two drafts stay within {@link
+   * LinkRule#MAX_ALLOWED_HOSTS}.
+   */
   static final int MAX_ALLOWED_HOSTS = 400;
 
-  /** For a category that the policy below has no rule for. */
+  /** Default for a category without a rule in the base policy. */
   private static final CategoryRule NEW = new CategoryRule(0.7, Severity.MEDIUM);
 
   private final PolicyCheck check = new PolicyCheck();
@@ -50,10 +56,10 @@ public final class PolicyLayer {
                 check.rule(category, requireNonNullElse(rule.threshold(), NEW.threshold())));
     banned = check.words("words.banned", draft.words().banned(), MAX_PHRASES);
     suspect = check.words("words.suspect", draft.words().suspect(), MAX_PHRASES);
-    allowed = check.allowed("words.allowed", draft.words().allowed(), MAX_PHRASES);
-    check.apart("words.suspect", suspect.keySet(), banned.keySet());
-    check.apart("words.allowed", allowed, banned.keySet());
-    check.apart("words.allowed", allowed, suspect.keySet());
+    allowed = check.checkAllowed("words.allowed", draft.words().allowed(), MAX_PHRASES);
+    check.rejectShared("words.suspect", suspect.keySet(), banned.keySet());
+    check.rejectShared("words.allowed", allowed, banned.keySet());
+    check.rejectShared("words.allowed", allowed, suspect.keySet());
     double linkScore = requireNonNullElse(draft.links().score(), 0.0);
     check.links(linkScore, draft.links().allowedHosts(), MAX_ALLOWED_HOSTS);
     check.rates(rates(RateLimits.NONE));
@@ -61,23 +67,23 @@ public final class PolicyLayer {
   }
 
   /**
-   * All that is wrong with a draft.
+   * Returns the problems of a draft.
    *
-   * @param draft any
-   * @return the fields by path; empty for a draft without fault
+   * @param draft any draft
+   * @return the problems with each field's path; empty for a valid draft
    */
   public static List<InvalidField> problems(PolicyDraft draft) {
     return new PolicyLayer(draft).check.problems();
   }
 
   /**
-   * Puts a draft on a policy.
+   * Overlays a policy with a draft.
    *
-   * @param base the policy below
-   * @param draft what differs
-   * @param version the new policy's
+   * @param base the base policy
+   * @param draft the differences
+   * @param version the new policy's version
    * @return the new policy
-   * @throws io.spillway.InvalidInputException naming all that is wrong with the draft
+   * @throws io.spillway.InvalidInputException naming each problem of the draft
    */
   public static Policy on(Policy base, PolicyDraft draft, String version) {
     PolicyLayer layer = new PolicyLayer(draft);

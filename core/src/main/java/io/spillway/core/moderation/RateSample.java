@@ -7,11 +7,12 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * What the rates look at in one message. Ids and texts are kept as hashes of 64 bits: an author has
- * a few hundred of them at most, among which no two are the same by chance.
+ * Data of one message for the rate limiter. Ids and texts are kept as 64-bit hashes, because among
+ * the few hundred messages of an author a collision is negligible.
  *
- * @param text the same for texts that differ in case, accents, signs and spaces only
- * @param hasLink to a host that is not allowed
+ * @param text the text's hash, equal for texts that differ only in case, accents, punctuation and
+ *     spaces
+ * @param hasLink whether the text links to a host that is not allowed
  */
 record RateSample(Instant at, long messageId, long text, boolean hasLink) {
 
@@ -21,16 +22,16 @@ record RateSample(Instant at, long messageId, long text, boolean hasLink) {
   static RateSample of(Policy policy, String messageId, String text, Instant at) {
     String normalised = Normaliser.normalise(text);
     String words = Tokenizer.key(normalised);
-    // Pictures alone have no words, and are told apart as they are.
+    // A text of emoji alone has no words, so it is compared as a whole.
     String same = words.isEmpty() ? normalised.toLowerCase(Locale.ROOT) : words;
     return new RateSample(
         at,
         hash(messageId),
         hash(same),
-        Links.leadElsewhere(normalised, policy.links().allowedHosts()));
+        Links.hasExternalLink(normalised, policy.links().allowedHosts()));
   }
 
-  /** Whether it counts against a limit that this other one is about to reach. */
+  /** Returns whether this message counts towards a limit for another one. */
   boolean counts(RateLimitKind rule, RateSample other) {
     return switch (rule) {
       case MESSAGES -> true;

@@ -15,13 +15,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The policy for those who have not written one. It would rather show a human too much than too
- * little where a person may come to harm, and leaves taste to those who run the stream. Any change
- * to it is a new version.
+ * The default policy. Prefers false positives to false negatives in categories with a risk of harm,
+ * and leaves matters of taste to the stream's operators. Any change to it needs a new version.
  */
 public final class StandardPolicy {
 
-  /** The value. */
+  /** The policy. */
   public static final Policy VALUE =
       new Policy(
           "standard-1",

@@ -24,12 +24,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a text may be read: the local floor first, then the classifier, then policy.
+ * Moderates a text: scores it by word and link rules, calls the classifier, and applies the policy.
  *
- * <p>It fails open. A classifier that gives no answer, or makes no sense to everybody, costs nobody
- * their message: the verdict is {@link Unmoderated}, which says why and is never taken for clean.
- * An answer that one text alone has spoilt is no outage: the text is withheld. What the local floor
- * withholds stays withheld, whatever the classifier says or fails to say.
+ * <p>Fails open: if the classifier gives no answer, or its answers are unreadable for all texts,
+ * the verdict is {@link Unmoderated}, with the cause, which is distinct from allowed. If the answer
+ * is unreadable for one text only, that text is withheld. A text that the local rules withhold
+ * stays withheld regardless of the classifier.
  *
  * <p>Safe for use by many threads.
  */
@@ -42,7 +42,7 @@ public final class TextModeration implements Monitored {
   private static final String PROBE = "good evening everyone";
 
   private static final Failure NO_ANSWER =
-      Failure.transientFailure("classifier.bad-answer", "the answer is none");
+      Failure.transientFailure("classifier.bad-answer", "the classifier returned no result");
 
   private final ContentClassifier classifier;
   private final Function<String, Policy> policyOfStream;
@@ -50,25 +50,25 @@ public final class TextModeration implements Monitored {
   private volatile @Nullable Failure lastFailure;
 
   /**
-   * Moderation by one classifier whose failures are only remembered for {@link #health()}.
+   * Creates a moderation whose failures are reported by {@link #health()} only.
    *
-   * @param classifier is asked about every text in which the local floor has not found the worst
-   *     already
-   * @param policyOfStream the policy in force on a stream, by its id; never null
+   * @param classifier the classifier; called for each text unless local rules already gave the
+   *     highest severity
+   * @param policyOfStream the function from a stream's id to its policy; never returns null
    */
   public TextModeration(ContentClassifier classifier, Function<String, Policy> policyOfStream) {
     this(classifier, policyOfStream, failure -> {});
   }
 
   /**
-   * Moderation by one classifier.
+   * Creates a moderation.
    *
-   * @param classifier is asked about every text in which the local floor has not found the worst
-   *     already
-   * @param policyOfStream the policy in force on a stream, by its id; never null
-   * @param onFailure called on the calling thread each time the classifier gives no answer, such as
-   *     a {@link ClassifierFailureLog}; what it throws is ignored. The exception's cause is what
-   *     the classifier threw, and its message may quote a text
+   * @param classifier the classifier; called for each text unless local rules already gave the
+   *     highest severity
+   * @param policyOfStream the function from a stream's id to its policy; never returns null
+   * @param onFailure the listener to failures, such as a {@link ClassifierFailureLog}; runs on the
+   *     calling thread, and its own exceptions are ignored. The failure's cause is the classifier's
+   *     exception, and its message may quote a text
    */
   public TextModeration(
       ContentClassifier classifier,
@@ -93,7 +93,7 @@ public final class TextModeration implements Monitored {
             health.adapter(), Health.State.DEGRADED, failure.code() + ": " + failure.message());
   }
 
-  /** As {@link ContentClassifier#prepare}. */
+  /** Warms up the classifier, by {@link ContentClassifier#prepare}. */
   public void prepare() {
     classifier.prepare();
   }
@@ -101,20 +101,20 @@ public final class TextModeration implements Monitored {
   /**
    * {@return the policy in force on a stream}
    *
-   * @param streamId id of the stream
+   * @param streamId the stream's id
    */
   public Policy policyOf(String streamId) {
     return requireNonNull(policyOfStream.apply(streamId), () -> "no policy for stream " + streamId);
   }
 
   /**
-   * The verdict on a text as it was written. Throws nothing that the classifier throws.
+   * Moderates a text. Exceptions of the classifier are not propagated.
    *
-   * @param streamId id of the stream
-   * @param text 1 to {@value #MAX_TEXT_LENGTH} code points, with something to see
+   * @param streamId the stream's id
+   * @param text the original text, 1 to {@value #MAX_TEXT_LENGTH} code points, not blank
    * @return {@link Verdict.Allowed}, {@link Unmoderated} with the failure's code as its cause
-   *     ({@code classifier.crashed} for what is no {@link PortException}), or {@link Flagged}; a
-   *     text that keeps the classifier's answer from being read is flagged as unspecified
+   *     ({@code classifier.crashed} for exceptions other than {@link PortException}), or {@link
+   *     Flagged}; a text for which alone the answer is unreadable is flagged as unspecified
    * @throws IllegalArgumentException for a text out of bounds
    */
   public Verdict moderate(String streamId, String text) {
@@ -122,10 +122,10 @@ public final class TextModeration implements Monitored {
   }
 
   /**
-   * {@return the same verdict, by a policy that the caller has looked at already}
+   * {@return the verdict by a policy that the caller has already fetched}
    *
-   * @param policy in force on the text's stream
-   * @param text 1 to {@value #MAX_TEXT_LENGTH} code points, with something to see
+   * @param policy the stream's policy
+   * @param text the original text, 1 to {@value #MAX_TEXT_LENGTH} code points, not blank
    * @throws IllegalArgumentException for a text out of bounds
    */
   public Verdict moderate(Policy policy, String text) {
@@ -133,11 +133,11 @@ public final class TextModeration implements Monitored {
   }
 
   /**
-   * {@return the verdict for those who may wait and ask again ({@link
-   * ContentClassifier#reclassify}), and with it why the classifier gave no answer, if it gave none}
+   * {@return the verdict of a background recheck ({@link ContentClassifier#reclassify}), with the
+   * classifier's failure if it gave no answer}
    *
-   * @param streamId id of the stream
-   * @param text 1 to {@value #MAX_TEXT_LENGTH} code points, with something to see
+   * @param streamId the stream's id
+   * @param text the original text, 1 to {@value #MAX_TEXT_LENGTH} code points, not blank
    */
   public ModerationResult attempt(String streamId, String text) {
     return attempt(policyOf(streamId), text, classifier::reclassify);
@@ -153,7 +153,7 @@ public final class TextModeration implements Monitored {
         : moderated;
   }
 
-  /** Without telling where in the text what the floor has found stands. */
+  /** Judges a text without the positions of matches. */
   private ModerationResult judgeWithoutMatches(
       Policy policy, String text, Function<String, Classification> ask) {
     String normalised = Normaliser.normalise(text);
@@ -161,7 +161,7 @@ public final class TextModeration implements Monitored {
     Verdict ofFloor = Judge.judge(policy, floor, WordAndLinkScorer.provenance(policy));
     if (ofFloor instanceof Flagged flagged && Judge.isHighest(policy, flagged.severity())) {
       return new ModerationResult(
-          flagged, null); // No answer could make it worse: not worth a request.
+          flagged, null); // No answer could raise the severity, so the request is saved.
     }
     try {
       Classification answer = classify(ask, forClassifier(text, normalised));
@@ -176,20 +176,20 @@ public final class TextModeration implements Monitored {
     }
   }
 
-  /** A listener that fails must not cost anyone a message. */
+  /** Notifies the listener. A failing listener must not fail the message. */
   private void reportFailure(PortException failure) {
     lastFailure = failure.failure();
     try {
       onFailure.accept(failure);
     } catch (RuntimeException ignored) {
-      // Health still tells.
+      // Health still reports the failure.
     }
   }
 
   /**
-   * Whether the classifier answers at all: it is asked about a text that nobody could object to.
+   * Probes the classifier with a harmless text.
    *
-   * @return why it does not; empty when it does
+   * @return the failure; empty if the classifier answered
    */
   public Optional<Failure> probe() {
     try {
@@ -200,7 +200,7 @@ public final class TextModeration implements Monitored {
     }
   }
 
-  /** Throws nothing but {@link PortException}, also when what was answered is no answer. */
+  /** Calls the classifier. Throws only {@link PortException}, also for a null answer. */
   private static Classification classify(Function<String, Classification> ask, String text) {
     Classification answer;
     try {
@@ -210,7 +210,7 @@ public final class TextModeration implements Monitored {
     } catch (RuntimeException e) {
       throw new PortException(Failure.transientFailure(CRASHED, e.getClass().getName()), e);
     }
-    // A lambda may well give none.
+    // A classifier written as a lambda may return null.
     if (Objects.isNull(answer)) {
       throw new PortException(NO_ANSWER);
     }
@@ -224,7 +224,7 @@ public final class TextModeration implements Monitored {
     }
   }
 
-  /** A text that grows too long by normalising is asked about all the same, and whole. */
+  /** Returns the text for the classifier, without NFKC if that makes it too long. */
   private static String forClassifier(String text, String normalised) {
     return normalised.length() <= ContentClassifier.MAX_TEXT_LENGTH
         ? normalised
@@ -235,7 +235,10 @@ public final class TextModeration implements Monitored {
     return ofFloor instanceof Flagged ? ofFloor : new Unmoderated(cause, policy.version());
   }
 
-  /** What was read of an answer counts; the rest is held against the text if it is to blame. */
+  /**
+   * Judges by the readable part of an answer; if the text caused the rest to be unreadable, flags
+   * the text.
+   */
   private static ModerationResult judgeUnread(Policy policy, Scores floor, Unreadable answer) {
     Verdict verdict = judgeRaised(policy, floor, new Scored(answer.scores(), answer.provenance()));
     if (verdict instanceof Flagged) {
@@ -257,7 +260,7 @@ public final class TextModeration implements Monitored {
   private static Verdict judgeRaised(Policy policy, Scores floor, Scored scored) {
     Scores scores = floor.raisedBy(scored.scores());
     Verdict verdict = Judge.judge(policy, scores, scored.provenance());
-    // Whoever gave the score that decided answers for it.
+    // The provenance names the source of the decisive score.
     return verdict instanceof Flagged flagged
             && floor.of(flagged.category()) > scored.scores().of(flagged.category())
         ? Judge.judge(policy, scores, WordAndLinkScorer.provenance(policy))

@@ -6,11 +6,11 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Takes a text apart into words that can be compared: lower case, no accents, and digits and signs
- * that stand for letters (l1ke th1$) read as those letters too.
+ * Splits a text into comparable words: lower case, without accents, and with leetspeak such as
+ * {@code l1ke th1$} also read as letters.
  *
- * <p>Every message goes through here, so that it is written to make as little as it can: loops over
- * characters where streams and patterns would read better.
+ * <p>Runs for every message, so it uses loops over characters instead of streams and patterns, to
+ * avoid allocation.
  */
 final class Tokenizer {
 
@@ -21,20 +21,20 @@ final class Tokenizer {
 
   private Tokenizer() {}
 
-  /** Hears of neighbouring words. */
+  /** Receiver of runs of adjacent words. */
   interface Listener {
 
     /**
-     * There is such a run.
+     * Receives one run.
      *
-     * @param key the words as they are compared, joined by one space
-     * @param start where they begin in the folded text
-     * @param end where they have ended
+     * @param key the comparable words, joined by one space
+     * @param start the start of the run in the folded text
+     * @param end the end of the run in the folded text, exclusive
      */
     void run(String key, int start, int end);
   }
 
-  /** A word or several as a key: its words joined by one space. Empty when there is none. */
+  /** Returns the key of a phrase: its words joined by one space, or an empty text for none. */
   static String key(String phrase) {
     String folded = fold(phrase);
     StringBuilder key = new StringBuilder(folded.length());
@@ -47,30 +47,30 @@ final class Tokenizer {
     return key.toString();
   }
 
-  /** The first word of a key. */
+  /** Returns the first word of a key. */
   static String first(String key) {
     int space = key.indexOf(' ');
     return space < 0 ? key : key.substring(0, space);
   }
 
   /**
-   * Tells of the runs of one to {@code longest} words in a folded text, in every way to read it.
+   * Reports the runs of one to {@code longest} words in a folded text, in each of its readings.
    *
-   * @param begins whether a word is one with which a run of interest begins; others are left out
+   * @param begins the predicate for first words of runs; other runs are skipped
    */
   static void runs(String folded, int longest, Predicate<String> begins, Listener listener) {
     runsOf(folded, longest, begins, listener);
-    String withI = unmasked(folded, 'i');
+    String withI = unmaskAll(folded, 'i');
     if (!withI.equals(folded)) {
       runsOf(withI, longest, begins, listener);
-      String withL = unmasked(folded, 'l');
+      String withL = unmaskAll(folded, 'l');
       if (!withL.equals(withI)) {
         runsOf(withL, longest, begins, listener);
       }
     }
   }
 
-  /** Lower case, in compatible forms, without accents. */
+  /** Converts a text to lower case and compatible forms, without accents. */
   static String fold(String text) {
     if (isAscii(text)) {
       return text.toLowerCase(Locale.ROOT);
@@ -142,12 +142,12 @@ final class Tokenizer {
   }
 
   /**
-   * Reads signs as letters in what has at least one letter, so that a plain number stays a number.
-   * Each stays where it is.
+   * Replaces leetspeak by letters in chunks with at least one letter, so that a plain number stays
+   * a number. Offsets do not change.
    *
-   * @param one what {@code 1}, {@code !} and {@code |} stand for
+   * @param one the letter for {@code 1}, {@code !} and {@code |}
    */
-  private static String unmasked(String folded, char one) {
+  private static String unmaskAll(String folded, char one) {
     StringBuilder read = new StringBuilder(0);
     int start = 0;
     while (start < folded.length()) {
@@ -161,14 +161,14 @@ final class Tokenizer {
   }
 
   /**
-   * Reads one chunk.
+   * Replaces leetspeak in one chunk.
    *
-   * @param read the text with what was read otherwise so far; empty while there is nothing such
+   * @param read the text with the replacements so far; empty while there are none
    */
   private static void unmask(String folded, int start, int end, char one, StringBuilder read) {
     int last = end;
     while (folded.charAt(last - 1) == '!') {
-      // An exclamation mark at the end is just that.
+      // A trailing exclamation mark is punctuation.
       last--;
     }
     for (int i = start; i < last; i++) {

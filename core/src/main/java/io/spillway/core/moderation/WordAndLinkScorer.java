@@ -19,14 +19,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be said of a text without asking anybody: its words and links, against a policy's lists.
- * A classifier may raise these scores and never lowers them.
+ * Scores a text locally, by a policy's word lists and link rule. A classifier can raise these
+ * scores, never lower them.
  */
 final class WordAndLinkScorer {
 
   private WordAndLinkScorer() {}
 
-  /** The scores of a normalised text. */
+  /** Scores a normalised text. */
   static Scores score(Policy policy, String text) {
     EnumMap<Category, Double> scores = new EnumMap<>(Category.class);
     runs(
@@ -36,18 +36,19 @@ final class WordAndLinkScorer {
           raise(scores, policy.banned().get(key), Policy.BANNED_SCORE);
           raise(scores, policy.suspect().get(key), Policy.SUSPECT_SCORE);
         });
-    if (Links.leadElsewhere(text, policy.links().allowedHosts())) {
+    if (Links.hasExternalLink(text, policy.links().allowedHosts())) {
       raise(scores, Category.SPAM, policy.links().score());
     }
     return Scores.of(scores);
   }
 
   /**
-   * Where a text has what raises these scores, as far as that can be told: normalising can change a
-   * text so much that no part of it stands for a part of what was written.
+   * Finds the words and links that raise the scores, with their positions in the original text.
+   * Empty if normalising changes the text so much that positions cannot be mapped.
    *
-   * @param written as its author wrote it
-   * @return in the order of the text and apart from each other; the graver of two that overlap
+   * @param written the original text
+   * @return the matches in the order of the text, without overlaps; the more severe of two that
+   *     overlap
    */
   static List<Match> matches(Policy policy, String written) {
     String normalised = Normaliser.normalise(written);
@@ -55,12 +56,12 @@ final class WordAndLinkScorer {
         OffsetMap.of(written, Tokenizer::fold, Tokenizer.fold(normalised)).stream()
             .flatMap(origins -> words(policy, origins));
     Stream<Match> links =
-        OffsetMap.of(written, Links::lowered, Links.lowered(normalised)).stream()
+        OffsetMap.of(written, Links::lowerCase, Links.lowerCase(normalised)).stream()
             .flatMap(
                 origins ->
                     links(policy, origins.text())
                         .map(link -> origins.match(link.start(), link.end(), Match.Rule.LINK)));
-    return apart(Stream.concat(words, links).sorted(comparing(Match::rule)));
+    return withoutOverlaps(Stream.concat(words, links).sorted(comparing(Match::rule)));
   }
 
   static Provenance provenance(Policy policy) {
@@ -74,7 +75,10 @@ final class WordAndLinkScorer {
     }
   }
 
-  /** What the lists could hold. That they are {@link WordIndex} a policy's constructor sees to. */
+  /**
+   * Reports the runs of words that may be in the lists. The casts are safe because a policy's
+   * constructor creates each {@link WordIndex}.
+   */
   private static void runs(Policy policy, String folded, Tokenizer.Listener listener) {
     WordIndex banned = (WordIndex) policy.banned();
     WordIndex suspect = (WordIndex) policy.suspect();
@@ -104,15 +108,15 @@ final class WordAndLinkScorer {
 
   private static Stream<MatchResult> links(Policy policy, String lowered) {
     LinkRule rule = policy.links();
-    return rule.score() > 0 ? Links.elsewhere(lowered, rule.allowedHosts()) : Stream.empty();
+    return rule.score() > 0 ? Links.externalLinks(lowered, rule.allowedHosts()) : Stream.empty();
   }
 
-  private static List<Match> apart(Stream<Match> found) {
+  private static List<Match> withoutOverlaps(Stream<Match> found) {
     List<Match> apart = new ArrayList<>();
     found.forEach(
         match -> {
-          boolean hasRoom = apart.size() < Verdict.Flagged.MAX_MATCHES;
-          if (hasRoom && apart.stream().noneMatch(match::overlaps)) {
+          boolean hasCapacity = apart.size() < Verdict.Flagged.MAX_MATCHES;
+          if (hasCapacity && apart.stream().noneMatch(match::overlaps)) {
             apart.add(match);
           }
         });

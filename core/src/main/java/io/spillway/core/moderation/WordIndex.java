@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The words of one list by their keys, and with which word each begins. It cannot be changed. */
+/** Immutable index of a word list by key, with the set of first words. */
 final class WordIndex extends AbstractMap<String, Category> {
 
   private final Map<String, Category> byKey;
@@ -19,7 +19,7 @@ final class WordIndex extends AbstractMap<String, Category> {
     firstWords = this.byKey.keySet().stream().map(Tokenizer::first).collect(toUnmodifiableSet());
   }
 
-  /** Whether any of them begins with this word. */
+  /** Returns whether a phrase begins with a word. */
   boolean begin(String word) {
     return firstWords.contains(word);
   }

@@ -1,4 +1,4 @@
-/** Deciding whether a text may be read. */
+/** Moderation of texts: local rules, classifier, policy, rate limits. */
 @NullMarked
 package io.spillway.core.moderation;
 

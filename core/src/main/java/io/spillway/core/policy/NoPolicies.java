@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Policy store of a team that keeps no policies: empty, and refuses writes. */
 public final class NoPolicies {
 
-  /** The store. */
+  /** The empty store. */
   public static final PolicyStore STORE =
       new PolicyStore() {
         @Override

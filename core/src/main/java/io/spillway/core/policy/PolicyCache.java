@@ -13,9 +13,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cache of the policy of each stream, so that a message costs no request. All streams without a
- * policy of their own share one that is compiled once for each revision of the default; the others
- * are bounded by the words that they hold, not by their number alone.
+ * LRU cache of the policy of each stream, so that a message costs no request. Streams without a
+ * policy of their own share one, compiled once for each revision of the default; the others are
+ * limited by number and by total words.
  */
 final class PolicyCache {
 
@@ -29,15 +29,15 @@ final class PolicyCache {
   private long words;
 
   /**
-   * How much is kept. The streams that nobody has asked for longest make room.
+   * Capacity of the cache. Evicts the least recently used streams.
    *
-   * @param streams most streams
-   * @param words most words and hosts in the policies of streams that have their own; the one that
-   *     was asked for last is kept whatever it holds
+   * @param streams the most streams
+   * @param words the most words and hosts in the own policies of streams; the most recently used
+   *     one is always kept
    */
   record Limits(int streams, long words) {}
 
-  /** The policy of all streams that have none of their own. */
+  /** The policy of all streams without one of their own. */
   private static final class Shared {
     private final Policy standard;
     private @Nullable Policy policy;
@@ -47,12 +47,12 @@ final class PolicyCache {
       this.standard = standard;
     }
 
-    /** Making one takes as long as its lists, so it is done once for each revision. */
+    /** Compiles the policy once for each revision, because the cost grows with its lists. */
     synchronized Policy policy(@Nullable PolicyRevision inDefault) {
       int wanted = number(inDefault);
       Policy made = policy;
       if (made == null || number != wanted) {
-        made = PolicyVersion.compiled(standard, inDefault, null);
+        made = PolicyVersion.compile(standard, inDefault, null);
         policy = made;
         number = wanted;
       }
@@ -60,7 +60,7 @@ final class PolicyCache {
     }
   }
 
-  /** One stream: what is known, and the policy that was last made of its own. */
+  /** Entry of one stream: its known revision, and the policy last compiled. */
   private static final class Stream {
     private final RefreshingRevision known;
     private @Nullable Policy policy;
@@ -76,7 +76,7 @@ final class PolicyCache {
         Policy shared, @Nullable PolicyRevision inDefault, PolicyRevision revision) {
       Policy made = policy;
       if (made == null || this.inDefault != number(inDefault) || own != revision.number()) {
-        made = PolicyVersion.onTopOf(shared, revision);
+        made = PolicyVersion.overlay(shared, revision);
         policy = made;
         this.inDefault = number(inDefault);
         own = revision.number();
@@ -84,7 +84,7 @@ final class PolicyCache {
       return made;
     }
 
-    synchronized void forget() {
+    synchronized void clear() {
       policy = null;
     }
   }
@@ -105,7 +105,7 @@ final class PolicyCache {
     PolicyRevision own = stream.known.get(background);
     Policy inAll = shared.policy(ofAll);
     if (own == null || own.policy() == null) {
-      stream.forget();
+      stream.clear();
       weigh(streamId, stream, 0);
       return inAll;
     }
@@ -134,24 +134,24 @@ final class PolicyCache {
       return;
     }
     synchronized (streams) {
-      // Others may have made room of it meanwhile, or weighed it.
+      // Another thread may have evicted or weighed the entry meanwhile.
       if (streams.get(streamId) == stream) {
         words += weight - stream.words;
         stream.words = weight;
-        makeRoom();
+        evict();
       }
     }
   }
 
-  private void makeRoom() {
-    Iterator<Stream> longestUnused = streams.values().iterator();
+  private void evict() {
+    Iterator<Stream> leastRecentlyUsed = streams.values().iterator();
     while (streams.size() > limits.streams() || (words > limits.words() && streams.size() > 1)) {
-      words -= longestUnused.next().words;
-      longestUnused.remove();
+      words -= leastRecentlyUsed.next().words;
+      leastRecentlyUsed.remove();
     }
   }
 
-  /** How many words and hosts are kept for streams that have a policy of their own. */
+  /** Returns the number of words and hosts in the own policies of streams. */
   long keptWords() {
     synchronized (streams) {
       return words;
@@ -169,7 +169,7 @@ final class PolicyCache {
     }
   }
 
-  /** Code of a failure that keeps a policy from being up to date; null when none does. */
+  /** Returns the code of a failure because of which a policy may be stale; null for none. */
   @Nullable String failure() {
     if (inDefault.failure() != null) {
       return inDefault.failure();
@@ -191,7 +191,7 @@ final class PolicyCache {
         PolicyScope scope = PolicyScope.ofStream(streamId);
         stream = new Stream(new RefreshingRevision(scope, store, clock));
         streams.put(streamId, stream);
-        makeRoom();
+        evict();
       }
       return stream;
     }

@@ -8,18 +8,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which revisions a policy was made of, as each verdict names it: {@code standard-1}, {@code
- * default-7}, {@code stream-3.default-7} or {@code stream-3.standard-1}.
+ * Version of a policy, composed of revision numbers, as recorded in verdicts: {@code standard-1},
+ * {@code default-7}, {@code stream-3.default-7} or {@code stream-3.standard-1}.
  *
- * @param stream number of the stream's own revision; 0 for none
- * @param inDefault number of the default policy's revision; 0 for none
+ * @param stream the number of the stream's own revision; 0 for none
+ * @param inDefault the number of the default policy's revision; 0 for none
  */
 record PolicyVersion(int stream, int inDefault) {
 
   private static final Pattern FORM =
       Pattern.compile("(?:stream-([1-9][0-9]{0,5})\\.)?(?:default-([1-9][0-9]{0,5})|(.+))");
 
-  /** Empty for what is no such name, or is made of another standard policy than this one. */
+  /** Parses a version. Returns empty if it is malformed or names another standard policy. */
   static Optional<PolicyVersion> parse(String version, String standard) {
     Matcher matcher = FORM.matcher(version);
     boolean isOurs =
@@ -29,15 +29,15 @@ record PolicyVersion(int stream, int inDefault) {
         : Optional.empty();
   }
 
-  /** The policy made of these; a revision that is null or ends a policy adds nothing. */
-  static Policy compiled(
+  /** Compiles a policy from revisions; a null or ending revision adds nothing. */
+  static Policy compile(
       Policy standard, @Nullable PolicyRevision inDefault, @Nullable PolicyRevision ofStream) {
     Policy base = on(standard, inDefault, "default-", "");
-    return onTopOf(base, ofStream);
+    return overlay(base, ofStream);
   }
 
-  /** A stream's policy, on top of the policy that all streams have. */
-  static Policy onTopOf(Policy base, @Nullable PolicyRevision ofStream) {
+  /** Overlays the base policy with a stream's revision. */
+  static Policy overlay(Policy base, @Nullable PolicyRevision ofStream) {
     return on(base, ofStream, "stream-", "." + base.version());
   }
 

@@ -12,18 +12,18 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest revision of one scope, as far as it is known here. Whoever asks first waits for the
- * store. Then it is read again in the background, before what is known is too old to go by. When
- * nobody has asked for so long that it is, whoever asks next waits for the store as well. A store
- * that fails changes nothing, and keeps nobody waiting until it answers again.
+ * Refresh-ahead cache of the latest revision of one scope. The first call reads the store; later
+ * calls refresh in the background before the value is stale. If the value has become stale because
+ * there were no calls, the next call waits for the store. While the store fails, the last value is
+ * returned without waiting.
  */
 final class RefreshingRevision {
 
-  /** What whoever asks has to do first. */
+  /** Action of a caller before it gets the value. */
   private enum Turn {
     NOTHING,
     READ,
-    HAVE_READ
+    READ_IN_BACKGROUND
   }
 
   private final PolicyScope scope;
@@ -40,16 +40,16 @@ final class RefreshingRevision {
     this.clock = clock;
   }
 
-  /** What is known now; null when there was none, or when the store could never be asked. */
+  /** Returns the cached revision; null if there was none, or if the store has never answered. */
   @Nullable PolicyRevision get(Executor background) {
-    switch (turn()) {
+    switch (nextTurn()) {
       case NOTHING -> {}
       case READ -> read();
-      case HAVE_READ -> {
+      case READ_IN_BACKGROUND -> {
         try {
           background.execute(this::read);
         } catch (RejectedExecutionException e) {
-          failed("policies.refresh-rejected");
+          recordFailure("policies.refresh-rejected");
         }
       }
     }
@@ -58,20 +58,20 @@ final class RefreshingRevision {
     }
   }
 
-  /** Takes note of a revision, unless a later one is known. */
+  /** Stores a revision, unless a later one is known. */
   synchronized void learn(PolicyRevision stored) {
     if (revision == null || revision.number() < stored.number()) {
       revision = stored;
     }
   }
 
-  /** Code of the failure by which the last reading ended; null when it went well. */
+  /** Returns the code of the failure of the last read; null if it succeeded. */
   synchronized @Nullable String failure() {
     return failure;
   }
 
-  /** While one reads again, the others go on with what is known. */
-  private synchronized Turn turn() {
+  /** Chooses one caller for a refresh; the others use the cached value. */
+  private synchronized Turn nextTurn() {
     if (due == null) {
       return Turn.READ;
     }
@@ -81,28 +81,28 @@ final class RefreshingRevision {
     }
     reading = true;
     boolean isTooOld = failure == null && !now.isBefore(due.plus(StoredPolicies.READ_AHEAD));
-    return isTooOld ? Turn.READ : Turn.HAVE_READ;
+    return isTooOld ? Turn.READ : Turn.READ_IN_BACKGROUND;
   }
 
   private void read() {
     Instant asOf = clock.instant();
     try {
       store.latest(scope).ifPresent(this::learn);
-      succeeded(asOf);
+      recordSuccess(asOf);
     } catch (PortException e) {
-      failed(e.failure().code());
+      recordFailure(e.failure().code());
     } catch (RuntimeException e) {
-      failed("policies.crashed");
+      recordFailure("policies.crashed");
     }
   }
 
-  private synchronized void succeeded(Instant asOf) {
+  private synchronized void recordSuccess(Instant asOf) {
     failure = null;
     due = asOf.plus(Policies.FRESHNESS).minus(StoredPolicies.READ_AHEAD);
     reading = false;
   }
 
-  private synchronized void failed(String code) {
+  private synchronized void recordFailure(String code) {
     failure = code;
     due = clock.instant().plus(StoredPolicies.RETRY_AFTER);
     reading = false;

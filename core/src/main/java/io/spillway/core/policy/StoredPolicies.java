@@ -22,33 +22,36 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The policies: what is in force on a stream, and how people change it.
+ * Policies in a store, with a cache of the policies in force.
  *
- * <p>A stream's policy is the standard one, with what the default policy names, with what the
- * stream's own names; {@link PolicyDraft} says how they join. Each change is a new revision, by
- * compare-and-set on the number of the last; none is lost, and none ever changes, so that the
- * version in a verdict can always be looked up.
+ * <p>A stream's policy is the standard one, overlaid with the default policy, overlaid with the
+ * stream's own; {@link PolicyDraft} defines how. Each change is a new revision, by compare-and-set
+ * on the number of the last; revisions are immutable, so the version in a verdict can always be
+ * looked up.
  *
- * <p>What is in force is kept in the process for {@link #FRESHNESS} at most; a change made here is
- * in force here at once. A store that fails keeps nobody's message: what was known last stays in
- * force, which at a cold start is the standard policy, and {@link #health} says so.
+ * <p>The policy in force is cached for {@link #FRESHNESS} at most; a change made here is in force
+ * here at once. While the store fails, the last known policy stays in force, at a cold start the
+ * standard policy, and {@link #health} is degraded.
  *
  * <p>Safe for use by many threads.
  */
 public final class StoredPolicies implements Policies {
 
-  /** How long before that it is read again in the background, when somebody asks for it. */
+  /**
+   * Time before the end of {@link #FRESHNESS} from which a requested policy is refreshed in the
+   * background.
+   */
   static final Duration READ_AHEAD = Duration.ofSeconds(10);
 
-  /** How soon the store is asked again after it has failed. */
+  /** Pause after a failure of the store. */
   public static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-  /** Most streams whose policies are kept in the process; those least asked for make room. */
+  /** Capacity of the cache in streams; the least recently used are evicted. */
   public static final int MAX_STREAMS = 10_000;
 
   /**
-   * Most words and hosts in the policies of streams that have their own: some 50 MB. A stream whose
-   * policy made room is read again when it is asked for.
+   * Capacity of the cache in words and hosts of own policies: about 50 MB. An evicted policy is
+   * read again when it is requested.
    */
   public static final long MAX_WORDS = 500_000;
 
@@ -58,13 +61,13 @@ public final class StoredPolicies implements Policies {
   private final PolicyCache inForce;
 
   /**
-   * Policies in one store, on top of a base policy.
+   * Creates policies in a store, which overlay a base policy.
    *
    * @param store the store
-   * @param base the policy where nothing is stored
-   * @param clock times revisions and reads
-   * @param background reads policies again while messages go on; {@code Runnable::run} makes one
-   *     message wait for that
+   * @param base the base policy
+   * @param clock the time of revisions and reads
+   * @param background the executor of refreshes; with {@code Runnable::run}, a message waits for
+   *     the refresh
    */
   public StoredPolicies(PolicyStore store, Policy base, InstantSource clock, Executor background) {
     this(store, base, clock, background, new Limits(MAX_STREAMS, MAX_WORDS));
@@ -83,14 +86,14 @@ public final class StoredPolicies implements Policies {
     return inForce.of(streamId);
   }
 
-  /** As {@link PolicyCache#keptWords}. */
+  /** Returns the weight of the cache, as {@link PolicyCache#keptWords}. */
   long keptWords() {
     return inForce.keptWords();
   }
 
   @Override
   public Policy stored(String streamId) {
-    return PolicyVersion.compiled(
+    return PolicyVersion.compile(
         standard,
         store.latest(PolicyScope.DEFAULT).orElse(null),
         store.latest(PolicyScope.ofStream(streamId)).orElse(null));
@@ -99,7 +102,7 @@ public final class StoredPolicies implements Policies {
   @Override
   public Policy with(PolicyScope scope, String streamId, PolicyDraft draft, String version) {
     if (scope.streamId() != null) {
-      return PolicyVersion.compiled(standard, store.latest(PolicyScope.DEFAULT).orElse(null), null)
+      return PolicyVersion.compile(standard, store.latest(PolicyScope.DEFAULT).orElse(null), null)
           .with(draft, version);
     }
     Policy base = standard.with(draft, version);
@@ -114,9 +117,9 @@ public final class StoredPolicies implements Policies {
     if (parsed.isEmpty()) {
       return Optional.empty();
     }
-    PolicyRevision inDefault = found(PolicyScope.DEFAULT, parsed.get().inDefault());
-    PolicyRevision own = found(PolicyScope.ofStream(streamId), parsed.get().stream());
-    return Optional.of(PolicyVersion.compiled(standard, inDefault, own))
+    PolicyRevision inDefault = findRevision(PolicyScope.DEFAULT, parsed.get().inDefault());
+    PolicyRevision own = findRevision(PolicyScope.ofStream(streamId), parsed.get().stream());
+    return Optional.of(PolicyVersion.compile(standard, inDefault, own))
         .filter(policy -> policy.version().equals(version));
   }
 
@@ -161,7 +164,7 @@ public final class StoredPolicies implements Policies {
     }
     String why = failure == null ? health.detail() : failure;
     return new Health(
-        health.adapter(), Health.State.DEGRADED, why + "; the policies known last are in force");
+        health.adapter(), Health.State.DEGRADED, why + "; the last known policies are in force");
   }
 
   private PolicyChange append(
@@ -189,7 +192,7 @@ public final class StoredPolicies implements Policies {
     return new PolicyChange.Stale(stored.policy() == null ? null : stored);
   }
 
-  private @Nullable PolicyRevision found(PolicyScope scope, int number) {
+  private @Nullable PolicyRevision findRevision(PolicyScope scope, int number) {
     return number == 0 ? null : store.find(scope, number).orElse(null);
   }
 }

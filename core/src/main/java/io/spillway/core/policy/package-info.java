@@ -1,4 +1,4 @@
-/** Which policy is in force where, and how people change it. */
+/** Stored policies and the cache of those in force. */
 @NullMarked
 package io.spillway.core.policy;
 

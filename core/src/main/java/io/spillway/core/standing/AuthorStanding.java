@@ -25,44 +25,43 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How authors stand. Nothing is written for it: an author's strikes are their violations that stand
- * upheld by a moderator, so a decision that is reopened, undone or appealed takes its strike back
- * by itself, and no crash can leave a strike without its decision.
+ * Computes authors' standing from their violations. Nothing is stored: strikes are the violations
+ * that are currently upheld by a moderator, so reopening, undoing or appealing a decision also
+ * removes its strike, and no crash can leave a strike without its decision.
  *
- * <p>What was found out is remembered for {@link #FRESH} in this process, for {@value #MAX_KNOWN}
- * authors. So a decision shows its effect within that time, and a busy author costs one query in
- * it.
+ * <p>Counts are cached for {@link #FRESH} in this process, for {@value #MAX_KNOWN} authors. So a
+ * decision takes effect within that time, and a busy author costs one query in it.
  *
  * <p>Safe for use by many threads.
  */
 public final class AuthorStanding implements Strikes {
 
-  /** For how long an author's strikes are not counted again when they send a message. */
+  /** Age up to which a cached count is used when the author sends a message. */
   public static final Duration FRESH = Duration.ofSeconds(30);
 
-  /** For how long they are not counted again when somebody only wants to sort by them. */
+  /** Age up to which a cached count is used for sorting. */
   private static final Duration FRESH_FOR_SORTING = Duration.ofMinutes(5);
 
-  /** Most authors remembered. */
+  /** Capacity of the cache, in authors. */
   public static final int MAX_KNOWN = 10_000;
 
-  /** Most violations that a reviewer is shown. */
+  /** Most violations in a history. */
   public static final int MAX_RECENT = 20;
 
-  /** A filter that few pass may come in empty pages. */
+  /** Limit of pages read, because pages of a selective filter may be empty. */
   private static final int MOST_PAGES = 10;
 
   private final Supplier<ViolationArchive> violations;
   private final Function<String, StandingRules> rulesOfStream;
   private final InstantSource clock;
-  private final StrikeCache known = new StrikeCache(MAX_KNOWN);
+  private final StrikeCache cache = new StrikeCache(MAX_KNOWN);
 
   /**
-   * Standing by the strikes that are stored there.
+   * Creates the standing of the authors in a store.
    *
-   * @param violations lists violations; asked for only when strikes are to be counted
-   * @param rulesOfStream the rules in force on a stream, by its id; never null
-   * @param clock tells which strikes have expired
+   * @param violations the listing of violations; supplied only when strikes are counted
+   * @param rulesOfStream the function from a stream's id to its rules; never returns null
+   * @param clock the current time, for the expiry of strikes
    */
   public AuthorStanding(
       Supplier<ViolationArchive> violations,
@@ -74,9 +73,9 @@ public final class AuthorStanding implements Strikes {
   }
 
   /**
-   * {@return what holds nothing against anyone}
+   * {@return a no-op implementation: every author is in good standing}
    *
-   * @param clock tells which strikes have expired
+   * @param clock the current time, for the expiry of strikes
    */
   public static AuthorStanding off(InstantSource clock) {
     return new AuthorStanding(
@@ -84,11 +83,11 @@ public final class AuthorStanding implements Strikes {
   }
 
   /**
-   * {@return what counts when a message comes in} It fails open: while strikes cannot be counted,
-   * those that were counted last count, or none. Where strikes lead to nothing, nothing is asked.
+   * {@return an author's standing, for a new message} Fails open: while the store fails, the last
+   * count is used, or 0. If the rules have no effects, the store is not called.
    *
-   * @param streamId id of the stream
-   * @param author exactly as the author's messages have it
+   * @param streamId the stream's id
+   * @param author the author's name, exactly as in the messages
    */
   public Standing of(String streamId, String author) {
     StandingRules rules = rules(streamId);
@@ -102,13 +101,13 @@ public final class AuthorStanding implements Strikes {
   /**
    * {@return the rules in force on a stream}
    *
-   * @param streamId id of the stream
+   * @param streamId the stream's id
    */
   public StandingRules rules(String streamId) {
     return rulesOfStream.apply(streamId);
   }
 
-  /** The strikes for sorting, at most {@value StandingRules#MAX_STRIKES}. Fails open. */
+  /** Returns the strikes for sorting, at most {@value StandingRules#MAX_STRIKES}. Fails open. */
   @Override
   public int of(Violation violation) {
     String streamId = violation.id().streamId();
@@ -116,11 +115,11 @@ public final class AuthorStanding implements Strikes {
   }
 
   /**
-   * {@return what a reviewer wants to know, counted anew}
+   * {@return an author's record for moderators, with a fresh count}
    *
-   * @param streamId id of the stream
-   * @param author exactly as the author's messages have it
-   * @throws PortException when the store cannot be reached
+   * @param streamId the stream's id
+   * @param author the author's name, exactly as in the messages
+   * @throws PortException if the store failed
    */
   public AuthorHistory history(String streamId, String author) {
     StandingRules rules = rules(streamId);
@@ -135,7 +134,7 @@ public final class AuthorStanding implements Strikes {
   private int strikes(String streamId, String author, StandingRules rules, Duration fresh) {
     Instant now = clock.instant();
     String key = streamId + "~" + author;
-    Optional<StrikeCache.Count> before = known.of(key);
+    Optional<StrikeCache.Count> before = cache.of(key);
     if (before.isPresent() && before.get().at().plus(fresh).isAfter(now)) {
       return before.get().strikes();
     }
@@ -145,7 +144,7 @@ public final class AuthorStanding implements Strikes {
     } catch (PortException e) {
       strikes = before.map(StrikeCache.Count::strikes).orElse(0);
     }
-    known.remember(key, new StrikeCache.Count(strikes, now));
+    cache.remember(key, new StrikeCache.Count(strikes, now));
     return strikes;
   }
 

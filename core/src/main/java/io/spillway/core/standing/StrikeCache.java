@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Strikes that were counted of late; whose author was silent for longest is forgotten first. */
+/** LRU cache of strike counts, keyed by stream and author. */
 final class StrikeCache {
 
   record Count(int strikes, Instant at) {}

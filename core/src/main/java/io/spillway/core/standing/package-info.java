@@ -1,4 +1,4 @@
-/** How authors stand with the moderators of a stream, and what follows from it. */
+/** Authors' standing: strikes and their consequences. */
 @NullMarked
 package io.spillway.core.standing;
 

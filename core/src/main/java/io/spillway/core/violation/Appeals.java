@@ -25,16 +25,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How authors object to a decision. An appeal reopens an upheld violation, so that it waits with
- * the others, its last step tells what the author says, and none of the moderators who upheld it
- * may decide it. While it waits it is no strike.
+ * Authors' appeals against decisions. An appeal reopens an upheld violation; its audit entry has
+ * the author's statement, and the moderators who upheld it cannot decide it again. A reopened
+ * violation is not a strike.
  *
- * <p>Each decision can be appealed once, and a violation {@value #MAX_APPEALS} times. The same
- * appeal again gets the same answer. Safe for use by many threads.
+ * <p>Each decision can be appealed once, and a violation {@value #MAX_APPEALS} times. Idempotent: a
+ * repeated appeal gets the same answer. Safe for use by many threads.
  */
 public final class Appeals {
 
-  /** Who takes the step of an appeal. */
+  /** Author of the audit entry of an appeal. */
   public static final String SYSTEM = InputCheck.SYSTEM_PREFIX + "appeal";
 
   /** Longest text of an appeal, in characters. */
@@ -49,10 +49,10 @@ public final class Appeals {
   private final InstantSource clock;
 
   /**
-   * Appeals against decisions that are stored there.
+   * Creates the appeals of a store.
    *
-   * @param violations where violations are stored
-   * @param clock tells when each was made
+   * @param violations the store of violations
+   * @param clock the time of appeals
    */
   public Appeals(ViolationStore violations, InstantSource clock) {
     this.violations = requireNonNull(violations, "violations");
@@ -62,13 +62,13 @@ public final class Appeals {
   /**
    * Appeals a decision.
    *
-   * @param id of the message that was withheld
-   * @param author whose message it is; 1 to 100 code points
-   * @param text what they say, 1 to {@value #MAX_TEXT_LENGTH} characters
-   * @return whether another moderator will decide, and why not
+   * @param id the id of the withheld message
+   * @param author the author's name, 1 to 100 code points
+   * @param text the author's statement, 1 to {@value #MAX_TEXT_LENGTH} characters
+   * @return accepted, or the reason for the refusal
    * @throws io.spillway.InvalidInputException naming each bad field
-   * @throws io.spillway.ports.PortException when it is not known whether it was recorded; safe to
-   *     do again
+   * @throws io.spillway.ports.PortException if the store failed; the appeal may have been recorded.
+   *     Safe to call again
    */
   public AppealResult appeal(ViolationId id, @Nullable String author, @Nullable String text) {
     InputCheck check = new InputCheck();
@@ -77,7 +77,7 @@ public final class Appeals {
     check.orThrow();
     Optional<Versioned<Violation>> found =
         violations.find(id).filter(violation -> violation.value().author().equals(who));
-    // Ends: each further round needs another's write, and a violation takes only so many steps.
+    // Terminates: each further round needs a concurrent write, and the audit trail is bounded.
     while (found.isPresent()) {
       Versioned<Violation> current = found.get();
       if (isAppealed(current.value(), says)) {
@@ -88,7 +88,7 @@ public final class Appeals {
         return new NotAllowed(obstacle.get());
       }
       Optional<Replacement<Violation>> result =
-          ViolationReplacement.replace(violations, current, appealed(current.value(), says));
+          ViolationReplacement.replace(violations, current, withAppeal(current.value(), says));
       if (result.orElse(null) instanceof Replacement.Replaced<Violation> replaced) {
         return new Accepted(replaced.stored());
       }
@@ -98,9 +98,9 @@ public final class Appeals {
   }
 
   /**
-   * {@return how often it was appealed}
+   * {@return the number of appeals of a violation}
    *
-   * @param violation with its whole trail
+   * @param violation the violation with its whole audit trail
    */
   public static int count(Violation violation) {
     return (int) violation.audit().stream().filter(step -> step.who().equals(SYSTEM)).count();
@@ -113,15 +113,15 @@ public final class Appeals {
 
   private static Optional<String> obstacle(Violation violation) {
     if (violation.state() != ViolationState.UPHELD) {
-      return Optional.of("only a decision that upholds can be appealed, and once");
+      return Optional.of("Only upheld violations can be appealed, once for each decision");
     }
     if (count(violation) >= MAX_APPEALS) {
-      return Optional.of("it was appealed " + MAX_APPEALS + " times, which is all there are");
+      return Optional.of("Limit of " + MAX_APPEALS + " appeals reached");
     }
-    return ReviewRules.noRoom(violation, ViolationState.REOPENED);
+    return ReviewRules.fullTrail(violation, ViolationState.REOPENED);
   }
 
-  private Violation appealed(Violation violation, String says) {
+  private Violation withAppeal(Violation violation, String says) {
     Instant last = violation.lastStep().at();
     Instant now = clock.instant();
     Instant at = now.isBefore(last) ? last : now;

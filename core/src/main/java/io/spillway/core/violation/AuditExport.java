@@ -16,47 +16,48 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The audit trail of all violations, by time.
+ * Export of the audit trails of all violations in a time range.
  *
- * <p>It goes through the violations that were there before the end of the time asked for and took a
- * step after its beginning, latest withheld first, and shows the steps of each within that time,
- * oldest first. Since nothing is ever taken out of a trail and the order never changes, following
- * the cursors shows each step exactly once when the time asked for is over.
+ * <p>Lists the violations that were withheld before the end of the range and have an entry after
+ * its start, latest withheld first, with the entries of each within the range, oldest first. Trails
+ * are append-only and the order is stable, so for a range in the past, following the cursors
+ * returns each entry exactly once.
  */
 public final class AuditExport {
 
-  /** Most steps on a page, unless a single violation has as many: 200. */
+  /** Most entries on a page; a single violation has at most 200. */
   public static final int MAX_STEPS = 1_000;
 
   private final ViolationArchive violations;
 
   /**
-   * An export of what is stored there.
+   * Creates the export of an archive.
    *
-   * @param violations where violations are, with their trails
+   * @param violations the archive of violations
    */
   public AuditExport(ViolationArchive violations) {
     this.violations = requireNonNull(violations, "violations");
   }
 
   /**
-   * One step.
+   * One audit entry.
    *
-   * @param id whose
-   * @param number which of its steps, from 1
-   * @param step what was done, by whom and when
+   * @param id the violation's id
+   * @param number the number of the entry in its trail, from 1
+   * @param step the entry
    */
   public record Line(ViolationId id, int number, AuditEntry step) {}
 
   /**
-   * {@return the steps taken from one instant until just before another}
+   * {@return the entries of a time range}
    *
-   * @param from null for the beginning of all
-   * @param to null for no end
-   * @param page its limit counts violations; fewer are shown when they have many steps
-   * @throws io.spillway.ports.InvalidCursorException for a cursor that is malformed or was handed
-   *     out for another time
-   * @throws io.spillway.ports.PortException when the store cannot be reached
+   * @param from the start, inclusive; null for no limit
+   * @param to the end, exclusive; null for no limit
+   * @param page the part of the listing; its limit counts violations, and fewer are returned if
+   *     they have many entries
+   * @throws io.spillway.ports.InvalidCursorException for a malformed cursor, or one of another
+   *     range
+   * @throws io.spillway.ports.PortException if the store failed
    */
   public Page<Line> page(@Nullable Instant from, @Nullable Instant to, PageRequest page) {
     ViolationFilter filter = ViolationFilter.all().decidedFrom(from).withheldBefore(to);

@@ -4,51 +4,51 @@ import io.spillway.ports.violation.ViolationFilter;
 import io.spillway.ports.violation.ViolationId;
 import java.util.List;
 
-/** What came of a bulk decision, or of asking what it would be about. */
+/** Result of a bulk decision or of its preview. */
 public sealed interface BulkResult {
 
-  /** What became of one violation. */
+  /** Outcome for one violation. */
   enum Outcome {
-    /** Decided just now. */
+    /** Decided by this call. */
     DECIDED,
-    /** This bulk decision had decided it before, whatever became of it since. */
+    /** Decided by an earlier call of this bulk decision, even if changed since. */
     ALREADY,
-    /** Somebody changed it a moment before. */
+    /** Changed concurrently. */
     STALE,
-    /** A moderator has claimed it. */
+    /** Claimed by a moderator. */
     CLAIMED,
-    /** The rules do not let this moderator lead it there. */
+    /** Not allowed for this moderator. */
     NOT_ALLOWED,
-    /** A store failed: it may have been decided. */
+    /** A store failed; the decision may have been recorded. */
     FAILED,
-    /** A store asked for less, so it was left for the next try. */
+    /** A store was throttled; left for the next call. */
     LEFT
   }
 
   /**
    * One violation of a bulk decision.
    *
-   * @param id which violation
-   * @param outcome what came of it
+   * @param id the violation's id
+   * @param outcome the outcome
    */
   record Item(ViolationId id, Outcome outcome) {}
 
   /**
-   * What a bulk decision would be about; nothing was done.
+   * Preview of a bulk decision; nothing was changed.
    *
-   * @param filter which violations; it ends at the preview, so that what comes later does not count
-   * @param count how many, at most {@value BulkReview#MAX_VIOLATIONS}
-   * @param claimed how many of them are claimed now and would be left alone
-   * @param bulkId stands for exactly these violations, as far as each has come, and this decision
+   * @param filter the filter, limited to violations withheld before the preview
+   * @param count the number of violations, at most {@value BulkReview#MAX_VIOLATIONS}
+   * @param claimed the number of claimed violations, which would be skipped
+   * @param bulkId the id of exactly these violations in their current versions, with this decision
    */
   record Preview(ViolationFilter filter, int count, int claimed, String bulkId)
       implements BulkResult {}
 
   /**
-   * It was applied, or as much of it as could be. Applying it again, with the same filter, count
-   * and id, goes on with what is left.
+   * The decision was applied, at least in part. Applying it again with the same filter, count and
+   * id continues with the rest.
    *
-   * @param items one for each violation, those of an earlier try included
+   * @param items the outcome of each violation, those of earlier calls included
    */
   record Applied(List<Item> items) implements BulkResult {
     public Applied {
@@ -56,15 +56,15 @@ public sealed interface BulkResult {
     }
 
     /**
-     * {@return how many have this outcome}
+     * {@return the number of violations with an outcome}
      *
-     * @param outcome which
+     * @param outcome the outcome
      */
     public long count(Outcome outcome) {
       return items.stream().filter(item -> item.outcome() == outcome).count();
     }
 
-    /** {@return whether applying it again can do no more} */
+    /** {@return whether all violations are decided} */
     public boolean isComplete() {
       return items.stream()
           .allMatch(i -> i.outcome() == Outcome.DECIDED || i.outcome() == Outcome.ALREADY);
@@ -72,12 +72,12 @@ public sealed interface BulkResult {
   }
 
   /**
-   * It is not what was previewed: nothing was done.
+   * The violations differ from the preview; nothing was changed.
    *
-   * @param now a preview of what there is by now
+   * @param now the current preview
    */
   record Changed(Preview now) implements BulkResult {}
 
-  /** More than {@value BulkReview#MAX_VIOLATIONS} pass the filter: nothing was done. */
+  /** More than {@value BulkReview#MAX_VIOLATIONS} pass the filter; nothing was changed. */
   record TooMany() implements BulkResult {}
 }

@@ -29,22 +29,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One decision about many violations: those that pass a filter.
+ * Bulk decision about all violations that pass a filter.
  *
- * <p>First it is previewed, which says how many there are and names exactly these by an id. Applied
- * it is only with that count and id, and only while they still are what passes the filter; whatever
- * came in between, the moderator sees the new count first. Each violation is decided by
- * compare-and-set of its own, and one that is claimed is left alone.
+ * <p>A preview returns the number of violations, and an id of exactly this set. The decision is
+ * applied only with that count and id, and only while the set is unchanged; after a change the
+ * moderator sees a new preview first. Each violation is decided by its own compare-and-set; claimed
+ * violations are skipped.
  *
- * <p>The id is recorded with each step, so a bulk decision that was cut short can be applied again
- * and goes on: what it has decided counts as seen, and is not decided twice, even where somebody
- * has taken it back since.
+ * <p>The id is recorded in each audit entry, so an interrupted bulk decision continues when it is
+ * applied again: violations that it has decided are not decided twice, even if the decision was
+ * undone since.
  *
  * <p>Safe for use by many threads.
  */
 public final class BulkReview {
 
-  /** Most violations that one bulk decision is about. */
+  /** Most violations of one bulk decision. */
   public static final int MAX_VIOLATIONS = 500;
 
   private final ViolationArchive archive;
@@ -52,12 +52,12 @@ public final class BulkReview {
   private final ReviewSteps steps;
 
   /**
-   * A review in these stores.
+   * Creates a bulk review.
    *
-   * @param messages where released messages go
-   * @param violations where violations are stored
-   * @param archive lists them
-   * @param clock tells when each step is taken
+   * @param messages the store of messages
+   * @param violations the store of violations
+   * @param archive the listing of violations
+   * @param clock the time of decisions
    */
   public BulkReview(
       MessageStore messages,
@@ -72,35 +72,35 @@ public final class BulkReview {
   }
 
   /**
-   * What a bulk decision would be about.
+   * Previews a bulk decision.
    *
-   * @param filter must name a state, one from which the rules lead to {@code to}
-   * @param to the state that they are to have
-   * @return a preview or {@code TooMany}
+   * @param filter the filter, with a state from which {@code to} can be reached
+   * @param to the new state
+   * @return the preview, or {@code TooMany}
    * @throws io.spillway.InvalidInputException naming each bad field
-   * @throws PortException when the store cannot be reached
+   * @throws PortException if the store failed
    */
   public BulkResult preview(ViolationFilter filter, ViolationState to) {
     InputCheck check = new InputCheck();
     checkStates(check, filter, to);
     check.orThrow();
-    ViolationFilter ended = ended(filter);
-    List<Versioned<Violation>> found = all(ended);
+    ViolationFilter ended = withEnd(filter);
+    List<Versioned<Violation>> found = listAll(ended);
     return found.size() > MAX_VIOLATIONS
         ? new TooMany()
         : preview(ended, BulkSet.of(to, found, List.of()));
   }
 
   /**
-   * Decides what was previewed.
+   * Applies a previewed decision.
    *
-   * @param filter as the preview has it
-   * @param decision with a reason; its claim token is not used
-   * @param count as the preview has it
-   * @param bulkId as the preview has it
-   * @return applied, {@code Changed} or {@code TooMany}
+   * @param filter the preview's filter
+   * @param decision the decision, with a reason; its claim token is ignored
+   * @param count the preview's count
+   * @param bulkId the preview's id
+   * @return the outcomes, {@code Changed} or {@code TooMany}
    * @throws io.spillway.InvalidInputException naming each bad field
-   * @throws PortException when the store cannot be reached at all; safe to do again
+   * @throws PortException if the listing failed; safe to call again
    */
   public BulkResult apply(
       ViolationFilter filter, Decision decision, @Nullable Integer count, @Nullable String bulkId) {
@@ -114,18 +114,18 @@ public final class BulkReview {
     check.orThrow();
     CheckedDecision checked = CheckedDecision.of(decision);
 
-    ViolationFilter ended = ended(filter);
-    List<Versioned<Violation>> found = all(ended);
+    ViolationFilter ended = withEnd(filter);
+    List<Versioned<Violation>> found = listAll(ended);
     if (found.size() > MAX_VIOLATIONS) {
       return new TooMany();
     }
-    // In this order: what is decided in between is in both, and never in none.
-    List<Versioned<Violation>> done = all(ViolationFilter.all().ofBulk(id));
+    // Read in this order, so that a concurrent decision appears in both lists, never in none.
+    List<Versioned<Violation>> done = listAll(ViolationFilter.all().ofBulk(id));
     BulkSet set = BulkSet.of(checked.to(), found, done, id);
     if (set.count() != confirmed || !set.id().equals(id)) {
       return new Changed(preview(ended, BulkSet.of(checked.to(), found, List.of())));
     }
-    return applied(set, checked);
+    return applyAll(set, checked);
   }
 
   private static void checkStates(InputCheck check, ViolationFilter filter, ViolationState to) {
@@ -133,11 +133,13 @@ public final class BulkReview {
     if (from == null) {
       check.reject("filter.state", "is required");
     } else if (!ReviewRules.next(from).contains(to)) {
-      check.reject("state", "must be one that " + from + " can become: " + ReviewRules.next(from));
+      check.reject(
+          "state",
+          "must be " + ReviewRules.names(ReviewRules.next(from)) + " for violations in this state");
     }
   }
 
-  private Applied applied(BulkSet set, CheckedDecision decision) {
+  private Applied applyAll(BulkSet set, CheckedDecision decision) {
     List<Item> items = new ArrayList<>();
     set.done().forEach(violation -> items.add(new Item(violation.id(), Outcome.ALREADY)));
     boolean isThrottled = false;
@@ -175,8 +177,8 @@ public final class BulkReview {
     return new Preview(filter, set.count(), Math.toIntExact(claimed), set.id());
   }
 
-  /** All that pass, or a few more than are allowed. */
-  private List<Versioned<Violation>> all(ViolationFilter filter) {
+  /** Returns all violations that pass a filter, or slightly more than the limit. */
+  private List<Versioned<Violation>> listAll(ViolationFilter filter) {
     List<Versioned<Violation>> all = new ArrayList<>();
     PageRequest page = PageRequest.first(PageRequest.MAX_LIMIT);
     while (true) {
@@ -189,8 +191,8 @@ public final class BulkReview {
     }
   }
 
-  /** The filter with an end: now, unless it has one. */
-  private ViolationFilter ended(ViolationFilter filter) {
+  /** Returns the filter with an end: the current time, unless it has one. */
+  private ViolationFilter withEnd(ViolationFilter filter) {
     if (filter.to() != null) {
       return filter;
     }

@@ -12,29 +12,29 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Exactly which violations a bulk decision is about, and as far as each had come before it.
+ * Exact set of violations of a bulk decision, with the version of each before it.
  *
- * @param id the same before, while and after it is applied; another one when a violation more or
- *     less belongs to it, or when one took a step of its own in between
- * @param left what it has not decided
- * @param done what it has decided
+ * @param id the id, equal before, during and after the decision is applied; different if a
+ *     violation is added, removed or changed by another step
+ * @param left the violations not yet decided
+ * @param done the violations decided
  */
 record BulkSet(String id, List<Versioned<Violation>> left, List<Violation> done) {
 
-  /** Length of an id: 132 bits, by which no two sets are confused. */
+  /** Length of an id: 132 bits, so that collisions are negligible. */
   static final int ID_LENGTH = 22;
 
-  /** Before anything was decided. */
+  /** Creates the set before any decision. */
   static BulkSet of(
       ViolationState to, List<Versioned<Violation>> found, List<Versioned<Violation>> done) {
     return of(to, found, done, "");
   }
 
   /**
-   * @param found what passes the filter now; among it may be what the bulk had decided and somebody
-   *     took back
-   * @param done what it decided last
-   * @param bulkId its id
+   * @param found the violations that pass the filter now, including those that were decided and
+   *     undone since
+   * @param done the violations whose last decision is this bulk's
+   * @param bulkId the bulk decision's id
    */
   static BulkSet of(
       ViolationState to,
@@ -68,7 +68,9 @@ record BulkSet(String id, List<Versioned<Violation>> left, List<Violation> done)
     return violation.id() + " " + stepsBefore(violation, bulkId);
   }
 
-  /** How many steps it had taken before this bulk decision, or has by now when it took no part. */
+  /**
+   * Returns the number of audit entries before this bulk decision, or all if it did not take part.
+   */
   private static int stepsBefore(Violation violation, String bulkId) {
     List<AuditEntry> audit = violation.audit();
     for (int step = 0; step < audit.size(); step++) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A decision without a bad field. */
+/** Validated decision. */
 record CheckedDecision(
     ViolationState to,
     @Nullable ReasonCode reason,
@@ -18,15 +18,17 @@ record CheckedDecision(
     String moderator,
     @Nullable String claimToken) {
 
-  /** Throws {@link io.spillway.InvalidInputException} naming each bad field. */
+  /**
+   * Validates a decision. Throws {@link io.spillway.InvalidInputException} naming each bad field.
+   */
   static CheckedDecision of(Decision decision) {
     InputCheck check = new InputCheck();
     String note = check.note("note", decision.note(), AuditEntry.MAX_NOTE_LENGTH);
     String moderator =
         check.person("moderator", decision.moderator(), Reviews.MAX_MODERATOR_LENGTH);
-    Set<ReasonCode> fitting = ReviewRules.reasons(decision.to());
-    if (decision.reason() != null && !fitting.contains(decision.reason())) {
-      check.reject("reason", "must be one of " + codes(fitting));
+    Set<ReasonCode> allowed = ReviewRules.reasons(decision.to());
+    if (decision.reason() != null && !allowed.contains(decision.reason())) {
+      check.reject("reason", "must be one of " + codes(allowed));
     }
     check.orThrow();
     return new CheckedDecision(

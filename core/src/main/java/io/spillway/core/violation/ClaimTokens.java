@@ -7,12 +7,12 @@ import io.spillway.ports.violation.Claim;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/** A claim's token is known to its holder alone; what is stored is its hash. */
+/** Comparison of claim tokens with stored hashes. Only the holder has the token. */
 final class ClaimTokens {
 
   private ClaimTokens() {}
 
-  /** Whether the token is this claim's. Takes as long for each wrong one. */
+  /** Returns whether a token is a claim's. Compares in constant time. */
   static boolean isOf(@Nullable Claim claim, @Nullable String token) {
     return claim != null
         && token != null

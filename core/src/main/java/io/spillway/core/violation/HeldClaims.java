@@ -8,14 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Cap on the claims that one moderator holds, as far as this process has granted them: nobody can
- * take every case and leave none to the others. Ends of claims are not heard of; at the cap those
- * that were granted are looked up, and what has ended makes room. Bounded, and safe for use by many
- * threads.
+ * Limit on the claims of one moderator that this process has granted, so that one moderator cannot
+ * claim the whole queue. Ends of claims are not observed; at the limit the granted claims are read
+ * again, and ended ones are removed. Bounded, and safe for use by many threads.
  */
 final class HeldClaims {
 
-  /** Most moderators of whom it is known; the one who claimed longest ago is forgotten first. */
+  /** Capacity in moderators; the one with the oldest claim is evicted first. */
   private static final int MAX_MODERATORS = 10_000;
 
   private final ViolationStore violations;
@@ -27,26 +26,26 @@ final class HeldClaims {
     this.most = most;
   }
 
-  /** A claim that counts, until it has ended; two who ask for one violation count apart. */
+  /** A counted claim; concurrent claims of one violation are distinct. */
   private record Held(ViolationId id, String tokenHash) {}
 
-  /** Whether the moderator may hold this one too. Then it counts, and is to be settled. */
-  boolean admits(String moderator, ViolationId id, String tokenHash, Instant now) {
+  /** Reserves a claim, which must then be settled. Returns false at the limit. */
+  boolean reserve(String moderator, ViolationId id, String tokenHash, Instant now) {
     Held wanted = new Held(id, tokenHash);
-    Map<Held, Boolean> known = counted(moderator, wanted);
+    Map<Held, Boolean> known = count(moderator, wanted);
     if (known.isEmpty()) {
       return true;
     }
     known.forEach(
         (held, written) -> {
-          if (written && !stands(held, now)) {
-            drop(moderator, held);
+          if (written && !isActive(held, now)) {
+            remove(moderator, held);
           }
         });
-    return counted(moderator, wanted).isEmpty();
+    return count(moderator, wanted).isEmpty();
   }
 
-  private boolean stands(Held held, Instant now) {
+  private boolean isActive(Held held, Instant now) {
     Claim claim =
         violations
             .find(held.id())
@@ -56,21 +55,21 @@ final class HeldClaims {
   }
 
   /**
-   * It was written, or was not, or nobody knows.
+   * Settles a reserved claim.
    *
-   * @param maybeGranted false when it certainly was not
+   * @param maybeGranted false if the claim was certainly not granted
    */
-  synchronized void settled(
+  synchronized void settle(
       String moderator, ViolationId id, String tokenHash, boolean maybeGranted) {
     Held held = new Held(id, tokenHash);
     if (maybeGranted) {
       of(moderator).put(held, true);
     } else {
-      drop(moderator, held);
+      remove(moderator, held);
     }
   }
 
-  private synchronized void drop(String moderator, Held held) {
+  private synchronized void remove(String moderator, Held held) {
     Map<Held, Boolean> all = granted.get(moderator);
     if (all != null) {
       all.remove(held);
@@ -80,8 +79,11 @@ final class HeldClaims {
     }
   }
 
-  /** Counts it when there is room: nothing; otherwise all that count, and whether written. */
-  private synchronized Map<Held, Boolean> counted(String moderator, Held wanted) {
+  /**
+   * Counts a claim below the limit and returns an empty map; at the limit returns all counted
+   * claims, with whether each is settled.
+   */
+  private synchronized Map<Held, Boolean> count(String moderator, Held wanted) {
     Map<Held, Boolean> all = of(moderator);
     if (all.size() < most || all.containsKey(wanted)) {
       all.putIfAbsent(wanted, false);

@@ -17,31 +17,31 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Makes the readable messages follow the violations: where there is a violation, it alone says
- * whether its message may be read.
+ * Keeps published messages consistent with violations: if a violation exists, it alone decides
+ * whether its message is visible.
  *
- * <p>The two stores share no transaction. So a decision is recorded together with the effect that
- * it owes; then the effect is performed; then the debt is cleared by compare-and-set. A crash in
- * between leaves the debt, and the next sweep performs the effect again, which is harmless since
- * effects are idempotent.
+ * <p>The two stores share no transaction. So a decision is recorded together with its pending
+ * effect; then the effect is applied; then the pending effect is cleared by compare-and-set. After
+ * a crash in between, the effect is still pending, and the next sweep applies it again, which is
+ * safe because effects are idempotent.
  *
- * <p>Several may do this at once, and one of them may be so late that its effect undoes that of a
- * newer decision: a release that arrives after the violation was reopened and its message
- * withdrawn. Clearing the debt tells: the version it names is stale. Then what stands by now is
- * performed as well, and confirmed in the same way, until what was performed last is what stands.
- * Whoever writes a version that disagrees performs its effect later still, so the last effect is
- * the right one. What remains is a process that is overtaken and then dies between its late effect
- * and the look at the version. So wherever the opposite effect may have been under way, the debt is
- * not cleared but becomes one to confirm: {@link #LATEST} after the last step, when nobody can be
- * late any more, a sweep does once more what stands.
+ * <p>Concurrent processes may do this, and a late effect can revert that of a newer decision, such
+ * as a release that arrives after the violation was reopened and its message withdrawn. The
+ * compare-and-set detects this, because the version is stale. Then the current state is applied and
+ * cleared in the same way, until the last applied state is the current one. A process that writes a
+ * conflicting version applies its effect even later, so the last effect is the right one. One case
+ * remains: a stalled process that applies a late effect and dies before the compare-and-set. So if
+ * the opposite effect may have been in progress, the pending effect is not cleared but becomes
+ * {@link PendingEffect#CONFIRM}: {@link #LATEST} after the last step, when no stalled process can
+ * be running any more, a sweep reapplies the current state.
  *
  * <p>Safe for use by many threads.
  */
 public final class MessageVisibility {
 
   /**
-   * How late an effect can come after its decision was overtaken: no process may live longer than
-   * this between reading a violation and touching its message.
+   * Longest delay of a stale effect: no process may run longer than this between reading a
+   * violation and changing its message.
    */
   public static final Duration LATEST = Duration.ofMinutes(15);
 
@@ -49,10 +49,10 @@ public final class MessageVisibility {
   private final MessageStore messages;
 
   /**
-   * Enforcement in these stores.
+   * Creates the visibility of a pair of stores.
    *
-   * @param messages where effects take place
-   * @param violations where owed effects are noted
+   * @param messages the store of messages, on which effects are applied
+   * @param violations the store of violations, with pending effects
    */
   public MessageVisibility(MessageStore messages, ViolationStore violations) {
     this.violations = requireNonNull(violations, "violations");
@@ -60,9 +60,9 @@ public final class MessageVisibility {
   }
 
   /**
-   * {@return the message that a dismissed violation releases: in its old place, under its own id}
+   * {@return the message that a dismissed violation releases, with its original id and time}
    *
-   * @param dismissed one in that state
+   * @param dismissed the violation, in state {@code DISMISSED}
    */
   public static Message released(Violation dismissed) {
     AuditEntry step = dismissed.lastStep();
@@ -76,18 +76,18 @@ public final class MessageVisibility {
   }
 
   /**
-   * Takes away a message that is withheld and yet can be read, as happens when one message was
-   * submitted twice at once and got two verdicts.
+   * Withdraws a message that is visible although its violation withholds it, which happens if
+   * concurrent submissions of one message got different verdicts.
    *
-   * @param violation as it was read
-   * @return what stands by now; it may have been dismissed meanwhile, and then its message is left
-   *     alone
-   * @throws io.spillway.ports.PortException when a store cannot be reached; safe to do again
+   * @param violation the violation as it was read
+   * @return the current violation; if it was dismissed meanwhile, its message is unchanged
+   * @throws io.spillway.ports.PortException if a store failed; safe to call again
    */
   public Versioned<Violation> withhold(Versioned<Violation> violation) {
     Versioned<Violation> current = violation;
-    while (current.value().withholds() && isReadable(current.value())) {
-      // The debt first: a moderator may dismiss it at this moment, and a crash may follow.
+    while (current.value().withholds() && isVisible(current.value())) {
+      // The pending effect is written first: a moderator may dismiss concurrently, and a crash may
+      // follow.
       Optional<Replacement<Violation>> marked = replace(current, PendingEffect.WITHDRAW);
       if (marked.isEmpty()) {
         return current;
@@ -101,32 +101,32 @@ public final class MessageVisibility {
   }
 
   /**
-   * Performs what a violation owes and clears the debt, or makes it one to confirm.
+   * Applies the pending effect of a violation, and clears it or marks it for confirmation.
    *
-   * @param owing as it was read
-   * @return what stands by now; it owes something to perform only if another decision came in
-   *     between, whose maker or the sweep performs it, or as it was when it was erased meanwhile
-   * @throws io.spillway.ports.PortException when a store cannot be reached; safe to do again
+   * @param pending the violation as it was read
+   * @return the current violation; an effect is still pending only after a concurrent decision,
+   *     whose process or the sweep applies it. If the violation was erased meanwhile, the given one
+   * @throws io.spillway.ports.PortException if a store failed; safe to call again
    */
-  public Versioned<Violation> settle(Versioned<Violation> owing) {
-    return settle(owing, settled(owing.value().pendingEffect()));
+  public Versioned<Violation> settle(Versioned<Violation> pending) {
+    return settle(pending, remaining(pending.value().pendingEffect()));
   }
 
   /**
-   * Performs once more what stands, and clears the debt for good; only when nobody can be late any
-   * more. Otherwise as {@link #settle(Versioned)}.
+   * Reapplies the current state and clears the pending effect, as {@link #settle(Versioned)}; only
+   * valid when no stalled process can be running any more.
    */
   Versioned<Violation> confirm(Versioned<Violation> unconfirmed) {
     return settle(unconfirmed, PendingEffect.NONE);
   }
 
-  private Versioned<Violation> settle(Versioned<Violation> owing, PendingEffect then) {
-    Versioned<Violation> current = owing;
+  private Versioned<Violation> settle(Versioned<Violation> pending, PendingEffect then) {
+    Versioned<Violation> current = pending;
     PendingEffect left = then;
-    // Ends: each further round needs another's write, and a violation takes only so many steps.
+    // Terminates: each further round needs a concurrent write, and the audit trail is bounded.
     while (true) {
-      Violation performed = current.value();
-      perform(performed);
+      Violation applied = current.value();
+      apply(applied);
       Optional<Replacement<Violation>> cleared = replace(current, left);
       if (cleared.isEmpty()) {
         return current;
@@ -135,22 +135,22 @@ public final class MessageVisibility {
         return replaced.stored();
       }
       current = ((Stale<Violation>) cleared.get()).current();
-      if (current.value().withholds() == performed.withholds()) {
+      if (current.value().withholds() == applied.withholds()) {
         return current;
       }
-      left = settled(current.value().pendingEffect());
+      left = remaining(current.value().pendingEffect());
     }
   }
 
-  /** What is left of a debt once it was performed. */
-  private static PendingEffect settled(PendingEffect pendingEffect) {
+  /** Returns the pending effect that remains after an effect was applied. */
+  private static PendingEffect remaining(PendingEffect pendingEffect) {
     return switch (pendingEffect) {
       case NONE, RELEASE -> PendingEffect.NONE;
       case RESTORE, WITHDRAW, CONFIRM -> PendingEffect.CONFIRM;
     };
   }
 
-  private void perform(Violation violation) {
+  private void apply(Violation violation) {
     String streamId = violation.id().streamId();
     String messageId = violation.id().messageId();
     if (violation.withholds()) {
@@ -158,22 +158,26 @@ public final class MessageVisibility {
       return;
     }
     Message message = released(violation);
-    Message stands = messages.add(message);
-    if (stands.verdict() instanceof Verdict.Unmoderated && isSameContent(stands, message)) {
-      // Published unmoderated, found late, and dismissed before it was withdrawn.
-      messages.replaceVerdict(stands, message.verdict());
-    } else if (!isSameContent(stands, message)) {
-      // Two texts were sent under one id, and the other one's sender died before it looked here.
+    Message existing = messages.add(message);
+    if (existing.verdict() instanceof Verdict.Unmoderated && isSameContent(existing, message)) {
+      // Published unmoderated, flagged by the recheck, and dismissed before it was withdrawn.
+      messages.replaceVerdict(existing, message.verdict());
+    } else if (!isSameContent(existing, message)) {
+      // Two texts were sent under one id, and the other submission crashed before it read this
+      // store.
       messages.withdraw(streamId, messageId);
       messages.add(message);
     }
   }
 
-  private boolean isReadable(Violation violation) {
+  private boolean isVisible(Violation violation) {
     return messages.find(violation.id().streamId(), violation.id().messageId()).isPresent();
   }
 
-  /** Empty when it was erased meanwhile: with it went what it owed, and its message goes too. */
+  /**
+   * Writes a pending effect. Returns empty if the violation was erased meanwhile, together with its
+   * message.
+   */
   private Optional<Replacement<Violation>> replace(
       Versioned<Violation> violation, PendingEffect pendingEffect) {
     return ViolationReplacement.replace(

@@ -19,15 +19,15 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Finds the most urgent violations without reading all that wait: of each severity those that are
- * due first, and of these the most urgent.
+ * Finds the most urgent violations without reading the whole queue: compares the earliest due of
+ * each severity.
  */
 final class ReviewQueue {
 
-  /** How many of each severity are compared. */
+  /** Number of violations of each severity that are compared. */
   static final int OF_EACH_SEVERITY = 8;
 
-  /** How many are worth trying for. */
+  /** Most candidates of a claim. */
   static final int MOST = 16;
 
   private final Supplier<ViolationArchive> violations;
@@ -39,12 +39,12 @@ final class ReviewQueue {
   }
 
   /**
-   * What to try for, in this order: the most urgent one, then others that are nearly as urgent.
+   * Returns candidates in the order to try: the most urgent first, then others of similar urgency.
    *
-   * @param token who asks at the same moment has another one, and so another order of the rest:
-   *     those who lost the first do not all meet again at the second
+   * @param token the seed of the order after the first candidate; concurrent callers have different
+   *     tokens, so that they do not compete for the second one again
    */
-  List<Versioned<Violation>> ranked(
+  List<Versioned<Violation>> rank(
       ViolationFilter filter, String moderator, Instant now, String token) {
     List<Versioned<Violation>> found = new ArrayList<>();
     for (Severity severity : severities(filter)) {
@@ -55,7 +55,7 @@ final class ReviewQueue {
           .filter(violation -> violation.value().assignment().isOpenTo(moderator))
           .forEach(found::add);
     }
-    Urgency urgency = new Urgency(now, known(found));
+    Urgency urgency = new Urgency(now, countStrikes(found));
     found.sort(Comparator.comparing(Versioned::value, urgency.mostUrgentFirst()));
     List<Versioned<Violation>> ranked = found.subList(0, Math.min(MOST, found.size()));
     if (ranked.size() > 2) {
@@ -69,8 +69,11 @@ final class ReviewQueue {
     return wanted == null ? List.of(Severity.values()) : List.of(wanted);
   }
 
-  /** Each author's strikes, asked for once; they are no reason to hand out nothing. */
-  private Strikes known(List<Versioned<Violation>> found) {
+  /**
+   * Returns each author's strikes, counted once; none if the store failed, because a claim must not
+   * fail for lack of strikes.
+   */
+  private Strikes countStrikes(List<Versioned<Violation>> found) {
     Map<String, Integer> counts = new HashMap<>();
     try {
       for (Versioned<Violation> violation : found) {

@@ -18,51 +18,67 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Which steps a violation may take, and what they lead to. */
+/** Rules of the review: allowed transitions and their effects. */
 final class ReviewRules {
 
   private ReviewRules() {}
 
-  /** Why this moderator may not lead it there; empty when they may. */
+  /** Returns the reason why a moderator cannot move a violation to a state; empty if they can. */
   static Optional<String> obstacle(Violation violation, ViolationState to, String moderator) {
     Set<ViolationState> next = next(violation.state());
     if (!next.contains(to)) {
-      return Optional.of(violation.state() + " can become " + next + " only, not " + to);
+      return Optional.of(
+          "This case is %s and can only become %s, not %s"
+              .formatted(name(violation.state()), names(next), name(to)));
     }
-    // Also when it is decided: reopening is how an appeal would be decided by whom it is against.
+    // Also for decided ones, so that an excluded moderator cannot decide an appeal by reopening.
     if (!violation.assignment().isOpenTo(moderator)) {
       return Optional.of(
-          "it is for another moderator to " + (to == REOPENED ? "reopen" : "decide"));
+          "Another moderator must " + (to == REOPENED ? "reopen" : "decide") + " this case");
     }
-    return noRoom(violation, to);
+    return fullTrail(violation, to);
   }
 
-  /** Why this moderator may not take back its last step; empty when they may. */
+  /** Returns the reason why a moderator cannot undo the last step; empty if they can. */
   static Optional<String> obstacleToUndo(
       Violation violation, String moderator, Instant now, Duration window) {
     AuditEntry last = violation.lastStep();
     ViolationState back = last.from();
     if (back == null || last.action() == ReviewAction.UNDO) {
-      return Optional.of("there is no decision to undo");
+      return Optional.of("There is no decision to undo");
     }
     if (!PersonNames.same(last.who(), moderator)) {
-      return Optional.of("only " + last.who() + " may undo it");
+      return Optional.of("Only " + last.who() + " can undo this decision");
     }
     if (!now.isBefore(last.at().plus(window))) {
-      return Optional.of("it could be undone for " + window.toMinutes() + " minutes only");
+      return Optional.of("The undo window of " + window.toMinutes() + " minutes is over");
     }
-    return noRoom(violation, back);
+    return fullTrail(violation, back);
   }
 
-  /** The trail is bounded. So the last step of all is one that decides, and after it none is. */
-  static Optional<String> noRoom(Violation violation, ViolationState to) {
+  /**
+   * Returns the reason why the audit trail has no capacity for a step; empty if it has. The last
+   * entry is reserved for a decision.
+   */
+  static Optional<String> fullTrail(Violation violation, ViolationState to) {
     int steps = to.waits() ? 2 : 1;
     return violation.audit().size() + steps > Violation.MAX_AUDIT_ENTRIES
-        ? Optional.of("it has taken all of its " + Violation.MAX_AUDIT_ENTRIES + " steps")
+        ? Optional.of("Audit trail is full (" + Violation.MAX_AUDIT_ENTRIES + " entries)")
         : Optional.empty();
+  }
+
+  /** Returns the names of states, in lower case and joined by "or". */
+  static String names(Set<ViolationState> states) {
+    return states.stream().map(ReviewRules::name).collect(Collectors.joining(" or "));
+  }
+
+  private static String name(ViolationState state) {
+    return state.name().toLowerCase(Locale.ROOT);
   }
 
   static Set<ViolationState> next(ViolationState from) {
@@ -73,7 +89,7 @@ final class ReviewRules {
     };
   }
 
-  /** The reasons that fit a step to a state. */
+  /** Returns the reason codes allowed for a step to a state. */
   static Set<ReasonCode> reasons(ViolationState to) {
     return Collections.unmodifiableSet(
         switch (to) {
@@ -92,7 +108,7 @@ final class ReviewRules {
         });
   }
 
-  /** Whose turn it is after a step. */
+  /** Returns the assignment after a step. */
   static Assignment assignment(Violation before, AuditEntry step) {
     Assignment assignment = before.assignment();
     Set<String> excluded = new HashSet<>(assignment.excluded());
@@ -112,8 +128,8 @@ final class ReviewRules {
   }
 
   /**
-   * What a step owes to the readers. Once a message was released, or while anything is owed or to
-   * be confirmed, somebody who was overtaken may be about to do the opposite.
+   * Returns the pending effect of a step. After a release, or while an effect is pending or
+   * unconfirmed, a stalled process may apply the opposite effect.
    */
   static PendingEffect pendingEffect(Violation before, ViolationState to) {
     boolean isContested =

@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the steps that the rules allow: by compare-and-set, with the effect that each owes. */
+/** Records review steps by compare-and-set, and applies their effects. */
 final class ReviewSteps {
 
   private final ViolationStore violations;
@@ -54,26 +54,26 @@ final class ReviewSteps {
         id,
         version,
         checked.claimToken(),
-        standing ->
-            ReviewRules.obstacle(standing, checked.to(), checked.moderator())
-                .<Step>map(Step.Not::new)
-                .orElseGet(() -> new Step.Taken(entry(standing, checked, null))));
+        current ->
+            ReviewRules.obstacle(current, checked.to(), checked.moderator())
+                .<Step>map(Step.Refused::new)
+                .orElseGet(() -> new Step.Taken(entry(current, checked, null))));
   }
 
   ReviewResult undo(
-      ViolationId id, String version, String why, String who, @Nullable String claimToken) {
+      ViolationId id, String version, String note, String who, @Nullable String claimToken) {
     Instant now = clock.instant();
     return step(
         id,
         version,
         claimToken,
-        standing ->
-            ReviewRules.obstacleToUndo(standing, who, now, undoWindow)
-                .<Step>map(Step.Not::new)
-                .orElseGet(() -> new Step.Taken(undone(standing, who, why))));
+        current ->
+            ReviewRules.obstacleToUndo(current, who, now, undoWindow)
+                .<Step>map(Step.Refused::new)
+                .orElseGet(() -> new Step.Taken(undoEntry(current, who, note))));
   }
 
-  /** A part of a bulk decision, on the version that was found. */
+  /** Decides one violation of a bulk decision, on the version that was listed. */
   ReviewResult decideInBulk(Versioned<Violation> found, CheckedDecision checked, String bulkId) {
     Claim claim = found.value().assignment().claimAt(clock.instant());
     if (claim != null) {
@@ -84,11 +84,11 @@ final class ReviewSteps {
         .orElseGet(() -> record(found, entry(found.value(), checked, bulkId)));
   }
 
-  /** Either the step or why there is none. */
+  /** A step, or the reason for its refusal. */
   private sealed interface Step {
     record Taken(AuditEntry entry) implements Step {}
 
-    record Not(String reason) implements Step {}
+    record Refused(String reason) implements Step {}
   }
 
   private ReviewResult step(
@@ -97,18 +97,18 @@ final class ReviewSteps {
     if (found == null) {
       return new NotFound();
     }
-    Optional<ReviewResult> refused = refused(found, version, token);
+    Optional<ReviewResult> refused = refuse(found, version, token);
     if (refused.isPresent()) {
       return refused.get();
     }
     Step step = next.apply(found.value());
     return step instanceof Step.Taken taken
         ? record(found, taken.entry())
-        : new NotAllowed(found, ((Step.Not) step).reason());
+        : new NotAllowed(found, ((Step.Refused) step).reason());
   }
 
-  /** Who holds it is told first, then who decided. */
-  private Optional<ReviewResult> refused(
+  /** Checks claim and version; a claim by another moderator is reported first. */
+  private Optional<ReviewResult> refuse(
       Versioned<Violation> found, String version, @Nullable String token) {
     Assignment assignment = found.value().assignment();
     boolean isMine = ClaimTokens.isOf(assignment.claim(), token);
@@ -136,7 +136,7 @@ final class ReviewSteps {
 
   private ReviewResult result(Replacement<Violation> written) {
     return written instanceof Replaced<Violation> replaced
-        ? new Decided(performed(replaced.stored()))
+        ? new Decided(apply(replaced.stored()))
         : new Stale(((Replacement.Stale<Violation>) written).current());
   }
 
@@ -147,15 +147,15 @@ final class ReviewSteps {
         .withBulkId(bulkId);
   }
 
-  private AuditEntry undone(Violation before, String who, String why) {
+  private AuditEntry undoEntry(Violation before, String who, String note) {
     ViolationState back = requireNonNull(before.lastStep().from());
-    return AuditEntry.of(clock.instant(), who, before.state(), back, why)
+    return AuditEntry.of(clock.instant(), who, before.state(), back, note)
         .withAction(ReviewAction.UNDO)
         .withReason(ReasonCode.MISTAKE);
   }
 
-  /** The decision stands, even if its effect has to wait for the sweep. */
-  private Versioned<Violation> performed(Versioned<Violation> decided) {
+  /** Applies the effect of a recorded decision; if that fails, the sweep applies it. */
+  private Versioned<Violation> apply(Versioned<Violation> decided) {
     if (decided.value().pendingEffect() == PendingEffect.NONE) {
       return decided;
     }

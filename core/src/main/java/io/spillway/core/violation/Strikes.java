@@ -2,18 +2,18 @@ package io.spillway.core.violation;
 
 import io.spillway.ports.violation.Violation;
 
-/** How often an author's messages were upheld against them of late. */
+/** Counts an author's recent strikes. */
 @FunctionalInterface
 public interface Strikes {
 
-  /** Nobody has any. */
+  /** A no-op implementation: no strikes. */
   Strikes NONE = violation -> 0;
 
   /**
-   * The strikes of its author on its stream that count now. Throws nothing.
+   * Returns the unexpired strikes of a violation's author on its stream. Never throws.
    *
-   * @param violation of which the author and the stream count
-   * @return 0 or more
+   * @param violation the violation
+   * @return the number of strikes, 0 or more
    */
   int of(Violation violation);
 }

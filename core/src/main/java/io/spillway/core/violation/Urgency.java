@@ -10,18 +10,17 @@ import java.time.Instant;
 import java.util.Comparator;
 
 /**
- * Which of several withheld messages a moderator should look at first.
+ * Order of withheld messages by urgency.
  *
- * <p>Each has a time by which it should be decided: the graver and the surer the verdict, the
- * sooner. Those past their time come before all others; among them, and among the others, the one
- * of higher {@link #score} comes first.
+ * <p>Each violation has a due time: the more severe and certain the verdict, the sooner. Overdue
+ * violations come first; within both groups the order is by {@link #score}, highest first.
  *
- * @param now when they are compared
- * @param strikes of their authors
+ * @param now the time of the comparison
+ * @param strikes the strikes of authors
  */
 public record Urgency(Instant now, Strikes strikes) {
 
-  /** Most strikes that make a difference. */
+  /** Upper limit of strikes that raise the score. */
   public static final int MAX_STRIKES = 9;
 
   private static final Duration LONGEST = patience(Severity.LOW);
@@ -32,10 +31,10 @@ public record Urgency(Instant now, Strikes strikes) {
   }
 
   /**
-   * {@return how long one of this severity may wait when the verdict is certain: 5 minutes, half an
-   * hour, 2 hours and 8 hours} One that is not certain at all may wait twice as long.
+   * {@return the longest wait of a severity with a certain verdict: 5 minutes, 30 minutes, 2 hours
+   * or 8 hours} An uncertain verdict doubles it.
    *
-   * @param severity how bad it is
+   * @param severity the severity
    */
   public static Duration patience(Severity severity) {
     return switch (severity) {
@@ -47,10 +46,10 @@ public record Urgency(Instant now, Strikes strikes) {
   }
 
   /**
-   * {@return by when a verdict that waits since an instant should be decided}
+   * {@return the time by which a verdict should be decided}
    *
-   * @param verdict the surer and the worse, the sooner
-   * @param since when it began to wait
+   * @param verdict the verdict
+   * @param since the start of the wait
    */
   public static Instant dueAt(Verdict.Flagged verdict, Instant since) {
     long certain = patience(verdict.severity()).toSeconds();
@@ -58,7 +57,7 @@ public record Urgency(Instant now, Strikes strikes) {
   }
 
   /**
-   * {@return the most urgent first; two that are as urgent by when they are due, then by their ids}
+   * {@return the comparator with the most urgent first; ties are ordered by due time, then by id}
    */
   public Comparator<Violation> mostUrgentFirst() {
     return Comparator.comparing((Violation violation) -> !isOverdue(violation))
@@ -71,9 +70,9 @@ public record Urgency(Instant now, Strikes strikes) {
   }
 
   /**
-   * Severity x confidence x age x strikes: severity in inverse proportion to patience, age in
-   * minutes since it was withheld and at least one, strikes from 1 for none to {@link #MAX_STRIKES}
-   * + 1.
+   * Returns severity x confidence x age x strikes: severity as the inverse of {@link #patience},
+   * age in minutes since the message was withheld, at least 1, and strikes plus one, at most {@link
+   * #MAX_STRIKES} + 1.
    */
   double score(Violation violation) {
     double severity =

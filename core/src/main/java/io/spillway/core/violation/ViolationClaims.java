@@ -34,15 +34,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lends violations to moderators, so that no two look at one at the same time.
+ * Leases violations to moderators, so that no two review one at the same time.
  *
- * <p>A claim is a lease: it ends by itself, may be renewed, and goes with a token that its holder
- * is told once and of which only the hash is stored. Until it ends nobody decides without the
- * token. It is taken by compare-and-set, so that of any number who ask at once, in whatever
- * process, one gets it. A claim whose answer was lost is nobody's until it ends.
+ * <p>A claim is a lease: it expires, can be renewed, and has a token that is returned once and
+ * stored as a hash. Until it expires, decisions need the token. It is granted by compare-and-set,
+ * so that of any number of concurrent callers, in any process, one gets it. A claim whose response
+ * was lost blocks the violation until it expires.
  *
- * <p>Claims leave nothing in the audit trail: they change nothing about what was decided, and the
- * trail is bounded.
+ * <p>Claims are not recorded in the audit trail, because they decide nothing and the trail is
+ * bounded.
  *
  * <p>Safe for use by many threads.
  */
@@ -53,17 +53,17 @@ public final class ViolationClaims implements Claims {
   private final ViolationStore violations;
   private final InstantSource clock;
   private final Supplier<String> newToken;
-  private final ReviewQueue nextUp;
+  private final ReviewQueue queue;
   private final HeldClaims held;
 
   /**
-   * Claims in one store.
+   * Creates the claims of a store.
    *
-   * @param violations where violations are stored
-   * @param archive finds those that wait
-   * @param strikes of authors, which make their messages more urgent
-   * @param clock tells when a claim ends
-   * @param newToken one that nobody can guess and that was never given before
+   * @param violations the store of violations
+   * @param archive the listing of waiting violations
+   * @param strikes the strikes of authors, which raise the urgency
+   * @param clock the time of claims
+   * @param newToken the source of unique, unguessable tokens
    */
   public ViolationClaims(
       ViolationStore violations,
@@ -74,7 +74,7 @@ public final class ViolationClaims implements Claims {
     this.violations = requireNonNull(violations, "violations");
     this.clock = requireNonNull(clock, "clock");
     this.newToken = requireNonNull(newToken, "newToken");
-    this.nextUp = new ReviewQueue(requireNonNull(archive, "archive"), strikes);
+    this.queue = new ReviewQueue(requireNonNull(archive, "archive"), strikes);
     this.held = new HeldClaims(violations, MAX_CLAIMS);
   }
 
@@ -85,7 +85,7 @@ public final class ViolationClaims implements Claims {
       @Nullable Integer seconds,
       @Nullable String token) {
     Lease lease = lease(moderator, seconds);
-    return changed(id, current -> claim(current, lease, token));
+    return change(id, current -> claim(current, lease, token));
   }
 
   @Override
@@ -95,7 +95,7 @@ public final class ViolationClaims implements Claims {
       check.reject("claimToken", "is required");
     }
     check.orThrow();
-    return changed(id, current -> release(current, token));
+    return change(id, current -> release(current, token));
   }
 
   @Override
@@ -105,12 +105,12 @@ public final class ViolationClaims implements Claims {
     for (int round = 0; round < TRIES; round++) {
       String token = newToken.get();
       List<Versioned<Violation>> ranked =
-          nextUp.ranked(filter, lease.moderator(), clock.instant(), token);
+          queue.rank(filter, lease.moderator(), clock.instant(), token);
       if (ranked.isEmpty()) {
         return new NothingWaits();
       }
       for (Versioned<Violation> candidate : ranked) {
-        ClaimResult result = granted(candidate, lease, token);
+        ClaimResult result = grant(candidate, lease, token);
         if (result != null) {
           return result;
         }
@@ -132,8 +132,10 @@ public final class ViolationClaims implements Claims {
     return new Lease(who, Duration.ofSeconds(length));
   }
 
-  /** Tries again on what stands while others change it; null asks for that. */
-  private ClaimResult changed(
+  /**
+   * Repeats a change on the current violation after concurrent changes; null asks for a repetition.
+   */
+  private ClaimResult change(
       ViolationId id, Function<Versioned<Violation>, @Nullable ClaimResult> change) {
     for (int tries = 0; tries < TRIES; tries++) {
       Versioned<Violation> current = violations.find(id).orElse(null);
@@ -152,27 +154,27 @@ public final class ViolationClaims implements Claims {
       Versioned<Violation> current, Lease lease, @Nullable String token) {
     Violation violation = current.value();
     if (!violation.state().waits()) {
-      return new NotAllowed(current, "it does not wait for a decision");
+      return new NotAllowed(current, "The case is not waiting for a decision");
     }
     if (!violation.assignment().isOpenTo(lease.moderator())) {
-      return new NotAllowed(current, "it is for another moderator to decide");
+      return new NotAllowed(current, "Another moderator must decide this case");
     }
-    ClaimResult refused = refused(current, token);
+    ClaimResult refused = refuse(current, token);
     if (refused != null) {
       return refused;
     }
-    return granted(current, lease, token == null ? newToken.get() : token);
+    return grant(current, lease, token == null ? newToken.get() : token);
   }
 
   private @Nullable ClaimResult release(Versioned<Violation> current, @Nullable String token) {
-    ClaimResult refused = refused(current, token);
+    ClaimResult refused = refuse(current, token);
     if (refused != null) {
       return refused;
     }
-    return replaced(current, null).map(Released::new).orElse(null);
+    return replace(current, null).map(Released::new).orElse(null);
   }
 
-  private @Nullable ClaimResult refused(Versioned<Violation> current, @Nullable String token) {
+  private @Nullable ClaimResult refuse(Versioned<Violation> current, @Nullable String token) {
     Assignment assignment = current.value().assignment();
     if (ClaimTokens.isOf(assignment.claim(), token)) {
       return null;
@@ -184,25 +186,25 @@ public final class ViolationClaims implements Claims {
     return token == null ? null : new Lost(current);
   }
 
-  private @Nullable ClaimResult granted(Versioned<Violation> current, Lease lease, String token) {
+  private @Nullable ClaimResult grant(Versioned<Violation> current, Lease lease, String token) {
     Instant now = clock.instant();
     ViolationId id = current.value().id();
     Claim claim = new Claim(lease.moderator(), Hash.of(token), now.plus(lease.length()));
-    if (!held.admits(lease.moderator(), id, claim.tokenHash(), now)) {
+    if (!held.reserve(lease.moderator(), id, claim.tokenHash(), now)) {
       return new ClaimResult.TooMany(MAX_CLAIMS);
     }
     boolean maybeGranted = true;
     try {
-      Versioned<Violation> stored = replaced(current, claim).orElse(null);
+      Versioned<Violation> stored = replace(current, claim).orElse(null);
       maybeGranted = stored != null;
       return stored == null ? null : new Granted(stored, token);
     } finally {
-      held.settled(lease.moderator(), id, claim.tokenHash(), maybeGranted);
+      held.settle(lease.moderator(), id, claim.tokenHash(), maybeGranted);
     }
   }
 
-  /** Empty when another was first, or when it was erased meanwhile. */
-  private Optional<Versioned<Violation>> replaced(
+  /** Writes a claim. Returns empty after a concurrent change or erasure. */
+  private Optional<Versioned<Violation>> replace(
       Versioned<Violation> current, @Nullable Claim claim) {
     Violation next = current.value().with(current.value().assignment().claimed(claim));
     return ViolationReplacement.replace(violations, current, next).orElse(null)

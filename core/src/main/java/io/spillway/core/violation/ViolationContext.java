@@ -10,12 +10,12 @@ import io.spillway.ports.violation.ViolationStore;
 import java.util.Optional;
 
 /**
- * Amid what a withheld message was sent: for those who cannot judge it alone. Only what everyone
- * may read is there. Safe for use by many threads.
+ * Returns the published messages surrounding a withheld one, so that a moderator can judge it in
+ * context. Safe for use by many threads.
  */
 public final class ViolationContext {
 
-  /** How many messages are shown on each side unless told otherwise. */
+  /** Default number of messages on each side. */
   public static final int DEFAULT_EACH = 5;
 
   /** Most messages on each side. */
@@ -25,10 +25,10 @@ public final class ViolationContext {
   private final MessageArchive messages;
 
   /**
-   * Contexts out of these stores.
+   * Creates the context of a pair of stores.
    *
-   * @param messages where published messages are stored
-   * @param violations where violations are stored
+   * @param messages the archive of published messages
+   * @param violations the store of violations
    */
   public ViolationContext(MessageArchive messages, ViolationStore violations) {
     this.violations = requireNonNull(violations, "violations");
@@ -36,12 +36,12 @@ public final class ViolationContext {
   }
 
   /**
-   * The messages of its stream around a violation; its own, if it was released, is none of them.
+   * Returns the messages of the stream around a violation, without the violation's own.
    *
-   * @param id of the violation
-   * @param before most wanted of those before it, 0 to {@value #MAX_EACH}
-   * @param after most wanted of those behind it, 0 to {@value #MAX_EACH}
-   * @return empty when there is no such violation
+   * @param id the violation's id
+   * @param before the most messages before it, 0 to {@value #MAX_EACH}
+   * @param after the most messages after it, 0 to {@value #MAX_EACH}
+   * @return the context; empty if the violation does not exist
    * @throws io.spillway.ports.PortException when a store failed
    */
   public Optional<MessageContext> of(ViolationId id, int before, int after) {

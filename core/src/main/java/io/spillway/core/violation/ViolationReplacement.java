@@ -7,12 +7,15 @@ import io.spillway.ports.violation.ViolationStore;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** Writes over violations, any of which an erasure may take away between the look and the write. */
+/**
+ * Replaces violations, tolerating concurrent erasure: returns empty if the violation was deleted
+ * after it was read.
+ */
 final class ViolationReplacement {
 
   private ViolationReplacement() {}
 
-  /** As {@link ViolationStore#replace}; empty when it was erased meanwhile. */
+  /** Replaces a violation as {@link ViolationStore#replace}; returns empty if it was deleted. */
   static Optional<Replacement<Violation>> replace(
       ViolationStore violations, Versioned<Violation> current, Violation next) {
     try {

@@ -27,18 +27,17 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How moderators decide about withheld messages.
+ * Moderators' decisions about withheld messages.
  *
- * <p>One that waits is upheld or dismissed, or escalated once, which leaves it to any other
- * moderator; a decided one can be reopened. Who took the last step can take it back for a while.
- * Each step names the version that the moderator saw, so that of two who decide at once one is told
- * what the other did, and each is appended to the audit trail. While a moderator has claimed it,
- * steps need the claim's token. A dismissal releases the message, and any later step withholds it
- * again.
+ * <p>A waiting violation is upheld or dismissed, or escalated once, which leaves it to any other
+ * moderator; a decided one can be reopened. The moderator of the last step can undo it for a
+ * limited time. Each step is a compare-and-set on the version that the moderator saw, and is
+ * appended to the audit trail. While a violation is claimed, steps need the claim's token. A
+ * dismissal releases the message, and any later step withholds it again.
  *
- * <p>A decision is recorded with the effect that it owes to the readers, which is performed after
- * that; {@link MessageVisibility} says how this stays right when several act at once or one
- * crashes, and {@link #applyPending} finishes what was left.
+ * <p>A decision is recorded with its pending effect, which is applied afterwards; {@link
+ * MessageVisibility} explains the consistency under concurrency and crashes, and {@link
+ * #applyPending} applies the effects that were left.
  *
  * <p>Safe for use by many threads.
  */
@@ -50,23 +49,23 @@ public final class ViolationReview implements Reviews {
   private final ReviewSteps steps;
 
   /**
-   * With {@link #UNDO_WINDOW}.
+   * Creates a review with {@link #UNDO_WINDOW}.
    *
-   * @param messages where messages are stored
-   * @param violations where violations are stored
-   * @param clock tells when each step is taken, and which can still be taken back
+   * @param messages the store of messages
+   * @param violations the store of violations
+   * @param clock the time of steps and of the undo window
    */
   public ViolationReview(MessageStore messages, ViolationStore violations, InstantSource clock) {
     this(messages, violations, clock, UNDO_WINDOW);
   }
 
   /**
-   * A review in these stores.
+   * Creates a review.
    *
-   * @param messages where messages are stored
-   * @param violations where violations are stored
-   * @param clock tells when each step is taken, and which can still be taken back
-   * @param undoWindow how long a step can be taken back; zero for not at all
+   * @param messages the store of messages
+   * @param violations the store of violations
+   * @param clock the time of steps and of the undo window
+   * @param undoWindow the time in which a step can be undone; zero for never
    */
   public ViolationReview(
       MessageStore messages, ViolationStore violations, InstantSource clock, Duration undoWindow) {
@@ -87,16 +86,15 @@ public final class ViolationReview implements Reviews {
   }
 
   /**
-   * Dismisses a violation on behalf of a rule that acts by itself, so that its message is
-   * published.
+   * Dismisses a violation on behalf of an automatic rule, so that its message is published.
    *
-   * @param id of the violation
-   * @param version the one that the rule saw
-   * @param note why; at most {@value AuditEntry#MAX_NOTE_LENGTH} characters
-   * @param rule its name, which begins with {@value InputCheck#SYSTEM_PREFIX}
-   * @return what came of it, as for a moderator
+   * @param id the violation's id
+   * @param version the version that the rule saw
+   * @param note the reason, at most {@value AuditEntry#MAX_NOTE_LENGTH} characters
+   * @param rule the rule's name, which begins with {@value InputCheck#SYSTEM_PREFIX}
+   * @return the result, as for a moderator
    * @throws IllegalArgumentException for the name of a person
-   * @throws PortException when it is not known whether it was recorded
+   * @throws PortException if the store failed; the decision may have been recorded
    */
   public ReviewResult release(ViolationId id, String version, String note, String rule) {
     if (!rule.startsWith(InputCheck.SYSTEM_PREFIX)) {
@@ -122,12 +120,12 @@ public final class ViolationReview implements Reviews {
 
   @Override
   public int applyPending(int limit) {
-    return each(
+    return forEach(
         violations.pendingEffects(PendingEffect.UNSETTLED, null, limit),
-        owing -> settle(owing.value().id()));
+        pending -> settle(pending.value().id()));
   }
 
-  private static int each(
+  private static int forEach(
       List<Versioned<Violation>> found, ToIntFunction<Versioned<Violation>> work) {
     int finished = 0;
     PortException first = null;
@@ -150,22 +148,25 @@ public final class ViolationReview implements Reviews {
   @Override
   public int confirm(int limit) {
     Instant before = SortableTime.stored(clock.instant()).minus(MessageVisibility.LATEST);
-    return each(
+    return forEach(
         violations.pendingEffects(EnumSet.of(PendingEffect.CONFIRM), before, limit),
-        found -> finished(found, enforcement.confirm(found)));
+        found -> countApplied(found, enforcement.confirm(found)));
   }
 
-  /** Reads it again first: the list may be old by the time its last ones have their turn. */
+  /** Applies a pending effect. Reads the violation again first, because the list may be stale. */
   private int settle(ViolationId id) {
-    Optional<Versioned<Violation>> owing =
+    Optional<Versioned<Violation>> pending =
         violations
             .find(id)
             .filter(current -> current.value().pendingEffect() != PendingEffect.NONE);
-    return owing.map(found -> finished(found, enforcement.settle(found))).orElse(0);
+    return pending.map(found -> countApplied(found, enforcement.settle(found))).orElse(0);
   }
 
-  /** One that was erased meanwhile comes back as it was: with it went what it owed. */
-  private static int finished(Versioned<Violation> found, Versioned<Violation> now) {
+  /**
+   * Returns 1 if an effect was applied; a violation that was erased meanwhile is returned
+   * unchanged.
+   */
+  private static int countApplied(Versioned<Violation> found, Versioned<Violation> now) {
     return now.equals(found) ? 0 : 1;
   }
 }

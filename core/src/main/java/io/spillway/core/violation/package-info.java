@@ -1,4 +1,4 @@
-/** Reviewing what was withheld. */
+/** Review of withheld messages: decisions, claims, appeals, bulk decisions. */
 @NullMarked
 package io.spillway.core.violation;
 

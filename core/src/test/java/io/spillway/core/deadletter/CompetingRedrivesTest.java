@@ -19,13 +19,13 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Several instances that sweep at once, and several redrives of the same letters. */
+/** Concurrent sweeps, and concurrent redrives of the same dead letters. */
 class CompetingRedrivesTest {
 
   private final RedriveFixture given = new RedriveFixture();
 
   @Test
-  void while_one_instance_works_on_a_redrive_others_leave_it_alone() {
+  void the_lease_excludes_other_instances() {
     given.receiveDead(1);
     given.redrives.order("r-1", given.everything(true));
     Versioned<RedriveJob> job = given.jobs.find("r-1").orElseThrow();
@@ -38,7 +38,7 @@ class CompetingRedrivesTest {
   }
 
   @Test
-  void of_sixteen_who_sweep_at_once_each_letter_is_begun_by_one() {
+  void sixteen_concurrent_sweeps_start_each_dead_letter_once() {
     given.receiveDead(30);
     given.redrives.order("r-1", given.everything(false));
 
@@ -69,19 +69,19 @@ class CompetingRedrivesTest {
   }
 
   @Test
-  void what_another_redrive_has_in_hand_is_left_to_it() {
+  void dead_letters_in_another_redrive_are_skipped() {
     given.ledger.add(Fixtures.deadLetter(STREAM, "e-0").state(DeadLetterState.REDRIVING).entry());
     given.redrives.order("r-2", given.order(null, List.of("main~e-0"), false));
 
     given.finish();
 
     assertThat(given.job("r-2").progress().skips())
-        .containsExactly(new RedriveProgress.Skip("main~e-0", "another redrive has it in hand"));
+        .containsExactly(new RedriveProgress.Skip("main~e-0", "being redriven by another redrive"));
     assertThat(given.entry("e-0").redriveId()).isEqualTo("r-1");
   }
 
   @Test
-  void what_another_redrive_has_brought_to_an_end_is_left_as_it_is() {
+  void dead_letters_already_redriven_are_skipped() {
     given.receiveDead(1);
     given.redrives.order("r-1", given.everything(false));
     given.finish();
@@ -90,12 +90,12 @@ class CompetingRedrivesTest {
     given.finish();
 
     assertThat(given.job("r-2").progress().skips())
-        .containsExactly(new RedriveProgress.Skip("main~e-0", "another redrive was faster"));
+        .containsExactly(new RedriveProgress.Skip("main~e-0", "already redriven"));
     assertThat(given.job("r-2").progress().succeeded()).isZero();
   }
 
   @Test
-  void what_failed_again_in_two_redrives_is_not_begun_anew_by_the_first() {
+  void a_dead_letter_that_failed_in_two_redrives_is_not_restarted_by_the_first() {
     given.receiveDead(1);
     given.faults.outage("EventLog.append", Failure.permanent("events.rejected", "wrong key"));
     given.redrives.order("r-1", given.order(null, List.of("main~e-0"), false));
@@ -111,7 +111,7 @@ class CompetingRedrivesTest {
     assertThat(given.entry("e-0").letter().generation()).isEqualTo(2);
     assertThat(given.job("r-1").progress().skips())
         .extracting(RedriveProgress.Skip::why)
-        .containsExactly("another redrive ran it meanwhile, and it failed again");
+        .containsExactly("failed again in another redrive");
     assertThat(given.job("r-2").progress().failedAgain()).isEqualTo(1);
   }
 
@@ -142,7 +142,7 @@ class CompetingRedrivesTest {
   }
 
   @Test
-  void of_two_instances_that_come_to_one_redrive_the_later_does_nothing() {
+  void the_later_of_two_concurrent_instances_does_nothing() {
     given.receiveDead(1);
     given.redrives.order("r-1", given.everything(false));
     RedriveJobStore contended =

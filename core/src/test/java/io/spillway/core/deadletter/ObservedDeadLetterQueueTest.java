@@ -36,7 +36,7 @@ class ObservedDeadLetterQueueTest extends DeadLetterQueueContract {
   }
 
   @Test
-  void those_who_watch_hear_which_event_was_buried_and_why() {
+  void an_enqueued_dead_letter_is_reported_with_event_and_reason() {
     newQueue().enqueue(deadLetter("stream", "e-1").build());
 
     assertThat(noted.outcomes())
@@ -51,7 +51,7 @@ class ObservedDeadLetterQueueTest extends DeadLetterQueueContract {
   }
 
   @Test
-  void a_burial_that_failed_is_none() {
+  void a_failed_enqueue_is_not_reported() {
     ObservedDeadLetterQueue full =
         new ObservedDeadLetterQueue(new InMemoryDeadLetterQueue(1), noted);
     full.enqueue(deadLetter("stream", "e-1").build());

@@ -57,7 +57,7 @@ final class ParkedStream {
     return Payload.of(text);
   }
 
-  /** What goes back into the queue for a payload that has waited since then. */
+  /** Payload that returns to the queue for an event that has waited since then. */
   static String asParked(Instant since, String payload) {
     return "parked " + since + " " + payload;
   }
@@ -72,7 +72,7 @@ final class ParkedStream {
     return parking;
   }
 
-  /** Delivers what is visible now. */
+  /** Delivers the visible messages. */
   void deliver() {
     EventArrivals arrivals =
         new EventArrivals(
@@ -128,7 +128,7 @@ final class ParkedStream {
   void discardAll() {
     for (LedgerEntry entry : given.entries()) {
       Versioned<LedgerEntry> found = given.ledger.find(entry.id()).orElseThrow();
-      given.desk.discard(entry.id(), found.version(), "no use", "ada");
+      given.operations.discard(entry.id(), found.version(), "no use", "ada");
     }
   }
 

@@ -49,10 +49,10 @@ class ParkingCrashTest {
     assertThat(parked.dollars()).isEqualTo(6);
     assertThat(parked.history()).hasSize(1);
     assertThat(parked.events.approximateCount()).isZero();
-    assertThat(parked.given.buried).isEmpty();
+    assertThat(parked.given.enqueued).isEmpty();
   }
 
-  /** Long enough for what a process that is gone had in hand to be delivered again. */
+  /** Long enough for the deliveries of a crashed process to be delivered again. */
   private static void deliverForAWhile(ParkedStream parked) {
     for (int i = 0; i < 5; i++) {
       surviving(parked, () -> parked.deliverAfter(ParkedStream.LEASE));
@@ -62,7 +62,7 @@ class ParkingCrashTest {
   private static void surviving(ParkedStream parked, Runnable step) {
     try {
       step.run();
-    } catch (Crash | PortException gone) { // workflows tell of a crash as an outage
+    } catch (Crash | PortException gone) { // workflows report a crash as an outage
       parked.restart();
       step.run();
     }

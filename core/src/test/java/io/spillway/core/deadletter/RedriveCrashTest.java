@@ -74,7 +74,7 @@ class RedriveCrashTest {
     assertThat(given.stats.totals(STREAM).donations()).containsEntry("USD", 300L);
   }
 
-  /** Three letters are ordered to be redriven, and whoever crashes begins anew. */
+  /** Three dead letters are redriven, and a crashed party restarts. */
   private static RedriveFixture story(RedriveFixture given, boolean failing) {
     given.receiveDead(3);
     if (failing) {

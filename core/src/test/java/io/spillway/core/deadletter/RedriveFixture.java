@@ -62,14 +62,14 @@ final class RedriveFixture {
   final StatsStore stats = faults.wrap(StatsStore.class, new InMemoryStatsStore(clock));
   final AlertStore alerts = faults.wrap(AlertStore.class, new InMemoryAlertStore());
   final EventLog log = faults.wrap(EventLog.class, new InMemoryEventLog());
-  final List<DeadLetter> buried = new ArrayList<>();
-  final DeadLetterQueue queue = faults.wrap(DeadLetterQueue.class, new ListQueue(buried));
+  final List<DeadLetter> enqueued = new ArrayList<>();
+  final DeadLetterQueue queue = faults.wrap(DeadLetterQueue.class, new ListQueue(enqueued));
   final InMemoryWorkQueue returned = new InMemoryWorkQueue(QueueNames.DEAD_LETTERS, clock);
-  final DeadLetterConsumer drain = new DeadLetterConsumer(ledger, returned);
-  final DeadLetterOperations desk = new DeadLetterOperations(ledger, this::decoded, clock);
-  final Redrives redrives = new Redrives(ledger, jobs, this::decoded, clock);
+  final DeadLetterConsumer consumer = new DeadLetterConsumer(ledger, returned);
+  final DeadLetterOperations operations = new DeadLetterOperations(ledger, this::decode, clock);
+  final Redrives redrives = new Redrives(ledger, jobs, this::decode, clock);
   final RecordingTelemetry noted = new RecordingTelemetry();
-  final RedriveSweep sweep = new RedriveSweep(ledger, jobs, this::decoded, clock, noted);
+  final RedriveSweep sweep = new RedriveSweep(ledger, jobs, this::decode, clock, noted);
   Workflows workflows = newProcess();
 
   /** How many calls were made before the part of a story that a test is about. */
@@ -79,7 +79,7 @@ final class RedriveFixture {
   private int crashAt;
   private boolean crashBefore;
 
-  /** Buried letters in a list: what is in it is durable. */
+  /** Dead-letter queue in a list, which survives crashes. */
   private record ListQueue(List<DeadLetter> letters) implements DeadLetterQueue {
     @Override
     public void enqueue(DeadLetter letter) {
@@ -92,7 +92,7 @@ final class RedriveFixture {
     }
   }
 
-  /** Workflows of a process that remembers nothing. */
+  /** Workflow engine that keeps no state. */
   Workflows newProcess() {
     return new InProcessWorkflows(
         Activities.standard(stats, alerts, AlertRules.STANDARD, log),
@@ -123,7 +123,7 @@ final class RedriveFixture {
     unreadable = eventId;
   }
 
-  private EventDraft decoded(Arrival arrival) {
+  private EventDraft decode(Arrival arrival) {
     EventDraft event = draftOf(arrival);
     if (unreadable.equals(event.eventId())) {
       throw new DateTimeException("a bug of the decoder");
@@ -149,7 +149,7 @@ final class RedriveFixture {
     workflows.start(new WorkflowRequest(eventOf(arrival), arrival, 0));
   }
 
-  /** Events of one dollar each, which die since nobody keeps the history. */
+  /** Events of one dollar each, which fail because the event log does. */
   void receiveDead(int count) {
     faults.outage("EventLog.append", Failure.permanent("events.rejected", "wrong key"));
     for (int i = 0; i < count; i++) {
@@ -166,11 +166,11 @@ final class RedriveFixture {
         .withContentType("text/plain");
   }
 
-  /** Takes what is buried into the ledger; what the ledger refuses stays buried. */
+  /** Moves queued dead letters to the ledger; those that the ledger refuses stay queued. */
   void drainAll() {
-    while (!buried.isEmpty()) {
-      drain.enter(buried.get(0), Payload.of("the letter"));
-      buried.remove(0);
+    while (!enqueued.isEmpty()) {
+      consumer.enter(enqueued.get(0), Payload.of("the letter"));
+      enqueued.remove(0);
     }
   }
 

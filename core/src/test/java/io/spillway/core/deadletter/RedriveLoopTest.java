@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How long and how often redrives are worked on by one call of a timer, and by an order. */
+/** Duration and tempo of a timer's call and of an order. */
 class RedriveLoopTest {
 
   private static final Failure OUTAGE =
@@ -83,7 +83,7 @@ class RedriveLoopTest {
   }
 
   @Test
-  void one_that_does_not_get_on_is_left_alone_until_the_next_call() {
+  void a_redrive_without_progress_is_left_to_the_next_call() {
     given.receiveDead(3);
     given.redrives.order("r-1", given.everything(false));
     given.sweep.advance(new Unending());
@@ -96,7 +96,7 @@ class RedriveLoopTest {
   }
 
   @Test
-  void it_waits_for_another_that_has_it_in_hand_just_now() {
+  void the_loop_waits_for_the_lease_of_another_instance() {
     given.receiveDead(1);
     given.redrives.order("r-1", given.everything(false));
     Versioned<RedriveJob> job = given.jobs.find("r-1").orElseThrow();
@@ -109,7 +109,7 @@ class RedriveLoopTest {
   }
 
   @Test
-  void a_clock_that_stands_still_does_not_keep_it_for_ever() {
+  void a_stopped_clock_does_not_loop_forever() {
     given.receiveDead(80);
     given.redrives.order("r-1", slow(1));
     List<Duration> still = new ArrayList<>();
@@ -140,7 +140,7 @@ class RedriveLoopTest {
   }
 
   @Test
-  void a_redrive_that_fails_is_told_and_does_not_hold_up_the_others() {
+  void a_failing_redrive_is_reported_and_does_not_stop_the_others() {
     given.receiveDead(10);
     given.redrives.order("r-1", given.order(null, List.of("main~e-0"), false));
     given.clock.advance(Duration.ofSeconds(1));

@@ -10,7 +10,7 @@ import io.spillway.ports.telemetry.Outcome;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Those who watch hear of each letter that is sent on its way again, once for each time. */
+/** Telemetry of redriven dead letters, one outcome for each redrive. */
 class RedriveOutcomesTest {
 
   private final RedriveFixture given = new RedriveFixture();
@@ -21,7 +21,7 @@ class RedriveOutcomesTest {
   }
 
   @Test
-  void each_letter_is_told_with_the_workflow_that_it_runs_in() {
+  void each_redriven_dead_letter_is_reported_with_its_workflow() {
     given.receiveDead(2);
     redriveAll("r-1");
 
@@ -33,7 +33,7 @@ class RedriveOutcomesTest {
   }
 
   @Test
-  void a_letter_that_fails_again_is_told_anew_when_it_is_redriven_anew() {
+  void a_dead_letter_redriven_twice_is_reported_twice() {
     given.receiveDead(1);
     given.faults.outage("EventLog.append", Failure.permanent("events.rejected", "still"));
     redriveAll("r-1");
@@ -47,7 +47,7 @@ class RedriveOutcomesTest {
   }
 
   @Test
-  void a_letter_whose_success_is_written_down_at_the_second_try_is_told_once() {
+  void a_success_recorded_at_the_second_attempt_is_reported_once() {
     given.receiveDead(1);
     given.redrives.order("r-1", given.everything(false));
     given.faults.failBefore(
@@ -60,9 +60,9 @@ class RedriveOutcomesTest {
   }
 
   @Test
-  void a_letter_that_was_discarded_is_not_told() {
+  void a_discarded_dead_letter_is_not_reported() {
     given.receiveDead(1);
-    given.desk.discard(
+    given.operations.discard(
         given.entry("e-0").id(),
         given.ledger.find("main~e-0").orElseThrow().version(),
         "no use",

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** How many letters a redrive takes in hand at a time. */
+/** Rate and canary of a redrive. */
 class RedrivePaceTest {
 
   private static final Failure REJECTED = Failure.permanent("events.rejected", "wrong key");
@@ -65,7 +65,7 @@ class RedrivePaceTest {
   @Test
   void a_canary_that_skipped_some_takes_as_many_again_before_it_grows() {
     given.receiveDead(40);
-    given.desk.discard(
+    given.operations.discard(
         "main~e-36", given.ledger.find("main~e-36").orElseThrow().version(), "no use", "ada");
     given.redrives.order("r-1", given.order(null, newestFirst(40), true));
 
@@ -75,7 +75,7 @@ class RedrivePaceTest {
   }
 
   @Test
-  void what_fails_after_the_canary_does_not_end_the_redrive() {
+  void a_failure_after_the_canary_does_not_end_the_redrive() {
     given.receiveDead(40);
     given.redrives.order("r-1", given.everything(true));
     for (int step = 0; step < 3; step++) {
@@ -91,7 +91,7 @@ class RedrivePaceTest {
   }
 
   @Test
-  void no_more_than_a_hundred_are_in_hand_at_once() {
+  void at_most_a_hundred_dead_letters_are_in_progress() {
     given.receiveDead(150);
     given.redrives.order("r-1", given.everything(false));
 

@@ -52,7 +52,7 @@ class RedriveSweepTest {
   }
 
   @Test
-  void only_what_failed_runs_again() {
+  void only_failed_activities_run_again() {
     given.receiveDead(1);
     int before = given.faults.calls().size();
 
@@ -90,12 +90,12 @@ class RedriveSweepTest {
     given.finish();
 
     assertThat(given.entry("e-0").state()).isEqualTo(DeadLetterState.OPEN);
-    assertThat(given.entry("e-0").lastStep().note()).isEqualTo("payload cannot be read");
+    assertThat(given.entry("e-0").lastStep().note()).isEqualTo("payload is unreadable");
     assertThat(given.job("r-1").state()).isEqualTo(State.DONE);
     assertThat(given.job("r-1").progress().failedAgain()).isEqualTo(1);
   }
 
-  /** Forgets what it is to start, as an engine does that is restored from a backup. */
+  /** Forgets started workflows, like an engine that is restored from a backup. */
   private static Workflows neverRuns() {
     return new Workflows() {
       @Override
@@ -109,7 +109,7 @@ class RedriveSweepTest {
   }
 
   @Test
-  void each_step_is_on_record_with_who_and_why() {
+  void each_step_is_in_the_audit_trail() {
     given.receiveDead(1);
     given.redrives.order("r-1", given.everything(true));
     given.finish();
@@ -123,9 +123,9 @@ class RedriveSweepTest {
   }
 
   @Test
-  void what_fails_again_comes_back_as_the_next_generation_of_the_same_letter() {
+  void a_repeated_failure_is_the_next_generation_of_the_same_dead_letter() {
     given.receiveDead(1);
-    given.faults.outage("EventLog.append", Failure.permanent("events.full", "no room"));
+    given.faults.outage("EventLog.append", Failure.permanent("events.full", "no capacity"));
 
     given.redrives.order("r-1", given.everything(false));
     given.finish();
@@ -142,7 +142,7 @@ class RedriveSweepTest {
   }
 
   @Test
-  void a_letter_that_was_redriven_often_enough_is_left_alone() {
+  void a_dead_letter_at_the_generation_limit_is_skipped() {
     given.receiveDead(1);
     given.faults.outage("EventLog.append", REJECTED);
     RedriveOrder once =
@@ -158,11 +158,11 @@ class RedriveSweepTest {
 
     assertThat(given.entry("e-0").letter().generation()).isEqualTo(1);
     assertThat(given.job("r-2").progress().skips())
-        .containsExactly(new RedriveProgress.Skip("main~e-0", "it was redriven 1 times"));
+        .containsExactly(new RedriveProgress.Skip("main~e-0", "already redriven 1 times"));
   }
 
   @Test
-  void what_was_buried_after_the_order_is_none_of_its_business() {
+  void dead_letters_enqueued_after_the_order_are_not_selected() {
     given.receiveDead(2);
     given.redrives.order("r-1", given.everything(true));
     given.faults.outage("EventLog.append", REJECTED);
@@ -181,7 +181,7 @@ class RedriveSweepTest {
   void letters_can_be_named_and_unknown_and_discarded_ones_are_skipped() {
     given.receiveDead(3);
     Versioned<LedgerEntry> second = given.ledger.find("main~e-1").orElseThrow();
-    given.desk.discard("main~e-1", second.version(), "a test of theirs", "ada");
+    given.operations.discard("main~e-1", second.version(), "a test of theirs", "ada");
 
     given.redrives.order(
         "r-1", given.order(null, List.of("main~e-0", "main~e-1", "main~none"), true));
@@ -190,7 +190,7 @@ class RedriveSweepTest {
     assertThat(given.job("r-1").progress().succeeded()).isEqualTo(1);
     assertThat(given.job("r-1").progress().skips())
         .extracting(RedriveProgress.Skip::why)
-        .containsExactly("it was discarded", RedriveRules.NOT_THERE);
+        .containsExactly(RedriveRules.DISCARDED, RedriveRules.NOT_FOUND);
     assertThat(given.entry("e-2").state()).isEqualTo(DeadLetterState.OPEN);
   }
 
@@ -202,7 +202,7 @@ class RedriveSweepTest {
     given.faults.mend();
     given.clock.advance(Duration.ofSeconds(1));
     Versioned<LedgerEntry> open = given.ledger.find("main~e-0").orElseThrow();
-    given.desk.edit("main~e-0", open.version(), Payload.of("e-0 250"), "a typo", "ada");
+    given.operations.edit("main~e-0", open.version(), Payload.of("e-0 250"), "a typo", "ada");
 
     given.redrives.order("r-1", given.everything(true));
     given.finish();
@@ -212,7 +212,7 @@ class RedriveSweepTest {
   }
 
   @Test
-  void an_outage_of_the_ledger_is_told_and_what_had_ended_before_is_kept() {
+  void an_outage_of_the_ledger_is_reported_and_earlier_results_are_kept() {
     given.receiveDead(3);
     given.redrives.order("r-1", given.everything(false));
     Failure outage = Failure.transientFailure("dead-letters.unavailable", "no answer");
@@ -227,14 +227,14 @@ class RedriveSweepTest {
   }
 
   @Test
-  void a_burial_from_before_a_success_changes_nothing() {
+  void a_dead_letter_enqueued_before_a_success_changes_nothing() {
     given.receiveDead(1);
     DeadLetter before = given.entry("e-0").letter();
     given.redrives.order("r-1", given.everything(true));
     given.finish();
     LedgerEntry redriven = given.entry("e-0");
 
-    given.drain.enter(
+    given.consumer.enter(
         Fixtures.deadLetter(STREAM, "e-0").generation(before.generation() + 1).build(),
         Payload.of("late"));
 
@@ -249,7 +249,7 @@ class RedriveSweepTest {
     given.clock.advance(Duration.ofSeconds(5));
     given.sweep.advance(given.workflows);
     given.drainAll();
-    given.desk.discard(
+    given.operations.discard(
         "main~e-0", given.ledger.find("main~e-0").orElseThrow().version(), "no use", "ada");
 
     given.finish();
@@ -259,7 +259,7 @@ class RedriveSweepTest {
   }
 
   @Test
-  void of_many_that_are_left_alone_all_are_counted_and_the_first_ten_are_named() {
+  void all_skips_are_counted_and_the_first_ten_are_named() {
     List<String> ids = IntStream.range(0, 12).mapToObj(i -> "main~none-" + i).toList();
     given.redrives.order("r-1", given.order(null, ids, false));
 

@@ -35,13 +35,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What operators order, and how they look after it. */
+/** Operators' commands on redrives. */
 class RedrivesTest {
 
   private final RedriveFixture given = new RedriveFixture();
 
   @Test
-  void a_paused_redrive_takes_no_more_in_hand_until_it_is_resumed() {
+  void a_paused_redrive_starts_no_more_until_it_is_resumed() {
     given.receiveDead(40);
     given.redrives.order("r-1", given.everything(true));
     given.sweep.advance(given.workflows);
@@ -98,9 +98,9 @@ class RedrivesTest {
   }
 
   @Test
-  void a_preview_names_what_it_would_leave_alone_and_why() {
+  void a_preview_names_skipped_dead_letters_with_reasons() {
     given.receiveDead(2);
-    given.desk.discard(
+    given.operations.discard(
         "main~e-1", given.ledger.find("main~e-1").orElseThrow().version(), "no use", "ada");
     add(letter("cut").cuts(DeadLetter.CUT_PAYLOAD));
     add(letter("bad").payload(Payload.of("bad many")));
@@ -114,13 +114,12 @@ class RedrivesTest {
     assertThat(preview.wouldRun()).containsExactly("main~e-0");
     assertThat(preview.wouldSkip())
         .containsExactly(
-            new Skip("main~e-1", "it is DISCARDED and not OPEN"),
-            new Skip("main~cut", "its payload is not whole; edit it first"),
+            new Skip("main~e-1", "discarded"),
+            new Skip("main~cut", "truncated payload, edit first"),
             new Skip(
-                "main~bad",
-                "its payload is no event; edit it first: payload must be an id and an amount"),
-            new Skip("main~old", "it was redriven 5 times"),
-            new Skip("main~none", "it is not in the ledger"));
+                "main~bad", "invalid payload, edit first: payload must be an id and an amount"),
+            new Skip("main~old", "already redriven 5 times"),
+            new Skip("main~none", "not found"));
   }
 
   @Test
@@ -132,7 +131,7 @@ class RedrivesTest {
             () -> given.redrives.preview(bad), () -> given.redrives.order("r-1", bad))) {
       assertThatThrownBy(call)
           .isInstanceOf(InvalidInputException.class)
-          .hasMessage("reason must not be blank; ids must each be named once");
+          .hasMessage("reason must not be blank; ids must not contain duplicates");
     }
     assertThat(given.redrives.find("r-1")).isEmpty();
   }
@@ -150,7 +149,7 @@ class RedrivesTest {
   }
 
   @Test
-  void whoever_pauses_a_redrive_is_told_how_it_stands_and_named_in_its_note() {
+  void the_operator_who_pauses_a_redrive_is_named_in_its_note() {
     given.redrives.order("r-1", given.everything(true));
 
     DeadLetterResult<RedriveJob> paused = given.redrives.control("r-1", State.PAUSED, "ada");
@@ -161,7 +160,7 @@ class RedrivesTest {
   }
 
   @Test
-  void to_the_state_that_it_is_in_nothing_is_done() {
+  void a_change_to_the_current_state_is_a_no_op() {
     given.redrives.order("r-1", given.everything(true));
     DeadLetterResult<RedriveJob> paused = given.redrives.control("r-1", State.PAUSED, "ada");
 
@@ -170,7 +169,7 @@ class RedrivesTest {
 
   @ParameterizedTest
   @EnumSource(names = {"DONE", "ABORTED"})
-  void nobody_decides_how_a_redrive_went(State state) {
+  void end_states_cannot_be_set(State state) {
     given.redrives.order("r-1", given.everything(true));
 
     assertThatThrownBy(() -> given.redrives.control("r-1", state, "ada"))
@@ -178,12 +177,12 @@ class RedrivesTest {
   }
 
   @Test
-  void nothing_is_done_to_a_redrive_that_is_not_there() {
+  void an_unknown_redrive_is_not_found() {
     assertThat(given.redrives.control("r-1", State.PAUSED, "ada")).isEqualTo(new NotFound<>());
   }
 
   @Test
-  void a_pause_is_taken_although_the_sweep_writes_down_its_progress_all_the_while() {
+  void a_pause_succeeds_while_the_sweep_records_progress() {
     given.redrives.order("r-1", given.everything(true));
 
     assertThat(whileOthersWrite(9).control("r-1", State.PAUSED, "ada")).isInstanceOf(Done.class);
@@ -191,7 +190,7 @@ class RedrivesTest {
   }
 
   @Test
-  void an_operator_who_never_gets_a_turn_is_told_so() {
+  void an_operator_who_loses_every_race_gets_stale() {
     given.redrives.order("r-1", given.everything(true));
 
     assertThat(whileOthersWrite(99).control("r-1", State.PAUSED, "ada"))
@@ -218,7 +217,7 @@ class RedrivesTest {
   }
 
   @Test
-  void what_a_cancelled_redrive_had_in_hand_and_not_begun_stays_open() {
+  void dead_letters_not_started_by_a_cancelled_redrive_stay_open() {
     given.receiveDead(2);
     given.redrives.order("r-1", given.everything(false));
     given.faults.failBefore(
@@ -233,7 +232,7 @@ class RedrivesTest {
     assertThat(given.job("r-1").progress().inHand()).isEmpty();
     assertThat(given.job("r-1").progress().skips())
         .extracting(Skip::why)
-        .containsOnly("the redrive ended before its turn");
+        .containsOnly("redrive ended before this dead letter was started");
   }
 
   private static DeadLetterBuilder letter(String eventId) {
@@ -244,7 +243,7 @@ class RedrivesTest {
     given.ledger.add(letter.entry());
   }
 
-  /** Orders of somebody who is outrun so many times. */
+  /** Operator who loses a number of races. */
   private Redrives whileOthersWrite(int times) {
     AtomicInteger left = new AtomicInteger(times);
     RedriveJobStore busy =

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Somebody may end by hand what a redrive has begun. */
+/** Workflows of redrives that are stopped by hand. */
 class StoppedRedriveTest {
 
   private final RedriveFixture given = new RedriveFixture();
 
   @Test
-  void a_workflow_that_somebody_stopped_is_run_again_by_the_redrive_that_began_it() {
+  void a_workflow_stopped_by_hand_is_restarted_by_its_redrive() {
     given.receiveDead(1);
     given.redrives.order("r-1", given.everything(false));
     StoppedOnce workflows = new StoppedOnce(given.workflows, given.clock.instant());

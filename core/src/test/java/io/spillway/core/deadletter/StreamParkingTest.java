@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A stream with one dead event of a dollar, and what comes behind it. */
+/** A stream with one dead event of a dollar, and later events. */
 class StreamParkingTest {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -84,7 +84,7 @@ class StreamParkingTest {
     Versioned<LedgerEntry> found = parked.given.ledger.find(open.id()).orElseThrow();
     Instant now = parked.given.clock.instant();
     parked.given.ledger.replace(
-        DeadLetterTransitions.begun(open, "r-1", now, "ada", "fixed"), found.version());
+        DeadLetterTransitions.beginRedrive(open, "r-1", now, "ada", "fixed"), found.version());
     parked.send("e-9 5 main");
     parked.deliver();
 
@@ -151,7 +151,7 @@ class StreamParkingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"DeadLetterLedger.list", "WorkQueue.approximateCount", "WorkQueue.send"})
-  void whatever_is_out_the_event_goes_on(String call) {
+  void parking_fails_open(String call) {
     oneIsDead();
     parked.send("e-9 5 main");
     parked.given.faults.outage(call, Failure.transientFailure("test.unavailable", "out"));
@@ -161,7 +161,7 @@ class StreamParkingTest {
   }
 
   @Test
-  void a_ledger_that_is_out_is_not_asked_for_each_event() {
+  void a_failing_ledger_is_not_called_for_each_event() {
     parked.given.faults.outage(
         "DeadLetterLedger.list", Failure.transientFailure("test.unavailable", "out"));
     for (int i = 0; i < 20; i++) {
@@ -204,7 +204,7 @@ class StreamParkingTest {
     parked.deliver();
 
     assertThat(parked.dollars()).isEqualTo(6);
-    assertThat(parked.given.buried).isEmpty();
+    assertThat(parked.given.enqueued).isEmpty();
   }
 
   private void sendToBeParkedAs(int bytes) {
@@ -214,12 +214,12 @@ class StreamParkingTest {
   }
 
   @Test
-  void what_is_no_event_is_buried_and_does_not_wait() {
+  void an_invalid_event_is_dead_lettered_and_not_parked() {
     oneIsDead();
     parked.send("e-9 none main");
     parked.deliver();
 
-    assertThat(parked.given.buried).hasSize(1);
+    assertThat(parked.given.enqueued).hasSize(1);
     assertThat(parked.given.stats.totals(STREAM).donations()).containsEntry("USD", 100L);
   }
 }

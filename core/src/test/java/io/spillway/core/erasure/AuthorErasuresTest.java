@@ -58,7 +58,7 @@ class AuthorErasuresTest {
         violation(stream, id).author(author).heldAt(NOW.minusSeconds(60)).build());
   }
 
-  private static long left(StoresFixture on, String author) {
+  private static long countLeft(StoresFixture on, String author) {
     ViolationFilter filter = ViolationFilter.all().byAuthor(author);
     return (long) on.realMessages.ofAuthor(author, null, NOW.plusSeconds(9_999), 200).size()
         + on.realViolations.list(filter, PageRequest.first(200)).items().size();
@@ -74,7 +74,7 @@ class AuthorErasuresTest {
   }
 
   @Test
-  void all_that_an_author_wrote_goes_from_all_streams_and_nothing_of_others() {
+  void an_erasure_deletes_everything_of_one_author_on_all_streams() {
     for (int i = 0; i < 250; i++) {
       wrote(stores, "stream-" + i % 3, "m-" + i, "mallory");
     }
@@ -87,14 +87,14 @@ class AuthorErasuresTest {
 
     assertThat(erasures.sweep()).isEqualTo(370);
 
-    assertThat(left(stores, "mallory")).isZero();
-    assertThat(left(stores, "ada")).isEqualTo(2);
+    assertThat(countLeft(stores, "mallory")).isZero();
+    assertThat(countLeft(stores, "ada")).isEqualTo(2);
     assertThat(job(asked).messages()).isEqualTo(250);
     assertThat(job(asked).violations()).isEqualTo(120);
   }
 
   @Test
-  void on_one_stream_it_leaves_the_others_alone() {
+  void an_erasure_on_one_stream_leaves_the_others() {
     wrote(stores, "stream-1", "m-1", "mallory");
     wrote(stores, "stream-2", "m-1", "mallory");
     erasures.request("mallory", "stream-1", "op");
@@ -106,7 +106,7 @@ class AuthorErasuresTest {
   }
 
   @Test
-  void it_is_finished_when_nothing_can_be_on_its_way_and_then_names_nobody() {
+  void an_erasure_finishes_after_the_settling_time_and_drops_the_name() {
     wrote(stores, "stream", "m-1", "mallory");
     Erasure asked = erasures.request("mallory", null, "op");
     assertThat(asked.author()).isEqualTo("mallory");
@@ -122,7 +122,7 @@ class AuthorErasuresTest {
 
     Erasure done = job(asked);
     assertThat(done.isFinished()).isTrue();
-    assertThat(left(stores, "mallory")).isZero();
+    assertThat(countLeft(stores, "mallory")).isZero();
     assertThat(done.messages()).isEqualTo(2);
     assertThat(done.author()).isNull();
     assertThat(done.toString() + done.authorHash()).doesNotContain("mallory");
@@ -133,7 +133,7 @@ class AuthorErasuresTest {
   }
 
   @Test
-  void what_is_sent_after_the_request_stays() {
+  void messages_sent_after_the_request_are_kept() {
     Erasure asked = erasures.request("mallory", null, "op");
     stores.realMessages.add(message("stream", "new").author("mallory").sentAt(NOW).build());
     stores.realViolations.add(
@@ -142,7 +142,7 @@ class AuthorErasuresTest {
     erasures.sweep();
     finish();
 
-    assertThat(left(stores, "mallory")).isEqualTo(2);
+    assertThat(countLeft(stores, "mallory")).isEqualTo(2);
     assertThat(job(asked).isFinished()).isTrue();
   }
 
@@ -159,7 +159,7 @@ class AuthorErasuresTest {
   }
 
   @Test
-  void wherever_a_sweep_dies_the_next_one_finishes() {
+  void a_sweep_finishes_after_a_crash_at_any_call() {
     for (boolean after : new boolean[] {false, true}) {
       for (int call = 0; call < 8; call++) {
         StoresFixture fresh = new StoresFixture();
@@ -175,7 +175,7 @@ class AuthorErasuresTest {
         clock.advance(AuthorErasures.SETTLING);
         here.sweep();
 
-        assertThat(left(fresh, "mallory")).isZero();
+        assertThat(countLeft(fresh, "mallory")).isZero();
         assertThat(here.find(asked.id()).orElseThrow().isFinished()).isTrue();
       }
     }
@@ -194,7 +194,7 @@ class AuthorErasuresTest {
   }
 
   @Test
-  void one_that_fails_does_not_keep_the_others_back() {
+  void a_failure_does_not_stop_the_others() {
     wrote(stores, "stream", "m-1", "mallory");
     wrote(stores, "stream", "m-2", "eve");
     erasures.request("mallory", null, "op");
@@ -203,8 +203,8 @@ class AuthorErasuresTest {
 
     assertThatThrownBy(erasures::sweep).isInstanceOf(PortException.class);
 
-    assertThat(left(stores, "eve")).isZero();
-    assertThat(left(stores, "mallory")).isEqualTo(1);
+    assertThat(countLeft(stores, "eve")).isZero();
+    assertThat(countLeft(stores, "mallory")).isEqualTo(1);
     assertThat(erasures.sweep()).isEqualTo(1);
   }
 
@@ -227,7 +227,7 @@ class AuthorErasuresTest {
         Concurrently.call(i -> ungated.sweep()).stream().mapToLong(Long::longValue).sum();
 
     assertThat(deleted).isEqualTo(150);
-    assertThat(left(stores, "mallory")).isZero();
+    assertThat(countLeft(stores, "mallory")).isZero();
   }
 
   @Test
@@ -262,12 +262,12 @@ class AuthorErasuresTest {
     assertThat(stores.realMessages.find("stream", "v-1").map(Message::author)).contains("mallory");
 
     finish();
-    assertThat(left(stores, "mallory")).isZero();
+    assertThat(countLeft(stores, "mallory")).isZero();
     assertThat(job(asked).isFinished()).isTrue();
   }
 
   @Test
-  void what_is_asked_wrongly_is_refused_by_name() {
+  void invalid_requests_name_each_bad_field() {
     assertThatThrownBy(() -> request(" ", "no id!"))
         .isInstanceOfSatisfying(
             InvalidInputException.class,

@@ -220,7 +220,7 @@ class ActivitiesTest {
   }
 
   @Test
-  void an_activity_that_nobody_registered_fails_for_good() {
+  void an_unregistered_activity_fails_permanently() {
     Failure failure =
         ((Failed) Activities.of(List.of(activity("a", e -> {}))).execute("b", RAID)).failure();
 

@@ -27,7 +27,7 @@ class EventArrivalsTest {
   private static final Arrival ARRIVAL = EventFixture.arrival();
 
   private final List<WorkflowRequest> started = new ArrayList<>();
-  private final InMemoryDeadLetterQueue buried = new InMemoryDeadLetterQueue();
+  private final InMemoryDeadLetterQueue enqueued = new InMemoryDeadLetterQueue();
   private final EventArrivals arrivals =
       new EventArrivals(
           new Workflows() {
@@ -49,7 +49,7 @@ class EventArrivalsTest {
               return Health.up("list");
             }
           },
-          new RejectedArrivals(buried, EventFixture.ORIGIN, () -> EventFixture.NOON));
+          new RejectedArrivals(enqueued, EventFixture.ORIGIN, () -> EventFixture.NOON));
 
   private static EventDraft draft(
       @Nullable String streamId, @Nullable String eventId, String actor) {
@@ -57,8 +57,8 @@ class EventArrivalsTest {
   }
 
   private DeadLetter theLetter() {
-    assertThat(buried.letters()).hasSize(1);
-    return buried.letters().get(0);
+    assertThat(enqueued.letters()).hasSize(1);
+    return enqueued.letters().get(0);
   }
 
   @Test
@@ -68,7 +68,7 @@ class EventArrivalsTest {
     assertThat(started).hasSize(1);
     assertThat(started.get(0).workflowId()).isEqualTo("s1~e1");
     assertThat(started.get(0).arrival()).isEqualTo(ARRIVAL);
-    assertThat(buried.letters()).isEmpty();
+    assertThat(enqueued.letters()).isEmpty();
   }
 
   @Test
@@ -96,7 +96,7 @@ class EventArrivalsTest {
   }
 
   @Test
-  void an_event_with_bad_fields_is_buried_at_once_byte_for_byte() {
+  void an_event_with_bad_fields_is_dead_lettered_at_once_byte_for_byte() {
     arrivals.receive(ARRIVAL, draft("s1", "e 1", " "));
 
     assertThat(started).isEmpty();
@@ -109,29 +109,29 @@ class EventArrivalsTest {
   }
 
   @Test
-  void an_event_of_no_stream_is_buried_under_the_unknown_one() {
+  void an_event_without_a_stream_is_dead_lettered_under_the_unknown_one() {
     arrivals.receive(ARRIVAL, draft(null, "e1", "ann"));
     assertThat(theLetter().streamId()).isEqualTo("_unknown");
   }
 
   @Test
-  void an_event_of_an_impossible_stream_is_buried_under_the_unknown_one() {
+  void an_event_of_an_invalid_stream_is_dead_lettered_under_the_unknown_one() {
     arrivals.receive(ARRIVAL, draft("no/stream", "e1", "ann"));
     assertThat(theLetter().id()).isEqualTo("_unknown~~q-1");
   }
 
   @Test
-  void what_cannot_be_understood_is_buried_and_twice_makes_one_letter() {
+  void an_unreadable_payload_delivered_twice_is_one_dead_letter() {
     Failure notJson = Failure.permanent("event.not-json", "not JSON");
     arrivals.refuse(ARRIVAL, notJson);
     arrivals.refuse(ARRIVAL, notJson);
 
-    assertThat(buried.letters()).extracting(DeadLetter::id).containsOnly("_unknown~~q-1");
-    assertThat(buried.letters().get(0).failure()).isEqualTo(notJson);
+    assertThat(enqueued.letters()).extracting(DeadLetter::id).containsOnly("_unknown~~q-1");
+    assertThat(enqueued.letters().get(0).failure()).isEqualTo(notJson);
   }
 
   @Test
-  void a_delivery_whose_id_is_no_id_is_buried_under_one_made_of_it() {
+  void a_delivery_with_an_invalid_id_is_dead_lettered_under_a_derived_one() {
     Arrival odd = Arrival.of("q", "no/id at all", EventFixture.NOON, Payload.of("{}"));
 
     arrivals.refuse(odd, Failure.permanent("event.not-json", "not JSON"));
@@ -140,7 +140,7 @@ class EventArrivalsTest {
   }
 
   @Test
-  void what_the_host_gave_up_on_is_buried_and_may_succeed_when_redriven() {
+  void a_poison_message_is_dead_lettered_and_can_succeed_when_redriven() {
     arrivals.abandon(ARRIVAL, "s1");
 
     assertThat(theLetter().failure().code()).isEqualTo("event.poison");
@@ -152,6 +152,6 @@ class EventArrivalsTest {
   void a_workflow_that_could_not_start_is_the_callers_to_try_again() {
     assertThatThrownBy(() -> arrivals.receive(ARRIVAL, draft("s1", "e1", "outage")))
         .isInstanceOf(PortException.class);
-    assertThat(buried.letters()).isEmpty();
+    assertThat(enqueued.letters()).isEmpty();
   }
 }

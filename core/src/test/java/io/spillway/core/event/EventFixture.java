@@ -10,7 +10,7 @@ import io.spillway.ports.event.WorkflowRequest;
 import io.spillway.ports.queue.Payload;
 import java.time.Instant;
 
-/** What the tests of this package start from. */
+/** Shared values of the tests of this package. */
 final class EventFixture {
 
   static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");

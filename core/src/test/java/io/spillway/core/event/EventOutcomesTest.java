@@ -27,7 +27,7 @@ import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Those who watch hear what becomes of an event, from its arrival to its end. */
+/** Telemetry of events, from arrival to end. */
 class EventOutcomesTest {
 
   private static final EventDraft FOLLOW =
@@ -82,7 +82,7 @@ class EventOutcomesTest {
   }
 
   @Test
-  void each_round_of_retries_is_told_with_its_reason() {
+  void each_round_of_retries_is_reported_with_its_reason() {
     failures.add(OUTAGE);
     failures.add(OUTAGE);
     arrivals.receive(EventFixture.arrival(), FOLLOW);
@@ -93,7 +93,7 @@ class EventOutcomesTest {
   }
 
   @Test
-  void what_is_given_up_on_is_buried_and_neither_retried_nor_done() {
+  void a_failed_event_is_reported_as_dead_lettered_and_neither_retried_nor_done() {
     failures.add(REJECTED);
     arrivals.receive(EventFixture.arrival(), FOLLOW);
 
@@ -102,7 +102,7 @@ class EventOutcomesTest {
   }
 
   @Test
-  void what_cannot_be_understood_is_buried_and_was_never_taken() {
+  void an_unreadable_payload_is_reported_as_dead_lettered_and_never_taken() {
     arrivals.refuse(EventFixture.arrival(), Failure.permanent("event.not-json", ""));
 
     assertThat(noted.outcomes())

@@ -113,7 +113,7 @@ class EventWorkflowTest {
   }
 
   @Test
-  void a_permanent_failure_alone_is_buried_at_once() {
+  void a_permanent_failure_alone_is_dead_lettered_at_once() {
     EventWorkflow workflow =
         begin().ran(List.of(done("stats"), failed("alerts", REJECTED), done("log")), NOON);
 
@@ -147,7 +147,7 @@ class EventWorkflowTest {
   }
 
   @Test
-  void a_letter_holds_all_that_is_known() {
+  void a_dead_letter_has_all_evidence() {
     ExceptionEvidence exception = new ExceptionEvidence("java.lang.Boom", null, "at a.b(C:1)");
     Instant later = NOON.plusSeconds(3);
     EventWorkflow workflow =
@@ -199,7 +199,7 @@ class EventWorkflowTest {
   }
 
   @Test
-  void it_is_dead_once_the_letter_is_buried() {
+  void a_workflow_is_dead_once_its_dead_letter_is_enqueued() {
     EventWorkflow workflow =
         begin()
             .ran(List.of(done("stats"), failed("alerts", REJECTED), done("log")), NOON)
@@ -210,7 +210,7 @@ class EventWorkflowTest {
   }
 
   @Test
-  void the_same_letter_is_buried_again_and_again_until_that_succeeds() {
+  void the_same_dead_letter_is_enqueued_until_that_succeeds() {
     EventWorkflow workflow =
         begin().ran(List.of(done("stats"), failed("alerts", REJECTED), done("log")), NOON);
     DeadLetter letter = letterOf(workflow);

@@ -40,12 +40,12 @@ class InProcessWorkflowsTest {
 
   private final SettableClock clock = new SettableClock(NOON);
   private final ExecutorService executor = Executors.newFixedThreadPool(4);
-  private final InMemoryDeadLetterQueue buried = new InMemoryDeadLetterQueue();
+  private final InMemoryDeadLetterQueue enqueued = new InMemoryDeadLetterQueue();
   private final List<Duration> pauses = new ArrayList<>();
   private final Scripted first = new Scripted("first");
   private final Scripted second = new Scripted("second");
 
-  /** Does what its script says, try by try, and then succeeds. */
+  /** Activity with a scripted result for each attempt, which then succeeds. */
   private static final class Scripted implements Activity {
     private final String name;
     final Deque<Throwable> script = new ArrayDeque<>();
@@ -85,7 +85,7 @@ class InProcessWorkflowsTest {
         sleeper);
   }
 
-  private final InProcessWorkflows workflows = workflows(buried, executor, this::passes);
+  private final InProcessWorkflows workflows = workflows(enqueued, executor, this::passes);
 
   private void passes(Duration pause) {
     pauses.add(pause);
@@ -112,7 +112,7 @@ class InProcessWorkflowsTest {
   }
 
   @Test
-  void only_what_failed_runs_again_after_the_policys_pause() {
+  void only_failed_activities_run_again_after_the_policys_pause() {
     second.script.add(new PortException(OUTAGE));
     workflows.start(EventFixture.request());
 
@@ -124,27 +124,27 @@ class InProcessWorkflowsTest {
   }
 
   @Test
-  void what_fails_for_good_is_buried_and_the_rest_is_done() {
+  void a_permanent_failure_is_dead_lettered_and_the_rest_is_done() {
     first.script.add(new PortException(REJECTED));
     workflows.start(EventFixture.request());
 
     assertThat(status().state()).isEqualTo(WorkflowStatus.State.DEAD);
     assertThat(second.tries).hasValue(1);
-    assertThat(buried.letters()).extracting(DeadLetter::failure).containsExactly(REJECTED);
+    assertThat(enqueued.letters()).extracting(DeadLetter::failure).containsExactly(REJECTED);
   }
 
   @Test
-  void a_burial_that_fails_is_tried_again_until_it_succeeds() {
+  void enqueueing_a_dead_letter_is_retried_until_it_succeeds() {
     first.script.add(new PortException(REJECTED));
-    AtomicInteger burials = new AtomicInteger();
+    AtomicInteger attempts = new AtomicInteger();
     DeadLetterQueue flaky =
         new DeadLetterQueue() {
           @Override
           public void enqueue(DeadLetter letter) {
-            if (burials.incrementAndGet() < 20) {
+            if (attempts.incrementAndGet() < 20) {
               throw new PortException(OUTAGE);
             }
-            buried.enqueue(letter);
+            enqueued.enqueue(letter);
           }
 
           @Override
@@ -155,12 +155,12 @@ class InProcessWorkflowsTest {
 
     workflows(flaky, executor, this::passes).start(EventFixture.request());
 
-    assertThat(buried.letters()).hasSize(1);
+    assertThat(enqueued.letters()).hasSize(1);
     assertThat(pauses).hasSize(19).allMatch(pause -> pause.compareTo(Duration.ofSeconds(30)) <= 0);
   }
 
   @Test
-  void a_burial_that_never_succeeds_ends_with_an_error_and_the_event_can_be_started_again() {
+  void a_dead_letter_that_cannot_be_enqueued_ends_with_an_error_and_the_event_can_be_restarted() {
     first.script.add(new PortException(REJECTED));
     first.script.add(new PortException(REJECTED));
     DeadLetterQueue full =
@@ -174,7 +174,7 @@ class InProcessWorkflowsTest {
     assertThat(pauses).hasSize(InProcessWorkflows.MAX_ENQUEUES - 1);
 
     workflows.start(EventFixture.request());
-    assertThat(buried.letters()).hasSize(1);
+    assertThat(enqueued.letters()).hasSize(1);
   }
 
   @Test
@@ -184,7 +184,7 @@ class InProcessWorkflowsTest {
         .isThrownBy(() -> workflows(null, executor, this::passes))
         .withMessage("deadLetters");
     assertThatNullPointerException()
-        .isThrownBy(() -> workflows(buried, executor, null))
+        .isThrownBy(() -> workflows(enqueued, executor, null))
         .withMessage("sleeper");
   }
 
@@ -203,7 +203,7 @@ class InProcessWorkflowsTest {
     first.script.add(new PortException(OUTAGE));
     InProcessWorkflows slow =
         workflows(
-            buried,
+            enqueued,
             executor,
             pause -> {
               pausing.countDown();
@@ -227,7 +227,8 @@ class InProcessWorkflowsTest {
     first.script.add(new PortException(OUTAGE));
     List<WorkflowStatus> seen = new ArrayList<>();
     InProcessWorkflows[] self = new InProcessWorkflows[1];
-    self[0] = workflows(buried, executor, pause -> seen.add(self[0].status("s1~e1").orElseThrow()));
+    self[0] =
+        workflows(enqueued, executor, pause -> seen.add(self[0].status("s1~e1").orElseThrow()));
 
     self[0].start(EventFixture.request());
 
@@ -242,7 +243,7 @@ class InProcessWorkflowsTest {
     first.script.add(new PortException(OUTAGE));
     InProcessWorkflows interrupted =
         workflows(
-            buried,
+            enqueued,
             executor,
             pause -> {
               throw new InterruptedException();
@@ -270,13 +271,13 @@ class InProcessWorkflowsTest {
   }
 
   @Test
-  void those_who_wait_for_a_workflow_that_breaks_are_told() throws Exception {
+  void callers_that_wait_for_a_broken_workflow_get_its_failure() throws Exception {
     CountDownLatch pausing = new CountDownLatch(1);
     CountDownLatch released = new CountDownLatch(1);
     first.script.add(new PortException(OUTAGE));
     InProcessWorkflows breaking =
         workflows(
-            buried,
+            enqueued,
             executor,
             pause -> {
               pausing.countDown();
@@ -301,7 +302,7 @@ class InProcessWorkflowsTest {
   void an_executor_that_refuses_work_does_not_stop_the_workflow() {
     InProcessWorkflows full =
         workflows(
-            buried,
+            enqueued,
             task -> {
               throw new RejectedExecutionException();
             },

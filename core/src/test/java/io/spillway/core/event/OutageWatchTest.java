@@ -32,9 +32,9 @@ class OutageWatchTest {
   private final Sink sink = new Sink();
   private final OutageWatch watch = new OutageWatch(clock);
   private final Activities activities = Activities.of(List.of(sink)).watchedBy(watch);
-  private final InMemoryDeadLetterQueue buried = new InMemoryDeadLetterQueue();
+  private final InMemoryDeadLetterQueue enqueued = new InMemoryDeadLetterQueue();
 
-  /** Stands on something that may be out. */
+  /** Activity with a dependency that can fail. */
   private static final class Sink implements Activity {
     private final AtomicInteger tries = new AtomicInteger();
     private @Nullable Failure failure;
@@ -57,14 +57,14 @@ class OutageWatchTest {
     return Fixtures.event("main", "e-" + number).build();
   }
 
-  private ActivityOutcome tried(int number) {
+  private ActivityOutcome attempt(int number) {
     return activities.execute("sink", event(number));
   }
 
   private void fail(int events, Failure failure) {
     sink.failure = failure;
     for (int i = 0; i < events; i++) {
-      tried(i);
+      attempt(i);
     }
     sink.tries.set(0);
   }
@@ -75,13 +75,13 @@ class OutageWatchTest {
       FailureCategory category) {
     fail(OutageWatch.EVENTS_IN_A_ROW, new Failure("sink.down", category, "", null));
 
-    assertThat(tried(99))
+    assertThat(attempt(99))
         .isEqualTo(
             new ActivityOutcome.Failed(
                 "sink",
                 Failure.throttled(
                     OutageWatch.PAUSED,
-                    "paused, since 20 events in a row failed, the last with sink.down",
+                    "paused: 20 events in a row failed, the last with sink.down",
                     OutageWatch.PAUSE),
                 null));
     assertThat(sink.tries).hasValue(0);
@@ -91,7 +91,7 @@ class OutageWatchTest {
   void nineteen_events_are_no_outage_and_neither_is_one_that_fails_often() {
     fail(OutageWatch.EVENTS_IN_A_ROW - 1, EventFixture.OUTAGE);
     for (int i = 0; i < 100; i++) {
-      tried(0);
+      attempt(0);
     }
     assertThat(sink.tries).hasValue(100);
   }
@@ -100,10 +100,10 @@ class OutageWatchTest {
   void one_success_among_the_failures_begins_the_count_anew() {
     fail(OutageWatch.EVENTS_IN_A_ROW - 1, EventFixture.OUTAGE);
     sink.failure = null;
-    tried(50);
+    attempt(50);
     fail(OutageWatch.EVENTS_IN_A_ROW - 1, EventFixture.OUTAGE);
 
-    tried(99);
+    attempt(99);
     assertThat(sink.tries).hasValue(1);
   }
 
@@ -112,11 +112,11 @@ class OutageWatchTest {
     fail(OutageWatch.EVENTS_IN_A_ROW, EventFixture.OUTAGE);
     clock.advance(OutageWatch.PAUSE);
 
-    tried(98);
-    tried(99);
+    attempt(98);
+    attempt(99);
     assertThat(sink.tries).hasValue(1);
     clock.advance(OutageWatch.PAUSE.minusMillis(1));
-    tried(99);
+    attempt(99);
     assertThat(sink.tries).hasValue(1);
   }
 
@@ -129,21 +129,21 @@ class OutageWatchTest {
     clock.advance(OutageWatch.PAUSE);
     sink.failure = null;
 
-    tried(98);
-    tried(99);
+    attempt(98);
+    attempt(99);
     assertThat(sink.tries).hasValue(2);
     assertThat(activities.health()).isEqualTo(Health.up("outage-watch"));
   }
 
   @Test
-  void events_wait_out_an_outage_of_ten_minutes_instead_of_being_buried() {
+  void events_wait_out_an_outage_of_ten_minutes_instead_of_being_dead_lettered() {
     fail(OutageWatch.EVENTS_IN_A_ROW, EventFixture.REJECTED);
     Instant end = clock.instant().plus(Duration.ofMinutes(10));
 
     WorkflowStatus status = run(99, end);
 
     assertThat(status.state()).isEqualTo(WorkflowStatus.State.DONE);
-    assertThat(buried.letters()).isEmpty();
+    assertThat(enqueued.letters()).isEmpty();
     assertThat(clock.instant()).isBetween(end, end.plus(Duration.ofMinutes(1)));
   }
 
@@ -157,7 +157,7 @@ class OutageWatchTest {
     assertThat(status.state()).isEqualTo(WorkflowStatus.State.DEAD);
     assertThat(Duration.between(start, clock.instant()))
         .isBetween(Duration.ofMinutes(14), Duration.ofMinutes(21));
-    DeadLetter letter = buried.letters().get(0);
+    DeadLetter letter = enqueued.letters().get(0);
     assertThat(letter.history().size()).isLessThanOrEqualTo(DeadLetter.MAX_HISTORY);
     assertThat(letter.history()).noneMatch(a -> a.failure().code().equals(OutageWatch.PAUSED));
   }
@@ -210,7 +210,7 @@ class OutageWatchTest {
   }
 
   @Test
-  void an_activity_that_was_given_up_on_does_not_keep_a_paused_one_from_its_turn() {
+  void a_failed_activity_does_not_block_a_paused_one() {
     EventWorkflow workflow =
         EventWorkflow.begin(
             EventFixture.request(),
@@ -243,7 +243,7 @@ class OutageWatchTest {
     InProcessWorkflows workflows =
         new InProcessWorkflows(
             activities,
-            buried,
+            enqueued,
             RetryPolicy.STANDARD,
             EventFixture.ORIGIN,
             clock,
@@ -260,11 +260,11 @@ class OutageWatchTest {
   }
 
   @Test
-  void before_it_is_an_outage_each_workflow_is_told_its_own_failure() {
+  void before_an_outage_each_workflow_gets_its_own_failure() {
     sink.failure = EventFixture.OUTAGE;
 
     for (int i = 0; i < OutageWatch.EVENTS_IN_A_ROW; i++) {
-      assertThat(((ActivityOutcome.Failed) tried(i)).failure()).isEqualTo(EventFixture.OUTAGE);
+      assertThat(((ActivityOutcome.Failed) attempt(i)).failure()).isEqualTo(EventFixture.OUTAGE);
     }
   }
 
@@ -273,15 +273,15 @@ class OutageWatchTest {
     sink.failure = EventFixture.OUTAGE;
     for (int i = 0; i < OutageWatch.EVENTS_IN_A_ROW; i++) {
       clock.advance(OutageWatch.PAUSE);
-      tried(i);
+      attempt(i);
     }
     sink.tries.set(0);
 
     clock.advance(OutageWatch.PAUSE.minusMillis(1));
-    tried(99);
+    attempt(99);
     assertThat(sink.tries).hasValue(0);
     clock.advance(Duration.ofMillis(1));
-    tried(99);
+    attempt(99);
     assertThat(sink.tries).hasValue(1);
   }
 

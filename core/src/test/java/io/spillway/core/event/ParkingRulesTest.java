@@ -29,7 +29,7 @@ class ParkingRulesTest {
   }
 
   @Test
-  void where_nobody_waits_every_event_goes_on() {
+  void without_parking_every_event_is_processed() {
     assertThat(Parking.OFF.park(EventFixture.arrival(), null, "s1")).isFalse();
     assertThat(Parking.OFF.health()).isEqualTo(Health.up("off"));
   }

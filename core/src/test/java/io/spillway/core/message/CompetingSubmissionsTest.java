@@ -39,7 +39,7 @@ class CompetingSubmissionsTest {
   private final MessageIntake duringAnOutage = submissions.intakeDuringAnOutage();
 
   @Test
-  void published_meanwhile_without_being_looked_at_it_is_withdrawn_when_it_turns_out_flagged() {
+  void an_unmoderated_submission_is_withdrawn_when_a_concurrent_one_is_flagged() {
     submissions.meanwhile(
         () ->
             assertThat(duringAnOutage.accept(draft("m-1", "toxic"))).isInstanceOf(Published.class));
@@ -79,7 +79,7 @@ class CompetingSubmissionsTest {
   }
 
   @Test
-  void of_two_texts_under_one_id_the_first_stored_is_published_and_the_other_refused() {
+  void the_first_stored_of_two_texts_with_one_id_is_published_and_the_other_refused() {
     submissions.meanwhile(() -> intake.accept(draft("m-1", "hello")));
 
     assertThatThrownBy(() -> intake.accept(draft("m-1", "good bye")))
@@ -89,7 +89,7 @@ class CompetingSubmissionsTest {
   }
 
   @Test
-  void of_two_flagged_texts_under_one_id_the_first_stored_is_held_and_the_other_refused() {
+  void the_first_stored_of_two_flagged_texts_with_one_id_is_held_and_the_other_refused() {
     submissions.meanwhile(() -> intake.accept(draft("m-1", "toxic")));
 
     assertThatThrownBy(() -> intake.accept(draft("m-1", "more toxic")))
@@ -98,7 +98,7 @@ class CompetingSubmissionsTest {
   }
 
   @Test
-  void of_two_texts_under_one_id_a_flagged_one_wins_and_the_other_is_refused() {
+  void a_flagged_text_wins_over_another_text_with_the_same_id() {
     stores.after("messages.add", () -> stores.realViolations.add(flagged()));
 
     assertThatThrownBy(() -> intake.accept(draft("m-1", "hello")))
@@ -107,7 +107,7 @@ class CompetingSubmissionsTest {
   }
 
   @Test
-  void a_message_that_a_moderator_released_meanwhile_is_not_taken_away_again() {
+  void a_message_released_meanwhile_is_not_withdrawn_again() {
     stores.after("violations.add", () -> dismiss(stores));
 
     Receipt receipt = intake.accept(draft("m-1", "toxic"));
@@ -130,7 +130,7 @@ class CompetingSubmissionsTest {
   }
 
   @Test
-  void a_message_that_was_left_beside_its_violation_is_taken_away_by_the_next_submission() {
+  void the_next_submission_withdraws_a_message_left_with_its_violation() {
     stores.realViolations.add(flagged());
     stores.realMessages.add(Fixtures.message("stream", "m-1").text("toxic").build());
 
@@ -139,7 +139,7 @@ class CompetingSubmissionsTest {
   }
 
   @Test
-  void another_text_that_was_left_beside_a_violation_is_taken_away_and_its_sender_told() {
+  void another_text_left_with_a_violation_is_withdrawn_and_its_sender_refused() {
     stores.realViolations.add(flagged());
     stores.realMessages.add(Fixtures.message("stream", "m-1").text("hello").build());
 
@@ -227,7 +227,7 @@ class CompetingSubmissionsTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void wherever_the_unmoderated_one_dies_the_next_submission_leaves_exactly_one(boolean after) {
+  void after_a_crash_of_the_unmoderated_submission_the_next_one_leaves_exactly_one(boolean after) {
     for (int call = 0; call < 4; call++) {
       SubmissionFixture both = new SubmissionFixture(new StoresFixture());
       assertNextSubmissionLeavesOne(both.intakeDuringAnOutage(), both.intake(), both, call, after);
@@ -236,7 +236,7 @@ class CompetingSubmissionsTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void wherever_the_flagged_one_dies_the_next_submission_leaves_exactly_one(boolean after) {
+  void after_a_crash_of_the_flagged_submission_the_next_one_leaves_exactly_one(boolean after) {
     for (int call = 0; call < 4; call++) {
       SubmissionFixture both = new SubmissionFixture(new StoresFixture());
       assertNextSubmissionLeavesOne(both.intake(), both.intakeDuringAnOutage(), both, call, after);

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What was withheld for want of a readable answer, and is answered later. */
+/** Messages withheld because of an unreadable answer, and answered later. */
 class LateAnswersTest {
 
   private static final Classification UNREADABLE =
@@ -119,7 +119,7 @@ class LateAnswersTest {
   }
 
   @Test
-  void what_a_later_answer_scores_high_stays_withheld() {
+  void a_later_high_score_keeps_a_message_withheld() {
     withheld();
     answers = text -> HATE;
 
@@ -129,7 +129,7 @@ class LateAnswersTest {
   }
 
   @Test
-  void what_a_provider_refuses_is_for_a_person() {
+  void a_text_that_the_provider_refuses_is_left_to_moderators() {
     answers = text -> new Classification.ProviderBlocked("SAFETY", Fixtures.provenance());
     withheld();
     answers = text -> CLEAR;
@@ -140,7 +140,7 @@ class LateAnswersTest {
   }
 
   @Test
-  void what_a_person_has_decided_or_looked_at_again_is_theirs() {
+  void messages_that_a_person_has_reviewed_are_left_to_them() {
     withheld();
     ViolationReview review = new ViolationReview(messages, violations, clock);
     review.decide(
@@ -159,7 +159,7 @@ class LateAnswersTest {
   }
 
   @Test
-  void in_an_outage_nobody_is_asked_about_the_next_text() {
+  void an_outage_ends_the_run_of_late_answers() {
     withheld();
     answers =
         text -> {
@@ -222,7 +222,7 @@ class LateAnswersTest {
   }
 
   @Test
-  void a_rule_that_released_it_is_no_judge_of_the_rule_that_withheld_it() {
+  void an_automatic_release_is_no_ground_truth() {
     withheld();
     answers = text -> CLEAR;
     aMinuteLater();

@@ -49,7 +49,7 @@ class MarkedMessagesTest {
       stores.realMessages.add(message("s-1", "m-1").verdict(MARKED).build());
 
   @Test
-  void what_is_marked_is_listed_until_somebody_has_looked_at_it() {
+  void a_marked_message_is_listed_until_it_is_reviewed() {
     stores.realMessages.add(message("s-1", "m-2").build());
     assertThat(marked.list("s-1", PageRequest.first(10)).items()).containsExactly(message);
 
@@ -63,7 +63,7 @@ class MarkedMessagesTest {
   }
 
   @Test
-  void what_is_withheld_after_all_is_a_violation_and_can_no_longer_be_read() {
+  void a_withheld_marked_message_is_a_violation_and_no_longer_visible() {
     Violation violation = marked.withhold(ID, "grace").orElseThrow().value();
 
     assertThat(violation.state()).isEqualTo(ViolationState.OPEN);
@@ -86,7 +86,7 @@ class MarkedMessagesTest {
   }
 
   @Test
-  void where_one_keeps_while_another_withholds_it_is_withheld() {
+  void withholding_wins_over_a_concurrent_keep() {
     stores.before("violations.add", () -> marked.keep(ID, "ada"));
 
     marked.withhold(ID, "grace");
@@ -96,7 +96,7 @@ class MarkedMessagesTest {
   }
 
   @Test
-  void where_another_withheld_it_at_the_same_moment_nothing_is_kept() {
+  void keep_has_no_effect_after_a_concurrent_withholding() {
     stores.before("messages.replaceVerdict", () -> marked.withhold(ID, "ada"));
 
     assertThat(marked.keep(ID, "grace")).isFalse();

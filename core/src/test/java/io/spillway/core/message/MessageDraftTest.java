@@ -12,7 +12,7 @@ import io.spillway.ports.Ids;
 import io.spillway.testkit.Fixtures;
 import org.junit.jupiter.api.Test;
 
-/** What may be sent, and what is said of what may not. */
+/** Validation of message drafts. */
 class MessageDraftTest {
 
   private final StoresFixture stores = new StoresFixture();
@@ -64,7 +64,7 @@ class MessageDraftTest {
   }
 
   @Test
-  void nothing_that_may_be_logged_says_what_was_written() {
+  void texts_do_not_appear_in_loggable_strings() {
     assertThat(draft("m-1", "secret").toString()).contains("m-1").doesNotContain("secret", "ada");
     assertThat(Submission.of(draft("m-1", "secret"), () -> "n", Fixtures.NOW).toString())
         .contains("m-1")

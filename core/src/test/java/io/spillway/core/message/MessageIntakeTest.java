@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a message goes that is sent, and what its sender is told. */
+/** Storage of submitted messages, and receipts of their senders. */
 class MessageIntakeTest {
 
   private final StoresFixture stores = new StoresFixture();
@@ -37,7 +37,7 @@ class MessageIntakeTest {
 
   @Test
   void a_message_without_fault_is_published_as_it_was_written() {
-    Message message = published(intake.accept(draft("m-1", "  hé\u200Bllo  ")));
+    Message message = requirePublished(intake.accept(draft("m-1", "  hé\u200Bllo  ")));
 
     assertThat(message.text()).isEqualTo("  hé\u200Bllo  ");
     assertThat(message.author()).isEqualTo("ada");
@@ -48,7 +48,7 @@ class MessageIntakeTest {
   }
 
   @Test
-  void the_classifier_hears_of_a_message_before_any_store_is_asked() {
+  void the_classifier_warms_up_before_any_store_is_called() {
     List<Boolean> wasPrepared = new ArrayList<>();
     stores.before("violations.find", () -> wasPrepared.add(submissions.isPrepared()));
 
@@ -58,10 +58,10 @@ class MessageIntakeTest {
   }
 
   @Test
-  void a_message_that_nobody_could_look_at_is_published_and_says_so() {
+  void a_message_without_a_classifiers_answer_is_published_as_unmoderated() {
     submissions.classifierIsDown();
 
-    assertThat(published(intake.accept(draft("m-1", "hello"))).verdict())
+    assertThat(requirePublished(intake.accept(draft("m-1", "hello"))).verdict())
         .isEqualTo(new Verdict.Unmoderated("test.unavailable", "standard-1"));
   }
 
@@ -69,7 +69,7 @@ class MessageIntakeTest {
   void a_flagged_message_is_held_for_a_human_and_stored_nowhere_else() {
     submissions.classifierTakes(Duration.ofSeconds(2));
 
-    Violation violation = held(intake.accept(draft("m-1", "toxic")));
+    Violation violation = requireHeld(intake.accept(draft("m-1", "toxic")));
 
     assertThat(violation.id()).isEqualTo(new ViolationId("stream", "m-1"));
     assertThat(violation.author()).isEqualTo("ada");
@@ -89,7 +89,7 @@ class MessageIntakeTest {
   }
 
   @Test
-  void who_sends_too_much_is_refused_before_anything_is_asked_or_stored() {
+  void a_rate_limited_author_is_refused_before_any_call() {
     for (int i = 0; i < 20; i++) {
       intake.accept(draft(null, "text " + i));
     }
@@ -104,13 +104,13 @@ class MessageIntakeTest {
   }
 
   @Test
-  void who_sends_too_much_still_gets_the_answer_to_what_was_taken_in() {
+  void a_rate_limited_author_still_gets_the_receipt_of_an_accepted_message() {
     for (int i = 0; i < 20; i++) {
       intake.accept(draft("m-" + i, i == 7 ? "toxic" : "text " + i));
     }
 
-    published(intake.accept(draft("m-3", "text 3")));
-    held(intake.accept(draft("m-7", "toxic")));
+    requirePublished(intake.accept(draft("m-3", "text 3")));
+    requireHeld(intake.accept(draft("m-7", "toxic")));
   }
 
   @Test
@@ -122,12 +122,12 @@ class MessageIntakeTest {
     assertThatThrownBy(() -> intake.accept(draft("m-x", "hello")))
         .isInstanceOf(PortException.class);
 
-    published(intake.accept(draft("m-x", "hello")));
+    requirePublished(intake.accept(draft("m-x", "hello")));
   }
 
   @Test
   void a_message_without_an_id_gets_one_and_costs_one_write() {
-    Message message = published(intake.accept(draft(null, "hello")));
+    Message message = requirePublished(intake.accept(draft(null, "hello")));
 
     assertThat(message.messageId()).isEqualTo("new-1");
     assertThat(stores.calls()).containsExactly("messages.add");
@@ -135,7 +135,7 @@ class MessageIntakeTest {
 
   @Test
   void a_flagged_message_without_an_id_costs_one_write() {
-    Violation violation = held(intake.accept(draft(null, "toxic")));
+    Violation violation = requireHeld(intake.accept(draft(null, "toxic")));
 
     assertThat(violation.id().messageId()).isEqualTo("new-1");
     assertThat(stores.calls()).containsExactly("violations.add");
@@ -187,7 +187,7 @@ class MessageIntakeTest {
     assertThatThrownBy(() -> intake.accept(new MessageDraft("stream", "m-1", author, text)))
         .isInstanceOf(MessageIdReusedException.class)
         .hasMessage("messageId m-1 is taken by another message on stream stream");
-    assertThat(published(intake.accept(draft("m-1", "hello"))).text()).isEqualTo("hello");
+    assertThat(requirePublished(intake.accept(draft("m-1", "hello"))).text()).isEqualTo("hello");
   }
 
   @ParameterizedTest
@@ -224,10 +224,10 @@ class MessageIntakeTest {
   }
 
   @Test
-  void a_message_whose_release_is_still_owed_is_as_good_as_published() {
+  void a_message_with_a_pending_release_counts_as_published() {
     stores.realViolations.add(dismissed(PendingEffect.RELEASE));
 
-    Message message = published(intake.accept(draft("m-1", "toxic")));
+    Message message = requirePublished(intake.accept(draft("m-1", "toxic")));
 
     assertThat(message.text()).isEqualTo("toxic");
     assertThat(message.verdict())
@@ -235,7 +235,7 @@ class MessageIntakeTest {
   }
 
   @Test
-  void a_store_that_fails_is_told_and_nothing_is_lost_by_sending_it_again() {
+  void a_failing_store_is_reported_and_the_message_can_be_sent_again() {
     for (String call : List.of("violations.find", "messages.find", "messages.add")) {
       stores.before(call, StoresFixture.OUTAGE);
       assertThatThrownBy(() -> intake.accept(draft("m-1", "hello")))
@@ -258,11 +258,11 @@ class MessageIntakeTest {
         .build();
   }
 
-  private static Message published(Receipt receipt) {
+  private static Message requirePublished(Receipt receipt) {
     return ((Published) receipt).message();
   }
 
-  private static Violation held(Receipt receipt) {
+  private static Violation requireHeld(Receipt receipt) {
     return ((Held) receipt).violation();
   }
 }

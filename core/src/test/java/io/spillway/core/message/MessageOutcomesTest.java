@@ -13,7 +13,7 @@ import io.spillway.ports.telemetry.Outcome;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Those who watch hear of each message once. */
+/** Telemetry of messages, one outcome each. */
 class MessageOutcomesTest {
 
   private final StoresFixture stores = new StoresFixture();
@@ -35,7 +35,7 @@ class MessageOutcomesTest {
   }
 
   @Test
-  void a_message_sent_again_is_not_told_again() {
+  void a_resubmission_is_not_reported_again() {
     for (int i = 0; i < 3; i++) {
       intake.accept(draft("m-1", "hello"));
       intake.accept(draft("m-2", "toxic"));
@@ -45,7 +45,7 @@ class MessageOutcomesTest {
   }
 
   @Test
-  void of_two_submissions_at_once_only_the_one_that_was_stored_is_told() {
+  void only_the_stored_one_of_two_concurrent_submissions_is_reported() {
     submissions.meanwhile(
         () -> {
           submissions.clock().advance(Duration.ofMillis(1));
@@ -57,7 +57,7 @@ class MessageOutcomesTest {
   }
 
   @Test
-  void what_turns_out_to_be_withheld_is_not_told_as_accepted() {
+  void a_message_withheld_by_a_concurrent_submission_is_not_reported_as_accepted() {
     submissions.classifierIsDown();
     stores.before("messages.add", () -> heldByAnother());
     intake.accept(draft("m-1", "toxic"));
@@ -72,7 +72,7 @@ class MessageOutcomesTest {
   }
 
   @Test
-  void what_could_not_be_stored_is_not_told() {
+  void an_unstored_message_is_not_reported() {
     stores.before("messages.add", StoresFixture.OUTAGE);
 
     assertThatThrownBy(() -> intake.accept(draft("m-1", "hello")))

@@ -18,7 +18,10 @@ import io.spillway.ports.violation.ViolationId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A recheck that dies, or that somebody crosses, leaves the stores as they should be. */
+/**
+ * A recheck that crashes, or that runs concurrently with others, leaves the stores as they should
+ * be.
+ */
 class RecheckCrashTest {
 
   private static final ViolationId ID = new ViolationId("stream", "m-1");
@@ -36,7 +39,7 @@ class RecheckCrashTest {
   }
 
   @Test
-  void wherever_a_run_dies_over_an_unfit_message_the_next_one_finishes() {
+  void the_next_run_withdraws_a_flagged_message_after_a_crash_at_any_call() {
     for (boolean after : new boolean[] {false, true}) {
       for (int call = 0; call < 4; call++) {
         StoresFixture stores = new StoresFixture();
@@ -56,7 +59,8 @@ class RecheckCrashTest {
   }
 
   @Test
-  void once_the_violation_is_written_the_sweep_of_what_is_owed_withdraws_without_the_classifier() {
+  void
+      once_the_violation_is_written_the_sweep_of_pending_effects_withdraws_without_the_classifier() {
     StoresFixture stores = new StoresFixture();
     RecheckFixture rechecks = new RecheckFixture(stores);
     rechecks.published("m-1", "toxic", 60);
@@ -71,7 +75,7 @@ class RecheckCrashTest {
   }
 
   @Test
-  void wherever_a_run_dies_over_a_fit_message_the_next_one_finishes() {
+  void the_next_run_clears_a_message_after_a_crash_at_any_call() {
     for (boolean after : new boolean[] {false, true}) {
       for (int call = 0; call < 2; call++) {
         StoresFixture stores = new StoresFixture();
@@ -90,7 +94,7 @@ class RecheckCrashTest {
   }
 
   @Test
-  void a_moderator_who_dismisses_before_it_is_withdrawn_has_the_last_word() {
+  void a_dismissal_before_the_withdrawal_takes_precedence() {
     StoresFixture stores = new StoresFixture();
     RecheckFixture rechecks = new RecheckFixture(stores);
     rechecks.published("m-1", "toxic", 60);

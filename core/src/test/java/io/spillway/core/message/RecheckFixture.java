@@ -88,7 +88,7 @@ final class RecheckFixture implements ContentClassifier {
     slow.put(text, time);
   }
 
-  /** After each failure it answers nothing more until it is mended. */
+  /** Makes the classifier fail after each failure until it is repaired. */
   void hasFragileBreaker() {
     hasFragileBreaker = true;
   }
@@ -107,7 +107,7 @@ final class RecheckFixture implements ContentClassifier {
     latency = time;
   }
 
-  /** It finds nothing, whatever it is shown. */
+  /** Makes the classifier clear every text. */
   void isLenient() {
     isLenient = true;
   }

@@ -14,7 +14,7 @@ import io.spillway.testkit.Fixtures;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Those who watch hear what became of a message that was published unmoderated, once. */
+/** Telemetry of rechecked messages, one outcome each. */
 class RecheckOutcomesTest {
 
   private static final Outcome WITHDRAWN =
@@ -26,7 +26,7 @@ class RecheckOutcomesTest {
       new UnmoderatedReview(stores.messages, stores.violations, rechecks.clock, rechecks.noted);
 
   @Test
-  void what_is_unfit_is_withdrawn_and_says_why_and_what_is_fit_is_cleared() {
+  void flagged_messages_are_reported_as_withdrawn_and_others_as_cleared() {
     rechecks.published("m-1", "toxic", 60);
     rechecks.published("m-2", "hello", 50);
     rechecks.sweep().run();
@@ -37,7 +37,7 @@ class RecheckOutcomesTest {
   }
 
   @Test
-  void nothing_is_told_while_the_classifier_is_out() {
+  void nothing_is_reported_during_an_outage_of_the_classifier() {
     rechecks.published("m-1", "toxic", 60);
     rechecks.isDown(Fixtures.outage());
     rechecks.sweep().run();
@@ -46,7 +46,7 @@ class RecheckOutcomesTest {
   }
 
   @Test
-  void what_takes_two_runs_to_withdraw_is_told_once() {
+  void a_withdrawal_over_two_runs_is_reported_once() {
     rechecks.published("m-1", "toxic", 60);
     stores.before("messages.withdraw", StoresFixture.OUTAGE);
     assertThatThrownBy(() -> rechecks.sweep().run()).isInstanceOf(PortException.class);
@@ -58,7 +58,7 @@ class RecheckOutcomesTest {
   }
 
   @Test
-  void a_moderator_who_was_faster_is_the_one_who_is_heard() {
+  void a_concurrent_withdrawal_by_a_moderator_is_the_one_reported() {
     rechecks.published("m-1", "toxic", 60);
     ViolationId id = new ViolationId("stream", "m-1");
     assertThat(review.decide(id, Decision.WITHHOLD, "", "ada")).isTrue();

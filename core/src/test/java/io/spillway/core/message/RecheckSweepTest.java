@@ -136,7 +136,7 @@ class RecheckSweepTest {
   }
 
   @Test
-  void a_wish_to_be_left_alone_for_days_is_heeded_for_half_an_hour() {
+  void a_requested_pause_of_days_is_limited_to_half_an_hour() {
     rechecks.published("m-1", "hello", 60);
     rechecks.isDown(Failure.throttled("classifier.throttled", "slow", Duration.ofDays(3)));
 
@@ -163,7 +163,7 @@ class RecheckSweepTest {
     Violation violation = violation("m-1");
     assertThat(violation.verdict().category()).isEqualTo(Category.UNSPECIFIED);
     assertThat(violation.verdict().reason())
-        .isEqualTo("published before, unmoderated; no answer about it in 3 rechecks, last " + code);
+        .isEqualTo("published before, unmoderated; no answer in 3 rechecks, last " + code);
     assertThat(violation.state()).isEqualTo(ViolationState.OPEN);
   }
 
@@ -189,7 +189,7 @@ class RecheckSweepTest {
   }
 
   @Test
-  void what_the_local_floor_knows_by_now_is_withdrawn_in_an_outage_too() {
+  void messages_flagged_by_local_rules_are_withdrawn_in_an_outage_too() {
     rechecks.published("m-1", "kys", 60);
     rechecks.isDown(down());
 
@@ -259,7 +259,7 @@ class RecheckSweepTest {
   }
 
   @Test
-  void a_store_that_is_out_of_order_ends_the_run_after_three_tries_and_is_told() {
+  void a_failing_store_ends_the_run_after_three_attempts_with_its_failure() {
     for (int i = 0; i < 10; i++) {
       rechecks.published("m-" + i, "hello", 60 - i);
       stores.before("messages.replaceVerdict", StoresFixture.OUTAGE);
@@ -272,7 +272,7 @@ class RecheckSweepTest {
   }
 
   @Test
-  void a_store_that_asks_for_less_ends_the_run_at_once() {
+  void a_throttled_store_ends_the_run_at_once() {
     rechecks.published("m-1", "hello", 60);
     rechecks.published("m-2", "hello", 59);
     stores.before(
@@ -285,7 +285,7 @@ class RecheckSweepTest {
   }
 
   @Test
-  void rules_that_make_no_sense_are_refused_by_name() {
+  void invalid_rules_are_refused_by_name() {
     Duration hour = Duration.ofHours(1);
     for (int bad : List.of(0, -1, 10_001)) {
       assertThatThrownBy(() -> new RecheckRules(bad, hour, 1, hour, hour, hour))

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
-/** What texts can do to the recheck that are slow, or that spoil their answers. */
+/** The recheck with hostile texts, which are slow or make their answers unreadable. */
 class RecheckUnderAttackTest {
 
   private final StoresFixture stores = new StoresFixture();
@@ -71,7 +71,7 @@ class RecheckUnderAttackTest {
   }
 
   @Test
-  void what_spoils_its_answer_is_withdrawn_at_once() {
+  void a_text_that_makes_its_answer_unreadable_is_withdrawn_at_once() {
     rechecks.published("m-1", "hello", 60);
     rechecks.isSpoilt(true);
 

@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What an author's strikes do to what they send. */
+/** Effects of an author's strikes on new messages. */
 class StandingIntakeTest {
 
   private static final Policy POLICY =
@@ -62,12 +62,12 @@ class StandingIntakeTest {
   }
 
   @Test
-  void one_without_strikes_is_told_nothing() {
+  void an_author_without_strikes_is_in_good_standing() {
     assertThat(((Receipt.Published) send("hello")).author()).isEqualTo(Standing.GOOD);
   }
 
   @Test
-  void one_with_a_strike_is_warned_and_published() {
+  void an_author_with_a_strike_is_warned_and_published() {
     strikes(1);
 
     assertThat(((Receipt.Published) send("hello")).author())
@@ -77,7 +77,7 @@ class StandingIntakeTest {
   }
 
   @Test
-  void one_who_is_slowed_down_sends_a_message_in_half_a_minute() {
+  void a_slowed_author_can_send_one_message_in_half_a_minute() {
     strikes(2);
     assertThat(((Receipt.Published) send("hello")).author().effect())
         .isEqualTo(StandingEffect.SLOW);
@@ -94,20 +94,20 @@ class StandingIntakeTest {
   }
 
   @Test
-  void all_that_one_with_too_many_strikes_sends_is_withheld_and_says_why() {
+  void all_messages_of_an_author_with_too_many_strikes_are_withheld_with_the_reason() {
     strikes(3);
 
     Violation held = ((Receipt.Held) send("hello")).violation();
 
     assertThat(held.verdict().category()).isEqualTo(Category.UNSPECIFIED);
     assertThat(held.verdict().reason())
-        .isEqualTo("all that its author sends is held: 3 strikes (policy graduated-1)");
+        .isEqualTo("all messages of the author are withheld: 3 strikes (policy graduated-1)");
     assertThat(held.state()).isEqualTo(ViolationState.OPEN);
     assertThat(stores.realMessages.count("stream").published()).isZero();
   }
 
   @Test
-  void what_is_unfit_keeps_its_own_reason_though_all_is_withheld() {
+  void a_flagged_message_keeps_its_own_reason_when_all_are_withheld() {
     strikes(3);
 
     assertThat(((Receipt.Held) send("toxic")).violation().verdict().category())
@@ -115,7 +115,7 @@ class StandingIntakeTest {
   }
 
   @Test
-  void in_an_outage_of_the_classifier_what_is_to_be_withheld_is_withheld() {
+  void withholding_by_standing_works_in_an_outage_of_the_classifier() {
     strikes(3);
     classifier.fails("hello", "classifier.timeout");
 

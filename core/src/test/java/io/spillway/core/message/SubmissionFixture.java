@@ -74,7 +74,7 @@ final class SubmissionFixture implements ContentClassifier {
     return clock;
   }
 
-  /** What those heard who watch. */
+  /** Recorded outcomes. */
   RecordingTelemetry noted() {
     return noted;
   }
@@ -101,7 +101,7 @@ final class SubmissionFixture implements ContentClassifier {
     meanwhile = () -> clock.advance(time);
   }
 
-  /** What happens while the classifier is asked for the first time. */
+  /** Action during the first call of the classifier. */
   void meanwhile(Runnable once) {
     meanwhile =
         () -> {

@@ -57,7 +57,7 @@ class UnmoderatedReviewTest {
   }
 
   @Test
-  void what_is_gone_or_was_looked_at_meanwhile_is_not_decided() {
+  void missing_and_reviewed_messages_are_not_decided() {
     assertThat(decide(Decision.KEEP)).isFalse();
     rechecks.published("m-1", "hello", 60);
     rechecks.sweep().run();
@@ -77,7 +77,7 @@ class UnmoderatedReviewTest {
   }
 
   @Test
-  void a_withdrawal_that_dies_is_finished_by_the_sweep_of_what_is_owed() {
+  void the_sweep_of_pending_effects_completes_a_withdrawal_after_a_crash() {
     rechecks.published("m-1", "hello", 60);
     stores.after("violations.add", StoresFixture.DEATH);
     assertThatThrownBy(() -> decide(Decision.WITHHOLD)).isInstanceOf(Death.class);
@@ -88,13 +88,13 @@ class UnmoderatedReviewTest {
   }
 
   @Test
-  void nobody_decides_as_the_system() {
+  void names_of_automatic_rules_are_refused() {
     assertThatThrownBy(() -> review.decide(ID, Decision.KEEP, null, "System:x"))
         .isInstanceOf(InvalidInputException.class);
   }
 
   @Test
-  void where_another_found_it_unfit_first_it_is_withdrawn_and_theirs_is_the_decision() {
+  void a_concurrent_flag_by_the_recheck_takes_precedence() {
     rechecks.published("m-1", "hello", 60);
     Violation theirs = Fixtures.violation("stream", "m-1").text("hello").build();
     stores.before("violations.add", () -> stores.realViolations.add(theirs));
@@ -107,7 +107,7 @@ class UnmoderatedReviewTest {
   }
 
   @Test
-  void where_another_dismissed_it_first_it_stays_readable_as_they_decided() {
+  void a_concurrent_dismissal_keeps_the_message_visible() {
     Message message = rechecks.published("m-1", "hello", 60);
     Violation theirs =
         Fixtures.violation("stream", "m-1")

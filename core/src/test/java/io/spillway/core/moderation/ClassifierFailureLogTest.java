@@ -68,7 +68,7 @@ class ClassifierFailureLogTest {
     assertThat(records.get(0).getMessage()).contains("classifier.crashed");
   }
 
-  /** Keeps what is logged. */
+  /** Collects log records. */
   private static final class Recording extends Handler {
     private final List<LogRecord> records;
 

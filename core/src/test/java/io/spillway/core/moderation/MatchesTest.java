@@ -30,7 +30,7 @@ class MatchesTest {
     return WordAndLinkScorer.matches(POLICY, text);
   }
 
-  private static List<String> found(String text) {
+  private static List<String> find(String text) {
     return matches(text).stream().map(at -> text.substring(at.start(), at.end())).toList();
   }
 
@@ -48,18 +48,18 @@ class MatchesTest {
         "ok example.com, (BAD.com) > BAD.com",
         "ﬁne, a ﬁne ⑴ giveaway > giveaway"
       })
-  void what_was_found_is_named_as_it_was_written(String text, String part) {
-    assertThat(found(text)).containsExactly(part);
+  void a_match_covers_the_original_text(String text, String part) {
+    assertThat(find(text)).containsExactly(part);
   }
 
   @Test
-  void tricks_of_writing_are_within_what_is_named_and_not_around_it() {
+  void obfuscation_is_inside_the_match_and_not_around_it() {
     String trick = "v\u200Bi\u202Ell\u00ADa\u0301i\uFE0Fn";
-    assertThat(found("\u200B a\u200B " + trick + "\u200B\u202C!")).containsExactly(trick);
+    assertThat(find("\u200B a\u200B " + trick + "\u200B\u202C!")).containsExactly(trick);
   }
 
   @Test
-  void each_says_what_it_met_in_the_order_of_the_text() {
+  void matches_have_their_rule_in_the_order_of_the_text() {
     assertThat(matches("giveaway villain at bad.tv"))
         .containsExactly(
             new Match(0, 8, Match.Rule.SUSPECT),
@@ -68,36 +68,39 @@ class MatchesTest {
   }
 
   @Test
-  void of_two_that_overlap_the_graver_one_is_named() {
+  void the_more_severe_of_two_overlapping_matches_is_reported() {
     assertThat(matches("go away now")).containsExactly(new Match(0, 7, Match.Rule.BANNED));
   }
 
   @Test
-  void no_more_are_named_than_a_verdict_holds() {
+  void matches_are_limited() {
     assertThat(matches("villain ".repeat(60))).hasSize(Verdict.Flagged.MAX_MATCHES);
   }
 
-  /** A capital sigma becomes another letter at a word's end: sign by sign that cannot be seen. */
+  /**
+   * A capital sigma is lower-cased differently at the end of a word, which normalising by grapheme
+   * cannot detect.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"ΣΑΣ villain", "hello", "…", "ΟΔΟΣ"})
-  void nothing_is_named_where_nothing_is_found_or_it_cannot_be_told(String text) {
+  void there_are_no_matches_without_a_find_or_a_position(String text) {
     assertThat(matches(text)).isEmpty();
   }
 
   @Test
-  void whatever_is_written_a_word_among_it_is_named_as_it_stands_or_not_at_all() {
+  void a_match_in_random_text_is_exact_or_missing() {
     Random random = new Random(7);
     int named = 0;
     for (int i = 0; i < 3_000; i++) {
       String text = noise(random) + " villain " + noise(random);
-      List<String> found = found(text);
+      List<String> found = find(text);
       assertThat(found.isEmpty() || found.contains("villain")).as(text).isTrue();
       named += found.isEmpty() ? 0 : 1;
     }
     assertThat(named).isGreaterThan(2_500);
   }
 
-  /** Letters, accents, signs in compatible forms, spaces, and what cannot be seen. */
+  /** Letters, accents, compatible forms, spaces, and invisible characters. */
   private static String noise(Random random) {
     int[] starts = {0x20, 0x61, 0xC0, 0x300, 0x391, 0x1100, 0x1161, 0x200B, 0x2460, 0x3000, 0xFB00};
     return random

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** A policy with words of its own, and a classifier that answers what a test says. */
+/** A policy with its own words, and a scripted classifier. */
 abstract class Moderating {
 
   static final Policy POLICY =

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of a text when the classifier gives no answer. */
+/** Verdicts without an answer of the classifier. */
 class ModerationOutageTest extends Moderating {
 
   @ParameterizedTest
   @ValueSource(strings = {"classifier.timeout", "classifier.breaker-open", "classifier.rejected"})
-  void without_an_answer_it_is_unmoderated_and_says_why(String code) {
+  void without_an_answer_a_text_is_unmoderated_with_the_cause(String code) {
     answer = failing(new PortException(Failure.transientFailure(code, "a test made it fail")));
 
     assertThat(moderate("hello")).isEqualTo(new Unmoderated(code, "test-1"));
@@ -41,7 +41,7 @@ class ModerationOutageTest extends Moderating {
 
   @Test
   @SuppressWarnings("NullAway") // That is the point.
-  void a_classifier_that_answers_nothing_leaves_it_unmoderated() {
+  void a_classifier_that_returns_null_leaves_a_text_unmoderated() {
     answer = () -> null;
 
     assertThat(moderate("hello")).isEqualTo(new Unmoderated("classifier.bad-answer", "test-1"));
@@ -49,7 +49,7 @@ class ModerationOutageTest extends Moderating {
 
   @Test
   @SuppressWarnings("NullAway") // That is the point.
-  void what_the_local_floor_flags_stays_flagged_without_an_answer() {
+  void a_text_flagged_by_local_rules_stays_flagged_without_an_answer() {
     for (Supplier<Classification> failure :
         List.<Supplier<Classification>>of(
             failing(new PortException(Fixtures.outage())),
@@ -69,7 +69,8 @@ class ModerationOutageTest extends Moderating {
     Flagged flagged = flagged("hello");
     assertThat(flagged.category()).isEqualTo(UNSPECIFIED);
     assertThat(flagged.reason())
-        .isEqualTo("no readable answer about it, while others are answered (policy test-1)");
+        .isEqualTo(
+            "the classifier's answer was unreadable, while it answers for others (policy test-1)");
     assertThat(flagged.scores()).isEqualTo(Scores.of(Map.of(HATE, 0.4)));
   }
 
@@ -85,7 +86,7 @@ class ModerationOutageTest extends Moderating {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void what_was_scored_high_is_withheld_whoever_spoilt_the_answer(boolean isTextAtFault) {
+  void a_high_score_in_an_unreadable_answer_withholds_the_text(boolean isTextAtFault) {
     answer =
         () -> new Unreadable(Scores.of(Map.of(HATE, 0.97)), isTextAtFault, Fixtures.provenance());
 
@@ -95,7 +96,7 @@ class ModerationOutageTest extends Moderating {
   }
 
   @Test
-  void an_error_of_the_machine_is_not_taken_for_an_answer() {
+  void a_java_error_is_not_taken_for_an_answer() {
     answer =
         () -> {
           throw new OutOfMemoryError("a test");

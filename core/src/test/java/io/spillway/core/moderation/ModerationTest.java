@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is made of a text by the local floor, the classifier and the policy. */
+/** Verdicts by word and link rules, classifier and policy. */
 class ModerationTest extends Moderating {
 
   @Test
@@ -41,7 +41,7 @@ class ModerationTest extends Moderating {
   }
 
   @Test
-  void what_the_classifier_finds_over_the_threshold_is_flagged() {
+  void a_classifier_score_over_the_threshold_is_flagged() {
     answer = () -> scored(Map.of(HATE, 0.8));
 
     assertThat(flagged("hello").category()).isEqualTo(HATE);
@@ -72,7 +72,7 @@ class ModerationTest extends Moderating {
   }
 
   @Test
-  void what_both_are_as_sure_of_is_the_classifiers_answer() {
+  void a_tie_is_attributed_to_the_classifier() {
     answer = () -> scored(Map.of(HARASSMENT, 1.0));
 
     assertThat(flagged("you clown").provenance()).isEqualTo(Fixtures.provenance());
@@ -128,7 +128,7 @@ class ModerationTest extends Moderating {
   }
 
   @Test
-  void what_a_provider_refuses_to_look_at_is_flagged() {
+  void a_text_that_the_provider_refuses_is_flagged() {
     answer = () -> new ProviderBlocked("PROHIBITED_CONTENT", Fixtures.provenance());
 
     assertThat(moderate("get followers"))
@@ -145,7 +145,7 @@ class ModerationTest extends Moderating {
   }
 
   @Test
-  void where_words_were_found_is_said_and_a_classifier_says_nothing_of_the_kind() {
+  void word_matches_have_positions_and_classifier_flags_have_none() {
     assertThat(flagged("oh  you CL0WN").matches())
         .containsExactly(new Match(8, 5, Match.Rule.BANNED));
     answer = () -> scored(Map.of(HARASSMENT, 0.9));
@@ -178,7 +178,7 @@ class ModerationTest extends Moderating {
   }
 
   @Test
-  void who_may_wait_asks_without_haste_and_who_may_not_does_not() {
+  void a_recheck_reclassifies_and_a_submission_classifies() {
     List<String> unhurried = new ArrayList<>();
     TextModeration both =
         new TextModeration(

@@ -38,7 +38,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What a policy becomes by what somebody names, and everything that may be wrong with that. */
+/** Overlays of policies by drafts, and the problems of drafts. */
 class PolicyLayerTest {
 
   private static final Policy BASE =
@@ -50,7 +50,7 @@ class PolicyLayerTest {
           .build();
 
   @Test
-  void what_names_nothing_changes_nothing_but_the_version() {
+  void an_empty_draft_changes_only_the_version() {
     Policy same = BASE.with(PolicyDraft.EMPTY, "v-2");
 
     assertThat(same)
@@ -66,7 +66,7 @@ class PolicyLayerTest {
   }
 
   @Test
-  void what_is_said_of_standing_takes_the_place_of_what_was_there_and_no_more() {
+  void standing_values_of_a_draft_replace_only_the_named_ones() {
     PolicyDraft.Standing named = new PolicyDraft.Standing(null, 2, null, 60, null);
     Policy policy = BASE.with(standing(named), "v-2");
 
@@ -74,7 +74,7 @@ class PolicyLayerTest {
   }
 
   @Test
-  void all_that_is_wrong_with_standing_is_told() {
+  void all_problems_of_standing_are_reported() {
     PolicyDraft.Standing wrong = new PolicyDraft.Standing(0, -1, 101, 601, 101);
 
     assertThat(Policy.problems(standing(wrong)))
@@ -92,7 +92,7 @@ class PolicyLayerTest {
   }
 
   @Test
-  void what_a_policy_says_makes_it_again_on_any_other() {
+  void the_draft_of_a_policy_recreates_it_on_any_other() {
     Policy standard = Policy.standard();
 
     assertThat(policy().build().with(standard.draft(), "standard-1")).isEqualTo(standard);
@@ -123,7 +123,7 @@ class PolicyLayerTest {
   }
 
   @Test
-  void words_come_on_top_and_leave_the_list_that_they_were_in() {
+  void words_are_added_and_leave_their_previous_list() {
     Policy policy =
         BASE.with(words(Map.of("FREE hats", HATE, "new", SPAM), Map.of("KYS", SPAM)), "v-2");
 
@@ -140,7 +140,7 @@ class PolicyLayerTest {
   }
 
   @Test
-  void hosts_come_on_top_and_a_score_takes_the_place() {
+  void hosts_are_added_and_a_score_is_replaced() {
     Policy hosts = BASE.with(links(new Links(null, Set.of("new.example"))), "v-2");
     Policy score = BASE.with(links(new Links(0.9, Set.of())), "v-2");
 
@@ -149,7 +149,7 @@ class PolicyLayerTest {
   }
 
   @Test
-  void a_limit_takes_the_place_of_the_inherited_one() {
+  void a_limit_replaces_the_inherited_one() {
     RateLimit slow = new RateLimit(1, 30);
     Policy policy = Policy.standard().with(rates(new Rates(slow, null, null)), "v-2");
 
@@ -159,7 +159,7 @@ class PolicyLayerTest {
   }
 
   @Test
-  void everything_that_is_wrong_is_told_at_once_by_its_path() {
+  void all_problems_are_reported_at_once_with_their_paths() {
     PolicyDraft bad =
         new PolicyDraft(
             Map.of(
@@ -196,7 +196,7 @@ class PolicyLayerTest {
   }
 
   @Test
-  void the_standard_policy_bears_two_layers_that_are_as_large_as_can_be() {
+  void the_standard_policy_accepts_two_layers_of_the_largest_size() {
     Policy once = Policy.standard().with(largest("a"), "v-1");
 
     Policy twice = once.with(largest("b"), "v-2");

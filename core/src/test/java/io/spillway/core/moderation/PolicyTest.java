@@ -105,7 +105,7 @@ class PolicyTest {
   }
 
   @Test
-  void what_is_wrong_with_a_policy_is_told_all_at_once() {
+  void all_problems_of_a_policy_are_reported_at_once() {
     PolicyBuilder bad =
         policy()
             .version("not valid")

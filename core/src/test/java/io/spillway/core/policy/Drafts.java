@@ -10,7 +10,7 @@ public final class Drafts {
 
   private Drafts() {}
 
-  /** A word that is hate, and nothing else. */
+  /** A draft with one word for hate. */
   public static PolicyDraft banning(String word) {
     return PolicyDraft.EMPTY.withWords(
         new PolicyDraft.Words(Map.of(word, Category.HATE), Map.of(), Set.of()));

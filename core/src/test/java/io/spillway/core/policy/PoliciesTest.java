@@ -40,14 +40,14 @@ class PoliciesTest {
 
   private static final PolicyScope STREAM = PolicyScope.ofStream("s-1");
 
-  /** From this age on a policy is read again, and is in force meanwhile. */
+  /** Age from which a policy is refreshed in the background. */
   private static final Duration SOON_OLD = Policies.FRESHNESS.minus(StoredPolicies.READ_AHEAD);
 
   private final SettableClock clock = new SettableClock();
   private final Faults faults = new Faults();
   private final PolicyStore store = faults.wrap(PolicyStore.class, new InMemoryPolicyStore());
 
-  /** What is to be done in the background, once a test says so. */
+  /** Background tasks, run when a test says so. */
   private final Queue<Runnable> background = new ArrayDeque<>();
 
   private final StoredPolicies policies =
@@ -58,13 +58,13 @@ class PoliciesTest {
       new StoredPolicies(store, Policy.standard(), clock, Runnable::run);
 
   @Test
-  void where_nobody_wrote_a_policy_the_standard_one_is_in_force() {
+  void the_standard_policy_is_in_force_by_default() {
     assertThat(policies.inForce("s-1")).isEqualTo(Policy.standard());
     assertThat(policies.current(STREAM)).isEmpty();
   }
 
   @Test
-  void a_streams_policy_is_put_on_the_default_and_that_on_the_standard_one() {
+  void a_streams_policy_overlays_the_default_and_that_the_standard_one() {
     write(PolicyScope.DEFAULT, null, banning("one"));
     write(STREAM, null, banning("two"));
 
@@ -116,7 +116,7 @@ class PoliciesTest {
   }
 
   @Test
-  void after_thirty_seconds_in_which_nobody_asked_a_message_waits_for_the_policy() {
+  void after_thirty_idle_seconds_a_message_waits_for_the_policy() {
     policies.inForce("s-1");
     new StoredPolicies(store, Policy.standard(), clock, Runnable::run)
         .write(STREAM, null, banning("one"), "", "grace");
@@ -127,7 +127,7 @@ class PoliciesTest {
   }
 
   @Test
-  void a_background_that_takes_nothing_more_keeps_nobody_from_asking() {
+  void a_background_executor_that_rejects_work_does_not_block_requests() {
     StoredPolicies busy =
         new StoredPolicies(
             store,
@@ -144,7 +144,7 @@ class PoliciesTest {
   }
 
   @Test
-  void streams_that_nobody_asks_for_make_room() {
+  void unused_streams_are_evicted() {
     StoredPolicies small =
         new StoredPolicies(
             store, Policy.standard(), clock, Runnable::run, new PolicyCache.Limits(2, 1_000));
@@ -174,7 +174,7 @@ class PoliciesTest {
   }
 
   @Test
-  void who_saw_another_revision_than_the_last_is_told_what_stands() {
+  void a_writer_with_a_stale_revision_gets_the_current_one() {
     write(STREAM, null, banning("one"));
     PolicyRevision second = write(STREAM, 1, banning("two"));
 
@@ -187,7 +187,7 @@ class PoliciesTest {
   }
 
   @Test
-  void of_sixteen_who_write_at_once_one_succeeds_and_none_is_lost() {
+  void one_of_sixteen_concurrent_writers_succeeds_and_none_is_lost() {
     List<PolicyChange> changes =
         Concurrently.call(i -> policies.write(STREAM, null, banning("w" + i), "", "mod-" + i));
 
@@ -196,7 +196,7 @@ class PoliciesTest {
   }
 
   @Test
-  void who_is_overtaken_between_the_look_and_the_write_is_told_so() {
+  void a_concurrent_write_makes_the_later_one_stale() {
     PolicyStore overtaken =
         (PolicyStore)
             Proxy.newProxyInstance(
@@ -217,7 +217,7 @@ class PoliciesTest {
   }
 
   @Test
-  void a_later_default_is_put_below_a_streams_own_policy() {
+  void a_later_default_is_overlaid_by_a_streams_own_policy() {
     write(STREAM, null, banning("own"));
     policies.inForce("s-1");
 

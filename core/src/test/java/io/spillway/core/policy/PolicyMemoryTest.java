@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** How much memory policies take: as much as they hold, however many streams there are. */
+/**
+ * Memory of the policy cache, which depends on the policies' words and not on the number of
+ * streams.
+ */
 class PolicyMemoryTest {
 
   /** The most that a draft may have in each list. */
@@ -53,7 +56,7 @@ class PolicyMemoryTest {
   }
 
   @Test
-  void streams_whose_policies_hold_most_make_room_and_are_read_again() {
+  void streams_are_evicted_by_words_and_read_again() {
     for (int i = 0; i < 50; i++) {
       write(PolicyScope.ofStream("s-" + i), Drafts.banning("own" + i));
     }
@@ -71,7 +74,7 @@ class PolicyMemoryTest {
   }
 
   @Test
-  void a_policy_that_holds_more_than_all_may_is_in_force_all_the_same() {
+  void a_policy_over_the_limit_is_in_force_nevertheless() {
     write(PolicyScope.ofStream("s-1"), Drafts.banning("own"));
     StoredPolicies policies = policies(1);
 
@@ -81,7 +84,7 @@ class PolicyMemoryTest {
   }
 
   @Test
-  void a_stream_whose_policy_ends_takes_no_room_any_more() {
+  void a_stream_whose_policy_ends_frees_its_capacity() {
     StoredPolicies policies = policies(1_000_000);
     policies.write(PolicyScope.ofStream("s-1"), null, Drafts.banning("own"), "", "grace");
     assertThat(policies.keptWords()).isPositive();
@@ -122,7 +125,7 @@ class PolicyMemoryTest {
     assertThat(said).contains("all streams had their policies");
   }
 
-  /** Runs where memory is short: 10,000 streams, one in forty with a large policy of its own. */
+  /** Runs with a small heap: 10,000 streams, one in forty with a large policy of its own. */
   public static void main(String... arguments) {
     PolicyMemoryTest test = new PolicyMemoryTest();
     PolicyDraft ofAll = largest("all");

@@ -65,7 +65,7 @@ class AuthorStandingTest {
   }
 
   @Test
-  void what_a_machine_upheld_is_no_strike() {
+  void an_automatic_decision_is_no_strike() {
     Violation open = violation("main", "v-1").author("mallory").build();
     AuditEntry step =
         AuditEntry.of(clock.instant(), "system:rule", ViolationState.OPEN, UPHELD, "");
@@ -95,7 +95,7 @@ class AuthorStandingTest {
   }
 
   @Test
-  void where_strikes_lead_to_nothing_nothing_is_asked() {
+  void without_effects_strikes_are_not_counted() {
     rules = StandingRules.OFF;
     upheld(9);
 
@@ -117,7 +117,7 @@ class AuthorStandingTest {
   }
 
   @Test
-  void while_strikes_cannot_be_counted_the_last_count_stands() {
+  void while_strikes_cannot_be_counted_the_last_count_is_used() {
     upheld(1);
     now();
     stores.before("violations.list", StoresFixture.OUTAGE);
@@ -135,7 +135,7 @@ class AuthorStandingTest {
   }
 
   @Test
-  void no_more_authors_are_remembered_than_there_is_room_for() {
+  void the_cache_of_authors_is_bounded() {
     StrikeCache known = new StrikeCache(2);
     StrikeCache.Count count = new StrikeCache.Count(1, clock.instant());
     known.remember("a", count);

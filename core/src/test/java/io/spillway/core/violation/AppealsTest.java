@@ -74,7 +74,7 @@ class AppealsTest {
   }
 
   @Test
-  void who_upheld_it_cannot_decide_the_appeal_and_another_can() {
+  void another_moderator_than_the_one_who_upheld_decides_the_appeal() {
     upheldBy("ada");
     appeal("no");
 
@@ -85,7 +85,7 @@ class AppealsTest {
   }
 
   @Test
-  void who_upheld_it_cannot_decide_a_granted_appeal_by_reopening() {
+  void the_moderator_who_upheld_cannot_decide_a_granted_appeal_by_reopening() {
     upheldBy("ada");
     appeal("no");
     decide("grace", DISMISSED);
@@ -111,7 +111,7 @@ class AppealsTest {
   }
 
   @Test
-  void who_had_to_do_with_it_but_did_not_uphold_it_can_decide_the_appeal() {
+  void a_moderator_who_took_part_without_upholding_can_decide_the_appeal() {
     stores.realViolations.add(violation("main", "m-1").author("mallory").build());
     decide("bo", DISMISSED);
     decide("bo", REOPENED);
@@ -137,7 +137,7 @@ class AppealsTest {
   }
 
   @Test
-  void an_appeal_after_which_nobody_could_decide_is_not_heard() {
+  void an_appeal_that_fills_the_audit_trail_is_refused() {
     ViolationBuilder nearlyFull = violation("main", "m-1").author("mallory").thenTo(UPHELD);
     while (nearlyFull.build().audit().size() < Violation.MAX_AUDIT_ENTRIES - 2) {
       nearlyFull.thenTo(REOPENED).thenTo(UPHELD);
@@ -146,7 +146,7 @@ class AppealsTest {
     stores.realViolations.add(odd);
     assertThat(odd.audit()).hasSize(Violation.MAX_AUDIT_ENTRIES - 1);
 
-    assertThat(((NotAllowed) appeal("no")).reason()).isEqualTo("it has taken all of its 200 steps");
+    assertThat(((NotAllowed) appeal("no")).reason()).isEqualTo("Audit trail is full (200 entries)");
   }
 
   @Test
@@ -160,7 +160,7 @@ class AppealsTest {
   }
 
   @Test
-  void what_is_not_upheld_cannot_be_appealed() {
+  void only_upheld_violations_can_be_appealed() {
     stores.realViolations.add(violation("main", "m-1").author("mallory").build());
     assertThat(appeal("no")).isInstanceOf(NotAllowed.class);
     decide("ada", DISMISSED);
@@ -168,7 +168,7 @@ class AppealsTest {
   }
 
   @Test
-  void nobody_can_appeal_for_another_author_or_learn_of_their_violations() {
+  void an_appeal_by_another_author_finds_nothing() {
     upheldBy("ada");
 
     assertThat(appeals.appeal(ID, "eve", "no")).isEqualTo(new NotFound());
@@ -202,7 +202,7 @@ class AppealsTest {
   }
 
   @Test
-  void of_sixteen_who_appeal_at_once_with_different_words_one_is_heard() {
+  void one_of_sixteen_concurrent_appeals_is_accepted() {
     upheldBy("ada");
 
     List<AppealResult> results = Concurrently.call(i -> appeal("no " + i));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class BulkReviewFailuresTest extends BulkReviewing {
 
   @Test
-  void wherever_it_dies_applying_it_again_goes_on_and_decides_none_twice() {
+  void after_a_crash_at_any_call_applying_again_continues_and_decides_none_twice() {
     for (boolean after : new boolean[] {false, true}) {
       // Two lists, then for each of three: decide, release, clear.
       for (int call = 2; call < 11; call++) {
@@ -74,7 +74,7 @@ class BulkReviewFailuresTest extends BulkReviewing {
   }
 
   @Test
-  void one_that_somebody_changes_a_moment_before_is_theirs() {
+  void a_concurrent_change_makes_one_violation_stale() {
     hold(2);
     Preview preview = preview();
     stores.before("violations.replace", () -> decide("m-1", UPHELD));
@@ -84,7 +84,7 @@ class BulkReviewFailuresTest extends BulkReviewing {
   }
 
   @Test
-  void one_that_fails_does_not_keep_the_others_back_and_goes_on_next_time() {
+  void a_failed_violation_does_not_stop_the_others_and_is_retried_next_time() {
     hold(3);
     Preview preview = preview();
     stores.after("violations.replace", StoresFixture.OUTAGE);
@@ -99,7 +99,7 @@ class BulkReviewFailuresTest extends BulkReviewing {
   }
 
   @Test
-  void a_store_that_asks_for_less_is_left_alone() {
+  void a_throttled_store_ends_the_call() {
     hold(3);
     Preview preview = preview();
     stores.before(

@@ -25,7 +25,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What many at once are decided as, and what is left alone. */
+/** Bulk decisions and the violations that they skip. */
 class BulkReviewTest extends BulkReviewing {
 
   @Test
@@ -44,7 +44,7 @@ class BulkReviewTest extends BulkReviewing {
   }
 
   @Test
-  void what_was_previewed_is_decided_one_by_one_with_a_trail_each() {
+  void previewed_violations_are_decided_one_by_one_with_an_audit_entry_each() {
     hold(3);
     Preview preview = preview();
 
@@ -64,7 +64,7 @@ class BulkReviewTest extends BulkReviewing {
   }
 
   @Test
-  void what_comes_after_the_preview_does_not_count() {
+  void violations_withheld_after_the_preview_do_not_count() {
     hold(2);
     Preview preview = preview();
     clock.advance(Duration.ofSeconds(1));
@@ -114,7 +114,7 @@ class BulkReviewTest extends BulkReviewing {
   }
 
   @Test
-  void what_was_decided_and_taken_back_is_not_decided_again() {
+  void an_undone_decision_is_not_repeated() {
     hold(2);
     Preview preview = preview();
     applied(preview);
@@ -127,7 +127,7 @@ class BulkReviewTest extends BulkReviewing {
   }
 
   @Test
-  void what_is_claimed_is_left_alone() {
+  void claimed_violations_are_skipped() {
     hold(2);
     new ViolationClaims(
             stores.realViolations, () -> stores.realViolations, Strikes.NONE, clock, () -> "token")
@@ -176,7 +176,7 @@ class BulkReviewTest extends BulkReviewing {
   }
 
   @Test
-  void what_makes_no_sense_is_refused_field_by_field() {
+  void invalid_requests_name_each_bad_field() {
     assertThatThrownBy(() -> bulk.preview(ViolationFilter.all(), UPHELD))
         .isInstanceOfSatisfying(InvalidInputException.class, e -> fields(e, "filter.state"));
     assertThatThrownBy(() -> bulk.preview(OPEN_ONES, REOPENED))

@@ -41,7 +41,7 @@ class ClaimCapTest {
   }
 
   @Test
-  void at_the_cap_neither_the_next_nor_a_chosen_one_is_lent_and_others_get_theirs() {
+  void at_the_limit_no_claim_is_granted_and_other_moderators_get_theirs() {
     fill();
 
     assertThat(claims.claimNext(ALL, "mallory", null)).isEqualTo(new TooMany(50));
@@ -51,7 +51,7 @@ class ClaimCapTest {
   }
 
   @Test
-  void a_claim_that_is_held_can_be_renewed_at_the_cap() {
+  void a_claim_can_be_renewed_at_the_limit() {
     Granted first = fill().get(0);
 
     assertThat(claims.claim(first.violation().value().id(), "mallory", null, first.token()))
@@ -59,7 +59,7 @@ class ClaimCapTest {
   }
 
   @Test
-  void what_was_released_decided_or_has_run_out_makes_room() {
+  void released_decided_and_expired_claims_do_not_count() {
     List<Granted> granted = fill();
     Granted released = granted.get(0);
     claims.release(released.violation().value().id(), released.token());
@@ -71,7 +71,7 @@ class ClaimCapTest {
   }
 
   @Test
-  void a_grant_whose_answer_was_lost_counts_only_while_it_stands() {
+  void a_claim_whose_response_was_lost_counts_until_it_expires() {
     for (int i = 0; i < MOST; i++) {
       waiting.stores.after("violations.replace", StoresFixture.OUTAGE);
       assertThatThrownBy(() -> claims.claimNext(ALL, "mallory", null))
@@ -83,7 +83,7 @@ class ClaimCapTest {
   }
 
   @Test
-  void many_requests_at_once_do_not_go_beyond_the_cap() {
+  void concurrent_requests_do_not_exceed_the_limit() {
     Concurrently.call(
         thread -> {
           for (int i = 0; i < MOST / 4; i++) {

@@ -15,7 +15,7 @@ import io.spillway.testkit.Fixtures;
 import io.spillway.testkit.SettableClock;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Violations that wait to be claimed, and those who claim them. */
+/** Waiting violations, and moderators who claim them. */
 final class ClaimFixture {
 
   static final ViolationId ID = new ViolationId("stream", "m-1");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who asks for the next one. */
+/** The moderator who claims the next case. */
 class ClaimNextTest {
 
   private final ClaimFixture waiting = new ClaimFixture();
@@ -87,13 +87,13 @@ class ClaimNextTest {
   }
 
   @Test
-  void who_ask_at_once_begin_with_the_same_one_and_go_on_with_different_ones() {
+  void concurrent_callers_share_the_first_candidate_and_differ_in_the_rest() {
     for (int i = 0; i < 8; i++) {
       waiting.hold("m-" + i);
     }
     ReviewQueue nextUp = new ReviewQueue(() -> waiting.stores.realViolations, Strikes.NONE);
-    List<Versioned<Violation>> one = nextUp.ranked(ALL, "mod-1", waiting.clock.instant(), "a");
-    List<Versioned<Violation>> other = nextUp.ranked(ALL, "mod-2", waiting.clock.instant(), "b");
+    List<Versioned<Violation>> one = nextUp.rank(ALL, "mod-1", waiting.clock.instant(), "a");
+    List<Versioned<Violation>> other = nextUp.rank(ALL, "mod-2", waiting.clock.instant(), "b");
 
     assertThat(one.get(0)).isEqualTo(other.get(0));
     assertThat(one.get(1)).isNotEqualTo(other.get(1));
@@ -101,7 +101,7 @@ class ClaimNextTest {
   }
 
   @Test
-  void who_is_overtaken_gets_another_one() {
+  void a_caller_that_loses_a_race_gets_another_case() {
     waiting.hold("critical", Severity.CRITICAL, "ada");
     waiting.hold("low", Severity.LOW, "ada");
     waiting.stores.before(
@@ -112,7 +112,7 @@ class ClaimNextTest {
   }
 
   @Test
-  void who_is_overtaken_again_and_again_is_told_so_and_not_kept_forever() {
+  void a_caller_that_loses_every_race_gets_contended() {
     waiting.hold("m-1");
     for (int i = 0; i < 10; i++) {
       waiting.stores.before(
@@ -140,7 +140,7 @@ class ClaimNextTest {
   }
 
   @Test
-  void of_sixteen_who_ask_at_once_no_two_get_the_same() {
+  void sixteen_concurrent_callers_get_different_cases() {
     for (int i = 0; i < 40; i++) {
       waiting.hold("m-" + i);
     }

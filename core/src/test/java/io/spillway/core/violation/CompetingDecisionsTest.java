@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Sweeps and moderators at once: the readers see in the end what the last decision says. */
+/** Concurrent sweeps and moderators: the visible messages finally agree with the last decision. */
 class CompetingDecisionsTest {
 
   private static final ViolationId ID = new ViolationId("stream", "m-1");
@@ -33,7 +33,7 @@ class CompetingDecisionsTest {
   private final StoresFixture stores = new StoresFixture();
 
   @Test
-  void a_release_that_comes_after_a_reopening_is_taken_back() {
+  void a_release_that_arrives_after_a_reopening_is_reverted() {
     stores.realViolations.add(owingRelease());
     stores.before("messages.add", () -> moderatorOnReal(REOPENED));
 
@@ -44,7 +44,7 @@ class CompetingDecisionsTest {
   }
 
   @Test
-  void a_withdrawal_that_comes_after_a_dismissal_is_taken_back() {
+  void a_withdrawal_that_arrives_after_a_dismissal_is_reverted() {
     stores.realViolations.add(
         Fixtures.violation("stream", "m-1")
             .thenTo(DISMISSED)
@@ -72,7 +72,7 @@ class CompetingDecisionsTest {
   }
 
   @Test
-  void a_release_that_was_done_and_reopened_and_done_again_is_left_alone() {
+  void a_repeated_release_is_kept() {
     stores.realViolations.add(owingRelease());
     stores.before(
         "messages.add",
@@ -87,11 +87,11 @@ class CompetingDecisionsTest {
     assertThat(readable(stores)).isPresent();
     assertThat(stores.calls())
         .containsExactly(
-            "violations.owing", "violations.find", "messages.add", "violations.replace");
+            "violations.pendingEffects", "violations.find", "messages.add", "violations.replace");
   }
 
   @Test
-  void a_decider_who_is_overtaken_is_told_of_their_own_decision() {
+  void a_stalled_decision_returns_the_moderators_own_version() {
     stores.realViolations.add(Fixtures.violation("stream", "m-1").build());
     stores.before("messages.add", () -> moderatorOnReal(REOPENED));
     ViolationReview review =
@@ -217,13 +217,13 @@ class CompetingDecisionsTest {
             .applyPending(10);
   }
 
-  /** A sweep that has read what it is about to settle. */
+  /** A sweep that has read a violation and is about to settle it. */
   private static Runnable lateSweep(StoresFixture stores) {
     Versioned<Violation> seen = stores.realViolations.find(ID).orElseThrow();
     return () -> new MessageVisibility(stores.messages, stores.violations).settle(seen);
   }
 
-  /** Takes these steps in turn; when told that somebody was first, tries again from there. */
+  /** Takes these steps in turn; after a concurrent change, retries from the current version. */
   private static Runnable moderator(StoresFixture stores, ViolationState... steps) {
     ViolationReview review =
         new ViolationReview(stores.messages, stores.violations, () -> Fixtures.NOW);

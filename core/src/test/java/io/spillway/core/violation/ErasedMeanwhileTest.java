@@ -14,7 +14,7 @@ import io.spillway.ports.violation.PendingEffect;
 import io.spillway.ports.violation.Violation;
 import org.junit.jupiter.api.Test;
 
-/** A violation is erased at the moment in which somebody writes to it. */
+/** A violation is erased concurrently with a write to it. */
 class ErasedMeanwhileTest {
 
   private final ClaimFixture waiting = new ClaimFixture();
@@ -28,7 +28,7 @@ class ErasedMeanwhileTest {
   }
 
   @Test
-  void who_claims_it_is_told_that_there_is_none() {
+  void claiming_an_erased_violation_finds_nothing() {
     waiting.hold("m-1");
     eraseBeforeTheNextWrite();
 
@@ -36,7 +36,7 @@ class ErasedMeanwhileTest {
   }
 
   @Test
-  void who_gives_it_back_is_told_that_there_is_none() {
+  void releasing_the_claim_of_an_erased_violation_finds_nothing() {
     waiting.hold("m-1");
     Granted granted = (Granted) claims.claim(ID, "mod-1", null, null);
     eraseBeforeTheNextWrite();
@@ -45,7 +45,7 @@ class ErasedMeanwhileTest {
   }
 
   @Test
-  void who_wants_the_next_one_gets_another() {
+  void claim_next_skips_an_erased_violation() {
     waiting.hold("m-1");
     eraseBeforeTheNextWrite();
     assertThat(claims.claimNext(ALL, "mod-1", null)).isInstanceOf(ClaimResult.NothingWaits.class);
@@ -63,7 +63,7 @@ class ErasedMeanwhileTest {
   }
 
   @Test
-  void who_appeals_is_told_that_there_is_none() {
+  void appealing_an_erased_violation_finds_nothing() {
     waiting.hold("m-1");
     new ViolationReview(waiting.stores.messages, waiting.stores.realViolations, waiting.clock)
         .decide(ID, waiting.found("m-1").version(), Decision.of(UPHELD, "", "mod-1"));
@@ -76,7 +76,7 @@ class ErasedMeanwhileTest {
   }
 
   @Test
-  void what_it_owed_is_gone_with_it() {
+  void the_pending_effect_is_erased_with_the_violation() {
     waiting.hold("m-1");
     Versioned<Violation> held = waiting.found("m-1");
     waiting.stores.realMessages.add(MessageVisibility.released(held.value()));

@@ -33,8 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Somebody performs what a decision owed, is overtaken by another decision, and dies before they
- * see it: the sweep that comes when nobody can be late any more puts it right.
+ * A stalled process applies the effect of a decision after a newer decision, and dies before it
+ * notices: the confirming sweep restores the right state.
  */
 class LateEffectsTest {
 
@@ -96,7 +96,7 @@ class LateEffectsTest {
   }
 
   @Test
-  void until_then_it_is_left_alone_since_somebody_may_still_be_late() {
+  void effects_are_confirmed_only_after_the_longest_delay() {
     StoresFixture stores = given(DISMISSED, PendingEffect.NONE);
     moderator(stores, List.of(REOPENED)).run();
     Instant stepped = standing(stores).lastStep().at();
@@ -110,7 +110,7 @@ class LateEffectsTest {
   }
 
   @Test
-  void a_first_dismissal_that_nobody_contests_needs_no_second_look() {
+  void an_uncontested_first_dismissal_needs_no_confirmation() {
     StoresFixture stores = given(ViolationState.OPEN, PendingEffect.NONE);
     moderator(stores, List.of(DISMISSED)).run();
 
@@ -118,7 +118,7 @@ class LateEffectsTest {
   }
 
   @Test
-  void a_first_dismissal_of_what_was_just_withdrawn_is_looked_at_again() {
+  void a_dismissal_right_after_a_withdrawal_is_confirmed() {
     StoresFixture stores = given(ViolationState.OPEN, PendingEffect.CONFIRM);
     moderator(stores, List.of(DISMISSED)).run();
 
@@ -127,7 +127,7 @@ class LateEffectsTest {
   }
 
   @Test
-  void a_decision_to_keep_back_what_was_never_released_needs_none_either() {
+  void upholding_a_never_released_message_needs_no_confirmation() {
     StoresFixture stores = given(ViolationState.OPEN, PendingEffect.NONE);
     moderator(stores, List.of(UPHELD)).run();
 
@@ -147,7 +147,7 @@ class LateEffectsTest {
     return stores;
   }
 
-  /** Has read what it is about to settle, and dies after so many calls. */
+  /** Has read a violation and is about to settle it, and crashes after a number of calls. */
   private static Runnable diesAfter(int calls, StoresFixture stores) {
     Versioned<Violation> seen = stores.realViolations.find(ID).orElseThrow();
     return () -> {
@@ -208,7 +208,7 @@ class LateEffectsTest {
     sweep.confirm(10);
     assertThat(standing(stores).state()).isEqualTo(state);
     assertThat(stores.realMessages.find("stream", "m-1").isPresent()).isEqualTo(state == DISMISSED);
-    // What was settled just now, much later, is confirmed later still.
+    // Effects settled just now are confirmed later.
     assertThat(standing(stores).pendingEffect()).isIn(PendingEffect.NONE, PendingEffect.CONFIRM);
   }
 

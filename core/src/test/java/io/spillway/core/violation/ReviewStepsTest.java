@@ -12,6 +12,7 @@ import io.spillway.ports.Versioned;
 import io.spillway.ports.violation.Violation;
 import io.spillway.ports.violation.ViolationState;
 import io.spillway.testkit.ViolationBuilder;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -61,12 +62,16 @@ class ReviewStepsTest extends ReviewFixture {
                 refused -> {
                   assertThat(refused.current()).isEqualTo(before);
                   assertThat(refused.reason())
-                      .startsWith(from + " can become ")
-                      .endsWith("not " + to);
+                      .startsWith("This case is " + lower(from) + " and can only become ")
+                      .endsWith("not " + lower(to));
                 });
         assertThat(stores.realViolations.find(ID)).contains(before);
       }
     }
+  }
+
+  private static String lower(ViolationState state) {
+    return state.name().toLowerCase(Locale.ROOT);
   }
 
   @Test
@@ -80,7 +85,7 @@ class ReviewStepsTest extends ReviewFixture {
     assertThat(decide(REOPENED))
         .isInstanceOfSatisfying(
             NotAllowed.class,
-            refused -> assertThat(refused.reason()).isEqualTo("it has taken all of its 200 steps"));
+            refused -> assertThat(refused.reason()).isEqualTo("Audit trail is full (200 entries)"));
   }
 
   @Test

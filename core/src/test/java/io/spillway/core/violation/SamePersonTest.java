@@ -56,7 +56,7 @@ class SamePersonTest {
 
   @ParameterizedTest
   @ValueSource(strings = {GRACE_BY_KEY, GRACE_BY_ID, GRACE_IN_DISGUISE})
-  void who_signed_in_and_upheld_cannot_decide_the_appeal_by_a_key(String key) {
+  void a_signed_in_moderator_who_upheld_cannot_decide_the_appeal_by_a_key(String key) {
     decide(GRACE, UPHELD);
     new Appeals(stores.violations, clock).appeal(ID, "mallory", "no");
 
@@ -79,7 +79,7 @@ class SamePersonTest {
   }
 
   @Test
-  void who_escalated_takes_it_back_also_after_a_change_of_name_and_may_decide_again() {
+  void an_escalation_can_be_undone_after_a_change_of_name_and_then_decided() {
     decide(GRACE, ESCALATED);
 
     assertThat(review.undo(ID, version(), "", NAMESAKE, null))
@@ -93,7 +93,7 @@ class SamePersonTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\uff53ystem:appeal", "sys\u200btem:x", "\u017fystem:x"})
-  void nobody_decides_under_a_name_that_looks_like_an_automatic_step(String name) {
+  void names_that_look_like_an_automatic_step_are_refused(String name) {
     assertThatThrownBy(() -> decide(name, UPHELD)).isInstanceOf(InvalidInputException.class);
   }
 }

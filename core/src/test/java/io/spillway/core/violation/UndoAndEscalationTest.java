@@ -53,9 +53,9 @@ class UndoAndEscalationTest {
 
   @ParameterizedTest
   @CsvSource({"UPHELD", "DISMISSED", "ESCALATED"})
-  void what_stood_before_stands_again(ViolationState to) {
+  void an_undo_restores_the_previous_state(ViolationState to) {
     Violation before = open();
-    decided(to, "mod-1");
+    decideSuccessfully(to, "mod-1");
 
     Violation undone = undone("mod-1");
 
@@ -70,82 +70,82 @@ class UndoAndEscalationTest {
   }
 
   @Test
-  void a_dismissal_that_is_taken_back_takes_its_message_back_and_it_can_be_dismissed_again() {
+  void an_undone_dismissal_withholds_its_message_and_can_be_repeated() {
     open();
-    decided(DISMISSED, "mod-1");
+    decideSuccessfully(DISMISSED, "mod-1");
     assertThat(isReadable()).isTrue();
 
     assertThat(undone("mod-1").pendingEffect()).isEqualTo(PendingEffect.CONFIRM);
     assertThat(isReadable()).isFalse();
 
-    decided(DISMISSED, "mod-2");
+    decideSuccessfully(DISMISSED, "mod-2");
     assertThat(isReadable()).isTrue();
     assertThat(stores.realMessages.count("stream").published()).isOne();
   }
 
   @Test
-  void a_reopening_that_is_taken_back_releases_the_message_again() {
+  void an_undone_reopening_releases_the_message_again() {
     open();
-    decided(DISMISSED, "mod-1");
-    decided(REOPENED, "mod-2");
+    decideSuccessfully(DISMISSED, "mod-1");
+    decideSuccessfully(REOPENED, "mod-2");
 
     assertThat(undone("mod-2").state()).isEqualTo(DISMISSED);
     assertThat(isReadable()).isTrue();
   }
 
   @Test
-  void only_who_took_the_step_may_take_it_back() {
+  void only_the_moderator_of_a_step_can_undo_it() {
     open();
-    decided(UPHELD, "mod-1");
+    decideSuccessfully(UPHELD, "mod-1");
 
     assertThat(undo("mod-2")).isInstanceOfSatisfying(NotAllowed.class, refused("mod-1"));
     assertThat(standing().state()).isEqualTo(UPHELD);
   }
 
   @Test
-  void a_step_can_be_taken_back_for_ten_minutes() {
+  void a_step_can_be_undone_for_ten_minutes() {
     open();
-    decided(UPHELD, "mod-1");
+    decideSuccessfully(UPHELD, "mod-1");
     clock.advance(Duration.ofMinutes(10).minusNanos(1_000));
     assertThat(undo("mod-1")).isInstanceOf(Decided.class);
-    decided(UPHELD, "mod-1");
+    decideSuccessfully(UPHELD, "mod-1");
     clock.advance(Duration.ofMinutes(10));
 
     assertThat(undo("mod-1")).isInstanceOfSatisfying(NotAllowed.class, refused("10 minutes"));
   }
 
   @Test
-  void there_is_no_way_to_take_back_the_withholding_or_a_step_taken_back() {
+  void the_withholding_and_an_undo_cannot_be_undone() {
     open();
     assertThat(undo("system-moderation")).isInstanceOf(NotAllowed.class);
-    decided(UPHELD, "mod-1");
+    decideSuccessfully(UPHELD, "mod-1");
     undone("mod-1");
 
     assertThat(undo("mod-1")).isInstanceOfSatisfying(NotAllowed.class, refused("no decision"));
   }
 
   @Test
-  void who_takes_back_what_was_overtaken_is_told_so() {
+  void an_undo_of_a_stale_version_is_refused() {
     open();
     String seen = ((Decided) decide(UPHELD, "mod-1")).violation().version();
-    decided(REOPENED, "mod-2");
+    decideSuccessfully(REOPENED, "mod-2");
 
     assertThat(review.undo(ID, seen, "", "mod-1", null)).isInstanceOf(Stale.class);
   }
 
   @Test
-  void the_last_steps_are_for_a_decision_also_when_one_is_taken_back() {
+  void the_last_entries_are_reserved_for_a_decision_also_after_an_undo() {
     ViolationBuilder nearlyFull = Fixtures.violation("stream", "m-1");
     IntStream.range(0, 99).forEach(i -> nearlyFull.thenTo(UPHELD).thenTo(REOPENED));
     clock.advance(Duration.ofMinutes(4));
     stores.realViolations.add(nearlyFull.build());
     assertThat(decide(ESCALATED, "mod-2"))
-        .isInstanceOfSatisfying(NotAllowed.class, refused("200 steps"));
+        .isInstanceOfSatisfying(NotAllowed.class, refused("200 entries"));
 
-    decided(UPHELD, "mod-2");
+    decideSuccessfully(UPHELD, "mod-2");
 
     assertThat(standing().audit()).hasSize(Violation.MAX_AUDIT_ENTRIES);
-    assertThat(undo("mod-2")).isInstanceOfSatisfying(NotAllowed.class, refused("200 steps"));
+    assertThat(undo("mod-2")).isInstanceOfSatisfying(NotAllowed.class, refused("200 entries"));
   }
 
   @Test
@@ -158,7 +158,7 @@ class UndoAndEscalationTest {
   }
 
   @Test
-  void wherever_who_takes_back_a_dismissal_dies_the_sweep_finishes() {
+  void the_sweep_completes_an_undone_dismissal_after_a_crash_at_any_call() {
     for (boolean after : new boolean[] {false, true}) {
       for (int call = 0; call < 4; call++) {
         StoresFixture fresh = new StoresFixture();
@@ -181,23 +181,23 @@ class UndoAndEscalationTest {
   }
 
   @Test
-  void what_is_escalated_is_for_any_moderator_but_the_one_who_left_it() {
+  void an_escalated_case_is_for_any_moderator_except_the_one_who_escalated_it() {
     open();
-    decided(ESCALATED, "mod-1");
+    decideSuccessfully(ESCALATED, "mod-1");
 
     assertThat(decide(UPHELD, "mod-1"))
-        .isInstanceOfSatisfying(NotAllowed.class, refused("another moderator"));
+        .isInstanceOfSatisfying(NotAllowed.class, refused("Another moderator must decide"));
     assertThat(decide(UPHELD, "mod-2")).isInstanceOf(Decided.class);
   }
 
   @Test
-  void who_escalated_it_cannot_decide_it_by_reopening_nor_once_another_has_reopened_it() {
+  void the_escalating_moderator_can_neither_reopen_the_case_nor_decide_it_after_a_reopening() {
     open();
-    decided(ESCALATED, "mod-1");
-    decided(UPHELD, "mod-2");
+    decideSuccessfully(ESCALATED, "mod-1");
+    decideSuccessfully(UPHELD, "mod-2");
 
     assertThat(decide(REOPENED, "mod-1"))
-        .isInstanceOfSatisfying(NotAllowed.class, refused("another moderator to reopen"));
+        .isInstanceOfSatisfying(NotAllowed.class, refused("Another moderator must reopen"));
     assertThat(decide(REOPENED, "mod-3")).isInstanceOf(Decided.class);
     assertThat(standing().assignment().excluded()).containsExactly("mod-1");
     assertThat(decide(DISMISSED, "mod-1")).isInstanceOf(NotAllowed.class);
@@ -208,17 +208,17 @@ class UndoAndEscalationTest {
   }
 
   @Test
-  void taking_back_a_decision_leaves_it_escalated_for_the_others() {
+  void an_undone_decision_leaves_the_case_escalated_for_others() {
     open();
-    decided(ESCALATED, "mod-1");
-    decided(UPHELD, "mod-2");
+    decideSuccessfully(ESCALATED, "mod-1");
+    decideSuccessfully(UPHELD, "mod-2");
 
     assertThat(undone("mod-2").state()).isEqualTo(ESCALATED);
     assertThat(standing().assignment().excluded()).containsExactly("mod-1");
   }
 
   @Test
-  void what_is_reopened_is_due_anew() {
+  void a_reopened_case_gets_a_new_due_time() {
     stores.realViolations.add(
         Fixtures.violation("stream", "m-1")
             .verdict(Fixtures.flagged(Category.SPAM, Severity.HIGH))
@@ -227,7 +227,7 @@ class UndoAndEscalationTest {
     clock.advance(Duration.ofDays(30));
 
     Instant due = Urgency.dueAt(standing().verdict(), clock.instant());
-    assertThat(decided(REOPENED, "mod-1").assignment().dueAt()).isEqualTo(due);
+    assertThat(decideSuccessfully(REOPENED, "mod-1").assignment().dueAt()).isEqualTo(due);
   }
 
   @Test
@@ -256,11 +256,11 @@ class UndoAndEscalationTest {
   void a_trail_s_times_never_go_back_though_a_clock_does() {
     open();
     clock.advance(Duration.ofSeconds(5));
-    decided(UPHELD, "mod-1");
+    decideSuccessfully(UPHELD, "mod-1");
     Instant first = standing().lastStep().at();
     clock.set(first.minusSeconds(3));
 
-    assertThat(decided(REOPENED, "mod-2").lastStep().at()).isEqualTo(first);
+    assertThat(decideSuccessfully(REOPENED, "mod-2").lastStep().at()).isEqualTo(first);
     assertThat(standing().audit()).hasSize(3);
   }
 
@@ -276,7 +276,7 @@ class UndoAndEscalationTest {
     return review.decide(ID, version(stores), Decision.of(to, "", moderator));
   }
 
-  private Violation decided(ViolationState to, String moderator) {
+  private Violation decideSuccessfully(ViolationState to, String moderator) {
     return ((Decided) decide(to, moderator)).violation().value();
   }
 

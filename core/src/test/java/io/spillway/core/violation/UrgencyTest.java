@@ -31,19 +31,19 @@ class UrgencyTest {
     "LOW, 1.0, PT8H",
     "LOW, 0.5, PT12H"
   })
-  void the_graver_and_the_surer_the_sooner_it_is_due(
+  void severity_and_confidence_shorten_the_due_time(
       Severity severity, double score, Duration patience) {
     assertThat(Urgency.dueAt(verdict(severity, score), NOW)).isEqualTo(NOW.plus(patience));
   }
 
   @Test
-  void the_graver_comes_first() {
+  void higher_severity_comes_first() {
     assertThat(ranked(held("low", Severity.LOW, 1, 3), held("high", Severity.HIGH, 1, 3)))
         .containsExactly("high", "low");
   }
 
   @Test
-  void the_surer_comes_first() {
+  void higher_confidence_comes_first() {
     assertThat(ranked(held("doubt", Severity.LOW, 0.5, 3), held("sure", Severity.LOW, 0.9, 3)))
         .containsExactly("sure", "doubt");
   }
@@ -55,7 +55,7 @@ class UrgencyTest {
   }
 
   @Test
-  void who_has_more_strikes_comes_first() {
+  void more_strikes_come_first() {
     Violation known = violation("known", "mallory", Severity.LOW, 0.9, 3);
     Violation other = violation("other", "ada", Severity.LOW, 0.9, 3);
     Strikes strikes = violation -> violation.author().equals("mallory") ? 1 : 0;
@@ -66,7 +66,7 @@ class UrgencyTest {
   }
 
   @Test
-  void what_is_overdue_comes_before_all_that_is_not() {
+  void overdue_violations_come_before_all_others() {
     Violation overdue = held("overdue", Severity.LOW, 1, 8 * 60);
     Violation grave = held("grave", Severity.CRITICAL, 1, 4);
 
@@ -90,7 +90,7 @@ class UrgencyTest {
   }
 
   @Test
-  void of_two_that_are_overdue_the_one_that_has_waited_longer_beyond_its_patience_comes_first() {
+  void overdue_violations_are_ordered_by_score() {
     assertThat(ranked(held("low", Severity.LOW, 1, 9 * 60), held("crit", Severity.CRITICAL, 1, 30)))
         .containsExactly("crit", "low");
     assertThat(ranked(held("low", Severity.LOW, 1, 99 * 60), held("crit", Severity.CRITICAL, 1, 6)))
@@ -98,7 +98,7 @@ class UrgencyTest {
   }
 
   @Test
-  void two_that_are_as_urgent_have_an_order_all_the_same() {
+  void equally_urgent_violations_have_a_stable_order() {
     assertThat(ranked(held("b", Severity.LOW, 1, 3), held("a", Severity.LOW, 1, 3)))
         .containsExactly("a", "b");
   }

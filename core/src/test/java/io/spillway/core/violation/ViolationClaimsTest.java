@@ -53,7 +53,7 @@ class ViolationClaimsTest {
   }
 
   @Test
-  void what_is_claimed_is_decided_by_its_token_alone_and_others_are_told_whose_it_is() {
+  void a_claimed_violation_is_decided_only_with_its_token_and_others_get_the_holder() {
     waiting.hold("m-1");
     Granted granted = (Granted) claims.claim(ID, "mod-1", null, null);
 
@@ -70,7 +70,7 @@ class ViolationClaimsTest {
   }
 
   @Test
-  void who_lost_their_claim_and_the_race_is_told_who_decided() {
+  void a_moderator_with_an_expired_claim_gets_the_decision_of_another() {
     waiting.hold("m-1");
     Granted granted = (Granted) claims.claim(ID, "mod-1", 30, null);
     waiting.clock.advance(Duration.ofSeconds(30));
@@ -89,7 +89,7 @@ class ViolationClaimsTest {
   }
 
   @Test
-  void a_claim_that_ended_still_decides_while_nobody_else_came() {
+  void an_expired_claim_still_decides_without_competition() {
     waiting.hold("m-1");
     Granted granted = (Granted) claims.claim(ID, "mod-1", 30, null);
     waiting.clock.advance(Duration.ofSeconds(30));
@@ -98,7 +98,7 @@ class ViolationClaimsTest {
   }
 
   @Test
-  void a_token_of_no_claim_is_refused_though_nobody_has_it() {
+  void an_unknown_token_is_refused_on_an_unclaimed_violation() {
     waiting.hold("m-1");
 
     assertThat(decide(UPHELD, "mod-1", "token-0")).isInstanceOf(ReviewResult.ClaimLost.class);
@@ -108,7 +108,7 @@ class ViolationClaimsTest {
   }
 
   @Test
-  void nobody_takes_what_another_one_has_not_even_under_the_same_name() {
+  void a_claimed_violation_cannot_be_claimed_even_under_the_same_name() {
     waiting.hold("m-1");
     claims.claim(ID, "mod-1", null, null);
     Versioned<Violation> before = waiting.found("m-1");
@@ -137,7 +137,7 @@ class ViolationClaimsTest {
   }
 
   @Test
-  void when_it_ends_another_one_takes_it_and_the_old_token_is_worth_nothing() {
+  void an_expired_claim_can_be_taken_and_its_token_is_invalid() {
     waiting.hold("m-1");
     Granted first = (Granted) claims.claim(ID, "mod-1", 60, null);
     waiting.clock.advance(Duration.ofSeconds(60));
@@ -152,7 +152,7 @@ class ViolationClaimsTest {
   }
 
   @Test
-  void what_is_given_back_is_anyone_s() {
+  void a_released_violation_can_be_claimed_by_anyone() {
     waiting.hold("m-1");
     Granted granted = (Granted) claims.claim(ID, "mod-1", null, null);
 
@@ -162,7 +162,7 @@ class ViolationClaimsTest {
   }
 
   @Test
-  void what_is_decided_or_for_another_moderator_or_not_there_cannot_be_claimed() {
+  void decided_excluded_and_unknown_violations_cannot_be_claimed() {
     waiting.hold("m-1");
     decide(ESCALATED, "mod-1", null);
     assertThat(claims.claim(ID, "mod-1", null, null)).isInstanceOf(NotAllowed.class);

@@ -11,7 +11,7 @@ import io.spillway.testkit.Fixtures;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What was said around a message that is withheld. */
+/** Messages surrounding a withheld one. */
 class ViolationContextTest {
 
   private static final ViolationId ID = new ViolationId("main", "m-5");
@@ -20,7 +20,7 @@ class ViolationContextTest {
   private final ViolationContext context =
       new ViolationContext(stores.messageArchive, stores.violations);
 
-  private void said(String streamId, String messageId, int second) {
+  private void addMessage(String streamId, String messageId, int second) {
     stores.realMessages.add(
         Fixtures.message(streamId, messageId).sentAt(NOW.plusSeconds(second)).build());
   }
@@ -28,7 +28,7 @@ class ViolationContextTest {
   @Test
   void a_moderator_sees_as_many_messages_before_and_after_it_as_asked_for() {
     for (int i = 0; i < 10; i++) {
-      said(i == 4 ? "another" : "main", "m-" + (i < 5 ? i : i + 1), i < 5 ? i - 5 : i - 4);
+      addMessage(i == 4 ? "another" : "main", "m-" + (i < 5 ? i : i + 1), i < 5 ? i - 5 : i - 4);
     }
     stores.realViolations.add(Fixtures.violation("main", "m-5").heldAt(NOW).build());
 
@@ -39,8 +39,8 @@ class ViolationContextTest {
   }
 
   @Test
-  void around_what_is_no_violation_nothing_is_shown() {
-    said("main", "m-5", 0);
+  void an_unknown_violation_has_no_context() {
+    addMessage("main", "m-5", 0);
 
     assertThat(context.of(ID, 2, 3)).isEmpty();
   }

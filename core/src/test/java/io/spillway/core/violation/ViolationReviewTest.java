@@ -25,7 +25,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a decision does, and what is refused before it does anything. */
+/** Effects of decisions, and refusals before any effect. */
 class ViolationReviewTest extends ReviewFixture {
 
   @Test
@@ -146,7 +146,7 @@ class ViolationReviewTest extends ReviewFixture {
   }
 
   @Test
-  void who_saw_an_old_version_is_told_what_stands_and_who_decided() {
+  void a_stale_decision_returns_the_current_version_with_its_moderator() {
     given(open());
     String seen = version();
     review.decide(ID, seen, Decision.of(UPHELD, "clear", "mod-1"));
@@ -161,7 +161,7 @@ class ViolationReviewTest extends ReviewFixture {
   }
 
   @Test
-  void who_decides_a_moment_later_is_told_as_well() {
+  void a_concurrent_decision_returns_the_current_version() {
     given(open());
     stores.before(
         "violations.replace",

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A system elsewhere that is away at times. A set makes it idempotent. */
+/** External system with outages. A set makes it idempotent. */
 final class Crm {
 
   final Set<String> fans = Collections.synchronizedSet(new TreeSet<>());

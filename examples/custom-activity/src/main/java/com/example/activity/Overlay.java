@@ -10,7 +10,7 @@ import io.spillway.ports.event.StreamEvent;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Fans events out to a screen and a CRM, and redrives those that the CRM has missed. */
+/** Fans events out to a screen and a CRM, and redrives events that failed in the CRM. */
 public final class Overlay {
 
   private static final RetryPolicy QUICK =

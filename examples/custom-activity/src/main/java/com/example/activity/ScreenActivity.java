@@ -7,7 +7,7 @@ import io.spillway.ports.event.StreamEvent;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Shows events on a screen that is sometimes late: the first try of each event fails. */
+/** Shows events on an unreliable screen: the first attempt of each event fails. */
 final class ScreenActivity implements Activity {
 
   private final Set<String> tried = ConcurrentHashMap.newKeySet();
@@ -23,7 +23,7 @@ final class ScreenActivity implements Activity {
     if (tried.add(event.eventId())) {
       throw new PortException(Failure.transientFailure("screen.unavailable", "still starting"));
     }
-    // An activity may run twice for one event: it goes by the event's id.
+    // An activity may run twice for one event; the event's id makes it idempotent.
     if (shown.add(event.eventId())) {
       System.out.println("screen: " + event.type() + " by " + event.actor());
     }

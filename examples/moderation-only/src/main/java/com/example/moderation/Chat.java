@@ -10,7 +10,7 @@ import io.spillway.ports.PageRequest;
 import io.spillway.ports.Stores;
 import io.spillway.ports.moderation.Scores;
 
-/** Moderates chat messages with a classifier of its own, and nothing else of Spillway. */
+/** Moderates chat messages with a custom classifier, using only this part of Spillway. */
 public final class Chat {
 
   public static void main(String[] args) {

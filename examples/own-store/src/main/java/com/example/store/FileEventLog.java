@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Each stream is a folder and each event a file in it, which is written once. */
+/** Event log with a folder per stream and a write-once file per event. */
 final class FileEventLog implements EventLog {
 
   private final Path folder;
@@ -41,7 +41,7 @@ final class FileEventLog implements EventLog {
       Path draft = Files.createTempFile(folder, "draft", null);
       try {
         Files.writeString(draft, Json.text(EventJson.write(event)));
-        Files.createLink(file, draft); // all of it at once, and not if there is one already
+        Files.createLink(file, draft); // atomic, and fails if the file exists
         return true;
       } catch (FileAlreadyExistsException recordedBefore) {
         return false;
@@ -83,7 +83,7 @@ final class FileEventLog implements EventLog {
   public Health health() {
     return Files.isWritable(folder)
         ? Health.up("files")
-        : new Health("files", Health.State.DOWN, "the folder cannot be written to");
+        : new Health("files", Health.State.DOWN, "the folder is not writable");
   }
 
   private List<StreamEvent> all(String streamId) {
@@ -110,7 +110,7 @@ final class FileEventLog implements EventLog {
     return folder.resolve(name(streamId)).resolve(name(eventId));
   }
 
-  /** Ids tell upper from lower case, which not every file system does. */
+  /** Encodes the id, because ids are case-sensitive and some file systems are not. */
   private static String name(String id) {
     return HexFormat.of().formatHex(id.getBytes(UTF_8));
   }

@@ -19,10 +19,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.InstantSource;
 
-/** Takes events off a queue and counts them; their history is in files of its own. */
+/** Receives events from a queue and counts them, with a custom event log in files. */
 public final class Site {
 
-  /** The stores of memory, but for the history of events. */
+  /** In-memory stores with a custom event log. */
   private record OwnStores(Stores memory, EventLog events) implements Stores {
     @Override
     public StatsStore stats() {

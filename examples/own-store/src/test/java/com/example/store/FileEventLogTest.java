@@ -5,7 +5,7 @@ import io.spillway.testkit.event.EventLogContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every test is in the contract: what Spillway's own event logs are held to. */
+/** All tests are in the contract, which Spillway's own event logs also satisfy. */
 class FileEventLogTest extends EventLogContract {
 
   @TempDir Path folder;

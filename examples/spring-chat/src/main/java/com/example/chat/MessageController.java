@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Accepts messages. A viewer is told whether the message is published, and never why it is not. */
+/** Accepts messages. The response contains whether the message is published, but not the reason for withholding it. */
 @RestController
 class MessageController {
 

@@ -66,20 +66,21 @@ class LimitsPageTest {
     limits.put("fields of a custom event", EventDetail.Custom.MAX_FIELDS);
     limits.put(
         "keys and values of a custom event, in bytes of UTF-8", EventDetail.Custom.MAX_BYTES);
-    limits.put("types of custom events in a stream's statistics", StreamTotals.MAX_CUSTOM_TYPES);
-    limits.put("what fits into a queue, in bytes before Base64", WorkQueue.MAX_PAYLOAD_BYTES);
+    limits.put(
+        "types of custom events that a stream's numbers name", StreamTotals.MAX_CUSTOM_TYPES);
+    limits.put("a queue payload, in bytes before Base64", WorkQueue.MAX_PAYLOAD_BYTES);
     limits.put("objects and arrays within each other", Json.MAX_DEPTH);
     limits.put("items of a page (`limit`)", PageRequest.MAX_LIMIT);
     limits.put("steps of a page of the audit trail", AuditExport.MAX_STEPS);
     limits.put("violations of one bulk decision", BulkReview.MAX_VIOLATIONS);
     limits.put("dead letters named in one redrive", RedriveOrder.MAX_IDS);
     limits.put("dead letters a second of a redrive", RedriveOrder.MAX_RATE);
-    limits.put("dead letters of a redrive in progress at once", RedriveProgress.MAX_IN_HAND);
+    limits.put("unfinished dead letters of a redrive at once", RedriveProgress.MAX_IN_HAND);
     limits.put("dead letters read for groups", DeadLetterGroups.MAX_LETTERS);
     limits.put("redrives that are advanced at once", RedriveLoop.MAX_REDRIVES);
-    limits.put("past cases of a policy's trial", TrialWindow.MAX_CASES);
+    limits.put("past cases of a policy simulation", TrialWindow.MAX_CASES);
     limits.put("words and phrases of a policy in force", Policy.MAX_PHRASES);
-    limits.put("days for which anything is kept", Retention.MAX_DAYS);
+    limits.put("days of retention", Retention.MAX_DAYS);
     limits.put("own keys", Keys.MAX_KEYS);
     return limits;
   }

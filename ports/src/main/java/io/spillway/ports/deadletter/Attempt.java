@@ -7,12 +7,12 @@ import io.spillway.ports.SortableTime;
 import java.time.Instant;
 
 /**
- * One try of one activity that failed.
+ * One failed attempt of an activity.
  *
- * @param at when, in microseconds
- * @param activity which one
- * @param round which round of the workflow, from 1
- * @param failure why
+ * @param at the time of the attempt, in microseconds
+ * @param activity the activity's name
+ * @param round the round of the workflow, from 1
+ * @param failure the reason
  */
 public record Attempt(Instant at, String activity, int round, Failure failure) {
 

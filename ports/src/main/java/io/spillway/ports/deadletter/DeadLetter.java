@@ -13,28 +13,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event given up on, with everything needed to understand it and to run it again.
+ * An event that could not be processed, with the evidence needed to diagnose and to redrive it.
  *
- * @param id deterministic: burying the same thing twice gives the same id, and so does every
- *     generation of it; its part before the first {@code ~} is {@code streamId}
- * @param streamId the stream, or {@value #UNKNOWN_STREAM} when the payload could not be understood
- * @param eventId the event, or null when the payload could not be understood
- * @param eventType such as {@code follow}, or null when the payload could not be understood
- * @param arrival how it came in, with the exact payload
- * @param failure why it was given up on
- * @param exception what was thrown; null when the failure came as data
- * @param attempts how many tries failed, of all activities together
- * @param firstAttemptAt when it was first tried, in microseconds
- * @param deadLetteredAt when it was given up on, in microseconds
- * @param history the latest failed tries, oldest first, at most {@value #MAX_HISTORY}
- * @param activities how far each activity had come; empty when none was started
- * @param workflowId the workflow that gave up; null when none was started
- * @param generation 0 for an event that was never redriven, and one more for each redrive; the
- *     failure, the history and the activities are always those of this generation
- * @param origin where the code ran
- * @param fingerprint the same for letters that failed in the same way; 16 hexadecimal digits
- * @param cuts what had to go so that the letter fitted into its queue, such as {@link
- *     #CUT_PAYLOAD}; empty when it is whole
+ * @param id the deterministic id, the same when the same event is dead-lettered again and in every
+ *     generation; the part before the first {@code ~} is {@code streamId}
+ * @param streamId the stream's id, or {@value #UNKNOWN_STREAM} if the payload could not be decoded
+ * @param eventId the event's id; null if the payload could not be decoded
+ * @param eventType the event's type, such as {@code follow}; null if the payload could not be
+ *     decoded
+ * @param arrival the queue message, with the exact payload
+ * @param failure the failure that led to the dead letter
+ * @param exception the exception; null if the failure was returned as data
+ * @param attempts the number of failed attempts of all activities
+ * @param firstAttemptAt the time of the first attempt, in microseconds
+ * @param deadLetteredAt the time of dead-lettering, in microseconds
+ * @param history the latest failed attempts, oldest first, at most {@value #MAX_HISTORY}
+ * @param activities the state of each activity; empty if none was started
+ * @param workflowId the id of the failed workflow; null if none was started
+ * @param generation 0 for an event that was never redriven, increased by one with each redrive;
+ *     failure, history and activities are those of this generation
+ * @param origin the host and build that reported the failure
+ * @param fingerprint 16 hexadecimal digits, equal for dead letters with the same kind of failure
+ * @param cuts the parts that were truncated to fit into the queue, such as {@link #CUT_PAYLOAD};
+ *     empty if complete
  */
 public record DeadLetter(
     String id,
@@ -55,21 +56,19 @@ public record DeadLetter(
     String fingerprint,
     List<String> cuts) {
 
-  /** In {@link #cuts} when only the beginning of the payload is left. */
+  /** Entry of {@link #cuts} for a truncated payload. */
   public static final String CUT_PAYLOAD = "arrival.payload";
 
-  /**
-   * Stands for the stream of a payload that could not be understood; no real stream has this id.
-   */
+  /** Stream id of payloads that could not be decoded; no real stream has this id. */
   public static final String UNKNOWN_STREAM = "_unknown";
 
-  /** Most entries in {@link #history}. */
+  /** Maximum number of entries in {@link #history}. */
   public static final int MAX_HISTORY = 10;
 
   /**
-   * Where the code ran that gave up.
+   * Host and build that reported a failure.
    *
-   * @param host the machine's or instance's name
+   * @param host the name of the machine or instance
    * @param appVersion the build's version
    */
   public record Origin(String host, String appVersion) {
@@ -98,10 +97,10 @@ public record DeadLetter(
   }
 
   /**
-   * {@return a builder of a letter that says how an event came in and why it was given up on}
+   * {@return a builder of a dead letter from its required parts}
    *
-   * @param id {@link #id()}, with the stream's id before its first {@code ~}
-   * @param arrival {@link #arrival()}; until told otherwise its deliveries are the attempts
+   * @param id {@link #id()}, with the stream's id before the first {@code ~}
+   * @param arrival {@link #arrival()}; its dequeue count is the default for the attempts
    * @param failure {@link #failure()}
    * @param origin {@link #origin()}
    */
@@ -110,7 +109,7 @@ public record DeadLetter(
     return new DeadLetterBuilder(id, arrival, failure, origin);
   }
 
-  /** {@return a builder that begins with everything that this letter says} */
+  /** {@return a builder with all values of this dead letter} */
   public DeadLetterBuilder toBuilder() {
     return new DeadLetterBuilder(id, arrival, failure, origin)
         .event(eventId, eventType)
@@ -124,9 +123,9 @@ public record DeadLetter(
   }
 
   /**
-   * {@return the same letter about another payload, which is whole}
+   * {@return the same dead letter with another, complete payload}
    *
-   * @param payload the whole of it; that the old one was cut is forgotten
+   * @param payload the complete payload; removes {@link #CUT_PAYLOAD} from the cuts
    */
   public DeadLetter withPayload(Payload payload) {
     List<String> otherCuts = new ArrayList<>(cuts);
@@ -134,12 +133,12 @@ public record DeadLetter(
     return toBuilder().arrival(arrival.withPayload(payload)).cuts(otherCuts).build();
   }
 
-  /** {@return a key that sorts letters by when they were buried, then by id} */
+  /** {@return a key that sorts by time of dead-lettering, then by id} */
   public String sortKey() {
     return SortableTime.key(deadLetteredAt, id);
   }
 
-  /** Says which letter it is, and nothing of its payload. */
+  /** Identifies the dead letter without its payload. */
   @Override
   public String toString() {
     return "DeadLetter[" + id + ", " + failure.code() + "]";

@@ -6,36 +6,36 @@ import io.spillway.ports.SortableTime;
 import java.time.Instant;
 
 /**
- * One step in the life of a dead letter.
+ * Audit entry of a dead letter.
  *
- * @param at when, in microseconds
+ * @param at the time, in microseconds
  * @param who the operator's name, or {@code system:} and the rule for an automatic step
- * @param action what was done
- * @param note why, or what was found; may be empty; at most {@value #MAX_NOTE_LENGTH} characters
+ * @param action the action
+ * @param note the reason or finding; may be empty; at most {@value #MAX_NOTE_LENGTH} characters
  */
 public record DeadLetterAuditEntry(Instant at, String who, Action action, String note) {
 
-  /** Longest note, in characters. */
+  /** Maximum length of a note, in characters. */
   public static final int MAX_NOTE_LENGTH = 1_000;
 
-  /** What can be done to a letter. */
+  /** Action on a dead letter. */
   public enum Action {
-    /** It came into the ledger. */
+    /** Added to the ledger. */
     BURIED,
-    /** Its payload was replaced. */
+    /** Payload replaced. */
     EDITED,
 
-    /** A redrive sent it on its way again. */
+    /** Started again by a redrive. */
     REDRIVE_BEGUN,
-    /** It came back from its way, as the next generation. */
+    /** Failed again in a redrive, as the next generation. */
     FAILED_AGAIN,
 
-    /** A redrive brought it to a good end. */
+    /** Completed by a redrive. */
     SUCCEEDED,
-    /** Somebody decided that nothing is to be done about it. */
+    /** Discarded by an operator. */
     DISCARDED,
 
-    /** It was discarded, and is open again. */
+    /** Reopened after it was discarded. */
     RESTORED
   }
 

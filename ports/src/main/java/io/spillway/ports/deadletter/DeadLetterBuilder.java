@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builder of a {@link DeadLetter}: of generation 0, of nothing that could be understood and with no
- * activity started, until told otherwise. Not safe for use by many threads.
+ * Builder of a {@link DeadLetter}. Defaults: generation 0, no decoded event, no activities. Not
+ * thread-safe.
  */
 public final class DeadLetterBuilder {
 
@@ -121,8 +121,8 @@ public final class DeadLetterBuilder {
   /**
    * {@return this builder}
    *
-   * @param at {@link DeadLetter#deadLetteredAt()}; when the payload was queued unless told
-   *     otherwise
+   * @param at {@link DeadLetter#deadLetteredAt()}; the default is the time at which the payload was
+   *     queued
    */
   public DeadLetterBuilder deadLetteredAt(Instant at) {
     deadLetteredAt = at;
@@ -132,7 +132,7 @@ public final class DeadLetterBuilder {
   /**
    * {@return this builder}
    *
-   * @param digits {@link DeadLetter#fingerprint()}; empty unless told otherwise
+   * @param digits {@link DeadLetter#fingerprint()}; empty by default
    */
   public DeadLetterBuilder fingerprint(String digits) {
     fingerprint = digits;
@@ -150,9 +150,9 @@ public final class DeadLetterBuilder {
   }
 
   /**
-   * {@return the letter}
+   * {@return the dead letter}
    *
-   * @throws IllegalArgumentException for an id without a stream's, or too long a history
+   * @throws IllegalArgumentException if the id has no stream's id or the history is too long
    */
   public DeadLetter build() {
     String streamId = id.substring(0, Math.max(0, id.indexOf('~')));

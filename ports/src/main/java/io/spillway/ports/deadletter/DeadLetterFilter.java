@@ -7,19 +7,19 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Filter of dead letters, which pass every part that is not null: {@code
- * DeadLetterFilter.all().inStream(id).withState(OPEN)}. Times in it are rounded up to whole
- * microseconds, the precision of stored times.
+ * Filter of dead letters; all parts that are not null must match: {@code
+ * DeadLetterFilter.all().inStream(id).withState(OPEN)}. Times are rounded up to whole microseconds,
+ * the precision of stored times.
  *
- * @param streamId of this stream
- * @param fingerprint with this fingerprint
- * @param eventType of this type of event
- * @param code with this failure code
- * @param category with this failure category
- * @param state in this state
- * @param from last buried at this instant or later
- * @param to last buried before this instant
- * @param text with this in {@link LedgerEntry#searchedText}, in whatever case; 1 to {@value
+ * @param streamId the stream's id
+ * @param fingerprint the fingerprint
+ * @param eventType the type of event
+ * @param code the failure's code
+ * @param category the failure's category
+ * @param state the state
+ * @param from the earliest time of the latest dead-lettering, inclusive
+ * @param to the latest time of the latest dead-lettering, exclusive
+ * @param text a text contained in {@link LedgerEntry#searchedText}, ignoring case; 1 to {@value
  *     #MAX_TEXT_LENGTH} characters
  */
 public record DeadLetterFilter(
@@ -33,7 +33,7 @@ public record DeadLetterFilter(
     @Nullable Instant to,
     @Nullable String text) {
 
-  /** Longest {@link #text}, in characters. */
+  /** Maximum length of {@link #text}, in characters. */
   public static final int MAX_TEXT_LENGTH = 100;
 
   private static final DeadLetterFilter ALL =
@@ -47,7 +47,7 @@ public record DeadLetterFilter(
     to = to == null ? null : SortableTime.storedCeiling(to);
   }
 
-  /** {@return the filter that every dead letter passes} */
+  /** {@return the filter that matches every dead letter} */
   public static DeadLetterFilter all() {
     return ALL;
   }
@@ -111,7 +111,7 @@ public record DeadLetterFilter(
   }
 
   /**
-   * {@return the same filter, last buried at an instant or later}
+   * {@return the same filter, dead-lettered at an instant or later}
    *
    * @param instant {@link #from()}; null for any
    */
@@ -121,7 +121,7 @@ public record DeadLetterFilter(
   }
 
   /**
-   * {@return the same filter, last buried before an instant}
+   * {@return the same filter, dead-lettered before an instant}
    *
    * @param instant {@link #to()}; null for any
    */
@@ -131,7 +131,7 @@ public record DeadLetterFilter(
   }
 
   /**
-   * {@return the same filter, with a text in it}
+   * {@return the same filter, containing a text}
    *
    * @param words {@link #text()}; null for any
    */
@@ -141,18 +141,16 @@ public record DeadLetterFilter(
   }
 
   /**
-   * {@return the same filter, of open dead letters last buried before an instant}
+   * {@return the same filter, of open dead letters that were dead-lettered before an instant}
    *
-   * @param instant combined with {@link #to()}: the earlier one counts
+   * @param instant the instant; if {@link #to()} is earlier, that applies
    */
   public DeadLetterFilter openBefore(Instant instant) {
     Instant end = to != null && to.isBefore(instant) ? to : instant;
     return withState(DeadLetterState.OPEN).deadLetteredBefore(end);
   }
 
-  /**
-   * {@return the text in lower case, as it is found in {@link LedgerEntry#searchedText}; or null}
-   */
+  /** {@return the text in lower case, as in {@link LedgerEntry#searchedText}; null for none} */
   public @Nullable String searchedFor() {
     return text == null ? null : text.toLowerCase(Locale.ROOT);
   }

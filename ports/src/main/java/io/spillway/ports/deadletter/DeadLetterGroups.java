@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Dead letters that failed in the same way, put together.
+ * Dead letters grouped by fingerprint.
  *
- * @param groups the largest first; of one size by fingerprint
- * @param complete whether all letters were looked at and all groups are shown
+ * @param groups the groups, largest first, then by fingerprint
+ * @param complete whether all dead letters were counted and all groups are included
  */
 public record DeadLetterGroups(List<Group> groups, boolean complete) {
 
-  /** How many letters are looked at, the latest buried first. */
+  /** Maximum number of dead letters that are grouped, newest first. */
   public static final int MAX_LETTERS = 10_000;
 
   public DeadLetterGroups {
@@ -25,14 +25,14 @@ public record DeadLetterGroups(List<Group> groups, boolean complete) {
   }
 
   /**
-   * Letters of one fingerprint.
+   * Dead letters of one fingerprint.
    *
-   * @param fingerprint the one that they share
-   * @param count how many there are, 1 or more
-   * @param first when the first of them was buried
-   * @param last when the last of them was buried
-   * @param exampleId the id of the one that was buried last
-   * @param failure that one's failure
+   * @param fingerprint the common fingerprint
+   * @param count the number of dead letters, 1 or more
+   * @param first the earliest time of dead-lettering
+   * @param last the latest time of dead-lettering
+   * @param exampleId the id of the newest dead letter
+   * @param failure the failure of the newest dead letter
    */
   public record Group(
       String fingerprint,
@@ -55,21 +55,21 @@ public record DeadLetterGroups(List<Group> groups, boolean complete) {
     }
   }
 
-  /** Counts letters, which must come latest buried first. Not for use by many threads. */
+  /** Counts dead letters, which must be added newest first. Not thread-safe. */
   public static final class Tally {
 
     private final Map<String, Group> byFingerprint = new LinkedHashMap<>();
 
-    /** Begins with no letter. */
+    /** Creates an empty tally. */
     public Tally() {}
 
     /**
-     * Takes a letter into the group of those that failed in the same way.
+     * Adds a dead letter to the group of its fingerprint.
      *
-     * @param fingerprint what is the same of all letters of a group
-     * @param letterId the letter's id
-     * @param deadLetteredAt when it was last buried
-     * @param failure why it was buried
+     * @param fingerprint the group's fingerprint
+     * @param letterId the dead letter's id
+     * @param deadLetteredAt the time of the latest dead-lettering
+     * @param failure the failure
      */
     public void add(String fingerprint, String letterId, Instant deadLetteredAt, Failure failure) {
       Group one = new Group(fingerprint, 1, deadLetteredAt, deadLetteredAt, letterId, failure);
@@ -77,10 +77,10 @@ public record DeadLetterGroups(List<Group> groups, boolean complete) {
     }
 
     /**
-     * {@return what was counted}
+     * {@return the groups counted so far}
      *
-     * @param limit most groups wanted
-     * @param sawAll whether there were no more letters
+     * @param limit the maximum number of groups
+     * @param sawAll whether all dead letters were added
      */
     public DeadLetterGroups groups(int limit, boolean sawAll) {
       List<Group> largestFirst =

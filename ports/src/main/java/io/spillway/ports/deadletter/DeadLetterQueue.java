@@ -3,18 +3,18 @@ package io.spillway.ports.deadletter;
 import io.spillway.ports.Monitored;
 
 /**
- * Where dead letters are put first. It must not need a database, since a database's outage is a
- * likely cause. Safe for use by many threads.
+ * Queue that receives dead letters before the ledger does. It must not depend on the database,
+ * because a database outage is a likely cause of dead letters. Thread-safe.
  */
 public interface DeadLetterQueue extends Monitored {
 
   /**
-   * Buries a letter; it is durable when this returns. Burying the same letter twice is harmless,
-   * since the ledger goes by its id.
+   * Enqueues a dead letter, which is durable when this method returns. Enqueueing it twice is
+   * harmless, because the ledger is idempotent by id.
    *
-   * @param letter small enough for the queue once it is written down
-   * @throws io.spillway.ports.PortException {@code queue.unavailable} (TRANSIENT: it may be buried
-   *     all the same), {@code queue.throttled} or {@code queue.full} (THROTTLED)
+   * @param letter the dead letter, which must fit into the queue once serialized
+   * @throws io.spillway.ports.PortException {@code queue.unavailable} (TRANSIENT: it may have been
+   *     enqueued), {@code queue.throttled} or {@code queue.full} (THROTTLED)
    */
   void enqueue(DeadLetter letter);
 }

@@ -1,13 +1,13 @@
 package io.spillway.ports.deadletter;
 
-/** What is to become of a dead letter. */
+/** State of a dead letter. */
 public enum DeadLetterState {
-  /** Waits for somebody. */
+  /** Waiting for an operator. */
   OPEN,
-  /** A redrive has it in hand, and nobody else may touch it. */
+  /** Locked by a running redrive. */
   REDRIVING,
-  /** A redrive brought it to its end: every activity is done. */
+  /** Redriven successfully: every activity is done. */
   REDRIVEN,
-  /** Somebody decided that nothing is to be done about it. */
+  /** Discarded by an operator. */
   DISCARDED
 }

@@ -5,16 +5,16 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an exception said.
+ * Evidence of an exception, without its messages.
  *
  * @param type the exception's class
- * @param causeType class of its innermost cause; null when it has none
- * @param stackTrace where it came from, cut at {@value #MAX_STACK_TRACE_LENGTH} characters; holds
- *     frames only and no messages, which may quote what must not be kept
+ * @param causeType the class of the root cause; null for none
+ * @param stackTrace the stack frames, truncated to {@value #MAX_STACK_TRACE_LENGTH} characters,
+ *     without messages, which may quote confidential data
  */
 public record ExceptionEvidence(String type, @Nullable String causeType, String stackTrace) {
 
-  /** Most of a stack trace that is kept, in characters. */
+  /** Maximum length of a stack trace, in characters. */
   public static final int MAX_STACK_TRACE_LENGTH = 4_000;
 
   public ExceptionEvidence {

@@ -8,14 +8,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dead letter in the ledger: its latest generation, and what was done about it. There is one
- * entry for all generations of a letter.
+ * A dead letter in the ledger: its latest generation, state and audit trail. All generations of a
+ * dead letter share one entry.
  *
- * @param letter the latest generation, with the payload as it was last edited
- * @param state what is to become of it
- * @param original the payload as it arrived, when it was edited since; else null
- * @param redriveId the redrive that last had it in hand; null when there was none
- * @param audit every step so far, oldest first, at least one and at most {@value #MAX_AUDIT_STEPS}
+ * @param letter the latest generation, with the payload as last edited
+ * @param state the state
+ * @param original the payload as received, if it was edited; otherwise null
+ * @param redriveId the id of the latest redrive; null if it was never redriven
+ * @param audit all audit entries, oldest first, at least one and at most {@value #MAX_AUDIT_STEPS}
  */
 public record LedgerEntry(
     DeadLetter letter,
@@ -24,10 +24,10 @@ public record LedgerEntry(
     @Nullable String redriveId,
     List<DeadLetterAuditEntry> audit) {
 
-  /** Most steps that one letter may take. */
+  /** Maximum number of audit entries. */
   public static final int MAX_AUDIT_STEPS = 200;
 
-  /** How much of a payload is searched, in characters. */
+  /** Length of the searched beginning of a payload, in characters. */
   public static final int SEARCHED_PAYLOAD_LENGTH = 2_000;
 
   public LedgerEntry {
@@ -39,29 +39,29 @@ public record LedgerEntry(
     }
     boolean redriven = state == DeadLetterState.REDRIVING || state == DeadLetterState.REDRIVEN;
     if (redriven && redriveId == null) {
-      throw new IllegalArgumentException("what is redriven has a redrive's id");
+      throw new IllegalArgumentException("a redriven dead letter must have a redriveId");
     }
   }
 
-  /** {@return the letter's id} */
+  /** {@return the dead letter's id} */
   public String id() {
     return letter.id();
   }
 
-  /** {@return a key that sorts entries by when their letter was last buried, then by id} */
+  /** {@return a key that sorts by time of the latest dead-lettering, then by id} */
   public String sortKey() {
     return letter.sortKey();
   }
 
-  /** {@return the latest step} */
+  /** {@return the latest audit entry} */
   public DeadLetterAuditEntry lastStep() {
     return audit.get(audit.size() - 1);
   }
 
   /**
-   * {@return what a search looks at, in lower case: the event's id, the failure's code and message,
-   * the exception's type, and the first {@value #SEARCHED_PAYLOAD_LENGTH} characters of a payload
-   * of text}
+   * {@return the text to search in, in lower case: the event's id, the failure's code and message,
+   * the exception's type, and the first {@value #SEARCHED_PAYLOAD_LENGTH} characters of a text
+   * payload}
    */
   public String searchedText() {
     String eventId = letter.eventId() == null ? "" : letter.eventId();
@@ -77,7 +77,7 @@ public record LedgerEntry(
         .toLowerCase(Locale.ROOT);
   }
 
-  /** None of it half of a pair. */
+  /** Does not split a surrogate pair. */
   private static String beginning(String payload) {
     if (payload.length() <= SEARCHED_PAYLOAD_LENGTH) {
       return payload;
@@ -86,7 +86,7 @@ public record LedgerEntry(
     return payload.substring(0, SEARCHED_PAYLOAD_LENGTH - (splits ? 1 : 0));
   }
 
-  /** Says which letter it is, and nothing of its payload. */
+  /** Identifies the dead letter without its payload. */
   @Override
   public String toString() {
     return "LedgerEntry[" + id() + ", " + state + "]";

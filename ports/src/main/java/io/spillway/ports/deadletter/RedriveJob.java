@@ -8,16 +8,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A redrive: an order, and how far it has come.
+ * A redrive: its order, state and progress.
  *
- * @param id in the form of {@link Ids}
- * @param order what is wanted
- * @param state whether it goes on
- * @param note why it is in this state; may be empty
- * @param createdAt when it was ordered, in microseconds; letters buried later are not its own
- * @param progress how far it has come
- * @param leasedUntil until when one instance works on it, in microseconds, if that one has not come
- *     to an end before; null when nobody does
+ * @param id the id, in the format of {@link Ids}
+ * @param order the order
+ * @param state the state
+ * @param note the reason for the state; may be empty
+ * @param createdAt the time of the order, in microseconds; dead letters enqueued later are not
+ *     included
+ * @param progress the progress
+ * @param leasedUntil the end of an instance's lease, in microseconds; null if no instance works on
+ *     it
  */
 public record RedriveJob(
     String id,
@@ -28,17 +29,17 @@ public record RedriveJob(
     RedriveProgress progress,
     @Nullable Instant leasedUntil) {
 
-  /** Whether a redrive goes on. */
+  /** State of a redrive. */
   public enum State {
-    /** Takes letters in hand, one wave after another. */
+    /** Redrives dead letters, one wave after another. */
     RUNNING,
-    /** Takes no more letters in hand until it is resumed. */
+    /** Starts no more dead letters until it is resumed. */
     PAUSED,
-    /** Everything that was selected has come to an end. */
+    /** All selected dead letters were processed. */
     DONE,
-    /** Somebody ended it. */
+    /** Cancelled by an operator. */
     CANCELLED,
-    /** Its canary failed. */
+    /** Stopped because its canary failed. */
     ABORTED
   }
 
@@ -53,7 +54,7 @@ public record RedriveJob(
   }
 
   /**
-   * {@return a redrive that is running and under no lease}
+   * {@return a running redrive without a lease}
    *
    * @param id {@link #id()}
    * @param order {@link #order()}
@@ -65,39 +66,39 @@ public record RedriveJob(
     return new RedriveJob(id, order, State.RUNNING, "", createdAt, progress, null);
   }
 
-  /** {@return whether there is something left to do: letters to take in hand, or in hand} */
+  /** {@return whether work remains: dead letters to start or in progress} */
   public boolean hasWork() {
     return state == State.RUNNING || !progress.inHand().isEmpty();
   }
 
-  /** {@return a key that sorts redrives by when they were ordered, then by id} */
+  /** {@return a key that sorts redrives by time of the order, then by id} */
   public String sortKey() {
     return SortableTime.key(createdAt, id);
   }
 
   /**
-   * {@return the same redrive in another state, for this reason}
+   * {@return the same redrive in another state}
    *
-   * @param next the other state
-   * @param why for people; empty when there is nothing to say
+   * @param next the new state
+   * @param why the reason, for people; may be empty
    */
   public RedriveJob with(State next, String why) {
     return new RedriveJob(id, order, next, why, createdAt, progress, leasedUntil);
   }
 
   /**
-   * {@return the same redrive, as far as it has come now}
+   * {@return the same redrive with new progress}
    *
-   * @param next how far it has come
+   * @param next the new progress
    */
   public RedriveJob with(RedriveProgress next) {
     return new RedriveJob(id, order, state, note, createdAt, next, leasedUntil);
   }
 
   /**
-   * {@return the same redrive under a lease until then; under none for null}
+   * {@return the same redrive with another lease}
    *
-   * @param until when others may go on with it; null when they may at once
+   * @param until the end of the lease; null for no lease
    */
   public RedriveJob leased(@Nullable Instant until) {
     return new RedriveJob(id, order, state, note, createdAt, progress, until);

@@ -9,55 +9,56 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Redrives, so that each survives the process that works on it.
+ * Store of redrives, so that a redrive survives the process that runs it.
  *
- * <p>Each method is atomic, and a reader sees a write as soon as it has returned. Safe for use by
- * many threads. Each throws {@link io.spillway.ports.PortException} with {@code
- * redrives.unavailable} (TRANSIENT), {@code redrives.throttled} (THROTTLED), {@code
- * redrives.rejected} (PERMANENT: a wrong set-up), or {@code redrives.full} (THROTTLED) at an
- * adapter's own bound. After a TRANSIENT failure of a write it may have been applied.
+ * <p>Each method is atomic, and writes are visible to readers as soon as they return. Thread-safe.
+ * Each throws {@link io.spillway.ports.PortException} with {@code redrives.unavailable}
+ * (TRANSIENT), {@code redrives.throttled} (THROTTLED), {@code redrives.rejected} (PERMANENT: a
+ * configuration error), or {@code redrives.full} (THROTTLED) at an adapter's own limit. After a
+ * TRANSIENT failure, a write may have been applied.
  */
 public interface RedriveJobStore extends Monitored {
 
   /**
-   * Stores a redrive unless there is one with its id. Idempotent: of any number of calls with one
-   * id the first one wins and all return what stands.
+   * Adds a redrive unless its id exists. Idempotent: of any number of calls with one id, the first
+   * one wins and all return the stored redrive.
    *
-   * @param job as it was ordered
-   * @return what is stored under its id now
+   * @param job the redrive
+   * @return the stored redrive
    */
   Versioned<RedriveJob> add(RedriveJob job);
 
   /**
-   * {@return the redrive with this id; empty also for text that is no id}
+   * {@return the redrive with this id; empty also for text that is not a valid id}
    *
-   * @param id the redrive's; any text
+   * @param id any text
    */
   Optional<Versioned<RedriveJob>> find(String id);
 
   /**
-   * Replaces a redrive if its version is still the one named. Of two callers that name the same
-   * version exactly one gets {@code Replaced}.
+   * Replaces a redrive if its version is current (compare-and-set). Of two callers with the same
+   * version, exactly one gets {@code Replaced}.
    *
-   * @param job the new value, of the same id
-   * @param version as it was read; a version that this store never gave out is stale
-   * @return {@code Replaced} with the new version, or {@code Stale} with what stands
-   * @throws java.util.NoSuchElementException when there is no redrive with this id
+   * @param job the new value, with the same id
+   * @param version the version that was read; an unknown version is stale
+   * @return {@code Replaced} with the new version, or {@code Stale} with the current value
+   * @throws java.util.NoSuchElementException if no redrive has this id
    */
   Replacement<RedriveJob> replace(RedriveJob job, String version);
 
   /**
-   * {@return all redrives, latest ordered first; those of one instant by id, the highest first}
+   * {@return all redrives, newest first, then by id in descending order}
    *
-   * @param page which part of the listing
-   * @throws io.spillway.ports.InvalidCursorException for a cursor that is malformed or another's
+   * @param page the page
+   * @throws io.spillway.ports.InvalidCursorException if the cursor is malformed or belongs to
+   *     another listing
    */
   Page<Versioned<RedriveJob>> list(PageRequest page);
 
   /**
-   * {@return the redrives that {@linkplain RedriveJob#hasWork have work}, the first ordered first}
+   * {@return the redrives with {@linkplain RedriveJob#hasWork remaining work}, oldest first}
    *
-   * @param limit most wanted, 1 to {@value PageRequest#MAX_LIMIT}
+   * @param limit the maximum number, 1 to {@value PageRequest#MAX_LIMIT}
    */
   List<Versioned<RedriveJob>> withWork(int limit);
 }

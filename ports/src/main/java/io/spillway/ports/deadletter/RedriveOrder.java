@@ -6,16 +6,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody wants to have redriven, and how.
+ * Order to redrive dead letters: the selection, the pace and the reason.
  *
- * @param filter the open letters that pass it; null when they are named by {@code ids}
- * @param ids the letters with these ids, at most {@value #MAX_IDS}; empty when there is a filter
- * @param canary whether it begins with few letters and ends when one of those fails again
- * @param ratePerSecond most letters begun in a second, 1 to {@value #MAX_RATE}
- * @param maxGeneration letters of this generation or a later one are left alone, 1 to {@value
+ * @param filter the filter of open dead letters; null if {@code ids} selects them
+ * @param ids the ids of the dead letters, at most {@value #MAX_IDS}; empty if there is a filter
+ * @param canary whether to start with a few dead letters and to stop if one of them fails again
+ * @param ratePerSecond the maximum number of dead letters started per second, 1 to {@value
+ *     #MAX_RATE}
+ * @param maxGeneration the generation from which on dead letters are skipped, 1 to {@value
  *     #MAX_GENERATION}
- * @param reason why, for the audit trail
- * @param by who wants it
+ * @param reason the reason, for the audit trail
+ * @param by the operator's name
  */
 public record RedriveOrder(
     @Nullable DeadLetterFilter filter,
@@ -26,19 +27,19 @@ public record RedriveOrder(
     String reason,
     String by) {
 
-  /** Most letters that one order may name. */
+  /** Maximum number of ids in one order. */
   public static final int MAX_IDS = 200;
 
-  /** Highest {@code ratePerSecond}. */
+  /** Maximum {@code ratePerSecond}. */
   public static final int MAX_RATE = 1_000;
 
-  /** What {@code ratePerSecond} is when nobody says. */
+  /** Default {@code ratePerSecond}. */
   public static final int DEFAULT_RATE = 20;
 
-  /** A workflow's id has room for two digits. */
+  /** Maximum {@code maxGeneration}: a workflow's id reserves two digits for it. */
   public static final int MAX_GENERATION = 99;
 
-  /** What {@code maxGeneration} is when nobody says. */
+  /** Default {@code maxGeneration}. */
   public static final int DEFAULT_MAX_GENERATION = 5;
 
   public RedriveOrder {
@@ -53,7 +54,7 @@ public record RedriveOrder(
   }
 
   /**
-   * {@return an order of named letters, without a canary, at the default pace}
+   * {@return an order of dead letters by id, without a canary, at the default rate}
    *
    * @param ids {@link #ids()}; 1 to {@value #MAX_IDS}
    * @param reason {@link #reason()}
@@ -64,8 +65,8 @@ public record RedriveOrder(
   }
 
   /**
-   * {@return an order of all open letters that pass a filter, which begins with a canary, at the
-   * default pace}
+   * {@return an order of all open dead letters that match a filter, with a canary, at the default
+   * rate}
    *
    * @param filter {@link #filter()}
    * @param reason {@link #reason()}
@@ -86,7 +87,7 @@ public record RedriveOrder(
   }
 
   /**
-   * {@return the same order, at another pace}
+   * {@return the same order, at another rate}
    *
    * @param rate {@link #ratePerSecond()}
    */
@@ -95,7 +96,7 @@ public record RedriveOrder(
   }
 
   /**
-   * {@return the same order, of letters below another generation}
+   * {@return the same order, of dead letters below another generation}
    *
    * @param generation {@link #maxGeneration()}
    */

@@ -6,20 +6,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a redrive has come. Every letter that was selected is in hand, or counted once.
+ * Progress of a redrive. Each selected dead letter is in progress or counted exactly once.
  *
- * @param total how many letters were selected when it was ordered; more or fewer may be found
- * @param cursor where in the ledger's listing it goes on; null at its beginning
- * @param nextId which of the ordered ids is next, from 0
- * @param exhausted whether everything that was selected has been taken in hand
- * @param waves how many times letters were taken in hand
- * @param inHand letters that were taken in hand and have not come to an end, at most {@value
- *     #MAX_IN_HAND}
- * @param succeeded letters that came to a good end
- * @param failedAgain letters that are back in the ledger
- * @param skipped letters that were left alone
- * @param skips the first few of those, at most {@value #MAX_SKIPS}, and why
- * @param pacedAt when letters were last taken in hand, in microseconds; null before that
+ * @param total the number of dead letters that matched at the time of the order; the actual number
+ *     may differ
+ * @param cursor the cursor of the next page of the ledger; null at the beginning
+ * @param nextId the index of the next id of the order, from 0
+ * @param exhausted whether all selected dead letters have been started
+ * @param waves the number of waves so far
+ * @param inHand the ids of dead letters in progress, at most {@value #MAX_IN_HAND}
+ * @param succeeded the number of dead letters that succeeded
+ * @param failedAgain the number of dead letters that failed again
+ * @param skipped the number of dead letters that were skipped
+ * @param skips the first skipped dead letters with reasons, at most {@value #MAX_SKIPS}
+ * @param pacedAt the time of the latest wave, in microseconds; null before the first
  */
 public record RedriveProgress(
     long total,
@@ -34,17 +34,17 @@ public record RedriveProgress(
     List<Skip> skips,
     @Nullable Instant pacedAt) {
 
-  /** Most letters in hand at once. */
+  /** Maximum number of dead letters in progress. */
   public static final int MAX_IN_HAND = 100;
 
-  /** Most letters that were left alone that are named; all are counted. */
+  /** Most the number of dead letters that were skipped that are named; all are counted. */
   public static final int MAX_SKIPS = 10;
 
   /**
-   * A letter that was left alone.
+   * A skipped dead letter.
    *
-   * @param letterId which one
-   * @param why in words, for people
+   * @param letterId the dead letter's id
+   * @param why the reason, for people
    */
   public record Skip(String letterId, String why) {}
 
@@ -52,21 +52,21 @@ public record RedriveProgress(
     inHand = List.copyOf(inHand);
     skips = List.copyOf(skips);
     if (inHand.size() > MAX_IN_HAND || skips.size() > MAX_SKIPS) {
-      throw new IllegalArgumentException("at most 100 letters in hand and 10 skips");
+      throw new IllegalArgumentException("at most 100 dead letters in progress and 10 skips");
     }
     pacedAt = pacedAt == null ? null : SortableTime.stored(pacedAt);
   }
 
   /**
-   * {@return the progress of a redrive of which nothing was done yet}
+   * {@return the progress of a redrive that has not started}
    *
-   * @param total how many letters it is about
+   * @param total the number of selected dead letters
    */
   public static RedriveProgress none(long total) {
     return new RedriveProgress(total, null, 0, false, 0, List.of(), 0, 0, 0, List.of(), null);
   }
 
-  /** {@return how many letters came to an end, whichever} */
+  /** {@return the number of processed dead letters: succeeded, failed again or skipped} */
   public long ended() {
     return succeeded + failedAgain + skipped;
   }

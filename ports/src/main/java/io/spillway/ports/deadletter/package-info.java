@@ -1,4 +1,4 @@
-/** Events given up on, with their evidence. */
+/** Dead letters with their evidence, and redrives. */
 @NullMarked
 package io.spillway.ports.deadletter;
 

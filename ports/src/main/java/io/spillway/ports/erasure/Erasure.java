@@ -8,18 +8,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One author's erasure: first a job, and what is left of it is the proof that it was done, which
- * names nobody.
+ * Erasure of one author's data: a job at first; once finished, an anonymous proof that it was done.
  *
- * @param id in the form of {@link Ids}
- * @param author whose messages go; null as soon as it is finished
- * @param authorHash a hash of the id and the author: it confirms a name to those who know it
- * @param streamId the only stream on which they go; null for all streams
+ * @param id the id, in the format of {@link Ids}
+ * @param author the author's name; null once finished
+ * @param authorHash a hash of the id and the author, by which a known name can be confirmed
+ * @param streamId the stream's id; null for all streams
  * @param requestedBy the operator who asked for it
- * @param requestedAt in microseconds; what was sent before goes, what was sent later stays
- * @param messages how many messages were deleted so far, at the least
- * @param violations how many violations were deleted so far, at the least
- * @param finishedAt in microseconds; null while there is something to do
+ * @param requestedAt the time of the request, in microseconds; only messages sent before it are
+ *     deleted
+ * @param messages the minimum number of messages deleted so far
+ * @param violations the minimum number of violations deleted so far
+ * @param finishedAt the time of completion, in microseconds; null while work remains
  */
 public record Erasure(
     String id,
@@ -40,7 +40,7 @@ public record Erasure(
     finishedAt = finishedAt == null ? null : SortableTime.stored(finishedAt);
     if ((author == null) != (finishedAt != null)) {
       throw new IllegalArgumentException(
-          "author must be there until it is finished, and no longer");
+          "author must be set exactly while the erasure is not finished");
     }
     if (messages < 0 || violations < 0) {
       throw new IllegalArgumentException("messages and violations must not be negative");
@@ -48,7 +48,7 @@ public record Erasure(
   }
 
   /**
-   * {@return an erasure on all streams that has deleted nothing yet}
+   * {@return a new erasure on all streams}
    *
    * @param id {@link #id()}
    * @param author {@link #author()}
@@ -62,7 +62,7 @@ public record Erasure(
   }
 
   /**
-   * {@return the same on one stream}
+   * {@return the same erasure on one stream}
    *
    * @param stream {@link #streamId()}; null for all streams
    */
@@ -72,10 +72,10 @@ public record Erasure(
   }
 
   /**
-   * {@return the same with more deleted}
+   * {@return the same erasure with increased counts}
    *
-   * @param moreMessages how many messages were deleted since
-   * @param moreViolations how many violations were deleted since
+   * @param moreMessages the number of further messages deleted
+   * @param moreViolations the number of further violations deleted
    */
   public Erasure plus(long moreMessages, long moreViolations) {
     return new Erasure(
@@ -91,26 +91,26 @@ public record Erasure(
   }
 
   /**
-   * {@return the same, finished; the author's name is gone}
+   * {@return the same erasure, finished, without the author's name}
    *
-   * @param at when the last of it was deleted
+   * @param at the time of completion
    */
   public Erasure finished(Instant at) {
     return new Erasure(
         id, null, authorHash, streamId, requestedBy, requestedAt, messages, violations, at);
   }
 
-  /** {@return whether nothing is left to be done} */
+  /** {@return whether the erasure is complete} */
   public boolean isFinished() {
     return finishedAt != null;
   }
 
-  /** {@return a key that sorts erasures by when they were asked for, then by id} */
+  /** {@return a key that sorts erasures by time of the request, then by id} */
   public String sortKey() {
     return SortableTime.key(requestedAt, id);
   }
 
-  /** Says which one it is, and nothing of the author. */
+  /** Identifies the erasure without its author. */
   @Override
   public String toString() {
     return "Erasure[" + id + "]";

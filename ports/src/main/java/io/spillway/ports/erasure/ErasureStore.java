@@ -8,48 +8,48 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Erasures that are under way, and what is left of those that are done.
+ * Store of erasures, in progress and finished.
  *
- * <p>Each method is atomic, and a reader sees a write as soon as it has returned. Safe for use by
- * many threads. Each throws {@link io.spillway.ports.PortException} with {@code
- * erasures.unavailable} (TRANSIENT), {@code erasures.throttled} (THROTTLED), {@code
- * erasures.rejected} (PERMANENT: a wrong set-up), or {@code erasures.full} (THROTTLED) at an
- * adapter's own bound. After a TRANSIENT failure of a write it may have been applied.
+ * <p>Each method is atomic, and writes are visible to readers as soon as they return. Thread-safe.
+ * Each throws {@link io.spillway.ports.PortException} with {@code erasures.unavailable}
+ * (TRANSIENT), {@code erasures.throttled} (THROTTLED), {@code erasures.rejected} (PERMANENT: a
+ * configuration error), or {@code erasures.full} (THROTTLED) at an adapter's own limit. After a
+ * TRANSIENT failure, a write may have been applied.
  */
 public interface ErasureStore extends Monitored {
 
   /**
-   * Stores an erasure unless its id is taken. Idempotent: of any number of calls with one id the
-   * first one wins and all return what stands.
+   * Adds an erasure unless its id exists. Idempotent: of any number of calls with one id, the first
+   * one wins and all return the stored erasure.
    *
-   * @param erasure as it was asked for
-   * @return what is stored under its id now
+   * @param erasure the erasure
+   * @return the stored erasure
    */
   Versioned<Erasure> add(Erasure erasure);
 
   /**
    * {@return the erasure with this id}
    *
-   * @param id the erasure's
+   * @param id the erasure's id
    */
   Optional<Versioned<Erasure>> find(String id);
 
   /**
-   * Replaces an erasure if its version is still the one named. Of two callers that name the same
-   * version exactly one gets {@code Replaced}. A caller whose answer was lost and who tries again
-   * gets {@code Stale} with its own value as what stands.
+   * Replaces an erasure if its version is current (compare-and-set). Of two callers with the same
+   * version, exactly one gets {@code Replaced}. A retry after a lost response gets {@code Stale}
+   * with the caller's own value as the current one.
    *
-   * @param erasure the new value, of the same id
-   * @param version as it was read; a version that this store never gave out is stale
-   * @return {@code Replaced} with the new version, or {@code Stale} with what stands
-   * @throws java.util.NoSuchElementException when there is no erasure with this id
+   * @param erasure the new value, with the same id
+   * @param version the version that was read; an unknown version is stale
+   * @return {@code Replaced} with the new version, or {@code Stale} with the current value
+   * @throws java.util.NoSuchElementException if no erasure has this id
    */
   Replacement<Erasure> replace(Erasure erasure, String version);
 
   /**
-   * {@return erasures that are not finished, the one asked for first comes first}
+   * {@return erasures that are not finished, oldest first}
    *
-   * @param limit most wanted, 1 to {@value PageRequest#MAX_LIMIT}
+   * @param limit the maximum number, 1 to {@value PageRequest#MAX_LIMIT}
    */
   List<Versioned<Erasure>> pending(int limit);
 }

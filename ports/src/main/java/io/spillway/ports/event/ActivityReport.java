@@ -6,23 +6,23 @@ import io.spillway.ports.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one activity of a workflow is doing.
+ * State of one activity of a workflow.
  *
- * @param activity its name, such as {@code alerts}
- * @param state what became of it so far
- * @param attempts how often it was tried, 0 or more
- * @param failure the latest failure; null when it never failed or is done
+ * @param activity the activity's name, such as {@code alerts}
+ * @param state the state
+ * @param attempts the number of attempts, 0 or more
+ * @param failure the latest failure; null if it never failed or is done
  */
 public record ActivityReport(
     String activity, State state, int attempts, @Nullable Failure failure) {
 
-  /** What became of an activity. */
+  /** State of an activity. */
   public enum State {
-    /** Not done yet, and may still be tried. */
+    /** Not done; further attempts follow. */
     PENDING,
-    /** It took effect; a redrive leaves it out. */
+    /** Done; a redrive skips it. */
     DONE,
-    /** Given up on. */
+    /** Failed permanently. */
     FAILED
   }
 

@@ -7,13 +7,13 @@ import io.spillway.ports.SortableTime;
 import java.time.Instant;
 
 /**
- * Something that the people who run a stream want to hear of at once.
+ * Notification about an event that a stream's operators want to learn of immediately.
  *
- * @param streamId the stream
+ * @param streamId the stream's id
  * @param alertId unique within its stream: the id of the event that caused it
- * @param kind which rule raised it, such as {@code large-donation}
- * @param summary for people, one line
- * @param occurredAt when the event happened, in microseconds
+ * @param kind the rule that raised it, such as {@code large-donation}
+ * @param summary one line for people
+ * @param occurredAt the time of the event, in microseconds
  */
 public record Alert(
     String streamId, String alertId, String kind, String summary, Instant occurredAt) {

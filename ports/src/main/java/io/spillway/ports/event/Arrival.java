@@ -8,15 +8,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an event came in: what is needed to understand it when it has to be given up on.
+ * An event as received from its queue, with the evidence that a dead letter needs.
  *
- * @param queue name of the queue
- * @param messageId the queue's own id
- * @param insertedAt when it was queued
- * @param dequeueCount how often it had been delivered, 1 or more
- * @param payload as it arrived, byte for byte
- * @param contentType of the payload, such as {@code application/cloudevents+json}
- * @param traceParent the trace that it belongs to; null when that is not known
+ * @param queue the queue's name
+ * @param messageId the queue's id of the message
+ * @param insertedAt the time of enqueueing
+ * @param dequeueCount the number of deliveries, 1 or more
+ * @param payload the payload as received, byte for byte
+ * @param contentType the payload's type, such as {@code application/cloudevents+json}
+ * @param traceParent the trace context; null if unknown
  */
 public record Arrival(
     String queue,
@@ -36,7 +36,7 @@ public record Arrival(
   }
 
   /**
-   * {@return the first delivery of a payload of JSON, which belongs to no known trace}
+   * {@return the first delivery of a JSON payload, without a trace context}
    *
    * @param queue {@link #queue()}
    * @param messageId {@link #messageId()}
@@ -48,7 +48,7 @@ public record Arrival(
   }
 
   /**
-   * {@return the same arrival, delivered so often}
+   * {@return the same arrival with another number of deliveries}
    *
    * @param count {@link #dequeueCount()}
    */
@@ -66,7 +66,7 @@ public record Arrival(
   }
 
   /**
-   * {@return the same arrival in a trace}
+   * {@return the same arrival with a trace context}
    *
    * @param trace {@link #traceParent()}
    */
@@ -77,7 +77,7 @@ public record Arrival(
   /**
    * {@return the same arrival with another payload}
    *
-   * @param other what is to be delivered in its place
+   * @param other the new payload
    */
   public Arrival withPayload(Payload other) {
     return new Arrival(queue, messageId, insertedAt, dequeueCount, other, contentType, traceParent);

@@ -3,10 +3,10 @@ package io.spillway.ports.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of counting an event.
+ * Result of counting an event.
  *
- * @param byThisCall whether this call counted it; otherwise it was counted before
- * @param milestone which number it is, if it is a follow and was one of the milestones when it was
- *     counted; the same however often it is asked for
+ * @param byThisCall whether this call counted it; otherwise an earlier call did
+ * @param milestone the milestone that a follow reached when it was first counted, the same for
+ *     every repeated call; null for none
  */
 public record CountResult(boolean byThisCall, @Nullable Long milestone) {}

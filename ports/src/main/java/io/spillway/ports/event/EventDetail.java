@@ -12,23 +12,24 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What kind of event it is, with what only that kind has. */
+/** Type of an event with its type-specific fields. */
 public sealed interface EventDetail {
 
   /** {@return the type} */
   EventType kind();
 
-  /**
-   * {@return the values of the type's fields, from which {@link EventType#detail} makes it again}
-   */
+  /** {@return the values of the type's fields, which {@link EventType#detail} converts back} */
   EventFields values();
 
-  /** {@return the money that was given, which totals add up instead of counting the event} */
+  /**
+   * {@return the amount of money, which totals add up instead of counting the event; empty for most
+   * types}
+   */
   default Optional<Money> given() {
     return Optional.empty();
   }
 
-  /** Somebody follows the stream. */
+  /** A new follower of the stream. */
   record Follow() implements EventDetail {
     @Override
     public EventType kind() {
@@ -42,16 +43,16 @@ public sealed interface EventDetail {
   }
 
   /**
-   * Somebody subscribed to the stream.
+   * A subscription to the stream.
    *
-   * @param tier as the site names it, 1 to {@value #MAX_TIER_LENGTH} code points
-   * @param months how long in all, 1 to {@value #MAX_MONTHS}
+   * @param tier the tier's name on the site, 1 to {@value #MAX_TIER_LENGTH} code points
+   * @param months the total number of months, 1 to {@value #MAX_MONTHS}
    */
   record Subscription(String tier, int months) implements EventDetail {
-    /** Most months of a subscription: a hundred years. */
+    /** Maximum number of months: a hundred years. */
     public static final int MAX_MONTHS = 1_200;
 
-    /** Longest name of a tier, in code points. */
+    /** Maximum length of a tier's name, in code points. */
     public static final int MAX_TIER_LENGTH = 32;
 
     public Subscription {
@@ -75,9 +76,9 @@ public sealed interface EventDetail {
   }
 
   /**
-   * Somebody gave money.
+   * A donation of money.
    *
-   * @param money how much
+   * @param money the amount
    */
   record Donation(Money money) implements EventDetail {
     public Donation {
@@ -103,12 +104,12 @@ public sealed interface EventDetail {
   }
 
   /**
-   * Another stream sent its viewers over.
+   * A raid: another stream sent its viewers.
    *
-   * @param viewers how many, 0 to {@value #MAX_VIEWERS}
+   * @param viewers the number of viewers, 0 to {@value #MAX_VIEWERS}
    */
   record Raid(int viewers) implements EventDetail {
-    /** Most viewers that a raid may bring. */
+    /** Maximum number of viewers of a raid. */
     public static final int MAX_VIEWERS = 10_000_000;
 
     public Raid {
@@ -129,25 +130,26 @@ public sealed interface EventDetail {
   }
 
   /**
-   * An event of a team's own type. The types of one stream are counted by name up to {@link
+   * An event of a custom type. The types of one stream are counted by name up to {@link
    * StreamTotals#MAX_CUSTOM_TYPES}.
    *
-   * @param type its name: {@value #TYPE_FORM}; a name with a dot can never become a built-in one
-   * @param fields at most {@value #MAX_FIELDS} texts by key, which together have at most {@value
-   *     #MAX_BYTES} bytes in UTF-8; sorted by key, whatever order they were given in
+   * @param type the type's name: {@value #TYPE_FORM}; a name with a dot never conflicts with a
+   *     future built-in type
+   * @param fields at most {@value #MAX_FIELDS} texts by key, sorted by key, with at most {@value
+   *     #MAX_BYTES} bytes of keys and values in UTF-8
    */
   record Custom(String type, Map<String, String> fields) implements EventDetail {
-    /** Most fields. */
+    /** Maximum number of fields. */
     public static final int MAX_FIELDS = 20;
 
-    /** Most bytes of all keys and values, in UTF-8. */
+    /** Maximum size of all keys and values, in bytes of UTF-8. */
     public static final int MAX_BYTES = 4_096;
 
-    /** Form of a type's name, in words for an error. */
+    /** Description of the format of a type's name, for error messages. */
     public static final String TYPE_FORM =
         "1 to 40 lower-case letters, digits, dots or hyphens, beginning with a letter";
 
-    /** Form of a field's key, in words for an error. */
+    /** Description of the format of a field's key, for error messages. */
     public static final String KEY_FORM =
         "1 to 40 letters, digits, dots, underscores or hyphens, beginning with a letter";
 
@@ -168,8 +170,8 @@ public sealed interface EventDetail {
     }
 
     /**
-     * {@return the rule that the name of a type breaks, to follow a field's name; null when it
-     * breaks none}
+     * {@return the violated rule for a type's name, phrased to follow a field's name; null if the
+     * name is valid}
      *
      * @param type any text
      */
@@ -184,9 +186,9 @@ public sealed interface EventDetail {
     /**
      * Checks the fields of a custom event.
      *
-     * @param fields any texts by any key
-     * @param problem takes each rule that is broken: {@code fields} or {@code fields.KEY}, and what
-     *     it must be
+     * @param fields any texts by key
+     * @param problem receives each violated rule: {@code fields} or {@code fields.KEY}, and the
+     *     rule
      */
     public static void checkFields(Map<String, String> fields, BiConsumer<String, String> problem) {
       if (fields.size() > MAX_FIELDS) {
@@ -220,7 +222,7 @@ public sealed interface EventDetail {
       return EventFields.NONE.with(EventField.NAME, type).withCustom(fields);
     }
 
-    /** Says which type it is, and nothing of what its fields say. */
+    /** Contains the type and the number of fields, but no values. */
     @Override
     public String toString() {
       return "Custom[" + type + ", " + fields.size() + " fields]";

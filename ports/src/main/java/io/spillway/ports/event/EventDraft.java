@@ -3,14 +3,14 @@ package io.spillway.ports.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as somebody outside wrote it, before any check: each part may be missing or wrong.
+ * Unvalidated event from an external caller: each part may be missing or invalid.
  *
- * @param streamId the stream
- * @param eventId the event's id; when missing, one is made
- * @param type such as {@code follow}
- * @param actor who caused it
- * @param occurredAt when it happened, as ISO 8601 text; when missing, now
- * @param fields what only some types have, such as {@code tier}
+ * @param streamId the stream's id
+ * @param eventId the event's id; generated if missing
+ * @param type the type's name, such as {@code follow}
+ * @param actor the name of the person who caused it
+ * @param occurredAt the time of the event as ISO 8601 text; the current time if missing
+ * @param fields the type-specific fields, such as {@code tier}
  */
 public record EventDraft(
     @Nullable String streamId,
@@ -21,7 +21,7 @@ public record EventDraft(
     EventFields fields) {
 
   /**
-   * {@return an event as somebody outside would have written it}
+   * {@return an event as an external caller would have written it}
    *
    * @param event any event
    */

@@ -1,27 +1,27 @@
 package io.spillway.ports.event;
 
-/** A field that only some types of events have. */
+/** Type-specific field of events. */
 public enum EventField {
   /** A subscription's tier, as the site names it. */
   TIER("tier", Form.TEXT_OR_NUMBER),
-  /** The months of a subscription so far. */
+  /** The number of months of a subscription so far. */
   MONTHS("months", Form.WHOLE_NUMBER),
   /** A decimal amount of money such as {@code 5.00}. */
   AMOUNT("amount", Form.TEXT_OR_NUMBER),
   /** The ISO 4217 code of an amount's currency. */
   CURRENCY("currency", Form.TEXT),
-  /** The viewers that a raid brings. */
+  /** The number of viewers of a raid. */
   VIEWERS("viewers", Form.WHOLE_NUMBER),
-  /** The type that a custom event names itself. */
+  /** The custom type's name. */
   NAME("name", Form.TEXT),
-  /** The fields that a custom event names itself: {@link EventFields#custom}. */
+  /** The custom event's fields: {@link EventFields#custom}. */
   FIELDS("fields", Form.TEXTS);
 
-  /** The form of a field in JSON. */
+  /** JSON type of a field. */
   public enum Form {
     /** A text. */
     TEXT,
-    /** A text; from outside, a number is read as its digits. */
+    /** A text; in external input, a number is read as its digits. */
     TEXT_OR_NUMBER,
     /** A whole number of 32 bits. */
     WHOLE_NUMBER,
@@ -42,7 +42,7 @@ public enum EventField {
     return key;
   }
 
-  /** {@return the form in JSON} */
+  /** {@return the JSON type} */
   public Form form() {
     return form;
   }

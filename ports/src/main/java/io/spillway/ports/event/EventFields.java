@@ -9,14 +9,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of the fields that only some types of events have, as texts.
+ * Values of type-specific event fields, as texts.
  *
- * @param values the text of each field that has one; whole numbers in decimal digits
- * @param custom the texts of {@link EventField#FIELDS} by their keys, in alphabetical order
+ * @param values the text of each field that is set; whole numbers in decimal digits
+ * @param custom the texts of {@link EventField#FIELDS} by key, in alphabetical order
  */
 public record EventFields(Map<EventField, String> values, Map<String, String> custom) {
 
-  /** No field has a value. */
+  /** No fields. */
   public static final EventFields NONE = new EventFields(Map.of(), Map.of());
 
   public EventFields {
@@ -27,10 +27,10 @@ public record EventFields(Map<EventField, String> values, Map<String, String> cu
   }
 
   /**
-   * {@return these fields with one more}
+   * {@return these fields and one more}
    *
    * @param field the field to set
-   * @param value its text; null leaves the fields as they are
+   * @param value the field's text; null for no change
    */
   public EventFields with(EventField field, @Nullable String value) {
     if (value == null) {
@@ -43,19 +43,19 @@ public record EventFields(Map<EventField, String> values, Map<String, String> cu
   }
 
   /**
-   * {@return these fields with one more}
+   * {@return these fields and one more}
    *
    * @param field the field to set
-   * @param number its value
+   * @param number the field's value
    */
   public EventFields with(EventField field, int number) {
     return with(field, Integer.toString(number));
   }
 
   /**
-   * {@return these fields with other texts of {@link EventField#FIELDS}}
+   * {@return these fields with other custom fields}
    *
-   * @param texts by key
+   * @param texts the texts of {@link EventField#FIELDS} by key
    */
   public EventFields withCustom(Map<String, String> texts) {
     return new EventFields(values, texts);
@@ -72,7 +72,7 @@ public record EventFields(Map<EventField, String> values, Map<String, String> cu
   }
 
   /**
-   * {@return the text of a field; null when it has none}
+   * {@return the text of a field; null if it is not set}
    *
    * @param field any field
    */
@@ -84,7 +84,7 @@ public record EventFields(Map<EventField, String> values, Map<String, String> cu
    * {@return the text of a field}
    *
    * @param field any field
-   * @throws IllegalArgumentException when it has none
+   * @throws IllegalArgumentException if the field is not set
    */
   public String text(EventField field) {
     String value = get(field);
@@ -98,7 +98,7 @@ public record EventFields(Map<EventField, String> values, Map<String, String> cu
    * {@return the whole number of a field}
    *
    * @param field any field
-   * @throws IllegalArgumentException when it has none
+   * @throws IllegalArgumentException if the field is not set
    */
   public int number(EventField field) {
     try {
@@ -108,7 +108,7 @@ public record EventFields(Map<EventField, String> values, Map<String, String> cu
     }
   }
 
-  /** Names the fields that have a value, and no value. */
+  /** Contains the names of the fields that are set, but no values. */
   @Override
   public String toString() {
     return "EventFields" + given();

@@ -6,40 +6,40 @@ import io.spillway.ports.PageRequest;
 import java.util.Optional;
 
 /**
- * The history of each stream.
+ * Log of the events of each stream.
  *
- * <p>Each method is atomic, and a reader sees a write as soon as it has returned. Safe for use by
- * many threads. Each throws {@link io.spillway.ports.PortException} with {@code events.unavailable}
- * (TRANSIENT), {@code events.throttled} (THROTTLED), {@code events.rejected} (PERMANENT: a wrong
- * set-up), or {@code events.full} (THROTTLED) at an adapter's own bound. A write fails with {@code
- * events.partition-full} (PERMANENT) while the database keeps no more under its stream. After a
- * TRANSIENT failure of a write it may have been applied; doing it again is safe.
+ * <p>Each method is atomic, and writes are visible to readers as soon as they return. Thread-safe.
+ * Each throws {@link io.spillway.ports.PortException} with {@code events.unavailable} (TRANSIENT),
+ * {@code events.throttled} (THROTTLED), {@code events.rejected} (PERMANENT: a configuration error),
+ * or {@code events.full} (THROTTLED) at an adapter's own limit. A write fails with {@code
+ * events.partition-full} (PERMANENT) while the stream's partition in the database is full. After a
+ * TRANSIENT failure, a write may have been applied; a retry is safe.
  */
 public interface EventLog extends Monitored {
 
   /**
-   * Records an event unless one with its id is recorded on its stream. Idempotent.
+   * Appends an event unless its id exists on its stream. Idempotent.
    *
-   * @param event what happened
-   * @return whether it was recorded by this call
+   * @param event the event
+   * @return whether this call appended it
    */
   boolean append(StreamEvent event);
 
   /**
-   * {@return the recorded event with this id; empty when there is none}
+   * {@return the event with this id; empty if it does not exist}
    *
-   * @param streamId id of the stream
-   * @param eventId the event's
+   * @param streamId the stream's id
+   * @param eventId the event's id
    */
   Optional<StreamEvent> find(String streamId, String eventId);
 
   /**
-   * {@return the events of a stream, latest first; those of one instant by id, the highest first}
+   * {@return the events of a stream, newest first, then by id in descending order}
    *
-   * @param streamId id of the stream
-   * @param page which part of the listing
-   * @throws io.spillway.ports.InvalidCursorException for a cursor that is malformed or was handed
-   *     out for another stream
+   * @param streamId the stream's id
+   * @param page the page
+   * @throws io.spillway.ports.InvalidCursorException if the cursor is malformed or belongs to
+   *     another stream
    */
   Page<StreamEvent> list(String streamId, PageRequest page);
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The types of events: each one's name, its fields and what it adds to a stream's totals. JSON, the
- * totals and the checks of what arrives follow from it.
+ * Type of an event: its name, its fields and its contribution to a stream's totals. JSON formats,
+ * totals and input validation derive from it.
  */
 public enum EventType {
   /** {@link Follow}. */
@@ -40,7 +40,7 @@ public enum EventType {
       Tally.NUMBER,
       List.of(EventField.VIEWERS),
       fields -> new Raid(fields.number(EventField.VIEWERS))),
-  /** {@link Custom}; counted by the type that it names itself. */
+  /** {@link Custom}; counted by its custom type. */
   CUSTOM(
       "custom",
       "custom",
@@ -48,13 +48,13 @@ public enum EventType {
       List.of(EventField.NAME, EventField.FIELDS),
       fields -> new Custom(fields.text(EventField.NAME), fields.custom()));
 
-  /** The form of a type's total. */
+  /** Kind of a type's total. */
   public enum Tally {
-    /** A number of events. */
+    /** The number of events. */
     NUMBER,
     /** Sums of money by currency. */
     MONEY_BY_CURRENCY,
-    /** Numbers of events by the type that they name themselves. */
+    /** Numbers of events by custom type. */
     NUMBER_BY_TYPE
   }
 
@@ -62,10 +62,10 @@ public enum EventType {
   private final String total;
   private final Tally tally;
 
-  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+  @SuppressWarnings("ImmutableEnumChecker") // immutable: created by List.of
   private final List<EventField> fields;
 
-  @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
+  @SuppressWarnings("ImmutableEnumChecker") // a stateless lambda
   private final Function<EventFields, EventDetail> reader;
 
   EventType(
@@ -91,28 +91,28 @@ public enum EventType {
     return total;
   }
 
-  /** {@return the form of this type's total} */
+  /** {@return the kind of this type's total} */
   public Tally tally() {
     return tally;
   }
 
-  /** {@return the fields that events of this type have beside those that all have} */
+  /** {@return the fields of this type, in addition to the common ones} */
   public List<EventField> fields() {
     return fields;
   }
 
   /**
-   * {@return the detail that was written as these fields}
+   * {@return the detail with these field values}
    *
-   * @param values what {@link EventDetail#values} said; further ones are passed over
-   * @throws IllegalArgumentException when they do not make a detail of this type
+   * @param values the values as from {@link EventDetail#values}; others are ignored
+   * @throws IllegalArgumentException if a field is missing or invalid for this type
    */
   public EventDetail detail(EventFields values) {
     return reader.apply(values);
   }
 
   /**
-   * {@return the type of this name, if there is one}
+   * {@return the type with this name; empty if unknown}
    *
    * @param key a name such as {@code follow}
    */

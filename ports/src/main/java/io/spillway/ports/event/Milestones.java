@@ -5,23 +5,25 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Totals that are worth a word, such as the hundredth follower.
+ * Follower counts that raise an alert, such as the 100th follower.
  *
- * @param numbers at most {@value #MAX_NUMBERS}, each 1 to {@value #MAX_NUMBER}; sorted, none twice
+ * @param numbers at most {@value #MAX_NUMBERS} distinct numbers, each 1 to {@value #MAX_NUMBER};
+ *     sorted
  */
 public record Milestones(List<Long> numbers) {
 
-  /** Most numbers. */
+  /** Maximum number of milestones. */
   public static final int MAX_NUMBERS = 50;
 
-  /** Highest number: a store whose numbers are doubles knows it exactly. */
+  /** Highest milestone, which is exact in a store whose numbers are doubles. */
   public static final long MAX_NUMBER = 1_000_000_000_000L;
 
-  /** No number is celebrated. */
+  /** No milestones. */
   public static final Milestones NONE = new Milestones(List.of());
 
   public Milestones {
-    // Loops: the standard ones are made before the first health after a cold start.
+    // Loops instead of streams: the standard ones are created before the first health check after a
+    // cold start.
     TreeSet<Long> sorted = new TreeSet<>(numbers);
     numbers = List.copyOf(sorted);
     if (numbers.size() > MAX_NUMBERS) {
@@ -33,18 +35,18 @@ public record Milestones(List<Long> numbers) {
   }
 
   /**
-   * {@return milestones at these numbers, given in whatever order}
+   * {@return milestones at these numbers, in any order}
    *
-   * @param numbers at most {@value #MAX_NUMBERS} different ones, each 1 to {@value #MAX_NUMBER}
+   * @param numbers at most {@value #MAX_NUMBERS} distinct numbers, each 1 to {@value #MAX_NUMBER}
    */
   public static Milestones of(Collection<Long> numbers) {
     return new Milestones(List.copyOf(numbers));
   }
 
   /**
-   * {@return whether this number is one that is celebrated}
+   * {@return whether this number is a milestone}
    *
-   * @param number a total, of any size
+   * @param number any number
    */
   public boolean include(long number) {
     return numbers.contains(number);

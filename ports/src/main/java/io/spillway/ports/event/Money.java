@@ -8,13 +8,13 @@ import java.util.Currency;
 /**
  * An exact amount of money.
  *
- * @param minorUnits in the currency's smallest unit (cents for USD, yen for JPY), 1 to {@value
- *     #MAX_MINOR_UNITS}; the bound keeps totals exact in a store whose numbers are doubles
- * @param currency one with a smallest unit: not gold, say
+ * @param minorUnits the amount in the currency's smallest unit (cents for USD, yen for JPY), 1 to
+ *     {@value #MAX_MINOR_UNITS}; the limit keeps totals exact in a store whose numbers are doubles
+ * @param currency a currency with a smallest unit, which gold (XAU), for example, lacks
  */
 public record Money(long minorUnits, Currency currency) {
 
-  /** Most that one amount may be, in minor units. */
+  /** Maximum amount, in minor units. */
   public static final long MAX_MINOR_UNITS = 1_000_000_000L;
 
   public Money {
@@ -29,12 +29,12 @@ public record Money(long minorUnits, Currency currency) {
   }
 
   /**
-   * {@return the amount that {@link #amount()} wrote}
+   * {@return the parsed amount, in the format of {@link #amount()}}
    *
    * @param amount a decimal number in the currency's main unit, such as {@code 1.00}
    * @param currency an ISO 4217 code
-   * @throws IllegalArgumentException when the amount is no number, finer than its currency or out
-   *     of bounds, or there is no such currency
+   * @throws IllegalArgumentException if the amount is not a number, has too many decimals or is out
+   *     of range, or the currency is unknown
    */
   public static Money parse(String amount, String currency) {
     Currency unit = Currency.getInstance(currency);
@@ -49,16 +49,16 @@ public record Money(long minorUnits, Currency currency) {
     }
   }
 
-  /** {@return the amount as people write it, such as {@code 1.00}} */
+  /** {@return the amount as a decimal number, such as {@code 1.00}} */
   public String amount() {
     return amount(minorUnits, currency);
   }
 
   /**
-   * {@return a number of smallest units as people write it, such as {@code 1.00}}
+   * {@return a number of smallest units as a decimal number, such as {@code 1.00}}
    *
-   * @param minorUnits of any size and sign
-   * @param currency one with a smallest unit
+   * @param minorUnits any number
+   * @param currency a currency with a smallest unit
    */
   public static String amount(long minorUnits, Currency currency) {
     return BigDecimal.valueOf(minorUnits, currency.getDefaultFractionDigits()).toPlainString();

@@ -6,11 +6,11 @@ import io.spillway.ports.SortableTime;
 import java.time.Instant;
 
 /**
- * An event that waits behind a dead letter of its stream.
+ * An event that waits for the resolution of a dead letter of its stream.
  *
- * @param arrival how it came in at first, so that it keeps its name, its time and each byte however
- *     often it is put back
- * @param since when it was first put back, in microseconds
+ * @param arrival the first arrival, so that repeated re-enqueueing preserves its id, time and
+ *     payload
+ * @param since the time at which it was first parked, in microseconds
  */
 public record ParkedEvent(Arrival arrival, Instant since) {
 

@@ -7,19 +7,20 @@ import io.spillway.ports.SortableTime;
 import java.time.Instant;
 
 /**
- * Something that happened on a stream.
+ * An event on a stream.
  *
- * @param streamId the stream
- * @param eventId unique within its stream; an event with an id that was seen before is the same
+ * @param streamId the stream's id
+ * @param eventId the event's id, unique within its stream; events with the same id are the same
  *     event
- * @param actor who caused it, as their site names them; 1 to {@value #MAX_ACTOR_LENGTH} characters
- * @param occurredAt when it happened, in microseconds
- * @param detail what happened
+ * @param actor the name of the person who caused it, as used on the site; 1 to {@value
+ *     #MAX_ACTOR_LENGTH} characters
+ * @param occurredAt the time of the event, in microseconds
+ * @param detail the type and its fields
  */
 public record StreamEvent(
     String streamId, String eventId, String actor, Instant occurredAt, EventDetail detail) {
 
-  /** Longest name of an actor, in code points. */
+  /** Maximum length of an actor's name, in code points. */
   public static final int MAX_ACTOR_LENGTH = 100;
 
   public StreamEvent {
@@ -42,7 +43,7 @@ public record StreamEvent(
     return SortableTime.key(occurredAt, eventId);
   }
 
-  /** Says which event it is, and nothing of who caused it. */
+  /** Identifies the event without its actor. */
   @Override
   public String toString() {
     return "StreamEvent[" + streamId + "/" + eventId + ", " + type() + "]";

@@ -5,24 +5,24 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What has been counted on a stream.
+ * Totals of a stream's events.
  *
- * @param counts events by the name of their type, in alphabetical order; a type that was not
- *     counted has no entry, and one whose money is added up has none either
- * @param donations minor units given, by ISO 4217 code, in alphabetical order
- * @param custom custom events by the type that they name themselves, in alphabetical order: the
- *     first {@value #MAX_CUSTOM_TYPES} types of the stream, and all others as {@value #OTHER}
+ * @param counts the number of events by type name, in alphabetical order, without types that have
+ *     none and without types whose money is added up
+ * @param donations the donated minor units by ISO 4217 code, in alphabetical order
+ * @param custom the number of custom events by custom type, in alphabetical order: the first
+ *     {@value #MAX_CUSTOM_TYPES} types of the stream, and all others as {@value #OTHER}
  */
 public record StreamTotals(
     Map<String, Long> counts, Map<String, Long> donations, Map<String, Long> custom) {
 
-  /** Most types of custom events that are counted by name. */
+  /** Maximum number of custom types that are counted by name. */
   public static final int MAX_CUSTOM_TYPES = 50;
 
-  /** Name under which custom events of further types are counted; no type has it. */
+  /** Name under which events of further custom types are counted; no type has this name. */
   public static final String OTHER = "other";
 
-  /** Nothing counted yet. */
+  /** Totals without events. */
   public static final StreamTotals NONE = new StreamTotals(Map.of(), Map.of());
 
   public StreamTotals {
@@ -34,7 +34,7 @@ public record StreamTotals(
   }
 
   /**
-   * Totals without custom events.
+   * Creates totals without custom events.
    *
    * @param counts {@link #counts()}
    * @param donations {@link #donations()}
@@ -46,7 +46,7 @@ public record StreamTotals(
   /**
    * {@return the number of events of a type}
    *
-   * @param type one that is counted, and not summed
+   * @param type a type that is counted, not summed
    */
   public long count(EventType type) {
     return type == EventType.CUSTOM
@@ -54,7 +54,7 @@ public record StreamTotals(
         : counts.getOrDefault(type.key(), 0L);
   }
 
-  /** {@return the number of follow events} */
+  /** {@return the number of followers} */
   public long followers() {
     return count(EventType.FOLLOW);
   }
@@ -62,8 +62,8 @@ public record StreamTotals(
   /**
    * {@return the totals with one more event}
    *
-   * @param detail what happened
-   * @throws ArithmeticException when a currency's total no longer fits into a long
+   * @param detail the event's type and fields
+   * @throws ArithmeticException if a currency's total exceeds a long
    */
   public StreamTotals plus(EventDetail detail) {
     return switch (detail.kind().tally()) {

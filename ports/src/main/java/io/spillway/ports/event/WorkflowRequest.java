@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A workflow to be run: one event, through every activity or, in a redrive, through some of them.
+ * Request to run the workflow of one event: all activities or, in a redrive, some of them.
  *
- * @param event what happened
- * @param arrival how it came in
- * @param generation 0 at first, and one more for each redrive
- * @param letterId the dead letter that is redriven, under whose id the event is buried if it fails
- *     again; null when there is none
- * @param activities the only ones that run; empty for all that are registered
+ * @param event the event
+ * @param arrival the event as received
+ * @param generation 0 at first, increased by one with each redrive
+ * @param letterId the id of the redriven dead letter, which is kept if the event fails again; null
+ *     if it is not a redrive
+ * @param activities the names of the activities to run; empty for all
  */
 public record WorkflowRequest(
     StreamEvent event,
@@ -32,21 +32,21 @@ public record WorkflowRequest(
   }
 
   /**
-   * An event that is no dead letter's.
+   * Creates a request that is not a redrive of a dead letter.
    *
-   * @param event what happened
-   * @param arrival how it came in
-   * @param generation 0 at first, and one more for each redrive
+   * @param event the event
+   * @param arrival the event as received
+   * @param generation 0 at first, increased by one with each redrive
    */
   public WorkflowRequest(StreamEvent event, Arrival arrival, int generation) {
     this(event, arrival, generation, null, List.of());
   }
 
   /**
-   * {@return the workflow's id: the event's, so that an event delivered again finds its own
-   * workflow} One event may have several dead letters, such as one that came broken and was edited;
-   * a redrive of any but the event's own is named after its letter, at most 100 characters too,
-   * since it must not take another one's workflow for its own.
+   * {@return the workflow's id, derived from the event's, so that a repeated delivery finds the
+   * same workflow} One event may have several dead letters, such as one whose broken payload was
+   * edited. A redrive of any but the event's own is named after the dead letter, also in at most
+   * 100 characters, so that it cannot collide with the event's own workflow.
    */
   public String workflowId() {
     String letter = letterIdOrOwn();
@@ -62,15 +62,15 @@ public record WorkflowRequest(
    * {@return the id of the workflow of an event; at most 100 characters for a generation of two
    * digits}
    *
-   * @param streamId id of the stream
-   * @param eventId id of the event
-   * @param generation 0 at first, and one more for each redrive
+   * @param streamId the stream's id
+   * @param eventId the event's id
+   * @param generation 0 at first, increased by one with each redrive
    */
   public static String workflowId(String streamId, String eventId, int generation) {
     return streamId + "~" + eventId + (generation == 0 ? "" : "~" + generation);
   }
 
-  /** {@return the id of the letter by which the event is buried: the same in each generation} */
+  /** {@return the id of the event's dead letter, the same in each generation} */
   public String letterIdOrOwn() {
     return letterId == null ? workflowId(event.streamId(), event.eventId(), 0) : letterId;
   }

@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the workflow of an event is doing.
+ * Status of an event's workflow.
  *
- * @param workflowId as {@link WorkflowRequest#workflowId()} gives it
- * @param state what became of it so far
- * @param startedAt when it started
- * @param finishedAt when it was done, buried or stopped; null before that
- * @param activities one report for each activity, in the order in which they were registered
+ * @param workflowId the id, from {@link WorkflowRequest#workflowId()}
+ * @param state the state
+ * @param startedAt the time of the start
+ * @param finishedAt the time at which it was done, dead-lettered or stopped; null before that
+ * @param activities one report per activity, in order of registration
  */
 public record WorkflowStatus(
     String workflowId,
@@ -22,17 +22,17 @@ public record WorkflowStatus(
     @Nullable Instant finishedAt,
     List<ActivityReport> activities) {
 
-  /** What became of a workflow. */
+  /** State of a workflow. */
   public enum State {
-    /** It is on its way, or waits for its next round. */
+    /** Running, or waiting for the next round. */
     RUNNING,
     /** Every activity is done. */
     DONE,
-    /** Given up on: there is a dead letter. */
+    /** Failed; a dead letter exists. */
     DEAD,
     /**
-     * Ended by hand or by a fault of its own: there is no dead letter, and its event is only
-     * processed to its end when it is started again.
+     * Terminated manually or by an internal error: there is no dead letter, and the event is not
+     * fully processed until it is started again.
      */
     STOPPED
   }

@@ -4,30 +4,29 @@ import io.spillway.ports.Monitored;
 import java.util.Optional;
 
 /**
- * What runs workflows. Safe for use by many threads.
+ * Workflow engine. Thread-safe.
  *
- * <p>A workflow with an id that was started before is not started again, whether it is running or
- * has finished; one that was {@linkplain WorkflowStatus.State#STOPPED stopped} begins anew. An
- * engine may forget finished ones after a while. Then, as after a stop, the activities' own
- * idempotency keeps the event from counting twice.
+ * <p>Starting is idempotent: a workflow that runs or has finished is not started again, but a
+ * {@linkplain WorkflowStatus.State#STOPPED stopped} one is. An engine may purge finished workflows
+ * after some time. Then, as after a stop, the activities' own idempotency prevents double counting.
  */
 public interface Workflows extends Monitored {
 
   /**
-   * Starts a workflow unless it was started before and not stopped. When this returns, losing the
-   * process loses nothing: either the engine has recorded the start, or the workflow has finished.
-   * So the caller may forget what it was given only after this has returned.
+   * Starts a workflow unless it was started before and not stopped. When this method returns, the
+   * start is durable or the workflow has finished; only then may the caller delete the queued
+   * event.
    *
-   * @param request which event, and which activities it runs through
-   * @throws io.spillway.ports.PortException {@code workflows.unavailable} (TRANSIENT) when it could
-   *     not be started or did not come to an end
+   * @param request the event and the activities to run
+   * @throws io.spillway.ports.PortException {@code workflows.unavailable} (TRANSIENT) if it could
+   *     not be started or did not finish
    */
   void start(WorkflowRequest request);
 
   /**
-   * {@return how a workflow is doing; empty when it was never started or has been forgotten}
+   * {@return the status of a workflow; empty if it was never started or has been purged}
    *
-   * @param workflowId {@link WorkflowRequest#workflowId()} of its request; any text
+   * @param workflowId any text; a workflow's id is {@link WorkflowRequest#workflowId()}
    */
   Optional<WorkflowStatus> status(String workflowId);
 }

@@ -1,4 +1,4 @@
-/** What happened on a stream, and what became of it. */
+/** Stream events, their workflows, totals and alerts. */
 @NullMarked
 package io.spillway.ports.event;
 

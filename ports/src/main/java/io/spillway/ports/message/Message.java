@@ -8,14 +8,14 @@ import io.spillway.ports.moderation.Verdict;
 import java.time.Instant;
 
 /**
- * What a viewer wrote, as everyone may read it.
+ * A published message of a viewer.
  *
- * @param streamId the stream it was written on; partition of every store
- * @param messageId unique within its stream
- * @param author as the viewer's site names them
- * @param text as it was written, not normalised
- * @param sentAt when it was accepted, in microseconds
- * @param verdict why it may be read
+ * @param streamId the stream's id; partition key of every store
+ * @param messageId the message's id, unique within its stream
+ * @param author the author's name on the site
+ * @param text the text as written, not normalised
+ * @param sentAt the time of acceptance, in microseconds
+ * @param verdict the reason for publishing it
  */
 public record Message(
     String streamId,
@@ -37,7 +37,7 @@ public record Message(
   /**
    * {@return the same message with another verdict}
    *
-   * @param other what is to stand in place of its verdict
+   * @param other the new verdict
    */
   public Message with(Verdict.Published other) {
     return new Message(streamId, messageId, author, text, sentAt, other);
@@ -48,7 +48,7 @@ public record Message(
     return SortableTime.key(sentAt, messageId);
   }
 
-  /** Says which message it is, and nothing of what was written or by whom. */
+  /** Identifies the message without its text and author. */
   @Override
   public String toString() {
     return "Message[" + streamId + "/" + messageId + "]";

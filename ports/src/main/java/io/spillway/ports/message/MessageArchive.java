@@ -9,65 +9,67 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listings and counts of the messages in a {@link MessageStore}: for readers, the console, policy
- * trials and erasures. Moderation works without it.
+ * Listings and counts of the messages in a {@link MessageStore}, for readers, the dashboard, policy
+ * simulations and erasures. Moderation does not need it.
  *
- * <p>A message is here as soon as the store's write has returned. Order, times, threads and
- * failures are those of {@link MessageStore}.
+ * <p>A message is visible as soon as the store's write has returned. Ordering, time precision,
+ * thread safety and failures are those of {@link MessageStore}.
  */
 public interface MessageArchive extends Monitored {
 
   /**
-   * {@return the messages of a stream, newest first; those of one instant by id, the highest first}
-   * Following the cursors shows each message that was there all the time exactly once, whatever is
-   * added or withdrawn meanwhile.
+   * {@return the messages of a stream, newest first, then by id in descending order} Following the
+   * cursors returns each message that exists throughout exactly once, even if others are added or
+   * withdrawn.
    *
-   * @param streamId id of the stream
-   * @param page which part of the listing
-   * @throws io.spillway.ports.InvalidCursorException for a cursor that is malformed or was handed
-   *     out for another stream
+   * @param streamId the stream's id
+   * @param page the page
+   * @throws io.spillway.ports.InvalidCursorException if the cursor is malformed or belongs to
+   *     another stream
    */
   Page<Message> list(String streamId, PageRequest page);
 
   /**
-   * The messages of a stream next to a place in it, whether a message stands there or not: one that
-   * does is none of them. Of one instant the order is by id, as in {@link #list}.
+   * Returns the messages of a stream before and after a position, whether or not there is a message
+   * at it; such a message is not included. Messages of the same instant are ordered by id, as in
+   * {@link #list}.
    *
-   * @param streamId id of the stream
-   * @param messageId with {@code sentAt} the place
-   * @param sentAt with {@code messageId} the place
-   * @param before most wanted of those before it, 0 to {@value MessageContext#MAX_EACH}
-   * @param after most wanted of those behind it, 0 to {@value MessageContext#MAX_EACH}
-   * @return those before and those behind it, each in the order they were sent
+   * @param streamId the stream's id
+   * @param messageId the message's id of the position
+   * @param sentAt the time of the position
+   * @param before the maximum number of messages before it, 0 to {@value MessageContext#MAX_EACH}
+   * @param after the maximum number of messages after it, 0 to {@value MessageContext#MAX_EACH}
+   * @return the messages before and after it, each in chronological order
    */
   MessageContext neighbours(
       String streamId, String messageId, Instant sentAt, int before, int after);
 
   /**
-   * {@return the messages of a stream that policy marked for a moderator ({@link Verdict.Marked}),
-   * as {@link #list} lists them}
+   * {@return the messages of a stream that a policy marked for a moderator ({@link
+   * Verdict.Marked}), in the order of {@link #list}}
    *
-   * @param streamId id of the stream
-   * @param page which part of the listing
-   * @throws io.spillway.ports.InvalidCursorException for a cursor that is malformed or was handed
-   *     out for another listing
+   * @param streamId the stream's id
+   * @param page the page
+   * @throws io.spillway.ports.InvalidCursorException if the cursor is malformed or belongs to
+   *     another listing
    */
   Page<Message> marked(String streamId, PageRequest page);
 
   /**
-   * {@return some of an author's messages, in no particular order: none only when there are none}
+   * {@return some of an author's messages, in no particular order; empty only if the author has no
+   * more}
    *
-   * @param author exactly this one
-   * @param streamId on this stream; null for all streams
-   * @param sentBefore sent before this instant
-   * @param limit most wanted, 1 to {@value PageRequest#MAX_LIMIT}
+   * @param author the author's exact name
+   * @param streamId the stream's id; null for all streams
+   * @param sentBefore the latest time of sending, exclusive
+   * @param limit the maximum number, 1 to {@value PageRequest#MAX_LIMIT}
    */
   List<Message> ofAuthor(String author, @Nullable String streamId, Instant sentBefore, int limit);
 
   /**
-   * {@return how many messages a stream has; a stream that was never seen has none}
+   * {@return the numbers of messages of a stream; zero for an unknown stream}
    *
-   * @param streamId id of the stream
+   * @param streamId the stream's id
    */
   MessageCounts count(String streamId);
 }

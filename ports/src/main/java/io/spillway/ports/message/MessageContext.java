@@ -3,14 +3,14 @@ package io.spillway.ports.message;
 import java.util.List;
 
 /**
- * The messages next to a place on a stream, in the order in which they were sent.
+ * The messages around a position on a stream, in chronological order.
  *
- * @param before the last ones before it
- * @param after the first ones behind it
+ * @param before the last messages before it
+ * @param after the first messages after it
  */
 public record MessageContext(List<Message> before, List<Message> after) {
 
-  /** Most that can be asked for on each side. */
+  /** Maximum number of messages on each side. */
   public static final int MAX_EACH = 50;
 
   public MessageContext {
@@ -19,11 +19,11 @@ public record MessageContext(List<Message> before, List<Message> after) {
   }
 
   /**
-   * Checks how many are wanted on one side: 0 to {@value #MAX_EACH}.
+   * Checks the number of messages on one side: 0 to {@value #MAX_EACH}.
    *
-   * @param count how many are wanted
+   * @param count the number of messages
    * @return the same number
-   * @throws IllegalArgumentException when it is out of these bounds
+   * @throws IllegalArgumentException if it is out of range
    */
   public static int requireEach(int count) {
     if (count < 0 || count > MAX_EACH) {

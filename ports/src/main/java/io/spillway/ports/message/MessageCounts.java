@@ -1,9 +1,9 @@
 package io.spillway.ports.message;
 
 /**
- * How many messages of a stream can be read.
+ * Numbers of published messages of a stream.
  *
- * @param published all of them
- * @param unmoderated those among them that no classifier has looked at
+ * @param published the number of all published messages
+ * @param unmoderated the number of those that no classifier has scored
  */
 public record MessageCounts(long published, long unmoderated) {}

@@ -1,4 +1,4 @@
-/** What viewers wrote and may be read by everyone. */
+/** Published messages. */
 @NullMarked
 package io.spillway.ports.message;
 

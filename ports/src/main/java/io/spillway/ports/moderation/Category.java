@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What a text may be about that viewers should not see. */
+/** Category of harmful or unwanted content. */
 public enum Category {
   /** Insults, bullies or demeans a person, or calls on others to do so. */
   HARASSMENT("harassment"),
@@ -20,7 +20,7 @@ public enum Category {
   HATE_THREATENING("hate/threatening"),
   /** Meant to arouse, or offers sexual services. */
   SEXUAL("sexual"),
-  /** Anything sexual that involves somebody under 18. */
+  /** Sexual content that involves a person under 18. */
   SEXUAL_MINORS("sexual/minors"),
   /** Wishes for, praises or describes harm to people or animals. */
   VIOLENCE("violence"),
@@ -30,7 +30,7 @@ public enum Category {
   SELF_HARM("self-harm"),
   /** The writer means to hurt themselves, or does so. */
   SELF_HARM_INTENT("self-harm/intent"),
-  /** How to hurt oneself. */
+  /** Instructions for hurting oneself. */
   SELF_HARM_INSTRUCTIONS("self-harm/instructions"),
   /** Advice on what is against the law, or dealing in it. */
   ILLICIT("illicit"),
@@ -44,9 +44,7 @@ public enum Category {
   PRIVACY("privacy"),
   /** Coarse language, whether or not it is aimed at anyone. */
   PROFANITY("profanity"),
-  /**
-   * Only for a text that a provider refused to score without saying why. No classifier scores it.
-   */
+  /** Category of a text that a provider blocked without a reason. No classifier scores it. */
   UNSPECIFIED("unspecified");
 
   private static final Map<String, Category> BY_CODE =
@@ -64,9 +62,9 @@ public enum Category {
   }
 
   /**
-   * {@return the category with this name on the wire; empty when there is none}
+   * {@return the category with this name on the wire; empty if unknown}
    *
-   * @param code in lower case, exactly
+   * @param code the exact name, in lower case
    */
   public static Optional<Category> ofCode(String code) {
     return Optional.ofNullable(BY_CODE.get(code));

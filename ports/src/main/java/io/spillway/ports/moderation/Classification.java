@@ -2,17 +2,17 @@ package io.spillway.ports.moderation;
 
 import static java.util.Objects.requireNonNull;
 
-/** What a classifier says of a text. */
+/** Result of classifying a text. */
 public sealed interface Classification {
 
-  /** {@return where the answer came from} */
+  /** {@return the origin of the result} */
   Provenance provenance();
 
   /**
-   * The classifier looked at the text and scored it.
+   * The classifier scored the text.
    *
-   * @param scores one for each category that it knows
-   * @param provenance where the answer came from
+   * @param scores the scores of the categories that the classifier supports
+   * @param provenance the origin of the result
    */
   record Scored(Scores scores, Provenance provenance) implements Classification {
     public Scored {
@@ -22,10 +22,10 @@ public sealed interface Classification {
   }
 
   /**
-   * The provider refused to look at the text, as it does with the worst.
+   * The provider refused to process the text, as providers do with the most harmful texts.
    *
    * @param reason the provider's own code, such as {@code PROHIBITED_CONTENT}
-   * @param provenance where the answer came from
+   * @param provenance the origin of the result
    */
   record ProviderBlocked(String reason, Provenance provenance) implements Classification {
     public ProviderBlocked {
@@ -35,13 +35,13 @@ public sealed interface Classification {
   }
 
   /**
-   * The provider answered about the text, and the answer could be read in part at most, also when
-   * it was asked for once more. A text can bring that about, and so can a provider that changes its
-   * format.
+   * The provider's response could not be parsed completely, even after one retry. The cause can be
+   * the text, or a change of the provider's format.
    *
-   * @param scores the highest of each category that could be read; {@link Scores#NONE} when none
-   * @param isTextAtFault whether answers about harmless texts can be read meanwhile
-   * @param provenance where the answer came from
+   * @param scores the highest score of each category that could be parsed; {@link Scores#NONE} for
+   *     none
+   * @param isTextAtFault whether responses about harmless texts can be parsed
+   * @param provenance the origin of the result
    */
   record Unreadable(Scores scores, boolean isTextAtFault, Provenance provenance)
       implements Classification {

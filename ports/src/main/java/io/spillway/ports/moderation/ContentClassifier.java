@@ -4,29 +4,30 @@ import io.spillway.ports.Monitored;
 import java.util.function.Function;
 
 /**
- * Scores a text by category. It decides nothing: policy does.
+ * Scores a text by category. The decision is the policy's.
  *
- * <p>It answers or throws, and never guesses. What its provider answers is read towards
- * withholding: of two scores of a category the higher counts, and an answer that cannot be read in
- * full is {@link Classification.Unreadable}, never a clean text. No text may keep it from answering
- * about others: what protects it in an outage, such as a circuit breaker, must not open for what
- * single texts bring about. It sees nothing but the text; who wrote it is not passed on. The text
- * is data: what it says to do is not done. Safe for use by many threads; the same text may be asked
- * for twice.
+ * <p>A classifier returns a result or throws; it never guesses. Ambiguous responses of a provider
+ * are interpreted strictly: of two scores of a category the higher applies, and a response that
+ * cannot be parsed completely is {@link Classification.Unreadable}, never clean. No text may
+ * prevent the classification of others: protection against outages, such as a circuit breaker, must
+ * not open on failures that a single text causes. A classifier receives only the text, not its
+ * author. The text is data: instructions in it are not followed. Thread-safe; the same text may be
+ * classified twice.
  */
 @FunctionalInterface
 public interface ContentClassifier extends Monitored {
 
-  /** Longest text, in characters. */
+  /** Maximum length of a text, in characters. */
   int MAX_TEXT_LENGTH = 4_000;
 
   /**
-   * A classifier that scores texts by a function of one's own.
+   * Creates a classifier from a function.
    *
-   * @param name its name in verdicts and in health, such as {@code caps}
-   * @param scores the scores of a text, never null; may throw anything. What it throws, other than
-   *     a {@link io.spillway.ports.PortException}, becomes {@code classifier.crashed} (TRANSIENT)
-   * @return a classifier whose health is down while the last text was not scored
+   * @param name the classifier's name in verdicts and in health, such as {@code caps}
+   * @param scores the function from a text to its scores, never null; may throw. Any exception
+   *     other than a {@link io.spillway.ports.PortException} is reported as {@code
+   *     classifier.crashed} (TRANSIENT)
+   * @return a classifier whose health is {@code DOWN} after the last call failed
    */
   static ContentClassifier of(String name, Function<String, Scores> scores) {
     return new ScoringClassifier(name, scores);
@@ -35,33 +36,32 @@ public interface ContentClassifier extends Monitored {
   /**
    * Classifies a text.
    *
-   * @param text normalised, 1 to {@value #MAX_TEXT_LENGTH} characters
-   * @return the scores, that the provider refused to look at the text, or that its answer is
-   *     unreadable
-   * @throws io.spillway.ports.PortException when there is no answer: {@code classifier.unavailable}
+   * @param text the normalised text, 1 to {@value #MAX_TEXT_LENGTH} characters
+   * @return the scores, a refusal by the provider, or an unreadable response
+   * @throws io.spillway.ports.PortException if there is no result: {@code classifier.unavailable}
    *     or {@code classifier.timeout} (TRANSIENT), {@code classifier.throttled} (THROTTLED), {@code
    *     classifier.breaker-open} (TRANSIENT), {@code classifier.bad-answer} (TRANSIENT), {@code
-   *     classifier.rejected} (PERMANENT: a wrong key or a wrong request), {@code
-   *     classifier.crashed} (TRANSIENT: a bug)
+   *     classifier.rejected} (PERMANENT: an invalid key or request), {@code classifier.crashed}
+   *     (TRANSIENT: a bug)
    */
   Classification classify(String text);
 
   /**
-   * Classifies a text that nobody waits for, such as a message that is checked again. It may take
-   * seconds where {@link #classify} may not, so that it has an answer to texts that are slow, and
-   * how it fares changes nothing for {@link #classify}. By default the same as that.
+   * Classifies a text in the background, such as a message that is rechecked. May take seconds,
+   * unlike {@link #classify}, so that slow texts get a result; its failures do not affect {@link
+   * #classify}. The default calls {@link #classify}.
    *
-   * @param text normalised, 1 to {@value #MAX_TEXT_LENGTH} characters
-   * @return as {@link #classify}
-   * @throws io.spillway.ports.PortException as {@link #classify}
+   * @param text the normalised text, 1 to {@value #MAX_TEXT_LENGTH} characters
+   * @return as in {@link #classify}
+   * @throws io.spillway.ports.PortException as in {@link #classify}
    */
   default Classification reclassify(String text) {
     return classify(text);
   }
 
   /**
-   * Says that texts are about to come, so that what the first one would wait for can begin. Returns
-   * at once, throws nothing, and changes no answer; by default it does nothing.
+   * Starts the initialisation that the first text would otherwise wait for. Returns immediately,
+   * never throws and does not affect results. The default is a no-op.
    */
   default void prepare() {}
 }

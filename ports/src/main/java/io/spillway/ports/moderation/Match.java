@@ -3,20 +3,19 @@ package io.spillway.ports.moderation;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Where a text met a rule about words or links, so that whoever reviews it sees at a glance what
- * was found.
+ * Part of a text that matched a word or link rule, which moderators see highlighted.
  *
- * @param start where it begins in the text as it was written, in UTF-16 units; 0 or more
- * @param length of what was found, in UTF-16 units; 1 or more
- * @param rule what it met
+ * @param start the start in the text as written, in UTF-16 units; 0 or more
+ * @param length the length, in UTF-16 units; 1 or more
+ * @param rule the matched rule
  */
 public record Match(int start, int length, Rule rule) {
 
-  /** What a text can meet. */
+  /** Kind of word or link rule. */
   public enum Rule {
-    /** A word or phrase that is banned. */
+    /** A banned word or phrase. */
     BANNED,
-    /** A word or phrase that is suspect. */
+    /** A suspicious word or phrase. */
     SUSPECT,
     /** A link to a host that is not allowed. */
     LINK
@@ -32,15 +31,15 @@ public record Match(int start, int length, Rule rule) {
     }
   }
 
-  /** {@return where it ends: the first UTF-16 unit that is no longer a part of it} */
+  /** {@return the end, exclusive, in UTF-16 units} */
   public int end() {
     return start + length;
   }
 
   /**
-   * {@return whether the two share a part of the text}
+   * {@return whether two matches overlap}
    *
-   * @param other a place in the same text
+   * @param other a match in the same text
    */
   public boolean overlaps(Match other) {
     return start < other.end() && other.start < end();

@@ -5,12 +5,12 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * Where an answer came from, so that it can be explained and measured later.
+ * Origin of a classification, for explanations and quality metrics.
  *
- * @param classifier which adapter answered, such as {@code gemini} or {@code word-list}
- * @param model the model or list that it used
- * @param promptVersion version of the prompt, or {@code none} where there is none
- * @param latency how long it took, never negative
+ * @param classifier the adapter's name, such as {@code gemini} or {@code word-list}
+ * @param model the model or word list
+ * @param promptVersion the prompt's version, or {@code none}
+ * @param latency the duration of the call, never negative
  */
 public record Provenance(String classifier, String model, String promptVersion, Duration latency) {
 
@@ -24,10 +24,9 @@ public record Provenance(String classifier, String model, String promptVersion, 
   }
 
   /**
-   * {@return the origin of an answer that took no time worth telling, from a classifier without
-   * models or prompts}
+   * {@return the origin of a result from a classifier without a model or prompt, with zero latency}
    *
-   * @param classifier name of the classifier
+   * @param classifier the classifier's name
    */
   public static Provenance of(String classifier) {
     return new Provenance(classifier, "none", "none", Duration.ZERO);

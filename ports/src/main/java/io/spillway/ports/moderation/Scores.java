@@ -5,13 +5,13 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How sure a classifier is of each category, 0 to 1. A category that is not named has score 0.
+ * Confidence of a classifier for each category, 0 to 1. A category without an entry has score 0.
  *
- * @param byCategory in the order of {@link Category}; each value 0 to 1
+ * @param byCategory the scores in the order of {@link Category}, each 0 to 1
  */
 public record Scores(Map<Category, Double> byCategory) {
 
-  /** Nothing found. */
+  /** Score 0 for all categories. */
   public static final Scores NONE = new Scores(Map.of());
 
   public Scores {
@@ -28,19 +28,19 @@ public record Scores(Map<Category, Double> byCategory) {
   }
 
   /**
-   * {@return {@link #NONE} when nothing was found, else these}
+   * {@return these scores; {@link #NONE} for an empty map}
    *
-   * @param byCategory scores of 0 to 1
+   * @param byCategory the scores, each 0 to 1
    */
   public static Scores of(Map<Category, Double> byCategory) {
     return byCategory.isEmpty() ? NONE : new Scores(byCategory);
   }
 
   /**
-   * {@return the score of one category, all others 0}
+   * {@return scores with one category; all others are 0}
    *
-   * @param category any of them
-   * @param score 0 to 1
+   * @param category any category
+   * @param score the score, 0 to 1
    */
   public static Scores of(Category category, double score) {
     return new Scores(Map.of(category, score));
@@ -49,7 +49,7 @@ public record Scores(Map<Category, Double> byCategory) {
   /**
    * {@return the score of a category, 0 to 1; 0 for one without a score}
    *
-   * @param category any of them
+   * @param category any category
    */
   public double of(Category category) {
     return byCategory.getOrDefault(category, 0.0);

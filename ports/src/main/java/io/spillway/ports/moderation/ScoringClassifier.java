@@ -8,7 +8,7 @@ import io.spillway.ports.PortCalls;
 import io.spillway.ports.PortException;
 import java.util.function.Function;
 
-/** A classifier made of a function from text to scores. */
+/** Classifier that delegates to a function from text to scores. */
 final class ScoringClassifier implements ContentClassifier {
 
   private final Provenance provenance;
@@ -23,10 +23,10 @@ final class ScoringClassifier implements ContentClassifier {
 
   @Override
   public Classification classify(String text) {
-    return calls.run(() -> new Classification.Scored(scored(text), provenance));
+    return calls.run(() -> new Classification.Scored(score(text), provenance));
   }
 
-  private Scores scored(String text) {
+  private Scores score(String text) {
     try {
       return requireNonNull(scores.apply(text), "a classifier returned no scores");
     } catch (PortException e) {

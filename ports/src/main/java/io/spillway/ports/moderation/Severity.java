@@ -1,13 +1,16 @@
 package io.spillway.ports.moderation;
 
-/** How bad it is, in rising order: what policy says, where a score is how sure a classifier is. */
+/**
+ * Severity of harmful content, in ascending order. Policies assign it; a score, by contrast, is a
+ * classifier's confidence.
+ */
 public enum Severity {
-  /** A nuisance; under the standard policy spam and coarse language. */
+  /** A nuisance; in the standard policy, spam and profanity. */
   LOW,
-  /** Under the standard policy harassment, for one. */
+  /** In the standard policy, for example, harassment. */
   MEDIUM,
-  /** Under the standard policy hate and threats, for two. */
+  /** In the standard policy, for example, hate and threats. */
   HIGH,
-  /** The worst; under the standard policy anything sexual about minors, for one. */
+  /** The highest severity; in the standard policy, for example, sexual content about minors. */
   CRITICAL
 }

@@ -6,21 +6,20 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What was decided about a text. A {@link Published} one may be read by everyone and is stored with
- * the messages; a {@link Flagged} one is withheld and is stored with the violations, and the types
- * keep the two apart.
+ * Decision about a text. A {@link Published} message is stored with the messages, a {@link Flagged}
+ * one is withheld and stored with the violations; separate types prevent confusion.
  */
 public sealed interface Verdict {
 
-  /** A verdict with which a message may be read by everyone. */
+  /** Verdict of a published message. */
   sealed interface Published extends Verdict {}
 
   /**
-   * Looked at and found fit.
+   * Moderated and allowed.
    *
-   * @param scores what the classifier and the local floor found, together
-   * @param policyVersion the policy that allowed it
-   * @param provenance whose answer it was
+   * @param scores the combined scores of the classifier and of the local rules
+   * @param policyVersion the version of the policy that allowed it
+   * @param provenance the origin of the scores
    */
   record Allowed(Scores scores, String policyVersion, Provenance provenance) implements Published {
     public Allowed {
@@ -31,15 +30,14 @@ public sealed interface Verdict {
   }
 
   /**
-   * Published, and to be looked at by a moderator: it reached a threshold for which policy only
-   * marks.
+   * Published and marked for a moderator: it reached a threshold whose action is to mark.
    *
-   * @param category the worst that was found
-   * @param severity how bad policy says that is
-   * @param score how sure the classifier is of that category, 0 to 1
-   * @param scores all that was found
-   * @param policyVersion the policy that marked it
-   * @param provenance whose answer it was
+   * @param category the most severe category
+   * @param severity the severity of that category in the policy
+   * @param score the classifier's score of that category, 0 to 1
+   * @param scores all scores
+   * @param policyVersion the version of the policy that marked it
+   * @param provenance the origin of the scores
    */
   record Marked(
       Category category,
@@ -62,13 +60,12 @@ public sealed interface Verdict {
   }
 
   /**
-   * Published without having been looked at, since the classifier gave no answer; to be checked
-   * again.
+   * Published without a classification, because the classifier returned no result; to be rechecked.
    *
-   * @param cause code of the last failure, such as {@code classifier.timeout}
-   * @param policyVersion the policy in force
-   * @param rechecks how often it was checked again in vain while the classifier answered for other
-   *     texts; 0 or more
+   * @param cause the code of the last failure, such as {@code classifier.timeout}
+   * @param policyVersion the version of the policy in force
+   * @param rechecks the number of rechecks that failed while the classifier returned results for
+   *     other texts; 0 or more
    */
   record Unmoderated(String cause, String policyVersion, int rechecks) implements Published {
     public Unmoderated {
@@ -80,10 +77,10 @@ public sealed interface Verdict {
     }
 
     /**
-     * Not checked again yet.
+     * Creates a verdict without rechecks.
      *
-     * @param cause code of the failure that kept the classifier from answering
-     * @param policyVersion the policy in force then
+     * @param cause the code of the classifier's failure
+     * @param policyVersion the version of the version of the policy in force at that time
      */
     public Unmoderated(String cause, String policyVersion) {
       this(cause, policyVersion, 0);
@@ -91,10 +88,10 @@ public sealed interface Verdict {
   }
 
   /**
-   * Withheld at first, then released by a moderator.
+   * Withheld at first and later released by a moderator.
    *
-   * @param moderator who dismissed the violation
-   * @param at when
+   * @param moderator the name of the moderator who dismissed the violation
+   * @param at the time of the decision
    */
   record Released(String moderator, Instant at) implements Published {
     public Released {
@@ -104,18 +101,17 @@ public sealed interface Verdict {
   }
 
   /**
-   * Found unfit and withheld for a human.
+   * Withheld for review by a moderator.
    *
-   * @param category the worst that was found
-   * @param severity how bad policy says that is
-   * @param score how sure the classifier is of that category, 0 to 1
-   * @param reason for the moderator, one line; does not quote the text
-   * @param scores all that was found
-   * @param policyVersion the policy that flagged it
-   * @param provenance whose answer it was; the local floor's when that was enough
-   * @param matches where words and links were found, in the order of the text and apart from each
-   *     other, at most {@value #MAX_MATCHES}; none where a classifier alone found it, since it does
-   *     not say where
+   * @param category the most severe category
+   * @param severity the severity of that category in the policy
+   * @param score the classifier's score of that category, 0 to 1
+   * @param reason one line for the moderator, which does not quote the text
+   * @param scores all scores
+   * @param policyVersion the version of the policy that flagged it
+   * @param provenance the origin of the scores; the local rules, if they sufficed
+   * @param matches the matched words and links, in the order of the text, without overlaps, at most
+   *     {@value #MAX_MATCHES}; empty if only a classifier flagged it
    */
   record Flagged(
       Category category,
@@ -128,7 +124,7 @@ public sealed interface Verdict {
       List<Match> matches)
       implements Verdict {
 
-    /** Most places that one verdict names. */
+    /** Maximum number of matches. */
     public static final int MAX_MATCHES = 20;
 
     public Flagged {
@@ -149,7 +145,7 @@ public sealed interface Verdict {
     }
 
     /**
-     * {@return a verdict that does not say where anything was found; {@link #at} adds that}
+     * {@return a verdict without matches; {@link #at} adds them}
      *
      * @param category {@link #category()}
      * @param severity {@link #severity()}
@@ -172,9 +168,9 @@ public sealed interface Verdict {
     }
 
     /**
-     * {@return the same verdict for another reason}
+     * {@return the same verdict with another reason}
      *
-     * @param otherReason for people, one line
+     * @param otherReason one line for people
      */
     public Flagged because(String otherReason) {
       return new Flagged(
@@ -182,9 +178,9 @@ public sealed interface Verdict {
     }
 
     /**
-     * {@return the same verdict, with where words and links were found}
+     * {@return the same verdict with matches}
      *
-     * @param places where in the raw text
+     * @param places the matches in the raw text
      */
     public Flagged at(List<Match> places) {
       return new Flagged(

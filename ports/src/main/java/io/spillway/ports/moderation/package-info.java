@@ -1,4 +1,4 @@
-/** Classifying text, and what policy made of it. */
+/** Classification of texts and the resulting verdicts. */
 @NullMarked
 package io.spillway.ports.moderation;
 

@@ -1,11 +1,11 @@
 package io.spillway.ports.policy;
 
-/** What is done with a message whose category reaches its threshold. */
+/** Action on a message that reaches a category's threshold. */
 public enum PolicyAction {
-  /** It is withheld until a moderator has looked at it. */
+  /** Withhold it until a moderator has decided. */
   WITHHOLD,
-  /** It is published, and marked for a moderator to look at. */
+  /** Publish it and mark it for a moderator. */
   MARK,
-  /** Nothing: the category does not matter here. */
+  /** Ignore the category. */
   IGNORE
 }

@@ -10,22 +10,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A policy as somebody wrote it: only what it names differs from what it is put on, the default
- * policy for a stream's and the standard one for the default. A value that is named takes the place
- * of the inherited one; what is in a list comes on top of the inherited list.
+ * Unvalidated policy as written by an operator: differences from the inherited policy, which is the
+ * default policy for a stream's and the standard policy for the default. A value overrides the
+ * inherited one; list entries are added to the inherited list.
  *
- * <p>It may say anything, since it is data: core's {@code Policy} checks it.
+ * <p>Core's {@code Policy} validates it.
  *
- * @param rules by category
- * @param words lists of words and phrases
- * @param links what a link says
- * @param rates how often one author may do what
- * @param standing what an author's strikes lead to
+ * @param rules the rules by category
+ * @param words the lists of words and phrases
+ * @param links the score of links and the allowed hosts
+ * @param rates the rate limits of each author
+ * @param standing the effects of an author's strikes
  */
 public record PolicyDraft(
     Map<Category, Rule> rules, Words words, Links links, Rates rates, Standing standing) {
 
-  /** Names nothing: all is inherited. */
+  /** Draft that inherits everything. */
   public static final PolicyDraft EMPTY =
       new PolicyDraft(
           Map.of(),
@@ -35,21 +35,21 @@ public record PolicyDraft(
           Standing.INHERITED);
 
   /**
-   * What is said of one category. Each part may be null: inherited.
+   * Rule for one category. Each part may be null: inherited.
    *
-   * @param threshold the lowest score that matters; over 0 and at most 1
-   * @param severity how bad a message is that reaches it
-   * @param action what is done then
+   * @param threshold the lowest score that triggers the action; over 0 and at most 1
+   * @param severity the severity of a message that reaches it
+   * @param action the action on a message that reaches it
    */
   public record Rule(
       @Nullable Double threshold, @Nullable Severity severity, @Nullable PolicyAction action) {}
 
   /**
-   * Words and phrases. One that is named here is taken out of the other inherited lists.
+   * Words and phrases. An entry in one list is removed from the other inherited lists.
    *
-   * @param banned those that are enough to reach any threshold of their category
-   * @param suspect those that raise suspicion
-   * @param allowed those that are neither, though an inherited list has them
+   * @param banned the banned words, which reach any threshold of their category
+   * @param suspect the suspicious words, which raise the score of their category
+   * @param allowed the allowed words, which are removed from inherited lists
    */
   public record Words(
       Map<String, Category> banned, Map<String, Category> suspect, Set<String> allowed) {
@@ -61,10 +61,10 @@ public record PolicyDraft(
   }
 
   /**
-   * What a link says.
+   * Score of links and allowed hosts.
    *
-   * @param score for {@code spam}, 0 to 1; null when inherited
-   * @param allowedHosts to which links do not matter
+   * @param score the score of a link for {@code spam}, 0 to 1; null: inherited
+   * @param allowedHosts the hosts to which links have no score
    */
   public record Links(@Nullable Double score, Set<String> allowedHosts) {
     public Links {
@@ -73,24 +73,26 @@ public record PolicyDraft(
   }
 
   /**
-   * How often one author may do what on one stream. Each part may be null: inherited.
+   * Rate limits of one author on one stream. Each part may be null: inherited.
    *
-   * @param messages send a message
-   * @param repeats send the same text
-   * @param links send a text with a link to a host that is not allowed
+   * @param messages the limit of messages
+   * @param repeats the limit of messages with the same text
+   * @param links the limit of messages with a link to a host that is not allowed
    */
   public record Rates(
       @Nullable RateLimit messages, @Nullable RateLimit repeats, @Nullable RateLimit links) {}
 
   /**
-   * What an author's strikes lead to: messages that moderators upheld against them. Each part may
-   * be null: inherited.
+   * Effects of an author's strikes, which are violations that moderators upheld. Each part may be
+   * null: inherited.
    *
-   * @param strikeDays for how many days a strike counts
-   * @param warnAt strikes from which on they are told; 0 for never, as below
-   * @param slowAt strikes from which on they may send one message in {@code slowSeconds}
-   * @param slowSeconds that time, in seconds
-   * @param holdAt strikes from which on all that they send is withheld for a moderator
+   * @param strikeDays the number of days for which a strike counts
+   * @param warnAt the number of strikes from which on the author is warned; 0 for never, here and
+   *     below
+   * @param slowAt the number of strikes from which on the author may send one message per {@code
+   *     slowSeconds}
+   * @param slowSeconds the interval between messages, in seconds
+   * @param holdAt the number of strikes from which on all messages of the author are withheld
    */
   public record Standing(
       @Nullable Integer strikeDays,
@@ -99,7 +101,7 @@ public record PolicyDraft(
       @Nullable Integer slowSeconds,
       @Nullable Integer holdAt) {
 
-    /** All of it. */
+    /** Inherits all parts. */
     public static final Standing INHERITED = new Standing(null, null, null, null, null);
   }
 
@@ -112,7 +114,7 @@ public record PolicyDraft(
   /**
    * {@return the same draft with other rules}
    *
-   * @param wanted by category
+   * @param wanted the rules by category
    */
   public PolicyDraft withRules(Map<Category, Rule> wanted) {
     return new PolicyDraft(wanted, words, links, rates, standing);
@@ -121,14 +123,14 @@ public record PolicyDraft(
   /**
    * {@return the same draft with other words}
    *
-   * @param wanted lists of words and phrases
+   * @param wanted the lists of words and phrases
    */
   public PolicyDraft withWords(Words wanted) {
     return new PolicyDraft(rules, wanted, links, rates, standing);
   }
 
   /**
-   * {@return the same draft with another value of links}
+   * {@return the same draft with other link rules}
    *
    * @param wanted the score and the allowed hosts
    */
@@ -139,7 +141,7 @@ public record PolicyDraft(
   /**
    * {@return the same draft with other rate limits}
    *
-   * @param wanted limits for each author
+   * @param wanted the limits of each author
    */
   public PolicyDraft withRates(Rates wanted) {
     return new PolicyDraft(rules, words, links, wanted, standing);
@@ -158,7 +160,7 @@ public record PolicyDraft(
    * {@return the same draft with a threshold}
    *
    * @param category the category
-   * @param threshold the lowest score that matters; over 0 and at most 1
+   * @param threshold the lowest score that triggers the action; over 0 and at most 1
    */
   public PolicyDraft threshold(Category category, double threshold) {
     Rule before = rule(category);
@@ -191,7 +193,7 @@ public record PolicyDraft(
    * {@return the same draft with one more banned word}
    *
    * @param phrase a word or phrase
-   * @param category the category that it scores 1.0 for
+   * @param category the category for which it scores 1.0
    */
   public PolicyDraft ban(String phrase, Category category) {
     Map<String, Category> more = new HashMap<>(words.banned);
@@ -200,10 +202,10 @@ public record PolicyDraft(
   }
 
   /**
-   * {@return the same draft with one more suspect word}
+   * {@return the same draft with one more suspicious word}
    *
    * @param phrase a word or phrase
-   * @param category the category that it scores 0.6 for
+   * @param category the category for which it scores 0.6
    */
   public PolicyDraft suspect(String phrase, Category category) {
     Map<String, Category> more = new HashMap<>(words.suspect);
@@ -227,7 +229,7 @@ public record PolicyDraft(
     return withRules(more);
   }
 
-  /** Says how much it names; the words of a list are not for a log. */
+  /** Contains only the numbers of rules and words, because the words must not appear in logs. */
   @Override
   public String toString() {
     int listed = words.banned.size() + words.suspect.size() + words.allowed.size();

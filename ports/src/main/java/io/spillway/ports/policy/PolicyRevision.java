@@ -8,14 +8,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One version of the policy of a scope: never changed, since verdicts refer to it.
+ * Version of a scope's policy; immutable, because verdicts refer to it.
  *
- * @param scope what it is the policy of
- * @param number 1 for the first, then one more for each, at most {@value #MAX_NUMBER}
- * @param policy what it says; null when it ends the stream's own policy
- * @param who wrote it
- * @param at when, in microseconds
- * @param note why; 0 to {@value #MAX_NOTE_LENGTH} characters
+ * @param scope the scope
+ * @param number the consecutive number from 1, at most {@value #MAX_NUMBER}
+ * @param policy the policy; null if the revision removes the stream's own policy
+ * @param who the author of the revision
+ * @param at the time, in microseconds
+ * @param note the reason; 0 to {@value #MAX_NOTE_LENGTH} characters
  */
 public record PolicyRevision(
     PolicyScope scope,
@@ -25,10 +25,10 @@ public record PolicyRevision(
     Instant at,
     String note) {
 
-  /** Most revisions of one scope. */
+  /** Maximum number of revisions of one scope. */
   public static final int MAX_NUMBER = 999_999;
 
-  /** Longest note, in characters. */
+  /** Maximum length of a note, in characters. */
   public static final int MAX_NOTE_LENGTH = 1_000;
 
   public PolicyRevision {
@@ -51,13 +51,13 @@ public record PolicyRevision(
   /**
    * {@return the sort key of the revision with this number}
    *
-   * @param number 1 or more
+   * @param number the number, 1 or more
    */
   public static String sortKey(int number) {
     return String.format(Locale.ROOT, "%06d", number);
   }
 
-  /** Says which revision it is. */
+  /** Identifies the revision without the policy. */
   @Override
   public String toString() {
     return "PolicyRevision[" + scope + ", " + number + "]";

@@ -4,16 +4,16 @@ import io.spillway.ports.Ids;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a policy holds: on all streams, or on one, whose policy then has the word.
+ * Scope of a policy: all streams, or one stream with a policy that takes precedence.
  *
- * @param streamId the one stream; null for all
+ * @param streamId the stream's id; null for all streams
  */
 public record PolicyScope(@Nullable String streamId) {
 
   /** All streams. */
   public static final PolicyScope DEFAULT = new PolicyScope(null);
 
-  /** No stream can have this id. */
+  /** Not a valid stream id. */
   private static final String DEFAULT_PARTITION = "_default";
 
   public PolicyScope {
@@ -25,27 +25,30 @@ public record PolicyScope(@Nullable String streamId) {
   /**
    * {@return the scope of one stream}
    *
-   * @param streamId id of the stream
+   * @param streamId the stream's id
    */
   public static PolicyScope ofStream(String streamId) {
     return new PolicyScope(Ids.require("streamId", streamId));
   }
 
   /**
-   * {@return the scope that keeps its policies in this partition}
+   * {@return the scope of a partition}
    *
-   * @param partition as {@link #partition} gave it
+   * @param partition the result of {@link #partition}
    */
   public static PolicyScope ofPartition(String partition) {
     return partition.equals(DEFAULT_PARTITION) ? DEFAULT : ofStream(partition);
   }
 
-  /** {@return where a store keeps its policies: the stream's id, or one that no stream can have} */
+  /**
+   * {@return the partition key in stores: the stream's id, or a value that is not a valid stream
+   * id}
+   */
   public String partition() {
     return streamId == null ? DEFAULT_PARTITION : streamId;
   }
 
-  /** Such as {@code default} or {@code stream my-stream}. */
+  /** Returns, for example, {@code default} or {@code stream my-stream}. */
   @Override
   public String toString() {
     return streamId == null ? "default" : "stream " + streamId;

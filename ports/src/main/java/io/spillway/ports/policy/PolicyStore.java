@@ -6,41 +6,40 @@ import io.spillway.ports.PageRequest;
 import java.util.Optional;
 
 /**
- * Every revision of every policy, by scope. Revisions are only added, and never changed or removed:
- * what a verdict refers to can always be read.
+ * Append-only store of all policy revisions by scope. Revisions are never changed or removed, so
+ * that the policy of every verdict can be read.
  *
- * <p>Each method is atomic, and a reader sees a write as soon as it has returned. Safe for use by
- * many threads. Each throws {@link io.spillway.ports.PortException} with {@code
- * policies.unavailable} (TRANSIENT), {@code policies.throttled} (THROTTLED), {@code
- * policies.rejected} (PERMANENT: a wrong set-up), or {@code policies.full} (THROTTLED) at an
- * adapter's own bound. After a TRANSIENT failure of a write it may have been applied; doing it
- * again is safe.
+ * <p>Each method is atomic, and writes are visible to readers as soon as they return. Thread-safe.
+ * Each throws {@link io.spillway.ports.PortException} with {@code policies.unavailable}
+ * (TRANSIENT), {@code policies.throttled} (THROTTLED), {@code policies.rejected} (PERMANENT: a
+ * configuration error), or {@code policies.full} (THROTTLED) at an adapter's own limit. After a
+ * TRANSIENT failure, a write may have been applied; a retry is safe.
  */
 public interface PolicyStore extends Monitored {
 
   /**
-   * Stores a revision unless its number is taken in its scope. Idempotent: of any number of calls
-   * with one number, at once or in turn, the first one wins and all return what it stored. So of
-   * two who each wrote the successor of what they had read, one gets the other's back. The caller
-   * sees to it that no number is left out.
+   * Adds a revision unless its number exists in its scope. Idempotent: of any number of calls with
+   * one number, concurrent or consecutive, the first one wins and all return the stored revision.
+   * Of two callers that add a successor of the same revision, one therefore gets the other's. The
+   * caller ensures that numbers have no gaps.
    *
-   * @param revision with the number after the latest
-   * @return what is stored under this number now
+   * @param revision the revision, with the number after the latest
+   * @return the stored revision
    */
   PolicyRevision add(PolicyRevision revision);
 
   /**
-   * {@return the revision with the highest number, also when it ends the stream's own policy; empty
-   * for a scope that never had one}
+   * {@return the revision with the highest number, including one that removes the stream's own
+   * policy; empty for a scope that never had one}
    *
-   * @param scope whose
+   * @param scope the scope
    */
   Optional<PolicyRevision> latest(PolicyScope scope);
 
   /**
-   * {@return the revision with this number; empty also for what can be no number}
+   * {@return the revision with this number; empty also for a number out of range}
    *
-   * @param scope whose
+   * @param scope the scope
    * @param number any number
    */
   Optional<PolicyRevision> find(PolicyScope scope, int number);
@@ -48,10 +47,10 @@ public interface PolicyStore extends Monitored {
   /**
    * {@return the revisions of a scope, the highest number first}
    *
-   * @param scope whose
-   * @param page which part of the listing
-   * @throws io.spillway.ports.InvalidCursorException for a cursor that is malformed or was handed
-   *     out for another scope
+   * @param scope the scope
+   * @param page the page
+   * @throws io.spillway.ports.InvalidCursorException if the cursor is malformed or belongs to
+   *     another scope
    */
   Page<PolicyRevision> history(PolicyScope scope, PageRequest page);
 }

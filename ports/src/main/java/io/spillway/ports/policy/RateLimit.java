@@ -1,10 +1,10 @@
 package io.spillway.ports.policy;
 
 /**
- * How often something may happen.
+ * Maximum number of actions in a sliding window.
  *
- * @param most times within the window; 0 for no limit
- * @param seconds length of the window, which slides
+ * @param most the maximum number within the window; 0 for no limit
+ * @param seconds the length of the window, in seconds
  */
 public record RateLimit(int most, int seconds) {
 

@@ -1,4 +1,4 @@
-/** Policies as people write them, and where every version of them is kept. */
+/** Policy drafts and the store of their revisions. */
 @NullMarked
 package io.spillway.ports.policy;
 

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** Bytes as they arrived: immutable, compared by content. */
+/** Immutable sequence of bytes, compared by content. */
 public final class Payload {
 
   private final byte[] bytes;
@@ -20,18 +20,18 @@ public final class Payload {
   }
 
   /**
-   * {@return a copy of these bytes}
+   * {@return a payload with a copy of these bytes}
    *
-   * @param bytes any number of them
+   * @param bytes any number of bytes
    */
   public static Payload of(byte[] bytes) {
     return new Payload(bytes.clone());
   }
 
   /**
-   * {@return this text in UTF-8}
+   * {@return a payload with this text in UTF-8}
    *
-   * @param text any; half of a surrogate pair becomes a question mark
+   * @param text any text; an unpaired surrogate becomes a question mark
    */
   public static Payload of(String text) {
     return new Payload(text.getBytes(UTF_8));
@@ -47,7 +47,7 @@ public final class Payload {
     return bytes.length;
   }
 
-  /** {@return the bytes as text, or empty when they are not valid UTF-8} */
+  /** {@return the bytes as text; empty if they are not valid UTF-8} */
   public Optional<String> text() {
     try {
       return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
@@ -56,7 +56,7 @@ public final class Payload {
     }
   }
 
-  /** {@return SHA-256 of the bytes: 64 hexadecimal digits in lower case} */
+  /** {@return the SHA-256 of the bytes: 64 lower-case hexadecimal digits} */
   public String sha256() {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
@@ -75,7 +75,7 @@ public final class Payload {
     return Arrays.hashCode(bytes);
   }
 
-  /** Says the size only: a payload may hold what must not be logged. */
+  /** Contains only the size, because a payload may contain confidential data. */
   @Override
   public String toString() {
     return "Payload[" + bytes.length + " bytes]";

@@ -4,7 +4,7 @@ import io.spillway.ports.Failure;
 import io.spillway.ports.PortException;
 import java.time.Duration;
 
-/** The limits of {@link WorkQueue}, as each of its adapters checks them before it does anything. */
+/** Checks of the limits of {@link WorkQueue}, which all adapters share. */
 public final class QueueLimits {
 
   private static final Duration MIN_VISIBILITY = Duration.ofSeconds(1);
@@ -12,10 +12,10 @@ public final class QueueLimits {
   private QueueLimits() {}
 
   /**
-   * Refuses what {@link WorkQueue#send(Payload, Duration)} must not take.
+   * Checks the arguments of {@link WorkQueue#send(Payload, Duration)}.
    *
-   * @param payload at most {@link WorkQueue#MAX_PAYLOAD_BYTES}
-   * @param delay 0 to {@link WorkQueue#MAX_DELAY}
+   * @param payload the payload, at most {@link WorkQueue#MAX_PAYLOAD_BYTES}
+   * @param delay the delay, 0 to {@link WorkQueue#MAX_DELAY}
    */
   public static void checkSend(Payload payload, Duration delay) {
     checkRange("delay", delay, Duration.ZERO, WorkQueue.MAX_DELAY.minusNanos(1));
@@ -24,17 +24,17 @@ public final class QueueLimits {
     }
     if (payload.size() > WorkQueue.MAX_PAYLOAD_BYTES) {
       String message =
-          "payload has %d bytes, at most %d fit"
+          "payload has %d bytes; the limit is %d"
               .formatted(payload.size(), WorkQueue.MAX_PAYLOAD_BYTES);
       throw new PortException(Failure.permanent("queue.payload-too-large", message));
     }
   }
 
   /**
-   * Refuses what {@link WorkQueue#receive} must not take.
+   * Checks the arguments of {@link WorkQueue#receive}.
    *
-   * @param max 1 to {@link WorkQueue#MAX_BATCH}
-   * @param visibility how long what is received stays hidden
+   * @param max the maximum number of deliveries, 1 to {@link WorkQueue#MAX_BATCH}
+   * @param visibility the visibility time
    */
   public static void checkReceive(int max, Duration visibility) {
     if (max < 1 || max > WorkQueue.MAX_BATCH) {
@@ -44,9 +44,9 @@ public final class QueueLimits {
   }
 
   /**
-   * Refuses what {@link WorkQueue#release} must not take.
+   * Checks the argument of {@link WorkQueue#release}.
    *
-   * @param delay 0 to {@link WorkQueue#MAX_DELAY}
+   * @param delay the delay, 0 to {@link WorkQueue#MAX_DELAY}
    */
   public static void checkRelease(Duration delay) {
     checkRange("delay", delay, Duration.ZERO, WorkQueue.MAX_DELAY);

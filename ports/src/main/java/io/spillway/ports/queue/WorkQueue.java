@@ -5,32 +5,32 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A queue of payloads with at-least-once delivery and no promise of order.
+ * Queue of payloads with at-least-once delivery and without guaranteed order.
  *
- * <p>What is received is hidden from others for the visibility time, and is delivered again, with a
- * dequeue count one higher, unless it is deleted before that time is over. Only the latest delivery
- * of a payload may delete or release it. A payload that nobody deletes is kept for {@link
- * #TIME_TO_LIVE} at the least.
+ * <p>A received payload is hidden from other consumers for the visibility time. Unless it is
+ * deleted before then, it is delivered again with its dequeue count increased by one. Only the
+ * latest delivery of a payload can delete or release it. A payload that is not deleted is kept for
+ * at least {@link #TIME_TO_LIVE}.
  *
- * <p>Safe for use by many threads. Each method throws {@link io.spillway.ports.PortException} when
- * the queue cannot be reached ({@code queue.unavailable}, TRANSIENT) or asks for less ({@code
- * queue.throttled}, THROTTLED). After a failed {@code send} the payload may have been queued all
- * the same: consumers must be idempotent.
+ * <p>Thread-safe. Each method throws {@link io.spillway.ports.PortException} if the queue is
+ * unreachable ({@code queue.unavailable}, TRANSIENT) or limits the rate ({@code queue.throttled},
+ * THROTTLED). After a failed {@code send} the payload may have been enqueued: consumers must be
+ * idempotent.
  */
 public interface WorkQueue extends Monitored {
 
-  /** Largest payload, in bytes: 64 KiB once it is Base64-encoded. */
+  /** Maximum size of a payload, in bytes: 64 KiB after Base64 encoding. */
   int MAX_PAYLOAD_BYTES = 49_152;
 
-  /** Most deliveries that one {@link #receive} returns. */
+  /** Maximum number of deliveries that one {@link #receive} returns. */
   int MAX_BATCH = 32;
 
-  /** Longest delay and longest visibility time. */
+  /** Maximum delay and visibility time. */
   Duration MAX_DELAY = Duration.ofDays(7);
 
   /**
-   * Shortest time that a payload is kept for when nobody deletes it. Adapters drop it then, but
-   * dead letters in a storage account do not expire.
+   * Minimum time for which a payload is kept. Adapters drop it afterwards, except that dead letters
+   * in a storage account do not expire.
    */
   Duration TIME_TO_LIVE = Duration.ofDays(7);
 
@@ -38,55 +38,55 @@ public interface WorkQueue extends Monitored {
   String name();
 
   /**
-   * Queues a payload.
+   * Enqueues a payload.
    *
-   * @param payload 1 to {@value #MAX_PAYLOAD_BYTES} bytes
-   * @param delay how long it stays hidden at first, 0 to less than {@link #MAX_DELAY}
-   * @throws io.spillway.ports.PortException {@code queue.payload-too-large} (PERMANENT) over the
-   *     limit; {@code queue.full} (THROTTLED) at an adapter's own bound
-   * @throws IllegalArgumentException for an empty payload or a delay out of range
+   * @param payload the payload, 1 to {@value #MAX_PAYLOAD_BYTES} bytes
+   * @param delay the time before the first delivery, 0 to less than {@link #MAX_DELAY}
+   * @throws io.spillway.ports.PortException {@code queue.payload-too-large} (PERMANENT) if it
+   *     exceeds the limit; {@code queue.full} (THROTTLED) at an adapter's own limit
+   * @throws IllegalArgumentException if the payload is empty or the delay is out of range
    */
   void send(Payload payload, Duration delay);
 
   /**
-   * Queues a payload for delivery at once: {@link #send(Payload, Duration)} with no delay.
+   * Enqueues a payload without a delay, as in {@link #send(Payload, Duration)}.
    *
-   * @param payload at most {@value #MAX_PAYLOAD_BYTES} bytes
+   * @param payload the payload, at most {@value #MAX_PAYLOAD_BYTES} bytes
    */
   default void send(Payload payload) {
     send(payload, Duration.ZERO);
   }
 
   /**
-   * Takes what is visible now, hiding it from others. Does not wait.
+   * Receives visible payloads and hides them from other consumers. Does not wait.
    *
-   * @param max most deliveries wanted, 1 to {@value #MAX_BATCH}
-   * @param visibility how long they are hidden, 1 second to {@link #MAX_DELAY}
-   * @return empty when nothing is visible
-   * @throws IllegalArgumentException for a value out of range
+   * @param max the maximum number of deliveries, 1 to {@value #MAX_BATCH}
+   * @param visibility the visibility time, 1 second to {@link #MAX_DELAY}
+   * @return the deliveries; empty if no payload is visible
+   * @throws IllegalArgumentException if a value is out of range
    */
   List<Delivery> receive(int max, Duration visibility);
 
   /**
-   * Removes what was delivered, for good.
+   * Deletes a delivered payload permanently.
    *
-   * @param delivery as {@link #receive} gave it
-   * @return false when the delivery is no longer the latest, or the payload is gone: nothing was
-   *     done
+   * @param delivery a delivery from {@link #receive}
+   * @return false, without effect, if the delivery is not the latest one or the payload no longer
+   *     exists
    */
   boolean delete(Delivery delivery);
 
   /**
-   * Gives a delivery back, to be delivered again after a delay. Its dequeue count stays. The
-   * delivery that was given back is the latest no more.
+   * Returns a payload to the queue, to be delivered again after a delay. Its dequeue count does not
+   * change. The given delivery becomes invalid.
    *
-   * @param delivery as {@link #receive} gave it
+   * @param delivery a delivery from {@link #receive}
    * @param delay 0 to {@link #MAX_DELAY}
-   * @return false when the delivery is no longer the latest, or the payload is gone: nothing was
-   *     done
+   * @return false, without effect, if the delivery is not the latest one or the payload no longer
+   *     exists
    */
   boolean release(Delivery delivery, Duration delay);
 
-  /** {@return about how many payloads are queued, hidden ones included} */
+  /** {@return the approximate number of queued payloads, including hidden ones} */
   long approximateCount();
 }

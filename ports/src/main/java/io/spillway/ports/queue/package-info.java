@@ -1,4 +1,4 @@
-/** At-least-once delivery of bytes. */
+/** Work queue with at-least-once delivery. */
 @NullMarked
 package io.spillway.ports.queue;
 

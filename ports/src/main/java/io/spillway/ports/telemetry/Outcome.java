@@ -7,14 +7,15 @@ import io.spillway.ports.event.WorkflowRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that became of a message or an event: ids and codes, and nothing that anybody wrote.
+ * Outcome of a message or an event: ids and codes, without user content.
  *
- * @param kind what
- * @param streamId the stream, or {@link io.spillway.ports.deadletter.DeadLetter#UNKNOWN_STREAM}
- * @param subjectId the message or the event; null when a payload could not be understood
- * @param workflowId the event's workflow; null when there is none
- * @param traceParent the trace that it belongs to; null when that is not known here
- * @param code why: the code of the failure or of the category; null when there is no reason to give
+ * @param kind the kind
+ * @param streamId the stream's id, or {@link
+ *     io.spillway.ports.deadletter.DeadLetter#UNKNOWN_STREAM}
+ * @param subjectId the id of the message or event; null if a payload could not be decoded
+ * @param workflowId the id of the event's workflow; null for none
+ * @param traceParent the trace context; null if unknown
+ * @param code the code of the failure or of the category; null for none
  */
 public record Outcome(
     Kind kind,
@@ -25,31 +26,31 @@ public record Outcome(
     @Nullable String code) {
 
   /**
-   * What becomes of messages and of events. Each message is one of the first three; of one that was
-   * published, one of the next two may be told later.
+   * Kind of outcome. Each message has exactly one of the first three; a published message may later
+   * have one of the next two.
    */
   public enum Kind {
-    /** A message was found fit to be published, and is. */
+    /** A message was moderated and published. */
     MESSAGE_ACCEPTED,
-    /** A message is withheld for review. */
+    /** A message was withheld for review. */
     MESSAGE_HELD,
-    /** A message was published without anybody having judged it. */
+    /** A message was published without moderation. */
     MESSAGE_UNMODERATED,
-    /** A message that was published, unmoderated or marked, was found unfit and is withheld now. */
+    /** A published message, unmoderated or marked, was withdrawn and is withheld. */
     MESSAGE_WITHDRAWN,
-    /** A message that was published unmoderated was found fit to stay. */
+    /** An unmoderated message passed its recheck. */
     MESSAGE_CLEARED,
-    /** An event was taken off its queue and understood, once for each delivery. */
+    /** An event was received from its queue and decoded; reported once per delivery. */
     EVENT_TAKEN,
-    /** An event waits behind a dead letter of its stream, once for each time it is put back. */
+    /** An event was parked behind a dead letter of its stream; reported each time. */
     EVENT_PARKED,
-    /** Every activity of an event is done. */
+    /** All activities of an event are done. */
     EVENT_DONE,
-    /** What failed of an event will be tried again after a pause, once for each round. */
+    /** Failed activities of an event are retried after a delay; reported once per round. */
     EVENT_RETRIED,
-    /** An event, or what could not be understood as one, was given up on and is a dead letter. */
+    /** An event, or a payload that could not be decoded, became a dead letter. */
     EVENT_BURIED,
-    /** A dead letter was sent on its way again. */
+    /** A dead letter was redriven. */
     EVENT_REDRIVEN
   }
 
@@ -61,10 +62,10 @@ public record Outcome(
   /**
    * {@return the outcome of a message}
    *
-   * @param kind what became of it
-   * @param streamId id of the stream
-   * @param messageId the message's
-   * @param code why, where the kind has a reason; null where it has none
+   * @param kind the kind
+   * @param streamId the stream's id
+   * @param messageId the message's id
+   * @param code the reason's code; null if the kind has none
    */
   public static Outcome message(
       Kind kind, String streamId, String messageId, @Nullable String code) {
@@ -74,9 +75,9 @@ public record Outcome(
   /**
    * {@return the outcome of an event in its workflow}
    *
-   * @param kind what became of it
-   * @param request what the workflow was asked to do
-   * @param code why, where the kind has a reason; null where it has none
+   * @param kind the kind
+   * @param request the workflow's request
+   * @param code the reason's code; null if the kind has none
    */
   public static Outcome workflow(Kind kind, WorkflowRequest request, @Nullable String code) {
     return new Outcome(

@@ -4,15 +4,15 @@ import io.spillway.ports.Health;
 import io.spillway.ports.Monitored;
 
 /**
- * Hears what became of messages and events. Safe for use by many threads.
+ * Receives the outcomes of messages and events. Thread-safe.
  *
- * <p>Each outcome is told once, after what it tells of is durable: not again for the same
- * submission sent once more, nor when a workflow is replayed. Nothing is told twice to make sure,
- * so a process that dies between an outcome and its telling leaves one untold.
+ * <p>Each outcome is reported at most once, after it is durable: neither a resubmission nor the
+ * replay of a workflow reports it again. If the process fails between an outcome and its report,
+ * the report is lost.
  */
 public interface Telemetry extends Monitored {
 
-  /** Hears nothing, for those who do not watch. */
+  /** A no-op implementation. */
   Telemetry NONE =
       new Telemetry() {
         @Override
@@ -25,10 +25,10 @@ public interface Telemetry extends Monitored {
       };
 
   /**
-   * Notes one outcome. Returns at once, makes no call over the network and never throws: what
-   * becomes of a message must not depend on who watches.
+   * Records one outcome. Returns immediately, makes no network call and never throws, so that
+   * monitoring cannot affect processing.
    *
-   * @param outcome what became of something
+   * @param outcome the outcome
    */
   void note(Outcome outcome);
 }

@@ -1,4 +1,4 @@
-/** What became of messages and events, for those who watch over the service. */
+/** Outcomes of messages and events, for monitoring. */
 @NullMarked
 package io.spillway.ports.telemetry;
 

@@ -7,13 +7,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose turn it is to decide, and by when.
+ * Assignment of a violation: due time, excluded moderators and current claim.
  *
- * @param dueAt by when it should be decided, in microseconds: what waits is handed out in this
- *     order
- * @param excluded the moderators who may not decide it, since they escalated it or since it is
- *     their decision that is in question
- * @param claim who has taken it, or had; null when nobody has
+ * @param dueAt the time by which it should be decided, in microseconds; the review queue is ordered
+ *     by it
+ * @param excluded the moderators who may not decide it, because they escalated it or their decision
+ *     is appealed
+ * @param claim the latest claim, which may have expired; null for none
  */
 public record Assignment(Instant dueAt, Set<String> excluded, @Nullable Claim claim) {
 
@@ -23,46 +23,46 @@ public record Assignment(Instant dueAt, Set<String> excluded, @Nullable Claim cl
   }
 
   /**
-   * {@return a turn that is anyone's, and that nobody has taken}
+   * {@return an assignment without excluded moderators or a claim}
    *
-   * @param dueAt when somebody should have decided
+   * @param dueAt the time by which it should be decided
    */
   public static Assignment dueAt(Instant dueAt) {
     return new Assignment(dueAt, Set.of(), null);
   }
 
   /**
-   * {@return the same, taken by somebody or, for null, by nobody}
+   * {@return the same assignment with another claim}
    *
-   * @param next who takes it and until when; null for nobody
+   * @param next the new claim; null for none
    */
   public Assignment claimed(@Nullable Claim next) {
     return new Assignment(dueAt, excluded, next);
   }
 
   /**
-   * {@return the same for all but these; taken by nobody}
+   * {@return an assignment with other excluded moderators and without a claim}
    *
-   * @param moderators those who may not take it; they replace those before
+   * @param moderators the excluded moderators, which replace the previous ones
    */
   public Assignment excluding(Set<String> moderators) {
     return new Assignment(dueAt, moderators, null);
   }
 
   /**
-   * {@return whether this moderator may decide: is not {@linkplain PersonNames#same the same
-   * person} as one who is barred}
+   * {@return whether this moderator may decide, i.e. is not {@linkplain PersonNames#same the same
+   * person} as an excluded moderator}
    *
-   * @param moderator who asks
+   * @param moderator the moderator's name
    */
   public boolean isOpenTo(String moderator) {
     return excluded.stream().noneMatch(other -> PersonNames.same(other, moderator));
   }
 
   /**
-   * {@return the claim that keeps others away at this instant; null when there is none}
+   * {@return the claim that is valid at this instant; null for none}
    *
-   * @param now at a claim's end it keeps nobody away
+   * @param now the instant; a claim is no longer valid at its end
    */
   public @Nullable Claim claimAt(Instant now) {
     return claim != null && claim.holdsAt(now) ? claim : null;

@@ -7,16 +7,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step in the life of a violation.
+ * Audit entry of a violation.
  *
- * @param at when, in microseconds
+ * @param at the time, in microseconds
  * @param who the moderator's name, or {@code system:} and the rule for an automatic step
- * @param action what it did
+ * @param action the action
  * @param from the state before; null for the first entry
  * @param to the state after
- * @param reason why, out of a fixed set; null when none was given
- * @param note what the moderator wrote about it; may be empty
- * @param bulkId of the bulk decision that this was a part of; null when it was decided alone
+ * @param reason the reason code; null for none
+ * @param note the moderator's note; may be empty
+ * @param bulkId the id of the bulk decision; null for an individual decision
  */
 public record AuditEntry(
     Instant at,
@@ -28,7 +28,7 @@ public record AuditEntry(
     String note,
     @Nullable String bulkId) {
 
-  /** Longest note, in characters. */
+  /** Maximum length of a note, in characters. */
   public static final int MAX_NOTE_LENGTH = 1_000;
 
   public AuditEntry {
@@ -41,7 +41,7 @@ public record AuditEntry(
     }
   }
 
-  /** The same, at this instant if it was taken before. */
+  /** Returns the same entry, moved to this instant if it is earlier. */
   AuditEntry notBefore(Instant earliest) {
     return at.isBefore(earliest)
         ? new AuditEntry(earliest, who, action, from, to, reason, note, bulkId)
@@ -49,14 +49,14 @@ public record AuditEntry(
   }
 
   /**
-   * {@return a step decided alone, without a reason code; its action is the one that leads to its
-   * state}
+   * {@return an entry of an individual decision, without a reason code, with the action that leads
+   * to its state}
    *
-   * @param at see {@link #at()}
-   * @param who see {@link #who()}
-   * @param from see {@link #from()}
-   * @param to see {@link #to()}
-   * @param note see {@link #note()}
+   * @param at {@link #at()}
+   * @param who {@link #who()}
+   * @param from {@link #from()}
+   * @param to {@link #to()}
+   * @param note {@link #note()}
    */
   public static AuditEntry of(
       Instant at, String who, @Nullable ViolationState from, ViolationState to, String note) {
@@ -64,7 +64,7 @@ public record AuditEntry(
   }
 
   /**
-   * {@return the same step, by another action that leads to its state}
+   * {@return the same entry with another action}
    *
    * @param other {@link #action()}
    */
@@ -73,7 +73,7 @@ public record AuditEntry(
   }
 
   /**
-   * {@return the same step with a reason}
+   * {@return the same entry with a reason}
    *
    * @param code {@link #reason()}
    */
@@ -82,7 +82,7 @@ public record AuditEntry(
   }
 
   /**
-   * {@return the same step as a part of a bulk decision}
+   * {@return the same entry as a part of a bulk decision}
    *
    * @param id {@link #bulkId()}
    */

@@ -6,11 +6,11 @@ import io.spillway.ports.SortableTime;
 import java.time.Instant;
 
 /**
- * A moderator's lease on a violation: until it ends, only who has its token decides.
+ * A moderator's lease on a violation: until it ends, only the holder of its token can decide.
  *
  * @param holder the moderator's name
- * @param tokenHash of the token, which itself is kept by its holder alone
- * @param until when it ends, in microseconds
+ * @param tokenHash the hash of the token, which only the holder has
+ * @param until the end of the lease, in microseconds
  */
 public record Claim(String holder, String tokenHash, Instant until) {
 
@@ -21,15 +21,15 @@ public record Claim(String holder, String tokenHash, Instant until) {
   }
 
   /**
-   * {@return whether it keeps others away at this instant}
+   * {@return whether the claim is valid at this instant}
    *
-   * @param now the instant; at the claim's end it keeps nobody away
+   * @param now the instant; a claim is no longer valid at its end
    */
   public boolean holdsAt(Instant now) {
     return now.isBefore(until);
   }
 
-  /** Says nothing of the token. */
+  /** Omits the token's hash. */
   @Override
   public String toString() {
     return "Claim[" + holder + ", until " + until + "]";

@@ -5,25 +5,28 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What a decision promised to the message store and may not have done yet. It is recorded together
- * with the decision, so that a crash between the two loses nothing: the sweep finishes it.
+ * Pending effect of a decision on the message store. It is stored atomically with the decision, so
+ * that the sweep can complete it after a crash.
  */
 public enum PendingEffect {
-  /** The message is as the state says. */
+  /** No pending effect: the message store agrees with the state. */
   NONE,
-  /** The message is to be published, and nobody can be about to take it away. */
+  /** The message must be published; no concurrent withdrawal is possible. */
   RELEASE,
-  /** The message is to be published although it was taken away, or somebody may be about to. */
+  /**
+   * The message must be published again, although it was withdrawn or a withdrawal may be in
+   * progress.
+   */
   RESTORE,
-  /** The message is to be taken away from the readers. */
+  /** The message must be withdrawn. */
   WITHDRAW,
   /**
-   * What was owed was done, and is to be done once more when nobody can be late any more: who was
-   * overtaken by a newer decision and died may have undone it unseen.
+   * The effect was applied and must be reapplied after the longest possible delay of a write,
+   * because a stalled process with an older decision may have reverted it in the meantime.
    */
   CONFIRM;
 
-  /** The effects that are still to be brought about: RELEASE, RESTORE and WITHDRAW. */
+  /** The effects that have not been applied: RELEASE, RESTORE and WITHDRAW. */
   public static final Set<PendingEffect> UNSETTLED =
       Collections.unmodifiableSet(EnumSet.of(RELEASE, RESTORE, WITHDRAW));
 }

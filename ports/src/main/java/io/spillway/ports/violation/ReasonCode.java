@@ -7,11 +7,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Why a moderator took a step: a fixed set, so that decisions can be counted and compared. */
+/**
+ * Reason for a moderator's decision, from a fixed set, so that decisions can be counted and
+ * compared.
+ */
 public enum ReasonCode {
   /** It insults, bullies or threatens a person. */
   HARASSMENT,
-  /** It demeans or threatens people for what they are. */
+  /** It demeans or threatens people because of a group they belong to. */
   HATE,
   /** It is sexual. */
   SEXUAL,
@@ -19,33 +22,33 @@ public enum ReasonCode {
   VIOLENCE,
   /** It praises, announces or explains hurting oneself. */
   SELF_HARM,
-  /** It is about doing what is against the law. */
+  /** It is about illegal acts. */
   ILLICIT,
   /** It is advertising, begging or repetition. */
   SPAM,
   /** It tries to deceive for money or access. */
   SCAM,
-  /** It tells private data of another person. */
+  /** It reveals private data of another person. */
   PRIVACY,
-  /** It is coarse. */
+  /** It contains profanity. */
   PROFANITY,
-  /** It breaks a rule of this stream that none of the others names. */
+  /** It breaks a rule of this stream that has no code of its own. */
   OTHER_RULE,
-  /** The classifier was wrong: nothing in it breaks a rule. */
+  /** The classifier was wrong: the message breaks no rule. */
   FALSE_POSITIVE,
-  /** What would break a rule elsewhere is fit here: a quotation, a joke among friends, a lyric. */
+  /** The context makes it acceptable: a quotation, a joke among friends, a lyric. */
   CONTEXT,
   /** The policy is stricter than it should be. */
   POLICY_TOO_STRICT,
-  /** Another moderator should decide: a language, a law, a grave case. */
+  /** Another moderator should decide: a language, a legal question, a serious case. */
   NEEDS_EXPERT,
-  /** The rules do not say. */
+  /** The rules do not cover it. */
   POLICY_UNCLEAR,
-  /** Something came to light after the decision. */
+  /** New evidence emerged after the decision. */
   NEW_EVIDENCE,
   /** The author objected. */
   APPEAL,
-  /** The decision before was a slip. */
+  /** The previous decision was a mistake. */
   MISTAKE;
 
   private static final Map<String, ReasonCode> BY_CODE =
@@ -57,9 +60,9 @@ public enum ReasonCode {
   }
 
   /**
-   * {@return the reason with this name on the wire; empty when there is none}
+   * {@return the reason with this name on the wire; empty if unknown}
    *
-   * @param code in lower case, exactly
+   * @param code the exact name, in lower case
    */
   public static Optional<ReasonCode> ofCode(String code) {
     return Optional.ofNullable(BY_CODE.get(code));

@@ -1,24 +1,25 @@
 package io.spillway.ports.violation;
 
-/** What a step of a review does. */
+/** Action in a review. */
 public enum ReviewAction {
-  /** The message was withheld: the first step, and no other. */
+  /** The message was withheld; always the first entry. */
   HOLD,
-  /** A moderator agreed. */
+  /** A moderator confirmed the violation. */
   UPHOLD,
-  /** A moderator disagreed. */
+  /** A moderator dismissed the violation. */
   DISMISS,
-  /** It is to be decided once more. */
+  /** The case was reopened for another decision. */
   REOPEN,
-  /** A moderator left it to another one. */
+  /** A moderator escalated the case to another one. */
   ESCALATE,
-  /** The step before was taken back by who had taken it. */
+  /** The moderator undid the previous action. */
   UNDO;
 
   /**
-   * {@return what leads to a state, unless it is taking back a step; {@code HOLD} for {@code OPEN}}
+   * {@return the action that leads to a state, other than {@code UNDO}; {@code HOLD} for {@code
+   * OPEN}}
    *
-   * @param to the state after the step
+   * @param to the state after the action
    */
   public static ReviewAction leadingTo(ViolationState to) {
     return switch (to) {

@@ -11,16 +11,16 @@ import java.util.List;
 /**
  * A withheld message under review.
  *
- * @param id which message is withheld
- * @param author as the viewer's site names them
- * @param text as it was written
- * @param sentAt when the message was accepted, in microseconds
- * @param verdict why it is withheld
- * @param state how far the review has come
- * @param pendingEffect what the last decision promised and may not have done yet
- * @param audit every step so far, oldest first, at least one and at most {@value
- *     #MAX_AUDIT_ENTRIES}; the last one's {@code to} is {@code state}
- * @param assignment whose turn it is to decide, and by when
+ * @param id the id of the withheld message
+ * @param author the author's name on the site
+ * @param text the text as written
+ * @param sentAt the time at which the message was accepted, in microseconds
+ * @param verdict the reason for withholding it
+ * @param state the state of the review
+ * @param pendingEffect the pending effect of the last decision
+ * @param audit all audit entries, oldest first, at least one and at most {@value
+ *     #MAX_AUDIT_ENTRIES}; the last one leads to {@code state}
+ * @param assignment the due time, excluded moderators and claim
  */
 public record Violation(
     ViolationId id,
@@ -33,7 +33,7 @@ public record Violation(
     List<AuditEntry> audit,
     Assignment assignment) {
 
-  /** Most steps that one violation may take. */
+  /** Maximum number of audit entries. */
   public static final int MAX_AUDIT_ENTRIES = 200;
 
   public Violation {
@@ -54,14 +54,14 @@ public record Violation(
   }
 
   /**
-   * {@return a violation in the state of its last step, which owes nothing}
+   * {@return a violation in the state of its last audit entry, without a pending effect}
    *
    * @param id {@link #id()}
    * @param author {@link #author()}
    * @param text {@link #text()}
    * @param sentAt {@link #sentAt()}
    * @param verdict {@link #verdict()}
-   * @param audit {@link #audit()}; at least the step by which it was withheld
+   * @param audit {@link #audit()}; at least the entry of withholding it
    * @param assignment {@link #assignment()}
    */
   public static Violation of(
@@ -81,12 +81,12 @@ public record Violation(
   }
 
   /**
-   * {@return the same after one more step} Machines' clocks differ, and yet a trail's times never
-   * go back: a step is taken no earlier than the one before.
+   * {@return the same violation with one more audit entry} Times in a trail never decrease, even if
+   * machines' clocks differ: an entry that is earlier than the previous one gets its time.
    *
-   * @param step what was done, by whom and when
-   * @param pendingEffect what is still to be done about its message
-   * @param assignment whose it is next
+   * @param step the audit entry
+   * @param pendingEffect the pending effect on the message
+   * @param assignment the next assignment
    */
   public Violation after(AuditEntry step, PendingEffect pendingEffect, Assignment assignment) {
     List<AuditEntry> steps = new ArrayList<>(audit);
@@ -96,49 +96,49 @@ public record Violation(
   }
 
   /**
-   * {@return the same, owing this}
+   * {@return the same violation with another pending effect}
    *
-   * @param effect what is still to be done about its message
+   * @param effect the pending effect on the message
    */
   public Violation withPending(PendingEffect effect) {
     return new Violation(id, author, text, sentAt, verdict, state, effect, audit, assignment);
   }
 
   /**
-   * {@return the same with this turn}
+   * {@return the same violation with another assignment}
    *
-   * @param next whose it is
+   * @param next the new assignment
    */
   public Violation with(Assignment next) {
     return new Violation(id, author, text, sentAt, verdict, state, pendingEffect, audit, next);
   }
 
-  /** {@return when it was withheld} */
+  /** {@return the time at which it was withheld} */
   public Instant heldAt() {
     return audit.get(0).at();
   }
 
-  /** {@return the latest step} */
+  /** {@return the latest audit entry} */
   public AuditEntry lastStep() {
     return audit.get(audit.size() - 1);
   }
 
-  /** {@return whether its message is kept from the readers: in every state but DISMISSED} */
+  /** {@return whether its message is withheld: in every state except DISMISSED} */
   public boolean withholds() {
     return state != ViolationState.DISMISSED;
   }
 
-  /** {@return a key that sorts violations by when they were withheld, then by id} */
+  /** {@return a key that sorts violations by time of withholding, then by id} */
   public String sortKey() {
     return SortableTime.key(heldAt(), id.toString());
   }
 
-  /** {@return a key that sorts violations by when they are due, then by id} */
+  /** {@return a key that sorts violations by due time, then by id} */
   public String dueKey() {
     return SortableTime.key(assignment.dueAt(), id.toString());
   }
 
-  /** Says which violation it is, and nothing of what was written or by whom. */
+  /** Identifies the violation without its text and author. */
   @Override
   public String toString() {
     return "Violation[" + id + ", " + state + "]";

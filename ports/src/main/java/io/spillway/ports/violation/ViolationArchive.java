@@ -8,53 +8,51 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Review queue, listings, counts and erasure of the violations in a {@link ViolationStore}: for the
- * console, for claims and for strikes against authors. Moderation works without it.
+ * Review queue, listings, counts and erasure of the violations in a {@link ViolationStore}, for the
+ * dashboard, claims and strikes against authors. Moderation does not need it.
  *
- * <p>A violation is here as soon as the store's write has returned, with the version that the store
- * gives. Order, times, threads and failures are those of {@link ViolationStore}.
+ * <p>A violation is visible as soon as the store's write has returned, with the store's version.
+ * Ordering, time precision, thread safety and failures are those of {@link ViolationStore}.
  */
 public interface ViolationArchive extends Monitored {
 
   /**
-   * {@return the violations that pass a filter, latest withheld first; those of one instant by id,
-   * the highest first} Following the cursors shows each violation that passes all the time exactly
-   * once.
+   * {@return the violations that match a filter, newest first, then by id in descending order}
+   * Following the cursors returns each violation that matches throughout exactly once.
    *
-   * @param filter which of them
-   * @param page which part of the listing
-   * @throws io.spillway.ports.InvalidCursorException for a cursor that is malformed or was handed
-   *     out for another filter
+   * @param filter the filter
+   * @param page the page
+   * @throws io.spillway.ports.InvalidCursorException if the cursor is malformed or belongs to
+   *     another filter
    */
   Page<Versioned<Violation>> list(ViolationFilter filter, PageRequest page);
 
   /**
-   * {@return violations that wait for a moderator and that this one may take, the first due first:
-   * those in a state that waits, that nobody has claimed at this instant, and that this moderator
-   * is not barred from}
+   * {@return the violations that this moderator can claim, by due time: in a state that waits,
+   * without a claim that is valid at this instant, and not excluding this moderator}
    *
-   * @param filter which of them; its times are when they were withheld
-   * @param moderator who asks
-   * @param now a claim that ends at this instant or before is none
-   * @param limit most wanted, 1 to {@value PageRequest#MAX_LIMIT}
+   * @param filter the filter; its times are those of withholding
+   * @param moderator the moderator's name
+   * @param now the current time; claims that end at it or earlier have expired
+   * @param limit the maximum number, 1 to {@value PageRequest#MAX_LIMIT}
    */
   List<Versioned<Violation>> waiting(
       ViolationFilter filter, String moderator, Instant now, int limit);
 
   /**
-   * Deletes a violation for good, its trail included; nothing of it is left. Idempotent. Who
-   * replaces it at the same moment is told that there is none.
+   * Deletes a violation permanently, including its audit trail. Idempotent. A concurrent replace
+   * fails because the violation does not exist.
    *
-   * @param id of its message
-   * @return whether it was there
+   * @param id the violation's id
+   * @return whether it existed
    */
   boolean delete(ViolationId id);
 
   /**
-   * {@return how many messages of a stream are withheld: its violations in every state but
+   * {@return the number of withheld messages of a stream: its violations in every state except
    * DISMISSED}
    *
-   * @param streamId id of the stream
+   * @param streamId the stream's id
    */
   long countWithheld(String streamId);
 }

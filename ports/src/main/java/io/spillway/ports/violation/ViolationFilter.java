@@ -7,20 +7,20 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Filter of violations, which pass every part that is not null: {@code
- * ViolationFilter.all().inStream(id).withState(OPEN)}. Times in it are rounded up to whole
- * microseconds, the precision of stored times.
+ * Filter of violations; all parts that are not null must match: {@code
+ * ViolationFilter.all().inStream(id).withState(OPEN)}. Times are rounded up to whole microseconds,
+ * the precision of stored times.
  *
- * @param state in this state
- * @param streamId of this stream
- * @param category flagged for this category
- * @param severity of exactly this severity
- * @param author written by exactly this author
- * @param text with this in the text, in whatever case; 1 to 100 characters
- * @param from withheld at this instant or later
- * @param to withheld before this instant
- * @param steppedFrom whose last step was taken at this instant or later
- * @param bulkId whose last step was a part of this bulk decision
+ * @param state the state
+ * @param streamId the stream's id
+ * @param category the category of the verdict
+ * @param severity the exact severity
+ * @param author the author's exact name
+ * @param text a text contained in the message, ignoring case; 1 to 100 characters
+ * @param from the earliest time of withholding, inclusive
+ * @param to the latest time of withholding, exclusive
+ * @param steppedFrom the earliest time of the last audit entry, inclusive
+ * @param bulkId the id of the bulk decision that the last audit entry belongs to
  */
 public record ViolationFilter(
     @Nullable ViolationState state,
@@ -34,7 +34,7 @@ public record ViolationFilter(
     @Nullable Instant steppedFrom,
     @Nullable String bulkId) {
 
-  /** Longest {@link #text}, in characters. */
+  /** Maximum length of {@link #text}, in characters. */
   public static final int MAX_TEXT_LENGTH = 100;
 
   private static final ViolationFilter ALL =
@@ -49,7 +49,7 @@ public record ViolationFilter(
     steppedFrom = steppedFrom == null ? null : SortableTime.storedCeiling(steppedFrom);
   }
 
-  /** {@return the filter that every violation passes} */
+  /** {@return the filter that matches every violation} */
   public static ViolationFilter all() {
     return ALL;
   }
@@ -105,7 +105,7 @@ public record ViolationFilter(
   }
 
   /**
-   * {@return the same filter, with a text in it}
+   * {@return the same filter, containing a text}
    *
    * @param words {@link #text()}; null for any
    */
@@ -135,7 +135,7 @@ public record ViolationFilter(
   }
 
   /**
-   * {@return the same filter, with a last step at an instant or later}
+   * {@return the same filter, with the last audit entry at an instant or later}
    *
    * @param instant {@link #steppedFrom()}; null for any
    */

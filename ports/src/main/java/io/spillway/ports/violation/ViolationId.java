@@ -4,11 +4,11 @@ import io.spillway.ports.Ids;
 import java.util.Optional;
 
 /**
- * Names a violation by the message that it withholds: there is at most one for each message, and
- * its id alone says which partition holds it.
+ * Identifier of a violation: the ids of its stream, which is the partition key, and of its message.
+ * Each message has at most one violation.
  *
- * @param streamId the message's stream
- * @param messageId the message, unique in its stream
+ * @param streamId the stream's id
+ * @param messageId the message's id, unique within its stream
  */
 public record ViolationId(String streamId, String messageId) {
 
@@ -18,7 +18,7 @@ public record ViolationId(String streamId, String messageId) {
   }
 
   /**
-   * {@return the id that {@link #toString()} wrote; empty when it is no such id}
+   * {@return the parsed id, in the format of {@link #toString()}; empty if it is invalid}
    *
    * @param id any text
    */
@@ -29,7 +29,7 @@ public record ViolationId(String streamId, String messageId) {
         : Optional.empty();
   }
 
-  /** Such as {@code my-stream~m-1}. */
+  /** Returns, for example, {@code my-stream~m-1}. */
   @Override
   public String toString() {
     return streamId + "~" + messageId;

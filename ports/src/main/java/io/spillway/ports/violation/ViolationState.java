@@ -1,16 +1,16 @@
 package io.spillway.ports.violation;
 
-/** How far the review of a violation has come. */
+/** State of a violation's review. */
 public enum ViolationState {
   /** Waits for a moderator. */
   OPEN,
-  /** A moderator agreed: the message stays withheld. */
+  /** Confirmed by a moderator: the message stays withheld. */
   UPHELD,
-  /** A moderator disagreed: the message is released. */
+  /** Dismissed by a moderator: the message is published. */
   DISMISSED,
-  /** Decided once, and waits for a moderator again. */
+  /** Decided before, and waiting for a moderator again. */
   REOPENED,
-  /** A moderator left it to another one, for whom it waits. */
+  /** Escalated: waiting for another moderator. */
   ESCALATED;
 
   /** {@return whether it waits for a moderator} */

@@ -1,4 +1,4 @@
-/** Messages withheld for a human, and what humans decided. */
+/** Withheld messages and their reviews. */
 @NullMarked
 package io.spillway.ports.violation;
 

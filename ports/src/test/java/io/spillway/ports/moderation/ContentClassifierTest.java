@@ -21,7 +21,7 @@ class ContentClassifierTest {
   }
 
   @Test
-  void what_the_function_throws_is_a_crash_that_health_shows() {
+  void an_exception_of_the_function_is_a_crash_that_health_reports() {
     ContentClassifier broken =
         ContentClassifier.of(
             "broken",
@@ -38,7 +38,7 @@ class ContentClassifierTest {
   }
 
   @Test
-  void a_function_without_an_answer_is_a_crash() {
+  void a_function_that_returns_null_is_a_crash() {
     ContentClassifier none = ContentClassifier.of("none", text -> null);
 
     assertThatExceptionOfType(PortException.class).isThrownBy(() -> none.classify("hello"));

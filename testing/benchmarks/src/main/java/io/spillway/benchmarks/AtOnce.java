@@ -16,14 +16,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
-/** A classifier that answers at once, so that only our rules are measured. */
+/** Classifier that returns immediately, so that only Spillway's rules are measured. */
 final class AtOnce implements ContentClassifier {
 
   static final Provenance PROVENANCE = new Provenance("at-once", "none", "none", Duration.ZERO);
 
   private static final RateLimit NO_LIMIT = new RateLimit(0, 1);
 
-  /** The standard policy without its rates: in a benchmark one author sends it all. */
+  /**
+   * The standard policy without rate limits, because in a benchmark one author sends all messages.
+   */
   private static final Policy POLICY =
       Policy.standard()
           .with(

@@ -14,10 +14,10 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Jetty with as many threads as the local host has, and a handler that does next to nothing. */
+/** Jetty with as many threads as the local host and a minimal handler. */
 record BareServer(Server server, ServerConnector connector) implements AutoCloseable {
 
-  /** About as long as the answer to a message. */
+  /** Response about as long as that to a message. */
   private static final byte[] ANSWER =
       """
       {"messageId":"0b9c1d3c-7a53-4d0e-8d2b-6a4f3f0f4b11","streamId":"bench","author":"viewer-1",

@@ -10,15 +10,15 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs the benchmarks, and says what ours cost beside the same work without us. */
+/** Runs the benchmarks and compares Spillway with alternatives. */
 public final class Bench {
 
   private Bench() {}
 
   /**
-   * Runs those that are asked for.
+   * Runs the selected benchmarks.
    *
-   * @param arguments JMH's own; none for everything
+   * @param arguments JMH's arguments; none for all benchmarks
    */
   public static void main(String[] arguments) throws Exception {
     if (List.of("-h", "-l", "-lp", "-lprof", "-lrf").stream()

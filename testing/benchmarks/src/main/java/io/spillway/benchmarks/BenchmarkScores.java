@@ -8,19 +8,19 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * What was measured.
+ * Measured scores.
  *
- * @param byName a benchmark is {@code MessageBenchmark.storeAlone}, with parameters {@code
- *     StoredBenchmark.message[1000]}, and what it counts besides {@code
+ * @param byName the scores by name: a benchmark is {@code MessageBenchmark.storeAlone}, with
+ *     parameters {@code StoredBenchmark.message[1000]}, an auxiliary counter {@code
  *     IngestBenchmark.inTurns:spillway}
  */
 record BenchmarkScores(Map<String, Score> byName) {
 
   /**
-   * One benchmark's.
+   * Score of one benchmark.
    *
-   * @param value in its own unit
-   * @param bytes allocated for each operation
+   * @param value the score in its unit
+   * @param bytes the bytes allocated per operation
    */
   record Score(double value, String unit, double bytes) {}
 

@@ -24,8 +24,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A text to a Gemini on loopback that answers at once: with our prompt, schema, budget, breaker and
- * a checked answer, and by Google's client alone with a prompt of one line.
+ * Classification by a local fake of Gemini that responds immediately: by Spillway's classifier with
+ * prompt, schema, budget, breaker and validation, and by Google's client alone with a prompt of one
+ * line.
  */
 @Fork(1)
 @Warmup(iterations = 3, time = 2)
@@ -53,13 +54,13 @@ public class ClassifierBenchmark {
     gemini.close();
   }
 
-  /** As a message is classified. */
+  /** Calls Spillway's classifier. */
   @Benchmark
   public Classification classifier() {
     return classifier.classify(TEXT);
   }
 
-  /** The SDK's call. */
+  /** Calls the SDK alone. */
   @Benchmark
   public String sdkAlone() {
     return Objects.requireNonNull(

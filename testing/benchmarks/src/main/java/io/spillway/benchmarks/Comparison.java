@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Ours beside what somebody could take instead.
+ * Comparison of a Spillway benchmark with an alternative.
  *
- * @param goal what the ratio should be, where we have said so
+ * @param goal the target of the ratio; empty for none
  */
 record Comparison(String what, String ours, String theirs, Figure figure, String goal) {
 
-  /** What is compared. */
+  /** Compared figure. */
   enum Figure {
     /** The benchmark's own score. */
     SCORE {
@@ -20,20 +20,20 @@ record Comparison(String what, String ours, String theirs, Figure figure, String
       String text(Score ours, Score theirs) {
         return String.format(
             Locale.ROOT,
-            "%.1f %s beside %.1f: %.2f x",
+            "%.1f %s vs. %.1f: %.2f x",
             ours.value(),
             ours.unit(),
             theirs.value(),
             ours.value() / theirs.value());
       }
     },
-    /** What ours allocates beyond theirs. */
+    /** Additional bytes allocated by Spillway. */
     BYTES {
       @Override
       String text(Score ours, Score theirs) {
         return String.format(
             Locale.ROOT,
-            "%.0f bytes beside %.0f: %.0f more",
+            "%.0f bytes vs. %.0f: %.0f more",
             ours.bytes(),
             theirs.bytes(),
             ours.bytes() - theirs.bytes());
@@ -71,7 +71,7 @@ record Comparison(String what, String ours, String theirs, Figure figure, String
         score("queue / LinkedBlockingQueue", "Queue", "workQueue", "linkedBlockingQueue", ""));
   }
 
-  /** A line of text; empty when either was not run. */
+  /** Returns a line of text; empty if either benchmark was not run. */
   Optional<String> row(BenchmarkScores scores) {
     return scores
         .find(ours)

@@ -40,7 +40,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * An event through stats, alerts and log: by the workflow, by a library that retries, and by an
+ * Processing of an event by stats, alerts and log: by the workflow, by a retry library, and by an
  * executor alone.
  */
 @Fork(1)
@@ -70,7 +70,7 @@ public class FanOutBenchmark {
   private InProcessWorkflows workflows = workflows();
   private long next;
 
-  /** New stores for each iteration, so that none fills up. */
+  /** Creates new stores for each iteration, so that they do not fill up. */
   @Setup(Level.Iteration)
   public void renew() {
     stats = new InMemoryStatsStore(InstantSource.system(), MAX);
@@ -99,13 +99,13 @@ public class FanOutBenchmark {
     return new StreamEvent("s1", "e" + next++, "ann", NOON, new EventDetail.Raid(500));
   }
 
-  /** With retries, evidence, status and once-only starts. */
+  /** Runs the workflow, with retries, evidence, status and idempotent starts. */
   @Benchmark
   public void workflow() {
     workflows.start(new WorkflowRequest(nextEvent(), ARRIVAL, 0));
   }
 
-  /** The same three writes, each tried again when it fails, and nothing kept of it. */
+  /** Runs the same three writes with retries but without a record. */
   @Benchmark
   public void failsafe() {
     StreamEvent event = nextEvent();
@@ -116,7 +116,7 @@ public class FanOutBenchmark {
         .join();
   }
 
-  /** The same three writes, side by side on the same executor, and no more. */
+  /** Runs only the same three writes, concurrently on the same executor. */
   @Benchmark
   public void plainExecutor() throws ExecutionException, InterruptedException {
     StreamEvent event = nextEvent();

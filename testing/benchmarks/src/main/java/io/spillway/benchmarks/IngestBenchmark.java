@@ -26,12 +26,12 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Messages over HTTP, on connections that stay open: to all of Spillway in memory, and to a handler
- * on the same server, hosted alike, that reads the body and answers as long a text. The clients
- * share the machine with the server, at the same cost for both.
+ * Messages over HTTP on persistent connections: to Spillway in memory, and to a handler on the same
+ * kind of server that reads the body and returns a response of equal length. The clients run on the
+ * same machine, at the same cost for both.
  *
- * <p>Each iteration is the other one's turn, in one JVM: so a machine that is slower for some
- * seconds is so for both. Collecting what Spillway stores may fall into either's turn.
+ * <p>Iterations alternate between the two in one JVM, so that temporary slowness of the machine
+ * affects both. Garbage collection of Spillway's data may affect either.
  */
 @Fork(1)
 @Warmup(iterations = 140, time = 500, timeUnit = TimeUnit.MILLISECONDS)
@@ -42,10 +42,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @Threads(4)
 public class IngestBenchmark {
 
-  /** As {@code ./spillway run} logs: a line for each request would be what is measured. */
+  /**
+   * Log level of {@code ./spillway run}; otherwise one log line per request would dominate the
+   * measurement.
+   */
   private static final Logger FUNCTIONS = Logger.getLogger("function");
 
-  /** With room for what one more turn may bring. */
+  /** Leaves capacity for one more iteration. */
   private static final int NEARLY_FULL = InMemoryMessageStore.DEFAULT_MAX / 2;
 
   private final AtomicLong next = new AtomicLong();
@@ -54,7 +57,7 @@ public class IngestBenchmark {
   private long lastEmptied;
   private boolean isSpillwaysTurn;
 
-  /** What was answered; JMH divides it by the time of both. */
+  /** Counters of responses; JMH divides them by the time of both. */
   @State(Scope.Thread)
   @AuxCounters
   public static class Answered {
@@ -63,7 +66,7 @@ public class IngestBenchmark {
     public long bareHandler;
   }
 
-  /** A client's connection to whose turn it is. */
+  /** A client's connection to the current server. */
   @State(Scope.Thread)
   public static class Client {
 
@@ -101,7 +104,10 @@ public class IngestBenchmark {
     spillway.stop();
   }
 
-  /** Routed, read, checked, moderated, stored and answered; or only read and answered. */
+  /**
+   * Posts a message, which Spillway routes, validates, moderates and stores, and the other server
+   * only reads.
+   */
   @Benchmark
   public int inTurns(Client client, Answered answered) throws IOException {
     int length = requireNonNull(client.connection).post(body());
@@ -117,7 +123,7 @@ public class IngestBenchmark {
     return isSpillwaysTurn ? spillway.host().uri().getPort() : bare.port();
   }
 
-  /** Each by an author of its own, so that none sends too much. */
+  /** Returns a message with a unique author, so that no rate limit applies. */
   private String body() {
     return "{\"author\":\"viewer-"
         + next.incrementAndGet()

@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 
-/** The least that can be a client, so that what is measured is the server. */
+/** Minimal HTTP client, so that the server dominates the measurement. */
 record KeptConnection(Socket socket, InputStream in) implements AutoCloseable {
 
   private static final String LENGTH = "content-length: ";
@@ -23,10 +23,10 @@ record KeptConnection(Socket socket, InputStream in) implements AutoCloseable {
   }
 
   /**
-   * Posts a message and reads the answer.
+   * Posts a message and reads the response.
    *
-   * @return the length of its body
-   * @throws IOException when it is any other than 201
+   * @return the length of the response's body
+   * @throws IOException if the status is not 201
    */
   int post(String body) throws IOException {
     byte[] bytes = body.getBytes(UTF_8);
@@ -38,7 +38,7 @@ record KeptConnection(Socket socket, InputStream in) implements AutoCloseable {
     socket.getOutputStream().write((head + body).getBytes(UTF_8));
     String status = line();
     if (!status.contains(" " + CREATED + " ")) {
-      throw new IOException("answered " + status);
+      throw new IOException("response status " + status);
     }
     int length = 0;
     for (String line = line(); !line.isEmpty(); line = line()) {

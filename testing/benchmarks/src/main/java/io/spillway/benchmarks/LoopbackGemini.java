@@ -11,7 +11,7 @@ import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A Gemini that finds nothing, at once. */
+/** Local fake of Gemini that immediately returns no scores. */
 record LoopbackGemini(HttpServer server, ExecutorService threads) implements AutoCloseable {
 
   private static final byte[] HARMLESS =
@@ -22,7 +22,7 @@ record LoopbackGemini(HttpServer server, ExecutorService threads) implements Aut
           .getBytes(UTF_8);
 
   static LoopbackGemini start() {
-    // Else head and body of an answer wait for each other, 40 ms.
+    // Otherwise the head and the body of a response delay each other by 40 ms.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     HttpServer server = onFreePort();
     ExecutorService threads = Executors.newFixedThreadPool(2);

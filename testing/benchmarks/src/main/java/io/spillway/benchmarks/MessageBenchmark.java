@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A message into the store: through validation, normalisation, local floor, policy and verdict, and
- * by the store alone. The classifier answers at once, so that only our rules are measured.
+ * Storing of a message: with validation, normalisation, local rules, policy and verdict, and by the
+ * store alone. The classifier returns immediately, so that only Spillway's rules are measured.
  */
 @Fork(1)
 @Warmup(iterations = 3, time = 2)
@@ -43,7 +43,7 @@ public class MessageBenchmark {
   private MessageIntake intake = intake();
   private long next;
 
-  /** A new store for each iteration, so that it does not fill up. */
+  /** Creates a new store for each iteration, so that it does not fill up. */
   @Setup(Level.Iteration)
   public void renew() {
     messages = new InMemoryMessageStore(MAX);
@@ -54,13 +54,13 @@ public class MessageBenchmark {
     return AtOnce.intake(messages, clock, () -> "m" + next++);
   }
 
-  /** By the rules. */
+  /** Submits a message to moderation. */
   @Benchmark
   public Receipt throughTheRules() {
     return intake.accept(new MessageDraft("s1", null, "ann", TEXT));
   }
 
-  /** The store's write alone. */
+  /** Writes to the store alone. */
   @Benchmark
   public Message storeAlone() {
     return messages.add(new Message("s1", "m" + next++, "ann", TEXT, clock.instant(), ALLOWED));

@@ -48,8 +48,8 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Events through stats, alerts and log by the durable orchestrator on the local engine, each from
- * its start to its end; {@link FanOutBenchmark#workflow} is the same by the driver in process.
+ * Complete processing of events by stats, alerts and log with the durable orchestrator on the local
+ * engine; {@link FanOutBenchmark#workflow} measures the same in process.
  */
 @Fork(1)
 @Warmup(iterations = 3, time = 2)
@@ -68,7 +68,7 @@ public class OrchestrationBenchmark {
   private LocalTaskHub hub = hub(activities());
   private Workflows workflows = workflows();
 
-  /** New stores for each iteration, so that none fills up. */
+  /** Creates new stores for each iteration, so that they do not fill up. */
   @Setup(Level.Iteration)
   public void renew() {
     hub.close();
@@ -117,13 +117,13 @@ public class OrchestrationBenchmark {
     return new DurableWorkflowEngine().workflows(plan, hub.context()::getClient);
   }
 
-  /** One after the other. */
+  /** Runs events sequentially. */
   @Benchmark
   public void oneByOne() throws TimeoutException {
     run();
   }
 
-  /** As many at a time as the local host takes from its queue. */
+  /** Runs as many events concurrently as the local host receives from its queue. */
   @Benchmark
   @Threads(24)
   public void twentyFourAtATime() throws TimeoutException {

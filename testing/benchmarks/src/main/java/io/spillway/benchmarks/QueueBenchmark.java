@@ -17,7 +17,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One payload in and out: with delay, lease, count and deletion, and as a plain Java queue. */
+/**
+ * Sending and receiving of one payload: by the work queue with delay, lease, count and deletion,
+ * and by a plain Java queue.
+ */
 @Fork(1)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
@@ -34,7 +37,7 @@ public class QueueBenchmark {
       new InMemoryWorkQueue("benchmark", InstantSource.system(), MAX);
   private final LinkedBlockingQueue<Payload> plain = new LinkedBlockingQueue<>(MAX);
 
-  /** Sent, received under a lease, and deleted. */
+  /** Sends, receives under a lease, and deletes a payload. */
   @Benchmark
   public boolean workQueue() {
     queue.send(payload, Duration.ZERO);
@@ -45,7 +48,7 @@ public class QueueBenchmark {
     return deleted;
   }
 
-  /** Put and taken: whoever crashes after that has lost it. */
+  /** Puts and takes a payload, which a crash of the consumer would lose. */
   @Benchmark
   public Payload linkedBlockingQueue() throws InterruptedException {
     plain.put(payload);

@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A message into a store that holds few or many: it should cost the same. */
+/** Storing of a message in stores with few and with many messages; the cost should be equal. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -38,7 +38,7 @@ public class StoredBenchmark {
   private static final Verdict.Allowed ALLOWED =
       new Verdict.Allowed(Scores.NONE, "standard-1", AtOnce.PROVENANCE);
 
-  /** Messages in the store before the first one is measured. */
+  /** Number of messages in the store before the measurement. */
   @Param({"1", "1000", "1000000"})
   private int stored;
 
@@ -55,7 +55,7 @@ public class StoredBenchmark {
     }
   }
 
-  /** By the rules, to one of a hundred streams. */
+  /** Submits a message to one of a hundred streams. */
   @Benchmark
   public Receipt message() {
     return intake.accept(new MessageDraft("s" + next % STREAMS, null, "ann", TEXT));

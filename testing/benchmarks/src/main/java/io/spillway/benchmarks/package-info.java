@@ -1,4 +1,4 @@
-/** What ours costs, beside the same work by what one could take instead. */
+/** Benchmarks of Spillway against alternatives. */
 @NullMarked
 package io.spillway.benchmarks;
 

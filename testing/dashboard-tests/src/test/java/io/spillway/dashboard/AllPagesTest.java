@@ -34,7 +34,7 @@ class AllPagesTest {
 
   @Test
   void review() throws IOException {
-    look("review", "/review", "waiting", seen -> seen.press("s"));
+    look("review", "/review", "to review", seen -> seen.press("s"));
   }
 
   @Test
@@ -47,7 +47,7 @@ class AllPagesTest {
     look(
         "policy",
         "/policy",
-        "In force is",
+        "Current policy",
         seen -> {
           seen.choose(By.name("action"), "mark").click("Add rule");
           seen.choose(By.name("category"), "harassment/threatening").click("Add rule");

@@ -56,28 +56,28 @@ class FailuresTest {
   @Test
   void a_lost_connection_is_shown_and_no_decision_is_lost_silently() {
     stage.message("main", "mallory", "kys");
-    signedIn("/review", Stage.LINUS).shows("1 waiting");
+    signedIn("/review", Stage.LINUS).shows("1 to review");
     weather.cuts("violations");
-    browser.press("u").shows("The server could not be reached").shows("1 waiting");
+    browser.press("u").shows("Check the connection and try again").shows("1 to review");
     browser.click("Reload").shows("Can't reach the server");
     Axe.findsNothingSerious(browser);
     weather.clearsUp();
-    browser.click("Try again").shows("1 waiting").press("u").shows("Nothing waits here");
+    browser.click("Try again").shows("1 to review").press("u").shows("Queue is empty");
   }
 
   @Test
   void while_it_loads_the_page_says_so() {
-    signedIn("/review", Stage.LINUS).shows("Nothing waits here");
+    signedIn("/review", Stage.LINUS).shows("Queue is empty");
     weather.holds("violations");
     browser.click("Reload").shows("Loading the queue");
     Axe.findsNothingSerious(browser);
     weather.clearsUp();
-    browser.shows("Nothing waits here").showsNot("Loading");
+    browser.shows("Queue is empty").showsNot("Loading");
   }
 
   @Test
   void an_expired_key_is_shown_as_such() {
-    signedIn("/review", Stage.LINUS).shows("Nothing waits here");
+    signedIn("/review", Stage.LINUS).shows("Queue is empty");
     browser.run("sessionStorage.setItem('spillway-key', 'n'.repeat(40))");
     browser.click("Reload").shows("Invalid credentials");
     browser.click("Sign out").shows("Not signed in");
@@ -98,7 +98,7 @@ class FailuresTest {
   @Test
   void a_rejection_is_shown_next_to_its_object() {
     stage.message("main", "mallory", "kys");
-    signedIn("/review", Stage.LINUS).shows("1 waiting");
+    signedIn("/review", Stage.LINUS).shows("1 to review");
     Map.of(
             409, "{\"title\":\"Too many want it at once\",\"detail\":\"Others were first\"}",
             503, "{\"title\":\"A store does not answer\",\"detail\":\"Try again\"}",
@@ -109,6 +109,6 @@ class FailuresTest {
               browser.press("u").shows(problem.substring(10, problem.indexOf("\",")));
             });
     weather.clearsUp();
-    browser.press("u").shows("Nothing waits here");
+    browser.press("u").shows("Queue is empty");
   }
 }

@@ -20,9 +20,9 @@ class FlowsTest {
   @Test
   void blurred_text_is_unreadable_until_shown() {
     stage.message("main", "mallory", "kys right now");
-    Browser browser = stage.browser().visit("/review").shows("1 waiting").press("?");
+    Browser browser = stage.browser().visit("/review").shows("1 to review").press("?");
     browser.choose(By.xpath("//label[contains(., 'Withheld text')]/select"), "blurred");
-    browser.press(Keys.ESCAPE).reload().shows("1 waiting");
+    browser.press(Keys.ESCAPE).reload().shows("1 to review");
     assertThat(browser.run("return getComputedStyle(document.querySelector('.quote')).filter"))
         .isEqualTo("blur(8px)");
     assertThat(browser.find(By.cssSelector(".quote")).getDomAttribute("aria-hidden"))
@@ -37,10 +37,10 @@ class FlowsTest {
   @Test
   void shortcuts_that_are_off_do_nothing_and_buttons_still_do() {
     stage.message("main", "mallory", "kys");
-    Browser browser = stage.browser().visit("/review").shows("1 waiting").press("?");
+    Browser browser = stage.browser().visit("/review").shows("1 to review").press("?");
     browser.choose(By.xpath("//label[contains(., 'shortcuts')]/select"), "off");
-    browser.press(Keys.ESCAPE).press("u", "s").shows("The text is hidden").shows("1 waiting");
-    browser.click("Uphold").shows("Nothing waits here");
+    browser.press(Keys.ESCAPE).press("u", "s").shows("The text is hidden").shows("1 to review");
+    browser.click("Uphold").shows("Queue is empty");
   }
 
   @Test
@@ -48,13 +48,13 @@ class FlowsTest {
     stage.close();
     stage = Stage.withKeys();
     stage.message("main", "mallory", "kys");
-    Browser grace = signedIn("/review", Stage.GRACE).shows("1 waiting");
+    Browser grace = signedIn("/review", Stage.GRACE).shows("1 to review");
     grace.choose(By.id("reason"), "needs-expert").type(By.id("note"), "<i>is this ok?</i>");
     grace.press(Keys.ESCAPE).focus(By.id("queue")).press("e").shows("is escalated");
-    grace.reload().shows("Nothing waits here");
-    Browser linus = signedIn("/review", Stage.LINUS).shows("1 waiting").shows("escalated");
+    grace.reload().shows("Queue is empty");
+    Browser linus = signedIn("/review", Stage.LINUS).shows("1 to review").shows("escalated");
     linus.shows("escalate by grace (needs-expert) “<i>is this ok?</i>”").press("d");
-    linus.shows("Nothing waits here");
+    linus.shows("Queue is empty");
     assertThat(stage.get("/api/streams/main/messages").path("items")).hasSize(1);
     assertThat(linus.complaints()).isEmpty();
   }
@@ -91,7 +91,7 @@ class FlowsTest {
     other.click(By.cssSelector("button.link")).shows("Timeline");
     other.type(By.cssSelector("dialog [name=reason]"), "mine").click("Discard").shows("discarded");
     browser.type(By.cssSelector("dialog [name=reason]"), "no, mine").click("Discard");
-    browser.shows("local was first: it is discarded").shows("Nothing was changed by you");
+    browser.shows("Already discarded by local").shows("Your change was not saved");
     assertThat(browser.complaints()).isEmpty();
   }
 
@@ -100,12 +100,12 @@ class FlowsTest {
     stage.message("main", "mallory", "kys");
     stage.message("main", "trudy", "i will kill you");
     Browser browser =
-        stage.browser().visit("/review").shows("2 waiting").click(By.tagName("summary"));
-    browser.choose(By.name("severity"), "HIGH").click("Filter").shows("1 waiting");
+        stage.browser().visit("/review").shows("2 to review").click(By.tagName("summary"));
+    browser.choose(By.name("severity"), "HIGH").click("Filter").shows("1 to review");
     assertThat(browser.url()).endsWith("#/review?severity=HIGH");
-    browser.reload().shows("1 waiting").shows("trudy").shows("Filters (1)");
+    browser.reload().shows("1 to review").shows("trudy").shows("Filters (1)");
     browser.run("history.back()");
-    browser.shows("2 waiting");
+    browser.shows("2 to review");
     stage.queued("not json");
     stage.queued("{\"type\":\"follow\"}");
     browser.visit("/letters?failureCode=event.not-json");

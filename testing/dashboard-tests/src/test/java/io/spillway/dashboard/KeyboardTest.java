@@ -67,9 +67,9 @@ class KeyboardTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/review, waiting",
+    "/review, to review",
     "/published?streamId=arena, Marked by policy",
-    "/policy, In force is",
+    "/policy, Current policy",
     "/streams, raid by zoe",
     "/letters, Failure groups",
     "/health, Dependencies",
@@ -98,7 +98,7 @@ class KeyboardTest {
     browser.press(Keys.ENTER);
     assertThat(browser.focused()).isEqualTo("main");
     browser.tab();
-    assertThat(browser.focused()).startsWith("Redrive these");
+    assertThat(browser.focused()).startsWith("Redrive…");
   }
 
   @Test

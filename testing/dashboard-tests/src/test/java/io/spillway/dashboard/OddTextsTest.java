@@ -21,16 +21,16 @@ class OddTextsTest {
   @ValueSource(
       strings = {"constructor", "__proto__", "toString", "hasOwnProperty", "nonsense", "%00", ""})
   void an_address_that_names_no_page_leads_to_review(String name) {
-    Browser browser = stage.browser().visit("/" + name).shows("Nothing waits here");
+    Browser browser = stage.browser().visit("/" + name).shows("Queue is empty");
     browser.visit("/health").shows("Dependencies");
-    browser.visit("/" + name + "?streamId=x").shows("Nothing waits here");
+    browser.visit("/" + name + "?streamId=x").shows("Queue is empty");
     assertThat(browser.complaints()).isEmpty();
   }
 
   @Test
   void a_name_cannot_reverse_the_text_around_it() {
     stage.message("main", "mal\u202Elory\u2069\u200F", "kys");
-    Browser browser = stage.browser().visit("/review").shows("1 waiting").press("u");
+    Browser browser = stage.browser().visit("/review").shows("1 to review").press("u");
     browser.shows("Press Z to undo.");
     assertThat(browser.run("return document.getElementById('said').textContent").toString())
         .isEqualTo("Upheld (\u2068mallory\u2069). Press Z to undo.");

@@ -29,7 +29,7 @@ class OperatorTest {
     browser.click("Save the change").shows("edited by local").shows("“the actor was missing”");
     browser
         .click(By.xpath("//dialog//button[starts-with(normalize-space(), 'Redrive')]"))
-        .shows("Begin with 1");
+        .shows("Canary: 1");
     browser.type(By.cssSelector("dialog:last-of-type [name=reason]"), "mended");
     browser.click("Dry run").shows("1 of 1 would run");
     browser.click("Begin").shows("1 succeeded");
@@ -43,7 +43,7 @@ class OperatorTest {
       stage.queued("{\"type\":\"follow\",\"streamId\":\"main\",\"eventId\":\"e-" + i + "\"}");
     }
     Browser browser = browserWithLetters("Failure groups");
-    browser.click("Redrive these").type(By.cssSelector("dialog [name=reason]"), "to see");
+    browser.click("Redrive…").type(By.cssSelector("dialog [name=reason]"), "to see");
     browser.click("Dry run").shows("0 of 3 would run").shows("edit it first: actor is required");
     assertThat(stage.get("/api/dead-letters/redrives").path("items")).isEmpty();
     assertThat(browser.complaints()).isEmpty();
@@ -86,8 +86,8 @@ class OperatorTest {
   @Test
   void a_policy_is_simulated_on_past_decisions() {
     stage.message("main", "mallory", "kys");
-    Browser browser = stage.browser().visit("/review").shows("1 waiting");
-    browser.press("u").shows("Nothing waits here").visit("/policy").shows("In force is");
+    Browser browser = stage.browser().visit("/review").shows("1 to review");
+    browser.press("u").shows("Queue is empty").visit("/policy").shows("Current policy");
     browser.choose(By.name("category"), "self-harm/instructions");
     browser.choose(By.name("action"), "ignore").click("Add rule").click("Run simulation");
     browser.shows("1 of 1 messages would change");

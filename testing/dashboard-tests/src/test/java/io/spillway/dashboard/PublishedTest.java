@@ -25,7 +25,7 @@ class PublishedTest {
     stage.message("main", "<b>trudy</b>\u202E", "i will kill you <script>alert(1)</script>");
     stage.message("main", "eve", "i will kill you all");
     Browser browser = stage.browser().visit("/published?streamId=main").shows("Marked by policy");
-    browser.shows("harassment/threatening").shows("<b>trudy</b>U+202E").shows("All was looked at");
+    browser.shows("harassment/threatening").shows("<b>trudy</b>U+202E").shows("Nothing is unmoderated");
     assertThat(browser.isShown("i will kill you")).isFalse();
     browser.click("Show texts").shows("i will kill you <script>alert(1)</script>");
     assertThat(browser.count("main script, main b")).isZero();
@@ -34,7 +34,7 @@ class PublishedTest {
     assertThat(messages()).hasSize(1);
     browser.click("Keep").shows("Nothing is marked here");
     assertThat(messages().at("/0/moderation/status").asText()).isEqualTo("released");
-    browser.visit("/review").shows("1 waiting").shows("was published");
+    browser.visit("/review").shows("1 to review").shows("was published");
     assertThat(browser.complaints()).isEmpty();
   }
 
@@ -52,7 +52,7 @@ class PublishedTest {
         "POST",
         "/api/moderation/unmoderated/" + id("eve"),
         "{\"decision\":\"withhold\",\"note\":\"spam\"}");
-    browser.click("Withhold").shows("was first with this one").shows("All was looked at");
+    browser.click("Withhold").shows("Already handled").shows("Nothing is unmoderated");
     assertThat(messages()).hasSize(1);
     browser.visit("/health").shows("Breaker").shows("The service is");
     assertThat(browser.complaints()).isEmpty();

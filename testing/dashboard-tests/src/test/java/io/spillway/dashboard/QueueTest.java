@@ -59,8 +59,8 @@ class QueueTest {
   @Test
   void a_claim_survives_a_reload_and_ends_on_sign_out() {
     stage.message("main", "mallory", "kys");
-    review().shows("1 waiting").press("c").shows("yours");
-    browser.reload().shows("1 waiting").shows("yours").press("d").shows("Nothing waits here");
+    review().shows("1 to review").press("c").shows("yours");
+    browser.reload().shows("1 to review").shows("yours").press("d").shows("Queue is empty");
     browser.click("Sign out").shows("Not signed in");
     assertThat(browser.run("return sessionStorage.length").toString()).isEqualTo("0");
     assertThat(browser.complaints()).isEmpty();

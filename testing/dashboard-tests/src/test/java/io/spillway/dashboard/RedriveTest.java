@@ -69,7 +69,7 @@ class RedriveTest {
   }
 
   private void begin(String letters) {
-    browser.click("Redrive these").type(By.cssSelector("dialog [name=reason]"), "the alerts");
+    browser.click("Redrive…").type(By.cssSelector("dialog [name=reason]"), "the alerts");
     browser.click("Dry run").shows(letters + " of " + letters + " would run").click("Begin");
   }
 
@@ -87,10 +87,10 @@ class RedriveTest {
   @Test
   void one_under_way_is_aborted_by_hand() {
     answer = 204;
-    browser.click("Redrive these").type(By.cssSelector("dialog [name=reason]"), "slowly");
+    browser.click("Redrive…").type(By.cssSelector("dialog [name=reason]"), "slowly");
     browser.type(By.name("rate"), "1").click(By.name("canary"));
     browser.click("Dry run").shows("8 of 8 would run").click("Begin").shows("running");
-    browser.click("Abort").shows("cancelled");
+    browser.click("Cancel redrive").shows("cancelled");
     assertThat(stage.get("/api/dead-letters/redrives").at("/items/0/state").asText())
         .isEqualTo("cancelled");
     assertThat(browser.complaints()).isEmpty();

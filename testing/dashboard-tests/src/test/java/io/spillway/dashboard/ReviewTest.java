@@ -28,15 +28,15 @@ class ReviewTest {
   void the_text_is_hidden_until_shown_and_a_decision_takes_one_key() {
     stage.message("main", "mallory", "kys right now");
     Browser browser = stage.browser().visit("/review");
-    browser.shows("1 waiting").shows("self-harm").shows("The text is hidden");
+    browser.shows("1 to review").shows("self-harm").shows("The text is hidden");
     assertThat(browser.isShown("kys right now")).isFalse();
     browser.press("s").shows("kys right now");
     browser.press("s").showsNot("kys right now");
-    browser.press("u").shows("Nothing waits here");
+    browser.press("u").shows("Queue is empty");
     assertThat(inState("upheld")).isEqualTo(1);
-    browser.press("z").shows("1 waiting").shows("undo by");
+    browser.press("z").shows("1 to review").shows("undo by");
     assertThat(inState("open")).isEqualTo(1);
-    browser.press("d").shows("Nothing waits here");
+    browser.press("d").shows("Queue is empty");
     assertThat(inState("dismissed")).isEqualTo(1);
     assertThat(browser.complaints()).isEmpty();
   }
@@ -49,10 +49,10 @@ class ReviewTest {
     stage.message("main", "mallory", "kys you all");
     Browser grace = signedIn(Stage.GRACE);
     Browser linus = signedIn(Stage.LINUS);
-    grace.shows("2 waiting");
-    linus.shows("2 waiting");
-    grace.press("u").shows("1 waiting");
-    linus.press("d").shows("grace was first: it is upheld").shows("Nothing was changed by you");
+    grace.shows("2 to review");
+    linus.shows("2 to review");
+    grace.press("u").shows("1 to review");
+    linus.press("d").shows("Already upheld by grace").shows("Your decision was not saved");
     linus.press("j").showsNot("grace was first").press("c").shows("yours");
     grace.press("u").shows("linus has claimed this case");
     linus.press("d").shows("Press Z to undo.");
@@ -97,14 +97,14 @@ class ReviewTest {
     for (int i = 0; i < 3; i++) {
       stage.message("main", "mallory" + i, "kys " + i);
     }
-    Browser browser = stage.browser().visit("/review?author=mallory1").shows("1 waiting");
-    browser.visit("/review").shows("3 waiting").click("Bulk decision");
+    Browser browser = stage.browser().visit("/review?author=mallory1").shows("1 to review");
+    browser.visit("/review").shows("3 to review").click("Bulk decision");
     browser.click("Preview").shows("3 would be dismissed");
     stage.message("main", "late", "kys too");
     browser.click("Apply to 3").shows("3 decided");
     assertThat(inState("dismissed")).isEqualTo(3);
     assertThat(inState("open")).isEqualTo(1);
-    browser.press(Keys.ESCAPE).shows("1 waiting");
+    browser.press(Keys.ESCAPE).shows("1 to review");
     assertThat(browser.complaints()).isEmpty();
   }
 
@@ -116,9 +116,9 @@ class ReviewTest {
     }
     Browser browser = stage.browser();
     long start = System.nanoTime();
-    browser.visit("/review").shows("12 waiting");
+    browser.visit("/review").shows("12 to review");
     for (int i = 1; i <= 10; i++) {
-      browser.press("s", i % 2 == 0 ? "d" : "u").shows((12 - i) + " waiting");
+      browser.press("s", i % 2 == 0 ? "d" : "u").shows((12 - i) + " to review");
     }
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     System.out.println(
@@ -130,10 +130,10 @@ class ReviewTest {
   @Test
   void new_cases_appear_and_the_open_case_stays() {
     stage.message("main", "trudy", "i will kill you");
-    Browser browser = stage.browser().visit("/review").shows("1 waiting").press("s");
+    Browser browser = stage.browser().visit("/review").shows("1 to review").press("s");
     browser.shows("i will kill you");
     stage.message("main", "mallory", "kys");
-    browser.shows("2 waiting");
+    browser.shows("2 to review");
     assertThat(browser.text(".quote")).isEqualTo("i will kill you");
     assertThat(browser.text("#queue [aria-selected=true]")).contains("trudy");
   }
@@ -141,7 +141,7 @@ class ReviewTest {
   @Test
   void everything_can_be_reached_and_left_by_keyboard() {
     stage.message("main", "mallory", "kys");
-    Browser browser = stage.browser().visit("/review").shows("1 waiting");
+    Browser browser = stage.browser().visit("/review").shows("1 to review");
     assertThat(browser.focused()).isEqualTo("queue");
     browser
         .press("?")

@@ -20,12 +20,12 @@ class SignInTest {
     Browser browser =
         stage.browser().visit("/review").shows("Not signed in").shows("SPILLWAY_MODERATOR_KEYS");
     Axe.findsNothingSerious(browser);
-    browser.type(By.name("own"), "n".repeat(40)).click("Sign in").shows("This key does not hold");
+    browser.type(By.name("own"), "n".repeat(40)).click("Sign in").shows("Invalid key");
     browser
         .type(By.name("own"), Stage.GRACE)
         .click("Sign in")
         .shows("Signed in as grace (moderator)");
-    browser.shows("Nothing waits here");
+    browser.shows("Queue is empty");
     browser.click(By.linkText("Dead letters")).shows("This page needs the role operator");
     browser.shows("SPILLWAY_OPERATOR_KEYS");
     Axe.findsNothingSerious(browser);

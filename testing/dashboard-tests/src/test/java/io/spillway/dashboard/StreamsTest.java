@@ -33,7 +33,7 @@ class StreamsTest {
   @Test
   void a_released_message_is_counted_once() {
     stage.message("main", "mallory", "kys");
-    browser.visit("/review").shows("1 waiting").press("d").shows("Nothing waits here");
+    browser.visit("/review").shows("1 to review").press("d").shows("Queue is empty");
     browser.visit("/streams?streamId=main").shows("1 message.");
     browser.click(By.xpath("//summary[normalize-space() = 'As a table']"));
     assertThat(browser.sums("#outcomes ~ details")).containsExactly(0, 1, 0, 0);
@@ -78,7 +78,7 @@ class StreamsTest {
 
   @Test
   void a_stream_without_anything_says_so() {
-    browser.visit("/streams?streamId=quiet").shows("No message in this time");
+    browser.visit("/streams?streamId=quiet").shows("No messages in this period");
     browser.shows("No donations yet").shows("No events yet");
     Axe.findsNothingSerious(browser);
     assertThat(browser.complaints()).isEmpty();

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The published jars as modules: names, packages, exports, and a consumer on the module path. */
+/**
+ * Tests of the published jars as modules: names, packages, exports, and a consumer on the module
+ * path.
+ */
 @WhenPublished
 class ModulesTest {
 
@@ -150,7 +153,7 @@ class ModulesTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** What the compiler says of a consumer. */
+  /** Compiles a consumer and returns the compiler's output. */
   private String compile(String source, Path classes) throws Exception {
     Path main = Files.writeString(folder.resolve("Main.java"), source);
     Path module = Files.writeString(folder.resolve("module-info.java"), MODULE);

@@ -18,7 +18,7 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
 import org.xml.sax.SAXException;
 
-/** A Maven repository in a folder, into which one version was published once. */
+/** A Maven repository in a folder with one published version. */
 final class Published {
 
   static final String PROPERTY = "spillway.published";
@@ -29,14 +29,14 @@ final class Published {
     return Path.of(System.getProperty(PROPERTY, ""));
   }
 
-  /** Ids of all artifacts, and of the BOM. */
+  /** Returns the ids of all artifacts, including the BOM. */
   static Set<String> artifacts() {
     return list(folder().resolve("io/spillway")).stream()
         .map(path -> path.getFileName().toString())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Ids of all artifacts that are jars. */
+  /** Returns the ids of all artifacts that are jars. */
   static Set<String> jars() {
     return artifacts().stream()
         .filter(artifact -> !artifact.equals("spillway-bom"))
@@ -70,7 +70,7 @@ final class Published {
     }
   }
 
-  /** Names of the files in a jar. */
+  /** Returns the names of the files in a jar. */
   static Set<String> entries(Path jar) {
     try (JarFile file = new JarFile(jar.toFile())) {
       return file.stream()
@@ -90,7 +90,7 @@ final class Published {
             .filter(path -> name.test(path.getFileName().toString()))
             .toList();
     if (found.size() != 1) {
-      throw new AssertionError("one file of " + artifact + " was looked for: " + found);
+      throw new AssertionError("one file of " + artifact + " expected: " + found);
     }
     return found.get(0);
   }

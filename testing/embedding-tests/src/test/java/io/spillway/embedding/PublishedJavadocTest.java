@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The published Javadoc: of what is exported, with links between artifacts. */
+/** Tests of the published Javadoc: exported packages and links between artifacts. */
 @WhenPublished
 class PublishedJavadocTest {
 
@@ -36,7 +36,7 @@ class PublishedJavadocTest {
 
   @ParameterizedTest
   @MethodSource("jars")
-  void it_has_a_page_for_each_exported_package_and_no_other(String artifact) {
+  void it_has_pages_for_exactly_the_exported_packages(String artifact) {
     ModuleDescriptor module = Published.module(artifact);
     Set<String> exported =
         module.isAutomatic()
@@ -58,8 +58,8 @@ class PublishedJavadocTest {
   }
 
   @Test
-  void it_says_where_to_begin_and_links_to_the_contract_of_a_port() throws IOException {
-    Path core = unpacked("spillway-core");
+  void it_names_the_entry_points_and_links_to_a_ports_contract() throws IOException {
+    Path core = unpack("spillway-core");
 
     assertThat(core.resolve("index.html"))
         .content()
@@ -68,8 +68,8 @@ class PublishedJavadocTest {
 
   @Test
   void links_to_ports_lead_to_pages() throws IOException {
-    unpacked("spillway-ports");
-    Path core = unpacked("spillway-core");
+    unpack("spillway-ports");
+    Path core = unpack("spillway-core");
     Path receipt = core.resolve("io.spillway.core/io/spillway/Receipt.Published.html");
 
     List<Path> links =
@@ -81,8 +81,8 @@ class PublishedJavadocTest {
     assertThat(links).isNotEmpty().allSatisfy(link -> assertThat(link).isRegularFile());
   }
 
-  /** The Javadoc of an artifact in a folder of its name and version, as sites lay it out. */
-  private Path unpacked(String artifact) throws IOException {
+  /** Unpacks an artifact's Javadoc into a folder by name and version, as documentation sites do. */
+  private Path unpack(String artifact) throws IOException {
     Path jar = Published.javadoc(artifact);
     Path to = folder.resolve(artifact).resolve(requireNonNull(jar.getParent()).getFileName());
     try (JarFile file = new JarFile(jar.toFile())) {

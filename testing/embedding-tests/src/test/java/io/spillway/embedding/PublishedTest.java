@@ -31,7 +31,7 @@ class PublishedTest {
   }
 
   @Test
-  void the_bom_names_all_that_is_published_in_its_own_version() {
+  void the_bom_contains_all_published_artifacts_in_its_own_version() {
     Document bom = Published.pom("spillway-bom");
 
     List<String> managed = texts(bom, "artifactId");
@@ -44,7 +44,7 @@ class PublishedTest {
   }
 
   @Test
-  void the_coordinates_that_publishing_prints_are_of_artifacts_that_exist() throws IOException {
+  void the_printed_coordinates_are_of_published_artifacts() throws IOException {
     Path printed = RepositoryRoot.path().resolve("tools/coordinates/coordinates.txt");
 
     assertThat(Pattern.compile("spillway-[a-z-]+").matcher(Files.readString(printed)).results())
@@ -66,7 +66,7 @@ class PublishedTest {
     assertThat(Published.entries(Published.sources(artifact))).containsAll(classes);
   }
 
-  /** A consumer of a jar without dependencies fetches nothing else. */
+  /** A consumer of a jar without dependencies downloads nothing else. */
   @ParameterizedTest
   @MethodSource("artifacts")
   void its_pom_needs_no_other_pom(String artifact) {
@@ -82,10 +82,10 @@ class PublishedTest {
     assertThat(Published.entries(Published.jar(artifact))).contains("META-INF/LICENSE");
   }
 
-  /** What Maven Central asks of each. */
+  /** The metadata that Maven Central requires. */
   @ParameterizedTest
   @MethodSource("artifacts")
-  void its_pom_says_what_it_is(String artifact) {
+  void its_pom_has_the_required_metadata(String artifact) {
     Document pom = Published.pom(artifact);
 
     assertThat(texts(pom, "name")).first().asString().startsWith("Spillway");

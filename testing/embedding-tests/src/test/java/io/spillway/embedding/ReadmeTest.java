@@ -17,13 +17,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's first lines for embedders, compiled and run on what is published. */
+/** Compiles and runs the README's first lines with the published artifacts. */
 @WhenPublished
 class ReadmeTest {
 
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
-  /** Names that the README leaves to its reader; the CRM fails until it is back. */
+  /** Definitions that the README leaves to its reader; the CRM fails until it is back. */
   private static final String AROUND =
       """
       public final class Main {
@@ -67,7 +67,7 @@ class ReadmeTest {
   }
 
   @Test
-  void its_fan_out_buries_and_redrives_an_event() throws Exception {
+  void its_fan_out_dead_letters_and_redrives_an_event() throws Exception {
     String block =
         block(1)
             .replace(

@@ -6,11 +6,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Runs when there is a folder into which the build has published. */
+/** Condition that the build has published into its folder. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @EnabledIfSystemProperty(
     named = Published.PROPERTY,
     matches = ".+",
-    disabledReason = "nothing is published yet: ./spillway test does that first")
+    disabledReason = "nothing is published yet; ./spillway test publishes first")
 @interface WhenPublished {}

@@ -1,4 +1,4 @@
-/** What is published, looked at and used as those do who embed it. */
+/** Tests of the published artifacts from the perspective of an embedding application. */
 @NullMarked
 package io.spillway.embedding;
 

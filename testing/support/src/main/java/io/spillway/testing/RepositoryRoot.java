@@ -3,17 +3,17 @@ package io.spillway.testing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The repository's root folder, found from any module. */
+/** Locates the repository's root folder from any module. */
 public final class RepositoryRoot {
 
   private RepositoryRoot() {}
 
   /**
-   * Finds the nearest folder at or above the working directory that holds {@code pom.xml} and the
-   * {@code spillway} script.
+   * Finds the nearest folder at or above the working directory that contains {@code pom.xml} and
+   * the {@code spillway} script.
    *
    * @return the absolute path of that folder
-   * @throws IllegalStateException if there is none
+   * @throws IllegalStateException if no such folder exists
    */
   public static Path path() {
     return above(Path.of("").toAbsolutePath());
@@ -22,7 +22,7 @@ public final class RepositoryRoot {
   /**
    * Resolves a path from the repository's root.
    *
-   * @param path segments with slashes, such as {@code infra/azuredeploy.json}
+   * @param path the relative path with slashes, such as {@code infra/azuredeploy.json}
    * @return the absolute path
    */
   public static Path resolve(String path) {

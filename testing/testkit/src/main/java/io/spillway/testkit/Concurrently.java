@@ -11,13 +11,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 
-/** Does one thing from many threads that all start at the same moment. */
+/** Runs a task concurrently in many threads that start simultaneously. */
 public final class Concurrently {
 
-  /** The rounds of a race in a contract: a race that one round loses by chance, twenty show. */
+  /**
+   * Number of repetitions of a race in a contract, enough to reveal a defect that a single round
+   * might miss.
+   */
   public static final int ROUNDS = 20;
 
-  /** How many threads a contract uses. */
+  /** Number of threads in contracts. */
   public static final int THREADS = 16;
 
   private static final int MOST_SECONDS = 300;
@@ -25,12 +28,11 @@ public final class Concurrently {
   private Concurrently() {}
 
   /**
-   * Calls a task from {@value #THREADS} threads at once and returns what they got, in the order of
-   * their numbers. What one of them throws, this throws.
+   * Calls a task concurrently from {@value #THREADS} threads. Rethrows the exception of a thread.
    *
-   * @param <T> what the task makes
-   * @param task is given its thread's number, from 0
-   * @return what the threads got, in the order of their numbers
+   * @param <T> the type of the task's result
+   * @param task the task, which receives the thread's number, from 0
+   * @return the results in the order of the threads' numbers
    */
   public static <T> List<T> call(IntFunction<T> task) {
     CyclicBarrier start = new CyclicBarrier(THREADS);
@@ -58,7 +60,7 @@ public final class Concurrently {
     } catch (ExecutionException e) {
       throw new AssertionError("a thread failed", e.getCause());
     } catch (TimeoutException e) {
-      throw new AssertionError("a thread did not come back", e);
+      throw new AssertionError("a thread did not finish", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);

@@ -1,19 +1,19 @@
 package io.spillway.testkit;
 
 /**
- * The process is gone, as far as the code under test can tell. An error and not an exception, so
- * that no {@code catch (Exception e)} goes on working after its own death.
+ * Simulated crash of the process. An error, not an exception, so that no {@code catch (Exception
+ * e)} continues after the crash.
  */
 public final class Crash extends Error {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * The death of a process.
+   * Creates a crash.
    *
-   * @param call which call of a port the process died at
+   * @param call the call of a port at which the process crashed
    */
   public Crash(String call) {
-    super("a test let the process crash at " + call);
+    super("simulated crash at " + call);
   }
 }

@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dead letter of a test: a follow event whose alerts failed five times, buried at {@link
- * Fixtures#NOW}, unless told otherwise.
+ * Builder of dead letters for tests; by default of a follow event whose alerts failed five times,
+ * dead-lettered at {@link Fixtures#NOW}.
  */
 public final class DeadLetterBuilder {
 
@@ -52,7 +52,7 @@ public final class DeadLetterBuilder {
   /**
    * {@return this builder, about another payload than a follow without fields}
    *
-   * @param payload what arrived
+   * @param payload the payload
    */
   public DeadLetterBuilder payload(Payload payload) {
     this.payload = payload;
@@ -62,7 +62,7 @@ public final class DeadLetterBuilder {
   /**
    * {@return this builder, with another failure than {@code alerts.unavailable} (TRANSIENT)}
    *
-   * @param failure why it was given up on
+   * @param failure the failure
    */
   public DeadLetterBuilder failure(Failure failure) {
     this.failure = failure;
@@ -70,9 +70,9 @@ public final class DeadLetterBuilder {
   }
 
   /**
-   * {@return this builder, buried at another instant than {@link Fixtures#NOW}}
+   * {@return this builder, dead-lettered at another instant than {@link Fixtures#NOW}}
    *
-   * @param deadLetteredAt when; it was first tried some time before
+   * @param deadLetteredAt the time of dead-lettering; the first attempt was some time before
    */
   public DeadLetterBuilder deadLetteredAt(Instant deadLetteredAt) {
     this.deadLetteredAt = deadLetteredAt;
@@ -89,20 +89,16 @@ public final class DeadLetterBuilder {
     return this;
   }
 
-  /**
-   * {@return this builder, of a payload that nobody understands: everything that may be missing is
-   * missing}
-   */
+  /** {@return this builder, of a payload that cannot be decoded: all optional parts are missing} */
   public DeadLetterBuilder notUnderstood() {
     understood = false;
     return this;
   }
 
   /**
-   * {@return this builder, of a letter that was cut so that it fitted into its queue; nothing is
-   * cut by default}
+   * {@return this builder, truncated; complete by default}
    *
-   * @param names what had to go
+   * @param names the truncated parts
    */
   public DeadLetterBuilder cuts(String... names) {
     this.cuts = List.of(names);
@@ -110,9 +106,9 @@ public final class DeadLetterBuilder {
   }
 
   /**
-   * {@return this builder, redriven so many times; never by default}
+   * {@return this builder, of another generation than 0}
    *
-   * @param generation 0 or more
+   * @param generation the generation, 0 or more
    */
   public DeadLetterBuilder generation(int generation) {
     this.generation = generation;
@@ -120,17 +116,17 @@ public final class DeadLetterBuilder {
   }
 
   /**
-   * {@return this builder, in this state in {@link #entry}, where a redrive {@code r-1} has or had
-   * it in hand unless it is open, as it is by default}
+   * {@return this builder, in another state than open in {@link #entry}, redriven by {@code r-1}
+   * unless open}
    *
-   * @param state what is to become of it
+   * @param state the state
    */
   public DeadLetterBuilder state(DeadLetterState state) {
     this.state = state;
     return this;
   }
 
-  /** {@return the letter in the ledger} */
+  /** {@return the dead letter as a ledger entry} */
   public LedgerEntry entry() {
     DeadLetterAuditEntry step =
         new DeadLetterAuditEntry(
@@ -139,7 +135,7 @@ public final class DeadLetterBuilder {
     return new LedgerEntry(build(), state, null, redriveId, List.of(step));
   }
 
-  /** {@return the letter, as it lies in its queue} */
+  /** {@return the dead letter} */
   public DeadLetter build() {
     Instant firstAttemptAt = deadLetteredAt.minus(TRIED_FOR);
     return DeadLetter.builder(

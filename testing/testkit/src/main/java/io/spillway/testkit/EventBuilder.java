@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.Map;
 
-/** An event of a test: ada follows at {@link Fixtures#NOW} unless told otherwise. */
+/** Builder of events for tests; by default a follow by {@code ada} at {@link Fixtures#NOW}. */
 public final class EventBuilder {
 
   private final String streamId;
@@ -26,9 +26,9 @@ public final class EventBuilder {
   }
 
   /**
-   * {@return this builder, caused by somebody else than {@code ada}}
+   * {@return this builder, caused by another person than {@code ada}}
    *
-   * @param actor who caused it
+   * @param actor the actor's name
    */
   public EventBuilder actor(String actor) {
     this.actor = actor;
@@ -38,7 +38,7 @@ public final class EventBuilder {
   /**
    * {@return this builder, at another instant than {@link Fixtures#NOW}}
    *
-   * @param occurredAt when it happened
+   * @param occurredAt the time of the event
    */
   public EventBuilder occurredAt(Instant occurredAt) {
     this.occurredAt = occurredAt;
@@ -46,9 +46,9 @@ public final class EventBuilder {
   }
 
   /**
-   * {@return this builder, of what happened; a follow by default}
+   * {@return this builder, with another detail than a follow}
    *
-   * @param detail what happened
+   * @param detail the type and its fields
    */
   public EventBuilder detail(EventDetail detail) {
     this.detail = detail;
@@ -63,7 +63,7 @@ public final class EventBuilder {
   /**
    * {@return this builder, of a raid}
    *
-   * @param viewers how many it brings
+   * @param viewers the number of viewers
    */
   public EventBuilder raid(int viewers) {
     return detail(new EventDetail.Raid(viewers));
@@ -72,17 +72,17 @@ public final class EventBuilder {
   /**
    * {@return this builder, of a custom event without fields}
    *
-   * @param type the type that it names itself
+   * @param type the custom type
    */
   public EventBuilder custom(String type) {
     return detail(new EventDetail.Custom(type, Map.of()));
   }
 
   /**
-   * Ada gives money.
+   * Makes the event a donation.
    *
-   * @param minorUnits in the currency's smallest unit, such as cents
-   * @param currency as ISO 4217 code
+   * @param minorUnits the amount in the currency's smallest unit, such as cents
+   * @param currency the ISO 4217 code
    * @return this builder
    */
   public EventBuilder donation(long minorUnits, String currency) {
@@ -94,9 +94,7 @@ public final class EventBuilder {
     return new StreamEvent(streamId, eventId, actor, occurredAt, detail);
   }
 
-  /**
-   * {@return the event as it came from the queue for the first time, on its way to its workflow}
-   */
+  /** {@return a workflow request for the event's first delivery} */
   public WorkflowRequest request() {
     return new WorkflowRequest(build(), arrival(Payload.of("{\"id\":\"" + eventId + "\"}")), 0);
   }

@@ -3,9 +3,9 @@ package io.spillway.testkit;
 import java.time.Duration;
 
 /**
- * Time for which a store keeps an item after it was written.
+ * Retention of a store's items, with the store's clock.
  *
- * @param kept in whole seconds, at least 10
- * @param clock the store's own, which the test moves on
+ * @param kept the retention, in whole seconds, at least 10
+ * @param clock the store's clock, which the test advances
  */
 public record Expiry(Duration kept, SettableClock clock) {}

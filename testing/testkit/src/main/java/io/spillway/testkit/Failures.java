@@ -7,16 +7,16 @@ import io.spillway.ports.PortException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Assertions;
 
-/** What went wrong, for a test to look at. */
+/** Extracts failures from exceptions. */
 public final class Failures {
 
   private Failures() {}
 
   /**
-   * {@return the failure that a call throws a {@link PortException} for; it must throw one}
+   * {@return the failure of the {@link PortException} that a call throws}
    *
-   * @param call what is to fail
-   * @throws AssertionError when it throws nothing, or anything else
+   * @param call the call
+   * @throws AssertionError if the call throws nothing or another exception
    */
   public static Failure of(ThrowingCallable call) {
     PortException thrown = catchThrowableOfType(PortException.class, call);

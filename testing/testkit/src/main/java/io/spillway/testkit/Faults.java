@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes ports fail on demand: before a call reaches the adapter, or after it was applied and only
- * its answer is lost.
+ * Injects faults into ports: before a call reaches the adapter, or after it was applied, so that
+ * only its response is lost.
  *
  * <pre>{@code
  * Faults faults = new Faults();
@@ -23,15 +23,14 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A call is named by its port and method, such as {@code MessageStore.add}, by its method alone,
- * or by {@link #ANY_CALL}; one that no wrapped port has is refused, so that a test cannot wait for
- * a fault that never comes. {@code health} is never made to fail and not among the {@link #calls}.
+ * or by {@link #ANY_CALL}. A name that no wrapped port has is rejected, so that a fault cannot be
+ * missed. {@code health} never fails and is not part of {@link #calls}.
  *
- * <p>After a crash every call on every wrapped port crashes, until {@link #restart}. Safe for use
- * by many threads.
+ * <p>After a crash, every call of every wrapped port crashes until {@link #restart}. Thread-safe.
  */
 public final class Faults {
 
-  /** Names every call. */
+  /** Name that matches every call. */
   public static final String ANY_CALL = "*";
 
   private final Set<String> names = new HashSet<>(Set.of(ANY_CALL));
@@ -39,10 +38,10 @@ public final class Faults {
   private final List<String> calls = new ArrayList<>();
   private boolean crashed;
 
-  /** Begins without a fault. */
+  /** Creates an instance without faults. */
   public Faults() {}
 
-  /** What happens at which call. */
+  /** A planned fault. */
   private static final class Fault {
     private final String call;
     private final boolean after;
@@ -51,7 +50,9 @@ public final class Faults {
     private int callsToGo;
 
     /**
-     * @param failure null for a crash
+     * Creates a fault.
+     *
+     * @param failure the failure; null for a crash
      */
     Fault(String call, int nth, boolean after, @Nullable Failure failure, boolean lasting) {
       this.call = call;
@@ -63,11 +64,11 @@ public final class Faults {
   }
 
   /**
-   * {@return the same adapter, with faults}
+   * {@return a proxy of the adapter, with faults}
    *
-   * @param <P> the port
+   * @param <P> the type of the port
    * @param port the port's interface
-   * @param adapter what does the work
+   * @param adapter the adapter
    */
   public synchronized <P> P wrap(Class<P> port, P adapter) {
     for (Method method : port.getMethods()) {
@@ -82,89 +83,89 @@ public final class Faults {
   }
 
   /**
-   * The next such call fails, and is not applied.
+   * Makes the next call fail without being applied.
    *
-   * @param call which, as {@link Faults} says calls are named
-   * @param failure what it throws
+   * @param call the call's name, as described in {@link Faults}
+   * @param failure the failure of the exception
    */
   public void failBefore(String call, Failure failure) {
     failBefore(call, 1, failure);
   }
 
   /**
-   * The {@code nth} such call from now on, 1 for the next, fails and is not applied.
+   * Makes the {@code nth} call from now on fail without being applied.
    *
-   * @param call which, as {@link Faults} says calls are named
-   * @param nth 1 for the next one
-   * @param failure what it throws
+   * @param call the call's name, as described in {@link Faults}
+   * @param nth the number of the call, 1 for the next
+   * @param failure the failure of the exception
    */
   public void failBefore(String call, int nth, Failure failure) {
     plan(new Fault(call, nth, false, failure, false));
   }
 
   /**
-   * The next such call is applied, and its answer is lost.
+   * Applies the next call and loses its response.
    *
-   * @param call which, as {@link Faults} says calls are named
-   * @param failure what it throws
+   * @param call the call's name, as described in {@link Faults}
+   * @param failure the failure of the exception
    */
   public void failAfter(String call, Failure failure) {
     failAfter(call, 1, failure);
   }
 
   /**
-   * The {@code nth} such call from now on, 1 for the next, is applied, and its answer is lost.
+   * Applies the {@code nth} call from now on and loses its response.
    *
-   * @param call which, as {@link Faults} says calls are named
-   * @param nth 1 for the next one
-   * @param failure what it throws
+   * @param call the call's name, as described in {@link Faults}
+   * @param nth the number of the call, 1 for the next
+   * @param failure the failure of the exception
    */
   public void failAfter(String call, int nth, Failure failure) {
     plan(new Fault(call, nth, true, failure, false));
   }
 
   /**
-   * Every such call fails and is not applied, until {@link #mend}.
+   * Makes every call fail without being applied, until {@link #mend}.
    *
-   * @param call which, as {@link Faults} says calls are named
-   * @param failure what it throws
+   * @param call the call's name, as described in {@link Faults}
+   * @param failure the failure of the exception
    */
   public void outage(String call, Failure failure) {
     plan(new Fault(call, 1, false, failure, true));
   }
 
   /**
-   * The process crashes right before the {@code nth} such call from now on, 1 for the next.
+   * Crashes the process before the {@code nth} call from now on.
    *
-   * @param call which, as {@link Faults} says calls are named
-   * @param nth 1 for the next one
+   * @param call the call's name, as described in {@link Faults}
+   * @param nth the number of the call, 1 for the next
    */
   public void crashBefore(String call, int nth) {
     plan(new Fault(call, nth, false, null, false));
   }
 
   /**
-   * The process crashes right after the {@code nth} such call from now on, 1 for the next.
+   * Crashes the process after the {@code nth} call from now on.
    *
-   * @param call which, as {@link Faults} says calls are named
-   * @param nth 1 for the next one
+   * @param call the call's name, as described in {@link Faults}
+   * @param nth the number of the call, 1 for the next
    */
   public void crashAfter(String call, int nth) {
     plan(new Fault(call, nth, true, null, false));
   }
 
-  /** Forgets every fault that was planned. */
+  /** Removes all planned faults. */
   public synchronized void mend() {
     faults.clear();
   }
 
-  /** The process is there again, and what it had stored too. */
+  /** Restarts the process; the adapters keep their data. */
   public synchronized void restart() {
     crashed = false;
   }
 
   /**
-   * {@return every call so far, in order, such as {@code MessageStore.add}, failed ones included}
+   * {@return all calls so far, in order, such as {@code MessageStore.add}, including failed ones}
    */
   public synchronized List<String> calls() {
     return List.copyOf(calls);
@@ -194,7 +195,7 @@ public final class Faults {
     return answer;
   }
 
-  /** Notes the call, and which faults it meets. */
+  /** Records a call and returns its faults. */
   private synchronized List<Fault> due(List<String> called) {
     if (crashed) {
       throw new Crash(called.get(0));
@@ -225,14 +226,13 @@ public final class Faults {
   }
 
   /**
-   * Makes a call of a port's proxy on an adapter, as if there were no proxy: throws what the
-   * adapter throws.
+   * Forwards a call of a port's proxy to an adapter, with unwrapped exceptions.
    *
-   * @param adapter what the call is for
-   * @param method of the port
-   * @param arguments as the proxy was given them; null for none
-   * @return what the adapter answers; null for nothing
-   * @throws Throwable what the adapter throws
+   * @param adapter the adapter
+   * @param method the port's method
+   * @param arguments the arguments of the proxy; null for none
+   * @return the adapter's result; null for none
+   * @throws Throwable the adapter's exception
    */
   public static @Nullable Object invoke(
       Object adapter, Method method, Object @Nullable [] arguments) throws Throwable {
@@ -243,7 +243,7 @@ public final class Faults {
     }
   }
 
-  /** What a call may be named by; nothing for what no fault may touch. */
+  /** Returns the names of a call; empty for a call that never fails. */
   private static List<String> namesOf(Class<?> port, Method method) {
     return isHarmless(method)
         ? List.of()
@@ -251,10 +251,9 @@ public final class Faults {
   }
 
   /**
-   * {@return whether a call never fails: every port's health, and what only says that texts will
-   * come}
+   * {@return whether a method never fails: {@code health} and {@code prepare}}
    *
-   * @param method of a port, or of every object
+   * @param method a method of a port or of {@link Object}
    */
   public static boolean isHarmless(Method method) {
     return method.getDeclaringClass() == Object.class

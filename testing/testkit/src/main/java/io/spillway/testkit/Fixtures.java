@@ -16,107 +16,110 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Things to test with: each is valid as it comes, and what a test is about is said by the builder's
- * methods, such as {@code message(stream, "m-1").text("hello").build()}.
+ * Valid test data with defaults; builders set what matters to a test, as in {@code message(stream,
+ * "m-1").text("hello").build()}.
  */
 public final class Fixtures {
 
-  /** When things happen unless a test says otherwise. */
+  /** Default time of test data. */
   public static final Instant NOW = Instant.parse("2026-11-23T18:00:00Z");
 
-  /** The trace that things belong to unless a test says otherwise: W3C's own example. */
+  /** Default trace context: W3C's example. */
   public static final TraceParent TRACE_PARENT =
       new TraceParent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
 
-  /** Two, three and four bytes a character in UTF-8, a joined emoji, quotes and a line break. */
+  /**
+   * Text with characters of two, three and four bytes in UTF-8, a joined emoji, quotes and a line
+   * break.
+   */
   public static final String AWKWARD_TEXT =
       "ñandú 日本語 🎉 👩‍👩‍👧 e\u0301 \"quoted\" 'single' back\\slash <b>&amp;</b> \n\ttab %41 $1 {\"a\":[]}";
 
   private Fixtures() {}
 
-  /** {@return the id of a stream that no other test uses, so that tests can share a store} */
+  /** {@return a unique stream id, so that tests can share a store} */
   public static String uniqueStream() {
     return uniqueId("stream");
   }
 
   /**
-   * {@return an id that was never used before}
+   * {@return a unique id}
    *
-   * @param prefix what it begins with; up to 15 characters keep it an id
+   * @param prefix the prefix, at most 15 characters for a valid id
    */
   public static String uniqueId(String prefix) {
     return prefix + "-" + UUID.randomUUID().toString().replace("-", "");
   }
 
   /**
-   * {@return a message by {@code ada}, allowed and sent at {@link #NOW} unless told otherwise}
+   * {@return a builder of a message, by default of {@code ada}, allowed and sent at {@link #NOW}}
    *
-   * @param streamId id of the stream
-   * @param messageId unique on it
+   * @param streamId the stream's id
+   * @param messageId the id, unique on the stream
    */
   public static MessageBuilder message(String streamId, String messageId) {
     return new MessageBuilder(streamId, messageId);
   }
 
   /**
-   * {@return an open violation by {@code ada}, withheld at {@link #NOW} unless told otherwise}
+   * {@return a builder of a violation, by default open, of {@code ada}, withheld at {@link #NOW}}
    *
-   * @param streamId id of the stream
-   * @param messageId unique on it
+   * @param streamId the stream's id
+   * @param messageId the id, unique on the stream
    */
   public static ViolationBuilder violation(String streamId, String messageId) {
     return new ViolationBuilder(streamId, messageId);
   }
 
   /**
-   * {@return a follow by {@code ada} at {@link #NOW} unless told otherwise}
+   * {@return a builder of an event, by default a follow by {@code ada} at {@link #NOW}}
    *
-   * @param streamId id of the stream
-   * @param eventId unique on it
+   * @param streamId the stream's id
+   * @param eventId the id, unique on the stream
    */
   public static EventBuilder event(String streamId, String eventId) {
     return new EventBuilder(streamId, eventId);
   }
 
   /**
-   * {@return a letter of a follow whose alerts failed, buried at {@link #NOW} unless told
-   * otherwise}
+   * {@return a builder of a dead letter, by default of a follow whose alerts failed, dead-lettered
+   * at {@link #NOW}}
    *
-   * @param streamId id of the stream
-   * @param eventId unique on it
+   * @param streamId the stream's id
+   * @param eventId the id, unique on the stream
    */
   public static DeadLetterBuilder deadLetter(String streamId, String eventId) {
     return new DeadLetterBuilder(streamId, eventId);
   }
 
   /**
-   * {@return an alert of a large donation, raised by the event of this id}
+   * {@return an alert of a large donation}
    *
-   * @param streamId id of the stream
-   * @param alertId id of the event
-   * @param occurredAt when it happened
+   * @param streamId the stream's id
+   * @param alertId the event's id
+   * @param occurredAt the time of the event
    */
   public static Alert alert(String streamId, String alertId, Instant occurredAt) {
     return new Alert(streamId, alertId, "large-donation", "ada gave 500.00 USD", occurredAt);
   }
 
-  /** {@return that a list of words answered, after 3 milliseconds} */
+  /** {@return the provenance of a word list with a latency of 3 milliseconds} */
   public static Provenance provenance() {
     return new Provenance("word-list", "test-list", "none", Duration.ofMillis(3));
   }
 
-  /** {@return the verdict on a text with a little profanity in it} */
+  /** {@return the verdict on a text with mild profanity} */
   public static Verdict.Allowed allowed() {
     return new Verdict.Allowed(
         new Scores(Map.of(Category.PROFANITY, 0.25)), "policy-1", provenance());
   }
 
-  /** {@return the verdict on a text that a classifier did not get to see in time} */
+  /** {@return the verdict on a text after a timeout of the classifier} */
   public static Verdict.Unmoderated unmoderated() {
     return new Verdict.Unmoderated("classifier.timeout", "policy-1");
   }
 
-  /** {@return the verdict on hate of high severity that policy publishes and marks} */
+  /** {@return the verdict on marked hate of high severity} */
   public static Verdict.Marked marked() {
     Scores scores = Scores.of(Category.HATE, 0.5);
     return new Verdict.Marked(Category.HATE, Severity.HIGH, 0.5, scores, "policy-1", provenance());
@@ -134,8 +137,8 @@ public final class Fixtures {
    * {@return the verdict on a text with a score of 0.9 in one category, in which a word at 3 to 7
    * and a link at 9 to 10 matched}
    *
-   * @param category what it is about
-   * @param severity how bad it is
+   * @param category the category
+   * @param severity the severity
    */
   public static Verdict.Flagged flagged(Category category, Severity severity) {
     Scores scores = new Scores(Map.of(category, 0.9));
@@ -144,8 +147,8 @@ public final class Fixtures {
         .at(List.of(new Match(3, 4, Match.Rule.BANNED), new Match(9, 1, Match.Rule.LINK)));
   }
 
-  /** {@return an outage, after which trying again may help} */
+  /** {@return a transient failure} */
   public static Failure outage() {
-    return Failure.transientFailure("test.unavailable", "a test made it fail");
+    return Failure.transientFailure("test.unavailable", "injected by a test");
   }
 }

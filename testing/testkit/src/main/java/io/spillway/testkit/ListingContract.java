@@ -18,49 +18,49 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What holds for each listing of what a stream has, latest first. The contracts of the stores build
- * on it; each test uses a stream of its own, so that they can share a store.
+ * Contract test of listings by stream, newest first. Base class of the stores' contracts; each test
+ * uses a unique stream, so that tests can share a store.
  *
- * @param <T> what is listed
+ * @param <T> the type of the items
  */
 public abstract class ListingContract<T> {
 
   private static final Instant NOW = Fixtures.NOW;
 
-  /** A stream that no other test uses. */
+  /** A stream that is unique to the test. */
   protected final String stream = Fixtures.uniqueStream();
 
   /**
-   * Puts an item of this id and time into the store.
+   * Adds an item to the store.
    *
-   * @param streamId id of the stream
-   * @param id unique on the stream
-   * @param at by which it is sorted
+   * @param streamId the stream's id
+   * @param id the id, unique on the stream
+   * @param at the time by which listings are sorted
    */
   protected abstract void put(String streamId, String id, Instant at);
 
   /**
-   * {@return one page of what the stream has}
+   * {@return one page of the stream's items}
    *
-   * @param streamId id of the stream
-   * @param page which part of the listing
+   * @param streamId the stream's id
+   * @param page the page
    */
   protected abstract Page<T> list(String streamId, PageRequest page);
 
   /**
-   * {@return the id by which the item was put there}
+   * {@return the id given to {@link #put(String, String, Instant)}}
    *
-   * @param item from a page of {@link #list}
+   * @param item an item from {@link #list}
    */
   protected abstract String idOf(T item);
 
-  /** {@return how long things are kept, with the store's clock; empty where nothing expires} */
+  /** {@return the retention with the store's clock; empty if nothing expires} */
   protected Optional<Expiry> expiry() {
     return Optional.empty();
   }
 
   @Test
-  void an_item_is_kept_for_its_retention_and_then_gone_for_good() {
+  void an_item_is_kept_for_its_retention_and_then_deleted() {
     assumeTrue(expiry().isPresent(), "nothing expires here");
     Expiry expiry = expiry().orElseThrow();
     put(stream, "first", NOW);
@@ -76,12 +76,12 @@ public abstract class ListingContract<T> {
   }
 
   @Test
-  void a_stream_that_was_never_seen_lists_nothing() {
+  void an_unknown_stream_lists_nothing() {
     assertThat(list(stream, PageRequest.first(10))).isEqualTo(new Page<T>(List.of(), null));
   }
 
   @Test
-  void the_latest_is_listed_first_whatever_came_in_first() {
+  void the_latest_is_listed_first_in_any_order_of_addition() {
     put(stream, "middle", NOW);
     put(stream, "latest", NOW.plusSeconds(1));
     put(stream, "first", NOW.minus(Duration.ofDays(400)));
@@ -90,7 +90,7 @@ public abstract class ListingContract<T> {
   }
 
   @Test
-  void one_microsecond_makes_a_difference() {
+  void items_one_microsecond_apart_are_ordered() {
     put(stream, "b", NOW);
     put(stream, "a", NOW.plusNanos(1_000));
 
@@ -98,14 +98,14 @@ public abstract class ListingContract<T> {
   }
 
   @Test
-  void of_one_instant_the_highest_id_is_listed_first() {
+  void items_of_one_instant_are_listed_by_descending_id() {
     List.of("m-1", "m-10", "m-2", "M", "m", "m.1", "m_1", "0").forEach(id -> put(stream, id, NOW));
 
     assertThat(ids(3)).containsExactly("m_1", "m.1", "m-2", "m-10", "m-1", "m", "M", "0");
   }
 
   @Test
-  void a_stream_lists_only_its_own() {
+  void a_stream_lists_only_its_own_items() {
     String another = Fixtures.uniqueStream();
     put(stream, "mine", NOW);
     put(another, "theirs", NOW);
@@ -115,7 +115,7 @@ public abstract class ListingContract<T> {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
-  void each_of_six_is_shown_once_whatever_the_limit(int limit) {
+  void each_of_six_items_is_listed_once_with_any_limit(int limit) {
     put(6);
 
     assertThat(ids(limit))
@@ -123,7 +123,7 @@ public abstract class ListingContract<T> {
   }
 
   @Test
-  void the_largest_page_holds_two_hundred_and_the_next_one_the_rest() {
+  void the_largest_page_has_two_hundred_items_and_the_next_one_the_rest() {
     put(PageRequest.MAX_LIMIT + 1);
 
     assertThat(ids(PageRequest.MAX_LIMIT))
@@ -132,7 +132,7 @@ public abstract class ListingContract<T> {
   }
 
   @Test
-  void what_was_there_all_the_time_is_shown_once_while_more_comes_in() {
+  void an_item_that_exists_throughout_is_listed_once_during_additions() {
     put(6);
     Page<T> first = list(stream, PageRequest.first(2));
     put(stream, "newer", NOW.plusSeconds(100));
@@ -155,7 +155,7 @@ public abstract class ListingContract<T> {
   }
 
   @Test
-  void a_cursor_of_another_stream_is_refused() {
+  void a_cursor_of_another_stream_is_rejected() {
     put(3);
     String cursor = list(stream, PageRequest.first(1)).nextCursor();
     String another = Fixtures.uniqueStream();
@@ -169,7 +169,7 @@ public abstract class ListingContract<T> {
   @ParameterizedTest
   @ValueSource(
       strings = {"", " ", "x", "!!!!", "ünïcode", "AAAAAAAAAAAAAAAAAAAAAAAA", "null", "{}"})
-  void a_malformed_cursor_is_refused(String cursor) {
+  void a_malformed_cursor_is_rejected(String cursor) {
     put(1);
 
     assertThatThrownBy(() -> list(stream, new PageRequest(10, cursor)))
@@ -177,34 +177,34 @@ public abstract class ListingContract<T> {
   }
 
   @Test
-  void a_cursor_of_great_length_is_refused() {
+  void a_very_long_cursor_is_rejected() {
     assertThatThrownBy(() -> list(stream, new PageRequest(10, "A".repeat(100_000))))
         .isInstanceOf(InvalidCursorException.class);
   }
 
   /**
-   * {@return ids of everything that the stream lists, read in pages of this limit}
+   * {@return the ids of all items of the stream}
    *
-   * @param limit of each page
+   * @param limit the limit of each page
    */
   protected final List<String> ids(int limit) {
     return Pages.all(limit, page -> list(stream, page)).stream().map(this::idOf).toList();
   }
 
   /**
-   * {@return ids of what is on one page; the list can be added to}
+   * {@return the ids of one page, as a mutable list}
    *
-   * @param page of {@link #list}
+   * @param page a page from {@link #list}
    */
   protected final List<String> ids(Page<T> page) {
     return new ArrayList<>(page.map(this::idOf).items());
   }
 
   /**
-   * {@return ids of everything that comes after a page}
+   * {@return the ids of all items after a page}
    *
-   * @param page the one before
-   * @param limit of each page that follows
+   * @param page the previous page
+   * @param limit the limit of each following page
    */
   protected final List<String> idsAfter(Page<T> page, int limit) {
     PageRequest next = new PageRequest(limit, page.nextCursor());
@@ -212,9 +212,9 @@ public abstract class ListingContract<T> {
   }
 
   /**
-   * Puts {@code item-0} and so on into the stream, one a second.
+   * Adds {@code item-0} and so on to the stream, one per second.
    *
-   * @param count how many
+   * @param count the number of items
    */
   protected final void put(int count) {
     IntStream.range(0, count).forEach(i -> put(stream, "item-" + i, NOW.plusSeconds(i)));

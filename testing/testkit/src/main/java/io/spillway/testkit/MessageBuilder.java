@@ -4,7 +4,9 @@ import io.spillway.ports.message.Message;
 import io.spillway.ports.moderation.Verdict;
 import java.time.Instant;
 
-/** A message of a test: allowed, of ada, at {@link Fixtures#NOW} unless told otherwise. */
+/**
+ * Builder of messages for tests; by default of {@code ada}, allowed, sent at {@link Fixtures#NOW}.
+ */
 public final class MessageBuilder {
 
   private final String streamId;
@@ -20,9 +22,9 @@ public final class MessageBuilder {
   }
 
   /**
-   * {@return this builder, by somebody else than {@code ada}}
+   * {@return this builder, by another author than {@code ada}}
    *
-   * @param author who wrote it
+   * @param author the author's name
    */
   public MessageBuilder author(String author) {
     this.author = author;
@@ -32,7 +34,7 @@ public final class MessageBuilder {
   /**
    * {@return this builder, with another text than a friendly one}
    *
-   * @param text what was written
+   * @param text the text
    */
   public MessageBuilder text(String text) {
     this.text = text;
@@ -42,7 +44,7 @@ public final class MessageBuilder {
   /**
    * {@return this builder, sent at another instant than {@link Fixtures#NOW}}
    *
-   * @param sentAt when it was sent
+   * @param sentAt the time of sending
    */
   public MessageBuilder sentAt(Instant sentAt) {
     this.sentAt = sentAt;
@@ -52,7 +54,7 @@ public final class MessageBuilder {
   /**
    * {@return this builder, with another verdict than {@link Fixtures#allowed}}
    *
-   * @param verdict one under which it may be read
+   * @param verdict the verdict
    */
   public MessageBuilder verdict(Verdict.Published verdict) {
     this.verdict = verdict;

@@ -6,15 +6,15 @@ import io.spillway.ports.Health;
 import io.spillway.ports.Monitored;
 import org.junit.jupiter.api.Test;
 
-/** What everyone may rely on who asks an adapter how it is doing. */
+/** Contract test of {@link Monitored}. */
 public interface MonitoredContract {
 
-  /** {@return the adapter under test, which works} */
+  /** {@return a working adapter} */
   Monitored monitored();
 
-  /** An adapter that works says so, and who it is, in one line. */
+  /** Checks that a working adapter is up and has a name and a detail of at most one line. */
   @Test
-  default void health_names_the_adapter_and_says_that_it_is_up() {
+  default void health_is_up_and_names_the_adapter() {
     Health health = monitored().health();
 
     assertThat(health.adapter()).isNotBlank();

@@ -16,22 +16,22 @@ public final class Pages {
   private Pages() {}
 
   /**
-   * {@return everything that a listing shows, page by page, none of them over the limit}
+   * {@return all items of a listing; fails if a page exceeds the limit}
    *
-   * @param <T> what is listed
-   * @param limit of each page
-   * @param listing gives one page
+   * @param <T> the type of the items
+   * @param limit the limit of each page
+   * @param listing the function that returns a page
    */
   public static <T> List<T> all(int limit, Function<PageRequest, Page<T>> listing) {
     return from(PageRequest.first(limit), listing);
   }
 
   /**
-   * {@return everything that a listing shows from this page on}
+   * {@return all items of a listing from a page on}
    *
-   * @param <T> what is listed
-   * @param first where to begin, and the limit of each page
-   * @param listing gives one page
+   * @param <T> the type of the items
+   * @param first the first page, with the limit of each page
+   * @param listing the function that returns a page
    */
   public static <T> List<T> from(PageRequest first, Function<PageRequest, Page<T>> listing) {
     List<T> items = new ArrayList<>();

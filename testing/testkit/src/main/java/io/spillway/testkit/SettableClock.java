@@ -6,20 +6,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that stands still until a test moves it. Safe for use by many threads. */
+/** Clock that only a test advances. Thread-safe. */
 public final class SettableClock implements InstantSource {
 
   private Instant now;
 
-  /** Stands at {@link Fixtures#NOW}. */
+  /** Creates a clock at {@link Fixtures#NOW}. */
   public SettableClock() {
     this(Fixtures.NOW);
   }
 
   /**
-   * Stands at an instant.
+   * Creates a clock at an instant.
    *
-   * @param start what it shows until it is moved
+   * @param start the initial time
    */
   public SettableClock(Instant start) {
     now = requireNonNull(start, "start");
@@ -31,10 +31,10 @@ public final class SettableClock implements InstantSource {
   }
 
   /**
-   * Moves on.
+   * Advances the clock.
    *
-   * @param time 0 or more; to go back use {@link #set}
-   * @return the time now
+   * @param time the duration, 0 or more; use {@link #set} to go back
+   * @return the new time
    */
   public synchronized Instant advance(Duration time) {
     if (time.isNegative()) {
@@ -45,9 +45,9 @@ public final class SettableClock implements InstantSource {
   }
 
   /**
-   * Moves to an instant, back as well as on.
+   * Sets the clock forward or back.
    *
-   * @param instant what it shows from now on
+   * @param instant the new time
    */
   public synchronized void set(Instant instant) {
     now = requireNonNull(instant, "instant");

@@ -14,9 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A violation of a test: open, of ada, flagged for harassment of medium severity, sent and withheld
- * at {@link Fixtures#NOW}, due at once, claimed by nobody, and owing nothing, unless told
- * otherwise.
+ * Builder of violations for tests; by default open, of {@code ada}, flagged for harassment of
+ * medium severity, sent, withheld and due at {@link Fixtures#NOW}, without a claim or a pending
+ * effect.
  */
 public final class ViolationBuilder {
 
@@ -34,9 +34,9 @@ public final class ViolationBuilder {
   }
 
   /**
-   * {@return this builder, by somebody else than {@code ada}}
+   * {@return this builder, by another author than {@code ada}}
    *
-   * @param author who wrote the message
+   * @param author the author's name
    */
   public ViolationBuilder author(String author) {
     this.author = author;
@@ -46,7 +46,7 @@ public final class ViolationBuilder {
   /**
    * {@return this builder, with another text than an insult}
    *
-   * @param text what was written
+   * @param text the text
    */
   public ViolationBuilder text(String text) {
     this.text = text;
@@ -56,7 +56,7 @@ public final class ViolationBuilder {
   /**
    * {@return this builder, sent and withheld at another instant than {@link Fixtures#NOW}}
    *
-   * @param heldAt when
+   * @param heldAt the time of sending and withholding
    */
   public ViolationBuilder heldAt(Instant heldAt) {
     this.heldAt = heldAt;
@@ -66,7 +66,7 @@ public final class ViolationBuilder {
   /**
    * {@return this builder, with another verdict than {@link Fixtures#flagged()}}
    *
-   * @param verdict why it was withheld
+   * @param verdict the verdict
    */
   public ViolationBuilder verdict(Verdict.Flagged verdict) {
     this.verdict = verdict;
@@ -74,9 +74,9 @@ public final class ViolationBuilder {
   }
 
   /**
-   * {@return this builder, owing this; nothing by default}
+   * {@return this builder, with a pending effect; without one by default}
    *
-   * @param pendingEffect what is still to be done about its message
+   * @param pendingEffect the pending effect
    */
   public ViolationBuilder pendingEffect(PendingEffect pendingEffect) {
     this.pendingEffect = pendingEffect;
@@ -84,18 +84,18 @@ public final class ViolationBuilder {
   }
 
   /**
-   * {@return this builder, due at this instant; as soon as it is withheld by default}
+   * {@return this builder, due at another time than that of withholding}
    *
-   * @param dueAt by when somebody should decide
+   * @param dueAt the time by which it should be decided
    */
   public ViolationBuilder dueAt(Instant dueAt) {
     return assignment(Assignment.dueAt(dueAt));
   }
 
   /**
-   * {@return this builder, with this turn; anyone's by default}
+   * {@return this builder, with another assignment}
    *
-   * @param assignment whose it is, and by when
+   * @param assignment the due time, excluded moderators and claim
    */
   public ViolationBuilder assignment(Assignment assignment) {
     this.assignment = assignment;
@@ -103,17 +103,17 @@ public final class ViolationBuilder {
   }
 
   /**
-   * {@return this builder, which the moderator {@code mod-1} then led to this state, one second
-   * after the step before}
+   * {@return this builder, with one more audit entry by {@code mod-1}, one second after the
+   * previous one}
    *
-   * @param state where the step leads; none is checked
+   * @param state the new state; transitions are not validated
    */
   public ViolationBuilder thenTo(ViolationState state) {
     steps.add(state);
     return this;
   }
 
-  /** {@return the violation, in the state of its last step} */
+  /** {@return the violation, in the state of its last audit entry} */
   public Violation build() {
     List<AuditEntry> audit = new ArrayList<>();
     audit.add(AuditEntry.of(heldAt, "system:moderation", null, ViolationState.OPEN, ""));

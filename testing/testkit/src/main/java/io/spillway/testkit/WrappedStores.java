@@ -16,31 +16,31 @@ import io.spillway.ports.violation.ViolationArchive;
 import io.spillway.ports.violation.ViolationStore;
 
 /**
- * Stores with something between them and their callers, such as faults: {@code
+ * Stores with a decorator around each, such as fault injection: {@code
  * WrappedStores.of(InMemoryStores.create(), faults::wrap)}.
  */
 public final class WrappedStores {
 
   private WrappedStores() {}
 
-  /** Puts something before a store. */
+  /** Decorator of stores. */
   public interface Wrapper {
 
     /**
-     * {@return the store with something before it}
+     * {@return the decorated store}
      *
-     * @param <P> the port
+     * @param <P> the type of the port
      * @param port the port's interface
-     * @param store the store that does the work
+     * @param store the original store
      */
     <P> P wrap(Class<P> port, P store);
   }
 
   /**
-   * {@return the same stores, each wrapped}
+   * {@return the decorated stores}
    *
-   * @param stores the stores that do the work, all of them
-   * @param wrapper asked once for each store
+   * @param stores the original stores, all of which must exist
+   * @param wrapper the decorator, called once per store
    */
   public static Stores of(Stores stores, Wrapper wrapper) {
     return new StoreSet(

@@ -1,6 +1,6 @@
 /**
- * What tests of Spillway, and of your own adapters, are made of: a settable clock, fixtures, faults
- * on demand, and in the packages below a contract for each port.
+ * Test support for Spillway and custom adapters: a settable clock, fixtures, fault injection, and a
+ * contract test for each port in the packages below.
  */
 @NullMarked
 package io.spillway.testkit;

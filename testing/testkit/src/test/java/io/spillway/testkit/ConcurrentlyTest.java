@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 class ConcurrentlyTest {
 
   @Test
-  void answers_come_back_in_the_order_of_the_threads() {
+  void results_are_in_the_order_of_the_threads() {
     assertThat(Concurrently.call(i -> i * 2))
         .isEqualTo(IntStream.range(0, 16).map(i -> i * 2).boxed().toList());
   }
 
   @Test
-  void all_sixteen_are_at_it_at_once() {
+  void all_sixteen_threads_run_concurrently() {
     CountDownLatch everybody = new CountDownLatch(Concurrently.THREADS);
 
     assertThat(
@@ -29,7 +29,7 @@ class ConcurrentlyTest {
   }
 
   @Test
-  void what_one_thread_throws_fails_the_test() {
+  void an_exception_of_one_thread_fails_the_test() {
     assertThatThrownBy(
             () ->
                 Concurrently.call(

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class FailuresTest {
 
   @Test
-  void the_failure_of_a_call_is_given() {
+  void the_failure_of_a_call_is_returned() {
     assertThat(
             Failures.of(
                 () -> {

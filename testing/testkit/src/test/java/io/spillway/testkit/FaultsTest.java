@@ -29,7 +29,7 @@ class FaultsTest {
   private final StatsStore stats = faults.wrap(StatsStore.class, new NoStats());
 
   @Test
-  void without_a_fault_a_call_reaches_the_adapter_and_its_answer_comes_back() {
+  void without_a_fault_a_call_is_forwarded() {
     queue.publish(EVENT, null);
 
     assertThat(published).containsExactly(EVENT);
@@ -37,7 +37,7 @@ class FaultsTest {
   }
 
   @Test
-  void a_failure_before_a_call_keeps_it_from_the_adapter_once() {
+  void a_failure_before_a_call_prevents_it_once() {
     faults.failBefore("publish", OUTAGE);
 
     assertThat(Failures.of(() -> queue.publish(EVENT, null))).isEqualTo(OUTAGE);
@@ -48,7 +48,7 @@ class FaultsTest {
   }
 
   @Test
-  void a_failure_after_a_call_loses_only_the_answer_once() {
+  void a_failure_after_a_call_loses_only_the_response_once() {
     faults.failAfter("EventQueue.publish", OUTAGE);
 
     assertThat(Failures.of(() -> queue.publish(EVENT, null))).isEqualTo(OUTAGE);
@@ -59,7 +59,7 @@ class FaultsTest {
   }
 
   @Test
-  void the_nth_call_fails_and_no_other() {
+  void only_the_nth_call_fails() {
     faults.failBefore("publish", 3, OUTAGE);
     faults.failAfter("publish", 5, OUTAGE);
 
@@ -77,7 +77,7 @@ class FaultsTest {
   }
 
   @Test
-  void a_fault_of_one_port_leaves_the_others_alone() {
+  void a_fault_of_one_port_does_not_affect_others() {
     faults.failBefore("StatsStore.apply", OUTAGE);
 
     queue.publish(EVENT, null);
@@ -107,7 +107,7 @@ class FaultsTest {
   }
 
   @Test
-  void after_a_crash_nothing_works_until_the_restart() {
+  void after_a_crash_every_call_fails_until_the_restart() {
     faults.crashBefore("publish", 1);
 
     assertThatThrownBy(() -> queue.publish(EVENT, null)).isInstanceOf(Crash.class);
@@ -121,7 +121,7 @@ class FaultsTest {
   }
 
   @Test
-  void what_was_done_right_before_a_crash_is_done() {
+  void a_call_right_before_a_crash_is_applied() {
     faults.crashAfter(Faults.ANY_CALL, 1);
 
     assertThatThrownBy(() -> queue.publish(EVENT, null)).isInstanceOf(Crash.class);
@@ -130,7 +130,7 @@ class FaultsTest {
   }
 
   @Test
-  void the_calls_so_far_can_be_looked_at() {
+  void the_calls_so_far_are_recorded() {
     faults.failBefore("publish", OUTAGE);
     Failures.of(() -> queue.publish(EVENT, null));
     stats.apply(EVENT);
@@ -139,7 +139,7 @@ class FaultsTest {
   }
 
   @Test
-  void health_is_never_made_to_fail() {
+  void health_never_fails() {
     faults.outage(Faults.ANY_CALL, OUTAGE);
 
     assertThat(queue.health().state()).isEqualTo(Health.State.UP);
@@ -147,14 +147,14 @@ class FaultsTest {
   }
 
   @Test
-  void what_the_adapter_throws_comes_through_as_it_is() {
+  void exceptions_of_the_adapter_are_unwrapped() {
     assertThatThrownBy(() -> stats.totals("stream"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("no totals here");
   }
 
   @Test
-  void a_fault_that_could_never_come_is_refused() {
+  void a_fault_of_an_unknown_call_is_rejected() {
     assertThatThrownBy(() -> faults.failBefore("publsh", OUTAGE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("publsh");

@@ -13,19 +13,19 @@ class SettableClockTest {
   private final SettableClock clock = new SettableClock(START);
 
   @Test
-  void it_stands_still_until_it_is_moved() {
+  void the_clock_does_not_advance_by_itself() {
     assertThat(clock.instant()).isEqualTo(START).isEqualTo(clock.instant());
     assertThat(new SettableClock().instant()).isEqualTo(Fixtures.NOW);
   }
 
   @Test
-  void it_moves_on_by_what_it_is_told() {
+  void the_clock_advances_by_the_given_duration() {
     assertThat(clock.advance(Duration.ofMillis(1_500))).isEqualTo(START.plusMillis(1_500));
     assertThat(clock.instant()).isEqualTo(START.plusMillis(1_500));
   }
 
   @Test
-  void it_goes_back_only_when_it_is_set() {
+  void the_clock_goes_back_only_when_set() {
     assertThatThrownBy(() -> clock.advance(Duration.ofNanos(-1)))
         .isInstanceOf(IllegalArgumentException.class);
 
@@ -35,7 +35,7 @@ class SettableClockTest {
   }
 
   @Test
-  void no_step_is_lost_when_many_move_it_at_once() {
+  void concurrent_advances_all_apply() {
     Concurrently.call(
         i -> {
           for (int n = 0; n < 1_000; n++) {

@@ -5,8 +5,8 @@ import io.spillway.ports.event.AlertOptOuts;
 import io.spillway.wire.Json;
 
 /**
- * Receivers that asked for no more, one document each. They belong to no stream, so they share a
- * partition whose name no stream can have.
+ * Opt-outs of alert receivers, one document each. They belong to no stream and share a partition
+ * whose key is not a valid stream id.
  */
 final class CosmosAlertOptOuts implements AlertOptOuts {
 
@@ -23,7 +23,7 @@ final class CosmosAlertOptOuts implements AlertOptOuts {
   public void stop(String receiver) {
     var unused =
         documents.create(
-            DocumentForm.stamped(Json.object().put("streamId", PARTITION), id(receiver))
+            DocumentForm.stamp(Json.object().put("streamId", PARTITION), id(receiver))
                 .put(DocumentQuery.DOCUMENT_TYPE, TYPE));
   }
 

@@ -8,7 +8,7 @@ import io.spillway.ports.event.Alert;
 import io.spillway.ports.event.AlertStore;
 import io.spillway.wire.AlertJson;
 
-/** Alerts, one document each, in a container that they share with the events. */
+/** Alerts, one document each, in the container of the events. */
 final class CosmosAlertStore implements AlertStore {
 
   private static final String TYPE = "alert";

@@ -23,13 +23,15 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** The one client, built when it is first needed. Safe for use by many threads. */
+/** Lazily created client, shared by all stores. Thread-safe. */
 final class CosmosConnection implements AutoCloseable {
 
-  /** Building a client reads the account and loads much: seconds on a small machine. */
+  /**
+   * Timeout of creating the client, which reads the account and takes seconds on a small machine.
+   */
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
 
-  /** For a database and all its containers. */
+  /** Timeout of creating a database and all its containers. */
   private static final Duration CREATE_TIMEOUT = Duration.ofSeconds(60);
 
   private static final int CONFLICT = 409;
@@ -40,8 +42,10 @@ final class CosmosConnection implements AutoCloseable {
   private boolean closed;
 
   /**
-   * @param connectTimeout how long calls wait for the client to be built; once one has waited in
-   *     vain, others wait no longer than for any operation
+   * Creates a connection.
+   *
+   * @param connectTimeout the time for which calls wait for the client; after one timeout, later
+   *     calls wait only for the timeout of an operation
    */
   CosmosConnection(CosmosSettings settings, Duration connectTimeout) {
     this.settings = settings;
@@ -56,7 +60,7 @@ final class CosmosConnection implements AutoCloseable {
     return client().getDatabase(settings.database()).getContainer(container.id());
   }
 
-  /** Creates the database and each container that is not there. */
+  /** Creates the database and its containers if missing. */
   void createMissing() {
     CosmosAsyncClient connected = client();
     Mono<?> work = unlessThere(connected.createDatabaseIfNotExists(settings.database()));
@@ -67,7 +71,10 @@ final class CosmosConnection implements AutoCloseable {
     work.block(CREATE_TIMEOUT);
   }
 
-  /** The SDK looks first and creates then: somebody else may be faster. */
+  /**
+   * Ignores a conflict: the SDK checks before it creates, and another process may create
+   * concurrently.
+   */
   private static Mono<?> unlessThere(Mono<?> creation) {
     return creation
         .then()
@@ -76,7 +83,7 @@ final class CosmosConnection implements AutoCloseable {
             e -> e.getStatusCode() == CONFLICT ? Mono.empty() : Mono.error(e));
   }
 
-  /** Closes the client, if there is one; what is called afterwards fails. */
+  /** Closes the client, if it was created; later calls fail. */
   @Override
   public synchronized void close() {
     closed = true;
@@ -95,7 +102,10 @@ final class CosmosConnection implements AutoCloseable {
     }
   }
 
-  /** One thread builds, all wait: the SDK waits half a minute for an account that is silent. */
+  /**
+   * Creates the client in a separate thread, because the SDK blocks for half a minute if the
+   * account does not respond.
+   */
   private synchronized CompletableFuture<CosmosAsyncClient> connecting() {
     if (closed) {
       throw new IllegalStateException("closed");

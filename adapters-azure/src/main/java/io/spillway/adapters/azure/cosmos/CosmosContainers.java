@@ -7,29 +7,29 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The containers, described once: for who creates them and for who checks a deployment. */
+/** Definitions of the containers, for their creation and for checks of a deployment. */
 public final class CosmosContainers {
 
-  /** Every container is partitioned by this path. */
+  /** Partition key path of every container. */
   public static final String PARTITION_KEY_PATH = "/streamId";
 
-  /** A {@link Container#defaultTtl} by which nothing expires, whatever it asks for. */
+  /** {@link Container#defaultTtl} that disables expiry, even for documents with their own TTL. */
   public static final int NO_EXPIRY = 0;
 
-  /** A {@link Container#defaultTtl} by which only that expires which asks for it. */
+  /** {@link Container#defaultTtl} with which only documents with their own TTL expire. */
   public static final int EXPIRY_ON_REQUEST = -1;
 
-  /** How long a dead letter can be read and redriven. */
+  /** Retention of dead letters. */
   public static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(90);
 
-  /** What viewers wrote and may be read. */
+  /** Published messages. */
   public static final Container MESSAGES =
       new Container(
           "messages",
           seconds(Retention.STANDARD.messages()),
           List.of("/sortKey/?", "/moderation/status/?", "/author/?"));
 
-  /** What is withheld. */
+  /** Violations. */
   public static final Container VIOLATIONS =
       new Container(
           "violations",
@@ -41,26 +41,26 @@ public final class CosmosContainers {
               "/author/?",
               "/verdict/category/?",
               "/verdict/severity/?",
-              // What waits, in the order in which it is due; only what waits has this.
+              // The review queue by due time; only waiting violations have this property.
               "/dueKey/?",
               "/claimedUntil/?",
               "/barred/[]/?",
-              // For the export by time, and for what a bulk decision has done so far.
+              // For the export by time and the progress of bulk decisions.
               "/steppedAt/?",
               "/bulkId/?",
-              // Moderators search by it across all streams: without an index each search would load
-              // every violation there is.
+              // For the moderators' search across all streams, which would otherwise scan all
+              // violations.
               "/textInLowerCase/?"));
 
-  /** What happened on streams, and the alerts that it raised. */
+  /** Events of streams and their alerts. */
   public static final Container EVENTS =
       new Container(
           "events", seconds(Retention.STANDARD.events()), List.of("/sortKey/?", "/documentType/?"));
 
-  /** Totals, and a marker for each event counted; nothing is searched for. */
+  /** Totals and one marker per counted event; not queried. */
   public static final Container STATS = new Container("stats", EXPIRY_ON_REQUEST, List.of());
 
-  /** What was given up on, and the redrives of it. */
+  /** Dead letters and redrives. */
   public static final Container DEAD_LETTERS =
       new Container(
           "dead-letters",
@@ -75,20 +75,20 @@ public final class CosmosContainers {
               "/failure/code/?",
               "/failure/category/?"));
 
-  /** Every revision of every policy. */
+  /** Policy revisions. */
   public static final Container POLICIES =
       new Container("policies", NO_EXPIRY, List.of("/sortKey/?"));
 
-  /** What authors' erasures have done, and have to do. */
+  /** Erasures. */
   public static final Container ERASURES =
       new Container("erasures", NO_EXPIRY, List.of("/sortKey/?", "/state/?"));
 
-  /** All of them. */
+  /** All containers. */
   public static final List<Container> ALL =
       List.of(MESSAGES, VIOLATIONS, EVENTS, STATS, DEAD_LETTERS, POLICIES, ERASURES);
 
   static {
-    // Otherwise an event that is redriven late would count twice.
+    // Otherwise a late redrive would count an event twice.
     Duration kept = WorkQueue.TIME_TO_LIVE.plus(DEAD_LETTER_RETENTION);
     if (StatsStore.MARKER_RETENTION.compareTo(kept) < 0) {
       throw new IllegalStateException("markers must outlive queued events and dead letters");
@@ -97,7 +97,7 @@ public final class CosmosContainers {
 
   private CosmosContainers() {}
 
-  /** How long a document of this container says that it is kept; empty when it says nothing. */
+  /** Returns the TTL of documents of this container, in seconds; empty for none. */
   static Optional<Integer> ttl(Container container, Retention retention) {
     if (container.equals(MESSAGES)) {
       return Optional.of(seconds(retention.messages()));
@@ -113,13 +113,13 @@ public final class CosmosContainers {
   }
 
   /**
-   * One container. No composite index is needed: every listing sorts by the one path {@code
-   * /sortKey}.
+   * Definition of a container. No composite index is needed, because every listing sorts by the
+   * single path {@code /sortKey}.
    *
-   * @param id its name
-   * @param defaultTtl seconds after which a document is deleted, or {@link #NO_EXPIRY} (no setting
-   *     at all on Azure), or {@link #EXPIRY_ON_REQUEST}
-   * @param includedPaths what queries look at, and so is indexed
+   * @param id the container's name
+   * @param defaultTtl the seconds after which a document is deleted, or {@link #NO_EXPIRY} (TTL off
+   *     on Azure), or {@link #EXPIRY_ON_REQUEST}
+   * @param includedPaths the indexed paths, which queries use
    */
   public record Container(String id, int defaultTtl, List<String> includedPaths) {
 
@@ -128,8 +128,8 @@ public final class CosmosContainers {
     }
 
     /**
-     * {@return what is not indexed, as Cosmos writes paths: everything else, bodies above all,
-     * which makes writes cheaper}
+     * {@return the paths that are not indexed, in Cosmos DB's syntax: all others, in particular
+     * texts, which makes writes cheaper}
      */
     public List<String> excludedPaths() {
       return List.of("/*");

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Dead letters, one document each for all generations, by stream and letter id, in a container that
- * they share with the redrives; deleted {@link CosmosContainers#DEAD_LETTER_RETENTION} after they
- * were last written. A version is the document's ETag.
+ * Dead letters, one document for all generations of each, by stream and id, in the container of the
+ * redrives; deleted {@link CosmosContainers#DEAD_LETTER_RETENTION} after the last write. The
+ * version is the document's ETag.
  */
 final class CosmosDeadLetterLedger implements DeadLetterLedger {
 
@@ -98,7 +98,7 @@ final class CosmosDeadLetterLedger implements DeadLetterLedger {
   private static ObjectNode write(LedgerEntry entry) {
     return LedgerEntryJson.write(entry)
         .put(DocumentQuery.DOCUMENT_TYPE, TYPE)
-        // So that a search in whatever case means the same here as in every other ledger.
+        // Lower case, so that case-insensitive search works as in every other ledger.
         .put(SEARCHED, entry.searchedText());
   }
 

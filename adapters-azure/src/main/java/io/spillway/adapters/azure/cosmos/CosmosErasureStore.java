@@ -11,10 +11,13 @@ import io.spillway.wire.ErasureJson;
 import java.util.List;
 import java.util.Optional;
 
-/** Erasures, one document each, all in one partition; a version is the document's ETag. */
+/** Erasures, one document each, in one partition. The version is the document's ETag. */
 final class CosmosErasureStore implements ErasureStore {
 
-  /** No stream has this name. What an erasure says of its stream is put into {@code ofStream}. */
+  /**
+   * Partition key, not a valid stream id. The erasure's own stream id is stored as {@code
+   * ofStream}.
+   */
   private static final String PARTITION = "_erasures";
 
   private static final String STREAM = "ofStream";

@@ -9,7 +9,7 @@ import io.spillway.ports.event.StreamEvent;
 import io.spillway.wire.EventJson;
 import java.util.Optional;
 
-/** Events, one document each, in a container that they share with the alerts. */
+/** Events, one document each, in the container of the alerts. */
 final class CosmosEventLog implements EventLog {
 
   private static final String TYPE = "event";

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the database answers and what the SDK throws, as failures of one port. */
+/** Maps responses of the database and exceptions of the SDK to failures of one port. */
 final class CosmosFailures {
 
   static final int NO_SUCH_CONTAINER = 1003;
@@ -18,7 +18,9 @@ final class CosmosFailures {
   private final String port;
 
   /**
-   * @param port its name in failure codes, such as {@code messages}
+   * Creates a mapping.
+   *
+   * @param port the port's name in failure codes, such as {@code messages}
    */
   CosmosFailures(String port) {
     this.port = port;
@@ -31,31 +33,31 @@ final class CosmosFailures {
     CosmosException answered = answerIn(thrown);
     if (answered != null) {
       Failure failure =
-          answered(
+          ofResponse(
               answered.getStatusCode(), answered.getSubStatusCode(), answered.getResponseHeaders());
       return new PortException(failure, thrown);
     }
     if (thrown instanceof ClientAuthenticationException) {
-      return rejected("no identity to call it with; sign in, or enable a managed identity", thrown);
+      return rejected("no credentials found; sign in, or enable a managed identity", thrown);
     }
-    return new PortException(unavailable("gave no answer"), thrown);
+    return new PortException(unavailable("no response"), thrown);
   }
 
   /**
-   * A stored document that this version cannot read.
+   * Creates an exception for a stored document that this version cannot read.
    *
-   * @param id of the document
+   * @param id the document's id
    */
   PortException unreadable(String id, String why) {
-    return rejected("its document " + id + " cannot be read: " + why, null);
+    return rejected("document " + id + " is unreadable: " + why, null);
   }
 
-  Failure answered(int status, int subStatus, @Nullable Map<String, String> headers) {
+  Failure ofResponse(int status, int subStatus, @Nullable Map<String, String> headers) {
     String said = "status " + status + "/" + subStatus;
     return switch (status) {
       case 429 ->
           Failure.throttled(
-              port + ".throttled", "the database asks for less: " + said, retryAfter(headers));
+              port + ".throttled", "the database throttles requests: " + said, retryAfter(headers));
       case 403 -> subStatus == PARTITION_FULL ? full(said) : rejected(status, said);
       case 404 -> subStatus == SESSION_NOT_AVAILABLE ? unavailable(said) : rejected(status, said);
       case 408, 410, 449 -> unavailable(said);
@@ -64,17 +66,19 @@ final class CosmosFailures {
   }
 
   Failure unavailable(String what) {
-    return Failure.transientFailure(port + ".unavailable", "the database is not there: " + what);
+    return Failure.transientFailure(port + ".unavailable", "the database is unavailable: " + what);
   }
 
   private Failure full(String said) {
     return Failure.permanent(
         port + Failure.PARTITION_FULL,
-        "the stream has all that the database keeps under one key; see docs/limits.md: " + said);
+        "the stream's partition has reached the database's size limit; see docs/limits.md: "
+            + said);
   }
 
   private Failure rejected(int status, String said) {
-    return Failure.permanent(port + ".rejected", "the database refused: " + said + advice(status));
+    return Failure.permanent(
+        port + ".rejected", "the database rejected the request: " + said + advice(status));
   }
 
   private PortException rejected(String why, @Nullable Throwable cause) {
@@ -85,14 +89,14 @@ final class CosmosFailures {
     return switch (status) {
       case 400 -> "; compare the container's partition key and indexes with CosmosContainers";
       case 401 -> "; check the key and this machine's clock";
-      case 403 -> "; check the firewall, or the role Cosmos DB Built-in Data Contributor";
-      case 404 -> "; create the database and its containers, or let them be created when missing";
-      case 413 -> "; a document must have less than 2 MB";
+      case 403 -> "; check the firewall and the role Cosmos DB Built-in Data Contributor";
+      case 404 -> "; create the database and its containers, or set createIfMissing";
+      case 413 -> "; a document must be smaller than 2 MB";
       default -> "";
     };
   }
 
-  /** What kept the client from being built is wrapped. */
+  /** Unwraps causes, because exceptions during the creation of the client are wrapped. */
   private static @Nullable CosmosException answerIn(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       if (t instanceof CosmosException answered) {
@@ -102,7 +106,7 @@ final class CosmosFailures {
     return null;
   }
 
-  /** From the header: the SDK's own method says five seconds for whatever is longer. */
+  /** Reads the header, because the SDK's method limits the delay to five seconds. */
   private static @Nullable Duration retryAfter(@Nullable Map<String, String> headers) {
     String millis = headers == null ? null : headers.get("x-ms-retry-after-ms");
     return millis != null && millis.matches("\\d{1,9}")

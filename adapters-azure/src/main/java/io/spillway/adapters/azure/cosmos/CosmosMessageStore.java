@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Messages for moderation and for people, one document each, by stream and message id. */
+/** Store and archive of messages, one document each, by stream and message id. */
 final class CosmosMessageStore implements MessageStore, MessageArchive {
 
   private static final int TRIES = 3;
@@ -48,9 +48,12 @@ final class CosmosMessageStore implements MessageStore, MessageArchive {
       if (standing.isPresent()) {
         return standing.get();
       }
-      // Withdrawn in between, so that the id is free again.
+      // The message was withdrawn in the meantime, so that its id is free again.
     }
-    throw new PortException(documents.failures().unavailable("the id is taken and free in turns"));
+    throw new PortException(
+        documents
+            .failures()
+            .unavailable("the id was repeatedly taken and freed by concurrent writes"));
   }
 
   @Override
@@ -118,7 +121,7 @@ final class CosmosMessageStore implements MessageStore, MessageArchive {
     return documents.count(unmoderatedOf(null));
   }
 
-  /** Counted by two queries: a message that changes in between is in one of them only. */
+  /** Counts by two queries; a concurrent change may be visible to only one of them. */
   @Override
   public MessageCounts count(String streamId) {
     long published = documents.count(DocumentQuery.of(streamId));
@@ -131,7 +134,7 @@ final class CosmosMessageStore implements MessageStore, MessageArchive {
     return documents.health();
   }
 
-  /** By the code that {@link io.spillway.wire.VerdictJson} gives to the verdict. */
+  /** Selects by the status in {@link io.spillway.wire.VerdictJson}. */
   private static DocumentQuery unmoderatedOf(@Nullable String streamId) {
     return DocumentQuery.of(streamId).equal("moderation.status", "unmoderated");
   }

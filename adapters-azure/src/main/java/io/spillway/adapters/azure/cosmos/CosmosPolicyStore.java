@@ -11,7 +11,7 @@ import io.spillway.wire.PolicyRevisionJson;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** Revisions, one document each, by scope and number; none is ever replaced or deleted. */
+/** Policy revisions, one document each, by scope and number; never replaced or deleted. */
 final class CosmosPolicyStore implements PolicyStore {
 
   private static final DocumentForm<PolicyRevision> FORM =
@@ -63,7 +63,7 @@ final class CosmosPolicyStore implements PolicyStore {
     return FORM.value(document, documents.failures());
   }
 
-  /** In the partition of its scope, which for the default policy is that of no stream. */
+  /** Writes the revision into the partition of its scope. */
   private static ObjectNode write(PolicyRevision revision) {
     return PolicyRevisionJson.write(revision).put("streamId", revision.scope().partition());
   }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Redrives, one document each, in a container that they share with the dead letters, all under one
- * key that no stream has. A version is the document's ETag.
+ * Redrives, one document each, in the container of the dead letters, in one partition whose key is
+ * not a valid stream id. The version is the document's ETag.
  */
 final class CosmosRedriveJobStore implements RedriveJobStore {
 

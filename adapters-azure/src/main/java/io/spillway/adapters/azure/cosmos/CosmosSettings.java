@@ -12,18 +12,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the database is reached.
+ * Settings of the Cosmos DB adapters.
  *
- * @param access the account, and what opens it
- * @param database name of the database, 1 to 255 characters without {@code / \ # ?}
- * @param mode how requests travel
- * @param createIfMissing whether the database and its containers are created when one is found
- *     missing; otherwise that is a failure. A container is created as {@link CosmosContainers} says
- *     and an existing one is left as it is
- * @param operationTimeout for one call to the database, the SDK's own retries included, 100
- *     milliseconds to 60 seconds
- * @param retention how long what is written from now on is kept; each document says so itself, so
- *     that a changed setting needs no changed container
+ * @param access the account and its credentials
+ * @param database the database's name, 1 to 255 characters without {@code / \ # ?}
+ * @param mode the connection mode
+ * @param createIfMissing whether to create the database and its containers if missing, as defined
+ *     by {@link CosmosContainers}; otherwise a missing one is a failure. Existing containers are
+ *     not changed
+ * @param operationTimeout the timeout of one call to the database, including the SDK's own retries,
+ *     100 milliseconds to 60 seconds
+ * @param retention the retention of documents written from now on; each document has its own TTL,
+ *     so that a change does not affect the containers
  */
 public record CosmosSettings(
     Access access,
@@ -33,39 +33,42 @@ public record CosmosSettings(
     Duration operationTimeout,
     Retention retention) {
 
-  /** Of one call, when nothing else is set. */
+  /** Default timeout of one call. */
   public static final Duration DEFAULT_OPERATION_TIMEOUT = Duration.ofSeconds(3);
 
-  /** The database, when nothing else is set. */
+  /** Default name of the database. */
   public static final String DEFAULT_DATABASE = "spillway";
 
-  /** How often the SDK tries again by itself when the database asks for less. */
+  /** Number of retries by the SDK when the database throttles requests. */
   public static final int THROTTLING_RETRIES = 2;
 
-  /** Longest that the SDK waits by itself when the database asks for less. */
+  /** Maximum total delay of the SDK's retries when the database throttles requests. */
   public static final Duration MAX_THROTTLING_WAIT = Duration.ofSeconds(1);
 
   private static final Duration LEAST_TIMEOUT = Duration.ofMillis(100);
   private static final Duration MOST_TIMEOUT = Duration.ofSeconds(60);
 
-  /** How requests travel. */
+  /** Connection mode. */
   public enum Mode {
-    /** By HTTPS through Azure's gateway: one port, few connections. */
+    /** HTTPS through Azure's gateway: one port, few connections. */
     GATEWAY,
-    /** Straight to the replicas: faster, but needs ports 10000 to 20000 and many connections. */
+    /**
+     * Direct connections to the replicas: faster, but requires ports 10000 to 20000 and many
+     * connections.
+     */
     DIRECT
   }
 
-  /** What opens the account. */
+  /** Account and credentials. */
   public sealed interface Access {
-    /** {@return where the account is; null when that cannot be made out} */
+    /** {@return the account's endpoint; null if it is malformed} */
     @Nullable URI endpoint();
   }
 
   /**
-   * A connection string, as the portal shows it: {@code AccountEndpoint=...;AccountKey=...;}.
+   * Connection string as shown in the portal: {@code AccountEndpoint=...;AccountKey=...;}.
    *
-   * @param value a secret; {@link #toString} does not show it
+   * @param value the connection string, a secret that {@link #toString} omits
    */
   public record ConnectionString(String value) implements Access {
 
@@ -75,7 +78,7 @@ public record CosmosSettings(
 
     @Override
     public @Nullable URI endpoint() {
-      return parsed(part("AccountEndpoint"));
+      return parse(part("AccountEndpoint"));
     }
 
     String key() {
@@ -99,12 +102,13 @@ public record CosmosSettings(
   }
 
   /**
-   * The identity that the process runs under: a managed identity on Azure, a developer's own login
-   * elsewhere. It needs the role <i>Cosmos DB Built-in Data Contributor</i>, which cannot create
-   * containers.
+   * Identity of the process: a managed identity on Azure, a developer's login elsewhere. It
+   * requires the role <i>Cosmos DB Built-in Data Contributor</i>, which cannot create containers.
    *
-   * @param endpoint such as {@code https://account.documents.azure.com:443/}
-   * @param clientId of a user-assigned managed identity; null for the system-assigned one
+   * @param endpoint the account's endpoint, such as {@code
+   *     https://account.documents.azure.com:443/}
+   * @param clientId the client id of a user-assigned managed identity; null for the system-assigned
+   *     one
    */
   public record Identity(URI endpoint, @Nullable String clientId) implements Access {
     public Identity {
@@ -113,13 +117,13 @@ public record CosmosSettings(
   }
 
   /**
-   * Everything is kept for {@link Retention#STANDARD}.
+   * Creates settings with {@link Retention#STANDARD}.
    *
-   * @param access see {@link #access()}
-   * @param database see {@link #database()}
-   * @param mode see {@link #mode()}
-   * @param createIfMissing see {@link #createIfMissing()}
-   * @param operationTimeout see {@link #operationTimeout()}
+   * @param access {@link #access()}
+   * @param database {@link #database()}
+   * @param mode {@link #mode()}
+   * @param createIfMissing {@link #createIfMissing()}
+   * @param operationTimeout {@link #operationTimeout()}
    */
   public CosmosSettings(
       Access access,
@@ -130,16 +134,17 @@ public record CosmosSettings(
     this(access, database, mode, createIfMissing, operationTimeout, Retention.STANDARD);
   }
 
-  /** Throws {@link IllegalArgumentException} that names everything that is wrong. */
+  /** Throws {@link IllegalArgumentException} with all problems if a value is invalid. */
   public CosmosSettings {
     requireNonNull(retention, "retention");
     requireNonNull(mode, "mode");
     List<String> problems = new ArrayList<>(problems(access));
     if (!database.matches("[^/\\\\#?\\p{Cntrl}]{0,254}[^/\\\\#?\\p{Cntrl} ]")) {
-      problems.add("database must have 1 to 255 characters, none of them / \\ # ?");
+      problems.add("database must have 1 to 255 characters other than / \\ # ?");
     }
     if (createIfMissing && access instanceof Identity) {
-      problems.add("createIfMissing needs a connection string: an identity cannot create");
+      problems.add(
+          "createIfMissing requires a connection string; an identity cannot create containers");
     }
     if (operationTimeout.compareTo(LEAST_TIMEOUT) < 0
         || operationTimeout.compareTo(MOST_TIMEOUT) > 0) {
@@ -151,9 +156,9 @@ public record CosmosSettings(
   }
 
   /**
-   * {@return this access, through the gateway, and the defaults; what is missing is not created}
+   * {@return settings with gateway mode and the defaults, without creation of missing containers}
    *
-   * @param access where the service is, and how it is asked
+   * @param access the account and its credentials
    */
   public static CosmosSettings of(Access access) {
     return new CosmosSettings(
@@ -161,18 +166,18 @@ public record CosmosSettings(
   }
 
   /**
-   * {@return these settings, and the database and its containers created when missing, or not}
+   * {@return these settings, with or without creation of the missing database and containers}
    *
-   * @param create needs a connection string
+   * @param create whether to create them; true requires a connection string
    */
   public CosmosSettings creatingIfMissing(boolean create) {
     return new CosmosSettings(access, database, mode, create, operationTimeout, retention);
   }
 
   /**
-   * {@return these settings, and what is written is kept for this long}
+   * {@return these settings with another retention}
    *
-   * @param other for how long
+   * @param other the retention periods
    */
   public CosmosSettings keeping(Retention other) {
     return new CosmosSettings(access, database, mode, createIfMissing, operationTimeout, other);
@@ -192,13 +197,13 @@ public record CosmosSettings(
     return problems;
   }
 
-  /** Whether there is a server for tests on this machine. */
+  /** Returns whether the endpoint is a test server on this machine. */
   static boolean isPlainLoopback(URI endpoint) {
     return "http".equals(endpoint.getScheme())
         && Set.of("127.0.0.1", "localhost", "[::1]").contains(endpoint.getHost());
   }
 
-  private static @Nullable URI parsed(@Nullable String url) {
+  private static @Nullable URI parse(@Nullable String url) {
     try {
       return url == null ? null : URI.create(url);
     } catch (IllegalArgumentException notUrl) {

@@ -24,18 +24,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Totals, one document for each stream, and a marker for each event that was counted.
+ * Totals, one document per stream, and one marker document per counted event.
  *
- * <p>Both are written by one batch, which needs no read and no version: the database adds up, so a
- * busy stream has nothing to fight over. The batch must never be taken apart, for an increment
- * without its marker would count again when its answer is lost. When it is, the event has been
- * counted or not; counting it again finds the marker, or does it now. So {@code false} means that
- * the event is counted, and not by this call as far as it knows.
+ * <p>One batch writes both, without a read or a version: the database increments, so that
+ * concurrent events of a busy stream do not conflict. The batch must be atomic: after a lost
+ * response, an increment without its marker would be repeated. A retry either finds the marker or
+ * counts the event. {@code false} therefore means that the event is counted, possibly by this
+ * call's own lost request.
  *
- * <p>Most follows are no milestone, so the batch says that it does not hold for one. When it does
- * not, the totals are read, and the milestone goes into the marker of the batch that makes exactly
- * that step. Only there do events wait for each other. A custom event's batch holds for a type that
- * has been counted; the first of a type, and those past the limit of types, need another.
+ * <p>Most follows are not milestones: the batch has a condition that fails for one. Then the totals
+ * are read, and a second batch, conditional on exactly that number, writes the milestone into the
+ * marker. Only milestones conflict with each other. A custom event's batch is conditional on a type
+ * that has been counted; the first event of a type, and types beyond the limit, need another batch.
  */
 final class CosmosStatsStore implements StatsStore {
 
@@ -45,7 +45,7 @@ final class CosmosStatsStore implements StatsStore {
   private static final int COUNTED_BEFORE = 409;
   private static final int DOES_NOT_HOLD = 412;
 
-  /** Enough for sixteen that reach a milestone at once, each of which lets one other pass first. */
+  /** Maximum number of attempts, sufficient for sixteen concurrent follows around a milestone. */
   private static final int TRIES = 20;
 
   private final Documents documents;
@@ -71,7 +71,7 @@ final class CosmosStatsStore implements StatsStore {
           milestone == null ? batch(event, milestones) : milestoneBatch(event, milestone);
       switch (documents.run(
           event.streamId(), batch, Set.of(NO_TOTALS, COUNTED_BEFORE, DOES_NOT_HOLD))) {
-        // Somebody else may be creating them as well: so much the better.
+        // A conflict is harmless: another process has created them.
         case NO_TOTALS -> documents.create(totalsOfNothing(event.streamId()));
         case COUNTED_BEFORE -> {
           return new CountResult(false, milestones.numbers().isEmpty() ? null : milestoneOf(event));
@@ -82,7 +82,8 @@ final class CosmosStatsStore implements StatsStore {
         }
       }
     }
-    throw new PortException(documents.failures().unavailable("the totals come and go"));
+    throw new PortException(
+        documents.failures().unavailable("the totals were repeatedly created and deleted"));
   }
 
   private CountResult countByType(StreamEvent event) {
@@ -102,7 +103,8 @@ final class CosmosStatsStore implements StatsStore {
         }
       }
     }
-    throw new PortException(documents.failures().unavailable("the types come and go"));
+    throw new PortException(
+        documents.failures().unavailable("the custom types changed repeatedly"));
   }
 
   @Override
@@ -115,7 +117,7 @@ final class CosmosStatsStore implements StatsStore {
     return documents.health();
   }
 
-  /** Counts an event that reaches none of the milestones. */
+  /** Creates the batch for an event that reaches no milestone. */
   private static CosmosBatch batch(StreamEvent event, Milestones milestones) {
     String befores =
         milestones.numbers().stream()
@@ -128,7 +130,7 @@ final class CosmosStatsStore implements StatsStore {
         increments(event.detail()));
   }
 
-  /** Counts an event that reaches this milestone. */
+  /** Creates the batch for an event that reaches this milestone. */
   private static CosmosBatch milestoneBatch(StreamEvent event, long milestone) {
     return batch(
         event,
@@ -143,7 +145,7 @@ final class CosmosStatsStore implements StatsStore {
       @Nullable String condition,
       CosmosPatchOperations increments) {
     CosmosBatch batch = CosmosBatch.createCosmosBatch(new PartitionKey(event.streamId()));
-    // First, so that an event that was counted is told so whatever the totals are.
+    // The marker comes first, so that a counted event is recognised independently of the totals.
     batch.createItemOperation(marker);
     CosmosBatchPatchItemRequestOptions options = new CosmosBatchPatchItemRequestOptions();
     if (condition != null) {
@@ -153,7 +155,9 @@ final class CosmosStatsStore implements StatsStore {
     return batch;
   }
 
-  /** The milestone that the next follower reaches; null when somebody has reached it by now. */
+  /**
+   * Returns the milestone that the next follower reaches; null if it was reached in the meantime.
+   */
   private @Nullable Long nextMilestone(String streamId, Milestones milestones) {
     long next = totals(streamId).followers() + 1;
     return milestones.include(next) ? next : null;
@@ -169,7 +173,7 @@ final class CosmosStatsStore implements StatsStore {
 
   private static ObjectNode marker(StreamEvent event) {
     ObjectNode marker = Json.object().put("streamId", event.streamId());
-    return DocumentForm.stamped(marker, markerId(event))
+    return DocumentForm.stamp(marker, markerId(event))
         .put(DocumentQuery.DOCUMENT_TYPE, "marker")
         .put("ttl", MARKER_RETENTION.toSeconds());
   }
@@ -182,7 +186,7 @@ final class CosmosStatsStore implements StatsStore {
     CosmosPatchOperations patch = CosmosPatchOperations.create();
     String total = "/" + detail.kind().total();
     Money money = detail.given().orElse(null);
-    // What is missing is created with this value, but not its parent.
+    // Creates a missing property with this value, but not its parent.
     return money == null
         ? patch.increment(total, 1)
         : patch.increment(total + "/" + money.currency().getCurrencyCode(), money.minorUnits());
@@ -198,7 +202,7 @@ final class CosmosStatsStore implements StatsStore {
         case NUMBER_BY_TYPE -> totals.put(CustomCount.TYPES, 0);
       }
     }
-    return DocumentForm.stamped(totals, TOTALS);
+    return DocumentForm.stamp(totals, TOTALS);
   }
 
   private StreamTotals read(ObjectNode document) {
@@ -218,12 +222,12 @@ final class CosmosStatsStore implements StatsStore {
     return new StreamTotals(counts, sums, custom);
   }
 
-  /** The database keeps doubles: exact up to 2^53, which no stream's money reaches. */
+  /** Converts a double, which is exact up to 2^53, more than any stream's total. */
   private long whole(JsonNode number) {
     try {
       return number.decimalValue().longValueExact();
     } catch (ArithmeticException e) {
-      throw documents.failures().unreadable(TOTALS, "a total is no whole number");
+      throw documents.failures().unreadable(TOTALS, "a total is not a whole number");
     }
   }
 }

@@ -23,10 +23,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores of one database, one of each kind, made when it is first asked for. They share one client,
- * which is built when the first of them is first used: until then nothing is loaded, connected to
- * or checked beyond the settings. Have one of these in a process: a client is expensive, and only
- * its own readers see its writes at once.
+ * Stores of one Cosmos DB database. They share one client, which is created on first use; before
+ * that, only the settings are validated. Use one instance per process: a client is expensive, and
+ * immediate visibility of writes is guaranteed only within one client.
  */
 public final class CosmosStores implements Stores, AutoCloseable {
 
@@ -43,9 +42,9 @@ public final class CosmosStores implements Stores, AutoCloseable {
   private @Nullable CosmosErasureStore erasures;
 
   /**
-   * Stores of one account. Nothing is asked of it before a store is used.
+   * Creates the stores of one account, without connecting to it.
    *
-   * @param settings the account and its timeouts
+   * @param settings the account, credentials and timeouts
    */
   public CosmosStores(CosmosSettings settings) {
     this(settings, CosmosConnection.CONNECT_TIMEOUT);
@@ -157,7 +156,7 @@ public final class CosmosStores implements Stores, AutoCloseable {
     return erasures;
   }
 
-  /** Makes no store: the first health after a cold start comes before their first use. */
+  /** Creates no store: the first health check after a cold start precedes their first use. */
   @Override
   public synchronized Map<String, Health> health() {
     Map<String, Health> health = new LinkedHashMap<>();
@@ -177,12 +176,12 @@ public final class CosmosStores implements Stores, AutoCloseable {
     return store == null ? Health.up(Documents.ADAPTER) : store.health();
   }
 
-  /** Stores of the same client, which remember no call yet. */
+  /** Returns stores that share this client but have no recorded calls. */
   CosmosStores onSameClient() {
     return new CosmosStores(connection);
   }
 
-  /** Closes the client. What is called afterwards fails as in an outage. */
+  /** Closes the client. Later calls fail as in an outage. */
   @Override
   public void close() {
     connection.close();

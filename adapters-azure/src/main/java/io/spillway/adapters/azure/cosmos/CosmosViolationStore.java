@@ -27,17 +27,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Violations for moderation and for people, one document each, by stream and violation id; a
- * version is the document's ETag.
+ * Store and archive of violations, one document each, by stream and violation id. The version is
+ * the document's ETag.
  */
 final class CosmosViolationStore implements ViolationStore, ViolationArchive {
 
   private static final String TEXT_IN_LOWER_CASE = "textInLowerCase";
 
-  /** Its place among those that wait; only what waits has one, so that no other is looked at. */
+  /**
+   * Position in the review queue; only waiting violations have it, so that the index contains no
+   * others.
+   */
   private static final String DUE_KEY = "dueKey";
 
-  /** When its claim ends; empty text when there is none, so that it can be compared. */
+  /** End of the claim; an empty text for none, which is comparable. */
   private static final String CLAIMED_UNTIL = "claimedUntil";
 
   private static final String STEPPED_AT = "steppedAt";
@@ -132,7 +135,7 @@ final class CosmosViolationStore implements ViolationStore, ViolationArchive {
 
   private static ObjectNode write(Violation violation) {
     Claim claim = violation.assignment().claim();
-    // In lower case so that a search in whatever case means the same here as in every other store.
+    // Lower case, so that case-insensitive search works as in every other store.
     ObjectNode node =
         ViolationJson.write(violation)
             .put(TEXT_IN_LOWER_CASE, inLowerCase(violation.text()))

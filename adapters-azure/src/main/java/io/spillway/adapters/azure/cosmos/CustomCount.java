@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Ways to count a custom event in a totals document, of which exactly one holds. Each type has a
- * property of its own: an increment creates a missing property, but not its parent.
+ * Cases of counting a custom event in a totals document; exactly one applies. Each type has a
+ * top-level property, because an increment creates a missing property but not its parent.
  */
 enum CustomCount {
   /** The type has been counted by name. */
   KNOWN("IS_DEFINED(%1$s)"),
-  /** The type has not, and there is room for one more. */
+  /** The type is new and below the limit of types. */
   NEW("NOT IS_DEFINED(%1$s) AND (NOT IS_DEFINED(%2$s) OR %2$s < %3$d)"),
-  /** The type has not, and there is no room. */
+  /** The type is new and beyond the limit of types. */
   OTHER("NOT IS_DEFINED(%1$s) AND %2$s >= %3$d");
 
   /** Number of types that are counted by name. */
@@ -33,7 +33,7 @@ enum CustomCount {
     this.condition = condition;
   }
 
-  /** The way to try when this one does not hold. */
+  /** Returns the case to try next. */
   CustomCount next() {
     return switch (this) {
       case KNOWN -> NEW;
@@ -65,7 +65,7 @@ enum CustomCount {
     return "/" + PREFIX + type;
   }
 
-  /** The count of each type in a totals document, and of the others. */
+  /** Returns the counts by type in a totals document, including that of all others. */
   static Map<String, JsonNode> of(ObjectNode totals) {
     Map<String, JsonNode> counts = new TreeMap<>();
     totals

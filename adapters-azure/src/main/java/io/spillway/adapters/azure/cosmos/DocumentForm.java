@@ -5,12 +5,12 @@ import java.time.DateTimeException;
 import java.util.function.Function;
 
 /**
- * How one kind of thing is written as a document and read again.
+ * Mapping between domain objects and documents.
  *
- * @param write its JSON form, which has a {@code streamId}
- * @param read takes what {@code write} made, and ignores what else is in the document
- * @param idOf the document's id, unique within its stream
- * @param sortKeyOf by which its listing is sorted
+ * @param write the function to JSON, which has a {@code streamId}
+ * @param read the function from JSON, which ignores additional properties
+ * @param idOf the function to the document's id, unique within its stream
+ * @param sortKeyOf the function to the sort key of listings
  */
 record DocumentForm<T>(
     Function<T, ObjectNode> write,
@@ -18,16 +18,16 @@ record DocumentForm<T>(
     Function<T, String> idOf,
     Function<T, String> sortKeyOf) {
 
-  /** Grows when documents change so that what came before cannot read them. */
+  /** Version of the schema; incremented by changes that older versions cannot read. */
   static final int SCHEMA_VERSION = 1;
 
   ObjectNode document(T value) {
-    return stamped(write.apply(value), idOf.apply(value))
+    return stamp(write.apply(value), idOf.apply(value))
         .put(DocumentQuery.SORT_KEY, sortKeyOf.apply(value));
   }
 
-  /** Puts in what every document has. */
-  static ObjectNode stamped(ObjectNode body, String id) {
+  /** Adds the properties that every document has. */
+  static ObjectNode stamp(ObjectNode body, String id) {
     return body.put("id", id).put("schemaVersion", SCHEMA_VERSION);
   }
 
@@ -39,7 +39,7 @@ record DocumentForm<T>(
     try {
       return read.apply(document);
     } catch (IllegalArgumentException | DateTimeException e) {
-      throw failures.unreadable(id, "it was changed or damaged by others");
+      throw failures.unreadable(id, "it was modified by other software");
     }
   }
 }

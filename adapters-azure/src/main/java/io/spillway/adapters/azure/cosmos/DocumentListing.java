@@ -7,7 +7,7 @@ import io.spillway.ports.PageRequest;
 import java.util.List;
 import java.util.function.Function;
 
-/** Pages of a container by sort key, highest first. */
+/** Paginated listing of a container in descending order of sort keys. */
 final class DocumentListing {
 
   private final Documents documents;
@@ -17,10 +17,10 @@ final class DocumentListing {
   }
 
   /**
-   * One page.
+   * Returns one page.
    *
-   * @param name everything that decides what is listed, for the cursor
-   * @param query which documents; the cursor's part is added here
+   * @param name the query as text, for the cursor
+   * @param query the query; the cursor's condition is added
    */
   <T> Page<T> page(
       String name, DocumentQuery query, PageRequest page, Function<ObjectNode, T> read) {

@@ -10,17 +10,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which documents of a container are wanted. Values travel as parameters, never as text of the
- * query. Paths are ours and must not be a caller's.
+ * Builder of queries for documents of a container. Values are passed as parameters, never as text
+ * of the query. Paths must be constants, never input of a caller.
  */
 final class DocumentQuery {
 
   static final String SORT_KEY = "sortKey";
 
-  /** Tells documents apart that share a container. */
+  /** Property that distinguishes kinds of documents in a shared container. */
   static final String DOCUMENT_TYPE = "documentType";
 
-  /** Sortable text knows these years only. */
+  /** Limits of the years that sortable text supports. */
   private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
 
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
@@ -33,7 +33,7 @@ final class DocumentQuery {
     this.streamId = streamId;
   }
 
-  /** Documents of one stream; of all streams, which asks every partition, when it is null. */
+  /** Selects the documents of one stream; for null of all streams, across all partitions. */
   static DocumentQuery of(@Nullable String streamId) {
     return new DocumentQuery(streamId);
   }
@@ -42,14 +42,14 @@ final class DocumentQuery {
     return streamId;
   }
 
-  /** Only those with exactly this value; null leaves the query as it is. */
+  /** Requires exactly this value; null adds no condition. */
   DocumentQuery equal(String path, @Nullable String value) {
     return value == null ? this : where("c." + path + " = %s", value);
   }
 
   /**
-   * Only those with a number here up to this one; a missing one counts as 0, and the highest number
-   * there is leaves the query as it is.
+   * Requires a number of at most this value; a missing one counts as 0, and {@code
+   * Integer.MAX_VALUE} adds no condition.
    */
   DocumentQuery atMost(String path, int value) {
     if (value < Integer.MAX_VALUE) {
@@ -64,39 +64,39 @@ final class DocumentQuery {
     return where("c." + path + " != %s", value);
   }
 
-  /** Only those with one of these values. */
+  /** Requires one of these values. */
   DocumentQuery in(String path, List<String> values) {
     String names = values.stream().map(this::parameter).collect(Collectors.joining(", "));
     conditions.add("c." + path + " IN (" + names + ")");
     return this;
   }
 
-  /** Only those whose array does not hold this value. */
+  /** Requires an array without this value. */
   DocumentQuery notContaining(String path, String value) {
     return where("NOT ARRAY_CONTAINS(c." + path + ", %s)", value);
   }
 
-  /** Only those with text here that does not sort behind this one. */
+  /** Requires a text that does not sort after this one. */
   DocumentQuery notAfter(String path, String text) {
     return where("c." + path + " <= %s", text);
   }
 
-  /** Only those with a time here that is before an instant; null leaves the query as it is. */
+  /** Requires a time before an instant; null adds no condition. */
   DocumentQuery before(String path, @Nullable Instant instant) {
     return instant == null ? this : where("c." + path + " < %s", microsecondNotBefore(instant));
   }
 
-  /** Only those with a time here that is not before an instant; null leaves the query as it is. */
+  /** Requires a time not before an instant; null adds no condition. */
   DocumentQuery notBefore(String path, @Nullable Instant instant) {
     return instant == null ? this : where("c." + path + " >= %s", microsecondNotBefore(instant));
   }
 
-  /** Only those with this text inside; null leaves the query as it is. */
+  /** Requires a text that contains this one; null adds no condition. */
   DocumentQuery containing(String path, @Nullable String text) {
     return text == null ? this : where("CONTAINS(c." + path + ", %s)", text);
   }
 
-  /** Only those whose sort key's time is not before the one instant and before the other. */
+  /** Requires a sort key with a time in the half-open range. */
   DocumentQuery between(@Nullable Instant from, @Nullable Instant to) {
     if (from != null) {
       where("c.sortKey >= %s", microsecondNotBefore(from));
@@ -120,9 +120,9 @@ final class DocumentQuery {
   }
 
   /**
-   * Only some fields of each.
+   * Selects some fields of each document.
    *
-   * @param fields such as {@code c.id, c.failure.code AS code}; ours and not a caller's
+   * @param fields the fields, such as {@code c.id, c.failure.code AS code}; never input of a caller
    */
   SqlQuerySpec latestFirst(String fields, int limit) {
     return sql("SELECT TOP " + limit + " " + fields + " FROM c", " ORDER BY c.sortKey DESC");
@@ -132,7 +132,7 @@ final class DocumentQuery {
     return sql("SELECT TOP " + limit + " * FROM c", " ORDER BY c.sortKey ASC");
   }
 
-  /** Those that have text here, the lowest first. */
+  /** Selects documents with a text at the path, in ascending order. */
   SqlQuerySpec lowestFirst(String path, int limit) {
     where("c." + path + " >= %s", "");
     return sql("SELECT TOP " + limit + " * FROM c", " ORDER BY c." + path + " ASC");
@@ -158,7 +158,7 @@ final class DocumentQuery {
     return name;
   }
 
-  /** What is stored is in whole microseconds, so what is compared with it is rounded up. */
+  /** Rounds up to whole microseconds, the precision of stored times. */
   private static String microsecondNotBefore(Instant instant) {
     if (instant.isBefore(FIRST)) {
       return SortableTime.text(FIRST);

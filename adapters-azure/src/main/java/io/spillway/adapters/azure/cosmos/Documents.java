@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * The documents of one container, as one port uses them. What is no answer becomes the port's
- * failure; nothing is tried again here, for whoever asked decides that.
+ * Access of one port to the documents of a container. Errors become the port's failures; retries
+ * are the caller's decision.
  */
 final class Documents {
 
@@ -40,16 +40,16 @@ final class Documents {
 
   static final String ADAPTER = "cosmos";
 
-  /** Most full partitions that health names. */
+  /** Maximum number of full partitions named in the health detail. */
   private static final int MOST_NAMED = 5;
 
-  /** What a call may take beyond the SDK's own limit, which does not hold for metadata. */
+  /** Additional time beyond the SDK's timeout, which does not cover metadata requests. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
-  /** Ids of documents are made of {@link io.spillway.ports.Ids} and their joints. */
+  /** Valid document ids: {@link io.spillway.ports.Ids} and separators. */
   private static final String KEY = "[A-Za-z0-9._~-]{1,255}";
 
-  /** Others would be no condition at all for the database: an empty one, or one that fits all. */
+  /** Valid ETags. The database would ignore an empty one or a wildcard as a condition. */
   private static final String ETAG = "\"[\\x21\\x23-\\x7e]{1,100}\"";
 
   private final CosmosConnection connection;
@@ -59,7 +59,9 @@ final class Documents {
   private volatile @Nullable Failure lastFailure;
 
   /**
-   * @param port its name in failure codes, such as {@code messages}
+   * Creates an access.
+   *
+   * @param port the port's name in failure codes, such as {@code messages}
    */
   Documents(CosmosConnection connection, Container container, String port) {
     this(connection, container, port, InstantSource.system());
@@ -76,7 +78,7 @@ final class Documents {
     return failures;
   }
 
-  /** Writes a new document and gives its ETag; empty when its id is taken on its stream. */
+  /** Creates a document and returns its ETag; empty if its id exists on its stream. */
   Optional<String> create(ObjectNode document) {
     sayHowLongItIsKept(document);
     String streamId = streamId(document);
@@ -92,7 +94,7 @@ final class Documents {
     return created;
   }
 
-  /** The document with this id on this stream; empty also for what can be no id. */
+  /** Returns the document with this id on this stream; empty also for an invalid id. */
   Optional<ObjectNode> find(String streamId, String id) {
     if (!streamId.matches(KEY) || !id.matches(KEY)) {
       return Optional.empty();
@@ -105,7 +107,10 @@ final class Documents {
                 .map(response -> response.getItem()));
   }
 
-  /** Writes over the document with this ETag and gives its new one; empty when there is none. */
+  /**
+   * Replaces the document with this ETag and returns its new one; empty if it was changed or
+   * deleted.
+   */
   Optional<String> replace(ObjectNode document, String etag) {
     if (!etag.matches(ETAG)) {
       return Optional.empty();
@@ -121,7 +126,7 @@ final class Documents {
                 .map(response -> response.getETag()));
   }
 
-  /** Whether there was one to delete. */
+  /** Deletes a document; returns whether it existed. */
   boolean delete(String streamId, String id) {
     if (!streamId.matches(KEY) || !id.matches(KEY)) {
       return false;
@@ -133,10 +138,10 @@ final class Documents {
   }
 
   /**
-   * Runs a batch of one stream, all of it or nothing.
+   * Runs an atomic batch in the partition of one stream.
    *
-   * @param answers statuses of a failed batch that are answers and no failures
-   * @return 200, or one of them
+   * @param answers the statuses that are results, not failures
+   * @return 200, or one of {@code answers}
    */
   int run(String streamId, CosmosBatch batch, Set<Integer> answers) {
     int status =
@@ -151,13 +156,13 @@ final class Documents {
     return status;
   }
 
-  /** The documents of a query, of which there must be few. */
+  /** Returns all documents of a query, which must be few. */
   List<ObjectNode> list(DocumentQuery query, SqlQuerySpec sql, int most) {
     return query(query, sql, most, ObjectNode.class);
   }
 
   long count(DocumentQuery query) {
-    // One partition may answer in parts.
+    // A partition may return its results in several parts.
     return query(query, query.count(), 1, JsonNode.class).stream()
         .mapToLong(JsonNode::longValue)
         .sum();
@@ -175,7 +180,7 @@ final class Documents {
         container.id() + ": " + failure.code());
   }
 
-  /** Names streams: ids are no secrets, and whoever asks needs to know which. */
+  /** Includes the streams' ids, which are not secret and which operators need. */
   private Health partitionFull(List<String> keys) {
     String named = keys.stream().limit(MOST_NAMED).collect(joining(", "));
     String more = keys.size() > MOST_NAMED ? " and " + (keys.size() - MOST_NAMED) + " more" : "";
@@ -208,17 +213,17 @@ final class Documents {
       return status;
     }
     throw new PortException(
-        failures.answered(status, response.getSubStatusCode(), response.getResponseHeaders()));
+        failures.ofResponse(status, response.getSubStatusCode(), response.getResponseHeaders()));
   }
 
-  /** The same for what may find its partition full: the database is well, and only that is not. */
+  /** Runs a write. A full partition does not affect the health of other partitions. */
   private <T> Optional<T> write(
       String streamId, Set<Integer> none, Function<CosmosAsyncContainer, Mono<T>> operation) {
     try {
       return call(none, operation);
     } catch (PortException e) {
       if (e.failure().isPartitionFull()) {
-        full.refused(streamId);
+        full.recordFailure(streamId);
         lastFailure = null;
       }
       throw e;
@@ -226,9 +231,9 @@ final class Documents {
   }
 
   /**
-   * Asks the database.
+   * Calls the database.
    *
-   * @param none statuses that say that there is nothing: empty, and no failure
+   * @param none the statuses that mean an empty result instead of a failure
    */
   private <T> Optional<T> call(
       Set<Integer> none, Function<CosmosAsyncContainer, Mono<T>> operation) {
@@ -248,7 +253,7 @@ final class Documents {
     try {
       return Optional.of(creatingIfMissing(operation));
     } catch (CosmosException e) {
-      // With a sub-status it is the container that is not found, or a replica that is behind.
+      // A 404 with a sub-status means a missing container or a stale replica.
       if (none.contains(e.getStatusCode())
           && (e.getStatusCode() != NOT_FOUND || e.getSubStatusCode() == 0)) {
         return Optional.empty();

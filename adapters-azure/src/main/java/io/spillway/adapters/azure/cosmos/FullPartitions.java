@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Partition keys of one container that were full when they were last written to. A key is forgotten
- * when a document was added to it, or an hour after its last refusal: then nobody writes to it any
- * more, and nobody is told of it. Bounded; safe for use by many threads.
+ * Partition keys of one container whose last write failed because the partition is full. A key is
+ * removed when a document was added to it, or one hour after its last failure. Bounded;
+ * thread-safe.
  */
 final class FullPartitions {
 
   static final Duration REMEMBERED = Duration.ofHours(1);
 
-  /** A database with more has another problem. */
+  /** Maximum number of keys. */
   static final int MOST = 100;
 
   private final InstantSource clock;
@@ -26,7 +26,7 @@ final class FullPartitions {
     this.clock = clock;
   }
 
-  synchronized void refused(String key) {
+  synchronized void recordFailure(String key) {
     refused.remove(key);
     refused.put(key, clock.instant());
     if (refused.size() > MOST) {
@@ -38,7 +38,7 @@ final class FullPartitions {
     refused.remove(key);
   }
 
-  /** The keys that are full, the one that was refused last at the end. */
+  /** Returns the keys of full partitions, the latest failure last. */
   synchronized List<String> keys() {
     Instant oldest = clock.instant().minus(REMEMBERED);
     refused.values().removeIf(at -> at.isBefore(oldest));

@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * What pieces of work cost in request units, as they were last measured against the test server,
- * whose units are a simple model and not Azure's bill. A test measures them again.
+ * Costs of operations in request units, measured against the test server, whose units are a
+ * simplified model of Azure's. A test repeats the measurements.
  */
 public final class RequestUnits {
 
@@ -21,10 +21,10 @@ public final class RequestUnits {
   private RequestUnits() {}
 
   /**
-   * {@return the request units of a piece of work}
+   * {@return the request units of an operation}
    *
-   * @param work its name, as the measurements have it
-   * @throws IllegalArgumentException for one that is not measured
+   * @param work the operation's name in the measurements
+   * @throws IllegalArgumentException if the operation is not measured
    */
   public static double of(String work) {
     Double units = MEASURED.get(work);
@@ -34,7 +34,7 @@ public final class RequestUnits {
     return units;
   }
 
-  /** All that are measured. */
+  /** Returns all measurements. */
   static Map<String, Double> all() {
     return MEASURED;
   }

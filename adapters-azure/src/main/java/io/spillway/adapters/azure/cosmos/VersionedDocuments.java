@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** Documents that are written over only by whoever saw them last; a version is the ETag. */
+/** Documents with optimistic concurrency; the version is the ETag. */
 final class VersionedDocuments<T> {
 
   private static final int TRIES = 3;
@@ -26,7 +26,7 @@ final class VersionedDocuments<T> {
     this.form = form;
   }
 
-  /** Writes it unless its id is taken. Returns what stands. */
+  /** Adds a value unless its id exists; returns the stored value. */
   Versioned<T> add(T value) {
     for (int i = 0; i < TRIES; i++) {
       Optional<String> etag = documents.create(form.document(value));
@@ -37,9 +37,12 @@ final class VersionedDocuments<T> {
       if (standing.isPresent()) {
         return standing.get();
       }
-      // Deleted in between, so that the id is free again.
+      // The document was deleted in the meantime, so that its id is free again.
     }
-    throw new PortException(documents.failures().unavailable("the id is taken and free in turns"));
+    throw new PortException(
+        documents
+            .failures()
+            .unavailable("the id was repeatedly taken and freed by concurrent writes"));
   }
 
   Optional<Versioned<T>> find(String streamId, String id) {
@@ -47,9 +50,9 @@ final class VersionedDocuments<T> {
   }
 
   /**
-   * Writes over what has this version.
+   * Replaces the value with this version.
    *
-   * @throws NoSuchElementException when there is no such document at all
+   * @throws NoSuchElementException if the document does not exist
    */
   Replacement<T> replace(T value, String version) {
     ObjectNode document = form.document(value);
@@ -60,15 +63,15 @@ final class VersionedDocuments<T> {
             standing(value).orElseThrow(() -> new NoSuchElementException("no " + value)));
   }
 
-  /** The documents of a query, of which there must be few. */
+  /** Returns all values of a query, which must be few. */
   List<Versioned<T>> list(DocumentQuery query, SqlQuerySpec sql, int most) {
     return documents.list(query, sql, most).stream().map(this::read).toList();
   }
 
   /**
-   * One page.
+   * Returns one page.
    *
-   * @param name everything that decides what is listed, for the cursor
+   * @param name the query as text, for the cursor
    */
   Page<Versioned<T>> page(String name, DocumentQuery query, PageRequest page) {
     return listing.page(name, query, page, this::read);

@@ -1,10 +1,11 @@
 /**
- * The stores on Azure Cosmos DB, all partitioned by stream.
+ * Stores on Azure Cosmos DB, partitioned by stream.
  *
- * <p>That a reader sees a write as soon as it has returned holds within one {@link
- * io.spillway.adapters.azure.cosmos.CosmosStores} when the account's consistency is Session, the
- * default, and across all of them when it is Strong, or Bounded Staleness with one region. A reader
- * elsewhere may see a write a moment later; nothing is decided by what was read alone.
+ * <p>Writes are visible to readers as soon as they return within one {@link
+ * io.spillway.adapters.azure.cosmos.CosmosStores} if the account's consistency is Session (the
+ * default), and across all instances if it is Strong, or Bounded Staleness with one region.
+ * Otherwise a reader in another process may see a write slightly later; no decision depends on a
+ * read alone.
  */
 @NullMarked
 package io.spillway.adapters.azure.cosmos;

@@ -4,7 +4,7 @@ import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.Set;
 
-/** Options of a request that the model accepts, as far as this process knows. */
+/** Request options that the model is known to accept. */
 final class AcceptedOptions {
 
   private final String model;
@@ -22,19 +22,19 @@ final class AcceptedOptions {
     return inUse;
   }
 
-  /** True once a request with the options in use was accepted. */
+  /** Returns whether a request with the options in use was accepted. */
   boolean isProven() {
     return isProven;
   }
 
-  /** A request with these options was accepted. */
+  /** Records that a request with these options was accepted. */
   void proves(Set<RequestOption> options) {
     if (!isProven && options.equals(inUse)) {
       isProven = true;
     }
   }
 
-  /** A harmless text was refused with the options in use and accepted with no more than these. */
+  /** Restricts the options to those with which a harmless text was accepted. */
   synchronized void keepOnly(Set<RequestOption> accepted) {
     if (accepted.equals(inUse)) {
       return;
@@ -47,12 +47,12 @@ final class AcceptedOptions {
             Level.WARNING,
             "Gemini's model "
                 + model
-                + " refuses "
+                + " rejects "
                 + RequestOption.names(dropped)
-                + ": left out of requests until the next start");
+                + "; requests omit it until the next start");
   }
 
-  /** For health: empty, or a clause that begins with a semicolon. */
+  /** Returns a suffix for the health detail: empty, or a clause that begins with a semicolon. */
   String note() {
     Set<RequestOption> dropped = RequestOption.without(inUse, all);
     return dropped.isEmpty() ? "" : "; refused and left out " + RequestOption.names(dropped);

@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Reader of answers, towards withholding: a refusal of any kind is one, and of what is not as it
- * was asked for, all that can be read counts.
+ * Parser of Gemini's responses. Interprets them strictly: any refusal is a block, and of a
+ * malformed response all readable scores apply.
  */
 final class AnswerReader {
 
-  /** Reasons that tell of the text and not of the request or of the answer's length. */
+  /** Finish reasons that refer to the text, not to the request or the response's length. */
   private static final Set<FinishReason.Known> REFUSALS =
       Set.of(
           FinishReason.Known.SAFETY,

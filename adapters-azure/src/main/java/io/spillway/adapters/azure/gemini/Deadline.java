@@ -2,10 +2,10 @@ package io.spillway.adapters.azure.gemini;
 
 import java.time.Duration;
 
-/** A moment that does not move when somebody sets the machine's clock. */
+/** Deadline on the monotonic clock, unaffected by changes of the system clock. */
 record Deadline(long nanoTime) {
 
-  /** Least time for a request; with less left there is no further one. */
+  /** Minimum remaining time for a request. */
   static final Duration LEAST_TRY = Duration.ofMillis(40);
 
   static Deadline in(Duration budget) {
@@ -16,7 +16,7 @@ record Deadline(long nanoTime) {
     return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
   }
 
-  /** Time for a pause, so that there is enough for a request after it; negative for none. */
+  /** Returns the time available for a delay before another request; negative for none. */
   Duration room() {
     return Duration.ofNanos(nanoTime - System.nanoTime()).minus(LEAST_TRY);
   }
@@ -25,7 +25,7 @@ record Deadline(long nanoTime) {
     return !room().isNegative();
   }
 
-  /** The shorter of what remains and this. */
+  /** Returns the shorter of the remaining time and a timeout. */
   Duration atMost(Duration timeout) {
     Duration left = remaining();
     return left.compareTo(timeout) < 0 ? left : timeout;

@@ -2,15 +2,15 @@ package io.spillway.adapters.azure.gemini;
 
 import io.spillway.ports.moderation.Scores;
 
-/** What Gemini said of a text. */
+/** Response of Gemini about a text. */
 sealed interface GeminiAnswer {
 
-  /** It scored the text. */
+  /** Scores of the text. */
   record Scored(Scores scores) implements GeminiAnswer {}
 
-  /** It refused to look at the text, or to go on with it. */
+  /** Refusal to process the text, at the beginning or midway. */
   record Blocked(String reason) implements GeminiAnswer {}
 
-  /** It said something of which this could be read at most. */
+  /** Malformed response with the scores that could be parsed. */
   record Unreadable(Scores scores) implements GeminiAnswer {}
 }

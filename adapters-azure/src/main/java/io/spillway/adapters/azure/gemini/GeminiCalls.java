@@ -5,14 +5,14 @@ import io.spillway.ports.PortException;
 import java.time.Duration;
 import java.util.Set;
 
-/** Single requests to Gemini. */
+/** Sends single requests to Gemini. */
 record GeminiCalls(Client client, String model, Prompt prompt) {
 
   /**
-   * Asks about a text.
+   * Sends a request about a text.
    *
-   * @throws RefusedRequest for a request that Gemini finds invalid
-   * @throws PortException when there is no answer
+   * @throws RefusedRequest if Gemini rejects the request as invalid
+   * @throws PortException if there is no response
    */
   GeminiAnswer ask(String text, Duration timeout, Set<RequestOption> options) {
     try {

@@ -15,30 +15,31 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Classifier that asks Gemini for scores.
+ * Classifier backed by Gemini.
  *
- * <p>It is told the text and nothing else. Google's own safety filters are off, so that toxic text
- * can be scored at all; what Google refuses all the same is {@link Classification.ProviderBlocked}.
- * Answers are read towards withholding; one that cannot be read in full is asked for once more
- * within the budget, and is {@link Classification.Unreadable} after that.
+ * <p>Requests contain only the text. Google's safety filters are off, so that toxic text can be
+ * scored; a text that Google still refuses is {@link Classification.ProviderBlocked}. Responses are
+ * interpreted strictly; a malformed response is requested once more within the budget and is {@link
+ * Classification.Unreadable} after that.
  *
- * <p>An outage (429, 5xx, a timeout, a lost connection) is tried again while the budget of {@link
- * GeminiSettings} lasts, after the time that Gemini asks for, or not at all when that is longer.
- * When half of the latest {@value Resilience#WINDOW} tries failed, and a harmless text as well,
- * calls fail at once ({@code classifier.breaker-open}) for 10 seconds; then {@value
- * Resilience#PROBES} tries decide. {@link #reclassify} has five times as much time, and no breaker.
+ * <p>After an outage (429, 5xx, a timeout, a lost connection), calls are retried within the budget
+ * of {@link GeminiSettings}, after the delay that Gemini requests; not at all if the delay exceeds
+ * the budget. A circuit breaker opens for 10 seconds when half of the latest {@value
+ * Resilience#WINDOW} attempts and a harmless text have failed: calls then fail immediately ({@code
+ * classifier.breaker-open}). Afterwards, {@value Resilience#PROBES} attempts decide whether it
+ * closes. {@link #reclassify} has five times as much time and no breaker.
  *
- * <p>A request that the model refuses for an option (thinking, a safety setting) is sent without it
- * from then on; health and one line in the log name it. A wrong key, model or endpoint is {@code
- * classifier.rejected}, and is logged as an error once, until it works again.
+ * <p>If the model rejects an option (thinking, a safety setting), later requests omit it; health
+ * and one log line name it. A wrong key, model or endpoint is {@code classifier.rejected} and is
+ * logged as an error once, until a call succeeds.
  *
- * <p>The client is built on the first call, whose budget begins when that is done, or before it by
- * {@link #prepare}.
+ * <p>The client is created by the first call, whose budget starts afterwards, or earlier by {@link
+ * #prepare}.
  */
 public final class GeminiClassifier implements ContentClassifier {
 
   private static final Health UNTRIED =
-      new Health("gemini", Health.State.UP, "breaker CLOSED; last answer never; last failure none");
+      new Health("gemini", Health.State.UP, "breaker CLOSED; no successful call yet; no failure");
 
   private static final String REHEARSED =
       """
@@ -46,7 +47,7 @@ public final class GeminiClassifier implements ContentClassifier {
         "finishReason":"STOP"}]}
       """;
 
-  /** Factor of the timeout for a text that no caller waits for. */
+  /** Factor of the timeout of {@link #reclassify}. */
   private static final int PATIENCE = 5;
 
   private static final Duration MOST_PATIENCE = Duration.ofSeconds(30);
@@ -54,29 +55,29 @@ public final class GeminiClassifier implements ContentClassifier {
   private final GeminiSettings settings;
   private final InstantSource clock;
   private final Executor background;
-  private final LastOutcome pulse;
+  private final LastOutcome lastOutcome;
   private final AtomicBoolean isPreparing = new AtomicBoolean();
   private volatile @Nullable Connection connection;
 
-  /** What is built on the first call, since it loads the SDK. */
+  /** Objects created by the first call, because they load the SDK. */
   private record Connection(Prompt prompt, GeminiInquiry inquiry) {}
 
   /**
-   * A classifier with these settings.
+   * Creates a classifier.
    *
-   * @param settings which model, with which key and how much time
-   * @param clock for the breaker's pause and for {@link #health}; timeouts are real
+   * @param settings the model, the key and the timeouts
+   * @param clock the clock of the breaker and of {@link #health}; timeouts use real time
    */
   public GeminiClassifier(GeminiSettings settings, InstantSource clock) {
     this(settings, clock, GeminiClassifier::inBackground);
   }
 
-  /** With an executor of probes of one's own. */
+  /** Creates a classifier with an executor for probes. */
   GeminiClassifier(GeminiSettings settings, InstantSource clock, Executor background) {
     this.settings = requireNonNull(settings, "settings");
     this.clock = requireNonNull(clock, "clock");
     this.background = background;
-    pulse = new LastOutcome(clock);
+    lastOutcome = new LastOutcome(clock);
   }
 
   @Override
@@ -121,10 +122,10 @@ public final class GeminiClassifier implements ContentClassifier {
     return longer.compareTo(MOST_PATIENCE) < 0 ? longer : MOST_PATIENCE;
   }
 
-  /** Builds the client in the background, while whoever asks has other things to wait for. */
+  /** Creates the client in the background. */
   @Override
   public void prepare() {
-    // Once: before the client is there, every message that comes in asks for it.
+    // Once only: until the client exists, every message calls this.
     if (connection == null && isPreparing.compareAndSet(false, true)) {
       run("gemini-connect", () -> rehearse(connection()));
     }
@@ -135,7 +136,7 @@ public final class GeminiClassifier implements ContentClassifier {
     Connection made = connection;
     return made == null
         ? UNTRIED
-        : pulse.health(made.inquiry().resilience().state(), made.inquiry().options().note());
+        : lastOutcome.health(made.inquiry().resilience().state(), made.inquiry().options().note());
   }
 
   private static void inBackground(Runnable task) {
@@ -148,7 +149,10 @@ public final class GeminiClassifier implements ContentClassifier {
     thread.start();
   }
 
-  /** Writes a request and reads an answer without sending anything: that loads most of the SDK. */
+  /**
+   * Serializes a request and parses a response without sending anything, which loads most of the
+   * SDK.
+   */
   private static void rehearse(Connection gemini) {
     var unused = gemini.prompt().config(Duration.ofSeconds(1), RequestOption.ALL).toJson();
     AnswerReader.read(GenerateContentResponse.fromJson(REHEARSED));
@@ -169,6 +173,7 @@ public final class GeminiClassifier implements ContentClassifier {
     AcceptedOptions options = new AcceptedOptions(settings.model(), prompt.options());
     Prober prober = new Prober(calls, options, settings.timeout(), clock, background);
     Resilience resilience = new Resilience(settings.maxTries(), prober, clock);
-    return new Connection(prompt, new GeminiInquiry(calls, options, prober, resilience, pulse));
+    return new Connection(
+        prompt, new GeminiInquiry(calls, options, prober, resilience, lastOutcome));
   }
 }

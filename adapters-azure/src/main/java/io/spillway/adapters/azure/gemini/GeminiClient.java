@@ -7,7 +7,10 @@ import com.google.genai.types.HttpRetryOptions;
 import java.util.List;
 import okhttp3.OkHttpClient;
 
-/** A class of its own, so that okhttp is loaded by the first call and not by the classifier. */
+/**
+ * Factory of the SDK's client; a separate class, so that okhttp is loaded by the first call, not
+ * with the classifier.
+ */
 final class GeminiClient {
 
   private GeminiClient() {}
@@ -16,10 +19,10 @@ final class GeminiClient {
     HttpOptions http =
         HttpOptions.builder()
             .baseUrl(settings.endpoint().toString())
-            // Resilience retries: the SDK's own way takes up to 49 seconds.
+            // Resilience retries; the SDK's own retries take up to 49 seconds.
             .retryOptions(HttpRetryOptions.builder().attempts(1).httpStatusCodes(List.of()).build())
             .build();
-    // The SDK would send the key wherever a redirect points.
+    // The SDK would send the key to the target of a redirect.
     OkHttpClient transport =
         new OkHttpClient.Builder()
             .addInterceptor(new RetryAfterHeader())

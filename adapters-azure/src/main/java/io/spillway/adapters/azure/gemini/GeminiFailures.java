@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the SDK throws, as failures of the port. What Google said in words is left out of them, as
- * cause too: it may quote the text.
+ * Maps exceptions of the SDK to failures of the port. Google's messages are omitted, including as
+ * causes, because they may quote the text.
  */
 final class GeminiFailures {
 
@@ -30,13 +30,13 @@ final class GeminiFailures {
   private static final String TIMEOUT = "classifier.timeout";
   private static final String UNAVAILABLE = "classifier.unavailable";
 
-  /** What says that Gemini is not well, whatever the text: trying again may help. */
+  /** Codes of outages of Gemini, independent of the text, for which a retry may help. */
   private static final Set<String> OUTAGES = Set.of(UNAVAILABLE, TIMEOUT, THROTTLED);
 
   private static final Pattern RETRY_DELAY =
       Pattern.compile("\"retryDelay\"\\s*:\\s*\"(\\d{1,6}(?:\\.\\d{1,9})?)s\"");
 
-  /** Names of parameters, of which a refusal may tell one. Nothing else of its words is shown. */
+  /** Names of parameters in an error message; no other part of the message is shown. */
   private static final Pattern PARAMETER =
       Pattern.compile(
           "(?i)\\b(?:thinking_?(?:config|level|budget)|safety_?settings|response_?schema"
@@ -53,31 +53,31 @@ final class GeminiFailures {
     return failed.failure().code().equals(THROTTLED);
   }
 
-  /** An answer that is none of a text's scores, whoever is at fault. */
+  /** Creates the failure of an unreadable response, whatever its cause. */
   static Failure unreadable() {
-    return Failure.transientFailure(BAD_ANSWER, "Gemini gave an answer that cannot be read");
+    return Failure.transientFailure(BAD_ANSWER, "Gemini returned an unreadable response");
   }
 
   /**
-   * The SDK's exception, as the answer that it stands for or as a failure.
+   * Converts an exception of the SDK to a response or a failure.
    *
-   * @param options those of the request
-   * @return unreadable for what was answered and is no JSON
-   * @throws RefusedRequest for a request that Gemini finds invalid
-   * @throws PortException when there was no answer
+   * @param options the options of the request
+   * @return an unreadable response, if it is not JSON
+   * @throws RefusedRequest if Gemini rejected the request as invalid
+   * @throws PortException if there was no response
    */
   static GeminiAnswer answerIn(RuntimeException thrown, Set<RequestOption> options) {
     if (thrown instanceof ApiException refused) {
-      Failure failure = answered(refused);
+      Failure failure = ofResponse(refused);
       if (isInvalid(refused)) {
         throw new RefusedRequest(
-            failure, RequestOption.refused(refused.message(), options).orElse(null));
+            failure, RequestOption.findRejected(refused.message(), options).orElse(null));
       }
       throw new PortException(failure);
     }
     if (thrown.getCause() instanceof IOException broken
         && !(broken instanceof JsonProcessingException)) {
-      throw new PortException(unanswered(broken), broken);
+      throw new PortException(ofConnection(broken), broken);
     }
     return new GeminiAnswer.Unreadable(Scores.NONE);
   }
@@ -88,60 +88,60 @@ final class GeminiFailures {
         && !refused.message().contains("API_KEY_INVALID");
   }
 
-  /** A code of Google's as it is, or UNKNOWN when it does not look like one. */
+  /** Returns Google's code; UNKNOWN if it is not in the format of a code. */
   static String safe(String code) {
     return code.matches("[A-Z][A-Z0-9_]{0,59}") ? code : "UNKNOWN";
   }
 
-  private static Failure unanswered(IOException broken) {
+  private static Failure ofConnection(IOException broken) {
     if (broken instanceof Busy busy) {
       return busy(busy.status(), String.valueOf(busy.status()), busy.retryAfter());
     }
     if (broken instanceof InterruptedIOException && !Thread.currentThread().isInterrupted()) {
-      return Failure.transientFailure(TIMEOUT, "Gemini did not answer in time");
+      return Failure.transientFailure(TIMEOUT, "Gemini timed out");
     }
     return Failure.transientFailure(
-        UNAVAILABLE, "Gemini gave no answer: " + broken.getClass().getSimpleName());
+        UNAVAILABLE, "Gemini did not respond: " + broken.getClass().getSimpleName());
   }
 
-  private static Failure answered(ApiException refused) {
+  private static Failure ofResponse(ApiException refused) {
     int status = refused.code();
     String said = status + " " + safe(refused.status());
     if (status == 429 || status == 503) {
       return busy(status, said, retryDelay(refused.message()));
     }
     if (status == 408 || status == 504) {
-      return Failure.transientFailure(TIMEOUT, "Gemini did not answer in time: " + said);
+      return Failure.transientFailure(TIMEOUT, "Gemini timed out: " + said);
     }
     if (status >= 500) {
-      return Failure.transientFailure(UNAVAILABLE, "Gemini is not available: " + said);
+      return Failure.transientFailure(UNAVAILABLE, "Gemini is unavailable: " + said);
     }
     return Failure.permanent(
-        REJECTED, "Gemini refused the call: " + said + advice(status, refused.message()));
+        REJECTED, "Gemini rejected the request: " + said + advice(status, refused.message()));
   }
 
   private static Failure busy(int status, String said, @Nullable Duration retryAfter) {
     return status == 429
-        ? Failure.throttled(THROTTLED, "Gemini asks for less: " + said, retryAfter)
-        : new Failure(UNAVAILABLE, TRANSIENT, "Gemini is not available: " + said, retryAfter);
+        ? Failure.throttled(THROTTLED, "Gemini throttles requests: " + said, retryAfter)
+        : new Failure(UNAVAILABLE, TRANSIENT, "Gemini is unavailable: " + said, retryAfter);
   }
 
   private static String advice(int status, String message) {
-    // A key that is none is 400, told from other wrong requests by its reason alone.
+    // An invalid key is a 400, distinguishable from other invalid requests only by its reason.
     if (status == 401 || status == 403 || message.contains("API_KEY_INVALID")) {
-      return "; check the API key and what it may be used for";
+      return "; check the API key and its restrictions";
     }
     if (status == 404) {
-      return "; check the model's name: models are retired";
+      return "; check the model's name; old models are retired";
     }
     if (status == 400) {
       Matcher parameter = PARAMETER.matcher(message);
       return parameter.find() ? "; check the parameter " + parameter.group() : "";
     }
-    return status < 400 ? "; check the endpoint, which sends elsewhere" : "";
+    return status < 400 ? "; check the endpoint, which redirects" : "";
   }
 
-  /** Where Gemini itself says when to come back: in the refusal's body. */
+  /** Parses the delay that Gemini requests in the response's body. */
   private static @Nullable Duration retryDelay(String message) {
     Matcher delay = RETRY_DELAY.matcher(message);
     return delay.find()

@@ -13,54 +13,53 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Asks about a text until there is something to go by: an answer that cannot be read is asked for
- * once more, a request that is refused is sent without the option that is, and what is left is told
- * to be the text's fault or Gemini's by a probe.
+ * Requests the scores of a text with recovery: repeats the request after an unreadable response,
+ * omits rejected options, and determines by a probe whether the text or Gemini causes a remaining
+ * error.
  */
 record GeminiInquiry(
     GeminiCalls calls,
     AcceptedOptions options,
     Prober prober,
     Resilience resilience,
-    LastOutcome pulse) {
+    LastOutcome lastOutcome) {
 
   /**
    * The final result for a text.
    *
-   * @param isTextAtFault of an answer that is unreadable, whether others are not
+   * @param isTextAtFault for an unreadable response: whether the text is the cause
    */
   record Outcome(GeminiAnswer answer, boolean isTextAtFault) {}
 
-  /** Asks while somebody waits: in the budget, and not while Gemini is known to be down. */
+  /** Requests scores for a waiting caller: within the budget, and not while the breaker is open. */
   Outcome ask(String text, Duration timeout, Duration budget) {
     Deadline deadline = Deadline.in(budget);
-    return settled(
-        deadline, () -> resilience.call(deadline, () -> accepted(text, timeout, deadline)));
+    return settle(deadline, () -> resilience.call(deadline, () -> send(text, timeout, deadline)));
   }
 
-  /** Asks while nobody waits. The breaker is neither asked nor told. */
+  /** Requests scores in the background. Bypasses the breaker. */
   Outcome askPatiently(String text, Duration timeout, Duration budget) {
     Deadline deadline = Deadline.in(budget);
-    return settled(deadline, () -> accepted(text, timeout, deadline));
+    return settle(deadline, () -> send(text, timeout, deadline));
   }
 
-  private Outcome settled(Deadline deadline, Supplier<GeminiAnswer> call) {
+  private Outcome settle(Deadline deadline, Supplier<GeminiAnswer> call) {
     Set<RequestOption> sent = options.inUse();
     try {
       return readable(deadline, call);
     } catch (RefusedRequest e) {
-      return refused(e, sent, deadline, call);
+      return handleRejection(e, sent, deadline, call);
     } catch (PortException e) {
-      // An open breaker is no news of Gemini.
+      // An open breaker is not an outcome of a call.
       if (!e.failure().code().equals(GeminiFailures.BREAKER_OPEN)) {
-        pulse.failed(e.failure());
+        lastOutcome.recordFailure(e.failure());
       }
       throw e;
     }
   }
 
-  /** Asks again when an option was at fault after all, which the probe has found out meanwhile. */
-  private Outcome refused(
+  /** Repeats the request if the probe has found that an option is the cause. */
+  private Outcome handleRejection(
       RefusedRequest first,
       Set<RequestOption> sent,
       Deadline deadline,
@@ -71,42 +70,42 @@ record GeminiInquiry(
         return readable(deadline, call);
       }
     } catch (RefusedRequest e) {
-      throw failed(e.failure());
+      throw recordAndCreate(e.failure());
     } catch (PortException e) {
-      pulse.failed(e.failure());
+      lastOutcome.recordFailure(e.failure());
       throw e;
     }
     if (verdict == Verdict.ANSWERS) {
       return new Outcome(new GeminiAnswer.Unreadable(Scores.NONE), true);
     }
-    throw failed(first.failure());
+    throw recordAndCreate(first.failure());
   }
 
-  private PortException failed(Failure failure) {
-    pulse.failed(failure);
+  private PortException recordAndCreate(Failure failure) {
+    lastOutcome.recordFailure(failure);
     return new PortException(failure);
   }
 
   private Outcome readable(Deadline deadline, Supplier<GeminiAnswer> call) {
     GeminiAnswer first = call.get();
     if (!(first instanceof GeminiAnswer.Unreadable unread)) {
-      pulse.answered();
+      lastOutcome.recordSuccess();
       return new Outcome(first, false);
     }
     CompletableFuture<Verdict> others = prober.verdict();
     GeminiAnswer both = deadline.hasRoom() ? onceMore(unread.scores(), call) : first;
     if (!(both instanceof GeminiAnswer.Unreadable)) {
-      pulse.answered();
+      lastOutcome.recordSuccess();
       return new Outcome(both, false);
     }
     boolean isTextAtFault = verdict(others, deadline, Verdict.ANSWERS) == Verdict.ANSWERS;
     if (!isTextAtFault) {
-      pulse.failed(GeminiFailures.unreadable());
+      lastOutcome.recordFailure(GeminiFailures.unreadable());
     }
     return new Outcome(both, isTextAtFault);
   }
 
-  /** The second answer, its scores no lower than the readable ones of the first. */
+  /** Combines the second response with the readable scores of the first, taking the higher ones. */
   private static GeminiAnswer onceMore(Scores before, Supplier<GeminiAnswer> call) {
     try {
       GeminiAnswer second = call.get();
@@ -121,15 +120,18 @@ record GeminiInquiry(
     }
   }
 
-  /** One request, or two when the model may not know an option and has not accepted it before. */
-  private GeminiAnswer accepted(String text, Duration timeout, Deadline deadline) {
+  /**
+   * Sends one request, or two if the model may not support an option that it has not accepted
+   * before.
+   */
+  private GeminiAnswer send(String text, Duration timeout, Deadline deadline) {
     Set<RequestOption> sent = options.inUse();
     try {
       GeminiAnswer answer = calls.ask(text, deadline.atMost(timeout), sent);
       options.proves(sent);
       return answer;
     } catch (RefusedRequest e) {
-      // The probe finds out whether it is the option or the text, and remembers it.
+      // The probe determines whether the option or the text is the cause, and records it.
       var unused = prober.verdict();
       RequestOption refused = e.option();
       if (refused == null || options.isProven() || !deadline.hasRoom()) {
@@ -140,9 +142,9 @@ record GeminiInquiry(
   }
 
   /**
-   * The verdict, if there is one in time, and otherwise the last one.
+   * Returns the probe's verdict, or the previous one after a timeout.
    *
-   * @param otherwise when there was never one
+   * @param otherwise the verdict if there is no previous one
    */
   private Verdict verdict(CompletableFuture<Verdict> coming, Deadline deadline, Verdict otherwise) {
     try {

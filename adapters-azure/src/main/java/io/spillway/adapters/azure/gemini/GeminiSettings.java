@@ -7,15 +7,15 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * How Gemini is called.
+ * Settings of the Gemini classifier.
  *
- * @param apiKey a secret; {@link #toString} does not show it
- * @param model such as {@code gemini-3.5-flash-lite}; models come and go
- * @param thinking how much it may think before it answers
- * @param endpoint where the API is, https unless it is on this machine
- * @param timeout for one try, 50 ms to 30 s; what is left of the budget when that is less
- * @param budget for one classification, all tries and the pauses between them, 50 ms to 60 s
- * @param maxTries of one classification, the first one included, 1 to 5
+ * @param apiKey the API key, a secret that {@link #toString} omits
+ * @param model the model, such as {@code gemini-3.5-flash-lite}; Google retires old models
+ * @param thinking the level of thinking
+ * @param endpoint the API's endpoint, https unless on this machine
+ * @param timeout the timeout of one attempt, 50 ms to 30 s, limited by the remaining budget
+ * @param budget the timeout of one classification with all attempts and delays, 50 ms to 60 s
+ * @param maxTries the maximum number of attempts, including the first, 1 to 5
  */
 public record GeminiSettings(
     String apiKey,
@@ -26,41 +26,42 @@ public record GeminiSettings(
     Duration budget,
     int maxTries) {
 
-  /** The model when nothing else is set. */
+  /** Default model. */
   public static final String DEFAULT_MODEL = "gemini-3.5-flash-lite";
 
   /** Google's own endpoint. */
   public static final URI DEFAULT_ENDPOINT =
       URI.create("https://generativelanguage.googleapis.com");
 
-  /** Of one try, when nothing else is set. */
+  /** Default timeout of one attempt. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofMillis(700);
 
-  /** Of one classification, when nothing else is set. */
+  /** Default budget of one classification. */
   public static final Duration DEFAULT_BUDGET = Duration.ofMillis(800);
 
-  /** Tries of one classification, when nothing else is set. */
+  /** Default number of attempts. */
   public static final int DEFAULT_MAX_TRIES = 3;
 
   private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "[::1]");
 
   /**
-   * How much a model may think. Thinking takes seconds, and scoring a chat message needs little.
+   * Level of the model's thinking. Thinking takes seconds and hardly improves the scores of chat
+   * messages.
    */
   public enum Thinking {
-    /** The least that the model allows: none with generation 2. */
+    /** The minimum of the model: none for generation 2. */
     LEAST,
-    /** From generation 3 on. */
+    /** Low; requires generation 3 or later. */
     LOW,
-    /** From generation 3 on. */
+    /** Medium; requires generation 3 or later. */
     MEDIUM,
-    /** From generation 3 on. */
+    /** High; requires generation 3 or later. */
     HIGH
   }
 
   public GeminiSettings {
     requireNonNull(thinking, "thinking");
-    // The SDK passes both into a request's line and headers as they are.
+    // The SDK copies both into the request line and headers without checks.
     check(apiKey.matches("[\\x21-\\x7e]{1,500}"), "apiKey must be 1 to 500 printable characters");
     check(model.matches("[a-z0-9][a-z0-9.-]{0,99}"), "model must be a model's name: " + model);
     check(
@@ -73,9 +74,9 @@ public record GeminiSettings(
   }
 
   /**
-   * {@return this key, and otherwise the defaults}
+   * {@return settings with this key and the defaults}
    *
-   * @param apiKey of an account at Google
+   * @param apiKey the API key
    */
   public static GeminiSettings of(String apiKey) {
     return new GeminiSettings(

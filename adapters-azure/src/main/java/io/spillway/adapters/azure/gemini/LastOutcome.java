@@ -7,13 +7,12 @@ import io.spillway.ports.Health;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What was last seen of Gemini. */
+/** Latest outcomes of calls to Gemini, for health. */
 final class LastOutcome {
 
-  /** The latest answer and the latest failure, and whether the failure is the later of the two. */
+  /** Times of the latest success and failure. */
   private record Seen(
       @Nullable Instant answeredAt,
       @Nullable Failure failure,
@@ -28,12 +27,12 @@ final class LastOutcome {
     this.clock = clock;
   }
 
-  synchronized void answered() {
+  synchronized void recordSuccess() {
     seen = new Seen(clock.instant(), seen.failure(), seen.failedAt(), false);
     reported = "";
   }
 
-  synchronized void failed(Failure failure) {
+  synchronized void recordFailure(Failure failure) {
     seen = new Seen(seen.answeredAt(), failure, clock.instant(), true);
     if (failure.category() == FailureCategory.PERMANENT && !failure.message().equals(reported)) {
       reported = failure.message();
@@ -42,9 +41,9 @@ final class LastOutcome {
   }
 
   /**
-   * Health as it was last seen.
+   * Returns the health derived from the latest outcomes.
    *
-   * @param note appended to the detail
+   * @param note the suffix of the detail
    */
   synchronized Health health(CircuitBreaker.State breaker, String note) {
     return new Health("gemini", state(seen, breaker), detail(seen, breaker) + note);
@@ -63,8 +62,11 @@ final class LastOutcome {
 
   private static String detail(Seen now, CircuitBreaker.State breaker) {
     String failure =
-        now.failure() == null ? "none" : now.failure().code() + " at " + now.failedAt();
-    return "breaker %s; last answer %s; last failure %s"
-        .formatted(breaker, Objects.requireNonNullElse(now.answeredAt(), "never"), failure);
+        now.failure() == null
+            ? "no failure"
+            : "last failure " + now.failure().code() + " at " + now.failedAt();
+    String success =
+        now.answeredAt() == null ? "no successful call yet" : "last success " + now.answeredAt();
+    return "breaker %s; %s; %s".formatted(breaker, success, failure);
   }
 }

@@ -11,25 +11,25 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks Gemini about a harmless text in the background, to tell whose fault it is when another text
- * has no good answer: its own, or Gemini's. One probe at a time, and none within {@link #FRESH} of
- * the last one, however many ask. Safe for use by many threads.
+ * Probes Gemini with a harmless text in the background, to determine whether a failure is caused by
+ * another text or by Gemini. At most one probe at a time, and at most one per {@link #FRESH}.
+ * Thread-safe.
  */
 final class Prober {
 
-  /** A text that nobody could object to. */
+  /** The harmless text. */
   static final String TEXT = "good evening everyone";
 
-  /** Time for which a verdict holds. */
+  /** Period for which a verdict is valid. */
   static final Duration FRESH = Duration.ofSeconds(1);
 
   /** Gemini's response to the harmless text. */
   enum Verdict {
-    /** It scores it. */
+    /** Gemini scores the text. */
     ANSWERS,
-    /** It says something else, or refuses the request. */
+    /** Gemini returns something else or rejects the request. */
     ODD,
-    /** It does not answer, twice in a row. */
+    /** Gemini does not respond, twice in a row. */
     OUT
   }
 
@@ -57,7 +57,7 @@ final class Prober {
     this.background = background;
   }
 
-  /** The verdict of now: a fresh one, or the one that is to come of a probe under way. */
+  /** Returns a valid verdict, or that of the running or a new probe. */
   CompletableFuture<Verdict> verdict() {
     CompletableFuture<Verdict> begun;
     synchronized (this) {
@@ -72,7 +72,7 @@ final class Prober {
     return begun;
   }
 
-  /** The verdict of the last probe that has ended. */
+  /** Returns the verdict of the last finished probe. */
   synchronized Optional<Verdict> last() {
     return Optional.ofNullable(last);
   }
@@ -86,7 +86,8 @@ final class Prober {
     Verdict verdict = Verdict.ODD;
     try {
       verdict = probe();
-      // Once may be chance, and then as many slow texts as are under way would count.
+      // A single failure may be accidental; otherwise all slow texts in progress would count as
+      // outages.
       verdict = verdict == Verdict.OUT ? probe() : verdict;
     } finally {
       synchronized (this) {
@@ -98,7 +99,7 @@ final class Prober {
     }
   }
 
-  /** With fewer options each time that the request is refused. */
+  /** Omits one more option after each rejection. */
   private Verdict probe() {
     Set<RequestOption> accepted = options.inUse();
     while (true) {

@@ -27,22 +27,21 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * What Gemini is asked. What it is to do stands in the system instruction, which is the same for
- * all texts; the text is data in the user's turn, between two lines with a code that its writer
- * cannot know.
+ * Builds requests to Gemini. The system instruction is constant; the text is passed as data in the
+ * user turn, delimited by a random code that its author cannot know.
  */
 final class Prompt {
 
-  /** Name of the resource with the system instruction: a new wording is a new file. */
+  /** Name of the resource with the system instruction; a new wording requires a new file. */
   static final String VERSION = "prompt-1";
 
-  /** What a classifier may score: every category but the one that stands for none. */
+  /** The categories that a classifier can score: all except {@code UNSPECIFIED}. */
   static final List<Category> SCORED =
       Arrays.stream(Category.values()).filter(each -> each != Category.UNSPECIFIED).toList();
 
   /**
-   * Twice what an answer with every category takes. More would only be time for a text that makes
-   * the model go on and on.
+   * Limit of output tokens, twice the size of a response with every category. A higher limit would
+   * only help texts that provoke endless output.
    */
   static final int ANSWER_TOKENS = 400;
 
@@ -62,7 +61,7 @@ final class Prompt {
     this(settings, randomCodes());
   }
 
-  /** With codes of one's own, one for each call of the supplier. */
+  /** Creates a prompt with a supplier of delimiter codes. */
   Prompt(GeminiSettings settings, Supplier<String> codes) {
     this.codes = codes;
     thinking = ThinkingParameters.of(settings.model(), settings.thinking());
@@ -76,7 +75,7 @@ final class Prompt {
             .build();
   }
 
-  /** The request's parameters that the model could refuse and that can be done without. */
+  /** Returns the optional parameters that the model might reject. */
   Set<RequestOption> options() {
     return thinking.config().isPresent()
         ? RequestOption.ALL
@@ -84,9 +83,9 @@ final class Prompt {
   }
 
   /**
-   * All but the text.
+   * Returns the request's configuration, without the text.
    *
-   * @param options of {@link #options} those that the model accepts
+   * @param options those of {@link #options} that the model accepts
    */
   GenerateContentConfig config(Duration timeout, Set<RequestOption> options) {
     int millis = Math.toIntExact(Math.max(1, timeout.toMillis()));

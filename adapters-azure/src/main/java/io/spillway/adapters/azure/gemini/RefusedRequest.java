@@ -3,7 +3,10 @@ package io.spillway.adapters.azure.gemini;
 import io.spillway.ports.Failure;
 import org.jspecify.annotations.Nullable;
 
-/** Gemini finds the request invalid: for one of its options, for another parameter, or the text. */
+/**
+ * Exception for a request that Gemini rejects as invalid, because of an option, another parameter
+ * or the text.
+ */
 final class RefusedRequest extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -12,7 +15,9 @@ final class RefusedRequest extends RuntimeException {
   private final @Nullable RequestOption option;
 
   /**
-   * @param option the one to leave out first; null when no option was sent
+   * Creates an exception.
+   *
+   * @param option the option to omit first; null if none was sent
    */
   RefusedRequest(Failure failure, @Nullable RequestOption option) {
     super(failure.message());

@@ -9,14 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A parameter of a request that some models refuse and that a request can do without, in the order
- * in which they are left out when a refusal does not say which it is for. The response schema is
- * none of them: without it there is nothing to read.
+ * Optional request parameter that some models reject, in the order of omission if an error does not
+ * name one. The response schema is not optional.
  */
 enum RequestOption {
-  /** Limit of the model's thinking. */
+  /** Level of the model's thinking. */
   THINKING("thinkingConfig", "thinking"),
-  /** That Google's filter for elections is off, which only some models know. */
+  /** Deactivation of Google's filter for elections, which only some models support. */
   CIVIC_INTEGRITY("safetySettings HARM_CATEGORY_CIVIC_INTEGRITY", "civic|safety.?setting");
 
   static final Set<RequestOption> ALL =
@@ -31,13 +30,13 @@ enum RequestOption {
   }
 
   /**
-   * The option that a refusal is for.
+   * Returns the option that an error refers to.
    *
-   * @param message as Gemini wrote it; it may quote a viewer, so it may name an option wrongly
-   * @param inUse those that were sent
-   * @return the one that is named, otherwise the first in use; empty when none is left
+   * @param message Gemini's message; it may quote a viewer and thus name an option by accident
+   * @param inUse the options of the request
+   * @return the named option, or else the first one in use; empty if no option is in use
    */
-  static Optional<RequestOption> refused(String message, Set<RequestOption> inUse) {
+  static Optional<RequestOption> findRejected(String message, Set<RequestOption> inUse) {
     String lower = message.toLowerCase(Locale.ROOT);
     Optional<RequestOption> named =
         inUse.stream().filter(option -> lower.matches(option.words)).findFirst();

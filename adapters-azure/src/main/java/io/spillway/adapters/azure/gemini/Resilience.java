@@ -13,24 +13,24 @@ import java.time.ZoneOffset;
 import java.util.function.Supplier;
 
 /**
- * Tries again while the budget lasts, and not at all while Gemini is known to be down.
+ * Retries calls within a budget, with a circuit breaker.
  *
- * <p>The breaker looks at each try by itself, and no text can open it. An answer counts for Gemini,
- * whatever it says; being asked for less counts against it; any other outage counts as a harmless
- * text fares meanwhile ({@link Prober}), since a text may be slow or may break something.
+ * <p>The breaker counts each attempt, and no text can open it. Any response is a success;
+ * throttling is a failure; another error counts according to the concurrent probe with a harmless
+ * text ({@link Prober}), because the text itself may cause it.
  */
 final class Resilience {
 
-  /** How many of the latest tries the breaker looks at. */
+  /** Number of latest attempts that the breaker evaluates. */
   static final int WINDOW = 20;
 
-  /** How many tries it needs before it may open. */
+  /** Minimum number of attempts before the breaker can open. */
   static final int LEAST_TRIES = 10;
 
-  /** How long it stays open before it lets probes through. */
+  /** Time for which the breaker stays open. */
   static final Duration OPEN = Duration.ofSeconds(10);
 
-  /** How many probes decide whether it closes. */
+  /** Number of attempts that decide whether the breaker closes. */
   static final int PROBES = 3;
 
   private static final float FAILURE_PERCENT = 50;
@@ -64,19 +64,20 @@ final class Resilience {
   }
 
   /**
-   * Makes a call, more than once when that helps.
+   * Makes a call, with retries.
    *
-   * @throws PortException {@code classifier.breaker-open} when Gemini is not asked
+   * @throws PortException {@code classifier.breaker-open} if the breaker is open
    */
   <T> T call(Deadline deadline, Supplier<T> call) {
-    return Retry.decorateSupplier(Retry.of("gemini", retries(deadline)), () -> counted(call)).get();
+    return Retry.decorateSupplier(Retry.of("gemini", retries(deadline)), () -> callOnce(call))
+        .get();
   }
 
-  private <T> T counted(Supplier<T> call) {
+  private <T> T callOnce(Supplier<T> call) {
     if (!breaker.tryAcquirePermission()) {
       throw new PortException(
           Failure.transientFailure(
-              GeminiFailures.BREAKER_OPEN, "Gemini is not asked: its latest calls failed"));
+              GeminiFailures.BREAKER_OPEN, "calls to Gemini are paused after repeated failures"));
     }
     long start = breaker.getCurrentTimestamp();
     try {
@@ -95,7 +96,7 @@ final class Resilience {
     } else if (GeminiFailures.isThrottled(failed)) {
       breaker.onError(since(start), breaker.getTimestampUnit(), failed);
     } else {
-      // A permission of a half-open breaker is kept until the verdict is there.
+      // The permission of a half-open breaker is held until the verdict is known.
       var unused = prober.verdict().thenAccept(verdict -> count(start, failed, verdict));
     }
   }
@@ -117,16 +118,17 @@ final class Resilience {
         .maxAttempts(maxTries)
         .retryOnException(
             thrown ->
-                GeminiFailures.isOutage(thrown) && asked(thrown).compareTo(deadline.room()) <= 0)
+                GeminiFailures.isOutage(thrown)
+                    && requestedDelay(thrown).compareTo(deadline.room()) <= 0)
         .intervalBiFunction(
             (tries, outcome) ->
                 Math.max(
-                    asked(outcome.getLeft()).toMillis(),
+                    requestedDelay(outcome.getLeft()).toMillis(),
                     Math.min(PAUSES.apply(tries), deadline.room().toMillis())))
         .build();
   }
 
-  private static Duration asked(Throwable thrown) {
+  private static Duration requestedDelay(Throwable thrown) {
     Duration retryAfter = ((PortException) thrown).failure().retryAfter();
     return retryAfter == null ? Duration.ZERO : retryAfter;
   }

@@ -6,12 +6,12 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Looks at the one header that matters: the SDK's exceptions do not tell the headers of a refusal.
- * Seconds are read, as Google's APIs send them; a date is not.
+ * Interceptor that reads the {@code Retry-After} header, because the SDK's exceptions omit headers.
+ * Supports seconds, as sent by Google's APIs, but not dates.
  */
 final class RetryAfterHeader implements Interceptor {
 
-  /** Stands for a refusal that says when to come back. The SDK passes it on as a cause. */
+  /** Exception for a response with a requested delay. The SDK wraps it as a cause. */
   static final class Busy extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The scores in an answer's text, {@code {"scores":[{"category":..., "score":...}]}}, as far as
- * they can be read: of a category that is named more than once the highest, each within 0 to 1,
- * whatever stands beside or around them, up to where the text breaks off.
+ * Lenient parser of the scores in a response, {@code {"scores":[{"category":..., "score":...}]}}.
+ * Takes the highest score of a repeated category, limits scores to 0 to 1, ignores other content,
+ * and reads up to the end of a truncated text.
  */
 final class ScoreList {
 
@@ -28,7 +28,7 @@ final class ScoreList {
   private static final Pattern WRAPPING =
       Pattern.compile("\\A\\uFEFF?\\s*(?:```\\w*)?\\s*|\\s*(?:```)?\\s*\\z");
 
-  /** Deeper than any answer. */
+  /** Maximum nesting, deeper than in any valid response. */
   private static final int MOST_NESTED = 20;
 
   private static final JsonFactory JSON = new JsonFactory();
@@ -37,7 +37,7 @@ final class ScoreList {
   private boolean hasList;
   private boolean isOdd;
 
-  /** Number of objects that named a known category and its score. */
+  /** Number of objects with a known category and a score. */
   private int understood;
 
   private ScoreList() {}
@@ -50,18 +50,19 @@ final class ScoreList {
     try (JsonParser parser = JSON.createParser(text.substring(start))) {
       list.read(parser);
     } catch (IOException e) {
-      // What was read before it counts. The exception's message may quote the viewer.
+      // The scores read so far apply. The exception is dropped, because its message may quote the
+      // viewer.
       list.isOdd = true;
     }
     return list;
   }
 
-  /** All that could be read. */
+  /** Returns all scores that could be parsed. */
   Scores scores() {
     return Scores.of(highest);
   }
 
-  /** True for a text that is one answer in the requested form, understood in full. */
+  /** Returns whether the text is one complete response in the requested format. */
   boolean isWhole() {
     return hasList && !isOdd;
   }
@@ -81,7 +82,7 @@ final class ScoreList {
     hasList = hasList || (isList && token == JsonToken.START_ARRAY);
     isOdd = isOdd || (isList && token != JsonToken.START_ARRAY);
     if (depth > MOST_NESTED) {
-      throw new IOException("nested too deep");
+      throw new IOException("nesting is too deep");
     }
     if (token == JsonToken.START_OBJECT) {
       object(parser, depth);
@@ -94,7 +95,7 @@ final class ScoreList {
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
         token = parser.nextToken()) {
-      // Each of the list must be an entry that is understood.
+      // Each element of the list must be a valid entry.
       int before = understood;
       value(parser, token, depth + 1, "");
       isOdd = isOdd || (isList && understood == before);
@@ -119,7 +120,7 @@ final class ScoreList {
         }
       }
     } finally {
-      // Also of an entry in which the text breaks off.
+      // Includes an entry in which the text is truncated.
       if (!categories.isEmpty() && score >= 0) {
         understood++;
         double highestHere = score;
@@ -132,7 +133,7 @@ final class ScoreList {
     return Category.ofCode(code.strip().toLowerCase(Locale.ROOT)).filter(Prompt.SCORED::contains);
   }
 
-  /** Within 0 to 1; under 0 for what is no number. */
+  /** Limits a score to 0 to 1; returns a negative value for text that is not a number. */
   private static double score(String number) {
     try {
       double score = Double.parseDouble(number.strip());

@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Thinking parameters by model, since each model refuses those of others: 2.0 takes none, 2.5 a
- * budget (2.5 Pro at least 128), 3 and later a level (Pro models no MINIMAL).
+ * Thinking parameters by model, because each generation rejects those of others: 2.0 accepts none,
+ * 2.5 a budget (2.5 Pro at least 128), 3 and later a level (Pro models not MINIMAL).
  *
- * @param config empty for a model that does not think
- * @param tokens most output tokens that thinking may take beside the answer
- * @param tokensUntold the same where the model was not told how much to think
+ * @param config the configuration; empty for a model without thinking
+ * @param tokens the maximum number of output tokens for thinking, in addition to the response
+ * @param tokensUntold the same if the configuration is omitted
  */
 record ThinkingParameters(Optional<ThinkingConfig> config, int tokens, int tokensUntold) {
 
-  /** As much as a model of 2.5 Pro must be given. */
+  /** Minimum budget of 2.5 Pro. */
   private static final int LEAST_BUDGET_OF_PRO = 128;
 
   private static final int PLENTY = 1_648;

@@ -1,4 +1,4 @@
-/** Classifying text with Gemini. */
+/** Classifier backed by Google Gemini. */
 @NullMarked
 package io.spillway.adapters.azure.gemini;
 

@@ -5,16 +5,19 @@ import com.azure.core.http.HttpClient;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** A class of its own, so that azure-identity is loaded by those only who use an identity. */
+/**
+ * Factory of Azure credentials; a separate class, so that azure-identity is loaded only if an
+ * identity is used.
+ */
 public final class AzureIdentity {
 
   private AzureIdentity() {}
 
   /**
-   * {@return the identity that is at hand}
+   * {@return the credential of the process's identity}
    *
-   * @param clientId of a user-assigned identity; null for the system-assigned one
-   * @param http by which tokens are asked for
+   * @param clientId the client id of a user-assigned identity; null for the system-assigned one
+   * @param http the client for token requests
    */
   public static TokenCredential of(@Nullable String clientId, HttpClient http) {
     DefaultAzureCredentialBuilder builder = new DefaultAzureCredentialBuilder().httpClient(http);

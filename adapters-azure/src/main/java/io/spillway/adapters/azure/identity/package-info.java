@@ -1,4 +1,4 @@
-/** Who the service is to Azure when it has no keys. */
+/** Authentication to Azure by identity instead of keys. */
 @NullMarked
 package io.spillway.adapters.azure.identity;
 

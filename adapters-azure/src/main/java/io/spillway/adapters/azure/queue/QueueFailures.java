@@ -10,7 +10,7 @@ import io.spillway.ports.PortException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What the SDK throws, as failures of the port. */
+/** Maps exceptions of the SDK to failures of the port. */
 final class QueueFailures {
 
   private static final HttpHeaderName ERROR_CODE = HttpHeaderName.fromString("x-ms-error-code");
@@ -26,28 +26,28 @@ final class QueueFailures {
 
   private static Failure failure(RuntimeException thrown, String queue) {
     if (thrown instanceof HttpResponseException refused && refused.getResponse() != null) {
-      return answered(refused.getResponse(), queue);
+      return ofResponse(refused.getResponse(), queue);
     }
     if (thrown instanceof ClientAuthenticationException) {
-      return rejected(queue, "no identity to call it with; sign in, or enable a managed identity");
+      return rejected(queue, "no credentials found; sign in, or enable a managed identity");
     }
-    return Failure.transientFailure("queue.unavailable", queue + " gave no answer");
+    return Failure.transientFailure("queue.unavailable", queue + "  did not respond");
   }
 
-  private static Failure answered(HttpResponse response, String queue) {
+  private static Failure ofResponse(HttpResponse response, String queue) {
     int status = response.getStatusCode();
     String code = code(response);
     String said = status + " " + code;
     if (status == 429 || code.equals(QueueErrorCode.SERVER_BUSY.toString())) {
       return Failure.throttled(
-          "queue.throttled", queue + " asks for less: " + said, retryAfter(response));
+          "queue.throttled", queue + "  throttles requests: " + said, retryAfter(response));
     }
-    // Below 400: an answer, but none that a queue service gives; a proxy's, as a rule.
+    // A status below 400 is not an error of the queue service; it usually comes from a proxy.
     if (status < 400
         || status == 408
         || status >= 500
         || code.equals(QueueErrorCode.QUEUE_BEING_DELETED.toString())) {
-      return Failure.transientFailure("queue.unavailable", queue + " is not available: " + said);
+      return Failure.transientFailure("queue.unavailable", queue + "  is unavailable: " + said);
     }
     return rejected(queue, said + advice(status));
   }
@@ -55,18 +55,18 @@ final class QueueFailures {
   private static String advice(int status) {
     return switch (status) {
       case 401, 403 ->
-          "; check the key, the clock, the firewall, or the role Storage Queue Data Contributor";
-      case 404 -> "; create the queue, or let it be created when missing";
+          "; check the key, the clock, the firewall and the role Storage Queue Data Contributor";
+      case 404 -> "; create the queue, or set createIfMissing";
       default -> "";
     };
   }
 
   private static Failure rejected(String queue, String why) {
-    return Failure.permanent("queue.rejected", queue + " refused the call: " + why);
+    return Failure.permanent("queue.rejected", queue + "  rejected the request: " + why);
   }
 
   private static String code(HttpResponse response) {
-    // From the header: the exception's own code is lost when the body cannot be read.
+    // Reads the header, because the exception has no code if the body is unreadable.
     String code = response.getHeaderValue(ERROR_CODE);
     return code == null ? "" : code;
   }

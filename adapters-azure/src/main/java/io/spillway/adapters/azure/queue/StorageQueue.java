@@ -22,12 +22,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One queue of a storage account. */
+/** Work queue backed by one queue of a storage account. */
 final class StorageQueue implements WorkQueue {
 
   private static final String ADAPTER = "storage-queue";
 
-  /** The service's word for a message that does not expire. */
+  /** Time to live that means no expiry. */
   private static final Duration NEVER = Duration.ofSeconds(-1);
 
   private final String name;
@@ -43,7 +43,8 @@ final class StorageQueue implements WorkQueue {
     }
     this.name = name;
     this.createIfMissing = createIfMissing;
-    // A letter counts once however late it is entered; an event only while its marker is kept.
+    // Dead letters do not expire, because adding them is always idempotent; counting an event is
+    // idempotent only while its marker exists.
     this.timeToLive = name.equals(QueueNames.DEAD_LETTERS) ? NEVER : TIME_TO_LIVE;
     this.client = client;
   }
@@ -84,7 +85,7 @@ final class StorageQueue implements WorkQueue {
   public boolean release(Delivery delivery, Duration delay) {
     QueueLimits.checkRelease(delay);
     WholeSeconds hidden = WholeSeconds.of(delay);
-    // No text: what is queued stays as it is, and need not be sent again.
+    // Without a text, the update keeps the payload and need not send it again.
     return call(
         queue ->
             unlessStale(

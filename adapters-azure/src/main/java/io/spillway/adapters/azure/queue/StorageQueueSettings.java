@@ -7,37 +7,37 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a storage account's queues are reached. One call takes at most {@code maxTries} tries of
- * {@code tryTimeout} each, and the pauses between them, at most {@link #MAX_PAUSE} each.
+ * Settings of the Storage Queue adapter. One call takes at most {@code maxTries} attempts of {@code
+ * tryTimeout} each, with delays of at most {@link #MAX_PAUSE} in between.
  *
- * @param access the account, and what opens it
- * @param createIfMissing whether a queue that is not there is created when it is first used, and
- *     whenever it is found missing; otherwise that is {@code queue.rejected}
- * @param tryTimeout for one try, 1 to 60 seconds
- * @param maxTries of one call, the first one included, 1 to 5
+ * @param access the account and its credentials
+ * @param createIfMissing whether to create a missing queue on first use and whenever it is found
+ *     missing; otherwise a missing queue is {@code queue.rejected}
+ * @param tryTimeout the timeout of one attempt, 1 to 60 seconds
+ * @param maxTries the maximum number of attempts of one call, including the first, 1 to 5
  */
 public record StorageQueueSettings(
     Access access, boolean createIfMissing, Duration tryTimeout, int maxTries) {
 
-  /** Of one try, when nothing else is set. */
+  /** Default timeout of one attempt. */
   public static final Duration DEFAULT_TRY_TIMEOUT = Duration.ofSeconds(5);
 
-  /** Tries of one call, when nothing else is set. */
+  /** Default number of attempts. */
   public static final int DEFAULT_MAX_TRIES = 3;
 
-  /** Pause before the second try; it doubles with each further one. */
+  /** Delay before the second attempt; doubles with each further attempt. */
   public static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
-  /** Longest pause between two tries. */
+  /** Maximum delay between two attempts. */
   public static final Duration MAX_PAUSE = Duration.ofSeconds(2);
 
-  /** What opens the account. */
+  /** Account and credentials. */
   public sealed interface Access {}
 
   /**
-   * A connection string with a key or a shared access signature in it.
+   * Connection string with a key or a shared access signature.
    *
-   * @param value a secret; {@link #toString} does not show it
+   * @param value the connection string, a secret that {@link #toString} omits
    */
   public record ConnectionString(String value) implements Access {
     public ConnectionString {
@@ -56,11 +56,13 @@ public record StorageQueueSettings(
   }
 
   /**
-   * The identity that the process runs under: a managed identity on Azure, a developer's own login
-   * elsewhere. It needs the role <i>Storage Queue Data Contributor</i>.
+   * Identity of the process: a managed identity on Azure, a developer's login elsewhere. It
+   * requires the role <i>Storage Queue Data Contributor</i>.
    *
-   * @param endpoint of the queue service, such as {@code https://account.queue.core.windows.net}
-   * @param clientId of a user-assigned managed identity; null for the system-assigned one
+   * @param endpoint the endpoint of the queue service, such as {@code
+   *     https://account.queue.core.windows.net}
+   * @param clientId the client id of a user-assigned managed identity; null for the system-assigned
+   *     one
    */
   public record Identity(URI endpoint, @Nullable String clientId) implements Access {
     public Identity {
@@ -82,9 +84,9 @@ public record StorageQueueSettings(
   }
 
   /**
-   * {@return this access, queues created when missing, and otherwise the defaults}
+   * {@return settings with the defaults and with creation of missing queues}
    *
-   * @param access where the service is, and how it is asked
+   * @param access the account and its credentials
    */
   public static StorageQueueSettings of(Access access) {
     return new StorageQueueSettings(access, true, DEFAULT_TRY_TIMEOUT, DEFAULT_MAX_TRIES);

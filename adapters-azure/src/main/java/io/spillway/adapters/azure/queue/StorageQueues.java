@@ -16,8 +16,8 @@ import io.spillway.ports.queue.WorkQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queues of one storage account. They share one client, which is built when the first of them
- * is first used: until then nothing is loaded, connected to or checked beyond the settings.
+ * Queues of one storage account. They share one client, which is created on first use; before that,
+ * only the settings are validated.
  */
 public final class StorageQueues {
 
@@ -25,19 +25,20 @@ public final class StorageQueues {
   private @Nullable QueueServiceClient client;
 
   /**
-   * Queues of one account. Nothing is asked of it before a queue is used.
+   * Creates the queues of one account, without connecting to it.
    *
-   * @param settings where they are, and how they are asked
+   * @param settings the account, credentials and timeouts
    */
   public StorageQueues(StorageQueueSettings settings) {
     this.settings = requireNonNull(settings, "settings");
   }
 
   /**
-   * {@return the queue of this name} Delays and visibility times are rounded up to whole seconds.
+   * {@return the queue with this name} Delays and visibility times are rounded up to whole seconds.
    *
-   * @param name 3 to 63 lower case letters, digits and single hyphens, as Azure wants it
-   * @throws IllegalArgumentException for another name
+   * @param name the name, 3 to 63 lower-case letters, digits and single hyphens, as required by
+   *     Azure
+   * @throws IllegalArgumentException if the name is invalid
    */
   public WorkQueue queue(String name) {
     return new StorageQueue(name, settings.createIfMissing(), () -> client().getQueueClient(name));
@@ -62,7 +63,8 @@ public final class StorageQueues {
         new QueueServiceClientBuilder()
             .httpClient(http)
             .retryOptions(retries())
-            // StorageQueue encodes by itself: the SDK drops the messages that it cannot decode.
+            // StorageQueue encodes and decodes, because the SDK drops messages that it cannot
+            // decode.
             .messageEncoding(QueueMessageEncoding.NONE);
     if (settings.access() instanceof Identity identity) {
       builder

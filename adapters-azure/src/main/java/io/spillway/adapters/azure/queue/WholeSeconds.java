@@ -4,8 +4,8 @@ import io.spillway.ports.queue.WorkQueue;
 import java.time.Duration;
 
 /**
- * A time as the queue service knows it, in whole seconds. Part of a second is rounded up, since
- * what is hidden must not be seen too early.
+ * Duration in whole seconds, the precision of the queue service. Rounded up, so that a hidden
+ * message does not become visible too early.
  */
 record WholeSeconds(Duration duration) {
 
@@ -15,7 +15,10 @@ record WholeSeconds(Duration duration) {
     return new WholeSeconds(Duration.ofSeconds(duration.plusSeconds(1).minusNanos(1).toSeconds()));
   }
 
-  /** The service wants a delay before the first delivery to be a second shorter at the least. */
+  /**
+   * Limits the delay before the first delivery, which must be at least one second shorter than the
+   * time to live.
+   */
   static WholeSeconds belowTimeToLive(Duration delay) {
     WholeSeconds rounded = of(delay);
     return rounded.duration.compareTo(WorkQueue.TIME_TO_LIVE) < 0

@@ -1,4 +1,4 @@
-/** The work queue on Azure Storage Queue. */
+/** Work queue on Azure Storage Queue. */
 @NullMarked
 package io.spillway.adapters.azure.queue;
 

@@ -16,12 +16,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts outcomes by OpenTelemetry's API, in counters like {@code spillway.message.accepted} and
- * {@code spillway.event.done}, with the attribute {@code spillway.code} where an outcome has one.
- * Streams and ids are no attributes: each would be a series of its own.
+ * Telemetry that counts outcomes with OpenTelemetry's API, in counters such as {@code
+ * spillway.message.accepted} and {@code spillway.event.done}, with the attribute {@code
+ * spillway.code} if an outcome has a code. Streams and ids are not attributes, because each would
+ * create a separate time series.
  *
- * <p>The API is first touched by the first outcome. Whoever wants the metrics has set up an SDK by
- * then, such as by OpenTelemetry's Java agent; without one, nothing is counted.
+ * <p>The API is first accessed by the first outcome. An SDK must have been set up by then, for
+ * example by OpenTelemetry's Java agent; without one, nothing is counted.
  */
 public final class OpenTelemetryCounters implements Telemetry {
 
@@ -35,15 +36,15 @@ public final class OpenTelemetryCounters implements Telemetry {
     this.openTelemetry = openTelemetry;
   }
 
-  /** {@return counters of the process's own OpenTelemetry} */
+  /** {@return counters of the process's global OpenTelemetry} */
   public static OpenTelemetryCounters global() {
     return new OpenTelemetryCounters(GlobalOpenTelemetry::get);
   }
 
   /**
-   * {@return counters of this OpenTelemetry}
+   * {@return counters of an OpenTelemetry instance}
    *
-   * @param openTelemetry of a team's own making
+   * @param openTelemetry the instance
    */
   public static OpenTelemetryCounters of(OpenTelemetry openTelemetry) {
     return new OpenTelemetryCounters(() -> openTelemetry);
@@ -70,7 +71,8 @@ public final class OpenTelemetryCounters implements Telemetry {
     Map<Outcome.Kind, LongCounter> known = counters;
     if (known == null) {
       known = newCounters();
-      // When two come first at once each makes the counters; OpenTelemetry makes them the same.
+      // Concurrent first outcomes may create the counters twice; OpenTelemetry returns the same
+      // ones.
       counters = known;
     }
     return known;
@@ -85,7 +87,7 @@ public final class OpenTelemetryCounters implements Telemetry {
     return made;
   }
 
-  /** Such as {@code spillway.message.accepted}. */
+  /** Returns a counter's name, such as {@code spillway.message.accepted}. */
   static String name(Outcome.Kind kind) {
     return "spillway." + kind.name().toLowerCase(Locale.ROOT).replace('_', '.');
   }

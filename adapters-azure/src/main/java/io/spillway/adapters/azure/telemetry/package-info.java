@@ -1,4 +1,4 @@
-/** Outcomes as metrics, by OpenTelemetry's API. */
+/** Metrics of outcomes with OpenTelemetry's API. */
 @NullMarked
 package io.spillway.adapters.azure.telemetry;
 

@@ -2,7 +2,7 @@ package io.spillway.adapters.azure.cosmos;
 
 import io.spillway.testkit.event.AlertOptOutsContract;
 
-/** The contract on the test server. */
+/** Contract test on the test server. */
 class CosmosAlertStopsTest extends AlertOptOutsContract {
 
   @Override

@@ -5,7 +5,7 @@ import io.spillway.testkit.Expiry;
 import io.spillway.testkit.event.AlertStoreContract;
 import java.util.Optional;
 
-/** The contract on the test server. */
+/** Contract test on the test server. */
 class CosmosAlertStoreTest extends AlertStoreContract {
 
   @Override

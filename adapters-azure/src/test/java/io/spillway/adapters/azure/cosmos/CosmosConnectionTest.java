@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the database is found, entered and set up. */
+/** Connection, authentication and creation of the database. */
 class CosmosConnectionTest {
 
   private static final PortCall FIND = PortCall.named("messages.find");
@@ -42,7 +42,7 @@ class CosmosConnectionTest {
   }
 
   @Test
-  void nothing_is_connected_to_until_a_store_is_used() {
+  void no_connection_is_made_before_a_store_is_used() {
     CosmosStores stores = open(creating());
 
     assertThat(stores.messages().health().state()).isEqualTo(Health.State.UP);
@@ -50,7 +50,7 @@ class CosmosConnectionTest {
   }
 
   @Test
-  void what_is_missing_is_created_as_it_is_described() {
+  void missing_containers_are_created_as_defined() {
     open(creating()).messageArchive().count(Fixtures.uniqueStream());
 
     for (Container described : CosmosContainers.ALL) {
@@ -80,7 +80,7 @@ class CosmosConnectionTest {
   }
 
   @Test
-  void sixteen_who_find_it_missing_at_once_all_get_their_answer() {
+  void sixteen_concurrent_callers_of_a_missing_database_all_succeed() {
     List<CosmosStores> apps = List.of(open(creating()), open(creating()));
 
     assertThat(Concurrently.call(i -> apps.get(i % 2).messages().find("s-1", "m-" + i).isEmpty()))
@@ -99,7 +99,7 @@ class CosmosConnectionTest {
         "stats.totals",
         "dead-letters.find"
       })
-  void a_missing_container_is_no_missing_document(String name) {
+  void a_missing_container_is_a_failure_and_not_a_missing_document(String name) {
     PortCall call = PortCall.named(name);
     server.createDatabase(CosmosSettings.DEFAULT_DATABASE);
 
@@ -111,7 +111,7 @@ class CosmosConnectionTest {
   }
 
   @Test
-  void a_wrong_key_is_said_to_be_wrong_and_not_shown() {
+  void a_wrong_key_is_reported_and_not_shown() {
     String wrong = "d3Jvbmcga2V5IHRoYXQgbm9ib2R5IG1heSBzZWU=";
     CosmosSettings settings =
         TestCosmos.settings("AccountEndpoint=" + server.endpoint() + ";AccountKey=" + wrong + ";");
@@ -123,7 +123,7 @@ class CosmosConnectionTest {
   }
 
   @Test
-  void an_account_that_is_not_there_is_an_outage_and_found_when_it_is_back() {
+  void an_unreachable_account_is_an_outage_until_it_is_back() {
     server.faults().next(1_000, Fault.unavailable(), asked -> true);
     CosmosStores stores = open(creating());
     assertThat(Failures.of(() -> FIND.on(stores)).code()).isEqualTo("messages.unavailable");
@@ -134,7 +134,7 @@ class CosmosConnectionTest {
   }
 
   @Test
-  void a_connection_that_is_refused_is_an_outage() {
+  void a_refused_connection_is_an_outage() {
     CosmosSettings settings =
         TestCosmos.settings(
             "AccountEndpoint=" + ScriptedServer.refusing() + "/;AccountKey=" + server.key() + ";");
@@ -148,7 +148,7 @@ class CosmosConnectionTest {
   }
 
   @Test
-  void nobody_waits_longer_than_the_limit_for_an_account_that_is_silent() {
+  void calls_to_an_unresponsive_account_fail_within_the_limit() {
     server
         .faults()
         .next(1, Fault.stall(Duration.ofMinutes(5)), asked -> isAccount(asked.operation()));
@@ -165,7 +165,7 @@ class CosmosConnectionTest {
   }
 
   @Test
-  void stores_that_were_closed_are_unavailable() {
+  void closed_stores_are_unavailable() {
     CosmosStores stores = open(creating());
     FIND.on(stores);
     stores.close();

@@ -2,7 +2,7 @@ package io.spillway.adapters.azure.cosmos;
 
 import io.spillway.testkit.erasure.ErasureStoreContract;
 
-/** The contract on the test server. */
+/** Contract test on the test server. */
 class CosmosErasureStoreTest extends ErasureStoreContract {
 
   @Override

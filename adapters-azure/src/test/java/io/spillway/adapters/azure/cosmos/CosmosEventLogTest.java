@@ -5,7 +5,7 @@ import io.spillway.testkit.Expiry;
 import io.spillway.testkit.event.EventLogContract;
 import java.util.Optional;
 
-/** The contract on the test server. */
+/** Contract test on the test server. */
 class CosmosEventLogTest extends EventLogContract {
 
   @Override

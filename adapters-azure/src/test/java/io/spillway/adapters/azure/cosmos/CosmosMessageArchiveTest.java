@@ -9,7 +9,7 @@ import io.spillway.testkit.message.MessageArchiveContract;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
-/** The contract on the test server. */
+/** Contract test on the test server. */
 class CosmosMessageArchiveTest extends MessageArchiveContract {
 
   @Override
@@ -28,7 +28,7 @@ class CosmosMessageArchiveTest extends MessageArchiveContract {
   }
 
   @AfterEach
-  void the_database_is_well_again() {
+  void reset_the_database() {
     TestCosmos.SERVER.faults().clear();
     var unused = TestCosmos.STORES.messages().find("any", "m-1");
   }

@@ -8,7 +8,7 @@ import io.spillway.testkit.message.MessageStoreContract;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
-/** The contract on the test server. */
+/** Contract test on the test server. */
 class CosmosMessageStoreTest extends MessageStoreContract {
 
   @Override
@@ -23,7 +23,7 @@ class CosmosMessageStoreTest extends MessageStoreContract {
   }
 
   @AfterEach
-  void the_database_is_well_again() {
+  void reset_the_database() {
     TestCosmos.SERVER.faults().clear();
     var unused = TestCosmos.STORES.messages().find("any", "m-1");
   }

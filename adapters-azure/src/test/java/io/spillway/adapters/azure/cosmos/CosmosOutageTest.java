@@ -26,17 +26,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of a call when the database is not well. */
+/** Failures of calls during outages of the database. */
 class CosmosOutageTest {
 
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final PortCall ADD = PortCall.named("messages.add");
 
-  /** Gives up on a call after 250 ms. */
+  /** Stores with a timeout of 250 ms. */
   private static CosmosStores impatient;
 
   @BeforeAll
-  static void both_clients_know_every_container() {
+  static void warm_up_both_clients() {
     impatient =
         new CosmosStores(
             TestCosmos.impatient(TestCosmos.SERVER.connectionString(), Duration.ofMillis(250)));
@@ -48,11 +48,11 @@ class CosmosOutageTest {
   @AfterAll
   static void close() {
     impatient.close();
-    TestCosmos.warmUp(TestCosmos.STORES); // for other classes it is up again
+    TestCosmos.warmUp(TestCosmos.STORES); // restores the database for other classes
   }
 
   @AfterEach
-  void the_database_is_well_again() {
+  void reset_the_database() {
     TestCosmos.SERVER.faults().clear();
   }
 
@@ -62,7 +62,7 @@ class CosmosOutageTest {
 
   @ParameterizedTest
   @MethodSource("everyCall")
-  void each_call_is_unavailable_while_the_database_is(PortCall call) {
+  void every_call_is_unavailable_during_an_outage(PortCall call) {
     fail(1, Fault.unavailable(), call);
 
     Failure failure = failure(call, TestCosmos.STORES);
@@ -72,7 +72,7 @@ class CosmosOutageTest {
 
   @ParameterizedTest
   @MethodSource("everyCall")
-  void each_call_that_is_asked_for_less_says_for_how_long(PortCall call) {
+  void every_throttled_call_reports_the_requested_delay(PortCall call) {
     fail(3, Fault.throttled(Duration.ofMillis(7)), call);
 
     Failure failure = failure(call, TestCosmos.STORES);
@@ -84,7 +84,7 @@ class CosmosOutageTest {
 
   @ParameterizedTest
   @MethodSource("everyCall")
-  void each_call_gives_up_on_a_database_that_does_not_answer(PortCall call) {
+  void every_call_times_out_if_the_database_does_not_respond(PortCall call) {
     fail(1, Fault.stall(LONG), call);
 
     Failure failure = failure(call, impatient);
@@ -117,10 +117,10 @@ class CosmosOutageTest {
     "400, messages.rejected, PERMANENT, partition key and indexes",
     "401, messages.rejected, PERMANENT, key and this machine's clock",
     "403, messages.rejected, PERMANENT, role Cosmos DB Built-in Data Contributor",
-    "413, messages.rejected, PERMANENT, less than 2 MB",
+    "413, messages.rejected, PERMANENT, smaller than 2 MB",
     "405, messages.rejected, PERMANENT, 405"
   })
-  void each_refusal_says_what_may_be_done_about_it(
+  void each_error_has_its_category_and_advice(
       int status, String code, FailureCategory category, String advice) {
     fail(1, Fault.status(status), ADD);
 
@@ -131,7 +131,7 @@ class CosmosOutageTest {
   }
 
   @Test
-  void a_write_that_met_another_is_tried_again_by_the_sdk() {
+  void a_conflicting_write_is_retried_by_the_sdk() {
     fail(1, Fault.retryWith(), ADD);
 
     ADD.on(TestCosmos.STORES);
@@ -139,14 +139,14 @@ class CosmosOutageTest {
   }
 
   @Test
-  void a_write_that_goes_on_meeting_others_is_unavailable() {
+  void a_write_that_conflicts_repeatedly_is_unavailable() {
     fail(10_000, Fault.retryWith(), ADD);
 
     assertThat(failure(ADD, impatient).code()).isEqualTo("messages.unavailable");
   }
 
   @Test
-  void throttling_that_passes_is_ridden_out_by_the_sdk() {
+  void short_throttling_is_handled_by_the_sdks_retries() {
     fail(2, Fault.throttled(Duration.ofMillis(1)), ADD);
 
     ADD.on(TestCosmos.STORES);
@@ -154,21 +154,21 @@ class CosmosOutageTest {
   }
 
   @Test
-  void a_wait_that_is_longer_than_ours_is_left_to_the_caller() {
+  void a_long_delay_is_left_to_the_caller() {
     fail(1, Fault.throttled(Duration.ofSeconds(30)), ADD);
 
     assertThat(failure(ADD, TestCosmos.STORES).retryAfter()).isEqualTo(Duration.ofSeconds(30));
   }
 
   @Test
-  void a_replica_that_is_behind_is_no_missing_document() {
-    assertThat(new CosmosFailures("messages").answered(404, 1002, null).category())
+  void a_stale_replica_is_a_failure_and_not_a_missing_document() {
+    assertThat(new CosmosFailures("messages").ofResponse(404, 1002, null).category())
         .isEqualTo(FailureCategory.TRANSIENT);
   }
 
   @ParameterizedTest
   @CsvSource({"503, DOWN", "429, DEGRADED", "401, DOWN"})
-  void health_is_what_was_seen_last(int status, Health.State state) {
+  void health_reflects_the_last_call(int status, Health.State state) {
     MessageStore store = TestCosmos.stores().messages();
     String stream = Fixtures.uniqueStream();
     TestCosmos.SERVER.faults().next(3, Fault.status(status), call -> true);
@@ -184,7 +184,7 @@ class CosmosOutageTest {
 
   @ParameterizedTest
   @CsvSource({"400", "401", "413", "429", "500"})
-  void neither_what_was_written_nor_the_key_is_in_what_is_thrown(int status) {
+  void exceptions_contain_neither_the_content_nor_the_key(int status) {
     fail(3, Fault.status(status), ADD);
     MessageStore store = TestCosmos.stores().messages();
     String secret = "what the viewer wrote";

@@ -2,7 +2,7 @@ package io.spillway.adapters.azure.cosmos;
 
 import io.spillway.testkit.deadletter.RedriveJobStoreContract;
 
-/** The contract on the test server. */
+/** Contract test on the test server. */
 class CosmosRedriveJobStoreTest extends RedriveJobStoreContract {
 
   @Override

@@ -22,7 +22,7 @@ class CosmosSettingsTest {
   private static final Identity IDENTITY = new Identity(ACCOUNT, null);
 
   @Test
-  void a_connection_string_is_taken_as_the_portal_shows_it() {
+  void a_connection_string_from_the_portal_is_accepted() {
     ConnectionString secret =
         new ConnectionString("AccountEndpoint=" + ACCOUNT + ";AccountKey=" + KEY + ";");
 
@@ -45,7 +45,7 @@ class CosmosSettingsTest {
   }
 
   @Test
-  void every_problem_is_told_at_once() {
+  void all_problems_are_reported_at_once() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
@@ -69,13 +69,13 @@ class CosmosSettingsTest {
         "a b",
         "https://"
       })
-  void an_account_is_reached_by_https(String endpoint) {
+  void an_account_requires_https(String endpoint) {
     refused(new ConnectionString("AccountEndpoint=" + endpoint + ";AccountKey=" + KEY), "endpoint");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"http://127.0.0.1:8081/", "http://localhost:8081/", "http://[::1]:8081/"})
-  void a_server_for_tests_on_this_machine_is_reached_by_http(String endpoint) {
+  void a_test_server_on_this_machine_may_use_http(String endpoint) {
     CosmosSettings settings =
         TestCosmos.settings("AccountEndpoint=" + endpoint + ";AccountKey=" + KEY);
 
@@ -84,13 +84,13 @@ class CosmosSettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"AccountKey=", "AccountKey=not Base64", ""})
-  void a_key_is_base64(String key) {
+  void a_key_must_be_base64(String key) {
     refused(new ConnectionString("AccountEndpoint=" + ACCOUNT + ";" + key), "AccountKey");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a/b", "a\\b", "a#b", "a?b", "ends with a space ", "line\nbreak"})
-  void a_database_has_a_name_that_azure_takes(String database) {
+  void a_databases_name_must_be_valid_on_azure(String database) {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
@@ -100,7 +100,7 @@ class CosmosSettingsTest {
 
   @ParameterizedTest
   @CsvSource({"99, false", "100, true", "60000, true", "60001, false"})
-  void an_operation_has_a_time_limit_within_reason(long millis, boolean accepted) {
+  void an_operations_timeout_has_limits(long millis, boolean accepted) {
     var attempt =
         assertThatCode(
             () ->

@@ -10,7 +10,7 @@ import io.spillway.testkit.violation.ViolationArchiveContract;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
-/** The contract on the test server. */
+/** Contract test on the test server. */
 class CosmosViolationArchiveTest extends ViolationArchiveContract {
 
   @Override
@@ -29,7 +29,7 @@ class CosmosViolationArchiveTest extends ViolationArchiveContract {
   }
 
   @AfterEach
-  void the_database_is_well_again() {
+  void reset_the_database() {
     TestCosmos.SERVER.faults().clear();
     var unused = TestCosmos.STORES.violations().find(new ViolationId("any", "m-1"));
   }

@@ -7,7 +7,7 @@ import io.spillway.testkit.violation.ViolationStoreContract;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
-/** The contract on the test server. */
+/** Contract test on the test server. */
 class CosmosViolationStoreTest extends ViolationStoreContract {
 
   @Override
@@ -22,7 +22,7 @@ class CosmosViolationStoreTest extends ViolationStoreContract {
   }
 
   @AfterEach
-  void the_database_is_well_again() {
+  void reset_the_database() {
     TestCosmos.SERVER.faults().clear();
     var unused = TestCosmos.STORES.violations().find(new ViolationId("any", "m-1"));
   }

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** A stream of which the database keeps no more, on a server that keeps little of each. */
+/** Streams with a full partition, on a server with a small limit. */
 class FullPartitionsTest {
 
   private static final SettableClock CLOCK = new SettableClock();
@@ -35,13 +35,13 @@ class FullPartitionsTest {
     SERVER.close();
   }
 
-  /** Writes one after the other until one is refused. */
+  /** Writes until one write is rejected; returns its failure. */
   private static Failure refusedOf(IntConsumer write) {
     return Failures.of(() -> IntStream.range(0, 100).forEach(write));
   }
 
   @Test
-  void a_message_of_a_full_stream_is_refused_for_good_and_health_names_container_and_stream() {
+  void a_message_for_a_full_stream_fails_permanently_and_health_names_container_and_stream() {
     CosmosStores stores = STORES.onSameClient();
     MessageStore messages = stores.messages();
 
@@ -56,7 +56,7 @@ class FullPartitionsTest {
   }
 
   @Test
-  void neither_other_streams_nor_reads_end_the_warning_and_expired_messages_do() {
+  void the_warning_ends_with_expiry_and_not_with_reads_or_other_streams() {
     MessageStore messages = STORES.onSameClient().messages();
     Failure unused = refusedOf(i -> messages.add(message("brim", "m-" + i).build()));
 
@@ -70,7 +70,7 @@ class FullPartitionsTest {
   }
 
   @Test
-  void totals_and_history_of_a_full_stream_are_refused_in_the_same_way() {
+  void totals_and_events_of_a_full_stream_fail_in_the_same_way() {
     StatsStore stats = STORES.stats();
     EventLog log = STORES.events();
 
@@ -83,20 +83,20 @@ class FullPartitionsTest {
   }
 
   @Test
-  void a_withheld_message_too() {
+  void a_violation_of_a_full_stream_fails_in_the_same_way() {
     assertThat(refusedOf(i -> STORES.violations().add(violation("busy", "v-" + i).build())).code())
         .isEqualTo("violations.partition-full");
   }
 
   @Test
-  void a_key_that_nobody_writes_to_any_more_is_forgotten_after_an_hour() {
+  void a_key_without_writes_is_removed_after_an_hour() {
     SettableClock clock = new SettableClock();
     FullPartitions full = new FullPartitions(clock);
-    full.refused("a");
+    full.recordFailure("a");
     clock.advance(FullPartitions.REMEMBERED.dividedBy(2));
-    full.refused("b");
-    full.refused("a");
-    full.refused("c");
+    full.recordFailure("b");
+    full.recordFailure("a");
+    full.recordFailure("c");
     full.grew("c");
     assertThat(full.keys()).containsExactly("b", "a");
 
@@ -107,9 +107,9 @@ class FullPartitionsTest {
   }
 
   @Test
-  void no_more_keys_are_remembered_than_anybody_would_read() {
+  void the_number_of_keys_is_bounded() {
     FullPartitions full = new FullPartitions(new SettableClock());
-    IntStream.rangeClosed(0, FullPartitions.MOST).forEach(i -> full.refused("s-" + i));
+    IntStream.rangeClosed(0, FullPartitions.MOST).forEach(i -> full.recordFailure("s-" + i));
     assertThat(full.keys()).hasSize(FullPartitions.MOST).doesNotContain("s-0");
   }
 }

@@ -35,24 +35,24 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A write is applied and its answer is lost: the caller is told so, and may do it again. */
+/** Retries of writes that were applied although their response was lost. */
 class LostAnswerTest {
 
   private final String stream = Fixtures.uniqueStream();
   private final CosmosStores stores = TestCosmos.STORES;
 
   @BeforeAll
-  static void the_client_knows_every_container() {
+  static void warm_up_the_client() {
     TestCosmos.warmUp(TestCosmos.STORES);
   }
 
   @AfterEach
-  void nothing_is_left_over() {
+  void reset_the_database() {
     assertThat(TestCosmos.SERVER.faults().pending()).isZero();
   }
 
   @Test
-  void a_message_that_is_added_again_is_the_one_that_was_stored() {
+  void a_retried_message_is_the_stored_one() {
     Message message = message(stream, "m-1").build();
     loseAnswerOf(Operation.CREATE, "messages", () -> stores.messages().add(message));
 
@@ -61,7 +61,7 @@ class LostAnswerTest {
   }
 
   @Test
-  void a_withdrawal_that_is_done_again_finds_nothing() {
+  void a_retried_withdrawal_finds_nothing() {
     stores.messages().add(message(stream, "m-1").build());
     loseAnswerOf(Operation.DELETE, "messages", () -> stores.messages().withdraw(stream, "m-1"));
 
@@ -70,7 +70,7 @@ class LostAnswerTest {
   }
 
   @Test
-  void a_violation_that_is_added_again_is_the_one_that_was_stored() {
+  void a_retried_violation_is_the_stored_one() {
     Violation violation = violation(stream, "v-1").build();
     loseAnswerOf(Operation.CREATE, "violations", () -> stores.violations().add(violation));
 
@@ -81,7 +81,7 @@ class LostAnswerTest {
   }
 
   @Test
-  void a_decision_that_is_made_again_is_stale_and_stands() {
+  void a_retried_decision_is_stale_and_stored() {
     Versioned<Violation> open = stores.violations().add(violation(stream, "v-1").build());
     Violation upheld = violation(stream, "v-1").thenTo(ViolationState.UPHELD).build();
     loseAnswerOf(
@@ -93,7 +93,7 @@ class LostAnswerTest {
   }
 
   @Test
-  void an_event_that_is_counted_again_counts_once() {
+  void a_retried_event_counts_once() {
     StreamEvent first = event(stream, "e-0").donation(100, "EUR").build();
     stores.stats().apply(first);
     StreamEvent event = event(stream, "e-1").donation(500, "EUR").build();
@@ -105,7 +105,7 @@ class LostAnswerTest {
   }
 
   @Test
-  void a_milestone_whose_answer_was_lost_is_told_when_the_event_is_counted_again() {
+  void a_retry_reports_the_milestone_of_a_lost_response() {
     Milestones second = Milestones.of(List.of(2L));
     stores.stats().apply(event(stream, "e-1").build(), second);
     StreamEvent follow = event(stream, "e-2").build();
@@ -126,7 +126,7 @@ class LostAnswerTest {
   }
 
   @Test
-  void totals_whose_creation_was_not_answered_are_used_when_the_event_is_counted_again() {
+  void a_retry_uses_totals_whose_creation_had_a_lost_response() {
     StreamEvent event = event(stream, "e-1").build();
     loseAnswerOf(Operation.CREATE, "stats", () -> stores.stats().apply(event));
 
@@ -136,7 +136,7 @@ class LostAnswerTest {
   }
 
   @Test
-  void an_event_that_is_recorded_again_is_recorded_once() {
+  void a_retried_log_entry_is_stored_once() {
     StreamEvent event = event(stream, "e-1").build();
     loseAnswerOf(Operation.CREATE, "events", () -> stores.events().append(event));
 
@@ -145,7 +145,7 @@ class LostAnswerTest {
   }
 
   @Test
-  void an_alert_that_is_kept_again_is_kept_once() {
+  void a_retried_alert_is_stored_once() {
     Alert alert = alert(stream, "a-1", Fixtures.NOW);
     loseAnswerOf(Operation.CREATE, "events", () -> stores.alerts().add(alert));
 
@@ -153,7 +153,7 @@ class LostAnswerTest {
   }
 
   @Test
-  void a_letter_that_is_entered_again_is_entered_once() {
+  void a_retried_dead_letter_is_stored_once() {
     LedgerEntry letter = deadLetter(stream, "e-1").entry();
     loseAnswerOf(Operation.CREATE, "dead-letters", () -> stores.deadLetters().add(letter));
 
@@ -162,7 +162,7 @@ class LostAnswerTest {
   }
 
   @Test
-  void a_policy_that_is_added_again_is_the_one_that_was_stored() {
+  void a_retried_policy_is_the_stored_one() {
     PolicyRevision revision =
         new PolicyRevision(
             PolicyScope.ofStream(stream), 1, PolicyDraft.EMPTY, "grace", Fixtures.NOW, "why");

@@ -27,9 +27,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * One call of a port, and what it first asks of the database.
+ * A call of a port and its first request to the database.
  *
- * @param port its name in failure codes
+ * @param port the port's name in failure codes
  */
 record PortCall(
     String port,
@@ -53,7 +53,7 @@ record PortCall(
       new PolicyRevision(
           PolicyScope.ofStream(STREAM), 1, PolicyDraft.EMPTY, "grace", Fixtures.NOW, "");
 
-  /** Every method of every port. */
+  /** Returns calls of every method of every port. */
   static List<PortCall> all() {
     ViolationId id = new ViolationId(STREAM, "v-1");
     return List.of(
@@ -136,7 +136,7 @@ record PortCall(
         policies("history", Operation.QUERY, s -> s.policies().history(POLICY.scope(), PAGE)));
   }
 
-  /** The one with this name, such as {@code messages.add}. */
+  /** Returns the call with this name, such as {@code messages.add}. */
   static PortCall named(String name) {
     return all().stream().filter(call -> call.toString().equals(name)).findFirst().orElseThrow();
   }

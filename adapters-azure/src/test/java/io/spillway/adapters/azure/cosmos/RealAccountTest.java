@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /**
- * The contracts on a real account, whose connection string is in {@code
- * SPILLWAY_COSMOS_CONNECTION}. They create the database {@code spillway-contracts}, and leave it
- * behind.
+ * Contract tests on a real account, whose connection string is in {@code
+ * SPILLWAY_COSMOS_CONNECTION}. They create the database {@code spillway-contracts} and do not
+ * delete it.
  */
 @Tag("azure")
 @EnabledIfEnvironmentVariable(named = "SPILLWAY_COSMOS_CONNECTION", matches = ".+")

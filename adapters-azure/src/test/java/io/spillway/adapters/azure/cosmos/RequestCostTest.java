@@ -23,8 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * How many requests each piece of work is, as the gateway counts them, and by the test server's
- * simple model how many request units.
+ * Numbers of requests of each operation, counted by the gateway, and request units by the test
+ * server's simplified model.
  */
 class RequestCostTest {
 
@@ -34,7 +34,7 @@ class RequestCostTest {
   private final CosmosStores stores = TestCosmos.STORES;
 
   @BeforeEach
-  void the_stream_is_known() {
+  void set_up_the_stream() {
     TestCosmos.warmUp(stores);
     stores.stats().apply(event(stream, "first").build());
     for (int i = 0; i < 50; i++) {
@@ -43,7 +43,7 @@ class RequestCostTest {
   }
 
   @Test
-  void a_message_is_one_request() {
+  void adding_a_message_takes_one_request() {
     costs(
         "message added",
         () -> stores.messages().add(message(stream, "m").build()),
@@ -51,7 +51,7 @@ class RequestCostTest {
   }
 
   @Test
-  void a_message_that_is_sent_again_is_two() {
+  void adding_a_message_again_takes_two() {
     costs(
         "message added again",
         () -> stores.messages().add(message(stream, "m-1").build()),
@@ -60,7 +60,7 @@ class RequestCostTest {
   }
 
   @Test
-  void a_message_that_is_withheld_is_one() {
+  void withholding_a_message_takes_one() {
     costs(
         "message withheld",
         () -> stores.violations().add(violation(stream, "v").build()),
@@ -68,7 +68,7 @@ class RequestCostTest {
   }
 
   @Test
-  void a_page_of_fifty_messages_is_one() {
+  void a_page_of_fifty_messages_takes_one() {
     costs(
         "50 messages listed",
         () -> stores.messageArchive().list(stream, PageRequest.first(50)),
@@ -76,7 +76,7 @@ class RequestCostTest {
   }
 
   @Test
-  void the_messages_around_one_are_two() {
+  void the_context_of_a_message_takes_two() {
     costs(
         "5 messages on each side",
         () -> stores.messageArchive().neighbours(stream, "m-25", Fixtures.NOW, 5, 5),
@@ -85,7 +85,7 @@ class RequestCostTest {
   }
 
   @Test
-  void the_counts_of_a_stream_s_messages_are_two() {
+  void counting_a_streams_messages_takes_two() {
     costs(
         "messages counted",
         () -> stores.messageArchive().count(stream),
@@ -94,7 +94,7 @@ class RequestCostTest {
   }
 
   @Test
-  void a_message_that_is_checked_again_is_one_read_and_one_write() {
+  void rechecking_a_message_takes_one_read_and_one_write() {
     Message message = message(stream, "u").verdict(Fixtures.unmoderated()).build();
     stores.messages().add(message);
     costs(
@@ -105,12 +105,12 @@ class RequestCostTest {
   }
 
   @Test
-  void the_oldest_unmoderated_messages_of_all_streams_are_one() {
+  void listing_the_oldest_unmoderated_messages_takes_one() {
     costs("unmoderated listed", () -> stores.messages().unmoderated(50), Operation.QUERY);
   }
 
   @Test
-  void a_follow_that_may_be_a_milestone_is_one_batch_and_one_that_is_two_and_a_read() {
+  void a_follow_takes_one_batch_and_a_milestone_two_and_a_read() {
     Milestones third = Milestones.of(List.of(3L));
     costs(
         "follow counted",
@@ -130,14 +130,14 @@ class RequestCostTest {
   }
 
   @Test
-  void an_event_is_one_batch_for_stats_and_one_request_for_the_log() {
+  void an_event_takes_one_batch_for_stats_and_one_request_for_the_log() {
     costs("event counted", () -> stores.stats().apply(event(stream, "e").build()), Operation.BATCH);
     costs(
         "event logged", () -> stores.events().append(event(stream, "e").build()), Operation.CREATE);
   }
 
   @Test
-  void an_alert_is_one() {
+  void an_alert_takes_one() {
     costs(
         "alert kept",
         () -> stores.alerts().add(alert(stream, "a", Fixtures.NOW)),
@@ -145,12 +145,12 @@ class RequestCostTest {
   }
 
   @Test
-  void totals_are_read_by_one() {
+  void reading_totals_takes_one() {
     costs("totals read", () -> stores.stats().totals(stream), Operation.READ);
   }
 
   @Test
-  void a_review_is_one_read_and_one_write() {
+  void a_decision_takes_one_read_and_one_write() {
     Violation violation = violation(stream, "v").build();
     stores.violations().add(violation);
     costs(
@@ -167,7 +167,7 @@ class RequestCostTest {
   }
 
   @Test
-  void a_page_of_violations_is_one() {
+  void a_page_of_violations_takes_one() {
     costs(
         "violations listed",
         () ->
@@ -178,7 +178,7 @@ class RequestCostTest {
   }
 
   @Test
-  void what_waits_is_found_by_one_that_costs_no_more_when_much_is_decided() {
+  void the_review_queue_takes_one_whose_cost_does_not_grow_with_decided_violations() {
     for (int i = 0; i < 100; i++) {
       stores.violations().add(violation(stream, "w-" + i).thenTo(ViolationState.UPHELD).build());
     }
@@ -193,7 +193,7 @@ class RequestCostTest {
   }
 
   @Test
-  void a_dead_letter_is_one() {
+  void adding_a_dead_letter_takes_one() {
     costs(
         "dead letter entered",
         () -> stores.deadLetters().add(deadLetter(stream, "e").entry()),
@@ -201,7 +201,7 @@ class RequestCostTest {
   }
 
   @Test
-  void a_step_of_a_dead_letter_is_one() {
+  void updating_a_dead_letter_takes_one() {
     var open = stores.deadLetters().add(deadLetter(stream, "e").entry());
     costs(
         "dead letter's step taken",

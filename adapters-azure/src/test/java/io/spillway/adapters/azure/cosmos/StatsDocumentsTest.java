@@ -23,24 +23,24 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The marker and the totals: one batch, whatever happens around it. */
+/** Atomicity of markers and totals under concurrency and failures. */
 class StatsDocumentsTest {
 
   private final String stream = Fixtures.uniqueStream();
   private final StatsStore stats = TestCosmos.STORES.stats();
 
   @BeforeAll
-  static void the_client_knows_every_container() {
+  static void warm_up_the_client() {
     TestCosmos.warmUp(TestCosmos.STORES);
   }
 
   @AfterEach
-  void the_database_is_well_again() {
+  void reset_the_database() {
     TestCosmos.SERVER.faults().clear();
   }
 
   @Test
-  void an_event_of_a_known_stream_is_one_batch_and_nothing_else() {
+  void an_event_of_a_known_stream_takes_exactly_one_batch() {
     stats.apply(event(stream, "e-1").build());
     TestCosmos.SERVER.requests().clear();
 
@@ -59,7 +59,7 @@ class StatsDocumentsTest {
   }
 
   @Test
-  void a_custom_event_of_a_known_type_is_one_batch_and_the_first_of_a_type_is_two() {
+  void a_custom_event_takes_one_batch_and_the_first_of_a_type_two() {
     stats.apply(event(stream, "e-1").build());
     TestCosmos.SERVER.requests().clear();
 
@@ -70,7 +70,7 @@ class StatsDocumentsTest {
   }
 
   @Test
-  void a_custom_event_whose_answer_was_lost_counts_once() {
+  void a_custom_event_with_a_lost_response_counts_once() {
     StreamEvent first = event(stream, "e-1").custom("hype.train").build();
     stats.apply(event(stream, "e-0").build());
     TestCosmos.SERVER.faults().next(2, Fault.loseAnswer(), Operation.BATCH, "stats");
@@ -88,7 +88,7 @@ class StatsDocumentsTest {
   }
 
   @Test
-  void a_busy_stream_is_neither_read_nor_tried_again() {
+  void events_of_a_busy_stream_need_neither_reads_nor_retries() {
     stats.apply(event(stream, "first").build());
     TestCosmos.SERVER.requests().clear();
 
@@ -103,7 +103,7 @@ class StatsDocumentsTest {
   }
 
   @Test
-  void a_marker_lasts_as_long_as_the_event_may_come_again_and_then_goes() {
+  void a_marker_expires_when_the_event_can_no_longer_be_delivered() {
     StreamEvent event = event(stream, "e-1").build();
     stats.apply(event);
 
@@ -123,7 +123,7 @@ class StatsDocumentsTest {
   }
 
   @Test
-  void an_event_whose_answer_was_lost_while_others_came_in_counts_once() {
+  void an_event_with_a_lost_response_counts_once_among_concurrent_events() {
     stats.apply(event(stream, "first").build());
     TestCosmos.SERVER.faults().next(8, Fault.loseAnswer(), Operation.BATCH, "stats");
     TestCosmos.SERVER.faults().next(8, Fault.unavailable(), Operation.BATCH, "stats");
@@ -148,7 +148,7 @@ class StatsDocumentsTest {
       try {
         return stats.apply(event);
       } catch (PortException lost) {
-        // What a workflow does: try again.
+        // Retries, as a workflow does.
       }
     }
     throw new AssertionError("never answered");

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is in the containers, as others see it, and what they may have done to it. */
+/** Format of stored documents, and handling of documents that other software modified. */
 class StoredDocumentsTest {
 
   private static CosmosClient sdk;
@@ -60,7 +60,7 @@ class StoredDocumentsTest {
   }
 
   @Test
-  void every_document_says_its_stream_and_the_version_of_its_form() {
+  void every_document_has_its_stream_and_schema_version() {
     stores.messages().add(message(stream, "m-1").build());
     stores.violations().add(violation(stream, "v-1").build());
     stores.events().append(event(stream, "e-1").build());
@@ -92,8 +92,7 @@ class StoredDocumentsTest {
 
   @ParameterizedTest
   @CsvSource({"/schemaVersion, 2", "/sentAt, 7", "/moderation, 7"})
-  void a_document_that_others_changed_is_refused_by_name_and_not_guessed_at(
-      String path, int value) {
+  void a_modified_document_is_rejected_by_id(String path, int value) {
     stores.messages().add(message(stream, "m-1").text("a viewer's text").build());
     container("messages")
         .patchItem(
@@ -113,7 +112,7 @@ class StoredDocumentsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a/b", "a\\b", "a?b", "a#b", "~", "日本", "\"", "*"})
-  void what_can_be_no_id_is_simply_not_there(String id) {
+  void an_invalid_id_is_not_found(String id) {
     stores.messages().add(message(stream, "m-1").build());
 
     assertThat(stores.messages().find(stream, id)).isEmpty();
@@ -126,7 +125,7 @@ class StoredDocumentsTest {
   }
 
   @Test
-  void a_message_that_is_withdrawn_while_it_is_added_again_is_added_again() throws Exception {
+  void a_message_withdrawn_during_a_retried_add_is_added() throws Exception {
     Message first = message(stream, "m-1").text("first").build();
     Message second = message(stream, "m-1").text("second").build();
     stores.messages().add(first);
@@ -147,7 +146,7 @@ class StoredDocumentsTest {
   }
 
   @Test
-  void a_dead_letter_goes_after_ninety_days() {
+  void a_dead_letter_expires_after_ninety_days() {
     stores.deadLetters().add(deadLetter(stream, "e-1").entry());
 
     TestCosmos.CLOCK.advance(CosmosContainers.DEAD_LETTER_RETENTION.minusSeconds(2));
@@ -158,7 +157,7 @@ class StoredDocumentsTest {
   }
 
   @Test
-  void filters_by_times_that_cannot_be_written_include_all_or_nothing() {
+  void filters_with_unrepresentable_times_match_all_or_nothing() {
     stores.violations().add(violation(stream, "v-1").build());
 
     assertThat(heldBetween(Instant.MIN, Instant.MAX)).isEqualTo(1);

@@ -7,7 +7,7 @@ import io.spillway.testkit.SettableClock;
 import java.time.Duration;
 import java.util.NoSuchElementException;
 
-/** One server and one client for all tests of a JVM, since a client is expensive to build. */
+/** Server and client shared by all tests of a JVM, because a client is expensive. */
 final class TestCosmos {
 
   private static final int MOST_TRIES = 100;
@@ -33,12 +33,14 @@ final class TestCosmos {
         operationTimeout);
   }
 
-  /** Stores that remember no call of another test. */
+  /** Returns stores without recorded calls of other tests. */
   static CosmosStores stores() {
     return STORES.onSameClient();
   }
 
-  /** Has a client read what it needs to know of each container, so that tests meet data only. */
+  /**
+   * Makes the client read the metadata of each container, so that tests only send data requests.
+   */
   static void warmUp(CosmosStores stores) {
     PortCall.all().forEach(call -> warmUp(stores, call));
   }
@@ -51,9 +53,9 @@ final class TestCosmos {
       } catch (NoSuchElementException nothingToReplace) {
         return;
       } catch (PortException stillSlow) {
-        // A first call may need more time than an impatient client gives it.
+        // A first call may exceed a short timeout.
       }
     }
-    throw new IllegalStateException("the database does not answer " + call);
+    throw new IllegalStateException("the database does not respond to " + call);
   }
 }

@@ -7,7 +7,7 @@ import io.spillway.ports.moderation.ContentClassifier;
 import io.spillway.testkit.SettableClock;
 import org.junit.jupiter.api.AfterEach;
 
-/** A classifier that asks a scripted Gemini once. */
+/** Base class of tests with one attempt against a scripted Gemini. */
 abstract class AskingGemini {
 
   final ScriptedServer server = ScriptedServer.start();
@@ -18,7 +18,10 @@ abstract class AskingGemini {
     server.close();
   }
 
-  /** Its probes are done where they are asked for, so that requests come in one order. */
+  /**
+   * Returns a classifier that runs probes in the calling thread, so that the order of requests is
+   * deterministic.
+   */
   static ContentClassifier classifier(GeminiSettings settings) {
     return new GeminiClassifier(settings, new SettableClock(), Runnable::run);
   }

@@ -31,12 +31,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** When Gemini is left alone, and what people are told of it. */
+/** Circuit breaker and health of the Gemini classifier. */
 class GeminiBreakerTest {
 
   private static final Reply DOWN = fails(503, "UNAVAILABLE");
 
-  /** What Gemini answers to what is not in the script. */
+  /** Responses to requests beyond the script. */
   private Function<Request, Reply> gemini = request -> says(CLEAN);
 
   private final ScriptedServer server = ScriptedServer.startWith(r -> gemini.apply(r));
@@ -53,7 +53,7 @@ class GeminiBreakerTest {
   }
 
   @Test
-  void after_many_failures_gemini_is_not_asked_for_a_while() {
+  void many_failures_open_the_breaker() {
     failTimes(Resilience.LEAST_TRIES);
 
     Failure failure = failure();
@@ -63,7 +63,7 @@ class GeminiBreakerTest {
   }
 
   @Test
-  void quota_that_is_used_up_opens_the_breaker_too() {
+  void an_exhausted_quota_opens_the_breaker() {
     server.then(Resilience.LEAST_TRIES, fails(429, "RESOURCE_EXHAUSTED"));
     for (int i = 0; i < Resilience.LEAST_TRIES; i++) {
       assertThat(failure().code()).isEqualTo("classifier.throttled");
@@ -73,7 +73,7 @@ class GeminiBreakerTest {
   }
 
   @Test
-  void an_open_breaker_is_not_tried_again() {
+  void an_open_breaker_fails_without_retries() {
     ContentClassifier patient =
         new GeminiClassifier(
             settings(server.uri(), Duration.ofSeconds(20), Duration.ofSeconds(20), 5),
@@ -90,7 +90,7 @@ class GeminiBreakerTest {
   }
 
   @Test
-  void probes_that_succeed_close_the_breaker() {
+  void successful_probes_close_the_breaker() {
     failTimes(Resilience.LEAST_TRIES);
     clock.advance(Resilience.OPEN.plusMillis(1));
     gemini = request -> says(CLEAN);
@@ -103,7 +103,7 @@ class GeminiBreakerTest {
   }
 
   @Test
-  void probes_that_fail_open_it_again() {
+  void failed_probes_open_it_again() {
     failTimes(Resilience.LEAST_TRIES);
     clock.advance(Resilience.OPEN.plusMillis(1));
     failTimes(Resilience.PROBES);
@@ -113,13 +113,13 @@ class GeminiBreakerTest {
 
   @ParameterizedTest
   @MethodSource("failures")
-  void fourteen_texts_that_fail_do_not_keep_gemini_from_being_asked_about_others(Reply failure) {
+  void fourteen_failing_texts_do_not_prevent_the_classification_of_others(Reply failure) {
     gemini = request -> isAttack(request) ? failure : hate();
     for (int i = 0; i < 14; i++) {
       Failures.of(() -> classifier.classify("zzattack"));
     }
 
-    assertThat(asked(20, "another text")).allMatch(GeminiBreakerTest::isHate);
+    assertThat(classify(20, "another text")).allMatch(GeminiBreakerTest::isHate);
     assertThat(classifier.health().detail()).contains("breaker CLOSED");
   }
 
@@ -129,7 +129,7 @@ class GeminiBreakerTest {
   }
 
   @Test
-  void texts_that_fail_are_asked_about_with_one_probe_a_second() {
+  void failing_texts_cause_at_most_one_probe_per_second() {
     gemini = request -> isAttack(request) ? DOWN : says(CLEAN);
     for (int i = 0; i < 30; i++) {
       Failures.of(() -> classifier.classify("zzattack"));
@@ -140,7 +140,7 @@ class GeminiBreakerTest {
   }
 
   @Test
-  void texts_that_fail_do_not_open_it_again_while_it_is_half_open() {
+  void failing_texts_do_not_reopen_a_half_open_breaker() {
     failTimes(Resilience.LEAST_TRIES);
     clock.advance(Resilience.OPEN.plusMillis(1));
     gemini = request -> isAttack(request) ? DOWN : says(CLEAN);
@@ -152,7 +152,7 @@ class GeminiBreakerTest {
   }
 
   @Test
-  void one_probe_that_fails_by_chance_is_asked_again_before_texts_count() {
+  void a_failed_probe_is_repeated_before_texts_count() {
     gemini = request -> isAttack(request) ? DOWN : says(CLEAN);
     server.then(DOWN, DOWN);
     for (int i = 0; i < 2 * Resilience.LEAST_TRIES; i++) {
@@ -163,7 +163,7 @@ class GeminiBreakerTest {
   }
 
   @Test
-  void answers_that_confuse_do_not_open_it() {
+  void malformed_responses_do_not_open_the_breaker() {
     gemini = request -> isAttack(request) ? says("not JSON") : says(CLEAN);
     for (int i = 0; i < 30; i++) {
       assertThat(classifier.classify("zzattack")).isInstanceOf(Unreadable.class);
@@ -173,16 +173,16 @@ class GeminiBreakerTest {
   }
 
   @Test
-  void it_is_healthy_before_the_first_call_and_has_not_asked() {
+  void health_is_up_before_the_first_call() {
     assertThat(classifier.health())
         .isEqualTo(
             new Health(
-                "gemini", Health.State.UP, "breaker CLOSED; last answer never; last failure none"));
+                "gemini", Health.State.UP, "breaker CLOSED; no successful call yet; no failure"));
     assertThat(server.requests()).isEmpty();
   }
 
   @Test
-  void health_tells_the_last_answer_and_the_last_failure() {
+  void health_has_the_last_success_and_the_last_failure() {
     server.then(says(CLEAN), DOWN);
     classifier.classify("hello");
     clock.advance(Duration.ofMinutes(1));
@@ -193,12 +193,12 @@ class GeminiBreakerTest {
             new Health(
                 "gemini",
                 Health.State.DEGRADED,
-                "breaker CLOSED; last answer %s; last failure classifier.unavailable at %s"
+                "breaker CLOSED; last success %s; last failure classifier.unavailable at %s"
                     .formatted(Fixtures.NOW, Fixtures.NOW.plusSeconds(60))));
   }
 
   @Test
-  void an_open_breaker_is_down_and_says_why() {
+  void health_is_down_while_the_breaker_is_open() {
     failTimes(Resilience.LEAST_TRIES);
     failure();
 
@@ -208,7 +208,7 @@ class GeminiBreakerTest {
   }
 
   @Test
-  void a_wrong_key_is_down_at_once() {
+  void health_is_down_after_a_rejected_key() {
     server.then(fails(401, "UNAUTHENTICATED"));
     failure();
 
@@ -217,7 +217,7 @@ class GeminiBreakerTest {
   }
 
   @Test
-  void a_wrong_key_is_logged_as_an_error_once_until_it_works_again() {
+  void a_rejected_key_is_logged_as_an_error_once_until_a_call_succeeds() {
     Reply refused = fails(403, "PERMISSION_DENIED");
     server.then(refused, refused, says(CLEAN), refused);
     failure();
@@ -238,7 +238,7 @@ class GeminiBreakerTest {
   }
 
   @Test
-  void an_outage_is_no_error_in_the_log() {
+  void an_outage_is_not_logged_as_an_error() {
     failTimes(3);
 
     assertThat(kept.records).isEmpty();
@@ -255,7 +255,7 @@ class GeminiBreakerTest {
     return Failures.of(() -> classifier.classify("hello"));
   }
 
-  private List<Classification> asked(int times, String text) {
+  private List<Classification> classify(int times, String text) {
     return Stream.generate(() -> classifier.classify(text)).limit(times).toList();
   }
 

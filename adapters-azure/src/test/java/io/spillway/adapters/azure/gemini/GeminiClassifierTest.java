@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is made of Gemini's answers. */
+/** Mapping of Gemini's responses to classifications. */
 class GeminiClassifierTest extends AskingGemini {
 
   @Test
-  void the_scores_are_the_model_s() {
+  void the_scores_are_those_of_the_model() {
     server.then(
         says(
             """
@@ -37,14 +37,14 @@ class GeminiClassifierTest extends AskingGemini {
   }
 
   @Test
-  void a_text_with_no_category_is_clean() {
+  void a_text_without_a_category_is_clean() {
     server.then(says(CLEAN));
 
     assertThat(classifier.classify("hello")).extracting("scores").isEqualTo(Scores.NONE);
   }
 
   @Test
-  void an_answer_says_where_it_came_from() {
+  void a_result_has_its_provenance() {
     server.then(says(CLEAN));
 
     Classification classification = classifier.classify("hello");
@@ -76,22 +76,21 @@ class GeminiClassifierTest extends AskingGemini {
         "OTHER",
         "IMAGE_SAFETY"
       })
-  void an_answer_that_google_cuts_off_for_its_content_is_blocked_whatever_it_said_so_far(
-      String reason) {
+  void a_response_that_google_stops_for_its_content_is_blocked(String reason) {
     server.then(finishes(reason, CLEAN));
 
     assertThat(((ProviderBlocked) classifier.classify("the worst")).reason()).isEqualTo(reason);
   }
 
   @Test
-  void a_block_reason_that_is_no_code_is_not_passed_on() {
+  void a_block_reason_that_is_not_a_code_is_not_passed_on() {
     server.then(blocks("because <b>you</b> said so"));
 
     assertThat(((ProviderBlocked) classifier.classify("text")).reason()).isEqualTo("UNKNOWN");
   }
 
   @Test
-  void what_the_model_thought_is_no_part_of_its_answer() {
+  void the_models_thoughts_are_ignored() {
     server.then(
         answer(
             200,
@@ -106,7 +105,7 @@ class GeminiClassifierTest extends AskingGemini {
   }
 
   @Test
-  void neither_the_text_nor_the_answer_is_in_a_failure() {
+  void failures_contain_neither_the_text_nor_the_response() {
     server.then(9, refuses("the viewer wrote: xyzzy"));
 
     PortException failed =

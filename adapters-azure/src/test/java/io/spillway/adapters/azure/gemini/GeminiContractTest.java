@@ -14,7 +14,7 @@ import io.spillway.testkit.moderation.ContentClassifierContract;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
-/** The classifier keeps the contract with a model that knows one threat. */
+/** Contract test with a model that recognises one threat. */
 class GeminiContractTest extends ContentClassifierContract {
 
   private Reply toThreat = says("{\"scores\":[{\"category\":\"violence\",\"score\":0.97}]}");

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What becomes of a classification when Gemini is not well. */
+/** Failures of classifications during outages of Gemini. */
 class GeminiOutageTest {
 
   private static final Duration LONG = Duration.ofSeconds(20);
@@ -41,7 +41,7 @@ class GeminiOutageTest {
 
   private final ScriptedServer server = ScriptedServer.start();
 
-  /** Probes that are not made, so that the script is for the text alone. */
+  /** Collects probes instead of running them, so that the script only serves the text. */
   private final List<Runnable> probes = new ArrayList<>();
 
   @AfterEach
@@ -63,9 +63,8 @@ class GeminiOutageTest {
     "404, NOT_FOUND, classifier.rejected, PERMANENT",
     "302, '', classifier.rejected, PERMANENT"
   })
-  void each_refusal_says_what_may_be_done_about_it(
-      int status, String said, String code, FailureCategory category) {
-    // More than once, since OkHttp repeats a 408 by itself, and there are probes.
+  void each_error_has_its_category(int status, String said, String code, FailureCategory category) {
+    // Several times, because OkHttp repeats a 408 and there are probes.
     server.then(9, fails(status, said));
 
     Failure failure = failureOf(once());
@@ -76,7 +75,7 @@ class GeminiOutageTest {
   }
 
   @Test
-  void a_stalled_call_is_given_up_on_in_time() {
+  void a_stalled_call_times_out() {
     server.then(stall());
 
     assertThat(failureOf(classifier(Duration.ofMillis(150), LONG, 1)).code())
@@ -104,7 +103,7 @@ class GeminiOutageTest {
 
   @ParameterizedTest
   @MethodSource("outages")
-  void a_passing_outage_is_ridden_out(Reply outage) {
+  void a_short_outage_is_handled_by_a_retry(Reply outage) {
     server.then(outage, outage, says(CLEAN));
 
     assertThat(classifier(LONG, LONG, 3).classify("hello")).isInstanceOf(Scored.class);
@@ -112,7 +111,7 @@ class GeminiOutageTest {
   }
 
   @Test
-  void a_stalled_call_is_tried_again_while_the_budget_lasts() {
+  void a_stalled_call_is_retried_within_the_budget() {
     server.then(stall(), says(CLEAN));
 
     assertThat(classifier(Duration.ofMillis(500), LONG, 2).classify("hello"))
@@ -120,7 +119,7 @@ class GeminiOutageTest {
   }
 
   @Test
-  void tries_come_to_an_end() {
+  void attempts_are_limited() {
     server.then(9, OVERLOADED);
 
     assertThat(failureOf(classifier(LONG, LONG, 3)).code()).isEqualTo("classifier.unavailable");
@@ -128,7 +127,7 @@ class GeminiOutageTest {
   }
 
   @Test
-  void all_tries_together_stay_within_the_budget() {
+  void all_attempts_together_stay_within_the_budget() {
     server.then(9, stall());
     ContentClassifier classifier = classifier(Duration.ofMillis(200), Duration.ofMillis(300), 5);
 
@@ -137,7 +136,7 @@ class GeminiOutageTest {
   }
 
   @Test
-  void a_try_is_cut_off_when_the_budget_ends_before_its_own_time() {
+  void the_budget_limits_the_timeout_of_an_attempt() {
     server.then(stall());
     ContentClassifier classifier = classifier(LONG, Duration.ofMillis(150), 1);
 
@@ -146,7 +145,7 @@ class GeminiOutageTest {
 
   @ParameterizedTest
   @CsvSource({"400, FAILED_PRECONDITION", "401, UNAUTHENTICATED", "403, PERMISSION_DENIED"})
-  void a_request_that_is_at_fault_is_not_tried_again(int status, String said) {
+  void an_invalid_request_is_not_retried(int status, String said) {
     server.then(9, fails(status, said));
 
     assertThat(failureOf(classifier(LONG, LONG, 3)).category()).isEqualTo(PERMANENT);
@@ -155,7 +154,7 @@ class GeminiOutageTest {
 
   @ParameterizedTest
   @CsvSource({"429, classifier.throttled", "503, classifier.unavailable"})
-  void a_pause_that_does_not_fit_in_the_budget_is_passed_on_to_the_caller(int status, String code) {
+  void a_delay_beyond_the_budget_is_passed_on_to_the_caller(int status, String code) {
     server.then(9, answer(status, Map.of("Retry-After", "30"), ""));
 
     Failure failure = failureOf(classifier(LONG, LONG, 3));
@@ -165,7 +164,7 @@ class GeminiOutageTest {
   }
 
   @Test
-  void a_pause_that_gemini_asks_for_in_the_body_counts_as_well() {
+  void a_delay_requested_in_the_body_applies() {
     server.then(9, fails(429, "RESOURCE_EXHAUSTED", retryInfo("34.5s")));
 
     assertThat(failureOf(classifier(LONG, LONG, 3)).retryAfter())
@@ -174,7 +173,7 @@ class GeminiOutageTest {
   }
 
   @Test
-  void a_pause_that_fits_is_kept() {
+  void a_delay_within_the_budget_is_observed() {
     server.then(fails(429, "RESOURCE_EXHAUSTED", retryInfo("0.2s")), says(CLEAN));
 
     assertThat(classifier(LONG, LONG, 3).classify("hello")).isInstanceOf(Scored.class);
@@ -184,7 +183,7 @@ class GeminiOutageTest {
   }
 
   @Test
-  void a_key_that_is_none_is_told_from_other_wrong_requests() {
+  void an_invalid_key_is_distinguished_from_other_invalid_requests() {
     server.then(
         fails(
             400,

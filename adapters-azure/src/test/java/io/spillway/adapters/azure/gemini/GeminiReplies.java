@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** What Gemini's API answers, and settings to ask it with. */
+/** Responses of Gemini's API, and settings for tests. */
 final class GeminiReplies {
 
   static final String KEY = "key-that-nobody-may-see";
@@ -23,7 +23,7 @@ final class GeminiReplies {
 
   private GeminiReplies() {}
 
-  /** Settings under which one try has plenty of time and there is no second one. */
+  /** Returns settings with a long timeout and a single attempt. */
   static GeminiSettings oneTry(URI endpoint) {
     return settings(endpoint, Duration.ofSeconds(20), Duration.ofSeconds(20), 1);
   }
@@ -33,12 +33,12 @@ final class GeminiReplies {
         KEY, GeminiSettings.DEFAULT_MODEL, Thinking.LEAST, endpoint, timeout, budget, maxTries);
   }
 
-  /** The model says this. */
+  /** Returns a response with this text. */
   static Reply says(String text) {
     return finishes("STOP", text);
   }
 
-  /** The model says this and stops for a reason. */
+  /** Returns a response with this text and finish reason. */
   static Reply finishes(String reason, String text) {
     return answer(
         200,
@@ -53,12 +53,12 @@ final class GeminiReplies {
                         reason)))));
   }
 
-  /** The API refuses to show the prompt to the model. */
+  /** Returns a response that blocks the prompt. */
   static Reply blocks(String reason) {
     return answer(200, write(Map.of("promptFeedback", Map.of("blockReason", reason))));
   }
 
-  /** The API finds the request invalid. */
+  /** Returns an error for an invalid request. */
   static Reply refuses(String message) {
     return answer(
         400,
@@ -67,12 +67,12 @@ final class GeminiReplies {
                 "error", Map.of("code", 400, "message", message, "status", "INVALID_ARGUMENT"))));
   }
 
-  /** Whether a request is a probe. */
+  /** Returns whether a request is a probe. */
   static boolean isProbe(Request request) {
     return request.body().contains("\\n" + Prober.TEXT + "\\n");
   }
 
-  /** The API answers with an error. */
+  /** Returns an error response. */
   static Reply fails(int status, String code, Object... details) {
     return answer(
         status,

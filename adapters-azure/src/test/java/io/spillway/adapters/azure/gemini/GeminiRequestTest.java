@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Gemini is asked. */
+/** Content of requests to Gemini. */
 class GeminiRequestTest extends AskingGemini {
 
   @Test
@@ -37,7 +37,7 @@ class GeminiRequestTest extends AskingGemini {
   }
 
   @Test
-  void the_answer_s_form_is_prescribed_category_by_category() {
+  void the_response_schema_lists_every_category() {
     server.then(says(CLEAN));
     classifier.classify("hello");
 
@@ -57,7 +57,7 @@ class GeminiRequestTest extends AskingGemini {
   }
 
   @Test
-  void google_s_own_filters_are_off_so_that_toxic_text_can_be_scored() {
+  void googles_filters_are_off_so_that_toxic_text_can_be_scored() {
     server.then(says(CLEAN));
     classifier.classify("hello");
 
@@ -89,7 +89,7 @@ class GeminiRequestTest extends AskingGemini {
     "gemini-2.5-flash, LEAST, thinkingBudget, 0, 400",
     "gemini-2.5-pro, LEAST, thinkingBudget, 128, 528"
   })
-  void a_model_is_told_to_think_in_its_own_words_and_has_room_for_it(
+  void a_model_gets_its_own_thinking_parameters_and_output_limit(
       String model, Thinking thinking, String parameter, String value, int tokens) {
     JsonNode generation = generationOf(model, thinking);
 
@@ -101,7 +101,7 @@ class GeminiRequestTest extends AskingGemini {
 
   @ParameterizedTest
   @ValueSource(strings = {"gemini-2.0-flash", "gemini-2.0-flash-lite"})
-  void a_model_that_does_not_think_is_not_told_to(String model) {
+  void a_model_without_thinking_gets_no_thinking_parameters(String model) {
     JsonNode generation = generationOf(model, Thinking.LEAST);
 
     assertThat(generation.has("thinkingConfig")).isFalse();
@@ -109,13 +109,13 @@ class GeminiRequestTest extends AskingGemini {
   }
 
   @Test
-  void the_longest_honest_answer_fits_twice() {
+  void the_output_limit_is_twice_the_longest_valid_response() {
     String longest =
         Prompt.SCORED.stream()
             .map(each -> "{\"category\":\"" + each.code() + "\",\"score\":0.95}")
             .collect(Collectors.joining(",", "{\"scores\":[", "]}"));
 
-    // A token is some four characters of English; of JSON with short words no less than three.
+    // A token is about four characters of English, and at least three of JSON with short words.
     assertThat(longest.length() / 3).isLessThan(Prompt.ANSWER_TOKENS);
   }
 
@@ -136,7 +136,7 @@ class GeminiRequestTest extends AskingGemini {
   }
 
   @Test
-  void a_text_out_of_bounds_is_not_sent() {
+  void a_text_of_invalid_length_is_not_sent() {
     for (String text : List.of("", "a".repeat(ContentClassifier.MAX_TEXT_LENGTH + 1))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> classifier.classify(text))

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GeminiSettingsTest {
 
   @Test
-  void the_defaults_stay_well_under_a_second() {
+  void the_default_budget_is_below_one_second() {
     GeminiSettings settings = GeminiSettings.of("key");
 
     assertThat(settings.model()).isEqualTo("gemini-3.5-flash-lite");
@@ -32,7 +32,7 @@ class GeminiSettingsTest {
   }
 
   @Test
-  void a_key_that_cannot_be_one_is_refused_and_not_shown() {
+  void an_invalid_key_is_rejected_and_not_shown() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> GeminiSettings.of("AIza-secret\n"))
         .withMessageContaining("apiKey")
@@ -42,7 +42,7 @@ class GeminiSettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "../files", "models/gemini", "gemini?key=1", "Gemini"})
-  void a_model_is_a_name_and_no_path(String model) {
+  void a_model_must_be_a_name_and_not_a_path(String model) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> with(model, "https://example.org", "PT0.5S", "PT0.8S", 1))
         .withMessageContaining("model");
@@ -58,7 +58,7 @@ class GeminiSettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"http://localhost:8080", "http://127.0.0.1:8080", "http://[::1]:8080"})
-  void an_endpoint_on_this_machine_may_be_plain(String endpoint) {
+  void an_endpoint_on_this_machine_may_use_http(String endpoint) {
     assertThat(with("gemini-3", endpoint, "PT0.5S", "PT0.8S", 1).endpoint())
         .isEqualTo(URI.create(endpoint));
   }
@@ -72,14 +72,15 @@ class GeminiSettingsTest {
     "PT0.5S, PT0.8S, 0, maxTries",
     "PT0.5S, PT0.8S, 6, maxTries"
   })
-  void times_and_tries_are_bounded(String timeout, String budget, int maxTries, String named) {
+  void timeouts_and_attempts_have_limits(
+      String timeout, String budget, int maxTries, String named) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> with("gemini-3", "https://example.org", timeout, budget, maxTries))
         .withMessageStartingWith(named + " must be");
   }
 
   @Test
-  void a_model_of_generation_2_takes_no_level_of_thinking() {
+  void a_model_of_generation_2_accepts_no_level_of_thinking() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Texts that try to be more than data. What a model makes of them no test can promise; what it is
- * sent can be: the text whole, in one place, between marks that it cannot close.
+ * Prompt injection. The tests cannot verify the model's reaction, but they verify the request: the
+ * complete text, in one place, between delimiters that the text cannot close.
  */
 class InjectionTest {
 
@@ -79,7 +79,7 @@ class InjectionTest {
 
   @ParameterizedTest
   @MethodSource("attempts")
-  void a_text_is_sent_whole_between_marks_that_it_cannot_close_and_nowhere_else(String attempt) {
+  void a_text_is_sent_completely_and_only_between_delimiters_that_it_cannot_close(String attempt) {
     JsonNode sent = sentFor(attempt);
 
     Matcher turn = TURN.matcher(userTurn(sent));
@@ -90,12 +90,12 @@ class InjectionTest {
 
   @ParameterizedTest
   @MethodSource("attempts")
-  void all_but_the_user_s_turn_is_the_same_for_every_text(String attempt) {
+  void everything_except_the_user_turn_is_the_same_for_every_text(String attempt) {
     assertThat(withoutUserTurn(sentFor(attempt))).isEqualTo(withoutUserTurn(sentFor("hello")));
   }
 
   @Test
-  void the_code_is_another_one_each_time_even_for_the_same_text() {
+  void every_request_has_another_code() {
     List<String> codes =
         Stream.generate(() -> TURN.matcher(userTurn(sentFor("hello"))))
             .limit(20)
@@ -107,7 +107,7 @@ class InjectionTest {
   }
 
   @Test
-  void a_code_that_the_text_holds_by_chance_is_not_used() {
+  void a_code_that_occurs_in_the_text_is_not_used() {
     Iterator<String> codes = List.of(GUESS, "f".repeat(32)).iterator();
     Prompt prompt = new Prompt(oneTry(URI.create("http://localhost")), codes::next);
 
@@ -127,7 +127,7 @@ class InjectionTest {
 
   @ParameterizedTest
   @MethodSource("answersThatAnInjectionMightCause")
-  void an_answer_that_strays_from_the_schema_is_no_verdict(String answer) {
+  void a_response_that_violates_the_schema_is_not_clean(String answer) {
     server.then(says(answer), says(CLEAN), says(answer));
 
     assertThat(classifier.classify("hello"))

@@ -6,7 +6,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Keeps what the classifier logs, in the place of printing it. */
+/** Log handler that records the classifier's log. */
 final class KeptLog extends Handler {
 
   final List<LogRecord> records = new CopyOnWriteArrayList<>();

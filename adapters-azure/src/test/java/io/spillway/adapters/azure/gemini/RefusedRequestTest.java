@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Requests that Gemini finds invalid: for an option, for another parameter, or for the text. */
+/** Requests that Gemini rejects because of an option, another parameter or the text. */
 class RefusedRequestTest {
 
   private static final String BUDGET =
@@ -60,7 +60,7 @@ class RefusedRequestTest {
     "HARM_CATEGORY_CIVIC_INTEGRITY, '" + CIVIC + "'",
     "HARM_CATEGORY_CIVIC_INTEGRITY, " + VAGUE
   })
-  void an_option_that_the_model_refuses_is_left_out_and_costs_no_message(
+  void an_option_that_the_model_rejects_is_omitted_without_losing_a_message(
       String option, String message) {
     model = request -> request.body().contains(option) ? refuses(message) : says(CLEAN);
 
@@ -74,7 +74,7 @@ class RefusedRequestTest {
   }
 
   @Test
-  void health_and_one_line_in_the_log_name_it() {
+  void health_and_one_log_line_name_the_omitted_option() {
     model = request -> request.body().contains("thinkingConfig") ? refuses(VAGUE) : says(CLEAN);
     classifier.classify("hello");
     classifier.classify("hello again");
@@ -84,12 +84,12 @@ class RefusedRequestTest {
     assertThat(health.detail()).endsWith("; refused and left out thinkingConfig");
     assertThat(log.records).hasSize(1);
     assertThat(log.records.get(0).getMessage())
-        .contains("gemini-3.5-flash-lite", "refuses thinkingConfig")
+        .contains("gemini-3.5-flash-lite", "rejects thinkingConfig")
         .doesNotContain("hello", GeminiReplies.KEY);
   }
 
   @Test
-  void two_options_that_are_refused_are_both_left_out() {
+  void two_rejected_options_are_both_omitted() {
     model =
         request ->
             request.body().contains("thinkingConfig")
@@ -103,7 +103,7 @@ class RefusedRequestTest {
   }
 
   @Test
-  void sixteen_first_messages_at_once_are_all_answered_and_learn_it_once() {
+  void sixteen_concurrent_first_messages_all_succeed_and_log_once() {
     model = request -> request.body().contains("thinkingConfig") ? refuses(BUDGET) : says(CLEAN);
     ContentClassifier inBackground = new GeminiClassifier(oneTry(server.uri()), clock);
 
@@ -119,7 +119,7 @@ class RefusedRequestTest {
   }
 
   @Test
-  void a_text_that_is_refused_alone_teaches_nothing_and_is_told_to_be_at_fault() {
+  void a_text_that_alone_is_rejected_changes_no_options_and_is_the_cause() {
     model = request -> request.body().contains("xyzzy") ? refuses(VAGUE) : says(CLEAN);
 
     Unreadable unreadable = (Unreadable) classifier.classify("xyzzy");
@@ -129,7 +129,7 @@ class RefusedRequestTest {
   }
 
   @Test
-  void a_refusal_that_passes_teaches_nothing_though_it_names_an_option() {
+  void a_temporary_rejection_that_names_an_option_changes_no_options() {
     server.then(refuses("thinking is refused, says xyzzy"));
 
     assertThat(classifier.classify("thinking xyzzy")).isInstanceOf(Scored.class);
@@ -146,7 +146,7 @@ class RefusedRequestTest {
   }
 
   @Test
-  void once_the_options_are_known_to_be_good_a_refused_text_is_sent_once() {
+  void with_proven_options_a_rejected_text_is_sent_once() {
     classifier.classify("hello");
     model = request -> request.body().contains("xyzzy") ? refuses(VAGUE) : says(CLEAN);
     classifier.classify("xyzzy");
@@ -155,7 +155,7 @@ class RefusedRequestTest {
   }
 
   @Test
-  void an_option_that_is_refused_from_some_day_on_is_left_out_without_a_restart() {
+  void an_option_that_is_later_rejected_is_omitted_without_a_restart() {
     classifier.classify("hello");
     model = request -> request.body().contains("thinkingConfig") ? refuses(BUDGET) : says(CLEAN);
 
@@ -164,7 +164,7 @@ class RefusedRequestTest {
   }
 
   @Test
-  void a_parameter_that_cannot_be_done_without_is_named_and_asked_about_in_moderation() {
+  void a_rejected_required_parameter_is_named_and_probed_at_a_limited_rate() {
     model = request -> refuses("* response_schema: too many states, quoting hello");
 
     for (int i = 0; i < 10; i++) {

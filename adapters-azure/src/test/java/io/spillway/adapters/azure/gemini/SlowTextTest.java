@@ -23,7 +23,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Texts that take their time, in real time, and the way of those that may. */
+/** Slow texts in real time, and their reclassification. */
 class SlowTextTest {
 
   private static final Reply DOWN = fails(503, "UNAVAILABLE");
@@ -40,7 +40,7 @@ class SlowTextTest {
   }
 
   @Test
-  void sixteen_slow_texts_at_once_do_not_keep_gemini_from_being_asked_about_others() {
+  void sixteen_concurrent_slow_texts_do_not_prevent_the_classification_of_others() {
     gemini = request -> isAttack(request) ? ScriptedServer.stall() : hate();
     Duration timeout = Duration.ofSeconds(2);
     ContentClassifier real =
@@ -57,7 +57,7 @@ class SlowTextTest {
   }
 
   @Test
-  void what_is_classified_without_haste_does_not_open_it_in_an_outage_either() {
+  void reclassification_does_not_open_the_breaker() {
     gemini = request -> DOWN;
     for (int i = 0; i < 3 * Resilience.LEAST_TRIES; i++) {
       Failures.of(() -> classifier.reclassify("hello"));
@@ -68,7 +68,7 @@ class SlowTextTest {
   }
 
   @Test
-  void what_is_classified_without_haste_is_asked_though_it_is_open() {
+  void reclassification_ignores_an_open_breaker() {
     gemini = request -> DOWN;
     for (int i = 0; i < Resilience.LEAST_TRIES; i++) {
       failure();
@@ -80,7 +80,7 @@ class SlowTextTest {
   }
 
   @Test
-  void a_slow_text_has_its_answer_when_there_is_no_haste() {
+  void reclassification_of_a_slow_text_succeeds() {
     gemini = request -> ScriptedServer.slow(Duration.ofSeconds(1), hate());
     Duration timeout = Duration.ofMillis(700);
     ContentClassifier hurried =

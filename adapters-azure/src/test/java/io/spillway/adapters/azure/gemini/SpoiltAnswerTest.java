@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers that a text, or a provider that changes its format, has spoilt. */
+/** Malformed responses, caused by a text or by a changed format of the provider. */
 class SpoiltAnswerTest {
 
   private static final String HATE = "{\"category\":\"hate\",\"score\":0.97}";
@@ -64,7 +64,7 @@ class SpoiltAnswerTest {
         "```json\n{'scores':[@]}\n```",
         "\uFEFF```\n{'scores':[@]}```\n"
       })
-  void what_can_be_read_is_read_towards_withholding(String answer) {
+  void readable_scores_are_interpreted_strictly(String answer) {
     model = request -> says(answer.replace('\'', '"').replace("@", HATE));
 
     assertThat(((Scored) classifier.classify("text")).scores().of(Category.HATE)).isEqualTo(0.97);
@@ -72,7 +72,7 @@ class SpoiltAnswerTest {
   }
 
   @Test
-  void scores_beyond_the_bounds_are_taken_for_the_bounds() {
+  void scores_out_of_range_are_limited() {
     model =
         request ->
             says(
@@ -105,7 +105,7 @@ class SpoiltAnswerTest {
 
   @ParameterizedTest
   @MethodSource("cutOrOdd")
-  void of_an_answer_that_is_cut_or_odd_whole_entries_are_kept(Reply answer) {
+  void complete_entries_of_a_truncated_or_malformed_response_apply(Reply answer) {
     model = request -> isProbe(request) ? says(CLEAN) : answer;
 
     Unreadable unreadable = (Unreadable) classifier.classify("text");
@@ -113,7 +113,7 @@ class SpoiltAnswerTest {
   }
 
   @Test
-  void of_an_answer_that_reached_its_longest_whole_entries_are_kept() {
+  void complete_entries_of_a_response_at_the_token_limit_apply() {
     model = request -> finishes("MAX_TOKENS", "{\"scores\":[" + HATE + ",{\"categ");
 
     assertThat(((Unreadable) classifier.classify("text")).scores())
@@ -166,7 +166,7 @@ class SpoiltAnswerTest {
 
   @ParameterizedTest
   @MethodSource("answersOfNothing")
-  void what_cannot_be_read_while_others_can_is_the_texts_fault(Reply answer) {
+  void an_unreadable_response_to_one_text_is_caused_by_the_text(Reply answer) {
     model = request -> isProbe(request) ? says(CLEAN) : answer;
 
     Unreadable unreadable = (Unreadable) classifier.classify("text");
@@ -177,7 +177,7 @@ class SpoiltAnswerTest {
 
   @ParameterizedTest
   @MethodSource("answersOfNothing")
-  void a_provider_that_answers_so_to_everybody_is_at_fault_itself(Reply answer) {
+  void unreadable_responses_to_all_texts_are_caused_by_the_provider(Reply answer) {
     model = request -> answer;
 
     for (int i = 0; i < 20; i++) {
@@ -187,14 +187,14 @@ class SpoiltAnswerTest {
   }
 
   @Test
-  void what_was_read_of_the_first_answer_counts_though_the_second_one_is_clean() {
+  void scores_of_the_first_response_apply_even_if_the_second_is_clean() {
     server.then(says("{\"scores\":[" + HATE + ","), says(CLEAN), says(CLEAN));
 
     assertThat(((Scored) classifier.classify("text")).scores().of(Category.HATE)).isEqualTo(0.97);
   }
 
   @Test
-  void a_second_answer_that_is_refused_or_fails_leaves_what_is_known() {
+  void scores_of_the_first_response_apply_if_the_second_is_blocked_or_fails() {
     server.then(says("?"), says(CLEAN), finishes("OTHER", ""));
     assertThat(classifier.classify("text")).isInstanceOf(ProviderBlocked.class);
     server.then(says("{\"scores\":[" + HATE + ","), fails(503, "UNAVAILABLE"));
@@ -204,7 +204,7 @@ class SpoiltAnswerTest {
   }
 
   @Test
-  void an_answer_that_only_the_second_time_can_be_read_is_an_answer() {
+  void a_response_that_is_readable_the_second_time_is_a_result() {
     server.then(says("?"), says(CLEAN), says(CLEAN));
 
     assertThat(classifier.classify("text")).isInstanceOf(Scored.class);
@@ -212,7 +212,7 @@ class SpoiltAnswerTest {
   }
 
   @Test
-  void texts_that_spoil_their_answers_cost_two_requests_each_and_a_probe_a_second() {
+  void texts_with_malformed_responses_cost_two_requests_each_and_one_probe_per_second() {
     model = request -> isProbe(request) ? says(CLEAN) : says("?");
     for (int i = 0; i < 30; i++) {
       classifier.classify("text");
@@ -224,7 +224,7 @@ class SpoiltAnswerTest {
   }
 
   @Test
-  void without_a_verdict_in_time_the_text_is_at_fault_and_with_a_bad_one_it_is_not() {
+  void the_text_is_the_cause_unless_a_probe_in_time_shows_otherwise() {
     List<Runnable> probes = new ArrayList<>();
     Duration budget = Duration.ofMillis(500);
     model = request -> says("?");

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of a call when the queue service is not well. */
+/** Failures of calls during outages of the queue service. */
 class QueueOutageTest {
 
   private static final String KEY = "a2V5IHRoYXQgbm9ib2R5IG1heSBzZWU=";
@@ -54,7 +54,7 @@ class QueueOutageTest {
     "404, QueueNotFound, queue.rejected, PERMANENT",
     "400, InvalidQueryParameterValue, queue.rejected, PERMANENT"
   })
-  void each_refusal_says_what_may_be_done_about_it(
+  void each_error_has_its_category(
       int status, String errorCode, String code, FailureCategory category) {
     server.then(refusal(status, errorCode));
 
@@ -66,7 +66,7 @@ class QueueOutageTest {
   }
 
   @Test
-  void a_busy_service_is_left_alone_for_as_long_as_it_asks() {
+  void the_delay_that_a_busy_service_requests_is_observed() {
     server.then(
         answer(503, Map.of("x-ms-error-code", "ServerBusy", "Retry-After", "7"), "<Error/>"));
 
@@ -83,7 +83,7 @@ class QueueOutageTest {
   }
 
   @Test
-  void a_passing_outage_is_ridden_out_by_a_second_try() {
+  void a_short_outage_is_handled_by_a_second_attempt() {
     server.then(refusal(503, "InternalError"), answer(204, ""));
 
     assertThat(queue(server.uri(), 2).delete(DELIVERY)).isTrue();
@@ -91,7 +91,7 @@ class QueueOutageTest {
   }
 
   @Test
-  void tries_come_to_an_end() {
+  void attempts_are_limited() {
     server.then(5, refusal(500, "InternalError"));
 
     assertThat(failureOf(queue(server.uri(), 2)).category()).isEqualTo(TRANSIENT);
@@ -99,7 +99,7 @@ class QueueOutageTest {
   }
 
   @Test
-  void a_stalled_service_is_given_up_on_after_the_time_for_one_try() {
+  void a_stalled_service_times_out_after_the_timeout_of_one_attempt() {
     server.then(stall());
 
     Failure failure = failureOf(queue(server.uri(), 1, Duration.ofSeconds(1)));
@@ -123,7 +123,7 @@ class QueueOutageTest {
   }
 
   @Test
-  void an_answer_that_is_no_queue_service_s_is_an_outage() {
+  void a_response_of_another_service_is_an_outage() {
     server.then(answer(200, "<html>a proxy's login page</html>"));
 
     WorkQueue queue = queue(server.uri(), 1);
@@ -133,7 +133,7 @@ class QueueOutageTest {
   }
 
   @Test
-  void a_payload_over_the_limit_is_refused_before_anything_is_sent() {
+  void a_payload_over_the_limit_is_rejected_before_anything_is_sent() {
     Payload tooLarge = Payload.of(new byte[WorkQueue.MAX_PAYLOAD_BYTES + 1]);
 
     PortException failed =
@@ -145,7 +145,7 @@ class QueueOutageTest {
   }
 
   @Test
-  void nothing_is_connected_to_until_a_queue_is_used() {
+  void no_connection_is_made_before_a_queue_is_used() {
     assertThat(queue(server.uri(), 1).health().state()).isEqualTo(Health.State.UP);
     assertThat(server.requests()).isEmpty();
   }

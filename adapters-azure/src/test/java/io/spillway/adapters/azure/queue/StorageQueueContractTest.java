@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** Storage Queue keeps the contract, on an Azurite whose clock moves. */
+/** Contract test of Storage Queue on an Azurite with a settable clock. */
 class StorageQueueContractTest extends WorkQueueContract {
 
   private static AzuriteServer azurite;

@@ -26,7 +26,7 @@ class StorageQueueSettingsTest {
   }
 
   @Test
-  void a_connection_string_must_name_an_account_and_is_not_shown_when_it_does_not() {
+  void a_connection_string_without_an_account_is_rejected_and_not_shown() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ConnectionString("c2VjcmV0"))
         .withMessageContaining("AccountName")
@@ -34,7 +34,7 @@ class StorageQueueSettingsTest {
   }
 
   @Test
-  void one_call_is_bounded_by_default() {
+  void one_call_has_a_time_limit_by_default() {
     StorageQueueSettings settings = StorageQueueSettings.of(ACCOUNT);
 
     assertThat(settings.tryTimeout()).isEqualTo(Duration.ofSeconds(5));
@@ -44,7 +44,7 @@ class StorageQueueSettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PT0S", "PT0.999S", "PT61S"})
-  void a_try_takes_1_to_60_seconds(Duration tryTimeout) {
+  void an_attempt_has_a_timeout_of_1_to_60_seconds(Duration tryTimeout) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new StorageQueueSettings(ACCOUNT, true, tryTimeout, 1))
         .withMessageContaining("tryTimeout must be 1 to 60 seconds");
@@ -52,14 +52,14 @@ class StorageQueueSettingsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 6})
-  void a_call_takes_1_to_5_tries(int maxTries) {
+  void a_call_has_1_to_5_attempts(int maxTries) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new StorageQueueSettings(ACCOUNT, true, Duration.ofSeconds(1), maxTries))
         .withMessageContaining("maxTries must be 1 to 5");
   }
 
   @Test
-  void an_identity_s_token_is_sent_over_https_only() {
+  void an_identitys_token_is_sent_over_https_only() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Identity(URI.create("http://acct.queue.core.windows.net"), null))
         .withMessageContaining("https");

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What Storage Queue has beyond the contract of a work queue, on Azurite. */
+/** Properties of Storage Queue beyond the contract, on Azurite. */
 class StorageQueueTest {
 
   private static final Duration VISIBILITY = Duration.ofMinutes(1);
@@ -46,7 +46,7 @@ class StorageQueueTest {
   }
 
   @Test
-  void plain_text_of_another_producer_arrives_byte_for_byte_and_holds_up_nobody() {
+  void plain_text_of_another_producer_arrives_byte_for_byte_and_does_not_block_the_queue() {
     queue.send(Payload.of("before"));
     raw().sendMessage("{\"plain\": \"<text> & \u00fcber\"}");
     queue.send(Payload.of("after"));
@@ -90,7 +90,7 @@ class StorageQueueTest {
   }
 
   @Test
-  void the_longest_delay_is_one_that_the_service_takes() {
+  void the_longest_delay_is_accepted_by_the_service() {
     queue.send(Payload.of("later"), WorkQueue.MAX_DELAY.minusNanos(1));
     queue.send(Payload.of("now"));
 
@@ -100,7 +100,7 @@ class StorageQueueTest {
   }
 
   @Test
-  void part_of_a_second_hides_for_the_whole_second() {
+  void a_fraction_of_a_second_is_rounded_up() {
     queue.send(Payload.of("soon"), Duration.ofNanos(1));
 
     assertThat(queue.receive(1, VISIBILITY)).isEmpty();
@@ -131,7 +131,7 @@ class StorageQueueTest {
 
   @ParameterizedTest
   @MethodSource("io.spillway.testkit.queue.QueueTexts#all")
-  void every_text_of_the_table_is_delivered_as_it_says(QueueTexts.Row row) {
+  void every_text_of_the_table_is_delivered_as_listed(QueueTexts.Row row) {
     queue.approximateCount();
     raw().sendMessage(row.text());
 
@@ -141,7 +141,7 @@ class StorageQueueTest {
   }
 
   @Test
-  void a_receipt_from_elsewhere_deletes_and_releases_nothing() {
+  void a_foreign_receipt_deletes_and_releases_nothing() {
     queue.send(Payload.of("mine"));
     Delivery mine = queue.receive(1, VISIBILITY).get(0);
     Delivery stale =
@@ -168,7 +168,7 @@ class StorageQueueTest {
   }
 
   @Test
-  void a_missing_queue_is_refused_when_it_is_not_to_be_created() {
+  void a_missing_queue_is_rejected_without_create_if_missing() {
     WorkQueue strict = queues(false).queue(name);
 
     Failure failure = failureOf(() -> strict.send(Payload.of("lost?")));
@@ -180,7 +180,7 @@ class StorageQueueTest {
   }
 
   @Test
-  void a_wrong_key_is_refused_and_not_shown() {
+  void a_wrong_key_is_rejected_and_not_shown() {
     String wrong = "d3Jvbmcga2V5";
     WorkQueue refused =
         new StorageQueues(
@@ -196,7 +196,7 @@ class StorageQueueTest {
   }
 
   @Test
-  void health_is_good_again_after_the_next_success() {
+  void health_is_up_again_after_the_next_success() {
     WorkQueue strict = queues(false).queue(name);
     failureOf(() -> strict.send(Payload.of("too early")));
     raw().create();
@@ -206,7 +206,7 @@ class StorageQueueTest {
   }
 
   @Test
-  void a_queue_must_have_a_name_that_the_service_takes() {
+  void a_queues_name_must_be_valid_for_the_service() {
     for (String bad : List.of("ab", "Upper", "double--hyphen", "-first", "last-", "a".repeat(64))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> queues(true).queue(bad))

@@ -53,7 +53,7 @@ class OpenTelemetryCountersTest extends TelemetryContract {
   }
 
   @Test
-  void the_names_are_those_that_people_have_dashboards_on() {
+  void the_counters_names_are_stable() {
     assertThat(Stream.of(Kind.values()).map(OpenTelemetryCounters::name))
         .containsExactly(
             "spillway.message.accepted",
@@ -85,7 +85,7 @@ class OpenTelemetryCountersTest extends TelemetryContract {
   @Test
   void the_global_one_is_not_touched_before_the_first_outcome() {
     Telemetry telemetry = OpenTelemetryCounters.global();
-    GlobalOpenTelemetry.set(newSdk()); // which fails once somebody has asked for it
+    GlobalOpenTelemetry.set(newSdk()); // fails if the global instance was already read
 
     telemetry.note(Outcome.message(Kind.MESSAGE_ACCEPTED, "main", "m-1", null));
 

@@ -2,13 +2,13 @@ package io.spillway.core.policy.trial;
 
 import io.spillway.ports.moderation.Verdict;
 
-/** What a verdict does with a message. */
+/** Effect of a verdict on a message. */
 public enum Disposition {
-  /** Readers see it. */
+  /** Visible to readers. */
   PUBLISHED,
-  /** Published, and marked for a moderator to look at. */
+  /** Visible to readers, and marked for review. */
   MARKED,
-  /** Readers do not see it; a moderator decides. */
+  /** Hidden from readers until a moderator decides. */
   WITHHELD;
 
   static Disposition of(Verdict verdict) {

@@ -15,27 +15,27 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** How right those were who flagged messages, by what moderators made of it. */
+/** Computes the precision of automated flagging, using moderators' decisions as ground truth. */
 public final class ModerationQuality {
 
   private final ViolationArchive violations;
 
   /**
-   * Quality by what is stored there.
+   * Creates the report of a store.
    *
-   * @param violations where decided violations are
+   * @param violations the listing of violations
    */
   public ModerationQuality(ViolationArchive violations) {
     this.violations = requireNonNull(violations, "violations");
   }
 
   /**
-   * Who flagged, and for what.
+   * Source of a flag, and its category.
    *
-   * @param category for which it flagged
-   * @param classifier {@code local-floor} for words and links
-   * @param model the classifier's
-   * @param promptVersion the classifier's
+   * @param category the flagged category
+   * @param classifier the classifier's name; {@code local-floor} for words and links
+   * @param model the classifier's model
+   * @param promptVersion the version of the classifier's prompt
    */
   public record Source(Category category, String classifier, String model, String promptVersion) {
 
@@ -56,29 +56,29 @@ public final class ModerationQuality {
   }
 
   /**
-   * What was found.
+   * Precision by source.
    *
-   * @param cases how many violations were looked at
-   * @param continueTo when there were more than wanted: a window that ends here goes on with the
-   *     next; null when all were looked at
+   * @param cases the number of violations counted
+   * @param continueTo the end of the next window, if there were more violations than wanted; null
+   *     if all were counted
    * @param bySource the counts of each source
    */
   public record Report(
       int cases, @Nullable Instant continueTo, Map<Source, PrecisionTally> bySource) {
 
-    /** {@return how right each source is, by category} */
+    /** {@return the precision of each source, by category} */
     public List<Map.Entry<Source, PrecisionTally>> rows() {
       return List.copyOf(bySource.entrySet());
     }
   }
 
   /**
-   * Looks at the latest violations of a window.
+   * Counts the latest violations of a window.
    *
-   * @param streamId null for all streams
-   * @param window which of them
-   * @return how right each source was, and where to go on
-   * @throws io.spillway.ports.PortException when the store cannot be reached
+   * @param streamId the stream's id; null for all
+   * @param window the part of the past
+   * @return the precision of each source, and the end of the next window
+   * @throws io.spillway.ports.PortException if the store failed
    */
   public Report report(@Nullable String streamId, TrialWindow window) {
     RecentTexts<Versioned<Violation>> withheld = WithheldCount.in(violations, streamId, window);

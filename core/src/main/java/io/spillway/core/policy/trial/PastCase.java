@@ -9,14 +9,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text that was judged before, and what humans made of it.
+ * A text that was judged before, with moderators' decision.
  *
- * @param id for people to find it by
- * @param text as it was written
- * @param classified what a classifier alone gave it, as far as that is known
- * @param category for which it was withheld; null when it was published
- * @param isRefused whether a provider refused to look at it, for which it is always withheld
- * @param judgement what humans decided
+ * @param id the message's id, for people
+ * @param text the original text
+ * @param classified the scores of the classifier alone, as far as known
+ * @param category the category for which the text was withheld; null if it was published
+ * @param isRefused whether a provider refused to classify the text; such a text is always withheld
+ * @param judgement the moderators' decision
  */
 public record PastCase(
     String id,
@@ -26,13 +26,13 @@ public record PastCase(
     boolean isRefused,
     Judgement judgement) {
 
-  /** What humans decided about a text. */
+  /** Moderators' decision about a text. */
   public enum Judgement {
-    /** Truly bad: a moderator upheld it. */
+    /** True positive: a moderator upheld it. */
     BAD,
-    /** Truly fine: a moderator dismissed it. */
+    /** False positive: a moderator dismissed it. */
     FINE,
-    /** No human has decided. */
+    /** No moderator has decided. */
     UNKNOWN
   }
 
@@ -44,8 +44,8 @@ public record PastCase(
   }
 
   /**
-   * Recorded scores without those that the local floor gave: where it gave as much as was recorded,
-   * what the classifier gave is not known, and taken as nothing.
+   * Removes the scores of the local rules from recorded scores. If the local score equals the
+   * recorded one, the classifier's score is unknown, and taken as 0.
    */
   static Scores withoutFloor(Scores recorded, Scores floor) {
     Map<Category, Double> classified = new EnumMap<>(Category.class);
@@ -60,7 +60,7 @@ public record PastCase(
     return new Scores(classified);
   }
 
-  /** Says which it is, and nothing of what was written. */
+  /** Omits the text. */
   @Override
   public String toString() {
     return "PastCase[" + id + ", " + judgement + "]";

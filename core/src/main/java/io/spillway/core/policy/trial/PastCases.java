@@ -13,10 +13,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes cases of what a stream has stored, and counts what cannot be one. */
+/** Converts stored messages and violations to cases, and counts those that cannot be converted. */
 final class PastCases {
 
-  /** Most policies that are looked up; a stream with more of them is judged by the one in force. */
+  /** Limit of past policies looked up; beyond it the policy in force is used. */
   private static final int MAX_POLICIES = 50;
 
   private final String streamId;
@@ -33,13 +33,16 @@ final class PastCases {
     named.put(inForce.version(), inForce);
   }
 
-  /** Empty for one that was never scored, and for one that was released: its violation counts. */
+  /**
+   * Converts a message. Returns empty if it was never scored, or was released, because then its
+   * violation counts.
+   */
   Optional<PastCase> of(Message message) {
     if (message.verdict() instanceof Verdict.Allowed allowed) {
-      return Optional.of(published(message, allowed.scores(), allowed.policyVersion()));
+      return Optional.of(toCase(message, allowed.scores(), allowed.policyVersion()));
     }
     if (message.verdict() instanceof Verdict.Marked marked) {
-      return Optional.of(published(message, marked.scores(), marked.policyVersion()));
+      return Optional.of(toCase(message, marked.scores(), marked.policyVersion()));
     }
     if (message.verdict() instanceof Verdict.Unmoderated) {
       unmoderated++;
@@ -49,7 +52,8 @@ final class PastCases {
 
   Optional<PastCase> of(Violation violation) {
     Verdict.Flagged verdict = violation.verdict();
-    Scores classified = classified(verdict.scores(), verdict.policyVersion(), violation.text());
+    Scores classified =
+        classifierScores(verdict.scores(), verdict.policyVersion(), violation.text());
     unscored += classified.byCategory().isEmpty() ? 1 : 0;
     return Optional.of(
         new PastCase(
@@ -69,17 +73,17 @@ final class PastCases {
     return unscored;
   }
 
-  private PastCase published(Message message, Scores scores, String version) {
+  private PastCase toCase(Message message, Scores scores, String version) {
     return new PastCase(
         message.messageId(),
         message.text(),
-        classified(scores, version, message.text()),
+        classifierScores(scores, version, message.text()),
         null,
         false,
         Judgement.UNKNOWN);
   }
 
-  private Scores classified(Scores recorded, String version, String text) {
+  private Scores classifierScores(Scores recorded, String version, String text) {
     return PastCase.withoutFloor(recorded, policyThen(version).floor(text));
   }
 
@@ -93,10 +97,10 @@ final class PastCases {
     return known;
   }
 
-  /** What humans decided, if they did. */
+  /** Returns the moderators' decision. */
   static Judgement judgement(Violation violation) {
     if (violation.lastStep().who().startsWith(InputCheck.SYSTEM_PREFIX)) {
-      return Judgement.UNKNOWN; // A rule is no judge of the rule before it.
+      return Judgement.UNKNOWN; // An automatic step is no ground truth.
     }
     return switch (violation.state()) {
       case UPHELD -> Judgement.BAD;

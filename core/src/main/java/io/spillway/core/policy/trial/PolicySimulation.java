@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries policies on what was judged before: without a classifier, since its scores are known. Cases
- * are given one by one, and not kept. Not for use by many threads.
+ * Simulates policies on past cases, without a classifier, because its scores are stored. Cases are
+ * added one by one, and not kept. Not thread-safe.
  */
 public final class PolicySimulation {
 
@@ -22,7 +22,7 @@ public final class PolicySimulation {
   private final List<Run> runs = new ArrayList<>();
   private int cases;
 
-  /** One policy's trial as it goes on. */
+  /** Running trial of one policy. */
   private static final class Run {
     private final Policy policy;
     private final int maxExamples;
@@ -61,11 +61,11 @@ public final class PolicySimulation {
   }
 
   /**
-   * A simulation that has seen no case yet.
+   * Creates a simulation without cases.
    *
-   * @param inForce to which the others are compared, and which is tried as well
-   * @param candidates what is tried, in this order
-   * @param maxExamples most that each trial shows
+   * @param inForce the policy in force, the base of comparison, which is simulated as well
+   * @param candidates the candidate policies, in order
+   * @param maxExamples the most examples of each trial
    */
   public PolicySimulation(Policy inForce, List<Policy> candidates, int maxExamples) {
     this.inForce = requireNonNull(inForce, "inForce");
@@ -74,9 +74,9 @@ public final class PolicySimulation {
   }
 
   /**
-   * Tries each policy on one more case.
+   * Adds a case to each trial.
    *
-   * @param past what was judged before
+   * @param past the case
    */
   public void add(PastCase past) {
     Disposition before = Disposition.of(verdict(inForce, past));
@@ -84,15 +84,12 @@ public final class PolicySimulation {
     cases++;
   }
 
-  /** {@return how many cases there were so far} */
+  /** {@return the number of cases so far} */
   public int cases() {
     return cases;
   }
 
-  /**
-   * {@return what came of it so far: the policy in force first, then the candidates as they were
-   * given}
-   */
+  /** {@return the results so far: the policy in force first, then the candidates in order} */
   public List<Trial> trials() {
     return runs.stream()
         .map(

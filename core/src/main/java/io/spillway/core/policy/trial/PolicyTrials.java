@@ -17,10 +17,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries policies on the past of a stream: on the scores that its messages and violations were
- * stored with, and on what moderators decided. No classifier is asked and nothing is changed.
+ * Simulates policies on the past of a stream: on the stored scores of its messages and violations,
+ * and on moderators' decisions. Calls no classifier and changes nothing.
  *
- * <p>It reads the latest first, page by page, and keeps counts and a few examples.
+ * <p>Reads the latest first, page by page, and keeps only counts and a few examples.
  */
 public final class PolicyTrials {
 
@@ -29,11 +29,11 @@ public final class PolicyTrials {
   private final Policies policies;
 
   /**
-   * Trials on what is stored there.
+   * Creates the trials of a pair of archives.
    *
-   * @param messages what was published
-   * @param violations what was withheld
-   * @param policies those in force, and those of then
+   * @param messages the published messages
+   * @param violations the withheld messages
+   * @param policies the current and past policies
    */
   public PolicyTrials(MessageArchive messages, ViolationArchive violations, Policies policies) {
     this.messages = requireNonNull(messages, "messages");
@@ -42,13 +42,13 @@ public final class PolicyTrials {
   }
 
   /**
-   * Tries the candidates, and the policy in force for comparison.
+   * Simulates the candidates, and the policy in force for comparison.
    *
-   * @param request which policies, on what
-   * @return what each of them would have made of the window, and where to go on
-   * @throws io.spillway.InvalidInputException when a candidate is wrong, or when the window begins
-   *     too long ago to be reached
-   * @throws io.spillway.ports.PortException when a store cannot be reached
+   * @param request the candidates and the window
+   * @return the result of each policy for the window, and the end of the next window
+   * @throws io.spillway.InvalidInputException if a candidate is invalid, or if the window is too
+   *     long ago to be reached
+   * @throws io.spillway.ports.PortException if a store failed
    */
   public TrialResult run(TrialRequest request) {
     Policy inForce = policies.stored(request.streamId());
@@ -71,7 +71,7 @@ public final class PolicyTrials {
     return made;
   }
 
-  /** Gives the simulation case after case, and says where to go on if there are too many. */
+  /** Feeds cases to the simulation. Returns the end of the next window if there are too many. */
   private @Nullable Instant feed(
       TrialRequest request, PastCases past, PolicySimulation simulation) {
     TrialWindow window = request.window();
@@ -88,7 +88,7 @@ public final class PolicyTrials {
       }
       boolean isMessage = violation == null || (message != null && message.isAfter(violation));
       Instant next = requireNonNull(isMessage ? message : violation);
-      // Of one instant all or none, so that a window can go on from there.
+      // Cases of one instant are not split, so that the next window can continue from there.
       if (looked >= window.maxCases() && !next.equals(last)) {
         return last;
       }

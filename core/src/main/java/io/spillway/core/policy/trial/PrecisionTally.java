@@ -1,20 +1,20 @@
 package io.spillway.core.policy.trial;
 
 /**
- * How often a category was right, by what humans decided.
+ * Counts for precision and recall of a category, by moderators' decisions.
  *
- * @param upheld flagged for it, and truly bad
- * @param dismissed flagged for it, and truly fine
- * @param undecided flagged for it, and no human has decided
- * @param missed truly bad, of this category, and not withheld
- * @param caught truly bad, of this category, and withheld, for whatever category
+ * @param upheld the true positives: flagged for the category, and upheld
+ * @param dismissed the false positives: flagged for the category, and dismissed
+ * @param undecided the flagged cases without a moderator's decision
+ * @param missed the upheld cases of the category that are not withheld
+ * @param caught the upheld cases of the category that are withheld, for any category
  */
 public record PrecisionTally(int upheld, int dismissed, int undecided, int missed, int caught) {
 
-  /** Nothing counted. */
+  /** All counts zero. */
   public static final PrecisionTally NONE = new PrecisionTally(0, 0, 0, 0, 0);
 
-  /** One that was flagged. */
+  /** Counts one flagged case. */
   static PrecisionTally flagged(PastCase.Judgement judgement) {
     return switch (judgement) {
       case BAD -> new PrecisionTally(1, 0, 0, 0, 0);
@@ -23,24 +23,24 @@ public record PrecisionTally(int upheld, int dismissed, int undecided, int misse
     };
   }
 
-  /** {@return of what was flagged for it and decided, the part that was truly bad} */
+  /** {@return the upheld part of the flagged and decided cases} */
   public Proportion precision() {
     return new Proportion(upheld, upheld + dismissed);
   }
 
   /**
-   * {@return of what humans found truly bad in this category, the part that is withheld} What was
-   * published and never reviewed is not in it, so it says what a policy would lose, and not what it
-   * misses.
+   * {@return the withheld part of the cases of this category that moderators upheld} Published and
+   * never reviewed cases are not included, so it measures the losses of a policy change, not the
+   * policy's absolute recall.
    */
   public Proportion recall() {
     return new Proportion(caught, caught + missed);
   }
 
   /**
-   * {@return the counts of both}
+   * {@return the sum of two tallies}
    *
-   * @param more of other cases
+   * @param more the tally of other cases
    */
   public PrecisionTally plus(PrecisionTally more) {
     return new PrecisionTally(

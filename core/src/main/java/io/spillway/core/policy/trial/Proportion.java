@@ -1,14 +1,14 @@
 package io.spillway.core.policy.trial;
 
 /**
- * A part of a whole, and how sure one can be of it: few cases say little.
+ * A proportion with its confidence interval.
  *
- * @param part 0 to {@code whole}
- * @param whole 0 when nothing is known
+ * @param part the part, 0 to {@code whole}
+ * @param whole the whole; 0 without data
  */
 public record Proportion(int part, int whole) {
 
-  /** Two-sided 95 %. */
+  /** Standard score of a two-sided 95 % interval. */
   private static final double Z = 1.959964;
 
   public Proportion {
@@ -17,17 +17,17 @@ public record Proportion(int part, int whole) {
     }
   }
 
-  /** {@return 0 to 1; NaN when nothing is known} */
+  /** {@return the proportion, 0 to 1; NaN without data} */
   public double value() {
     return (double) part / whole;
   }
 
-  /** {@return lower end of Wilson's 95 % interval; 0 when nothing is known} */
+  /** {@return the lower end of Wilson's 95 % interval; 0 without data} */
   public double low() {
     return whole == 0 ? 0 : Math.max(0, centre() - half());
   }
 
-  /** {@return upper end of Wilson's 95 % interval; 1 when nothing is known} */
+  /** {@return the upper end of Wilson's 95 % interval; 1 without data} */
   public double high() {
     return whole == 0 ? 1 : Math.min(1, centre() + half());
   }

@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A listing, latest first, read page by page as far as it is asked for. */
+/** Lazy iterator over a listing, latest first, which reads page by page. */
 final class RecentTexts<T> {
 
   private final Function<PageRequest, Page<T>> listing;
@@ -18,14 +18,14 @@ final class RecentTexts<T> {
   private @Nullable PageRequest next = PageRequest.first(PageRequest.MAX_LIMIT);
   private int read;
 
-  /** The listing is not filtered by the window itself, but for what it is fit to filter. */
+  /** Creates an iterator that applies the window to the listing. */
   RecentTexts(Function<PageRequest, Page<T>> listing, Function<T, Instant> at, TrialWindow window) {
     this.listing = listing;
     this.at = at;
     this.window = window;
   }
 
-  /** When the next one happened; null when there is none in the window. */
+  /** Returns the time of the next item; null at the end of the window. */
   @Nullable Instant peek() {
     while (true) {
       T first = buffer.peekFirst();
@@ -42,7 +42,7 @@ final class RecentTexts<T> {
     }
   }
 
-  /** The next one, which must be there. */
+  /** Returns the next item, which must exist. */
   T take() {
     return buffer.removeFirst();
   }

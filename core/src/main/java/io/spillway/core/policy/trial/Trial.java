@@ -6,12 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one policy makes of past cases, beside the policy in force.
+ * Result of one policy on past cases, compared with the policy in force.
  *
- * @param version the policy's
- * @param changes how many cases go from which outcome by the policy in force to which by this one;
- *     those that stay are in it too
- * @param byCategory how right it is, for each category that it flags or that humans upheld
+ * @param version the policy's version
+ * @param changes the number of cases by outcome of the policy in force and outcome of this policy,
+ *     unchanged ones included
+ * @param byCategory the precision, for each category that the policy flags or that moderators
+ *     upheld
  * @param examples the first cases whose outcome changes
  */
 public record Trial(
@@ -24,24 +25,25 @@ public record Trial(
    * A case whose outcome changes.
    *
    * @param past the case
-   * @param from what the policy in force makes of it
-   * @param to what this one makes of it
-   * @param category for which this policy flags or marks it; null when it publishes it
-   * @param score of that category; 0 when it publishes it
+   * @param from the outcome by the policy in force
+   * @param to the outcome by this policy
+   * @param category the category for which this policy flags or marks the case; null if it
+   *     publishes it
+   * @param score the score of that category; 0 if the policy publishes the case
    */
   public record Example(
       PastCase past, Disposition from, Disposition to, @Nullable Category category, double score) {}
 
   /**
-   * {@return how many cases end so by this policy}
+   * {@return the number of cases with an outcome by this policy}
    *
-   * @param to which end
+   * @param to the outcome
    */
   public int count(Disposition to) {
     return changes.values().stream().mapToInt(row -> row.getOrDefault(to, 0)).sum();
   }
 
-  /** {@return how many cases end otherwise than by the policy in force} */
+  /** {@return the number of cases whose outcome changes} */
   public int changed() {
     int all = 0;
     for (Map.Entry<Disposition, Map<Disposition, Integer>> row : changes.entrySet()) {

@@ -6,15 +6,15 @@ import io.spillway.ports.policy.PolicyDraft;
 import java.util.List;
 
 /**
- * Which policies are to be tried on which past. Numbers out of bounds are refused with an {@link
- * io.spillway.InvalidInputException} that names each.
+ * Request for a trial: candidate policies and a window of a stream's past. Numbers out of bounds
+ * are refused with an {@link io.spillway.InvalidInputException} that names each.
  *
- * @param streamId whose messages and violations
- * @param window which part of the stream's past
- * @param isDefault whether the candidates are to be the default policy, below the stream's own;
- *     otherwise they are to be the stream's own
- * @param candidates 1 to {@value #MAX_CANDIDATES}
- * @param maxExamples most that are shown of each candidate; 0 to {@value #MAX_EXAMPLES}
+ * @param streamId the stream's id
+ * @param window the part of the stream's past
+ * @param isDefault whether the candidates replace the default policy, under the stream's own;
+ *     otherwise they replace the stream's own
+ * @param candidates the candidates, 1 to {@value #MAX_CANDIDATES}
+ * @param maxExamples the most examples of each candidate, 0 to {@value #MAX_EXAMPLES}
  */
 public record TrialRequest(
     String streamId,
@@ -23,13 +23,13 @@ public record TrialRequest(
     List<PolicyDraft> candidates,
     int maxExamples) {
 
-  /** Most policies that are tried at once. */
+  /** Most candidates of one request. */
   public static final int MAX_CANDIDATES = 3;
 
-  /** Most cases that may be shown for each. */
+  /** Most examples of each candidate. */
   public static final int MAX_EXAMPLES = 100;
 
-  /** How many cases are shown when nobody says. */
+  /** Default number of examples. */
   public static final int DEFAULT_EXAMPLES = 20;
 
   public TrialRequest {

@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of trying policies on the past.
+ * Result of a trial.
  *
- * @param cases how many were tried
- * @param unmoderated messages left out, since no classifier ever scored them
- * @param unscored cases among those tried of which only what words and links said is known
- * @param continueTo when there were more cases than wanted: a window that ends here goes on with
- *     the next; null when all of them were tried
- * @param trials the policy in force first, then the candidates as they were given
+ * @param cases the number of cases
+ * @param unmoderated the number of messages left out because no classifier scored them
+ * @param unscored the number of cases with scores of local rules only
+ * @param continueTo the end of the next window, if there were more cases than wanted; null if all
+ *     were tried
+ * @param trials the results: the policy in force first, then the candidates in order
  */
 public record TrialResult(
     int cases, int unmoderated, int unscored, @Nullable Instant continueTo, List<Trial> trials) {

@@ -6,22 +6,22 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of the past is looked at. A number out of bounds is refused with an {@link
+ * Window of the past for a trial or a report. A number out of bounds is refused with an {@link
  * InvalidInputException}.
  *
- * @param from at this instant or later; null for all
- * @param to before this instant; null for all
- * @param maxCases most that are looked at, the latest first; 1 to {@value #MAX_CASES}
+ * @param from the start, inclusive; null for no limit
+ * @param to the end, exclusive; null for no limit
+ * @param maxCases the most cases, latest first; 1 to {@value #MAX_CASES}
  */
 public record TrialWindow(@Nullable Instant from, @Nullable Instant to, int maxCases) {
 
-  /** Most cases that may be looked at. */
+  /** Upper limit of cases. */
   public static final int MAX_CASES = 10_000;
 
-  /** How many cases are looked at when nobody says. */
+  /** Default number of cases. */
   public static final int DEFAULT_CASES = 2_000;
 
-  /** Most documents read of one kind, those that are skipped included. */
+  /** Most documents read of one kind, skipped ones included. */
   static final int MAX_READ = 20_000;
 
   public TrialWindow {
@@ -38,7 +38,7 @@ public record TrialWindow(@Nullable Instant from, @Nullable Instant to, int maxC
     return from != null && instant.isBefore(from);
   }
 
-  /** Messages can be listed from the latest on only, so that a window may be out of reach. */
+  /** Limits the documents read, because messages can only be listed from the latest on. */
   void checkRead(int read) {
     if (read > MAX_READ) {
       throw new InvalidInputException(

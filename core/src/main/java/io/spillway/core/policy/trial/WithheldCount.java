@@ -12,7 +12,7 @@ final class WithheldCount {
   private WithheldCount() {}
 
   /**
-   * @param streamId null for all streams
+   * @param streamId the stream's id; null for all
    */
   static RecentTexts<Versioned<Violation>> in(
       ViolationArchive violations, @Nullable String streamId, TrialWindow window) {

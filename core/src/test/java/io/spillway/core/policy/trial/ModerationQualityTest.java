@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** How right each source is, by what moderators decided. */
+/** Precision of each source, by moderators' decisions. */
 class ModerationQualityTest {
 
   private final InMemoryViolationStore violations = new InMemoryViolationStore();

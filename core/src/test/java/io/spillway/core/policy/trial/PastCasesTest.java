@@ -24,7 +24,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What of a recorded score is a word's of the policy of then, and what a classifier gave. */
+/**
+ * Separation of recorded scores into those of the past policy's words and those of the classifier.
+ */
 class PastCasesTest {
 
   private static final String STREAM = "s-1";
@@ -58,7 +60,7 @@ class PastCasesTest {
 
     TrialResult result = withoutWords();
 
-    // Nobody but the list found the hats; the caps, which it did not know then, a classifier did.
+    // The hats were scored by the list alone; the caps, not in the list then, by a classifier.
     assertThat(result.unscored()).isOne();
     assertThat(result.trials().get(1).changes())
         .isEqualTo(Map.of(PUBLISHED, Map.of(PUBLISHED, 1), WITHHELD, Map.of(WITHHELD, 1)));
@@ -76,7 +78,7 @@ class PastCasesTest {
     assertThat(result.trials().get(1).count(WITHHELD)).isOne();
   }
 
-  /** What an empty policy would make of all that is stored. */
+  /** Verdicts of an empty policy on all stored cases. */
   private TrialResult withoutWords() {
     TrialWindow ever = new TrialWindow(null, null, 100);
     return new PolicyTrials(new InMemoryMessageStore(), violations, policies)

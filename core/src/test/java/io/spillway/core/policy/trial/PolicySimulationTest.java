@@ -77,7 +77,7 @@ class PolicySimulationTest {
   }
 
   @Test
-  void what_is_withheld_for_another_category_is_caught_all_the_same() {
+  void a_case_withheld_for_another_category_counts_as_caught() {
     Policy ignoring = with(HATE, new Rule(null, null, PolicyAction.IGNORE), "no-hate");
     PolicySimulation simulation = new PolicySimulation(STANDARD, List.of(ignoring), 10);
     Scores both = new Scores(Map.of(HATE, 0.9, HARASSMENT, 0.9));
@@ -106,7 +106,7 @@ class PolicySimulationTest {
   }
 
   @Test
-  void what_a_provider_refused_is_withheld_by_every_policy() {
+  void a_text_that_the_provider_refused_is_withheld_by_every_policy() {
     PolicySimulation simulation = new PolicySimulation(STANDARD, List.of(STRICT), 10);
     simulation.add(new PastCase("v-1", "text", Scores.NONE, UNSPECIFIED, true, Judgement.UNKNOWN));
 
@@ -134,7 +134,7 @@ class PolicySimulationTest {
   }
 
   @Test
-  void few_cases_say_little() {
+  void few_cases_give_a_wide_interval() {
     assertThat(new Proportion(9, 10).value()).isEqualTo(0.9);
     assertThat(new Proportion(9, 10).low()).isCloseTo(0.596, within(0.001));
     assertThat(new Proportion(9, 10).high()).isCloseTo(0.982, within(0.001));

@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Policies on what is stored. */
+/** Trials of policies on stored messages and violations. */
 class PolicyTrialsTest {
 
   private final InMemoryMessageStore messages = new InMemoryMessageStore();
@@ -61,7 +61,7 @@ class PolicyTrialsTest {
   }
 
   @Test
-  void what_no_classifier_scored_is_left_out_and_counted() {
+  void unscored_messages_are_left_out_and_counted() {
     Verdict.Published unmoderated = Fixtures.unmoderated();
     messages.add(new Message("s-1", "m-1", "ada", "hello", NOW, unmoderated));
     messages.add(new Message("s-1", "m-2", "bo", "hello", NOW, unmoderated));

@@ -19,7 +19,7 @@ final class ReviewedFixture {
   /**
    * A violation under the standard policy.
    *
-   * @param state what a moderator made of it; null when nobody has decided
+   * @param state the moderator's decision; null for none
    */
   static Violation violation(
       String id, Category category, double score, Instant at, @Nullable ViolationState state) {

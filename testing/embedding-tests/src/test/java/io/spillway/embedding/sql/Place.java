@@ -5,12 +5,12 @@ import io.spillway.ports.message.Message;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A place in what is sorted by time and then by id. */
+/** Position in an order by time, then by id. */
 record Place(Instant at, String id) {
 
   private static final Place END = new Place(Instant.parse("9999-12-31T23:59:59.999999Z"), "~");
 
-  /** Where a page begins: behind everything when there is no cursor. */
+  /** Returns the start of a page; the end of the order if there is no cursor. */
   static Place after(String query, @Nullable String cursor) {
     String last = Cursor.lastKey(query, cursor);
     if (last == null) {

@@ -12,7 +12,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Statements on one database; each commits before it returns. */
+/** Executes statements on one database; each commits before it returns. */
 final class Sql {
 
   private static final String DUPLICATE_KEY = "23505";
@@ -23,7 +23,7 @@ final class Sql {
     this.source = source;
   }
 
-  /** Reads one row. */
+  /** Reader of one row. */
   interface Reader<T> {
     T read(ResultSet row) throws SQLException;
   }
@@ -46,7 +46,7 @@ final class Sql {
     return list(row -> row.getLong(1), sql, values).get(0);
   }
 
-  /** Returns how many rows it changed. */
+  /** Executes an update and returns the number of changed rows. */
   int update(String sql, @Nullable Object... values) throws SQLException {
     try (Connection connection = source.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -55,7 +55,7 @@ final class Sql {
     }
   }
 
-  /** Returns whether it did: not if there is a row with this key already. */
+  /** Inserts a row; returns false if its key exists. */
   boolean insert(String sql, @Nullable Object... values) throws SQLException {
     try {
       return update(sql, values) == 1;
@@ -75,7 +75,7 @@ final class Sql {
     }
   }
 
-  /** UTC, as the column has no zone. */
+  /** Converts to UTC, because the column has no zone. */
   private static LocalDateTime time(Instant at) {
     return LocalDateTime.ofInstant(at, ZoneOffset.UTC);
   }

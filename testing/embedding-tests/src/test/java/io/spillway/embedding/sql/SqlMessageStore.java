@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Messages in a table: what is asked for in columns, and the whole as JSON. */
+/** Messages in a table: columns for queries, and the complete message as JSON. */
 final class SqlMessageStore implements MessageStore, MessageArchive {
 
   static final String SCHEMA =
@@ -56,7 +56,7 @@ final class SqlMessageStore implements MessageStore, MessageArchive {
         () -> {
           Optional<Message> standing = Optional.empty();
           while (standing.isEmpty()) {
-            if (inserted(message)) {
+            if (insert(message)) {
               return message;
             }
             standing = select(message.streamId(), message.messageId()).map(Row::message);
@@ -65,7 +65,7 @@ final class SqlMessageStore implements MessageStore, MessageArchive {
         });
   }
 
-  private boolean inserted(Message message) throws SQLException {
+  private boolean insert(Message message) throws SQLException {
     return sql.insert(
         "insert into message values (?, ?, ?, ?, ?, ?, next value for versions, ?)",
         message.streamId(),

@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 
-/** Messages and violations in one database, and nothing else. */
+/** Stores of messages and violations in one database. */
 final class SqlStores implements Stores {
 
-  /** One database for all tests, as theirs is. */
+  /** One database for all tests, as in a shared installation. */
   static final SqlStores SHARED = inMemory();
 
   private final SqlMessageStore messages;
@@ -32,7 +32,7 @@ final class SqlStores implements Stores {
     return new SqlStores(source);
   }
 
-  /** Stores of a database that is not there. */
+  /** Returns stores of an unreachable database. */
   static SqlStores outOfReach() {
     return new SqlStores(source("jdbc:h2:mem:gone;IFEXISTS=TRUE"));
   }

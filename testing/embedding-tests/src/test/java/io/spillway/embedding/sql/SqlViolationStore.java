@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Violations in a table: what is asked for in columns, and the whole as JSON. */
+/** Violations in a table: columns for queries, and the complete violation as JSON. */
 final class SqlViolationStore implements ViolationStore, ViolationArchive {
 
   static final String SCHEMA =
@@ -47,18 +47,18 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
         severity varchar not null,
         held_at timestamp(6) not null,
         state varchar not null,
-        owed varchar not null,
+        pending_effect varchar not null,
         stepped_at timestamp(6) not null,
         bulk_id varchar,
         due_at timestamp(6),
         claimed_until timestamp(6),
-        barred varchar array not null,
+        excluded varchar array not null,
         version bigint not null,
         body varchar not null);
       create index if not exists violation_by_time on violation (held_at, id);
       create index if not exists violation_by_stream on violation (stream_id, held_at, id);
       create index if not exists violation_by_due on violation (due_at, id);
-      create index if not exists violation_by_owed on violation (owed, held_at);
+      create index if not exists violation_by_pending_effect on violation (pending_effect, held_at);
       """;
 
   private final Sql sql;
@@ -75,7 +75,7 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
           Optional<Versioned<Violation>> standing = Optional.empty();
           while (standing.isEmpty()) {
             long version = nextVersion();
-            if (inserted(violation, version)) {
+            if (insert(violation, version)) {
               return new Versioned<>(violation, Long.toString(version));
             }
             standing = select(violation.id());
@@ -84,7 +84,7 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
         });
   }
 
-  private boolean inserted(Violation violation, long version) throws SQLException {
+  private boolean insert(Violation violation, long version) throws SQLException {
     List<@Nullable Object> values = new ArrayList<>();
     values.add(violation.id().toString());
     values.add(violation.id().streamId());
@@ -101,7 +101,7 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
         values.toArray());
   }
 
-  /** The columns that a step may change, in their order. */
+  /** Returns the values of the columns that a step may change, in their order. */
   private static List<@Nullable Object> changing(Violation violation) {
     Claim claim = violation.assignment().claim();
     return Arrays.asList(
@@ -132,7 +132,7 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
 
   @Override
   public Replacement<Violation> replace(Violation violation, String version) {
-    Optional<Long> next = calls.run(() -> updated(violation, version));
+    Optional<Long> next = calls.run(() -> update(violation, version));
     if (next.isPresent()) {
       return new Replacement.Replaced<>(new Versioned<>(violation, next.get().toString()));
     }
@@ -141,7 +141,7 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
             .orElseThrow(() -> new NoSuchElementException("no violation " + violation.id())));
   }
 
-  private Optional<Long> updated(Violation violation, String version) throws SQLException {
+  private Optional<Long> update(Violation violation, String version) throws SQLException {
     long next = nextVersion();
     List<@Nullable Object> values = new ArrayList<>(changing(violation));
     values.add(violation.text().toLowerCase(Locale.ROOT));
@@ -151,8 +151,8 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
     values.add(version);
     int changed =
         sql.update(
-            "update violation set state = ?, owed = ?, stepped_at = ?, bulk_id = ?, due_at = ?,"
-                + " claimed_until = ?, barred = ?, text_in_lower_case = ?, version = ?, body = ?"
+            "update violation set state = ?, pending_effect = ?, stepped_at = ?, bulk_id = ?, due_at = ?,"
+                + " claimed_until = ?, excluded = ?, text_in_lower_case = ?, version = ?, body = ?"
                 + " where id = ? and cast(version as varchar) = ?",
             values.toArray());
     return changed == 1 ? Optional.of(next) : Optional.empty();
@@ -162,7 +162,8 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
   public List<Versioned<Violation>> pendingEffects(
       Set<PendingEffect> effects, @Nullable Instant steppedBefore, int limit) {
     String names = effects.stream().map(effect -> "'" + effect.name() + "'").collect(joining(", "));
-    Where where = new Where().and("owed in (" + names + ")").and("stepped_at < ?", steppedBefore);
+    Where where =
+        new Where().and("pending_effect in (" + names + ")").and("stepped_at < ?", steppedBefore);
     return select(where, "held_at, id", limit);
   }
 
@@ -202,7 +203,7 @@ final class SqlViolationStore implements ViolationStore, ViolationArchive {
         where(filter)
             .and("due_at is not null")
             .and("(claimed_until is null or claimed_until <= ?)", now)
-            .and("not array_contains(barred, ?)", moderator);
+            .and("not array_contains(excluded, ?)", moderator);
     return select(where, "due_at, id", limit);
   }
 

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Conditions that must all hold. */
+/** Builder of a conjunction of conditions. */
 final class Where {
 
   private final List<String> conditions = new ArrayList<>();
   private final List<Object> values = new ArrayList<>();
 
-  /** Adds a condition; one with null for its value is left out. */
+  /** Adds a condition, unless its value is null. */
   Where and(String condition, @Nullable Object... its) {
     List<Object> given = new ArrayList<>();
     for (Object value : its) {

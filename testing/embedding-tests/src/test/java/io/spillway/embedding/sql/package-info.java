@@ -1,4 +1,4 @@
-/** Stores on a SQL database, as a team writes them that reads the ports' Javadoc. */
+/** Example stores on a SQL database, written from the Javadoc of the ports. */
 @NullMarked
 package io.spillway.embedding.sql;
 

@@ -3,10 +3,10 @@ package io.spillway.testing.fuzz;
 import java.util.List;
 import java.util.Random;
 
-/** Values of the sort that break things. */
+/** Generator of values that often break parsers. */
 final class Awkward {
 
-  /** Deeper than any parser should follow. */
+  /** Nesting beyond the limit of any parser. */
   private static final int DEEP = 10_000;
 
   private static final List<String> TEXTS =
@@ -94,7 +94,7 @@ final class Awkward {
         : one(TEXTS, random);
   }
 
-  /** A value in JSON, or nearly. */
+  /** Returns a JSON value, sometimes an invalid one. */
   static String json(Random random) {
     return switch (random.nextInt(12)) {
       case 0, 1, 2 -> one(NUMBERS, random);
@@ -108,12 +108,12 @@ final class Awkward {
     };
   }
 
-  /** A name as JSON has it, now and then a very long one. */
+  /** Returns a JSON name, sometimes a very long one. */
   static String name(Random random) {
     return quoted(random.nextInt(4) == 0 ? "n".repeat(1 + random.nextInt(45_000)) : text(random));
   }
 
-  /** Members of an object, each with a comma behind it. */
+  /** Returns members of an object, each followed by a comma. */
   static String members(Random random) {
     StringBuilder members = new StringBuilder();
     for (int i = random.nextInt(4_000); i > 0; i--) {

@@ -6,18 +6,17 @@ import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /**
- * Runs a check on case after case. A case is made of its seed alone, and one that fails prints the
- * seed and what it was given; {@code mvn -Pquick,fuzz test -Dspillway.fuzz.seed=S} begins with that
- * very case.
+ * Runs a check on many generated cases. Each case depends only on its seed; a failure prints the
+ * seed and the input. {@code mvn -Pquick,fuzz test -Dspillway.fuzz.seed=S} starts with that case.
  */
 public final class Fuzz {
 
-  /** Runs for this long instead of a number of cases; for each test in turn. */
+  /** System property: the seconds for which each test runs, instead of a number of cases. */
   public static final String SECONDS = "spillway.fuzz.seconds";
 
   /**
-   * The first case's seed; each further case has the next. By default 1, and with {@value #SECONDS}
-   * another one at each run.
+   * System property: the seed of the first case; each further case has the next one. The default is
+   * 1, or with {@value #SECONDS} a random one.
    */
   public static final String SEED = "spillway.fuzz.seed";
 
@@ -31,9 +30,9 @@ public final class Fuzz {
   /**
    * Runs cases.
    *
-   * @param count how many, unless {@value #SECONDS} is set
-   * @param check what must hold in each case
-   * @throws AssertionError for the first case that fails, with how to run it again
+   * @param count the number of cases, unless {@value #SECONDS} is set
+   * @param check the check
+   * @throws AssertionError if a case fails, with instructions to repeat it
    */
   public static void cases(int count, Consumer<Mutations> check) {
     Long seconds = Long.getLong(SECONDS);
@@ -49,13 +48,13 @@ public final class Fuzz {
   }
 
   /**
-   * Runs work that may cost no more than a bound, by this thread's own counts, so that a machine
-   * with other work does not fail it. That is how an explosion of memory is found, and 5 seconds of
-   * the processor are a hang.
+   * Runs work with limits of allocated memory and of 5 seconds of processor time, measured for this
+   * thread only, so that other load does not cause failures. Detects memory explosions and endless
+   * loops.
    *
-   * @param mebibytes what it may allocate, whether or not it is held
-   * @param work runs on the calling thread
-   * @throws AssertionError for work that cost more
+   * @param mebibytes the limit of allocated memory, including garbage, in MiB
+   * @param work the work, which runs on the calling thread
+   * @throws AssertionError if the work exceeds a limit
    */
   public static void within(int mebibytes, Runnable work) {
     long nanos = THREADS.getCurrentThreadCpuTime();
@@ -67,7 +66,7 @@ public final class Fuzz {
     }
     long spent = TimeUnit.NANOSECONDS.toSeconds(THREADS.getCurrentThreadCpuTime() - nanos);
     if (spent > MAX_CPU_SECONDS) {
-      throw new AssertionError("it worked for " + spent + " seconds");
+      throw new AssertionError("it ran for " + spent + " seconds");
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Changes JSON mark by mark, so that most of it stays what a parser lets pass. */
+/** Mutates JSON token by token, so that most of it remains valid. */
 final class JsonMutations {
 
   private static final Pattern MARKS =
@@ -39,7 +39,7 @@ final class JsonMutations {
     }
   }
 
-  /** The next name, or the next value that is no list or object; else the mark itself. */
+  /** Returns the next name or scalar value; otherwise the token itself. */
   private static int next(List<String> marks, int from, boolean name) {
     for (int i = from; i < marks.size(); i++) {
       boolean isName = i + 1 < marks.size() && marks.get(i + 1).equals(":");

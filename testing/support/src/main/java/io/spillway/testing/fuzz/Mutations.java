@@ -9,10 +9,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 
-/** Makes valid input wrong; the same seed makes the same things. Not for use by many threads. */
+/** Mutates valid input, reproducibly by seed. Not thread-safe. */
 public final class Mutations {
 
-  /** What the failure of a case shows: enough for the request or payload that it was about. */
+  /** Number of latest inputs shown for a failed case. */
   private static final int MAX_SHOWN = 6;
 
   private static final int MAX_SHOWN_BYTES = 4_096;
@@ -24,20 +24,20 @@ public final class Mutations {
 
   Mutations(long seed) {
     this.seed = seed;
-    // Neighbours begin alike otherwise.
+    // Otherwise adjacent seeds would produce similar values.
     this.random = new Random(seed * 0x9E3779B97F4A7C15L);
     this.json = new JsonMutations(random);
   }
 
-  /** {@return the case's seed: the same one gives the same case} */
+  /** {@return the case's seed} */
   public long seed() {
     return seed;
   }
 
   /**
-   * {@return whether this happens that happens once in so many times}
+   * {@return true with the probability of one in {@code in}}
    *
-   * @param in 1 or more
+   * @param in the inverse probability, 1 or more
    */
   public boolean once(int in) {
     return random.nextInt(in) == 0;
@@ -46,31 +46,31 @@ public final class Mutations {
   /**
    * {@return a number from 0 to below {@code bound}}
    *
-   * @param bound 1 or more
+   * @param bound the upper bound, exclusive, 1 or more
    */
   public int number(int bound) {
     return random.nextInt(bound);
   }
 
   /**
-   * {@return one of them}
+   * {@return a random element}
    *
-   * @param <T> what they are
-   * @param of at least one
+   * @param <T> the type of the elements
+   * @param of the elements, at least one
    */
   public <T> T one(List<T> of) {
     return of.get(random.nextInt(of.size()));
   }
 
-  /** {@return a text of the sort that breaks things} */
+  /** {@return a text that often breaks parsers} */
   public String text() {
     return Awkward.text(random);
   }
 
   /**
-   * {@return the text with something done to a few of its characters, or another one}
+   * {@return the text with a few changed characters, or another text}
    *
-   * @param valid what is understood
+   * @param valid the valid input
    */
   public String text(String valid) {
     if (valid.isEmpty() || once(3)) {
@@ -90,18 +90,18 @@ public final class Mutations {
   }
 
   /**
-   * {@return the JSON with a few of its values, names, marks or characters changed}
+   * {@return the JSON with a few changed values, names, tokens or characters}
    *
-   * @param valid what is understood
+   * @param valid the valid input
    */
   public String json(String valid) {
     return once(8) ? text(valid) : json.of(valid);
   }
 
   /**
-   * {@return the bytes of the JSON, {@linkplain #json changed} or damaged as bytes}
+   * {@return the bytes of the JSON, {@linkplain #json mutated} as text or as bytes}
    *
-   * @param validJson what is understood
+   * @param validJson the valid JSON
    */
   public byte[] bytes(String validJson) {
     byte[] bytes = (once(2) ? json(validJson) : validJson).getBytes(UTF_8);
@@ -109,9 +109,9 @@ public final class Mutations {
   }
 
   /**
-   * {@return the bytes with some flipped, cut off, repeated or put in}
+   * {@return the bytes with some flipped, removed, repeated or inserted}
    *
-   * @param valid what is understood
+   * @param valid the valid input
    */
   public byte[] damaged(byte[] valid) {
     byte[] bytes = valid.clone();
@@ -120,11 +120,11 @@ public final class Mutations {
       switch (random.nextInt(5)) {
         case 0, 1 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
         case 2 -> bytes = Arrays.copyOf(bytes, at);
-        case 3 -> bytes = joined(Arrays.copyOf(bytes, at), bytes);
+        case 3 -> bytes = join(Arrays.copyOf(bytes, at), bytes);
         default -> {
           byte[] more = new byte[random.nextInt(64)];
           random.nextBytes(more);
-          bytes = joined(bytes, more);
+          bytes = join(bytes, more);
         }
       }
     }
@@ -132,9 +132,9 @@ public final class Mutations {
   }
 
   /**
-   * Notes what is about to be tried, for the failure of the case.
+   * Records an input, to be shown if the case fails.
    *
-   * @param input what is about to be tried; the last few are kept
+   * @param input the input; the latest ones are kept
    * @return the same bytes
    */
   public byte[] show(byte[] input) {
@@ -146,9 +146,9 @@ public final class Mutations {
   }
 
   /**
-   * The same for a text.
+   * Records a text, to be shown if the case fails.
    *
-   * @param input what is about to be tried
+   * @param input the input
    */
   public void show(String input) {
     show(input.getBytes(UTF_8));
@@ -164,7 +164,7 @@ public final class Mutations {
     return text.toString();
   }
 
-  private static byte[] joined(byte[] first, byte[] second) {
+  private static byte[] join(byte[] first, byte[] second) {
     byte[] both = Arrays.copyOf(first, first.length + second.length);
     System.arraycopy(second, 0, both, first.length, second.length);
     return both;

@@ -1,4 +1,4 @@
-/** Seeded fuzzing: valid input, made wrong in every way that somebody may make it wrong. */
+/** Reproducible fuzzing by mutation of valid input. */
 @NullMarked
 package io.spillway.testing.fuzz;
 

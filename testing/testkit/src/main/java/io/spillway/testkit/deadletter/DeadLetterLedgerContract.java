@@ -32,14 +32,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a {@link DeadLetterLedger} promises. Extend it by a test class that gives your ledger. */
+/**
+ * Contract test of {@link DeadLetterLedger}. Extend it and return your ledger from the factory
+ * method.
+ */
 public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
     implements MonitoredContract {
 
   /**
-   * {@return a ledger that can hold this many letters; empty when there is no such bound}
+   * {@return a ledger with a limit of letters; empty if there is no limit}
    *
-   * @param max how many; a contract asks for a few only
+   * @param max the limit, a small number
    */
   protected Optional<DeadLetterLedger> newLedgerOfAtMost(int max) {
     return Optional.empty();
@@ -60,7 +63,7 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
         deadLetter(stream, "retry-after").failure(THROTTLED).entry(),
         deadLetter(stream, "large").payload(Payload.of("x".repeat(49_152))).entry(),
         deadLetter(stream, "third-generation").generation(3).entry(),
-        edited(deadLetter(stream, "edited").state(DeadLetterState.REDRIVEN).entry()),
+        edit(deadLetter(stream, "edited").state(DeadLetterState.REDRIVEN).entry()),
         deadLetter(unknown, Fixtures.uniqueId("not-utf-8"))
             .payload(Payload.of(new byte[] {0, (byte) 0xC3, (byte) 0x28, (byte) 0xFF}))
             .notUnderstood()
@@ -69,7 +72,7 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
 
   @ParameterizedTest
   @MethodSource("lettersOfManyKinds")
-  void a_letter_comes_back_as_it_was(LedgerEntry entry) {
+  void a_letter_is_stored_without_loss(LedgerEntry entry) {
     Versioned<LedgerEntry> added = ledger.add(entry);
 
     assertThat(added.value()).isEqualTo(entry);
@@ -79,7 +82,7 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
 
   @ParameterizedTest
   @EnumSource(DeadLetterState.class)
-  void a_letter_of_each_state_comes_back(DeadLetterState state) {
+  void a_letter_in_each_state_is_stored(DeadLetterState state) {
     LedgerEntry entry = deadLetter(stream, "d-1").state(state).entry();
 
     assertThat(ledger.add(entry).value()).isEqualTo(entry);
@@ -88,7 +91,7 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
 
   @ParameterizedTest
   @ValueSource(strings = {"", "~", "nonsense", "a~b~c~d", "../../etc", "%", "\"'\\", "日本 🎉"})
-  void what_is_no_id_of_a_letter_is_not_found(String id) {
+  void an_invalid_letter_id_is_not_found(String id) {
     put(stream, "d-1", NOW);
 
     assertThat(ledger.find(id)).isEmpty();
@@ -97,7 +100,7 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
   }
 
   @Test
-  void a_letter_is_entered_once_and_the_first_of_an_id_stays() {
+  void a_letter_is_added_once_and_the_first_of_an_id_stays() {
     LedgerEntry entry = deadLetter(stream, "d-1").entry();
     Versioned<LedgerEntry> first = ledger.add(entry);
 
@@ -109,7 +112,7 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
   }
 
   @Test
-  void of_sixteen_who_add_one_id_at_once_one_enters_it_and_all_are_told_so() {
+  void exactly_one_of_sixteen_concurrent_adds_wins_and_all_return_it() {
     List<Versioned<LedgerEntry>> answers =
         Concurrently.call(
             i -> ledger.add(deadLetter(stream, "d-1").deadLetteredAt(NOW.plusSeconds(i)).entry()));
@@ -119,9 +122,9 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
   }
 
   @Test
-  void a_letter_is_replaced_by_whoever_names_its_version() {
+  void a_letter_is_replaced_with_its_current_version() {
     Versioned<LedgerEntry> open = ledger.add(deadLetter(stream, "d-1").entry());
-    LedgerEntry next = edited(deadLetter(stream, "d-1").state(DeadLetterState.DISCARDED).entry());
+    LedgerEntry next = edit(deadLetter(stream, "d-1").state(DeadLetterState.DISCARDED).entry());
 
     Replacement<LedgerEntry> result = ledger.replace(next, open.version());
 
@@ -137,7 +140,7 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
 
   @ParameterizedTest
   @ValueSource(strings = {"", "*", "nonsense", "\"0\""})
-  void a_version_that_was_never_given_out_is_stale(String version) {
+  void an_unknown_version_is_stale(String version) {
     Versioned<LedgerEntry> open = ledger.add(deadLetter(stream, "d-1").entry());
     LedgerEntry next = deadLetter(stream, "d-1").state(DeadLetterState.DISCARDED).entry();
 
@@ -146,7 +149,7 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
   }
 
   @Test
-  void who_comes_second_is_told_what_stands() {
+  void a_second_replacement_of_a_version_gets_the_current_value() {
     Versioned<LedgerEntry> open = ledger.add(deadLetter(stream, "d-1").entry());
     LedgerEntry next = deadLetter(stream, "d-1").state(DeadLetterState.DISCARDED).entry();
     ledger.replace(next, open.version());
@@ -157,7 +160,7 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
   }
 
   @Test
-  void of_sixteen_who_replace_one_version_at_once_one_does() {
+  void exactly_one_of_sixteen_concurrent_replacements_wins() {
     Versioned<LedgerEntry> open = ledger.add(deadLetter(stream, "d-1").entry());
 
     List<Replacement<LedgerEntry>> answers =
@@ -168,7 +171,7 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
   }
 
   @Test
-  void what_is_not_there_cannot_be_replaced() {
+  void a_missing_letter_cannot_be_replaced() {
     LedgerEntry entry = deadLetter(stream, "d-1").entry();
 
     assertThatThrownBy(() -> ledger.replace(entry, "\"1\""))
@@ -176,9 +179,9 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
   }
 
   @Test
-  void a_full_ledger_refuses_more_and_still_works_on_what_it_has() {
+  void a_full_ledger_rejects_additions_and_allows_updates() {
     Optional<DeadLetterLedger> small = newLedgerOfAtMost(1);
-    assumeTrue(small.isPresent(), "this ledger has no bound of its own");
+    assumeTrue(small.isPresent(), "this ledger has no limit of its own");
     LedgerEntry entry = deadLetter(stream, "d-1").entry();
     Versioned<LedgerEntry> first = small.get().add(entry);
 
@@ -190,7 +193,7 @@ public abstract class DeadLetterLedgerContract extends DeadLetterListingContract
     assertThat(small.get().replace(entry, first.version())).isInstanceOf(Replaced.class);
   }
 
-  private static LedgerEntry edited(LedgerEntry entry) {
+  private static LedgerEntry edit(LedgerEntry entry) {
     DeadLetterAuditEntry step =
         new DeadLetterAuditEntry(
             NOW, "Åsa \"ops\"", DeadLetterAuditEntry.Action.EDITED, Fixtures.AWKWARD_TEXT);

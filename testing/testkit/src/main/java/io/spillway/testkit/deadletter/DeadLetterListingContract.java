@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the letters of a {@link DeadLetterLedger} are listed, counted and grouped. */
+/** Part of {@link DeadLetterLedgerContract} about listing, counting and grouping. */
 public abstract class DeadLetterListingContract extends ListingContract<Versioned<LedgerEntry>> {
 
   static final Instant NOW = Fixtures.NOW;
@@ -43,7 +43,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
   /** The ledger under test. */
   protected DeadLetterLedger ledger;
 
-  /** {@return the ledger under test; it may hold letters of other streams already} */
+  /** {@return the ledger under test; it may have letters of other streams} */
   protected abstract DeadLetterLedger newLedger();
 
   @BeforeEach
@@ -69,12 +69,12 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
 
   @ParameterizedTest
   @MethodSource("filtersThatOnlyTheWantedOnePasses")
-  void a_listing_shows_and_counts_only_what_passes_the_filter(DeadLetterFilter filter) {
+  void a_listing_shows_and_counts_only_matching_letters(DeadLetterFilter filter) {
     ledger.add(wanted("wanted").entry());
     ledger.add(deadLetter(stream, "other").entry());
     ledger.add(deadLetter(stream, "unknown").notUnderstood().entry());
 
-    assertThat(listed(filter.inStream(stream))).containsExactly("wanted");
+    assertThat(listIds(filter.inStream(stream))).containsExactly("wanted");
     assertThat(ledger.count(filter.inStream(stream))).isEqualTo(1);
     assertThat(groups(filter.inStream(stream)).groups()).hasSize(1);
   }
@@ -101,10 +101,10 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
 
   @ParameterizedTest
   @MethodSource("filtersThatMissByOnePart")
-  void a_letter_must_pass_every_part_of_a_filter(DeadLetterFilter filter) {
+  void a_letter_must_match_every_part_of_a_filter(DeadLetterFilter filter) {
     ledger.add(wanted("wanted").entry());
 
-    assertThat(listed(filter.inStream(stream))).isEmpty();
+    assertThat(listIds(filter.inStream(stream))).isEmpty();
     assertThat(ledger.count(filter.inStream(stream))).isZero();
     assertThat(groups(filter.inStream(stream)).groups()).isEmpty();
   }
@@ -122,16 +122,16 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
 
   @ParameterizedTest
   @ValueSource(strings = {"NEEDLE", "needle \uD83C\uDF89", "\"ne", "100%_"})
-  void a_search_finds_text_in_the_payload_in_whatever_case(String text) {
+  void a_search_finds_text_in_the_payload_ignoring_case(String text) {
     Payload payload = Payload.of("{\"user\":\"Needle 🎉 100%_ of 'it'\"}");
     ledger.add(deadLetter(stream, "found").payload(payload).entry());
     put(stream, "other", NOW);
 
-    assertThat(listed(searching(text).inStream(stream))).containsExactly("found");
+    assertThat(listIds(searching(text).inStream(stream))).containsExactly("found");
   }
 
   @Test
-  void a_letter_that_is_buried_again_is_listed_by_when_that_was() {
+  void a_letter_that_failed_again_is_listed_by_its_latest_time() {
     put(3);
     Versioned<LedgerEntry> first = ledger.find(stream + "~item-0").orElseThrow();
     LedgerEntry again =
@@ -143,7 +143,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
   }
 
   @Test
-  void from_is_included_and_to_is_not() {
+  void from_is_inclusive_and_to_exclusive() {
     put(stream, "before", NOW.minusNanos(1_000));
     put(stream, "at", NOW);
     put(stream, "after", NOW.plusNanos(1_000));
@@ -154,20 +154,20 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
   }
 
   @Test
-  void letters_alike_are_listed_across_streams_in_one_order() {
+  void letters_with_one_fingerprint_are_listed_across_streams_in_one_order() {
     String fingerprint = Fixtures.uniqueId("").substring(1, 17);
     String another = Fixtures.uniqueStream();
     List.of("first", "third").forEach(id -> ledger.add(alike(stream, id, fingerprint)));
     List.of("second", "fourth").forEach(id -> ledger.add(alike(another, id, fingerprint)));
     DeadLetterFilter filter = filter(fingerprint, null, null, null);
 
-    assertThat(listed(filter)).containsExactly("fourth", "third", "second", "first");
+    assertThat(listIds(filter)).containsExactly("fourth", "third", "second", "first");
     assertThat(Pages.all(1, page -> ledger.list(filter, page))).hasSize(4);
     assertThat(listedHere(filter)).containsExactly("third", "first");
   }
 
   @Test
-  void letters_that_failed_in_the_same_way_are_one_group() {
+  void letters_with_one_fingerprint_are_one_group() {
     put(3);
     ledger.add(wanted("wanted").entry());
 
@@ -185,7 +185,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
   }
 
   @Test
-  void no_more_groups_are_shown_than_were_asked_for_and_it_says_so() {
+  void groups_beyond_the_limit_are_omitted_and_the_result_is_incomplete() {
     put(2);
     ledger.add(wanted("wanted").entry());
 
@@ -196,7 +196,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
   }
 
   @Test
-  void a_cursor_of_another_filter_is_refused() {
+  void a_cursor_of_another_filter_is_rejected() {
     put(3);
     String cursor = list(stream, PageRequest.first(1)).nextCursor();
     assertThat(cursor).isNotNull();
@@ -238,12 +238,12 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
     return ledger.groups(filter, 10);
   }
 
-  private List<String> listed(DeadLetterFilter filter) {
+  private List<String> listIds(DeadLetterFilter filter) {
     return Pages.all(10, page -> ledger.list(filter, page)).stream().map(this::idOf).toList();
   }
 
   private List<String> listedHere(DeadLetterFilter filter) {
-    return listed(filter.inStream(stream));
+    return listIds(filter.inStream(stream));
   }
 
   private static DeadLetterFilter between(@Nullable Instant from, @Nullable Instant to) {

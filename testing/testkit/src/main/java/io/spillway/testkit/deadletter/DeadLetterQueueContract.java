@@ -19,25 +19,28 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a {@link DeadLetterQueue} promises. Extend it by a test class that gives your queue. */
+/**
+ * Contract test of {@link DeadLetterQueue}. Extend it and return your queue from the factory
+ * method.
+ */
 public abstract class DeadLetterQueueContract implements MonitoredContract {
 
   private final String stream = Fixtures.uniqueStream();
   private DeadLetterQueue queue;
 
-  /** {@return an empty queue that nobody else uses} */
+  /** {@return an empty queue for exclusive use} */
   protected abstract DeadLetterQueue newQueue();
 
   /**
-   * {@return what is in the queue that {@link #newQueue} gave out last, as its consumer would see
-   * it, in any order; a letter that was buried twice may be there once or twice}
+   * {@return the dead letters in the latest {@link #newQueue}, as its consumer would see them, in
+   * any order; a dead letter that was enqueued twice may occur once or twice}
    */
   protected abstract List<DeadLetter> enqueued();
 
   /**
    * {@return an empty queue that can hold this many letters; empty when there is no such bound}
    *
-   * @param max how many; a contract asks for a few only
+   * @param max the limit, a small number
    */
   protected Optional<DeadLetterQueue> newQueueOfAtMost(int max) {
     return Optional.empty();
@@ -54,7 +57,7 @@ public abstract class DeadLetterQueueContract implements MonitoredContract {
   }
 
   @Test
-  void what_was_buried_can_be_dug_up_as_it_was() {
+  void an_enqueued_letter_arrives_without_loss() {
     DeadLetter letter =
         deadLetter(stream, "e-1")
             .payload(Payload.of(Fixtures.AWKWARD_TEXT))
@@ -68,7 +71,7 @@ public abstract class DeadLetterQueueContract implements MonitoredContract {
   }
 
   @Test
-  void a_letter_that_nobody_understood_is_buried_byte_for_byte() {
+  void an_undecodable_payload_is_enqueued_byte_for_byte() {
     DeadLetter letter =
         deadLetter(DeadLetter.UNKNOWN_STREAM, Fixtures.uniqueId("unread"))
             .payload(Payload.of(new byte[] {0, (byte) 0xC3, (byte) 0x28, (byte) 0xFF}))
@@ -81,7 +84,7 @@ public abstract class DeadLetterQueueContract implements MonitoredContract {
   }
 
   @Test
-  void a_letter_buried_twice_is_there_and_the_same() {
+  void a_letter_enqueued_twice_is_there_and_equal() {
     DeadLetter letter = deadLetter(stream, "e-1").build();
     queue.enqueue(letter);
     queue.enqueue(letter);
@@ -90,7 +93,7 @@ public abstract class DeadLetterQueueContract implements MonitoredContract {
   }
 
   @Test
-  void a_letter_with_the_largest_payload_can_be_buried() {
+  void a_letter_with_the_largest_payload_can_be_enqueued() {
     DeadLetter letter = deadLetter(stream, "e-1").payload(Payload.of("x".repeat(49_152))).build();
 
     queue.enqueue(letter);
@@ -99,7 +102,7 @@ public abstract class DeadLetterQueueContract implements MonitoredContract {
   }
 
   @Test
-  void sixteen_who_bury_at_once_lose_nothing() {
+  void sixteen_concurrent_enqueues_lose_nothing() {
     Concurrently.call(
         i -> {
           queue.enqueue(deadLetter(stream, "e-" + i).build());
@@ -110,9 +113,9 @@ public abstract class DeadLetterQueueContract implements MonitoredContract {
   }
 
   @Test
-  void a_full_queue_refuses_more() {
+  void a_full_queue_rejects_additions() {
     Optional<DeadLetterQueue> small = newQueueOfAtMost(1);
-    assumeTrue(small.isPresent(), "this queue has no bound of its own");
+    assumeTrue(small.isPresent(), "this queue has no limit of its own");
     small.get().enqueue(deadLetter(stream, "e-1").build());
 
     var refused = Failures.of(() -> small.get().enqueue(deadLetter(stream, "e-2").build()));

@@ -31,24 +31,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a {@link RedriveJobStore} promises. Extend it by a test class that gives your store. */
+/**
+ * Contract test of {@link RedriveJobStore}. Extend it and return your store from the factory
+ * method.
+ */
 public abstract class RedriveJobStoreContract implements MonitoredContract {
 
   private static final Instant NOW = Fixtures.NOW;
 
-  /** Long ago, so that these come first among those that have work. */
+  /** An early time, so that these redrives come first among those with work. */
   private static final Instant LONG_AGO = Instant.parse("1970-01-01T00:00:00Z");
 
   private final String id = Fixtures.uniqueId("r");
   private RedriveJobStore store;
 
-  /** {@return the store under test; it may hold redrives of other tests already} */
+  /** {@return the store under test; it may have redrives of other tests} */
   protected abstract RedriveJobStore newStore();
 
   /**
-   * {@return a store that can hold this many redrives; empty when there is no such bound}
+   * {@return a store with a limit of redrives; empty if there is no limit}
    *
-   * @param max how many; a contract asks for a few only
+   * @param max the limit, a small number
    */
   protected Optional<RedriveJobStore> newStoreOfAtMost(int max) {
     return Optional.empty();
@@ -65,7 +68,7 @@ public abstract class RedriveJobStoreContract implements MonitoredContract {
   }
 
   @Test
-  void a_redrive_by_filter_comes_back_as_it_was() {
+  void a_redrive_by_filter_is_stored_without_loss() {
     DeadLetterFilter filter =
         DeadLetterFilter.all()
             .inStream("s")
@@ -98,7 +101,7 @@ public abstract class RedriveJobStoreContract implements MonitoredContract {
   }
 
   @Test
-  void a_redrive_by_ids_comes_back_as_it_was() {
+  void a_redrive_by_ids_is_stored_without_loss() {
     RedriveOrder order =
         RedriveOrder.of(List.of("s~2", "s~1"), "why", "who").withRate(1).withMaxGeneration(99);
     comesBack(RedriveJob.of(id, order, NOW, RedriveProgress.none(2)));
@@ -106,14 +109,14 @@ public abstract class RedriveJobStoreContract implements MonitoredContract {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "~", "nonsense", "../../etc", "%", "\"'\\", "日本 🎉"})
-  void what_is_no_id_of_a_redrive_is_not_found(String other) {
+  void an_invalid_redrive_id_is_not_found(String other) {
     store.add(job(id, NOW, State.RUNNING));
 
     assertThat(store.find(other)).isEmpty();
   }
 
   @Test
-  void of_sixteen_who_order_one_id_at_once_one_wins_and_all_are_told_so() {
+  void exactly_one_of_sixteen_concurrent_adds_wins_and_all_return_it() {
     List<Versioned<RedriveJob>> answers =
         Concurrently.call(i -> store.add(job(id, NOW.plusSeconds(i), State.RUNNING)));
 
@@ -121,7 +124,7 @@ public abstract class RedriveJobStoreContract implements MonitoredContract {
   }
 
   @Test
-  void a_redrive_is_replaced_by_whoever_names_its_version_and_others_are_told_what_stands() {
+  void a_redrive_is_replaced_with_its_current_version_and_others_get_the_current_value() {
     Versioned<RedriveJob> first = store.add(job(id, NOW, State.RUNNING));
 
     Replacement<RedriveJob> result = store.replace(job(id, NOW, State.DONE), first.version());
@@ -136,7 +139,7 @@ public abstract class RedriveJobStoreContract implements MonitoredContract {
   }
 
   @Test
-  void of_sixteen_who_replace_one_version_at_once_one_does() {
+  void exactly_one_of_sixteen_concurrent_replacements_wins() {
     Versioned<RedriveJob> first = store.add(job(id, NOW, State.RUNNING));
 
     List<Replacement<RedriveJob>> answers =
@@ -147,13 +150,13 @@ public abstract class RedriveJobStoreContract implements MonitoredContract {
   }
 
   @Test
-  void what_is_not_there_cannot_be_replaced() {
+  void a_missing_redrive_cannot_be_replaced() {
     assertThatThrownBy(() -> store.replace(job(id, NOW, State.DONE), "\"1\""))
         .isInstanceOf(NoSuchElementException.class);
   }
 
   @Test
-  void redrives_are_listed_latest_first_each_of_them_once() {
+  void redrives_are_listed_newest_first_each_of_them_once() {
     List<String> ids = List.of(id + "-1", id + "-2", id + "-3");
     ids.forEach(one -> store.add(job(one, NOW.plusSeconds(ids.indexOf(one)), State.DONE)));
 
@@ -166,7 +169,7 @@ public abstract class RedriveJobStoreContract implements MonitoredContract {
   }
 
   @Test
-  void those_with_work_are_given_first_ordered_first_until_they_have_none() {
+  void redrives_with_work_are_returned_oldest_first_until_they_have_none() {
     store.add(job(id + "-second", LONG_AGO.plusSeconds(1), State.RUNNING));
     store.add(job(id + "-first", LONG_AGO, State.RUNNING));
     store.add(job(id + "-done", LONG_AGO, State.DONE));
@@ -188,9 +191,9 @@ public abstract class RedriveJobStoreContract implements MonitoredContract {
   }
 
   @Test
-  void a_full_store_refuses_more_and_still_works_on_what_it_has() {
+  void a_full_store_rejects_additions_and_allows_updates() {
     Optional<RedriveJobStore> small = newStoreOfAtMost(1);
-    assumeTrue(small.isPresent(), "this store has no bound of its own");
+    assumeTrue(small.isPresent(), "this store has no limit of its own");
     Versioned<RedriveJob> first = small.get().add(job(id, NOW, State.RUNNING));
 
     var refused = Failures.of(() -> small.get().add(job(id + "-2", NOW, State.RUNNING)));

@@ -1,4 +1,4 @@
-/** The contracts of the dead-letter queue and the ledger. */
+/** Contract tests of the dead-letter queue, the ledger and redrives. */
 @NullMarked
 package io.spillway.testkit.deadletter;
 

@@ -23,19 +23,21 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an {@link ErasureStore} promises. Extend it by a test class that gives your store. */
+/**
+ * Contract test of {@link ErasureStore}. Extend it and return your store from the factory method.
+ */
 public abstract class ErasureStoreContract implements MonitoredContract {
 
   private final String id = Fixtures.uniqueId("e");
   private ErasureStore store;
 
-  /** {@return the store under test; it may hold other erasures already} */
+  /** {@return the store under test; it may have other erasures} */
   protected abstract ErasureStore newStore();
 
   /**
-   * {@return a store that can hold this many erasures; empty when there is no such bound}
+   * {@return a store with a limit of erasures; empty if there is no limit}
    *
-   * @param max how many; a contract asks for a few only
+   * @param max the limit, a small number
    */
   protected Optional<ErasureStore> newStoreOfAtMost(int max) {
     return Optional.empty();
@@ -61,7 +63,7 @@ public abstract class ErasureStoreContract implements MonitoredContract {
   }
 
   @Test
-  void every_part_comes_back_as_it_was() {
+  void every_part_is_stored_without_loss() {
     Erasure awkward =
         new Erasure(
             id,
@@ -89,7 +91,7 @@ public abstract class ErasureStoreContract implements MonitoredContract {
   }
 
   @Test
-  void of_sixteen_who_replace_one_version_at_once_one_does_it() {
+  void exactly_one_of_sixteen_concurrent_replacements_wins() {
     Versioned<Erasure> added = store.add(erasure(id, NOW));
 
     List<Replacement<Erasure>> results =
@@ -103,13 +105,13 @@ public abstract class ErasureStoreContract implements MonitoredContract {
   }
 
   @Test
-  void one_that_is_not_there_cannot_be_replaced() {
+  void a_missing_erasure_cannot_be_replaced() {
     assertThatThrownBy(() -> store.replace(erasure(id, NOW), "\"1\""))
         .isInstanceOf(NoSuchElementException.class);
   }
 
   @Test
-  void what_is_not_finished_is_pending_the_first_asked_for_first() {
+  void unfinished_erasures_are_pending_oldest_first() {
     String first = Fixtures.uniqueId("e");
     Instant longAgo = Instant.parse("1970-01-01T00:00:00Z");
     store.add(erasure(id, longAgo.plusSeconds(1)));
@@ -125,9 +127,9 @@ public abstract class ErasureStoreContract implements MonitoredContract {
   }
 
   @Test
-  void a_full_store_refuses_more() {
+  void a_full_store_rejects_additions() {
     Optional<ErasureStore> small = newStoreOfAtMost(1);
-    assumeTrue(small.isPresent(), "this store has no bound of its own");
+    assumeTrue(small.isPresent(), "this store has no limit of its own");
     small.get().add(erasure(id, NOW));
 
     assertThat(Failures.of(() -> small.get().add(erasure("another", NOW))).code())

@@ -1,4 +1,4 @@
-/** The contract of erasures. */
+/** Contract test of the erasure store. */
 @NullMarked
 package io.spillway.testkit.erasure;
 

@@ -13,21 +13,22 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an {@link AlertChannel} promises. Extend it by a test class that gives your channel. */
+/**
+ * Contract test of {@link AlertChannel}. Extend it and return your channel from the factory method.
+ */
 public abstract class AlertChannelContract implements MonitoredContract {
 
   private AlertChannel channel;
 
-  /** {@return a channel to a receiver that has got nothing yet and takes everything} */
+  /** {@return a channel to a new receiver that accepts all alerts} */
   protected abstract AlertChannel newChannel();
 
   /**
-   * {@return what the receiver of the last {@link #newChannel} got, in that order: the id that each
-   * delivery bore}
+   * {@return the ids of the deliveries to the receiver of the latest {@link #newChannel}, in order}
    */
   protected abstract List<String> received();
 
-  /** Has that receiver ask for no more, as an answer to the next alert at the latest. */
+  /** Makes that receiver opt out, at the latest in response to the next alert. */
   protected abstract void receiverAsksForNoMore();
 
   @BeforeEach
@@ -41,7 +42,7 @@ public abstract class AlertChannelContract implements MonitoredContract {
   }
 
   @Test
-  void an_alert_that_is_sent_twice_bears_the_same_id() {
+  void an_alert_that_is_sent_twice_has_the_same_id() {
     Alert alert = alert("main", "a-1", Fixtures.NOW);
 
     assertThat(channel.send(alert)).isTrue();
@@ -52,7 +53,7 @@ public abstract class AlertChannelContract implements MonitoredContract {
   }
 
   @Test
-  void alerts_of_two_streams_or_with_two_ids_never_bear_the_same_id() {
+  void alerts_of_different_streams_or_ids_have_different_ids() {
     channel.send(alert("main", "a-1", Fixtures.NOW));
     channel.send(alert("main", "a-2", Fixtures.NOW));
     channel.send(alert("other", "a-1", Fixtures.NOW));
@@ -61,7 +62,7 @@ public abstract class AlertChannelContract implements MonitoredContract {
   }
 
   @Test
-  void alerts_that_sixteen_send_at_once_all_arrive() {
+  void alerts_of_sixteen_concurrent_senders_all_arrive() {
     assertThat(Concurrently.call(i -> channel.send(alert("main", "a-" + i, Fixtures.NOW))))
         .containsOnly(true);
 
@@ -69,7 +70,7 @@ public abstract class AlertChannelContract implements MonitoredContract {
   }
 
   @Test
-  void a_receiver_that_asked_for_no_more_gets_no_more_and_nothing_fails() {
+  void a_receiver_that_opted_out_gets_no_more_alerts_without_failures() {
     channel.send(alert("main", "a-1", Fixtures.NOW));
     receiverAsksForNoMore();
 

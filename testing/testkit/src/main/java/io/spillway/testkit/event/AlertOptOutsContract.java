@@ -13,19 +13,22 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What {@link AlertOptOuts} promise. Extend it by a test class that gives yours. */
+/**
+ * Contract test of {@link AlertOptOuts}. Extend it and return your implementation from the factory
+ * method.
+ */
 public abstract class AlertOptOutsContract implements MonitoredContract {
 
   private final String receiver = Fixtures.uniqueStream();
   private AlertOptOuts stops;
 
-  /** {@return what is under test; it may remember other receivers already} */
+  /** {@return the store under test; it may have other receivers} */
   protected abstract AlertOptOuts newStops();
 
   /**
-   * {@return one that can remember this many receivers; empty when there is no such bound}
+   * {@return a store with a limit of receivers; empty if there is no limit}
    *
-   * @param max how many; a contract asks for a few only
+   * @param max the limit, a small number
    */
   protected Optional<AlertOptOuts> newStopsOfAtMost(int max) {
     return Optional.empty();
@@ -42,12 +45,12 @@ public abstract class AlertOptOutsContract implements MonitoredContract {
   }
 
   @Test
-  void a_receiver_that_never_asked_for_it_is_not_stopped() {
+  void a_receiver_without_opt_out_is_not_stopped() {
     assertThat(stops.isStopped(receiver)).isFalse();
   }
 
   @Test
-  void a_receiver_that_asked_for_no_more_stays_stopped_and_no_other_is() {
+  void an_opt_out_is_permanent_and_affects_no_other_receiver() {
     stops.stop(receiver);
     stops.stop(receiver);
 
@@ -56,7 +59,7 @@ public abstract class AlertOptOutsContract implements MonitoredContract {
   }
 
   @Test
-  void sixteen_who_stop_one_receiver_at_once_all_succeed() {
+  void sixteen_concurrent_opt_outs_of_one_receiver_all_succeed() {
     Concurrently.call(
         i -> {
           stops.stop(receiver);
@@ -67,9 +70,9 @@ public abstract class AlertOptOutsContract implements MonitoredContract {
   }
 
   @Test
-  void a_full_one_refuses_more_and_still_knows_what_it_has() {
+  void a_full_store_rejects_additions_and_keeps_its_receivers() {
     Optional<AlertOptOuts> small = newStopsOfAtMost(1);
-    assumeTrue(small.isPresent(), "this one has no bound of its own");
+    assumeTrue(small.isPresent(), "this one has no limit of its own");
     small.get().stop(receiver);
 
     var refused = Failures.of(() -> small.get().stop(Fixtures.uniqueStream()));

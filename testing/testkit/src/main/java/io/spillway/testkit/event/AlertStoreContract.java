@@ -19,19 +19,19 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an {@link AlertStore} promises. Extend it by a test class that gives your store. */
+/** Contract test of {@link AlertStore}. Extend it and return your store from the factory method. */
 public abstract class AlertStoreContract extends ListingContract<Alert>
     implements MonitoredContract {
 
   private AlertStore store;
 
-  /** {@return the store under test; it may hold alerts of other streams already} */
+  /** {@return the store under test; it may have alerts of other streams} */
   protected abstract AlertStore newStore();
 
   /**
-   * {@return a store that can hold this many alerts; empty when there is no such bound}
+   * {@return a store with a limit of alerts; empty if there is no limit}
    *
-   * @param max how many; a contract asks for a few only
+   * @param max the limit, a small number
    */
   protected Optional<AlertStore> newStoreOfAtMost(int max) {
     return Optional.empty();
@@ -63,7 +63,7 @@ public abstract class AlertStoreContract extends ListingContract<Alert>
   }
 
   @Test
-  void an_alert_comes_back_as_it_was() {
+  void an_alert_is_stored_without_loss() {
     Instant at = Instant.parse("2026-01-01T00:00:00.000001Z");
     Alert alert = new Alert(stream, "a-1", "raid", Fixtures.AWKWARD_TEXT, at);
 
@@ -73,7 +73,7 @@ public abstract class AlertStoreContract extends ListingContract<Alert>
   }
 
   @Test
-  void an_alert_is_kept_once_and_the_first_of_an_id_stays() {
+  void an_alert_is_stored_once_and_the_first_of_an_id_stays() {
     Alert first = alert(stream, "a-1", Fixtures.NOW);
     store.add(first);
 
@@ -91,16 +91,16 @@ public abstract class AlertStoreContract extends ListingContract<Alert>
   }
 
   @Test
-  void of_sixteen_who_add_one_id_at_once_one_is_kept() {
+  void exactly_one_of_sixteen_concurrent_adds_of_one_id_is_stored() {
     assertThat(Concurrently.call(i -> store.add(alert(stream, "a-1", Fixtures.NOW.plusSeconds(i)))))
         .containsOnlyOnce(true);
     assertThat(ids(10)).containsExactly("a-1");
   }
 
   @Test
-  void a_full_store_refuses_more_and_still_knows_what_it_has() {
+  void a_full_store_rejects_additions_and_keeps_its_items() {
     Optional<AlertStore> small = newStoreOfAtMost(1);
-    assumeTrue(small.isPresent(), "this store has no bound of its own");
+    assumeTrue(small.isPresent(), "this store has no limit of its own");
     small.get().add(alert(stream, "a-1", Fixtures.NOW));
 
     var refused = Failures.of(() -> small.get().add(alert(stream, "a-2", Fixtures.NOW)));

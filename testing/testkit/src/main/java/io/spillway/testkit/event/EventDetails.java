@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Events of every kind, with the least and the most that they can say. */
+/** Samples of every event type with minimal and maximal fields. */
 final class EventDetails {
 
   private EventDetails() {}
@@ -30,7 +30,10 @@ final class EventDetails {
         fullCustom());
   }
 
-  /** As many fields and bytes as there may be, of signs that JSON writes with six. */
+  /**
+   * Returns a custom event with the maximum number of fields and bytes, in characters that JSON
+   * escapes with six.
+   */
   private static EventDetail fullCustom() {
     Map<String, String> fields = new TreeMap<>();
     int room = EventDetail.Custom.MAX_BYTES;

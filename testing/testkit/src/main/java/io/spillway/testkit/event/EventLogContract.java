@@ -23,19 +23,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What an {@link EventLog} promises. Extend it by a test class that gives your log. */
+/** Contract test of {@link EventLog}. Extend it and return your log from the factory method. */
 public abstract class EventLogContract extends ListingContract<StreamEvent>
     implements MonitoredContract {
 
   private EventLog log;
 
-  /** {@return the log under test; it may hold events of other streams already} */
+  /** {@return the log under test; it may have events of other streams} */
   protected abstract EventLog newLog();
 
   /**
-   * {@return a log that can hold this many events; empty when there is no such bound}
+   * {@return a log with a limit of events; empty if there is no limit}
    *
-   * @param max how many; a contract asks for a few only
+   * @param max the limit, a small number
    */
   protected Optional<EventLog> newLogOfAtMost(int max) {
     return Optional.empty();
@@ -72,7 +72,7 @@ public abstract class EventLogContract extends ListingContract<StreamEvent>
 
   @ParameterizedTest
   @MethodSource("everyKindOfEvent")
-  void an_event_of_each_kind_comes_back_as_it_was(EventDetail detail) {
+  void an_event_of_each_type_is_stored_without_loss(EventDetail detail) {
     StreamEvent event =
         event(stream, "e-1")
             .actor("Åsa \"🎮\" <script>")
@@ -87,7 +87,7 @@ public abstract class EventLogContract extends ListingContract<StreamEvent>
   }
 
   @Test
-  void an_event_that_was_never_recorded_is_not_found() {
+  void an_unknown_event_is_not_found() {
     log.append(event(stream, "e-1").build());
 
     assertThat(log.find(stream, "e-2")).isEmpty();
@@ -95,7 +95,7 @@ public abstract class EventLogContract extends ListingContract<StreamEvent>
   }
 
   @Test
-  void an_event_is_recorded_once_and_the_first_of_an_id_stays() {
+  void an_event_is_appended_once_and_the_first_of_an_id_stays() {
     StreamEvent first = event(stream, "e-1").raid(1).build();
     log.append(first);
 
@@ -115,23 +115,23 @@ public abstract class EventLogContract extends ListingContract<StreamEvent>
   }
 
   @Test
-  void of_sixteen_who_append_one_id_at_once_one_records_it() {
+  void exactly_one_of_sixteen_concurrent_appends_of_one_id_wins() {
     assertThat(Concurrently.call(i -> log.append(event(stream, "e-1").raid(i).build())))
         .containsOnlyOnce(true);
     assertThat(ids(10)).containsExactly("e-1");
   }
 
   @Test
-  void sixteen_who_append_different_events_at_once_lose_none() {
+  void sixteen_concurrent_appends_of_different_events_lose_none() {
     Concurrently.call(i -> log.append(event(stream, "e-" + i).build()));
 
     assertThat(ids(5)).hasSize(16).doesNotHaveDuplicates();
   }
 
   @Test
-  void a_full_log_refuses_more_and_still_knows_what_it_has() {
+  void a_full_log_rejects_additions_and_keeps_its_events() {
     Optional<EventLog> small = newLogOfAtMost(1);
-    assumeTrue(small.isPresent(), "this log has no bound of its own");
+    assumeTrue(small.isPresent(), "this log has no limit of its own");
     StreamEvent first = event(stream, "e-1").build();
     small.get().append(first);
 

@@ -19,26 +19,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What an {@link EventQueue} promises. Extend it by a test class that gives your queue. */
+/** Contract test of {@link EventQueue}. Extend it and return your queue from the factory method. */
 public abstract class EventQueueContract implements MonitoredContract {
 
   private final String stream = Fixtures.uniqueStream();
   private EventQueue queue;
 
-  /** {@return an empty queue that nobody else uses} */
+  /** {@return an empty queue for exclusive use} */
   protected abstract EventQueue newQueue();
 
-  /**
-   * {@return the events in the queue that {@link #newQueue} gave out last, as its consumer reads
-   * them}
-   */
+  /** {@return the events in the latest {@link #newQueue}, as its consumer reads them} */
   protected abstract List<Published> published();
 
   /**
-   * An event in the queue, with the trace that its consumer is told.
+   * An event in the queue, with its trace context.
    *
-   * @param event what was published
-   * @param traceParent the trace that it came with; null when it had none
+   * @param event the event
+   * @param traceParent the trace context; null for none
    */
   public record Published(StreamEvent event, @Nullable TraceParent traceParent) {}
 
@@ -58,7 +55,7 @@ public abstract class EventQueueContract implements MonitoredContract {
 
   @ParameterizedTest
   @MethodSource("everyKindOfEvent")
-  void an_event_of_each_kind_arrives_as_it_was(EventDetail detail) {
+  void an_event_of_each_type_arrives_without_loss(EventDetail detail) {
     StreamEvent event =
         event(stream, "e-1")
             .actor("Åsa \"🎮\" <script>")
@@ -72,7 +69,7 @@ public abstract class EventQueueContract implements MonitoredContract {
   }
 
   @Test
-  void each_event_arrives_with_the_trace_that_it_belongs_to() {
+  void each_event_arrives_with_its_trace() {
     StreamEvent traced = event(stream, "e-1").build();
     StreamEvent untraced = event(stream, "e-2").build();
 
@@ -85,12 +82,12 @@ public abstract class EventQueueContract implements MonitoredContract {
   }
 
   @Test
-  void nothing_arrives_that_was_not_published() {
+  void only_published_events_arrive() {
     assertThat(published()).isEmpty();
   }
 
   @Test
-  void sixteen_who_publish_at_once_lose_nothing() {
+  void sixteen_concurrent_publishers_lose_nothing() {
     List<StreamEvent> events =
         Concurrently.call(
             i -> {

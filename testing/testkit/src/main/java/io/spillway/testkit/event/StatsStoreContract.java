@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a {@link StatsStore} promises. Extend it by a test class that gives your store. */
+/** Contract test of {@link StatsStore}. Extend it and return your store from the factory method. */
 public abstract class StatsStoreContract implements MonitoredContract {
 
   private static final int EVENTS_PER_THREAD = 12;
@@ -33,13 +33,13 @@ public abstract class StatsStoreContract implements MonitoredContract {
   private final String stream = Fixtures.uniqueStream();
   private StatsStore store;
 
-  /** {@return the store under test; it may have counted other streams already} */
+  /** {@return the store under test; it may have counted other streams} */
   protected abstract StatsStore newStore();
 
   /**
-   * {@return a store that can count this many events; empty when there is no such bound}
+   * {@return a store with a limit of events; empty if there is no limit}
    *
-   * @param max how many; a contract asks for a few only
+   * @param max the limit, a small number
    */
   protected Optional<StatsStore> newStoreOfAtMost(int max) {
     return Optional.empty();
@@ -56,12 +56,12 @@ public abstract class StatsStoreContract implements MonitoredContract {
   }
 
   @Test
-  void a_stream_that_was_never_seen_has_no_totals() {
+  void an_unknown_stream_has_no_totals() {
     assertThat(store.totals(stream)).isEqualTo(StreamTotals.NONE);
   }
 
   @Test
-  void each_kind_of_event_is_counted_on_its_own() {
+  void each_type_of_event_is_counted_separately() {
     apply(event(stream, "e-1").build());
     assertThat(store.totals(stream)).isEqualTo(new StreamTotals(Map.of("follow", 1L), Map.of()));
 
@@ -79,7 +79,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
   }
 
   @Test
-  void each_kind_of_event_can_be_the_first_of_its_stream() {
+  void each_type_of_event_can_be_the_first_of_its_stream() {
     EventDetails.ofEveryKind()
         .forEach(
             detail -> {
@@ -90,7 +90,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
   }
 
   @Test
-  void custom_events_are_counted_by_the_type_that_they_name() {
+  void custom_events_are_counted_by_custom_type() {
     apply(event(stream, "e-1").custom("hype.train").build());
     apply(event(stream, "e-2").custom("hype-train").build());
     StreamEvent again = event(stream, "e-3").custom("hype.train").build();
@@ -125,7 +125,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
   }
 
   @Test
-  void custom_events_that_sixteen_apply_at_once_fill_the_limit_of_types_and_lose_none() {
+  void concurrent_custom_events_fill_the_limit_of_types_and_lose_none() {
     int each = 5;
     Concurrently.call(
         i ->
@@ -141,7 +141,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
   }
 
   @Test
-  void a_type_of_custom_events_whose_first_ones_sixteen_apply_at_once_takes_one_place() {
+  void concurrent_first_events_of_a_custom_type_take_one_place() {
     int shared = 10;
     Concurrently.call(
         i ->
@@ -160,7 +160,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
   }
 
   @Test
-  void money_is_summed_in_each_currency_and_never_across() {
+  void money_is_summed_by_currency() {
     apply(event(stream, "e-1").donation(10, "USD").build());
     apply(event(stream, "e-2").donation(20, "USD").build());
     apply(event(stream, "e-3").donation(5, "JPY").build());
@@ -183,7 +183,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
   }
 
   @Test
-  void an_event_that_is_delivered_again_counts_once() {
+  void a_redelivered_event_counts_once() {
     StreamEvent donation = event(stream, "e-1").donation(500, "USD").build();
 
     assertThat(store.apply(donation)).isTrue();
@@ -214,7 +214,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
   }
 
   @Test
-  void one_event_that_sixteen_apply_at_once_counts_once() {
+  void an_event_applied_by_sixteen_threads_counts_once() {
     StreamEvent donation = event(stream, "e-1").donation(501, "USD").build();
 
     assertThat(Concurrently.call(i -> store.apply(donation))).containsOnlyOnce(true);
@@ -223,7 +223,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
   }
 
   @Test
-  void different_events_that_sixteen_apply_at_once_are_all_counted_to_the_cent() {
+  void concurrent_different_events_are_all_counted_exactly() {
     StreamTotals expected = StreamTotals.NONE;
     for (int i = 0; i < Concurrently.THREADS; i++) {
       for (StreamEvent event : eventsOf(i)) {
@@ -239,7 +239,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
   }
 
   @Test
-  void events_that_sixteen_all_apply_in_different_orders_count_once_each() {
+  void events_applied_by_sixteen_threads_in_different_orders_count_once_each() {
     List<StreamEvent> events = eventsOf(0);
     StreamTotals expected = StreamTotals.NONE;
     for (StreamEvent event : events) {
@@ -258,7 +258,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
   }
 
   @Test
-  void the_follow_that_reaches_a_milestone_is_told_so_each_time_it_is_counted_again() {
+  void repeated_counting_of_a_milestone_follow_returns_the_milestone() {
     Milestones milestones = Milestones.of(List.of(3L, 1L));
 
     assertThat(follow("e-1", milestones)).isEqualTo(new CountResult(true, 1L));
@@ -273,7 +273,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
   }
 
   @Test
-  void what_is_a_milestone_is_what_was_one_when_the_follow_was_counted() {
+  void the_milestones_of_the_first_count_apply() {
     follow("e-1", Milestones.NONE);
     follow("e-2", Milestones.of(List.of(2L)));
 
@@ -297,7 +297,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
   }
 
   @Test
-  void each_milestone_is_reached_once_by_follows_that_sixteen_count_at_once_and_again() {
+  void each_milestone_is_reached_once_under_concurrent_and_repeated_counting() {
     Milestones milestones = Milestones.of(List.of(1L, 7L, 8L, 20L, 47L, 48L, 1_000L));
     int each = 3;
 
@@ -327,9 +327,9 @@ public abstract class StatsStoreContract implements MonitoredContract {
   }
 
   @Test
-  void a_full_store_refuses_more_and_counts_nothing_of_it() {
+  void a_full_store_rejects_events_without_counting_them() {
     Optional<StatsStore> small = newStoreOfAtMost(1);
-    assumeTrue(small.isPresent(), "this store has no bound of its own");
+    assumeTrue(small.isPresent(), "this store has no limit of its own");
     StreamEvent first = event(stream, "e-1").build();
     small.get().apply(first);
 
@@ -350,7 +350,7 @@ public abstract class StatsStoreContract implements MonitoredContract {
     assertThat(store.apply(event)).isTrue();
   }
 
-  /** Events of one thread: amounts that a double would not add up to the cent. */
+  /** Returns the events of one thread, with amounts that doubles would not add up exactly. */
   private List<StreamEvent> eventsOf(int thread) {
     return IntStream.range(0, EVENTS_PER_THREAD)
         .mapToObj(

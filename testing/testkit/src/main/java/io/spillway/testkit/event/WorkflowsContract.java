@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@link Workflows} promise. Extend it by a test class that gives your engine. */
+/** Contract test of {@link Workflows}. Extend it and return your engine from the factory method. */
 public abstract class WorkflowsContract implements MonitoredContract {
 
   private final String stream = Fixtures.uniqueStream();
@@ -31,19 +31,17 @@ public abstract class WorkflowsContract implements MonitoredContract {
   private final AtomicInteger runs = new AtomicInteger();
   private Workflows workflows;
 
-  /** What the one activity of most tests does beside being counted. */
+  /** Behaviour of the activity that most tests use. */
   private volatile Consumer<StreamEvent> activity = event -> {};
 
   /**
-   * {@return an engine that tries each activity at least three times before it gives up on an
-   * event}
+   * {@return an engine with at least three attempts per activity}
    *
-   * @param activities to be run for each event, by name; one throws a {@link PortException} when it
-   *     fails
+   * @param activities the activities by name, which throw a {@link PortException} if they fail
    */
   protected abstract Workflows newWorkflows(Map<String, Consumer<StreamEvent>> activities);
 
-  /** Returns when every workflow that was started has come to its end, moving time on for it. */
+  /** Waits until every started workflow has finished, advancing time as needed. */
   protected abstract void awaitEnd();
 
   @BeforeEach
@@ -105,7 +103,7 @@ public abstract class WorkflowsContract implements MonitoredContract {
   }
 
   @Test
-  void a_workflow_that_was_given_up_on_is_not_started_again() {
+  void a_failed_workflow_is_not_started_again() {
     failWith(Failure.permanent("test.rejected", "no use"));
     workflows.start(request);
     awaitEnd();
@@ -119,7 +117,7 @@ public abstract class WorkflowsContract implements MonitoredContract {
   }
 
   @Test
-  void a_workflow_that_sixteen_start_at_once_runs_once() {
+  void a_workflow_started_by_sixteen_threads_runs_once() {
     Concurrently.call(
         i -> {
           workflows.start(request);
@@ -131,7 +129,7 @@ public abstract class WorkflowsContract implements MonitoredContract {
   }
 
   @Test
-  void different_workflows_that_sixteen_start_at_once_all_run() {
+  void different_workflows_started_concurrently_all_run() {
     Concurrently.call(
         i -> {
           workflows.start(event(stream, "e-" + i).request());
@@ -143,7 +141,7 @@ public abstract class WorkflowsContract implements MonitoredContract {
   }
 
   @Test
-  void a_redriven_event_has_a_workflow_of_its_own() {
+  void a_redriven_event_has_a_separate_workflow() {
     WorkflowRequest redriven = new WorkflowRequest(request.event(), request.arrival(), 1);
     workflows.start(request);
     workflows.start(redriven);
@@ -154,7 +152,7 @@ public abstract class WorkflowsContract implements MonitoredContract {
   }
 
   @Test
-  void only_the_activities_that_a_request_names_run() {
+  void only_the_activities_of_a_request_run() {
     AtomicInteger others = new AtomicInteger();
     workflows =
         newWorkflows(
@@ -183,7 +181,7 @@ public abstract class WorkflowsContract implements MonitoredContract {
   }
 
   @Test
-  void an_activity_that_fails_for_a_while_is_tried_again() {
+  void an_activity_that_fails_temporarily_is_retried() {
     AtomicInteger failuresLeft = new AtomicInteger(2);
     activity =
         event -> {
@@ -202,7 +200,7 @@ public abstract class WorkflowsContract implements MonitoredContract {
   }
 
   @Test
-  void an_activity_that_cannot_succeed_is_tried_once_and_given_up_on() {
+  void a_permanently_failing_activity_is_attempted_once() {
     Failure hopeless = Failure.permanent("test.rejected", "no use");
     failWith(hopeless);
     workflows.start(request);
@@ -217,7 +215,7 @@ public abstract class WorkflowsContract implements MonitoredContract {
   }
 
   @Test
-  void an_activity_that_keeps_failing_is_given_up_on() {
+  void an_activity_that_exhausts_its_retries_fails() {
     failWith(Fixtures.outage());
     workflows.start(request);
     awaitEnd();
@@ -231,7 +229,7 @@ public abstract class WorkflowsContract implements MonitoredContract {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "nonsense", "never~started", "日本 🎉", "../../etc"})
-  void a_workflow_that_was_never_started_has_no_status(String workflowId) {
+  void an_unknown_workflow_has_no_status(String workflowId) {
     assertThat(workflows.status(workflowId)).isEmpty();
   }
 

@@ -1,4 +1,4 @@
-/** The contracts of the event log, stats, alerts, the event queue and workflows. */
+/** Contract tests of the event log, totals, alerts, the event queue and workflows. */
 @NullMarked
 package io.spillway.testkit.event;
 

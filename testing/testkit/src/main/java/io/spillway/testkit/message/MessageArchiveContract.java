@@ -27,19 +27,22 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a {@link MessageArchive} promises. Extend it by a test class that gives your stores. */
+/**
+ * Contract test of {@link MessageArchive}. Extend it and return your stores from the factory
+ * method.
+ */
 public abstract class MessageArchiveContract extends ListingContract<Message>
     implements MonitoredContract {
 
   private MessageStore store;
   private MessageArchive archive;
 
-  /** {@return stores with messages and their archive; there may be messages in them already} */
+  /** {@return stores with messages and their archive; they may have other messages} */
   protected abstract Stores newStores();
 
   /**
-   * {@return an archive whose database cannot be reached; empty when it is always there} After the
-   * test its owner mends what it broke.
+   * {@return an archive whose database is unreachable; empty if there is no such state} The
+   * implementor restores the connection after the test.
    */
   protected Optional<MessageArchive> newArchiveOutOfReach() {
     return Optional.empty();
@@ -73,7 +76,7 @@ public abstract class MessageArchiveContract extends ListingContract<Message>
   }
 
   @Test
-  void a_message_is_listed_as_it_is_stored_with_its_latest_verdict() {
+  void a_message_is_listed_with_its_latest_verdict() {
     Message read =
         store.add(
             message(stream, "m-1")
@@ -91,9 +94,9 @@ public abstract class MessageArchiveContract extends ListingContract<Message>
   }
 
   @Test
-  void an_archive_out_of_reach_says_so_by_a_transient_failure() {
+  void an_unreachable_archive_fails_with_a_transient_failure() {
     Optional<MessageArchive> unreachable = newArchiveOutOfReach();
-    assumeTrue(unreachable.isPresent(), "this archive is always within reach");
+    assumeTrue(unreachable.isPresent(), "this archive is never unreachable");
 
     assertThat(Failures.of(() -> unreachable.get().list(stream, PageRequest.first(1))).code())
         .isEqualTo("messages.unavailable");
@@ -102,7 +105,7 @@ public abstract class MessageArchiveContract extends ListingContract<Message>
   }
 
   @Test
-  void sixteen_who_add_different_messages_at_once_lose_none() {
+  void sixteen_concurrent_adds_of_different_messages_lose_none() {
     Concurrently.call(
         i -> {
           for (int n = 0; n < 10; n++) {
@@ -116,7 +119,7 @@ public abstract class MessageArchiveContract extends ListingContract<Message>
   }
 
   @Test
-  void messages_that_no_classifier_looked_at_are_counted_apart() {
+  void unmoderated_messages_are_counted_separately() {
     store.add(message(stream, "m-1").build());
     store.add(message(stream, "m-2").verdict(Fixtures.unmoderated()).build());
     store.add(message(stream, "m-3").verdict(Fixtures.unmoderated()).build());
@@ -130,12 +133,12 @@ public abstract class MessageArchiveContract extends ListingContract<Message>
   }
 
   @Test
-  void a_stream_that_was_never_seen_counts_none() {
+  void an_unknown_stream_has_no_messages() {
     assertThat(archive.count(stream)).isEqualTo(new MessageCounts(0, 0));
   }
 
   @Test
-  void the_nearest_messages_on_both_sides_of_a_place_are_told_in_the_order_they_were_sent() {
+  void the_nearest_messages_on_both_sides_of_a_position_are_in_chronological_order() {
     put(9);
     put(Fixtures.uniqueStream(), "elsewhere", Fixtures.NOW.plusSeconds(4));
     Instant at = store.find(stream, "item-4").orElseThrow().sentAt();
@@ -153,7 +156,7 @@ public abstract class MessageArchiveContract extends ListingContract<Message>
   }
 
   @Test
-  void among_messages_of_one_instant_the_id_says_which_are_before() {
+  void messages_of_one_instant_are_ordered_by_id() {
     for (String id : List.of("a", "b", "c", "d")) {
       put(stream, id, Fixtures.NOW);
     }
@@ -163,7 +166,7 @@ public abstract class MessageArchiveContract extends ListingContract<Message>
   }
 
   @Test
-  void more_neighbours_than_there_may_be_are_refused() {
+  void too_many_neighbours_are_rejected() {
     assertThatThrownBy(() -> archive.neighbours(stream, "m", Fixtures.NOW, 51, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("0 to 50");
@@ -172,7 +175,7 @@ public abstract class MessageArchiveContract extends ListingContract<Message>
   }
 
   @Test
-  void what_policy_marked_is_listed_apart_until_it_gets_another_verdict() {
+  void marked_messages_are_listed_separately_until_their_verdict_changes() {
     Verdict.Marked marked = Fixtures.marked();
     store.add(message(stream, "m-1").build());
     for (int i = 2; i <= 4; i++) {
@@ -193,7 +196,7 @@ public abstract class MessageArchiveContract extends ListingContract<Message>
   }
 
   @Test
-  void a_listing_goes_on_when_the_last_message_of_a_page_was_withdrawn() {
+  void a_listing_continues_after_the_last_message_of_a_page_was_withdrawn() {
     put(6);
     Page<Message> first = list(stream, PageRequest.first(2));
     store.withdraw(stream, "item-4");

@@ -22,22 +22,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a {@link MessageStore} promises. Extend it by a test class that gives your store. */
+/**
+ * Contract test of {@link MessageStore}. Extend it and return your store from the factory method.
+ */
 public abstract class MessageStoreContract extends UnmoderatedMessagesContract
     implements MonitoredContract {
 
   /**
-   * {@return a store that can hold this many messages; empty when there is no such bound}
+   * {@return a store with a limit of messages; empty if there is no limit}
    *
-   * @param max how many; a contract asks for a few only
+   * @param max the limit, a small number
    */
   protected Optional<MessageStore> newStoreOfAtMost(int max) {
     return Optional.empty();
   }
 
   /**
-   * {@return a store whose database cannot be reached; empty when it is always there} After the
-   * test its owner mends what it broke.
+   * {@return a store whose database is unreachable; empty if there is no such state} The
+   * implementor restores the connection after the test.
    */
   protected Optional<MessageStore> newStoreOutOfReach() {
     return Optional.empty();
@@ -49,7 +51,7 @@ public abstract class MessageStoreContract extends UnmoderatedMessagesContract
   }
 
   @Test
-  void a_message_that_was_added_can_be_found() {
+  void an_added_message_can_be_found() {
     Message hello = message(stream, "m-1").text("hello").build();
 
     assertThat(store.add(hello)).isEqualTo(hello);
@@ -58,7 +60,7 @@ public abstract class MessageStoreContract extends UnmoderatedMessagesContract
   }
 
   @Test
-  void a_message_that_was_never_added_is_not_found() {
+  void an_unknown_message_is_not_found() {
     store.add(message(stream, "m-1").build());
 
     assertThat(store.find(stream, "m-2")).isEmpty();
@@ -66,7 +68,7 @@ public abstract class MessageStoreContract extends UnmoderatedMessagesContract
   }
 
   @Test
-  void the_same_message_twice_is_one_message() {
+  void a_message_added_twice_is_one_message() {
     long before = store.countUnmoderated();
     Message hello = unmoderated(stream, "m-1", LONG_AGO);
     store.add(hello);
@@ -107,7 +109,7 @@ public abstract class MessageStoreContract extends UnmoderatedMessagesContract
   }
 
   @Test
-  void of_sixteen_who_add_one_id_at_once_one_wins_and_all_are_told_so() {
+  void exactly_one_of_sixteen_concurrent_adds_wins_and_all_return_it() {
     long before = store.countUnmoderated();
     for (int round = 0; round < Concurrently.ROUNDS; round++) {
       String id = "race-" + round;
@@ -138,7 +140,7 @@ public abstract class MessageStoreContract extends UnmoderatedMessagesContract
 
   @ParameterizedTest
   @MethodSource("everyKindOfVerdict")
-  void a_message_comes_back_as_it_was_whatever_its_verdict(Verdict.Published verdict) {
+  void a_message_with_any_verdict_is_stored_without_loss(Verdict.Published verdict) {
     Message message =
         message(stream, "m-1")
             .author("Åsa \"🎮\" <script>")
@@ -153,7 +155,7 @@ public abstract class MessageStoreContract extends UnmoderatedMessagesContract
   }
 
   @Test
-  void the_longest_ids_and_texts_come_back_as_they_were() {
+  void the_longest_ids_and_texts_are_stored_without_loss() {
     String longStream = (stream + "x".repeat(Ids.MAX_LENGTH)).substring(0, Ids.MAX_LENGTH);
     String longId = "m".repeat(Ids.MAX_LENGTH);
     Message message = message(longStream, longId).text("🎉".repeat(500)).build();
@@ -164,7 +166,7 @@ public abstract class MessageStoreContract extends UnmoderatedMessagesContract
   }
 
   @Test
-  void a_message_that_was_withdrawn_is_gone_for_every_reader() {
+  void a_withdrawn_message_is_not_found() {
     store.add(message(stream, "m-1").build());
     store.add(message(stream, "m-2").build());
 
@@ -175,7 +177,7 @@ public abstract class MessageStoreContract extends UnmoderatedMessagesContract
   }
 
   @Test
-  void withdrawing_again_finds_nothing_and_harms_nothing() {
+  void a_repeated_withdrawal_has_no_effect() {
     store.add(message(stream, "m-1").build());
     store.add(message(stream, "m-2").build());
     store.withdraw(stream, "m-1");
@@ -188,7 +190,7 @@ public abstract class MessageStoreContract extends UnmoderatedMessagesContract
   }
 
   @Test
-  void of_sixteen_who_withdraw_one_message_at_once_one_finds_it() {
+  void exactly_one_of_sixteen_concurrent_withdrawals_succeeds() {
     for (int round = 0; round < Concurrently.ROUNDS; round++) {
       store.add(message(stream, "m-1").build());
 
@@ -210,9 +212,9 @@ public abstract class MessageStoreContract extends UnmoderatedMessagesContract
   }
 
   @Test
-  void a_full_store_refuses_more_and_still_knows_what_it_has() {
+  void a_full_store_rejects_additions_and_keeps_its_items() {
     Optional<MessageStore> small = newStoreOfAtMost(1);
-    assumeTrue(small.isPresent(), "this store has no bound of its own");
+    assumeTrue(small.isPresent(), "this store has no limit of its own");
     Message first = message(stream, "m-1").build();
     small.get().add(first);
 
@@ -227,9 +229,9 @@ public abstract class MessageStoreContract extends UnmoderatedMessagesContract
   }
 
   @Test
-  void a_store_out_of_reach_says_so_by_a_transient_failure() {
+  void an_unreachable_store_fails_with_a_transient_failure() {
     Optional<MessageStore> unreachable = newStoreOutOfReach();
-    assumeTrue(unreachable.isPresent(), "this store is always within reach");
+    assumeTrue(unreachable.isPresent(), "this store is never unreachable");
 
     for (ThrowingCallable call :
         List.<ThrowingCallable>of(

@@ -18,22 +18,22 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The part of a store's promises about messages that are to be checked again. */
+/** Part of {@link MessageStoreContract} about unmoderated messages. */
 abstract class UnmoderatedMessagesContract {
 
-  /** Long ago, so that these messages come first among those of all tests. */
+  /** An early time, so that these messages come first among those of all tests. */
   static final Instant LONG_AGO = Instant.parse("1970-01-01T00:00:00Z");
 
-  /** A stream that no other test uses. */
+  /** A stream that is unique to the test. */
   final String stream = Fixtures.uniqueStream();
 
   /** The store under test, a new one for each test. */
   MessageStore store;
 
-  /** {@return the store under test; it may hold messages of other streams already} */
+  /** {@return the store under test; it may have messages of other streams} */
   protected abstract MessageStore newStore();
 
-  /** {@return how long messages are kept, with the store's clock; empty where nothing expires} */
+  /** {@return the retention of messages with the store's clock; empty if nothing expires} */
   protected Optional<Expiry> expiry() {
     return Optional.empty();
   }
@@ -44,7 +44,7 @@ abstract class UnmoderatedMessagesContract {
   }
 
   @Test
-  void another_verdict_is_put_on_a_message_that_is_still_as_it_was_read() {
+  void the_verdict_of_an_unchanged_message_is_replaced() {
     Message read = store.add(unmoderated(stream, "m-1", Fixtures.NOW));
 
     assertThat(store.replaceVerdict(read, Fixtures.allowed())).isTrue();
@@ -55,7 +55,7 @@ abstract class UnmoderatedMessagesContract {
   }
 
   @Test
-  void a_verdict_on_what_was_read_before_another_verdict_came_is_refused() {
+  void a_replacement_of_an_outdated_verdict_has_no_effect() {
     Message read = store.add(unmoderated(stream, "m-1", Fixtures.NOW));
     Verdict.Released released = new Verdict.Released("mod-1", Fixtures.NOW);
     store.replaceVerdict(read, released);
@@ -66,7 +66,7 @@ abstract class UnmoderatedMessagesContract {
   }
 
   @Test
-  void a_verdict_on_a_withdrawn_message_does_not_bring_it_back() {
+  void a_new_verdict_does_not_restore_a_withdrawn_message() {
     Message read = store.add(unmoderated(stream, "m-1", Fixtures.NOW));
     store.withdraw(stream, "m-1");
 
@@ -79,7 +79,7 @@ abstract class UnmoderatedMessagesContract {
   }
 
   @Test
-  void a_verdict_on_a_message_in_whose_place_another_stands_is_refused() {
+  void a_new_verdict_does_not_affect_another_message_of_the_same_id() {
     Message read = store.add(unmoderated(stream, "m-1", Fixtures.NOW));
     store.withdraw(stream, "m-1");
     Message another = store.add(unmoderated(stream, "m-1", Fixtures.NOW.plusSeconds(1)));
@@ -90,7 +90,7 @@ abstract class UnmoderatedMessagesContract {
   }
 
   @Test
-  void of_sixteen_who_put_a_verdict_on_one_message_at_once_one_does_it() {
+  void exactly_one_of_sixteen_concurrent_verdicts_wins() {
     for (int round = 0; round < Concurrently.ROUNDS; round++) {
       String id = "race-" + round;
       Message read = store.add(unmoderated(stream, id, Fixtures.NOW));
@@ -124,7 +124,7 @@ abstract class UnmoderatedMessagesContract {
   }
 
   @Test
-  void unmoderated_messages_are_told_apart_by_how_often_they_were_checked_in_vain() {
+  void unmoderated_messages_are_filtered_by_failed_rechecks() {
     store.add(unmoderated(stream, "later", LONG_AGO.plusSeconds(9)));
     store.add(unmoderated(stream, "oldest", LONG_AGO.plusSeconds(1)));
     store.add(unmoderated(stream, "middle", LONG_AGO.plusSeconds(5)));
@@ -164,7 +164,7 @@ abstract class UnmoderatedMessagesContract {
   }
 
   @Test
-  void no_more_unmoderated_messages_are_given_than_wanted() {
+  void unmoderated_messages_are_limited() {
     for (int i = 0; i < 3; i++) {
       store.add(unmoderated(stream, "m-" + i, LONG_AGO.minusSeconds(9 - i)));
     }
@@ -176,7 +176,7 @@ abstract class UnmoderatedMessagesContract {
   }
 
   @Test
-  void a_message_is_kept_anew_from_its_last_verdict_on() {
+  void the_retention_of_a_message_restarts_with_a_new_verdict() {
     assumeTrue(expiry().isPresent(), "nothing expires here");
     Expiry expiry = expiry().orElseThrow();
     Message read = store.add(unmoderated(stream, "m-1", Fixtures.NOW));

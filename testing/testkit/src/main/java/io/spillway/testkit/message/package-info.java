@@ -1,4 +1,4 @@
-/** The contract of the message store. */
+/** Contract tests of the message store and archive. */
 @NullMarked
 package io.spillway.testkit.message;
 

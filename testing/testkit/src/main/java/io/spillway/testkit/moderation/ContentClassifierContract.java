@@ -19,7 +19,10 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a {@link ContentClassifier} promises. Extend it by a class that gives your classifier. */
+/**
+ * Contract test of {@link ContentClassifier}. Extend it and return your classifier from the factory
+ * method.
+ */
 public abstract class ContentClassifierContract implements MonitoredContract {
 
   private static final Set<String> CODES =
@@ -37,33 +40,32 @@ public abstract class ContentClassifierContract implements MonitoredContract {
   /** {@return a classifier that works} */
   protected abstract ContentClassifier newClassifier();
 
-  /** {@return a classifier that cannot answer; empty when it always can} */
+  /** {@return a classifier that fails for every text; empty if it never fails} */
   protected Optional<ContentClassifier> newClassifierOutOfOrder() {
     return Optional.empty();
   }
 
   /**
-   * {@return a classifier whose provider answers about {@link #threateningText}, and about nothing
-   * else, what cannot be read; empty when it has none}
+   * {@return a classifier whose provider returns unreadable responses for {@link #threateningText}
+   * only; empty if it has no provider}
    */
   protected Optional<ContentClassifier> newClassifierWithSpoiltAnswers() {
     return Optional.empty();
   }
 
   /**
-   * {@return a classifier that fails for {@link #threateningText} and for nothing else; empty when
-   * it never fails}
+   * {@return a classifier that fails for {@link #threateningText} only; empty if it never fails}
    */
   protected Optional<ContentClassifier> newClassifierThatOneTextBreaks() {
     return Optional.empty();
   }
 
-  /** {@return a text that it must find fit} */
+  /** {@return a text that must score low} */
   protected String friendlyText() {
     return "good evening everyone, lovely stream today";
   }
 
-  /** {@return a text that it must find unfit, or refuse to look at} */
+  /** {@return a text that must score high or be refused} */
   protected String threateningText() {
     return "i will kill you";
   }
@@ -79,7 +81,7 @@ public abstract class ContentClassifierContract implements MonitoredContract {
   }
 
   @Test
-  void it_may_be_prepared_at_any_time_and_answers_alike() {
+  void preparation_at_any_time_does_not_change_results() {
     classifier.prepare();
     double first = highest(classifier.classify(friendlyText()));
     classifier.prepare();
@@ -103,7 +105,7 @@ public abstract class ContentClassifierContract implements MonitoredContract {
   }
 
   @Test
-  void an_answer_says_where_it_came_from() {
+  void a_result_has_its_provenance() {
     var provenance = classifier.classify(friendlyText()).provenance();
 
     assertThat(provenance.classifier()).isNotBlank();
@@ -121,7 +123,7 @@ public abstract class ContentClassifierContract implements MonitoredContract {
   }
 
   @Test
-  void any_text_within_the_bounds_is_answered() {
+  void any_text_of_valid_length_is_classified() {
     int most = ContentClassifier.MAX_TEXT_LENGTH;
     for (String text :
         List.of("a", " ", "🎉", Fixtures.AWKWARD_TEXT, "a".repeat(most), "ab ".repeat(most / 3))) {
@@ -130,7 +132,7 @@ public abstract class ContentClassifierContract implements MonitoredContract {
   }
 
   @Test
-  void sixteen_may_ask_at_once() {
+  void sixteen_concurrent_calls_succeed() {
     List<Classification> answers =
         Concurrently.call(
             i -> classifier.classify(i % 2 == 0 ? friendlyText() : threateningText()));
@@ -142,15 +144,15 @@ public abstract class ContentClassifierContract implements MonitoredContract {
   }
 
   @Test
-  void a_classifier_that_cannot_answer_says_so_and_never_guesses() {
+  void a_failing_classifier_throws_and_never_guesses() {
     Optional<ContentClassifier> outOfOrder = newClassifierOutOfOrder();
-    assumeTrue(outOfOrder.isPresent(), "this classifier can always answer");
+    assumeTrue(outOfOrder.isPresent(), "this classifier never fails");
 
     assertThat(Failures.of(() -> outOfOrder.get().classify(friendlyText())).code()).isIn(CODES);
   }
 
   @Test
-  void a_text_that_nobody_waits_for_is_answered_alike() {
+  void reclassification_returns_the_same_result() {
     for (String text : List.of(friendlyText(), threateningText())) {
       Classification answer = classifier.classify(text);
 
@@ -160,9 +162,9 @@ public abstract class ContentClassifierContract implements MonitoredContract {
   }
 
   @Test
-  void a_text_that_spoils_its_answer_is_held_to_be_at_fault_and_not_clean() {
+  void a_text_that_causes_an_unreadable_response_is_not_clean() {
     Optional<ContentClassifier> spoilt = newClassifierWithSpoiltAnswers();
-    assumeTrue(spoilt.isPresent(), "this classifier reads no answers");
+    assumeTrue(spoilt.isPresent(), "this classifier has no provider");
 
     for (Classification answer :
         List.of(
@@ -175,7 +177,7 @@ public abstract class ContentClassifierContract implements MonitoredContract {
   }
 
   @Test
-  void a_text_that_always_fails_does_not_keep_others_from_being_answered() {
+  void a_text_that_always_fails_does_not_prevent_the_classification_of_others() {
     Optional<ContentClassifier> breaks = newClassifierThatOneTextBreaks();
     assumeTrue(breaks.isPresent(), "this classifier never fails");
 

@@ -1,4 +1,4 @@
-/** The contract of content classifiers. */
+/** Contract test of content classifiers. */
 @NullMarked
 package io.spillway.testkit.moderation;
 

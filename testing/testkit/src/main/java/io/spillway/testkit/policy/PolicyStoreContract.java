@@ -32,21 +32,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a {@link PolicyStore} promises. Extend it by a test class that gives your store. */
+/**
+ * Contract test of {@link PolicyStore}. Extend it and return your store from the factory method.
+ */
 public abstract class PolicyStoreContract implements MonitoredContract {
 
-  /** The policy of a stream that no other test uses. */
+  /** The scope of a stream that is unique to the test. */
   private final PolicyScope scope = PolicyScope.ofStream(Fixtures.uniqueStream());
 
   private PolicyStore store;
 
-  /** {@return the store under test; it may hold policies of other streams already} */
+  /** {@return the store under test; it may have policies of other streams} */
   protected abstract PolicyStore newStore();
 
   /**
-   * {@return a store that can hold this many revisions; empty when there is no such bound}
+   * {@return a store with a limit of revisions; empty if there is no limit}
    *
-   * @param max how many; a contract asks for a few only
+   * @param max the limit, a small number
    */
   protected Optional<PolicyStore> newStoreOfAtMost(int max) {
     return Optional.empty();
@@ -63,14 +65,14 @@ public abstract class PolicyStoreContract implements MonitoredContract {
   }
 
   @Test
-  void a_scope_that_was_never_seen_has_no_policy() {
+  void an_unknown_scope_has_no_policy() {
     assertThat(store.latest(scope)).isEmpty();
     assertThat(store.find(scope, 1)).isEmpty();
     assertThat(store.history(scope, PageRequest.first(10)).items()).isEmpty();
   }
 
   @Test
-  void a_policy_comes_back_as_it_was() {
+  void a_policy_is_stored_without_loss() {
     PolicyRevision full = revision(1, full());
 
     assertThat(store.add(full)).isEqualTo(full);
@@ -81,7 +83,7 @@ public abstract class PolicyStoreContract implements MonitoredContract {
   }
 
   @Test
-  void a_policy_of_two_thousand_words_comes_back_as_it_was() {
+  void a_policy_of_two_thousand_words_is_stored_without_loss() {
     Map<String, Category> words = new HashMap<>();
     IntStream.range(0, 2_000).forEach(i -> words.put("some long phrase " + i, Category.SPAM));
     PolicyRevision large = revision(1, banning(words));
@@ -92,7 +94,7 @@ public abstract class PolicyStoreContract implements MonitoredContract {
   }
 
   @Test
-  void a_revision_that_ends_the_policy_is_the_latest_and_keeps_the_others() {
+  void a_revision_that_removes_the_policy_is_the_latest_and_keeps_the_others() {
     PolicyRevision first = store.add(revision(1, full()));
     PolicyRevision end = store.add(revision(2, null));
 
@@ -118,7 +120,7 @@ public abstract class PolicyStoreContract implements MonitoredContract {
   }
 
   @Test
-  void of_sixteen_who_add_one_number_at_once_all_get_what_one_of_them_wrote() {
+  void sixteen_concurrent_adds_of_one_number_all_return_the_same_revision() {
     List<PolicyRevision> answers =
         Concurrently.call(i -> store.add(revision(1, banning(Map.of("word" + i, Category.SPAM)))));
 
@@ -126,7 +128,7 @@ public abstract class PolicyStoreContract implements MonitoredContract {
   }
 
   @Test
-  void scopes_do_not_see_each_other_nor_the_default() {
+  void scopes_are_separate_from_each_other_and_the_default() {
     PolicyScope another = PolicyScope.ofStream(Fixtures.uniqueStream());
     store.add(revision(1, full()));
 
@@ -149,7 +151,7 @@ public abstract class PolicyStoreContract implements MonitoredContract {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 11, 12, 200})
-  void history_shows_each_revision_once_the_highest_number_first(int limit) {
+  void history_lists_each_revision_once_by_descending_number(int limit) {
     IntStream.rangeClosed(1, 12).forEach(number -> store.add(revision(number, full())));
 
     assertThat(Pages.all(limit, page -> store.history(scope, page)))
@@ -158,7 +160,7 @@ public abstract class PolicyStoreContract implements MonitoredContract {
   }
 
   @Test
-  void a_cursor_of_another_scope_is_refused() {
+  void a_cursor_of_another_scope_is_rejected() {
     IntStream.rangeClosed(1, 3).forEach(number -> store.add(revision(number, full())));
     String cursor = store.history(scope, PageRequest.first(1)).nextCursor();
     PolicyScope another = PolicyScope.ofStream(Fixtures.uniqueStream());
@@ -172,16 +174,16 @@ public abstract class PolicyStoreContract implements MonitoredContract {
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 2, 1_000_000, Integer.MAX_VALUE, Integer.MIN_VALUE})
-  void what_is_no_number_of_a_revision_is_not_found(int number) {
+  void an_invalid_revision_number_is_not_found(int number) {
     store.add(revision(1, full()));
 
     assertThat(store.find(scope, number)).isEmpty();
   }
 
   @Test
-  void a_full_store_refuses_more_and_still_knows_what_it_has() {
+  void a_full_store_rejects_additions_and_keeps_its_items() {
     Optional<PolicyStore> small = newStoreOfAtMost(1);
-    assumeTrue(small.isPresent(), "this store has no bound of its own");
+    assumeTrue(small.isPresent(), "this store has no limit of its own");
     PolicyRevision first = small.get().add(revision(1, full()));
 
     var refused = Failures.of(() -> small.get().add(revision(2, full())));

@@ -1,4 +1,4 @@
-/** What a store of policies promises. */
+/** Contract test of the policy store. */
 @NullMarked
 package io.spillway.testkit.policy;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The part of {@link WorkQueueContract} that is about payloads and limits. */
+/** Part of {@link WorkQueueContract} about payloads and limits. */
 abstract class QueueLimitsContract implements MonitoredContract {
 
   static final Duration SHORT = Duration.ofSeconds(2);
@@ -32,10 +32,10 @@ abstract class QueueLimitsContract implements MonitoredContract {
 
   WorkQueue queue;
 
-  /** An empty queue that nobody else uses. */
+  /** Returns an empty queue for exclusive use. */
   protected abstract WorkQueue newQueue();
 
-  /** An empty queue that can hold this many payloads; empty when there is no such bound. */
+  /** Returns an empty queue with a limit of payloads; empty if there is no limit. */
   protected Optional<WorkQueue> newQueueOfAtMost(int max) {
     return Optional.empty();
   }
@@ -67,14 +67,14 @@ abstract class QueueLimitsContract implements MonitoredContract {
 
   @ParameterizedTest
   @MethodSource("payloads")
-  void what_was_sent_arrives_byte_for_byte(Payload payload) {
+  void a_payload_arrives_byte_for_byte(Payload payload) {
     queue.send(payload);
 
     assertThat(receiveOne(LONG).payload()).isEqualTo(payload);
   }
 
   @Test
-  void the_largest_payload_fits_and_one_byte_more_is_refused_for_good() {
+  void the_largest_payload_fits_and_one_byte_more_fails_permanently() {
     Payload largest = payloadOf(WorkQueue.MAX_PAYLOAD_BYTES);
     queue.send(largest);
 
@@ -86,13 +86,13 @@ abstract class QueueLimitsContract implements MonitoredContract {
   }
 
   @Test
-  void an_empty_payload_is_refused() {
+  void an_empty_payload_is_rejected() {
     assertThatThrownBy(() -> queue.send(Payload.of("")))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void a_delay_out_of_range_is_refused() {
+  void a_delay_out_of_range_is_rejected() {
     Payload payload = Payload.of("hello");
     for (Duration delay : List.of(Duration.ofMillis(-1), WorkQueue.MAX_DELAY, Duration.ofDays(8))) {
       assertThatThrownBy(() -> queue.send(payload, delay))
@@ -105,12 +105,12 @@ abstract class QueueLimitsContract implements MonitoredContract {
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 0, WorkQueue.MAX_BATCH + 1})
-  void a_batch_size_out_of_range_is_refused(int max) {
+  void a_batch_size_out_of_range_is_rejected(int max) {
     assertThatThrownBy(() -> queue.receive(max, LONG)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void a_visibility_out_of_range_is_refused() {
+  void a_visibility_out_of_range_is_rejected() {
     queue.send(Payload.of("hello"));
     for (Duration time : List.of(NOT_AT_ALL, Duration.ofMillis(999), Duration.ofDays(8))) {
       assertThatThrownBy(() -> queue.receive(1, time)).isInstanceOf(IllegalArgumentException.class);
@@ -120,7 +120,7 @@ abstract class QueueLimitsContract implements MonitoredContract {
   }
 
   @Test
-  void a_release_with_a_delay_out_of_range_is_refused() {
+  void a_release_with_a_delay_out_of_range_is_rejected() {
     queue.send(Payload.of("hello"));
     Delivery delivery = receiveOne(LONG);
 
@@ -132,9 +132,9 @@ abstract class QueueLimitsContract implements MonitoredContract {
   }
 
   @Test
-  void a_full_queue_refuses_more_until_something_is_deleted() {
+  void a_full_queue_rejects_additions_until_a_payload_is_deleted() {
     Optional<WorkQueue> small = newQueueOfAtMost(1);
-    assumeTrue(small.isPresent(), "this queue has no bound of its own");
+    assumeTrue(small.isPresent(), "this queue has no limit of its own");
     small.get().send(Payload.of("first"));
 
     var refused = Failures.of(() -> small.get().send(Payload.of("second")));

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts that producers put into a queue, and the payload that each of them is. Every way from a
- * queue to a function is held against this one table.
+ * Table of texts that producers send to a queue, with the decoded payloads. Every path from a queue
+ * to a function is tested against it.
  */
 public final class QueueTexts {
 
@@ -22,12 +22,12 @@ public final class QueueTexts {
   private QueueTexts() {}
 
   /**
-   * One text.
+   * A row of the table.
    *
-   * @param name what it is, for reports
-   * @param text as it is put into the queue
-   * @param payload what it is read as
-   * @param failure the code that it is buried with; null when it is an event that counts
+   * @param name the description, for reports
+   * @param text the text in the queue
+   * @param payload the decoded payload
+   * @param failure the failure's code of the dead letter; null for a valid event
    */
   public record Row(String name, String text, Payload payload, @Nullable String failure) {
 
@@ -37,7 +37,7 @@ public final class QueueTexts {
     }
   }
 
-  /** {@return all of them} */
+  /** {@return all rows} */
   public static List<Row> all() {
     String base64 = Base64.getEncoder().encodeToString(BYTES);
     String unpadded = Base64.getEncoder().withoutPadding().encodeToString(BYTES);
@@ -60,7 +60,7 @@ public final class QueueTexts {
         decoded("Base64 behind a byte order mark", "\uFEFF" + base64),
         new Row(
             "Base64 of JSON behind a byte order mark",
-            encoded(("\uFEFF" + JSON).getBytes(UTF_8)),
+            encode(("\uFEFF" + JSON).getBytes(UTF_8)),
             Payload.of("\uFEFF" + JSON),
             null),
         enqueued("an empty text", "", "event.not-json"),
@@ -76,16 +76,20 @@ public final class QueueTexts {
         enqueued("a batch of events", "[" + JSON + "]", "event.not-an-object"),
         new Row(
             "Base64 of an array",
-            encoded("[1]".getBytes(UTF_8)),
+            encode("[1]".getBytes(UTF_8)),
             Payload.of("[1]"),
             "event.not-an-object"),
         new Row(
-            "Base64 twice", encoded(base64.getBytes(UTF_8)), Payload.of(base64), "event.not-json"),
-        enqueued("Base64 in lines of what is no JSON", encoded(BINARY) + "\n", "event.not-json"),
-        new Row("Base64 of what is no text", encoded(BINARY), Payload.of(BINARY), "event.not-utf8"),
+            "Base64 twice", encode(base64.getBytes(UTF_8)), Payload.of(base64), "event.not-json"),
+        enqueued("Base64 in lines, not of JSON", encode(BINARY) + "\n", "event.not-json"),
+        new Row(
+            "Base64 of bytes that are not text",
+            encode(BINARY),
+            Payload.of(BINARY),
+            "event.not-utf8"),
         new Row(
             "Base64 of UTF-16",
-            encoded(JSON.getBytes(UTF_16LE)),
+            encode(JSON.getBytes(UTF_16LE)),
             Payload.of(JSON.getBytes(UTF_16LE)),
             "event.not-utf8"),
         new Row(
@@ -95,7 +99,7 @@ public final class QueueTexts {
             "event.not-utf8"));
   }
 
-  private static String encoded(byte[] bytes) {
+  private static String encode(byte[] bytes) {
     return Base64.getEncoder().encodeToString(bytes);
   }
 

@@ -13,15 +13,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a {@link WorkQueue} promises. Extend it by a test class that gives your queue. */
+/** Contract test of {@link WorkQueue}. Extend it and return your queue from the factory method. */
 public abstract class WorkQueueContract extends QueueLimitsContract {
 
   /**
-   * Returns when this much time has passed by the queue's clock. A queue on a clock that cannot be
-   * set waits, and skips the test by {@link org.junit.jupiter.api.Assumptions#abort(String)} when
-   * that would take too long: most tests ask for 2 seconds, those about the time to live for days.
+   * Advances the queue's clock. An implementation whose clock cannot be set waits, or skips the
+   * test by {@link org.junit.jupiter.api.Assumptions#abort(String)} if that takes too long: most
+   * tests need 2 seconds, those of the time to live need days.
    *
-   * @param time 0 or more
+   * @param time the duration, 0 or more
    */
   protected abstract void advance(Duration time);
 
@@ -31,13 +31,13 @@ public abstract class WorkQueueContract extends QueueLimitsContract {
   }
 
   @Test
-  void an_empty_queue_gives_nothing_and_does_not_wait() {
+  void an_empty_queue_returns_nothing_without_waiting() {
     assertThat(queue.receive(WorkQueue.MAX_BATCH, LONG)).isEmpty();
     assertThat(queue.approximateCount()).isZero();
   }
 
   @Test
-  void the_first_delivery_says_so_and_carries_what_identifies_it() {
+  void the_first_delivery_has_its_metadata() {
     queue.send(Payload.of("hello"));
 
     Delivery delivery = receiveOne(LONG);
@@ -49,7 +49,7 @@ public abstract class WorkQueueContract extends QueueLimitsContract {
   }
 
   @Test
-  void what_was_received_is_hidden_from_others() {
+  void a_received_payload_is_hidden_from_others() {
     queue.send(Payload.of("hello"));
     receiveOne(SHORT);
 
@@ -58,7 +58,7 @@ public abstract class WorkQueueContract extends QueueLimitsContract {
   }
 
   @Test
-  void what_nobody_deleted_is_delivered_again_and_counted() {
+  void a_payload_that_is_not_deleted_is_delivered_again_and_counted() {
     queue.send(Payload.of("hello"));
     Delivery first = receiveOne(SHORT);
     advance(SHORT);
@@ -76,7 +76,7 @@ public abstract class WorkQueueContract extends QueueLimitsContract {
   }
 
   @Test
-  void what_was_deleted_is_gone_for_good() {
+  void a_deleted_payload_is_not_delivered_again() {
     queue.send(Payload.of("hello"));
 
     Delivery delivery = receiveOne(SHORT);
@@ -90,7 +90,7 @@ public abstract class WorkQueueContract extends QueueLimitsContract {
   }
 
   @Test
-  void a_delivery_that_is_late_but_still_the_latest_can_be_deleted() {
+  void a_late_but_latest_delivery_can_be_deleted() {
     queue.send(Payload.of("hello"));
     Delivery delivery = receiveOne(SHORT);
     advance(SHORT);
@@ -115,7 +115,7 @@ public abstract class WorkQueueContract extends QueueLimitsContract {
   }
 
   @Test
-  void what_was_released_is_delivered_again_at_once() {
+  void a_released_payload_is_delivered_again_immediately() {
     queue.send(Payload.of("hello"));
 
     assertThat(queue.release(receiveOne(LONG), NOT_AT_ALL)).isTrue();
@@ -124,7 +124,7 @@ public abstract class WorkQueueContract extends QueueLimitsContract {
   }
 
   @Test
-  void what_was_released_with_a_delay_is_hidden_until_then() {
+  void a_payload_released_with_a_delay_is_hidden_until_then() {
     queue.send(Payload.of("hello"));
     queue.release(receiveOne(LONG), SHORT);
     assertThat(queue.receive(1, LONG)).isEmpty();
@@ -135,7 +135,7 @@ public abstract class WorkQueueContract extends QueueLimitsContract {
   }
 
   @Test
-  void a_delivery_that_was_given_back_is_the_latest_no_more() {
+  void a_released_delivery_is_no_longer_valid() {
     queue.send(Payload.of("hello"));
     Delivery delivery = receiveOne(LONG);
     queue.release(delivery, NOT_AT_ALL);
@@ -147,7 +147,7 @@ public abstract class WorkQueueContract extends QueueLimitsContract {
   }
 
   @Test
-  void what_was_sent_with_a_delay_is_hidden_until_then() {
+  void a_payload_sent_with_a_delay_is_hidden_until_then() {
     queue.send(Payload.of("later"), SHORT);
     queue.send(Payload.of("now"));
     assertThat(receiveAll(LONG)).extracting(Delivery::payload).containsExactly(Payload.of("now"));
@@ -160,7 +160,7 @@ public abstract class WorkQueueContract extends QueueLimitsContract {
   }
 
   @Test
-  void a_batch_gives_no_more_than_was_asked_for_and_all_in_the_end() {
+  void batches_are_limited_and_complete_together() {
     List<Payload> sent = IntStream.range(0, 40).mapToObj(i -> Payload.of("p-" + i)).toList();
     sent.forEach(queue::send);
 
@@ -183,7 +183,7 @@ public abstract class WorkQueueContract extends QueueLimitsContract {
   }
 
   @Test
-  void sixteen_who_send_and_receive_at_once_share_everything_out_and_lose_nothing() {
+  void sixteen_concurrent_senders_and_receivers_lose_and_duplicate_nothing() {
     Concurrently.call(
         i -> {
           IntStream.range(0, 5).forEach(n -> queue.send(Payload.of("p-" + i + "-" + n)));
@@ -200,7 +200,7 @@ public abstract class WorkQueueContract extends QueueLimitsContract {
   }
 
   @Test
-  void of_sixteen_who_delete_one_delivery_at_once_one_does() {
+  void exactly_one_of_sixteen_concurrent_deletes_succeeds() {
     queue.send(Payload.of("hello"));
     Delivery delivery = receiveOne(LONG);
 
@@ -208,7 +208,7 @@ public abstract class WorkQueueContract extends QueueLimitsContract {
   }
 
   @Test
-  void what_nobody_deletes_is_dropped_when_its_time_to_live_is_over() {
+  void a_payload_is_dropped_after_its_time_to_live() {
     queue.send(Payload.of("hello"));
     Delivery delivery = receiveOne(LONG);
     advance(WorkQueue.TIME_TO_LIVE);
@@ -220,7 +220,7 @@ public abstract class WorkQueueContract extends QueueLimitsContract {
   }
 
   @Test
-  void until_its_time_to_live_is_over_a_payload_stays() {
+  void a_payload_is_kept_for_its_time_to_live() {
     queue.send(Payload.of("hello"));
     advance(WorkQueue.TIME_TO_LIVE.minusMinutes(1));
 

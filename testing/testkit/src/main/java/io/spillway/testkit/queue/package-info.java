@@ -1,4 +1,4 @@
-/** The contract of work queues. */
+/** Contract test of work queues. */
 @NullMarked
 package io.spillway.testkit.queue;
 

@@ -14,19 +14,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a {@link Telemetry} promises. Extend it by a test class that gives yours. */
+/**
+ * Contract test of {@link Telemetry}. Extend it and return your implementation from the factory
+ * method.
+ */
 public abstract class TelemetryContract implements MonitoredContract {
 
   private Telemetry telemetry;
 
-  /** {@return one that has heard of nothing} */
+  /** {@return telemetry without outcomes} */
   protected abstract Telemetry newTelemetry();
 
   /**
-   * {@return how many outcomes of a kind the one that {@link #newTelemetry} gave out last has
-   * counted}
+   * {@return the number of outcomes of a kind that the latest {@link #newTelemetry} counted}
    *
-   * @param kind what became of something
+   * @param kind the kind
    */
   protected abstract long counted(Kind kind);
 
@@ -42,7 +44,7 @@ public abstract class TelemetryContract implements MonitoredContract {
 
   @ParameterizedTest
   @EnumSource
-  void each_kind_is_counted_apart(Kind kind) {
+  void each_kind_is_counted_separately(Kind kind) {
     telemetry.note(Outcome.workflow(kind, event("main", "e-1").request(), "stats.unavailable"));
     telemetry.note(Outcome.message(kind, "main", "m-1", null));
 
@@ -52,7 +54,7 @@ public abstract class TelemetryContract implements MonitoredContract {
   }
 
   @Test
-  void outcomes_are_counted_and_not_what_they_are_about() {
+  void outcomes_are_counted_independently_of_their_subjects() {
     Outcome outcome = Outcome.message(Kind.MESSAGE_HELD, "main", "m-1", "harassment");
     for (int i = 0; i < 3; i++) {
       telemetry.note(outcome);
@@ -62,7 +64,7 @@ public abstract class TelemetryContract implements MonitoredContract {
   }
 
   @Test
-  void what_could_not_be_understood_is_counted_too() {
+  void an_outcome_without_a_subject_is_counted() {
     telemetry.note(
         new Outcome(
             Kind.EVENT_BURIED, "_unknown", null, null, Fixtures.TRACE_PARENT, "event.not-json"));
@@ -71,7 +73,7 @@ public abstract class TelemetryContract implements MonitoredContract {
   }
 
   @Test
-  void sixteen_who_note_at_once_are_all_counted() {
+  void concurrent_outcomes_of_sixteen_threads_are_all_counted() {
     Concurrently.call(
         i -> {
           for (int n = 0; n < 100; n++) {

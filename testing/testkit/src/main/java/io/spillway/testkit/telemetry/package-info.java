@@ -1,4 +1,4 @@
-/** Contract of what hears of outcomes. */
+/** Contract test of telemetry. */
 @NullMarked
 package io.spillway.testkit.telemetry;
 

@@ -12,7 +12,7 @@ final class Replacing {
 
   private Replacing() {}
 
-  static Versioned<Violation> replaced(ViolationStore store, Violation violation, String version) {
+  static Versioned<Violation> replace(ViolationStore store, Violation violation, String version) {
     Replacement<Violation> answer = store.replace(violation, version);
     assertThat(answer).isInstanceOf(Replacement.Replaced.class);
     return ((Replacement.Replaced<Violation>) answer).stored();

@@ -21,13 +21,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a {@link ViolationArchive} promises. Extend it by a test class that gives your stores. */
+/**
+ * Contract test of {@link ViolationArchive}. Extend it and return your stores from the factory
+ * method.
+ */
 public abstract class ViolationArchiveContract extends ViolationQueueContract
     implements MonitoredContract {
 
   /**
-   * {@return an archive whose database cannot be reached; empty when it is always there} After the
-   * test its owner mends what it broke.
+   * {@return an archive whose database is unreachable; empty if there is no such state} The
+   * implementor restores the connection after the test.
    */
   protected Optional<ViolationArchive> newArchiveOutOfReach() {
     return Optional.empty();
@@ -39,7 +42,7 @@ public abstract class ViolationArchiveContract extends ViolationQueueContract
   }
 
   @Test
-  void a_violation_that_was_added_twice_is_listed_and_counted_once_as_it_is_stored() {
+  void a_violation_added_twice_is_listed_and_counted_once() {
     Versioned<Violation> added = store.add(violation(stream, "v-1").text("first").build());
     store.add(violation(stream, "v-1").text("second").build());
 
@@ -48,7 +51,7 @@ public abstract class ViolationArchiveContract extends ViolationQueueContract
   }
 
   @Test
-  void sixteen_who_add_one_at_once_add_one_to_the_count() {
+  void sixteen_concurrent_adds_of_one_violation_count_once() {
     for (int round = 0; round < Concurrently.ROUNDS; round++) {
       String messageId = "race-" + round;
       var unused =
@@ -59,7 +62,7 @@ public abstract class ViolationArchiveContract extends ViolationQueueContract
   }
 
   @Test
-  void a_violation_that_was_deleted_leaves_nothing_and_its_id_is_free_again() {
+  void a_deleted_violation_frees_its_id() {
     Versioned<Violation> open = store.add(violation(stream, "v-1").build());
 
     assertThat(archive.delete(id)).isTrue();
@@ -68,19 +71,19 @@ public abstract class ViolationArchiveContract extends ViolationQueueContract
     assertThat(store.find(id)).isEmpty();
     assertThat(list(stream, PageRequest.first(10)).items()).isEmpty();
     assertThat(archive.countWithheld(stream)).isZero();
-    assertThatThrownBy(() -> store.replace(decided(ViolationState.UPHELD), open.version()))
+    assertThatThrownBy(() -> store.replace(decide(ViolationState.UPHELD), open.version()))
         .isInstanceOf(NoSuchElementException.class);
     assertThat(store.add(violation(stream, "v-1").text("anew").build()).value().text())
         .isEqualTo("anew");
   }
 
   @Test
-  void a_version_stays_stale_after_its_violation_was_deleted_and_added_again() {
+  void a_version_stays_stale_after_a_delete_and_an_add() {
     Versioned<Violation> deleted = store.add(violation(stream, "v-1").build());
     archive.delete(id);
     Versioned<Violation> addedAgain = store.add(violation(stream, "v-1").build());
 
-    assertThat(store.replace(decided(ViolationState.UPHELD), deleted.version()))
+    assertThat(store.replace(decide(ViolationState.UPHELD), deleted.version()))
         .isEqualTo(new Stale<>(addedAgain));
   }
 
@@ -91,20 +94,20 @@ public abstract class ViolationArchiveContract extends ViolationQueueContract
     store.add(violation(stream, "v-2").build());
     assertThat(archive.countWithheld(stream)).isEqualTo(2);
 
-    replaced(decided(state), open.version());
+    replace(decide(state), open.version());
 
     assertThat(archive.countWithheld(stream)).isEqualTo(state == ViolationState.DISMISSED ? 1 : 2);
   }
 
   @Test
-  void a_stream_that_was_never_seen_withholds_nothing() {
+  void an_unknown_stream_withholds_nothing() {
     assertThat(archive.countWithheld(stream)).isZero();
   }
 
   @Test
-  void an_archive_out_of_reach_says_so_by_a_transient_failure() {
+  void an_unreachable_archive_fails_with_a_transient_failure() {
     Optional<ViolationArchive> unreachable = newArchiveOutOfReach();
-    assumeTrue(unreachable.isPresent(), "this archive is always within reach");
+    assumeTrue(unreachable.isPresent(), "this archive is never unreachable");
 
     assertThat(
             Failures.of(() -> unreachable.get().list(ViolationFilter.all(), PageRequest.first(1)))

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The part of {@link ViolationArchiveContract} that is about listing and filters. */
+/** Part of {@link ViolationArchiveContract} about listing and filters. */
 abstract class ViolationListingContract extends ListingContract<Versioned<Violation>> {
 
   private static final Instant NOW = Fixtures.NOW;
@@ -45,7 +45,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
   ViolationStore store;
   ViolationArchive archive;
 
-  /** {@return stores with violations and their archive; there may be violations in them already} */
+  /** {@return stores with violations and their archive; they may have other violations} */
   protected abstract Stores newStores();
 
   @BeforeEach
@@ -72,11 +72,11 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
 
   @ParameterizedTest
   @MethodSource("filtersThatOnlyTheWantedOnePasses")
-  void a_listing_shows_only_what_passes_the_filter(ViolationFilter filter) {
+  void a_listing_shows_only_matching_violations(ViolationFilter filter) {
     store.add(wanted("wanted").build());
     store.add(violation(stream, "other").build());
 
-    assertThat(listed(inMyStream(filter))).containsExactly("wanted");
+    assertThat(listIds(inMyStream(filter))).containsExactly("wanted");
   }
 
   static Stream<ViolationFilter> filtersThatOnlyTheWantedOnePasses() {
@@ -92,10 +92,10 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
 
   @ParameterizedTest
   @MethodSource("filtersThatMissByOnePart")
-  void a_violation_must_pass_every_part_of_a_filter(ViolationFilter filter) {
+  void a_violation_must_match_every_part_of_a_filter(ViolationFilter filter) {
     store.add(wanted("wanted").build());
 
-    assertThat(listed(inMyStream(filter))).isEmpty();
+    assertThat(listIds(inMyStream(filter))).isEmpty();
   }
 
   static Stream<ViolationFilter> filtersThatMissByOnePart() {
@@ -114,46 +114,46 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
     store.add(violation(stream, "v-1").author("ada").build());
 
     for (String author : List.of("Ada", "ad", "adaa", "%", "a_a")) {
-      assertThat(listed(inMyStream(filter(null, null, null, author, null)))).isEmpty();
+      assertThat(listIds(inMyStream(filter(null, null, null, author, null)))).isEmpty();
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"100%_\\ \"sure\" 'x'", "ÉCOLE", "école", "日本", "🎉", "ECOLE", "."})
-  void text_is_found_in_whatever_case_and_nothing_in_it_is_special(String text) {
+  void text_is_found_ignoring_case_and_without_wildcards(String text) {
     store.add(violation(stream, "v-1").text("so 100%_\\ \"SURE\" 'X' of 日本 🎉 École").build());
 
     boolean isThere = !text.equals("ECOLE") && !text.equals(".");
 
-    assertThat(listed(inMyStream(filter(null, null, null, null, text))))
+    assertThat(listIds(inMyStream(filter(null, null, null, null, text))))
         .isEqualTo(isThere ? List.of("v-1") : List.of());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a_b", "a%", "%b", "[ab]", "a.b"})
-  void no_character_of_a_searched_text_stands_for_another(String text) {
+  void every_character_of_a_searched_text_is_literal(String text) {
     store.add(violation(stream, "v-1").text("axb and more").build());
 
-    assertThat(listed(inMyStream(filter(null, null, null, null, text)))).isEmpty();
+    assertThat(listIds(inMyStream(filter(null, null, null, null, text)))).isEmpty();
   }
 
   @Test
-  void from_is_included_and_to_is_not() {
+  void from_is_inclusive_and_to_exclusive() {
     put(stream, "before", NOW.minusNanos(1_000));
     put(stream, "at", NOW);
     put(stream, "after", NOW.plusNanos(1_000));
 
-    assertThat(listed(between(stream, NOW, NOW.plusNanos(1_000)))).containsExactly("at");
-    assertThat(listed(between(stream, NOW, null))).containsExactly("after", "at");
-    assertThat(listed(between(stream, null, NOW))).containsExactly("before");
-    assertThat(listed(between(stream, NOW, NOW))).isEmpty();
-    assertThat(listed(between(stream, NOW.plusNanos(1), NOW.plusNanos(2)))).isEmpty();
-    assertThat(listed(between(stream, NOW.plusNanos(1), NOW.plusNanos(1_001))))
+    assertThat(listIds(between(stream, NOW, NOW.plusNanos(1_000)))).containsExactly("at");
+    assertThat(listIds(between(stream, NOW, null))).containsExactly("after", "at");
+    assertThat(listIds(between(stream, null, NOW))).containsExactly("before");
+    assertThat(listIds(between(stream, NOW, NOW))).isEmpty();
+    assertThat(listIds(between(stream, NOW.plusNanos(1), NOW.plusNanos(2)))).isEmpty();
+    assertThat(listIds(between(stream, NOW.plusNanos(1), NOW.plusNanos(1_001))))
         .containsExactly("after");
   }
 
   @Test
-  void a_listing_without_a_stream_shows_every_stream_in_one_order() {
+  void a_listing_without_a_stream_covers_all_streams_in_one_order() {
     Instant aTimeOfItsOwn = timeOfItsOwn();
     String another = Fixtures.uniqueStream();
     put(stream, "first", aTimeOfItsOwn);
@@ -163,12 +163,12 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
 
     ViolationFilter filter = between(null, aTimeOfItsOwn, aTimeOfItsOwn.plusSeconds(4));
 
-    assertThat(listed(filter)).containsExactly("fourth", "third", "second", "first");
+    assertThat(listIds(filter)).containsExactly("fourth", "third", "second", "first");
     assertThat(Pages.all(1, page -> archive.list(filter, page))).hasSize(4);
   }
 
   @Test
-  void a_filtered_listing_shows_each_once_whatever_the_limit() {
+  void a_filtered_listing_shows_each_violation_once_with_any_limit() {
     for (int i = 0; i < 10; i++) {
       Instant heldAt = NOW.plusSeconds(i);
       store.add(
@@ -186,18 +186,18 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
   }
 
   @Test
-  void a_decided_violation_changes_its_listing_and_comes_with_its_new_version() {
+  void a_decided_violation_is_listed_in_its_new_state_with_its_new_version() {
     Versioned<Violation> open = store.add(violation(stream, "v-1").build());
     Violation upheld = violation(stream, "v-1").thenTo(ViolationState.UPHELD).build();
     var replaced = (Replacement.Replaced<Violation>) store.replace(upheld, open.version());
 
-    assertThat(listed(inMyStream(ofState(ViolationState.OPEN)))).isEmpty();
+    assertThat(listIds(inMyStream(ofState(ViolationState.OPEN)))).isEmpty();
     assertThat(archive.list(inMyStream(ofState(ViolationState.UPHELD)), PageRequest.first(10)))
         .isEqualTo(new Page<>(List.of(replaced.stored()), null));
   }
 
   @Test
-  void what_passes_all_the_time_is_shown_once_while_others_are_decided() {
+  void a_violation_that_matches_throughout_is_listed_once_during_decisions() {
     put(6);
     ViolationFilter openOnes = inMyStream(ofState(ViolationState.OPEN));
     Page<Versioned<Violation>> first = archive.list(openOnes, PageRequest.first(2));
@@ -210,7 +210,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
   }
 
   @Test
-  void a_cursor_of_another_filter_is_refused() {
+  void a_cursor_of_another_filter_is_rejected() {
     put(3);
     String cursor = list(stream, PageRequest.first(1)).nextCursor();
     assertThat(cursor).isNotNull();
@@ -255,7 +255,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
         .thenTo(ViolationState.UPHELD);
   }
 
-  private List<String> listed(ViolationFilter filter) {
+  private List<String> listIds(ViolationFilter filter) {
     return Pages.all(10, page -> archive.list(filter, page)).stream().map(this::idOf).toList();
   }
 
@@ -263,7 +263,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
     return filter.inStream(stream);
   }
 
-  /** An hour long ago in which hardly another test's violations lie, on a store that is shared. */
+  /** Returns an early hour that other tests on a shared store are unlikely to use. */
   private static Instant timeOfItsOwn() {
     long hours = ThreadLocalRandom.current().nextLong(Duration.ofDays(365 * 400).toHours());
     return Instant.parse("1500-01-01T00:00:00Z").plus(Duration.ofHours(hours));
@@ -292,11 +292,11 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
         .containing(text);
   }
 
-  final Violation decided(ViolationState state) {
+  final Violation decide(ViolationState state) {
     return violation(stream, "v-1").thenTo(state).build();
   }
 
-  final Versioned<Violation> replaced(Violation violation, String version) {
-    return Replacing.replaced(store, violation, version);
+  final Versioned<Violation> replace(Violation violation, String version) {
+    return Replacing.replace(store, violation, version);
   }
 }

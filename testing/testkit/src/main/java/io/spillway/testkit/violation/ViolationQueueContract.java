@@ -27,14 +27,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The part of {@link ViolationArchiveContract} that is about what waits, and for whom. */
+/** Part of {@link ViolationArchiveContract} about the review queue. */
 abstract class ViolationQueueContract extends ViolationListingContract {
 
   private static final Instant NOW = Fixtures.NOW;
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   @Test
-  void what_waits_is_given_first_due_first_whenever_it_was_withheld() {
+  void the_queue_is_ordered_by_due_time() {
     store.add(violation(stream, "late").heldAt(NOW).dueAt(NOW.plusSeconds(30)).build());
     store.add(violation(stream, "soon").heldAt(NOW).dueAt(NOW.plusSeconds(10)).build());
     store.add(
@@ -47,42 +47,42 @@ abstract class ViolationQueueContract extends ViolationListingContract {
   }
 
   @Test
-  void a_violation_that_is_replaced_takes_its_new_place_among_those_that_wait() {
+  void a_replaced_violation_moves_to_its_new_position() {
     store.add(violation(stream, "v-1").dueAt(NOW.plusSeconds(10)).build());
     Versioned<Violation> last =
         store.add(violation(stream, "v-2").dueAt(NOW.plusSeconds(30)).build());
 
-    replaced(last.value().with(Assignment.dueAt(NOW)), last.version());
+    replace(last.value().with(Assignment.dueAt(NOW)), last.version());
 
     assertThat(waiting(NOW)).containsExactly("v-2", "v-1");
   }
 
   @ParameterizedTest
   @EnumSource(ViolationState.class)
-  void only_what_is_not_decided_waits(ViolationState state) {
+  void only_undecided_violations_wait(ViolationState state) {
     Versioned<Violation> open = store.add(violation(stream, "v-1").build());
-    replaced(decided(state), open.version());
+    replace(decide(state), open.version());
 
     assertThat(waiting(NOW)).hasSize(state.waits() ? 1 : 0);
   }
 
   @Test
-  void what_is_decided_no_longer_waits_and_what_is_reopened_does_again() {
+  void a_decided_violation_leaves_the_queue_and_a_reopened_one_returns() {
     Versioned<Violation> open = store.add(violation(stream, "v-1").build());
-    Versioned<Violation> upheld = replaced(decided(ViolationState.UPHELD), open.version());
+    Versioned<Violation> upheld = replace(decide(ViolationState.UPHELD), open.version());
     assertThat(waiting(NOW)).isEmpty();
 
-    replaced(decided(ViolationState.REOPENED), upheld.version());
+    replace(decide(ViolationState.REOPENED), upheld.version());
 
     assertThat(waiting(NOW)).containsExactly("v-1");
   }
 
   @Test
-  void what_is_claimed_waits_for_nobody_until_the_claim_ends() {
+  void a_claimed_violation_is_not_in_the_queue_until_the_claim_ends() {
     Versioned<Violation> open = store.add(violation(stream, "v-1").build());
     Claim claim = new Claim("mod-2", "hash", NOW.plus(SECOND));
     Violation claimed = open.value().with(open.value().assignment().claimed(claim));
-    Versioned<Violation> stored = replaced(claimed, open.version());
+    Versioned<Violation> stored = replace(claimed, open.version());
 
     assertThat(stored.value().assignment().claim()).isEqualTo(claim);
     assertThat(store.find(id)).contains(stored);
@@ -90,12 +90,12 @@ abstract class ViolationQueueContract extends ViolationListingContract {
     assertThat(waiting(NOW.plus(SECOND).minusNanos(1_000))).isEmpty();
     assertThat(waiting(NOW.plus(SECOND))).containsExactly("v-1");
 
-    replaced(claimed.with(claimed.assignment().claimed(null)), stored.version());
+    replace(claimed.with(claimed.assignment().claimed(null)), stored.version());
     assertThat(waiting(NOW)).containsExactly("v-1");
   }
 
   @Test
-  void what_a_moderator_is_barred_from_waits_for_the_others_alone() {
+  void a_violation_does_not_wait_for_excluded_moderators() {
     Assignment assignment = Assignment.dueAt(NOW).excluding(Set.of("mod-1", "O'Neil \"x\""));
     Violation excluded = violation(stream, "v-1").assignment(assignment).build();
 
@@ -108,21 +108,21 @@ abstract class ViolationQueueContract extends ViolationListingContract {
   }
 
   @Test
-  void a_violation_that_is_replaced_waits_for_those_who_are_not_barred_any_more() {
+  void a_replaced_violation_waits_for_moderators_who_are_no_longer_excluded() {
     Assignment assignment = Assignment.dueAt(NOW).excluding(Set.of("mod-1"));
     Versioned<Violation> added = store.add(violation(stream, "v-1").assignment(assignment).build());
 
-    replaced(added.value().with(assignment.excluding(Set.of("mod-2"))), added.version());
+    replace(added.value().with(assignment.excluding(Set.of("mod-2"))), added.version());
 
     assertThat(waitingFor("mod-1")).containsExactly("v-1");
     assertThat(waitingFor("mod-2")).isEmpty();
   }
 
   @Test
-  void those_that_a_moderator_is_barred_from_take_no_room_among_those_that_wait() {
+  void excluded_violations_do_not_count_towards_the_limit() {
     Assignment excluded = Assignment.dueAt(NOW).excluding(Set.of("mod-1"));
     for (int i = 0; i < 3; i++) {
-      store.add(violation(stream, "barred-" + i).assignment(excluded).build());
+      store.add(violation(stream, "excluded-" + i).assignment(excluded).build());
     }
     store.add(violation(stream, "free").dueAt(NOW.plusSeconds(60)).build());
 
@@ -132,7 +132,7 @@ abstract class ViolationQueueContract extends ViolationListingContract {
   }
 
   @Test
-  void what_waits_passes_the_filter() {
+  void the_queue_contains_only_matching_violations() {
     store.add(violation(stream, "v-1").build());
     store.add(violation(stream, "v-2").verdict(flagged(Category.HATE, Severity.CRITICAL)).build());
     store.add(violation(Fixtures.uniqueStream(), "v-3").build());
@@ -145,31 +145,31 @@ abstract class ViolationQueueContract extends ViolationListingContract {
   }
 
   @Test
-  void what_waits_is_found_across_all_streams() {
+  void the_queue_covers_all_streams() {
     Instant longAgo = Instant.parse("1800-01-01T00:00:00Z");
     Versioned<Violation> added = store.add(violation(stream, "v-1").dueAt(longAgo).build());
 
     assertThat(archive.waiting(ViolationFilter.all(), "mod-1", NOW, PageRequest.MAX_LIMIT))
         .contains(added);
 
-    replaced(decided(ViolationState.UPHELD), added.version());
+    replace(decide(ViolationState.UPHELD), added.version());
   }
 
   @Test
-  void violations_are_found_by_when_their_last_step_was_taken() {
+  void violations_are_found_by_the_time_of_their_last_audit_entry() {
     store.add(violation(stream, "v-1").build());
     Violation stepped = violation(stream, "v-2").thenTo(ViolationState.UPHELD).build();
     store.add(stepped);
     Instant last = stepped.lastStep().at();
 
-    assertThat(stepped(last.minusNanos(1_000))).containsExactly("v-2");
-    assertThat(stepped(last)).containsExactly("v-2");
-    assertThat(stepped(last.plusNanos(1))).isEmpty();
-    assertThat(stepped(NOW)).containsExactlyInAnyOrder("v-1", "v-2");
+    assertThat(idsSteppedFrom(last.minusNanos(1_000))).containsExactly("v-2");
+    assertThat(idsSteppedFrom(last)).containsExactly("v-2");
+    assertThat(idsSteppedFrom(last.plusNanos(1))).isEmpty();
+    assertThat(idsSteppedFrom(NOW)).containsExactlyInAnyOrder("v-1", "v-2");
   }
 
   @Test
-  void violations_are_found_by_the_bulk_decision_that_they_were_last_a_part_of() {
+  void violations_are_found_by_their_last_bulk_decision() {
     String bulkId = Fixtures.uniqueId("bulk");
     Versioned<Violation> open = store.add(violation(stream, "v-1").build());
     store.add(violation(stream, "v-2").build());
@@ -179,7 +179,7 @@ abstract class ViolationQueueContract extends ViolationListingContract {
             .withReason(ReasonCode.SPAM)
             .withBulkId(bulkId);
     Violation upheld = open.value().after(step, PendingEffect.NONE, open.value().assignment());
-    Versioned<Violation> stored = replaced(upheld, open.version());
+    Versioned<Violation> stored = replace(upheld, open.version());
 
     assertThat(stored.value().lastStep()).isEqualTo(step);
     assertThat(archive.list(ViolationFilter.all().ofBulk(bulkId), PageRequest.first(10)).items())
@@ -188,7 +188,7 @@ abstract class ViolationQueueContract extends ViolationListingContract {
             archive.list(ViolationFilter.all().ofBulk(bulkId + "x"), PageRequest.first(10)).items())
         .isEmpty();
 
-    replaced(
+    replace(
         upheld.after(
             AuditEntry.of(
                 NOW.plusSeconds(9),
@@ -222,7 +222,7 @@ abstract class ViolationQueueContract extends ViolationListingContract {
         .toList();
   }
 
-  private List<String> stepped(Instant from) {
+  private List<String> idsSteppedFrom(Instant from) {
     ViolationFilter filter =
         ViolationFilter.all().decidedFrom(from).withheldBefore(NOW.plusSeconds(3_600));
     return ids(Pages.all(200, page -> archive.list(filter, page)));

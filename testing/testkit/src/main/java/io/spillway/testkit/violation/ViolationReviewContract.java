@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The part of {@link ViolationStoreContract} that is about compare-and-set. */
+/** Part of {@link ViolationStoreContract} about compare-and-set. */
 abstract class ViolationReviewContract {
 
-  /** A stream that no other test uses. */
+  /** A stream that is unique to the test. */
   final String stream = Fixtures.uniqueStream();
 
   final ViolationId id = new ViolationId(stream, "v-1");
@@ -32,7 +32,7 @@ abstract class ViolationReviewContract {
   /** The store under test, a new one for each test. */
   ViolationStore store;
 
-  /** {@return the store under test; it may hold violations of other streams already} */
+  /** {@return the store under test; it may have violations of other streams} */
   protected abstract ViolationStore newStore();
 
   @BeforeEach
@@ -41,59 +41,59 @@ abstract class ViolationReviewContract {
   }
 
   @Test
-  void a_decision_on_the_version_that_stands_is_stored_under_a_new_one() {
+  void a_decision_on_the_current_version_is_stored_under_a_new_one() {
     Versioned<Violation> open = store.add(violation(stream, "v-1").build());
 
-    Versioned<Violation> upheld = replaced(decided(ViolationState.UPHELD), open.version());
+    Versioned<Violation> upheld = replace(decide(ViolationState.UPHELD), open.version());
 
-    assertThat(upheld.value()).isEqualTo(decided(ViolationState.UPHELD));
+    assertThat(upheld.value()).isEqualTo(decide(ViolationState.UPHELD));
     assertThat(upheld.version()).isNotEqualTo(open.version());
     assertThat(store.find(id)).contains(upheld);
   }
 
   @Test
-  void a_decision_on_an_older_version_is_refused_and_told_what_stands() {
+  void a_decision_on_an_older_version_gets_the_current_value() {
     Versioned<Violation> open = store.add(violation(stream, "v-1").build());
-    Versioned<Violation> upheld = replaced(decided(ViolationState.UPHELD), open.version());
+    Versioned<Violation> upheld = replace(decide(ViolationState.UPHELD), open.version());
 
-    assertThat(store.replace(decided(ViolationState.DISMISSED), open.version()))
+    assertThat(store.replace(decide(ViolationState.DISMISSED), open.version()))
         .isEqualTo(new Stale<>(upheld));
 
     assertThat(store.find(id)).contains(upheld);
   }
 
   @Test
-  void who_tries_again_after_a_lost_answer_is_told_that_the_own_decision_stands() {
+  void a_retry_after_a_lost_response_gets_its_own_decision_as_current() {
     Versioned<Violation> open = store.add(violation(stream, "v-1").build());
-    Versioned<Violation> upheld = replaced(decided(ViolationState.UPHELD), open.version());
+    Versioned<Violation> upheld = replace(decide(ViolationState.UPHELD), open.version());
 
-    assertThat(store.replace(decided(ViolationState.UPHELD), open.version()))
+    assertThat(store.replace(decide(ViolationState.UPHELD), open.version()))
         .isEqualTo(new Stale<>(upheld));
   }
 
   @Test
-  void an_old_version_stays_stale_when_the_old_value_is_back() {
+  void an_old_version_stays_stale_when_the_old_value_is_restored() {
     Violation violation = violation(stream, "v-1").build();
     Versioned<Violation> open = store.add(violation);
-    Versioned<Violation> upheld = replaced(decided(ViolationState.UPHELD), open.version());
-    Versioned<Violation> openAgain = replaced(violation, upheld.version());
+    Versioned<Violation> upheld = replace(decide(ViolationState.UPHELD), open.version());
+    Versioned<Violation> openAgain = replace(violation, upheld.version());
 
-    assertThat(store.replace(decided(ViolationState.UPHELD), open.version()))
+    assertThat(store.replace(decide(ViolationState.UPHELD), open.version()))
         .isEqualTo(new Stale<>(openAgain));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "0", "never-given-out", "\"00000000-0000-0000-0000-000000000000\"", "*"})
-  void a_version_that_was_never_given_out_is_stale(String version) {
+  void an_unknown_version_is_stale(String version) {
     Versioned<Violation> open = store.add(violation(stream, "v-1").build());
 
-    assertThat(store.replace(decided(ViolationState.UPHELD), version)).isEqualTo(new Stale<>(open));
+    assertThat(store.replace(decide(ViolationState.UPHELD), version)).isEqualTo(new Stale<>(open));
     assertThat(store.find(id)).contains(open);
   }
 
   @Test
-  void of_sixteen_who_decide_on_one_version_at_once_exactly_one_does() {
+  void exactly_one_of_sixteen_concurrent_decisions_wins() {
     for (int round = 0; round < Concurrently.ROUNDS; round++) {
       String messageId = "race-" + round;
       Versioned<Violation> open = store.add(violation(stream, messageId).build());
@@ -116,26 +116,26 @@ abstract class ViolationReviewContract {
   }
 
   @Test
-  void what_was_never_added_cannot_be_replaced() {
-    assertThatThrownBy(() -> store.replace(decided(ViolationState.UPHELD), "1"))
+  void a_missing_violation_cannot_be_replaced() {
+    assertThatThrownBy(() -> store.replace(decide(ViolationState.UPHELD), "1"))
         .isInstanceOf(NoSuchElementException.class);
     assertThat(store.find(id)).isEmpty();
   }
 
   @Test
-  void adding_a_decided_violation_again_leaves_the_decision() {
+  void adding_a_decided_violation_again_keeps_the_decision() {
     Violation violation = violation(stream, "v-1").build();
     Versioned<Violation> open = store.add(violation);
-    Versioned<Violation> dismissed = replaced(decided(ViolationState.DISMISSED), open.version());
+    Versioned<Violation> dismissed = replace(decide(ViolationState.DISMISSED), open.version());
 
     assertThat(store.add(violation)).isEqualTo(dismissed);
   }
 
-  final Violation decided(ViolationState state) {
+  final Violation decide(ViolationState state) {
     return violation(stream, "v-1").thenTo(state).build();
   }
 
-  final Versioned<Violation> replaced(Violation violation, String version) {
-    return Replacing.replaced(store, violation, version);
+  final Versioned<Violation> replace(Violation violation, String version) {
+    return Replacing.replace(store, violation, version);
   }
 }

@@ -32,25 +32,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a {@link ViolationStore} promises. Extend it by a test class that gives your store. */
+/**
+ * Contract test of {@link ViolationStore}. Extend it and return your store from the factory method.
+ */
 public abstract class ViolationStoreContract extends ViolationReviewContract
     implements MonitoredContract {
 
-  /** Long ago, so that these violations come first among those that owe something. */
+  /** An early time, so that these violations come first among those with pending effects. */
   private static final Instant LONG_AGO = Instant.parse("1970-01-01T00:00:00Z");
 
   /**
-   * {@return a store that can hold this many violations; empty when there is no such bound}
+   * {@return a store with a limit of violations; empty if there is no limit}
    *
-   * @param max how many; a contract asks for a few only
+   * @param max the limit, a small number
    */
   protected Optional<ViolationStore> newStoreOfAtMost(int max) {
     return Optional.empty();
   }
 
   /**
-   * {@return a store whose database cannot be reached; empty when it is always there} After the
-   * test its owner mends what it broke.
+   * {@return a store whose database is unreachable; empty if there is no such state} The
+   * implementor restores the connection after the test.
    */
   protected Optional<ViolationStore> newStoreOutOfReach() {
     return Optional.empty();
@@ -62,7 +64,7 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
   }
 
   @Test
-  void a_violation_that_was_added_can_be_found() {
+  void an_added_violation_can_be_found() {
     Violation violation = violation(stream, "v-1").build();
 
     Versioned<Violation> added = store.add(violation);
@@ -72,7 +74,7 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
   }
 
   @Test
-  void a_violation_that_was_never_added_is_not_found() {
+  void an_unknown_violation_is_not_found() {
     store.add(violation(stream, "v-1").build());
 
     assertThat(store.find(new ViolationId(stream, "v-2"))).isEmpty();
@@ -90,7 +92,7 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
   }
 
   @Test
-  void of_sixteen_who_add_one_at_once_one_wins_and_all_are_told_so() {
+  void exactly_one_of_sixteen_concurrent_adds_wins_and_all_return_it() {
     for (int round = 0; round < Concurrently.ROUNDS; round++) {
       ViolationId raced = new ViolationId(stream, "race-" + round);
       List<Versioned<Violation>> answers =
@@ -102,7 +104,7 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
   }
 
   @Test
-  void a_violation_comes_back_as_it_was() {
+  void a_violation_is_stored_without_loss() {
     Violation violation =
         violation(stream, "v-1")
             .author("Åsa \"🎮\" <script>")
@@ -118,18 +120,18 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
 
   @ParameterizedTest
   @EnumSource(Category.class)
-  void a_violation_of_each_category_comes_back(Category category) {
+  void a_violation_of_each_category_is_stored(Category category) {
     comesBack(violation(stream, "v-1").verdict(flagged(category, Severity.LOW)).build());
   }
 
   @ParameterizedTest
   @EnumSource(Severity.class)
-  void a_violation_of_each_severity_comes_back(Severity severity) {
+  void a_violation_of_each_severity_is_stored(Severity severity) {
     comesBack(violation(stream, "v-1").verdict(flagged(Category.SPAM, severity)).build());
   }
 
   @Test
-  void what_owes_an_effect_is_given_first_withheld_first_until_it_owes_nothing() {
+  void pending_effects_are_returned_oldest_first_until_none_is_pending() {
     owe("second", LONG_AGO.plus(Duration.ofDays(2)), PendingEffect.WITHDRAW);
     owe("first", LONG_AGO.plus(Duration.ofDays(1)), PendingEffect.RELEASE);
     owe("third", LONG_AGO.plus(Duration.ofDays(3)), PendingEffect.RELEASE);
@@ -144,7 +146,7 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
   }
 
   @Test
-  void no_more_are_given_that_owe_than_were_asked_for() {
+  void pending_effects_are_limited() {
     owe("first", LONG_AGO, PendingEffect.RELEASE);
     owe("second", LONG_AGO.plusSeconds(1), PendingEffect.RELEASE);
     owe("third", LONG_AGO.plusSeconds(2), PendingEffect.RELEASE);
@@ -155,8 +157,8 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
   }
 
   @Test
-  void what_is_to_be_confirmed_is_given_once_its_last_step_is_old_enough_and_owes_nothing_else() {
-    Violation dismissed = decided(ViolationState.DISMISSED).withPending(PendingEffect.CONFIRM);
+  void a_confirmation_is_pending_once_its_last_audit_entry_is_old_enough() {
+    Violation dismissed = decide(ViolationState.DISMISSED).withPending(PendingEffect.CONFIRM);
     Versioned<Violation> added = store.add(dismissed);
     Instant stepped = dismissed.lastStep().at();
 
@@ -165,25 +167,25 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
     assertThat(store.pendingEffects(PendingEffect.UNSETTLED, null, PageRequest.MAX_LIMIT))
         .doesNotContain(added);
 
-    replaced(dismissed.withPending(PendingEffect.NONE), added.version());
+    replace(dismissed.withPending(PendingEffect.NONE), added.version());
     assertThat(unconfirmed(stepped.plusNanos(1_000))).isEmpty();
   }
 
   @Test
-  void a_violation_that_is_replaced_is_to_be_confirmed_by_its_latest_step() {
+  void the_latest_audit_entry_determines_the_time_of_confirmation() {
     Versioned<Violation> open = store.add(violation(stream, "v-1").build());
-    Violation dismissed = decided(ViolationState.DISMISSED).withPending(PendingEffect.CONFIRM);
+    Violation dismissed = decide(ViolationState.DISMISSED).withPending(PendingEffect.CONFIRM);
     Instant stepped = dismissed.lastStep().at();
 
-    Versioned<Violation> stored = replaced(dismissed, open.version());
+    Versioned<Violation> stored = replace(dismissed, open.version());
 
     assertThat(unconfirmed(stepped)).isEmpty();
     assertThat(unconfirmed(stepped.plusNanos(1_000))).containsExactly("v-1");
-    replaced(dismissed.withPending(PendingEffect.NONE), stored.version());
+    replace(dismissed.withPending(PendingEffect.NONE), stored.version());
   }
 
   @Test
-  void open_violations_of_one_category_and_severity_are_given_latest_withheld_first() {
+  void open_violations_of_one_category_and_severity_are_returned_newest_first() {
     Instant from = Instant.parse("2999-01-01T00:00:00Z");
     withhold("before", from.minusNanos(1_000), Category.SCAM, Severity.LOW);
     withhold("first", from, Category.SCAM, Severity.LOW);
@@ -203,9 +205,9 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
   }
 
   @Test
-  void a_full_store_refuses_more_and_still_takes_decisions() {
+  void a_full_store_rejects_additions_and_accepts_decisions() {
     Optional<ViolationStore> small = newStoreOfAtMost(1);
-    assumeTrue(small.isPresent(), "this store has no bound of its own");
+    assumeTrue(small.isPresent(), "this store has no limit of its own");
     Violation violation = violation(stream, "v-1").build();
     Versioned<Violation> open = small.get().add(violation);
 
@@ -214,14 +216,14 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
     assertThat(refused.code()).isEqualTo("violations.full");
     assertThat(refused.category()).isEqualTo(FailureCategory.THROTTLED);
     assertThat(small.get().add(violation)).isEqualTo(open);
-    assertThat(small.get().replace(decided(ViolationState.UPHELD), open.version()))
+    assertThat(small.get().replace(decide(ViolationState.UPHELD), open.version()))
         .isInstanceOf(Replaced.class);
   }
 
   @Test
-  void a_store_out_of_reach_says_so_by_a_transient_failure() {
+  void an_unreachable_store_fails_with_a_transient_failure() {
     Optional<ViolationStore> unreachable = newStoreOutOfReach();
-    assumeTrue(unreachable.isPresent(), "this store is always within reach");
+    assumeTrue(unreachable.isPresent(), "this store is never unreachable");
 
     for (ThrowingCallable call :
         List.<ThrowingCallable>of(
@@ -263,7 +265,7 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
     AuditEntry step =
         AuditEntry.of(
             violation.heldAt(), "mod-1", ViolationState.OPEN, ViolationState.UPHELD, "scam");
-    replaced(violation.after(step, PendingEffect.NONE, violation.assignment()), open.version());
+    replace(violation.after(step, PendingEffect.NONE, violation.assignment()), open.version());
   }
 
   private List<Versioned<Violation>> myOwing() {
@@ -286,6 +288,6 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
   }
 
   private void settle(Versioned<Violation> owing) {
-    replaced(owing.value().withPending(PendingEffect.NONE), owing.version());
+    replace(owing.value().withPending(PendingEffect.NONE), owing.version());
   }
 }

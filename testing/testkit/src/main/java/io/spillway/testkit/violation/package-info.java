@@ -1,4 +1,4 @@
-/** The contract of the violation store. */
+/** Contract tests of the violation store and archive. */
 @NullMarked
 package io.spillway.testkit.violation;
 

@@ -14,7 +14,7 @@ class EventDetailsTest {
   }
 
   @Test
-  void a_detail_is_made_again_of_the_fields_of_its_type() {
+  void a_detail_is_restored_from_its_fields() {
     EventDetails.ofEveryKind()
         .forEach(
             detail -> {
