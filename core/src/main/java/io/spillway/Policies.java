@@ -73,8 +73,8 @@ public interface Policies extends Monitored {
   Optional<PolicyRevision> current(PolicyScope scope);
 
   /**
-   * {@return a revision of a scope, also one that ended the scope's own policy; empty when there is
-   * none with this number}
+   * {@return a revision of a scope, also one that ended the scope's own policy; empty if it has no
+   * revision with this number}
    *
    * @param scope the default policy or a stream's
    * @param number the revision's number

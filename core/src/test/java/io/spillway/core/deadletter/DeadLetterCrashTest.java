@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestFactory;
 class DeadLetterCrashTest {
 
   @TestFactory
-  Stream<DynamicTest> whatever_call_it_crashes_at_there_is_one_letter_with_each_step_once() {
+  Stream<DynamicTest> a_crash_at_any_call_leaves_one_letter_with_each_step_once() {
     int calls = story(0, false).faults.calls().size();
     assertThat(calls).isGreaterThan(8);
     return IntStream.rangeClosed(1, calls)

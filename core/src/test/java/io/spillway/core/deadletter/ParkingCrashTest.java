@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 class ParkingCrashTest {
 
   @TestFactory
-  Stream<DynamicTest> whatever_call_it_crashes_at_the_event_counts_once() {
+  Stream<DynamicTest> a_crash_at_any_call_counts_the_event_once() {
     ParkedStream told = story(0, false);
     int calls = told.given.faults.calls().size() - told.given.before;
     assertThat(calls).isGreaterThan(10);

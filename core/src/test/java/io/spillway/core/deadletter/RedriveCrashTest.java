@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 class RedriveCrashTest {
 
   @TestFactory
-  Stream<DynamicTest> whatever_call_it_crashes_at_each_letter_ends_well_once() {
+  Stream<DynamicTest> a_crash_at_any_call_redrives_each_letter_once() {
     int calls = callsOf(story(new RedriveFixture(), false));
     return IntStream.rangeClosed(1, calls)
         .boxed()
@@ -26,7 +26,7 @@ class RedriveCrashTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> whatever_call_it_crashes_at_what_fails_again_is_back_once() {
+  Stream<DynamicTest> a_crash_at_any_call_returns_a_failed_letter_once() {
     int calls = callsOf(story(new RedriveFixture(), true));
     return IntStream.rangeClosed(1, calls)
         .boxed()

@@ -162,7 +162,7 @@ class LateEffectsTest {
           enforcement.settle(seen);
         }
       } catch (Death died) {
-        // and nobody is told
+        // and no one is told
       }
     };
   }
