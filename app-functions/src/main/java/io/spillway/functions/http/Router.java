@@ -83,8 +83,7 @@ public final class Router {
    *
    * @param level the level of the called function, which serves routes of that level only; null for
    *     a host without levels
-   * @param durable the durable client of the invocation; throws {@link IllegalStateException} if
-   *     there is none
+   * @param durable the durable client of the invocation; throws {@link IllegalStateException} on a host without one
    */
   public HttpResponseMessage answer(
       @Nullable AuthorizationLevel level,

@@ -94,7 +94,7 @@ final class LoadCommand implements Callable<Integer> {
     if (url != null) {
       if (azureLocal) {
         throw new ServerOptions(spec, url)
-            .bad("--azure-local requires a server that is started here, without --url");
+            .bad("--azure-local excludes --url");
       }
       return load(url, pid);
     }
