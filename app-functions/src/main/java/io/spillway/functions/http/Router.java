@@ -83,7 +83,8 @@ public final class Router {
    *
    * @param level the level of the called function, which serves routes of that level only; null for
    *     a host without levels
-   * @param durable the durable client of the invocation; throws {@link IllegalStateException} on a host without one
+   * @param durable the durable client of the invocation; throws {@link IllegalStateException} on a
+   *     host without one
    */
   public HttpResponseMessage answer(
       @Nullable AuthorizationLevel level,

@@ -25,7 +25,10 @@ class PublishedTest {
     stage.message("main", "<b>trudy</b>\u202E", "i will kill you <script>alert(1)</script>");
     stage.message("main", "eve", "i will kill you all");
     Browser browser = stage.browser().visit("/published?streamId=main").shows("Marked by policy");
-    browser.shows("harassment/threatening").shows("<b>trudy</b>U+202E").shows("Nothing is unmoderated");
+    browser
+        .shows("harassment/threatening")
+        .shows("<b>trudy</b>U+202E")
+        .shows("Nothing is unmoderated");
     assertThat(browser.isShown("i will kill you")).isFalse();
     browser.click("Show texts").shows("i will kill you <script>alert(1)</script>");
     assertThat(browser.count("main script, main b")).isZero();
