@@ -52,7 +52,7 @@ record Core(
             .stores(adapters.stores())
             .classifier(adapters.classifier())
             .onClassifierFailure(
-                new ClassifierFailureLog(adapters.clock(), FunctionLog::classifierFailed))
+                new ClassifierFailureLog(adapters.clock(), FunctionLog::logClassifierFailure))
             .clock(adapters.clock())
             .newId(adapters.newId())
             .background(background)

@@ -226,7 +226,7 @@ public final class Spillway {
   private DeadLetterArrivals letterArrivals() {
     return new DeadLetterArrivals(
         new DeadLetterConsumer(adapters.stores().deadLetters(), adapters.deadLetterQueue()),
-        core().eventProcessing().office(),
+        core().eventProcessing().rejected(),
         adapters.clock());
   }
 
@@ -258,7 +258,7 @@ public final class Spillway {
 
   private void watchPoisonQueues(MaintenancePart.Run run) {
     AbandonedEvents events =
-        new AbandonedEvents(core().eventProcessing().office(), adapters.clock());
+        new AbandonedEvents(core().eventProcessing().rejected(), adapters.clock());
     DeadLetterArrivals letters = letterArrivals();
     new PoisonWatch(
             poison,
@@ -272,7 +272,7 @@ public final class Spillway {
   private void purgeWorkflows(MaintenancePart.Run run) {
     WorkflowPurge purge =
         new WorkflowPurge(
-            core().eventProcessing().office(),
+            core().eventProcessing().rejected(),
             core().eventProcessing().deadLetters(),
             adapters.workflowRetention(),
             adapters.clock());

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What is published is explained: each type and member that others can use says what its signature
+ * Documentation of published code: each type and member that others can use says what its signature
  * cannot, with a tag for each parameter, result and checked exception. The compiler's doclint asks
  * for that only here, where it can be told what need not be said twice.
  */
@@ -33,7 +33,7 @@ class JavadocTest {
   /** What it takes, the comment of its record has said. */
   private static final Pattern COMPACT_CONSTRUCTOR = Pattern.compile(" *public [A-Z]\\w* \\{");
 
-  /** Newer compilers ask for its constructor; nobody calls that but who extends it. */
+  /** Newer compilers ask for its constructor; only subclasses call it. */
   private static final Pattern ABSTRACT_CLASS = Pattern.compile("public abstract class .*");
 
   static List<Module> published() throws IOException {
@@ -53,7 +53,7 @@ class JavadocTest {
   }
 
   @Test
-  void what_is_not_explained_is_found() throws IOException {
+  void undocumented_members_are_found() throws IOException {
     Path source = Path.of("src/test/java/io/spillway/architecture/broken/ports/Silent.java");
 
     assertThat(unsaid(List.of(source)))

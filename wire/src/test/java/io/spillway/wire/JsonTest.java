@@ -61,8 +61,8 @@ class JsonTest {
 
   @Test
   void nesting_is_bounded() {
-    assertThat(Json.readObject(nested(Json.MAX_DEPTH))).isNotEmpty();
-    assertThat(refusal(nested(Json.MAX_DEPTH + 1)).problem()).contains("exceeds the limits");
+    assertThat(Json.readObject(nest(Json.MAX_DEPTH))).isNotEmpty();
+    assertThat(refusal(nest(Json.MAX_DEPTH + 1)).problem()).contains("exceeds the limits");
     assertThat(refusal("{\"a\":" + "[".repeat(60_000)).reason()).isEqualTo(NOT_JSON);
   }
 
@@ -100,7 +100,7 @@ class JsonTest {
     assertThat(fields.unknown()).containsExactly("b", "c");
   }
 
-  private static String nested(int depth) {
+  private static String nest(int depth) {
     return "{\"a\":" + "[".repeat(depth - 1) + "]".repeat(depth - 1) + "}";
   }
 

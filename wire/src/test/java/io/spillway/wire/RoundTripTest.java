@@ -29,7 +29,7 @@ class RoundTripTest {
 
   @Test
   void verdicts_come_back_equal() {
-    comesBackEqual(Samples::published, VerdictJson::write, VerdictJson::read);
+    comesBackEqual(Samples::publishedVerdict, VerdictJson::write, VerdictJson::read);
     comesBackEqual(Samples::flagged, VerdictJson::write, VerdictJson::read);
   }
 

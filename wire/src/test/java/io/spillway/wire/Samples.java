@@ -48,7 +48,7 @@ class Samples extends Chance {
   }
 
   Message message() {
-    return new Message(id(), id(), text(), text(), instant(), published());
+    return new Message(id(), id(), text(), text(), instant(), publishedVerdict());
   }
 
   Violation violation() {
@@ -142,7 +142,7 @@ class Samples extends Chance {
     return new RateLimit(random.nextInt(), random.nextInt());
   }
 
-  Verdict.Published published() {
+  Verdict.Published publishedVerdict() {
     return switch (random.nextInt(4)) {
       case 3 ->
           new Verdict.Marked(

@@ -44,7 +44,7 @@ final class WordListTokenizer {
     if (isUndisguised(plain)) {
       return List.of(standing);
     }
-    List<Set<String>> undisguised = undisguised(plain);
+    List<Set<String>> undisguised = splitUndisguised(plain);
     return undisguised.equals(standing) ? List.of(standing) : List.of(standing, undisguised);
   }
 
@@ -141,7 +141,7 @@ final class WordListTokenizer {
         };
   }
 
-  private static List<Set<String>> undisguised(String text) {
+  private static List<Set<String>> splitUndisguised(String text) {
     List<Set<String>> words = new ArrayList<>();
     StringBuilder spelled = new StringBuilder();
     for (String piece : BETWEEN_PIECES.split(text, -1)) {

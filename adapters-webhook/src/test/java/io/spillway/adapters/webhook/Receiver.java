@@ -67,7 +67,7 @@ final class Receiver implements AutoCloseable {
     return this;
   }
 
-  synchronized List<Received> received() {
+  synchronized List<Received> requests() {
     return List.copyOf(received);
   }
 

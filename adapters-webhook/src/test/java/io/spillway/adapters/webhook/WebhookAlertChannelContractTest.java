@@ -25,7 +25,7 @@ class WebhookAlertChannelContractTest extends AlertChannelContract {
 
   @Override
   protected List<String> received() {
-    return receiver.received().stream().map(one -> one.header("webhook-id")).toList();
+    return receiver.requests().stream().map(one -> one.header("webhook-id")).toList();
   }
 
   @Override

@@ -58,7 +58,7 @@ class WebhookAlertChannelTest extends SendingAlerts {
     assertThat(failure.code()).isEqualTo(code);
     assertThat(failure.message()).contains(Integer.toString(status));
     assertThat(failure.retryAfter()).isNull();
-    assertThat(receiver.received()).hasSize(1);
+    assertThat(receiver.requests()).hasSize(1);
     assertThat(channel.health().state()).isEqualTo(Health.State.DEGRADED);
     receiver.answers(204);
     assertThat(channel.send(ALERT)).isTrue();
@@ -92,7 +92,7 @@ class WebhookAlertChannelTest extends SendingAlerts {
             .returns(FailureCategory.PERMANENT, Failure::category)
             .returns("alert-channel.rejected", Failure::code);
       }
-      assertThat(elsewhere.received()).isEmpty();
+      assertThat(elsewhere.requests()).isEmpty();
     }
   }
 
@@ -106,7 +106,7 @@ class WebhookAlertChannelTest extends SendingAlerts {
 
     WebhookAlertChannel restarted = channel(Webhooks.to(receiver.url(), Duration.ofSeconds(7)));
     assertThat(restarted.send(ALERT)).isFalse();
-    assertThat(receiver.received()).hasSize(1);
+    assertThat(receiver.requests()).hasSize(1);
 
     receiver.answers(204);
     URI moved = URI.create(receiver.url() + "&v=2");
@@ -125,12 +125,12 @@ class WebhookAlertChannelTest extends SendingAlerts {
         new WebhookAlertChannel(Webhooks.to(receiver.url()), failing, clock);
     receiver.answers(410);
     Failure outage = Failure.transientFailure("alert-stops.unavailable", "");
-    faults.failBefore("AlertStops.stop", outage);
+    faults.failBefore("AlertOptOuts.stop", outage);
 
     assertThat(Failures.of(() -> channel.send(ALERT))).isEqualTo(outage);
     assertThat(channel.send(ALERT)).isFalse();
     assertThat(faults.calls())
-        .containsExactly("AlertStops.isStopped", "AlertStops.stop", "AlertStops.stop");
+        .containsExactly("AlertOptOuts.isStopped", "AlertOptOuts.stop", "AlertOptOuts.stop");
   }
 
   @Test
@@ -202,7 +202,7 @@ class WebhookAlertChannelTest extends SendingAlerts {
         .returns(FailureCategory.PERMANENT, Failure::category)
         .returns("alert-channel.rejected", Failure::code);
     assertThat(failure.message()).contains("not public");
-    assertThat(receiver.received()).isEmpty();
+    assertThat(receiver.requests()).isEmpty();
   }
 
   @Test

@@ -21,7 +21,7 @@ class WebhookSignatureTest extends SendingAlerts {
   void an_alert_is_posted_as_json_with_a_verifiable_signature() throws Exception {
     assertThat(channel.send(ALERT)).isTrue();
 
-    Received received = receiver.received().get(0);
+    Received received = receiver.requests().get(0);
     ObjectNode body = Json.readObject(received.body());
     assertThat(received.path()).isEqualTo("/hooks?token=t0ken");
     assertThat(received.header("content-type")).isEqualTo("application/json");
@@ -52,10 +52,10 @@ class WebhookSignatureTest extends SendingAlerts {
     clock.advance(Duration.ofMinutes(2));
     channel.send(ALERT);
 
-    assertThat(receiver.received())
+    assertThat(receiver.requests())
         .extracting(r -> r.header("webhook-id"))
         .containsOnly("main~e-1");
-    assertThat(receiver.received())
+    assertThat(receiver.requests())
         .extracting(r -> r.header("webhook-timestamp"))
         .doesNotHaveDuplicates();
   }
@@ -71,8 +71,8 @@ class WebhookSignatureTest extends SendingAlerts {
     channel(both).send(ALERT);
     channel.send(ALERT);
 
-    String[] signatures = receiver.received().get(0).header("webhook-signature").split(" ", -1);
+    String[] signatures = receiver.requests().get(0).header("webhook-signature").split(" ", -1);
     assertThat(signatures).hasSize(2).doesNotHaveDuplicates();
-    assertThat(receiver.received().get(1).header("webhook-signature")).isEqualTo(signatures[0]);
+    assertThat(receiver.requests().get(1).header("webhook-signature")).isEqualTo(signatures[0]);
   }
 }

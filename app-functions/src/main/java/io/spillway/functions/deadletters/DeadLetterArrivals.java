@@ -16,17 +16,17 @@ import java.time.InstantSource;
 public final class DeadLetterArrivals {
 
   private final DeadLetterConsumer drain;
-  private final RejectedArrivals office;
+  private final RejectedArrivals rejected;
   private final InstantSource clock;
 
   /**
    * @param drain the consumer that adds dead letters to the ledger
-   * @param office the dead-lettering of malformed payloads
+   * @param rejected the dead-lettering of malformed payloads
    */
   public DeadLetterArrivals(
-      DeadLetterConsumer drain, RejectedArrivals office, InstantSource clock) {
+      DeadLetterConsumer drain, RejectedArrivals rejected, InstantSource clock) {
     this.drain = drain;
-    this.office = office;
+    this.rejected = rejected;
     this.clock = clock;
   }
 
@@ -39,14 +39,14 @@ public final class DeadLetterArrivals {
     try {
       letter = DeadLetterPayload.read(queued.payload());
     } catch (UnreadablePayloadException e) {
-      office.refuse(queued.unreadable(e, clock), null, e.failure());
+      rejected.refuse(queued.unreadable(e, clock), null, e.failure());
       return;
     }
     try {
       DeadLetterCheck.check(letter, queued.insertedAt(clock));
     } catch (InvalidInputException e) {
       Failure failure = Failure.permanent(DeadLetterCheck.INVALID, e.getMessage());
-      office.refuse(queued.refused(clock), null, failure);
+      rejected.refuse(queued.refused(clock), null, failure);
       return;
     }
     drain.enter(letter, queued.payload());

@@ -22,7 +22,7 @@ final class DeadLetterStepHandlers {
   }
 
   ApiResponse edit(Call call) {
-    String version = ETag.required(call.request());
+    String version = ETag.require(call.request());
     Body body = Body.of(call.request());
     String text = body.fields().text("payload");
     String base64 = body.fields().text("payloadBase64");
@@ -35,14 +35,14 @@ final class DeadLetterStepHandlers {
   }
 
   ApiResponse discard(Call call) {
-    String version = ETag.required(call.request());
+    String version = ETag.require(call.request());
     String reason = reason(call.request());
     return DeadLetterResponses.of(
         deadLetters.discard(call.path("deadLetterId"), version, reason, call.caller().name()));
   }
 
   ApiResponse restore(Call call) {
-    String version = ETag.required(call.request());
+    String version = ETag.require(call.request());
     String reason = reason(call.request());
     return DeadLetterResponses.of(
         deadLetters.restore(call.path("deadLetterId"), version, reason, call.caller().name()));

@@ -33,7 +33,7 @@ public final class StreamEventFunctions {
 
   public StreamEventFunctions(EventProcessing processing, InstantSource clock) {
     this.processing = processing;
-    this.abandoned = new AbandonedEvents(processing.office(), clock);
+    this.abandoned = new AbandonedEvents(processing.rejected(), clock);
     this.clock = clock;
   }
 

@@ -32,7 +32,7 @@ final class WorkflowHandlers {
     Terminations.Result result =
         new Terminations(call.durable()::getClient).end(workflowId, termination);
     if (result.state() == Terminations.State.REQUESTED) {
-      OperatorLog.acted(call.caller(), "workflow_terminated", "workflowId", workflowId);
+      OperatorLog.logAction(call.caller(), "workflow_terminated", "workflowId", workflowId);
     }
     ObjectNode body =
         Json.object().put("streamId", stream).put("eventId", event).put("workflowId", workflowId);

@@ -26,7 +26,7 @@ public final class ETag {
    * Returns the version in {@code If-Match}. Rejects a request without the header with 428, and one
    * with none or several versions with 400.
    */
-  public static String required(HttpRequestMessage<?> request) {
+  public static String require(HttpRequestMessage<?> request) {
     String header = Headers.of(request, "if-match").orElseThrow(ETag::missing).strip();
     Matcher matcher = ONE.matcher(header);
     if (!matcher.matches()) {
@@ -48,7 +48,7 @@ public final class ETag {
   public static Optional<String> requiredOrNew(HttpRequestMessage<?> request) {
     boolean isNew =
         Headers.of(request, "if-none-match").filter(tag -> tag.strip().equals("*")).isPresent();
-    return isNew ? Optional.empty() : Optional.of(required(request));
+    return isNew ? Optional.empty() : Optional.of(require(request));
   }
 
   /** Returns whether {@code If-None-Match} names this tag, so that the client's copy is current. */

@@ -83,8 +83,8 @@ public final class Router {
    *
    * @param level the level of the called function, which serves routes of that level only; null for
    *     a host without levels
-   * @param durable the durable client of the invocation; throws {@link IllegalStateException} if
-   *     there is none
+   * @param durable the durable client of the invocation; throws {@link IllegalStateException} on a
+   *     host without one
    */
   public HttpResponseMessage answer(
       @Nullable AuthorizationLevel level,
@@ -120,14 +120,14 @@ public final class Router {
     } catch (Throwable thrown) {
       answer = handleFailure(thrown);
     }
-    FunctionLog.answered(answer.status());
+    FunctionLog.logAnswer(answer.status());
     return answer;
   }
 
   private static ApiResponse handleFailure(Throwable thrown) {
     ApiResponse answer = ErrorResponses.to(thrown);
     if (answer.status() >= 500) {
-      FunctionLog.failed(thrown);
+      FunctionLog.logFailure(thrown);
     }
     return answer;
   }

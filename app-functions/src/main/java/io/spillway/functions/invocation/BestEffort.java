@@ -16,7 +16,7 @@ public final class BestEffort {
     try {
       return work.get();
     } catch (RuntimeException e) {
-      FunctionLog.failed(e);
+      FunctionLog.logFailure(e);
       return otherwise;
     }
   }

@@ -17,7 +17,7 @@ public final class FunctionLog {
   private FunctionLog() {}
 
   /** Logs a failure; must be called within the failed invocation. */
-  public static void failed(Throwable thrown) {
+  public static void logFailure(Throwable thrown) {
     Invocation.log(Level.WARNING, () -> line(thrown));
   }
 
@@ -27,7 +27,7 @@ public final class FunctionLog {
    *
    * @param status the HTTP status of the response
    */
-  public static void answered(int status) {
+  public static void logAnswer(int status) {
     Invocation.log(
         Level.INFO, () -> Json.object().put("outcome", "answered").put("status", status));
   }
@@ -37,7 +37,7 @@ public final class FunctionLog {
    *
    * @param detail code, exception classes and stack trace, without viewers' text
    */
-  public static void classifierFailed(String detail) {
+  public static void logClassifierFailure(String detail) {
     Invocation.log(
         Level.WARNING,
         () -> Json.object().put("outcome", "classifier-failed").put("detail", detail));

@@ -16,7 +16,7 @@ public final class OperatorLog {
    * @param name the field with the object's id
    * @param id the object's id
    */
-  public static void acted(Caller caller, String outcome, String name, String id) {
+  public static void logAction(Caller caller, String outcome, String name, String id) {
     Invocation.log(
         Level.INFO,
         () -> Json.object().put("outcome", outcome).put("who", caller.name()).put(name, id));

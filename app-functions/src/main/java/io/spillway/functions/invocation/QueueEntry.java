@@ -32,7 +32,7 @@ public final class QueueEntry {
       work.run();
       return true;
     } catch (Throwable thrown) {
-      FunctionLog.failed(thrown);
+      FunctionLog.logFailure(thrown);
       throw new IllegalStateException(functionName + " failed: " + nameOf(thrown));
     }
   }

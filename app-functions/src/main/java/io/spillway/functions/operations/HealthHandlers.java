@@ -43,7 +43,7 @@ final class HealthHandlers {
     try {
       return answer(call.caller().roles().stream().anyMatch(SHOWN_PORTS::contains), null);
     } catch (PortException e) {
-      FunctionLog.failed(e);
+      FunctionLog.logFailure(e);
       return answer(false, e.failure().code());
     }
   }

@@ -114,7 +114,7 @@ public final class MaintenanceFunctions {
             part.work().accept(run);
             return Optional.empty();
           } catch (Throwable thrown) {
-            FunctionLog.failed(thrown);
+            FunctionLog.logFailure(thrown);
             String why = QueueEntry.nameOf(thrown);
             log(context, Level.WARNING, FAILED + " " + part.name() + " " + why);
             return Optional.of(why);

@@ -16,7 +16,7 @@ import io.spillway.ports.telemetry.Telemetry;
  *
  * @param activities the activities of every event
  * @param deadLetters the dead-letter queue
- * @param office the dead-lettering of arrivals without a workflow
+ * @param rejected the dead-lettering of arrivals without a workflow
  * @param plan the plan of new workflows
  * @param engine the workflow engine
  * @param telemetry the receiver of outcomes
@@ -25,7 +25,7 @@ import io.spillway.ports.telemetry.Telemetry;
 public record EventProcessing(
     Activities activities,
     DeadLetterQueue deadLetters,
-    RejectedArrivals office,
+    RejectedArrivals rejected,
     WorkflowPlan plan,
     WorkflowEngine engine,
     Telemetry telemetry,
@@ -43,6 +43,6 @@ public record EventProcessing(
 
   /** Returns the consumer of queued events in an invocation. */
   public EventArrivals arrivals(DurableClientContext durable) {
-    return new EventArrivals(workflows(durable), office, telemetry, parking);
+    return new EventArrivals(workflows(durable), rejected, telemetry, parking);
   }
 }

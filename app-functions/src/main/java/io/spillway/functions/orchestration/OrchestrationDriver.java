@@ -86,8 +86,10 @@ final class OrchestrationDriver {
   }
 
   private EventWorkflow enqueue(DeadLetter letter, EventWorkflow workflow) {
-    Task<JsonNode> burial = call(EventActivityFunctions.BURY, DeadLetterJson.write(letter));
-    return outcome(EventActivityFunctions.BURY, burial) instanceof ActivityOutcome.Failed failed
+    Task<JsonNode> pendingDeadLetter =
+        call(EventActivityFunctions.BURY, DeadLetterJson.write(letter));
+    return outcome(EventActivityFunctions.BURY, pendingDeadLetter)
+            instanceof ActivityOutcome.Failed failed
         ? workflow.enqueueFailed(failed.failure())
         : workflow.enqueued(now());
   }

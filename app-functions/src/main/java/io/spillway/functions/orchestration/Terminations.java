@@ -74,7 +74,7 @@ public final class Terminations {
         });
   }
 
-  /** Returns the termination by an operator; empty if there is none or the engine has purged it. */
+  /** Returns the termination by an operator; empty without one, or if the engine has purged it. */
   public Optional<Termination> find(String workflowId) {
     return ask(
         client -> Optional.ofNullable(result(client.getInstanceMetadata(workflowId, true)).by()));

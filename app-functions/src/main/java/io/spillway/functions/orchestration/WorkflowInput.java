@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  * Input of an orchestration, fixed at its start, so that a running one replays identically after a
  * deployment with another policy or other activities.
  *
- * @param burial the pending dead-lettering of a workflow that continues with a new history; null at
- *     its start
+ * @param pendingDeadLetter the pending dead-lettering of a workflow that continues with a new
+ *     history; null at its start
  */
-record WorkflowInput(WorkflowRequest request, WorkflowPlan plan, @Nullable DeadLettering burial) {
+record WorkflowInput(
+    WorkflowRequest request, WorkflowPlan plan, @Nullable DeadLettering pendingDeadLetter) {
 
   static WorkflowInput start(WorkflowRequest request, WorkflowPlan plan) {
     return new WorkflowInput(request, plan, null);
@@ -31,9 +32,9 @@ record WorkflowInput(WorkflowRequest request, WorkflowPlan plan, @Nullable DeadL
 
   /** Creates the workflow at its start, or where its previous history ended. */
   EventWorkflow begin(Instant now) {
-    return burial == null
+    return pendingDeadLetter == null
         ? EventWorkflow.begin(request, plan.activities(), plan.policy(), plan.origin(), now)
-        : EventWorkflow.resume(request, plan.policy(), plan.origin(), burial);
+        : EventWorkflow.resume(request, plan.policy(), plan.origin(), pendingDeadLetter);
   }
 
   WorkflowInput goingOnWith(DeadLettering left) {
@@ -54,11 +55,11 @@ record WorkflowInput(WorkflowRequest request, WorkflowPlan plan, @Nullable DeadL
     node.putObject("origin")
         .put("host", plan.origin().host())
         .put("appVersion", plan.origin().appVersion());
-    if (burial != null) {
+    if (pendingDeadLetter != null) {
       node.putObject("burial")
-          .put("failedTries", burial.failedTries())
-          .put("startedAt", burial.startedAt().toString())
-          .set("letter", DeadLetterJson.write(burial.letter()));
+          .put("failedTries", pendingDeadLetter.failedTries())
+          .put("startedAt", pendingDeadLetter.startedAt().toString())
+          .set("letter", DeadLetterJson.write(pendingDeadLetter.letter()));
     }
     return node;
   }
@@ -76,10 +77,10 @@ record WorkflowInput(WorkflowRequest request, WorkflowPlan plan, @Nullable DeadL
             policy(node.path("policy")),
             new DeadLetter.Origin(
                 origin.path("host").asText(), origin.path("appVersion").asText())),
-        node.has("burial") ? burial(node.path("burial")) : null);
+        node.has("burial") ? pendingDeadLetter(node.path("burial")) : null);
   }
 
-  private static DeadLettering burial(JsonNode node) {
+  private static DeadLettering pendingDeadLetter(JsonNode node) {
     return new DeadLettering(
         DeadLetterJson.read(node.path("letter")),
         node.path("failedTries").asInt(),

@@ -60,19 +60,19 @@ public final class WorkflowPurge {
           Duration.ofHours(6),
           Duration.ZERO);
 
-  private final RejectedArrivals office;
+  private final RejectedArrivals rejected;
   private final DeadLetterQueue letters;
   private final Duration retention;
   private final InstantSource clock;
 
   /**
-   * @param office the dead-lettering of stopped workflows' events
+   * @param rejected the dead-lettering of stopped workflows' events
    * @param letters the queue for the dead letter of a workflow that stopped while dead-lettering
    * @param retention the minimum age of a purged workflow, from its start
    */
   public WorkflowPurge(
-      RejectedArrivals office, DeadLetterQueue letters, Duration retention, InstantSource clock) {
-    this.office = office;
+      RejectedArrivals rejected, DeadLetterQueue letters, Duration retention, InstantSource clock) {
+    this.rejected = rejected;
     this.letters = letters;
     this.retention = retention;
     this.clock = clock;
@@ -171,12 +171,12 @@ public final class WorkflowPurge {
     } catch (RuntimeException unreadable) {
       return false;
     }
-    DeadLettering burial = input.burial();
+    DeadLettering pendingDeadLetter = input.pendingDeadLetter();
     WorkflowRequest request = input.request();
-    if (burial != null) {
-      letters.enqueue(burial.letter());
+    if (pendingDeadLetter != null) {
+      letters.enqueue(pendingDeadLetter.letter());
     } else if (request.generation() == 0) {
-      office.refuse(request.arrival(), request.event().streamId(), WorkflowEngine.stopped());
+      rejected.refuse(request.arrival(), request.event().streamId(), WorkflowEngine.stopped());
     }
     // Otherwise it is a redrive, and its dead letter is in the ledger.
     return true;

@@ -45,7 +45,7 @@ final class PolicyHandlers {
 
   ApiResponse endOfStream(Call call) {
     String streamId = stream(call);
-    int seen = PolicyResponses.number(ETag.required(call.request()));
+    int seen = PolicyResponses.number(ETag.require(call.request()));
     return PolicyResponses.of(policies.end(streamId, seen, "", call.caller().name()));
   }
 

@@ -59,7 +59,7 @@ final class PolicyTrialHandlers {
     boolean isDefault = Boolean.TRUE.equals(fields.flag("asDefault"));
     List<JsonFields> given = fields.objects("candidates");
     if (given.size() > TrialRequest.MAX_CANDIDATES) {
-      // Before parsing: a body has room for thousands, and each costs as much as a policy.
+      // Before parsing: a body can hold thousands, and each costs as much as a policy.
       throw new InvalidInputException("candidates", "must be 1 to " + TrialRequest.MAX_CANDIDATES);
     }
     List<PolicyDraft> candidates = new ArrayList<>();
@@ -70,10 +70,10 @@ final class PolicyTrialHandlers {
       candidates.add(draft);
     }
     body.orThrow(check.problems());
-    return checked(streamId, from, to, maxCases, maxExamples, isDefault, candidates);
+    return check(streamId, from, to, maxCases, maxExamples, isDefault, candidates);
   }
 
-  private static TrialRequest checked(
+  private static TrialRequest check(
       @Nullable String streamId,
       @Nullable Instant from,
       @Nullable Instant to,

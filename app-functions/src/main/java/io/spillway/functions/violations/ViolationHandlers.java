@@ -44,14 +44,14 @@ final class ViolationHandlers {
 
   ApiResponse decide(Call call) {
     ViolationId id = ViolationResponses.parse(call.path("violationId"));
-    String version = ETag.required(call.request());
+    String version = ETag.require(call.request());
     return ViolationResponses.answer(
         review.decide(id, version, ReviewRequests.one(call.request(), call.caller())));
   }
 
   ApiResponse undo(Call call) {
     ViolationId id = ViolationResponses.parse(call.path("violationId"));
-    String version = ETag.required(call.request());
+    String version = ETag.require(call.request());
     Body body = Body.orEmpty(call.request());
     String note = body.fields().text("note");
     String token = body.fields().text("claimToken");

@@ -127,7 +127,7 @@ class HttpFunctionsTest {
   }
 
   @Test
-  void whatever_path_leads_to_a_function_it_serves_its_own_level_only() {
+  void a_function_serves_its_own_level_only_for_any_path() {
     HttpFunctions functions = service.spillway.instance(HttpFunctions.class);
     for (Route route : routes) {
       String path = route.path().replaceAll("\\{\\w+}", "some-id");

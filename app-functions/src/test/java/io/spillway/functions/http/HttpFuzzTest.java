@@ -92,7 +92,7 @@ public class HttpFuzzTest {
       return given.text(valid);
     }
     byte[] bytes = Base64.getUrlDecoder().decode(valid);
-    byte[] damaged = given.damaged(bytes);
+    byte[] damaged = given.damage(bytes);
     int same = Math.min(LISTING_BYTES, Math.min(bytes.length, damaged.length));
     System.arraycopy(bytes, 0, damaged, 0, same);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(damaged);

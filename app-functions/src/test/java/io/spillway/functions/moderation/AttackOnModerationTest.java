@@ -40,7 +40,7 @@ class AttackOnModerationTest {
   void fourteen_slow_texts_by_one_author_leave_another_stream_moderated_and_the_recheck_alive() {
     isOut = true;
     for (int i = 0; i < 4; i++) {
-      send("other", "early-" + i, "viewer-" + i, i % 2 == 0 ? "vile thing" : "nice one").is(201);
+      send("other", "early-" + i, "viewer-" + i, i % 2 == 0 ? "vile remark" : "nice one").is(201);
     }
     isOut = false;
 
@@ -49,7 +49,7 @@ class AttackOnModerationTest {
       assertThat(status(slow)).isEqualTo("unmoderated");
     }
     for (int i = 0; i < 20; i++) {
-      send("other", "m-" + i, "viewer-" + i, "vile thing " + i).is(202);
+      send("other", "m-" + i, "viewer-" + i, "vile remark " + i).is(202);
       assertThat(status(send("other", "n-" + i, "fan-" + i, "nice one " + i).is(201)))
           .isEqualTo("allowed");
     }
@@ -63,7 +63,7 @@ class AttackOnModerationTest {
     for (int minute = 1; minute < 5; minute++) {
       service.clock.advance(Duration.ofMinutes(1));
       geminisClock.advance(Duration.ofMinutes(1));
-      send("other", "w-" + minute, "viewer", "vile thing again " + minute).is(202);
+      send("other", "w-" + minute, "viewer", "vile remark again " + minute).is(202);
       sweep();
     }
     assertThat(service.get("/streams/attacked/messages").items()).isEmpty();
@@ -171,7 +171,7 @@ class AttackOnModerationTest {
 
   private String said(String asked) {
     String scores = "";
-    if (asked.contains("vile thing")) {
+    if (asked.contains("vile remark")) {
       scores = HATE;
     } else if (asked.contains("zztwice")) {
       scores = HATE + "," + HATE.replace("0.97", "0.96");

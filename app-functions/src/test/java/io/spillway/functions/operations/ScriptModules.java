@@ -38,7 +38,7 @@ final class ScriptModules {
     return imports;
   }
 
-  /** Returns the first import cycle, from a module back to itself; empty if there is none. */
+  /** Returns the first import cycle, from a module back to itself; empty without a cycle. */
   List<String> circle() {
     Set<String> done = new HashSet<>();
     for (String start : imports.keySet()) {

@@ -250,7 +250,7 @@ class WorkflowPurgeTest {
     List<WorkflowPurge.Note> lines = new ArrayList<>();
     EventProcessing processing = service.spillway.eventProcessing();
     WorkflowPurge slow =
-        new WorkflowPurge(processing.office(), processing.deadLetters(), WEEK, service.clock);
+        new WorkflowPurge(processing.rejected(), processing.deadLetters(), WEEK, service.clock);
     try (DurableTaskClient client = service.durable.context().getClient()) {
       boolean finished =
           slow.run(

@@ -55,7 +55,7 @@ class PolicyTrialFunctionsTest {
     assertThat(candidate.at("/examples/0/judgement").asText()).isEqualTo("fine");
   }
 
-  /** 63 KB have room for thousands, each of which costs as much as a policy. */
+  /** 63 KB fit thousands of candidates, each of which costs as much as a policy. */
   @Test
   void too_many_candidates_are_refused_before_any_is_read() {
     String many = "[" + "{\"nonsense\":1},".repeat(3_000) + "{}]";

@@ -119,7 +119,8 @@ final class NameStyle {
         if (testStart.begin(name.replaceFirst("^(of_two|[a-z]+)_", "$1 "))) {
           add(method, "test name's first word", name);
         }
-      } else if (PARTICIPLE.matcher(name).matches()
+      } else if (!path.contains("/src/test/")
+          && PARTICIPLE.matcher(name).matches()
           && !allowed.contains(name)
           && !annotations.contains("Override")
           && !isValue(method, owner)) {

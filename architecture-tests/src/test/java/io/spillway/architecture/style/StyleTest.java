@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +16,6 @@ class StyleTest {
   private static final StyleGuide GUIDE = StyleGuide.read();
 
   @Test
-  @EnabledIfSystemProperty(named = "spillway.style", matches = "true")
   void the_repository_keeps_the_style_guide() throws IOException {
     StyleGuide.Result result = GUIDE.check(StyleGuide.textsOfTheRepository());
 

@@ -39,12 +39,12 @@ class MessageController {
   }
 
   @ExceptionHandler
-  ProblemDetail refused(InvalidInputException e) {
+  ProblemDetail handleInvalidInput(InvalidInputException e) {
     return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, e.getMessage());
   }
 
   @ExceptionHandler
-  ProblemDetail refused(RateExceededException e) {
+  ProblemDetail handleExceededRate(RateExceededException e) {
     return ProblemDetail.forStatusAndDetail(HttpStatus.TOO_MANY_REQUESTS, e.getMessage());
   }
 }

@@ -113,12 +113,12 @@ class DurableEngineTest {
   @Test
   void an_unregistered_activity_fails_its_task() throws Exception {
     DurableEngine engine =
-        doubling.engine(ctx -> ctx.callActivity("nobody", 1, String.class).await());
+        doubling.engine(ctx -> ctx.callActivity("unknown", 1, String.class).await());
 
     engine.schedule("i-1", "main", null);
     engine.runToEnd(doubling.clock::set);
 
-    assertThat(failure(status(engine, "i-1")).message()).contains("no activity is named nobody");
+    assertThat(failure(status(engine, "i-1")).message()).contains("no activity is named unknown");
   }
 
   @Test
@@ -246,9 +246,9 @@ class DurableEngineTest {
 
   @Test
   void an_unknown_orchestrator_is_refused() {
-    assertThatThrownBy(() -> doubling.engine(ctx -> 1).schedule("i-1", "nobody", null))
+    assertThatThrownBy(() -> doubling.engine(ctx -> 1).schedule("i-1", "unknown", null))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("nobody");
+        .hasMessageContaining("unknown");
   }
 
   private static InstanceStatus.Failure failure(InstanceStatus status) {

@@ -27,7 +27,7 @@ public record EventFields(Map<EventField, String> values, Map<String, String> cu
   }
 
   /**
-   * {@return these fields and one more}
+   * {@return the fields with one more}
    *
    * @param field the field to set
    * @param value the field's text; null for no change
@@ -43,7 +43,7 @@ public record EventFields(Map<EventField, String> values, Map<String, String> cu
   }
 
   /**
-   * {@return these fields and one more}
+   * {@return the fields with one more}
    *
    * @param field the field to set
    * @param number the field's value
@@ -53,7 +53,7 @@ public record EventFields(Map<EventField, String> values, Map<String, String> cu
   }
 
   /**
-   * {@return these fields with other custom fields}
+   * {@return the fields with other custom fields}
    *
    * @param texts the texts of {@link EventField#FIELDS} by key
    */

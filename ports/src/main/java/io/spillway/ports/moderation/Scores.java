@@ -28,7 +28,7 @@ public record Scores(Map<Category, Double> byCategory) {
   }
 
   /**
-   * {@return these scores; {@link #NONE} for an empty map}
+   * {@return the scores; {@link #NONE} for an empty map}
    *
    * @param byCategory the scores, each 0 to 1
    */

@@ -37,7 +37,7 @@ final class LeaseOracle {
     return holds && !isErasable.test(violationId) ? lease : null;
   }
 
-  void granted(
+  void recordGrant(
       String violationId, String holder, String token, @Nullable String renewed, String until) {
     Lease before = of(violationId);
     boolean isShared =
@@ -56,7 +56,7 @@ final class LeaseOracle {
    *
    * @param lease the claim at its start
    */
-  void decided(
+  void recordDecision(
       String violationId, @Nullable Lease lease, @Nullable String token, @Nullable Reply reply) {
     boolean isOk = reply != null && reply.isOk();
     boolean holdsStill = lease != null && lease.equals(of(violationId));

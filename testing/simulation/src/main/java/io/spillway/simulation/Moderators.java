@@ -102,7 +102,8 @@ final class Moderators {
     String token = body.path("claimToken").asText();
     tokens.put(name(step) + id, token);
     keep(step, id, reply);
-    leases.granted(id, name(step), token, renewed, violation.path("claim").path("until").asText());
+    leases.recordGrant(
+        id, name(step), token, renewed, violation.path("claim").path("until").asText());
   }
 
   void release(ScriptStep step) {
@@ -138,7 +139,7 @@ final class Moderators {
     var lease = leases.of(id);
     Reply reply = world.ask(step.process(), to.apply(request));
     recordAttempt(step, id, note, reply);
-    leases.decided(id, lease, token, reply);
+    leases.recordDecision(id, lease, token, reply);
   }
 
   private @Nullable String token(ScriptStep step, String id, ObjectNode body) {

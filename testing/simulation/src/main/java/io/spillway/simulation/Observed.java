@@ -24,7 +24,7 @@ final class Observed {
           "find",
           "list",
           "count",
-          "owing",
+          "pendingEffects",
           "open",
           "unmoderated",
           "countUnmoderated",

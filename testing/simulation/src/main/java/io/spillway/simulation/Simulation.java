@@ -88,7 +88,7 @@ final class Simulation implements AutoCloseable {
         return world.findings().first();
       }
     }
-    trace.add(() -> "everything comes to rest");
+    trace.add(() -> "quiescence");
     new Quiescence(world, host, operators).come();
     invariants.checkStep();
     invariants.checkRest();

@@ -45,9 +45,10 @@ enum Mutant {
   NEVER_WITHDRAWS(
       "a withheld message is not public", lies(MessageStore.class, "withdraw", a -> true)),
   FORGETS_WHAT_IS_OWED(
-      "a dismissed message is released", lies(ViolationStore.class, "owing", a -> List.of())),
+      "a dismissed message is released",
+      lies(ViolationStore.class, "pendingEffects", a -> List.of())),
   FORGETS_WHAT_IS_UNMODERATED(
-      "everything comes to rest, but a message is unmoderated",
+      "the system reaches quiescence, but a message is unmoderated",
       lies(MessageStore.class, "unmoderated", a -> List.of())),
   DECIDES_OVER_OTHERS("", comparesNothing(ViolationStore.class)),
   COUNTS_EVENTS_AGAIN("no event counts twice", forgetsMarkers()),
@@ -85,7 +86,7 @@ enum Mutant {
       "a text with a high score is not published",
       is(SystemMutations.classifying(SpoiltClassifiers::careless))),
   FORGETS_VAIN_RECHECKS(
-      "everything comes to rest, but a message is unmoderated", forgetsRechecks()),
+      "the system reaches quiescence, but a message is unmoderated", forgetsRechecks()),
   FORGETS_WHO_IS_BARRED("an excluded moderator neither decides nor reopens", forgetsBarred()),
   REDRIVES_OVER_OTHERS("", comparesNothing(DeadLetterLedger.class)),
   COUNTS_REDRIVES_OVER_OTHERS("", comparesNothing(RedriveJobStore.class));

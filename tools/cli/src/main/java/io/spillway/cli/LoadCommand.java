@@ -93,8 +93,7 @@ final class LoadCommand implements Callable<Integer> {
   public Integer call() {
     if (url != null) {
       if (azureLocal) {
-        throw new ServerOptions(spec, url)
-            .bad("--azure-local requires a server that is started here, without --url");
+        throw new ServerOptions(spec, url).bad("--azure-local excludes --url");
       }
       return load(url, pid);
     }

@@ -29,8 +29,8 @@ class CommandLineTest {
   @CsvSource({
     "run --port 70000,         --port must be 0 to 65535",
     "run --port many,          'many' is not an int",
-    "run --host 0.0.0.0,       --host must be an address of this machine",
-    "run --host 192.0.2.1,     --host must be an address of this machine",
+    "run --host 0.0.0.0,       --host must be a loopback address",
+    "run --host 192.0.2.1,     --host must be a loopback address",
     "run --sprot 1,            Unknown option",
     "demo --rate -1,           --rate must be 0 to 10000",
     "demo --rate 20000,        --rate must be 0 to 10000",
@@ -40,7 +40,7 @@ class CommandLineTest {
     "fly,                      Unmatched argument",
     "dead-leters,              Did you mean: spillway dead-letters",
     "demo --seconsd 1,         --seconds",
-    "load --azure-local --url http://x, --azure-local requires a server that is started here, without --url",
+    "load --azure-local --url http://x, --azure-local excludes --url",
     "package --version a:b,    --version must be 1 to 64 letters",
     "test,                     ./spillway test",
   })
@@ -94,7 +94,7 @@ class CommandLineTest {
     assertThat(execute("--help")).isZero();
     assertThat(out.toString())
         .contains(Main.commandLine().getSubcommands().keySet())
-        .contains("0   All went well.", "1   It ran", "2   The command line");
+        .contains("0   Success.", "1   Something failed", "2   Invalid arguments");
   }
 
   @Test

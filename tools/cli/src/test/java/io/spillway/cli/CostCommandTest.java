@@ -93,7 +93,7 @@ class CostCommandTest {
   void a_large_one_is_warned_of_and_prices_without_a_source_are_marked() {
     assertThat(cost("--messages", "1000000", "--events", "200000")).isZero();
     assertThat(out.toString())
-        .contains("WARNING: more than $50.00 a month", "Gemini: what it reads dominates")
+        .contains("WARNING: more than $50.00 a month", "Gemini: input dominates")
         .containsPattern("queues, workflows .*\\*\\$0\\.01 / 10,000");
   }
 

@@ -36,7 +36,7 @@ class WelcomeTest {
         LocalServer.onFreePort(Map.of("SPILLWAY_FUNCTION_KEYS", "chat:" + key))) {
       StartBanner.print(server, 1, new PrintWriter(out));
 
-      assertThat(out.toString()).contains("each needs a key").doesNotContain(key);
+      assertThat(out.toString()).contains("key required").doesNotContain(key);
     }
   }
 }

@@ -38,7 +38,7 @@ final class CosmosFailures {
       return new PortException(failure, thrown);
     }
     if (thrown instanceof ClientAuthenticationException) {
-      return rejected("no credentials found; sign in, or enable a managed identity", thrown);
+      return rejection("no credentials found; sign in, or enable a managed identity", thrown);
     }
     return new PortException(unavailable("no response"), thrown);
   }
@@ -49,7 +49,7 @@ final class CosmosFailures {
    * @param id the document's id
    */
   PortException unreadable(String id, String why) {
-    return rejected("document " + id + " is unreadable: " + why, null);
+    return rejection("document " + id + " is unreadable: " + why, null);
   }
 
   Failure ofResponse(int status, int subStatus, @Nullable Map<String, String> headers) {
@@ -58,10 +58,10 @@ final class CosmosFailures {
       case 429 ->
           Failure.throttled(
               port + ".throttled", "the database throttles requests: " + said, retryAfter(headers));
-      case 403 -> subStatus == PARTITION_FULL ? full(said) : rejected(status, said);
-      case 404 -> subStatus == SESSION_NOT_AVAILABLE ? unavailable(said) : rejected(status, said);
+      case 403 -> subStatus == PARTITION_FULL ? full(said) : rejection(status, said);
+      case 404 -> subStatus == SESSION_NOT_AVAILABLE ? unavailable(said) : rejection(status, said);
       case 408, 410, 449 -> unavailable(said);
-      default -> status >= 500 || status < 400 ? unavailable(said) : rejected(status, said);
+      default -> status >= 500 || status < 400 ? unavailable(said) : rejection(status, said);
     };
   }
 
@@ -76,12 +76,12 @@ final class CosmosFailures {
             + said);
   }
 
-  private Failure rejected(int status, String said) {
+  private Failure rejection(int status, String said) {
     return Failure.permanent(
         port + ".rejected", "the database rejected the request: " + said + advice(status));
   }
 
-  private PortException rejected(String why, @Nullable Throwable cause) {
+  private PortException rejection(String why, @Nullable Throwable cause) {
     return new PortException(Failure.permanent(port + ".rejected", why), cause);
   }
 

@@ -166,7 +166,7 @@ public record CosmosSettings(
   }
 
   /**
-   * {@return these settings, with or without creation of the missing database and containers}
+   * {@return the settings with or without creation of the missing database and containers}
    *
    * @param create whether to create them; true requires a connection string
    */
@@ -175,7 +175,7 @@ public record CosmosSettings(
   }
 
   /**
-   * {@return these settings with another retention}
+   * {@return the settings with another retention}
    *
    * @param other the retention periods
    */

@@ -29,7 +29,7 @@ final class QueueFailures {
       return ofResponse(refused.getResponse(), queue);
     }
     if (thrown instanceof ClientAuthenticationException) {
-      return rejected(queue, "no credentials found; sign in, or enable a managed identity");
+      return rejection(queue, "no credentials found; sign in, or enable a managed identity");
     }
     return Failure.transientFailure("queue.unavailable", queue + "  did not respond");
   }
@@ -49,7 +49,7 @@ final class QueueFailures {
         || code.equals(QueueErrorCode.QUEUE_BEING_DELETED.toString())) {
       return Failure.transientFailure("queue.unavailable", queue + "  is unavailable: " + said);
     }
-    return rejected(queue, said + advice(status));
+    return rejection(queue, said + advice(status));
   }
 
   private static String advice(int status) {
@@ -61,7 +61,7 @@ final class QueueFailures {
     };
   }
 
-  private static Failure rejected(String queue, String why) {
+  private static Failure rejection(String queue, String why) {
     return Failure.permanent("queue.rejected", queue + "  rejected the request: " + why);
   }
 

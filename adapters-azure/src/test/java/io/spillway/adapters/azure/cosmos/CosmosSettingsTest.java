@@ -70,7 +70,8 @@ class CosmosSettingsTest {
         "https://"
       })
   void an_account_requires_https(String endpoint) {
-    refused(new ConnectionString("AccountEndpoint=" + endpoint + ";AccountKey=" + KEY), "endpoint");
+    assertRejected(
+        new ConnectionString("AccountEndpoint=" + endpoint + ";AccountKey=" + KEY), "endpoint");
   }
 
   @ParameterizedTest
@@ -85,7 +86,7 @@ class CosmosSettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"AccountKey=", "AccountKey=not Base64", ""})
   void a_key_must_be_base64(String key) {
-    refused(new ConnectionString("AccountEndpoint=" + ACCOUNT + ";" + key), "AccountKey");
+    assertRejected(new ConnectionString("AccountEndpoint=" + ACCOUNT + ";" + key), "AccountKey");
   }
 
   @ParameterizedTest
@@ -120,7 +121,7 @@ class CosmosSettingsTest {
         .withMessageContaining("createIfMissing");
   }
 
-  private static void refused(Access access, String what) {
+  private static void assertRejected(Access access, String what) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CosmosSettings.of(access))
         .withMessageContaining(what);

@@ -308,7 +308,7 @@ class DeployScriptsTest {
     "rollback.sh staging --run,                 --run",
     "bootstrap.sh,                              --organization must be an https URL",
     "bootstrap.sh --organization https://x,     --project is missing",
-    "bootstrap.sh --organization https://x --project p --email nobody, --email must be",
+    "bootstrap.sh --organization https://x --project p --email invalid, --email must be",
     "bootstrap.sh --sprot,                      there is no option '--sprot'",
   })
   void bad_arguments_end_with_2_before_anything_is_asked(String command, String message)

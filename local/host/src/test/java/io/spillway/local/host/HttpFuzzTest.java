@@ -67,7 +67,7 @@ class HttpFuzzTest {
         1_000,
         given -> {
           byte[] request = request(given);
-          answered(send(given.show(given.once(2) ? given.damaged(request) : request)));
+          answered(send(given.show(given.once(2) ? given.damage(request) : request)));
         });
     assertThat(send("GET /api/health HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(UTF_8)))
         .startsWith("HTTP/1.1 200 ");

@@ -101,16 +101,16 @@ final class Awkward {
       case 3 -> one(List.of("null", "true", "false", "[]", "{}", "[[]]", "{\"a\":{}}"), random);
       case 4 -> "[" + "\"a\",".repeat(random.nextInt(2_000)) + "null]";
       case 5 -> (random.nextBoolean() ? "9" : "0.0").repeat(1 + random.nextInt(2_000));
-      case 6 -> nested(random);
+      case 6 -> nestDeeply(random);
       case 7 -> "\"\\u" + Integer.toHexString(0xD800 + random.nextInt(0x800)) + "\"";
       case 8 -> "{" + members(random) + "\"a\":1}";
-      default -> quoted(text(random));
+      default -> quote(text(random));
     };
   }
 
   /** Returns a JSON name, sometimes a very long one. */
   static String name(Random random) {
-    return quoted(random.nextInt(4) == 0 ? "n".repeat(1 + random.nextInt(45_000)) : text(random));
+    return quote(random.nextInt(4) == 0 ? "n".repeat(1 + random.nextInt(45_000)) : text(random));
   }
 
   /** Returns members of an object, each followed by a comma. */
@@ -122,7 +122,7 @@ final class Awkward {
     return members.toString();
   }
 
-  static String quoted(String text) {
+  static String quote(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -137,7 +137,7 @@ final class Awkward {
     return quoted.append('"').toString();
   }
 
-  private static String nested(Random random) {
+  private static String nestDeeply(Random random) {
     int depth = 1 + random.nextInt(random.nextBoolean() ? 40 : DEEP);
     boolean closed = random.nextBoolean();
     return random.nextBoolean()

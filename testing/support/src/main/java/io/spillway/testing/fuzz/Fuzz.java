@@ -81,7 +81,7 @@ public final class Fuzz {
               + " failed; mvn -Pquick,fuzz test -Dspillway.fuzz.seed="
               + seed
               + " runs it again; it was given last, in hex:\n"
-              + given.shown(),
+              + given.describeInputs(),
           e);
     }
   }

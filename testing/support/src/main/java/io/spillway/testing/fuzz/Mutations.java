@@ -105,7 +105,7 @@ public final class Mutations {
    */
   public byte[] bytes(String validJson) {
     byte[] bytes = (once(2) ? json(validJson) : validJson).getBytes(UTF_8);
-    return once(2) ? bytes : damaged(bytes);
+    return once(2) ? bytes : damage(bytes);
   }
 
   /**
@@ -113,7 +113,7 @@ public final class Mutations {
    *
    * @param valid the valid input
    */
-  public byte[] damaged(byte[] valid) {
+  public byte[] damage(byte[] valid) {
     byte[] bytes = valid.clone();
     for (int i = random.nextInt(4); i >= 0 && bytes.length > 0; i--) {
       int at = random.nextInt(bytes.length);
@@ -154,7 +154,7 @@ public final class Mutations {
     show(input.getBytes(UTF_8));
   }
 
-  String shown() {
+  String describeInputs() {
     StringBuilder text = new StringBuilder();
     for (byte[] input : shown) {
       int length = Math.min(MAX_SHOWN_BYTES, input.length);

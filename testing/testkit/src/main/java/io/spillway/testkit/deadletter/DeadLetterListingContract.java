@@ -70,7 +70,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
   @ParameterizedTest
   @MethodSource("filtersThatOnlyTheWantedOnePasses")
   void a_listing_shows_and_counts_only_matching_letters(DeadLetterFilter filter) {
-    ledger.add(wanted("wanted").entry());
+    ledger.add(matching("wanted").entry());
     ledger.add(deadLetter(stream, "other").entry());
     ledger.add(deadLetter(stream, "unknown").notUnderstood().entry());
 
@@ -102,7 +102,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
   @ParameterizedTest
   @MethodSource("filtersThatMissByOnePart")
   void a_letter_must_match_every_part_of_a_filter(DeadLetterFilter filter) {
-    ledger.add(wanted("wanted").entry());
+    ledger.add(matching("wanted").entry());
 
     assertThat(listIds(filter.inStream(stream))).isEmpty();
     assertThat(ledger.count(filter.inStream(stream))).isZero();
@@ -169,7 +169,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
   @Test
   void letters_with_one_fingerprint_are_one_group() {
     put(3);
-    ledger.add(wanted("wanted").entry());
+    ledger.add(matching("wanted").entry());
 
     DeadLetterGroups all = groups(DeadLetterFilter.all().inStream(stream));
     DeadLetterGroups.Group largest = all.groups().get(0);
@@ -187,7 +187,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
   @Test
   void groups_beyond_the_limit_are_omitted_and_the_result_is_incomplete() {
     put(2);
-    ledger.add(wanted("wanted").entry());
+    ledger.add(matching("wanted").entry());
 
     DeadLetterGroups some = ledger.groups(DeadLetterFilter.all().inStream(stream), 1);
 
@@ -217,7 +217,7 @@ public abstract class DeadLetterListingContract extends ListingContract<Versione
     }
   }
 
-  private DeadLetterBuilder wanted(String eventId) {
+  private DeadLetterBuilder matching(String eventId) {
     return deadLetter(stream, eventId)
         .fingerprint(WANTED)
         .eventType("raid")

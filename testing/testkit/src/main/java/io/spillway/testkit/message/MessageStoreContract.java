@@ -70,10 +70,10 @@ public abstract class MessageStoreContract extends UnmoderatedMessagesContract
   @Test
   void a_message_added_twice_is_one_message() {
     long before = store.countUnmoderated();
-    Message hello = unmoderated(stream, "m-1", LONG_AGO);
+    Message hello = unmoderatedMessage(stream, "m-1", LONG_AGO);
     store.add(hello);
 
-    assertThat(store.add(unmoderated(stream, "m-1", LONG_AGO))).isEqualTo(hello);
+    assertThat(store.add(unmoderatedMessage(stream, "m-1", LONG_AGO))).isEqualTo(hello);
 
     assertThat(store.countUnmoderated()).isEqualTo(before + 1);
     assertThat(unmoderatedOf(stream)).containsExactly("m-1");

@@ -45,7 +45,7 @@ abstract class UnmoderatedMessagesContract {
 
   @Test
   void the_verdict_of_an_unchanged_message_is_replaced() {
-    Message read = store.add(unmoderated(stream, "m-1", Fixtures.NOW));
+    Message read = store.add(unmoderatedMessage(stream, "m-1", Fixtures.NOW));
 
     assertThat(store.replaceVerdict(read, Fixtures.allowed())).isTrue();
 
@@ -56,7 +56,7 @@ abstract class UnmoderatedMessagesContract {
 
   @Test
   void a_replacement_of_an_outdated_verdict_has_no_effect() {
-    Message read = store.add(unmoderated(stream, "m-1", Fixtures.NOW));
+    Message read = store.add(unmoderatedMessage(stream, "m-1", Fixtures.NOW));
     Verdict.Released released = new Verdict.Released("mod-1", Fixtures.NOW);
     store.replaceVerdict(read, released);
 
@@ -67,7 +67,7 @@ abstract class UnmoderatedMessagesContract {
 
   @Test
   void a_new_verdict_does_not_restore_a_withdrawn_message() {
-    Message read = store.add(unmoderated(stream, "m-1", Fixtures.NOW));
+    Message read = store.add(unmoderatedMessage(stream, "m-1", Fixtures.NOW));
     store.withdraw(stream, "m-1");
 
     assertThat(store.replaceVerdict(read, Fixtures.allowed())).isFalse();
@@ -80,9 +80,9 @@ abstract class UnmoderatedMessagesContract {
 
   @Test
   void a_new_verdict_does_not_affect_another_message_of_the_same_id() {
-    Message read = store.add(unmoderated(stream, "m-1", Fixtures.NOW));
+    Message read = store.add(unmoderatedMessage(stream, "m-1", Fixtures.NOW));
     store.withdraw(stream, "m-1");
-    Message another = store.add(unmoderated(stream, "m-1", Fixtures.NOW.plusSeconds(1)));
+    Message another = store.add(unmoderatedMessage(stream, "m-1", Fixtures.NOW.plusSeconds(1)));
 
     assertThat(store.replaceVerdict(read, Fixtures.allowed())).isFalse();
 
@@ -93,7 +93,7 @@ abstract class UnmoderatedMessagesContract {
   void exactly_one_of_sixteen_concurrent_verdicts_wins() {
     for (int round = 0; round < Concurrently.ROUNDS; round++) {
       String id = "race-" + round;
-      Message read = store.add(unmoderated(stream, id, Fixtures.NOW));
+      Message read = store.add(unmoderatedMessage(stream, id, Fixtures.NOW));
 
       List<Boolean> done =
           Concurrently.call(
@@ -108,9 +108,9 @@ abstract class UnmoderatedMessagesContract {
   @Test
   void the_oldest_unmoderated_message_of_all_streams_comes_first() {
     String another = Fixtures.uniqueStream();
-    store.add(unmoderated(stream, "later", LONG_AGO.plusSeconds(9)));
-    store.add(unmoderated(another, "oldest", LONG_AGO.plusSeconds(1)));
-    store.add(unmoderated(stream, "middle", LONG_AGO.plusSeconds(5)));
+    store.add(unmoderatedMessage(stream, "later", LONG_AGO.plusSeconds(9)));
+    store.add(unmoderatedMessage(another, "oldest", LONG_AGO.plusSeconds(1)));
+    store.add(unmoderatedMessage(stream, "middle", LONG_AGO.plusSeconds(5)));
     store.add(message(stream, "clean").sentAt(LONG_AGO).build());
     store.add(message(stream, "marked").sentAt(LONG_AGO).verdict(Fixtures.marked()).build());
 
@@ -125,9 +125,9 @@ abstract class UnmoderatedMessagesContract {
 
   @Test
   void unmoderated_messages_are_filtered_by_failed_rechecks() {
-    store.add(unmoderated(stream, "later", LONG_AGO.plusSeconds(9)));
-    store.add(unmoderated(stream, "oldest", LONG_AGO.plusSeconds(1)));
-    store.add(unmoderated(stream, "middle", LONG_AGO.plusSeconds(5)));
+    store.add(unmoderatedMessage(stream, "later", LONG_AGO.plusSeconds(9)));
+    store.add(unmoderatedMessage(stream, "oldest", LONG_AGO.plusSeconds(1)));
+    store.add(unmoderatedMessage(stream, "middle", LONG_AGO.plusSeconds(5)));
     assertThat(ids(store.unmoderated(0, PageRequest.MAX_LIMIT)))
         .containsExactly("oldest", "middle", "later");
 
@@ -150,8 +150,8 @@ abstract class UnmoderatedMessagesContract {
   void two_streams_may_have_unmoderated_messages_of_one_id_and_instant() {
     String another = Fixtures.uniqueStream();
     long before = store.countUnmoderated();
-    store.add(unmoderated(stream, "m-1", LONG_AGO));
-    store.add(unmoderated(another, "m-1", LONG_AGO));
+    store.add(unmoderatedMessage(stream, "m-1", LONG_AGO));
+    store.add(unmoderatedMessage(another, "m-1", LONG_AGO));
     store.add(message(another, "marked").sentAt(LONG_AGO).verdict(Fixtures.marked()).build());
     assertThat(unmoderatedOf(stream, another)).hasSize(2);
     assertThat(store.countUnmoderated()).isEqualTo(before + 2);
@@ -166,7 +166,7 @@ abstract class UnmoderatedMessagesContract {
   @Test
   void unmoderated_messages_are_limited() {
     for (int i = 0; i < 3; i++) {
-      store.add(unmoderated(stream, "m-" + i, LONG_AGO.minusSeconds(9 - i)));
+      store.add(unmoderatedMessage(stream, "m-" + i, LONG_AGO.minusSeconds(9 - i)));
     }
 
     assertThat(store.unmoderated(2)).extracting(Message::messageId).containsExactly("m-0", "m-1");
@@ -179,7 +179,7 @@ abstract class UnmoderatedMessagesContract {
   void the_retention_of_a_message_restarts_with_a_new_verdict() {
     assumeTrue(expiry().isPresent(), "nothing expires here");
     Expiry expiry = expiry().orElseThrow();
-    Message read = store.add(unmoderated(stream, "m-1", Fixtures.NOW));
+    Message read = store.add(unmoderatedMessage(stream, "m-1", Fixtures.NOW));
     expiry.clock().advance(expiry.kept().minusSeconds(2));
     store.replaceVerdict(read, Fixtures.allowed());
 
@@ -204,7 +204,7 @@ abstract class UnmoderatedMessagesContract {
         .toList();
   }
 
-  static Message unmoderated(String streamId, String messageId, Instant sentAt) {
+  static Message unmoderatedMessage(String streamId, String messageId, Instant sentAt) {
     return message(streamId, messageId).sentAt(sentAt).verdict(Fixtures.unmoderated()).build();
   }
 }

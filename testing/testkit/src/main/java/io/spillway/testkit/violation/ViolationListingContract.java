@@ -73,7 +73,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
   @ParameterizedTest
   @MethodSource("filtersThatOnlyTheWantedOnePasses")
   void a_listing_shows_only_matching_violations(ViolationFilter filter) {
-    store.add(wanted("wanted").build());
+    store.add(matching("wanted").build());
     store.add(violation(stream, "other").build());
 
     assertThat(listIds(inMyStream(filter))).containsExactly("wanted");
@@ -93,7 +93,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
   @ParameterizedTest
   @MethodSource("filtersThatMissByOnePart")
   void a_violation_must_match_every_part_of_a_filter(ViolationFilter filter) {
-    store.add(wanted("wanted").build());
+    store.add(matching("wanted").build());
 
     assertThat(listIds(inMyStream(filter))).isEmpty();
   }
@@ -172,7 +172,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
     for (int i = 0; i < 10; i++) {
       Instant heldAt = NOW.plusSeconds(i);
       store.add(
-          (i % 2 == 0 ? wanted("even-" + i) : violation(stream, "odd-" + i))
+          (i % 2 == 0 ? matching("even-" + i) : violation(stream, "odd-" + i))
               .heldAt(heldAt)
               .build());
     }
@@ -246,7 +246,7 @@ abstract class ViolationListingContract extends ListingContract<Versioned<Violat
     assertThat(store.replace(upheld, open.version())).isInstanceOf(Replacement.Replaced.class);
   }
 
-  private ViolationBuilder wanted(String messageId) {
+  private ViolationBuilder matching(String messageId) {
     return violation(stream, messageId)
         .author("Grace \"O'Neil\"")
         .text("the Worst of É")

@@ -162,13 +162,13 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
     Versioned<Violation> added = store.add(dismissed);
     Instant stepped = dismissed.lastStep().at();
 
-    assertThat(unconfirmed(stepped)).isEmpty();
-    assertThat(unconfirmed(stepped.plusNanos(1_000))).containsExactly("v-1");
+    assertThat(listUnconfirmed(stepped)).isEmpty();
+    assertThat(listUnconfirmed(stepped.plusNanos(1_000))).containsExactly("v-1");
     assertThat(store.pendingEffects(PendingEffect.UNSETTLED, null, PageRequest.MAX_LIMIT))
         .doesNotContain(added);
 
     replace(dismissed.withPending(PendingEffect.NONE), added.version());
-    assertThat(unconfirmed(stepped.plusNanos(1_000))).isEmpty();
+    assertThat(listUnconfirmed(stepped.plusNanos(1_000))).isEmpty();
   }
 
   @Test
@@ -179,8 +179,8 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
 
     Versioned<Violation> stored = replace(dismissed, open.version());
 
-    assertThat(unconfirmed(stepped)).isEmpty();
-    assertThat(unconfirmed(stepped.plusNanos(1_000))).containsExactly("v-1");
+    assertThat(listUnconfirmed(stepped)).isEmpty();
+    assertThat(listUnconfirmed(stepped.plusNanos(1_000))).containsExactly("v-1");
     replace(dismissed.withPending(PendingEffect.NONE), stored.version());
   }
 
@@ -272,7 +272,7 @@ public abstract class ViolationStoreContract extends ViolationReviewContract
     return mine(store.pendingEffects(PendingEffect.UNSETTLED, null, PageRequest.MAX_LIMIT));
   }
 
-  private List<String> unconfirmed(Instant steppedBefore) {
+  private List<String> listUnconfirmed(Instant steppedBefore) {
     EnumSet<PendingEffect> confirm = EnumSet.of(PendingEffect.CONFIRM);
     return ids(mine(store.pendingEffects(confirm, steppedBefore, PageRequest.MAX_LIMIT)));
   }

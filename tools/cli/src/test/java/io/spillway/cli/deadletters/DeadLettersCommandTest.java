@@ -100,7 +100,7 @@ class DeadLettersCommandTest {
         file, "{\"type\":\"follow\",\"actor\":\"ada\",\"streamId\":\"main\",\"eventId\":\"e-1\"}");
     assertThat(run("edit", id, "--file", file.toString(), "--reason", "half of it")).isZero();
     assertThat(run("redrive", id, "--dry-run", "--reason", "whole now")).isZero();
-    assertThat(out.toString()).contains("1 would be redriven");
+    assertThat(out.toString()).contains("1 of 1 letters would be redriven");
     assertThat(run("redrive", id, "--reason", "whole now")).isZero();
     assertThat(out.toString()).contains("is done: 1 succeeded, 0 failed again, 0 skipped");
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Demo against a whole in-memory server. */
 class DemoTest {
 
-  private static final String SECRET = "nobody may read this";
+  private static final String SECRET = "hidden text";
   private static LocalServer server;
 
   private final StringWriter out = new StringWriter();
@@ -60,7 +60,7 @@ class DemoTest {
   @Test
   void the_row_that_does_not_add_up_is_named(@TempDir Path folder) throws Exception {
     String path = "/api/streams/meddled-with/events";
-    String event = "{\"type\":\"follow\",\"actor\":\"somebody else\",\"eventId\":\"other\"}";
+    String event = "{\"type\":\"follow\",\"actor\":\"another actor\",\"eventId\":\"other\"}";
     send(HttpRequest.newBuilder(server.host().uri().resolve(path)).POST(ofString(event)));
 
     assertThat(play("meddled-with", folder)).isFalse();
